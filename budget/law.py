@@ -54,8 +54,9 @@ class NoLawValue(LookupError):
 class LawValue:
     """Một giá trị có ngày hiệu lực và căn cứ.
 
-    `since` is the first day, 1 January for a budget year. `value` is a Decimal or int, a text (also a fraction
-    such as "4/9"), a bool, a tuple of names, or a table as a tuple of (name, number) pairs. `own`: the office's.
+    `since` is the first day, 1 January for a budget year. `value` is a Decimal or int, a text (also a
+    fraction such as "4/9"), a bool, a tuple of names, or a table as a tuple of (name, number) pairs.
+    `own`: the office's value.
     """
 
     since: date
@@ -217,9 +218,9 @@ class Law:
     def with_own(self, values: Iterable[tuple[str, LawValue]]) -> Law:
         """Thêm giá trị của cơ quan: (parameter id, value) pairs beside the national values, which stay.
 
-        From its `since` on an own value is what applies, also beyond later national values; a second one for the
-        same parameter and day replaces the first. Errors: LookupError for an unknown id; LawFileError for a value
-        of another shape or without mark or source.
+        From its `since` on an own value is what applies, also beyond later national values; a second one for
+        the same parameter and day replaces the first. Errors: LookupError for an unknown id; LawFileError for
+        a value of another shape or without mark or source.
         """
         parameters = dict(self._parameters)
         for identity, value in values:
@@ -318,7 +319,9 @@ def _known(name: str, key: str, raw: Mapping[str, Any], known: tuple[str, ...]) 
 
 def _frozen(value: Any) -> Any:
     if isinstance(value, Mapping):
-        return tuple(value.items())
+        return tuple((name, _frozen(number)) for name, number in value.items())
+    if isinstance(value, float):
+        return Decimal(str(value))  # the decimal that was typed, not its binary form
     return tuple(value) if isinstance(value, list) else value
 
 
