@@ -1,0 +1,102 @@
+"""Phân bổ trọn số: hands out a total in whole steps, in proportion to weights, within bounds (model, section 8)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budget.money import Array, total
+
+ROUGH = 1e-9
+"""What a quota may miss of a whole step by its binary form, in steps."""
+
+
+def apportion(
+    amount: float, weights: Array, lower: Array, upper: Array, step: float, rank: NDArray[np.intp]
+) -> Array:
+    """Phân bổ một số tiền theo trọng số, trong giới hạn, làm tròn theo bước.
+
+    amount, lower (n,), upper (n,): đồng, multiples of step (đồng). weights (n,): not negative; a unit of weight 0 keeps lower.
+    rank (n,): position of the unit's code by code point; ties go to the lower one. Returns (n,) đồng, summing to amount exactly.
+    Raises ValueError when amount lies outside the bounds or something is no multiple of step.
+    """
+    upper = np.where(weights > 0, upper, lower)
+    least, most = total(lower), total(upper)
+    if not least <= amount <= most:
+        raise ValueError(f"amount {amount:.0f} lies outside the bounds {least} to {most}")
+    if step != 1 and (amount % step or np.any(lower % step) or np.any(upper % step)):
+        raise ValueError(f"amount and bounds must be multiples of the step {step:.0f}")
+    if amount == most:
+        return upper + 0.0
+    if amount == least:
+        return lower + 0.0
+    at = level(amount, weights, np.zeros_like(weights), lower, upper)
+    return in_steps(np.clip(at * weights, lower, upper), amount, lower, upper, step, rank)
+
+
+def lowest_first(
+    amount: float, norm: Array, covered: Array, upper: Array, step: float, rank: NDArray[np.intp]
+) -> Array:
+    """Bù từ nơi thấp nhất: raises the lowest coverage (covered / norm) first, to one common coverage.
+
+    amount: đồng, at most the sum of upper; norm, covered, upper (n,): đồng; units with norm 0 get nothing. Returns (n,) đồng in whole
+    steps, summing to amount exactly.
+    """
+    upper = np.where(norm > 0, upper, 0.0)
+    if amount >= total(upper):
+        return upper
+    zero = np.zeros_like(upper)
+    if amount <= 0:
+        return zero
+    quota = np.clip(level(amount, norm, covered, zero, upper) * norm - covered, zero, upper)
+    return in_steps(np.where(norm > 0, quota, 0.0), amount, zero, upper, step, rank)
+
+
+def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array) -> float:
+    """Mức chung: the l with sum of clip(l * slope - offset, lower, upper) = amount, by sorting the breakpoints.
+
+    All (n,); amount strictly between the sums of lower and upper. Units with slope 0 stand at lower.
+    """
+    moves = (slope > 0) & (upper > lower)
+    still = float(lower[~moves].sum())
+    s, o, low, high = slope[moves], offset[moves], lower[moves], upper[moves]
+    enters, leaves = (low + o) / s, (high + o) / s
+    points = np.concatenate([enters, leaves])
+    order = np.argsort(points, kind="stable")
+    points = points[order]
+    slopes = np.cumsum(np.concatenate([s, -s])[order])
+    reached = still + float(low.sum()) + np.concatenate([[0.0], np.cumsum(slopes[:-1] * np.diff(points))])
+    k = int(np.clip(np.searchsorted(reached, amount, side="right") - 1, 0, len(points) - 2))
+    middle = 0.5 * (points[k] + points[k + 1])
+    # The level is solved anew from the units that move in this stretch: no error of the running sums stays in it.
+    free = (enters <= middle) & (leaves >= middle)
+    fixed = still + float(np.where(middle < enters, low, high)[~free].sum())
+    rise = float(s[free].sum())
+    return float((amount - fixed + float(o[free].sum())) / rise) if rise > 0 else float(middle)
+
+
+def in_steps(
+    quota: Array, amount: float, lower: Array, upper: Array, step: float, rank: NDArray[np.intp]
+) -> Array:
+    """Làm tròn các phần: each quota down to the step, the steps left over one each to the largest fractional parts.
+
+    Fractions are compared after rounding to 6 decimals of a step, ties go to the lower code, nobody passes upper.
+    """
+    steps = quota / step
+    given = np.floor(steps + ROUGH)
+    room, base = np.floor(upper / step + ROUGH), np.floor(lower / step + ROUGH)
+    given = np.clip(given, base, room)
+    fraction = np.round(steps - given, 6)
+    left = round((amount - float(given.sum()) * step) / step)
+    while left > 0:
+        open_ = np.flatnonzero(given < room)
+        first = open_[np.lexsort((rank[open_], -fraction[open_]))][:left]
+        given[first] += 1
+        left -= len(first)
+        fraction = fraction - 1.0
+    while left < 0:  # only when binary rounding lifted a quota to the next step
+        open_ = np.flatnonzero(given > base)
+        last = open_[np.lexsort((-rank[open_], fraction[open_]))][: -left]
+        given[last] -= 1
+        left += len(last)
+    return np.asarray(given * step)

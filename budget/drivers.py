@@ -1,0 +1,198 @@
+"""Các yếu tố: pay, pupils and prices, and what they make of each unit's lines (model, sections 1 and 3).
+
+All arrays are units x years (n, Y), money in đồng; column 0 is the base year, where nothing is projected.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+
+import numpy as np
+
+from budget.autonomy import THIRD_C, UNDEFINED, Groups, group_index
+from budget.law import Law
+from budget.money import Array
+from budget.scenario import Assumptions, KindId
+from budget.units import Units
+
+OPERATION_LINES = (
+    "experts",
+    "professional",
+    "fee_work",
+    "management",
+    "provisions",
+    "interest",
+    "other_spending",
+)
+SCHOOL_LINES = ("tuition", "compensation", "service_revenue", "service_cost")
+"""Revenue lines that follow the number of pupils."""
+
+REVENUE_LINES = (
+    "tuition",
+    "compensation",
+    "orders",
+    "users",
+    "science",
+    "service_revenue",
+    "service_cost",
+    "fees",
+    "other_revenue",
+)
+LINES_OF_A = (*REVENUE_LINES[:5], "surplus_services", *REVENUE_LINES[7:])
+
+
+@dataclass(frozen=True)
+class Drivers:
+    """Các dòng thu, chi và quy mô của từng đơn vị qua các năm: (n, Y), đồng; `pay_index` (Y,)."""
+
+    pay_index: Array
+    pupils: Array
+    classes: Array
+    sites: Array
+    staff: Array
+    staff_quota: Array
+    salary: Array
+    payroll: Array
+    operations: Array
+    lines: Mapping[str, Array]
+    own_revenue: Array
+    spending: Array
+    base_group: Groups
+
+
+def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, ...]) -> Drivers:
+    """Dự báo các dòng thu, chi: every line of every unit and year before any roadmap.
+
+    Law: base_pay, tuition_exempt_share, revenue_lines, spending_lines, payroll_base, thresholds. Raises NoLawValue.
+    """
+    n = np.arange(len(years))
+    pay_index = np.array([float(p) for p in pay_indices(assumptions, law, years)])
+    pupils_growth = _by_kind(units, assumptions.pupils_growth)[:, None] ** n
+    follows = (units.school & (units["pupils"] != 0))[:, None]
+    pupil_index = np.where(follows, pupils_growth, 1.0)
+    staff_index = _by_kind(units, assumptions.staff_growth)[:, None] ** n
+    staff_index = np.where((units["staff"] != 0)[:, None], staff_index, 1.0)
+
+    pay = pay_index * (1.0 + float(assumptions.pay_drift)) ** n
+    salary = units["salary"][:, None] * pay * staff_index
+    known = ~np.isnan(units["contributions"])[:, None]
+    contributions = np.where(
+        known,
+        np.nan_to_num(units["contributions"])[:, None] * pay * staff_index,
+        float(assumptions.contributions_share) * salary,
+    )
+    excluded = np.array([law.text("payroll_base", y) == "salary without contributions" for y in years])
+
+    # All operation lines move alike, so that their sum may move in their place.
+    spent = _spending_lines(law, years)
+    prices = (1.0 + float(assumptions.inflation)) ** n
+    moves = prices * (1.0 + float(assumptions.follow_pupils) * (pupil_index - 1.0))
+    operations = sum((units[line] for line in spent), np.zeros(len(units)))[:, None] * moves
+    spending = salary + operations
+
+    lines, base_group = _revenue(units, assumptions, law, years, pupil_index, spending)
+    lines["fee_work"] = units["fee_work"][:, None] * moves
+    return Drivers(
+        pay_index=pay_index,
+        pupils=units["pupils"][:, None] * pupils_growth,
+        classes=units["classes"][:, None] * pupil_index,
+        sites=np.repeat(units["sites"][:, None], len(years), axis=1),
+        staff=units["staff"][:, None] * staff_index,
+        staff_quota=units["staff_quota"][:, None] * staff_index,
+        salary=salary,
+        payroll=salary - contributions * excluded,
+        operations=operations,
+        lines=lines,
+        own_revenue=own_revenue(lines, law, years),
+        spending=spending,
+        base_group=base_group,
+    )
+
+
+def pay_indices(assumptions: Assumptions, law: Law, years: tuple[int, ...]) -> list[Fraction]:
+    """Chỉ số lương cơ sở P của từng năm so với năm gốc: the mean over the twelve months, exactly.
+
+    Law: base_pay. Raises NoLawValue.
+    """
+    last, growth = law.last_year("base_pay"), 1 + Fraction(assumptions.base_pay_growth)
+    pay = [sum(law.months("base_pay", y)) * growth ** max(0, y - last) for y in years]
+    return [p / pay[0] for p in pay]
+
+
+def own_revenue(lines: Mapping[str, Array], law: Law, years: tuple[int, ...]) -> Array:
+    """Nguồn thu xác định mức tự chủ A (n, Y): the sum of the lines that the law of each year counts.
+
+    Law: revenue_lines.
+    """
+    counted = [frozenset(law.names("revenue_lines", y)) for y in years]
+    total: Array = np.zeros_like(lines["tuition"])
+    for line in LINES_OF_A:
+        within = np.array([line in names for names in counted])
+        total += lines[line] if within.all() else lines[line] * within
+    return total
+
+
+def _revenue(
+    units: Units, assumptions: Assumptions, law: Law, years: tuple[int, ...], pupil_index: Array, spending: Array
+) -> tuple[dict[str, Array], Groups]:
+    """Every revenue line by year, and the base-year group, on which it depends whether prices follow costs."""
+    base = {line: units[line] for line in REVENUE_LINES}
+    surplus = np.maximum(0.0, base["service_revenue"] - base["service_cost"])
+    base_lines = {line: base.get(line, surplus)[:, None] for line in LINES_OF_A}
+    base_revenue = own_revenue(base_lines, law, years[:1])[:, 0]
+    bands = law.table("thresholds", years[0])
+    group = group_index(base_revenue, spending[:, 0], units["covers_investment"], bands)
+
+    pays_itself = (group != UNDEFINED) & (group <= THIRD_C)
+    follows_costs = (assumptions.prices_follow_costs & ~units.school & pays_itself)[:, None]
+    first = spending[:, :1]
+    cost_index = np.divide(spending, first, out=np.ones_like(spending), where=follows_costs & (first != 0))
+    n = np.arange(len(years))
+    lines: dict[str, Array] = {}
+    for line, amount in base.items():
+        index = (1.0 + _growth(line, assumptions)) ** n
+        index = index * pupil_index if line in SCHOOL_LINES else index
+        lines[line] = amount[:, None] * np.where(follows_costs, cost_index, index)
+    _exempt_tuition(units, assumptions, law, years, lines)
+    lines["surplus_services"] = np.maximum(0.0, lines["service_revenue"] - lines["service_cost"])
+    return lines, group
+
+
+def _growth(line: str, assumptions: Assumptions) -> float:
+    """Yearly growth of a revenue line; a cost without a growth of its own takes that of its revenue."""
+    growth: Mapping[str, Decimal] = dict(assumptions.revenue_growth)
+    if line == "service_cost" and line not in growth:
+        line = "service_revenue"
+    return float(growth.get(line, 0))
+
+
+def _exempt_tuition(
+    units: Units, assumptions: Assumptions, law: Law, years: tuple[int, ...], lines: dict[str, Array]
+) -> None:
+    """Miễn học phí: from the year of the law on, the State compensates what the school no longer charges.
+
+    Law: tuition_exempt_share.
+    """
+    share = [law.number("tuition_exempt_share", y) for y in years]
+    newly = np.array([float((e - share[0]) / (1 - share[0])) if share[0] != 1 else 0.0 for e in share])
+    charges = (units.school & (np.array(units.kind) != "primary"))[:, None]
+    exempt = lines["tuition"] * np.where(charges, newly, 0.0)
+    lines["tuition"] = lines["tuition"] - exempt
+    lines["compensation"] = lines["compensation"] + exempt * float(assumptions.compensation_rate)
+
+
+def _spending_lines(law: Law, years: tuple[int, ...]) -> tuple[str, ...]:
+    """Operation lines counted in B; a change between two years of one plan would need each line on its own."""
+    counted, *changed = {law.names("spending_lines", y) for y in years}
+    if changed:
+        raise ValueError(f"spending_lines change within {years[0]}-{years[-1]}")
+    return tuple(line for line in OPERATION_LINES if line in counted)
+
+
+def _by_kind(units: Units, growth: Mapping[KindId, Decimal]) -> Array:
+    """1 + the yearly growth of each unit's kind (n,)."""
+    rates: Mapping[str, Decimal] = dict(growth)
+    return np.array([1.0 + float(rates.get(kind, 0)) for kind in units.kind])

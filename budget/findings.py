@@ -1,0 +1,112 @@
+"""Phát hiện: what the program has to say of data and plans, as data. `data/words` makes the sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, overload
+
+import numpy as np
+from numpy.typing import NDArray
+
+ERROR, WARNING, NOTE = "error", "warning", "note"
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Một phát hiện: kind and severity, where it stands, and the numbers of its sentence.
+
+    `unit` is a unit code (None: the whole plan or file); `file`, `sheet`, `cell` the place in a workbook; `numbers` the named
+    values that the sentence of `finding.<kind>` uses (đồng, fractions of one, counts or text); `law` ids of parameters.
+    """
+
+    kind: str
+    severity: str
+    unit: str | None = None
+    year: int | None = None
+    file: str = ""
+    sheet: str = ""
+    cell: str = ""
+    numbers: Mapping[str, Any] = field(default_factory=dict)
+    law: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Findings of one kind in columns: positions of units (-1: the plan), years (0: none) and the named numbers."""
+
+    kind: str
+    severity: str
+    unit: NDArray[np.intp]
+    year: NDArray[np.intp]
+    numbers: Mapping[str, Sequence[Any] | NDArray[Any]]
+    law: tuple[str, ...] = ()
+
+
+class Findings(Sequence[Finding]):
+    """Các phát hiện của một phương án: kept in columns, because a province has hundreds of thousands; read as Finding."""
+
+    def __init__(self, codes: tuple[str, ...]) -> None:
+        self.codes = codes
+        self.blocks: list[Block] = []
+
+    def plan(
+        self, kind: str, severity: str, year: int | None = None, law: tuple[str, ...] = (), **numbers: Any
+    ) -> None:
+        """Adds one finding on the whole plan."""
+        place, when = np.array([-1], dtype=np.intp), np.array([year or 0], dtype=np.intp)
+        self.blocks.append(Block(kind, severity, place, when, {k: [v] for k, v in numbers.items()}, law))
+
+    def cells(
+        self,
+        kind: str,
+        severity: str,
+        where: NDArray[np.bool_],
+        years: tuple[int, ...],
+        law: tuple[str, ...] = (),
+        **numbers: NDArray[Any],
+    ) -> None:
+        """Adds a finding for every true cell of `where` (n, Y), with the numbers of that cell."""
+        unit, j = np.nonzero(where)
+        if len(unit):
+            found = {name: np.asarray(values)[unit, j] for name, values in numbers.items()}
+            self.blocks.append(Block(kind, severity, unit, np.asarray(years, dtype=np.intp)[j], found, law))
+
+    def count(self, kind: Any) -> int:
+        """How many findings of a kind there are."""
+        return sum(len(block.unit) for block in self.blocks if block.kind == kind)
+
+    def of(self, kind: str) -> Iterator[Finding]:
+        """The findings of one kind."""
+        for block in self.blocks:
+            if block.kind == kind:
+                yield from self._read(block)
+
+    def __len__(self) -> int:
+        return sum(len(block.unit) for block in self.blocks)
+
+    def __iter__(self) -> Iterator[Finding]:
+        for block in self.blocks:
+            yield from self._read(block)
+
+    @overload
+    def __getitem__(self, at: int) -> Finding: ...
+    @overload
+    def __getitem__(self, at: slice) -> list[Finding]: ...
+    def __getitem__(self, at: int | slice) -> Finding | list[Finding]:
+        return list(self)[at]
+
+    def _read(self, block: Block) -> Iterator[Finding]:
+        for i, (unit, year) in enumerate(zip(block.unit.tolist(), block.year.tolist(), strict=True)):
+            yield Finding(
+                kind=block.kind,
+                severity=block.severity,
+                unit=self.codes[unit] if unit >= 0 else None,
+                year=year or None,
+                numbers={name: _plain(values[i]) for name, values in block.numbers.items()},
+                law=block.law,
+            )
+
+
+def _plain(value: Any) -> Any:
+    return value.item() if isinstance(value, np.generic) else value

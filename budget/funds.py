@@ -1,0 +1,101 @@
+"""Phân phối kết quả tài chính trong năm: balance, reserve and funds by the assigned group (model, section 9)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.autonomy import FIRST, FOURTH, GROUPS, THIRD_C, UNDEFINED, Groups
+from budget.drivers import Drivers
+from budget.law import Law
+from budget.money import Array
+from budget.roadmap import Roadmap
+from budget.scenario import Scenario
+from budget.setaside import assigned_groups, by_group, set_aside
+from budget.statusquo import StatusQuo, set_aside_of_base
+from budget.units import Units
+
+
+@dataclass(frozen=True)
+class FundRules:
+    """Quy tắc và số liệu phân phối của từng đơn vị, năm: (n, Y); shares and multiples by the assigned group."""
+
+    group: Groups
+    payroll: Array
+    set_aside: Array
+    reserve: Array
+    development: Array
+    cap: Array
+    bonus_months: Array
+    bonus_counts_supplement: Array
+
+
+@dataclass(frozen=True)
+class Funds:
+    """Kết quả phân phối: (n, Y), đồng, unrounded."""
+
+    balance: Array
+    development: Array
+    supplement: Array
+    bonus: Array
+    carried: Array
+
+
+def fund_rules(
+    units: Units,
+    drivers: Drivers,
+    quo: StatusQuo,
+    roadmap: Roadmap,
+    scenario: Scenario,
+    law: Law,
+    years: tuple[int, ...],
+) -> FundRules:
+    """Quy tắc phân phối: the assigned group and what the law of each year gives it.
+
+    Law: development_minimum, supplement_cap, bonus_months, bonus_base_includes_supplement, own_revenue_rate, own_revenue_lines,
+    stability_periods, thresholds. Raises NoLawValue.
+    """
+    group = assigned_groups(
+        roadmap.own_revenue,
+        roadmap.spending,
+        drivers.base_group,
+        units["covers_investment"],
+        scenario.classification,
+        law,
+        years,
+    )
+    kept = set_aside(drivers.lines, roadmap.revenue, group, law, years)
+    before = set_aside_of_base(drivers, group, law, years)
+    reserve = np.maximum(0.0, kept - before - quo.own_part - quo.used)
+    development, cap, months = (np.zeros(group.shape) for _ in range(3))
+    own_choice = {GROUPS[FIRST]: float(scenario.assumptions.group1_multiple)}
+    for j, year in enumerate(years):
+        development[:, j] = by_group(law.table("development_minimum", year), group[:, j])
+        cap[:, j] = by_group({**own_choice, **law.table("supplement_cap", year)}, group[:, j])
+        months[:, j] = by_group(law.table("bonus_months", year), group[:, j])
+    counts = np.array([law.flag("bonus_base_includes_supplement", y) for y in years])
+    return FundRules(group, drivers.payroll, kept, reserve, development, cap, months, counts)
+
+
+def distribute(rules: FundRules, own_revenue: Array, support: Array, spending: Array) -> Funds:
+    """Phân phối chênh lệch thu chi: own_revenue A', support S3, spending B'' (n, Y), đồng."""
+    balance = own_revenue + support - spending
+    result = np.maximum(0.0, balance - rules.reserve)
+    in_funds = (rules.group != UNDEFINED) & (rules.group <= THIRD_C)
+    fourth = rules.group == FOURTH
+
+    development = rules.development * result
+    left = result - development
+    supplement = np.minimum(left, np.maximum(0.0, rules.cap * rules.payroll))
+    left = left - supplement
+    base = rules.payroll + supplement * rules.bonus_counts_supplement
+    bonus = np.minimum(left, np.maximum(0.0, rules.bonus_months * base / 12.0))
+    left = left - bonus
+    return Funds(
+        balance=balance,
+        development=np.where(in_funds, development + left, 0.0),
+        supplement=np.where(in_funds | fourth, supplement, 0.0),
+        bonus=np.where(in_funds, bonus, 0.0),
+        carried=np.where(fourth, left, 0.0),
+    )

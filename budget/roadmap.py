@@ -1,0 +1,119 @@
+"""Lộ trình tự chủ: targets of the degree of autonomy, and the revenue and savings they ask (model, section 5)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from fractions import Fraction
+
+import numpy as np
+
+from budget.autonomy import ratio
+from budget.drivers import Drivers
+from budget.findings import NOTE, WARNING, Findings
+from budget.money import Array, down, six_digits, up, whole
+from budget.scenario import RoadmapEntry, Scenario
+from budget.select import pick
+from budget.units import Units
+
+
+@dataclass(frozen=True)
+class Roadmap:
+    """Kết quả của lộ trình: (n, Y), đồng; `target` NaN where a unit is on no roadmap; `growth` NaN where nothing is asked."""
+
+    target: Array
+    saving: Array
+    revenue: Array
+    own_revenue: Array
+    spending: Array
+    operations: Array
+    support: Array
+    growth: Array
+
+
+def roadmap(
+    units: Units,
+    drivers: Drivers,
+    status_quo: Array,
+    scenario: Scenario,
+    years: tuple[int, ...],
+    findings: Findings,
+) -> Roadmap:
+    """Lộ trình tự chủ: what every unit must earn and save in each year, and the support S1 after the State takes its part.
+
+    status_quo (n, Y): S0 in đồng. A unit takes the last entry that picks it; one without a base-year ratio takes none.
+    """
+    count = len(units)
+    degree = ratio(drivers.own_revenue[:, 0], drivers.spending[:, 0])
+    target = np.full((count, len(years)), np.nan)
+    earns, releases = np.ones(count), np.zeros(count)
+    recovers = np.zeros(count, dtype=bool)
+    for number, entry in enumerate(scenario.roadmap, start=1):
+        chosen = pick(entry.units, units, drivers.base_group)
+        if not chosen.any():
+            findings.plan("selector_empty", NOTE, of="roadmap", number=number)
+        chosen &= ~np.isnan(degree)
+        target[chosen] = _path(entry, degree[chosen], years, findings)
+        earns[chosen], releases[chosen] = float(entry.revenue_share), float(entry.release)
+        recovers[chosen] = entry.recover_surplus
+
+    a, b, operations = drivers.own_revenue, drivers.spending, drivers.operations
+    asks = (np.nan_to_num(target) > 0) & (a < target * b)
+    asks[:, 0] = False
+    r = np.where(asks, target, 1.0)
+    saving = np.minimum(up((1.0 - earns)[:, None] * (b - a / r)), down(operations))
+    saving = np.where(asks, saving, 0.0)
+    revenue = np.where(asks, up(np.maximum(0.0, r * (b - saving) - a)), 0.0)
+    own_revenue, spending = a + revenue, b - saving
+
+    support = whole(np.maximum(0.0, status_quo - releases[:, None] * (saving + revenue)))
+    surplus = whole(np.minimum(support, np.maximum(0.0, spending - own_revenue)))
+    on_roadmap = ~np.isnan(target)
+    on_roadmap[:, 0] = False
+    support = np.where(on_roadmap & recovers[:, None], surplus, np.where(on_roadmap, support, status_quo))
+    growth = _implied_growth(drivers, revenue, scenario, years, findings)
+    return Roadmap(target, saving, revenue, own_revenue, spending, operations - saving, support, growth)
+
+
+def yearly_path(targets: dict[int, Fraction], years: tuple[int, ...]) -> tuple[list[Fraction], list[Fraction]]:
+    """Đường đi tuyến tính đến các mục tiêu: for each year the weight of the start and the part of the targets, exactly.
+
+    The path is `weight * start + part`: linear from the start at the first year through the targets, level after the last.
+    """
+    points = sorted((y, t) for y, t in targets.items() if y > years[0])
+    weights, parts = [], []
+    for year in years:
+        before = [(y, t) for y, t in points if y <= year]
+        after = [(y, t) for y, t in points if y > year]
+        y0, from_start = (before[-1][0], Fraction(0)) if before else (years[0], Fraction(1))
+        t0 = before[-1][1] if before else Fraction(0)
+        share = Fraction(year - y0, after[0][0] - y0) if after else Fraction(0)
+        weights.append(from_start * (1 - share))
+        parts.append(t0 * (1 - share) + (after[0][1] * share if after else 0))
+    return weights, parts
+
+
+def _path(entry: RoadmapEntry, start: Array, years: tuple[int, ...], findings: Findings) -> Array:
+    """The target of each chosen unit by year, from its base-year ratio."""
+    for year in entry.targets:
+        if year <= years[0]:
+            findings.plan("target_ignored", NOTE, year=year, of="roadmap")
+    weights, parts = yearly_path({y: Fraction(t) for y, t in entry.targets.items()}, years)
+    return start[:, None] * np.array([float(w) for w in weights]) + np.array([float(p) for p in parts])
+
+
+def _implied_growth(
+    drivers: Drivers, revenue: Array, scenario: Scenario, years: tuple[int, ...], findings: Findings
+) -> Array:
+    """Tăng thu bình quân năm mà lộ trình đòi hỏi, of own revenue without State money; a finding where it is not plausible."""
+    own = drivers.own_revenue - drivers.lines["orders"] - drivers.lines["compensation"]
+    start = own[:, :1]
+    n = np.maximum(1, np.arange(len(years)))
+    asked, possible = revenue > 0, start > 0
+    times = np.divide(own + revenue, start, out=np.ones_like(own), where=asked & possible)
+    growth = np.where(asked & possible, times ** (1.0 / n) - 1.0, np.nan)
+    limit = float(scenario.assumptions.plausible_growth)
+    wrong = asked & (~possible | (six_digits(np.nan_to_num(growth)) > limit))
+    findings.cells("roadmap_implausible", WARNING, wrong, years, revenue=revenue, growth=growth)
+    return growth
+
+

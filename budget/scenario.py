@@ -1,0 +1,387 @@
+"""Phương án: one overlay over the status quo, read from and written to a TOML file (model, section 12).
+
+Every key but the name is optional; the empty scenario is the status quo. Models are frozen; a scenario is a cache key by its
+canonical text.
+"""
+
+from __future__ import annotations
+
+import difflib
+import hashlib
+import json
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Annotated, Any, Literal, get_args
+
+import tomli_w
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from budget.findings import ERROR, Finding
+
+KindId = Literal["preschool", "primary", "lower_secondary", "combined", "service"]
+GroupId = Literal["1", "2", "3a", "3b", "3c", "4"]
+RevenueLine = Literal[
+    "tuition",
+    "compensation",
+    "orders",
+    "users",
+    "science",
+    "service_revenue",
+    "service_cost",
+    "fees",
+    "other_revenue",
+]
+
+
+def _number(value: object) -> object:
+    """Numbers only: neither text nor true or false is taken for an amount."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        raise PydanticCustomError("number_wanted", "a number is wanted")
+    number = value if isinstance(value, Decimal) else Decimal(str(value))
+    if not number.is_finite():
+        raise PydanticCustomError("number_wanted", "a number is wanted")
+    return number
+
+
+def _year(value: object) -> object:
+    if isinstance(value, str) and re.fullmatch(r"[12]\d{3}", value):
+        return int(value)
+    if isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2999:
+        return value
+    raise PydanticCustomError("year_wanted", "a year is wanted")
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+Year = Annotated[int, BeforeValidator(_year)]
+Share = Annotated[Number, Field(ge=0, le=1)]
+Growth = Annotated[Number, Field(gt=-1, le=10)]
+Positive = Annotated[Number, Field(ge=0, le=Decimal("1e15"))]
+ByYear = dict[Year, Number]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class Selector(_Part):
+    """Chọn đơn vị: all conditions given must hold; an empty list picks nothing; no condition picks all."""
+
+    kinds: list[KindId] | None = None
+    fields: list[str] | None = None
+    wards: list[str] | None = None
+    codes: list[str] | None = None
+    groups: list[GroupId] | None = None
+
+
+class Assumptions(_Part):
+    """Giả định chung: rates are yearly fractions of one."""
+
+    inflation: Growth = Decimal(0)
+    pay_drift: Growth = Decimal(0)
+    base_pay_growth: Growth = Decimal(0)
+    state_pays_rises: Positive = Decimal(1)
+    state_pays_steps: Positive = Decimal(1)
+    own_funds_first: bool = True
+    prices_follow_costs: bool = True
+    follow_pupils: Number = Decimal("0.5")
+    compensation_rate: Positive = Decimal(1)
+    contributions_share: Share = Decimal("0.15")
+    plausible_growth: Number = Decimal("0.15")
+    group1_multiple: Positive = Decimal(3)
+    pupils_growth: dict[KindId, Growth] = Field(default_factory=dict)
+    staff_growth: dict[KindId, Growth] = Field(default_factory=dict)
+    revenue_growth: dict[RevenueLine, Growth] = Field(default_factory=dict)
+
+
+class Norm(_Part):
+    """Định mức chi hoạt động của một loại hình: a share of teaching money, or amounts (đồng) a pupil, class, post, site, unit."""
+
+    teaching_share: Annotated[Number, Field(ge=0, lt=1)] = Decimal(0)
+    per_pupil: Positive = Decimal(0)
+    per_class: Positive = Decimal(0)
+    per_post: Positive = Decimal(0)
+    per_site: Positive = Decimal(0)
+    per_unit: Positive = Decimal(0)
+    norm_pay: Literal["base", "current"] = "base"
+    counts: Literal["all", "support"] = "all"
+    indexed: bool = False
+
+
+class RoadmapEntry(_Part):
+    """Lộ trình tự chủ của một nhóm đơn vị: targets of the degree of autonomy by year."""
+
+    units: Selector
+    targets: dict[Year, Positive] = Field(default_factory=dict)
+    revenue_share: Share = Decimal(1)
+    release: Share = Decimal(1)
+    recover_surplus: bool = False
+
+
+class Reduction(_Part):
+    """Biện pháp giảm chi: by a yearly rate, by the legal minimum, or to a target share."""
+
+    units: Selector = Field(default_factory=Selector)
+    method: Literal["rate", "statutory", "target"]
+    rate: Share | dict[Year, Share] | None = None
+    target: dict[Year, Positive] | None = None
+    of: Literal["base", "status_quo"] = "base"
+    share_by: Literal["support", "operations", "equal", "headroom", "autonomy"] = "support"
+    max_cut: Positive | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Reduction:
+        for method, value in (("rate", self.rate), ("target", self.target)):
+            if self.method == method and value is None:
+                raise PydanticCustomError("key_wanted", "a key is wanted", {"key": method})
+        return self
+
+
+class SavingsPool(_Part):
+    """Nguồn từ số giảm chi: a share of what all units gave up."""
+
+    source: Literal["savings"] = Field(default="savings", alias="from")
+    share: Positive = Decimal(1)
+
+
+class YearlyPool(_Part):
+    """Nguồn theo số tiền (đồng) hoặc theo tỷ lệ của kinh phí năm gốc, a level for each year."""
+
+    source: Literal["amount", "percent"] = Field(alias="from")
+    by_year: dict[Year, Positive]
+
+
+class NormStage(_Part):
+    """Bước bù định mức."""
+
+    aim: Literal["norm"]
+    method: Literal["lowest_first", "proportional"] = "lowest_first"
+    level: Positive = Decimal(1)
+
+
+class SupplementStage(_Part):
+    """Bước thu nhập tăng thêm: a multiple of the payroll."""
+
+    aim: Literal["supplement"]
+    multiple: Positive
+
+
+class ShareStage(_Part):
+    """Bước chia phần còn lại."""
+
+    aim: Literal["share"]
+    by: Literal["pupils", "classes", "staff", "payroll", "support", "equal"] = "pupils"
+
+
+Stage = Annotated[NormStage | SupplementStage | ShareStage, Field(discriminator="aim")]
+
+
+def _pool_tag(value: Any) -> str:
+    source = value.get("from", "savings") if isinstance(value, Mapping) else value.source
+    return "yearly" if source in ("amount", "percent") else "savings"
+
+
+Pool = Annotated[
+    Annotated[SavingsPool, Tag("savings")] | Annotated[YearlyPool, Tag("yearly")],
+    Discriminator(_pool_tag),
+]
+
+DEFAULT_STAGES: tuple[Stage, ...] = (
+    NormStage(aim="norm"),
+    SupplementStage(aim="supplement", multiple=Decimal("0.1")),
+    ShareStage(aim="share"),
+)
+
+
+class Allocation(_Part):
+    """Tăng kinh phí tự chủ cho trường: pool, floor, cap and the stages in which the money is given."""
+
+    units: Selector = Field(default_factory=Selector)
+    pool: Pool = Field(default_factory=SavingsPool)
+    floor: Positive = Decimal(0)
+    cap: Positive | None = None
+    round_to: int = Field(default=1_000_000, ge=1, le=10**12)
+    stages: list[Stage] = Field(default_factory=lambda: list(DEFAULT_STAGES))
+
+
+class Scenario(_Part):
+    """Một phương án: assumptions, norms, roadmap, reductions and at most one allocation."""
+
+    name: str = Field(min_length=1, max_length=200)
+    author: str = Field(default="", max_length=200)
+    note: str = Field(default="", max_length=5000)
+    horizon: int | None = Field(default=None, ge=1900, le=2999)
+    classification: Literal["period", "yearly"] = "period"
+    assumptions: Assumptions = Field(default_factory=Assumptions)
+    norms: dict[KindId, Norm] = Field(default_factory=dict)
+    roadmap: list[RoadmapEntry] = Field(default_factory=list)
+    reductions: list[Reduction] = Field(default_factory=list)
+    allocation: Allocation | None = None
+
+    @field_validator("name")
+    @classmethod
+    def _named(cls, name: str) -> str:
+        if not name.strip():
+            raise PydanticCustomError("string_too_short", "a name is wanted")
+        return name
+
+    @property
+    def canonical(self) -> str:
+        """The scenario with all its defaults as canonical JSON, the same for equal scenarios."""
+        return json.dumps(
+            self.model_dump(by_alias=True), sort_keys=True, ensure_ascii=False, default=_plain_number
+        )
+
+    @property
+    def fingerprint(self) -> str:
+        """SHA-256 of the canonical text, in hex."""
+        return hashlib.sha256(self.canonical.encode()).hexdigest()
+
+    def __hash__(self) -> int:
+        return hash(self.canonical)
+
+    def years(self, base_year: int) -> tuple[int, ...]:
+        """Các năm tính: from the base year to the horizon (default: three years on; never before the base year)."""
+        last = base_year + 3 if self.horizon is None else self.horizon
+        return tuple(range(base_year, max(base_year, last) + 1))
+
+
+class ScenarioError(ValueError):
+    """A scenario file that cannot be used: `findings` name each key, what was found and what would do."""
+
+    def __init__(self, findings: tuple[Finding, ...]) -> None:
+        super().__init__("; ".join(f"{f.kind} {dict(f.numbers)}" for f in findings))
+        self.findings = findings
+
+
+def parse_scenario(text: str) -> Scenario:
+    """Đọc phương án từ văn bản TOML. Raises ScenarioError with one finding for each wrong place."""
+    try:
+        raw = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise ScenarioError((_finding("scenario_not_toml", reason=str(error)),)) from error
+    return scenario_from(raw)
+
+
+def scenario_from(raw: Mapping[str, Any]) -> Scenario:
+    """Đọc phương án từ các bảng đã phân tích (as `tomllib` gives them). Raises ScenarioError."""
+    try:
+        return Scenario.model_validate(raw)
+    except ValidationError as error:
+        raise ScenarioError(tuple(_explain(item, raw) for item in error.errors())) from error
+
+
+def dump_scenario(scenario: Scenario) -> str:
+    """Ghi phương án ra văn bản TOML: the keys that differ from their defaults; reads back equal."""
+    return tomli_w.dumps(as_tables(scenario))
+
+
+def as_tables(scenario: Scenario) -> dict[str, Any]:
+    """The scenario as nested plain tables without defaults, ready for TOML."""
+    tables: dict[str, Any] = _plain(scenario.model_dump(by_alias=True, exclude_defaults=True))
+    if scenario.allocation is not None:
+        # A part that differs by nothing is still there: an [allocation] with defaults gives money, none gives nothing.
+        tables.setdefault("allocation", {})
+    for kind in scenario.norms:
+        tables["norms"].setdefault(kind, {})
+    return tables
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {str(k): _plain(v) for k, v in value.items() if v is not None}
+    if isinstance(value, list | tuple):
+        return [_plain(v) for v in value]
+    if isinstance(value, Decimal) and value == value.to_integral_value() and abs(value) < 10**15:
+        return int(value)
+    return value
+
+
+def _plain_number(value: Any) -> str:
+    """0.10 and 0.1 are the same rate, so they have the same text."""
+    return format(value.normalize(), "f")
+
+
+def _finding(kind: str, **numbers: Any) -> Finding:
+    return Finding(kind=kind, severity=ERROR, numbers=numbers)
+
+
+def _explain(item: Any, raw: Mapping[str, Any]) -> Finding:
+    """One error of pydantic as a finding: the key by its path, what was found, what would do."""
+    path = [part for part in item["loc"] if not _is_tag(part)]
+    key, where = (str(path[-1]) if path else ""), _path(path)
+    found = _shown(item.get("input"))
+    match item["type"]:
+        case "extra_forbidden":
+            known = sorted(_keys_at(path[:-1]))
+            near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
+            return _finding("scenario_unknown_key", key=where, nearest=near[0] if near else "")
+        case "missing":
+            return _finding("scenario_key_missing", key=where)
+        case "key_wanted":
+            return _finding("scenario_key_missing", key=_path([*path, item["ctx"]["key"]]))
+        case "literal_error" | "union_tag_invalid" | "union_tag_not_found":
+            allowed = item["ctx"].get("expected") or item["ctx"].get("expected_tags", "")
+            return _finding("scenario_wrong_choice", key=where, found=found, allowed=str(allowed))
+        case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
+            sign = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
+            (name, bound), *_ = item["ctx"].items()
+            return _finding(
+                "scenario_out_of_range", key=where, found=found, bound=f"{sign.get(name, '')} {bound}"
+            )
+        case _:
+            return _finding("scenario_wrong_value", key=where, found=found)
+
+
+_TAGS = {"savings", "yearly", "norm", "supplement", "share", "[key]"}
+
+
+def _is_tag(part: object) -> bool:
+    """Parts of a pydantic path that no file shows: union tags and type names."""
+    return isinstance(part, str) and (
+        part in _TAGS - {"share"} or "[" in part or "-" in part or part in ("decimal", "function-before")
+    )
+
+
+def _path(parts: list[Any]) -> str:
+    text = ""
+    for part in parts:
+        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
+    return text
+
+
+def _shown(value: object) -> str:
+    text = json.dumps(value, ensure_ascii=False, default=str) if not isinstance(value, str) else value
+    return text if len(text) <= 60 else text[:57] + "..."
+
+
+def _keys_at(path: list[Any]) -> Iterator[str]:
+    """The known keys of the table at a path, through lists, tables by kind and unions."""
+    models: list[Any] = [Scenario]
+    for part in path:
+        if isinstance(part, int):
+            continue
+        step = [m.model_fields[part].annotation for m in models if part in m.model_fields]
+        models = [m for a in step for m in _models(a)] or models
+    for model in models:
+        for name, field in model.model_fields.items():
+            yield field.alias or name
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

@@ -1,0 +1,67 @@
+"""Trích nguồn cải cách tiền lương: what units keep of their own revenue for pay reform (model, sections 4 and 9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from budget.autonomy import GROUPS, THIRD_A, UNDEFINED, Groups, group_index
+from budget.law import Law
+from budget.money import Array
+
+
+def assigned_groups(
+    own_revenue: Array,
+    spending: Array,
+    base_group: Groups,
+    covers_investment: Array,
+    classification: str,
+    law: Law,
+    years: tuple[int, ...],
+) -> Groups:
+    """Nhóm được giao: positions in GROUPS (n, Y), fixed for a stability period or, with "yearly", of each year.
+
+    own_revenue, spending (n, Y): đồng. Law: thresholds, stability_periods. Raises NoLawValue.
+    """
+    assigned = np.repeat(base_group[:, None], len(years), axis=1)
+    first = years[0]
+    for j, year in enumerate(years[1:], start=1):
+        start = year if classification == "yearly" else law.at("stability_periods", year).since.year
+        if start <= first:
+            continue
+        k = start - first
+        bands = law.table("thresholds", start)
+        assigned[:, j] = group_index(own_revenue[:, k], spending[:, k], covers_investment, bands)
+    return assigned
+
+
+def set_aside(
+    lines: Mapping[str, Array], added: Array | float, group: Groups, law: Law, years: tuple[int, ...]
+) -> Array:
+    """Số trích (n, Y), đồng: the rate of the year times its lines, for groups 3 and 4.
+
+    lines: revenue lines (n, Y) or, for the amounts of the base year, (n, 1); `added` is the roadmap's revenue, counted in `users`.
+    Law: own_revenue_rate, own_revenue_lines.
+    """
+    sources: dict[str, Array] = {
+        "tuition": lines["tuition"],
+        "users": lines["users"] + added,
+        "surplus_services": lines["surplus_services"],
+        "fees_surplus": np.maximum(0.0, lines["fees"] - lines["fee_work"]),
+    }
+    counted = [frozenset(law.names("own_revenue_lines", y)) for y in years]
+    rates = np.array([float(law.number("own_revenue_rate", y)) for y in years])
+    taken: Array = np.zeros(group.shape)
+    for name, amounts in sources.items():
+        within = np.array([name in names for names in counted])
+        if within.any():
+            taken += amounts * (rates * within)
+    return np.where(group >= THIRD_A, taken, 0.0)
+
+
+def by_group(table: Mapping[str, object], group: Groups, default: float = 0.0) -> Array:
+    """The value of each unit's group from a table of the law; `default` where the table or the unit has none."""
+    values = np.array([float(table.get(name, default)) for name in GROUPS] + [default])  # type: ignore[arg-type]
+    found: Array = values[group]
+    return np.where(group == UNDEFINED, default, found)

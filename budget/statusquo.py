@@ -1,0 +1,67 @@
+"""Hiện trạng: the support of the stability period when nothing is decided (model, section 4)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.autonomy import SECOND, UNDEFINED, Groups, is_partly, ratio
+from budget.drivers import Drivers
+from budget.law import Law
+from budget.money import Array, whole
+from budget.scenario import Assumptions
+from budget.setaside import assigned_groups, set_aside
+from budget.units import Units
+
+
+@dataclass(frozen=True)
+class StatusQuo:
+    """Kinh phí hiện trạng và các khoản làm nên nó: (n, Y), đồng."""
+
+    part: Array
+    rise: Array
+    steps: Array
+    set_aside: Array
+    before: Array
+    own_part: Array
+    used: Array
+    support: Array
+    assigned: Groups
+
+
+def status_quo(
+    units: Units, drivers: Drivers, assumptions: Assumptions, classification: str, law: Law, years: tuple[int, ...]
+) -> StatusQuo:
+    """Kinh phí hiện trạng S0: the State pays pay rises, steps and headcount; money for operations stands still.
+
+    Law: own_revenue_rate, own_revenue_lines, thresholds, stability_periods. Raises NoLawValue.
+    """
+    group = drivers.base_group
+    degree = ratio(drivers.own_revenue[:, 0], drivers.spending[:, 0])
+    pays_itself = (group != UNDEFINED) & (group <= SECOND)
+    part = np.where(pays_itself, 0.0, np.where(is_partly(group) & ~units.school, 1.0 - degree, 1.0))[:, None]
+
+    salary = units["salary"][:, None]
+    index = drivers.pay_index
+    rise = float(assumptions.state_pays_rises) * part * salary * (index - 1.0)
+    steps = float(assumptions.state_pays_steps) * part * (drivers.salary - salary * index)
+    assigned = assigned_groups(
+        drivers.own_revenue, drivers.spending, group, units["covers_investment"], classification, law, years
+    )
+    taken = set_aside(drivers.lines, 0.0, assigned, law, years)
+    before = set_aside_of_base(drivers, assigned, law, years)
+    own_part = (1.0 - part) * salary * np.maximum(0.0, index - 1.0)
+    used: Array = np.zeros_like(rise)
+    if assumptions.own_funds_first:
+        used = np.minimum(np.maximum(0.0, taken - before - own_part), np.maximum(0.0, rise))
+    support = whole(np.maximum(0.0, units["support"][:, None] + rise + steps - used))
+    return StatusQuo(part, rise, steps, taken, before, own_part, used, support, assigned)
+
+
+def set_aside_of_base(drivers: Drivers, group: Groups, law: Law, years: tuple[int, ...]) -> Array:
+    """Số trích tính trên thu của năm gốc, with the lines, rate and group of each year (n, Y), đồng."""
+    base = {line: amounts[:, :1] for line, amounts in drivers.lines.items()}
+    return set_aside(base, 0.0, group, law, years)
+
+
