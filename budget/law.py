@@ -1,6 +1,6 @@
-"""Tham số pháp luật: dated values of the law, each with its citation.
+"""Tham số pháp luật: what the law holds in a year or on a day, from dated values with their citations.
 
-They are read from `data/law/<field>/<parameter>.toml`.
+The values are read from `data/law/<field>/<parameter>.toml`.
 """
 
 from __future__ import annotations
@@ -9,31 +9,20 @@ import difflib
 import functools
 import hashlib
 import json
-import tomllib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, fields, replace
-from datetime import date, datetime
-from decimal import Decimal
+from dataclasses import replace
+from datetime import date
 from fractions import Fraction
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
+from budget.law_files import read_parameters
+from budget.law_values import MARKS, LawFileError, LawValue, Parameter, check_value, frozen
+
+__all__ = ["MARKS", "Law", "LawFileError", "LawValue", "NoLawValue", "Parameter", "load_law", "national_law"]
+
 DATA = Path(__file__).resolve().parent.parent / "data" / "law"
-
-MARKS = ("V", "V2", "M")
-"""Mức xác nhận: read in the full text, read in a second-hand text, unconfirmed."""
-
-
-class LawFileError(ValueError):
-    """Tệp tham số sai: names the file, the key and what to do."""
-
-    def __init__(self, file: str, key: str, problem: str) -> None:
-        super().__init__(file, key, problem)
-        self.file, self.key, self.problem = file, key, problem
-
-    def __str__(self) -> str:
-        return f"{self.file}: {self.key}: {self.problem}"
 
 
 class NoLawValue(LookupError):
@@ -48,87 +37,6 @@ class NoLawValue(LookupError):
             f"{self.parameter} has no value for {self.year}: the first is of {self.first}. "
             "Choose a later base year or enter a value of the office's own"
         )
-
-
-@dataclass(frozen=True, slots=True)
-class LawValue:
-    """Một giá trị có ngày hiệu lực và căn cứ.
-
-    `since` is the first day, 1 January for a budget year. `value` is a Decimal or int, a text (also a
-    fraction such as "4/9"), a bool, a tuple of names, or a table as a tuple of (name, number) pairs.
-    `own`: the office's value.
-    """
-
-    since: date
-    value: Any
-    mark: str
-    source: str
-    note_vi: str = ""
-    note_en: str = ""
-    own: bool = False
-
-    @property
-    def shape(self) -> str:
-        """Dạng giá trị: "flag", "number", "text", "names" or "table"."""
-        if isinstance(self.value, bool):
-            return "flag"
-        if isinstance(self.value, tuple):
-            return "table" if self.value and isinstance(self.value[0], tuple) else "names"
-        return "number" if _fraction(self.value) is not None else "text"
-
-    def number(self) -> Fraction:
-        """Giá trị số, exact."""
-        self._must_be("number")
-        return Fraction(self.value)
-
-    def table(self) -> dict[str, Fraction]:
-        """Bảng số, by name (a group, a kind)."""
-        self._must_be("table")
-        return {name: Fraction(number) for name, number in self.value}
-
-    def names(self) -> tuple[str, ...]:
-        """Danh sách tên, such as revenue lines."""
-        self._must_be("names")
-        return tuple(self.value)
-
-    def text(self) -> str:
-        """Giá trị chữ, such as a rule."""
-        self._must_be("text")
-        return str(self.value)
-
-    def flag(self) -> bool:
-        """Giá trị có/không."""
-        self._must_be("flag")
-        return bool(self.value)
-
-    def _must_be(self, shape: str) -> None:
-        if self.shape != shape:
-            raise TypeError(f"the value since {self.since} is a {self.shape}, not a {shape}: {self.value!r}")
-
-
-@dataclass(frozen=True, slots=True)
-class Parameter:
-    """Một tham số: titles, unit, the national values and, beside them, the office's own; in order of day."""
-
-    id: str
-    field: str
-    title_vi: str
-    title_en: str
-    description_vi: str
-    description_en: str
-    unit_vi: str
-    unit_en: str
-    checked_on: date
-    values: tuple[LawValue, ...]
-    own_values: tuple[LawValue, ...] = ()
-
-    @property
-    def in_force(self) -> tuple[LawValue, ...]:
-        """Các giá trị áp dụng: the national values, and from the first own one on the office's."""
-        if not self.own_values:
-            return self.values
-        start = self.own_values[0].since
-        return (*(value for value in self.values if value.since < start), *self.own_values)
 
 
 class Law:
@@ -224,9 +132,9 @@ class Law:
         """
         parameters = dict(self._parameters)
         for identity, value in values:
-            own = replace(value, value=_frozen(value.value), own=True)
+            own = replace(value, value=frozen(value.value), own=True)
             parameter = parameters[self.parameter(identity).id]
-            _check_value(identity, "own value", own, parameter.values[0].shape)
+            check_value(identity, "own value", own, parameter.values[0].shape)
             kept = [other for other in parameter.own_values if other.since != own.since]
             ordered = tuple(sorted([*kept, own], key=lambda item: item.since))
             parameters[identity] = replace(parameter, own_values=ordered)
@@ -234,102 +142,14 @@ class Law:
 
 
 def load_law(folder: Path) -> Law:
-    """Đọc mọi tham số trong thư mục `folder/<field>/<parameter>.toml`. Errors: LawFileError."""
-    files = sorted(folder.glob("*/*.toml"))
-    if not files:
-        raise LawFileError(str(folder), "*/*.toml", "holds no parameter; restore data/law")
-    parameters = [_read(file) for file in files]
-    for file, parameter in zip(files, parameters, strict=True):
-        if sum(other.id == parameter.id for other in parameters) > 1:
-            raise LawFileError(_short(file), parameter.id, "is declared in two fields; keep one file")
-    return Law(parameters)
+    """Đọc pháp luật từ thư mục `folder/<field>/<parameter>.toml`. Errors: LawFileError."""
+    return Law(read_parameters(folder))
 
 
 @functools.cache
 def national_law() -> Law:
     """Pháp luật chung của cả nước, from data/law next to the package."""
     return load_law(DATA)
-
-
-HEAD = tuple(f.name for f in fields(Parameter) if f.name not in ("id", "field", "values", "own_values"))
-VALUE_KEYS = tuple(f.name for f in fields(LawValue) if f.name != "own")
-
-
-def _read(file: Path) -> Parameter:
-    name = _short(file)
-    try:
-        raw = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise LawFileError(name, "file", f"is no TOML in UTF-8 ({error}); correct it") from error
-    _known(name, "file", raw, (*HEAD, "values"))
-    for key in HEAD:
-        wanted = date if key == "checked_on" else str
-        if not isinstance(raw.get(key), wanted) or not raw[key]:
-            raise LawFileError(name, key, f"is {raw.get(key)!r}; write a {wanted.__name__}")
-    if not isinstance(raw.get("values"), list) or not raw["values"]:
-        raise LawFileError(name, "values", "is missing; write at least one [[values]]")
-    values: list[LawValue] = []
-    for position, entry in enumerate(raw.pop("values"), start=1):
-        key = f"values {position}"
-        value = _value(name, key, entry)
-        _check_value(name, key, value, values[0].shape if values else value.shape)
-        if values and value.since <= values[-1].since:
-            raise LawFileError(name, f"{key}.since", f"{value.since} is not after the last; order by day")
-        values.append(value)
-    return Parameter(id=file.stem, field=file.parent.name, values=tuple(values), **raw)
-
-
-def _value(name: str, key: str, raw: Mapping[str, Any]) -> LawValue:
-    _known(name, key, raw, VALUE_KEYS)
-    for needed in ("since", "value", "mark", "source"):
-        if needed not in raw:
-            raise LawFileError(name, f"{key}.{needed}", f"is missing; write {needed}")
-    since = raw["since"]
-    if isinstance(since, int) and not isinstance(since, bool):
-        since = date(since, 1, 1)
-    if not isinstance(since, date) or isinstance(since, datetime):
-        raise LawFileError(name, f"{key}.since", f"is {since!r}; write a year or a day such as 2024-07-01")
-    return LawValue(**{**raw, "since": since, "value": _frozen(raw["value"])})
-
-
-def _check_value(name: str, key: str, value: LawValue, shape: str) -> None:
-    if value.mark not in MARKS:
-        raise LawFileError(name, f"{key}.mark", f"is {value.mark!r}; write one of {', '.join(MARKS)}")
-    for part in ("source", "note_vi", "note_en"):
-        if not isinstance(getattr(value, part), str):
-            raise LawFileError(name, f"{key}.{part}", "is no text; write it in quotes")
-    if not value.source.strip():
-        raise LawFileError(name, f"{key}.source", "is empty; name the document and its article")
-    if value.shape != shape:
-        raise LawFileError(name, f"{key}.value", f"{value.value!r} is a {value.shape}; write a {shape}")
-    entries = value.value if isinstance(value.value, tuple) else (value.value,)
-    for entry in entries:
-        item = entry[1] if isinstance(entry, tuple) else entry
-        fits = isinstance(item, str) if shape in ("names", "text") else _fraction(item) is not None
-        if not fits:
-            raise LawFileError(name, f"{key}.value", f"{item!r} does not fit; write a {shape}")
-
-
-def _known(name: str, key: str, raw: Mapping[str, Any], known: tuple[str, ...]) -> None:
-    for found in raw:
-        if found not in known:
-            near = difflib.get_close_matches(found, known, 1) or [", ".join(known)]
-            raise LawFileError(name, f"{key}.{found}", f"is not known; write {near[0]}")
-
-
-def _frozen(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return tuple((name, _frozen(number)) for name, number in value.items())
-    if isinstance(value, float):
-        return Decimal(str(value))  # the decimal that was typed, not its binary form
-    return tuple(value) if isinstance(value, list) else value
-
-
-def _fraction(value: Any) -> Fraction | None:
-    try:
-        return Fraction(value)
-    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
-        return None
 
 
 def _canonical(parameters: Iterable[Parameter]) -> str:
@@ -346,7 +166,3 @@ def _canonical(parameters: Iterable[Parameter]) -> str:
         for value in (*parameter.values, *parameter.own_values)
     ]
     return json.dumps(sorted(rows, key=lambda row: (row[0], row[5], row[1])), ensure_ascii=False)
-
-
-def _short(file: Path) -> str:
-    return "/".join(file.parts[-4:])

@@ -1,0 +1,77 @@
+"""Đọc tệp tham số pháp luật: `<field>/<parameter>.toml` to parameters, every slip named with file and key."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Mapping
+from dataclasses import fields
+from datetime import date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from budget.law_values import LawFileError, LawValue, Parameter, check_value, frozen
+
+HEAD = tuple(f.name for f in fields(Parameter) if f.name not in ("id", "field", "values", "own_values"))
+VALUE_KEYS = tuple(f.name for f in fields(LawValue) if f.name != "own")
+
+
+def read_parameters(folder: Path) -> list[Parameter]:
+    """Đọc mọi tham số trong thư mục, in the order of field and id. Errors: LawFileError."""
+    files = sorted(folder.glob("*/*.toml"))
+    if not files:
+        raise LawFileError(str(folder), "*/*.toml", "holds no parameter; restore data/law")
+    parameters = [_read(file) for file in files]
+    for file, parameter in zip(files, parameters, strict=True):
+        if sum(other.id == parameter.id for other in parameters) > 1:
+            raise LawFileError(_short(file), parameter.id, "is declared in two fields; keep one file")
+    return parameters
+
+
+def _read(file: Path) -> Parameter:
+    name = _short(file)
+    try:
+        raw = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise LawFileError(name, "file", f"is no TOML in UTF-8 ({error}); correct it") from error
+    _known(name, "file", raw, (*HEAD, "values"))
+    for key in HEAD:
+        wanted = date if key == "checked_on" else str
+        if not isinstance(raw.get(key), wanted) or not raw[key]:
+            raise LawFileError(name, key, f"is {raw.get(key)!r}; write a {wanted.__name__}")
+    if not isinstance(raw.get("values"), list) or not raw["values"]:
+        raise LawFileError(name, "values", "is missing; write at least one [[values]]")
+    values: list[LawValue] = []
+    for position, entry in enumerate(raw.pop("values"), start=1):
+        key = f"values {position}"
+        value = _value(name, key, entry)
+        check_value(name, key, value, values[0].shape if values else value.shape)
+        if values and value.since <= values[-1].since:
+            raise LawFileError(name, f"{key}.since", f"{value.since} is not after the last; order by day")
+        values.append(value)
+    return Parameter(id=file.stem, field=file.parent.name, values=tuple(values), **raw)
+
+
+def _value(name: str, key: str, raw: Mapping[str, Any]) -> LawValue:
+    _known(name, key, raw, VALUE_KEYS)
+    for needed in ("since", "value", "mark", "source"):
+        if needed not in raw:
+            raise LawFileError(name, f"{key}.{needed}", f"is missing; write {needed}")
+    since = raw["since"]
+    if isinstance(since, int) and not isinstance(since, bool):
+        since = date(since, 1, 1)
+    if not isinstance(since, date) or isinstance(since, datetime):
+        raise LawFileError(name, f"{key}.since", f"is {since!r}; write a year or a day such as 2024-07-01")
+    return LawValue(**{**raw, "since": since, "value": frozen(raw["value"])})
+
+
+def _known(name: str, key: str, raw: Mapping[str, Any], known: tuple[str, ...]) -> None:
+    for found in raw:
+        if found not in known:
+            near = difflib.get_close_matches(found, known, 1) or [", ".join(known)]
+            raise LawFileError(name, f"{key}.{found}", f"is not known; write {near[0]}")
+
+
+def _short(file: Path) -> str:
+    return "/".join(file.parts[-4:])

@@ -1,0 +1,141 @@
+"""Giá trị pháp luật có ngày và căn cứ: one dated value, one parameter, and what makes a value well formed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+MARKS = ("V", "V2", "M")
+"""Mức xác nhận: read in the full text, read in a second-hand text, unconfirmed."""
+
+
+class LawFileError(ValueError):
+    """Tệp tham số sai: names the file, the key and what to do."""
+
+    def __init__(self, file: str, key: str, problem: str) -> None:
+        super().__init__(file, key, problem)
+        self.file, self.key, self.problem = file, key, problem
+
+    def __str__(self) -> str:
+        return f"{self.file}: {self.key}: {self.problem}"
+
+
+@dataclass(frozen=True, slots=True)
+class LawValue:
+    """Một giá trị có ngày hiệu lực và căn cứ.
+
+    `since` is the first day, 1 January for a budget year. `value` is a Decimal or int, a text (also a
+    fraction such as "4/9"), a bool, a tuple of names, or a table as a tuple of (name, number) pairs.
+    `own`: the office's value.
+    """
+
+    since: date
+    value: Any
+    mark: str
+    source: str
+    note_vi: str = ""
+    note_en: str = ""
+    own: bool = False
+
+    @property
+    def shape(self) -> str:
+        """Dạng giá trị: "flag", "number", "text", "names" or "table"."""
+        if isinstance(self.value, bool):
+            return "flag"
+        if isinstance(self.value, tuple):
+            return "table" if self.value and isinstance(self.value[0], tuple) else "names"
+        return "number" if fraction(self.value) is not None else "text"
+
+    def number(self) -> Fraction:
+        """Giá trị số, exact."""
+        self._must_be("number")
+        return Fraction(self.value)
+
+    def table(self) -> dict[str, Fraction]:
+        """Bảng số, by name (a group, a kind)."""
+        self._must_be("table")
+        return {name: Fraction(number) for name, number in self.value}
+
+    def names(self) -> tuple[str, ...]:
+        """Danh sách tên, such as revenue lines."""
+        self._must_be("names")
+        return tuple(self.value)
+
+    def text(self) -> str:
+        """Giá trị chữ, such as a rule."""
+        self._must_be("text")
+        return str(self.value)
+
+    def flag(self) -> bool:
+        """Giá trị có/không."""
+        self._must_be("flag")
+        return bool(self.value)
+
+    def _must_be(self, shape: str) -> None:
+        if self.shape != shape:
+            raise TypeError(f"the value since {self.since} is a {self.shape}, not a {shape}: {self.value!r}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """Một tham số: titles, unit, the national values and, beside them, the office's own; in order of day."""
+
+    id: str
+    field: str
+    title_vi: str
+    title_en: str
+    description_vi: str
+    description_en: str
+    unit_vi: str
+    unit_en: str
+    checked_on: date
+    values: tuple[LawValue, ...]
+    own_values: tuple[LawValue, ...] = ()
+
+    @property
+    def in_force(self) -> tuple[LawValue, ...]:
+        """Các giá trị áp dụng: the national values, and from the first own one on the office's."""
+        if not self.own_values:
+            return self.values
+        start = self.own_values[0].since
+        return (*(value for value in self.values if value.since < start), *self.own_values)
+
+
+def check_value(name: str, key: str, value: LawValue, shape: str) -> None:
+    """Kiểm tra một giá trị: mark, source, notes and shape. Errors: LawFileError naming `name` and `key`."""
+    if value.mark not in MARKS:
+        raise LawFileError(name, f"{key}.mark", f"is {value.mark!r}; write one of {', '.join(MARKS)}")
+    for part in ("source", "note_vi", "note_en"):
+        if not isinstance(getattr(value, part), str):
+            raise LawFileError(name, f"{key}.{part}", "is no text; write it in quotes")
+    if not value.source.strip():
+        raise LawFileError(name, f"{key}.source", "is empty; name the document and its article")
+    if value.shape != shape:
+        raise LawFileError(name, f"{key}.value", f"{value.value!r} is a {value.shape}; write a {shape}")
+    entries = value.value if isinstance(value.value, tuple) else (value.value,)
+    for entry in entries:
+        item = entry[1] if isinstance(entry, tuple) else entry
+        fits = isinstance(item, str) if shape in ("names", "text") else fraction(item) is not None
+        if not fits:
+            raise LawFileError(name, f"{key}.value", f"{item!r} does not fit; write a {shape}")
+
+
+def frozen(value: Any) -> Any:
+    """Giá trị bất biến: a table or list as tuples, a float as the decimal that was typed."""
+    if isinstance(value, Mapping):
+        return tuple((name, frozen(number)) for name, number in value.items())
+    if isinstance(value, float):
+        return Decimal(str(value))
+    return tuple(value) if isinstance(value, list) else value
+
+
+def fraction(value: Any) -> Fraction | None:
+    """Số hữu tỉ of a number or a text such as "4/9"; None where it is neither."""
+    try:
+        return Fraction(value)
+    except (TypeError, ValueError, ZeroDivisionError, OverflowError):
+        return None
