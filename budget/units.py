@@ -266,10 +266,11 @@ def _array(column: Column, cells: list[Any], codes: Sequence[str]) -> Array:
     numbers = [
         empty if c is None else c if plain else _number(column, c, codes, n) for n, c in enumerate(cells)
     ]
-    array = np.array(numbers, dtype=np.float64)
-    for n in np.flatnonzero(np.abs(array) >= LIMIT):
-        raise UnitsError("too_large", "an amount below 9e15", **_place(column, cells[n], codes, int(n)))
-    return _frozen(array)
+    # before NumPy sees them: an integer can be larger than any float
+    large = next((n for n, number in enumerate(numbers) if abs(number) >= LIMIT), None)
+    if large is not None:
+        raise UnitsError("too_large", "an amount below 9e15", **_place(column, cells[large], codes, large))
+    return _frozen(np.array(numbers, dtype=np.float64))
 
 
 def _place(column: Column, cell: object, codes: Sequence[str], number: int) -> dict[str, Any]:
