@@ -96,7 +96,7 @@ def in_steps(
         fraction = fraction - 1.0
     while left < 0:  # only when binary rounding lifted a quota to the next step
         open_ = np.flatnonzero(given > base)
-        last = open_[np.lexsort((-rank[open_], fraction[open_]))][: -left]
+        last = open_[np.lexsort((-rank[open_], fraction[open_]))][:-left]
         given[last] -= 1
         left += len(last)
     return np.asarray(given * step)

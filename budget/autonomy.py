@@ -35,7 +35,9 @@ def reaches(own_revenue: Array, spending: Array, threshold: float) -> NDArray[np
     return np.asarray(own_revenue + lean >= threshold * spending)
 
 
-def group_index(own_revenue: ArrayLike, spending: ArrayLike, covers_investment: ArrayLike, bands: Bands) -> Groups:
+def group_index(
+    own_revenue: ArrayLike, spending: ArrayLike, covers_investment: ArrayLike, bands: Bands
+) -> Groups:
     """Nhóm tự chủ: positions in GROUPS, -1 where B = 0. Any shape (covers_investment broadcasts), in đồng.
 
     Law: thresholds.

@@ -67,7 +67,9 @@ def group_changes(result: Result, steps: Steps, findings: Findings) -> None:
     dropped = defined & (before <= SECOND) & (group >= THIRD_A)
     numbers = {"from_group": names[before], "to_group": names[group]}
     findings.cells("group_drop", WARNING, dropped, result.years, ("thresholds",), **numbers)
-    findings.cells("group_changed", NOTE, defined & (before != group), result.years, ("thresholds",), **numbers)
+    findings.cells(
+        "group_changed", NOTE, defined & (before != group), result.years, ("thresholds",), **numbers
+    )
 
 
 def above_need(result: Result, steps: Steps, findings: Findings) -> None:

@@ -136,7 +136,12 @@ def own_revenue(lines: Mapping[str, Array], law: Law, years: tuple[int, ...]) ->
 
 
 def _revenue(
-    units: Units, assumptions: Assumptions, law: Law, years: tuple[int, ...], pupil_index: Array, spending: Array
+    units: Units,
+    assumptions: Assumptions,
+    law: Law,
+    years: tuple[int, ...],
+    pupil_index: Array,
+    spending: Array,
 ) -> tuple[dict[str, Array], Groups]:
     """Every revenue line by year, and the base-year group, on which it depends whether prices follow costs."""
     base = {line: units[line] for line in REVENUE_LINES}
@@ -163,7 +168,7 @@ def _revenue(
 
 def _growth(line: str, assumptions: Assumptions) -> float:
     """Yearly growth of a revenue line; a cost without a growth of its own takes that of its revenue."""
-    growth: Mapping[str, Decimal] = dict(assumptions.revenue_growth)
+    growth = {str(name): rate for name, rate in assumptions.revenue_growth.items()}
     if line == "service_cost" and line not in growth:
         line = "service_revenue"
     return float(growth.get(line, 0))
@@ -194,5 +199,5 @@ def _spending_lines(law: Law, years: tuple[int, ...]) -> tuple[str, ...]:
 
 def _by_kind(units: Units, growth: Mapping[KindId, Decimal]) -> Array:
     """1 + the yearly growth of each unit's kind (n,)."""
-    rates: Mapping[str, Decimal] = dict(growth)
+    rates = {str(kind): rate for kind, rate in growth.items()}
     return np.array([1.0 + float(rates.get(kind, 0)) for kind in units.kind])

@@ -18,7 +18,7 @@ def norm_of(kind: str, scenario: Scenario, law: Law, year: int) -> Norm | None:
 
     Law: default_teaching_share.
     """
-    tables: dict[str, Norm] = dict(scenario.norms)
+    tables = {str(known): norm for known, norm in scenario.norms.items()}
     if kind in tables:
         return tables[kind]
     if not KIND[kind].school:

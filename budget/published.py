@@ -49,7 +49,8 @@ def scenario_json(result: Result, text: Callable[[Finding], str] = lambda findin
         columns = {name: _cells(result, name) for name in ORDER}
         for i, code in enumerate(result.units.code):
             years = {
-                str(year): {name: columns[name][i][j] for name in ORDER} for j, year in enumerate(result.years)
+                str(year): {name: columns[name][i][j] for name in ORDER}
+                for j, year in enumerate(result.years)
             }
             identity = {"code": code, "name": result.units.name[i], "kind": result.units.kind[i]}
             units.append({**identity, "years": years})

@@ -102,7 +102,9 @@ def minimum_rates(units: Units, drivers: Drivers, law: Law, years: tuple[int, ..
 
     Law: minimum_yearly_reduction, exemption, essential_kinds. Raises NoLawValue.
     """
-    owes = is_partly(drivers.base_group)[:, None] & ~exempt_units(units, drivers.own_revenue[:, 0], law, years)
+    owes = is_partly(drivers.base_group)[:, None] & ~exempt_units(
+        units, drivers.own_revenue[:, 0], law, years
+    )
     rates = np.array([float(law.number("minimum_yearly_reduction", y)) for y in years])
     rates[0] = 0.0
     return np.where(owes, rates, 0.0)
@@ -156,7 +158,9 @@ def _by_target(
         amount = min(need, total(upper))
         cut[scope, j] = apportion(amount, weight, np.zeros_like(upper), upper, 1.0, stand.rank[scope])
         if amount < need:
-            findings.plan("reduction_short", WARNING, year=year, number=number, missing=need - amount, need=need)
+            findings.plan(
+                "reduction_short", WARNING, year=year, number=number, missing=need - amount, need=need
+            )
     return cut
 
 
@@ -178,5 +182,3 @@ def _weights(measure: Reduction, stand: _Stand) -> Array:
             )
             weights = support * degree
     return np.maximum(0.0, weights)
-
-

@@ -74,7 +74,9 @@ def roadmap(
     return Roadmap(target, saving, revenue, own_revenue, spending, operations - saving, support, growth)
 
 
-def yearly_path(targets: dict[int, Fraction], years: tuple[int, ...]) -> tuple[list[Fraction], list[Fraction]]:
+def yearly_path(
+    targets: dict[int, Fraction], years: tuple[int, ...]
+) -> tuple[list[Fraction], list[Fraction]]:
     """Đường đi tuyến tính đến các mục tiêu: for each year the weight of the start and the part of the targets, exactly.
 
     The path is `weight * start + part`: linear from the start at the first year through the targets, level after the last.
@@ -98,7 +100,9 @@ def _path(entry: RoadmapEntry, start: Array, years: tuple[int, ...], findings: F
         if year <= years[0]:
             findings.plan("target_ignored", NOTE, year=year, of="roadmap")
     weights, parts = yearly_path({y: Fraction(t) for y, t in entry.targets.items()}, years)
-    return start[:, None] * np.array([float(w) for w in weights]) + np.array([float(p) for p in parts])
+    weight: Array = np.array([float(w) for w in weights])
+    path: Array = start[:, None] * weight + np.array([float(p) for p in parts])
+    return path
 
 
 def _implied_growth(
@@ -115,5 +119,3 @@ def _implied_growth(
     wrong = asked & (~possible | (six_digits(np.nan_to_num(growth)) > limit))
     findings.cells("roadmap_implausible", WARNING, wrong, years, revenue=revenue, growth=growth)
     return growth
-
-

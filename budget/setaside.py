@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from fractions import Fraction
 
 import numpy as np
 
@@ -60,8 +61,7 @@ def set_aside(
     return np.where(group >= THIRD_A, taken, 0.0)
 
 
-def by_group(table: Mapping[str, object], group: Groups, default: float = 0.0) -> Array:
-    """The value of each unit's group from a table of the law; `default` where the table or the unit has none."""
-    values = np.array([float(table.get(name, default)) for name in GROUPS] + [default])  # type: ignore[arg-type]
-    found: Array = values[group]
-    return np.where(group == UNDEFINED, default, found)
+def by_group(table: Mapping[str, Fraction | float], group: Groups) -> Array:
+    """The value of each unit's group from a table of the law; 0 where the table or the unit has none."""
+    values: Array = np.array([float(table.get(name, 0)) for name in GROUPS])
+    return np.where(group == UNDEFINED, 0.0, values[group])

@@ -269,4 +269,3 @@ def _totals(figures: Mapping[str, Array], given: Given) -> dict[str, Array]:
         for name in names
     }
     return totals | {"unallocated": given.unallocated, "pool": given.pool}
-

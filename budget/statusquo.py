@@ -31,7 +31,12 @@ class StatusQuo:
 
 
 def status_quo(
-    units: Units, drivers: Drivers, assumptions: Assumptions, classification: str, law: Law, years: tuple[int, ...]
+    units: Units,
+    drivers: Drivers,
+    assumptions: Assumptions,
+    classification: str,
+    law: Law,
+    years: tuple[int, ...],
 ) -> StatusQuo:
     """Kinh phí hiện trạng S0: the State pays pay rises, steps and headcount; money for operations stands still.
 
@@ -63,5 +68,3 @@ def set_aside_of_base(drivers: Drivers, group: Groups, law: Law, years: tuple[in
     """Số trích tính trên thu của năm gốc, with the lines, rate and group of each year (n, Y), đồng."""
     base = {line: amounts[:, :1] for line, amounts in drivers.lines.items()}
     return set_aside(base, 0.0, group, law, years)
-
-

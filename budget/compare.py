@@ -1,0 +1,136 @@
+"""So sánh phương án: what changes from one result to another, for whom, and how the two sides of a plan act together."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+import numpy as np
+
+from budget.indicators import Indicators, indicators
+from budget.law import Law
+from budget.money import Array, total, whole
+from budget.scenario import Allocation, Scenario, YearlyPool
+from budget.select import Mask
+from budget.simulate import Result, simulate
+from budget.units import Units
+
+BAND_EDGE = 0.05
+"""A change beyond this share of the figure before is a large one."""
+
+BANDS = ("up_more", "up", "same", "down", "down_more")
+
+
+@dataclass(frozen=True)
+class Band:
+    """Một nhóm được, mất: units whose support changes by about as much, their pupils, and the money, đồng."""
+
+    id: str
+    units: int
+    pupils: int
+    money: int
+
+
+@dataclass(frozen=True)
+class Step:
+    """Một bước của biểu đồ thác nước: what it is, its number among its like (0: the only one), and its amount in đồng."""
+
+    id: str
+    amount: int
+    number: int = 0
+
+
+def band_of(before: Array, after: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
+    """Mức thay đổi của từng đơn vị (n,), as positions in BANDS; before, after in whole đồng."""
+    change, edge = after - before, BAND_EDGE * np.abs(before)
+    conditions = [change > edge, change > 0, change == 0, change >= -edge]
+    return np.select(conditions, [0, 1, 2, 3], default=4).astype(np.int8)
+
+
+def bands(before: Array, after: Array, pupils: Array) -> tuple[Band, ...]:
+    """Được và mất theo mức: all bands in order, with their reach. before, after (n,) whole đồng, pupils (n,)."""
+    found, heads = band_of(before, after), whole(pupils)
+    return tuple(
+        Band(name, int(here.sum()), total(heads[here]), total((after - before)[here]))
+        for name, here in ((name, found == k) for k, name in enumerate(BANDS))
+    )
+
+
+def support_steps(result: Result, year: int, within: Mask | None = None) -> tuple[Step, ...]:
+    """Đường đi của kinh phí từ năm gốc đến năm xem: base, what the status quo adds, released, each cut, each grant, the sum.
+
+    The steps between the first and the last add up exactly.
+    """
+    if result.steps is None:
+        return ()
+    j, units, steps = result.year(year), result.units, result.steps
+    chosen = np.ones(len(units), dtype=bool) if within is None else within
+    base = total(units["support"][chosen])
+
+    def money(amounts: Array) -> int:
+        return total(amounts[chosen, j])
+
+    path = [Step("base", base), Step("status_quo", money(steps.quo.support) - base)]
+    path.append(Step("released", -money(result["released"])))
+    path += [Step("cut", -money(cut), k) for k, cut in enumerate(steps.reductions.cuts, start=1)]
+    if steps.given.floor.any():
+        path.append(Step("floor", money(steps.given.floor)))
+    stages = result.scenario.allocation.stages if result.scenario.allocation else []
+    path += [
+        Step(stage.aim, money(grants), k)
+        for k, (stage, grants) in enumerate(zip(stages, steps.given.stages, strict=True), start=1)
+    ]
+    return (*path, Step("support", money(result["support"])))
+
+
+def status_quo_of(units: Units, scenario: Scenario, law: Law) -> Result:
+    """Hiện trạng cùng giả định: the scenario with neither roadmap nor reductions nor allocation."""
+    return simulate(units, without(scenario, plan=True, allocation=True), law)
+
+
+def without(scenario: Scenario, *, plan: bool = False, allocation: bool = False) -> Scenario:
+    """Phương án bỏ bớt một phía: without roadmap and reductions (`plan`), without the allocation, or both."""
+    changes: dict[str, object] = {}
+    if plan:
+        changes |= {"roadmap": [], "reductions": []}
+    if allocation:
+        changes |= {"allocation": None}
+    return scenario.model_copy(update=changes)
+
+
+@dataclass(frozen=True)
+class Interaction:
+    """Tác động qua lại của hai phía trong một năm, each an `Indicators`; the residual is what only both together do."""
+
+    status_quo: Indicators
+    savings_only: Indicators
+    allocation_only: Indicators
+    both: Indicators
+
+    def residual(self, figure: str) -> int:
+        """both - first - second + status quo of support, deficit_units, schools_at_norm or another whole figure."""
+        values = [
+            getattr(part, figure)
+            for part in (self.both, self.savings_only, self.allocation_only, self.status_quo)
+        ]
+        return int(values[0] - values[1] - values[2] + values[3])
+
+
+def interaction(result: Result, year: int) -> Interaction:
+    """Tương tác giữa giảm chi và phân bổ: the plan with each side alone, the allocation with the same pool as amounts."""
+    units, scenario, law = result.units, result.scenario, result.law
+    alone = without(scenario, plan=True)
+    if scenario.allocation is not None:
+        pools: Mapping[int, Decimal] = {
+            y: Decimal(int(result.totals["pool"][j])) for j, y in enumerate(result.years) if j
+        }
+        fixed = YearlyPool.model_validate({"from": "amount", "by_year": dict(pools)})
+        same_pool: Allocation = scenario.allocation.model_copy(update={"pool": fixed})
+        alone = alone.model_copy(update={"allocation": same_pool})
+    return Interaction(
+        status_quo=indicators(status_quo_of(units, scenario, law), year),
+        savings_only=indicators(simulate(units, without(scenario, allocation=True), law), year),
+        allocation_only=indicators(simulate(units, alone, law), year),
+        both=indicators(result, year),
+    )

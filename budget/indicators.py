@@ -1,0 +1,165 @@
+"""Chỉ tiêu của một phương án trong một năm: totals with their reach (model, section 11).
+
+Every total is the sum of the units' published figures, and stands with the number of units and pupils behind it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.autonomy import GROUPS, UNDEFINED
+from budget.money import Array, six_digits, total, whole
+from budget.select import Mask
+from budget.simulate import Result
+from budget.units import KIND
+
+
+@dataclass(frozen=True)
+class Reach:
+    """Phạm vi tác động: how many units, and how many pupils in them, go up, go down or stay."""
+
+    up: int
+    down: int
+    same: int
+    pupils_up: int
+    pupils_down: int
+    pupils_same: int
+
+    @property
+    def units(self) -> int:
+        """All units looked at."""
+        return self.up + self.down + self.same
+
+
+def reach(before: Array, after: Array, pupils: Array) -> Reach:
+    """Phạm vi tác động của một thay đổi: before, after (n,) in whole đồng, pupils (n,)."""
+    signs = (after > before, after < before, after == before)
+    counts = [int(sign.sum()) for sign in signs]
+    heads = [total(whole(pupils[sign])) for sign in signs]
+    return Reach(*counts, *heads)
+
+
+@dataclass(frozen=True)
+class Indicators:
+    """Chỉ tiêu của một phương án, một năm: money in whole đồng, shares as fractions of one (None: undefined)."""
+
+    year: int
+    units: int
+    schools: int
+    pupils: int
+    support: int
+    support_by_kind: Mapping[str, int]
+    units_by_kind: Mapping[str, int]
+    base_support: int
+    status_quo: int
+    reach: Reach
+    released: int
+    cut: int
+    increase: int
+    pool: int
+    unallocated: int
+    units_by_group: Mapping[str, int]
+    risen: int
+    fallen: int
+    schools_with_norm: int
+    schools_at_norm: int
+    pupils_below_norm: int
+    norm_gap: int
+    supplement_schools: int
+    median_multiple: float
+    deficit_units: int
+    deficit: int
+
+    @property
+    def from_base(self) -> int:
+        """So với năm gốc, đồng."""
+        return self.support - self.base_support
+
+    @property
+    def from_status_quo(self) -> int:
+        """So với hiện trạng cùng năm, đồng."""
+        return self.support - self.status_quo
+
+    @property
+    def from_base_share(self) -> float | None:
+        """So với năm gốc, as a share of the base support."""
+        return share(self.from_base, self.base_support)
+
+    @property
+    def from_status_quo_share(self) -> float | None:
+        """So với hiện trạng cùng năm, as a share of it."""
+        return share(self.from_status_quo, self.status_quo)
+
+    @property
+    def saved(self) -> int:
+        """Số giảm chi: released by the roadmap and cut by the measures, đồng."""
+        return self.released + self.cut
+
+    @property
+    def saved_share_of_base(self) -> float | None:
+        """Số giảm chi so với kinh phí năm gốc."""
+        return share(self.saved, self.base_support)
+
+    @property
+    def saved_share_of_status_quo(self) -> float | None:
+        """Số giảm chi so với hiện trạng cùng năm."""
+        return share(self.saved, self.status_quo)
+
+
+def share(part: float, of: float) -> float | None:
+    """Tỷ lệ của một phần trong một tổng; None where the whole is 0."""
+    return part / of if of else None
+
+
+def indicators(result: Result, year: int, within: Mask | None = None) -> Indicators:
+    """Các chỉ tiêu của một năm, on all units or on those in `within` (n,). Raises ValueError for a year out of reach."""
+    j, units = result.year(year), result.units
+    chosen = np.ones(len(units), dtype=bool) if within is None else within
+    kinds = np.array(units.kind)
+
+    def money(figure: str, mask: Mask = chosen) -> int:
+        return total(whole(result[figure][mask, j]))
+
+    schools = chosen & units.school
+    coverage = six_digits(result["coverage"][:, j])
+    normed = schools & ~np.isnan(coverage)
+    below = normed & (coverage < 1.0)
+    multiple = result["supplement_multiple"][:, j]
+    pays = schools & (whole(result["supplement"][:, j]) > 0)
+    balance = whole(result["balance"][:, j])
+    lacking = chosen & (balance < 0)
+    group, base_group = result.group[:, j], result.group[:, 0]
+    comparable = chosen & (group != UNDEFINED) & (base_group != UNDEFINED)
+    missing = whole(np.maximum(0.0, result["norm"][:, j] - result["available"][:, j]))
+    pupils = whole(result["pupils"][:, j])
+    return Indicators(
+        year=year,
+        units=int(chosen.sum()),
+        schools=int(schools.sum()),
+        pupils=total(pupils[schools]),
+        support=money("support"),
+        support_by_kind={kind: money("support", chosen & (kinds == kind)) for kind in KIND},
+        units_by_kind={kind: int((chosen & (kinds == kind)).sum()) for kind in KIND},
+        base_support=total(units["support"][chosen]),
+        status_quo=money("status_quo"),
+        reach=reach(result["status_quo"][chosen, j], result["support"][chosen, j], pupils[chosen]),
+        released=money("released"),
+        cut=money("cut"),
+        increase=money("increase"),
+        pool=int(result.totals["pool"][j]),
+        unallocated=int(result.totals["unallocated"][j]),
+        units_by_group={name: int((chosen & (group == g)).sum()) for g, name in enumerate(GROUPS)},
+        risen=int((comparable & (group < base_group)).sum()),
+        fallen=int((comparable & (group > base_group)).sum()),
+        schools_with_norm=int(normed.sum()),
+        schools_at_norm=int((normed & ~below).sum()),
+        pupils_below_norm=total(pupils[below]),
+        norm_gap=total(missing[normed]),
+        supplement_schools=int(pays.sum()),
+        median_multiple=float(np.median(multiple[pays])) if pays.any() else 0.0,
+        deficit_units=int(lacking.sum()),
+        deficit=total(balance[lacking]),
+    )
