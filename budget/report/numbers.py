@@ -1,0 +1,177 @@
+"""Số và ngày theo ngôn ngữ: figures as text, with the separators of Babel's locales."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.dates import format_date, format_time
+
+from budget.report.dictionary import dictionary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Figure = float | int | Decimal | None
+
+MINUS = "−"
+"""The true minus sign; it is as wide as a plus."""
+
+MONEY_UNITS = ("dong", "thousand", "million", "billion")
+
+_POWER = {"dong": 0, "thousand": 3, "million": 6, "billion": 9}
+_PLACES = {"dong": 0, "thousand": 0, "million": 0, "billion": 2}
+_LOCALES = {"vi": "vi", "en": "en_GB"}
+_PERCENT_SIGN = {"vi": "\N{NO-BREAK SPACE}%", "en": "%"}
+_LEAN = Decimal("1e-9")
+
+
+def is_missing(x: Figure) -> bool:
+    """Chưa có số: None or NaN."""
+    return x is None or (isinstance(x, float) and math.isnan(x))
+
+
+def exact(x: float | int | Decimal) -> Decimal:
+    """The decimal figure that a float64 means (0.1, not 0.1000000000000000055)."""
+    return x if isinstance(x, Decimal) else Decimal(repr(float(x))) if not isinstance(x, int) else Decimal(x)
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Cách viết số: `language` vi or en, `money_unit` the unit of measure (đơn vị tính) of money.
+
+    Amounts are given in đồng. Missing figures (None, NaN) become the word for "not known"; tables leave them
+    blank themselves.
+    """
+
+    language: str = "vi"
+    money_unit: str = "million"
+    _group: str = field(init=False, repr=False, compare=False)
+    _point: str = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Look the separators up once; refuse an unknown language or unit at once."""
+        if self.money_unit not in MONEY_UNITS:
+            raise ValueError(f"money unit {self.money_unit!r}; there are {', '.join(MONEY_UNITS)}")
+        symbols = Locale.parse(_LOCALES[self.language]).number_symbols["latn"]
+        object.__setattr__(self, "_group", symbols["group"])
+        object.__setattr__(self, "_point", symbols["decimal"])
+
+    @property
+    def separators(self) -> str:
+        """Decimal and thousands separator, as Plotly wants them: ",." in Vietnamese, ".," in English."""
+        return self._point + self._group
+
+    @property
+    def places(self) -> int:
+        """Số chữ số thập phân of money in the chosen unit."""
+        return _PLACES[self.money_unit]
+
+    @property
+    def _words(self) -> Mapping[str, str]:
+        return dictionary(self.language)
+
+    def in_unit(self, x: float | int | Decimal) -> Decimal:
+        """Số tiền theo đơn vị tính: an amount in đồng, exactly, in the chosen unit (for Excel and CSV)."""
+        return exact(x).scaleb(-_POWER[self.money_unit])
+
+    def unit_name(self) -> str:
+        """Tên đơn vị tính: "triệu đồng"."""
+        return self._words[f"number.{self.money_unit}"]
+
+    def plain(self, x: float | int | Decimal, places: int, *, sign: bool = False) -> str:
+        """A figure with so many decimals, half up; with its sign in front of gains too where `sign`."""
+        amount = exact(x).quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+        text = f"{abs(amount):,f}".translate(str.maketrans(",.", self._group + self._point))
+        if amount < 0:
+            return MINUS + text
+        return f"+{text}" if sign and amount > 0 else text
+
+    def money(self, x: Figure, *, places: int | None = None) -> str:
+        """Số tiền without the unit's name: 12.480."""
+        return self._money(x, places, sign=False)
+
+    def money_signed(self, x: Figure, *, places: int | None = None) -> str:
+        """Chênh lệch số tiền with its sign: +4.120, −9.870."""
+        return self._money(x, places, sign=True)
+
+    def money_with_unit(self, x: Figure, *, sign: bool = False) -> str:
+        """Số tiền kèm đơn vị tính: 12.480 triệu đồng."""
+        return self._unknown() if is_missing(x) else f"{self._money(x, None, sign=sign)} {self.unit_name()}"
+
+    def dong(self, x: Figure, *, sign: bool = False) -> str:
+        """Số tiền đến đồng: 12.480.000.000 đồng, whatever the chosen unit."""
+        if x is None or is_missing(x):
+            return self._unknown()
+        return f"{self.plain(x, 0, sign=sign)} {self._words['number.dong']}"
+
+    def short(self, x: Figure, *, sign: bool = False) -> str:
+        """Số tiền viết gọn in the unit that fits its size: 6,1 tỷ đồng, 480 triệu đồng. For titles."""
+        if x is None or is_missing(x):
+            return self._unknown()
+        size = abs(exact(x))
+        unit = "billion" if size >= 10**9 else "million" if size >= 10**6 else "dong"
+        value = exact(x).scaleb(-_POWER[unit])
+        places = 1 if unit != "dong" and abs(value) < 100 and value != value.to_integral_value() else 0
+        return f"{self.plain(value, places, sign=sign)} {self._words[f'number.{unit}']}"
+
+    def percent(self, ratio: Figure) -> str:
+        """Tỷ lệ phần trăm of a fraction of one, truncated to one decimal as the circular prints it.
+
+        69,97 % reads 69,9 %, never 70,0 %, which would be another group.
+        """
+        return self._percent(ratio, sign=False)
+
+    def percent_signed(self, ratio: Figure) -> str:
+        """Tỷ lệ thay đổi with its sign: −4,2 %."""
+        return self._percent(ratio, sign=True)
+
+    def rate(self, ratio: Figure) -> str:
+        """Mức quy định (a rate that was set, not measured): 19 %, 2,5 %; up to four decimals."""
+        if ratio is None or is_missing(ratio):
+            return self._unknown()
+        value = (exact(ratio) * 100).quantize(Decimal("0.0001"), ROUND_HALF_UP).normalize()
+        exponent = value.as_tuple().exponent
+        return self.plain(value, max(0, -exponent) if isinstance(exponent, int) else 0) + self._sign()
+
+    def count(self, n: Figure, *, sign: bool = False) -> str:
+        """Số lượng (đơn vị, học sinh): 27.410."""
+        return self._unknown() if n is None or is_missing(n) else self.plain(n, 0, sign=sign)
+
+    def decimal(self, x: Figure, places: int = 2, *, sign: bool = False) -> str:
+        """Số thập phân: 0,06."""
+        return self._unknown() if x is None or is_missing(x) else self.plain(x, places, sign=sign)
+
+    def date(self, day: date) -> str:
+        """Ngày: 23/11/2026."""
+        return format_date(day, "dd/MM/yyyy", locale=_LOCALES[self.language])
+
+    def time(self, moment: datetime) -> str:
+        """Giờ: 14:32."""
+        # a naive moment is already local time; Babel would take it for UTC
+        return format_time(moment.replace(tzinfo=None), "HH:mm", locale=_LOCALES[self.language])
+
+    def moment(self, moment: datetime) -> str:
+        """Ngày giờ: 23/11/2026 14:32."""
+        return f"{self.date(moment.date())} {self.time(moment)}"
+
+    def _money(self, x: Figure, places: int | None, *, sign: bool) -> str:
+        if x is None or is_missing(x):
+            return self._unknown()
+        return self.plain(self.in_unit(x), self.places if places is None else places, sign=sign)
+
+    def _percent(self, ratio: Figure, *, sign: bool) -> str:
+        if ratio is None or is_missing(ratio):
+            return self._unknown()
+        size = ((abs(exact(ratio)) + _LEAN) * 100).quantize(Decimal("0.1"), ROUND_DOWN)
+        return self.plain(-size if ratio < 0 else size, 1, sign=sign) + self._sign()
+
+    def _sign(self) -> str:
+        return _PERCENT_SIGN[self.language]
+
+    def _unknown(self) -> str:
+        return self._words["number.unknown"]

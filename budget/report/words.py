@@ -1,0 +1,152 @@
+"""Lời văn: sentences from data/words with figures in the reader's language.
+
+Templates are those of `str.format`, with these specs after the colon:
+
+    money money_signed        in the chosen unit of measure, without its name         12.480   +4.120
+    money_unit signed         the same with the unit's name                           12.480 triệu đồng   −9.870 triệu đồng
+    dong dong_signed          whole đồng with the unit                                12.480.000.000 đồng
+    short short_signed        the unit that fits the size                             6,1 tỷ đồng
+    percent percent_signed    a measured share, truncated to one decimal              69,9 %
+    rate                      a share that was set                                    2,5 %
+    count count_signed        decimal decimal1 decimal3 decimal_signed                27.410   0,06
+    date time moment year     23/11/2026   14:32   23/11/2026 14:32   2025
+    text                      as it is
+    column kind               the heading of a column, the name of a kind, of data/schema
+    group.* (any table)       the word at the key `group.<value>`
+    plural unit|units         the first for one, the second for any other number
+"""
+
+from __future__ import annotations
+
+import string
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from budget.report.dictionary import dictionary
+from budget.report.numbers import Numbers
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from budget.findings import Finding
+
+
+class _Formatter(string.Formatter):
+    def __init__(self, words: Words) -> None:
+        self.words = words
+        n = words.numbers
+        self.specs: dict[str, Callable[[Any], str]] = {
+            "money": n.money,
+            "money_signed": n.money_signed,
+            "money_unit": n.money_with_unit,
+            "signed": lambda x: n.money_with_unit(x, sign=True),
+            "dong": n.dong,
+            "dong_signed": lambda x: n.dong(x, sign=True),
+            "short": n.short,
+            "short_signed": lambda x: n.short(x, sign=True),
+            "percent": n.percent,
+            "percent_signed": n.percent_signed,
+            "rate": n.rate,
+            "count": n.count,
+            "count_signed": lambda x: n.count(x, sign=True),
+            "decimal": n.decimal,
+            "decimal1": lambda x: n.decimal(x, 1),
+            "decimal3": lambda x: n.decimal(x, 3),
+            "decimal_signed": lambda x: n.decimal(x, sign=True),
+            "date": n.date,
+            "time": n.time,
+            "moment": n.moment,
+            "year": lambda x: str(int(x)),
+            "text": str,
+            "column": words.column,
+            "kind": words.kind,
+        }
+
+    def format_field(self, value: Any, format_spec: str) -> str:
+        if format_spec in self.specs:
+            return self.specs[format_spec](value)
+        if format_spec.endswith(".*"):
+            return self.words.t(format_spec[:-1] + str(value))
+        if format_spec.startswith("plural "):
+            return format_spec.removeprefix("plural ").split("|")[0 if value == 1 else 1]
+        if format_spec == "" and isinstance(value, str):
+            return value
+        raise ValueError(f"a figure needs a format: {value!r} with the format {format_spec!r}")
+
+
+@dataclass(frozen=True)
+class Words:
+    """Lời văn trong một ngôn ngữ ("vi", "en"), money in one unit of measure; loads data/words/<language>.toml once."""
+
+    language: str = "vi"
+    money_unit: str = "million"
+    numbers: Numbers = field(init=False, compare=False)
+
+    def __post_init__(self) -> None:
+        """Build the figures' formats for the same language and unit."""
+        object.__setattr__(self, "numbers", Numbers(self.language, self.money_unit))
+
+    @cached_property
+    def _formatter(self) -> _Formatter:
+        return _Formatter(self)
+
+    def has(self, key: str) -> bool:
+        """True where the key has words."""
+        return key in dictionary(self.language)
+
+    def t(self, key: str, **values: Any) -> str:
+        """Lời của một khóa, with the named values filled in.
+
+        Errors: KeyError that names the key and the file, or the value that the template needs and was not given.
+        """
+        words = dictionary(self.language)
+        if key not in words:
+            raise KeyError(f"data/words/{self.language}.toml has no key {key}")
+        try:
+            return self._formatter.vformat(words[key], (), values)
+        except KeyError as missing:
+            name = missing.args[0]
+            raise KeyError(f"{key} in data/words/{self.language}.toml needs a value: {name}") from missing
+        except (ValueError, TypeError, AttributeError) as wrong:
+            raise ValueError(f"{key} in data/words/{self.language}.toml: {wrong}") from wrong
+
+    def finding(self, finding: Finding, names: Mapping[str, str] | None = None) -> str:
+        """Câu của một phát hiện, from `finding.<kind>`. `names` gives the unit's name for its code.
+
+        Beside the finding's own numbers the template may use unit (code), name, year, file, sheet and cell.
+        """
+        place = {
+            "unit": finding.unit or "",
+            "file": finding.file,
+            "sheet": finding.sheet,
+            "cell": finding.cell,
+        }
+        name = (names or {}).get(finding.unit or "", finding.unit or "")
+        values = {**place, "name": name, "year": finding.year, **finding.numbers}
+        return self.t(f"finding.{finding.kind}", **values)
+
+    def column(self, column: str) -> str:
+        """Tên cột trong từ điển dữ liệu (data/schema/units.csv)."""
+        from budget.units import COLUMNS
+
+        return str(getattr(_of(COLUMNS, column), self.language))
+
+    def kind(self, kind: str) -> str:
+        """Tên loại hình đơn vị (data/schema/kinds.csv)."""
+        from budget.units import KINDS
+
+        return str(getattr(_of(KINDS, kind), self.language))
+
+    def list(self, items: Sequence[str]) -> str:
+        """Liệt kê: "a, b và c"."""
+        if len(items) < 2:
+            return "".join(items)
+        return self.t("number.and", first=", ".join(items[:-1]), last=items[-1])
+
+
+def _of(entries: Any, name: str) -> Any:
+    """The entry of a data dictionary by its id, whether the dictionary is a mapping or a sequence of entries."""
+    if hasattr(entries, "keys"):
+        return entries[name]
+    return next(entry for entry in entries if entry.id == name)

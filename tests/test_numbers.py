@@ -1,0 +1,103 @@
+"""Figures as text: examples worked out by hand from the rules of writing."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from budget.report.numbers import Numbers
+
+NBSP = "\xa0"
+
+
+def test_thousands_and_decimals_in_the_apps_language():
+    assert Numbers("vi").decimal(1_234_567.8, 1) == "1.234.567,8"
+    assert Numbers("en").decimal(1_234_567.8, 1) == "1,234,567.8"
+    assert Numbers("vi").separators == ",."
+    assert Numbers("en").separators == ".,"
+
+
+@pytest.mark.parametrize(
+    ("ratio", "printed"),
+    [
+        (0.6997, "69,9"),  # never 70,0: the threshold is not reached
+        (0.7, "70,0"),
+        (0.1, "10,0"),
+        (0.29999999999, "30,0"),  # within 10^-9 of the threshold it is the threshold
+        (0.2999999, "29,9"),
+        (-0.0427, "−4,2"),
+        (-0.0004, "0,0"),  # no minus before a zero
+        (0, "0,0"),
+        (1.2345, "123,4"),
+    ],
+)
+def test_measured_percents_are_truncated(ratio, printed):
+    assert Numbers("vi").percent(ratio) == f"{printed}{NBSP}%"
+
+
+def test_signed_figures():
+    assert Numbers("vi").percent_signed(0.041) == f"+4,1{NBSP}%"
+    assert Numbers("vi").percent_signed(0) == f"0,0{NBSP}%"
+    assert Numbers("vi").money_signed(4_120_000_000) == "+4.120"
+    assert Numbers("vi").money_signed(-9_870_000_000) == "−9.870"
+    assert Numbers("vi").money_signed(-400_000) == "0"
+
+
+@pytest.mark.parametrize(
+    ("unit", "printed"),
+    [
+        ("dong", "116.955.500 đồng"),
+        ("thousand", "116.956 nghìn đồng"),
+        ("million", "117 triệu đồng"),
+        ("billion", "0,12 tỷ đồng"),
+    ],
+)
+def test_each_unit_of_measure(unit, printed):
+    assert Numbers("vi", unit).money_with_unit(116_955_500) == printed
+
+
+def test_halves_go_up_whatever_the_binary_form():
+    assert Numbers("vi").decimal(0.285, 2) == "0,29"
+    assert Numbers("vi", "million").money(2_500_000) == "3"
+    assert Numbers("vi", "million").money(-2_500_000) == "−3"
+
+
+def test_rates_keep_the_decimals_they_have():
+    assert Numbers("vi").rate(0.19) == f"19{NBSP}%"
+    assert Numbers("vi").rate(0.025) == f"2,5{NBSP}%"
+    assert Numbers("vi").rate(1) == f"100{NBSP}%"
+    assert Numbers("vi").rate(4 / 9) == f"44,4444{NBSP}%"
+
+
+@pytest.mark.parametrize(
+    ("amount", "printed"),
+    [
+        (6_120_000_000, "6,1 tỷ đồng"),
+        (1_000_000_000, "1 tỷ đồng"),
+        (305_220_000_000, "305 tỷ đồng"),
+        (480_000_000, "480 triệu đồng"),
+        (-2_150_000, "−2,2 triệu đồng"),
+        (58_240, "58.240 đồng"),
+        (0, "0 đồng"),
+    ],
+)
+def test_short_amounts(amount, printed):
+    assert Numbers("vi").short(amount) == printed
+
+
+@pytest.mark.parametrize(
+    "write", ["money", "money_with_unit", "dong", "short", "percent", "rate", "count", "decimal"]
+)
+def test_what_is_not_known_says_so(write):
+    assert getattr(Numbers("vi"), write)(float("nan")) == "chưa có số"
+    assert getattr(Numbers("en"), write)(None) == "not known"
+
+
+def test_amounts_stay_exact_in_another_unit():
+    assert Numbers("vi", "million").in_unit(116_955_001) == Decimal("116.955001")
+
+
+def test_an_unknown_unit_is_refused():
+    with pytest.raises(ValueError, match="money unit 'usd'"):
+        Numbers("vi", "usd")
