@@ -35,9 +35,10 @@ Figure = int | Decimal | str
 class ExampleResult:
     """Kết quả tính lại một ví dụ: what is printed, what is right where that slips, what the model computes.
 
-    The mappings hold figures of FIGURES: amounts in whole đồng (int), the ratio as a fraction of one truncated
-    to a tenth of a percent (Decimal), the group (text). `computed` is empty where the example gives too little.
-    `differs` names the figures that are neither as printed nor, where the circular slips, as is right.
+    The mappings hold figures of FIGURES: amounts in whole đồng (int), the ratio as a fraction of one
+    truncated to a tenth of a percent (Decimal), the group (text). `computed` is empty where the example
+    gives too little. `differs` names the figures that are neither as printed nor, where the circular slips,
+    as is right.
     """
 
     id: str
