@@ -15,8 +15,8 @@ FACTS = DATA.parents[2] / "shared" / "data" / "official_examples.toml"
 MILLION = 1_000_000
 RESULTS = {result.id: result for result in run_examples()}
 
-# A, B, degree, group, support as printed in the annex, in triệu đồng; the support of example 1 is the difference
-# that the annex gets wrong, and the band of the group follows from the degree
+# A, B, degree, group, support as printed in the annex, in triệu đồng; the support of example 1 is the
+# difference that the annex gets wrong, and the band of the group follows from the degree
 EXPECTED = {
     "1": (3200, 5700, "0.561", "3b", 2500),
     "2": (28000, 35000, "0.8", "3a", 7000),
