@@ -2,12 +2,12 @@
 
 Templates are those of `str.format`, with these specs after the colon:
 
-    money money_signed        in the chosen unit of measure, without its name         12.480   +4.120
-    money_unit signed         the same with the unit's name                           12.480 triệu đồng   −9.870 triệu đồng
-    dong dong_signed          whole đồng with the unit                                12.480.000.000 đồng
-    short short_signed        the unit that fits the size                             6,1 tỷ đồng
-    percent percent_signed    a measured share, truncated to one decimal              69,9 %
-    rate                      a share that was set                                    2,5 %
+    money money_signed        in the chosen unit of measure, without its name      12.480   +4.120
+    money_unit signed         the same with the unit's name                        −9.870 triệu đồng
+    dong dong_signed          whole đồng with the unit                             12.480.000.000 đồng
+    short short_signed        the unit that fits the size                          6,1 tỷ đồng
+    percent percent_signed    a measured share, truncated to one decimal           69,9 %
+    rate                      a share that was set                                 2,5 %
     count count_signed        decimal decimal1 decimal3 decimal_signed                27.410   0,06
     date time moment year     23/11/2026   14:32   23/11/2026 14:32   2025
     text                      as it is
@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, Any
 
 from budget.report.dictionary import dictionary
 from budget.report.numbers import Numbers
+from budget.units import COLUMN, KIND
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -77,7 +78,7 @@ class _Formatter(string.Formatter):
 
 @dataclass(frozen=True)
 class Words:
-    """Lời văn trong một ngôn ngữ ("vi", "en"), money in one unit of measure; loads data/words/<language>.toml once."""
+    """Lời văn trong một ngôn ngữ ("vi", "en"), with money in one unit of measure."""
 
     language: str = "vi"
     money_unit: str = "million"
@@ -98,7 +99,7 @@ class Words:
     def t(self, key: str, **values: Any) -> str:
         """Lời của một khóa, with the named values filled in.
 
-        Errors: KeyError that names the key and the file, or the value that the template needs and was not given.
+        Errors: KeyError that names the key and the file, or the value that is needed and was not given.
         """
         words = dictionary(self.language)
         if key not in words:
@@ -116,37 +117,27 @@ class Words:
 
         Beside the finding's own numbers the template may use unit (code), name, year, file, sheet and cell.
         """
-        place = {
-            "unit": finding.unit or "",
+        unit = finding.unit or ""
+        values = {
+            "unit": unit,
+            "name": (names or {}).get(unit, unit),
+            "year": finding.year,
             "file": finding.file,
             "sheet": finding.sheet,
             "cell": finding.cell,
         }
-        name = (names or {}).get(finding.unit or "", finding.unit or "")
-        values = {**place, "name": name, "year": finding.year, **finding.numbers}
-        return self.t(f"finding.{finding.kind}", **values)
+        return self.t(f"finding.{finding.kind}", **{**values, **finding.numbers})
 
     def column(self, column: str) -> str:
         """Tên cột trong từ điển dữ liệu (data/schema/units.csv)."""
-        from budget.units import COLUMNS
-
-        return str(getattr(_of(COLUMNS, column), self.language))
+        return str(getattr(COLUMN[column], self.language))
 
     def kind(self, kind: str) -> str:
         """Tên loại hình đơn vị (data/schema/kinds.csv)."""
-        from budget.units import KINDS
-
-        return str(getattr(_of(KINDS, kind), self.language))
+        return str(getattr(KIND[kind], self.language))
 
     def list(self, items: Sequence[str]) -> str:
         """Liệt kê: "a, b và c"."""
         if len(items) < 2:
             return "".join(items)
         return self.t("number.and", first=", ".join(items[:-1]), last=items[-1])
-
-
-def _of(entries: Any, name: str) -> Any:
-    """The entry of a data dictionary by its id, whether the dictionary is a mapping or a sequence of entries."""
-    if hasattr(entries, "keys"):
-        return entries[name]
-    return next(entry for entry in entries if entry.id == name)
