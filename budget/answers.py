@@ -1,0 +1,154 @@
+"""Tìm mức: closed answers to what officers wish for, and why a wish cannot be met (model, section 11)."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.allocation import norm_need, supplement_need
+from budget.autonomy import GROUPS, next_threshold
+from budget.money import Array, down, total, up, whole
+from budget.reductions import SCOPE as REDUCTION_SCOPE
+from budget.scenario import Selector
+from budget.select import Mask, pick
+from budget.simulate import Result, Steps
+
+
+@dataclass(frozen=True)
+class PoolAnswer:
+    """Nguồn nhỏ nhất: the pool that meets a wish for every school of the scope, đồng, and what stands against it.
+
+    `beyond_cap` is the part that the cap on each school forbids, `capped` how many schools it holds back.
+    """
+
+    pool: int
+    schools: int
+    needing: int
+    beyond_cap: int
+    capped: int
+
+    @property
+    def feasible(self) -> bool:
+        """Whether the cap lets every school reach the wish."""
+        return self.capped == 0
+
+
+@dataclass(frozen=True)
+class CutAnswer:
+    """Mức giảm lớn nhất không làm đơn vị nào thiếu nguồn: đồng, by unit; `already` units are in deficit before any cut."""
+
+    cut: int
+    by_unit: Array
+    units: int
+    already: int
+    base: int
+
+
+@dataclass(frozen=True)
+class BreakEven:
+    """Điểm chuyển nhóm của từng đơn vị (n,): the smallest change that reaches the next group; NaN where none does.
+
+    revenue: own revenue to add, đồng; spending: operations to shed, đồng; pupils: pupils to add, heads.
+    """
+
+    group: tuple[str | None, ...]
+    revenue: Array
+    spending: Array
+    pupils: Array
+
+
+def _parts(result: Result) -> Steps:
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    return result.steps
+
+
+def _step_and_cap(result: Result) -> tuple[float, Array]:
+    plan, base = result.scenario.allocation, result.units["support"]
+    step = float(plan.round_to) if plan else 1.0
+    if plan is None or plan.cap is None:
+        return step, np.full(len(base), np.inf)
+    return step, down(float(plan.cap) * base, step)
+
+
+def smallest_pool(
+    result: Result, year: int, level: float = 1.0, supplement: float | None = None
+) -> PoolAnswer:
+    """Nguồn nhỏ nhất để mọi trường đạt định mức: sum of the rounded needs at `level` of the norm and, when `supplement` is
+    given, for a supplementary income of that multiple of the payroll on top.
+
+    Needs are those before any money of the pool, rounded up to the allocation's step.
+    """
+    steps, j = _parts(result), result.year(year)
+    step, cap = _step_and_cap(result)
+    scope = steps.scope
+    before = result["available"][:, j] - steps.given.spent[:, j]
+    need = norm_need(level, result["norm"][:, j], before, np.zeros_like(before), step)
+    if supplement is not None:
+        plan, stands = steps.roadmap, steps.reductions.support[:, j] + need
+        gap = np.maximum(0.0, plan.spending[:, j] - plan.own_revenue[:, j] - steps.reductions.support[:, j])
+        spending = plan.spending[:, j] + np.maximum(0.0, need - gap)
+        more = supplement_need(supplement, steps.funds, plan.own_revenue[:, j], stands, spending, j)
+        need = need + up(more, step)
+    need = np.where(scope, need, 0.0)
+    beyond = np.maximum(0.0, need - cap)
+    return PoolAnswer(
+        total(need), int(scope.sum()), int((need > 0).sum()), total(beyond), int((beyond > 0).sum())
+    )
+
+
+def largest_cut(result: Result, year: int, scope: Mask | None = None) -> CutAnswer:
+    """Mức giảm lớn nhất của phạm vi mà không đơn vị nào thiếu nguồn, on the support after the roadmap (S1)."""
+    steps, j, units = _parts(result), result.year(year), result.units
+    if scope is None:
+        scope = pick(Selector(), units, steps.drivers.base_group, kinds=REDUCTION_SCOPE)
+    plan = steps.roadmap
+    spare = plan.own_revenue[:, j] + plan.support[:, j] - plan.spending[:, j]
+    room = np.where(scope, down(np.maximum(0.0, np.minimum(plan.support[:, j], spare))), 0.0)
+    short = scope & (whole(spare) < 0)
+    return CutAnswer(total(room), room, int(scope.sum()), int(short.sum()), total(units["support"][scope]))
+
+
+def break_even(result: Result, year: int) -> BreakEven:
+    """Điểm chuyển nhóm: what each unit's own revenue, operations or pupils must change by to reach the next group.
+
+    Pupils count where tuition, its compensation or services follow them. Law: thresholds.
+    """
+    steps, j = _parts(result), result.year(year)
+    bands = result.law.table("thresholds", year)
+    a, b = result["own_revenue"][:, j], result["spending"][:, j]
+    threshold = next_threshold(a, b, bands)
+    wanted = ~np.isnan(threshold)
+    t = np.where(wanted, threshold, 1.0)
+    revenue = up(np.maximum(0.0, t * b - a))
+    shed = up(np.maximum(0.0, b - a / t))
+    lines, pupils = steps.drivers.lines, result["pupils"][:, j]
+    surplus = lines["surplus_services"][:, j]
+    earned = (lines["tuition"][:, j] + lines["compensation"][:, j] + surplus) * result.units.school
+    follows = float(result.scenario.assumptions.follow_pupils)
+    each = np.divide(earned, pupils, out=np.zeros_like(earned), where=pupils > 0)
+    index = np.divide(pupils, result.units["pupils"], out=np.ones_like(pupils), where=pupils > 0)
+    cost = np.divide(
+        result["operations"][:, j] * follows * index,
+        pupils * (1.0 + follows * (index - 1.0)),
+        out=np.zeros_like(pupils),
+        where=pupils > 0,
+    )
+    gain = each - t * cost
+    heads = np.divide(t * b - a, gain, out=np.full_like(a, np.nan), where=wanted & (gain > 0))
+    heads = np.ceil(heads - 1e-6)
+    reached = _names(threshold, {name: float(value) for name, value in bands.items()})
+    none = np.full_like(a, np.nan)
+    return BreakEven(
+        group=reached,
+        revenue=np.where(wanted, revenue, none),
+        spending=np.where(wanted & (shed <= result["operations"][:, j]) & (a > 0), shed, none),
+        pupils=np.where(wanted & (heads > 0), heads, none),
+    )
+
+
+def _names(threshold: Array, bands: dict[str, float]) -> tuple[str | None, ...]:
+    by_value = {value: name for name, value in bands.items() if name in GROUPS}
+    return tuple(None if math.isnan(t) else by_value[t] for t in threshold.tolist())

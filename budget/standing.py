@@ -1,0 +1,102 @@
+"""Hiện trạng của từng trường so với các trường giống nó: money for operations, teaching share, and its erosion."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.money import Array, total, whole
+from budget.select import Mask
+from budget.simulate import Result
+
+SIMILAR_SIZE = 1.5
+"""Schools are alike in size while neither has more than this many times the pupils of the other."""
+
+FEWEST_PEERS = 3
+"""With fewer schools to compare with, a comparison says nothing."""
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Vị trí của từng trường (n,): NaN for units that are no school or have no pupils.
+
+    per_pupil: operations a pupil, đồng; teaching_share: operations in spending; higher: share of the other schools of the same
+    kind that have more a pupil; peers: how many other schools of the kind there are.
+    """
+
+    per_pupil: Array
+    teaching_share: Array
+    higher: Array
+    peers: Array
+
+
+def standing(result: Result, year: int) -> Standing:
+    """So sánh các trường cùng cấp học trong một năm, on the figures of the result."""
+    j, units = result.year(year), result.units
+    pupils, operations, spending = (result[f][:, j] for f in ("pupils", "operations", "spending"))
+    none = np.full(len(units), np.nan)
+    per_pupil = np.divide(operations, pupils, out=none.copy(), where=units.school & (pupils > 0))
+    share = np.divide(operations, spending, out=none.copy(), where=units.school & (spending > 0))
+    higher, peers = none.copy(), np.zeros(len(units))
+    kinds = np.array(units.kind)
+    for kind in set(units.kind):
+        rows = np.flatnonzero((kinds == kind) & ~np.isnan(per_pupil))
+        ordered = np.sort(per_pupil[rows])
+        above = len(rows) - np.searchsorted(ordered, per_pupil[rows], side="right")
+        peers[rows] = len(rows) - 1
+        if len(rows) > FEWEST_PEERS:
+            higher[rows] = above / (len(rows) - 1)
+    return Standing(per_pupil, share, higher, peers)
+
+
+@dataclass(frozen=True)
+class Alike:
+    """Các trường giống một trường: same kind and similar size; their positions, and what of them has more a pupil."""
+
+    positions: tuple[int, ...]
+    higher: float
+    median: float
+
+
+def schools_alike(result: Result, year: int, position: int, same_ward: bool = False) -> Alike | None:
+    """Các trường cùng cấp, quy mô tương tự (and, when wanted, of the same ward); None where too few are alike."""
+    j, units = result.year(year), result.units
+    pupils = result["pupils"][:, j]
+    if not units.school[position] or pupils[position] <= 0:
+        return None
+    alike = np.array(units.kind) == units.kind[position]
+    alike &= (pupils * SIMILAR_SIZE >= pupils[position]) & (pupils <= pupils[position] * SIMILAR_SIZE)
+    if same_ward:
+        alike &= np.array(units.ward) == units.ward[position]
+    alike[position] = False
+    found = np.flatnonzero(alike)
+    if len(found) < FEWEST_PEERS:
+        return None
+    per_pupil = result["operations"][found, j] / pupils[found]
+    own = result["operations"][position, j] / pupils[position]
+    return Alike(tuple(found.tolist()), float((per_pupil > own).mean()), float(np.median(per_pupil)))
+
+
+@dataclass(frozen=True)
+class Erosion:
+    """Bào mòn của một năm: what operations cost and what is there for them, đồng, and schools below their norm."""
+
+    year: int
+    wanted: int
+    available: int
+    real: float
+    below_norm: int
+
+
+def erosion(result: Result, within: Mask | None = None) -> tuple[Erosion, ...]:
+    """Bào mòn kinh phí hoạt động của các trường qua các năm: `real` is the money left for operations as a share of their cost."""
+    units = result.units
+    schools = units.school if within is None else units.school & within
+    rows = []
+    for j, year in enumerate(result.years):
+        wanted = total(whole(result["operations"][schools, j]))
+        there = total(whole(result["available"][schools, j]))
+        below = int((result["coverage"][schools, j] < 1.0 - 5e-7).sum())
+        rows.append(Erosion(year, wanted, there, there / wanted if wanted else float("nan"), below))
+    return tuple(rows)
