@@ -179,11 +179,12 @@ def _exempt_tuition(
 ) -> None:
     """Miễn học phí: from the year of the law on, the State compensates what the school no longer charges.
 
-    Law: tuition_exempt_share.
+    Law: tuition_exempt_share, tuition_free_kinds.
     """
     share = [law.number("tuition_exempt_share", y) for y in years]
     newly = np.array([float((e - share[0]) / (1 - share[0])) if share[0] != 1 else 0.0 for e in share])
-    charges = (units.school & (np.array(units.kind) != "primary"))[:, None]
+    free = law.names("tuition_free_kinds", years[0])
+    charges = (units.school & ~np.isin(units.kind, free))[:, None]
     exempt = lines["tuition"] * np.where(charges, newly, 0.0)
     lines["tuition"] = lines["tuition"] - exempt
     lines["compensation"] = lines["compensation"] + exempt * float(assumptions.compensation_rate)

@@ -10,6 +10,7 @@ import numpy as np
 from budget.autonomy import ratio
 from budget.drivers import Drivers
 from budget.findings import NOTE, WARNING, Findings
+from budget.law import Law
 from budget.money import Array, down, six_digits, up, whole
 from budget.scenario import RoadmapEntry, Scenario
 from budget.select import pick
@@ -18,7 +19,8 @@ from budget.units import Units
 
 @dataclass(frozen=True)
 class Roadmap:
-    """Kết quả của lộ trình: (n, Y), đồng; `target` NaN where a unit is on no roadmap; `growth` NaN where nothing is asked."""
+    """Kết quả của lộ trình: (n, Y), đồng; `target` NaN where a unit is on no roadmap; `growth` NaN where nothing is
+    asked, `pupil_month` the revenue asked of a school per pupil and month of tuition (NaN: no school)."""
 
     target: Array
     saving: Array
@@ -28,6 +30,7 @@ class Roadmap:
     operations: Array
     support: Array
     growth: Array
+    pupil_month: Array
 
 
 def roadmap(
@@ -35,12 +38,15 @@ def roadmap(
     drivers: Drivers,
     status_quo: Array,
     scenario: Scenario,
+    law: Law,
     years: tuple[int, ...],
     findings: Findings,
 ) -> Roadmap:
     """Lộ trình tự chủ: what every unit must earn and save in each year, and the support S1 after the State takes its part.
 
     status_quo (n, Y): S0 in đồng. A unit takes the last entry that picks it; one without a base-year ratio takes none.
+
+    Law: months_of_tuition.
     """
     count = len(units)
     degree = ratio(drivers.own_revenue[:, 0], drivers.spending[:, 0])
@@ -71,7 +77,13 @@ def roadmap(
     on_roadmap[:, 0] = False
     support = np.where(on_roadmap & recovers[:, None], surplus, np.where(on_roadmap, support, status_quo))
     growth = _implied_growth(drivers, revenue, scenario, years, findings)
-    return Roadmap(target, saving, revenue, own_revenue, spending, operations - saving, support, growth)
+    months = np.array([float(law.number("months_of_tuition", y)) for y in years])
+    pupil_month = np.full_like(revenue, np.nan)
+    paying = units.school[:, None] & (drivers.pupils > 0)
+    np.divide(revenue, drivers.pupils * months, out=pupil_month, where=paying)
+    return Roadmap(
+        target, saving, revenue, own_revenue, spending, operations - saving, support, growth, pupil_month
+    )
 
 
 def yearly_path(

@@ -54,6 +54,8 @@ MONEY = (
     "bonus",
     "carried",
     "payroll",
+    "saving",
+    "pupil_month",
 )
 RATIOS = ("ratio", "coverage", "target", "growth", "supplement_multiple")
 
@@ -145,7 +147,7 @@ def _compute(
 ) -> Result:
     drivers = project(units, scenario.assumptions, law, years)
     quo = status_quo(units, drivers, scenario.assumptions, scenario.classification, law, years)
-    plan = roadmap(units, drivers, quo.support, scenario, years, findings)
+    plan = roadmap(units, drivers, quo.support, scenario, law, years, findings)
     cuts = reductions(units, drivers, quo.support, plan, scenario, law, years, findings)
     norm = norms(units, drivers, scenario, law, years)
     counted = available(units, drivers, plan.own_revenue, cuts.support, scenario, law, years)
@@ -258,6 +260,8 @@ def _figures(
         "bonus": funds.bonus,
         "carried": funds.carried,
         "payroll": rules.payroll,
+        "saving": quo.saving,
+        "pupil_month": plan.pupil_month,
     }
 
 

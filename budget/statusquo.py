@@ -27,6 +27,7 @@ class StatusQuo:
     own_part: Array
     used: Array
     support: Array
+    saving: Array
     assigned: Groups
 
 
@@ -40,7 +41,7 @@ def status_quo(
 ) -> StatusQuo:
     """Kinh phí hiện trạng S0: the State pays pay rises, steps and headcount; money for operations stands still.
 
-    Law: own_revenue_rate, own_revenue_lines, thresholds, stability_periods. Raises NoLawValue.
+    Law: own_revenue_rate, own_revenue_lines, saving_rate, thresholds, stability_periods. Raises NoLawValue.
     """
     group = drivers.base_group
     degree = ratio(drivers.own_revenue[:, 0], drivers.spending[:, 0])
@@ -61,7 +62,11 @@ def status_quo(
     if assumptions.own_funds_first:
         used = np.minimum(np.maximum(0.0, taken - before - own_part), np.maximum(0.0, rise))
     support = whole(np.maximum(0.0, units["support"][:, None] + rise + steps - used))
-    return StatusQuo(part, rise, steps, taken, before, own_part, used, support, assigned)
+    # Tiết kiệm chi thường xuyên is shown beside the support and moves nothing.
+    rates = np.array([float(law.number("saving_rate", y)) for y in years])
+    beyond_pay = np.minimum(drivers.operations, support - drivers.salary)
+    saving = rates * np.maximum(0.0, beyond_pay)
+    return StatusQuo(part, rise, steps, taken, before, own_part, used, support, saving, assigned)
 
 
 def set_aside_of_base(drivers: Drivers, group: Groups, law: Law, years: tuple[int, ...]) -> Array:

@@ -20,13 +20,13 @@ FACTS = ROOT.parent / "shared" / "design" / "law_parameters.toml"
 LAW = national_law()
 
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ỹ]")
-DOCUMENT = re.compile(r"(Nghị định|Thông tư|Nghị quyết|Quyết định) \d+/20\d\d/(NĐ-CP|TT-BTC|QH15|QĐ-TTg)")
+DOCUMENT = re.compile(r"(Nghị định|Thông tư|Nghị quyết|Quyết định|Luật Giáo dục) \d+/20\d\d/(NĐ-CP|TT-BTC|QH1[45]|QĐ-TTg)")
 
 DECLARED = {
     "base_pay", "bonus_base_includes_supplement", "bonus_months", "default_teaching_share",
     "development_minimum", "essential_kinds", "exemption", "minimum_yearly_reduction", "months_of_tuition",
     "own_revenue_lines", "own_revenue_rate", "payroll_base", "revenue_lines", "saving_rate", "spending_lines",
-    "stability_periods", "supplement_cap", "thresholds", "tuition_exempt_share",
+    "stability_periods", "supplement_cap", "thresholds", "tuition_exempt_share", "tuition_free_kinds",
 }  # fmt: skip
 
 
