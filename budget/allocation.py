@@ -202,7 +202,7 @@ def _share(
         "equal": np.ones_like(base),
     }
     weights = np.where(now.scope, by[stage.by], 0.0)
-    if not weights.any() and now.left:
+    if now.left and now.scope.any() and not weights.any():
         weights = now.scope.astype(np.float64)
         findings.plan("weights_zero", NOTE, year=year, of="allocation")
     upper = now.room(np.full_like(base, float(now.left)))
