@@ -6,14 +6,14 @@ canonical text.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
+import itertools
 import json
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from decimal import Decimal
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Any, Literal
 
 import tomli_w
 from pydantic import (
@@ -29,7 +29,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from budget.findings import ERROR, Finding
+from budget.findings import Finding
+from budget.scenario_errors import explained, problem
 
 KindId = Literal["preschool", "primary", "lower_secondary", "combined", "service"]
 GroupId = Literal["1", "2", "3a", "3b", "3c", "4"]
@@ -271,7 +272,7 @@ def parse_scenario(text: str) -> Scenario:
     try:
         raw = tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
-        raise ScenarioError((_finding("scenario_not_toml", reason=str(error)),)) from error
+        raise ScenarioError((problem("scenario_not_toml", reason=str(error)),)) from error
     return scenario_from(raw)
 
 
@@ -280,7 +281,7 @@ def scenario_from(raw: Mapping[str, Any]) -> Scenario:
     try:
         return Scenario.model_validate(raw)
     except ValidationError as error:
-        raise ScenarioError(tuple(_explain(item, raw) for item in error.errors())) from error
+        raise ScenarioError(tuple(explained(item, Scenario) for item in error.errors())) from error
 
 
 def dump_scenario(scenario: Scenario) -> str:
@@ -314,74 +315,29 @@ def _plain_number(value: Any) -> str:
     return format(value.normalize(), "f")
 
 
-def _finding(kind: str, **numbers: Any) -> Finding:
-    return Finding(kind=kind, severity=ERROR, numbers=numbers)
+def changed(scenario: Scenario, path: tuple[str | int, ...], value: Any) -> Scenario:
+    """Phương án sau một sửa đổi: the key at `path` set to a value, or taken away (None); tables on the way are made.
 
-
-def _explain(item: Any, raw: Mapping[str, Any]) -> Finding:
-    """One error of pydantic as a finding: the key by its path, what was found, what would do."""
-    path = [part for part in item["loc"] if not _is_tag(part)]
-    key, where = (str(path[-1]) if path else ""), _path(path)
-    found = _shown(item.get("input"))
-    match item["type"]:
-        case "extra_forbidden":
-            known = sorted(_keys_at(path[:-1]))
-            near = difflib.get_close_matches(key, known, n=1, cutoff=0.0)
-            return _finding("scenario_unknown_key", key=where, nearest=near[0] if near else "")
-        case "missing":
-            return _finding("scenario_key_missing", key=where)
-        case "key_wanted":
-            return _finding("scenario_key_missing", key=_path([*path, item["ctx"]["key"]]))
-        case "literal_error" | "union_tag_invalid" | "union_tag_not_found":
-            allowed = item["ctx"].get("expected") or item["ctx"].get("expected_tags", "")
-            return _finding("scenario_wrong_choice", key=where, found=found, allowed=str(allowed))
-        case "greater_than_equal" | "greater_than" | "less_than_equal" | "less_than":
-            sign = {"ge": "≥", "gt": ">", "le": "≤", "lt": "<"}
-            (name, bound), *_ = item["ctx"].items()
-            return _finding(
-                "scenario_out_of_range", key=where, found=found, bound=f"{sign.get(name, '')} {bound}"
-            )
-        case _:
-            return _finding("scenario_wrong_value", key=where, found=found)
-
-
-_TAGS = {"savings", "yearly", "norm", "supplement", "share", "[key]"}
-
-
-def _is_tag(part: object) -> bool:
-    """Parts of a pydantic path that no file shows: union tags and type names."""
-    return isinstance(part, str) and (
-        part in _TAGS - {"share"} or "[" in part or "-" in part or part in ("decimal", "function-before")
-    )
-
-
-def _path(parts: list[Any]) -> str:
-    text = ""
-    for part in parts:
-        text += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if text else str(part)
-    return text
-
-
-def _shown(value: object) -> str:
-    text = json.dumps(value, ensure_ascii=False, default=str) if not isinstance(value, str) else value
-    return text if len(text) <= 60 else text[:57] + "..."
-
-
-def _keys_at(path: list[Any]) -> Iterator[str]:
-    """The known keys of the table at a path, through lists, tables by kind and unions."""
-    models: list[Any] = [Scenario]
-    for part in path:
-        if isinstance(part, int):
-            continue
-        step = [m.model_fields[part].annotation for m in models if part in m.model_fields]
-        models = [m for a in step for m in _models(a)] or models
-    for model in models:
-        for name, field in model.model_fields.items():
-            yield field.alias or name
-
-
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for part in get_args(annotation):
-        yield from _models(part)
+    A number in the path is a position in a list (from 0); one past its end adds to it. Raises ScenarioError.
+    """
+    tables = as_tables(scenario)
+    place: Any = tables
+    for part, following in itertools.pairwise(path):
+        empty: Any = [] if isinstance(following, int) else {}
+        if isinstance(place, list):
+            if part == len(place):
+                place.append(empty)
+            place = place[int(part)]
+        else:
+            place = place.setdefault(part, empty)
+    last = path[-1]
+    if value is None:
+        if isinstance(place, list):
+            place.pop(int(last))
+        else:
+            place.pop(last, None)
+    elif isinstance(place, list) and last == len(place):
+        place.append(value)
+    else:
+        place[last] = value
+    return scenario_from(tables)
