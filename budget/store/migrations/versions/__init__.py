@@ -1,0 +1,1 @@
+"""Các bước nâng cấp cơ sở dữ liệu (Alembic)."""
