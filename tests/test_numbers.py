@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
@@ -101,3 +102,10 @@ def test_amounts_stay_exact_in_another_unit():
 def test_an_unknown_unit_is_refused():
     with pytest.raises(ValueError, match="money unit 'usd'"):
         Numbers("vi", "usd")
+
+
+def test_stored_times_are_shown_on_the_local_clock():
+    local = datetime.fromisoformat("2026-11-23T00:32").astimezone()
+    in_kiritimati = local.astimezone(timezone(timedelta(hours=14)))
+    assert Numbers("vi").moment(in_kiritimati) == "23/11/2026 00:32"
+    assert Numbers("vi").time(in_kiritimati) == "00:32"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import string
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 
 import pytest
 
@@ -103,8 +103,8 @@ def test_words_must_be_text(tmp_path, monkeypatch):
         ("{x:decimal}", 0.06, "0,06", "0.06"),
         ("{x:year}", 2025, "2025", "2025"),
         ("{x:date}", date(2026, 11, 23), "23/11/2026", "23/11/2026"),
-        ("{x:time}", datetime(2026, 11, 23, 14, 32, tzinfo=UTC), "14:32", "14:32"),
-        ("{x:moment}", datetime(2026, 11, 23, 14, 32, tzinfo=UTC), "23/11/2026 14:32", "23/11/2026 14:32"),
+        ("{x:time}", datetime.fromisoformat("2026-11-23T14:32"), "14:32", "14:32"),
+        ("{x:moment}", datetime.fromisoformat("2026-11-23T14:32"), "23/11/2026 14:32", "23/11/2026 14:32"),
         ("{x:text}", "TH Phú Thủy 1", "TH Phú Thủy 1", "TH Phú Thủy 1"),
         ("{x}", "TH Phú Thủy 1", "TH Phú Thủy 1", "TH Phú Thủy 1"),
         ("{x:number.*}", "million", "triệu đồng", "million đồng"),

@@ -151,13 +151,12 @@ class Numbers:
         return format_date(day, "dd/MM/yyyy", locale=_LOCALES[self.language])
 
     def time(self, moment: datetime) -> str:
-        """Giờ: 14:32."""
-        # a naive moment is already local time; Babel would take it for UTC
-        return format_time(moment.replace(tzinfo=None), "HH:mm", locale=_LOCALES[self.language])
+        """Giờ: 14:32, on this computer's clock."""
+        return format_time(_local(moment), "HH:mm", locale=_LOCALES[self.language])
 
     def moment(self, moment: datetime) -> str:
-        """Ngày giờ: 23/11/2026 14:32."""
-        return f"{self.date(moment.date())} {self.time(moment)}"
+        """Ngày giờ: 23/11/2026 14:32, on this computer's clock."""
+        return f"{self.date(_local(moment).date())} {self.time(moment)}"
 
     def _money(self, x: Figure, places: int | None, *, sign: bool) -> str:
         if x is None or is_missing(x):
@@ -175,3 +174,8 @@ class Numbers:
 
     def _unknown(self) -> str:
         return self._words["number.unknown"]
+
+
+def _local(moment: datetime) -> datetime:
+    """The wall clock's reading; Babel would take a time without a zone for UTC and move it."""
+    return (moment.astimezone() if moment.tzinfo else moment).replace(tzinfo=None)

@@ -1,0 +1,244 @@
+"""Bảng số liệu: a table declared once, and printed as HTML, as a data frame and as files in the same order.
+
+Sums are given, never computed here. In a unit larger than the đồng the rows are rounded so that they add up
+to the printed total (largest remainders): each figure is its exact value rounded down or up.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from html import escape
+from typing import Any, Literal
+
+import pandas as pd
+
+from budget.report.numbers import Numbers, is_missing
+from budget.report.words import Words
+
+Kind = Literal[
+    "text", "money", "signed", "percent", "percent_signed", "rate", "count", "count_signed", "decimal", "year"
+]
+Level = Literal["unit", "group", "total"]
+
+_MONEY = ("money", "signed")
+_SIGNED = ("signed", "percent_signed", "count_signed")
+
+ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """Một cột: `kind` decides how a value is printed; money is given in đồng, percents as fractions of one.
+
+    `help` says formula and basis. `good` is the direction that is a gain in a column of differences; "none"
+    keeps the ink neutral. `adds`: the rows of a money column add up to the group and total rows.
+    """
+
+    id: str
+    heading: str
+    kind: Kind = "text"
+    help: str = ""
+    good: Literal["up", "down", "none"] = "up"
+    adds: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """Một dòng: values by column id; None or NaN is missing, 0 prints as "-".
+
+    `number` is the STT. `estimated` names the columns whose figure is an estimate (italics), `notes` explains
+    a cell. `link` is an address of this app. `key` is the unit code that a selection gives back.
+    """
+
+    cells: Mapping[str, Any]
+    level: Level = "unit"
+    number: str = ""
+    estimated: frozenset[str] = frozenset()
+    notes: Mapping[str, str] = field(default_factory=dict)
+    link: str = ""
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Bảng: `title` for its head and its files, columns and rows in their order."""
+
+    title: str
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+
+    @property
+    def has_money(self) -> bool:
+        """Có cột tiền: the unit of measure must then stand above the table."""
+        return any(column.kind in _MONEY for column in self.columns)
+
+    def printed(self, numbers: Numbers) -> list[dict[str, str]]:
+        """Từng ô thành chữ: one mapping of column id to text a row; "" is missing, "-" zero."""
+        shared = {
+            c.id: _shared(self.rows, c.id, numbers) for c in self.columns if c.kind in _MONEY and c.adds
+        }
+        return [
+            {c.id: _text(c, row.cells.get(c.id), shared.get(c.id, {}).get(n), numbers) for c in self.columns}
+            for n, row in enumerate(self.rows)
+        ]
+
+    def to_html(self, words: Words) -> str:
+        """Bảng HTML: quiet, with figures aligned right, head and total pinned. Everything is escaped."""
+        numbered = any(row.number for row in self.rows)
+        head = [_heading(c) for c in self.columns]
+        if numbered:
+            head.insert(0, f'<th class="number" scope="col">{escape(words.t("table.number"))}</th>')
+        body = "".join(
+            _row(row, texts, self.columns, words, numbered=numbered)
+            for row, texts in zip(self.rows, self.printed(words.numbers), strict=True)
+        )
+        return (
+            f'<div class="figures" role="region" tabindex="0" aria-label="{escape(self.title)}"><table>'
+            f"<thead><tr>{''.join(head)}</tr></thead><tbody>{body}</tbody></table></div>"
+        )
+
+    def to_frame(self, numbers: Numbers | None = None) -> pd.DataFrame:
+        """Bảng dữ liệu with headings: printed text where `numbers` is given, else the values as they are."""
+        if numbers is not None:
+            table = pd.DataFrame(self.printed(numbers), columns=[c.id for c in self.columns], dtype=object)
+        else:
+            table = pd.DataFrame(
+                {c.id: [row.cells.get(c.id) for row in self.rows] for c in self.columns}, dtype=object
+            )
+            for c in self.columns:
+                if c.kind != "text":
+                    table[c.id] = pd.to_numeric(table[c.id])
+        table.columns = pd.Index([c.heading for c in self.columns])
+        return table
+
+
+def grouped(
+    groups: Sequence[tuple[Mapping[str, Any], Sequence[Row]]],
+    total: Mapping[str, Any] | None = None,
+) -> list[Row]:
+    """Dòng theo nhóm: (cells of the group's row, its rows), numbered I, II, ... and 1, 2, ...; total last."""
+    rows: list[Row] = []
+    for place, (cells, members) in enumerate(groups, 1):
+        rows.append(Row(cells, "group", roman(place)))
+        rows += [_numbered(row, str(n)) for n, row in enumerate(members, 1)]
+    return [*rows, Row(total, "total")] if total is not None else rows
+
+
+def numbered(rows: Sequence[Row], total: Mapping[str, Any] | None = None) -> list[Row]:
+    """Dòng không nhóm, numbered 1, 2, ...; total last."""
+    listed = [_numbered(row, str(n)) for n, row in enumerate(rows, 1)]
+    return [*listed, Row(total, "total")] if total is not None else listed
+
+
+def roman(n: int) -> str:
+    """Số La Mã, 1 to 39."""
+    text = ""
+    for value, letters in ROMAN:
+        text += letters * (n // value)
+        n %= value
+    return text
+
+
+def _numbered(row: Row, number: str) -> Row:
+    return Row(row.cells, row.level, number, row.estimated, row.notes, row.link, row.key)
+
+
+def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str:
+    if value is None or value == "" or is_missing(value):
+        return ""
+    if column.kind == "text":
+        return str(value)
+    if column.kind == "year":
+        return str(int(value))
+    if value == 0:
+        return "-"
+    if shared is not None:
+        return n.plain(shared, n.places, sign=column.kind == "signed")
+    write: dict[str, Callable[[Any], str]] = {
+        "money": n.money,
+        "signed": n.money_signed,
+        "percent": n.percent,
+        "percent_signed": n.percent_signed,
+        "rate": n.rate,
+        "count": n.count,
+        "count_signed": lambda x: n.count(x, sign=True),
+        "decimal": n.decimal,
+    }
+    return write[column.kind](value)
+
+
+def _shared(rows: Sequence[Row], column: str, n: Numbers) -> dict[int, Decimal]:
+    """The printed figures of a money column by row, where rows add up to groups and these to the total."""
+    values = {
+        place: n.in_unit(row.cells[column])
+        for place, row in enumerate(rows)
+        if not isinstance(row.cells.get(column), str) and not is_missing(row.cells.get(column))
+    }
+    printed: dict[int, Decimal] = {}
+    whole = [p for p in values if rows[p].level == "total"]
+    groups = [p for p in values if rows[p].level == "group"]
+    loose = [p for p in values if rows[p].level == "unit"]
+    for p in whole:
+        printed[p] = _rounded(values[p], n.places)
+    if len(whole) == 1:
+        printed |= _apportioned(groups or loose, values, values[whole[0]], printed[whole[0]], n.places)
+    for place, start in enumerate(groups):
+        printed.setdefault(start, _rounded(values[start], n.places))
+        end = groups[place + 1] if place + 1 < len(groups) else len(rows)
+        members = [p for p in loose if start < p < end]
+        printed |= _apportioned(members, values, values[start], printed[start], n.places)
+    return printed
+
+
+def _rounded(value: Decimal, places: int) -> Decimal:
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def _apportioned(
+    places: Sequence[int], values: Mapping[int, Decimal], total: Decimal, printed: Decimal, decimals: int
+) -> dict[int, Decimal]:
+    """Each value down or up to the printed step, to add up to the printed total; {} where they do not."""
+    if not places or sum(values[p] for p in places) != total:
+        return {}
+    step = Decimal(1).scaleb(-decimals)
+    low = {p: values[p].quantize(step, ROUND_FLOOR) for p in places}
+    steps = int((printed - sum(low.values())) / step)
+    by_remainder = sorted(places, key=lambda p: (low[p] - values[p], p))
+    return {p: low[p] + (step if rank < steps else 0) for rank, p in enumerate(by_remainder)}
+
+
+def _heading(column: Column) -> str:
+    title = f' title="{escape(column.help)}"' if column.help else ""
+    style = ' class="text"' if column.kind == "text" else ""
+    return f'<th scope="col"{style}{title}>{escape(column.heading)}</th>'
+
+
+def _row(
+    row: Row, texts: Mapping[str, str], columns: Sequence[Column], words: Words, *, numbered: bool
+) -> str:
+    cells = [f'<td class="number">{escape(row.number)}</td>'] if numbered else []
+    first = True
+    for column in columns:
+        text = escape(texts[column.id])
+        if first and row.link:
+            text = f'<a href="{escape(row.link)}" target="_self">{text}</a>'
+        first = False
+        if text == "" and column.kind != "text" and column.id in row.cells:
+            text = f'<span class="missing" title="{escape(words.t("number.unknown"))}"></span>'
+        cells.append(f"<td{_attributes(row, column)}>{text}</td>")
+    return f'<tr class="{row.level}">{"".join(cells)}</tr>'
+
+
+def _attributes(row: Row, column: Column) -> str:
+    styles = ["text"] if column.kind == "text" else []
+    value = row.cells.get(column.id)
+    differs = value is not None and not is_missing(value) and value != 0
+    if column.kind in _SIGNED and column.good != "none" and value is not None and differs:
+        styles.append("gain" if (value > 0) == (column.good == "up") else "loss")
+    if column.id in row.estimated:
+        styles.append("estimated")
+    style = f' class="{" ".join(styles)}"' if styles else ""
+    note = row.notes.get(column.id)
+    return style + (f' title="{escape(note)}"' if note else "")

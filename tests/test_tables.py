@@ -1,0 +1,207 @@
+"""Tables: what they print, that everything is escaped, and that sums are shown as given."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+
+import openpyxl
+import pytest
+
+from budget.report.table_files import to_csv, to_xlsx
+from budget.report.tables import Column, Row, Table, grouped, numbered, roman
+from budget.report.words import Words
+
+MILLION = 1_000_000
+VI, EN = Words("vi"), Words("en")
+
+COLUMNS = (
+    Column("name", "Đơn vị"),
+    Column("pupils", "Học sinh", "count"),
+    Column("support", "Hiện trạng", "money", help="S0, theo TT 56/2022/TT-BTC"),
+    Column("change", "Tăng", "signed"),
+    Column("share", "%", "percent"),
+)
+
+
+def school(name: str, pupils: int, support: float, change: float, share: float) -> Row:
+    cells = {"name": name, "pupils": pupils, "support": support, "change": change, "share": share}
+    return Row(cells, key=name)
+
+
+def city() -> Table:
+    sums = {
+        "name": "Mầm non (2)",
+        "pupils": 598,
+        "support": 8405 * MILLION,
+        "change": 723 * MILLION,
+        "share": 0.086,
+    }
+    rows = grouped(
+        [
+            (
+                sums,
+                [
+                    school("MN Hoa Sen", 286, 4015 * MILLION, 401 * MILLION, 0.09987),
+                    school("MN Hướng Dương", 312, 4390 * MILLION, 322 * MILLION, 0.0733),
+                ],
+            )
+        ],
+        {**sums, "name": "Tổng cộng (2)"},
+    )
+    return Table("Kinh phí tăng", COLUMNS, rows)
+
+
+def printed(values: list[float], total: float, unit: str = "million") -> list[str]:
+    rows = numbered([Row({"x": v}) for v in values], {"x": total})
+    return [
+        line["x"] for line in Table("", (Column("x", "X", "money"),), rows).printed(Words("vi", unit).numbers)
+    ]
+
+
+def test_groups_are_numbered_and_figures_printed_in_the_language():
+    lines = city().printed(VI.numbers)
+    assert [row.number for row in city().rows] == ["I", "1", "2", ""]
+    assert lines[1] == {
+        "name": "MN Hoa Sen",
+        "pupils": "286",
+        "support": "4.015",
+        "change": "+401",
+        "share": "9,9\xa0%",
+    }
+    assert city().printed(EN.numbers)[3]["support"] == "8,405"
+
+
+def test_roman_numbers():
+    assert [roman(n) for n in (1, 3, 4, 5, 9, 10, 14, 19, 26)] == [
+        "I",
+        "III",
+        "IV",
+        "V",
+        "IX",
+        "X",
+        "XIV",
+        "XIX",
+        "XXVI",
+    ]
+
+
+def test_zero_is_a_dash_and_missing_stays_blank():
+    columns = (Column("x", "X", "money"), Column("y", "Y", "percent"), Column("z", "Z"))
+    lines = Table("", columns, [Row({"x": 0, "y": 0.0, "z": ""}), Row({"x": math.nan, "y": None})]).printed(
+        VI.numbers
+    )
+    assert lines == [{"x": "-", "y": "-", "z": ""}, {"x": "", "y": "", "z": ""}]
+
+
+def test_a_missing_figure_has_a_mark_and_zero_has_none():
+    html = Table("", (Column("x", "X", "money"),), [Row({"x": None}), Row({"x": 0})]).to_html(VI)
+    assert html.count('<span class="missing" title="chưa có số"></span>') == 1
+    assert "<td>-</td>" in html
+
+
+def test_everything_is_escaped():
+    evil = '<script>alert("x")</script>'
+    table = Table(
+        evil,
+        (Column("name", evil, help=evil), Column("x", "X", "count")),
+        [
+            Row({"name": evil, "x": 1}, number=evil, link='"><b>', notes={"x": evil}),
+            Row({"name": None}, "total"),
+        ],
+    )
+    html = table.to_html(VI)
+    assert "<script" not in html
+    assert "<b>" not in html
+    assert html.count("&lt;script&gt;") == 6
+
+
+def test_differences_are_inked_by_what_is_good():
+    columns = (
+        Column("a", "A", "signed"),
+        Column("b", "B", "signed", good="down"),
+        Column("c", "C", "signed", good="none"),
+    )
+    html = Table("", columns, [Row({"a": 5 * MILLION, "b": 5 * MILLION, "c": -5 * MILLION})]).to_html(VI)
+    assert re.findall(r"<td([^>]*)>([^<]*)</td>", html) == [
+        (' class="gain"', "+5"),
+        (' class="loss"', "+5"),
+        ("", "−5"),
+    ]
+
+
+def test_estimates_are_marked():
+    row = Row({"x": 5}, estimated=frozenset({"x"}), notes={"x": "ước 15 % tiền lương"})
+    html = Table("", (Column("x", "X", "count"),), [row]).to_html(VI)
+    assert '<td class="estimated" title="ước 15 % tiền lương">5</td>' in html
+
+
+@pytest.mark.parametrize(
+    ("values", "total", "rows"),
+    [
+        # 1,4 + 1,4 + 1,2 = 4,0: rounded one by one the rows would add up to 3
+        ([1_400_000, 1_400_000, 1_200_000], 4_000_000, ["2", "1", "1", "4"]),
+        # 0,5 + 0,5 = 1: rounded one by one they would add up to 2
+        ([500_000, 500_000], 1_000_000, ["1", "0", "1"]),
+        # a decrease: -1,6 - 1,6 = -3,2, down to -2 and -2 or up to -1
+        ([-1_600_000, -1_600_000], -3_200_000, ["−1", "−2", "−3"]),
+        ([3_000_000, 0, 2_000_000], 5_000_000, ["3", "-", "2", "5"]),
+    ],
+)
+def test_rows_add_up_to_the_printed_total(values, total, rows):
+    assert printed(values, total) == rows
+
+
+def test_a_total_that_is_not_the_sum_is_shown_as_given():
+    assert printed([1_400_000, 1_400_000], 9_000_000) == ["1", "1", "9"]
+
+
+def test_in_dong_nothing_is_moved():
+    assert printed([1_400_001, 1_399_999], 2_800_000, "dong") == ["1.400.001", "1.399.999", "2.800.000"]
+
+
+def test_groups_add_up_to_the_total_and_rows_to_their_group():
+    rows = grouped(
+        [
+            ({"x": 1_500_000}, [Row({"x": 700_000}), Row({"x": 800_000})]),
+            ({"x": 1_500_000}, [Row({"x": 500_000}), Row({"x": 500_000}), Row({"x": 500_000})]),
+        ],
+        {"x": 3_000_000},
+    )
+    lines = [line["x"] for line in Table("", (Column("x", "X", "money"),), rows).printed(VI.numbers)]
+    assert lines == ["2", "1", "1", "1", "1", "0", "0", "3"]
+
+
+def test_the_frame_holds_values_or_words():
+    table = Table("", COLUMNS, [school("MN Hoa Sen", 286, 4015 * MILLION, 0, 0.1)])
+    assert table.to_frame()["Hiện trạng"].tolist() == [4015 * MILLION]
+    assert table.to_frame(VI.numbers).iloc[0].tolist() == ["MN Hoa Sen", "286", "4.015", "-", "10,0\xa0%"]
+
+
+def test_csv_opens_in_the_excel_of_the_language():
+    data = to_csv(city(), VI).decode("utf-8-sig").splitlines()
+    assert data[0] == "STT;Đơn vị;Học sinh;Hiện trạng (triệu đồng);Tăng (triệu đồng);%"
+    assert data[2] == "1;MN Hoa Sen;286;4015;401;0,09987"
+    assert to_csv(city(), EN).decode("utf-8-sig").splitlines()[2] == "1,MN Hoa Sen,286,4015,401,0.09987"
+    assert to_csv(city(), VI).startswith(b"\xef\xbb\xbf")
+
+
+def test_csv_keeps_what_the_screen_rounds_and_runs_no_formula():
+    columns = (Column("name", "Tên"), Column("x", "X", "money"))
+    data = to_csv(
+        Table("", columns, [Row({"name": "=1+1", "x": 116_955_001}), Row({"name": "A", "x": None})]), VI
+    )
+    assert data.decode("utf-8-sig").splitlines()[1:] == [";'=1+1;116,955001", ";A;"]
+
+
+def test_excel_holds_the_same_table_as_figures():
+    data = to_xlsx(city(), VI)
+    sheet = openpyxl.load_workbook(io.BytesIO(data)).active
+    assert sheet["A1"].value == "Kinh phí tăng"
+    assert sheet["F2"].value == "Đơn vị tính: triệu đồng"
+    assert [c.value for c in sheet[3]] == ["STT", "Đơn vị", "Học sinh", "Hiện trạng", "Tăng", "%"]
+    assert [c.value for c in sheet[5]] == ["1", "MN Hoa Sen", 286, 4015, 401, 0.09987]
+    assert [c.value for c in sheet[7]][1:4] == ["Tổng cộng (2)", 598, 8405]
+    assert sheet["D7"].font.bold
+    assert to_xlsx(city(), VI) == data
