@@ -46,21 +46,16 @@ OUT_OF_REACH = re.compile(
     r"|timed out|proxyerror|sslerror|unreachable|could not fetch url",
     re.IGNORECASE,
 )
-# Run inside the virtual environment: what the named packages put beside one another, relative to it.
-TOP_ENTRIES = """
-import sys
-from importlib import metadata
-from pathlib import Path
-root, found = Path(sys.argv[1]), set()
-for name in sys.argv[2:]:
-    try:
-        package = metadata.distribution(name)
-    except metadata.PackageNotFoundError:
-        continue
-    base = Path(package.locate_file(""))
-    tops = {file.parts[0] for file in package.files or ()} - {"..", "__pycache__"}
-    found |= {base / top for top in tops}
-print(*sorted(entry.relative_to(root).as_posix() for entry in found), sep="\\n")
+# Run inside the virtual environment: what can be imported there; then, whether all of that still can.
+NAMES = """
+from importlib import metadata, util
+names = filter(str.isidentifier, metadata.packages_distributions())
+print(*sorted(name for name in names if util.find_spec(name)), sep="\\n")
+"""
+PROBE = """
+import pip, platform, sys
+from importlib import util
+print(platform.python_version(), all(map(util.find_spec, sys.argv[1:])))
 """
 
 
@@ -85,9 +80,6 @@ def clean_environment() -> dict[str, str]:
     return {**kept, "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1", "PYTHONUNBUFFERED": "1", "PIP_USER": "0"}
 
 
-# --- installing ---------------------------------------------------------------------------------------------
-
-
 def venv_python() -> Path:
     """The interpreter inside the virtual environment."""
     return VENV / ("Scripts/python.exe" if WINDOWS else "bin/python")
@@ -105,18 +97,18 @@ def fingerprint(lock: Path) -> str:
 
 
 def stamped(stamp: Path) -> list[str]:
-    """The lines of a stamp: what was installed, then what it put into the virtual environment."""
+    """The lines of a stamp: what was installed, then what could be imported afterwards."""
     return stamp.read_text(encoding="utf-8", errors="replace").splitlines() if stamp.is_file() else []
 
 
 def is_whole() -> bool:
     """Whether the virtual environment runs, belongs to this Python, and has lost nothing it was given."""
+    names = [name for stamp in VENV.glob(".installed-*") for name in stamped(stamp)[1:]]
     try:
-        answer = quiet([str(venv_python()), "-c", "import platform, pip; print(platform.python_version())"])
+        answer = quiet([str(venv_python()), "-c", PROBE, *names])
     except OSError:
         return False
-    entries = [entry for stamp in VENV.glob(".installed-*") for entry in stamped(stamp)[1:]]
-    return answer.stdout.strip() == platform.python_version() and all((VENV / e).exists() for e in entries)
+    return answer.stdout.split() == [platform.python_version(), "True"]
 
 
 def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
@@ -137,10 +129,11 @@ def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
 def make_venv() -> None:
     """An empty virtual environment, in place of a broken one."""
     python = getattr(sys, "_base_executable", None) or sys.executable
-    if not has_venv(python):
+    can_make = [python, "-c", "import ensurepip, venv"]  # Debian ships them apart
+    if quiet(can_make).returncode:
         from tests.programs import debian_install  # noqa: PLC0415 - only a bare Debian comes here
 
-        if not debian_install(["python3-venv"]) or not has_venv(python):
+        if not debian_install(["python3-venv"]) or quiet(can_make).returncode:
             raise Stop(
                 "Python này thiếu mô-đun venv; trên Debian, Ubuntu: sudo apt install python3-venv"
                 " · This Python lacks venv; on Debian, Ubuntu: sudo apt install python3-venv"
@@ -152,11 +145,6 @@ def make_venv() -> None:
             f" · Cannot make {VENV}: close the program if it runs, check that the folder can be written\n"
             + last_lines(made.stdout)
         )
-
-
-def has_venv(python: str) -> bool:
-    """Whether a Python can make virtual environments; Debian ships it apart."""
-    return quiet([python, "-c", "import ensurepip, venv"]).returncode == 0
 
 
 def last_lines(text: str, count: int = 8) -> str:
@@ -200,10 +188,9 @@ def install(lock: Path) -> None:
             if OUT_OF_REACH.search(done.stdout)
             else "Không cài được thư viện · Could not install the libraries"
         )
-        raise Stop(f"{reason}\n{last_lines(done.stdout)}")
-    names = re.findall(r"^([\w.-]+)==", lock.read_text(encoding="utf-8"), re.MULTILINE)
-    entries = quiet([str(venv_python()), "-c", TOP_ENTRIES, str(VENV), *names]).stdout
-    stamp.write_text(f"{fingerprint(lock)}\n{entries}", encoding="utf-8")
+        raise Stop(f"{reason}\n{last_lines(done.stdout, 3)}")
+    names = quiet([str(venv_python()), "-c", NAMES]).stdout
+    stamp.write_text(f"{fingerprint(lock)}\n{names}", encoding="utf-8")
 
 
 def set_up(*locks: Path) -> None:
@@ -219,9 +206,6 @@ def set_up(*locks: Path) -> None:
         missing = list(locks)
     for lock in missing:
         install(lock)
-
-
-# --- starting -----------------------------------------------------------------------------------------------
 
 
 def listens(port: int) -> bool:
@@ -256,16 +240,25 @@ def free_port(wanted: int) -> int:
     raise Stop(f"Không có cổng trống từ {wanted} · No free port from {wanted}: --port N")
 
 
+def streamlit_command(python: str, port: int) -> list[str]:
+    """What starts the server: only for this computer, asking and telling nobody anything."""
+    options = {
+        "server.address": HOST,
+        "server.port": str(port),
+        "server.headless": "true",
+        "browser.gatherUsageStats": "false",
+        "logger.level": "warning",
+    }
+    flags = [word for name, value in options.items() for word in (f"--{name}", value)]
+    return [python, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags]
+
+
 def start(port: int, browser: bool) -> int:
     """Starts the server, opens the browser, waits until the person ends it."""
-    if not (ROOT / "app.py").is_file():
-        raise Stop(f"Không thấy app.py trong {ROOT} · No app.py in {ROOT}")
     port = free_port(port)
     url = f"http://{HOST}:{port}"
-    command = [str(venv_python()), "-m", "streamlit", "run", str(ROOT / "app.py")]
-    command += ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
-    command += ["--browser.gatherUsageStats", "false"]
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    command = streamlit_command(str(venv_python()), port)
     server = subprocess.Popen(command, cwd=ROOT, env=clean_environment(), stdout=subprocess.DEVNULL)
     try:
         deadline = time.monotonic() + START_SECONDS
@@ -307,9 +300,6 @@ def test(arguments: list[str]) -> int:
     workers = str(min(os.cpu_count() or 1, 4))
     command = [str(venv_python()), "-m", "pytest", "-n", workers, "--dist", "loadfile", *arguments]
     return subprocess.run(command, cwd=ROOT, env={**clean_environment(), **found}, check=False).returncode
-
-
-# --- the door -----------------------------------------------------------------------------------------------
 
 
 def check_python() -> None:

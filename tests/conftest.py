@@ -1,0 +1,67 @@
+"""What every test can ask for: programs of this computer, the app with an empty database of its own."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import hypothesis
+import pytest
+
+from tests.programs import SKIPPED, find_program
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[1]
+ON_CI = os.environ.get("CI", "").lower() in ("1", "true")
+
+# A busy machine is not an error; where machines test, the same examples every time.
+hypothesis.settings.register_profile("house", deadline=None, derandomize=ON_CI, print_blob=True)
+hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_data_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """No test reads or writes what belongs to the person who runs it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BUDGET_DATA_DIR", str(tmp_path_factory.mktemp("data")))
+        patch.delenv("BUDGET_DATABASE_URL", raising=False)
+        yield
+
+
+def needed(variable: str) -> str:
+    """A program of this computer; without it the test is skipped, or fails where machines test."""
+    path = find_program(variable)
+    if path is None:
+        (pytest.fail if ON_CI else pytest.skip)(SKIPPED[variable][1])
+    return path
+
+
+@pytest.fixture(scope="session")
+def soffice() -> str:
+    """LibreOffice."""
+    return needed("BUDGET_SOFFICE")
+
+
+@pytest.fixture(scope="session")
+def pdftoppm() -> str:
+    """Poppler's program that turns the pages of a PDF into pictures."""
+    return needed("BUDGET_PDFTOPPM")
+
+
+@pytest.fixture
+def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
+    """The app without a browser, not yet run: `app.run()`, `app.switch_page(...).run()`."""
+    import streamlit as st
+    from streamlit.testing.v1 import AppTest
+
+    monkeypatch.setenv("BUDGET_DATABASE_URL", f"sqlite:///{(tmp_path / 'office.db').as_posix()}")
+    st.cache_data.clear()
+    st.cache_resource.clear()
+    yield AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    st.cache_data.clear()
+    st.cache_resource.clear()
