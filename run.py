@@ -42,9 +42,8 @@ PIP_KEPT = re.compile(
     r"|NO_CACHE_DIR|TIMEOUT|DEFAULT_TIMEOUT|RETRIES|CONFIG_FILE|KEYRING_PROVIDER)"
 )
 OUT_OF_REACH = re.compile(
-    r"connection (broken|error|refused)|failed to (establish|resolve)|name resolution|getaddrinfo|max retries"
-    r"|timed out|proxyerror|sslerror|unreachable|could not fetch url",
-    re.IGNORECASE,
+    r"(?i)connection (broken|error|refused)|failed to (establish|resolve)|name resolution|getaddrinfo"
+    r"|max retries|timed out|proxyerror|sslerror|unreachable|could not fetch url"
 )
 # Run inside the virtual environment: what can be imported there; then, whether all of that still can.
 NAMES = """
@@ -127,7 +126,7 @@ def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
 
 
 def make_venv() -> None:
-    """An empty virtual environment, in place of a broken one."""
+    """An empty virtual environment, in place of a broken one with its stamps."""
     python = getattr(sys, "_base_executable", None) or sys.executable
     can_make = [python, "-c", "import ensurepip, venv"]  # Debian ships them apart
     if quiet(can_make).returncode:
@@ -195,17 +194,13 @@ def install(lock: Path) -> None:
 
 def set_up(*locks: Path) -> None:
     """Brings the virtual environment to the locks; at once when nothing changed."""
-    missing = [lock for lock in locks if stamped(stamp_of(lock))[:1] != [fingerprint(lock)]]
-    whole = is_whole()
-    if whole and not missing:
-        return
-    if not whole:
+    if not is_whole():
         if VENV.exists():
             say("Thư mục .venv hỏng hoặc của Python khác, làm lại", "Rebuilding .venv")
         make_venv()
-        missing = list(locks)
-    for lock in missing:
-        install(lock)
+    for lock in locks:
+        if stamped(stamp_of(lock))[:1] != [fingerprint(lock)]:
+            install(lock)
 
 
 def listens(port: int) -> bool:
@@ -242,14 +237,8 @@ def free_port(wanted: int) -> int:
 
 def streamlit_command(python: str, port: int) -> list[str]:
     """What starts the server: only for this computer, asking and telling nobody anything."""
-    options = {
-        "server.address": HOST,
-        "server.port": str(port),
-        "server.headless": "true",
-        "browser.gatherUsageStats": "false",
-        "logger.level": "warning",
-    }
-    flags = [word for name, value in options.items() for word in (f"--{name}", value)]
+    flags = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
+    flags += ["--browser.gatherUsageStats", "false", "--logger.level", "warning"]
     return [python, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags]
 
 
@@ -257,9 +246,17 @@ def start(port: int, browser: bool) -> int:
     """Starts the server, opens the browser, waits until the person ends it."""
     port = free_port(port)
     url = f"http://{HOST}:{port}"
-    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
-    command = streamlit_command(str(venv_python()), port)
-    server = subprocess.Popen(command, cwd=ROOT, env=clean_environment(), stdout=subprocess.DEVNULL)
+    for name in ("SIGTERM", "SIGHUP"):
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
+    server = subprocess.Popen(
+        streamlit_command(str(venv_python()), port),
+        cwd=ROOT,
+        env=clean_environment(),
+        stdout=subprocess.DEVNULL,
+        start_new_session=True,  # Ctrl-C reaches only this program, which then ends the server
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
+    )
     try:
         deadline = time.monotonic() + START_SECONDS
         while server.poll() is None and not listens(port):
@@ -270,7 +267,9 @@ def start(port: int, browser: bool) -> int:
             say(f"Mở {url} trong trình duyệt; dừng: Ctrl+C", f"Open {url} in a browser; stop: Ctrl+C")
             if browser:
                 webbrowser.open(url)
-        return server.wait()
+        while server.poll() is None:
+            time.sleep(0.2)  # server.wait() does not hear Ctrl-C on Windows
+        return server.returncode
     except KeyboardInterrupt:
         return 0
     finally:
