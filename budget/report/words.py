@@ -19,6 +19,7 @@ Templates are those of `str.format`, with these specs after the colon:
 from __future__ import annotations
 
 import string
+import unicodedata
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
@@ -136,8 +137,18 @@ class Words:
         """Tên loại hình đơn vị (data/schema/kinds.csv)."""
         return str(getattr(KIND[kind], self.language))
 
+    def kinds(self) -> tuple[str, ...]:
+        """Các loại hình in the order of the data dictionary."""
+        return tuple(KIND)
+
     def list(self, items: Sequence[str]) -> str:
         """Liệt kê: "a, b và c"."""
         if len(items) < 2:
             return "".join(items)
         return self.t("number.and", first=", ".join(items[:-1]), last=items[-1])
+
+
+def searchable(text: str) -> str:
+    """Chữ để tìm: lower case without marks, so that "phu thuy" finds "Phú Thủy"."""
+    flat = unicodedata.normalize("NFD", text.lower().replace("đ", "d"))
+    return "".join(letter for letter in flat if not unicodedata.combining(letter)).strip()

@@ -1,0 +1,93 @@
+"""Cơ quan: name, level and place of the office, from a day on; the officer whose name the log carries."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from budget.report.tables import Column, Row, Table, numbered
+from budget.store import Organisation
+from pages.shared import cached, grid, parts, state
+
+LEVELS = ("city", "ward", "province")
+
+w = state.words()
+store = cached.store()
+now = cached.organisation() or Organisation(valid_from=date.today(), name="")  # noqa: DTZ011 the office's own day
+
+
+def save() -> None:
+    """Lưu: refuses an office without a name."""
+    name = state.current("organisation.name").strip()
+    if not name:
+        state.keep("organisation", ("error", w.t("organisation.name_missing")))
+        return
+    since = state.current("organisation.valid_from")
+    officer = state.current("organisation.officer").strip()
+    store.set_settings({"officer": officer}, author=officer)
+    store.set_organisation(
+        Organisation(
+            valid_from=since,
+            name=name,
+            level=state.current("organisation.level"),
+            place=state.current("organisation.place").strip(),
+            superior=state.current("organisation.superior").strip(),
+            signatories=now.signatories,
+            chapters=now.chapters,
+        ),
+        officer,
+    )
+    state.keep("organisation", ("note", w.t("organisation.saved", day=since)))
+
+
+parts.header(w.t("organisation.title"), w.t("organisation.sentence"))
+said = state.note("organisation")
+if said:
+    parts.message(*said)
+    state.keep("organisation", None)
+
+for field in ("name", "superior", "place"):
+    state.follow(f"organisation.{field}", getattr(now, field))
+state.follow("organisation.level", now.level)
+state.follow("organisation.valid_from", now.valid_from)
+state.follow("organisation.officer", cached.author())
+
+with parts.panel("organisation"):
+    left, right = st.columns(2)
+    left.text_input(w.t("organisation.name"), key="organisation.name", help=w.t("organisation.name_help"))
+    right.text_input(w.t("organisation.superior"), key="organisation.superior")
+    left.selectbox(
+        w.t("organisation.level"),
+        LEVELS,
+        format_func=lambda level: w.t(f"organisation.level_{level}"),
+        key="organisation.level",
+    )
+    right.text_input(w.t("organisation.place"), key="organisation.place", help=w.t("organisation.place_help"))
+    left.date_input(w.t("organisation.valid_from"), key="organisation.valid_from", format="DD/MM/YYYY")
+    right.text_input(
+        w.t("organisation.officer"), key="organisation.officer", help=w.t("organisation.officer_help")
+    )
+    st.button(w.t("organisation.save"), key="organisation.save", type="primary", on_click=save)
+
+periods = store.organisations()
+if periods:
+    columns = (
+        Column("from", w.t("organisation.from")),
+        Column("name", w.t("organisation.name")),
+        Column("level", w.t("organisation.level")),
+        Column("place", w.t("organisation.place")),
+    )
+    rows = [
+        Row(
+            {
+                "from": w.numbers.date(period.valid_from),
+                "name": period.name,
+                "level": w.t(f"organisation.level_{period.level}"),
+                "place": period.place,
+            }
+        )
+        for period in periods
+    ]
+    with parts.panel("periods"):
+        grid.show(Table(w.t("organisation.history"), columns, numbered(rows)), "periods", files=False)

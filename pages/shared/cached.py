@@ -1,0 +1,103 @@
+"""Bộ nhớ đệm: the only caches. Everything in them is frozen, so that visits may share it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import Any, TypeVar
+
+import streamlit as st
+
+from budget.law import Law, national_law
+from budget.law_values import LawValue
+from budget.scenario import Scenario, parse_scenario
+from budget.simulate import Result, simulate
+from budget.store import DataVersion, Organisation, OwnLawValue, SavedScenario, Store, open_store
+from budget.units import Units
+from pages.shared import state
+
+Made = TypeVar("Made")
+
+READ = "V"
+"""Mark of the office's own values: it has the document that it names."""
+
+
+@st.cache_resource(show_spinner=False)
+def store() -> Store:
+    """Kho dữ liệu, opened once for all visits."""
+    return open_store()
+
+
+def author() -> str:
+    """Người làm: the officer named in the settings, for the log."""
+    return str(store().settings().get("officer", ""))
+
+
+def organisation() -> Organisation | None:
+    """Cơ quan hôm nay."""
+    return store().organisation(date.today())  # noqa: DTZ011 the office's own day
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def units(version_id: int) -> Units:
+    """Các đơn vị của một phiên bản dữ liệu; a version never changes."""
+    return store().data(version_id)
+
+
+def law() -> Law:
+    """Pháp luật chung with the office's own values over it."""
+    own = store().law_values()
+    return _law(tuple(value.id for value in own), own)
+
+
+@st.cache_resource(show_spinner=False, max_entries=8)
+def _law(ids: tuple[int, ...], _own: Sequence[OwnLawValue]) -> Law:
+    values = ((own.parameter, LawValue(own.since, own.value, READ, own.document)) for own in _own)
+    return national_law().with_own(values)
+
+
+def data_version() -> DataVersion | None:
+    """Phiên bản dữ liệu đang xem; None before any data were taken in."""
+    found = [v for v in store().data_versions() if v.id == state.data_version()]
+    return found[0] if found else None
+
+
+def saved_scenario() -> SavedScenario | None:
+    """Phương án đang xem, as saved; None where only the status quo is."""
+    found = [s for s in store().scenarios() if s.id == state.scenario_id()]
+    return found[0] if found else None
+
+
+def scenario(text: str) -> Scenario:
+    """Phương án từ văn bản đã lưu. Errors: ScenarioError."""
+    return derived("scenario", (text,), lambda: parse_scenario(text))
+
+
+def status_quo() -> Scenario:
+    """Hiện trạng: the empty scenario."""
+    return Scenario(name="-")
+
+
+def result(of: Scenario, version_id: int) -> Result:
+    """Kết quả của một phương án trên một phiên bản dữ liệu, under the law with the office's own values."""
+    rows, rules = units(version_id), law()
+    key = (rows.fingerprint, of.fingerprint, rules.fingerprint)
+    return _result(key, rows, of, rules)
+
+
+@st.cache_resource(show_spinner=False, max_entries=48)
+def _result(key: tuple[str, str, str], _units: Units, _scenario: Scenario, _law: Law) -> Result:
+    return simulate(_units, _scenario, _law)
+
+
+def derived(what: str, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
+    """Kết quả suy ra (a comparison, a goal seek): made once for its key, which names all that it depends on.
+
+    `key` holds texts and numbers only, such as the fingerprints of the results that `make` reads.
+    """
+    return _derived(what, key, make)  # type: ignore[no-any-return]
+
+
+@st.cache_resource(show_spinner=False, max_entries=128)
+def _derived(what: str, key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
+    return _make()

@@ -1,0 +1,157 @@
+"""Khung của mọi trang: the pages there are, the sidebar, the style sheet, and what stands for a traceback."""
+
+from __future__ import annotations
+
+import logging
+import secrets
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from budget.report.dictionary import LANGUAGES
+from budget.report.numbers import MONEY_UNITS
+from budget.report.palette import css_variables
+from budget.scenario import ScenarioError
+from budget.store import DataVersion, StoreError
+from pages.shared import cached, parts, state
+
+if TYPE_CHECKING:
+    from streamlit.navigation.page import StreamlitPage
+
+ROOT = Path(__file__).resolve().parents[2]
+STYLE = Path(__file__).with_name("style.css")
+LOG = logging.getLogger("budget.pages")
+
+# section -> (page file without its ending, icon)
+SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
+    "data": (("data/import", "upload_file"), ("data/check", "fact_check"), ("data/units", "list_alt")),
+    "status": (("status/overview", "monitoring"),),
+    "plan": (
+        ("plan/assumptions", "tune"),
+        ("plan/roadmap", "trending_up"),
+        ("plan/reductions", "content_cut"),
+        ("plan/allocation", "school"),
+    ),
+    "compare": (("compare/compare", "compare_arrows"), ("explain/unit", "calculate")),
+    "present": (("present/meeting", "co_present"), ("present/export", "download")),
+    "law": (("law/law", "gavel"), ("log/log", "history"), ("settings/organisation", "apartment")),
+}
+
+
+def pages() -> dict[str, list[StreamlitPage]]:
+    """Các trang có tệp, by section, with their titles in the chosen language."""
+    w = state.words()
+    found: dict[str, list[StreamlitPage]] = {}
+    for section, entries in SECTIONS.items():
+        for path, icon in entries:
+            file = ROOT / "pages" / f"{path}.py"
+            if file.is_file():
+                name = file.stem
+                title, default = w.t(f"page.{name}"), path == "status/overview"
+                page = st.Page(file, title=title, icon=f":material/{icon}:", url_path=name, default=default)
+                found.setdefault(section, []).append(page)
+    return found
+
+
+def style() -> None:
+    """Kiểu dáng: the style sheet with the theme's palette and words that Streamlit has only in English."""
+    w = state.words()
+    texts = f'--upload-drop: "{w.t("upload.drop")}"; --upload-browse: "{w.t("upload.browse")}";'
+    sheet = STYLE.read_text(encoding="utf-8")
+    st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
+
+
+def sidebar(sections: dict[str, list[StreamlitPage]]) -> None:
+    """Thanh bên: office, data, scenario, year, the pages, unit of money and language."""
+    w = state.words()
+    with st.sidebar:
+        _office()
+        _choices()
+        for section, entries in sections.items():
+            parts.html(f'<div class="section">{escape(w.t(f"section.{section}"))}</div>')
+            for page in entries:
+                st.page_link(page)
+        with st.container(key="side-foot"):
+            st.selectbox(
+                w.t("app.money_unit"),
+                MONEY_UNITS,
+                format_func=lambda unit: w.t(f"number.{unit}"),
+                **state.chooser("money_unit"),
+            )
+            st.segmented_control(
+                w.t("app.language"),
+                LANGUAGES,
+                format_func=str.upper,
+                required=True,
+                label_visibility="collapsed",
+                **state.chooser("language"),
+            )
+
+
+def _office() -> None:
+    office = cached.organisation()
+    name = office.name if office else state.words().t("app.office_unset")
+    above = f'<div class="superior">{escape(office.superior)}</div>' if office and office.superior else ""
+    parts.html(f'<div class="office">{escape(name)}</div>{above}')
+
+
+def _choices() -> None:
+    """Data version, scenario and year; a choice that is no longer there gives way to the newest."""
+    w = state.words()
+    versions = {v.id: v for v in cached.store().data_versions()}
+    if not versions:
+        state.choose("data", None)
+        parts.html(f'<p class="none">{escape(w.t("app.data_none"))}</p>')
+        return
+    _valid("data", list(versions))
+    st.selectbox(
+        w.t("app.data"), versions, format_func=lambda i: _named(versions[i]), **state.chooser("data")
+    )
+    saved = {s.id: s for s in cached.store().scenarios()}
+    names = {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
+    if state.scenario_id() not in names:
+        state.choose("scenario", None)
+    st.selectbox(w.t("app.scenario"), names, format_func=names.__getitem__, **state.chooser("scenario"))
+    years = _years(versions[state.data_version() or 0])
+    _valid("year", years)
+    st.selectbox(w.t("app.year"), years, **state.chooser("year"))
+
+
+def _years(version: DataVersion) -> list[int]:
+    saved = cached.saved_scenario()
+    try:
+        scenario = cached.scenario(saved.text) if saved else cached.status_quo()
+    except ScenarioError:
+        scenario = cached.status_quo()
+    return list(scenario.years(version.base_year))
+
+
+def _valid(name: str, options: list[Any]) -> None:
+    if state.get(name) not in options:
+        state.choose(name, options[-1])
+
+
+def _named(version: DataVersion) -> str:
+    return state.words().t("app.version", year=version.base_year, number=version.number)
+
+
+def run(page: StreamlitPage) -> None:
+    """Chạy trang: an expected refusal is said in its own words, the unexpected in one sentence with a code.
+
+    Streamlit's own signals to stop or run again are no errors and pass through.
+    """
+    w = state.words()
+    try:
+        page.run()
+    except StoreError as error:
+        parts.message("error", w.t(error.kind, **error.numbers))
+    except ScenarioError as error:
+        for item in error.findings:
+            parts.finding(item)
+    except Exception:
+        code = secrets.token_hex(3).upper()
+        LOG.exception("page %s failed, code %s", page.url_path or "/", code)
+        parts.message("error", w.t("app.unexpected", code=code))
+        st.button(w.t("app.retry"), key="frame.retry")

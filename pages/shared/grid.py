@@ -1,0 +1,176 @@
+"""Bảng trên trang: a Table of budget.report.tables with its unit of measure, its files and its filters.
+
+Up to SMALL rows a table is HTML: group rows, pinned head and total, figures in the app's language, print.
+Longer ones are a data frame that scrolls and sorts: its cells hold the numbers, so that it sorts by value, and
+a Styler gives their text, so that they read in the app's language whatever the browser's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+import streamlit as st
+
+from budget.autonomy import GROUPS
+from budget.report.table_files import to_csv, to_xlsx
+from budget.report.tables import Row, Table
+from budget.report.words import searchable
+from pages.shared import parts, state
+
+if TYPE_CHECKING:
+    from budget.units import Units
+
+SMALL = 120
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def show(table: Table, key: str, *, files: bool = True, pick: bool = False, height: int = 420) -> str | None:
+    """Hiện một bảng with title, unit of measure and its CSV and Excel.
+
+    With `pick` a long table gives back the key of the row that was chosen, else None.
+    """
+    w = state.words()
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"grid-{key}"):
+        parts.html(f'<h2 class="panel-title">{parts.rich(table.title)}</h2>')
+        with st.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", width="content"
+        ):
+            if table.has_money:
+                parts.html(f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>')
+            if files:
+                _files(table, key)
+    if len(table.rows) <= SMALL:
+        parts.html(table.to_html(w))
+        return None
+    return _long(table, key, pick=pick, height=height)
+
+
+def _files(table: Table, key: str) -> None:
+    w = state.words()
+    name = _file_name(table.title)
+    st.download_button(
+        w.t("table.csv"),
+        lambda: to_csv(table, w),
+        f"{name}.csv",
+        "text/csv",
+        key=f"{key}.csv",
+        type="tertiary",
+        on_click="ignore",
+    )
+    st.download_button(
+        w.t("table.excel"),
+        lambda: to_xlsx(table, w),
+        f"{name}.xlsx",
+        XLSX,
+        key=f"{key}.xlsx",
+        type="tertiary",
+        on_click="ignore",
+    )
+
+
+def _long(table: Table, key: str, *, pick: bool, height: int) -> str | None:
+    numbers = state.words().numbers
+    # group and total rows would be sorted in among the units
+    rows = [row for row in table.rows if row.level == "unit"]
+    units = Table(table.title, table.columns, rows)
+    values, texts = units.to_frame(), units.to_frame(numbers)
+    event: Any = st.dataframe(
+        _worded(values, texts),
+        hide_index=True,
+        height=height,
+        key=f"{key}.frame",
+        row_height=30,
+        on_select="rerun" if pick else "ignore",
+        selection_mode="single-row",
+        column_config={c.heading: st.column_config.Column(help=c.help or None) for c in table.columns},
+    )
+    total = [row for row in table.rows if row.level == "total"]
+    if total:
+        parts.html(Table(table.title, table.columns, total).to_html(state.words()))
+    chosen = event["selection"]["rows"] if pick and event else []
+    return rows[chosen[0]].key if chosen else None
+
+
+def _worded(values: pd.DataFrame, texts: pd.DataFrame) -> Any:
+    """The values, each shown as its text."""
+    styler = values.style
+    for column in values.columns:
+        shown = dict(zip(values[column], texts[column], strict=True))
+        styler = styler.format(lambda x, shown=shown: shown.get(x, ""), subset=[column], na_rep="")
+    return styler
+
+
+def _file_name(title: str) -> str:
+    kept = "".join(c if c.isalnum() or c in " -_" else "" for c in title).strip()
+    return kept[:80] or "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """Bộ lọc: empty means all. `keeps` says whether a unit stays."""
+
+    kinds: tuple[str, ...] = ()
+    wards: tuple[str, ...] = ()
+    groups: tuple[str, ...] = ()
+    find: str = ""
+
+    def keeps(self, kind: str, ward: str, group: str, code: str, name: str) -> bool:
+        """Còn lại sau khi lọc: text is looked for in code and name, with or without marks."""
+        text = searchable(self.find)
+        return (
+            (not self.kinds or kind in self.kinds)
+            and (not self.wards or ward in self.wards)
+            and (not self.groups or group in self.groups)
+            and (not text or text in searchable(f"{code} {name}"))
+        )
+
+
+def filters(units: Units, key: str = "filter") -> Filter:
+    """Hàng bộ lọc by kind, ward, group and text; remembered across pages and in the address."""
+    w = state.words()
+    kinds = [kind for kind in w.kinds() if kind in units.kind]
+    wards = sorted({ward for ward in units.ward if ward})
+    with st.container(horizontal=True, key=f"filters-{key}"):
+        for name, options, label, shown in (
+            ("kinds", kinds, "table.filter_kind", w.kind),
+            ("wards", wards, "table.filter_ward", str),
+            ("groups", list(GROUPS), "table.filter_group", lambda g: w.t(f"group.{g}")),
+        ):
+            state.choose(name, tuple(v for v in state.get(name) if v in options))
+            if len(options) > 1:
+                st.multiselect(
+                    w.t(label),
+                    options,
+                    format_func=shown,
+                    placeholder=w.t("table.all"),
+                    **state.chooser(name),
+                )
+        st.text_input(w.t("table.filter_text"), **state.chooser("find"))
+    return Filter(state.get("kinds"), state.get("wards"), state.get("groups"), state.get("find"))
+
+
+def nothing_found() -> None:
+    """Bộ lọc không khớp: says so, with the way out."""
+    w = state.words()
+
+    def clear() -> None:
+        for name in ("kinds", "wards", "groups"):
+            state.choose(name, ())
+        state.choose("find", "")
+
+    parts.note(w.t("table.none"))
+    st.button(w.t("table.clear"), key="filter.clear", on_click=clear)
+
+
+def rows_by_kind(rows: Sequence[Row], kinds: Sequence[str]) -> dict[str, list[Row]]:
+    """Các dòng theo loại hình in the order of the data dictionary: `kinds` names that of each row."""
+    found: dict[str, list[Row]] = {}
+    for kind in state.words().kinds():
+        members = [row for row, of in zip(rows, kinds, strict=True) if of == kind]
+        if members:
+            found[kind] = members
+    return found

@@ -1,0 +1,185 @@
+"""Cần điều chỉnh: one input each with its label, today's value, the legal mark and a reset.
+
+Every lever follows the saved value: undo or another scenario moves it; what is typed stays until it is saved.
+Figures are printed in the app's language; money is entered in triệu or tỷ and read back in words below.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import streamlit as st
+
+from pages.shared import parts, state
+
+_SCALE = {"million": 1_000_000, "billion": 1_000_000_000}
+
+
+def share(
+    label: str,
+    key: str,
+    value: float,
+    *,
+    high: float = 1.0,
+    low: float = 0.0,
+    step: float = 0.01,
+    default: float | None = None,
+    today: str = "",
+    mark: str = "",
+    hint: str = "",
+    disabled: bool = False,
+) -> float:
+    """Cần tỷ lệ: a slider over fractions of one, printed as percents. Gives the fraction.
+
+    `today` and `mark` are sentences for the line below ("hiện nay 12,4 %", "mốc 19 %, chưa xác nhận"); `default` is
+    what the reset goes back to.
+    """
+    n = state.words().numbers
+    places = max(0, len(f"{step:.10f}".rstrip("0").split(".")[1]))
+    count = round((high - low) / step)
+    options = {round(low + i * step, places + 2) for i in range(count + 1)} | {value}
+    if default is not None:
+        options.add(default)
+    state.follow(key, value)
+    options.add(state.current(key))
+    _label(label, key, default, hint)
+    chosen = st.select_slider(
+        label,
+        sorted(options),
+        format_func=n.rate,
+        key=key,
+        label_visibility="collapsed",
+        disabled=disabled,
+    )
+    _below(today, mark)
+    return float(chosen)
+
+
+def money(
+    label: str,
+    key: str,
+    value: int,
+    *,
+    unit: str = "million",
+    low: int = 0,
+    high: int | None = None,
+    step: int = 1,
+    default: int | None = None,
+    today: str = "",
+    mark: str = "",
+    hint: str = "",
+    disabled: bool = False,
+) -> int:
+    """Cần số tiền: entered in triệu ("million") or tỷ ("billion"), read back beside it in full. Gives đồng.
+
+    `value`, `low`, `high`, `default` are in đồng, `step` in the unit of entry.
+    """
+    w, scale = state.words(), _SCALE[unit]
+    entered = value // scale if value % scale == 0 else value / scale
+    state.follow(key, float(entered))
+    _label(f"{label} ({w.t(f'number.{unit}')})", key, None if default is None else default / scale, hint)
+    chosen = st.number_input(
+        label,
+        min_value=low / scale,
+        max_value=None if high is None else high / scale,
+        step=float(step),
+        format="%.0f" if unit == "million" and value % scale == 0 else "%.3f",
+        key=key,
+        label_visibility="collapsed",
+        disabled=disabled,
+    )
+    amount = round(float(chosen or 0) * scale)
+    _below(w.t("lever.reads", amount=amount), today, mark)
+    return amount
+
+
+def number(
+    label: str,
+    key: str,
+    value: int,
+    *,
+    low: int = 0,
+    high: int | None = None,
+    step: int = 1,
+    default: int | None = None,
+    today: str = "",
+    mark: str = "",
+    hint: str = "",
+    disabled: bool = False,
+) -> int:
+    """Cần số nguyên (a year, a number of months)."""
+    state.follow(key, value)
+    _label(label, key, default, hint)
+    chosen = st.number_input(
+        label,
+        min_value=low,
+        max_value=high,
+        step=step,
+        format="%d",
+        key=key,
+        label_visibility="collapsed",
+        disabled=disabled,
+    )
+    _below(today, mark)
+    return int(chosen if chosen is not None else value)
+
+
+def choice(
+    label: str,
+    key: str,
+    value: str,
+    options: Sequence[str],
+    name: Callable[[str], str],
+    *,
+    today: str = "",
+    mark: str = "",
+    hint: str = "",
+    disabled: bool = False,
+) -> str:
+    """Cần lựa chọn among a few: buttons side by side; `name` gives the words of an option."""
+    state.follow(key, value)
+    _label(label, key, None, hint)
+    chosen = st.segmented_control(
+        label,
+        options,
+        format_func=name,
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        disabled=disabled,
+    )
+    _below(today, mark)
+    return str(chosen or value)
+
+
+def switch(
+    label: str, key: str, value: bool, *, mark: str = "", hint: str = "", disabled: bool = False
+) -> bool:  # noqa: FBT001 a switch has one value
+    """Cần bật tắt."""
+    state.follow(key, value)
+    chosen = st.toggle(label, key=key, help=hint or None, disabled=disabled)
+    _below(mark)
+    return bool(chosen)
+
+
+def _label(label: str, key: str, default: Any, hint: str) -> None:
+    """The label, and beside it the reset where the lever stands elsewhere than its default."""
+    w = state.words()
+    with st.container(horizontal=True, vertical_alignment="center", key=f"lever-{key}"):
+        st.markdown(f"**{label}**", help=hint or None)
+        if default is not None and state.current(key) != default:
+            st.button(
+                w.t("lever.reset"),
+                key=f"{key}.reset",
+                type="tertiary",
+                icon=":material/restart_alt:",
+                on_click=state.put,
+                args=(key, default),
+            )
+
+
+def _below(*sentences: str) -> None:
+    said = " · ".join(sentence for sentence in sentences if sentence)
+    if said:
+        parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')

@@ -1,0 +1,174 @@
+"""Các phần của một trang: head, indicators, panels, notes, empty states, errors and the footnote.
+
+A page is: `with parts.header(...)` for its title and actions, `parts.cards(...)`, panels with charts, a table of
+`pages.shared.grid`, levers of `pages.shared.levers`, and `parts.footnote(...)`. Texts come from `state.words()`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from typing import TYPE_CHECKING, Any, Literal
+
+import streamlit as st
+
+from pages.shared import state
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+    from streamlit.delta_generator import DeltaGenerator
+
+    from budget.findings import Finding
+
+Tone = Literal["gain", "loss", ""]
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """Một chỉ số: label, value as text (with its unit), what it is compared with, and how many it reaches.
+
+    `difference` is inked by `tone`: "gain", "loss" or "" (neither). `note` follows it in grey.
+    """
+
+    label: str
+    value: str
+    difference: str = ""
+    tone: Tone = ""
+    note: str = ""
+    help: str = ""
+
+
+def html(body: str) -> None:
+    """HTML đã thoát ký tự; callers escape what comes from people and files."""
+    st.html(body)
+
+
+def rich(text: str) -> str:
+    """Chữ an toàn cho HTML, with **bold** kept as emphasis."""
+    return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
+
+
+def header(title: str, sentence: str = "", saved_at: datetime | None = None) -> DeltaGenerator:
+    """Đầu trang: title, one sentence with the finding, and room on the right for the actions.
+
+    with parts.header(w.t("compare.title"), w.t("compare.finding", ...), saved_at=scenario.saved_at):
+        st.button(...)
+    """
+    with st.container(horizontal=True, vertical_alignment="center", key="part-head"):
+        html(f'<h1 class="title">{escape(title)}</h1>')
+        actions = st.container(horizontal=True, horizontal_alignment="right", key="part-actions")
+    if sentence:
+        html(f'<p class="sentence">{rich(sentence)}</p>')
+    if saved_at is not None:
+        with actions:
+            html(f'<span class="saved">{escape(state.words().t("app.saved_at", at=saved_at))}</span>')
+    return actions
+
+
+def cards(items: Sequence[Card]) -> None:
+    """Hàng chỉ số: up to five cards side by side."""
+    html(f'<div class="cards">{"".join(_card(card) for card in items)}</div>')
+
+
+def panel(key: str, title: str = "", subtitle: str = "") -> DeltaGenerator:
+    """Khung: `with parts.panel("coverage", title, subtitle):` draws on paper with a line around it."""
+    box = st.container(border=True, key=f"panel-{key}", gap="small")
+    if title:
+        second = f'<p class="subtitle">{rich(subtitle)}</p>' if subtitle else ""
+        box.html(f'<h2 class="panel-title">{rich(title)}</h2>{second}')
+    return box
+
+
+def chart(figure: go.Figure, key: str, *, pick: bool = False) -> str | None:
+    """Biểu đồ. With `pick`, gives back the unit code (customdata) of the mark that was clicked, else None."""
+    save = state.words().t("table.chart_png")
+    config = {
+        "displaylogo": False,
+        "displayModeBar": "hover",
+        "modeBarButtons": [["toImage"]],
+        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": key},
+        "locale": "app",
+        "locales": {"app": {"dictionary": {"Download plot as a PNG": save, "Download plot as a png": save}}},
+    }
+    event: Any = st.plotly_chart(
+        figure,
+        theme=None,
+        key=key,
+        config=config,
+        on_select="rerun" if pick else "ignore",
+        selection_mode="points",
+    )
+    points = event["selection"]["points"] if pick and event else []
+    code = points[0].get("customdata") if points else None
+    return str(code[0] if isinstance(code, list) else code) if code else None
+
+
+def note(text: str) -> None:
+    """Lời nhắc in one grey line: what is held fixed, why a change changes nothing."""
+    html(f'<p class="note">{rich(text)}</p>')
+
+
+def money_note() -> None:
+    """Đơn vị tính, above a table or a row of cards."""
+    w = state.words()
+    html(f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>')
+
+
+def empty(title: str, text: str, action: str, on_click: Callable[[], Any] | str, key: str = "empty") -> None:
+    """Trang chưa có gì: what it will show and the one button that gets there.
+
+    `on_click` is a callback, or the file of the page to go to ("pages/data/import.py").
+    """
+    with st.container(border=True, key=f"panel-{key}", horizontal_alignment="center"):
+        html(f'<div class="empty"><h2>{escape(title)}</h2><p>{rich(text)}</p></div>')
+        if isinstance(on_click, str):
+            if st.button(action, key=f"{key}.go", type="primary"):
+                st.switch_page(on_click)
+        else:
+            st.button(action, key=f"{key}.go", type="primary", on_click=on_click)
+
+
+def message(severity: str, what: str, where: str = "", remedy: str = "") -> None:
+    """Thông báo: what, where, what to do. `severity` error, warning or note; only an error is red."""
+    label = state.words().t(f"severity.{severity}")
+    place = f'<span class="where">{escape(where)}</span>' if where else ""
+    way = f'<span class="remedy">{rich(remedy)}</span>' if remedy else ""
+    role = "alert" if severity == "error" else "status"
+    html(
+        f'<div class="message {severity}" role="{role}"><span class="severity">{escape(label)}</span>'
+        f"<span>{rich(what)}</span>{place}{way}</div>"
+    )
+
+
+def finding(item: Finding, names: dict[str, str] | None = None) -> None:
+    """Một phát hiện as a message with its place in the file."""
+    where = " · ".join(part for part in (item.file, item.sheet, item.cell) if part)
+    message(item.severity, state.words().finding(item, names), where)
+
+
+def footnote(basis: str, *, estimated: float | None = None, fingerprint: str = "", reach: str = "") -> None:
+    """Chân trang: legal basis, reach, share of the total that rests on estimates, fingerprint.
+
+    `estimated` is a fraction of one; None where nothing is estimated or it is not known.
+    """
+    w = state.words()
+    pieces = [reach, w.t("footnote.estimated", share=estimated) if estimated else "", basis]
+    if fingerprint:
+        blocks = " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
+        pieces.append(w.t("footnote.fingerprint", mark=blocks))
+    html(f'<p class="footnote">{rich(" · ".join(piece for piece in pieces if piece))}</p>')
+
+
+def _card(card: Card) -> str:
+    tone = f' class="{card.tone}"' if card.tone else ""
+    second = f"<span{tone}>{rich(card.difference)}</span>" if card.difference else ""
+    third = f"<span>{rich(card.note)}</span>" if card.note else ""
+    joined = " · ".join(piece for piece in (second, third) if piece)
+    title = f' title="{escape(card.help)}"' if card.help else ""
+    return (
+        f'<div class="card"{title}><div class="label">{rich(card.label)}</div>'
+        f'<div class="value">{rich(card.value)}</div><div class="below">{joined}</div></div>'
+    )

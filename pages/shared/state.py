@@ -1,0 +1,198 @@
+"""Trạng thái của một phiên: the only place that touches st.session_state.
+
+What is chosen (language, data, scenario, year, filters, ...) also stands in the address, so that a copied address
+opens the same view for another person. Defaults do not: an address says only what was chosen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+import streamlit as st
+
+from budget.report.dictionary import LANGUAGES
+from budget.report.numbers import MONEY_UNITS
+from budget.report.words import Words
+
+_CHOSEN = "chosen"
+
+
+@dataclass(frozen=True, slots=True)
+class _Choice:
+    """One choice: its name in the address, how it is read from there (ValueError: ignored), its default."""
+
+    address: str
+    read: Callable[[str], Any]
+    default: Any = None
+
+
+def _one_of(options: tuple[str, ...]) -> Callable[[str], str]:
+    def read(text: str) -> str:
+        if text not in options:
+            raise ValueError(text)
+        return text
+
+    return read
+
+
+def _numbers(text: str) -> tuple[int, ...]:
+    return tuple(int(part) for part in text.split(",") if part)
+
+
+def _names(text: str) -> tuple[str, ...]:
+    return tuple(part for part in text.split("|") if part)
+
+
+_CHOICES = {
+    "language": _Choice("lang", _one_of(LANGUAGES), "vi"),
+    "money_unit": _Choice("money", _one_of(MONEY_UNITS), "million"),
+    "data": _Choice("data", int),
+    "scenario": _Choice("scenario", int),
+    "year": _Choice("year", int),
+    "compared": _Choice("compare", _numbers, ()),
+    "baseline": _Choice("baseline", int),
+    "unit": _Choice("unit", str, ""),
+    "kinds": _Choice("kind", _names, ()),
+    "wards": _Choice("ward", _names, ()),
+    "groups": _Choice("group", _names, ()),
+    "find": _Choice("find", str, ""),
+}
+
+
+def start(preferences: dict[str, Any]) -> None:
+    """Mở phiên: on the first run take the choices from the address, then from the person's preferences."""
+    if _CHOSEN in st.session_state:
+        return
+    chosen: dict[str, Any] = {}
+    for name, choice in _CHOICES.items():
+        for text in (st.query_params.get(choice.address), preferences.get(name)):
+            try:
+                if isinstance(text, str):
+                    chosen.setdefault(name, choice.read(text))
+            except ValueError:
+                continue
+    st.session_state[_CHOSEN] = chosen
+
+
+def write_address() -> None:
+    """Ghi lựa chọn vào địa chỉ, so that it can be copied at any moment."""
+    wanted = {
+        _CHOICES[name].address: _text(get(name)) for name in _CHOICES if get(name) != _CHOICES[name].default
+    }
+    ours = {choice.address for choice in _CHOICES.values()}
+    others = {k: v for k, v in st.query_params.to_dict().items() if k not in ours}
+    if st.query_params.to_dict() != {**others, **wanted}:
+        st.query_params.from_dict({**others, **wanted})
+
+
+def get(name: str) -> Any:
+    """Lựa chọn hiện tại: one of language, money_unit, data, scenario, year, compared, baseline, unit, filters."""
+    return st.session_state.get(_CHOSEN, {}).get(name, _CHOICES[name].default)
+
+
+def choose(name: str, value: Any) -> None:
+    """Chọn: takes effect at once in what is drawn after it; call it in a callback, or st.rerun() afterwards."""
+    if name not in _CHOICES:
+        raise KeyError(name)
+    st.session_state.setdefault(_CHOSEN, {})[name] = value
+
+
+def chooser(name: str) -> dict[str, Any]:
+    """Gắn một ô chọn với lựa chọn: the `key` and `on_change` of the widget that shows and changes a choice.
+
+        st.selectbox(label, options, **state.chooser("year"))
+
+    The widget's value is that of the choice; make sure first that the choice is among the options.
+    """
+    key = f"choose.{name}"
+    value = get(name)
+    st.session_state[key] = list(value) if isinstance(value, tuple) else value
+
+    def taken() -> None:
+        picked = st.session_state[key]
+        choose(name, tuple(picked) if isinstance(picked, list) else picked)
+
+    return {"key": key, "on_change": taken}
+
+
+def follow(key: str, value: Any) -> None:
+    """Cho ô nhập theo giá trị đã lưu: call before the widget with this key.
+
+    The widget keeps what was typed until the saved value itself changes (undo, another scenario); then it
+    takes the saved value.
+    """
+    seen = f"{key}.saved"
+    if key not in st.session_state or st.session_state.get(seen) != value:
+        st.session_state[key] = value
+        st.session_state[seen] = value
+
+
+def current(key: str) -> Any:
+    """Giá trị đang có của một ô nhập."""
+    return st.session_state[key]
+
+
+def put(key: str, value: Any) -> None:
+    """Đặt giá trị của một ô nhập; only in a callback, before the widget is drawn."""
+    st.session_state[key] = value
+
+
+def note(key: str, default: Any = None) -> Any:
+    """Điều trang tự nhớ trong phiên (an upload not yet confirmed, a message to show once)."""
+    return st.session_state.get(f"note.{key}", default)
+
+
+def keep(key: str, value: Any) -> None:
+    """Nhớ một điều cho trang trong phiên; None forgets it."""
+    if value is None:
+        st.session_state.pop(f"note.{key}", None)
+    else:
+        st.session_state[f"note.{key}"] = value
+
+
+def language() -> str:
+    """Ngôn ngữ: "vi" or "en"."""
+    return str(get("language"))
+
+
+def words() -> Words:
+    """Lời văn in the chosen language and unit of money."""
+    return Words(language(), str(get("money_unit")))
+
+
+def theme() -> str:
+    """Giao diện của trình duyệt: "light" or "dark"."""
+    return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def data_version() -> int | None:
+    """Id of the data version in view."""
+    return get("data")  # type: ignore[no-any-return]
+
+
+def scenario_id() -> int | None:
+    """Id of the scenario in view; None: only the status quo."""
+    return get("scenario")  # type: ignore[no-any-return]
+
+
+def year() -> int | None:
+    """Năm xem."""
+    return get("year")  # type: ignore[no-any-return]
+
+
+def compared() -> tuple[int, ...]:
+    """Ids of the scenarios in the comparison, in their order."""
+    return get("compared")  # type: ignore[no-any-return]
+
+
+def unit() -> str:
+    """Code of the unit in view."""
+    return str(get("unit"))
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, tuple):
+        return ("|" if any(isinstance(v, str) for v in value) else ",").join(str(v) for v in value)
+    return str(value)
