@@ -29,7 +29,7 @@ def ratio(own_revenue: ArrayLike, spending: ArrayLike) -> Array:
     return np.divide(a, b, out=result, where=b != 0)
 
 
-def reaches(own_revenue: Array, spending: Array, threshold: float) -> NDArray[np.bool_]:
+def reaches(own_revenue: Array, spending: Array, threshold: float | Array) -> NDArray[np.bool_]:
     """Đạt ngưỡng: A >= t x B by cross-multiplication, so that exactly 10, 30, 70 and 100 percent go up."""
     lean = np.maximum(LEAN, 1e-12 * spending)
     return np.asarray(own_revenue + lean >= threshold * spending)

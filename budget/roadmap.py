@@ -7,11 +7,11 @@ from fractions import Fraction
 
 import numpy as np
 
-from budget.autonomy import ratio
+from budget.autonomy import ratio, reaches
 from budget.drivers import Drivers
 from budget.findings import NOTE, WARNING, Findings
 from budget.law import Law
-from budget.money import Array, down, six_digits, up, whole
+from budget.money import LEAN, Array, down, six_digits, up, whole
 from budget.scenario import RoadmapEntry, Scenario
 from budget.select import pick
 from budget.units import Units
@@ -63,13 +63,15 @@ def roadmap(
         recovers[chosen] = entry.recover_surplus
 
     a, b, operations = drivers.own_revenue, drivers.spending, drivers.operations
-    asks = (np.nan_to_num(target) > 0) & (a < target * b)
+    # the tolerance of the thresholds: what stands on its target to the binary digit is asked for nothing
+    asks = (np.nan_to_num(target) > 0) & ~reaches(a, b, np.nan_to_num(target))
     asks[:, 0] = False
     r = np.where(asks, target, 1.0)
     saving = np.minimum(up((1.0 - earns)[:, None] * (b - a / r)), down(operations))
     saving = np.where(asks, saving, 0.0)
     revenue = np.where(asks, up(np.maximum(0.0, r * (b - saving) - a)), 0.0)
     own_revenue, spending = a + revenue, b - saving
+    spending = np.where(np.abs(spending) < LEAN, 0.0, spending)
 
     support = whole(np.maximum(0.0, status_quo - releases[:, None] * (saving + revenue)))
     surplus = whole(np.minimum(support, np.maximum(0.0, spending - own_revenue)))
