@@ -26,12 +26,12 @@ MONEY_UNITS = ("dong", "thousand", "million")
 OWNER_ROW, YEAR_ROW, UNIT_ROW, GROUP_ROW, HEAD_ROW, MEASURE_ROW, FIRST_ROW = 1, 2, 3, 4, 5, 6, 7
 EMPTY_ROWS = 40
 """Ruled rows below the last unit, so that the form shows where to go on."""
-PRINT_SCALE = 48
+PRINT_SCALE = 47
 """Percent at which identity and revenue, the widest page, fit A4 landscape."""
 LAST_ROW = 2_006
 """Drop-downs and checks reach to here: room for a whole province."""
 
-WIDTH = {"code": 16, "name": 42, "kind": 14, "field": 20, "ward": 18, "owner": 22}
+WIDTH = {"code": 16, "name": 41, "kind": 13.5, "field": 19, "ward": 17, "owner": 28}
 WIDTH_OF_TYPE = {"money": 15.5, "count": 9, "mark": 14}
 
 
@@ -70,11 +70,12 @@ def _top(book: Book, sheet: Worksheet, owner: str, year: int | None) -> None:
     """Title, hint and the three cells that hold for the whole table."""
     w = book.words
     title = book.format(bold=True, font_size=13, font_color=ACCENT)
-    sheet.set_row(0, 24)
+    sheet.set_row(0, 36)
     sheet.write_string(0, 0, w.t("template.title"), title)
-    # right of the columns that every printed page repeats
-    sheet.write_string(OWNER_ROW, 2, w.t("template.hint"), book.format(italic=True))
-    sheet.write_string(YEAR_ROW, 2, w.t("template.hint_notes"), book.format(italic=True))
+    # right of the columns that every printed page repeats, and not beside a cell that is to be filled
+    hint = w.t("template.hint") + "\n" + w.t("template.hint_notes")
+    last = max(place for place, column in enumerate(COLUMNS) if column.block == "revenue")
+    sheet.merge_range(0, 2, 0, last, hint, book.format(italic=True, text_wrap=True))
     for row, key in ((OWNER_ROW, "owner"), (YEAR_ROW, "year"), (UNIT_ROW, "money_unit")):
         sheet.write_string(row, 0, book.form.t(f"template.{key}"), book.format(bold=True))
         _note(sheet, row, 1, w.t(f"template.{key}_note"))

@@ -85,7 +85,9 @@ def _cells(book: Book, column: Column) -> list[str]:
 
 
 def _lines(text: str, width: int) -> int:
-    return sum(math.ceil(len(line) / (width * 1.08)) for line in text.split("\n"))
+    """Lines that the text takes in a column of this width; capitals are half as wide again."""
+    sizes = [len(line) + sum(map(str.isupper, line)) / 2 for line in text.split("\n")]
+    return sum(math.ceil(size / (width * 1.08)) for size in sizes)
 
 
 def _kinds(book: Book, sheet: Worksheet, row: int) -> None:
