@@ -1,0 +1,85 @@
+"""How headings are written: the synonyms of data/intake/headings.toml (từ đồng nghĩa của tiêu đề cột)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import lru_cache
+
+from budget.intake.text import fold
+from budget.intake.wordlists import DATA, word_lists
+from budget.units import COLUMNS
+
+BLOCKS = ("revenue", "spending", "support", "fund")
+
+
+@dataclass(frozen=True)
+class Phrase:
+    """One way to write a heading: folded words, the id, the block it needs, and whether it gives way."""
+
+    words: str
+    id: str
+    block: str
+    weak: bool
+
+
+@lru_cache(maxsize=1)
+def phrases() -> tuple[Phrase, ...]:
+    """Every phrase of the file and every heading of the data dictionary."""
+    table = tomllib.loads((DATA / "headings.toml").read_text(encoding="utf-8"))
+    found = [Phrase(fold(column.vi), column.id, "", weak=False) for column in COLUMNS]
+    found += [Phrase(fold(column.en), column.id, "", weak=False) for column in COLUMNS]
+    for name, ways in table.items():
+        for way, texts in ways.items():
+            block = way if way in BLOCKS else ""
+            found += [Phrase(fold(text), name, block, weak=way == "weak") for text in texts]
+    return tuple(dict.fromkeys(found))
+
+
+@lru_cache(maxsize=1)
+def exact() -> dict[str, list[Phrase]]:
+    """Phrases by their folded words."""
+    table: dict[str, list[Phrase]] = {}
+    for phrase in phrases():
+        table.setdefault(phrase.words, []).append(phrase)
+    return table
+
+
+_NOISE = re.compile(r"\((?:[^()]*)\)|\b(?:nam|hoc)?\s*(?:19|20)\d\d(?:\s*[-/]\s*(?:19|20)?\d\d)?\b")
+
+_PART_OF = re.compile(r"^(?:trong do|tr do|trd|tr d|bao gom|gom)\s+")
+
+
+@lru_cache(maxsize=16384)
+def plain(text: str) -> str:
+    """A heading folded, without brackets, years and a unit of measure."""
+    bare = _PART_OF.sub("", fold(_NOISE.sub(" ", fold_keep(text))))
+    return bare or fold(text)
+
+
+def fold_keep(text: str) -> str:
+    """Folded text that keeps brackets, for cutting them out."""
+    parts = re.split(r"([()])", text)
+    return " ".join(part if part in "()" else fold(part) for part in parts if part)
+
+
+@lru_cache(maxsize=16384)
+def knows(text: str) -> bool:
+    """Tell whether a text is, word for word, a known heading."""
+    return len(text) < 200 and (fold(text) in exact() or plain(text) in exact())
+
+
+@lru_cache(maxsize=4096)
+def block_of(text: str) -> str:
+    """The block a parent heading opens: revenue, spending, support, fund or ""."""
+    bare = plain(text)
+    best, length = "", 0
+    for block in BLOCKS:
+        for word in word_lists().raw["blocks"][block]:
+            phrase = fold(word)
+            if (bare == phrase or bare.startswith(phrase + " ") or f" {phrase} " in f" {bare} ") and len(
+                phrase
+            ) > length:
+                best, length = block, len(phrase)
+    return best

@@ -1,0 +1,118 @@
+"""Several tables of one file: which count, which repeat others, which belong together (nhiều bảng trong một tệp)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from budget.findings import NOTE, WARNING, Finding
+from budget.intake.reading import Place, Sources, Table, sum_units
+from budget.intake.text import key
+from budget.units import COLUMN
+
+
+def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Finding]]:
+    """Decide which tables count: a summary of units that another table has does not; halves are joined."""
+    settled = list(tables)
+    findings: list[Finding] = []
+    used = [index for index, table in enumerate(settled) if table.used]
+    visible = [index for index in used if settled[index].visible]
+    if visible:
+        for index in set(used) - set(visible):
+            settled[index] = replace(settled[index], used=False)
+            findings.append(_second(file, settled[index], "hidden", ""))
+    order = sorted(visible or used, key=lambda i: (-len(_numbers(settled[i])), -len(settled[i].units), i))
+    kept: list[int] = []
+    for index in order:
+        table = settled[index]
+        partner = next((other for other in kept if _overlap(settled[other], table)), None)
+        if partner is None:
+            kept.append(index)
+            continue
+        settled[index] = replace(table, used=False)
+        if _numbers(table) & _numbers(settled[partner]):
+            findings.append(_second(file, table, "repeats", settled[partner].sheet))
+        else:
+            settled[partner] = _join(settled[partner], table)
+            findings.append(_second(file, table, "joined", settled[partner].sheet))
+    pages = {table.sheet for table in settled if table.used}
+    for before, table in zip(tables, settled, strict=True):
+        if pages and not before.used and not table.used and table.sheet in pages:
+            findings.append(_second(file, table, "other", ""))
+    return settled, findings
+
+
+def _second(file: str, table: Table, why: str, other: str) -> Finding:
+    severity = NOTE if why == "joined" else WARNING
+    cell = f"{table.left}{table.head_rows[0]}"
+    return Finding(
+        "second_table",
+        severity,
+        file=file,
+        sheet=table.sheet,
+        cell=cell,
+        numbers={"why": why, "other": other},
+    )
+
+
+def _numbers(table: Table) -> set[str]:
+    return {id_ for id_ in table.mapping.values() if COLUMN[id_].type in {"money", "count", "mark"}}
+
+
+def _keys(table: Table) -> set[str]:
+    return {_key(unit) for unit in table.units}
+
+
+def _key(unit: Mapping[str, Any]) -> str:
+    return key(str(unit.get("name", "")))
+
+
+def _overlap(first: Table, second: Table) -> bool:
+    """Tell whether most units of the second table stand in the first, for the same year."""
+    mine, theirs = _keys(second), _keys(first)
+    return bool(mine) and first.year == second.year and len(mine & theirs) * 2 > len(mine)
+
+
+def _join(first: Table, second: Table) -> Table:
+    """The units of the first table with the columns only the second one has; units of the second alone follow."""
+    sources, more = first.sources, second.sources
+    assert isinstance(sources, Sources) and isinstance(more, Sources)
+    where = {_key(unit): index for index, unit in enumerate(second.units)}
+    units: list[dict[str, Any]] = []
+    rows: list[int] = []
+    cells: list[Any] = []
+    place = more.places[0]
+    for unit in first.units:
+        index = where.pop(_key(unit), None)
+        extra = {} if index is None else second.units[index]
+        joined = {**{i: v for i, v in extra.items() if i not in unit}, **unit}
+        for id_ in ("code", "ward", "field", "owner", "kind"):
+            joined[id_] = unit.get(id_) or extra.get(id_, "")
+        units.append(joined)
+        rows.append(-1 if index is None else place.rows[index])
+        cells.append([] if index is None else place.cells[index])
+    alone = sorted(where.values())
+    units += [second.units[index] for index in alone]
+    places = [
+        Place(p.sheet, p.columns, [*p.rows, *([-1] * len(alone))], [*p.cells, *([()] * len(alone))])
+        for p in sources.places
+    ]
+    places.append(
+        Place(
+            place.sheet,
+            place.columns,
+            [*rows, *(place.rows[i] for i in alone)],
+            [*cells, *(place.cells[i] for i in alone)],
+        )
+    )
+    return replace(
+        first,
+        units=units,
+        sources=Sources(sources.file, sources.sha256, places),
+        totals=sum_units(units),
+        findings=(
+            *first.findings,
+            *(f for f in second.findings if f.kind not in {"missing_column", "year_missing"}),
+        ),
+    )

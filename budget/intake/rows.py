@@ -1,0 +1,270 @@
+"""What each row of a table is: unit, group, part, sub-total, total, or nothing of use (vai trò từng dòng)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from budget.intake.columns import Heading
+from budget.intake.grid import Grid, Value, is_number
+from budget.intake.layout import Region, is_total_label
+from budget.intake.marks import mark_of, split_mark
+from budget.intake.text import fold
+from budget.intake.wordlists import word_lists
+from budget.units import KINDS
+
+UNIT, GROUP, PART, SUBTOTAL, TOTAL = "unit", "group", "part", "subtotal", "total"
+CONTINUED, IGNORED, HEAD = "continued", "ignored", "head"
+
+
+@dataclass(slots=True)
+class Row:
+    """A row with content: its place, ordinal mark, label, role, and what it holds besides the label."""
+
+    row: int
+    mark: str
+    label: str
+    column: int  # where the label stands
+    amounts: int  # cells that hold or should hold an amount
+    role: str = ""
+    kind: str = ""  # kind of unit, from the group above or the label
+
+
+@dataclass(slots=True)
+class Shape:
+    """The columns that say what a row is (0-based, None where there is none)."""
+
+    number: int | None = None
+    name: int | None = None
+    code: int | None = None
+    values: list[int] = field(default_factory=list)
+    texts: list[int] = field(default_factory=list)
+
+
+def shape_of(grid: Grid, region: Region, headings: Sequence[Heading]) -> Shape:
+    """Find number, name and value columns by their headings, else by what they hold."""
+    shape = Shape()
+    for heading in headings:
+        if heading.id == "_number" and shape.number is None:
+            shape.number = heading.column
+        elif heading.id == "name":
+            shape.name = heading.column
+        elif heading.id == "code":
+            shape.code = heading.column
+    sample = range(region.first, min(region.last + 1, region.first + 80))
+    for heading in headings:
+        column = heading.column
+        if column in {shape.number, shape.name, shape.code}:
+            continue
+        values = [grid.value(row, column) for row in sample]
+        texts = sum(1 for value in values if isinstance(value, str) and not any(ch.isdigit() for ch in value))
+        numbers = sum(
+            1 for value in values if is_number(value) or (isinstance(value, str) and value[:1].isdigit())
+        )
+        (shape.texts if texts > numbers else shape.values).append(column)
+    if shape.number is None and shape.name != region.left:
+        marks = [mark_of(grid.value(row, region.left)) for row in sample]
+        if sum(1 for mark in marks if mark) > len(marks) / 3:
+            shape.number = region.left
+    if shape.name is None:
+        shape.name = _name_by_content(grid, sample, shape)
+    return shape
+
+
+def _name_by_content(grid: Grid, sample: Sequence[int], shape: Shape) -> int | None:
+    """The first column of texts, when no heading names it."""
+    for column in sorted(shape.texts):
+        if column != shape.number:
+            shape.texts.remove(column)
+            return column
+    return None
+
+
+def read_rows(grid: Grid, region: Region, shape: Shape, leave_out: frozenset[int] = frozenset()) -> list[Row]:
+    """Every row with content of a region, with its role; rows in `leave_out` (0-based) are ignored."""
+    rows: list[Row] = []
+    for index in range(region.first, region.last + 1):
+        cells = grid.rows[index] if index < grid.height else []
+        if not any(value is not None for value in cells[region.left : region.right + 1]):
+            continue
+        row = _row(cells, index, region, shape)
+        if index in region.repeated:
+            row.role = HEAD
+        elif index in leave_out:
+            row.role = IGNORED
+        rows.append(row)
+    _roles(rows)
+    return rows
+
+
+def _row(cells: list[Value], index: int, region: Region, shape: Shape) -> Row:
+    def at(column: int | None) -> Value:
+        return cells[column] if column is not None and column < len(cells) else None
+
+    mark, label, column = "", "", shape.name if shape.name is not None else region.left
+    ordinal, name = at(shape.number), at(shape.name)
+    mark = mark_of(ordinal)
+    if isinstance(ordinal, str) and not mark and len(ordinal) > 2:
+        label, column = ordinal, shape.number or 0
+    if isinstance(name, str):
+        if name.strip("-_+*• "):
+            label, column = name, shape.name or 0
+        else:
+            mark = mark or "bullet-"
+    if not label:
+        found = next(
+            (
+                (c, v)
+                for c, v in enumerate(cells)
+                if c in shape.texts and isinstance(v, str) and not mark_of(v)
+            ),
+            None,
+        )
+        first_value = min(shape.values, default=region.right + 1)
+        if found and found[0] < first_value and len(found[1]) > 1:
+            column, label = found
+    own, rest = split_mark(label)
+    if own and (not mark or own.startswith("bullet")):
+        mark = mark or own
+    if own:
+        label = rest
+    amounts = sum(1 for c in shape.values if c < len(cells) and _is_amount(cells[c]))
+    return Row(index, mark, label.strip(), column, amounts)
+
+
+def _is_amount(value: Value) -> bool:
+    return value is not None and not (isinstance(value, str) and not any(ch.isdigit() for ch in value))
+
+
+@lru_cache(maxsize=8192)
+def looks_like_unit(label: str) -> bool:
+    """Tell whether a label begins as the name of a unit does (Trường, Trung tâm, MN, TH, ...)."""
+    return word_lists().starts("unit_starts").match(fold(label)) is not None and not is_group_label(label)
+
+
+@lru_cache(maxsize=8192)
+def is_group_label(label: str) -> bool:
+    """Tell whether a label names a group of units: Khối mầm non, Bậc tiểu học, Mầm non."""
+    folded = fold(label)
+    if word_lists().starts("group_starts").match(folded):
+        return not folded.startswith(("nhom tre", "he thong"))
+    return (
+        folded in _kind_names()
+        or re.fullmatch(r"(?:truong|cac truong) (?:" + "|".join(map(re.escape, _kind_names())) + ")", folded)
+        is not None
+    )
+
+
+@lru_cache(maxsize=1)
+def _kind_names() -> frozenset[str]:
+    names = {fold(kind.vi) for kind in KINDS} | {fold(word) for kind in KINDS for word in kind.also}
+    return frozenset(
+        names | {fold(w) for entry in word_lists().raw["kind"] for w in entry["words"] if " " in w}
+    )
+
+
+@lru_cache(maxsize=8192)
+def is_part_label(label: str) -> bool:
+    """Tell whether a label names a part of the row above: Trong đó."""
+    return word_lists().starts("part_starts").match(fold(label)) is not None
+
+
+@lru_cache(maxsize=8192)
+def is_subtotal_label(label: str) -> bool:
+    """Tell whether a label is that of a sub-total: Cộng khối mầm non, Tổng nhóm 1. Accents count."""
+    low = label.lower().strip(" .:*-")
+    raw = word_lists().raw
+    for word in raw["subtotal_starts"]:
+        if low == word or low.startswith((word + " ", word + ":", word + "(")):
+            rest = fold(low[len(word) :])
+            return (
+                not rest
+                or any(f" {fold(w)} " in f" {rest} " for w in raw["subtotal_words"])
+                or bool(re.search(r"\d", rest))
+            )
+    return False
+
+
+@lru_cache(maxsize=8192)
+def kind_of(text: str) -> str:
+    """The kind of unit that a name or a group label tells of ("" for none)."""
+    folded = f" {fold(text)} "
+    for entry in word_lists().raw["kind"]:
+        if any(f" {word} " in folded for word in entry["words"]):
+            return str(entry["id"])
+    return ""
+
+
+def _roles(rows: list[Row]) -> None:
+    """Give every row its role; what a mark means depends on the marks of the other rows."""
+    counted = {
+        mark: sum(1 for row in rows if row.mark == mark and not row.role) for mark in {r.mark for r in rows}
+    }
+    leaf = _leaf_mark(rows, counted)
+    group_kind = ""
+    previous: Row | None = None
+    for row in rows:
+        if not row.role:
+            row.role = _role(row, previous, leaf, counted)
+        if row.role == GROUP:
+            group_kind = kind_of(row.label) or ("" if row.mark in {"roman", "capital"} else group_kind)
+        row.kind = group_kind
+        if row.role not in {CONTINUED, IGNORED, HEAD}:
+            previous = row
+
+
+def _leaf_mark(rows: list[Row], counted: dict[str, int]) -> str:
+    """The mark that the units carry: the one most rows with a unit's name have."""
+    named: dict[str, int] = {}
+    for row in rows:
+        if looks_like_unit(row.label) and not is_total_label(row.label):
+            named[row.mark] = named.get(row.mark, 0) + 1
+    if named:
+        return max(named, key=lambda mark: (named[mark], mark == "digit"))
+    if counted.get("digit"):
+        return "digit"
+    plain = {mark: n for mark, n in counted.items() if not mark.startswith("bullet")}
+    return max(plain, key=lambda mark: plain[mark], default="")
+
+
+def _role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) -> str:
+    if not row.label:
+        return IGNORED if not row.mark else (UNIT if row.amounts and row.mark == leaf else IGNORED)
+    if is_total_label(row.label) and row.mark in {"", "roman", "capital"}:
+        return TOTAL
+    if is_subtotal_label(row.label) and not looks_like_unit(row.label):
+        return SUBTOTAL
+    if is_part_label(row.label):
+        return PART
+    if is_group_label(row.label):
+        return GROUP
+    if row.mark == leaf and (leaf or row.amounts or looks_like_unit(row.label)):
+        return UNIT if leaf or looks_like_unit(row.label) or row.amounts else IGNORED
+    return _other_role(row, previous, leaf, counted)
+
+
+def _other_role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) -> str:
+    """The role of a row whose mark is not the one most units carry."""
+    unit_name = looks_like_unit(row.label)
+    if row.mark in {"roman", "capital", "capital2"}:
+        return UNIT if unit_name and row.amounts and leaf == "" else GROUP
+    if row.mark.startswith("bullet") or row.mark in {"small", "paren"} or row.mark.startswith("dotted"):
+        if unit_name and row.amounts:
+            return UNIT
+        return PART if previous is not None and leaf else GROUP
+    if row.mark == "digit":
+        return GROUP if leaf.startswith("dotted") or not row.amounts else UNIT
+    if unit_name and row.amounts:
+        return UNIT
+    if not row.amounts:
+        if previous is not None and previous.role == UNIT and _goes_on(row.label):
+            return CONTINUED
+        return UNIT if unit_name and leaf == "" else GROUP
+    return GROUP if leaf and counted.get(leaf, 0) > 1 else UNIT
+
+
+def _goes_on(label: str) -> bool:
+    """Tell whether a label without numbers goes on with the name above: small first letter or a bracket."""
+    return label[:1].islower() or label[:1] in "(,;/&0123456789"

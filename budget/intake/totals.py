@@ -1,0 +1,252 @@
+"""Printed totals and sub-totals against their rows, exact in the printed unit (đối chiếu tổng cộng, cộng nhóm)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.intake.rows import CONTINUED, GROUP, HEAD, IGNORED, PART, SUBTOTAL, TOTAL, UNIT, Row
+
+Number = Decimal | int
+Column = Mapping[int, Number]  # row -> number as printed
+
+
+@dataclass(frozen=True, slots=True)
+class TotalCheck:
+    """A printed total in a cell and the parts it was held against (0-based places)."""
+
+    row: int
+    column: int
+    printed: Number
+    total: Number
+    parts: tuple[tuple[int, int], ...]
+
+    @property
+    def difference(self) -> Number:
+        """Printed minus the sum of the parts."""
+        return self.printed - self.total
+
+    @property
+    def adds_up(self) -> bool:
+        return abs(self.difference) <= Decimal("0.0000005") * max(1, abs(self.printed) // 10**7)
+
+
+@dataclass(frozen=True, slots=True)
+class Parent:
+    """A row that should be a sum, and the sets of rows it could be the sum of, the likeliest first."""
+
+    row: int
+    sets: tuple[tuple[int, ...], ...]
+    sure: bool  # it is called a total
+
+
+def check_totals(
+    rows: Sequence[Row], columns: Mapping[int, Column], sure: frozenset[int]
+) -> list[TotalCheck]:
+    """Hold every total row against its rows, column by column.
+
+    columns: numbers by column and row; sure: columns known to hold amounts or counts.
+    Returns one check for each printed total that has parts; those of an unlikely sum are left out.
+    """
+    parents = parents_of(rows)
+    judged = {parent.row: _choose(parent, columns) for parent in parents}
+    trust = _trust(judged)
+    result: list[TotalCheck] = []
+    for parent in parents:
+        checks = judged[parent.row]
+        some = any(check.adds_up and check.printed for check in checks)
+        for check in checks:
+            if check.adds_up or _believed(check, parent, some, trust, columns, sure):
+                result.append(check)
+    return result
+
+
+def _choose(parent: Parent, columns: Mapping[int, Column]) -> list[TotalCheck]:
+    """The checks of the set of parts that fits most columns; each column may fit another set."""
+    by_set: list[dict[int, TotalCheck]] = []
+    for parts in parent.sets:
+        checks: dict[int, TotalCheck] = {}
+        for column, numbers in columns.items():
+            if parent.row not in numbers:
+                continue
+            known = [row for row in parts if row in numbers]
+            if known:
+                total: Number = sum((numbers[row] for row in known), start=0)
+                checks[column] = TotalCheck(
+                    parent.row, column, numbers[parent.row], total, tuple((row, column) for row in known)
+                )
+        by_set.append(checks)
+    if not by_set:
+        return []
+    best = max(by_set, key=lambda checks: sum(1 for c in checks.values() if c.adds_up and c.printed))
+    chosen = dict(best)
+    for checks in by_set:
+        for column, check in checks.items():
+            if column not in chosen or (check.adds_up and not chosen[column].adds_up):
+                chosen[column] = check
+    return [chosen[column] for column in sorted(chosen)]
+
+
+def _trust(judged: Mapping[int, list[TotalCheck]]) -> dict[int, tuple[int, int]]:
+    """How many totals of each column add up, and how many do not."""
+    counts: dict[int, tuple[int, int]] = {}
+    for checks in judged.values():
+        for check in checks:
+            good, bad = counts.get(check.column, (0, 0))
+            counts[check.column] = (good + 1, bad) if check.adds_up else (good, bad + 1)
+    return counts
+
+
+def _believed(
+    check: TotalCheck,
+    parent: Parent,
+    some: bool,
+    trust: Mapping[int, tuple[int, int]],
+    columns: Mapping[int, Column],
+    sure: frozenset[int],
+) -> bool:
+    """Tell whether a sum that fails is a wrong total, not a row or a column that is no sum at all."""
+    good, bad = trust[check.column]
+    if check.column not in sure:
+        if _looks_like_mean(check, columns):
+            return False
+        if good < bad and not (parent.sure and some and len(check.parts) > 2):
+            return False
+        if not some and good == 0:
+            return False
+    if parent.sure:
+        return True
+    everywhere = sum(g for g, _ in trust.values()) >= sum(b for _, b in trust.values())
+    return some or (good > 0 and everywhere) or (check.column in sure and everywhere and good >= bad)
+
+
+def _looks_like_mean(check: TotalCheck, columns: Mapping[int, Column]) -> bool:
+    values = [columns[check.column][row] for row, _ in check.parts]
+    return len(values) > 2 and min(values) <= check.printed <= max(values) and min(values) >= 0
+
+
+def parents_of(rows: Sequence[Row]) -> list[Parent]:
+    """Every row that may be a sum, with its possible parts (dòng tổng và các dòng thành phần)."""
+    lines = [row for row in rows if row.role not in {CONTINUED, IGNORED, HEAD}]
+    outline = _outline(lines)
+    parents: list[Parent] = []
+    for index, row in enumerate(lines):
+        if row.role in {TOTAL, SUBTOTAL}:
+            sets = _sets_of_total(lines, outline, index)
+        else:
+            sets = _sets_of_group(lines, outline, index)
+        sets = tuple(dict.fromkeys(parts for parts in sets if parts))
+        if sets:
+            parents.append(Parent(row.row, sets, row.role in {TOTAL, SUBTOTAL}))
+    return parents
+
+
+def _class(row: Row) -> str:
+    """Rows of one class stand on one level of the outline."""
+    if row.role in {TOTAL, SUBTOTAL}:
+        return row.role
+    if row.role == PART and not row.mark:
+        return "part"
+    return row.mark or (f"plain{row.column}" if row.role != UNIT else "unit")
+
+
+def _outline(lines: Sequence[Row]) -> list[int]:
+    """The level of every row: a class seen before closes all below it, a new one opens a level."""
+    stack: list[str] = []
+    levels: list[int] = []
+    for row in lines:
+        name = _class(row)
+        if row.role in {TOTAL, SUBTOTAL}:
+            levels.append(-1)
+            continue
+        if name in stack:
+            del stack[stack.index(name) + 1 :]
+        else:
+            stack.append(name)
+        levels.append(len(stack) - 1)
+    return levels
+
+
+def _sets_of_group(lines: Sequence[Row], levels: Sequence[int], index: int) -> tuple[tuple[int, ...], ...]:
+    """What a group row may be the sum of: the level right below it, or all its units."""
+    level = levels[index]
+    span: list[int] = []
+    for after in range(index + 1, len(lines)):
+        if levels[after] == -1:
+            if lines[after].role == TOTAL:
+                break
+            continue
+        if levels[after] <= level:
+            break
+        span.append(after)
+    if not span:
+        return ()
+    first = levels[span[0]]
+    below = tuple(lines[i].row for i in span if levels[i] == first)
+    deeper = tuple(lines[i].row for i in span if levels[i] == first + 1)
+    units = tuple(lines[i].row for i in span if lines[i].role == UNIT)
+    if lines[index].role in {UNIT, PART} and is_listed_as_part(lines[span[0]]):
+        return ()
+    return (below, units, deeper) if lines[index].role == GROUP else (below,)
+
+
+def is_listed_as_part(row: Row) -> bool:
+    """Rows under "Trong đó" need not add up to the row above."""
+    return row.role == PART and not row.mark
+
+
+def _sets_of_total(lines: Sequence[Row], levels: Sequence[int], index: int) -> tuple[tuple[int, ...], ...]:
+    """What a total may be the sum of: the top level, the units, the sub-totals; before it, or after it."""
+    row = lines[index]
+    start = 0
+    for before in range(index - 1, -1, -1):
+        if lines[before].role == TOTAL or (row.role == SUBTOTAL and lines[before].role == SUBTOTAL):
+            start = before + 1
+            break
+    end = len(lines)
+    for after in range(index + 1, len(lines)):
+        if lines[after].role == TOTAL:
+            end = after
+            break
+    sets: list[tuple[int, ...]] = []
+    for span in (range(start, index), range(index + 1, end)):
+        sets += _sets_in(lines, levels, span)
+    if row.role == SUBTOTAL:
+        sets = _since_group(lines, levels, start, index) + sets
+    everything = range(index)
+    if start:
+        sets += _sets_in(lines, levels, everything)
+    return tuple(sets)
+
+
+def _sets_in(lines: Sequence[Row], levels: Sequence[int], span: range) -> list[tuple[int, ...]]:
+    if not span:
+        return []
+    present = [levels[i] for i in span if levels[i] >= 0]
+    subtotals = tuple(lines[i].row for i in span if lines[i].role == SUBTOTAL)
+    sets: list[tuple[int, ...]] = []
+    if present:
+        top = min(present)
+        sets.append(tuple(lines[i].row for i in span if levels[i] == top))
+        sets.append(tuple(lines[i].row for i in span if lines[i].role == UNIT))
+        sets.append(tuple(lines[i].row for i in span if levels[i] == top + 1))
+        sets.append(tuple(lines[i].row for i in span if lines[i].role == GROUP))
+    if subtotals:
+        after = max(i for i in span if lines[i].role == SUBTOTAL)
+        rest = tuple(lines[i].row for i in span if i > after and lines[i].role == UNIT)
+        sets.insert(0, subtotals + rest)
+    return sets
+
+
+def _since_group(
+    lines: Sequence[Row], levels: Sequence[int], start: int, index: int
+) -> list[tuple[int, ...]]:
+    """The rows between a sub-total and the group row above it."""
+    first = start
+    for before in range(index - 1, start - 1, -1):
+        if lines[before].role == GROUP:
+            first = before + 1
+            break
+    units = tuple(lines[i].row for i in range(first, index) if lines[i].role == UNIT)
+    return [units, *_sets_in(lines, levels, range(first, index))]

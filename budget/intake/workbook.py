@@ -1,0 +1,302 @@
+"""A whole file: its sheets, its tables, which of them count, and what is left over (đọc trọn một tệp)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from typing import Any
+
+from budget.findings import ERROR, NOTE, WARNING, Finding
+from budget.intake.checks import IN_FILE, lines_of
+from budget.intake.container import Container, Limits, Refusal, examine
+from budget.intake.csvfile import read_csv
+from budget.intake.grid import Grid, address, is_number, letters
+from budget.intake.join import settle_tables
+from budget.intake.layout import Region, find_regions, is_footer, region_with_head
+from budget.intake.reading import Reading, Sheet, Table
+from budget.intake.rows import IGNORED, UNIT
+from budget.intake.table import Draft, draft_of, finish, is_unit_table, plain_table
+
+Progress = Callable[[float, str], None]
+
+
+def digest(data: bytes) -> str:
+    """SHA-256 of a file, in hexadecimal (dấu SHA-256 của tệp)."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def refused(file: str, data: bytes, refusal: Refusal) -> Reading:
+    """The reading of a file that is not read."""
+    finding = Finding(refusal.kind, ERROR, file=file, numbers={"file": file, **refusal.numbers})
+    return Reading(file, digest(data), refused=True, findings=(finding,))
+
+
+def read_grids(container: Container, data: bytes) -> list[Grid]:
+    """The sheets of a workbook, by its format."""
+    if container.format == "csv":
+        return read_csv(data)
+    if container.format == "xls":
+        return _read_xls(data)
+    from budget.intake.xlsx import read_workbook  # noqa: PLC0415  each format loads only its reader
+
+    return read_workbook(data)
+
+
+def _read_xls(data: bytes) -> list[Grid]:
+    from budget.intake.xls import read_xls  # noqa: PLC0415
+
+    try:
+        return read_xls(data)
+    except Exception as error:
+        if "encrypt" in str(error).lower():
+            raise
+        from budget.intake.xlsx import read_workbook  # noqa: PLC0415  calamine is laxer than xlrd
+
+        return read_workbook(data)
+
+
+def read_file(
+    file: str,
+    data: bytes,
+    choice: Mapping[str, Any],
+    limits: Limits,
+    progress: Progress = lambda share, step: None,
+) -> Reading:
+    """Read one file from its bytes to units and findings; never raises on what a file holds."""
+    container = examine(file, data, limits)
+    if isinstance(container, Refusal):
+        return refused(file, data, container)
+    progress(0.1, "open")
+    try:
+        grids = read_grids(container, data)
+    except MemoryError:
+        return refused(
+            file, data, Refusal("too_large", {"what": "memory", "found": 0, "limit": limits.memory // 2**20})
+        )
+    except Exception as error:  # a reader may fail in any way on a broken file
+        encrypted = "encrypt" in str(error).lower() or "password" in str(error).lower()
+        return refused(
+            file, data, Refusal("encrypted" if encrypted else "damaged", {"text": str(error)[:80]})
+        )
+    progress(0.5, "tables")
+    if not any(grid.height for grid in grids):
+        return refused(file, data, Refusal("empty", {}))
+    return understand(file, digest(data), grids, container, choice, limits, progress)
+
+
+def understand(
+    file: str,
+    sha256: str,
+    grids: list[Grid],
+    container: Container,
+    choice: Mapping[str, Any],
+    limits: Limits,
+    progress: Progress = lambda share, step: None,
+) -> Reading:
+    """Make tables, units and findings of the sheets of a file."""
+    findings = [*_file_findings(file, container), *(f for grid in grids for f in _encoding(file, grid))]
+    tables: list[Table] = []
+    for number, grid in enumerate(grids):
+        tables += _tables(grid, file, sha256, choice)
+        progress(0.5 + 0.4 * (number + 1) / len(grids), "tables")
+    tables, more = settle_tables(file, tables)
+    findings += more
+    findings += _sheet_findings(file, grids, tables)
+    pages = {table.sheet for table in tables if table.used}
+    for table in tables:
+        if not pages or table.sheet in pages:
+            findings += table.findings
+    if not any(table.used for table in tables):
+        findings.append(Finding("no_table", ERROR, file=file, sheet=grids[0].name, numbers={"file": file}))
+    lines = lines_of(file, tables)
+    for check in IN_FILE:
+        findings += check(lines)
+    progress(0.95, "checks")
+    sheets = tuple(_sheet(grid, limits.preview_rows) for grid in grids)
+    return Reading(
+        file, sha256, refused=False, tables=tuple(tables), sheets=sheets, findings=tuple(_ordered(findings))
+    )
+
+
+def _ordered(findings: Iterable[Finding]) -> list[Finding]:
+    """Errors first, then by sheet as they came; each said once."""
+    order = {ERROR: 0, WARNING: 1, NOTE: 2}
+    seen: set[tuple[Any, ...]] = set()
+    unique = []
+    for finding in findings:
+        place = (finding.kind, finding.sheet, finding.cell, repr(sorted(finding.numbers.items(), key=str)))
+        if place not in seen:
+            seen.add(place)
+            unique.append(finding)
+    return sorted(unique, key=lambda finding: order[finding.severity])
+
+
+def _sheet(grid: Grid, rows: int) -> Sheet:
+    return Sheet(
+        grid.name,
+        grid.visible,
+        len(grid.merged),
+        tuple(sorted(row + 1 for row in grid.hidden_rows if row < grid.height)),
+        tuple(letters(column) for column in sorted(grid.hidden_columns) if column < grid.width),
+        grid.height,
+        grid.width,
+        tuple(tuple(row) for row in grid.rows[:rows]),
+    )
+
+
+def _choice_of(choice: Mapping[str, Any], sheet: str, head: int | None = None) -> Mapping[str, Any]:
+    sheets: Mapping[str, Mapping[str, Any]] = choice.get("sheets", {})
+    if head is not None and f"{sheet}!{head + 1}" in sheets:
+        return sheets[f"{sheet}!{head + 1}"]
+    return sheets.get(sheet, {})
+
+
+def _tables(grid: Grid, file: str, sha256: str, choice: Mapping[str, Any]) -> list[Table]:
+    own = _choice_of(choice, grid.name)
+    regions = (
+        [region_with_head(grid, [int(r) - 1 for r in own["head_rows"]])]
+        if own.get("head_rows")
+        else find_regions(grid)
+    )
+    tables = []
+    for region in regions:
+        chosen = _choice_of(choice, grid.name, region.head[0])
+        draft = draft_of(grid, region, file, sha256, chosen)
+        if not chosen:
+            draft = _remembered(draft, choice)
+        _left_over(draft)
+        use = draft.choice.get("use", is_unit_table(draft))
+        tables.append(finish(draft) if use else plain_table(draft))
+    return tables
+
+
+def _remembered(draft: Draft, choice: Mapping[str, Any]) -> Draft:
+    """Take up what the user confirmed for tables of this shape."""
+    from budget.intake.table import fingerprint  # noqa: PLC0415
+
+    kept = choice.get("shapes", {}).get(fingerprint(draft.headings))
+    if not kept:
+        return draft
+    return draft_of(draft.grid, draft.region, draft.file, draft.sha256, kept)
+
+
+# -- what is said of the file and its sheets ---------------------------------------------------------------
+
+
+def _file_findings(file: str, container: Container) -> list[Finding]:
+    found = []
+    if container.macros:
+        found.append(Finding("macros", NOTE, file=file, numbers={"file": file}))
+    if container.links:
+        found.append(Finding("external_links", WARNING, file=file, numbers={"file": file}))
+    return found
+
+
+def _encoding(file: str, grid: Grid) -> list[Finding]:
+    severity = WARNING if grid.guessed else NOTE
+    return [
+        Finding(
+            "encoding_converted",
+            severity,
+            file=file,
+            sheet=grid.name,
+            numbers={"encoding": name, "count": count},
+        )
+        for name, count in grid.legacy.items()
+    ]
+
+
+def _left_over(draft: Draft) -> None:
+    """Note numbers beside the table and rows that were not understood: nothing is dropped in silence."""
+    region, grid = draft.region, draft.grid
+    beside = [
+        address(row, column)
+        for row in range(region.first, min(region.last + 1, grid.height))
+        for column, value in enumerate(grid.rows[row])
+        if value is not None
+        and not region.left <= column <= region.right
+        and (is_number(value) or len(str(value)) > 1)
+    ]
+    ignored = [
+        address(row.row, row.column)
+        for row in draft.rows
+        if row.role == IGNORED and row.row + 1 not in draft.choice.get("leave_out", ())
+    ]
+    for cells in (beside, ignored):
+        if cells:
+            draft.say("ignored_cells", WARNING, cells[0], cells=", ".join(cells[:12]), count=len(cells))
+
+
+def _sheet_findings(file: str, grids: list[Grid], tables: list[Table]) -> list[Finding]:
+    found: list[Finding] = []
+    pages = {table.sheet for table in tables if table.used}
+    for grid in grids:
+        own = [table for table in tables if table.sheet == grid.name]
+        if not grid.height:
+            continue
+        if not grid.visible:
+            found.append(
+                Finding("hidden_sheet", WARNING, file=file, sheet=grid.name, numbers={"sheet": grid.name})
+            )
+        found += _hidden(file, grid, own)
+        if not pages or grid.name in pages:
+            found += _below(file, grid, own)
+    return found
+
+
+def _hidden(file: str, grid: Grid, tables: list[Table]) -> list[Finding]:
+    found = []
+    rows = sorted(
+        row for row in grid.hidden_rows if row < grid.height and any(v is not None for v in grid.rows[row])
+    )
+    if rows:
+        units = sum(1 for table in tables for row in rows if table.roles.get(row + 1) == UNIT)
+        numbers = {"rows": ", ".join(str(row + 1) for row in rows[:20]), "count": len(rows), "units": units}
+        found.append(
+            Finding(
+                "hidden_rows", WARNING, file=file, sheet=grid.name, cell=f"A{rows[0] + 1}", numbers=numbers
+            )
+        )
+    columns = sorted(
+        c
+        for c in grid.hidden_columns
+        if c < grid.width and any(c < len(r) and r[c] is not None for r in grid.rows)
+    )
+    if columns:
+        numbers = {"columns": ", ".join(letters(c) for c in columns[:20]), "count": len(columns)}
+        cell = f"{letters(columns[0])}1"
+        found.append(
+            Finding("hidden_columns", WARNING, file=file, sheet=grid.name, cell=cell, numbers=numbers)
+        )
+    return found
+
+
+def _below(file: str, grid: Grid, tables: list[Table]) -> list[Finding]:
+    """Numbers that stand under or between the tables."""
+    if not tables:
+        return []
+    inside: set[int] = set()
+    for table in tables:
+        inside.update(range(table.head_rows[0] - 1, table.last_row))
+    cells = [
+        address(row, column)
+        for row in range(tables[0].head_rows[0] - 1, grid.height)
+        if row not in inside
+        for column, value in enumerate(grid.rows[row])
+        if is_number(value) and not any(isinstance(v, str) and is_footer(v) for v in grid.rows[row])
+    ]
+    if not cells:
+        return []
+    numbers = {"cells": ", ".join(cells[:12]), "count": len(cells)}
+    return [Finding("ignored_cells", WARNING, file=file, sheet=grid.name, cell=cells[0], numbers=numbers)]
+
+
+def with_table(reading: Reading, index: int, **changes: Any) -> Reading:
+    """A reading with one table changed."""
+    tables = list(reading.tables)
+    tables[index] = replace(tables[index], **changes)
+    return replace(reading, tables=tuple(tables))
+
+
+__all__ = ["Region", "digest", "read_file", "read_grids", "refused", "understand"]

@@ -1,0 +1,67 @@
+"""The process that reads files, apart from the program: it may be killed (tiến trình đọc tệp, tách riêng).
+
+It takes requests on its standard input and answers on its standard output, each as a length and a pickle:
+(file, data, choice, limits) -> ("progress", share, step)* then ("done", Reading).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import pickle
+import struct
+import sys
+from typing import Any, BinaryIO
+
+
+def send(stream: BinaryIO, message: Any) -> None:
+    """Write one message."""
+    body = pickle.dumps(message, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(struct.pack("<Q", len(body)))
+    stream.write(body)
+    stream.flush()
+
+
+def receive(stream: BinaryIO) -> Any:
+    """Read one message; EOFError when the other side has gone."""
+    head = stream.read(8)
+    if len(head) < 8:
+        raise EOFError
+    size = struct.unpack("<Q", head)[0]
+    body = stream.read(size)
+    if len(body) < size:
+        raise EOFError
+    return pickle.loads(body)  # noqa: S301  both ends are this program
+
+
+def limit_memory(size: int) -> None:
+    """Hold this process to so many bytes, where the system can."""
+    with contextlib.suppress(ImportError, ValueError, OSError):
+        import resource  # noqa: PLC0415  not on Windows
+
+        hard = resource.getrlimit(resource.RLIMIT_AS)[1]
+        bound = size if hard == resource.RLIM_INFINITY else min(size, hard)
+        resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
+        resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def main() -> None:
+    """Serve requests until the program closes the pipe."""
+    stdin, stdout = os.fdopen(os.dup(0), "rb"), os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # a library that prints must not spoil the answers
+    from budget.intake.workbook import read_file  # noqa: PLC0415  the pipe is set up first
+
+    while True:
+        try:
+            file, data, choice, limits = receive(stdin)
+        except EOFError:
+            return
+        limit_memory(limits.memory)
+        reading = read_file(
+            file, data, choice, limits, lambda share, step: send(stdout, ("progress", share, step))
+        )
+        send(stdout, ("done", reading, None))
+
+
+if __name__ == "__main__":
+    sys.exit(main())
