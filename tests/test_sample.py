@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import io
 import tomllib
 from collections import Counter
 from itertools import pairwise
@@ -12,10 +13,13 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pytest
 
+from budget.intake import read_files, stop
+from budget.report.template import write_template
 from budget.sample import FOLDER, SAMPLES, load_sample
 from budget.units import COLUMNS, Units
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
 CITY, WARD = "city_2022", "ward_2026"
@@ -41,6 +45,12 @@ def own(units: Units) -> np.ndarray[Any, Any]:
 
 def of_kind(units: Units, kind: str) -> np.ndarray[Any, Any]:
     return np.array([k == kind for k in units.kind])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _reader() -> Iterator[None]:
+    yield
+    stop()
 
 
 @pytest.fixture(scope="module")
@@ -207,6 +217,20 @@ def test_the_recipes_say_where_their_pay_comes_from() -> None:
     for name, base_pay in ((CITY, 1_490_000), (WARD, 2_435_000)):
         recipe = tomllib.loads((FOLDER / f"{name}.toml").read_text(encoding="utf-8"))
         assert recipe["money"]["base_pay"] == base_pay
+
+
+@pytest.mark.parametrize("name", SAMPLES)
+@pytest.mark.parametrize("money_unit", ["dong", "thousand", "million"])
+def test_the_sample_comes_back_from_a_filled_template_unchanged(name: str, money_unit: str) -> None:
+    sample, units = load_sample(name)
+    workbook = io.BytesIO()
+    write_template(
+        workbook, rows=units.rows(), year=sample.base_year, owner=sample.owner, money_unit=money_unit
+    )
+    reading = read_files([("mau.xlsx", workbook.getvalue())])[0]
+    assert reading.findings == ()
+    assert [(table.year, table.owner) for table in reading.used] == [(sample.base_year, sample.owner)]
+    assert Units.from_rows(sample.base_year, reading.units).fingerprint == units.fingerprint
 
 
 def test_codes_grow_with_the_list(city: Units) -> None:
