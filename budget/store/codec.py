@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import math
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import numpy as np
-from sqlalchemy import ColumnElement, Row, Table
+from sqlalchemy import ColumnElement, Table
 
 from budget.store.errors import StoreInvalid
 from budget.units import IDENTITY, Source
@@ -34,7 +35,7 @@ def text(value: str) -> str:
 
 
 def plain(value: Any) -> Any:
-    """Giá trị thuần cho JSON: numbers and marks plain, NaN null, Decimal exact (see DECIMAL), the rest text."""
+    """Giá trị thuần cho JSON: numbers and marks plain, NaN null, Decimal exact (DECIMAL), the rest text."""
     if isinstance(value, Mapping):
         return {text(str(key)): plain(item) for key, item in value.items()}
     if isinstance(value, list | tuple | set | frozenset):
@@ -91,7 +92,12 @@ def pack(sources: Mapping[str, Source]) -> dict[str, Any]:
     for column, s in sources.items():
         which = origins.setdefault((s.file, s.sha256, s.sheet, s.by, s.at, s.why), len(origins))
         cells[column] = [which, s.cell, text(s.text)]
-    return {"from": [[text(part) for part in origin] for origin in origins], "cells": cells}
+    return {"from": [_origin(origin) for origin in origins], "cells": cells}
+
+
+@lru_cache(maxsize=1024)
+def _origin(origin: tuple[str, ...]) -> list[str]:
+    return [text(part) for part in origin]
 
 
 def unpack(packed: Mapping[str, Any]) -> dict[str, Source]:
@@ -108,6 +114,6 @@ def columns(table: Table, record: type[Any]) -> list[ColumnElement[Any]]:
     return [table.c[f.name] for f in fields(record)]
 
 
-def one(record: type[Record], row: Row[Any]) -> Record:
+def one(record: type[Record], row: Iterable[Any]) -> Record:
     """Một bản ghi từ một dòng kết quả in the order of its fields; a list comes out as a tuple."""
     return record(*(tuple(value) if isinstance(value, list) else value for value in row))

@@ -117,8 +117,8 @@ class Decisions(Base):
             query = insert(decisions).values(values).returning(*columns(decisions, Decision))
             decision = one(Decision, connection.execute(query).one())
             self._note(
-                connection, author, "decide", f"decision:{decision.id}", name=saved.name, version=saved.number,
-                year=data.base_year, number=data.number, people=people,
+                connection, author, "decide", f"decision:{decision.id}",
+                name=saved.name, version=saved.number, year=data.base_year, number=data.number, people=people,
             )  # fmt: skip
             return decision
 

@@ -37,10 +37,10 @@ class Edits(Data):
     ) -> DataVersion:
         """Sửa dữ liệu: a new version that differs from `version_id` in these cells and units only.
 
-        `edits`: (code, column, value, why); the Source of each becomes who, when and why. `added`: rows of new
-        units, `removed`: codes of units taken out, both for the reason `why`. Raises StoreMissing (no_data,
-        no_unit); StoreConflict (data_conflict) when another edit of this version is there already: edit that
-        one, or hide it first; StoreInvalid (duplicate_code); UnitsError for values that are none.
+        `edits`: (code, column, value, why); the Source of each becomes who, when and why. `added`: rows
+        of new units, `removed`: codes of units taken out, both for the reason `why`. Raises StoreMissing
+        (no_data, no_unit); StoreConflict (data_conflict) when another edit of this version is there already:
+        edit that one, or hide it first; StoreInvalid (duplicate_code); UnitsError for values that are none.
         """
         changes, gone = [Edit(*edit) for edit in edits], {identity(code) for code in removed}
         with self._write() as connection:

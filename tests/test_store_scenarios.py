@@ -1,0 +1,243 @@
+"""Scenarios: versions, undo and redo, conflicts, locks; comparisons and decisions on them."""
+
+from __future__ import annotations
+
+import random
+from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
+
+import pytest
+
+from budget.scenario import ScenarioError, parse_scenario
+from budget.store import Batch, SavedScenario, Store, StoreConflict, StoreInvalid, StoreLocked, StoreMissing
+
+pytest_plugins = ("tests.store_databases",)
+
+
+def toml(name: str, horizon: int = 2025) -> str:
+    return f'name = "{name}"\nhorizon = {horizon}\n'
+
+
+@pytest.fixture
+def saved(store: Store) -> SavedScenario:
+    return store.save_scenario("A", toml("A"), "An", 2022, "đầu")
+
+
+def test_a_scenario_comes_back_as_saved(store: Store, saved: SavedScenario) -> None:
+    assert (saved.name, saved.text, saved.number, saved.base_year) == ("A", toml("A"), 1, 2022)
+    assert (saved.author, saved.note, saved.position, saved.locked) == ("An", "đầu", 1, False)
+    assert (saved.can_undo, saved.can_redo, saved.deleted_at) == (False, False, None)
+    assert store.scenario(saved.id) == saved
+    assert store.scenarios() == [saved]
+
+
+def test_the_name_stands_in_the_text_too(store: Store) -> None:
+    given = store.save_scenario("Khác", toml("A"), "An")
+    assert parse_scenario(given.text).name == "Khác"
+    renamed = store.rename_scenario(given.id, "Mới", "An")
+    assert (renamed.name, parse_scenario(renamed.text).name, renamed.number) == ("Mới", "Mới", 2)
+    assert parse_scenario(renamed.text).horizon == 2025
+    assert store.undo(given.id, "An").name == "Khác"
+    with pytest.raises(ScenarioError):
+        store.rename_scenario(given.id, "", "An")
+
+
+def test_what_is_no_scenario_is_not_stored(store: Store, saved: SavedScenario) -> None:
+    with pytest.raises(ScenarioError):
+        store.save_scenario("B", "horizon = ", "An")
+    with pytest.raises(ScenarioError):
+        store.update_scenario(saved.id, 'name = "A"\nhorizn = 1', "An")
+    assert store.scenarios() == [saved]
+
+
+def test_the_same_text_makes_no_version(store: Store, saved: SavedScenario) -> None:
+    assert store.update_scenario(saved.id, toml("A"), "Bình") == saved
+
+
+def test_undo_and_redo_move_between_versions(store: Store, saved: SavedScenario) -> None:
+    for horizon in (2026, 2027):
+        store.update_scenario(saved.id, toml("A", horizon), "An")
+    back = store.undo(saved.id, "An")
+    assert (back.number, back.text, back.can_undo, back.can_redo) == (2, toml("A", 2026), True, True)
+    first = store.undo(saved.id, "An")
+    assert (first.number, first.can_undo, first.can_redo) == (1, False, True)
+    with pytest.raises(StoreInvalid, match=r"store\.no_undo"):
+        store.undo(saved.id, "An")
+    assert [store.redo(saved.id, "An").number for _ in range(2)] == [2, 3]
+    with pytest.raises(StoreInvalid, match=r"store\.no_redo"):
+        store.redo(saved.id, "An")
+
+
+def test_an_edit_after_undo_keeps_the_old_branch_in_the_history_only(
+    store: Store, saved: SavedScenario
+) -> None:
+    store.update_scenario(saved.id, toml("A", 2026), "An")
+    store.undo(saved.id, "An")
+    after = store.update_scenario(saved.id, toml("A", 2030), "An")
+    assert (after.number, after.can_redo) == (3, False)
+    assert store.undo(saved.id, "An").number == 1
+    assert store.redo(saved.id, "An").number == 3
+    history = store.scenario_history(saved.id)
+    assert [(v.number, v.parent, v.text) for v in history] == [
+        (1, None, toml("A")),
+        (2, 1, toml("A", 2026)),
+        (3, 1, toml("A", 2030)),
+    ]
+    assert store.scenario_version(history[1].id) == history[1]
+
+
+def test_undo_and_redo_behave_like_two_stacks(store: Store) -> None:
+    """Against the usual implementation: a list of what was and a list of what was undone."""
+    dice = random.Random(20)  # noqa: S311
+    for run in range(12):
+        scenario = store.save_scenario(f"S{run}", toml(f"S{run}", 2000), "An")
+        past, now, future = list[int](), 2000, list[int]()
+        for step in range(12):
+            if dice.random() < 0.4:
+                past, now, future = [*past, now], 2001 + step, []
+                scenario = store.update_scenario(scenario.id, toml(f"S{run}", now), "An")
+            elif past and dice.random() < 0.6:
+                future, now = [*future, now], past.pop()
+                scenario = store.undo(scenario.id, "An")
+            elif future:
+                past, now = [*past, now], future.pop()
+                scenario = store.redo(scenario.id, "An")
+            assert scenario.text == toml(f"S{run}", now)
+            assert (scenario.can_undo, scenario.can_redo) == (bool(past), bool(future))
+
+
+def test_a_change_of_an_old_copy_is_a_conflict_that_names_the_other(
+    store: Store, saved: SavedScenario
+) -> None:
+    store.update_scenario(saved.id, toml("A", 2026), "Bình", expected_version=1)
+    for change in (
+        lambda: store.update_scenario(saved.id, toml("A", 2027), "An", expected_version=1),
+        lambda: store.rename_scenario(saved.id, "B", "An", expected_version=1),
+        lambda: store.undo(saved.id, "An", expected_version=1),
+        lambda: store.redo(saved.id, "An", expected_version=1),
+    ):
+        with pytest.raises(StoreConflict) as error:
+            change()
+        numbers = error.value.numbers
+        assert error.value.kind == "store.conflict"
+        assert (numbers["expected"], numbers["current"], numbers["author"]) == (1, 2, "Bình")
+    assert store.scenario(saved.id).text == toml("A", 2026)
+
+
+def test_of_two_changes_at_once_one_is_stored_and_one_conflicts(store: Store, saved: SavedScenario) -> None:
+    together = Barrier(2)
+
+    def change(horizon: int) -> str:
+        together.wait()
+        try:
+            return store.update_scenario(saved.id, toml("A", horizon), "An", expected_version=1).text
+        except StoreConflict:
+            return "conflict"
+
+    with ThreadPoolExecutor(2) as pool:
+        results = set(pool.map(change, (2026, 2027)))
+    assert "conflict" in results
+    assert results == {"conflict", store.scenario(saved.id).text}
+    assert len(store.scenario_history(saved.id)) == 2
+
+
+def test_a_copy_lives_its_own_life(store: Store, saved: SavedScenario) -> None:
+    copy = store.duplicate_scenario(saved.id, "A (bản sao)", "Bình")
+    store.update_scenario(copy.id, toml("A (bản sao)", 2030), "Bình")
+    assert (copy.name, copy.base_year, copy.position, copy.can_undo) == ("A (bản sao)", 2022, 2, False)
+    assert store.scenario(saved.id) == saved
+
+
+def test_a_deleted_scenario_comes_back(store: Store, saved: SavedScenario) -> None:
+    store.delete_scenario(saved.id, "An")
+    store.delete_scenario(saved.id, "An")
+    assert store.scenarios() == []
+    assert [s.id for s in store.scenarios(deleted=True)] == [saved.id]
+    with pytest.raises(StoreMissing) as error:
+        store.update_scenario(saved.id, toml("A", 2030), "Bình")
+    assert (error.value.kind, error.value.numbers["name"]) == ("store.scenario_deleted", "A")
+    store.restore_scenario(saved.id, "An")
+    assert store.scenarios() == [saved]
+
+
+def test_the_order_is_the_office_s(store: Store) -> None:
+    a, b, c = (store.save_scenario(name, toml(name), "An").id for name in "ABC")
+    store.reorder_scenarios([c, a], "An")
+    assert [s.name for s in store.scenarios()] == ["C", "A", "B"]
+    with pytest.raises(StoreMissing, match=r"store\.no_scenario"):
+        store.reorder_scenarios([b, 99], "An")
+
+
+def test_a_locked_scenario_is_copied_never_changed(store: Store, saved: SavedScenario) -> None:
+    store.lock_scenario(saved.id, "An")
+    for change in (
+        lambda: store.update_scenario(saved.id, toml("A", 2027), "An"),
+        lambda: store.rename_scenario(saved.id, "B", "An"),
+        lambda: store.undo(saved.id, "An"),
+        lambda: store.redo(saved.id, "An"),
+        lambda: store.delete_scenario(saved.id, "An"),
+    ):
+        with pytest.raises(StoreLocked) as error:
+            change()
+        assert (error.value.kind, error.value.numbers) == ("store.scenario_locked", {"name": "A"})
+    assert not store.duplicate_scenario(saved.id, "B", "An").locked
+
+
+def test_comparisons_are_saved_changed_deleted_and_restored(store: Store, saved: SavedScenario) -> None:
+    other = store.save_scenario("B", toml("B"), "An")
+    first = store.save_comparison("Họp", [other.id, saved.id], "An", settings={"year": 2025})
+    assert (first.scenarios, first.baseline, first.settings) == ((other.id, saved.id), None, {"year": 2025})
+    second = store.save_comparison("Họp 2", [saved.id], "Bình", baseline=other.id, comparison_id=first.id)
+    assert (second.id, second.name, second.scenarios, second.baseline) == (
+        first.id,
+        "Họp 2",
+        (saved.id,),
+        other.id,
+    )
+    assert store.comparisons() == [second]
+    store.delete_comparison(first.id, "An")
+    assert (store.comparisons(), len(store.comparisons(deleted=True))) == ([], 1)
+    store.restore_comparison(first.id, "An")
+    assert store.comparisons() == [second]
+    with pytest.raises(StoreMissing, match=r"store\.no_scenario"):
+        store.save_comparison("?", [99], "An")
+    with pytest.raises(StoreMissing, match=r"store\.no_comparison"):
+        store.save_comparison("?", [saved.id], "An", comparison_id=99)
+
+
+def test_a_decision_locks_what_was_decided_and_records_the_difference(
+    store: Store, saved: SavedScenario
+) -> None:
+    [data] = store.add_data([Batch(2022, [{"code": "A", "name": "A", "kind": "primary"}])], "An")
+    after = store.update_scenario(saved.id, toml("A", 2026), "An")
+    decision = store.decide(
+        data.id,
+        saved.id,
+        "An",
+        submitted=saved.version_id,
+        people=["Chủ tịch", "Trưởng phòng"],
+        details={"support": {"submitted": 100, "decided": 90}},
+        expected_version=2,
+    )
+    assert (decision.submitted, decision.decided, decision.data_version) == (
+        saved.version_id,
+        after.version_id,
+        data.id,
+    )
+    assert decision.people == ("Chủ tịch", "Trưởng phòng")
+    assert decision.details == {"support": {"submitted": 100, "decided": 90}}
+    assert store.decisions() == [decision]
+    assert store.scenario(saved.id).locked
+    assert store.data_version(data.id).locked
+    with pytest.raises(StoreConflict, match=r"store\.conflict"):
+        store.decide(data.id, saved.id, "An", expected_version=1)
+
+
+def test_exports_are_found_by_file_and_by_fingerprint(store: Store, saved: SavedScenario) -> None:
+    made = store.add_export(
+        "aa" * 32, "f1", "xlsx", "So sánh.xlsx", "An", scenario_versions=[saved.version_id]
+    )
+    store.add_export("bb" * 32, "f2", "docx", "Tờ trình.docx", "An")
+    assert made.scenario_versions == (saved.version_id,)
+    assert store.exports(sha256="aa" * 32) == [made] == store.exports(fingerprint="f1")
+    assert len(store.exports()) == 2
