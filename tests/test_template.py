@@ -59,7 +59,7 @@ def test_the_head_is_the_data_dictionary() -> None:
     assert sheet.freeze_panes == f"C{FIRST}"
     measures = cells(sheet, MEASURES)
     assert {measures[c.id] for c in COLUMNS if c.type == "money"} == {"=$B$4"}
-    assert (measures["pupils"], measures["sites"], measures["essential"]) == ("người", "điểm", "x")
+    assert (measures["pupils"], measures["sites"], measures["name"]) == ("người", "điểm", None)
 
 
 def test_groups_stand_over_their_columns() -> None:

@@ -116,9 +116,10 @@ def _head(book: Book, sheet: Worksheet) -> None:
         if column.type == "money":
             # what is chosen above the table stands over every amount
             sheet.write_formula(MEASURE_ROW, place, f"={chosen}", measure, book.unit_name)
+        elif column.type == "count":
+            sheet.write_string(MEASURE_ROW, place, book.words.t(f"template.measure.{column.id}"), measure)
         else:
-            key = column.id if column.type == "count" else column.type
-            sheet.write_string(MEASURE_ROW, place, book.words.t(f"template.measure.{key}"), measure)
+            sheet.write_blank(MEASURE_ROW, place, None, measure)
     sheet.freeze_panes(FIRST_ROW, 2)
 
 
