@@ -226,6 +226,15 @@ class Units:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+def merged_rows(
+    kept: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
+) -> list[Mapping[str, Any]]:
+    """Gộp dữ liệu: the rows kept in their order, each replaced by the new row of its code; then the units that are new."""
+    by_code = {row["code"]: row for row in new}
+    known = {row["code"] for row in kept}
+    return [by_code.get(row["code"], row) for row in kept] + [row for row in new if row["code"] not in known]
+
+
 def _frozen(array: Array) -> Array:
     array.flags.writeable = False
     return array
