@@ -33,7 +33,7 @@ def encoding_of_font(name: str) -> str:
 
 def is_capital_font(name: str) -> bool:
     """Tell whether a TCVN3 font shows small letters as capitals (.VnTimeH)."""
-    return name.rstrip().endswith("H")
+    return name.rstrip().endswith(("H", "h"))
 
 
 @lru_cache(maxsize=1)

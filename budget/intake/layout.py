@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from budget.intake.grid import Grid, Value, is_number
 from budget.intake.headings import block_of, knows
-from budget.intake.marks import mark_of
+from budget.intake.marks import mark_of, split_mark
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
 
@@ -139,10 +139,31 @@ class _Finder:
         ]
         worded = sum(1 for _, text in short if starts.match(fold(text)))
         known = sum(1 for _, text in short if knows(text))
-        if len(short) < 2 or (not ordinal and worded + known < 0.6 * len(short)):
+        likely = ordinal or worded + known >= 0.6 * len(short)
+        if len(short) < 2 or not (likely or self._stands_over_numbers(row, short) or self._spans(row)):
             return 0.0
         score = 4.0 * ordinal + 0.7 * known + 0.5 * worded + 0.2 * len(short)
-        return score if ordinal or len(short) > 2 or self._numbers_below(row) else 0.0
+        if ordinal:
+            return score
+        shaped = 3.0 * (self._stands_over_numbers(row, short) or self._spans(row))
+        return score + shaped if len(short) > 2 or self._numbers_below(row) else 0.0
+
+    def _stands_over_numbers(self, row: int, short: list[tuple[int, str]]) -> bool:
+        """A row of words over columns of numbers, though no word is known."""
+        columns = [column for column, text in short if sum(1 for ch in text if ch.isalpha()) > 2]
+        if len(columns) < 3 or len({text for _, text in short}) < len(short):
+            return False
+        below = [r for r in range(row + 1, min(row + 9, len(self.rows))) if self.rows[r].filled]
+        held = sum(1 for c in columns[1:] if any(is_number(self.grid.value(r, c)) for r in below))
+        return held >= 0.6 * (len(columns) - 1)
+
+    def _spans(self, row: int) -> bool:
+        """A row whose merged cells reach down and others across, as only heads have them."""
+        own = [m for m in self.grid.merged if m[0] == row and self.grid.value(row, m[1]) is not None]
+        under = [m for m in self.grid.merged if m[0] == row + 1 and m[3] > m[1]]
+        if sum(1 for m in own if m[3] > m[1]) >= 2 and len(under) >= 3:
+            return True
+        return any(0 < m[2] - m[0] < MAX_HEAD for m in own) and any(m[3] > m[1] for m in own)
 
     def _ordinal_heading(self, row: int, column: int, text: str) -> bool:
         if is_number_heading(text):
@@ -176,12 +197,13 @@ class _Finder:
 
     def _head_rows(self, start: int) -> tuple[list[int], int | None]:
         head = [start]
-        columns = [column for column, _ in self.rows[start].texts]
-        keys = columns[:2] if self._has_ordinal(start) else columns[:1]
+        keys = self._keys(start)
         for row in range(start - 1, max(start - 4, -1), -1):
             if not self._is_upper_head(row, keys, start):
                 break
             head.insert(0, row)
+        if self.rows[head[0]].texts[0][0] <= min(keys):
+            keys = self._keys(head[0])
         row = start + 1
         while row < len(self.rows) and len(head) < MAX_HEAD:
             if self.is_number_row(row):
@@ -191,6 +213,11 @@ class _Finder:
             head.append(row)
             row += 1
         return head, row if row < len(self.rows) and self.is_number_row(row) else None
+
+    def _keys(self, start: int) -> list[int]:
+        """The columns of a head row that are blank in the rows below it: number and name."""
+        columns = [column for column, _ in self.rows[start].texts]
+        return columns[:2] if self._has_ordinal(start) else columns[:1]
 
     def _has_ordinal(self, row: int) -> bool:
         return any(self._ordinal_heading(row, column, text) for column, text in self.rows[row].texts)
@@ -204,6 +231,9 @@ class _Finder:
         inside = {column for column, _ in self.rows[start].texts}
         if max(column for column, _ in line.texts) > max(inside) + 3:
             return False
+        starts = word_lists().starts("heading_starts")
+        if starts.match(fold(line.texts[0][1])) and len(line.texts) * 2 >= len(self.rows[start].texts):
+            return line.texts[0][0] <= min(inside) and ":" not in line.texts[0][1]
         wide = {left for top, left, _, right in self.grid.merged if top == row and right > left}
         groups = sum(
             1 for column, text in line.texts if column in wide or (block_of(text) and ":" not in text)
@@ -223,7 +253,7 @@ class _Finder:
             return self._continues(row, keys, filled)
         if len(line.texts) == 1 and line.texts[0][0] <= max(keys):
             return False
-        return not all(mark_of(text) or len(text) <= 1 for _, text in line.texts)
+        return not all(mark_of(text) or len(text) <= 1 or split_mark(text)[0] for _, text in line.texts)
 
     def _continues(self, row: int, keys: list[int], filled: dict[int, str]) -> bool:
         """A head whose key cells go on downwards: Số / TT, Tên / đơn vị."""
@@ -341,9 +371,9 @@ class _Finder:
         return line.numbers == 0 and len(line.texts) <= 2 and not any(mark_of(text) for _, text in line.texts)
 
     def _ends_here(self, row: int, left: int) -> bool:
-        """A total closes the table when no numbered row comes after it (before another head or a footer)."""
+        """A total closes the table unless numbered rows or named amounts follow it closely."""
         marked = any(self._marked(r, left) for r in range(max(row - 30, 0), row))
-        for after in range(row + 1, min(row + 40, len(self.rows))):
+        for after in range(row + 1, min(row + 12, len(self.rows))):
             line = self.rows[after]
             if not line.filled:
                 continue
@@ -351,8 +381,8 @@ class _Finder:
                 return True
             if self._marked(after, left) or is_total_label(self._label(after)):
                 return False
-            if not marked and line.numbers and self._label(after):
-                return False
+            if line.numbers:
+                return marked or not self._label(after)
         return True
 
 

@@ -92,6 +92,16 @@ def measures_near(grid: Grid, region: Region) -> list[Measure]:
     return found
 
 
+def measures_in_head(grid: Grid, region: Region) -> list[Measure]:
+    """The headings that give their own column a unit of measure in brackets (đơn vị tính ghi trong tiêu đề)."""
+    return [
+        Measure(row, column, value, scale)
+        for row in region.head
+        for column, value in enumerate(grid.rows[row][: region.right + 1])
+        if isinstance(value, str) and "(" in value and (scale := scale_in_heading(value))
+    ]
+
+
 def _scale_at(grid: Grid, row: int, column: int, text: str) -> str:
     if len(text) > 200:
         return ""

@@ -30,6 +30,7 @@ class Row:
     amounts: int  # cells that hold or should hold an amount
     role: str = ""
     kind: str = ""  # kind of unit, from the group above or the label
+    more: list[int] = field(default_factory=list)  # further rows that hold its amounts
 
 
 @dataclass(slots=True)
@@ -141,14 +142,14 @@ def _is_amount(value: Value) -> bool:
 @lru_cache(maxsize=8192)
 def looks_like_unit(label: str) -> bool:
     """Tell whether a label begins as the name of a unit does (Trường, Trung tâm, MN, TH, ...)."""
-    return word_lists().starts("unit_starts").match(fold(label)) is not None and not is_group_label(label)
+    return word_lists().begins("unit_starts", label) and not is_group_label(label)
 
 
 @lru_cache(maxsize=8192)
 def is_group_label(label: str) -> bool:
     """Tell whether a label names a group of units: Khối mầm non, Bậc tiểu học, Mầm non."""
     folded = fold(label)
-    if word_lists().starts("group_starts").match(folded):
+    if word_lists().begins("group_starts", label):
         return not folded.startswith(("nhom tre", "he thong"))
     return (
         folded in _kind_names()
@@ -168,7 +169,7 @@ def _kind_names() -> frozenset[str]:
 @lru_cache(maxsize=8192)
 def is_part_label(label: str) -> bool:
     """Tell whether a label names a part of the row above: Trong đó."""
-    return word_lists().starts("part_starts").match(fold(label)) is not None
+    return word_lists().begins("part_starts", label)
 
 
 @lru_cache(maxsize=8192)
@@ -206,13 +207,45 @@ def _roles(rows: list[Row]) -> None:
     group_kind = ""
     previous: Row | None = None
     for row in rows:
-        if not row.role:
+        if not row.role and not _belongs_above(row, previous):
             row.role = _role(row, previous, leaf, counted)
         if row.role == GROUP:
             group_kind = kind_of(row.label) or ("" if row.mark in {"roman", "capital"} else group_kind)
         row.kind = group_kind
         if row.role not in {CONTINUED, IGNORED, HEAD}:
             previous = row
+    _settle_totals(rows)
+
+
+def _settle_totals(rows: list[Row]) -> None:
+    """A total between units, with another total to come, is a sub-total."""
+    totals = [i for i, row in enumerate(rows) if row.role == TOTAL]
+    units = [i for i, row in enumerate(rows) if row.role in {UNIT, GROUP}]
+    for index in totals[:-1]:
+        if units and any(unit < index for unit in units) and any(index < unit < totals[-1] for unit in units):
+            rows[index].role = SUBTOTAL
+
+
+def _belongs_above(row: Row, previous: Row | None) -> bool:
+    """Amounts that stand a row below their name: the row is taken into the one above."""
+    if (
+        previous is None
+        or previous.amounts
+        or not row.amounts
+        or row.mark
+        or previous.role not in {UNIT, GROUP}
+    ):
+        return False
+    apart = row.row - (previous.more[-1] if previous.more else previous.row)
+    if apart != 1 or is_total_label(row.label) or is_subtotal_label(row.label) or is_part_label(row.label):
+        return False
+    if row.label and (previous.role == GROUP or looks_like_unit(row.label) or is_group_label(row.label)):
+        return False
+    previous.more.append(row.row)
+    previous.amounts = row.amounts
+    previous.label = f"{previous.label} {row.label}".strip()
+    row.role, row.label = CONTINUED, ""
+    return True
 
 
 def _leaf_mark(rows: list[Row], counted: dict[str, int]) -> str:
@@ -238,7 +271,7 @@ def _role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) ->
         return SUBTOTAL
     if is_part_label(row.label):
         return PART
-    if is_group_label(row.label):
+    if is_group_label(row.label) and not (row.mark == leaf == "digit" and row.amounts and counted[leaf] > 4):
         return GROUP
     if row.mark == leaf and (leaf or row.amounts or looks_like_unit(row.label)):
         return UNIT if leaf or looks_like_unit(row.label) or row.amounts else IGNORED

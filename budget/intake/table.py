@@ -9,11 +9,12 @@ from decimal import Decimal
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
+from budget.intake.across import check_across
 from budget.intake.amounts import Amount, Habit, exact, habit_of, in_dong, read_amount
 from budget.intake.columns import Heading, headings_of, map_headings
-from budget.intake.grid import CellError, Grid, address, as_text, is_number, letters
+from budget.intake.grid import CellError, Grid, address, as_text, is_number, letters, position
 from budget.intake.layout import Region
-from budget.intake.measure import Measure, Year, measures_near, owner_near, years_near
+from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
 from budget.intake.reading import Check, Place, Sources, Table, cells_of, sum_units
 from budget.intake.rows import CONTINUED, UNIT, Row, Shape, kind_of, looks_like_unit, read_rows, shape_of
 from budget.intake.text import fold, key
@@ -43,6 +44,7 @@ class Draft:
     year: int | None = None
     owner: str = ""
     habits: dict[int, Habit] = field(default_factory=dict)
+    years: list[Year] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
 
     def say(self, kind: str, severity: str, cell: str = "", **numbers: Any) -> None:
@@ -73,8 +75,10 @@ def draft_of(grid: Grid, region: Region, file: str, sha256: str, choice: Mapping
     draft.year = choice.get("year") or (years[0].year if years else None)
     draft.owner = choice.get("owner") or owner_near(grid, region)[0]
     draft.habits = {h.column: habit_of(_texts(draft, h.column)) for h in draft.headings}
+    if not draft.measures:
+        draft.measures = measures_in_head(grid, region)
     draft.money_unit = choice.get("money_unit") or (draft.measures[-1].scale if draft.measures else "")
-    _years(draft, years)
+    draft.years = years
     return draft
 
 
@@ -121,27 +125,26 @@ def is_unit_table(draft: Draft) -> bool:
     return name.confidence >= 0.9 or named * 2 >= len(units)
 
 
-def _years(draft: Draft, years: list[Year]) -> None:
-    sure = [year for year in years if year.cell and not any(address(r, 0)[1:] == year.cell[1:] for r in ())]
-    above = {
-        y.year
-        for y in sure
-        if y.cell and int("".join(c for c in y.cell if c.isdigit())) <= draft.region.head[0]
-    }
-    names = {y.year for y in years if not y.cell}
+def _year_findings(draft: Draft) -> None:
     if draft.choice.get("year"):
         return
-    if above and names and not names & above:
-        other = next(y for y in years if not y.cell)
-        draft.say("year_conflict", WARNING, sure[0].cell, taken=draft.year, other=other.year, text=other.text)
+    if draft.year is None:
+        draft.say("year_missing", WARNING)
+        return
+    above = [year for year in draft.years if year.cell and position(year.cell)[0] < draft.region.head[0]]
+    other = next((year for year in above if year.year != draft.year), None)
+    elsewhere = next((year for year in draft.years if not year.cell and year.year != draft.year), None)
+    if other:
+        draft.say("year_conflict", WARNING, other.cell, taken=draft.year, other=other.year, text=other.text)
+    elif elsewhere and not any(year.year == draft.year and not year.cell for year in draft.years):
+        draft.say("year_conflict", NOTE, "", taken=draft.year, other=elsewhere.year, text=elsewhere.text)
 
 
 def finish(draft: Draft) -> Table:
     """Read the units, check the totals, and gather the findings of a table that lists units."""
     _measure_findings(draft)
     _column_findings(draft)
-    if draft.year is None:
-        draft.say("year_missing", WARNING)
+    _year_findings(draft)
     units, place = _units(draft)
     if not units:
         draft.say("no_units", ERROR, address(draft.region.head[0], draft.region.left))
@@ -282,7 +285,7 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
     for line, row in enumerate(lines):
         if row.role == CONTINUED:
             continue
-        cells = draft.grid.rows[row.row]
+        cells = _cells(draft.grid, row)
         unit: dict[str, Any] = {}
         values = [cells[heading.column] if heading.column < len(cells) else None for heading, _ in used]
         for (heading, column), value in zip(used, values, strict=True):
@@ -295,6 +298,19 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
         rows.append(row.row)
         read.append(values)
     return units, Place(draft.grid.name, {column.id: heading.column for heading, column in used}, rows, read)
+
+
+def _cells(grid: Grid, row: Row) -> list[Any]:
+    """The cells of a unit; amounts that stand a row lower fill the empty ones."""
+    cells = grid.rows[row.row]
+    for more in row.more:
+        below = grid.rows[more]
+        width = max(len(cells), len(below))
+        cells = [
+            next((line[c] for line in (cells, below) if c < len(line) and line[c] is not None), None)
+            for c in range(width)
+        ]
+    return cells
 
 
 def _identity(draft: Draft, row: Row, unit: dict[str, Any], following: list[Row]) -> None:
@@ -355,6 +371,9 @@ def kind_by_word(text: str) -> str:
 def _value(draft: Draft, row: Row, heading: Heading, kind: str) -> Any:
     """The value of one cell by the type of its column; what cannot be known is None, with a finding."""
     place = (row.row, heading.column)
+    for more in row.more:
+        if draft.grid.value(*place) is None:
+            place = (more, heading.column)
     value = draft.grid.value(*place)
     if place in draft.grid.stale and value is None:
         draft.say("no_cached_value", ERROR, address(*place), of_unit=_of(row.label), column=heading.id)
@@ -442,8 +461,16 @@ def _scaled(value: Decimal | int, scale: str, kind: str) -> int | float:
 
 def _totals(draft: Draft) -> tuple[Check, ...]:
     columns = {h.column: _numbers(draft, h) for h in draft.headings if _additive(h)}
+    columns = {column: numbers for column, numbers in columns.items() if numbers}
     sure = frozenset(h.column for h in draft.headings if h.id in NUMBER_IDS)
-    checks = check_totals(draft.rows, {c: n for c, n in columns.items() if n}, sure)
+    texts = frozenset(
+        (row.row, column)
+        for column in columns
+        for row in draft.rows
+        if isinstance(draft.grid.value(row.row, column), str)
+    )
+    checks = check_totals(draft.rows, columns, sure, texts)
+    checks += check_across(draft.grid, draft.region, draft.headings, columns)
     headings = {h.column: h for h in draft.headings}
     labels = {row.row: row.label for row in draft.rows}
     for check in checks:
@@ -476,6 +503,8 @@ def _additive(heading: Heading) -> bool:
     if heading.id in COLUMN:
         return heading.id in NUMBER_IDS
     words = word_lists().words("not_additive")
+    if any(fold(text) in word_lists().words("not_additive_exact") for text in heading.path):
+        return False
     leaf = fold(heading.path[-1]) if heading.path else ""
     return (
         not any(leaf == word or leaf.startswith(word + " ") for word in words if word)
@@ -488,7 +517,11 @@ def _numbers(draft: Draft, heading: Heading) -> dict[int, Decimal | int]:
     numbers: dict[int, Decimal | int] = {}
     habit = draft.habits.get(heading.column, Habit())
     for row in draft.rows:
-        value = draft.grid.value(row.row, heading.column)
+        value = next(
+            (v for r in (row.row, *row.more) if (v := draft.grid.value(r, heading.column)) is not None), None
+        )
+        if row.role == CONTINUED:
+            continue
         if is_number(value):
             numbers[row.row] = exact(value)
         elif isinstance(value, str) and value[-1:] in "0123456789)":

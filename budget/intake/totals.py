@@ -29,7 +29,9 @@ class TotalCheck:
 
     @property
     def adds_up(self) -> bool:
-        return abs(self.difference) <= Decimal("0.0000005") * max(1, abs(self.printed) // 10**7)
+        """Equal but for the last of the 15 digits that a spreadsheet keeps."""
+        noise = Decimal("0.0000005") * max(1, int(abs(self.printed)) // 10**8)
+        return bool(abs(self.difference) <= noise)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +41,24 @@ class Parent:
     row: int
     sets: tuple[tuple[int, ...], ...]
     sure: bool  # it is called a total
+    level: str  # rows of one class are sums alike, or none of them is
 
 
 def check_totals(
-    rows: Sequence[Row], columns: Mapping[int, Column], sure: frozenset[int]
+    rows: Sequence[Row],
+    columns: Mapping[int, Column],
+    sure: frozenset[int],
+    texts: frozenset[tuple[int, int]] = frozenset(),
 ) -> list[TotalCheck]:
     """Hold every total row against its rows, column by column.
 
-    columns: numbers by column and row; sure: columns known to hold amounts or counts.
+    columns: numbers by column and row; sure: columns known to hold amounts or counts; texts: cells whose
+    number is written as text, which a spreadsheet's own sum leaves out: with or without them a sum is right.
     Returns one check for each printed total that has parts; those of an unlikely sum are left out.
     """
     parents = parents_of(rows)
-    judged = {parent.row: _choose(parent, columns) for parent in parents}
-    trust = _trust(judged)
+    judged = {parent.row: _choose(parent, columns, texts) for parent in parents}
+    trust = _trust(parents, judged)
     result: list[TotalCheck] = []
     for parent in parents:
         checks = judged[parent.row]
@@ -62,7 +69,9 @@ def check_totals(
     return result
 
 
-def _choose(parent: Parent, columns: Mapping[int, Column]) -> list[TotalCheck]:
+def _choose(
+    parent: Parent, columns: Mapping[int, Column], texts: frozenset[tuple[int, int]]
+) -> list[TotalCheck]:
     """The checks of the set of parts that fits most columns; each column may fit another set."""
     by_set: list[dict[int, TotalCheck]] = []
     for parts in parent.sets:
@@ -71,11 +80,14 @@ def _choose(parent: Parent, columns: Mapping[int, Column]) -> list[TotalCheck]:
             if parent.row not in numbers:
                 continue
             known = [row for row in parts if row in numbers]
-            if known:
-                total: Number = sum((numbers[row] for row in known), start=0)
-                checks[column] = TotalCheck(
-                    parent.row, column, numbers[parent.row], total, tuple((row, column) for row in known)
-                )
+            if not known:
+                continue
+            check = _sum_of(parent.row, column, known, numbers)
+            plain = [row for row in known if (row, column) not in texts]
+            if not check.adds_up and plain and len(plain) < len(known):
+                without = _sum_of(parent.row, column, plain, numbers)
+                check = without if without.adds_up else check
+            checks[column] = check
         by_set.append(checks)
     if not by_set:
         return []
@@ -88,13 +100,22 @@ def _choose(parent: Parent, columns: Mapping[int, Column]) -> list[TotalCheck]:
     return [chosen[column] for column in sorted(chosen)]
 
 
-def _trust(judged: Mapping[int, list[TotalCheck]]) -> dict[int, tuple[int, int]]:
-    """How many totals of each column add up, and how many do not."""
-    counts: dict[int, tuple[int, int]] = {}
-    for checks in judged.values():
-        for check in checks:
-            good, bad = counts.get(check.column, (0, 0))
-            counts[check.column] = (good + 1, bad) if check.adds_up else (good, bad + 1)
+def _sum_of(row: int, column: int, parts: Sequence[int], numbers: Column) -> TotalCheck:
+    total: Number = sum((numbers[part] for part in parts), start=0)
+    return TotalCheck(row, column, numbers[row], total, tuple((part, column) for part in parts))
+
+
+Trust = Mapping[tuple[str, int], tuple[int, int]]
+
+
+def _trust(parents: Sequence[Parent], judged: Mapping[int, list[TotalCheck]]) -> Trust:
+    """How many sums of each class of rows and column add up, and how many do not; class "" for all."""
+    counts: dict[tuple[str, int], tuple[int, int]] = {}
+    for parent in parents:
+        for check in judged[parent.row]:
+            for place in ((parent.level, check.column), ("", check.column), (parent.level, -1), ("", -1)):
+                good, bad = counts.get(place, (0, 0))
+                counts[place] = (good + 1, bad) if check.adds_up else (good, bad + 1)
     return counts
 
 
@@ -102,12 +123,12 @@ def _believed(
     check: TotalCheck,
     parent: Parent,
     some: bool,
-    trust: Mapping[int, tuple[int, int]],
+    trust: Trust,
     columns: Mapping[int, Column],
     sure: frozenset[int],
 ) -> bool:
     """Tell whether a sum that fails is a wrong total, not a row or a column that is no sum at all."""
-    good, bad = trust[check.column]
+    good, bad = trust["", check.column]
     if check.column not in sure:
         if _looks_like_mean(check, columns):
             return False
@@ -117,8 +138,12 @@ def _believed(
             return False
     if parent.sure:
         return True
-    everywhere = sum(g for g, _ in trust.values()) >= sum(b for _, b in trust.values())
-    return some or (good > 0 and everywhere) or (check.column in sure and everywhere and good >= bad)
+    alike_good, alike_bad = trust[parent.level, -1]
+    return (
+        some
+        or (alike_good >= alike_bad and alike_good > 0)
+        or (check.column in sure and alike_bad <= 2 * alike_good + 1)
+    )
 
 
 def _looks_like_mean(check: TotalCheck, columns: Mapping[int, Column]) -> bool:
@@ -138,7 +163,7 @@ def parents_of(rows: Sequence[Row]) -> list[Parent]:
             sets = _sets_of_group(lines, outline, index)
         sets = tuple(dict.fromkeys(parts for parts in sets if parts))
         if sets:
-            parents.append(Parent(row.row, sets, row.role in {TOTAL, SUBTOTAL}))
+            parents.append(Parent(row.row, sets, row.role in {TOTAL, SUBTOTAL}, _class(row)))
     return parents
 
 
@@ -235,7 +260,8 @@ def _sets_in(lines: Sequence[Row], levels: Sequence[int], span: range) -> list[t
     if subtotals:
         after = max(i for i in span if lines[i].role == SUBTOTAL)
         rest = tuple(lines[i].row for i in span if i > after and lines[i].role == UNIT)
-        sets.insert(0, subtotals + rest)
+        groups = tuple(lines[i].row for i in span if lines[i].role == GROUP and lines[i].amounts)
+        sets[:0] = [subtotals + rest, subtotals + groups]
     return sets
 
 

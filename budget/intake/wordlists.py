@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from budget.intake.text import fold
+from budget.intake.text import fold, key
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "intake"
 
@@ -45,6 +45,18 @@ class WordLists:
         """A pattern for folded text that starts with a word of the list."""
         words = sorted(self.words(name), key=len, reverse=True)
         return re.compile(r"^(?:" + "|".join(map(re.escape, words)) + r")(?=\s|$)")
+
+    @lru_cache(maxsize=None)  # noqa: B019
+    def accented(self, name: str) -> re.Pattern[str]:
+        """A pattern for comparison keys, accents kept, that start with a word of the list."""
+        words = sorted((key(word) for word in self.raw[name]), key=len, reverse=True)
+        return re.compile(r"^(?:" + "|".join(map(re.escape, words)) + r")(?=[\s:,.(&-]|$)")
+
+    def begins(self, name: str, text: str) -> bool:
+        """Tell whether text starts with a word of the list; accents count where the text has any."""
+        if text.isascii():
+            return self.starts(name).match(fold(text)) is not None
+        return self.accented(name).match(key(text)) is not None
 
 
 @lru_cache(maxsize=1)
