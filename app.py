@@ -26,7 +26,7 @@ def main() -> None:
         st.stop()
     sections = frame.pages()
     page = st.navigation([page for entries in sections.values() for page in entries], position="hidden")
-    frame.sidebar(sections)
+    frame.sidebar(sections, page)
     frame.run(page)
     state.write_address()
 

@@ -48,8 +48,8 @@ def test_words_on_a_bar_are_readable(theme):
 def test_streamlit_uses_the_same_colours(theme):
     p, config = palette(theme), CONFIG["theme"][theme]
     assert config["primaryColor"] == p.accent
-    assert config["backgroundColor"] == p.ground
-    assert config["secondaryBackgroundColor"] == p.paper
+    assert config["backgroundColor"] == p.paper
+    assert config["secondaryBackgroundColor"] == p.ground
     assert config["textColor"] == p.ink
     assert config["linkColor"] == p.accent
     assert config["borderColor"] == config["dataframeBorderColor"] == p.line

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
@@ -145,6 +146,17 @@ class Numbers:
     def decimal(self, x: Figure, places: int = 2, *, sign: bool = False) -> str:
         """Số thập phân: 0,06."""
         return self._unknown() if x is None or is_missing(x) else self.plain(x, places, sign=sign)
+
+    def read(self, text: str) -> Decimal | None:
+        """Đọc một số người dùng gõ, with or without the language's separators; None where it is no number.
+
+        A group separator must stand before three digits, so that 1.5 is never read as 15 in Vietnamese.
+        """
+        plain = "".join(text.replace(MINUS, "-").split())
+        group, point = re.escape(self._group), re.escape(self._point)
+        if not re.fullmatch(rf"-?(\d+|\d{{1,3}}({group}\d{{3}})+)({point}\d+)?", plain):
+            return None
+        return Decimal(plain.replace(self._group, "").replace(self._point, "."))
 
     def date(self, day: date) -> str:
         """Ngày: 23/11/2026."""

@@ -115,7 +115,7 @@ def _value(column: Column, value: Any, numbers: Numbers) -> str | Decimal | None
         return None
     if isinstance(value, str):
         return value
-    if column.kind == "text":
+    if column.kind in ("text", "figure"):
         return str(value)
     return numbers.in_unit(value) if column.kind in ("money", "signed") else exact(value)
 

@@ -18,11 +18,22 @@ from budget.report.numbers import Numbers, is_missing
 from budget.report.words import Words
 
 Kind = Literal[
-    "text", "money", "signed", "percent", "percent_signed", "rate", "count", "count_signed", "decimal", "year"
+    "text",
+    "figure",
+    "money",
+    "signed",
+    "percent",
+    "percent_signed",
+    "rate",
+    "count",
+    "count_signed",
+    "decimal",
+    "year",
 ]
 Level = Literal["unit", "group", "total"]
 
 _MONEY = ("money", "signed")
+_PRINTED = ("text", "figure")
 _SIGNED = ("signed", "percent_signed", "count_signed")
 
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
@@ -31,6 +42,8 @@ ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 @dataclass(frozen=True, slots=True)
 class Column:
     """Một cột: `kind` decides how a value is printed; money is given in đồng, percents as fractions of one.
+
+    A "figure" is printed by the caller ("14 / 21") and stands right.
 
     `help` says formula and basis. `good` is the direction that is a gain in a column of differences; "none"
     keeps the ink neutral. `adds`: the rows of a money column add up to the group and total rows.
@@ -108,7 +121,7 @@ class Table:
                 {c.id: [row.cells.get(c.id) for row in self.rows] for c in self.columns}, dtype=object
             )
             for c in self.columns:
-                if c.kind != "text":
+                if c.kind not in _PRINTED:
                     table[c.id] = pd.to_numeric(table[c.id])
         table.columns = pd.Index([c.heading for c in self.columns])
         return table
@@ -148,7 +161,7 @@ def _numbered(row: Row, number: str) -> Row:
 def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str:
     if value is None or value == "" or is_missing(value):
         return ""
-    if column.kind == "text":
+    if column.kind in _PRINTED:
         return str(value)
     if column.kind == "year":
         return str(int(value))

@@ -63,7 +63,7 @@ def style() -> None:
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
 
 
-def sidebar(sections: dict[str, list[StreamlitPage]]) -> None:
+def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) -> None:
     """Thanh bên: office, data, scenario, year, the pages, unit of money and language."""
     w = state.words()
     with st.sidebar:
@@ -72,7 +72,8 @@ def sidebar(sections: dict[str, list[StreamlitPage]]) -> None:
         for section, entries in sections.items():
             parts.html(f'<div class="section">{escape(w.t(f"section.{section}"))}</div>')
             for page in entries:
-                st.page_link(page)
+                with st.container(key="nav-here" if page.url_path == current.url_path else None):
+                    st.page_link(page)
         with st.container(key="side-foot"):
             st.selectbox(
                 w.t("app.money_unit"),

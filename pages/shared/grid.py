@@ -1,8 +1,8 @@
 """Bảng trên trang: a Table of budget.report.tables with its unit of measure, its files and its filters.
 
 Up to SMALL rows a table is HTML: group rows, pinned head and total, figures in the app's language, print.
-Longer ones are a data frame that scrolls and sorts: its cells hold the numbers, so that it sorts by value, and
-a Styler gives their text, so that they read in the app's language whatever the browser's.
+Longer ones are a data frame that scrolls and sorts: its cells hold the numbers, so that it sorts by value,
+and a Styler gives their text, so that they read in the app's language whatever the browser's.
 """
 
 from __future__ import annotations
@@ -40,7 +40,10 @@ def show(table: Table, key: str, *, files: bool = True, pick: bool = False, heig
             horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", width="content"
         ):
             if table.has_money:
-                parts.html(f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>')
+                parts.html(
+                    f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>',
+                    "content",
+                )
             if files:
                 _files(table, key)
     if len(table.rows) <= SMALL:
@@ -86,7 +89,12 @@ def _long(table: Table, key: str, *, pick: bool, height: int) -> str | None:
         row_height=30,
         on_select="rerun" if pick else "ignore",
         selection_mode="single-row",
-        column_config={c.heading: st.column_config.Column(help=c.help or None) for c in table.columns},
+        column_config={
+            c.heading: st.column_config.Column(
+                help=c.help or None, alignment="left" if c.kind == "text" else "right"
+            )
+            for c in table.columns
+        },
     )
     total = [row for row in table.rows if row.level == "total"]
     if total:

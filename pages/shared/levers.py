@@ -32,8 +32,8 @@ def share(
 ) -> float:
     """Cần tỷ lệ: a slider over fractions of one, printed as percents. Gives the fraction.
 
-    `today` and `mark` are sentences for the line below ("hiện nay 12,4 %", "mốc 19 %, chưa xác nhận"); `default` is
-    what the reset goes back to.
+    `today` and `mark` are sentences for the line below ("hiện nay 12,4 %", "mốc 19 %, chưa xác nhận");
+    `default` is what the reset goes back to.
     """
     n = state.words().numbers
     places = max(0, len(f"{step:.10f}".rstrip("0").split(".")[1]))
@@ -155,7 +155,7 @@ def choice(
 
 def switch(
     label: str, key: str, value: bool, *, mark: str = "", hint: str = "", disabled: bool = False
-) -> bool:  # noqa: FBT001 a switch has one value
+) -> bool:
     """Cần bật tắt."""
     state.follow(key, value)
     chosen = st.toggle(label, key=key, help=hint or None, disabled=disabled)
@@ -167,13 +167,12 @@ def _label(label: str, key: str, default: Any, hint: str) -> None:
     """The label, and beside it the reset where the lever stands elsewhere than its default."""
     w = state.words()
     with st.container(horizontal=True, vertical_alignment="center", key=f"lever-{key}"):
-        st.markdown(f"**{label}**", help=hint or None)
+        st.markdown(f"**{label}**", help=hint or None, width="content")
         if default is not None and state.current(key) != default:
             st.button(
                 w.t("lever.reset"),
                 key=f"{key}.reset",
                 type="tertiary",
-                icon=":material/restart_alt:",
                 on_click=state.put,
                 args=(key, default),
             )

@@ -1,7 +1,7 @@
 """Các phần của một trang: head, indicators, panels, notes, empty states, errors and the footnote.
 
-A page is: `with parts.header(...)` for its title and actions, `parts.cards(...)`, panels with charts, a table of
-`pages.shared.grid`, levers of `pages.shared.levers`, and `parts.footnote(...)`. Texts come from `state.words()`.
+A page is: `with parts.header(...)` for its title and actions, `parts.cards(...)`, panels with charts, a table
+of `pages.shared.grid`, levers of `pages.shared.levers`, and `parts.footnote(...)`. Texts: `state.words()`.
 """
 
 from __future__ import annotations
@@ -41,9 +41,9 @@ class Card:
     help: str = ""
 
 
-def html(body: str) -> None:
+def html(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
     """HTML đã thoát ký tự; callers escape what comes from people and files."""
-    st.html(body)
+    st.html(body, width=width)
 
 
 def rich(text: str) -> str:
@@ -58,13 +58,18 @@ def header(title: str, sentence: str = "", saved_at: datetime | None = None) -> 
         st.button(...)
     """
     with st.container(horizontal=True, vertical_alignment="center", key="part-head"):
-        html(f'<h1 class="title">{escape(title)}</h1>')
-        actions = st.container(horizontal=True, horizontal_alignment="right", key="part-actions")
+        html(f'<h1 class="title">{escape(title)}</h1>', "content")
+        actions = st.container(
+            horizontal=True, horizontal_alignment="right", vertical_alignment="center", key="part-actions"
+        )
     if sentence:
         html(f'<p class="sentence">{rich(sentence)}</p>')
     if saved_at is not None:
         with actions:
-            html(f'<span class="saved">{escape(state.words().t("app.saved_at", at=saved_at))}</span>')
+            html(
+                f'<span class="saved">{escape(state.words().t("app.saved_at", at=saved_at))}</span>',
+                "content",
+            )
     return actions
 
 

@@ -1,7 +1,7 @@
 """Trạng thái của một phiên: the only place that touches st.session_state.
 
-What is chosen (language, data, scenario, year, filters, ...) also stands in the address, so that a copied address
-opens the same view for another person. Defaults do not: an address says only what was chosen.
+What is chosen (language, data, scenario, year, filters, ...) also stands in the address, so that a copied
+address opens the same view for another person. Defaults do not: an address says only what was chosen.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.report.chart_style import Look
 from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
 from budget.report.words import Words
@@ -88,12 +89,12 @@ def write_address() -> None:
 
 
 def get(name: str) -> Any:
-    """Lựa chọn hiện tại: one of language, money_unit, data, scenario, year, compared, baseline, unit, filters."""
+    """Lựa chọn hiện tại: language, money_unit, data, scenario, year, compared, baseline, unit or a filter."""
     return st.session_state.get(_CHOSEN, {}).get(name, _CHOICES[name].default)
 
 
 def choose(name: str, value: Any) -> None:
-    """Chọn: takes effect at once in what is drawn after it; call it in a callback, or st.rerun() afterwards."""
+    """Chọn: shown by what is drawn after it; call it in a callback, or st.rerun() afterwards."""
     if name not in _CHOICES:
         raise KeyError(name)
     st.session_state.setdefault(_CHOSEN, {})[name] = value
@@ -165,6 +166,11 @@ def words() -> Words:
 def theme() -> str:
     """Giao diện của trình duyệt: "light" or "dark"."""
     return "dark" if st.context.theme.type == "dark" else "light"
+
+
+def look(letters: int = 84) -> Look:
+    """Giao diện biểu đồ for the charts of this page; `letters` fit in a line of the title at its width."""
+    return Look(theme(), words().numbers, letters)
 
 
 def data_version() -> int | None:

@@ -1,0 +1,402 @@
+"""Biểu đồ: figures over years and across units, from plain arrays.
+
+The caller gives the message as title, names, texts to hover and unit codes; nothing is computed here but
+where a mark stands. `customdata` of a mark is its unit code, so that a click can lead to the explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from budget.report.chart_style import (
+    BAR_HEIGHT,
+    Look,
+    Measure,
+    Scale,
+    Series,
+    frame,
+    hover,
+    label_end,
+    room_around,
+    short_name,
+    spread,
+)
+from budget.report.palette import readable_on
+
+MOST_LABELS = 5
+"""Up to so many series are named at their ends; more get a legend."""
+
+
+def stacked_years(
+    look: Look,
+    years: Sequence[int],
+    series: Sequence[Series],
+    title: str,
+    subtitle: str,
+    *,
+    status_quo: Series | None = None,
+    totals: Sequence[float] | NDArray[np.float64] = (),
+    measure: Measure = "money",
+    height: int = 320,
+) -> go.Figure:
+    """Cột chồng theo năm, such as support by kind, with the status quo as a dashed grey line.
+
+    `series` from the bottom up, each with a value a year; `totals` are printed above the columns as given.
+    """
+    scale = Scale.of(look, measure, totals, *(s.values for s in series))
+    direct = len(series) <= MOST_LABELS
+    figure = frame(
+        look, title, scale.name(subtitle), height=height, legend=[] if direct else [s.name for s in series]
+    )
+    ticks = [str(year) for year in years]
+    colors = [s.color or look.colors.kinds[n % 5] for n, s in enumerate(series)]
+    middle = []
+    base = 0.0
+    for s, color in zip(series, colors, strict=True):
+        y = scale.on_axis(s.values)
+        figure.add_bar(
+            x=ticks,
+            y=y,
+            name=escape(s.name, quote=False),
+            marker={"color": color, "line": {"color": look.colors.paper, "width": 1}},
+            **hover(s.hover),
+        )
+        middle.append(base + y[-1] / 2)
+        base += y[-1]
+    if direct:
+        for s, at in zip(series, spread(middle, base * 22 / max(height - 90, 60)), strict=True):
+            label_end(figure, look, len(ticks) - 0.6, at, s.name)
+    if status_quo is not None:
+        _dashed(figure, look, ticks, scale, status_quo)
+    over = status_quo.values if status_quo is not None else totals
+    for place, total in enumerate(totals):
+        # a place, not its name: Plotly takes "2025" for the place 2025
+        figure.add_annotation(
+            x=place,
+            y=float(scale.on_axis(max(total, over[place]))),
+            text=f"<b>{scale.text(total)}</b>",
+            yanchor="bottom",
+            showarrow=False,
+        )
+    figure.update_layout(barmode="stack")
+    figure.update_yaxes(rangemode="tozero", **scale.axis())
+    figure.update_xaxes(type="category", showgrid=False)
+    if direct:
+        figure.update_layout(margin_r=_room(s.name for s in series))
+    return figure
+
+
+def lines(
+    look: Look,
+    years: Sequence[int],
+    series: Sequence[Series],
+    title: str,
+    subtitle: str,
+    *,
+    status_quo: Series | None = None,
+    measure: Measure = "money",
+    levels: Sequence[tuple[float, str]] = (),
+    from_zero: bool = False,
+    height: int = 320,
+) -> go.Figure:
+    """Đường theo năm, such as scenarios against the status quo or the degree of autonomy of units.
+
+    `levels` are horizontal marks with their words, such as the thresholds of the groups.
+    """
+    scale = Scale.of(look, measure, *(s.values for s in series))
+    direct = len(series) <= MOST_LABELS
+    figure = frame(
+        look, title, scale.name(subtitle), height=height, legend=[] if direct else [s.name for s in series]
+    )
+    ticks = [str(year) for year in years]
+    for value, words in levels:
+        figure.add_hline(
+            y=float(scale.on_axis(value)),
+            line={"color": look.colors.status_quo, "width": 1, "dash": "dot"},
+            annotation={
+                "text": escape(words, quote=False),
+                "font": {"color": look.colors.secondary, "size": 11},
+            },
+            annotation_position="top left",
+        )
+    ends = []
+    for n, s in enumerate(series):
+        color = s.color or look.colors.scenarios[n % len(look.colors.scenarios)]
+        y = scale.on_axis(s.values)
+        figure.add_scatter(
+            x=ticks,
+            y=y,
+            name=escape(s.name, quote=False),
+            mode="lines+markers",
+            line={"color": color, "width": 2, "dash": "dash" if s.dashed else "solid"},
+            marker={"size": 6, "color": color},
+            **hover(s.hover),
+        )
+        ends.append((s.name, float(y[-1]), color))
+    if status_quo is not None:
+        _dashed(figure, look, ticks, scale, status_quo)
+        ends.append((status_quo.name, float(scale.on_axis(status_quo.values)[-1]), look.colors.secondary))
+    known = [end for end in ends if not np.isnan(end[1])]
+    if direct and known:
+        heights = [y for trace in figure.data for y in trace.y if not np.isnan(y)]
+        reach = max(heights) - (0 if from_zero else min(heights)) or 1.0
+        for (name, _, color), at in zip(
+            known, spread([end[1] for end in known], reach * 26 / max(height - 90, 60)), strict=True
+        ):
+            label_end(figure, look, len(ticks) - 1, at, name, color)
+        figure.update_layout(margin_r=_room(name for name, _, _ in known))
+    figure.update_yaxes(rangemode="tozero" if from_zero else "normal", **scale.axis())
+    figure.update_xaxes(type="category", showgrid=False)
+    return figure
+
+
+def bars(
+    look: Look,
+    names: Sequence[str],
+    values: Sequence[float],
+    title: str,
+    subtitle: str,
+    *,
+    measure: Measure = "money",
+    signed: bool = False,
+    colors: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    texts: Sequence[str] = (),
+) -> go.Figure:
+    """Thanh ngang, in the order given: the first on top. `signed` inks gains and losses."""
+    scale = Scale.of(look, measure, values)
+    figure = frame(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
+    p = look.colors
+    ink = [p.gain if v >= 0 else p.loss for v in values] if signed else [p.accent] * len(names)
+    figure.add_bar(
+        y=_places(names),
+        x=scale.on_axis(values),
+        orientation="h",
+        marker={"color": list(colors) or ink},
+        text=[scale.text(v, sign=signed) for v in values],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=list(codes) or None,
+        **hover(texts),
+    )
+    _rows(figure, names)
+    figure.update_xaxes(range=room_around(scale.on_axis(values)), showgrid=False, showticklabels=False)
+    return figure
+
+
+def before_after(
+    look: Look,
+    names: Sequence[str],
+    before: Sequence[float],
+    after: Sequence[float],
+    title: str,
+    subtitle: str,
+    *,
+    norm: float | None = 1.0,
+    measure: Measure = "percent",
+    codes: Sequence[str] = (),
+    texts: Sequence[str] = (),
+) -> go.Figure:
+    """Trước và sau by unit, in the order given: grey what was there, green what came, orange what went.
+
+    `norm` draws the line to reach (100 %); None draws none.
+    """
+    scale = Scale.of(look, measure, before, after)
+    figure = frame(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
+    p, places = look.colors, _places(names)
+    first, second = np.fmax(scale.on_axis(before), 0.0), np.fmax(scale.on_axis(after), 0.0)
+    for base, width, color in (
+        (0.0 * first, np.minimum(first, second), p.bar),
+        (first, np.maximum(second - first, 0.0), p.gain),
+        (second, np.maximum(first - second, 0.0), p.loss),
+    ):
+        figure.add_bar(
+            y=places,
+            x=width,
+            base=base,
+            orientation="h",
+            marker={"color": color, "cornerradius": 0},
+            customdata=list(codes) or None,
+            **hover(texts),
+        )
+    for place, value, was in zip(places, after, np.maximum(first, second), strict=True):
+        figure.add_annotation(
+            y=place,
+            x=float(was),
+            text=f"<b>{scale.text(value)}</b>",
+            xanchor="left",
+            xshift=6,
+            bgcolor=p.paper,
+            borderpad=0,
+            showarrow=False,
+        )
+    if norm is not None:
+        figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1.5})
+    _rows(figure, names)
+    figure.update_layout(barmode="overlay", margin_r=70)
+    figure.update_xaxes(rangemode="tozero", showgrid=False, **scale.axis())
+    return figure
+
+
+def waterfall(
+    look: Look,
+    labels: Sequence[str],
+    values: Sequence[float],
+    totals: Sequence[bool],
+    title: str,
+    subtitle: str,
+    *,
+    texts: Sequence[str] = (),
+    height: int = 330,
+) -> go.Figure:
+    """Thác nước: where the money goes. `totals` marks columns that stand on zero; the others are changes."""
+    scale = Scale.of(look, "money", values)
+    figure = frame(look, title, scale.name(subtitle), height=height)
+    p = look.colors
+    figure.add_waterfall(
+        x=["<br>".join(escape(part, quote=False) for part in label.split("\n")) for label in labels],
+        y=scale.on_axis(values),
+        measure=["absolute" if total else "relative" for total in totals],
+        text=[scale.text(v, sign=not total) for v, total in zip(values, totals, strict=True)],
+        textposition="outside",
+        cliponaxis=False,
+        connector={"line": {"color": p.status_quo, "width": 1}},
+        increasing={"marker": {"color": p.gain}},
+        decreasing={"marker": {"color": p.loss}},
+        totals={"marker": {"color": p.accent}},
+        **hover(texts),
+    )
+    figure.update_yaxes(rangemode="tozero", **scale.axis())
+    figure.update_xaxes(showgrid=False, tickfont={"color": p.ink})
+    return figure
+
+
+def bands(
+    look: Look,
+    labels: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[float]]],
+    title: str,
+    subtitle: str,
+    *,
+    texts: Sequence[Sequence[str]] = (),
+) -> go.Figure:
+    """Được và mất theo khoảng: one bar a scenario, cut into the bands from most lost to most gained.
+
+    `labels` name the bands, an odd number, the middle one unchanged; `rows` are (scenario, units a band).
+    """
+    figure = frame(look, title, subtitle, height=_tall(look, title, len(rows)), legend=labels)
+    colors = _diverging(look, len(labels))
+    for n, label in enumerate(labels):
+        counts = [values[n] for _, values in rows]
+        figure.add_bar(
+            y=_places([name for name, _ in rows]),
+            x=counts,
+            name=escape(label, quote=False),
+            orientation="h",
+            marker={"color": colors[n], "line": {"color": look.colors.paper, "width": 1}, "cornerradius": 0},
+            text=[look.numbers.count(c) if c else "" for c in counts],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": readable_on(colors[n], theme=look.theme)},
+            **hover([row[n] for row in texts]),
+        )
+    _rows(figure, [name for name, _ in rows])
+    figure.update_layout(barmode="stack", legend_traceorder="normal")
+    figure.update_xaxes(showgrid=False, showticklabels=False)
+    return figure
+
+
+def groups_by_year(
+    look: Look,
+    years: Sequence[int],
+    names: Sequence[str],
+    counts: Sequence[Sequence[float]],
+    title: str,
+    subtitle: str,
+    *,
+    texts: Sequence[Sequence[str]] = (),
+    height: int = 300,
+) -> go.Figure:
+    """Số đơn vị theo nhóm qua các năm: `counts` by group (1, 2, 3a, 3b, 3c, 4), each with a value a year."""
+    figure = frame(look, title, subtitle, height=height, legend=names)
+    for n, (name, values) in enumerate(zip(names, counts, strict=True)):
+        color = look.colors.groups[n]
+        figure.add_bar(
+            x=[str(year) for year in years],
+            y=list(values),
+            name=escape(name, quote=False),
+            marker={"color": color, "line": {"color": look.colors.paper, "width": 1}},
+            text=[look.numbers.count(v) if v else "" for v in values],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": readable_on(color, theme=look.theme)},
+            **hover(texts[n] if texts else ()),
+        )
+    figure.update_layout(barmode="stack", legend_traceorder="normal")
+    figure.update_xaxes(type="category", showgrid=False)
+    figure.update_yaxes(rangemode="tozero", showgrid=False, showticklabels=False)
+    return figure
+
+
+def _dashed(figure: go.Figure, look: Look, ticks: Sequence[str], scale: Scale, status_quo: Series) -> None:
+    """Hiện trạng: always dashed and grey."""
+    figure.add_scatter(
+        x=list(ticks),
+        y=scale.on_axis(status_quo.values),
+        name=escape(status_quo.name, quote=False),
+        mode="lines",
+        line={"color": look.colors.status_quo, "width": 2, "dash": "dash"},
+        **hover(status_quo.hover),
+    )
+
+
+def _rows(figure: go.Figure, names: Sequence[str]) -> None:
+    figure.update_yaxes(
+        tickvals=_places(names),
+        ticktext=[escape(short_name(name), quote=False) for name in names],
+        autorange="reversed",
+        showgrid=False,
+        zeroline=False,
+        tickfont={"size": 12},
+    )
+
+
+def _places(names: Sequence[str]) -> list[int]:
+    """Positions instead of names: two units may share a name."""
+    return list(range(len(names)))
+
+
+def _tall(look: Look, title: str, rows: int) -> int:
+    return BAR_HEIGHT * max(rows, 1) + 74 + 19 * (len(title) // look.letters)
+
+
+def _room(names: object) -> int:
+    """Room on the right for the longest name at 12 px."""
+    longest = max((len(str(name)) for name in names), default=0)  # type: ignore[attr-defined]
+    return min(20 + 7 * longest, 220)
+
+
+def _diverging(look: Look, count: int) -> list[str]:
+    """From loss over grey to gain; the outer bands in the full colour, the inner ones lighter."""
+    p, half = look.colors, count // 2
+
+    def mixed(color: str, share: float) -> str:
+        parts = (
+            round(int(color[i : i + 2], 16) * share + int(p.paper[i : i + 2], 16) * (1 - share))
+            for i in (1, 3, 5)
+        )
+        return "#" + "".join(f"{part:02X}" for part in parts)
+
+    strengths = [1.0 - 0.5 * n / max(half - 1, 1) for n in range(half)]
+    return [
+        *(mixed(p.loss, s) for s in strengths),
+        *([p.bar] if count % 2 else []),
+        *(mixed(p.gain, s) for s in reversed(strengths)),
+    ]

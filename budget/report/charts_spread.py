@@ -1,0 +1,281 @@
+"""Biểu đồ phân bố: many units at once, and what is not certain; distributions instead of 1.500 bars."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+import plotly.graph_objects as go
+from numpy.typing import NDArray
+
+from budget.report.chart_style import (
+    BAR_HEIGHT,
+    Look,
+    Measure,
+    Scale,
+    Series,
+    frame,
+    hover,
+    room_around,
+    short_name,
+)
+from budget.report.palette import readable_on
+
+GOLDEN = 0.6180339887498949
+"""Its multiples fill an interval evenly: a jitter that looks like chance and is always the same."""
+
+
+def strips(
+    look: Look,
+    rows: Sequence[Series],
+    title: str,
+    subtitle: str,
+    *,
+    middle: Sequence[tuple[float, float, float]] = (),
+    measure: Measure = "percent",
+    norm: float | None = None,
+    codes: Sequence[Sequence[str]] = (),
+) -> go.Figure:
+    """Dải phân bố: one strip a row (a kind, a ward) with a dot a unit.
+
+    `middle` gives P25, P50 and P75 of each row, a bar with a mark; `codes` the unit code of each dot.
+    """
+    scale = Scale.of(look, measure, *(row.values for row in rows))
+    figure = frame(look, title, scale.name(subtitle), height=90 + 58 * len(rows))
+    p = look.colors
+    for n, row in enumerate(rows):
+        values = scale.on_axis(row.values)
+        jitter = (np.arange(1, len(values) + 1) * GOLDEN % 1.0 - 0.5) * 0.62
+        figure.add_scattergl(
+            x=values,
+            y=n + jitter,
+            mode="markers",
+            name=escape(row.name, quote=False),
+            marker={
+                "color": row.color or p.kinds[n % 5],
+                "size": 7 if len(values) < 200 else 4,
+                "opacity": 0.6,
+            },
+            customdata=list(codes[n]) if codes else None,
+            **hover(row.hover),
+        )
+        if middle:
+            low, half, high = (float(scale.on_axis(v)) for v in middle[n])
+            line = {"color": p.ink, "width": 2}
+            figure.add_scatter(x=[low, high], y=[n, n], mode="lines", line=line, hoverinfo="skip")
+            figure.add_scatter(
+                x=[half, half],
+                y=[n - 0.3, n + 0.3],
+                mode="lines",
+                line={"color": p.ink, "width": 3},
+                hoverinfo="skip",
+            )
+            figure.add_annotation(
+                x=half,
+                y=n - 0.3,
+                text=f"<b>{scale.text(middle[n][1])}</b>",
+                yanchor="bottom",
+                showarrow=False,
+            )
+    if norm is not None:
+        figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1, "dash": "dot"})
+    _names(figure, [row.name for row in rows])
+    figure.update_xaxes(**scale.axis())
+    return figure
+
+
+def heat(
+    look: Look,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: NDArray[np.float64],
+    title: str,
+    subtitle: str,
+    *,
+    measure: Measure = "percent",
+    signed: bool = False,
+    texts: Sequence[Sequence[str]] = (),
+    codes: Sequence[str] = (),
+    figures: bool = True,
+) -> go.Figure:
+    """Bản đồ nhiệt: units by years or scenarios, `values` (rows, columns); what is undefined stays blank.
+
+    `signed` centres the colours on zero, losses to gains. A heat map gives no selection in Streamlit: offer
+    the same choice beside it.
+    """
+    scale = Scale.of(look, measure, values)
+    figure = frame(look, title, scale.name(subtitle), height=84 + BAR_HEIGHT * max(len(rows), 1))
+    p, plotted = look.colors, scale.on_axis(values)
+    stops = [p.loss, p.paper, p.gain] if signed else list(p.ramp)
+    ends = {"zmid": 0.0} if signed else {}
+    figure.add_heatmap(
+        z=plotted,
+        x=[escape(str(c), quote=False) for c in columns],
+        y=list(range(len(rows))),
+        colorscale=[[n / (len(stops) - 1), color] for n, color in enumerate(stops)],
+        showscale=False,
+        xgap=1,
+        ygap=1,
+        customdata=[[code] * len(columns) for code in codes] or None,
+        hovertext=[list(row) for row in texts] or None,
+        hovertemplate="%{hovertext}<extra></extra>" if texts else None,
+        hoverinfo=None if texts else "skip",
+        **ends,
+    )
+    if figures:
+        _cells(figure, look, scale, values, plotted, signed=signed)
+    _names(figure, rows)
+    figure.update_xaxes(type="category", side="top", showgrid=False)
+    return figure
+
+
+def scatter(
+    look: Look,
+    series: Sequence[tuple[str, str, Sequence[float], Sequence[float], Sequence[str], Sequence[str]]],
+    title: str,
+    subtitle: str,
+    *,
+    across: str,
+    up: str,
+    x_measure: Measure = "count",
+    y_measure: Measure = "percent",
+    height: int = 380,
+) -> go.Figure:
+    """Điểm theo đơn vị: series of (name, colour, x, y, hover texts, codes); axes named `across`, `up`."""
+    x_scale = Scale.of(look, x_measure, *(s[2] for s in series))
+    y_scale = Scale.of(look, y_measure, *(s[3] for s in series))
+    figure = frame(look, title, subtitle, height=height, legend=[s[0] for s in series])
+    for name, color, x, y, texts, codes in series:
+        figure.add_scattergl(
+            x=x_scale.on_axis(x),
+            y=y_scale.on_axis(y),
+            mode="markers",
+            name=escape(name, quote=False),
+            marker={"color": color, "size": 8, "opacity": 0.75},
+            customdata=list(codes) or None,
+            **hover(texts),
+        )
+    figure.update_xaxes(title=escape(x_scale.name(across), quote=False), **x_scale.axis())
+    figure.update_yaxes(title=escape(y_scale.name(up), quote=False), **y_scale.axis())
+    return figure
+
+
+def fan(
+    look: Look,
+    years: Sequence[int],
+    low: Sequence[float],
+    middle: Sequence[float],
+    high: Sequence[float],
+    title: str,
+    subtitle: str,
+    *,
+    measure: Measure = "money",
+    status_quo: Series | None = None,
+    texts: Sequence[str] = (),
+    height: int = 320,
+) -> go.Figure:
+    """Khoảng tin cậy: the band from P10 to P90 around P50, from many draws."""
+    scale = Scale.of(look, measure, low, middle, high)
+    figure = frame(look, title, scale.name(subtitle), height=height)
+    ticks, p = [str(year) for year in years], look.colors
+    none = {"width": 0}
+    figure.add_scatter(x=ticks, y=scale.on_axis(high), mode="lines", line=none, hoverinfo="skip")
+    figure.add_scatter(
+        x=ticks,
+        y=scale.on_axis(low),
+        mode="lines",
+        line=none,
+        fill="tonexty",
+        fillcolor=p.accent_soft,
+        hoverinfo="skip",
+    )
+    figure.add_scatter(
+        x=ticks,
+        y=scale.on_axis(middle),
+        mode="lines+markers",
+        line={"color": p.accent, "width": 2},
+        **hover(texts),
+    )
+    if status_quo is not None:
+        figure.add_scatter(
+            x=ticks,
+            y=scale.on_axis(status_quo.values),
+            mode="lines",
+            line={"color": p.status_quo, "width": 2, "dash": "dash"},
+            **hover(status_quo.hover),
+        )
+    figure.update_xaxes(type="category", showgrid=False)
+    figure.update_yaxes(**scale.axis())
+    return figure
+
+
+def tornado(
+    look: Look,
+    labels: Sequence[str],
+    low: Sequence[float],
+    high: Sequence[float],
+    title: str,
+    subtitle: str,
+    *,
+    measure: Measure = "money",
+    texts: Sequence[str] = (),
+) -> go.Figure:
+    """Độ nhạy: what each assumption moves, down and up from the result, the strongest first as given."""
+    scale = Scale.of(look, measure, low, high)
+    figure = frame(look, title, scale.name(subtitle), height=84 + (BAR_HEIGHT + 6) * max(len(labels), 1))
+    for values in (low, high):
+        colors = [look.colors.gain if v >= 0 else look.colors.loss for v in values]
+        figure.add_bar(
+            y=list(range(len(labels))),
+            x=scale.on_axis(values),
+            orientation="h",
+            marker={"color": colors},
+            text=[scale.text(v, sign=True) for v in values],
+            textposition="outside",
+            cliponaxis=False,
+            **hover(texts),
+        )
+    figure.update_layout(barmode="overlay")
+    ends = room_around(np.concatenate([scale.on_axis(low), scale.on_axis(high)]))
+    figure.update_xaxes(range=ends, zeroline=True, showgrid=False, showticklabels=False)
+    _names(figure, labels)
+    return figure
+
+
+def _cells(
+    figure: go.Figure,
+    look: Look,
+    scale: Scale,
+    values: NDArray[np.float64],
+    plotted: NDArray[np.float64],
+    *,
+    signed: bool,
+) -> None:
+    """The figure in each cell, in the ink that is readable on its colour."""
+    most = float(np.nanmax(plotted)) if not np.isnan(plotted).all() else 0.0
+    least = float(np.nanmin(plotted)) if not np.isnan(plotted).all() else 0.0
+    ramp = look.colors.ramp
+    for (row, column), value in np.ndenumerate(values):
+        if np.isnan(value):
+            continue
+        place = 0.0 if most == least else (float(plotted[row, column]) - least) / (most - least)
+        background = look.colors.paper if signed else ramp[round(place * (len(ramp) - 1))]
+        figure.add_annotation(
+            x=column,
+            y=row,
+            text=scale.text(float(value), sign=signed),
+            showarrow=False,
+            font={"size": 11, "color": readable_on(background, theme=look.theme)},
+        )
+
+
+def _names(figure: go.Figure, names: Sequence[str]) -> None:
+    figure.update_yaxes(
+        tickvals=list(range(len(names))),
+        ticktext=[escape(short_name(name), quote=False) for name in names],
+        autorange="reversed",
+        showgrid=False,
+        zeroline=False,
+        tickfont={"size": 12},
+    )
