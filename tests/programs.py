@@ -41,14 +41,16 @@ SKIPPED = {
         "PDF page tests: no pdftoppm (BUDGET_PDFTOPPM)",
     ),
 }
-# Debian's package: a program or a file that shows that it is there.
+# Debian's package: a program on the path, or a pattern of files, that shows that it is there.
 DEBIAN_PACKAGES = {
     "libreoffice-calc": "localc",
     "libreoffice-impress": "loimpress",
     "libreoffice-writer": "lowriter",
     "poppler-utils": "pdftoppm",
-    "fonts-liberation2": "/usr/share/fonts/truetype/liberation2",
-    "fonts-crosextra-carlito": "/usr/share/fonts/truetype/crosextra/Carlito-Regular.ttf",
+    "fonts-liberation2": "/usr/share/fonts/truetype/liberation2/*.ttf",
+    "fonts-crosextra-carlito": "/usr/share/fonts/truetype/crosextra/Carlito-*.ttf",
+    "postgresql": "/usr/lib/postgresql/*/bin/initdb",
+    "libatomic1": "/usr/lib/*/libatomic.so.1",  # what drives the browser needs it
 }
 
 
@@ -74,9 +76,13 @@ def prepare() -> tuple[dict[str, str], list[tuple[str, str]]]:
     Returns the variables with the programs found, and what will be skipped for want of the others and why, in
     Vietnamese and English.
     """
-    signs = {name: shutil.which(sign) or Path(sign).exists() for name, sign in DEBIAN_PACKAGES.items()}
-    signs["chromium"] = find_program("BUDGET_BROWSER") is not None
-    wanted = [name for name, there in signs.items() if not there]
+    wanted = [
+        name
+        for name, sign in DEBIAN_PACKAGES.items()
+        if not (shutil.which(sign) or any(Path("/").glob(sign.lstrip("/"))))
+    ]
+    if not find_program("BUDGET_BROWSER"):
+        wanted.append("chromium")
     if wanted:
         debian_install(wanted)
     found = {name: path for name in PROGRAMS for path in [find_program(name)] if path}
