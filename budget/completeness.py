@@ -1,0 +1,55 @@
+"""Mức đầy đủ của dữ liệu: which units and which figures are missing, before anything is computed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.units import COLUMNS, Units
+
+
+@dataclass(frozen=True)
+class Filled:
+    """Một cột: how many of the units that it concerns have a figure in it."""
+
+    column: str
+    filled: int
+    of: int
+
+
+@dataclass(frozen=True)
+class Missing:
+    """Một đơn vị chưa có trong dữ liệu: its code and name, and where it is known from."""
+
+    code: str
+    name: str
+
+
+SCHOOLS_ONLY = ("tuition", "compensation", "pupils", "classes", "sites")
+"""Columns that concern schools alone."""
+
+
+def filled_columns(units: Units) -> tuple[Filled, ...]:
+    """Các cột số liệu: how far each is filled, among the units that it concerns (0 and unknown are not filled)."""
+    rows = []
+    for column in COLUMNS:
+        if column.type not in ("money", "count"):
+            continue
+        concerned = units.school if column.id in SCHOOLS_ONLY else np.ones(len(units), dtype=bool)
+        values = units[column.id][concerned]
+        rows.append(Filled(column.id, int(np.sum(~np.isnan(values) & (values != 0))), int(concerned.sum())))
+    return tuple(rows)
+
+
+def missing_units(units: Units, expected: Iterable[tuple[str, str]]) -> tuple[Missing, ...]:
+    """Các đơn vị chưa gửi: those of `expected` (code, name) whose code is not in the data."""
+    known = frozenset(units.code)
+    return tuple(Missing(code, name) for code, name in expected if code not in known)
+
+
+def new_units(units: Units, expected: Iterable[tuple[str, str]]) -> tuple[Missing, ...]:
+    """Các đơn vị mới: those in the data that `expected` (code, name) does not have."""
+    known = frozenset(code for code, _ in expected)
+    return tuple(Missing(c, n) for c, n in zip(units.code, units.name, strict=True) if c not in known)

@@ -1,0 +1,113 @@
+"""Kiểm tra dữ liệu: what the import found, how far the columns are filled, and which units have not sent theirs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from budget.completeness import Missing, filled_columns, missing_units, new_units
+from budget.report.tables import Column, Row, Table, numbered
+from pages.shared import cached, grid, parts, state
+
+w = state.words()
+store = cached.store()
+
+
+def expected() -> tuple[list[tuple[str, str]], str]:
+    """Danh sách để đối chiếu: the newest data of the year before, else the office's list; and its name."""
+    earlier = [v for v in store.data_versions() if v.base_year < version.base_year]
+    if earlier:
+        last = earlier[-1]
+        known = cached.units(last.id)
+        return list(zip(known.code, known.name, strict=True)), f"{last.base_year} · v{last.number}"
+    listed = [(u.code, u.name) for u in store.registry(date(version.base_year, 1, 1))]
+    return listed, w.t("check.registry")
+
+
+def names(title: str, units: tuple[Missing, ...]) -> Table:
+    """Các đơn vị theo mã và tên."""
+    columns = (Column("code", w.column("code")), Column("name", w.column("name")))
+    return Table(title, columns, numbered([Row({"code": u.code, "name": u.name}) for u in units]))
+
+
+def findings() -> Table:
+    """Các phát hiện lúc nạp, with file, sheet and cell."""
+    columns = tuple(Column(c, w.t(f"import.{c}")) for c in ("severity", "file", "sheet", "cell", "what"))
+    rows = [
+        Row(
+            {
+                "severity": w.t(f"severity.{f.severity}"),
+                "file": f.file,
+                "sheet": f.sheet,
+                "cell": f.cell,
+                "what": w.finding(f, dict(zip(units.code, units.name, strict=True))),
+            }
+        )
+        for f in found
+    ]
+    return Table(w.t("import.findings_title", n=len(rows)), columns, rows)
+
+
+def filled() -> Table:
+    """Mức đầy đủ của từng cột."""
+    columns = (
+        Column("column", w.t("check.column")),
+        Column("filled", w.t("check.filled"), "count"),
+        Column("of", w.t("check.of"), "count"),
+    )
+    rows = [
+        Row({"column": w.column(f.column), "filled": f.filled, "of": f.of}) for f in filled_columns(units)
+    ]
+    return Table(w.t("check.columns_title"), columns, rows)
+
+
+current = cached.data_version()
+if current is None:
+    parts.header(w.t("page.check"))
+    parts.empty(
+        w.t("check.empty_title"),
+        w.t("check.empty_text"),
+        w.t("overview.empty_action"),
+        "pages/data/import.py",
+    )
+    st.stop()
+version = current
+units = cached.units(version.id)
+found = store.findings(version.id)
+against, source = expected()
+lacking, added = missing_units(units, against), new_units(units, against) if against else ()
+counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "note")}
+
+parts.header(
+    w.t("page.check"), w.t("check.sentence", n=len(units), year=version.base_year, lacking=len(lacking))
+)
+parts.cards(
+    [
+        parts.Card(
+            w.t("check.units"),
+            w.numbers.count(len(units)),
+            note=w.t("check.files", n=len(store.data_files(version.id))),
+        ),
+        parts.Card(
+            w.t("check.lacking"),
+            w.numbers.count(len(lacking)),
+            note=source if against else w.t("check.no_list"),
+        ),
+        parts.Card(w.t("check.warnings"), w.numbers.count(counts["warning"])),
+        parts.Card(w.t("check.notes"), w.numbers.count(counts["note"])),
+    ]
+)
+left, right = st.columns((3, 2))
+with left:
+    with parts.panel("found"):
+        if found:
+            grid.show(findings(), "found")
+        else:
+            parts.note(w.t("check.nothing"))
+    for key, group in (("lacking", lacking), ("added", added)):
+        if group:
+            with parts.panel(key):
+                grid.show(names(w.t(f"check.{key}_title", n=len(group), source=source), group), key)
+with right, parts.panel("filled"):
+    grid.show(filled(), "filled", files=False)

@@ -1,0 +1,202 @@
+"""Danh sách đơn vị: every unit with its figures; one unit with its sources, its history and edits with a reason."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.store import Edit, StoreError
+from budget.units import COLUMN, COLUMNS, Source, UnitsError
+from pages.shared import cached, grid, parts, state
+
+SHOWN = ("pupils", "classes", "staff", "tuition", "salary", "support")
+FORMAT = {"money": "money", "count": "count", "mark": "text", "text": "text", "choice": "text"}
+
+w = state.words()
+store = cached.store()
+
+
+def listing() -> Table:
+    """Các đơn vị còn lại sau khi lọc, by level with sub-totals."""
+    columns = (
+        Column("code", w.column("code")),
+        Column("name", w.column("name")),
+        Column("ward", w.column("ward")),
+        *(Column(i, w.column(i), FORMAT[COLUMN[i].type]) for i in SHOWN),  # type: ignore[arg-type]
+    )
+    rows = [Row({c.id: data[c.id] for c in columns}, key=data["code"]) for data in kept]
+    by_kind = grid.rows_by_kind(rows, [data["kind"] for data in kept])
+    groups = [
+        (
+            {
+                "name": w.t("units.group", kind=w.kind(kind), n=len(members)),
+                **sums([r.cells for r in members]),
+            },
+            members,
+        )
+        for kind, members in by_kind.items()
+    ]
+    total = {"name": w.t("units.total", n=len(rows)), **sums([r.cells for r in rows])}
+    return Table(w.t("units.list", n=len(rows)), columns, grouped(groups, total))
+
+
+def sums(rows: Any) -> dict[str, Any]:
+    """Cộng các cột số; what is unknown adds nothing."""
+    return {i: sum(row[i] or 0 for row in rows) for i in SHOWN}
+
+
+def figures(row: dict[str, Any], sources: dict[str, Source]) -> Table:
+    """Mọi số liệu của một đơn vị và nguồn của từng số."""
+    columns = (
+        Column("what", w.t("units.figure")),
+        Column("value", w.t("units.value")),
+        Column("source", w.t("units.source")),
+    )
+    rows = [
+        Row({"what": w.column(c.id), "value": shown(c.id, row[c.id]), "source": origin(sources.get(c.id))})
+        for c in COLUMNS
+        if row.get(c.id) not in (None, "", 0, False)
+    ]
+    return Table(row["name"], columns, numbered(rows))
+
+
+def shown(column: str, value: Any) -> str:
+    """Một giá trị thành chữ: money to the đồng."""
+    match COLUMN[column].type:
+        case "money":
+            return w.numbers.dong(value)
+        case "count":
+            return w.numbers.count(value) if value == int(value) else w.numbers.decimal(value)
+        case "mark":
+            return w.t("units.yes")
+        case "choice":
+            return w.kind(value)
+        case _:
+            return str(value)
+
+
+def origin(source: Source | None) -> str:
+    """Nguồn của một số: the cell of the file, or who typed it and why."""
+    if source is None:
+        return w.t("units.source_sample") if version.origin == "sample" else ""
+    if source.by or source.why:
+        return w.t(
+            "units.source_edit", by=source.by or w.t("units.somebody"), at=source.at[:10], why=source.why
+        )
+    return w.t("units.source_cell", file=source.file, sheet=source.sheet, cell=source.cell)
+
+
+def save(code: str) -> None:
+    """Lưu một sửa đổi as a new version; refuses what is no number or has no reason."""
+    column, why = state.current("units.column"), state.current("units.why").strip()
+    text = state.current("units.new").strip()
+    number = w.numbers.read(text)
+    textual = COLUMN[column].type == "text"
+    if not why:
+        state.keep("units.said", ("error", w.t("units.why_missing")))
+        return
+    if number is None and not textual:
+        state.keep("units.said", ("error", w.t("units.no_number", text=text, column=w.column(column))))
+        return
+    try:
+        made = store.edit_units(
+            version.id, [Edit(code, column, text if textual else number, why)], cached.author()
+        )
+    except UnitsError:
+        state.keep("units.said", ("error", w.t("units.no_number", text=text, column=w.column(column))))
+    except StoreError as error:
+        state.keep("units.said", ("error", w.t(error.kind, **error.numbers)))
+    else:
+        state.choose("data", made.id)
+        state.keep(
+            "units.said", ("note", w.t("units.saved", column=w.column(column), number=f"v{made.number}"))
+        )
+
+
+found = cached.data_version()
+if found is None:
+    parts.header(w.t("page.units"))
+    parts.empty(
+        w.t("units.empty_title"),
+        w.t("units.empty_text"),
+        w.t("overview.empty_action"),
+        "pages/data/import.py",
+    )
+    st.stop()
+version = found
+units = cached.units(version.id)
+about = w.t(
+    "units.sentence", n=len(units), year=version.base_year, number=f"v{version.number}", at=version.created_at
+)
+parts.header(w.t("page.units"), about)
+said = state.note("units.said")
+if said:
+    parts.message(*said)
+    state.keep("units.said", None)
+
+sieve = grid.filters(units, "units")
+groups = cached.result(cached.status_quo(), version.id).group
+names = ("1", "2", "3a", "3b", "3c", "4", "")
+kept = [
+    row
+    for row, group in zip(
+        units.rows(), groups[:, 0].tolist() if groups.size else [-1] * len(units), strict=True
+    )
+    if sieve.keeps(row["kind"], row["ward"], names[group], row["code"], row["name"])
+]
+if not kept:
+    grid.nothing_found()
+    st.stop()
+with parts.panel("listing"):
+    picked = grid.show(listing(), "units", pick=True)
+
+codes = [row["code"] for row in kept]
+if picked in codes:
+    state.choose("unit", picked)
+if state.unit() not in codes:
+    state.choose("unit", codes[0])
+by_code = {row["code"]: row for row in kept}
+with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
+    st.selectbox(
+        w.t("units.pick"),
+        codes,
+        format_func=lambda code: f"{code} · {by_code[code]['name']}",
+        label_visibility="collapsed",
+        **state.chooser("unit"),
+    )
+    left, right = st.columns((3, 2))
+    code = state.unit()
+    with left:
+        grid.show(figures(by_code[code], store.sources(version.id, code)), "figures", files=False)
+    with right:
+        editable = [
+            c.id
+            for c in COLUMNS
+            if c.type in ("money", "count") or c.id in ("name", "field", "ward", "owner")
+        ]
+        parts.html(f'<h2 class="panel-title">{w.t("units.edit")}</h2>')
+        st.selectbox(w.t("units.figure"), editable, format_func=w.column, key="units.column")
+        st.text_input(w.t("units.new"), key="units.new", help=w.t("units.new_help"))
+        st.text_input(w.t("units.why"), key="units.why", placeholder=w.t("units.why_example"))
+        st.button(w.t("units.save"), key="units.save", type="primary", on_click=save, args=(code,))
+        history = store.unit_history(code)
+        columns = (
+            Column("version", w.t("units.version")),
+            Column("at", w.t("units.at")),
+            Column("by", w.t("units.by")),
+            Column("support", w.column("support"), "money", adds=False),
+        )
+        rows = [
+            Row(
+                {
+                    "version": f"{h.version.base_year} · v{h.version.number}",
+                    "at": w.numbers.moment(h.version.created_at),
+                    "by": h.version.author,
+                    "support": h.row.get("support"),
+                }
+            )
+            for h in history
+        ]
+        grid.show(Table(w.t("units.history"), columns, rows), "history", files=False)
