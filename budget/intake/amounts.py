@@ -92,8 +92,31 @@ def _evidence(number: str) -> str:
     return f"?{sep}"
 
 
-def habit_of(texts: Iterable[str]) -> Habit:
-    """The habit of a column: what its unambiguous numbers show; three alike decide when none is clear."""
+def habit_of(texts: Iterable[str], table: Habit | None = None, alike: int = 3) -> Habit:
+    """The habit of a column: what its unambiguous numbers show, else what the rest of the table shows.
+
+    When nothing is clear, `alike` numbers such as 850.000 decide for groups of thousands (0: they never do).
+    """
+    votes = _votes(texts)
+    grouping = [sep for sep in ".," if votes.get(f"g{sep}")]
+    decimal = [sep for sep in ".," if votes.get(f"d{sep}")]
+    if len(grouping) > 1 or len(decimal) > 1 or (set(grouping) & set(decimal)):
+        return Habit(mixed=True)
+    group = grouping[0] if grouping else ""
+    point = decimal[0] if decimal else ""
+    if not group and not point:
+        if table is not None and (table.group or table.decimal):
+            return table
+        unclear = [sep for sep in ".," if votes.get(f"?{sep}", 0)]
+        if alike and len(unclear) == 1 and votes[f"?{unclear[0]}"] >= alike:
+            group = unclear[0]
+    return Habit(group or _OTHER.get(point, ""), point or _OTHER.get(group, ""))
+
+
+_OTHER = {".": ",", ",": "."}
+
+
+def _votes(texts: Iterable[str]) -> dict[str, int]:
     votes: dict[str, int] = {}
     for text in texts:
         number, tail, _ = _core(text)
@@ -101,22 +124,15 @@ def habit_of(texts: Iterable[str]) -> Habit:
             continue
         for found in re.findall(r"[gd?][.,]", _evidence(number)):
             votes[found] = votes.get(found, 0) + 1
-    grouping = [sep for sep in ".," if votes.get(f"g{sep}")]
-    decimal = [sep for sep in ".," if votes.get(f"d{sep}")]
-    if len(grouping) > 1 or len(decimal) > 1 or (set(grouping) & set(decimal)):
-        return Habit(mixed=True)
-    group = grouping[0] if grouping else ""
-    point = decimal[0] if decimal else ""
-    if not group and point:
-        group = "," if point == "." else "."
-    if not point and group:
-        point = "," if group == "." else "."
-    if not group and not point:
-        unclear = [sep for sep in ".," if votes.get(f"?{sep}", 0)]
-        if len(unclear) == 1 and votes[f"?{unclear[0]}"] >= 3:
-            group = unclear[0]
-            point = "," if group == "." else "."
-    return Habit(group, point)
+    return votes
+
+
+def smallest_readings(texts: Iterable[str]) -> list[Decimal]:
+    """The smaller reading of every number that can be two (1.234: 1,234)."""
+    numbers = [_core(text)[0] for text in texts]
+    return [
+        min(_values(number, Habit())) for number in numbers if number and _evidence(number).startswith("?")
+    ]
 
 
 def read_amount(text: str, habit: Habit) -> Amount:

@@ -10,7 +10,7 @@ from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.intake.across import check_across
-from budget.intake.amounts import Amount, Habit, exact, habit_of, in_dong, read_amount
+from budget.intake.amounts import Amount, Habit, exact, habit_of, in_dong, read_amount, smallest_readings
 from budget.intake.columns import Heading, headings_of, map_headings
 from budget.intake.grid import CellError, Grid, address, as_text, is_number, letters, position
 from budget.intake.layout import Region
@@ -74,22 +74,44 @@ def draft_of(grid: Grid, region: Region, file: str, sha256: str, choice: Mapping
     years = years_near(grid, region, file)
     draft.year = choice.get("year") or (years[0].year if years else None)
     draft.owner = choice.get("owner") or owner_near(grid, region)[0]
-    draft.habits = {h.column: habit_of(_texts(draft, h.column)) for h in draft.headings}
     if not draft.measures:
         draft.measures = measures_in_head(grid, region)
     draft.money_unit = choice.get("money_unit") or (draft.measures[-1].scale if draft.measures else "")
     draft.years = years
+    _habits(draft)
     return draft
+
+
+LEAST = 50_000_000
+"""No unit pays its people, or is supported, with less than this in a year (đồng)."""
+
+
+def _habits(draft: Draft) -> None:
+    """How each column writes numbers; the table as a whole speaks for the columns that show nothing."""
+    texts = {
+        h.column: list(_texts(draft, h.column)) for h in draft.headings if h.column in draft.shape.values
+    }
+    table = habit_of((text for column in texts.values() for text in column), alike=0)
+    for heading in draft.headings:
+        scale = heading.scale or draft.money_unit or "dong"
+        small = (
+            smallest_readings(texts.get(heading.column, ())) if heading.id in {"salary", "support"} else []
+        )
+        absurd = len(small) > 1 and in_dong(max(small), scale) < LEAST
+        alike = 2 if absurd else 3 if heading.id not in MONEY_IDS or scale in {"dong", "thousand"} else 0
+        habit = habit_of(texts.get(heading.column, ()), table, alike)
+        draft.habits[heading.column] = habit
+        if absurd and habit.group and not table.group:
+            table = habit
+    for heading in draft.headings:
+        if not draft.habits[heading.column].group:
+            draft.habits[heading.column] = habit_of(texts.get(heading.column, ()), table, 0)
 
 
 def _texts(draft: Draft, column: int) -> Iterable[str]:
     for row in draft.rows:
         value = draft.grid.value(row.row, column)
-        if (
-            isinstance(value, str)
-            and value[-1:].isdigit()
-            or (isinstance(value, str) and any(c.isdigit() for c in value))
-        ):
+        if isinstance(value, str) and any(ch.isdigit() for ch in value):
             yield value
 
 
@@ -470,7 +492,12 @@ def _totals(draft: Draft) -> tuple[Check, ...]:
         if isinstance(draft.grid.value(row.row, column), str)
     )
     checks = check_totals(draft.rows, columns, sure, texts)
-    checks += check_across(draft.grid, draft.region, draft.headings, columns)
+    wrong = {(check.row, check.column): check.difference for check in checks if not check.adds_up}
+    checks += [
+        check
+        for check in check_across(draft.grid, draft.region, draft.headings, columns)
+        if check.adds_up or not _explained(check, wrong)
+    ]
     headings = {h.column: h for h in draft.headings}
     labels = {row.row: row.label for row in draft.rows}
     for check in checks:
@@ -480,6 +507,12 @@ def _totals(draft: Draft) -> tuple[Check, ...]:
         Check(address(c.row, c.column), c.printed, c.total, cells_of(c.parts), c.adds_up, c.difference)
         for c in checks
     )
+
+
+def _explained(check: TotalCheck, wrong: Mapping[tuple[int, int], Decimal | int]) -> bool:
+    """Tell whether a row's sum fails only because sums of its columns, already named, are wrong."""
+    own = wrong.get((check.row, check.column), 0)
+    return bool(wrong) and check.difference == own - sum(wrong.get(part, 0) for part in check.parts)
 
 
 def _mismatch(draft: Draft, check: TotalCheck, heading: Heading, label: str) -> None:

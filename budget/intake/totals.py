@@ -95,7 +95,7 @@ def _choose(
     chosen = dict(best)
     for checks in by_set:
         for column, check in checks.items():
-            if column not in chosen or (check.adds_up and not chosen[column].adds_up):
+            if check.adds_up and not (column in chosen and chosen[column].adds_up):
                 chosen[column] = check
     return [chosen[column] for column in sorted(chosen)]
 
@@ -173,7 +173,9 @@ def _class(row: Row) -> str:
         return row.role
     if row.role == PART and not row.mark:
         return "part"
-    return row.mark or (f"plain{row.column}" if row.role != UNIT else "unit")
+    if row.role == UNIT:
+        return "unit"
+    return row.mark or f"plain{row.column}"
 
 
 def _outline(lines: Sequence[Row]) -> list[int]:
