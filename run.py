@@ -246,9 +246,9 @@ def start(port: int, browser: bool) -> int:
     """Starts the server, opens the browser, waits until the person ends it."""
     port = free_port(port)
     url = f"http://{HOST}:{port}"
-    for name in ("SIGTERM", "SIGHUP"):
-        if hasattr(signal, name):
-            signal.signal(getattr(signal, name), lambda *_: sys.exit(0))
+    for ending in (getattr(signal, name, None) for name in ("SIGTERM", "SIGHUP")):
+        if ending and signal.getsignal(ending) != signal.SIG_IGN:
+            signal.signal(ending, lambda *_: sys.exit(0))
     server = subprocess.Popen(
         streamlit_command(str(venv_python()), port),
         cwd=ROOT,

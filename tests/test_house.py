@@ -160,11 +160,12 @@ def placeholders(template: str) -> set[str]:
 
 
 def test_no_vietnamese_in_the_code():
+    """A single letter is not a word: text is compared and folded letter by letter."""
     offences(
         f"{shown(file, line)} says {text!r}"
         for file in PRODUCT
         for line, text in strings(file)
-        if file != ALPHABET and VIETNAMESE.search(text.replace(CURRENCY, ""))
+        if file != ALPHABET and len(text) > 1 and VIETNAMESE.search(text.replace(CURRENCY, ""))
     )
 
 
