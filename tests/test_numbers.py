@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 
 import pytest
 
-from budget.report.numbers import Numbers
+from budget.report.numbers import Numbers, read_date
 
 NBSP = "\xa0"
 
@@ -109,3 +109,9 @@ def test_stored_times_are_shown_on_the_local_clock():
     in_kiritimati = local.astimezone(timezone(timedelta(hours=14)))
     assert Numbers("vi").moment(in_kiritimati) == "23/11/2026 00:32"
     assert Numbers("vi").time(in_kiritimati) == "00:32"
+
+
+def test_dates_are_read_as_people_write_them():
+    assert read_date(" 1/7/2025 ") == date(2025, 7, 1)
+    assert read_date("2025-07-01") is None
+    assert read_date("31/02/2025") is None

@@ -191,3 +191,11 @@ class Numbers:
 def _local(moment: datetime) -> datetime:
     """The wall clock's reading; Babel would take a time without a zone for UTC and move it."""
     return (moment.astimezone() if moment.tzinfo else moment).replace(tzinfo=None)
+
+
+def read_date(text: str) -> date | None:
+    """Đọc ngày 23/11/2026 as people write it; None where it is no date."""
+    try:
+        return datetime.strptime(text.strip(), "%d/%m/%Y").date()  # noqa: DTZ007 a day has no zone
+    except ValueError:
+        return None

@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from budget.report.numbers import read_date
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import Organisation
 from pages.shared import cached, grid, parts, state
@@ -23,7 +24,10 @@ def save() -> None:
     if not name:
         state.keep("organisation", ("error", w.t("organisation.name_missing")))
         return
-    since = state.current("organisation.valid_from")
+    since = read_date(state.current("organisation.valid_from"))
+    if since is None:
+        state.keep("organisation", ("error", w.t("organisation.date_wrong")))
+        return
     officer = state.current("organisation.officer").strip()
     store.set_settings({"officer": officer}, author=officer)
     store.set_organisation(
@@ -50,7 +54,7 @@ if said:
 for field in ("name", "superior", "place"):
     state.follow(f"organisation.{field}", getattr(now, field))
 state.follow("organisation.level", now.level)
-state.follow("organisation.valid_from", now.valid_from)
+state.follow("organisation.valid_from", w.numbers.date(now.valid_from))
 state.follow("organisation.officer", cached.author())
 
 with parts.panel("organisation"):
@@ -64,7 +68,7 @@ with parts.panel("organisation"):
         key="organisation.level",
     )
     right.text_input(w.t("organisation.place"), key="organisation.place", help=w.t("organisation.place_help"))
-    left.date_input(w.t("organisation.valid_from"), key="organisation.valid_from", format="DD/MM/YYYY")
+    left.text_input(w.t("organisation.valid_from"), key="organisation.valid_from")
     right.text_input(
         w.t("organisation.officer"), key="organisation.officer", help=w.t("organisation.officer_help")
     )

@@ -74,11 +74,12 @@ def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) ->
             for page in entries:
                 with st.container(key="nav-here" if page.url_path == current.url_path else None):
                     st.page_link(page)
-        with st.container(key="side-foot"):
+        with st.container(key="side-foot", horizontal=True, wrap=False):
             st.selectbox(
                 w.t("app.money_unit"),
                 MONEY_UNITS,
                 format_func=lambda unit: w.t(f"number.{unit}"),
+                label_visibility="collapsed",
                 **state.chooser("money_unit"),
             )
             st.segmented_control(

@@ -155,6 +155,7 @@ def filters(units: Units, key: str = "filter") -> Filter:
                     options,
                     format_func=shown,
                     placeholder=w.t("table.all"),
+                    select_all=False,
                     **state.chooser(name),
                 )
         st.text_input(w.t("table.filter_text"), **state.chooser("find"))

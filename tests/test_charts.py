@@ -1,0 +1,160 @@
+"""Charts: the message as title, the colours and separators of the reader, nothing that was not given."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+import pytest
+
+from budget.report import charts, charts_spread
+from budget.report.chart_style import Look, Scale, Series, frame, room_around, short_name, spread
+from budget.report.numbers import Numbers
+from budget.report.palette import THEMES, palette
+
+BILLION = 1_000_000_000
+YEARS = (2022, 2023, 2024)
+SCHOOLS = ("MN Hoa Sen", "TH Đồi Cát")
+SERIES = [
+    Series("Mầm non", [100 * BILLION, 110 * BILLION, 120 * BILLION]),
+    Series("THCS", [50 * BILLION] * 3),
+]
+STATUS_QUO = Series("Hiện trạng", [150 * BILLION, 155 * BILLION, 160 * BILLION])
+GROUPS = ("Nhóm 1", "Nhóm 2", "Nhóm 3a", "Nhóm 3b", "Nhóm 3c", "Nhóm 4")
+BANDS = ("giảm trên 5 %", "giảm đến 5 %", "không đổi", "tăng đến 5 %", "tăng trên 5 %")
+
+
+def every_chart(look):
+    return {
+        "stacked": charts.stacked_years(
+            look, YEARS, SERIES, "T", "S", status_quo=STATUS_QUO, totals=[150 * BILLION] * 3
+        ),
+        "lines": charts.lines(
+            look, YEARS, SERIES, "T", "S", status_quo=STATUS_QUO, levels=[(100 * BILLION, "mốc")]
+        ),
+        "bars": charts.bars(
+            look, SCHOOLS, [401e6, -21e6], "T", "S", signed=True, codes=["1", "2"], texts=SCHOOLS
+        ),
+        "before": charts.before_after(
+            look, SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "S", codes=["1", "2"], texts=SCHOOLS
+        ),
+        "waterfall": charts.waterfall(look, ["A", "B", "C"], [5e9, -1e9, 4e9], [True, False, True], "T", "S"),
+        "bands": charts.bands(look, BANDS, [("A", [1, 2, 3, 4, 5])], "T", "S"),
+        "groups": charts.groups_by_year(look, YEARS, GROUPS, [[1, 1, 1]] * 6, "T", "S"),
+        "strips": charts_spread.strips(
+            look, [Series("Mầm non", [0.1, 0.2])], "T", "S", middle=[(0.1, 0.15, 0.2)]
+        ),
+        "heat": charts_spread.heat(
+            look, SCHOOLS, YEARS, np.array([[0.1, 0.2, math.nan], [0.4, 0.5, 0.6]]), "T", "S"
+        ),
+        "scatter": charts_spread.scatter(
+            look, [("Mầm non", "#D98E04", [1], [0.5], ["x"], ["1"])], "T", "S", across="a", up="b"
+        ),
+        "fan": charts_spread.fan(
+            look, YEARS, [1e9] * 3, [2e9] * 3, [3e9] * 3, "T", "S", status_quo=STATUS_QUO
+        ),
+        "tornado": charts_spread.tornado(look, ["lương"], [-1e9], [2e9], "T", "S"),
+    }
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_every_chart_keeps_the_house_style(theme):
+    look = Look(theme, Numbers("vi"))
+    for name, figure in every_chart(look).items():
+        layout = figure.layout
+        assert layout.title.text.startswith("<b>T</b><br>"), name
+        assert palette(theme).secondary in layout.title.text, name
+        assert layout.separators == ",.", name
+        assert layout.paper_bgcolor == palette(theme).paper, name
+        assert layout.font.family.startswith("Be Vietnam Pro"), name
+        assert figure.to_json(), name
+
+
+def test_english_axes_have_english_separators():
+    assert all(f.layout.separators == ".," for f in every_chart(Look("light", Numbers("en"))).values())
+
+
+def test_titles_are_escaped_and_wrapped():
+    figure = frame(Look(letters=20), "Chi hoạt động <b>của</b> 23 trường dưới định mức", "")
+    assert (
+        figure.layout.title.text
+        == "<b>Chi hoạt động<br>&lt;b&gt;của&lt;/b&gt; 23 trường<br>dưới định mức</b>"
+    )
+
+
+def test_the_unit_of_money_fits_and_stands_in_the_subtitle():
+    large = charts.bars(Look(), ["A"], [12 * BILLION], "T", "năm 2025")
+    assert "năm 2025 · tỷ đồng" in large.layout.title.text
+    assert list(large.data[0].x) == [12.0]
+    assert large.data[0].text == ("12,0",)
+    small = charts.bars(Look(), ["A"], [480_000_000], "T", "năm 2025")
+    assert "năm 2025 · triệu đồng" in small.layout.title.text
+    assert small.data[0].text == ("480",)
+
+
+def test_the_status_quo_is_always_dashed_and_grey():
+    for name in ("stacked", "lines", "fan"):
+        for theme in THEMES:
+            dashed = [
+                t
+                for t in every_chart(Look(theme))[name].data
+                if t.type == "scatter" and t.line.dash == "dash"
+            ]
+            assert [t.line.color for t in dashed] == [palette(theme).status_quo], name
+
+
+def test_gains_and_losses_have_their_ink():
+    bars = charts.bars(Look(), SCHOOLS, [401e6, -21e6], "T", "", signed=True)
+    assert bars.data[0].marker.color == (palette("light").gain, palette("light").loss)
+    assert bars.data[0].text == ("+401", "−21")
+
+
+def test_a_click_leads_to_the_unit():
+    figure = charts.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "", codes=["0711", "0712"])
+    assert all(list(trace.customdata) == ["0711", "0712"] for trace in figure.data)
+
+
+def test_before_and_after_show_what_came_and_what_went():
+    kept, came, went = charts.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "").data
+    assert kept.x == pytest.approx([50, 70])
+    assert came.x == pytest.approx([30, 0])
+    assert came.base == pytest.approx([50, 90])
+    assert went.x == pytest.approx([0, 20])
+    assert went.base == pytest.approx([80, 70])
+
+
+def test_two_units_of_one_name_have_two_bars():
+    figure = charts.bars(Look(), ["TH Số 1", "TH Số 1"], [1e9, 2e9], "T", "")
+    assert list(figure.data[0].y) == [0, 1]
+    assert list(figure.layout.yaxis.ticktext) == ["TH Số 1", "TH Số 1"]
+
+
+def test_what_is_not_known_is_not_drawn():
+    figure = charts_spread.heat(Look(), ["A"], ["2022", "2023"], np.array([[0.5, math.nan]]), "T", "")
+    assert [a.text for a in figure.layout.annotations] == ["50,0\xa0%"]
+    assert (
+        charts.before_after(Look(), ["A"], [math.nan], [math.nan], "T", "").layout.annotations[0].text
+        == "<b></b>"
+    )
+    assert Scale.of(Look(), "money", [math.nan]).text(math.nan) == ""
+
+
+def test_many_dots_fall_on_the_same_places_each_time():
+    first, second = (charts_spread.strips(Look(), [Series("A", [0.1] * 50)], "T", "") for _ in range(2))
+    assert list(first.data[0].y) == list(second.data[0].y)
+    assert max(abs(y) for y in first.data[0].y) <= 0.31
+
+
+def test_labels_move_apart_and_keep_their_order():
+    assert spread([1.0, 1.1, 5.0], 1.0) == [1.0, 2.0, 5.0]
+    assert spread([3.0, 1.0], 1.0) == [3.0, 1.0]
+
+
+def test_an_axis_leaves_room_for_figures_on_both_sides():
+    assert room_around([10.0, -10.0]) == [-14.0, 14.0]
+    assert room_around([10.0]) == [0.0, 12.0]
+
+
+def test_long_names_are_cut_on_the_axis_only():
+    assert short_name("Trường Tiểu học Trần Phú", 14) == "Trường Tiểu h…"
+    assert short_name("TH Trần Phú") == "TH Trần Phú"
