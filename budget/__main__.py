@@ -13,6 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from budget.benchmark import apportion_seconds, measures
 from budget.findings import ERROR, Finding
 from budget.intake import Reading, entries, read_files
 from budget.law import national_law
@@ -69,6 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     for form in ("json", "xlsx"):
         run.add_argument(f"--{form}", type=Path)
     add("selftest", _selftest, "recompute the official worked examples")
+    add("benchmark", _benchmark, "measure the model on made-up cities and provinces")
     return parser
 
 
@@ -231,6 +233,23 @@ def _selftest(options: argparse.Namespace, words: Words) -> int:
     agreeing = sum(example.agrees for example in tried)
     print(words.t("selftest.total", agree=agreeing, of=len(tried)))
     return DONE if agreeing == len(tried) else FAULTY
+
+
+def _benchmark(options: argparse.Namespace, words: Words) -> int:
+    for m in measures():
+        print(
+            words.t(
+                "benchmark.measure",
+                units=m.units,
+                scenarios=m.scenarios,
+                run=m.run,
+                seconds=m.seconds,
+                rate=m.unit_years,
+                memory=m.memory / 2**20,
+            )
+        )
+    print(words.t("benchmark.apportion", seconds=apportion_seconds()))
+    return DONE
 
 
 def _created() -> datetime:
