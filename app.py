@@ -10,19 +10,15 @@ from pages.shared import cached, frame, parts, state
 
 def main() -> None:
     """Khung: page configuration, language, navigation, then the page itself."""
-    try:
-        preferences = cached.store().settings(cached.author())
-        refused = None
-    except StoreError as error:
-        preferences, refused = {}, error
-    state.start(preferences)
+    state.start()
     words = state.words()
-    st.set_page_config(
-        page_title=words.t("app.title"), page_icon=str(frame.ROOT / "static" / "mark.svg"), layout="wide"
-    )
+    icon = str(frame.ROOT / "static" / "mark.svg")
+    st.set_page_config(page_title=words.t("app.title"), page_icon=icon, layout="wide")
     frame.style()
-    if refused:
-        parts.message("error", words.t(refused.kind, **refused.numbers))
+    try:
+        cached.store()
+    except StoreError as error:
+        parts.message("error", words.t(error.kind, **error.numbers))
         st.stop()
     sections = frame.pages()
     page = st.navigation([page for entries in sections.values() for page in entries], position="hidden")

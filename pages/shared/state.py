@@ -7,6 +7,7 @@ address opens the same view for another person. Defaults do not: an address says
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -62,18 +63,16 @@ _CHOICES = {
 }
 
 
-def start(preferences: dict[str, Any]) -> None:
-    """Mở phiên: on the first run take the choices from the address, then from the person's preferences."""
+def start() -> None:
+    """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out."""
     if _CHOSEN in st.session_state:
         return
     chosen: dict[str, Any] = {}
     for name, choice in _CHOICES.items():
-        for text in (st.query_params.get(choice.address), preferences.get(name)):
-            try:
-                if isinstance(text, str):
-                    chosen.setdefault(name, choice.read(text))
-            except ValueError:
-                continue
+        text = st.query_params.get(choice.address)
+        if text is not None:
+            with suppress(ValueError):
+                chosen[name] = choice.read(text)
     st.session_state[_CHOSEN] = chosen
 
 
