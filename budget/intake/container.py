@@ -252,12 +252,7 @@ def _farthest(xml: bytes) -> tuple[int, int, str]:
 
 def _ends(xml: bytes) -> list[tuple[bytes, bytes]]:
     """The last cell of each row of a large sheet: cells stand in order within a row."""
-    found = [
-        (match[1], match[2])
-        for match in re.finditer(
-            rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*>(?:(?!<(?:\w+:)?c\s).)*?</(?:\w+:)?row>',
-            xml,
-            re.DOTALL,
-        )
-    ]
-    return found or list(set(_CELL_AT.findall(xml)))
+    if b"</row>" not in xml:
+        return list(set(_CELL_AT.findall(xml)))
+    found = (_CELL_AT.match(part, at) for part in xml.split(b"</row>") if (at := part.rfind(b"<c ")) >= 0)
+    return [(match[1], match[2]) for match in found if match]

@@ -151,11 +151,12 @@ def is_group_label(label: str) -> bool:
     folded = fold(label)
     if word_lists().begins("group_starts", label):
         return not folded.startswith(("nhom tre", "he thong"))
-    return (
-        folded in _kind_names()
-        or re.fullmatch(r"(?:truong|cac truong) (?:" + "|".join(map(re.escape, _kind_names())) + ")", folded)
-        is not None
-    )
+    return folded in _kind_names() or _of_kind().match(folded) is not None
+
+
+@lru_cache(maxsize=1)
+def _of_kind() -> re.Pattern[str]:
+    return re.compile(r"(?:cac )?truong (?:" + "|".join(map(re.escape, _kind_names())) + r")$")
 
 
 @lru_cache(maxsize=1)

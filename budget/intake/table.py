@@ -287,11 +287,10 @@ def _column_findings(draft: Draft) -> None:
         count = sum(1 for row in draft.rows if row.role == UNIT)
         draft.say("missing_code", WARNING, head, count=count, of_unit="")
     for heading in draft.headings:
+        if heading.id or heading.chosen:
+            continue
         cell = address(draft.region.head[-1], heading.column)
-        held = any(
-            draft.grid.value(row.row, heading.column) is not None for row in draft.rows if row.role == UNIT
-        )
-        if not heading.id and not heading.chosen and held:
+        if any(draft.grid.value(row.row, heading.column) is not None for row in draft.rows if row.role == UNIT):
             draft.say("unmapped_column", WARNING, cell, text=heading.text, letter=heading.letter)
 
 
@@ -482,16 +481,11 @@ def _scaled(value: Decimal | int, scale: str, kind: str) -> int | float:
 
 
 def _totals(draft: Draft) -> tuple[Check, ...]:
-    columns = {h.column: _numbers(draft, h) for h in draft.headings if _additive(h)}
+    texts: set[tuple[int, int]] = set()
+    columns = {h.column: _numbers(draft, h, texts) for h in draft.headings if _additive(h)}
     columns = {column: numbers for column, numbers in columns.items() if numbers}
     sure = frozenset(h.column for h in draft.headings if h.id in NUMBER_IDS)
-    texts = frozenset(
-        (row.row, column)
-        for column in columns
-        for row in draft.rows
-        if isinstance(draft.grid.value(row.row, column), str)
-    )
-    checks = check_totals(draft.rows, columns, sure, texts)
+    checks = check_totals(draft.rows, columns, sure, frozenset(texts))
     wrong = {(check.row, check.column): check.difference for check in checks if not check.adds_up}
     checks += [
         check
@@ -545,22 +539,27 @@ def _additive(heading: Heading) -> bool:
     )
 
 
-def _numbers(draft: Draft, heading: Heading) -> dict[int, Decimal | int]:
-    """The numbers of a column as printed, by row; texts by the habit of the column."""
+def _numbers(draft: Draft, heading: Heading, texts: set[tuple[int, int]]) -> dict[int, Decimal | int]:
+    """The numbers of a column as printed, by row; texts by the habit of the column, noted in `texts`."""
     numbers: dict[int, Decimal | int] = {}
     habit = draft.habits.get(heading.column, Habit())
+    column, lines = heading.column, draft.grid.rows
     for row in draft.rows:
-        value = next(
-            (v for r in (row.row, *row.more) if (v := draft.grid.value(r, heading.column)) is not None), None
-        )
         if row.role == CONTINUED:
             continue
-        if is_number(value):
+        cells = lines[row.row]
+        value = cells[column] if column < len(cells) else None
+        if value is None and row.more:
+            value = next((v for r in row.more if (v := draft.grid.value(r, column)) is not None), None)
+        if type(value) is int:
+            numbers[row.row] = value
+        elif is_number(value):
             numbers[row.row] = exact(value)
         elif isinstance(value, str) and value[-1:] in "0123456789)":
             amount = read_amount(value, habit)
             if amount.state == "number" and amount.value is not None and not amount.scale:
                 numbers[row.row] = amount.value
+                texts.add((row.row, column))
     return numbers
 
 
