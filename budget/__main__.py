@@ -1,6 +1,7 @@
 """Các lệnh: the same work as in the browser, without one (`python -m budget`).
 
-Exit codes: 0 done; 1 a finding is an error, or a scenario could not be computed; 2 a file could not be read or the call is wrong.
+Exit codes: 0 done; 1 a finding is an error, or a scenario could not be computed; 2 a file could not be read
+or the call is wrong.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from budget.benchmark import apportion_seconds, measures
-from budget.findings import ERROR, Finding
+from budget.findings import Finding
 from budget.intake import Reading, entries, read_files
 from budget.law import national_law
 from budget.official import run_examples
@@ -162,7 +163,9 @@ def _run(options: argparse.Namespace, words: Words) -> int:
 
 
 def _units(reading: Reading, words: Words) -> Units | None:
-    """The units of the workbook's first year; a unit with an amount that cannot be known is left out, and named."""
+    """The units of the workbook's first year; a unit with an amount that cannot be known is left out, and
+    named.
+    """
     years = [table.year for table in reading.used if table.year and table.units]
     if not years:
         _complain(words.t("command.no_units", file=reading.file))
@@ -192,7 +195,7 @@ def _write(results: Sequence[Result], options: argparse.Namespace, words: Words)
     if options.xlsx:
         computed = [result for result in results if result.computed]
         if computed:
-            write_comparison(str(options.xlsx), computed, words=words, created=_created())
+            write_comparison(str(options.xlsx), computed, words=Words(options.language), created=_created())
 
 
 def _scenario(result: Result, words: Words) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Tăng kinh phí tự chủ cho trường: a floor, then stages, each with what is left of the pool (model, section 7)."""
+"""Tăng kinh phí tự chủ cho trường: a floor, then stages, each with what is left (model, section 7)."""
 
 from __future__ import annotations
 
@@ -23,7 +23,9 @@ SCOPE = SCHOOL_KINDS
 
 @dataclass(frozen=True)
 class Given:
-    """Kết quả phân bổ: money given (n, Y) by step, what of it pays for what is planned, pool and remainder (Y,), đồng."""
+    """Kết quả phân bổ: money given (n, Y) by step, what of it pays for what is planned, pool and remainder
+    (Y,), đồng.
+    """
 
     increase: Array
     spent: Array
@@ -91,8 +93,8 @@ def allocate(
 ) -> Given:
     """Phân bổ kinh phí tăng thêm cho các đơn vị trong phạm vi.
 
-    status_quo S0, support S2, norm, available (n, Y) in đồng; scope bool (n,). Every grant is a whole multiple of round_to and
-    nobody gets more than cap x S(b).
+    status_quo S0, support S2, norm, available (n, Y) in đồng; scope bool (n,). Every grant is a whole
+    multiple of round_to and nobody gets more than cap x S(b).
     """
     shape, base, step = support.shape, units["support"], float(plan.round_to)
     gap = np.maximum(0.0, roadmap.spending - roadmap.own_revenue - support)
@@ -173,7 +175,9 @@ def _raise_to_norm(stage: NormStage, norm: Array, available: Array, now: _Year) 
 def supplement_need(
     multiple: float, funds: FundRules, own_revenue: Array, support: Array, spending: Array, j: int
 ) -> Array:
-    """Số còn thiếu để chi thu nhập tăng thêm theo hệ số, đồng (n,): support is S2 and all that was given, spending is B''."""
+    """Số còn thiếu để chi thu nhập tăng thêm theo hệ số, đồng (n,): support is S2 and all that was given,
+    spending is B''.
+    """
     m = np.minimum(multiple, funds.cap[:, j])
     wanted = m * funds.payroll[:, j] / (1.0 - funds.development[:, j]) + funds.reserve[:, j]
     need = np.maximum(0.0, wanted - (own_revenue + support - spending))

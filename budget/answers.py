@@ -18,7 +18,8 @@ from budget.simulate import Result, Steps
 
 @dataclass(frozen=True)
 class PoolAnswer:
-    """Nguồn nhỏ nhất: the pool that meets a wish for every school of the scope, đồng, and what stands against it.
+    """Nguồn nhỏ nhất: the pool that meets a wish for every school of the scope, đồng, and what stands
+    against it.
 
     `beyond_cap` is the part that the cap on each school forbids, `capped` how many schools it holds back.
     """
@@ -37,7 +38,9 @@ class PoolAnswer:
 
 @dataclass(frozen=True)
 class CutAnswer:
-    """Mức giảm lớn nhất không làm đơn vị nào thiếu nguồn: đồng, by unit; `already` units are in deficit before any cut."""
+    """Mức giảm lớn nhất không làm đơn vị nào thiếu nguồn: đồng, by unit; `already` units are in deficit
+    before any cut.
+    """
 
     cut: int
     by_unit: Array
@@ -48,7 +51,8 @@ class CutAnswer:
 
 @dataclass(frozen=True)
 class BreakEven:
-    """Điểm chuyển nhóm của từng đơn vị (n,): the smallest change that reaches the next group; NaN where none does.
+    """Điểm chuyển nhóm của từng đơn vị (n,): the smallest change that reaches the next group; NaN where
+    none does.
 
     revenue: own revenue to add, đồng; spending: operations to shed, đồng; pupils: pupils to add, heads.
     """
@@ -76,8 +80,8 @@ def _step_and_cap(result: Result) -> tuple[float, Array]:
 def smallest_pool(
     result: Result, year: int, level: float = 1.0, supplement: float | None = None
 ) -> PoolAnswer:
-    """Nguồn nhỏ nhất để mọi trường đạt định mức: sum of the rounded needs at `level` of the norm and, when `supplement` is
-    given, for a supplementary income of that multiple of the payroll on top.
+    """Nguồn nhỏ nhất để mọi trường đạt định mức: sum of the rounded needs at `level` of the norm and, when
+    `supplement` is given, for a supplementary income of that multiple of the payroll on top.
 
     Needs are those before any money of the pool, rounded up to the allocation's step.
     """
@@ -100,7 +104,7 @@ def smallest_pool(
 
 
 def largest_cut(result: Result, year: int, scope: Mask | None = None) -> CutAnswer:
-    """Mức giảm lớn nhất của phạm vi mà không đơn vị nào thiếu nguồn, on the support after the roadmap (S1)."""
+    """Mức giảm lớn nhất của phạm vi mà không đơn vị nào thiếu nguồn, on the support after the roadmap."""
     steps, j, units = _parts(result), result.year(year), result.units
     if scope is None:
         scope = pick(Selector(), units, steps.drivers.base_group, kinds=REDUCTION_SCOPE)
@@ -112,7 +116,8 @@ def largest_cut(result: Result, year: int, scope: Mask | None = None) -> CutAnsw
 
 
 def break_even(result: Result, year: int) -> BreakEven:
-    """Điểm chuyển nhóm: what each unit's own revenue, operations or pupils must change by to reach the next group.
+    """Điểm chuyển nhóm: what each unit's own revenue, operations or pupils must change by to reach the next
+    group.
 
     Pupils count where tuition, its compensation or services follow them. Law: thresholds.
     """

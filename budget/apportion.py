@@ -1,4 +1,6 @@
-"""Phân bổ trọn số: hands out a total in whole steps, in proportion to weights, within bounds (model, section 8)."""
+"""Phân bổ trọn số: hands out a total in whole steps, in proportion to weights, within bounds (model,
+section 8).
+"""
 
 from __future__ import annotations
 
@@ -16,9 +18,10 @@ def apportion(
 ) -> Array:
     """Phân bổ một số tiền theo trọng số, trong giới hạn, làm tròn theo bước.
 
-    amount, lower (n,), upper (n,): đồng, multiples of step (đồng). weights (n,): not negative; a unit of weight 0 keeps lower.
-    rank (n,): position of the unit's code by code point; ties go to the lower one. Returns (n,) đồng, summing to amount exactly.
-    Raises ValueError when amount lies outside the bounds or something is no multiple of step.
+    amount, lower (n,), upper (n,): đồng, multiples of step (đồng). weights (n,): not negative; a unit of
+    weight 0 keeps lower. rank (n,): position of the unit's code by code point; ties go to the lower one.
+    Returns (n,) đồng, summing to amount exactly. Raises ValueError when amount lies outside the bounds or
+    something is no multiple of step.
     """
     upper = np.where(weights > 0, upper, lower)
     least, most = total(lower), total(upper)
@@ -39,8 +42,8 @@ def lowest_first(
 ) -> Array:
     """Bù từ nơi thấp nhất: raises the lowest coverage (covered / norm) first, to one common coverage.
 
-    amount: đồng, at most the sum of upper; norm, covered, upper (n,): đồng; units with norm 0 get nothing. Returns (n,) đồng in whole
-    steps, summing to amount exactly.
+    amount: đồng, at most the sum of upper; norm, covered, upper (n,): đồng; units with norm 0 get nothing.
+    Returns (n,) đồng in whole steps, summing to amount exactly.
     """
     upper = np.where(norm > 0, upper, 0.0)
     if amount >= total(upper):
@@ -53,7 +56,8 @@ def lowest_first(
 
 
 def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array) -> float:
-    """Mức chung: the l with sum of clip(l * slope - offset, lower, upper) = amount, by sorting the breakpoints.
+    """Mức chung: the l with sum of clip(l * slope - offset, lower, upper) = amount, by sorting the
+    breakpoints.
 
     All (n,); amount strictly between the sums of lower and upper. Units with slope 0 stand at lower.
     """
@@ -68,7 +72,7 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
     reached = still + float(low.sum()) + np.concatenate([[0.0], np.cumsum(slopes[:-1] * np.diff(points))])
     k = int(np.clip(np.searchsorted(reached, amount, side="right") - 1, 0, len(points) - 2))
     middle = 0.5 * (points[k] + points[k + 1])
-    # The level is solved anew from the units that move in this stretch: no error of the running sums stays in it.
+    # The level is solved anew from the units that move in this stretch, free of errors of the running sums.
     free = (enters <= middle) & (leaves >= middle)
     fixed = still + float(np.where(middle < enters, low, high)[~free].sum())
     rise = float(s[free].sum())
@@ -78,9 +82,11 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
 def in_steps(
     quota: Array, amount: float, lower: Array, upper: Array, step: float, rank: NDArray[np.intp]
 ) -> Array:
-    """Làm tròn các phần: each quota down to the step, the steps left over one each to the largest fractional parts.
+    """Làm tròn các phần: each quota down to the step, the steps left over one each to the largest
+    fractional parts.
 
-    Fractions are compared after rounding to 6 decimals of a step, ties go to the lower code, nobody passes upper.
+    Fractions are compared after rounding to 6 decimals of a step, ties go to the lower code, nobody passes
+    upper.
     """
     steps = quota / step
     given = np.floor(steps + ROUGH)

@@ -1,4 +1,6 @@
-"""Mức tự bảo đảm chi thường xuyên và phân loại: the degree of autonomy and the group it gives (model, section 2)."""
+"""Mức tự bảo đảm chi thường xuyên và phân loại: the degree of autonomy and the group it gives (model,
+section 2).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ UNDEFINED = -1
 FIRST, SECOND, THIRD_A, THIRD_B, THIRD_C, FOURTH = range(6)
 
 Bands = Mapping[str, Fraction]
-"""Lowest degree of each group, as fractions of one (parameter `thresholds`); group 1 shares the threshold of group 2."""
+"""Lowest degree of each group, as fractions of one (parameter `thresholds`); group 1 shares the threshold
+of group 2.
+"""
 
 
 def ratio(own_revenue: ArrayLike, spending: ArrayLike) -> Array:

@@ -1,4 +1,4 @@
-"""Đo tốc độ của mô hình: seconds, unit-years a second and memory for cities and provinces that are made up."""
+"""Đo tốc độ của mô hình: seconds, unit-years a second and memory, on cities that are made up."""
 
 from __future__ import annotations
 
@@ -16,6 +16,11 @@ from budget.law import national_law
 from budget.scenario import Scenario, changed, parse_scenario
 from budget.simulate import simulate
 from budget.units import Units
+
+try:
+    from resource import RUSAGE_SELF, getrusage
+except ImportError:  # Windows
+    getrusage = None  # type: ignore[assignment]
 
 SIZES, COUNTS, YEARS = (80, 1_500, 40_000), (1, 100, 1_000), 10
 BUDGET_SECONDS = 60.0
@@ -48,7 +53,9 @@ stages = [{ aim = "norm" }, { aim = "supplement", multiple = 0.1 }, { aim = "sha
 
 @dataclass(frozen=True)
 class Measure:
-    """Một phép đo: units, scenarios asked for and run, seconds for those run, peak memory of the process in bytes (0: unknown)."""
+    """Một phép đo: units, scenarios asked for and run, seconds for those run, peak memory of the process in
+    bytes (0: unknown).
+    """
 
     units: int
     scenarios: int
@@ -104,7 +111,9 @@ def scenarios(count: int) -> Iterator[Scenario]:
 
 
 def measures() -> Iterator[Measure]:
-    """Các phép đo, one size and number of scenarios after the other; of each scenario only indicators are kept."""
+    """Các phép đo, one size and number of scenarios after the other; of each scenario only indicators are
+    kept.
+    """
     law = national_law()
     for size in SIZES:
         units = made_up(size)
@@ -138,9 +147,7 @@ def apportion_seconds(count: int = 40_000) -> float:
 
 def peak_memory() -> int:
     """Bộ nhớ cao nhất của tiến trình, bytes; 0 where the system does not say."""
-    try:
-        import resource
-    except ImportError:
+    if not callable(getrusage):
         return 0
-    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    peak = getrusage(RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024

@@ -1,8 +1,10 @@
-"""So sánh phương án: what changes from one result to another, for whom, and how the two sides of a plan act together."""
+"""So sánh phương án: what changes from one result to another, for whom, and how the two sides of a plan act
+together.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -34,11 +36,50 @@ class Band:
 
 @dataclass(frozen=True)
 class Step:
-    """Một bước của biểu đồ thác nước: what it is, its number among its like (0: the only one), and its amount in đồng."""
+    """Một bước của biểu đồ thác nước: what it is, its number among its like (0: the only one), and its
+    amount in đồng.
+    """
 
     id: str
     amount: int
     number: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Thay đổi của một con số so với căn cứ: whole đồng or a count, before and after."""
+
+    before: int
+    after: int
+
+    @property
+    def difference(self) -> int:
+        """Chênh lệch."""
+        return self.after - self.before
+
+    @property
+    def share(self) -> float | None:
+        """Chênh lệch so với căn cứ, a fraction of one; None where nothing was there before."""
+        return self.difference / self.before if self.before else None
+
+
+def changes(before: Array, after: Array) -> tuple[Change, ...]:
+    """Thay đổi của từng đơn vị; before, after (n,) in whole đồng."""
+    pairs = zip(whole(before).tolist(), whole(after).tolist(), strict=True)
+    return tuple(Change(int(was), int(now)) for was, now in pairs)
+
+
+def change_of_total(parts: Iterable[Change]) -> Change:
+    """Thay đổi của tổng: sums of the figures shown."""
+    listed = tuple(parts)
+    return Change(sum(part.before for part in listed), sum(part.after for part in listed))
+
+
+def changes_by_year(before: Result, after: Result) -> dict[int, Change]:
+    """Thay đổi của tổng kinh phí qua các năm that both results reach."""
+    was = dict(zip(before.years, before.totals["support"].tolist(), strict=True))
+    now = zip(after.years, after.totals["support"].tolist(), strict=True)
+    return {year: Change(int(was[year]), int(there)) for year, there in now if year in was}
 
 
 def band_of(before: Array, after: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
@@ -49,7 +90,9 @@ def band_of(before: Array, after: Array) -> np.ndarray[tuple[int, ...], np.dtype
 
 
 def bands(before: Array, after: Array, pupils: Array) -> tuple[Band, ...]:
-    """Được và mất theo mức: all bands in order, with their reach. before, after (n,) whole đồng, pupils (n,)."""
+    """Được và mất theo mức: all bands in order, with their reach. before, after (n,) whole đồng, pupils
+    (n,).
+    """
     found, heads = band_of(before, after), whole(pupils)
     return tuple(
         Band(name, int(here.sum()), total(heads[here]), total((after - before)[here]))
@@ -58,7 +101,8 @@ def bands(before: Array, after: Array, pupils: Array) -> tuple[Band, ...]:
 
 
 def support_steps(result: Result, year: int, within: Mask | None = None) -> tuple[Step, ...]:
-    """Đường đi của kinh phí từ năm gốc đến năm xem: base, what the status quo adds, released, each cut, each grant, the sum.
+    """Đường đi của kinh phí từ năm gốc đến năm xem: base, what the status quo adds, released, each cut,
+    each grant, the sum.
 
     The steps between the first and the last add up exactly.
     """
@@ -101,7 +145,9 @@ def without(scenario: Scenario, *, plan: bool = False, allocation: bool = False)
 
 @dataclass(frozen=True)
 class Interaction:
-    """Tác động qua lại của hai phía trong một năm, each an `Indicators`; the residual is what only both together do."""
+    """Tác động qua lại của hai phía trong một năm, each an `Indicators`; the residual is what only both
+    together do.
+    """
 
     status_quo: Indicators
     savings_only: Indicators
@@ -109,7 +155,9 @@ class Interaction:
     both: Indicators
 
     def residual(self, figure: str) -> int:
-        """both - first - second + status quo of support, deficit_units, schools_at_norm or another whole figure."""
+        """both - first - second + status quo of support, deficit_units, schools_at_norm or another whole
+        figure.
+        """
         values = [
             getattr(part, figure)
             for part in (self.both, self.savings_only, self.allocation_only, self.status_quo)
@@ -118,7 +166,9 @@ class Interaction:
 
 
 def interaction(result: Result, year: int) -> Interaction:
-    """Tương tác giữa giảm chi và phân bổ: the plan with each side alone, the allocation with the same pool as amounts."""
+    """Tương tác giữa giảm chi và phân bổ: the plan with each side alone, the allocation with the same pool
+    as amounts.
+    """
     units, scenario, law = result.units, result.scenario, result.law
     alone = without(scenario, plan=True)
     if scenario.allocation is not None:

@@ -32,7 +32,9 @@ SCHOOLS_ONLY = ("tuition", "compensation", "pupils", "classes", "sites")
 
 
 def filled_columns(units: Units) -> tuple[Filled, ...]:
-    """Các cột số liệu: how far each is filled, among the units that it concerns (0 and unknown are not filled)."""
+    """Các cột số liệu: how far each is filled, among the units that it concerns (0 and unknown are not
+    filled).
+    """
     rows = []
     for column in COLUMNS:
         if column.type not in ("money", "count"):

@@ -66,7 +66,8 @@ class Drivers:
 def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, ...]) -> Drivers:
     """Dự báo các dòng thu, chi: every line of every unit and year before any roadmap.
 
-    Law: base_pay, tuition_exempt_share, revenue_lines, spending_lines, payroll_base, thresholds. Raises NoLawValue.
+    Law: base_pay, tuition_exempt_share, revenue_lines, spending_lines, payroll_base, thresholds. Raises
+    NoLawValue.
     """
     n = np.arange(len(years))
     pay_index = np.array([float(p) for p in pay_indices(assumptions, law, years)])
@@ -143,7 +144,7 @@ def _revenue(
     pupil_index: Array,
     spending: Array,
 ) -> tuple[dict[str, Array], Groups]:
-    """Every revenue line by year, and the base-year group, on which it depends whether prices follow costs."""
+    """Every revenue line by year, and the base-year group, which decides whether prices follow costs."""
     base = {line: units[line] for line in REVENUE_LINES}
     surplus = np.maximum(0.0, base["service_revenue"] - base["service_cost"])
     base_lines = {line: base.get(line, surplus)[:, None] for line in LINES_OF_A}
@@ -191,7 +192,7 @@ def _exempt_tuition(
 
 
 def _spending_lines(law: Law, years: tuple[int, ...]) -> tuple[str, ...]:
-    """Operation lines counted in B; a change between two years of one plan would need each line on its own."""
+    """Operation lines counted in B; a change within the years of a plan would need each line on its own."""
     counted, *changed = {law.names("spending_lines", y) for y in years}
     if changed:
         raise ValueError(f"spending_lines change within {years[0]}-{years[-1]}")

@@ -7,7 +7,6 @@ from collections.abc import Mapping
 import numpy as np
 
 from budget.autonomy import SECOND, UNDEFINED, is_partly
-from budget.explain import Explainer, Term, View, signed
 from budget.explain_lines import (
     assigned,
     group,
@@ -21,6 +20,7 @@ from budget.explain_lines import (
     spending,
 )
 from budget.explain_norms import available, coverage, norm
+from budget.explain_terms import Explainer, Term, View, signed
 
 
 def support(v: View) -> Term:
@@ -37,7 +37,9 @@ def support(v: View) -> Term:
 
 
 def status_quo(v: View) -> Term:
-    """Kinh phí hiện trạng S0: base support, pay rises and steps that the State pays, less own funds used first."""
+    """Kinh phí hiện trạng S0: base support, pay rises and steps that the State pays, less own funds used
+    first.
+    """
     quo = v.steps.quo
     parts = v.term(
         "status_quo_parts",

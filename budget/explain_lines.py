@@ -6,7 +6,7 @@ import numpy as np
 
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.drivers import LINES_OF_A, OPERATION_LINES, SCHOOL_LINES, pay_indices
-from budget.explain import Term, View, group_name, signed
+from budget.explain_terms import Term, View, group_name, signed
 
 
 def pay_index(v: View) -> Term:

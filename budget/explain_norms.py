@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from budget.explain import How, Term, View, signed
 from budget.explain_lines import own_revenue, pay_index, salary
+from budget.explain_terms import How, Term, View, signed
 from budget.norms import norm_of
 from budget.scenario import Norm
 

@@ -16,8 +16,9 @@ ERROR, WARNING, NOTE = "error", "warning", "note"
 class Finding:
     """Một phát hiện: kind and severity, where it stands, and the numbers of its sentence.
 
-    `unit` is a unit code (None: the whole plan or file); `file`, `sheet`, `cell` the place in a workbook; `numbers` the named
-    values that the sentence of `finding.<kind>` uses (đồng, fractions of one, counts or text); `law` ids of parameters.
+    `unit` is a unit code (None: the whole plan or file); `file`, `sheet`, `cell` the place in a workbook;
+    `numbers` the named values that the sentence of `finding.<kind>` uses (đồng, fractions of one, counts or
+    text); `law` ids of parameters.
     """
 
     kind: str
@@ -33,7 +34,9 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """Findings of one kind in columns: positions of units (-1: the plan), years (0: none) and the named numbers."""
+    """Findings of one kind in columns: positions of units (-1: the plan), years (0: none) and the named
+    numbers.
+    """
 
     kind: str
     severity: str
@@ -44,7 +47,9 @@ class Block:
 
 
 class Findings(Sequence[Finding]):
-    """Các phát hiện của một phương án: kept in columns, because a province has hundreds of thousands; read as Finding."""
+    """Các phát hiện của một phương án: kept in columns, because a province has hundreds of thousands; read
+    as Finding.
+    """
 
     def __init__(self, codes: tuple[str, ...]) -> None:
         self.codes = codes

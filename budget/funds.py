@@ -1,4 +1,6 @@
-"""Phân phối kết quả tài chính trong năm: balance, reserve and funds by the assigned group (model, section 9)."""
+"""Phân phối kết quả tài chính trong năm: balance, reserve and funds by the assigned group (model, section
+9).
+"""
 
 from __future__ import annotations
 
@@ -19,7 +21,9 @@ from budget.units import Units
 
 @dataclass(frozen=True)
 class FundRules:
-    """Quy tắc và số liệu phân phối của từng đơn vị, năm: (n, Y); shares and multiples by the assigned group."""
+    """Quy tắc và số liệu phân phối của từng đơn vị, năm: (n, Y); shares and multiples by the assigned
+    group.
+    """
 
     group: Groups
     payroll: Array
@@ -53,8 +57,8 @@ def fund_rules(
 ) -> FundRules:
     """Quy tắc phân phối: the assigned group and what the law of each year gives it.
 
-    Law: development_minimum, supplement_cap, bonus_months, bonus_base_includes_supplement, own_revenue_rate, own_revenue_lines,
-    stability_periods, thresholds. Raises NoLawValue.
+    Law: development_minimum, supplement_cap, bonus_months, bonus_base_includes_supplement,
+    own_revenue_rate, own_revenue_lines, stability_periods, thresholds. Raises NoLawValue.
     """
     group = assigned_groups(
         roadmap.own_revenue,

@@ -1,6 +1,7 @@
 """Chỉ tiêu của một phương án trong một năm: totals with their reach (model, section 11).
 
-Every total is the sum of the units' published figures, and stands with the number of units and pupils behind it.
+Every total is the sum of the units' published figures, and stands with the number of units and pupils
+behind it.
 """
 
 from __future__ import annotations
@@ -44,7 +45,9 @@ def reach(before: Array, after: Array, pupils: Array) -> Reach:
 
 @dataclass(frozen=True)
 class Indicators:
-    """Chỉ tiêu của một phương án, một năm: money in whole đồng, shares as fractions of one (None: undefined)."""
+    """Chỉ tiêu của một phương án, một năm: money in whole đồng, shares as fractions of one (None:
+    undefined).
+    """
 
     year: int
     units: int
@@ -115,7 +118,9 @@ def share(part: float, of: float) -> float | None:
 
 
 def indicators(result: Result, year: int, within: Mask | None = None) -> Indicators:
-    """Các chỉ tiêu của một năm, on all units or on those in `within` (n,). Raises ValueError for a year out of reach."""
+    """Các chỉ tiêu của một năm, on all units or on those in `within` (n,). Raises ValueError for a year out
+    of reach.
+    """
     j, units = result.year(year), result.units
     chosen = np.ones(len(units), dtype=bool) if within is None else within
     kinds = np.array(units.kind)

@@ -1,7 +1,8 @@
 """Làm tròn tiền: the only roundings of money in the program.
 
-Amounts are đồng in float64 (exact to 9e15). A binary fraction such as 0.1 x 30 may stand a hair beside the whole đồng that
-it means; every rounding therefore leans 0.0001 đồng towards the side that the decimal figure would take.
+Amounts are đồng in float64 (exact to 9e15). A binary fraction such as 0.1 x 30 may stand a hair beside the
+whole đồng that it means; every rounding therefore leans 0.0001 đồng towards the side that the decimal
+figure would take.
 """
 
 from __future__ import annotations

@@ -14,7 +14,8 @@ from budget.units import KIND, Units
 
 
 def norm_of(kind: str, scenario: Scenario, law: Law, year: int) -> Norm | None:
-    """Định mức của một loại hình: the scenario's table, else the default teaching share of a school kind, else none.
+    """Định mức của một loại hình: the scenario's table, else the default teaching share of a school kind,
+    else none.
 
     Law: default_teaching_share.
     """
@@ -28,7 +29,9 @@ def norm_of(kind: str, scenario: Scenario, law: Law, year: int) -> Norm | None:
 
 
 def norms(units: Units, drivers: Drivers, scenario: Scenario, law: Law, years: tuple[int, ...]) -> Array:
-    """Định mức chi hoạt động (n, Y), đồng; 0 for a unit whose kind has none: the larger of the ratio part and the unit part."""
+    """Định mức chi hoạt động (n, Y), đồng; 0 for a unit whose kind has none: the larger of the ratio part
+    and the unit part.
+    """
     result: Array = np.zeros_like(drivers.salary)
     prices = (1.0 + float(scenario.assumptions.inflation)) ** np.arange(len(years))
     for rows, norm in _by_kind(units, scenario, law, years[0]):
@@ -55,7 +58,9 @@ def available(
     law: Law,
     years: tuple[int, ...],
 ) -> Array:
-    """Kinh phí còn lại cho hoạt động sau lương (n, Y), đồng, may be negative; own revenue counts where the norm says so."""
+    """Kinh phí còn lại cho hoạt động sau lương (n, Y), đồng, may be negative; own revenue counts where the
+    norm says so.
+    """
     counted: Array = own_revenue + support - drivers.salary
     for rows, norm in _by_kind(units, scenario, law, years[0]):
         if norm.counts == "support":

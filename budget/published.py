@@ -43,7 +43,9 @@ TOTALS = ("support", "released", "cut", "increase", "unallocated", "pool")
 
 
 def scenario_json(result: Result, text: Callable[[Finding], str] = lambda finding: "") -> dict[str, Any]:
-    """Kết quả công bố của một phương án, keys in the fixed order of the interface; `text` makes the sentence of a finding."""
+    """Kết quả công bố của một phương án, keys in the fixed order of the interface; `text` makes the
+    sentence of a finding.
+    """
     units, totals = [], {}
     if result.computed:
         columns = {name: _cells(result, name) for name in ORDER}

@@ -33,7 +33,9 @@ class Reductions:
 
 @dataclass(frozen=True)
 class _Stand:
-    """What a measure finds: base support (n,), status quo and standing support (n, Y), the roadmap behind them."""
+    """What a measure finds: base support (n,), status quo and standing support (n, Y), the roadmap behind
+    them.
+    """
 
     base: Array
     status_quo: Array
@@ -98,7 +100,8 @@ def exempt_units(units: Units, own_revenue: Array, law: Law, years: tuple[int, .
 
 
 def minimum_rates(units: Units, drivers: Drivers, law: Law, years: tuple[int, ...]) -> Array:
-    """Mức giảm tối thiểu hằng năm theo luật của từng đơn vị (n, Y), fractions of one; 0 for the exempt and outside group 3.
+    """Mức giảm tối thiểu hằng năm theo luật của từng đơn vị (n, Y), fractions of one; 0 for the exempt and
+    outside group 3.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds. Raises NoLawValue.
     """
@@ -111,7 +114,9 @@ def minimum_rates(units: Units, drivers: Drivers, law: Law, years: tuple[int, ..
 
 
 def _yearly(rate: object, years: tuple[int, ...]) -> Array:
-    """The rate of each year (Y,): a number holds for every year, a table is 0 in years not given; nothing at the base year."""
+    """The rate of each year (Y,): a number holds for every year, a table is 0 in years not given; nothing
+    at the base year.
+    """
     given = [rate.get(y, 0) if isinstance(rate, Mapping) else rate for y in years]
     return np.array([0.0] + [float(r) for r in given[1:]])  # type: ignore[arg-type]
 

@@ -1,4 +1,6 @@
-"""Lộ trình tự chủ: targets of the degree of autonomy, and the revenue and savings they ask (model, section 5)."""
+"""Lộ trình tự chủ: targets of the degree of autonomy, and the revenue and savings they ask (model, section
+5).
+"""
 
 from __future__ import annotations
 
@@ -19,8 +21,10 @@ from budget.units import Units
 
 @dataclass(frozen=True)
 class Roadmap:
-    """Kết quả của lộ trình: (n, Y), đồng; `target` NaN where a unit is on no roadmap; `growth` NaN where nothing is
-    asked, `pupil_month` the revenue asked of a school per pupil and month of tuition (NaN: no school)."""
+    """Kết quả của lộ trình: (n, Y), đồng; `target` NaN where a unit is on no roadmap; `growth` NaN where
+    nothing is asked, `pupil_month` the revenue asked of a school per pupil and month of tuition (NaN: no
+    school).
+    """
 
     target: Array
     saving: Array
@@ -42,9 +46,11 @@ def roadmap(
     years: tuple[int, ...],
     findings: Findings,
 ) -> Roadmap:
-    """Lộ trình tự chủ: what every unit must earn and save in each year, and the support S1 after the State takes its part.
+    """Lộ trình tự chủ: what every unit must earn and save in each year, and the support S1 after the State
+    takes its part.
 
-    status_quo (n, Y): S0 in đồng. A unit takes the last entry that picks it; one without a base-year ratio takes none.
+    status_quo (n, Y): S0 in đồng. A unit takes the last entry that picks it; one without a base-year ratio
+    takes none.
 
     Law: months_of_tuition.
     """
@@ -91,9 +97,11 @@ def roadmap(
 def yearly_path(
     targets: dict[int, Fraction], years: tuple[int, ...]
 ) -> tuple[list[Fraction], list[Fraction]]:
-    """Đường đi tuyến tính đến các mục tiêu: for each year the weight of the start and the part of the targets, exactly.
+    """Đường đi tuyến tính đến các mục tiêu: for each year the weight of the start and the part of the
+    targets, exactly.
 
-    The path is `weight * start + part`: linear from the start at the first year through the targets, level after the last.
+    The path is `weight * start + part`: linear from the start at the first year through the targets, level
+    after the last.
     """
     points = sorted((y, t) for y, t in targets.items() if y > years[0])
     weights, parts = [], []
@@ -122,7 +130,9 @@ def _path(entry: RoadmapEntry, start: Array, years: tuple[int, ...], findings: F
 def _implied_growth(
     drivers: Drivers, revenue: Array, scenario: Scenario, years: tuple[int, ...], findings: Findings
 ) -> Array:
-    """Tăng thu bình quân năm mà lộ trình đòi hỏi, of own revenue without State money; a finding where it is not plausible."""
+    """Tăng thu bình quân năm mà lộ trình đòi hỏi, of own revenue without State money; a finding where it is
+    not plausible.
+    """
     own = drivers.own_revenue - drivers.lines["orders"] - drivers.lines["compensation"]
     start = own[:, :1]
     n = np.maximum(1, np.arange(len(years)))

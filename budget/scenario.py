@@ -1,7 +1,7 @@
 """Phương án: one overlay over the status quo, read from and written to a TOML file (model, section 12).
 
-Every key but the name is optional; the empty scenario is the status quo. Models are frozen; a scenario is a cache key by its
-canonical text.
+Every key but the name is optional; the empty scenario is the status quo. Models are frozen; a scenario is a
+cache key by its canonical text.
 """
 
 from __future__ import annotations
@@ -108,7 +108,9 @@ class Assumptions(_Part):
 
 
 class Norm(_Part):
-    """Định mức chi hoạt động của một loại hình: a share of teaching money, or amounts (đồng) a pupil, class, post, site, unit."""
+    """Định mức chi hoạt động của một loại hình: a share of teaching money, or amounts (đồng) a pupil,
+    class, post, site, unit.
+    """
 
     teaching_share: Annotated[Number, Field(ge=0, lt=1)] = Decimal(0)
     per_pupil: Positive = Decimal(0)
@@ -254,7 +256,9 @@ class Scenario(_Part):
         return hash(self.canonical)
 
     def years(self, base_year: int) -> tuple[int, ...]:
-        """Các năm tính: from the base year to the horizon (default: three years on; never before the base year)."""
+        """Các năm tính: from the base year to the horizon (default: three years on; never before the base
+        year).
+        """
         last = base_year + 3 if self.horizon is None else self.horizon
         return tuple(range(base_year, max(base_year, last) + 1))
 
@@ -293,7 +297,7 @@ def as_tables(scenario: Scenario) -> dict[str, Any]:
     """The scenario as nested plain tables without defaults, ready for TOML."""
     tables: dict[str, Any] = _plain(scenario.model_dump(by_alias=True, exclude_defaults=True))
     if scenario.allocation is not None:
-        # A part that differs by nothing is still there: an [allocation] with defaults gives money, none gives nothing.
+        # An [allocation] of nothing but defaults gives money, no [allocation] gives nothing.
         tables.setdefault("allocation", {})
     for kind in scenario.norms:
         tables["norms"].setdefault(kind, {})
@@ -316,9 +320,11 @@ def _plain_number(value: Any) -> str:
 
 
 def changed(scenario: Scenario, path: tuple[str | int, ...], value: Any) -> Scenario:
-    """Phương án sau một sửa đổi: the key at `path` set to a value, or taken away (None); tables on the way are made.
+    """Phương án sau một sửa đổi: the key at `path` set to a value, or taken away (None); tables on the way
+    are made.
 
-    A number in the path is a position in a list (from 0); one past its end adds to it. Raises ScenarioError.
+    A number in the path is a position in a list (from 0); one past its end adds to it. Raises
+    ScenarioError.
     """
     tables = as_tables(scenario)
     place: Any = tables

@@ -18,7 +18,9 @@ def problem(kind: str, **numbers: Any) -> Finding:
 
 
 def explained(item: Any, model: type[BaseModel]) -> Finding:
-    """Giải thích một lỗi: one error of pydantic as a finding: the key by its path, what was found, what would do."""
+    """Giải thích một lỗi: one error of pydantic as a finding: the key by its path, what was found, what
+    would do.
+    """
     path = [part for part in item["loc"] if not _is_tag(part)]
     key, where = (str(path[-1]) if path else ""), _path(path)
     found = _shown(item.get("input"))

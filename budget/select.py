@@ -16,7 +16,9 @@ Mask = NDArray[np.bool_]
 
 
 def pick(selector: Selector, units: Units, base_group: Groups, kinds: Iterable[str] | None = None) -> Mask:
-    """Các đơn vị được chọn: bool (n,). `kinds` is what a selector with neither kinds nor codes gets (None: nothing)."""
+    """Các đơn vị được chọn: bool (n,). `kinds` is what a selector with neither kinds nor codes gets (None:
+    nothing).
+    """
     mask = np.ones(len(units), dtype=bool)
     wanted = selector.kinds
     if wanted is None and selector.codes is None and kinds is not None:
@@ -40,5 +42,7 @@ def _among(values: Iterable[str], wanted: Iterable[str]) -> Mask:
 
 
 def _folded(text: str) -> str:
-    """Names of fields and wards are compared without regard to capitals and to how their letters are composed."""
+    """Names of fields and wards are compared without regard to capitals and to how their letters are
+    composed.
+    """
     return unicodedata.normalize("NFC", text).strip().casefold()

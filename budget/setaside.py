@@ -1,4 +1,6 @@
-"""Trích nguồn cải cách tiền lương: what units keep of their own revenue for pay reform (model, sections 4 and 9)."""
+"""Trích nguồn cải cách tiền lương: what units keep of their own revenue for pay reform (model, sections 4
+and 9).
+"""
 
 from __future__ import annotations
 
@@ -21,7 +23,8 @@ def assigned_groups(
     law: Law,
     years: tuple[int, ...],
 ) -> Groups:
-    """Nhóm được giao: positions in GROUPS (n, Y), fixed for a stability period or, with "yearly", of each year.
+    """Nhóm được giao: positions in GROUPS (n, Y), fixed for a stability period or, with "yearly", of each
+    year.
 
     own_revenue, spending (n, Y): đồng. Law: thresholds, stability_periods. Raises NoLawValue.
     """
@@ -42,8 +45,8 @@ def set_aside(
 ) -> Array:
     """Số trích (n, Y), đồng: the rate of the year times its lines, for groups 3 and 4.
 
-    lines: revenue lines (n, Y) or, for the amounts of the base year, (n, 1); `added` is the roadmap's revenue, counted in `users`.
-    Law: own_revenue_rate, own_revenue_lines.
+    lines: revenue lines (n, Y) or, for the amounts of the base year, (n, 1); `added` is the roadmap's
+    revenue, counted in `users`. Law: own_revenue_rate, own_revenue_lines.
     """
     sources: dict[str, Array] = {
         "tuition": lines["tuition"],

@@ -1,4 +1,6 @@
-"""Tính phương án: the years of one scenario over all units, from the data to what every unit has at the end of each year."""
+"""Tính phương án: the years of one scenario over all units, from the data to what every unit has at the end
+of each year.
+"""
 
 from __future__ import annotations
 
@@ -75,10 +77,11 @@ class Steps:
 
 @dataclass(frozen=True, eq=False)
 class Result:
-    """Kết quả của một phương án: figures (n, Y) in đồng, ratios as fractions of one (NaN: undefined), groups as positions.
+    """Kết quả của một phương án: figures (n, Y) in đồng, ratios as fractions of one (NaN: undefined),
+    groups as positions.
 
-    `figures` holds every name of MONEY and RATIOS and pupils, classes, staff; `totals` by year (Y,). A scenario that lacks a value of
-    the law is not `computed`: its arrays are empty and one finding says why.
+    `figures` holds every name of MONEY and RATIOS and pupils, classes, staff; `totals` by year (Y,). A
+    scenario that lacks a value of the law is not `computed`: its arrays are empty and one finding says why.
     """
 
     units: Units
@@ -110,7 +113,9 @@ class Result:
 
     @cached_property
     def fingerprint(self) -> str:
-        """Dấu vân tay: 16 hex digits of the SHA-256 of data, scenario with its defaults, law and model version."""
+        """Dấu vân tay: 16 hex digits of the SHA-256 of data, scenario with its defaults, law and model
+        version.
+        """
         parts = {
             "data": self.units.fingerprint,
             "scenario": json.loads(self.scenario.canonical),
@@ -122,7 +127,9 @@ class Result:
 
 
 def simulate(units: Units, scenario: Scenario, law: Law) -> Result:
-    """Tính một phương án trên dữ liệu của năm gốc. Never raises for want of law: the result then says so in a finding."""
+    """Tính một phương án trên dữ liệu của năm gốc. Never raises for want of law: the result then says so in
+    a finding.
+    """
     years = scenario.years(units.base_year)
     findings = Findings(units.code)
     try:

@@ -1,4 +1,6 @@
-"""Hiện trạng của từng trường so với các trường giống nó: money for operations, teaching share, and its erosion."""
+"""Hiện trạng của từng trường so với các trường giống nó: money for operations, teaching share, and its
+erosion.
+"""
 
 from __future__ import annotations
 
@@ -21,8 +23,8 @@ FEWEST_PEERS = 3
 class Standing:
     """Vị trí của từng trường (n,): NaN for units that are no school or have no pupils.
 
-    per_pupil: operations a pupil, đồng; teaching_share: operations in spending; higher: share of the other schools of the same
-    kind that have more a pupil; peers: how many other schools of the kind there are.
+    per_pupil: operations a pupil, đồng; teaching_share: operations in spending; higher: share of the other
+    schools of the same kind that have more a pupil; peers: how many other schools of the kind there are.
     """
 
     per_pupil: Array
@@ -52,7 +54,9 @@ def standing(result: Result, year: int) -> Standing:
 
 @dataclass(frozen=True)
 class Alike:
-    """Các trường giống một trường: same kind and similar size; their positions, and what of them has more a pupil."""
+    """Các trường giống một trường: same kind and similar size; their positions, and what of them has more a
+    pupil.
+    """
 
     positions: tuple[int, ...]
     higher: float
@@ -60,7 +64,9 @@ class Alike:
 
 
 def schools_alike(result: Result, year: int, position: int, same_ward: bool = False) -> Alike | None:
-    """Các trường cùng cấp, quy mô tương tự (and, when wanted, of the same ward); None where too few are alike."""
+    """Các trường cùng cấp, quy mô tương tự (and, when wanted, of the same ward); None where too few are
+    alike.
+    """
     j, units = result.year(year), result.units
     pupils = result["pupils"][:, j]
     if not units.school[position] or pupils[position] <= 0:
@@ -80,7 +86,9 @@ def schools_alike(result: Result, year: int, position: int, same_ward: bool = Fa
 
 @dataclass(frozen=True)
 class Erosion:
-    """Bào mòn của một năm: what operations cost and what is there for them, đồng, and schools below their norm."""
+    """Bào mòn của một năm: what operations cost and what is there for them, đồng, and schools below their
+    norm.
+    """
 
     year: int
     wanted: int
@@ -90,7 +98,9 @@ class Erosion:
 
 
 def erosion(result: Result, within: Mask | None = None) -> tuple[Erosion, ...]:
-    """Bào mòn kinh phí hoạt động của các trường qua các năm: `real` is the money left for operations as a share of their cost."""
+    """Bào mòn kinh phí hoạt động của các trường qua các năm: `real` is the money left for operations as a
+    share of their cost.
+    """
     units = result.units
     schools = units.school if within is None else units.school & within
     rows = []

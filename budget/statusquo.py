@@ -39,7 +39,8 @@ def status_quo(
     law: Law,
     years: tuple[int, ...],
 ) -> StatusQuo:
-    """Kinh phí hiện trạng S0: the State pays pay rises, steps and headcount; money for operations stands still.
+    """Kinh phí hiện trạng S0: the State pays pay rises, steps and headcount; money for operations stands
+    still.
 
     Law: own_revenue_rate, own_revenue_lines, saving_rate, thresholds, stability_periods. Raises NoLawValue.
     """

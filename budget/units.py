@@ -229,7 +229,7 @@ class Units:
 def merged_rows(
     kept: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
-    """Gộp dữ liệu: the rows kept in their order, each replaced by the new row of its code; then the units that are new."""
+    """Gộp dữ liệu: the rows kept in their order, each replaced by the new row of its code; then new units."""
     by_code = {row["code"]: row for row in new}
     known = {row["code"] for row in kept}
     return [by_code.get(row["code"], row) for row in kept] + [row for row in new if row["code"] not in known]

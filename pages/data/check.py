@@ -1,4 +1,6 @@
-"""Kiểm tra dữ liệu: what the import found, how far the columns are filled, and which units have not sent theirs."""
+"""Kiểm tra dữ liệu: what the import found, how far the columns are filled, and which units have not sent
+theirs.
+"""
 
 from __future__ import annotations
 

@@ -80,8 +80,16 @@ def ask(question: loading.Question, number: int) -> None:
         st.selectbox(label, options, index=None, key=key, on_change=answer, args=(question, key),
                      placeholder=w.t("import.choose"))  # fmt: skip
     else:
-        st.selectbox(label, UNITS, index=None, key=key, on_change=answer, args=(question, key),
-                     format_func=lambda unit: w.t(f"number.{unit}"), placeholder=w.t("import.choose"))  # fmt: skip
+        st.selectbox(
+            label,
+            UNITS,
+            index=None,
+            key=key,
+            on_change=answer,
+            args=(question, key),
+            format_func=lambda unit: w.t(f"number.{unit}"),
+            placeholder=w.t("import.choose"),
+        )
 
 
 def overview(readings: list[Reading]) -> Table:

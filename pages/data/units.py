@@ -1,4 +1,6 @@
-"""Danh sách đơn vị: every unit with its figures; one unit with its sources, its history and edits with a reason."""
+"""Danh sách đơn vị: every unit with its figures; one unit with its sources, its history and edits with a
+reason.
+"""
 
 from __future__ import annotations
 

@@ -67,7 +67,9 @@ def years(readings: Sequence[Reading]) -> list[int]:
 
 
 def batches(readings: Sequence[Reading], files: Files, store: Store, *, merge: bool) -> list[Batch]:
-    """Các lần nạp theo năm; with `merge` the units of the newest version of the year that the files do not hold stay."""
+    """Các lần nạp theo năm; with `merge` the units of the newest version of the year that the files do not
+    hold stay.
+    """
     content = dict(files)
     made = []
     for year in years(readings):

@@ -1,0 +1,148 @@
+"""Giải trình: where a figure comes from, as a tree of terms down to the data, the law and the assumptions.
+
+Every term says how its own terms make its value, so that the tree can be computed again (`evaluate`) and
+printed as a ladder.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from budget.autonomy import GROUPS, UNDEFINED
+from budget.money import whole
+from budget.simulate import Result, Steps
+
+Measure = Literal["money", "ratio", "factor", "count", "group"]
+How = Literal[
+    "sum",
+    "product",
+    "max",
+    "min",
+    "whole",
+    "choice",
+    "input",
+    "law",
+    "assumption",
+    "handed_out",
+    "constant",
+    "units",
+]
+
+
+@dataclass(frozen=True)
+class Term:
+    """Một thành phần của giải trình.
+
+    figure: what it is (words at `figure.<id>`); value in đồng, a fraction of one, a factor or a count;
+    `sign` how it enters the term above (+ - x :); `how` its own terms make its value; `law` parameters it
+    rests on, `assumption` the key of the scenario, `column` the column of the data, whose source cell the
+    store knows; `number` tells several of a kind apart (measures, stages).
+    """
+
+    figure: str
+    value: float
+    measure: Measure
+    how: How
+    terms: tuple[Term, ...] = ()
+    sign: str = "+"
+    law: tuple[str, ...] = ()
+    assumption: str = ""
+    column: str = ""
+    unit: str | None = None
+    year: int | None = None
+    number: int = 0
+    text: str = ""
+
+    def walk(self) -> Iterable[Term]:
+        """The term and all below it."""
+        yield self
+        for term in self.terms:
+            yield from term.walk()
+
+
+@dataclass(frozen=True)
+class View:
+    """One unit and year of a result, with short ways to build terms."""
+
+    result: Result
+    steps: Steps
+    i: int
+    j: int
+
+    @property
+    def year(self) -> int:
+        return self.result.years[self.j]
+
+    def at(self, figure: str) -> float:
+        """A figure of the result here."""
+        return float(self.result[figure][self.i, self.j])
+
+    def of(self, array: Any, j: int | None = None) -> float:
+        """A cell of an array (n, Y)."""
+        return float(array[self.i, self.j if j is None else j])
+
+    def term(
+        self, figure: str, value: float, how: How, *terms: Term, measure: Measure = "money", **more: Any
+    ) -> Term:
+        return Term(
+            figure,
+            float(value),
+            measure,
+            how,
+            tuple(terms),
+            unit=self.result.units.code[self.i],
+            year=more.pop("year", self.year),
+            **more,
+        )
+
+    def data(self, column: str, measure: Measure = "money", sign: str = "+") -> Term:
+        """A figure as it stands in the data of the base year."""
+        value = float(self.result.units[column][self.i])
+        return self.term(
+            column, value, "input", measure=measure, column=column, sign=sign, year=self.result.years[0]
+        )
+
+    def assumed(self, key: str, value: float, measure: Measure = "factor", sign: str = "x") -> Term:
+        return self.term(
+            key, value, "assumption", measure=measure, assumption=f"assumptions.{key}", sign=sign
+        )
+
+    def lawful(self, parameter: str, value: float, measure: Measure = "ratio", sign: str = "x") -> Term:
+        return self.term(parameter, value, "law", measure=measure, law=(parameter,), sign=sign)
+
+    def constant(self, value: float, sign: str = "+", measure: Measure = "factor") -> Term:
+        return self.term("constant", value, "constant", measure=measure, sign=sign)
+
+
+Explainer = Callable[[View], Term]
+
+
+def signed(term: Term, sign: str) -> Term:
+    """The same term entering its parent with another sign."""
+    return Term(**{**term.__dict__, "sign": sign})
+
+
+def evaluate(term: Term) -> float:
+    """Tính lại một thành phần từ các thành phần ngay dưới nó; the value itself where nothing stands below."""
+    values = [(t.sign, t.value) for t in term.terms]
+    match term.how:
+        case "sum" | "units":
+            return math.fsum(-v if sign == "-" else v for sign, v in values)
+        case "product":
+            return math.prod((1.0 / v if v else math.nan) if sign == ":" else v for sign, v in values)
+        case "max":
+            return max(v for _, v in values)
+        case "min":
+            return min(v for _, v in values)
+        case "whole":
+            return float(whole(values[0][1]))
+        case _:
+            return term.value
+
+
+def group_name(group: int) -> str:
+    """Tên nhóm: the group at a position, "" where undefined."""
+    return "" if group == UNDEFINED else GROUPS[group]
