@@ -289,7 +289,7 @@ def bands(
 
     `labels` name the bands, an odd number, the middle one unchanged; `rows` are (scenario, units a band).
     """
-    figure = frame(look, title, subtitle, height=_tall(look, title, len(rows)), legend=labels)
+    figure = frame(look, title, subtitle, height=90 + 34 * len(rows), legend=labels)
     colors = _diverging(look, len(labels))
     for n, label in enumerate(labels):
         counts = [values[n] for _, values in rows]

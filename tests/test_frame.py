@@ -1,0 +1,141 @@
+"""The frame: pages found by file, the choices of a visit, and one sentence in place of a traceback."""
+
+from __future__ import annotations
+
+import logging
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from budget.report.words import Words
+from budget.store import Batch, open_store
+from pages.shared import frame
+
+APP = str(Path(__file__).resolve().parents[1] / "app.py")
+
+
+@pytest.fixture
+def store(tmp_path, monkeypatch):
+    """An empty store of this test alone."""
+    url = f"sqlite:///{tmp_path / 'store.db'}"
+    monkeypatch.setenv("BUDGET_DATABASE_URL", url)
+    st.cache_resource.clear()
+    opened = open_store(url)
+    yield opened
+    opened.close()
+    st.cache_resource.clear()
+
+
+def app() -> AppTest:
+    return AppTest.from_file(APP, default_timeout=60)
+
+
+def said(run: AppTest) -> str:
+    return " ".join(element.proto.body for element in run.get("html"))
+
+
+def school(code: str) -> dict[str, object]:
+    return {
+        "code": code,
+        "name": f"TH {code}",
+        "kind": "primary",
+        "salary": 900_000_000,
+        "support": 1_000_000_000,
+    }
+
+
+def test_every_page_that_is_there_has_its_words():
+    for language in ("vi", "en"):
+        for section, entries in frame.SECTIONS.items():
+            assert Words(language).has(f"section.{section}")
+            assert all(Words(language).has(f"page.{Path(path).stem}") for path, _ in entries)
+
+
+def test_no_two_pages_share_an_address():
+    stems = [Path(path).stem for entries in frame.SECTIONS.values() for path, _ in entries]
+    assert len(stems) == len(set(stems))
+
+
+def test_no_page_stands_directly_in_pages():
+    # Streamlit would run such a file by its address without app.py
+    assert not list((frame.ROOT / "pages").glob("*.py"))
+
+
+def test_the_first_visit_is_in_vietnamese_and_says_what_is_missing(store):
+    run = app().run()
+    assert not run.exception
+    assert "Chưa có dữ liệu" in said(run)
+
+
+def test_the_language_changes_at_once_and_stands_in_the_address(store):
+    run = app().run()
+    run.segmented_control(key="choose.language").set_value("en").run()
+    assert not run.exception
+    assert "No data yet" in said(run)
+    assert run.query_params["lang"] == "en"
+
+
+def test_an_address_opens_the_same_view(store):
+    first, second = store.add_data([Batch(2022, [school("1")]), Batch(2023, [school("1")])], "A")
+    run = app()
+    run.query_params["data"] = str(first.id)
+    run.query_params["year"] = "2024"
+    run.query_params["money"] = "billion"
+    run.run()
+    assert not run.exception
+    assert run.selectbox(key="choose.data").value == first.id
+    assert run.selectbox(key="choose.year").value == 2024
+    assert run.selectbox(key="choose.money_unit").value == "billion"
+    assert second.id != first.id
+
+
+def test_what_an_address_cannot_mean_is_left_out(store):
+    store.add_data([Batch(2022, [school("1")])], "A")
+    run = app()
+    for name, text in {"data": "x", "year": "1900", "lang": "fr", "scenario": "99"}.items():
+        run.query_params[name] = text
+    run.run()
+    assert not run.exception
+    assert run.selectbox(key="choose.year").value == 2025
+    assert run.segmented_control(key="choose.language").value == "vi"
+
+
+def test_an_unexpected_error_is_logged_and_said_in_one_sentence(store, monkeypatch, caplog):
+    from pages.shared import parts
+
+    def broken(*_args, **_kwargs):
+        raise ZeroDivisionError("detail that nobody should read")
+
+    monkeypatch.setattr(parts, "header", broken)
+    with caplog.at_level(logging.ERROR, logger="budget.pages"):
+        run = app().run()
+    assert not run.exception
+    assert "lỗi ngoài dự kiến" in said(run)
+    assert "detail that nobody" not in said(run)
+    assert "detail that nobody" in caplog.text
+
+
+def test_a_store_that_cannot_be_opened_is_said_in_words(store, monkeypatch):
+    st.cache_resource.clear()
+    monkeypatch.setenv("BUDGET_DATABASE_URL", "nonsense")
+    run = app().run()
+    assert not run.exception
+    assert "message error" in said(run)
+
+
+def test_the_office_is_saved_with_its_officer(store):
+    run = app().run()
+    run.switch_page("pages/settings/organisation.py").run()
+    run.button(key="organisation.save").click().run()
+    assert "Chưa có tên cơ quan" in said(run)
+    run.text_input(key="organisation.name").set_value("Phòng Tài chính - Kế hoạch")
+    run.text_input(key="organisation.officer").set_value("Nguyễn Văn A")
+    run.text_input(key="organisation.valid_from").set_value("01/07/2025").run()
+    run.button(key="organisation.save").click().run()
+    assert not run.exception
+    office = store.organisations()[0]
+    assert (office.name, str(office.valid_from)) == ("Phòng Tài chính - Kế hoạch", "2025-07-01")
+    assert store.settings()["officer"] == "Nguyễn Văn A"
+    assert '<div class="office">Phòng Tài chính - Kế hoạch</div>' in said(run)
