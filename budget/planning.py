@@ -1,0 +1,126 @@
+"""Bên các cần điều chỉnh: what a plan takes, asks and protects in one year, for those who move its levers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.autonomy import is_partly
+from budget.money import Array, total, whole
+from budget.reductions import SCOPE, exempt_units, minimum_rates
+from budget.scenario import Selector
+from budget.select import Mask, pick
+from budget.simulate import Result, Steps
+
+
+@dataclass(frozen=True)
+class MeasureCut:
+    """Một biện pháp giảm chi trong một năm: what it takes (đồng), from how many units of its scope, of which support of b."""
+
+    number: int
+    taken: int
+    units: int
+    scope: int
+    base: int
+
+
+@dataclass(frozen=True)
+class Minimum:
+    """Mức giảm tối thiểu theo luật từ năm gốc đến một năm: by unit (n,) in đồng, who owes it and who is spared (n,)."""
+
+    by_unit: Array
+    owes: Mask
+    spared: Mask
+
+    @property
+    def total(self) -> int:
+        """Tổng mức tối thiểu, đồng."""
+        return total(self.by_unit)
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Điều lộ trình đòi hỏi trong một năm: revenue to add and spending to shed, đồng, and of whom."""
+
+    revenue: int
+    saving: int
+    units: int
+    implausible: int
+    on_roadmap: int
+    released: int
+
+
+def _parts(result: Result) -> Steps:
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    return result.steps
+
+
+def sums(result: Result, year: int, figures: Iterable[str], within: Mask | None = None) -> dict[str, int]:
+    """Cộng các số công bố của những đơn vị được chọn (n,), whole đồng or heads; what is undefined adds nothing."""
+    j = result.year(year)
+    chosen = np.ones(len(result.units), dtype=bool) if within is None else within
+    return {name: total(whole(np.nan_to_num(result[name][chosen, j]))) for name in figures}
+
+
+def same_result(first: Result, second: Result) -> bool:
+    """Không đổi: both give the same figures and groups in every year."""
+    if first.years != second.years or first.computed != second.computed:
+        return False
+    figures = all(np.array_equal(first[name], second[name], equal_nan=True) for name in first.figures)
+    return figures and np.array_equal(first.assigned, second.assigned)
+
+
+def scope_of(result: Result, selector: Selector, kinds: Iterable[str] | None = None) -> Mask:
+    """Các đơn vị của một phạm vi (n,); `kinds` is what a selector with neither kinds nor codes means."""
+    return pick(selector, result.units, _parts(result).drivers.base_group, kinds)
+
+
+def measure_cuts(result: Result, year: int) -> tuple[MeasureCut, ...]:
+    """Mỗi biện pháp giảm bao nhiêu, của ai, in the order in which they are applied."""
+    steps, j, units = _parts(result), result.year(year), result.units
+    found = []
+    for number, (measure, cut) in enumerate(
+        zip(result.scenario.reductions, steps.reductions.cuts, strict=True), start=1
+    ):
+        scope = pick(measure.units, units, steps.drivers.base_group, kinds=SCOPE)
+        base = total(units["support"][scope])
+        found.append(MeasureCut(number, total(cut[:, j]), int((cut[:, j] > 0).sum()), int(scope.sum()), base))
+    return tuple(found)
+
+
+def legal_minimum(result: Result, year: int) -> Minimum:
+    """Mức giảm tối thiểu theo luật, cumulated from the base year on.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    steps, j, units = _parts(result), result.year(year), result.units
+    rates = minimum_rates(units, steps.drivers, result.law, result.years)[:, : j + 1]
+    amount = whole(units["support"] * (1.0 - np.prod(1.0 - rates, axis=1)))
+    partly = is_partly(steps.drivers.base_group)
+    spared = exempt_units(units, steps.drivers.own_revenue[:, 0], result.law, result.years)[:, j] & partly
+    return Minimum(amount, partly & ~spared, spared)
+
+
+def asked(result: Result, year: int) -> Asked:
+    """Lộ trình đòi hỏi gì: totals over the units that are on one."""
+    j = result.year(year)
+    revenue, saving = whole(result["roadmap_revenue"][:, j]), whole(result["roadmap_saving"][:, j])
+    wrong = sum(1 for finding in result.findings.of("roadmap_implausible") if finding.year == year)
+    return Asked(
+        revenue=total(revenue),
+        saving=total(saving),
+        units=int(((revenue > 0) | (saving > 0)).sum()),
+        implausible=wrong,
+        on_roadmap=int((~np.isnan(result["target"][:, j])).sum()),
+        released=total(whole(result["released"][:, j])),
+    )
+
+
+def cut_share(result: Result, year: int, within: Mask) -> float:
+    """Số giảm (lộ trình và các biện pháp) so với kinh phí năm gốc của các đơn vị được chọn; 0 where that is 0."""
+    base = total(result.units["support"][within])
+    taken = sums(result, year, ("released", "cut"), within)
+    return (taken["released"] + taken["cut"]) / base if base else 0.0

@@ -1,0 +1,153 @@
+"""Phương án đang sửa: reads the scenario in view, takes the edits of the levers and saves them at once."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from budget.compare import without
+from budget.findings import Finding
+from budget.law import Law
+from budget.planning import same_result
+from budget.scenario import Scenario, ScenarioError, changed, dump_scenario
+from budget.simulate import Result
+from budget.store import DataVersion, SavedScenario, StoreError
+from budget.units import Units
+from pages.shared import cached, state
+
+Path = tuple[str | int, ...]
+
+
+class Plan:
+    """Một phương án đang sửa: `set` collects edits, `save` stores them, `result` is what they give."""
+
+    def __init__(self, saved: SavedScenario, version: DataVersion) -> None:
+        self.saved, self.version = saved, version
+        self.start = self.scenario = cached.scenario(saved.text)
+        self.refused: list[Finding] = []
+
+    @property
+    def units(self) -> Units:
+        """Các đơn vị của dữ liệu đang xem."""
+        return cached.units(self.version.id)
+
+    @property
+    def law(self) -> Law:
+        """Pháp luật with the office's own values."""
+        return cached.law()
+
+    @property
+    def base_year(self) -> int:
+        """Năm gốc."""
+        return self.version.base_year
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Các năm sau năm gốc."""
+        return self.scenario.years(self.base_year)[1:]
+
+    @property
+    def year(self) -> int:
+        """Năm xem, among the years that the scenario reaches."""
+        years = self.scenario.years(self.base_year)
+        chosen = state.year()
+        return chosen if chosen in years else years[-1]
+
+    def key(self, name: str) -> str:
+        """Khóa của một ô nhập: another scenario, or one that was taken anew, has other inputs."""
+        return f"plan.{self.saved.id}.{state.note('plan.epoch', 0)}.{name}"
+
+    def set(self, path: Path, value: Any) -> None:
+        """Sửa một khóa; None takes it away. What the scenario refuses is kept for `refused`."""
+        try:
+            self.scenario = changed(self.scenario, path, number(value))
+        except ScenarioError as error:
+            self.refused += error.findings
+
+    def save(self, *, rerun: bool = True) -> None:
+        """Lưu ngay mọi thay đổi. What cannot be stored is said by `pages.shared.plan_bar`; no `rerun` in a callback."""
+        if self.scenario == self.start:
+            state.keep(_seen(self.saved.id), self.saved.number)
+            return
+        if self.refused:
+            return
+        text = dump_scenario(self.scenario)
+        expected = state.note(_seen(self.saved.id), self.saved.number)
+        try:
+            after = cached.store().update_scenario(
+                self.saved.id, text, cached.author(), expected_version=expected
+            )
+        except StoreError as error:
+            refuse(error)
+            state.keep(_seen(self.saved.id), None)
+            if rerun:
+                st.rerun()
+        else:
+            self.saved = after
+            state.keep(_seen(after.id), after.number)
+
+    def result(self) -> Result:
+        """Kết quả của phương án."""
+        return cached.result(self.scenario, self.version.id)
+
+    def status_quo(self) -> Result:
+        """Hiện trạng cùng giả định."""
+        return cached.result(without(self.scenario, plan=True, allocation=True), self.version.id)
+
+    def changed_nothing(self) -> bool:
+        """Có sửa mà kết quả không đổi."""
+        if self.scenario == self.start:
+            return False
+        before = cached.result(self.start, self.version.id)
+        return same_result(before, self.result())
+
+
+def number(value: Any) -> Any:
+    """A float of a slider as the decimal figure that it shows."""
+    if isinstance(value, float):
+        return Decimal(repr(round(value, 6)))
+    if isinstance(value, dict):
+        return {key: number(entry) for key, entry in value.items()}
+    return value
+
+
+def current() -> Plan | None:
+    """Phương án đang xem; None where only the status quo is, or no data. Raises ScenarioError."""
+    saved, version = cached.saved_scenario(), cached.data_version()
+    if saved is None or version is None:
+        return None
+    if state.note(_seen(saved.id)) is None:
+        state.keep(_seen(saved.id), saved.number)
+    return Plan(saved, version)
+
+
+def seen(saved: SavedScenario) -> None:
+    """Ghi nhận bản vừa mở: edits go on from it."""
+    state.keep(_seen(saved.id), saved.number)
+
+
+def refuse(error: StoreError) -> None:
+    """Giữ lời từ chối của kho để nói ở lần vẽ sau; the inputs take the saved values again."""
+    state.keep("plan.message", ("error", state.words().t(error.kind, **error.numbers)))
+    state.keep("plan.epoch", state.note("plan.epoch", 0) + 1)
+
+
+def _seen(scenario_id: int) -> str:
+    return f"plan.seen.{scenario_id}"
+
+
+def copy_of(scenario: Scenario, path: Path) -> Any:
+    """Giá trị đang có ở một đường dẫn của phương án; None where the key does not stand."""
+    place: Any = scenario
+    for part in path:
+        if place is None:
+            return None
+        if isinstance(place, dict):
+            place = place.get(part)
+        elif isinstance(part, int):
+            place = place[part] if part < len(place) else None
+        else:
+            place = getattr(place, "source" if part == "from" else part, None)
+    return place

@@ -1,0 +1,212 @@
+"""Giả định: the levers of the Giả định page and what they give."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from budget.report.charts import lines
+from budget.report.chart_style import Series
+from budget.standing import erosion
+from pages.shared import grid, parts, plan_levers, plan_view, state
+from pages.shared.plan import Plan, copy_of
+
+REVENUE = ("tuition", "users", "service_revenue", "fees", "other_revenue", "orders", "science")
+FURTHEST = 10
+"""Years that a plan may reach beyond its base year on this page."""
+
+
+def levers_of(plan: Plan) -> None:
+    """Các cần: the common ones in view, the rarer behind headings."""
+    w = state.words()
+    t = w.t
+    pay_year = plan.law.last_year("base_pay")
+    at = "assumptions"
+    parts.note(t("assumptions.fixed"))
+    plan_levers.share(
+        plan,
+        (at, "inflation"),
+        t("assumptions.inflation"),
+        high=0.15,
+        step=0.005,
+        default=0.0,
+        hint=t("assumptions.inflation_help"),
+    )
+    plan_levers.share(
+        plan,
+        (at, "base_pay_growth"),
+        t("assumptions.base_pay_growth"),
+        high=0.15,
+        step=0.005,
+        default=0.0,
+        mark=t("assumptions.pay_enacted", year=pay_year),
+        hint=t("assumptions.base_pay_growth_help"),
+    )
+    plan_levers.share(
+        plan,
+        (at, "pay_drift"),
+        t("assumptions.pay_drift"),
+        high=0.05,
+        step=0.0025,
+        default=0.0,
+        hint=t("assumptions.pay_drift_help"),
+    )
+    last = plan.scenario.years(plan.base_year)[-1]
+    plan_levers.number(
+        plan, ("horizon",), t("assumptions.horizon"), last, low=plan.base_year + 1, high=plan.base_year + FURTHEST
+    )
+    kinds = [kind for kind in w.kinds() if kind in plan.units.kind]
+    with st.expander(t("assumptions.heads")):
+        columns = (("pupils_growth", t("assumptions.pupils")), ("staff_growth", t("assumptions.staff")))
+        plan_levers.rates(plan, (at,), kinds, columns, w.kind)
+        plan_levers.share(
+            plan,
+            (at, "follow_pupils"),
+            t("assumptions.follow_pupils"),
+            step=0.1,
+            default=0.5,
+            hint=t("assumptions.follow_pupils_help"),
+        )
+    with st.expander(t("assumptions.revenue")):
+        plan_levers.rates(plan, (at,), REVENUE, (("revenue_growth", t("assumptions.growth")),), w.column)
+        plan_levers.switch(
+            plan,
+            (at, "prices_follow_costs"),
+            t("assumptions.prices_follow_costs"),
+            hint=t("assumptions.prices_follow_costs_help"),
+        )
+    with st.expander(t("assumptions.state")):
+        for name in ("state_pays_rises", "state_pays_steps"):
+            plan_levers.share(plan, (at, name), t(f"assumptions.{name}"), step=0.1, default=1.0)
+        plan_levers.switch(plan, (at, "own_funds_first"), t("assumptions.own_funds_first"))
+    with st.expander(t("assumptions.rarer")):
+        plan_levers.choice(
+            plan,
+            ("classification",),
+            t("assumptions.classification"),
+            ("period", "yearly"),
+            "assumptions.classification",
+            hint=t("assumptions.classification_help"),
+        )
+        for name, high, step, default in (
+            ("plausible_growth", 0.5, 0.01, 0.15),
+            ("compensation_rate", 1.0, 0.1, 1.0),
+            ("contributions_share", 0.4, 0.01, 0.15),
+        ):
+            plan_levers.share(
+                plan, (at, name), t(f"assumptions.{name}"), high=high, step=step, default=default
+            )
+
+
+def sentence(plan: Plan) -> str:
+    """Câu phát hiện: what stands for operations at the end against what they will cost."""
+    if not plan.result().computed:
+        return ""
+    now = next(e for e in erosion(plan.status_quo()) if e.year == plan.year)
+    before = erosion(plan.status_quo())[0]
+    return state.words().t(
+        "assumptions.sentence",
+        year=plan.year,
+        real=now.real,
+        below=now.below_norm,
+        schools=int(plan.units.school.sum()),
+        base=plan.base_year,
+        before=before.below_norm,
+    )
+
+
+def why(plan: Plan) -> list[str]:
+    """Vì sao một giả định không có tác dụng."""
+    w, found = state.words(), []
+    pay_year = plan.law.last_year("base_pay")
+    edited = [
+        name
+        for name in type(plan.scenario.assumptions).model_fields
+        if copy_of(plan.scenario, ("assumptions", name)) != copy_of(plan.start, ("assumptions", name))
+    ]
+    if "base_pay_growth" in edited and plan.years and plan.years[-1] <= pay_year:
+        found.append(w.t("assumptions.why_pay", year=pay_year, last=plan.years[-1]))
+    if "revenue_growth" in edited:
+        found.append(w.t("assumptions.why_revenue"))
+    if "plausible_growth" in edited:
+        found.append(w.t("assumptions.why_plausible"))
+    return found
+
+
+def results(plan: Plan) -> None:
+    """Kết quả: support against the status quo, erosion of operations, findings."""
+    w, result = state.words(), plan.result()
+    quo = plan.status_quo()
+    now, before = plan_view.figures(plan)
+    plan_view.base_year_note(plan)
+    rows = erosion(quo)
+    here = next(e for e in rows if e.year == plan.year)
+    parts.cards(
+        [
+            parts.Card(
+                w.t("assumptions.card_quo", year=plan.year),
+                w.numbers.money(before.support),
+                w.t("plan.against_base", share=before.from_base_share, base=plan.base_year),
+                note=w.t("plan.units", n=before.units),
+            ),
+            parts.Card(
+                w.t("assumptions.card_plan", year=plan.year),
+                w.numbers.money(now.support),
+                w.t("plan.against_quo", share=now.from_status_quo_share),
+                note=w.t("plan.up_down", up=now.reach.up, down=now.reach.down),
+            ),
+            parts.Card(
+                w.t("assumptions.card_real"),
+                w.numbers.percent(here.real),
+                note=w.t("assumptions.card_real_note", wanted=here.wanted),
+                help=w.t("assumptions.card_real_help"),
+            ),
+            parts.Card(
+                w.t("assumptions.card_deficit"),
+                w.t("plan.units", n=now.deficit_units),
+                note=w.t("assumptions.card_deficit_note", n=before.deficit_units),
+            ),
+        ]
+    )
+    look = state.look(52)
+    one, two = st.columns(2)
+    with one, parts.panel("support"):
+        parts.chart(
+            lines(
+                look,
+                result.years,
+                [Series(w.t("plan.plan"), result.totals["support"], hover=_hover(plan, result.totals["support"]))],
+                w.t("assumptions.chart_support", year=plan.year, change=now.from_status_quo),
+                w.t("assumptions.chart_support_what", n=now.units),
+                status_quo=Series(
+                    w.t("app.status_quo"), quo.totals["support"], hover=_hover(plan, quo.totals["support"])
+                ),
+                height=265,
+            ),
+            "assumptions.support",
+        )
+    with two, parts.panel("erosion"):
+        wanted = [e.wanted for e in rows]
+        there = [e.available for e in rows]
+        parts.chart(
+            lines(
+                look,
+                result.years,
+                [
+                    Series(w.t("assumptions.wanted"), wanted, look.colors.loss, _hover(plan, wanted)),
+                    Series(w.t("assumptions.there"), there, look.colors.accent, _hover(plan, there)),
+                ],
+                w.t("assumptions.chart_erosion", year=plan.year, real=here.real),
+                w.t("assumptions.chart_erosion_what", n=int(plan.units.school.sum())),
+                from_zero=True,
+                height=265,
+            ),
+            "assumptions.erosion",
+        )
+    with parts.panel("findings"):
+        grid.show(plan_view.findings_table(plan), "assumptions.findings", files=False)
+
+
+def _hover(plan: Plan, values: object) -> list[str]:
+    w = state.words()
+    years = plan.result().years
+    return [w.t("plan.hover", year=y, amount=float(v)) for y, v in zip(years, values, strict=True)]  # type: ignore[call-overload]

@@ -1,0 +1,243 @@
+"""Thanh công cụ của các trang lập phương án: undo, redo, what can be done with a scenario, and the empty state."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from budget.scenario import ScenarioError, parse_scenario
+from budget.store import DataVersion, SavedScenario, StoreError
+from pages.shared import cached, parts, plan, plan_new, state
+from pages.shared.plan import Plan
+
+TOML = "application/toml"
+
+
+def start(page: str) -> Plan | None:
+    """Mở trang: the plan in view, or the empty state with the way to one."""
+    w = state.words()
+    version = cached.data_version()
+    if version is None:
+        parts.header(w.t(f"page.{page}"))
+        parts.empty(
+            w.t(f"{page}.empty_title"),
+            w.t(f"{page}.empty_text"),
+            w.t("plan.load_data"),
+            "pages/data/import.py",
+        )
+        return None
+    try:
+        found = plan.current()
+    except ScenarioError as error:
+        parts.header(w.t(f"page.{page}"))
+        for item in error.findings:
+            parts.finding(item)
+        return None
+    if found is None:
+        parts.header(w.t(f"page.{page}"))
+        said()
+        _empty(page, version)
+    return found
+
+
+def head(page: str, now: Plan, sentence: str) -> None:
+    """Đầu trang of a plan: title, finding, what was saved when, undo and redo, and the menu."""
+    w, saved = state.words(), now.saved
+    with parts.header(w.t(f"page.{page}"), sentence, saved.saved_at):
+        store = cached.store()
+        st.button(
+            w.t("plan.undo"),
+            key="plan.undo",
+            icon=":material/undo:",
+            disabled=not saved.can_undo or saved.locked,
+            on_click=_do,
+            args=(lambda: plan.seen(store.undo(saved.id, cached.author())),),
+        )
+        st.button(
+            w.t("plan.redo"),
+            key="plan.redo",
+            icon=":material/redo:",
+            disabled=not saved.can_redo or saved.locked,
+            on_click=_do,
+            args=(lambda: plan.seen(store.redo(saved.id, cached.author())),),
+        )
+        with st.popover(w.t("plan.menu"), icon=":material/folder_open:"):
+            _menu(now)
+    said()
+
+
+def said() -> None:
+    """Nói một lần: what the last action did or could not do, and the way back of a deletion."""
+    w = state.words()
+    message = state.note("plan.message")
+    if message:
+        parts.message(*message)
+        state.keep("plan.message", None)
+    for item in state.note("plan.findings") or ():
+        parts.finding(item)
+    state.keep("plan.findings", None)
+    gone: SavedScenario | None = state.note("plan.deleted")
+    if gone is not None:
+        with st.container(horizontal=True, vertical_alignment="center", key="plan-deleted"):
+            parts.message("note", w.t("plan.deleted", name=gone.name))
+            st.button(
+                w.t("plan.undelete"),
+                key="plan.undelete",
+                icon=":material/undo:",
+                on_click=_do,
+                args=(lambda: _restore(gone),),
+            )
+
+
+def _menu(now: Plan) -> None:
+    """Việc làm được với phương án."""
+    w, saved = state.words(), now.saved
+    _new(now.version, "menu")
+    st.button(
+        w.t("plan.duplicate"),
+        key="plan.duplicate",
+        icon=":material/content_copy:",
+        type="tertiary",
+        on_click=_do,
+        args=(lambda: _duplicate(saved),),
+    )
+    state.follow("plan.name", saved.name)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.text_input(w.t("plan.name"), key="plan.name", max_chars=200, disabled=saved.locked)
+        st.button(
+            w.t("plan.rename"),
+            key="plan.rename",
+            disabled=saved.locked,
+            on_click=_do,
+            args=(lambda: _rename(saved),),
+        )
+    st.download_button(
+        w.t("plan.download"),
+        saved.text,
+        f"{_file_name(saved.name)}.toml",
+        TOML,
+        key="plan.download",
+        icon=":material/download:",
+        type="tertiary",
+        on_click="ignore",
+    )
+    _upload(now.version, "menu")
+    st.button(
+        w.t("plan.delete"),
+        key="plan.delete",
+        icon=":material/delete:",
+        type="tertiary",
+        disabled=saved.locked,
+        on_click=_do,
+        args=(lambda: _delete(saved),),
+    )
+
+
+def _new(version: DataVersion, where: str, *, main: bool = False) -> None:
+    w = state.words()
+    st.button(
+        w.t("plan.create"),
+        key=f"plan.create.{where}",
+        icon=":material/add:",
+        type="primary" if main else "tertiary",
+        on_click=_do,
+        args=(lambda: plan_new.create(version),),
+    )
+    ready = plan_new.ready(version)
+    if ready:
+        st.button(
+            w.t("plan.take_ready", n=len(ready)),
+            key=f"plan.ready.{where}",
+            icon=":material/library_add:",
+            type="secondary" if main else "tertiary",
+            on_click=_do,
+            args=(lambda: plan_new.take_ready(version),),
+        )
+
+
+def _upload(version: DataVersion, where: str) -> None:
+    w = state.words()
+    key = f"plan.upload.{where}.{state.note('plan.uploads', 0)}"
+    st.file_uploader(
+        w.t("plan.upload"), type=["toml"], key=key, on_change=_do, args=(lambda: _take_file(key, version),)
+    )
+
+
+def _empty(page: str, version: DataVersion) -> None:
+    """Chưa chọn phương án: one button makes one, a second takes those of the sample, others are opened."""
+    w = state.words()
+    with st.container(border=True, key="panel-plan-empty", horizontal_alignment="center"):
+        title, text = parts.rich(w.t(f"{page}.empty_title")), parts.rich(w.t(f"{page}.empty_text"))
+        parts.html(f'<div class="empty"><h2>{title}</h2><p>{text}</p></div>')
+        with st.container(horizontal=True, horizontal_alignment="center"):
+            _new(version, "empty", main=True)
+        others = cached.store().scenarios()
+        if others:
+            parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.open"))}</p>', "content")
+            with st.container(horizontal=True, horizontal_alignment="center"):
+                for saved in others[:6]:
+                    st.button(
+                        saved.name,
+                        key=f"plan.open.{saved.id}",
+                        on_click=_do,
+                        args=(lambda saved=saved: plan_new.look(saved),),
+                    )
+
+
+def _do(action: Callable[[], Any]) -> None:
+    """Làm một việc với kho; a refusal is said in its own words and nothing is lost."""
+    state.keep("plan.deleted", None)
+    try:
+        action()
+    except StoreError as error:
+        plan.refuse(error)
+    except ScenarioError as error:
+        state.keep("plan.findings", error.findings)
+
+
+def _duplicate(saved: SavedScenario) -> None:
+    name = state.words().t("plan.copy_name", name=saved.name)
+    plan_new.look(cached.store().duplicate_scenario(saved.id, name[:200], cached.author()))
+
+
+def _rename(saved: SavedScenario) -> None:
+    wanted = state.current("plan.name").strip()
+    if not wanted:
+        state.keep("plan.message", ("error", state.words().t("plan.name_missing")))
+        return
+    plan.seen(cached.store().rename_scenario(saved.id, wanted, cached.author()))
+
+
+def _delete(saved: SavedScenario) -> None:
+    cached.store().delete_scenario(saved.id, cached.author())
+    left = cached.store().scenarios()
+    state.choose("scenario", left[0].id if left else None)
+    state.keep("plan.deleted", saved)
+
+
+def _restore(saved: SavedScenario) -> None:
+    cached.store().restore_scenario(saved.id, cached.author())
+    plan_new.look(cached.store().scenario(saved.id))
+
+
+def _take_file(key: str, version: DataVersion) -> None:
+    """Nạp tệp phương án: read in full before anything is stored."""
+    file = state.current(key)
+    if file is None:
+        return
+    state.keep("plan.uploads", state.note("plan.uploads", 0) + 1)
+    w = state.words()
+    try:
+        text = file.getvalue().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        state.keep("plan.message", ("error", w.t("plan.not_text", file=file.name)))
+        return
+    taken = plan_new.take(parse_scenario(text), version)
+    state.keep("plan.message", ("note", w.t("plan.uploaded", name=taken.name)))
+
+
+def _file_name(name: str) -> str:
+    kept = "".join(c if c.isalnum() or c in " -_" else "" for c in name).strip()
+    return kept[:80] or "plan"

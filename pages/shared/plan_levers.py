@@ -1,0 +1,199 @@
+"""Cần điều chỉnh của phương án: each bound to a key of the scenario, that is set when its value changes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from budget.report.entry import read_number, write_number
+from pages.shared import levers, parts, state
+from pages.shared.plan import Path, Plan, copy_of
+
+HUNDRED = Decimal(100)
+
+
+def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
+    """Cần tỷ lệ trên một khóa của phương án; `value` where the key may be absent."""
+    value = float(about.pop("value", None) or copy_of(plan.scenario, path) or 0)
+    key = _key(plan, path)
+    chosen = levers.share(label, key, value, **about)
+    if chosen != value:
+        plan.set(path, chosen)
+    _taken(key)
+    return chosen
+
+
+def money(plan: Plan, path: Path, label: str, **about: Any) -> int:
+    """Cần số tiền trên một khóa của phương án, đồng."""
+    value = int(about.pop("value", None) or copy_of(plan.scenario, path) or 0)
+    key = _key(plan, path)
+    chosen = levers.money(label, key, value, **about)
+    if chosen != value:
+        plan.set(path, chosen)
+    _taken(key)
+    return chosen
+
+
+def number(plan: Plan, path: Path, label: str, value: int, **about: Any) -> int:
+    """Cần số nguyên trên một khóa của phương án."""
+    key = _key(plan, path)
+    chosen = levers.number(label, key, value, **about)
+    if chosen != value:
+        plan.set(path, chosen)
+    _taken(key)
+    return chosen
+
+
+def choice(plan: Plan, path: Path, label: str, options: Sequence[str], words: str, **about: Any) -> str:
+    """Cần lựa chọn; the words of an option stand at `<words>_<option>`."""
+    w = state.words()
+    value = str(copy_of(plan.scenario, path))
+    key = _key(plan, path)
+    chosen = levers.choice(label, key, value, options, lambda option: w.t(f"{words}_{option}"), **about)
+    if chosen != value:
+        plan.set(path, chosen)
+    _taken(key)
+    return chosen
+
+
+def pick(plan: Plan, path: Path, label: str, options: Sequence[str], words: str) -> str:
+    """Ô chọn một trong nhiều; the words of an option stand at `<words>_<option>`."""
+    w = state.words()
+    value = str(copy_of(plan.scenario, path))
+    key = _key(plan, path)
+    state.follow(key, value)
+    chosen = str(st.selectbox(label, options, format_func=lambda o: w.t(f"{words}_{o}"), key=key))
+    if chosen != value:
+        plan.set(path, chosen)
+    _taken(key)
+    return chosen
+
+
+def switch(plan: Plan, path: Path, label: str, **about: Any) -> bool:
+    """Cần bật tắt trên một khóa của phương án."""
+    value = bool(copy_of(plan.scenario, path))
+    key = _key(plan, path)
+    chosen = levers.switch(label, key, value, **about)
+    if chosen != value:
+        plan.set(path, chosen)
+    _taken(key)
+    return chosen
+
+
+def law_mark(plan: Plan, parameter: str, year: int) -> str:
+    """Mốc pháp lý: the value in force, and how sure it is."""
+    w, found = state.words(), plan.law.at(parameter, year)
+    return w.t("plan.law_mark", value=found.number(), mark=found.mark)
+
+
+def cells(
+    key: str,
+    rows: Sequence[str],
+    columns: Sequence[str],
+    values: Mapping[tuple[int, int], Decimal | None],
+    label: str,
+    *,
+    stub: str = "",
+) -> dict[tuple[int, int], Decimal | None]:
+    """Lưới nhập số: texts in the app's language, by (row, column); a cell that is no number is refused with a sentence.
+
+    The grid keeps the base that it was opened with; another saved value (undo, another scenario) opens it anew.
+    """
+    w = state.words()
+    n = w.numbers
+    held = state.note(key) or (0, None, None, None)
+    turn, shape, base, last = held
+    now = (tuple(rows), tuple(columns), n.language)
+    if shape != now or last != dict(values):
+        turn, base, last = turn + 1, dict(values), dict(values)
+    texts = pd.DataFrame(
+        [[write_number(base.get((i, j)), n) for j in range(len(columns))] for i in range(len(rows))],
+        columns=list(columns),
+    )
+    if stub:
+        texts.insert(0, stub, list(rows))
+    width = 60 if len(columns) > 2 else 96
+    config = {name: st.column_config.TextColumn(width=width) for name in columns}
+    if label:
+        st.markdown(f"**{label}**")
+    edited = st.data_editor(
+        texts,
+        key=f"{key}.{turn}",
+        hide_index=True,
+        row_height=28,
+        width="stretch",
+        disabled=[stub] if stub else False,
+        column_config=config,
+    )
+    found = dict(last)
+    for i in range(len(rows)):
+        for j, name in enumerate(columns):
+            text = str(edited[name].iloc[i] or "")
+            try:
+                found[i, j] = read_number(text, n)
+            except ValueError:
+                parts.message("error", w.t("plan.not_a_number", text=text), where=f"{rows[i]} {name}".strip())
+                found[i, j] = last.get((i, j))
+    state.keep(key, (turn, now, base, found))
+    return found
+
+
+def yearly(
+    plan: Plan,
+    path: Path,
+    label: str,
+    scale: Decimal = HUNDRED,
+    years: Sequence[int] = (),
+    *,
+    none: Any = None,
+) -> None:
+    """Số theo năm: a row of years; `scale` turns what is stored into what is typed. Empty years are left out.
+
+    `none` is stored when every cell is empty.
+    """
+    held = {int(y): v for y, v in (copy_of(plan.scenario, path) or {}).items()}
+    shown = sorted({*(years or plan.years), *held})
+    values = {(0, j): _typed(held.get(y), scale) for j, y in enumerate(shown)}
+    typed = cells(_key(plan, path), [""], [str(y) for y in shown], values, label)
+    if typed != values:
+        kept = {str(y): v / scale for j, y in enumerate(shown) if (v := typed[0, j]) is not None}
+        plan.set(path, kept or none)
+
+
+def rates(
+    plan: Plan,
+    path: Path,
+    rows: Sequence[str],
+    columns: Sequence[tuple[str, str]],
+    name: Callable[[str], str],
+) -> None:
+    """Lưới tỷ lệ: `rows` are keys of the tables named in `columns` as (table, heading) below `path`."""
+    tables = [copy_of(plan.scenario, (*path, table)) or {} for table, _ in columns]
+    values = {
+        (i, j): _typed(table.get(row, Decimal(0)), HUNDRED)
+        for j, table in enumerate(tables)
+        for i, row in enumerate(rows)
+    }
+    heads = [heading for _, heading in columns]
+    key = _key(plan, (*path, *(table for table, _ in columns)))
+    typed = cells(key, [name(r) for r in rows], heads, values, "", stub=" ")
+    for (i, j), value in typed.items():
+        if value != values[i, j]:
+            plan.set((*path, columns[j][0], rows[i]), None if not value else value / HUNDRED)
+
+
+def _typed(value: Decimal | None, scale: Decimal) -> Decimal | None:
+    return None if value is None else (value * scale).normalize()
+
+
+def _key(plan: Plan, path: Path) -> str:
+    return plan.key(".".join(str(part) for part in path))
+
+
+def _taken(key: str) -> None:
+    """What was taken over is the saved value now, so that the next edit counts."""
+    state.put(f"{key}.saved", state.current(key))

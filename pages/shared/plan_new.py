@@ -1,0 +1,59 @@
+"""Phương án mới: a first one with sensible levers, and the ready ones that come with the sample data."""
+
+from __future__ import annotations
+
+from budget.sample import SAMPLES, load_sample
+from budget.scenario import Scenario, dump_scenario, parse_scenario, scenario_from
+from budget.store import DataVersion, SavedScenario
+from pages.shared import cached, frame, plan, state
+
+FOLDER = frame.ROOT / "data" / "scenarios"
+
+START = {
+    "assumptions": {"inflation": 0.035},
+    "reductions": [{"method": "statutory"}],
+    "allocation": {"cap": 0.1, "stages": [{"aim": "norm"}, {"aim": "share", "by": "pupils"}]},
+}
+"""The plan that a new one begins with: prices rise, the law's minimum is cut, and what is cut goes to the schools."""
+
+
+def ready(version: DataVersion) -> list[Scenario]:
+    """Các phương án có sẵn cho bộ số liệu mẫu này; none for data of an office's own."""
+    for name in SAMPLES:
+        about, _ = load_sample(name)
+        if (about.base_year, about.owner) == (version.base_year, version.owner):
+            files = sorted(FOLDER.glob(f"{name.split('_')[0]}_*.toml"))
+            return [parse_scenario(file.read_text(encoding="utf-8")) for file in files]
+    return []
+
+
+def create(version: DataVersion) -> None:
+    """Tạo phương án mới and look at it."""
+    w = state.words()
+    known = {saved.name for saved in cached.store().scenarios()}
+    turn = 1
+    while (name := w.t("plan.new_name", n=turn)) in known:
+        turn += 1
+    take(scenario_from({"name": name, **START}), version)
+
+
+def take(scenario: Scenario, version: DataVersion) -> SavedScenario:
+    """Lưu thành phương án mới and look at it."""
+    saved = cached.store().save_scenario(
+        scenario.name, dump_scenario(scenario), cached.author(), version.base_year
+    )
+    look(saved)
+    return saved
+
+
+def take_ready(version: DataVersion) -> None:
+    """Lấy mọi phương án có sẵn, and look at the first; those already there by name are left as they are."""
+    known = {saved.name: saved for saved in cached.store().scenarios()}
+    found = [known.get(one.name) or take(one, version) for one in ready(version)]
+    look(found[0])
+
+
+def look(saved: SavedScenario) -> None:
+    """Xem một phương án."""
+    state.choose("scenario", saved.id)
+    plan.seen(saved)

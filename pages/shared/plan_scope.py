@@ -1,0 +1,158 @@
+"""Phạm vi và thứ tự: which units a part of the plan is for, and the cards that stand in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from budget.autonomy import GROUPS
+from budget.planning import scope_of
+from budget.scenario import Selector
+from pages.shared import parts, state
+from pages.shared.plan import Path, Plan, copy_of
+
+CONDITIONS = ("kinds", "groups", "fields", "wards", "codes")
+
+
+def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
+    """Ô chọn phạm vi: the conditions of a selector behind one button that says what they pick."""
+    w = state.words()
+    selector = copy_of(plan.scenario, path) or Selector()
+    count = int(scope_of(plan.result(), selector, tuple(default) or None).sum())
+    label = w.t("plan.scope", what=described(plan, selector, default), n=count)
+    with st.popover(label, icon=":material/filter_alt:", width="stretch"):
+        parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.scope_help"))}</p>')
+        for condition, options, name in _conditions(plan):
+            if not options:
+                continue
+            held = [str(v) for v in getattr(selector, condition) or []]
+            key = plan.key(f"{number}.{condition}")
+            state.follow(key, held)
+            chosen = st.multiselect(
+                w.t(f"plan.by_{condition}"),
+                [*options, *(v for v in held if v not in options)],
+                format_func=name,
+                key=key,
+                placeholder=w.t("table.all"),
+            )
+            if list(chosen) != held:
+                plan.set((*path, condition), list(chosen) or None)
+            state.put(f"{key}.saved", state.current(key))
+
+
+def _conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
+    w, units = state.words(), plan.units
+    names = dict(zip(units.code, units.name, strict=True))
+    kinds = [kind for kind in w.kinds() if kind in units.kind]
+    return [
+        ("kinds", kinds, w.kind),
+        ("groups", list(GROUPS), lambda g: w.t(f"group.{g}")),
+        ("fields", sorted({f for f in units.field if f}), str),
+        ("wards", sorted({ward for ward in units.ward if ward}), str),
+        ("codes", list(units.code), lambda code: names.get(code, code)),
+    ]
+
+
+def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
+    """Phạm vi bằng lời: "Sự nghiệp khác; nhóm 3a, nhóm 3b"."""
+    w = state.words()
+    pieces = []
+    for condition, _, name in _conditions(plan):
+        held = getattr(selector, condition)
+        if held is not None:
+            pieces.append(", ".join(name(str(v)) for v in held[:3]) + ("…" if len(held) > 3 else ""))
+    if selector.kinds is None and selector.codes is None:
+        kinds = list(default)
+        whole = w.t("plan.all_units") if not kinds else None
+        whole = whole or (w.t("plan.all_schools") if len(kinds) > 1 else w.kind(kinds[0]))
+        pieces.insert(0, whole)
+    return "; ".join(pieces)
+
+
+def cards(
+    plan: Plan,
+    path: Path,
+    titles: Sequence[str],
+    name: str,
+    templates: Mapping[str, Any],
+    words: str,
+) -> int | None:
+    """Các thẻ theo thứ tự: add from a template, open, move and remove. Gives the open one's position.
+
+    `templates` holds what a new card begins with, by the key of its words below `words`.
+    """
+    w = state.words()
+    open_key = f"plan.open.{plan.saved.id}.{name}"
+    chosen = state.note(open_key, 0)
+    chosen = min(chosen, len(titles) - 1) if titles else None
+
+    def edit(change: Callable[[list[Any]], int]) -> None:
+        """A change of the order, in a callback: saved before the page is drawn."""
+        entries = list(copy_of(plan.scenario, path) or [])
+        entries = [e.model_dump(by_alias=True, exclude_none=True, exclude_unset=True) for e in entries]
+        place = change(entries)
+        plan.set(path, entries)
+        state.keep(open_key, max(place, 0))
+        plan.save(rerun=False)
+
+    def add(entry: Any) -> None:
+        def change(entries: list[Any]) -> int:
+            entries.append(entry)
+            return len(entries) - 1
+
+        edit(change)
+
+    def move(place: int, by: int) -> None:
+        def change(entries: list[Any]) -> int:
+            entries.insert(place + by, entries.pop(place))
+            return place + by
+
+        edit(change)
+
+    def remove(place: int) -> None:
+        def change(entries: list[Any]) -> int:
+            entries.pop(place)
+            return place - 1
+
+        edit(change)
+
+    for place, title in enumerate(titles):
+        here = place == chosen
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap="small", key=f"plan-card-{name}-{place}"
+        ):
+            st.button(
+                f"{place + 1}. {title}",
+                key=f"{open_key}.{place}",
+                type="secondary" if here else "tertiary",
+                width="stretch",
+                on_click=state.keep,
+                args=(open_key, place),
+            )
+            for icon, key, off, act, args in (
+                ("arrow_upward", "up", place == 0, move, (place, -1)),
+                ("arrow_downward", "down", place == len(titles) - 1, move, (place, 1)),
+                ("close", "remove", False, remove, (place,)),
+            ):
+                st.button(
+                    "",
+                    key=f"{open_key}.{place}.{key}",
+                    icon=f":material/{icon}:",
+                    type="tertiary",
+                    disabled=off,
+                    help=w.t(f"plan.card_{key}"),
+                    on_click=act,
+                    args=args,
+                )
+    with st.popover(w.t(f"{words}.add"), icon=":material/add:", width="stretch"):
+        for template, entry in templates.items():
+            st.button(
+                w.t(f"{words}.template_{template}"),
+                key=f"{open_key}.add.{template}",
+                type="tertiary",
+                on_click=add,
+                args=(entry,),
+            )
+    return chosen

@@ -1,0 +1,136 @@
+"""Kết quả bên phải: what all planning pages say of a result, above and below their own charts and tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budget.autonomy import GROUPS, UNDEFINED
+from budget.findings import Finding
+from budget.indicators import Indicators, indicators
+from budget.report.tables import Column, Row, Table
+from budget.simulate import Result
+from pages.shared import parts, state
+from pages.shared.plan import Plan
+
+USELESS = ("selector_empty", "no_effect", "weights_zero", "target_ignored", "cap_over_floor")
+SHORT = ("reduction_short", "floor_short")
+LISTED = (
+    "deficit",
+    "statutory_missed",
+    "roadmap_implausible",
+    "group_drop",
+    "ratio_undefined",
+    "below_norm",
+    "support_above_need",
+    "group_changed",
+    "near_threshold",
+)
+
+
+def computed(result: Result) -> bool:
+    """Tính được: else the finding says which value of the law is missing."""
+    if not result.computed:
+        for item in result.findings.of("no_law_value"):
+            parts.finding(item)
+    return result.computed
+
+
+def names(result: Result) -> dict[str, str]:
+    """Tên đơn vị theo mã."""
+    return dict(zip(result.units.code, result.units.name, strict=True))
+
+
+def figures(plan: Plan) -> tuple[Indicators, Indicators]:
+    """Chỉ tiêu của năm xem: of the plan and of the status quo."""
+    return indicators(plan.result(), plan.year), indicators(plan.status_quo(), plan.year)
+
+
+def useless(result: Result, part: str, year: int) -> list[str]:
+    """Vì sao một phần của phương án không có tác dụng: each reason once."""
+    w, found = state.words(), []
+    for kind in (*USELESS, *SHORT):
+        for item in result.findings.of(kind):
+            if _of(item) == part and (item.year in (None, year) or kind == "target_ignored"):
+                found.append(w.finding(item))
+    return list(dict.fromkeys(found))
+
+
+def _of(item: Finding) -> str:
+    parts_of = {"no_effect": "reductions", "reduction_short": "reductions"}
+    return str(item.numbers.get("of", parts_of.get(item.kind, "allocation")))
+
+
+def reasons(items: Sequence[str]) -> None:
+    """Các lý do, one grey line each."""
+    for text in items:
+        parts.note(text)
+
+
+def unchanged(plan: Plan, why: Sequence[str]) -> None:
+    """Vừa sửa mà kết quả không đổi: says so, and why."""
+    w = state.words()
+    if plan.refused:
+        for item in plan.refused:
+            parts.finding(item)
+    if plan.saved.locked:
+        parts.message("note", w.t("plan.locked"))
+    elif plan.changed_nothing():
+        parts.message("note", " ".join([w.t("plan.unchanged"), *(why or [w.t("plan.unchanged_other")])]))
+
+
+def base_year_note(plan: Plan) -> None:
+    """Năm gốc chưa có gì thay đổi: said once above the results."""
+    if plan.year == plan.base_year:
+        parts.note(state.words().t("plan.base_year", year=plan.base_year))
+
+
+def reach(plan: Plan) -> str:
+    """Phạm vi tác động của năm xem: units up, down, unchanged, and pupils in them."""
+    found = indicators(plan.result(), plan.year).reach
+    return state.words().t(
+        "plan.reach",
+        units=found.units,
+        up=found.up,
+        down=found.down,
+        same=found.same,
+        pupils_up=found.pupils_up,
+        pupils_down=found.pupils_down,
+        year=plan.year,
+    )
+
+
+def foot(plan: Plan, basis: str) -> None:
+    """Chân trang: reach, basis, fingerprint."""
+    parts.footnote(basis, reach=reach(plan), fingerprint=plan.result().fingerprint)
+
+
+def findings_table(plan: Plan) -> Table:
+    """Phát hiện của phương án: how many units in the year and over all years, by kind."""
+    w, result = state.words(), plan.result()
+    rows = []
+    for kind in LISTED:
+        found = list(result.findings.of(kind))
+        here = {f.unit for f in found if f.year == plan.year}
+        if found:
+            rows.append(
+                Row(
+                    {
+                        "what": w.t(f"plan.kind_{kind}"),
+                        "severity": w.t(f"severity.{found[0].severity}"),
+                        "year": len(here),
+                        "all": len({f.unit for f in found}),
+                    }
+                )
+            )
+    columns = (
+        Column("what", w.t("plan.finding")),
+        Column("severity", w.t("plan.severity")),
+        Column("year", w.t("plan.units_in", year=plan.year), "count"),
+        Column("all", w.t("plan.units_ever"), "count"),
+    )
+    return Table(w.t("plan.findings"), columns, rows)
+
+
+def group_name(position: int) -> str:
+    """Tên nhóm at a position in GROUPS; blank where it is undefined."""
+    return "" if position == UNDEFINED else state.words().t(f"group.{GROUPS[position]}")
