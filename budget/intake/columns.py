@@ -91,15 +91,16 @@ def _spread(
 ) -> None:
     """Let a parent that is not merged stand over the blank cells to its right that have headings below."""
     below = [r for r in region.head if r > row]
-    parent, free = "", False
+    parent, free, over = "", False, ()
     for column in range(region.left, region.right + 1):
         own = table.get((row, column), "")
         has_leaf = any((r, column) in table for r in below)
+        above = tuple(table.get((r, column), "") for r in region.head if r < row)
         if own:
-            parent, free = own, has_leaf and (row, column) not in covered
+            parent, free, over = own, has_leaf and (row, column) not in covered, above
         elif (row, column) in covered or not has_leaf:
             free = False
-        elif free and not any((r, column) in table for r in region.head if r < row):
+        elif free and above == over:
             table[row, column] = parent
 
 
@@ -149,6 +150,11 @@ def _offers(heading: Heading) -> dict[str, float]:
         return {}
     parents = " ".join(path[:-1])
     return dict(_offers_of(path[-1], parents, " ".join(path)))
+
+
+def likeness(label: str, parent: str) -> tuple[tuple[str, float], ...]:
+    """What a label can stand for under a parent label, and how well each fits (0 to 1)."""
+    return _offers_of(label, parent, f"{parent} {label}".strip())
 
 
 @lru_cache(maxsize=4096)

@@ -16,7 +16,7 @@ _OTHERS = (
     (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
     (b"MZ", "EXE"), (b"\x7fELF", "ELF"), (b"{\\rtf", "RTF"), (b"\x1f\x8b", "gzip"), (b"BM", "BMP"), (b"II*\x00", "TIFF"),
 )  # fmt: skip
-_CELL_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_CELL_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')  # cells with content
 _ODS_REPEAT = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
 _PEEK = 8 * 2**20
 
@@ -254,5 +254,6 @@ def _ends(xml: bytes) -> list[tuple[bytes, bytes]]:
     """The last cell of each row of a large sheet: cells stand in order within a row."""
     if b"</row>" not in xml:
         return list(set(_CELL_AT.findall(xml)))
-    found = (_CELL_AT.match(part, at) for part in xml.split(b"</row>") if (at := part.rfind(b"<c ")) >= 0)
+    parts = ((part, part.rfind(b"<c ", 0, part.rfind(b"</c>") + 1)) for part in xml.split(b"</row>"))
+    found = (_CELL_AT.match(part, at) for part, at in parts if at >= 0)
     return [(match[1], match[2]) for match in found if match]

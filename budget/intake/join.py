@@ -71,6 +71,8 @@ def _key(unit: Mapping[str, Any]) -> str:
 def _overlap(first: Table, second: Table) -> bool:
     """Tell whether most units of the second table stand in the first, for the same year."""
     mine, theirs = _keys(second), _keys(first)
+    if first.form or second.form:
+        return False
     return bool(mine) and first.year == second.year and len(mine & theirs) * 2 > len(mine)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import atexit
+import logging
 import os
 import queue
 import subprocess
@@ -21,6 +22,7 @@ from budget.intake.worker import receive, send
 from budget.intake.workbook import refused
 
 DEFAULT = Limits()
+_LOG = logging.getLogger(__name__)
 _ROOT = Path(__file__).resolve().parents[2]
 _HEAVY = 8 * 2**20  # after a file of this size the process starts anew, to give its memory back
 
@@ -59,7 +61,7 @@ class _Reader:
     def read(
         self, request: tuple[Any, ...], seconds: float, progress: Callable[[float, str], None]
     ) -> Reading | str:
-        """The reading, or why there is none: "time" or "gone"."""
+        """The reading, or why there is none: "time", "gone" or "failed"."""
         assert self.process.stdin is not None
         try:
             send(self.process.stdin, request)
@@ -74,6 +76,9 @@ class _Reader:
             if kind == "done":
                 assert isinstance(first, Reading)
                 return first
+            if kind == "failed":
+                _LOG.error("%s could not be understood:\n%s", request[0], first)
+                return "failed"
             if kind == "gone":
                 return "gone"
             progress(first, second)
@@ -156,6 +161,8 @@ def _read(
         reader.close()
         return answer
     reader.close()
+    if answer == "failed":
+        return refused(name, data, Refusal("damaged", {}))
     what = "time" if answer == "time" else "memory"
     limit = int(limits.seconds) if what == "time" else limits.memory // 2**20
     return refused(name, data, Refusal("too_large", {"what": what, "found": 0, "limit": limit}))

@@ -290,7 +290,9 @@ def _column_findings(draft: Draft) -> None:
         if heading.id or heading.chosen:
             continue
         cell = address(draft.region.head[-1], heading.column)
-        if any(draft.grid.value(row.row, heading.column) is not None for row in draft.rows if row.role == UNIT):
+        if any(
+            draft.grid.value(row.row, heading.column) is not None for row in draft.rows if row.role == UNIT
+        ):
             draft.say("unmapped_column", WARNING, cell, text=heading.text, letter=heading.letter)
 
 
@@ -313,7 +315,7 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
             if type(value) is int and column.type == "money":
                 unit[column.id] = in_dong(value, heading.scale or draft.money_unit)
             else:
-                unit[column.id] = _value(draft, row, heading, column.type)
+                unit[column.id] = cell_value(draft, row, heading, column.type)
         _identity(draft, row, unit, lines[line + 1 : line + 4])
         units.append(unit)
         rows.append(row.row)
@@ -376,6 +378,13 @@ def _kind(draft: Draft, row: Row, unit: Mapping[str, Any]) -> str:
     return found
 
 
+def has_amount(value: Any) -> bool:
+    """Tell whether a cell holds a number, as number or as text."""
+    return is_number(value) or (
+        isinstance(value, str) and value[:1] in "0123456789(-+" and value[-1:] in "0123456789)"
+    )
+
+
 def kind_by_word(text: str) -> str:
     """The kind a cell names: its word, a synonym, or khoản 071, 072, 073 (also 070-071)."""
     folded = fold(text)
@@ -389,7 +398,7 @@ def kind_by_word(text: str) -> str:
     return kind_of(text)
 
 
-def _value(draft: Draft, row: Row, heading: Heading, kind: str) -> Any:
+def cell_value(draft: Draft, row: Row, heading: Heading, kind: str) -> Any:
     """The value of one cell by the type of its column; what cannot be known is None, with a finding."""
     place = (row.row, heading.column)
     for more in row.more:

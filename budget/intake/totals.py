@@ -154,13 +154,13 @@ def _looks_like_mean(check: TotalCheck, columns: Mapping[int, Column]) -> bool:
 def parents_of(rows: Sequence[Row]) -> list[Parent]:
     """Every row that may be a sum, with its possible parts (dòng tổng và các dòng thành phần)."""
     lines = [row for row in rows if row.role not in {CONTINUED, IGNORED, HEAD}]
-    outline = _outline(lines)
+    levels = outline(lines)
     parents: list[Parent] = []
     for index, row in enumerate(lines):
         if row.role in {TOTAL, SUBTOTAL}:
-            sets = _sets_of_total(lines, outline, index)
+            sets = _sets_of_total(lines, levels, index)
         else:
-            sets = _sets_of_group(lines, outline, index)
+            sets = _sets_of_group(lines, levels, index)
         sets = tuple(dict.fromkeys(parts for parts in sets if parts))
         if sets:
             parents.append(Parent(row.row, sets, row.role in {TOTAL, SUBTOTAL}, _class(row)))
@@ -178,7 +178,7 @@ def _class(row: Row) -> str:
     return row.mark or f"plain{row.column}"
 
 
-def _outline(lines: Sequence[Row]) -> list[int]:
+def outline(lines: Sequence[Row]) -> list[int]:
     """The level of every row: a class seen before closes all below it, a new one opens a level."""
     stack: list[str] = []
     levels: list[int] = []

@@ -17,6 +17,7 @@ from budget.intake.layout import Region, find_regions, is_footer, region_with_he
 from budget.intake.reading import Reading, Sheet, Table
 from budget.intake.rows import IGNORED, UNIT
 from budget.intake.table import Draft, draft_of, finish, is_unit_table, plain_table
+from budget.intake.vertical import is_upright, read_upright
 
 Progress = Callable[[float, str], None]
 
@@ -166,9 +167,18 @@ def _tables(grid: Grid, file: str, sha256: str, choice: Mapping[str, Any]) -> li
         if not chosen:
             draft = _remembered(draft, choice)
         _left_over(draft)
-        use = draft.choice.get("use", is_unit_table(draft))
-        tables.append(finish(draft) if use else plain_table(draft))
+        tables += _made(draft)
     return tables
+
+
+def _made(draft: Draft) -> list[Table]:
+    """The tables of a region: a list of units, an upright form of one or several years, or neither."""
+    use = draft.choice.get("use")
+    if use is False:
+        return [plain_table(draft)]
+    if use or is_unit_table(draft):
+        return [finish(draft)]
+    return (read_upright(draft) if is_upright(draft) else []) or [plain_table(draft)]
 
 
 def _remembered(draft: Draft, choice: Mapping[str, Any]) -> Draft:

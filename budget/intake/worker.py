@@ -11,6 +11,7 @@ import os
 import pickle
 import struct
 import sys
+import traceback
 from typing import Any, BinaryIO
 
 
@@ -57,9 +58,15 @@ def main() -> None:
         except EOFError:
             return
         limit_memory(limits.memory)
-        reading = read_file(
-            file, data, choice, limits, lambda share, step: send(stdout, ("progress", share, step))
-        )
+        try:
+            reading = read_file(
+                file, data, choice, limits, lambda share, step: send(stdout, ("progress", share, step))
+            )
+        except MemoryError:
+            return
+        except Exception:  # a fault of the reader must not look like a fault of the file's size
+            send(stdout, ("failed", traceback.format_exc(), None))
+            continue
         send(stdout, ("done", reading, None))
 
 

@@ -1,0 +1,248 @@
+"""Tables that stand upright: budget lines are rows, years or units are columns (bảng dọc, Biểu mẫu 1 Phụ lục 2).
+
+Biểu mẫu 1 of Phụ lục 2 is one: one unit a file, a column a year. Others have a column a unit, or one column.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from budget.findings import ERROR, WARNING, Finding
+from budget.intake.columns import Heading, likeness
+from budget.intake.grid import Grid, address, as_text
+from budget.intake.headings import block_of
+from budget.intake.reading import Table, sum_units
+from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row, kind_of, looks_like_unit
+from budget.intake.table import Draft, cell_value, has_amount, plain_table
+from budget.intake.text import fold
+from budget.intake.totals import outline
+from budget.intake.wordlists import word_lists
+from budget.units import COLUMN, Source
+
+SURE = 0.8
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A row of an upright table and the column of the dictionary it speaks of."""
+
+    row: Row
+    id: str
+    score: float
+
+
+class Spots(Sequence[Mapping[str, Source]]):
+    """The sources of one unit whose values stand in a column: a cell for each id."""
+
+    def __init__(self, sources: Mapping[str, Source]) -> None:
+        self._sources = sources
+
+    def __len__(self) -> int:
+        return 1
+
+    def __getitem__(self, index: Any) -> Any:
+        if isinstance(index, slice):
+            return [self._sources][index]
+        return [self._sources][index]
+
+
+def lines_of(draft: Draft) -> list[Line]:
+    """The rows that speak of a column of the dictionary, each id once, the best row for it (dòng chỉ tiêu)."""
+    rows = [row for row in draft.rows if row.role not in {CONTINUED, IGNORED, HEAD} and row.label]
+    best: dict[str, Line] = {}
+    values = [column for column in draft.shape.values if column != draft.shape.number]
+    for row, parents in zip(rows, _parents(rows), strict=True):
+        for id_, score in _meanings(row.label, parents):
+            if COLUMN[id_].block == "identity" or COLUMN[id_].type == "mark":
+                continue
+            filled = 0.05 if any(has_amount(draft.grid.value(row.row, column)) for column in values) else 0.0
+            line = Line(row, id_, score + filled)
+            if score >= SURE and (id_ not in best or line.score > best[id_].score):
+                best[id_] = line
+    taken: dict[int, Line] = {}
+    for line in sorted(best.values(), key=lambda line: -line.score):
+        taken.setdefault(line.row.row, line)
+    return sorted(taken.values(), key=lambda line: line.row.row)
+
+
+def _parents(rows: Sequence[Row]) -> Iterator[str]:
+    """The label of the section each row stands in: the nearest row above it that opens a block."""
+    levels = outline(rows)
+    stack: list[tuple[int, str]] = []
+    for row, level in zip(rows, levels, strict=True):
+        while stack and stack[-1][0] >= level:
+            stack.pop()
+        opener = next((label for _, label in reversed(stack) if block_of(label)), "")
+        yield opener
+        if level >= 0:
+            stack.append((level, row.label))
+
+
+def _meanings(label: str, parent: str) -> list[tuple[str, float]]:
+    table = word_lists().raw["form_rows"]
+    folded = fold(re.sub(r"\([^()]*\)", " ", label))
+    for id_, texts in table.items():
+        if folded in {fold(text) for text in texts}:
+            return [] if id_ == "none" else [(id_, 1.0)]
+    return [(id_, score) for id_, score in likeness(label, parent) if id_ in COLUMN]
+
+
+def is_upright(draft: Draft) -> bool:
+    """Tell whether a table has budget lines for rows: several of them known, with money among them."""
+    lines = lines_of(draft)
+    ids = {line.id for line in lines}
+    if len(ids) < 3 or not ids & {"salary", "support", "tuition"}:
+        return False
+    values = {
+        line.id
+        for line in lines
+        if any(has_amount(draft.grid.value(line.row.row, c)) for c in draft.shape.values)
+    }
+    return len(values) >= 2
+
+
+def read_upright(draft: Draft) -> list[Table]:
+    """A table a year (or one with a unit a column) of an upright table."""
+    lines = lines_of(draft)
+    columns = _columns(draft, lines)
+    draft.headings = [
+        h if h.id.startswith("_") else replace(h, id="", confidence=0.0) for h in draft.headings
+    ]
+    base = plain_table(draft)
+    units = [heading for heading in columns if any(looks_like_unit(text) for text in heading.path)]
+    if units:
+        return [
+            _table(draft, base, [_read(draft, lines, h, _name(h), draft.year) for h in units], draft.year)
+        ]
+    tables: dict[int | None, Table] = {}
+    for heading in sorted(columns, key=_rank):
+        year = _year(heading) or draft.year
+        if year not in tables:
+            read = _read(draft, lines, heading, "", year)
+            tables[year] = _table(draft, base, [read], year)
+    result = [tables[year] for year in sorted(tables, key=lambda y: y or 0)]
+    if result:
+        result[0] = replace(result[0], findings=(*result[0].findings, *draft.findings))
+    return result
+
+
+def _columns(draft: Draft, lines: Sequence[Line]) -> list[Heading]:
+    """The columns that hold amounts."""
+    label = max((line.row.column for line in lines), default=0)
+    found = []
+    for heading in draft.headings:
+        held = sum(1 for line in lines if has_amount(draft.grid.value(line.row.row, heading.column)))
+        if heading.column > label and held and heading.id not in {"_note", "_measure", "_total", "_ratio"}:
+            found.append(heading)
+    return found or [
+        h for h in draft.headings
+        if h.column > label and any(has_amount(draft.grid.value(line.row.row, h.column)) for line in lines)
+    ][:1]  # fmt: skip
+
+
+def _rank(heading: Heading) -> tuple[int, int]:
+    """Of two columns of one year the expected outturn counts before the estimate."""
+    words = f" {fold(heading.text)} "
+    return (0 if " uoc " in words or " thuc hien " in words else 1, heading.column)
+
+
+def _year(heading: Heading) -> int | None:
+    for text in reversed(heading.path):
+        found = _YEAR.search(text)
+        if found:
+            return int(found[1])
+    return None
+
+
+def _name(heading: Heading) -> str:
+    return next(text for text in reversed(heading.path) if looks_like_unit(text))
+
+
+def _read(
+    draft: Draft, lines: Sequence[Line], heading: Heading, name: str, year: int | None
+) -> tuple[dict[str, Any], Mapping[str, Source]]:
+    grid = draft.grid
+    unit: dict[str, Any] = {}
+    sources: dict[str, Source] = {}
+
+    def note(id_: str, row: int, column: int) -> None:
+        text = as_text(grid.value(row, column))
+        sources[id_] = Source(draft.file, draft.sha256, grid.name, address(row, column), text)
+
+    named, code = name, ""
+    if not name:
+        for id_, text, row, column in _above(grid, draft):
+            named, code = (text, code) if id_ == "name" else (named, text)
+            note(id_, row, column)
+    unit["code"], unit["name"], unit["kind"] = code, named, kind_of(named)
+    unit["field"], unit["ward"], unit["owner"] = "", "", draft.owner
+    for line in lines:
+        value = cell_value(draft, line.row, replace(heading, id=line.id), COLUMN[line.id].type)
+        unit[line.id] = value
+        note(line.id, line.row.row, heading.column)
+    _users(unit, lines)
+    return unit, sources
+
+
+def _users(unit: dict[str, Any], lines: Sequence[Line]) -> None:
+    """Charges to users include the tuition printed below them: what is left are the others."""
+    rows = {line.id: line.row for line in lines}
+    if unit.get("users") and unit.get("tuition") and rows["tuition"].row > rows["users"].row:
+        unit["users"] = max(0, unit["users"] - unit["tuition"])
+
+
+def _above(grid: Grid, draft: Draft) -> list[tuple[str, str, int, int]]:
+    """Name and code of the unit, written above the table: (id, text, row, column)."""
+    lists = word_lists()
+    found: dict[str, tuple[str, str, int, int]] = {}
+    for row in range(draft.region.title, draft.region.head[0]):
+        for column, value in enumerate(grid.rows[row]):
+            if not isinstance(value, str):
+                continue
+            label, _, rest = value.partition(":")
+            text, at = (rest.strip(" .…"), column) if rest.strip(" .…") else _next(grid, row, column)
+            if fold(label) in lists.words("code_labels") and text:
+                found["code"] = ("code", text, row, at)
+            elif fold(label) in lists.words("unit_labels") and text and ("name" not in found or ":" in value):
+                found["name"] = ("name", text, row, at)
+            elif looks_like_unit(value) and "name" not in found and kind_of(value) and ":" not in value:
+                found["name"] = ("name", value, row, column)
+    return list(found.values())
+
+
+def _next(grid: Grid, row: int, column: int) -> tuple[str, int]:
+    for right in range(column + 1, column + 4):
+        value = grid.value(row, right)
+        if value is not None:
+            return as_text(value).strip(), right
+    return "", column
+
+
+def _table(
+    draft: Draft, base: Table, read: Sequence[tuple[dict[str, Any], Mapping[str, Source]]], year: int | None
+) -> Table:
+    units = [unit for unit, _ in read]
+    sources: Sequence[Mapping[str, Source]] = [source for _, source in read]
+    findings = []
+    head = address(draft.region.head[0], draft.region.left)
+    place = {"file": draft.file, "sheet": draft.grid.name, "year": year}
+    for unit in units:
+        if not unit["name"]:
+            findings.append(Finding("missing_column", ERROR, cell=head, numbers={"column": "name"}, **place))
+        if not unit["code"]:
+            numbers = {"count": 1, "of_unit": f" ({unit['name']})" if unit["name"] else ""}
+            findings.append(Finding("missing_code", WARNING, cell=head, numbers=numbers, **place))
+        if "salary" not in unit:
+            findings.append(
+                Finding("missing_column", ERROR, cell=head, numbers={"column": "salary"}, **place)
+            )
+    if year is None:
+        findings.append(Finding("year_missing", WARNING, **place))
+    return replace(
+        base, used=True, year=year, units=units, sources=sources, totals=sum_units(units), form="upright",
+        findings=tuple(findings),
+    )  # fmt: skip
