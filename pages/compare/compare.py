@@ -1,0 +1,86 @@
+"""So sánh phương án: two to six scenarios against the status quo or against one of them."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared import (
+    cached,
+    compare_charts,
+    compare_indicators,
+    compare_parts,
+    compare_units,
+    comparing,
+    grid,
+    parts,
+    state,
+)
+
+VIEWS = ("overview", "units", "path", "thresholds", "together")
+
+w = state.words()
+version = cached.data_version()
+saved = cached.store().scenarios()
+if version is None or len(saved) < 2:
+    parts.header(w.t("page.compare"))
+    comparing.empty(version, w.t("compare.empty_title"), w.t("compare.empty_text"))
+    st.stop()
+
+actions = parts.header(w.t("page.compare"))
+said = st.empty()
+compared = comparing.choose(version, saved)
+if compared is None:
+    st.stop()
+shown = compared.shown
+said.html(f'<p class="sentence">{parts.rich(compare_parts.sentence(compared))}</p>')
+with actions:
+    if st.button(w.t("page.export"), key="compare.export", icon=":material/download:"):
+        st.switch_page("pages/present/export.py")
+if len(shown.quos) > 1:
+    names = w.list([compared.tags[shown.quo_of.index(q)] for q in range(len(shown.quos))])
+    parts.message("warning", w.t("compare.different", names=names), remedy=w.t("compare.different_remedy"))
+
+compare_parts.cards(compared)
+view = st.segmented_control(
+    w.t("compare.view"),
+    VIEWS,
+    format_func=lambda v: w.t(f"compare.view_{v}"),
+    default="overview",
+    required=True,
+    key="compare.view",
+    label_visibility="collapsed",
+)
+if view == "overview":
+    left, right = st.columns(2)
+    with left, parts.panel("years"):
+        differences = st.segmented_control(
+            w.t("compare.years_as"),
+            (True, False),
+            format_func=lambda d: w.t(f"compare.years_as_{'difference' if d else 'amount'}"),
+            default=True,
+            required=True,
+            key="compare.years",
+            label_visibility="collapsed",
+        )
+        parts.chart(compare_charts.by_year(compared, differences=bool(differences)), "compare-years")
+    with right, parts.panel("winners"):
+        parts.chart(compare_charts.winners(compared), "compare-winners")
+    with parts.panel(
+        "indicators", w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))
+    ):
+        parts.money_note()
+        parts.html(compare_indicators.table(compared))
+    with parts.panel("bands"):
+        grid.show(compare_parts.bands(compared), "compare-bands")
+elif view == "units":
+    compare_units.show(compared)
+elif view == "path":
+    compare_parts.path(compared)
+elif view == "thresholds":
+    compare_parts.thresholds(compared)
+else:
+    compare_parts.together(compared)
+parts.footnote(
+    w.t("compare.basis", year=shown.year, base=version.base_year, number=version.number),
+    fingerprint=shown.fingerprint,
+)

@@ -1,0 +1,126 @@
+"""Biểu đồ so sánh: support by year, winners and losers, and the way of the money in one scenario."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from budget.compare import BANDS, Step, changes_by_year
+from budget.report import charts
+from budget.report.chart_style import Series
+from pages.shared import state
+from pages.shared.comparing import Compared, basis_name
+
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
+
+def by_year(compared: Compared, *, differences: bool) -> go.Figure:
+    """Kinh phí theo năm, or its difference to the baseline; the baseline dashed and grey."""
+    w, shown = state.words(), compared.shown
+    look, years = state.look(64), list(shown.years)
+    moves = {k: changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others}
+    widest = max(compared.others, key=lambda k: abs(moves[k][shown.year].difference))
+    title = w.t(
+        "compare.years_title",
+        name=compared.name(widest),
+        change=moves[widest][shown.year].difference,
+        year=shown.year,
+        basis=basis_name(compared),
+    )
+    series = []
+    for k in compared.others:
+        known = moves[k]
+        values = [
+            (known[y].difference if differences else known[y].after) if y in known else float("nan")
+            for y in years
+        ]
+        texts = [
+            w.t("compare.years_hover", name=compared.saved[k].name, year=y, amount=known[y].after,
+                change=known[y].difference, basis=basis_name(compared)) if y in known else ""
+            for y in years
+        ]  # fmt: skip
+        series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts))
+    if differences:
+        level = [0.0] * len(years)
+        basis = Series(basis_name(compared), level, hover=[basis_name(compared)] * len(years))
+    else:
+        first = shown.basis(compared.others[0])
+        totals = dict(zip(first.years, first.totals["support"].tolist(), strict=True))
+        level = [totals.get(y, float("nan")) for y in years]
+        texts = [
+            w.t("compare.amount_hover", name=basis_name(compared), year=y, amount=totals.get(y))
+            for y in years
+        ]
+        basis = Series(basis_name(compared), level, hover=texts)
+    what = "compare.years_differences" if differences else "compare.years_amounts"
+    subtitle = w.t(what, basis=basis_name(compared))
+    return charts.lines(look, years, series, title, subtitle, status_quo=basis, height=270)
+
+
+def winners(compared: Compared) -> go.Figure:
+    """Được và mất: one bar a scenario, cut into the bands from most lost to most gained."""
+    w, shown = state.words(), compared.shown
+    found = {k: {band.id: band for band in shown.bands(k)} for k in compared.others}
+    order = tuple(reversed(BANDS))
+    labels = [w.t(f"compare.band_{band}") for band in order]
+    rows = [(compared.tags[k], [found[k][band].units for band in order]) for k in compared.others]
+    texts = [
+        [
+            w.t(
+                "compare.band_hover",
+                name=compared.saved[k].name,
+                band=w.t(f"compare.band_{band}"),
+                units=found[k][band].units,
+                pupils=found[k][band].pupils,
+                money=found[k][band].money,
+            )
+            for band in order
+        ]
+        for k in compared.others
+    ]
+    most = max(compared.others, key=lambda k: shown.reach(k).down)
+    reach = shown.reach(most)
+    title = w.t(
+        "compare.bands_title", name=compared.name(most), up=reach.up, down=reach.down, same=reach.same
+    )
+    subtitle = w.t("compare.bands_subtitle", year=shown.year, basis=basis_name(compared))
+    return charts.bands(state.look(64), labels, rows, title, subtitle, texts=texts)
+
+
+def step_name(step: Step, steps: tuple[Step, ...], year: int, base: int) -> str:
+    """Tên một bước; numbered where there are several of its like."""
+    w = state.words()
+    several = sum(other.id == step.id for other in steps) > 1
+    name = w.t(f"compare.step_{step.id}", year=year, base=base)
+    return w.t("compare.step_numbered", name=name, number=step.number) if several else name
+
+
+def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
+    """Thác nước của phương án k: what each part of the plan takes and gives, against the status quo."""
+    w, shown = state.words(), compared.shown
+    found = shown.at(shown.results[k])
+    base = shown.results[k].years[0]
+    moved = [step for step in steps if step.id not in ("base", "status_quo", "support") and step.amount]
+    labels = [step_name(step, steps, shown.year, base).replace(" ", "\n", 1) for step in moved]
+    labels.append(w.t("compare.step_net", year=shown.year).replace(" ", "\n", 1))
+    values = [*(float(step.amount) for step in moved), float(found.from_status_quo)]
+    title = w.t(
+        "compare.path_title",
+        name=compared.name(k),
+        saved=found.saved,
+        increase=found.increase,
+        change=found.from_status_quo,
+        year=shown.year,
+    )
+    return charts.waterfall(
+        state.look(84),
+        labels,
+        values,
+        [False] * len(moved) + [True],
+        title,
+        w.t("compare.path_subtitle", year=shown.year, units=found.units),
+        texts=[
+            f"{label} · {w.numbers.dong(v, sign=True)}".replace("\n", " ")
+            for label, v in zip(labels, values, strict=True)
+        ],
+    )

@@ -1,0 +1,183 @@
+"""Bảng chỉ tiêu so sánh: rows are indicators, columns the scenarios, each with its difference below."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from html import escape
+from typing import Any, Literal
+
+from budget.autonomy import GROUPS
+from budget.compare import Change
+from budget.indicators import Indicators, Reach
+from pages.shared import state
+from pages.shared.comparing import Compared, basis_name
+
+Good = Literal["up", "down", "none"]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Một chỉ tiêu: its label, how its figure is written and read, and which direction is a gain.
+
+    `compared` False: there is no difference to show. `shared`: the difference has a percentage.
+    """
+
+    label: str
+    spec: str
+    read: Callable[[Indicators], Any]
+    good: Good = "none"
+    compared: bool = True
+    shared: bool = False
+
+
+def table(compared: Compared) -> str:
+    """Bảng chỉ tiêu as HTML; everything is escaped."""
+    w, shown = state.words(), compared.shown
+    quos = [shown.at(quo) for quo in shown.quos]
+    found = [shown.at(result) for result in shown.results]
+    bases = [shown.at(shown.basis(k)) for k in range(len(found))]
+    heads = [_quo_name(compared, q) for q in range(len(quos))] + [s.name for s in compared.saved]
+    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    body = []
+    for title, lines in _blocks(found[0], among=shown.baseline is not None):
+        name = escape(w.t(f"compare.block_{title}"))
+        body.append(f'<tr class="group"><td class="text" colspan="{len(heads) + 1}">{name}</td></tr>')
+        for line in lines:
+            cells = [_cell(line, quo, None) for quo in quos]
+            cells += [
+                _cell(line, now, None if k == shown.baseline else bases[k]) for k, now in enumerate(found)
+            ]
+            body.append(_row(line.label, cells))
+        if title == "support":
+            body += _reach_rows(compared, len(quos))
+    first = escape(w.t("compare.indicator"))
+    return (
+        f'<div class="figures" role="region" tabindex="0" aria-label="{first}"><table><thead><tr>'
+        f'<th scope="col" class="text">{first}</th>{head}</tr></thead>'
+        f"<tbody>{''.join(body)}</tbody></table></div>"
+    )
+
+
+def _quo_name(compared: Compared, place: int) -> str:
+    w, shown = state.words(), compared.shown
+    if len(shown.quos) == 1:
+        return w.t("app.status_quo")
+    return w.t("compare.status_quo_of", tag=compared.tags[shown.quo_of.index(place)])
+
+
+def _row(label: str, cells: list[str]) -> str:
+    figures = "".join(f"<td>{cell}</td>" for cell in cells)
+    return f'<tr class="unit"><td class="text">{escape(label)}</td>{figures}</tr>'
+
+
+def _cell(line: Line, now: Indicators, basis: Indicators | None) -> str:
+    """The figure, and below it how far it is from the baseline, with its sign and its ink."""
+    value = line.read(now)
+    text = escape(_text(line.spec, value))
+    if basis is None or not line.compared:
+        return text
+    change = Change(line.read(basis), value)
+    if change.difference == 0:
+        return f"{text}<br><small>{escape(state.words().t('compare.same'))}</small>"
+    said = _text(f"{line.spec}_signed", change.difference)
+    if line.shared and change.share is not None:
+        said += f" ({state.words().numbers.percent_signed(change.share)})"
+    tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
+    return f'{text}<br><small class="{tone}">{escape(said)}</small>'
+
+
+def _text(spec: str, value: Any) -> str:
+    numbers = state.words().numbers
+    if spec == "money":
+        return numbers.money(value) if value else "-"
+    write: dict[str, Callable[[Any], str]] = {
+        "money_signed": numbers.money_signed,
+        "count": numbers.count,
+        "count_signed": lambda n: numbers.count(n, sign=True),
+        "percent": numbers.percent,
+        "decimal": numbers.decimal,
+    }
+    return write[spec](value)
+
+
+def _reach_rows(compared: Compared, quos: int) -> list[str]:
+    """How many units, and pupils in them, go up, go down and stay against the baseline."""
+    w, n, shown = state.words(), state.words().numbers, compared.shown
+    reaches: list[Reach | None] = [
+        None if k == shown.baseline else shown.reach(k) for k in range(len(shown.results))
+    ]
+    rows = []
+    for what, parts in (
+        ("units", lambda r: (r.up, r.down, r.same)),
+        ("pupils", lambda r: (r.pupils_up, r.pupils_down, r.pupils_same)),
+    ):
+        cells = [""] * quos
+        for one in reaches:
+            if one is None:
+                cells.append("")
+                continue
+            up, down, same = (escape(n.count(x)) for x in parts(one))
+            cells.append(f'<span class="gain">{up}</span> · <span class="loss">{down}</span> · {same}')
+        rows.append(_row(w.t(f"compare.reach_{what}", basis=basis_name(compared)), cells))
+    return rows
+
+
+def _blocks(first: Indicators, *, among: bool) -> list[tuple[str, list[Line]]]:
+    """The lines in their blocks, without kinds that the data do not have.
+
+    `among`: scenarios are compared with one another; the status quo itself takes and gives nothing.
+    """
+    w = state.words()
+    kinds = [
+        Line(
+            w.t("compare.of_kind", kind=w.kind(kind), n=count),
+            "money",
+            lambda i, kind=kind: i.support_by_kind[kind],
+            "up",
+            shared=True,
+        )
+        for kind, count in first.units_by_kind.items()
+        if count
+    ]
+    groups = [
+        Line(w.t(f"group.{group}"), "count", lambda i, group=group: i.units_by_group[group])
+        for group in GROUPS
+    ]
+    return [
+        ("support", [_line("support", "money", "up", shared=True), *kinds]),
+        (
+            "plan",
+            [
+                _line("released", "money", compared=among),
+                _line("cut", "money", compared=among),
+                _line("saved_share_of_base", "percent", compared=False),
+                _line("saved_share_of_status_quo", "percent", compared=False),
+                _line("pool", "money", compared=among),
+                _line("increase", "money", "up", compared=among),
+                _line("unallocated", "money", compared=among),
+            ],
+        ),
+        (
+            "schools",
+            [
+                _line("schools_at_norm", "count", "up", n=first.schools_with_norm),
+                _line("norm_gap", "money", "down"),
+                _line("pupils_below_norm", "count", "down"),
+                _line("supplement_schools", "count", "up"),
+                _line("median_multiple", "decimal", compared=False),
+            ],
+        ),
+        (
+            "balance",
+            [_line("deficit_units", "count", "down"), _line("deficit", "money", "up")],
+        ),
+        ("groups", [*groups, _line("risen", "count", "up"), _line("fallen", "count", "down")]),
+    ]
+
+
+def _line(
+    field: str, spec: str, good: Good = "none", *, compared: bool = True, shared: bool = False, **said: Any
+) -> Line:
+    label = state.words().t(f"compare.line_{field}", **said)
+    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared)

@@ -1,0 +1,253 @@
+"""Phần phân tích của trang So sánh: winners and losers, the way of the money, thresholds, interaction."""
+
+from __future__ import annotations
+
+import math
+
+import streamlit as st
+
+from budget.answers import BreakEven, break_even
+from budget.compare import Change, interaction, support_steps
+from budget.indicators import Indicators
+from budget.report.tables import Column, Row, Table, numbered
+from pages.shared import cached, compare_charts, grid, parts, state
+from pages.shared.comparing import Compared, basis_name
+
+NEAREST = 12
+"""Units listed as nearest to their next group."""
+
+
+def cards(compared: Compared) -> None:
+    """Một thẻ mỗi phương án: support, the difference to the baseline, and the reach."""
+    w, shown = state.words(), compared.shown
+    items = []
+    for k, result in enumerate(shown.results):
+        now, basis = shown.at(result), shown.at(shown.basis(k))
+        change, reach = Change(basis.support, now.support), shown.reach(k)
+        is_basis = k == shown.baseline
+        said = w.t("compare.card_difference", change=change.difference, share=change.share)
+        items.append(
+            parts.Card(
+                compared.name(k, 40),
+                w.t("compare.card_value", amount=now.support),
+                w.t("compare.is_basis") if is_basis else said,
+                "" if is_basis or not change.difference else "gain" if change.difference > 0 else "loss",
+                "" if is_basis else w.t("compare.card_reach", up=reach.up, down=reach.down, same=reach.same),
+                help=compared.saved[k].name,
+            )
+        )
+    parts.cards(items)
+
+
+def sentence(compared: Compared) -> str:
+    """Câu kết luận: lowest and highest support against the baseline, and the smallest gap to the norm."""
+    w, shown = state.words(), compared.shown
+    if shown.year == shown.results[0].years[0]:
+        return w.t("compare.base_year", year=shown.year)
+    found = {k: shown.at(result) for k, result in enumerate(shown.results)}
+    moves = {k: Change(shown.at(shown.basis(k)).support, found[k].support) for k in compared.others}
+    low = min(moves, key=lambda k: moves[k].difference)
+    high = max(moves, key=lambda k: moves[k].difference)
+    least_gap = min(found, key=lambda k: found[k].norm_gap)
+    smallest = found[least_gap]
+    gap = w.t(
+        "compare.finding_gap",
+        name=compared.name(least_gap),
+        gap=smallest.norm_gap,
+        pupils=smallest.pupils_below_norm,
+    )
+    about = {"year": shown.year, "basis": basis_name(compared)}
+    if low == high:
+        move = moves[low]
+        head = w.t(
+            "compare.finding_one", name=compared.name(low), change=move.difference, share=move.share, **about
+        )
+    else:
+        head = w.t(
+            "compare.finding",
+            low=compared.name(low),
+            low_change=moves[low].difference,
+            low_share=moves[low].share,
+            high=compared.name(high),
+            high_change=moves[high].difference,
+            high_share=moves[high].share,
+            **about,
+        )
+    return f"{head} {gap}"
+
+
+def bands(compared: Compared) -> Table:
+    """Được và mất theo mức, with units, pupils and money."""
+    w, shown = state.words(), compared.shown
+    columns = [Column("band", w.t("compare.band"))]
+    cells: dict[str, dict[str, int | str]] = {}
+    total: dict[str, int | str] = {"band": w.t("table.total")}
+    for k in compared.others:
+        tag = compared.tags[k]
+        columns += [
+            Column(f"units{k}", w.t("compare.band_units", tag=tag), "count"),
+            Column(f"pupils{k}", w.t("compare.band_pupils", tag=tag), "count"),
+            Column(f"money{k}", w.t("compare.difference", tag=tag), "signed"),
+        ]
+        reach = shown.reach(k)
+        for band in shown.bands(k):
+            row = cells.setdefault(band.id, {"band": w.t(f"compare.band_{band.id}")})
+            row |= {f"units{k}": band.units, f"pupils{k}": band.pupils, f"money{k}": band.money}
+        change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
+        total |= {
+            f"units{k}": reach.units,
+            f"pupils{k}": reach.pupils_up + reach.pupils_down + reach.pupils_same,
+            f"money{k}": change.difference,
+        }
+    title = w.t("compare.bands_table", year=shown.year, basis=basis_name(compared))
+    return Table(title, columns, [*(Row(row) for row in cells.values()), Row(total, "total")])
+
+
+def one_scenario(compared: Compared, key: str) -> int:
+    """Chọn một phương án trong các phương án đang so sánh."""
+    return st.segmented_control(
+        state.words().t("compare.one"),
+        range(len(compared.saved)),
+        format_func=lambda k: compared.name(k, 44),
+        default=0,
+        required=True,
+        key=f"compare.one.{key}",
+        label_visibility="collapsed",
+    )
+
+
+def path(compared: Compared) -> None:
+    """Đường đi của kinh phí: chart from the status quo, table from the base year."""
+    w, shown = state.words(), compared.shown
+    k = one_scenario(compared, "path")
+    steps = support_steps(shown.results[k], shown.year)
+    base = shown.results[k].years[0]
+    left, right = st.columns((2, 1))
+    with left, parts.panel("path"):
+        parts.chart(compare_charts.path(compared, k, steps), "compare-path")
+    columns = (Column("step", w.t("compare.step")), Column("amount", w.t("compare.amount"), "money"))
+    rows = [
+        Row(
+            {"step": compare_charts.step_name(s, steps, shown.year, base), "amount": s.amount},
+            "group" if s.id == "base" else "total" if s.id == "support" else "unit",
+        )
+        for s in steps
+    ]
+    with right, parts.panel("steps"):
+        grid.show(Table(w.t("compare.path_table", year=shown.year), columns, rows), "compare-steps")
+
+
+def thresholds(compared: Compared) -> None:
+    """Điểm chuyển nhóm: of one unit in every scenario, and the units nearest to their next group."""
+    w, shown = state.words(), compared.shown
+    units = shown.results[0].units
+    found = [
+        cached.derived("break_even", (r.fingerprint, shown.year), lambda r=r: break_even(r, shown.year))
+        for r in shown.results
+    ]
+    if state.unit() not in units.code:
+        state.choose("unit", units.code[0])
+    with parts.panel("one-unit"):
+        st.selectbox(
+            w.t("compare.unit"),
+            units.code,
+            format_func=lambda code: f"{code} · {units.name[units.position(code)]}",
+            **state.chooser("unit"),
+        )
+        i = units.position(state.unit())
+        for k, result in enumerate(shown.results):
+            ratio = float(result["ratio"][i, result.year(shown.year)])
+            parts.note(f"**{compared.name(k)}**: {_break_even(found[k], i, ratio)}")
+    k = one_scenario(compared, "thresholds")
+    even, result = found[k], shown.results[k]
+    near = [i for i in range(len(units)) if even.group[i]]
+    near = sorted(near, key=lambda i: even.revenue[i])[:NEAREST]
+    columns = (
+        Column("code", w.column("code")),
+        Column("name", w.column("name")),
+        Column("ratio", w.t("compare.ratio"), "percent"),
+        Column("next", w.t("compare.next_group")),
+        Column("revenue", w.t("compare.need_revenue"), "money", adds=False),
+        Column("spending", w.t("compare.need_spending"), "money", adds=False),
+        Column("pupils", w.t("compare.need_pupils"), "count"),
+    )
+    j = result.year(shown.year)
+    rows = [
+        Row(
+            {
+                "code": units.code[i],
+                "name": units.name[i],
+                "ratio": float(result["ratio"][i, j]),
+                "next": w.t(f"group.{even.group[i]}"),
+                "revenue": float(even.revenue[i]),
+                "spending": float(even.spending[i]),
+                "pupils": float(even.pupils[i]),
+            },
+            key=units.code[i],
+        )
+        for i in near
+    ]
+    with parts.panel("nearest"):
+        title = w.t("compare.nearest", name=compared.name(k), year=shown.year)
+        grid.show(Table(title, columns, numbered(rows)), "compare-nearest")
+        parts.note(w.t("compare.nearest_note"))
+
+
+def _break_even(even: BreakEven, i: int, ratio: float) -> str:
+    w = state.words()
+    group = even.group[i]
+    if group is None:
+        return w.t("compare.even_top", ratio=ratio)
+    ways = [
+        w.t(f"compare.even_{name}", amount=float(getattr(even, name)[i]))
+        for name in ("revenue", "spending", "pupils")
+        if not math.isnan(float(getattr(even, name)[i]))
+    ]
+    return w.t("compare.even", ratio=ratio, group=group, ways=w.t("compare.or").join(ways))
+
+
+def together(compared: Compared) -> None:
+    """Tác động qua lại: the plan with each side alone, and what only both together do."""
+    w, shown = state.words(), compared.shown
+    k = one_scenario(compared, "together")
+    result = shown.results[k]
+    found = cached.derived(
+        "interaction", (result.fingerprint, shown.year), lambda: interaction(result, shown.year)
+    )
+    sides = ("status_quo", "savings_only", "allocation_only", "both")
+    columns = [
+        Column("what", w.t("compare.indicator")),
+        *(Column(side, w.t(f"compare.side_{side}"), "figure") for side in sides),
+        Column("residual", w.t("compare.residual"), "figure", help=w.t("compare.residual_help")),
+    ]
+    rows = []
+    for figure in ("support", "deficit_units", "schools_at_norm", "norm_gap"):
+        money = figure in ("support", "norm_gap")
+        write = w.numbers.money if money else w.numbers.count
+        signed = w.numbers.money_signed if money else lambda n: w.numbers.count(n, sign=True)
+        values: list[Indicators] = [getattr(found, side) for side in sides]
+        rows.append(
+            Row(
+                {
+                    "what": w.t(f"compare.line_{figure}", n=values[0].schools_with_norm),
+                    **{side: write(getattr(one, figure)) for side, one in zip(sides, values, strict=True)},
+                    "residual": signed(found.residual(figure)),
+                }
+            )
+        )
+    left = found.residual("support")
+    said = w.t(
+        "compare.together_some" if left else "compare.together_none",
+        name=compared.name(k),
+        year=shown.year,
+        residual=left,
+        deficit=found.residual("deficit_units"),
+        norm=found.residual("schools_at_norm"),
+    )
+    with parts.panel("together"):
+        parts.money_note()
+        grid.show(
+            Table(w.t("compare.together_title", name=compared.name(k), year=shown.year), columns, rows),
+            "compare-together",
+        )
+        parts.note(said)

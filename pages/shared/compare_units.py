@@ -1,0 +1,159 @@
+"""Bảng so sánh theo đơn vị: each unit in every scenario, with differences; filter, search and sort."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from budget.autonomy import GROUPS
+from budget.compare import BANDS, Change, band_of, change_of_total, changes
+from budget.indicators import reach
+from budget.report.tables import Column, Row, Table, grouped, numbered
+from pages.shared import grid, parts, state
+from pages.shared.compare_indicators import Good
+from pages.shared.comparing import Compared, basis_name
+
+BY_LEVEL = ("level", -1)
+
+
+def show(compared: Compared) -> None:
+    """Bộ lọc, cách xếp và bảng."""
+    w, shown = state.words(), compared.shown
+    units = shown.results[0].units
+    sieve = grid.filters(units, "compare")
+    left, right = st.columns(2)
+    with left:
+        order = st.selectbox(
+            w.t("compare.sort"),
+            _orders(compared),
+            format_func=lambda o: _order_name(compared, o),
+            key="compare.sort",
+        )
+    with right:
+        wanted = st.multiselect(
+            w.t("compare.only"),
+            BANDS,
+            format_func=lambda band: w.t(f"compare.band_{band}"),
+            placeholder=w.t("table.all"),
+            key="compare.bands",
+        )
+    names = [*GROUPS, ""]
+    group = shown.results[0].group[:, 0].tolist()
+    kept = [
+        i
+        for i in range(len(units))
+        if sieve.keeps(units.kind[i], units.ward[i], names[group[i]], units.code[i], units.name[i])
+    ]
+    if wanted:
+        kept = [i for i in kept if any(_bands(compared)[k][i] in wanted for k in compared.others)]
+    if not kept:
+        grid.nothing_found()
+        return
+    with parts.panel("units"):
+        grid.show(_table(compared, kept, order), "compare-units")
+        parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
+
+
+def _bands(compared: Compared) -> list[list[str]]:
+    shown = compared.shown
+    return [
+        [BANDS[b] for b in band_of(shown.support(shown.basis(k)), shown.support(result)).tolist()]
+        for k, result in enumerate(shown.results)
+    ]
+
+
+def _reach(compared: Compared, k: int, kept: list[int]) -> str:
+    """Phạm vi tác động of what is shown."""
+    shown, w = compared.shown, state.words()
+    result = shown.results[k]
+    found = reach(
+        shown.support(shown.basis(k))[kept],
+        shown.support(result)[kept],
+        result["pupils"][:, result.year(shown.year)][kept],
+    )
+    return w.t(
+        "compare.reach_of",
+        tag=compared.tags[k],
+        up=found.up,
+        down=found.down,
+        same=found.same,
+        pupils_up=found.pupils_up,
+        pupils_down=found.pupils_down,
+    )
+
+
+def _orders(compared: Compared) -> list[tuple[str, int]]:
+    return [BY_LEVEL, *((what, k) for k in compared.others for what in ("most", "least"))]
+
+
+def _order_name(compared: Compared, order: tuple[str, int]) -> str:
+    what, k = order
+    return state.words().t(f"compare.sort_{what}", tag=compared.tags[k] if k >= 0 else "")
+
+
+def _table(compared: Compared, kept: list[int], order: tuple[str, int]) -> Table:
+    w, shown = state.words(), compared.shown
+    units = shown.results[0].units
+    support = [shown.support(result) for result in shown.results]
+    quos = [shown.support(quo) for quo in shown.quos]
+    moves = [changes(shown.support(shown.basis(k)), support[k]) for k in range(len(support))]
+    rows = {i: Row(_cells(compared, quos, moves, [i]) | _identity(units, i), key=units.code[i]) for i in kept}
+    total = _cells(compared, quos, moves, kept) | {"name": w.t("compare.total", n=len(kept))}
+    title = w.t("compare.units_title", year=shown.year, n=len(kept), basis=basis_name(compared))
+    what, k = order
+    if order != BY_LEVEL:
+        placed = sorted(kept, key=lambda i: moves[k][i].difference, reverse=what == "most")
+        return Table(title, _columns(compared), numbered([rows[i] for i in placed], total))
+    groups = []
+    for kind, members in grid.rows_by_kind([rows[i] for i in kept], [units.kind[i] for i in kept]).items():
+        inside = [i for i in kept if units.kind[i] == kind]
+        cells = _cells(compared, quos, moves, inside)
+        groups.append(
+            (cells | {"name": w.t("compare.total_kind", kind=w.kind(kind), n=len(inside))}, members)
+        )
+    return Table(title, _columns(compared), grouped(groups, total))
+
+
+def _identity(units: Any, i: int) -> dict[str, Any]:
+    return {"code": units.code[i], "name": units.name[i]}
+
+
+def _columns(compared: Compared) -> list[Column]:
+    w, shown, tags = state.words(), compared.shown, compared.tags
+    columns = [Column("code", w.column("code")), Column("name", w.column("name"))]
+    if shown.baseline is None:
+        columns += [
+            Column(
+                f"quo{q}",
+                w.t("app.status_quo")
+                if len(shown.quos) == 1
+                else w.t("compare.status_quo_of", tag=tags[shown.quo_of.index(q)]),
+                "money",
+            )
+            for q in range(len(shown.quos))
+        ]
+    ordered = range(len(tags)) if shown.baseline is None else (shown.baseline, *compared.others)
+    good: Good = "up"
+    for k in ordered:
+        columns.append(Column(f"now{k}", tags[k], "money", help=compared.saved[k].name))
+        if k in compared.others:
+            columns += [
+                Column(f"by{k}", w.t("compare.difference", tag=tags[k]), "signed", good=good),
+                Column(f"share{k}", w.t("compare.share", tag=tags[k]), "percent_signed", good=good),
+            ]
+    return columns
+
+
+def _cells(
+    compared: Compared, quos: list[Any], moves: list[tuple[Change, ...]], rows: list[int]
+) -> dict[str, Any]:
+    """The figures of one unit, or of several in all."""
+    cells: dict[str, Any] = {}
+    for q, quo in enumerate(quos):
+        at_rest = changes(quo[rows], quo[rows])
+        cells[f"quo{q}"] = change_of_total(at_rest).after
+    for k, moved in enumerate(moves):
+        change = change_of_total(moved[i] for i in rows)
+        cells |= {f"now{k}": change.after, f"by{k}": change.difference, f"share{k}": change.share}
+    return cells

@@ -1,0 +1,151 @@
+"""Chọn để so sánh: which scenarios, against what and in which year; the same choice for screen and export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import streamlit as st
+
+from budget.report.chart_style import short_name
+from budget.report.workbook_comparison import MOST, Comparison, comparison
+from budget.simulate import Result
+from budget.store import DataVersion, SavedScenario
+from pages.shared import cached, parts, plan_new, state
+
+FIRST = 3
+"""Scenarios that a first visit compares."""
+
+LONGEST_TAG = 6
+"""A short mark such as A, B2 or PA 12 that scenario names begin with."""
+
+
+@dataclass(frozen=True, eq=False)
+class Compared:
+    """Bảng so sánh đang xem: the saved scenarios in order, their comparison, a short mark for each."""
+
+    saved: tuple[SavedScenario, ...]
+    shown: Comparison
+    tags: tuple[str, ...]
+
+    @property
+    def year(self) -> int:
+        """Năm so sánh."""
+        return self.shown.year
+
+    def name(self, k: int, letters: int = 60) -> str:
+        """Tên phương án thứ k, cut where it is too long for its place."""
+        return short_name(self.saved[k].name, letters)
+
+    @property
+    def others(self) -> tuple[int, ...]:
+        """Các phương án được so với căn cứ: all but the one that is the baseline."""
+        return tuple(k for k in range(len(self.saved)) if k != self.shown.baseline)
+
+
+def load_samples(version: DataVersion) -> None:
+    """Lưu các phương án có sẵn của bộ số liệu mẫu, and compare them."""
+    plan_new.take_ready(version)
+    names = [one.name for one in plan_new.ready(version)]
+    made = {saved.name: saved.id for saved in cached.store().scenarios()}
+    state.choose("compared", tuple(made[name] for name in names))
+
+
+def empty(version: DataVersion | None, title: str, text: str) -> None:
+    """Chưa đủ để so sánh: the one button that gets on, to data, to sample scenarios or to planning."""
+    w = state.words()
+    if version is None:
+        parts.empty(
+            title,
+            w.t("compare.empty_data"),
+            w.t("overview.empty_action"),
+            "pages/data/import.py",
+            "compare.none",
+        )
+    elif len(plan_new.ready(version)) > 1:
+        parts.empty(
+            title, text, w.t("compare.load_samples"), lambda: load_samples(version), "compare.samples"
+        )
+    else:
+        parts.empty(title, text, w.t("compare.make"), "pages/plan/assumptions.py", "compare.make")
+
+
+def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) -> Compared | None:
+    """Ô chọn phương án và căn cứ so sánh; None, with the reason said, where too few can be computed."""
+    w = state.words()
+    by_id = {s.id: s for s in saved}
+    chosen = tuple(i for i in state.compared() if i in by_id)
+    if len(chosen) < least and not state.note("compare.touched"):
+        chosen = tuple(s.id for s in saved if s.base_year in (None, version.base_year))[:FIRST]
+    state.choose("compared", chosen)
+    state.keep("compare.touched", True)
+    left, right = st.columns((3, 1))
+    with left:
+        st.multiselect(
+            w.t("compare.scenarios"),
+            list(by_id),
+            format_func=lambda i: by_id[i].name,
+            placeholder=w.t("compare.pick"),
+            **state.chooser("compared"),
+        )
+    if len(chosen) > MOST:
+        parts.message("note", w.t("compare.too_many", most=MOST))
+    picked = [by_id[i] for i in chosen[:MOST]]
+    results = _computed(picked, version)
+    picked = [s for s in picked if s.id in results]
+    if len(picked) < least:
+        parts.note(w.t("compare.too_few", least=least))
+        return None
+    with right:
+        _baseline(picked)
+    ids = [s.id for s in picked]
+    baseline = ids.index(state.get("baseline")) if state.get("baseline") in ids else None
+    found = [results[i] for i in ids]
+    last = min(result.years[-1] for result in found)
+    year = min(max(state.year() or last, found[0].years[0]), last)
+    key = (*(result.fingerprint for result in found), year, baseline)
+    shown = cached.derived("comparison", key, lambda: comparison(found, year, baseline))
+    return Compared(tuple(picked), shown, tags([s.name for s in picked]))
+
+
+def _computed(picked: list[SavedScenario], version: DataVersion) -> dict[int, Result]:
+    """Results by scenario id; those that the law or their file does not let compute are said and left out."""
+    w = state.words()
+    results = {}
+    for one in picked:
+        result = cached.result(cached.scenario(one.text), version.id)
+        if result.computed:
+            results[one.id] = result
+            continue
+        reasons = " ".join(w.finding(f) for f in result.findings)
+        parts.message("warning", w.t("compare.not_computed", name=one.name, reason=reasons))
+    return results
+
+
+def _baseline(picked: list[SavedScenario]) -> None:
+    w = state.words()
+    names = {None: w.t("app.status_quo"), **{s.id: s.name for s in picked}}
+    if state.get("baseline") not in names:
+        state.choose("baseline", None)
+    st.selectbox(
+        w.t("compare.baseline"),
+        list(names),
+        format_func=names.__getitem__,
+        # Streamlit shows its placeholder for the choice None
+        placeholder=names[None],
+        **state.chooser("baseline"),
+    )
+
+
+def tags(names: list[str]) -> tuple[str, ...]:
+    """Ký hiệu ngắn: what the names begin with ("A. ...", "B: ..."), or PA 1, PA 2 where that fails."""
+    w = state.words()
+    heads = [name.replace(":", ".").split(".")[0].strip() for name in names]
+    if len(set(heads)) == len(names) and all(0 < len(head) <= LONGEST_TAG for head in heads):
+        return tuple(heads)
+    return tuple(w.t("compare.tag", n=n) for n in range(1, len(names) + 1))
+
+
+def basis_name(compared: Compared) -> str:
+    """Tên căn cứ so sánh."""
+    baseline = compared.shown.baseline
+    return state.words().t("compare.status_quo") if baseline is None else compared.saved[baseline].name
