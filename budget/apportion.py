@@ -76,7 +76,10 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
     free = (enters <= middle) & (leaves >= middle)
     fixed = still + float(np.where(middle < enters, low, high)[~free].sum())
     rise = float(s[free].sum())
-    return float((amount - fixed + float(o[free].sum())) / rise) if rise > 0 else float(middle)
+    if rise <= 0:
+        return float(middle)
+    # Where only a slope of a few đồng is free, the error of the sums would lead far out of the stretch.
+    return float(np.clip((amount - fixed + float(o[free].sum())) / rise, points[k], points[k + 1]))
 
 
 def in_steps(
