@@ -1,0 +1,78 @@
+"""Sổ Excel của một bảng so sánh: one to six scenarios in the layout of a finance office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import BinaryIO
+
+from budget.report.words import Words
+from budget.report.workbook_assumptions import assumptions_sheet
+from budget.report.workbook_book import Book
+from budget.report.workbook_compare import compare_sheet
+from budget.report.workbook_comparison import Comparison, comparison
+from budget.report.workbook_data import data_sheet
+from budget.report.workbook_findings import findings_sheet
+from budget.report.workbook_law import law_sheet
+from budget.report.workbook_names import sheet_names
+from budget.report.workbook_scenario import scenario_sheet
+from budget.report.workbook_summary import summary_sheet
+from budget.simulate import Result
+
+SHEETS = ("summary", "compare", "assumptions", "law", "data", "findings")
+NOBODY: Mapping[str, str] = {}
+
+
+def write_comparison(
+    target: str | Path | BinaryIO,
+    results: Sequence[Result],
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    baseline: int | None = None,
+    created: datetime,
+) -> None:
+    """Xuất bảng so sánh ra Excel: summary, comparison, a sheet a scenario, assumptions, law, data, findings.
+
+    results: one to six, computed on the same data. `words` sets language and unit of money. `organisation`
+    may have
+    superior, name, place, preparer, signatory, signatory_title. `year` None: the last that all scenarios
+    reach.
+    `baseline`: the scenario (from 0) that all are compared with, None for the status quo. `created` is the
+    day of the
+    signature block and of the file's properties: equal input gives equal bytes. Raises ValueError as
+    `comparison`.
+    """
+    shown = comparison(results, year, baseline)
+    fixed = {sheet: words.t(f"workbook.sheet.{sheet}") for sheet in SHEETS}
+    names = sheet_names(list(fixed.values()), [result.scenario.name for result in results])
+    moment = created.astimezone(UTC) if created.tzinfo else created
+    title = words.t("workbook.summary_title", n=len(results), year=shown.year)
+    book = Book(target, words, title, moment)
+    _write(book, shown, fixed, names, organisation, created)
+    book.book.close()
+
+
+def _write(
+    book: Book,
+    shown: Comparison,
+    fixed: Mapping[str, str],
+    names: Sequence[str],
+    organisation: Mapping[str, str],
+    created: datetime,
+) -> None:
+    words = book.words
+    whole = words.t("footnote.fingerprint", mark=shown.fingerprint)
+    book.book.set_custom_property("fingerprint", shown.fingerprint)
+    summary_sheet(book, shown, organisation, created, fixed["summary"], whole)
+    compare_sheet(book, shown, organisation, created, fixed["compare"], whole)
+    for k, (result, name) in enumerate(zip(shown.results, names, strict=True)):
+        own = words.t("footnote.fingerprint", mark=result.fingerprint)
+        book.book.set_custom_property(f"fingerprint {k + 1}", result.fingerprint)
+        scenario_sheet(book, shown, k, organisation, created, name, own)
+    assumptions_sheet(book, shown, fixed["assumptions"], whole)
+    law_sheet(book, shown.results[0].law, shown.years, fixed["law"], whole)
+    data_sheet(book, shown.results[0].units, fixed["data"], whole)
+    findings_sheet(book, shown, fixed["findings"], whole)

@@ -1,0 +1,191 @@
+"""Trang Giả định: what every scenario assumes and does, beside what holds when nothing is said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any, get_args
+
+from budget.norms import norm_of
+from budget.report.palette import LIGHT
+from budget.report.tables import roman
+from budget.report.words import Words
+from budget.report.workbook_book import GROUP_LOOK, MUTED, Book, Page, Value, lines
+from budget.report.workbook_comparison import Comparison
+from budget.report.workbook_measures import allocation_words, norm_words, reduction_words, roadmap_words
+from budget.scenario import Assumptions, RevenueLine, Scenario
+from budget.simulate import Result
+from budget.units import KIND
+
+RATES = (
+    "inflation",
+    "pay_drift",
+    "base_pay_growth",
+    "state_pays_rises",
+    "state_pays_steps",
+    "follow_pupils",
+    "compensation_rate",
+    "contributions_share",
+    "plausible_growth",
+)
+FLAGS = ("own_funds_first", "prices_follow_costs")
+MULTIPLES = ("group1_multiple",)
+GROWTH: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("pupils_growth", tuple(kind for kind in KIND if KIND[kind].school)),
+    ("staff_growth", tuple(KIND)),
+    ("revenue_growth", get_args(RevenueLine)),
+)
+_FIRST = 3
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Một dòng giả định: label, kind of cell, what holds by default and in each scenario.
+
+    `key` is its place in the scenario file, such as assumptions.inflation; "" for a sentence.
+    """
+
+    label: str
+    kind: str
+    default: Value
+    values: tuple[Value, ...]
+    key: str = ""
+
+
+def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
+    """Ghi trang Giả định."""
+    words, scenarios = book.words, len(shown.results)
+    width = 42.0 if scenarios < 3 else 34.0 if scenarios == 3 else 26.0
+    page = Page(book, name, [5, 36, 16, *[width] * scenarios], mark)
+    page.title(words.t("workbook.assumptions_title"), words.t("workbook.assumptions_basis"))
+    titles = [words.t("table.number"), words.t("workbook.assumption"), words.t("workbook.default")]
+    head = page.row
+    page.head([*titles, *(result.scenario.name for result in shown.results)])
+    page.sheet.freeze_panes(page.row, 2)
+    page.sheet.repeat_rows(head)
+    for block, (title, entries) in enumerate(blocks(shown.results, words), 1):
+        columns = dict.fromkeys(range(2, _FIRST + scenarios), ("text", ""))
+        page.cells(page.row, {0: ("centre", roman(block)), 1: ("text", title), **columns}, **GROUP_LOOK)
+        page.row += 1
+        for number, entry in enumerate(entries, 1):
+            _entry(page, number, entry)
+    page.row += 1
+    page.line(words.t("workbook.note_changed"), "wrap", **MUTED)
+
+
+def _entry(page: Page, number: int, entry: Entry) -> None:
+    page.cells(page.row, {0: ("centre", str(number)), 1: ("wrap", entry.label)})
+    sentence = entry.kind == "text" and entry.key == ""
+    kind = entry.kind if entry.kind != "text" else "wrap"
+    align: dict[str, Any] = {} if sentence else {"align": "center"}
+    page.put(page.row, 2, kind, entry.default, ruled=True, font_color=LIGHT.secondary, **align)
+    for k, value in enumerate(entry.values):
+        changed = value != entry.default and value not in (None, "")
+        ink: dict[str, Any] = {"bold": True, "font_color": LIGHT.accent} if changed else {}
+        page.put(page.row, _FIRST + k, kind, value, ruled=True, **align, **ink)
+    need = [lines(str(v), page.widths[_FIRST] * 0.93) for v in entry.values if isinstance(v, str)]
+    need += [lines(entry.label, page.widths[1]), lines(str(entry.default or ""), page.widths[2])]
+    page.sheet.set_row(page.row, 15.5 * max(1, *need))
+    page.row += 1
+
+
+def blocks(results: Sequence[Result], words: Words) -> Iterator[tuple[str, list[Entry]]]:
+    """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation."""
+    scenarios = [result.scenario for result in results]
+    yield words.t("workbook.part.general"), _general(results, words)
+    yield words.t("workbook.part.assumptions"), list(_assumptions(scenarios, words))
+    for table, names in GROWTH:
+        yield words.t(f"workbook.part.{table}"), list(_growth(scenarios, words, table, names))
+    yield words.t("workbook.part.norms"), list(_norms(results, words))
+    none, number = words.t("workbook.none"), words.t
+    for part, listed, said in (
+        (
+            "roadmap",
+            [[roadmap_words(e, words) for e in s.roadmap] for s in scenarios],
+            "workbook.roadmap_number",
+        ),
+        (
+            "reductions",
+            [[reduction_words(m, words) for m in s.reductions] for s in scenarios],
+            "workbook.reduction_number",
+        ),
+    ):
+        rows = max(1, *map(len, listed))
+        yield (
+            words.t(f"workbook.part.{part}"),
+            [
+                Entry(number(said, number=n + 1), "text", none, tuple(_nth(some, n, none) for some in listed))
+                for n in range(rows)
+            ],
+        )
+    yield words.t("workbook.part.allocation"), list(_allocation(scenarios, words))
+
+
+def _general(results: Sequence[Result], words: Words) -> list[Entry]:
+    first, last = results[0].years[0], results[0].years[0] + 3
+    default = Scenario(name="-")
+    return [
+        Entry(words.t("workbook.base_year"), "year", first, tuple(first for _ in results)),
+        Entry(
+            words.t("workbook.horizon"),
+            "year",
+            last,
+            tuple(result.years[-1] for result in results),
+            "horizon",
+        ),
+        Entry(
+            words.t("workbook.classification_head"),
+            "text",
+            words.t(f"workbook.classification.{default.classification}"),
+            tuple(words.t(f"workbook.classification.{r.scenario.classification}") for r in results),
+            "classification",
+        ),
+    ]
+
+
+def _assumptions(scenarios: Sequence[Scenario], words: Words) -> Iterator[Entry]:
+    default = Assumptions()
+
+    def plain(kind: str, value: bool | Decimal) -> Value:
+        return words.t("workbook.yes" if value else "workbook.no") if kind == "text" else value
+
+    for name in Assumptions.model_fields:
+        kind = (
+            "rate" if name in RATES else "text" if name in FLAGS else "decimal" if name in MULTIPLES else ""
+        )
+        if kind:
+            values = tuple(plain(kind, getattr(s.assumptions, name)) for s in scenarios)
+            label = words.t(f"workbook.assumption_of.{name}")
+            yield Entry(label, kind, plain(kind, getattr(default, name)), values, f"assumptions.{name}")
+
+
+def _growth(scenarios: Sequence[Scenario], words: Words, table: str, names: Sequence[str]) -> Iterator[Entry]:
+    say: Callable[[str], str] = words.column if table == "revenue_growth" else words.kind
+    for name in names:
+        values = tuple(getattr(s.assumptions, table).get(name, Decimal(0)) for s in scenarios)
+        yield Entry(say(name), "rate", Decimal(0), values, f"assumptions.{table}.{name}")
+
+
+def _norms(results: Sequence[Result], words: Words) -> Iterator[Entry]:
+    for kind in KIND:
+        default, *found = (
+            norm_words(norm_of(kind, scenario, results[0].law, results[0].years[0]), words)
+            for scenario in (Scenario(name="-"), *(result.scenario for result in results))
+        )
+        yield Entry(words.kind(kind), "text", default, tuple(found))
+
+
+def _allocation(scenarios: Sequence[Scenario], words: Words) -> Iterator[Entry]:
+    none = words.t("workbook.none")
+    said = [allocation_words(s.allocation, words) if s.allocation else {} for s in scenarios]
+    for key in dict.fromkeys(key for parts in said for key in parts):
+        part, _, number = key.partition(" ")
+        label = words.t(f"workbook.allocation.{part}", number=int(number or 0))
+        yield Entry(label, "text", none, tuple(parts.get(key, none) for parts in said))
+    if not any(said):
+        yield Entry(words.t("workbook.allocation.pool", number=0), "text", none, tuple(none for _ in said))
+
+
+def _nth(listed: Sequence[str], n: int, otherwise: str) -> str:
+    return listed[n] if n < len(listed) else otherwise

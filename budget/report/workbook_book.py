@@ -1,0 +1,253 @@
+"""Sổ tính đang mở: formats made once, pages in the layout of a finance office, cells of every kind."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from decimal import ROUND_DOWN, Decimal
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, BinaryIO
+
+import xlsxwriter
+from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_rowcol_to_cell
+
+from budget.report.numbers import exact
+from budget.report.palette import LIGHT
+from budget.report.words import Words
+
+if TYPE_CHECKING:
+    from xlsxwriter.format import Format
+
+FONT = "Times New Roman"
+LINE = "#9AA7B2"
+HEAD, GROUP, INPUT = "#E3EBF0", "#F0F4F6", "#FFF8E1"
+TEXTS = frozenset({"text", "centre", "wrap", "note"})
+WIDEST = 235
+"""Characters that one page holds across before its print is too small; a wider sheet takes pages side by
+side."""
+
+LETTERS = 1.12
+"""Letters of Times New Roman in one unit of column width."""
+
+_MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
+
+_MONEY_WIDTHS = {"dong": 17.0, "thousand": 13.0, "million": 10.5, "billion": 10.0}
+
+Value = str | int | float | Decimal | None
+
+
+class Book:
+    """Sổ tính, its words and its formats; `marks` is what the footer of every sheet says of its origin."""
+
+    def __init__(self, target: str | Path | BinaryIO, words: Words, title: str, created: datetime) -> None:
+        self.words = words
+        options = {
+            "in_memory": True,
+            "strings_to_formulas": False,
+            "strings_to_numbers": False,
+            "strings_to_urls": False,
+            "default_format_properties": {"font_name": FONT, "font_size": 11},
+        }
+        self.book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
+        self.book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
+        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._numbers = _number_formats(words.numbers.places)
+
+    def format(self, kind: str = "text", **look: Any) -> Format:
+        """Định dạng của một loại ô, made once for the same properties. `ruled`: with a thin frame."""
+        key = (("kind", kind), *sorted(look.items()))
+        if key not in self._formats:
+            ruled = look.pop("ruled", False)
+            base: dict[str, Any] = {"font_name": FONT, "font_size": 11, "valign": "vcenter"}
+            if ruled:
+                base |= {"border": 1, "border_color": LINE}
+            if kind in self._numbers:
+                base |= {"num_format": self._numbers[kind], "align": "right"}
+            if kind == "centre":
+                base |= {"align": "center"}
+            if kind in ("wrap", "note"):
+                base |= {"text_wrap": True, "valign": "top" if kind == "note" else "vcenter"}
+            self._formats[key] = self.book.add_format(base | look)
+        return self._formats[key]
+
+    def width(self, kind: str) -> float:
+        """Độ rộng cột of figures, as the unit of measure wants it."""
+        money = _MONEY_WIDTHS[self.words.numbers.money_unit]
+        return {"money": money, "signed": money, "count": 8.5, "percent": 8.5, "percent_signed": 8.5}.get(
+            kind, 7.5
+        )
+
+    def in_unit(self, kind: str, value: Value) -> Value:
+        """Giá trị ghi vào ô: money exactly in the unit of measure, a share as it is shown."""
+        if value is None or isinstance(value, str) or (isinstance(value, float) and math.isnan(value)):
+            return value if isinstance(value, str) else None
+        if kind in ("money", "signed"):
+            return float(self.words.numbers.in_unit(value))
+        return shown_share(value) if kind in ("percent", "percent_signed") else float(value)
+
+
+class Page:
+    """Một trang tính being written from the top: `row` is the next free row, `widths` those of its
+    columns."""
+
+    def __init__(self, book: Book, name: str, widths: Sequence[float], mark: str) -> None:
+        self.book, self.words, self.name = book, book.words, name
+        self.widths, self.row = list(widths), 0
+        self.sheet = book.book.add_worksheet(name)
+        across = max(1, math.ceil(sum(widths) / WIDEST))
+        self.last = self._last_of_first_page(across)
+        """The last column of the first page: titles stand above it, whatever prints beside it."""
+        for column, width in enumerate(widths):
+            self.sheet.set_column(column, column, width)
+        self.sheet.hide_gridlines(2)
+        self.sheet.set_landscape()
+        self.sheet.set_paper(9)
+        self.sheet.set_margins(**_MARGIN)
+        self.sheet.fit_to_pages(across, 0)
+        if across > 1:
+            self.sheet.repeat_columns(0, 2)
+        face = f'&"{FONT},Italic"&9'
+        page, said = self.words.t("workbook.page"), _for_footer(mark)
+        self.sheet.set_footer(f"&L{face}{said}&R{face}{page}", {"margin": 0.3})
+
+    def _last_of_first_page(self, across: int) -> int:
+        used, limit = 0.0, sum(self.widths) / across
+        for column, width in enumerate(self.widths):
+            used += width
+            if used > limit + 1:
+                return column - 1
+        return len(self.widths) - 1
+
+    def put(self, row: int, column: int, kind: str, value: Value, *, formula: str = "", **look: Any) -> None:
+        """Ghi một ô: text stays text whatever it begins with; a formula stands with its value."""
+        # a share that is cut to nothing is still no zero
+        zero = kind in ("percent", "percent_signed") and not formula and value == 0
+        style = self.book.format("dash" if zero else kind, **look)
+        shown = self.book.in_unit(kind, value)
+        if formula:
+            self.sheet.write_formula(row, column, formula, style, "" if shown is None else shown)
+        elif shown is None or shown == "":
+            self.sheet.write_blank(row, column, None, style)
+        elif isinstance(shown, str):
+            self.sheet.write_string(row, column, shown, style)
+        else:
+            self.sheet.write_number(row, column, float(shown), style)
+
+    def across(self, row: int, first: int, last: int, text: str, kind: str = "text", **look: Any) -> None:
+        """Ghi chữ qua nhiều cột."""
+        style = self.book.format(kind, **look)
+        if first == last:
+            self.sheet.write_string(row, first, text, style)
+        else:
+            self.sheet.merge_range(row, first, row, last, "", style)
+            self.sheet.write_string(row, first, text, style)
+
+    def line(self, text: str, kind: str = "text", *, first: int = 0, least: int = 1, **look: Any) -> None:
+        """Một dòng chữ across the page, as high as its words need."""
+        size = look.get("font_size", 11)
+        width = sum(self.widths[first:])
+        self.sheet.set_row(self.row, (size + 5) * max(least, lines(text, width * 11 / size)))
+        self.across(self.row, first, self.last, text, kind, **look)
+        self.row += 1
+
+    def title(self, title: str, *notes: str) -> None:
+        """Tên bảng, in the middle, and what it is about in italics below."""
+        self.line(title.upper(), "wrap", bold=True, font_size=14, align="center")
+        for note in notes:
+            self.line(note, "wrap", italic=True, align="center")
+        self.row += 1
+
+    def unit_line(self, unit: str = "") -> None:
+        """Đơn vị tính, at the right above a table."""
+        text = self.words.t("table.unit", unit=unit or self.words.numbers.unit_name())
+        self.across(self.row, max(0, self.last - 3), self.last, text, italic=True, align="right")
+        self.row += 1
+
+    def heading(self, text: str) -> None:
+        """Đề mục của một bảng trong trang."""
+        self.line(text, bold=True, font_size=12)
+
+    def head(self, titles: Sequence[str], first: int = 0, *, longest: int = 5, **look: Any) -> None:
+        """Hàng tiêu đề, as high as its longest title needs."""
+        for column, text in enumerate(titles, first):
+            self.put(self.row, column, "wrap", text, **HEAD_LOOK, **look)
+        need = (lines(text, self.widths[c] * 0.9) for c, text in enumerate(titles, first))
+        self.sheet.set_row(self.row, 15.5 * min(longest, max(need, default=1)) + 4)
+        self.row += 1
+
+    def cells(self, row: int, cells: Mapping[int, tuple[str, Value]], **look: Any) -> None:
+        """Ghi nhiều ô có khung của một hàng."""
+        for column, (kind, value) in cells.items():
+            self.put(row, column, kind, value, ruled=True, **look)
+
+    def at(self, row: int, column: int, *, sheet: bool = False) -> str:
+        """Địa chỉ ô, with its sheet where wanted."""
+        cell = xl_rowcol_to_cell(row, column)
+        return f"{quoted(self.name)}!{cell}" if sheet else cell
+
+
+HEAD_LOOK: dict[str, Any] = {"ruled": True, "bold": True, "align": "center", "bg_color": HEAD}
+TOTAL_LOOK: dict[str, Any] = {"bold": True, "bg_color": HEAD}
+GROUP_LOOK: dict[str, Any] = {"bold": True, "bg_color": GROUP}
+MUTED: dict[str, Any] = {"italic": True, "font_color": LIGHT.secondary, "font_size": 10}
+
+
+def quoted(sheet: str) -> str:
+    """Tên trang trong công thức."""
+    return "'" + sheet.replace("'", "''") + "'"
+
+
+def column_name(column: int) -> str:
+    """Chữ của một cột, from 0."""
+    return str(xl_col_to_name(column))
+
+
+def place(cell: str) -> tuple[int, int]:
+    """Hàng và cột của một ô, from 0."""
+    row, column = xl_cell_to_rowcol(cell)
+    return int(row), int(column)
+
+
+def lines(text: str, width: float) -> int:
+    """Số dòng that a text needs in a column of that width, words kept whole."""
+    count, width = 0, width * LETTERS
+    for paragraph in text.split("\n"):
+        used, count = 0.0, count + 1
+        for word in paragraph.split(" "):
+            size = len(word) + 1
+            if used and used + size > width + 1:
+                count, used = count + 1, 0.0
+            count += int(size // (width + 2))
+            used += size
+    return count
+
+
+def shown_share(value: float | int | Decimal) -> float:
+    """Tỷ lệ như được in: truncated to a tenth of a percent after a hair is added, so 69,97 % never reads
+    70,0 %."""
+    size = (abs(exact(value)) + Decimal("1e-9")).quantize(Decimal("0.001"), ROUND_DOWN)
+    return float(-size if value < 0 else size) + 0.0
+
+
+def _for_footer(text: str) -> str:
+    """A footer takes & for a command, and 255 characters in all."""
+    return text[:190].replace("&", "&&")
+
+
+def _number_formats(places: int) -> dict[str, str]:
+    money = "#,##0" + ("." + "0" * places if places else "")
+    dash = '"-"'
+    return {
+        "money": f"{money};-{money};{dash}",
+        "signed": f"+{money};-{money};{dash}",
+        "dong": f"#,##0;-#,##0;{dash}",
+        "percent": "0.0%",
+        "percent_signed": "+0.0%;-0.0%;0.0%",
+        "dash": f"0;0;{dash}",
+        "rate": f"0.####%;-0.####%;{dash}",
+        "count": f"#,##0;-#,##0;{dash}",
+        "count_signed": f"+#,##0;-#,##0;{dash}",
+        "decimal": f"#,##0.00;-#,##0.00;{dash}",
+        "year": "0",
+    }

@@ -1,0 +1,150 @@
+"""Biểu đồ gốc của Excel: support by year, gains and losses; their titles say what they show."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from budget.compare import BANDS
+from budget.report.palette import LIGHT
+from budget.report.workbook_book import FONT, LINE, Page
+from budget.report.workbook_comparison import Comparison, basis_name
+
+if TYPE_CHECKING:
+    from xlsxwriter.chart import Chart
+
+CHART_ROWS = 15
+"""Rows that the charts of the summary take."""
+
+ROW_PIXELS = 20
+_BAND_COLORS = (LIGHT.gain, "#9CC9B5", LIGHT.line, "#EBB79F", LIGHT.loss)
+_NUMBER, _LABEL, _FIRST = 0, 1, 3
+
+
+def support_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
+    """Kinh phí theo năm: one line a scenario, the status quo dashed and grey. `first`: the first row of its
+    figures."""
+    words, quos = page.words, len(shown.quos)
+    chart = _chart(page, {"type": "line"})
+    last_column = _FIRST + len(shown.years) - 1
+    # the status quo last, so that its dashes lie on top
+    for place in [*range(quos, quos + len(shown.results)), *range(quos)]:
+        quo = place < quos
+        color = LIGHT.status_quo if quo else LIGHT.scenarios[place - quos]
+        line: dict[str, Any] = {"color": color, "width": 2.25}
+        if quo:
+            line |= {"dash_type": "dash", "width": 2}
+        chart.add_series(
+            {
+                "name": [page.name, first + place, _LABEL],
+                "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
+                "values": [page.name, first + place, _FIRST, first + place, last_column],
+                "line": line,
+                "marker": {
+                    "type": "circle",
+                    "size": 5,
+                    "fill": {"color": LIGHT.paper if quo else color},
+                    "border": {"color": color},
+                },
+            }
+        )
+    start, end = shown.quos[0].years[0], shown.years[-1]
+    totals = shown.quos[0].totals["support"]
+    title = words.t("workbook.chart_support", first=start, last=end, before=totals[0], after=totals[-1])
+    _finish(chart, title, words.numbers.unit_name())
+    chart.show_blanks_as("gap")
+    _insert(page, chart, row, 0)
+
+
+def change_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
+    """Chênh lệch theo năm so với căn cứ so sánh: a column a scenario and year. `first`: the first row of
+    differences."""
+    words, last_column = page.words, _FIRST + len(shown.years) - 1
+    chart = _chart(page, {"type": "column"})
+    for k in range(len(shown.results)):
+        chart.add_series(
+            {
+                "name": [page.name, first + k, _LABEL],
+                "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
+                "values": [page.name, first + k, _FIRST, first + k, last_column],
+                "fill": {"color": LIGHT.scenarios[k]},
+                "border": {"none": True},
+                "gap": 80,
+            }
+        )
+    k = max(range(len(shown.results)), key=lambda k: abs(shown.change(k)))
+    key = "workbook.chart_change_up" if shown.change(k) > 0 else "workbook.chart_change_down"
+    title = words.t(
+        key if shown.change(k) else "workbook.chart_change_none",
+        name=shown.results[k].scenario.name,
+        change=abs(shown.change(k)),
+        year=shown.year,
+        basis=basis_name(shown, k, words),
+    )
+    _finish(chart, title, words.numbers.unit_name(), low=True)
+    _insert(page, chart, row, 1)
+
+
+def band_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
+    """Được và mất: units by band, one bar a scenario. `first`: the first row of units."""
+    words, last = page.words, first + len(shown.results) - 1
+    chart = _chart(page, {"type": "bar", "subtype": "stacked"})
+    for place in range(len(BANDS)):
+        column = _FIRST + place
+        chart.add_series(
+            {
+                "name": [page.name, first - 1, column],
+                "categories": [page.name, first, _LABEL, last, _LABEL],
+                "values": [page.name, first, column, last, column],
+                "fill": {"color": _BAND_COLORS[place]},
+                "border": {"color": LIGHT.paper},
+                "gap": 60,
+                "data_labels": {"value": True, "num_format": "#,##0;;", "font": {"name": FONT, "size": 9}},
+            }
+        )
+    most = max(range(len(shown.results)), key=lambda k: shown.reach(k).down)
+    reach = shown.reach(most)
+    title = words.t(
+        "workbook.chart_bands" if reach.down else "workbook.chart_bands_none",
+        name=shown.results[most].scenario.name,
+        down=reach.down,
+        units=reach.units,
+        year=shown.year,
+    )
+    _finish(chart, title, words.t("workbook.measure.units"))
+    chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}, "line": {"color": LINE}})
+    _insert(page, chart, row, 2)
+
+
+def _chart(page: Page, options: dict[str, str]) -> Chart:
+    chart = page.book.book.add_chart(options)
+    if chart is None:
+        raise ValueError(f"no chart of the type {options}")
+    return chart
+
+
+def _finish(chart: Chart, title: str, axis: str, *, low: bool = False) -> None:
+    font: dict[str, Any] = {"name": FONT, "size": 9, "color": LIGHT.ink}
+    grid: dict[str, Any] = {"visible": True, "line": {"color": LIGHT.line, "width": 0.5}}
+    chart.set_title({"name": title, "name_font": {**font, "size": 11, "bold": True}, "overlay": False})
+    plain: dict[str, Any] = {"num_font": font, "name_font": {**font, "bold": False}, "line": {"color": LINE}}
+    values: dict[str, Any] = {**plain, "name": axis, "num_format": "#,##0", "major_gridlines": grid}
+    if type(chart).__name__ == "ChartBar":
+        # every bar carries its numbers
+        chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})
+    else:
+        chart.set_x_axis(plain | ({"label_position": "low"} if low else {}))
+        chart.set_y_axis(values)
+    chart.set_legend({"position": "bottom", "font": font})
+    chart.set_chartarea({"border": {"color": LIGHT.line}})
+
+
+def _insert(page: Page, chart: Chart, row: int, third: int) -> None:
+    """In the left, middle or right third of the page's width."""
+    pixels = [round(width * 7 + 5) for width in page.widths[: page.last + 1]]
+    width = sum(pixels) // 3
+    chart.set_size({"width": width - 6, "height": CHART_ROWS * ROW_PIXELS})
+    column, offset = 0, third * width
+    while offset >= pixels[column]:
+        offset -= pixels[column]
+        column += 1
+    page.sheet.insert_chart(row, column, chart, {"x_offset": offset, "y_offset": 2, "object_position": 2})

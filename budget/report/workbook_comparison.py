@@ -1,0 +1,144 @@
+"""Nội dung so sánh: the scenarios of one workbook, their status quo, and what each is compared with."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget.compare import Band, bands, status_quo_of
+from budget.indicators import Indicators, Reach, indicators, reach
+from budget.money import Array, whole
+from budget.report.words import Words
+from budget.simulate import Result
+
+MOST = 6
+"""Scenarios that one workbook compares."""
+
+
+@dataclass(frozen=True, eq=False)
+class Comparison:
+    """So sánh một đến sáu phương án trong một năm.
+
+    `quos` are the different status quos of the scenarios (one where they share their assumptions); `quo_of`
+    gives
+    each scenario its own. `baseline` is the scenario that all are compared with; None: each with its status
+    quo.
+    """
+
+    results: tuple[Result, ...]
+    year: int
+    baseline: int | None
+    quos: tuple[Result, ...]
+    quo_of: tuple[int, ...]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Các năm that at least one scenario reaches."""
+        return max((result.years for result in self.results), key=len)
+
+    @property
+    def fingerprint(self) -> str:
+        """Dấu vân tay của cả bảng so sánh: of one scenario its own, else 16 hex digits over all of them."""
+        marks = [result.fingerprint for result in self.results]
+        if len(marks) == 1:
+            return marks[0]
+        parts = f"{self.year} {self.baseline} {' '.join(marks)}"
+        return hashlib.sha256(parts.encode()).hexdigest()[:16]
+
+    def basis(self, k: int) -> Result:
+        """Căn cứ so sánh của phương án thứ k: its status quo, or the scenario that all are compared with."""
+        return self.quos[self.quo_of[k]] if self.baseline is None else self.results[self.baseline]
+
+    def at(self, result: Result) -> Indicators:
+        """Chỉ tiêu của năm so sánh."""
+        return indicators(result, self.year)
+
+    def support(self, result: Result) -> Array:
+        """Kinh phí của từng đơn vị trong năm so sánh (n,), whole đồng."""
+        return whole(result["support"][:, result.year(self.year)])
+
+    def change(self, k: int) -> int:
+        """Chênh lệch tổng kinh phí của phương án thứ k so với căn cứ của nó trong năm so sánh, đồng."""
+        return self.at(self.results[k]).support - self.at(self.basis(k)).support
+
+    def changes(self, k: int) -> list[tuple[int, int]]:
+        """Chênh lệch từng năm (year, đồng) of all years that both reach."""
+        own, basis = self.results[k], self.basis(k)
+        both = zip(own.totals["support"].tolist(), basis.totals["support"].tolist(), strict=False)
+        return [(year, int(a - b)) for year, (a, b) in zip(own.years, both, strict=False)]
+
+    def reach(self, k: int) -> Reach:
+        """Phạm vi tác động của phương án thứ k so với căn cứ của nó."""
+        return reach(self.support(self.basis(k)), self.support(self.results[k]), self._pupils(k))
+
+    def bands(self, k: int) -> tuple[Band, ...]:
+        """Được và mất của phương án thứ k so với căn cứ của nó."""
+        return bands(self.support(self.basis(k)), self.support(self.results[k]), self._pupils(k))
+
+    def _pupils(self, k: int) -> Array:
+        result = self.results[k]
+        return whole(result["pupils"][:, result.year(self.year)])
+
+
+def comparison(results: Sequence[Result], year: int | None = None, baseline: int | None = None) -> Comparison:
+    """Lập bảng so sánh. `year` None: the last that all scenarios reach; `baseline` a position in `results`
+    or None.
+
+    Raises ValueError: no scenario or more than six, one that was not computed, one on other data, a year or
+    baseline that is not there.
+    """
+    if not 1 <= len(results) <= MOST:
+        raise ValueError(f"{len(results)} scenarios; a workbook compares 1 to {MOST}")
+    for result in results:
+        if not result.computed:
+            raise ValueError(f"scenario {result.scenario.name!r} was not computed; leave it out")
+        if result.units.fingerprint != results[0].units.fingerprint:
+            raise ValueError(
+                f"scenario {result.scenario.name!r} stands on other data; compute all on the same"
+            )
+    last = min(result.years[-1] for result in results)
+    chosen = last if year is None else year
+    if not results[0].years[0] <= chosen <= last:
+        raise ValueError(f"year {chosen}; all scenarios reach {results[0].years[0]} to {last}")
+    if baseline is not None and not 0 <= baseline < len(results):
+        raise ValueError(f"baseline {baseline}; there are scenarios 0 to {len(results) - 1}")
+    quos, quo_of = _status_quos(results)
+    return Comparison(tuple(results), chosen, baseline, quos, quo_of)
+
+
+def _status_quos(results: Sequence[Result]) -> tuple[tuple[Result, ...], tuple[int, ...]]:
+    """The different status quos in the order of their first scenario, each to its farthest horizon."""
+    own = [status_quo_of(result.units, result.scenario, result.law) for result in results]
+    keys = [
+        quo.scenario.model_copy(update={"name": "-", "author": "", "note": "", "horizon": None}).canonical
+        + quo.law.fingerprint
+        for quo in own
+    ]
+    order = list(dict.fromkeys(keys))
+    longest = [
+        max((quo for quo, k in zip(own, keys, strict=True) if k == key), key=lambda r: len(r.years))
+        for key in order
+    ]
+    return tuple(longest), tuple(order.index(key) for key in keys)
+
+
+def basis_name(shown: Comparison, k: int, words: Words) -> str:
+    """Tên căn cứ so sánh: "hiện trạng 2025" or the name of a scenario."""
+    if shown.baseline is None:
+        return words.t("workbook.status_quo_of_year", year=shown.year)
+    return shown.results[shown.baseline].scenario.name
+
+
+def quo_name(shown: Comparison, place: int, words: Words) -> str:
+    """Tên cột hiện trạng; where scenarios do not share one, with the name of the first that it belongs to."""
+    if len(shown.quos) == 1:
+        return words.t("app.status_quo")
+    return words.t("workbook.status_quo_of", name=shown.results[shown.quo_of.index(place)].scenario.name)
+
+
+def basis_of_years(shown: Comparison, words: Words) -> str:
+    """Tên căn cứ so sánh qua các năm: "hiện trạng cùng năm" or the name of a scenario."""
+    if shown.baseline is None:
+        return words.t("workbook.status_quo_of_years")
+    return shown.results[shown.baseline].scenario.name

@@ -1,0 +1,67 @@
+"""Thể thức: the head with quốc hiệu and office, and the block of signatures."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Any
+
+from budget.report.workbook_book import Page
+
+
+def official_head(page: Page, organisation: Mapping[str, str]) -> None:
+    """Đầu biểu: superior body and office at the left, quốc hiệu and tiêu ngữ at the right.
+
+    `organisation` may have superior, name.
+    """
+    middle, words = _middle(page), page.words
+    centre: dict[str, Any] = {"align": "center", "font_size": 12}
+    superior, office = organisation.get("superior", "").upper(), organisation.get("name", "").upper()
+    left = [superior, office] if superior else [office, ""]
+    page.across(page.row, 0, middle - 1, left[0], bold=not superior, **centre)
+    page.across(page.row, middle, page.last, words.t("workbook.country"), bold=True, **centre)
+    page.row += 1
+    page.across(page.row, 0, middle - 1, left[1], bold=True, **centre)
+    page.across(page.row, middle, page.last, words.t("workbook.motto"), bold=True, underline=1, **centre)
+    page.row += 2
+
+
+def signatures(page: Page, organisation: Mapping[str, str], created: datetime) -> None:
+    """Khối chữ ký: place and day, Người lập biểu and Thủ trưởng đơn vị.
+
+    `organisation` may have place, preparer, signatory, signatory_title.
+    """
+    middle, words = _middle(page), page.words
+    page.row += 1
+    place = organisation.get("place", "") or words.t("workbook.place_unset")
+    day = words.t(
+        "workbook.place_and_day",
+        place=place,
+        day=f"{created.day:02d}",
+        month=f"{created.month:02d}" if created.month < 3 else str(created.month),
+        year=created.year,
+    )
+    page.across(page.row, middle, page.last, day, italic=True, align="center")
+    page.row += 1
+    title = organisation.get("signatory_title", "") or words.t("workbook.signatory")
+    both: dict[str, Any] = {"align": "center"}
+    parts: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
+        (0, words.t("workbook.preparer").upper(), title.upper(), {"bold": True}),
+        (1, words.t("workbook.sign"), words.t("workbook.sign_and_seal"), {"italic": True}),
+        (5, organisation.get("preparer", ""), organisation.get("signatory", ""), {"bold": True}),
+    )
+    for line, left, right, look in parts:
+        page.across(page.row + line, 0, middle - 1, left, **both, **look)
+        page.across(page.row + line, middle, page.last, right, **both, **look)
+    page.row += 6
+
+
+def _middle(page: Page) -> int:
+    """The column at which the right half of the page begins: what stands there gets about half of the
+    width."""
+    half, used = sum(page.widths) / 2, 0.0
+    for column, width in enumerate(page.widths):
+        if used + width / 2 >= half and column > 0:
+            return min(column, page.last)
+        used += width
+    return page.last

@@ -1,0 +1,107 @@
+"""Trang Căn cứ: every parameter of the law in force in the years of the plan, with document, day and mark."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from budget.law import Law, LawValue, Parameter
+from budget.report.palette import LIGHT
+from budget.report.words import Words
+from budget.report.workbook_book import MUTED, Book, Page, lines
+from budget.units import COLUMN, KIND
+
+WIDTHS = (5.0, 34.0, 38.0, 12.0, 44.0, 18.0, 44.0)
+
+
+def law_sheet(book: Book, law: Law, years: tuple[int, ...], name: str, mark: str) -> None:
+    """Ghi trang Căn cứ. `years`: the first and last are those in which the values are in force."""
+    words, page = book.words, Page(book, name, WIDTHS, mark)
+    page.title(words.t("workbook.law_title", first=years[0], last=years[-1]), words.t("workbook.law_basis"))
+    titles = ("parameter", "value", "since", "source", "mark", "note")
+    head = page.row
+    page.head([words.t("table.number"), *(words.t(f"workbook.law.{title}") for title in titles)])
+    page.sheet.freeze_panes(page.row, 2)
+    page.sheet.repeat_rows(head)
+    for number, parameter in enumerate(law.parameters.values(), 1):
+        for place, value in enumerate(in_force(parameter, years)):
+            _row(page, number if place == 0 else 0, parameter, value)
+    page.sheet.autofilter(head, 0, page.row - 1, len(WIDTHS) - 1)
+    page.row += 1
+    for mark_id in ("V", "V2", "M"):
+        page.line(words.t(f"workbook.mark_note.{mark_id}"), "wrap", **MUTED)
+
+
+def in_force(parameter: Parameter, years: tuple[int, ...]) -> list[LawValue]:
+    """Các giá trị áp dụng trong các năm: the one in force on the first day, and each that follows until the
+    last."""
+    values = parameter.in_force
+    started = [value for value in values if value.since <= date(years[0], 1, 1)]
+    later = [value for value in values if date(years[0], 1, 1) < value.since <= date(years[-1], 12, 31)]
+    return [*started[-1:], *later]
+
+
+def _row(page: Page, number: int, parameter: Parameter, value: LawValue) -> None:
+    words = page.words
+    title = str(getattr(parameter, f"title_{words.language}"))
+    note = str(getattr(value, f"note_{words.language}"))
+    texts = [
+        title,
+        value_words(parameter, value, words),
+        words.numbers.date(value.since) if value.since.year > 1900 else words.t("workbook.law.always"),
+        value.source,
+        words.t(f"workbook.mark.{value.mark}"),
+        note,
+    ]
+    unsure: dict[str, Any] = {"font_color": LIGHT.warning, "bold": True} if value.mark == "M" else {}
+    page.put(page.row, 0, "centre", str(number) if number else "", ruled=True)
+    for column, text in enumerate(texts, 1):
+        kind = "centre" if column in (3, 5) else "wrap"
+        page.put(page.row, column, kind, text, ruled=True, **(unsure if column == 5 else {}))
+    need = (lines(text, width) for text, width in zip(texts, WIDTHS[1:], strict=True))
+    page.sheet.set_row(page.row, 15.5 * max(need))
+    page.row += 1
+
+
+def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
+    """Giá trị bằng lời: shares as percents, groups, kinds and lines by name, with the unit of the
+    parameter."""
+    unit = str(getattr(parameter, f"unit_{words.language}"))
+    shares = all(number <= 1 for one in parameter.in_force for number in _numbers(one))
+
+    def number(x: Any) -> str:
+        if isinstance(x, str):
+            return x if "/" in x else words.numbers.rate(Fraction(x).numerator)
+        if shares:
+            return words.numbers.rate(x)
+        if 1900 <= x < 3000:  # a year has no thousands
+            return str(x)
+        return words.numbers.count(x) if x == int(x) else words.numbers.decimal(x, 1)
+
+    match value.shape:
+        case "flag":
+            return words.t("workbook.yes" if value.value else "workbook.no")
+        case "names":
+            return words.list([name_words(name, words) for name in value.value])
+        case "text":
+            return words.t(key) if words.has(key := f"workbook.rule.{value.value}") else str(value.value)
+        case "table":
+            listed = [f"{words.t(f'group.{name}')}: {number(x)}" for name, x in value.value]
+            return "; ".join(listed) + ("" if shares else f" ({unit})")
+    return number(value.value) if shares else f"{number(value.value)} {unit}"
+
+
+def name_words(name: str, words: Words) -> str:
+    """Tên của một dòng thu, chi hay loại hình trong pháp luật."""
+    if name in KIND:
+        return words.kind(name)
+    return words.column(name) if name in COLUMN else words.t(f"workbook.line_name.{name}")
+
+
+def _numbers(value: LawValue) -> Iterator[Fraction]:
+    if value.shape == "number":
+        yield value.number()
+    elif value.shape == "table":
+        yield from value.table().values()

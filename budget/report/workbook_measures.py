@@ -1,0 +1,147 @@
+"""Phương án bằng lời: norms, roadmap, reductions and allocation of a scenario as sentences of a finance
+office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+
+from budget.report.words import Words
+from budget.scenario import (
+    Allocation,
+    Norm,
+    NormStage,
+    Reduction,
+    RoadmapEntry,
+    SavingsPool,
+    Selector,
+    ShareStage,
+    Stage,
+    SupplementStage,
+)
+
+_UNIT_PARTS = ("per_pupil", "per_class", "per_post", "per_site", "per_unit")
+
+
+def selector_words(selector: Selector, words: Words, default: str) -> str:
+    """Phạm vi: the units that a selector picks; `default` is the key of the word for those without kinds and
+    codes."""
+    parts = []
+    if selector.kinds is None and selector.codes is None:
+        parts.append(words.t(f"workbook.scope.{default}"))
+    if selector.kinds is not None:
+        parts.append(_or_none(words.list([words.kind(kind) for kind in selector.kinds]), words))
+    for key, listed in (("fields", selector.fields), ("wards", selector.wards), ("codes", selector.codes)):
+        if listed is not None:
+            parts.append(words.t(f"workbook.scope.{key}", which=_or_none(words.list(listed), words)))
+    if selector.groups is not None:
+        groups = words.list([words.t(f"group.{group}") for group in selector.groups])
+        parts.append(words.t("workbook.scope.groups", which=_or_none(groups, words)))
+    return ", ".join(parts)
+
+
+def norm_words(norm: Norm | None, words: Words) -> str:
+    """Định mức chi hoạt động của một loại hình."""
+    if norm is None:
+        return words.t("workbook.norm.none")
+    parts = []
+    if norm.teaching_share:
+        parts.append(words.t("workbook.norm.share", share=norm.teaching_share))
+    parts += [
+        words.t(f"workbook.norm.{part}", amount=getattr(norm, part))
+        for part in _UNIT_PARTS
+        if getattr(norm, part)
+    ]
+    text = words.t("workbook.norm.larger", parts="; ".join(parts)) if len(parts) > 1 else "; ".join(parts)
+    also = [
+        words.t(f"workbook.norm.{key}")
+        for key, holds in (
+            ("current", bool(norm.teaching_share) and norm.norm_pay == "current"),
+            ("support_only", norm.counts == "support"),
+            ("indexed", norm.indexed),
+        )
+        if holds
+    ]
+    return "; ".join([text or words.t("workbook.norm.none"), *also])
+
+
+def roadmap_words(entry: RoadmapEntry, words: Words) -> str:
+    """Một lộ trình tự chủ."""
+    parts = [
+        words.t(
+            "workbook.roadmap.targets",
+            who=selector_words(entry.units, words, "all"),
+            targets=_by_year(entry.targets, words),
+        ),
+        words.t("workbook.roadmap.shares", revenue=entry.revenue_share, saving=1 - entry.revenue_share),
+        words.t("workbook.roadmap.release", release=entry.release),
+    ]
+    if entry.recover_surplus:
+        parts.append(words.t("workbook.roadmap.recover"))
+    return "; ".join(parts)
+
+
+def reduction_words(measure: Reduction, words: Words) -> str:
+    """Một biện pháp giảm chi."""
+    who = selector_words(measure.units, words, "service")
+    match measure.method, measure.rate:
+        case "rate", dict() as rates:
+            parts = [words.t("workbook.reduction.rates", who=who, rates=_by_year(rates, words))]
+        case "rate", rate:
+            parts = [words.t("workbook.reduction.rate", who=who, rate=rate)]
+        case "statutory", _:
+            parts = [words.t("workbook.reduction.statutory", who=who)]
+        case _:
+            targets = _by_year(measure.target or {}, words)
+            of = words.t(f"workbook.reduction.of_{measure.of}")
+            parts = [words.t("workbook.reduction.target", who=who, targets=targets, of=of)]
+            parts.append(words.t(f"workbook.reduction.by_{measure.share_by}"))
+    if measure.max_cut is not None:
+        parts.append(words.t("workbook.reduction.max_cut", share=measure.max_cut))
+    return "; ".join(parts)
+
+
+def allocation_words(plan: Allocation, words: Words) -> dict[str, str]:
+    """Phân bổ kinh phí tăng thêm, part by part: pool, scope, floor, cap, step, and the stages in their
+    order."""
+    source = plan.pool
+    if isinstance(source, SavingsPool):
+        pool = words.t("workbook.pool.savings", share=source.share)
+    elif source.source == "percent":
+        pool = words.t("workbook.pool.percent", shares=_by_year(source.by_year, words))
+    else:
+        amounts = [
+            words.t("workbook.pool.year", year=year, amount=amount)
+            for year, amount in sorted(source.by_year.items())
+        ]
+        pool = words.t("workbook.pool.amount", amounts="; ".join(amounts))
+    parts = {
+        "pool": pool,
+        "scope": selector_words(plan.units, words, "schools"),
+        "floor": words.t("workbook.pool.floor", share=plan.floor) if plan.floor else words.t("workbook.none"),
+        "cap": words.t("workbook.none") if plan.cap is None else words.t("workbook.pool.cap", share=plan.cap),
+        "round_to": words.t("workbook.pool.round_to", amount=plan.round_to),
+    }
+    return parts | {f"stage {n}": stage_words(stage, words) for n, stage in enumerate(plan.stages, 1)}
+
+
+def stage_words(stage: Stage, words: Words) -> str:
+    """Một bước phân bổ."""
+    match stage:
+        case NormStage():
+            return words.t(f"workbook.stage.norm_{stage.method}", level=stage.level)
+        case SupplementStage():
+            return words.t("workbook.stage.supplement", multiple=stage.multiple)
+        case ShareStage():
+            return words.t(f"workbook.stage.share_{stage.by}")
+
+
+def _by_year(values: Mapping[int, Decimal], words: Words) -> str:
+    listed = [
+        words.t("workbook.share_in_year", share=share, year=year) for year, share in sorted(values.items())
+    ]
+    return ", ".join(listed)
+
+
+def _or_none(text: str, words: Words) -> str:
+    return text or words.t("workbook.scope.nothing")

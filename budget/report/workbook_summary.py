@@ -1,0 +1,223 @@
+"""Trang Tóm tắt: what each scenario does, in sentences, charts and indicators, for the Committee."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from budget.compare import BAND_EDGE, BANDS
+from budget.indicators import share
+from budget.report.tables import roman
+from budget.report.words import Words
+from budget.report.workbook_book import GROUP_LOOK, MUTED, Book, Page
+from budget.report.workbook_charts import CHART_ROWS, band_chart, change_chart, support_chart
+from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
+from budget.report.workbook_frame import official_head, signatures
+from budget.report.workbook_indicators import BLOCKS, Line
+
+NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
+"""Columns of the sheet; the scenarios begin at FIRST."""
+
+LEAST_COLUMNS = 5
+_SIGNED = {"money": "signed", "signed": "signed", "count": "count_signed"}
+
+
+def summary_sheet(
+    book: Book, shown: Comparison, organisation: Mapping[str, str], created: datetime, name: str, mark: str
+) -> None:
+    """Ghi trang Tóm tắt."""
+    scenarios, quos = len(shown.results), len(shown.quos)
+    columns = max(quos + 2 * scenarios, LEAST_COLUMNS, len(shown.years), len(BANDS))
+    page = Page(book, name, [5, 40, 11, *[15.5] * columns], mark)
+    words = book.words
+    official_head(page, organisation)
+    page.title(
+        words.t("workbook.summary_title", n=scenarios, year=shown.year),
+        words.t(
+            "workbook.summary_basis",
+            base=shown.results[0].years[0],
+            units=len(shown.results[0].units),
+            schools=int(shown.results[0].units.school.sum()),
+            pupils=shown.at(shown.results[0]).pupils,
+        ),
+    )
+    for k in range(scenarios):
+        page.line(sentence(shown, k, words), "wrap")
+    page.row += 1
+    charts = page.row
+    page.row += CHART_ROWS + 1
+    _indicators(page, shown)
+    support_rows, change_rows = _support_by_year(page, shown), _change_by_year(page, shown)
+    band_rows = _bands(page, shown)
+    support_chart(page, shown, support_rows, charts)
+    change_chart(page, shown, change_rows, charts)
+    band_chart(page, shown, band_rows, charts)
+    page.row += 1
+    for note in ("note_exact", "note_reach", "note_fingerprint"):
+        page.line(words.t(f"workbook.{note}", mark=shown.fingerprint), "wrap", **MUTED)
+    signatures(page, organisation, created)
+    page.sheet.activate()
+
+
+def sentence(shown: Comparison, k: int, words: Words) -> str:
+    """Câu kết luận của phương án: its support, the difference, and how many units and pupils it reaches."""
+    found, basis, reach = shown.at(shown.results[k]), shown.at(shown.basis(k)), shown.reach(k)
+    change = share(shown.change(k), basis.support)
+    return words.t(
+        "workbook.sentence" if change is not None else "workbook.sentence_bare",
+        name=shown.results[k].scenario.name,
+        year=shown.year,
+        support=found.support,
+        change=shown.change(k),
+        share=change,
+        basis=basis_name(shown, k, words),
+        up=reach.up,
+        down=reach.down,
+        same=reach.same,
+        pupils_up=reach.pupils_up,
+        pupils_down=reach.pupils_down,
+    )
+
+
+def _indicators(page: Page, shown: Comparison) -> None:
+    words, quos = page.words, len(shown.quos)
+    page.heading(words.t("workbook.indicators", year=shown.year))
+    page.unit_line()
+    names = [quo_name(shown, q, words) for q in range(quos)]
+    names += [result.scenario.name for result in shown.results]
+    differences = [
+        words.t("workbook.against", name=r.scenario.name, basis=basis_name(shown, k, words))
+        for k, r in enumerate(shown.results)
+    ]
+    titles = [words.t("table.number"), words.t("workbook.indicator"), words.t("workbook.measure_head")]
+    page.head([*titles, *names, *differences])
+    page.sheet.freeze_panes(0, FIRST)
+    found = [shown.at(result) for result in (*shown.quos, *shown.results)]
+    for block, (title, block_lines) in enumerate(BLOCKS, 1):
+        page.cells(
+            page.row,
+            {NUMBER: ("centre", roman(block)), LABEL: ("text", words.t(f"workbook.block.{title}"))}
+            | dict.fromkeys(range(MEASURE, FIRST + len(names) + len(differences)), ("text", "")),
+            **GROUP_LOOK,
+        )
+        page.row += 1
+        for number, line in enumerate(block_lines, 1):
+            label, money = _label(line, shown, words), line.measure == "money"
+            measure = words.numbers.unit_name() if money else words.t(f"workbook.measure.{line.measure}")
+            page.cells(
+                page.row,
+                {NUMBER: ("centre", str(number)), LABEL: ("wrap", label), MEASURE: ("centre", measure)},
+            )
+            values = [line.read(one) for one in found]
+            page.cells(page.row, {FIRST + c: (line.kind, value) for c, value in enumerate(values)})
+            _differences(page, shown, line, values)
+            page.row += 1
+    page.row += 1
+
+
+def _differences(page: Page, shown: Comparison, line: Line, values: list[float]) -> None:
+    quos = len(shown.quos)
+    start = FIRST + len(values)
+    for k in range(len(shown.results)):
+        against = quos + shown.baseline if shown.baseline is not None else shown.quo_of[k]
+        if not line.compared:
+            page.put(page.row, start + k, "text", "", ruled=True)
+            continue
+        here, there = page.at(page.row, FIRST + quos + k), page.at(page.row, FIRST + against)
+        value = values[quos + k] - values[against]
+        page.put(page.row, start + k, _SIGNED[line.kind], value, formula=f"={here}-{there}", ruled=True)
+
+
+def _label(line: Line, shown: Comparison, words: Words) -> str:
+    if line.of_kind:
+        return words.t("workbook.indicator_of_kind", kind=line.of_kind)
+    if line.of_group:
+        return words.t(f"group.{line.of_group}")
+    return words.t(
+        f"workbook.line.{line.id}", base=shown.results[0].years[0], year=shown.year, edge=BAND_EDGE
+    )
+
+
+def _support_by_year(page: Page, shown: Comparison) -> int:
+    """The support of every year, the first row (from 0) of figures is given back: status quos, then
+    scenarios."""
+    words, years = page.words, shown.years
+    page.heading(words.t("workbook.support_by_year"))
+    page.unit_line()
+    page.head(
+        [words.t("table.number"), words.t("app.scenario"), words.t("workbook.measure_head"), *map(str, years)]
+    )
+    first = page.row
+    names = [quo_name(shown, q, words) for q in range(len(shown.quos))]
+    names += [result.scenario.name for result in shown.results]
+    for number, (name, result) in enumerate(zip(names, (*shown.quos, *shown.results), strict=True), 1):
+        page.cells(
+            page.row,
+            {
+                NUMBER: ("centre", str(number)),
+                LABEL: ("wrap", name),
+                MEASURE: ("centre", words.numbers.unit_name()),
+            },
+        )
+        totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
+        page.cells(page.row, {FIRST + c: ("money", totals.get(year)) for c, year in enumerate(years)})
+        page.row += 1
+    page.row += 1
+    return first
+
+
+def _change_by_year(page: Page, shown: Comparison) -> int:
+    """The differences of the table before, which ends one row above; the first row (from 0) is given back."""
+    words, quos, scenarios = page.words, len(shown.quos), len(shown.results)
+    above = page.row - 1 - quos - scenarios
+    page.heading(words.t("workbook.change_by_year", basis=basis_of_years(shown, words)))
+    page.unit_line()
+    page.head(
+        [
+            words.t("table.number"),
+            words.t("app.scenario"),
+            words.t("workbook.measure_head"),
+            *map(str, shown.years),
+        ]
+    )
+    first = page.row
+    for k, result in enumerate(shown.results):
+        label = {NUMBER: ("centre", str(k + 1)), LABEL: ("wrap", result.scenario.name)}
+        page.cells(page.row, label | {MEASURE: ("centre", words.numbers.unit_name())})
+        own = above + quos + k
+        against = above + (shown.quo_of[k] if shown.baseline is None else quos + shown.baseline)
+        for c, (_, change) in enumerate(shown.changes(k)):
+            formula = f"={page.at(own, FIRST + c)}-{page.at(against, FIRST + c)}"
+            page.put(page.row, FIRST + c, "signed", change, formula=formula, ruled=True)
+        page.row += 1
+    page.row += 1
+    return first
+
+
+def _bands(page: Page, shown: Comparison) -> int:
+    """Units, pupils and money by band of change; the first row (from 0) of units is given back."""
+    words = page.words
+    page.heading(words.t("workbook.bands", year=shown.year, basis=basis_name(shown, 0, words)))
+    titles = [words.t(f"workbook.band.{band}", edge=BAND_EDGE) for band in BANDS]
+    page.head([words.t("table.number"), words.t("app.scenario"), words.t("workbook.measure_head"), *titles])
+    first = page.row
+    measures = (
+        ("count", "units", words.t("workbook.measure.units")),
+        ("count", "pupils", words.t("workbook.measure.pupils")),
+        ("signed", "money", words.numbers.unit_name()),
+    )
+    for block, (kind, figure, measure) in enumerate(measures, 1):
+        for k, result in enumerate(shown.results):
+            number = f"{block}.{k + 1}"
+            page.cells(
+                page.row,
+                {
+                    NUMBER: ("centre", number),
+                    LABEL: ("wrap", result.scenario.name),
+                    MEASURE: ("centre", measure),
+                },
+            )
+            bands = shown.bands(k)
+            page.cells(page.row, {FIRST + c: (kind, getattr(band, figure)) for c, band in enumerate(bands)})
+            page.row += 1
+    return first

@@ -1,0 +1,301 @@
+"""The comparison in Excel: its cells hold what the model published, in both languages, byte for byte."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from python_calamine import CalamineWorkbook
+
+from budget.law import national_law
+from budget.report.words import Words
+from budget.report.workbook import write_comparison
+from budget.report.workbook_book import lines, shown_share
+from budget.report.workbook_comparison import comparison
+from budget.report.workbook_names import sheet_names
+from budget.sample import load_sample
+from budget.scenario import Scenario, parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+CREATED = datetime(2026, 1, 5, 8, 0)  # noqa: DTZ001 - the day in the signature block
+OFFICE = {
+    "superior": "UBND thành phố Biển Xanh",
+    "name": "Phòng Tài chính - Kế hoạch",
+    "place": "Biển Xanh",
+    "preparer": "Nguyễn Thị Mai",
+    "signatory": "Trần Văn Hùng",
+    "signatory_title": "Trưởng phòng",
+}
+SAMPLES = ("city_a_reallocate", "city_b_cut_ten_percent", "city_c_strong_roadmap")
+
+
+def sample_scenario(name: str) -> Scenario:
+    return parse_scenario((ROOT / "data" / "scenarios" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="module")
+def city() -> Units:
+    return load_sample("city_2022")[1]
+
+
+@pytest.fixture(scope="module")
+def results(city: Units) -> list[Result]:
+    return [simulate(city, sample_scenario(name), national_law()) for name in SAMPLES]
+
+
+def written(results: Sequence[Result], words: Words | None = None, **options: Any) -> bytes:
+    out = io.BytesIO()
+    chosen = {"year": 2025, "organisation": OFFICE, "created": CREATED} | options
+    write_comparison(out, results, words=words or Words("vi", "dong"), **chosen)
+    return out.getvalue()
+
+
+def sheets(book: bytes) -> dict[str, list[list[Any]]]:
+    reader = CalamineWorkbook.from_filelike(io.BytesIO(book))
+    return {
+        name: reader.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in reader.sheet_names
+    }
+
+
+def unit_rows(sheet: list[list[Any]], code: str) -> list[list[Any]]:
+    return [row for row in sheet if len(row) > 2 and row[1] == code]
+
+
+@pytest.fixture(scope="module")
+def book(results: list[Result]) -> dict[str, list[list[Any]]]:
+    return sheets(written(results))
+
+
+def test_sheets_in_their_order(book: dict[str, list[list[Any]]]):
+    assert list(book) == [
+        "Tóm tắt",
+        "So sánh",
+        "A. Giữ nguyên nguồn, chia lại",
+        "B. Giảm 10 % đến 2025, dành…",
+        "C. Lộ trình tự chủ mạnh, bù…",
+        "Giả định",
+        "Căn cứ",
+        "Dữ liệu",
+        "Phát hiện",
+    ]
+
+
+def test_every_unit_stands_with_its_published_support(
+    book: dict[str, list[list[Any]]], results: list[Result]
+):
+    j = results[0].year(2025)
+    for i, code in enumerate(results[0].units.code):
+        (row,) = unit_rows(book["So sánh"], code)
+        published = [int(result.published("support")[i, j]) for result in results]
+        quo = int(results[0].published("status_quo")[i, j])
+        assert [row[4], row[5], row[8], row[11]] == [quo, *published]
+        assert [row[6], row[9], row[12]] == [support - quo for support in published]
+
+
+def test_the_total_is_the_published_one_and_the_sum_of_groups_and_of_units(
+    book: dict[str, list[list[Any]]], results: list[Result]
+):
+    sheet = book["So sánh"]
+    (total,) = [row for row in sheet if len(row) > 2 and row[2] == "Tổng cộng"]
+    groups = [row for row in sheet if row[0] in ("I", "II", "III", "IV", "V")]
+    units = [row for code in results[0].units.code for row in unit_rows(sheet, code)]
+    assert len(groups) == 5
+    for column in (4, 5, 6, 8, 9, 11, 12):
+        assert total[column] == sum(row[column] for row in groups) == sum(row[column] for row in units)
+    assert total[11] == int(results[2].totals["support"][results[2].year(2025)])
+
+
+def test_a_scenario_sheet_holds_every_figure_of_the_year(
+    book: dict[str, list[list[Any]]], results: list[Result]
+):
+    result, j = results[2], results[2].year(2025)
+    sheet = book["C. Lộ trình tự chủ mạnh, bù…"]
+    main = {4: "own_revenue", 5: "spending", 6: "salary", 7: "operations", 10: "status_quo", 11: "released"}
+    main |= {12: "cut", 13: "increase", 14: "support", 17: "balance", 18: "norm", 19: "available"}
+    funds = {3: "roadmap_revenue", 4: "roadmap_saving", 7: "set_aside", 8: "used_for_pay", 10: "supplement"}
+    funds |= {11: "reserve", 12: "development", 13: "bonus", 14: "carried", 15: "payroll", 16: "saving"}
+    for i, code in enumerate(result.units.code):
+        first, second = unit_rows(sheet, code)
+        for row, figures in ((first, main), (second, funds)):
+            assert {figure: row[c] for c, figure in figures.items()} == {
+                figure: int(result.published(figure)[i, j]) for figure in figures.values()
+            }
+        assert first[8] == shown_share(result["ratio"][i, j])
+
+
+def test_totals_by_year_are_the_published_ones(book: dict[str, list[list[Any]]], results: list[Result]):
+    sheet = book["B. Giảm 10 % đến 2025, dành…"]
+    labels = {"Kinh phí hiện trạng": "status_quo", "Kinh phí NSNN hỗ trợ": "support"}
+    labels |= {"Nguồn để tăng kinh phí": "pool", "Giảm theo lộ trình tự chủ": "released"}
+    for label, figure in labels.items():
+        row = next(row for row in sheet if row[1] == label)
+        assert row[3:9] == results[1].totals[figure].tolist()
+
+
+def test_money_stands_exactly_in_the_unit_of_measure(results: list[Result]):
+    sheet = sheets(written(results, Words("vi", "million")))["So sánh"]
+    j = results[0].year(2025)
+    for i, code in enumerate(results[0].units.code):
+        (row,) = unit_rows(sheet, code)
+        assert row[5] == int(results[0].published("support")[i, j]) / 1_000_000
+    assert any("Đơn vị tính: triệu đồng" in row for row in sheet)
+
+
+def test_the_data_are_those_that_were_loaded(book: dict[str, list[list[Any]]], city: Units):
+    sheet = book["Dữ liệu"]
+    head = next(n for n, row in enumerate(sheet) if row[0] == "STT")
+    place = sheet[head].index("Tiền lương, phụ cấp, các khoản đóng góp")
+    salaries = {row[1]: row[place] for row in sheet[head + 1 : head + 1 + len(city)]}
+    assert salaries == dict(zip(city.code, city["salary"].tolist(), strict=True))
+
+
+def test_the_law_stands_with_document_and_what_is_unconfirmed_says_so(book: dict[str, list[list[Any]]]):
+    rows = [row for row in book["Căn cứ"] if row[1] == "Mức lương cơ sở"]
+    values = [(row[2], row[3]) for row in rows]
+    assert values[0] == ("1.490.000 đồng/tháng", "01/07/2019")
+    assert ("2.340.000 đồng/tháng", "01/07/2024") in values
+    unconfirmed = [row[1] for row in book["Căn cứ"] if row[5] == "M (chưa xác nhận)"]
+    assert "Số tháng thu học phí trong năm" in unconfirmed
+    periods = [row[2] for row in book["Căn cứ"] if row[1] == "Thời kỳ ổn định mức tự chủ"]
+    assert periods == ["2025 năm cuối thời kỳ", "2030 năm cuối thời kỳ"]
+
+
+def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[Any]]]):
+    told = {row[1]: row[2:6] for row in book["Giả định"] if len(row) > 5}
+    assert told["Trượt giá chi hoạt động"] == [0, 0.035, 0.035, 0.035]
+    assert told["Biện pháp 1"][1] == "các đơn vị sự nghiệp khác: giảm theo mức tối thiểu của pháp luật"
+    assert told["Lộ trình 1"][1] == "không"
+    assert "tự bảo đảm 48\N{NO-BREAK SPACE}% năm 2025" in told["Lộ trình 1"][2]
+
+
+def test_findings_are_counted_and_bounded(results: list[Result], book: dict[str, list[list[Any]]]):
+    rows = [row for row in book["Phát hiện"] if row[1] in ("Lỗi", "Cảnh báo", "Lưu ý")]
+    counted = {(row[2], row[4]): row[3] for row in rows if row[4] in ("Đơn vị thiếu nguồn", "Chuyển nhóm")}
+    for result in results:
+        assert counted[result.scenario.name, "Đơn vị thiếu nguồn"] == result.findings.count("deficit")
+    sentences = [row for row in rows if "thiếu nguồn" in str(row[4]) and row[3] == 2025]
+    assert 0 < len(sentences) <= 75
+
+
+def test_text_is_text_whatever_it_begins_with(city: Units):
+    rows = city.rows()[:2]
+    rows[0] |= {"name": '=HYPERLINK("http://x","y")', "ward": "+1", "field": "@SUM(A1)", "owner": "-2"}
+    wild = Scenario(name="=1+1", author="@a", note="-cmd|x")
+    out = written([simulate(Units.from_rows(2022, rows), wild, national_law())])
+    book = openpyxl.load_workbook(io.BytesIO(out))
+    found = [cell for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
+    for text in ('=HYPERLINK("http://x","y")', "+1", "@SUM(A1)", "-2", "=1+1"):
+        cells = [cell for cell in found if cell.value == text]
+        assert cells
+        assert all(cell.data_type == "s" for cell in cells)
+    assert not any(cell.hyperlink for cell in found)
+
+
+def test_equal_input_gives_equal_bytes(results: list[Result]):
+    assert written(results) == written(results)
+
+
+def test_one_and_six_scenarios_english_and_a_baseline(results: list[Result]):
+    one = sheets(written(results[:1], Words("en", "million"), year=None))
+    assert next(iter(one)) == "Summary"
+    assert not [cell for sheet in one.values() for row in sheet for cell in row if "workbook." in str(cell)]
+    six = sheets(written([*results, *results], Words("en", "billion"), baseline=1))
+    assert len(six) == 12
+    (row,) = unit_rows(six["Comparison"], results[0].units.code[0])
+    assert [row[9], row[12 + 6]] == [0, 0]
+
+
+def test_scenarios_on_other_assumptions_are_compared_with_their_own_status_quo(city: Units):
+    a = Scenario.model_validate({"name": "A"})
+    b = Scenario.model_validate({"name": "B", "assumptions": {"state_pays_rises": 0}})
+    results = [simulate(city, scenario, national_law()) for scenario in (a, b)]
+    shown = comparison(results)
+    assert shown.quo_of == (0, 1)
+    assert [shown.change(k) for k in (0, 1)] == [0, 0]
+    head = [cell for row in sheets(written(results))["So sánh"][:8] for cell in row]
+    assert "Hiện trạng theo giả định của B" in head
+
+
+def test_charts_pages_and_fingerprint_of_every_sheet(results: list[Result]):
+    with zipfile.ZipFile(io.BytesIO(written(results))) as package:
+        names = package.namelist()
+        assert sum(name.startswith("xl/charts/chart") for name in names) >= 3
+        pages = [package.read(n).decode() for n in names if n.startswith("xl/worksheets/sheet")]
+        chart = package.read("xl/charts/chart1.xml").decode()
+        told = package.read("docProps/custom.xml").decode()
+    for page in pages:
+        assert 'orientation="landscape"' in page
+        assert 'paperSize="9"' in page
+        assert re.search(r"Dấu: [0-9a-f]{16}", page)
+        assert "Trang &amp;P/&amp;N" in page
+    assert 'prstDash val="dash"' in chart
+    assert all(result.fingerprint in told for result in results)
+
+
+def test_signatures_and_day(book: dict[str, list[list[Any]]]):
+    cells = [cell for row in book["Tóm tắt"] for cell in row]
+    assert "Biển Xanh, ngày 05 tháng 01 năm 2026" in cells
+    assert {"NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG", "Trần Văn Hùng", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"} <= set(
+        cells
+    )
+
+
+def test_what_cannot_be_compared_is_refused(results: list[Result], city: Units):
+    with pytest.raises(ValueError, match="0 scenarios"):
+        comparison([])
+    with pytest.raises(ValueError, match="7 scenarios"):
+        comparison([results[0]] * 7)
+    with pytest.raises(ValueError, match="year 2040"):
+        comparison(results, 2040)
+    with pytest.raises(ValueError, match="baseline 3"):
+        comparison(results, 2025, 3)
+    other = Units.from_rows(2022, city.rows()[:3])
+    with pytest.raises(ValueError, match="other data"):
+        comparison([results[0], simulate(other, Scenario(name="x"), national_law())])
+    early = Units.from_rows(2015, city.rows()[:3])
+    with pytest.raises(ValueError, match="not computed"):
+        comparison([simulate(early, Scenario(name="x"), national_law())])
+
+
+def test_sheet_names_are_what_excel_takes():
+    long = "Phương án " + "rất " * 10 + "dài"
+    names = sheet_names(
+        ["Tóm tắt"], ["a/b:c*?[d]\\", "TÓM TẮT", "'x'", long, long, "", "History", "\t\n", "😀" * 20]
+    )
+    assert names[:3] == ["a b c d", "TÓM TẮT (2)", "x"]
+    assert names[5] == "6"
+    assert names[6] == "History (2)"
+    assert len({name.casefold() for name in names}) == len(names)
+    for name in names:
+        assert 1 <= len(name.encode("utf-16-le")) // 2 <= 31
+        assert not set(name) & set("[]:*?/\\")
+
+
+def test_a_shown_share_is_cut_not_rounded():
+    assert [shown_share(x) for x in (0.69999, 0.7, 0.1 + 0.2, -0.0429, 0.0)] == [0.699, 0.7, 0.3, -0.042, 0.0]
+
+
+def test_lines_are_counted_by_whole_words():
+    assert lines("Trường Tiểu học", 30) == 1
+    assert lines("Trường Tiểu học Nguyễn Bỉnh Khiêm", 18) == 2
+    assert lines("a\nb", 30) == 2
+
+
+def test_a_province_of_1500_units_is_written_in_ten_seconds(city: Units):
+    rows = [row | {"code": f"{row['code']}-{n}"} for n in range(21) for row in city.rows()][:1500]
+    province = Units.from_rows(2022, rows)
+    results = [simulate(province, sample_scenario(name), national_law()) for name in SAMPLES]
+    start = time.perf_counter()
+    written(results)
+    assert time.perf_counter() - start < 10
