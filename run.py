@@ -235,11 +235,19 @@ def free_port(wanted: int) -> int:
     raise Stop(f"Không có cổng trống từ {wanted} · No free port from {wanted}: --port N")
 
 
+# Without the first line Streamlit takes pages/ for its old kind of navigation until the first visit has run, and
+# shows an address of a page that is opened right after a start as not found.
+LAUNCH = """
+from streamlit.runtime.pages_manager import PagesManager; PagesManager.uses_pages_directory = False
+from streamlit.web.cli import main; main()
+"""
+
+
 def streamlit_command(python: str, port: int) -> list[str]:
     """What starts the server: only for this computer, asking and telling nobody anything."""
     flags = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
     flags += ["--browser.gatherUsageStats", "false", "--logger.level", "warning"]
-    return [python, "-m", "streamlit", "run", str(ROOT / "app.py"), *flags]
+    return [python, "-c", LAUNCH, "run", str(ROOT / "app.py"), *flags]
 
 
 def start(port: int, browser: bool) -> int:
