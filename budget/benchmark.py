@@ -17,10 +17,8 @@ from budget.scenario import Scenario, changed, parse_scenario
 from budget.simulate import simulate
 from budget.units import Units
 
-try:
+if sys.platform != "win32":
     from resource import RUSAGE_SELF, getrusage
-except ImportError:  # Windows
-    getrusage = None  # type: ignore[assignment]
 
 SIZES, COUNTS, YEARS = (80, 1_500, 40_000), (1, 100, 1_000), 10
 BUDGET_SECONDS = 60.0
@@ -147,7 +145,7 @@ def apportion_seconds(count: int = 40_000) -> float:
 
 def peak_memory() -> int:
     """Bộ nhớ cao nhất của tiến trình, bytes; 0 where the system does not say."""
-    if not callable(getrusage):
+    if sys.platform == "win32":
         return 0
     peak = getrusage(RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024

@@ -97,7 +97,7 @@ class Words:
         """True where the key has words."""
         return key in dictionary(self.language)
 
-    def t(self, key: str, **values: Any) -> str:
+    def t(self, key: str, /, **values: Any) -> str:
         """Lời của một khóa, with the named values filled in.
 
         Errors: KeyError that names the key and the file, or the value that is needed and was not given.
