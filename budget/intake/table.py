@@ -16,7 +16,7 @@ from budget.intake.grid import CellError, Grid, address, as_text, is_number, let
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
 from budget.intake.reading import Check, Place, Sources, Table, cells_of, sum_units
-from budget.intake.rows import CONTINUED, UNIT, Row, Shape, kind_of, looks_like_unit, read_rows, shape_of
+from budget.intake.rows import CONTINUED, UNIT, Row, Shape, is_part_label, kind_of, looks_like_unit, read_rows, shape_of
 from budget.intake.text import fold, key
 from budget.intake.totals import TotalCheck, check_totals
 from budget.intake.wordlists import word_lists
@@ -305,6 +305,7 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
     rows: list[int] = []
     read: list[list[Any]] = []
     lines = [row for row in draft.rows if row.role in {UNIT, CONTINUED}]
+    inside = _parts_of_users(draft)
     for line, row in enumerate(lines):
         if row.role == CONTINUED:
             continue
@@ -316,11 +317,27 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
                 unit[column.id] = in_dong(value, heading.scale or draft.money_unit)
             else:
                 unit[column.id] = cell_value(draft, row, heading, column.type)
+        if inside and unit["users"]:
+            unit["users"] = max(0, unit["users"] - sum(unit[id_] or 0 for id_ in inside))
         _identity(draft, row, unit, lines[line + 1 : line + 4])
         units.append(unit)
         rows.append(row.row)
         read.append(values)
     return units, Place(draft.grid.name, {column.id: heading.column for heading, column in used}, rows, read)
+
+
+def _parts_of_users(draft: Draft) -> tuple[str, ...]:
+    """Columns that say of themselves to be part of the charges to users before them (Phụ lục 3: trong đó đặt hàng)."""
+    ids = [heading.id for heading in draft.headings]
+    if "users" not in ids:
+        return ()
+    after = draft.headings[ids.index("users") + 1 :]
+    parts = []
+    for heading in after:
+        if heading.id not in {"orders", "tuition", "compensation"} or not any(is_part_label(t) for t in heading.path):
+            break
+        parts.append(heading.id)
+    return tuple(parts)
 
 
 def _cells(grid: Grid, row: Row) -> list[Any]:
