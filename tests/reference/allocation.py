@@ -61,7 +61,7 @@ def pool_of(table: Mapping[str, Any], scope: Sequence[Unit], everyone: Sequence[
 class Allocation:
     """One year's pool on its way to the units of the scope."""
 
-    def __init__(  # noqa: PLR0917
+    def __init__(
         self,
         table: Mapping[str, Any],
         scope: Sequence[Unit],
@@ -150,7 +150,7 @@ class Allocation:
             [0] * len(upper),
             upper,
         )
-        self.give(make_whole(amount, quotas, upper, self.step, self.codes))
+        self.give(make_whole(amount, quotas, [0] * len(upper), upper, self.step, self.codes))
 
     def give_supplement(self, stage: Mapping[str, Any]) -> None:
         needs = [self.supplement_need(c, Fraction(stage["multiple"])) for c in self.cells]

@@ -8,7 +8,7 @@ from math import floor
 from tests.reference.numbers import HALF, down
 
 
-def apportion(  # noqa: PLR0917 - in the order of the page
+def apportion(
     total: int,
     weights: Sequence[Fraction | int],
     lower: Sequence[int],
@@ -28,7 +28,7 @@ def apportion(  # noqa: PLR0917 - in the order of the page
         raise ValueError(f"total {total} is above the sum of the upper bounds {sum(upper)}")
     slopes = [Fraction(w) for w in weights]
     quotas = fill(Fraction(total), slopes, [Fraction(0)] * len(slopes), lower, upper)
-    return make_whole(total, quotas, upper, step, codes)
+    return make_whole(total, quotas, lower, upper, step, codes)
 
 
 def fill(
@@ -70,7 +70,12 @@ def fill(
 
 
 def make_whole(
-    total: int, quotas: Sequence[Fraction], upper: Sequence[int], step: int, codes: Sequence[str]
+    total: int,
+    quotas: Sequence[Fraction],
+    lower: Sequence[int],
+    upper: Sequence[int],
+    step: int,
+    codes: Sequence[str],
 ) -> list[int]:
     """Each quota rounded down to the step, the steps left over to the largest fractional parts."""
     if total == sum(upper):
@@ -79,12 +84,15 @@ def make_whole(
     fractions = [(q - g) / step for q, g in zip(quotas, given, strict=True)]
     order = sorted(range(len(quotas)), key=lambda i: (-floor(fractions[i] * 1_000_000 + HALF), codes[i]))
     left = (total - sum(given)) // step
-    # Above 10 000 units the 0.0001 of "rounded down" could hand out a step too many; the page does not say
-    # who gives it back.
-    assert left >= 0, "rounding down gave out more than the total"
+    # Not on the page: with more than 10 000 units the 0.0001 of "rounded down" can hand out steps that are
+    # not there; the smallest fractional parts give them back.
+    for i in reversed(order):
+        if left < 0 and given[i] - step >= lower[i]:
+            given[i] -= step
+            left += 1
     for i in order:
-        if left and given[i] + step <= upper[i]:
+        if left > 0 and given[i] + step <= upper[i]:
             given[i] += step
             left -= 1
-    assert left == 0, "steps left over found no unit below its upper bound"
+    assert left == 0, "the steps do not fit between the bounds"
     return given

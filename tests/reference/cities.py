@@ -171,6 +171,8 @@ def signed_rate(r: random.Random) -> str:
 
 def yearly(r: random.Random, base_year: int, values: Sequence[str]) -> str:
     years = r.sample(range(base_year - 1, base_year + 8), r.randint(1, 3))
+    if r.random() < 0.5 and base_year + 1 not in years:
+        years.append(base_year + 1)
     return inline({year: r.choice(values) for year in years})
 
 
@@ -203,20 +205,22 @@ def assumptions(r: random.Random) -> list[str]:
     return ["[assumptions]", *lines] if lines else []
 
 
-def norms(r: random.Random) -> list[str]:
+def norms(r: random.Random, rows: Sequence[dict[str, Any]]) -> list[str]:
     lines = []
+    # Of the size of what a unit spends, so that needs and pools meet.
+    size = sum(spending(row) for row in rows) / len(rows)
     for kind in KINDS:
         if r.random() < 0.35:
             lines.append(f"[norms.{kind}]")
             for key, values in {
                 "teaching_share": ("0.19", "0.2", "0.1", "0"),
-                "per_pupil": ("500_000", "1_234_567", "0.5"),
-                "per_class": ("10_000_000", "333_333.3"),
-                "per_post": ("5_000_000", "7_777_777"),
+                "per_pupil": ("500_000", "0.5", f"{size * 0.0004:.3f}", f"{size * 0.001:.1f}"),
+                "per_class": ("10_000_000", "333_333.3", f"{size * 0.015:.0f}"),
+                "per_post": ("7_777_777", f"{size * 0.008:.0f}"),
                 "per_site": ("100_000_000",),
-                "per_unit": ("50_000_000", "1"),
+                "per_unit": ("1", f"{size * 0.1:.0f}", f"{size * 0.6:.0f}", f"{size * 1.1:.0f}"),
                 "norm_pay": ('"base"', '"current"'),
-                "counts": ('"all"', '"support"'),
+                "counts": ('"all"', '"all"', '"support"'),
                 "indexed": ("true", "false"),
             }.items():
                 if r.random() < 0.35:
@@ -234,7 +238,7 @@ def roadmap(r: random.Random, base_year: int, rows: Sequence[dict[str, Any]]) ->
         if r.random() < 0.4:
             lines.append(f"release = {r.choice(['0', '0.5', '0.9', '0.33'])}")
         if r.random() < 0.3:
-            lines.append("recover_surplus = true")
+            lines.append(f"recover_surplus = {r.choice(['true', 'true', 'false'])}")
     return lines
 
 
@@ -280,14 +284,14 @@ def allocation(r: random.Random, base_year: int, rows: Sequence[dict[str, Any]])
         return []
     lines = ["[allocation]"]
     support = sum(row["support"] for row in rows)
-    if r.random() < 0.6:
+    if r.random() < 0.45:
         lines.append(f"units = {selector(r, rows)}")
     way = r.random()
     if way < 0.35:
         share = f", share = {r.choice(['1', '0.5', '0.35', '1.0'])}" if r.random() < 0.8 else ""
         lines.append(f'pool = {{ from = "savings"{share} }}')
     elif way < 0.75:
-        amounts = [str(int(support * x)) for x in (0, 0.01, 0.05, 0.2, 0.5)]
+        amounts = [str(int(support * x)) for x in (0, 0.01, 0.03, 0.05, 0.1, 0.2, 0.5)]
         lines.append(f'pool = {{ from = "amount", by_year = {yearly(r, base_year, amounts)} }}')
     elif way < 0.95:
         lines.append(f'pool = {{ from = "percent", by_year = {yearly(r, base_year, POOL_RATES)} }}')
@@ -310,5 +314,5 @@ def scenario(r: random.Random, base_year: int, rows: Sequence[dict[str, Any]]) -
         lines.append(f"horizon = {r.randint(base_year + 1, min(2035, base_year + r.choice([2, 4, 6, 9])))}")
     if r.random() < 0.6:
         lines.append(f'classification = "{r.choice(["period", "yearly", "yearly"])}"')
-    lines += assumptions(r) + norms(r) + roadmap(r, base_year, rows) + reductions(r, base_year, rows)
+    lines += assumptions(r) + norms(r, rows) + roadmap(r, base_year, rows) + reductions(r, base_year, rows)
     return "\n".join(lines + allocation(r, base_year, rows)) + "\n"

@@ -66,8 +66,8 @@ def row_differences(where: str, want: Mapping[str, Any], got: Mapping[str, Any])
 
 def ratio_slack(ratio: Decimal, denominator: int) -> Decimal:
     """A millionth; more where float64 cannot: milliards over a few đồng, or over less than one."""
-    inexact = max(Decimal("1e-12"), Decimal("1e-4") / denominator if denominator else Decimal(1))
-    return max(Decimal("1e-6"), abs(ratio) * inexact)
+    coarse = (1 + abs(ratio)) * Decimal("1e-4") / denominator if denominator else 1 + abs(ratio)
+    return max(Decimal("1e-6"), abs(ratio) * Decimal("1e-12"), coarse)
 
 
 def total_differences(want: Mapping[str, Any], got: Mapping[str, Any]) -> Iterator[str]:

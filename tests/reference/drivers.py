@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from tests.reference import law
-from tests.reference.numbers import whole
+from tests.reference.numbers import NUDGE, whole
 from tests.reference.plan import SCHOOLS, Assumptions
 
 REVENUE = (
@@ -85,13 +85,18 @@ def total_operations(lines: Mapping[str, Fraction]) -> Fraction:
     return sum((lines[line] for line in OPERATIONS), ZERO)
 
 
+def nothing(b: Fraction) -> bool:
+    """B = 0, where what float64 may leave of it is nothing too: as everywhere, less than 0.0001 đồng."""
+    return b < NUDGE
+
+
 def group(a: Fraction, b: Fraction, covers_investment: bool, year: int) -> str | None:
     """Section 2, by cross-multiplication with its tolerance; None where B = 0."""
-    if b == 0:
+    if nothing(b):
         return None
     if a <= 0:
         return "4"
-    slack = max(Fraction(1, 10_000), b / 10**12)
+    slack = max(NUDGE, b / 10**12)
     for name, threshold in law.at("thresholds", year):
         if a + slack >= Fraction(threshold) * b:
             return "1" if name == "2" and covers_investment else str(name)

@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.reference import law
 from tests.reference.allocation import Allocation, set_norm
-from tests.reference.drivers import Unit, UnitYear, group, in_group_3, project, status_quo
+from tests.reference.drivers import Unit, UnitYear, group, in_group_3, nothing, project, status_quo
 from tests.reference.funds import balance, distribute, prepare
 from tests.reference.measures import follow_roadmap, implausible, reduce
 from tests.reference.numbers import six_digits, whole
@@ -193,7 +193,7 @@ def statutory_missed(unit: Unit, year: int) -> bool:
 def cells(unit: Unit, cell: UnitYear, year: int) -> dict[str, Any]:
     """The published figures of one unit and year, in the order of files.md."""
     a, b = cell.revenue_planned, cell.spending_done
-    ratio = a / b if b else None
+    ratio = None if nothing(b) else a / b
     shown: dict[str, Any] = {
         "pupils": cell.pupils,
         "own_revenue": a,
