@@ -137,7 +137,7 @@ def _implied_growth(
     start = own[:, :1]
     n = np.maximum(1, np.arange(len(years)))
     asked, possible = revenue > 0, start > 0
-    times = np.divide(own + revenue, start, out=np.ones_like(own), where=asked & possible)
+    times = np.divide(np.maximum(0.0, own + revenue), start, out=np.ones_like(own), where=asked & possible)
     growth = np.where(asked & possible, times ** (1.0 / n) - 1.0, np.nan)
     limit = float(scenario.assumptions.plausible_growth)
     wrong = asked & (~possible | (six_digits(np.nan_to_num(growth)) > limit))
