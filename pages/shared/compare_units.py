@@ -80,6 +80,7 @@ def _reach(compared: Compared, k: int, kept: list[int]) -> str:
         same=found.same,
         pupils_up=found.pupils_up,
         pupils_down=found.pupils_down,
+        pupils_same=found.pupils_same,
     )
 
 

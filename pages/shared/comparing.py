@@ -81,7 +81,7 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
     left, right = st.columns((3, 1))
     with left:
         st.multiselect(
-            w.t("compare.scenarios"),
+            w.t("compare.scenarios", least=least, most=MOST),
             list(by_id),
             format_func=lambda i: by_id[i].name,
             placeholder=w.t("compare.pick"),
