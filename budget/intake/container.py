@@ -19,6 +19,7 @@ _OTHERS = (
 _CELL_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')  # cells with content
 _ODS_REPEAT = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
 _PEEK = 8 * 2**20
+_HARMLESS = 64 * 2**20  # however well packed, this much does no harm
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,7 +150,7 @@ def _zip(data: bytes, limits: Limits) -> Container | Refusal:
     if len(entries) > limits.entries:
         return Refusal("too_large", {"what": "entries", "found": len(entries), "limit": limits.entries})
     unpacked = sum(entry.file_size for entry in entries)
-    if unpacked > limits.unpacked or unpacked > limits.ratio * max(len(data), 4096):
+    if unpacked > limits.unpacked or (unpacked > _HARMLESS and unpacked > limits.ratio * len(data)):
         return Refusal(
             "too_large", {"what": "unpacked", "found": unpacked // 2**20, "limit": limits.unpacked // 2**20}
         )

@@ -23,7 +23,9 @@ from budget.intake.workbook import read_grids
 
 FILLS = {"error": "FFF8CBAD", "warning": "FFFFE699", "note": "FFDDEBF7"}
 ORDER = {"error": 0, "warning": 1, "note": 2}
-_FORMULA_CELL = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f([^>]*)>(.*?)</f><v\s*/?>(?:</v>)?</c>', re.DOTALL)
+_FORMULA_CELL = re.compile(
+    rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f([^>]*)>(.*?)</f><v\s*/?>(?:</v>)?</c>', re.DOTALL
+)
 _BARE_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f([^>]*)/><v\s*/?>(?:</v>)?</c>')
 
 
@@ -74,7 +76,9 @@ def _rebuild(grids: Sequence[Grid]) -> Workbook:
         for row in grid.rows:
             sheet.append([str(value) if isinstance(value, CellError) else value for value in row])
         for top, left, bottom, right in grid.merged:
-            sheet.merge_cells(start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1)
+            sheet.merge_cells(
+                start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1
+            )
         for row in grid.hidden_rows:
             sheet.row_dimensions[row + 1].hidden = True
         if not grid.visible:
@@ -86,7 +90,9 @@ def _rebuild(grids: Sequence[Grid]) -> Workbook:
 
 def _cell(book: Workbook, finding: Finding) -> Cell | None:
     """The cell of a finding; the first cell of a merged range for the others of it."""
-    sheets = [s for s in book.worksheets if s.title == finding.sheet] or (book.worksheets[:1] if not finding.sheet else [])
+    sheets = [s for s in book.worksheets if s.title == finding.sheet] or (
+        book.worksheets[:1] if not finding.sheet else []
+    )
     if not sheets or not finding.cell:
         return None
     try:
@@ -119,7 +125,15 @@ def _list(book: Workbook, title: str, findings: Sequence[Finding], words: Senten
     for cell in sheet[1]:
         cell.font = Font(bold=True)
     for number, finding in enumerate(findings, start=1):
-        sheet.append([number, words.t(f"severity.{finding.severity}"), finding.sheet, finding.cell, words.finding(finding)])
+        sheet.append(
+            [
+                number,
+                words.t(f"severity.{finding.severity}"),
+                finding.sheet,
+                finding.cell,
+                words.finding(finding),
+            ]
+        )
         row = sheet.max_row
         sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[finding.severity])
         sheet.cell(row, 5).alignment = Alignment(wrap_text=True, vertical="top")
@@ -155,6 +169,17 @@ def _fill(xml: bytes, grid: Grid) -> bytes:
         kind = b"" if is_number(value) else b' t="e"' if isinstance(value, CellError) else b' t="str"'
         text = repr(value) if is_number(value) else escape(str(value))
         formula = b"<f" + match[3] + (b">" + inner + b"</f>" if len(match.groups()) > 3 else b"/>")
-        return b'<c r="' + match[1] + b'"' + attributes + kind + b">" + formula + b"<v>" + text.encode() + b"</v></c>"
+        return (
+            b'<c r="'
+            + match[1]
+            + b'"'
+            + attributes
+            + kind
+            + b">"
+            + formula
+            + b"<v>"
+            + text.encode()
+            + b"</v></c>"
+        )
 
     return _BARE_FORMULA.sub(filled, _FORMULA_CELL.sub(filled, xml))

@@ -16,6 +16,9 @@ def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Fin
     """Decide which tables count: a summary of units that another table has does not; halves are joined."""
     settled = list(tables)
     findings: list[Finding] = []
+    if any(table.used and not table.form for table in settled):
+        # Beside a list of units, an upright table is a guide or an example, not a unit of its own.
+        settled = [replace(table, used=False) if table.form else table for table in settled]
     used = [index for index, table in enumerate(settled) if table.used]
     visible = [index for index in used if settled[index].visible]
     if visible:
@@ -38,7 +41,7 @@ def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Fin
             findings.append(_second(file, table, "joined", settled[partner].sheet))
     pages = {table.sheet for table in settled if table.used}
     for before, table in zip(tables, settled, strict=True):
-        if pages and not before.used and not table.used and table.sheet in pages:
+        if not table.used and (not before.used or before.form) and table.sheet in pages:
             findings.append(_second(file, table, "other", ""))
     return settled, findings
 

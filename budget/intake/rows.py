@@ -272,7 +272,9 @@ def _role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) ->
         return SUBTOTAL
     if is_part_label(row.label):
         return PART
-    if is_group_label(row.label) and not (row.mark == leaf == "digit" and row.amounts and counted[leaf] > 4):
+    numbered = row.mark == leaf == "digit"
+    school = word_lists().begins("unit_starts", row.label)
+    if is_group_label(row.label) and not (numbered and (school or (row.amounts and counted[leaf] > 4))):
         return GROUP
     if row.mark == leaf and (leaf or row.amounts or looks_like_unit(row.label)):
         return UNIT if leaf or looks_like_unit(row.label) or row.amounts else IGNORED

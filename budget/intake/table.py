@@ -16,7 +16,17 @@ from budget.intake.grid import CellError, Grid, address, as_text, is_number, let
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
 from budget.intake.reading import Check, Place, Sources, Table, cells_of, sum_units
-from budget.intake.rows import CONTINUED, UNIT, Row, Shape, is_part_label, kind_of, looks_like_unit, read_rows, shape_of
+from budget.intake.rows import (
+    CONTINUED,
+    UNIT,
+    Row,
+    Shape,
+    is_part_label,
+    kind_of,
+    looks_like_unit,
+    read_rows,
+    shape_of,
+)
 from budget.intake.text import fold, key
 from budget.intake.totals import TotalCheck, check_totals
 from budget.intake.wordlists import word_lists
@@ -334,7 +344,9 @@ def _parts_of_users(draft: Draft) -> tuple[str, ...]:
     after = draft.headings[ids.index("users") + 1 :]
     parts = []
     for heading in after:
-        if heading.id not in {"orders", "tuition", "compensation"} or not any(is_part_label(t) for t in heading.path):
+        if heading.id not in {"orders", "tuition", "compensation"} or not any(
+            is_part_label(t) for t in heading.path
+        ):
             break
         parts.append(heading.id)
     return tuple(parts)
@@ -358,7 +370,7 @@ def _identity(draft: Draft, row: Row, unit: dict[str, Any], following: list[Row]
     for after in following:
         if after.role != CONTINUED:
             break
-        name = f"{name} {after.label}"
+        name = f"{name} {after.label}".strip()
     unit["name"] = name
     unit["code"] = unit.get("code") or ""
     if not unit["code"] and any(h.id == "code" for h in draft.headings):

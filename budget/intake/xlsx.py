@@ -156,8 +156,8 @@ class _Parts:
             self._hidden(grid, xml)
         if self.legacy:
             self._convert(grid, xml)
-        elif _FORMULA.search(xml):
-            self._stale(grid, xml)
+        elif _FORMULA.search(xml) or b't="e"' in xml:
+            self._formulas(grid, xml)
 
     def _hidden(self, grid: Grid, xml: bytes) -> None:
         row = 0
@@ -172,10 +172,10 @@ class _Parts:
                 first, last = int(attributes.get("min", 1)), int(attributes.get("max", 1))
                 grid.hidden_columns.update(range(first - 1, min(last, 1000)))
 
-    def _stale(self, grid: Grid, xml: bytes) -> None:
+    def _formulas(self, grid: Grid, xml: bytes) -> None:
         for attributes, inner in _cells(xml):
-            if _FORMULA.search(inner) and not _VALUE.search(inner) and b"r" in attributes:
-                grid.stale.add(position(attributes[b"r"].decode()))
+            if b"r" in attributes:
+                _formula(grid, position(attributes[b"r"].decode()), attributes, inner)
 
     def _convert(self, grid: Grid, xml: bytes) -> None:
         for attributes, inner in _cells(xml):
@@ -183,8 +183,7 @@ class _Parts:
                 continue
             row, column = position(attributes[b"r"].decode())
             value = _VALUE.search(inner)
-            if _FORMULA.search(inner) and not value:
-                grid.stale.add((row, column))
+            _formula(grid, (row, column), attributes, inner)
             text = grid.value(row, column)
             if not isinstance(text, str) or isinstance(text, CellError):
                 continue
@@ -199,6 +198,21 @@ class _Parts:
             if met:
                 grid.rows[row][column] = converted or None
                 grid.legacy[met] = grid.legacy.get(met, 0) + 1
+
+
+def _formula(grid: Grid, place: tuple[int, int], attributes: dict[bytes, bytes], inner: bytes) -> None:
+    """Note a formula without a value, and put back an error, which calamine reads as an empty cell."""
+    value = _VALUE.search(inner)
+    if value is None:
+        if _FORMULA.search(inner):
+            grid.stale.add(place)
+    elif attributes.get(b"t") == b"e":
+        row, column = place
+        while len(grid.rows) <= row:
+            grid.rows.append([])
+        cells = grid.rows[row]
+        cells.extend([None] * (column + 1 - len(cells)))
+        cells[column] = CellError(value[1].decode("utf-8", "replace"))
 
 
 def _cells(xml: bytes) -> Iterator[tuple[dict[bytes, bytes], bytes]]:

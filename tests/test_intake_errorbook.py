@@ -1,0 +1,85 @@
+"""The user's own workbook with the errors painted, mended and dropped again."""
+
+from __future__ import annotations
+
+import io
+
+import openpyxl
+import pytest
+import xlsxwriter
+
+from budget.intake.errorbook import error_workbook
+from budget.report.words import Words
+from tests.intake.books import kinds, read
+from tests.intake.corpus import CORPUS
+
+WORDS = Words("vi")
+
+
+def _filled() -> bytes:
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as made:
+        bold = made.add_format({"bold": True, "num_format": "#,##0"})
+        sheet = made.add_worksheet("Số liệu")
+        sheet.write(0, 0, "Đơn vị tính: đồng. Năm 2025")
+        sheet.write_row(2, 0, ["STT", "Tên trường", "Mã đơn vị", "Quỹ lương", "Kinh phí tự chủ"])
+        for i in range(5):
+            sheet.write_row(
+                3 + i, 0, [i + 1, f"Trường TH {'ABCDE'[i]}", f"100{i}", 1_000_000_000, 2_000_000_000], bold
+            )
+        sheet.write(4, 3, "abc")
+        sheet.write(8, 1, "Tổng cộng")
+        sheet.write_formula(8, 3, "=SUM(D4:D8)", bold, 5_000_000_000)
+        sheet.write(8, 4, 10_000_000_005)
+        made.add_worksheet("Khác").write_formula(0, 0, "=1+1", None, 2)
+    return target.getvalue()
+
+
+def test_cells_are_painted_noted_and_listed_and_nothing_else_is_touched():
+    data = _filled()
+    found = read(data).findings
+    made = openpyxl.load_workbook(io.BytesIO(error_workbook(data, found, WORDS)))
+    sheet = made["Số liệu"]
+    assert made.sheetnames == ["Số liệu", "Khác", "Lỗi"]
+    assert sheet["D5"].fill.fgColor.rgb == "FFF8CBAD"
+    assert "abc" in sheet["D5"].comment.text
+    assert sheet["E9"].comment is not None
+    assert (sheet["D4"].font.b, sheet["D4"].number_format, sheet["D9"].value) == (
+        True,
+        "#,##0",
+        "=SUM(D4:D8)",
+    )
+    assert made["Khác"]["A1"].value == "=1+1"
+    assert [row[3].value for row in made["Lỗi"].iter_rows(min_row=2)] == ["D5", "D9", "E9"]
+
+
+def test_mended_and_dropped_again_it_goes_through():
+    data = _filled()
+    marked = error_workbook(data, read(data).findings, WORDS)
+    assert kinds(read(marked)) == kinds(read(data))
+    mended = openpyxl.load_workbook(io.BytesIO(marked))
+    sheet = mended["Số liệu"]
+    sheet["D5"], sheet["D9"], sheet["E9"] = 1_000_000_000, 5_000_000_000, 10_000_000_000
+    target = io.BytesIO()
+    mended.save(target)
+    assert not read(target.getvalue()).errors
+
+
+def test_marking_twice_keeps_one_list():
+    data = _filled()
+    once = error_workbook(data, read(data).findings, WORDS)
+    twice = error_workbook(once, read(once).findings, WORDS)
+    assert openpyxl.load_workbook(io.BytesIO(twice)).sheetnames == ["Số liệu", "Khác", "Lỗi"]
+
+
+def test_an_old_workbook_becomes_an_xlsx_of_the_same_cells():
+    name = "2006-Mau22_CKTC_NSH.xls"
+    data = (CORPUS / name).read_bytes()
+    made = openpyxl.load_workbook(io.BytesIO(error_workbook(data, read(data, name).findings, WORDS, name)))
+    assert made["Sheet1"]["B22"].value == "Chi ngân sách huyện"
+    assert made["Sheet1"]["D22"].fill.fgColor.rgb == "FFFFE699"
+
+
+def test_a_file_that_cannot_be_read_has_no_error_workbook():
+    with pytest.raises(ValueError, match="not_a_workbook"):
+        error_workbook(b"%PDF", [], WORDS, "a.pdf")

@@ -1,0 +1,130 @@
+"""Files that are broken or hostile, and the process that reads them."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+
+import pytest
+
+from budget.intake import Limits, read_files, stop
+from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book, changed, read
+
+SHEET = "xl/worksheets/sheet1.xml"
+GOOD = book([*TOP, HEAD, HOA_SEN, LE_LOI])
+
+
+@pytest.fixture(scope="module", autouse=True)
+def _process():
+    yield
+    stop()
+
+
+def _at_the_end(cell: bytes):
+    return lambda xml: xml.replace(b"</sheetData>", b'<row r="1048576">' + cell + b"</row></sheetData>")
+
+
+def _ole(*streams: str) -> bytes:
+    """An OLE file with nothing but a directory of these streams."""
+
+    def entry(name: str) -> bytes:
+        text = name.encode("utf-16-le")
+        return text + bytes(64 - len(text)) + (len(text) + 2).to_bytes(2, "little") + b"\x02\x01" + bytes(60)
+
+    head = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(22) + b"\x09\x00" + bytes(480)
+    return head + b"".join(map(entry, ("Root Entry", *streams))) + bytes(1000)
+
+
+def _zip(**parts: str) -> bytes:
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as package:
+        for name, text in parts.items():
+            package.writestr(name, text)
+    return target.getvalue()
+
+
+HOSTILE = {
+    "empty.xlsx": (b"", "empty"),
+    "zeros.xls": (bytes(4000), "empty"),
+    "no cells.xlsx": (book([[None]]), "empty"),
+    "paper.xlsx": (b"%PDF-1.7 a paper", "not_a_workbook"),
+    "words.xlsx": (b"only some words", "not_a_workbook"),
+    "page.xls": (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "not_a_workbook"),
+    "letter.doc": (_ole("WordDocument"), "not_a_workbook"),
+    "archive.xlsx": (_zip(text="x"), "not_a_workbook"),
+    "note.csv": (b"one line of prose", "not_a_workbook"),
+    "locked.xlsx": (_ole("EncryptedPackage", "EncryptionInfo"), "encrypted"),
+    "cut.xlsx": (GOOD[: len(GOOD) // 2], "damaged"),
+    "tail cut.xlsx": (GOOD[:-40], "damaged"),
+    "cut.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
+    "entities.xlsx": (changed(GOOD, SHEET, lambda xml: b'<!DOCTYPE x [<!ENTITY a "aa">]>' + xml), "damaged"),
+    "far cell.xlsx": (changed(GOOD, SHEET, _at_the_end(b'<c r="XFD1048576"><v>1</v></c>')), "too_large"),
+    "bomb.xlsx": (
+        changed(GOOD, SHEET, lambda xml: xml.replace(b"<sheetData>", b"<sheetData>" + b" " * 10**7)),
+        "",
+    ),
+    "big part.xlsx": (changed(GOOD, "", bytes, {"xl/media/a": bytes(420 * 2**20)}), "too_large"),
+    "parts.xlsx": (changed(GOOD, "", bytes, {f"x{n}.xml": b"<a/>" for n in range(5100)}), "too_large"),
+}
+
+
+@pytest.mark.parametrize("name", HOSTILE)
+def test_a_bad_file_is_refused_with_one_finding(name):
+    data, kind = HOSTILE[name]
+    began = time.monotonic()
+    (reading,) = read_files([(name, data)])
+    assert time.monotonic() - began < 20
+    if kind:
+        assert reading.refused
+        assert [finding.kind for finding in reading.findings] == [kind]
+        assert reading.units == []
+    else:
+        assert not reading.refused
+
+
+def test_a_far_format_without_content_does_no_harm():
+    data = changed(GOOD, SHEET, _at_the_end(b'<c r="XFD1048576" s="0"/>'))
+    assert len(read(data).units) == 2
+
+
+def test_a_sheet_that_declares_a_million_columns_but_has_few_is_read():
+    data = changed(
+        GOOD, SHEET, lambda xml: re.sub(rb'<dimension ref="[^"]*"', b'<dimension ref="A1:XFD1048576"', xml)
+    )
+    assert len(read(data).units) == 2
+
+
+def test_a_file_above_the_limit_is_refused_before_it_is_opened():
+    (reading,) = read_files([("a.xlsx", GOOD)], limits=Limits(size=1000))
+    assert [finding.kind for finding in reading.findings] == ["too_large"]
+
+
+def test_reading_that_takes_too_long_is_ended_and_the_next_file_is_read():
+    slow, good = read_files([("a.xlsx", GOOD)], limits=Limits(seconds=0.0)), read_files([("a.xlsx", GOOD)])
+    assert [finding.kind for finding in slow[0].findings] == ["too_large"]
+    assert len(good[0].units) == 2
+
+
+def test_eighty_units_are_read_within_a_second_from_a_cold_start():
+    rows = [*TOP, HEAD, *([i, f"10{i:05}", f"Trường TH Số {i}", 500, 5000, 500, 5500] for i in range(1, 81))]
+    data = book(rows)
+    stop()
+    steps = []
+    began = time.monotonic()
+    (reading,) = read_files(
+        [("a.xlsx", data)], progress=lambda share, file, step: steps.append((share, file, step))
+    )
+    assert len(reading.units) == 80
+    assert time.monotonic() - began < 5  # under 1 s alone; the machine of the tests is shared
+    assert steps[0][1] == "a.xlsx"
+    assert [share for share, _, _ in steps] == sorted(share for share, _, _ in steps)
+
+
+def test_the_same_code_in_two_files_is_found():
+    other = book([*TOP, HEAD, [1, "1000001", "Trường MN Khác", 200, 2400, 200, 2500]])
+    first, second = read_files([("a.xlsx", GOOD), ("b.xlsx", other)])
+    assert "duplicate_code" not in {finding.kind for finding in first.findings}
+    finding = next(finding for finding in second.findings if finding.kind == "duplicate_code")
+    assert (finding.cell, finding.numbers["other_file"]) == ("B5", "a.xlsx")
