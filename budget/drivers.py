@@ -159,7 +159,7 @@ def _revenue(
     n = np.arange(len(years))
     lines: dict[str, Array] = {}
     for line, amount in base.items():
-        index = (1.0 + _growth(line, assumptions)) ** n
+        index = (1.0 + growth_of(line, assumptions)) ** n
         index = index * pupil_index if line in SCHOOL_LINES else index
         lines[line] = amount[:, None] * np.where(follows_costs, cost_index, index)
     _exempt_tuition(units, assumptions, law, years, lines)
@@ -167,8 +167,8 @@ def _revenue(
     return lines, group
 
 
-def _growth(line: str, assumptions: Assumptions) -> float:
-    """Yearly growth of a revenue line; a cost without a growth of its own takes that of its revenue."""
+def growth_of(line: str, assumptions: Assumptions) -> float:
+    """Mức tăng hằng năm của một dòng thu; a cost without a growth of its own takes that of its revenue."""
     growth = {str(name): rate for name, rate in assumptions.revenue_growth.items()}
     if line == "service_cost" and line not in growth:
         line = "service_revenue"

@@ -1,12 +1,10 @@
-"""Giải trình các dòng thu, chi và mức tự bảo đảm: from the lines of the data to the degree of autonomy."""
+"""Giải trình các dòng thu, chi trước lộ trình: from the lines of the data to A and B of a year."""
 
 from __future__ import annotations
 
-import numpy as np
-
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.drivers import LINES_OF_A, OPERATION_LINES, SCHOOL_LINES, pay_indices
-from budget.explain_terms import Term, View, group_name, signed
+from budget.drivers import LINES_OF_A, OPERATION_LINES, SCHOOL_LINES, growth_of, pay_indices
+from budget.explain_terms import Term, View, signed
 
 
 def pay_index(v: View) -> Term:
@@ -15,145 +13,182 @@ def pay_index(v: View) -> Term:
     base = float(sum(law.months("base_pay", years[0])) / 12)
     value = float(pay_indices(assumptions, law, (years[0], v.year))[1])
     now = v.term("base_pay", base * value, "law", law=("base_pay",))
+    if v.year > law.last_year("base_pay") and assumptions.base_pay_growth:
+        now = v.term(
+            "base_pay",
+            base * value,
+            "assumption",
+            law=("base_pay",),
+            assumption="assumptions.base_pay_growth",
+        )
     first = v.term("base_pay", base, "law", law=("base_pay",), sign=":", year=years[0])
     return v.term("pay_index", value, "product", now, first, measure="factor", sign="x")
 
 
+def pay_factors(v: View) -> list[Term]:
+    """Các hệ số của quỹ lương: base pay, steps and headcount; none in the base year."""
+    if v.j == 0:
+        return []
+    terms = [pay_index(v)]
+    if drift := v.result.scenario.assumptions.pay_drift:
+        terms.append(v.assumed("pay_drift", (1.0 + float(drift)) ** v.j))
+    staff = float(v.result.units["staff"][v.i])
+    if staff and v.of(v.steps.drivers.staff) != staff:
+        terms.append(v.assumed("staff_growth", v.of(v.steps.drivers.staff) / staff))
+    return terms
+
+
 def salary(v: View) -> Term:
     """Tiền lương, phụ cấp, đóng góp của năm."""
-    a, n = v.result.scenario.assumptions, v.j
-    terms = [v.data("salary", sign="x"), pay_index(v)]
-    if a.pay_drift:
-        terms.append(v.assumed("pay_drift", (1.0 + float(a.pay_drift)) ** n))
-    staff = v.result.units["staff"][v.i]
-    if staff and v.of(v.steps.drivers.staff) != staff:
-        terms.append(v.assumed("staff_growth", v.of(v.steps.drivers.staff) / float(staff)))
-    return v.term("salary", v.at("salary"), "product", *terms)
+    return v.term("salary_of_year", v.at("salary"), "product", v.data("salary", sign="x"), *pay_factors(v))
+
+
+def pupils_index(v: View) -> Term | None:
+    """Chỉ số học sinh của một trường so với năm gốc; None where pupils stay as they are."""
+    pupils = float(v.result.units["pupils"][v.i])
+    value = v.of(v.steps.drivers.pupils) / pupils if pupils else 1.0
+    if not v.result.units.school[v.i] or value in (0.0, 1.0):
+        return None
+    return v.assumed("pupils_growth", value)
 
 
 def operations_before(v: View) -> Term:
     """Chi hoạt động trước lộ trình: the lines of the base year, with prices and pupils."""
     a, units = v.result.scenario.assumptions, v.result.units
     lines = [v.data(line) for line in OPERATION_LINES if units[line][v.i]]
-    base = v.term(
-        "operations_base", sum(t.value for t in lines), "sum", *lines, sign="x", year=v.result.years[0]
-    )
-    terms = [base, v.assumed("inflation", (1.0 + float(a.inflation)) ** v.j)]
-    value = v.of(v.steps.drivers.operations)
-    known = base.value * terms[1].value
-    if known and not np.isclose(value, known, rtol=1e-12, atol=0):
-        terms.append(v.assumed("follow_pupils", value / known))
-    return v.term("operations_before", value, "product", *terms)
+    first = v.result.years[0]
+    base = v.term("operations_base", sum(t.value for t in lines), "sum", *lines, sign="x", year=first)
+    factors = [v.assumed("inflation", (1.0 + float(a.inflation)) ** v.j)] if v.j else []
+    if index := pupils_index(v):
+        change = v.term(
+            "pupils_change",
+            index.value - 1.0,
+            "sum",
+            signed(index, "+"),
+            v.constant(1.0, "-"),
+            measure="factor",
+            sign="x",
+        )
+        follow = v.assumed("follow_pupils", float(a.follow_pupils))
+        moved = v.term(
+            "pupils_moved", follow.value * change.value, "product", follow, change, measure="factor"
+        )
+        effect = v.term(
+            "pupils_effect",
+            1.0 + moved.value,
+            "sum",
+            v.constant(1.0),
+            moved,
+            measure="factor",
+            sign="x",
+        )
+        factors.append(effect)
+    return v.term("operations_before", v.of(v.steps.drivers.operations), "product", base, *factors)
 
 
-def operations(v: View) -> Term:
-    """Chi hoạt động: before the roadmap, less its saving, plus what new money is spent on."""
-    more = v.of(v.steps.given.spending) - v.of(v.steps.roadmap.spending)
-    return v.term(
-        "operations",
-        v.at("operations"),
-        "sum",
-        operations_before(v),
-        signed(roadmap_saving(v), "-"),
-        v.term("spent_more", more, "choice", text="spent_more"),
-    )
+def spending_before(v: View, sign: str = "+") -> Term:
+    """Chi thường xuyên B trước lộ trình."""
+    value = v.of(v.steps.drivers.spending)
+    return v.term("spending_before", value, "sum", salary(v), operations_before(v), sign=sign)
 
 
-def spending(v: View) -> Term:
-    """Chi thường xuyên B''."""
-    return v.term("spending", v.at("spending"), "sum", salary(v), operations(v))
+def revenue_factors(v: View, line: str) -> list[Term]:
+    """Các hệ số của một dòng thu: its own growth and pupils, or the costs that its prices follow."""
+    if v.j == 0:
+        return []
+    base = v.of(v.steps.drivers.spending, 0)
+    if follows_costs(v) and base:
+        now, first = spending_before(v, "x"), spending_before(v.first, ":")
+        key = "assumptions.prices_follow_costs"
+        value = now.value / base
+        return [
+            v.term(
+                "cost_index", value, "product", now, first, measure="factor", sign="x", assumption=key
+            )
+        ]
+    if follows_costs(v):
+        return []
+    growth = growth_of(line, v.result.scenario.assumptions)
+    factors = [v.assumed("revenue_growth", (1.0 + growth) ** v.j, text=line)] if growth else []
+    index = pupils_index(v) if line in SCHOOL_LINES else None
+    return [*factors, index] if index else factors
+
+
+def exempt_share(v: View) -> float:
+    """Phần học phí mới được miễn so với năm gốc, of a school that charges; else 0."""
+    law, first = v.result.law, v.result.years[0]
+    before = law.number("tuition_exempt_share", first)
+    free = law.names("tuition_free_kinds", first)
+    if before == 1 or not v.result.units.school[v.i] or v.result.units.kind[v.i] in free:
+        return 0.0
+    return float((law.number("tuition_exempt_share", v.year) - before) / (1 - before))
 
 
 def revenue_line(v: View, line: str) -> Term:
     """Một dòng thu trong nguồn thu A."""
-    lines, value = v.steps.drivers.lines, v.of(v.steps.drivers.lines[line])
+    value = v.of(v.steps.drivers.lines[line])
     if line == "surplus_services":
         revenue, cost = (revenue_line(v, name) for name in ("service_revenue", "service_cost"))
         both = v.term("surplus_parts", revenue.value - cost.value, "sum", revenue, signed(cost, "-"))
         return v.term(line, value, "max", both, v.constant(0.0))
-    base = v.data(line, sign="x")
-    before = v.of(lines[line])
-    if line in ("tuition", "compensation") and v.result.units["tuition"][v.i]:
-        law = ("tuition_exempt_share",)
-        return v.term(line, value, "choice", signed(base, "+"), law=law, text="tuition_line")
-    if not base.value:
-        return v.term(line, value, "input", column=line)
-    key = "prices_follow_costs" if _follows_costs(v) else "revenue_growth"
-    factors = [v.assumed(key, before / base.value)] if before != base.value else []
-    if factors and key == "revenue_growth" and line in SCHOOL_LINES:
-        pupils = v.of(v.steps.drivers.pupils) / (float(v.result.units["pupils"][v.i]) or 1.0)
-        if v.result.units.school[v.i] and pupils not in (0.0, 1.0):
-            factors = [
-                v.assumed("revenue_growth", before / base.value / pupils),
-                v.assumed("pupils_growth", pupils),
-            ]
-    return v.term(line, value, "product", base, *factors)
+    exempt = exempt_share(v)
+    base, factors = v.data(line, sign="x"), revenue_factors(v, line)
+    if exempt and line == "tuition":
+        gone = v.lawful("tuition_exempt_share", exempt, sign="-")
+        stays = v.term(
+            "tuition_charged", 1.0 - exempt, "sum", v.constant(1.0), gone, measure="ratio", sign="x"
+        )
+        return v.term("tuition_of_year", value, "product", base, *factors, stays)
+    if exempt and line == "compensation":
+        return _compensation(v, value, exempt, factors)
+    return v.term(f"{line}_of_year", value, "product", base, *factors)
 
 
-def _follows_costs(v: View) -> bool:
+def _compensation(v: View, value: float, exempt: float, factors: list[Term]) -> Term:
+    """NSNN cấp bù: what there was, and the tuition that the law newly exempts."""
+    before = v.data("compensation", sign="x")
+    had = v.term("compensation_before", _times(before, factors), "product", before, *factors)
+    base, moves = v.data("tuition", sign="x"), revenue_factors(v, "tuition")
+    whole = v.term("tuition_before", _times(base, moves), "product", base, *moves, sign="x")
+    share = v.lawful("tuition_exempt_share", exempt)
+    rate = v.assumed("compensation_rate", float(v.result.scenario.assumptions.compensation_rate))
+    new = v.term(
+        "compensation_new", whole.value * exempt * rate.value, "product", whole, share, rate
+    )
+    return v.term("compensation_of_year", value, "sum", had, new)
+
+
+def _times(base: Term, factors: list[Term]) -> float:
+    value = base.value
+    for factor in factors:
+        value *= factor.value
+    return value
+
+
+def follows_costs(v: View) -> bool:
+    """Giá dịch vụ theo chi phí: a service unit of group 1, 2 or 3, where the scenario says so."""
     group = int(v.steps.drivers.base_group[v.i])
     pays_itself = group != UNDEFINED and GROUPS[group] != "4"
-    return (
-        v.result.scenario.assumptions.prices_follow_costs and pays_itself and not v.result.units.school[v.i]
-    )
+    assumed = v.result.scenario.assumptions.prices_follow_costs
+    return assumed and pays_itself and not v.result.units.school[v.i]
 
 
-def own_revenue(v: View) -> Term:
-    """Nguồn thu xác định mức tự chủ A': the lines of the law and what the roadmap asks."""
+def counted_lines(v: View) -> list[Term]:
+    """Các dòng thu mà pháp luật của năm tính vào A, as far as the unit has them."""
     counted = v.result.law.names("revenue_lines", v.year)
-    lines = [revenue_line(v, n) for n in LINES_OF_A if n in counted and v.of(v.steps.drivers.lines[n])]
+    lines = v.steps.drivers.lines
+    return [revenue_line(v, n) for n in LINES_OF_A if n in counted and v.of(lines[n])]
+
+
+def own_before(v: View, sign: str = "+") -> Term:
+    """Nguồn thu A trước lộ trình: the lines of the law."""
+    value, law = v.of(v.steps.drivers.own_revenue), ("revenue_lines",)
+    return v.term("own_before", value, "sum", *counted_lines(v), law=law, sign=sign)
+
+
+def degree_before(v: View, sign: str = "+") -> Term:
+    """Mức tự bảo đảm trước lộ trình, A / B."""
+    own, spent = own_before(v, "x"), spending_before(v, ":")
     return v.term(
-        "own_revenue", v.at("own_revenue"), "sum", *lines, roadmap_revenue(v), law=("revenue_lines",)
+        "ratio_before", own.value / spent.value, "product", own, spent, measure="ratio", sign=sign
     )
-
-
-def ratio(v: View) -> Term:
-    """Mức tự bảo đảm chi thường xuyên = A' / B''."""
-    if np.isnan(v.at("ratio")):
-        return v.term("ratio", float("nan"), "choice", measure="ratio", text="no_spending")
-    return v.term(
-        "ratio",
-        v.at("ratio"),
-        "product",
-        signed(own_revenue(v), "x"),
-        signed(spending(v), ":"),
-        measure="ratio",
-    )
-
-
-def group(v: View) -> Term:
-    """Nhóm tự chủ của năm."""
-    found = int(v.result.group[v.i, v.j])
-    name = group_name(found)
-    return v.term("group", float(found), "law", ratio(v), measure="group", law=("thresholds",), text=name)
-
-
-def assigned(v: View) -> Term:
-    """Nhóm được giao trong thời kỳ ổn định."""
-    name = group_name(int(v.result.assigned[v.i, v.j]))
-    law = ("stability_periods", "thresholds")
-    return v.term("assigned", float(v.result.assigned[v.i, v.j]), "law", measure="group", law=law, text=name)
-
-
-def roadmap_revenue(v: View) -> Term:
-    """Thu phải tăng theo lộ trình."""
-    return _asked(v, "roadmap_revenue")
-
-
-def roadmap_saving(v: View) -> Term:
-    """Chi phải tiết kiệm theo lộ trình."""
-    return _asked(v, "roadmap_saving")
-
-
-def _asked(v: View, figure: str) -> Term:
-    target = v.of(v.steps.roadmap.target)
-    if not v.at(figure):
-        return v.term(figure, 0.0, "choice", text="nothing_asked")
-    aim = v.term("target", target, "assumption", measure="ratio", assumption="roadmap")
-    before = v.term(
-        "ratio_before",
-        v.of(v.steps.drivers.own_revenue) / v.of(v.steps.drivers.spending),
-        "choice",
-        measure="ratio",
-    )
-    return v.term(figure, v.at(figure), "choice", aim, before, assumption="roadmap", text=figure)

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.money import whole
+from budget.money import down, up, whole
 from budget.simulate import Result, Steps
 
 Measure = Literal["money", "ratio", "factor", "count", "group"]
@@ -22,6 +22,8 @@ How = Literal[
     "max",
     "min",
     "whole",
+    "up",
+    "down",
     "choice",
     "input",
     "law",
@@ -98,6 +100,11 @@ class View:
             **more,
         )
 
+    @property
+    def first(self) -> View:
+        """The same unit in the base year."""
+        return View(self.result, self.steps, self.i, 0)
+
     def data(self, column: str, measure: Measure = "money", sign: str = "+") -> Term:
         """A figure as it stands in the data of the base year."""
         value = float(self.result.units[column][self.i])
@@ -105,13 +112,18 @@ class View:
             column, value, "input", measure=measure, column=column, sign=sign, year=self.result.years[0]
         )
 
-    def assumed(self, key: str, value: float, measure: Measure = "factor", sign: str = "x") -> Term:
-        return self.term(
-            key, value, "assumption", measure=measure, assumption=f"assumptions.{key}", sign=sign
-        )
+    def assumed(
+        self, key: str, value: float, measure: Measure = "factor", sign: str = "x", text: str = ""
+    ) -> Term:
+        name = f"assumptions.{key}"
+        return self.term(key, value, "assumption", measure=measure, assumption=name, sign=sign, text=text)
 
     def lawful(self, parameter: str, value: float, measure: Measure = "ratio", sign: str = "x") -> Term:
         return self.term(parameter, value, "law", measure=measure, law=(parameter,), sign=sign)
+
+    def at_least_zero(self, term: Term) -> Term:
+        """The same amount, but never below zero."""
+        return self.term("not_negative", max(0.0, term.value), "max", term, self.constant(0.0))
 
     def constant(self, value: float, sign: str = "+", measure: Measure = "factor") -> Term:
         return self.term("constant", value, "constant", measure=measure, sign=sign)
@@ -139,6 +151,10 @@ def evaluate(term: Term) -> float:
             return min(v for _, v in values)
         case "whole":
             return float(whole(values[0][1]))
+        case "up":
+            return float(up(values[0][1]))
+        case "down":
+            return float(down(values[0][1]))
         case _:
             return term.value
 

@@ -1,0 +1,108 @@
+"""Giải trình lộ trình tự chủ: what it asks of a unit and what the State then takes back (model, section 5)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from budget.explain_lines import counted_lines, operations_before, own_before, spending_before
+from budget.explain_quo import status_quo
+from budget.explain_terms import Term, View, signed
+from budget.money import down, up
+from budget.scenario import RoadmapEntry
+from budget.select import pick
+
+
+def entry_of(v: View) -> tuple[int, RoadmapEntry] | None:
+    """Mục lộ trình áp dụng cho đơn vị: the last that picks it, with its number; None where it is on none."""
+    if np.isnan(v.of(v.steps.roadmap.target)):
+        return None
+    found = None
+    for number, entry in enumerate(v.result.scenario.roadmap, start=1):
+        if pick(entry.units, v.result.units, v.steps.drivers.base_group)[v.i]:
+            found = number, entry
+    return found
+
+
+def roadmap_revenue(v: View) -> Term:
+    """Thu phải tăng theo lộ trình: r x (B - saving) - A, rounded up."""
+    found = entry_of(v)
+    if found is None or not v.at("roadmap_revenue"):
+        return v.term("roadmap_revenue", 0.0, "choice", text="nothing_asked")
+    number, _ = found
+    planned = v.term(
+        "spending_planned",
+        v.of(v.steps.roadmap.spending),
+        "sum",
+        spending_before(v),
+        signed(roadmap_saving(v), "-"),
+        sign="x",
+    )
+    aim = _target(v, number)
+    wanted = v.term("revenue_wanted", aim.value * planned.value, "product", planned, aim)
+    own = own_before(v, "-")
+    short = v.term("revenue_short", wanted.value - own.value, "sum", wanted, own)
+    key = f"roadmap[{number}]"
+    value = v.at("roadmap_revenue")
+    return v.term("roadmap_revenue", value, "up", v.at_least_zero(short), assumption=key)
+
+
+def roadmap_saving(v: View) -> Term:
+    """Chi phải tiết kiệm theo lộ trình: (1 - m) x (B - A / r), rounded up, no more than the operations."""
+    found = entry_of(v)
+    if found is None or not v.at("roadmap_saving"):
+        return v.term("roadmap_saving", 0.0, "choice", text="nothing_asked")
+    number, entry = found
+    key = f"roadmap[{number}].revenue_share"
+    aim = signed(_target(v, number), ":")
+    own = own_before(v, "x")
+    affordable = v.term("spending_affordable", own.value / aim.value, "product", own, aim, sign="-")
+    before = spending_before(v)
+    above = v.term("spending_above", before.value - affordable.value, "sum", before, affordable, sign="x")
+    rest = 1.0 - float(entry.revenue_share)
+    share = v.term("saving_share", rest, "assumption", measure="ratio", assumption=key, sign="x")
+    wanted = v.term("saving_wanted", above.value * rest, "product", above, share)
+    operations = operations_before(v)
+    most = v.term("operations_most", float(down(operations.value)), "down", operations)
+    asked = v.term("saving_asked", float(up(wanted.value)), "up", wanted)
+    return v.term("roadmap_saving", v.at("roadmap_saving"), "min", asked, most)
+
+
+def _target(v: View, number: int) -> Term:
+    value, key = v.of(v.steps.roadmap.target), f"roadmap[{number}].targets"
+    return v.term("target", value, "assumption", measure="ratio", assumption=key, sign="x")
+
+
+def own_revenue(v: View, sign: str = "+") -> Term:
+    """Nguồn thu xác định mức tự chủ A': the lines of the law and what the roadmap asks."""
+    asked = [roadmap_revenue(v)] if v.at("roadmap_revenue") else []
+    lines, law = counted_lines(v), ("revenue_lines",)
+    return v.term("own_revenue", v.at("own_revenue"), "sum", *lines, *asked, law=law, sign=sign)
+
+
+def spending_planned(v: View, sign: str = "+") -> Term:
+    """Chi thường xuyên B' sau lộ trình."""
+    saved = [signed(roadmap_saving(v), "-")] if v.at("roadmap_saving") else []
+    value = v.of(v.steps.roadmap.spending)
+    return v.term("spending_planned", value, "sum", spending_before(v), *saved, sign=sign)
+
+
+def released(v: View, sign: str = "+") -> Term:
+    """Kinh phí giảm nhờ lộ trình: the status quo less what remains after the roadmap."""
+    found = entry_of(v)
+    if found is None or v.j == 0 or not v.at("released"):
+        return v.term("released", v.at("released"), "choice", text="nothing_released", sign=sign)
+    number, entry = found
+    asked = [t for t in (roadmap_saving(v), roadmap_revenue(v)) if t.value]
+    effort = v.term("roadmap_effort", sum(t.value for t in asked), "sum", *asked, sign="x")
+    key = f"roadmap[{number}].release"
+    share = v.term("release", float(entry.release), "assumption", measure="ratio", assumption=key, sign="x")
+    takes = v.term("released_part", effort.value * share.value, "product", effort, share, sign="-")
+    quo = status_quo(v)
+    rest = v.at_least_zero(v.term("support_left", quo.value - takes.value, "sum", quo, takes))
+    if entry.recover_surplus:
+        spent, own = spending_planned(v), own_revenue(v, "-")
+        need = v.at_least_zero(v.term("support_need", spent.value - own.value, "sum", spent, own))
+        rest = v.term("support_least", min(rest.value, need.value), "min", rest, need)
+    after = v.of(v.steps.roadmap.support)
+    stays = v.term("support_after_roadmap", after, "whole", rest, sign="-", assumption=f"roadmap[{number}]")
+    return v.term("released", v.at("released"), "sum", quo, stays, sign=sign)
