@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
+from budget.answers import CutAnswer
 from budget.autonomy import is_partly
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
@@ -28,7 +29,10 @@ class MeasureCut:
 
 @dataclass(frozen=True)
 class Minimum:
-    """Mức giảm tối thiểu theo luật từ năm gốc đến một năm: by unit (n,) in đồng, who owes it and who is spared (n,)."""
+    """Mức giảm tối thiểu theo luật từ năm gốc đến một năm: by unit (n,) in đồng, and who owes it (n,).
+
+    `spared` are the units of group 3 that the law exempts in the year itself; they may owe for the years before.
+    """
 
     by_unit: Array
     owes: Mask
@@ -99,9 +103,9 @@ def legal_minimum(result: Result, year: int) -> Minimum:
     steps, j, units = _parts(result), result.year(year), result.units
     rates = minimum_rates(units, steps.drivers, result.law, result.years)[:, : j + 1]
     amount = whole(units["support"] * (1.0 - np.prod(1.0 - rates, axis=1)))
-    partly = is_partly(steps.drivers.base_group)
-    spared = exempt_units(units, steps.drivers.own_revenue[:, 0], result.law, result.years)[:, j] & partly
-    return Minimum(amount, partly & ~spared, spared)
+    spared = exempt_units(units, steps.drivers.own_revenue[:, 0], result.law, result.years)[:, j]
+    spared &= is_partly(steps.drivers.base_group)
+    return Minimum(amount, amount > 0, spared)
 
 
 def asked(result: Result, year: int) -> Asked:
@@ -119,8 +123,93 @@ def asked(result: Result, year: int) -> Asked:
     )
 
 
-def cut_share(result: Result, year: int, within: Mask) -> float:
-    """Số giảm (lộ trình và các biện pháp) so với kinh phí năm gốc của các đơn vị được chọn; 0 where that is 0."""
-    base = total(result.units["support"][within])
-    taken = sums(result, year, ("released", "cut"), within)
-    return (taken["released"] + taken["cut"]) / base if base else 0.0
+@dataclass(frozen=True)
+class Taken:
+    """Số giảm của các đơn vị được chọn trong một năm, whole đồng: against what stood before, the law and what is left."""
+
+    base: int
+    status_quo: int
+    released: int
+    cut: int
+    least: int
+    balance: int
+
+    @property
+    def share(self) -> float | None:
+        """Số giảm so với kinh phí năm gốc."""
+        return (self.released + self.cut) / self.base if self.base else None
+
+
+def taken(result: Result, year: int, within: Mask, least: Minimum) -> Taken:
+    """Giảm bao nhiêu của các đơn vị được chọn (n,); `least` is `legal_minimum` of the year."""
+    money = sums(result, year, ("status_quo", "released", "cut", "balance"), within)
+    return Taken(
+        base=total(result.units["support"][within]), least=total(least.by_unit[within]), **money
+    )
+
+
+def losers(result: Result, year: int, least: Minimum) -> Mask:
+    """Các đơn vị bị giảm, or that owe a reduction by law (n,)."""
+    j = result.year(year)
+    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    return (gone > 0) | least.owes
+
+
+def only(result: Result, position: int) -> Mask:
+    """Một đơn vị (n,)."""
+    alone = np.zeros(len(result.units), dtype=bool)
+    alone[position] = True
+    return alone
+
+
+def reachable_target(answer: CutAnswer) -> float:
+    """Mục tiêu giảm gần nhất dưới mức lớn nhất, in whole thousandths of the base support."""
+    return int(answer.cut * 1000 // answer.base) / 1000 if answer.base else 0.0
+
+
+@dataclass(frozen=True)
+class Grants:
+    """Nguồn và các bước chia của một năm, đồng: what was saved and by how many units, what each step gave.
+
+    `teaching`: operations in spending of all schools of a kind in the base year.
+    """
+
+    saved: int
+    savers: int
+    pool: int
+    floor: int
+    stages: tuple[int, ...]
+    unallocated: int
+    teaching: Mapping[str, float]
+
+
+def grants(result: Result, year: int) -> Grants:
+    """Nguồn lấy từ đâu và chia qua các bước ra sao."""
+    steps, j, units = _parts(result), result.year(year), result.units
+    given_up = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    kinds, teaching = np.array(units.kind), {}
+    for kind in sorted(set(units.kind)):
+        here = sums(result, result.years[0], ("operations", "spending"), kinds == kind)
+        if here["spending"]:
+            teaching[kind] = here["operations"] / here["spending"]
+    return Grants(
+        saved=total(given_up),
+        savers=int((given_up > 0).sum()),
+        pool=int(result.totals["pool"][j]),
+        floor=total(steps.given.floor[:, j]),
+        stages=tuple(total(stage[:, j]) for stage in steps.given.stages),
+        unallocated=int(result.totals["unallocated"][j]),
+        teaching=teaching,
+    )
+
+
+def schools_served(result: Result) -> Mask:
+    """Các trường trong phạm vi phân bổ (n,); without an allocation, all schools."""
+    return _parts(result).scope & result.units.school
+
+
+def lowest(coverage: Array, within: Mask, most: int) -> list[int]:
+    """Những đơn vị thấp nhất so với định mức, lowest first: positions; those without a norm are left out."""
+    known = np.flatnonzero(within & ~np.isnan(coverage))
+    order = known[np.argsort(coverage[known], kind="stable")]
+    return [int(i) for i in order[:most]]

@@ -78,10 +78,12 @@ def cards(
     name: str,
     templates: Mapping[str, Any],
     words: str,
+    **values: Any,
 ) -> int | None:
     """Các thẻ theo thứ tự: add from a template, open, move and remove. Gives the open one's position.
 
-    `templates` holds what a new card begins with, by the key of its words below `words`.
+    `templates` holds what a new card begins with, by the key of its words below `words`;
+    `values` are those of these words.
     """
     w = state.words()
     open_key = f"plan.open.{plan.saved.id}.{name}"
@@ -149,7 +151,7 @@ def cards(
     with st.popover(w.t(f"{words}.add"), icon=":material/add:", width="stretch"):
         for template, entry in templates.items():
             st.button(
-                w.t(f"{words}.template_{template}"),
+                w.t(f"{words}.template_{template}", **values),
                 key=f"{open_key}.add.{template}",
                 type="tertiary",
                 on_click=add,

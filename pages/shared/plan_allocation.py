@@ -1,0 +1,279 @@
+"""Tăng kinh phí cho trường: what the pool reaches, school by school and level by level."""
+
+from __future__ import annotations
+
+import numpy as np
+import streamlit as st
+
+from budget.answers import PoolAnswer, smallest_pool
+from budget.indicators import Indicators, indicators, share
+from budget.money import six_digits
+from budget.planning import grants, lowest, schools_served
+from budget.report.charts import before_after
+from budget.report.tables import Column, Row, Table, grouped
+from budget.scenario import SavingsPool, SupplementStage
+from budget.select import Mask
+from pages.shared import grid, parts, plan_view, state
+from pages.shared.plan import Plan
+from pages.shared.plan_allocation_levers import stages_table
+
+VIEWS = ("levels", "schools", "stages")
+SHOWN = 9
+"""Schools in the chart: the lowest; all of them are in the table."""
+
+
+def _both(plan: Plan) -> tuple[Indicators, Indicators]:
+    """Indicators of the schools served: of the plan and of the status quo."""
+    scope = schools_served(plan.result())
+    return (
+        indicators(plan.result(), plan.year, scope),
+        indicators(plan.status_quo(), plan.year, scope),
+    )
+
+
+def sentence(plan: Plan) -> str:
+    """Câu phát hiện: what the pool brings, and what is still missing."""
+    now, before = _both(plan)
+    return state.words().t(
+        "allocation.sentence" if now.schools_at_norm < now.schools_with_norm else "allocation.sentence_all",
+        increase=now.increase,
+        year=plan.year,
+        at=now.schools_at_norm,
+        schools=now.schools_with_norm,
+        before=before.schools_at_norm,
+        gap=now.norm_gap,
+        below=now.schools_with_norm - now.schools_at_norm,
+        pupils=now.pupils_below_norm,
+    )
+
+
+def why(plan: Plan) -> list[str]:
+    """Vì sao nguồn hoặc các bước chia không có tác dụng."""
+    result, w = plan.result(), state.words()
+    if not result.computed:
+        return []
+    found = plan_view.useless(result, "allocation", plan.year)
+    now, money = plan.scenario.allocation, grants(result, plan.year)
+    if now is None:
+        return [w.t("allocation.none")]
+    if plan.year > plan.base_year and not money.pool:
+        saved = isinstance(now.pool, SavingsPool) and not money.saved
+        found.append(w.t("allocation.nothing_saved" if saved else "allocation.no_pool", year=plan.year))
+    if money.unallocated:
+        key = "allocation.left_cap" if now.cap is not None else "allocation.left_need"
+        found.append(w.t(key, year=plan.year, amount=money.unallocated))
+    return found
+
+
+def cards(plan: Plan) -> None:
+    """Bốn chỉ số của năm xem, against the status quo."""
+    w = state.words()
+    t = w.t
+    now, before = _both(plan)
+    unit = w.numbers.unit_name()
+    more = now.schools_at_norm - before.schools_at_norm
+    less = now.norm_gap - before.norm_gap
+    reach = now.reach
+    parts.cards(
+        [
+            parts.Card(
+                t("allocation.card_increase", unit=unit),
+                w.numbers.money(now.increase),
+                t("plan.against_quo", share=share(now.increase, now.status_quo) or 0.0),
+                "gain" if now.increase > 0 else "",
+                t("allocation.card_reach", up=reach.up, same=reach.same, down=reach.down),
+            ),
+            parts.Card(
+                t("allocation.card_norm"),
+                t("allocation.of", n=now.schools_at_norm, of=now.schools_with_norm),
+                t("allocation.card_norm_more", n=more),
+                "gain" if more > 0 else "loss" if more < 0 else "",
+                t("allocation.card_norm_note", n=now.pupils_below_norm),
+            ),
+            parts.Card(
+                t("allocation.card_gap", unit=unit),
+                w.numbers.money(now.norm_gap),
+                t("allocation.card_gap_less", amount=less),
+                "gain" if less < 0 else "loss" if less > 0 else "",
+                t("allocation.card_gap_note", n=now.schools_with_norm - now.schools_at_norm),
+            ),
+            parts.Card(
+                t("allocation.card_supplement"),
+                t("allocation.schools", n=now.supplement_schools),
+                note=t("allocation.card_supplement_note", multiple=now.median_multiple)
+                if now.supplement_schools
+                else t("allocation.card_supplement_none", n=before.supplement_schools),
+                help=t("allocation.card_supplement_help"),
+            ),
+        ]
+    )
+
+
+def results(plan: Plan) -> None:
+    """Kết quả: coverage before and after, and one of the tables."""
+    t = state.words().t
+    plan_view.base_year_note(plan)
+    if not plan.changed_nothing():
+        plan_view.reasons(why(plan))
+    with parts.panel("coverage"):
+        _coverage(plan)
+    with parts.panel("allocation"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            state.follow("allocation.view", state.note("allocation.view", "levels"))
+            view = st.segmented_control(
+                t("plan.view"),
+                VIEWS,
+                format_func=lambda v: t(f"allocation.view_{v}"),
+                key="allocation.view",
+                required=True,
+                label_visibility="collapsed",
+            )
+            state.keep("allocation.view", view)
+            state.put("allocation.view.saved", view)
+            with st.popover(t("plan.find"), icon=":material/search:"):
+                _find(plan)
+        if view == "stages":
+            grid.show(stages_table(plan), "allocation.stages")
+        else:
+            grid.show(by_school(plan, units=view == "schools"), f"allocation.{view}")
+
+
+def _coverage(plan: Plan) -> None:
+    w = state.words()
+    t = w.t
+    result, quo = plan.result(), plan.status_quo()
+    j = result.year(plan.year)
+    before, after = quo["coverage"][:, j], result["coverage"][:, j]
+    rows = lowest(before, schools_served(result), SHOWN)
+    now, _ = _both(plan)
+    below = now.schools_with_norm - now.schools_at_norm
+    names = [result.units.name[i] for i in rows]
+    texts = [
+        t(
+            "allocation.hover",
+            name=result.units.name[i],
+            before=float(before[i]),
+            after=float(after[i]),
+            amount=float(result["increase"][i, j]),
+        )
+        for i in rows
+    ]
+    parts.chart(
+        before_after(
+            state.look(92),
+            names,
+            [float(before[i]) for i in rows],
+            [float(after[i]) for i in rows],
+            t("allocation.chart", n=below, of=now.schools_with_norm),
+            t("allocation.chart_what", year=plan.year, n=len(rows)),
+            codes=[result.units.code[i] for i in rows],
+            texts=texts,
+        ),
+        "allocation.coverage",
+    )
+
+
+def by_school(plan: Plan, *, units: bool) -> Table:
+    """Kinh phí tăng theo cấp học, with or without the schools themselves."""
+    w, result = state.words(), plan.result()
+    t = w.t
+    scope = schools_served(result)
+    kinds = np.array(result.units.kind)
+    j = result.year(plan.year)
+
+    def sums(mask: Mask, label: str) -> dict[str, object]:
+        found = indicators(result, plan.year, mask)
+        return {
+            "unit": label,
+            "pupils": found.pupils,
+            "status_quo": found.status_quo,
+            "increase": found.increase,
+            "share": share(found.increase, found.status_quo),
+            "norm": t("allocation.of", n=found.schools_at_norm, of=found.schools_with_norm),
+            "multiple": found.median_multiple,
+        }
+
+    columns = (
+        Column("unit", t("allocation.kind" if not units else "plan.unit")),
+        Column("pupils", t("allocation.pupils"), "count"),
+        Column("status_quo", t("allocation.quo"), "money"),
+        Column("increase", t("allocation.increase"), "signed"),
+        Column("share", t("allocation.percent"), "percent", help=t("allocation.percent_help")),
+        Column("norm", t("allocation.at_norm"), "figure", help=t("allocation.at_norm_help")),
+        Column("multiple", t("allocation.multiple_column"), "decimal", help=t("allocation.multiple_column_help")),
+    )
+    groups = []
+    published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
+    for kind in w.kinds():
+        mask = scope & (kinds == kind)
+        if not mask.any():
+            continue
+        members = []
+        for i in np.flatnonzero(mask).tolist() if units else ():
+            cells = {name: int(values[i]) for name, values in published.items()}
+            covered = float(six_digits(result["coverage"][i, j]))
+            members.append(
+                Row(
+                    {
+                        "unit": result.units.name[i],
+                        **cells,
+                        "share": share(cells["increase"], cells["status_quo"]),
+                        "norm": w.numbers.percent(covered),
+                        "multiple": float(result["supplement_multiple"][i, j]),
+                    },
+                    key=result.units.code[i],
+                )
+            )
+        groups.append((sums(mask, t("plan.group", kind=kind, n=int(mask.sum()))), members))
+    every = sums(scope, t("plan.total", n=int(scope.sum())))
+    title = t("allocation.table_schools" if units else "allocation.table_levels", year=plan.year)
+    return Table(title, columns, grouped(groups, every))
+
+
+def _find(plan: Plan) -> None:
+    """Tìm mức: the smallest pool for the norm, and with the supplement; what stands against it."""
+    t = state.words().t
+    if plan.year == plan.base_year:
+        parts.note(t("plan.base_year", year=plan.base_year))
+        return
+    stages = plan.scenario.allocation.stages if plan.scenario.allocation else []
+    multiple = next((float(s.multiple) for s in stages if isinstance(s, SupplementStage)), 0.1)
+    money = grants(plan.result(), plan.year)
+    for name, answer in (
+        ("norm", smallest_pool(plan.result(), plan.year)),
+        ("supplement", smallest_pool(plan.result(), plan.year, supplement=multiple)),
+    ):
+        text = t(
+            f"allocation.find_{name}",
+            year=plan.year,
+            pool=answer.pool,
+            needing=answer.needing,
+            schools=answer.schools,
+            multiple=multiple,
+            now=money.pool,
+        )
+        parts.html(f'<p class="sentence">{parts.rich(text)}</p>')
+        _against(plan, answer)
+        st.button(
+            t("allocation.find_use", pool=answer.pool),
+            key=f"allocation.find.{name}",
+            on_click=_use,
+            args=(plan, answer.pool),
+        )
+
+
+def _against(plan: Plan, answer: PoolAnswer) -> None:
+    """Vì sao không đạt được: the cap and the wish, and by how much they conflict."""
+    now = plan.scenario.allocation
+    if not answer.feasible and now is not None and now.cap is not None:
+        parts.note(
+            state.words().t(
+                "allocation.find_capped", cap=now.cap, n=answer.capped, beyond=answer.beyond_cap
+            )
+        )
+
+
+def _use(plan: Plan, pool: int) -> None:
+    """Lấy số tìm được làm nguồn của năm xem và các năm sau."""
+    plan.set(("allocation", "pool"), {"from": "amount", "by_year": {str(plan.year): pool}})
+    plan.save(rerun=False)

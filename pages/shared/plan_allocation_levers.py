@@ -1,0 +1,289 @@
+"""Tăng kinh phí cho trường: the levers of pool, norms, floor, cap and stages."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from budget.allocation import SCOPE
+from budget.norms import norm_of
+from budget.report.tables import Column, Row, Table, numbered
+from budget.scenario import Norm, NormStage, SavingsPool, SupplementStage
+from budget.planning import grants
+from pages.shared import parts, plan_levers, plan_scope, state
+from pages.shared.plan import Plan
+
+AT = "allocation"
+SOURCES = ("savings", "percent", "amount")
+PARTS = ("pool", "norms", "stages")
+BY = ("pupils", "classes", "staff", "payroll", "support", "equal")
+AMOUNTS = ("per_pupil", "per_class", "per_post", "per_site", "per_unit")
+STEPS = (1_000, 100_000, 1_000_000, 10_000_000)
+BILLION = Decimal("1e-9")
+
+
+def levers_of(plan: Plan) -> None:
+    """Các cần, a part at a time: pool and limits, norms by kind, stages in order."""
+    t = state.words().t
+    parts.note(t("allocation.fixed"))
+    if plan.scenario.allocation is None:
+        parts.html(f'<p class="subtitle">{parts.rich(t("allocation.none"))}</p>')
+
+        def begin() -> None:
+            plan.set((AT,), {"cap": 0.1})
+            plan.save(rerun=False)
+
+        st.button(t("allocation.begin"), key="allocation.begin", type="primary", on_click=begin)
+        _norms(plan)
+        return
+    key = "allocation.part"
+    state.follow(key, state.note(key, "pool"))
+    part = st.segmented_control(
+        t("plan.view"),
+        PARTS,
+        format_func=lambda p: t(f"allocation.part_{p}"),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+        width="stretch",
+    )
+    state.keep(key, part)
+    state.put(f"{key}.saved", part)
+    {"pool": _pool, "norms": _norms, "stages": _stages}[str(part)](plan)
+
+
+def _pool(plan: Plan) -> None:
+    """Nguồn và giới hạn."""
+    t = state.words().t
+    plan_now = plan.scenario.allocation
+    assert plan_now is not None
+    source = plan_now.pool.source
+    key = plan.key("allocation.source")
+    state.follow(key, source)
+    chosen = str(
+        st.segmented_control(
+            t("allocation.source"),
+            SOURCES,
+            format_func=lambda s: t(f"allocation.source_{s}"),
+            key=key,
+            required=True,
+        )
+    )
+    if chosen != source:
+        first = str(plan.base_year + 1)
+        start: dict[str, Any] = {
+            "savings": {"from": "savings"},
+            "percent": {"from": "percent", "by_year": {first: 0.02}},
+            "amount": {"from": "amount", "by_year": {first: 5_000_000_000}},
+        }
+        plan.set((AT, "pool"), start[chosen])
+        state.put(f"{key}.saved", chosen)
+    pool = plan.scenario.allocation.pool if plan.scenario.allocation else plan_now.pool
+    if isinstance(pool, SavingsPool):
+        result = plan.result()
+        taken = grants(result, plan.year)
+        plan_levers.share(
+            plan,
+            (AT, "pool", "share"),
+            t("allocation.share"),
+            step=0.05,
+            default=1.0,
+            value=pool.share,
+            today=t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers),
+        )
+    elif pool.source == "percent":
+        plan_levers.yearly(plan, (AT, "pool", "by_year"), t("allocation.percent_by_year"), none={})
+    else:
+        plan_levers.yearly(plan, (AT, "pool", "by_year"), t("allocation.amount_by_year"), BILLION, none={})
+    _limit(plan, "cap", 0.1, 0.5)
+    _limit(plan, "floor", 0.01, 0.1)
+    with st.expander(t("allocation.more")):
+        plan_scope.scope(plan, (AT, "units"), SCOPE, "allocation.units")
+        held = plan_now.round_to
+        key = plan.key("allocation.round_to")
+        state.follow(key, held)
+        options = sorted({*STEPS, held})
+        w = state.words()
+        step = st.selectbox(t("allocation.round_to"), options, format_func=w.numbers.dong, key=key)
+        if step != held:
+            plan.set((AT, "round_to"), step)
+        state.put(f"{key}.saved", step)
+
+
+def _limit(plan: Plan, name: str, start: float, high: float) -> None:
+    """A cap or a floor, as a share of the base support; none at 0 (cap: switched off)."""
+    t = state.words().t
+    if name == "floor":
+        plan_levers.share(
+            plan, (AT, name), t("allocation.floor"), high=high, step=0.005, default=0.0,
+            hint=t("allocation.floor_help"),
+        )  # fmt: skip
+        return
+    now = plan.scenario.allocation
+    capped = now is not None and now.cap is not None
+    key = plan.key("allocation.capped")
+    state.follow(key, capped)
+    wanted = st.toggle(t("allocation.capped"), key=key, help=t("allocation.cap_help"))
+    if wanted != capped:
+        plan.set((AT, name), start if wanted else None)
+    state.put(f"{key}.saved", wanted)
+    if wanted:
+        value = now.cap if now is not None and now.cap is not None else start
+        plan_levers.share(plan, (AT, name), t("allocation.cap"), high=high, step=0.01, default=start, value=value)
+
+
+def _norms(plan: Plan) -> None:
+    """Định mức theo loại hình."""
+    w = state.words()
+    t = w.t
+    kinds = [k for k in w.kinds() if k in plan.units.kind and k in SCOPE] or list(SCOPE)
+    key = "allocation.kind"
+    state.follow(key, state.note(key, kinds[0]))
+    kind = str(st.selectbox(t("allocation.kind"), kinds, format_func=w.kind, key=key))
+    state.keep(key, kind)
+    state.put(f"{key}.saved", kind)
+    year = plan.year
+    norm = norm_of(kind, plan.scenario, plan.law, year) or Norm()
+    own = kind in plan.scenario.norms
+    if not own:
+        parts.html(f'<p class="lever-note">{parts.rich(t("allocation.norm_default"))}</p>')
+
+    def put(name: str, value: Any) -> None:
+        if kind not in plan.scenario.norms:
+            plan.set(("norms", kind), norm.model_dump(exclude_defaults=True))
+        plan.set(("norms", kind, name), value)
+
+    share_key = plan.key(f"norms.{kind}.teaching_share")
+    today = grants(plan.result(), plan.year).teaching.get(kind)
+    from pages.shared import levers
+
+    share = levers.share(
+        t("allocation.teaching_share"),
+        share_key,
+        float(norm.teaching_share),
+        high=0.4,
+        step=0.005,
+        default=float(plan.law.number("default_teaching_share", year)),
+        mark=plan_levers.law_mark(plan, "default_teaching_share", year),
+        today="" if today is None else t("allocation.today_share", share=today, year=plan.base_year),
+        hint=t("allocation.teaching_share_help"),
+    )
+    if share != float(norm.teaching_share):
+        put("teaching_share", share)
+    state.put(f"{share_key}.saved", state.current(share_key))
+    values = {(i, 0): (getattr(norm, name) / 1_000_000).normalize() for i, name in enumerate(AMOUNTS)}
+    grid_key = plan.key(f"norms.{kind}.amounts")
+    rows = [t(f"allocation.{name}") for name in AMOUNTS]
+    typed = plan_levers.cells(
+        grid_key, rows, [w.t("number.million")], values, "", stub=t("allocation.norm_amounts")
+    )
+    for (i, _), value in typed.items():
+        if value != values[i, 0]:
+            put(AMOUNTS[i], (value or Decimal(0)) * 1_000_000)
+    with st.expander(t("allocation.norm_more")):
+        for name, on, off in (
+            ("indexed", True, False),
+            ("norm_pay", "current", "base"),
+            ("counts", "support", "all"),
+        ):
+            switch_key = plan.key(f"norms.{kind}.{name}")
+            held = getattr(norm, name) == on
+            wanted = levers.switch(
+                t(f"allocation.{name}"), switch_key, held, hint=t(f"allocation.{name}_help")
+            )
+            if wanted != held:
+                put(name, on if wanted else off)
+            state.put(f"{switch_key}.saved", wanted)
+
+
+def stage_title(stage: Any) -> str:
+    """Tên của một bước chia."""
+    t = state.words().t
+    if isinstance(stage, NormStage):
+        return t(f"allocation.stage_{stage.method}", level=stage.level)
+    if isinstance(stage, SupplementStage):
+        return t("allocation.stage_supplement", multiple=stage.multiple)
+    return t("allocation.stage_share", by=stage.by)
+
+
+def _stages(plan: Plan) -> None:
+    """Các bước chia theo thứ tự; the open one with its levers."""
+    t = state.words().t
+    now = plan.scenario.allocation
+    assert now is not None
+    templates = {
+        "norm": {"aim": "norm"},
+        "supplement": {"aim": "supplement", "multiple": 0.1},
+        "share": {"aim": "share", "by": "pupils"},
+    }
+    path = (AT, "stages")
+    here = plan_scope.cards(plan, path, [stage_title(s) for s in now.stages], "stages", templates, "allocation")
+    if here is None:
+        parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_stages"))}</p>')
+        return
+    stage = now.stages[here]
+    # the whole list stands in the file as soon as one of its stages is changed
+    entries = [s.model_dump(exclude_unset=True) for s in now.stages]
+
+    def put(name: str, value: Any) -> None:
+        entries[here][name] = value
+        plan.set(path, entries)
+
+    key = plan.key(f"stages.{here}.{stage.aim}")
+    from pages.shared import levers
+
+    if isinstance(stage, NormStage):
+        method = levers.choice(
+            t("allocation.method"),
+            f"{key}.method",
+            stage.method,
+            ("lowest_first", "proportional"),
+            lambda m: t(f"allocation.method_{m}"),
+            hint=t("allocation.method_help"),
+        )
+        state.put(f"{key}.method.saved", method)
+        if method != stage.method:
+            put("method", method)
+        level = levers.share(
+            t("allocation.level"), f"{key}.level", float(stage.level), high=1.2, step=0.05, default=1.0
+        )
+        state.put(f"{key}.level.saved", level)
+        if level != float(stage.level):
+            put("level", Decimal(repr(level)))
+    elif isinstance(stage, SupplementStage):
+        multiple = levers.share(
+            t("allocation.multiple"),
+            f"{key}.multiple",
+            float(stage.multiple),
+            high=1.0,
+            step=0.01,
+            default=0.1,
+            hint=t("allocation.multiple_help"),
+        )
+        state.put(f"{key}.multiple.saved", multiple)
+        if multiple != float(stage.multiple):
+            put("multiple", Decimal(repr(multiple)))
+    else:
+        state.follow(f"{key}.by", stage.by)
+        by = st.selectbox(t("allocation.by"), BY, format_func=lambda b: t(f"allocation.by_{b}"), key=f"{key}.by")
+        state.put(f"{key}.by.saved", by)
+        if by != stage.by:
+            put("by", by)
+
+
+def stages_table(plan: Plan) -> Table:
+    """Các bước chia và số đã chia của năm xem."""
+    t = state.words().t
+    found = grants(plan.result(), plan.year)
+    now = plan.scenario.allocation
+    rows = [Row({"what": t("allocation.floor"), "amount": found.floor})] if found.floor else []
+    rows += [
+        Row({"what": stage_title(stage), "amount": amount})
+        for stage, amount in zip(now.stages if now else (), found.stages, strict=True)
+    ]
+    rows.append(Row({"what": t("allocation.left"), "amount": found.unallocated}))
+    columns = (Column("what", t("allocation.stages")), Column("amount", t("allocation.amount"), "money"))
+    every = {"what": t("allocation.pool"), "amount": found.pool}
+    return Table(t("allocation.table_stages", year=plan.year), columns, numbered(rows, every))

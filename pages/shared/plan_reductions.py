@@ -1,0 +1,319 @@
+"""Giảm chi ngân sách: the cards of the measures and the tables of what they take."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from budget.answers import largest_cut
+from budget.autonomy import GROUPS
+from budget.planning import legal_minimum, losers, measure_cuts, only, reachable_target, sums, taken
+from budget.reductions import SCOPE
+from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.scenario import Reduction
+from pages.shared import grid, parts, plan_levers, plan_scope, plan_view, state
+from pages.shared.plan import Plan
+
+METHODS = ("rate", "statutory", "target")
+SHARES = ("support", "operations", "equal", "headroom", "autonomy")
+VIEWS = ("measures", "units", "spared")
+
+
+def templates(plan: Plan) -> dict[str, Any]:
+    """Mẫu biện pháp: what a new card begins with."""
+    third = str(min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3))
+    return {
+        "target": {"method": "target", "target": {third: 0.1}, "max_cut": 0.2},
+        "statutory": {"method": "statutory"},
+        "rate": {"method": "rate", "rate": 0.02},
+    }
+
+
+def title(plan: Plan, measure: Reduction) -> str:
+    """Tên của một thẻ: what the measure does."""
+    w = state.words()
+    if measure.method == "target":
+        reached = sorted((measure.target or {}).items())
+        year, value = reached[-1] if reached else (plan.base_year, 0)
+        return w.t("reductions.title_target", year=year, value=value)
+    if measure.method == "statutory":
+        return w.t("reductions.title_statutory")
+    if isinstance(measure.rate, dict):
+        return w.t("reductions.title_rates")
+    return w.t("reductions.title_rate", value=measure.rate or 0)
+
+
+def levers_of(plan: Plan) -> None:
+    """Các biện pháp theo thứ tự; the open one with its levers."""
+    w = state.words()
+    t = w.t
+    third = min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3)
+    parts.note(t("reductions.fixed"))
+    titles = [title(plan, measure) for measure in plan.scenario.reductions]
+    here = plan_scope.cards(
+        plan, ("reductions",), titles, "reductions", templates(plan), "reductions", year=third
+    )
+    if here is None:
+        parts.html(f'<p class="subtitle">{parts.rich(t("reductions.none"))}</p>')
+        return
+    measure, at = plan.scenario.reductions[here], ("reductions", here)
+    plan_scope.scope(plan, (*at, "units"), SCOPE, f"reductions.{here}")
+    key = plan.key(f"reductions.{here}.method")
+    state.follow(key, measure.method)
+    method = st.segmented_control(
+        t("reductions.method"),
+        METHODS,
+        format_func=lambda m: t(f"reductions.method_{m}"),
+        key=key,
+        required=True,
+        label_visibility="collapsed",
+    )
+    if method != measure.method:
+        fresh = {"target": {"target": {str(third): 0.1}}, "rate": {"rate": 0.02}, "statutory": {}}[str(method)]
+        units = measure.units.model_dump(exclude_none=True)
+        plan.set(at, {"units": units, "method": method, **fresh})
+        state.put(f"{key}.saved", method)
+        measure = plan.scenario.reductions[here]
+    year = plan.year if plan.year > plan.base_year else third
+    mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
+    if measure.method == "rate" and not isinstance(measure.rate, dict):
+        plan_levers.share(
+            plan, (*at, "rate"), t("reductions.rate"), high=0.2, step=0.005, default=0.02, mark=mark
+        )
+    elif measure.method == "rate":
+        plan_levers.yearly(plan, (*at, "rate"), t("reductions.rate_by_year"), none={})
+    elif measure.method == "target":
+        plan_levers.yearly(plan, (*at, "target"), t("reductions.target_by_year"), none={})
+        plan_levers.pick(plan, (*at, "share_by"), t("reductions.share_by"), SHARES, "reductions.by")
+    else:
+        parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
+    with st.expander(t("reductions.more")):
+        if measure.method == "target":
+            plan_levers.choice(
+                plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of"
+            )
+        if measure.method == "rate":
+            _by_year(plan, at, measure)
+        _most(plan, at, measure)
+
+
+def _by_year(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
+    """One rate for every year, or a rate of its own for each."""
+    key, each = plan.key(f"{at[0]}.{at[1]}.each"), isinstance(measure.rate, dict)
+    state.follow(key, each)
+    wanted = st.toggle(state.words().t("reductions.each_year"), key=key)
+    if wanted != each:
+        one = measure.rate if not isinstance(measure.rate, dict) else next(iter(measure.rate.values()), 0)
+        plan.set((*at, "rate"), {str(y): one for y in plan.years} if wanted else one)
+    state.put(f"{key}.saved", wanted)
+
+
+def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
+    """The most that a unit may lose, or no such limit."""
+    t = state.words().t
+    key, capped = plan.key(f"{at[0]}.{at[1]}.capped"), measure.max_cut is not None
+    state.follow(key, capped)
+    wanted = st.toggle(t("reductions.capped"), key=key, help=t("reductions.capped_help"))
+    if wanted != capped:
+        plan.set((*at, "max_cut"), 0.2 if wanted else None)
+    state.put(f"{key}.saved", wanted)
+    if wanted:
+        plan_levers.share(plan, (*at, "max_cut"), t("reductions.max_cut"), step=0.01, value=measure.max_cut or 0.2)
+
+
+def sentence(plan: Plan) -> str:
+    """Câu phát hiện: how much less, of whom, against what."""
+    now, _ = plan_view.figures(plan)
+    least = legal_minimum(plan.result(), plan.year)
+    key = "reductions.sentence" if now.saved else "reductions.sentence_none"
+    return state.words().t(
+        key,
+        year=plan.year,
+        saved=now.saved,
+        share=now.saved_share_of_base or 0.0,
+        cut=now.cut,
+        released=now.released,
+        units=now.reach.down,
+        least=least.total,
+        owing=int(least.owes.sum()),
+    )
+
+
+def results(plan: Plan) -> None:
+    """Kết quả: indicators, and one of the tables."""
+    w, result = state.words(), plan.result()
+    t = w.t
+    now, before = plan_view.figures(plan)
+    least = legal_minimum(result, plan.year)
+    missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
+    plan_view.base_year_note(plan)
+    unit = w.numbers.unit_name()
+    parts.cards(
+        [
+            parts.Card(
+                t("reductions.card_cut", unit=unit),
+                w.numbers.money(now.cut),
+                t("reductions.card_cut_share", share=now.saved_share_of_base or 0.0, base=plan.base_year),
+                note=t("reductions.card_cut_note", released=now.released),
+            ),
+            parts.Card(
+                t("reductions.card_least", unit=unit),
+                w.numbers.money(least.total),
+                note=t("reductions.card_least_note", n=int(least.owes.sum()), missed=len(missed)),
+                help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
+            ),
+            parts.Card(
+                t("reductions.card_spared"),
+                t("plan.units", n=int(least.spared.sum())),
+                note=t("reductions.card_spared_note"),
+            ),
+            parts.Card(
+                t("reductions.card_deficit"),
+                t("plan.units", n=now.deficit_units),
+                note=t("reductions.card_deficit_note", n=before.deficit_units, amount=now.deficit),
+            ),
+        ]
+    )
+    with parts.panel("reductions"):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            state.follow("reductions.view", state.note("reductions.view", "units"))
+            view = st.segmented_control(
+                t("plan.view"),
+                VIEWS,
+                format_func=lambda v: t(f"reductions.view_{v}"),
+                key="reductions.view",
+                required=True,
+                label_visibility="collapsed",
+            )
+            state.keep("reductions.view", view)
+            state.put("reductions.view.saved", view)
+            with st.popover(t("plan.find"), icon=":material/search:"):
+                _find(plan)
+        if view == "measures":
+            grid.show(by_measure(plan), "reductions.measures")
+        elif view == "units":
+            grid.show(by_unit(plan), "reductions.units")
+        else:
+            grid.show(spared(plan), "reductions.spared")
+
+
+def by_measure(plan: Plan) -> Table:
+    """Từng biện pháp giảm bao nhiêu, của mấy đơn vị."""
+    t = state.words().t
+    found = measure_cuts(plan.result(), plan.year)
+    total = sums(plan.result(), plan.year, ("released", "cut"))
+    rows = [Row({"what": t("reductions.roadmap"), "taken": total["released"]})]
+    for item, measure in zip(found, plan.scenario.reductions, strict=True):
+        rows.append(
+            Row(
+                {
+                    "what": title(plan, measure),
+                    "scope": plan_scope.described(plan, measure.units, SCOPE),
+                    "taken": item.taken,
+                    "units": t("reductions.of_scope", n=item.units, scope=item.scope),
+                    "base": item.base,
+                }
+            )
+        )
+    columns = (
+        Column("what", t("reductions.measure")),
+        Column("scope", t("reductions.scope")),
+        Column("units", t("reductions.units"), "figure"),
+        Column("base", t("reductions.base", year=plan.base_year), "money", adds=False),
+        Column("taken", t("reductions.taken"), "money"),
+    )
+    every = {"what": t("reductions.total"), "taken": total["released"] + total["cut"]}
+    return Table(t("reductions.table_measures", year=plan.year), columns, numbered(rows, every))
+
+
+def by_unit(plan: Plan) -> Table:
+    """Giảm của ai: units that lose or owe, by group of the base year, with sub-totals and the legal minimum."""
+    w, result = state.words(), plan.result()
+    t = w.t
+    least = legal_minimum(result, plan.year)
+    shown = losers(result, plan.year, least)
+    missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("base", t("reductions.base", year=plan.base_year), "money"),
+        Column("status_quo", t("reductions.quo"), "money"),
+        Column("released", t("reductions.released"), "money"),
+        Column("cut", t("reductions.cut"), "money"),
+        Column("share", t("reductions.share"), "percent", help=t("reductions.share_help")),
+        Column("least", t("reductions.least"), "money", help=t("reductions.least_help")),
+        Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),
+    )
+
+    def cells(mask: Any) -> dict[str, Any]:
+        found = taken(result, plan.year, mask, least)
+        return {c.id: getattr(found, c.id) for c in columns[1:]}
+
+    groups = []
+    first = result.group[:, 0]
+    for position in sorted(set(first[shown].tolist())):
+        mask = shown & (first == position)
+        rows = []
+        for i in np.flatnonzero(mask).tolist():
+            code = result.units.code[i]
+            mark = {"least": t("reductions.missed")} if code in missed else {}
+            rows.append(Row({"unit": result.units.name[i], **cells(only(result, i))}, key=code, notes=mark))
+        label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
+        groups.append(({"unit": label, **cells(mask)}, rows))
+    every = {"unit": t("plan.total", n=int(shown.sum())), **cells(shown)}
+    return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
+
+
+def spared(plan: Plan) -> Table:
+    """Ai không phải giảm, và vì sao."""
+    w, result = state.words(), plan.result()
+    t, units = w.t, result.units
+    least = legal_minimum(result, plan.year)
+    first = result.group[:, 0]
+    rule = result.law.text("exemption", plan.year).replace(" ", "_")
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("group", t("reductions.group_column")),
+        Column("support", t("reductions.base", year=plan.base_year), "money"),
+        Column("why", t("reductions.why")),
+    )
+    rows = []
+    for i in np.flatnonzero(~least.owes & (~units.school | least.spared)).tolist():
+        why = f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group"
+        rows.append(
+            Row(
+                {
+                    "unit": units.name[i],
+                    "group": plan_view.group_name(int(first[i])),
+                    "support": int(units["support"][i]),
+                    "why": t(why),
+                }
+            )
+        )
+    schools = units.school & ~least.spared & ~least.owes
+    if schools.any():
+        cells = {"unit": t("reductions.other_schools", n=int(schools.sum())), "why": t("reductions.spared_group")}
+        rows.append(Row({**cells, "support": int(units["support"][schools].sum()), "group": ""}))
+    return Table(t("reductions.table_spared", year=plan.year), columns, numbered(rows))
+
+
+def _find(plan: Plan) -> None:
+    """Tìm mức: the most that can be cut of the scope without a deficit."""
+    t = state.words().t
+    found = largest_cut(plan.result(), plan.year)
+    share = reachable_target(found)
+    parts.html(
+        f'<p class="sentence">{parts.rich(t("reductions.find", year=plan.year, cut=found.cut, share=share, units=found.units))}</p>'
+    )
+    if found.already:
+        parts.note(t("reductions.find_already", n=found.already))
+    if share > 0 and plan.year > plan.base_year:
+
+        def use() -> None:
+            entries = [e.model_dump(by_alias=True, exclude_none=True, exclude_unset=True) for e in plan.scenario.reductions]
+            wanted = {"method": "target", "target": {str(plan.year): share}, "share_by": "headroom"}
+            plan.set(("reductions",), [*entries, wanted])
+            plan.save(rerun=False)
+
+        st.button(t("reductions.find_use", share=share), key="reductions.find.use", on_click=use)
