@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 import xlsxwriter
 from xlsxwriter.utility import xl_cell_to_rowcol, xl_col_to_name, xl_rowcol_to_cell
+from xlsxwriter.worksheet import Worksheet
 
 from budget.report.numbers import exact
 from budget.report.palette import LIGHT
@@ -27,6 +29,12 @@ WIDEST = 235
 """Characters that one page holds across before its print is too small; a wider sheet takes pages side by
 side."""
 
+REPEATED = 3
+"""Columns that stand on every page of a sheet that takes several side by side: STT, code and name."""
+
+PRINTABLE = 920
+"""Pixels across A4 on its side between the margins, less what printers differ by."""
+
 LETTERS = 1.12
 """Letters of Times New Roman in one unit of column width."""
 
@@ -35,6 +43,14 @@ _MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
 _MONEY_WIDTHS = {"dong": 17.0, "thousand": 13.0, "million": 10.5, "billion": 10.0}
 
 Value = str | int | float | Decimal | None
+
+
+class _Sheet(Worksheet):
+    """A sheet that takes formulas as they are: none of ours calls a function that Excel knows by a longer
+    name."""
+
+    def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
+        return formula.removeprefix("=")
 
 
 class Book:
@@ -91,33 +107,53 @@ class Page:
     """Một trang tính being written from the top: `row` is the next free row, `widths` those of its
     columns."""
 
-    def __init__(self, book: Book, name: str, widths: Sequence[float], mark: str) -> None:
+    def __init__(
+        self, book: Book, name: str, widths: Sequence[float], mark: str, breaks: Sequence[int] | None = None
+    ) -> None:
+        """`breaks`: columns with which a new page begins beside the one before; None: where the print gets
+        too small."""
         self.book, self.words, self.name = book, book.words, name
         self.widths, self.row = list(widths), 0
-        self.sheet = book.book.add_worksheet(name)
-        across = max(1, math.ceil(sum(widths) / WIDEST))
-        self.last = self._last_of_first_page(across)
-        """The last column of the first page: titles stand above it, whatever prints beside it."""
+        self.sheet = book.book.add_worksheet(name, worksheet_class=_Sheet)
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
         self.sheet.hide_gridlines(2)
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
+        self.sheet.center_horizontally()
         self.sheet.set_margins(**_MARGIN)
-        self.sheet.fit_to_pages(across, 0)
-        if across > 1:
-            self.sheet.repeat_columns(0, 2)
+        breaks = self._breaks() if breaks is None else breaks
+        self.last = (breaks[0] if breaks else len(widths)) - 1
+        """The last column of the first page: titles stand above it, whatever prints beside it."""
+        if breaks:
+            self._side_by_side(breaks)
+        else:
+            self.sheet.fit_to_pages(1, 0)
         face = f'&"{FONT},Italic"&9'
         page, said = self.words.t("workbook.page"), _for_footer(mark)
         self.sheet.set_footer(f"&L{face}{said}&R{face}{page}", {"margin": 0.3})
 
-    def _last_of_first_page(self, across: int) -> int:
-        used, limit = 0.0, sum(self.widths) / across
+    def _breaks(self) -> list[int]:
+        """Columns at which pages of about equal width begin."""
+        across, repeated = math.ceil(sum(self.widths) / WIDEST), sum(self.widths[:REPEATED])
+        each = (sum(self.widths) + repeated * (across - 1)) / across
+        found, used = [], 0.0
         for column, width in enumerate(self.widths):
+            if used + width > each + 1:
+                found.append(column)
+                used = repeated
             used += width
-            if used > limit + 1:
-                return column - 1
-        return len(self.widths) - 1
+        return found
+
+    def _side_by_side(self, breaks: Sequence[int]) -> None:
+        """Pages beside one another, each with the first columns, as large as the widest allows."""
+        edges = [0, *breaks, len(self.widths)]
+        pixels = [sum(map(pixels_of, self.widths[a:b])) for a, b in itertools.pairwise(edges)]
+        repeated = sum(map(pixels_of, self.widths[:REPEATED]))
+        widest = max(pixels[0], *(width + repeated for width in pixels[1:]))
+        self.sheet.repeat_columns(0, REPEATED - 1)
+        self.sheet.set_v_pagebreaks(list(breaks))
+        self.sheet.set_print_scale(max(10, min(100, int(100 * PRINTABLE / widest))))
 
     def put(self, row: int, column: int, kind: str, value: Value, *, formula: str = "", **look: Any) -> None:
         """Ghi một ô: text stays text whatever it begins with; a formula stands with its value."""
@@ -164,9 +200,9 @@ class Page:
         self.across(self.row, max(0, self.last - 3), self.last, text, italic=True, align="right")
         self.row += 1
 
-    def heading(self, text: str) -> None:
+    def heading(self, text: str, first: int = 0) -> None:
         """Đề mục của một bảng trong trang."""
-        self.line(text, bold=True, font_size=12)
+        self.line(text, bold=True, font_size=12, first=first)
 
     def head(self, titles: Sequence[str], first: int = 0, *, longest: int = 5, **look: Any) -> None:
         """Hàng tiêu đề, as high as its longest title needs."""
@@ -191,6 +227,11 @@ HEAD_LOOK: dict[str, Any] = {"ruled": True, "bold": True, "align": "center", "bg
 TOTAL_LOOK: dict[str, Any] = {"bold": True, "bg_color": HEAD}
 GROUP_LOOK: dict[str, Any] = {"bold": True, "bg_color": GROUP}
 MUTED: dict[str, Any] = {"italic": True, "font_color": LIGHT.secondary, "font_size": 10}
+
+
+def pixels_of(width: float) -> int:
+    """Độ rộng cột in pixels."""
+    return round(width * 7 + 5)
 
 
 def quoted(sheet: str) -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from budget.compare import BANDS
 from budget.report.palette import LIGHT
-from budget.report.workbook_book import FONT, LINE, Page
+from budget.report.workbook_book import FONT, LINE, Page, pixels_of
 from budget.report.workbook_comparison import Comparison, basis_name
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
-
-CHART_ROWS = 15
-"""Rows that the charts of the summary take."""
 
 ROW_PIXELS = 20
 _BAND_COLORS = (LIGHT.gain, "#9CC9B5", LIGHT.line, "#EBB79F", LIGHT.loss)
 _NUMBER, _LABEL, _FIRST = 0, 1, 3
 
 
-def support_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
+def support_chart(page: Page, shown: Comparison, first: int) -> Chart:
     """Kinh phí theo năm: one line a scenario, the status quo dashed and grey. `first`: the first row of its
     figures."""
     words, quos = page.words, len(shown.quos)
@@ -52,10 +50,10 @@ def support_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
     title = words.t("workbook.chart_support", first=start, last=end, before=totals[0], after=totals[-1])
     _finish(chart, title, words.numbers.unit_name())
     chart.show_blanks_as("gap")
-    _insert(page, chart, row, 0)
+    return chart
 
 
-def change_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
+def change_chart(page: Page, shown: Comparison, first: int) -> Chart:
     """Chênh lệch theo năm so với căn cứ so sánh: a column a scenario and year. `first`: the first row of
     differences."""
     words, last_column = page.words, _FIRST + len(shown.years) - 1
@@ -81,10 +79,10 @@ def change_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
         basis=basis_name(shown, k, words),
     )
     _finish(chart, title, words.numbers.unit_name(), low=True)
-    _insert(page, chart, row, 1)
+    return chart
 
 
-def band_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
+def band_chart(page: Page, shown: Comparison, first: int) -> Chart:
     """Được và mất: units by band, one bar a scenario. `first`: the first row of units."""
     words, last = page.words, first + len(shown.results) - 1
     chart = _chart(page, {"type": "bar", "subtype": "stacked"})
@@ -112,7 +110,7 @@ def band_chart(page: Page, shown: Comparison, first: int, row: int) -> None:
     )
     _finish(chart, title, words.t("workbook.measure.units"))
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}, "line": {"color": LINE}})
-    _insert(page, chart, row, 2)
+    return chart
 
 
 def _chart(page: Page, options: dict[str, str]) -> Chart:
@@ -138,13 +136,15 @@ def _finish(chart: Chart, title: str, axis: str, *, low: bool = False) -> None:
     chart.set_chartarea({"border": {"color": LIGHT.line}})
 
 
-def _insert(page: Page, chart: Chart, row: int, third: int) -> None:
-    """In the left, middle or right third of the page's width."""
-    pixels = [round(width * 7 + 5) for width in page.widths[: page.last + 1]]
-    width = sum(pixels) // 3
-    chart.set_size({"width": width - 6, "height": CHART_ROWS * ROW_PIXELS})
-    column, offset = 0, third * width
-    while offset >= pixels[column]:
-        offset -= pixels[column]
-        column += 1
-    page.sheet.insert_chart(row, column, chart, {"x_offset": offset, "y_offset": 2, "object_position": 2})
+def side_by_side(page: Page, charts: Sequence[Chart], row: int, rows: int) -> None:
+    """Đặt các biểu đồ cạnh nhau across the page's width."""
+    pixels = [pixels_of(width) for width in page.widths[: page.last + 1]]
+    width = sum(pixels) // len(charts)
+    for place, chart in enumerate(charts):
+        chart.set_size({"width": width - 6, "height": rows * ROW_PIXELS})
+        column, offset = 0, place * width
+        while offset >= pixels[column]:
+            offset -= pixels[column]
+            column += 1
+        where = {"x_offset": offset, "y_offset": 2, "object_position": 2}
+        page.sheet.insert_chart(row, column, chart, where)

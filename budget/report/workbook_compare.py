@@ -7,7 +7,7 @@ from datetime import datetime
 
 from budget.autonomy import GROUPS
 from budget.indicators import share
-from budget.report.workbook_book import Book, Page, Value, column_name
+from budget.report.workbook_book import WIDEST, Book, Page, Value, column_name
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name
 from budget.report.workbook_frame import signatures
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
@@ -19,7 +19,8 @@ def compare_sheet(
     """Ghi trang So sánh."""
     words, units = book.words, shown.results[0].units
     fields = _fields(shown, book)
-    page = Page(book, name, [*WIDTHS, *(book.width(field.kind) + 1.5 for field in fields)], mark)
+    widths = [*WIDTHS, *(book.width(field.kind) + 1.5 for field in fields)]
+    page = Page(book, name, widths, mark, breaks=_breaks(shown, widths))
     page.title(
         words.t("workbook.compare_title", year=shown.year),
         words.t("workbook.compare_basis", basis=basis_name(shown, 0, words), base=units.base_year),
@@ -30,6 +31,14 @@ def compare_sheet(
     page.sheet.repeat_rows(written.head, written.total - 1)
     page.sheet.ignore_errors({"formula_differs": f"A1:XFD{written.last + 1}"})
     signatures(page, organisation, created)
+
+
+def _breaks(shown: Comparison, widths: Sequence[float]) -> list[int] | None:
+    """Where the sheet is too wide, a page begins with the second half of the scenarios."""
+    if sum(widths) <= WIDEST:
+        return None
+    first = IDENTITY + 1 + len(shown.quos)
+    return [first + 3 * ((len(shown.results) + 1) // 2)] if len(shown.results) > 1 else None
 
 
 def _fields(shown: Comparison, book: Book) -> list[Field]:

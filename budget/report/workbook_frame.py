@@ -26,10 +26,11 @@ def official_head(page: Page, organisation: Mapping[str, str]) -> None:
     page.row += 2
 
 
-def signatures(page: Page, organisation: Mapping[str, str], created: datetime) -> None:
+def signatures(page: Page, organisation: Mapping[str, str], created: datetime, first: int = 0) -> None:
     """Khối chữ ký: place and day, Người lập biểu and Thủ trưởng đơn vị.
 
-    `organisation` may have place, preparer, signatory, signatory_title.
+    `organisation` may have place, preparer, signatory, signatory_title. `first`: the first column of the
+    block.
     """
     middle, words = _middle(page), page.words
     page.row += 1
@@ -51,7 +52,7 @@ def signatures(page: Page, organisation: Mapping[str, str], created: datetime) -
         (5, organisation.get("preparer", ""), organisation.get("signatory", ""), {"bold": True}),
     )
     for line, left, right, look in parts:
-        page.across(page.row + line, 0, middle - 1, left, **both, **look)
+        page.across(page.row + line, first, middle - 1, left, **both, **look)
         page.across(page.row + line, middle, page.last, right, **both, **look)
     page.row += 6
 
@@ -59,8 +60,9 @@ def signatures(page: Page, organisation: Mapping[str, str], created: datetime) -
 def _middle(page: Page) -> int:
     """The column at which the right half of the page begins: what stands there gets about half of the
     width."""
-    half, used = sum(page.widths) / 2, 0.0
-    for column, width in enumerate(page.widths):
+    shown = page.widths[: page.last + 1]
+    half, used = sum(shown) / 2, 0.0
+    for column, width in enumerate(shown):
         if used + width / 2 >= half and column > 0:
             return min(column, page.last)
         used += width

@@ -9,8 +9,8 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
-from budget.indicators import Indicators, indicators
-from budget.report.workbook_book import MUTED, Book, Page, Value
+from budget.indicators import indicators
+from budget.report.workbook_book import HEAD_LOOK, MUTED, Book, Page, Value
 from budget.report.workbook_compare import difference, share_of_difference
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_frame import signatures
@@ -56,7 +56,7 @@ MAIN = (
     ("available", "money"),
     ("coverage", "percent"),
 )
-"""The first table: the unit, its money by step, what it has and should have."""
+"""First columns: the unit, its money by step, what it has and should have."""
 
 MADE = {
     "spending": "={salary}+{operations}",
@@ -65,7 +65,7 @@ MADE = {
     "balance": "={own_revenue}+{support}-{spending}",
     "coverage": "={available}/{norm}",
 }
-"""How columns of the first table are made of one another, for the row of column numbers."""
+"""How the first columns are made of one another, for the row of column numbers."""
 
 FUNDS = (
     ("roadmap_revenue", "money"),
@@ -83,7 +83,10 @@ FUNDS = (
     ("payroll", "money"),
     ("saving", "money"),
 )
-"""The second table: roadmap, set-aside and funds."""
+"""Beside it: roadmap, set-aside and funds."""
+
+LABEL_COLUMNS = 3
+"""Columns over which the labels of the totals by year stand."""
 
 _RATIOS = ("ratio", "coverage", "target", "supplement_multiple")
 
@@ -99,84 +102,73 @@ def scenario_sheet(
 ) -> None:
     """Ghi trang của phương án thứ k."""
     words, result = book.words, shown.results[k]
-    scenario, about = result.scenario, []
-    page = Page(book, name, [*WIDTHS, *_widths(book, len(result.years))], mark)
-    if scenario.author:
-        about.append(words.t("workbook.author", author=scenario.author))
-    if scenario.note:
-        about.append(scenario.note)
-    page.title(words.t("workbook.scenario_title", name=scenario.name), *about)
-    page.heading(words.t("workbook.totals_by_year"))
+    scenario = result.scenario
+    about: list[str] = []
+    widths = [*WIDTHS, *(book.width(kind) for _, kind in (*MAIN, *FUNDS))]
+    page = Page(book, name, widths, mark, breaks=[IDENTITY + len(MAIN)])
+    page.title(words.t("workbook.scenario_title", name=scenario.name, year=shown.year), *about)
+    page.unit_line()
+    fields = _main(page, result, shown.year)
+    over = words.t("workbook.scenario_funds", year=shown.year)
+    fields += [_field(page, result, figure, kind, shown.year, over=over) for figure, kind in FUNDS]
+    written = units_table(page, result.units, fields, words.t("table.total"))
+    page.sheet.freeze_panes(written.total + 1, IDENTITY)
+    page.sheet.repeat_rows(written.head, written.total - 1)
+    page.row += 1
+    page.heading(words.t("workbook.totals_by_year"), first=IDENTITY)
     _totals(page, result)
-    page.heading(words.t("workbook.scenario_units", year=shown.year))
-    page.unit_line()
-    written = units_table(page, result.units, _main(page, result, shown.year), words.t("table.total"))
-    page.row += 1
-    page.heading(words.t("workbook.scenario_funds", year=shown.year))
-    page.unit_line()
-    fields = [_field(page, result, figure, kind, shown.year) for figure, kind in FUNDS]
-    units_table(page, result.units, fields, words.t("table.total"))
-    page.row += 1
-    page.line(words.t("workbook.note_shown"), "wrap", **MUTED)
-    page.sheet.freeze_panes(0, IDENTITY)
-    page.sheet.set_h_pagebreaks([written.head - 2])
+    page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
     page.sheet.ignore_errors({"formula_differs": f"A1:XFD{page.row}"})
-    signatures(page, organisation, created)
-
-
-def _widths(book: Book, years: int) -> list[float]:
-    """The two tables and the totals by year share their columns."""
-    tables = (MAIN, FUNDS, [("", "money")] * years)
-    count = max(map(len, tables))
-    return [max(book.width(table[c][1]) for table in tables if c < len(table)) for c in range(count)]
+    signatures(page, organisation, created, first=IDENTITY)
 
 
 def _totals(page: Page, result: Result) -> None:
-    words = page.words
+    """Below the figures, so that nothing of it stands in the columns that are repeated on the page beside."""
+    words, label, first = page.words, IDENTITY, IDENTITY + LABEL_COLUMNS
     page.unit_line()
-    titles = [words.t("table.number"), words.t("workbook.indicator"), ""]
     row = page.row
-    page.head([*titles, *map(str, result.years)])
-    page.across(row, 1, 2, titles[1], "wrap", ruled=True, bold=True, align="center", bg_color="#E3EBF0")
+    page.head(["", "", "", *map(str, result.years)], first=label)
+    page.across(row, label, first - 1, words.t("workbook.indicator"), "wrap", **HEAD_LOOK)
     found = [indicators(result, year) for year in result.years]
-    for number, (figure, kind) in enumerate(YEARLY, 1):
+    for figure, kind in YEARLY:
         bold: dict[str, Any] = {"bold": True} if figure == "support" else {}
-        page.put(page.row, 0, "centre", str(number), ruled=True, **bold)
-        label = words.t(f"workbook.line.{figure}", base=result.years[0], year=result.years[0])
-        page.across(page.row, 1, 2, label, ruled=True, **bold)
-        values: list[Value] = [_yearly(one, figure) for one in found]
-        page.cells(page.row, {IDENTITY + j: (kind, value) for j, value in enumerate(values)}, **bold)
+        said = words.t(f"workbook.line.{figure}", base=result.years[0], year=result.years[0])
+        page.across(page.row, label, first - 1, said, ruled=True, **bold)
+        values: list[Value] = [getattr(one, figure) for one in found]
+        page.cells(page.row, {first + j: (kind, value) for j, value in enumerate(values)}, **bold)
         page.row += 1
     page.row += 1
 
 
-def _yearly(found: Indicators, figure: str) -> Value:
-    value: Value = getattr(found, figure)
-    return value
-
-
 def _main(page: Page, result: Result, year: int) -> list[Field]:
-    """Columns of the first table, each with how it is made."""
+    """The first columns, each with how it is made."""
     words, column = page.words, {name: IDENTITY + place for place, (name, _) in enumerate(MAIN)}
     numbers = {name: place + 1 for name, place in column.items()}
     before, after = (_values(result, figure, year) for figure in ("status_quo", "support"))
     quo, support, change = (column[name] for name in ("status_quo", "support", "difference"))
+    over = words.t("workbook.scenario_units", year=year)
     fields = []
     for figure, kind in MAIN:
         if figure == "difference":
-            fields.append(difference(words.t("workbook.column.difference"), before, after, quo, support))
+            fields.append(
+                difference(words.t("workbook.column.difference"), before, after, quo, support, over)
+            )
         elif figure == "share":
-            fields.append(share_of_difference(words.t("workbook.column.share"), before, after, quo, change))
+            fields.append(
+                share_of_difference(words.t("workbook.column.share"), before, after, quo, change, over)
+            )
         else:
             note = MADE.get(figure, "").format(**numbers)
-            fields.append(_field(page, result, figure, kind, year, note))
+            fields.append(_field(page, result, figure, kind, year, note, over))
     return fields
 
 
-def _field(page: Page, result: Result, figure: str, kind: str, year: int, note: str = "") -> Field:
+def _field(
+    page: Page, result: Result, figure: str, kind: str, year: int, note: str = "", over: str = ""
+) -> Field:
     heading = page.words.t(f"workbook.column.{figure}")
     adds = kind in ("money", "count")
-    return Field(heading, kind, _values(result, figure, year), adds=adds, note=note)
+    return Field(heading, kind, _values(result, figure, year), adds=adds, note=note, over=over)
 
 
 def _values(result: Result, figure: str, year: int) -> list[Any]:

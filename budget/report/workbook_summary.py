@@ -10,7 +10,7 @@ from budget.indicators import share
 from budget.report.tables import roman
 from budget.report.words import Words
 from budget.report.workbook_book import GROUP_LOOK, MUTED, Book, Page
-from budget.report.workbook_charts import CHART_ROWS, band_chart, change_chart, support_chart
+from budget.report.workbook_charts import band_chart, change_chart, side_by_side, support_chart
 from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
 from budget.report.workbook_frame import official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
@@ -18,7 +18,7 @@ from budget.report.workbook_indicators import BLOCKS, Line
 NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 """Columns of the sheet; the scenarios begin at FIRST."""
 
-LEAST_COLUMNS = 5
+LEAST_COLUMNS, LEAST_CHART_ROWS = 5, 15
 _SIGNED = {"money": "signed", "signed": "signed", "count": "count_signed"}
 
 
@@ -28,7 +28,8 @@ def summary_sheet(
     """Ghi trang Tóm tắt."""
     scenarios, quos = len(shown.results), len(shown.quos)
     columns = max(quos + 2 * scenarios, LEAST_COLUMNS, len(shown.years), len(BANDS))
-    page = Page(book, name, [5, 40, 11, *[15.5] * columns], mark)
+    width = 15.5 if columns < 9 else 13.0
+    page = Page(book, name, [5, 40, 11, *[width] * columns], mark, breaks=())
     words = book.words
     official_head(page, organisation)
     page.title(
@@ -44,14 +45,15 @@ def summary_sheet(
     for k in range(scenarios):
         page.line(sentence(shown, k, words), "wrap")
     page.row += 1
-    charts = page.row
-    page.row += CHART_ROWS + 1
+    charts, chart_rows = page.row, LEAST_CHART_ROWS + 2 * max(0, scenarios - 3)
+    page.row += chart_rows + 1
     _indicators(page, shown)
     support_rows, change_rows = _support_by_year(page, shown), _change_by_year(page, shown)
     band_rows = _bands(page, shown)
-    support_chart(page, shown, support_rows, charts)
-    change_chart(page, shown, change_rows, charts)
-    band_chart(page, shown, band_rows, charts)
+    drawn = [support_chart(page, shown, support_rows), band_chart(page, shown, band_rows)]
+    if any(change for k in range(scenarios) for _, change in shown.changes(k)):
+        drawn.insert(1, change_chart(page, shown, change_rows))
+    side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
     for note in ("note_exact", "note_reach", "note_fingerprint"):
         page.line(words.t(f"workbook.{note}", mark=shown.fingerprint), "wrap", **MUTED)
