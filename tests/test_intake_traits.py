@@ -120,7 +120,10 @@ def test_kinds_come_from_the_group_row_when_names_do_not_tell():
     assert [unit["kind"] for unit in read(book(rows)).units] == ["preschool", "primary", "combined"]
 
 
-@pytest.mark.parametrize(("text", "kind"), [("071", "preschool"), (72, "primary"), ("070-073", "lower_secondary"), ("Mẫu giáo", "preschool")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [("071", "preschool"), (72, "primary"), ("070-073", "lower_secondary"), ("Mẫu giáo", "preschool")],
+)
 def test_kinds_by_the_item_of_the_budget(text, kind):
     rows = [*TOP, ["STT", "Đơn vị", "Khoản", "Quỹ lương", "Nguồn 13"], [1, "Hoa Sen", text, 2400, 2500]]
     assert [unit["kind"] for unit in read(book(rows)).units] == [kind]
@@ -183,7 +186,12 @@ def test_text_amounts_are_read_by_the_habit_of_the_column():
 
 
 def test_decimal_commas_in_million_dong():
-    rows = [["ĐVT: triệu đồng"], ["STT", "Tên trường", "Quỹ lương", "Kinh phí tự chủ"], [1, "TH A", "1.773,3", "48,32"], [2, "TH B", "2.000,000001", 5]]  # fmt: skip
+    rows = [
+        ["ĐVT: triệu đồng"],
+        ["STT", "Tên trường", "Quỹ lương", "Kinh phí tự chủ"],
+        [1, "TH A", "1.773,3", "48,32"],
+        [2, "TH B", "2.000,000001", 5],
+    ]
     reading = read(book(rows))
     assert amounts(reading, "salary") == [1_773_300_000, 2_000_000_001]
     assert amounts(reading, "support") == [48_320_000, 5_000_000]
@@ -286,7 +294,12 @@ def test_scratch_numbers_and_a_second_table_are_named_not_taken():
 
 
 def test_a_summary_sheet_of_the_same_units_is_not_counted_twice():
-    summary = [*TOP, ["STT", "Tên trường", "Kinh phí tự chủ"], [1, "Trường MN Hoa Sen", 2500], [2, "Trường TH Lê Lợi", 5700]]  # fmt: skip
+    summary = [
+        *TOP,
+        ["STT", "Tên trường", "Kinh phí tự chủ"],
+        [1, "Trường MN Hoa Sen", 2500],
+        [2, "Trường TH Lê Lợi", 5700],
+    ]
     reading = read(book(("Tổng hợp", summary), ("Chi tiết", [*TOP, HEAD, HOA_SEN, LE_LOI])))
     assert [table.sheet for table in reading.used] == ["Chi tiết"]
     assert len(reading.units) == 2
@@ -332,7 +345,14 @@ def test_a_name_that_runs_over_two_rows():
 
 
 def test_parts_under_a_unit_are_not_units():
-    rows = [*TOP, HEAD, HOA_SEN, [None, None, "Trong đó: điểm lẻ", 50, 600, 50, 625], [None, None, "- Điểm chính", 150, 1800, 150, 1875], LE_LOI]  # fmt: skip
+    rows = [
+        *TOP,
+        HEAD,
+        HOA_SEN,
+        [None, None, "Trong đó: điểm lẻ", 50, 600, 50, 625],
+        [None, None, "- Điểm chính", 150, 1800, 150, 1875],
+        LE_LOI,
+    ]
     assert names(read(book(rows))) == ["Trường MN Hoa Sen", "Trường TH Lê Lợi"]
 
 
@@ -376,7 +396,7 @@ def test_small_letters_of_a_capital_font_are_capitals():
 @pytest.mark.parametrize(("text", "place"), [(TCVN3, "encoding"), (VNI, "encoding")])
 def test_old_letters_in_a_csv_are_guessed_and_said(text, place):
     lines = [
-        f"STT;T\u00aan;Quỹ l\u00ad\u00acng".replace("Quỹ", "Quü")
+        "STT;T\u00aan;Quỹ l\u00ad\u00acng".replace("Quỹ", "Quü")
         if text is TCVN3
         else "STT;Teân tröôøng;Quyõ löông",
         f"1;{text};5200",
@@ -445,12 +465,24 @@ def test_units_in_columns_and_lines_in_rows():
 
 
 def test_ditto_in_a_text_column_repeats_the_cell_above():
-    rows = [*TOP, [*HEAD, "Phường, xã"], [*HOA_SEN, "Phường Mũi Né"], [*LE_LOI, '"'], [3, "03", "TH C", 5, 900, 9, 950, "-nt-"]]  # fmt: skip
+    rows = [
+        *TOP,
+        [*HEAD, "Phường, xã"],
+        [*HOA_SEN, "Phường Mũi Né"],
+        [*LE_LOI, '"'],
+        [3, "03", "TH C", 5, 900, 9, 950, "-nt-"],
+    ]
     assert [unit["ward"] for unit in read(book(rows)).units] == ["Phường Mũi Né"] * 3
 
 
 def test_checks_on_codes_names_and_kinds():
-    rows = [*TOP, [*HEAD, "Loại hình"], [*HOA_SEN, "Mầm non"], [2, "1000001", *LE_LOI[2:], "Xyz"], [3, None, "TH C", 5, 900, 9, 950, "TH"]]  # fmt: skip
+    rows = [
+        *TOP,
+        [*HEAD, "Loại hình"],
+        [*HOA_SEN, "Mầm non"],
+        [2, "1000001", *LE_LOI[2:], "Xyz"],
+        [3, None, "TH C", 5, 900, 9, 950, "TH"],
+    ]
     reading = read(book(rows))
     assert "duplicate_code" in kinds(reading, "B6")
     assert "unknown_kind" in kinds(reading, "H6")
@@ -483,7 +515,14 @@ def test_rows_left_out_and_head_rows_by_choice():
 
 
 def test_a_form_that_is_still_empty_gives_no_unit():
-    rows = [*TOP, ["TT", "Nội dung", "Tổng số", "Chi tiết theo đơn vị sử dụng"], [None, None, None, "Đơn vị A", "Đơn vị B"], ["I", "Số thu phí, lệ phí"], [1, "Học phí"], [2, "Khác"]]  # fmt: skip
+    rows = [
+        *TOP,
+        ["TT", "Nội dung", "Tổng số", "Chi tiết theo đơn vị sử dụng"],
+        [None, None, None, "Đơn vị A", "Đơn vị B"],
+        ["I", "Số thu phí, lệ phí"],
+        [1, "Học phí"],
+        [2, "Khác"],
+    ]
     reading = read(book(rows))
     assert reading.units == []
     assert "no_table" in kinds(reading)

@@ -1,7 +1,8 @@
-"""Amounts as people type them: separators by the habit of the column, signs, units, place holders (số tiền dạng chữ)."""
+"""Amounts as people type them: separators by habit, signs, units, place holders (số tiền dạng chữ)."""
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -221,7 +222,7 @@ def exact(value: float) -> Decimal | int:
     """A cell's number as the office sees it: 15 significant digits, as spreadsheets keep them."""
     if isinstance(value, int):
         return value
-    if value != value or value in (float("inf"), float("-inf")):
+    if not math.isfinite(value):
         return Decimal(0)
     return Decimal(format(value, ".15g"))
 

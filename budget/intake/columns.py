@@ -1,4 +1,4 @@
-"""From headings to the columns of the data dictionary, with a confidence (ghép cột của bảng với danh mục dữ liệu)."""
+"""From headings to the columns of the data dictionary, with a confidence (ghép cột)."""
 
 from __future__ import annotations
 

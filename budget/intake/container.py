@@ -1,4 +1,4 @@
-"""What a file is, before anything opens it: kind by its first bytes, and the bounds of its parts (loại tệp)."""
+"""What a file is, before anything opens it: its kind by first bytes, its bounds (loại tệp)."""
 
 from __future__ import annotations
 
@@ -63,7 +63,7 @@ def examine(name: str, data: bytes, limits: Limits) -> Container | Refusal:
         return Refusal("empty", {})
     if data.startswith(OLE):
         return _ole(data)
-    if data.startswith(ZIP) or data.startswith(b"PK\x05\x06"):
+    if data.startswith((ZIP, b"PK\x05\x06")):
         return _zip(data, limits)
     if data[:2] == b"\x09\x08" or data[:4] in {b"\x09\x00\x04\x00", b"\x09\x02\x06\x00", b"\x09\x04\x06\x00"}:
         return Container("xls")  # BIFF without the OLE wrapping

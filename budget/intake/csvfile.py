@@ -72,7 +72,7 @@ def read_csv(data: bytes) -> list[Grid]:
     if first.lower().startswith("sep=") and len(first.strip()) == 5:
         mark, text = first.strip()[4], rest
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark or _delimiter(text) or ",")
-    raw = [row for row in reader]
+    raw = list(reader)
     old = guess(cell for row in raw[:400] for cell in row)
     grid = Grid("", [], guessed=bool(old))
     for row in raw:

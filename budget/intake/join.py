@@ -1,4 +1,4 @@
-"""Several tables of one file: which count, which repeat others, which belong together (nhiều bảng trong một tệp)."""
+"""Several tables of one file: which count, which repeat, which belong together (nhiều bảng)."""
 
 from __future__ import annotations
 
@@ -82,7 +82,8 @@ def _overlap(first: Table, second: Table) -> bool:
 def _join(first: Table, second: Table) -> Table:
     """The units of the first table with the columns only the second one has; units of the second alone follow."""
     sources, more = first.sources, second.sources
-    assert isinstance(sources, Sources) and isinstance(more, Sources)
+    if not isinstance(sources, Sources) or not isinstance(more, Sources):
+        return first
     where = {_key(unit): index for index, unit in enumerate(second.units)}
     units: list[dict[str, Any]] = []
     rows: list[int] = []

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from budget.intake.grid import Grid, Value, is_number
 from budget.intake.headings import block_of, knows
@@ -192,7 +193,7 @@ class _Finder:
                 fitting += 1
         if fitting < 0.8 * len(cells) or len(numbers) < 2 or numbers[0] > 5:
             return len(cells) > 2 and fitting == len(cells) and not numbers
-        steps = sum(1 for a, b in zip(numbers, numbers[1:], strict=False) if 0 < b - a <= 3)
+        steps = sum(1 for a, b in pairwise(numbers) if 0 < b - a <= 3)
         return steps >= 0.8 * (len(numbers) - 1)
 
     def _head_rows(self, start: int) -> tuple[list[int], int | None]:

@@ -1,4 +1,4 @@
-"""The unit of measure, the year and the managing body written round a table (đơn vị tính, năm, cơ quan quản lý)."""
+"""Unit of measure, year and managing body round a table (đơn vị tính, năm, cơ quan quản lý)."""
 
 from __future__ import annotations
 

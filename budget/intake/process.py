@@ -1,10 +1,12 @@
-"""Reads files in a process of their own, held to limits and killed when it oversteps them (đọc tệp an toàn)."""
+"""Reads files in a process of their own, held to limits and killed beyond them (đọc tệp an toàn)."""
 
 from __future__ import annotations
 
 import atexit
+import contextlib
 import logging
 import os
+import pickle
 import queue
 import subprocess
 import sys
@@ -18,8 +20,8 @@ from typing import Any
 from budget.intake.checks import ACROSS_FILES, lines_of
 from budget.intake.container import Limits, Refusal, examine
 from budget.intake.reading import Reading
-from budget.intake.worker import receive, send
 from budget.intake.workbook import refused
+from budget.intake.worker import receive, send
 
 DEFAULT = Limits()
 _LOG = logging.getLogger(__name__)
@@ -54,7 +56,12 @@ class _Reader:
         while True:
             try:
                 self.answers.put(receive(self.process.stdout))
-            except Exception:  # the process has ended or was killed in the middle of an answer
+            except (
+                EOFError,
+                OSError,
+                ValueError,
+                pickle.UnpicklingError,
+            ):  # it ended in the middle of an answer
                 self.answers.put(("gone", 0.0, ""))
                 return
 
@@ -87,10 +94,8 @@ class _Reader:
         self.process.kill()
         for pipe in (self.process.stdin, self.process.stdout):
             if pipe is not None:
-                try:
+                with contextlib.suppress(OSError):
                     pipe.close()
-                except OSError:
-                    pass
         self.process.wait()
 
 

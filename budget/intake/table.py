@@ -606,4 +606,4 @@ def similar(first: str, second: str) -> bool:
     return key(first) == key(second)
 
 
-__all__ = ["NOTE", "Draft", "draft_of", "finish", "fingerprint", "is_unit_table", "plain_table", "similar"]
+__all__ = ["NOTE", "Draft", "draft_of", "fingerprint", "finish", "is_unit_table", "plain_table", "similar"]

@@ -1,4 +1,4 @@
-"""Printed totals and sub-totals against their rows, exact in the printed unit (đối chiếu tổng cộng, cộng nhóm)."""
+"""Printed totals and sub-totals against their rows, exact as printed (đối chiếu tổng, cộng nhóm)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Tables that stand upright: budget lines are rows, years or units are columns (bảng dọc, Biểu mẫu 1 Phụ lục 2).
+"""Upright tables: budget lines are rows, years or units are columns (bảng dọc, Biểu mẫu 1).
 
 Biểu mẫu 1 of Phụ lục 2 is one: one unit a file, a column a year. Others have a column a unit, or one column.
 """
@@ -227,21 +227,25 @@ def _table(
 ) -> Table:
     units = [unit for unit, _ in read]
     sources: Sequence[Mapping[str, Source]] = [source for _, source in read]
-    findings = []
+    findings: list[Finding] = []
     head = address(draft.region.head[0], draft.region.left)
-    place = {"file": draft.file, "sheet": draft.grid.name, "year": year}
+
+    def say(kind: str, severity: str, **numbers: Any) -> None:
+        findings.append(
+            Finding(
+                kind, severity, year=year, file=draft.file, sheet=draft.grid.name, cell=head, numbers=numbers
+            )
+        )
+
     for unit in units:
         if not unit["name"]:
-            findings.append(Finding("missing_column", ERROR, cell=head, numbers={"column": "name"}, **place))
+            say("missing_column", ERROR, column="name")
         if not unit["code"]:
-            numbers = {"count": 1, "of_unit": f" ({unit['name']})" if unit["name"] else ""}
-            findings.append(Finding("missing_code", WARNING, cell=head, numbers=numbers, **place))
+            say("missing_code", WARNING, count=1, of_unit=f" ({unit['name']})" if unit["name"] else "")
         if "salary" not in unit:
-            findings.append(
-                Finding("missing_column", ERROR, cell=head, numbers={"column": "salary"}, **place)
-            )
+            say("missing_column", ERROR, column="salary")
     if year is None:
-        findings.append(Finding("year_missing", WARNING, **place))
+        say("year_missing", WARNING)
     return replace(
         base, used=True, year=year, units=units, sources=sources, totals=sum_units(units), form="upright",
         findings=tuple(findings),

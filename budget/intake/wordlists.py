@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -32,7 +32,7 @@ class WordLists:
 
     raw: dict[str, Any]
 
-    @lru_cache(maxsize=None)  # noqa: B019  one object lives as long as the program
+    @cache  # noqa: B019  one object lives as long as the program
     def words(self, name: str) -> frozenset[str]:
         """The folded words of a list such as "total" or "head.number"."""
         node: Any = self.raw
@@ -40,13 +40,13 @@ class WordLists:
             node = node[part]
         return frozenset(fold(word) for word in node)
 
-    @lru_cache(maxsize=None)  # noqa: B019
+    @cache  # noqa: B019
     def starts(self, name: str) -> re.Pattern[str]:
         """A pattern for folded text that starts with a word of the list."""
         words = sorted(self.words(name), key=len, reverse=True)
         return re.compile(r"^(?:" + "|".join(map(re.escape, words)) + r")(?=\s|$)")
 
-    @lru_cache(maxsize=None)  # noqa: B019
+    @cache  # noqa: B019
     def accented(self, name: str) -> re.Pattern[str]:
         """A pattern for comparison keys, accents kept, that start with a word of the list."""
         words = sorted((key(word) for word in self.raw[name]), key=len, reverse=True)

@@ -1,4 +1,4 @@
-"""Workbooks that calamine reads (.xlsx, .xlsm, .xlsb, .ods), with what calamine leaves out (đọc tệp xlsx, ods).
+"""Workbooks that calamine reads, with what calamine leaves out (đọc tệp xlsx, xlsm, xlsb, ods).
 
 The values come from calamine. Hidden parts, formulas without a value, error cells and fonts are found by a
 scan of the sheet's XML, each only when the sheet holds such a thing: the scan of a large sheet costs as much
@@ -217,7 +217,7 @@ def _formula(grid: Grid, place: tuple[int, int], attributes: dict[bytes, bytes],
 
 def _cells(xml: bytes) -> Iterator[tuple[dict[bytes, bytes], bytes]]:
     for found in _CELL.finditer(xml):
-        yield {name: value for name, value in _ATTRIBUTE.findall(found[1])}, found[2] or b""
+        yield dict(_ATTRIBUTE.findall(found[1])), found[2] or b""
 
 
 def _attributes(text: str) -> dict[str, str]:

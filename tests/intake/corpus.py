@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tomllib
-from functools import lru_cache
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +20,7 @@ FACTS: dict[str, Any] = {
 SCALES = {"đồng": "dong", "nghìn đồng": "thousand", "triệu đồng": "million", "tỷ đồng": "billion"}
 
 
-@lru_cache(maxsize=None)
+@cache
 def reading(name: str) -> Reading:
     """One corpus file, read in this process with a preview that holds every row."""
     return read_file(name, (CORPUS / name).read_bytes(), {}, Limits(preview_rows=2000))
