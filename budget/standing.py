@@ -110,3 +110,62 @@ def erosion(result: Result, within: Mask | None = None) -> tuple[Erosion, ...]:
         below = int((result["coverage"][schools, j] < 1.0 - 5e-7).sum())
         rows.append(Erosion(year, wanted, there, there / wanted if wanted else float("nan"), below))
     return tuple(rows)
+
+
+@dataclass(frozen=True)
+class Situation:
+    """Tình hình chung của một nhóm đơn vị trong một năm: money in whole đồng; shares are of the sums.
+
+    school_operations, school_spending and pupils are those of the schools among the units; below: schools whose
+    operations are less than the norm's share of their spending.
+    """
+
+    units: int
+    schools: int
+    pupils: int
+    support: int
+    own_revenue: int
+    spending: int
+    school_operations: int
+    school_spending: int
+    below: int
+    deficits: int
+
+    @property
+    def ratio(self) -> float | None:
+        """Mức tự bảo đảm chi thường xuyên chung."""
+        return self.own_revenue / self.spending if self.spending else None
+
+    @property
+    def teaching_share(self) -> float | None:
+        """Chi hoạt động trong chi thường xuyên của các trường."""
+        return self.school_operations / self.school_spending if self.school_spending else None
+
+    @property
+    def per_pupil(self) -> float | None:
+        """Chi hoạt động một học sinh, đồng."""
+        return self.school_operations / self.pupils if self.pupils else None
+
+
+def situation(result: Result, year: int, norm: float, within: Mask | None = None) -> Situation:
+    """Tình hình chung của các đơn vị, on all or on those in `within` (n,); `norm`: a share of spending."""
+    j, units = result.year(year), result.units
+    chosen = np.ones(len(units), dtype=bool) if within is None else within
+    schools = chosen & units.school
+
+    def money(figure: str, mask: Mask) -> int:
+        return total(whole(result[figure][mask, j]))
+
+    share = standing(result, year).teaching_share[schools]
+    return Situation(
+        units=int(chosen.sum()),
+        schools=int(schools.sum()),
+        pupils=money("pupils", schools),
+        support=money("support", chosen),
+        own_revenue=money("own_revenue", chosen),
+        spending=money("spending", chosen),
+        school_operations=money("operations", schools),
+        school_spending=money("spending", schools),
+        below=int((share < norm).sum()),
+        deficits=int((whole(result["balance"][chosen, j]) < 0).sum()),
+    )

@@ -1,15 +1,78 @@
-"""Hiện trạng: where the units stand in the base year."""
+"""Hiện trạng: where the units stand in the base year, and what the status quo makes of it."""
 
 from __future__ import annotations
 
-from pages.shared import parts, state
+import streamlit as st
+
+from budget.autonomy import GROUPS
+from pages.shared import cached, grid, parts, standing_parts, state
 
 w = state.words()
-parts.header(w.t("page.overview"))
-if state.data_version() is None:
+version = cached.data_version()
+if version is None:
+    parts.header(w.t("page.overview"))
     parts.empty(
         w.t("overview.empty_title"),
         w.t("overview.empty_text"),
         w.t("overview.empty_action"),
         "pages/data/import.py",
     )
+    st.stop()
+result = cached.result(cached.status_quo(), version.id)
+if not result.computed:
+    parts.header(w.t("page.overview"))
+    for item in result.findings:
+        parts.finding(item)
+    st.stop()
+
+v = cached.derived("overview", (result.fingerprint, state.language()), lambda: standing_parts.view(result))
+units = result.units
+sentence = w.t(
+    "overview.sentence",
+    year=v.year,
+    support=v.all.support,
+    units=v.all.units,
+    ratio=v.all.ratio,
+    below=v.all.below,
+    schools=v.all.schools,
+    norm=v.norm,
+)
+parts.header(w.t("page.overview"), sentence)
+standing_parts.cards(v)
+left, right = st.columns(2)
+with left, parts.panel("support"):
+    standing_parts.support(v)
+with right, parts.panel("groups"):
+    standing_parts.groups(v)
+picked = None
+if v.all.schools:
+    left, right = st.columns(2)
+    with left, parts.panel("shares"):
+        picked = standing_parts.shares(v)
+    with right, parts.panel("pupil"):
+        picked = standing_parts.per_pupil(v) or picked
+    if picked and picked != state.note("overview.picked"):
+        state.choose("unit", picked)
+    state.keep("overview.picked", picked)
+    left, right = st.columns(2)
+    with left:
+        standing_parts.one_school(v)
+    with right:
+        standing_parts.erosion_chart(v)
+
+sieve = grid.filters(units, "overview")
+named = [*GROUPS, ""]
+kept = [
+    i
+    for i in range(len(units))
+    if sieve.keeps(units.kind[i], units.ward[i], named[result.group[i, 0]], units.code[i], units.name[i])
+]
+if not kept:
+    grid.nothing_found()
+    st.stop()
+with parts.panel("table"):
+    grid.show(standing_parts.table(v, kept), "overview")
+parts.footnote(
+    w.t("overview.basis", year=v.year, number=version.number, at=version.created_at),
+    fingerprint=result.fingerprint,
+)

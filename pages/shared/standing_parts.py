@@ -1,0 +1,302 @@
+"""Phần của trang Hiện trạng: cards, charts, one school among its like, erosion, and the table by level."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+import streamlit as st
+
+from budget.autonomy import GROUPS
+from budget.compare import status_quo_of
+from budget.indicators import Indicators, indicators
+from budget.report import charts, charts_spread
+from budget.report.chart_style import Series
+from budget.report.tables import Column, Row, Table, grouped
+from budget.simulate import Result
+from budget.standing import Situation, Standing, erosion, schools_alike, situation, standing
+from pages.shared import cached, grid, parts, state
+
+NORM = "default_teaching_share"
+
+
+@dataclass(frozen=True, eq=False)
+class View:
+    """Hiện trạng năm gốc đang xem."""
+
+    result: Result
+    year: int
+    norm: float
+    mark: str
+    all: Situation
+    by_kind: dict[str, Situation]
+    standing: Standing
+    found: Indicators
+
+
+def view(result: Result) -> View:
+    """Tính một lần những gì trang này nói."""
+    year, units = result.years[0], result.units
+    value = result.law.at(NORM, year)
+    norm = float(value.number())
+    kinds = np.array(units.kind)
+    present = [kind for kind in state.words().kinds() if kind in units.kind]
+    return View(
+        result,
+        year,
+        norm,
+        value.mark,
+        situation(result, year, norm),
+        {kind: situation(result, year, norm, kinds == kind) for kind in present},
+        standing(result, year),
+        indicators(result, year),
+    )
+
+
+def cards(v: View) -> None:
+    """Năm chỉ số của năm gốc."""
+    w, a = state.words(), v.all
+    fourth = v.found.units_by_group[GROUPS[-1]]
+    parts.cards(
+        [
+            parts.Card(
+                w.t("overview.support"),
+                w.t("overview.short", amount=a.support),
+                note=w.t("overview.support_note", units=a.units),
+            ),
+            parts.Card(
+                w.t("overview.units"),
+                w.numbers.count(a.units),
+                note=w.t("overview.units_note", schools=a.schools, pupils=a.pupils),
+            ),
+            parts.Card(
+                w.t("overview.ratio"),
+                w.numbers.percent(a.ratio),
+                note=w.t("overview.ratio_note", n=fourth, group=GROUPS[-1]),
+                help=w.t("overview.ratio_help"),
+            ),
+            parts.Card(
+                w.t("overview.below"),
+                w.t("overview.of", n=a.below, of=a.schools),
+                note=w.t("overview.below_note", share=a.teaching_share, norm=v.norm),
+            ),
+            parts.Card(
+                w.t("overview.deficits"),
+                w.t("overview.of", n=a.deficits, of=a.units),
+                note=w.t("overview.deficits_note", missing=-v.found.deficit),
+            ),
+        ]
+    )
+
+
+def support(v: View) -> None:
+    """Kinh phí theo cấp học, the largest first."""
+    w, look = state.words(), state.look(60)
+    order = sorted(v.by_kind, key=lambda kind: -v.by_kind[kind].support)
+    colors = dict(zip(w.kinds(), look.colors.kinds, strict=True))
+    first = order[0]
+    texts = [
+        w.t("overview.support_hover", kind=kind, amount=s.support, units=s.units, pupils=s.pupils)
+        for kind, s in ((kind, v.by_kind[kind]) for kind in order)
+    ]
+    figure = charts.bars(
+        look,
+        [w.t("compare.of_kind", kind=w.kind(kind), n=v.by_kind[kind].units) for kind in order],
+        [float(v.by_kind[kind].support) for kind in order],
+        w.t("overview.support_title", kind=first, amount=v.by_kind[first].support, total=v.all.support),
+        w.t("overview.support_subtitle", year=v.year),
+        colors=[colors[kind] for kind in order],
+        texts=texts,
+    )
+    parts.chart(figure, "overview-support")
+
+
+def groups(v: View) -> None:
+    """Số đơn vị theo nhóm tự chủ."""
+    w, look = state.words(), state.look(60)
+    counts = v.found.units_by_group
+    most = max(counts, key=lambda group: counts[group])
+    figure = charts.bars(
+        look,
+        [w.t(f"group.{group}") for group in counts],
+        [float(n) for n in counts.values()],
+        w.t("overview.groups_title", n=counts[most], of=v.all.units, group=most),
+        w.t("overview.groups_subtitle", year=v.year),
+        measure="count",
+        colors=look.colors.groups,
+        texts=[w.t("overview.groups_hover", group=group, n=n) for group, n in counts.items()],
+    )
+    parts.chart(figure, "overview-groups")
+
+
+def shares(v: View) -> str | None:
+    """Chi hoạt động trong chi thường xuyên của từng trường, with the norm; gives back the school clicked."""
+    w = state.words()
+    title = w.t("overview.shares_title", n=v.all.below, of=v.all.schools, norm=v.norm)
+    note = w.t("overview.unconfirmed") if v.mark == "M" else ""
+    subtitle = w.t("overview.shares_subtitle", year=v.year, norm=v.norm) + note
+    rows, codes = _strips(v, v.standing.teaching_share, "overview.shares_hover")
+    figure = charts_spread.strips(state.look(60), rows, title, subtitle, norm=v.norm, codes=codes)
+    return parts.chart(figure, "overview-shares", pick=True)
+
+
+def per_pupil(v: View) -> str | None:
+    """Chi hoạt động mỗi học sinh của từng trường; gives back the school clicked."""
+    w = state.words()
+    rows, codes = _strips(v, v.standing.per_pupil, "overview.pupil_hover")
+    known = [s for s in v.by_kind.values() if s.schools]
+    title = w.t(
+        "overview.pupil_title",
+        low=min(s.per_pupil or 0 for s in known),
+        high=max(s.per_pupil or 0 for s in known),
+    )
+    figure = charts_spread.strips(
+        state.look(60), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
+    )
+    return parts.chart(figure, "overview-pupil", pick=True)
+
+
+def _strips(v: View, values: np.ndarray, words: str) -> tuple[list[Series], list[list[str]]]:
+    w, units, look = state.words(), v.result.units, state.look()
+    rows, codes = [], []
+    colors = dict(zip(w.kinds(), look.colors.kinds, strict=True))
+    for kind, about in v.by_kind.items():
+        here = [i for i in range(len(units)) if units.kind[i] == kind and not math.isnan(values[i])]
+        if about.schools and here:
+            texts = [w.t(words, name=units.name[i], value=float(values[i])) for i in here]
+            rows.append(Series(w.kind(kind), [float(values[i]) for i in here], colors[kind], texts))
+            codes.append([units.code[i] for i in here])
+    return rows, codes
+
+
+def one_school(v: View) -> None:
+    """Một trường so với các trường giống nó, in sentences."""
+    w, units = state.words(), v.result.units
+    schools = [units.code[i] for i in range(len(units)) if units.school[i]]
+    if not schools:
+        return
+    if state.unit() not in schools:
+        state.choose("unit", schools[0])
+    with parts.panel("school", w.t("overview.school"), w.t("overview.school_text")):
+        st.selectbox(
+            w.t("overview.school_pick"),
+            schools,
+            format_func=lambda code: f"{code} · {units.name[units.position(code)]}",
+            label_visibility="collapsed",
+            **state.chooser("unit"),
+        )
+        for line in sentences(v, units.position(state.unit())):
+            parts.note(line)
+
+
+def sentences(v: View, i: int) -> list[str]:
+    """Các câu so sánh của một trường."""
+    w, s, units = state.words(), v.standing, v.result.units
+    per_pupil_, share = float(s.per_pupil[i]), float(s.teaching_share[i])
+    if math.isnan(per_pupil_):
+        return [w.t("overview.no_pupils")]
+    said = [w.t("overview.say_pupil", amount=per_pupil_, year=v.year)]
+    if not math.isnan(float(s.higher[i])):
+        said.append(w.t("overview.say_kind", share=float(s.higher[i]), n=float(s.peers[i])))
+    for same_ward, key in ((False, "overview.say_alike"), (True, "overview.say_ward")):
+        alike = schools_alike(v.result, v.year, i, same_ward=same_ward)
+        if alike is not None:
+            said.append(
+                w.t(key, n=len(alike.positions), share=alike.higher, median=alike.median, ward=units.ward[i])
+            )
+        elif not same_ward:
+            said.append(w.t("overview.say_alone"))
+    below = share < v.norm
+    said.append(w.t("overview.say_below" if below else "overview.say_reached", share=share, norm=v.norm))
+    return said
+
+
+def erosion_chart(v: View) -> None:
+    """Bào mòn: what operations cost and what is there for them under the status quo, over the years."""
+    w = state.words()
+    saved = cached.saved_scenario() or next(iter(cached.store().scenarios()), None)
+    with parts.panel("erosion"):
+        if saved is None:
+            parts.html(f'<h2 class="panel-title">{parts.rich(w.t("overview.erosion"))}</h2>')
+            parts.note(w.t("overview.erosion_none"))
+            return
+        scenario = cached.scenario(saved.text)
+        key = (v.result.units.fingerprint, scenario.fingerprint, v.result.law.fingerprint)
+        quo = cached.derived("status_quo", key, lambda: status_quo_of(v.result.units, scenario, v.result.law))
+        if not quo.computed:
+            parts.note(w.t("overview.erosion_none"))
+            return
+        path = erosion(quo)
+        last = path[-1]
+        texts = [
+            w.t("overview.erosion_hover", year=e.year, wanted=e.wanted, there=e.available, real=e.real)
+            for e in path
+        ]
+        look = state.look(60)
+        figure = charts.lines(
+            look,
+            [e.year for e in path],
+            [Series(w.t("overview.wanted"), [float(e.wanted) for e in path], look.colors.accent, texts)],
+            w.t("overview.erosion_title", year=last.year, real=last.real),
+            w.t("overview.erosion_subtitle", name=saved.name),
+            status_quo=Series(w.t("overview.there"), [float(e.available) for e in path], hover=texts),
+            from_zero=True,
+            height=260,
+        )
+        parts.chart(figure, "overview-erosion")
+
+
+def table(v: View, kept: list[int]) -> Table:
+    """Bảng theo cấp học with sub-totals."""
+    w, result, units = state.words(), v.result, v.result.units
+    columns = [
+        Column("code", w.column("code")),
+        Column("name", w.column("name")),
+        Column("pupils", w.column("pupils"), "count"),
+        Column("support", w.column("support"), "money", help=w.t("overview.support_help")),
+        Column("own_revenue", w.t("overview.own_revenue"), "money"),
+        Column("spending", w.t("overview.spending"), "money"),
+        Column("ratio", w.t("overview.ratio"), "percent", help=w.t("overview.ratio_help")),
+        Column("group", w.t("overview.group")),
+        Column("share", w.t("overview.share"), "percent", help=w.t("overview.share_help")),
+        Column("per_pupil", w.t("overview.per_pupil"), "money", adds=False),
+        Column("higher", w.t("overview.higher"), "percent", help=w.t("overview.higher_help")),
+    ]
+    named = [*GROUPS, ""]
+
+    def row(i: int) -> Row:
+        money = {f: int(result.published(f)[i, 0]) for f in ("support", "own_revenue", "spending", "pupils")}
+        cells = money | {
+            "code": units.code[i],
+            "name": units.name[i],
+            "ratio": float(result["ratio"][i, 0]),
+            "group": named[result.group[i, 0]],
+            "share": float(v.standing.teaching_share[i]),
+            "per_pupil": float(v.standing.per_pupil[i]),
+            "higher": float(v.standing.higher[i]),
+        }
+        if not units.school[i]:
+            cells = {k: c for k, c in cells.items() if k not in ("share", "per_pupil", "higher")}
+        return Row(cells, key=units.code[i])
+
+    def sums(label: str, rows: list[int]) -> dict[str, object]:
+        mask = np.zeros(len(units), dtype=bool)
+        mask[rows] = True
+        s = situation(result, v.year, v.norm, mask)
+        cells: dict[str, object] = {
+            "name": label,
+            "pupils": s.pupils,
+            "support": s.support,
+            "own_revenue": s.own_revenue,
+            "spending": s.spending,
+            "ratio": s.ratio,
+        }
+        return cells | ({"share": s.teaching_share, "per_pupil": s.per_pupil} if s.schools else {})
+
+    by_kind = []
+    for kind, members in grid.rows_by_kind([row(i) for i in kept], [units.kind[i] for i in kept]).items():
+        inside = [i for i in kept if units.kind[i] == kind]
+        by_kind.append((sums(w.t("compare.total_kind", kind=w.kind(kind), n=len(inside)), inside), members))
+    title = w.t("overview.table", year=v.year, n=len(kept))
+    return Table(title, columns, grouped(by_kind, sums(w.t("compare.total", n=len(kept)), kept)))
