@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.answers import CutAnswer
-from budget.autonomy import is_partly
+from budget.autonomy import GROUPS, is_partly
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
 from budget.scenario import Selector
@@ -213,3 +213,33 @@ def lowest(coverage: Array, within: Mask, most: int) -> list[int]:
     known = np.flatnonzero(within & ~np.isnan(coverage))
     order = known[np.argsort(coverage[known], kind="stable")]
     return [int(i) for i in order[:most]]
+
+
+@dataclass(frozen=True)
+class Degrees:
+    """Mức tự bảo đảm năm gốc của một phạm vi: how many units have one, the lowest and the highest."""
+
+    units: int
+    lowest: float
+    highest: float
+
+
+def raised(result: Result, selector: Selector) -> Degrees:
+    """Các đơn vị của một phần lộ trình đang đứng ở đâu trong năm gốc."""
+    found = result["ratio"][scope_of(result, selector), 0]
+    found = found[~np.isnan(found)]
+    if not len(found):
+        return Degrees(0, float("nan"), float("nan"))
+    return Degrees(len(found), float(found.min()), float(found.max()))
+
+
+def on_roadmap(result: Result) -> list[int]:
+    """Các đơn vị có lộ trình: positions, from the highest degree of the base year down."""
+    chosen = np.flatnonzero(~np.isnan(result["target"][:, -1]))
+    order = chosen[np.argsort(-result["ratio"][chosen, 0], kind="stable")]
+    return [int(i) for i in order]
+
+
+def groups_by_year(result: Result, within: Mask) -> list[list[int]]:
+    """Số đơn vị của từng nhóm trong từng năm: by group in the order of GROUPS, each with a count a year."""
+    return [(result.group[within] == g).sum(axis=0).tolist() for g in range(len(GROUPS))]

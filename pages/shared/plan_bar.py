@@ -14,10 +14,19 @@ from pages.shared.plan import Plan
 
 TOML = "application/toml"
 
+STYLE = """<style>
+.st-key-panel-reductions .figures, .st-key-panel-roadmap .figures { max-height: 25.5rem; }
+.st-key-panel-allocation .figures { max-height: 22rem; }
+[class*="st-key-plan-card-"] button { padding: 0.15rem 0.5rem; min-height: 2rem; }
+[class*="st-key-plan-card-"] [data-testid="stColumn"]:first-child button { justify-content: flex-start; }
+[class*="st-key-plan-card-"] button p { text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+</style>"""
+
 
 def start(page: str) -> Plan | None:
     """Mở trang: the plan in view, or the empty state with the way to one."""
     w = state.words()
+    parts.html(STYLE)
     version = cached.data_version()
     if version is None:
         parts.header(w.t(f"page.{page}"))

@@ -65,9 +65,10 @@ def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
             pieces.append(", ".join(name(str(v)) for v in held[:3]) + ("…" if len(held) > 3 else ""))
     if selector.kinds is None and selector.codes is None:
         kinds = list(default)
-        whole = w.t("plan.all_units") if not kinds else None
-        whole = whole or (w.t("plan.all_schools") if len(kinds) > 1 else w.kind(kinds[0]))
-        pieces.insert(0, whole)
+        if kinds:
+            pieces.insert(0, w.t("plan.all_schools") if len(kinds) > 1 else w.kind(kinds[0]))
+        elif not pieces:
+            pieces.append(w.t("plan.all_units"))
     return "; ".join(pieces)
 
 
@@ -122,23 +123,27 @@ def cards(
 
     for place, title in enumerate(titles):
         here = place == chosen
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap="small", key=f"plan-card-{name}-{place}"
-        ):
-            st.button(
+        with st.container(key=f"plan-card-{name}-{place}"):
+            row = st.columns((9, 1, 1, 1), gap=None, vertical_alignment="center")
+            row[0].button(
                 f"{place + 1}. {title}",
                 key=f"{open_key}.{place}",
                 type="secondary" if here else "tertiary",
                 width="stretch",
+                help=title,
                 on_click=state.keep,
                 args=(open_key, place),
             )
-            for icon, key, off, act, args in (
-                ("arrow_upward", "up", place == 0, move, (place, -1)),
-                ("arrow_downward", "down", place == len(titles) - 1, move, (place, 1)),
-                ("close", "remove", False, remove, (place,)),
+            for column, (icon, key, off, act, args) in zip(
+                row[1:],
+                (
+                    ("arrow_upward", "up", place == 0, move, (place, -1)),
+                    ("arrow_downward", "down", place == len(titles) - 1, move, (place, 1)),
+                    ("close", "remove", False, remove, (place,)),
+                ),
+                strict=True,
             ):
-                st.button(
+                column.button(
                     "",
                     key=f"{open_key}.{place}.{key}",
                     icon=f":material/{icon}:",

@@ -1,0 +1,303 @@
+"""Lộ trình tự chủ: the cards of the roadmap, the groups by year and what is asked of each unit."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from budget.autonomy import GROUPS
+from budget.planning import asked, groups_by_year as counts_by_year, on_roadmap, raised, sums
+from budget.report.chart_style import Series
+from budget.report.charts import groups_by_year, lines
+from budget.report.charts_spread import heat
+from budget.report.tables import Column, Row, Table, grouped
+from budget.scenario import RoadmapEntry
+from budget.select import Mask
+from pages.shared import grid, parts, plan_levers, plan_scope, plan_view, state
+from pages.shared.plan import Plan
+
+AT = "roadmap"
+VIEWS = ("groups", "degree", "asked")
+MOST_ROWS = 16
+"""Units in the heat map; more are looked up one by one."""
+
+
+def templates(plan: Plan) -> dict[str, Any]:
+    """Mẫu lộ trình: what a new card begins with."""
+    last = str(plan.years[-1] if plan.years else plan.base_year + 3)
+    return {
+        name: {"units": {"kinds": ["service"], "groups": [group]}, "targets": {last: target}}
+        for name, group, target in (("to_2", "3a", 1.0), ("to_3a", "3b", 0.7), ("to_3b", "3c", 0.3))
+    } | {"own": {"units": {"kinds": ["service"]}, "targets": {last: 0.5}}}
+
+
+def title(plan: Plan, entry: RoadmapEntry) -> str:
+    """Tên của một thẻ: for whom, and the last target."""
+    t = state.words().t
+    who = plan_scope.described(plan, entry.units, ())
+    if not entry.targets:
+        return t("roadmap.title_none", who=who)
+    year, value = max(entry.targets.items())
+    return t("roadmap.title", who=who, year=year, value=value)
+
+
+def levers_of(plan: Plan) -> None:
+    """Các nhóm đơn vị theo thứ tự; the open one with its levers."""
+    t = state.words().t
+    parts.note(t("roadmap.fixed"))
+    titles = [title(plan, entry) for entry in plan.scenario.roadmap]
+    last = plan.years[-1] if plan.years else plan.base_year
+    here = plan_scope.cards(plan, (AT,), titles, AT, templates(plan), "roadmap", year=last)
+    if here is None:
+        parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.none"))}</p>')
+        return
+    at = (AT, here)
+    plan_scope.scope(plan, (*at, "units"), (), f"roadmap.{here}")
+    plan_levers.yearly(plan, (*at, "targets"), t("roadmap.targets"), none={})
+    degree = raised(plan.result(), plan.scenario.roadmap[here].units)
+    if degree.units:
+        one = degree.units == 1
+        said = t("roadmap.today_one" if one else "roadmap.today", low=degree.lowest, high=degree.highest, year=plan.base_year)
+        parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
+    plan_levers.share(
+        plan,
+        (*at, "revenue_share"),
+        t("roadmap.revenue_share"),
+        step=0.1,
+        default=1.0,
+        hint=t("roadmap.revenue_share_help"),
+    )
+    plan_levers.share(
+        plan, (*at, "release"), t("roadmap.release"), step=0.1, default=1.0, hint=t("roadmap.release_help")
+    )
+    plan_levers.switch(
+        plan, (*at, "recover_surplus"), t("roadmap.recover_surplus"), hint=t("roadmap.recover_surplus_help")
+    )
+
+
+def sentence(plan: Plan) -> str:
+    """Câu phát hiện: what is asked, of how many, and what it releases."""
+    found = asked(plan.result(), plan.year)
+    now, _ = plan_view.figures(plan)
+    return state.words().t(
+        "roadmap.sentence" if found.on_roadmap else "roadmap.sentence_none",
+        year=plan.year,
+        units=found.on_roadmap,
+        asked=found.units,
+        revenue=found.revenue,
+        saving=found.saving,
+        released=found.released,
+        implausible=found.implausible,
+        risen=now.risen,
+        all=now.units,
+    )
+
+
+def why(plan: Plan) -> list[str]:
+    """Vì sao lộ trình không đòi hỏi gì."""
+    result, t = plan.result(), state.words().t
+    if not result.computed:
+        return []
+    found = plan_view.useless(result, AT, plan.year)
+    last = plan.scenario.years(plan.base_year)[-1]
+    if plan.scenario.roadmap and not asked(result, last).units:
+        found.append(t("roadmap.why_reached"))
+    elif not found:
+        found.append(t("roadmap.why_last"))
+    return found
+
+
+def results(plan: Plan) -> None:
+    """Kết quả: indicators, then one of three views."""
+    w, result = state.words(), plan.result()
+    t, found = w.t, asked(result, plan.year)
+    now, _ = plan_view.figures(plan)
+    plan_view.base_year_note(plan)
+    plan_view.reasons(plan_view.useless(result, AT, plan.year))
+    unit = w.numbers.unit_name()
+    parts.cards(
+        [
+            parts.Card(
+                t("roadmap.card_revenue", unit=unit),
+                w.numbers.money(found.revenue),
+                note=t("roadmap.card_revenue_note", n=found.units),
+            ),
+            parts.Card(
+                t("roadmap.card_released", unit=unit),
+                w.numbers.money(found.released),
+                note=t("roadmap.card_released_note", saving=found.saving),
+            ),
+            parts.Card(
+                t("roadmap.card_risen"),
+                t("plan.units", n=now.risen),
+                note=t("roadmap.card_risen_note", fallen=now.fallen, base=plan.base_year),
+            ),
+            parts.Card(
+                t("roadmap.card_implausible"),
+                t("plan.units", n=found.implausible),
+                note=t("roadmap.card_implausible_note", limit=plan.scenario.assumptions.plausible_growth),
+                tone="loss" if found.implausible else "",
+            ),
+        ]
+    )
+    with parts.panel("roadmap"):
+        state.follow("roadmap.view", state.note("roadmap.view", "groups"))
+        view = st.segmented_control(
+            t("plan.view"),
+            VIEWS,
+            format_func=lambda v: t(f"roadmap.view_{v}"),
+            key="roadmap.view",
+            required=True,
+            label_visibility="collapsed",
+        )
+        state.keep("roadmap.view", view)
+        state.put("roadmap.view.saved", view)
+        if view == "groups":
+            parts.chart(_groups(plan), "roadmap.groups")
+        elif view == "degree":
+            _degree(plan)
+        else:
+            grid.show(asked_of(plan), "roadmap.asked")
+
+
+def _groups(plan: Plan) -> Any:
+    w, result = state.words(), plan.result()
+    service = np.array([not school for school in result.units.school])
+    counts = counts_by_year(result, service)
+    now, _ = plan_view.figures(plan)
+    names = [w.t(f"group.{group}") for group in GROUPS]
+    texts = [
+        [w.t("roadmap.hover_group", group=name, year=y, n=n) for y, n in zip(result.years, row, strict=True)]
+        for name, row in zip(names, counts, strict=True)
+    ]
+    return groups_by_year(
+        state.look(88),
+        result.years,
+        names,
+        counts,
+        w.t("roadmap.chart_groups", year=plan.year, n=now.risen),
+        w.t("roadmap.chart_groups_what", n=int(service.sum())),
+        texts=texts,
+        height=330,
+    )
+
+
+def _degree(plan: Plan) -> None:
+    """Bản đồ nhiệt of the units on the roadmap, or the path of one unit."""
+    w, result = state.words(), plan.result()
+    t = w.t
+    rows = on_roadmap(result) or [i for i, school in enumerate(result.units.school) if not school]
+    names = {result.units.code[i]: result.units.name[i] for i in rows}
+    key = "roadmap.unit"
+    held = state.note(key, "")
+    state.follow(key, held if held in names else "")
+    chosen = str(
+        st.selectbox(
+            t("roadmap.choose"),
+            ["", *names],
+            format_func=lambda code: names.get(code) or t("roadmap.choose_all", n=len(rows)),
+            key=key,
+            label_visibility="collapsed",
+        )
+    )
+    state.keep(key, chosen)
+    state.put(f"{key}.saved", chosen)
+    if chosen:
+        parts.chart(_path(plan, result.units.position(chosen)), "roadmap.path")
+        return
+    shown = rows[:MOST_ROWS]
+    parts.chart(
+        heat(
+            state.look(88),
+            [result.units.name[i] for i in shown],
+            [str(y) for y in result.years],
+            result["ratio"][shown],
+            t("roadmap.chart_heat", n=asked(result, plan.year).units, year=plan.year),
+            t("roadmap.chart_heat_what", n=len(shown), all=len(rows)),
+            texts=[
+                [
+                    t(
+                        "roadmap.hover",
+                        name=result.units.name[i],
+                        year=y,
+                        ratio=float(result["ratio"][i, j]),
+                        group=plan_view.group_name(int(result.group[i, j])),
+                    )
+                    for j, y in enumerate(result.years)
+                ]
+                for i in shown
+            ],
+        ),
+        "roadmap.heat",
+    )
+
+
+def _path(plan: Plan, i: int) -> Any:
+    w, result, quo = state.words(), plan.result(), plan.status_quo()
+    t, name = w.t, result.units.name[i]
+    bands = plan.law.table("thresholds", plan.year)
+    levels = [(float(bands[g]), t(f"group.{g}")) for g in ("2", "3a", "3b", "3c") if g in bands]
+    j = result.year(plan.year)
+    look = state.look(88)
+    series = [Series(t("plan.plan"), result["ratio"][i], look.colors.accent)]
+    return lines(
+        look,
+        result.years,
+        series,
+        t("roadmap.chart_path", name=name, year=plan.year, ratio=float(result["ratio"][i, j])),
+        t("roadmap.chart_path_what", year=plan.base_year),
+        status_quo=Series(t("app.status_quo"), quo["ratio"][i]),
+        measure="percent",
+        levels=levels,
+        height=330,
+    )
+
+
+def asked_of(plan: Plan) -> Table:
+    """Lộ trình đòi hỏi gì ở từng đơn vị, by group of the base year, the implausible ones marked."""
+    w, result = state.words(), plan.result()
+    t, j = w.t, result.year(plan.year)
+    wrong = {f.unit for f in result.findings.of("roadmap_implausible") if f.year == plan.year}
+    money = ("roadmap_revenue", "roadmap_saving", "released")
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("from", t("roadmap.from", year=plan.base_year), "percent"),
+        Column("target", t("roadmap.target", year=plan.year), "percent"),
+        Column("roadmap_revenue", t("roadmap.add_revenue"), "money", help=t("roadmap.add_revenue_help")),
+        Column("growth", t("roadmap.growth"), "percent", help=t("roadmap.growth_help")),
+        Column("pupil_month", t("roadmap.pupil_month"), "text", help=t("roadmap.pupil_month_help")),
+        Column("roadmap_saving", t("roadmap.shed"), "money", help=t("roadmap.shed_help")),
+        Column("released", t("roadmap.released"), "money", help=t("roadmap.released_help")),
+        Column("mark", ""),
+    )
+    chosen = on_roadmap(result)
+    first = result.group[:, 0]
+    groups = []
+    every: Mask = np.isin(np.arange(len(first)), chosen)
+    published = {name: result.published(name)[:, j] for name in money}
+    for position in sorted({int(first[i]) for i in chosen}):
+        members = [i for i in chosen if first[i] == position]
+        rows = []
+        for i in members:
+            code, each = result.units.code[i], float(result["pupil_month"][i, j])
+            rows.append(
+                Row(
+                    {
+                        "unit": result.units.name[i],
+                        "from": float(result["ratio"][i, 0]),
+                        "target": float(result["target"][i, j]),
+                        **{name: int(values[i]) for name, values in published.items()},
+                        "growth": float(result["growth"][i, j]),
+                        "pupil_month": "" if np.isnan(each) else w.numbers.dong(each),
+                        "mark": t("roadmap.implausible") if code in wrong else "",
+                    },
+                    key=code,
+                )
+            )
+        mask = np.isin(np.arange(len(first)), members)
+        label = t("roadmap.group", group=GROUPS[position], n=len(members))
+        groups.append(({"unit": label, **sums(result, plan.year, money, mask)}, rows))
+    total = {"unit": t("plan.total", n=len(chosen)), **sums(result, plan.year, money, every)}
+    return Table(t("roadmap.table", year=plan.year), columns, grouped(groups, total))
