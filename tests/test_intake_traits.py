@@ -537,3 +537,49 @@ def test_years_that_contradict_each_other():
     reading = read(book([["DỰ TOÁN NĂM 2025"], ["Năm ngân sách", 2024], ["ĐVT: triệu đồng"], HEAD, HOA_SEN]))
     assert reading.used[0].year == 2024
     assert "year_conflict" in kinds(reading, "A1")
+
+
+def test_years_side_by_side_give_a_table_each():
+    rows = [
+        ["Đơn vị tính: triệu đồng"],
+        ["STT", "Tên trường", "Số HS", "Năm 2024", None, "Năm 2025", None],
+        [None, None, None, "Quỹ lương", "Kinh phí tự chủ", "Quỹ lương", "Kinh phí tự chủ"],
+        [1, "TH A", 500, 5000, 5500, 5100, 5600],
+        [2, "TH B", 400, 4000, 4500, 4100, 4600],
+    ]
+    reading = read(book(rows, merge=["D2:E2", "F2:G2"]))
+    assert [(table.year, [unit["salary"] // M for unit in table.units]) for table in reading.used] == [
+        (2024, [5000, 4000]),
+        (2025, [5100, 4100]),
+    ]
+    assert not kinds(reading) & {"unmapped_column", "duplicate_code", "second_table"}
+
+
+def test_wards_come_from_merged_cells_and_from_group_rows():
+    head = ["Phường, xã", "Tên trường", "Quỹ lương", "Kinh phí tự chủ"]
+    rows = [["ĐVT: triệu đồng, năm 2025"], head, ["Phường Mũi Né", "TH A", 5, 6], [None, "TH B", 5, 6], ["Xã Hàm Liêm", "TH C", 5, 6]]
+    reading = read(book(rows, merge=["A3:A4"]))
+    assert [unit["ward"] for unit in reading.units] == ["Phường Mũi Né", "Phường Mũi Né", "Xã Hàm Liêm"]
+    rows = [*TOP, HEAD, [None, None, "Phường Mũi Né"], HOA_SEN, ["II", None, "Xã Hàm Liêm"], LE_LOI]
+    assert [unit["ward"] for unit in read(book(rows)).units] == ["Phường Mũi Né", "Xã Hàm Liêm"]
+
+
+def test_a_table_far_from_the_corner_without_an_ordinal_column():
+    blank = [[] for _ in range(25)]
+    rows = [["ĐVT: nghìn đồng"], *blank, [*[None] * 5, *HEAD[2:]], [*[None] * 5, *HOA_SEN[2:]], [*[None] * 5, *LE_LOI[2:]]]
+    reading = read(book(rows))
+    assert amounts(reading, "salary") == [2_400_000, 5_200_000]
+    assert reading.used[0].sources[0]["salary"].cell == "H28"
+
+
+def test_error_cells_and_units_of_measure_of_other_tables_are_said_too():
+    rows = [["ĐVT: đồng"], [None, None, "ĐVT: 1000 đồng"], ["STT", "Nội dung", "Năm 2024", "So sánh"], [1, "Thu nội địa", 5, "#DIV/0!"], [2, "Thu viện trợ", 7, 3]]
+    reading = read(book(rows))
+    assert "error_cell" in kinds(reading, "D4")
+    assert "unit_of_measure_conflict" in kinds(reading, "A1")
+
+
+def test_headings_with_slips_of_the_pen_and_in_capitals():
+    head = ["TT", "TÊN ĐƠN VỊ TRƯỜNG", "QUỸ LƯƠNG", "CHI HOẠT ĐÔNG", "KINH PHÍ GIAO THỰC HIÊN TỰ CHỦ", "KP KHÔNG TỰ CHỦ"]
+    reading = read(book([*TOP, head, [1, "TH A", 5000, 500, 5400, 60]]))
+    assert set(reading.used[0].mapping.values()) == {"name", "salary", "professional", "support", "tasks"}

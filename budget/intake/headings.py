@@ -71,6 +71,12 @@ def knows(text: str) -> bool:
 
 
 @lru_cache(maxsize=4096)
+def names_unit(text: str) -> bool:
+    """Tell whether a heading is that of the code or the name of a unit."""
+    return any(phrase.id in {"code", "name"} and not phrase.weak for phrase in exact().get(plain(text), ()))
+
+
+@lru_cache(maxsize=4096)
 def block_of(text: str) -> str:
     """The block a parent heading opens: revenue, spending, support, fund or ""."""
     bare = plain(text)

@@ -8,7 +8,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from budget.intake.grid import Grid, Value, is_number
-from budget.intake.headings import block_of, knows
+from budget.intake.headings import block_of, knows, names_unit
 from budget.intake.marks import mark_of, split_mark
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
@@ -218,7 +218,9 @@ class _Finder:
     def _keys(self, start: int) -> list[int]:
         """The columns of a head row that are blank in the rows below it: number and name."""
         columns = [column for column, _ in self.rows[start].texts]
-        return columns[:2] if self._has_ordinal(start) else columns[:1]
+        first = columns[:2] if self._has_ordinal(start) else columns[:1]
+        named = [column for column, text in self.rows[start].texts if names_unit(text)]
+        return sorted({*first, *named})
 
     def _has_ordinal(self, row: int) -> bool:
         return any(self._ordinal_heading(row, column, text) for column, text in self.rows[row].texts)
@@ -263,8 +265,10 @@ class _Finder:
         above = self.grid.text(row - 1, keys[0])
         if keys[0] in filled:
             return is_number_heading(f"{above} {filled[keys[0]]}") and not is_number_heading(above)
-        joined = f"{self.grid.text(row - 1, keys[-1])} {filled[keys[-1]]}"
-        return len(filled) > 1 and knows(joined) and len(filled[keys[-1]]) < 15
+        goes_on = [
+            key for key in keys if key in filled and len(filled[key]) < 15 and knows(f"{self.grid.text(row - 1, key)} {filled[key]}")
+        ]
+        return len(filled) > 1 and len(goes_on) == sum(1 for key in keys if key in filled)
 
     # -- the data -----------------------------------------------------------------------------------------
 

@@ -30,6 +30,7 @@ class Row:
     amounts: int  # cells that hold or should hold an amount
     role: str = ""
     kind: str = ""  # kind of unit, from the group above or the label
+    ward: str = ""  # from the group above
     more: list[int] = field(default_factory=list)  # further rows that hold its amounts
 
 
@@ -205,14 +206,15 @@ def _roles(rows: list[Row]) -> None:
         mark: sum(1 for row in rows if row.mark == mark and not row.role) for mark in {r.mark for r in rows}
     }
     leaf = _leaf_mark(rows, counted)
-    group_kind = ""
+    group_kind = group_ward = ""
     previous: Row | None = None
     for row in rows:
         if not row.role and not _belongs_above(row, previous):
             row.role = _role(row, previous, leaf, counted)
         if row.role == GROUP:
             group_kind = kind_of(row.label) or ("" if row.mark in {"roman", "capital"} else group_kind)
-        row.kind = group_kind
+            group_ward = row.label if word_lists().begins("ward_starts", row.label) else group_ward
+        row.kind, row.ward = group_kind, group_ward
         if row.role not in {CONTINUED, IGNORED, HEAD}:
             previous = row
     _settle_totals(rows)

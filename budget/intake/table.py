@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -75,7 +76,8 @@ class Draft:
 def draft_of(grid: Grid, region: Region, file: str, sha256: str, choice: Mapping[str, Any]) -> Draft:
     """Understand head, rows, unit of measure, year and owner of a region."""
     draft = Draft(grid, region, file, sha256, choice)
-    draft.headings = map_headings(headings_of(grid, region), choice.get("mapping"))
+    left_out = {letter: "" for letter in choice.get("other_years", ())}
+    draft.headings = map_headings(headings_of(grid, region), {**left_out, **choice.get("mapping", {})})
     draft.shape = shape_of(grid, region, draft.headings)
     _name_by_content(draft)
     leave_out = frozenset(int(row) - 1 for row in choice.get("leave_out", ()))
@@ -92,6 +94,7 @@ def draft_of(grid: Grid, region: Region, file: str, sha256: str, choice: Mapping
     return draft
 
 
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 LEAST = 50_000_000
 """No unit pays its people, or is supported, with less than this in a year (đồng)."""
 
@@ -144,6 +147,24 @@ def _name_by_content(draft: Draft) -> None:
         ]
 
 
+def years_beside(draft: Draft) -> list[Mapping[str, Any]]:
+    """Choices that read a table whose columns stand there once for each of several years, one for each year."""
+    years: dict[int, list[str]] = {}
+    for heading in draft.headings:
+        found = [int(year) for text in heading.path for year in _YEAR.findall(text)]
+        if found and not heading.id.startswith("_"):
+            years.setdefault(found[0], []).append(heading.letter)
+    mapped = {h.letter: h.id for h in draft.headings if h.id in MONEY_IDS}
+    doubled = [y for y, letters_ in years.items() if any(letter in mapped for letter in letters_)]
+    spare = [y for y, letters_ in years.items() if not any(letter in mapped for letter in letters_)]
+    if len(years) < 2 or draft.choice.get("mapping") or (len(doubled) < 2 and not spare):
+        return []
+    return [
+        {**draft.choice, "year": year, "other_years": [x for y in years if y != year for x in years[y]]}
+        for year in sorted(years)
+    ]
+
+
 def is_unit_table(draft: Draft) -> bool:
     """Tell whether a region lists units with figures of the data dictionary (or is a form for them, still empty)."""
     ids = {heading.id for heading in draft.headings}
@@ -174,7 +195,7 @@ def _year_findings(draft: Draft) -> None:
 
 def finish(draft: Draft) -> Table:
     """Read the units, check the totals, and gather the findings of a table that lists units."""
-    _measure_findings(draft)
+    _measure_findings(draft, listed=True)
     _column_findings(draft)
     _year_findings(draft)
     units, place = _units(draft)
@@ -192,7 +213,20 @@ def finish(draft: Draft) -> Table:
 
 def plain_table(draft: Draft) -> Table:
     """The table of a region that lists no units: roles, checks and findings, but no units."""
+    _measure_findings(draft, listed=False)
+    _unreadable_cells(draft)
     return replace(_table(draft), used=False, findings=tuple(draft.findings))
+
+
+def _unreadable_cells(draft: Draft) -> None:
+    """Error cells and formulas without a value of a table that lists no units."""
+    for row in draft.rows:
+        for column in range(draft.region.left, draft.region.right + 1):
+            value = draft.grid.value(row.row, column)
+            if isinstance(value, CellError):
+                draft.say("error_cell", WARNING, address(row.row, column), text=str(value), of_unit="", column="")
+            elif value is None and (row.row, column) in draft.grid.stale:
+                draft.say("no_cached_value", WARNING, address(row.row, column), of_unit="", column="")
 
 
 def _table(draft: Draft) -> Table:
@@ -232,7 +266,7 @@ def fingerprint(headings: Iterable[Heading]) -> str:
 # -- unit of measure and columns ---------------------------------------------------------------------------
 
 
-def _measure_findings(draft: Draft) -> None:
+def _measure_findings(draft: Draft, *, listed: bool) -> None:
     chosen = draft.choice.get("money_unit")
     scales = {measure.scale for measure in draft.measures}
     of_columns = {h.scale for h in draft.headings if h.scale and h.id in MONEY_IDS}
@@ -256,6 +290,8 @@ def _measure_findings(draft: Draft) -> None:
             "unit_of_measure_conflict", WARNING, cell, taken=heading.scale, other=next(iter(scales - {heading.scale}), heading.scale),
             text=heading.text, taken_text=taken_text, taken_cell=taken_cell,
         )  # fmt: skip
+    if not listed:
+        return
     if not scales and not of_columns and not draft.money_unit:
         draft.money_unit = _likely_scale(draft)
         draft.say(
@@ -297,7 +333,7 @@ def _column_findings(draft: Draft) -> None:
         count = sum(1 for row in draft.rows if row.role == UNIT)
         draft.say("missing_code", WARNING, head, count=count, of_unit="")
     for heading in draft.headings:
-        if heading.id or heading.chosen:
+        if heading.id or heading.chosen or heading.letter in draft.choice.get("other_years", ()):
             continue
         cell = address(draft.region.head[-1], heading.column)
         if any(
@@ -379,6 +415,7 @@ def _identity(draft: Draft, row: Row, unit: dict[str, Any], following: list[Row]
     unit["kind"] = _kind(draft, row, unit)
     for id_ in ("field", "ward"):
         unit[id_] = unit.get(id_) or ""
+    unit["ward"] = unit["ward"] or row.ward
     unit["owner"] = unit.get("owner") or draft.owner
 
 
@@ -453,10 +490,20 @@ def _text(draft: Draft, place: tuple[int, int], value: Any) -> str:
     """A text cell; a ditto mark says what the cell above says."""
     text = as_text(value).strip()
     row = place[0]
+    if not text:
+        return as_text(_merged_above(draft, place)).strip()
     while text.lower() in word_lists().raw["ditto"] and row > draft.region.first:
         row -= 1
         text = draft.grid.text(row, place[1]).strip()
     return text
+
+
+def _merged_above(draft: Draft, place: tuple[int, int]) -> Any:
+    """The value of a cell that is merged downwards over this one."""
+    for top, left, bottom, _ in draft.grid.merged:
+        if left == place[1] and top < place[0] <= bottom and top >= draft.region.first:
+            return draft.grid.value(top, left)
+    return None
 
 
 def _mark(draft: Draft, place: tuple[int, int], value: Any, heading_id: str) -> bool:

@@ -16,7 +16,7 @@ from budget.intake.join import settle_tables
 from budget.intake.layout import Region, find_regions, is_footer, region_with_head
 from budget.intake.reading import Reading, Sheet, Table
 from budget.intake.rows import IGNORED, UNIT
-from budget.intake.table import Draft, draft_of, finish, is_unit_table, plain_table
+from budget.intake.table import Draft, draft_of, finish, is_unit_table, plain_table, years_beside
 from budget.intake.vertical import is_upright, read_upright
 
 Progress = Callable[[float, str], None]
@@ -177,7 +177,11 @@ def _made(draft: Draft) -> list[Table]:
     if use is False:
         return [plain_table(draft)]
     if use or is_unit_table(draft):
-        return [finish(draft)]
+        again = [
+            draft_of(draft.grid, draft.region, draft.file, draft.sha256, choice) for choice in years_beside(draft)
+        ]
+        several = [other for other in again if is_unit_table(other)]
+        return [finish(other) for other in several] if len(several) > 1 else [finish(draft)]
     return (read_upright(draft) if is_upright(draft) else []) or [plain_table(draft)]
 
 
