@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
-from fractions import Fraction
 from typing import Any
 
 from budget.law import Law, LawValue, Parameter
+from budget.report.law_words import value_words
 from budget.report.palette import LIGHT
 from budget.report.words import Words
 from budget.report.workbook_book import MUTED, Book, Page, lines
-from budget.units import COLUMN, KIND
 
 WIDTHS = (5.0, 34.0, 38.0, 12.0, 44.0, 18.0, 44.0)
 
@@ -31,7 +29,7 @@ def law_sheet(book: Book, law: Law, years: tuple[int, ...], name: str, mark: str
     page.sheet.autofilter(head, 0, page.row - 1, len(WIDTHS) - 1)
     page.row += 1
     for mark_id in ("V", "V2", "M"):
-        page.line(words.t(f"workbook.mark_note.{mark_id}"), "wrap", **MUTED)
+        page.line(words.t(f"law.mark_note.{mark_id}"), "wrap", **MUTED)
 
 
 def in_force(parameter: Parameter, years: tuple[int, ...]) -> list[LawValue]:
@@ -52,7 +50,7 @@ def _row(page: Page, number: int, parameter: Parameter, value: LawValue) -> None
         value_words(parameter, value, words),
         words.numbers.date(value.since) if value.since.year > 1900 else words.t("workbook.law.always"),
         value.source,
-        words.t(f"workbook.mark.{value.mark}"),
+        words.t(f"law.mark.{value.mark}"),
         note,
     ]
     unsure: dict[str, Any] = {"font_color": LIGHT.warning, "bold": True} if value.mark == "M" else {}
@@ -63,45 +61,3 @@ def _row(page: Page, number: int, parameter: Parameter, value: LawValue) -> None
     need = (lines(text, width) for text, width in zip(texts, WIDTHS[1:], strict=True))
     page.sheet.set_row(page.row, 15.5 * max(need))
     page.row += 1
-
-
-def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
-    """Giá trị bằng lời: shares as percents, groups, kinds and lines by name, with the unit of the
-    parameter."""
-    unit = str(getattr(parameter, f"unit_{words.language}"))
-    shares = all(number <= 1 for one in parameter.in_force for number in _numbers(one))
-
-    def number(x: Any) -> str:
-        if isinstance(x, str):
-            return x if "/" in x else words.numbers.rate(Fraction(x).numerator)
-        if shares:
-            return words.numbers.rate(x)
-        if 1900 <= x < 3000:  # a year has no thousands
-            return str(x)
-        return words.numbers.count(x) if x == int(x) else words.numbers.decimal(x, 1)
-
-    match value.shape:
-        case "flag":
-            return words.t("workbook.yes" if value.value else "workbook.no")
-        case "names":
-            return words.list([name_words(name, words) for name in value.value])
-        case "text":
-            return words.t(key) if words.has(key := f"workbook.rule.{value.value}") else str(value.value)
-        case "table":
-            listed = [f"{words.t(f'group.{name}')}: {number(x)}" for name, x in value.value]
-            return "; ".join(listed) + ("" if shares else f" ({unit})")
-    return number(value.value) if shares else f"{number(value.value)} {unit}"
-
-
-def name_words(name: str, words: Words) -> str:
-    """Tên của một dòng thu, chi hay loại hình trong pháp luật."""
-    if name in KIND:
-        return words.kind(name)
-    return words.column(name) if name in COLUMN else words.t(f"workbook.line_name.{name}")
-
-
-def _numbers(value: LawValue) -> Iterator[Fraction]:
-    if value.shape == "number":
-        yield value.number()
-    elif value.shape == "table":
-        yield from value.table().values()
