@@ -116,8 +116,8 @@ def erosion(result: Result, within: Mask | None = None) -> tuple[Erosion, ...]:
 class Situation:
     """Tình hình chung của một nhóm đơn vị trong một năm: money in whole đồng; shares are of the sums.
 
-    school_operations, school_spending and pupils are those of the schools among the units; below: schools whose
-    operations are less than the norm's share of their spending.
+    school_operations, school_spending and pupils are those of the schools among the units; below: schools
+    whose operations are less than the norm's share of their spending.
     """
 
     units: int

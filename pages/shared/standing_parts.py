@@ -254,13 +254,13 @@ def table(v: View, kept: list[int]) -> Table:
         Column("code", w.column("code")),
         Column("name", w.column("name")),
         Column("pupils", w.column("pupils"), "count"),
-        Column("support", w.column("support"), "money", help=w.t("overview.support_help")),
+        Column("support", w.t("overview.support"), "money", help=w.t("overview.support_help")),
         Column("own_revenue", w.t("overview.own_revenue"), "money"),
         Column("spending", w.t("overview.spending"), "money"),
         Column("ratio", w.t("overview.ratio"), "percent", help=w.t("overview.ratio_help")),
         Column("group", w.t("overview.group")),
         Column("share", w.t("overview.share"), "percent", help=w.t("overview.share_help")),
-        Column("per_pupil", w.t("overview.per_pupil"), "money", adds=False),
+        Column("per_pupil", w.t("overview.per_pupil"), "count"),
         Column("higher", w.t("overview.higher"), "percent", help=w.t("overview.higher_help")),
     ]
     named = [*GROUPS, ""]

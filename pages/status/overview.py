@@ -25,7 +25,7 @@ if not result.computed:
         parts.finding(item)
     st.stop()
 
-v = cached.derived("overview", (result.fingerprint, state.language()), lambda: standing_parts.view(result))
+v = cached.derived("overview", (result.fingerprint,), lambda: standing_parts.view(result))
 units = result.units
 sentence = w.t(
     "overview.sentence",
