@@ -37,8 +37,8 @@ def give(
     before: str = NORM,
 ) -> Result:
     """An allocation of so many triệu in 2022 over the three schools."""
-    text = f"horizon = 2022\n{before}[allocation]\n{amount(round(pool * M))}\nstages = [{', '.join(stages)}]\n{more}"
-    return run(2021, rows or CITY, text)
+    allocation = f"[allocation]\n{amount(round(pool * M))}\nstages = [{', '.join(stages)}]\n{more}"
+    return run(2021, rows or CITY, f"horizon = 2022\n{before}{allocation}")
 
 
 def given(result: Result) -> list[float]:
@@ -266,8 +266,7 @@ def test_a_supplement_that_fills_only_a_part_of_the_gap() -> None:
     result = give(7, supplement(0.1), rows=rows)
     assert cell(result, "balance", "T2", 2022) == -3 * M
     assert cell(result, "available", "T2", 2022) == 27 * M
-    # A second stage of the norm: 40 - 27 = 13 would be needed, and 10 fill... of 17 in all, 20 are the
-    # supplement's.
+    # With 25 the supplement takes its 20; the norm then needs 40 - (20 + 10) = 10 and finds 5.
     both = give(25, supplement(0.1), NORM_STAGE, rows=rows)
     assert by_stage(both) == [[20], [5]]
     # Gap 10 filled by the supplement, so the 5 are on top: B'' = 135, balance 120 + 25 - 135.
@@ -380,7 +379,8 @@ def test_weights_are_those_of_the_year() -> None:
 
 def test_the_payroll_that_weighs_leaves_out_contributions_from_2025() -> None:
     rows = [{**WEIGHED[0], "contributions": 50 * M}, {**WEIGHED[1], "contributions": 0}]
-    text = '[allocation]\npool = { from = "amount", by_year = { 2021 = 70_000_000 } }\nstages = [{ aim = "share", by = "payroll" }]'
+    pool = 'pool = { from = "amount", by_year = { 2021 = 70_000_000 } }'
+    text = f'[allocation]\n{pool}\nstages = [{{ aim = "share", by = "payroll" }}]'
     # 100 : 300 until 2024; 50 : 300 from 2025
     assert across(run(2023, rows, text), "increase", 2024) == [18 * M, 52 * M]  # 17,5 and 52,5
     assert across(run(2024, rows, text), "increase", 2025) == [10 * M, 60 * M]
@@ -478,7 +478,7 @@ def test_a_percent_is_of_the_base_support_of_the_scope() -> None:
 
 
 def test_savings_are_of_all_units_whatever_the_scope() -> None:
-    # 10 % of 100 and 9 a year: 10,9; 20,71; 29,539; 37,5851
+    # 10 % of 100 and 9 a year: 10,9; 20,71; 29,539; 37,4851
     cut = '[[reductions]]\nmethod = "rate"\nrate = 0.1\n'
     rows = [*CITY, *ABOVE]
     assert pools("", rows=rows, before=cut) == [10, 20, 29, 37]
@@ -486,7 +486,7 @@ def test_savings_are_of_all_units_whatever_the_scope() -> None:
         5.45,
         10.355,
         14.7695,
-        18.79255,
+        18.74255,
     ]
     assert pools('pool = { from = "savings", share = 2 }', rows=rows, before=cut)[:1] == [21]
     assert pools("", rows=rows) == [0] * 4
