@@ -109,8 +109,17 @@ def known_years(store: Store, wanted: Sequence[int]) -> list[DataVersion]:
 
 
 def _newest(store: Store, year: int) -> DataVersion | None:
-    versions = store.data_versions(year)
-    return versions[-1] if versions else None
+    """The newest version of real data: nobody's figures are to be mixed with made-up ones."""
+    versions = {version.id: version for version in store.data_versions(year, hidden=True)}
+    real = [v for v in versions.values() if v.hidden_at is None and not _made_up(v, versions)]
+    return real[-1] if real else None
+
+
+def _made_up(version: DataVersion, versions: Mapping[int, DataVersion]) -> bool:
+    """Sample data, also after edits by hand."""
+    while version.origin != SAMPLE and version.parent in versions:
+        version = versions[version.parent]
+    return version.origin == SAMPLE
 
 
 def _sources(table: Table) -> list[tuple[str, Mapping[str, Source]]]:
