@@ -84,7 +84,7 @@ def filled(tmp_path: Path) -> Path:
 
 
 def test_three_scenarios_of_an_offices_own_workbook(start_server, new_page, filled, tmp_path):
-    page = new_page(start_server(tmp_path / "office").url)
+    page = new_page(start_server().url)
     page.goto("/import")
     settle(page)
     page.set_input_files("input[type=file]", str(filled))
