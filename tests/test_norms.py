@@ -53,7 +53,7 @@ def test_in_a_table_keys_not_given_are_0_also_the_share() -> None:
         ("per_site = 1_000_000", 2),
         ("per_unit = 1_000_000", 1),
         (
-            "per_pupil = 100_000\nper_class = 1_000_000\nper_post = 500_000\nper_site = 4_000_000\nper_unit = 3_000_000",
+            "per_pupil = 1e5\nper_class = 1e6\nper_post = 5e5\nper_site = 4_000_000\nper_unit = 3_000_000",
             61,
         ),
     ],
