@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
+from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
@@ -30,6 +32,7 @@ class Given:
     increase: Array
     spent: Array
     spending: Array
+    exceptions: Array
     floor: Array
     stages: tuple[Array, ...]
     pool: Array
@@ -74,7 +77,7 @@ class _Year:
 def no_allocation(support: Array, roadmap: Roadmap) -> Given:
     """Không phân bổ: a scenario without [allocation] gives nothing."""
     nothing, none = np.zeros_like(support), np.zeros(support.shape[1])
-    return Given(nothing, nothing, roadmap.spending, nothing, (), none, none)
+    return Given(nothing, nothing, roadmap.spending, nothing, nothing, (), none, none)
 
 
 def allocate(
@@ -94,9 +97,13 @@ def allocate(
     """Phân bổ kinh phí tăng thêm cho các đơn vị trong phạm vi.
 
     status_quo S0, support S2, norm, available (n, Y) in đồng; scope bool (n,). Every grant is a whole
-    multiple of round_to and nobody gets more than cap x S(b).
+    multiple of round_to and nobody gets more than cap x S(b), but for the exceptions made by hand: these come
+    first, out of the pool, and their units take no other part.
     """
     shape, base, step = support.shape, units["support"], float(plan.round_to)
+    by_hand = _by_hand(units, plan, years, findings)
+    whole_scope, scope = scope, scope & ~by_hand.any(axis=1)
+    excepted = np.zeros(shape)
     gap = np.maximum(0.0, roadmap.spending - roadmap.own_revenue - support)
     cap = np.full(shape[0], np.inf) if plan.cap is None else down(float(plan.cap) * base, step)
     floor_wanted = np.where(scope, down(float(plan.floor) * base, step), 0.0)
@@ -106,9 +113,10 @@ def allocate(
     pool, unallocated = np.zeros(shape[1]), np.zeros(shape[1])
 
     for j, year in enumerate(years[1:], start=1):
-        amount = pool_of(plan, base, scope, status_quo[:, j] - support[:, j], year)
+        amount = pool_of(plan, base, whole_scope, status_quo[:, j] - support[:, j], year)
         pool[j] = amount
         now = _Year(amount, step, cap, gap[:, j], scope, units.code_rank)
+        excepted[:, j] = _exceptions(by_hand[:, j], now, year, findings)
         if capped.any():
             findings.plan("cap_over_floor", NOTE, year=year, units=int(capped.sum()))
         floors[:, j] = _floor(np.minimum(floor_wanted, cap), base, now, year, findings)
@@ -126,7 +134,7 @@ def allocate(
         if now.left:
             findings.plan("pool_unallocated", NOTE, year=year, amount=now.left)
     spending = roadmap.spending + np.maximum(0.0, spent - gap)
-    return Given(increase, spent, spending, floors, stages, pool, unallocated)
+    return Given(increase, spent, spending, excepted, floors, stages, pool, unallocated)
 
 
 def pool_of(plan: Allocation, base: Array, scope: Mask, given_up: Array, year: int) -> int:
@@ -138,10 +146,37 @@ def pool_of(plan: Allocation, base: Array, scope: Mask, given_up: Array, year: i
     if isinstance(source, SavingsPool):
         amount = Fraction(source.share) * total(given_up)
     else:
-        known = [y for y in source.by_year if y <= year]
-        value = Fraction(source.by_year[max(known)]) if known else Fraction(0)
+        value = latest(source.by_year, year)
         amount = value * total(base[scope]) if source.source == "percent" else value
     return down_number(amount, plan.round_to)
+
+
+def _by_hand(units: Units, plan: Allocation, years: tuple[int, ...], findings: Findings) -> Array:
+    """Số cấp bằng tay cho từng đơn vị (n, Y), đồng, rounded down to the step; the last entry counts."""
+    wanted: Array = np.zeros((len(units), len(years)))
+    for number, entry in enumerate(plan.exceptions, start=1):
+        if entry.unit not in units.code:
+            findings.plan("selector_empty", NOTE, of="exceptions", number=number)
+            continue
+        for j, year in enumerate(years[1:], start=1):
+            wanted[units.position(entry.unit), j] = down_number(latest(entry.by_year, year), plan.round_to)
+    return wanted
+
+
+def _exceptions(wanted: Array, now: _Year, year: int, findings: Findings) -> Array:
+    """Cấp ngoại lệ: as asked, or in proportion where the pool is smaller than all of them."""
+    asked = total(wanted)
+    if asked > now.left:
+        findings.plan("exceptions_short", WARNING, year=year, missing=asked - now.left, need=asked)
+        wanted = apportion(now.left, wanted, np.zeros_like(wanted), wanted, now.step, now.rank)
+    now.give(wanted, fills_gap=False)
+    return wanted
+
+
+def latest(by_year: Mapping[int, Decimal], year: int) -> Fraction:
+    """Giá trị của năm hoặc của năm gần nhất trước đó; 0 before the first."""
+    known = [y for y in by_year if y <= year]
+    return Fraction(by_year[max(known)]) if known else Fraction(0)
 
 
 def _floor(floors: Array, base: Array, now: _Year, year: int, findings: Findings) -> Array:

@@ -118,6 +118,8 @@ def support_steps(result: Result, year: int, within: Mask | None = None) -> tupl
     path = [Step("base", base), Step("status_quo", money(steps.quo.support) - base)]
     path.append(Step("released", -money(result["released"])))
     path += [Step("cut", -money(cut), k) for k, cut in enumerate(steps.reductions.cuts, start=1)]
+    if steps.given.exceptions.any():
+        path.append(Step("exceptions", money(steps.given.exceptions)))
     if steps.given.floor.any():
         path.append(Step("floor", money(steps.given.floor)))
     stages = result.scenario.allocation.stages if result.scenario.allocation else []
@@ -141,6 +143,15 @@ def without(scenario: Scenario, *, plan: bool = False, allocation: bool = False)
     if allocation:
         changes |= {"allocation": None}
     return scenario.model_copy(update=changes)
+
+
+def without_exceptions(result: Result) -> Result:
+    """Phương án không có ngoại lệ bằng tay: the difference of the two results says who pays for them."""
+    scenario = result.scenario
+    if scenario.allocation is None or not scenario.allocation.exceptions:
+        return result
+    plain = scenario.allocation.model_copy(update={"exceptions": []})
+    return simulate(result.units, scenario.model_copy(update={"allocation": plain}), result.law)
 
 
 @dataclass(frozen=True)

@@ -15,7 +15,8 @@ import numpy as np
 from budget.autonomy import THIRD_C, UNDEFINED, Groups, group_index
 from budget.law import Law
 from budget.money import Array
-from budget.scenario import Assumptions, KindId
+from budget.scenario import Assumptions
+from budget.scenario_types import KindId
 from budget.units import Units
 
 OPERATION_LINES = (

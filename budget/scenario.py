@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import itertools
 import json
-import re
 import tomllib
 from collections.abc import Mapping
 from decimal import Decimal
@@ -18,7 +17,6 @@ from typing import Annotated, Any, Literal
 import tomli_w
 from pydantic import (
     BaseModel,
-    BeforeValidator,
     ConfigDict,
     Discriminator,
     Field,
@@ -31,46 +29,7 @@ from pydantic_core import PydanticCustomError
 
 from budget.findings import Finding
 from budget.scenario_errors import explained, problem
-
-KindId = Literal["preschool", "primary", "lower_secondary", "combined", "service"]
-GroupId = Literal["1", "2", "3a", "3b", "3c", "4"]
-RevenueLine = Literal[
-    "tuition",
-    "compensation",
-    "orders",
-    "users",
-    "science",
-    "service_revenue",
-    "service_cost",
-    "fees",
-    "other_revenue",
-]
-
-
-def _number(value: object) -> object:
-    """Numbers only: neither text nor true or false is taken for an amount."""
-    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
-        raise PydanticCustomError("number_wanted", "a number is wanted")
-    number = value if isinstance(value, Decimal) else Decimal(str(value))
-    if not number.is_finite():
-        raise PydanticCustomError("number_wanted", "a number is wanted")
-    return number
-
-
-def _year(value: object) -> object:
-    if isinstance(value, str) and re.fullmatch(r"[12]\d{3}", value):
-        return int(value)
-    if isinstance(value, int) and not isinstance(value, bool) and 1900 <= value <= 2999:
-        return value
-    raise PydanticCustomError("year_wanted", "a year is wanted")
-
-
-Number = Annotated[Decimal, BeforeValidator(_number)]
-Year = Annotated[int, BeforeValidator(_year)]
-Share = Annotated[Number, Field(ge=0, le=1)]
-Growth = Annotated[Number, Field(gt=-1, le=10)]
-Positive = Annotated[Number, Field(ge=0, le=Decimal("1e15"))]
-ByYear = dict[Year, Number]
+from budget.scenario_types import GroupId, Growth, KindId, Number, Positive, RevenueLine, Share, Year
 
 
 class _Part(BaseModel):
@@ -208,6 +167,14 @@ DEFAULT_STAGES: tuple[Stage, ...] = (
 )
 
 
+class AllocationException(_Part):
+    """Ngoại lệ bằng tay: a unit granted an amount of its own (đồng, by year), with the reason."""
+
+    unit: str = Field(min_length=1)
+    by_year: dict[Year, Positive]
+    reason: str = Field(default="", max_length=2000)
+
+
 class Allocation(_Part):
     """Tăng kinh phí tự chủ cho trường: pool, floor, cap and the stages in which the money is given."""
 
@@ -217,6 +184,7 @@ class Allocation(_Part):
     cap: Positive | None = None
     round_to: int = Field(default=1_000_000, ge=1, le=10**12)
     stages: list[Stage] = Field(default_factory=lambda: list(DEFAULT_STAGES))
+    exceptions: list[AllocationException] = Field(default_factory=list)
 
 
 class Scenario(_Part):

@@ -14,7 +14,8 @@ from budget.report.words import Words
 from budget.report.workbook_book import GROUP_LOOK, MUTED, Book, Page, Value, lines
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_measures import allocation_words, norm_words, reduction_words, roadmap_words
-from budget.scenario import Assumptions, RevenueLine, Scenario
+from budget.scenario import Assumptions, Scenario
+from budget.scenario_types import RevenueLine
 from budget.simulate import Result
 from budget.units import KIND
 

@@ -1,0 +1,85 @@
+"""Exceptions by hand: first out of the pool, their units take no other part, and somebody pays for them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from budget.compare import without_exceptions
+from budget.law import national_law
+from budget.scenario import dump_scenario, parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+
+MILLION = 1_000_000
+ROWS: list[dict[str, Any]] = [
+    {
+        "code": code,
+        "name": code,
+        "kind": "primary",
+        "support": 1_000 * MILLION,
+        "salary": 900 * MILLION,
+        "pupils": 100,
+    }
+    for code in ("A", "B", "C")
+]
+
+
+def result(exceptions: str, pool: int = 90) -> Result:
+    text = f"""
+name = "x"
+horizon = 2024
+[allocation]
+pool = {{ from = "amount", by_year = {{ 2023 = {pool * MILLION} }} }}
+stages = [{{ aim = "share", by = "pupils" }}]
+exceptions = [{exceptions}]
+"""
+    return simulate(Units.from_rows(2022, ROWS), parse_scenario(text), national_law())
+
+
+def increases(found: Result, year: int) -> list[float]:
+    return (found["increase"][:, found.year(year)] / MILLION).tolist()
+
+
+def test_an_exception_comes_first_and_its_unit_takes_no_other_part() -> None:
+    # 90 - 50 = 40 for B and C, 20 each
+    found = result('{ unit = "A", by_year = { 2023 = 50_000_000 }, reason = "mái dột" }')
+    assert increases(found, 2023) == [50, 20, 20]
+    assert increases(found, 2024) == [50, 20, 20]
+
+
+def test_a_year_before_the_first_has_none_but_the_unit_stays_apart() -> None:
+    found = result('{ unit = "A", by_year = { 2024 = 50_000_000 } }')
+    assert increases(found, 2023) == [0, 45, 45]
+    assert increases(found, 2024) == [50, 20, 20]
+
+
+def test_more_than_the_pool_is_a_finding_and_shared_in_proportion() -> None:
+    # 90 for wishes of 60 and 120: a half of each
+    found = result(
+        '{ unit = "A", by_year = { 2023 = 60_000_000 } }, { unit = "B", by_year = { 2023 = 120_000_000 } }'
+    )
+    assert increases(found, 2023) == [30, 60, 0]
+    (short, _) = found.findings.of("exceptions_short")
+    assert (short.year, short.numbers["missing"]) == (2023, 90 * MILLION)
+
+
+def test_who_pays_is_the_difference_to_the_plan_without_them() -> None:
+    # without: 30 each; B and C pay 10 each, A gains 20
+    found = result('{ unit = "A", by_year = { 2023 = 50_000_000 } }')
+    j = found.year(2023)
+    paid = found["increase"][:, j] - without_exceptions(found)["increase"][:, j]
+    assert (paid / MILLION).tolist() == [20, -10, -10]
+    assert np.sum(paid) == 0
+
+
+def test_an_unknown_unit_is_a_finding() -> None:
+    found = result('{ unit = "Z", by_year = { 2023 = 50_000_000 } }')
+    assert [f.numbers["of"] for f in found.findings.of("selector_empty")] == ["exceptions"]
+    assert increases(found, 2023) == [30, 30, 30]
+
+
+def test_exceptions_survive_the_file() -> None:
+    scenario = result('{ unit = "A", by_year = { 2023 = 50_000_000 }, reason = "mái dột" }').scenario
+    assert parse_scenario(dump_scenario(scenario)) == scenario
