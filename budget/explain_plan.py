@@ -92,6 +92,9 @@ def increase(v: View) -> Term:
 def _grants(v: View) -> list[Term]:
     given, terms = v.steps.given, []
     plan = v.result.scenario.allocation
+    if v.of(given.exceptions):
+        key = "allocation.exceptions"
+        terms.append(v.term("exception", v.of(given.exceptions), "handed_out", assumption=key))
     if v.of(given.floor):
         everybody = _pool_part(v, "floor_total", total(given.floor[:, v.j]), "allocation.floor", 0)
         terms.append(
