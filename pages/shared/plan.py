@@ -67,7 +67,7 @@ class Plan:
             self.refused += error.findings
 
     def save(self, *, rerun: bool = True) -> None:
-        """Lưu ngay mọi thay đổi. What cannot be stored is said by `pages.shared.plan_bar`; no `rerun` in a callback."""
+        """Lưu ngay mọi thay đổi. A refusal is said by `pages.shared.plan_bar`; no `rerun` in a callback."""
         if self.scenario == self.start:
             state.keep(_seen(self.saved.id), self.saved.number)
             return

@@ -200,7 +200,9 @@ def by_school(plan: Plan, *, units: bool) -> Table:
         Column("increase", t("allocation.increase"), "signed"),
         Column("share", t("allocation.percent"), "percent", help=t("allocation.percent_help")),
         Column("norm", t("allocation.at_norm"), "figure", help=t("allocation.at_norm_help")),
-        Column("multiple", t("allocation.multiple_column"), "decimal", help=t("allocation.multiple_column_help")),
+        Column(
+            "multiple", t("allocation.multiple_column"), "decimal", help=t("allocation.multiple_column_help")
+        ),
     )
     groups = []
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
@@ -267,9 +269,7 @@ def _against(plan: Plan, answer: PoolAnswer) -> None:
     now = plan.scenario.allocation
     if not answer.feasible and now is not None and now.cap is not None:
         parts.note(
-            state.words().t(
-                "allocation.find_capped", cap=now.cap, n=answer.capped, beyond=answer.beyond_cap
-            )
+            state.words().t("allocation.find_capped", cap=now.cap, n=answer.capped, beyond=answer.beyond_cap)
         )
 
 

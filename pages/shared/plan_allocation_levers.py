@@ -9,10 +9,10 @@ import streamlit as st
 
 from budget.allocation import SCOPE
 from budget.norms import norm_of
+from budget.planning import grants
 from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import Norm, NormStage, SavingsPool, SupplementStage
-from budget.planning import grants
-from pages.shared import parts, plan_levers, plan_scope, state
+from pages.shared import levers, parts, plan_levers, plan_scope, state
 from pages.shared.plan import Plan
 
 AT = "allocation"
@@ -131,7 +131,9 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
     state.put(f"{key}.saved", wanted)
     if wanted:
         value = now.cap if now is not None and now.cap is not None else start
-        plan_levers.share(plan, (AT, name), t("allocation.cap"), high=high, step=0.01, default=start, value=value)
+        plan_levers.share(
+            plan, (AT, name), t("allocation.cap"), high=high, step=0.01, default=start, value=value
+        )
 
 
 def _norms(plan: Plan) -> None:
@@ -157,8 +159,6 @@ def _norms(plan: Plan) -> None:
 
     share_key = plan.key(f"norms.{kind}.teaching_share")
     today = grants(plan.result(), plan.year).teaching.get(kind)
-    from pages.shared import levers
-
     share = levers.share(
         t("allocation.teaching_share"),
         share_key,
@@ -219,7 +219,9 @@ def _stages(plan: Plan) -> None:
         "share": {"aim": "share", "by": "pupils"},
     }
     path = (AT, "stages")
-    here = plan_scope.cards(plan, path, [stage_title(s) for s in now.stages], "stages", templates, "allocation")
+    here = plan_scope.cards(
+        plan, path, [stage_title(s) for s in now.stages], "stages", templates, "allocation"
+    )
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_stages"))}</p>')
         return
@@ -232,8 +234,6 @@ def _stages(plan: Plan) -> None:
         plan.set(path, entries)
 
     key = plan.key(f"stages.{here}.{stage.aim}")
-    from pages.shared import levers
-
     if isinstance(stage, NormStage):
         method = levers.choice(
             t("allocation.method"),
@@ -267,7 +267,9 @@ def _stages(plan: Plan) -> None:
             put("multiple", Decimal(repr(multiple)))
     else:
         state.follow(f"{key}.by", stage.by)
-        by = st.selectbox(t("allocation.by"), BY, format_func=lambda b: t(f"allocation.by_{b}"), key=f"{key}.by")
+        by = st.selectbox(
+            t("allocation.by"), BY, format_func=lambda b: t(f"allocation.by_{b}"), key=f"{key}.by"
+        )
         state.put(f"{key}.by.saved", by)
         if by != stage.by:
             put("by", by)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
-from budget.report.charts import lines
 from budget.report.chart_style import Series
+from budget.report.charts import lines
 from budget.standing import erosion
 from pages.shared import grid, parts, plan_levers, plan_view, state
 from pages.shared.plan import Plan, copy_of
@@ -52,7 +54,12 @@ def levers_of(plan: Plan) -> None:
     )
     last = plan.scenario.years(plan.base_year)[-1]
     plan_levers.number(
-        plan, ("horizon",), t("assumptions.horizon"), last, low=plan.base_year + 1, high=plan.base_year + FURTHEST
+        plan,
+        ("horizon",),
+        t("assumptions.horizon"),
+        last,
+        low=plan.base_year + 1,
+        high=plan.base_year + FURTHEST,
     )
     kinds = [kind for kind in w.kinds() if kind in plan.units.kind]
     with st.expander(t("assumptions.heads")):
@@ -167,20 +174,30 @@ def results(plan: Plan) -> None:
             ),
         ]
     )
-    look = state.look(52)
+    look = state.look(40)
     one, two = st.columns(2)
     with one, parts.panel("support"):
         parts.chart(
-            lines(
-                look,
-                result.years,
-                [Series(w.t("plan.plan"), result.totals["support"], hover=_hover(plan, result.totals["support"]))],
-                w.t("assumptions.chart_support", year=plan.year, change=now.from_status_quo),
-                w.t("assumptions.chart_support_what", n=now.units),
-                status_quo=Series(
-                    w.t("app.status_quo"), quo.totals["support"], hover=_hover(plan, quo.totals["support"])
-                ),
-                height=265,
+            _upright(
+                lines(
+                    look,
+                    result.years,
+                    [
+                        Series(
+                            w.t("plan.plan"),
+                            result.totals["support"],
+                            hover=_hover(plan, result.totals["support"]),
+                        )
+                    ],
+                    w.t("assumptions.chart_support", year=plan.year, change=now.from_status_quo),
+                    w.t("assumptions.chart_support_what", n=now.units),
+                    status_quo=Series(
+                        w.t("app.status_quo"),
+                        quo.totals["support"],
+                        hover=_hover(plan, quo.totals["support"]),
+                    ),
+                    height=265,
+                )
             ),
             "assumptions.support",
         )
@@ -188,17 +205,19 @@ def results(plan: Plan) -> None:
         wanted = [e.wanted for e in rows]
         there = [e.available for e in rows]
         parts.chart(
-            lines(
-                look,
-                result.years,
-                [
-                    Series(w.t("assumptions.wanted"), wanted, look.colors.loss, _hover(plan, wanted)),
-                    Series(w.t("assumptions.there"), there, look.colors.accent, _hover(plan, there)),
-                ],
-                w.t("assumptions.chart_erosion", year=plan.year, real=here.real),
-                w.t("assumptions.chart_erosion_what", n=int(plan.units.school.sum())),
-                from_zero=True,
-                height=265,
+            _upright(
+                lines(
+                    look,
+                    result.years,
+                    [
+                        Series(w.t("assumptions.wanted"), wanted, look.colors.loss, _hover(plan, wanted)),
+                        Series(w.t("assumptions.there"), there, look.colors.accent, _hover(plan, there)),
+                    ],
+                    w.t("assumptions.chart_erosion", year=plan.year, real=here.real),
+                    w.t("assumptions.chart_erosion_what", n=int(plan.units.school.sum())),
+                    from_zero=True,
+                    height=265,
+                )
             ),
             "assumptions.erosion",
         )
@@ -210,3 +229,8 @@ def _hover(plan: Plan, values: object) -> list[str]:
     w = state.words()
     years = plan.result().years
     return [w.t("plan.hover", year=y, amount=float(v)) for y, v in zip(years, values, strict=True)]  # type: ignore[call-overload]
+
+
+def _upright(figure: Any) -> Any:
+    """Every second year is named in a narrow chart, upright."""
+    return figure.update_xaxes(tickangle=0, tickfont_size=11, dtick=2)

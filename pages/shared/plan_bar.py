@@ -1,4 +1,4 @@
-"""Thanh công cụ của các trang lập phương án: undo, redo, what can be done with a scenario, and the empty state."""
+"""Thanh công cụ của các trang lập phương án: undo, redo, the menu of a scenario, and the empty state."""
 
 from __future__ import annotations
 
@@ -18,8 +18,12 @@ STYLE = """<style>
 .st-key-panel-reductions .figures, .st-key-panel-roadmap .figures { max-height: 25.5rem; }
 .st-key-panel-allocation .figures { max-height: 22rem; }
 [class*="st-key-plan-card-"] button { padding: 0.15rem 0.5rem; min-height: 2rem; }
-[class*="st-key-plan-card-"] [data-testid="stColumn"]:first-child button { justify-content: flex-start; }
-[class*="st-key-plan-card-"] button p { text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap; }
+[class*="st-key-plan-card-"] { flex-wrap: nowrap !important; }
+[class*="st-key-plan-card-"] > :first-child { flex: 1 1 auto; min-width: 0; }
+[class*="st-key-plan-card-"] > :first-child button { justify-content: flex-start; }
+[class*="st-key-plan-card-"] button p {
+  text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+}
 </style>"""
 
 
@@ -112,15 +116,15 @@ def _menu(now: Plan) -> None:
         on_click=_do,
         args=(lambda: _duplicate(saved),),
     )
-    state.follow("plan.name", saved.name)
+    name = f"plan.name.{saved.version_id}"
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.text_input(w.t("plan.name"), key="plan.name", max_chars=200, disabled=saved.locked)
+        st.text_input(w.t("plan.name"), saved.name, key=name, max_chars=200, disabled=saved.locked)
         st.button(
             w.t("plan.rename"),
             key="plan.rename",
             disabled=saved.locked,
             on_click=_do,
-            args=(lambda: _rename(saved),),
+            args=(lambda: _rename(saved, name),),
         )
     st.download_button(
         w.t("plan.download"),
@@ -211,8 +215,8 @@ def _duplicate(saved: SavedScenario) -> None:
     plan_new.look(cached.store().duplicate_scenario(saved.id, name[:200], cached.author()))
 
 
-def _rename(saved: SavedScenario) -> None:
-    wanted = state.current("plan.name").strip()
+def _rename(saved: SavedScenario, key: str) -> None:
+    wanted = state.current(key).strip()
     if not wanted:
         state.keep("plan.message", ("error", state.words().t("plan.name_missing")))
         return

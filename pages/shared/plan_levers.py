@@ -99,9 +99,9 @@ def cells(
     *,
     stub: str = "",
 ) -> dict[tuple[int, int], Decimal | None]:
-    """Lưới nhập số: texts in the app's language, by (row, column); a cell that is no number is refused with a sentence.
+    """Lưới nhập số: texts in the app's language, by (row, column); what is no number is refused in a sentence.
 
-    The grid keeps the base that it was opened with; another saved value (undo, another scenario) opens it anew.
+    The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew.
     """
     w = state.words()
     n = w.numbers
@@ -111,7 +111,7 @@ def cells(
     if shape != now or last != dict(values):
         turn, base, last = turn + 1, dict(values), dict(values)
     texts = pd.DataFrame(
-        [[write_number(base.get((i, j)), n) for j in range(len(columns))] for i in range(len(rows))],
+        [[write_number((base or {}).get((i, j)), n) for j in range(len(columns))] for i in range(len(rows))],
         columns=list(columns),
     )
     if stub:
@@ -129,7 +129,7 @@ def cells(
         disabled=[stub] if stub else False,
         column_config=config,
     )
-    found = dict(last)
+    found = dict(last or {})
     for i in range(len(rows)):
         for j, name in enumerate(columns):
             text = str(edited[name].iloc[i] or "")
@@ -137,7 +137,7 @@ def cells(
                 found[i, j] = read_number(text, n)
             except ValueError:
                 parts.message("error", w.t("plan.not_a_number", text=text), where=f"{rows[i]} {name}".strip())
-                found[i, j] = last.get((i, j))
+                found[i, j] = (last or {}).get((i, j))
     state.keep(key, (turn, now, base, found))
     return found
 
@@ -184,6 +184,26 @@ def rates(
     for (i, j), value in typed.items():
         if value != values[i, j]:
             plan.set((*path, columns[j][0], rows[i]), None if not value else value / HUNDRED)
+
+
+def opened(key: str, value: Any) -> tuple[str, Any]:
+    """Ô nhập trong khung đóng mở: its key and the value that it was opened with.
+
+    What is drawn inside a closed popover is made in the browser only when that opens, and would then miss a
+    value that was put into the state: it needs its default, and another key when the saved value is changed
+    elsewhere.
+    """
+    turn, first, last = state.note(key) or (0, None, None)
+    if turn == 0 or last != value:
+        turn, first = turn + 1, value
+    state.keep(key, (turn, first, value))
+    return f"{key}.{turn}", first
+
+
+def taken(key: str, value: Any) -> None:
+    """Ghi nhận giá trị vừa chọn of an input made with `opened`."""
+    turn, first, _ = state.note(key)
+    state.keep(key, (turn, first, value))
 
 
 def _typed(value: Decimal | None, scale: Decimal) -> Decimal | None:

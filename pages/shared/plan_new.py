@@ -14,7 +14,7 @@ START = {
     "reductions": [{"method": "statutory"}],
     "allocation": {"cap": 0.1, "stages": [{"aim": "norm"}, {"aim": "share", "by": "pupils"}]},
 }
-"""The plan that a new one begins with: prices rise, the law's minimum is cut, and what is cut goes to the schools."""
+"""What a new plan begins with: prices rise, the law's minimum is cut, and what is cut goes to schools."""
 
 
 def ready(version: DataVersion) -> list[Scenario]:

@@ -71,7 +71,11 @@ def levers_of(plan: Plan) -> None:
         label_visibility="collapsed",
     )
     if method != measure.method:
-        fresh = {"target": {"target": {str(third): 0.1}}, "rate": {"rate": 0.02}, "statutory": {}}[str(method)]
+        fresh: dict[str, Any] = {
+            "target": {"target": {str(third): 0.1}},
+            "rate": {"rate": 0.02},
+            "statutory": {},
+        }[str(method)]
         units = measure.units.model_dump(exclude_none=True)
         plan.set(at, {"units": units, "method": method, **fresh})
         state.put(f"{key}.saved", method)
@@ -91,9 +95,7 @@ def levers_of(plan: Plan) -> None:
         parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
     with st.expander(t("reductions.more")):
         if measure.method == "target":
-            plan_levers.choice(
-                plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of"
-            )
+            plan_levers.choice(plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of")
         if measure.method == "rate":
             _by_year(plan, at, measure)
         _most(plan, at, measure)
@@ -120,7 +122,9 @@ def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
         plan.set((*at, "max_cut"), 0.2 if wanted else None)
     state.put(f"{key}.saved", wanted)
     if wanted:
-        plan_levers.share(plan, (*at, "max_cut"), t("reductions.max_cut"), step=0.01, value=measure.max_cut or 0.2)
+        plan_levers.share(
+            plan, (*at, "max_cut"), t("reductions.max_cut"), step=0.01, value=measure.max_cut or 0.2
+        )
 
 
 def sentence(plan: Plan) -> str:
@@ -203,8 +207,8 @@ def by_measure(plan: Plan) -> Table:
     """Từng biện pháp giảm bao nhiêu, của mấy đơn vị."""
     t = state.words().t
     found = measure_cuts(plan.result(), plan.year)
-    total = sums(plan.result(), plan.year, ("released", "cut"))
-    rows = [Row({"what": t("reductions.roadmap"), "taken": total["released"]})]
+    released = sums(plan.result(), plan.year, ("released",))["released"]
+    rows = [Row({"what": t("reductions.roadmap"), "taken": released})]
     for item, measure in zip(found, plan.scenario.reductions, strict=True):
         rows.append(
             Row(
@@ -224,12 +228,12 @@ def by_measure(plan: Plan) -> Table:
         Column("base", t("reductions.base", year=plan.base_year), "money", adds=False),
         Column("taken", t("reductions.taken"), "money"),
     )
-    every = {"what": t("reductions.total"), "taken": total["released"] + total["cut"]}
+    every = {"what": t("reductions.total"), "taken": plan_view.figures(plan)[0].saved}
     return Table(t("reductions.table_measures", year=plan.year), columns, numbered(rows, every))
 
 
 def by_unit(plan: Plan) -> Table:
-    """Giảm của ai: units that lose or owe, by group of the base year, with sub-totals and the legal minimum."""
+    """Giảm của ai: units that lose or owe, by group of the base year, beside the legal minimum."""
     w, result = state.words(), plan.result()
     t = w.t
     least = legal_minimum(result, plan.year)
@@ -293,7 +297,10 @@ def spared(plan: Plan) -> Table:
         )
     schools = units.school & ~least.spared & ~least.owes
     if schools.any():
-        cells = {"unit": t("reductions.other_schools", n=int(schools.sum())), "why": t("reductions.spared_group")}
+        cells = {
+            "unit": t("reductions.other_schools", n=int(schools.sum())),
+            "why": t("reductions.spared_group"),
+        }
         rows.append(Row({**cells, "support": int(units["support"][schools].sum()), "group": ""}))
     return Table(t("reductions.table_spared", year=plan.year), columns, numbered(rows))
 
@@ -303,15 +310,17 @@ def _find(plan: Plan) -> None:
     t = state.words().t
     found = largest_cut(plan.result(), plan.year)
     share = reachable_target(found)
-    parts.html(
-        f'<p class="sentence">{parts.rich(t("reductions.find", year=plan.year, cut=found.cut, share=share, units=found.units))}</p>'
-    )
+    said = t("reductions.find", year=plan.year, cut=found.cut, share=share, units=found.units)
+    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     if found.already:
         parts.note(t("reductions.find_already", n=found.already))
     if share > 0 and plan.year > plan.base_year:
 
         def use() -> None:
-            entries = [e.model_dump(by_alias=True, exclude_none=True, exclude_unset=True) for e in plan.scenario.reductions]
+            entries = [
+                e.model_dump(by_alias=True, exclude_none=True, exclude_unset=True)
+                for e in plan.scenario.reductions
+            ]
             wanted = {"method": "target", "target": {str(plan.year): share}, "share_by": "headroom"}
             plan.set(("reductions",), [*entries, wanted])
             plan.save(rerun=False)

@@ -8,7 +8,8 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from budget.planning import asked, groups_by_year as counts_by_year, on_roadmap, raised, sums
+from budget.planning import asked, on_roadmap, raised, sums
+from budget.planning import groups_by_year as counts_by_year
 from budget.report.chart_style import Series
 from budget.report.charts import groups_by_year, lines
 from budget.report.charts_spread import heat
@@ -59,7 +60,12 @@ def levers_of(plan: Plan) -> None:
     degree = raised(plan.result(), plan.scenario.roadmap[here].units)
     if degree.units:
         one = degree.units == 1
-        said = t("roadmap.today_one" if one else "roadmap.today", low=degree.lowest, high=degree.highest, year=plan.base_year)
+        said = t(
+            "roadmap.today_one" if one else "roadmap.today",
+            low=degree.lowest,
+            high=degree.highest,
+            year=plan.base_year,
+        )
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
     plan_levers.share(
         plan,

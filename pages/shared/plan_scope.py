@@ -10,7 +10,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.planning import scope_of
 from budget.scenario import Selector
-from pages.shared import parts, state
+from pages.shared import parts, plan_levers, state
 from pages.shared.plan import Path, Plan, copy_of
 
 CONDITIONS = ("kinds", "groups", "fields", "wards", "codes")
@@ -29,17 +29,18 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 continue
             held = [str(v) for v in getattr(selector, condition) or []]
             key = plan.key(f"{number}.{condition}")
-            state.follow(key, held)
+            here, first = plan_levers.opened(key, held)
             chosen = st.multiselect(
                 w.t(f"plan.by_{condition}"),
                 [*options, *(v for v in held if v not in options)],
+                default=first,
                 format_func=name,
-                key=key,
+                key=here,
                 placeholder=w.t("table.all"),
             )
+            plan_levers.taken(key, list(chosen))
             if list(chosen) != held:
                 plan.set((*path, condition), list(chosen) or None)
-            state.put(f"{key}.saved", state.current(key))
 
 
 def _conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
@@ -123,9 +124,10 @@ def cards(
 
     for place, title in enumerate(titles):
         here = place == chosen
-        with st.container(key=f"plan-card-{name}-{place}"):
-            row = st.columns((9, 1, 1, 1), gap=None, vertical_alignment="center")
-            row[0].button(
+        with st.container(
+            horizontal=True, vertical_alignment="center", gap=None, key=f"plan-card-{name}-{place}"
+        ):
+            st.button(
                 f"{place + 1}. {title}",
                 key=f"{open_key}.{place}",
                 type="secondary" if here else "tertiary",
@@ -134,16 +136,12 @@ def cards(
                 on_click=state.keep,
                 args=(open_key, place),
             )
-            for column, (icon, key, off, act, args) in zip(
-                row[1:],
-                (
-                    ("arrow_upward", "up", place == 0, move, (place, -1)),
-                    ("arrow_downward", "down", place == len(titles) - 1, move, (place, 1)),
-                    ("close", "remove", False, remove, (place,)),
-                ),
-                strict=True,
+            for icon, key, off, act, args in (
+                ("arrow_upward", "up", place == 0, move, (place, -1)),
+                ("arrow_downward", "down", place == len(titles) - 1, move, (place, 1)),
+                ("close", "remove", False, remove, (place,)),
             ):
-                column.button(
+                st.button(
                     "",
                     key=f"{open_key}.{place}.{key}",
                     icon=f":material/{icon}:",

@@ -47,11 +47,14 @@ def figures(plan: Plan) -> tuple[Indicators, Indicators]:
 
 def useless(result: Result, part: str, year: int) -> list[str]:
     """Vì sao một phần của phương án không có tác dụng: each reason once."""
-    w, found = state.words(), []
+    w = state.words()
+    found: list[str] = []
     for kind in (*USELESS, *SHORT):
-        for item in result.findings.of(kind):
-            if _of(item) == part and (item.year in (None, year) or kind == "target_ignored"):
-                found.append(w.finding(item))
+        found += [
+            w.finding(item)
+            for item in result.findings.of(kind)
+            if _of(item) == part and (item.year in (None, year) or kind == "target_ignored")
+        ]
     return list(dict.fromkeys(found))
 
 

@@ -1,0 +1,199 @@
+"""The page that compares scenarios, through app.py, on the sample city."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.compare import BANDS, Change, change_of_total, changes, changes_by_year, support_steps
+from budget.sample import load_sample
+from budget.store import SAMPLE, Batch, open_store
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+PAGE = "pages/compare/compare.py"
+FILES = sorted((ROOT / "data" / "scenarios").glob("city_*.toml"))
+
+
+def fill(*, scenarios: int) -> None:
+    """Load the sample city and so many of its scenarios."""
+    from budget.scenario import parse_scenario
+
+    about, units = load_sample("city_2022")
+    store = open_store()
+    store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    for file in FILES[:scenarios]:
+        text = file.read_text(encoding="utf-8")
+        store.save_scenario(parse_scenario(text).name, text, "Lan", about.base_year)
+    store.close()
+
+
+def opened(app: AppTest, **choices: str) -> AppTest:
+    """The page, with choices in the address."""
+    for name, value in choices.items():
+        app.query_params[name] = value
+    return app.run().switch_page(PAGE).run()
+
+
+def text(app: AppTest) -> str:
+    """All that the page says, tags away."""
+    assert not app.exception
+    bodies = [element.proto.body for element in app.main if element.type == "html"]
+    found = re.sub(r"<[^>]+>", " ", " ".join(bodies))
+    assert "ngoài dự kiến" not in found
+    assert "unexpected fault" not in found
+    return re.sub(r"\s+", " ", found.replace("\N{NO-BREAK SPACE}", " "))
+
+
+def english(app: AppTest) -> AppTest:
+    """The same page in English."""
+    return app.segmented_control(key="choose.language").set_value("en").run()
+
+
+def views(app: AppTest, name: str) -> AppTest:
+    """Another view of the page."""
+    next(group for group in app.button_group if group.key == "compare.view").set_value(name)
+    return app.run()
+
+
+# --- the figures that the page adds to the model ------------------------------------------------------------
+
+
+def test_a_change_says_how_much_and_what_share_of_the_baseline():
+    assert (Change(200, 190).difference, Change(200, 190).share) == (-10, -0.05)
+    assert Change(0, 5).share is None
+
+
+def test_the_change_of_a_total_is_that_of_the_sums():
+    import numpy as np
+
+    parts = changes(np.array([100.0, 300.0]), np.array([110.0, 290.0]))
+    assert change_of_total(parts) == Change(400, 400)
+    assert change_of_total(()) == Change(0, 0)
+
+
+def test_the_change_by_year_ends_where_the_shorter_result_ends():
+    from budget.law import national_law
+    from budget.scenario import Scenario
+    from budget.simulate import simulate
+
+    _, units = load_sample("city_2022")
+    short = simulate(units, Scenario(name="-"), national_law())
+    long = simulate(units, Scenario(name="-", horizon=2027), national_law())
+    found = changes_by_year(short, long)
+    assert list(found) == [2022, 2023, 2024, 2025]
+    assert {change.difference for change in found.values()} == {0}
+    assert support_steps(short, 2025)[0].amount == int(units["support"].sum())
+
+
+# --- the page -----------------------------------------------------------------------------------------------
+
+
+def test_without_data_the_page_leads_to_the_import(app: AppTest):
+    opened(app)
+    assert "Cần có số liệu" in text(app)
+    assert [b.label for b in app.main.button] == ["Nạp dữ liệu"]
+
+
+def test_one_button_loads_the_sample_scenarios_and_compares_them(app: AppTest):
+    fill(scenarios=0)
+    opened(app)
+    assert "Chưa đủ phương án" in text(app)
+    app.button(key="compare.samples.go").click().run()
+    assert [one.name[:2] for one in open_store().scenarios()] == ["A.", "B.", "C."]
+    assert "Đơn vị được và mất" in text(app)
+
+
+def test_the_totals_are_those_of_the_model_and_the_bands_hold_every_unit(app: AppTest):
+    fill(scenarios=3)
+    said = text(opened(app, year="2025"))
+    # the three scenarios share their assumptions, so their status quo of 2025 is one: 385.199 million
+    assert said.count("385.199") >= 3
+    assert "387.536" in said
+    assert "so với hiện trạng" in said
+    assert "30 tăng, 6 giảm, 36 giữ nguyên" in said
+    assert "72 36.676" in said  # every unit and every pupil is in a band
+    assert len(BANDS) == 5
+    assert "không chung hiện trạng" not in said
+
+
+def test_every_view_opens(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year="2025")
+    assert "Tổng cộng (72 đơn vị)" in text(views(app, "units"))
+    assert "Kinh phí năm gốc 2022" in text(views(app, "path"))
+    assert "Để lên Nhóm" in text(views(app, "thresholds"))
+    assert "Chỉ phân bổ, cùng nguồn" in text(views(app, "together"))
+
+
+def test_units_are_filtered_and_sorted(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year="2025", kind="service")
+    views(app, "units")
+    assert "Tổng cộng (10 đơn vị)" in text(app)
+    assert "Hoa Sen" not in text(app)
+    app.selectbox(key="compare.sort").select_index(2).run()
+    assert "Tổng cộng (10 đơn vị)" in text(app)
+    app.multiselect(key="compare.bands").set_value(["up_more"]).run()
+    assert "Không có dòng nào khớp" in text(app) or "Tổng cộng" in text(app)
+
+
+def test_a_scenario_can_be_the_baseline_and_the_address_says_so(app: AppTest):
+    fill(scenarios=2)
+    said = text(opened(app, year="2025", baseline="1"))
+    assert "căn cứ so sánh" in said
+    assert "so với A. Giữ nguyên nguồn, chia lại" in said
+    assert app.query_params["baseline"] == "1"
+    assert app.query_params["compare"] == "1,2"
+
+
+def test_different_assumptions_are_said(app: AppTest):
+    from budget.scenario import changed, dump_scenario, parse_scenario
+
+    fill(scenarios=1)
+    store = open_store()
+    other = changed(parse_scenario(FILES[1].read_text(encoding="utf-8")), ("assumptions", "pay_drift"), 0.03)
+    store.save_scenario("B. Khác giả định", dump_scenario(other), "Lan", 2022)
+    said = text(opened(app, year="2025"))
+    assert "không chung hiện trạng" in said
+    assert "Hiện trạng (B)" in said
+
+
+def test_the_base_year_shows_no_change_and_says_why(app: AppTest):
+    fill(scenarios=2)
+    assert "2022 là năm gốc" in text(opened(app, year="2022"))
+
+
+def test_too_few_scenarios_are_asked_for(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year="2025")
+    app.multiselect(key="choose.compared").set_value([1]).run()
+    assert "Chọn ít nhất 2 phương án" in text(app)
+
+
+def test_the_page_speaks_english(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year="2025")
+    said = text(english(app))
+    assert "against the status quo" in said
+    assert "385,199 million đồng" in said
+
+
+@pytest.mark.parametrize(
+    ("view", "words"),
+    [
+        ("units", "Total (72 units)"),
+        ("path", "Support in the base year 2022"),
+        ("thresholds", "To reach Group"),
+        ("together", "Allocation only, same pool"),
+    ],
+)
+def test_every_view_speaks_english(app: AppTest, view: str, words: str):
+    fill(scenarios=2)
+    opened(app, year="2025")
+    views(app, view)
+    assert words in text(english(app))

@@ -1,0 +1,129 @@
+"""The page that exports, through app.py: what it offers, the files it makes and the record it keeps."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import io
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from budget.law import national_law
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import simulate
+from budget.store import Organisation, open_store
+from pages.shared import exporting
+from tests.test_page_compare import FILES, english, fill, text
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from streamlit.testing.v1 import AppTest
+
+PAGE = "pages/present/export.py"
+MADE = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
+
+
+def downloads(app: AppTest) -> list[str]:
+    """The labels of the buttons that give a file."""
+    return [element.proto.label for element in app.main if element.type == "download_button"]
+
+
+def test_without_scenarios_there_is_nothing_to_export_but_a_way_on(app: AppTest):
+    fill(scenarios=0)
+    app.run().switch_page(PAGE).run()
+    assert "Chưa có phương án để xuất" in text(app)
+    assert [b.label for b in app.main.button] == ["Nạp các phương án mẫu"]
+
+
+def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
+    fill(scenarios=3)
+    app.query_params["year"] = "2025"
+    app.run().switch_page(PAGE).run()
+    said = text(app)
+    assert "so-sanh-3-phuong-an-2025" in said
+    assert "Dấu:" in said
+    assert downloads(app)[:3] == [
+        "Xuất Excel",
+        "Số liệu 72 đơn vị năm 2022 (CSV)",
+        "A. Giữ nguyên nguồn, chia lại",
+    ]
+    assert len(downloads(app)) == 5
+
+
+def test_one_scenario_alone_can_be_exported_in_english_too(app: AppTest):
+    fill(scenarios=1)
+    app.run().switch_page(PAGE).run()
+    english(app)
+    assert "comparison-1-scenarios" in text(app)
+    assert downloads(app)[0] == "Export to Excel"
+
+
+def test_the_book_opens_with_the_figures_of_the_model():
+    _, units = load_sample("city_2022")
+    law = national_law()
+    results = [simulate(units, parse_scenario(f.read_text(encoding="utf-8")), law) for f in FILES]
+    shown = comparison(results, 2025)
+    office = exporting.office(Organisation(MADE.date(), "Phòng Tài chính - Kế hoạch"), "Lan")
+    content = exporting.comparison_book(shown, Words("vi"), office, MADE)
+    book = openpyxl.load_workbook(io.BytesIO(content))
+    cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
+    assert any("PHÒNG TÀI CHÍNH" in str(value) for value in cells)
+    assert int(results[2].totals["support"][3]) / 1e6 == pytest.approx(
+        next(v for v in cells if isinstance(v, float) and abs(v - 387535.705546) < 1e-6)
+    )
+    assert exporting.comparison_book(shown, Words("vi"), office, MADE) == content
+
+
+@pytest.mark.parametrize(
+    ("language", "head", "separator"), [("vi", "Mã đơn vị", ";"), ("en", "Unit code", ",")]
+)
+def test_the_data_come_out_to_the_dong(language: str, head: str, separator: str):
+    _, units = load_sample("city_2022")
+    lines = exporting.data_csv(units, Words(language)).decode("utf-8-sig").splitlines()
+    rows = list(csv.reader(lines, delimiter=separator))
+    assert rows[0][1].startswith(head)
+    assert len(rows) == 73
+    assert "1706888000" in rows[1]  # support of the first school in data/sample/city_2022.csv
+    assert rows[1][1] == "9100017"
+
+
+def test_every_file_leaves_a_record_with_its_hash(tmp_path: Path):
+    store = open_store(f"sqlite:///{(tmp_path / 'e.db').as_posix()}")
+    _, units = load_sample("city_2022")
+    from budget.store import Batch
+
+    version = store.add_data([Batch(2022, units.rows())], "Lan")[0]
+    keeper = exporting.Recorder(store, "Lan", version.id)
+    assert keeper.keep(lambda: b"abc", "csv", "a.csv", "f" * 16)() == b"abc"
+    (export,) = store.exports()
+    assert export.sha256 == hashlib.sha256(b"abc").hexdigest()
+    assert (export.name, export.fingerprint, export.data_version) == ("a.csv", "f" * 16, version.id)
+    assert store.log()[0].action == "export"
+    store.close()
+
+
+@pytest.mark.parametrize(
+    ("parts", "name"),
+    [
+        (("A. Giữ nguyên nguồn, chia lại",), "a-giu-nguyen-nguon-chia-lai"),
+        (("Đề án 10 %", "2025"), "de-an-10-2025"),
+        (("../../etc/passwd",), "etc-passwd"),
+        (("x" * 200,), "x" * 80),
+    ],
+)
+def test_a_file_name_is_plain_on_every_system(parts: tuple[str, ...], name: str):
+    assert exporting.file_name(*parts) == name
+
+
+def test_an_office_that_is_not_set_leaves_its_place_empty():
+    assert exporting.office(None, "Lan") == {"preparer": "Lan"}
+    people = ({"role": "head", "title": "Trưởng phòng", "name": "Nguyễn Văn A"},)
+    said = exporting.office(Organisation(MADE.date(), "Phòng", signatories=people), "")
+    assert (said["signatory"], said["signatory_title"]) == ("Nguyễn Văn A", "Trưởng phòng")

@@ -1,0 +1,157 @@
+"""The page of the status quo and the log, through app.py, on the sample city."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.law import national_law
+from budget.scenario import Scenario
+from budget.simulate import simulate
+from budget.standing import situation
+from budget.store import open_store
+from budget.units import Units
+from tests.test_page_compare import english, fill, text
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+LOG = "pages/log/log.py"
+
+
+def test_the_situation_of_a_group_is_made_of_sums():
+    """Two schools with 10 of 100 and 30 of 100 for operations; one unit that earns 50 of its 100."""
+    rows = [
+        {"code": "A", "name": "A", "kind": "primary", "pupils": 10, "salary": 90_000_000,
+         "professional": 10_000_000, "support": 100_000_000},
+        {"code": "B", "name": "B", "kind": "preschool", "pupils": 30, "salary": 70_000_000,
+         "professional": 30_000_000, "support": 90_000_000},
+        {"code": "C", "name": "C", "kind": "service", "salary": 100_000_000, "users": 50_000_000,
+         "support": 50_000_000},
+    ]  # fmt: skip
+    result = simulate(Units.from_rows(2022, rows), Scenario(name="-"), national_law())
+    found = situation(result, 2022, 0.19)
+    assert (found.units, found.schools, found.pupils) == (3, 2, 40)
+    assert (found.support, found.own_revenue, found.spending) == (240_000_000, 50_000_000, 300_000_000)
+    assert found.ratio == pytest.approx(1 / 6)
+    assert found.teaching_share == pytest.approx(0.2)
+    assert found.per_pupil == 1_000_000
+    assert (found.below, found.deficits) == (1, 1)
+    alone = situation(result, 2022, 0.19, ~result.units.school)
+    assert (alone.units, alone.schools, alone.teaching_share, alone.per_pupil) == (1, 0, None, None)
+
+
+def test_exactly_at_the_norm_is_not_below_it():
+    rows = [
+        {
+            "code": "A",
+            "name": "A",
+            "kind": "primary",
+            "pupils": 1,
+            "salary": 75,
+            "professional": 25,
+            "support": 100,
+        }
+    ]
+    result = simulate(Units.from_rows(2022, rows), Scenario(name="-"), national_law())
+    assert situation(result, 2022, 0.25).below == 0
+    assert situation(result, 2022, 0.2501).below == 1
+
+
+def test_without_data_the_page_leads_to_the_import(app: AppTest):
+    app.run()
+    assert "Chưa có số liệu để phân tích" in text(app)
+    assert [b.label for b in app.main.button] == ["Nạp dữ liệu"]
+
+
+def test_the_page_says_where_the_city_stands(app: AppTest):
+    fill(scenarios=0)
+    said = text(app.run())
+    # the sample city: 253.707.828.000 đồng for 72 units, 62 of them schools with 35.823 pupils
+    assert "254 tỷ đồng cho 72 đơn vị" in said
+    assert "62 trường, 35.823 học sinh" in said
+    assert "63 đơn vị thuộc Nhóm 4" in said
+    assert "253.708" in said
+    assert "Chi hoạt động mỗi học sinh năm 2022: 778.590 đồng" in said  # (83.504+50.102+18.219) / 195
+    assert "số trường cùng cấp (21 trường khác)" in said
+    assert "Khi có một phương án với giả định giá tăng" in said
+
+
+def test_erosion_follows_the_assumptions_of_a_scenario(app: AppTest):
+    fill(scenarios=1)
+    app.run()
+    assert "Khi có một phương án" not in text(app)
+
+
+def test_the_table_is_filtered_with_its_total(app: AppTest):
+    fill(scenarios=0)
+    app.query_params["kind"] = "service"
+    said = text(app.run())
+    assert "Tổng cộng (10 đơn vị)" in said
+    app.text_input(key="choose.find").set_value("khong co don vi nay").run()
+    assert "Tổng cộng" not in text(app)
+
+
+def test_a_school_is_compared_with_its_like(app: AppTest):
+    fill(scenarios=0)
+    app.query_params["unit"] = "9100040"
+    said = text(app.run())
+    assert "Chi hoạt động mỗi học sinh năm 2022: 620.781 đồng" in said  # (88.772+53.263+19.368) / 260
+
+
+def test_the_page_speaks_english(app: AppTest):
+    fill(scenarios=1)
+    app.query_params["lang"] = "en"
+    said = text(app.run())
+    assert "254 billion đồng" in said
+    assert "62 schools, 35,823 pupils" in said
+
+
+# --- the log ------------------------------------------------------------------------------------------------
+
+
+def view(app: AppTest, name: str) -> str:
+    next(group for group in app.button_group if group.key == "log.view").set_value(name)
+    return text(app.run())
+
+
+def test_the_log_tells_what_was_done_and_filters_it(app: AppTest):
+    fill(scenarios=2)
+    app.run().switch_page(LOG).run()
+    said = text(app)
+    assert "dữ liệu 2022, bản 1, 72 đơn vị" in said
+    assert "A. Giữ nguyên nguồn, chia lại" in said
+    app.selectbox(key="log.what").set_value("data_add").run()
+    assert "A. Giữ nguyên nguồn" not in text(app)
+
+
+def test_a_data_version_goes_and_comes_back(app: AppTest):
+    fill(scenarios=0)
+    app.run().switch_page(LOG).run()
+    assert "Số liệu mẫu" in view(app, "data")
+    app.button(key="log.hide").click().run()
+    assert "đã bỏ" in text(app)
+    assert open_store().data_versions() == []
+    app.button(key="log.restore").click().run()
+    assert len(open_store().data_versions()) == 1
+
+
+def test_a_deleted_scenario_comes_back_with_all_its_versions(app: AppTest):
+    fill(scenarios=1)
+    store = open_store()
+    (saved,) = store.scenarios()
+    store.rename_scenario(saved.id, "Tên mới", "Minh")
+    store.delete_scenario(saved.id, "Minh")
+    app.run().switch_page(LOG).run()
+    assert "“A. Giữ nguyên nguồn, chia lại” thành “Tên mới”" in text(app)
+    assert "đã xóa" in view(app, "scenarios")
+    app.button(key="log.restore").click().run()
+    assert [one.name for one in store.scenarios()] == ["Tên mới"]
+    assert "Chưa có phương án nào được chốt" in view(app, "decisions")
+
+
+def test_the_log_speaks_english(app: AppTest):
+    fill(scenarios=1)
+    app.run().switch_page(LOG).run()
+    assert "data of 2022, version 1, 72 units" in text(english(app))
