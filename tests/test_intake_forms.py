@@ -68,9 +68,19 @@ def test_the_unit_plan_gives_its_unit_in_six_years():
     assert (unit["code"], unit["name"], unit["kind"]) == ("1049689", "Trường Mầm non Hoa Sen", "preschool")
     assert unit["owner"] == "UBND THÀNH PHỐ PHAN THIẾT"
     expected = {
-        "orders": 0, "users": 10, "tuition": 140, "service_revenue": 5, "fees": 0, "other_revenue": 5, "salary": 2400,
-        "professional": 100, "management": 60, "other_spending": 40, "support": 2440, "tasks": 12,
-    }  # fmt: skip
+        "orders": 0,
+        "users": 10,
+        "tuition": 140,
+        "service_revenue": 5,
+        "fees": 0,
+        "other_revenue": 5,
+        "salary": 2400,
+        "professional": 100,
+        "management": 60,
+        "other_spending": 40,
+        "support": 2440,
+        "tasks": 12,
+    }
     assert {id_: unit[id_] for id_ in expected} == {id_: value * M for id_, value in expected.items()}
     assert reading.used[-1].sources[0]["salary"].cell == "I19"
 
@@ -90,26 +100,57 @@ SUMMARY = [
     ["UBND TỈNH LÂM ĐỒNG"],
     ["BÁO CÁO TỔNG HỢP PHƯƠNG ÁN PHÂN LOẠI NĂM 2023"],
     [*[None] * 14, "Đơn vị tính: Triệu đồng"],
-    ["TT", "Tên đơn vị", "Nguồn thu xác định mức tự chủ", *[None] * 6, "Chi thường xuyên giao tự chủ", *[None] * 4,
-     "Tỷ lệ (%)", "Dự kiến trích Quỹ PTHĐSN", "Đề xuất phương án phân loại tự chủ"],
-    [None, None, "Tổng", "Dịch vụ SNC", "Trong đó NSNN đặt hàng", "KHCN", "Phí", "Dịch vụ không dùng NSNN (chênh lệch)", "Thu khác",
-     "Tổng", "Lương, tiền công", "Chuyên môn", "Quản lý", "Khác"],
+    [
+        "TT",
+        "Tên đơn vị",
+        "Nguồn thu xác định mức tự chủ",
+        *[None] * 6,
+        "Chi thường xuyên giao tự chủ",
+        *[None] * 4,
+        "Tỷ lệ (%)",
+        "Dự kiến trích Quỹ PTHĐSN",
+        "Đề xuất phương án phân loại tự chủ",
+    ],
+    [
+        None,
+        None,
+        "Tổng",
+        "Dịch vụ SNC",
+        "Trong đó NSNN đặt hàng",
+        "KHCN",
+        "Phí",
+        "Dịch vụ không dùng NSNN (chênh lệch)",
+        "Thu khác",
+        "Tổng",
+        "Lương, tiền công",
+        "Chuyên môn",
+        "Quản lý",
+        "Khác",
+    ],
     [1, 2, "3=4+6+7+8+9", 4, 5, 6, 7, 8, 9, "10=11+12+13+14", 11, 12, 13, 14, "15=3/10", 16, 17],
     ["I", "Nhóm 1"],
     ["IV", "Nhóm 4"],
     [1, "Trường Mầm non Hoa Sen", 100, 80, 0, 0, 0, 15, 5, 1000, 800, 100, 60, 40, 10, 0, "Nhóm 4"],
     [2, "Trường TH Lê Lợi", 50, 30, 10, 0, 0, 15, 5, 2000, 1700, 150, 110, 40, 2.5, 0, "Nhóm 4"],
     [None, "Tổng cộng", 150, 110, 10, 0, 0, 30, 10, 3000, 2500, 250, 170, 80],
-]  # fmt: skip
+]
 
 
 def test_the_summary_of_a_province_is_read_column_by_column():
     reading = read(book(SUMMARY))
     second = reading.units[1]
     expected = {
-        "users": 20, "orders": 10, "science": 0, "fees": 0, "service_revenue": 15, "other_revenue": 5, "salary": 1700,
-        "professional": 150, "management": 110, "other_spending": 40,
-    }  # fmt: skip
+        "users": 20,
+        "orders": 10,
+        "science": 0,
+        "fees": 0,
+        "service_revenue": 15,
+        "other_revenue": 5,
+        "salary": 1700,
+        "professional": 150,
+        "management": 110,
+        "other_spending": 40,
+    }
     assert {id_: second[id_] for id_ in expected} == {id_: value * M for id_, value in expected.items()}
     assert not kinds(reading) & {"total_mismatch", "missing_column", "unmapped_column"}
 
@@ -142,11 +183,30 @@ def test_the_publication_of_one_school():
 
 def test_the_template_comes_back_as_it_was_filled():
     rows = [
-        {"code": "0071", "name": "Trường Tiểu học Trần Phú", "kind": "primary", "ward": "Phường 1", "owner": "UBND thành phố",
-         "salary": 4_000_000_001, "professional": 300_000_000, "support": 4_300_000_001, "pupils": 812, "classes": 24, "staff": 40},
-        {"code": "0072", "name": "Nhà Thiếu nhi", "kind": "service", "field": "Văn hóa", "salary": 900_000_000, "users": 100_000_000,
-         "contributions": 150_000_000, "covers_investment": True},
-    ]  # fmt: skip
+        {
+            "code": "0071",
+            "name": "Trường Tiểu học Trần Phú",
+            "kind": "primary",
+            "ward": "Phường 1",
+            "owner": "UBND thành phố",
+            "salary": 4_000_000_001,
+            "professional": 300_000_000,
+            "support": 4_300_000_001,
+            "pupils": 812,
+            "classes": 24,
+            "staff": 40,
+        },
+        {
+            "code": "0072",
+            "name": "Nhà Thiếu nhi",
+            "kind": "service",
+            "field": "Văn hóa",
+            "salary": 900_000_000,
+            "users": 100_000_000,
+            "contributions": 150_000_000,
+            "covers_investment": True,
+        },
+    ]
     for unit in ("dong", "thousand", "million"):
         target = io.BytesIO()
         write_template(target, rows=rows, year=2022, owner="UBND thành phố", money_unit=unit)

@@ -557,7 +557,13 @@ def test_years_side_by_side_give_a_table_each():
 
 def test_wards_come_from_merged_cells_and_from_group_rows():
     head = ["Phường, xã", "Tên trường", "Quỹ lương", "Kinh phí tự chủ"]
-    rows = [["ĐVT: triệu đồng, năm 2025"], head, ["Phường Mũi Né", "TH A", 5, 6], [None, "TH B", 5, 6], ["Xã Hàm Liêm", "TH C", 5, 6]]
+    rows = [
+        ["ĐVT: triệu đồng, năm 2025"],
+        head,
+        ["Phường Mũi Né", "TH A", 5, 6],
+        [None, "TH B", 5, 6],
+        ["Xã Hàm Liêm", "TH C", 5, 6],
+    ]
     reading = read(book(rows, merge=["A3:A4"]))
     assert [unit["ward"] for unit in reading.units] == ["Phường Mũi Né", "Phường Mũi Né", "Xã Hàm Liêm"]
     rows = [*TOP, HEAD, [None, None, "Phường Mũi Né"], HOA_SEN, ["II", None, "Xã Hàm Liêm"], LE_LOI]
@@ -566,20 +572,39 @@ def test_wards_come_from_merged_cells_and_from_group_rows():
 
 def test_a_table_far_from_the_corner_without_an_ordinal_column():
     blank = [[] for _ in range(25)]
-    rows = [["ĐVT: nghìn đồng"], *blank, [*[None] * 5, *HEAD[2:]], [*[None] * 5, *HOA_SEN[2:]], [*[None] * 5, *LE_LOI[2:]]]
+    rows = [
+        ["ĐVT: nghìn đồng"],
+        *blank,
+        [*[None] * 5, *HEAD[2:]],
+        [*[None] * 5, *HOA_SEN[2:]],
+        [*[None] * 5, *LE_LOI[2:]],
+    ]
     reading = read(book(rows))
     assert amounts(reading, "salary") == [2_400_000, 5_200_000]
     assert reading.used[0].sources[0]["salary"].cell == "H28"
 
 
 def test_error_cells_and_units_of_measure_of_other_tables_are_said_too():
-    rows = [["ĐVT: đồng"], [None, None, "ĐVT: 1000 đồng"], ["STT", "Nội dung", "Năm 2024", "So sánh"], [1, "Thu nội địa", 5, "#DIV/0!"], [2, "Thu viện trợ", 7, 3]]
+    rows = [
+        ["ĐVT: đồng"],
+        [None, None, "ĐVT: 1000 đồng"],
+        ["STT", "Nội dung", "Năm 2024", "So sánh"],
+        [1, "Thu nội địa", 5, "#DIV/0!"],
+        [2, "Thu viện trợ", 7, 3],
+    ]
     reading = read(book(rows))
     assert "error_cell" in kinds(reading, "D4")
     assert "unit_of_measure_conflict" in kinds(reading, "A1")
 
 
 def test_headings_with_slips_of_the_pen_and_in_capitals():
-    head = ["TT", "TÊN ĐƠN VỊ TRƯỜNG", "QUỸ LƯƠNG", "CHI HOẠT ĐÔNG", "KINH PHÍ GIAO THỰC HIÊN TỰ CHỦ", "KP KHÔNG TỰ CHỦ"]
+    head = [
+        "TT",
+        "TÊN ĐƠN VỊ TRƯỜNG",
+        "QUỸ LƯƠNG",
+        "CHI HOẠT ĐÔNG",
+        "KINH PHÍ GIAO THỰC HIÊN TỰ CHỦ",
+        "KP KHÔNG TỰ CHỦ",
+    ]
     reading = read(book([*TOP, head, [1, "TH A", 5000, 500, 5400, 60]]))
     assert set(reading.used[0].mapping.values()) == {"name", "salary", "professional", "support", "tasks"}

@@ -21,7 +21,7 @@ _DASHES = "-\u2013\u2014\u2212\u2010\u2011"
 
 @dataclass(frozen=True, slots=True)
 class Habit:
-    """How a column writes numbers: which separator groups thousands and which one begins decimals ("" unknown)."""
+    """How a column writes numbers: what groups thousands, what begins decimals ("" unknown)."""
 
     group: str = ""
     decimal: str = ""

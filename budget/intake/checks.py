@@ -37,10 +37,15 @@ class Line:
 
     def finding(self, kind: str, severity: str, id_: str, **numbers: Any) -> Finding:
         return Finding(
-            kind, severity, unit=self.unit.get("code") or None, year=self.table.year, file=self.file,
-            sheet=self.sheet(id_), cell=self.cell(id_),
+            kind,
+            severity,
+            unit=self.unit.get("code") or None,
+            year=self.table.year,
+            file=self.file,
+            sheet=self.sheet(id_),
+            cell=self.cell(id_),
             numbers={"unit_name": self.unit.get("name", ""), "column": id_, **numbers},
-        )  # fmt: skip
+        )
 
 
 def lines_of(file: str, tables: Sequence[Table]) -> list[Line]:
@@ -90,8 +95,15 @@ def implausible(lines: Sequence[Line]) -> Iterator[Finding]:
             low, high = float(column.low or 0), float(column.high or "inf")
             if each > high or each < low:
                 yield line.finding(
-                    "implausible", WARNING, id_, amount=value, each=each, low=low, high=high, per=column.per or "none",
-                )  # fmt: skip
+                    "implausible",
+                    WARNING,
+                    id_,
+                    amount=value,
+                    each=each,
+                    low=low,
+                    high=high,
+                    per=column.per or "none",
+                )
 
 
 def spending_per_pupil(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -103,9 +115,15 @@ def spending_per_pupil(lines: Sequence[Line]) -> Iterator[Finding]:
         each = spending / pupils
         if each < bounds[0] / 4 or each > bounds[1] * 4:
             yield line.finding(
-                "implausible", WARNING, "pupils", amount=spending, each=each, low=bounds[0], high=bounds[1],
+                "implausible",
+                WARNING,
+                "pupils",
+                amount=spending,
+                each=each,
+                low=bounds[0],
+                high=bounds[1],
                 per="pupils",
-            )  # fmt: skip
+            )
 
 
 def unit_of_measure(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -120,9 +138,14 @@ def unit_of_measure(lines: Sequence[Line]) -> Iterator[Finding]:
             if factor and values:
                 line, value = values[0]
                 yield line.finding(
-                    "unit_of_measure_suspect", ERROR, id_, amount=value, other=_other(value, factor),
-                    factor=int(factor if factor >= 1 else 1 / factor), count=len(values),
-                )  # fmt: skip
+                    "unit_of_measure_suspect",
+                    ERROR,
+                    id_,
+                    amount=value,
+                    other=_other(value, factor),
+                    factor=int(factor if factor >= 1 else 1 / factor),
+                    count=len(values),
+                )
         yield from _single_cells(group)
 
 
@@ -170,9 +193,14 @@ def _single_cells(group: Sequence[Line]) -> Iterator[Finding]:
             factor = _factor([ratio / middle])
             if factor:
                 yield line.finding(
-                    "unit_of_measure_suspect", ERROR, id_, amount=value, other=_other(value, factor),
-                    factor=int(factor if factor >= 1 else round(1 / factor)), count=1,
-                )  # fmt: skip
+                    "unit_of_measure_suspect",
+                    ERROR,
+                    id_,
+                    amount=value,
+                    other=_other(value, factor),
+                    factor=int(factor if factor >= 1 else round(1 / factor)),
+                    count=1,
+                )
 
 
 def _size(unit: Mapping[str, Any]) -> float:
@@ -195,9 +223,14 @@ def balance(lines: Sequence[Line]) -> Iterator[Finding]:
         difference = revenue + unit["support"] - spending
         if abs(difference) * 5 > spending and any(unit.get(id_) for id_ in SPENDING if id_ != "salary"):
             yield line.finding(
-                "inconsistent_balance", WARNING, "support", revenue=revenue, support=unit["support"], spending=spending,
+                "inconsistent_balance",
+                WARNING,
+                "support",
+                revenue=revenue,
+                support=unit["support"],
+                spending=spending,
                 difference=difference,
-            )  # fmt: skip
+            )
         contributions = unit.get("contributions")
         if contributions and contributions > unit["salary"]:
             yield line.finding(
@@ -220,15 +253,21 @@ def duplicate_codes(lines: Sequence[Line]) -> Iterator[Finding]:
         if place in first:
             other = first[place]
             yield line.finding(
-                "duplicate_code", ERROR, "code", text=code, other_name=other.unit["name"], other_cell=other.cell("code"),
-                other_sheet=other.sheet("code"), other_file=other.file,
-            )  # fmt: skip
+                "duplicate_code",
+                ERROR,
+                "code",
+                text=code,
+                other_name=other.unit["name"],
+                other_cell=other.cell("code"),
+                other_sheet=other.sheet("code"),
+                other_file=other.file,
+            )
         else:
             first[place] = line
 
 
 def same_names(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Names that are the same, or the same but for accents and blanks, under another code or owner (tên trùng)."""
+    """Names that are the same but for accents and blanks, under another code or owner (tên trùng)."""
     seen: dict[tuple[int | None, str], Line] = {}
     for line in lines:
         name = str(line.unit.get("name", ""))
@@ -244,12 +283,25 @@ def same_names(lines: Sequence[Line]) -> Iterator[Finding]:
             kind = "similar_names"
         same = key(name) == key(str(other.unit["name"]))
         yield line.finding(
-            kind, WARNING if same else NOTE, "name", text=name, other_name=other.unit["name"], other_cell=other.cell("name"),
-            other_file=other.file, owner=line.unit.get("owner", ""), other_owner=other.unit.get("owner", ""),
-        )  # fmt: skip
+            kind,
+            WARNING if same else NOTE,
+            "name",
+            text=name,
+            other_name=other.unit["name"],
+            other_cell=other.cell("name"),
+            other_file=other.file,
+            owner=line.unit.get("owner", ""),
+            other_owner=other.unit.get("owner", ""),
+        )
 
 
 IN_FILE: tuple[Callable[[Sequence[Line]], Iterator[Finding]], ...] = (
-    negative_amounts, implausible, spending_per_pupil, unit_of_measure, balance, duplicate_codes, same_names,
-)  # fmt: skip
+    negative_amounts,
+    implausible,
+    spending_per_pupil,
+    unit_of_measure,
+    balance,
+    duplicate_codes,
+    same_names,
+)
 ACROSS_FILES: tuple[Callable[[Sequence[Line]], Iterator[Finding]], ...] = (duplicate_codes, same_names)

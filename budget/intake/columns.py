@@ -91,7 +91,8 @@ def _spread(
 ) -> None:
     """Let a parent that is not merged stand over the blank cells to its right that have headings below."""
     below = [r for r in region.head if r > row]
-    parent, free, over = "", False, ()
+    parent, free = "", False
+    over: tuple[str, ...] = ()
     for column in range(region.left, region.right + 1):
         own = table.get((row, column), "")
         has_leaf = any((r, column) in table for r in below)
@@ -216,7 +217,7 @@ _OPPOSITE = (frozenset({"thu"}), frozenset({"chi"}))
 
 
 def _opposed(known: set[str], tokens: set[str]) -> bool:
-    """Likeness means nothing when one text says no and the other does not, or one is of thu and one of chi."""
+    """Likeness means nothing when only one text says no, or one is of thu and one of chi."""
     if bool(known & _NEGATIVE) != bool(tokens & _NEGATIVE):
         return True
     thu, chi = _OPPOSITE

@@ -13,9 +13,19 @@ from budget.intake.csvfile import looks_like_table
 
 ZIP, OLE = b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
-    (b"%PDF", "PDF"), (b"\x89PNG", "PNG"), (b"\xff\xd8\xff", "JPEG"), (b"GIF8", "GIF"), (b"Rar!", "RAR"), (b"7z\xbc\xaf", "7z"),
-    (b"MZ", "EXE"), (b"\x7fELF", "ELF"), (b"{\\rtf", "RTF"), (b"\x1f\x8b", "gzip"), (b"BM", "BMP"), (b"II*\x00", "TIFF"),
-)  # fmt: skip
+    (b"%PDF", "PDF"),
+    (b"\x89PNG", "PNG"),
+    (b"\xff\xd8\xff", "JPEG"),
+    (b"GIF8", "GIF"),
+    (b"Rar!", "RAR"),
+    (b"7z\xbc\xaf", "7z"),
+    (b"MZ", "EXE"),
+    (b"\x7fELF", "ELF"),
+    (b"{\\rtf", "RTF"),
+    (b"\x1f\x8b", "gzip"),
+    (b"BM", "BMP"),
+    (b"II*\x00", "TIFF"),
+)
 _CELL_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')  # cells with content
 _ODS_REPEAT = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
 _PEEK = 8 * 2**20
@@ -109,7 +119,7 @@ def _ole(data: bytes) -> Container | Refusal:
 
 
 def _ole_names(data: bytes) -> set[str] | None:
-    """Names in the directory of an OLE file, found by their 128-byte entries; None when there is no header."""
+    """Names in the directory of an OLE file, by its 128-byte entries; None without a header."""
     if len(data) < 1536:
         return None
     shift = struct.unpack_from("<H", data, 30)[0]

@@ -13,7 +13,7 @@ _DELIMITERS = ";\t,|"
 
 
 def decode_text(data: bytes) -> str:
-    """Text of unknown bytes: UTF-8, UTF-16, else Windows letters (old Vietnamese letters stay as they are)."""
+    """Text of unknown bytes: UTF-8, UTF-16, else Windows letters (old letters stay as they are)."""
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
         return data.decode("utf-16", "replace")
     sample = data[:2000]
@@ -65,7 +65,7 @@ def looks_like_table(data: bytes, *, strict: bool) -> bool:
 
 
 def read_csv(data: bytes) -> list[Grid]:
-    """Read a text table as one sheet; numbers stay text, because only the column tells how they are written."""
+    """Read a text table as one sheet; numbers stay text: only the column tells how they are written."""
     text = decode_text(data)
     first, _, rest = text.partition("\n")
     mark = ""

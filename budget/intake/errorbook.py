@@ -41,7 +41,8 @@ def error_workbook(data: bytes, findings: Iterable[Finding], words: Sentences, n
     """The workbook with painted and noted cells and a sheet that lists the findings (tệp đánh dấu lỗi).
 
     data: the user's file; an xlsx keeps its formats, formulas and other sheets, any other format becomes an
-    xlsx of the same cells.  findings: those of this file.  Returns an xlsx; ValueError when the file cannot be read.
+    xlsx of the same cells.  findings: those of this file.  Returns an xlsx.  Raises ValueError when the file
+    cannot be read.
     """
     found = sorted(findings, key=lambda f: (ORDER.get(f.severity, 3), f.sheet, f.cell))
     container = examine(name, data, Limits())
@@ -73,8 +74,8 @@ def _rebuild(grids: Sequence[Grid]) -> Workbook:
     book.remove(book.worksheets[0])
     for number, grid in enumerate(grids):
         sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", grid.name)[:31] or f"Sheet{number + 1}")
-        for row in grid.rows:
-            sheet.append([str(value) if isinstance(value, CellError) else value for value in row])
+        for cells in grid.rows:
+            sheet.append([str(value) if isinstance(value, CellError) else value for value in cells])
         for top, left, bottom, right in grid.merged:
             sheet.merge_cells(
                 start_row=top + 1, start_column=left + 1, end_row=bottom + 1, end_column=right + 1

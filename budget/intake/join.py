@@ -80,7 +80,7 @@ def _overlap(first: Table, second: Table) -> bool:
 
 
 def _join(first: Table, second: Table) -> Table:
-    """The units of the first table with the columns only the second one has; units of the second alone follow."""
+    """The units of the first table with the columns only the second has; units of the second alone follow."""
     sources, more = first.sources, second.sources
     if not isinstance(sources, Sources) or not isinstance(more, Sources):
         return first

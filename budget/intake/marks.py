@@ -23,7 +23,7 @@ _PREFIX = re.compile(
 
 
 def mark_of(value: Value) -> str:
-    """The kind of an ordinal: digit, dotted, paren, roman, capital, small, bullet- (or other sign), "" for none."""
+    """The kind of an ordinal: digit, dotted, paren, roman, capital, small, bullet (and its sign), "" none."""
     if isinstance(value, bool) or value is None:
         return ""
     if isinstance(value, int):

@@ -18,7 +18,7 @@ _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A cell that names a unit of measure: place, text and scale ("dong", "thousand", "million", "billion")."""
+    """A cell that names a unit of measure: place, text and scale (dong, thousand, million, billion)."""
 
     row: int
     column: int
@@ -93,7 +93,7 @@ def measures_near(grid: Grid, region: Region) -> list[Measure]:
 
 
 def measures_in_head(grid: Grid, region: Region) -> list[Measure]:
-    """The headings that give their own column a unit of measure in brackets (đơn vị tính ghi trong tiêu đề)."""
+    """The headings that give their column a unit of measure in brackets (đơn vị tính trong tiêu đề)."""
     return [
         Measure(row, column, value, scale)
         for row in region.head

@@ -129,9 +129,9 @@ def read_files(
 ) -> list[Reading]:
     """Read workbooks into units and findings (đọc các tệp đã thả vào).
 
-    files: (name, bytes) each.  choices: what the user settled, by file name: {"sheets": {sheet or "sheet!row of
-    its head": {"head_rows", "mapping": {letter: id or ""}, "money_unit", "year", "owner", "leave_out": [rows],
-    "use"}}}; and under "shapes": {shape: the same}, for every table of that shape.
+    files: (name, bytes) each.  choices: what the user settled, by file name: {"sheets": {sheet, or "sheet!row
+    of its head": {"head_rows", "mapping": {letter: id or ""}, "money_unit", "year", "owner",
+    "leave_out": [rows], "use"}}}; and under "shapes": {shape: the same}, for every table of that shape.
     progress(share 0-1, file, step) is called as the work goes on.  Never raises on what a file holds: a file
     that cannot be read gives a Reading that is refused, with one finding.
     """

@@ -111,7 +111,7 @@ class Sheet:
 class Table:
     """A table on a sheet and what was made of it. Rows and cells as a spreadsheet names them (from 1, A1).
 
-    roles: row -> head, unit, group, part, subtotal, total, continued, ignored, numbers (column numbers), footer.
+    roles: row -> head, numbers (of columns), unit, group, part, subtotal, total, continued, ignored.
     money_unit: dong, thousand, million, billion, "" unknown.  units: one dict of ids each; money in đồng,
     None where it cannot be known.  sources: aligned with units.  totals: đồng (counts) by column, the sum of
     the units.  shape: a fingerprint of the headings, for remembering a confirmed mapping.

@@ -9,7 +9,8 @@ from functools import lru_cache
 
 from budget.intake.columns import Heading
 from budget.intake.grid import Grid, Value, is_number
-from budget.intake.layout import Region, is_total_label
+from budget.intake.labels import is_total_label
+from budget.intake.layout import Region
 from budget.intake.marks import mark_of, split_mark
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists

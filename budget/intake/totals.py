@@ -30,8 +30,8 @@ class TotalCheck:
     @property
     def adds_up(self) -> bool:
         """Equal but for the last of the 15 digits that a spreadsheet keeps."""
-        noise = Decimal("0.0000005") * max(1, int(abs(self.printed)) // 10**8)
-        return bool(abs(self.difference) <= noise)
+        noise = Decimal("0.0000005") * max(1, int(abs(Decimal(self.printed))) // 10**8)
+        return abs(Decimal(self.difference)) <= noise
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +63,7 @@ def check_totals(
     for parent in parents:
         checks = judged[parent.row]
         some = any(check.adds_up and check.printed for check in checks)
-        for check in checks:
-            if check.adds_up or _believed(check, parent, some, trust, columns, sure):
-                result.append(check)
+        result += [c for c in checks if c.adds_up or _believed(c, parent, some, trust, columns, sure)]
     return result
 
 

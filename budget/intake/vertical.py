@@ -12,13 +12,15 @@ from typing import Any
 
 from budget.findings import ERROR, WARNING, Finding
 from budget.intake.columns import Heading, likeness
+from budget.intake.draft import Draft
 from budget.intake.grid import Grid, address, as_text
 from budget.intake.headings import block_of
 from budget.intake.reading import Table, sum_units
 from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row, kind_of, looks_like_unit
-from budget.intake.table import Draft, cell_value, has_amount, plain_table
+from budget.intake.table import plain_table
 from budget.intake.text import fold
 from budget.intake.totals import outline
+from budget.intake.values import cell_value, has_amount
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN, Source
 
@@ -51,7 +53,7 @@ class Spots(Sequence[Mapping[str, Source]]):
 
 
 def lines_of(draft: Draft) -> list[Line]:
-    """The rows that speak of a column of the dictionary, each id once, the best row for it (dòng chỉ tiêu)."""
+    """The rows that speak of a column of the dictionary, each id once, its best row (dòng chỉ tiêu)."""
     rows = [row for row in draft.rows if row.role not in {CONTINUED, IGNORED, HEAD} and row.label]
     best: dict[str, Line] = {}
     values = [column for column in draft.shape.values if column != draft.shape.number]

@@ -11,12 +11,14 @@ from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.intake.checks import IN_FILE, lines_of
 from budget.intake.container import Container, Limits, Refusal, examine
 from budget.intake.csvfile import read_csv
+from budget.intake.draft import Draft, draft_of, fingerprint, is_unit_table, years_beside
 from budget.intake.grid import Grid, address, is_number, letters
 from budget.intake.join import settle_tables
-from budget.intake.layout import Region, find_regions, is_footer, region_with_head
+from budget.intake.labels import is_footer
+from budget.intake.layout import Region, find_regions, region_with_head
 from budget.intake.reading import Reading, Sheet, Table
 from budget.intake.rows import IGNORED, UNIT
-from budget.intake.table import Draft, draft_of, finish, is_unit_table, plain_table, years_beside
+from budget.intake.table import finish, plain_table
 from budget.intake.vertical import is_upright, read_upright
 
 Progress = Callable[[float, str], None]
@@ -75,7 +77,9 @@ def read_file(
         return refused(
             file, data, Refusal("too_large", {"what": "memory", "found": 0, "limit": limits.memory // 2**20})
         )
-    except Exception as error:  # a reader may fail in any way on a broken file
+    except BaseException as error:  # a reader may fail in any way on a broken file, a Rust one by panic
+        if isinstance(error, (KeyboardInterrupt, SystemExit, GeneratorExit)):
+            raise
         encrypted = "encrypt" in str(error).lower() or "password" in str(error).lower()
         return refused(
             file, data, Refusal("encrypted" if encrypted else "damaged", {"text": str(error)[:80]})
@@ -178,7 +182,8 @@ def _made(draft: Draft) -> list[Table]:
         return [plain_table(draft)]
     if use or is_unit_table(draft):
         again = [
-            draft_of(draft.grid, draft.region, draft.file, draft.sha256, choice) for choice in years_beside(draft)
+            draft_of(draft.grid, draft.region, draft.file, draft.sha256, choice)
+            for choice in years_beside(draft)
         ]
         several = [other for other in again if is_unit_table(other)]
         return [finish(other) for other in several] if len(several) > 1 else [finish(draft)]
@@ -187,8 +192,6 @@ def _made(draft: Draft) -> list[Table]:
 
 def _remembered(draft: Draft, choice: Mapping[str, Any]) -> Draft:
     """Take up what the user confirmed for tables of this shape."""
-    from budget.intake.table import fingerprint  # noqa: PLC0415
-
     kept = choice.get("shapes", {}).get(fingerprint(draft.headings))
     if not kept:
         return draft

@@ -26,7 +26,7 @@ def book(
     hidden_sheets: Sequence[str] = (),
     fonts: dict[str, str] | None = None,
 ) -> bytes:
-    """An xlsx of the given sheets; merges, hidden parts and fonts (cell -> name, "*" all) are those of the first."""
+    """An xlsx of the sheets; merges, hidden parts and fonts (by cell, "*" all) are those of the first."""
     made = openpyxl.Workbook()
     made.remove(made.worksheets[0])
     for number, sheet in enumerate(sheets):
@@ -74,7 +74,8 @@ def ods(rows: Rows, name: str = "Sheet1") -> bytes:
         if value is None:
             return "<table:table-cell/>"
         if isinstance(value, (int, float)):
-            return f'<table:table-cell office:value-type="float" office:value="{value}"><text:p>{value}</text:p></table:table-cell>'
+            kind = f'office:value-type="float" office:value="{value}"'
+            return f"<table:table-cell {kind}><text:p>{value}</text:p></table:table-cell>"
         return f'<table:table-cell office:value-type="string"><text:p>{value}</text:p></table:table-cell>'
 
     body = "".join(f"<table:table-row>{''.join(map(cell, row))}</table:table-row>" for row in rows)
@@ -83,14 +84,18 @@ def ods(rows: Rows, name: str = "Sheet1") -> bytes:
         for prefix, name_ in (("office", "office"), ("table", "table"), ("text", "text"))
     )
     content = (
-        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names} office:version="1.2"><office:body>'
-        f'<office:spreadsheet><table:table table:name="{name}">{body}</table:table></office:spreadsheet></office:body>'
+        f'<?xml version="1.0" encoding="UTF-8"?><office:document-content{names} office:version="1.2">'
+        f'<office:body><office:spreadsheet><table:table table:name="{name}">{body}</table:table>'
+        "</office:spreadsheet></office:body>"
         "</office:document-content>"
     )
+    kind = "application/vnd.oasis.opendocument.spreadsheet"
+    space = "urn:oasis:names:tc:opendocument:xmlns:manifest:1.0"
     manifest = (
-        '<?xml version="1.0"?><manifest:manifest xmlns:manifest="urn:oasis:names:tc:opendocument:xmlns:manifest:1.0">'
-        '<manifest:file-entry manifest:full-path="/" manifest:media-type="application/vnd.oasis.opendocument.spreadsheet"/>'
-        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/></manifest:manifest>'
+        f'<?xml version="1.0"?><manifest:manifest xmlns:manifest="{space}">'
+        f'<manifest:file-entry manifest:full-path="/" manifest:media-type="{kind}"/>'
+        '<manifest:file-entry manifest:full-path="content.xml" manifest:media-type="text/xml"/>'
+        "</manifest:manifest>"
     )
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w") as package:

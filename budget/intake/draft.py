@@ -1,0 +1,174 @@
+"""A region of a sheet, understood: columns, rows, unit of measure, year, owner (bảng đang đọc dở)."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from budget.findings import Finding
+from budget.intake.amounts import Habit, habit_of, in_dong, smallest_readings
+from budget.intake.columns import Heading, headings_of, map_headings
+from budget.intake.grid import Grid
+from budget.intake.layout import Region
+from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
+from budget.intake.rows import (
+    UNIT,
+    Row,
+    Shape,
+    looks_like_unit,
+    read_rows,
+    shape_of,
+)
+from budget.intake.text import fold
+from budget.units import COLUMN
+
+MONEY_IDS = frozenset(id_ for id_, column in COLUMN.items() if column.type == "money")
+NUMBER_IDS = frozenset(id_ for id_, column in COLUMN.items() if column.type in {"money", "count"})
+REVENUE_IDS = frozenset(id_ for id_, column in COLUMN.items() if column.block == "revenue")
+_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+LEAST = 50_000_000
+"""No unit pays its people, or is supported, with less than this in a year (đồng)."""
+
+
+@dataclass
+class Draft:
+    """A table in the making: grid, region, choices, and what was found so far."""
+
+    grid: Grid
+    region: Region
+    file: str
+    sha256: str
+    choice: Mapping[str, Any]
+    headings: list[Heading] = field(default_factory=list)
+    shape: Shape = field(default_factory=Shape)
+    rows: list[Row] = field(default_factory=list)
+    measures: list[Measure] = field(default_factory=list)
+    money_unit: str = ""
+    year: int | None = None
+    owner: str = ""
+    habits: dict[int, Habit] = field(default_factory=dict)
+    years: list[Year] = field(default_factory=list)
+    findings: list[Finding] = field(default_factory=list)
+
+    def say(self, kind: str, severity: str, cell: str = "", **numbers: Any) -> None:
+        """Note a finding at a cell of this sheet."""
+        self.findings.append(
+            Finding(
+                kind,
+                severity,
+                file=self.file,
+                sheet=self.grid.name,
+                cell=cell,
+                numbers=numbers,
+                year=self.year,
+            )
+        )
+
+
+def draft_of(grid: Grid, region: Region, file: str, sha256: str, choice: Mapping[str, Any]) -> Draft:
+    """Understand head, rows, unit of measure, year and owner of a region."""
+    draft = Draft(grid, region, file, sha256, choice)
+    left_out = dict.fromkeys(choice.get("other_years", ()), "")
+    draft.headings = map_headings(headings_of(grid, region), {**left_out, **choice.get("mapping", {})})
+    draft.shape = shape_of(grid, region, draft.headings)
+    _name_by_content(draft)
+    leave_out = frozenset(int(row) - 1 for row in choice.get("leave_out", ()))
+    draft.rows = read_rows(grid, region, draft.shape, leave_out)
+    draft.measures = measures_near(grid, region)
+    years = years_near(grid, region, file)
+    draft.year = choice.get("year") or (years[0].year if years else None)
+    draft.owner = choice.get("owner") or owner_near(grid, region)[0]
+    if not draft.measures:
+        draft.measures = measures_in_head(grid, region)
+    draft.money_unit = choice.get("money_unit") or (draft.measures[-1].scale if draft.measures else "")
+    draft.years = years
+    _habits(draft)
+    return draft
+
+
+def _habits(draft: Draft) -> None:
+    """How each column writes numbers; the table as a whole speaks for the columns that show nothing."""
+    texts = {
+        h.column: list(_texts(draft, h.column)) for h in draft.headings if h.column in draft.shape.values
+    }
+    table = habit_of((text for column in texts.values() for text in column), alike=0)
+    for heading in draft.headings:
+        scale = heading.scale or draft.money_unit or "dong"
+        small = (
+            smallest_readings(texts.get(heading.column, ())) if heading.id in {"salary", "support"} else []
+        )
+        absurd = len(small) > 1 and in_dong(max(small), scale) < LEAST
+        alike = 2 if absurd else 3 if heading.id not in MONEY_IDS or scale in {"dong", "thousand"} else 0
+        habit = habit_of(texts.get(heading.column, ()), table, alike)
+        draft.habits[heading.column] = habit
+        if absurd and habit.group and not table.group:
+            table = habit
+    for heading in draft.headings:
+        if not draft.habits[heading.column].group:
+            draft.habits[heading.column] = habit_of(texts.get(heading.column, ()), table, 0)
+
+
+def _texts(draft: Draft, column: int) -> Iterable[str]:
+    for row in draft.rows:
+        value = draft.grid.value(row.row, column)
+        if isinstance(value, str) and any(ch.isdigit() for ch in value):
+            yield value
+
+
+def _name_by_content(draft: Draft) -> None:
+    """Take a column whose cells are names of units for the name, when no heading says so."""
+    if any(heading.id == "name" for heading in draft.headings) or draft.choice.get("mapping"):
+        return
+    column = draft.shape.name
+    if column is None:
+        return
+    sample = [
+        text
+        for row in range(draft.region.first, min(draft.region.last + 1, draft.region.first + 200))
+        if isinstance(text := draft.grid.value(row, column), str)
+    ]
+    units = sum(1 for text in sample if looks_like_unit(text))
+    if units >= 1 and units * 2 >= len(sample):
+        draft.headings = [
+            replace(h, id="name", confidence=0.75) if h.column == column else h for h in draft.headings
+        ]
+
+
+def years_beside(draft: Draft) -> list[Mapping[str, Any]]:
+    """The choices that read a table once for each of the years that its columns stand side by side for."""
+    years: dict[int, list[str]] = {}
+    for heading in draft.headings:
+        found = [int(year) for text in heading.path for year in _YEAR.findall(text)]
+        if found and not heading.id.startswith("_"):
+            years.setdefault(found[0], []).append(heading.letter)
+    mapped = {h.letter: h.id for h in draft.headings if h.id in MONEY_IDS}
+    doubled = [y for y, letters_ in years.items() if any(letter in mapped for letter in letters_)]
+    spare = [y for y, letters_ in years.items() if not any(letter in mapped for letter in letters_)]
+    if len(years) < 2 or draft.choice.get("mapping") or (len(doubled) < 2 and not spare):
+        return []
+    return [
+        {**draft.choice, "year": year, "other_years": [x for y in years if y != year for x in years[y]]}
+        for year in sorted(years)
+    ]
+
+
+def is_unit_table(draft: Draft) -> bool:
+    """Tell whether a region lists units with figures of the dictionary (or is an empty form for them)."""
+    ids = {heading.id for heading in draft.headings}
+    if "name" not in ids or len(ids & NUMBER_IDS) + len(ids & MONEY_IDS) < 2:
+        return False
+    name = next(heading for heading in draft.headings if heading.id == "name")
+    units = [row for row in draft.rows if row.role == UNIT]
+    if not any(row.amounts for row in units):
+        return not units and "code" in ids and len(ids & MONEY_IDS) > 2
+    named = sum(1 for row in units if looks_like_unit(row.label))
+    return name.confidence >= 0.9 or named * 2 >= len(units)
+
+
+def fingerprint(headings: Iterable[Heading]) -> str:
+    """The shape of a table: a hash of its headings, years left out (dấu nhận dạng mẫu bảng)."""
+    words = "|".join(f"{h.letter}:{''.join(c for c in fold(h.text) if not c.isdigit())}" for h in headings)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]

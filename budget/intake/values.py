@@ -1,0 +1,151 @@
+"""The value of one cell by the type of its column (giá trị một ô); what cannot be known is None."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from budget.findings import ERROR, WARNING
+from budget.intake.amounts import Amount, Habit, exact, in_dong, read_amount
+from budget.intake.columns import Heading
+from budget.intake.draft import Draft
+from budget.intake.grid import CellError, address, as_text, is_number
+from budget.intake.rows import Row, kind_of
+from budget.intake.text import fold
+from budget.intake.wordlists import word_lists
+from budget.units import KINDS, UNKNOWN_IF_EMPTY
+
+
+def cell_value(draft: Draft, row: Row, heading: Heading, kind: str) -> Any:
+    """The value of one cell by the type of its column; what cannot be known is None, with a finding."""
+    place = (row.row, heading.column)
+    for more in row.more:
+        if draft.grid.value(*place) is None:
+            place = (more, heading.column)
+    value = draft.grid.value(*place)
+    if place in draft.grid.stale and value is None:
+        draft.say("no_cached_value", ERROR, address(*place), of_unit=of_unit(row.label), column=heading.id)
+        return None
+    if isinstance(value, CellError):
+        draft.say(
+            "error_cell",
+            ERROR,
+            address(*place),
+            text=str(value),
+            of_unit=of_unit(row.label),
+            column=heading.id,
+        )
+        return None if kind in {"money", "count"} else ("" if kind != "mark" else False)
+    if kind in {"text", "choice"}:
+        return _text(draft, place, value)
+    if kind == "mark":
+        return _mark(draft, place, value, heading.id)
+    return _amount(draft, place, value, heading, kind, row)
+
+
+def has_amount(value: Any) -> bool:
+    """Tell whether a cell holds a number, as number or as text."""
+    return is_number(value) or (
+        isinstance(value, str) and value[:1] in "0123456789(-+" and value[-1:] in "0123456789)"
+    )
+
+
+def kind_by_word(text: str) -> str:
+    """The kind a cell names: its word, a synonym, or khoản 071, 072, 073 (also 070-071)."""
+    folded = fold(text)
+    for kind in KINDS:
+        if folded in {kind.id, fold(kind.vi), fold(kind.en)} or folded in {fold(word) for word in kind.also}:
+            return kind.id
+    digits = [part.lstrip("0") for part in folded.split() if part.isdigit()]
+    for kind in KINDS:
+        if kind.item and kind.item.lstrip("0") in digits:
+            return kind.id
+    return kind_of(text)
+
+
+def _text(draft: Draft, place: tuple[int, int], value: Any) -> str:
+    """A text cell; a ditto mark says what the cell above says."""
+    text = as_text(value).strip()
+    row = place[0]
+    if not text:
+        return as_text(_merged_above(draft, place)).strip()
+    while text.lower() in word_lists().raw["ditto"] and row > draft.region.first:
+        row -= 1
+        text = draft.grid.text(row, place[1]).strip()
+    return text
+
+
+def _merged_above(draft: Draft, place: tuple[int, int]) -> Any:
+    """The value of a cell that is merged downwards over this one."""
+    for top, left, bottom, _ in draft.grid.merged:
+        if left == place[1] and top < place[0] <= bottom and top >= draft.region.first:
+            return draft.grid.value(top, left)
+    return None
+
+
+def _mark(draft: Draft, place: tuple[int, int], value: Any, heading_id: str) -> bool:
+    if isinstance(value, bool):
+        return value
+    text = as_text(value).strip().lower()
+    if text in word_lists().raw["yes"]:
+        return True
+    if text not in word_lists().raw["no"]:
+        draft.say("unreadable_amount", ERROR, address(*place), text=text, of_unit="", column=heading_id)
+    return False
+
+
+def _amount(draft: Draft, place: tuple[int, int], value: Any, heading: Heading, kind: str, row: Row) -> Any:
+    empty = None if heading.id in UNKNOWN_IF_EMPTY else 0
+    if value is None:
+        return empty
+    if is_number(value):
+        return _scaled(exact(value), heading.scale or draft.money_unit, kind)
+    cell = address(*place)
+    if not isinstance(value, str):
+        draft.say(
+            "unreadable_amount",
+            ERROR,
+            cell,
+            text=as_text(value),
+            of_unit=of_unit(row.label),
+            column=heading.id,
+        )
+        return None
+    amount = read_amount(value, draft.habits.get(heading.column, Habit()))
+    if amount.state == "number" and amount.value is not None:
+        return _scaled(amount.value, amount.scale or heading.scale or draft.money_unit, kind)
+    if amount.state == "empty":
+        return 0
+    _unreadable(draft, cell, value, amount, heading, row)
+    return None
+
+
+def _unreadable(draft: Draft, cell: str, text: str, amount: Amount, heading: Heading, row: Row) -> None:
+    if amount.state == "ambiguous":
+        first, second = (float(reading) for reading in amount.readings)
+        draft.say(
+            "ambiguous_number",
+            ERROR,
+            cell,
+            text=text,
+            first=first,
+            second=second,
+            of_unit=of_unit(row.label),
+            column=heading.id,
+        )
+    else:
+        severity = WARNING if amount.state == "place" else ERROR
+        draft.say(
+            "unreadable_amount", severity, cell, text=text, of_unit=of_unit(row.label), column=heading.id
+        )
+
+
+def _scaled(value: Decimal | int, scale: str, kind: str) -> int | float:
+    if kind == "money":
+        return in_dong(value, scale or "dong")
+    return int(value) if value == int(value) else float(value)
+
+
+def of_unit(name: str) -> str:
+    """The unit a finding speaks of, in brackets after the cell."""
+    return f" ({name})" if name else ""
