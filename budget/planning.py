@@ -18,7 +18,10 @@ from budget.simulate import Result, Steps
 
 @dataclass(frozen=True)
 class MeasureCut:
-    """Một biện pháp giảm chi trong một năm: what it takes (đồng), from how many units of its scope, of which support of b."""
+    """Một biện pháp giảm chi trong một năm: what it takes, from how many units of its scope.
+
+    Money in đồng; `base` is the support of the scope in the base year.
+    """
 
     number: int
     taken: int
@@ -29,9 +32,9 @@ class MeasureCut:
 
 @dataclass(frozen=True)
 class Minimum:
-    """Mức giảm tối thiểu theo luật từ năm gốc đến một năm: by unit (n,) in đồng, and who owes it (n,).
+    """Mức giảm tối thiểu theo luật từ năm gốc đến một năm: by unit in đồng and who owes it, both (n,).
 
-    `spared` are the units of group 3 that the law exempts in the year itself; they may owe for the years before.
+    `spared` are the units of group 3 that the law exempts in the year itself; they may owe for years before.
     """
 
     by_unit: Array
@@ -63,7 +66,7 @@ def _parts(result: Result) -> Steps:
 
 
 def sums(result: Result, year: int, figures: Iterable[str], within: Mask | None = None) -> dict[str, int]:
-    """Cộng các số công bố của những đơn vị được chọn (n,), whole đồng or heads; what is undefined adds nothing."""
+    """Cộng các số công bố của những đơn vị được chọn (n,): whole đồng or heads; undefined adds nothing."""
     j = result.year(year)
     chosen = np.ones(len(result.units), dtype=bool) if within is None else within
     return {name: total(whole(np.nan_to_num(result[name][chosen, j]))) for name in figures}
@@ -125,7 +128,7 @@ def asked(result: Result, year: int) -> Asked:
 
 @dataclass(frozen=True)
 class Taken:
-    """Số giảm của các đơn vị được chọn trong một năm, whole đồng: against what stood before, the law and what is left."""
+    """Số giảm của các đơn vị được chọn trong một năm, and what it stands against: whole đồng."""
 
     base: int
     status_quo: int
@@ -143,9 +146,7 @@ class Taken:
 def taken(result: Result, year: int, within: Mask, least: Minimum) -> Taken:
     """Giảm bao nhiêu của các đơn vị được chọn (n,); `least` is `legal_minimum` of the year."""
     money = sums(result, year, ("status_quo", "released", "cut", "balance"), within)
-    return Taken(
-        base=total(result.units["support"][within]), least=total(least.by_unit[within]), **money
-    )
+    return Taken(base=total(result.units["support"][within]), least=total(least.by_unit[within]), **money)
 
 
 def losers(result: Result, year: int, least: Minimum) -> Mask:

@@ -11,8 +11,8 @@ from budget.report.numbers import MINUS, Numbers
 def read_number(text: str, numbers: Numbers) -> Decimal | None:
     """Đọc một số gõ tay such as "2,5", "12.480" or "10 %"; None where nothing stands. Raises ValueError.
 
-    The separator of thousands counts as one only before three digits; elsewhere it is taken for the point, so that "2.5" typed by
-    habit reads two and a half in either language.
+    The separator of thousands counts as one only before three digits; elsewhere it is taken for the point, so
+    that "2.5" typed by habit reads two and a half in either language.
     """
     point, group = numbers.separators[0], numbers.separators[1]
     kept = re.sub(r"[\s%\u00a0]", "", text).replace(MINUS, "-")

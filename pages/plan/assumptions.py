@@ -1,4 +1,4 @@
-"""Giả định: prices, pay, pupils and revenue that the plan rests on, and what they do to the support by themselves."""
+"""Giả định: prices, pay, pupils and revenue that the plan rests on, and what they do by themselves."""
 
 from __future__ import annotations
 

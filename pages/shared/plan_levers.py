@@ -99,7 +99,7 @@ def cells(
     *,
     stub: str = "",
 ) -> dict[tuple[int, int], Decimal | None]:
-    """Lưới nhập số: texts in the app's language, by (row, column); what is no number is refused in a sentence.
+    """Lưới nhập số: texts in the app's language, by (row, column); what is no number is refused.
 
     The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew.
     """

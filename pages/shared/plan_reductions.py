@@ -71,13 +71,13 @@ def levers_of(plan: Plan) -> None:
         label_visibility="collapsed",
     )
     if method != measure.method:
-        fresh: dict[str, Any] = {
+        fresh: dict[str, dict[str, Any]] = {
             "target": {"target": {str(third): 0.1}},
             "rate": {"rate": 0.02},
             "statutory": {},
-        }[str(method)]
+        }
         units = measure.units.model_dump(exclude_none=True)
-        plan.set(at, {"units": units, "method": method, **fresh})
+        plan.set(at, {"units": units, "method": method, **fresh[str(method)]})
         state.put(f"{key}.saved", method)
         measure = plan.scenario.reductions[here]
     year = plan.year if plan.year > plan.base_year else third

@@ -1,0 +1,104 @@
+"""Plans are made, edited, undone, deleted and kept; nothing is overwritten in silence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from budget.scenario import parse_scenario
+from tests.plan_pages import (
+    READY,
+    button,
+    current,
+    html,
+    lever,
+    open_page,
+    result_of,
+    sample_store,
+    text_of,
+    with_scenario,
+)
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    return sample_store()
+
+
+def test_one_button_makes_a_plan_with_levers_that_move_something(app: AppTest, store: Store):
+    open_page(app, "allocation")
+    button(app, "plan.create.empty").click().run()
+    assert not app.exception
+    (saved,) = store.scenarios()
+    assert saved.name == "Phương án 1"
+    assert result_of(store, saved.id).totals["increase"][-1] > 0
+
+
+def test_the_ready_plans_of_the_sample_come_in_one_click(app: AppTest, store: Store):
+    open_page(app, "assumptions")
+    button(app, "plan.ready.empty").click().run()
+    assert not app.exception
+    assert [s.name for s in store.scenarios()] == [parse_scenario(text_of(n)).name for n in READY]
+
+
+def test_every_second_edit_of_a_lever_counts_and_undo_takes_it_back(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "assumptions", scenario)
+    for rate in (0.04, 0.05, 0.06):
+        lever(app, "select_slider", "assumptions.inflation").set_value(rate).run()
+        assert float(current(store, scenario).assumptions.inflation) == rate
+    button(app, "plan.undo").click().run()
+    assert float(current(store, scenario).assumptions.inflation) == 0.05
+    assert lever(app, "select_slider", "assumptions.inflation").value == 0.05
+    button(app, "plan.redo").click().run()
+    assert lever(app, "select_slider", "assumptions.inflation").value == 0.06
+
+
+def test_an_edit_over_someone_elses_is_refused_with_a_sentence(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "assumptions", scenario)
+    other = store.scenario(scenario).text.replace("inflation = 0.035", "inflation = 0.045")
+    store.update_scenario(scenario, other, "Bình")
+    lever(app, "select_slider", "assumptions.pay_drift").set_value(0.02).run()
+    assert "Bình" in html(app)
+    assert "Chưa lưu gì" in html(app)
+    assert float(current(store, scenario).assumptions.pay_drift) == 0.01
+    lever(app, "select_slider", "assumptions.pay_drift").set_value(0.02).run()
+    assert float(current(store, scenario).assumptions.pay_drift) == 0.02
+    assert float(current(store, scenario).assumptions.inflation) == 0.045
+
+
+def test_delete_and_its_undo(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "reductions", scenario)
+    button(app, "plan.delete").click().run()
+    assert store.scenarios() == []
+    button(app, "plan.undelete").click().run()
+    assert [s.id for s in store.scenarios()] == [scenario]
+    assert not app.exception
+
+
+def test_duplicate_and_rename(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "roadmap", scenario)
+    button(app, "plan.duplicate").click().run()
+    assert [s.name for s in store.scenarios()][1].endswith("(bản sao)")
+    lever(app, "text_input", f"plan.name.{store.scenarios()[1].version_id}").set_value("Phương án D").run()
+    button(app, "plan.rename").click().run()
+    assert [s.name for s in store.scenarios()][1] == "Phương án D"
+    assert not app.exception
+
+
+def test_a_card_is_moved_and_removed(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "roadmap", scenario)
+    before = [e.units.fields for e in current(store, scenario).roadmap]
+    lever(app, "button", ".1.up").click().run()
+    assert [e.units.fields for e in current(store, scenario).roadmap] == before[::-1]
+    lever(app, "button", ".0.remove").click().run()
+    assert [e.units.fields for e in current(store, scenario).roadmap] == before[:1]
+    assert not app.exception

@@ -1,0 +1,141 @@
+"""What a plan takes, asks and protects: worked by hand on a few units."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from budget.answers import CutAnswer
+from budget.law import national_law
+from budget.planning import (
+    asked,
+    grants,
+    groups_by_year,
+    legal_minimum,
+    losers,
+    lowest,
+    measure_cuts,
+    on_roadmap,
+    only,
+    raised,
+    reachable_target,
+    same_result,
+    schools_served,
+    scope_of,
+    sums,
+    taken,
+)
+from budget.scenario import Selector, scenario_from
+from budget.simulate import Result, simulate
+from budget.units import Units
+
+# base pay stands still from 2022 to mid 2023, so 2021 to 2022 leaves the status quo at the base support
+ROWS = [
+    # 40 of 100 million: group 3b, owes the minimum
+    {"code": "A", "name": "A", "kind": "service", "users": 40_000_000, "professional": 100_000_000,
+     "support": 60_000_000},
+    # group 3b and essential, with revenue: owes until 2024, is spared from 2025
+    {"code": "B", "name": "B", "kind": "service", "users": 40_000_000, "professional": 100_000_000,
+     "support": 80_000_000, "essential": True},
+    # no revenue: group 4
+    {"code": "C", "name": "C", "kind": "service", "professional": 50_000_000, "support": 50_000_000},
+    {"code": "S", "name": "S", "kind": "primary", "professional": 20_000_000, "salary": 80_000_000,
+     "support": 100_000_000, "pupils": 100},
+]  # fmt: skip
+
+
+def result(horizon: int = 2022, **plan: Any) -> Result:
+    units = Units.from_rows(2021, ROWS)
+    return simulate(units, scenario_from({"name": "x", "horizon": horizon, **plan}), national_law())
+
+
+def test_the_legal_minimum_is_two_and_a_half_percent_of_group_3():
+    least = legal_minimum(result(), 2022)
+    assert least.by_unit.tolist() == [1_500_000, 2_000_000, 0, 0]
+    assert least.total == 3_500_000
+    assert least.owes.tolist() == [True, True, False, False]
+    assert least.spared.tolist() == [False, False, False, False]
+
+
+def test_who_is_spared_from_2025_still_owes_for_the_years_before():
+    least = legal_minimum(result(2025), 2025)
+    # 1 - 0,975^4 of 60 million; 1 - 0,975^3 of 80 million
+    assert least.by_unit.tolist() == [5_778_727, 5_851_250, 0, 0]
+    assert least.spared.tolist() == [False, True, False, False]
+
+
+def test_measures_say_what_they_take_and_from_how_many():
+    found = result(reductions=[{"method": "statutory"}, {"method": "target", "target": {2022: 0.1}}])
+    first, second = measure_cuts(found, 2022)
+    assert (first.taken, first.units, first.scope, first.base) == (3_500_000, 2, 3, 190_000_000)
+    # 10 % of 190 million less what the first took
+    assert (second.taken, second.units) == (15_500_000, 3)
+
+
+def test_what_is_taken_stands_against_base_law_and_balance():
+    found = result(reductions=[{"method": "rate", "rate": 0.05}])
+    least = legal_minimum(found, 2022)
+    one = taken(found, 2022, only(found, 0), least)
+    assert (one.base, one.status_quo, one.released, one.cut, one.least) == (
+        60_000_000, 60_000_000, 0, 3_000_000, 1_500_000,
+    )  # fmt: skip
+    assert one.balance == -3_000_000
+    assert one.share == 0.05
+    assert losers(found, 2022, least).tolist() == [True, True, True, False]
+
+
+def test_a_roadmap_asks_and_releases():
+    entry = {"units": {"codes": ["A"]}, "targets": {2022: 0.5}, "revenue_share": 1, "release": 1}
+    found = result(roadmap=[entry])
+    plan = asked(found, 2022)
+    # half of 100 million is 10 million more than the 40 there are; the State takes all of it
+    assert (plan.revenue, plan.saving, plan.released) == (10_000_000, 0, 10_000_000)
+    assert (plan.units, plan.on_roadmap) == (1, 1)
+    # 25 % growth in one year is above the 15 % that are plausible
+    assert plan.implausible == 1
+    assert on_roadmap(found) == [0]
+    degrees = raised(found, Selector(codes=["A", "B"]))
+    assert (degrees.units, degrees.lowest, degrees.highest) == (2, 0.4, 0.4)
+
+
+def test_nobody_in_scope_has_no_degree():
+    assert raised(result(), Selector(codes=["none"])).units == 0
+
+
+def test_the_pool_and_its_stages():
+    found = result(
+        reductions=[{"method": "rate", "rate": 0.05}],
+        allocation={"round_to": 1, "stages": [{"aim": "share", "by": "pupils"}]},
+    )
+    money = grants(found, 2022)
+    # 5 % of 190 million, all to the one school
+    assert (money.saved, money.savers, money.pool) == (9_500_000, 3, 9_500_000)
+    assert (money.floor, money.stages, money.unallocated) == (0, (9_500_000,), 0)
+    assert money.teaching["primary"] == 0.2
+    assert schools_served(found).tolist() == [False, False, False, True]
+
+
+def test_sums_scopes_and_groups():
+    found = result()
+    assert sums(found, 2022, ("support",), found.units.school) == {"support": 100_000_000}
+    assert scope_of(found, Selector(groups=["3b"])).tolist() == [True, True, False, False]
+    assert groups_by_year(found, ~found.units.school) == [[0, 0], [0, 0], [0, 0], [2, 2], [0, 0], [1, 1]]
+
+
+def test_the_lowest_come_first_and_those_without_a_norm_not_at_all():
+    coverage = np.array([0.9, np.nan, 0.4, 0.6])
+    everybody = np.ones(4, dtype=bool)
+    assert lowest(coverage, everybody, 2) == [2, 3]
+    assert lowest(coverage, np.array([True, True, False, False]), 5) == [0]
+
+
+def test_an_edit_without_effect_is_recognised():
+    assert same_result(result(), result(assumptions={"plausible_growth": 0.2}))
+    assert not same_result(result(), result(reductions=[{"method": "statutory"}]))
+
+
+@pytest.mark.parametrize(("cut", "base", "target"), [(12_345, 100_000, 0.123), (0, 5, 0.0), (1, 0, 0.0)])
+def test_a_target_that_can_be_reached_is_rounded_down(cut: int, base: int, target: float):
+    assert reachable_target(CutAnswer(cut, np.zeros(1), 1, 0, base)) == target
