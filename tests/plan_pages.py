@@ -67,3 +67,7 @@ def button(app: AppTest, key: str) -> Any:
 
 def lever(app: AppTest, kind: str, ending: str) -> Any:
     return next(item for item in app.get(kind) if item.key and item.key.endswith(ending))
+
+
+def uploader(app: AppTest) -> Any:
+    return next(item for item in app.file_uploader if str(item.key).startswith("plan.upload"))

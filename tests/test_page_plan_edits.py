@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import pytest
+
 from budget.scenario import parse_scenario
 from tests.plan_pages import (
     READY,
@@ -15,6 +17,7 @@ from tests.plan_pages import (
     result_of,
     sample_store,
     text_of,
+    uploader,
     with_scenario,
 )
 
@@ -102,3 +105,33 @@ def test_a_card_is_moved_and_removed(app: AppTest, store: Store):
     lever(app, "button", ".0.remove").click().run()
     assert [e.units.fields for e in current(store, scenario).roadmap] == before[:1]
     assert not app.exception
+
+
+def test_a_scenario_file_is_taken_in(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "assumptions", scenario)
+    text = text_of("city_a_reallocate")
+    uploader(app).set_value(("a.toml", text.encode(), "application/toml")).run()
+    assert not app.exception
+    assert [s.name for s in store.scenarios()][1] == parse_scenario(text).name
+    assert "thành phương án mới" in html(app)
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        (b'name = "x"\n[assumptions]\ninflatoin = 0.03\n', "inflatoin"),
+        (b'name = "x"\n[assumptions]\ninflation = "ba"\n', "inflation"),
+        (b"name = \xff\xfe", "UTF-8"),
+        (b"name = ", "TOML"),
+    ],
+)
+def test_a_wrong_scenario_file_is_refused_with_a_sentence(
+    app: AppTest, store: Store, content: bytes, sentence: str
+):
+    scenario = with_scenario(store)
+    open_page(app, "assumptions", scenario)
+    uploader(app).set_value(("x.toml", content, "application/toml")).run()
+    assert not app.exception
+    assert sentence in html(app)
+    assert [s.id for s in store.scenarios()] == [scenario]
