@@ -34,6 +34,11 @@ class Reach:
         """All units looked at."""
         return self.up + self.down + self.same
 
+    @property
+    def pupils(self) -> int:
+        """All pupils in them."""
+        return self.pupils_up + self.pupils_down + self.pupils_same
+
 
 def reach(before: Array, after: Array, pupils: Array) -> Reach:
     """Phạm vi tác động của một thay đổi: before, after (n,) in whole đồng, pupils (n,)."""
@@ -75,6 +80,11 @@ class Indicators:
     median_multiple: float
     deficit_units: int
     deficit: int
+
+    @property
+    def schools_below_norm(self) -> int:
+        """Trường dưới định mức chi hoạt động."""
+        return self.schools_with_norm - self.schools_at_norm
 
     @property
     def from_base(self) -> int:

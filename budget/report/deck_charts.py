@@ -1,0 +1,157 @@
+"""Biểu đồ gốc của PowerPoint: native, editable, each with its workbook inside; few inks, direct labels."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Inches, Pt
+
+from budget.report.deck_page import BODY, FONT, Box, color, integer_format
+from budget.report.numbers import Numbers
+from budget.report.palette import LIGHT
+
+THOUSAND = 1000.0
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """Một dãy số: its name, figures (None: nothing there) and ink; `inks` one a point instead."""
+
+    name: str
+    values: Sequence[float | None]
+    ink: str
+    inks: Sequence[str] = ()
+    dashed: bool = False
+
+
+def bars(
+    slide: Any,
+    box: Box,
+    categories: Sequence[str],
+    series: Sequence[Series],
+    number_format: str,
+    *,
+    across: bool = False,
+    stacked: bool = False,
+    gap: int = 60,
+) -> Any:
+    """Biểu đồ cột from zero, a label on every bar; `across` lays them down, first category on top."""
+    kinds = {
+        (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
+        (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
+        (False, True): XL_CHART_TYPE.COLUMN_STACKED,
+        (True, True): XL_CHART_TYPE.BAR_STACKED,
+    }
+    chart = _chart(slide, box, kinds[across, stacked], categories, series)
+    plot = chart.plots[0]
+    plot.gap_width = gap
+    plot.overlap = 100 if stacked else -5
+    for shown, given in zip(plot.series, series, strict=True):
+        _fill(shown.format, given.ink)
+        for n, ink in enumerate(given.inks):
+            _fill(shown.points[n].format, ink)
+        shown.invert_if_negative = False
+    plot.has_data_labels = True
+    labels = plot.data_labels
+    labels.number_format, labels.number_format_is_linked = number_format, False
+    _font(labels.font, LIGHT.ink)
+    if not stacked:
+        labels.position = XL_LABEL_POSITION.OUTSIDE_END
+    axis = chart.value_axis
+    axis.minimum_scale, axis.visible, axis.has_major_gridlines = 0, False, False
+    most = max((value or 0 for one in series for value in one.values), default=0)
+    if not stacked:
+        # room for the label beyond the longest bar
+        axis.maximum_scale = (most or 1) * (1.3 if across else 1.15)
+    if across:
+        chart.category_axis.reverse_order = True
+    return chart
+
+
+def lines(slide: Any, box: Box, categories: Sequence[str], series: Sequence[Series], numbers: Numbers) -> Any:
+    """Biểu đồ đường qua các năm; the status quo dashed."""
+    chart = _chart(slide, box, XL_CHART_TYPE.LINE, categories, series)
+    for shown, given in zip(chart.plots[0].series, series, strict=True):
+        shown.smooth = False
+        shown.format.line.color.rgb, shown.format.line.width = color(given.ink), Pt(3.5)
+        if given.dashed:
+            shown.format.line.dash_style = MSO_LINE.DASH
+    axis = chart.value_axis
+    axis.has_major_gridlines = True
+    axis.major_gridlines.format.line.color.rgb = color(LIGHT.line)
+    axis.format.line.fill.background()
+    _font(axis.tick_labels.font, LIGHT.secondary)
+    figures = [value for one in series for value in one.values if value is not None]
+    low, high, step = span(min(figures), max(figures))
+    axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, step
+    axis.tick_labels.number_format = signed_format(numbers, low, high)
+    axis.tick_labels.number_format_is_linked = False
+    return chart
+
+
+def span(low: float, high: float) -> tuple[float, float, float]:
+    """Thang đo: from, to and step of an axis of about five steps, of 1, 2 or 5 times a power of ten.
+
+    Below zero the steps are whole thousands as soon as any label is, so that one format writes them all.
+    """
+    room = (high - low) or abs(high) or 1.0
+    power = 10.0 ** len(str(int(room / 4))) / 10
+    step = next((k * power for k in (1, 2, 5, 10) if room / (k * power) <= 5), 10 * power)
+    if low < 0 and max(-low, high) + room * 0.1 + step >= THOUSAND:
+        step = max(step, THOUSAND)
+    first = (low - room * 0.1) // step * step
+    last = -((-high - room * 0.1) // step * step)
+    return (max(0.0, first) if low >= 0 else first), last, step
+
+
+def _chart(slide: Any, box: Box, kind: Any, categories: Sequence[str], series: Sequence[Series]) -> Any:
+    data: Any = CategoryChartData()  # type: ignore[no-untyped-call]
+    data.categories = list(categories)
+    for one in series:
+        data.add_series(one.name, list(one.values))
+    place = (Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height))
+    chart = slide.shapes.add_chart(kind, *place, data).chart
+    chart.font.size, chart.font.name = Pt(BODY), FONT
+    chart.font.color.rgb = color(LIGHT.ink)
+    chart.has_title = False
+    chart.has_legend = False
+    axis = chart.category_axis
+    axis.has_major_gridlines = False
+    axis.format.line.color.rgb = color(LIGHT.secondary)
+    _font(axis.tick_labels.font, LIGHT.ink)
+    axis.tick_labels.offset = 50
+    axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
+    return chart
+
+
+def legend(chart: Any) -> None:
+    """Chú giải dưới biểu đồ, where the bars of a category tell series apart."""
+    chart.has_legend = True
+    chart.legend.position = XL_LEGEND_POSITION.BOTTOM
+    chart.legend.include_in_layout = False
+    _font(chart.legend.font, LIGHT.ink)
+
+
+def _fill(shape: Any, ink: str) -> None:
+    shape.fill.solid()
+    shape.fill.fore_color.rgb = color(ink)
+
+
+def _font(font: Any, ink: str) -> None:
+    font.size, font.name = Pt(BODY), FONT
+    font.color.rgb = color(ink)
+
+
+def signed_format(numbers: Numbers, low: float, high: float) -> str:
+    """Dạng số của trục; programs disagree on the sign of a section with a condition: each writes its own."""
+    if low >= 0:
+        return integer_format(numbers)
+    if max(-low, high) < THOUSAND:
+        return "0;-0;0"
+    mark = "\\" + numbers.separators[1]
+    return f"[>={THOUSAND:.0f}]#{mark}##0;[<=-{THOUSAND:.0f}]-#{mark}##0;0"

@@ -1,0 +1,217 @@
+"""Các trang sau của bản trình chiếu: who gains, who loses, risks and law, the proposal, the conclusion."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budget.compare import BAND_EDGE, Change, change_of_total
+from budget.report.deck_charts import Series, bars
+from budget.report.deck_page import BODY, CONTENT, Box, Deck, integer_format
+from budget.report.deck_story import Story
+from budget.report.deck_text import clip
+from budget.report.law_documents import documents, last_checked, unconfirmed
+from budget.report.palette import LIGHT
+from budget.report.tables import Column, Row, Table
+
+SHOWN_UNITS = 8
+"""Units that the table of losses names; the others are counted."""
+
+SHOWN_YEARS = 6
+SHOWN_RISKS, SHOWN_DOCUMENTS, SHOWN_OPEN = 5, 6, 5
+RISKS = (
+    "deficit",
+    "statutory_missed",
+    "roadmap_implausible",
+    "group_drop",
+    "reduction_short",
+    "floor_short",
+    "below_norm",
+    "near_threshold",
+)
+
+
+def gains(deck: Deck, story: Story) -> None:
+    """Trang được và mất: units by how much their support changes, with their pupils."""
+    words, shown = deck.words, story.shown
+    reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
+    labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
+    slide = deck.slide(
+        words.t(
+            "deck.gain_title",
+            name=story.name,
+            up=reach.up,
+            down=reach.down,
+            same=reach.same,
+            basis=story.basis_name,
+        ),
+        words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
+        [*(story.money_note(labels[band.id], band.money) for band in bands), story.model_note()],
+    )
+    inks = (LIGHT.gain, LIGHT.gain, LIGHT.status_quo, LIGHT.loss, LIGHT.loss)
+    counts = Series(words.t("deck.gain_units"), [band.units for band in bands], LIGHT.gain, inks)
+    dots = integer_format(words.numbers)
+    bars(slide, Box(0.6, 1.95, 12.13, 4.2), list(labels.values()), [counts], dots)
+    text = words.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same)
+    deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
+
+
+def losses(deck: Deck, story: Story) -> None:
+    """Trang ai mất: the units that lose most, the others counted; where none loses, who gains most."""
+    words, shown, units = deck.words, story.shown, story.result.units
+    ordered = story.by_change()
+    listed = [(i, change) for i, change in ordered if change.difference < 0]
+    losing = bool(listed)
+    if not losing:
+        listed = [(i, change) for i, change in reversed(ordered) if change.difference > 0]
+    whole = change_of_total(change for _, change in listed)
+    key = "lose_title" if losing else "lose_title_none" if listed else "lose_title_same"
+    title = words.t(
+        f"deck.{key}",
+        n=len(listed),
+        amount=abs(whole.difference),
+        name=units.name[listed[0][0]] if listed else "",
+        basis=story.basis_name,
+    )
+    notes = [
+        f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}"
+        for i, change in listed[: 5 * SHOWN_UNITS]
+    ]
+    slide = deck.slide(
+        title,
+        words.t(
+            "deck.lose_subtitle", name=story.name, year=shown.year, basis=story.basis_name, unit=story.unit
+        ),
+        [*notes, story.model_note()],
+    )
+    table = Table("", _loss_columns(deck), _loss_rows(deck, story, listed, whole))
+    deck.table(slide, CONTENT, table, [4.6, 2.1, 1.45, 1.4, 1.4, 1.18], head=2)
+
+
+def _loss_columns(deck: Deck) -> list[Column]:
+    kinds = {"before": "money", "after": "money", "change": "signed", "share": "percent_signed"}
+    columns = [Column(c, deck.words.t(f"deck.lose_{c}")) for c in ("unit", "kind")]
+    return columns + [Column(c, deck.words.t(f"deck.lose_{c}"), kind) for c, kind in kinds.items()]  # type: ignore[arg-type]
+
+
+def _loss_rows(deck: Deck, story: Story, listed: Sequence[tuple[int, Change]], whole: Change) -> list[Row]:
+    words, units = deck.words, story.result.units
+    named = listed if len(listed) <= SHOWN_UNITS + 1 else listed[:SHOWN_UNITS]
+    others = listed[len(named) :]
+    rows = [
+        Row({"unit": units.name[i], "kind": words.kind(units.kind[i])} | _money(change))
+        for i, change in named
+    ]
+    if others:
+        rest = change_of_total(change for _, change in others)
+        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | _money(rest)))
+    if listed:
+        total = words.t("deck.lose_total", n=len(listed))
+        rows.append(Row({"unit": total} | _money(whole), "total"))
+    return rows
+
+
+def _money(change: Change) -> dict[str, float | None]:
+    return {
+        "before": change.before,
+        "after": change.after,
+        "change": change.difference,
+        "share": change.share,
+    }
+
+
+def risks(deck: Deck, story: Story) -> None:
+    """Trang rủi ro và căn cứ: what to watch in the year, the documents, and what is unconfirmed."""
+    words, result, year = deck.words, story.result, story.shown.year
+    law, years = result.law, result.years
+    open_ = unconfirmed(law, years, words)
+    found = {kind: sum(1 for finding in result.findings.of(kind) if finding.year == year) for kind in RISKS}
+    said = [
+        words.t(f"deck.risk_{kind}", n=count, amount=abs(story.found.deficit))
+        for kind, count in found.items()
+        if count
+    ]
+    slide = deck.slide(
+        words.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
+        words.t("deck.risk_subtitle", name=story.name, year=year, first=years[0], last=years[-1]),
+        [*said, *documents(law, years), *open_, words.t("deck.note_law", day=last_checked(law))],
+    )
+    half = 5.8
+    deck.text(slide, Box(0.6, 2.05, half, 0.4), [words.t("deck.risk_head")], bold=True)
+    deck.listed(slide, Box(0.6, 2.55, half, 4.25), said[:SHOWN_RISKS] or [words.t("deck.risk_none")])
+    left = 0.6 + half + 0.53
+    deck.text(slide, Box(left, 2.05, half, 0.4), [words.t("deck.law_head")], bold=True)
+    grounds = [_some(deck, "law_documents", "law_more", documents(law, years), SHOWN_DOCUMENTS)]
+    if open_:
+        grounds.append(_some(deck, "law_open", "law_open_more", open_, SHOWN_OPEN))
+    else:
+        grounds.append(words.t("deck.law_all_confirmed"))
+    deck.listed(slide, Box(left, 2.55, half, 4.25), grounds)
+
+
+def _some(deck: Deck, all_: str, more: str, listed: Sequence[str], most: int) -> str:
+    """The first of a list, and how many there are beside them."""
+    if len(listed) <= most:
+        return deck.words.t(f"deck.{all_}", listed=deck.words.list(listed))
+    return deck.words.t(f"deck.{more}", listed=", ".join(listed[:most]), n=len(listed) - most)
+
+
+def proposal(deck: Deck, story: Story) -> None:
+    """Trang đề nghị thông qua: the proposed plan year by year, whose lines add up."""
+    words, result, found = deck.words, story.result, story.found
+    years = result.years[1:][-SHOWN_YEARS:]
+    columns = [Column("line", words.t("deck.proposal_line"))]
+    columns += [Column(str(y), str(y), "money") for y in years]
+    parts = (
+        ("quo", "status_quo", 1),
+        ("released", "released", -1),
+        ("cut", "cut", -1),
+        ("increase", "increase", 1),
+    )
+    rows, notes = [], []
+    for key, figure, sign in (*parts, ("support", "support", 1)):
+        label = words.t(f"deck.proposal_{key}")
+        amounts = {str(y): sign * int(result.totals[figure][result.year(y)]) for y in years}
+        rows.append(Row({"line": label} | amounts, "total" if key == "support" else "unit"))
+        notes += [story.money_note(f"{label}, {y}", amount) for y, amount in amounts.items()]
+    slide = deck.slide(
+        words.t("deck.proposal_title", name=story.name, support=found.support, year=story.shown.year),
+        words.t("deck.proposal_subtitle", unit=story.unit),
+        [*notes, story.model_note()],
+    )
+    deck.table(slide, CONTENT, Table("", columns, rows), [3.6, *[8.5 / len(years)] * len(years)], tallest=0.7)
+
+
+def conclusion(deck: Deck, story: Story) -> None:
+    """Trang dự thảo kết luận."""
+    words, result, reach = deck.words, story.result, story.shown.reach(story.proposed)
+    open_ = unconfirmed(result.law, result.years, words)
+    items = [
+        words.t(
+            "deck.conclusion_1",
+            name=story.full_name,
+            first=result.years[1],
+            last=result.years[-1],
+            units=len(result.units),
+            year=story.shown.year,
+            support=story.found.support,
+        ),
+        words.t(
+            "deck.conclusion_2",
+            basis=story.basis_name,
+            up=reach.up,
+            down=reach.down,
+            change=story.change.difference,
+        ),
+        words.t("deck.conclusion_3", office=story.office),
+    ]
+    if reach.down or story.found.deficit_units:
+        items.append(words.t("deck.conclusion_4"))
+    if open_:
+        items.append(words.t("deck.conclusion_5", open=len(open_)))
+    mark = words.t("deck.conclusion_mark", mark=result.fingerprint)
+    slide = deck.slide(
+        words.t("deck.conclusion_title", name=story.name),
+        words.t("deck.conclusion_subtitle"),
+        [mark, story.model_note()],
+    )
+    deck.listed(slide, Box(0.6, 2.05, 12.13, 4.75), items, size=24)

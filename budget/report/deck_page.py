@@ -1,0 +1,273 @@
+"""Bản trình chiếu đang mở: slides with title, body and notes, native tables, in the template's look."""
+
+from __future__ import annotations
+
+import copy
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from budget.report.deck_text import clip, largest, wrapped
+from budget.report.numbers import Numbers, is_missing
+from budget.report.palette import LIGHT
+from budget.report.tables import Column, Row, Table
+from budget.report.words import Words
+
+TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "deck.pptx"
+FONT = "Arial"
+
+BODY = 18
+"""Points of the smallest letters that a room must read."""
+
+TITLE_SIZES = (30, 28, 26, 24)
+LARGE, TILE = 20, 40
+PAD = 0.06
+"""Inches beside the words of a cell."""
+
+
+@dataclass(frozen=True, slots=True)
+class Box:
+    """Khung: place and size on a slide, in inches."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+CONTENT = Box(0.6, 1.95, 12.13, 4.9)
+SUBTITLE = Box(0.6, 1.45, 12.13, 0.4)
+
+
+def color(hexadecimal: str) -> RGBColor:
+    """Màu #RRGGBB."""
+    n = int(hexadecimal.removeprefix("#"), 16)
+    return RGBColor(n >> 16, n >> 8 & 255, n & 255)  # type: ignore[no-untyped-call]
+
+
+class Deck:
+    """Bản trình chiếu: `mark` stands in the footer of every slide."""
+
+    def __init__(
+        self, words: Words, title: str, footer: str, author: str, created: datetime, template: Path = TEMPLATE
+    ) -> None:
+        self.words, self.footer = words, footer
+        self.show = Presentation(str(template))
+        core = self.show.core_properties
+        core.title, core.author, core.last_modified_by, core.revision = title, author, author, 1
+        core.created = core.modified = created.replace(tzinfo=None)
+        core.language = {"vi": "vi-VN", "en": "en-GB"}[words.language]
+
+    def slide(self, title: str, subtitle: str = "", notes: Sequence[str] = ()) -> Any:
+        """Thêm một trang: its message as the title, what and unit and basis below, sources in the notes."""
+        layout = self.show.slide_layouts[0]
+        slide = self.show.slides.add_slide(layout)
+        frame = slide.shapes.title.text_frame
+        frame.word_wrap = True
+        width, height = 12.13, 1.08
+        size = largest(title, width, height, TITLE_SIZES, bold=True)
+        _write(frame.paragraphs[0], clip(title, width, size, lines=2, bold=True), size, bold=True)
+        for holder in list(layout.placeholders):
+            role = holder.element.nvSpPr.nvPr.find(qn("p:ph")).get("type")
+            if role in ("ftr", "sldNum"):
+                slide.shapes.element.append(copy.deepcopy(holder.element))
+                if role == "ftr":
+                    line = slide.shapes[-1].text_frame.paragraphs[0]
+                    _write(line, clip(self.footer, 10.8, 12), 12, ink=LIGHT.secondary)
+                    line.alignment = PP_ALIGN.LEFT
+        if subtitle:
+            self.text(slide, SUBTITLE, [clip(subtitle, SUBTITLE.width, BODY)], ink=LIGHT.secondary)
+        slide.notes_slide.notes_text_frame.text = "\n".join(notes)
+        return slide
+
+    def in_unit(self, *amounts: float | None) -> list[float | None]:
+        """Số tiền của biểu đồ, exactly, in the deck's unit of measure; None stays a gap."""
+        return [None if a is None else float(self.words.numbers.in_unit(a)) for a in amounts]
+
+    def text(
+        self,
+        slide: Any,
+        box: Box,
+        paragraphs: Sequence[str],
+        *,
+        size: int = BODY,
+        ink: str = LIGHT.ink,
+        bold: bool = False,
+        gap: float = 6,
+        centre: bool = False,
+    ) -> None:
+        """Viết các đoạn vào một khung; they are expected to fit (see `clip` and `fitting`)."""
+        shape = slide.shapes.add_textbox(
+            Inches(box.left), Inches(box.top), Inches(box.width), Inches(box.height)
+        )
+        frame = shape.text_frame
+        frame.word_wrap = True
+        frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+        for n, text in enumerate(paragraphs):
+            paragraph = frame.paragraphs[0] if n == 0 else frame.add_paragraph()
+            _write(paragraph, text, size, bold=bold, ink=ink)
+            paragraph.space_after = Pt(gap)
+            if centre:
+                paragraph.alignment = PP_ALIGN.CENTER
+
+    def listed(self, slide: Any, box: Box, paragraphs: Sequence[str], *, size: int = LARGE) -> None:
+        """Viết danh sách đánh số: as large as fits, each item cut where even the smallest does not."""
+        width, numbers = box.width - 0.55, [f"{n}." for n in range(1, len(paragraphs) + 1)]
+        gap, sizes = 8.0, tuple(range(size, BODY - 1, -1))
+
+        def height(points: int, most: int) -> float:
+            rows = sum(min(most, len(wrapped(text, width, points))) for text in paragraphs)
+            return (rows * points * 1.2 + gap * len(paragraphs)) / 72
+
+        points = next((s for s in sizes if height(s, 99) <= box.height), BODY)
+        most = next((n for n in (99, 4, 3, 2, 1) if height(points, n) <= box.height), 1)
+        top = box.top
+        for number, text in zip(numbers, paragraphs, strict=True):
+            shown = clip(text, width, points, lines=most)
+            tall = len(wrapped(shown, width, points)) * points * 1.2 / 72
+            self.text(
+                slide, Box(box.left, top, 0.5, tall), [number], size=points, ink=LIGHT.accent, bold=True
+            )
+            self.text(slide, Box(box.left + 0.55, top, width, tall), [shown], size=points)
+            top += tall + gap / 72
+
+    def tiles(self, slide: Any, box: Box, tiles: Sequence[tuple[str, str]]) -> None:
+        """Các con số lớn beside one another, each with what it is below."""
+        gap = 0.3
+        width = (box.width - gap * (len(tiles) - 1)) / len(tiles)
+        for n, (value, label) in enumerate(tiles):
+            left = box.left + n * (width + gap)
+            rule = slide.shapes.add_connector(
+                1, Inches(left), Inches(box.top), Inches(left + width), Inches(box.top)
+            )
+            rule.line.color.rgb, rule.line.width = color(LIGHT.accent), Pt(2)
+            size = largest(value, width, 0.75, (TILE, 34, 30, 26, 22), bold=True)
+            self.text(slide, Box(left, box.top + 0.12, width, 0.75), [value], size=size, bold=True)
+            shown = clip(label, width, BODY, lines=3)
+            self.text(slide, Box(left, box.top + 0.95, width, 0.95), [shown], ink=LIGHT.secondary)
+
+    def table(
+        self,
+        slide: Any,
+        box: Box,
+        table: Table,
+        widths: Sequence[float],
+        head: int = 1,
+        tallest: float = 0.55,
+    ) -> None:
+        """Bảng gốc của PowerPoint: text cut to its cell, figures right, total bold.
+
+        `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row.
+        """
+        rows, whole = table.rows, sum(widths)
+        inches = [width / whole * box.width for width in widths]
+        head_height = head * BODY * 1.2 / 72 + 0.12
+        height = min(tallest, (box.height - head_height) / max(1, len(rows)))
+        frame = slide.shapes.add_table(
+            len(rows) + 1,
+            len(table.columns),
+            Inches(box.left),
+            Inches(box.top),
+            Inches(box.width),
+            Inches(head_height + height * len(rows)),
+        )
+        grid = frame.table
+        _plain(frame)
+        for n, width in enumerate(inches):
+            grid.columns[n].width = Inches(width)
+        grid.rows[0].height = Inches(head_height)
+        for n, column in enumerate(table.columns):
+            text = clip(column.heading, inches[n] - 2 * PAD, BODY, lines=head, bold=True)
+            look = _Look(text, LIGHT.secondary, bold=True, left=column.kind == "text", fill=LIGHT.ground)
+            _cell(grid.cell(0, n), look)
+        lines = max(1, int((height - 0.06) / (BODY * 1.2 / 72)))
+        printed = table.printed(self.words.numbers)
+        for r, (row, texts) in enumerate(zip(rows, printed, strict=True), 1):
+            grid.rows[r].height = Inches(height)
+            strong = row.level != "unit"
+            for n, column in enumerate(table.columns):
+                text = clip(texts[column.id], inches[n] - 2 * PAD, BODY, lines=lines, bold=strong)
+                fill = LIGHT.accent_soft if row.level == "total" else LIGHT.paper
+                look = _Look(text, _ink(column, row), bold=strong, left=column.kind == "text", fill=fill)
+                _cell(grid.cell(r, n), look)
+        _rules(frame)
+
+
+@dataclass(frozen=True, slots=True)
+class _Look:
+    text: str
+    ink: str
+    bold: bool
+    left: bool
+    fill: str
+
+
+def deck_numbers(words: Words) -> Words:
+    """Lời văn của bản trình chiếu: money in triệu đồng, which a room can read and which adds up to be
+    checked.
+    """
+    return Words(words.language, "million")
+
+
+def integer_format(numbers: Numbers) -> str:
+    """Dạng số nguyên của biểu đồ, with the language's separators whatever the computer's own are."""
+    mark = "\\" + numbers.separators[1]
+    return f"[>=1000000]#{mark}###{mark}##0;[>=1000]#{mark}##0;0"
+
+
+def _ink(column: Column, row: Row) -> str:
+    value = row.cells.get(column.id)
+    signed = column.kind in ("signed", "percent_signed", "count_signed") and column.good != "none"
+    if not signed or value is None or isinstance(value, str) or is_missing(value) or value == 0:
+        return LIGHT.ink
+    return LIGHT.gain if (value > 0) == (column.good == "up") else LIGHT.loss_ink
+
+
+def _write(paragraph: Any, text: str, size: float, *, bold: bool = False, ink: str = LIGHT.ink) -> None:
+    run = paragraph.add_run()
+    run.text = text
+    run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
+    run.font.color.rgb = color(ink)
+
+
+def _cell(cell: Any, look: _Look) -> None:
+    cell.margin_left = cell.margin_right = Inches(PAD)
+    cell.margin_top = cell.margin_bottom = Inches(0.03)
+    cell.vertical_anchor = MSO_ANCHOR.MIDDLE
+    cell.fill.solid()
+    cell.fill.fore_color.rgb = color(look.fill)
+    paragraph = cell.text_frame.paragraphs[0]
+    _write(paragraph, look.text, BODY, bold=look.bold, ink=look.ink)
+    paragraph.alignment = PP_ALIGN.LEFT if look.left else PP_ALIGN.RIGHT
+
+
+def _rules(frame: Any) -> None:
+    """A thin line below every row, a darker one below the head, none elsewhere."""
+    names = 'xmlns:a="http://schemas.openxmlformats.org/drawingml/2006/main"'
+    for n, row in enumerate(frame.element.iter(qn("a:tr"))):
+        ink = (LIGHT.line if n else LIGHT.secondary).removeprefix("#")
+        drawn = f'<a:lnB {names} w="9525"><a:solidFill><a:srgbClr val="{ink}"/></a:solidFill></a:lnB>'
+        for properties in row.iter(qn("a:tcPr")):
+            for place, edge in enumerate(("lnL", "lnR", "lnT")):
+                properties.insert(place, parse_xml(f'<a:{edge} {names} w="0"><a:noFill/></a:{edge}>'))
+            properties.insert(3, parse_xml(drawn))
+
+
+def _plain(frame: Any) -> None:
+    """No banding and no style of the program's own: the cells say all."""
+    properties = next(frame.element.iter(qn("a:tblPr")))
+    for mark in ("bandRow", "bandCol", "firstCol", "lastRow", "lastCol"):
+        properties.attrib.pop(mark, None)
+    style = properties.find(qn("a:tableStyleId"))
+    if style is not None:
+        # "No Style, No Grid", which every PowerPoint knows
+        style.text = "{2D5ABB26-0587-4C30-8999-92F81FD0307C}"

@@ -1,0 +1,350 @@
+"""Các trang đầu của bản trình chiếu: the request, where we stand, the options and how they compare."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pptx.enum.dml import MSO_LINE
+from pptx.util import Inches, Pt
+
+from budget.autonomy import GROUPS
+from budget.compare import Change
+from budget.indicators import indicators
+from budget.report.deck_charts import Series, bars, legend, lines
+from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, integer_format
+from budget.report.deck_story import Story
+from budget.report.deck_text import clip
+from budget.report.palette import LIGHT
+from budget.report.tables import Column, Row, Table
+from budget.report.workbook_comparison import basis_of_years
+from budget.simulate import Result
+from budget.standing import erosion
+from budget.units import KIND
+
+FEW = 3
+"""So many plans can stand in the head of a table by name; more by number."""
+
+MOST_COLUMNS = 6
+"""Columns of figures that a room can read; beyond them the status quo becomes a line."""
+
+HARDLY = 0.0005
+"""A change below this share of the whole is printed as about none."""
+
+
+def request(deck: Deck, story: Story) -> None:
+    """Trang đề nghị: what is asked, and the three figures that matter."""
+    words, found, reach = deck.words, story.found, story.shown.reach(story.proposed)
+    units = story.result.units
+    notes = [
+        story.money_note(words.t("deck.line_support"), found.support),
+        story.money_note(story.basis_name, story.before.support),
+        story.model_note(),
+    ]
+    slide = deck.slide(
+        words.t("deck.request_title", name=story.name, last=story.result.years[-1]),
+        words.t("deck.request_subtitle", office=story.office, day=story.created.date()),
+        notes,
+    )
+    n = words.numbers
+    tiles = [
+        (
+            n.short(story.change.difference, sign=True),
+            words.t("deck.request_tile_change", basis=story.basis_name, units=len(units)),
+        ),
+        (n.short(found.increase), words.t("deck.request_tile_increase", year=story.shown.year)),
+        (
+            words.t("deck.request_reach", up=reach.up, down=reach.down, same=reach.same),
+            words.t("deck.request_tile_reach", basis=story.basis_name),
+        ),
+    ]
+    deck.tiles(slide, Box(0.6, 2.1, 12.13, 1.95), tiles)
+    asked = [
+        words.t(
+            "deck.request_1",
+            n=len(story.shown.results),
+            units=len(units),
+            schools=found.schools,
+            pupils=found.pupils,
+        ),
+        words.t("deck.request_2", name=story.full_name),
+        words.t("deck.request_3"),
+    ]
+    deck.listed(slide, Box(0.6, 4.45, 12.13, 2.35), asked, size=22)
+
+
+def standing(deck: Deck, story: Story) -> None:
+    """Trang hiện trạng: support by kind and units by group in the base year."""
+    words, quo = deck.words, story.quo
+    units, year = quo.units, quo.years[0]
+    found = indicators(quo, year)
+    kinds = [kind for kind in KIND if found.units_by_kind[kind]]
+    listed = [story.money_note(words.kind(kind), found.support_by_kind[kind]) for kind in kinds]
+    whole = story.money_note(words.t("table.total"), found.support)
+    slide = deck.slide(
+        words.t(
+            "deck.stand_title",
+            year=year,
+            support=found.support,
+            units=len(units),
+            fourth=found.units_by_group[GROUPS[-1]],
+        ),
+        words.t("deck.stand_subtitle", year=year, unit=story.unit),
+        [whole, *listed, story.data_note()],
+    )
+    left, right = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35)
+    deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.stand_kinds", unit=story.unit)], bold=True)
+    deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [words.t("deck.stand_groups")], bold=True)
+    inks = [LIGHT.kinds[list(KIND).index(kind)] for kind in kinds]
+    support = Series(
+        words.t("deck.line_support"), deck.in_unit(*(found.support_by_kind[k] for k in kinds)), inks[0], inks
+    )
+    dots = integer_format(words.numbers)
+    bars(slide, left, [words.kind(kind) for kind in kinds], [support], dots, across=True)
+    counts = [found.units_by_group[group] for group in GROUPS]
+    bars(
+        slide,
+        right,
+        list(GROUPS),
+        [Series(words.t("deck.stand_groups"), counts, LIGHT.groups[0], LIGHT.groups)],
+        dots,
+    )
+
+
+def eroding(deck: Deck, story: Story) -> None:
+    """Trang bào mòn: what the schools need for operations and what the status quo leaves them."""
+    words, quo = deck.words, story.quo
+    path = erosion(quo)
+    at = path[quo.year(story.shown.year)]
+    enough = "deck.erosion_title" if at.real < 1 else "deck.erosion_title_enough"
+    notes = [
+        story.money_note(f"{row.year}: {words.t(f'deck.erosion_{part}')}", value)
+        for row in path
+        for part, value in (("wanted", row.wanted), ("there", row.available))
+    ]
+    slide = deck.slide(
+        words.t(enough, year=at.year, real=at.real, schools=int(quo.units.school.sum())),
+        words.t("deck.erosion_subtitle", unit=story.unit),
+        [*notes, story.model_note()],
+    )
+    rows = path[-FEW * 2 :]
+    series = [
+        Series(words.t("deck.erosion_wanted"), deck.in_unit(*(r.wanted for r in rows)), LIGHT.bar),
+        Series(words.t("deck.erosion_there"), deck.in_unit(*(r.available for r in rows)), LIGHT.accent),
+    ]
+    chart = bars(slide, CONTENT, [str(r.year) for r in rows], series, integer_format(words.numbers), gap=40)
+    legend(chart)
+
+
+def options(deck: Deck, story: Story) -> None:
+    """Trang các phương án: number, name and what each does."""
+    words, shown = deck.words, story.shown
+    title = "deck.options_title" if len(shown.quos) == 1 else "deck.options_title_apart"
+    if len(shown.results) == 1:
+        title = "deck.options_title_one"
+    base = story.result.units.base_year
+    slide = deck.slide(
+        words.t(title, n=len(shown.results), base=base),
+        words.t("deck.options_subtitle"),
+        [f"{r.scenario.name}: {r.scenario.note or _bare(story, r)} ({r.fingerprint})" for r in shown.results],
+    )
+    rows = [
+        Row({"tag": words.t("compare.tag", n=n), "name": r.scenario.name, "what": _what(story, r)})
+        for n, r in enumerate(shown.results, 1)
+    ]
+    columns = [
+        Column("tag", words.t("app.scenario")),
+        Column("name", words.t("deck.options_name")),
+        Column("what", words.t("deck.options_what")),
+    ]
+    deck.table(slide, CONTENT, Table("", columns, rows), [1.55, 3.3, 7.3], tallest=1.6)
+
+
+def _what(story: Story, result: Result) -> str:
+    return " ".join(result.scenario.note.split()) or _bare(story, result)
+
+
+def _bare(story: Story, result: Result) -> str:
+    plan = result.scenario.allocation
+    return story.words.t(
+        "deck.options_bare",
+        roadmap=len(result.scenario.roadmap),
+        reductions=len(result.scenario.reductions),
+        stages=len(plan.stages) if plan else 0,
+    )
+
+
+def comparison(deck: Deck, story: Story) -> None:
+    """Trang so sánh: indicators of the status quo and of every plan."""
+    words, shown = deck.words, story.shown
+    lines_ = story.lines()
+    if len(shown.quos) > 1 or len(lines_) > MOST_COLUMNS:
+        lines_ = lines_[len(shown.quos) :]
+    heads = [name for name, *_ in lines_] if len(shown.results) <= FEW else story.tags()[-len(lines_) :]
+    columns = [Column("line", words.t("deck.indicator"))]
+    columns += [Column(str(n), head, "figure") for n, head in enumerate(heads)]
+    found = [shown.at(result) for _, result, _, _ in lines_]
+    reaches = [None if quo else shown.reach(_place(story, result)) for _, result, _, quo in lines_]
+    bases = [
+        one.support if quo else shown.at(shown.basis(_place(story, result))).support
+        for (_, result, _, quo), one in zip(lines_, found, strict=True)
+    ]
+    changed = [
+        None if quo else Change(was, one.support)
+        for (*_, quo), was, one in zip(lines_, bases, found, strict=True)
+    ]
+    n = words.numbers
+    cells: list[tuple[str, list[str]]] = [
+        ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
+        ("support", [n.money(i.support) for i in found]),
+        ("change", [n.money_signed(c.difference) if c else "" for c in changed]),
+        ("share", [n.percent_signed(c.share) if c and c.share is not None else "" for c in changed]),
+        ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
+        ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),
+        ("norm", [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in found]),
+        ("gap", [_dash(n.money(i.norm_gap), i.norm_gap) for i in found]),
+        ("deficit", [_dash(n.count(i.deficit_units), i.deficit_units) for i in found]),
+        ("reach", [words.t("deck.pair", up=r.up, down=r.down) if r else "" for r in reaches]),
+    ]
+    if not found[0].schools_with_norm:
+        cells = [row for row in cells if row[0] not in ("norm", "gap")]
+    if len(lines_) > len(shown.results):
+        cells = cells[1:]
+    rows = [
+        Row({"line": words.t(f"deck.line_{key}")} | {str(k): text for k, text in enumerate(texts)})
+        for key, texts in cells
+    ]
+    notes = [
+        story.money_note(f"{name}: {words.t('deck.line_support')}", one.support)
+        for (name, *_), one in zip(lines_, found, strict=True)
+    ]
+    slide = deck.slide(
+        message(story),
+        words.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name),
+        [*notes, story.model_note()],
+    )
+    head = 2 if len(shown.results) <= FEW else 1
+    deck.table(slide, CONTENT, Table("", columns, rows), [3.7, *[8.4 / len(heads)] * len(heads)], head)
+
+
+def message(story: Story) -> str:
+    """Câu kết luận của phép so sánh: how much, against what, and whether the units balance."""
+    words, found, before, change = story.words, story.found, story.before, story.change
+    balance = words.t(
+        "deck.balance_all" if found.deficit_units else "deck.balance_none",
+        after=found.deficit_units,
+        before=before.deficit_units,
+        basis=story.basis_name,
+    )
+    share, key = change.share, "none"
+    if change.difference:
+        key = "down" if change.difference < 0 else "up"
+    if key != "none" and share is not None and abs(share) < HARDLY:
+        key = "hardly"
+    size = change.difference if key == "hardly" else abs(change.difference)
+    return words.t(
+        f"deck.compare_{key}", name=story.name, basis=story.basis_name, change=size, balance=balance
+    )
+
+
+def _place(story: Story, result: Result) -> int:
+    return next(k for k, one in enumerate(story.shown.results) if one is result)
+
+
+def _dash(text: str, value: float) -> str:
+    return text if value else "-"
+
+
+def by_year(deck: Deck, story: Story) -> None:
+    """Trang theo năm: support under every plan and what it differs, the status quo dashed."""
+    words, shown = deck.words, story.shown
+    drawn, years = story.lines(), [str(y) for y in shown.years]
+    year, change = shown.changes(story.proposed)[-1]
+    key = "none" if change == 0 else "up" if change > 0 else "down"
+    notes, amounts, differences = [], [], []
+    for name, result, ink, dashed in drawn:
+        totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
+        against = {} if dashed else dict(shown.changes(_place(story, result)))
+        amounts.append(Series(name, deck.in_unit(*(totals.get(y) for y in shown.years)), ink, (), dashed))
+        if not dashed:
+            differences.append(Series(name, deck.in_unit(*(against.get(y) for y in shown.years)), ink))
+        notes += [story.money_note(f"{name}, {y}", a) for y, a in totals.items()]
+        notes += [
+            f"{name}, {y}: {words.numbers.dong(a, sign=True)} ({basis_of_years(shown, words)})"
+            for y, a in against.items()
+        ]
+    slide = deck.slide(
+        words.t(
+            f"deck.years_{key}",
+            year=year,
+            name=story.name,
+            basis=basis_of_years(shown, words),
+            change=abs(change),
+        ),
+        words.t("deck.years_subtitle", unit=story.unit),
+        [*notes, story.model_note()],
+    )
+    basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
+    left, right = Box(0.6, 2.45, 5.9, 3.75), Box(6.83, 2.45, 5.9, 3.75)
+    deck.text(slide, Box(0.6, 2.0, 5.9, 0.4), [words.t("deck.years_amount")], bold=True)
+    deck.text(slide, Box(6.83, 2.0, 5.9, 0.4), [clip(basis, 5.9, BODY, bold=True)], bold=True)
+    # the dashed line last, so that it shows on those it equals
+    amounts.sort(key=lambda one: one.dashed)
+    lines(slide, left, years, amounts, words.numbers)
+    zero = Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True)
+    lines(slide, right, years, [*differences, zero], words.numbers)
+    _names(deck, slide, story)
+
+
+def _names(deck: Deck, slide: Any, story: Story) -> None:
+    """What the lines are, in their own ink, along the foot of the slide: by name where there is room."""
+    drawn, tags = story.lines(), story.tags()
+    width = CONTENT.width / len(drawn)
+    for n, ((name, _, ink, dashed), tag) in enumerate(zip(drawn, tags, strict=True)):
+        left = CONTENT.left + n * width
+        line = slide.shapes.add_connector(1, *(Inches(x) for x in (left, 6.52, left + 0.32, 6.52)))
+        line.line.color.rgb, line.line.width = color(ink), Pt(3.5)
+        if dashed:
+            line.line.dash_style = MSO_LINE.DASH
+        text = clip(name if len(drawn) <= FEW + 1 else tag, width - 0.5, BODY, bold=True)
+        deck.text(slide, Box(left + 0.4, 6.36, width - 0.45, 0.34), [text], bold=True)
+
+
+def at_norm(deck: Deck, story: Story) -> None:
+    """Trang định mức: what the schools miss, and how many reach the norm."""
+    words, shown, found = deck.words, story.shown, story.found
+    drawn = story.lines()
+    before = shown.at(story.basis)
+    key = "same"
+    if found.norm_gap != before.norm_gap:
+        key = "down" if found.norm_gap < before.norm_gap else "up"
+    listed = [shown.at(result) for _, result, _, _ in drawn]
+    slide = deck.slide(
+        words.t(
+            f"deck.norm_{key}",
+            before=before.norm_gap,
+            after=found.norm_gap,
+            at=found.schools_at_norm,
+            schools=found.schools_with_norm,
+        ),
+        words.t("deck.norm_subtitle", year=shown.year, unit=story.unit),
+        [
+            *(
+                story.money_note(f"{name}: {words.t('deck.line_gap')}", one.norm_gap)
+                for (name, *_), one in zip(drawn, listed, strict=True)
+            ),
+            story.model_note(),
+        ],
+    )
+    left, right, tags = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35), story.tags()
+    deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.norm_gap", unit=story.unit)], bold=True)
+    deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [words.t("deck.norm_schools")], bold=True)
+    inks = [ink for _, _, ink, _ in drawn]
+    gaps = Series(words.t("deck.line_gap"), deck.in_unit(*(i.norm_gap for i in listed)), inks[0], inks)
+    dots = integer_format(words.numbers)
+    bars(slide, left, tags, [gaps], dots, across=True)
+    below = [i.schools_below_norm for i in listed]
+    parts = [
+        Series(words.t("deck.norm_at"), [i.schools_at_norm or None for i in listed], LIGHT.gain),
+        Series(words.t("deck.norm_below"), [b or None for b in below], LIGHT.bar),
+    ]
+    legend(bars(slide, right, tags, parts, dots, across=True, stacked=True))

@@ -1,0 +1,129 @@
+"""Mạch trình bày: what all slides of a deck speak of: comparison, proposed plan, office."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from budget.compare import Change, changes
+from budget.indicators import Indicators
+from budget.report.deck_text import clip
+from budget.report.palette import LIGHT
+from budget.report.words import Words
+from budget.report.workbook_comparison import Comparison, basis_name, quo_name
+from budget.simulate import Result
+
+
+@dataclass(frozen=True, eq=False)
+class Story:
+    """Mạch trình bày. `proposed`: position of the plan that the office proposes."""
+
+    shown: Comparison
+    proposed: int
+    words: Words
+    organisation: Mapping[str, str]
+    created: datetime
+
+    @property
+    def result(self) -> Result:
+        """Phương án đề nghị."""
+        return self.shown.results[self.proposed]
+
+    @property
+    def basis(self) -> Result:
+        """Căn cứ so sánh của phương án đề nghị."""
+        return self.shown.basis(self.proposed)
+
+    @property
+    def quo(self) -> Result:
+        """Hiện trạng của phương án đề nghị."""
+        return self.shown.quos[self.shown.quo_of[self.proposed]]
+
+    @property
+    def name(self) -> str:
+        """Tên phương án đề nghị, short enough for a title."""
+        return clip(self.result.scenario.name, 8.0, 24, bold=True)
+
+    @property
+    def full_name(self) -> str:
+        """Tên phương án đề nghị, in full."""
+        return " ".join(self.result.scenario.name.split())
+
+    @property
+    def basis_name(self) -> str:
+        """Tên căn cứ so sánh."""
+        return basis_name(self.shown, self.proposed, self.words)
+
+    @property
+    def unit(self) -> str:
+        """Đơn vị tính."""
+        return self.words.numbers.unit_name()
+
+    @property
+    def office(self) -> str:
+        """Tên cơ quan trình."""
+        return self.organisation.get("name", "") or self.words.t("deck.office_unset")
+
+    @property
+    def found(self) -> Indicators:
+        """Chỉ tiêu của phương án đề nghị."""
+        return self.shown.at(self.result)
+
+    @property
+    def before(self) -> Indicators:
+        """Chỉ tiêu của căn cứ so sánh."""
+        return self.shown.at(self.basis)
+
+    @property
+    def change(self) -> Change:
+        """Thay đổi tổng kinh phí so với căn cứ."""
+        return Change(self.before.support, self.found.support)
+
+    def by_change(self) -> list[tuple[int, Change]]:
+        """Đơn vị xếp theo mức thay đổi: positions with their change, the largest loss first; equal ones by
+        code.
+        """
+        shown, codes = self.shown, self.result.units.code
+        listed = changes(shown.support(self.basis), shown.support(self.result))
+        return sorted(enumerate(listed), key=lambda item: (item[1].difference, codes[item[0]]))
+
+    def lines(self) -> list[tuple[str, Result, str, bool]]:
+        """Các đường so sánh: name, result, ink, and whether it is a status quo (dashed)."""
+        quos = [
+            (quo_name(self.shown, n, self.words), quo, LIGHT.status_quo, True)
+            for n, quo in enumerate(self.shown.quos)
+        ]
+        plans = [
+            (result.scenario.name, result, ink, False)
+            for result, ink in zip(self.shown.results, LIGHT.scenarios, strict=False)
+        ]
+        return [*quos, *plans]
+
+    def tags(self) -> list[str]:
+        """Tên ngắn của các đường so sánh: the status quo by name, the plans by number."""
+        shared = len(self.shown.quos) == 1
+        names = [
+            self.words.t("app.status_quo") + ("" if shared else f" {n}")
+            for n in range(1, len(self.shown.quos) + 1)
+        ]
+        return [*names, *(self.words.t("compare.tag", n=n) for n in range(1, len(self.shown.results) + 1))]
+
+    def model_note(self) -> str:
+        """Nguồn của các số tính được."""
+        return self.words.t(
+            "deck.note_model",
+            base=self.result.units.base_year,
+            name=self.full_name,
+            mark=self.result.fingerprint,
+        )
+
+    def data_note(self) -> str:
+        """Nguồn của các số gốc."""
+        units = self.result.units
+        mark = units.fingerprint[:16]
+        return self.words.t("deck.note_data", base=units.base_year, units=len(units), mark=mark)
+
+    def money_note(self, label: str, value: float) -> str:
+        """Một số tiền đến đồng, for the notes."""
+        return self.words.t("deck.note_figure", label=label, value=value)

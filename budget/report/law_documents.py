@@ -1,0 +1,57 @@
+"""Căn cứ trong văn bản: the documents that the law in force rests on, and what of it is unconfirmed."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from budget.law import Law
+from budget.report.words import Words
+from budget.report.workbook_law import in_force
+
+_NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.:()]+")
+UNCONFIRMED = "M"
+
+
+def documents(law: Law, years: tuple[int, ...]) -> list[str]:
+    """Văn bản viện dẫn, such as a decree with its number; highest in rank first, then as they were issued."""
+    found: dict[str, str] = {}
+    for parameter in law.parameters.values():
+        for value in in_force(parameter, years):
+            for match in _NUMBER.finditer(value.source):
+                kind = _words_before(value.source[: match.start()])
+                if kind:
+                    found.setdefault(match.group(), f"{kind} {match.group()}")
+    return [found[number] for number in sorted(found, key=_rank)]
+
+
+def unconfirmed(law: Law, years: tuple[int, ...], words: Words) -> list[str]:
+    """Tên các căn cứ chưa xác nhận in these years (mark M)."""
+    return [
+        str(getattr(parameter, f"title_{words.language}"))
+        for parameter in law.parameters.values()
+        if any(value.mark == UNCONFIRMED for value in in_force(parameter, years))
+    ]
+
+
+def last_checked(law: Law) -> date:
+    """Ngày đối chiếu gần nhất of any parameter."""
+    return max(parameter.checked_on for parameter in law.parameters.values())
+
+
+def _words_before(text: str) -> str:
+    """The name of the kind of document that stands right before its number: its last words from a capital."""
+    kind: list[str] = []
+    for word in reversed(text.split()):
+        if not word.isalpha():
+            break
+        kind.insert(0, word)
+    while kind and not kind[0][0].isupper():
+        kind.pop(0)
+    return " ".join(kind)
+
+
+def _rank(number: str) -> tuple[int, int, int]:
+    serial, year, code = number.split("/", 2)
+    rank = 0 if code.startswith("QH") else 1 if code.startswith("N") else 2 if code.startswith("Q") else 3
+    return rank, int(year), int(serial)

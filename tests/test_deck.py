@@ -1,0 +1,300 @@
+"""The slides: their words, their figures against the model's, and nothing outside a slide."""
+
+from __future__ import annotations
+
+import io
+import re
+import time
+import zipfile
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+from pptx import Presentation
+from pptx.util import Pt
+
+from budget.indicators import indicators
+from budget.law import national_law
+from budget.report.deck import write_deck
+from budget.report.deck_charts import span
+from budget.report.deck_text import clip, height_of, wrapped
+from budget.report.law_documents import documents, unconfirmed
+from budget.report.words import Words
+from budget.sample import load_sample
+from budget.scenario import Scenario, parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+CREATED = datetime(2026, 1, 5, 8, 0)  # noqa: DTZ001 - a day of the office
+OFFICE = {"name": "Phòng Tài chính - Kế hoạch", "preparer": "Nguyễn Thị Mai"}
+YEAR = 2025
+B = 1
+"""The plan that the samples propose."""
+
+
+def sample_scenarios() -> list[Scenario]:
+    files = sorted((ROOT / "data" / "scenarios").glob("city_*.toml"))
+    return [parse_scenario(file.read_text(encoding="utf-8")) for file in files]
+
+
+def city(times: int = 1, least: int | None = None) -> Units:
+    """The sample city, or so many of it, or a few of its units."""
+    rows = load_sample("city_2022")[1].rows()
+    if least is not None:
+        step = len(rows) // least
+        return Units.from_rows(2022, rows[step - 1 :: step][:least])
+    return Units.from_rows(2022, [r | {"code": f"{k}{r['code']}"} for k in range(times) for r in rows])
+
+
+@pytest.fixture(scope="module")
+def results() -> list[Result]:
+    units = load_sample("city_2022")[1]
+    return [simulate(units, scenario, national_law()) for scenario in sample_scenarios()]
+
+
+def written(results: Sequence[Result], language: str = "vi", **options: Any) -> bytes:
+    out = io.BytesIO()
+    chosen = {"year": YEAR, "organisation": OFFICE, "created": CREATED, "proposed": 0} | options
+    write_deck(out, results, words=Words(language), **chosen)
+    return out.getvalue()
+
+
+def opened(deck: bytes) -> Any:
+    return Presentation(io.BytesIO(deck))
+
+
+@pytest.fixture(scope="module")
+def deck(results: list[Result]) -> Any:
+    return opened(written(results, proposed=B))
+
+
+def titles(deck: Any) -> list[str]:
+    return [slide.shapes.title.text_frame.text for slide in deck.slides]
+
+
+def tables(deck: Any) -> Iterator[tuple[int, list[list[str]]]]:
+    for n, slide in enumerate(deck.slides):
+        for shape in slide.shapes:
+            if shape.has_table:
+                yield n, [[cell.text_frame.text for cell in row.cells] for row in shape.table.rows]
+
+
+def charts(deck: Any) -> list[Any]:
+    return [shape.chart for slide in deck.slides for shape in slide.shapes if shape.has_chart]
+
+
+def runs(deck: Any) -> Iterator[Any]:
+    for slide in deck.slides:
+        for shape in slide.shapes:
+            frames = (
+                [cell.text_frame for row in shape.table.rows for cell in row.cells] if shape.has_table else []
+            )
+            frames += [shape.text_frame] if shape.has_text_frame else []
+            for frame in frames:
+                for paragraph in frame.paragraphs:
+                    yield from ((shape, run) for run in paragraph.runs)
+
+
+def amount(text: str) -> int:
+    """A printed amount of triệu đồng."""
+    return int(text.replace(".", "").replace("−", "-").replace("+", "")) if text not in ("", "-") else 0
+
+
+def test_twelve_slides_each_with_its_message_and_its_sources(deck: Any):
+    assert len(deck.slides) == 12
+    assert len(set(titles(deck))) == 12
+    assert titles(deck)[0].startswith("Đề nghị chọn “B. Giảm 10 % đến 2025, dành cho trường”")
+    for slide in deck.slides:
+        assert slide.notes_slide.notes_text_frame.text.strip()
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_both_languages_say_all_of_it(results: list[Result], language: str):
+    shown = opened(written(results, language, proposed=B))
+    assert len(shown.slides) == 12
+    text = "\n".join(titles(shown))
+    assert "{" not in text
+    assert ("Draft conclusion" if language == "en" else "Dự thảo kết luận") in text
+
+
+def test_the_mark_stands_on_every_slide(results: list[Result], deck: Any):
+    one = opened(written(results[:1]))
+    for slide in one.slides:
+        text = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+        assert f"Dấu: {results[0].fingerprint}" in text
+        assert "05/01/2026" in text
+    assert len(deck.slides) == 12
+
+
+def test_the_proposal_adds_up_and_is_the_models(results: list[Result], deck: Any):
+    grid = next(rows for n, rows in tables(deck) if n == 10)
+    result = results[B]
+    assert grid[0][1:] == [str(year) for year in result.years[1:]]
+    for column, year in enumerate(result.years[1:], 1):
+        printed = [amount(row[column]) for row in grid[1:]]
+        assert sum(printed[:-1]) == printed[-1]
+        assert (
+            abs(printed[-1] * 10**6 - int(result.published("support")[:, result.year(year)].sum())) <= 500_000
+        )
+
+
+def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: Any):
+    grid = next(rows for n, rows in tables(deck) if n == 8)
+    result = results[B]
+    j = result.year(YEAR)
+    change = result.published("support")[:, j] - result.published("status_quo")[:, j]
+    assert grid[-1][0] == f"Tổng cộng ({int((change < 0).sum())} đơn vị)"
+    assert sum(amount(row[4]) for row in grid[1:-1]) == amount(grid[-1][4])
+    assert abs(amount(grid[-1][4]) * 10**6 - int(change[change < 0].sum())) <= 500_000
+    worst = result.units.name[int(change.argmin())]
+    assert worst.startswith(grid[1][0].rstrip("…").strip())
+
+
+def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
+    grid = {row[0]: row[1:] for n, rows in tables(deck) if n == 4 for row in rows}
+    for column, result in enumerate(results, 1):
+        found = indicators(result, YEAR)
+        assert amount(grid["Kinh phí NSNN hỗ trợ"][column]) == round(found.support / 10**6)
+        assert amount(grid["Chênh lệch"][column]) == round(found.from_status_quo / 10**6)
+        assert amount(grid["Đơn vị thiếu nguồn"][column]) == found.deficit_units
+        assert grid["Trường đạt định mức"][column] == f"{found.schools_at_norm}/{found.schools_with_norm}"
+        assert grid["Đơn vị tăng / giảm"][column] == f"{found.reach.up} / {found.reach.down}"
+
+
+def test_notes_give_the_exact_amounts(results: list[Result], deck: Any):
+    text = deck.slides[5].notes_slide.notes_text_frame.text.replace(".", "")
+    for result in results:
+        for total in result.totals["support"].tolist():
+            assert f"{int(total)} đồng" in text
+
+
+def test_charts_are_native_and_hold_the_published_figures(results: list[Result], deck: Any):
+    drawn = charts(deck)
+    assert len(drawn) == 8
+    support = drawn[3]
+    by_name = {plot.name: list(plot.values) for plot in support.plots[0].series}
+    for result in results:
+        shown = by_name[result.scenario.name]
+        assert [round(value * 10**6) for value in shown] == [int(x) for x in result.totals["support"]]
+    book = openpyxl.load_workbook(io.BytesIO(support.part.chart_workbook.xlsx_part.blob))
+    assert book.active is not None
+    assert book.active["A2"].value in ("2022", 2022)
+
+
+def test_vietnamese_separators_whatever_the_computer(deck: Any):
+    labels = [
+        chart.plots[0].data_labels.number_format for chart in charts(deck) if chart.plots[0].has_data_labels
+    ]
+    assert labels
+    assert set(labels) == {r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"}
+
+
+@pytest.mark.parametrize(("count", "times"), [(5, None), (None, 3)], ids=["5 units", "216 units"])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_nothing_runs_out_of_a_slide(count: int | None, times: int | None, language: str):
+    units = city(least=count) if count else city(times or 1)
+    plans = [
+        s.model_copy(update={"name": s.name + more})
+        for s in sample_scenarios()
+        for more in ("", " rất dài" * 9)
+    ]
+    found = [simulate(units, plan, national_law()) for plan in (plans if times else plans[:1])]
+    shown = opened(written(found, language, proposed=len(found) - 1))
+    assert 8 <= len(shown.slides) <= 12
+    for slide in shown.slides:
+        for shape in slide.shapes:
+            assert shape.left >= 0
+            assert shape.top >= 0
+            assert shape.left + shape.width <= shown.slide_width
+            assert shape.top + shape.height <= shown.slide_height
+            if shape.has_table:
+                rows_fit(shape)
+
+
+def rows_fit(shape: Any) -> None:
+    """Every cell's words fit the height of its row."""
+    grid = shape.table
+    assert sum(row.height for row in grid.rows) == pytest.approx(shape.height, abs=20)
+    for row in grid.rows:
+        for column, cell in zip(grid.columns, row.cells, strict=True):
+            run = cell.text_frame.paragraphs[0].runs[0]
+            room = (column.width - cell.margin_left - cell.margin_right) / 914400
+            need = height_of(run.text, room, run.font.size.pt, bold=bool(run.font.bold))
+            assert need + 0.06 <= row.height / 914400 + 0.001, run.text
+
+
+def test_letters_a_room_can_read_in_one_font(deck: Any):
+    for shape, run in runs(deck):
+        assert run.font.name == "Arial"
+        footer = shape.is_placeholder and shape.placeholder_format.type in (13, 15)
+        assert footer or run.font.size >= Pt(18), run.text
+    for chart in charts(deck):
+        assert chart.font.size == Pt(18)
+
+
+def test_equal_input_gives_equal_bytes(results: list[Result]):
+    first = written(results, proposed=B)
+    time.sleep(2.1)  # zip files tell time in steps of two seconds
+    assert written(results, proposed=B) == first
+    with zipfile.ZipFile(io.BytesIO(first)) as package:
+        assert {entry.date_time[0] for entry in package.infolist()} == {1980}
+
+
+def test_names_that_look_like_markup_stay_names():
+    units = Units.from_rows(2022, [r | {"name": f"<b>&{{x}} \"'{r['name']}"} for r in city(least=5).rows()])
+    plan = sample_scenarios()[0].model_copy(update={"name": "<PA> & {1} =cmd", "note": "a\nb\t</a:t>"})
+    shown = opened(written([simulate(units, plan, national_law())]))
+    assert "<PA> & {1} =cmd" in titles(shown)[0]
+    assert any("<b>&{x}" in text for _, rows in tables(shown) for row in rows for text in row)
+
+
+def test_without_schools_their_slides_are_left_out():
+    units = Units.from_rows(2022, [r for r in city().rows() if r["kind"] == "service"])
+    shown = opened(written([simulate(units, sample_scenarios()[0], national_law())]))
+    assert len(shown.slides) == 10
+    assert not any("định mức" in title for title in titles(shown))
+
+
+def test_a_plan_without_a_later_year_is_refused(results: list[Result]):
+    still = simulate(results[0].units, parse_scenario('name = "A"\nhorizon = 2022'), national_law())
+    with pytest.raises(ValueError, match="no year after"):
+        written([still], year=2022)
+    with pytest.raises(ValueError, match="proposed 3"):
+        written(results, proposed=3)
+
+
+def test_words_are_cut_between_words():
+    assert clip("Trường Tiểu học Lê Lợi", 1.8, 18) == "Trường Tiểu…"
+    assert clip("Trường", 5, 18) == "Trường"
+    assert wrapped("một hai", 0.6, 18) == ["một", "hai"]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "scale"),
+    [
+        (0, 9, (0, 10, 2)),
+        (254_000, 424_000, (200_000, 450_000, 50_000)),
+        (-560, 0, (-800, 200, 200)),
+        (-1_200, 300, (-2_000, 1_000, 1_000)),
+        (0, 0, (0, 1, 1)),
+    ],
+)
+def test_axes_have_round_steps(low: float, high: float, scale: tuple[float, float, float]):
+    first, last, step = span(low, high)
+    assert (first, step) == (scale[0], scale[2])
+    assert last >= high
+
+
+def test_documents_are_named_once_and_in_rank():
+    law, years = national_law(), (2022, 2027)
+    found = documents(law, years)
+    assert "Nghị định 60/2021/NĐ-CP" in found
+    assert found.index("Nghị định 60/2021/NĐ-CP") < found.index("Thông tư 56/2022/TT-BTC")
+    assert len(found) == len(set(found))
+    assert all(re.fullmatch(r"[^\W\d]+( [^\W\d]+)+ \d+/\d{4}/\S+", name) for name in found)
+    assert "Tỷ lệ chi hoạt động giảng dạy, học tập mặc định" in unconfirmed(law, years, Words("vi"))
