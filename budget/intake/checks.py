@@ -295,7 +295,16 @@ def same_names(lines: Sequence[Line]) -> Iterator[Finding]:
         )
 
 
+def empty_units(lines: Sequence[Line]) -> Iterator[Finding]:
+    """A unit that is named but has no amount at all: it has not reported yet (đơn vị chưa có số liệu)."""
+    for line in lines:
+        money = [line.unit[id_] for id_ in line.unit if COLUMN[id_].type == "money"]
+        if money and not any(value != 0 for value in money):
+            yield line.finding("empty_unit", WARNING, "name")
+
+
 IN_FILE: tuple[Callable[[Sequence[Line]], Iterator[Finding]], ...] = (
+    empty_units,
     negative_amounts,
     implausible,
     spending_per_pupil,

@@ -204,7 +204,7 @@ def _fuzzy(words: str, worth: float, block: str, offer: object) -> None:
         ratio = fuzz.ratio(words, phrase.words) / 100
         ordered = fuzz.token_sort_ratio(words, phrase.words) / 100
         score = max(ratio, ordered * 0.97) * 0.95
-        if len(known) >= 2 and known <= tokens:
+        if len(known) >= 2 and f" {phrase.words} " in f" {words} ":
             score = max(score, 0.76 + 0.16 * len(phrase.words) / len(words))
         if phrase.weak:
             score -= 0.1

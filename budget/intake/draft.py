@@ -68,8 +68,18 @@ class Draft:
         )
 
 
-def draft_of(grid: Grid, region: Region, file: str, sha256: str, choice: Mapping[str, Any]) -> Draft:
-    """Understand head, rows, unit of measure, year and owner of a region."""
+def draft_of(
+    grid: Grid,
+    region: Region,
+    file: str,
+    sha256: str,
+    choice: Mapping[str, Any],
+    above: Draft | None = None,
+) -> Draft:
+    """Understand head, rows, unit of measure, year and owner of a region.
+
+    above: the table before it on the sheet; its unit of measure, year and owner hold on where none are written.
+    """
     draft = Draft(grid, region, file, sha256, choice)
     left_out = dict.fromkeys(choice.get("other_years", ()), "")
     draft.headings = map_headings(headings_of(grid, region), {**left_out, **choice.get("mapping", {})})
@@ -82,9 +92,11 @@ def draft_of(grid: Grid, region: Region, file: str, sha256: str, choice: Mapping
     draft.year = choice.get("year") or (years[0].year if years else None)
     draft.owner = choice.get("owner") or owner_near(grid, region)[0]
     if not draft.measures:
-        draft.measures = measures_in_head(grid, region)
+        draft.measures = measures_in_head(grid, region) or (above.measures if above else [])
     draft.money_unit = choice.get("money_unit") or (draft.measures[-1].scale if draft.measures else "")
     draft.years = years
+    if above is not None:
+        draft.year, draft.owner = draft.year or above.year, draft.owner or above.owner
     _habits(draft)
     return draft
 

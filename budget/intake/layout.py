@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
 
 from budget.intake.grid import Grid
 from budget.intake.heads import Heads
-from budget.intake.labels import is_footer, is_total_label
+from budget.intake.labels import is_footer, is_number_heading, is_total_label
 from budget.intake.marks import mark_of
 
 GAP = 40  # blank rows that end a table
@@ -25,6 +26,7 @@ class Region:
     title: int  # first row that may speak of this table
     below: int  # first row under the table
     repeated: set[int] = field(default_factory=set)  # head rows printed again inside the data
+    outer: tuple[int, int] = (0, 0)  # the columns of all tables that stand side by side with this one
 
 
 def find_regions(grid: Grid) -> list[Region]:
@@ -48,9 +50,19 @@ class _Finder(Heads):
             if start is None:
                 break
             region = self._region(start, at)
-            regions.append(region)
+            regions += self._side_by_side(region)
             at = max(region.below, start + 1)
         return regions
+
+    def _side_by_side(self, region: Region) -> list[Region]:
+        """The tables of a region, cut where the heading of ordinal numbers comes again in the same row."""
+        region.outer = (region.left, region.right)
+        for row in region.head:
+            starts = [c for c, text in self.rows[row].texts if is_number_heading(text)]
+            if len(starts) > 1 and all(b - a > 1 for a, b in pairwise(starts)):
+                cuts = [region.left, *starts[1:], region.right + 1]
+                return [replace(region, left=a, right=b - 1) for a, b in pairwise(cuts)]
+        return [region]
 
     def _next_head(self, at: int) -> int | None:
         best: tuple[float, int] | None = None
@@ -69,7 +81,9 @@ class _Finder(Heads):
     def below(self, head: list[int]) -> Region:
         """The region of a given head."""
         after = head[-1] + 1
-        return self._table(head, after if self.is_number_row(after) else None, 0)
+        region = self._table(head, after if self.is_number_row(after) else None, 0)
+        region.outer = (region.left, region.right)
+        return region
 
     def _region(self, start: int, title: int) -> Region:
         head, number_row = self.head_rows(start)

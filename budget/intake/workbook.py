@@ -165,11 +165,13 @@ def _tables(grid: Grid, file: str, sha256: str, choice: Mapping[str, Any]) -> li
         else find_regions(grid)
     )
     tables = []
+    above: Draft | None = None
     for region in regions:
         chosen = _choice_of(choice, grid.name, region.head[0])
-        draft = draft_of(grid, region, file, sha256, chosen)
+        draft = draft_of(grid, region, file, sha256, chosen, above)
         if not chosen:
             draft = _remembered(draft, choice)
+        above = draft
         _left_over(draft)
         tables += _made(draft)
     return tables
@@ -195,7 +197,7 @@ def _remembered(draft: Draft, choice: Mapping[str, Any]) -> Draft:
     kept = choice.get("shapes", {}).get(fingerprint(draft.headings))
     if not kept:
         return draft
-    return draft_of(draft.grid, draft.region, draft.file, draft.sha256, kept)
+    return draft_of(draft.grid, draft.region, draft.file, draft.sha256, kept, draft)
 
 
 # -- what is said of the file and its sheets ---------------------------------------------------------------
@@ -232,7 +234,7 @@ def _left_over(draft: Draft) -> None:
         for row in range(region.first, min(region.last + 1, grid.height))
         for column, value in enumerate(grid.rows[row])
         if value is not None
-        and not region.left <= column <= region.right
+        and not region.outer[0] <= column <= region.outer[1]
         and (is_number(value) or len(str(value)) > 1)
     ]
     ignored = [
