@@ -146,7 +146,7 @@ def test_a_scenario_can_be_the_baseline_and_the_address_says_so(app: AppTest):
     fill(scenarios=2)
     said = text(opened(app, year="2025", baseline="1"))
     assert "căn cứ so sánh" in said
-    assert "so với A. Giữ nguyên nguồn, chia lại" in said
+    assert "so với “A. Giữ nguyên nguồn, chia lại”" in said
     assert app.query_params["baseline"] == "1"
     assert app.query_params["compare"] == "1,2"
 

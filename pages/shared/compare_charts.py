@@ -40,9 +40,10 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
             for y in years
         ]  # fmt: skip
         series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts))
+    basis_tag = w.t("compare.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
     if differences:
         level = [0.0] * len(years)
-        basis = Series(basis_name(compared), level, hover=[basis_name(compared)] * len(years))
+        basis = Series(basis_tag, level, hover=[basis_name(compared)] * len(years))
     else:
         first = shown.basis(compared.others[0])
         totals = dict(zip(first.years, first.totals["support"].tolist(), strict=True))
@@ -51,7 +52,7 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
             w.t("compare.amount_hover", name=basis_name(compared), year=y, amount=totals.get(y))
             for y in years
         ]
-        basis = Series(basis_name(compared), level, hover=texts)
+        basis = Series(basis_tag, level, hover=texts)
     what = "compare.years_differences" if differences else "compare.years_amounts"
     subtitle = w.t(what, basis=basis_name(compared))
     return charts.lines(look, years, series, title, subtitle, status_quo=basis, height=270)

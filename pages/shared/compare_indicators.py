@@ -37,7 +37,9 @@ def table(compared: Compared) -> str:
     quos = [shown.at(quo) for quo in shown.quos]
     found = [shown.at(result) for result in shown.results]
     bases = [shown.at(shown.basis(k)) for k in range(len(found))]
-    heads = [_quo_name(compared, q) for q in range(len(quos))] + [s.name for s in compared.saved]
+    heads = [_quo_name(compared, q) for q in range(len(quos))] + [
+        compared.label(k) for k in range(len(found))
+    ]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = []
     for title, lines in _blocks(found[0], among=shown.baseline is not None):
@@ -80,11 +82,20 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None) -> str:
     change = Change(line.read(basis), value)
     if change.difference == 0:
         return f"{text}<br><small>{escape(state.words().t('compare.same'))}</small>"
-    said = _text(f"{line.spec}_signed", change.difference)
+    said = _difference(line.spec, change.difference)
     if line.shared and change.share is not None:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
     tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
     return f'{text}<br><small class="{tone}">{escape(said)}</small>'
+
+
+def _difference(spec: str, value: Any) -> str:
+    """With its sign; what would round to 0 in the unit of money is written out."""
+    if spec != "money":
+        return _text(f"{spec}_signed", value)
+    n = state.words().numbers
+    tiny = n.money(abs(value)) == n.money(0)
+    return n.short(value, sign=True) if tiny else n.money_signed(value)
 
 
 def _text(spec: str, value: Any) -> str:
@@ -92,7 +103,6 @@ def _text(spec: str, value: Any) -> str:
     if spec == "money":
         return numbers.money(value) if value else "-"
     write: dict[str, Callable[[Any], str]] = {
-        "money_signed": numbers.money_signed,
         "count": numbers.count,
         "count_signed": lambda n: numbers.count(n, sign=True),
         "percent": numbers.percent,

@@ -7,11 +7,15 @@ import math
 import streamlit as st
 
 from budget.answers import BreakEven, break_even
-from budget.compare import Change, interaction, support_steps
+from budget.compare import BANDS, Change, interaction, support_steps
 from budget.indicators import Indicators
-from budget.report.tables import Column, Row, Table, numbered
+from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import cached, compare_charts, grid, parts, state
 from pages.shared.comparing import Compared, basis_name
+
+BAND_FIGURES = ("units", "pupils", "money")
+SIDE_BY_SIDE = 3
+"""More scenarios than this stand below one another in the table of bands."""
 
 NEAREST = 12
 """Units listed as nearest to their next group."""
@@ -20,7 +24,7 @@ NEAREST = 12
 def cards(compared: Compared) -> None:
     """Một thẻ mỗi phương án: support, the difference to the baseline, and the reach."""
     w, shown = state.words(), compared.shown
-    items = []
+    items, narrow = [], len(compared.saved) > SIDE_BY_SIDE
     for k, result in enumerate(shown.results):
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
@@ -28,8 +32,8 @@ def cards(compared: Compared) -> None:
         said = w.t("compare.card_difference", change=change.difference, share=change.share)
         items.append(
             parts.Card(
-                compared.name(k, 40),
-                w.t("compare.card_value", amount=now.support),
+                compared.label(k, 40),
+                w.t("compare.card_short" if narrow else "compare.card_value", amount=now.support),
                 w.t("compare.is_basis") if is_basis else said,
                 "" if is_basis or not change.difference else "gain" if change.difference > 0 else "loss",
                 "" if is_basis else w.t("compare.card_reach", up=reach.up, down=reach.down, same=reach.same),
@@ -77,30 +81,52 @@ def sentence(compared: Compared) -> str:
 
 
 def bands(compared: Compared) -> Table:
-    """Được và mất theo mức, with units, pupils and money."""
+    """Được và mất theo mức, with units, pupils and money: scenarios side by side, many one below another."""
     w, shown = state.words(), compared.shown
-    columns = [Column("band", w.t("compare.band"))]
-    cells: dict[str, dict[str, int | str]] = {}
-    total: dict[str, int | str] = {"band": w.t("table.total")}
-    for k in compared.others:
-        tag = compared.tags[k]
-        columns += [
-            Column(f"units{k}", w.t("compare.band_units", tag=tag), "count"),
-            Column(f"pupils{k}", w.t("compare.band_pupils", tag=tag), "count"),
-            Column(f"money{k}", w.t("compare.difference", tag=tag), "signed"),
-        ]
-        reach = shown.reach(k)
-        for band in shown.bands(k):
-            row = cells.setdefault(band.id, {"band": w.t(f"compare.band_{band.id}")})
-            row |= {f"units{k}": band.units, f"pupils{k}": band.pupils, f"money{k}": band.money}
-        change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
-        total |= {
-            f"units{k}": reach.units,
-            f"pupils{k}": reach.pupils_up + reach.pupils_down + reach.pupils_same,
-            f"money{k}": change.difference,
-        }
     title = w.t("compare.bands_table", year=shown.year, basis=basis_name(compared))
-    return Table(title, columns, [*(Row(row) for row in cells.values()), Row(total, "total")])
+    found = {k: (_band_rows(compared, k), _band_total(compared, k)) for k in compared.others}
+    if len(found) > SIDE_BY_SIDE:
+        columns = [Column("band", w.t("compare.band")), *_band_columns("", "")]
+        groups = [
+            (total | {"band": compared.label(k)}, [Row(row) for row in rows])
+            for k, (rows, total) in found.items()
+        ]
+        return Table(title, columns, grouped(groups))
+    columns = [Column("band", w.t("compare.band"))]
+    merged: list[dict[str, int | str]] = [{} for _ in BANDS]
+    in_all: dict[str, int | str] = {"band": w.t("table.total")}
+    for k, (rows, total) in found.items():
+        columns += _band_columns(str(k), compared.tags[k])
+        for row, more in zip(merged, rows, strict=True):
+            row.update({"band": more["band"]}, **{f"{name}{k}": more[name] for name in BAND_FIGURES})
+        in_all |= {f"{name}{k}": total[name] for name in BAND_FIGURES}
+    return Table(title, columns, [*(Row(row) for row in merged), Row(in_all, "total")])
+
+
+def _band_columns(suffix: str, tag: str) -> list[Column]:
+    w = state.words()
+    names = {name: w.t(f"compare.band_{name}") for name in BAND_FIGURES}
+    if tag:
+        names = {name: w.t("compare.tagged", tag=tag, what=what) for name, what in names.items()}
+    return [
+        Column(f"{name}{suffix}", what, "signed" if name == "money" else "count")
+        for name, what in names.items()
+    ]
+
+
+def _band_rows(compared: Compared, k: int) -> list[dict[str, int | str]]:
+    w = state.words()
+    return [
+        {"band": w.t(f"compare.band_{b.id}"), "units": b.units, "pupils": b.pupils, "money": b.money}
+        for b in compared.shown.bands(k)
+    ]
+
+
+def _band_total(compared: Compared, k: int) -> dict[str, int | str]:
+    shown = compared.shown
+    reach = shown.reach(k)
+    change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
+    return {"units": reach.units, "pupils": reach.pupils, "money": change.difference}
 
 
 def one_scenario(compared: Compared, key: str) -> int:

@@ -11,10 +11,12 @@ from budget.compare import BANDS, Change, band_of, change_of_total, changes
 from budget.indicators import reach
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import grid, parts, state
-from pages.shared.compare_indicators import Good
 from pages.shared.comparing import Compared, basis_name
 
 BY_LEVEL = ("level", -1)
+
+SIDE_BY_SIDE = 3
+"""With more scenarios than this the table shows one figure of each at first."""
 
 
 def show(compared: Compared) -> None:
@@ -22,7 +24,7 @@ def show(compared: Compared) -> None:
     w, shown = state.words(), compared.shown
     units = shown.results[0].units
     sieve = grid.filters(units, "compare")
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         order = st.selectbox(
             w.t("compare.sort"),
@@ -30,13 +32,23 @@ def show(compared: Compared) -> None:
             format_func=lambda o: _order_name(compared, o),
             key="compare.sort",
         )
-    with right:
+    with middle:
         wanted = st.multiselect(
             w.t("compare.only"),
             BANDS,
             format_func=lambda band: w.t(f"compare.band_{band}"),
             placeholder=w.t("table.all"),
             key="compare.bands",
+        )
+    with right:
+        many = len(compared.others) > SIDE_BY_SIDE
+        figures = st.segmented_control(
+            w.t("compare.figures"),
+            ("all", "now", "by", "share"),
+            format_func=lambda what: w.t(f"compare.figures_{what}"),
+            default="by" if many else "all",
+            required=True,
+            key=f"compare.figures.{many}",
         )
     names = [*GROUPS, ""]
     group = shown.results[0].group[:, 0].tolist()
@@ -51,7 +63,7 @@ def show(compared: Compared) -> None:
         grid.nothing_found()
         return
     with parts.panel("units"):
-        grid.show(_table(compared, kept, order), "compare-units")
+        grid.show(_table(compared, kept, order, figures), "compare-units")
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
 
 
@@ -93,7 +105,7 @@ def _order_name(compared: Compared, order: tuple[str, int]) -> str:
     return state.words().t(f"compare.sort_{what}", tag=compared.tags[k] if k >= 0 else "")
 
 
-def _table(compared: Compared, kept: list[int], order: tuple[str, int]) -> Table:
+def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures: str) -> Table:
     w, shown = state.words(), compared.shown
     units = shown.results[0].units
     support = [shown.support(result) for result in shown.results]
@@ -105,7 +117,7 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int]) -> Table
     what, k = order
     if order != BY_LEVEL:
         placed = sorted(kept, key=lambda i: moves[k][i].difference, reverse=what == "most")
-        return Table(title, _columns(compared), numbered([rows[i] for i in placed], total))
+        return Table(title, _columns(compared, figures), numbered([rows[i] for i in placed], total))
     groups = []
     for kind, members in grid.rows_by_kind([rows[i] for i in kept], [units.kind[i] for i in kept]).items():
         inside = [i for i in kept if units.kind[i] == kind]
@@ -113,14 +125,14 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int]) -> Table
         groups.append(
             (cells | {"name": w.t("compare.total_kind", kind=w.kind(kind), n=len(inside))}, members)
         )
-    return Table(title, _columns(compared), grouped(groups, total))
+    return Table(title, _columns(compared, figures), grouped(groups, total))
 
 
 def _identity(units: Any, i: int) -> dict[str, Any]:
     return {"code": units.code[i], "name": units.name[i]}
 
 
-def _columns(compared: Compared) -> list[Column]:
+def _columns(compared: Compared, figures: str) -> list[Column]:
     w, shown, tags = state.words(), compared.shown, compared.tags
     columns = [Column("code", w.column("code")), Column("name", w.column("name"))]
     if shown.baseline is None:
@@ -135,14 +147,16 @@ def _columns(compared: Compared) -> list[Column]:
             for q in range(len(shown.quos))
         ]
     ordered = range(len(tags)) if shown.baseline is None else (shown.baseline, *compared.others)
-    good: Good = "up"
     for k in ordered:
-        columns.append(Column(f"now{k}", tags[k], "money", help=compared.saved[k].name))
-        if k in compared.others:
-            columns += [
-                Column(f"by{k}", w.t("compare.difference", tag=tags[k]), "signed", good=good),
-                Column(f"share{k}", w.t("compare.share", tag=tags[k]), "percent_signed", good=good),
-            ]
+        name = compared.saved[k].name
+        if figures in ("all", "now") or k == shown.baseline:
+            columns.append(Column(f"now{k}", tags[k], "money", help=name))
+        if k in compared.others and figures in ("all", "by"):
+            columns.append(Column(f"by{k}", w.t("compare.difference", tag=tags[k]), "signed", help=name))
+        if k in compared.others and figures in ("all", "share"):
+            columns.append(
+                Column(f"share{k}", w.t("compare.share", tag=tags[k]), "percent_signed", help=name)
+            )
     return columns
 
 

@@ -36,6 +36,11 @@ class Compared:
         """Tên phương án thứ k, cut where it is too long for its place."""
         return short_name(self.saved[k].name, letters)
 
+    def label(self, k: int, letters: int = 60) -> str:
+        """Tên kèm ký hiệu, where the name does not begin with it."""
+        name = self.name(k, letters)
+        return name if name.startswith(self.tags[k]) else f"{self.tags[k]} · {name}"
+
     @property
     def others(self) -> tuple[int, ...]:
         """Các phương án được so với căn cứ: all but the one that is the baseline."""
@@ -137,15 +142,20 @@ def _baseline(picked: list[SavedScenario]) -> None:
 
 
 def tags(names: list[str]) -> tuple[str, ...]:
-    """Ký hiệu ngắn: what the names begin with ("A. ...", "B: ..."), or PA 1, PA 2 where that fails."""
+    """Ký hiệu ngắn: what a name begins with ("A. ...", "B: ..."), or PA 1, PA 2 where it has no such mark."""
     w = state.words()
-    heads = [name.replace(":", ".").split(".")[0].strip() for name in names]
-    if len(set(heads)) == len(names) and all(0 < len(head) <= LONGEST_TAG for head in heads):
-        return tuple(heads)
-    return tuple(w.t("compare.tag", n=n) for n in range(1, len(names) + 1))
+    found: list[str] = []
+    for n, name in enumerate(names, 1):
+        head = name.replace(":", ".").split(".")[0].strip()
+        fits = 0 < len(head) <= LONGEST_TAG and head not in found
+        found.append(head if fits else w.t("compare.tag", n=n))
+    return tuple(found)
 
 
 def basis_name(compared: Compared) -> str:
     """Tên căn cứ so sánh."""
     baseline = compared.shown.baseline
-    return state.words().t("compare.status_quo") if baseline is None else compared.saved[baseline].name
+    w = state.words()
+    if baseline is None:
+        return w.t("compare.status_quo")
+    return w.t("compare.quoted", name=compared.saved[baseline].name)
