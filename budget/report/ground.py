@@ -1,0 +1,187 @@
+"""Căn cứ của một dòng giải trình: its formula in words, the law, the assumption and who set it, the source cell."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any, Literal
+
+from budget.drivers import growth_of
+from budget.explain_terms import Term
+from budget.norms import norm_of
+from budget.report.law_words import title_words, value_words
+from budget.report.words import Words
+from budget.report.workbook_measures import norm_words, reduction_words, roadmap_words, stage_words
+from budget.scenario import Assumptions, Scenario
+from budget.simulate import Result
+from budget.units import Source
+
+FIRST_YEAR = 1900
+"""Year of a value that has always held."""
+
+Kind = Literal["formula", "law", "assumption", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """Một căn cứ: a sentence; `unconfirmed` where the law's value was not checked in its text."""
+
+    kind: Kind
+    text: str
+    unconfirmed: bool = False
+
+
+@dataclass(frozen=True)
+class Saved:
+    """Một bản đã lưu của phương án: its number, who saved it and when."""
+
+    number: int
+    author: str
+    at: datetime
+    scenario: Scenario
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Xuất xứ: the source of every column of the unit, and the saved versions of the scenario.
+
+    `sample`: the data are the made-up sample. `versions`: the newest first, each made from the next; none for
+    the status quo.
+    """
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    sample: bool = False
+    versions: Sequence[Saved] = ()
+
+    def setter(self, key: str) -> Saved | None:
+        """Bản đã đặt giá trị đang có của một khóa, such as assumptions.inflation: the oldest since which it stands."""
+        found: Saved | None = None
+        for version in self.versions:
+            if found is not None and _part_of(version.scenario, key) != _part_of(found.scenario, key):
+                break
+            found = version
+        return found
+
+
+def _part_of(scenario: Scenario, key: str) -> Any:
+    """What stands in a scenario at a key such as roadmap[2].targets; None where nothing does."""
+    place: Any = scenario
+    for name, number in re.findall(r"(\w+)(?:\[(\d+)\])?", key):
+        if place is None:
+            return None
+        place = (
+            {str(k): v for k, v in place.items()}.get(name)
+            if isinstance(place, dict)
+            else getattr(place, name, None)
+        )
+        if number:
+            place = place[int(number) - 1] if place and int(number) <= len(place) else None
+    return place
+
+
+def grounds(term: Term, result: Result, words: Words, origin: Origin) -> list[Ground]:
+    """Các căn cứ của một thành phần, from its formula down to the cell."""
+    found = []
+    if formula := formula_words(term, words):
+        found.append(Ground("formula", formula))
+    found += [law_ground(name, term.year or result.years[0], result, words) for name in term.law]
+    if term.assumption:
+        found.append(Ground("assumption", _assumption(term, result, words, origin)))
+    if term.column:
+        found.append(Ground("source", _source(term, words, origin)))
+    return found
+
+
+def formula_words(term: Term, words: Words) -> str:
+    """Công thức bằng lời of a term; "" where the line itself says all."""
+    for key in (term.text, term.figure):
+        if key and words.has(f"formula.{key}"):
+            return words.t(f"formula.{key}")
+    return ""
+
+
+def law_ground(name: str, year: int, result: Result, words: Words) -> Ground:
+    """Căn cứ pháp lý: the value of a parameter in force at the start of a year, its document, day and mark."""
+    parameter, value = result.law.parameter(name), result.law.at(name, year)
+    unsure = value.mark == "M"
+    always = value.since.year <= FIRST_YEAR
+    text = words.t(
+        "explain.law_own" if value.own else "explain.law_always" if always else "explain.law",
+        title=title_words(parameter, words),
+        value=value_words(parameter, value, words),
+        source=value.source,
+        since=value.since,
+    )
+    return Ground("law", text, unsure)
+
+
+def _assumption(term: Term, result: Result, words: Words, origin: Origin) -> str:
+    value, given = _value(term, result, words)
+    if not given:
+        return words.t("explain.assumption_default", value=value)
+    named = words.t("explain.assumption", value=value, scenario=result.scenario.name)
+    setter = origin.setter(term.assumption)
+    if setter is None:
+        return named
+    author = setter.author or words.t("explain.nobody")
+    return words.t("explain.set_by", text=named, author=author, number=setter.number, at=setter.at)
+
+
+def _value(term: Term, result: Result, words: Words) -> tuple[str, bool]:
+    """What the scenario assumes or does here, in words, and whether it says so itself."""
+    scenario = result.scenario
+    place, _, key = term.assumption.partition(".")
+    part, _, number = place.removesuffix("]").partition("[")
+    match part:
+        case "assumptions":
+            return _assumed(key, term, result, words)
+        case "norms":
+            rule = norm_of(key.split(".")[0], scenario, result.law, result.years[0])
+            return norm_words(rule, words), True
+        case "roadmap":
+            return roadmap_words(scenario.roadmap[int(number) - 1], words), True
+        case "reductions":
+            return reduction_words(scenario.reductions[int(number) - 1], words), True
+        case _:
+            plan = scenario.allocation
+            assert plan is not None
+            stage = key.removesuffix("]").partition("[")[2]
+            if not stage:
+                return words.t("explain.floor", share=plan.floor), True
+            return stage_words(plan.stages[int(stage) - 1], words), "allocation" in scenario.model_fields_set
+
+
+def _assumed(key: str, term: Term, result: Result, words: Words) -> tuple[str, bool]:
+    a: Assumptions = result.scenario.assumptions
+    value = getattr(a, key)
+    given = key in a.model_fields_set
+    if key == "revenue_growth":
+        value = growth_of(term.text, a)
+    elif isinstance(value, dict):
+        kind = result.units.kind[result.units.position(term.unit or "")]
+        value = {str(k): rate for k, rate in value.items()}.get(kind, 0)
+    name = words.t(f"figure.{key}", number=0)
+    if isinstance(value, bool):
+        return words.t("explain.named", name=name, value=words.t("law.yes" if value else "law.no")), given
+    if key == "group1_multiple":
+        return words.t("explain.named", name=name, value=words.numbers.decimal(value, 1)), given
+    years = (term.year or result.years[0]) - result.years[0]
+    if key in ("inflation", "pay_drift", "base_pay_growth", "pupils_growth", "staff_growth", "revenue_growth"):
+        return words.t("explain.yearly", name=name, rate=value, n=years), given
+    return words.t("explain.named", name=name, value=words.numbers.rate(value)), given
+
+
+def _source(term: Term, words: Words, origin: Origin) -> str:
+    column = words.column(term.column)
+    source = origin.sources.get(term.column)
+    if source is None:
+        return words.t("explain.source_sample" if origin.sample else "explain.source_none", column=column)
+    if source.by or source.why:
+        who = source.by or words.t("explain.nobody")
+        return words.t("explain.source_edit", column=column, by=who, at=source.at[:10], why=source.why)
+    text = words.t(
+        "explain.source_cell", column=column, file=source.file, sheet=source.sheet, cell=source.cell
+    )
+    return words.t("explain.source_text", text=text, read=source.text) if source.text else text

@@ -1,0 +1,97 @@
+"""Bậc thang trên trang: the printed lines as HTML, each of which opens to its own ladder, its law and its source."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from budget.explain_terms import Term
+from budget.report.ground import Ground
+from budget.report.ladder import Ladder, Rung, ladder
+from budget.report.words import Words
+
+SIGNS = {
+    "start": "",
+    "plus": "+",
+    "minus": "−",
+    "times": "×",
+    "divide": ":",
+    "larger": "≥",
+    "smaller": "≤",
+    "basis": "·",
+    "equals": "=",
+}
+
+Grounds = Callable[[Term], list[Ground]]
+
+
+@dataclass
+class LadderPage:
+    """Một trang giải trình: what was explained above is not explained again below.
+
+    `grounds` gives those of a term; `year` is the year that lines are of unless they say another.
+    """
+
+    words: Words
+    year: int
+    grounds: Grounds
+    told: set[tuple[Any, ...]] = field(default_factory=set)
+
+    def to_html(self, term: Term) -> str:
+        """Bậc thang của một số liệu, its formula above and its grounds below."""
+        self.told.add(_key(term))
+        return f'<div class="explained">{self._inside(term)}</div>'
+
+    def _inside(self, term: Term) -> str:
+        grounds = self.grounds(term)
+        formula = [g for g in grounds if g.kind == "formula"]
+        others = [g for g in grounds if g.kind != "formula"]
+        return self._grounds(formula) + self._rungs(ladder(term, self.words, self.year)) + self._grounds(others)
+
+    def _rungs(self, steps: Ladder) -> str:
+        if len(steps.rungs) == 1:
+            return ""
+        return f'<div class="ladder">{"".join(self._rung(rung) for rung in steps.rungs)}</div>'
+
+    def _rung(self, rung: Rung) -> str:
+        words = self.words
+        line = (
+            f'<span class="op" title="{escape(words.t(f"explain.op.{rung.op}"))}">{SIGNS[rung.op]}</span>'
+            f'<span class="what">{escape(rung.label)}</span><span class="amount">{escape(rung.printed)}</span>'
+        )
+        if rung.term is None:
+            note = escape(words.t("explain.rounding_help"))
+            return f'<div class="rung rounding" title="{note}">{line}</div>'
+        if rung.op == "equals" or rung.term.how == "constant":
+            return f'<div class="rung {rung.op}">{line}</div>'
+        if _key(rung.term) in self.told and rung.term.terms:
+            inside = f'<p class="formula">{escape(words.t("explain.above"))}</p>'
+        else:
+            self.told.add(_key(rung.term))
+            inside = self._inside(rung.term)
+        if not inside:
+            return f'<div class="rung {rung.op}">{line}</div>'
+        mark = self._mark(rung.term)
+        return (
+            f'<details class="step"><summary class="rung {rung.op}">{line}{mark}</summary>'
+            f'<div class="inside">{inside}</div></details>'
+        )
+
+    def _mark(self, term: Term) -> str:
+        if not any(ground.unconfirmed for ground in self.grounds(term)):
+            return ""
+        return f'<span class="unconfirmed">{escape(self.words.t("explain.unconfirmed"))}</span>'
+
+    def _grounds(self, grounds: list[Ground]) -> str:
+        texts = []
+        for ground in grounds:
+            mark = self.words.t("explain.unconfirmed")
+            unsure = f' <span class="unconfirmed">{escape(mark)}</span>' if ground.unconfirmed else ""
+            texts.append(f'<p class="{ground.kind}">{escape(ground.text)}{unsure}</p>')
+        return "".join(texts)
+
+
+def _key(term: Term) -> tuple[Any, ...]:
+    return (term.figure, term.unit, term.year, term.value, term.number, term.how)
