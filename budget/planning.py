@@ -142,6 +142,11 @@ class Taken:
         """Số giảm so với kinh phí năm gốc."""
         return (self.released + self.cut) / self.base if self.base else None
 
+    @property
+    def share_of_status_quo(self) -> float | None:
+        """Số giảm so với hiện trạng cùng năm."""
+        return (self.released + self.cut) / self.status_quo if self.status_quo else None
+
 
 def taken(result: Result, year: int, within: Mask, least: Minimum) -> Taken:
     """Giảm bao nhiêu của các đơn vị được chọn (n,); `least` is `legal_minimum` of the year."""
@@ -244,3 +249,25 @@ def on_roadmap(result: Result) -> list[int]:
 def groups_by_year(result: Result, within: Mask) -> list[list[int]]:
     """Số đơn vị của từng nhóm trong từng năm: by group in the order of GROUPS, each with a count a year."""
     return [(result.group[within] == g).sum(axis=0).tolist() for g in range(len(GROUPS))]
+
+
+@dataclass(frozen=True)
+class Touched:
+    """Số đơn vị có một loại phát hiện: in the year, and in any year."""
+
+    severity: str
+    units: int
+    ever: int
+
+
+def touched(result: Result, year: int) -> dict[str, Touched]:
+    """Các phát hiện theo loại, counted in units; a province has hundreds of thousands of them."""
+    found: dict[str, Touched] = {}
+    for kind in dict.fromkeys(block.kind for block in result.findings.blocks):
+        blocks = [block for block in result.findings.blocks if block.kind == kind]
+        units = np.concatenate([block.unit for block in blocks])
+        years = np.concatenate([block.year for block in blocks])
+        here = units[(years == year) & (units >= 0)]
+        ever = np.unique(units[units >= 0])
+        found[kind] = Touched(blocks[0].severity, len(np.unique(here)), len(ever))
+    return found

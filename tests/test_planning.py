@@ -26,6 +26,7 @@ from budget.planning import (
     scope_of,
     sums,
     taken,
+    touched,
 )
 from budget.scenario import Selector, scenario_from
 from budget.simulate import Result, simulate
@@ -139,3 +140,9 @@ def test_an_edit_without_effect_is_recognised():
 @pytest.mark.parametrize(("cut", "base", "target"), [(12_345, 100_000, 0.123), (0, 5, 0.0), (1, 0, 0.0)])
 def test_a_target_that_can_be_reached_is_rounded_down(cut: int, base: int, target: float):
     assert reachable_target(CutAnswer(cut, np.zeros(1), 1, 0, base)) == target
+
+
+def test_findings_are_counted_in_units():
+    found = touched(result(2024, reductions=[{"method": "rate", "rate": 0.05}]), 2023)
+    # A and C spend all they have, so a cut leaves them short; B has 20 million more than it spends
+    assert (found["deficit"].severity, found["deficit"].units, found["deficit"].ever) == ("warning", 2, 2)

@@ -164,7 +164,11 @@ def _coverage(plan: Plan) -> None:
             names,
             [float(before[i]) for i in rows],
             [float(after[i]) for i in rows],
-            t("allocation.chart", n=below, of=now.schools_with_norm),
+            t(
+                "allocation.chart" if below else "allocation.chart_all",
+                n=below,
+                of=now.schools_with_norm,
+            ),
             t("allocation.chart_what", year=plan.year, n=len(rows)),
             codes=[result.units.code[i] for i in rows],
             texts=texts,

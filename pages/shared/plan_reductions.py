@@ -137,6 +137,7 @@ def sentence(plan: Plan) -> str:
         year=plan.year,
         saved=now.saved,
         share=now.saved_share_of_base or 0.0,
+        of_quo=now.saved_share_of_status_quo or 0.0,
         cut=now.cut,
         released=now.released,
         units=now.reach.down,
@@ -246,6 +247,9 @@ def by_unit(plan: Plan) -> Table:
         Column("released", t("reductions.released"), "money"),
         Column("cut", t("reductions.cut"), "money"),
         Column("share", t("reductions.share"), "percent", help=t("reductions.share_help")),
+        Column(
+            "share_of_status_quo", t("reductions.share_quo"), "percent", help=t("reductions.share_quo_help")
+        ),
         Column("least", t("reductions.least"), "money", help=t("reductions.least_help")),
         Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),
     )

@@ -214,30 +214,30 @@ def _degree(plan: Plan) -> None:
         parts.chart(_path(plan, result.units.position(chosen)), "roadmap.path")
         return
     shown = rows[:MOST_ROWS]
-    parts.chart(
-        heat(
-            state.look(88),
-            [result.units.name[i] for i in shown],
-            [str(y) for y in result.years],
-            result["ratio"][shown],
-            t("roadmap.chart_heat", n=asked(result, plan.year).units, year=plan.year),
-            t("roadmap.chart_heat_what", n=len(shown), all=len(rows)),
-            texts=[
-                [
-                    t(
-                        "roadmap.hover",
-                        name=result.units.name[i],
-                        year=y,
-                        ratio=float(result["ratio"][i, j]),
-                        group=plan_view.group_name(int(result.group[i, j])),
-                    )
-                    for j, y in enumerate(result.years)
-                ]
-                for i in shown
-            ],
-        ),
-        "roadmap.heat",
+    figure = heat(
+        state.look(88),
+        [result.units.name[i] for i in shown],
+        [str(y) for y in result.years],
+        result["ratio"][shown],
+        t("roadmap.chart_heat", n=asked(result, plan.year).units, year=plan.year),
+        t("roadmap.chart_heat_what", n=len(shown), all=len(rows)),
+        texts=[
+            [
+                t(
+                    "roadmap.hover",
+                    name=result.units.name[i],
+                    year=y,
+                    ratio=float(result["ratio"][i, j]),
+                    group=plan_view.group_name(int(result.group[i, j])),
+                )
+                for j, y in enumerate(result.years)
+            ]
+            for i in shown
+        ],
     )
+    # the years stand above the rows, below the subtitle
+    figure.update_layout(margin_t=figure.layout.margin.t + 24, height=figure.layout.height + 24)
+    parts.chart(figure, "roadmap.heat")
 
 
 def _path(plan: Plan, i: int) -> Any:

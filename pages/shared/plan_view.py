@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
 from budget.indicators import Indicators, indicators
+from budget.planning import touched
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from pages.shared import parts, state
@@ -110,21 +111,19 @@ def foot(plan: Plan, basis: str) -> None:
 def findings_table(plan: Plan) -> Table:
     """Phát hiện của phương án: how many units in the year and over all years, by kind."""
     w, result = state.words(), plan.result()
-    rows = []
-    for kind in LISTED:
-        found = list(result.findings.of(kind))
-        here = {f.unit for f in found if f.year == plan.year}
-        if found:
-            rows.append(
-                Row(
-                    {
-                        "what": w.t(f"plan.kind_{kind}"),
-                        "severity": w.t(f"severity.{found[0].severity}"),
-                        "year": len(here),
-                        "all": len({f.unit for f in found}),
-                    }
-                )
-            )
+    found = touched(result, plan.year)
+    rows = [
+        Row(
+            {
+                "what": w.t(f"plan.kind_{kind}"),
+                "severity": w.t(f"severity.{found[kind].severity}"),
+                "year": found[kind].units,
+                "all": found[kind].ever,
+            }
+        )
+        for kind in LISTED
+        if kind in found
+    ]
     columns = (
         Column("what", w.t("plan.finding")),
         Column("severity", w.t("plan.severity")),
