@@ -29,7 +29,7 @@ from pydantic_core import PydanticCustomError
 
 from budget.findings import Finding
 from budget.scenario_errors import explained, problem
-from budget.scenario_types import GroupId, Growth, KindId, Number, Positive, RevenueLine, Share, Year
+from budget.scenario_types import GroupId, Growth, KindId, Number, Positive, Rate, RevenueLine, Share, Year
 
 
 class _Part(BaseModel):
@@ -97,7 +97,7 @@ class Reduction(_Part):
 
     units: Selector = Field(default_factory=Selector)
     method: Literal["rate", "statutory", "target"]
-    rate: Share | dict[Year, Share] | None = None
+    rate: Rate | None = None
     target: dict[Year, Positive] | None = None
     of: Literal["base", "status_quo"] = "base"
     share_by: Literal["support", "operations", "equal", "headroom", "autonomy"] = "support"
@@ -150,13 +150,14 @@ class ShareStage(_Part):
 Stage = Annotated[NormStage | SupplementStage | ShareStage, Field(discriminator="aim")]
 
 
-def _pool_tag(value: Any) -> str:
-    source = value.get("from", "savings") if isinstance(value, Mapping) else value.source
-    return "yearly" if source in ("amount", "percent") else "savings"
+def _pool_tag(value: object) -> object:
+    return value.get("from", "savings") if isinstance(value, Mapping) else getattr(value, "source", None)
 
 
 Pool = Annotated[
-    Annotated[SavingsPool, Tag("savings")] | Annotated[YearlyPool, Tag("yearly")],
+    Annotated[SavingsPool, Tag("savings")]
+    | Annotated[YearlyPool, Tag("amount")]
+    | Annotated[YearlyPool, Tag("percent")],
     Discriminator(_pool_tag),
 ]
 
@@ -231,6 +232,10 @@ class Scenario(_Part):
         return tuple(range(base_year, max(base_year, last) + 1))
 
 
+BYTE_ORDER_MARK = "\ufeff"
+"""What some editors put before the first letter of a text."""
+
+
 class ScenarioError(ValueError):
     """A scenario file that cannot be used: `findings` name each key, what was found and what would do."""
 
@@ -242,7 +247,7 @@ class ScenarioError(ValueError):
 def parse_scenario(text: str) -> Scenario:
     """Đọc phương án từ văn bản TOML. Raises ScenarioError with one finding for each wrong place."""
     try:
-        raw = tomllib.loads(text, parse_float=Decimal)
+        raw = tomllib.loads(text.removeprefix(BYTE_ORDER_MARK), parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise ScenarioError((problem("scenario_not_toml", reason=str(error)),)) from error
     return scenario_from(raw)

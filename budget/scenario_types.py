@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
 KindId = Literal["preschool", "primary", "lower_secondary", "combined", "service"]
@@ -47,3 +48,13 @@ Year = Annotated[int, BeforeValidator(_year)]
 Share = Annotated[Number, Field(ge=0, le=1)]
 Growth = Annotated[Number, Field(gt=-1, le=10)]
 Positive = Annotated[Number, Field(ge=0, le=Decimal("1e15"))]
+
+
+def _rate_tag(value: object) -> str:
+    return "table" if isinstance(value, Mapping) else "number"
+
+
+Rate = Annotated[
+    Annotated[Share, Tag("number")] | Annotated[dict[Year, Share], Tag("table")], Discriminator(_rate_tag)
+]
+"""One rate for every year, or a table of years."""
