@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.intake.reading import Table
 from budget.intake.text import fold, key
+from budget.intake.wordlists import DATA
 from budget.units import COLUMN, KINDS
 
 REVENUE = tuple(c.id for c in COLUMN.values() if c.block == "revenue" and c.id != "service_cost")
@@ -295,6 +298,30 @@ def same_names(lines: Sequence[Line]) -> Iterator[Finding]:
         )
 
 
+@lru_cache(maxsize=1)
+def _norms() -> dict[str, dict[str, Any]]:
+    table = tomllib.loads((DATA / "norms.toml").read_text(encoding="utf-8"))["norms"]
+    return {entry["kind"]: entry for entry in table}
+
+
+def class_and_staff_norms(lines: Sequence[Line]) -> Iterator[Finding]:
+    """Pupils and posts a class beyond the norms of the level (định mức học sinh, biên chế trên lớp)."""
+    for line in lines:
+        norm, classes = _norms().get(str(line.unit.get("kind"))), line.unit.get("classes") or 0
+        if norm is None or classes <= 0:
+            continue
+        pupils = line.unit.get("pupils") or 0
+        if pupils / classes > norm["pupils_per_class"] or (0 < pupils < 5 * classes):
+            numbers = {"found": pupils / classes, "norm": norm["pupils_per_class"], "source": norm["source"]}
+            yield line.finding("class_size", NOTE, "pupils", **numbers)
+        most = float(norm["teachers_per_class"]) * classes + norm["others"]
+        for id_ in ("staff_quota", "staff"):
+            people = line.unit.get(id_) or 0
+            if people > most:
+                numbers = {"found": people, "norm": int(most), "source": norm["source"], "classes": classes}
+                yield line.finding("staff_above_norm", NOTE, id_, **numbers)
+
+
 def empty_units(lines: Sequence[Line]) -> Iterator[Finding]:
     """A unit that is named but has no amount at all: it has not reported yet (đơn vị chưa có số liệu)."""
     for line in lines:
@@ -305,6 +332,7 @@ def empty_units(lines: Sequence[Line]) -> Iterator[Finding]:
 
 IN_FILE: tuple[Callable[[Sequence[Line]], Iterator[Finding]], ...] = (
     empty_units,
+    class_and_staff_norms,
     negative_amounts,
     implausible,
     spending_per_pupil,

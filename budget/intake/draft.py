@@ -78,7 +78,7 @@ def draft_of(
 ) -> Draft:
     """Understand head, rows, unit of measure, year and owner of a region.
 
-    above: the table before it on the sheet; its unit of measure, year and owner hold on where none are written.
+    above: the table before it on the sheet; its unit of measure, year and owner hold on below.
     """
     draft = Draft(grid, region, file, sha256, choice)
     left_out = dict.fromkeys(choice.get("other_years", ()), "")

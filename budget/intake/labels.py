@@ -32,6 +32,7 @@ def names_measures(texts: list[str]) -> bool:
 
 
 def is_measure(text: str) -> bool:
+    """Tell whether a text begins as a unit of measure does (Đơn vị tính)."""
     return word_lists().starts("measure_starts").match(fold(text)) is not None
 
 

@@ -22,6 +22,7 @@ from budget.units import COLUMN
 
 
 def totals_of(draft: Draft) -> tuple[Check, ...]:
+    """Hold the printed totals of a table against their parts, down and across (đối chiếu tổng của bảng)."""
     texts: set[tuple[int, int]] = set()
     columns = {h.column: _numbers(draft, h, texts) for h in draft.headings if _additive(h)}
     columns = {column: numbers for column, numbers in columns.items() if numbers}
