@@ -90,15 +90,18 @@ def nothing(b: Fraction) -> bool:
     return b < NUDGE
 
 
+def reaches(a: Fraction, b: Fraction, threshold: Fraction) -> bool:
+    return a + max(NUDGE, b / 10**12) >= threshold * b
+
+
 def group(a: Fraction, b: Fraction, covers_investment: bool, year: int) -> str | None:
     """Section 2, by cross-multiplication with its tolerance; None where B = 0."""
     if nothing(b):
         return None
     if a <= 0:
         return "4"
-    slack = max(NUDGE, b / 10**12)
     for name, threshold in law.at("thresholds", year):
-        if a + slack >= Fraction(threshold) * b:
+        if reaches(a, b, Fraction(threshold)):
             return "1" if name == "2" and covers_investment else str(name)
     return "4"
 
