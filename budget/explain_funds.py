@@ -124,9 +124,7 @@ def supplement(v: View) -> Term:
     else:
         cap = v.lawful("supplement_cap", multiple, "factor")
     base = payroll(v, "x")
-    most = v.at_least_zero(
-        v.term("supplement_most", base.value * cap.value, "product", base, cap)
-    )
+    most = v.at_least_zero(v.term("supplement_most", base.value * cap.value, "product", base, cap))
     left = _left(v, _share_of_development(v))
     return v.term("supplement", v.at("supplement"), "min", left, most)
 

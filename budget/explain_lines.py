@@ -102,9 +102,7 @@ def revenue_factors(v: View, line: str) -> list[Term]:
         key = "assumptions.prices_follow_costs"
         value = now.value / base
         return [
-            v.term(
-                "cost_index", value, "product", now, first, measure="factor", sign="x", assumption=key
-            )
+            v.term("cost_index", value, "product", now, first, measure="factor", sign="x", assumption=key)
         ]
     if follows_costs(v):
         return []
@@ -152,9 +150,7 @@ def _compensation(v: View, value: float, exempt: float, factors: list[Term]) -> 
     whole = v.term("tuition_before", _times(base, moves), "product", base, *moves, sign="x")
     share = v.lawful("tuition_exempt_share", exempt)
     rate = v.assumed("compensation_rate", float(v.result.scenario.assumptions.compensation_rate))
-    new = v.term(
-        "compensation_new", whole.value * exempt * rate.value, "product", whole, share, rate
-    )
+    new = v.term("compensation_new", whole.value * exempt * rate.value, "product", whole, share, rate)
     return v.term("compensation_of_year", value, "sum", had, new)
 
 
@@ -189,6 +185,4 @@ def own_before(v: View, sign: str = "+") -> Term:
 def degree_before(v: View, sign: str = "+") -> Term:
     """Mức tự bảo đảm trước lộ trình, A / B."""
     own, spent = own_before(v, "x"), spending_before(v, ":")
-    return v.term(
-        "ratio_before", own.value / spent.value, "product", own, spent, measure="ratio", sign=sign
-    )
+    return v.term("ratio_before", own.value / spent.value, "product", own, spent, measure="ratio", sign=sign)

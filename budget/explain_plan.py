@@ -1,4 +1,6 @@
-"""Giải trình giảm chi và tăng kinh phí: what the measures took and what the allocation gave (model, sections 6, 7)."""
+"""Giải trình giảm chi và tăng kinh phí: what the measures took and what the allocation gave (model,
+sections 6, 7).
+"""
 
 from __future__ import annotations
 
@@ -126,9 +128,7 @@ def spent(v: View) -> Term:
 def spent_more(v: View) -> Term:
     """Chi thêm từ kinh phí tăng: what is spent beyond what was missing for what is planned."""
     planned, own, support = spending_planned(v), own_revenue(v, "-"), signed(support_before(v), "-")
-    lacks = v.term(
-        "gap_parts", planned.value - own.value - support.value, "sum", planned, own, support
-    )
+    lacks = v.term("gap_parts", planned.value - own.value - support.value, "sum", planned, own, support)
     gap = signed(v.term("gap", max(0.0, lacks.value), "max", lacks, v.constant(0.0)), "-")
     used = spent(v)
     more = v.at_least_zero(v.term("spent_beyond", used.value - gap.value, "sum", used, gap))

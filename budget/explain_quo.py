@@ -10,7 +10,9 @@ from budget.explain_terms import Term, View, signed
 
 
 def status_quo(v: View, sign: str = "+") -> Term:
-    """Kinh phí hiện trạng S0: base support, pay rises and steps that the State pays, less own funds used first."""
+    """Kinh phí hiện trạng S0: base support, pay rises and steps that the State pays, less own funds
+    used first.
+    """
     quo = v.steps.quo
     base = v.data("support")
     value = base.value + v.of(quo.rise) + v.of(quo.steps) - v.of(quo.used)
@@ -33,9 +35,7 @@ def pay_rise(v: View, sign: str = "x") -> Term:
     """Mức tăng của chỉ số lương cơ sở."""
     index = pay_index(v)
     one = v.constant(1.0, "-")
-    return v.term(
-        "pay_rise", index.value - 1.0, "sum", signed(index, "+"), one, measure="factor", sign=sign
-    )
+    return v.term("pay_rise", index.value - 1.0, "sum", signed(index, "+"), one, measure="factor", sign=sign)
 
 
 def rise(v: View) -> Term:
@@ -94,9 +94,7 @@ def _line(v: View, name: str, added: Term | None) -> Term:
 def own_part(v: View) -> Term:
     """Phần tăng lương mà giá dịch vụ của đơn vị đã gồm."""
     state = signed(part(v), "-")
-    own = v.term(
-        "part_own", 1.0 - state.value, "sum", v.constant(1.0), state, measure="ratio", sign="x"
-    )
+    own = v.term("part_own", 1.0 - state.value, "sum", v.constant(1.0), state, measure="ratio", sign="x")
     rises = v.at_least_zero(pay_rise(v, "+"))
     positive = v.term("pay_rise", rises.value, "max", *rises.terms, measure="factor", sign="x")
     value = v.of(v.steps.quo.own_part)

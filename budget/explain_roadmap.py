@@ -1,4 +1,6 @@
-"""Giải trình lộ trình tự chủ: what it asks of a unit and what the State then takes back (model, section 5)."""
+"""Giải trình lộ trình tự chủ: what it asks of a unit and what the State then takes back (model,
+section 5).
+"""
 
 from __future__ import annotations
 

@@ -1,4 +1,6 @@
-"""Căn cứ của một dòng giải trình: its formula in words, the law, the assumption and who set it, the source cell."""
+"""Căn cứ của một dòng giải trình: its formula in words, the law, the assumption and who set it, the
+source cell.
+"""
 
 from __future__ import annotations
 
@@ -56,7 +58,9 @@ class Origin:
     versions: Sequence[Saved] = ()
 
     def setter(self, key: str) -> Saved | None:
-        """Bản đã đặt giá trị đang có của một khóa, such as assumptions.inflation: the oldest since which it stands."""
+        """Bản đã đặt giá trị đang có của một khóa, such as assumptions.inflation: the oldest since
+        which it stands.
+        """
         found: Saved | None = None
         for version in self.versions:
             if found is not None and _part_of(version.scenario, key) != _part_of(found.scenario, key):
@@ -103,7 +107,9 @@ def formula_words(term: Term, words: Words) -> str:
 
 
 def law_ground(name: str, year: int, result: Result, words: Words) -> Ground:
-    """Căn cứ pháp lý: the value of a parameter in force at the start of a year, its document, day and mark."""
+    """Căn cứ pháp lý: the value of a parameter in force at the start of a year, its document, day
+    and mark.
+    """
     parameter, value = result.law.parameter(name), result.law.at(name, year)
     unsure = value.mark == "M"
     always = value.since.year <= FIRST_YEAR
@@ -168,7 +174,14 @@ def _assumed(key: str, term: Term, result: Result, words: Words) -> tuple[str, b
     if key == "group1_multiple":
         return words.t("explain.named", name=name, value=words.numbers.decimal(value, 1)), given
     years = (term.year or result.years[0]) - result.years[0]
-    if key in ("inflation", "pay_drift", "base_pay_growth", "pupils_growth", "staff_growth", "revenue_growth"):
+    if key in (
+        "inflation",
+        "pay_drift",
+        "base_pay_growth",
+        "pupils_growth",
+        "staff_growth",
+        "revenue_growth",
+    ):
         return words.t("explain.yearly", name=name, rate=value, n=years), given
     return words.t("explain.named", name=name, value=words.numbers.rate(value)), given
 

@@ -1,7 +1,9 @@
-"""Bậc thang giải trình: a figure as printed lines (cộng, trừ, nhân, chia, bằng) that make it exactly as printed.
+"""Bậc thang giải trình: a figure as printed lines (cộng, trừ, nhân, chia, bằng) that make it
+exactly as printed.
 
 The lines are worked off from top to bottom, as on a desk calculator: whoever types what is printed gets what
-is printed. Where rounding keeps the printed lines from making the printed figure, a line "làm tròn" carries the
+is printed. Where rounding keeps the printed lines from making the printed figure, a line "làm tròn"
+carries the
 exact difference; it stands before the divisions, where it is a finite decimal.
 """
 
@@ -36,7 +38,8 @@ _LEAN = Fraction(1, 10**9)
 class Rung:
     """Một dòng: what is done with the number so far, what it is, as printed; `value` is what is printed.
 
-    `term` opens further; the line "làm tròn" has none. A "basis" is told beside the figure and computes nothing.
+    `term` opens further; the line "làm tròn" has none. A "basis" is told beside the figure and
+    computes nothing.
     """
 
     op: Op
@@ -108,7 +111,9 @@ def _applied(op: Op, so_far: Fraction, value: Fraction) -> Fraction:
 
 
 def _steps(term: Term) -> list[tuple[Op, Term]]:
-    """What is done to make the term of its own: the lines without their rounding; [] where nothing is computed."""
+    """What is done to make the term of its own: the lines without their rounding; [] where nothing
+    is computed.
+    """
     terms = list(term.terms)
     if not terms:
         return []
@@ -194,7 +199,8 @@ class _Printer:
 
 
 def printed_value(value: float, measure: Measure, *, exact: bool = False) -> Fraction:
-    """Số được in: money in whole đồng, factors with six decimals, shares cut after six as the law's percents are.
+    """Số được in: money in whole đồng, factors with six decimals, shares cut after six as the law's
+    percents are.
 
     `exact`: what the law or an assumption sets is printed as it is set, rounded to six decimals.
     """

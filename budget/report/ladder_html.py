@@ -1,4 +1,6 @@
-"""Bậc thang trên trang: the printed lines as HTML, each of which opens to its own ladder, its law and its source."""
+"""Bậc thang trên trang: the printed lines as HTML, each of which opens to its own ladder, its law
+and its source.
+"""
 
 from __future__ import annotations
 
@@ -48,7 +50,9 @@ class LadderPage:
         grounds = self.grounds(term)
         formula = [g for g in grounds if g.kind == "formula"]
         others = [g for g in grounds if g.kind != "formula"]
-        return self._grounds(formula) + self._rungs(ladder(term, self.words, self.year)) + self._grounds(others)
+        return (
+            self._grounds(formula) + self._rungs(ladder(term, self.words, self.year)) + self._grounds(others)
+        )
 
     def _rungs(self, steps: Ladder) -> str:
         if len(steps.rungs) == 1:
@@ -57,9 +61,11 @@ class LadderPage:
 
     def _rung(self, rung: Rung) -> str:
         words = self.words
+        word = words.t(f"explain.op.{rung.op}")
         line = (
-            f'<span class="op" title="{escape(words.t(f"explain.op.{rung.op}"))}">{SIGNS[rung.op]}</span>'
-            f'<span class="what">{escape(rung.label)}</span><span class="amount">{escape(rung.printed)}</span>'
+            f'<span class="op" title="{escape(word)}">{SIGNS[rung.op]}</span>'
+            f'<span class="what">{escape(rung.label)}</span>'
+            f'<span class="amount">{escape(rung.printed)}</span>'
         )
         if rung.term is None:
             note = escape(words.t("explain.rounding_help"))

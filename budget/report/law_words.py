@@ -12,7 +12,9 @@ from budget.units import COLUMN, KIND
 
 
 def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
-    """Giá trị bằng lời: shares as percents, groups, kinds and lines by name, with the unit of the parameter."""
+    """Giá trị bằng lời: shares as percents, groups, kinds and lines by name, with the unit of the
+    parameter.
+    """
     unit = str(getattr(parameter, f"unit_{words.language}"))
     shares = all(number <= 1 for one in parameter.in_force for number in _numbers(one))
 

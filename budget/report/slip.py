@@ -35,22 +35,22 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
     """Phiếu giải trình as HTML for the printer; everything is escaped."""
     t = words.t
     head = (
-        f'<header><div>{escape(slip.superior)}<br><strong>{escape(slip.office)}</strong></div>'
-        f'<div><strong>{escape(t("workbook.country"))}</strong><br>{escape(t("workbook.motto"))}</div></header>'
-        f'<h1>{escape(t("explain.slip_title"))}</h1>'
+        f"<header><div>{escape(slip.superior)}<br><strong>{escape(slip.office)}</strong></div>"
+        f"<div><strong>{escape(t('workbook.country'))}</strong><br>{escape(t('workbook.motto'))}</div></header>"
+        f"<h1>{escape(t('explain.slip_title'))}</h1>"
         f'<p class="about">{escape(t("explain.slip_about", year=year, name=slip.name))}</p>'
         f'<p class="about">{escape(slip.about)}</p><p class="about">{escape(slip.basis)}</p>'
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
     laws = "; ".join(_documents(slip.terms, result, words))
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
-    findings = f'<h2>{escape(t("explain.slip_findings"))}</h2><ul>{notes}</ul>' if notes else ""
+    findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(
         f"<div>{escape(t(f'explain.slip_{who}'))}</div>" for who in ("preparer", "head", "unit_head")
     )
     return (
         f'<section class="slip">{head}{tables}'
-        f'<h2>{escape(t("explain.slip_grounds"))}</h2><p>{escape(laws)}.</p>{findings}'
+        f"<h2>{escape(t('explain.slip_grounds'))}</h2><p>{escape(laws)}.</p>{findings}"
         f'<div class="signs">{signs}</div><footer>{escape(slip.fingerprint)}</footer></section>'
     )
 

@@ -1,4 +1,6 @@
-"""Giải trình: one unit, the ladder of its figure, down to law, assumption and source cell; a slip to print."""
+"""Giải trình: one unit, the ladder of its figure, down to law, assumption and source cell; a slip
+to print.
+"""
 
 from __future__ import annotations
 

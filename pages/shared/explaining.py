@@ -1,4 +1,6 @@
-"""Giải trình trên trang: the way to it from every table and chart, the figure in view, and where figures come from."""
+"""Giải trình trên trang: the way to it from every table and chart, the figure in view, and where
+figures come from.
+"""
 
 from __future__ import annotations
 
@@ -40,7 +42,9 @@ _VERSIONS = 60
 
 
 def open_unit(code: str, figure: str = "support") -> None:
-    """Mở giải trình của một đơn vị: goes to the page; `code` "" for the total. For a click on a row or a mark."""
+    """Mở giải trình của một đơn vị: goes to the page; `code` "" for the total. For a click on a row
+    or a mark.
+    """
     state.choose("unit", code)
     st.switch_page(PAGE, query_params={_ADDRESS: figure})
 
@@ -88,7 +92,9 @@ def unit_choice(w: Words, names: dict[str, str]) -> str:
     st.selectbox(
         w.t("explain.unit"),
         codes,
-        format_func=lambda code: f"{code} · {names[code]}" if code else w.t("explain.all_units", n=len(names)),
+        format_func=lambda code: (
+            f"{code} · {names[code]}" if code else w.t("explain.all_units", n=len(names))
+        ),
         **state.chooser("unit"),
     )
     for key, step, icon in (("previous", -1, "chevron_left"), ("next", 1, "chevron_right")):
@@ -150,7 +156,7 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         name=units.name[i],
         about=about,
         basis=basis,
-        terms=[t for t in terms if t.value == t.value],  # noqa: PLR0124 NaN: undefined, nothing to print
+        terms=[t for t in terms if t.value == t.value],
         findings=notes,
         fingerprint=w.t("footnote.fingerprint", mark=result.fingerprint),
     )
