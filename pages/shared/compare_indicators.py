@@ -15,6 +15,9 @@ from pages.shared.comparing import Compared, basis_name
 
 Good = Literal["up", "down", "none"]
 
+LONGEST_HEAD = 44
+"""Letters of a scenario's name above its column."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
@@ -38,7 +41,7 @@ def table(compared: Compared) -> str:
     found = [shown.at(result) for result in shown.results]
     bases = [shown.at(shown.basis(k)) for k in range(len(found))]
     heads = [_quo_name(compared, q) for q in range(len(quos))] + [
-        compared.label(k) for k in range(len(found))
+        compared.label(k, LONGEST_HEAD) for k in range(len(found))
     ]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = []

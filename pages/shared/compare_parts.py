@@ -11,7 +11,7 @@ from budget.compare import BANDS, Change, interaction, support_steps
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import cached, compare_charts, grid, parts, state
-from pages.shared.comparing import Compared, basis_name
+from pages.shared.comparing import Compared, basis_name, unit_in_view
 
 BAND_FIGURES = ("units", "pupils", "money")
 SIDE_BY_SIDE = 3
@@ -171,15 +171,8 @@ def thresholds(compared: Compared) -> None:
         cached.derived("break_even", (r.fingerprint, shown.year), lambda r=r: break_even(r, shown.year))
         for r in shown.results
     ]
-    if state.unit() not in units.code:
-        state.choose("unit", units.code[0])
     with parts.panel("one-unit"):
-        st.selectbox(
-            w.t("compare.unit"),
-            units.code,
-            format_func=lambda code: f"{code} · {units.name[units.position(code)]}",
-            **state.chooser("unit"),
-        )
+        unit_in_view(units, units.code, "thresholds")
         i = units.position(state.unit())
         for k, result in enumerate(shown.results):
             ratio = float(result["ratio"][i, result.year(shown.year)])

@@ -11,7 +11,7 @@ from budget.compare import BANDS, Change, band_of, change_of_total, changes
 from budget.indicators import reach
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import grid, parts, state
-from pages.shared.comparing import Compared, basis_name
+from pages.shared.comparing import Compared, basis_name, unit_in_view
 
 BY_LEVEL = ("level", -1)
 
@@ -64,6 +64,7 @@ def show(compared: Compared) -> None:
         return
     with parts.panel("units"):
         grid.show(_table(compared, kept, order, figures), "compare-units")
+        unit_in_view(units, [units.code[i] for i in kept], "compare")
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -10,6 +11,7 @@ from budget.report.chart_style import short_name
 from budget.report.workbook_comparison import MOST, Comparison, comparison
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
+from budget.units import Units
 from pages.shared import cached, parts, plan_new, state
 
 FIRST = 3
@@ -139,6 +141,23 @@ def _baseline(picked: list[SavedScenario]) -> None:
         placeholder=names[None],
         **state.chooser("baseline"),
     )
+
+
+def unit_in_view(units: Units, codes: Sequence[str], key: str) -> None:
+    """Chọn một đơn vị, with the way to the explanation of its figures."""
+    w = state.words()
+    if state.unit() not in codes:
+        state.choose("unit", codes[0])
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        st.selectbox(
+            w.t("compare.unit"),
+            codes,
+            format_func=lambda code: f"{code} · {units.name[units.position(code)]}",
+            label_visibility="collapsed",
+            **state.chooser("unit"),
+        )
+        if st.button(w.t("page.unit"), key=f"{key}.explain", icon=":material/calculate:"):
+            st.switch_page("pages/explain/unit.py")
 
 
 def tags(names: list[str]) -> tuple[str, ...]:

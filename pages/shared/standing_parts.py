@@ -6,7 +6,6 @@ import math
 from dataclasses import dataclass
 
 import numpy as np
-import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.compare import status_quo_of
@@ -17,6 +16,7 @@ from budget.report.tables import Column, Row, Table, grouped
 from budget.simulate import Result
 from budget.standing import Situation, Standing, erosion, schools_alike, situation, standing
 from pages.shared import cached, grid, parts, state
+from pages.shared.comparing import unit_in_view
 
 NORM = "default_teaching_share"
 
@@ -176,16 +176,8 @@ def one_school(v: View) -> None:
     schools = [units.code[i] for i in range(len(units)) if units.school[i]]
     if not schools:
         return
-    if state.unit() not in schools:
-        state.choose("unit", schools[0])
     with parts.panel("school", w.t("overview.school"), w.t("overview.school_text")):
-        st.selectbox(
-            w.t("overview.school_pick"),
-            schools,
-            format_func=lambda code: f"{code} · {units.name[units.position(code)]}",
-            label_visibility="collapsed",
-            **state.chooser("unit"),
-        )
+        unit_in_view(units, schools, "overview")
         for line in sentences(v, units.position(state.unit())):
             parts.note(line)
 
