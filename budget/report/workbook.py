@@ -10,17 +10,31 @@ from typing import BinaryIO
 from budget.report.words import Words
 from budget.report.workbook_assumptions import assumptions_sheet
 from budget.report.workbook_book import Book
+from budget.report.workbook_checks import checks_sheet
 from budget.report.workbook_compare import compare_sheet
 from budget.report.workbook_comparison import Comparison, comparison
-from budget.report.workbook_data import data_sheet
+from budget.report.workbook_data import FIRST_ROW, data_sheet
 from budget.report.workbook_findings import findings_sheet
 from budget.report.workbook_law import law_sheet
+from budget.report.workbook_live import Live, live
+from budget.report.workbook_live_inputs import law_inputs, measure_inputs
+from budget.report.workbook_live_sheet import Data, write_calculation
 from budget.report.workbook_names import sheet_names
 from budget.report.workbook_scenario import scenario_sheet
 from budget.report.workbook_summary import summary_sheet
 from budget.simulate import Result
 
-SHEETS = ("summary", "compare", "assumptions", "law", "data", "findings")
+SHEETS = (
+    "summary",
+    "compare",
+    "assumptions",
+    "measures",
+    "law",
+    "parameters",
+    "data",
+    "findings",
+    "checks",
+)
 NOBODY: Mapping[str, str] = {}
 
 
@@ -33,6 +47,7 @@ def write_comparison(
     year: int | None = None,
     baseline: int | None = None,
     created: datetime,
+    formulas: bool = True,
 ) -> None:
     """Xuất bảng so sánh ra Excel: summary, comparison, a sheet a scenario, assumptions, law, data, findings.
 
@@ -47,32 +62,46 @@ def write_comparison(
     """
     shown = comparison(results, year, baseline)
     fixed = {sheet: words.t(f"workbook.sheet.{sheet}") for sheet in SHEETS}
-    names = sheet_names(list(fixed.values()), [result.scenario.name for result in results])
+    quos = [words.t("workbook.sheet.calculation_quo", number=q + 1) for q in range(len(shown.quos))]
+    made = [words.t("workbook.sheet.calculation", number=k + 1) for k in range(len(results))]
+    own = sheet_names([*fixed.values(), *quos, *made], [result.scenario.name for result in results])
+    data = Data(fixed["data"], FIRST_ROW, len(shown.results[0].units))
     moment = created.astimezone(UTC) if created.tzinfo else created
     title = words.t("workbook.summary_title", n=len(results), year=shown.year)
     book = Book(target, words, title, moment)
-    _write(book, shown, fixed, names, organisation, created)
+    alive = live(shown, [*quos, *made], data, words) if formulas else None
+    _write(book, shown, alive, fixed, own, organisation, created)
     book.book.close()
 
 
 def _write(
     book: Book,
     shown: Comparison,
+    alive: Live | None,
     fixed: Mapping[str, str],
     names: Sequence[str],
     organisation: Mapping[str, str],
     created: datetime,
 ) -> None:
-    words = book.words
+    words, first = book.words, shown.results[0]
     whole = words.t("footnote.fingerprint", mark=shown.fingerprint)
     book.book.set_custom_property("fingerprint", shown.fingerprint)
-    summary_sheet(book, shown, organisation, created, fixed["summary"], whole)
-    compare_sheet(book, shown, organisation, created, fixed["compare"], whole)
+    summary_sheet(book, shown, alive, organisation, created, fixed["summary"], whole)
+    compare_sheet(book, shown, alive, organisation, created, fixed["compare"], whole)
     for k, (result, name) in enumerate(zip(shown.results, names, strict=True)):
         own = words.t("footnote.fingerprint", mark=result.fingerprint)
         book.book.set_custom_property(f"fingerprint {k + 1}", result.fingerprint)
-        scenario_sheet(book, shown, k, organisation, created, name, own)
-    assumptions_sheet(book, shown, fixed["assumptions"], whole)
-    law_sheet(book, shown.results[0].law, shown.years, fixed["law"], whole)
-    data_sheet(book, shown.results[0].units, fixed["data"], whole)
+        scenario_sheet(book, shown, alive, k, organisation, created, name, own)
+    assumptions_sheet(book, shown, fixed["assumptions"], whole, live=alive is not None)
+    if alive:
+        measure_inputs(book, shown.results, fixed["measures"], whole)
+    law_sheet(book, first.law, shown.years, fixed["law"], whole)
+    if alive:
+        law_inputs(book, first, shown.years, fixed["parameters"], whole)
+    data_sheet(book, first.units, fixed["data"], whole, live=alive is not None)
     findings_sheet(book, shown, fixed["findings"], whole)
+    if alive:
+        checks_sheet(book, alive, fixed["checks"], whole)
+        for calculation in (*alive.quos, *alive.scenarios):
+            own = words.t("footnote.fingerprint", mark=calculation.result.fingerprint)
+            write_calculation(book, calculation, own)

@@ -11,7 +11,17 @@ from budget.norms import norm_of
 from budget.report.palette import LIGHT
 from budget.report.tables import roman
 from budget.report.words import Words
-from budget.report.workbook_book import GROUP_LOOK, MUTED, Book, Page, Value, lines
+from budget.report.workbook_book import (
+    GROUP_LOOK,
+    INPUT_LOOK,
+    MUTED,
+    Book,
+    Page,
+    Value,
+    column_name,
+    lines,
+    quoted,
+)
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_measures import allocation_words, norm_words, reduction_words, roadmap_words
 from budget.scenario import Assumptions, Scenario
@@ -31,9 +41,12 @@ RATES = (
     "plausible_growth",
 )
 FLAGS = ("own_funds_first", "prices_follow_costs")
+INPUTS = "assumptions."
+"""How the keys of the inputs begin."""
+
 MULTIPLES = ("group1_multiple",)
 GROWTH: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("pupils_growth", tuple(kind for kind in KIND if KIND[kind].school)),
+    ("pupils_growth", tuple(KIND)),
     ("staff_growth", tuple(KIND)),
     ("revenue_growth", get_args(RevenueLine)),
 )
@@ -54,7 +67,7 @@ class Entry:
     key: str = ""
 
 
-def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
+def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, live: bool = False) -> None:
     """Ghi trang Giả định."""
     words, scenarios = book.words, len(shown.results)
     width = 42.0 if scenarios < 3 else 34.0 if scenarios == 3 else 26.0
@@ -69,13 +82,16 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str) -> No
         columns = dict.fromkeys(range(2, _FIRST + scenarios), ("text", ""))
         page.cells(page.row, {0: ("centre", roman(block)), 1: ("text", title), **columns}, **GROUP_LOOK)
         page.row += 1
+        first = page.row
         for number, entry in enumerate(entries, 1):
-            _entry(page, number, entry)
+            _entry(page, number, entry, live=live)
+        if live:
+            _names(page, entries, first)
     page.row += 1
     page.line(words.t("workbook.note_changed"), "wrap", **MUTED)
 
 
-def _entry(page: Page, number: int, entry: Entry) -> None:
+def _entry(page: Page, number: int, entry: Entry, *, live: bool) -> None:
     page.cells(page.row, {0: ("centre", str(number)), 1: ("wrap", entry.label)})
     sentence = entry.kind == "text" and entry.key == ""
     kind = entry.kind if entry.kind != "text" else "wrap"
@@ -84,11 +100,33 @@ def _entry(page: Page, number: int, entry: Entry) -> None:
     for k, value in enumerate(entry.values):
         changed = value != entry.default and value not in (None, "")
         ink: dict[str, Any] = {"bold": True, "font_color": LIGHT.accent} if changed else {}
-        page.put(page.row, _FIRST + k, kind, value, ruled=True, **align, **ink)
+        look = INPUT_LOOK if live and entry.key.startswith(INPUTS) else {}
+        page.put(page.row, _FIRST + k, kind, value, ruled=True, **align | look | ink)
     need = [lines(str(v), page.widths[_FIRST] * 0.93) for v in entry.values if isinstance(v, str)]
     need += [lines(entry.label, page.widths[1]), lines(str(entry.default or ""), page.widths[2])]
     page.sheet.set_row(page.row, 15.5 * max(1, *need))
     page.row += 1
+
+
+def _names(page: Page, entries: Sequence[Entry], first: int) -> None:
+    """The inputs of each scenario as named cells (pa1_inflation), tables also as a whole
+    (pa1_pupils_growth)."""
+    define, words = page.book.book.define_name, page.words
+    scenarios = range(len(entries[0].values) if entries else 0)
+    tables = {entry.key.split(".")[1] for entry in entries if entry.key.count(".") == 2}
+    for k in scenarios:
+        sheet, column = quoted(page.name), column_name(_FIRST + k)
+        for row, entry in enumerate(entries, first + 1):
+            if entry.key.startswith(INPUTS):
+                key = entry.key.removeprefix(INPUTS).replace(".", "_")
+                define(f"pa{k + 1}_{key}", f"={sheet}!${column}${row}")
+            if entry.key.startswith(INPUTS) and entry.kind == "text":
+                choices = [words.t("workbook.yes"), words.t("workbook.no")]
+                rule = {"validate": "list", "source": choices}
+                page.sheet.data_validation(row - 1, _FIRST + k, row - 1, _FIRST + k, rule)
+        for table in tables:
+            cells = f"${column}${first + 1}:${column}${first + len(entries)}"
+            define(f"pa{k + 1}_{table}", f"={sheet}!{cells}")
 
 
 def blocks(results: Sequence[Result], words: Words) -> Iterator[tuple[str, list[Entry]]]:
@@ -164,8 +202,10 @@ def _assumptions(scenarios: Sequence[Scenario], words: Words) -> Iterator[Entry]
 def _growth(scenarios: Sequence[Scenario], words: Words, table: str, names: Sequence[str]) -> Iterator[Entry]:
     say: Callable[[str], str] = words.column if table == "revenue_growth" else words.kind
     for name in names:
-        values = tuple(getattr(s.assumptions, table).get(name, Decimal(0)) for s in scenarios)
-        yield Entry(say(name), "rate", Decimal(0), values, f"assumptions.{table}.{name}")
+        # a cost without a growth of its own takes that of its revenue
+        default = None if name == "service_cost" else Decimal(0)
+        values = tuple(getattr(s.assumptions, table).get(name, default) for s in scenarios)
+        yield Entry(say(name), "rate", default, values, f"assumptions.{table}.{name}")
 
 
 def _norms(results: Sequence[Result], words: Words) -> Iterator[Entry]:

@@ -50,7 +50,7 @@ class _Sheet(Worksheet):
     name."""
 
     def _prepare_formula(self, formula: str, expand_future_functions: bool = False) -> str:
-        return formula.removeprefix("=")
+        return formula.removeprefix("{").removeprefix("=").removesuffix("}")
 
 
 class Book:
@@ -93,6 +93,14 @@ class Book:
         return {"money": money, "signed": money, "count": 8.5, "percent": 8.5, "percent_signed": 8.5}.get(
             kind, 7.5
         )
+
+    def scaled(self, kind: str, expression: str) -> str:
+        """Công thức of a cell from an expression in đồng: money in the unit of measure; "" where there is
+        none."""
+        power = self.words.numbers.in_unit(1).as_tuple().exponent
+        if not expression or kind not in ("money", "signed") or not power:
+            return expression and f"={expression}"
+        return f"=({expression})/1{'0' * -int(power)}"
 
     def in_unit(self, kind: str, value: Value) -> Value:
         """Giá trị ghi vào ô: money exactly in the unit of measure, a share as it is shown."""
@@ -161,7 +169,9 @@ class Page:
         zero = kind in ("percent", "percent_signed") and not formula and value == 0
         style = self.book.format("dash" if zero else kind, **look)
         shown = self.book.in_unit(kind, value)
-        if formula:
+        if formula.startswith("{"):
+            self.sheet.write_array_formula(row, column, row, column, formula, style, shown or 0)
+        elif formula:
             self.sheet.write_formula(row, column, formula, style, "" if shown is None else shown)
         elif shown is None or shown == "":
             self.sheet.write_blank(row, column, None, style)
@@ -226,6 +236,9 @@ class Page:
 HEAD_LOOK: dict[str, Any] = {"ruled": True, "bold": True, "align": "center", "bg_color": HEAD}
 TOTAL_LOOK: dict[str, Any] = {"bold": True, "bg_color": HEAD}
 GROUP_LOOK: dict[str, Any] = {"bold": True, "bg_color": GROUP}
+INPUT_LOOK: dict[str, Any] = {"bg_color": INPUT, "font_color": "#0B3C8C"}
+"""Cells that may be changed, where the workbook recalculates."""
+
 MUTED: dict[str, Any] = {"italic": True, "font_color": LIGHT.secondary, "font_size": 10}
 
 
@@ -291,4 +304,7 @@ def _number_formats(places: int) -> dict[str, str]:
         "count_signed": f"+#,##0;-#,##0;{dash}",
         "decimal": f"#,##0.00;-#,##0.00;{dash}",
         "year": "0",
+        "flag": "0",
+        "decimal0": "0",
+        "index": "0.000000",
     }

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 
 from budget.autonomy import GROUPS
@@ -10,15 +10,22 @@ from budget.indicators import share
 from budget.report.workbook_book import WIDEST, Book, Page, Value, column_name
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name
 from budget.report.workbook_frame import signatures
+from budget.report.workbook_live import Live
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 
 
 def compare_sheet(
-    book: Book, shown: Comparison, organisation: Mapping[str, str], created: datetime, name: str, mark: str
+    book: Book,
+    shown: Comparison,
+    live: Live | None,
+    organisation: Mapping[str, str],
+    created: datetime,
+    name: str,
+    mark: str,
 ) -> None:
     """Ghi trang So sánh."""
     words, units = book.words, shown.results[0].units
-    fields = _fields(shown, book)
+    fields = _fields(shown, book, live)
     widths = [*WIDTHS, *(book.width(field.kind) + 1.5 for field in fields)]
     page = Page(book, name, widths, mark, breaks=_breaks(shown, widths))
     page.title(
@@ -41,20 +48,47 @@ def _breaks(shown: Comparison, widths: Sequence[float]) -> list[int] | None:
     return [first + 3 * ((len(shown.results) + 1) // 2)] if len(shown.results) > 1 else None
 
 
-def _fields(shown: Comparison, book: Book) -> list[Field]:
+def _fields(shown: Comparison, book: Book, live: Live | None) -> list[Field]:
     words, base = book.words, shown.results[0]
+
+    def source(place: int, figure: str, year: int) -> Callable[[int], str] | None:
+        if live is None:
+            return None
+        return lambda i: book.scaled(
+            "money" if figure == "support" else "", live.unit(place, figure, i, year)
+        )
+
     groups: list[Value] = [GROUPS[g] if g >= 0 else "" for g in base.group[:, 0].tolist()]
-    fields = [Field(words.t("workbook.column.base_group", year=base.years[0]), "centre", groups)]
+    fields = [
+        Field(
+            words.t("workbook.column.base_group", year=base.years[0]),
+            "centre",
+            groups,
+            source=source(0, "group", base.years[0]),
+        )
+    ]
     support = [shown.support(result).tolist() for result in (*shown.quos, *shown.results)]
     quos, start = len(shown.quos), IDENTITY + 1
-    fields += [Field(quo_name(shown, q, words), "money", support[q], adds=True) for q in range(quos)]
+    fields += [
+        Field(
+            quo_name(shown, q, words), "money", support[q], adds=True, source=source(q, "support", shown.year)
+        )
+        for q in range(quos)
+    ]
     for k, result in enumerate(shown.results):
         own = start + quos + 3 * k
         against = start + (shown.quo_of[k] if shown.baseline is None else quos + 3 * shown.baseline)
         before = support[shown.quo_of[k] if shown.baseline is None else quos + shown.baseline]
         after, over = support[quos + k], result.scenario.name
         fields += [
-            Field(words.t("workbook.column.support"), "money", after, adds=True, over=over),
+            Field(
+                words.t("workbook.column.support"),
+                "money",
+                after,
+                adds=True,
+                over=over,
+                source=source(quos + k, "support", shown.year),
+            ),
             difference(words.t("workbook.column.difference"), before, after, against, own, over),
             share_of_difference(words.t("workbook.column.share"), before, after, against, own + 1, over),
         ]

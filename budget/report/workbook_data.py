@@ -4,8 +4,20 @@ from __future__ import annotations
 
 import math
 
-from budget.report.workbook_book import HEAD_LOOK, MUTED, TOTAL_LOOK, Book, Page, column_name, lines
+from budget.report.workbook_book import (
+    HEAD_LOOK,
+    INPUT_LOOK,
+    MUTED,
+    TOTAL_LOOK,
+    Book,
+    Page,
+    column_name,
+    lines,
+)
 from budget.units import COLUMNS, Units
+
+FIRST_ROW = 3
+"""The row (from 0) of the first unit."""
 
 FIRST = 1
 """The column of the first field; STT stands before it."""
@@ -15,7 +27,7 @@ _BY_TYPE = {"money": 15.0, "count": 9.0, "mark": 9.0, "text": 16.0, "choice": 14
 _KINDS = {"money": "dong", "count": "count"}
 
 
-def data_sheet(book: Book, units: Units, name: str, mark: str) -> None:
+def data_sheet(book: Book, units: Units, name: str, mark: str, *, live: bool = False) -> None:
     """Ghi trang Dữ liệu. An amount that is not known stays blank."""
     words = book.words
     widths = [5.0, *(_WIDTHS.get(c.id, _BY_TYPE[c.type]) for c in COLUMNS)]
@@ -42,7 +54,8 @@ def data_sheet(book: Book, units: Units, name: str, mark: str) -> None:
             elif field.type == "mark":
                 value = "x" if value else ""
             kind = "centre" if field.type == "mark" else _KINDS.get(field.type, "wrap")
-            page.put(page.row, column, kind, value, ruled=True)
+            look = INPUT_LOOK if live and field.block != "identity" else {}
+            page.put(page.row, column, kind, value, ruled=True, **look)
         rows_of = (
             lines(values[column] or "", _WIDTHS[column]) for column in ("name", "field", "ward", "owner")
         )

@@ -8,7 +8,6 @@ from typing import Any
 from budget.law import Law, LawValue, Parameter
 from budget.report.law_words import value_words
 from budget.report.palette import LIGHT
-from budget.report.words import Words
 from budget.report.workbook_book import MUTED, Book, Page, lines
 
 WIDTHS = (5.0, 34.0, 38.0, 12.0, 44.0, 18.0, 44.0)

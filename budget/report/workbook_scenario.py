@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -14,6 +15,7 @@ from budget.report.workbook_book import HEAD_LOOK, MUTED, Book, Page, Value
 from budget.report.workbook_compare import difference, share_of_difference
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_frame import signatures
+from budget.report.workbook_live import Live
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 from budget.simulate import Result
 
@@ -94,6 +96,7 @@ _RATIOS = ("ratio", "coverage", "target", "supplement_multiple")
 def scenario_sheet(
     book: Book,
     shown: Comparison,
+    live: Live | None,
     k: int,
     organisation: Mapping[str, str],
     created: datetime,
@@ -108,21 +111,22 @@ def scenario_sheet(
     page = Page(book, name, widths, mark, breaks=[IDENTITY + len(MAIN)])
     page.title(words.t("workbook.scenario_title", name=scenario.name, year=shown.year), *about)
     page.unit_line()
-    fields = _main(page, result, shown.year)
+    figures = _Figures(page, result, shown.year, live, len(shown.quos) + k)
+    fields = _main(figures)
     over = words.t("workbook.scenario_funds", year=shown.year)
-    fields += [_field(page, result, figure, kind, shown.year, over=over) for figure, kind in FUNDS]
+    fields += [figures.field(figure, kind, over=over) for figure, kind in FUNDS]
     written = units_table(page, result.units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
     page.sheet.repeat_rows(written.head, written.total - 1)
     page.row += 1
     page.heading(words.t("workbook.totals_by_year"), first=IDENTITY)
-    _totals(page, result)
+    _totals(page, result, live, len(shown.quos) + k)
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
     page.sheet.ignore_errors({"formula_differs": f"A1:XFD{page.row}"})
     signatures(page, organisation, created, first=IDENTITY)
 
 
-def _totals(page: Page, result: Result) -> None:
+def _totals(page: Page, result: Result, live: Live | None, place: int) -> None:
     """Below the figures, so that nothing of it stands in the columns that are repeated on the page beside."""
     words, label, first = page.words, IDENTITY, IDENTITY + LABEL_COLUMNS
     page.unit_line()
@@ -135,18 +139,20 @@ def _totals(page: Page, result: Result) -> None:
         said = words.t(f"workbook.line.{figure}", base=result.years[0], year=result.years[0])
         page.across(page.row, label, first - 1, said, ruled=True, **bold)
         values: list[Value] = [getattr(one, figure) for one in found]
-        page.cells(page.row, {first + j: (kind, value) for j, value in enumerate(values)}, **bold)
+        for j, (year, value) in enumerate(zip(result.years, values, strict=True)):
+            formula = page.book.scaled(kind, live.indicator(place, figure, year)) if live else ""
+            page.put(page.row, first + j, kind, value, formula=formula, ruled=True, **bold)
         page.row += 1
     page.row += 1
 
 
-def _main(page: Page, result: Result, year: int) -> list[Field]:
+def _main(figures: _Figures) -> list[Field]:
     """The first columns, each with how it is made."""
-    words, column = page.words, {name: IDENTITY + place for place, (name, _) in enumerate(MAIN)}
+    words, column = figures.page.words, {name: IDENTITY + place for place, (name, _) in enumerate(MAIN)}
     numbers = {name: place + 1 for name, place in column.items()}
-    before, after = (_values(result, figure, year) for figure in ("status_quo", "support"))
+    before, after = (figures.values(figure) for figure in ("status_quo", "support"))
     quo, support, change = (column[name] for name in ("status_quo", "support", "difference"))
-    over = words.t("workbook.scenario_units", year=year)
+    over = words.t("workbook.scenario_units", year=figures.year)
     fields = []
     for figure, kind in MAIN:
         if figure == "difference":
@@ -159,25 +165,38 @@ def _main(page: Page, result: Result, year: int) -> list[Field]:
             )
         else:
             note = MADE.get(figure, "").format(**numbers)
-            fields.append(_field(page, result, figure, kind, year, note, over))
+            fields.append(figures.field(figure, kind, note, over))
     return fields
 
 
-def _field(
-    page: Page, result: Result, figure: str, kind: str, year: int, note: str = "", over: str = ""
-) -> Field:
-    heading = page.words.t(f"workbook.column.{figure}")
-    adds = kind in ("money", "count")
-    return Field(heading, kind, _values(result, figure, year), adds=adds, note=note, over=over)
+@dataclass(frozen=True)
+class _Figures:
+    """The published figures of a scenario and year, as columns; `place` of the scenario among the
+    calculations."""
 
+    page: Page
+    result: Result
+    year: int
+    live: Live | None
+    place: int
 
-def _values(result: Result, figure: str, year: int) -> list[Any]:
-    """Published figures of a year, one a unit; None where undefined."""
-    j = result.year(year)
-    if figure in ("group", "assigned"):
-        of = result.group if figure == "group" else result.assigned
-        return [GROUPS[g] if g >= 0 else "" for g in of[:, j].tolist()]
-    if figure in _RATIOS:
-        return [None if np.isnan(x) else x for x in result[figure][:, j].tolist()]
-    values: list[Any] = result.published(figure)[:, j].tolist()
-    return values
+    def field(self, figure: str, kind: str, note: str = "", over: str = "") -> Field:
+        """One column under its heading."""
+        heading, live = self.page.words.t(f"workbook.column.{figure}"), self.live
+        adds = kind in ("money", "count")
+
+        def source(i: int) -> str:
+            return self.page.book.scaled(kind, live.unit(self.place, figure, i, self.year)) if live else ""
+
+        return Field(heading, kind, self.values(figure), adds=adds, note=note, over=over, source=source)
+
+    def values(self, figure: str) -> list[Any]:
+        """Published figures, one a unit; None where undefined."""
+        j = self.result.year(self.year)
+        if figure in ("group", "assigned"):
+            of = self.result.group if figure == "group" else self.result.assigned
+            return [GROUPS[g] if g >= 0 else "" for g in of[:, j].tolist()]
+        if figure in _RATIOS:
+            return [None if np.isnan(x) else x for x in self.result[figure][:, j].tolist()]
+        values: list[Any] = self.result.published(figure)[:, j].tolist()
+        return values

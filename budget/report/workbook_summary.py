@@ -14,6 +14,7 @@ from budget.report.workbook_charts import band_chart, change_chart, side_by_side
 from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
 from budget.report.workbook_frame import official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
+from budget.report.workbook_live import Live
 
 NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 """Columns of the sheet; the scenarios begin at FIRST."""
@@ -23,7 +24,13 @@ _SIGNED = {"money": "signed", "signed": "signed", "count": "count_signed"}
 
 
 def summary_sheet(
-    book: Book, shown: Comparison, organisation: Mapping[str, str], created: datetime, name: str, mark: str
+    book: Book,
+    shown: Comparison,
+    live: Live | None,
+    organisation: Mapping[str, str],
+    created: datetime,
+    name: str,
+    mark: str,
 ) -> None:
     """Ghi trang Tóm tắt."""
     scenarios, quos = len(shown.results), len(shown.quos)
@@ -47,14 +54,15 @@ def summary_sheet(
     page.row += 1
     charts, chart_rows = page.row, LEAST_CHART_ROWS + 2 * max(0, scenarios - 3)
     page.row += chart_rows + 1
-    _indicators(page, shown)
-    support_rows, change_rows = _support_by_year(page, shown), _change_by_year(page, shown)
-    band_rows = _bands(page, shown)
+    _indicators(page, shown, live)
+    support_rows, change_rows = _support_by_year(page, shown, live), _change_by_year(page, shown)
+    band_rows = _bands(page, shown, live)
     drawn = [support_chart(page, shown, support_rows), band_chart(page, shown, band_rows)]
     if any(change for k in range(scenarios) for _, change in shown.changes(k)):
         drawn.insert(1, change_chart(page, shown, change_rows))
     side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
+    page.line(words.t("workbook.note_live" if live else "workbook.note_static"), "wrap", **MUTED)
     for note in ("note_exact", "note_reach", "note_fingerprint"):
         page.line(words.t(f"workbook.{note}", mark=shown.fingerprint), "wrap", **MUTED)
     signatures(page, organisation, created)
@@ -81,7 +89,7 @@ def sentence(shown: Comparison, k: int, words: Words) -> str:
     )
 
 
-def _indicators(page: Page, shown: Comparison) -> None:
+def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
     words, quos = page.words, len(shown.quos)
     page.heading(words.t("workbook.indicators", year=shown.year))
     page.unit_line()
@@ -111,7 +119,11 @@ def _indicators(page: Page, shown: Comparison) -> None:
                 {NUMBER: ("centre", str(number)), LABEL: ("wrap", label), MEASURE: ("centre", measure)},
             )
             values = [line.read(one) for one in found]
-            page.cells(page.row, {FIRST + c: (line.kind, value) for c, value in enumerate(values)})
+            for c, value in enumerate(values):
+                made = live.indicator(c, line.id, shown.year, line) if live else ""
+                formula = page.book.scaled(line.kind, made)
+                formula = f"{{{formula}}}" if "MEDIAN" in formula else formula
+                page.put(page.row, FIRST + c, line.kind, value, formula=formula, ruled=True)
             _differences(page, shown, line, values)
             page.row += 1
     page.row += 1
@@ -140,7 +152,7 @@ def _label(line: Line, shown: Comparison, words: Words) -> str:
     )
 
 
-def _support_by_year(page: Page, shown: Comparison) -> int:
+def _support_by_year(page: Page, shown: Comparison, live: Live | None) -> int:
     """The support of every year, the first row (from 0) of figures is given back: status quos, then
     scenarios."""
     words, years = page.words, shown.years
@@ -152,17 +164,20 @@ def _support_by_year(page: Page, shown: Comparison) -> int:
     first = page.row
     names = [quo_name(shown, q, words) for q in range(len(shown.quos))]
     names += [result.scenario.name for result in shown.results]
-    for number, (name, result) in enumerate(zip(names, (*shown.quos, *shown.results), strict=True), 1):
+    for place, (name, result) in enumerate(zip(names, (*shown.quos, *shown.results), strict=True)):
         page.cells(
             page.row,
             {
-                NUMBER: ("centre", str(number)),
+                NUMBER: ("centre", str(place + 1)),
                 LABEL: ("wrap", name),
                 MEASURE: ("centre", words.numbers.unit_name()),
             },
         )
         totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
-        page.cells(page.row, {FIRST + c: ("money", totals.get(year)) for c, year in enumerate(years)})
+        for c, year in enumerate(years):
+            made = live.total(place, "support", year) if live and year in totals else ""
+            formula = page.book.scaled("money", made)
+            page.put(page.row, FIRST + c, "money", totals.get(year), formula=formula, ruled=True)
         page.row += 1
     page.row += 1
     return first
@@ -196,7 +211,7 @@ def _change_by_year(page: Page, shown: Comparison) -> int:
     return first
 
 
-def _bands(page: Page, shown: Comparison) -> int:
+def _bands(page: Page, shown: Comparison, live: Live | None) -> int:
     """Units, pupils and money by band of change; the first row (from 0) of units is given back."""
     words = page.words
     page.heading(words.t("workbook.bands", year=shown.year, basis=basis_name(shown, 0, words)))
@@ -219,7 +234,8 @@ def _bands(page: Page, shown: Comparison) -> int:
                     MEASURE: ("centre", measure),
                 },
             )
-            bands = shown.bands(k)
-            page.cells(page.row, {FIRST + c: (kind, getattr(band, figure)) for c, band in enumerate(bands)})
+            for c, band in enumerate(shown.bands(k)):
+                formula = page.book.scaled(kind, live.band(k, band.id, figure)) if live else ""
+                page.put(page.row, FIRST + c, kind, getattr(band, figure), formula=formula, ruled=True)
             page.row += 1
     return first

@@ -30,6 +30,7 @@ class Field:
     """Một cột số liệu: heading, kind of cell, one value a unit, and its place under a heading of several
     columns.
 
+    `source` is the formula of a unit's cell where the workbook recalculates.
     `adds`: groups and total are sums. `formula` makes an Excel formula of its row (from 1) in every row,
     `total` the
     value of that formula in the rows of sums; `note` is how the column is made (3=1-2), in the row of column
@@ -44,7 +45,7 @@ class Field:
     total: Callable[[Sequence[int]], Value] | None = None
     note: str = ""
     over: str = ""
-    ink: bool = False
+    source: Callable[[int], str] | None = None
 
 
 @dataclass(frozen=True)
@@ -132,7 +133,7 @@ def _unit_row(page: Page, units: Units, fields: Sequence[Field], i: int, place: 
     page.put(row, 1, "text", units.code[i], ruled=True)
     page.put(row, 2, "wrap", units.name[i], ruled=True)
     for column, field in enumerate(fields, IDENTITY):
-        formula = field.formula(row + 1) if field.formula else ""
+        formula = field.formula(row + 1) if field.formula else field.source(i) if field.source else ""
         page.put(row, column, field.kind, field.values[i], formula=formula, ruled=True)
     page.sheet.set_row(row, 15.5 * max(1, lines(units.name[i], page.widths[2])), None, {"level": 1})
 
