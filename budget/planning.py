@@ -223,11 +223,12 @@ def lowest(coverage: Array, within: Mask, most: int) -> list[int]:
 
 @dataclass(frozen=True)
 class Degrees:
-    """Mức tự bảo đảm năm gốc của một phạm vi: how many units have one, the lowest and the highest."""
+    """Mức tự bảo đảm năm gốc của một phạm vi: how many have one, the lowest, highest and median."""
 
     units: int
     lowest: float
     highest: float
+    middle: float
 
 
 def raised(result: Result, selector: Selector) -> Degrees:
@@ -235,8 +236,8 @@ def raised(result: Result, selector: Selector) -> Degrees:
     found = result["ratio"][scope_of(result, selector), 0]
     found = found[~np.isnan(found)]
     if not len(found):
-        return Degrees(0, float("nan"), float("nan"))
-    return Degrees(len(found), float(found.min()), float(found.max()))
+        return Degrees(0, float("nan"), float("nan"), float("nan"))
+    return Degrees(len(found), float(found.min()), float(found.max()), float(np.median(found)))
 
 
 def on_roadmap(result: Result) -> list[int]:
@@ -270,4 +271,22 @@ def touched(result: Result, year: int) -> dict[str, Touched]:
         here = units[(years == year) & (units >= 0)]
         ever = np.unique(units[units >= 0])
         found[kind] = Touched(blocks[0].severity, len(np.unique(here)), len(ever))
+    return found
+
+
+PACES = ("early", "even", "late")
+"""How a path goes to its last target: most of it first, in equal steps, most of it last."""
+
+
+def paced_targets(start: float, target: float, base_year: int, last_year: int, pace: str) -> dict[int, float]:
+    """Mục tiêu từng năm theo nhịp: from `start` at the base year to `target` at the last, in thousandths.
+
+    After a share x of the time the path has gone x (even), 1 - (1 - x)^2 (early) or x^2 (late) of the way.
+    """
+    span = last_year - base_year
+    found = {}
+    for year in range(base_year + 1, last_year + 1):
+        x = (year - base_year) / span
+        way = {"early": 1.0 - (1.0 - x) ** 2, "even": x, "late": x**2}[pace]
+        found[year] = round(start + (target - start) * way, 3)
     return found

@@ -19,6 +19,7 @@ from budget.planning import (
     measure_cuts,
     on_roadmap,
     only,
+    paced_targets,
     raised,
     reachable_target,
     same_result,
@@ -146,3 +147,17 @@ def test_findings_are_counted_in_units():
     found = touched(result(2024, reductions=[{"method": "rate", "rate": 0.05}]), 2023)
     # A and C spend all they have, so a cut leaves them short; B has 20 million more than it spends
     assert (found["deficit"].severity, found["deficit"].units, found["deficit"].ever) == ("warning", 2, 2)
+
+
+@pytest.mark.parametrize(
+    ("pace", "targets"),
+    [
+        ("even", {2023: 0.25, 2024: 0.3, 2025: 0.35, 2026: 0.4}),
+        # 7/16, 12/16 and 15/16 of the way of 20 points
+        ("early", {2023: 0.288, 2024: 0.35, 2025: 0.388, 2026: 0.4}),
+        ("late", {2023: 0.213, 2024: 0.25, 2025: 0.313, 2026: 0.4}),
+    ],
+)
+def test_a_path_keeps_its_pace(pace: str, targets: dict[int, float]):
+    # 0,2875 and 0,2125 lie on the edge of a thousandth: either side is right
+    assert paced_targets(0.2, 0.4, 2022, 2026, pace) == pytest.approx(targets, abs=0.0011)

@@ -20,7 +20,9 @@ STYLE = """<style>
 [class*="st-key-plan-card-"] button { padding: 0.15rem 0.5rem; min-height: 2rem; }
 [class*="st-key-plan-card-"] { flex-wrap: nowrap !important; }
 [class*="st-key-plan-card-"] > :first-child { flex: 1 1 auto; min-width: 0; }
-[class*="st-key-plan-card-"] > :first-child button { justify-content: flex-start; }
+[class*="st-key-plan-card-"] > :first-child button,
+[class*="st-key-plan-card-"] > :first-child button > div { justify-content: flex-start; }
+[class*="st-key-plan-card-"] > :not(:first-child) button { padding: 0.1rem 0.15rem; }
 [class*="st-key-plan-card-"] button p {
   text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
 }

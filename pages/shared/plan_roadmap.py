@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from budget.planning import asked, on_roadmap, raised, sums
+from budget.planning import PACES, Degrees, asked, on_roadmap, paced_targets, raised, sums
 from budget.planning import groups_by_year as counts_by_year
 from budget.report.chart_style import Series
 from budget.report.charts import groups_by_year, lines
@@ -67,6 +67,7 @@ def levers_of(plan: Plan) -> None:
             year=plan.base_year,
         )
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
+        _paces(plan, at, degree)
     plan_levers.share(
         plan,
         (*at, "revenue_share"),
@@ -81,6 +82,30 @@ def levers_of(plan: Plan) -> None:
     plan_levers.switch(
         plan, (*at, "recover_surplus"), t("roadmap.recover_surplus"), hint=t("roadmap.recover_surplus_help")
     )
+
+
+def _paces(plan: Plan, at: tuple[str, int], degree: Degrees) -> None:
+    """Nhịp của lộ trình: fills the years up to the last target in one click."""
+    t, targets = state.words().t, plan.scenario.roadmap[at[1]].targets
+    if not targets or max(targets) <= plan.base_year + 1:
+        return
+    last = max(targets)
+
+    def use(pace: str) -> None:
+        made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
+        plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
+        plan.save(rerun=False)
+
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="plan-paces"):
+        for pace in PACES:
+            st.button(
+                t(f"roadmap.pace_{pace}"),
+                key=f"roadmap.pace.{pace}",
+                type="tertiary",
+                help=t("roadmap.pace_help"),
+                on_click=use,
+                args=(pace,),
+            )
 
 
 def sentence(plan: Plan) -> str:
