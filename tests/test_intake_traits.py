@@ -608,3 +608,17 @@ def test_headings_with_slips_of_the_pen_and_in_capitals():
     ]
     reading = read(book([*TOP, head, [1, "TH A", 5000, 500, 5400, 60]]))
     assert set(reading.used[0].mapping.values()) == {"name", "salary", "professional", "support", "tasks"}
+
+
+def test_old_letters_in_an_ods_are_guessed_from_all_its_texts():
+    rows = [["TT", "Tªn tr\u00adêng", "Quü l\u00ad\u00acng"], [1, TCVN3, 5200]]
+    reading = read(ods(rows), "a.ods")
+    assert reading.sheets[0].at("B2") == "Trường Tiểu học Phú Thủy"
+    assert reading.sheets[0].at("C1") == "Quỹ lương"
+    assert next(f for f in reading.findings if f.kind == "encoding_converted").severity == "warning"
+
+
+def test_a_column_of_units_of_measure_is_no_list_of_units():
+    head = ["TT", "Nội dung", "Đơn vị", "Kinh phí tự chủ", "Quỹ lương"]
+    rows = [["Năm 2025"], head, [1, "Chi A", "đồng", 5, 6], [2, "Chi B", "người", 7, 8]]
+    assert read(book(rows)).units == []

@@ -23,6 +23,7 @@ from budget.intake.rows import (
     shape_of,
 )
 from budget.intake.text import fold
+from budget.intake.wordlists import word_lists
 from budget.units import COLUMN
 
 MONEY_IDS = frozenset(id_ for id_, column in COLUMN.items() if column.type == "money")
@@ -176,6 +177,9 @@ def is_unit_table(draft: Draft) -> bool:
     units = [row for row in draft.rows if row.role == UNIT]
     if not any(row.amounts for row in units):
         return not units and "code" in ids and len(ids & MONEY_IDS) > 2
+    measures = word_lists().words("column_measures")
+    if sum(1 for row in units if fold(row.label) in measures) * 2 > len(units):
+        return False  # the column headed "Đơn vị" holds units of measure
     named = sum(1 for row in units if looks_like_unit(row.label))
     return name.confidence >= 0.9 or named * 2 >= len(units)
 

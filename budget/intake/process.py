@@ -47,6 +47,7 @@ class _Reader:
             stderr=subprocess.DEVNULL,
             env=environment,
             cwd=_ROOT,
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # Windows would show a black window
         )
         self.answers: queue.Queue[Any] = queue.Queue()
         threading.Thread(target=self._listen, daemon=True).start()

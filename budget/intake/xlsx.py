@@ -11,13 +11,13 @@ import datetime as dt
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from html import unescape
 from typing import Any
 
 import python_calamine as calamine
 
-from budget.intake.encoding import convert_runs, encoding_of_font
+from budget.intake.encoding import convert_runs, decode, encoding_of_font, guess
 from budget.intake.grid import CellError, Grid, Value, position
 from budget.intake.text import tidy
 
@@ -46,15 +46,39 @@ def read_workbook(data: bytes) -> list[Grid]:
             continue
         sheet = book.get_sheet_by_name(meta.name)
         visible = str(meta.visible).rsplit(".", 1)[-1] == "Visible"
-        grid = Grid(meta.name, _rows(sheet), visible=visible)
+        grid = Grid(meta.name, _rows(sheet, parts.clean), visible=visible)
         grid.merged = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or []]
         parts.complete(grid)
         grids.append(grid)
+    if parts.zip is None:
+        _convert_by_content(grids)
+    if parts.clean is str:
+        for grid in grids:
+            grid.rows = [[_tidied(value) for value in row] for row in grid.rows]
     return grids
 
 
-def _rows(sheet: Any) -> list[list[Value]]:
-    rows = [[_value(value) for value in row] for row in sheet.to_python(skip_empty_area=False)]
+def _tidied(value: Value) -> Value:
+    return (tidy(value) or None) if type(value) is str else value
+
+
+def _convert_by_content(grids: list[Grid]) -> None:
+    """Formats whose fonts are not read: old letters are guessed from all texts together, and that is said."""
+    texts = [value for grid in grids for row in grid.rows for value in row if type(value) is str]
+    old = guess(texts)
+    if not old:
+        return
+    for grid in grids:
+        for row in grid.rows:
+            for column, value in enumerate(row):
+                if type(value) is str and not value.isascii():
+                    row[column] = decode(value, old)
+                    grid.legacy[old] = grid.legacy.get(old, 0) + 1
+                    grid.guessed = True
+
+
+def _rows(sheet: Any, clean: Callable[[str], str]) -> list[list[Value]]:
+    rows = [[_value(value, clean) for value in row] for row in sheet.to_python(skip_empty_area=False)]
     for row in rows:
         while row and row[-1] is None:
             row.pop()
@@ -63,14 +87,14 @@ def _rows(sheet: Any) -> list[list[Value]]:
     return rows
 
 
-def _value(value: Any) -> Value:
+def _value(value: Any, clean: Callable[[str], str]) -> Value:
     kind = type(value)
     if kind is float:
         return int(value) if value.is_integer() and -1e15 < value < 1e15 else value
     if kind is str:
         if value in _ERRORS:
             return CellError(value)
-        return tidy(value) or None
+        return clean(value) or None
     if kind is dt.date:
         return dt.datetime(value.year, value.month, value.day)  # noqa: DTZ001  a spreadsheet's day has no zone
     return value
@@ -80,6 +104,7 @@ class _Parts:
     """The parts of an xlsx package that calamine does not tell of; empty for other formats."""
 
     def __init__(self, data: bytes) -> None:
+        self.legacy = False
         self.zip: zipfile.ZipFile | None = None
         self.sheets: dict[str, str] = {}
         self.ods = b""
@@ -93,6 +118,11 @@ class _Parts:
             self._read_fonts(names)
         elif "content.xml" in names:
             self.ods = package.read("content.xml")
+
+    @property
+    def clean(self) -> Callable[[str], str]:
+        """How texts are taken: where old letters may stand, a soft hyphen is a letter and must stay."""
+        return str if self.legacy or self.zip is None else tidy
 
     def _sheet_parts(self) -> dict[str, str]:
         assert self.zip is not None
