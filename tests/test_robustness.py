@@ -1,0 +1,75 @@
+"""The same plan under other prices, pay and pupils: reproducible, and each factor alone."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+
+from budget.law import national_law
+from budget.robustness import draws, fan, moved, swings
+from budget.scenario import parse_scenario
+from budget.units import Units
+
+LAW = national_law()
+UNITS = Units.from_rows(
+    2022,
+    [
+        {
+            "code": "T1",
+            "name": "TH",
+            "kind": "primary",
+            "salary": 6_000_000_000,
+            "professional": 800_000_000,
+            "support": 6_800_000_000,
+            "pupils": 800,
+            "staff": 40,
+        }
+    ],
+)
+PLAN = parse_scenario('name = "x"\nhorizon = 2028\n[assumptions]\ninflation = 0.03\n')
+
+
+def test_a_factor_moves_alone() -> None:
+    other = moved(PLAN, "inflation", Decimal("0.02"))
+    assert other.assumptions.inflation == Decimal("0.05")
+    assert other.assumptions.base_pay_growth == PLAN.assumptions.base_pay_growth
+    pupils = moved(PLAN, "pupils_growth", Decimal("0.01")).assumptions.pupils_growth
+    assert set(pupils.values()) == {Decimal("0.01")}
+    assert "service" not in pupils
+
+
+def test_dearer_prices_worsen_the_deficit_and_leave_the_support() -> None:
+    """Money for operations stands still, so prices move what is missing, not what the State gives."""
+    inflation = next(swing for swing in swings(UNITS, PLAN, LAW, 2026) if swing.factor == "inflation")
+    assert inflation.low.support == inflation.high.support
+    # operations 800 triệu: x 1,01^4 and x 1,05^4; nothing else is missing
+    assert inflation.low.deficit == -round(800_000_000 * (1.01**4 - 1))
+    assert inflation.high.deficit == -round(800_000_000 * (1.05**4 - 1))
+
+
+def test_pay_moves_the_support_only_after_the_last_enacted_value() -> None:
+    def pay(year: int) -> tuple[int, int]:
+        swing = next(s for s in swings(UNITS, PLAN, LAW, year) if s.factor == "base_pay_growth")
+        return swing.low.support, swing.high.support
+
+    assert pay(2026)[0] == pay(2026)[1]
+    assert pay(2028)[0] < pay(2028)[1]
+
+
+def test_draws_are_reproducible_and_stay_within_the_spread() -> None:
+    first = [d.assumptions.inflation for d in draws(PLAN, 50, seed=7)]
+    assert first == [d.assumptions.inflation for d in draws(PLAN, 50, seed=7)]
+    assert first != [d.assumptions.inflation for d in draws(PLAN, 50, seed=8)]
+    assert all(Decimal("0.01") <= rate <= Decimal("0.05") for rate in first)
+
+
+def test_the_fan_orders_its_bands_and_counts_its_goal() -> None:
+    found = fan(UNITS, PLAN, LAW, lambda i: i.deficit, lambda i: i.deficit > -60_000_000, count=40, seed=3)
+    low, middle, high = found.quantiles
+    assert np.all(low <= middle)
+    assert np.all(middle <= high)
+    assert found.years == PLAN.years(2022)
+    # nothing is projected in the base year: no deficit, the goal always met
+    assert (low[0], high[0], found.reached[0]) == (0, 0, 1)
+    assert found.reached[-1] < 1
