@@ -44,7 +44,9 @@ def leaves(term: Term) -> list[Term]:
 
 
 def test_the_leaves_of_support_name_their_ground() -> None:
-    """Support of X1 in 2024 of the hand-worked example shape: a pay rise rests on data, law and an assumption."""
+    """Support of X1 in 2024 of the hand-worked example shape: a pay rise rests on data, law and an
+    assumption.
+    """
     units = Units.from_rows(
         2022,
         [{"code": "T1", "name": "TH", "kind": "primary", "salary": 6_200_000_000, "support": 6_960_000_000}],
