@@ -1,0 +1,76 @@
+"""Each part of a plan from nothing: sources, methods, norms, stages; and what a change without effect says."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plan_pages import button, current, html, lever, open_page, sample_store, with_scenario
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    return sample_store()
+
+
+def bare(store: Store, more: str = "") -> int:
+    return store.save_scenario("Trống", f'name = "Trống"\nhorizon = 2027\n{more}', "t", 2022).id
+
+
+@pytest.mark.parametrize("page", ["assumptions", "roadmap", "reductions", "allocation"])
+def test_a_plan_without_any_part_has_its_page(app: AppTest, store: Store, page: str):
+    open_page(app, page, bare(store))
+
+
+def test_money_for_schools_begins_with_one_button_and_takes_every_source(app: AppTest, store: Store):
+    scenario = bare(store)
+    open_page(app, "allocation", scenario)
+    button(app, "allocation.begin").click().run()
+    for source in ("percent", "amount", "savings"):
+        lever(app, "segmented_control", "allocation.source").set_value(source).run()
+        assert not app.exception
+        assert current(store, scenario).allocation.pool.source == source
+
+
+def test_every_method_of_a_measure_can_be_chosen(app: AppTest, store: Store):
+    scenario = bare(store, '[[reductions]]\nmethod = "statutory"\n')
+    open_page(app, "reductions", scenario)
+    for method in ("rate", "target", "statutory"):
+        lever(app, "segmented_control", "reductions.0.method").set_value(method).run()
+        assert not app.exception
+        assert current(store, scenario).reductions[0].method == method
+
+
+def test_a_norm_of_ones_own_keeps_the_default_share_it_began_with(app: AppTest, store: Store):
+    scenario = bare(store, "[allocation]\n")
+    open_page(app, "allocation", scenario)
+    app.segmented_control(key="allocation.part").set_value("norms").run()
+    lever(app, "toggle", "norms.preschool.indexed").set_value(True).run()
+    assert not app.exception
+    norm = current(store, scenario).norms["preschool"]
+    assert (float(norm.teaching_share), norm.indexed) == (0.19, True)
+
+
+def test_stages_are_changed_and_ordered(app: AppTest, store: Store):
+    scenario = bare(store, "[allocation]\n")
+    open_page(app, "allocation", scenario)
+    app.segmented_control(key="allocation.part").set_value("stages").run()
+    lever(app, "select_slider", "stages.0.norm.level").set_value(0.8).run()
+    assert float(current(store, scenario).allocation.stages[0].level) == 0.8
+    lever(app, "button", ".2.up").click().run()
+    assert [s.aim for s in current(store, scenario).allocation.stages] == ["norm", "share", "supplement"]
+    assert not app.exception
+
+
+def test_a_change_that_changes_nothing_says_so(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "assumptions", scenario)
+    lever(app, "select_slider", "assumptions.plausible_growth").set_value(0.3).run()
+    assert "không làm đổi số liệu nào" in html(app)
+    assert "đánh dấu là quá mức" in html(app)
