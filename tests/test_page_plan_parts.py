@@ -1,4 +1,4 @@
-"""Each part of a plan from nothing: sources, methods, norms, stages; and what a change without effect says."""
+"""Each part of a plan from nothing: sources, methods, norms, stages; what a change without effect says."""
 
 from __future__ import annotations
 
