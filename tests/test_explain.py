@@ -26,7 +26,7 @@ def result_of(seed: int) -> Result:
 def test_every_tree_computes_its_figures_again(seed: int) -> None:
     result = result_of(seed)
     wrong: list[tuple[str, str, str, int, float, float]] = []
-    for code in result.units.code[:25]:
+    for code in result.units.code[:3]:
         for year in result.years:
             for figure in EXPLAINERS:
                 for term in explain(result, code, year, figure).walk():

@@ -1,0 +1,141 @@
+"""Các bảng của trang Căn cứ pháp lý: what is in force in a year, what changed, a parameter over time."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from budget.law import Law, LawValue, Parameter
+from budget.law_review import Regime, changes, in_year, national_in
+from budget.report.ground import FIRST_YEAR
+from budget.report.law_words import title_words, value_words
+from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.report.words import Words
+
+
+def fields(law: Law) -> list[str]:
+    """Các lĩnh vực in the order of the parameters."""
+    return list(dict.fromkeys(parameter.field for parameter in law.parameters.values()))
+
+
+def in_force(law: Law, year: int, wanted: str | None, words: Words) -> Table:
+    """Tham số áp dụng trong năm, by field; `wanted` keeps one field."""
+    columns = (
+        Column("parameter", words.t("law.parameter")),
+        Column("value", words.t("law.value")),
+        Column("since", words.t("law.since")),
+        Column("source", words.t("law.source")),
+        Column("mark", words.t("law.mark_head")),
+        Column("note", words.t("law.note")),
+    )
+    groups = []
+    for field in fields(law) if wanted is None else [wanted]:
+        rows = [
+            row for p in law.parameters.values() if p.field == field for row in _rows(law, p, year, words)
+        ]
+        groups.append(({"parameter": words.t(f"law.field_name.{field}")}, rows))
+    return Table(words.t("law.year_title", year=year), columns, grouped(groups))
+
+
+def _rows(law: Law, parameter: Parameter, year: int, words: Words) -> list[Row]:
+    found = in_year(law, parameter.id, year)
+    if not found:
+        title = title_words(parameter, words)
+        return [Row({"parameter": title, "value": words.t("law.not_yet")})]
+    return [_row(parameter, value, words, first=place == 0) for place, value in enumerate(found)]
+
+
+def _row(parameter: Parameter, value: LawValue, words: Words, *, first: bool) -> Row:
+    title = title_words(parameter, words) if first else ""
+    about = str(getattr(parameter, f"description_{words.language}"))
+    cells = {
+        "parameter": title,
+        "value": value_words(parameter, value, words),
+        "since": since_words(value, words),
+        "source": value.source,
+        "mark": mark_words(value, words),
+        "note": str(getattr(value, f"note_{words.language}")),
+    }
+    return Row(cells, notes={"parameter": about} if first else {})
+
+
+def since_words(value: LawValue, words: Words) -> str:
+    """Ngày áp dụng; a value that has always held says so."""
+    always = value.since.year <= FIRST_YEAR
+    return words.t("law.always") if always else words.numbers.date(value.since)
+
+
+def mark_words(value: LawValue, words: Words) -> str:
+    """Mức xác nhận bằng chữ; the office's own value says whose it is."""
+    if value.own:
+        return words.t("law.of_office")
+    return f"{value.mark} · {words.t(f'law.short.{value.mark}')}"
+
+
+def changed(law: Law, regimes: tuple[Regime, ...], words: Words, *, only: bool) -> Table:
+    """Thay đổi giữa các thời kỳ side by side; `only` leaves out what stayed the same."""
+    years = [regime.year for regime in regimes]
+    columns = (
+        Column("parameter", words.t("law.parameter")),
+        *(Column(r.id, words.t("law.regime", id=r.id, year=r.year), help=r.source) for r in regimes),
+    )
+    kept = [p for p in law.parameters.values() if not only or changes(p, years)]
+    rows = []
+    for parameter in kept:
+        cells, notes = {"parameter": title_words(parameter, words)}, {}
+        before: LawValue | None = None
+        for regime in regimes:
+            value = national_in(parameter, regime.year)
+            same = before is not None and value is not None and before.value == value.value
+            cells[regime.id] = _compared(parameter, value, words, same=same)
+            if value is not None:
+                notes[regime.id] = f"{value.source} ({mark_words(value, words)})"
+            before = value
+        rows.append(Row(cells, notes=notes))
+    total = sum(changes(p, years) for p in law.parameters.values())
+    names = words.list([regime.id for regime in regimes])
+    title = words.t("law.changes_title", changed=total, n=len(law.parameters), regimes=names)
+    return Table(title, columns, numbered(rows))
+
+
+def _compared(parameter: Parameter, value: LawValue | None, words: Words, *, same: bool) -> str:
+    if value is None:
+        return words.t("law.not_yet")
+    return words.t("law.same") if same else value_words(parameter, value, words)
+
+
+def over_time(parameter: Parameter, words: Words) -> Table:
+    """Một tham số qua thời gian: the national values and, beside them, the office's own."""
+    columns = (
+        Column("since", words.t("law.since")),
+        Column("until", words.t("law.until")),
+        Column("value", words.t("law.value")),
+        Column("whose", words.t("law.whose")),
+        Column("source", words.t("law.source")),
+        Column("mark", words.t("law.mark_head")),
+        Column("note", words.t("law.note")),
+    )
+    every = sorted((*parameter.values, *parameter.own_values), key=lambda v: (v.since, v.own))
+    title = words.t("law.time_title", title=title_words(parameter, words), n=len(every))
+    rows = []
+    for value in every:
+        same = parameter.own_values if value.own else parameter.values
+        later = [v.since for v in same if v.since > value.since]
+        cells = {
+            "since": since_words(value, words),
+            "until": words.numbers.date(min(later) - timedelta(days=1)) if later else "",
+            "value": value_words(parameter, value, words),
+            "whose": words.t("law.of_office" if value.own else "law.national"),
+            "source": value.source,
+            "mark": mark_words(value, words),
+            "note": _note(parameter, value, words),
+        }
+        rows.append(Row(cells))
+    return Table(title, columns, numbered(rows))
+
+
+def _note(parameter: Parameter, value: LawValue, words: Words) -> str:
+    note = str(getattr(value, f"note_{words.language}"))
+    if value.own or not parameter.own_values:
+        return note
+    said = words.t("law.superseded", day=parameter.own_values[0].since)
+    return f"{note} {said}".strip()
