@@ -100,6 +100,8 @@ def grounds(term: Term, result: Result, words: Words, origin: Origin) -> list[Gr
 
 def formula_words(term: Term, words: Words) -> str:
     """Công thức bằng lời of a term; "" where the line itself says all."""
+    if term.how == "input":
+        return ""
     for key in (term.text, term.figure):
         if key and words.has(f"formula.{key}"):
             return words.t(f"formula.{key}")

@@ -55,7 +55,8 @@ def _row(parameter: Parameter, value: LawValue, words: Words, *, first: bool) ->
         "mark": mark_words(value, words),
         "note": str(getattr(value, f"note_{words.language}")),
     }
-    return Row(cells, notes={"parameter": about} if first else {})
+    notes = {"mark": words.t(f"law.mark_note.{value.mark}")}
+    return Row(cells, notes=notes | {"parameter": about} if first else notes)
 
 
 def since_words(value: LawValue, words: Words) -> str:
@@ -68,7 +69,7 @@ def mark_words(value: LawValue, words: Words) -> str:
     """Mức xác nhận bằng chữ; the office's own value says whose it is."""
     if value.own:
         return words.t("law.of_office")
-    return f"{value.mark} · {words.t(f'law.short.{value.mark}')}"
+    return words.t(f"law.short.{value.mark}")
 
 
 def changed(law: Law, regimes: tuple[Regime, ...], words: Words, *, only: bool) -> Table:
