@@ -124,12 +124,7 @@ def risks(deck: Deck, story: Story) -> None:
     words, result, year = deck.words, story.result, story.shown.year
     law, years = result.law, result.years
     open_ = unconfirmed(law, years, words)
-    found = {kind: sum(1 for finding in result.findings.of(kind) if finding.year == year) for kind in RISKS}
-    said = [
-        words.t(f"deck.risk_{kind}", n=count, amount=abs(story.found.deficit))
-        for kind, count in found.items()
-        if count
-    ]
+    said = risk_lines(story)
     slide = deck.slide(
         words.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
         words.t("deck.risk_subtitle", name=story.name, year=year, first=years[0], last=years[-1]),
@@ -146,6 +141,19 @@ def risks(deck: Deck, story: Story) -> None:
     else:
         grounds.append(words.t("deck.law_all_confirmed"))
     deck.listed(slide, Box(left, 2.55, half, 4.25), grounds)
+
+
+def risk_lines(story: Story) -> list[str]:
+    """Các rủi ro của năm, one sentence a kind with how many units it touches."""
+    found = {
+        kind: sum(1 for finding in story.result.findings.of(kind) if finding.year == story.shown.year)
+        for kind in RISKS
+    }
+    return [
+        story.words.t(f"deck.risk_{kind}", n=count, amount=abs(story.found.deficit))
+        for kind, count in found.items()
+        if count
+    ]
 
 
 def _some(deck: Deck, all_: str, more: str, listed: Sequence[str], most: int) -> str:

@@ -13,11 +13,18 @@ _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.:()]+")
 UNCONFIRMED = "M"
 
 
-def documents(law: Law, years: tuple[int, ...]) -> list[str]:
-    """Văn bản viện dẫn, such as a decree with its number; highest in rank first, then as they were issued."""
+def documents(
+    law: Law, years: tuple[int, ...], *, until: date | None = None, confirmed: bool = False
+) -> list[str]:
+    """Văn bản viện dẫn, such as a decree with its number; highest in rank first, then as they were issued.
+
+    `until`: values that began later are left out; `confirmed`: also those that nobody has checked.
+    """
     found: dict[str, str] = {}
     for parameter in law.parameters.values():
         for value in in_force(parameter, years):
+            if (until is not None and value.since > until) or (confirmed and value.mark == UNCONFIRMED):
+                continue
             for match in _NUMBER.finditer(value.source):
                 kind = _words_before(value.source[: match.start()])
                 if kind:

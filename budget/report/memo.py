@@ -1,0 +1,127 @@
+"""Tờ trình: the submission with its figures in figures and words, and the annex of every unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from budget.autonomy import GROUPS
+from budget.indicators import indicators
+from budget.report.deck_effects import risk_lines
+from budget.report.deck_story import Story
+from budget.report.law_documents import documents, unconfirmed
+from budget.report.memo_page import cell, filled, office_fields, template_of
+from budget.report.memo_tables import unit_rows, year_rows
+from budget.report.number_words import amount_in_words
+from budget.report.package import put
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.report.workbook_summary import sentence
+from budget.simulate import Result
+from budget.standing import erosion
+
+NOBODY: Mapping[str, str] = {}
+YEARS_SIZE, UNITS_SIZE = 11, 10
+"""Points of the letters in the two tables."""
+
+
+def write_memo(
+    target: str | Path | BinaryIO,
+    results: Sequence[Result],
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    baseline: int | None = None,
+    proposed: int = 0,
+    created: datetime,
+    template: Path | None = None,
+) -> None:
+    """Xuất tờ trình (Word) in the layout of the decree on clerical work.
+
+    results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language and the unit of
+    the two tables; amounts in the text are to the đồng. `organisation`: see `office_fields`. `template`: a
+    .docx of the office with the same fields (data/templates/memo.vi.docx). Equal input gives equal bytes.
+    """
+    shown = comparison(results, year, baseline)
+    if not 0 <= proposed < len(results):
+        raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
+    story = Story(shown, proposed, words, organisation, created)
+    years = story.result.years
+    context = office_fields(organisation, words, created) | _texts(story) | _tables(story)
+    title = words.t("memo.title", first=years[min(1, len(years) - 1)], last=years[-1])
+    put(
+        target,
+        filled(
+            template or template_of("memo", words),
+            context,
+            title=title,
+            author=organisation.get("preparer", ""),
+            created=created,
+        ),
+    )
+
+
+def cited(listed: Sequence[str]) -> list[str]:
+    """Căn cứ, each ending in a semicolon and the last in a full stop."""
+    return [f"{text}{'.' if n == len(listed) else ';'}" for n, text in enumerate(listed, 1)]
+
+
+def _texts(story: Story) -> dict[str, Any]:
+    words, result, found = story.words, story.result, story.found
+    n, year, years = words.numbers, story.shown.year, result.years
+    base = indicators(story.quo, years[0])
+    reach = story.shown.reach(story.proposed)
+    open_ = unconfirmed(result.law, years, words)
+    in_year = next(row for row in erosion(story.quo) if row.year == year)
+    grounds = documents(result.law, years, until=story.created.date(), confirmed=True)
+    return {
+        "first": str(years[min(1, len(years) - 1)]),
+        "last": str(years[-1]),
+        "year": str(year),
+        "base": str(years[0]),
+        "unit": n.unit_name(),
+        "grounds": cited(grounds),
+        "base_support": n.dong(base.support),
+        "base_support_words": amount_in_words(base.support, words.language),
+        "units": n.count(len(result.units)),
+        "schools": n.count(base.schools),
+        "pupils": n.count(base.pupils),
+        "fourth": n.count(base.units_by_group[GROUPS[-1]]),
+        "real": n.percent(in_year.real) if base.schools else "",
+        "wanted": n.dong(in_year.wanted),
+        "there": n.dong(in_year.available),
+        "plans": [sentence(story.shown, k, words) for k in range(len(story.shown.results))],
+        "name": story.full_name,
+        "basis": story.basis_name,
+        "support": n.dong(found.support),
+        "support_words": amount_in_words(found.support, words.language),
+        "change": n.dong(story.change.difference, sign=True),
+        "quo": n.dong(found.status_quo),
+        "released": n.dong(found.released),
+        "cut": n.dong(found.cut),
+        "increase": n.dong(found.increase),
+        "up": n.count(reach.up),
+        "down": n.count(reach.down),
+        "same": n.count(reach.same),
+        "pupils_up": n.count(reach.pupils_up),
+        "pupils_down": n.count(reach.pupils_down),
+        "pupils_same": n.count(reach.pupils_same),
+        "risks": risk_lines(story),
+        "open": "; ".join(open_),
+        "mark": result.fingerprint,
+    }
+
+
+def _tables(story: Story) -> dict[str, Any]:
+    """The rows of both tables as cells of Word: group and total rows bold."""
+    years = [{id_: cell(text, YEARS_SIZE) for id_, text in row.items()} for row in year_rows(story)]
+    table = unit_rows(story)
+    units = [
+        {"number": cell(row.number, UNITS_SIZE, bold=row.level != "unit")}
+        | {id_: cell(text, UNITS_SIZE, bold=row.level != "unit") for id_, text in texts.items()}
+        for row, texts in zip(table.rows, table.printed(story.words.numbers), strict=True)
+    ]
+    return {"years": years, "unit_rows": units, "rounded": story.words.money_unit != "dong"}

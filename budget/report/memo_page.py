@@ -1,0 +1,75 @@
+"""Văn bản Word từ mẫu: fills the named fields of a template, which an office may replace by its own."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from docxtpl import DocxTemplate, RichText
+from jinja2.sandbox import SandboxedEnvironment
+
+from budget.report.package import normalise
+from budget.report.words import Words
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
+FONT = "Times New Roman"
+BLANK = "............"
+"""Where the office has not said what to print: to be written by hand."""
+
+
+def template_of(name: str, words: Words) -> Path:
+    """Mẫu kèm theo chương trình: memo, decisions or slips, in the language of the words."""
+    return TEMPLATES / f"{name}.{words.language}.docx"
+
+
+def filled(
+    template: Path, context: Mapping[str, Any], *, title: str, author: str, created: datetime
+) -> bytes:
+    """Điền mẫu: the bytes of the document. A template computes nothing and reads no files (sandbox)."""
+    document = DocxTemplate(str(template))
+    document.render(dict(context), jinja_env=SandboxedEnvironment(autoescape=True))
+    core = document.docx.core_properties
+    core.title, core.author, core.last_modified_by, core.revision = title, author, author, 1
+    core.created = core.modified = created.replace(tzinfo=None)
+    out = io.BytesIO()
+    document.save(out)
+    return normalise(out.getvalue(), created)
+
+
+def cell(text: str, size: int, *, bold: bool = False, italic: bool = False) -> RichText:
+    """Chữ của một ô; `size` in points."""
+    return RichText(text, size=2 * size, bold=bold, italic=italic, font=FONT)
+
+
+def office_fields(organisation: Mapping[str, str], words: Words, created: datetime) -> dict[str, str]:
+    """Các trường của cơ quan: head, number, place and day, signatory. What is not set is left to the pen.
+
+    `organisation` may have superior, name, place, number, code, archive, recipient, signatory and
+    signatory_title.
+    """
+    given = {key: value for key, value in organisation.items() if value}
+    month = f"{created.month:02d}" if created.month < 3 else str(created.month)
+    superior, office = given.get("superior", ""), given.get("name", BLANK)
+    day = words.t(
+        "workbook.place_and_day",
+        place=given.get("place", BLANK),
+        day=f"{created.day:02d}",
+        month=month,
+        year=created.year,
+    )
+    return {
+        "head_above": superior,
+        "head_name": office,
+        "office": office,
+        "recipient": given.get("recipient") or superior or BLANK,
+        "number": given.get("number", "......"),
+        "code": given.get("code", words.t("memo.code")),
+        "archive": given.get("archive", words.t("memo.archive")),
+        "place_and_day": day,
+        "day": words.numbers.date(created.date()),
+        "signatory_title": given.get("signatory_title", words.t("workbook.signatory")),
+        "signatory": given.get("signatory", ""),
+    }

@@ -1,0 +1,285 @@
+"""Lập mẫu Word: draws memo, decisions and slips in both languages from texts.toml, always the same bytes.
+
+Run it after a change of texts.toml: `python -m data.templates.make_word`. The layout is that of the decree on
+clerical work: A4, Times New Roman, margins 20/20/30/15 mm, page numbers at the top from the second page. An
+office may put files of its own in their place, with the same fields.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import tomllib
+from pathlib import Path
+from typing import Any
+
+from docx import Document
+from docx.enum.section import WD_ORIENT, WD_SECTION
+from docx.enum.table import WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from docx.shared import Mm, Pt
+
+from budget.report.package import normalise
+
+FOLDER = Path(__file__).resolve().parent
+FONT = "Times New Roman"
+MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
+HEAD_WIDTHS = (76.0, 89.0)
+"""Millimetres of the office's side of the head and of the country's."""
+
+CENTRE, LEFT, RIGHT, JUSTIFY = (
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.RIGHT,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
+)
+STYLES: dict[str, dict[str, Any]] = {
+    "type": {"align": CENTRE, "bold": True, "before": 12},
+    "subject": {"align": CENTRE, "bold": True},
+    "aside": {"align": CENTRE, "italic": True, "size": 13},
+    "authority": {"align": CENTRE, "bold": True, "before": 6, "after": 6, "caps": True},
+    "to": {"align": CENTRE, "before": 6, "after": 12},
+    "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
+    "text": {"align": JUSTIFY, "indent": True, "after": 6},
+    "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
+    "note": {"italic": True, "size": 11, "before": 4},
+    "item": {"align": JUSTIFY, "indent": True, "after": 4, "lead": "- "},
+    "section": {"align": JUSTIFY, "bold": True, "indent": True, "before": 6, "after": 6, "next": True},
+    "unit": {"align": RIGHT, "italic": True, "size": 12, "next": True},
+}
+TABLES = {
+    "years": ("years", "y", (15, 25, 25, 25, 25, 25, 25)),
+    "units": ("unit_rows", "u", (11, 59, 20, 16, 23, 22, 22, 20, 23, 20, 16)),
+}
+FIELDS = {
+    "years": ("year", "quo", "released", "cut", "increase", "support", "change"),
+    "units": (
+        *("number", "name", "group", "pupils", "before", "released", "cut", "increase", "support"),
+        *("change", "share"),
+    ),
+}
+
+
+class Paper:
+    """One template being built; `pages` is its section of pages."""
+
+    def __init__(self, texts: dict[str, Any], *, head: bool) -> None:
+        self.texts = texts
+        self.doc: Any = Document()
+        style = self.doc.styles["Normal"]
+        style.font.name, style.font.size = FONT, Pt(14)
+        style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+        style.paragraph_format.space_after = Pt(0)
+        section = self.doc.sections[0]
+        section.page_width, section.page_height = Mm(210), Mm(297)
+        self._margins(section)
+        section.different_first_page_header_footer = True
+        _page_number(section.header.paragraphs[0])
+        for footer in (section.footer, section.first_page_footer):
+            _write(footer.paragraphs[0], texts["mark"], {"size": 9, "align": LEFT})
+        if head:
+            self.head()
+
+    def _margins(self, section: Any) -> None:
+        for name, millimetres in MARGINS.items():
+            setattr(section, name, Mm(millimetres))
+        section.header_distance = section.footer_distance = Mm(10)
+
+    def blocks(self, lines: list[str]) -> None:
+        """The paragraphs of a text, one block a line."""
+        for line in lines:
+            kind, text = line.split("|", 1)
+            match kind:
+                case "for" | "if":
+                    self.doc.add_paragraph(f"{{%p {kind} {text} %}}")
+                case "end":
+                    self.doc.add_paragraph(f"{{%p end{text} %}}")
+                case "head":
+                    self.head()
+                case "break":
+                    self.doc.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+                case "signatures":
+                    self.signatures(text.split("¶"))
+                case "pair":
+                    self.pair(text.split("|"))
+                case "annex":
+                    self.annex()
+                    _write(self.doc.add_paragraph(), text, STYLES["subject"])
+                case "table":
+                    (self.ladder if text == "ladder" else self.table)(text)
+                case _:
+                    _write(self.doc.add_paragraph(), text, STYLES[kind])
+                    if kind == "subject":
+                        _rule(self.doc.add_paragraph(), 60)
+
+    def head(self) -> None:
+        """The office at the left, the country and its motto at the right; number, place and day below."""
+        grid = self._frame(HEAD_WIDTHS)
+        left, right = grid.rows[0].cells
+        title = {"align": CENTRE, "size": 13, "caps": True}
+        _write(left.paragraphs[0], "{{ head_above }}", title)
+        _write(
+            left.add_paragraph(), "{{ head_name }}", {"align": CENTRE, "size": 13, "caps": True, "bold": True}
+        )
+        _rule(left.add_paragraph(), 22)
+        country, motto = self.texts["country"], self.texts["motto"]
+        _write(right.paragraphs[0], country, {"align": CENTRE, "size": 12, "bold": True})
+        _write(right.add_paragraph(), motto, {"align": CENTRE, "size": 13, "bold": True})
+        _rule(right.add_paragraph(), 12)
+        left, right = grid.add_row().cells
+        _write(left.paragraphs[0], self.texts["number"], {"align": CENTRE, "size": 13})
+        _write(right.paragraphs[0], "{{ place_and_day }}", {"align": CENTRE, "size": 13, "italic": True})
+        _place(grid, HEAD_WIDTHS)
+
+    def signatures(self, receivers: list[str]) -> None:
+        """The recipients at the left, the signatory at the right; kept together on a page."""
+        grid = self._frame((80, 85))
+        left, right = grid.rows[0].cells
+        look = {"size": 12, "bold": True, "italic": True, "before": 12, "next": True}
+        _write(left.paragraphs[0], self.texts["receivers"], look)
+        for receiver in receivers:
+            _write(left.add_paragraph(), receiver, {"size": 11, "next": True})
+        bold = {"align": CENTRE, "bold": True, "next": True}
+        _write(right.paragraphs[0], "{{ signatory_title }}", bold | {"caps": True, "before": 12})
+        for _ in range(4):
+            _write(right.add_paragraph(), "", bold)
+        _write(right.add_paragraph(), "{{ signatory }}", bold | {"next": False})
+
+    def pair(self, titles: list[str]) -> None:
+        """Two signatories beside one another."""
+        grid = self._frame((82, 83))
+        for cell, title in zip(grid.rows[0].cells, titles, strict=True):
+            _write(
+                cell.paragraphs[0],
+                title,
+                {"align": CENTRE, "bold": True, "size": 13, "before": 12, "caps": True},
+            )
+            for _ in range(3):
+                _write(cell.add_paragraph(), "", {"size": 12})
+
+    def annex(self) -> None:
+        """A landscape section with the number of the page going on."""
+        section = self.doc.add_section(WD_SECTION.NEW_PAGE)
+        section.orientation = WD_ORIENT.LANDSCAPE
+        section.page_width, section.page_height = Mm(297), Mm(210)
+        self._margins(section)
+        section.different_first_page_header_footer = False
+
+    def table(self, name: str) -> None:
+        """Headings, the number of each column, and a row that is repeated."""
+        source, item, widths = TABLES[name]
+        heads = self.texts["heads"][name]
+        size = 11 if name == "years" else 10
+        grid = self.doc.add_table(rows=0, cols=len(heads), style="Table Grid")
+        grid.alignment = WD_TABLE_ALIGNMENT.CENTER
+        look = {"align": CENTRE, "bold": True, "size": size}
+        numbers = {"align": CENTRE, "italic": True, "size": size - 1}
+        rows: list[tuple[list[str], dict[str, Any]]] = [
+            (heads, look),
+            ([f"({n})" for n in range(1, len(heads) + 1)], numbers),
+        ]
+        for texts, style in rows:
+            row = grid.add_row()
+            row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))  # noqa: SLF001
+            for cell, text in zip(row.cells, texts, strict=True):
+                _write(cell.paragraphs[0], text, style)
+        self._repeated(grid, source, item, [f"{{{{r {item}.{field} }}}}" for field in FIELDS[name]], size)
+        _place(grid, widths)
+
+    def ladder(self, _: str) -> None:
+        """A figure of a slip: its lines, what is done with each, the amount."""
+        grid = self.doc.add_table(rows=0, cols=3, style="Table Grid")
+        row = grid.add_row()
+        merged = row.cells[0].merge(row.cells[2])
+        _write(merged.paragraphs[0], "{{ ladder.name }}", {"bold": True, "size": 12, "next": True})
+        fields = ["{{r rung.sign }}", "{{r rung.label }}", "{{r rung.printed }}"]
+        self._repeated(grid, "ladder.rungs", "rung", fields, 11)
+        _place(grid, (10, 110, 45))
+        self.doc.add_paragraph().paragraph_format.line_spacing = Pt(6)
+
+    def _repeated(self, grid: Any, source: str, item: str, fields: list[str], size: int) -> None:
+        grid.add_row().cells[0].paragraphs[0].text = f"{{%tr for {item} in {source} %}}"
+        row = grid.add_row()
+        row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))  # noqa: SLF001
+        text = {"name", "label"}
+        centred = {"number", "group", "year", "sign"}
+        for cell, field in zip(row.cells, fields, strict=True):
+            name = re.sub(r".*\.(\w+) }}", r"\1", field)
+            align = LEFT if name in text else CENTRE if name in centred else RIGHT
+            _write(cell.paragraphs[0], field, {"align": align, "size": size})
+        grid.add_row().cells[0].paragraphs[0].text = "{%tr endfor %}"
+
+    def _frame(self, widths: tuple[float, ...]) -> Any:
+        grid = self.doc.add_table(rows=1, cols=len(widths))
+        sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
+        grid._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))  # noqa: SLF001
+        _place(grid, widths)
+        return grid
+
+    def save(self, name: str) -> None:
+        """The same bytes for the same texts."""
+        core = self.doc.core_properties
+        core.author = core.last_modified_by = core.title = core.comments = ""
+        out = io.BytesIO()
+        self.doc.save(out)
+        (FOLDER / name).write_bytes(normalise(out.getvalue()))
+
+
+def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
+    """A paragraph; **so** is bold."""
+    form = paragraph.paragraph_format
+    form.alignment = look.get("align")
+    form.space_before, form.space_after = Pt(look.get("before", 0)), Pt(look.get("after", 0))
+    form.keep_with_next = look.get("next", False)
+    if look.get("indent"):
+        form.first_line_indent = Mm(12.7)
+    for n, part in enumerate((look.get("lead", "") + text).split("**")):
+        run = paragraph.add_run(part)
+        run.font.name, run.font.size = FONT, Pt(look.get("size", 14))
+        run.bold = bool(look.get("bold")) or n % 2 == 1
+        run.italic, run.font.all_caps = bool(look.get("italic")), bool(look.get("caps"))
+
+
+def _rule(paragraph: Any, inset: float) -> None:
+    """A line in the middle, `inset` millimetres from both sides."""
+    form = paragraph.paragraph_format
+    form.left_indent = form.right_indent = Mm(inset)
+    form.line_spacing, form.space_after = Pt(4), Pt(6)
+    border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
+    properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
+    properties.insert_element_before(
+        parse_xml(border), *("w:shd", "w:tabs", "w:spacing", "w:ind", "w:jc", "w:rPr")
+    )
+
+
+def _place(grid: Any, widths: tuple[float, ...]) -> None:
+    grid.autofit = False
+    for column, width in zip(grid.columns, widths, strict=True):
+        column.width = Mm(width)
+    for row in grid.rows:
+        cells = row._tr.tc_lst  # noqa: SLF001
+        for cell, width in zip(cells, widths if len(cells) == len(widths) else [sum(widths)], strict=True):
+            cell.width = Mm(width)
+
+
+def _page_number(paragraph: Any) -> None:
+    paragraph.alignment = CENTRE
+    shown = '<w:r><w:rPr><w:sz w:val="26"/></w:rPr><w:t>2</w:t></w:r>'
+    field = f'<w:fldSimple {nsdecls("w")} w:instr="PAGE">{shown}</w:fldSimple>'
+    paragraph._p.append(parse_xml(field))  # noqa: SLF001
+
+
+def main() -> None:
+    """Ghi các mẫu Word vào data/templates."""
+    texts = tomllib.loads((FOLDER / "texts.toml").read_text(encoding="utf-8"))
+    for language, own in texts.items():
+        for name in ("memo", "decisions", "slips"):
+            paper = Paper(own, head=name == "memo")
+            paper.blocks(own[name])
+            paper.save(f"{name}.{language}.docx")
+
+
+if __name__ == "__main__":
+    main()
