@@ -11,6 +11,7 @@ import pytest
 
 from budget.intake import Limits, read_files, stop
 from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book, changed, read
+from tests.intake.corpus import CORPUS
 
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = book([*TOP, HEAD, HOA_SEN, LE_LOI])
@@ -130,3 +131,11 @@ def test_the_same_code_in_two_files_is_found():
     assert "duplicate_code" not in {finding.kind for finding in first.findings}
     finding = next(finding for finding in second.findings if finding.kind == "duplicate_code")
     assert (finding.cell, finding.numbers["other_file"]) == ("B5", "a.xlsx")
+
+
+def test_an_old_workbook_with_a_password_is_refused_as_such():
+    data = bytearray((CORPUS / "2006-Mau22_CKTC_NSH.xls").read_bytes())
+    start = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
+    data[start + 20 : start + 22] = b"\x2f\x00"  # the record after the first becomes FILEPASS
+    reading = read(bytes(data), "a.xls")
+    assert [finding.kind for finding in reading.findings] == ["encrypted"]

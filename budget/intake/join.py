@@ -25,7 +25,15 @@ def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Fin
         for index in set(used) - set(visible):
             settled[index] = replace(settled[index], used=False)
             findings.append(_second(file, settled[index], "hidden", ""))
-    order = sorted(visible or used, key=lambda i: (-len(_numbers(settled[i])), -len(settled[i].units), i))
+    order = sorted(
+        visible or used,
+        key=lambda i: (
+            "salary" not in _numbers(settled[i]),
+            -len(_numbers(settled[i])),
+            -len(settled[i].units),
+            i,
+        ),
+    )
     kept: list[int] = []
     for index in order:
         table = settled[index]
@@ -72,11 +80,19 @@ def _key(unit: Mapping[str, Any]) -> str:
 
 
 def _overlap(first: Table, second: Table) -> bool:
-    """Tell whether most units of the second table stand in the first, for the same year."""
+    """Tell whether most units of the second table stand in the first, for the same year or drawn from it."""
     mine, theirs = _keys(second), _keys(first)
     if first.form or second.form:
         return False
-    return bool(mine) and first.year == second.year and len(mine & theirs) * 2 > len(mine)
+    if not mine or len(mine & theirs) * 2 <= len(mine):
+        return False
+    # A table without pay beside one with it is drawn from it, whatever year its title speaks of.
+    drawn = (
+        "salary" in _numbers(first)
+        and "salary" not in _numbers(second)
+        and bool(_numbers(first) & _numbers(second))
+    )
+    return first.year == second.year or drawn
 
 
 def _join(first: Table, second: Table) -> Table:
