@@ -12,7 +12,7 @@ import pytest
 from tests.reference.cities import Case, case
 from tests.reference.compare import actual, differences, expected
 
-CASES = int(os.environ.get("BUDGET_REFERENCE_CASES", "240"))
+CASES = int(os.environ.get("BUDGET_REFERENCE_CASES", "160"))
 BLOCK = 20
 EXAMPLE = Path(__file__).resolve().parents[2] / "shared" / "data" / "worked_example.json"
 
