@@ -1,0 +1,174 @@
+"""The page of explanations: the figures of the model, their lines, where they come from, and the slip."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.law import national_law
+from budget.report.words import Words
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.store import Batch, Edit, open_store
+from budget.units import Source, Units
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+VI, EN = Words("vi"), Words("en")
+ROWS = (
+    {
+        "code": "T1",
+        "name": "TH Phú Thủy",
+        "kind": "primary",
+        "salary": 6_200_000_000,
+        "professional": 760_000_000,
+        "support": 6_960_000_000,
+        "pupils": 800,
+        "staff": 45,
+    },
+    {
+        "code": "V1",
+        "name": "Nhà Văn hóa",
+        "kind": "service",
+        "users": 900_000_000,
+        "salary": 1_500_000_000,
+        "professional": 500_000_000,
+        "support": 1_100_000_000,
+        "staff": 12,
+    },
+)
+SCENARIO = """
+name = "Giảm 10 %"
+horizon = 2024
+[assumptions]
+inflation = 0.035
+[[reductions]]
+method = "target"
+target = { 2024 = 0.10 }
+[allocation]
+stages = [ { aim = "norm" } ]
+"""
+CELL = Source(file="bao cao.xlsx", sheet="Biểu 1", cell="F12", text="6.960")
+
+
+def loaded(app: AppTest, **address: str) -> AppTest:
+    """The app on this page, with two units from a workbook and one scenario of Lan's."""
+    store = open_store()
+    version = store.add_data([Batch(2022, ROWS, {"T1": {"support": CELL}})], "Lan")[0]
+    saved = store.save_scenario("Giảm 10 %", SCENARIO, "Lan", base_year=2022)
+    for name, value in {"data": str(version.id), "scenario": str(saved.id), **address}.items():
+        app.query_params[name] = value
+    app.run().switch_page("pages/explain/unit.py")
+    for name, value in address.items():
+        app.query_params[name] = value
+    app.run()
+    # the first page of a visit chooses a unit of its own
+    app.selectbox(key="choose.unit").set_value(address.get("unit", "")).run()
+    assert not app.exception
+    return app
+
+
+def model() -> Result:
+    return simulate(Units.from_rows(2022, ROWS), parse_scenario(SCENARIO), national_law())
+
+
+def said(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def test_without_data_the_page_leads_to_the_import(app: AppTest) -> None:
+    app.run().switch_page("pages/explain/unit.py").run()
+    assert not app.exception
+    assert VI.t("explain.empty_title") in said(app)
+    assert app.button(key="empty.go").label == VI.t("explain.empty_action")
+
+
+@pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])
+def test_the_support_of_the_address_is_explained(app: AppTest, words: Words) -> None:
+    loaded(app, unit="T1", year="2024", lang=words.language)
+    body, result = said(app), model()
+    support = int(result.published("support")[0, -1])
+    assert words.numbers.dong(support) in body
+    # 6.960.000.000 + 6.200.000.000 x (2.070.000 : 1.490.000 - 1) = 9.373.422.819
+    assert words.numbers.plain(9_373_422_819, 0) in body
+    assert words.t("figure.rise") in body
+    assert words.t("explain.rounding") in body
+
+
+def test_a_line_leads_to_law_assumption_and_cell(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024")
+    body = said(app)
+    assert "38/2019/NĐ-CP" in body
+    assert "bao cao.xlsx" in body
+    assert "F12" in body
+    app.query_params["figure"] = "ratio"
+    app.run()
+    inflation = VI.t("explain.yearly", name=VI.t("figure.inflation", number=0), rate=0.035, n=2)
+    assert inflation in said(app)
+    assert "Lan" in said(app)
+
+
+def test_a_hand_edit_says_who_and_why(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2022")
+    store = open_store()
+    edit = Edit("T1", "support", 7_000_000_000, "theo quyết định giao dự toán")
+    made = store.edit_units(store.data_versions()[0].id, [edit], "Hoa")
+    app.run()
+    app.selectbox(key="choose.data").set_value(made.id).run()
+    assert not app.exception
+    assert "theo quyết định giao dự toán" in said(app)
+    assert "Hoa" in said(app)
+
+
+@pytest.mark.parametrize("figure", ["support", "status_quo", "coverage", "ratio", "balance", "cut"])
+def test_every_figure_and_unit_has_its_page(app: AppTest, figure: str) -> None:
+    loaded(app, unit="T1", year="2024", figure=figure)
+    assert VI.t(f"figure.{figure}", number=0) in said(app)
+    app.button(key="explain.next").click().run()
+    assert not app.exception
+    assert "Nhà Văn hóa" in said(app)
+    assert app.button(key="explain.next").disabled
+
+
+def test_a_total_is_its_units_and_leads_to_each(app: AppTest) -> None:
+    loaded(app, year="2024")
+    body, result = said(app), model()
+    assert VI.numbers.dong(int(result.published("support")[:, -1].sum())) in body
+    assert "unit=T1" in body
+    assert "unit=V1" in body
+    app.segmented_control(key="explain.figure").set_value("ratio").run()
+    assert VI.t("explain.no_total") in said(app)
+
+
+def test_a_unit_that_is_not_there_is_said(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024")
+    app.session_state["chosen"]["unit"] = "KHONG"
+    app.run()
+    assert VI.t("explain.gone", code="KHONG") in said(app)
+
+
+def test_the_slip_carries_the_lines_and_the_documents(app: AppTest) -> None:
+    loaded(app, unit="V1", year="2024")
+    slip = said(app).split('<section class="slip">')[1]
+    assert VI.t("explain.slip_title") in slip
+    assert VI.numbers.plain(int(model().published("support")[1, -1]), 0) in slip
+    assert "60/2021/NĐ-CP" in slip
+    assert "<script" not in slip
+    app.button(key="explain.print").click().run()
+    assert not app.exception
+    assert "window.print()" in said(app)
+
+
+def test_the_one_who_set_an_assumption_is_named_and_not_the_last_to_save(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024", figure="ratio")
+    store = open_store()
+    saved = store.scenarios()[0]
+    store.update_scenario(saved.id, SCENARIO.replace("2024 = 0.10", "2024 = 0.08"), "Hoa")
+    app.run()
+    assert not app.exception
+    body = said(app)
+    line = body[body.index(VI.t("figure.inflation", number=0) + ":") :]
+    assert "Lan" in line.split("</p>")[0]
+    assert "Hoa" not in line.split("</p>")[0]
