@@ -622,3 +622,27 @@ def test_a_column_of_units_of_measure_is_no_list_of_units():
     head = ["TT", "Nội dung", "Đơn vị", "Kinh phí tự chủ", "Quỹ lương"]
     rows = [["Năm 2025"], head, [1, "Chi A", "đồng", 5, 6], [2, "Chi B", "người", 7, 8]]
     assert read(book(rows)).units == []
+
+
+def test_quarters_are_held_against_the_year():
+    head = ["STT", "Tên trường", "Dự toán năm", "Quý I", "Quý II", "Quý III", "Quý IV", "Quỹ lương"]
+    rows = [
+        *TOP,
+        head,
+        [1, "TH A", 4000, 1000, 1000, 1000, 1000, 3600],
+        [2, "TH B", 2000, 500, 500, 500, 510, 1800],
+    ]
+    reading = read(book(rows))
+    assert [f.cell for f in reading.findings if f.kind == "total_mismatch"] == ["C6"]
+    assert amounts(reading, "support") == [4000 * M, 2000 * M]
+
+
+def test_short_forms_and_words_that_their_neighbours_explain():
+    head = ["TT", "Đơn vị", "Tổng dự toán", "KP TX", "KP không TX", "Tổng chi", "Trong đó", None, None]
+    below = [None, None, None, None, None, None, "Lương", "Chuyên môn", "Khác"]
+    reading = read(book([*TOP, head, below, [1, "THCS A", 6627, 6500, 127, 6700, 5994, 606, 100]]))
+    expected = {"support": 6500, "tasks": 127, "salary": 5994, "professional": 606, "other_spending": 100}
+    assert {id_: reading.units[0][id_] for id_ in expected} == {
+        id_: value * M for id_, value in expected.items()
+    }
+    assert "unmapped_column" not in kinds(reading)

@@ -29,6 +29,10 @@ def check_across(
     stated = _stated(grid, region)
     for total, parts in stated.items():
         checks += _checks(total, parts, columns, share=0.5)
+    quarters = [h.column for h in headings if h.id == "_quarter" and h.column in columns]
+    if len(quarters) == 4:
+        whole = [h.column for h in headings if h.column in columns and h.column < quarters[0]]
+        checks += _checks(whole[-1], quarters, columns, share=0.5, least=1) if whole else []
     for heading in headings:
         if heading.column not in stated and heading.column in columns and _is_total(heading):
             checks += _likeliest(heading, headings, columns)
@@ -88,7 +92,7 @@ def _likeliest(
 
 
 def _checks(
-    total: int, parts: Sequence[int], columns: Mapping[int, Column], share: float
+    total: int, parts: Sequence[int], columns: Mapping[int, Column], share: float, least: int = 2
 ) -> list[TotalCheck]:
     """A check for each row, or none when too few rows bear the sum out."""
     if total not in columns or len(parts) < 2:
@@ -101,4 +105,4 @@ def _checks(
             checks.append(TotalCheck(row, total, printed, added, tuple((row, column) for column in known)))
     telling = [check for check in checks if check.printed and len(check.parts) > 1]
     good = sum(1 for check in telling if check.adds_up)
-    return checks if good >= 2 and good >= share * len(telling) else []
+    return checks if good >= least and good >= share * len(telling) else []

@@ -9,7 +9,7 @@ from functools import lru_cache
 from rapidfuzz import fuzz
 
 from budget.intake.grid import Grid, letters
-from budget.intake.headings import block_of, exact, phrases, plain
+from budget.intake.headings import block_of, exact, phrases, plain, spelled
 from budget.intake.layout import Region
 from budget.intake.measure import scale_in_heading
 from budget.intake.text import fold
@@ -170,7 +170,7 @@ def _offers_of(leaf: str, parents: str, whole: str) -> tuple[tuple[str, float], 
     for text, worth in ((leaf, 1.0), (whole, 0.97), (parents, 0.62 if leaf else 0.97)):
         if not text:
             continue
-        for words in {fold(text), plain(text)}:
+        for words in {spelled(text), plain(text)}:
             for phrase in exact().get(words, ()):
                 if not phrase.block:
                     offer(phrase.id, (worth - 0.14 if phrase.weak else worth) - _strange(phrase.id, block))
@@ -227,12 +227,26 @@ def _opposed(known: set[str], tokens: set[str]) -> bool:
     )
 
 
+def _beside(heading: Heading, before: list[Heading], taken: set[str]) -> tuple[str, float]:
+    """A word that only its neighbours explain (Khác): it belongs to the block of the column before it."""
+    left = next((h for h in reversed(before) if h.id), None)
+    column = COLUMN.get(left.id) if left else None
+    if left is None or column is None or left.path[:-1] != heading.path[:-1]:
+        return "", 0.0
+    for phrase in exact().get(plain(heading.path[-1]), ()):
+        if phrase.block == column.block and phrase.id not in taken:
+            return phrase.id, 0.8
+    return "", 0.0
+
+
 def _settle(headings: list[Heading]) -> list[Heading]:
     """Weak choices that the other columns contradict: a total of parts, fees beside tuition."""
     ids = {heading.id for heading in headings}
-    settled = []
+    settled: list[Heading] = []
     for heading in headings:
         id_, sure = heading.id, heading.confidence
+        if not id_ and not heading.chosen and heading.path:
+            id_, sure = _beside(heading, settled, ids)
         if id_ == "support" and sure < 0.9 and "tasks" in ids and not heading.chosen:
             id_ = "_total"
         settled.append(_with(heading, id_, sure, by_user=heading.chosen))

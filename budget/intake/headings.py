@@ -24,16 +24,23 @@ class Phrase:
     weak: bool
 
 
+@lru_cache(maxsize=16384)
+def spelled(text: str) -> str:
+    """A heading folded, its short forms written out (KP TX: kinh phí thường xuyên)."""
+    short = word_lists().raw["abbreviations"]
+    return " ".join(short.get(word, word) for word in fold(text).split())
+
+
 @lru_cache(maxsize=1)
 def phrases() -> tuple[Phrase, ...]:
     """Every phrase of the file and every heading of the data dictionary."""
     table = tomllib.loads((DATA / "headings.toml").read_text(encoding="utf-8"))
-    found = [Phrase(fold(column.vi), column.id, "", weak=False) for column in COLUMNS]
-    found += [Phrase(fold(column.en), column.id, "", weak=False) for column in COLUMNS]
+    found = [Phrase(spelled(column.vi), column.id, "", weak=False) for column in COLUMNS]
+    found += [Phrase(spelled(column.en), column.id, "", weak=False) for column in COLUMNS]
     for name, ways in table.items():
         for way, texts in ways.items():
             block = way if way in BLOCKS else ""
-            found += [Phrase(fold(text), name, block, weak=way == "weak") for text in texts]
+            found += [Phrase(spelled(text), name, block, weak=way == "weak") for text in texts]
     return tuple(dict.fromkeys(found))
 
 
@@ -54,8 +61,8 @@ _PART_OF = re.compile(r"^(?:trong do|tr do|trd|tr d|bao gom|gom)\s+")
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A heading folded, without brackets, years and a unit of measure."""
-    bare = _PART_OF.sub("", fold(_NOISE.sub(" ", fold_keep(text))))
-    return bare or fold(text)
+    bare = _PART_OF.sub("", spelled(_NOISE.sub(" ", fold_keep(text))))
+    return bare or spelled(text)
 
 
 def fold_keep(text: str) -> str:
@@ -67,7 +74,7 @@ def fold_keep(text: str) -> str:
 @lru_cache(maxsize=16384)
 def knows(text: str) -> bool:
     """Tell whether a text is, word for word, a known heading."""
-    return len(text) < 200 and (fold(text) in exact() or plain(text) in exact())
+    return len(text) < 200 and (spelled(text) in exact() or plain(text) in exact())
 
 
 @lru_cache(maxsize=4096)
