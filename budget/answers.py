@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.allocation import norm_need, supplement_need
-from budget.autonomy import GROUPS, next_threshold
+from budget.autonomy import FIRST, GROUPS, SECOND, next_threshold
 from budget.money import Array, down, total, up, whole
 from budget.reductions import SCOPE as REDUCTION_SCOPE
 from budget.scenario import Selector
@@ -144,7 +144,8 @@ def break_even(result: Result, year: int) -> BreakEven:
     gain = each - t * cost
     heads = np.divide(t * b - a, gain, out=np.full_like(a, np.nan), where=wanted & (gain > 0))
     heads = np.ceil(heads - 1e-6)
-    reached = _names(threshold, {name: float(value) for name, value in bands.items()})
+    limits = {name: float(value) for name, value in bands.items()}
+    reached = _names(threshold, limits, result.units["covers_investment"])
     none = np.full_like(a, np.nan)
     return BreakEven(
         group=reached,
@@ -154,6 +155,11 @@ def break_even(result: Result, year: int) -> BreakEven:
     )
 
 
-def _names(threshold: Array, bands: dict[str, float]) -> tuple[str | None, ...]:
-    by_value = {value: name for name, value in bands.items() if name in GROUPS}
-    return tuple(None if math.isnan(t) else by_value[t] for t in threshold.tolist())
+def _names(threshold: Array, limits: dict[str, float], invests: Mask) -> tuple[str | None, ...]:
+    """The group that a threshold opens: group 1 shares that of group 2."""
+    by_value = {value: name for name, value in limits.items() if name in GROUPS}
+    names = (None if math.isnan(t) else by_value[t] for t in threshold.tolist())
+    return tuple(
+        GROUPS[FIRST] if name == GROUPS[SECOND] and covers else name
+        for name, covers in zip(names, invests.tolist(), strict=True)
+    )
