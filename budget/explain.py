@@ -2,12 +2,64 @@
 
 from __future__ import annotations
 
+import math
+from dataclasses import dataclass
+
 from budget.explain_figures import EXPLAINERS
-from budget.explain_terms import Term, View, evaluate
+from budget.explain_terms import Term, View, evaluate, group_name
 from budget.money import total, whole
 from budget.simulate import Result
 
-__all__ = ["EXPLAINERS", "Term", "View", "evaluate", "explain", "explain_total"]
+__all__ = ["EXPLAINERS", "Brief", "Term", "View", "brief", "evaluate", "explain", "explain_total"]
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """Tóm tắt một đơn vị trong một năm: published figures in đồng, beside the status quo and the base year.
+
+    `share` is the change against the status quo as a fraction of it, NaN where that is 0; `group`
+    "" where none.
+    """
+
+    support: int
+    status_quo: int
+    change: int
+    share: float
+    base: int
+    added: int
+    balance: int
+    available: int
+    norm: int
+    coverage: float
+    ratio: float
+    group: str
+
+
+def brief(result: Result, unit: str, year: int) -> Brief:
+    """Tóm tắt số liệu công bố của một đơn vị. Raises KeyError for an unknown unit, ValueError for
+    the year.
+    """
+    i, j = result.units.position(unit), result.year(year)
+
+    def at(figure: str) -> int:
+        return int(result.published(figure)[i, j])
+
+    support, quo, base = at("support"), at("status_quo"), int(result.units["support"][i])
+    change = support - quo
+    return Brief(
+        support=support,
+        status_quo=quo,
+        change=change,
+        share=change / quo if quo else math.nan,
+        base=base,
+        added=quo - base,
+        balance=at("balance"),
+        available=at("available"),
+        norm=at("norm"),
+        coverage=float(result["coverage"][i, j]),
+        ratio=float(result["ratio"][i, j]),
+        group=group_name(int(result.group[i, j])),
+    )
 
 
 def explain(result: Result, unit: str, year: int, figure: str) -> Term:

@@ -9,9 +9,10 @@ from budget.explain_lines import pay_factors, salary
 from budget.explain_plan import spending, support
 from budget.explain_quo import own_part, taken_of, used_for_pay
 from budget.explain_roadmap import own_revenue, roadmap_revenue
-from budget.explain_terms import Explainer, Term, View, group_name, signed
+from budget.explain_terms import Explainer, Term, View, group_name, once, signed
 
 
+@once
 def ratio(v: View) -> Term:
     """Mức tự bảo đảm chi thường xuyên = A' / B''."""
     if np.isnan(v.at("ratio")):
@@ -35,17 +36,20 @@ def assigned(v: View) -> Term:
     return v.term("assigned", float(found), "law", measure="group", law=law, text=name)
 
 
+@once
 def balance(v: View, sign: str = "+") -> Term:
     """Chênh lệch thu, chi = A' + S3 - B''."""
     terms = (own_revenue(v), support(v), spending(v, "-"))
     return v.term("balance", v.at("balance"), "sum", *terms, sign=sign)
 
 
+@once
 def set_aside(v: View) -> Term:
     """Số trích tạo nguồn cải cách tiền lương, with the roadmap's revenue."""
     return taken_of(v, "set_aside", v.at("set_aside"), v, roadmap_revenue(v))
 
 
+@once
 def reserve(v: View, sign: str = "+") -> Term:
     """Số trích mới chưa dùng đến: kept, not distributed."""
     now, before = set_aside(v), signed(_before(v), "-")
@@ -71,6 +75,7 @@ def _before(v: View) -> Term:
     return taken_of(v, "set_aside_before", value, v.first)
 
 
+@once
 def payroll(v: View, sign: str = "+") -> Term:
     """Quỹ lương làm căn cứ các mức tối đa, with or without the contributions."""
     value, pay = v.at("payroll"), salary(v)
@@ -88,6 +93,7 @@ def payroll(v: View, sign: str = "+") -> Term:
     return v.term("payroll", value, "sum", pay, out, law=law, sign=sign)
 
 
+@once
 def result(v: View, sign: str = "+") -> Term:
     """Kết quả tài chính được phân phối: the balance less the reserve, never below zero."""
     value = v.at("balance") - v.at("reserve")
@@ -112,6 +118,7 @@ def _left(v: View, *taken: Term, figure: str = "result_left") -> Term:
     return v.term(figure, value, "sum", whole, *(signed(t, "-") for t in taken))
 
 
+@once
 def supplement(v: View) -> Term:
     """Quỹ bổ sung thu nhập: what is left, at most a multiple of the payroll."""
     if not _distributes(v):
@@ -129,6 +136,7 @@ def supplement(v: View) -> Term:
     return v.term("supplement", v.at("supplement"), "min", left, most)
 
 
+@once
 def bonus(v: View) -> Term:
     """Quỹ khen thưởng, phúc lợi: what is then left, at most so many months of pay."""
     if not _distributes(v) or int(v.result.assigned[v.i, v.j]) == FOURTH:

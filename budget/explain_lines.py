@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.drivers import LINES_OF_A, OPERATION_LINES, SCHOOL_LINES, growth_of, pay_indices
-from budget.explain_terms import Term, View, signed
+from budget.explain_terms import Term, View, once, signed
 
 
+@once
 def pay_index(v: View) -> Term:
     """Chỉ số lương cơ sở: the year's mean base pay over that of the base year."""
     law, years, assumptions = v.result.law, v.result.years, v.result.scenario.assumptions
@@ -38,11 +39,13 @@ def pay_factors(v: View) -> list[Term]:
     return terms
 
 
+@once
 def salary(v: View) -> Term:
     """Tiền lương, phụ cấp, đóng góp của năm."""
     return v.term("salary_of_year", v.at("salary"), "product", v.data("salary", sign="x"), *pay_factors(v))
 
 
+@once
 def pupils_index(v: View) -> Term | None:
     """Chỉ số học sinh của một trường so với năm gốc; None where pupils stay as they are."""
     pupils = float(v.result.units["pupils"][v.i])
@@ -52,6 +55,7 @@ def pupils_index(v: View) -> Term | None:
     return v.assumed("pupils_growth", value)
 
 
+@once
 def operations_before(v: View) -> Term:
     """Chi hoạt động trước lộ trình: the lines of the base year, with prices and pupils."""
     a, units = v.result.scenario.assumptions, v.result.units
@@ -86,6 +90,7 @@ def operations_before(v: View) -> Term:
     return v.term("operations_before", v.of(v.steps.drivers.operations), "product", base, *factors)
 
 
+@once
 def spending_before(v: View, sign: str = "+") -> Term:
     """Chi thường xuyên B trước lộ trình."""
     value = v.of(v.steps.drivers.spending)
@@ -122,6 +127,7 @@ def exempt_share(v: View) -> float:
     return float((law.number("tuition_exempt_share", v.year) - before) / (1 - before))
 
 
+@once
 def revenue_line(v: View, line: str) -> Term:
     """Một dòng thu trong nguồn thu A."""
     value = v.of(v.steps.drivers.lines[line])
@@ -176,12 +182,14 @@ def counted_lines(v: View) -> list[Term]:
     return [revenue_line(v, n) for n in LINES_OF_A if n in counted and v.of(lines[n])]
 
 
+@once
 def own_before(v: View, sign: str = "+") -> Term:
     """Nguồn thu A trước lộ trình: the lines of the law."""
     value, law = v.of(v.steps.drivers.own_revenue), ("revenue_lines",)
     return v.term("own_before", value, "sum", *counted_lines(v), law=law, sign=sign)
 
 
+@once
 def degree_before(v: View, sign: str = "+") -> Term:
     """Mức tự bảo đảm trước lộ trình, A / B."""
     own, spent = own_before(v, "x"), spending_before(v, ":")

@@ -7,11 +7,12 @@ import numpy as np
 from budget.explain_lines import pay_index, salary
 from budget.explain_plan import spent, support_before
 from budget.explain_roadmap import own_revenue
-from budget.explain_terms import How, Term, View, signed
+from budget.explain_terms import How, Term, View, once, signed
 from budget.norms import norm_of
 from budget.scenario import Norm
 
 
+@once
 def norm(v: View, sign: str = "+") -> Term:
     """Định mức chi hoạt động: the larger of the ratio part and the unit part, with prices where indexed."""
     kind, a = v.result.units.kind[v.i], v.result.scenario.assumptions
@@ -65,6 +66,7 @@ def _unit_part(v: View, rule: Norm, kind: str) -> Term:
     return v.term("norm_unit", sum(t.value for t in terms), "sum", *terms)
 
 
+@once
 def available(v: View, sign: str = "+") -> Term:
     """Kinh phí có cho hoạt động sau lương, with the new money that is spent."""
     kind = v.result.units.kind[v.i]

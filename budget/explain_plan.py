@@ -9,12 +9,13 @@ import numpy as np
 from budget.explain_lines import operations_before, salary
 from budget.explain_quo import status_quo
 from budget.explain_roadmap import own_revenue, released, roadmap_saving, spending_planned
-from budget.explain_terms import Term, View, signed
+from budget.explain_terms import Term, View, once, signed
 from budget.money import total, whole
 from budget.reductions import minimum_rates
 from budget.scenario import Reduction
 
 
+@once
 def cut(v: View, sign: str = "+") -> Term:
     """Số giảm chi theo các biện pháp."""
     measures = v.result.scenario.reductions
@@ -77,12 +78,14 @@ def _rests_on(measure: Reduction, key: str) -> dict[str, object]:
     return {"assumption": f"{key}.rate"}
 
 
+@once
 def support_before(v: View) -> Term:
     """Kinh phí S2 trước khi tăng: the status quo less what roadmap and measures took."""
     value, quo = v.of(v.steps.reductions.support), status_quo(v)
     return v.term("support_before", value, "sum", quo, released(v, "-"), cut(v, "-"))
 
 
+@once
 def increase(v: View) -> Term:
     """Kinh phí tăng thêm: the floor and what each stage gave."""
     terms = _grants(v)
@@ -115,6 +118,7 @@ def _pool_part(v: View, figure: str, amount: int, key: str, number: int) -> Term
     return v.term(figure, float(amount), "handed_out", assumption=key, number=number)
 
 
+@once
 def spent(v: View) -> Term:
     """Phần kinh phí tăng thêm dùng cho hoạt động: all but a supplementary income that fills no gap."""
     value, given = v.of(v.steps.given.spent), increase(v)
@@ -125,6 +129,7 @@ def spent(v: View) -> Term:
     return v.term("spent", value, "sum", given, supplement)
 
 
+@once
 def spent_more(v: View) -> Term:
     """Chi thêm từ kinh phí tăng: what is spent beyond what was missing for what is planned."""
     planned, own, support = spending_planned(v), own_revenue(v, "-"), signed(support_before(v), "-")
@@ -136,6 +141,7 @@ def spent_more(v: View) -> Term:
     return v.term("spent_more", value, "max", *more.terms)
 
 
+@once
 def operations(v: View) -> Term:
     """Chi hoạt động: before the roadmap, less its saving, plus what new money is spent on."""
     terms = [operations_before(v)]
@@ -146,11 +152,13 @@ def operations(v: View) -> Term:
     return v.term("operations", v.at("operations"), "sum", *terms)
 
 
+@once
 def spending(v: View, sign: str = "+") -> Term:
     """Chi thường xuyên B''."""
     return v.term("spending", v.at("spending"), "sum", salary(v), operations(v), sign=sign)
 
 
+@once
 def support(v: View) -> Term:
     """Kinh phí hỗ trợ S3 = S0 - released - cut + increase."""
     value, quo = v.at("support"), status_quo(v)

@@ -6,9 +6,10 @@ import numpy as np
 
 from budget.autonomy import SECOND, UNDEFINED, is_partly
 from budget.explain_lines import degree_before, pay_index, revenue_line, salary
-from budget.explain_terms import Term, View, signed
+from budget.explain_terms import Term, View, once, signed
 
 
+@once
 def status_quo(v: View, sign: str = "+") -> Term:
     """Kinh phí hiện trạng S0: base support, pay rises and steps that the State pays, less own funds
     used first.
@@ -21,6 +22,7 @@ def status_quo(v: View, sign: str = "+") -> Term:
     return v.term("status_quo", v.at("status_quo"), "whole", v.at_least_zero(parts), sign=sign)
 
 
+@once
 def part(v: View) -> Term:
     """Phần Nhà nước bảo đảm trong chi phí của đơn vị."""
     value, group = float(v.steps.quo.part[v.i, 0]), int(v.steps.drivers.base_group[v.i])
@@ -31,6 +33,7 @@ def part(v: View) -> Term:
     return v.term("part", value, "choice", measure="ratio", sign="x", text=reason)
 
 
+@once
 def pay_rise(v: View, sign: str = "x") -> Term:
     """Mức tăng của chỉ số lương cơ sở."""
     index = pay_index(v)
@@ -38,6 +41,7 @@ def pay_rise(v: View, sign: str = "x") -> Term:
     return v.term("pay_rise", index.value - 1.0, "sum", signed(index, "+"), one, measure="factor", sign=sign)
 
 
+@once
 def rise(v: View) -> Term:
     """NSNN cấp do tăng lương cơ sở."""
     pays = v.assumed("state_pays_rises", float(v.result.scenario.assumptions.state_pays_rises))
@@ -45,6 +49,7 @@ def rise(v: View) -> Term:
     return v.term("rise", value, "product", v.data("salary", sign="x"), pay_rise(v), part(v), pays)
 
 
+@once
 def steps(v: View) -> Term:
     """NSNN cấp do nâng bậc và thay đổi biên chế."""
     index, base = pay_index(v), v.data("salary", sign="x")
@@ -91,6 +96,7 @@ def _line(v: View, name: str, added: Term | None) -> Term:
     return line
 
 
+@once
 def own_part(v: View) -> Term:
     """Phần tăng lương mà giá dịch vụ của đơn vị đã gồm."""
     state = signed(part(v), "-")
@@ -101,6 +107,7 @@ def own_part(v: View) -> Term:
     return v.term("own_part", value, "product", v.data("salary", sign="x"), positive, own, sign="-")
 
 
+@once
 def used_for_pay(v: View) -> Term:
     """Nguồn tự có dùng trước cho tăng lương."""
     quo = v.steps.quo

@@ -8,12 +8,13 @@ import numpy as np
 
 from budget.explain_lines import counted_lines, operations_before, own_before, spending_before
 from budget.explain_quo import status_quo
-from budget.explain_terms import Term, View, signed
+from budget.explain_terms import Term, View, once, signed
 from budget.money import down, up
 from budget.scenario import RoadmapEntry
 from budget.select import pick
 
 
+@once
 def entry_of(v: View) -> tuple[int, RoadmapEntry] | None:
     """Mục lộ trình áp dụng cho đơn vị: the last that picks it, with its number; None where it is on none."""
     if np.isnan(v.of(v.steps.roadmap.target)):
@@ -25,6 +26,7 @@ def entry_of(v: View) -> tuple[int, RoadmapEntry] | None:
     return found
 
 
+@once
 def roadmap_revenue(v: View) -> Term:
     """Thu phải tăng theo lộ trình: r x (B - saving) - A, rounded up."""
     found = entry_of(v)
@@ -48,6 +50,7 @@ def roadmap_revenue(v: View) -> Term:
     return v.term("roadmap_revenue", value, "up", v.at_least_zero(short), assumption=key)
 
 
+@once
 def roadmap_saving(v: View) -> Term:
     """Chi phải tiết kiệm theo lộ trình: (1 - m) x (B - A / r), rounded up, no more than the operations."""
     found = entry_of(v)
@@ -74,6 +77,7 @@ def _target(v: View, number: int) -> Term:
     return v.term("target", value, "assumption", measure="ratio", assumption=key, sign="x")
 
 
+@once
 def own_revenue(v: View, sign: str = "+") -> Term:
     """Nguồn thu xác định mức tự chủ A': the lines of the law and what the roadmap asks."""
     asked = [roadmap_revenue(v)] if v.at("roadmap_revenue") else []
@@ -81,6 +85,7 @@ def own_revenue(v: View, sign: str = "+") -> Term:
     return v.term("own_revenue", v.at("own_revenue"), "sum", *lines, *asked, law=law, sign=sign)
 
 
+@once
 def spending_planned(v: View, sign: str = "+") -> Term:
     """Chi thường xuyên B' sau lộ trình."""
     saved = [signed(roadmap_saving(v), "-")] if v.at("roadmap_saving") else []
@@ -88,6 +93,7 @@ def spending_planned(v: View, sign: str = "+") -> Term:
     return v.term("spending_planned", value, "sum", spending_before(v), *saved, sign=sign)
 
 
+@once
 def released(v: View, sign: str = "+") -> Term:
     """Kinh phí giảm nhờ lộ trình: the status quo less what remains after the roadmap."""
     found = entry_of(v)

@@ -7,9 +7,10 @@ printed as a ladder.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import Any, Literal
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import wraps
+from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.money import down, up, whole
@@ -58,11 +59,16 @@ class Term:
     number: int = 0
     text: str = ""
 
-    def walk(self) -> Iterable[Term]:
-        """The term and all below it."""
-        yield self
-        for term in self.terms:
-            yield from term.walk()
+    def walk(self) -> Iterator[Term]:
+        """The term and all below it; what stands in several places comes once."""
+        seen: set[int] = set()
+        waiting = [self]
+        while waiting:
+            term = waiting.pop()
+            if id(term) not in seen:
+                seen.add(id(term))
+                yield term
+                waiting.extend(reversed(term.terms))
 
 
 @dataclass(frozen=True)
@@ -73,6 +79,7 @@ class View:
     steps: Steps
     i: int
     j: int
+    made: dict[tuple[Any, ...], Any] = field(default_factory=dict, compare=False, repr=False)
 
     @property
     def year(self) -> int:
@@ -103,7 +110,7 @@ class View:
     @property
     def first(self) -> View:
         """The same unit in the base year."""
-        return View(self.result, self.steps, self.i, 0)
+        return View(self.result, self.steps, self.i, 0, self.made)
 
     def data(self, column: str, measure: Measure = "money", sign: str = "+") -> Term:
         """A figure as it stands in the data of the base year."""
@@ -130,6 +137,24 @@ class View:
 
 
 Explainer = Callable[[View], Term]
+Made = TypeVar("Made")
+More = ParamSpec("More")
+
+
+def once(make: Callable[Concatenate[View, More], Made]) -> Callable[Concatenate[View, More], Made]:
+    """Mỗi thành phần làm một lần: what a view is asked for again is the same object, so that trees
+    share it.
+    """
+
+    @wraps(make)
+    def made(v: View, /, *args: More.args, **named: More.kwargs) -> Made:
+        key = (make, v.j, args, tuple(named.items()))
+        if key not in v.made:
+            v.made[key] = make(v, *args, **named)
+        found: Made = v.made[key]
+        return found
+
+    return made
 
 
 def signed(term: Term, sign: str) -> Term:

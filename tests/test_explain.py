@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from budget.explain import Term, evaluate, explain, explain_total
+from budget.explain import Term, brief, evaluate, explain, explain_total
 from budget.explain_figures import EXPLAINERS
 from budget.law import national_law
 from budget.money import whole
@@ -75,3 +75,15 @@ def test_unknown_things_are_refused() -> None:
         explain(result, result.units.code[0], result.years[0], "no such figure")
     with pytest.raises(ValueError, match="tuple"):
         explain(result, result.units.code[0], 1800, "support")
+
+
+def test_the_brief_says_the_published_figures_and_what_they_are_compared_with() -> None:
+    """Support 6.960.000.000 in 2022; status quo of 2024 9.373.422.819 as above: 2.413.422.819 more."""
+    row = {"code": "T1", "name": "TH", "kind": "primary", "salary": 6_200_000_000, "support": 6_960_000_000}
+    result = simulate(
+        Units.from_rows(2022, [row]), parse_scenario('name = "x"\nhorizon = 2024'), national_law()
+    )
+    found = brief(result, "T1", 2024)
+    assert (found.support, found.change, found.share) == (9_373_422_819, 0, 0.0)
+    assert (found.base, found.added) == (6_960_000_000, 2_413_422_819)
+    assert found.group == "4"

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 
 import streamlit as st
 
-from budget.explain import explain
+from budget.explain import brief, explain
 from budget.explain_figures import EXPLAINERS
 from budget.explain_terms import Term
 from budget.report.ground import Ground, Origin, Saved, grounds
@@ -118,7 +118,8 @@ def origin(version: DataVersion, saved: SavedScenario | None, code: str) -> Orig
 
 def _versions(saved: SavedScenario) -> tuple[Saved, ...]:
     history = {v.number: v for v in cached.store().scenario_history(saved.id)}
-    found, number = [], saved.number
+    found: list[Saved] = []
+    number = saved.number
     while number in history and len(found) < _VERSIONS:
         version = history[number]
         found.append(Saved(number, version.author, version.created_at, cached.scenario(version.text)))
@@ -181,45 +182,28 @@ def print_now() -> None:
 
 def sentence(result: Result, code: str, year: int, view: str) -> str:
     """Câu phát hiện: the figure in view of a unit, with what it is compared with."""
-    w, i, j = state.words(), result.units.position(code), result.year(year)
-    values: dict[str, Any] = {"name": result.units.name[i], "year": year, "first": result.years[0]}
-    amount = {
-        name: int(result.published(name)[i, j])
-        for name in ("support", "status_quo", "balance", "available", "norm")
-    }
+    w, b = state.words(), brief(result, code, year)
+    name = result.units.name[result.units.position(code)]
+    values: dict[str, Any] = {"name": name, "year": year, "first": result.years[0]}
+    group = w.t(f"group.{b.group or 'none'}")
     match view:
         case "support":
-            if amount["support"] == amount["status_quo"]:
-                return w.t("explain.said_same", support=amount["support"], **values)
-            change = amount["support"] - amount["status_quo"]
-            share = change / amount["status_quo"] if amount["status_quo"] else float("nan")
-            quo = amount["status_quo"]
-            return w.t(
-                "explain.said_support",
-                support=amount["support"],
-                change=change,
-                share=share,
-                quo=quo,
-                **values,
-            )
+            key, quo = "said_support" if b.change else "said_same", b.status_quo
+            values |= {"support": b.support, "change": b.change, "share": b.share, "quo": quo}
         case "status_quo":
-            base = int(result.units["support"][i])
-            quo = amount["status_quo"]
-            return w.t("explain.said_status_quo", quo=quo, base=base, change=quo - base, **values)
+            key = "said_status_quo"
+            values |= {"quo": b.status_quo, "base": b.base, "change": b.added}
         case "coverage":
-            key = "explain.said_coverage" if amount["norm"] else "explain.said_no_norm"
-            values |= {"available": amount["available"], "norm": amount["norm"]}
-            return w.t(key, coverage=float(result["coverage"][i, j]), **values)
+            key = "said_coverage" if b.norm else "said_no_norm"
+            values |= {"available": b.available, "norm": b.norm, "coverage": b.coverage}
         case "ratio":
-            group = explain(result, code, year, "group")
-            key = "explain.said_ratio" if group.text else "explain.said_no_ratio"
-            name = w.t(f"group.{group.text or 'none'}")
-            return w.t(key, ratio=float(result["ratio"][i, j]), group=name, **values)
+            key = "said_ratio" if b.group else "said_no_ratio"
+            values |= {"ratio": b.ratio, "group": group}
         case "balance":
-            if amount["balance"] == 0:
-                return w.t("explain.said_balanced", **values)
-            key = "explain.said_surplus" if amount["balance"] > 0 else "explain.said_deficit"
-            return w.t(key, balance=amount["balance"], missing=-amount["balance"], **values)
-    term = explain(result, code, year, view)
-    shown = w.t(f"group.{term.text or 'none'}") if term.measure == "group" else w.numbers.dong(term.value)
-    return w.t("explain.said_other", figure=w.t(f"figure.{view}", number=0), value=shown, **values)
+            key = "said_surplus" if b.balance > 0 else "said_deficit" if b.balance else "said_balanced"
+            values |= {"balance": b.balance, "missing": abs(b.balance)}
+        case _:
+            key, term = "said_other", explain(result, code, year, view)
+            shown = group if term.measure == "group" else w.numbers.dong(term.value)
+            values |= {"figure": w.t(f"figure.{view}", number=0), "value": shown}
+    return w.t(f"explain.{key}", **values)
