@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import date
 from typing import Any, TypeVar
 
@@ -10,7 +11,7 @@ import streamlit as st
 
 from budget.law import Law, national_law
 from budget.law_values import LawValue
-from budget.scenario import Scenario, parse_scenario
+from budget.scenario import Scenario, ScenarioError, parse_scenario
 from budget.simulate import Result, simulate
 from budget.store import DataVersion, Organisation, OwnLawValue, SavedScenario, Store, open_store
 from budget.units import Units
@@ -74,8 +75,15 @@ def scenario(text: str) -> Scenario:
 
 
 def status_quo() -> Scenario:
-    """Hiện trạng: the empty scenario."""
-    return Scenario(name="-")
+    """Hiện trạng: the empty scenario, to the farthest year that any saved scenario reaches."""
+    version, plain = data_version(), Scenario(name="-")
+    if version is None:
+        return plain
+    last = [plain.years(version.base_year)[-1]]
+    for saved in store().scenarios():
+        with suppress(ScenarioError):
+            last.append(scenario(saved.text).years(version.base_year)[-1])
+    return Scenario(name="-", horizon=max(last)) if max(last) > last[0] else plain
 
 
 def result(of: Scenario, version_id: int) -> Result:

@@ -22,6 +22,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
+LONGEST_NAME = 24
+"""Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
+
 LOG = logging.getLogger("budget.pages")
 
 # section -> (page file without its ending, icon)
@@ -108,14 +111,25 @@ def _choices() -> None:
         parts.html(f'<p class="none">{escape(w.t("app.data_none"))}</p>')
         return
     _valid("data", list(versions))
-    st.selectbox(
-        w.t("app.data"), versions, format_func=lambda i: _named(versions[i]), **state.chooser("data")
-    )
+    labels = {
+        i: w.t("app.version", year=version.base_year, number=version.number)
+        for i, version in versions.items()
+    }
+    st.selectbox(w.t("app.data"), versions, format_func=labels.__getitem__, **state.chooser("data"))
     saved = {s.id: s for s in cached.store().scenarios()}
     names = {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
     if state.scenario_id() not in names:
         state.choose("scenario", None)
-    st.selectbox(w.t("app.scenario"), names, format_func=names.__getitem__, **state.chooser("scenario"))
+    st.selectbox(
+        w.t("app.scenario"),
+        names,
+        format_func=names.__getitem__,
+        # Streamlit shows its placeholder for the choice None
+        placeholder=names[None],
+        **state.chooser("scenario"),
+    )
+    if len(names[state.scenario_id()]) > LONGEST_NAME:
+        parts.html(f'<p class="chosen">{escape(names[state.scenario_id()])}</p>')
     years = _years(versions[state.data_version() or 0])
     _valid("year", years)
     st.selectbox(w.t("app.year"), years, **state.chooser("year"))
@@ -133,10 +147,6 @@ def _years(version: DataVersion) -> list[int]:
 def _valid(name: str, options: list[Any]) -> None:
     if state.get(name) not in options:
         state.choose(name, options[-1])
-
-
-def _named(version: DataVersion) -> str:
-    return state.words().t("app.version", year=version.base_year, number=version.number)
 
 
 def run(page: StreamlitPage) -> None:

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
@@ -85,6 +86,20 @@ def write_address() -> None:
     others = {k: v for k, v in st.query_params.to_dict().items() if k not in ours}
     if st.query_params.to_dict() != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})
+
+
+def link(page: str, **choices: Any) -> str:
+    """Địa chỉ của một trang with the choices in view and those given: what a row of a table links to.
+
+    `page` is the page's file name without its ending ("unit"). None or "" leaves a choice out. Errors: KeyError.
+    """
+    named = {name: get(name) for name in _CHOICES} | choices
+    told = {
+        _CHOICES[name].address: _text(value)
+        for name, value in named.items()
+        if value not in (None, "", _CHOICES[name].default)
+    }
+    return f"/{page}?{urlencode(told)}" if told else f"/{page}"
 
 
 def get(name: str) -> Any:
