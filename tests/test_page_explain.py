@@ -100,7 +100,8 @@ def test_the_support_of_the_address_is_explained(app: AppTest, words: Words) -> 
 def test_a_line_leads_to_law_assumption_and_cell(app: AppTest) -> None:
     loaded(app, unit="T1", year="2024")
     body = said(app)
-    assert "38/2019/NĐ-CP" in body
+    # the base pay of 2024: 1.800.000 until June, 2.340.000 from July
+    assert all(f"{decree}/NĐ-CP" in body for decree in ("38/2019", "24/2023", "73/2024"))
     assert "bao cao.xlsx" in body
     assert "F12" in body
     app.query_params["figure"] = "ratio"

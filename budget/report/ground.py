@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from budget.drivers import growth_of
 from budget.explain_terms import Term
+from budget.law_review import in_year
 from budget.norms import norm_of
 from budget.report.law_words import title_words, value_words
 from budget.report.words import Words
@@ -90,7 +91,8 @@ def grounds(term: Term, result: Result, words: Words, origin: Origin) -> list[Gr
     found = []
     if formula := formula_words(term, words):
         found.append(Ground("formula", formula))
-    found += [law_ground(name, term.year or result.years[0], result, words) for name in term.law]
+    for name in term.law:
+        found += law_grounds(name, term.year or result.years[0], result, words)
     if term.assumption:
         found.append(Ground("assumption", _assumption(term, result, words, origin)))
     if term.column:
@@ -108,21 +110,24 @@ def formula_words(term: Term, words: Words) -> str:
     return ""
 
 
-def law_ground(name: str, year: int, result: Result, words: Words) -> Ground:
-    """Căn cứ pháp lý: the value of a parameter in force at the start of a year, its document, day
-    and mark.
+def law_grounds(name: str, year: int, result: Result, words: Words) -> list[Ground]:
+    """Căn cứ pháp lý: each value of a parameter in force in a year, with its document, day and mark.
+
+    Base pay has two in a year in which it rises.
     """
-    parameter, value = result.law.parameter(name), result.law.at(name, year)
-    unsure = value.mark == "M"
-    always = value.since.year <= FIRST_YEAR
-    text = words.t(
-        "explain.law_own" if value.own else "explain.law_always" if always else "explain.law",
-        title=title_words(parameter, words),
-        value=value_words(parameter, value, words),
-        source=value.source,
-        since=value.since,
-    )
-    return Ground("law", text, unsure)
+    parameter = result.law.parameter(name)
+    found = []
+    for value in in_year(result.law, name, year):
+        always = value.since.year <= FIRST_YEAR
+        text = words.t(
+            "explain.law_own" if value.own else "explain.law_always" if always else "explain.law",
+            title=title_words(parameter, words),
+            value=value_words(parameter, value, words),
+            source=value.source,
+            since=value.since,
+        )
+        found.append(Ground("law", text, value.mark == "M"))
+    return found
 
 
 def _assumption(term: Term, result: Result, words: Words, origin: Origin) -> str:
