@@ -16,6 +16,10 @@ FIXED = ("spending_lines",)
 """Parameters that must not change within one plan, so that an office has no value of its own for them."""
 
 
+MONTHLY = ("base_pay",)
+"""Parameters that count by the month; every other counts as it stands on 1 January."""
+
+
 @dataclass(frozen=True, slots=True)
 class Regime:
     """Một thời kỳ pháp luật: its mark, the first budget year and the documents that open it."""
@@ -39,6 +43,11 @@ def in_year(law: Law, parameter: str, year: int) -> tuple[LawValue, ...]:
         *started[-1:],
         *(value for value in values if date(year, 1, 1) < value.since <= date(year, 12, 31)),
     )
+
+
+def applied(law: Law, parameter: str, year: int) -> tuple[LawValue, ...]:
+    """Các giá trị mà năm được tính theo: that of 1 January; of a monthly parameter every one of the year."""
+    return in_year(law, parameter, year) if parameter in MONTHLY else (law.at(parameter, year),)
 
 
 def national_in(parameter: Parameter, year: int) -> LawValue | None:

@@ -10,6 +10,7 @@ import pytest
 
 from budget.law import LawValue, national_law
 from budget.law_review import (
+    applied,
     changes,
     in_year,
     is_share,
@@ -52,6 +53,14 @@ def test_two_rates_of_base_pay_are_in_force_in_2026() -> None:
     values = [value.value for value in in_year(national_law(), "base_pay", 2026)]
     assert values == [2_340_000, 2_530_000]
     assert national_in(national_law().parameter("base_pay"), 2026).value == 2_530_000  # type: ignore[union-attr]
+
+
+def test_a_value_that_begins_within_a_year_counts_from_the_next_unless_it_is_monthly() -> None:
+    value = LawValue(date(2024, 7, 1), Decimal("0.03"), "V", "NQ")
+    law = national_law().with_own([("minimum_yearly_reduction", value)])
+    assert [v.own for v in applied(law, "minimum_yearly_reduction", 2024)] == [False]
+    assert [v.own for v in applied(law, "minimum_yearly_reduction", 2025)] == [True]
+    assert [v.value for v in applied(law, "base_pay", 2024)] == [1_800_000, 2_340_000]
 
 
 @pytest.mark.parametrize(

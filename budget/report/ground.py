@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from budget.drivers import growth_of
 from budget.explain_terms import Term
-from budget.law_review import in_year
+from budget.law_review import applied
 from budget.norms import norm_of
 from budget.report.law_words import title_words, value_words
 from budget.report.words import Words
@@ -111,13 +111,14 @@ def formula_words(term: Term, words: Words) -> str:
 
 
 def law_grounds(name: str, year: int, result: Result, words: Words) -> list[Ground]:
-    """Căn cứ pháp lý: each value of a parameter in force in a year, with its document, day and mark.
+    """Căn cứ pháp lý: each value of a parameter that a year is computed with, with its document,
+    day and mark.
 
     Base pay has two in a year in which it rises.
     """
     parameter = result.law.parameter(name)
     found = []
-    for value in in_year(result.law, name, year):
+    for value in applied(result.law, name, year):
         always = value.since.year <= FIRST_YEAR
         text = words.t(
             "explain.law_own" if value.own else "explain.law_always" if always else "explain.law",

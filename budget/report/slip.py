@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from budget.explain_terms import Term
-from budget.law_review import in_year
+from budget.law_review import applied
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.words import Words
@@ -70,7 +70,7 @@ def _documents(terms: Iterable[Term], result: Result, words: Words) -> list[str]
     for term in terms:
         for part in term.walk():
             for name in part.law:
-                for value in in_year(result.law, name, part.year or result.years[0]):
+                for value in applied(result.law, name, part.year or result.years[0]):
                     found[value.source] = found.get(value.source, False) or value.mark == "M"
     unsure = words.t("explain.unconfirmed")
     return [f"{source} ({unsure})" if doubt else source for source, doubt in found.items()]
