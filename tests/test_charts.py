@@ -7,7 +7,7 @@ import math
 import numpy as np
 import pytest
 
-from budget.report import charts, charts_spread
+from budget.report import charts, charts_bars, charts_spread
 from budget.report.chart_style import Look, Scale, Series, frame, room_around, short_name, spread
 from budget.report.numbers import Numbers
 from budget.report.palette import THEMES, palette
@@ -32,14 +32,14 @@ def every_chart(look):
         "lines": charts.lines(
             look, YEARS, SERIES, "T", "S", status_quo=STATUS_QUO, levels=[(100 * BILLION, "mốc")]
         ),
-        "bars": charts.bars(
+        "bars": charts_bars.bars(
             look, SCHOOLS, [401e6, -21e6], "T", "S", signed=True, codes=["1", "2"], texts=SCHOOLS
         ),
-        "before": charts.before_after(
+        "before": charts_bars.before_after(
             look, SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "S", codes=["1", "2"], texts=SCHOOLS
         ),
         "waterfall": charts.waterfall(look, ["A", "B", "C"], [5e9, -1e9, 4e9], [True, False, True], "T", "S"),
-        "bands": charts.bands(look, BANDS, [("A", [1, 2, 3, 4, 5])], "T", "S"),
+        "bands": charts_bars.bands(look, BANDS, [("A", [1, 2, 3, 4, 5])], "T", "S"),
         "groups": charts.groups_by_year(look, YEARS, GROUPS, [[1, 1, 1]] * 6, "T", "S"),
         "strips": charts_spread.strips(
             look, [Series("Mầm non", [0.1, 0.2])], "T", "S", middle=[(0.1, 0.15, 0.2)]
@@ -83,11 +83,11 @@ def test_titles_are_escaped_and_wrapped():
 
 
 def test_the_unit_of_money_fits_and_stands_in_the_subtitle():
-    large = charts.bars(Look(), ["A"], [12 * BILLION], "T", "năm 2025")
+    large = charts_bars.bars(Look(), ["A"], [12 * BILLION], "T", "năm 2025")
     assert "năm 2025 · tỷ đồng" in large.layout.title.text
     assert list(large.data[0].x) == [12.0]
     assert large.data[0].text == ("12,0",)
-    small = charts.bars(Look(), ["A"], [480_000_000], "T", "năm 2025")
+    small = charts_bars.bars(Look(), ["A"], [480_000_000], "T", "năm 2025")
     assert "năm 2025 · triệu đồng" in small.layout.title.text
     assert small.data[0].text == ("480",)
 
@@ -104,18 +104,20 @@ def test_the_status_quo_is_always_dashed_and_grey():
 
 
 def test_gains_and_losses_have_their_ink():
-    bars = charts.bars(Look(), SCHOOLS, [401e6, -21e6], "T", "", signed=True)
+    bars = charts_bars.bars(Look(), SCHOOLS, [401e6, -21e6], "T", "", signed=True)
     assert bars.data[0].marker.color == (palette("light").gain, palette("light").loss)
     assert bars.data[0].text == ("+401", "−21")
 
 
 def test_a_click_leads_to_the_unit():
-    figure = charts.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "", codes=["0711", "0712"])
-    assert all(list(trace.customdata) == ["0711", "0712"] for trace in figure.data)
+    figure = charts_bars.before_after(
+        Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "", codes=["0711", "0712"]
+    )
+    assert all(list(trace.customdata) == codes for trace in figure.data)
 
 
 def test_before_and_after_show_what_came_and_what_went():
-    kept, came, went = charts.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "").data
+    kept, came, went = charts_bars.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "").data
     assert kept.x == pytest.approx([50, 70])
     assert came.x == pytest.approx([30, 0])
     assert came.base == pytest.approx([50, 90])
@@ -124,7 +126,7 @@ def test_before_and_after_show_what_came_and_what_went():
 
 
 def test_two_units_of_one_name_have_two_bars():
-    figure = charts.bars(Look(), ["TH Số 1", "TH Số 1"], [1e9, 2e9], "T", "")
+    figure = charts_bars.bars(Look(), ["TH Số 1", "TH Số 1"], [1e9, 2e9], "T", "")
     assert list(figure.data[0].y) == [0, 1]
     assert list(figure.layout.yaxis.ticktext) == ["TH Số 1", "TH Số 1"]
 
@@ -133,7 +135,7 @@ def test_what_is_not_known_is_not_drawn():
     figure = charts_spread.heat(Look(), ["A"], ["2022", "2023"], np.array([[0.5, math.nan]]), "T", "")
     assert [a.text for a in figure.layout.annotations] == ["50,0\xa0%"]
     assert (
-        charts.before_after(Look(), ["A"], [math.nan], [math.nan], "T", "").layout.annotations[0].text
+        charts_bars.before_after(Look(), ["A"], [math.nan], [math.nan], "T", "").layout.annotations[0].text
         == "<b></b>"
     )
     assert Scale.of(Look(), "money", [math.nan]).text(math.nan) == ""

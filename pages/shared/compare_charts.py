@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from budget.compare import BANDS, Step, changes_by_year
-from budget.report import charts
+from budget.report import charts, charts_bars
 from budget.report.chart_style import Series
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
@@ -85,7 +85,7 @@ def winners(compared: Compared) -> go.Figure:
         "compare.bands_title", name=compared.name(most), up=reach.up, down=reach.down, same=reach.same
     )
     subtitle = w.t("compare.bands_subtitle", year=shown.year, basis=basis_name(compared))
-    return charts.bands(state.look(64), labels, rows, title, subtitle, texts=texts)
+    return charts_bars.bands(state.look(64), labels, rows, title, subtitle, texts=texts)
 
 
 def step_name(step: Step, steps: tuple[Step, ...], year: int, base: int) -> str:

@@ -9,7 +9,7 @@ from budget.answers import PoolAnswer, smallest_pool
 from budget.indicators import Indicators, indicators, share
 from budget.money import six_digits
 from budget.planning import grants, lowest, schools_served
-from budget.report.charts import before_after
+from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import SavingsPool, SupplementStage
 from budget.select import Mask

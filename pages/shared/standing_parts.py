@@ -10,7 +10,7 @@ import numpy as np
 from budget.autonomy import GROUPS
 from budget.compare import status_quo_of
 from budget.indicators import Indicators, indicators
-from budget.report import charts, charts_spread
+from budget.report import charts, charts_bars, charts_spread
 from budget.report.chart_style import Series
 from budget.report.tables import Column, Row, Table, grouped
 from budget.simulate import Result
@@ -100,7 +100,7 @@ def support(v: View) -> None:
         w.t("overview.support_hover", kind=kind, amount=s.support, units=s.units, pupils=s.pupils)
         for kind, s in ((kind, v.by_kind[kind]) for kind in order)
     ]
-    figure = charts.bars(
+    figure = charts_bars.bars(
         look,
         [w.t("compare.of_kind", kind=w.kind(kind), n=v.by_kind[kind].units) for kind in order],
         [float(v.by_kind[kind].support) for kind in order],
@@ -117,7 +117,7 @@ def groups(v: View) -> None:
     w, look = state.words(), state.look(60)
     counts = v.found.units_by_group
     most = max(counts, key=lambda group: counts[group])
-    figure = charts.bars(
+    figure = charts_bars.bars(
         look,
         [w.t(f"group.{group}") for group in counts],
         [float(n) for n in counts.values()],

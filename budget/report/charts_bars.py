@@ -1,0 +1,187 @@
+"""Biểu đồ thanh ngang: figures across units or scenarios, from plain arrays, in the order given.
+
+`customdata` of a bar is its unit code, so that a click can lead to the explanation.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import numpy as np
+import plotly.graph_objects as go
+
+from budget.report.chart_style import (
+    BAR_HEIGHT,
+    Look,
+    Measure,
+    Scale,
+    frame,
+    hover,
+    room_around,
+    short_name,
+)
+from budget.report.palette import readable_on
+
+
+def bars(
+    look: Look,
+    names: Sequence[str],
+    values: Sequence[float],
+    title: str,
+    subtitle: str,
+    *,
+    measure: Measure = "money",
+    signed: bool = False,
+    colors: Sequence[str] = (),
+    codes: Sequence[str] = (),
+    texts: Sequence[str] = (),
+) -> go.Figure:
+    """Thanh ngang, in the order given: the first on top. `signed` inks gains and losses."""
+    scale = Scale.of(look, measure, values)
+    figure = frame(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
+    p = look.colors
+    ink = [p.gain if v >= 0 else p.loss for v in values] if signed else [p.accent] * len(names)
+    figure.add_bar(
+        y=_places(names),
+        x=scale.on_axis(values),
+        orientation="h",
+        marker={"color": list(colors) or ink},
+        text=[scale.text(v, sign=signed) for v in values],
+        textposition="outside",
+        cliponaxis=False,
+        customdata=list(codes) or None,
+        **hover(texts),
+    )
+    _rows(figure, names)
+    figure.update_xaxes(range=room_around(scale.on_axis(values)), showgrid=False, showticklabels=False)
+    return figure
+
+
+def before_after(
+    look: Look,
+    names: Sequence[str],
+    before: Sequence[float],
+    after: Sequence[float],
+    title: str,
+    subtitle: str,
+    *,
+    norm: float | None = 1.0,
+    measure: Measure = "percent",
+    codes: Sequence[str] = (),
+    texts: Sequence[str] = (),
+) -> go.Figure:
+    """Trước và sau by unit, in the order given: grey what was there, green what came, orange what went.
+
+    `norm` draws the line to reach (100 %); None draws none.
+    """
+    scale = Scale.of(look, measure, before, after)
+    figure = frame(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
+    p, places = look.colors, _places(names)
+    first, second = np.fmax(scale.on_axis(before), 0.0), np.fmax(scale.on_axis(after), 0.0)
+    for base, width, color in (
+        (0.0 * first, np.minimum(first, second), p.bar),
+        (first, np.maximum(second - first, 0.0), p.gain),
+        (second, np.maximum(first - second, 0.0), p.loss),
+    ):
+        figure.add_bar(
+            y=places,
+            x=width,
+            base=base,
+            orientation="h",
+            marker={"color": color, "cornerradius": 0},
+            customdata=list(codes) or None,
+            **hover(texts),
+        )
+    for place, value, was in zip(places, after, np.maximum(first, second), strict=True):
+        figure.add_annotation(
+            y=place,
+            x=float(was),
+            text=f"<b>{scale.text(value)}</b>",
+            xanchor="left",
+            xshift=6,
+            bgcolor=p.paper,
+            borderpad=0,
+            showarrow=False,
+        )
+    if norm is not None:
+        figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1.5})
+    _rows(figure, names)
+    figure.update_layout(barmode="overlay", margin_r=70)
+    figure.update_xaxes(rangemode="tozero", showgrid=False, **scale.axis())
+    return figure
+
+
+def bands(
+    look: Look,
+    labels: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[float]]],
+    title: str,
+    subtitle: str,
+    *,
+    texts: Sequence[Sequence[str]] = (),
+) -> go.Figure:
+    """Được và mất theo khoảng: one bar a scenario, cut into the bands from most lost to most gained.
+
+    `labels` name the bands, an odd number, the middle one unchanged; `rows` are (scenario, units a band).
+    """
+    figure = frame(look, title, subtitle, height=90 + 34 * len(rows), legend=labels)
+    colors = _diverging(look, len(labels))
+    for n, label in enumerate(labels):
+        counts = [values[n] for _, values in rows]
+        figure.add_bar(
+            y=_places([name for name, _ in rows]),
+            x=counts,
+            name=escape(label, quote=False),
+            orientation="h",
+            marker={"color": colors[n], "line": {"color": look.colors.paper, "width": 1}, "cornerradius": 0},
+            text=[look.numbers.count(c) if c else "" for c in counts],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"color": readable_on(colors[n], theme=look.theme)},
+            **hover([row[n] for row in texts]),
+        )
+    _rows(figure, [name for name, _ in rows])
+    figure.update_layout(barmode="stack", legend_traceorder="normal")
+    figure.update_xaxes(showgrid=False, showticklabels=False)
+    return figure
+
+
+def _rows(figure: go.Figure, names: Sequence[str]) -> None:
+    figure.update_yaxes(
+        tickvals=_places(names),
+        ticktext=[escape(short_name(name), quote=False) for name in names],
+        autorange="reversed",
+        showgrid=False,
+        zeroline=False,
+        tickfont={"size": 12},
+    )
+
+
+def _places(names: Sequence[str]) -> list[int]:
+    """Positions instead of names: two units may share a name."""
+    return list(range(len(names)))
+
+
+def _tall(look: Look, title: str, rows: int) -> int:
+    return BAR_HEIGHT * max(rows, 1) + 74 + 19 * (len(title) // look.letters)
+
+
+def _diverging(look: Look, count: int) -> list[str]:
+    """From loss over grey to gain; the outer bands in the full colour, the inner ones lighter."""
+    p, half = look.colors, count // 2
+
+    def mixed(color: str, share: float) -> str:
+        parts = (
+            round(int(color[i : i + 2], 16) * share + int(p.paper[i : i + 2], 16) * (1 - share))
+            for i in (1, 3, 5)
+        )
+        return "#" + "".join(f"{part:02X}" for part in parts)
+
+    strengths = [1.0 - 0.5 * n / max(half - 1, 1) for n in range(half)]
+    return [
+        *(mixed(p.loss, s) for s in strengths),
+        *([p.bar] if count % 2 else []),
+        *(mixed(p.gain, s) for s in reversed(strengths)),
+    ]
