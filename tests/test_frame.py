@@ -102,6 +102,37 @@ def test_what_an_address_cannot_mean_is_left_out(store):
     assert run.segmented_control(key="choose.language").value == "vi"
 
 
+def test_a_row_links_to_the_same_view_with_another_choice(store):
+    def script() -> None:
+        import streamlit as st
+
+        from pages.shared import state
+
+        state.start()
+        state.choose("year", 2025)
+        state.choose("kinds", ("primary",))
+        st.text(state.link("unit", unit="07 1&2", kinds=None))
+        st.text(state.link("compare", year=None, kinds=()))
+
+    run = AppTest.from_function(script, default_timeout=60).run()
+    assert not run.exception
+    assert [text.value for text in run.text] == ["/unit?year=2025&unit=07+1%262", "/compare"]
+
+
+def test_the_status_quo_is_named_and_offers_the_years_of_every_scenario(store):
+    store.add_data([Batch(2022, [school("1")])], "A")
+    store.save_scenario("Xa", 'name = "Xa"\nhorizon = 2029\n', "A", 2022)
+    store.save_scenario("Gần", 'name = "Gần"\nhorizon = 2024\n', "A", 2022)
+    run = app().run()
+    assert not run.exception
+    scenario = run.selectbox(key="choose.scenario")
+    assert (scenario.value, scenario.proto.placeholder) == (None, "Hiện trạng")
+    assert run.selectbox(key="choose.year").options == [str(year) for year in range(2022, 2030)]
+    near = next(s.id for s in store.scenarios() if s.name == "Gần")
+    scenario.set_value(near).run()
+    assert run.selectbox(key="choose.year").options == ["2022", "2023", "2024"]
+
+
 def test_an_unexpected_error_is_logged_and_said_in_one_sentence(store, monkeypatch, caplog):
     from pages.shared import parts
 

@@ -91,7 +91,8 @@ def write_address() -> None:
 def link(page: str, **choices: Any) -> str:
     """Địa chỉ của một trang with the choices in view and those given: what a row of a table links to.
 
-    `page` is the page's file name without its ending ("unit"). None or "" leaves a choice out. Errors: KeyError.
+    `page` is the page's file name without its ending ("unit"). None or "" leaves a choice out.
+    Errors: KeyError for a choice that there is not.
     """
     named = {name: get(name) for name in _CHOICES} | choices
     told = {
