@@ -110,9 +110,8 @@ def test_gains_and_losses_have_their_ink():
 
 
 def test_a_click_leads_to_the_unit():
-    figure = charts_bars.before_after(
-        Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "", codes=["0711", "0712"]
-    )
+    codes = ["0711", "0712"]
+    figure = charts_bars.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "", codes=codes)
     assert all(list(trace.customdata) == codes for trace in figure.data)
 
 
