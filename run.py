@@ -235,8 +235,8 @@ def free_port(wanted: int) -> int:
     raise Stop(f"Không có cổng trống từ {wanted} · No free port from {wanted}: --port N")
 
 
-# Without the first line Streamlit takes pages/ for its old kind of navigation until the first visit has run, and
-# shows an address of a page that is opened right after a start as not found.
+# Without the first line Streamlit takes pages/ for its old kind of navigation until the first visit has run,
+# and shows an address of a page that is opened right after a start as not found.
 LAUNCH = """
 from streamlit.runtime.pages_manager import PagesManager; PagesManager.uses_pages_directory = False
 from streamlit.web.cli import main; main()

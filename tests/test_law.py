@@ -20,7 +20,9 @@ FACTS = ROOT.parent / "shared" / "design" / "law_parameters.toml"
 LAW = national_law()
 
 VIETNAMESE = re.compile("[ăâđêôơưĂÂĐÊÔƠƯà-ỹ]")
-DOCUMENT = re.compile(r"(Nghị định|Thông tư|Nghị quyết|Quyết định|Luật Giáo dục) \d+/20\d\d/(NĐ-CP|TT-BTC|QH1[45]|QĐ-TTg)")
+DOCUMENT = re.compile(
+    r"(Nghị định|Thông tư|Nghị quyết|Quyết định|Luật Giáo dục) \d+/20\d\d/(NĐ-CP|TT-BTC|QH1[45]|QĐ-TTg)"
+)
 
 DECLARED = {
     "base_pay", "bonus_base_includes_supplement", "bonus_months", "default_teaching_share",
