@@ -1,0 +1,112 @@
+"""Công bằng giữa các trường: how well schools are provided for by level, by size and by ward."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from budget.indicators import share
+from budget.money import Array, six_digits, total, whole
+from budget.simulate import Result
+from budget.units import KIND, Units
+
+WAYS = ("kind", "size", "ward")
+SIZES = ("small", "middle", "large")
+
+
+@dataclass(frozen=True)
+class Provision:
+    """Một nhóm trường có định mức: its schools and pupils, what operations have and need in đồng, and how
+    many of its schools stay below their norm.
+    """
+
+    id: str
+    schools: int
+    pupils: int
+    available: int
+    norm: int
+    below: int
+
+    @property
+    def coverage(self) -> float | None:
+        """Mức đáp ứng định mức của cả nhóm: a fraction of one; None without a norm."""
+        return share(self.available, self.norm)
+
+    @property
+    def per_pupil(self) -> float | None:
+        """Chi hoạt động mỗi học sinh, đồng; None without pupils."""
+        return share(self.available, self.pupils)
+
+    @property
+    def below_share(self) -> float | None:
+        """Tỷ lệ trường dưới định mức."""
+        return share(self.below, self.schools)
+
+
+def sizes(units: Units) -> tuple[str, ...]:
+    """Quy mô của từng đơn vị: small, middle or large third by pupils among the schools of its level; "" for
+    what is not a school.
+
+    Schools with as many pupils are of one size: up to the first third is small, above the second is large.
+    """
+    found = np.full(len(units), "", dtype=object)
+    kinds, pupils = np.array(units.kind), units["pupils"]
+    for kind in KIND:
+        here = units.school & (kinds == kind)
+        if here.any():
+            first, second = np.quantile(pupils[here], [1 / 3, 2 / 3], method="inverted_cdf")
+            size = np.where(pupils[here] <= first, 0, np.where(pupils[here] <= second, 1, 2))
+            found[here] = np.array(SIZES, dtype=object)[size]
+    return tuple(str(size) for size in found)
+
+
+def provision(result: Result, year: int, way: str) -> tuple[Provision, ...]:
+    """Mức đáp ứng theo nhóm trường: by "kind" in the order of the data dictionary, by "size" from small to
+    large, or by "ward" by name; schools without a norm or a ward are left out.
+
+    Raises ValueError for a year out of reach, KeyError for another way.
+    """
+    j, units = result.year(year), result.units
+    names, order = _groups(units, way)
+    coverage = six_digits(result["coverage"][:, j])
+    normed = units.school & ~np.isnan(coverage)
+    groups = np.array(names)
+    figures = {name: whole(result[name][:, j]) for name in ("pupils", "available", "norm")}
+    found = []
+    for name in order:
+        here = normed & (groups == name)
+        if here.any():
+            found.append(_provision(name, here, coverage, figures))
+    return tuple(found)
+
+
+def extremes(groups: tuple[Provision, ...]) -> tuple[Provision, Provision] | None:
+    """Nhóm được đáp ứng thấp nhất và cao nhất; None for fewer than two groups."""
+    known = [group for group in groups if group.coverage is not None]
+    if len(known) < 2:
+        return None
+    return min(known, key=lambda g: g.coverage or 0.0), max(known, key=lambda g: g.coverage or 0.0)
+
+
+def _groups(units: Units, way: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The group of each unit, and the groups in order."""
+    if way == "kind":
+        return units.kind, tuple(KIND)
+    if way == "size":
+        return sizes(units), SIZES
+    if way == "ward":
+        return units.ward, tuple(sorted({ward for ward in units.ward if ward}))
+    raise KeyError(way)
+
+
+def _provision(name: str, here: NDArray[np.bool_], coverage: Array, figures: dict[str, Array]) -> Provision:
+    return Provision(
+        name,
+        int(here.sum()),
+        total(figures["pupils"][here]),
+        total(figures["available"][here]),
+        total(figures["norm"][here]),
+        int((coverage[here] < 1.0).sum()),
+    )
