@@ -58,6 +58,37 @@ class Fan:
     reached: Array
 
 
+@dataclass(frozen=True)
+class Trials:
+    """Kết quả của nhiều lần thử cùng lúc: by figure the quantiles P10, P50, P90 by year (3, Y), by goal the
+    share of the draws that reach it by year (Y,).
+    """
+
+    years: tuple[int, ...]
+    draws: int
+    quantiles: Mapping[str, Array]
+    reached: Mapping[str, Array]
+
+
+Goal = Callable[[Indicators, Indicators], bool]
+"""Whether a goal is reached: the indicators of the draw, and those of the plan itself in the same year."""
+
+FIGURES = ("support", "saved", "norm_gap", "deficit")
+"""Money whose spread is of interest."""
+
+GOALS: Mapping[str, Goal] = {
+    "saved": lambda drawn, plan: drawn.saved >= plan.saved,
+    "at_norm": lambda drawn, plan: drawn.schools_at_norm >= plan.schools_at_norm,
+    "all_at_norm": lambda drawn, _: drawn.schools_below_norm == 0,
+    "no_more_deficits": lambda drawn, plan: drawn.deficit_units <= plan.deficit_units,
+    "no_deficit": lambda drawn, _: drawn.deficit_units == 0,
+    "within_status_quo": lambda drawn, _: drawn.support <= drawn.status_quo,
+}
+"""What a plan promises: as much saved and as many schools at the norm as planned, no more units in deficit
+than planned, every school at the norm, no unit in deficit, and no more money than the status quo of the draw.
+"""
+
+
 def moved(scenario: Scenario, factor: str, by: Decimal) -> Scenario:
     """Phương án với một yếu tố khác đi: a yearly rate added to inflation, to base pay or to the pupils of
     every school kind.
@@ -98,6 +129,45 @@ def draws(scenario: Scenario, count: int, seed: int) -> Iterator[Scenario]:
             step = Decimal(repr(float(random.triangular(-1.0, 0.0, 1.0)))) * by
             drawn = moved(drawn, factor, step.quantize(PLACES))
         yield drawn
+
+
+def trials(
+    units: Units,
+    scenario: Scenario,
+    law: Law,
+    *,
+    goals: Mapping[str, Goal] = GOALS,
+    count: int = 200,
+    seed: int = 1,
+    progress: Callable[[float], None] | None = None,
+) -> Trials:
+    """Thử phương án nhiều lần: the spread of FIGURES by year, and how often each goal is reached.
+
+    `progress` hears the share that is done. Raises ValueError where the law lacks a value for a year.
+    """
+    years = scenario.years(units.base_year)
+    planned = _of_years(units, scenario, law, years)
+    values = {name: np.empty((count, len(years))) for name in FIGURES}
+    met = {name: np.empty((count, len(years)), dtype=bool) for name in goals}
+    for n, drawn in enumerate(draws(scenario, count, seed)):
+        for j, found in enumerate(_of_years(units, drawn, law, years)):
+            for name in FIGURES:
+                values[name][n, j] = getattr(found, name)
+            for name, goal in goals.items():
+                met[name][n, j] = goal(found, planned[j])
+        if progress is not None:
+            progress((n + 1) / count)
+    return Trials(
+        years,
+        count,
+        {name: np.quantile(drawn, QUANTILES, axis=0) for name, drawn in values.items()},
+        {name: reached.mean(axis=0) for name, reached in met.items()},
+    )
+
+
+def _of_years(units: Units, scenario: Scenario, law: Law, years: tuple[int, ...]) -> list[Indicators]:
+    result = simulate(units, scenario, law)
+    return [indicators(result, year) for year in years]
 
 
 def fan(

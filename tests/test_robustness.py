@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 
 from budget.law import national_law
-from budget.robustness import draws, fan, moved, swings
+from budget.robustness import FIGURES, GOALS, draws, fan, moved, swings, trials
 from budget.scenario import parse_scenario
 from budget.units import Units
 
@@ -73,3 +73,26 @@ def test_the_fan_orders_its_bands_and_counts_its_goal() -> None:
     # nothing is projected in the base year: no deficit, the goal always met
     assert (low[0], high[0], found.reached[0]) == (0, 0, 1)
     assert found.reached[-1] < 1
+
+
+def test_trials_are_the_same_draws_for_every_figure_and_goal() -> None:
+    found = trials(UNITS, PLAN, LAW, count=30, seed=3)
+    alone = fan(UNITS, PLAN, LAW, lambda i: i.deficit, lambda i: i.deficit_units == 0, count=30, seed=3)
+    assert set(found.quantiles) == set(FIGURES)
+    assert set(found.reached) == set(GOALS)
+    assert np.array_equal(found.quantiles["deficit"], alone.quantiles)
+    assert np.array_equal(found.reached["no_deficit"], alone.reached)
+    again = trials(UNITS, PLAN, LAW, count=30, seed=3)
+    assert all(np.array_equal(found.quantiles[name], again.quantiles[name]) for name in FIGURES)
+
+
+def test_a_plan_that_does_nothing_keeps_what_it_promises() -> None:
+    """It saves nothing and is the status quo of every draw; its unit lacks money whenever prices rise."""
+    heard: list[float] = []
+    found = trials(UNITS, PLAN, LAW, count=10, seed=1, progress=heard.append)
+    assert found.reached["saved"].tolist() == [1.0] * 7
+    assert found.reached["within_status_quo"].tolist() == [1.0] * 7
+    assert found.reached["no_more_deficits"].tolist() == [1.0] * 7
+    assert found.reached["no_deficit"][0] == 1.0
+    assert found.reached["no_deficit"][-1] == 0.0
+    assert heard == [n / 10 for n in range(1, 11)]
