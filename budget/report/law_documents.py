@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Container
 from datetime import date
 
 from budget.law import Law
@@ -14,14 +15,22 @@ UNCONFIRMED = "M"
 
 
 def documents(
-    law: Law, years: tuple[int, ...], *, until: date | None = None, confirmed: bool = False
+    law: Law,
+    years: tuple[int, ...],
+    *,
+    until: date | None = None,
+    confirmed: bool = False,
+    fields: Container[str] | None = None,
 ) -> list[str]:
     """Văn bản viện dẫn, such as a decree with its number; highest in rank first, then as they were issued.
 
-    `until`: values that began later are left out; `confirmed`: also those that nobody has checked.
+    `until`: values that began later are left out; `confirmed`: also those that nobody has checked; `fields`:
+    only parameters of these fields.
     """
     found: dict[str, str] = {}
     for parameter in law.parameters.values():
+        if fields is not None and parameter.field not in fields:
+            continue
         for value in in_force(parameter, years):
             if (until is not None and value.since > until) or (confirmed and value.mark == UNCONFIRMED):
                 continue

@@ -42,7 +42,7 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
         f'<p class="about">{escape(slip.about)}</p><p class="about">{escape(slip.basis)}</p>'
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
-    laws = "; ".join(_documents(slip.terms, result, words))
+    laws = "; ".join(sources_of(slip.terms, result, words))
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
     findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(
@@ -64,7 +64,7 @@ def _lines(steps: Ladder, words: Words) -> str:
     return f"<table><caption>{escape(name_of(steps.term, words))}</caption>{rows}</table>"
 
 
-def _documents(terms: Iterable[Term], result: Result, words: Words) -> list[str]:
+def sources_of(terms: Iterable[Term], result: Result, words: Words) -> list[str]:
     """The documents behind the terms, each once, with what is not confirmed said so."""
     found: dict[str, bool] = {}
     for term in terms:

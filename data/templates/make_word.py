@@ -7,6 +7,7 @@ office may put files of its own in their place, with the same fields.
 
 from __future__ import annotations
 
+import copy
 import io
 import re
 import tomllib
@@ -16,7 +17,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -46,6 +47,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
     "item": {"align": JUSTIFY, "indent": True, "after": 4, "lead": "- "},
+    "small": {"align": JUSTIFY, "size": 10, "after": 2},
+    "small-item": {"align": JUSTIFY, "size": 10, "after": 2, "lead": "- "},
+    "small-head": {"bold": True, "size": 11, "before": 2, "after": 1, "next": True},
+    "small-aside": {"align": CENTRE, "italic": True, "size": 11, "after": 2},
+    "slip-subject": {"align": CENTRE, "bold": True, "size": 13, "after": 2},
     "section": {"align": JUSTIFY, "bold": True, "indent": True, "before": 6, "after": 6, "next": True},
     "unit": {"align": RIGHT, "italic": True, "size": 12, "next": True},
 }
@@ -97,9 +103,9 @@ class Paper:
                 case "end":
                     self.doc.add_paragraph(f"{{%p end{text} %}}")
                 case "head":
-                    self.head()
+                    self.head(numbered=text != "plain")
                 case "break":
-                    self.doc.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+                    self.next_paper()
                 case "signatures":
                     self.signatures(text.split("¶"))
                 case "pair":
@@ -114,12 +120,30 @@ class Paper:
                     if kind == "subject":
                         _rule(self.doc.add_paragraph(), 60)
 
-    def head(self) -> None:
+    def next_paper(self) -> None:
+        """The end of one of several papers: the next begins a page of its own, numbered from one."""
+        paragraph = self.last()
+        whole = self.doc.sections[-1]._sectPr  # noqa: SLF001
+        if whole.find(qn("w:pgNumType")) is None:
+            start = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+            whole.find(qn("w:pgMar")).addnext(start)
+        paragraph._p.get_or_add_pPr().append(copy.deepcopy(whole))  # noqa: SLF001
+
+    def last(self) -> Any:
+        """A paragraph of no height: a page cannot end with a table."""
+        paragraph = self.doc.add_paragraph()
+        _write(paragraph, "", {"size": 1})
+        paragraph.paragraph_format.line_spacing = Pt(1)
+        return paragraph
+
+    def head(self, *, numbered: bool = True) -> None:
         """The office at the left, the country and its motto at the right; number, place and day below."""
         grid = self._frame(HEAD_WIDTHS)
         left, right = grid.rows[0].cells
         title = {"align": CENTRE, "size": 13, "caps": True}
-        _write(left.paragraphs[0], "{{ head_above }}", title)
+        left.paragraphs[0].text = "{%p if head_above %}"
+        _write(left.add_paragraph(), "{{ head_above }}", title)
+        left.add_paragraph("{%p endif %}")
         _write(
             left.add_paragraph(), "{{ head_name }}", {"align": CENTRE, "size": 13, "caps": True, "bold": True}
         )
@@ -129,7 +153,8 @@ class Paper:
         _write(right.add_paragraph(), motto, {"align": CENTRE, "size": 13, "bold": True})
         _rule(right.add_paragraph(), 12)
         left, right = grid.add_row().cells
-        _write(left.paragraphs[0], self.texts["number"], {"align": CENTRE, "size": 13})
+        number = self.texts["number"] if numbered else ""
+        _write(left.paragraphs[0], number, {"align": CENTRE, "size": 13})
         _write(right.paragraphs[0], "{{ place_and_day }}", {"align": CENTRE, "size": 13, "italic": True})
         _place(grid, HEAD_WIDTHS)
 
@@ -154,10 +179,10 @@ class Paper:
             _write(
                 cell.paragraphs[0],
                 title,
-                {"align": CENTRE, "bold": True, "size": 13, "before": 12, "caps": True},
+                {"align": CENTRE, "bold": True, "size": 12, "before": 4, "caps": True},
             )
-            for _ in range(3):
-                _write(cell.add_paragraph(), "", {"size": 12})
+            for _ in range(2):
+                _write(cell.add_paragraph(), "", {"size": 11})
 
     def annex(self) -> None:
         """A landscape section with the number of the page going on."""
@@ -193,9 +218,9 @@ class Paper:
         grid = self.doc.add_table(rows=0, cols=3, style="Table Grid")
         row = grid.add_row()
         merged = row.cells[0].merge(row.cells[2])
-        _write(merged.paragraphs[0], "{{ ladder.name }}", {"bold": True, "size": 12, "next": True})
-        fields = ["{{r rung.sign }}", "{{r rung.label }}", "{{r rung.printed }}"]
-        self._repeated(grid, "ladder.rungs", "rung", fields, 11)
+        _write(merged.paragraphs[0], "{{ ladder.name }}", {"bold": True, "size": 11, "next": True})
+        fields = ["{{ rung.sign }}", "{{r rung.label }}", "{{r rung.printed }}"]
+        self._repeated(grid, "ladder.rungs", "rung", fields, 10)
         _place(grid, (10, 110, 45))
         self.doc.add_paragraph().paragraph_format.line_spacing = Pt(6)
 
@@ -235,6 +260,9 @@ def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
     form.keep_with_next = look.get("next", False)
     if look.get("indent"):
         form.first_line_indent = Mm(12.7)
+    # the mark of the paragraph is as high as its letters, also where a field turns out empty
+    mark = parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="{2 * look.get("size", 14)}"/></w:rPr>')
+    paragraph._p.get_or_add_pPr().append(mark)  # noqa: SLF001
     for n, part in enumerate((look.get("lead", "") + text).split("**")):
         run = paragraph.add_run(part)
         run.font.name, run.font.size = FONT, Pt(look.get("size", 14))
@@ -278,6 +306,7 @@ def main() -> None:
         for name in ("memo", "decisions", "slips"):
             paper = Paper(own, head=name == "memo")
             paper.blocks(own[name])
+            paper.last()
             paper.save(f"{name}.{language}.docx")
 
 

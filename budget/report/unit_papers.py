@@ -1,0 +1,195 @@
+"""Văn bản cho từng đơn vị: draft decisions on autonomy and explanation slips, one a unit in one file."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from budget.autonomy import GROUPS, UNDEFINED
+from budget.explain import explain
+from budget.form_lines import form_year
+from budget.law import NoLawValue
+from budget.report.ladder import Ladder, ladder, name_of
+from budget.report.ladder_html import SIGNS
+from budget.report.law_documents import documents
+from budget.report.memo_page import BLANK, cell, filled, office_fields, template_of
+from budget.report.number_words import amount_in_words
+from budget.report.package import put
+from budget.report.slip import MOST_FINDINGS, sources_of
+from budget.report.words import Words
+from budget.simulate import Result
+
+NOBODY: Mapping[str, str] = {}
+FIGURES = ("support", "status_quo", "ratio", "coverage", "balance")
+"""Các số liệu of a slip; one that is not defined for the unit is left out."""
+
+FIELDS = ("classification", "funds", "reduction")
+"""Fields of the law on which a decision on autonomy rests."""
+
+SIZE = 10
+"""Points of the letters in the ladders."""
+
+
+def write_decisions(
+    target: str | Path | BinaryIO,
+    result: Result,
+    units: Sequence[str] | None = None,
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    created: datetime,
+    template: Path | None = None,
+) -> None:
+    """Xuất dự thảo Quyết định giao quyền tự chủ, one a unit: class, degree, support of the first year.
+
+    units: codes in their order, None for all. `year`: the first of the decision, None: the first after the
+    base year. `organisation` as `office_fields`, and authority (who decides), authority_title and
+    authority_signatory. `template`: a .docx of the office with the fields of
+    data/templates/decisions.vi.docx. Raises KeyError for a unit that there is not, ValueError for a year out of reach.
+    """
+    chosen = _first_year(result, year)
+    fields = office_fields(organisation, words, created)
+    authority = organisation.get("authority") or organisation.get("superior") or BLANK
+    fields |= {
+        "head_above": "",
+        "head_name": authority,
+        "authority": authority,
+        "code": organisation.get("decision_code") or words.t("decision.code"),
+        "number": "......",
+        "signatory_title": organisation.get("authority_title") or words.t("decision.chair"),
+        "signatory": organisation.get("authority_signatory", ""),
+    }
+    grounds = documents(result.law, result.years, until=created.date(), confirmed=True, fields=FIELDS)
+    listed = _decisions(result, _positions(result, units), chosen, words)
+    context = fields | {
+        "grounds": [f"{text};" for text in grounds],
+        "decisions": listed,
+        "year": str(chosen),
+        "mark": result.fingerprint,
+    }
+    _save(
+        target,
+        template,
+        "decisions",
+        context,
+        words.t("decision.title", n=len(listed)),
+        organisation,
+        words,
+        created,
+    )
+
+
+def write_slips(
+    target: str | Path | BinaryIO,
+    result: Result,
+    units: Sequence[str] | None = None,
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    created: datetime,
+    template: Path | None = None,
+) -> None:
+    """Xuất phiếu giải trình, one a unit: how its figures come about, in lines that make them exactly.
+
+    units: codes in their order, None for all schools. Else as `write_decisions`.
+    """
+    chosen = _first_year(result, year)
+    if units is None:
+        school = result.units.school
+        units = [
+            code for code, is_school in zip(result.units.code, school.tolist(), strict=True) if is_school
+        ]
+    listed = [_slip(result, i, chosen, words) for i in _positions(result, units)]
+    context = office_fields(organisation, words, created) | {"slips": listed, "mark": result.fingerprint}
+    _save(target, template, "slips", context, words.t("explain.slip_title"), organisation, words, created)
+
+
+def _save(
+    target: str | Path | BinaryIO,
+    template: Path | None,
+    name: str,
+    context: Mapping[str, Any],
+    title: str,
+    organisation: Mapping[str, str],
+    words: Words,
+    created: datetime,
+) -> None:
+    source = template or template_of(name, words)
+    author = organisation.get("preparer", "")
+    put(target, filled(source, context, title=title, author=author, created=created))
+
+
+def _first_year(result: Result, year: int | None) -> int:
+    return result.years[min(1, len(result.years) - 1)] if year is None else year
+
+
+def _positions(result: Result, units: Sequence[str] | None) -> list[int]:
+    return (
+        list(range(len(result.units))) if units is None else [result.units.position(code) for code in units]
+    )
+
+
+def _decisions(result: Result, positions: Sequence[int], year: int, words: Words) -> list[dict[str, str]]:
+    shown, n = form_year(result, year), words.numbers
+    j = result.year(year)
+    found = []
+    for i in positions:
+        group = int(result.assigned[i, j])
+        name = "none" if group == UNDEFINED else GROUPS[group]
+        support = int(shown.support[i])
+        found.append(
+            {
+                "name": result.units.name[i],
+                "code": result.units.code[i],
+                "period": _period(result, year, words),
+                "group": words.t(f"decision.group_{name}"),
+                "ratio": n.percent(float(shown.ratio[i])),
+                "support": n.dong(support),
+                "support_words": amount_in_words(support, words.language),
+                "orders": n.dong(int(shown.lines["orders"][i])),
+                "fees": n.dong(int(shown.lines["fees"][i])),
+            }
+        )
+    return found
+
+
+def _period(result: Result, year: int, words: Words) -> str:
+    try:
+        last = int(result.law.number("stability_periods", year))
+    except NoLawValue:
+        last = result.years[-1]
+    return words.t("decision.period", first=year, last=max(year, last))
+
+
+def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
+    code, name = result.units.code[i], result.units.name[i]
+    terms = [explain(result, code, year, figure) for figure in FIGURES]
+    terms = [term for term in terms if not math.isnan(term.value)]
+    names = {code: name}
+    notes = [words.finding(f, names) for f in result.findings if f.unit == code and f.year == year]
+    return {
+        "about": words.t("explain.slip_about", year=year, name=name),
+        "which": words.t("explain.slip_unit", code=code, kind=result.units.kind[i]),
+        "basis": words.t("decision.slip_basis", scenario=result.scenario.name, base=result.years[0]),
+        "ladders": [_lines(ladder(term, words, year), words) for term in terms],
+        "grounds_head": words.t("explain.slip_grounds"),
+        "grounds": "; ".join(sources_of(terms, result, words)) + ".",
+        "notes": notes[:MOST_FINDINGS],
+    }
+
+
+def _lines(steps: Ladder, words: Words) -> dict[str, Any]:
+    rungs = [
+        {
+            "sign": SIGNS[rung.op],
+            "label": cell(rung.label, SIZE, bold=rung.op == "equals"),
+            "printed": cell(rung.printed, SIZE, bold=rung.op == "equals"),
+        }
+        for rung in steps.rungs
+    ]
+    return {"name": name_of(steps.term, words), "rungs": rungs}

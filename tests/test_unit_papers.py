@@ -1,0 +1,137 @@
+"""Papers for each unit: decisions and slips, one a unit, whose figures are the model's and add out."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from budget.autonomy import GROUPS
+from budget.law import national_law
+from budget.report.number_words import amount_in_words
+from budget.report.unit_papers import write_decisions, write_slips
+from budget.report.words import Words
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from tests.conftest import ROOT
+
+CREATED = datetime(2026, 1, 5, 8, 0)  # noqa: DTZ001 - a day of the office
+OFFICE = {
+    "superior": "UBND thành phố Biển Xanh",
+    "name": "Phòng Tài chính - Kế hoạch",
+    "place": "Biển Xanh",
+    "authority_signatory": "Lê Văn Bình",
+}
+YEAR = 2025
+
+
+@pytest.fixture(scope="module")
+def city() -> Result:
+    text = (ROOT / "data" / "scenarios" / "city_b_cut_ten_percent.toml").read_text(encoding="utf-8")
+    return simulate(load_sample("city_2022")[1], parse_scenario(text), national_law())
+
+
+def decisions(result: Result, units: list[str] | None = None, language: str = "vi") -> bytes:
+    out = io.BytesIO()
+    write_decisions(
+        out, result, units, words=Words(language), organisation=OFFICE, year=YEAR, created=CREATED
+    )
+    return out.getvalue()
+
+
+def slips(result: Result, units: list[str] | None = None, language: str = "vi") -> bytes:
+    out = io.BytesIO()
+    write_slips(out, result, units, words=Words(language), organisation=OFFICE, year=YEAR, created=CREATED)
+    return out.getvalue()
+
+
+def opened(paper: bytes) -> Any:
+    return Document(io.BytesIO(paper))
+
+
+def rows(table: Any) -> list[list[str]]:
+    return [
+        ["".join(part.text or "" for part in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
+        for row in table._tbl.iter(qn("w:tr"))
+    ]
+
+
+def text(paper: Any) -> str:
+    return "\n".join(paragraph.text for paragraph in paper.paragraphs)
+
+
+def test_a_decision_for_every_unit_on_pages_of_its_own(city: Result):
+    paper = opened(decisions(city))
+    assert len(paper.sections) == len(city.units)
+    said = text(paper)
+    for name, code in zip(city.units.name, city.units.code, strict=True):
+        assert f"Điều 1. Giao quyền tự chủ tài chính cho {name} (mã số đơn vị: {code})" in said
+
+
+def test_a_decision_says_class_degree_and_support_of_the_model(city: Result):
+    j = city.year(YEAR)
+    for i in (0, 40, len(city.units) - 1):
+        said = text(opened(decisions(city, [city.units.code[i]])))
+        support = int(city.published("support")[i, j])
+        group = GROUPS[int(city.assigned[i, j])]
+        assert f"(nhóm {group})" in said
+        assert f"{Words('vi').numbers.dong(support)} (bằng chữ: {amount_in_words(support, 'vi')})" in said
+        assert f"Mức tự bảo đảm chi thường xuyên: {Words('vi').numbers.percent(city['ratio'][i, j])}." in said
+        assert "giai đoạn 2025-2025" in said
+
+
+def test_a_decision_rests_on_confirmed_documents_only(city: Result):
+    said = text(opened(decisions(city, [city.units.code[0]])))
+    assert "Căn cứ Nghị định 60/2021/NĐ-CP;" in said
+    assert "Căn cứ Thông tư 56/2022/TT-BTC;" in said
+    assert "30/2021/QĐ-TTg" not in said
+    assert "38/2019" not in said
+
+
+def test_slips_are_for_schools_and_their_lines_make_the_figures(city: Result):
+    paper = opened(slips(city))
+    assert len(paper.sections) == int(city.units.school.sum())
+    school, j = 0, city.year(YEAR)
+    tables = [rows(table) for table in opened(slips(city, [city.units.code[school]])).tables]
+    ladders = [table for table in tables if table[-1][0] == "="]
+    assert len(ladders) == 5
+    support = ladders[0]
+    signs = {"": 1, "+": 1, "−": -1}
+    total = sum(signs[sign] * int(printed.replace(".", "")) for sign, _, printed in support[1:-1])
+    assert total == int(city.published("support")[school, j])
+    assert int(support[-1][2].replace(".", "")) == total
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_field_is_left_unfilled(city: Result, language: str):
+    for write in (decisions, slips):
+        paper = opened(write(city, list(city.units.code[:3]), language))
+        everything = text(paper) + "".join(
+            cell for table in paper.tables for row in rows(table) for cell in row
+        )
+        assert "{" not in everything
+        assert "None" not in everything
+
+
+def test_who_decides_signs(city: Result):
+    paper = opened(decisions(city, [city.units.code[0]]))
+    head, sign = rows(paper.tables[0]), rows(paper.tables[-1])
+    assert "UBND thành phố Biển Xanh" in head[0][0]
+    assert "CHỦ TỊCH" in sign[0][1]
+    assert "Lê Văn Bình" in sign[0][1]
+
+
+def test_equal_input_gives_equal_bytes(city: Result):
+    chosen = list(city.units.code[:2])
+    assert decisions(city, chosen) == decisions(city, chosen)
+    assert slips(city, chosen) == slips(city, chosen)
+
+
+def test_an_unknown_unit_is_refused(city: Result):
+    with pytest.raises(KeyError):
+        decisions(city, ["không có"])
