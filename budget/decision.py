@@ -1,0 +1,39 @@
+"""Điều được quyết định so với điều được trình: the figures that a decision record keeps."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from budget.indicators import indicators, reach
+from budget.money import whole
+from budget.simulate import Result
+
+FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units")
+MONEY = frozenset({"support", "saved", "increase", "norm_gap"})
+
+
+def figures(result: Result, year: int) -> dict[str, int]:
+    """Các con số của một phương án trong một năm, by FIGURES: whole đồng or counts."""
+    found = indicators(result, year)
+    return {name: int(getattr(found, name)) for name in FIGURES}
+
+
+def record(submitted: Result, decided: Result, year: int) -> dict[str, Any]:
+    """Nội dung quyết định: figures of both, their fingerprints, and whom the difference between them reaches.
+
+    Both stand on the same units and reach `year`; raises ValueError where they do not.
+    """
+    if submitted.units.fingerprint != decided.units.fingerprint:
+        raise ValueError("what was submitted and what was decided stand on different data")
+    was, now = (whole(r["support"][:, r.year(year)]) for r in (submitted, decided))
+    touched = reach(was, now, whole(decided["pupils"][:, decided.year(year)]))
+    return {
+        "year": year,
+        "submitted": figures(submitted, year),
+        "decided": figures(decided, year),
+        "submitted_mark": submitted.fingerprint,
+        "mark": decided.fingerprint,
+        "up": touched.up,
+        "down": touched.down,
+        "same": touched.same,
+    }

@@ -1,0 +1,90 @@
+"""Cần thử tại cuộc họp: the two figures of a plan that a meeting turns, and the plan that they give."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.scenario import Reduction, SavingsPool, Scenario, changed
+
+Path = tuple[str | int, ...]
+
+CAP = "cap"
+REACH: Mapping[str, tuple[float, float]] = {
+    "target": (0.4, 0.005),
+    "rate": (0.2, 0.005),
+    "share": (1.0, 0.05),
+    "percent": (0.2, 0.005),
+    CAP: (0.5, 0.01),
+}
+"""How far each lever goes from zero, and its step; fractions of one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lever:
+    """Một cần: what it turns (a key of REACH), its key in the scenario, its value there (None: no cap), and
+    the year of a figure that is given by year.
+    """
+
+    id: str
+    path: Path
+    value: Decimal | None
+    year: int | None = None
+
+
+def live_levers(scenario: Scenario) -> tuple[Lever, ...]:
+    """Các cần của một phương án, at most two: what brings the money in (a reduction, else the pool), and the
+    cap of the allocation. None where the plan has neither.
+    """
+    main = _reduction(scenario) or _pool(scenario)
+    found = [main] if main else []
+    if scenario.allocation is not None:
+        found.append(Lever(CAP, ("allocation", "cap"), scenario.allocation.cap))
+    return tuple(found)
+
+
+def with_levers(scenario: Scenario, values: Mapping[str, Decimal | None]) -> Scenario:
+    """Bản thử: the scenario with its levers at these values (by id; what is not named stays).
+
+    Raises ScenarioError for a value that the scenario refuses.
+    """
+    for lever in live_levers(scenario):
+        if lever.id in values and values[lever.id] != lever.value:
+            scenario = changed(scenario, lever.path, values[lever.id])
+    return scenario
+
+
+def _reduction(scenario: Scenario) -> Lever | None:
+    """The first reduction that has a figure to turn: of those by year the last."""
+    for place, measure in enumerate(scenario.reductions):
+        lever = _figure(("reductions", place), measure)
+        if lever is not None:
+            return lever
+    return None
+
+
+def _figure(at: Path, measure: Reduction) -> Lever | None:
+    if measure.method == "target" and measure.target:
+        return _last("target", (*at, "target"), measure.target)
+    if measure.method != "rate" or measure.rate is None:
+        return None
+    if isinstance(measure.rate, dict):
+        return _last("rate", (*at, "rate"), measure.rate)
+    return Lever("rate", (*at, "rate"), measure.rate)
+
+
+def _pool(scenario: Scenario) -> Lever | None:
+    if scenario.allocation is None:
+        return None
+    pool, at = scenario.allocation.pool, ("allocation", "pool")
+    if isinstance(pool, SavingsPool):
+        return Lever("share", (*at, "share"), pool.share)
+    return _last("percent", (*at, "by_year"), pool.by_year) if pool.source == "percent" else None
+
+
+def _last(what: str, path: Path, by_year: Mapping[int, Decimal]) -> Lever | None:
+    if not by_year:
+        return None
+    year = max(by_year, key=int)
+    return Lever(what, (*path, str(year)), by_year[year], int(year))

@@ -1,0 +1,76 @@
+"""The two levers of a meeting and what its decision record keeps."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from budget.decision import figures, record
+from budget.live import live_levers, with_levers
+from budget.scenario import ScenarioError, parse_scenario
+from tests.plans import M, plan, run, school, service
+
+
+def test_a_target_is_turned_in_its_last_year_and_the_cap_beside_it():
+    scenario = plan(
+        '[[reductions]]\nmethod = "statutory"\n[[reductions]]\nmethod = "target"\n'
+        "target = { 2024 = 0.05, 2025 = 0.10 }\n[allocation]\ncap = 0.08\n"
+    )
+    target, cap = live_levers(scenario)
+    assert (target.id, target.year, target.value) == ("target", 2025, Decimal("0.1"))
+    assert (cap.id, cap.value) == ("cap", Decimal("0.08"))
+    tried = with_levers(scenario, {"target": Decimal("0.15"), "cap": None})
+    assert tried.reductions[1].target == {2024: Decimal("0.05"), 2025: Decimal("0.15")}
+    assert tried.allocation is not None
+    assert tried.allocation.cap is None
+    assert with_levers(scenario, {"target": Decimal("0.10")}) == scenario
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", []),
+        ('[[reductions]]\nmethod = "rate"\nrate = 0.02\n', [("rate", Decimal("0.02"))]),
+        (
+            '[[reductions]]\nmethod = "rate"\nrate = { 2024 = 0.02, 2025 = 0.03 }\n',
+            [("rate", Decimal("0.03"))],
+        ),
+        ("[allocation]\n", [("share", Decimal(1)), ("cap", None)]),
+        (
+            '[allocation]\npool = { from = "percent", by_year = { 2024 = 0.02, 2025 = 0.04 } }\n',
+            [("percent", Decimal("0.04")), ("cap", None)],
+        ),
+        ('[allocation]\npool = { from = "amount", by_year = { 2024 = 5 } }\n', [("cap", None)]),
+    ],
+)
+def test_each_plan_has_the_levers_that_it_can_turn(text: str, expected: list[tuple[str, Decimal]]):
+    assert [(one.id, one.value) for one in live_levers(plan(text))] == expected
+
+
+def test_a_value_that_no_plan_may_have_is_refused():
+    with pytest.raises(ScenarioError):
+        with_levers(plan("[allocation]\n"), {"share": Decimal(-1)})
+
+
+def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
+    rows = [
+        service(salary=100 * M, professional=100 * M, support=200 * M),
+        school(salary=80 * M, professional=20 * M, support=100 * M, pupils=10),
+    ]
+    cut = '[[reductions]]\nunits = {{ kinds = ["service"] }}\nmethod = "rate"\nrate = {}\n'
+    submitted, decided = run(2022, rows, cut.format("0.02")), run(2022, rows, cut.format("0.05"))
+    kept = record(submitted, decided, 2023)
+    # 2 % and 5 % of the 200 million of the base year
+    assert (kept["submitted"]["saved"], kept["decided"]["saved"]) == (4 * M, 10 * M)
+    assert kept["decided"]["support"] - kept["submitted"]["support"] == -6 * M
+    assert (kept["up"], kept["down"], kept["same"]) == (0, 1, 1)
+    assert kept["mark"] != kept["submitted_mark"]
+    assert kept["decided"] == figures(decided, 2023)
+    with pytest.raises(ValueError, match="different data"):
+        record(submitted, run(2022, rows[:1]), 2023)
+
+
+def test_what_was_tried_reads_back_as_a_plan():
+    tried = with_levers(plan("[allocation]\n"), {"share": Decimal("0.5")})
+    assert parse_scenario('name = "Thử"\n[allocation]\npool = { from = "savings", share = 0.5 }\n') == tried
