@@ -81,6 +81,8 @@ def test_investment_tells_group_1_from_group_2_and_nothing_else() -> None:
 def test_without_own_revenue_a_unit_is_in_group_4() -> None:
     assert group_of(0, 1_000) == "4"
     assert group_of(-5, 1_000) == "4"
+    # also where the tolerance alone would reach a threshold
+    assert group_of(0, 0.0005) == "4"
 
 
 def test_nothing_spent_is_no_group() -> None:
@@ -126,9 +128,9 @@ def test_support_need_is_what_spending_lacks_in_groups_3_and_4_only() -> None:
 
 
 def test_the_next_threshold() -> None:
-    a = np.array([0.0, -1.0, 50.0, 100.0, 299.0, 300.0, 700.0, 999.0, 1_000.0, 10.0])
-    b = np.array([1_000.0] * 9 + [0.0])
-    expected = [0.1, 0.1, 0.1, 0.3, 0.3, 0.7, 1.0, 1.0, np.nan, np.nan]
+    a = np.array([0.0, -1.0, 50.0, 100.0, 299.0, 300.0, 700.0, 999.0, 1_000.0, 10.0, 0.0, 1.0, 0.0])
+    b = np.array([1_000.0] * 9 + [0.0, 0.0, 5.0, 0.0005])
+    expected = [0.1, 0.1, 0.1, 0.3, 0.3, 0.7, 1.0, 1.0, np.nan, np.nan, np.nan, 0.3, 0.1]
     np.testing.assert_array_equal(next_threshold(a, b, BANDS), expected)
 
 
