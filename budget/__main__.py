@@ -20,6 +20,8 @@ from budget.intake import Reading, entries, read_files
 from budget.law import national_law
 from budget.official import run_examples
 from budget.published import scenario_json
+from budget.report.deck import write_deck
+from budget.report.memo import write_memo
 from budget.report.template import write_template
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
@@ -68,7 +70,7 @@ def _parser() -> argparse.ArgumentParser:
     run = add("run", _run, "compute scenarios on a workbook")
     run.add_argument("scenarios", nargs="+", type=Path)
     run.add_argument("--data", required=True, type=Path)
-    for form in ("json", "xlsx"):
+    for form in ("json", "xlsx", "pptx", "docx"):
         run.add_argument(f"--{form}", type=Path)
     add("selftest", _selftest, "recompute the official worked examples")
     add("benchmark", _benchmark, "measure the model on made-up cities and provinces")
@@ -192,10 +194,15 @@ def _write(results: Sequence[Result], options: argparse.Namespace, words: Words)
     if options.json:
         scenarios = [_scenario(result, words) for result in results]
         _write_json(options.json, {"base_year": results[0].units.base_year, "scenarios": scenarios})
-    if options.xlsx:
-        computed = [result for result in results if result.computed]
-        if computed:
-            write_comparison(str(options.xlsx), computed, words=Words(options.language), created=_created())
+    computed = [result for result in results if result.computed]
+    writers = (
+        (options.xlsx, write_comparison),
+        (options.pptx, write_deck),
+        (options.docx, write_memo),
+    )
+    for file, write in writers:
+        if file and computed:
+            write(str(file), computed, words=Words(options.language), created=_created())
 
 
 def _scenario(result: Result, words: Words) -> dict[str, Any]:

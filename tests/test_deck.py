@@ -260,10 +260,12 @@ def test_without_schools_their_slides_are_left_out():
     assert not any("định mức" in title for title in titles(shown))
 
 
-def test_a_plan_without_a_later_year_is_refused(results: list[Result]):
+def test_a_plan_of_the_base_year_alone_still_shows(results: list[Result]):
     still = simulate(results[0].units, parse_scenario('name = "A"\nhorizon = 2022'), national_law())
-    with pytest.raises(ValueError, match="no year after"):
-        written([still], year=2022)
+    assert len(opened(written([still], year=2022)).slides) == 12
+
+
+def test_a_plan_that_is_not_there_cannot_be_proposed(results: list[Result]):
     with pytest.raises(ValueError, match="proposed 3"):
         written(results, proposed=3)
 

@@ -39,18 +39,15 @@ def write_deck(
     `year` None: the last that all reach; `baseline`: the plan that all are compared with, None for the status
     quo. `organisation` may have name and preparer. `created`: the day in the footer and of the file's
     properties; equal input gives equal bytes. `template`: a deck whose first layout has a title, a footer
-    and a slide number. Raises ValueError as `comparison`, and where `proposed` is no plan or the base year
-    is its last.
+    and a slide number. Raises ValueError as `comparison`, and where `proposed` is no plan.
     """
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
-    if len(results[proposed].years) < 2:
-        raise ValueError(f"scenario {results[proposed].scenario.name!r} has no year after its base year")
     spoken = deck_numbers(words)
     story = Story(shown, proposed, spoken, organisation, created)
     years = story.result.years
-    title = spoken.t("deck.title", first=years[1], last=years[-1])
+    title = spoken.t("deck.title", first=story.first_year, last=years[-1])
     mark = spoken.t("deck.footer", office=story.office, day=created.date(), mark=shown.fingerprint)
     deck = Deck(spoken, title, mark, organisation.get("preparer", ""), created, template)
     for slide in slides(story):

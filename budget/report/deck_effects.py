@@ -166,7 +166,7 @@ def _some(deck: Deck, all_: str, more: str, listed: Sequence[str], most: int) ->
 def proposal(deck: Deck, story: Story) -> None:
     """Trang đề nghị thông qua: the proposed plan year by year, whose lines add up."""
     words, result, found = deck.words, story.result, story.found
-    years = result.years[1:][-SHOWN_YEARS:]
+    years = (result.years[1:] or result.years)[-SHOWN_YEARS:]
     columns = [Column("line", words.t("deck.proposal_line"))]
     columns += [Column(str(y), str(y), "money") for y in years]
     parts = (
@@ -197,7 +197,7 @@ def conclusion(deck: Deck, story: Story) -> None:
         words.t(
             "deck.conclusion_1",
             name=story.full_name,
-            first=result.years[1],
+            first=story.first_year,
             last=result.years[-1],
             units=len(result.units),
             year=story.shown.year,

@@ -31,6 +31,11 @@ class Story:
         return self.shown.results[self.proposed]
 
     @property
+    def first_year(self) -> int:
+        """Năm đầu của phương án: the first after the base year, where there is one."""
+        return (self.result.years[1:] or self.result.years)[0]
+
+    @property
     def basis(self) -> Result:
         """Căn cứ so sánh của phương án đề nghị."""
         return self.shown.basis(self.proposed)

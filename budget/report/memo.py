@@ -51,7 +51,7 @@ def write_memo(
     story = Story(shown, proposed, words, organisation, created)
     years = story.result.years
     context = office_fields(organisation, words, created) | _texts(story) | _tables(story)
-    title = words.t("memo.title", first=years[min(1, len(years) - 1)], last=years[-1])
+    title = words.t("memo.title", first=story.first_year, last=years[-1])
     put(
         target,
         filled(
@@ -78,7 +78,7 @@ def _texts(story: Story) -> dict[str, Any]:
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     grounds = documents(result.law, years, until=story.created.date(), confirmed=True)
     return {
-        "first": str(years[min(1, len(years) - 1)]),
+        "first": str(story.first_year),
         "last": str(years[-1]),
         "year": str(year),
         "base": str(years[0]),

@@ -49,7 +49,8 @@ def write_decisions(
     units: codes in their order, None for all. `year`: the first of the decision, None: the first after the
     base year. `organisation` as `office_fields`, and authority (who decides), authority_title and
     authority_signatory. `template`: a .docx of the office with the fields of
-    data/templates/decisions.vi.docx. Raises KeyError for a unit that there is not, ValueError for a year out of reach.
+    data/templates/decisions.vi.docx. Raises KeyError for a unit that there is not, ValueError for a year out
+    of reach.
     """
     chosen = _first_year(result, year)
     fields = office_fields(organisation, words, created)
