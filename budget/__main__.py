@@ -14,7 +14,14 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from budget.benchmark import apportion_seconds, measures
+from budget.benchmark import (
+    apportion_seconds,
+    array_seconds,
+    made_up,
+    measures,
+    plain_seconds,
+    scenarios,
+)
 from budget.findings import Finding
 from budget.intake import Reading, entries, read_files
 from budget.law import national_law
@@ -259,6 +266,10 @@ def _benchmark(options: argparse.Namespace, words: Words) -> int:
             )
         )
     print(words.t("benchmark.apportion", seconds=apportion_seconds()))
+    units, scenario = made_up(80), next(scenarios(1))
+    plain, arrays = plain_seconds(units, scenario), array_seconds(units, scenario)
+    if plain is not None:
+        print(words.t("benchmark.plain", plain=plain, arrays=arrays, times=plain / arrays))
     return DONE
 
 

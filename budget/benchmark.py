@@ -5,15 +5,17 @@ from __future__ import annotations
 import gc
 import sys
 import time
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 
 import numpy as np
 
 from budget.apportion import apportion
 from budget.indicators import indicators
 from budget.law import national_law
-from budget.scenario import Scenario, changed, parse_scenario
+from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
 from budget.simulate import simulate
 from budget.units import Units
 
@@ -118,15 +120,41 @@ def measures() -> Iterator[Measure]:
         simulate(units, next(scenarios(1)), law)
         for count in COUNTS:
             gc.collect()
-            start, run, kept = time.perf_counter(), 0, []
+            seconds, run, kept = 0.0, 0, []
             for scenario in scenarios(count):
+                start = time.perf_counter()
                 result = simulate(units, scenario, law)
                 if count > 1:
                     kept.append(indicators(result, result.years[-1]))
+                seconds += time.perf_counter() - start
                 run += 1
-                if time.perf_counter() - start > BUDGET_SECONDS:
+                if seconds > BUDGET_SECONDS:
                     break
-            yield Measure(size, count, run, time.perf_counter() - start, peak_memory())
+            yield Measure(size, count, run, seconds, peak_memory())
+
+
+def plain_seconds(units: Units, scenario: Scenario) -> float | None:
+    """Thời gian của bản tính từng đơn vị bằng Python thường, seconds; None where the tests are not beside
+    the program.
+    """
+    try:
+        from tests.reference import run  # noqa: PLC0415 - the second implementation belongs to the tests
+    except ImportError:
+        return None
+    tables = tomllib.loads(dump_scenario(scenario), parse_float=Decimal)
+    start = time.perf_counter()
+    run(units.base_year, units.rows(), tables)
+    return time.perf_counter() - start
+
+
+def array_seconds(units: Units, scenario: Scenario) -> float:
+    """Thời gian tính một phương án, seconds, the best of three."""
+    best = float("inf")
+    for _ in range(3):
+        start = time.perf_counter()
+        simulate(units, scenario, national_law())
+        best = min(best, time.perf_counter() - start)
+    return best
 
 
 def apportion_seconds(count: int = 40_000) -> float:
