@@ -175,7 +175,8 @@ def reachable_target(answer: CutAnswer) -> float:
 
 @dataclass(frozen=True)
 class Grants:
-    """Nguồn và các bước chia của một năm, đồng: what was saved and by how many units, what each step gave.
+    """Nguồn và các bước chia của một năm, đồng: what was saved and by how many units, what each step gave,
+    what exceptions made by hand took before them.
 
     `teaching`: operations in spending of all schools of a kind in the base year.
     """
@@ -183,6 +184,7 @@ class Grants:
     saved: int
     savers: int
     pool: int
+    exceptions: int
     floor: int
     stages: tuple[int, ...]
     unallocated: int
@@ -202,6 +204,7 @@ def grants(result: Result, year: int) -> Grants:
         saved=total(given_up),
         savers=int((given_up > 0).sum()),
         pool=int(result.totals["pool"][j]),
+        exceptions=total(steps.given.exceptions[:, j]),
         floor=total(steps.given.floor[:, j]),
         stages=tuple(total(stage[:, j]) for stage in steps.given.stages),
         unallocated=int(result.totals["unallocated"][j]),

@@ -34,6 +34,11 @@ class Plan:
         return cached.units(self.version.id)
 
     @property
+    def locked(self) -> bool:
+        """Đã chốt: shown, but not to be edited."""
+        return self.saved.locked
+
+    @property
     def law(self) -> Law:
         """Pháp luật with the office's own values."""
         return cached.law()

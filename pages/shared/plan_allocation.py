@@ -13,11 +13,11 @@ from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import SavingsPool, SupplementStage
 from budget.select import Mask
-from pages.shared import grid, parts, plan_view, state
+from pages.shared import grid, parts, plan_exceptions, plan_view, state
 from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stages_table
 
-VIEWS = ("levels", "schools", "stages")
+VIEWS = ("levels", "schools", "stages", "payers")
 SHOWN = 9
 """Schools in the chart: the lowest; all of them are in the table."""
 
@@ -119,10 +119,12 @@ def results(plan: Plan) -> None:
         _coverage(plan)
     with parts.panel("allocation"):
         with st.container(horizontal=True, vertical_alignment="center"):
-            state.follow("allocation.view", state.note("allocation.view", "levels"))
+            views = VIEWS if plan_exceptions.of(plan) else VIEWS[:-1]
+            held = state.note("allocation.view", "levels")
+            state.follow("allocation.view", held if held in views else "levels")
             view = st.segmented_control(
                 t("plan.view"),
-                VIEWS,
+                views,
                 format_func=lambda v: t(f"allocation.view_{v}"),
                 key="allocation.view",
                 required=True,
@@ -132,7 +134,11 @@ def results(plan: Plan) -> None:
             state.put("allocation.view.saved", view)
             with st.popover(t("plan.find"), icon=":material/search:"):
                 _find(plan)
-        if view == "stages":
+        if view == "payers":
+            found = plan_exceptions.payers(plan)
+            parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, found))}</p>')
+            grid.show(plan_exceptions.table(plan, found), "allocation.payers")
+        elif view == "stages":
             grid.show(stages_table(plan), "allocation.stages")
         else:
             grid.show(by_school(plan, units=view == "schools"), f"allocation.{view}")

@@ -12,12 +12,12 @@ from budget.norms import norm_of
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import Norm, NormStage, SavingsPool, SupplementStage
-from pages.shared import levers, parts, plan_levers, plan_scope, state
+from pages.shared import levers, parts, plan_exceptions, plan_levers, plan_scope, state
 from pages.shared.plan import Plan
 
 AT = "allocation"
 SOURCES = ("savings", "percent", "amount")
-PARTS = ("pool", "norms", "stages")
+PARTS = ("pool", "norms", "stages", "exceptions")
 BY = ("pupils", "classes", "staff", "payroll", "support", "equal")
 AMOUNTS = ("per_pupil", "per_class", "per_post", "per_site", "per_unit")
 STEPS = (1_000, 100_000, 1_000_000, 10_000_000)
@@ -51,7 +51,9 @@ def levers_of(plan: Plan) -> None:
     )
     state.keep(key, part)
     state.put(f"{key}.saved", part)
-    {"pool": _pool, "norms": _norms, "stages": _stages}[str(part)](plan)
+    {"pool": _pool, "norms": _norms, "stages": _stages, "exceptions": plan_exceptions.levers_of}[str(part)](
+        plan
+    )
 
 
 def _pool(plan: Plan) -> None:
@@ -280,7 +282,8 @@ def stages_table(plan: Plan) -> Table:
     t = state.words().t
     found = grants(plan.result(), plan.year)
     now = plan.scenario.allocation
-    rows = [Row({"what": t("allocation.floor"), "amount": found.floor})] if found.floor else []
+    first = (("allocation.part_exceptions", found.exceptions), ("allocation.floor", found.floor))
+    rows = [Row({"what": t(key), "amount": amount}) for key, amount in first if amount]
     rows += [
         Row({"what": stage_title(stage), "amount": amount})
         for stage, amount in zip(now.stages if now else (), found.stages, strict=True)

@@ -80,15 +80,17 @@ def cards(
     name: str,
     templates: Mapping[str, Any],
     words: str,
+    *,
+    moves: bool = True,
     **values: Any,
 ) -> int | None:
     """Các thẻ theo thứ tự: add from a template, open, move and remove. Gives the open one's position.
 
     `templates` holds what a new card begins with, by the key of its words below `words`;
-    `values` are those of these words.
+    `values` are those of these words. Without `moves` their order means nothing and stays.
     """
     w = state.words()
-    open_key = f"plan.open.{plan.saved.id}.{name}"
+    open_key = _open_key(plan, name)
     chosen = state.note(open_key, 0)
     chosen = min(chosen, len(titles) - 1) if titles else None
 
@@ -136,9 +138,12 @@ def cards(
                 on_click=state.keep,
                 args=(open_key, place),
             )
-            for icon, key, off, act, args in (
+            ways = (
                 ("arrow_upward", "up", place == 0, move, (place, -1)),
                 ("arrow_downward", "down", place == len(titles) - 1, move, (place, 1)),
+            )
+            for icon, key, off, act, args in (
+                *(ways if moves else ()),
                 ("close", "remove", False, remove, (place,)),
             ):
                 st.button(
@@ -146,12 +151,14 @@ def cards(
                     key=f"{open_key}.{place}.{key}",
                     icon=f":material/{icon}:",
                     type="tertiary",
-                    disabled=off,
+                    disabled=off or plan.locked,
                     help=w.t(f"plan.card_{key}"),
                     on_click=act,
                     args=args,
                 )
-    with st.popover(w.t(f"{words}.add"), icon=":material/add:", width="stretch"):
+    if not templates:
+        return chosen
+    with st.popover(w.t(f"{words}.add"), icon=":material/add:", width="stretch", disabled=plan.locked):
         for template, entry in templates.items():
             st.button(
                 w.t(f"{words}.template_{template}", **values),
@@ -161,3 +168,12 @@ def cards(
                 args=(entry,),
             )
     return chosen
+
+
+def open_card(plan: Plan, name: str, place: int) -> None:
+    """Mở một thẻ, as a click on it does."""
+    state.keep(_open_key(plan, name), place)
+
+
+def _open_key(plan: Plan, name: str) -> str:
+    return f"plan.open.{plan.saved.id}.{name}"

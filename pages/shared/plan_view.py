@@ -14,7 +14,7 @@ from pages.shared import parts, state
 from pages.shared.plan import Plan
 
 USELESS = ("selector_empty", "no_effect", "weights_zero", "target_ignored", "cap_over_floor")
-SHORT = ("reduction_short", "floor_short")
+SHORT = ("reduction_short", "floor_short", "exceptions_short")
 LISTED = (
     "deficit",
     "statutory_missed",
@@ -61,7 +61,8 @@ def useless(result: Result, part: str, year: int) -> list[str]:
 
 def _of(item: Finding) -> str:
     parts_of = {"no_effect": "reductions", "reduction_short": "reductions"}
-    return str(item.numbers.get("of", parts_of.get(item.kind, "allocation")))
+    named = str(item.numbers.get("of", parts_of.get(item.kind, "allocation")))
+    return "allocation" if named == "exceptions" else named
 
 
 def reasons(items: Sequence[str]) -> None:

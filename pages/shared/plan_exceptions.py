@@ -1,0 +1,155 @@
+"""Ngoại lệ bằng tay: a unit's own amount by year with its reason, and who pays for it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from budget.payers import EXCEPTED, GAINING, PAYING, SAME, Payers, who_pays
+from budget.planning import grants
+from budget.report.tables import Column, Row, Table, grouped
+from budget.scenario import AllocationException, changed
+from pages.shared import cached, explaining, parts, plan_levers, plan_scope, state
+from pages.shared.plan import Plan
+
+AT = ("allocation", "exceptions")
+MILLION = Decimal("1e-6")
+
+
+def of(plan: Plan) -> list[AllocationException]:
+    """Các ngoại lệ của phương án."""
+    return plan.scenario.allocation.exceptions if plan.scenario.allocation else []
+
+
+def levers_of(plan: Plan) -> None:
+    """Các ngoại lệ; the open one with its amounts and its reason."""
+    t = state.words().t
+    found, units = of(plan), plan.units
+    names = dict(zip(units.code, units.name, strict=True))
+    titles = [names.get(entry.unit, entry.unit) for entry in found]
+    here = plan_scope.cards(plan, AT, titles, "exceptions", {}, "allocation", moves=False)
+    _add(plan, names)
+    if here is None:
+        parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_exceptions"))}</p>')
+        return
+    entry, at = found[here], (*AT, here)
+    plan_levers.yearly(
+        plan, (*at, "by_year"), t("allocation.exception_by_year", name=titles[here]), MILLION, none={}
+    )
+    step = plan.scenario.allocation.round_to if plan.scenario.allocation else 1
+    note = t("allocation.exception_kept", step=step)
+    parts.html(f'<p class="lever-note">{parts.rich(note)}</p>')
+    key = plan.key(f"exceptions.{here}.{entry.unit}.reason")
+    state.follow(key, entry.reason)
+    reason = st.text_area(
+        t("allocation.exception_reason"),
+        key=key,
+        max_chars=2000,
+        height=80,
+        placeholder=t("allocation.exception_reason_hint"),
+        disabled=plan.locked,
+    )
+    if reason != entry.reason:
+        plan.set((*at, "reason"), reason or None)
+    state.put(f"{key}.saved", reason)
+
+
+def _add(plan: Plan, names: dict[str, str]) -> None:
+    """Ô thêm: the unit that is chosen has a card at once, with nothing granted yet."""
+    t = state.words().t
+    taken = {entry.unit for entry in of(plan)}
+    key = plan.key(f"exceptions.add.{len(taken)}")
+
+    def add() -> None:
+        plan.set((*AT, len(of(plan))), {"unit": state.current(key), "by_year": {}})
+        plan_scope.open_card(plan, "exceptions", len(of(plan)) - 1)
+        plan.save(rerun=False)
+
+    st.selectbox(
+        t("allocation.exception_add"),
+        [code for code in names if code not in taken],
+        index=None,
+        format_func=lambda code: f"{code} · {names[code]}",
+        placeholder=t("allocation.exception_add"),
+        key=key,
+        label_visibility="collapsed",
+        on_change=add,
+        disabled=plan.locked,
+    )
+
+
+def payers(plan: Plan) -> Payers:
+    """Ai chịu, in the year in view."""
+    plain = cached.result(changed(plan.scenario, AT, None), plan.version.id)
+    return who_pays(plan.result(), plain, plan.year)
+
+
+def sentence(plan: Plan, found: Payers) -> str:
+    """Câu nói ai chịu: how much, by how many units and pupils."""
+    t, reach = state.words().t, found.reach
+    if not found.granted:
+        return t("allocation.payers_none", year=plan.year)
+    return t(
+        "allocation.payers" if reach.down else "allocation.payers_nobody",
+        year=plan.year,
+        granted=found.granted,
+        units=int(found.excepted.sum()),
+        paid=found.paid,
+        down=reach.down,
+        pupils=reach.pupils_down,
+        up=reach.up,
+        same=reach.same,
+    )
+
+
+def table(plan: Plan, found: Payers) -> Table:
+    """Ai chịu ngoại lệ: with, without and the difference, unit by unit; the pool closes the account."""
+    t, units = state.words().t, plan.units
+    reasons = {entry.unit: entry.reason for entry in of(plan)}
+    heads = plan.result().published("pupils")[:, plan.result().year(plan.year)]
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("pupils", t("allocation.pupils"), "count"),
+        Column("with", t("allocation.with_exceptions"), "money"),
+        Column("without", t("allocation.without_exceptions"), "money"),
+        Column("difference", t("allocation.difference"), "signed"),
+        Column("reason", t("allocation.exception_reason")),
+    )
+    money = {"with": found.with_them, "without": found.without_them, "difference": found.difference}
+    groups: list[tuple[dict[str, Any], list[Row]]] = []
+    for part in (EXCEPTED, PAYING, GAINING, SAME):
+        mask = found.of(part)
+        if not mask.any():
+            continue
+        rows = [
+            Row(
+                {
+                    "unit": units.name[i],
+                    "pupils": int(heads[i]),
+                    **{name: int(values[i]) for name, values in money.items()},
+                    "reason": reasons.get(units.code[i], ""),
+                },
+                link=explaining.link(units.code[i]),
+                key=units.code[i],
+            )
+            for i in _largest_first(mask, found)
+        ]
+        sums = {name: int(values[mask].sum()) for name, values in money.items()}
+        label = t(f"allocation.part_{part}", n=len(rows))
+        groups.append(({"unit": label, "pupils": int(heads[mask].sum()), **sums}, rows))
+    left, before = found.left, found.left_without
+    if left or before:
+        cells = {"with": left, "without": before, "difference": left - before}
+        groups.append(({"unit": t("allocation.left"), **cells}, []))
+    pool = grants(plan.result(), plan.year).pool
+    every = {"unit": t("allocation.pool"), "with": pool, "without": pool, "difference": 0}
+    return Table(t("allocation.table_payers", year=plan.year), columns, grouped(groups, every))
+
+
+def _largest_first(mask: Any, found: Payers) -> list[int]:
+    """Those who pay or take the most first."""
+    here = np.flatnonzero(mask)
+    return [int(i) for i in here[np.argsort(-np.abs(found.difference[here]), kind="stable")]]

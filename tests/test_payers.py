@@ -1,0 +1,50 @@
+"""Who pays for exceptions: by hand, on three schools that share a pool by pupils."""
+
+from __future__ import annotations
+
+from budget.compare import without_exceptions
+from budget.payers import EXCEPTED, GAINING, PAYING, SAME, Payers, who_pays
+from tests.test_exceptions import MILLION, result
+
+
+def payers(exceptions: str, pool: int = 90) -> Payers:
+    found = result(exceptions, pool)
+    return who_pays(found, without_exceptions(found), 2023)
+
+
+def test_two_schools_pay_for_the_third():
+    # 90 for three: 30 each; A takes 50, the others share 40
+    found = payers('{ unit = "A", by_year = { 2023 = 50_000_000 } }')
+    assert (found.difference / MILLION).tolist() == [20, -10, -10]
+    assert [found.of(part).tolist() for part in (EXCEPTED, PAYING)] == [
+        [True, False, False],
+        [False, True, True],
+    ]
+    assert not found.of(GAINING).any()
+    assert not found.of(SAME).any()
+    assert (found.granted, found.paid) == (50 * MILLION, 20 * MILLION)
+    assert (found.reach.down, found.reach.pupils_down, found.reach.units) == (2, 200, 2)
+    assert (found.left, found.left_without) == (0, 0)
+
+
+def test_a_unit_that_takes_less_than_its_part_leaves_it_to_the_others():
+    # A takes 10 of its 30: B and C get 40 each
+    found = payers('{ unit = "A", by_year = { 2023 = 10_000_000 } }')
+    assert (found.difference / MILLION).tolist() == [-20, 10, 10]
+    assert found.of(GAINING).tolist() == [False, True, True]
+    assert found.paid == 0
+
+
+def test_what_is_left_of_the_pool_closes_the_account():
+    # everybody an exception: 30 of 90 given, 60 left; without them all is shared
+    found = payers(
+        ", ".join(f'{{ unit = "{code}", by_year = {{ 2023 = 10_000_000 }} }}' for code in ("A", "B", "C"))
+    )
+    assert (found.left, found.left_without) == (60 * MILLION, 0)
+    assert (found.difference / MILLION).tolist() == [-20, -20, -20]
+
+
+def test_without_exceptions_nobody_pays():
+    found = payers("")
+    assert not found.difference.any()
+    assert found.of(SAME).all()
