@@ -12,7 +12,7 @@ from budget.report.workbook_assumptions import assumptions_sheet
 from budget.report.workbook_book import Book
 from budget.report.workbook_checks import checks_sheet
 from budget.report.workbook_compare import compare_sheet
-from budget.report.workbook_comparison import Comparison, comparison
+from budget.report.workbook_comparison import Comparison, comparison, quo_name
 from budget.report.workbook_data import FIRST_ROW, data_sheet
 from budget.report.workbook_findings import findings_sheet
 from budget.report.workbook_law import law_sheet
@@ -87,7 +87,7 @@ def _write(
     whole = words.t("footnote.fingerprint", mark=shown.fingerprint)
     book.book.set_custom_property("fingerprint", shown.fingerprint)
     summary_sheet(book, shown, alive, organisation, created, fixed["summary"], whole)
-    compare_sheet(book, shown, alive, organisation, created, fixed["compare"], whole)
+    totals = compare_sheet(book, shown, alive, organisation, created, fixed["compare"], whole)
     for k, (result, name) in enumerate(zip(shown.results, names, strict=True)):
         own = words.t("footnote.fingerprint", mark=result.fingerprint)
         book.book.set_custom_property(f"fingerprint {k + 1}", result.fingerprint)
@@ -101,7 +101,9 @@ def _write(
     data_sheet(book, first.units, fixed["data"], whole, live=alive is not None)
     findings_sheet(book, shown, fixed["findings"], whole)
     if alive:
-        checks_sheet(book, alive, fixed["checks"], whole)
-        for calculation in (*alive.quos, *alive.scenarios):
+        checks_sheet(book, alive, totals, fixed["checks"], whole)
+        titles = [quo_name(shown, q, words) for q in range(len(shown.quos))]
+        titles += [result.scenario.name for result in shown.results]
+        for calculation, said in zip((*alive.quos, *alive.scenarios), titles, strict=True):
             own = words.t("footnote.fingerprint", mark=calculation.result.fingerprint)
-            write_calculation(book, calculation, own)
+            write_calculation(book, calculation, said, own)

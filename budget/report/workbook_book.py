@@ -40,6 +40,9 @@ LETTERS = 1.12
 
 _MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
 
+_NO_ERRORS = ("number_stored_as_text", "formula_differs", "formula_range")
+"""What Excel would mark with a green corner: codes are text, and sums lie between figures."""
+
 _MONEY_WIDTHS = {"dong": 17.0, "thousand": 13.0, "million": 10.5, "billion": 10.0}
 
 Value = str | int | float | Decimal | None
@@ -126,6 +129,7 @@ class Page:
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
         self.sheet.hide_gridlines(2)
+        self.sheet.ignore_errors(dict.fromkeys(_NO_ERRORS, "A1:XFD1048576"))
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.center_horizontally()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from budget.report.palette import LIGHT
@@ -16,8 +16,11 @@ SLACK = 0.5
 """What a difference of whole amounts may be and still be none, in đồng."""
 
 
-def checks_sheet(book: Book, live: Live, name: str, mark: str) -> None:
-    """Ghi trang Kiểm tra: one row a test, its difference (0 when it holds) and the verdict."""
+def checks_sheet(book: Book, live: Live, totals: Sequence[str], name: str, mark: str) -> None:
+    """Ghi trang Kiểm tra: one row a test, its difference (0 when it holds) and the verdict.
+
+    `totals`: the cells of the sheet of comparison with the total of each status quo and scenario.
+    """
     words = book.words
     page = Page(book, name, [5, 100, 16, 14], mark, breaks=())
     page.title(words.t("workbook.checks_title"), words.t("workbook.checks_basis"))
@@ -27,7 +30,7 @@ def checks_sheet(book: Book, live: Live, name: str, mark: str) -> None:
     page.head([words.t("table.number"), *(words.t(f"workbook.{title}") for title in titles)])
     page.sheet.freeze_panes(page.row, 0)
     first, good, bad = page.row, words.t("workbook.check.ok"), words.t("workbook.check.wrong")
-    for number, (text, formula) in enumerate(_tests(live, words), 1):
+    for number, (text, formula) in enumerate(_tests(live, totals, words), 1):
         page.cells(page.row, {0: ("centre", str(number)), 1: ("wrap", text)})
         page.put(page.row, 2, "dong", 0, formula=f"={formula}", ruled=True)
         judged = f'=IF(ABS({page.at(page.row, 2)})<{SLACK},"{good}","{bad}")'
@@ -45,7 +48,7 @@ def checks_sheet(book: Book, live: Live, name: str, mark: str) -> None:
     page.line(words.t("workbook.inputs_note"), "wrap", **MUTED)
 
 
-def _tests(live: Live, words: Words) -> Iterator[tuple[str, str]]:
+def _tests(live: Live, totals: Sequence[str], words: Words) -> Iterator[tuple[str, str]]:
     """Lời và công thức của từng phép thử; the formula is 0 where it holds."""
     data = live.scenarios[0].data
     kinds = live.scenarios[0].range("kind", 0)
@@ -54,6 +57,10 @@ def _tests(live: Live, words: Words) -> Iterator[tuple[str, str]]:
     for c in (*live.quos, *live.scenarios):
         text = words.t("workbook.check.errors", name=c.result.scenario.name)
         yield text, f"SUMPRODUCT(ISERROR({c.everything})*1)"
+    each, year = words.numbers.in_unit(1), live.shown.year
+    for c, total in zip((*live.quos, *live.scenarios), totals, strict=True):
+        text = words.t("workbook.check.total", name=c.result.scenario.name, year=year)
+        yield text, f"{total}/{each}-SUM({c.range('support', c.result.year(year))})"
     for c in live.scenarios:
         name = c.result.scenario.name
         for j, year in enumerate(c.result.years):

@@ -22,8 +22,8 @@ def compare_sheet(
     created: datetime,
     name: str,
     mark: str,
-) -> None:
-    """Ghi trang So sánh."""
+) -> list[str]:
+    """Ghi trang So sánh, and say where the total of each status quo and scenario stands."""
     words, units = book.words, shown.results[0].units
     fields = _fields(shown, book, live)
     widths = [*WIDTHS, *(book.width(field.kind) + 1.5 for field in fields)]
@@ -36,8 +36,10 @@ def compare_sheet(
     written = units_table(page, units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
     page.sheet.repeat_rows(written.head, written.total - 1)
-    page.sheet.ignore_errors({"formula_differs": f"A1:XFD{written.last + 1}"})
     signatures(page, organisation, created)
+    quos = len(shown.quos)
+    columns = [*range(quos), *(quos + 3 * k for k in range(len(shown.results)))]
+    return [page.at(written.total, IDENTITY + 1 + column, sheet=True) for column in columns]
 
 
 def _breaks(shown: Comparison, widths: Sequence[float]) -> list[int] | None:

@@ -53,7 +53,7 @@ class Live:
             return ""
         cell = c.cell(figure, i, j)
         if figure in _SHARES:
-            return f'IF({cell}="","",TRUNC({cell}+0.000000001,3))'
+            return f'IF({cell}="","",TRUNC({cell}+SIGN({cell})*0.000000001,3))'
         if figure in ("group", "assigned"):
             names = ",".join(f'"{group}"' for group in GROUPS)
             return f'CHOOSE({cell}+1,"",{names})'

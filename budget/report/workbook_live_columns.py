@@ -309,6 +309,9 @@ def _allocation(result: Result) -> Iterator[Column]:
     yield Column("norm", "dong", result["norm"], formula, "allocation")
     names: list[str] = []
     if plan is not None:
+        if given.exceptions.any():
+            yield Column("exceptions", "dong", given.exceptions, "", "allocation")
+            names.append("exceptions")
         if given.floor.any():
             yield Column("floor", "dong", given.floor, "", "allocation")
             names.append("floor")

@@ -8,7 +8,8 @@ from typing import Any
 
 from budget.autonomy import GROUPS
 from budget.norms import norm_of
-from budget.report.workbook_book import HEAD_LOOK, INPUT_LOOK, MUTED, Book, Page, column_name, quoted
+from budget.report.palette import LIGHT
+from budget.report.workbook_book import HEAD_LOOK, INPUT_LOOK, MUTED, Book, Page, column_name, lines, quoted
 from budget.report.workbook_live_years import BANDS, NUMBERS, TABLES, pool_at, rate_of
 from budget.report.workbook_measures import reduction_words, roadmap_words
 from budget.scenario import Norm, SavingsPool
@@ -17,6 +18,9 @@ from budget.units import KIND, SCHOOL_KINDS
 
 NORM_AMOUNTS = ("teaching_share", "per_pupil", "per_class", "per_post", "per_site", "per_unit")
 _NO_NORM = Norm()
+
+TAB = LIGHT.kinds[0]
+"""The colour of the tabs with inputs."""
 
 
 def cells(
@@ -36,7 +40,8 @@ def cells(
 def law_inputs(book: Book, result: Result, years: tuple[int, ...], name: str, mark: str) -> None:
     """Ghi trang Tham số: one row a parameter, one column a year; `result` gives the law and the base year."""
     words, law = book.words, result.law
-    page = Page(book, name, [5, 46, 16, *[13.0] * len(years)], mark, breaks=())
+    page = Page(book, name, [5, 58, 16, *[13.0] * len(years)], mark, breaks=())
+    page.sheet.set_tab_color(TAB)
     page.title(words.t("workbook.inputs_law_title"), words.t("workbook.inputs_law_basis"))
     page.head([words.t("table.number"), words.t("workbook.law.parameter"), "", *map(str, years)])
     define = book.book.define_name
@@ -47,6 +52,7 @@ def law_inputs(book: Book, result: Result, years: tuple[int, ...], name: str, ma
         )
         for j, (year, value) in enumerate(zip(years, values, strict=True)):
             page.put(page.row, 3 + j, kind, value, ruled=True, **INPUT_LOOK)
+            page.sheet.set_row(page.row, 15.5 * lines(label, page.widths[1]))
             if key:
                 define(f"law_{key}_{year}", cells(name, page.row, 3 + j))
         page.row += 1
@@ -147,6 +153,7 @@ def measure_inputs(book: Book, results: Sequence[Result], name: str, mark: str) 
     columns = tuple(range(years[0] + 1, max([years[0] + 1, *years, *targets]) + 1))
     count = max(len(NORM_AMOUNTS) + 3, len(columns) + 3)
     page = Page(book, name, [5, 52, *[15.0] * count], mark, breaks=())
+    page.sheet.set_tab_color(TAB)
     page.title(words.t("workbook.inputs_measures_title"), words.t("workbook.inputs_measures_basis"))
     for k, result in enumerate(results, 1):
         page.heading(f"{k}. {result.scenario.name}")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
+from budget.report.palette import LIGHT
 from budget.report.workbook_book import GROUP_LOOK, HEAD_LOOK, MUTED, Book, Page, column_name, quoted
 from budget.report.workbook_live_columns import unit_columns, year_columns
 from budget.report.workbook_live_terms import Column, YearRow, filled, template_of
@@ -130,7 +131,7 @@ class Calculation:
         return name
 
 
-def write_calculation(book: Book, calculation: Calculation, mark: str) -> None:
+def write_calculation(book: Book, calculation: Calculation, title: str, mark: str) -> None:
     """Ghi trang tính: every cell a formula with the program's figure; shaded grey what the program alone can
     share out."""
     words, c = book.words, calculation
@@ -140,7 +141,7 @@ def write_calculation(book: Book, calculation: Calculation, mark: str) -> None:
         0,
         0,
         "text",
-        words.t("workbook.calc_title", name=c.result.scenario.name).upper(),
+        words.t("workbook.calc_title", name=title).upper(),
         bold=True,
         font_size=13,
     )
@@ -159,6 +160,7 @@ def write_calculation(book: Book, calculation: Calculation, mark: str) -> None:
         for column in c.year_columns:
             _column(page, c, column, j, column.values[:, j].tolist())
     page.sheet.freeze_panes(c.first, IDENTITY)
+    page.sheet.set_tab_color(LIGHT.secondary)
     page.sheet.repeat_rows(c.head, c.first - 1)
 
 

@@ -8,6 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
+from budget.allocation import latest
 from budget.autonomy import GROUPS
 from budget.drivers import REVENUE_LINES, pay_indices
 from budget.report.workbook_live_terms import YearRow
@@ -37,7 +38,10 @@ def _drivers(result: Result) -> Iterator[YearRow]:
     years, law, assumed = result.years, result.law, result.scenario.assumptions
     n = np.arange(len(years))
     index = [float(p) for p in pay_indices(assumed, law, years)]
-    first = float(sum(law.months("base_pay", years[0])) / 12)
+    beyond = max(0, years[0] - law.last_year("base_pay"))
+    first = float(
+        sum(law.months("base_pay", years[0])) / 12 * (1 + Fraction(assumed.base_pay_growth)) ** beyond
+    )
     yield YearRow("year", "year", lambda j: "{y.year@-1}+1" if j else "{g.base_year}", list(years))
     yield YearRow("n", "decimal0", "{y.year}-{y.year@0}", n.tolist())
     grown = "{l.base_pay}*(1+{a.base_pay_growth})^MAX(0,{y.year}-{g.base_pay_last})"
@@ -170,5 +174,4 @@ def pool_at(scenario: Scenario, year: int) -> float:
     plan = scenario.allocation
     if plan is None or isinstance(plan.pool, SavingsPool):
         return 0.0
-    known = [y for y in plan.pool.by_year if y <= year]
-    return float(plan.pool.by_year[max(known)]) if known else 0.0
+    return float(latest(plan.pool.by_year, year))

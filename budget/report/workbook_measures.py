@@ -28,7 +28,8 @@ def selector_words(selector: Selector, words: Words, default: str) -> str:
     codes."""
     parts = []
     if selector.kinds is None and selector.codes is None:
-        parts.append(words.t(f"workbook.scope.{default}"))
+        narrowed = any(v is not None for v in (selector.fields, selector.wards, selector.groups))
+        parts.append(words.t(f"workbook.scope.{'units' if narrowed and default == 'all' else default}"))
     if selector.kinds is not None:
         parts.append(_or_none(words.list([words.kind(kind) for kind in selector.kinds]), words))
     for key, listed in (("fields", selector.fields), ("wards", selector.wards), ("codes", selector.codes)):
@@ -122,6 +123,13 @@ def allocation_words(plan: Allocation, words: Words) -> dict[str, str]:
         "cap": words.t("workbook.none") if plan.cap is None else words.t("workbook.pool.cap", share=plan.cap),
         "round_to": words.t("workbook.pool.round_to", amount=plan.round_to),
     }
+    if plan.exceptions:
+        listed = [
+            words.t("workbook.pool.exception", unit=entry.unit, year=year, amount=amount)
+            for entry in plan.exceptions
+            for year, amount in sorted(entry.by_year.items())
+        ]
+        parts["exceptions"] = "; ".join(listed)
     return parts | {f"stage {n}": stage_words(stage, words) for n, stage in enumerate(plan.stages, 1)}
 
 

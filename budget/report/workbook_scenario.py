@@ -122,7 +122,6 @@ def scenario_sheet(
     page.heading(words.t("workbook.totals_by_year"), first=IDENTITY)
     _totals(page, result, live, len(shown.quos) + k)
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
-    page.sheet.ignore_errors({"formula_differs": f"A1:XFD{page.row}"})
     signatures(page, organisation, created, first=IDENTITY)
 
 

@@ -1,0 +1,314 @@
+"""The workbook recalculates: LibreOffice computes every formula anew and comes to the program's figures, to
+the đồng.
+
+What the program alone can share out (target cuts, grants) stands as values; scenarios of these tests that
+change
+inputs therefore go without it.
+"""
+
+from __future__ import annotations
+
+import io
+import subprocess
+from typing import TYPE_CHECKING, Any
+
+import openpyxl
+import pytest
+
+from budget.law import national_law
+from budget.report.words import Words
+from budget.report.workbook_live import MOST_UNIT_YEARS
+from budget.sample import load_sample
+from budget.scenario import Scenario, changed, parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+from tests.reference.cities import case
+from tests.test_workbook import SAMPLES, sample_scenario, sheets, written
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from openpyxl.cell.cell import Cell
+
+RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Calc/Formula/Load">
+<prop oor:name="OOXMLRecalcMode" oor:op="fuse"><value>0</value></prop></item></oor:items>
+"""
+SEEDS = (0, 2, 11, 19, 41, 44)
+"""Random cities: classification by year, base years from 2021 to 2027, all kinds of measures."""
+
+PLAN = """
+name = "Kế hoạch"
+horizon = 2027
+[assumptions]
+inflation = 0.03
+pay_drift = 0.01
+revenue_growth = { users = 0.03, service_revenue = 0.04 }
+[norms.primary]
+teaching_share = 0.15
+per_pupil = 900000
+per_class = 1000000
+per_post = 2000000
+per_site = 50000000
+indexed = true
+[norms.service]
+per_unit = 500000000
+counts = "support"
+norm_pay = "current"
+[[roadmap]]
+units = { kinds = ["service"] }
+targets = { 2024 = 0.4, 2026 = 0.8 }
+revenue_share = 0.6
+release = 0.9
+[[roadmap]]
+units = { kinds = ["service"], groups = ["3a"] }
+targets = { 2025 = 1.0 }
+recover_surplus = true
+[[reductions]]
+method = "statutory"
+[[reductions]]
+units = { kinds = ["preschool", "service"] }
+method = "rate"
+rate = 0.03
+max_cut = 0.12
+"""
+CHANGES: dict[str, tuple[tuple[str | int, ...], str, Any]] = {
+    "inflation": (("assumptions", "inflation"), "pa1_inflation", 0.071),
+    "pay_drift": (("assumptions", "pay_drift"), "pa1_pay_drift", 0.0235),
+    "base_pay_growth": (("assumptions", "base_pay_growth"), "pa1_base_pay_growth", 0.08),
+    "state_pays_rises": (("assumptions", "state_pays_rises"), "pa1_state_pays_rises", 0.55),
+    "state_pays_steps": (("assumptions", "state_pays_steps"), "pa1_state_pays_steps", 0.3),
+    "own_funds_first": (("assumptions", "own_funds_first"), "pa1_own_funds_first", False),
+    "prices_follow_costs": (("assumptions", "prices_follow_costs"), "pa1_prices_follow_costs", False),
+    "follow_pupils": (("assumptions", "follow_pupils"), "pa1_follow_pupils", 0.9),
+    "compensation_rate": (("assumptions", "compensation_rate"), "pa1_compensation_rate", 0.8),
+    "contributions_share": (("assumptions", "contributions_share"), "pa1_contributions_share", 0.2),
+    "group1_multiple": (("assumptions", "group1_multiple"), "pa1_group1_multiple", 1.5),
+    "pupils": (
+        ("assumptions", "pupils_growth", "preschool"),
+        "pa1_pupils_growth_preschool",
+        -0.04,
+    ),
+    "staff": (("assumptions", "staff_growth", "service"), "pa1_staff_growth_service", 0.02),
+    "tuition": (("assumptions", "revenue_growth", "tuition"), "pa1_revenue_growth_tuition", 0.06),
+    "service_revenue": (
+        ("assumptions", "revenue_growth", "service_revenue"),
+        "pa1_revenue_growth_service_revenue",
+        0.1,
+    ),
+}
+
+
+class Office:
+    """LibreOffice without a window, in a profile of its own that computes every formula on loading."""
+
+    def __init__(self, program: str, folder: Path) -> None:
+        self.program, self.folder, self.count = program, folder, 0
+        profile = folder / "profile" / "user"
+        profile.mkdir(parents=True)
+        (profile / "registrymodifications.xcu").write_text(RECALCULATE, encoding="utf-8")
+
+    def __call__(self, *books: bytes) -> list[bytes]:
+        """The workbooks computed anew, all in one run."""
+        given = [self.folder / f"{self.count + n}.xlsx" for n in range(len(books))]
+        self.count += len(books)
+        for file, book in zip(given, books, strict=True):
+            file.write_bytes(book)
+        out = self.folder / "out"
+        profile = f"-env:UserInstallation={(self.folder / 'profile').as_uri()}"
+        form = "xlsx:Calc MS Excel 2007 XML"
+        command = [self.program, "--headless", profile, "--convert-to", form, "--outdir", str(out)]
+        subprocess.run([*command, *map(str, given)], check=True, capture_output=True, timeout=300)
+        return [(out / file.name).read_bytes() for file in given]
+
+
+@pytest.fixture(scope="module")
+def recalculated(soffice: str, tmp_path_factory: pytest.TempPathFactory) -> Office:
+    return Office(soffice, tmp_path_factory.mktemp("office"))
+
+
+@pytest.fixture(scope="module")
+def city() -> Units:
+    """The service units of the sample city, and two schools of each kind."""
+    rows = load_sample("city_2022")[1].rows()
+    chosen = [row for row in rows if row["kind"] == "service"]
+    for kind in ("preschool", "primary", "lower_secondary", "combined"):
+        chosen += [row for row in rows if row["kind"] == kind][:2]
+    return Units.from_rows(2022, chosen)
+
+
+Place = tuple[str, int, int, str, bool]
+"""Sheet, row and column (from 0), formula, and whether the cell is money or a count."""
+
+
+def formulas(book: bytes) -> list[Place]:
+    """Where the formulas of a workbook stand."""
+    return [
+        (sheet.title, cell.row - 1, cell.column - 1, str(cell.value), "#,##0" in cell.number_format)
+        for sheet in openpyxl.load_workbook(io.BytesIO(book))
+        for row in sheet.iter_rows()
+        for cell in row
+        if cell.data_type == "f"
+    ]
+
+
+def differences(places: list[Place], expected: bytes, found: bytes) -> list[str]:
+    """Formula cells that differ by more than a hundredth of a đồng, or a ratio by more than float64
+    explains."""
+    ours, theirs = sheets(expected), sheets(found)
+    wrong = []
+    for sheet, row, column, formula, money in places:
+        x, y = ours[sheet][row][column], theirs[sheet][row][column]
+        numbers = isinstance(x, int | float) and isinstance(y, int | float)
+        if x != y and not (numbers and abs(x - y) <= max(0.01 if money else 1e-9, 1e-12 * abs(x))):
+            wrong.append(f"{sheet} {row + 1}:{column + 1}: {x!r} became {y!r} by {formula}")
+    return wrong
+
+
+def edited(book: bytes, changes: Mapping[str, Any]) -> bytes:
+    """The workbook with other values in named cells, as an officer would type them."""
+    loaded = openpyxl.load_workbook(io.BytesIO(book))
+    for name, value in changes.items():
+        ((sheet, cell),) = loaded.defined_names[name].destinations
+        assert loaded[sheet][cell.replace("$", "")].data_type != "f"
+        loaded[sheet][cell.replace("$", "")] = value
+    out = io.BytesIO()
+    loaded.save(out)
+    return out.getvalue()
+
+
+def errors(book: bytes) -> list[str]:
+    """Cells in error."""
+    return [
+        f"{name}: {cell}"
+        for name, rows in sheets(book).items()
+        for row in rows
+        for cell in row
+        if isinstance(cell, str) and cell.startswith("#")
+    ]
+
+
+def test_every_formula_of_the_sample_comes_to_the_program_s_figure(recalculated: Office, city: Units):
+    results = [simulate(city, sample_scenario(name), national_law()) for name in SAMPLES]
+    books = [
+        written(results),
+        written(results[:2], Words("en", "million"), baseline=0),
+        written(
+            [*results, simulate(city, Scenario(name="Khác", horizon=2025), national_law())],
+            Words("vi", "million"),
+        ),
+    ]
+    for before, after in zip(books, recalculated(*books), strict=True):
+        places = formulas(before)
+        assert len(places) > 10_000
+        assert differences(places, before, after) == []
+        assert errors(before) == errors(after) == []
+
+
+def test_random_cities_come_to_the_program_s_figures(recalculated: Office):
+    books = []
+    for seed in SEEDS:
+        chance = case(seed)
+        units = Units.from_rows(chance.base_year, chance.rows)
+        result = simulate(units, parse_scenario(chance.scenario), national_law())
+        assert result.computed
+        books.append(written([result], year=None))
+    for seed, before, after in zip(SEEDS, books, recalculated(*books), strict=True):
+        assert (seed, differences(formulas(before), before, after), errors(after)) == (seed, [], [])
+
+
+@pytest.mark.parametrize(
+    "names", [tuple(CHANGES)[:5], tuple(CHANGES)[5:10], tuple(CHANGES)[10:], tuple(CHANGES)]
+)
+def test_assumptions_changed_in_the_file_give_what_the_program_gives_with_them(
+    recalculated: Office, city: Units, names: tuple[str, ...]
+):
+    plan = other = parse_scenario(PLAN)
+    cells = {}
+    for path, name, value in map(CHANGES.__getitem__, names):
+        other = changed(other, path, value)
+        cells[name] = {True: "có", False: "không"}[value] if isinstance(value, bool) else value
+    book = written([simulate(city, plan, national_law())])
+    (after,) = recalculated(edited(book, cells))
+    wanted = written([simulate(city, other, national_law())])
+    assert differences(formulas(book), wanted, after) == []
+    assert errors(after) == []
+    assert len(differences(formulas(book), book, after)) > 100
+
+
+def test_data_law_and_measures_changed_in_the_file_give_what_the_program_gives_with_them(
+    recalculated: Office, city: Units
+):
+    plan = parse_scenario(PLAN)
+    book = written([simulate(city, plan, national_law())])
+    loaded = openpyxl.load_workbook(io.BytesIO(book))
+    data, measures = loaded["Dữ liệu"], loaded["Biện pháp"]
+    head = [cell.value for cell in data[3]]
+    salary = head.index("Tiền lương, phụ cấp, các khoản đóng góp")
+    assert data.cell(4, salary + 1).value == city["salary"][0]
+    data.cell(4, salary + 1).value = 3_000_000_001
+
+    def cells(name: str) -> list[Cell]:
+        ((_, place),) = loaded.defined_names[name].destinations
+        rows = measures[place.replace("$", "")]
+        return [c for row in rows for c in (row if isinstance(row, tuple) else (row,))]
+
+    kinds = ["preschool", "primary", "lower_secondary", "combined", "service"]
+    cells("pa1_norm_per_pupil")[kinds.index("primary")].value = 1_250_000
+    cells("pa1_road_revenue_share")[0].value = 0.25
+    years = [cell.value for cell in cells("pa1_road_years")]
+    cells("pa1_road_targets_1")[years.index(2024)].value = None
+    cells("pa1_road_targets_1")[years.index(2025)].value = 0.55
+    for cell in cells("pa1_cut_rates_2"):
+        cell.value = 0.05
+    out = io.BytesIO()
+    loaded.save(out)
+    (after,) = recalculated(out.getvalue())
+
+    rows = city.rows()
+    rows[0]["salary"] = 3_000_000_001
+    other = plan
+    for path, value in (
+        (("norms", "primary", "per_pupil"), 1_250_000),
+        (("roadmap", 0, "revenue_share"), 0.25),
+        (("roadmap", 0, "targets"), {2025: 0.55, 2026: 0.8}),
+        (("reductions", 1, "rate"), 0.05),
+    ):
+        other = changed(other, path, value)
+    wanted = written([simulate(Units.from_rows(2022, rows), other, national_law())])
+    assert differences(formulas(book), wanted, after) == []
+
+
+def verdicts(book: bytes) -> dict[str, str]:
+    """What the sheet of checks says, test by test."""
+    return {row[1]: row[3] for row in sheets(book)["Kiểm tra"] if row[3] in ("Đạt", "Chưa đạt")}
+
+
+def test_all_checks_hold_and_a_pool_that_moved_is_told(recalculated: Office, city: Units):
+    results: list[Result] = [simulate(city, sample_scenario(name), national_law()) for name in SAMPLES]
+    book = written(results)
+    moved = edited(book, {"pa1_pool_share": 0.5})
+    same, other = recalculated(book, moved)
+    assert set(verdicts(book).values()) == set(verdicts(same).values()) == {"Đạt"}
+    assert len(verdicts(book)) > 50
+    told = verdicts(other)
+    assert told["Kết luận"] == "Chưa đạt"
+    failed = {text for text, verdict in told.items() if verdict == "Chưa đạt"} - {"Kết luận"}
+    assert failed
+    assert all("cộng số chưa chia bằng nguồn" in text for text in failed)
+
+
+def test_a_city_too_large_for_formulas_gets_values(city: Units):
+    count = MOST_UNIT_YEARS // (6 * 2) // len(city) + 1
+    rows = [row | {"code": f"{row['code']}-{n}"} for n in range(count) for row in city.rows()]
+    result = simulate(Units.from_rows(2022, rows), sample_scenario(SAMPLES[0]), national_law())
+    found = sheets(written([result]))
+    assert "Kiểm tra" not in found
+    assert any("quá nhiều đơn vị" in str(cell) for row in found["Tóm tắt"] for cell in row)
+
+
+def test_formulas_can_be_left_out(city: Units):
+    result = simulate(city, sample_scenario(SAMPLES[0]), national_law())
+    assert "Kiểm tra" not in sheets(written([result], formulas=False))
