@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import io
+import re
+import subprocess
 from datetime import datetime
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 from docx import Document
@@ -19,6 +21,9 @@ from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from tests.conftest import ROOT
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 CREATED = datetime(2026, 1, 5, 8, 0)  # noqa: DTZ001 - a day of the office
 OFFICE = {
@@ -116,6 +121,21 @@ def test_no_field_is_left_unfilled(city: Result, language: str):
         )
         assert "{" not in everything
         assert "None" not in everything
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_each_paper_fits_one_page(city: Result, language: str, soffice: str, tmp_path: Path):
+    chosen = list(city.units.code[::12])
+    sources = []
+    for name, write in (("decisions", decisions), ("slips", slips)):
+        sources.append(tmp_path / f"{name}.docx")
+        sources[-1].write_bytes(write(city, chosen, language))
+    command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+    command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sources)]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    for source in sources:
+        pages = re.findall(rb"/Type\s*/Page\b", source.with_suffix(".pdf").read_bytes())
+        assert len(pages) == len(chosen)
 
 
 def test_who_decides_signs(city: Result):

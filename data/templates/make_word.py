@@ -77,6 +77,7 @@ class Paper:
         style = self.doc.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(14)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
+        style.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{texts["language"]}"/>'))
         style.paragraph_format.space_after = Pt(0)
         section = self.doc.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
@@ -239,7 +240,10 @@ class Paper:
     def _frame(self, widths: tuple[float, ...]) -> Any:
         grid = self.doc.add_table(rows=1, cols=len(widths))
         sides = "".join(f'<w:{side} w:w="0" w:type="dxa"/>' for side in ("left", "right"))
-        grid._tbl.tblPr.append(parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>"))  # noqa: SLF001
+        properties = grid._tbl.tblPr  # noqa: SLF001
+        properties.find(qn("w:tblLook")).addprevious(
+            parse_xml(f"<w:tblCellMar {nsdecls('w')}>{sides}</w:tblCellMar>")
+        )
         _place(grid, widths)
         return grid
 
