@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from budget.report import deck_effects, deck_slides
+from budget.report import deck_effects, deck_slides, deck_trends
 from budget.report.deck_page import TEMPLATE, Deck, deck_numbers
 from budget.report.deck_story import Story
 from budget.report.package import normalise, put
@@ -66,8 +66,8 @@ def slides(story: Story) -> list[Slide]:
         *([deck_slides.eroding] if schools else []),
         deck_slides.options,
         deck_slides.comparison,
-        deck_slides.by_year,
-        *([deck_slides.at_norm] if schools else []),
+        deck_trends.by_year,
+        *([deck_trends.at_norm] if schools else []),
         deck_effects.gains,
         deck_effects.losses,
         deck_effects.risks,

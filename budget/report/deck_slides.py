@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from pptx.enum.dml import MSO_LINE
-from pptx.util import Inches, Pt
-
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import indicators
-from budget.report.deck_charts import Series, bars, legend, lines
-from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, integer_format
+from budget.report.deck_charts import Series, bars, legend
+from budget.report.deck_page import CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
-from budget.report.deck_text import clip
 from budget.report.palette import LIGHT
 from budget.report.tables import Column, Row, Table
-from budget.report.workbook_comparison import basis_of_years
 from budget.simulate import Result
 from budget.standing import erosion
 from budget.units import KIND
@@ -183,9 +176,9 @@ def comparison(deck: Deck, story: Story) -> None:
     columns = [Column("line", words.t("deck.indicator"))]
     columns += [Column(str(n), head, "figure") for n, head in enumerate(heads)]
     found = [shown.at(result) for _, result, _, _ in lines_]
-    reaches = [None if quo else shown.reach(_place(story, result)) for _, result, _, quo in lines_]
+    reaches = [None if quo else shown.reach(story.place(result)) for _, result, _, quo in lines_]
     bases = [
-        one.support if quo else shown.at(shown.basis(_place(story, result))).support
+        one.support if quo else shown.at(shown.basis(story.place(result))).support
         for (_, result, _, quo), one in zip(lines_, found, strict=True)
     ]
     changed = [
@@ -246,105 +239,5 @@ def message(story: Story) -> str:
     )
 
 
-def _place(story: Story, result: Result) -> int:
-    return next(k for k, one in enumerate(story.shown.results) if one is result)
-
-
 def _dash(text: str, value: float) -> str:
     return text if value else "-"
-
-
-def by_year(deck: Deck, story: Story) -> None:
-    """Trang theo năm: support under every plan and what it differs, the status quo dashed."""
-    words, shown = deck.words, story.shown
-    drawn, years = story.lines(), [str(y) for y in shown.years]
-    year, change = shown.changes(story.proposed)[-1]
-    key = "none" if change == 0 else "up" if change > 0 else "down"
-    notes, amounts, differences = [], [], []
-    for name, result, ink, dashed in drawn:
-        totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
-        against = {} if dashed else dict(shown.changes(_place(story, result)))
-        amounts.append(Series(name, deck.in_unit(*(totals.get(y) for y in shown.years)), ink, (), dashed))
-        if not dashed:
-            differences.append(Series(name, deck.in_unit(*(against.get(y) for y in shown.years)), ink))
-        notes += [story.money_note(f"{name}, {y}", a) for y, a in totals.items()]
-        notes += [
-            f"{name}, {y}: {words.numbers.dong(a, sign=True)} ({basis_of_years(shown, words)})"
-            for y, a in against.items()
-        ]
-    slide = deck.slide(
-        words.t(
-            f"deck.years_{key}",
-            year=year,
-            name=story.name,
-            basis=basis_of_years(shown, words),
-            change=abs(change),
-        ),
-        words.t("deck.years_subtitle", unit=story.unit),
-        [*notes, story.model_note()],
-    )
-    basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
-    left, right = Box(0.6, 2.45, 5.9, 3.75), Box(6.83, 2.45, 5.9, 3.75)
-    deck.text(slide, Box(0.6, 2.0, 5.9, 0.4), [words.t("deck.years_amount")], bold=True)
-    deck.text(slide, Box(6.83, 2.0, 5.9, 0.4), [clip(basis, 5.9, BODY, bold=True)], bold=True)
-    # the dashed line last, so that it shows on those it equals
-    amounts.sort(key=lambda one: one.dashed)
-    lines(slide, left, years, amounts, words.numbers)
-    zero = Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True)
-    lines(slide, right, years, [*differences, zero], words.numbers)
-    _names(deck, slide, story)
-
-
-def _names(deck: Deck, slide: Any, story: Story) -> None:
-    """What the lines are, in their own ink, along the foot of the slide: by name where there is room."""
-    drawn, tags = story.lines(), story.tags()
-    width = CONTENT.width / len(drawn)
-    for n, ((name, _, ink, dashed), tag) in enumerate(zip(drawn, tags, strict=True)):
-        left = CONTENT.left + n * width
-        line = slide.shapes.add_connector(1, *(Inches(x) for x in (left, 6.52, left + 0.32, 6.52)))
-        line.line.color.rgb, line.line.width = color(ink), Pt(3.5)
-        if dashed:
-            line.line.dash_style = MSO_LINE.DASH
-        text = clip(name if len(drawn) <= FEW + 1 else tag, width - 0.5, BODY, bold=True)
-        deck.text(slide, Box(left + 0.4, 6.36, width - 0.45, 0.34), [text], bold=True)
-
-
-def at_norm(deck: Deck, story: Story) -> None:
-    """Trang định mức: what the schools miss, and how many reach the norm."""
-    words, shown, found = deck.words, story.shown, story.found
-    drawn = story.lines()
-    before = shown.at(story.basis)
-    key = "same"
-    if found.norm_gap != before.norm_gap:
-        key = "down" if found.norm_gap < before.norm_gap else "up"
-    listed = [shown.at(result) for _, result, _, _ in drawn]
-    slide = deck.slide(
-        words.t(
-            f"deck.norm_{key}",
-            before=before.norm_gap,
-            after=found.norm_gap,
-            at=found.schools_at_norm,
-            schools=found.schools_with_norm,
-        ),
-        words.t("deck.norm_subtitle", year=shown.year, unit=story.unit),
-        [
-            *(
-                story.money_note(f"{name}: {words.t('deck.line_gap')}", one.norm_gap)
-                for (name, *_), one in zip(drawn, listed, strict=True)
-            ),
-            story.model_note(),
-        ],
-    )
-    left, right, tags = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35), story.tags()
-    deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.norm_gap", unit=story.unit)], bold=True)
-    deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [words.t("deck.norm_schools")], bold=True)
-    inks = [ink for _, _, ink, _ in drawn]
-    gaps = Series(words.t("deck.line_gap"), deck.in_unit(*(i.norm_gap for i in listed)), inks[0], inks)
-    dots = integer_format(words.numbers)
-    bars(slide, left, tags, [gaps], dots, across=True)
-    below = [i.schools_below_norm for i in listed]
-    parts = [
-        Series(words.t("deck.norm_at"), [i.schools_at_norm or None for i in listed], LIGHT.gain),
-        Series(words.t("deck.norm_below"), [b or None for b in below], LIGHT.bar),
-    ]
-    legend(bars(slide, right, tags, parts, dots, across=True, stacked=True))

@@ -93,6 +93,10 @@ class Story:
         listed = changes(shown.support(self.basis), shown.support(self.result))
         return sorted(enumerate(listed), key=lambda item: (item[1].difference, codes[item[0]]))
 
+    def place(self, result: Result) -> int:
+        """Vị trí của một phương án trong bảng so sánh."""
+        return next(k for k, one in enumerate(self.shown.results) if one is result)
+
     def lines(self) -> list[tuple[str, Result, str, bool]]:
         """Các đường so sánh: name, result, ink, and whether it is a status quo (dashed)."""
         quos = [
