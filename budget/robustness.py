@@ -43,6 +43,11 @@ class Swing:
     low: Indicators
     high: Indicators
 
+    def differences(self, figure: str, plan: Indicators) -> tuple[int, int]:
+        """Chênh lệch của một chỉ tiêu so với phương án, with the factor low and high."""
+        there = int(getattr(plan, figure))
+        return int(getattr(self.low, figure)) - there, int(getattr(self.high, figure)) - there
+
 
 @dataclass(frozen=True)
 class Fan:

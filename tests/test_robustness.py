@@ -6,9 +6,11 @@ from decimal import Decimal
 
 import numpy as np
 
+from budget.indicators import indicators
 from budget.law import national_law
 from budget.robustness import FIGURES, GOALS, draws, fan, moved, swings, trials
 from budget.scenario import parse_scenario
+from budget.simulate import simulate
 from budget.units import Units
 
 LAW = national_law()
@@ -43,6 +45,10 @@ def test_dearer_prices_worsen_the_deficit_and_leave_the_support() -> None:
     """Money for operations stands still, so prices move what is missing, not what the State gives."""
     inflation = next(swing for swing in swings(UNITS, PLAN, LAW, 2026) if swing.factor == "inflation")
     assert inflation.low.support == inflation.high.support
+    plan = indicators(simulate(UNITS, PLAN, LAW), 2026)
+    assert inflation.differences("support", plan) == (0, 0)
+    down, up = inflation.differences("deficit", plan)
+    assert down > 0 > up
     # operations 800 triệu: x 1,01^4 and x 1,05^4; nothing else is missing
     assert inflation.low.deficit == -round(800_000_000 * (1.01**4 - 1))
     assert inflation.high.deficit == -round(800_000_000 * (1.05**4 - 1))

@@ -148,7 +148,7 @@ def lines(
         ):
             label_end(figure, look, len(ticks) - 1, at, name, color)
         figure.update_layout(margin_r=_room(name for name, _, _ in known))
-        _up_to_labels(figure, ticks, 0.3)
+        _up_to_labels(figure, ticks, 0.1)
     figure.update_yaxes(rangemode="tozero" if from_zero else "normal", **scale.axis())
     figure.update_xaxes(type="category", showgrid=False)
     return figure

@@ -22,6 +22,12 @@ from budget.report.chart_style import (
 )
 from budget.report.palette import readable_on
 
+COLUMN_NAMES = 22
+"""Room for the names over the columns of a heat map."""
+
+STRONG = 0.7
+"""From this share of the full colour on, a figure is written in the ink of that colour."""
+
 GOLDEN = 0.6180339887498949
 """Its multiples fill an interval evenly: a jitter that looks like chance and is always the same."""
 
@@ -101,14 +107,16 @@ def heat(
 ) -> go.Figure:
     """Bản đồ nhiệt: units by years or scenarios, `values` (rows, columns); what is undefined stays blank.
 
-    `signed` centres the colours on zero, losses to gains. A heat map gives no selection in Streamlit: offer
-    the same choice beside it.
+    `signed` centres the colours on zero, losses to gains; a few units far out do not pale all others.
+    A heat map gives no selection in Streamlit: offer the same choice beside it.
     """
     scale = Scale.of(look, measure, values)
-    figure = frame(look, title, scale.name(subtitle), height=84 + BAR_HEIGHT * max(len(rows), 1))
+    figure = frame(look, title, scale.name(subtitle))
+    _tall_as_rows(figure, len(rows), BAR_HEIGHT, above=COLUMN_NAMES)
     p, plotted = look.colors, scale.on_axis(values)
     stops = [p.loss, p.paper, p.gain] if signed else list(p.ramp)
-    ends = {"zmid": 0.0} if signed else {}
+    full = _full_colour(plotted)
+    ends = {"zmin": -full, "zmax": full} if signed else {}
     figure.add_heatmap(
         z=plotted,
         x=[escape(str(c), quote=False) for c in columns],
@@ -220,27 +228,46 @@ def tornado(
     *,
     measure: Measure = "money",
     texts: Sequence[str] = (),
+    sides: Sequence[str] = (),
 ) -> go.Figure:
-    """Độ nhạy: what each assumption moves, down and up from the result, the strongest first as given."""
+    """Độ nhạy: what each factor moves when it is lower and when it is higher, the strongest first.
+
+    `sides` names the two for the legend. Neither is a gain or a loss: that depends on the figure.
+    """
     scale = Scale.of(look, measure, low, high)
-    figure = frame(look, title, scale.name(subtitle), height=84 + (BAR_HEIGHT + 6) * max(len(labels), 1))
-    for values in (low, high):
-        colors = [look.colors.gain if v >= 0 else look.colors.loss for v in values]
+    figure = frame(look, title, scale.name(subtitle), legend=sides)
+    _tall_as_rows(figure, len(labels), BAR_HEIGHT + 12)
+    for n, (values, color) in enumerate(((low, look.colors.status_quo), (high, look.colors.accent))):
         figure.add_bar(
+            name=escape(sides[n], quote=False) if sides else None,
             y=list(range(len(labels))),
             x=scale.on_axis(values),
             orientation="h",
-            marker={"color": colors},
-            text=[scale.text(v, sign=True) for v in values],
+            marker={"color": color},
+            text=[scale.text(v, sign=True) if v else "" for v in values],
             textposition="outside",
             cliponaxis=False,
             **hover(texts),
         )
-    figure.update_layout(barmode="overlay")
+    figure.update_layout(barmode="overlay", legend_traceorder="normal")
     ends = room_around(np.concatenate([scale.on_axis(low), scale.on_axis(high)]))
     figure.update_xaxes(range=ends, zeroline=True, showgrid=False, showticklabels=False)
     _names(figure, labels)
     return figure
+
+
+def _tall_as_rows(figure: go.Figure, rows: int, row_height: int, above: int = 0) -> None:
+    """As high as its rows need, however long the title; `above` leaves room for names over the plot."""
+    margin = figure.layout.margin
+    top = margin.t + above
+    figure.update_layout(margin_t=top, height=top + margin.b + 12 + row_height * max(rows, 1))
+
+
+def _full_colour(plotted: NDArray[np.float64]) -> float:
+    """The change that has the full colour: nine of ten that are not zero stay within it."""
+    known = np.abs(plotted[~np.isnan(plotted)])
+    known = known[known > 0]
+    return float(np.quantile(known, 0.9)) if known.size else 1.0
 
 
 def _cells(
@@ -255,12 +282,15 @@ def _cells(
     """The figure in each cell, in the ink that is readable on its colour."""
     most = float(np.nanmax(plotted)) if not np.isnan(plotted).all() else 0.0
     least = float(np.nanmin(plotted)) if not np.isnan(plotted).all() else 0.0
-    ramp = look.colors.ramp
+    ramp, full = look.colors.ramp, _full_colour(plotted)
     for (row, column), value in np.ndenumerate(values):
         if np.isnan(value):
             continue
         place = 0.0 if most == least else (float(plotted[row, column]) - least) / (most - least)
-        background = look.colors.paper if signed else ramp[round(place * (len(ramp) - 1))]
+        background = ramp[round(place * (len(ramp) - 1))]
+        if signed:
+            at, p = float(plotted[row, column]) / full, look.colors
+            background = p.paper if abs(at) < STRONG else p.gain if at > 0 else p.loss
         figure.add_annotation(
             x=column,
             y=row,

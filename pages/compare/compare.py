@@ -4,11 +4,16 @@ from __future__ import annotations
 
 import streamlit as st
 
+from budget.report.summary import summary
 from pages.shared import (
     cached,
     compare_charts,
+    compare_equity,
+    compare_heat,
     compare_indicators,
     compare_parts,
+    compare_robust,
+    compare_saved,
     compare_units,
     comparing,
     grid,
@@ -16,7 +21,7 @@ from pages.shared import (
     state,
 )
 
-VIEWS = ("overview", "units", "path", "thresholds", "together")
+VIEWS = ("overview", "units", "heat", "equity", "path", "thresholds", "together", "robust")
 
 w = state.words()
 version = cached.data_version()
@@ -29,6 +34,8 @@ if version is None or len(saved) < 2:
 actions = parts.header(w.t("page.compare"))
 said = st.empty()
 compared = comparing.choose(version, saved)
+with actions:
+    compare_saved.menu(compared)
 if compared is None:
     st.stop()
 shown = compared.shown
@@ -72,14 +79,22 @@ if view == "overview":
         parts.html(compare_indicators.table(compared))
     with parts.panel("bands"):
         grid.show(compare_parts.bands(compared), "compare-bands")
+    with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
+        st.code("\n".join(summary(shown, w)), language=None, wrap_lines=True)
 elif view == "units":
     compare_units.show(compared)
+elif view == "heat":
+    compare_heat.show(compared)
+elif view == "equity":
+    compare_equity.show(compared)
 elif view == "path":
     compare_parts.path(compared)
 elif view == "thresholds":
     compare_parts.thresholds(compared)
-else:
+elif view == "together":
     compare_parts.together(compared)
+else:
+    compare_robust.show(compared)
 parts.footnote(
     w.t("compare.basis", year=shown.year, base=version.base_year, number=version.number),
     fingerprint=shown.fingerprint,

@@ -109,3 +109,33 @@ def derived(what: str, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:
 @st.cache_resource(show_spinner=False, max_entries=128)
 def _derived(what: str, key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
     return _make()
+
+
+SLOW_KEPT = 32
+"""Slow results that all visits share; the oldest goes first."""
+
+
+def slowly(
+    what: str, key: tuple[Any, ...], make: Callable[[Callable[[float], None]], Made], working: str
+) -> Made:
+    """Kết quả lâu mới có, with progress while it is made: `make` is given what hears the share done.
+
+    Another choice while it runs leaves it unfinished, and nothing is kept. `key` as for `derived`.
+    """
+    kept = _slow()
+    if (what, *key) not in kept:
+        bar = st.progress(0.0, working)
+
+        def done(share: float) -> None:
+            bar.progress(min(1.0, share), working)
+
+        kept[(what, *key)] = make(done)
+        bar.empty()
+        while len(kept) > SLOW_KEPT:
+            kept.pop(next(iter(kept)), None)
+    return kept[(what, *key)]  # type: ignore[no-any-return]
+
+
+@st.cache_resource(show_spinner=False)
+def _slow() -> dict[tuple[Any, ...], Any]:
+    return {}

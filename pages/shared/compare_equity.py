@@ -1,0 +1,160 @@
+"""Theo nhóm trường: how well levels, sizes and wards are provided for in every scenario."""
+
+from __future__ import annotations
+
+import math
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from budget.equity import WAYS, Provision, extremes, provision
+from budget.report import charts_spread
+from budget.report.tables import Column, Kind, Row, Table
+from budget.simulate import Result
+from pages.shared import cached, grid, parts, state
+from pages.shared.comparing import Compared
+
+FIGURES: dict[str, Kind] = {
+    "below": "count",
+    "below_share": "percent",
+    "per_pupil": "count",
+    "coverage": "percent",
+}
+"""What the table shows of each group, and how it is written."""
+
+
+def show(compared: Compared) -> None:
+    """Cách chia nhóm, bản đồ nhiệt của các nhóm và bảng."""
+    w, shown = state.words(), compared.shown
+    way = st.segmented_control(
+        w.t("compare.equity_way"),
+        WAYS,
+        format_func=lambda one: w.t(f"compare.equity_{one}"),
+        default="kind",
+        required=True,
+        key="compare.equity",
+        label_visibility="collapsed",
+    )
+    sides = [*_basis_sides(compared), *((compared.tags[k], r) for k, r in enumerate(shown.results))]
+    found = [_provision(compared, result, way) for _, result in sides]
+    if not found[0]:
+        parts.note(w.t("compare.equity_none"))
+        return
+    with parts.panel("equity"):
+        parts.chart(_chart(compared, way, [name for name, _ in sides], found), f"compare-equity-{way}")
+        parts.note(w.t("compare.equity_note"))
+    with parts.panel("equity-table"):
+        figure = st.segmented_control(
+            w.t("compare.figures"),
+            tuple(FIGURES),
+            format_func=lambda one: w.t(f"compare.equity_{one}"),
+            default="below",
+            required=True,
+            key="compare.equity.figure",
+            label_visibility="collapsed",
+        )
+        names = [name for name, _ in sides]
+        grid.show(_table(compared, way, names, found, figure), f"compare-equity-{way}")
+
+
+def _basis_sides(compared: Compared) -> list[tuple[str, Result]]:
+    """The status quo, where scenarios have one in common; against a scenario it is one of the columns."""
+    shown = compared.shown
+    if shown.baseline is None and len(shown.quos) == 1:
+        return [(state.words().t("app.status_quo"), shown.quos[0])]
+    return []
+
+
+def _provision(compared: Compared, result: Result, way: str) -> tuple[Provision, ...]:
+    year = compared.year
+    key = (result.fingerprint, year, way)
+    return cached.derived("provision", key, lambda: provision(result, year, way))
+
+
+def _name(way: str, group: str) -> str:
+    w = state.words()
+    return w.kind(group) if way == "kind" else w.t(f"compare.size_{group}") if way == "size" else group
+
+
+def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Provision, ...]]) -> Any:
+    """The title tells the scenario whose groups are farthest apart, and the first column beside it."""
+    w, shown = state.words(), compared.shown
+    spread = [extremes(groups) for groups in found]
+    own = range(len(found) - len(shown.results), len(found))
+    first = found[0]
+    if len(first) > 1 and all(spread):
+        far = max(own, key=lambda n: _apart(spread[n]))
+        (low, high), (quo_low, quo_high) = spread[far] or (first[0],) * 2, spread[0] or (first[0],) * 2
+        title = w.t(
+            "compare.equity_title",
+            name=compared.name(far - own[0], 50),
+            low=low.coverage,
+            low_group=_name(way, low.id),
+            high=high.coverage,
+            high_group=_name(way, high.id),
+            basis=w.t("compare.status_quo") if names[0] == w.t("app.status_quo") else names[0],
+            quo_low=quo_low.coverage,
+            quo_high=quo_high.coverage,
+        )
+    else:
+        title = w.t(
+            "compare.equity_title_one",
+            name=compared.name(0, 50),
+            share=found[own[0]][0].coverage,
+            basis=w.t("compare.status_quo") if names[0] == w.t("app.status_quo") else names[0],
+            quo=first[0].coverage,
+        )
+    values = np.array([[_or_nan(groups[n].coverage) for groups in found] for n in range(len(first))])
+    texts = [
+        [
+            w.t(
+                "compare.equity_hover",
+                group=_name(way, groups[n].id),
+                scenario=name,
+                share=groups[n].coverage,
+                below=groups[n].below,
+                n=groups[n].schools,
+            )
+            for name, groups in zip(names, found, strict=True)
+        ]
+        for n in range(len(first))
+    ]
+    return charts_spread.heat(
+        state.look(130),
+        [_name(way, group.id) for group in first],
+        names,
+        values,
+        title,
+        w.t("compare.equity_subtitle", year=shown.year),
+        texts=texts,
+    )
+
+
+def _apart(pair: tuple[Provision, Provision] | None) -> float:
+    return (pair[1].coverage or 0.0) - (pair[0].coverage or 0.0) if pair else 0.0
+
+
+def _or_nan(value: float | None) -> float:
+    return math.nan if value is None else value
+
+
+def _table(
+    compared: Compared, way: str, names: list[str], found: list[tuple[Provision, ...]], figure: str
+) -> Table:
+    """One figure of every scenario beside the number of schools and pupils of each group."""
+    w = state.words()
+    columns = [
+        Column("group", w.t("compare.equity_group")),
+        Column("schools", w.t("compare.equity_schools"), "count"),
+        Column("pupils", w.column("pupils"), "count"),
+        *(Column(str(n), tag, FIGURES[figure]) for n, tag in enumerate(names)),
+    ]
+    rows = []
+    for place, group in enumerate(found[0]):
+        cells: dict[str, Any] = {"group": _name(way, group.id), "schools": group.schools}
+        cells |= {"pupils": group.pupils}
+        cells |= {str(n): getattr(groups[place], figure) for n, groups in enumerate(found)}
+        rows.append(Row(cells))
+    title = w.t("compare.equity_table", what=w.t(f"compare.equity_{figure}"), year=compared.year)
+    return Table(title, columns, rows)
