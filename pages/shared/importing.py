@@ -1,0 +1,363 @@
+"""Nạp dữ liệu, việc đang làm: the files in hand, how they were read, and what the officer answered.
+
+Nothing here is stored before the confirmation; callbacks change the answers, and the files
+are read anew with them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from functools import partial
+from pathlib import PurePath
+from typing import TYPE_CHECKING, Any
+
+import streamlit as st
+
+from budget.intake import Reading, Table, read_files
+from budget.intake.columns import SURE
+from budget.units import Source
+from pages.shared import cached, loading, parts, state
+from pages.shared.loading import Answers, Line
+
+if TYPE_CHECKING:
+    from streamlit.runtime.uploaded_file_manager import UploadedFile
+
+MONEY_UNITS = ("dong", "thousand", "million", "billion")
+MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
+_WORK, _ROUND = "import.work", "import.round"
+
+
+@dataclass(frozen=True)
+class Work:
+    """Các tệp đang xem: all that were dropped, the readings of those not left out, answers, known shapes.
+
+    `stale`: the answers changed and the files are to be read anew.
+    """
+
+    files: tuple[tuple[str, bytes], ...]
+    readings: tuple[Reading, ...]
+    answers: Answers
+    shapes: Mapping[str, Mapping[str, Any]]
+    stale: bool = False
+
+    @property
+    def lines(self) -> list[Line]:
+        """Mọi đơn vị đã đọc."""
+        return loading.lines(self.readings, self.answers)
+
+
+@dataclass(frozen=True)
+class Question:
+    """Điều chương trình chưa chắc: `missing` ("year", "money_unit") of tables, with what it would take."""
+
+    missing: str
+    guess: str
+    tables: tuple[tuple[str, Table], ...]
+    finding: Any = None
+
+
+def work() -> Work | None:
+    """Việc đang làm, None when no file is in hand."""
+    return state.note(_WORK)  # type: ignore[no-any-return]
+
+
+def keep(changed: Work) -> None:
+    """Nhớ việc đang làm."""
+    state.keep(_WORK, changed)
+
+
+def uploader_key() -> str:
+    """Khóa của ô thả tệp: another one after the files were taken or forgotten."""
+    return f"import.files.{state.note(_ROUND, 0)}"
+
+
+def forget() -> None:
+    """Bỏ các tệp đang xem."""
+    state.keep(_WORK, None)
+    state.keep(_ROUND, state.note(_ROUND, 0) + 1)
+
+
+def take(dropped: Sequence[UploadedFile]) -> Work | None:
+    """Nhận các tệp đã thả: reads what is new or was answered, with progress."""
+    now = work()
+    if not dropped:
+        state.keep(_WORK, None)
+        return None
+    names = unique([file.name for file in dropped])
+    if now is None or [name for name, _ in now.files] != names:
+        files = tuple(zip(names, (file.getvalue() for file in dropped), strict=True))
+        answers = now.answers if now else Answers()
+        now = Work(files, (), replace(answers, out=answers.out | replaced(names)), {}, stale=True)
+    if now.stale:
+        now = _read(now)
+        keep(now)
+    return now
+
+
+def unique(names: Sequence[str]) -> list[str]:
+    """Tên tệp không trùng: two files of one name, from two folders, stay two."""
+    seen: dict[str, int] = {}
+    told = []
+    for name in names:
+        seen[name] = seen.get(name, 0) + 1
+        path = PurePath(name)
+        told.append(name if seen[name] == 1 else f"{path.stem} ({seen[name]}){path.suffix}")
+    return told
+
+
+def replaced(names: Sequence[str]) -> frozenset[str]:
+    """Các tệp đã có bản có đánh dấu lỗi thả lại: the mended copy stands for the first one."""
+    mark = state.words().t("import.marked", name="").removesuffix(".xlsx").strip()
+    later = [name for name in names if mark in name]
+    return frozenset(
+        name
+        for name in names
+        if mark not in name and any(other.startswith(f"{PurePath(name).stem} ") for other in later)
+    )
+
+
+def _read(now: Work) -> Work:
+    files = [(name, data) for name, data in now.files if name not in now.answers.out]
+    readings = _with_progress(files, now.answers, now.shapes)
+    store = cached.store()
+    wanted = {t.shape for r in readings for t in r.tables} - now.shapes.keys()
+    remembered = {shape: kept for shape in wanted if (kept := store.mapping(shape)) is not None}
+    shapes = {**now.shapes, **remembered}
+    if remembered:
+        readings = _with_progress(files, now.answers, shapes)
+    return replace(now, readings=tuple(readings), shapes=shapes, stale=False)
+
+
+def _with_progress(
+    files: Sequence[tuple[str, bytes]], answers: Answers, shapes: Mapping[str, Mapping[str, Any]]
+) -> list[Reading]:
+    w = state.words()
+    bar = st.progress(0.0, w.t("import.reading_start", n=len(files)))
+    order = {name: number for number, (name, _) in enumerate(files, start=1)}
+
+    def progress(share: float, file: str, step: str) -> None:
+        bar.progress(min(1.0, share), w.t("import.reading", n=order[file], of=len(files), file=file))
+
+    readings = read_files(files, choices=loading.choices(answers, shapes), progress=progress)
+    bar.empty()
+    return readings
+
+
+# -- what the officer answers: callbacks ------------------------------------------------------------------
+
+
+def answered(answers: Answers, file: str, table: Table, **change: Any) -> Answers:
+    """Thêm trả lời về một bảng: what was confirmed of it before holds on."""
+    place = loading.place_of(answers, file, table)
+    tables = dict(answers.tables)
+    entry = dict(tables.pop((file, place), {}))
+    held = {h.letter: h.id for h in table.columns if h.chosen}
+    if "mapping" in change:
+        # a mapping by hand replaces what was guessed by content, so the guesses are held with it
+        held |= {h.letter: h.id for h in table.columns if h.id and h.confidence < SURE}
+        mapping = {**held, **entry.get("mapping", {})}
+        taken = {id_ for id_ in change["mapping"].values() if id_}
+        mapping = {letter: "" if id_ in taken else id_ for letter, id_ in mapping.items()}
+        change["mapping"] = {**mapping, **change["mapping"]}
+    elif held:
+        entry.setdefault("mapping", held)
+    if "head_rows" in change:
+        tables = {at: e for at, e in tables.items() if not (at[0] == file and _sheet(at[1], table.sheet))}
+        place = table.sheet
+    tables[file, place] = {**entry, **change}
+    return replace(answers, tables=tables)
+
+
+def _sheet(place: str, sheet: str) -> bool:
+    return place == sheet or place.startswith(f"{sheet}!")
+
+
+def answer(tables: Sequence[tuple[str, Table]], name: str, key: str) -> None:
+    """Ghi một trả lời về các bảng này, from the widget `key`; they are read anew."""
+    now, value = work(), state.current(key)
+    if now is None or value is None:
+        return
+    answers = now.answers
+    for file, table in tables:
+        answers = answered(answers, file, table, **{name: value})
+    keep(replace(now, answers=answers, stale=True))
+
+
+def settle(file: str, table: Table, **change: Any) -> None:
+    """Ghi một trả lời về một bảng with its value."""
+    now = work()
+    if now is not None:
+        keep(replace(now, answers=answered(now.answers, file, table, **change), stale=True))
+
+
+def undo(file: str, table: Table) -> None:
+    """Đọc lại một bảng như lúc đầu: answers about it are dropped, and what was remembered of its shape."""
+    now = work()
+    if now is None:
+        return
+    cached.store().forget_mapping(table.shape, cached.author())
+    tables = {
+        at: entry
+        for at, entry in now.answers.tables.items()
+        if at != (file, loading.place_of(now.answers, file, table))
+    }
+    shapes = {shape: kept for shape, kept in now.shapes.items() if shape != table.shape}
+    keep(replace(now, answers=replace(now.answers, tables=tables), shapes=shapes, stale=True))
+
+
+def leave_out(names: Sequence[str]) -> None:
+    """Bỏ các tệp này, the others stay."""
+    now = work()
+    if now is not None:
+        keep(replace(now, answers=replace(now.answers, out=now.answers.out | set(names)), stale=True))
+
+
+def take_back(name: str) -> None:
+    """Lấy lại một tệp đã bỏ."""
+    now = work()
+    if now is not None:
+        keep(replace(now, answers=replace(now.answers, out=now.answers.out - {name}), stale=True))
+
+
+def identify(codes: Mapping[str, str], kinds: Mapping[str, str], how: str) -> None:
+    """Ghi mã và loại hình của các đơn vị, by their mark; nothing is read anew."""
+    now = work()
+    if now is not None:
+        answers = replace(
+            now.answers,
+            codes={**now.answers.codes, **codes},
+            kinds={**now.answers.kinds, **kinds},
+            how={**now.answers.how, **dict.fromkeys(codes, how)},
+        )
+        keep(replace(now, answers=answers))
+
+
+# -- what is still open, and the end ----------------------------------------------------------------------
+
+
+def questions(now: Work) -> list[Question]:
+    """Các câu hỏi về bảng: tables without a year together; units of measure by shape and guess."""
+    yearless: list[tuple[str, Table]] = []
+    measured: dict[tuple[str, str], list[tuple[str, Table]]] = {}
+    first: dict[tuple[str, str], Any] = {}
+    for reading in now.readings:
+        for table in reading.used:
+            if table.year is None:
+                yearless.append((reading.file, table))
+            place = loading.place_of(now.answers, reading.file, table)
+            if now.answers.tables.get((reading.file, place), {}).get("money_unit"):
+                continue
+            finding = _measure_finding(reading, table)
+            if finding is not None or not table.money_unit:
+                same = (table.shape, table.money_unit)
+                measured.setdefault(same, []).append((reading.file, table))
+                first.setdefault(same, finding)
+    asked = [Question("year", "", tuple(yearless))] if yearless else []
+    return asked + [
+        Question("money_unit", guess, tuple(tables), first[shape, guess])
+        for (shape, guess), tables in measured.items()
+    ]
+
+
+def _measure_finding(reading: Reading, table: Table) -> Any:
+    for finding in reading.findings:
+        if finding.sheet != table.sheet:
+            continue
+        if finding.kind == "unit_of_measure_missing" or (
+            finding.kind == "unit_of_measure_conflict" and finding.severity == "error"
+        ):
+            return finding
+        whole = finding.numbers.get("count", 0) > 1 or len(table.units) == 1
+        if finding.kind == "unit_of_measure_suspect" and whole:
+            return finding
+    return None
+
+
+def blocking(now: Work, found: Sequence[Any], of: Sequence[Line]) -> dict[str, int]:
+    """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
+    refused = [reading.file for reading in now.readings if reading.refused]
+    asked = questions(now)
+    # an error that a question will settle is asked, not counted as one to mend
+    places = {(file, table.sheet) for q in asked if q.missing == "money_unit" for file, table in q.tables}
+    errors = [
+        f
+        for f in found
+        if f.severity == "error"
+        and f.file not in refused
+        and not (f.kind in MEASURE and (f.file, f.sheet) in places)
+    ]
+    left = {
+        "refused": len(refused),
+        "errors": len(errors),
+        "questions": len(asked),
+        "units": len(loading.open_units(of)),
+    }
+    return {name: count for name, count in left.items() if count}
+
+
+def code_source(how: str) -> Source:
+    """Nguồn của một mã không có trong tệp: who gave it, when and how."""
+    w = state.words()
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    return Source(by=cached.author(), at=at, why=w.t(f"import.code_{how}"))
+
+
+def confirm(found: Sequence[Any], *, merge: bool) -> None:
+    """Nạp: all years in one go, or none; how the tables were read is remembered by their shape."""
+    now, store, w = work(), cached.store(), state.words()
+    if now is None:
+        return
+    make = partial(loading.batches, code_source=code_source, how=now.answers.how)
+    versions = store.add_data(make(now.lines, found, now.files, store, merge=merge), cached.author())
+    remember(now)
+    state.choose("data", versions[-1].id)
+    state.choose("year", None)
+    told = w.list([str(version.base_year) for version in versions])
+    state.keep("loaded", w.t("import.loaded", years=told, units=sum(v.units for v in versions)))
+    forget()
+
+
+def remember(now: Work) -> None:
+    """Nhớ cách ghép cột đã xác nhận, by shape: what was set by hand or was unsure."""
+    store = cached.store()
+    for reading in now.readings:
+        for table in reading.used:
+            kept = {h.letter: h.id for h in table.columns if h.chosen or (h.id and h.confidence < SURE)}
+            lasting = kept and not table.form and not several_years(reading, table)
+            if lasting and store.mapping(table.shape) != {"mapping": kept}:
+                store.remember_mapping(table.shape, {"mapping": kept}, cached.author())
+
+
+def several_years(reading: Reading, table: Table) -> bool:
+    """Nhiều năm cạnh nhau trong một bảng: the same head was read once for each year."""
+    same = [t for t in reading.tables if (t.sheet, t.head_rows) == (table.sheet, table.head_rows)]
+    return len(same) > 1
+
+
+def refused_note(now: Work) -> None:
+    """Các tệp không đọc được, each with why and the one click that leaves it out; those left out."""
+    w = state.words()
+    refused = [reading for reading in now.readings if reading.refused]
+    if len(refused) > 1:
+        st.button(
+            w.t("import.leave_out_all", n=len(refused)),
+            key="import.out.all",
+            on_click=leave_out,
+            args=([reading.file for reading in refused],),
+        )
+    for number, reading in enumerate(refused[:20]):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            parts.message("error", w.finding(reading.findings[0]))
+            st.button(
+                w.t("import.leave_out"),
+                key=f"import.out.{number}",
+                on_click=leave_out,
+                args=([reading.file],),
+            )
+    out = [name for name, _ in now.files if name in now.answers.out]
+    for number, name in enumerate(out):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            parts.note(w.t("import.left_out", file=name))
+            st.button(w.t("import.take_back"), key=f"import.back.{number}", on_click=take_back, args=(name,))

@@ -1,0 +1,182 @@
+"""Sửa cách đọc một bảng: whether it counts, head, columns, unit of measure, year, owner, rows left out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from budget.intake import Heading, Reading, Table
+from budget.intake.columns import SURE
+from budget.units import COLUMN, COLUMNS
+from pages.shared import importing, loading, parts, state
+from pages.shared.importing import MONEY_UNITS, Work
+
+YEARS = range(2000, 2051)
+CHOICES = 2000
+"""Rows to choose from: those of a longer table are left out in the file itself."""
+ACROSS = 3
+"""Columns to choose, side by side."""
+
+
+def show(now: Work, reading: Reading, table: Table) -> None:
+    """Các lựa chọn đọc của một bảng; every change reads the files anew."""
+    w = state.words()
+    mark = f"{reading.file}|{table.sheet}|{table.head_rows[:1]}|{table.year}"
+    place = loading.place_of(now.answers, reading.file, table)
+    own = now.answers.tables.get((reading.file, place), {})
+    several = importing.several_years(reading, table)
+    with st.container(horizontal=True, vertical_alignment="bottom", key="import-table-row"):
+        _use(reading, table, mark)
+        if table.used:
+            _measure(reading, table, mark)
+            if not several:
+                _year(reading, table, mark)
+            _owner(reading, table, mark)
+        if own or any(h.chosen for h in table.columns):
+            st.button(
+                w.t("import.undo"), key=f"{mark}.undo", on_click=importing.undo, args=(reading.file, table)
+            )
+    if not table.used:
+        return
+    if table.form or several:
+        parts.note(w.t("import.upright" if table.form else "import.several_years"))
+        return
+    if not own and any(h.chosen for h in table.columns):
+        parts.note(w.t("import.remembered"))
+    _columns(reading, table, mark)
+    with st.expander(w.t("import.rows_and_head"), key=f"{mark}.more"):
+        _head(reading, table, mark)
+        _rows(reading, table, mark, own.get("leave_out", ()))
+
+
+def _changed(reading: Reading, table: Table, name: str, key: str) -> None:
+    value = state.current(key)
+    if value is not None:
+        importing.settle(reading.file, table, **{name: value})
+
+
+def _use(reading: Reading, table: Table, mark: str) -> None:
+    key = f"{mark}.use"
+    state.follow(key, table.used)
+    st.toggle(state.words().t("import.use"), key=key, on_change=_changed, args=(reading, table, "use", key))
+
+
+def _measure(reading: Reading, table: Table, mark: str) -> None:
+    w, key = state.words(), f"{mark}.measure"
+    state.follow(key, table.money_unit or None)
+    st.selectbox(
+        w.t("import.measure"), MONEY_UNITS, key=key, width=150, placeholder=w.t("import.choose"),
+        format_func=lambda unit: w.t(f"number.{unit}"),
+        on_change=_changed, args=(reading, table, "money_unit", key),
+    )  # fmt: skip
+
+
+def _year(reading: Reading, table: Table, mark: str) -> None:
+    w, key = state.words(), f"{mark}.year"
+    state.follow(key, table.year)
+    st.selectbox(
+        w.t("import.year"), sorted({*YEARS, *([table.year] if table.year else [])}, reverse=True), key=key,
+        width=110, placeholder=w.t("import.choose"),
+        on_change=_changed, args=(reading, table, "year", key),
+    )  # fmt: skip
+
+
+def _owner(reading: Reading, table: Table, mark: str) -> None:
+    key = f"{mark}.owner"
+    state.follow(key, table.owner)
+    st.text_input(
+        state.words().column("owner"), key=key, width=260,
+        on_change=_changed, args=(reading, table, "owner", key),
+    )  # fmt: skip
+
+
+def unsure(table: Table) -> list[Heading]:
+    """Các cột chưa chắc: a doubtful guess, or figures that were not understood at all."""
+    said = {f.cell for f in table.findings if f.kind == "unmapped_column"}
+    cells = {f"{h.letter}{table.head_rows[-1]}" for h in table.columns} & said if table.head_rows else set()
+    return [
+        h
+        for h in table.columns
+        if not h.chosen
+        and ((h.id in COLUMN and h.confidence < SURE) or f"{h.letter}{table.head_rows[-1]}" in cells)
+    ]
+
+
+def _columns(reading: Reading, table: Table, mark: str) -> None:
+    """The columns that are unsure stand open; the sure ones behind one click."""
+    w = state.words()
+    doubtful = unsure(table)
+    if doubtful:
+        parts.note(w.t("import.unsure", n=len(doubtful)))
+        _choosers(reading, table, doubtful, mark)
+        ids = {h.letter: h.id for h in doubtful}
+        st.button(
+            w.t("import.columns_right"), key=f"{mark}.right",
+            on_click=importing.settle, args=(reading.file, table),
+            kwargs={"mapping": {letter: id_ if id_ in COLUMN else "" for letter, id_ in ids.items()}},
+        )  # fmt: skip
+    sure = [h for h in table.columns if h not in doubtful and (h.path or h.id)]
+    with st.expander(w.t("import.sure", n=len(sure)), key=f"{mark}.sure"):
+        _choosers(reading, table, sure, mark)
+
+
+def _choosers(reading: Reading, table: Table, headings: list[Heading], mark: str) -> None:
+    for start in range(0, len(headings), ACROSS):
+        for place, heading in zip(st.columns(ACROSS), headings[start : start + ACROSS], strict=False):
+            with place:
+                _chooser(reading, table, heading, mark)
+
+
+def _chooser(reading: Reading, table: Table, heading: Heading, mark: str) -> None:
+    w, key = state.words(), f"{mark}.column.{heading.letter}"
+    known = heading.id in COLUMN
+    state.follow(key, heading.id if known else "")
+    if heading.chosen:
+        how = w.t("import.by_hand")
+    else:
+        how = w.t("import.confidence", share=heading.confidence) if known else w.t("import.not_taken")
+    st.selectbox(
+        f"{heading.letter} · {heading.text[:80] or w.t('import.no_heading')} ({how})".replace("$", r"\$"),
+        ["", *(column.id for column in COLUMNS)],
+        format_func=lambda id_: w.column(id_) if id_ else w.t("import.not_taken"),
+        key=key,
+        on_change=_mapped,
+        args=(reading, table, heading.letter, key),
+    )
+
+
+def _mapped(reading: Reading, table: Table, letter: str, key: str) -> None:
+    importing.settle(reading.file, table, mapping={letter: state.current(key)})
+
+
+def _head(reading: Reading, table: Table, mark: str) -> None:
+    w, key = state.words(), f"{mark}.head"
+    last = max(table.first_row + 10, 30)
+    state.follow(key, list(table.head_rows))
+    st.multiselect(
+        w.t("import.head_rows"), list(range(1, last)), key=key, select_all=False,
+        format_func=lambda row: w.t("import.row_number", n=row), placeholder=w.t("import.choose"),
+        on_change=_set_head, args=(reading, table, key),
+    )  # fmt: skip
+
+
+def _set_head(reading: Reading, table: Table, key: str) -> None:
+    rows = sorted(state.current(key))
+    if rows and rows != list(table.head_rows):
+        importing.settle(reading.file, table, head_rows=list(range(rows[0], rows[-1] + 1)))
+
+
+def _rows(reading: Reading, table: Table, mark: str, left_out: list[int]) -> None:
+    w, key = state.words(), f"{mark}.leave_out"
+    rows = [row for row, role in table.roles.items() if role not in ("head", "numbers")]
+    names = {
+        int("".join(c for c in source["name"].cell if c.isdigit())): unit["name"]
+        for unit, source in zip(table.units, table.sources, strict=True)
+        if "name" in source and source["name"].sheet == table.sheet
+    }
+    state.follow(key, list(left_out))
+    st.multiselect(
+        w.t("import.leave_out_rows"), sorted({*rows[:CHOICES], *left_out}), key=key, select_all=False,
+        format_func=lambda row: f"{w.t('import.row_number', n=row)} {names.get(row, '')}".strip(),
+        placeholder=w.t("import.choose"),
+        on_change=_changed, args=(reading, table, "leave_out", key),
+    )  # fmt: skip

@@ -1,0 +1,173 @@
+"""Các tệp đang nạp at a glance: what was read, what is asked, the confirmation, one table to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from budget.findings import Finding
+from budget.intake import Reading
+from budget.intake import Table as Read
+from budget.report.tables import Column, Row, Table, numbered
+from budget.store import DataVersion
+from pages.shared import grid, importing, importing_columns, importing_original, loading, parts, state
+from pages.shared.importing import MONEY_UNITS, Question, Work
+from pages.shared.loading import Line
+
+YEARS = tuple(range(2035, 2009, -1))
+NAMED = 3
+"""Files that a question names; the others are counted."""
+
+
+def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
+    """Bảng các tệp: one row a table, with what is left to do in it."""
+    w = state.words()
+    columns = (
+        Column("file", w.t("import.file")),
+        Column("sheet", w.t("import.sheet")),
+        Column("year", w.t("import.year"), "year"),
+        Column("measure", w.t("import.measure")),
+        Column("units", w.t("import.units"), "count"),
+        Column("errors", w.t("import.errors"), "count", good="down"),
+        Column("warnings", w.t("import.warnings"), "count", good="down"),
+    )
+    rows = []
+    for reading in now.readings:
+        counts = {
+            s: sum(1 for f in found if f.file == reading.file and f.severity == s)
+            for s in ("error", "warning")
+        }
+        for number, table in enumerate(reading.used or (None,)):
+            rows.append(_row(reading, table, counts if not number else {}))
+    grid.show(Table(w.t("import.read_title", n=len(lines)), columns, numbered(rows)), "read", files=False)
+
+
+def _row(reading: Reading, table: Read | None, counts: Mapping[str, int]) -> Row:
+    w = state.words()
+    none = w.t("import.refused" if reading.refused else "import.no_table")
+    return Row(
+        {
+            "file": reading.file,
+            "sheet": table.sheet if table else none,
+            "year": table.year if table else None,
+            "measure": w.t(f"number.{table.money_unit}") if table and table.money_unit else None,
+            "units": len(table.units) if table else 0,
+            "errors": counts.get("error", 0),
+            "warnings": counts.get("warning", 0),
+        }
+    )
+
+
+def ask(now: Work) -> None:
+    """Các câu hỏi, each with the tables that it is about; one answer holds for all of them."""
+    for number, question in enumerate(importing.questions(now)):
+        with st.container(key=f"import-question-{number}"):
+            _ask(question, number)
+
+
+def _ask(question: Question, number: int) -> None:
+    w = state.words()
+    files = list(dict.fromkeys(file for file, _ in question.tables))
+    names = w.list(files[:NAMED]) + (
+        w.t("import.and_more", n=len(files) - NAMED) if len(files) > NAMED else ""
+    )
+    key = f"import.ask.{number}.{question.missing}.{question.guess}"
+    asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
+    if question.missing == "year":
+        st.selectbox(
+            w.t("import.ask_year", files=names, n=len(question.tables)), YEARS, index=None,
+            placeholder=w.t("import.choose"), **asked,
+        )  # fmt: skip
+        return
+    if question.finding is not None:
+        parts.finding(question.finding)
+    st.segmented_control(
+        w.t("import.ask_money_unit", files=names, n=len(question.tables)), MONEY_UNITS,
+        format_func=lambda unit: w.t(f"number.{unit}")
+        + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
+        **asked,
+    )  # fmt: skip
+
+
+def way(known: Sequence[DataVersion]) -> bool:
+    """Bổ sung hay thay thế where there are data of the year: True to merge."""
+    w = state.words()
+    if not known:
+        return False
+    chosen = st.segmented_control(
+        w.t("import.merge", versions=w.list([f"{v.base_year} · v{v.number}" for v in known])),
+        ("merge", "replace"),
+        format_func=lambda option: w.t(f"import.{option}_way"),
+        key="import.merge",
+        default="merge",
+        required=True,
+    )
+    return bool(chosen == "merge")
+
+
+def confirm(
+    now: Work, lines: Sequence[Line], found: Sequence[Finding], blocking: Mapping[str, int], *, merge: bool
+) -> None:
+    """Nạp, once nothing is open; what is left to do is said beside it."""
+    w = state.words()
+    if blocking:
+        what = w.list([w.t(f"import.left_{name}", n=count) for name, count in blocking.items()])
+        parts.message("warning", w.t("import.not_ready", what=what))
+    elif lines:
+        tables = {id(line.table) for line in lines}
+        years = w.list([str(year) for year in loading.years(now.readings)])
+        parts.note(w.t("import.ready", n=len(lines), tables=len(tables), years=years))
+    with st.container(horizontal=True):
+        st.button(
+            w.t("import.confirm", n=len(lines)),
+            key="import.confirm",
+            type="primary",
+            disabled=bool(blocking) or not lines,
+            on_click=importing.confirm,
+            args=(found,),
+            kwargs={"merge": merge},
+        )
+        st.button(w.t("import.forget"), key="import.forget", on_click=importing.forget)
+
+
+def preview(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
+    """Một bảng, the original beside what was understood of it, with every guess to change."""
+    w = state.words()
+    tables = _to_look_at(now, found)
+    if not tables:
+        return
+    with parts.panel("preview"):
+        labels = {key: label for key, (label, _, _) in tables.items()}
+        chosen = st.selectbox(
+            w.t("import.table"), list(tables), format_func=lambda key: labels[key], key="import.table"
+        )
+        _, reading, table = tables[chosen]
+        of_file = [f for f in found if f.file == reading.file]
+        importing_original.show(reading, table, lines, of_file)
+        importing_columns.show(now, reading, table)
+
+
+def _to_look_at(now: Work, found: Sequence[Finding]) -> dict[str, tuple[str, Reading, Read]]:
+    """Every table of every file, those that ask something first."""
+    w = state.words()
+    entries: list[tuple[Any, str, str, Reading, Read]] = []
+    for number, reading in enumerate(now.readings):
+        errors = any(f.file == reading.file and f.severity == "error" for f in found)
+        for table in reading.tables:
+            if not table.roles or not (table.used or table.units or len(table.columns) > 1):
+                continue
+            doubtful = len(importing_columns.unsure(table)) if table.used and not table.form else 0
+            hints = [
+                w.t("import.hint_errors") if errors and table.used else "",
+                w.t("import.hint_unsure", n=doubtful) if doubtful else "",
+                "" if table.used else w.t("import.hint_unused"),
+            ]
+            place = f"{table.sheet}!{table.head_rows[0] if table.head_rows else 0}"
+            label = " · ".join([reading.file, table.sheet, *([str(table.year)] if table.year else []),
+                                *filter(None, hints)])  # fmt: skip
+            order = (not table.used, not (errors or doubtful), number)
+            entries.append((order, f"{reading.file}|{place}|{table.year}", label, reading, table))
+    entries.sort(key=lambda entry: entry[0])
+    return {key: (label, reading, table) for _, key, label, reading, table in entries}
