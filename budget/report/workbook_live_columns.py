@@ -3,30 +3,19 @@ beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator
 
 import numpy as np
 
-from budget.autonomy import GROUPS, ratio
+from budget.autonomy import GROUPS
 from budget.drivers import OPERATION_LINES, SCHOOL_LINES
 from budget.money import Array
 from budget.reductions import SCOPE as REDUCTION_SCOPE
-from budget.reductions import minimum_rates
-from budget.report.workbook_live_terms import Column, down, group, up, whole
-from budget.scenario import SupplementStage
+from budget.report.workbook_live_plan import allocation_columns, reduction_columns, roadmap_columns, roads
+from budget.report.workbook_live_terms import PARTLY, Column, group, steps_of, whole
 from budget.select import Mask, pick
-from budget.simulate import Result, Steps
+from budget.simulate import Result
 from budget.units import KIND
-
-PARTLY = "{g}>=3,{g}<=5"
-"""Groups 3a, 3b and 3c, by their place from 1."""
-
-
-def steps_of(result: Result) -> Steps:
-    """Các bước tính của một phương án đã tính."""
-    if result.steps is None:
-        raise ValueError(f"scenario {result.scenario.name!r} was not computed")
-    return result.steps
 
 
 def unit_columns(result: Result, yes: str) -> list[Column]:
@@ -76,23 +65,14 @@ def unit_columns(result: Result, yes: str) -> list[Column]:
     return columns
 
 
-def roads(result: Result) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    """Lộ trình của từng đơn vị: the number of the last entry that picks it, 0 for none."""
-    steps, found = steps_of(result), np.zeros(len(result.units), dtype=np.int64)
-    degree = ratio(steps.drivers.own_revenue[:, 0], steps.drivers.spending[:, 0])
-    for number, entry in enumerate(result.scenario.roadmap, 1):
-        found[pick(entry.units, result.units, steps.drivers.base_group) & ~np.isnan(degree)] = number
-    return found
-
-
 def year_columns(result: Result, yes: str) -> list[Column]:
     """Các cột của mỗi năm, in the order of the model."""
     return [
         *_drivers(result),
         *_status_quo(result, yes),
-        *_roadmap(result),
-        *_reductions(result),
-        *_allocation(result),
+        *roadmap_columns(result),
+        *reduction_columns(result),
+        *allocation_columns(result),
         *_year(result),
         *_funds(result),
     ]
@@ -212,133 +192,6 @@ def _status_quo(result: Result, yes: str) -> Iterator[Column]:
     yield Column("status_quo", "dong", q.support, formula, "status_quo")
     formula = "{y.saving_rate}*MAX(0,MIN({operations_lines},{status_quo}-{salary}))"
     yield Column("saving", "dong", q.saving, formula, "status_quo")
-
-
-def _roadmap(result: Result) -> Iterator[Column]:
-    """Section 5: what the roadmap asks, and the support after it."""
-    r, entries = steps_of(result).roadmap, range(1, len(result.scenario.roadmap) + 1)
-    if not entries:
-        nothing = ("roadmap_revenue", r.revenue), ("roadmap_saving", r.saving)
-        for name, values in nothing:
-            yield Column(name, "dong", values, "0", "roadmap")
-    else:
-        path = "CHOOSE({s.road}," + ",".join(
-            f"{{y.road_{e}_start}}*{{own_lines@0}}/{{spending_lines@0}}+{{y.road_{e}_part}}" for e in entries
-        )
-        yield Column("target", "rate", r.target, 'IF({s.road}=0,"",' + path + "))", "roadmap")
-        lean = "{own_lines}+MAX(0.0001,0.000000000001*{spending_lines})"
-        asks = f"IF({{s.road}}=0,FALSE,IF({{target}}<=0,FALSE,{lean}<{{target}}*{{spending_lines}}))"
-        share = "(1-INDEX({a.road_revenue_share},{s.road}))"
-        saving = up(share + "*({spending_lines}-{own_lines}/{target})")
-        saving = f"IF({asks},MIN({saving},{down('{operations_lines}')}),0)"
-        yield Column("roadmap_saving", "dong", r.saving, lambda j: saving if j else "0", "roadmap")
-        revenue = up("MAX(0,{target}*({spending_lines}-{roadmap_saving})-{own_lines})")
-        revenue = f"IF({asks},{revenue},0)"
-        yield Column("roadmap_revenue", "dong", r.revenue, lambda j: revenue if j else "0", "roadmap")
-    yield Column("own_revenue", "dong", r.own_revenue, "{own_lines}+{roadmap_revenue}", "roadmap")
-    left = "{spending_lines}-{roadmap_saving}"
-    yield Column("planned", "dong", r.spending, f"IF(ABS({left})<0.0001,0,{left})", "roadmap")
-    if not entries:
-        yield Column("released_to", "dong", r.support, "{status_quo}", "roadmap")
-    else:
-        release = "INDEX({a.road_release},{s.road})*({roadmap_saving}+{roadmap_revenue})"
-        taken = whole(f"MAX(0,{{status_quo}}-{release})")
-        surplus = whole(f"MIN({taken},MAX(0,{{planned}}-{{own_revenue}}))")
-        formula = (
-            f'IF({{s.road}}=0,{{status_quo}},IF(INDEX({{a.road_recover}},{{s.road}})="x",{surplus},{taken}))'
-        )
-        yield Column("released_to", "dong", r.support, lambda j: formula if j else "{status_quo}", "roadmap")
-    own = "{own_lines}-{orders}-{compensation}"
-    start = "({own_lines@0}-{orders@0}-{compensation@0})"
-    yearly = f"(({own}+{{roadmap_revenue}})/{start})^(1/MAX(1,{{y.n}}))-1"
-    growth = f'IF({{roadmap_revenue}}<=0,"",IF({start}<=0,"",{yearly}))'
-    yield Column("growth", "rate", r.growth, growth, "roadmap")
-    month = 'IF({s.school}*{pupils}>0,{roadmap_revenue}/({pupils}*{y.months_of_tuition}),"")'
-    yield Column("pupil_month", "dong", r.pupil_month, month, "roadmap")
-
-
-def _reductions(result: Result) -> Iterator[Column]:
-    """Section 6: measures in order; what `apportion` shares out is a value."""
-    steps, measures = steps_of(result), result.scenario.reductions
-    if any(measure.method == "statutory" for measure in measures):
-        rates = minimum_rates(result.units, steps.drivers, result.law, result.years)
-        kept = np.cumprod(1.0 - rates, axis=1)
-        essential = 'OR({d.essential}="x",INDEX({l.essential_kinds},{s.kind})=1)'
-        exempt = f"AND({essential},OR({{y.exempt_poor_only}}=0,{{own_lines@0}}<=0))"
-        owes = f"AND({PARTLY.format(g='{assigned_quo@0}')},NOT({exempt}))"
-        formula = f"{{kept@-1}}*(1-IF({owes},{{y.minimum_yearly_reduction}},0))"
-        yield Column("kept", "index", kept, lambda j: formula if j else "1", "reductions")
-    stands = "{released_to}"
-    for m, (measure, cut) in enumerate(zip(measures, steps.reductions.cuts, strict=True), 1):
-        if measure.method == "target":
-            yield Column(f"cut_{m}", "dong", cut, "", "reductions")
-        else:
-            kept_share = f"{{y.kept_{m}}}" if measure.method == "rate" else "{kept}"
-            yield Column(f"cut_{m}", "dong", cut, _cut_by_rate(m, kept_share, stands), "reductions")
-        stands = f"{stands}-{{cut_{m}}}"
-    yield Column("reduced", "dong", steps.reductions.support, stands, "reductions")
-
-
-def _cut_by_rate(m: int, kept: str, stands: str) -> Callable[[int], str]:
-    """A cut down to what the rates leave of the base year's support, within the measure's limit."""
-    taken = f"({{status_quo}}-({stands}))"
-    most = f"{{a.cut_max_{m}}}*{{d.support}}-{taken}"
-    limit = f'IF({{a.cut_max_{m}}}="",{stands},{down(f"MAX(0,MIN({stands},{most}))")})'
-    aim = whole(f"MAX(0,{{d.support}}*(1-{kept})-{taken})")
-    formula = f"IF({{s.scope_{m}}}=1,MIN({limit},{aim}),0)"
-    return lambda j: formula if j else "0"
-
-
-def _allocation(result: Result) -> Iterator[Column]:
-    """Section 7: the norm, and what the program gives: values, because `apportion` shares it out."""
-    steps, plan = steps_of(result), result.scenario.allocation
-    given = steps.given
-    share = "INDEX({a.norm_teaching_share},{s.kind})"
-    pay = 'IF(INDEX({a.norm_current},{s.kind})="x",1,{y.pay_index})'
-    quota = "{d.staff_quota}*{staff_index}"
-    parts = (
-        ("per_pupil", "{pupils}"),
-        ("per_class", "{classes}"),
-        ("per_post", f"IF({quota}>0,{quota},{{staff}})"),
-        ("per_site", "{d.sites}"),
-        ("per_unit", "1"),
-    )
-    by_unit = "+".join(f"INDEX({{a.norm_{name}}},{{s.kind}})*{count}" for name, count in parts)
-    indexed = 'IF(INDEX({a.norm_indexed},{s.kind})="x",{y.prices},1)'
-    formula = f"MAX({{salary}}/{pay}*{share}/(1-{share}),{by_unit})*{indexed}"
-    yield Column("norm", "dong", result["norm"], formula, "allocation")
-    names: list[str] = []
-    if plan is not None:
-        if given.exceptions.any():
-            yield Column("exceptions", "dong", given.exceptions, "", "allocation")
-            names.append("exceptions")
-        if given.floor.any():
-            yield Column("floor", "dong", given.floor, "", "allocation")
-            names.append("floor")
-        for number, grants in enumerate(given.stages, 1):
-            yield Column(f"stage_{number}", "dong", grants, "", "allocation")
-            names.append(f"stage_{number}")
-    total = "+".join(f"{{{name}}}" for name in names) or "0"
-    yield Column("increase", "dong", given.increase, total, "allocation")
-    gap = "MAX(0,{planned}-{own_revenue}-{reduced})"
-    yield Column("spent", "dong", given.spent, _spent(result, names, gap), "allocation")
-    formula = f"{{planned}}+MAX(0,{{spent}}-{gap})"
-    yield Column("spending", "dong", given.spending, formula, "allocation")
-    formula = 'IF(INDEX({a.norm_support_only},{s.kind})="x",0,{own_revenue})+{reduced}-{salary}+{spent}'
-    yield Column("available", "dong", result["available"], formula, "allocation")
-
-
-def _spent(result: Result, names: Sequence[str], gap: str) -> str:
-    """Money given pays for what is done; a supplement only as far as it fills what was missing."""
-    plan = result.scenario.allocation
-    stages = {f"stage_{n}": stage for n, stage in enumerate(plan.stages if plan else (), 1)}
-    spent = "0"
-    for name in names:
-        if isinstance(stages.get(name), SupplementStage):
-            spent = f"({spent}+MIN({{{name}}},MAX(0,{gap}-({spent}))))"
-        else:
-            spent = f"{spent}+{{{name}}}"
-    return spent
 
 
 def _year(result: Result) -> Iterator[Column]:

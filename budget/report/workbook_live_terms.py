@@ -18,7 +18,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from budget.simulate import Result, Steps
+
 NAME = re.compile(r"\{(?:([sdyalcxg])\.)?(\w+)(?:@(-?\d+))?\}")
+
+PARTLY = "{g}>=3,{g}<=5"
+"""Groups 3a, 3b and 3c, by their place from 1."""
 
 Template = str | Callable[[int], str]
 """A template, or one for each year (from 0)."""
@@ -98,3 +103,10 @@ def group(own: str, spending: str) -> str:
     # groups 1 and 2 pay for all they do; the mark of investment tells them apart
     found = f'IF({lean}>={{y.threshold_2}}*{spending},IF({{d.covers_investment}}="x",1,2),{found})'
     return f"IF({spending}=0,0,IF({own}<=0,6,{found}))"
+
+
+def steps_of(result: Result) -> Steps:
+    """Các bước tính của một phương án đã tính."""
+    if result.steps is None:
+        raise ValueError(f"scenario {result.scenario.name!r} was not computed")
+    return result.steps
