@@ -36,6 +36,7 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("plan/roadmap", "trending_up"),
         ("plan/reductions", "content_cut"),
         ("plan/allocation", "school"),
+        ("plan/provisions", "rule"),
     ),
     "compare": (("compare/compare", "compare_arrows"), ("explain/unit", "calculate")),
     "present": (("present/meeting", "co_present"), ("present/export", "download")),

@@ -39,7 +39,9 @@ def levers_of(plan: Plan) -> None:
         _norms(plan)
         return
     key = "allocation.part"
-    state.follow(key, state.note(key, "pool"))
+    # a link from the list of provisions names the part that it is about
+    asked = st.query_params.get("part", "")
+    state.follow(key, state.note(key, asked if asked in PARTS else "pool"))
     part = st.segmented_control(
         t("plan.view"),
         PARTS,

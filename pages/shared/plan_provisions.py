@@ -1,0 +1,141 @@
+"""Nội dung của phương án: every provision on one screen, current and proposed, with its law and its lever."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+import streamlit as st
+
+from budget.report.law_words import title_words, value_words
+from budget.report.tables import Column, Row, Table, grouped
+from budget.report.workbook_assumptions import Entry, blocks
+from pages.shared import grid, parts, state
+from pages.shared.plan import Plan
+
+PARTS = (
+    ("general", "assumptions", ""),
+    ("assumptions", "assumptions", ""),
+    ("pupils_growth", "assumptions", ""),
+    ("staff_growth", "assumptions", ""),
+    ("revenue_growth", "assumptions", ""),
+    ("norms", "allocation", "norms"),
+    ("roadmap", "roadmap", ""),
+    ("reductions", "reductions", ""),
+    ("allocation", "allocation", "pool"),
+)
+"""The parts of a scenario in the order in which they are told: id, page of the levers, part of that page."""
+
+LAW = {
+    "classification": ("stability_periods", "thresholds"),
+    "assumptions.base_pay_growth": ("base_pay",),
+    "assumptions.compensation_rate": ("tuition_exempt_share",),
+    "assumptions.own_funds_first": ("own_revenue_rate",),
+    "assumptions.group1_multiple": ("supplement_cap",),
+    "norms": ("default_teaching_share",),
+    "roadmap": ("thresholds",),
+    "reductions": ("minimum_yearly_reduction", "exemption"),
+    "allocation": ("supplement_cap",),
+}
+"""Parameters of the law beside a key of the scenario, or beside a whole part."""
+
+
+def table(plan: Plan, *, every: bool) -> Table:
+    """Nội dung phương án: those that differ from the status quo, or `every` one."""
+    t = state.words().t
+    groups: list[tuple[dict[str, Any], list[Row]]] = []
+    for part, page, tab, title, entries in _parts(plan):
+        link = state.link(page) + (f"&part={tab}" if tab else "")
+        rows = [_row(plan, entry, link) for entry in entries if every or differs(entry)]
+        if rows:
+            groups.append(({"what": title, "law": _law(plan, part)}, rows))
+    columns = (
+        Column("what", t("provisions.what")),
+        Column("current", t("provisions.current"), help=t("provisions.current_help")),
+        Column("proposed", t("provisions.proposed")),
+        Column("law", t("provisions.law", year=plan.year)),
+    )
+    return Table(t("provisions.table", name=plan.scenario.name), columns, grouped(groups))
+
+
+def differs(entry: Entry) -> bool:
+    """Khác hiện trạng."""
+    return entry.values[0] != entry.default
+
+
+def sentence(plan: Plan) -> str:
+    """Câu phát hiện: how many provisions differ from the status quo, and in which parts."""
+    w = state.words()
+    found = {part: sum(map(differs, entries)) for part, _, _, _, entries in _parts(plan)}
+    titles = {part: title for part, _, _, title, _ in _parts(plan)}
+    changed = [titles[part] for part, n in found.items() if n]
+    if not changed:
+        return w.t("provisions.same")
+    return w.t("provisions.sentence", n=sum(found.values()), parts=w.list(changed))
+
+
+def show(plan: Plan) -> None:
+    """Bảng, with the switch to the provisions that stand as they are."""
+    t = state.words().t
+    with parts.panel("provisions"):
+        state.follow("provisions.every", state.note("provisions.every", default=False))
+        every = st.toggle(t("provisions.every"), key="provisions.every")
+        state.keep("provisions.every", every)
+        state.put("provisions.every.saved", every)
+        shown = table(plan, every=every)
+        if shown.rows:
+            grid.show(shown, "provisions")
+        else:
+            parts.note(t("provisions.same"))
+    if plan.scenario.note:
+        parts.note(plan.scenario.note)
+
+
+def _parts(plan: Plan) -> Iterator[tuple[str, str, str, str, list[Entry]]]:
+    """Part, page, its part, title and entries; kinds that no unit has are left out."""
+    w = state.words()
+    absent = {w.kind(kind) for kind in w.kinds() if kind not in plan.units.kind}
+    for (part, page, tab), (title, entries) in zip(PARTS, blocks([plan.result()], w), strict=True):
+        own = [e for e in entries if e.key or part != "general"]  # the base year is of the data
+        yield part, page, tab, title, [e for e in own if e.label not in absent or differs(e)]
+
+
+def _row(plan: Plan, entry: Entry, link: str) -> Row:
+    cells = {
+        "what": entry.label,
+        "current": _text(entry, entry.default),
+        "proposed": _text(entry, entry.values[0]),
+        "law": _law(plan, entry.key) if entry.key else "",
+    }
+    return Row(cells, link=link, key=entry.key)
+
+
+def _text(entry: Entry, value: Any) -> str:
+    """A value as it is read: rates as percents, years without separators."""
+    n = state.words().numbers
+    if value is None:
+        return ""
+    if entry.kind == "rate":
+        return n.rate(value)
+    if entry.kind == "decimal":
+        return n.decimal(Decimal(value))
+    return str(value)
+
+
+def _law(plan: Plan, key: str) -> str:
+    """The values of the law in force in the year in view, with their source and how sure they are."""
+    w, law = state.words(), plan.law
+    said = []
+    for parameter in LAW.get(key, ()):
+        value, about = law.at(parameter, plan.year), law.parameter(parameter)
+        said.append(
+            w.t(
+                "provisions.law_value",
+                title=title_words(about, w),
+                value=value_words(about, value, w),
+                source=value.source,
+                mark=w.t(f"plan.mark.{value.mark}"),
+            )
+        )
+    return " ".join(said)

@@ -1,0 +1,66 @@
+"""The provisions of a plan on one screen: what differs, its law, and the way to its lever."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plan_pages import html, open_page, sample_store, with_scenario
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    return sample_store()
+
+
+@pytest.mark.parametrize(
+    ("lang", "words"),
+    [("vi", ("Trượt giá", "3,5\u00a0%", "Căn cứ năm 2025")), ("en", ("Inflation", "3.5%", "Law in 2025"))],
+)
+def test_what_differs_stands_beside_the_status_quo(
+    app: AppTest, store: Store, lang: str, words: tuple[str, ...]
+):
+    open_page(app, "provisions", with_scenario(store), lang=lang)
+    page = html(app)
+    assert all(word in page for word in words)
+    # the measure rests on the yearly minimum of the law in force in 2025
+    assert ("2,5\u00a0%" if lang == "vi" else "2.5%") in page
+
+
+def test_a_provision_leads_to_its_lever(app: AppTest, store: Store):
+    open_page(app, "provisions", with_scenario(store))
+    page = html(app)
+    for address in ("/assumptions?", "/roadmap?", "/reductions?", "/allocation?"):
+        assert address in page
+    assert "part=norms" in page
+
+
+def test_the_address_opens_the_part_that_it_names(app: AppTest, store: Store):
+    app.query_params["part"] = "norms"
+    open_page(app, "allocation", with_scenario(store))
+    assert app.segmented_control(key="allocation.part").value == "norms"
+
+
+def test_those_that_stand_as_they_are_come_with_one_switch(app: AppTest, store: Store):
+    open_page(app, "provisions", with_scenario(store))
+    assert "Xếp nhóm tự chủ" not in html(app)
+    app.toggle(key="provisions.every").set_value(True).run()
+    assert not app.exception
+    assert "Xếp nhóm tự chủ" in html(app)
+
+
+def test_a_plan_that_changes_nothing_says_so(app: AppTest, store: Store):
+    bare = store.save_scenario("Trống", 'name = "Trống"\n', "t", 2022).id
+    open_page(app, "provisions", bare)
+    assert "chưa đổi nội dung nào" in html(app)
+
+
+def test_without_a_plan_there_is_a_way_to_one(app: AppTest, store: Store):
+    open_page(app, "provisions")
+    assert app.button(key="plan.create.empty")
