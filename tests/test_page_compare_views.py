@@ -1,0 +1,145 @@
+"""The further views of the comparison: heat map, groups of schools, robustness, summary, saved ones."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.equity import provision
+from budget.law import national_law
+from budget.report.summary import summary
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.robustness import trials
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.store import open_store
+from tests.test_page_compare import FILES, english, fill, opened, text, views
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+YEAR = 2025
+
+
+def results(count: int) -> list[Result]:
+    """What the model gives for the scenarios of the page."""
+    _, units = load_sample("city_2022")
+    scenarios = [parse_scenario(file.read_text(encoding="utf-8")) for file in FILES[:count]]
+    return [simulate(units, scenario, national_law()) for scenario in scenarios]
+
+
+def choose(app: AppTest, key: str, value: object) -> AppTest:
+    """Another choice of buttons side by side."""
+    next(group for group in app.button_group if group.key == key).set_value(value)
+    return app.run()
+
+
+def rows_of(app: AppTest, number: int = 0) -> list[str]:
+    """The names on the rows of a chart."""
+    layout = json.loads(app.main.get("plotly_chart")[number].proto.spec)["layout"]
+    return list(layout["yaxis"]["ticktext"])
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_summary_is_there_to_be_copied(app: AppTest, language: str):
+    fill(scenarios=2)
+    opened(app, year=str(YEAR), lang=language)
+    text(app)
+    assert app.code[0].value.split("\n") == list(summary(comparison(results(2), YEAR), Words(language)))
+
+
+def test_the_heat_map_has_a_row_a_unit_and_a_column_a_scenario(app: AppTest):
+    fill(scenarios=3)
+    opened(app, year=str(YEAR), kind="service")
+    views(app, "heat")
+    text(app)
+    assert len(rows_of(app)) == 8  # two of the ten service units have no support, in no scenario
+    assert rows_of(app)[0].startswith("Trung tâm Văn hóa")
+    choose(app, "compare.heat", "coverage")
+    assert "Không có trường nào có định mức" in text(app)
+    app.multiselect(key="choose.kinds").set_value(["primary"]).run()
+    assert "Không có trường nào có định mức" not in text(app)
+
+
+def test_many_units_are_those_that_differ_most(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year=str(YEAR))
+    said = text(views(app, "heat"))
+    assert "Hiện 60 trong 70 đơn vị" in said  # two of the 72 never had any support
+
+
+@pytest.mark.parametrize(("way", "groups"), [("kind", 4), ("size", 3), ("ward", None)])
+def test_groups_of_schools_are_those_of_the_model(app: AppTest, way: str, groups: int | None):
+    fill(scenarios=2)
+    opened(app, year=str(YEAR))
+    views(app, "equity")
+    choose(app, "compare.equity", way)
+    said = text(choose(app, "compare.equity.figure", "per_pupil"))
+    found = provision(results(1)[0], YEAR, way)
+    assert groups is None or len(found) == groups
+    numbers = Words("vi").numbers
+    assert all(numbers.count(group.per_pupil) in said for group in found)
+
+
+def test_robustness_is_computed_when_it_is_opened_and_says_what_the_model_says(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    asked: list[int] = []
+
+    def watched(*args, **kwargs):
+        asked.append(kwargs["count"])
+        return trials(*args, **kwargs)
+
+    monkeypatch.setattr(page, "trials", watched)
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    opened(app, year=str(YEAR))
+    assert asked == []
+    said = text(views(app, "robust"))
+    assert asked == [5]
+    result = results(1)[0]
+    found = trials(result.units, result.scenario, result.law, count=5, seed=1)
+    share = Words("vi").numbers.percent(found.reached["no_more_deficits"][-1])
+    assert share.replace("\N{NO-BREAK SPACE}", " ") in said
+    assert "5 lần, số gieo 1" in said
+    choose(app, "compare.robust.figure", "deficit")
+    assert asked == [5]  # the same draws
+    app.number_input(key="compare.robust.seed").set_value(7).run()
+    assert asked == [5, 5]
+    assert "số gieo 7" in text(app)
+    assert "draws, seed 7" in text(english(app))
+
+
+def test_a_comparison_is_saved_opened_again_and_deleted(app: AppTest):
+    fill(scenarios=3)
+    opened(app, year=str(YEAR), compare="3,1", baseline="1")
+    app.button(key="compare.saved.save").click().run()
+    assert "Đặt tên cho bảng so sánh" in text(app)
+    app.text_input(key="compare.saved.name").set_value("Trình họp tháng 9").run()
+    app.button(key="compare.saved.save").click().run()
+    assert "Đã lưu “Trình họp tháng 9”" in text(app)
+    (kept,) = open_store().comparisons()
+    assert (kept.scenarios, kept.baseline, kept.settings["year"]) == ((3, 1), 1, YEAR)
+    app.multiselect(key="choose.compared").set_value([2, 3]).run()
+    assert "1" not in app.query_params["compare"]
+    app.button(key="compare.saved.open").click().run()
+    text(app)
+    assert (app.query_params["compare"], app.query_params["baseline"]) == ("3,1", "1")
+    app.button(key="compare.saved.delete").click().run()
+    assert "Chưa lưu bảng so sánh nào" in text(app)
+    assert open_store().comparisons() == []
+
+
+def test_a_saved_comparison_says_which_scenarios_are_gone(app: AppTest):
+    fill(scenarios=3)
+    store = open_store()
+    store.save_comparison("Cũ", [1, 2, 3], "Lan", settings={"year": YEAR})
+    store.delete_scenario(2, "Lan")
+    opened(app, year=str(YEAR))
+    app.button(key="compare.saved.open").click().run()
+    assert "1 phương án đã xóa" in text(app)
+    assert app.query_params["compare"] == "1,3"
