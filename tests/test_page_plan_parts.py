@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.sample import load_sample
 from tests.plan_pages import button, current, html, lever, open_page, sample_store, with_scenario
 
 if TYPE_CHECKING:
@@ -74,3 +76,35 @@ def test_a_change_that_changes_nothing_says_so(app: AppTest, store: Store):
     lever(app, "select_slider", "assumptions.plausible_growth").set_value(0.3).run()
     assert "không làm đổi số liệu nào" in html(app)
     assert "đánh dấu là quá mức" in html(app)
+
+
+@pytest.mark.parametrize(
+    ("page", "view", "figure"),
+    [
+        ("allocation", "schools", "coverage"),
+        ("reductions", "units", "support"),
+        ("reductions", "spared", "ratio"),
+        ("roadmap", "asked", "ratio"),
+    ],
+)
+def test_a_row_of_a_unit_leads_to_its_explanation(
+    app: AppTest, store: Store, page: str, view: str, figure: str
+):
+    open_page(app, page, with_scenario(store))
+    app.segmented_control(key=f"{page}.view").set_value(view).run()
+    assert not app.exception
+    links = re.findall(r'href="(unit\?[^"]*)"', html(app))
+    assert len(links) > 1
+    assert all(f"figure={figure}" in link and "scenario=" in link for link in links)
+
+
+def test_the_path_of_a_unit_leads_to_its_explanation(app: AppTest, store: Store):
+    open_page(app, "roadmap", with_scenario(store))
+    app.segmented_control(key="roadmap.view").set_value("degree").run()
+    _, units = load_sample("city_2022")
+    code = units.code[units.kind.index("service")]
+    app.selectbox(key="roadmap.unit").set_value(code).run()
+    button(app, "roadmap.explain").click().run()
+    assert not app.exception
+    assert units.name[units.position(code)] in html(app)
+    assert "ratio" in app.query_params["figure"]

@@ -13,7 +13,7 @@ from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import SavingsPool, SupplementStage
 from budget.select import Mask
-from pages.shared import grid, parts, plan_exceptions, plan_view, state
+from pages.shared import explaining, grid, parts, plan_exceptions, plan_view, state
 from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stages_table
 
@@ -137,11 +137,11 @@ def results(plan: Plan) -> None:
         if view == "payers":
             found = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, found))}</p>')
-            grid.show(plan_exceptions.table(plan, found), "allocation.payers")
+            plan_view.units_table(plan_exceptions.table(plan, found), "allocation.payers")
         elif view == "stages":
             grid.show(stages_table(plan), "allocation.stages")
         else:
-            grid.show(by_school(plan, units=view == "schools"), f"allocation.{view}")
+            plan_view.units_table(by_school(plan, units=view == "schools"), f"allocation.{view}", "coverage")
 
 
 def _coverage(plan: Plan) -> None:
@@ -164,7 +164,7 @@ def _coverage(plan: Plan) -> None:
         )
         for i in rows
     ]
-    parts.chart(
+    picked = parts.chart(
         before_after(
             state.look(92),
             names,
@@ -180,7 +180,10 @@ def _coverage(plan: Plan) -> None:
             texts=texts,
         ),
         "allocation.coverage",
+        pick=True,
     )
+    if picked:
+        explaining.open_unit(picked, "coverage")
 
 
 def by_school(plan: Plan, *, units: bool) -> Table:
@@ -233,6 +236,7 @@ def by_school(plan: Plan, *, units: bool) -> Table:
                         "norm": w.numbers.percent(covered),
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },
+                    link=explaining.link(result.units.code[i], "coverage"),
                     key=result.units.code[i],
                 )
             )

@@ -13,7 +13,7 @@ from budget.planning import legal_minimum, losers, measure_cuts, only, reachable
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
-from pages.shared import grid, parts, plan_levers, plan_scope, plan_view, state
+from pages.shared import explaining, grid, parts, plan_levers, plan_scope, plan_view, state
 from pages.shared.plan import Plan
 
 METHODS = ("rate", "statutory", "target")
@@ -199,9 +199,9 @@ def results(plan: Plan) -> None:
         if view == "measures":
             grid.show(by_measure(plan), "reductions.measures")
         elif view == "units":
-            grid.show(by_unit(plan), "reductions.units")
+            plan_view.units_table(by_unit(plan), "reductions.units")
         else:
-            grid.show(spared(plan), "reductions.spared")
+            plan_view.units_table(spared(plan), "reductions.spared", "ratio")
 
 
 def by_measure(plan: Plan) -> Table:
@@ -266,7 +266,9 @@ def by_unit(plan: Plan) -> Table:
         for i in np.flatnonzero(mask).tolist():
             code = result.units.code[i]
             mark = {"least": t("reductions.missed")} if code in missed else {}
-            rows.append(Row({"unit": result.units.name[i], **cells(only(result, i))}, key=code, notes=mark))
+            link = explaining.link(code)
+            unit = {"unit": result.units.name[i], **cells(only(result, i))}
+            rows.append(Row(unit, key=code, notes=mark, link=link))
         label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
         groups.append(({"unit": label, **cells(mask)}, rows))
     every = {"unit": t("plan.total", n=int(shown.sum())), **cells(shown)}
@@ -296,7 +298,9 @@ def spared(plan: Plan) -> Table:
                     "group": plan_view.group_name(int(first[i])),
                     "support": int(units["support"][i]),
                     "why": t(why),
-                }
+                },
+                link=explaining.link(units.code[i], "ratio"),
+                key=units.code[i],
             )
         )
     schools = units.school & ~least.spared & ~least.owes

@@ -16,7 +16,7 @@ from budget.report.charts_spread import heat
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
 from budget.select import Mask
-from pages.shared import grid, parts, plan_levers, plan_scope, plan_view, state
+from pages.shared import explaining, parts, plan_levers, plan_scope, plan_view, state
 from pages.shared.plan import Plan
 
 AT = "roadmap"
@@ -190,7 +190,7 @@ def results(plan: Plan) -> None:
         elif view == "degree":
             _degree(plan)
         else:
-            grid.show(asked_of(plan), "roadmap.asked")
+            plan_view.units_table(asked_of(plan), "roadmap.asked", "ratio")
 
 
 def _groups(plan: Plan) -> Any:
@@ -224,15 +224,18 @@ def _degree(plan: Plan) -> None:
     key = "roadmap.unit"
     held = state.note(key, "")
     state.follow(key, held if held in names else "")
-    chosen = str(
-        st.selectbox(
-            t("roadmap.choose"),
-            ["", *names],
-            format_func=lambda code: names.get(code) or t("roadmap.choose_all", n=len(rows)),
-            key=key,
-            label_visibility="collapsed",
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = str(
+            st.selectbox(
+                t("roadmap.choose"),
+                ["", *names],
+                format_func=lambda code: names.get(code) or t("roadmap.choose_all", n=len(rows)),
+                key=key,
+                label_visibility="collapsed",
+            )
         )
-    )
+        if chosen and st.button(t("plan.explain"), key="roadmap.explain", icon=":material/calculate:"):
+            explaining.open_unit(chosen, "ratio")
     state.keep(key, chosen)
     state.put(f"{key}.saved", chosen)
     if chosen:
@@ -260,8 +263,6 @@ def _degree(plan: Plan) -> None:
             for i in shown
         ],
     )
-    # the years stand above the rows, below the subtitle
-    figure.update_layout(margin_t=figure.layout.margin.t + 24, height=figure.layout.height + 24)
     parts.chart(figure, "roadmap.heat")
 
 
@@ -298,7 +299,7 @@ def asked_of(plan: Plan) -> Table:
         Column("target", t("roadmap.target", year=plan.year), "percent"),
         Column("roadmap_revenue", t("roadmap.add_revenue"), "money", help=t("roadmap.add_revenue_help")),
         Column("growth", t("roadmap.growth"), "percent", help=t("roadmap.growth_help")),
-        Column("pupil_month", t("roadmap.pupil_month"), "text", help=t("roadmap.pupil_month_help")),
+        Column("pupil_month", t("roadmap.pupil_month"), "figure", help=t("roadmap.pupil_month_help")),
         Column("roadmap_saving", t("roadmap.shed"), "money", help=t("roadmap.shed_help")),
         Column("released", t("roadmap.released"), "money", help=t("roadmap.released_help")),
         Column("mark", ""),
@@ -324,6 +325,7 @@ def asked_of(plan: Plan) -> Table:
                         "pupil_month": "" if np.isnan(each) else w.numbers.dong(each),
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },
+                    link=explaining.link(code, "ratio"),
                     key=code,
                 )
             )

@@ -10,7 +10,7 @@ from budget.indicators import Indicators, indicators
 from budget.planning import touched
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
-from pages.shared import parts, state
+from pages.shared import explaining, grid, parts, state
 from pages.shared.plan import Plan
 
 USELESS = ("selector_empty", "no_effect", "weights_zero", "target_ignored", "cap_over_floor")
@@ -132,6 +132,13 @@ def findings_table(plan: Plan) -> Table:
         Column("all", w.t("plan.units_ever"), "count"),
     )
     return Table(w.t("plan.findings"), columns, rows)
+
+
+def units_table(table: Table, key: str, figure: str = "support") -> None:
+    """Bảng theo đơn vị: each row leads to the explanation of its figure, in a long table by choosing it."""
+    picked = grid.show(table, key, pick=True)
+    if picked:
+        explaining.open_unit(picked, figure)
 
 
 def group_name(position: int) -> str:
