@@ -11,14 +11,17 @@ from budget.scenario import Reduction, SavingsPool, Scenario, changed
 Path = tuple[str | int, ...]
 
 CAP = "cap"
-REACH: Mapping[str, tuple[float, float]] = {
-    "target": (0.4, 0.005),
-    "rate": (0.2, 0.005),
-    "share": (1.0, 0.05),
-    "percent": (0.2, 0.005),
-    CAP: (0.5, 0.01),
+REACH: Mapping[str, tuple[str, str, str]] = {
+    "target": ("0.4", "0.005", "0.05"),
+    "rate": ("0.2", "0.005", "0.02"),
+    "share": ("1", "0.05", "0.25"),
+    "percent": ("0.2", "0.005", "0.02"),
+    CAP: ("0.5", "0.01", "0.05"),
 }
-"""How far each lever goes from zero, and its step; fractions of one."""
+"""How far each lever goes from zero, its small step and its large one; fractions of one."""
+
+FIRST_CAP = Decimal("0.1")
+"""Where a cap begins that the plan did not have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +56,20 @@ def with_levers(scenario: Scenario, values: Mapping[str, Decimal | None]) -> Sce
         if lever.id in values and values[lever.id] != lever.value:
             scenario = changed(scenario, lever.path, values[lever.id])
     return scenario
+
+
+def steps(lever: str) -> tuple[Decimal, ...]:
+    """Các nấc kéo: large and small, down and up."""
+    _, small, large = (Decimal(text) for text in REACH[lever])
+    return (-large, -small, small, large)
+
+
+def stepped(lever: str, value: Decimal | None, by: Decimal) -> Decimal:
+    """Giá trị sau một nấc, within the reach of the lever (or where the plan itself stands beyond it)."""
+    if value is None:
+        return FIRST_CAP
+    high = max(Decimal(REACH[lever][0]), value)
+    return min(max(value + by, Decimal(0)), high)
 
 
 def _reduction(scenario: Scenario) -> Lever | None:

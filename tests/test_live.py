@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from budget.decision import figures, record
-from budget.live import live_levers, with_levers
+from budget.live import live_levers, stepped, steps, with_levers
 from budget.scenario import ScenarioError, parse_scenario
 from tests.plans import M, plan, run, school, service
 
@@ -46,6 +46,15 @@ def test_a_target_is_turned_in_its_last_year_and_the_cap_beside_it():
 )
 def test_each_plan_has_the_levers_that_it_can_turn(text: str, expected: list[tuple[str, Decimal]]):
     assert [(one.id, one.value) for one in live_levers(plan(text))] == expected
+
+
+def test_a_step_stays_within_the_reach_of_the_lever():
+    assert steps("target") == tuple(map(Decimal, ("-0.05", "-0.005", "0.005", "0.05")))
+    assert stepped("target", Decimal("0.1"), Decimal("0.05")) == Decimal("0.15")
+    assert stepped("target", Decimal("0.02"), Decimal("-0.05")) == 0
+    assert stepped("target", Decimal("0.38"), Decimal("0.05")) == Decimal("0.4")
+    assert stepped("target", Decimal("0.6"), Decimal("0.05")) == Decimal("0.6")
+    assert stepped("cap", None, Decimal("0.01")) == Decimal("0.1")
 
 
 def test_a_value_that_no_plan_may_have_is_refused():

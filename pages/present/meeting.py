@@ -1,0 +1,66 @@
+"""Họp: the plans before the Committee, in large letters; two levers live; the decision and its record."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from pages.shared import cached, comparing, meeting, meeting_record, meeting_slides, parts, state
+
+w = state.words()
+store = cached.store()
+version = cached.data_version()
+saved = store.scenarios()
+if version is None or not saved:
+    parts.header(w.t("page.meeting"))
+    comparing.empty(version, w.t("meeting.empty_title"), w.t("meeting.empty_text"))
+    st.stop()
+
+running = meeting.on()
+actions = None if running else parts.header(w.t("page.meeting"), w.t("meeting.sentence"))
+with st.container(key="meeting-hidden" if running else "meeting-choice"):
+    compared = comparing.choose(version, saved, least=1)
+    if compared is None:
+        meeting.stop()
+        st.stop()
+    proposed = meeting.proposed(compared) if running else meeting.choose_proposed(compared, "meeting.choose")
+
+now = datetime.now().astimezone()
+here = meeting.Meeting(version, compared, meeting.story(compared, proposed, now))
+names = meeting.slides_of(here)
+if running:
+    name = names[meeting.place(names)]
+    meeting.show(meeting_slides.slide(name, here), names)
+    st.stop()
+
+if actions is not None:
+    with actions:
+        st.button(
+            w.t("meeting.start"),
+            key="meeting.start",
+            type="primary",
+            icon=":material/play_arrow:",
+            on_click=meeting.start,
+            disabled=here.story.shown.year == version.base_year,
+        )
+if here.story.shown.year == version.base_year:
+    parts.message("warning", w.t("meeting.base_year", year=version.base_year))
+with parts.panel("meeting-slides", w.t("meeting.slides", n=len(names)), w.t("meeting.keys")):
+    lines = "".join(
+        f"<li><strong>{escape(w.t(f'meeting.slide_{name}'))}</strong>: "
+        f"{escape(meeting_slides.slide(name, here).title)}</li>"
+        for name in names
+    )
+    parts.html(f"<ol>{lines}</ol>")
+made = store.decisions()
+if made:
+    with parts.panel("meeting-decisions", w.t("log.decisions_title", n=len(made))):
+        labels = {
+            one.id: f"{w.numbers.moment(one.decided_at)} · {meeting_record.names(one)[1]}" for one in made
+        }
+        chosen = st.selectbox(
+            w.t("log.decided"), list(labels), format_func=labels.__getitem__, key="meeting.past"
+        )
+        meeting_record.show(next(one for one in made if one.id == chosen), "meeting-record")

@@ -1,0 +1,173 @@
+"""Cuộc họp: what is on, which slide, which plan is proposed; the bar with its keys."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from html import escape
+from pathlib import Path
+
+import streamlit as st
+
+from budget.report.deck_story import Story
+from budget.simulate import Result
+from budget.store import DataVersion, SavedScenario
+from pages.shared import cached, exporting, parts, state
+from pages.shared.comparing import Compared
+
+STYLE = Path(__file__).with_name("meeting.css")
+
+SLIDES = ("stand", "options", "years", "norm", "gains", "losses", "risks", "live", "decision")
+
+
+@dataclass(frozen=True)
+class Slide:
+    """Một trang: its message, what it is about, what draws it, and what the speaker may say."""
+
+    title: str
+    subtitle: str
+    draw: Callable[[], None]
+    notes: Sequence[str] = ()
+
+
+@dataclass(frozen=True, eq=False)
+class Meeting:
+    """Cuộc họp: the comparison that it looks at, and the plan that the office proposes."""
+
+    version: DataVersion
+    compared: Compared
+    story: Story
+
+    @property
+    def saved(self) -> SavedScenario:
+        """Phương án đề nghị, as submitted."""
+        return self.compared.saved[self.story.proposed]
+
+    @property
+    def result(self) -> Result:
+        """Kết quả của phương án đề nghị, as submitted."""
+        return self.story.result
+
+
+def story(compared: Compared, proposed: int, now: datetime) -> Story:
+    """Mạch trình bày in the language and unit of money of the app."""
+    office = exporting.office(cached.organisation(), cached.author())
+    return Story(compared.shown, proposed, state.words(), office, now)
+
+
+def slides_of(meeting: Meeting) -> list[str]:
+    """Các trang của cuộc họp: schools at norm only where a norm binds."""
+    normed = meeting.story.found.schools_with_norm
+    return [name for name in SLIDES if name != "norm" or normed]
+
+
+def proposed(compared: Compared) -> int:
+    """Phương án đề nghị, as a position: the one that was chosen, else the one in view, else the first."""
+    ids = [saved.id for saved in compared.saved]
+    wanted = state.note("meeting.proposed") or state.scenario_id()
+    return ids.index(wanted) if wanted in ids else 0
+
+
+def choose_proposed(compared: Compared, key: str) -> int:
+    """Ô chọn phương án đề nghị."""
+    ids = [saved.id for saved in compared.saved]
+    names = {saved.id: saved.name for saved in compared.saved}
+    state.put(key, ids[proposed(compared)])
+
+    def taken() -> None:
+        state.keep("meeting.proposed", state.current(key))
+
+    st.selectbox(
+        state.words().t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken
+    )
+    return ids.index(state.current(key))
+
+
+def start() -> None:
+    """Bắt đầu họp, from the first slide."""
+    state.keep("meeting.on", True)
+    state.keep("meeting.at", "stand")
+
+
+def stop() -> None:
+    """Thoát khỏi chế độ họp."""
+    state.keep("meeting.on", None)
+    state.keep("meeting.black", None)
+
+
+def on() -> bool:
+    """Đang họp."""
+    return bool(state.note("meeting.on"))
+
+
+def show(slide: Slide, names: Sequence[str]) -> None:
+    """Vẽ một trang with the bar; black while the screen is dark."""
+    st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    here = place(names)
+    _keys(names, here)
+    if state.note("meeting.black"):
+        parts.html('<div class="black"></div>')
+        return
+    second = f'<p class="below-message">{parts.rich(slide.subtitle)}</p>' if slide.subtitle else ""
+    parts.html(f'<h1 class="message-of-slide">{escape(slide.title)}</h1>{second}')
+    slide.draw()
+    if state.note("meeting.notes"):
+        said = "".join(f"<p>{escape(text)}</p>" for text in slide.notes)
+        parts.html(f'<div class="speech">{said or escape(state.words().t("meeting.no_notes"))}</div>')
+    _bar(names, here)
+
+
+def place(names: Sequence[str]) -> int:
+    """Vị trí của trang đang xem."""
+    at = state.note("meeting.at", names[0])
+    return list(names).index(at) if at in names else 0
+
+
+def go(names: Sequence[str], to: int) -> None:
+    """Sang trang: never past the first or the last."""
+    state.keep("meeting.black", None)
+    state.keep("meeting.at", names[min(max(to, 0), len(names) - 1)])
+
+
+def _dark() -> None:
+    state.keep("meeting.black", None if state.note("meeting.black") else True)
+
+
+def _speak() -> None:
+    state.keep("meeting.notes", None if state.note("meeting.notes") else True)
+
+
+def _keys(names: Sequence[str], here: int) -> None:
+    """Keys of a clicker that no button shows: a button takes one key only."""
+    last = len(names) - 1
+    unseen = (("PageDown", here + 1), ("PageUp", here - 1), ("Home", 0), ("End", last))
+    with st.container(key="meeting-keys"):
+        for shortcut, to in unseen:
+            st.button(shortcut, key=f"meeting.{shortcut}", shortcut=shortcut, on_click=go, args=(names, to))
+        if state.note("meeting.black"):
+            st.button("B", key="meeting.light", shortcut="B", on_click=_dark)
+
+
+def _bar(names: Sequence[str], here: int) -> None:
+    t = state.words().t
+    buttons = (
+        ("back", ":material/arrow_back:", "Left", go, (names, here - 1), here == 0),
+        ("next", ":material/arrow_forward:", "Right", go, (names, here + 1), here == len(names) - 1),
+        ("notes", ":material/speaker_notes:", "N", _speak, (), False),
+        ("black", ":material/tv_off:", "B", _dark, (), False),
+        ("leave", ":material/close:", "X", stop, (), False),
+    )
+    with st.container(key="meeting-bar", horizontal=True, wrap=False):
+        for name, icon, shortcut, act, args, disabled in buttons:
+            st.button(
+                t(f"meeting.{name}"),
+                key=f"meeting.{name}",
+                icon=icon,
+                shortcut=shortcut,
+                on_click=act,
+                args=args,
+                disabled=disabled,
+            )
+        about = t("meeting.count", at=here + 1, n=len(names), slide=t(f"meeting.slide_{names[here]}"))
+        parts.html(f'<span class="count">{escape(about)}</span>', "content")

@@ -1,0 +1,212 @@
+"""Chốt phương án: the last slide, the dialog with the names, and the record that it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+import streamlit as st
+
+from budget.decision import record
+from budget.report.tables import Table
+from budget.scenario import dump_scenario
+from budget.simulate import Result
+from budget.store import Decision, SavedScenario, StoreError
+from pages.shared import cached, meeting_live, meeting_parts, meeting_record, parts, state
+from pages.shared.meeting import Meeting, Slide
+
+MOST_PEOPLE = 60
+LONGEST_PERSON = 200
+ASKING = "meeting.asking"
+
+
+def slide(meeting: Meeting) -> Slide:
+    """Trang kết luận: what is to be decided, or the record of what was."""
+    w, saved = state.words(), meeting.saved
+    made, tried = decision_of(meeting), meeting_live.working(meeting)
+    changed = tried is not None and tried.fingerprint != meeting.result.fingerprint
+    year = meeting.story.shown.year
+    if made is not None and not changed:
+        title = w.t("meeting.decided_title", name=saved.name, at=made.decided_at)
+    elif changed:
+        title = w.t("meeting.decide_title_changed", name=saved.name)
+    else:
+        title = w.t("meeting.decide_title", name=saved.name)
+    subtitle = "" if made is not None and not changed else w.t("meeting.decide_subtitle", year=year)
+    return Slide(
+        title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), [w.t("meeting.decide_note")]
+    )
+
+
+def decision_of(meeting: Meeting) -> Decision | None:
+    """Quyết định đã chốt trên đúng bản này và số liệu này."""
+    return next(
+        (
+            one
+            for one in cached.store().decisions()
+            if one.decided == meeting.saved.version_id and one.data_version == meeting.version.id
+        ),
+        None,
+    )
+
+
+def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, changed: bool) -> None:
+    w = state.words()
+    said = state.note("meeting.refused")
+    if said:
+        parts.message("error", said)
+        state.keep("meeting.refused", None)
+    if made is not None and not changed:
+        _wide(meeting_record.difference(made))
+        parts.html(
+            f'<div class="wide many"><p>{parts.rich(meeting_record.about(made))}</p>'
+            f"<p>{parts.rich(meeting_record.people(made))}</p>"
+            f"<p>{parts.rich(meeting_record.reach(made))}</p></div>"
+        )
+        parts.footnote(w.t("meeting.locked"), fingerprint=str(made.details.get("mark", "")))
+        if st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:"):
+            _copy(meeting)
+        return
+    if tried is None:
+        parts.message("error", w.t("meeting.not_computed"))
+        return
+    _wide(meeting_record.difference(_as_if(meeting, tried)))
+    parts.footnote(_reach_of(meeting, tried), fingerprint=tried.fingerprint)
+    if meeting.saved.locked and changed:
+        parts.note(w.t("meeting.locked_copy"))
+    st.button(
+        w.t("meeting.decide"),
+        key="meeting.decide",
+        type="primary",
+        icon=":material/gavel:",
+        shortcut="D",
+        on_click=state.keep,
+        args=(ASKING, True),
+    )
+    if state.note(ASKING):
+        _dialog(meeting, tried)
+
+
+def _as_if(meeting: Meeting, tried: Result) -> Decision:
+    """The record as it would be, to be looked at before it is made."""
+    details = record(meeting.result, tried, meeting.story.shown.year)
+    now = datetime.now().astimezone()
+    return Decision(0, meeting.version.id, meeting.saved.version_id, 0, (), details, "", now)
+
+
+def _reach_of(meeting: Meeting, tried: Result) -> str:
+    return meeting_record.reach(_as_if(meeting, tried))
+
+
+def _wide(table: Table) -> None:
+    """A small table in the letters of a slide."""
+    rows = [("", [str(row.cells[c.id]) for c in table.columns]) for row in table.rows]
+    parts.html(meeting_parts.table([c.heading for c in table.columns], rows))
+
+
+def _dialog(meeting: Meeting, tried: Result) -> None:
+    w = state.words()
+
+    @st.dialog(w.t("meeting.decide"), width="medium", on_dismiss=_close)
+    def ask() -> None:
+        parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=meeting.saved.name))}</p>')
+        people = st.text_area(
+            w.t("meeting.people"),
+            _usual_people(),
+            key="meeting.people",
+            help=w.t("meeting.people_help"),
+            height=160,
+        )
+        note = st.text_input(w.t("meeting.remark"), key="meeting.remark", max_chars=500)
+        parts.html(
+            f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
+        )
+        if st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary"):
+            present = people_of(people)
+            if not present:
+                parts.message("error", w.t("meeting.people_missing"))
+                return
+            _decide(meeting, tried, present, note.strip())
+            _close()
+            st.rerun()
+
+    ask()
+
+
+def _close() -> None:
+    state.keep(ASKING, None)
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """Người dự, one a line; empty lines and repetitions fall away."""
+    lines = (" ".join(line.split())[:LONGEST_PERSON] for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PEOPLE]
+
+
+def _usual_people() -> str:
+    """Those of the last decision, else the office's signatories."""
+    made = cached.store().decisions()
+    if made:
+        return "\n".join(made[0].people)
+    office = cached.organisation()
+    people: Sequence[dict[str, str]] = [dict(one) for one in office.signatories] if office else []
+    return "\n".join(", ".join(filter(None, (p.get("name", ""), p.get("title", "")))) for p in people)
+
+
+def _decide(meeting: Meeting, tried: Result, people: tuple[str, ...], note: str) -> None:
+    """Lưu bản thử nếu khác, rồi chốt; a refusal of the store is said on the slide."""
+    store, author, saved = cached.store(), cached.author(), meeting.saved
+    details = record(meeting.result, tried, meeting.story.shown.year)
+    details |= {"note": note, "tries": len(meeting_live.tries(meeting))}
+    decided = saved
+    try:
+        if tried.fingerprint != meeting.result.fingerprint:
+            decided = _stored(meeting)
+        store.decide(
+            meeting.version.id,
+            decided.id,
+            author,
+            submitted=saved.version_id,
+            people=people,
+            details=details,
+            expected_version=decided.number,
+        )
+    except StoreError as error:
+        state.keep("meeting.refused", state.words().t(error.kind, **error.numbers))
+        return
+    meeting_live.forget(meeting)
+    if decided.id != saved.id:
+        _look_at(saved.id, decided.id)
+
+
+def _stored(meeting: Meeting) -> SavedScenario:
+    """The working copy as a version of the plan; of a locked one as a plan of its own."""
+    w, store, saved = state.words(), cached.store(), meeting.saved
+    scenario, author = meeting_live.working_scenario(meeting), cached.author()
+    day = datetime.now().astimezone()
+    if not saved.locked:
+        text = dump_scenario(scenario)
+        return store.update_scenario(
+            saved.id, text, author, w.t("meeting.version_note"), expected_version=saved.number
+        )
+    name = w.t("meeting.copy_name", name=saved.name[:150], day=day.date())
+    return store.save_scenario(
+        name, dump_scenario(scenario), author, saved.base_year, w.t("meeting.version_note")
+    )
+
+
+def _copy(meeting: Meeting) -> None:
+    """Nhân bản phương án đã chốt, and go on with the copy."""
+    w, saved = state.words(), meeting.saved
+    name = w.t("meeting.copy_name", name=saved.name[:150], day=datetime.now().astimezone().date())
+    copy = cached.store().duplicate_scenario(saved.id, name, cached.author())
+    _look_at(saved.id, copy.id)
+    st.rerun()
+
+
+def _look_at(old: int, new: int) -> None:
+    """The other plan takes the place of the one in view, in the comparison too."""
+    state.choose("compared", tuple(new if one == old else one for one in state.compared()))
+    if state.scenario_id() == old:
+        state.choose("scenario", new)
+    state.keep("meeting.proposed", new)

@@ -1,0 +1,235 @@
+"""Thử tại chỗ: two levers on a working copy, what they give at once, and every try with the way back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+import streamlit as st
+
+from budget.decision import FIGURES, MONEY, figures
+from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
+from budget.scenario import Scenario
+from budget.simulate import Result
+from budget.store import LogEntry
+from pages.shared import cached, parts, state
+from pages.shared.meeting import Meeting, Slide
+
+ACTION = "meeting_try"
+SHOWN_TRIES = 4
+LOWER_IS_BETTER = ("norm_gap", "deficit_units")
+
+Values = dict[str, float | None]
+
+
+def slide(meeting: Meeting) -> Slide:
+    """Trang hai cần: the message says what the working copy gives."""
+    w, saved = state.words(), meeting.saved
+    there = live_levers(cached.scenario(saved.text))
+    tried, now = working(meeting), meeting.result
+    year = meeting.story.shown.year
+    if tried is None or tried.fingerprint == now.fingerprint:
+        title = w.t("meeting.live_title_same" if there else "meeting.live_title_none", name=saved.name)
+    else:
+        was, made = figures(now, year), figures(tried, year)
+        title = w.t(
+            "meeting.live_title",
+            change=made["support"] - was["support"],
+            before=was["norm_gap"],
+            after=made["norm_gap"],
+        )
+    return Slide(
+        title,
+        w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
+        lambda: _draw(meeting, there, tried),
+        [w.t("meeting.live_note")],
+    )
+
+
+def working_scenario(meeting: Meeting) -> Scenario:
+    """Bản thử: the proposed plan with the levers where they stand. Raises ScenarioError."""
+    scenario = cached.scenario(meeting.saved.text)
+    held = _held(meeting)
+    return with_levers(scenario, {name: _exact(value) for name, value in held.items()})
+
+
+def working(meeting: Meeting) -> Result | None:
+    """Kết quả của bản thử; None where the law does not let it compute."""
+    result = cached.result(working_scenario(meeting), meeting.version.id)
+    return result if result.computed else None
+
+
+def forget(meeting: Meeting) -> None:
+    """Về bản trình."""
+    state.keep(_key(meeting), None)
+
+
+def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> None:
+    w = state.words()
+    left, right = st.columns((9, 13), gap="large")
+    with left, st.container(key="meeting-levers", gap="medium"):
+        for lever in found:
+            _lever(meeting, lever)
+        if not found:
+            parts.note(w.t("meeting.no_levers"))
+        st.button(
+            w.t("meeting.as_submitted"),
+            key="meeting.reset",
+            on_click=forget,
+            args=(meeting,),
+            disabled=not _held(meeting),
+            icon=":material/undo:",
+        )
+    with right:
+        if tried is None:
+            for item in cached.result(working_scenario(meeting), meeting.version.id).findings:
+                parts.finding(item)
+        else:
+            _figures(meeting, tried)
+        _tries(meeting)
+
+
+def _lever(meeting: Meeting, lever: Lever) -> None:
+    """One lever: its value in large figures between its steps. Buttons, so that the keys of the slides stay
+    free: a slider would take the clicker's.
+    """
+    w, value = state.words(), _value(meeting, lever)
+    rate = w.numbers.rate
+    said = rate(value) if value is not None else w.t("meeting.no_cap")
+    first = rate(lever.value) if lever.value is not None else w.t("meeting.no_cap")
+    label = w.t(f"meeting.lever_{lever.id}", year=lever.year or 0)
+    with st.container(border=True, key=f"meeting-lever-{lever.id}", gap="small"):
+        parts.html(
+            f'<div class="lever"><span class="what">{escape(label)}</span>'
+            f'<span class="now">{escape(said)}</span>'
+            f'<span class="was">{escape(w.t("meeting.submitted_value", value=first))}</span></div>'
+        )
+        with st.container(horizontal=True, gap="small", wrap=False):
+            for n, step in enumerate(steps(lever.id)):
+                after = stepped(lever.id, value, step)
+                st.button(
+                    ("+" if step > 0 else "\N{MINUS SIGN}") + rate(abs(step)),
+                    key=f"meeting.step.{lever.id}.{n}",
+                    on_click=_try,
+                    args=(meeting, lever, after),
+                    disabled=after == value,
+                )
+            if lever.id == CAP:
+                st.button(
+                    w.t("meeting.take_off"),
+                    key="meeting.step.cap.off",
+                    on_click=_try,
+                    args=(meeting, lever, None),
+                    disabled=value is None,
+                )
+
+
+def _value(meeting: Meeting, lever: Lever) -> Decimal | None:
+    held = _held(meeting)
+    return _exact(held[lever.id]) if lever.id in held else lever.value
+
+
+def _try(meeting: Meeting, lever: Lever, value: Decimal | None) -> None:
+    """Ghi một lần thử, with what it gave."""
+    w, year = state.words(), meeting.story.shown.year
+    turned: Values = {**_held(meeting), lever.id: None if value is None else float(value)}
+    state.keep(_key(meeting), turned)
+    result = working(meeting)
+    there = live_levers(cached.scenario(meeting.saved.text))
+    said = "; ".join(_said(one, turned) for one in there if one.id in turned)
+    details: dict[str, Any] = {
+        "name": meeting.saved.name,
+        "text": said,
+        "data": meeting.version.id,
+        "version": meeting.saved.version_id,
+        "values": turned,
+        "year": year,
+    }
+    if result is not None:
+        found = figures(result, year)
+        was = figures(meeting.result, year)
+        gives = {"change": found["support"] - was["support"], "gap": found["norm_gap"] - was["norm_gap"]}
+        details |= {"figures": found, "mark": result.fingerprint}
+        details["text"] = w.t("meeting.try_logged", levers=said, **gives)
+    cached.store().add_log(cached.author(), ACTION, _subject(meeting), details)
+
+
+def _said(lever: Lever, values: Values) -> str:
+    w, value = state.words(), values[lever.id]
+    name = w.t(f"meeting.lever_{lever.id}", year=lever.year or 0)
+    return (
+        w.t("meeting.lever_off", name=name)
+        if value is None
+        else w.t("meeting.lever_at", name=name, value=value)
+    )
+
+
+def _figures(meeting: Meeting, tried: Result) -> None:
+    """What the working copy gives, and what that differs from the plan as submitted."""
+    w, year = state.words(), meeting.story.shown.year
+    was, now = figures(meeting.result, year), figures(tried, year)
+    boxes = []
+    for name in FIGURES:
+        money = name in MONEY
+        change = now[name] - was[name]
+        value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
+        signed = w.numbers.short(change, sign=True) if money else w.numbers.count(change, sign=True)
+        tone = ""
+        if change and name in ("schools_at_norm", *LOWER_IS_BETTER):
+            tone = "gain" if (change < 0) == (name in LOWER_IS_BETTER) else "loss"
+        said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
+        boxes.append(
+            f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
+            f'<div class="value">{escape(value)}</div><div class="change {tone}">{escape(said)}</div></div>'
+        )
+    parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
+
+
+def tries(meeting: Meeting) -> list[LogEntry]:
+    """Các lần thử trên bản trình này, newest first; they outlive the browser."""
+    entries = cached.store().log(limit=200, action=ACTION, subject=_subject(meeting))
+    here = {"data": meeting.version.id, "version": meeting.saved.version_id}
+    return [e for e in entries if all(e.details.get(k) == v for k, v in here.items())]
+
+
+def _tries(meeting: Meeting) -> None:
+    made = tries(meeting)
+    if not made:
+        parts.note(state.words().t("meeting.tries_none"))
+        return
+    w = state.words()
+    parts.html(f'<div class="tries"><strong>{escape(w.t("meeting.tries", n=len(made)))}</strong></div>')
+    with st.container(key="meeting-tries", gap="small"):
+        for n, entry in enumerate(made[:SHOWN_TRIES]):
+            said, back = st.columns((6, 1), vertical_alignment="center")
+            line = f"{w.numbers.time(entry.at)} · {entry.details['text']}"
+            said.html(f'<div class="tries">{escape(line)}</div>')
+            with back:
+                st.button(
+                    w.t("meeting.go_back"),
+                    key=f"meeting.back.{entry.id}",
+                    on_click=state.keep,
+                    args=(_key(meeting), dict(entry.details["values"])),
+                    disabled=not n and dict(entry.details["values"]) == _held(meeting),
+                )
+        if len(made) > SHOWN_TRIES:
+            parts.html(
+                f'<div class="tries">{escape(w.t("meeting.tries_more", n=len(made) - SHOWN_TRIES))}</div>'
+            )
+
+
+def _exact(value: float | None) -> Decimal | None:
+    return None if value is None else Decimal(repr(round(value, 6)))
+
+
+def _held(meeting: Meeting) -> Values:
+    return state.note(_key(meeting)) or {}
+
+
+def _key(meeting: Meeting) -> str:
+    return f"meeting.values.{meeting.saved.version_id}"
+
+
+def _subject(meeting: Meeting) -> str:
+    return f"scenario:{meeting.saved.id}"

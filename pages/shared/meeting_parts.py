@@ -1,0 +1,55 @@
+"""Chữ lớn cho phòng họp: tables and bars that the back of a room reads, as HTML."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from pages.shared import parts
+
+BAR = "<i"
+
+Bar = tuple[str, float, str, str]
+"""A row of a bar list: name, value, text, colour."""
+
+
+def filled(share: float, ink: str) -> str:
+    """Một thanh that fills this share (0 to 1) of its place."""
+    return f'{BAR} style="width:{share * 100:.1f}%;background:{ink}"></i>'
+
+
+def table(
+    heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, many: bool = False, texts: int = 1
+) -> str:
+    """Bảng chữ lớn: cells are HTML, the first `texts` columns text; a row may be "proposed" or "total"."""
+    head = "".join(
+        f'<th class="{"" if n >= texts else "text"}">{escape(h)}</th>' for n, h in enumerate(heads)
+    )
+    body = "".join(
+        f'<tr class="{look}">'
+        + "".join(
+            f'<td class="{"text" if n < texts else "bar" if cell.startswith(BAR) else ""}">{cell}</td>'
+            for n, cell in enumerate(cells)
+        )
+        + "</tr>"
+        for look, cells in rows
+    )
+    size = "wide many" if many else "wide"
+    return f'<div class="{size}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
+
+
+def bar_list(rows: Sequence[Bar], title: str) -> str:
+    """Thanh ngang chữ lớn, in the order given; the longest fills its place."""
+    longest = max((abs(value) for _, value, _, _ in rows), default=0) or 1
+    body = "".join(
+        f'<tr><td class="text">{escape(name)}</td><td class="bar">'
+        f"{filled(abs(value) / longest, ink)}</td>"
+        f"<td>{escape(text)}</td></tr>"
+        for name, value, text, ink in rows
+    )
+    return f'<div class="wide"><h3>{escape(title)}</h3><table><tbody>{body}</tbody></table></div>'
+
+
+def halves(left: str, right: str) -> None:
+    """Hai nửa trang."""
+    parts.html(f'<div class="halves">{left}{right}</div>')

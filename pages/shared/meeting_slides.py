@@ -1,0 +1,320 @@
+"""Các trang của cuộc họp: one message each, in large letters; the sentences are those of the slide deck."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from html import escape
+
+import plotly.graph_objects as go
+
+from budget.autonomy import GROUPS
+from budget.compare import BAND_EDGE, Change, change_of_total
+from budget.indicators import indicators
+from budget.report import charts
+from budget.report.chart_style import Series, short_name
+from budget.report.deck_effects import risk_lines
+from budget.report.deck_slides import message
+from budget.report.law_documents import documents, unconfirmed
+from budget.report.workbook_comparison import basis_of_years
+from budget.units import KIND
+from pages.shared import meeting_decide, meeting_live, parts, state
+from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_parts import Bar, bar_list, filled, halves, table
+
+MOST_UNITS = 7
+MOST_DOCUMENTS = 6
+FEW_PLANS = 3
+CHART = 300
+LETTERS = 18
+"""Points of the letters in a chart."""
+
+
+def slide(name: str, meeting: Meeting) -> Slide:
+    """Trang theo tên."""
+    return MAKERS[name](meeting)
+
+
+def stand(meeting: Meeting) -> Slide:
+    """Hiện trạng: support by kind, units by group, in the base year."""
+    story, w = meeting.story, meeting.story.words
+    quo = story.quo
+    year = quo.years[0]
+    found = indicators(quo, year)
+    kinds = [
+        (w.kind(kind), found.support_by_kind[kind], w.numbers.money(found.support_by_kind[kind]),
+         f"var(--kind-{n})")
+        for n, kind in enumerate(KIND, 1) if found.units_by_kind[kind]
+    ]  # fmt: skip
+    groups = [
+        (w.t(f"group.{g}"), found.units_by_group[g], w.numbers.count(found.units_by_group[g]),
+         f"var(--group-{n})")
+        for n, g in enumerate(GROUPS, 1)
+    ]  # fmt: skip
+    return Slide(
+        w.t(
+            "deck.stand_title",
+            year=year,
+            support=found.support,
+            units=len(quo.units),
+            fourth=found.units_by_group[GROUPS[-1]],
+        ),
+        w.t("deck.stand_subtitle", year=year, unit=story.unit),
+        lambda: halves(
+            bar_list(kinds, w.t("deck.stand_kinds", unit=story.unit)),
+            bar_list(groups, w.t("deck.stand_groups")),
+        ),
+        [story.money_note(w.t("table.total"), found.support), story.data_note()],
+    )
+
+
+def options(meeting: Meeting) -> Slide:
+    """Các phương án: a row each, with what they cost, whom they reach and what they leave open."""
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown, n = story.shown, story.words.numbers
+    normed = bool(story.found.schools_with_norm)
+    heads = ["app.scenario", "deck.line_support", "deck.line_change", "deck.line_reach", "deck.line_deficit"]
+    heads += ["deck.line_norm"] if normed else []
+    rows = []
+    for k, result in enumerate(shown.results):
+        found, reach = shown.at(result), shown.reach(k)
+        change = shown.change(k)
+        tone = "gain" if change > 0 else "loss" if change < 0 else ""
+        mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
+        cells = [
+            mark + escape(compared.label(k, 46)),
+            n.money(found.support),
+            w.t("meeting.is_basis")
+            if k == shown.baseline
+            else f'<span class="{tone}">{n.money_signed(change)}</span>',
+            w.t("deck.pair", up=reach.up, down=reach.down),
+            n.count(found.deficit_units),
+        ]
+        if normed:
+            cells.append(w.t("deck.of", part=found.schools_at_norm, whole=found.schools_with_norm))
+        rows.append(("proposed" if k == story.proposed else "", cells))
+    many = len(rows) > FEW_PLANS
+    return Slide(
+        message(story),
+        w.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name),
+        lambda: parts.html(table([w.t(head) for head in heads], rows, many=many)),
+        [
+            *(
+                w.t("meeting.note_plan", name=r.scenario.name, note=" ".join(r.scenario.note.split()))
+                for r in shown.results
+                if r.scenario.note
+            ),
+            story.model_note(),
+        ],
+    )
+
+
+def years(meeting: Meeting) -> Slide:
+    """Kinh phí theo năm: what every plan differs from its baseline, and the amounts below."""
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown, look = story.shown, state.look(110)
+    year, change = shown.changes(story.proposed)[-1]
+    key = "none" if change == 0 else "up" if change > 0 else "down"
+    basis = basis_of_years(shown, w)
+    drawn, rows = [], []
+    span = [str(y) for y in shown.years]
+    for k, quo in enumerate(shown.quos):
+        name = w.t("app.status_quo") if len(shown.quos) == 1 else f"{w.t('app.status_quo')} {k + 1}"
+        rows.append(("", [escape(name), *_yearly(quo, shown.years, meeting)]))
+    for k, result in enumerate(shown.results):
+        against = dict(shown.changes(k))
+        if k != shown.baseline:
+            values = [float(against.get(y, float("nan"))) for y in shown.years]
+            drawn.append(Series(compared.tags[k], values, look.colors.scenarios[k]))
+        mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
+        cells = [mark + escape(compared.label(k, 40)), *_yearly(result, shown.years, meeting)]
+        rows.append(("proposed" if k == story.proposed else "", cells))
+    zero = Series(short_name(basis, 22), [0.0] * len(shown.years))
+    figure = charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART - 8 * len(rows))
+
+    def draw() -> None:
+        unit = w.t("deck.years_difference", basis=basis)
+        parts.html(f'<div class="wide"><h3>{escape(unit)}</h3></div>')
+        parts.chart(large(figure), "meeting-years")
+        parts.html(table([story.unit, *span], rows, many=True))
+
+    return Slide(
+        w.t(f"deck.years_{key}", year=year, name=story.name, basis=basis, change=abs(change)),
+        "",
+        draw,
+        [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in shown.changes(story.proposed)],
+    )
+
+
+def _yearly(result: object, span: Sequence[int], meeting: Meeting) -> list[str]:
+    totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))  # type: ignore[attr-defined]
+    money = meeting.story.words.numbers.money
+    return [money(totals[y]) if y in totals else "" for y in span]
+
+
+def large(figure: go.Figure) -> go.Figure:
+    """Biểu đồ chữ lớn: the same chart for the back of a room."""
+    figure.update_layout(font_size=LETTERS, hoverlabel_font_size=LETTERS, legend_font_size=LETTERS)
+    figure.update_layout(title_text=str(figure.layout.title.text).replace("12px", f"{LETTERS}px"))
+    figure.update_layout(margin_r=min(figure.layout.margin.r * 1.4, 320), margin_t=44)
+    figure.update_xaxes(tickfont_size=LETTERS)
+    figure.update_yaxes(tickfont_size=LETTERS)
+    figure.update_annotations(font_size=LETTERS)
+    figure.update_traces(selector={"type": "scatter"}, line_width=4, marker_size=10)
+    return figure
+
+
+def norm(meeting: Meeting) -> Slide:
+    """Định mức: what the schools miss under every plan, and how many reach their norm."""
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown, n = story.shown, story.words.numbers
+    found, before = story.found, story.before
+    key = "same"
+    if found.norm_gap != before.norm_gap:
+        key = "down" if found.norm_gap < before.norm_gap else "up"
+    listed = [(w.t("app.status_quo"), shown.quos[0], "var(--status-quo)")] if len(shown.quos) == 1 else []
+    listed += [
+        (compared.label(k), result, f"var(--scenario-{k + 1})") for k, result in enumerate(shown.results)
+    ]
+    at = [(name, shown.at(result), ink) for name, result, ink in listed]
+    gaps: list[Bar] = [(name, one.norm_gap, n.money(one.norm_gap), ink) for name, one, ink in at]
+    reached: list[Bar] = [
+        (
+            name,
+            one.schools_at_norm,
+            w.t("deck.of", part=one.schools_at_norm, whole=one.schools_with_norm),
+            ink,
+        )
+        for name, one, ink in at
+    ]
+    return Slide(
+        w.t(
+            f"deck.norm_{key}",
+            before=before.norm_gap,
+            after=found.norm_gap,
+            at=found.schools_at_norm,
+            schools=found.schools_with_norm,
+        ),
+        w.t("deck.norm_subtitle", year=shown.year, unit=story.unit),
+        lambda: halves(
+            bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), bar_list(reached, w.t("deck.norm_at"))
+        ),
+        [story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, _ in at],
+    )
+
+
+def gains(meeting: Meeting) -> Slide:
+    """Ai được: units by how much their support changes, with their pupils and the money."""
+    story, w = meeting.story, meeting.story.words
+    shown, n = story.shown, story.words.numbers
+    reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
+    widest = max((band.units for band in bands), default=0) or 1
+    inks = ("--gain", "--gain", "--status-quo", "--loss", "--loss")
+    rows = []
+    for band, ink in zip(bands, inks, strict=True):
+        bar = filled(band.units / widest, f"var({ink})")
+        cells = [escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE)), bar, n.count(band.units)]
+        rows.append(("", [*cells, n.count(band.pupils), n.money_signed(band.money)]))
+    heads = [w.t("compare.band"), "", w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
+    return Slide(
+        w.t(
+            "deck.gain_title",
+            name=story.name,
+            up=reach.up,
+            down=reach.down,
+            same=reach.same,
+            basis=story.basis_name,
+        ),
+        w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
+        lambda: parts.html(table(heads, rows)),
+        [
+            w.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same),
+            story.model_note(),
+        ],
+    )
+
+
+def losses(meeting: Meeting) -> Slide:
+    """Ai mất: the units that lose most, the others counted; where none loses, who gains most."""
+    story, w = meeting.story, meeting.story.words
+    units, n = story.result.units, story.words.numbers
+    ordered = story.by_change()
+    listed = [(i, change) for i, change in ordered if change.difference < 0]
+    key = "lose_title"
+    if not listed:
+        listed = [(i, change) for i, change in reversed(ordered) if change.difference > 0]
+        key = "lose_title_none" if listed else "lose_title_same"
+    whole = change_of_total(change for _, change in listed)
+    few = listed if len(listed) <= MOST_UNITS + 1 else listed[:MOST_UNITS]
+
+    def cells(name: str, kind: str, change: Change) -> list[str]:
+        share = "" if change.share is None else n.percent_signed(change.share)
+        money = [n.money(change.before), n.money(change.after), n.money_signed(change.difference), share]
+        return [escape(name), escape(kind), *money]
+
+    rows = [("", cells(units.name[i], w.kind(units.kind[i]), change)) for i, change in few]
+    others = listed[len(few) :]
+    if others:
+        rest = change_of_total(change for _, change in others)
+        rows.append(("", cells(w.t("deck.lose_others", n=len(others)), "", rest)))
+    if listed:
+        rows.append(("total", cells(w.t("deck.lose_total", n=len(listed)), "", whole)))
+    heads = [w.t(f"deck.lose_{c}") for c in ("unit", "kind", "before", "after", "change", "share")]
+    return Slide(
+        w.t(
+            f"deck.{key}",
+            n=len(listed),
+            amount=abs(whole.difference),
+            name=units.name[listed[0][0]] if listed else "",
+            basis=story.basis_name,
+        ),
+        w.t(
+            "deck.lose_subtitle",
+            name=story.name,
+            year=story.shown.year,
+            basis=story.basis_name,
+            unit=story.unit,
+        ),
+        lambda: parts.html(table(heads, rows, many=True, texts=2)),
+        [
+            f"{units.name[i]}: {n.dong(change.difference, sign=True)}"
+            for i, change in listed[: 3 * MOST_UNITS]
+        ],
+    )
+
+
+def risks(meeting: Meeting) -> Slide:
+    """Rủi ro và căn cứ: what to watch in the year, the documents, and what nobody has confirmed."""
+    story, w = meeting.story, meeting.story.words
+    result, year = story.result, story.shown.year
+    open_, said = unconfirmed(result.law, result.years, w), risk_lines(story)
+    ground = documents(result.law, result.years)
+
+    def listed(title: str, items: Sequence[str]) -> str:
+        lines = "".join(f"<li>{escape(item)}</li>" for item in items)
+        return f'<div class="wide"><h3>{escape(title)}</h3><ul>{lines}</ul></div>'
+
+    law = [*ground[:MOST_DOCUMENTS]]
+    if len(ground) > MOST_DOCUMENTS:
+        law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
+    law.append(w.t("meeting.open_law", n=len(open_)) if open_ else w.t("deck.law_all_confirmed"))
+    return Slide(
+        w.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
+        w.t("deck.risk_subtitle", name=story.name, year=year, first=result.years[0], last=result.years[-1]),
+        lambda: halves(
+            listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]), listed(w.t("deck.law_head"), law)
+        ),
+        [*open_, *ground],
+    )
+
+
+MAKERS: dict[str, Callable[[Meeting], Slide]] = {
+    "stand": stand,
+    "options": options,
+    "years": years,
+    "norm": norm,
+    "gains": gains,
+    "losses": losses,
+    "risks": risks,
+    "live": meeting_live.slide,
+    "decision": meeting_decide.slide,
+}

@@ -1,0 +1,193 @@
+"""The meeting through app.py: slides in both languages, levers on a working copy, decision and record."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.decision import figures
+from budget.law import national_law
+from budget.live import with_levers
+from budget.report.words import Words
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import simulate
+from budget.store import open_store
+from pages.shared.meeting import SLIDES
+from pages.shared.meeting_decide import people_of
+from tests.test_page_compare import english, fill, text
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+PAGE = "pages/present/meeting.py"
+
+
+def lobby(app: AppTest, scenarios: int = 3) -> AppTest:
+    fill(scenarios=scenarios)
+    app.query_params["year"] = "2025"
+    if scenarios > 1:
+        app.query_params["scenario"] = "2"
+    return app.run().switch_page(PAGE).run()
+
+
+def meeting(app: AppTest, scenarios: int = 3) -> AppTest:
+    lobby(app, scenarios)
+    return press(app, "meeting.start")
+
+
+def press(app: AppTest, key: str) -> AppTest:
+    app.button(key=key).click().run()
+    assert not app.exception
+    return app
+
+
+def last(app: AppTest) -> AppTest:
+    return press(app, "meeting.End")
+
+
+def decide(app: AppTest, people: str = "Nguyễn Văn A, Chủ tịch\nTrần Thị B, Trưởng phòng") -> AppTest:
+    press(app, "meeting.decide")
+    app.text_area(key="meeting.people").set_value(people)
+    return press(app, "meeting.confirm")
+
+
+def test_without_plans_the_page_leads_on(app: AppTest):
+    fill(scenarios=0)
+    app.run().switch_page(PAGE).run()
+    assert "Chưa có phương án để họp" in text(app)
+    assert [b.label for b in app.main.button] == ["Nạp các phương án mẫu"]
+
+
+def test_the_base_year_has_nothing_to_decide(app: AppTest):
+    fill(scenarios=1)
+    app.query_params["year"] = "2022"
+    app.run().switch_page(PAGE).run()
+    assert "năm gốc 2022" in text(app)
+    assert app.button(key="meeting.start").disabled
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_every_slide_says_its_message_with_the_figures_of_the_model(app: AppTest, language: str):
+    lobby(app)
+    if language == "en":
+        english(app)
+    press(app, "meeting.start")
+    said = []
+    for n in range(len(SLIDES)):
+        said.append(text(app))
+        assert f"{n + 1} / {len(SLIDES)}" in said[-1]
+        press(app, "meeting.next" if n + 1 < len(SLIDES) else "meeting.Home")
+    assert "385.199" in said[1].replace(",", ".")
+    assert "62 / 8" in said[1]
+    assert "1 / 9" in text(app)
+    press(app, "meeting.End")
+    assert "9 / 9" in text(app)
+    press(app, "meeting.PageUp")
+    assert "8 / 9" in text(app)
+
+
+def test_notes_come_and_go_and_b_makes_the_screen_black(app: AppTest):
+    meeting(app)
+    assert "dấu số liệu" not in text(app)
+    assert "dấu số liệu" in text(press(app, "meeting.notes"))
+    press(app, "meeting.black")
+    assert "Năm 2022" not in text(app)
+    assert "Năm 2022" in text(press(app, "meeting.light"))
+    press(app, "meeting.leave")
+    assert "Bắt đầu họp" in [b.label for b in app.main.button]
+
+
+def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app: AppTest):
+    meeting(app)
+    for _ in range(7):
+        press(app, "meeting.PageDown")
+    store = open_store()
+    before = store.scenario(2)
+    press(app, "meeting.step.target.3")  # 10 % + 5 %
+    plan = parse_scenario(before.text)
+    _, units = load_sample("city_2022")
+    tried = simulate(units, with_levers(plan, {"target": Decimal("0.15")}), national_law())
+    (entry,) = store.log(action="meeting_try")
+    assert entry.details["figures"] == figures(tried, 2025)
+    assert entry.details["values"] == {"target": 0.15}
+    assert "15 %" in text(app)
+    assert store.scenario(2) == before
+    press(app, "meeting.step.cap.off")
+    assert store.log(action="meeting_try")[0].details["values"] == {"target": 0.15, "cap": None}
+    assert app.button(key="meeting.step.cap.off").disabled
+    press(app, f"meeting.back.{entry.id}")
+    assert not app.button(key="meeting.step.cap.off").disabled
+    press(app, "meeting.reset")
+    assert "bấm nấc" in text(app)
+    assert len(store.log(action="meeting_try")) == 2
+    store.close()
+
+
+def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
+    meeting(app)
+    decide(last(app))
+    store = open_store()
+    (made,) = store.decisions()
+    assert made.people == ("Nguyễn Văn A, Chủ tịch", "Trần Thị B, Trưởng phòng")
+    assert (made.submitted, made.decided) == (2, 2)
+    assert store.scenario(2).locked
+    assert store.data_versions()[0].locked
+    assert made.details["submitted"] == made.details["decided"]
+    said = text(app)
+    assert "Chốt đúng như đã trình" in said
+    assert "Trần Thị B" in said
+    press(app, "meeting.copy")
+    assert "họp" in store.scenarios()[-1].name
+    assert not store.scenarios()[-1].locked
+    store.close()
+
+
+def test_deciding_a_working_copy_saves_it_as_a_version_and_says_the_difference(app: AppTest):
+    meeting(app)
+    press(last(app), "meeting.back")
+    press(app, "meeting.step.target.3")
+    decide(last(app))
+    store = open_store()
+    (made,) = store.decisions()
+    saved = store.scenario(2)
+    assert (saved.number, saved.locked) == (2, True)
+    assert (made.submitted, made.decided) == (2, saved.version_id)
+    assert parse_scenario(saved.text).reductions[0].target == {2025: Decimal("0.15")}
+    # 15 % instead of 10 % of what the units that are cut had in the base year
+    cut = made.details["decided"]["saved"] - made.details["submitted"]["saved"]
+    assert cut > 0
+    assert Words().numbers.money_signed(cut) in text(app)
+    # a second try on the locked plan becomes a plan of its own
+    press(app, "meeting.back")
+    press(app, "meeting.step.target.0")
+    decide(last(app))
+    assert store.scenario(2).number == 2
+    assert len(store.scenarios()) == 4
+    assert store.decisions()[0].decided != made.decided
+    store.close()
+
+
+def test_without_a_name_nothing_is_decided(app: AppTest):
+    meeting(app)
+    decide(last(app), "   \n ")
+    assert any("Ghi ít nhất một người" in str(block.proto.body) for block in app.get("html"))
+    assert open_store().decisions() == []
+
+
+def test_a_plan_without_levers_says_so(app: AppTest):
+    fill(scenarios=0)
+    store = open_store()
+    store.save_scenario("Trống", 'name = "Trống"\nhorizon = 2025\n', "t", 2022)
+    app.query_params["year"] = "2025"
+    app.run().switch_page(PAGE).run()
+    press(app, "meeting.start")
+    press(last(app), "meeting.back")
+    assert "không có cần" in text(app)
+
+
+def test_people_are_read_one_a_line():
+    assert people_of(" A,  Chủ tịch \n\nB\nB\n") == ("A, Chủ tịch", "B")
+    assert len(people_of("\n".join(map(str, range(100))))) == 60
