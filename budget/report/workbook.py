@@ -21,7 +21,7 @@ from budget.report.workbook_live_inputs import law_inputs, measure_inputs
 from budget.report.workbook_live_sheet import Data, write_calculation
 from budget.report.workbook_names import sheet_names
 from budget.report.workbook_scenario import scenario_sheet
-from budget.report.workbook_summary import summary_sheet
+from budget.report.workbook_summary import summary_sheet, summary_title
 from budget.simulate import Result
 
 SHEETS = (
@@ -67,8 +67,7 @@ def write_comparison(
     own = sheet_names([*fixed.values(), *quos, *made], [result.scenario.name for result in results])
     data = Data(fixed["data"], FIRST_ROW, len(shown.results[0].units))
     moment = created.astimezone(UTC) if created.tzinfo else created
-    title = words.t("workbook.summary_title", n=len(results), year=shown.year)
-    book = Book(target, words, title, moment)
+    book = Book(target, words, summary_title(shown, words), moment)
     alive = live(shown, [*quos, *made], data, words) if formulas else None
     _write(book, shown, alive, fixed, own, organisation, created)
     book.book.close()

@@ -165,7 +165,12 @@ class Page:
         widest = max(pixels[0], *(width + repeated for width in pixels[1:]))
         self.sheet.repeat_columns(0, REPEATED - 1)
         self.sheet.set_v_pagebreaks(list(breaks))
-        self.sheet.set_print_scale(max(10, min(100, int(100 * PRINTABLE / widest))))
+        self.sheet.set_print_scale(_scale(widest, 100))
+
+    def break_before(self, rows: Sequence[int], largest: int) -> None:
+        """Sang trang trước các hàng này; only a fixed scale keeps such breaks, `largest` in percent."""
+        self.sheet.set_print_scale(_scale(sum(map(pixels_of, self.widths)), largest))
+        self.sheet.set_h_pagebreaks(list(rows))
 
     def put(self, row: int, column: int, kind: str, value: Value, *, formula: str = "", **look: Any) -> None:
         """Ghi một ô: text stays text whatever it begins with; a formula stands with its value."""
@@ -208,10 +213,10 @@ class Page:
             self.line(note, "wrap", italic=True, align="center")
         self.row += 1
 
-    def unit_line(self, unit: str = "") -> None:
-        """Đơn vị tính, at the right above a table."""
-        text = self.words.t("table.unit", unit=unit or self.words.numbers.unit_name())
-        self.across(self.row, max(0, self.last - 3), self.last, text, italic=True, align="right")
+    def unit_line(self, last: int | None = None) -> None:
+        """Đơn vị tính, at the right above a table that ends with column `last`."""
+        text, end = self.words.t("table.unit", unit=self.words.numbers.unit_name()), last or self.last
+        self.across(self.row, max(0, end - 3), end, text, italic=True, align="right")
         self.row += 1
 
     def heading(self, text: str, first: int = 0) -> None:
@@ -249,6 +254,11 @@ MUTED: dict[str, Any] = {"italic": True, "font_color": LIGHT.secondary, "font_si
 def pixels_of(width: float) -> int:
     """Độ rộng cột in pixels."""
     return round(width * 7 + 5)
+
+
+def _scale(pixels: int, largest: int) -> int:
+    """Percent at which so many pixels fit across the page."""
+    return max(10, min(largest, int(100 * PRINTABLE / pixels)))
 
 
 def quoted(sheet: str) -> str:

@@ -128,7 +128,7 @@ def scenario_sheet(
 def _totals(page: Page, result: Result, live: Live | None, place: int) -> None:
     """Below the figures, so that nothing of it stands in the columns that are repeated on the page beside."""
     words, label, first = page.words, IDENTITY, IDENTITY + LABEL_COLUMNS
-    page.unit_line()
+    page.unit_line(first + len(result.years) - 1)
     row = page.row
     page.head(["", "", "", *map(str, result.years)], first=label)
     page.across(row, label, first - 1, words.t("workbook.indicator"), "wrap", **HEAD_LOOK)

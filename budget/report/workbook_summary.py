@@ -19,7 +19,10 @@ from budget.report.workbook_live import Live
 NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 """Columns of the sheet; the scenarios begin at FIRST."""
 
-LEAST_COLUMNS, LEAST_CHART_ROWS = 5, 15
+LEAST_COLUMNS, LEAST_CHART_ROWS = 5, 22
+
+LARGEST = 72
+"""Percent at which the table of indicators fits on one page."""
 _SIGNED = {"money": "signed", "signed": "signed", "count": "count_signed"}
 
 
@@ -40,7 +43,7 @@ def summary_sheet(
     words = book.words
     official_head(page, organisation)
     page.title(
-        words.t("workbook.summary_title", n=scenarios, year=shown.year),
+        summary_title(shown, words),
         words.t(
             "workbook.summary_basis",
             base=shown.results[0].years[0],
@@ -54,7 +57,9 @@ def summary_sheet(
     page.row += 1
     charts, chart_rows = page.row, LEAST_CHART_ROWS + 2 * max(0, scenarios - 3)
     page.row += chart_rows + 1
+    breaks = [page.row]
     _indicators(page, shown, live)
+    breaks.append(page.row)
     support_rows, change_rows = _support_by_year(page, shown, live), _change_by_year(page, shown)
     band_rows = _bands(page, shown, live)
     drawn = [support_chart(page, shown, support_rows), band_chart(page, shown, band_rows)]
@@ -66,7 +71,15 @@ def summary_sheet(
     for note in ("note_exact", "note_reach", "note_fingerprint"):
         page.line(words.t(f"workbook.{note}", mark=shown.fingerprint), "wrap", **MUTED)
     signatures(page, organisation, created)
+    page.break_before(breaks, LARGEST)
     page.sheet.activate()
+
+
+def summary_title(shown: Comparison, words: Words) -> str:
+    """Tên của sổ."""
+    if len(shown.results) == 1:
+        return words.t("workbook.summary_title_one", year=shown.year)
+    return words.t("workbook.summary_title", n=len(shown.results), year=shown.year)
 
 
 def sentence(shown: Comparison, k: int, words: Words) -> str:
@@ -92,7 +105,7 @@ def sentence(shown: Comparison, k: int, words: Words) -> str:
 def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
     words, quos = page.words, len(shown.quos)
     page.heading(words.t("workbook.indicators", year=shown.year))
-    page.unit_line()
+    page.unit_line(FIRST + quos + 2 * len(shown.results) - 1)
     names = [quo_name(shown, q, words) for q in range(quos)]
     names += [result.scenario.name for result in shown.results]
     differences = [
@@ -157,7 +170,7 @@ def _support_by_year(page: Page, shown: Comparison, live: Live | None) -> int:
     scenarios."""
     words, years = page.words, shown.years
     page.heading(words.t("workbook.support_by_year"))
-    page.unit_line()
+    page.unit_line(FIRST + len(years) - 1)
     page.head(
         [words.t("table.number"), words.t("app.scenario"), words.t("workbook.measure_head"), *map(str, years)]
     )
@@ -188,7 +201,7 @@ def _change_by_year(page: Page, shown: Comparison) -> int:
     words, quos, scenarios = page.words, len(shown.quos), len(shown.results)
     above = page.row - 1 - quos - scenarios
     page.heading(words.t("workbook.change_by_year", basis=basis_of_years(shown, words)))
-    page.unit_line()
+    page.unit_line(FIRST + len(shown.years) - 1)
     page.head(
         [
             words.t("table.number"),
