@@ -90,7 +90,7 @@ with parts.panel("confirm"):
 viewed = cached.data_version()
 base = viewed if viewed and viewed.base_year in loading.years(now.readings) else next(iter(known), None)
 if base is not None and not loading.open_units(lines):
-    importing_said.edits_panel(now, base)
+    importing_said.edits_panel(lines, base)
 importing_overview.preview(now, lines, found)
 if compared:
     with parts.panel("compared", w.t("import.compared_title", n=len(compared))):

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from budget.findings import Finding
 from budget.intake import Reading, Table, read_files
 from budget.intake.columns import SURE
 from budget.units import Source
@@ -55,7 +56,7 @@ class Question:
     missing: str
     guess: str
     tables: tuple[tuple[str, Table], ...]
-    finding: Any = None
+    finding: Finding | None = None
 
 
 def work() -> Work | None:
@@ -221,6 +222,14 @@ def take_back(name: str) -> None:
         keep(replace(now, answers=replace(now.answers, out=now.answers.out - {name}), stale=True))
 
 
+def accept(found: Sequence[Finding]) -> None:
+    """Đã xem: these errors leave every figure known and do not stand in the way any more."""
+    now = work()
+    if now is not None:
+        seen = now.answers.seen | {(finding.file, finding.kind) for finding in found}
+        keep(replace(now, answers=replace(now.answers, seen=seen)))
+
+
 def identify(codes: Mapping[str, str], kinds: Mapping[str, str], how: str) -> None:
     """Ghi mã và loại hình của các đơn vị, by their mark; nothing is read anew."""
     now = work()
@@ -241,7 +250,7 @@ def questions(now: Work) -> list[Question]:
     """Các câu hỏi về bảng: tables without a year together; units of measure by shape and guess."""
     yearless: list[tuple[str, Table]] = []
     measured: dict[tuple[str, str], list[tuple[str, Table]]] = {}
-    first: dict[tuple[str, str], Any] = {}
+    first: dict[tuple[str, str], Finding | None] = {}
     for reading in now.readings:
         for table in reading.used:
             if table.year is None:
@@ -261,7 +270,7 @@ def questions(now: Work) -> list[Question]:
     ]
 
 
-def _measure_finding(reading: Reading, table: Table) -> Any:
+def _measure_finding(reading: Reading, table: Table) -> Finding | None:
     for finding in reading.findings:
         if finding.sheet != table.sheet:
             continue
@@ -275,7 +284,7 @@ def _measure_finding(reading: Reading, table: Table) -> Any:
     return None
 
 
-def blocking(now: Work, found: Sequence[Any], of: Sequence[Line]) -> dict[str, int]:
+def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
     """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
     refused = [reading.file for reading in now.readings if reading.refused]
     asked = questions(now)
@@ -304,7 +313,7 @@ def code_source(how: str) -> Source:
     return Source(by=cached.author(), at=at, why=w.t(f"import.code_{how}"))
 
 
-def confirm(found: Sequence[Any], *, merge: bool) -> None:
+def confirm(found: Sequence[Finding], *, merge: bool) -> None:
     """Nạp: all years in one go, or none; how the tables were read is remembered by their shape."""
     now, store, w = work(), cached.store(), state.words()
     if now is None:

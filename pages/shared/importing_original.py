@@ -34,13 +34,17 @@ def show(reading: Reading, table: Read, lines: Sequence[loading.Line], found: Se
     sheet = next((sheet for sheet in reading.sheets if sheet.name == table.sheet), None)
     left, right = st.columns((3, 2))
     with left:
-        parts.html(f'<h2 class="panel-title">{escape(w.t("import.original", sheet=table.sheet))}</h2>')
+        parts.html(f'<h2 class="panel-title">{escape(_title(w, table.sheet))}</h2>')
         if sheet is not None:
             parts.html(original(w, sheet, reading, table, found, _start(sheet, table)))
             parts.html(legend(w))
     with right:
         of = [line for line in lines if line.file == reading.file and line.table is table]
         grid.show(understood(w, table, of), "import.understood", files=False)
+
+
+def _title(w: Words, sheet: str) -> str:
+    return w.t("import.original", sheet=sheet) if sheet else w.t("import.original_csv")
 
 
 def _start(sheet: Sheet, table: Read) -> int:
@@ -80,7 +84,7 @@ def original(
         for number, row in enumerate(rows)
         if any(value is not None for value in row)
     )
-    label = escape(w.t("import.original", sheet=sheet.name))
+    label = escape(_title(w, sheet.name))
     return (
         f'<div class="original" role="region" tabindex="0" aria-label="{label}"><table>'
         f"<thead><tr><th></th>{head}</tr></thead><tbody>{body}</tbody></table></div>"

@@ -50,7 +50,7 @@ def _row(reading: Reading, table: Read | None, counts: Mapping[str, int]) -> Row
     return Row(
         {
             "file": reading.file,
-            "sheet": table.sheet if table else none,
+            "sheet": table.sheet or None if table else none,
             "year": table.year if table else None,
             "measure": w.t(f"number.{table.money_unit}") if table and table.money_unit else None,
             "units": len(table.units) if table else 0,
@@ -75,20 +75,23 @@ def _ask(question: Question, number: int) -> None:
     )
     key = f"import.ask.{number}.{question.missing}.{question.guess}"
     asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
-    if question.missing == "year":
-        st.selectbox(
-            w.t("import.ask_year", files=names, n=len(question.tables)), YEARS, index=None,
-            placeholder=w.t("import.choose"), **asked,
-        )  # fmt: skip
-        return
+    year = question.missing == "year"
     if question.finding is not None:
         parts.finding(question.finding)
-    st.segmented_control(
-        w.t("import.ask_money_unit", files=names, n=len(question.tables)), MONEY_UNITS,
-        format_func=lambda unit: w.t(f"number.{unit}")
-        + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
-        **asked,
-    )  # fmt: skip
+    label = w.t(f"import.ask_{question.missing}", files=names, n=len(question.tables))
+    parts.html(f'<p class="question">{parts.rich(label)}</p>')
+    if year:
+        st.selectbox(
+            label, YEARS, index=None, placeholder=w.t("import.choose"), label_visibility="collapsed",
+            width=160, **asked,
+        )  # fmt: skip
+    else:
+        st.segmented_control(
+            label, MONEY_UNITS, label_visibility="collapsed",
+            format_func=lambda unit: w.t(f"number.{unit}")
+            + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
+            **asked,
+        )  # fmt: skip
 
 
 def way(known: Sequence[DataVersion]) -> bool:
@@ -115,6 +118,7 @@ def confirm(
     if blocking:
         what = w.list([w.t(f"import.left_{name}", n=count) for name, count in blocking.items()])
         parts.message("warning", w.t("import.not_ready", what=what))
+        _accept(found)
     elif lines:
         tables = {id(line.table) for line in lines}
         years = w.list([str(year) for year in loading.years(now.readings)])
@@ -130,6 +134,18 @@ def confirm(
             kwargs={"merge": merge},
         )
         st.button(w.t("import.forget"), key="import.forget", on_click=importing.forget)
+
+
+def _accept(found: Sequence[Finding]) -> None:
+    """Errors that a look settles, a button for each kind."""
+    w = state.words()
+    for kind in loading.ACCEPTABLE:
+        errors = [f for f in found if f.kind == kind and f.severity == "error"]
+        if errors:
+            st.button(
+                w.t(f"import.accept_{kind}", n=len(errors)), key=f"import.accept.{kind}",
+                on_click=importing.accept, args=(errors,),
+            )  # fmt: skip
 
 
 def preview(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
@@ -165,8 +181,8 @@ def _to_look_at(now: Work, found: Sequence[Finding]) -> dict[str, tuple[str, Rea
                 "" if table.used else w.t("import.hint_unused"),
             ]
             place = f"{table.sheet}!{table.head_rows[0] if table.head_rows else 0}"
-            label = " · ".join([reading.file, table.sheet, *([str(table.year)] if table.year else []),
-                                *filter(None, hints)])  # fmt: skip
+            year = str(table.year) if table.year else ""
+            label = " · ".join(filter(None, [reading.file, table.sheet, year, *hints]))
             order = (not table.used, not (errors or doubtful), number)
             entries.append((order, f"{reading.file}|{place}|{table.year}", label, reading, table))
     entries.sort(key=lambda entry: entry[0])

@@ -14,6 +14,7 @@ from budget.store import Edit as StoredEdit
 from budget.units import COLUMN
 from pages.shared import cached, grid, importing, loading, parts, state
 from pages.shared.importing import Work
+from pages.shared.loading import Line
 
 SHOWN = 100
 BOOKS = 20
@@ -102,10 +103,9 @@ def _book(file: str, data: bytes, found: Sequence[Finding], number: int) -> None
     )  # fmt: skip
 
 
-def edits_panel(now: Work, version: DataVersion) -> None:
+def edits_panel(lines: Sequence[Line], version: DataVersion) -> None:
     """Các ô khác với dữ liệu đã có: old and new, and the one click that takes them as edits by hand."""
     w = state.words()
-    lines = now.lines
     changed = loading.changed_cells(cached.store(), version, lines)
     known = set(cached.units(version.id).code)
     read = [line for line in lines if line.table.year == version.base_year]

@@ -12,19 +12,22 @@ from budget.intake import Edit, Reading, Table, against_last_year, against_list,
 from budget.intake.identity import Known, who_is
 from budget.sample import load_sample
 from budget.store import SAMPLE, Batch, DataVersion, Store
-from budget.units import COLUMN, Source, merged_rows
+from budget.units import Source, merged_rows
 
 Files = Sequence[tuple[str, bytes]]
 Rows = list[dict[str, Any]]
 IDENTIFIED = frozenset({"missing_code", "unknown_kind"})
 """Findings that the answers to "who is this unit" settle."""
+ACCEPTABLE = ("total_mismatch", "unit_of_measure_suspect", "contributions_above_salary")
+"""Errors after which every figure is still known: a person may look at them and let the figures stand."""
 ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 
 @dataclass(frozen=True)
 class Answers:
-    """Trả lời của người dùng: by (file, place) what a table is read with; the files left out; and by unit
-    (`who_is`) its code, its kind, and how the code came ("match", "made_up", "typed").
+    """Trả lời của người dùng: by (file, place) what a table is read with; the files left out; by unit
+    (`who_is`) its code, its kind, and how the code came ("match", "made_up", "typed"); and the (file, kind)
+    of errors that were looked at and do not stand in the way.
     """
 
     tables: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
@@ -32,6 +35,7 @@ class Answers:
     codes: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     how: Mapping[str, str] = field(default_factory=dict)
+    seen: frozenset[tuple[str, str]] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -94,7 +98,9 @@ def lines(readings: Sequence[Reading], answers: Answers) -> list[Line]:
         marks = who_is([table.units[at] for _, table, at in read])
         for who, (reading, table, at) in zip(marks, read, strict=True):
             line = Line(who, reading.file, table, at, dict(table.units[at]))
-            doubtful = any((line.file, table.sheet, line.cell(c)) in strange for c in ("kind", "name"))
+            doubtful = bool(strange) and any(
+                (line.file, table.sheet, line.cell(c)) in strange for c in ("kind", "name")
+            )
             line.row["code"] = line.read.get("code") or answers.codes.get(who, "")
             line.row["kind"] = answers.kinds.get(who) or (not doubtful and line.read.get("kind")) or ""
             found.append(replace(line, doubtful=doubtful))
@@ -130,6 +136,7 @@ def findings(readings: Sequence[Reading], answers: Answers, of: Sequence[Line]) 
             if finding.kind in IDENTIFIED:
                 continue
             settled = finding.kind == "unit_of_measure_suspect" and finding.sheet in chosen
+            settled = settled or (finding.file, finding.kind) in answers.seen
             found.append(replace(finding, severity=WARNING) if settled else finding)
     return by_severity([*found, *_codes_twice(of), *_codes_made_up(of, answers)])
 
@@ -276,14 +283,13 @@ def compared(store: Store, of: Sequence[Line], *, merge: bool) -> list[Finding]:
 
 def changed_cells(store: Store, version: DataVersion, of: Sequence[Line]) -> list[Edit]:
     """Các ô khác với một phiên bản dữ liệu, of the units that it has; empty and empty is no difference."""
-    rows = [line.row for line in of if line.table.year == version.base_year]
+    rows = [
+        {id_: value for id_, value in line.row.items() if id_ == "code" or id_ in line.table.sources[line.at]}
+        for line in of
+        if line.table.year == version.base_year
+    ]
     found = edits(store.data_rows(version.id), rows)
-    return [edit for edit in found if (edit.old or edit.new) and not _left_empty(edit)]
-
-
-def _left_empty(edit: Edit) -> bool:
-    """A text that the file does not say: field, ward or owner are often not in a table."""
-    return COLUMN[edit.column].block == "identity" and not edit.new
+    return [edit for edit in found if edit.old or edit.new]
 
 
 def _newest(store: Store, year: int) -> DataVersion | None:
