@@ -45,10 +45,10 @@ with parts.header(w.t("page.import"), w.t("import.sentence")):
 loaded = state.note("loaded")
 if loaded:
     parts.message("note", loaded)
-    state.keep("loaded", None)
     with st.container(horizontal=True):
         if st.button(w.t("import.look"), key="import.look", type="primary", icon=":material/monitoring:"):
-            st.switch_page("pages/status/overview.py")
+            state.keep("loaded", None)
+        st.switch_page("pages/status/overview.py")
         if st.button(w.t("import.look_units"), key="import.look_units"):
             st.switch_page("pages/data/units.py")
 
