@@ -48,8 +48,9 @@ if loaded:
     with st.container(horizontal=True):
         if st.button(w.t("import.look"), key="import.look", type="primary", icon=":material/monitoring:"):
             state.keep("loaded", None)
-        st.switch_page("pages/status/overview.py")
+            st.switch_page("pages/status/overview.py")
         if st.button(w.t("import.look_units"), key="import.look_units"):
+            state.keep("loaded", None)
             st.switch_page("pages/data/units.py")
 
 left, right = st.columns((2, 1))

@@ -136,3 +136,15 @@ def test_a_wrong_file_is_a_sentence_and_stores_nothing(page, tmp_path):
     page.get_by_text(w.t("import.not_ready")).wait_for()
     assert page.get_by_text("thu moi.pdf").count()
     assert page.get_by_test_id("stException").count() == 0
+
+
+def test_the_button_after_a_load_leads_to_where_the_units_stand(start_server, new_page):
+    page = new_page(start_server().url)
+    page.goto("/import")
+    settle(page)
+    about, _ = load_sample("ward_2026")
+    page.get_by_role("button", name=re.compile(re.escape(about.label["vi"]))).click()
+    settle(page)
+    button(page, "import.look").click()
+    settle(page)
+    assert page.get_by_role("heading", name=w.t("page.overview")).count()
