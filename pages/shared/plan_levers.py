@@ -98,6 +98,7 @@ def cells(
     label: str,
     *,
     stub: str = "",
+    disabled: bool = False,
 ) -> dict[tuple[int, int], Decimal | None]:
     """Lưới nhập số: texts in the app's language, by (row, column); what is no number is refused.
 
@@ -118,6 +119,8 @@ def cells(
         texts.insert(0, stub, list(rows))
     width = 60 if len(columns) > 2 else 96
     config = {name: st.column_config.TextColumn(width=width) for name in columns}
+    if stub and len(columns) > 2:
+        config[stub] = st.column_config.TextColumn(width=260)
     if label:
         st.markdown(f"**{label}**")
     edited = st.data_editor(
@@ -126,7 +129,7 @@ def cells(
         hide_index=True,
         row_height=28,
         width="stretch",
-        disabled=[stub] if stub else False,
+        disabled=True if disabled else [stub] if stub else False,
         column_config=config,
     )
     found = dict(last or {})

@@ -16,11 +16,11 @@ from budget.report.charts_spread import heat
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
 from budget.select import Mask
-from pages.shared import explaining, parts, plan_levers, plan_scope, plan_view, state
+from pages.shared import explaining, parts, plan_levers, plan_pathways, plan_scope, plan_view, state
 from pages.shared.plan import Plan
 
 AT = "roadmap"
-VIEWS = ("groups", "degree", "asked")
+VIEWS = ("groups", "targets", "degree", "asked", "next")
 MOST_ROWS = 16
 """Units in the heat map; more are looked up one by one."""
 
@@ -147,6 +147,7 @@ def results(plan: Plan) -> None:
     now, _ = plan_view.figures(plan)
     plan_view.base_year_note(plan)
     plan_view.reasons(plan_view.useless(result, AT, plan.year))
+    plan_pathways.warning(plan)
     unit = w.numbers.unit_name()
     parts.cards(
         [
@@ -187,6 +188,10 @@ def results(plan: Plan) -> None:
         state.put("roadmap.view.saved", view)
         if view == "groups":
             parts.chart(_groups(plan), "roadmap.groups")
+        elif view == "targets":
+            plan_pathways.targets(plan)
+        elif view == "next":
+            plan_pathways.show_next(plan)
         elif view == "degree":
             _degree(plan)
         else:
@@ -239,6 +244,7 @@ def _degree(plan: Plan) -> None:
     state.keep(key, chosen)
     state.put(f"{key}.saved", chosen)
     if chosen:
+        plan_pathways.one(plan, result.units.position(chosen))
         parts.chart(_path(plan, result.units.position(chosen)), "roadmap.path")
         return
     shown = rows[:MOST_ROWS]

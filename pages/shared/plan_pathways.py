@@ -1,0 +1,161 @@
+"""Lộ trình của từng đơn vị: targets in a grid to type or paste into, and what brings a unit to the next
+group.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from budget.answers import BreakEven, break_even
+from budget.autonomy import GROUPS
+from budget.indicators import share
+from budget.pathways import entry_of, jumps, own_targets
+from budget.planning import on_roadmap
+from budget.report.tables import Column, Row, Table, grouped
+from pages.shared import cached, explaining, parts, plan_levers, plan_view, state
+from pages.shared.plan import Plan
+
+AT = "roadmap"
+HUNDRED = Decimal(100)
+LISTED = 3
+"""Jumps that are told one by one."""
+
+
+def answers(plan: Plan) -> BreakEven:
+    """Điểm chuyển nhóm trong năm xem."""
+    result = plan.result()
+    key = (result.fingerprint, plan.year)
+    return cached.derived("break_even", key, lambda: break_even(result, plan.year))
+
+
+def warning(plan: Plan) -> None:
+    """Cảnh báo bước nhảy: targets that rise by more than a group in one year."""
+    found = jumps(plan.result())
+    if not found:
+        return
+    t, names = state.words().t, plan.units.name
+    said = [
+        t("roadmap.jump", name=names[j.unit], year=j.year, before=j.before, after=j.after)
+        for j in found[:LISTED]
+    ]
+    parts.message("warning", t("roadmap.jumps", n=len({j.unit for j in found})), "; ".join(said))
+
+
+def targets(plan: Plan) -> None:
+    """Lưới mục tiêu: units by years, in percent; what is typed or pasted becomes a part of its own."""
+    t, result = state.words().t, plan.result()
+    rows = [*on_roadmap(result)]
+    rows += [i for i, school in enumerate(result.units.school) if not school and i not in set(rows)]
+    parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.grid_help"))}</p>')
+    follows = [entry_of(result, i) for i in rows]
+    held = {
+        (r, c): (entry.targets[y] * HUNDRED).normalize() if entry and y in entry.targets else None
+        for r, entry in enumerate(follows)
+        for c, y in enumerate(plan.years)
+    }
+    names = [result.units.name[i] for i in rows]
+    typed = plan_levers.cells(
+        plan.key("roadmap.grid"),
+        names,
+        [str(y) for y in plan.years],
+        held,
+        "",
+        stub=t("plan.unit"),
+        disabled=plan.locked,
+    )
+    edited = sorted({r for (r, c), value in typed.items() if value != held[r, c]})
+    for r in edited:
+        own = {y: v / HUNDRED for c, y in enumerate(plan.years) if (v := typed[r, c]) is not None}
+        code = result.units.code[rows[r]]
+        plan.set((AT,), own_targets(plan.scenario, code, follows[r], own))
+    if edited and plan.refused:
+        for item in plan.refused:
+            parts.finding(item)
+    elif edited:
+        plan.save()
+        st.rerun()
+
+
+def next_group(plan: Plan) -> Table:
+    """Điểm chuyển nhóm: what brings each unit to the next group in the year in view, the nearest first."""
+    w, result, found = state.words(), plan.result(), answers(plan)
+    t, j, units = w.t, result.year(plan.year), plan.units
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("ratio", t("roadmap.ratio", year=plan.year), "percent"),
+        Column("next", t("roadmap.next"), "figure"),
+        Column("revenue", t("roadmap.next_revenue"), "money", help=t("roadmap.next_revenue_help")),
+        Column("share", t("roadmap.next_share"), "percent", help=t("roadmap.next_share_help")),
+        Column("spending", t("roadmap.next_spending"), "money", help=t("roadmap.next_spending_help")),
+        Column("pupils", t("roadmap.next_pupils"), "count", help=t("roadmap.next_pupils_help")),
+    )
+    reachable = np.flatnonzero(~np.isnan(found.revenue))
+    order = reachable[np.argsort(found.revenue[reachable], kind="stable")]
+    groups = []
+    for position, name in enumerate(GROUPS):
+        members = [int(i) for i in order if result.group[i, j] == position]
+        rows = []
+        for i in members:
+            cells: dict[str, Any] = {
+                "unit": units.name[i],
+                "ratio": float(result["ratio"][i, j]),
+                "next": found.group[i] or "",
+                "revenue": int(found.revenue[i]),
+                "share": share(float(found.revenue[i]), float(result["own_revenue"][i, j])),
+            }
+            # what cannot bring a unit there stays blank, unlike a figure that is missing
+            if not np.isnan(found.spending[i]):
+                cells["spending"] = int(found.spending[i])
+            if not np.isnan(found.pupils[i]) and units.school[i]:
+                cells["pupils"] = int(found.pupils[i])
+            code = units.code[i]
+            rows.append(Row(cells, link=explaining.link(code, "ratio"), key=code))
+        if rows:
+            groups.append(({"unit": t("roadmap.group", group=name, n=len(rows))}, rows))
+    return Table(t("roadmap.table_next", year=plan.year), columns, grouped(groups))
+
+
+def one(plan: Plan, i: int) -> None:
+    """Điểm chuyển nhóm của một đơn vị, in a sentence, and its target in one click."""
+    t, found, name = state.words().t, answers(plan), plan.units.name[i]
+    group = found.group[i]
+    if group is None:
+        parts.note(t("roadmap.next_none", name=name, year=plan.year))
+        return
+    ways = [t("roadmap.way_revenue", amount=int(found.revenue[i]))]
+    if not np.isnan(found.spending[i]):
+        ways.append(t("roadmap.way_spending", amount=int(found.spending[i])))
+    if not np.isnan(found.pupils[i]):
+        ways.append(t("roadmap.way_pupils", n=int(found.pupils[i])))
+    said = t("roadmap.next_said", name=name, group=group, year=plan.year, ways=_either(ways))
+    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    bands = plan.law.table("thresholds", plan.year)
+    wanted = float(bands.get(group, bands["2"]))
+
+    def use() -> None:
+        entry = entry_of(plan.result(), i)
+        own = {**(entry.targets if entry else {}), plan.year: Decimal(repr(wanted))}
+        plan.set((AT,), own_targets(plan.scenario, plan.units.code[i], entry, own))
+        plan.save(rerun=False)
+
+    if plan.year > plan.base_year:
+        st.button(
+            t("roadmap.next_use", target=wanted, year=plan.year),
+            key="roadmap.next.use",
+            on_click=use,
+            disabled=plan.locked,
+        )
+
+
+def show_next(plan: Plan) -> None:
+    """Bảng điểm chuyển nhóm."""
+    plan_view.units_table(next_group(plan), "roadmap.next", "ratio")
+
+
+def _either(ways: Sequence[str]) -> str:
+    return state.words().t("roadmap.or").join(ways)

@@ -1,0 +1,79 @@
+"""Units one by one on the page of the roadmap: the grid of targets, the next group, steps too long."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.answers import break_even
+from budget.sample import load_sample
+from tests.plan_pages import button, current, html, open_page, result_of, sample_store, with_scenario
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+ROADMAP = "city_c_strong_roadmap"
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    return sample_store()
+
+
+def view(app: AppTest, name: str) -> None:
+    app.segmented_control(key="roadmap.view").set_value(name).run()
+    assert not app.exception
+
+
+def test_the_grid_holds_the_targets_that_each_unit_follows(app: AppTest, store: Store):
+    open_page(app, "roadmap", with_scenario(store, ROADMAP))
+    view(app, "targets")
+    grid = app.dataframe[-1].value
+    # both units of group 3a: 90 % in 2025, 100 % in 2027
+    assert grid["2025"].tolist()[:2] == ["90", "90"]
+    assert grid["2027"].tolist()[:2] == ["100", "100"]
+    assert len(grid) == 10
+
+
+@pytest.mark.parametrize(
+    ("lang", "said"), [("vi", "Điều kiện để lên nhóm kế"), ("en", "What reaches the next")]
+)
+def test_what_reaches_the_next_group_is_listed(app: AppTest, store: Store, lang: str, said: str):
+    open_page(app, "roadmap", with_scenario(store, ROADMAP), lang=lang)
+    view(app, "next")
+    assert said in html(app)
+
+
+def test_the_next_group_becomes_the_target_in_one_click(app: AppTest, store: Store):
+    scenario = with_scenario(store, ROADMAP)
+    open_page(app, "roadmap", scenario)
+    view(app, "degree")
+    _, units = load_sample("city_2022")
+    result = result_of(store, scenario)
+    unit = next(
+        i
+        for i, kind in enumerate(units.kind)
+        if kind == "service" and break_even(result, 2025).group[i] == "3a"
+    )
+    app.selectbox(key="roadmap.unit").set_value(units.code[unit]).run()
+    button(app, "roadmap.next.use").click().run()
+    assert not app.exception
+    added = current(store, scenario).roadmap[-1]
+    assert added.units.codes == [units.code[unit]]
+    # group 3a begins at 70 %
+    assert float(added.targets[2025]) == 0.7
+
+
+def test_a_target_that_skips_a_group_is_told(app: AppTest, store: Store):
+    text = 'name = "x"\nhorizon = 2025\n[[roadmap]]\nunits = { groups = ["3c"] }\ntargets = { 2023 = 0.8 }\n'
+    open_page(app, "roadmap", store.save_scenario("x", text, "t", 2022).id)
+    assert "hơn một nhóm trong một năm" in html(app)
+    assert "nhóm 3c lên nhóm 3a năm 2023" in html(app)
+
+
+def test_steps_of_a_group_a_year_are_not(app: AppTest, store: Store):
+    open_page(app, "roadmap", with_scenario(store, ROADMAP))
+    assert "hơn một nhóm trong một năm" not in html(app)
