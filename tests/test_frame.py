@@ -113,10 +113,11 @@ def test_a_row_links_to_the_same_view_with_another_choice(store):
         state.choose("kinds", ("primary",))
         st.text(state.link("unit", unit="07 1&2", kinds=None))
         st.text(state.link("compare", year=None, kinds=()))
+        st.text(state.link("overview", kinds=()))
 
     run = AppTest.from_function(script, default_timeout=60).run()
     assert not run.exception
-    assert [text.value for text in run.text] == ["/unit?year=2025&unit=07+1%262", "/compare"]
+    assert [text.value for text in run.text] == ["/unit?year=2025&unit=07+1%262", "/compare", "/?year=2025"]
 
 
 def test_the_status_quo_is_named_and_offers_the_years_of_every_scenario(store):

@@ -53,7 +53,7 @@ def pages() -> dict[str, list[StreamlitPage]]:
             file = ROOT / "pages" / f"{path}.py"
             if file.is_file():
                 name = file.stem
-                title, default = w.t(f"page.{name}"), path == "status/overview"
+                title, default = w.t(f"page.{name}"), name == state.HOME
                 page = st.Page(file, title=title, icon=f":material/{icon}:", url_path=name, default=default)
                 found.setdefault(section, []).append(page)
     return found

@@ -19,6 +19,9 @@ from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
 from budget.report.words import Words
 
+HOME = "overview"
+"""The page at the address of the app itself; Streamlit knows it by no other."""
+
 _CHOSEN = "chosen"
 
 
@@ -100,7 +103,8 @@ def link(page: str, **choices: Any) -> str:
         for name, value in named.items()
         if value not in (None, "", _CHOICES[name].default)
     }
-    return f"/{page}?{urlencode(told)}" if told else f"/{page}"
+    path = "/" if page == HOME else f"/{page}"
+    return f"{path}?{urlencode(told)}" if told else path
 
 
 def get(name: str) -> Any:
