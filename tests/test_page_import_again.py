@@ -1,4 +1,4 @@
-"""The second import: what was confirmed once is remembered, what is in the data already is held against it."""
+"""The second import: a confirmed mapping is remembered, and what the data have already is held against it."""
 
 from __future__ import annotations
 

@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.completeness import Missing, filled_columns, missing_units, new_units
 from budget.report.tables import Column, Row, Table, numbered
-from pages.shared import cached, grid, parts, state
+from pages.shared import cached, grid, importing_said, parts, state
 
 w = state.words()
 store = cached.store()
@@ -31,24 +31,6 @@ def names(title: str, units: tuple[Missing, ...]) -> Table:
     """Các đơn vị theo mã và tên."""
     columns = (Column("code", w.column("code")), Column("name", w.column("name")))
     return Table(title, columns, numbered([Row({"code": u.code, "name": u.name}) for u in units]))
-
-
-def findings() -> Table:
-    """Các phát hiện lúc nạp, with file, sheet and cell."""
-    columns = tuple(Column(c, w.t(f"import.{c}")) for c in ("severity", "file", "sheet", "cell", "what"))
-    rows = [
-        Row(
-            {
-                "severity": w.t(f"severity.{f.severity}"),
-                "file": f.file,
-                "sheet": f.sheet,
-                "cell": f.cell,
-                "what": w.finding(f, dict(zip(units.code, units.name, strict=True))),
-            }
-        )
-        for f in found
-    ]
-    return Table(w.t("import.findings_title", n=len(rows)), columns, rows)
 
 
 def filled() -> Table:
@@ -104,7 +86,7 @@ left, right = st.columns((3, 2))
 with left:
     with parts.panel("found"):
         if found:
-            grid.show(findings(), "found")
+            importing_said.findings_table(found, "found", dict(zip(units.code, units.name, strict=True)))
         else:
             parts.note(w.t("check.nothing"))
     for key, group in (("lacking", lacking), ("added", added)):

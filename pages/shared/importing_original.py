@@ -23,8 +23,6 @@ STYLE = Path(__file__).with_name("importing.css")
 ROWS, COLUMNS = 60, 30
 """What of a sheet is shown at once."""
 LETTERS = 60
-SHOWN = 300
-"""Units shown beside the original, as many as the rows that are kept of it."""
 
 
 def show(reading: Reading, table: Read, lines: Sequence[loading.Line], found: Sequence[Finding]) -> None:
@@ -33,14 +31,16 @@ def show(reading: Reading, table: Read, lines: Sequence[loading.Line], found: Se
     parts.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     sheet = next((sheet for sheet in reading.sheets if sheet.name == table.sheet), None)
     left, right = st.columns((3, 2))
+    first = 1
     with left:
         parts.html(f'<h2 class="panel-title">{escape(_title(w, table.sheet))}</h2>')
         if sheet is not None:
-            parts.html(original(w, sheet, reading, table, found, _start(sheet, table)))
+            first = _start(sheet, table)
+            parts.html(original(w, sheet, reading, table, found, first))
             parts.html(legend(w))
     with right:
-        of = [line for line in lines if line.file == reading.file and line.table is table]
-        grid.show(understood(w, table, of), "import.understood", files=False)
+        of = [line for line in lines if line.table is table]
+        grid.show(understood(w, table, of, first), "import.understood", files=False)
 
 
 def _title(w: Words, sheet: str) -> str:
@@ -157,28 +157,21 @@ def legend(w: Words) -> str:
     )
 
 
-def understood(w: Words, table: Read, lines: Sequence[loading.Line]) -> Table:
-    """Các đơn vị đọc được of a table, each with its row in the original."""
-    ids = [
-        "code",
-        "name",
-        "kind",
-        *(i for i in ("pupils", "salary", "support") if i in table.mapping.values()),
-    ]
+def understood(w: Words, table: Read, lines: Sequence[loading.Line], first: int = 1) -> Table:
+    """Các đơn vị đọc được in the rows of the original that are in view, each with its row there."""
+    there = set(table.mapping.values())
+    ids = ["code", "name", "kind", *(i for i in ("pupils", "salary", "support") if i in there)]
     kinds = {"pupils": "count", "salary": "money", "support": "money"}
     columns = (
         Column("row", w.t("import.row"), "figure"),
         *(Column(i, w.column(i), kinds.get(i, "text"), adds=False) for i in ids),  # type: ignore[arg-type]
     )
-    rows = [
-        Row(
-            {i: line.row.get(i) for i in ids}
-            | {
-                "row": "".join(c for c in line.cell() if c.isdigit()),
-                "kind": w.kind(line.row["kind"]) if line.row["kind"] else None,
-                "code": line.row["code"] or None,
-            }
-        )
-        for line in lines[:SHOWN]
-    ]
-    return Table(w.t("import.understood", n=len(lines)), columns, rows)
+    rows = []
+    for line in lines:
+        number = line.number
+        if table.form or number is None or first <= number < first + ROWS:
+            cells = {i: line.row.get(i) for i in ids}
+            cells |= {"kind": w.kind(line.row["kind"]) if line.row["kind"] else None}
+            cells |= {"row": str(number or ""), "code": line.row["code"] or None}
+            rows.append(Row(cells))
+    return Table(w.t("import.understood", n=len(lines)), columns, rows[:ROWS])

@@ -34,7 +34,9 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
         Column("warnings", w.t("import.warnings"), "count", good="down"),
     )
     rows = []
-    for reading in now.readings:
+    asked = {file for question in importing.questions(now) for file, _ in question.tables}
+    # what asks for something stands first: a long list scrolls
+    for reading in sorted(now.readings, key=lambda r: (not r.errors, r.file not in asked)):
         counts = {
             s: sum(1 for f in found if f.file == reading.file and f.severity == s)
             for s in ("error", "warning")

@@ -62,6 +62,12 @@ class Line:
         source = self.table.sources[self.at].get(column) if self.table.sources else None
         return source.cell if source else ""
 
+    @property
+    def number(self) -> int | None:
+        """Hàng của đơn vị in its sheet, from 1; None when its name stands in no cell of it."""
+        digits = "".join(c for c in self.cell() if c.isdigit())
+        return int(digits) if digits else None
+
     def written(self, column: str) -> str:
         """Chữ đã đọc of a column."""
         source = self.table.sources[self.at].get(column) if self.table.sources else None
