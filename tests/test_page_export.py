@@ -49,12 +49,30 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
     said = text(app)
     assert "so-sanh-3-phuong-an-2025" in said
     assert "Dấu:" in said
-    assert downloads(app)[:3] == [
+    assert downloads(app)[:6] == [
         "Xuất Excel",
+        "Bản trình chiếu (PowerPoint)",
+        "Tờ trình (Word)",
+        "Phụ lục 3, hai biểu (Excel)",
         "Số liệu 72 đơn vị năm 2022 (CSV)",
         "A. Giữ nguyên nguồn, chia lại",
     ]
-    assert len(downloads(app)) == 5
+    assert len(downloads(app)) == 8
+
+
+def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
+    fill(scenarios=1)
+    app.query_params["year"] = "2025"
+    app.run().switch_page(PAGE).run()
+    app.button(key="export.all").click().run()
+    assert not app.exception
+    assert any(label.startswith("Tải ho-so-2025") for label in downloads(app))
+    made = open_store().exports()
+    assert [one.kind for one in made] == ["zip", "toml", "csv", "xlsx", "docx", "pptx", "xlsx"]
+    assert made[0].details["what"] == "bundle"
+    assert made[-1].scenario_versions == (1,)
+    assert made[-1].details["year"] == 2025
+    assert "Đã làm và ghi nhận 6 tệp" in text(app)
 
 
 def test_one_scenario_alone_can_be_exported_in_english_too(app: AppTest):

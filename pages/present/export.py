@@ -1,4 +1,4 @@
-"""Xuất báo cáo: the comparison as an Excel workbook, the data as CSV, each scenario as a file."""
+"""Xuất báo cáo: workbook, slides, submission, forms, data and plan files; one by one or all in one zip."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from datetime import datetime
 
 import streamlit as st
 
+from budget.report.bundle import entries
 from budget.report.tables import Column, Row, Table
-from pages.shared import cached, comparing, exporting, grid, parts, state
+from pages.shared import cached, comparing, export_parts, exporting, grid, meeting, parts, state
 
 SHOWN = 30
 
@@ -24,12 +25,26 @@ actions = parts.header(w.t("page.export"), w.t("export.sentence"))
 compared = comparing.choose(version, saved, least=1)
 if compared is None:
     st.stop()
+proposed = meeting.choose_proposed(compared, "export.proposed")
 shown = compared.shown
 now = datetime.now().astimezone()
-day = f"{now:%Y%m%d-%H%M}"
-keeper = exporting.Recorder(store, cached.author(), version.id)
 office = exporting.office(cached.organisation(), cached.author())
-versions = [one.version_id for one in compared.saved]
+listed = entries(
+    shown.results,
+    [one.text for one in compared.saved],
+    words=w,
+    organisation=office,
+    year=shown.year,
+    baseline=shown.baseline,
+    proposed=proposed,
+    created=now,
+)
+job = export_parts.Job(
+    exporting.Recorder(store, cached.author(), version.id),
+    [one.version_id for one in compared.saved],
+    exporting.recipe(w, shown, proposed, now),
+    now,
+)
 
 with actions:
     if len(saved) > 1 and st.button(
@@ -38,69 +53,36 @@ with actions:
         st.switch_page("pages/compare/compare.py")
 
 left, right = st.columns((3, 2))
-with left, parts.panel("book", w.t("export.book"), w.t("export.book_text", n=len(versions))):
-    name = exporting.file_name(w.t("export.book_file", n=len(versions), year=shown.year), day) + ".xlsx"
-    parts.html(
-        "<p class='subtitle'>"
-        + parts.rich(
-            w.t(
-                "export.about",
-                year=shown.year,
-                basis=comparing.basis_name(compared),
-                base=version.base_year,
-                number=version.number,
-                units=version.units,
-                money=w.numbers.unit_name(),
-            )
+with left:
+    with parts.panel("bundle", w.t("bundle.title"), w.t("bundle.text", n=len(listed))):
+        key = (shown.fingerprint, proposed, w.language, w.money_unit, *office.values())
+        name = exporting.file_name(w.t("bundle.file_bundle", year=shown.year), f"{now:%Y%m%d-%H%M}") + ".zip"
+        export_parts.all_at_once(job, listed, shown.fingerprint, name, key)
+    with parts.panel("book", w.t("export.book"), w.t("export.book_text", n=len(compared.saved))):
+        export_parts.download(job, listed[0], w.t("export.book_action"), "export.book")
+        about = w.t(
+            "export.about",
+            year=shown.year,
+            basis=comparing.basis_name(compared),
+            base=version.base_year,
+            number=version.number,
+            units=version.units,
+            money=w.numbers.unit_name(),
         )
-        + "</p>"
-    )
-    st.download_button(
-        w.t("export.book_action"),
-        keeper.keep(
-            lambda: exporting.comparison_book(shown, w, office, now),
-            "xlsx",
-            name,
-            shown.fingerprint,
-            versions,
-        ),
-        name,
-        grid.XLSX,
-        key="export.book",
-        type="primary",
-        icon=":material/download:",
-        on_click="ignore",
-    )
-    parts.footnote(w.t("export.file", name=name), fingerprint=shown.fingerprint)
+        parts.footnote(f"{about} {w.t('export.file', name=listed[0].base)}", fingerprint=shown.fingerprint)
+    papers = [entry for entry in listed if entry.what in export_parts.PAPERS]
+    if papers:
+        with parts.panel(
+            "papers", w.t("bundle.papers"), w.t("bundle.papers_text", name=compared.name(proposed))
+        ):
+            for entry in papers:
+                export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
 with right, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
-    units = cached.units(version.id)
-    name = (
-        exporting.file_name(w.t("export.data_file", year=version.base_year, number=version.number)) + ".csv"
-    )
-    st.download_button(
-        w.t("export.data_action", n=len(units), year=version.base_year),
-        keeper.keep(lambda: exporting.data_csv(units, w), "csv", name, units.fingerprint[:16]),
-        name,
-        "text/csv",
-        key="export.data",
-        icon=":material/table:",
-        width="stretch",
-        on_click="ignore",
-    )
-    for one, result in zip(compared.saved, shown.results, strict=True):
-        name = exporting.file_name(one.name) + ".toml"
-        st.download_button(
-            one.name,
-            keeper.keep(
-                lambda one=one: one.text.encode(), "toml", name, result.fingerprint, [one.version_id]
-            ),
-            name,
-            "application/toml",
-            key=f"export.scenario.{one.id}",
-            icon=":material/description:",
-            width="stretch",
-            on_click="ignore",
-        )
+    for n, entry in enumerate(one for one in listed if one.what in ("data", "plan")):
+        label = w.t("export.data_action", n=version.units, year=version.base_year)
+        if entry.what == "plan":
+            label = compared.saved[entry.plans[0]].name
+        export_parts.download(job, entry, label, f"export.plain.{n}")
 
 made = store.exports()[:SHOWN]
 if made:

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
-from budget.report.table_files import to_csv
-from budget.report.tables import Column, Row, Table, numbered
-from budget.report.words import Words, searchable
+from budget.report.bundle import Entry
+from budget.report.data_file import data_csv, file_name
+from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.report.workbook_comparison import Comparison
 from budget.store import Organisation, Store
-from budget.units import COLUMNS, Units
 
-LONGEST_NAME = 80
-"""Letters of a file name before its ending."""
+__all__ = ["Recorder", "comparison_book", "data_csv", "file_name", "office", "recipe"]
 
 
 @dataclass(frozen=True)
@@ -29,25 +27,69 @@ class Recorder:
     author: str
     data_version: int
 
+    def record(
+        self,
+        content: bytes,
+        kind: str,
+        name: str,
+        mark: str,
+        versions: Sequence[int] = (),
+        details: Mapping[str, Any] | None = None,
+    ) -> None:
+        """Ghi một tệp; `mark` is the fingerprint printed in it, `details` how it can be made again."""
+        self.store.add_export(
+            hashlib.sha256(content).hexdigest(),
+            mark,
+            kind,
+            name,
+            self.author,
+            data_version=self.data_version,
+            scenario_versions=versions,
+            details=details,
+        )
+
     def keep(
-        self, make: Callable[[], bytes], kind: str, name: str, mark: str, versions: Sequence[int] = ()
+        self,
+        make: Callable[[], bytes],
+        kind: str,
+        name: str,
+        mark: str,
+        versions: Sequence[int] = (),
+        details: Mapping[str, Any] | None = None,
     ) -> Callable[[], bytes]:
-        """A maker of the file that also records it; `mark` is the fingerprint printed in it."""
+        """A maker of the file that also records it."""
 
         def made() -> bytes:
             content = make()
-            self.store.add_export(
-                hashlib.sha256(content).hexdigest(),
-                mark,
-                kind,
-                name,
-                self.author,
-                data_version=self.data_version,
-                scenario_versions=versions,
-            )
+            self.record(content, kind, name, mark, versions, details)
             return content
 
         return made
+
+    def entry(self, entry: Entry, versions: Sequence[int], details: Mapping[str, Any]) -> Callable[[], bytes]:
+        """A maker of one file of the bundle that also records it; `versions` of all plans in their order."""
+        return self.keep(
+            entry.make, entry.kind, entry.base, entry.mark, *self.about(entry, versions, details)
+        )
+
+    @staticmethod
+    def about(
+        entry: Entry, versions: Sequence[int], details: Mapping[str, Any]
+    ) -> tuple[list[int], dict[str, Any]]:
+        """The plans in a file, and how it can be made again."""
+        return [versions[k] for k in entry.plans], {**details, "what": entry.what, "all": list(versions)}
+
+
+def recipe(words: Words, shown: Comparison, proposed: int, created: datetime) -> dict[str, Any]:
+    """Cách dựng lại tệp: what beside data and plans makes its bytes."""
+    return {
+        "language": words.language,
+        "money_unit": words.money_unit,
+        "year": shown.year,
+        "baseline": shown.baseline,
+        "proposed": proposed,
+        "created": created.isoformat(),
+    }
 
 
 def comparison_book(shown: Comparison, words: Words, office: Mapping[str, str], created: datetime) -> bytes:
@@ -78,24 +120,3 @@ def office(organisation: Organisation | None, preparer: str) -> dict[str, str]:
         "signatory": signatory.get("name", ""),
         "signatory_title": signatory.get("title", ""),
     }
-
-
-def data_csv(units: Units, words: Words) -> bytes:
-    """Số liệu các đơn vị as CSV, money in whole đồng, the columns of the data dictionary."""
-    kinds = {"money": "money", "count": "decimal"}
-    whole = Words(words.language, "dong")
-    columns = [Column(c.id, words.column(c.id), kinds.get(c.type, "text")) for c in COLUMNS]  # type: ignore[arg-type]
-    rows = [Row({c.id: _plain(row.get(c.id), c.id, words) for c in COLUMNS}) for row in units.rows()]
-    return to_csv(Table("", columns, numbered(rows)), whole)
-
-
-def _plain(value: object, column: str, words: Words) -> object:
-    if isinstance(value, bool):
-        return "x" if value else ""
-    return words.kind(str(value)) if column == "kind" else value
-
-
-def file_name(*parts: str) -> str:
-    """Tên tệp: letters without marks, digits and hyphens, which every system and mail program keeps."""
-    joined = "-".join(re.sub(r"[^a-z0-9]+", "-", searchable(part)).strip("-") for part in parts if part)
-    return joined[:LONGEST_NAME].strip("-")

@@ -1,0 +1,156 @@
+"""Trọn bộ hồ sơ: everything that leaves the program for one comparison, in one zip with its list."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from budget.report.data_file import data_csv, file_name
+from budget.report.deck import write_deck
+from budget.report.forms import write_summary_forms
+from budget.report.memo import write_memo
+from budget.report.package import EPOCH
+from budget.report.words import Words
+from budget.report.workbook import write_comparison
+from budget.report.workbook_comparison import comparison
+from budget.simulate import Result
+
+NOBODY: Mapping[str, str] = {}
+
+Told = Callable[["Entry", bytes], None]
+
+
+@dataclass(frozen=True)
+class Entry:
+    """Một tệp của bộ: `what` it is ("book", "deck", ...), its name, the fingerprint printed in it, the plans
+    in it as positions, and what makes its bytes.
+    """
+
+    what: str
+    name: str
+    mark: str
+    plans: tuple[int, ...]
+    make: Callable[[], bytes]
+
+    @property
+    def kind(self) -> str:
+        """Loại tệp: the ending of its name."""
+        return self.name.rpartition(".")[2]
+
+    @property
+    def base(self) -> str:
+        """Tên tệp without its folder."""
+        return self.name.rpartition("/")[2]
+
+
+def entries(
+    results: Sequence[Result],
+    texts: Sequence[str],
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    baseline: int | None = None,
+    proposed: int = 0,
+    created: datetime,
+) -> tuple[Entry, ...]:
+    """Các tệp của một bảng so sánh, none made yet: the workbook, slides, submission, forms, data, plan files.
+
+    `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
+    submission and forms need a year after the base year and fall away without one. Equal input gives equal
+    bytes. Raises ValueError as `comparison`.
+    """
+    shown = comparison(results, year, baseline)
+    chosen, everything = results[proposed], tuple(range(len(results)))
+    about = {"words": words, "organisation": organisation, "created": created}
+    compared = {**about, "year": shown.year, "baseline": baseline}
+
+    def file(what: str, **values: object) -> str:
+        return file_name(words.t(f"bundle.file_{what}", **values))
+
+    def book(write: Callable[..., None], *given: object, **more: object) -> Callable[[], bytes]:
+        def made() -> bytes:
+            target = io.BytesIO()
+            write(target, *given, **more)
+            return target.getvalue()
+
+        return made
+
+    found = [
+        Entry(
+            "book",
+            file("book", n=len(results), year=shown.year) + ".xlsx",
+            shown.fingerprint,
+            everything,
+            book(write_comparison, results, **compared),
+        )
+    ]
+    if len(chosen.years) > 1:
+        spoken = {**compared, "proposed": proposed}
+        found += [
+            Entry(
+                "deck",
+                file("deck", year=shown.year) + ".pptx",
+                shown.fingerprint,
+                everything,
+                book(write_deck, results, **spoken),
+            ),
+            Entry(
+                "memo",
+                file("memo", year=shown.year) + ".docx",
+                chosen.fingerprint,
+                everything,
+                book(write_memo, results, **spoken),
+            ),
+            Entry(
+                "forms",
+                file("forms") + ".xlsx",
+                chosen.fingerprint,
+                (proposed,),
+                book(write_summary_forms, chosen, **about),
+            ),
+        ]
+    units = chosen.units
+    name = words.t("bundle.folder_data") + "/" + file("data", year=units.base_year) + ".csv"
+    found.append(Entry("data", name, units.fingerprint[:16], (), lambda: data_csv(units, words)))
+    folder = words.t("bundle.folder_plans")
+    for k, (result, text) in enumerate(zip(results, texts, strict=True)):
+        name = f"{folder}/{file_name(str(k + 1), result.scenario.name)}.toml"
+        found.append(Entry("plan", name, result.fingerprint, (k,), lambda text=text: text.encode()))  # type: ignore[misc]
+    return tuple(found)
+
+
+def bundle(listed: Sequence[Entry], *, words: Words, created: datetime, told: Told | None = None) -> bytes:
+    """Trọn bộ: one zip of these files and a plain list with the SHA-256 and the fingerprint of each.
+
+    `told` is called with every file when it is made (progress, the record of exports). The same files and the
+    same `created` give the same bytes: every entry bears the same day, and none the computer's own.
+    """
+    target, lines = io.BytesIO(), [words.t("bundle.list_head", at=created), ""]
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
+        for entry in listed:
+            content = entry.make()
+            _put(package, entry.name, content)
+            lines += [
+                entry.name,
+                f"  {words.t('bundle.list_what')}: {words.t(f'bundle.what_{entry.what}')}",
+                f"  {words.t('bundle.list_mark')}: {entry.mark}",
+                f"  SHA-256: {hashlib.sha256(content).hexdigest()}",
+                "",
+            ]
+            if told is not None:
+                told(entry, content)
+        lines.append(words.t("bundle.list_foot"))
+        # Windows' own editor knows UTF-8 by this mark and wants its line ends
+        _put(package, words.t("bundle.list_name"), ("\ufeff" + "\r\n".join(lines) + "\r\n").encode())
+    return target.getvalue()
+
+
+def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
+    info = zipfile.ZipInfo(name, EPOCH)
+    info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
+    package.writestr(info, content)

@@ -1,0 +1,110 @@
+"""Các nút của trang Xuất: one file each, and the whole set with its progress."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import streamlit as st
+
+from budget.report.bundle import Entry, bundle
+from pages.shared import parts, state
+from pages.shared.exporting import Recorder
+
+PAPERS = ("deck", "memo", "forms")
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv",
+    "toml": "application/toml",
+    "zip": "application/zip",
+}
+ICONS = {
+    "book": "download",
+    "deck": "slideshow",
+    "memo": "description",
+    "forms": "table_view",
+    "data": "table",
+    "plan": "description",
+}
+MADE = "export.bundle"
+
+
+@dataclass(frozen=True)
+class Job:
+    """Một lần xuất: who records it, the versions of the plans, how the files can be made again, and when."""
+
+    recorder: Recorder
+    versions: Sequence[int]
+    recipe: Mapping[str, Any]
+    now: datetime
+
+
+def download(job: Job, entry: Entry, label: str, key: str) -> None:
+    """Nút tải một tệp, made and recorded when it is pressed."""
+    st.download_button(
+        label,
+        job.recorder.entry(entry, job.versions, job.recipe),
+        entry.base,
+        MIME[entry.kind],
+        key=key,
+        icon=f":material/{ICONS[entry.what]}:",
+        width="content" if entry.what == "book" else "stretch",
+        on_click="ignore",
+    )
+
+
+def all_at_once(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[Any, ...]) -> None:
+    """Nút làm trọn bộ with its progress, then the one that takes the zip."""
+    w = state.words()
+    if st.button(
+        w.t("bundle.make", n=len(listed)), key="export.all", type="primary", icon=":material/folder_zip:"
+    ):
+        _make(job, listed, mark, name, key)
+    made = state.note(MADE)
+    if made is None or made[0] != key:
+        return
+    _, made_name, content = made
+    st.download_button(
+        w.t("bundle.take", name=made_name, size=len(content) / 2**20),
+        content,
+        made_name,
+        MIME["zip"],
+        key="export.zip",
+        icon=":material/download:",
+        on_click="ignore",
+    )
+    parts.footnote(w.t("bundle.done", n=len(listed)), fingerprint=mark)
+
+
+def _make(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[Any, ...]) -> None:
+    w = state.words()
+    bar = st.progress(
+        0.0, w.t("bundle.making", what=w.t(f"bundle.what_{listed[0].what}"), n=1, of=len(listed))
+    )
+    done: list[tuple[Entry, bytes]] = []
+
+    def told(entry: Entry, content: bytes) -> None:
+        done.append((entry, content))
+        n = len(done)
+        following = listed[min(n, len(listed) - 1)]
+        said = w.t(
+            "bundle.making",
+            what=w.t(f"bundle.what_{following.what}"),
+            n=min(n + 1, len(listed)),
+            of=len(listed),
+        )
+        bar.progress(n / len(listed), said)
+
+    content = bundle(listed, words=w, created=job.now, told=told)
+    # recorded when all is made: a set that broke off leaves no file that nobody has
+    for entry, made in done:
+        versions, details = job.recorder.about(entry, job.versions, job.recipe)
+        job.recorder.record(made, entry.kind, entry.base, entry.mark, versions, details)
+    whole = {**job.recipe, "what": "bundle", "all": list(job.versions)}
+    job.recorder.record(content, "zip", name, mark, job.versions, whole)
+    bar.empty()
+    state.keep(MADE, (key, name, content))
