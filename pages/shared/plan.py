@@ -65,7 +65,11 @@ class Plan:
         return f"plan.{self.saved.id}.{state.note('plan.epoch', 0)}.{name}"
 
     def set(self, path: Path, value: Any) -> None:
-        """Sửa một khóa; None takes it away. What the scenario refuses is kept for `refused`."""
+        """Sửa một khóa; None takes it away. What the scenario refuses is kept for `refused`; a plan that is
+        decided stays as it is.
+        """
+        if self.locked:
+            return
         try:
             self.scenario = changed(self.scenario, path, number(value))
         except ScenarioError as error:

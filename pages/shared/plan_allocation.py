@@ -274,6 +274,7 @@ def _find(plan: Plan) -> None:
             t("allocation.find_use", pool=answer.pool),
             key=f"allocation.find.{name}",
             on_click=_use,
+            disabled=plan.locked,
             args=(plan, answer.pool),
         )
 

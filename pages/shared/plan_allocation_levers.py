@@ -35,7 +35,13 @@ def levers_of(plan: Plan) -> None:
             plan.set((AT,), {"cap": 0.1})
             plan.save(rerun=False)
 
-        st.button(t("allocation.begin"), key="allocation.begin", type="primary", on_click=begin)
+        st.button(
+            t("allocation.begin"),
+            key="allocation.begin",
+            type="primary",
+            on_click=begin,
+            disabled=plan.locked,
+        )
         _norms(plan)
         return
     key = "allocation.part"
@@ -73,6 +79,7 @@ def _pool(plan: Plan) -> None:
             format_func=lambda s: t(f"allocation.source_{s}"),
             key=key,
             required=True,
+            disabled=plan.locked,
         )
     )
     if chosen != source:
@@ -110,7 +117,9 @@ def _pool(plan: Plan) -> None:
         state.follow(key, held)
         options = sorted({*STEPS, held})
         w = state.words()
-        step = st.selectbox(t("allocation.round_to"), options, format_func=w.numbers.dong, key=key)
+        step = st.selectbox(
+            t("allocation.round_to"), options, format_func=w.numbers.dong, key=key, disabled=plan.locked
+        )
         if step != held:
             plan.set((AT, "round_to"), step)
         state.put(f"{key}.saved", step)
@@ -129,7 +138,7 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
     capped = now is not None and now.cap is not None
     key = plan.key("allocation.capped")
     state.follow(key, capped)
-    wanted = st.toggle(t("allocation.capped"), key=key, help=t("allocation.cap_help"))
+    wanted = st.toggle(t("allocation.capped"), key=key, help=t("allocation.cap_help"), disabled=plan.locked)
     if wanted != capped:
         plan.set((AT, name), start if wanted else None)
     state.put(f"{key}.saved", wanted)
@@ -169,10 +178,11 @@ def _norms(plan: Plan) -> None:
         float(norm.teaching_share),
         high=0.4,
         step=0.005,
-        default=float(plan.law.number("default_teaching_share", year)),
+        default=None if plan.locked else float(plan.law.number("default_teaching_share", year)),
         mark=plan_levers.law_mark(plan, "default_teaching_share", year),
         today="" if today is None else t("allocation.today_share", share=today, year=plan.base_year),
         hint=t("allocation.teaching_share_help"),
+        disabled=plan.locked,
     )
     if share != float(norm.teaching_share):
         put("teaching_share", share)
@@ -181,7 +191,13 @@ def _norms(plan: Plan) -> None:
     grid_key = plan.key(f"norms.{kind}.amounts")
     rows = [t(f"allocation.{name}") for name in AMOUNTS]
     typed = plan_levers.cells(
-        grid_key, rows, [w.t("number.million")], values, "", stub=t("allocation.norm_amounts")
+        grid_key,
+        rows,
+        [w.t("number.million")],
+        values,
+        "",
+        stub=t("allocation.norm_amounts"),
+        disabled=plan.locked,
     )
     for (i, _), value in typed.items():
         if value != values[i, 0]:
@@ -195,7 +211,11 @@ def _norms(plan: Plan) -> None:
             switch_key = plan.key(f"norms.{kind}.{name}")
             held = getattr(norm, name) == on
             wanted = levers.switch(
-                t(f"allocation.{name}"), switch_key, held, hint=t(f"allocation.{name}_help")
+                t(f"allocation.{name}"),
+                switch_key,
+                held,
+                hint=t(f"allocation.{name}_help"),
+                disabled=plan.locked,
             )
             if wanted != held:
                 put(name, on if wanted else off)
@@ -246,12 +266,19 @@ def _stages(plan: Plan) -> None:
             ("lowest_first", "proportional"),
             lambda m: t(f"allocation.method_{m}"),
             hint=t("allocation.method_help"),
+            disabled=plan.locked,
         )
         state.put(f"{key}.method.saved", method)
         if method != stage.method:
             put("method", method)
         level = levers.share(
-            t("allocation.level"), f"{key}.level", float(stage.level), high=1.2, step=0.05, default=1.0
+            t("allocation.level"),
+            f"{key}.level",
+            float(stage.level),
+            high=1.2,
+            step=0.05,
+            default=None if plan.locked else 1.0,
+            disabled=plan.locked,
         )
         state.put(f"{key}.level.saved", level)
         if level != float(stage.level):
@@ -263,8 +290,9 @@ def _stages(plan: Plan) -> None:
             float(stage.multiple),
             high=1.0,
             step=0.01,
-            default=0.1,
+            default=None if plan.locked else 0.1,
             hint=t("allocation.multiple_help"),
+            disabled=plan.locked,
         )
         state.put(f"{key}.multiple.saved", multiple)
         if multiple != float(stage.multiple):
@@ -272,7 +300,11 @@ def _stages(plan: Plan) -> None:
     else:
         state.follow(f"{key}.by", stage.by)
         by = st.selectbox(
-            t("allocation.by"), BY, format_func=lambda b: t(f"allocation.by_{b}"), key=f"{key}.by"
+            t("allocation.by"),
+            BY,
+            format_func=lambda b: t(f"allocation.by_{b}"),
+            key=f"{key}.by",
+            disabled=plan.locked,
         )
         state.put(f"{key}.by.saved", by)
         if by != stage.by:

@@ -86,6 +86,17 @@ def head(page: str, now: Plan, sentence: str) -> None:
         with st.popover(w.t("plan.menu"), icon=":material/folder_open:"):
             _menu(now)
     said()
+    if now.locked:
+        with st.container(horizontal=True, vertical_alignment="center", key="plan-locked"):
+            parts.message("note", w.t("plan.locked"))
+            st.button(
+                w.t("plan.duplicate"),
+                key="plan.duplicate.locked",
+                icon=":material/content_copy:",
+                type="primary",
+                on_click=_do,
+                args=(lambda: _duplicate(saved),),
+            )
 
 
 def said() -> None:

@@ -20,7 +20,7 @@ def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
     """Cần tỷ lệ trên một khóa của phương án; `value` where the key may be absent."""
     value = float(about.pop("value", None) or copy_of(plan.scenario, path) or 0)
     key = _key(plan, path)
-    chosen = levers.share(label, key, value, **about)
+    chosen = levers.share(label, key, value, **about | _locked(plan))
     if chosen != value:
         plan.set(path, chosen)
     _taken(key)
@@ -31,7 +31,7 @@ def money(plan: Plan, path: Path, label: str, **about: Any) -> int:
     """Cần số tiền trên một khóa của phương án, đồng."""
     value = int(about.pop("value", None) or copy_of(plan.scenario, path) or 0)
     key = _key(plan, path)
-    chosen = levers.money(label, key, value, **about)
+    chosen = levers.money(label, key, value, **about | _locked(plan))
     if chosen != value:
         plan.set(path, chosen)
     _taken(key)
@@ -41,7 +41,7 @@ def money(plan: Plan, path: Path, label: str, **about: Any) -> int:
 def number(plan: Plan, path: Path, label: str, value: int, **about: Any) -> int:
     """Cần số nguyên trên một khóa của phương án."""
     key = _key(plan, path)
-    chosen = levers.number(label, key, value, **about)
+    chosen = levers.number(label, key, value, **about | _locked(plan))
     if chosen != value:
         plan.set(path, chosen)
     _taken(key)
@@ -53,7 +53,9 @@ def choice(plan: Plan, path: Path, label: str, options: Sequence[str], words: st
     w = state.words()
     value = str(copy_of(plan.scenario, path))
     key = _key(plan, path)
-    chosen = levers.choice(label, key, value, options, lambda option: w.t(f"{words}_{option}"), **about)
+    chosen = levers.choice(
+        label, key, value, options, lambda o: w.t(f"{words}_{o}"), disabled=plan.locked, **about
+    )
     if chosen != value:
         plan.set(path, chosen)
     _taken(key)
@@ -66,7 +68,9 @@ def pick(plan: Plan, path: Path, label: str, options: Sequence[str], words: str)
     value = str(copy_of(plan.scenario, path))
     key = _key(plan, path)
     state.follow(key, value)
-    chosen = str(st.selectbox(label, options, format_func=lambda o: w.t(f"{words}_{o}"), key=key))
+    chosen = str(
+        st.selectbox(label, options, format_func=lambda o: w.t(f"{words}_{o}"), key=key, disabled=plan.locked)
+    )
     if chosen != value:
         plan.set(path, chosen)
     _taken(key)
@@ -77,7 +81,7 @@ def switch(plan: Plan, path: Path, label: str, **about: Any) -> bool:
     """Cần bật tắt trên một khóa của phương án."""
     value = bool(copy_of(plan.scenario, path))
     key = _key(plan, path)
-    chosen = levers.switch(label, key, value, **about)
+    chosen = levers.switch(label, key, value, disabled=plan.locked, **about)
     if chosen != value:
         plan.set(path, chosen)
     _taken(key)
@@ -161,7 +165,7 @@ def yearly(
     held = {int(y): v for y, v in (copy_of(plan.scenario, path) or {}).items()}
     shown = sorted({*(years or plan.years), *held})
     values = {(0, j): _typed(held.get(y), scale) for j, y in enumerate(shown)}
-    typed = cells(_key(plan, path), [""], [str(y) for y in shown], values, label)
+    typed = cells(_key(plan, path), [""], [str(y) for y in shown], values, label, disabled=plan.locked)
     if typed != values:
         kept = {str(y): v / scale for j, y in enumerate(shown) if (v := typed[0, j]) is not None}
         plan.set(path, kept or none)
@@ -183,7 +187,7 @@ def rates(
     }
     heads = [heading for _, heading in columns]
     key = _key(plan, (*path, *(table for table, _ in columns)))
-    typed = cells(key, [name(r) for r in rows], heads, values, "", stub=" ")
+    typed = cells(key, [name(r) for r in rows], heads, values, "", stub=" ", disabled=plan.locked)
     for (i, j), value in typed.items():
         if value != values[i, j]:
             plan.set((*path, columns[j][0], rows[i]), None if not value else value / HUNDRED)
@@ -220,3 +224,8 @@ def _key(plan: Plan, path: Path) -> str:
 def _taken(key: str) -> None:
     """What was taken over is the saved value now, so that the next edit counts."""
     state.put(f"{key}.saved", state.current(key))
+
+
+def _locked(plan: Plan) -> dict[str, Any]:
+    """A lever of a decided plan stands still and has no reset."""
+    return {"disabled": True, "default": None} if plan.locked else {}

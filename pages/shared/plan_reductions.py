@@ -69,6 +69,7 @@ def levers_of(plan: Plan) -> None:
         key=key,
         required=True,
         label_visibility="collapsed",
+        disabled=plan.locked,
     )
     if method != measure.method:
         fresh: dict[str, dict[str, Any]] = {
@@ -105,7 +106,7 @@ def _by_year(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
     """One rate for every year, or a rate of its own for each."""
     key, each = plan.key(f"{at[0]}.{at[1]}.each"), isinstance(measure.rate, dict)
     state.follow(key, each)
-    wanted = st.toggle(state.words().t("reductions.each_year"), key=key)
+    wanted = st.toggle(state.words().t("reductions.each_year"), key=key, disabled=plan.locked)
     if wanted != each:
         one = measure.rate if not isinstance(measure.rate, dict) else next(iter(measure.rate.values()), 0)
         plan.set((*at, "rate"), {str(y): one for y in plan.years} if wanted else one)
@@ -117,7 +118,9 @@ def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
     t = state.words().t
     key, capped = plan.key(f"{at[0]}.{at[1]}.capped"), measure.max_cut is not None
     state.follow(key, capped)
-    wanted = st.toggle(t("reductions.capped"), key=key, help=t("reductions.capped_help"))
+    wanted = st.toggle(
+        t("reductions.capped"), key=key, help=t("reductions.capped_help"), disabled=plan.locked
+    )
     if wanted != capped:
         plan.set((*at, "max_cut"), 0.2 if wanted else None)
     state.put(f"{key}.saved", wanted)
@@ -333,4 +336,9 @@ def _find(plan: Plan) -> None:
             plan.set(("reductions",), [*entries, wanted])
             plan.save(rerun=False)
 
-        st.button(t("reductions.find_use", share=share), key="reductions.find.use", on_click=use)
+        st.button(
+            t("reductions.find_use", share=share),
+            key="reductions.find.use",
+            on_click=use,
+            disabled=plan.locked,
+        )

@@ -105,6 +105,7 @@ def _paces(plan: Plan, at: tuple[str, int], degree: Degrees) -> None:
                 help=t("roadmap.pace_help"),
                 on_click=use,
                 args=(pace,),
+                disabled=plan.locked,
             )
 
 

@@ -37,6 +37,7 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 format_func=name,
                 key=here,
                 placeholder=w.t("table.all"),
+                disabled=plan.locked,
             )
             plan_levers.taken(key, list(chosen))
             if list(chosen) != held:

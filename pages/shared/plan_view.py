@@ -77,9 +77,7 @@ def unchanged(plan: Plan, why: Sequence[str]) -> None:
     if plan.refused:
         for item in plan.refused:
             parts.finding(item)
-    if plan.saved.locked:
-        parts.message("note", w.t("plan.locked"))
-    elif plan.changed_nothing():
+    if not plan.locked and plan.changed_nothing():
         parts.message("note", " ".join([w.t("plan.unchanged"), *(why or [w.t("plan.unchanged_other")])]))
 
 

@@ -1,0 +1,69 @@
+"""A decided plan on its pages: it says so, its levers stand still, and a copy of it can be edited."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from tests.plan_pages import PAGES, button, html, open_page, sample_store, text_of, with_scenario
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+ALWAYS = ("choose.", ".view", ".part", ".kind", "roadmap.unit")
+"""What only changes what is seen."""
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    return sample_store()
+
+
+def locked(store: Store) -> int:
+    scenario = with_scenario(store)
+    store.lock_scenario(scenario, "t")
+    return scenario
+
+
+def levers_of(app: AppTest) -> list[Any]:
+    kinds = (
+        "select_slider",
+        "toggle",
+        "selectbox",
+        "segmented_control",
+        "multiselect",
+        "number_input",
+        "text_area",
+    )
+    found = [item for kind in kinds for item in app.get(kind)]
+    return [item for item in found if item.key and not any(part in item.key for part in ALWAYS)]
+
+
+@pytest.mark.parametrize("page", PAGES)
+def test_the_levers_of_a_decided_plan_stand_still(app: AppTest, store: Store, page: str):
+    open_page(app, page, locked(store))
+    assert "đã chốt nên không sửa được" in html(app)
+    assert levers_of(app)
+    assert [item.key for item in levers_of(app) if not item.disabled] == []
+    assert not [item.key for item in app.button if str(item.key).endswith(".reset")]
+
+
+@pytest.mark.parametrize("part", ["norms", "stages", "exceptions"])
+def test_so_do_those_of_each_part_of_the_allocation(app: AppTest, store: Store, part: str):
+    open_page(app, "allocation", locked(store))
+    app.segmented_control(key="allocation.part").set_value(part).run()
+    assert not app.exception
+    assert [item.key for item in levers_of(app) if not item.disabled] == []
+
+
+def test_a_copy_of_it_can_be_edited(app: AppTest, store: Store):
+    scenario = locked(store)
+    open_page(app, "reductions", scenario)
+    button(app, "plan.duplicate.locked").click().run()
+    assert not app.exception
+    assert "đã chốt" not in html(app)
+    assert not [item.key for item in levers_of(app) if item.disabled]
+    assert store.scenario(scenario).text == text_of("city_b_cut_ten_percent")
