@@ -194,3 +194,14 @@ def test_two_files_of_one_name_are_two(app):
     assert "a (2).xlsx" in html(app)
     confirm(app)
     assert open_store().data_versions()[0].units == 2
+
+
+def test_files_without_use_and_files_with_errors_are_left_out_with_one_click(app):
+    files = {"bia.xlsx": book([["TRANG BÌA"], ["Năm 2025"]]), **messy_files.folder()}
+    drop(app, {name: files[name] for name in ("bia.xlsx", "cong van.xlsx", "duc thang.xlsx", "phu thuy.csv")})
+    assert w.t("import.left_refused", n=2) in html(app)
+    press(app, "import.out.all")
+    press(app, "import.out.wrong")
+    assert w.t("import.left_out", file="duc thang.xlsx") in text(app)
+    confirm(app)
+    assert open_store().data_versions()[0].units == 2

@@ -13,6 +13,7 @@ from pages.shared import (
     grid,
     importing,
     importing_overview,
+    importing_questions,
     importing_said,
     importing_units,
     loading,
@@ -76,11 +77,11 @@ if now is None:
 known = loading.known_years(store, loading.years(now.readings))
 lines = now.lines
 found = loading.findings(now.readings, now.answers, lines)
-blocking = importing.blocking(now, found, lines)
+blocking = importing_questions.blocking(now, found, lines)
 
 with parts.panel("read"):
     importing_overview.show(now, lines, found)
-    importing.refused_note(now)
+    importing_overview.refused_note(now)
     importing_overview.ask(now)
 if loading.unknown(lines):
     importing_units.show(now, lines)

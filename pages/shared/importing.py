@@ -19,14 +19,13 @@ from budget.findings import Finding
 from budget.intake import Reading, Table, read_files
 from budget.intake.columns import SURE
 from budget.units import Source
-from pages.shared import cached, loading, parts, state
+from pages.shared import cached, loading, state
 from pages.shared.loading import Answers, Line
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
 
 MONEY_UNITS = ("dong", "thousand", "million", "billion")
-MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
 _WORK, _ROUND = "import.work", "import.round"
 
 
@@ -47,16 +46,6 @@ class Work:
     def lines(self) -> list[Line]:
         """Mọi đơn vị đã đọc."""
         return loading.lines(self.readings, self.answers)
-
-
-@dataclass(frozen=True)
-class Question:
-    """Điều chương trình chưa chắc: `missing` ("year", "money_unit") of tables, with what it would take."""
-
-    missing: str
-    guess: str
-    tables: tuple[tuple[str, Table], ...]
-    finding: Finding | None = None
 
 
 def work() -> Work | None:
@@ -243,67 +232,7 @@ def identify(codes: Mapping[str, str], kinds: Mapping[str, str], how: str) -> No
         keep(replace(now, answers=answers))
 
 
-# -- what is still open, and the end ----------------------------------------------------------------------
-
-
-def questions(now: Work) -> list[Question]:
-    """Các câu hỏi về bảng: tables without a year together; units of measure by shape and guess."""
-    yearless: list[tuple[str, Table]] = []
-    measured: dict[tuple[str, str], list[tuple[str, Table]]] = {}
-    first: dict[tuple[str, str], Finding | None] = {}
-    for reading in now.readings:
-        for table in reading.used:
-            if table.year is None:
-                yearless.append((reading.file, table))
-            place = loading.place_of(now.answers, reading.file, table)
-            if now.answers.tables.get((reading.file, place), {}).get("money_unit"):
-                continue
-            finding = _measure_finding(reading, table)
-            if finding is not None or not table.money_unit:
-                same = (table.shape, table.money_unit)
-                measured.setdefault(same, []).append((reading.file, table))
-                first.setdefault(same, finding)
-    asked = [Question("year", "", tuple(yearless))] if yearless else []
-    return asked + [
-        Question("money_unit", guess, tuple(tables), first[shape, guess])
-        for (shape, guess), tables in measured.items()
-    ]
-
-
-def _measure_finding(reading: Reading, table: Table) -> Finding | None:
-    for finding in reading.findings:
-        if finding.sheet != table.sheet:
-            continue
-        if finding.kind == "unit_of_measure_missing" or (
-            finding.kind == "unit_of_measure_conflict" and finding.severity == "error"
-        ):
-            return finding
-        whole = finding.numbers.get("count", 0) > 1 or len(table.units) == 1
-        if finding.kind == "unit_of_measure_suspect" and whole:
-            return finding
-    return None
-
-
-def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
-    """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
-    refused = [reading.file for reading in now.readings if reading.refused]
-    asked = questions(now)
-    # an error that a question will settle is asked, not counted as one to mend
-    places = {(file, table.sheet) for q in asked if q.missing == "money_unit" for file, table in q.tables}
-    errors = [
-        f
-        for f in found
-        if f.severity == "error"
-        and f.file not in refused
-        and not (f.kind in MEASURE and (f.file, f.sheet) in places)
-    ]
-    left = {
-        "refused": len(refused),
-        "errors": len(errors),
-        "questions": len(asked),
-        "units": len(loading.open_units(of)),
-    }
-    return {name: count for name, count in left.items() if count}
+# -- the end ---------------------------------------------------------------------------------------------
 
 
 def code_source(how: str) -> Source:
@@ -343,30 +272,3 @@ def several_years(reading: Reading, table: Table) -> bool:
     """Nhiều năm cạnh nhau trong một bảng: the same head was read once for each year."""
     same = [t for t in reading.tables if (t.sheet, t.head_rows) == (table.sheet, table.head_rows)]
     return len(same) > 1
-
-
-def refused_note(now: Work) -> None:
-    """Các tệp không đọc được, each with why and the one click that leaves it out; those left out."""
-    w = state.words()
-    refused = [reading for reading in now.readings if reading.refused]
-    if len(refused) > 1:
-        st.button(
-            w.t("import.leave_out_all", n=len(refused)),
-            key="import.out.all",
-            on_click=leave_out,
-            args=([reading.file for reading in refused],),
-        )
-    for number, reading in enumerate(refused[:20]):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            parts.message("error", w.finding(reading.findings[0]))
-            st.button(
-                w.t("import.leave_out"),
-                key=f"import.out.{number}",
-                on_click=leave_out,
-                args=([reading.file],),
-            )
-    out = [name for name, _ in now.files if name in now.answers.out]
-    for number, name in enumerate(out):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            parts.note(w.t("import.left_out", file=name))
-            st.button(w.t("import.take_back"), key=f"import.back.{number}", on_click=take_back, args=(name,))

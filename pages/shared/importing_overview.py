@@ -12,11 +12,23 @@ from budget.intake import Reading
 from budget.intake import Table as Read
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import DataVersion
-from pages.shared import grid, importing, importing_columns, importing_original, loading, parts, state
-from pages.shared.importing import MONEY_UNITS, Question, Work
+from pages.shared import (
+    grid,
+    importing,
+    importing_columns,
+    importing_original,
+    importing_questions,
+    loading,
+    parts,
+    state,
+)
+from pages.shared.importing import MONEY_UNITS, Work
+from pages.shared.importing_questions import Question
 from pages.shared.loading import Line
 
 YEARS = tuple(range(2035, 2009, -1))
+SHOWN = 10
+"""Files that cannot be used, each with its sentence."""
 NAMED = 3
 """Files that a question names; the others are counted."""
 
@@ -34,7 +46,7 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
         Column("warnings", w.t("import.warnings"), "count", good="down"),
     )
     rows = []
-    asked = {file for question in importing.questions(now) for file, _ in question.tables}
+    asked = {file for question in importing_questions.questions(now) for file, _ in question.tables}
     # what asks for something stands first: a long list scrolls
     for reading in sorted(now.readings, key=lambda r: (not r.errors, r.file not in asked)):
         counts = {
@@ -62,9 +74,44 @@ def _row(reading: Reading, table: Read | None, counts: Mapping[str, int]) -> Row
     )
 
 
+def refused_note(now: Work) -> None:
+    """Các tệp không đọc được, each with why and the one click that leaves it out; those left out."""
+    w = state.words()
+    refused = importing_questions.useless(now)
+    if len(refused) > 1:
+        st.button(
+            w.t("import.leave_out_all", n=len(refused)),
+            key="import.out.all",
+            on_click=importing.leave_out,
+            args=([reading.file for reading in refused],),
+        )
+    for number, reading in enumerate(refused[:SHOWN]):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            why = next((f for f in reading.findings if f.kind == "no_table"), reading.errors[0])
+            parts.message("error", w.finding(why), "" if reading.refused else reading.file)
+            st.button(
+                w.t("import.leave_out"),
+                key=f"import.out.{number}",
+                on_click=importing.leave_out,
+                args=([reading.file],),
+            )
+    if len(refused) > SHOWN:
+        parts.note(w.t("import.more_files", n=len(refused) - SHOWN))
+    out = [name for name, _ in now.files if name in now.answers.out]
+    for number, name in enumerate(out):
+        with st.container(horizontal=True, vertical_alignment="center"):
+            parts.note(w.t("import.left_out", file=name))
+            st.button(
+                w.t("import.take_back"),
+                key=f"import.back.{number}",
+                on_click=importing.take_back,
+                args=(name,),
+            )
+
+
 def ask(now: Work) -> None:
     """Các câu hỏi, each with the tables that it is about; one answer holds for all of them."""
-    for number, question in enumerate(importing.questions(now)):
+    for number, question in enumerate(importing_questions.questions(now)):
         with st.container(key=f"import-question-{number}"):
             _ask(question, number)
 
@@ -120,7 +167,7 @@ def confirm(
     if blocking:
         what = w.list([w.t(f"import.left_{name}", n=count) for name, count in blocking.items()])
         parts.message("warning", w.t("import.not_ready", what=what))
-        _accept(found)
+        _accept(now, found)
     elif lines:
         tables = {id(line.table) for line in lines}
         years = w.list([str(year) for year in loading.years(now.readings)])
@@ -138,8 +185,8 @@ def confirm(
         st.button(w.t("import.forget"), key="import.forget", on_click=importing.forget)
 
 
-def _accept(found: Sequence[Finding]) -> None:
-    """Errors that a look settles, a button for each kind."""
+def _accept(now: Work, found: Sequence[Finding]) -> None:
+    """Errors that a look settles, a button for each kind; and the way on without the files to mend."""
     w = state.words()
     for kind in loading.ACCEPTABLE:
         errors = [f for f in found if f.kind == kind and f.severity == "error"]
@@ -148,6 +195,13 @@ def _accept(found: Sequence[Finding]) -> None:
                 w.t(f"import.accept_{kind}", n=len(errors)), key=f"import.accept.{kind}",
                 on_click=importing.accept, args=(errors,),
             )  # fmt: skip
+    read = {reading.file for reading in now.readings} - {r.file for r in importing_questions.useless(now)}
+    wrong = {f.file for f in found if f.severity == "error" and f.kind not in loading.ACCEPTABLE} & read
+    if wrong and wrong != read:
+        st.button(
+            w.t("import.leave_out_wrong", n=len(wrong), files=w.list(sorted(wrong)[:NAMED])),
+            key="import.out.wrong", on_click=importing.leave_out, args=(sorted(wrong),),
+        )  # fmt: skip
 
 
 def preview(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:

@@ -1,0 +1,89 @@
+"""Điều còn hỏi trước khi nạp: years and units of measure that are not certain, all that stands in the way."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from budget.findings import Finding
+from budget.intake import Reading, Table
+from pages.shared import loading
+from pages.shared.importing import Work
+from pages.shared.loading import Line
+
+MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
+
+
+@dataclass(frozen=True)
+class Question:
+    """Điều chương trình chưa chắc: `missing` ("year", "money_unit") of tables, with what it would take."""
+
+    missing: str
+    guess: str
+    tables: tuple[tuple[str, Table], ...]
+    finding: Finding | None = None
+
+
+def questions(now: Work) -> list[Question]:
+    """Các câu hỏi về bảng: tables without a year together; units of measure by shape and guess."""
+    yearless: list[tuple[str, Table]] = []
+    measured: dict[tuple[str, str], list[tuple[str, Table]]] = {}
+    first: dict[tuple[str, str], Finding | None] = {}
+    for reading in now.readings:
+        for table in reading.used:
+            if table.year is None:
+                yearless.append((reading.file, table))
+            place = loading.place_of(now.answers, reading.file, table)
+            if now.answers.tables.get((reading.file, place), {}).get("money_unit"):
+                continue
+            finding = _measure_finding(reading, table)
+            if finding is not None or not table.money_unit:
+                same = (table.shape, table.money_unit)
+                measured.setdefault(same, []).append((reading.file, table))
+                first.setdefault(same, finding)
+    asked = [Question("year", "", tuple(yearless))] if yearless else []
+    return asked + [
+        Question("money_unit", guess, tuple(tables), first[shape, guess])
+        for (shape, guess), tables in measured.items()
+    ]
+
+
+def _measure_finding(reading: Reading, table: Table) -> Finding | None:
+    for finding in reading.findings:
+        if finding.sheet != table.sheet:
+            continue
+        if finding.kind == "unit_of_measure_missing" or (
+            finding.kind == "unit_of_measure_conflict" and finding.severity == "error"
+        ):
+            return finding
+        whole = finding.numbers.get("count", 0) > 1 or len(table.units) == 1
+        if finding.kind == "unit_of_measure_suspect" and whole:
+            return finding
+    return None
+
+
+def useless(now: Work) -> list[Reading]:
+    """Các tệp không dùng được: refused, or without a table that counts."""
+    return [reading for reading in now.readings if reading.refused or not reading.used]
+
+
+def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
+    """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
+    refused = [reading.file for reading in useless(now)]
+    asked = questions(now)
+    # an error that a question will settle is asked, not counted as one to mend
+    places = {(file, table.sheet) for q in asked if q.missing == "money_unit" for file, table in q.tables}
+    errors = [
+        f
+        for f in found
+        if f.severity == "error"
+        and f.file not in refused
+        and not (f.kind in MEASURE and (f.file, f.sheet) in places)
+    ]
+    left = {
+        "refused": len(refused),
+        "errors": len(errors),
+        "questions": len(asked),
+        "units": len(loading.open_units(of)),
+    }
+    return {name: count for name, count in left.items() if count}
