@@ -67,7 +67,7 @@ def write_comparison(
     own = sheet_names([*fixed.values(), *quos, *made], [result.scenario.name for result in results])
     data = Data(fixed["data"], FIRST_ROW, len(shown.results[0].units))
     moment = created.astimezone(UTC) if created.tzinfo else created
-    book = Book(target, words, summary_title(shown, words), moment)
+    book = Book(target, words, summary_title(shown, words), moment, shown.largest)
     alive = live(shown, [*quos, *made], data, words) if formulas else None
     _write(book, shown, alive, fixed, own, organisation, created)
     book.book.close()

@@ -43,8 +43,6 @@ _MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
 _NO_ERRORS = ("number_stored_as_text", "formula_differs", "formula_range")
 """What Excel would mark with a green corner: codes are text, and sums lie between figures."""
 
-_MONEY_WIDTHS = {"dong": 17.0, "thousand": 13.0, "million": 10.5, "billion": 10.0}
-
 Value = str | int | float | Decimal | None
 
 
@@ -59,8 +57,12 @@ class _Sheet(Worksheet):
 class Book:
     """Sổ tính, its words and its formats; `marks` is what the footer of every sheet says of its origin."""
 
-    def __init__(self, target: str | Path | BinaryIO, words: Words, title: str, created: datetime) -> None:
-        self.words = words
+    def __init__(
+        self, target: str | Path | BinaryIO, words: Words, title: str, created: datetime, largest: int = 10**9
+    ) -> None:
+        """`largest`: the largest amount of the sheets for readers, in đồng; its columns are wide enough for
+        it."""
+        self.words, self.largest = words, largest
         options = {
             "in_memory": True,
             "strings_to_formulas": False,
@@ -92,7 +94,8 @@ class Book:
 
     def width(self, kind: str) -> float:
         """Độ rộng cột of figures, as the unit of measure wants it."""
-        money = _MONEY_WIDTHS[self.words.numbers.money_unit]
+        numbers = self.words.numbers
+        money = max(10.0, 1.1 * len(numbers.money_signed(self.largest)) + 1)
         return {"money": money, "signed": money, "count": 8.5, "percent": 8.5, "percent_signed": 8.5}.get(
             kind, 7.5
         )

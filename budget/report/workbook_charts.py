@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
 ROW_PIXELS = 20
+
+_SHORTER = {"dong": "#,##0.0,,,", "thousand": "#,##0.0,,"}
+"""Axes in milliards of đồng, where the cells hold smaller units."""
+
 _BAND_COLORS = (LIGHT.gain, "#9CC9B5", LIGHT.line, "#EBB79F", LIGHT.loss)
 _NUMBER, _LABEL, _FIRST = 0, 1, 3
 
@@ -48,7 +52,7 @@ def support_chart(page: Page, shown: Comparison, first: int) -> Chart:
     start, end = shown.quos[0].years[0], shown.years[-1]
     totals = shown.quos[0].totals["support"]
     title = words.t("workbook.chart_support", first=start, last=end, before=totals[0], after=totals[-1])
-    _finish(chart, title, words.numbers.unit_name())
+    _finish(page, chart, title, words.numbers.unit_name())
     chart.show_blanks_as("gap")
     return chart
 
@@ -78,7 +82,7 @@ def change_chart(page: Page, shown: Comparison, first: int) -> Chart:
         year=shown.year,
         basis=basis_name(shown, k, words),
     )
-    _finish(chart, title, words.numbers.unit_name(), low=True)
+    _finish(page, chart, title, words.numbers.unit_name(), low=True)
     return chart
 
 
@@ -108,7 +112,7 @@ def band_chart(page: Page, shown: Comparison, first: int) -> Chart:
         units=reach.units,
         year=shown.year,
     )
-    _finish(chart, title, words.t("workbook.measure.units"))
+    _finish(page, chart, title, words.t("workbook.measure.units"))
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}, "line": {"color": LINE}})
     return chart
 
@@ -120,12 +124,15 @@ def _chart(page: Page, options: dict[str, str]) -> Chart:
     return chart
 
 
-def _finish(chart: Chart, title: str, axis: str, *, low: bool = False) -> None:
+def _finish(page: Page, chart: Chart, title: str, axis: str, *, low: bool = False) -> None:
     font: dict[str, Any] = {"name": FONT, "size": 9, "color": LIGHT.ink}
     grid: dict[str, Any] = {"visible": True, "line": {"color": LIGHT.line, "width": 0.5}}
     chart.set_title({"name": title, "name_font": {**font, "size": 11, "bold": True}, "overlay": False})
     plain: dict[str, Any] = {"num_font": font, "name_font": {**font, "bold": False}, "line": {"color": LINE}}
     values: dict[str, Any] = {**plain, "name": axis, "num_format": "#,##0", "major_gridlines": grid}
+    if page.words.numbers.money_unit in _SHORTER and axis == page.words.numbers.unit_name():
+        values["num_format"] = _SHORTER[page.words.numbers.money_unit]
+        values["name"] = page.words.t("number.billion")
     if type(chart).__name__ == "ChartBar":
         # every bar carries its numbers
         chart.set_x_axis({"visible": False, "major_gridlines": {"visible": False}})

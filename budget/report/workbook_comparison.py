@@ -46,6 +46,16 @@ class Comparison:
         parts = f"{self.year} {self.baseline} {' '.join(marks)}"
         return hashlib.sha256(parts.encode()).hexdigest()[:16]
 
+    @property
+    def largest(self) -> int:
+        """Số tiền lớn nhất of the sheets for readers, đồng: a total of spending or support of any year."""
+        amounts = [
+            abs(result[figure]).sum(axis=0).max(initial=0.0)
+            for result in (*self.quos, *self.results)
+            for figure in ("spending", "own_revenue", "support", "status_quo", "norm")
+        ]
+        return int(max(amounts))
+
     def basis(self, k: int) -> Result:
         """Căn cứ so sánh của phương án thứ k: its status quo, or the scenario that all are compared with."""
         return self.quos[self.quo_of[k]] if self.baseline is None else self.results[self.baseline]

@@ -23,7 +23,7 @@ FIRST = 1
 """The column of the first field; STT stands before it."""
 
 _WIDTHS = {"code": 11.0, "name": 34.0, "kind": 13.0, "field": 18.0, "ward": 16.0, "owner": 30.0}
-_BY_TYPE = {"money": 15.0, "count": 9.0, "mark": 9.0, "text": 16.0, "choice": 14.0}
+_BY_TYPE = {"money": 17.0, "count": 9.0, "mark": 9.0, "text": 16.0, "choice": 14.0}
 _KINDS = {"money": "dong", "count": "count"}
 
 

@@ -135,7 +135,7 @@ def write_calculation(book: Book, calculation: Calculation, title: str, mark: st
     """Ghi trang tính: every cell a formula with the program's figure; shaded grey what the program alone can
     share out."""
     words, c = book.words, calculation
-    widths = [5.0, 11.0, 33.0, *[13.0] * (c.width - IDENTITY)]
+    widths = [5.0, 11.0, 33.0, *[16.0] * (c.width - IDENTITY)]
     page = Page(book, c.sheet, widths, mark)
     page.put(
         0,

@@ -107,7 +107,10 @@ def scenario_sheet(
     words, result = book.words, shown.results[k]
     scenario = result.scenario
     about: list[str] = []
-    widths = [*WIDTHS, *(book.width(kind) for _, kind in (*MAIN, *FUNDS))]
+    # the totals by year stand below the first columns
+    years = range(LABEL_COLUMNS, LABEL_COLUMNS + len(result.years))
+    kinds = ["money" if place in years else kind for place, (_, kind) in enumerate((*MAIN, *FUNDS))]
+    widths = [*WIDTHS, *map(book.width, kinds)]
     page = Page(book, name, widths, mark, breaks=[IDENTITY + len(MAIN)])
     page.title(words.t("workbook.scenario_title", name=scenario.name, year=shown.year), *about)
     page.unit_line()

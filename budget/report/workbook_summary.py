@@ -38,7 +38,7 @@ def summary_sheet(
     """Ghi trang Tóm tắt."""
     scenarios, quos = len(shown.results), len(shown.quos)
     columns = max(quos + 2 * scenarios, LEAST_COLUMNS, len(shown.years), len(BANDS))
-    width = 15.5 if columns < 9 else 13.0
+    width = max(15.5 if columns < 9 else 13.0, book.width("money"))
     page = Page(book, name, [5, 40, 11, *[width] * columns], mark, breaks=())
     words = book.words
     official_head(page, organisation)
