@@ -32,9 +32,9 @@ def test_the_grid_holds_the_targets_that_each_unit_follows(app: AppTest, store: 
     open_page(app, "roadmap", with_scenario(store, ROADMAP))
     view(app, "targets")
     grid = app.dataframe[-1].value
-    # both units of group 3a: 90 % in 2025, 100 % in 2027
-    assert grid["2025"].tolist()[:2] == ["90", "90"]
-    assert grid["2027"].tolist()[:2] == ["100", "100"]
+    # two units each of groups 3a, 3b and 3c: 90, 55 and 24 % in 2025; the others have none
+    assert sorted(grid["2025"]) == ["", "", "", "", "24", "24", "55", "55", "90", "90"]
+    assert sorted(grid["2027"])[4:] == ["100", "100", "30", "30", "70", "70"]
     assert len(grid) == 10
 
 

@@ -147,16 +147,17 @@ def results(plan: Plan) -> None:
     plan_view.base_year_note(plan)
     rows = erosion(quo)
     here = next(e for e in rows if e.year == plan.year)
+    unit = w.numbers.unit_name()
     parts.cards(
         [
             parts.Card(
-                w.t("assumptions.card_quo", year=plan.year),
+                w.t("assumptions.card_quo", year=plan.year, unit=unit),
                 w.numbers.money(before.support),
                 w.t("plan.against_base", share=before.from_base_share, base=plan.base_year),
                 note=w.t("plan.units", n=before.units),
             ),
             parts.Card(
-                w.t("assumptions.card_plan", year=plan.year),
+                w.t("assumptions.card_plan", year=plan.year, unit=unit),
                 w.numbers.money(now.support),
                 w.t("plan.against_quo", share=now.from_status_quo_share),
                 note=w.t("plan.up_down", up=now.reach.up, down=now.reach.down),

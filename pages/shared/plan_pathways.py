@@ -49,8 +49,9 @@ def warning(plan: Plan) -> None:
 def targets(plan: Plan) -> None:
     """Lưới mục tiêu: units by years, in percent; what is typed or pasted becomes a part of its own."""
     t, result = state.words().t, plan.result()
-    rows = [*on_roadmap(result)]
-    rows += [i for i, school in enumerate(result.units.school) if not school and i not in set(rows)]
+    # in the order of the data, so that no row moves while targets are typed
+    chosen = set(on_roadmap(result))
+    rows = [i for i, school in enumerate(result.units.school) if not school or i in chosen]
     parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.grid_help"))}</p>')
     follows = [entry_of(result, i) for i in rows]
     held = {
