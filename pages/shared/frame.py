@@ -39,7 +39,11 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
         ("plan/provisions", "rule"),
     ),
     "compare": (("compare/compare", "compare_arrows"), ("explain/unit", "calculate")),
-    "present": (("present/meeting", "co_present"), ("present/export", "download")),
+    "present": (
+        ("present/meeting", "co_present"),
+        ("present/export", "download"),
+        ("present/verify", "verified"),
+    ),
     "law": (("law/law", "gavel"), ("log/log", "history"), ("settings/organisation", "apartment")),
 }
 

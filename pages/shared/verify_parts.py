@@ -1,0 +1,114 @@
+"""Lời của trang Kiểm tra tệp: the verdict in a sentence, what the file is, and the cells that differ."""
+
+from __future__ import annotations
+
+from budget.findings import Finding
+from budget.intake.altered import Differences
+from budget.report.tables import Column, Row, Table
+from budget.store import Export
+from pages.shared import cached, grid, history, parts, state
+from pages.shared.verifying import Verdict
+
+
+def title(found: Verdict) -> str:
+    """Tên tệp."""
+    return found.name.replace("*", "")
+
+
+def show(found: Verdict, key: str) -> None:
+    """Vẽ kết luận về một tệp."""
+    w = state.words()
+    severity = {"known": "note", "altered": "error"}.get(found.state, "warning")
+    parts.message(severity, sentence(found), remedy=w.t(f"verify.remedy_{_case(found)}"))
+    if found.refusal is not None and found.state == "refused":
+        item = Finding(
+            found.refusal.kind,
+            "warning",
+            file=found.name,
+            numbers={"file": found.name, **found.refusal.numbers},
+        )
+        parts.finding(item)
+    if found.export is not None:
+        _about(found.export)
+    for one in found.decisions:
+        name = cached.store().scenario_version(one.decided).name
+        said = w.t("verify.decision", name=name, at=one.decided_at, people=w.list(list(one.people)))
+        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    if found.inside:
+        _inside(found, key)
+    if found.changed is not None:
+        _changes(found.changed, key)
+    elif found.state == "altered" and found.export is not None and found.export.kind == "xlsx":
+        parts.note(w.t("verify.unreadable" if found.original else "verify.no_original"))
+    if found.sha256:
+        parts.footnote(f"SHA-256 {found.sha256}")
+
+
+def _case(found: Verdict) -> str:
+    if found.state == "known":
+        return "approved" if found.decisions else "known"
+    return found.state
+
+
+def sentence(found: Verdict) -> str:
+    """Câu kết luận."""
+    return state.words().t(f"verify.{_case(found)}")
+
+
+def _about(export: Export) -> None:
+    """When, by whom and from what the file was made."""
+    w, store = state.words(), cached.store()
+    names = [store.scenario_version(one).name for one in export.scenario_versions]
+    said = w.t(
+        "verify.about",
+        name=export.name,
+        at=export.made_at,
+        by=export.author or w.t("log.somebody"),
+        mark=export.fingerprint,
+    )
+    if export.data_version is not None:
+        said += " " + w.t("verify.on", data=history.data_name(store.data_version(export.data_version)))
+    if names:
+        said += " " + w.t("verify.plans", n=len(names), names=w.list([f"“{name}”" for name in names]))
+    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+
+
+def _inside(found: Verdict, key: str) -> None:
+    w = state.words()
+    columns = [Column("name", w.t("export.column_name")), Column("state", w.t("log.state"))]
+    rows = [
+        Row(
+            {"name": one.name, "state": w.t("verify.inside_known" if one.export else "verify.inside_unknown")}
+        )
+        for one in found.inside
+    ]
+    grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside", files=False)
+
+
+def _changes(changed: Differences, key: str) -> None:
+    """The cells that differ, as they were and as they are."""
+    w = state.words()
+    for what, sheets in (("missing", changed.missing), ("added", changed.added)):
+        if sheets:
+            parts.message("warning", w.t(f"verify.sheets_{what}", names=w.list(list(sheets))))
+    if changed.recalculated:
+        parts.note(w.t("verify.recalculated", n=changed.recalculated))
+    if not changed.count:
+        parts.note(w.t("verify.no_cells"))
+        return
+    ids = ("sheet", "cell", "before", "after")
+    columns = [Column(c, w.t(f"verify.column_{c}"), "text" if c in ids[:2] else "figure") for c in ids]
+    rows = [
+        Row({"sheet": c.sheet, "cell": c.cell, "before": _value(c.before), "after": _value(c.after)})
+        for c in changed.cells
+    ]
+    grid.show(Table(w.t("verify.cells", n=changed.count), columns, rows), f"{key}-cells")
+    if changed.count > len(rows):
+        parts.note(w.t("verify.more_cells", n=changed.count - len(rows)))
+
+
+def _value(value: str | float | None) -> str:
+    w = state.words()
+    if value is None:
+        return w.t("verify.empty_cell")
+    return w.numbers.decimal(value, 6).rstrip("0").rstrip(",.") if isinstance(value, float) else value

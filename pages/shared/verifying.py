@@ -1,0 +1,175 @@
+"""Kiểm tra tệp: whether a file left this program, as it is now or altered, and whether it was decided on."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import zipfile
+from dataclasses import dataclass
+from datetime import datetime
+
+from budget.intake.altered import Differences, differences, marks
+from budget.intake.container import Limits, Refusal, examine
+from budget.report.bundle import bundle, entries
+from budget.report.words import Words
+from budget.scenario import ScenarioError
+from budget.store import Decision, Export, Store, StoreError
+from pages.shared import cached, exporting
+
+LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
+OPENED = ("DOCX", "PPTX", "ZIP")
+"""Packages that are no workbooks, but that this program makes too."""
+
+MOST_INSIDE = 200
+
+
+@dataclass(frozen=True)
+class Inside:
+    """Một tệp trong gói: its name and the record of it, if it is known."""
+
+    name: str
+    export: Export | None
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """Kết luận về một tệp. `state`: known, altered, unknown or refused.
+
+    `export` is what it is or was; `decisions` those that the file speaks of; `changed` the cells that differ,
+    where the original could be made again (`original`).
+    """
+
+    name: str
+    state: str
+    sha256: str = ""
+    export: Export | None = None
+    decisions: tuple[Decision, ...] = ()
+    changed: Differences | None = None
+    original: bool = False
+    inside: tuple[Inside, ...] = ()
+    refusal: Refusal | None = None
+
+
+def verdict(store: Store, name: str, data: bytes) -> Verdict:
+    """Kiểm tra một tệp thả vào."""
+    if len(data) > LIMITS.size:
+        found = examine(name, data, LIMITS)
+        return Verdict(name, "refused", refusal=found if isinstance(found, Refusal) else None)
+    sha256 = hashlib.sha256(data).hexdigest()
+    known = store.exports(sha256=sha256)
+    if known:
+        return Verdict(name, "known", sha256, known[0], decided(store, known[0]))
+    what = examine(name, data, LIMITS)
+    if isinstance(what, Refusal):
+        kind = str(what.numbers.get("what", ""))
+        if what.kind != "not_a_workbook" or kind not in OPENED:
+            state = "unknown" if what.kind == "not_a_workbook" else "refused"
+            return Verdict(name, state, sha256, refusal=what)
+        if kind == "ZIP":
+            inside = _inside(store, data)
+            state = "altered" if any(one.export for one in inside) else "unknown"
+            return Verdict(name, state, sha256, inside=inside)
+    else:
+        kind = what.format.upper()
+    candidates = _printed(store, data, kind.lower())
+    if not candidates:
+        return Verdict(name, "unknown", sha256)
+    export, original, changed = _nearest(store, candidates, data)
+    about = decided(store, export)
+    return Verdict(name, "altered", sha256, export, about, changed, original=original)
+
+
+def _nearest(store: Store, candidates: list[Export], data: bytes) -> tuple[Export, bool, Differences | None]:
+    """Of the files that bear the mark, the one that this was: the workbook that it shares its sheets with."""
+    first: tuple[Export, bool, Differences | None] = (candidates[0], False, None)
+    if candidates[0].kind != "xlsx":
+        return first
+    found = []
+    for export in candidates:
+        content = remade(store, export)
+        if content is None:
+            continue
+        changed = differences(content, data, LIMITS)
+        if changed is None:
+            return export, True, None
+        found.append((len(changed.missing) + len(changed.added), changed.count, export, changed))
+    if not found:
+        return first
+    _, _, export, changed = min(found, key=lambda one: one[:2])
+    return export, True, changed
+
+
+def decided(store: Store, export: Export) -> tuple[Decision, ...]:
+    """Các quyết định mà tệp là một phần: on its data, of a plan that is in it."""
+    return tuple(
+        one
+        for one in store.decisions()
+        if one.data_version == export.data_version and one.decided in export.scenario_versions
+    )
+
+
+def _printed(store: Store, data: bytes, kind: str) -> list[Export]:
+    """Files of this kind that bear a fingerprint printed in this one: of each sort the newest."""
+    for mark in marks(data, LIMITS):
+        sorts: dict[str, Export] = {}
+        for one in store.exports(fingerprint=mark):
+            if one.kind == kind:
+                sorts.setdefault(str(one.details.get("what", "")), one)
+        if sorts:
+            return list(sorts.values())
+    return []
+
+
+def _inside(store: Store, data: bytes) -> tuple[Inside, ...]:
+    """The files of a zip, each by its own hash; no more is unpacked than the limits allow."""
+    found, left = [], LIMITS.unpacked
+    try:
+        package = zipfile.ZipFile(io.BytesIO(data))
+        for info in package.infolist()[:MOST_INSIDE]:
+            if info.is_dir() or left <= 0:
+                continue
+            with package.open(info) as part:
+                content = part.read(min(left, LIMITS.size))
+            left -= len(content)
+            known = store.exports(sha256=hashlib.sha256(content).hexdigest())
+            found.append(Inside(info.filename, known[0] if known else None))
+    except Exception:  # a damaged package raises what its compression pleases; what was read so far counts
+        return tuple(found)
+    return tuple(found)
+
+
+def remade(store: Store, export: Export) -> bytes | None:
+    """Dựng lại nguyên bản of an export: the same bytes as then, or None where that is no longer possible
+    (another version of the program, other particulars of the office, own law values since).
+    """
+    recipe = export.details
+    if not {"what", "all", "created", "language", "money_unit", "year"} <= recipe.keys():
+        return None
+    try:
+        content = _made(store, export)
+    except (StoreError, ScenarioError, ValueError, KeyError, IndexError):
+        return None
+    same = content is not None and hashlib.sha256(content).hexdigest() == export.sha256
+    return content if same else None
+
+
+def _made(store: Store, export: Export) -> bytes | None:
+    recipe, version = export.details, export.data_version
+    if version is None:
+        return None
+    texts = [store.scenario_version(int(one)).text for one in recipe["all"]]
+    words = Words(str(recipe["language"]), str(recipe["money_unit"]))
+    created = datetime.fromisoformat(str(recipe["created"]))
+    listed = entries(
+        [cached.result(cached.scenario(text), version) for text in texts],
+        texts,
+        words=words,
+        organisation=exporting.office(cached.organisation(), export.author),
+        year=recipe["year"],
+        baseline=recipe.get("baseline"),
+        proposed=recipe.get("proposed", 0),
+        created=created,
+    )
+    if recipe["what"] == "bundle":
+        return bundle(listed, words=words, created=created)
+    return next((entry.make() for entry in listed if entry.what == recipe["what"]), None)

@@ -1,0 +1,238 @@
+"""Checking a file that comes back: approved, known, altered to the cell, unknown, hostile."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING
+
+import openpyxl
+import pytest
+
+from budget.intake.altered import CellChange, compare, differences, marks
+from budget.intake.container import Limits
+from budget.report.bundle import Entry, bundle, entries
+from budget.report.words import Words
+from budget.store import Batch
+from budget.units import Units
+from pages.shared import cached, exporting, verifying
+from tests.plans import M, school, service
+from tests.test_page_compare import text
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+PAGE = "pages/present/verify.py"
+PLAN = 'name = "Giảm ít"\n[[reductions]]\nmethod = "rate"\nrate = 0.02\n'
+MADE = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
+
+
+def book(**cells: object) -> bytes:
+    made = openpyxl.Workbook()
+    for place, value in cells.items():
+        made.worksheets[0][place] = value
+    out = io.BytesIO()
+    made.save(out)
+    return out.getvalue()
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    """A town of two units with one plan, in the store that the app opens."""
+    assert app is not None
+    rows = [
+        service(salary=100 * M, professional=100 * M, support=200 * M),
+        school(salary=80 * M, professional=20 * M, support=100 * M, pupils=10),
+    ]
+    opened = cached.store()
+    opened.add_data([Batch(2022, Units.from_rows(2022, rows).rows())], "Lan")
+    opened.save_scenario("Giảm ít", PLAN, "Lan", 2022)
+    return opened
+
+
+def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
+    """Every file of the plan's comparison, made and recorded as the page of exports does."""
+    saved, version = store.scenario(1), store.data_versions()[0]
+    result = cached.result(cached.scenario(saved.text), version.id)
+    words = Words()
+    keeper = exporting.Recorder(store, "Lan", version.id)
+    listed = entries(
+        [result],
+        [saved.text],
+        words=words,
+        organisation=exporting.office(None, "Lan"),
+        year=2025,
+        created=MADE,
+    )
+    recipe = {
+        "language": "vi",
+        "money_unit": "million",
+        "year": 2025,
+        "baseline": None,
+        "proposed": 0,
+        "created": MADE.isoformat(),
+    }
+    made = {one.what: (one, keeper.entry(one, [saved.version_id], recipe)()) for one in listed}
+    whole = bundle(listed, words=words, created=MADE)
+    keeper.record(
+        whole, "zip", "a.zip", "x" * 16, [saved.version_id], {**recipe, "what": "bundle", "all": [1]}
+    )
+    return made | {"bundle": (listed[0], whole)}
+
+
+def repacked(data: bytes, change: str, old: bytes, new: bytes) -> bytes:
+    """The package with a text changed in one of its parts."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as was, zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as now:
+        for name in was.namelist():
+            content = was.read(name)
+            now.writestr(name, content.replace(old, new, 1) if name == change else content)
+    return out.getvalue()
+
+
+# --- cells and marks ----------------------------------------------------------------------------------------
+
+
+def test_the_cells_that_differ_are_named_with_both_values():
+    found = differences(book(A1="Chi", B2=1.5, C3=7), book(A1="Thu", B2=1.5 + 1e-13, D4="x"), Limits())
+    assert found is not None
+    assert found.cells == (
+        CellChange("Sheet", "A1", "Chi", "Thu"),
+        CellChange("Sheet", "C3", 7.0, None),
+        CellChange("Sheet", "D4", None, "x"),
+    )
+    assert (found.count, found.recalculated, found.missing, found.added) == (3, 0, (), ())
+
+
+def test_what_a_formula_makes_of_a_changed_cell_is_counted_apart():
+    import xlsxwriter
+
+    def made(value: float, formula: str | None, cached_value: float) -> bytes:
+        out = io.BytesIO()
+        with xlsxwriter.Workbook(out) as new:
+            sheet = new.add_worksheet("Số & chữ")
+            sheet.write("A1", value)
+            if formula:
+                sheet.write_formula("A2", formula, None, cached_value)
+            else:
+                sheet.write("A2", cached_value)
+        return out.getvalue()
+
+    first = made(1, "=A1*2", 2)
+    assert compare(first, made(3, "=A1*2", 6))["cells"] == [("Số & chữ", "A1", 1.0, 3.0)]
+    assert compare(first, made(3, "=A1*2", 6))["recalculated"] == 1
+    # a formula that was overtyped, and one that was rewritten, are changes by hand
+    assert compare(first, made(1, None, 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0)]
+    assert compare(first, made(1, "=A1*9", 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0)]
+
+
+def test_sheets_that_came_or_went_are_named():
+    two = openpyxl.Workbook()
+    two.worksheets[0].title = "Khác"
+    out = io.BytesIO()
+    two.save(out)
+    found = compare(book(A1=1), out.getvalue())
+    assert (found["missing"], found["added"]) == (["Sheet"], ["Khác"])
+
+
+def test_what_cannot_be_read_in_time_or_at_all_gives_no_answer():
+    assert differences(book(A1=1), b"PK\x03\x04 broken", Limits()) is None
+    assert differences(book(A1=1), book(A1=2), Limits(seconds=0.01)) is None
+
+
+def test_a_mark_is_found_though_an_editor_split_it_and_hostile_text_takes_no_time():
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w") as package:
+        package.writestr("word/footer1.xml", "<w:t>D\u1ea5u: 5bfa04</w:t></w:r><w:r><w:t>2810141aca</w:t>")
+        package.writestr("word/document.xml", "<" * 2_000_000)
+    assert marks(out.getvalue(), Limits()) == ("5bfa042810141aca",)
+    assert marks(b"no package", Limits()) == ()
+
+
+# --- the verdict --------------------------------------------------------------------------------------------
+
+
+def test_every_exported_file_is_known_and_after_the_decision_approved(store: Store):
+    made = exported(store)
+    for what, (_, content) in made.items():
+        found = verifying.verdict(store, what, content)
+        assert (found.state, found.decisions) == ("known", ()), what
+    store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"])
+    for what, (_, content) in made.items():
+        found = verifying.verdict(store, what, content)
+        # the data alone hold no plan
+        assert len(found.decisions) == (0 if what == "data" else 1), what
+
+
+def test_a_changed_cell_is_shown_against_the_original_made_again(store: Store):
+    _, content = exported(store)["book"]
+    opened = openpyxl.load_workbook(io.BytesIO(content))
+    sheet = opened.worksheets[1]
+    place = next(c for row in sheet.iter_rows() for c in row if isinstance(c.value, str) and len(c.value) > 5)
+    was, place.value = place.value, "Sửa tay"
+    out = io.BytesIO()
+    opened.save(out)
+    found = verifying.verdict(store, "a.xlsx", out.getvalue())
+    assert (found.state, found.original) == ("altered", True)
+    assert found.changed is not None
+    assert (sheet.title, place.coordinate, was, "Sửa tay") in [
+        (c.sheet, c.cell, c.before, c.after) for c in found.changed.cells
+    ]
+
+
+def test_altered_slides_submissions_and_sets_are_recognised(store: Store):
+    made = exported(store)
+    deck = repacked(made["deck"][1], "ppt/slides/slide2.xml", b"2022", b"2023")
+    assert verifying.verdict(store, "a.pptx", deck).state == "altered"
+    memo = repacked(made["memo"][1], "word/document.xml", b"2025", b"2026")
+    assert verifying.verdict(store, "a.docx", memo).state == "altered"
+    whole = repacked(made["bundle"][1], "DANH-MUC.txt", b"Excel", b"Excal")
+    found = verifying.verdict(store, "a.zip", whole)
+    assert found.state == "altered"
+    assert [one.export is not None for one in found.inside] == [True] * 6 + [False]
+
+
+def test_strangers_and_hostile_files_are_told_apart(store: Store):
+    assert verifying.verdict(store, "a.xlsx", book(A1=1)).state == "unknown"
+    assert verifying.verdict(store, "a.pdf", b"%PDF-1.7 ...").state == "unknown"
+    assert verifying.verdict(store, "a.csv", b"a;b\n1;2\n").state == "unknown"
+    assert verifying.verdict(store, "a.xlsx", b"").state == "refused"
+    assert verifying.verdict(store, "a.xlsx", b"PK\x03\x04" + b"\x00" * 50).state == "refused"
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("xl/workbook.xml", b" " * (210 * 2**20))
+    bomb = verifying.verdict(store, "a.xlsx", out.getvalue())
+    assert bomb.state == "refused"
+    assert bomb.refusal is not None
+    assert bomb.refusal.kind == "too_large"
+
+
+def test_an_original_that_can_no_longer_be_made_is_not_invented(store: Store):
+    entry, content = exported(store)["book"]
+    export = store.exports(fingerprint=entry.mark)[-1]
+    assert verifying.remade(store, export) == content
+    assert verifying.remade(store, store.add_export("0" * 64, "1" * 16, "xlsx", "b.xlsx", "Lan")) is None
+
+
+# --- the page -----------------------------------------------------------------------------------------------
+
+
+def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
+    app.run().switch_page(PAGE).run()
+    given = [(name, data, "application/octet-stream") for name, data in files]
+    return app.file_uploader(key="verify.files").set_value(given).run()
+
+
+def test_the_page_says_what_each_file_is(app: AppTest, store: Store):
+    made = exported(store)
+    store.decide(1, 1, "Lan", submitted=1, people=["Nguyễn Văn A, Chủ tịch"])
+    app.run().switch_page(PAGE).run()
+    assert "SHA-256" in text(app)
+    upload(app, ("to-trinh.docx", made["memo"][1]), ("la.xlsx", book(A1=1)))
+    said = text(app)
+    assert "Còn nguyên, là tệp của phương án đã chốt" in said
+    assert "Nguyễn Văn A, Chủ tịch" in said
+    assert "Không nhận ra" in said
