@@ -139,7 +139,13 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     said = text(app)
     assert "Chốt đúng như đã trình" in said
     assert "Trần Thị B" in said
-    press(app, "meeting.copy")
+    press(app, "meeting.leave")
+    app.switch_page("pages/log/log.py").run()
+    next(group for group in app.button_group if group.key == "log.view").set_value("decisions").run()
+    assert "Chốt đúng như đã trình" in text(app)
+    app.switch_page(PAGE).run()
+    press(app, "meeting.start")
+    press(last(app), "meeting.copy")
     assert "họp" in store.scenarios()[-1].name
     assert not store.scenarios()[-1].locked
     store.close()

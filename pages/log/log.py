@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from pages.shared import cached, grid, history, parts, state
+from pages.shared import cached, grid, history, meeting_record, parts, state
 
 VIEWS = ("log", "data", "scenarios", "decisions")
 PAGE = 100
@@ -123,6 +123,15 @@ def decisions() -> None:
     names = {one.decided: store.scenario_version(one.decided).name for one in made}
     with parts.panel("decisions"):
         grid.show(history.decisions_table(made, names), "decisions")
+    with parts.panel("decision"):
+        by_id = {one.id: one for one in made}
+        chosen = st.selectbox(
+            w.t("log.decided"),
+            list(by_id),
+            format_func=lambda i: f"{w.numbers.moment(by_id[i].decided_at)} · {names[by_id[i].decided]}",
+            key="log.decision",
+        )
+        meeting_record.show(by_id[chosen], "decision-record")
 
 
 parts.header(w.t("page.log"), w.t("log.sentence"))
