@@ -69,12 +69,8 @@ def say(vietnamese: str, english: str) -> None:
 
 def clean_environment() -> dict[str, str]:
     """The environment without settings that would lead Python or pip elsewhere."""
-    kept = {
-        name: value
-        for name, value in os.environ.items()
-        if not (name.startswith("PYTHON") or name == "__PYVENV_LAUNCHER__")
-        and (not name.startswith("PIP_") or PIP_KEPT.fullmatch(name))
-    }
+    misleading = re.compile(r"PYTHON.*|__PYVENV_LAUNCHER__|PIP_.*")
+    kept = {n: v for n, v in os.environ.items() if PIP_KEPT.fullmatch(n) or not misleading.fullmatch(n)}
     # PIP_USER=0 overrules a configuration file with `user = true`, which fails inside a virtual environment.
     return {**kept, "PYTHONUTF8": "1", "PYTHONNOUSERSITE": "1", "PYTHONUNBUFFERED": "1", "PIP_USER": "0"}
 
@@ -113,16 +109,9 @@ def is_whole() -> bool:
 def quiet(command: list[str]) -> subprocess.CompletedProcess[str]:
     """A short run of a program; what it said is in stdout."""
     return subprocess.run(
-        command,
-        cwd=ROOT,
-        env=clean_environment(),
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        text=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+        command, cwd=ROOT, env=clean_environment(), stdout=subprocess.PIPE, stderr=subprocess.STDOUT,
+        encoding="utf-8", errors="replace", check=False,
+    )  # fmt: skip
 
 
 def make_venv() -> None:

@@ -1,4 +1,4 @@
-"""Các dòng thu, chi theo biểu của thông tư: the lines of a year of a result, whole đồng, adding up to A and B.
+"""Các dòng thu, chi theo biểu của thông tư: lines of a year, whole đồng, adding up to A and B.
 
 What the model keeps as one amount is split for the form: operations over their lines of the base year. What a
 roadmap asks in revenue stands with the services that users pay.

@@ -1,4 +1,4 @@
-"""The second import: a confirmed mapping is remembered, and what the data have already is held against it."""
+"""The second import: a confirmed mapping is remembered, and what is known is held against the file."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from budget.report.words import Words
 from budget.store import IMPORT, Batch, open_store
 from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book
 from tests.plan_pages import html
+from tests.test_intake_forms import UNIT_PLAN
 from tests.test_page_import import confirm, drop, press, text
 
 w = Words("vi")
@@ -73,3 +74,11 @@ def test_units_missing_and_changed_are_said_before_the_confirmation(app):
     assert "năm trước là 200" in page
     confirm(app)
     assert {f.kind for f in open_store().findings(open_store().data_versions(2026)[0].id)} >= {"unit_missing"}
+
+
+def test_an_upright_form_shows_its_items_and_every_year_comes_in(app):
+    drop(app, {"mau 1.xlsx": book(UNIT_PLAN)})
+    assert w.t("import.role.item") in html(app)
+    assert w.t("import.upright") in html(app)
+    confirm(app)
+    assert [v.base_year for v in open_store().data_versions()] == [2018, 2019, 2020, 2021, 2022, 2023]

@@ -228,7 +228,8 @@ def test_the_sample_comes_back_from_a_filled_template_unchanged(name: str, money
         workbook, rows=units.rows(), year=sample.base_year, owner=sample.owner, money_unit=money_unit
     )
     reading = read_files([("mau.xlsx", workbook.getvalue())])[0]
-    assert reading.findings == ()
+    # some classes are a pupil or two above the norm, as in real cities; nothing else is to be said
+    assert {(f.severity, f.kind) for f in reading.findings} <= {("note", "class_size")}
     assert [(table.year, table.owner) for table in reading.used] == [(sample.base_year, sample.owner)]
     assert Units.from_rows(sample.base_year, reading.units).fingerprint == units.fingerprint
 
