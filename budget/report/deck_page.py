@@ -77,7 +77,8 @@ class Deck:
         size = largest(title, width, height, TITLE_SIZES, bold=True)
         _write(frame.paragraphs[0], clip(title, width, size, lines=2, bold=True), size, bold=True)
         for holder in list(layout.placeholders):
-            role = holder.element.nvSpPr.nvPr.find(qn("p:ph")).get("type")
+            place = holder.element.nvSpPr.nvPr.find(qn("p:ph"))
+            role = place.get("type") if place is not None else ""
             if role in ("ftr", "sldNum"):
                 slide.shapes.element.append(copy.deepcopy(holder.element))
                 if role == "ftr":
