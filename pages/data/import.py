@@ -61,6 +61,8 @@ with left, parts.panel("files", w.t("import.files_title"), w.t("import.files_tex
         accept_multiple_files=True,
         key=importing.uploader_key(),
         label_visibility="collapsed",
+        on_change=state.keep,
+        args=("loaded", None),
     )
 with right, parts.panel("samples", w.t("import.samples_title"), w.t("import.samples_text")):
     for name in SAMPLES:

@@ -13,7 +13,7 @@ from budget.findings import Finding
 from budget.intake import Reading, Sheet
 from budget.intake import Table as Read
 from budget.intake.columns import SURE
-from budget.intake.grid import as_text, is_number, letters
+from budget.intake.grid import as_text, is_number, letters, position
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 from budget.units import COLUMN
@@ -40,7 +40,8 @@ def show(reading: Reading, table: Read, lines: Sequence[loading.Line], found: Se
             parts.html(legend(w))
     with right:
         of = [line for line in lines if line.table is table]
-        grid.show(understood(w, table, of, first), "import.understood", files=False)
+        shown = items(w, of) if table.form else understood(w, table, of, first)
+        grid.show(shown, "import.understood", files=False)
 
 
 def _title(w: Words, sheet: str) -> str:
@@ -93,6 +94,9 @@ def original(
 
 def roles_of(reading: Reading, table: Read) -> dict[int, str]:
     """Vai trò từng hàng of the table's sheet; "outside" in tables that do not count."""
+    if table.form:
+        cells = (source.cell for unit in table.sources for source in unit.values())
+        return dict.fromkeys(table.head_rows, "head") | {position(cell)[0] + 1: "item" for cell in cells}
     roles = dict.fromkeys(
         (
             row
@@ -175,3 +179,29 @@ def understood(w: Words, table: Read, lines: Sequence[loading.Line], first: int 
             cells |= {"row": str(number or ""), "code": line.row["code"] or None}
             rows.append(Row(cells))
     return Table(w.t("import.understood", n=len(lines)), columns, rows[:ROWS])
+
+
+def items(w: Words, lines: Sequence[loading.Line]) -> Table:
+    """Các khoản mục đọc được of an upright form of one unit, each with the cell it was taken from."""
+    columns = (
+        Column("cell", w.t("import.cell")),
+        Column("item", w.t("import.column")),
+        Column("value", w.t("import.value"), "figure"),
+    )
+    rows = []
+    for line in lines:
+        for id_, source in line.table.sources[line.at].items():
+            value = line.row.get(id_)
+            if value is not None:
+                rows.append(
+                    Row({"cell": source.cell, "item": w.column(id_), "value": _figure(w, id_, value)})
+                )
+    names = w.list([f"{line.row['name']}, {line.table.year}" for line in lines])
+    return Table(names, columns, rows)
+
+
+def _figure(w: Words, column: str, value: Any) -> str:
+    kind = COLUMN[column].type
+    if kind == "money":
+        return w.numbers.money_with_unit(value)
+    return str(value) if kind in ("text", "choice", "mark") else w.numbers.decimal(value)

@@ -14,6 +14,7 @@ from budget.store import Edit as StoredEdit
 from budget.units import COLUMN
 from pages.shared import cached, grid, importing, loading, parts, state
 from pages.shared.importing import Work
+from pages.shared.importing_original import STYLE
 from pages.shared.loading import Line
 
 SHOWN = 100
@@ -53,7 +54,9 @@ def findings_table(found: Sequence[Finding], key: str, names: dict[str, str] | N
         )
         for f in by_kind(kept)[:SHOWN]
     ]
-    parts.html(Table(w.t("import.findings_title", n=len(kept)), columns, rows).to_html(w))
+    table = Table(w.t("import.findings_title", n=len(kept)), columns, rows)
+    parts.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
+    parts.html(f'<div class="findings">{table.to_html(w)}</div>')
     if len(kept) > SHOWN:
         parts.note(w.t("import.more", n=len(kept) - SHOWN))
 

@@ -152,7 +152,7 @@ def _grid(now: Work, asked: Sequence[Line], known: Sequence[Known]) -> None:
     frame.columns = pd.Index(
         [w.column(c) if c in ("code", "name", "kind") else w.t(f"import.{c}") for c in base]
     )
-    frame[w.column("kind")] = [w.kind(kind) if kind in KIND else None for kind in base["kind"]]
+    frame[w.column("kind")] = [w.kind(kind) if kind in KIND else "" for kind in base["kind"]]
     key = f"{_EDITOR}.grid.{turn}"
     st.data_editor(
         frame,
@@ -164,7 +164,7 @@ def _grid(now: Work, asked: Sequence[Line], known: Sequence[Known]) -> None:
         disabled=[c for c in frame.columns if c not in (w.column("code"), w.column("kind"))],
         column_config={
             w.column("code"): st.column_config.TextColumn(width="small"),
-            w.column("kind"): st.column_config.SelectboxColumn(options=list(kinds), width="small"),
+            w.column("kind"): st.column_config.SelectboxColumn(options=["", *kinds], width="small"),
             w.column("name"): st.column_config.TextColumn(width="medium"),
         },
         on_change=typed,
