@@ -24,7 +24,9 @@ from pages.shared.meeting_parts import Bar, bar_list, filled, halves, table
 MOST_UNITS = 7
 MOST_DOCUMENTS = 6
 FEW_PLANS = 3
-CHART = 300
+CHART, SHORTER = 270, 28
+"""Height of the chart by year, and how much of it each row of the table below takes from the fourth on."""
+
 LETTERS = 18
 """Points of the letters in a chart."""
 
@@ -129,7 +131,15 @@ def years(meeting: Meeting) -> Slide:
         cells = [mark + escape(compared.label(k, 40)), *_yearly(result, shown.years, meeting)]
         rows.append(("proposed" if k == story.proposed else "", cells))
     zero = Series(short_name(basis, 22), [0.0] * len(shown.years))
-    figure = charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART - 8 * len(rows))
+    figure = charts.lines(
+        look,
+        shown.years,
+        drawn,
+        "",
+        "",
+        status_quo=zero,
+        height=CHART - SHORTER * max(0, len(rows) - FEW_PLANS),
+    )
 
     def draw() -> None:
         unit = w.t("deck.years_difference", basis=basis)
@@ -171,10 +181,10 @@ def norm(meeting: Meeting) -> Slide:
     key = "same"
     if found.norm_gap != before.norm_gap:
         key = "down" if found.norm_gap < before.norm_gap else "up"
+    few = len(shown.results) <= FEW_PLANS
+    names = [compared.label(k) for k in range(len(shown.results))] if few else compared.tags
     listed = [(w.t("app.status_quo"), shown.quos[0], "var(--status-quo)")] if len(shown.quos) == 1 else []
-    listed += [
-        (compared.label(k), result, f"var(--scenario-{k + 1})") for k, result in enumerate(shown.results)
-    ]
+    listed += [(names[k], result, f"var(--scenario-{k + 1})") for k, result in enumerate(shown.results)]
     at = [(name, shown.at(result), ink) for name, result, ink in listed]
     gaps: list[Bar] = [(name, one.norm_gap, n.money(one.norm_gap), ink) for name, one, ink in at]
     reached: list[Bar] = [
