@@ -78,7 +78,7 @@ def original(
     marked: dict[str, Finding] = {}
     for finding in reversed(loading.by_severity([f for f in found if f.sheet == sheet.name and f.cell])):
         marked[finding.cell] = finding
-    heads = {heading.column: heading for heading in table.columns}
+    heads = {} if table.form else {heading.column: heading for heading in table.columns}
     head = "".join(_head(w, column, heads.get(column)) for column in range(width))
     body = "".join(
         _row(w, first + number, row, width, roles.get(first + number, ""), marked)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import streamlit as st
@@ -13,6 +14,7 @@ from budget.intake import Table as Read
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import DataVersion
 from pages.shared import (
+    cached,
     grid,
     importing,
     importing_columns,
@@ -26,7 +28,8 @@ from pages.shared.importing import MONEY_UNITS, Work
 from pages.shared.importing_questions import Question
 from pages.shared.loading import Line
 
-YEARS = tuple(range(2035, 2009, -1))
+AROUND = (-4, 1)
+"""Years before and after today that are offered for a table without a year; others in its preview."""
 SHOWN = 10
 """Files that cannot be used, each with its sentence."""
 NAMED = 3
@@ -124,16 +127,12 @@ def _ask(question: Question, number: int) -> None:
     )
     key = f"import.ask.{number}.{question.missing}.{question.guess}"
     asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
-    year = question.missing == "year"
     if question.finding is not None:
         parts.finding(question.finding)
     label = w.t(f"import.ask_{question.missing}", files=names, n=len(question.tables))
     parts.html(f'<p class="question">{parts.rich(label)}</p>')
-    if year:
-        st.selectbox(
-            label, YEARS, index=None, placeholder=w.t("import.choose"), label_visibility="collapsed",
-            width=160, **asked,
-        )  # fmt: skip
+    if question.missing == "year":
+        st.segmented_control(label, _years(), label_visibility="collapsed", **asked)
     else:
         st.segmented_control(
             label, MONEY_UNITS, label_visibility="collapsed",
@@ -141,6 +140,15 @@ def _ask(question: Question, number: int) -> None:
             + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
             **asked,
         )  # fmt: skip
+
+
+def _years() -> list[int]:
+    """Years around today, and those of the other files and of the data, newest first."""
+    now = importing.work()
+    today = date.today().year  # noqa: DTZ011 the office's own day
+    near = set(range(today + AROUND[0], today + AROUND[1] + 1))
+    read = set(loading.years(now.readings)) if now else set()
+    return sorted(near | read | {v.base_year for v in cached.store().data_versions()}, reverse=True)
 
 
 def way(known: Sequence[DataVersion]) -> bool:
