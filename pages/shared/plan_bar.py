@@ -83,7 +83,7 @@ def head(page: str, now: Plan, sentence: str) -> None:
             on_click=_do,
             args=(lambda: plan.seen(store.redo(saved.id, cached.author())),),
         )
-        with st.popover(w.t("plan.menu"), icon=":material/folder_open:"):
+        with st.popover(w.t("plan.menu"), icon=":material/folder_open:", key=f"plan.menu.{saved.id}"):
             _menu(now)
     said()
     if now.locked:
