@@ -95,8 +95,9 @@ def test_coverage_is_of_each_schools_own_norm() -> None:
 
 def test_proportional_shares_by_the_need_as_rounded() -> None:
     proportional = '{ aim = "norm", method = "proportional" }'
-    # Needs 20 and 10
+    # Needs 20 and 10; all of it is spent on operations.
     assert given(give(15, proportional)) == [10, 5, 0]
+    assert [x / M for x in across(give(15, proportional), "spending", 2022)] == [130, 135, 140]
     assert given(give(10, proportional)) == [7, 3, 0]  # 6,67 and 3,33
     # A norm of 40,5: needs of 20,5, 10,5 and 0,5 are rounded up to 21, 11 and 1; 11 by that are 7, 3,67 and
     # 0,33.
@@ -130,6 +131,10 @@ def test_a_unit_without_a_norm_gets_nothing_from_the_norm() -> None:
     rows = [T1, service("V1", salary=M)]
     result = give(100, NORM_STAGE, rows=rows, more='units = { codes = ["T1", "V1"] }')
     assert given(result) == [20, 0]
+    # also where its salaries are not paid for: -10 is available to it
+    rows = [T1, service("V1", salary=10 * M)]
+    for stage in (NORM_STAGE, '{ aim = "norm", method = "proportional" }'):
+        assert given(give(15, stage, rows=rows, more='units = { codes = ["T1", "V1"] }')) == [15, 0]
 
 
 # --- floor and cap ------------------------------------------------------------------------------------------
@@ -194,6 +199,10 @@ def test_the_floor_counts_towards_the_norm() -> None:
     # Floor 6, 6, 7: T1 stands at 26, T2 at 36, T3 at 47 of 40. 10 more: T1 to 36.
     result = give(29, NORM_STAGE, more="floor = 0.05")
     assert by_stage(result) == [[10, 0, 0]]
+    # A norm of 50; floors of 6 and 10 make 26 and 40 available: 14 lift T1 to 40, 4 more are 2 for each.
+    rows = [T1, school("T2", salary=170 * M, professional=30 * M, support=200 * M)]
+    table = "[norms.primary]\nper_unit = 50_000_000\n"
+    assert by_stage(give(34, NORM_STAGE, rows=rows, before=table, more="floor = 0.05")) == [[16, 2]]
 
 
 def test_without_stages_the_default_ones_and_with_none_the_floor_alone() -> None:
@@ -399,6 +408,10 @@ def test_all_weights_0_is_equal_shares_with_a_finding() -> None:
         ("note", 2022, {"of": "allocation"})
     ]
     assert found(give(80, '{ aim = "share" }', rows=WEIGHED), "weights_zero") == []
+    # The pupils of units outside the scope do not weigh.
+    outside = give(80, '{ aim = "share" }', rows=[*rows, service("V1", pupils=5)])
+    assert given(outside) == [40, 40, 0]
+    assert found(outside, "weights_zero") == [(None, 2022)]
 
 
 def test_a_share_under_a_cap_goes_on_to_the_others() -> None:
@@ -442,6 +455,16 @@ def test_support_above_need_is_said() -> None:
     assert found(give(100, NORM_STAGE), "support_above_need") == []
 
 
+def test_money_granted_by_hand_is_spent_like_that_of_the_floor() -> None:
+    # T1 lacks 10 of its plan: of 25 by hand, 15 come on top of it.
+    rows = [{**T1, "support": 110 * M}, T2]
+    by_hand = 'exceptions = [{ unit = "T1", by_year = { 2022 = 25_000_000 }, reason = "x" }]'
+    result = give(30, more=by_hand, rows=rows)
+    assert given(result) == [25, 0]
+    assert (cell(result, "spending", "T1", 2022), cell(result, "balance", "T1", 2022)) == (135 * M, 0)
+    assert cell(result, "available", "T1", 2022) == 35 * M
+
+
 # --- the pool -----------------------------------------------------------------------------------------------
 
 ABOVE = [
@@ -471,6 +494,7 @@ def test_an_amount_holds_until_another_is_given() -> None:
 
 def test_a_percent_is_of_the_base_support_of_the_scope() -> None:
     rows = [*CITY, *ABOVE]
+    assert pools('pool = { from = "percent", by_year = { 2024 = 0.1 } }') == [0, 0, 39, 39]
     percent = 'pool = { from = "percent", by_year = { 2022 = 0.05 } }'
     assert pools(percent, rows=rows) == [19] * 4  # 0,05 x 390 = 19,5
     assert pools(percent, rows=rows, more="round_to = 100_000") == [19.5] * 4
