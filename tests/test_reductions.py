@@ -160,6 +160,18 @@ def test_essential_services_with_revenue_are_spared_from_2025(row: dict[str, Any
         assert not run(base, [row], statutory)["cut"].any()
 
 
+def test_a_dong_of_own_revenue_in_the_base_year_is_enough_to_owe() -> None:
+    statutory = measure("statutory", 'units = { codes = ["X"] }')
+    # 1 of 3 đồng is 33 %, so this essential unit has revenue and owes 2,5 % of 600.
+    rows = [service("X", users=1, professional=3, support=600 * M, essential=True)]
+    assert path(run(2022, rows, statutory), "cut", "X")[1] == 15 * M
+    # The surplus of the base year counts: that the cost eats it up a year later spares nobody.
+    rows = [school("X", service_revenue=400 * M, service_cost=100 * M, professional=900 * M, support=600 * M)]
+    costly = "[assumptions]\nrevenue_growth = { service_cost = 3 }\n" + statutory
+    assert path(run(2022, rows, costly), "own_revenue", "X")[1] == 0
+    assert path(run(2022, rows, costly), "cut", "X")[1] == 15 * M
+
+
 @pytest.mark.parametrize("base", [2024, 2025, 2026])
 def test_other_services_owe_after_2025_too(base: int) -> None:
     rows = [service(users=30 * M, professional=100 * M, support=600 * M)]
@@ -259,6 +271,15 @@ def test_a_share_by_headroom_takes_only_what_is_spare() -> None:
     ]
 
 
+def test_headroom_is_in_whole_dong() -> None:
+    # Prices follow costs: 301 x 1,033 + 800 - 1.001 x 1,033 = 76,9, published and taken as 77.
+    rows = [service("A", users=301, professional=1_001, support=800)]
+    text = "[assumptions]\ninflation = 0.033\n"
+    result = run(2022, rows, text + measure("target", "target = { 2023 = 1 }", 'share_by = "headroom"'))
+    assert across(result, "cut", 2023) == [77]
+    assert across(result, "balance", 2023) == [0]
+
+
 def test_headroom_is_shared_in_proportion() -> None:
     # 100 and 500 + 2.700 - 3.000 = 200; 0,06 x 3.500 = 210 -> 70 and 140.
     rows = [W1, {**W2, "support": 2_700 * M}]
@@ -335,6 +356,7 @@ def test_targets_at_or_before_the_base_year_are_ignored_with_a_finding() -> None
     result = run(2022, CITY, measure("target", "target = { 2022 = 0.5, 2024 = 0.2 }"))
     assert [int(x) for x in result.totals["cut"]] == [0, 100 * M, 200 * M, 200 * M]
     assert found(result, "target_ignored") == [(None, 2022)]
+    assert found(run(2022, CITY, measure("target", "target = { 2023 = 0.5 }")), "target_ignored") == []
 
 
 def test_measures_in_a_chain_each_see_what_the_others_took() -> None:
