@@ -55,6 +55,8 @@ def test_every_second_edit_of_a_lever_counts_and_undo_takes_it_back(app: AppTest
         lever(app, "select_slider", "assumptions.inflation").set_value(rate).run()
         assert float(current(store, scenario).assumptions.inflation) == rate
     button(app, "plan.undo").click().run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Đã hoàn tác: Giả định, Trượt giá chi hoạt động: 6 % → 5 %." in said
     assert float(current(store, scenario).assumptions.inflation) == 0.05
     assert lever(app, "select_slider", "assumptions.inflation").value == 0.05
     button(app, "plan.redo").click().run()

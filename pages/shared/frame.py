@@ -108,7 +108,10 @@ def _office() -> None:
 
 
 def _choices() -> None:
-    """Data version, scenario and year; a choice that is no longer there gives way to the newest."""
+    """Data version, scenario and year; a choice that is no longer there gives way to the newest.
+
+    Where data of several bodies lie side by side, each says whose it is.
+    """
     w = state.words()
     versions = {v.id: v for v in cached.store().data_versions()}
     if not versions:
@@ -116,11 +119,19 @@ def _choices() -> None:
         parts.html(f'<p class="none">{escape(w.t("app.data_none"))}</p>')
         return
     _valid("data", list(versions))
+    several = len({v.owner for v in versions.values()}) > 1
     labels = {
-        i: w.t("app.version", year=version.base_year, number=version.number)
+        i: w.t(
+            "app.version_of" if several and version.owner else "app.version",
+            year=version.base_year,
+            number=version.number,
+            owner=version.owner,
+        )
         for i, version in versions.items()
     }
     st.selectbox(w.t("app.data"), versions, format_func=labels.__getitem__, **state.chooser("data"))
+    if several:
+        parts.html(f'<p class="chosen">{escape(versions[state.data_version() or 0].owner)}</p>')
     saved = {s.id: s for s in cached.store().scenarios()}
     names = {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
     if state.scenario_id() not in names:

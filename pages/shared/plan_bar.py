@@ -9,7 +9,7 @@ import streamlit as st
 
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
-from pages.shared import cached, parts, plan, plan_new, state
+from pages.shared import cached, parts, plan, plan_new, plan_provisions, state
 from pages.shared.plan import Plan
 
 TOML = "application/toml"
@@ -73,7 +73,7 @@ def head(page: str, now: Plan, sentence: str) -> None:
             icon=":material/undo:",
             disabled=not saved.can_undo or saved.locked,
             on_click=_do,
-            args=(lambda: plan.seen(store.undo(saved.id, cached.author())),),
+            args=(lambda: _step(now, store.undo, "plan.undone"),),
         )
         st.button(
             w.t("plan.redo"),
@@ -81,7 +81,7 @@ def head(page: str, now: Plan, sentence: str) -> None:
             icon=":material/redo:",
             disabled=not saved.can_redo or saved.locked,
             on_click=_do,
-            args=(lambda: plan.seen(store.redo(saved.id, cached.author())),),
+            args=(lambda: _step(now, store.redo, "plan.redone"),),
         )
         with st.popover(w.t("plan.menu"), icon=":material/folder_open:", key=f"plan.menu.{saved.id}"):
             _menu(now)
@@ -226,6 +226,14 @@ def _do(action: Callable[[], Any]) -> None:
         plan.refuse(error)
     except ScenarioError as error:
         state.keep("plan.findings", error.findings)
+
+
+def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> None:
+    """Hoàn tác hoặc làm lại một bước, and say what it changed."""
+    after = step(now.saved.id, cached.author())
+    plan.seen(after)
+    what = plan_provisions.moved(Plan(now.saved, now.version), Plan(after, now.version))
+    state.keep("plan.message", ("note", state.words().t(key, what=what)))
 
 
 def _duplicate(saved: SavedScenario) -> None:

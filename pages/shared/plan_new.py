@@ -35,6 +35,7 @@ def create(version: DataVersion) -> None:
     while (name := w.t("plan.new_name", n=turn)) in known:
         turn += 1
     take(scenario_from({"name": name, **START}), version)
+    state.keep("plan.message", ("note", w.t("plan.created", name=name)))
 
 
 def take(scenario: Scenario, version: DataVersion) -> SavedScenario:

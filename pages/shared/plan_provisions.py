@@ -40,6 +40,12 @@ LAW = {
 }
 """Parameters of the law beside a key of the scenario, or beside a whole part."""
 
+TOLD = 2
+"""Provisions that an undo names; the others are counted."""
+
+BRIEF = 24
+"""Letters of a value that is told in full."""
+
 
 def table(plan: Plan, *, every: bool) -> Table:
     """Nội dung phương án: those that differ from the status quo, or `every` one."""
@@ -73,6 +79,30 @@ def sentence(plan: Plan) -> str:
     if not changed:
         return w.t("provisions.same")
     return w.t("provisions.sentence", n=sum(found.values()), parts=w.list(changed))
+
+
+def moved(plan: Plan, after: Plan) -> str:
+    """Điều vừa hoàn tác hoặc làm lại: the provisions in which two versions of a plan differ, in words."""
+    w = state.words()
+    if plan.scenario.name != after.scenario.name:
+        return w.t("plan.moved_name", before=plan.scenario.name, after=after.scenario.name)
+    found = [
+        (title, entry)
+        for title, entries in blocks([plan.result(), after.result()], w)
+        for entry in entries
+        if entry.values[0] != entry.values[1]
+    ]
+    said = [_moved(title, entry) for title, entry in found[:TOLD]]
+    if len(found) > TOLD:
+        said.append(w.t("plan.moved_more", n=len(found) - TOLD))
+    return w.list(said) if said else w.t("plan.moved_other")
+
+
+def _moved(title: str, entry: Entry) -> str:
+    before, after = (_text(entry, value) for value in entry.values)
+    brief = len(before) <= BRIEF and len(after) <= BRIEF
+    key = "plan.moved" if brief else "plan.moved_part"
+    return state.words().t(key, part=title, what=entry.label, before=before, after=after)
 
 
 def show(plan: Plan) -> None:
