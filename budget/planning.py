@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.answers import CutAnswer
 from budget.autonomy import GROUPS, is_partly
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
@@ -166,11 +165,6 @@ def only(result: Result, position: int) -> Mask:
     alone = np.zeros(len(result.units), dtype=bool)
     alone[position] = True
     return alone
-
-
-def reachable_target(answer: CutAnswer) -> float:
-    """Mục tiêu giảm gần nhất dưới mức lớn nhất, in whole thousandths of the base support."""
-    return int(answer.cut * 1000 // answer.base) / 1000 if answer.base else 0.0
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from budget.sample import load_sample
-from tests.plan_pages import button, current, html, lever, open_page, sample_store, with_scenario
+from tests.plan_pages import button, current, html, lever, open_page, result_of, sample_store, with_scenario
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -108,3 +108,20 @@ def test_the_path_of_a_unit_leads_to_its_explanation(app: AppTest, store: Store)
     assert not app.exception
     assert units.name[units.position(code)] in html(app)
     assert "ratio" in app.query_params["figure"]
+
+
+def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: AppTest, store: Store):
+    scenario = with_scenario(store, "city_a_reallocate")
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    assert "Hai điều kiện xung đột" in html(app)
+    button(app, "wish.use").click().run()
+    assert not app.exception
+    assert "được" in html(app)
+    assert "Hai điều kiện xung đột" not in html(app)
+    plan = current(store, scenario)
+    assert [m.method for m in plan.reductions] == ["target"]
+    assert all(float(entry.release) == 0 for entry in plan.roadmap[-2:])
+    found = result_of(store, scenario)
+    others = ~found.units.school
+    assert (found.published("balance")[others, found.year(2025)] >= 0).all()

@@ -7,7 +7,6 @@ from typing import Any
 import numpy as np
 import pytest
 
-from budget.answers import CutAnswer
 from budget.law import national_law
 from budget.planning import (
     asked,
@@ -21,7 +20,6 @@ from budget.planning import (
     only,
     paced_targets,
     raised,
-    reachable_target,
     same_result,
     schools_served,
     scope_of,
@@ -136,11 +134,6 @@ def test_the_lowest_come_first_and_those_without_a_norm_not_at_all():
 def test_an_edit_without_effect_is_recognised():
     assert same_result(result(), result(assumptions={"plausible_growth": 0.2}))
     assert not same_result(result(), result(reductions=[{"method": "statutory"}]))
-
-
-@pytest.mark.parametrize(("cut", "base", "target"), [(12_345, 100_000, 0.123), (0, 5, 0.0), (1, 0, 0.0)])
-def test_a_target_that_can_be_reached_is_rounded_down(cut: int, base: int, target: float):
-    assert reachable_target(CutAnswer(cut, np.zeros(1), 1, 0, base)) == target
 
 
 def test_findings_are_counted_in_units():

@@ -7,18 +7,17 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.answers import largest_cut
 from budget.autonomy import GROUPS
-from budget.planning import legal_minimum, losers, measure_cuts, only, reachable_target, sums, taken
+from budget.planning import legal_minimum, losers, measure_cuts, only, sums, taken
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
-from pages.shared import explaining, grid, parts, plan_levers, plan_scope, plan_view, state
+from pages.shared import explaining, grid, parts, plan_levers, plan_scope, plan_view, plan_wish, state
 from pages.shared.plan import Plan
 
 METHODS = ("rate", "statutory", "target")
 SHARES = ("support", "operations", "equal", "headroom", "autonomy")
-VIEWS = ("measures", "units", "spared")
+VIEWS = ("measures", "units", "spared", "find")
 
 
 def templates(plan: Plan) -> dict[str, Any]:
@@ -185,26 +184,25 @@ def results(plan: Plan) -> None:
         ]
     )
     with parts.panel("reductions"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            state.follow("reductions.view", state.note("reductions.view", "units"))
-            view = st.segmented_control(
-                t("plan.view"),
-                VIEWS,
-                format_func=lambda v: t(f"reductions.view_{v}"),
-                key="reductions.view",
-                required=True,
-                label_visibility="collapsed",
-            )
-            state.keep("reductions.view", view)
-            state.put("reductions.view.saved", view)
-            with st.popover(t("plan.find"), icon=":material/search:"):
-                _find(plan)
+        state.follow("reductions.view", state.note("reductions.view", "units"))
+        view = st.segmented_control(
+            t("plan.view"),
+            VIEWS,
+            format_func=lambda v: t(f"reductions.view_{v}"),
+            key="reductions.view",
+            required=True,
+            label_visibility="collapsed",
+        )
+        state.keep("reductions.view", view)
+        state.put("reductions.view.saved", view)
         if view == "measures":
             grid.show(by_measure(plan), "reductions.measures")
         elif view == "units":
             plan_view.units_table(by_unit(plan), "reductions.units")
-        else:
+        elif view == "spared":
             plan_view.units_table(spared(plan), "reductions.spared", "ratio")
+        else:
+            plan_wish.show(plan)
 
 
 def by_measure(plan: Plan) -> Table:
@@ -314,31 +312,3 @@ def spared(plan: Plan) -> Table:
         }
         rows.append(Row({**cells, "support": int(units["support"][schools].sum()), "group": ""}))
     return Table(t("reductions.table_spared", year=plan.year), columns, numbered(rows))
-
-
-def _find(plan: Plan) -> None:
-    """Tìm mức: the most that can be cut of the scope without a deficit."""
-    t = state.words().t
-    found = largest_cut(plan.result(), plan.year)
-    share = reachable_target(found)
-    said = t("reductions.find", year=plan.year, cut=found.cut, share=share, units=found.units)
-    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
-    if found.already:
-        parts.note(t("reductions.find_already", n=found.already))
-    if share > 0 and plan.year > plan.base_year:
-
-        def use() -> None:
-            entries = [
-                e.model_dump(by_alias=True, exclude_none=True, exclude_unset=True)
-                for e in plan.scenario.reductions
-            ]
-            wanted = {"method": "target", "target": {str(plan.year): share}, "share_by": "headroom"}
-            plan.set(("reductions",), [*entries, wanted])
-            plan.save(rerun=False)
-
-        st.button(
-            t("reductions.find_use", share=share),
-            key="reductions.find.use",
-            on_click=use,
-            disabled=plan.locked,
-        )

@@ -1,0 +1,125 @@
+"""Điều muốn đạt và điều kiện xung đột: a reduction without a deficit, why it cannot be had, and the roadmap
+that would do.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any
+
+import numpy as np
+
+from budget.answers import largest_cut
+from budget.apportion import apportion
+from budget.money import Array, down, total, up, whole, whole_number
+from budget.pathways import entry_of
+from budget.reductions import SCOPE
+from budget.scenario import Selector
+from budget.select import Mask, pick
+from budget.simulate import Result
+
+HUNDRED = 100
+
+
+@dataclass(frozen=True)
+class CutWish:
+    """Muốn giảm mà không đơn vị nào thiếu nguồn: what stands against it in one year, đồng.
+
+    wanted: the share of the base support of the scope; reachable: the roadmap's part and what can be cut on
+    top without a deficit; short, deficit: units in deficit before any cut, and by how much; effort (n,): own
+    revenue to add beside what is earned today so that both conditions hold, 0 where the roadmap stays as it
+    is; degree (n,): the target that this asks, in whole percents as a fraction, NaN where nothing is asked;
+    beyond: what is wanted above all the support there is.
+    """
+
+    wanted: int
+    reachable: int
+    units: int
+    short: int
+    deficit: int
+    beyond: int
+    effort: Array
+    degree: Array
+
+    @property
+    def missing(self) -> int:
+        """Phần vượt: by how much the two conditions conflict."""
+        return max(0, self.wanted - self.reachable)
+
+    @property
+    def revenue(self) -> int:
+        """Tổng nguồn thu phải tăng, đồng."""
+        return total(self.effort)
+
+    @property
+    def feasible(self) -> bool:
+        """Whether the reduction can be had without a deficit that is not there already."""
+        return self.missing == 0
+
+    @property
+    def asked(self) -> Mask:
+        """Các đơn vị phải tăng thu (n,)."""
+        return ~np.isnan(self.degree)
+
+
+def cut_wish(result: Result, year: int, share: Decimal) -> CutWish:
+    """Điều kiện để giảm được một tỷ lệ kinh phí năm gốc mà không đơn vị nào thiếu nguồn.
+
+    share: fraction of the base support of the service units. What is missing is asked of the units in
+    proportion to their spending, of nobody more than its support; who is in deficit before any cut must
+    first close it. Every đồng earned gives one đồng of support free when the State takes no part of it
+    (release 0). Raises ValueError for a scenario that was not computed.
+    """
+    steps = result.steps
+    room = largest_cut(result, year)
+    assert steps is not None  # largest_cut refuses what was not computed
+    units, j, plan = result.units, result.year(year), steps.roadmap
+    scope = pick(Selector(), units, steps.drivers.base_group, kinds=SCOPE)
+    a, b = steps.drivers.own_revenue[:, j], steps.drivers.spending[:, j]
+    quo, support = steps.quo.support[:, j], plan.support[:, j]
+    balance = plan.own_revenue[:, j] + support - plan.spending[:, j]
+    short = scope & (whole(balance) < 0)
+    gives = np.where(scope & ~short, quo - support + room.by_unit, 0.0)
+    reachable = total(gives[scope])
+    wanted = whole_number(Fraction(share) * total(units["support"][scope]))
+    missing = max(0, wanted - reachable)
+    able = scope & ~np.isnan(result["ratio"][:, 0]) & (b > 0)
+    most = np.where(able, down(np.maximum(0.0, quo - gives)), 0.0)
+    more = np.zeros_like(quo)
+    if missing:
+        amount = min(missing, total(most))
+        weights = np.where(able, b, 0.0)
+        more = apportion(amount, weights, np.zeros_like(most), most, 1.0, units.code_rank)
+    effort = up(np.maximum(0.0, gives + more - (a + quo - b)))
+    effort = np.where(able & ((more > 0) | short), effort, 0.0)
+    degree = np.full_like(b, np.nan)
+    np.divide(a + effort, b, out=degree, where=effort > 0)
+    return CutWish(
+        wanted=wanted,
+        reachable=reachable,
+        units=int(scope.sum()),
+        short=int(short.sum()),
+        deficit=total(whole(-balance[short])),
+        beyond=max(0, missing - total(most)),
+        effort=effort,
+        degree=np.ceil(np.round(degree * HUNDRED, 9)) / HUNDRED,
+    )
+
+
+def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:
+    """Lộ trình đủ bù, as plain tables: the plan's own parts, then the degrees that the wish asks of its
+    units, all by own revenue and nothing of it taken by the State. Higher targets of later years stay.
+    """
+    entries = [e.model_dump(exclude_none=True, exclude_unset=True) for e in result.scenario.roadmap]
+    together: dict[tuple[tuple[int, float], ...], list[str]] = {}
+    for i in np.flatnonzero(wish.asked).tolist():
+        degree, follows = float(wish.degree[i]), entry_of(result, i)
+        later = follows.targets.items() if follows else ()
+        path = ((year, degree), *((y, float(v)) for y, v in sorted(later) if y > year and v > degree))
+        together.setdefault(path, []).append(result.units.code[i])
+    for path, codes in sorted(together.items()):
+        targets = {str(y): value for y, value in path}
+        entries.append({"units": {"codes": codes}, "targets": targets, "revenue_share": 1, "release": 0})
+    return entries

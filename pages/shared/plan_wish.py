@@ -1,0 +1,116 @@
+"""Tìm mức giảm: how much can be cut without a deficit, which two conditions conflict, and what roadmap would
+do.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+import streamlit as st
+
+from budget.report.tables import Column, Row, Table, numbered
+from budget.wishes import CutWish, cut_wish, roadmap_for
+from pages.shared import explaining, levers, parts, plan_view, state
+from pages.shared.plan import Plan
+
+USUAL = 0.1
+"""The reduction that is asked about when the plan has no target of its own."""
+HIGHEST = 0.5
+
+
+def show(plan: Plan) -> None:
+    """Muốn giảm bao nhiêu: the wish, whether it can be had, and what would make it so."""
+    t = state.words().t
+    if plan.year <= plan.base_year:
+        return
+    key = plan.key("wish")
+    share = levers.share(
+        t("wish.share"),
+        key,
+        state.note(key, _wanted(plan)),
+        high=HIGHEST,
+        low=0.01,
+        hint=t("wish.share_help", year=plan.year),
+    )
+    state.keep(key, share)
+    state.put(f"{key}.saved", share)
+    wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)))
+    _said(plan, wish, share)
+    if wish.beyond:
+        return
+    if wish.asked.any():
+        plan_view.units_table(needed(plan, wish), "wish.needed", "ratio")
+    _use(plan, wish, share)
+
+
+def needed(plan: Plan, wish: CutWish) -> Table:
+    """Mức tự bảo đảm cần đạt của từng đơn vị, beside what it is without the wish."""
+    t, result = state.words().t, plan.result()
+    j, units = result.year(plan.year), plan.units
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("base", t("wish.base", year=plan.base_year), "percent"),
+        Column("now", t("wish.now", year=plan.year), "percent", help=t("wish.now_help")),
+        Column("degree", t("wish.degree"), "percent", help=t("wish.degree_help")),
+        Column("effort", t("wish.effort"), "money", help=t("wish.effort_help")),
+    )
+    rows = [
+        Row(
+            {
+                "unit": units.name[i],
+                "base": float(result["ratio"][i, 0]),
+                "now": float(result["ratio"][i, j]),
+                "degree": float(wish.degree[i]),
+                "effort": int(wish.effort[i]),
+            },
+            link=explaining.link(units.code[i], "ratio"),
+            key=units.code[i],
+        )
+        for i in np.flatnonzero(wish.asked).tolist()
+    ]
+    total = {"unit": t("plan.total", n=len(rows)), "effort": wish.revenue}
+    return Table(t("wish.table", year=plan.year), columns, numbered(rows, total))
+
+
+def _wanted(plan: Plan) -> float:
+    for measure in reversed(plan.scenario.reductions):
+        if measure.target:
+            return min(HIGHEST, float(max(measure.target.values())))
+    return USUAL
+
+
+def _said(plan: Plan, wish: CutWish, share: float) -> None:
+    t = state.words().t
+    told = {"share": share, "year": plan.year, "wanted": wish.wanted, "units": wish.units}
+    if wish.feasible:
+        key = "wish.feasible"
+    elif wish.beyond:
+        key = "wish.beyond"
+    else:
+        key = "wish.conflict"
+    said = t(key, **told, reachable=wish.reachable, missing=wish.missing, beyond=wish.beyond)
+    parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    if wish.short:
+        parts.note(t("wish.short", n=wish.short, deficit=wish.deficit))
+
+
+def _use(plan: Plan, wish: CutWish, share: float) -> None:
+    """Đặt vào phương án: the roadmap that would do, and the reduction as the only measure."""
+    t = state.words().t
+
+    def use() -> None:
+        plan.set(("roadmap",), roadmap_for(plan.result(), plan.year, wish))
+        target = {"method": "target", "target": {str(plan.year): share}, "share_by": "headroom"}
+        plan.set(("reductions",), [target])
+        plan.save(rerun=False)
+
+    many = bool(wish.asked.any())
+    st.button(
+        t("wish.use_both" if many else "wish.use", share=share),
+        key="wish.use",
+        type="primary",
+        on_click=use,
+        disabled=plan.locked,
+        help=t("wish.use_help"),
+    )

@@ -1,0 +1,103 @@
+"""A reduction without a deficit: what stands against it, and the roadmap that would do."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+import pytest
+
+from budget.answers import largest_cut
+from budget.law import national_law
+from budget.money import whole
+from budget.sample import load_sample
+from budget.scenario import changed, parse_scenario
+from budget.simulate import Result, simulate
+from budget.wishes import CutWish, cut_wish, roadmap_for
+from tests.conftest import ROOT
+from tests.plans import M, run, service
+
+# Base pay stands from 2021 to 2022 and nothing grows: 2022 is like 2021.
+# V1 has 300 + 800 - 1.000 = 100 to spare, V2 lacks 300 + 600 - 1.000 = -100, V3 spares 50 + 150 - 200 = 0.
+CITY = [
+    service("V1", users=300 * M, professional=1_000 * M, support=800 * M),
+    service("V2", users=300 * M, professional=1_000 * M, support=600 * M),
+    service("V3", users=50 * M, professional=200 * M, support=150 * M),
+]
+FLAT = "horizon = 2022\n[assumptions]\nprices_follow_costs = false\n"
+
+
+def met(result: Result, year: int, share: Decimal, wish: CutWish) -> Result:
+    """The plan with the roadmap that would do and the reduction shared by headroom."""
+    scenario = changed(result.scenario, ("roadmap",), roadmap_for(result, year, wish))
+    target = {"method": "target", "target": {str(year): share}, "share_by": "headroom"}
+    return simulate(result.units, changed(scenario, ("reductions",), [target]), result.law)
+
+
+def test_a_wish_within_reach_asks_nothing_of_those_who_can_pay() -> None:
+    # 5 % of 800 + 600 + 150 = 77,5; V1 spares 100. V2 lacks 100 already.
+    wish = cut_wish(run(2021, CITY, FLAT), 2022, Decimal("0.05"))
+    assert (wish.wanted, wish.reachable, wish.missing) == (77_500_000, 100 * M, 0)
+    assert wish.feasible
+    assert (wish.units, wish.short, wish.deficit) == (3, 1, 100 * M)
+    # V2 must close its own gap to keep the second condition: 300 + 100 of 1.000 is 40 %.
+    assert wish.effort.tolist() == [0, 100 * M, 0]
+    assert wish.degree[1] == 0.40
+    assert np.isnan(wish.degree[[0, 2]]).all()
+
+
+def test_the_two_conditions_conflict_by_what_is_missing_and_spending_shares_it() -> None:
+    # 20 % of 1.550 = 310, reachable 100: 210 are missing, by spending 1.000 : 1.000 : 200 = 95,45 95,45 19,09
+    wish = cut_wish(run(2021, CITY, FLAT), 2022, Decimal("0.2"))
+    assert (wish.wanted, wish.reachable, wish.missing) == (310 * M, 100 * M, 210 * M)
+    assert not wish.feasible
+    assert wish.beyond == 0
+    # 210.000.000 x 5 / 11 = 95.454.545,45; x 1 / 11 = 19.090.909,09; the 1 đồng left over goes to V1.
+    assert wish.effort.tolist() == [95_454_546, 100 * M + 95_454_545, 19_090_909]
+    # V1 (300 + 95,5) / 1.000 = 39,5 -> 40 %; V2 (300 + 195,5) / 1.000 -> 50 %; V3 (50 + 19,1) / 200 -> 35 %
+    assert wish.degree.tolist() == [0.40, 0.50, 0.35]
+
+
+def test_more_than_all_support_is_beyond_any_roadmap() -> None:
+    wish = cut_wish(run(2021, CITY, FLAT), 2022, Decimal("1.2"))
+    assert wish.beyond == 310 * M
+
+
+@pytest.mark.parametrize("share", [Decimal("0.05"), Decimal("0.2"), Decimal("0.9")])
+def test_with_the_roadmap_asked_both_conditions_hold(share: Decimal) -> None:
+    result = run(2021, CITY, FLAT)
+    after = met(result, 2022, share, cut_wish(result, 2022, share))
+    assert int(after.totals["cut"][1]) == int(share * 1_550 * M)
+    assert (whole(after["balance"][:, 1]) >= 0).all()
+
+
+@pytest.mark.parametrize("name", ["city_a_reallocate", "city_b_cut_ten_percent", "city_c_strong_roadmap"])
+@pytest.mark.parametrize("share", [Decimal("0.02"), Decimal("0.1"), Decimal("0.4")])
+def test_it_holds_for_the_sample_city_beside_its_own_roadmap(name: str, share: Decimal) -> None:
+    text = (ROOT / "data" / "scenarios" / f"{name}.toml").read_text(encoding="utf-8")
+    result = simulate(load_sample("city_2022")[1], parse_scenario(text), national_law())
+    wish = cut_wish(result, 2025, share)
+    assert wish.beyond == 0
+    after = met(result, 2025, share, wish)
+    others = ~after.units.school
+    j = after.year(2025)
+    assert (whole(after["balance"][others, j]) >= 0).all()
+    gone = whole(after["released"][others, j]) + whole(after["cut"][others, j])
+    assert int(gone.sum()) >= wish.wanted
+    assert largest_cut(after, 2025).already == 0
+
+
+def test_higher_targets_of_later_years_stay() -> None:
+    roadmap = '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2022 = 0.35, 2023 = 0.45, 2024 = 0.7 }\n'
+    result = run(2021, CITY, FLAT.replace("2022", "2024") + roadmap)
+    wish = cut_wish(result, 2022, Decimal("0.2"))
+    mine = next(
+        e for e in roadmap_for(result, 2022, wish) if e["units"] == {"codes": ["V2"]} and "release" in e
+    )
+    # 45 % of 2023 is below the 50 % that 2022 needs, 70 % of 2024 above.
+    assert mine["targets"] == {"2022": 0.5, "2024": 0.7}
+
+
+def test_a_unit_without_spending_is_asked_nothing() -> None:
+    wish = cut_wish(run(2021, [*CITY, service("V4", support=10 * M)], FLAT), 2022, Decimal("0.2"))
+    assert np.isnan(wish.degree[3])
