@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 
@@ -94,6 +95,15 @@ def law_mark(plan: Plan, parameter: str, year: int) -> str:
     return w.t("plan.law_mark", value=found.number(), mark=found.mark)
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Cột chỉ đọc bên lưới nhập: a text in each row, each painted by a style ("" for none)."""
+
+    heading: str
+    texts: Sequence[str]
+    styles: Sequence[str]
+
+
 def cells(
     key: str,
     rows: Sequence[str],
@@ -102,9 +112,12 @@ def cells(
     label: str,
     *,
     stub: str = "",
+    beside: Sequence[Beside] = (),
     disabled: bool = False,
 ) -> dict[tuple[int, int], Decimal | None]:
     """Lưới nhập số: texts in the app's language, by (row, column); what is no number is refused.
+
+    `beside` are columns to read, right of those to type in, so that a block pasted stays together.
 
     The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew.
     """
@@ -124,16 +137,20 @@ def cells(
     width = 60 if len(columns) > 2 else 96
     config = {name: st.column_config.TextColumn(width=width) for name in columns}
     if stub and len(columns) > 2:
-        config[stub] = st.column_config.TextColumn(width=260)
+        config[stub] = st.column_config.TextColumn(width=200 if beside else 260)
+    for column in beside:
+        texts[column.heading] = list(column.texts)
+        config[column.heading] = st.column_config.TextColumn(width=92)
     if label:
         st.markdown(f"**{label}**")
+    read = [stub, *(column.heading for column in beside)] if stub else []
     edited = st.data_editor(
-        texts,
+        _painted(texts, beside) if beside else texts,
         key=f"{key}.{turn}",
         hide_index=True,
         row_height=28,
         width="stretch",
-        disabled=True if disabled else [stub] if stub else False,
+        disabled=True if disabled else read or False,
         column_config=config,
     )
     found = dict(last or {})
@@ -147,6 +164,14 @@ def cells(
                 found[i, j] = (last or {}).get((i, j))
     state.keep(key, (turn, now, base, found))
     return found
+
+
+def _painted(texts: pd.DataFrame, beside: Sequence[Beside]) -> Any:
+    """The grid with the columns beside it painted; Streamlit paints only what is not typed in."""
+    styler = texts.style
+    for column in beside:
+        styler = styler.apply(lambda _, column=column: list(column.styles), subset=[column.heading])
+    return styler
 
 
 def yearly(

@@ -12,10 +12,11 @@ import numpy as np
 import streamlit as st
 
 from budget.answers import BreakEven, break_even
-from budget.autonomy import GROUPS
+from budget.autonomy import GROUPS, UNDEFINED
 from budget.indicators import share
 from budget.pathways import entry_of, jumps, own_targets
 from budget.planning import on_roadmap
+from budget.report.palette import palette, readable_on
 from budget.report.tables import Column, Row, Table, grouped
 from pages.shared import cached, explaining, parts, plan_levers, plan_view, state
 from pages.shared.plan import Plan
@@ -67,6 +68,7 @@ def targets(plan: Plan) -> None:
         held,
         "",
         stub=t("plan.unit"),
+        beside=[_degrees(plan, rows, plan.base_year), _degrees(plan, rows, plan.year)],
         disabled=plan.locked,
     )
     edited = sorted({r for (r, c), value in typed.items() if value != held[r, c]})
@@ -80,6 +82,27 @@ def targets(plan: Plan) -> None:
     elif edited:
         plan.save()
         st.rerun()
+
+
+def _degrees(plan: Plan, rows: Sequence[int], year: int) -> plan_levers.Beside:
+    """Mức tự bảo đảm của một năm beside the targets, in the colour of its group; a rise or a fall since the
+    base year is marked.
+    """
+    w, result, colors = state.words(), plan.result(), palette(state.theme())
+    j = result.year(year)
+    texts, styles = [], []
+    for i in rows:
+        now, first = int(result.group[i, j]), int(result.group[i, 0])
+        if now == UNDEFINED:
+            texts.append("")
+            styles.append("")
+            continue
+        mark = " ▲" if now < first else " ▼" if now > first else ""
+        texts.append(f"{w.numbers.percent(float(result['ratio'][i, j]))} · {GROUPS[now]}{mark}")
+        color = colors.groups[now]
+        styles.append(f"background-color: {color}; color: {readable_on(color, theme=state.theme())}")
+    heading = w.t("roadmap.base_year" if year == plan.base_year else "roadmap.reached", year=year)
+    return plan_levers.Beside(heading, texts, styles)
 
 
 def next_group(plan: Plan) -> Table:
