@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.intake.columns import Heading, map_headings
+from budget.intake.columns import SURE, Heading, map_headings
 from budget.units import COLUMNS
 
 SAME = {
@@ -68,6 +68,38 @@ def test_autonomous_and_other_money_below_the_estimate():
 def test_fees_beside_tuition_are_fees_and_alone_they_are_tuition():
     assert ids("Học phí", "Phí, lệ phí để lại") == ["tuition", "fees"]
     assert ids("Phí, lệ phí để lại") == ["tuition"]
+
+
+def test_the_whole_of_a_group_of_columns_is_the_column_the_group_is_named_after():
+    assert ids("Học sinh > Tổng số", "Học sinh > Trong đó: nữ") == ["pupils", ""]
+    assert ids("Kinh phí tự chủ > Tổng", "Kinh phí tự chủ > Quỹ lương", "Kinh phí không tự chủ") == [
+        "support",
+        "salary",
+        "tasks",
+    ]
+
+
+def test_a_part_by_itself_is_not_the_whole():
+    assert ids("Trong đó: nữ") == [""]
+    assert ids("Học sinh nữ") == [""]
+    assert ids("Kinh phí tự chủ tăng thêm") == [""]
+
+
+def test_one_word_under_several_groups_is_taken_for_the_whole_or_not_at_all():
+    halves = ("Nhà trẻ > Số trẻ", "Mẫu giáo > Số trẻ")
+    assert ids(*halves) == ["", ""]
+    assert ids(*halves, "Tổng số > Số trẻ") == ["", "", "pupils"]
+    assert ids("Thu > Bán trú", "Chi > Bán trú") == ["service_revenue", "service_cost"]
+
+
+def test_of_two_stages_of_one_figure_the_one_after_the_changes_counts():
+    assert ids("Kinh phí tự chủ đầu năm", "Kinh phí tự chủ sau điều chỉnh") == ["", "support"]
+
+
+def test_two_columns_that_fit_alike_make_the_choice_doubtful():
+    first, second = map_headings([Heading(i, (t,)) for i, t in enumerate(["Quỹ lương A", "Quỹ lương B"])])
+    assert (first.id, second.id) == ("salary", "")
+    assert first.confidence < SURE
 
 
 @pytest.mark.parametrize(

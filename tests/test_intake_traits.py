@@ -646,3 +646,44 @@ def test_short_forms_and_words_that_their_neighbours_explain():
         id_: value * M for id_, value in expected.items()
     }
     assert "unmapped_column" not in kinds(reading)
+
+
+def test_three_years_of_each_figure_stand_side_by_side():
+    rows = [
+        ["KINH PHÍ CÁC NĂM"], ["Đơn vị tính: triệu đồng"],
+        ["STT", "Tên trường", "Kinh phí tự chủ", None, None, "Quỹ lương", None, None],
+        [None, None, *(f"Năm {year}" for year in (2023, 2024, 2025) * 2)],
+        [1, "Trường TH Lê Lợi", 5500, 5600, 5700, 5000, 5100, 5200],
+        [2, "Trường TH Kim Đồng", 3800, 3900, 4000, 3500, 3600, 3700],
+    ]  # fmt: skip
+    tables = read(book(rows, merge=["C3:E3", "F3:H3"])).used
+    assert [(t.year, t.units[0]["support"], t.units[1]["salary"]) for t in tables] == [
+        (2023, 5500 * M, 3500 * M), (2024, 5600 * M, 3600 * M), (2025, 5700 * M, 3700 * M),
+    ]  # fmt: skip
+
+
+def test_rows_named_after_an_item_of_the_budget_are_groups():
+    rows = [
+        *TOP, ["Khoản", "Đơn vị", "Số HS", "Quỹ lương", "Kinh phí tự chủ"],
+        ["072", "Khoản 072", 1500, 13000, 14200],
+        ["072", "Lê Lợi", 600, 5200, 5700], ["072", "Kim Đồng", 500, 4200, 4600],
+        ["072", "Trần Phú", 400, 3600, 3900],
+        ["073", "Khoản 073", 800, 8100, 8900], ["073", "Nguyễn Trãi", 800, 8100, 8900],
+        [None, "Cộng", 2300, 21100, 23100],
+    ]  # fmt: skip
+    reading = read(book(rows))
+    assert [(u["name"], u["kind"]) for u in reading.units] == [
+        ("Lê Lợi", "primary"), ("Kim Đồng", "primary"), ("Trần Phú", "primary"),
+        ("Nguyễn Trãi", "lower_secondary"),
+    ]  # fmt: skip
+    assert "total_mismatch" not in kinds(reading)
+
+
+def test_a_heading_that_is_a_measure_elsewhere_stays_a_heading():
+    rows = [
+        *TOP, ["STT", "Trường", "Tổng số", None, "Quỹ lương", "Kinh phí tự chủ"],
+        [None, None, "Nhóm, lớp", "Số trẻ", None, None],
+        [1, "Trường MN Hoa Sen", 8, 200, 2400, 2500],
+    ]  # fmt: skip
+    unit = read(book(rows, merge=["C4:D4"])).units[0]
+    assert (unit["classes"], unit["pupils"]) == (8, 200)

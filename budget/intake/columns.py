@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import lru_cache
-
-from rapidfuzz import fuzz
 
 from budget.intake.grid import Grid, letters
-from budget.intake.headings import block_of, exact, phrases, plain, spelled
+from budget.intake.headings import exact, plain
+from budget.intake.labels import names_measures
 from budget.intake.layout import Region
 from budget.intake.measure import scale_in_heading
+from budget.intake.offers import ENOUGH
+from budget.intake.offers import offers as meanings
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN
 
 SURE = 0.85
-ENOUGH = 0.74
+DOUBT = 0.8
+APART = 0.1
+"""Scores of two columns that lie closer say nothing of which of them is meant."""
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +52,9 @@ class Heading:
 def headings_of(grid: Grid, region: Region) -> list[Heading]:
     """The headings of a region, one a column; parents that span several columns stand first in the path."""
     spans = _spans(grid, region)
+    texts_of = {row: [text for text in grid.rows[row] if isinstance(text, str)] for row in region.head}
+    measures = {row for row, texts in texts_of.items() if names_measures(texts)}
+    known = word_lists().words("column_measures")
     found = []
     for column in range(region.left, region.right + 1):
         texts: list[str] = []
@@ -56,7 +63,7 @@ def headings_of(grid: Grid, region: Region) -> list[Heading]:
             text = spans.get((row, column), "")
             if text and (not texts or texts[-1] != text):
                 scale = scale_in_heading(text) or scale
-                if not texts or fold(text) not in word_lists().words("column_measures"):
+                if not texts or row not in measures or fold(text) not in known:
                     texts.append(text)
         found.append(Heading(column, tuple(texts), scale=scale))
     return found
@@ -111,120 +118,90 @@ def map_headings(headings: list[Heading], chosen: Mapping[str, str] | None = Non
     chosen: letter -> id ("" for none) as the user set it; that is taken as it is.
     """
     chosen = chosen or {}
-    taken = {id_ for id_ in chosen.values() if id_}
     offers: list[tuple[float, int, str]] = []
     for index, heading in enumerate(headings):
         if heading.letter not in chosen:
-            offers += [(score, index, id_) for id_, score in _offers(heading).items() if score >= ENOUGH]
-    offers.sort(key=lambda offer: (-offer[0], offer[1]))
-    result: dict[int, tuple[str, float]] = {}
-    for score, index, id_ in offers:
-        if index in result or (id_ in taken and not id_.startswith("_")):
-            continue
-        result[index] = (id_, score)
-        taken.add(id_)
+            offers += [
+                (score, index, id_) for id_, score in meanings(heading.path).items() if score >= ENOUGH
+            ]
+    offers = _told_apart(headings, offers)
+    result = _taken(headings, offers, {id_ for id_ in chosen.values() if id_})
     mapped = []
     for index, heading in enumerate(headings):
         if heading.letter in chosen:
             mapped.append(_with(heading, chosen[heading.letter], 1.0, by_user=True))
         else:
-            # What only another column fits better is, as a rule, the total of that column and its neighbours.
-            rest = (
-                ("_total", ENOUGH)
-                if any(i == index and id_ == "support" for _, i, id_ in offers)
-                else ("", 0.0)
-            )
-            mapped.append(_with(heading, *result.get(index, rest)))
+            mapped.append(_with(heading, *result.get(index, _rest(index, offers, result))))
     return _settle(mapped)
+
+
+def _taken(
+    headings: list[Heading], offers: list[tuple[float, int, str]], taken: set[str]
+) -> dict[int, tuple[str, float]]:
+    """The best offers, each column of the dictionary once; doubtful where another one is as good."""
+    ranks = [_rank(heading) for heading in headings]
+    result: dict[int, tuple[str, float]] = {}
+    beaten: dict[str, list[tuple[float, int]]] = {}
+    for score, index, id_ in sorted(offers, key=lambda o: (-o[0] - APART * ranks[o[1]], o[1])):
+        if index in result:
+            continue
+        if id_ in taken and not id_.startswith("_"):
+            beaten.setdefault(id_, []).append((score, index))
+            continue
+        result[index] = (id_, score)
+        taken.add(id_)
+    for index, (id_, score) in list(result.items()):
+        rivals = [r for s, r in beaten.get(id_, ()) if s >= score - APART and ranks[r] >= ranks[index]]
+        if any(rival not in result for rival in rivals):
+            result[index] = (id_, min(score, DOUBT))
+    return result
+
+
+def _rest(
+    index: int, offers: list[tuple[float, int, str]], result: Mapping[int, tuple[str, float]]
+) -> tuple[str, float]:
+    """What only another column fits far better is, as a rule, the total of that column and its neighbours."""
+    mine = max((score for score, i, id_ in offers if i == index and id_ == "support"), default=0.0)
+    best = max((score for id_, score in result.values() if id_ == "support"), default=1.0)
+    return ("_total", ENOUGH) if mine and mine < best - APART else ("", 0.0)
+
+
+def _rank(heading: Heading) -> int:
+    """Of columns alike that of the whole, or after the changes, counts before those of parts and stages."""
+    lists = word_lists()
+    folded = f" {fold(heading.text)} "
+    if any(f" {word} " in folded for word in lists.words("stages_after")):
+        return 1
+    if any(f" {word} " in folded for word in lists.words("stages_before")):
+        return -1
+    return int(any(plain(text) in lists.words("whole") for text in heading.path[:-1]))
+
+
+def _told_apart(
+    headings: list[Heading], offers: list[tuple[float, int, str]]
+) -> list[tuple[float, int, str]]:
+    """Leave out offers that one word makes to several groups of columns: none of them is the whole.
+
+    Số trẻ under Nhà trẻ and Số trẻ under Mẫu giáo: neither is the number of children of the school.
+    """
+    groups: dict[tuple[str, str, float], list[int]] = {}
+    best = {index: max(s for s, i, _ in offers if i == index) for _, index, _ in offers}
+    for score, index, id_ in offers:
+        path = headings[index].path
+        sure = score == best[index] and score >= SURE and not id_.startswith("_")
+        if sure and len(path) > 1 and not _YEAR.search(" ".join(path)):
+            groups.setdefault((id_, fold(path[-1]), score), []).append(index)
+    strange: set[tuple[int, str]] = set()
+    for (id_, _, _), members in groups.items():
+        parents = {headings[index].path[:-1] for index in members}
+        ranks = {_rank(headings[index]) for index in members}
+        if len(members) > 1 and len(parents) > 1 and len(ranks) == 1:
+            strange |= {(index, id_) for index in members}
+    return [offer for offer in offers if (offer[1], offer[2]) not in strange]
 
 
 def _with(heading: Heading, id_: str, confidence: float, *, by_user: bool = False) -> Heading:
     return Heading(heading.column, heading.path, id_, round(confidence, 3), heading.scale, by_user)
-
-
-def _offers(heading: Heading) -> dict[str, float]:
-    """The ids a heading can stand for and how well each fits (0 to 1)."""
-    path = [
-        text for text in heading.path if not scale_in_heading(text) or len(fold(text)) > 18 or "(" in text
-    ]
-    if not path:
-        return {}
-    parents = " ".join(path[:-1])
-    return dict(_offers_of(path[-1], parents, " ".join(path)))
-
-
-def likeness(label: str, parent: str) -> tuple[tuple[str, float], ...]:
-    """What a label can stand for under a parent label, and how well each fits (0 to 1)."""
-    return _offers_of(label, parent, f"{parent} {label}".strip())
-
-
-@lru_cache(maxsize=4096)
-def _offers_of(leaf: str, parents: str, whole: str) -> tuple[tuple[str, float], ...]:
-    block = block_of(parents) if parents else ""
-    scores: dict[str, float] = {}
-
-    def offer(id_: str, score: float) -> None:
-        if score > scores.get(id_, 0.0):
-            scores[id_] = score
-
-    for text, worth in ((leaf, 1.0), (whole, 0.97), (parents, 0.62 if leaf else 0.97)):
-        if not text:
-            continue
-        for words in {spelled(text), plain(text)}:
-            for phrase in exact().get(words, ()):
-                if not phrase.block:
-                    offer(phrase.id, (worth - 0.14 if phrase.weak else worth) - _strange(phrase.id, block))
-                elif phrase.block == block and text is leaf:
-                    offer(phrase.id, 0.96)
-    if max(scores.values(), default=0.0) < 0.95:
-        for text, worth in ((leaf, 1.0), (whole, 0.97)):
-            _fuzzy(plain(text), worth, block, offer)
-    return tuple(scores.items())
-
-
-def _strange(id_: str, block: str) -> float:
-    """What a heading loses under a parent of another block (a fee below spending)."""
-    column = COLUMN.get(id_)
-    if column is None or not block or column.block in {block, "identity", "driver", "mark"}:
-        return 0.0
-    return 0.02 if {column.block, block} <= {"revenue", "support"} else 0.12
-
-
-def _fuzzy(words: str, worth: float, block: str, offer: object) -> None:
-    """Offers by likeness: slips of the pen, words in another order, longer headings that hold a known one."""
-    if len(words) < 4 or not callable(offer):
-        return
-    tokens = set(words.split())
-    for phrase in phrases():
-        if phrase.block or len(phrase.words) < 5:
-            continue
-        known = set(phrase.words.split())
-        if not known & tokens or _opposed(known, tokens):
-            continue
-        ratio = fuzz.ratio(words, phrase.words) / 100
-        ordered = fuzz.token_sort_ratio(words, phrase.words) / 100
-        score = max(ratio, ordered * 0.97) * 0.95
-        if len(known) >= 2 and f" {phrase.words} " in f" {words} ":
-            score = max(score, 0.76 + 0.16 * len(phrase.words) / len(words))
-        if phrase.weak:
-            score -= 0.1
-        if score >= ENOUGH:
-            offer(phrase.id, score * worth - _strange(phrase.id, block))
-
-
-_NEGATIVE = frozenset({"khong", "chua", "ngoai"})
-_OPPOSITE = (frozenset({"thu"}), frozenset({"chi"}))
-
-
-def _opposed(known: set[str], tokens: set[str]) -> bool:
-    """Likeness means nothing when only one text says no, or one is of thu and one of chi."""
-    if bool(known & _NEGATIVE) != bool(tokens & _NEGATIVE):
-        return True
-    thu, chi = _OPPOSITE
-    return bool(
-        (known & thu and tokens & chi and not tokens & thu)
-        or (known & chi and tokens & thu and not tokens & chi)
-    )
 
 
 def _beside(heading: Heading, before: list[Heading], taken: set[str]) -> tuple[str, float]:

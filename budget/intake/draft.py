@@ -155,7 +155,7 @@ def years_beside(draft: Draft) -> list[Mapping[str, Any]]:
     years: dict[int, list[str]] = {}
     for heading in draft.headings:
         found = [int(year) for text in heading.path for year in _YEAR.findall(text)]
-        if found and not heading.id.startswith("_"):
+        if found and (heading.id == "_total" or not heading.id.startswith("_")):
             years.setdefault(found[0], []).append(heading.letter)
     mapped = {h.letter: h.id for h in draft.headings if h.id in MONEY_IDS}
     doubled = [y for y, letters_ in years.items() if any(letter in mapped for letter in letters_)]

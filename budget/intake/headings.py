@@ -65,6 +65,11 @@ def plain(text: str) -> str:
     return bare or spelled(text)
 
 
+def is_part_of(text: str) -> bool:
+    """Tell whether a heading says that its column is a part of the one beside it: Trong đó: nữ."""
+    return _PART_OF.match(fold(text)) is not None
+
+
 def fold_keep(text: str) -> str:
     """Folded text that keeps brackets, for cutting them out."""
     parts = re.split(r"([()])", text)

@@ -151,6 +151,8 @@ def looks_like_unit(label: str) -> bool:
 def is_group_label(label: str) -> bool:
     """Tell whether a label names a group of units: Khối mầm non, Bậc tiểu học, Mầm non."""
     folded = fold(label)
+    if word_lists().begins("group_always", label):
+        return True
     if word_lists().begins("group_starts", label):
         return not folded.startswith(("nhom tre", "he thong"))
     return folded in _kind_names() or _of_kind().match(folded) is not None
@@ -276,6 +278,8 @@ def _role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) ->
     if is_part_label(row.label):
         return PART
     numbered = row.mark == leaf == "digit"
+    if word_lists().begins("group_always", row.label):
+        return GROUP
     school = word_lists().begins("unit_starts", row.label)
     if is_group_label(row.label) and not (numbered and (school or (row.amounts and counted[leaf] > 4))):
         return GROUP

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from budget.findings import ERROR, WARNING, Finding
-from budget.intake.columns import Heading, likeness
+from budget.intake.columns import Heading
 from budget.intake.draft import Draft
 from budget.intake.grid import Grid, address, as_text
 from budget.intake.headings import block_of
+from budget.intake.offers import likeness
 from budget.intake.reading import Table, sum_units
 from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row, kind_of, looks_like_unit
 from budget.intake.table import plain_table
