@@ -269,21 +269,3 @@ def touched(result: Result, year: int) -> dict[str, Touched]:
         ever = np.unique(units[units >= 0])
         found[kind] = Touched(blocks[0].severity, len(np.unique(here)), len(ever))
     return found
-
-
-PACES = ("early", "even", "late")
-"""How a path goes to its last target: most of it first, in equal steps, most of it last."""
-
-
-def paced_targets(start: float, target: float, base_year: int, last_year: int, pace: str) -> dict[int, float]:
-    """Mục tiêu từng năm theo nhịp: from `start` at the base year to `target` at the last, in thousandths.
-
-    After a share x of the time the path has gone x (even), 1 - (1 - x)^2 (early) or x^2 (late) of the way.
-    """
-    span = last_year - base_year
-    found = {}
-    for year in range(base_year + 1, last_year + 1):
-        x = (year - base_year) / span
-        way = {"early": 1.0 - (1.0 - x) ** 2, "even": x, "late": x**2}[pace]
-        found[year] = round(start + (target - start) * way, 3)
-    return found

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 import numpy as np
 import pytest
 
 from budget.law import national_law
+from budget.paces import at_pace, course, paced_targets
 from budget.planning import (
     asked,
     grants,
@@ -18,7 +20,6 @@ from budget.planning import (
     measure_cuts,
     on_roadmap,
     only,
-    paced_targets,
     raised,
     same_result,
     schools_served,
@@ -154,3 +155,24 @@ def test_findings_are_counted_in_units():
 def test_a_path_keeps_its_pace(pace: str, targets: dict[int, float]):
     # 0,2875 and 0,2125 lie on the edge of a thousandth: either side is right
     assert paced_targets(0.2, 0.4, 2022, 2026, pace) == pytest.approx(targets, abs=0.0011)
+
+
+@pytest.mark.parametrize(("pace", "half_way"), [("even", "0.6"), ("early", "0.7"), ("late", "0.5")])
+def test_the_whole_roadmap_at_each_pace_keeps_its_last_target(pace: str, half_way: str):
+    # B stands at 0,4; after half of the time half, three quarters or one quarter of the way to 0,8
+    start = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": {"2023": Decimal("0.8")}}])
+    assert at_pace(start, pace).roadmap[0].targets == {2022: Decimal(half_way), 2023: Decimal("0.8")}
+
+
+def test_a_target_in_the_first_year_has_no_pace():
+    start = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": {"2022": Decimal("0.4")}}])
+    assert at_pace(start, "early") == start.scenario
+
+
+def test_what_a_course_asks_and_releases():
+    # A: 40 of 100; to 50 % by revenue alone is 10 more, all of it released.
+    found = course(
+        result(2022, roadmap=[{"units": {"codes": ["A"]}, "targets": {"2022": Decimal("0.5")}}]), 2022
+    )
+    assert (found.released, found.revenue, found.risen) == ((0, 10_000_000), 10_000_000, 0)
+    assert found.released_in_all == 10_000_000

@@ -17,6 +17,7 @@ TOML = "application/toml"
 STYLE = """<style>
 .st-key-panel-reductions .figures, .st-key-panel-roadmap .figures { max-height: 25.5rem; }
 .st-key-panel-allocation .figures { max-height: 22rem; }
+.st-key-panel-roadmap td:nth-child(2) { min-width: 7.5rem; }
 .st-key-panel-provisions .figures { max-height: 32rem; }
 .st-key-panel-provisions td:nth-child(2) { min-width: 14rem; }
 .st-key-panel-provisions td:nth-child(3) { min-width: 9rem; }

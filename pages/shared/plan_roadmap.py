@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from budget.planning import PACES, Degrees, asked, on_roadmap, paced_targets, raised, sums
+from budget.planning import asked, on_roadmap, raised, sums
 from budget.planning import groups_by_year as counts_by_year
 from budget.report.chart_style import Series
 from budget.report.charts import groups_by_year, lines
@@ -16,11 +16,20 @@ from budget.report.charts_spread import heat
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
 from budget.select import Mask
-from pages.shared import explaining, parts, plan_levers, plan_pathways, plan_scope, plan_view, state
+from pages.shared import (
+    explaining,
+    parts,
+    plan_levers,
+    plan_paces,
+    plan_pathways,
+    plan_scope,
+    plan_view,
+    state,
+)
 from pages.shared.plan import Plan
 
 AT = "roadmap"
-VIEWS = ("groups", "targets", "degree", "asked", "next")
+VIEWS = ("groups", "targets", "degree", "asked", "paces", "next")
 MOST_ROWS = 16
 """Units in the heat map; more are looked up one by one."""
 
@@ -67,7 +76,7 @@ def levers_of(plan: Plan) -> None:
             year=plan.base_year,
         )
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
-        _paces(plan, at, degree)
+        plan_paces.buttons(plan, at, degree)
     plan_levers.share(
         plan,
         (*at, "revenue_share"),
@@ -82,31 +91,6 @@ def levers_of(plan: Plan) -> None:
     plan_levers.switch(
         plan, (*at, "recover_surplus"), t("roadmap.recover_surplus"), hint=t("roadmap.recover_surplus_help")
     )
-
-
-def _paces(plan: Plan, at: tuple[str, int], degree: Degrees) -> None:
-    """Nhịp của lộ trình: fills the years up to the last target in one click."""
-    t, targets = state.words().t, plan.scenario.roadmap[at[1]].targets
-    if not targets or max(targets) <= plan.base_year + 1:
-        return
-    last = max(targets)
-
-    def use(pace: str) -> None:
-        made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
-        plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
-        plan.save(rerun=False)
-
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="plan-paces"):
-        for pace in PACES:
-            st.button(
-                t(f"roadmap.pace_{pace}"),
-                key=f"roadmap.pace.{pace}",
-                type="tertiary",
-                help=t("roadmap.pace_help"),
-                on_click=use,
-                args=(pace,),
-                disabled=plan.locked,
-            )
 
 
 def sentence(plan: Plan) -> str:
@@ -193,6 +177,8 @@ def results(plan: Plan) -> None:
             plan_pathways.targets(plan)
         elif view == "next":
             plan_pathways.show_next(plan)
+        elif view == "paces":
+            plan_paces.show(plan)
         elif view == "degree":
             _degree(plan)
         else:

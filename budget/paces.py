@@ -1,0 +1,75 @@
+"""Nhịp của lộ trình: the same last targets reached early, evenly or late, and what each asks and releases."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from budget.indicators import indicators
+from budget.money import total, whole
+from budget.planning import asked, raised
+from budget.scenario import Scenario, changed
+from budget.simulate import Result
+
+PACES = ("early", "even", "late")
+"""How a path goes to its last target: most of it first, in equal steps, most of it last."""
+
+
+def paced_targets(start: float, target: float, base_year: int, last_year: int, pace: str) -> dict[int, float]:
+    """Mục tiêu từng năm theo nhịp: from `start` at the base year to `target` at the last, in thousandths.
+
+    After a share x of the time the path has gone x (even), 1 - (1 - x)^2 (early) or x^2 (late) of the way.
+    """
+    span = last_year - base_year
+    found = {}
+    for year in range(base_year + 1, last_year + 1):
+        x = (year - base_year) / span
+        way = {"early": 1.0 - (1.0 - x) ** 2, "even": x, "late": x**2}[pace]
+        found[year] = round(start + (target - start) * way, 3)
+    return found
+
+
+def at_pace(result: Result, pace: str) -> Scenario:
+    """Phương án với mọi lộ trình đi theo một nhịp, from the median degree of each part's units to its last
+    target; a part whose last target comes in the first year stays as it is.
+    """
+    first = result.years[0]
+    entries: list[dict[str, Any]] = []
+    for entry in result.scenario.roadmap:
+        given = entry.model_dump(exclude_none=True, exclude_unset=True)
+        start, last = raised(result, entry.units), max(entry.targets, default=first)
+        if start.units and last > first + 1:
+            made = paced_targets(start.middle, float(entry.targets[last]), first, last, pace)
+            given["targets"] = {str(year): Decimal(repr(value)) for year, value in made.items()}
+        entries.append(given)
+    return changed(result.scenario, ("roadmap",), entries)
+
+
+@dataclass(frozen=True)
+class Course:
+    """Một nhịp cho kết quả gì: money released by year, đồng; in one year the revenue to add, đồng, and the
+    units in a higher group; over all years the units asked more than is plausible.
+    """
+
+    released: tuple[int, ...]
+    revenue: int
+    risen: int
+    implausible: int
+
+    @property
+    def released_in_all(self) -> int:
+        """Ngân sách giảm cộng dồn cả kỳ, đồng."""
+        return sum(self.released)
+
+
+def course(result: Result, year: int) -> Course:
+    """Kết quả của một nhịp, seen in one year and over all."""
+    released = whole(result["released"])
+    wrong = {finding.unit for finding in result.findings.of("roadmap_implausible")}
+    return Course(
+        released=tuple(total(released[:, j]) for j in range(len(result.years))),
+        revenue=asked(result, year).revenue,
+        risen=indicators(result, year).risen,
+        implausible=len(wrong),
+    )

@@ -1,0 +1,122 @@
+"""So sánh nhịp của lộ trình: early, even and late side by side, each taken over in one click."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from budget.paces import PACES, Course, at_pace, course, paced_targets
+from budget.planning import Degrees
+from budget.report.chart_style import Series
+from budget.report.charts import lines
+from budget.report.tables import Column, Row, Table, numbered
+from pages.shared import cached, grid, parts, state
+from pages.shared.plan import Plan
+
+OWN = "own"
+"""The roadmap as the plan has it."""
+
+
+def show(plan: Plan) -> None:
+    """Ba nhịp cạnh nhau: what the State saves by year, and what each asks."""
+    t = state.words().t
+    if not plan.scenario.roadmap:
+        parts.note(t("roadmap.paces_none"))
+        return
+    found = courses(plan)
+    look = state.look(88)
+    colors = (look.colors.accent, *look.colors.scenarios[1:])
+    best = max(found, key=lambda pace: found[pace].released_in_all)
+    parts.chart(
+        lines(
+            look,
+            plan.scenario.years(plan.base_year),
+            [Series(_name(p), c.released, colors[n]) for n, (p, c) in enumerate(found.items())],
+            t("roadmap.chart_paces", pace=_name(best), amount=found[best].released_in_all),
+            t("roadmap.chart_paces_what"),
+            from_zero=True,
+            height=230,
+        ),
+        "roadmap.paces",
+    )
+    grid.show(table(plan, found), "roadmap.paces.table")
+    with st.container(horizontal=True, gap="small"):
+        for pace in PACES:
+            st.button(
+                t("roadmap.pace_use", pace=_name(pace)),
+                key=f"roadmap.pace.use.{pace}",
+                on_click=_use,
+                args=(plan, pace),
+                disabled=plan.locked,
+            )
+
+
+def buttons(plan: Plan, at: tuple[str, int], degree: Degrees) -> None:
+    """Nhịp của một phần lộ trình: fills the years up to its last target in one click."""
+    t, targets = state.words().t, plan.scenario.roadmap[at[1]].targets
+    if not targets or max(targets) <= plan.base_year + 1:
+        return
+    last = max(targets)
+
+    def use(pace: str) -> None:
+        made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
+        plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
+        plan.save(rerun=False)
+
+    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="plan-paces"):
+        for pace in PACES:
+            st.button(
+                t(f"roadmap.pace_{pace}"),
+                key=f"roadmap.pace.{pace}",
+                type="tertiary",
+                help=t("roadmap.pace_help"),
+                on_click=use,
+                args=(pace,),
+                disabled=plan.locked,
+            )
+
+
+def courses(plan: Plan) -> dict[str, Course]:
+    """Kết quả của phương án như đang có và của từng nhịp."""
+    result, version = plan.result(), plan.version.id
+    found = {OWN: course(result, plan.year)}
+    for pace in PACES:
+        found[pace] = course(cached.result(at_pace(result, pace), version), plan.year)
+    return found
+
+
+def table(plan: Plan, found: dict[str, Course]) -> Table:
+    """Bảng so sánh các nhịp."""
+    t = state.words().t
+    columns = (
+        Column("pace", t("roadmap.pace")),
+        Column("revenue", t("roadmap.pace_revenue", year=plan.year), "money", adds=False),
+        Column("released", t("roadmap.pace_released", year=plan.year), "money", adds=False),
+        Column("in_all", t("roadmap.pace_in_all", year=plan.years[-1]), "money", adds=False),
+        Column("risen", t("roadmap.pace_risen", year=plan.year), "count"),
+        Column("implausible", t("roadmap.pace_implausible"), "count"),
+    )
+    j = plan.result().year(plan.year)
+    rows = [
+        Row(
+            {
+                "pace": _name(pace),
+                "revenue": c.revenue,
+                "released": c.released[j],
+                "in_all": c.released_in_all,
+                "risen": c.risen,
+                "implausible": c.implausible,
+            }
+        )
+        for pace, c in found.items()
+    ]
+    return Table(t("roadmap.table_paces"), columns, numbered(rows))
+
+
+def _name(pace: str) -> str:
+    return state.words().t(f"roadmap.pace_{pace}")
+
+
+def _use(plan: Plan, pace: str) -> None:
+    entries = at_pace(plan.result(), pace).model_dump(exclude_unset=True)["roadmap"]
+    plan.set(("roadmap",), entries)
+    plan.save(rerun=False)
