@@ -88,6 +88,14 @@ def test_short_amounts(amount, printed):
 
 
 @pytest.mark.parametrize(
+    ("amount", "printed"),
+    [(-765_306, "−0,8 triệu đồng"), (100_000, "+0,1 triệu đồng"), (-99_999, "−99.999 đồng"), (0, "0 đồng")],
+)
+def test_short_differences(amount, printed):
+    assert Numbers("vi").short(amount, sign=True) == printed
+
+
+@pytest.mark.parametrize(
     "write", ["money", "money_with_unit", "dong", "short", "percent", "rate", "count", "decimal"]
 )
 def test_what_is_not_known_says_so(write):

@@ -111,11 +111,14 @@ class Numbers:
         return f"{self.plain(x, 0, sign=sign)} {self._words['number.dong']}"
 
     def short(self, x: Figure, *, sign: bool = False) -> str:
-        """Số tiền viết gọn in the unit that fits its size: 6,1 tỷ đồng, 480 triệu đồng. For titles."""
+        """Số tiền viết gọn in the unit that fits its size: 6,1 tỷ đồng, 480 triệu đồng. For titles.
+
+        A difference (`sign`) of some hundred thousand đồng reads −0,8 triệu đồng, as the totals beside it.
+        """
         if x is None or is_missing(x):
             return self._unknown()
         size = abs(exact(x))
-        unit = "billion" if size >= 10**9 else "million" if size >= 10**6 else "dong"
+        unit = "billion" if size >= 10**9 else "million" if size >= (10**5 if sign else 10**6) else "dong"
         value = exact(x).scaleb(-_POWER[unit])
         places = 1 if unit != "dong" and abs(value) < 100 and value != value.to_integral_value() else 0
         return f"{self.plain(value, places, sign=sign)} {self._words[f'number.{unit}']}"
