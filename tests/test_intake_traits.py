@@ -687,3 +687,60 @@ def test_a_heading_that_is_a_measure_elsewhere_stays_a_heading():
     ]  # fmt: skip
     unit = read(book(rows, merge=["C4:D4"])).units[0]
     assert (unit["classes"], unit["pupils"]) == (8, 200)
+
+
+ITEMS = [
+    ("1", "Trường TH Lê Lợi", 5750), ("-", "Kinh phí tự chủ", 5700), ("+", "Trong đó: quỹ lương", 5200),
+    ("-", "Kinh phí không tự chủ", 50),
+    ("2", "Trường TH Kim Đồng", 4100), ("-", "Kinh phí tự chủ", 4000), ("+", "Trong đó: quỹ lương", 3600),
+    ("-", "Kinh phí không tự chủ", 100),
+]  # fmt: skip
+
+
+def test_budget_lines_below_the_name_of_each_unit_are_its_figures():
+    rows = [*TOP, ["STT", "Nội dung", "Số tiền"], [None, "Tổng cộng", 9850], *ITEMS]
+    reading = read(book(rows))
+    assert [(u["name"], u["support"], u["salary"], u["tasks"]) for u in reading.units] == [
+        ("Trường TH Lê Lợi", 5700 * M, 5200 * M, 50 * M),
+        ("Trường TH Kim Đồng", 4000 * M, 3600 * M, 100 * M),
+    ]
+    source = reading.used[0].sources[1]["salary"]
+    assert (source.cell, source.text) == ("C12", "3600")
+    assert not reading.errors
+
+
+def test_the_amount_beside_the_name_is_held_against_its_budget_lines():
+    wrong = [*ITEMS[:4], ("2", "Trường TH Kim Đồng", 4150), *ITEMS[5:]]
+    reading = read(book([*TOP, ["STT", "Nội dung", "Số tiền"], *wrong]))
+    found = [(f.cell, f.numbers["difference"]) for f in reading.findings if f.kind == "total_mismatch"]
+    assert found == [("C9", 50 * M)]
+
+
+def test_units_with_roman_numbers_and_budget_lines_numbered_in_each():
+    rows = [
+        *TOP, ["TT", "Đơn vị", "Số HS", "Dự toán giao"],
+        ["I", "Trường MN Hoa Sen", 200, None],
+        [1, "Kinh phí tự chủ", None, 2500], [2, "Quỹ lương", None, 2400],
+        ["II", "Trường TH Lê Lợi", 600, None],
+        [1, "Kinh phí tự chủ", None, 5700], [2, "Quỹ lương", None, 5200],
+    ]  # fmt: skip
+    units = read(book(rows)).units
+    assert [(u["name"], u["pupils"], u["support"], u["salary"]) for u in units] == [
+        ("Trường MN Hoa Sen", 200, 2500 * M, 2400 * M), ("Trường TH Lê Lợi", 600, 5700 * M, 5200 * M),
+    ]  # fmt: skip
+
+
+def test_a_line_below_a_unit_that_is_not_understood_is_named():
+    rows = [*TOP, HEAD, HOA_SEN, ["-", None, "Điểm trường thôn 3", 40, 300, 20, 320], LE_LOI]
+    reading = read(book(rows))
+    assert len(reading.units) == 2
+    assert [(f.severity, f.cell) for f in reading.findings if f.kind == "ignored_cells"] == [("note", "C6")]
+
+
+@pytest.mark.parametrize(
+    ("title", "year"),
+    [("DỰ TOÁN 2025", 2025), ("Kinh phí các trường (2025)", 2025), ("Kế hoạch 2021-2025", None),
+     ("Biểu số 2025/QĐ-UBND", None), ("Dự toán ngày 20/12/2024", None)],
+)  # fmt: skip
+def test_a_title_names_its_year_without_the_word(title, year):
+    assert read(book([[title], ["ĐVT: triệu đồng"], HEAD, HOA_SEN])).used[0].year == year

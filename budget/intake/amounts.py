@@ -8,7 +8,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import lru_cache
+from typing import Any
 
+from budget.intake.grid import is_number
 from budget.intake.measure import SCALES, whole_scale
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
@@ -40,6 +42,13 @@ class Amount:
     value: Decimal | None = None
     scale: str = ""
     readings: tuple[Decimal, ...] = ()
+
+
+def has_amount(value: Any) -> bool:
+    """Tell whether a cell holds a number, as number or as text."""
+    return is_number(value) or (
+        isinstance(value, str) and value[:1] in "0123456789(-+" and value[-1:] in "0123456789)"
+    )
 
 
 def _core(text: str) -> tuple[str, str, bool]:

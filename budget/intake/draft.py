@@ -12,6 +12,7 @@ from budget.findings import Finding
 from budget.intake.amounts import Habit, habit_of, in_dong, smallest_readings
 from budget.intake.columns import Heading, headings_of, map_headings
 from budget.intake.grid import Grid
+from budget.intake.items import mark_items, settle_items
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
 from budget.intake.rows import (
@@ -20,6 +21,7 @@ from budget.intake.rows import (
     Shape,
     looks_like_unit,
     read_rows,
+    settle_roles,
     shape_of,
 )
 from budget.intake.text import fold
@@ -46,6 +48,7 @@ class Draft:
     headings: list[Heading] = field(default_factory=list)
     shape: Shape = field(default_factory=Shape)
     rows: list[Row] = field(default_factory=list)
+    item_column: int | None = None  # of the amounts of budget lines below the units
     measures: list[Measure] = field(default_factory=list)
     money_unit: str = ""
     year: int | None = None
@@ -85,9 +88,12 @@ def draft_of(
     left_out = dict.fromkeys(choice.get("other_years", ()), "")
     draft.headings = map_headings(headings_of(grid, region), {**left_out, **choice.get("mapping", {})})
     draft.shape = shape_of(grid, region, draft.headings)
-    _name_by_content(draft)
     leave_out = frozenset(int(row) - 1 for row in choice.get("leave_out", ()))
     draft.rows = read_rows(grid, region, draft.shape, leave_out)
+    mark_items(draft.rows)
+    _name_by_content(draft)
+    settle_roles(draft.rows)
+    draft.headings, draft.item_column = settle_items(grid, draft.rows, draft.headings)
     draft.measures = measures_near(grid, region)
     years = years_near(grid, region, file)
     draft.year = choice.get("year") or (years[0].year if years else None)
@@ -138,10 +144,11 @@ def _name_by_content(draft: Draft) -> None:
     column = draft.shape.name
     if column is None:
         return
+    items = {row.row for row in draft.rows if row.item}
     sample = [
         text
         for row in range(draft.region.first, min(draft.region.last + 1, draft.region.first + 200))
-        if isinstance(text := draft.grid.value(row, column), str)
+        if isinstance(text := draft.grid.value(row, column), str) and row not in items
     ]
     units = sum(1 for text in sample if looks_like_unit(text))
     if units >= 1 and units * 2 >= len(sample):
@@ -168,14 +175,19 @@ def years_beside(draft: Draft) -> list[Mapping[str, Any]]:
     ]
 
 
+def item_ids(draft: Draft) -> set[str]:
+    """The columns that budget lines below the units speak of (khoản mục dưới tên đơn vị)."""
+    return {row.item for row in draft.rows if row.item} if draft.item_column is not None else set()
+
+
 def is_unit_table(draft: Draft) -> bool:
     """Tell whether a region lists units with figures of the dictionary (or is an empty form for them)."""
-    ids = {heading.id for heading in draft.headings}
+    ids = {heading.id for heading in draft.headings} | item_ids(draft)
     if "name" not in ids or len(ids & NUMBER_IDS) + len(ids & MONEY_IDS) < 2:
         return False
     name = next(heading for heading in draft.headings if heading.id == "name")
     units = [row for row in draft.rows if row.role == UNIT]
-    if not any(row.amounts for row in units):
+    if draft.item_column is None and not any(row.amounts for row in units):
         return not units and "code" in ids and len(ids & MONEY_IDS) > 2
     measures = word_lists().words("column_measures")
     if sum(1 for row in units if fold(row.label) in measures) * 2 > len(units):

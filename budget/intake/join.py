@@ -68,7 +68,8 @@ def _second(file: str, table: Table, why: str, other: str) -> Finding:
 
 
 def _numbers(table: Table) -> set[str]:
-    return {id_ for id_ in table.mapping.values() if COLUMN[id_].type in {"money", "count", "mark"}}
+    ids = table.units[0] if table.units else table.mapping.values()
+    return {id_ for id_ in ids if COLUMN[id_].type in {"money", "count", "mark"}}
 
 
 def _keys(table: Table) -> set[str]:

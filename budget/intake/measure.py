@@ -14,6 +14,7 @@ from budget.intake.wordlists import word_lists
 SCALES = {"dong": 1, "thousand": 1_000, "million": 1_000_000, "billion": 1_000_000_000}
 _BLANK_IN_NUMBER = re.compile(r"(?<=\d) (?=\d{3}(?!\d))")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+_ALONE = re.compile(r"(?<![\d/.,-])((?:19|20)\d\d)(?![\d/.,-]*\d)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +146,7 @@ def years_near(grid: Grid, region: Region, file: str) -> list[Year]:
     labels = word_lists().words("year_of_data")
     sure: list[Year] = []
     titles: list[Year] = []
+    loose: list[Year] = []
     for row in range(region.title, min(region.head[0], grid.height)):
         for column, value in enumerate(grid.rows[row]):
             if not isinstance(value, str):
@@ -154,6 +156,7 @@ def years_near(grid: Grid, region: Region, file: str) -> list[Year]:
                 sure += _labelled_year(grid, row, column, value)
             elif not _is_legal(value):
                 titles += [Year(y, address(row, column), value) for y in _title_years(folded)]
+                loose += [Year(y, address(row, column), value) for y in _loose_years(value)]
     heads = [
         Year(y, address(row, column), value)
         for row in region.head
@@ -166,7 +169,7 @@ def years_near(grid: Grid, region: Region, file: str) -> list[Year]:
         for name in (grid.name, file)
         for y in _YEAR.findall(name.replace("_", " "))[:1]
     ]
-    return sure + titles + names + heads
+    return sure + titles + loose + names + heads
 
 
 def _labelled_year(grid: Grid, row: int, column: int, text: str) -> list[Year]:
@@ -188,6 +191,14 @@ def _title_years(folded: str) -> list[int]:
         re.escape(fold(w)) for w in word_lists().raw["year_words"] + word_lists().raw["school_year"]
     )
     return [int(y) for y in re.findall(rf"(?:{words}) ((?:19|20)\d\d)\b", folded)][:1]
+
+
+def _loose_years(text: str) -> list[int]:
+    """The year of a short title without the word for year, as DỰ TOÁN 2025; no date, no document's number."""
+    if len(text) > 100 or not word_lists().starts("plan_words").match(fold(text)):
+        return []
+    found = {int(year) for year in _ALONE.findall(text)}
+    return list(found) if len(found) == 1 else []
 
 
 def _is_legal(text: str) -> bool:

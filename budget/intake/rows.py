@@ -18,6 +18,7 @@ from budget.units import KINDS
 
 UNIT, GROUP, PART, SUBTOTAL, TOTAL = "unit", "group", "part", "subtotal", "total"
 CONTINUED, IGNORED, HEAD = "continued", "ignored", "head"
+ITEM = "item"
 
 
 @dataclass(slots=True)
@@ -32,6 +33,7 @@ class Row:
     role: str = ""
     kind: str = ""  # kind of unit, from the group above or the label
     ward: str = ""  # from the group above
+    item: str = ""  # the column of the dictionary that a budget line below a unit speaks of
     more: list[int] = field(default_factory=list)  # further rows that hold its amounts
 
 
@@ -86,7 +88,7 @@ def _name_by_content(grid: Grid, sample: Sequence[int], shape: Shape) -> int | N
 
 
 def read_rows(grid: Grid, region: Region, shape: Shape, leave_out: frozenset[int] = frozenset()) -> list[Row]:
-    """Every row with content of a region, with its role; rows in `leave_out` (0-based) are ignored."""
+    """Every row with content of a region; those in `leave_out` (0-based) are ignored, others have no role."""
     rows: list[Row] = []
     for index in range(region.first, region.last + 1):
         cells = grid.rows[index] if index < grid.height else []
@@ -98,7 +100,6 @@ def read_rows(grid: Grid, region: Region, shape: Shape, leave_out: frozenset[int
         elif index in leave_out:
             row.role = IGNORED
         rows.append(row)
-    _roles(rows)
     return rows
 
 
@@ -203,8 +204,8 @@ def kind_of(text: str) -> str:
     return ""
 
 
-def _roles(rows: list[Row]) -> None:
-    """Give every row its role; what a mark means depends on the marks of the other rows."""
+def settle_roles(rows: list[Row]) -> None:
+    """Give every row without one its role; what a mark means depends on the marks of the other rows."""
     counted = {
         mark: sum(1 for row in rows if row.mark == mark and not row.role) for mark in {r.mark for r in rows}
     }
@@ -218,7 +219,7 @@ def _roles(rows: list[Row]) -> None:
             group_kind = kind_of(row.label) or ("" if row.mark in {"roman", "capital"} else group_kind)
             group_ward = row.label if word_lists().begins("ward_starts", row.label) else group_ward
         row.kind, row.ward = group_kind, group_ward
-        if row.role not in {CONTINUED, IGNORED, HEAD}:
+        if row.role not in {CONTINUED, IGNORED, HEAD, ITEM}:
             previous = row
     _settle_totals(rows)
 
@@ -258,7 +259,7 @@ def _leaf_mark(rows: list[Row], counted: dict[str, int]) -> str:
     """The mark that the units carry: the one most rows with a unit's name have."""
     named: dict[str, int] = {}
     for row in rows:
-        if looks_like_unit(row.label) and not is_total_label(row.label):
+        if not row.role and looks_like_unit(row.label) and not is_total_label(row.label):
             named[row.mark] = named.get(row.mark, 0) + 1
     if named:
         return max(named, key=lambda mark: (named[mark], mark == "digit"))

@@ -8,8 +8,9 @@ from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING
 from budget.intake.amounts import in_dong
-from budget.intake.draft import MONEY_IDS, REVENUE_IDS, Draft, fingerprint
+from budget.intake.draft import MONEY_IDS, REVENUE_IDS, Draft, fingerprint, item_ids
 from budget.intake.grid import CellError, Grid, address, is_number, letters, position
+from budget.intake.items import items_by_unit
 from budget.intake.reading import Place, Sources, Table, sum_units
 from budget.intake.rows import (
     CONTINUED,
@@ -20,7 +21,7 @@ from budget.intake.rows import (
 )
 from budget.intake.sums import totals_of
 from budget.intake.values import cell_value, kind_by_word, of_unit
-from budget.units import COLUMN
+from budget.units import COLUMN, UNKNOWN_IF_EMPTY
 
 
 def finish(draft: Draft) -> Table:
@@ -29,13 +30,14 @@ def finish(draft: Draft) -> Table:
     _column_findings(draft)
     _year_findings(draft)
     units, place = _units(draft)
+    places = [place, *_items(draft, units)]
     if not units:
         draft.say("no_units", ERROR, address(draft.region.head[0], draft.region.left))
     table = _table(draft)
     return replace(
         table,
         units=units,
-        sources=Sources(draft.file, draft.sha256, [place]),
+        sources=Sources(draft.file, draft.sha256, places),
         totals=sum_units(units),
         findings=tuple(draft.findings),
     )
@@ -172,7 +174,7 @@ def _likely_scale(draft: Draft) -> str:
 
 
 def _column_findings(draft: Draft) -> None:
-    ids = {heading.id for heading in draft.headings}
+    ids = {heading.id for heading in draft.headings} | item_ids(draft)
     head = address(draft.region.head[0], draft.region.left)
     for id_ in ("name", "salary"):
         if id_ not in ids:
@@ -217,6 +219,29 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
         rows.append(row.row)
         read.append(values)
     return units, Place(draft.grid.name, {column.id: heading.column for heading, column in used}, rows, read)
+
+
+def _items(draft: Draft, units: list[dict[str, Any]]) -> list[Place]:
+    """Give the units what their budget lines say; where each column of them stands."""
+    if draft.item_column is None:
+        return []
+    heading = next(h for h in draft.headings if h.column == draft.item_column)
+    known = {h.id for h in draft.headings if h.id in COLUMN}
+    by_unit = items_by_unit(draft.rows)
+    places = []
+    for id_ in dict.fromkeys(id_ for items in by_unit for id_ in items if id_ not in known):
+        rows: list[int] = []
+        cells: list[list[Any]] = []
+        for unit, items in zip(units, by_unit, strict=True):
+            row = items.get(id_)
+            if row is None:
+                unit[id_] = None if id_ in UNKNOWN_IF_EMPTY else 0
+            else:
+                unit[id_] = cell_value(draft, row, replace(heading, id=id_), COLUMN[id_].type)
+            rows.append(-1 if row is None else row.row)
+            cells.append([] if row is None else [draft.grid.value(row.row, heading.column)])
+        places.append(Place(draft.grid.name, {id_: heading.column}, rows, cells))
+    return places
 
 
 def _parts_of_users(draft: Draft) -> tuple[str, ...]:

@@ -6,7 +6,19 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.intake.rows import CONTINUED, GROUP, HEAD, IGNORED, PART, SUBTOTAL, TOTAL, UNIT, Row
+from budget.intake.rows import (
+    CONTINUED,
+    GROUP,
+    HEAD,
+    IGNORED,
+    ITEM,
+    PART,
+    SUBTOTAL,
+    TOTAL,
+    UNIT,
+    Row,
+    is_part_label,
+)
 
 Number = Decimal | int
 Column = Mapping[int, Number]  # row -> number as printed
@@ -211,14 +223,14 @@ def _sets_of_group(lines: Sequence[Row], levels: Sequence[int], index: int) -> t
     below = tuple(lines[i].row for i in span if levels[i] == first)
     deeper = tuple(lines[i].row for i in span if levels[i] == first + 1)
     units = tuple(lines[i].row for i in span if lines[i].role == UNIT)
-    if lines[index].role in {UNIT, PART} and is_listed_as_part(lines[span[0]]):
+    if lines[index].role in {UNIT, PART, ITEM} and is_listed_as_part(lines[span[0]]):
         return ()
     return (below, units, deeper) if lines[index].role == GROUP else (below,)
 
 
 def is_listed_as_part(row: Row) -> bool:
     """Rows under "Trong đó" need not add up to the row above."""
-    return row.role == PART and not row.mark
+    return (row.role == PART and not row.mark) or (row.role == ITEM and is_part_label(row.label))
 
 
 def _sets_of_total(lines: Sequence[Row], levels: Sequence[int], index: int) -> tuple[tuple[int, ...], ...]:

@@ -43,13 +43,6 @@ def cell_value(draft: Draft, row: Row, heading: Heading, kind: str) -> Any:
     return _amount(draft, place, value, heading, kind, row)
 
 
-def has_amount(value: Any) -> bool:
-    """Tell whether a cell holds a number, as number or as text."""
-    return is_number(value) or (
-        isinstance(value, str) and value[:1] in "0123456789(-+" and value[-1:] in "0123456789)"
-    )
-
-
 def kind_by_word(text: str) -> str:
     """The kind a cell names: its word, a synonym, or khoản 071, 072, 073 (also 070-071)."""
     folded = fold(text)

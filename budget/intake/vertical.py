@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from budget.findings import ERROR, WARNING, Finding
+from budget.intake.amounts import has_amount
 from budget.intake.columns import Heading
 from budget.intake.draft import Draft
 from budget.intake.grid import Grid, address, as_text
@@ -21,7 +22,7 @@ from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row, kind_of, looks_lik
 from budget.intake.table import plain_table
 from budget.intake.text import fold
 from budget.intake.totals import outline
-from budget.intake.values import cell_value, has_amount
+from budget.intake.values import cell_value
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN, Source
 

@@ -17,7 +17,7 @@ from budget.intake.join import settle_tables
 from budget.intake.labels import is_footer
 from budget.intake.layout import Region, find_regions, region_with_head
 from budget.intake.reading import Reading, Sheet, Table
-from budget.intake.rows import IGNORED, UNIT
+from budget.intake.rows import CONTINUED, HEAD, IGNORED, ITEM, PART, UNIT
 from budget.intake.table import finish, plain_table
 from budget.intake.vertical import is_upright, read_upright
 
@@ -242,9 +242,24 @@ def _left_over(draft: Draft) -> None:
         for row in draft.rows
         if row.role == IGNORED and row.row + 1 not in draft.choice.get("leave_out", ())
     ]
-    for cells in (beside, ignored):
+    for cells, severity in ((beside, WARNING), (ignored, WARNING), (_parts_left(draft), NOTE)):
         if cells:
-            draft.say("ignored_cells", WARNING, cells[0], cells=", ".join(cells[:12]), count=len(cells))
+            draft.say("ignored_cells", severity, cells[0], cells=", ".join(cells[:12]), count=len(cells))
+
+
+def _parts_left(draft: Draft) -> list[str]:
+    """Rows with amounts below a unit that are parts of it and were not understood."""
+    left = []
+    under_unit = False
+    for row in draft.rows:
+        under_unit = row.role == UNIT or (under_unit and row.role in {PART, ITEM, CONTINUED, IGNORED, HEAD})
+        if (
+            under_unit
+            and row.amounts
+            and (row.role == PART or (row.role == ITEM and draft.item_column is None))
+        ):
+            left.append(address(row.row, row.column))
+    return left
 
 
 def _sheet_findings(file: str, grids: list[Grid], tables: list[Table]) -> list[Finding]:
