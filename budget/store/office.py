@@ -77,6 +77,13 @@ class Office(Base):
             who = person if author is None else author
             self._note(connection, who, "settings_set", f"settings:{person}", **values)
 
+    def remember_view(self, values: Mapping[str, Any], person: str = "") -> None:
+        """Nhớ cách xem của một người, such as the columns of a table: no deed for the log."""
+        with self._write() as connection:
+            for key, value in values.items():
+                place = {"person": text(person), "key": text(key)}
+                _put(connection, settings, place, {"value": plain(value)})
+
     def mapping(self, shape: str) -> dict[str, Any] | None:
         """Cách đọc đã xác nhận cho dạng bảng này, or None."""
         with self._read() as connection:

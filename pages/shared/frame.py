@@ -15,7 +15,7 @@ from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables
 from budget.scenario import ScenarioError
 from budget.store import DataVersion, StoreError
-from pages.shared import cached, parts, state
+from pages.shared import cached, columns, parts, state
 
 if TYPE_CHECKING:
     from streamlit.navigation.page import StreamlitPage
@@ -69,6 +69,7 @@ def style() -> None:
     texts = f'--upload-drop: "{w.t("upload.drop")}"; --upload-browse: "{w.t("upload.browse")}";'
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
+    columns.widths()
 
 
 def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) -> None:

@@ -19,7 +19,7 @@ from budget.autonomy import GROUPS
 from budget.report.table_files import to_csv, to_xlsx
 from budget.report.tables import Row, Table
 from budget.report.words import searchable
-from pages.shared import parts, state
+from pages.shared import columns, parts, state
 
 if TYPE_CHECKING:
     from budget.units import Units
@@ -39,6 +39,7 @@ def show(table: Table, key: str, *, files: bool = True, pick: bool = False, heig
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", width="content"
         ):
+            table = columns.chosen(table, key)
             if table.has_money:
                 parts.html(
                     f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>',
