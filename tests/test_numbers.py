@@ -37,6 +37,13 @@ def test_measured_percents_are_truncated(ratio, printed):
     assert Numbers("vi").percent(ratio) == f"{printed}{NBSP}%"
 
 
+def test_a_figure_has_decimals_only_where_it_needs_them():
+    assert Numbers("vi").number(1_672) == "1.672"
+    assert Numbers("vi").number(12.5) == "12,50"
+    assert Numbers("vi").number(1, sign=True) == "+1"
+    assert Numbers("vi").number(None) == Numbers("vi").count(None)
+
+
 def test_signed_figures():
     assert Numbers("vi").percent_signed(0.041) == f"+4,1{NBSP}%"
     assert Numbers("vi").percent_signed(0) == f"0,0{NBSP}%"

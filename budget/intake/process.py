@@ -17,8 +17,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from budget.intake.checks import ACROSS_FILES, lines_of
+from budget.intake.checks import ACROSS_FILES
 from budget.intake.container import Limits, Refusal, examine
+from budget.intake.lines import lines_of
 from budget.intake.reading import Reading
 from budget.intake.workbook import refused
 from budget.intake.worker import receive, send

@@ -8,14 +8,16 @@ from dataclasses import replace
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
-from budget.intake.checks import IN_FILE, lines_of
+from budget.intake.checks import IN_FILE
 from budget.intake.container import Container, Limits, Refusal, examine
 from budget.intake.csvfile import read_csv
 from budget.intake.draft import Draft, draft_of, fingerprint, is_unit_table, years_beside
 from budget.intake.grid import Grid, address, is_number, letters
+from budget.intake.guard import without_echoes
 from budget.intake.join import settle_tables
 from budget.intake.labels import is_footer
 from budget.intake.layout import Region, find_regions, region_with_head
+from budget.intake.lines import lines_of
 from budget.intake.reading import Reading, Sheet, Table
 from budget.intake.rows import CONTINUED, HEAD, IGNORED, ITEM, PART, UNIT
 from budget.intake.table import finish, plain_table
@@ -115,8 +117,7 @@ def understand(
     if not any(table.used for table in tables):
         findings.append(Finding("no_table", ERROR, file=file, sheet=grids[0].name, numbers={"file": file}))
     lines = lines_of(file, tables)
-    for check in IN_FILE:
-        findings += check(lines)
+    findings += without_echoes(finding for check in IN_FILE for finding in check(lines))
     progress(0.95, "checks")
     sheets = tuple(_sheet(grid, limits.preview_rows) for grid in grids)
     return Reading(

@@ -150,6 +150,12 @@ class Numbers:
         """Số thập phân: 0,06."""
         return self._unknown() if x is None or is_missing(x) else self.plain(x, places, sign=sign)
 
+    def number(self, x: Figure, *, sign: bool = False) -> str:
+        """Số như nó vốn có: 27.410 without decimals, 0,06 with two."""
+        if x is None or is_missing(x):
+            return self._unknown()
+        return self.plain(x, 0 if x == int(x) else 2, sign=sign)
+
     def read(self, text: str) -> Decimal | None:
         """Đọc một số người dùng gõ, with or without the language's separators; None where it is no number.
 

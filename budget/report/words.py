@@ -8,10 +8,12 @@ Templates are those of `str.format`, with these specs after the colon:
     short short_signed        the unit that fits the size                          6,1 tỷ đồng
     percent percent_signed    a measured share, truncated to one decimal           69,9 %
     rate                      a share that was set                                 2,5 %
+    number number_signed      whole without decimals, else with two                27.410   0,06
     count count_signed        decimal decimal1 decimal3 decimal_signed                27.410   0,06
     date time moment year     23/11/2026   14:32   23/11/2026 14:32   2025
     text                      as it is
     column kind               the heading of a column, the name of a kind, of data/schema
+    figure                    the heading of a column, else the word at `sums.<value>`
     group.* (any table)       the word at the key `group.<value>`
     plural unit|units         the first for one, the second for any other number
 """
@@ -55,6 +57,8 @@ class _Formatter(string.Formatter):
             "decimal": n.decimal,
             "decimal1": lambda x: n.decimal(x, 1),
             "decimal3": lambda x: n.decimal(x, 3),
+            "number": n.number,
+            "number_signed": lambda x: n.number(x, sign=True),
             "decimal_signed": lambda x: n.decimal(x, sign=True),
             "date": n.date,
             "time": n.time,
@@ -62,6 +66,7 @@ class _Formatter(string.Formatter):
             "year": lambda x: str(int(x)),
             "text": str,
             "column": words.column,
+            "figure": words.figure,
             "kind": words.kind,
         }
 
@@ -132,6 +137,10 @@ class Words:
     def column(self, column: str) -> str:
         """Tên cột trong từ điển dữ liệu (data/schema/units.csv)."""
         return str(getattr(COLUMN[column], self.language))
+
+    def figure(self, figure: str) -> str:
+        """Tên một số liệu: that of its column, else of a sum of columns."""
+        return self.column(figure) if figure in COLUMN else self.t(f"sums.{figure}")
 
     def kind(self, kind: str) -> str:
         """Tên loại hình đơn vị (data/schema/kinds.csv)."""
