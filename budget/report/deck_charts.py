@@ -9,6 +9,7 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
+from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from budget.report.deck_page import BODY, FONT, Box, color, integer_format
@@ -120,6 +121,7 @@ def _chart(slide: Any, box: Box, kind: Any, categories: Sequence[str], series: S
     chart.font.color.rgb = color(LIGHT.ink)
     chart.has_title = False
     chart.has_legend = False
+    _positive(chart)
     axis = chart.category_axis
     axis.has_major_gridlines = False
     axis.format.line.color.rgb = color(LIGHT.secondary)
@@ -127,6 +129,13 @@ def _chart(slide: Any, box: Box, kind: Any, categories: Sequence[str], series: S
     axis.tick_labels.offset = 50
     axis.tick_label_position = XL_TICK_LABEL_POSITION.LOW
     return chart
+
+
+def _positive(chart: Any) -> None:
+    """The numbers of the axes as the schema wants them: python-pptx writes them with a sign."""
+    for tag in ("c:axId", "c:crossAx"):
+        for element in chart._chartSpace.iter(qn(tag)):  # noqa: SLF001
+            element.set("val", element.get("val").removeprefix("-"))
 
 
 def legend(chart: Any) -> None:

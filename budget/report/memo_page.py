@@ -8,14 +8,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate, RichText
+from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
 
 from budget.report.package import normalise
 from budget.report.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
 FONT = "Times New Roman"
+_BOLD = Markup("<w:b/>")
+_RUN = Markup(
+    '<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>{bold}'
+    '<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
+)
+"""A run with its properties in the order of the schema, which docxtpl's own RichText does not keep."""
+
 BLANK = "............"
 """Where the office has not said what to print: to be written by hand."""
 
@@ -39,9 +47,9 @@ def filled(
     return normalise(out.getvalue(), created)
 
 
-def cell(text: str, size: int, *, bold: bool = False, italic: bool = False) -> RichText:
-    """Chữ của một ô; `size` in points."""
-    return RichText(text, size=2 * size, bold=bold, italic=italic, font=FONT)
+def cell(text: str, size: int, *, bold: bool = False) -> Markup:
+    """Chữ của một ô, for a field written {{r ...}}; `size` in points."""
+    return _RUN.format(font=FONT, bold=_BOLD if bold else "", size=2 * size, text=text)
 
 
 def office_fields(organisation: Mapping[str, str], words: Words, created: datetime) -> dict[str, str]:

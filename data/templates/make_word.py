@@ -74,6 +74,7 @@ class Paper:
     def __init__(self, texts: dict[str, Any], *, head: bool) -> None:
         self.texts = texts
         self.doc: Any = Document()
+        _without_effects(self.doc)
         style = self.doc.styles["Normal"]
         style.font.name, style.font.size = FONT, Pt(14)
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
@@ -254,6 +255,13 @@ class Paper:
         out = io.BytesIO()
         self.doc.save(out)
         (FOLDER / name).write_bytes(normalise(out.getvalue()))
+
+
+def _without_effects(document: Any) -> None:
+    """Drops the second list of styles in python-docx's template: Word repairs a file where they differ."""
+    for key, relation in list(document.part.rels.items()):
+        if relation.reltype.endswith("/stylesWithEffects"):
+            document.part.rels.pop(key)
 
 
 def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
