@@ -103,13 +103,13 @@ def allocate(
     shape, base, step = support.shape, units["support"], float(plan.round_to)
     by_hand = _by_hand(units, plan, years, findings)
     whole_scope, scope = scope, scope & ~by_hand.any(axis=1)
-    excepted = np.zeros(shape)
+    excepted = np.zeros(shape, order="F")
     gap = np.maximum(0.0, roadmap.spending - roadmap.own_revenue - support)
     cap = np.full(shape[0], np.inf) if plan.cap is None else down(float(plan.cap) * base, step)
     floor_wanted = np.where(scope, down(float(plan.floor) * base, step), 0.0)
     capped = scope & (floor_wanted > cap)
-    increase, spent, floors = np.zeros(shape), np.zeros(shape), np.zeros(shape)
-    stages = tuple(np.zeros(shape) for _ in plan.stages)
+    increase, spent, floors = (np.zeros(shape, order="F") for _ in range(3))
+    stages = tuple(np.zeros(shape, order="F") for _ in plan.stages)
     pool, unallocated = np.zeros(shape[1]), np.zeros(shape[1])
 
     for j, year in enumerate(years[1:], start=1):

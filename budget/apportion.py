@@ -27,7 +27,7 @@ def apportion(
     least, most = total(lower), total(upper)
     if not least <= amount <= most:
         raise ValueError(f"amount {amount:.0f} lies outside the bounds {least} to {most}")
-    if step != 1 and (amount % step or np.any(lower % step) or np.any(upper % step)):
+    if step != 1 and not all(_multiples(x, step) for x in (amount, lower, upper)):
         raise ValueError(f"amount and bounds must be multiples of the step {step:.0f}")
     if amount == most:
         return upper + 0.0
@@ -35,6 +35,11 @@ def apportion(
         return lower + 0.0
     at = level(amount, weights, np.zeros_like(weights), lower, upper)
     return in_steps(np.clip(at * weights, lower, upper), amount, lower, upper, step, rank)
+
+
+def _multiples(amounts: float | Array, step: float) -> bool:
+    """Whether all are multiples of the step; % says the same ten times as slowly."""
+    return bool(np.all(np.floor(amounts / step) * step == amounts))
 
 
 def lowest_first(

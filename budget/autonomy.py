@@ -28,9 +28,12 @@ of group 2.
 
 def ratio(own_revenue: ArrayLike, spending: ArrayLike) -> Array:
     """Mức tự bảo đảm chi thường xuyên A / B, a fraction of one; NaN where B = 0. Any shape, in đồng."""
-    a, b = np.asarray(own_revenue, dtype=np.float64), np.asarray(spending, dtype=np.float64)
-    result: Array = np.full(np.broadcast_shapes(a.shape, b.shape), np.nan)
-    return np.divide(a, b, out=result, where=b != 0)
+    a, b = np.broadcast_arrays(
+        np.asarray(own_revenue, dtype=np.float64), np.asarray(spending, dtype=np.float64)
+    )
+    result: Array = np.full_like(b, np.nan)
+    np.divide(a, b, out=result, where=b != 0)
+    return result
 
 
 def reaches(own_revenue: Array, spending: Array, threshold: float | Array) -> NDArray[np.bool_]:

@@ -47,8 +47,8 @@ def missed_minimum(result: Result, steps: Steps, findings: Findings) -> None:
     rates = np.array([float(law.number("minimum_yearly_reduction", y)) for y in years])
     most = (1.0 - rates[1:]) * comparable[:, :-1]
     owes = is_partly(steps.drivers.base_group)[:, None] & ~exempt_units(units, own, law, years)
-    missed = np.zeros(comparable.shape, dtype=bool)
-    excess = np.zeros(comparable.shape)
+    missed = np.zeros(comparable.shape, dtype=bool, order="F")
+    excess = np.zeros_like(comparable)
     excess[:, 1:] = comparable[:, 1:] - most
     missed[:, 1:] = owes[:, 1:] & (excess[:, 1:] > 1.0)
     cited = ("minimum_yearly_reduction", "exemption", "essential_kinds")
@@ -101,7 +101,7 @@ def near_thresholds(result: Result, steps: Steps, findings: Findings) -> None:
     Law: thresholds.
     """
     degree = np.round(six_digits(result["ratio"]) * 1e6)
-    nearest = np.full(degree.shape, np.nan)
+    nearest = np.full_like(degree, np.nan)
     for j, year in enumerate(result.years):
         for threshold in result.law.table("thresholds", year).values():
             if threshold > 0:

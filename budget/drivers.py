@@ -11,13 +11,14 @@ from decimal import Decimal
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.autonomy import THIRD_C, UNDEFINED, Groups, group_index
 from budget.law import Law
-from budget.money import Array
+from budget.money import Array, spread
 from budget.scenario import Assumptions
 from budget.scenario_types import KindId
-from budget.units import Units
+from budget.units import KIND, Units
 
 OPERATION_LINES = (
     "experts",
@@ -72,18 +73,18 @@ def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, 
     """
     n = np.arange(len(years))
     pay_index = np.array([float(p) for p in pay_indices(assumptions, law, years)])
-    pupils_growth = _by_kind(units, assumptions.pupils_growth)[:, None] ** n
+    pupils_growth = _by_kind(units, assumptions.pupils_growth, n)
     follows = (units.school & (units["pupils"] != 0))[:, None]
     pupil_index = np.where(follows, pupils_growth, 1.0)
-    staff_index = _by_kind(units, assumptions.staff_growth)[:, None] ** n
+    staff_index = _by_kind(units, assumptions.staff_growth, n)
     staff_index = np.where((units["staff"] != 0)[:, None], staff_index, 1.0)
 
     pay = pay_index * (1.0 + float(assumptions.pay_drift)) ** n
-    salary = units["salary"][:, None] * pay * staff_index
+    salary = spread(units["salary"], pay) * staff_index
     known = ~np.isnan(units["contributions"])[:, None]
     contributions = np.where(
         known,
-        np.nan_to_num(units["contributions"])[:, None] * pay * staff_index,
+        spread(np.nan_to_num(units["contributions"]), pay) * staff_index,
         float(assumptions.contributions_share) * salary,
     )
     excluded = np.array([law.text("payroll_base", y) == "salary without contributions" for y in years])
@@ -101,7 +102,7 @@ def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, 
         pay_index=pay_index,
         pupils=units["pupils"][:, None] * pupils_growth,
         classes=units["classes"][:, None] * pupil_index,
-        sites=np.repeat(units["sites"][:, None], len(years), axis=1),
+        sites=spread(units["sites"], np.ones(len(years))),
         staff=units["staff"][:, None] * staff_index,
         staff_quota=units["staff_quota"][:, None] * staff_index,
         salary=salary,
@@ -186,8 +187,8 @@ def _exempt_tuition(
     share = [law.number("tuition_exempt_share", y) for y in years]
     newly = np.array([float((e - share[0]) / (1 - share[0])) if share[0] != 1 else 0.0 for e in share])
     free = law.names("tuition_free_kinds", years[0])
-    charges = (units.school & ~np.isin(units.kind, free))[:, None]
-    exempt = lines["tuition"] * np.where(charges, newly, 0.0)
+    charges = (units.school & ~units.of_kinds(free)).astype(np.float64)
+    exempt = lines["tuition"] * spread(charges, newly)
     lines["tuition"] = lines["tuition"] - exempt
     lines["compensation"] = lines["compensation"] + exempt * float(assumptions.compensation_rate)
 
@@ -200,7 +201,9 @@ def _spending_lines(law: Law, years: tuple[int, ...]) -> tuple[str, ...]:
     return tuple(line for line in OPERATION_LINES if line in counted)
 
 
-def _by_kind(units: Units, growth: Mapping[KindId, Decimal]) -> Array:
-    """1 + the yearly growth of each unit's kind (n,)."""
+def _by_kind(units: Units, growth: Mapping[KindId, Decimal], n: NDArray[np.int64]) -> Array:
+    """What n years (Y,) of growth make of one, by the kind of each unit (n, Y)."""
     rates = {str(kind): rate for kind, rate in growth.items()}
-    return np.array([1.0 + float(rates.get(kind, 0)) for kind in units.kind])
+    grown: Array = np.array([1.0 + float(rates.get(kind, 0)) for kind in KIND])[:, None] ** n
+    by_unit: Array = np.take(grown.T, units.kind_at, axis=1).T
+    return by_unit

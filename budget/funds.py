@@ -72,7 +72,7 @@ def fund_rules(
     kept = set_aside(drivers.lines, roadmap.revenue, group, law, years)
     before = set_aside_of_base(drivers, group, law, years)
     reserve = np.maximum(0.0, kept - before - quo.own_part - quo.used)
-    development, cap, months = (np.zeros(group.shape) for _ in range(3))
+    development, cap, months = (np.zeros(group.shape, order="F") for _ in range(3))
     own_choice = {GROUPS[FIRST]: float(scenario.assumptions.group1_multiple)}
     for j, year in enumerate(years):
         development[:, j] = by_group(law.table("development_minimum", year), group[:, j])

@@ -133,7 +133,6 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
     """
     j, units = result.year(year), result.units
     chosen = np.ones(len(units), dtype=bool) if within is None else within
-    kinds = np.array(units.kind)
 
     def money(figure: str, mask: Mask = chosen) -> int:
         return total(whole(result[figure][mask, j]))
@@ -156,8 +155,8 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
         schools=int(schools.sum()),
         pupils=total(pupils[schools]),
         support=money("support"),
-        support_by_kind={kind: money("support", chosen & (kinds == kind)) for kind in KIND},
-        units_by_kind={kind: int((chosen & (kinds == kind)).sum()) for kind in KIND},
+        support_by_kind={kind: money("support", chosen & units.of_kinds((kind,))) for kind in KIND},
+        units_by_kind={kind: int((chosen & units.of_kinds((kind,))).sum()) for kind in KIND},
         base_support=total(units["support"][chosen]),
         status_quo=money("status_quo"),
         reach=reach(result["status_quo"][chosen, j], result["support"][chosen, j], pupils[chosen]),

@@ -69,8 +69,7 @@ def available(
 
 
 def _by_kind(units: Units, scenario: Scenario, law: Law, year: int) -> Iterator[tuple[np.ndarray, Norm]]:
-    kinds = np.array(units.kind)
     for kind in KIND:
         norm = norm_of(kind, scenario, law, year)
         if norm is not None:
-            yield np.flatnonzero(kinds == kind), norm
+            yield np.flatnonzero(units.of_kinds((kind,))), norm

@@ -88,10 +88,9 @@ def exempt_units(units: Units, own_revenue: Array, law: Law, years: tuple[int, .
 
     Law: exemption, essential_kinds. Raises NoLawValue.
     """
-    spared = np.zeros((len(units), len(years)), dtype=bool)
-    kinds = np.array(units.kind)
+    spared = np.zeros((len(units), len(years)), dtype=bool, order="F")
     for j, year in enumerate(years):
-        essential = units["essential"].astype(bool) | np.isin(kinds, law.names("essential_kinds", year))
+        essential = units["essential"].astype(bool) | units.of_kinds(law.names("essential_kinds", year))
         poor = own_revenue <= 0
         spared[:, j] = (
             essential & poor if law.text("exemption", year) == "essential without own revenue" else essential

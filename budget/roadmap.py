@@ -56,7 +56,7 @@ def roadmap(
     """
     count = len(units)
     degree = ratio(drivers.own_revenue[:, 0], drivers.spending[:, 0])
-    target = np.full((count, len(years)), np.nan)
+    target = np.full((count, len(years)), np.nan, order="F")
     earns, releases = np.ones(count), np.zeros(count)
     recovers = np.zeros(count, dtype=bool)
     for number, entry in enumerate(scenario.roadmap, start=1):
@@ -137,7 +137,8 @@ def _implied_growth(
     start = own[:, :1]
     n = np.maximum(1, np.arange(len(years)))
     asked, possible = revenue > 0, start > 0
-    times = np.divide(np.maximum(0.0, own + revenue), start, out=np.ones_like(own), where=asked & possible)
+    # Row by row: where one exponent runs down a whole column, NumPy's power may differ in the last bit.
+    times = np.divide(np.maximum(0.0, own + revenue), start, out=np.ones(own.shape), where=asked & possible)
     growth = np.where(asked & possible, times ** (1.0 / n) - 1.0, np.nan)
     limit = float(scenario.assumptions.plausible_growth)
     wrong = asked & (~possible | (six_digits(np.nan_to_num(growth)) > limit))

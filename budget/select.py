@@ -24,7 +24,7 @@ def pick(selector: Selector, units: Units, base_group: Groups, kinds: Iterable[s
     if wanted is None and selector.codes is None and kinds is not None:
         wanted = list(kinds)  # type: ignore[arg-type]
     if wanted is not None:
-        mask &= _among(units.kind, wanted)
+        mask &= units.of_kinds(wanted)
     if selector.codes is not None:
         mask &= _among(units.code, selector.codes)
     if selector.fields is not None:

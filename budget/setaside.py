@@ -28,7 +28,7 @@ def assigned_groups(
 
     own_revenue, spending (n, Y): đồng. Law: thresholds, stability_periods. Raises NoLawValue.
     """
-    assigned = np.repeat(base_group[:, None], len(years), axis=1)
+    assigned = np.tile(base_group, (len(years), 1)).T
     first = years[0]
     for j, year in enumerate(years[1:], start=1):
         start = year if classification == "yearly" else law.at("stability_periods", year).since.year
@@ -56,11 +56,11 @@ def set_aside(
     }
     counted = [frozenset(law.names("own_revenue_lines", y)) for y in years]
     rates = np.array([float(law.number("own_revenue_rate", y)) for y in years])
-    taken: Array = np.zeros(group.shape)
+    taken: Array = np.zeros(group.shape, order="F")
     for name, amounts in sources.items():
         within = np.array([name in names for names in counted])
         if within.any():
-            taken += amounts * (rates * within)
+            taken += np.multiply(amounts, rates * within, order="F")
     return np.where(group >= THIRD_A, taken, 0.0)
 
 

@@ -217,7 +217,7 @@ def _groups_of_years(
         group_index(own_revenue[:, j], spending[:, j], units["covers_investment"], law.table("thresholds", y))
         for j, y in enumerate(years)
     ]
-    return np.stack(columns, axis=1)
+    return np.array(columns).T
 
 
 def _figures(
@@ -232,8 +232,7 @@ def _figures(
     support: Array,
     funds: Funds,
 ) -> dict[str, Array]:
-    undefined = np.full(norm.shape, np.nan)
-    coverage = np.divide(counted + given.spent, norm, out=undefined.copy(), where=norm != 0)
+    coverage = np.divide(counted + given.spent, norm, out=np.full_like(norm, np.nan), where=norm != 0)
     multiple = np.zeros_like(norm)
     np.divide(funds.supplement, rules.payroll, out=multiple, where=rules.payroll != 0)
     return {

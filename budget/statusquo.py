@@ -9,7 +9,7 @@ import numpy as np
 from budget.autonomy import SECOND, UNDEFINED, Groups, is_partly, ratio
 from budget.drivers import Drivers
 from budget.law import Law
-from budget.money import Array, whole
+from budget.money import Array, spread, whole
 from budget.scenario import Assumptions
 from budget.setaside import assigned_groups, set_aside
 from budget.units import Units
@@ -47,18 +47,19 @@ def status_quo(
     group = drivers.base_group
     degree = ratio(drivers.own_revenue[:, 0], drivers.spending[:, 0])
     pays_itself = (group != UNDEFINED) & (group <= SECOND)
-    part = np.where(pays_itself, 0.0, np.where(is_partly(group) & ~units.school, 1.0 - degree, 1.0))[:, None]
+    part = np.where(pays_itself, 0.0, np.where(is_partly(group) & ~units.school, 1.0 - degree, 1.0))
 
-    salary = units["salary"][:, None]
+    salary = units["salary"]
     index = drivers.pay_index
-    rise = float(assumptions.state_pays_rises) * part * salary * (index - 1.0)
-    steps = float(assumptions.state_pays_steps) * part * (drivers.salary - salary * index)
+    rise = spread(float(assumptions.state_pays_rises) * part * salary, index - 1.0)
+    paid = float(assumptions.state_pays_steps) * part
+    steps = paid[:, None] * (drivers.salary - spread(salary, index))
     assigned = assigned_groups(
         drivers.own_revenue, drivers.spending, group, units["covers_investment"], classification, law, years
     )
     taken = set_aside(drivers.lines, 0.0, assigned, law, years)
     before = set_aside_of_base(drivers, assigned, law, years)
-    own_part = (1.0 - part) * salary * np.maximum(0.0, index - 1.0)
+    own_part = spread((1.0 - part) * salary, np.maximum(0.0, index - 1.0))
     used: Array = np.zeros_like(rise)
     if assumptions.own_funds_first:
         used = np.minimum(np.maximum(0.0, taken - before - own_part), np.maximum(0.0, rise))
@@ -67,7 +68,7 @@ def status_quo(
     rates = np.array([float(law.number("saving_rate", y)) for y in years])
     beyond_pay = np.minimum(drivers.operations, support - drivers.salary)
     saving = rates * np.maximum(0.0, beyond_pay)
-    return StatusQuo(part, rise, steps, taken, before, own_part, used, support, saving, assigned)
+    return StatusQuo(part[:, None], rise, steps, taken, before, own_part, used, support, saving, assigned)
 
 
 def set_aside_of_base(drivers: Drivers, group: Groups, law: Law, years: tuple[int, ...]) -> Array:

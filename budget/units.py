@@ -190,7 +190,18 @@ class Units:
     @cached_property
     def school(self) -> NDArray[np.bool_]:
         """Là trường học: (n,)."""
-        return _frozen(np.array([kind in SCHOOL_KINDS for kind in self.kind], dtype=np.bool_))
+        return _frozen(self.of_kinds(SCHOOL_KINDS))
+
+    @cached_property
+    def kind_at(self) -> NDArray[np.intp]:
+        """Vị trí của loại hình trong KIND: (n,); what differs by kind is looked up with it."""
+        positions = {kind: position for position, kind in enumerate(KIND)}
+        return _frozen(np.array([positions[kind] for kind in self.kind], dtype=np.intp))
+
+    def of_kinds(self, kinds: Iterable[str]) -> NDArray[np.bool_]:
+        """Thuộc một trong các loại hình: (n,)."""
+        wanted = frozenset(kinds)
+        return np.array([kind in wanted for kind in KIND], dtype=np.bool_)[self.kind_at]
 
     @cached_property
     def code_rank(self) -> NDArray[np.int64]:
