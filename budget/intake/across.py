@@ -66,6 +66,8 @@ def _is_total(heading: Heading) -> bool:
     if heading.id == "_total":
         return True
     words = word_lists().words("total_headings")
+    if len(heading.path) > 1 and fold(heading.path[-1]) in words:
+        return True
     return bool(heading.path) and not heading.id and any(fold(text) in words for text in heading.path[-2:])
 
 

@@ -180,7 +180,7 @@ def _tail(tail: str) -> tuple[str, str]:
     lists = word_lists()
     if any(sign in tail for sign in lists.raw["rates"]):
         return "rate", ""
-    bare = tail.strip(" .,;")
+    bare = re.sub(r"\(?\*+\)?$", "", tail).strip(" .,;")  # 1.200 (*): a note stands below
     scale = whole_scale(bare)
     if not scale and fold(bare) in {"ty", "ti"}:
         scale = "billion"

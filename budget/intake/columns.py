@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from budget.intake.grid import Grid, letters
-from budget.intake.headings import exact, plain
+from budget.intake.headings import completes, exact, knows, plain
 from budget.intake.labels import names_measures
 from budget.intake.layout import Region
 from budget.intake.measure import scale_in_heading
@@ -59,14 +59,29 @@ def headings_of(grid: Grid, region: Region) -> list[Heading]:
     for column in range(region.left, region.right + 1):
         texts: list[str] = []
         scale = ""
+        above = -1
         for row in region.head:
             text = spans.get((row, column), "")
-            if text and (not texts or texts[-1] != text):
-                scale = scale_in_heading(text) or scale
-                if not texts or row not in measures or fold(text) not in known:
-                    texts.append(text)
+            if not text or (texts and texts[-1] == text):
+                continue
+            scale = scale_in_heading(text) or scale
+            alone = above >= 0 and all(
+                spans.get((above, beside)) != spans[above, column] for beside in (column - 1, column + 1)
+            )
+            if alone and _ends(texts[-1], text):
+                texts[-1] = f"{texts[-1]} {text}"
+            elif not texts or row not in measures or fold(text) not in known:
+                texts.append(text)
+                above = row
         found.append(Heading(column, tuple(texts), scale=scale))
     return found
+
+
+def _ends(above: str, text: str) -> bool:
+    """Tell whether a text only ends the heading begun above it: Chi con / người."""
+    if fold(text) in word_lists().words("column_measures"):
+        return knows(f"{above} {text}")
+    return text[:1].islower() or completes(above, text)
 
 
 def _spans(grid: Grid, region: Region) -> dict[tuple[int, int], str]:

@@ -117,7 +117,9 @@ def _habits(draft: Draft) -> None:
     for heading in draft.headings:
         scale = heading.scale or draft.money_unit or "dong"
         small = (
-            smallest_readings(texts.get(heading.column, ())) if heading.id in {"salary", "support"} else []
+            smallest_readings(_texts(draft, heading.column, UNIT))
+            if heading.id in {"salary", "support"}
+            else []
         )
         absurd = len(small) > 1 and in_dong(max(small), scale) < LEAST
         alike = 2 if absurd else 3 if heading.id not in MONEY_IDS or scale in {"dong", "thousand"} else 0
@@ -130,8 +132,10 @@ def _habits(draft: Draft) -> None:
             draft.habits[heading.column] = habit_of(texts.get(heading.column, ()), table, 0)
 
 
-def _texts(draft: Draft, column: int) -> Iterable[str]:
+def _texts(draft: Draft, column: int, role: str = "") -> Iterable[str]:
     for row in draft.rows:
+        if role and row.role != role:
+            continue
         value = draft.grid.value(row.row, column)
         if isinstance(value, str) and any(ch.isdigit() for ch in value):
             yield value

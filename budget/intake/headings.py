@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from budget.intake.text import fold
 from budget.intake.wordlists import DATA, word_lists
-from budget.units import COLUMNS
+from budget.units import COLUMN, COLUMNS
 
 BLOCKS = ("revenue", "spending", "support", "fund")
 
@@ -58,6 +58,14 @@ _NOISE = re.compile(r"\((?:[^()]*)\)|\b(?:nam|hoc)?\s*(?:19|20)\d\d(?:\s*[-/]\s*
 _PART_OF = re.compile(r"^(?:trong do|tr do|trd|tr d|bao gom|gom)\s+")
 
 
+@lru_cache(maxsize=4096)
+def is_ratio(text: str) -> bool:
+    """Tell whether a heading is that of a ratio or a rate, never of an amount of its unit: Tỷ lệ, Mức thu."""
+    lists = word_lists()
+    rate = re.search(lists.raw["rate_pattern"], text.lower())
+    return rate is not None or lists.starts("ratio_headings").match(fold(text)) is not None
+
+
 @lru_cache(maxsize=16384)
 def plain(text: str) -> str:
     """A heading folded, without brackets, years and a unit of measure."""
@@ -67,7 +75,7 @@ def plain(text: str) -> str:
 
 def is_part_of(text: str) -> bool:
     """Tell whether a heading says that its column is a part of the one beside it: Trong đó: nữ."""
-    return _PART_OF.match(fold(text)) is not None
+    return _PART_OF.match(f"{fold(text)} ") is not None
 
 
 def fold_keep(text: str) -> str:
@@ -82,6 +90,11 @@ def knows(text: str) -> bool:
     return len(text) < 200 and (spelled(text) in exact() or plain(text) in exact())
 
 
+def completes(above: str, text: str) -> bool:
+    """Tell whether two texts, one below the other, are one known heading: Thanh toán / cá nhân."""
+    return knows(f"{above} {text}") and not (knows(above) and knows(text))
+
+
 @lru_cache(maxsize=4096)
 def names_unit(text: str) -> bool:
     """Tell whether a heading is that of the code or the name of a unit."""
@@ -92,12 +105,14 @@ def names_unit(text: str) -> bool:
 def block_of(text: str) -> str:
     """The block a parent heading opens: revenue, spending, support, fund or ""."""
     bare = plain(text)
+    for phrase in exact().get(bare, ()):
+        column = COLUMN.get(phrase.id)
+        if column and column.block in BLOCKS and not phrase.block and not phrase.weak:
+            return column.block
     best, length = "", 0
     for block in BLOCKS:
         for word in word_lists().raw["blocks"][block]:
-            phrase = fold(word)
-            if (bare == phrase or bare.startswith(phrase + " ") or f" {phrase} " in f" {bare} ") and len(
-                phrase
-            ) > length:
-                best, length = block, len(phrase)
+            opener = fold(word)
+            if f" {opener} " in f" {bare} " and len(opener) > length:
+                best, length = block, len(opener)
     return best

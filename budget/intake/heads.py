@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from budget.intake.grid import Grid, Value, is_number
-from budget.intake.headings import block_of, knows, names_unit
+from budget.intake.headings import block_of, completes, knows, names_unit
 from budget.intake.labels import is_footer, is_measure, is_number_heading, names_measures
 from budget.intake.marks import mark_of, split_mark
 from budget.intake.text import fold
@@ -16,6 +16,8 @@ from budget.intake.wordlists import word_lists
 _NUMBERED = re.compile(r"^\(?\s*(\d{1,3})\s*\)?$")
 _LETTERED = re.compile(r"^\(?[A-Za-z]\)?$")
 _FORMULA = re.compile(r"^\(?\s*[\dA-Z]{1,3}\s*\)?\s*=\s*.+$|^\d{1,3}(?:…|\.\.+)$|^\d{1,3}\s*[+:/x*-]\s*\d")
+# A number written as text that can only be an amount: 1.773.300, (12,500), 1 200,5
+_AMOUNT = re.compile(r"^[(-]?\d{1,3}(?:[.,\s]\d{3})+(?:[.,]\d+)?\)?$")
 MAX_HEAD = 6
 
 
@@ -40,7 +42,10 @@ def facts(row: list[Value]) -> RowFacts:
         if value is None:
             continue
         if isinstance(value, str):
-            texts.append((column, value))
+            if value[0] in "0123456789(-" and _AMOUNT.match(value):
+                numbers += 1
+            else:
+                texts.append((column, value))
         elif is_number(value):
             if 1990 <= value <= 2100 and value == int(value):
                 years += 1
@@ -132,20 +137,28 @@ class Heads:
         head = [start]
         keys = self._keys(start)
         for row in range(start - 1, max(start - 4, -1), -1):
-            if not self._is_upper_head(row, keys, start):
+            if self._is_upper_head(row, keys, start):
+                head[:0] = range(row, head[0])
+            elif self.rows[row].filled or not any(m[0] < row <= m[2] < start for m in self.grid.merged):
                 break
-            head.insert(0, row)
         if self.rows[head[0]].texts[0][0] <= min(keys):
             keys = self._keys(head[0])
-        row = start + 1
-        while row < len(self.rows) and len(head) < MAX_HEAD:
-            if self.is_number_row(row):
-                return head, row
-            if not self._is_lower_head(row, keys):
+        row, reach = start + 1, self._reach(start)
+        while row < len(self.rows) and len(head) < MAX_HEAD and not self.is_number_row(row):
+            if not self._is_lower_head(row, keys) and (row > reach or self.rows[row].filled):
                 break
             head.append(row)
             row += 1
-        return head, row if row < len(self.rows) and self.is_number_row(row) else None
+        while not self.rows[head[-1]].filled:
+            head.pop()
+        if row < len(self.rows) and not self.rows[row].filled:
+            row += 1
+        return head, row if self.is_number_row(row) else None
+
+    def _reach(self, start: int) -> int:
+        """The last row down to which cells of a head row are merged."""
+        own = (m[2] for m in self.grid.merged if m[0] == start and m[2] - m[0] < MAX_HEAD)
+        return max(own, default=start)
 
     def _keys(self, start: int) -> list[int]:
         """The columns of a head row that are blank in the rows below it: number and name."""
@@ -161,11 +174,16 @@ class Heads:
         line = self.rows[row]
         if line.numbers or len(line.texts) < 2:
             return False
-        if any(len(text) > 80 or is_footer(text) or is_measure(text) for _, text in line.texts):
+        if any(
+            len(text) > 80 or is_footer(text) or (is_measure(text) and (":" in text or not names_unit(text)))
+            for _, text in line.texts
+        ):
             return False
         inside = {column for column, _ in self.rows[start].texts}
         if max(column for column, _ in line.texts) > max(inside) + 3:
             return False
+        if self._has_ordinal(row) or any(names_unit(text) for _, text in line.texts):
+            return True
         starts = word_lists().starts("heading_starts")
         if starts.match(fold(line.texts[0][1])) and len(line.texts) * 2 >= len(self.rows[start].texts):
             return line.texts[0][0] <= min(inside) and ":" not in line.texts[0][1]
@@ -190,18 +208,32 @@ class Heads:
             return False
         return not all(mark_of(text) or len(text) <= 1 or split_mark(text)[0] for _, text in line.texts)
 
+    def _runs_on(self, row: int, keys: list[int], filled: dict[int, str]) -> bool:
+        """A row that only ends what the row above began: Thanh toán / cá nhân, Tên đơn / vị."""
+        ends = {
+            column
+            for column, text in filled.items()
+            if (above := self.grid.text(row - 1, column)) and (text[:1].islower() or completes(above, text))
+        }
+        return (
+            len(filled) > 1 and len(ends) >= 0.6 * len(filled) and all(k in ends for k in keys if k in filled)
+        )
+
     def _continues(self, row: int, keys: list[int], filled: dict[int, str]) -> bool:
         """A head whose key cells go on downwards: Số / TT, Tên / đơn vị."""
         if row == 0 or mark_of(filled.get(keys[0])):
             return False
-        above = self.grid.text(row - 1, keys[0])
+        if self._runs_on(row, keys, filled):
+            return True
+        first = self.grid.text(row - 1, keys[0])
         if keys[0] in filled:
-            return is_number_heading(f"{above} {filled[keys[0]]}") and not is_number_heading(above)
+            return is_number_heading(f"{first} {filled[keys[0]]}") and not is_number_heading(first)
         goes_on = [
             key
             for key in keys
             if key in filled
             and len(filled[key]) < 15
-            and knows(f"{self.grid.text(row - 1, key)} {filled[key]}")
+            and (above := self.grid.text(row - 1, key))
+            and knows(f"{above} {filled[key]}")
         ]
         return len(filled) > 1 and len(goes_on) == sum(1 for key in keys if key in filled)

@@ -141,7 +141,7 @@ class _Finder(Heads):
                 if not same:
                     return self._back_over_titles(row, begin), repeated
                 repeated.update(same)
-            elif seen and is_total_label(self._label(row)) and self._ends_here(row, left):
+            elif seen and is_total_label(self._label(row)) and self._ends_here(row, begin, left):
                 return row + 1, repeated
             seen = seen or self._marked(row, left) or line.numbers > 0
             row += 1
@@ -183,9 +183,9 @@ class _Finder(Heads):
         line = self.rows[row]
         return line.numbers == 0 and len(line.texts) <= 2 and not any(mark_of(text) for _, text in line.texts)
 
-    def _ends_here(self, row: int, left: int) -> bool:
+    def _ends_here(self, row: int, begin: int, left: int) -> bool:
         """A total closes the table unless numbered rows or named amounts follow it closely."""
-        marked = any(self._marked(r, left) for r in range(max(row - 30, 0), row))
+        marked = any(self._marked(r, left) for r in range(max(row - 30, begin), row))
         for after in range(row + 1, min(row + 12, len(self.rows))):
             line = self.rows[after]
             if not line.filled:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from budget.intake.grid import Grid, address, is_number
+from budget.intake.labels import is_dateline
 from budget.intake.layout import Region
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
@@ -154,7 +155,7 @@ def years_near(grid: Grid, region: Region, file: str) -> list[Year]:
             folded = fold(value)
             if any(folded.startswith(label) for label in labels):
                 sure += _labelled_year(grid, row, column, value)
-            elif not _is_legal(value):
+            elif not _is_legal(value) and not is_dateline(value):
                 titles += [Year(y, address(row, column), value) for y in _title_years(folded)]
                 loose += [Year(y, address(row, column), value) for y in _loose_years(value)]
     heads = [
@@ -164,12 +165,13 @@ def years_near(grid: Grid, region: Region, file: str) -> list[Year]:
         if isinstance(value, str) and column <= region.right
         for y in _title_years(fold(value))
     ]
-    names = [
-        Year(int(y), "", name)
+    sheet, name = (
+        [Year(int(y), "", name) for y in _YEAR.findall(name.replace("_", " "))[:1]]
         for name in (grid.name, file)
-        for y in _YEAR.findall(name.replace("_", " "))[:1]
-    ]
-    return sure + titles + loose + names + heads
+    )
+    if len({year.year for year in heads}) == 1:  # the name of a file often tells when it was sent
+        return sure + titles + loose + sheet + heads + name
+    return sure + titles + loose + sheet + name + heads
 
 
 def _labelled_year(grid: Grid, row: int, column: int, text: str) -> list[Year]:
@@ -190,7 +192,10 @@ def _title_years(folded: str) -> list[int]:
     words = "|".join(
         re.escape(fold(w)) for w in word_lists().raw["year_words"] + word_lists().raw["school_year"]
     )
-    return [int(y) for y in re.findall(rf"(?:{words}) ((?:19|20)\d\d)\b", folded)][:1]
+    parts = "|".join(re.escape(fold(w)) for w in word_lists().raw["parts_of_year"])
+    found = re.findall(rf"(?:{words}) ((?:19|20)\d\d)\b", folded)
+    found += re.findall(rf"\b(?:{parts})(?: \d{{1,2}}| [ivx]{{1,3}})? ((?:19|20)\d\d)\b", folded)
+    return [int(y) for y in found][:1]
 
 
 def _loose_years(text: str) -> list[int]:

@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from budget.intake.headings import block_of, exact, is_part_of, phrases, plain, spelled
+from budget.intake.headings import block_of, exact, is_part_of, is_ratio, phrases, plain, spelled
 from budget.intake.measure import scale_in_heading
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
@@ -21,7 +21,11 @@ def offers(path: tuple[str, ...]) -> dict[str, float]:
     path = tuple(t for t in path if not scale_in_heading(t) or len(fold(t)) > 18 or "(" in t)
     if not path:
         return {}
-    found = dict(_offers_of(path[-1], " ".join(path[:-1]), " ".join(path)))
+    # Below "Trong đó" a heading speaks of a part of its parent, not of the parent.
+    whole = path[-1] if any(is_part_of(text) for text in path[1:]) else " ".join(path)
+    found = dict(_offers_of(path[-1], " ".join(path[:-1]), whole))
+    if any(is_ratio(text) for text in path):
+        return {"_ratio": 0.8} | {id_: score for id_, score in found.items() if id_.startswith("_")}
     if len(path) > 1 and plain(path[-1]) in word_lists().words("whole"):
         # The whole of a group that is named as a column is: Học sinh / Tổng số.
         above = _offers_of(path[-2], " ".join(path[:-2]), " ".join(path[:-1]))
@@ -52,7 +56,8 @@ def _offers_of(leaf: str, parents: str, whole: str) -> tuple[tuple[str, float], 
         for words in {spelled(text), plain(text)}:
             for phrase in exact().get(words, ()):
                 if not phrase.block:
-                    offer(phrase.id, (worth - 0.14 if phrase.weak else worth) - _strange(phrase.id, block))
+                    loss = _strange(phrase.id, block) if text is leaf else 0.0
+                    offer(phrase.id, (worth - 0.14 if phrase.weak else worth) - loss)
                 elif phrase.block == block and text is leaf:
                     offer(phrase.id, 0.96)
     if max(scores.values(), default=0.0) < 0.95:

@@ -34,6 +34,7 @@ class Row:
     kind: str = ""  # kind of unit, from the group above or the label
     ward: str = ""  # from the group above
     item: str = ""  # the column of the dictionary that a budget line below a unit speaks of
+    aside: bool = False  # its label stands in the column of ordinal numbers
     more: list[int] = field(default_factory=list)  # further rows that hold its amounts
 
 
@@ -110,11 +111,12 @@ def _row(cells: list[Value], index: int, region: Region, shape: Shape) -> Row:
     mark, label, column = "", "", shape.name if shape.name is not None else region.left
     ordinal, name = at(shape.number), at(shape.name)
     mark = mark_of(ordinal)
-    if isinstance(ordinal, str) and not mark and len(ordinal) > 2:
-        label, column = ordinal, shape.number or 0
+    aside = isinstance(ordinal, str) and not mark and len(ordinal) > 2
+    if aside:
+        label, column = str(ordinal), shape.number or 0
     if isinstance(name, str):
         if name.strip("-_+*• "):
-            label, column = name, shape.name or 0
+            label, column, aside = name, shape.name or 0, False
         else:
             mark = mark or "bullet-"
     if not label:
@@ -135,7 +137,7 @@ def _row(cells: list[Value], index: int, region: Region, shape: Shape) -> Row:
     if own:
         label = rest
     amounts = sum(1 for c in shape.values if c < len(cells) and _is_amount(cells[c]))
-    return Row(index, mark, label.strip(), column, amounts)
+    return Row(index, mark, label.strip(), column, amounts, aside=aside)
 
 
 def _is_amount(value: Value) -> bool:
@@ -161,7 +163,9 @@ def is_group_label(label: str) -> bool:
 
 @lru_cache(maxsize=1)
 def _of_kind() -> re.Pattern[str]:
-    return re.compile(r"(?:cac )?truong (?:" + "|".join(map(re.escape, _kind_names())) + r")$")
+    return re.compile(
+        r"(?:(?:cac )?truong|cap|bac|he|nganh)(?: hoc)? (?:" + "|".join(map(re.escape, _kind_names())) + r")$"
+    )
 
 
 @lru_cache(maxsize=1)
@@ -278,6 +282,8 @@ def _role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) ->
         return SUBTOTAL
     if is_part_label(row.label):
         return PART
+    if row.aside and not looks_like_unit(row.label):
+        return GROUP
     numbered = row.mark == leaf == "digit"
     if word_lists().begins("group_always", row.label):
         return GROUP

@@ -22,6 +22,15 @@ def tidy(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+_APART = re.compile(r"(?:\w ){2,}\w(?=\W*$)")
+
+
+@lru_cache(maxsize=16384)
+def close_up(text: str) -> str:
+    """A word whose letters are set apart, as typists stress it, closed up: T Ổ N G (chữ gõ cách)."""
+    return _APART.sub(lambda match: match[0].replace(" ", ""), text) if _APART.match(text) else text
+
+
 @lru_cache(maxsize=65536)
 def fold(text: str) -> str:
     """Fold to lower-case letters without accents, one blank between words (bỏ dấu để so sánh)."""

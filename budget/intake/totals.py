@@ -151,6 +151,7 @@ def _believed(
     alike_good, alike_bad = trust[parent.level, -1]
     return (
         some
+        or (good > 2 and good >= 3 * bad)  # nearly every sum of the column holds
         or (alike_good >= alike_bad and alike_good > 0)
         or (check.column in sure and alike_bad <= 2 * alike_good + 1)
     )
@@ -214,7 +215,7 @@ def _sets_of_group(lines: Sequence[Row], levels: Sequence[int], index: int) -> t
             if lines[after].role == TOTAL:
                 break
             continue
-        if levels[after] <= level:
+        if levels[after] <= level or (lines[index].role == PART and lines[after].role != PART):
             break
         span.append(after)
     if not span:

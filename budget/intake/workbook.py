@@ -11,7 +11,7 @@ from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.intake.checks import IN_FILE
 from budget.intake.container import Container, Limits, Refusal, examine
 from budget.intake.csvfile import read_csv
-from budget.intake.draft import Draft, draft_of, fingerprint, is_unit_table, years_beside
+from budget.intake.draft import MONEY_IDS, Draft, draft_of, fingerprint, is_unit_table, years_beside
 from budget.intake.grid import Grid, address, is_number, letters
 from budget.intake.guard import without_echoes
 from budget.intake.join import settle_tables
@@ -188,7 +188,11 @@ def _made(draft: Draft) -> list[Table]:
             draft_of(draft.grid, draft.region, draft.file, draft.sha256, choice)
             for choice in years_beside(draft)
         ]
-        several = [other for other in again if is_unit_table(other)]
+        several = [
+            other
+            for other in again
+            if is_unit_table(other) and any(h.id in MONEY_IDS for h in other.headings)
+        ]
         return [finish(other) for other in several] if len(several) > 1 else [finish(draft)]
     return (read_upright(draft) if is_upright(draft) else []) or [plain_table(draft)]
 

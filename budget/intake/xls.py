@@ -51,6 +51,8 @@ def _sheet(book: Any, sheet: Any, fonts: _Fonts) -> Grid:
         cells: list[Value] = []
         for column, (kind, value) in enumerate(zip(types, values, strict=True)):
             if kind == xlrd.XL_CELL_TEXT:
+                if not value:  # only a formula whose result was never stored is a text of no letters
+                    grid.stale.add((row, column))
                 text, met = fonts.convert(sheet, row, column, value)
                 if met:
                     grid.legacy[met] = grid.legacy.get(met, 0) + 1

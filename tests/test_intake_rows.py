@@ -1,0 +1,127 @@
+"""Rows of tables as offices print them: groups aside, parts, totals with letters set apart, notes below."""
+
+from __future__ import annotations
+
+import struct
+
+import pytest
+
+from tests.intake.books import TOP, book, kinds, read
+from tests.intake.corpus import CORPUS
+
+M = 1_000_000
+HEAD = ["STT", "Tên trường", "Số HS", "Quỹ lương", "Kinh phí tự chủ"]
+HOA_SEN = [1, "Trường MN Hoa Sen", 200, 2400, 2500]
+LE_LOI = [2, "Trường TH Lê Lợi", 600, 5200, 5700]
+
+
+def names(reading):
+    return [unit["name"] for unit in reading.units]
+
+
+def mismatches(reading):
+    return {
+        finding.cell: finding.numbers["difference"]
+        for finding in reading.findings
+        if finding.kind == "total_mismatch"
+    }
+
+
+def test_a_total_whose_letters_are_set_apart_is_held_against_its_rows():
+    reading = read(
+        book([*TOP, HEAD, HOA_SEN, LE_LOI, ["T Ổ N G   C Ộ N G", None, 800, 7600, 8201]], merge=["A7:B7"])
+    )
+    assert names(reading) == ["Trường MN Hoa Sen", "Trường TH Lê Lợi"]
+    assert mismatches(reading) == {"E7": M}  # 2500 + 5700 = 8200
+
+
+def test_groups_in_the_column_of_numbers_are_no_units():
+    rows = [
+        *TOP,
+        HEAD,
+        ["Cấp mầm non", None, 200, 2400, 2500],
+        [None, "Trường MN Hoa Sen", 200, 2400, 2500],
+        ["Các lớp ghép", None, 600, 5200, 5600],
+        [None, "Trường TH Lê Lợi", 600, 5200, 5700],
+        [None, "Tổng cộng", 800, 7600, 8200],
+    ]
+    reading = read(book(rows))
+    assert names(reading) == ["Trường MN Hoa Sen", "Trường TH Lê Lợi"]
+    assert mismatches(reading) == {"E7": -100 * M}  # 5600 printed over 5700
+
+
+def test_trong_do_right_below_a_first_total_is_no_sum_of_the_units():
+    rows = [
+        *TOP,
+        HEAD,
+        [None, "Tổng cộng", 800, 7600, 8200],
+        [None, "Trong đó: tiết kiệm 10%", None, None, 410],
+        HOA_SEN,
+        LE_LOI,
+    ]
+    reading = read(book(rows))
+    assert len(reading.units) == 2
+    assert mismatches(reading) == {}
+
+
+@pytest.mark.parametrize("note", ["(*) Bao gồm cả kinh phí hợp đồng", "(**) Trường mới thành lập"])
+def test_notes_with_an_asterisk_below_a_table_belong_to_no_name(note):
+    reading = read(book([*TOP, HEAD, HOA_SEN, LE_LOI, [None, note]]))
+    assert names(reading) == ["Trường MN Hoa Sen", "Trường TH Lê Lợi"]
+
+
+def test_an_amount_with_an_asterisk_is_that_amount():
+    reading = read(book([*TOP, HEAD, [*HOA_SEN[:3], "2.400,5 (*)", "2.500,5*"], LE_LOI]))
+    assert (reading.units[0]["salary"], reading.units[0]["support"]) == (2_400_500_000, 2_500_500_000)
+
+
+def test_small_thousands_of_million_are_read_by_the_units_and_not_by_their_total():
+    # 4,017 alone can be 4017 or 4.017 million; no school pays 4 million a year, whatever its total says
+    rows = [
+        *TOP,
+        ["STT", "Tên trường", "Quỹ lương", "Kinh phí tự chủ"],
+        [1, "Trường MN Hoa Sen", "4,017", "4,903"],
+        [2, "Trường TH Lê Lợi", "5,200", "5,700"],
+        [None, "Cộng", "59,217", "60,603"],
+    ]
+    assert [unit["salary"] for unit in read(book(rows)).units] == [4017 * M, 5200 * M]
+
+
+def test_one_wrong_subtotal_of_budget_lines_is_reported_when_all_others_hold():
+    rows = [
+        ["UBND HUYỆN CẦN GIỜ"],
+        ["QUYẾT TOÁN THU NGÂN SÁCH NĂM 2004"],
+        ["ĐVT: 1000 đồng"],
+        ["STT", "CHỈ TIÊU", "NĂM 2004"],
+        [None, "TỔNG THU NSNN", 15237],
+        ["A", "Thu cân đối", 14737],
+        ["I", "Thu nội địa", 14000],
+        [1, "Thuế ngoài quốc doanh", 8000],
+        [None, "- Thuế giá trị gia tăng", 5000],
+        [None, "- Thuế môn bài", 3000],
+        [2, "Lệ phí trước bạ", 2500],
+        [3, "Thu tiền sử dụng đất", 3501],  # 8000 + 2500 + 3501 = 14001
+        ["II", "Thu kết dư", 737],
+        ["B", "Thu để lại quản lý qua NSNN", 500],
+        [1, "Học phí", 300],
+        [2, "Viện phí", 200],
+    ]
+    reading = read(book(rows))
+    assert reading.units == []
+    assert mismatches(reading) == {"C7": -1000}
+
+
+def test_a_formula_of_an_old_workbook_without_a_stored_result_is_unknown():
+    """C5 of the table of foreign investment is a formula; its stored result is taken out of the file."""
+    data = bytearray((CORPUS / "2005-2BZ73_FDI_Dong_Nam_Bo.xls").read_bytes())
+    at = next(
+        i
+        for i in range(len(data) - 20)
+        if data[i : i + 2] == b"\x06\x00"
+        and struct.unpack_from("<HH", data, i + 4) == (4, 2)
+        and struct.unpack_from("<d", data, i + 10)[0] == 2609
+    )
+    data[at + 10 : at + 18] = b"\x03\x00\x00\x00\x00\x00\xff\xff"  # a text of no letters
+    reading = read(bytes(data), "fdi.xls")
+    assert "no_cached_value" in kinds(reading, "C5")
+    assert reading.sheets[0].at("C5") is None
