@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -121,8 +122,14 @@ def pay_indices(assumptions: Assumptions, law: Law, years: tuple[int, ...]) -> l
     Law: base_pay. Raises NoLawValue.
     """
     last, growth = law.last_year("base_pay"), 1 + Fraction(assumptions.base_pay_growth)
-    pay = [sum(law.months("base_pay", y)) * growth ** max(0, y - last) for y in years]
+    pay = [_pay_of(law, y) * growth ** max(0, y - last) for y in years]
     return [p / pay[0] for p in pay]
+
+
+@lru_cache(maxsize=100)
+def _pay_of(law: Law, year: int) -> Fraction:
+    """The base pay of twelve months, đồng, exactly; the same for every scenario."""
+    return sum(law.months("base_pay", year), Fraction(0))
 
 
 def own_revenue(lines: Mapping[str, Array], law: Law, years: tuple[int, ...]) -> Array:

@@ -48,7 +48,9 @@ class LawValue:
             return "flag"
         if isinstance(self.value, tuple):
             return "table" if self.value and isinstance(self.value[0], tuple) else "names"
-        return "number" if fraction(self.value) is not None else "text"
+        # a text such as "4/9" is a number too, which only trying can tell
+        number = isinstance(self.value, int | Decimal) or fraction(self.value) is not None
+        return "number" if number else "text"
 
     def number(self) -> Fraction:
         """Giá trị số, exact."""
