@@ -11,21 +11,25 @@ import json
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 from budget.benchmark import (
+    SIZES,
     apportion_seconds,
     array_seconds,
+    bandwidth,
+    least_bytes,
     made_up,
     measures,
-    plain_seconds,
     scenarios,
 )
 from budget.findings import Finding
 from budget.intake import Reading, entries, read_files
 from budget.law import national_law
 from budget.official import run_examples
+from budget.plain import against_plain
 from budget.published import scenario_json
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
@@ -266,10 +270,33 @@ def _benchmark(options: argparse.Namespace, words: Words) -> int:
             )
         )
     print(words.t("benchmark.apportion", seconds=apportion_seconds()))
-    units, scenario = made_up(80), next(scenarios(1))
-    plain, arrays = plain_seconds(units, scenario), array_seconds(units, scenario)
-    if plain is not None:
-        print(words.t("benchmark.plain", plain=plain, arrays=arrays, times=plain / arrays))
+    units, scenario = made_up(max(SIZES)), next(scenarios(1))
+    seconds = array_seconds(units, scenario)
+    result = simulate(units, scenario, national_law())
+    for kind, of in (("float", float), ("decimal", Decimal)):
+        plain = against_plain(result, of)
+        print(
+            words.t(
+                f"benchmark.plain_{kind}",
+                units=len(units),
+                plain=plain.seconds,
+                arrays=seconds,
+                times=plain.seconds / seconds,
+                compared=plain.compared,
+                differing=plain.differing,
+            )
+        )
+    memory, moved = bandwidth(), least_bytes(result)
+    print(
+        words.t(
+            "benchmark.memory",
+            moved=moved / 2**20,
+            rate=moved / seconds / 1e9,
+            copy=memory.copy / 1e9,
+            triad=memory.triad / 1e9,
+            share=moved / seconds / memory.copy,
+        )
+    )
     return DONE
 
 

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import gc
+import statistics
 import sys
 import time
-import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from decimal import Decimal
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from budget.apportion import apportion
 from budget.indicators import indicators
 from budget.law import national_law
-from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
-from budget.simulate import simulate
+from budget.scenario import Scenario, changed, parse_scenario
+from budget.simulate import Result, simulate
 from budget.units import Units
 
 if sys.platform != "win32":
@@ -133,42 +133,64 @@ def measures() -> Iterator[Measure]:
             yield Measure(size, count, run, seconds, peak_memory())
 
 
-def plain_seconds(units: Units, scenario: Scenario) -> float | None:
-    """Thời gian của bản tính từng đơn vị bằng Python thường, seconds; None where the tests are not beside
-    the program.
-    """
-    try:
-        from tests.reference import run  # noqa: PLC0415 - the second implementation belongs to the tests
-    except ImportError:
-        return None
-    tables = tomllib.loads(dump_scenario(scenario), parse_float=Decimal)
-    start = time.perf_counter()
-    run(units.base_year, units.rows(), tables)
-    return time.perf_counter() - start
-
-
 def array_seconds(units: Units, scenario: Scenario) -> float:
-    """Thời gian tính một phương án, seconds, the best of three."""
-    best = float("inf")
-    for _ in range(3):
-        start = time.perf_counter()
-        simulate(units, scenario, national_law())
-        best = min(best, time.perf_counter() - start)
-    return best
+    """Thời gian tính một phương án, seconds, the median of five."""
+    return _median(lambda: simulate(units, scenario, national_law()))
 
 
 def apportion_seconds(count: int = 40_000) -> float:
-    """Thời gian phân bổ một số tiền cho `count` đơn vị, seconds, the best of five."""
+    """Thời gian phân bổ một số tiền cho `count` đơn vị, seconds, the median of five."""
     random = np.random.default_rng(2)
     weights = np.round(random.lognormal(20, 1, count))
     upper = np.round(weights * random.uniform(0.05, 0.4, count))
     amount, rank = float(np.floor(upper.sum() * 0.6)), np.arange(count)
-    best = float("inf")
+    return _median(lambda: apportion(amount, weights, np.zeros(count), upper, 1.0, rank))
+
+
+@dataclass(frozen=True)
+class Bandwidth:
+    """Tốc độ bộ nhớ của một luồng, bytes a second: copy a = b, triad a = b + 3 c in NumPy's two passes."""
+
+    copy: float
+    triad: float
+
+
+def bandwidth(count: int = 2**25) -> Bandwidth:
+    """Đo tốc độ bộ nhớ as STREAM does, bytes read and bytes written; `count` numbers of 8 bytes an array."""
+    a, b, c = np.zeros(count), np.ones(count), np.ones(count)
+
+    def triad() -> None:
+        np.multiply(c, 3.0, out=a)
+        np.add(a, b, out=a)
+
+    copy_seconds, triad_seconds = _median(lambda: np.copyto(a, b)), _median(triad)
+    return Bandwidth(2 * a.nbytes / copy_seconds, 5 * a.nbytes / triad_seconds)
+
+
+def least_bytes(result: Result) -> int:
+    """Số byte ít nhất phải đọc và ghi: every column of the units read once, every figure, group, total and
+    finding written once.
+    """
+    arrays: list[ArrayLike] = [
+        *result.units.values.values(),
+        *result.figures.values(),
+        *result.totals.values(),
+    ]
+    arrays += [result.group, result.assigned]
+    for block in result.findings.blocks:
+        arrays += [block.unit, block.year, *block.numbers.values()]
+    return sum(np.asarray(array).nbytes for array in arrays)
+
+
+def _median(work: Callable[[], object]) -> float:
+    """Seconds of one run, the median of five after a first one that is not counted."""
+    work()
+    taken = []
     for _ in range(5):
         start = time.perf_counter()
-        apportion(amount, weights, np.zeros(count), upper, 1.0, rank)
-        best = min(best, time.perf_counter() - start)
-    return best
+        work()
+        taken.append(time.perf_counter() - start)
+    return statistics.median(taken)
 
 
 def peak_memory() -> int:
