@@ -12,6 +12,20 @@ def test_facts(name):
     assert differences(name) == []
 
 
+def test_a_form_that_goes_on_beyond_the_facts_is_read_to_its_end():
+    # Biểu B01: rows 14 to 63, the last one "Các loại hình hợp tác xã khác"; instructions begin in row 65
+    table = next(t for t in reading("2006-2005_12_20_160215.xls").tables if t.sheet == "Sheet2")
+    assert (table.last_row, table.rows_with_content, table.roles[53]) == (63, 50, "total")
+
+
+def test_old_letters_in_a_unicode_font_are_said_and_not_converted():
+    # three lines of the instructions of Biểu B01 are TCVN3 in Arial
+    found = [f for f in reading("2006-2005_12_20_160215.xls").findings if f.kind == "encoding_suspect"]
+    assert [(f.sheet, f.cell, f.numbers["count"]) for f in found] == [("Sheet2", "B68", 3)]
+    others = [name for name in FACTS if name != "2006-2005_12_20_160215.xls"]
+    assert not [n for n in others for f in reading(n).findings if f.kind == "encoding_suspect"]
+
+
 @pytest.mark.parametrize("name", FACTS)
 def test_tables_that_list_no_units_of_ours_give_none(name):
     found = reading(name)

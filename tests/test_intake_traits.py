@@ -388,6 +388,24 @@ def test_old_letters_are_converted_by_the_font_of_the_cell(text, font):
     assert "encoding_converted" in kinds(reading)
 
 
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (TCVN3, "TCVN3"),
+        (VNI, "VNI"),
+        ("Trường Tiểu học Phú Thủy, hoà bình", ""),
+        ("Müller & Söhne, 30 m² ½", ""),
+        ("ÐVT: nghìn đồng", ""),
+    ],
+)
+def test_old_letters_in_a_unicode_font_are_said_and_kept(text, encoding):
+    rows = [*TOP, HEAD, [1, "01", text, *LE_LOI[3:]]]
+    reading = read(book(rows, fonts={"C5": "Arial"}))
+    found = [f.numbers["encoding"] for f in reading.findings if f.kind == "encoding_suspect"]
+    assert found == ([encoding] if encoding else [])
+    assert names(reading) == [text.replace("\u00ad", "")]
+
+
 def test_small_letters_of_a_capital_font_are_capitals():
     reading = read(book([*TOP, HEAD, [1, "01", TCVN3, *LE_LOI[3:]]], fonts={"C5": ".VnTimeH"}))
     assert names(reading) == ["TRƯỜNG TIỂU HỌC PHÚ THỦY"]

@@ -112,8 +112,25 @@ def convert_runs(runs: Iterable[tuple[str, str]]) -> tuple[str, str]:
     return tidy("".join(parts)), met
 
 
-_TCVN3_HINT = re.compile(r"[\u00b5-\u00fe\u00a8-\u00ae]")
-_VNI_HINT = re.compile(r"[aeouy\u00f6\u00f4][\u00c0-\u00fc]")
+# Letters and signs of Latin-1 that stand in no Vietnamese word written in Unicode
+_FOREIGN = re.compile(
+    r"[\u00a6-\u00be\u00c4-\u00c7\u00cb\u00ce\u00cf\u00d1\u00d6-\u00d8\u00db\u00dc\u00de\u00df\u00e4-\u00e7\u00eb\u00ee-\u00f1\u00f6-\u00f8\u00fb\u00fc\u00fe]"
+)
+
+
+@lru_cache(maxsize=16384)
+def looks_old(text: str) -> str:
+    """The old encoding that a text of a Unicode font seems to be in: "TCVN3", "VNI" or "" (phông chữ bị mất).
+
+    At least two words must be no Vietnamese as they stand and syllables once decoded.
+    """
+    words = [word for word in text.split() if _FOREIGN.search(word) and not has_vietnamese(word)]
+    for encoding in ("TCVN3", "VNI") if len(words) > 1 else ():
+        decoded = [tidy(decode(word, encoding)) for word in words]
+        good = sum(1 for word in decoded if not _FOREIGN.search(word) and syllable(word))
+        if good > 1 and good * 2 >= len(words):
+            return encoding
+    return ""
 
 
 def guess(texts: Iterable[str]) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import replace
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
@@ -12,14 +11,13 @@ from budget.intake.checks import IN_FILE
 from budget.intake.container import Container, Limits, Refusal, examine
 from budget.intake.csvfile import read_csv
 from budget.intake.draft import MONEY_IDS, Draft, draft_of, fingerprint, is_unit_table, years_beside
-from budget.intake.grid import Grid, address, is_number, letters
+from budget.intake.grid import Grid, letters
 from budget.intake.guard import without_echoes
 from budget.intake.join import settle_tables
-from budget.intake.labels import is_footer
 from budget.intake.layout import Region, find_regions, region_with_head
 from budget.intake.lines import lines_of
+from budget.intake.notes import encoding_findings, file_findings, left_over, sheet_findings
 from budget.intake.reading import Reading, Sheet, Table
-from budget.intake.rows import CONTINUED, HEAD, IGNORED, ITEM, PART, UNIT
 from budget.intake.table import finish, plain_table
 from budget.intake.vertical import is_upright, read_upright
 
@@ -102,14 +100,17 @@ def understand(
     progress: Progress = lambda share, step: None,
 ) -> Reading:
     """Make tables, units and findings of the sheets of a file."""
-    findings = [*_file_findings(file, container), *(f for grid in grids for f in _encoding(file, grid))]
+    findings = [
+        *file_findings(file, container),
+        *(f for grid in grids for f in encoding_findings(file, grid)),
+    ]
     tables: list[Table] = []
     for number, grid in enumerate(grids):
         tables += _tables(grid, file, sha256, choice)
         progress(0.5 + 0.4 * (number + 1) / len(grids), "tables")
     tables, more = settle_tables(file, tables)
     findings += more
-    findings += _sheet_findings(file, grids, tables)
+    findings += sheet_findings(file, grids, tables)
     pages = {table.sheet for table in tables if table.used}
     for table in tables:
         if not pages or table.sheet in pages:
@@ -173,7 +174,7 @@ def _tables(grid: Grid, file: str, sha256: str, choice: Mapping[str, Any]) -> li
         if not chosen:
             draft = _remembered(draft, choice)
         above = draft
-        _left_over(draft)
+        left_over(draft)
         tables += _made(draft)
     return tables
 
@@ -203,139 +204,6 @@ def _remembered(draft: Draft, choice: Mapping[str, Any]) -> Draft:
     if not kept:
         return draft
     return draft_of(draft.grid, draft.region, draft.file, draft.sha256, kept, draft)
-
-
-# -- what is said of the file and its sheets ---------------------------------------------------------------
-
-
-def _file_findings(file: str, container: Container) -> list[Finding]:
-    found = []
-    if container.macros:
-        found.append(Finding("macros", NOTE, file=file, numbers={"file": file}))
-    if container.links:
-        found.append(Finding("external_links", WARNING, file=file, numbers={"file": file}))
-    return found
-
-
-def _encoding(file: str, grid: Grid) -> list[Finding]:
-    severity = WARNING if grid.guessed else NOTE
-    return [
-        Finding(
-            "encoding_converted",
-            severity,
-            file=file,
-            sheet=grid.name,
-            numbers={"encoding": name, "count": count},
-        )
-        for name, count in grid.legacy.items()
-    ]
-
-
-def _left_over(draft: Draft) -> None:
-    """Note numbers beside the table and rows that were not understood: nothing is dropped in silence."""
-    region, grid = draft.region, draft.grid
-    beside = [
-        address(row, column)
-        for row in range(region.first, min(region.last + 1, grid.height))
-        for column, value in enumerate(grid.rows[row])
-        if value is not None
-        and not region.outer[0] <= column <= region.outer[1]
-        and (is_number(value) or len(str(value)) > 1)
-    ]
-    ignored = [
-        address(row.row, row.column)
-        for row in draft.rows
-        if row.role == IGNORED and row.row + 1 not in draft.choice.get("leave_out", ())
-    ]
-    for cells, severity in ((beside, WARNING), (ignored, WARNING), (_parts_left(draft), NOTE)):
-        if cells:
-            draft.say("ignored_cells", severity, cells[0], cells=", ".join(cells[:12]), count=len(cells))
-
-
-def _parts_left(draft: Draft) -> list[str]:
-    """Rows with amounts below a unit that are parts of it and were not understood."""
-    left = []
-    under_unit = False
-    for row in draft.rows:
-        under_unit = row.role == UNIT or (under_unit and row.role in {PART, ITEM, CONTINUED, IGNORED, HEAD})
-        if (
-            under_unit
-            and row.amounts
-            and (row.role == PART or (row.role == ITEM and draft.item_column is None))
-        ):
-            left.append(address(row.row, row.column))
-    return left
-
-
-def _sheet_findings(file: str, grids: list[Grid], tables: list[Table]) -> list[Finding]:
-    found: list[Finding] = []
-    pages = {table.sheet for table in tables if table.used}
-    for grid in grids:
-        own = [table for table in tables if table.sheet == grid.name]
-        if not grid.height:
-            continue
-        if not grid.visible:
-            found.append(
-                Finding("hidden_sheet", WARNING, file=file, sheet=grid.name, numbers={"sheet": grid.name})
-            )
-        found += _hidden(file, grid, own)
-        if not pages or grid.name in pages:
-            found += _below(file, grid, own)
-    return found
-
-
-def _hidden(file: str, grid: Grid, tables: list[Table]) -> list[Finding]:
-    found = []
-    rows = sorted(
-        row for row in grid.hidden_rows if row < grid.height and any(v is not None for v in grid.rows[row])
-    )
-    if rows:
-        units = sum(1 for table in tables for row in rows if table.roles.get(row + 1) == UNIT)
-        numbers = {"rows": ", ".join(str(row + 1) for row in rows[:20]), "count": len(rows), "units": units}
-        found.append(
-            Finding(
-                "hidden_rows", WARNING, file=file, sheet=grid.name, cell=f"A{rows[0] + 1}", numbers=numbers
-            )
-        )
-    columns = sorted(
-        c
-        for c in grid.hidden_columns
-        if c < grid.width and any(c < len(r) and r[c] is not None for r in grid.rows)
-    )
-    if columns:
-        numbers = {"columns": ", ".join(letters(c) for c in columns[:20]), "count": len(columns)}
-        cell = f"{letters(columns[0])}1"
-        found.append(
-            Finding("hidden_columns", WARNING, file=file, sheet=grid.name, cell=cell, numbers=numbers)
-        )
-    return found
-
-
-def _below(file: str, grid: Grid, tables: list[Table]) -> list[Finding]:
-    """Numbers that stand under or between the tables."""
-    if not tables:
-        return []
-    inside: set[int] = set()
-    for table in tables:
-        inside.update(range(table.head_rows[0] - 1, table.last_row))
-    cells = [
-        address(row, column)
-        for row in range(tables[0].head_rows[0] - 1, grid.height)
-        if row not in inside
-        for column, value in enumerate(grid.rows[row])
-        if is_number(value) and not any(isinstance(v, str) and is_footer(v) for v in grid.rows[row])
-    ]
-    if not cells:
-        return []
-    numbers = {"cells": ", ".join(cells[:12]), "count": len(cells)}
-    return [Finding("ignored_cells", WARNING, file=file, sheet=grid.name, cell=cells[0], numbers=numbers)]
-
-
-def with_table(reading: Reading, index: int, **changes: Any) -> Reading:
-    """A reading with one table changed."""
-    tables = list(reading.tables)
-    tables[index] = replace(tables[index], **changes)
-    return replace(reading, tables=tuple(tables))
 
 
 __all__ = ["Region", "digest", "read_file", "read_grids", "refused", "understand"]

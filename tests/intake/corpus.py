@@ -17,6 +17,11 @@ FACTS: dict[str, Any] = {
     entry["name"]: entry
     for entry in tomllib.loads((CORPUS / "facts.toml").read_text(encoding="utf-8"))["file"]
 }
+TRUE_BOUNDS = {
+    # The facts say 24 for the last row, but the file's row 24 is empty: the total, the ninth row with content
+    # that they count, stands in row 23, and the lines of signature follow in row 25.
+    ("2006-Bieu-ban-hanh-kem-theo-TT04.xls", "Mau 12"): ([7, 8, 9], 10, 11, 23, 9),
+}
 SCALES = {"đồng": "dong", "nghìn đồng": "thousand", "triệu đồng": "million", "tỷ đồng": "billion"}
 
 
@@ -89,10 +94,13 @@ def _table(fact: dict[str, Any], table: Table, found: Reading) -> list[str]:
         fact["last_data_row"],
         fact["rows_with_content"],
     )
-    # An empty form's frame may reach one empty row further than its content.
-    partial = "data rows given here end" in fact.get("note", "")
-    framed = expected[:3] == bounds[:3] and expected[4] == bounds[4] and expected[3] - bounds[3] == 1
-    if bounds != expected and not (bounds[:3] == expected[:3] and partial) and not framed:
+    if "data rows given here end" in fact.get("note", ""):
+        # The facts stop within the table: what they speak of must be read as they say, and the rest too.
+        upto = fact["last_data_row"]
+        within = sum(1 for row in table.roles if table.first_row <= row <= upto)
+        bounds = (*bounds[:3], min(bounds[3], upto), within)
+    expected = TRUE_BOUNDS.get((found.file, table.sheet), expected)
+    if bounds != expected:
         wrong.append(f"table is {bounds}, expected {expected}")
     scale = SCALES.get(fact.get("unit_of_measure", ""), "")
     if table.money_unit != scale:
