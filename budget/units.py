@@ -240,10 +240,14 @@ class Units:
 def merged_rows(
     kept: Sequence[Mapping[str, Any]], new: Sequence[Mapping[str, Any]]
 ) -> list[Mapping[str, Any]]:
-    """Gộp dữ liệu: the rows kept in their order, each replaced by the new row of its code; then new units."""
-    by_code = {row["code"]: row for row in new}
+    """Gộp dữ liệu: the rows kept in their order with what the new row of their code says; then new units.
+
+    A column that the new row does not have, or an empty text in it, leaves what was known.
+    """
+    by_code = {row["code"]: {id_: value for id_, value in row.items() if value != ""} for row in new}
     known = {row["code"] for row in kept}
-    return [by_code.get(row["code"], row) for row in kept] + [row for row in new if row["code"] not in known]
+    merged = [{**row, **by_code.get(row["code"], {})} for row in kept]
+    return merged + [row for row in new if row["code"] not in known]
 
 
 def _frozen(array: Array) -> Array:

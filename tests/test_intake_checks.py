@@ -110,8 +110,8 @@ def test_spending_for_a_pupil_is_told_as_spending():
     finding = next(f for f in reading.findings if f.kind == "implausible" and f.cell == "E5")
     assert (finding.numbers["column"], finding.numbers["each"]) == ("spending", 95 * M)  # 5.700 for 60 pupils
     assert Words("vi").finding(finding) == (
-        "Trường TH A, “chi thường xuyên”: 95.000.000 đồng một học sinh, thường gặp từ 8.000.000 đến 12.000.000 "
-        "đồng. Kiểm tra lại số."
+        "Trường TH A, “chi thường xuyên”: 95.000.000 đồng một học sinh, "
+        "thường gặp từ 8.000.000 đến 12.000.000 đồng. Kiểm tra lại số."
     )
 
 

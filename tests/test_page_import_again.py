@@ -7,7 +7,7 @@ from budget.store import IMPORT, Batch, open_store
 from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book
 from tests.plan_pages import html
 from tests.test_intake_forms import UNIT_PLAN
-from tests.test_page_import import confirm, drop, press, text
+from tests.test_page_import import choose, confirm, drop, press, text
 
 w = Words("vi")
 HOUSE = {"code": "1000001", "name": "Trường MN Hoa Sen", "kind": "preschool", "pupils": 200}
@@ -82,3 +82,53 @@ def test_an_upright_form_shows_its_items_and_every_year_comes_in(app):
     assert w.t("import.upright") in html(app)
     confirm(app)
     assert [v.base_year for v in open_store().data_versions()] == [2018, 2019, 2020, 2021, 2022, 2023]
+
+
+PEOPLE = ["STT", "Mã đơn vị", "Tên trường", "Số lớp", "Biên chế"]
+CLASSES = [[1, "1000001", "Trường MN Hoa Sen", 8, 20], [2, "1000002", "Trường TH Lê Lợi", 18, 35]]
+
+
+def test_two_files_with_columns_of_their_own_come_in_as_one(app):
+    files = {"tien.xlsx": book([*TOP, HEAD, HOA_SEN, LE_LOI]), "lop.xlsx": book([*TOP, PEOPLE, *CLASSES])}
+    drop(app, files)
+    assert "Bảng này bổ sung cột cho 2 đơn vị của “tien.xlsx”." in text(app)
+    confirm(app)
+    store = open_store()
+    [version] = store.data_versions(2025)
+    rows = store.data_rows(version.id)
+    assert [(row["code"], row["salary"] // 10**6, row["classes"]) for row in rows] == [
+        ("1000001", 2400, 8), ("1000002", 5200, 18),
+    ]  # fmt: skip
+    sources = store.sources(version.id, "1000002")
+    assert (sources["salary"].file, sources["classes"].file) == ("tien.xlsx", "lop.xlsx")
+    assert {file.name for file in store.data_files(version.id)} == files.keys()
+
+
+def test_a_match_by_name_is_asked(app):
+    bare = [[cell for n, cell in enumerate(row) if n != 1] for row in (PEOPLE, *CLASSES)]
+    drop(app, {"tien.xlsx": book([*TOP, HEAD, HOA_SEN, LE_LOI]), "lop.xlsx": book([*TOP, *bare])})
+    assert app.button(key="import.confirm").disabled
+    choose(app, "import.ask.0.joined", "yes")
+    confirm(app)
+    [version] = open_store().data_versions(2025)
+    assert [row["classes"] for row in open_store().data_rows(version.id)] == [8, 18]
+
+
+def test_a_file_of_some_columns_adds_them_to_the_data_of_the_year(app):
+    stored()
+    drop(app, {"lop.xlsx": book([*TOP, PEOPLE, CLASSES[1]])})
+    confirm(app)
+    store = open_store()
+    last = store.data_versions(2025)[-1]
+    rows = {row["code"]: row for row in store.data_rows(last.id)}
+    assert (rows["1000002"]["classes"], rows["1000002"]["salary"], rows["1000002"]["pupils"]) == (
+        18,
+        5_200_000_000,
+        600,
+    )
+    assert rows["1000001"]["pupils"] == 200
+
+
+def test_a_file_of_some_columns_is_no_data_set_of_its_own(app):
+    drop(app, {"lop.xlsx": book([*TOP, PEOPLE, *CLASSES])})
+    assert app.button(key="import.confirm").disabled

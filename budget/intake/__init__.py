@@ -7,6 +7,7 @@ errors painted; it stands apart because openpyxl is slow to load.
 from budget.intake.against import Edit, against_last_year, against_list, edits
 from budget.intake.columns import Heading
 from budget.intake.container import Limits
+from budget.intake.halves import Half, halves
 from budget.intake.process import DEFAULT, read_files, stop, warm_up
 from budget.intake.reading import Check, Reading, Sheet, Table, entries
 
@@ -14,6 +15,7 @@ __all__ = [
     "DEFAULT",
     "Check",
     "Edit",
+    "Half",
     "Heading",
     "Limits",
     "Reading",
@@ -23,6 +25,7 @@ __all__ = [
     "against_list",
     "edits",
     "entries",
+    "halves",
     "read_files",
     "stop",
     "warm_up",

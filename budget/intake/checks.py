@@ -11,7 +11,7 @@ from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.intake.guard import unit_of_measure
-from budget.intake.lines import REVENUE, SPENDING, Line, pupil_range
+from budget.intake.lines import REVENUE, SPENDING, Line, add_up, pupil_range
 from budget.intake.text import fold, key
 from budget.intake.wordlists import DATA
 from budget.units import COLUMN
@@ -95,55 +95,54 @@ def balance(lines: Sequence[Line]) -> Iterator[Finding]:
 
 
 def duplicate_codes(lines: Sequence[Line]) -> Iterator[Finding]:
-    """The same code twice in one year (trùng mã đơn vị)."""
+    """The same code twice in one year, but in tables that add to one another (trùng mã đơn vị)."""
     first: dict[tuple[int | None, str], Line] = {}
     for line in lines:
         code = line.unit.get("code")
         if not code:
             continue
         place = (line.table.year, str(code).casefold())
-        if place in first:
-            other = first[place]
+        other = first.setdefault(place, line)
+        if other is not line and not add_up(line, other):
             yield line.finding(
                 "duplicate_code",
                 ERROR,
                 "code",
                 text=code,
                 other_name=other.unit["name"],
-                other_cell=other.cell("code"),
+                other_cell=other.seen_from(line, "code"),
                 other_sheet=other.sheet("code"),
                 other_file=other.file,
             )
-        else:
-            first[place] = line
 
 
 def same_names(lines: Sequence[Line]) -> Iterator[Finding]:
-    """Names that are the same but for accents and blanks, under another code or owner (tên trùng)."""
+    """Names that are the same but for accents and blanks, under another code or owner (tên trùng).
+
+    Tables without a column in common speak of the same units by nature: nothing is said of those.
+    """
     seen: dict[tuple[int | None, str], Line] = {}
     for line in lines:
         name = str(line.unit.get("name", ""))
-        place = (line.table.year, fold(name))
-        other = seen.setdefault(place, line)
-        if other is line:
+        other = seen.setdefault((line.table.year, fold(name)), line)
+        code = line.unit.get("code")
+        if other is line or (code and code == other.unit.get("code")):
             continue
-        if line.unit.get("owner") != other.unit.get("owner"):
-            kind = "same_name_other_owner"
-        elif line.unit.get("code") and line.unit.get("code") == other.unit.get("code"):
+        if add_up(line, other):
             continue
-        else:
-            kind = "similar_names"
+        owner, other_owner = line.unit.get("owner") or "", other.unit.get("owner") or ""
+        elsewhere = owner and other_owner and key(owner) != key(other_owner)
         same = key(name) == key(str(other.unit["name"]))
         yield line.finding(
-            kind,
+            "same_name_other_owner" if elsewhere else "similar_names",
             WARNING if same else NOTE,
             "name",
             text=name,
             other_name=other.unit["name"],
-            other_cell=other.cell("name"),
+            other_cell=other.seen_from(line, "name"),
             other_file=other.file,
-            owner=line.unit.get("owner", ""),
-            other_owner=other.unit.get("owner", ""),
+            owner=owner,
+            other_owner=other_owner,
         )
 
 

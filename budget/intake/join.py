@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
 from budget.findings import NOTE, WARNING, Finding
+from budget.intake.halves import pairs
+from budget.intake.lines import numbers_of
 from budget.intake.reading import Place, Sources, Table, sum_units
-from budget.intake.text import key
-from budget.units import COLUMN
 
 
 def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Finding]]:
@@ -28,8 +27,8 @@ def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Fin
     order = sorted(
         visible or used,
         key=lambda i: (
-            "salary" not in _numbers(settled[i]),
-            -len(_numbers(settled[i])),
+            "salary" not in numbers_of(settled[i]),
+            -len(numbers_of(settled[i])),
             -len(settled[i].units),
             i,
         ),
@@ -42,7 +41,7 @@ def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Fin
             kept.append(index)
             continue
         settled[index] = replace(table, used=False)
-        if _numbers(table) & _numbers(settled[partner]):
+        if numbers_of(table) & numbers_of(settled[partner]):
             findings.append(_second(file, table, "repeats", settled[partner].sheet))
         else:
             settled[partner] = _join(settled[partner], table)
@@ -67,31 +66,17 @@ def _second(file: str, table: Table, why: str, other: str) -> Finding:
     )
 
 
-def _numbers(table: Table) -> set[str]:
-    ids = table.units[0] if table.units else table.mapping.values()
-    return {id_ for id_ in ids if COLUMN[id_].type in {"money", "count", "mark"}}
-
-
-def _keys(table: Table) -> set[str]:
-    return {_key(unit) for unit in table.units}
-
-
-def _key(unit: Mapping[str, Any]) -> str:
-    return key(str(unit.get("name", "")))
-
-
 def _overlap(first: Table, second: Table) -> bool:
     """Tell whether most units of the second table stand in the first, for the same year or drawn from it."""
-    mine, theirs = _keys(second), _keys(first)
-    if first.form or second.form:
+    if first.form or second.form or not second.units:
         return False
-    if not mine or len(mine & theirs) * 2 <= len(mine):
+    if len(pairs(first, second)) * 2 <= len(second.units):
         return False
     # A table without pay beside one with it is drawn from it, whatever year its title speaks of.
     drawn = (
-        "salary" in _numbers(first)
-        and "salary" not in _numbers(second)
-        and bool(_numbers(first) & _numbers(second))
+        "salary" in numbers_of(first)
+        and "salary" not in numbers_of(second)
+        and bool(numbers_of(first) & numbers_of(second))
     )
     return first.year == second.year or drawn
 
@@ -101,13 +86,13 @@ def _join(first: Table, second: Table) -> Table:
     sources, more = first.sources, second.sources
     if not isinstance(sources, Sources) or not isinstance(more, Sources):
         return first
-    where = {_key(unit): index for index, unit in enumerate(second.units)}
+    where = {there: here for here, there in pairs(first, second).items()}
     units: list[dict[str, Any]] = []
     rows: list[int] = []
     cells: list[Any] = []
     place = more.places[0]
-    for unit in first.units:
-        index = where.pop(_key(unit), None)
+    for number, unit in enumerate(first.units):
+        index = where.get(number)
         extra = {} if index is None else second.units[index]
         joined = {**{i: v for i, v in extra.items() if i not in unit}, **unit}
         for id_ in ("code", "ward", "field", "owner", "kind"):
@@ -115,7 +100,7 @@ def _join(first: Table, second: Table) -> Table:
         units.append(joined)
         rows.append(-1 if index is None else place.rows[index])
         cells.append([] if index is None else place.cells[index])
-    alone = sorted(where.values())
+    alone = sorted(set(range(len(second.units))) - set(where.values()))
     units += [second.units[index] for index in alone]
     places = [
         Place(p.sheet, p.columns, [*p.rows, *([-1] * len(alone))], [*p.cells, *([()] * len(alone))])

@@ -32,6 +32,13 @@ class Line:
         sources = self.table.sources[self.index]
         return sources[id_].sheet if id_ in sources else self.table.sheet
 
+    def seen_from(self, other: Line, id_: str) -> str:
+        """The cell of a column as another unit names it, as Excel writes it: B7, DT!B7, [a.xlsx]DT!B7."""
+        file = "" if self.file == other.file else f"[{self.file}]"
+        sheet = self.sheet(id_)
+        place = f"{file}{sheet}!" if file or sheet != other.sheet(id_) else ""
+        return f"{place}{self.cell(id_)}"
+
     def finding(self, kind: str, severity: str, id_: str, **numbers: Any) -> Finding:
         return Finding(
             kind,
@@ -50,6 +57,17 @@ def lines_of(file: str, tables: Sequence[Table]) -> list[Line]:
     return [
         Line(file, table, unit, i) for table in tables if table.used for i, unit in enumerate(table.units)
     ]
+
+
+def numbers_of(table: Table) -> set[str]:
+    """The columns of a table that hold figures or marks of its units (các cột số liệu)."""
+    ids = table.units[0] if table.units else table.mapping.values()
+    return {id_ for id_ in ids if COLUMN[id_].type in {"money", "count", "mark"}}
+
+
+def add_up(one: Line, other: Line) -> bool:
+    """Tell whether two lines stand in tables without a column in common (hai bảng bổ sung cho nhau)."""
+    return one.table is not other.table and not numbers_of(one.table) & numbers_of(other.table)
 
 
 def pupil_range(unit: Mapping[str, Any]) -> tuple[float, float] | None:

@@ -17,6 +17,7 @@ from pages.shared import (
     importing_said,
     importing_units,
     loading,
+    loading_units,
     parts,
     state,
 )
@@ -76,24 +77,26 @@ now = importing.take(dropped or [])
 if now is None:
     st.stop()
 
-known = loading.known_years(store, loading.years(now.readings))
+known = loading.known_years(store, loading_units.years(now.readings))
 lines = now.lines
-found = loading.findings(now.readings, now.answers, lines)
+merge = importing_overview.merging(known)
+kept = loading.kept_codes(store, known) if merge else {}
+found = loading.findings(now.readings, now.answers, lines, kept)
 blocking = importing_questions.blocking(now, found, lines)
 
 with parts.panel("read"):
     importing_overview.show(now, lines, found)
     importing_overview.refused_note(now)
     importing_overview.ask(now)
-if loading.unknown(lines):
+if loading_units.unknown(lines):
     importing_units.show(now, lines)
 with parts.panel("confirm"):
-    merge = importing_overview.way(known)
-    compared = [] if loading.open_units(lines) else loading.compared(store, lines, merge=merge)
+    importing_overview.way(known)
+    compared = [] if loading_units.open_units(lines) else loading.compared(store, lines, merge=merge)
     importing_overview.confirm(now, lines, [*found, *compared], blocking, merge=merge)
 viewed = cached.data_version()
-base = viewed if viewed and viewed.base_year in loading.years(now.readings) else next(iter(known), None)
-if base is not None and not loading.open_units(lines):
+base = viewed if viewed and viewed.base_year in loading_units.years(now.readings) else next(iter(known), None)
+if base is not None and not loading_units.open_units(lines):
     importing_said.edits_panel(lines, base)
 importing_overview.preview(now, lines, found)
 if compared:

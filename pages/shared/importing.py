@@ -19,8 +19,8 @@ from budget.findings import Finding
 from budget.intake import Reading, Table, read_files
 from budget.intake.columns import SURE
 from budget.units import Source
-from pages.shared import cached, loading, state
-from pages.shared.loading import Answers, Line
+from pages.shared import cached, loading, loading_units, state
+from pages.shared.loading_units import Answers, Line
 
 if TYPE_CHECKING:
     from streamlit.runtime.uploaded_file_manager import UploadedFile
@@ -45,7 +45,7 @@ class Work:
     @property
     def lines(self) -> list[Line]:
         """Mọi đơn vị đã đọc."""
-        return loading.lines(self.readings, self.answers)
+        return loading_units.lines(self.readings, self.answers)
 
 
 def work() -> Work | None:
@@ -130,7 +130,7 @@ def _with_progress(
     def progress(share: float, file: str, step: str) -> None:
         bar.progress(min(1.0, share), w.t("import.reading", n=order[file], of=len(files), file=file))
 
-    readings = read_files(files, choices=loading.choices(answers, shapes), progress=progress)
+    readings = read_files(files, choices=loading_units.choices(answers, shapes), progress=progress)
     bar.empty()
     return readings
 
@@ -140,7 +140,7 @@ def _with_progress(
 
 def answered(answers: Answers, file: str, table: Table, **change: Any) -> Answers:
     """Thêm trả lời về một bảng: what was confirmed of it before holds on."""
-    place = loading.place_of(answers, file, table)
+    place = loading_units.place_of(answers, file, table)
     tables = dict(answers.tables)
     entry = dict(tables.pop((file, place), {}))
     held = {h.letter: h.id for h in table.columns if h.chosen}
@@ -175,6 +175,14 @@ def answer(tables: Sequence[tuple[str, Table]], name: str, key: str) -> None:
     keep(replace(now, answers=answers, stale=True))
 
 
+def join(file: str, table: Table, key: str) -> None:
+    """Ghép hay không ghép một bảng vào bảng của tệp khác, from the widget `key`; nothing is read anew."""
+    now, value = work(), state.current(key)
+    if now is not None and value is not None:
+        joined = {**now.answers.joined, (file, table.sheet): value in (True, "yes")}
+        keep(replace(now, answers=replace(now.answers, joined=joined)))
+
+
 def settle(file: str, table: Table, **change: Any) -> None:
     """Ghi một trả lời về một bảng with its value."""
     now = work()
@@ -191,7 +199,7 @@ def undo(file: str, table: Table) -> None:
     tables = {
         at: entry
         for at, entry in now.answers.tables.items()
-        if at != (file, loading.place_of(now.answers, file, table))
+        if at != (file, loading_units.place_of(now.answers, file, table))
     }
     shapes = {shape: kept for shape, kept in now.shapes.items() if shape != table.shape}
     keep(replace(now, answers=replace(now.answers, tables=tables), shapes=shapes, stale=True))

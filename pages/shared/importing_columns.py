@@ -7,7 +7,7 @@ import streamlit as st
 from budget.intake import Heading, Reading, Table
 from budget.intake.columns import SURE
 from budget.units import COLUMN, COLUMNS
-from pages.shared import importing, loading, parts, state
+from pages.shared import importing, loading_units, parts, state
 from pages.shared.importing import MONEY_UNITS, Work
 
 YEARS = range(2000, 2051)
@@ -21,11 +21,12 @@ def show(now: Work, reading: Reading, table: Table) -> None:
     """Các lựa chọn đọc của một bảng; every change reads the files anew."""
     w = state.words()
     mark = f"{reading.file}|{table.sheet}|{table.head_rows[:1]}|{table.year}"
-    place = loading.place_of(now.answers, reading.file, table)
+    place = loading_units.place_of(now.answers, reading.file, table)
     own = now.answers.tables.get((reading.file, place), {})
     several = importing.several_years(reading, table)
     with st.container(horizontal=True, vertical_alignment="bottom", key="import-table-row"):
         _use(reading, table, mark)
+        _join(now, reading, table, mark)
         if table.used:
             _measure(reading, table, mark)
             if not several:
@@ -58,6 +59,18 @@ def _use(reading: Reading, table: Table, mark: str) -> None:
     key = f"{mark}.use"
     state.follow(key, table.used)
     st.toggle(state.words().t("import.use"), key=key, on_change=_changed, args=(reading, table, "use", key))
+
+
+def _join(now: Work, reading: Reading, table: Table, mark: str) -> None:
+    """Whether the table adds its columns to that of another file, where it can."""
+    w, key = state.words(), f"{mark}.join"
+    for half, joined in loading_units.additions(now.readings, now.answers):
+        if half.table is table:
+            state.follow(key, bool(joined))
+            st.toggle(
+                w.t("import.join", other=half.other_file), key=key,
+                on_change=importing.join, args=(reading.file, table, key),
+            )  # fmt: skip
 
 
 def _measure(reading: Reading, table: Table, mark: str) -> None:

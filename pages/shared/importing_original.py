@@ -18,6 +18,7 @@ from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 from budget.units import COLUMN
 from pages.shared import grid, loading, parts, state
+from pages.shared.loading_units import Line
 
 STYLE = Path(__file__).with_name("importing.css")
 ROWS, COLUMNS = 60, 30
@@ -25,7 +26,7 @@ ROWS, COLUMNS = 60, 30
 LETTERS = 60
 
 
-def show(reading: Reading, table: Read, lines: Sequence[loading.Line], found: Sequence[Finding]) -> None:
+def show(reading: Reading, table: Read, lines: Sequence[Line], found: Sequence[Finding]) -> None:
     """Bản gốc và cách hiểu, side by side."""
     w = state.words()
     parts.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
@@ -39,7 +40,7 @@ def show(reading: Reading, table: Read, lines: Sequence[loading.Line], found: Se
             parts.html(original(w, sheet, reading, table, found, first))
             parts.html(legend(w))
     with right:
-        of = [line for line in lines if line.table is table]
+        of = [line for line in lines if line.stands_in(table)]
         shown = items(w, of) if table.form else understood(w, table, of, first)
         grid.show(shown, "import.understood", files=False)
 
@@ -161,7 +162,7 @@ def legend(w: Words) -> str:
     )
 
 
-def understood(w: Words, table: Read, lines: Sequence[loading.Line], first: int = 1) -> Table:
+def understood(w: Words, table: Read, lines: Sequence[Line], first: int = 1) -> Table:
     """Các đơn vị đọc được in the rows of the original that are in view, each with its row there."""
     there = set(table.mapping.values())
     ids = ["code", "name", "kind", *(i for i in ("pupils", "salary", "support") if i in there)]
@@ -172,7 +173,7 @@ def understood(w: Words, table: Read, lines: Sequence[loading.Line], first: int 
     )
     rows = []
     for line in lines:
-        number = line.number
+        number = line.number(table)
         if table.form or number is None or first <= number < first + ROWS:
             cells = {i: line.row.get(i) for i in ids}
             cells |= {"kind": w.kind(line.row["kind"]) if line.row["kind"] else None}
@@ -181,7 +182,7 @@ def understood(w: Words, table: Read, lines: Sequence[loading.Line], first: int 
     return Table(w.t("import.understood", n=len(lines)), columns, rows[:ROWS])
 
 
-def items(w: Words, lines: Sequence[loading.Line]) -> Table:
+def items(w: Words, lines: Sequence[Line]) -> Table:
     """Các khoản mục đọc được of an upright form of one unit, each with the cell it was taken from."""
     columns = (
         Column("cell", w.t("import.cell")),
@@ -190,7 +191,7 @@ def items(w: Words, lines: Sequence[loading.Line]) -> Table:
     )
     rows = []
     for line in lines:
-        for id_, source in line.table.sources[line.at].items():
+        for id_, source in line.sources.items():
             value = line.row.get(id_)
             if value is not None:
                 rows.append(

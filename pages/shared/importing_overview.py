@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.findings import Finding
-from budget.intake import Reading
+from budget.intake import Half, Reading
 from budget.intake import Table as Read
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import DataVersion
@@ -21,17 +21,19 @@ from pages.shared import (
     importing_original,
     importing_questions,
     loading,
+    loading_units,
     parts,
     state,
 )
 from pages.shared.importing import MONEY_UNITS, Work
 from pages.shared.importing_questions import Question
-from pages.shared.loading import Line
+from pages.shared.loading_units import Line
 
 AROUND = (-4, 1)
 """Years before and after today that are offered for a table without a year; others in its preview."""
 SHOWN = 10
 """Files that cannot be used, each with its sentence."""
+_WAY = "import.way"
 NAMED = 3
 """Files that a question names; the others are counted."""
 
@@ -127,6 +129,9 @@ def _ask(question: Question, number: int) -> None:
     )
     key = f"import.ask.{number}.{question.missing}.{question.guess}"
     asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
+    if question.half is not None:
+        _ask_joined(question.half, key)
+        return
     if question.finding is not None:
         parts.finding(question.finding)
     label = w.t(f"import.ask_{question.missing}", files=names, n=len(question.tables))
@@ -142,29 +147,48 @@ def _ask(question: Question, number: int) -> None:
         )  # fmt: skip
 
 
+def _ask_joined(half: Half, key: str) -> None:
+    w = state.words()
+    label = w.t("import.ask_joined", file=half.file, other=half.other_file, n=len(half.pairs))
+    parts.html(f'<p class="question">{parts.rich(label)}</p>')
+    st.segmented_control(
+        label, ("yes", "no"), label_visibility="collapsed", key=f"{key}.{half.file}",
+        format_func=lambda option: w.t(f"import.joined_{option}"),
+        on_change=importing.join, args=(half.file, half.table, f"{key}.{half.file}"),
+    )  # fmt: skip
+
+
 def _years() -> list[int]:
     """Years around today, and those of the other files and of the data, newest first."""
     now = importing.work()
     today = date.today().year  # noqa: DTZ011 the office's own day
     near = set(range(today + AROUND[0], today + AROUND[1] + 1))
-    read = set(loading.years(now.readings)) if now else set()
+    read = set(loading_units.years(now.readings)) if now else set()
     return sorted(near | read | {v.base_year for v in cached.store().data_versions()}, reverse=True)
 
 
-def way(known: Sequence[DataVersion]) -> bool:
-    """Bổ sung hay thay thế where there are data of the year: True to merge."""
+def merging(known: Sequence[DataVersion]) -> bool:
+    """Có bổ sung vào bản đã có where there are data of the year, as `way` was last answered."""
+    return bool(known) and state.note(_WAY, "merge") == "merge"
+
+
+def way(known: Sequence[DataVersion]) -> None:
+    """Hỏi bổ sung hay thay thế where there are data of the year."""
     w = state.words()
-    if not known:
-        return False
-    chosen = st.segmented_control(
-        w.t("import.merge", versions=w.list([f"{v.base_year} · v{v.number}" for v in known])),
-        ("merge", "replace"),
-        format_func=lambda option: w.t(f"import.{option}_way"),
-        key="import.merge",
-        default="merge",
-        required=True,
-    )
-    return bool(chosen == "merge")
+    if known:
+        st.segmented_control(
+            w.t("import.merge", versions=w.list([f"{v.base_year} · v{v.number}" for v in known])),
+            ("merge", "replace"),
+            format_func=lambda option: w.t(f"import.{option}_way"),
+            key="import.merge",
+            default=state.note(_WAY, "merge"),
+            required=True,
+            on_change=_way_taken,
+        )
+
+
+def _way_taken() -> None:
+    state.keep(_WAY, state.current("import.merge"))
 
 
 def confirm(
@@ -178,7 +202,7 @@ def confirm(
         _accept(now, found)
     elif lines:
         tables = {id(line.table) for line in lines}
-        years = w.list([str(year) for year in loading.years(now.readings)])
+        years = w.list([str(year) for year in loading_units.years(now.readings)])
         parts.note(w.t("import.ready", n=len(lines), tables=len(tables), years=years))
     with st.container(horizontal=True):
         st.button(

@@ -6,22 +6,25 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from budget.findings import Finding
-from budget.intake import Reading, Table
-from pages.shared import loading
+from budget.intake import Half, Reading, Table
+from pages.shared import loading_units
 from pages.shared.importing import Work
-from pages.shared.loading import Line
+from pages.shared.loading_units import Line
 
 MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
 
 
 @dataclass(frozen=True)
 class Question:
-    """Điều chương trình chưa chắc: `missing` ("year", "money_unit") of tables, with what it would take."""
+    """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "joined") of tables, with what it would
+    take; `half` where the question is whether a table adds to that of another file.
+    """
 
     missing: str
     guess: str
     tables: tuple[tuple[str, Table], ...]
     finding: Finding | None = None
+    half: Half | None = None
 
 
 def questions(now: Work) -> list[Question]:
@@ -33,7 +36,7 @@ def questions(now: Work) -> list[Question]:
         for table in reading.used:
             if table.year is None:
                 yearless.append((reading.file, table))
-            place = loading.place_of(now.answers, reading.file, table)
+            place = loading_units.place_of(now.answers, reading.file, table)
             if now.answers.tables.get((reading.file, place), {}).get("money_unit"):
                 continue
             finding = _measure_finding(reading, table)
@@ -42,6 +45,11 @@ def questions(now: Work) -> list[Question]:
                 measured.setdefault(same, []).append((reading.file, table))
                 first.setdefault(same, finding)
     asked = [Question("year", "", tuple(yearless))] if yearless else []
+    asked += [
+        Question("joined", "", ((half.file, half.table),), half=half)
+        for half, joined in loading_units.additions(now.readings, now.answers)
+        if joined is None
+    ]
     return asked + [
         Question("money_unit", guess, tuple(tables), first[shape, guess])
         for (shape, guess), tables in measured.items()
@@ -84,6 +92,6 @@ def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[st
         "refused": len(refused),
         "errors": len(errors),
         "questions": len(asked),
-        "units": len(loading.open_units(of)),
+        "units": len(loading_units.open_units(of)),
     }
     return {name: count for name, count in left.items() if count}

@@ -15,7 +15,7 @@ from budget.units import COLUMN
 from pages.shared import cached, grid, importing, loading, parts, state
 from pages.shared.importing import Work
 from pages.shared.importing_original import STYLE
-from pages.shared.loading import Line
+from pages.shared.loading_units import Line
 
 SHOWN = 100
 BOOKS = 20

@@ -12,9 +12,9 @@ import streamlit as st
 from budget.intake.identity import Known, alike, made_up, matches
 from budget.report.tables import Column, Row, Table
 from budget.units import KIND, KINDS
-from pages.shared import cached, importing, loading, parts, state
+from pages.shared import cached, importing, loading, loading_units, parts, state
 from pages.shared.importing import Work
-from pages.shared.loading import Line
+from pages.shared.loading_units import Line
 
 SHOWN = 300
 """Units in the grid at once; the buttons settle all of them."""
@@ -25,9 +25,9 @@ _EDITOR = "import.units"
 def show(now: Work, of: Sequence[Line]) -> None:
     """Hỏi mã và loại hình, first for many units at once, then one by one in a grid."""
     w = state.words()
-    asked = loading.unknown(of)
+    asked = loading_units.unknown(of)
     known = loading.known_units(cached.store())
-    still = loading.open_units(of)
+    still = loading_units.open_units(of)
     with parts.panel("who", w.t("import.who_title", n=len(asked), left=len(still)), w.t("import.who_text")):
         _offer(of, still, known)
         _kinds(still)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
-from budget.intake import Edit, Reading, Table, against_last_year, against_list, edits
-from budget.intake.identity import Known, who_is
+from budget.intake import Edit, Half, Reading, against_last_year, against_list, edits
+from budget.intake.identity import Known
+from budget.intake.lines import numbers_of
 from budget.sample import load_sample
 from budget.store import SAMPLE, Batch, DataVersion, Store
-from budget.units import Source, merged_rows
+from budget.units import COLUMN, Source, merged_rows
+from pages.shared.loading_units import Answers, Line, additions, place_of
 
 Files = Sequence[tuple[str, bytes]]
 Rows = list[dict[str, Any]]
@@ -23,113 +25,18 @@ ACCEPTABLE = ("total_mismatch", "unit_of_measure_suspect", "contributions_above_
 ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
 
-@dataclass(frozen=True)
-class Answers:
-    """Trả lời của người dùng: by (file, place) what a table is read with; the files left out; by unit
-    (`who_is`) its code, its kind, and how the code came ("match", "made_up", "typed"); and the (file, kind)
-    of errors that were looked at and do not stand in the way.
+def findings(
+    readings: Sequence[Reading],
+    answers: Answers,
+    of: Sequence[Line],
+    kept: Mapping[int, frozenset[str]],
+) -> list[Finding]:
+    """Mọi phát hiện, errors first: what the answers settled is left out or no error any more.
+
+    kept: by year the codes of the stored units that these files are to be added to.
     """
-
-    tables: Mapping[tuple[str, str], Mapping[str, Any]] = field(default_factory=dict)
-    out: frozenset[str] = frozenset()
-    codes: Mapping[str, str] = field(default_factory=dict)
-    kinds: Mapping[str, str] = field(default_factory=dict)
-    how: Mapping[str, str] = field(default_factory=dict)
-    seen: frozenset[tuple[str, str]] = frozenset()
-
-
-@dataclass(frozen=True)
-class Line:
-    """Một đơn vị đã đọc: its mark (`who_is`), file, table, place there, and its row with the answers.
-
-    `doubtful`: its kind is written in words that are not known, so that what was read is only a guess.
-    """
-
-    who: str
-    file: str
-    table: Table
-    at: int
-    row: dict[str, Any]
-    doubtful: bool = False
-
-    @property
-    def read(self) -> Mapping[str, Any]:
-        """Dòng như đã đọc, without the answers."""
-        return self.table.units[self.at]
-
-    def cell(self, column: str = "name") -> str:
-        """Ô của một số liệu in the file, "" when the table has no such column."""
-        source = self.table.sources[self.at].get(column) if self.table.sources else None
-        return source.cell if source else ""
-
-    @property
-    def number(self) -> int | None:
-        """Hàng của đơn vị in its sheet, from 1; None when its name stands in no cell of it."""
-        digits = "".join(c for c in self.cell() if c.isdigit())
-        return int(digits) if digits else None
-
-    def written(self, column: str) -> str:
-        """Chữ đã đọc of a column."""
-        source = self.table.sources[self.at].get(column) if self.table.sources else None
-        return source.text if source else ""
-
-
-def choices(answers: Answers, shapes: Mapping[str, Mapping[str, Any]]) -> dict[str, Any]:
-    """Trả lời của người dùng as `read_files` takes them."""
-    settled: dict[str, Any] = {"shapes": dict(shapes)}
-    for (file, place), entry in answers.tables.items():
-        settled.setdefault(file, {"sheets": {}})["sheets"][place] = dict(entry)
-    return settled
-
-
-def place_of(answers: Answers, file: str, table: Table) -> str:
-    """Chỗ của một bảng among the answers: its sheet if the head was set by hand, else sheet and head row."""
-    if (file, table.sheet) in answers.tables or not table.head_rows:
-        return table.sheet
-    return f"{table.sheet}!{table.head_rows[0]}"
-
-
-def lines(readings: Sequence[Reading], answers: Answers) -> list[Line]:
-    """Mọi đơn vị đã đọc with the codes and kinds that were settled, by year in the order of the files."""
-    strange = {(f.file, f.sheet, f.cell) for r in readings for f in r.findings if f.kind == "unknown_kind"}
     found = []
-    for year in [*years(readings), None]:
-        read = [
-            (reading, table, at)
-            for reading in readings
-            for table in reading.used
-            if table.year == year
-            for at in range(len(table.units))
-        ]
-        marks = who_is([table.units[at] for _, table, at in read])
-        for who, (reading, table, at) in zip(marks, read, strict=True):
-            line = Line(who, reading.file, table, at, dict(table.units[at]))
-            doubtful = bool(strange) and any(
-                (line.file, table.sheet, line.cell(c)) in strange for c in ("kind", "name")
-            )
-            line.row["code"] = line.read.get("code") or answers.codes.get(who, "")
-            line.row["kind"] = answers.kinds.get(who) or (not doubtful and line.read.get("kind")) or ""
-            found.append(replace(line, doubtful=doubtful))
-    return found
-
-
-def unknown(of: Sequence[Line]) -> list[Line]:
-    """Các đơn vị mà tệp không cho biết là ai: read without code or without kind, each once."""
-    seen: dict[str, Line] = {}
-    for line in of:
-        if not line.read.get("code") or not line.read.get("kind") or line.doubtful:
-            seen.setdefault(line.who, line)
-    return list(seen.values())
-
-
-def open_units(of: Sequence[Line]) -> list[Line]:
-    """Các đơn vị còn thiếu mã hoặc loại hình."""
-    return [line for line in unknown(of) if not line.row["code"] or not line.row["kind"]]
-
-
-def findings(readings: Sequence[Reading], answers: Answers, of: Sequence[Line]) -> list[Finding]:
-    """Mọi phát hiện, errors first: what the answers settled is left out or no error any more."""
-    found = []
+    supplied = _supplied(readings, answers, of, kept)
     for reading in readings:
         chosen = {
             table.sheet
@@ -139,12 +46,48 @@ def findings(readings: Sequence[Reading], answers: Answers, of: Sequence[Line]) 
             )
         }
         for finding in reading.findings:
-            if finding.kind in IDENTIFIED:
+            column = finding.numbers.get("column", "")
+            if finding.kind in IDENTIFIED or (
+                finding.kind == "missing_column" and (reading.file, finding.sheet, column) in supplied
+            ):
                 continue
             settled = finding.kind == "unit_of_measure_suspect" and finding.sheet in chosen
             settled = settled or (finding.file, finding.kind) in answers.seen
             found.append(replace(finding, severity=WARNING) if settled else finding)
-    return by_severity([*found, *_codes_twice(of), *_codes_made_up(of, answers)])
+    added = [_added(half) for half, joined in additions(readings, answers) if joined]
+    return by_severity([*found, *added, *_codes_twice(of), *_codes_made_up(of, answers)])
+
+
+def _supplied(
+    readings: Sequence[Reading],
+    answers: Answers,
+    of: Sequence[Line],
+    kept: Mapping[int, frozenset[str]],
+) -> set[tuple[str, str, str]]:
+    """(file, sheet, column) of what a table lacks and its units have from another table or from the store."""
+    found = set()
+    members: dict[int, list[Line]] = {}
+    for line in of:
+        for _, table, _ in ((line.file, line.table, line.at), *line.more):
+            members.setdefault(id(table), []).append(line)
+    for reading in readings:
+        for table in reading.used:
+            lines = members.get(id(table), [])
+            known = bool(lines) and all(
+                line.row["code"] in kept.get(table.year or 0, frozenset()) for line in lines
+            )
+            missing = set(COLUMN)
+            if not known:
+                missing.intersection_update(*(line.row for line in lines))
+                missing = missing if lines else set()
+            found |= {(reading.file, table.sheet, id_) for id_ in missing - numbers_of(table)}
+    return found
+
+
+def _added(half: Half) -> Finding:
+    cell = f"{half.table.left}{half.table.head_rows[0]}" if half.table.head_rows else ""
+    numbers = {"count": len(half.pairs), "other": half.other_file}
+    return Finding("table_added", NOTE, file=half.file, sheet=half.table.sheet, cell=cell, numbers=numbers)
 
 
 def by_severity(found: Sequence[Finding]) -> list[Finding]:
@@ -159,7 +102,8 @@ def _codes_twice(of: Sequence[Line]) -> list[Finding]:
     for line in of:
         code = str(line.row["code"])
         other = first.setdefault((line.table.year, code.casefold()), line) if code else line
-        both_read = line.read.get("code") and other.read.get("code")
+        alike = numbers_of(line.table) & numbers_of(other.table) or line.table is other.table
+        both_read = line.read.get("code") and other.read.get("code") and alike
         if other is not line and not both_read:
             numbers = {
                 "text": code,
@@ -190,11 +134,6 @@ def _codes_made_up(of: Sequence[Line], answers: Answers) -> list[Finding]:
     ]
 
 
-def years(readings: Sequence[Reading]) -> list[int]:
-    """Các năm có trong các tệp."""
-    return sorted({table.year for reading in readings for table in reading.used if table.year})
-
-
 def batches(
     of: Sequence[Line],
     found: Sequence[Finding],
@@ -218,8 +157,8 @@ def batches(
         if newest is not None:
             kept = store.all_sources(newest.id)
             rows = merged_rows(store.data_rows(newest.id), rows)
-            sources = {**kept, **sources}
-        names = list(dict.fromkeys(line.file for line in members))
+            sources = {code: {**kept.get(code, {}), **sources.get(code, {})} for code in {**kept, **sources}}
+        names = list(dict.fromkeys(file for line in members for file in line.files))
         made.append(
             Batch(
                 base_year=year,
@@ -237,7 +176,7 @@ def batches(
 def _sources(
     line: Line, how: Mapping[str, str], code_source: Callable[[str], Source]
 ) -> Mapping[str, Source]:
-    found = dict(line.table.sources[line.at])
+    found = dict(line.sources)
     if not line.read.get("code"):
         found["code"] = code_source(how.get(line.who, "typed"))
     if line.doubtful or line.row["kind"] != line.read.get("kind"):
@@ -255,6 +194,14 @@ def known_years(store: Store, wanted: Sequence[int]) -> list[DataVersion]:
     """Các phiên bản mới nhất của những năm đã có dữ liệu."""
     newest = (_newest(store, year) for year in wanted)
     return [version for version in newest if version is not None]
+
+
+def kept_codes(store: Store, known: Sequence[DataVersion]) -> dict[int, frozenset[str]]:
+    """Mã các đơn vị của những phiên bản này, by year."""
+    return {
+        version.base_year: frozenset(str(row["code"]) for row in store.data_rows(version.id))
+        for version in known
+    }
 
 
 def known_units(store: Store) -> list[Known]:
@@ -290,7 +237,7 @@ def compared(store: Store, of: Sequence[Line], *, merge: bool) -> list[Finding]:
 def changed_cells(store: Store, version: DataVersion, of: Sequence[Line]) -> list[Edit]:
     """Các ô khác với một phiên bản dữ liệu, of the units that it has; empty and empty is no difference."""
     rows = [
-        {id_: value for id_, value in line.row.items() if id_ == "code" or id_ in line.table.sources[line.at]}
+        {id_: value for id_, value in line.row.items() if id_ == "code" or id_ in line.sources}
         for line in of
         if line.table.year == version.base_year
     ]
