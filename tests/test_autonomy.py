@@ -125,6 +125,9 @@ def test_support_need_is_what_spending_lacks_in_groups_3_and_4_only() -> None:
     a, b = np.array([400.0, 50.0, 1_200.0, 300.0, 0.0]), np.array([1_000.0, 1_000.0, 1_000.0, 300.0, 0.0])
     group = group_index(a, b, False, BANDS)
     assert support_need(a, b, group).tolist() == [600, 950, 0, 0, 0]
+    # 3a, the first of group 3, and what is less than a đồng
+    a, b = np.array([700.0, 999.5]), np.array([1_000.0, 1_000.0])
+    assert support_need(a, b, group_index(a, b, False, BANDS)).tolist() == [300, 0.5]
 
 
 def test_the_next_threshold() -> None:

@@ -62,7 +62,14 @@ def test_more_than_the_pool_is_a_finding_and_shared_in_proportion() -> None:
     )
     assert increases(found, 2023) == [30, 60, 0]
     (short, _) = found.findings.of("exceptions_short")
-    assert (short.year, short.numbers["missing"]) == (2023, 90 * MILLION)
+    assert (short.severity, short.year) == ("warning", 2023)
+    assert dict(short.numbers) == {"missing": 90 * MILLION, "need": 180 * MILLION}
+
+
+def test_an_exception_is_rounded_down_to_the_step() -> None:
+    # steps of a million: 50 of 50,9; 90 - 50 = 40 for B and C
+    found = result('{ unit = "A", by_year = { 2023 = 50_900_000 } }')
+    assert increases(found, 2023) == [50, 20, 20]
 
 
 def test_who_pays_is_the_difference_to_the_plan_without_them() -> None:
@@ -75,9 +82,14 @@ def test_who_pays_is_the_difference_to_the_plan_without_them() -> None:
 
 
 def test_an_unknown_unit_is_a_finding() -> None:
-    found = result('{ unit = "Z", by_year = { 2023 = 50_000_000 } }')
-    assert [f.numbers["of"] for f in found.findings.of("selector_empty")] == ["exceptions"]
-    assert increases(found, 2023) == [30, 30, 30]
+    # the first entry picks nobody; B gets its 20 all the same, and 70 are left for A and C
+    found = result(
+        '{ unit = "Z", by_year = { 2023 = 50_000_000 } }, { unit = "B", by_year = { 2023 = 20_000_000 } }'
+    )
+    (unknown,) = found.findings.of("selector_empty")
+    assert (unknown.severity, unknown.unit, unknown.year) == ("note", None, None)
+    assert dict(unknown.numbers) == {"of": "exceptions", "number": 1}
+    assert increases(found, 2023) == [35, 20, 35]
 
 
 def test_exceptions_survive_the_file() -> None:
