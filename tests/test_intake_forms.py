@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 
+import pytest
+
 from budget.intake.reading import entries
 from budget.report.template import write_template
 from tests.intake.books import book, kinds, read
@@ -218,6 +220,22 @@ def test_the_template_comes_back_as_it_was_filled():
         assert reading.units[0]["contributions"] is None
         assert {heading.id for heading in table.columns} == set(reading.units[0])
         assert not reading.errors
+
+
+@pytest.mark.parametrize(
+    "codes", [["3", "3.1", "T1", "0203"], ["1049689", "1049690", "1049691", "1049692"], ["I", "II", "A", "a"]]
+)
+def test_every_row_of_the_template_is_a_unit_whatever_its_code_and_name(codes):
+    # The names begin as those of groups and sub-totals do: "Khối mầm non", "Nhà", "Thư viện", "Tiểu học"
+    names = ["Nhà Thiếu nhi", "Thư viện", "Tiểu học Trần Phú", "Khối Mầm non Hoa Mai"]
+    rows = [
+        {"code": code, "name": name, "kind": "service", "salary": 900_000_000, "support": 950_000_000}
+        for code, name in zip(codes, names, strict=True)
+    ]
+    target = io.BytesIO()
+    write_template(target, rows=rows, year=2022, owner="UBND thành phố", money_unit="dong")
+    reading = read(target.getvalue())
+    assert [(unit["code"], unit["name"]) for unit in reading.units] == list(zip(codes, names, strict=True))
 
 
 def test_an_empty_template_says_that_it_has_no_unit():

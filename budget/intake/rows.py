@@ -35,6 +35,7 @@ class Row:
     ward: str = ""  # from the group above
     item: str = ""  # the column of the dictionary that a budget line below a unit speaks of
     aside: bool = False  # its label stands in the column of ordinal numbers
+    listed: bool = False  # it has a code and a kind of its own, so it is a unit whatever its name
     more: list[int] = field(default_factory=list)  # further rows that hold its amounts
 
 
@@ -45,6 +46,7 @@ class Shape:
     number: int | None = None
     name: int | None = None
     code: int | None = None
+    kind: int | None = None
     values: list[int] = field(default_factory=list)
     texts: list[int] = field(default_factory=list)
 
@@ -59,6 +61,8 @@ def shape_of(grid: Grid, region: Region, headings: Sequence[Heading]) -> Shape:
             shape.name = heading.column
         elif heading.id == "code":
             shape.code = heading.column
+        elif heading.id == "kind":
+            shape.kind = heading.column
     sample = range(region.first, min(region.last + 1, region.first + 80))
     for heading in headings:
         column = heading.column
@@ -70,7 +74,7 @@ def shape_of(grid: Grid, region: Region, headings: Sequence[Heading]) -> Shape:
             1 for value in values if is_number(value) or (isinstance(value, str) and value[:1].isdigit())
         )
         (shape.texts if texts > numbers else shape.values).append(column)
-    if shape.number is None and shape.name != region.left:
+    if shape.number is None and region.left not in {shape.name, shape.code}:
         marks = [mark_of(grid.value(row, region.left)) for row in sample]
         if sum(1 for mark in marks if mark) > len(marks) / 3:
             shape.number = region.left
@@ -137,7 +141,8 @@ def _row(cells: list[Value], index: int, region: Region, shape: Shape) -> Row:
     if own:
         label = rest
     amounts = sum(1 for c in shape.values if c < len(cells) and _is_amount(cells[c]))
-    return Row(index, mark, label.strip(), column, amounts, aside=aside)
+    listed = bool(at(shape.code) and at(shape.kind))
+    return Row(index, mark, label.strip(), column, amounts, aside=aside, listed=listed)
 
 
 def _is_amount(value: Value) -> bool:
@@ -244,6 +249,7 @@ def _belongs_above(row: Row, previous: Row | None) -> bool:
         or previous.amounts
         or not row.amounts
         or row.mark
+        or row.listed
         or previous.role not in {UNIT, GROUP}
     ):
         return False
@@ -278,6 +284,8 @@ def _role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) ->
         return IGNORED if not row.mark else (UNIT if row.amounts and row.mark == leaf else IGNORED)
     if is_total_label(row.label) and row.mark in {"", "roman", "capital"}:
         return TOTAL
+    if row.listed:
+        return UNIT
     if is_subtotal_label(row.label) and not looks_like_unit(row.label):
         return SUBTOTAL
     if is_part_label(row.label):
