@@ -166,6 +166,17 @@ def test_a_pool_too_small_for_the_floor_is_shared_by_the_base_support() -> None:
     assert given(give(18, SHARE, more="floor = 0.05")) == [6, 6, 6]
 
 
+def test_a_floor_and_a_norm_of_one_dong_are_paid() -> None:
+    rows, step = [school("T1", support=1), school("T2", support=1)], "round_to = 1"
+    # one đồng for two floors of one đồng: the lower code
+    floor = give(1 / M, rows=rows, more=f"floor = 1\n{step}")
+    assert across(floor, "increase", 2022) == [1, 0]
+    # norms of one đồng, with one đồng there, and with nothing
+    table = "[norms.primary]\nper_unit = 1\n"
+    norm = give(5 / M, NORM_STAGE, rows=[rows[0], school("T2")], before=table, more=step)
+    assert across(norm, "increase", 2022) == [0, 1]
+
+
 def test_the_cap_wins_over_the_floor() -> None:
     result = give(50, more="floor = 0.1\ncap = 0.05")
     assert given(result) == [6, 6, 7]

@@ -66,6 +66,14 @@ def test_more_than_the_pool_is_a_finding_and_shared_in_proportion() -> None:
     assert dict(short.numbers) == {"missing": 90 * MILLION, "need": 180 * MILLION}
 
 
+def test_the_step_left_over_of_a_pool_too_small_goes_to_the_lower_code() -> None:
+    # 7 for wishes of 10 and 10: 3,5 each
+    found = result(
+        '{ unit = "B", by_year = { 2023 = 10_000_000 } }, { unit = "A", by_year = { 2023 = 10_000_000 } }', 7
+    )
+    assert increases(found, 2023) == [4, 3, 0]
+
+
 def test_an_exception_is_rounded_down_to_the_step() -> None:
     # steps of a million: 50 of 50,9; 90 - 50 = 40 for B and C
     found = result('{ unit = "A", by_year = { 2023 = 50_900_000 } }')
