@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.allocation import norm_need, supplement_need
 from budget.autonomy import FIRST, GROUPS, SECOND, next_threshold
+from budget.handout import norm_need, supplement_need
 from budget.money import Array, down, total, up, whole
 from budget.reductions import SCOPE as REDUCTION_SCOPE
 from budget.scenario import Selector

@@ -4,6 +4,8 @@ section 8).
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -13,15 +15,83 @@ ROUGH = 1e-9
 """What a quota may miss of a whole step by its binary form, in steps."""
 
 
+@dataclass(frozen=True, eq=False)
+class Split:
+    """Một lần chia: what is handed out (đồng, in whole steps), and how each unit comes by its part.
+
+    slope, offset, lower, upper (n,) as in `level`, whose common level is `level`: NaN where every unit stands
+    at its lower or upper bound. `quota` are the parts before whole steps, `money` after, both (n,) đồng.
+    """
+
+    amount: float
+    slope: Array
+    offset: Array
+    lower: Array
+    upper: Array
+    step: float
+    level: float
+    quota: Array
+    money: Array
+
+    @property
+    def free(self) -> NDArray[np.bool_]:
+        """Đơn vị đứng ở mức chung (n,): held by no bound."""
+        if np.isnan(self.level):
+            return np.zeros(self.quota.shape, dtype=bool)
+        return (self.slope > 0) & (self.lower < self.quota) & (self.quota < self.upper)
+
+    @property
+    def rounded(self) -> Array:
+        """Phần được chia tròn xuống bước (n,), đồng."""
+        return whole_steps(self.quota, self.lower, self.upper, self.step) * self.step
+
+    @property
+    def more(self) -> Array:
+        """Số bước thêm từ phần dư khi làm tròn (n,)."""
+        return (self.money - self.rounded) / self.step
+
+    @property
+    def fraction(self) -> Array:
+        """Phần lẻ (n,), in steps with 6 decimals, by which the steps left over are given."""
+        return np.round((self.quota - self.rounded) / self.step, 6) + 0.0
+
+
+def split(
+    amount: float,
+    slope: Array,
+    offset: Array,
+    lower: Array,
+    upper: Array,
+    step: float,
+    rank: NDArray[np.intp],
+) -> Split:
+    """Chia một số tiền đến một mức chung, trong giới hạn, tròn bước.
+
+    amount between the sums of lower and upper, all (n,) multiples of step (đồng); a unit of slope 0 keeps
+    lower, which is then also its upper. rank (n,): position of the unit's code by code point; ties go to the
+    lower one.
+    """
+    at = np.nan
+    if amount == total(upper):
+        quota = money = upper + 0.0
+    elif amount == total(lower):
+        quota = money = lower + 0.0
+    else:
+        at = level(amount, slope, offset, lower, upper)
+        quota = np.clip(at * slope - offset, lower, upper)
+        money = in_steps(quota, amount, lower, upper, step, rank)
+    return Split(amount, slope, offset, lower, upper, step, at, quota, money)
+
+
 def apportion(
     amount: float, weights: Array, lower: Array, upper: Array, step: float, rank: NDArray[np.intp]
-) -> Array:
+) -> Split:
     """Phân bổ một số tiền theo trọng số, trong giới hạn, làm tròn theo bước.
 
     amount, lower (n,), upper (n,): đồng, multiples of step (đồng). weights (n,): not negative; a unit of
     weight 0 keeps lower. rank (n,): position of the unit's code by code point; ties go to the lower one.
-    Returns (n,) đồng, summing to amount exactly. Raises ValueError when amount lies outside the bounds or
-    something is no multiple of step.
+    The money (n,) sums to amount exactly. Raises ValueError when amount lies outside the bounds or something
+    is no multiple of step.
     """
     upper = np.where(weights > 0, upper, lower)
     least, most = total(lower), total(upper)
@@ -29,12 +99,7 @@ def apportion(
         raise ValueError(f"amount {amount:.0f} lies outside the bounds {least} to {most}")
     if step != 1 and not all(_multiples(x, step) for x in (amount, lower, upper)):
         raise ValueError(f"amount and bounds must be multiples of the step {step:.0f}")
-    if amount == most:
-        return upper + 0.0
-    if amount == least:
-        return lower + 0.0
-    at = level(amount, weights, np.zeros_like(weights), lower, upper)
-    return in_steps(np.clip(at * weights, lower, upper), amount, lower, upper, step, rank)
+    return split(amount, weights, np.zeros_like(weights), lower, upper, step, rank)
 
 
 def _multiples(amounts: float | Array, step: float) -> bool:
@@ -44,20 +109,14 @@ def _multiples(amounts: float | Array, step: float) -> bool:
 
 def lowest_first(
     amount: float, norm: Array, covered: Array, upper: Array, step: float, rank: NDArray[np.intp]
-) -> Array:
+) -> Split:
     """Bù từ nơi thấp nhất: raises the lowest coverage (covered / norm) first, to one common coverage.
 
     amount: đồng, at most the sum of upper; norm, covered, upper (n,): đồng; units with norm 0 get nothing.
-    Returns (n,) đồng in whole steps, summing to amount exactly.
+    The money (n,) is in whole steps and sums to amount exactly.
     """
     upper = np.where(norm > 0, upper, 0.0)
-    if amount >= total(upper):
-        return upper
-    zero = np.zeros_like(upper)
-    if amount <= 0:
-        return zero
-    quota = np.clip(level(amount, norm, covered, zero, upper) * norm - covered, zero, upper)
-    return in_steps(np.where(norm > 0, quota, 0.0), amount, zero, upper, step, rank)
+    return split(min(amount, total(upper)), norm, covered, np.zeros_like(upper), upper, step, rank)
 
 
 def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array) -> float:
@@ -96,11 +155,9 @@ def in_steps(
     Fractions are compared after rounding to 6 decimals of a step, ties go to the lower code, nobody passes
     upper.
     """
-    steps = quota / step
-    given = np.floor(steps + ROUGH)
+    given = whole_steps(quota, lower, upper, step)
+    fraction = np.round(quota / step - given, 6)
     room, base = np.floor(upper / step + ROUGH), np.floor(lower / step + ROUGH)
-    given = np.clip(given, base, room)
-    fraction = np.round(steps - given, 6)
     left = round((amount - float(given.sum()) * step) / step)
     while left > 0:
         open_ = np.flatnonzero(given < room)
@@ -114,3 +171,9 @@ def in_steps(
         given[last] -= 1
         left += len(last)
     return np.asarray(given * step)
+
+
+def whole_steps(quota: Array, lower: Array, upper: Array, step: float) -> Array:
+    """Số bước tròn xuống của mỗi phần (n,), within the bounds."""
+    least, most = np.floor(lower / step + ROUGH), np.floor(upper / step + ROUGH)
+    return np.clip(np.floor(quota / step + ROUGH), least, most)

@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from budget.apportion import apportion
+from budget.apportion import Split, apportion
 from budget.autonomy import is_partly
 from budget.drivers import Drivers
 from budget.findings import NOTE, WARNING, Findings
@@ -24,17 +24,9 @@ SCOPE = ("service",)
 
 
 @dataclass(frozen=True)
-class Reductions:
-    """Kết quả giảm chi: `support` S2 and the cut of every measure, (n, Y), đồng."""
-
-    support: Array
-    cuts: tuple[Array, ...]
-
-
-@dataclass(frozen=True)
-class _Stand:
-    """What a measure finds: base support (n,), status quo and standing support (n, Y), the roadmap behind
-    them.
+class Stand:
+    """Hiện trạng trước một biện pháp: base support (n,), status quo and standing support (n, Y), the roadmap
+    behind them.
     """
 
     base: Array
@@ -45,7 +37,63 @@ class _Stand:
 
     @property
     def taken(self) -> Array:
+        """Số đã giảm trước biện pháp (n, Y), đồng."""
         return self.status_quo - self.support
+
+
+@dataclass(frozen=True)
+class Target:
+    """Một biện pháp giảm đến mục tiêu: units of its scope (n,), what it finds, its share of each year, and
+    weights and limits (n, Y), đồng.
+    """
+
+    measure: Reduction
+    stand: Stand
+    scope: Mask
+    shares: list[Fraction]
+    weights: Array
+    limit: Array
+
+    def year(self, j: int) -> TargetYear:
+        """Chia số phải giảm của năm thứ j."""
+        stand, scope = self.stand, self.scope
+        sums = stand.base if self.measure.of == "base" else stand.status_quo[:, j]
+        whole_scope, taken = total(sums[scope]), total(stand.taken[scope, j])
+        need = max(0, whole_number(self.shares[j] * whole_scope) - taken)
+        weight = np.where(scope, self.weights[:, j], 0.0)
+        equally = bool(need) and not weight.any() and self.measure.share_by != "headroom"
+        if equally:
+            weight = scope.astype(np.float64)
+        upper = np.where(weight > 0, self.limit[:, j], 0.0)
+        amount = min(need, total(upper))
+        split = apportion(amount, weight, np.zeros_like(upper), upper, 1.0, stand.rank)
+        return TargetYear(float(self.shares[j]), whole_scope, taken, need, equally, split)
+
+
+@dataclass(frozen=True)
+class TargetYear:
+    """Số phải giảm của một năm, đồng: `share` of the scope's sum, less what was taken of it before, handed
+    out by `split`; `equally` where all weights were 0.
+    """
+
+    share: float
+    sum: int
+    taken: int
+    need: int
+    equally: bool
+    split: Split
+
+
+@dataclass(frozen=True)
+class Reductions:
+    """Kết quả giảm chi: `support` S2 and the cut of every measure, (n, Y), đồng; `targets` of the measures
+    that go to one, None for the others.
+    """
+
+    support: Array
+    cuts: tuple[Array, ...]
+    stands: tuple[Stand, ...]
+    targets: tuple[Target | None, ...]
 
 
 def reductions(
@@ -62,25 +110,29 @@ def reductions(
 
     Law: minimum_yearly_reduction, exemption, essential_kinds. Raises NoLawValue.
     """
-    support, cuts = roadmap.support, []
+    support = roadmap.support
+    cuts: list[Array] = []
+    stands: list[Stand] = []
+    targets: list[Target | None] = []
     for number, measure in enumerate(scenario.reductions, start=1):
         scope = pick(measure.units, units, drivers.base_group, kinds=SCOPE)
         if not scope.any():
             findings.plan("selector_empty", NOTE, of="reductions", number=number)
-        stand = _Stand(units["support"], status_quo, support, roadmap, units.code_rank)
+        stand = Stand(units["support"], status_quo, support, roadmap, units.code_rank)
+        target = None
         if measure.method == "target":
-            cut = _by_target(measure, stand, scope, years, findings, number)
+            target = _target(measure, stand, scope, years, findings, number)
+            cut = _by_target(target, years, findings, number)
         else:
-            if measure.method == "rate":
-                rates = np.broadcast_to(_yearly(measure.rate, years), support.shape)
-            else:
-                rates = minimum_rates(units, drivers, law, years)
+            rates = cut_rates(measure, units, drivers, law, years)
             cut = _by_rate(measure, stand, scope, rates)
         if not cut.any():
             findings.plan("no_effect", NOTE, number=number)
         cuts.append(cut)
+        stands.append(stand)
+        targets.append(target)
         support = support - cut
-    return Reductions(support, tuple(cuts))
+    return Reductions(support, tuple(cuts), tuple(stands), tuple(targets))
 
 
 def exempt_units(units: Units, own_revenue: Array, law: Law, years: tuple[int, ...]) -> Mask:
@@ -112,6 +164,13 @@ def minimum_rates(units: Units, drivers: Drivers, law: Law, years: tuple[int, ..
     return np.where(owes, rates, 0.0)
 
 
+def cut_rates(measure: Reduction, units: Units, drivers: Drivers, law: Law, years: tuple[int, ...]) -> Array:
+    """Tỷ lệ giảm hằng năm của một biện pháp theo tỷ lệ, with or without the law (n, Y), fractions of one."""
+    if measure.method == "statutory":
+        return minimum_rates(units, drivers, law, years)
+    return np.broadcast_to(_yearly(measure.rate, years), (len(units), len(years)))
+
+
 def _yearly(rate: object, years: tuple[int, ...]) -> Array:
     """The rate of each year (Y,): a number holds for every year, a table is 0 in years not given; nothing
     at the base year.
@@ -120,7 +179,7 @@ def _yearly(rate: object, years: tuple[int, ...]) -> Array:
     return np.array([0.0] + [float(r) for r in given[1:]])  # type: ignore[arg-type]
 
 
-def _limit(measure: Reduction, stand: _Stand) -> Array:
+def _limit(measure: Reduction, stand: Stand) -> Array:
     """What a measure may take at the most from each unit and year (n, Y), whole đồng."""
     if measure.max_cut is None:
         return stand.support
@@ -128,7 +187,7 @@ def _limit(measure: Reduction, stand: _Stand) -> Array:
     return down(np.maximum(0.0, np.minimum(stand.support, most)))
 
 
-def _by_rate(measure: Reduction, stand: _Stand, scope: Mask, rates: Array) -> Array:
+def _by_rate(measure: Reduction, stand: Stand, scope: Mask, rates: Array) -> Array:
     """Giảm theo tỷ lệ hằng năm: what earlier measures took of the same base counts."""
     aim = stand.base[:, None] * (1.0 - np.cumprod(1.0 - rates, axis=1))
     cut = np.minimum(_limit(measure, stand), whole(np.maximum(0.0, aim - stand.taken)))
@@ -136,10 +195,9 @@ def _by_rate(measure: Reduction, stand: _Stand, scope: Mask, rates: Array) -> Ar
     return np.where(scope[:, None], cut, 0.0)
 
 
-def _by_target(
-    measure: Reduction, stand: _Stand, scope: Mask, years: tuple[int, ...], findings: Findings, number: int
-) -> Array:
-    """Giảm đến mục tiêu: the whole that is missing is apportioned among the units of the scope."""
+def _target(
+    measure: Reduction, stand: Stand, scope: Mask, years: tuple[int, ...], findings: Findings, number: int
+) -> Target:
     targets = {y: Fraction(t) for y, t in (measure.target or {}).items()}
     for year in targets:
         if year <= years[0]:
@@ -148,27 +206,26 @@ def _by_target(
     weights, limit = _weights(measure, stand), _limit(measure, stand)
     if measure.share_by == "headroom":
         limit = np.minimum(limit, weights)
-    cut = np.zeros_like(stand.support)
+    return Target(measure, stand, scope, shares, weights, limit)
+
+
+def _by_target(target: Target, years: tuple[int, ...], findings: Findings, number: int) -> Array:
+    """Giảm đến mục tiêu: the whole that is missing is apportioned among the units of the scope."""
+    cut = np.zeros_like(target.stand.support)
     for j, year in enumerate(years[1:], start=1):
-        whole_scope = total(stand.base[scope]) if measure.of == "base" else total(stand.status_quo[scope, j])
-        need = max(0, whole_number(shares[j] * whole_scope) - total(stand.taken[scope, j]))
-        if need == 0:
-            continue
-        weight = weights[scope, j]
-        if not weight.any() and measure.share_by != "headroom":
-            weight = np.ones_like(weight)
+        found = target.year(j)
+        cut[:, j] = found.split.money
+        if found.equally:
             findings.plan("weights_zero", NOTE, year=year, of="reductions", number=number)
-        upper = np.where(weight > 0, limit[scope, j], 0.0)
-        amount = min(need, total(upper))
-        cut[scope, j] = apportion(amount, weight, np.zeros_like(upper), upper, 1.0, stand.rank[scope])
-        if amount < need:
+        missing = found.need - int(found.split.amount)
+        if missing:
             findings.plan(
-                "reduction_short", WARNING, year=year, number=number, missing=need - amount, need=need
+                "reduction_short", WARNING, year=year, number=number, missing=missing, need=found.need
             )
     return cut
 
 
-def _weights(measure: Reduction, stand: _Stand) -> Array:
+def _weights(measure: Reduction, stand: Stand) -> Array:
     """Trọng số chia số giảm (n, Y), never negative."""
     plan, support = stand.roadmap, stand.support
     match measure.share_by:

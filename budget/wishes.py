@@ -91,7 +91,7 @@ def cut_wish(result: Result, year: int, share: Decimal) -> CutWish:
     if missing:
         amount = min(missing, total(most))
         weights = np.where(able, b, 0.0)
-        more = apportion(amount, weights, np.zeros_like(most), most, 1.0, units.code_rank)
+        more = apportion(amount, weights, np.zeros_like(most), most, 1.0, units.code_rank).money
     effort = up(np.maximum(0.0, gives + more - (a + quo - b)))
     effort = np.where(able & ((more > 0) | short), effort, 0.0)
     degree = np.full_like(b, np.nan)

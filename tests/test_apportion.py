@@ -35,7 +35,9 @@ def shared(
 ) -> list[int]:
     lower, upper = lower or [0] * len(weights), upper or [FREE] * len(weights)
     return counted(
-        apportion(total, array(weights), array(lower), array(upper), float(step), ranks(codes, len(weights)))
+        apportion(
+            total, array(weights), array(lower), array(upper), float(step), ranks(codes, len(weights))
+        ).money
     )
 
 
@@ -48,7 +50,7 @@ def raised(
     codes: Sequence[str] = CODES,
 ) -> list[int]:
     rank = ranks(codes, len(norms))
-    return counted(lowest_first(amount, array(norms), array(covered), array(upper), float(step), rank))
+    return counted(lowest_first(amount, array(norms), array(covered), array(upper), float(step), rank).money)
 
 
 def ranks(codes: Sequence[str], count: int) -> Any:

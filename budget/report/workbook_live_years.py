@@ -8,9 +8,9 @@ from fractions import Fraction
 
 import numpy as np
 
-from budget.allocation import latest
 from budget.autonomy import GROUPS
 from budget.drivers import REVENUE_LINES, pay_indices
+from budget.handout import latest
 from budget.report.workbook_live_terms import YearRow
 from budget.roadmap import yearly_path
 from budget.scenario import SavingsPool, Scenario
