@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from budget.explain_figures import EXPLAINERS
+from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.explain_terms import Term, View, evaluate, group_name
 from budget.money import total, whole
 from budget.simulate import Result
@@ -68,17 +68,24 @@ def explain(result: Result, unit: str, year: int, figure: str) -> Term:
     Raises KeyError for a unit or figure that there is not, ValueError for a year out of reach or a scenario
     that was not computed.
     """
+    return EXPLAINERS[figure](_view(result, result.units.position(unit), year))
+
+
+def _view(result: Result, position: int, year: int) -> View:
     if result.steps is None:
         raise ValueError("the scenario was not computed: a parameter of the law has no value")
-    view = View(result, result.steps, result.units.position(unit), result.year(year))
-    return EXPLAINERS[figure](view)
+    return View(result, result.steps, position, result.year(year))
 
 
 def explain_total(result: Result, year: int, figure: str) -> Term:
     """Giải trình một tổng: the sum of the units' published figures, each of which explains itself in its
-    turn.
+    turn; the pool and what is left of it by what they come from.
+
+    Raises KeyError for a figure that does not add up over units, ValueError as `explain`.
     """
     j = result.year(year)
+    if figure in PLAN_EXPLAINERS:
+        return PLAN_EXPLAINERS[figure](_view(result, 0, year))
     amounts = whole(result[figure][:, j])
     terms = tuple(
         Term(figure, float(amount), "money", "choice", unit=code, year=year)

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budget.explain_funds import FUNDS, assigned, balance, group, payroll, ratio, reserve, set_aside
+from budget.explain_cuts import cut
+from budget.explain_funds import FUNDS, assigned, balance, group, ratio
+from budget.explain_grants import increase
 from budget.explain_lines import salary
-from budget.explain_norms import available, coverage, norm
-from budget.explain_plan import cut, increase, operations, spending, support
+from budget.explain_norms import norm
+from budget.explain_plan import available, coverage, operations, spending, support
+from budget.explain_pool import pool, unallocated
 from budget.explain_quo import status_quo, used_for_pay
 from budget.explain_roadmap import own_revenue, released, roadmap_revenue, roadmap_saving
+from budget.explain_setaside import payroll, reserve, set_aside
 from budget.explain_terms import Explainer
+
+PLAN_EXPLAINERS: Mapping[str, Explainer] = {"pool": pool, "unallocated": unallocated}
+"""Figures of the whole plan, the same for every unit."""
 
 EXPLAINERS: Mapping[str, Explainer] = {
     "support": support,

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
-from budget.autonomy import FIRST, FOURTH, GROUPS, THIRD_A, UNDEFINED
-from budget.explain_lines import pay_factors, salary
+from budget.autonomy import FOURTH, UNDEFINED
 from budget.explain_plan import spending, support
-from budget.explain_quo import own_part, taken_of, used_for_pay
-from budget.explain_roadmap import own_revenue, roadmap_revenue
+from budget.explain_roadmap import own_revenue
+from budget.explain_setaside import payroll, reserve, supplement_cap
 from budget.explain_terms import Explainer, Term, View, group_name, once, signed
 
 
@@ -44,56 +43,6 @@ def balance(v: View, sign: str = "+") -> Term:
 
 
 @once
-def set_aside(v: View) -> Term:
-    """Số trích tạo nguồn cải cách tiền lương, with the roadmap's revenue."""
-    return taken_of(v, "set_aside", v.at("set_aside"), v, roadmap_revenue(v))
-
-
-@once
-def reserve(v: View, sign: str = "+") -> Term:
-    """Số trích mới chưa dùng đến: kept, not distributed."""
-    now, before = set_aside(v), signed(_before(v), "-")
-    own, used = own_part(v), signed(used_for_pay(v), "-")
-    left = now.value - before.value - own.value - used.value
-    parts = v.term("reserve_parts", left, "sum", now, before, own, used)
-    return v.term("reserve", v.at("reserve"), "max", parts, v.constant(0.0), sign=sign)
-
-
-def _before(v: View) -> Term:
-    """The set-aside on the revenue of the base year, with the lines, rate and assigned group of the year."""
-    law, lines = v.result.law, v.steps.drivers.lines
-    if int(v.result.assigned[v.i, v.j]) < THIRD_A:
-        return taken_of(v, "set_aside_before", 0.0, v.first)
-    amounts = {
-        "tuition": v.of(lines["tuition"], 0),
-        "users": v.of(lines["users"], 0),
-        "surplus_services": v.of(lines["surplus_services"], 0),
-        "fees_surplus": max(0.0, v.of(lines["fees"], 0) - v.of(lines["fee_work"], 0)),
-    }
-    rate = float(law.number("own_revenue_rate", v.year))
-    value = rate * sum(amounts[name] for name in law.names("own_revenue_lines", v.year))
-    return taken_of(v, "set_aside_before", value, v.first)
-
-
-@once
-def payroll(v: View, sign: str = "+") -> Term:
-    """Quỹ lương làm căn cứ các mức tối đa, with or without the contributions."""
-    value, pay = v.at("payroll"), salary(v)
-    law = ("payroll_base",)
-    if v.result.law.text("payroll_base", v.year) != "salary without contributions":
-        return v.term("payroll", value, "sum", pay, law=law, sign=sign)
-    known = not np.isnan(v.result.units["contributions"][v.i])
-    if known:
-        paid = v.data("contributions", sign="x")
-        terms = [paid, *pay_factors(v)]
-    else:
-        share = float(v.result.scenario.assumptions.contributions_share)
-        terms = [signed(pay, "x"), v.assumed("contributions_share", share, "ratio")]
-    out = v.term("contributions_of_year", pay.value - value, "product", *terms, sign="-")
-    return v.term("payroll", value, "sum", pay, out, law=law, sign=sign)
-
-
-@once
 def result(v: View, sign: str = "+") -> Term:
     """Kết quả tài chính được phân phối: the balance less the reserve, never below zero."""
     value = v.at("balance") - v.at("reserve")
@@ -123,13 +72,7 @@ def supplement(v: View) -> Term:
     """Quỹ bổ sung thu nhập: what is left, at most a multiple of the payroll."""
     if not _distributes(v):
         return v.term("supplement", v.at("supplement"), "choice", text="no_group")
-    multiple = v.of(v.steps.funds.cap)
-    if int(v.result.assigned[v.i, v.j]) == FIRST and GROUPS[FIRST] not in v.result.law.table(
-        "supplement_cap", v.year
-    ):
-        cap = v.assumed("group1_multiple", multiple)
-    else:
-        cap = v.lawful("supplement_cap", multiple, "factor")
+    cap = supplement_cap(v)
     base = payroll(v, "x")
     most = v.at_least_zero(v.term("supplement_most", base.value * cap.value, "product", base, cap))
     left = _left(v, _share_of_development(v))

@@ -56,6 +56,16 @@ def pupils_index(v: View) -> Term | None:
 
 
 @once
+def heads(v: View, name: str, sign: str = "+") -> Term:
+    """Số học sinh, lớp, người làm việc, biên chế, điểm trường của năm: `name` is the column."""
+    base, d = v.data(name, "count", "x"), v.steps.drivers
+    value = v.of(getattr(d, name))
+    key = {"pupils": "pupils_growth", "classes": "pupils_growth"}.get(name, "staff_growth")
+    moves = [v.assumed(key, value / base.value)] if base.value and value != base.value else []
+    return v.term(f"{name}_of_year", value, "product", base, *moves, measure="count", sign=sign)
+
+
+@once
 def operations_before(v: View) -> Term:
     """Chi hoạt động trước lộ trình: the lines of the base year, with prices and pupils."""
     a, units = v.result.scenario.assumptions, v.result.units

@@ -1,12 +1,8 @@
-"""Giải trình định mức chi hoạt động và mức đạt định mức."""
+"""Giải trình định mức chi hoạt động (model, section 7)."""
 
 from __future__ import annotations
 
-import numpy as np
-
-from budget.explain_lines import pay_index, salary
-from budget.explain_plan import spent, support_before
-from budget.explain_roadmap import own_revenue
+from budget.explain_lines import heads, pay_index, salary
 from budget.explain_terms import How, Term, View, once, signed
 from budget.norms import norm_of
 from budget.scenario import Norm
@@ -45,41 +41,25 @@ def _ratio_part(v: View, rule: Norm, kind: str) -> Term:
 
 
 def _unit_part(v: View, rule: Norm, kind: str) -> Term:
-    d = v.steps.drivers
-    posts = v.of(d.staff_quota) if v.of(d.staff_quota) > 0 else v.of(d.staff)
-    post = "staff_quota" if v.of(d.staff_quota) > 0 else "staff"
+    post = "staff_quota" if v.of(v.steps.drivers.staff_quota) > 0 else "staff"
     counts = {
-        "per_pupil": ("pupils", v.of(d.pupils)),
-        "per_class": ("classes", v.of(d.classes)),
-        "per_post": (post, posts),
-        "per_site": ("sites", v.of(d.sites)),
-        "per_unit": ("units", 1.0),
+        "per_pupil": "pupils",
+        "per_class": "classes",
+        "per_post": post,
+        "per_site": "sites",
+        "per_unit": "",
     }
     terms = []
-    for key, (name, count) in counts.items():
+    for key, name in counts.items():
         each = float(getattr(rule, key))
         if each:
             amount = v.term(key, each, "assumption", assumption=f"norms.{kind}.{key}", sign="x")
-            column = "" if name == "units" else name
-            heads = v.term(f"{name}_of_year", count, "choice", measure="count", sign="x", column=column)
-            terms.append(v.term(f"norm_{key}", each * count, "product", amount, heads))
+            count = heads(v, name, "x") if name else v.constant(1.0, "x")
+            terms.append(v.term(f"norm_{key}", each * count.value, "product", amount, count))
     return v.term("norm_unit", sum(t.value for t in terms), "sum", *terms)
 
 
-@once
-def available(v: View, sign: str = "+") -> Term:
-    """Kinh phí có cho hoạt động sau lương, with the new money that is spent."""
-    kind = v.result.units.kind[v.i]
-    rule = norm_of(kind, v.result.scenario, v.result.law, v.result.years[0])
-    own = [own_revenue(v)] if rule is None or rule.counts == "all" else []
-    used = [spent(v)] if v.of(v.steps.given.spent) else []
-    terms = (*own, support_before(v), signed(salary(v), "-"), *used)
-    return v.term("available", v.at("available"), "sum", *terms, sign=sign)
-
-
-def coverage(v: View) -> Term:
-    """Mức đạt định mức = available / norm."""
-    if np.isnan(v.at("coverage")):
-        return v.term("coverage", float("nan"), "choice", measure="ratio", text="no_norm")
-    terms = (available(v, "x"), norm(v, ":"))
-    return v.term("coverage", v.at("coverage"), "product", *terms, measure="ratio")
+def counts_all(v: View) -> bool:
+    """Định mức tính cả nguồn thu của đơn vị, not only its support."""
+    rule = norm_of(v.result.units.kind[v.i], v.result.scenario, v.result.law, v.result.years[0])
+    return rule is None or rule.counts == "all"

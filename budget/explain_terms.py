@@ -8,10 +8,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import wraps
 from typing import Any, Concatenate, Literal, ParamSpec, TypeVar
 
+import numpy as np
+
+from budget.apportion import whole_steps
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.money import down, up, whole
 from budget.simulate import Result, Steps
@@ -25,14 +28,19 @@ How = Literal[
     "whole",
     "up",
     "down",
+    "step_down",
+    "step_up",
     "choice",
     "input",
     "law",
     "assumption",
-    "handed_out",
     "constant",
     "units",
 ]
+
+
+UNBOUND = np.asarray(-np.inf), np.asarray(np.inf)
+"""Bounds of a part that none holds."""
 
 
 @dataclass(frozen=True)
@@ -40,9 +48,10 @@ class Term:
     """Một thành phần của giải trình.
 
     figure: what it is (words at `figure.<id>`); value in đồng, a fraction of one, a factor or a count;
-    `sign` how it enters the term above (+ - x :); `how` its own terms make its value; `law` parameters it
-    rests on, `assumption` the key of the scenario, `column` the column of the data, whose source cell the
-    store knows; `number` tells several of a kind apart (measures, stages).
+    `sign` how it enters the term above (+ - x :); `how` its own terms make its value, rounded to `step`
+    (đồng) where they are; `beside` what is told with it and computes nothing; `law` parameters it rests on,
+    `assumption` the key of the scenario, `column` the column of the data, whose source cell the store knows;
+    `unit` None for what belongs to the whole plan; `number` tells several of a kind apart (measures, stages).
     """
 
     figure: str
@@ -58,6 +67,8 @@ class Term:
     year: int | None = None
     number: int = 0
     text: str = ""
+    step: float = 1.0
+    beside: tuple[Term, ...] = ()
 
     def walk(self) -> Iterator[Term]:
         """The term and all below it; what stands in several places comes once."""
@@ -68,7 +79,7 @@ class Term:
             if id(term) not in seen:
                 seen.add(id(term))
                 yield term
-                waiting.extend(reversed(term.terms))
+                waiting.extend(reversed(term.terms + term.beside))
 
 
 @dataclass(frozen=True)
@@ -102,10 +113,21 @@ class View:
             measure,
             how,
             tuple(terms),
-            unit=self.result.units.code[self.i],
+            unit=more.pop("unit", self.result.units.code[self.i]),
             year=more.pop("year", self.year),
             **more,
         )
+
+    def of_plan(
+        self, figure: str, value: float, how: How, *terms: Term, measure: Measure = "money", **more: Any
+    ) -> Term:
+        """A term of the whole plan, the same for every unit."""
+        return self.term(figure, value, how, *terms, measure=measure, unit=None, **more)
+
+    def sum(self, figure: str, *terms: Term, **more: Any) -> Term:
+        """A part of an explanation that its own terms add up to."""
+        value = math.fsum(-t.value if t.sign == "-" else t.value for t in terms)
+        return self.term(figure, value, "sum", *terms, **more)
 
     @property
     def first(self) -> View:
@@ -159,7 +181,7 @@ def once(make: Callable[Concatenate[View, More], Made]) -> Callable[Concatenate[
 
 def signed(term: Term, sign: str) -> Term:
     """The same term entering its parent with another sign."""
-    return Term(**{**term.__dict__, "sign": sign})
+    return replace(term, sign=sign)
 
 
 def evaluate(term: Term) -> float:
@@ -177,9 +199,12 @@ def evaluate(term: Term) -> float:
         case "whole":
             return float(whole(values[0][1]))
         case "up":
-            return float(up(values[0][1]))
+            return float(up(values[0][1], term.step))
         case "down":
-            return float(down(values[0][1]))
+            return float(down(values[0][1], term.step))
+        case "step_down" | "step_up":
+            steps = float(whole_steps(np.asarray(values[0][1]), *UNBOUND, term.step))
+            return (steps + (term.how == "step_up")) * term.step
         case _:
             return term.value
 

@@ -16,8 +16,14 @@ from budget.law_review import applied
 from budget.norms import norm_of
 from budget.report.law_words import title_words, value_words
 from budget.report.words import Words
-from budget.report.workbook_measures import norm_words, reduction_words, roadmap_words, stage_words
-from budget.scenario import Assumptions, Scenario
+from budget.report.workbook_measures import (
+    allocation_words,
+    norm_words,
+    reduction_words,
+    roadmap_words,
+    stage_words,
+)
+from budget.scenario import Allocation, Assumptions, Scenario
 from budget.simulate import Result
 from budget.units import Source
 
@@ -161,10 +167,25 @@ def _value(term: Term, result: Result, words: Words) -> tuple[str, bool]:
         case _:
             plan = scenario.allocation
             assert plan is not None
-            stage = key.removesuffix("]").partition("[")[2]
-            if not stage:
-                return words.t("explain.floor", share=plan.floor), True
-            return stage_words(plan.stages[int(stage) - 1], words), "allocation" in scenario.model_fields_set
+            name, _, number = key.removesuffix("]").partition("[")
+            return _allocated(plan, name, int(number or 0), words), name in plan.model_fields_set
+
+
+def _allocated(plan: Allocation, part: str, number: int, words: Words) -> str:
+    """What the allocation says of its pool, floor, cap, a stage or an exception."""
+    if part == "stages":
+        return stage_words(plan.stages[number - 1], words)
+    if part == "exceptions":
+        entry = plan.exceptions[number - 1]
+        amounts = "; ".join(
+            words.t("workbook.pool.year", year=year, amount=amount)
+            for year, amount in sorted(entry.by_year.items())
+        )
+        return words.t(
+            "explain.exception", amounts=amounts, reason=entry.reason or words.t("explain.no_reason")
+        )
+    value = allocation_words(plan, words)[part]
+    return words.t("explain.named", name=words.t(f"workbook.allocation.{part}"), value=value)
 
 
 def _assumed(key: str, term: Term, result: Result, words: Words) -> tuple[str, bool]:

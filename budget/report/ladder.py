@@ -29,7 +29,7 @@ PLACES = 6
 
 _OPS: dict[str, Op] = {"+": "plus", "-": "minus", "x": "times", ":": "divide"}
 _COMPUTED = ("sum", "product", "max", "min", "units")
-_ROUNDED = ("whole", "up", "down")
+_ROUNDED = ("whole", "up", "down", "step_down", "step_up")
 _SET = ("law", "assumption")
 _LEAN = Fraction(1, 10**9)
 
@@ -51,10 +51,13 @@ class Rung:
 
 @dataclass(frozen=True, slots=True)
 class Ladder:
-    """Bậc thang của một số liệu: its lines, the last of them the figure itself."""
+    """Bậc thang của một số liệu: its lines, the last of them the figure itself; `beside` is told with it and
+    computes nothing.
+    """
 
     term: Term
     rungs: tuple[Rung, ...]
+    beside: tuple[Rung, ...] = ()
 
     @property
     def result(self) -> Rung:
@@ -66,20 +69,22 @@ def ladder(term: Term, words: Words, year: int | None = None) -> Ladder:
     """Bậc thang của một thành phần. `year`: lines of another year say so in their label."""
     steps = _steps(term)
     printer = _Printer(words, year)
-    if not steps or math.isnan(term.value):
-        basis = [printer.rung("basis", t, t.measure) for t in term.terms]
-        return Ladder(term, (*basis, printer.rung("equals", term, term.measure)))
+    beside = tuple(printer.rung("basis", t, t.measure) for t in term.beside)
+    result = printer.rung("equals", term, term.measure)
     rungs = [
         printer.rung(op, t, term.measure if t.how == "constant" and _alike(term) else t.measure)
         for op, t in steps
     ]
-    result = printer.rung("equals", term, term.measure)
-    return Ladder(term, (*printer.rounded(rungs, result), result))
+    by_nothing = any(rung.op == "divide" and rung.value == 0 for rung in rungs)
+    if not steps or math.isnan(term.value) or by_nothing:  # less than half a đồng is printed as 0
+        basis = [printer.rung("basis", t, t.measure) for t in term.terms]
+        return Ladder(term, (*basis, result), beside)
+    return Ladder(term, (*printer.rounded(rungs, result), result), beside)
 
 
 def opens(term: Term | None) -> bool:
     """Mở được: there is something to read below this line."""
-    return term is not None and (bool(term.terms) or bool(term.law or term.assumption or term.column))
+    return term is not None and bool(term.terms or term.beside or term.law or term.assumption or term.column)
 
 
 def worked_out(rungs: Sequence[Rung]) -> Fraction | None:

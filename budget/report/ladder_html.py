@@ -55,9 +55,13 @@ class LadderPage:
         )
 
     def _rungs(self, steps: Ladder) -> str:
-        if len(steps.rungs) == 1:
-            return ""
-        return f'<div class="ladder">{"".join(self._rung(rung) for rung in steps.rungs)}</div>'
+        lines = steps.rungs if len(steps.rungs) > 1 else ()
+        both = (("ladder", lines), ("ladder beside", steps.beside))
+        return "".join(
+            f'<div class="{of}">{"".join(self._rung(rung) for rung in rungs)}</div>'
+            for of, rungs in both
+            if rungs
+        )
 
     def _rung(self, rung: Rung) -> str:
         words = self.words

@@ -1,0 +1,92 @@
+"""Giải trình nguồn tăng kinh phí: where it comes from, what each step took and what is left (model,
+section 7).
+"""
+
+from __future__ import annotations
+
+from budget.explain_cuts import cut_total
+from budget.explain_terms import Term, View, once, signed
+from budget.handout import Handed, Setting, latest
+from budget.money import total
+from budget.scenario import SavingsPool
+
+
+def setting(v: View) -> Setting | None:
+    """Điều kiện phân bổ; None where nothing can be given: no allocation, or the base year."""
+    return v.steps.given.setting if v.j else None
+
+
+def handed(v: View) -> Handed:
+    """Năm được chia lại, step by step. For a view whose `setting` is there."""
+    of = setting(v)
+    assert of is not None
+    return of.again(v.j)
+
+
+@once
+def pool(v: View, sign: str = "+") -> Term:
+    """Nguồn tăng kinh phí của năm, rounded down to the step."""
+    of, key = setting(v), "allocation.pool"
+    if of is None:
+        return v.of_plan("pool", 0.0, "choice", text="no_pool", sign=sign)
+    source, year = of.plan.pool, v.year
+    if isinstance(source, SavingsPool):
+        saved = signed(_given_up(v), "x")
+        share = v.of_plan(
+            "savings_share", float(source.share), "assumption", measure="ratio", assumption=key, sign="x"
+        )
+        amount = v.of_plan("pool_amount", saved.value * share.value, "product", saved, share)
+    elif source.source == "percent":
+        base = v.of_plan(
+            "scope_base",
+            float(total(of.base[of.whole_scope])),
+            "choice",
+            sign="x",
+            beside=_units(v, int(of.whole_scope.sum())),
+        )
+        rate = float(latest(source.by_year, year))
+        share = v.of_plan("pool_percent", rate, "assumption", measure="ratio", assumption=key, sign="x")
+        amount = v.of_plan("pool_amount", base.value * rate, "product", base, share)
+    else:
+        given = float(latest(source.by_year, year))
+        amount = v.of_plan("pool_given", given, "assumption", assumption=key)
+    return v.of_plan("pool", float(handed(v).pool), "down", amount, step=of.step, sign=sign)
+
+
+def _given_up(v: View) -> Term:
+    """What all units gave up: by the roadmap and by the measures."""
+    gone = float(total(v.result["released"][:, v.j]))
+    terms = (v.of_plan("released_total", gone, "choice"), cut_total(v))
+    return v.sum("given_up", *terms, unit=None)
+
+
+def _units(v: View, count: int) -> tuple[Term, ...]:
+    return (v.of_plan("units_counted", float(count), "choice", measure="count"),)
+
+
+@once
+def left(v: View, number: int) -> Term:
+    """Nguồn còn lại cho một bước (from 1), after exceptions, floor and the stages before; 0 is the floor,
+    and a number beyond the last stage what is left over.
+    """
+    year = handed(v)
+    taken = [("exceptions_total", year.exceptions, 0), ("floor_total", year.floor, 0)][: number + 1]
+    taken += [("stage_total", stage, n) for n, stage in enumerate(year.stages, start=1) if n < number]
+    terms = [pool(v)]
+    for name, grant, n in taken:
+        money = float(total(grant.money))
+        if money:
+            count = _units(v, int((grant.money > 0).sum()))
+            terms.append(v.of_plan(name, money, "choice", number=n, sign="-", beside=count))
+    if len(terms) == 1:
+        return terms[0]
+    return v.sum("pool_left", *terms, number=number, unit=None)
+
+
+def unallocated(v: View) -> Term:
+    """Nguồn chưa phân bổ."""
+    if setting(v) is None:
+        return v.of_plan("unallocated", 0.0, "choice", text="no_pool")
+    rest = left(v, len(handed(v).stages) + 1)
+    terms = rest.terms if rest.figure == "pool_left" else (rest,)
+    return v.of_plan("unallocated", rest.value, "sum", *terms)
