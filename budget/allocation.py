@@ -86,12 +86,11 @@ def allocate(
 def _say(of: Setting, handed: Handed, year: int, findings: Findings) -> None:
     """What is to be noted of a year: caps below floors, pools too small or too large, weights of nothing."""
     for kind, grant in (("exceptions_short", handed.exceptions), ("floor_short", handed.floor)):
-        need = total(grant.need)
-        if need > grant.left:
+        if grant.split is not None:
+            need = total(grant.need)
             findings.plan(kind, WARNING, year=year, missing=need - grant.left, need=need)
-    capped = int((of.scope & (of.floor > of.cap)).sum())
-    if capped:
-        findings.plan("cap_over_floor", NOTE, year=year, units=capped)
+    if of.capped:
+        findings.plan("cap_over_floor", NOTE, year=year, units=of.capped)
     for _ in handed.equally:
         findings.plan("weights_zero", NOTE, year=year, of="allocation")
     if handed.left:

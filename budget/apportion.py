@@ -43,7 +43,7 @@ class Split:
     @property
     def rounded(self) -> Array:
         """Phần được chia tròn xuống bước (n,), đồng."""
-        return whole_steps(self.quota, self.lower, self.upper, self.step) * self.step
+        return whole_steps(self.quota, self.lower, self.upper, self.step)[0] * self.step
 
     @property
     def more(self) -> Array:
@@ -54,33 +54,6 @@ class Split:
     def fraction(self) -> Array:
         """Phần lẻ (n,), in steps with 6 decimals, by which the steps left over are given."""
         return np.round((self.quota - self.rounded) / self.step, 6) + 0.0
-
-
-def split(
-    amount: float,
-    slope: Array,
-    offset: Array,
-    lower: Array,
-    upper: Array,
-    step: float,
-    rank: NDArray[np.intp],
-) -> Split:
-    """Chia một số tiền đến một mức chung, trong giới hạn, tròn bước.
-
-    amount between the sums of lower and upper, all (n,) multiples of step (đồng); a unit of slope 0 keeps
-    lower, which is then also its upper. rank (n,): position of the unit's code by code point; ties go to the
-    lower one.
-    """
-    at = np.nan
-    if amount == total(upper):
-        quota = money = upper + 0.0
-    elif amount == total(lower):
-        quota = money = lower + 0.0
-    else:
-        at = level(amount, slope, offset, lower, upper)
-        quota = np.clip(at * slope - offset, lower, upper)
-        money = in_steps(quota, amount, lower, upper, step, rank)
-    return Split(amount, slope, offset, lower, upper, step, at, quota, money)
 
 
 def apportion(
@@ -99,7 +72,9 @@ def apportion(
         raise ValueError(f"amount {amount:.0f} lies outside the bounds {least} to {most}")
     if step != 1 and not all(_multiples(x, step) for x in (amount, lower, upper)):
         raise ValueError(f"amount and bounds must be multiples of the step {step:.0f}")
-    return split(amount, weights, np.zeros_like(weights), lower, upper, step, rank)
+    if amount in (least, most):
+        return _at_bounds(amount, weights, lower, upper, upper if amount == most else lower, step)
+    return _to_level(amount, weights, np.zeros_like(weights), lower, upper, step, rank)
 
 
 def _multiples(amounts: float | Array, step: float) -> bool:
@@ -115,8 +90,31 @@ def lowest_first(
     amount: đồng, at most the sum of upper; norm, covered, upper (n,): đồng; units with norm 0 get nothing.
     The money (n,) is in whole steps and sums to amount exactly.
     """
-    upper = np.where(norm > 0, upper, 0.0)
-    return split(min(amount, total(upper)), norm, covered, np.zeros_like(upper), upper, step, rank)
+    upper, none = np.where(norm > 0, upper, 0.0), np.zeros_like(upper)
+    most = total(upper)
+    if amount <= 0 or amount >= most:
+        return _at_bounds(min(amount, most), norm, none, upper, upper if amount >= most else none, step)
+    return _to_level(amount, norm, covered, none, upper, step, rank)
+
+
+def _at_bounds(amount: float, slope: Array, lower: Array, upper: Array, at: Array, step: float) -> Split:
+    """Every unit at its lower, or every unit at its upper bound."""
+    return Split(amount, slope, np.zeros_like(slope), lower, upper, step, np.nan, at + 0.0, at + 0.0)
+
+
+def _to_level(
+    amount: float,
+    slope: Array,
+    offset: Array,
+    lower: Array,
+    upper: Array,
+    step: float,
+    rank: NDArray[np.intp],
+) -> Split:
+    at = level(amount, slope, offset, lower, upper)
+    quota = np.clip(at * slope - offset, lower, upper)
+    money = in_steps(quota, amount, lower, upper, step, rank)
+    return Split(amount, slope, offset, lower, upper, step, at, quota, money)
 
 
 def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array) -> float:
@@ -155,9 +153,8 @@ def in_steps(
     Fractions are compared after rounding to 6 decimals of a step, ties go to the lower code, nobody passes
     upper.
     """
-    given = whole_steps(quota, lower, upper, step)
+    given, base, room = whole_steps(quota, lower, upper, step)
     fraction = np.round(quota / step - given, 6)
-    room, base = np.floor(upper / step + ROUGH), np.floor(lower / step + ROUGH)
     left = round((amount - float(given.sum()) * step) / step)
     while left > 0:
         open_ = np.flatnonzero(given < room)
@@ -173,7 +170,7 @@ def in_steps(
     return np.asarray(given * step)
 
 
-def whole_steps(quota: Array, lower: Array, upper: Array, step: float) -> Array:
-    """Số bước tròn xuống của mỗi phần (n,), within the bounds."""
-    least, most = np.floor(lower / step + ROUGH), np.floor(upper / step + ROUGH)
-    return np.clip(np.floor(quota / step + ROUGH), least, most)
+def whole_steps(quota: Array, lower: Array, upper: Array, step: float) -> tuple[Array, Array, Array]:
+    """Số bước tròn xuống của mỗi phần, within those of the bounds, and the bounds in steps; any shape."""
+    base, room = np.floor(lower / step + ROUGH), np.floor(upper / step + ROUGH)
+    return np.clip(np.floor(quota / step + ROUGH), base, room), base, room

@@ -203,7 +203,7 @@ def evaluate(term: Term) -> float:
         case "down":
             return float(down(values[0][1], term.step))
         case "step_down" | "step_up":
-            steps = float(whole_steps(np.asarray(values[0][1]), *UNBOUND, term.step))
+            steps = float(whole_steps(np.asarray(values[0][1]), *UNBOUND, term.step)[0])
             return (steps + (term.how == "step_up")) * term.step
         case _:
             return term.value

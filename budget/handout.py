@@ -90,6 +90,11 @@ class Setting:
         return np.where(self.scope, down(float(self.plan.floor) * self.base, self.step), 0.0)
 
     @cached_property
+    def capped(self) -> int:
+        """Số đơn vị có mức tối thiểu vượt mức tối đa."""
+        return int((self.scope & (self.floor > self.cap)).sum())
+
+    @cached_property
     def gap(self) -> Array:
         """Phần còn thiếu cho việc đã có kế hoạch (n, Y)."""
         return np.maximum(0.0, self.roadmap.spending - self.roadmap.own_revenue - self.support)

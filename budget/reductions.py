@@ -57,8 +57,9 @@ class Target:
     def year(self, j: int) -> TargetYear:
         """Chia số phải giảm của năm thứ j."""
         stand, scope = self.stand, self.scope
-        sums = stand.base if self.measure.of == "base" else stand.status_quo[:, j]
-        whole_scope, taken = total(sums[scope]), total(stand.taken[scope, j])
+        quo = stand.status_quo[:, j]
+        sums = stand.base if self.measure.of == "base" else quo
+        whole_scope, taken = total(sums[scope]), total((quo - stand.support[:, j])[scope])
         need = max(0, whole_number(self.shares[j] * whole_scope) - taken)
         weight = np.where(scope, self.weights[:, j], 0.0)
         equally = bool(need) and not weight.any() and self.measure.share_by != "headroom"
