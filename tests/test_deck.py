@@ -18,8 +18,9 @@ from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.deck import write_deck
 from budget.report.deck_charts import span
-from budget.report.deck_text import clip, height_of, wrapped
+from budget.report.deck_text import clip
 from budget.report.law_documents import documents, unconfirmed
+from budget.report.letters import height_of, wrapped
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import Scenario, parse_scenario

@@ -16,9 +16,10 @@ from python_calamine import CalamineWorkbook
 from budget.law import national_law
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
-from budget.report.workbook_book import lines, shown_share
+from budget.report.workbook_book import shown_share
 from budget.report.workbook_comparison import comparison
 from budget.report.workbook_names import sheet_names
+from budget.report.workbook_print import lines
 from budget.sample import load_sample
 from budget.scenario import Scenario, parse_scenario
 from budget.simulate import Result, simulate
@@ -147,7 +148,7 @@ def test_totals_by_year_are_the_published_ones(book: dict[str, list[list[Any]]],
     labels |= {"Nguồn để tăng kinh phí": "pool", "Giảm theo lộ trình tự chủ": "released"}
     for label, figure in labels.items():
         row = next(row for row in sheet if row[3] == label)
-        assert row[6:12] == results[1].totals[figure].tolist()
+        assert row[7:13] == results[1].totals[figure].tolist()
 
 
 def test_money_stands_exactly_in_the_unit_of_measure(results: list[Result]):

@@ -16,7 +16,8 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from budget.report.deck_text import clip, largest, wrapped
+from budget.report.deck_text import clip, largest
+from budget.report.letters import wrapped
 from budget.report.numbers import Numbers, is_missing
 from budget.report.palette import LIGHT
 from budget.report.tables import Column, Row, Table

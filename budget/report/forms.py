@@ -11,8 +11,9 @@ from budget.form_lines import SUMMARY, FormYear, form_year
 from budget.report.forms_unit import unit_form
 from budget.report.tables import roman
 from budget.report.words import Words
-from budget.report.workbook_book import GROUP_LOOK, TOTAL_LOOK, Book, Page, lines
+from budget.report.workbook_book import GROUP_LOOK, TOTAL_LOOK, Book, Page
 from budget.report.workbook_frame import official_head, signatures
+from budget.report.workbook_print import ROW, lines
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
@@ -24,8 +25,7 @@ BLOCKS = (("1", ("1",)), ("2", ("2",)), ("3", ("3a", "3b", "3c")), ("4", ("4",))
 FIRST_REVENUE, FIRST_SPENDING, RATIO = 2, 9, 14
 """Columns from 0: total revenue, total spending, the degree."""
 
-LINE_HEIGHT = 15.5
-WIDTHS = (5.0, 34.0, *[11.0] * 7, *[11.0] * 5, 8.5)
+WIDTHS = (5.0, 36.0, *[11.0] * 7, *[11.5] * 5, 9.5)
 
 
 def write_summary_forms(
@@ -52,7 +52,7 @@ def write_summary_forms(
     book.book.set_custom_property("fingerprint", result.fingerprint)
     _table(book, result, past, 1, organisation, created, mark)
     _table(book, result, plan, 2, organisation, created, mark)
-    book.book.close()
+    book.close()
 
 
 def write_unit_form(
@@ -84,7 +84,7 @@ def write_unit_form(
     own = dict(organisation) | {"superior": organisation.get("name", ""), "name": name}
     own |= {"signatory": "", "preparer": "", "signatory_title": spoken.t("workbook.signatory")}
     unit_form(book, result, place, planned, own, created, mark)
-    book.book.close()
+    book.close()
 
 
 def _table(
@@ -107,7 +107,7 @@ def _table(
     page.unit_line()
     first = _heads(page, shown, plan=plan)
     page.sheet.freeze_panes(first, 2)
-    page.sheet.repeat_rows(first - 3, first - 1)
+    page.repeat(first - 3, first - 1)
     totals: list[int] = []
     block_number = 0
     for name, groups in BLOCKS:
@@ -155,10 +155,10 @@ def _heads(page: Page, shown: FormYear, *, plan: bool) -> int:
         formulas[RATIO + 1] = "16=17+18"
     for column in range(len(columns)):
         text = formulas.get(column, str(column + 1))
-        page.put(top + 2, column, "wrap", text, ruled=True, italic=True, align="center", font_size=9)
-    page.sheet.set_row(top, 32)
-    page.sheet.set_row(top + 1, 62)
-    page.sheet.set_row(top + 2, 26)
+        page.put(top + 2, column, "wrap", text, ruled=True, italic=True, align="center", font_size=8)
+    page.height(top, 32)
+    page.height(top + 1, 62)
+    page.height(top + 2, 26)
     page.row = top + 3
     return page.row
 
@@ -181,7 +181,9 @@ def _row(
     style: dict[str, Any] = {"ruled": True, **look}
     page.put(row, 0, "centre", label[0], **style)
     page.put(row, 1, "wrap", label[1], **style)
-    page.sheet.set_row(row, LINE_HEIGHT * lines(label[1], WIDTHS[1] * (0.9 if look else 1.0)))
+    page.height(row, ROW * lines(label[1], WIDTHS[1], bold=bool(look)))
+    if unit is None and not parts:
+        page.keep(row + 1)
     columns = dict(zip((FIRST_REVENUE + 1 + n for n in range(len(REVENUE))), REVENUE, strict=True))
     columns |= dict(zip((FIRST_SPENDING + 1 + n for n in range(len(SPENDING))), SPENDING, strict=True))
     for column, name in columns.items():

@@ -8,8 +8,9 @@ from datetime import datetime
 from typing import Any
 
 from budget.form_lines import PAID_BY_USERS, SERVICES, FormYear, form_year
-from budget.report.workbook_book import GROUP_LOOK, Book, Page, lines
+from budget.report.workbook_book import GROUP_LOOK, Book, Page
 from budget.report.workbook_frame import official_head, signatures
+from budget.report.workbook_print import ROW, lines
 from budget.simulate import Result
 
 PAST_YEARS = 4
@@ -102,7 +103,7 @@ def unit_form(
     words, units = book.words, result.units
     base, plan = form_year(result, result.years[0]), form_year(result, planned)
     page = Page(book, words.t("forms.sheet", number=1), WIDTHS, mark, breaks=[])
-    page.sheet.set_portrait()
+    page.upright()
     official_head(page, organisation)
     page.title(words.t("forms.unit_title", year=planned), words.t("forms.unit_about"))
     page.line(words.t("forms.unit_name", name=units.name[place]))
@@ -110,7 +111,6 @@ def unit_form(
     page.unit_line()
     first = _heads(page, base.year, planned)
     page.sheet.freeze_panes(first, 2)
-    page.sheet.repeat_rows(first - 3, first - 1)
     rows = {line.number: first + n for n, line in enumerate(ROWS) if line.number}
     for line in ROWS:
         _row(page, line, rows, {ESTIMATED: base, PLANNED: plan}, place, float(units["tasks"][place]))
@@ -133,7 +133,7 @@ def _row(
     italic: dict[str, Any] = {} if line.number else {"italic": True}
     text = page.words.t(f"forms.row_{line.id}")
     page.put(page.row, 1, "wrap", text, **look, **italic)
-    page.sheet.set_row(page.row, 15.5 * lines(text, WIDTHS[1]))
+    page.height(page.row, ROW * lines(text, WIDTHS[1], bold=line.strong))
     for column in range(2, PLANNED + 1):
         shown = years.get(column)
         value: float | None = None
@@ -171,7 +171,7 @@ def _heads(page: Page, base: int, planned: int) -> int:
         page.put(top + 1, column, "wrap", text, **look)
     for column in range(PLANNED + 1):
         page.put(top + 2, column, "centre", f"{column + 1}", ruled=True, italic=True, font_size=9)
-    page.sheet.set_row(top, 47)
-    page.sheet.set_row(top + 1, 46)
+    page.height(top, 47)
+    page.height(top + 1, 46)
     page.row = top + 3
     return page.row

@@ -70,7 +70,7 @@ def write_comparison(
     book = Book(target, words, summary_title(shown, words), moment, shown.largest)
     alive = live(shown, [*quos, *made], data, words) if formulas else None
     _write(book, shown, alive, fixed, own, organisation, created)
-    book.book.close()
+    book.close()
 
 
 def _write(

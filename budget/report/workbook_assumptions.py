@@ -14,16 +14,15 @@ from budget.report.words import Words
 from budget.report.workbook_book import (
     GROUP_LOOK,
     INPUT_LOOK,
-    MUTED,
     Book,
     Page,
     Value,
     column_name,
-    lines,
     quoted,
 )
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_measures import allocation_words, norm_words, reduction_words, roadmap_words
+from budget.report.workbook_print import ROW, lines
 from budget.scenario import Assumptions, Scenario
 from budget.scenario_types import RevenueLine
 from budget.simulate import Result
@@ -77,18 +76,19 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, li
     head = page.row
     page.head([*titles, *(result.scenario.name for result in shown.results)])
     page.sheet.freeze_panes(page.row, 2)
-    page.sheet.repeat_rows(head)
+    page.repeat(head, head)
     for block, (title, entries) in enumerate(blocks(shown.results, words), 1):
         columns = dict.fromkeys(range(2, _FIRST + scenarios), ("text", ""))
         page.cells(page.row, {0: ("centre", roman(block)), 1: ("text", title), **columns}, **GROUP_LOOK)
         page.row += 1
+        page.keep(page.row)
         first = page.row
         for number, entry in enumerate(entries, 1):
             _entry(page, number, entry, live=live)
         if live:
             _names(page, entries, first)
     page.row += 1
-    page.line(words.t("workbook.note_changed"), "wrap", **MUTED)
+    page.note(words.t("workbook.note_changed"))
 
 
 def _entry(page: Page, number: int, entry: Entry, *, live: bool) -> None:
@@ -102,9 +102,9 @@ def _entry(page: Page, number: int, entry: Entry, *, live: bool) -> None:
         ink: dict[str, Any] = {"bold": True, "font_color": LIGHT.accent} if changed else {}
         look = INPUT_LOOK if live and entry.key.startswith(INPUTS) else {}
         page.put(page.row, _FIRST + k, kind, value, ruled=True, **align | look | ink)
-    need = [lines(str(v), page.widths[_FIRST] * 0.93) for v in entry.values if isinstance(v, str)]
+    need = [lines(v, page.widths[_FIRST], bold=True) for v in entry.values if isinstance(v, str)]
     need += [lines(entry.label, page.widths[1]), lines(str(entry.default or ""), page.widths[2])]
-    page.sheet.set_row(page.row, 15.5 * max(1, *need))
+    page.height(page.row, ROW * max(need))
     page.row += 1
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -17,6 +16,18 @@ from xlsxwriter.worksheet import Worksheet
 from budget.report.numbers import exact
 from budget.report.palette import LIGHT
 from budget.report.words import Words
+from budget.report.workbook_print import (
+    DOWN,
+    MARGIN,
+    REPEATED,
+    ROW,
+    UNSET,
+    columns_apart,
+    lines,
+    rows_apart,
+    scale_of,
+    widest,
+)
 
 if TYPE_CHECKING:
     from xlsxwriter.format import Format
@@ -25,21 +36,6 @@ FONT = "Times New Roman"
 LINE = "#9AA7B2"
 HEAD, GROUP, INPUT = "#E3EBF0", "#F0F4F6", "#FFF8E1"
 TEXTS = frozenset({"text", "centre", "wrap", "note"})
-WIDEST = 235
-"""Characters that one page holds across before its print is too small; a wider sheet takes pages side by
-side."""
-
-REPEATED = 3
-"""Columns that stand on every page of a sheet that takes several side by side: STT, code and name."""
-
-PRINTABLE = 920
-"""Pixels across A4 on its side between the margins, less what printers differ by."""
-
-LETTERS = 1.12
-"""Letters of Times New Roman in one unit of column width."""
-
-_MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
-
 _NO_ERRORS = ("number_stored_as_text", "formula_differs", "formula_range")
 """What Excel would mark with a green corner: codes are text, and sums lie between figures."""
 
@@ -72,8 +68,15 @@ class Book:
         }
         self.book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
         self.book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
+        self.pages: list[Page] = []
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._numbers = _number_formats(words.numbers.places)
+
+    def close(self) -> None:
+        """Chia trang in của mọi trang tính, and write the file."""
+        for page in self.pages:
+            page.paginate()
+        self.book.close()
 
     def format(self, kind: str = "text", **look: Any) -> Format:
         """Định dạng của một loại ô, made once for the same properties. `ruled`: with a thin frame."""
@@ -136,51 +139,61 @@ class Page:
         self.sheet.set_landscape()
         self.sheet.set_paper(9)
         self.sheet.center_horizontally()
-        self.sheet.set_margins(**_MARGIN)
-        breaks = self._breaks() if breaks is None else breaks
+        self.sheet.set_margins(**MARGIN)
+        breaks = columns_apart(widths) if breaks is None else list(breaks)
         self.last = (breaks[0] if breaks else len(widths)) - 1
         """The last column of the first page: titles stand above it, whatever prints beside it."""
+        self.largest, self.pixels = 100, widest(widths, breaks)
         if breaks:
-            self._side_by_side(breaks)
-        else:
-            self.sheet.fit_to_pages(1, 0)
+            self.sheet.repeat_columns(0, REPEATED - 1)
+            self.sheet.set_v_pagebreaks(breaks)
+        self.head_rows: tuple[int, int] | None = None
+        self.heights: dict[int, float] = {}
+        self.glued: set[int] = set()
+        self.forced: set[int] = set()
         face = f'&"{FONT},Italic"&9'
         page, said = self.words.t("workbook.page"), _for_footer(mark)
         self.sheet.set_footer(f"&L{face}{said}&R{face}{page}", {"margin": 0.3})
+        book.pages.append(self)
 
-    def _breaks(self) -> list[int]:
-        """Columns at which pages of about equal width begin."""
-        across, repeated = math.ceil(sum(self.widths) / WIDEST), sum(self.widths[:REPEATED])
-        each = (sum(self.widths) + repeated * (across - 1)) / across
-        found, used = [], 0.0
-        for column, width in enumerate(self.widths):
-            if used + width > each + 1:
-                found.append(column)
-                used = repeated
-            used += width
-        return found
+    def repeat(self, first: int, last: int) -> None:
+        """Hàng tiêu đề in lại on every page after it."""
+        self.sheet.repeat_rows(first, last)
+        self.head_rows = (first, last)
 
-    def _side_by_side(self, breaks: Sequence[int]) -> None:
-        """Pages beside one another, each with the first columns, as large as the widest allows."""
-        edges = [0, *breaks, len(self.widths)]
-        pixels = [sum(map(pixels_of, self.widths[a:b])) for a, b in itertools.pairwise(edges)]
-        repeated = sum(map(pixels_of, self.widths[:REPEATED]))
-        widest = max(pixels[0], *(width + repeated for width in pixels[1:]))
-        self.sheet.repeat_columns(0, REPEATED - 1)
-        self.sheet.set_v_pagebreaks(list(breaks))
-        self.sheet.set_print_scale(_scale(widest, 100))
+    def height(self, row: int, points: float, level: int = 0) -> None:
+        """Độ cao của một hàng; `level`: how deep it stands in the outline."""
+        self.sheet.set_row(row, points, None, {"level": level} if level else {})
+        self.heights[row] = points
 
-    def break_before(self, rows: Sequence[int], largest: int) -> None:
-        """Sang trang trước các hàng này; only a fixed scale keeps such breaks, `largest` in percent."""
-        self.sheet.set_print_scale(_scale(sum(map(pixels_of, self.widths)), largest))
-        self.sheet.set_h_pagebreaks(list(rows))
+    def keep(self, *rows: int) -> None:
+        """Không để hàng đầu trang: these rows stay on the page of the row before."""
+        self.glued.update(rows)
+
+    def upright(self) -> None:
+        """In đứng, all on one page."""
+        self.sheet.set_portrait()
+        self.sheet.fit_to_pages(1, 1)
+        self.book.pages.remove(self)
+
+    def print_only(self, rows: int, columns: int) -> None:
+        """Chỉ in các hàng, cột đầu."""
+        self.sheet.print_area(0, 0, rows - 1, columns - 1)
+        self.pixels = widest(self.widths[:columns], ())
+
+    def paginate(self) -> None:
+        """Chia trang in: before the program that prints would, so that what belongs together stays so."""
+        scale = scale_of(self.pixels, self.largest)
+        heights = [self.heights.get(row, UNSET) for row in range(self.row)]
+        self.sheet.set_print_scale(scale)
+        self.sheet.set_h_pagebreaks(
+            rows_apart(heights, DOWN * 100 / scale, self.head_rows, self.glued, self.forced)
+        )
 
     def put(self, row: int, column: int, kind: str, value: Value, *, formula: str = "", **look: Any) -> None:
         """Ghi một ô: text stays text whatever it begins with; a formula stands with its value."""
-        # a share that is cut to nothing is still no zero
-        zero = kind in ("percent", "percent_signed") and not formula and value == 0
-        style = self.book.format("dash" if zero else kind, **look)
         shown = self.book.in_unit(kind, value)
+        style = self.book.format(self._finer(kind, value, shown, formula), **look)
         if formula.startswith("{"):
             self.sheet.write_array_formula(row, column, row, column, formula, style, shown or 0)
         elif formula:
@@ -191,6 +204,15 @@ class Page:
             self.sheet.write_string(row, column, shown, style)
         else:
             self.sheet.write_number(row, column, float(shown), style)
+
+    def _finer(self, kind: str, value: Value, shown: Value, formula: str) -> str:
+        """What is almost nothing is no zero, and bears no sign: a share that is cut, money below a unit."""
+        if kind in ("percent", "percent_signed") and not formula and value == 0:
+            return "dash"
+        hardly = 0.5 * 10.0**-self.words.numbers.places
+        if kind in ("money", "signed") and isinstance(shown, float) and 0 < abs(shown) < hardly:
+            return f"{kind}_hardly"
+        return kind
 
     def across(self, row: int, first: int, last: int, text: str, kind: str = "text", **look: Any) -> None:
         """Ghi chữ qua nhiều cột."""
@@ -205,9 +227,15 @@ class Page:
         """Một dòng chữ across the page, as high as its words need."""
         size = look.get("font_size", 11)
         width = sum(self.widths[first:])
-        self.sheet.set_row(self.row, (size + 5) * max(least, lines(text, width * 11 / size)))
+        need = lines(text, width, size, bold=bool(look.get("bold")))
+        self.height(self.row, (size + 5) * max(least, need))
         self.across(self.row, first, self.last, text, kind, **look)
         self.row += 1
+
+    def note(self, text: str) -> None:
+        """Ghi chú dưới bảng, never alone on a page."""
+        self.keep(self.row - 1, self.row)
+        self.line(text, "wrap", **MUTED)
 
     def title(self, title: str, *notes: str) -> None:
         """Tên bảng, in the middle, and what it is about in italics below."""
@@ -221,18 +249,21 @@ class Page:
         text, end = self.words.t("table.unit", unit=self.words.numbers.unit_name()), last or self.last
         self.across(self.row, max(0, end - 3), end, text, italic=True, align="right")
         self.row += 1
+        self.keep(self.row)
 
     def heading(self, text: str, first: int = 0) -> None:
         """Đề mục của một bảng trong trang."""
         self.line(text, bold=True, font_size=12, first=first)
+        self.keep(self.row)
 
     def head(self, titles: Sequence[str], first: int = 0, *, longest: int = 5, **look: Any) -> None:
         """Hàng tiêu đề, as high as its longest title needs."""
         for column, text in enumerate(titles, first):
             self.put(self.row, column, "wrap", text, **HEAD_LOOK, **look)
-        need = (lines(text, self.widths[c] * 0.9) for c, text in enumerate(titles, first))
-        self.sheet.set_row(self.row, 15.5 * min(longest, max(need, default=1)) + 4)
+        need = (lines(text, self.widths[c], bold=True) for c, text in enumerate(titles, first))
+        self.height(self.row, ROW * min(longest, max(need, default=1)) + 4)
         self.row += 1
+        self.keep(self.row)
 
     def cells(self, row: int, cells: Mapping[int, tuple[str, Value]], **look: Any) -> None:
         """Ghi nhiều ô có khung của một hàng."""
@@ -254,16 +285,6 @@ INPUT_LOOK: dict[str, Any] = {"bg_color": INPUT, "font_color": "#0B3C8C"}
 MUTED: dict[str, Any] = {"italic": True, "font_color": LIGHT.secondary, "font_size": 10}
 
 
-def pixels_of(width: float) -> int:
-    """Độ rộng cột in pixels."""
-    return round(width * 7 + 5)
-
-
-def _scale(pixels: int, largest: int) -> int:
-    """Percent at which so many pixels fit across the page."""
-    return max(10, min(largest, int(100 * PRINTABLE / pixels)))
-
-
 def quoted(sheet: str) -> str:
     """Tên trang trong công thức."""
     return "'" + sheet.replace("'", "''") + "'"
@@ -280,20 +301,6 @@ def place(cell: str) -> tuple[int, int]:
     return int(row), int(column)
 
 
-def lines(text: str, width: float) -> int:
-    """Số dòng that a text needs in a column of that width, words kept whole."""
-    count, width = 0, width * LETTERS
-    for paragraph in text.split("\n"):
-        used, count = 0.0, count + 1
-        for word in paragraph.split(" "):
-            size = len(word) + 1
-            if used and used + size > width + 1:
-                count, used = count + 1, 0.0
-            count += int(size // (width + 2))
-            used += size
-    return count
-
-
 def shown_share(value: float | int | Decimal) -> float:
     """Tỷ lệ như được in: truncated to a tenth of a percent after a hair is added, so 69,97 % never reads
     70,0 %."""
@@ -308,10 +315,12 @@ def _for_footer(text: str) -> str:
 
 def _number_formats(places: int) -> dict[str, str]:
     money = "#,##0" + ("." + "0" * places if places else "")
-    dash = '"-"'
+    half, dash = f"{0.5 * 10.0**-places:g}", '"-"'
     return {
         "money": f"{money};-{money};{dash}",
         "signed": f"+{money};-{money};{dash}",
+        "money_hardly": f"[>={half}]{money};[<=-{half}]-{money};0",
+        "signed_hardly": f"[>={half}]+{money};[<=-{half}]-{money};0",
         "dong": f"#,##0;-#,##0;{dash}",
         "percent": "0.0%",
         "percent_signed": "+0.0%;-0.0%;0.0%",

@@ -7,13 +7,17 @@ from typing import TYPE_CHECKING, Any
 
 from budget.compare import BANDS
 from budget.report.palette import LIGHT
-from budget.report.workbook_book import FONT, LINE, Page, pixels_of
+from budget.report.workbook_book import FONT, LINE, Page
 from budget.report.workbook_comparison import Comparison, basis_name
+from budget.report.workbook_print import pixels_of
 
 if TYPE_CHECKING:
     from xlsxwriter.chart import Chart
 
 ROW_PIXELS = 20
+
+LEAST_LABELLED = 0.07
+"""Share of a bar from which its part has room for a number."""
 
 _SHORTER = {"dong": "#,##0.0,,,", "thousand": "#,##0.0,,"}
 """Axes in milliards of đồng, where the cells hold smaller units."""
@@ -90,6 +94,9 @@ def band_chart(page: Page, shown: Comparison, first: int) -> Chart:
     """Được và mất: units by band, one bar a scenario. `first`: the first row of units."""
     words, last = page.words, first + len(shown.results) - 1
     chart = _chart(page, {"type": "bar", "subtype": "stacked"})
+    counts = list(zip(*([b.units for b in shown.bands(k)] for k in range(len(shown.results))), strict=True))
+    # the numbers of slivers would run into one another; the table below has them all
+    least = sum(n[0] for n in counts) * LEAST_LABELLED
     for place in range(len(BANDS)):
         column = _FIRST + place
         chart.add_series(
@@ -100,7 +107,12 @@ def band_chart(page: Page, shown: Comparison, first: int) -> Chart:
                 "fill": {"color": _BAND_COLORS[place]},
                 "border": {"color": LIGHT.paper},
                 "gap": 60,
-                "data_labels": {"value": True, "num_format": "#,##0;;", "font": {"name": FONT, "size": 9}},
+                "data_labels": {
+                    "value": True,
+                    "num_format": "#,##0;;",
+                    "font": {"name": FONT, "size": 9},
+                    "custom": [{"delete": n < least} for n in counts[place]],
+                },
             }
         )
     most = max(range(len(shown.results)), key=lambda k: shown.reach(k).down)

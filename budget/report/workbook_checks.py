@@ -7,7 +7,8 @@ from typing import Any
 
 from budget.report.palette import LIGHT
 from budget.report.words import Words
-from budget.report.workbook_book import MUTED, TOTAL_LOOK, Book, Page
+from budget.report.workbook_book import TOTAL_LOOK, Book, Page
+from budget.report.workbook_comparison import quo_name
 from budget.report.workbook_live import Live
 from budget.report.workbook_live_sheet import Calculation
 from budget.report.workbook_live_terms import whole
@@ -29,6 +30,7 @@ def checks_sheet(book: Book, live: Live, totals: Sequence[str], name: str, mark:
     titles = ("check.check", "check.difference", "check.result")
     page.head([words.t("table.number"), *(words.t(f"workbook.{title}") for title in titles)])
     page.sheet.freeze_panes(page.row, 0)
+    page.repeat(page.row - 1, page.row - 1)
     first, good, bad = page.row, words.t("workbook.check.ok"), words.t("workbook.check.wrong")
     for number, (text, formula) in enumerate(_tests(live, totals, words), 1):
         page.cells(page.row, {0: ("centre", str(number)), 1: ("wrap", text)})
@@ -45,7 +47,7 @@ def checks_sheet(book: Book, live: Live, totals: Sequence[str], name: str, mark:
         rule = {"type": "cell", "criteria": "==", "value": f'"{bad}"', "format": book.book.add_format(wrong)}
         page.sheet.conditional_format(cells, rule)
     page.row += 1
-    page.line(words.t("workbook.inputs_note"), "wrap", **MUTED)
+    page.note(words.t("workbook.inputs_note"))
 
 
 def _tests(live: Live, totals: Sequence[str], words: Words) -> Iterator[tuple[str, str]]:
@@ -54,12 +56,13 @@ def _tests(live: Live, totals: Sequence[str], words: Words) -> Iterator[tuple[st
     kinds = live.scenarios[0].range("kind", 0)
     wrong = f"SUMPRODUCT(ISERROR({kinds})*1)+ROWS({data.range('kind')})-ROWS({kinds})"
     yield words.t("workbook.check.data"), wrong
-    for c in (*live.quos, *live.scenarios):
-        text = words.t("workbook.check.errors", name=c.result.scenario.name)
-        yield text, f"SUMPRODUCT(ISERROR({c.everything})*1)"
+    names = [quo_name(live.shown, q, words) for q in range(len(live.quos))]
+    names += [c.result.scenario.name for c in live.scenarios]
+    for c, name in zip((*live.quos, *live.scenarios), names, strict=True):
+        yield words.t("workbook.check.errors", name=name), f"SUMPRODUCT(ISERROR({c.everything})*1)"
     each, year = words.numbers.in_unit(1), live.shown.year
-    for c, total in zip((*live.quos, *live.scenarios), totals, strict=True):
-        text = words.t("workbook.check.total", name=c.result.scenario.name, year=year)
+    for c, name, total in zip((*live.quos, *live.scenarios), names, totals, strict=True):
+        text = words.t("workbook.check.total", name=name, year=year)
         yield text, f"{total}/{each}-SUM({c.range('support', c.result.year(year))})"
     for c in live.scenarios:
         name = c.result.scenario.name

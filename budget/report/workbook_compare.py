@@ -7,10 +7,11 @@ from datetime import datetime
 
 from budget.autonomy import GROUPS
 from budget.indicators import share
-from budget.report.workbook_book import WIDEST, Book, Page, Value, column_name
+from budget.report.workbook_book import Book, Page, Value, column_name
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name
 from budget.report.workbook_frame import signatures
 from budget.report.workbook_live import Live
+from budget.report.workbook_print import WIDEST
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 
 
@@ -35,7 +36,7 @@ def compare_sheet(
     page.unit_line()
     written = units_table(page, units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
-    page.sheet.repeat_rows(written.head, written.total - 1)
+    page.repeat(written.head, written.total - 1)
     signatures(page, organisation, created)
     quos = len(shown.quos)
     columns = [*range(quos), *(quos + 3 * k for k in range(len(shown.results)))]

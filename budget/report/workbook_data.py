@@ -12,8 +12,8 @@ from budget.report.workbook_book import (
     Book,
     Page,
     column_name,
-    lines,
 )
+from budget.report.workbook_print import REPEATED, ROW, lines
 from budget.units import COLUMNS, Units
 
 FIRST_ROW = 3
@@ -22,7 +22,7 @@ FIRST_ROW = 3
 FIRST = 1
 """The column of the first field; STT stands before it."""
 
-_WIDTHS = {"code": 11.0, "name": 34.0, "kind": 13.0, "field": 18.0, "ward": 16.0, "owner": 30.0}
+_WIDTHS = {"code": 11.0, "name": 38.0, "kind": 13.5, "field": 20.0, "ward": 18.5, "owner": 34.0}
 _BY_TYPE = {"money": 17.0, "count": 9.0, "mark": 9.0, "text": 16.0, "choice": 14.0}
 _KINDS = {"money": "dong", "count": "count"}
 
@@ -41,8 +41,8 @@ def data_sheet(book: Book, units: Units, name: str, mark: str, *, live: bool = F
     titles = [words.t("table.number"), *(words.column(c.id) for c in COLUMNS)]
     for column, title in enumerate(titles):
         page.put(head, column, "wrap", title, **HEAD_LOOK)
-    need = max(lines(title, width * 0.85) for title, width in zip(titles, widths, strict=True))
-    page.sheet.set_row(head, 15.5 * need + 4)
+    need = max(lines(title, width, bold=True) for title, width in zip(titles, widths, strict=True))
+    page.height(head, ROW * need + 4)
     page.row += 1
     rows = units.rows()
     for number, values in enumerate(rows, 1):
@@ -59,14 +59,15 @@ def data_sheet(book: Book, units: Units, name: str, mark: str, *, live: bool = F
         rows_of = (
             lines(values[column] or "", _WIDTHS[column]) for column in ("name", "field", "ward", "owner")
         )
-        page.sheet.set_row(page.row, 15.5 * max(rows_of))
+        page.height(page.row, ROW * max(rows_of))
         page.row += 1
     _total(page, units, head + 1)
     page.sheet.autofilter(head, 0, page.row - 2, len(widths) - 1)
     page.sheet.freeze_panes(head + 1, FIRST + 2)
-    page.sheet.repeat_rows(head)
+    page.repeat(head, head)
     if any(values["contributions"] is None for values in rows):
-        page.put(page.row + 1, 0, "text", words.t("workbook.note_unknown"), **MUTED)
+        # beside the columns that every page repeats
+        page.put(page.row + 1, REPEATED, "text", words.t("workbook.note_unknown"), **MUTED)
 
 
 def _total(page: Page, units: Units, first: int) -> None:

@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.report.palette import LIGHT
-from budget.report.workbook_book import MUTED, Book, Page, lines
+from budget.report.workbook_book import Book, Page
 from budget.report.workbook_comparison import Comparison
+from budget.report.workbook_print import ROW, lines
 
 MOST_OF_A_KIND = 25
 """Sentences of one kind and scenario; more would be read by nobody."""
 
 SEVERITIES = (ERROR, WARNING, NOTE)
-_WIDTHS = (5.0, 16.0, 40.0, 9.0, 80.0)
+_WIDTHS = (5.0, 11.0, 36.0, 10.0, 106.0)
 
 
 def findings_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
     """Ghi trang Phát hiện."""
     words, results = book.words, shown.results
-    page = Page(book, name, [*_WIDTHS[:2], *_WIDTHS[2:]], mark)
+    page = Page(book, name, _WIDTHS, mark)
     page.title(words.t("workbook.findings_title"), words.t("workbook.findings_basis", year=shown.year))
     kinds = sorted(
         {(SEVERITIES.index(b.severity), b.kind) for result in results for b in result.findings.blocks}
@@ -55,7 +56,6 @@ def findings_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
                         0: ("centre", str(number)),
                         1: ("centre", words.t(f"severity.{SEVERITIES[severity]}")),
                         2: ("wrap", result.scenario.name),
-                        3: ("count", count),
                         4: (
                             "wrap",
                             words.t(f"workbook.finding.{kind}")
@@ -64,6 +64,7 @@ def findings_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
                         ),
                     },
                 )
+                page.put(page.row, 3, "count", count, ruled=True, align="center")
                 page.row += 1
     if not kinds:
         page.line(words.t("workbook.findings_none"), "wrap")
@@ -89,10 +90,10 @@ def _sentences(page: Page, shown: Comparison, kinds: list[str]) -> None:
                 number += 1
                 _sentence(page, number, finding, result.scenario.name, names)
     page.sheet.autofilter(head, 0, page.row - 1, len(_WIDTHS) - 1)
-    page.sheet.repeat_rows(head)
+    page.repeat(head, head)
     page.row += 1
     if left_out:
-        page.line(words.t("workbook.findings_left_out", count=left_out, most=MOST_OF_A_KIND), "wrap", **MUTED)
+        page.note(words.t("workbook.findings_left_out", count=left_out, most=MOST_OF_A_KIND))
 
 
 def _sentence(page: Page, number: int, finding: Finding, scenario: str, names: dict[str, str]) -> None:
@@ -105,5 +106,5 @@ def _sentence(page: Page, number: int, finding: Finding, scenario: str, names: d
     page.put(page.row, 3, "year", finding.year, ruled=True, align="center")
     page.put(page.row, 4, "wrap", text, ruled=True)
     need = max(lines(text, _WIDTHS[4]), lines(scenario, _WIDTHS[2]))
-    page.sheet.set_row(page.row, 15.5 * need)
+    page.height(page.row, ROW * need)
     page.row += 1

@@ -32,7 +32,7 @@ def signatures(page: Page, organisation: Mapping[str, str], created: datetime, f
     `organisation` may have place, preparer, signatory, signatory_title. `first`: the first column of the
     block.
     """
-    middle, words = _middle(page), page.words
+    middle, words, start = _middle(page), page.words, page.row
     page.row += 1
     place = organisation.get("place", "") or words.t("workbook.place_unset")
     day = words.t(
@@ -55,6 +55,8 @@ def signatures(page: Page, organisation: Mapping[str, str], created: datetime, f
         page.across(page.row + line, first, middle - 1, left, **both, **look)
         page.across(page.row + line, middle, page.last, right, **both, **look)
     page.row += 6
+    # never alone on a page: some of what is signed stands above
+    page.keep(*range(start - 4, page.row))
 
 
 def _middle(page: Page) -> int:

@@ -8,7 +8,8 @@ from typing import Any
 from budget.law import Law, LawValue, Parameter
 from budget.report.law_words import value_words
 from budget.report.palette import LIGHT
-from budget.report.workbook_book import MUTED, Book, Page, lines
+from budget.report.workbook_book import Book, Page
+from budget.report.workbook_print import ROW, lines
 
 WIDTHS = (5.0, 34.0, 38.0, 12.0, 44.0, 18.0, 44.0)
 
@@ -21,14 +22,14 @@ def law_sheet(book: Book, law: Law, years: tuple[int, ...], name: str, mark: str
     head = page.row
     page.head([words.t("table.number"), *(words.t(f"workbook.law.{title}") for title in titles)])
     page.sheet.freeze_panes(page.row, 2)
-    page.sheet.repeat_rows(head)
+    page.repeat(head, head)
     for number, parameter in enumerate(law.parameters.values(), 1):
         for place, value in enumerate(in_force(parameter, years)):
             _row(page, number if place == 0 else 0, parameter, value)
     page.sheet.autofilter(head, 0, page.row - 1, len(WIDTHS) - 1)
     page.row += 1
     for mark_id in ("V", "V2", "M"):
-        page.line(words.t(f"law.mark_note.{mark_id}"), "wrap", **MUTED)
+        page.note(words.t(f"law.mark_note.{mark_id}"))
 
 
 def in_force(parameter: Parameter, years: tuple[int, ...]) -> list[LawValue]:
@@ -58,5 +59,5 @@ def _row(page: Page, number: int, parameter: Parameter, value: LawValue) -> None
         kind = "centre" if column in (3, 5) else "wrap"
         page.put(page.row, column, kind, text, ruled=True, **(unsure if column == 5 else {}))
     need = (lines(text, width) for text, width in zip(texts, WIDTHS[1:], strict=True))
-    page.sheet.set_row(page.row, 15.5 * max(need))
+    page.height(page.row, ROW * max(need))
     page.row += 1

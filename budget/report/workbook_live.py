@@ -15,7 +15,7 @@ from budget.report.workbook_live_sheet import Calculation, Data
 from budget.report.workbook_live_terms import NAME, published, whole
 from budget.units import KIND
 
-MOST_UNIT_YEARS = 12_000
+MOST_UNIT_YEARS = 20_000
 """Units x years x calculations beyond which a workbook of formulas is too large to open with pleasure."""
 
 AT_NORM = "0.9999994999"

@@ -9,9 +9,10 @@ from typing import Any
 from budget.autonomy import GROUPS
 from budget.norms import norm_of
 from budget.report.palette import LIGHT
-from budget.report.workbook_book import HEAD_LOOK, INPUT_LOOK, MUTED, Book, Page, column_name, lines, quoted
+from budget.report.workbook_book import HEAD_LOOK, INPUT_LOOK, Book, Page, column_name, quoted
 from budget.report.workbook_live_years import BANDS, NUMBERS, TABLES, pool_at, rate_of
 from budget.report.workbook_measures import reduction_words, roadmap_words
+from budget.report.workbook_print import ROW, lines
 from budget.scenario import Norm, SavingsPool
 from budget.simulate import Result
 from budget.units import KIND, SCHOOL_KINDS
@@ -44,6 +45,7 @@ def law_inputs(book: Book, result: Result, years: tuple[int, ...], name: str, ma
     page.sheet.set_tab_color(TAB)
     page.title(words.t("workbook.inputs_law_title"), words.t("workbook.inputs_law_basis"))
     page.head([words.t("table.number"), words.t("workbook.law.parameter"), "", *map(str, years)])
+    page.repeat(page.row - 1, page.row - 1)
     define = book.book.define_name
 
     def row(number: int, label: str, key: str, kind: str, values: Sequence[Any], of: str = "") -> None:
@@ -52,9 +54,11 @@ def law_inputs(book: Book, result: Result, years: tuple[int, ...], name: str, ma
         )
         for j, (year, value) in enumerate(zip(years, values, strict=True)):
             page.put(page.row, 3 + j, kind, value, ruled=True, **INPUT_LOOK)
-            page.sheet.set_row(page.row, 15.5 * lines(label, page.widths[1]))
+            page.height(page.row, ROW * lines(label, page.widths[1]))
             if key:
                 define(f"law_{key}_{year}", cells(name, page.row, 3 + j))
+        if not number:
+            page.keep(page.row)
         page.row += 1
 
     def title(parameter: str) -> str:
@@ -165,11 +169,11 @@ def measure_inputs(book: Book, results: Sequence[Result], name: str, mark: str) 
         if result.scenario.allocation is not None:
             _pool(page, result, k, name, columns)
         page.row += 1
-    page.line(words.t("workbook.inputs_note"), "wrap", **MUTED)
+    page.note(words.t("workbook.inputs_note"))
 
 
 def _norms(page: Page, result: Result, k: int, name: str) -> None:
-    words, define = page.words, page.book.book.define_name
+    words, define, start = page.words, page.book.book.define_name, page.row
     flags = ("current", "support_only", "indexed")
     titles = [words.t(f"workbook.norm_head.{key}") for key in (*NORM_AMOUNTS, *flags)]
     page.head(["", words.t("workbook.part.norms"), *titles])
@@ -186,6 +190,7 @@ def _norms(page: Page, result: Result, k: int, name: str) -> None:
         page.row += 1
     for column, key in enumerate((*NORM_AMOUNTS, *flags), 2):
         define(f"pa{k}_norm_{key}", cells(name, first, column, page.row - 1))
+    page.keep(*range(start + 1, page.row))
     page.row += 1
 
 
@@ -199,8 +204,7 @@ def _roadmap(page: Page, result: Result, k: int, name: str, years: Sequence[int]
     first = page.row
     for e, entry in enumerate(result.scenario.roadmap, 1):
         page.put(page.row, 0, "centre", str(e), ruled=True)
-        page.put(page.row, 1, "wrap", roadmap_words(entry, words), ruled=True)
-        page.sheet.set_row(page.row, 48)
+        _said(page, roadmap_words(entry, words))
         page.put(page.row, 2, "rate", entry.revenue_share, ruled=True, **INPUT_LOOK)
         page.put(page.row, 3, "rate", entry.release, ruled=True, **INPUT_LOOK)
         page.put(page.row, 4, "centre", "x" if entry.recover_surplus else "", ruled=True, **INPUT_LOOK)
@@ -220,8 +224,7 @@ def _reductions(page: Page, result: Result, k: int, name: str, years: Sequence[i
     define(f"pa{k}_cut_years", cells(name, page.row - 1, 3, None, 2 + len(years)))
     for m, measure in enumerate(result.scenario.reductions, 1):
         page.put(page.row, 0, "centre", str(m), ruled=True)
-        page.put(page.row, 1, "wrap", reduction_words(measure, words), ruled=True)
-        page.sheet.set_row(page.row, 48)
+        _said(page, reduction_words(measure, words))
         page.put(page.row, 2, "rate", measure.max_cut, ruled=True, **INPUT_LOOK)
         define(f"pa{k}_cut_max_{m}", cells(name, page.row, 2))
         if measure.method == "rate":
@@ -241,6 +244,7 @@ def _pool(page: Page, result: Result, k: int, name: str, years: Sequence[int]) -
     words, plan, define = page.words, result.scenario.allocation, page.book.book.define_name
     if plan is None:
         return
+    page.keep(*range(page.row + 1, page.row + 5))
     page.head(["", words.t("workbook.part.allocation"), words.t("workbook.allocation.round_to")])
     page.put(page.row, 1, "text", words.t("workbook.allocation.round_to"), ruled=True)
     page.put(page.row, 2, "dong", plan.round_to, ruled=True, **INPUT_LOOK)
@@ -261,6 +265,12 @@ def _pool(page: Page, result: Result, k: int, name: str, years: Sequence[int]) -
         page.put(page.row, column, kind, pool_at(result.scenario, year), ruled=True, **INPUT_LOOK)
     define(f"pa{k}_pool_by_year", cells(name, page.row, 3, None, 2 + len(years)))
     page.row += 2
+
+
+def _said(page: Page, text: str) -> None:
+    """A measure in words, in a row as high as they need."""
+    page.put(page.row, 1, "wrap", text, ruled=True)
+    page.height(page.row, ROW * lines(text, page.widths[1]))
 
 
 def _years(page: Page, years: Sequence[int], column: int) -> None:

@@ -21,6 +21,9 @@ IDENTITY = 3
 TOP = 3
 """The row (from 0) of the first figure of the years."""
 
+PRINTED = 12
+"""Columns of the few lines that are printed: what the sheet is for. Its figures are for the screen."""
+
 _GIVEN: dict[str, Any] = {"bg_color": "#ECECEC"}
 
 
@@ -136,7 +139,7 @@ def write_calculation(book: Book, calculation: Calculation, title: str, mark: st
     share out."""
     words, c = book.words, calculation
     widths = [5.0, 11.0, 33.0, *[16.0] * (c.width - IDENTITY)]
-    page = Page(book, c.sheet, widths, mark)
+    page = Page(book, c.sheet, widths, mark, breaks=())
     page.put(
         0,
         0,
@@ -146,6 +149,7 @@ def write_calculation(book: Book, calculation: Calculation, title: str, mark: st
         font_size=13,
     )
     page.put(1, 0, "text", words.t("workbook.calc_basis"), **MUTED)
+    page.put(2, 0, "text", words.t("workbook.calc_print"), **MUTED)
     for row in c.year_rows:
         _year_row(page, c, row)
     _heads(page, c)
@@ -161,7 +165,7 @@ def write_calculation(book: Book, calculation: Calculation, title: str, mark: st
             _column(page, c, column, j, column.values[:, j].tolist())
     page.sheet.freeze_panes(c.first, IDENTITY)
     page.sheet.set_tab_color(LIGHT.secondary)
-    page.sheet.repeat_rows(c.head, c.first - 1)
+    page.print_only(TOP, PRINTED)
 
 
 def _year_row(page: Page, c: Calculation, row: YearRow) -> None:
@@ -191,7 +195,7 @@ def _heads(page: Page, c: Calculation) -> None:
             column, part = c.block(j) + n, words.t(f"workbook.calc_part.{spec.over}")
             page.put(c.head + 1, column, "wrap", part, ruled=True, **MUTED | {"font_size": 9})
             page.put(c.head + 2, column, "wrap", label(spec.id, words, law), **HEAD_LOOK | _shade(spec))
-    page.sheet.set_row(c.head + 2, 64)
+    page.height(c.head + 2, 64)
 
 
 def _shade(column: Column) -> dict[str, Any]:

@@ -87,7 +87,7 @@ FUNDS = (
 )
 """Beside it: roadmap, set-aside and funds."""
 
-LABEL_COLUMNS = 3
+LABEL_COLUMNS = 4
 """Columns over which the labels of the totals by year stand."""
 
 _RATIOS = ("ratio", "coverage", "target", "supplement_multiple")
@@ -120,12 +120,14 @@ def scenario_sheet(
     fields += [figures.field(figure, kind, over=over) for figure, kind in FUNDS]
     written = units_table(page, result.units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
-    page.sheet.repeat_rows(written.head, written.total - 1)
+    page.repeat(written.head, written.total - 1)
     page.row += 1
+    closing = page.row
     page.heading(words.t("workbook.totals_by_year"), first=IDENTITY)
     _totals(page, result, live, len(shown.quos) + k)
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
     signatures(page, organisation, created, first=IDENTITY)
+    page.keep(*range(closing + 1, page.row))
 
 
 def _totals(page: Page, result: Result, live: Live | None, place: int) -> None:
@@ -133,7 +135,7 @@ def _totals(page: Page, result: Result, live: Live | None, place: int) -> None:
     words, label, first = page.words, IDENTITY, IDENTITY + LABEL_COLUMNS
     page.unit_line(first + len(result.years) - 1)
     row = page.row
-    page.head(["", "", "", *map(str, result.years)], first=label)
+    page.head([*[""] * LABEL_COLUMNS, *map(str, result.years)], first=label)
     page.across(row, label, first - 1, words.t("workbook.indicator"), "wrap", **HEAD_LOOK)
     found = [indicators(result, year) for year in result.years]
     for figure, kind in YEARLY:

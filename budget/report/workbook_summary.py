@@ -9,7 +9,7 @@ from budget.compare import BAND_EDGE, BANDS
 from budget.indicators import share
 from budget.report.tables import roman
 from budget.report.words import Words
-from budget.report.workbook_book import GROUP_LOOK, MUTED, Book, Page
+from budget.report.workbook_book import GROUP_LOOK, Book, Page
 from budget.report.workbook_charts import band_chart, change_chart, side_by_side, support_chart
 from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
 from budget.report.workbook_frame import official_head, signatures
@@ -57,9 +57,9 @@ def summary_sheet(
     page.row += 1
     charts, chart_rows = page.row, LEAST_CHART_ROWS + 2 * max(0, scenarios - 3)
     page.row += chart_rows + 1
-    breaks = [page.row]
+    page.forced.add(page.row)
     _indicators(page, shown, live)
-    breaks.append(page.row)
+    page.forced.add(page.row)
     support_rows, change_rows = _support_by_year(page, shown, live), _change_by_year(page, shown)
     band_rows = _bands(page, shown, live)
     drawn = [support_chart(page, shown, support_rows), band_chart(page, shown, band_rows)]
@@ -67,11 +67,11 @@ def summary_sheet(
         drawn.insert(1, change_chart(page, shown, change_rows))
     side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
-    page.line(words.t("workbook.note_live" if live else "workbook.note_static"), "wrap", **MUTED)
+    page.note(words.t("workbook.note_live" if live else "workbook.note_static"))
     for note in ("note_exact", "note_reach", "note_fingerprint"):
-        page.line(words.t(f"workbook.{note}", mark=shown.fingerprint), "wrap", **MUTED)
+        page.note(words.t(f"workbook.{note}", mark=shown.fingerprint))
     signatures(page, organisation, created)
-    page.break_before(breaks, LARGEST)
+    page.largest = LARGEST
     page.sheet.activate()
 
 

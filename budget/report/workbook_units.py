@@ -15,14 +15,14 @@ from budget.report.workbook_book import (
     Page,
     Value,
     column_name,
-    lines,
 )
+from budget.report.workbook_print import ROW, lines
 from budget.units import KIND, Units
 
 IDENTITY = 3
 """STT, code and name stand before the figures."""
 
-WIDTHS = (5.0, 10.0, 33.0)
+WIDTHS = (5.0, 10.0, 36.0)
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ def units_table(page: Page, units: Units, fields: Sequence[Field], total_label: 
             page, fields, page.row, number, name, members, range(page.row + 1, page.row + 1 + len(members))
         )
         page.row += 1
+        page.keep(page.row)
         for place, i in enumerate(members, 1):
             rows[i] = page.row
             _unit_row(page, units, fields, i, place)
@@ -98,15 +99,18 @@ def _head(page: Page, fields: Sequence[Field]) -> None:
             page.put(row, column, "wrap", title, **HEAD_LOOK)
     need = 1
     for column, field in enumerate(fields, IDENTITY):
-        need = max(need, lines(field.heading, page.widths[column] * 0.9))
+        need = max(need, lines(field.heading, page.widths[column], bold=True))
         if field.over or not two:
             page.put(page.row, column, "wrap", field.heading, **HEAD_LOOK)
-    page.sheet.set_row(page.row, 15.5 * min(need, 6) + 4)
+    page.height(page.row, ROW * min(need, 6) + 4)
     page.row += 1
+    tall = 1
     for column in range(IDENTITY + len(fields)):
         said = fields[column - IDENTITY].note if column >= IDENTITY else ""
         note = f"{column + 1}{said}"
-        page.put(page.row, column, "centre", note, ruled=True, **MUTED | {"font_size": 9})
+        tall = max(tall, lines(note, page.widths[column], 9))
+        page.put(page.row, column, "wrap", note, ruled=True, align="center", **MUTED | {"font_size": 9})
+    page.height(page.row, ROW * tall)
     page.row += 1
 
 
@@ -122,9 +126,9 @@ def _upper(page: Page, fields: Sequence[Field], row: int) -> None:
             page.sheet.merge_range(row, first, row + 1, first, fields[start].heading, style)
         else:
             page.across(row, first, last, over, "wrap", **HEAD_LOOK)
-            need = max(need, lines(over, sum(page.widths[first : last + 1]) * 0.9))
+            need = max(need, lines(over, sum(page.widths[first : last + 1]), bold=True))
         start = end + 1
-    page.sheet.set_row(row, 15.5 * min(need, 4) + 4)
+    page.height(row, ROW * min(need, 4) + 4)
 
 
 def _unit_row(page: Page, units: Units, fields: Sequence[Field], i: int, place: int) -> None:
@@ -135,7 +139,7 @@ def _unit_row(page: Page, units: Units, fields: Sequence[Field], i: int, place: 
     for column, field in enumerate(fields, IDENTITY):
         formula = field.formula(row + 1) if field.formula else field.source(i) if field.source else ""
         page.put(row, column, field.kind, field.values[i], formula=formula, ruled=True)
-    page.sheet.set_row(row, 15.5 * max(1, lines(units.name[i], page.widths[2])), None, {"level": 1})
+    page.height(row, ROW * lines(units.name[i], page.widths[2]), level=1)
 
 
 def _sum_row(

@@ -1,0 +1,94 @@
+"""In trên A4: the scale of a sheet, its columns on pages side by side, the rows that begin a page."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Collection, Sequence
+
+from budget.report.letters import TIMES, wrapped
+
+WIDEST = 235
+"""Characters that one page holds across before its print is too small; a wider sheet takes pages side by
+side."""
+
+REPEATED = 3
+"""Columns that stand on every page of a sheet that takes several side by side: STT, code and name."""
+
+MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
+ACROSS, DOWN = 920, 495.0
+"""Pixels across A4 on its side between the margins, and points down it, less what printers differ by."""
+
+ROW, UNSET, PADDING = 15.5, 15.0, 5
+"""Points of a line, and of a row whose height is not set; pixels of a cell that its words do not use."""
+
+
+def pixels_of(width: float) -> int:
+    """Độ rộng cột in pixels."""
+    return round(width * 7 + 5)
+
+
+def lines(text: str, width: float, size: float = 11, *, bold: bool = False) -> int:
+    """Số dòng that a text needs in a column of that width, words kept whole."""
+    return len(wrapped(text, (pixels_of(width) - PADDING) / 96, size, bold=bold, face=TIMES))
+
+
+def scale_of(pixels: int, largest: int = 100) -> int:
+    """Percent at which so many pixels fit across the page."""
+    return max(10, min(largest, int(100 * ACROSS / pixels)))
+
+
+def columns_apart(widths: Sequence[float]) -> list[int]:
+    """Cột bắt đầu trang bên cạnh: none where the sheet fits one page, else pages of about equal width."""
+    across, repeated = math.ceil(sum(widths) / WIDEST), sum(widths[:REPEATED])
+    each = (sum(widths) + repeated * (across - 1)) / across
+    while len(found := _columns_within(widths, repeated, each)) >= across > 1:
+        each += 1
+    return found
+
+
+def _columns_within(widths: Sequence[float], repeated: float, each: float) -> list[int]:
+    found, used = [], 0.0
+    for column, width in enumerate(widths):
+        if used + width > each + 1:
+            found.append(column)
+            used = repeated
+        used += width
+    return found
+
+
+def widest(widths: Sequence[float], breaks: Sequence[int]) -> int:
+    """Pixels of the widest of the pages side by side."""
+    edges = [0, *breaks, len(widths)]
+    pixels = [sum(map(pixels_of, widths[a:b])) for a, b in itertools.pairwise(edges)]
+    repeated = sum(map(pixels_of, widths[:REPEATED]))
+    return max(pixels[0], *(width + repeated for width in pixels[1:])) if breaks else pixels[0]
+
+
+def rows_apart(
+    heights: Sequence[float],
+    room: float,
+    head: tuple[int, int] | None = None,
+    glued: Collection[int] = (),
+    forced: Collection[int] = (),
+) -> list[int]:
+    """Hàng bắt đầu trang sau. heights: points of each row; room: points of a page.
+
+    head: first and last of the rows that every page after them repeats. glued: rows that stay on the page of
+    the row before. forced: rows that begin a page whatever room is left.
+    """
+    found: list[int] = []
+    start, used = 0, 0.0
+    for row, height in enumerate(heights):
+        if row and (row in forced or used + height > room):
+            at = row
+            while row not in forced and at in glued and at > start + 1:
+                at -= 1
+            # what does not fit a page at all is parted where it is full
+            start = row if at == start + 1 else at
+            found.append(start)
+            repeats = head is not None and start > head[1]
+            used = sum(heights[head[0] : head[1] + 1]) if head and repeats else 0.0
+            used += sum(heights[start:row])
+        used += height
+    return found

@@ -1,0 +1,84 @@
+"""The workbook on paper: where pages begin, and that what belongs together stays together."""
+
+from __future__ import annotations
+
+import io
+import re
+import subprocess
+import zipfile
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.law import national_law
+from budget.report.workbook_print import columns_apart, lines, rows_apart, scale_of, widest
+from budget.sample import load_sample
+from budget.simulate import simulate
+from budget.units import Units
+from tests.test_workbook import SAMPLES, sample_scenario, written
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def test_a_page_is_filled_and_the_next_begins():
+    # three rows of 10 fill a page of 30; the fourth begins another
+    assert rows_apart([10] * 7, 30) == [3, 6]
+    assert rows_apart([10] * 3, 30) == []
+
+
+def test_rows_that_every_page_repeats_take_their_room():
+    # the second page repeats the first row, and has room for two others
+    assert rows_apart([10] * 7, 30, head=(0, 0)) == [3, 5]
+
+
+def test_a_row_that_is_kept_takes_the_one_before_along():
+    # row 3 stays with row 2: the page ends after row 1
+    assert rows_apart([10] * 5, 30, glued={3}) == [2]
+    # a chain from 1 to 4 does not fit a page: it is parted where the page is full
+    assert rows_apart([10] * 5, 30, glued={1, 2, 3, 4}) == [3]
+
+
+def test_a_forced_page_begins_whatever_room_is_left():
+    assert rows_apart([10] * 5, 30, forced={2}, glued={2}) == [2]
+
+
+def test_a_wide_sheet_takes_pages_of_about_equal_width():
+    # 3 columns of 10 repeated, 30 of 15: 480 in all; three pages of (480 + 2 x 30) / 3 = 180
+    assert columns_apart([10.0] * 3 + [15.0] * 30) == [13, 23]
+    assert columns_apart([10.0] * 20) == []
+    # 7 pixels a character and 5 a column: 10 columns of 75, in a page of 920
+    assert widest([10.0] * 10, ()) == 750
+    assert scale_of(750) == 100
+    assert scale_of(1840) == 50
+
+
+@pytest.mark.parametrize(
+    ("text", "bold", "count"),
+    [
+        # widths in thousandths of 11 points, from the metrics of Times New Roman, in a column of 252 pixels
+        ("Trường THCS Nguyễn Đình Chiểu (mẫu)", False, 1),
+        ("Trường THCS Nguyễn Đình Chiểu (mẫu)", True, 2),
+        ("Trường THCS Nguyễn Thị Minh Khai (mẫu)", False, 2),
+    ],
+)
+def test_a_name_takes_as_many_lines_as_it_needs(text: str, bold: bool, count: int):
+    assert lines(text, 36, bold=bold) == count
+
+
+def test_the_sheets_for_computing_print_a_few_lines_only(soffice: str, tmp_path: Path):
+    rows = load_sample("city_2022")[1].rows()[::6]
+    results = [simulate(Units.from_rows(2022, rows), sample_scenario(n), national_law()) for n in SAMPLES]
+    content = written(results)
+    areas = re.findall(
+        r"'Tính [^']*'![^<]*", zipfile.ZipFile(io.BytesIO(content)).read("xl/workbook.xml").decode()
+    )
+    assert [area.partition("!")[2] for area in areas if "$A$1" in area] == ["$A$1:$L$3"] * 4
+    book = tmp_path / "book.xlsx"
+    book.write_bytes(content)
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), str(book)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300)
+    pages = len(re.findall(rb"/Type\s*/Page\b", book.with_suffix(".pdf").read_bytes()))
+    # one each for the four sheets that compute; the others as a reader wants them
+    assert 20 < pages < 45
