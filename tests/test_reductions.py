@@ -352,10 +352,22 @@ def test_a_unit_that_spends_nothing_has_no_autonomy_to_weigh() -> None:
     assert cuts(text, rows=rows) == [0, 140]
 
 
+def test_a_unit_that_spends_one_dong_has_an_autonomy_like_any_other() -> None:
+    # both pay all of it themselves: a half of 200 by 100 and 100
+    rows = [
+        service("A", users=1, professional=1, support=100),
+        service("B", users=100, professional=100, support=100),
+    ]
+    result = run(2022, rows, measure("target", "target = { 2023 = 0.5 }", 'share_by = "autonomy"'))
+    assert across(result, "cut", 2023) == [50, 50]
+
+
 def test_targets_at_or_before_the_base_year_are_ignored_with_a_finding() -> None:
     result = run(2022, CITY, measure("target", "target = { 2022 = 0.5, 2024 = 0.2 }"))
     assert [int(x) for x in result.totals["cut"]] == [0, 100 * M, 200 * M, 200 * M]
     assert found(result, "target_ignored") == [(None, 2022)]
+    (ignored,) = result.findings.of("target_ignored")
+    assert (ignored.severity, dict(ignored.numbers)) == ("note", {"of": "reductions", "number": 1})
     assert found(run(2022, CITY, measure("target", "target = { 2023 = 0.5 }")), "target_ignored") == []
 
 
