@@ -87,6 +87,48 @@ def test_small_thousands_of_million_are_read_by_the_units_and_not_by_their_total
     assert [unit["salary"] for unit in read(book(rows)).units] == [4017 * M, 5200 * M]
 
 
+PLACES = ["Nghệ An", "Bình Thuận", "Đà Nẵng", "Hải Phòng"]
+
+
+def projects(head, *rows):
+    """A table of a ministry with no column of ours."""
+    return read(book([["ĐẦU TƯ XÂY DỰNG NĂM 2004"], ["Đơn vị tính: triệu đồng"], head, *rows]))
+
+
+def test_the_only_total_of_a_column_is_reported_when_it_is_wrong():
+    rows = [[i + 1, place, 100 * (i + 1)] for i, place in enumerate(PLACES)]
+    found = projects(
+        ["TT", "Tỉnh", "Vốn ngoài nước"], *rows, [None, "Tổng số", 1010]
+    )  # 100 + 200 + 300 + 400
+    assert mismatches(found) == {"C8": 10 * M}
+
+
+def test_a_mean_under_a_column_is_no_wrong_total():
+    rows = [[i + 1, place, 100 * (i + 1)] for i, place in enumerate(PLACES)]
+    assert mismatches(projects(["TT", "Tỉnh", "Suất đầu tư"], *rows, [None, "Tổng số", 250])) == {}
+
+
+def test_a_column_of_numbers_is_no_column_of_names_whatever_its_heading():
+    # "Vốn thực hiện" is close to "Đơn vị thực hiện"
+    rows = [[i + 1, place, 100 * (i + 1)] for i, place in enumerate(PLACES)]
+    found = projects(["TT", "Tỉnh", "Vốn thực hiện"], *rows, [None, "Tổng số", 999])
+    assert "name" not in {heading.id for heading in found.tables[0].columns}
+    assert mismatches(found) == {"C8": -M}
+
+
+def test_a_group_below_a_row_without_amounts_does_not_lend_it_its_own():
+    rows = [
+        [None, "Tổng số", 1000],
+        [None, "Miền Bắc", 300],
+        [1, "Nghệ An", 300],
+        [2, "Hải Phòng", None],
+        [None, "Miền Nam", 700],
+        [1, "Cần Thơ", 300],
+        [2, "Gia Lai", 410],  # 710
+    ]
+    assert mismatches(projects(["TT", "Tỉnh", "Vốn trong nước"], *rows)) == {"C8": -10 * M}
+
+
 def test_one_wrong_subtotal_of_budget_lines_is_reported_when_all_others_hold():
     rows = [
         ["UBND HUYỆN CẦN GIỜ"],
@@ -125,3 +167,18 @@ def test_a_formula_of_an_old_workbook_without_a_stored_result_is_unknown():
     reading = read(bytes(data), "fdi.xls")
     assert "no_cached_value" in kinds(reading, "C5")
     assert reading.sheets[0].at("C5") is None
+
+
+def test_a_table_worked_out_from_the_same_units_is_not_a_second_year_of_them():
+    strange = ["Hiện trạng", "Được giải phóng", "Điều tiết", "Có thêm", "Xếp thứ"]
+    data = [["DỰ TOÁN NĂM 2025"], ["ĐVT: triệu đồng"], HEAD, HOA_SEN, LE_LOI]
+    result = [
+        ["PHƯƠNG ÁN NĂM 2026"],
+        ["ĐVT: triệu đồng"],
+        ["STT", "Tên trường", "Quỹ lương", "Kinh phí tự chủ", *strange],
+        [1, "Trường MN Hoa Sen", 2500, 2600, 1, 2, 3, 4, 5],
+        [2, "Trường TH Lê Lợi", 5300, 5800, 1, 2, 3, 4, 5],
+    ]
+    reading = read(book(("Dữ liệu", data), ("Kết quả", result)))
+    assert [(table.sheet, table.year) for table in reading.used] == [("Dữ liệu", 2025)]
+    assert "second_table" in kinds(reading)

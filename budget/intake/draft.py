@@ -11,7 +11,7 @@ from typing import Any
 from budget.findings import Finding
 from budget.intake.amounts import Habit, habit_of, in_dong, smallest_readings
 from budget.intake.columns import Heading, headings_of, map_headings
-from budget.intake.grid import Grid
+from budget.intake.grid import Grid, is_number
 from budget.intake.items import mark_items, settle_items
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
@@ -87,6 +87,7 @@ def draft_of(
     draft = Draft(grid, region, file, sha256, choice)
     left_out = dict.fromkeys(choice.get("other_years", ()), "")
     draft.headings = map_headings(headings_of(grid, region), {**left_out, **choice.get("mapping", {})})
+    draft.headings = [replace(h, id="") if _holds_amounts(draft, h) else h for h in draft.headings]
     draft.shape = shape_of(grid, region, draft.headings)
     leave_out = frozenset(int(row) - 1 for row in choice.get("leave_out", ()))
     draft.rows = read_rows(grid, region, draft.shape, leave_out)
@@ -106,6 +107,15 @@ def draft_of(
         draft.year, draft.owner = draft.year or above.year, draft.owner or above.owner
     _habits(draft)
     return draft
+
+
+def _holds_amounts(draft: Draft, heading: Heading) -> bool:
+    """Tell whether a column that only its heading takes for words holds numbers: Vốn thực hiện is no name."""
+    if heading.id not in {"name", "field", "ward", "owner"} or heading.chosen:
+        return False
+    sample = range(draft.region.first, min(draft.region.last + 1, draft.region.first + 200))
+    values = [v for row in sample if (v := draft.grid.value(row, heading.column)) is not None]
+    return 2 * sum(1 for value in values if is_number(value)) > len(values)
 
 
 def _habits(draft: Draft) -> None:

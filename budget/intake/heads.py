@@ -42,7 +42,7 @@ def facts(row: list[Value]) -> RowFacts:
         if value is None:
             continue
         if isinstance(value, str):
-            if value[0] in "0123456789(-" and _AMOUNT.match(value):
+            if _is_amount(value):
                 numbers += 1
             else:
                 texts.append((column, value))
@@ -54,6 +54,13 @@ def facts(row: list[Value]) -> RowFacts:
         else:
             texts.append((column, str(value)))
     return RowFacts(texts, numbers, years)
+
+
+def _is_amount(value: Value) -> bool:
+    """A number, or a text that can only be one."""
+    if isinstance(value, str):
+        return value[:1] in "0123456789(-" and _AMOUNT.match(value) is not None
+    return is_number(value)
 
 
 class Heads:
@@ -92,7 +99,7 @@ class Heads:
         if len(columns) < 3 or len({text for _, text in short}) < len(short):
             return False
         below = [r for r in range(row + 1, min(row + 9, len(self.rows))) if self.rows[r].filled]
-        held = sum(1 for c in columns[1:] if any(is_number(self.grid.value(r, c)) for r in below))
+        held = sum(1 for c in columns[1:] if any(_is_amount(self.grid.value(r, c)) for r in below))
         return held >= 0.6 * (len(columns) - 1)
 
     def _spans(self, row: int) -> bool:

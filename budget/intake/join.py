@@ -72,13 +72,24 @@ def _overlap(first: Table, second: Table) -> bool:
         return False
     if len(pairs(first, second)) * 2 <= len(second.units):
         return False
-    # A table without pay beside one with it is drawn from it, whatever year its title speaks of.
-    drawn = (
-        "salary" in numbers_of(first)
-        and "salary" not in numbers_of(second)
-        and bool(numbers_of(first) & numbers_of(second))
+    return first.year == second.year or _drawn(first, second)
+
+
+def _drawn(first: Table, second: Table) -> bool:
+    """Tell whether the second table is made from the first, whatever year its title speaks of.
+
+    It has no pay, and the first has; or most of its columns are strange and those of the first are not.
+    """
+    if not numbers_of(first) & numbers_of(second):
+        return False
+    without_pay = "salary" in numbers_of(first) and "salary" not in numbers_of(second)
+    strange = [sum(1 for h in table.columns if not h.id) for table in (first, second)]
+    worked_out = (
+        numbers_of(second) <= numbers_of(first)
+        and strange[1] > len(numbers_of(second))
+        and strange[0] < len(numbers_of(first))
     )
-    return first.year == second.year or drawn
+    return without_pay or worked_out
 
 
 def _join(first: Table, second: Table) -> Table:

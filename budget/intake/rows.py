@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import pairwise
 
 from budget.intake.columns import Heading
 from budget.intake.grid import Grid, Value, is_number
@@ -219,10 +220,11 @@ def settle_roles(rows: list[Row]) -> None:
         mark: sum(1 for row in rows if row.mark == mark and not row.role) for mark in {r.mark for r in rows}
     }
     leaf = _leaf_mark(rows, counted)
+    plain = _has_plain_rows(rows, leaf)
     group_kind = group_ward = ""
     previous: Row | None = None
     for row in rows:
-        if not row.role and not _belongs_above(row, previous):
+        if not row.role and not _belongs_above(row, previous, plain):
             row.role = _role(row, previous, leaf, counted)
         if row.role == GROUP:
             group_kind = kind_of(row.label) or ("" if row.mark in {"roman", "capital"} else group_kind)
@@ -242,15 +244,29 @@ def _settle_totals(rows: list[Row]) -> None:
             rows[index].role = SUBTOTAL
 
 
-def _belongs_above(row: Row, previous: Row | None) -> bool:
-    """Amounts that stand a row below their name: the row is taken into the one above."""
+def _has_plain_rows(rows: Sequence[Row], leaf: str) -> bool:
+    """Tell whether rows without a mark, with amounts of their own, stand among marked ones, as groups do."""
+    return bool(leaf) and any(
+        before.amounts and row.amounts and row.label and not row.mark and not row.role
+        for before, row in pairwise(rows)
+        if not is_total_label(row.label)
+    )
+
+
+def _belongs_above(row: Row, previous: Row | None, plain: bool) -> bool:
+    """Amounts that stand a row below their name: the row is taken into the one above.
+
+    plain: rows without a mark are groups in this table, unless their label only goes on.
+    """
     if (
         previous is None
         or previous.amounts
         or not row.amounts
         or row.mark
         or row.listed
+        or row.aside
         or previous.role not in {UNIT, GROUP}
+        or (plain and row.label and not _goes_on(row.label))
     ):
         return False
     apart = row.row - (previous.more[-1] if previous.more else previous.row)

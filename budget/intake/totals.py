@@ -142,9 +142,10 @@ def _believed(
     if check.column not in sure:
         if _looks_like_mean(check, columns):
             return False
-        if good < bad and not (parent.sure and some and len(check.parts) > 2):
+        meant = parent.sure and (_is_near(check) or (some and len(check.parts) > 2))
+        if good < bad and not meant:
             return False
-        if not some and good == 0:
+        if not some and good == 0 and not meant:
             return False
     if parent.sure:
         return True
@@ -155,6 +156,11 @@ def _believed(
         or (alike_good >= alike_bad and alike_good > 0)
         or (check.column in sure and alike_bad <= 2 * alike_good + 1)
     )
+
+
+def _is_near(check: TotalCheck) -> bool:
+    """Tell whether a printed total is about the sum of its parts, as a wrong total is and a mean is not."""
+    return abs(Decimal(check.difference)) * 2 <= abs(Decimal(check.total))
 
 
 def _looks_like_mean(check: TotalCheck, columns: Mapping[int, Column]) -> bool:
