@@ -9,7 +9,7 @@ from budget.intake.columns import Heading
 from budget.intake.container import Limits
 from budget.intake.halves import Half, halves
 from budget.intake.process import DEFAULT, read_files, stop, warm_up
-from budget.intake.reading import Check, Reading, Sheet, Table, entries
+from budget.intake.reading import Check, Item, Reading, Sheet, Table, entries
 
 __all__ = [
     "DEFAULT",
@@ -17,6 +17,7 @@ __all__ = [
     "Edit",
     "Half",
     "Heading",
+    "Item",
     "Limits",
     "Reading",
     "Sheet",

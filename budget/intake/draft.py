@@ -11,7 +11,7 @@ from typing import Any
 from budget.findings import Finding
 from budget.intake.amounts import Habit, habit_of, in_dong, smallest_readings
 from budget.intake.columns import Heading, headings_of, map_headings
-from budget.intake.grid import Grid, is_number
+from budget.intake.grid import Grid, address, is_number
 from budget.intake.items import mark_items, settle_items
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
@@ -45,6 +45,7 @@ class Draft:
     file: str
     sha256: str
     choice: Mapping[str, Any]
+    place: str = ""
     headings: list[Heading] = field(default_factory=list)
     shape: Shape = field(default_factory=Shape)
     rows: list[Row] = field(default_factory=list)
@@ -72,6 +73,11 @@ class Draft:
         )
 
 
+def region_place(sheet: str, region: Region) -> str:
+    """What answers about a region are kept under: its sheet and the first cell of its head."""
+    return f"{sheet}!{address(region.head[0], region.left)}"
+
+
 def draft_of(
     grid: Grid,
     region: Region,
@@ -79,19 +85,23 @@ def draft_of(
     sha256: str,
     choice: Mapping[str, Any],
     above: Draft | None = None,
+    place: str = "",
 ) -> Draft:
     """Understand head, rows, unit of measure, year and owner of a region.
 
     above: the table before it on the sheet; its unit of measure, year and owner hold on below.
+    place: what answers about it are kept under, where that is not the region's own.
     """
-    draft = Draft(grid, region, file, sha256, choice)
+    draft = Draft(grid, region, file, sha256, choice, place or region_place(grid.name, region))
     left_out = dict.fromkeys(choice.get("other_years", ()), "")
-    draft.headings = map_headings(headings_of(grid, region), {**left_out, **choice.get("mapping", {})})
+    scales = choice.get("scales", {})
+    headings = [replace(h, scale=scales.get(h.letter, h.scale)) for h in headings_of(grid, region)]
+    draft.headings = map_headings(headings, {**left_out, **choice.get("mapping", {})})
     draft.headings = [replace(h, id="") if _holds_amounts(draft, h) else h for h in draft.headings]
     draft.shape = shape_of(grid, region, draft.headings)
     leave_out = frozenset(int(row) - 1 for row in choice.get("leave_out", ()))
     draft.rows = read_rows(grid, region, draft.shape, leave_out)
-    mark_items(draft.rows)
+    mark_items(draft.rows, choice.get("lines", {}))
     _name_by_content(draft)
     settle_roles(draft.rows)
     draft.headings, draft.item_column = settle_items(grid, draft.rows, draft.headings)
@@ -171,8 +181,11 @@ def _name_by_content(draft: Draft) -> None:
         ]
 
 
-def years_beside(draft: Draft) -> list[Mapping[str, Any]]:
-    """The choices that read a table once for each of the years that its columns stand side by side for."""
+def years_beside(draft: Draft) -> dict[int, Mapping[str, Any]]:
+    """The choices, by year, that read a table once for each year that its columns stand side by side for.
+
+    Under "beside" a choice holds what was confirmed of the first, second, ... year of a table of this shape.
+    """
     years: dict[int, list[str]] = {}
     for heading in draft.headings:
         found = [int(year) for text in heading.path for year in _YEAR.findall(text)]
@@ -182,11 +195,17 @@ def years_beside(draft: Draft) -> list[Mapping[str, Any]]:
     doubled = [y for y, letters_ in years.items() if any(letter in mapped for letter in letters_)]
     spare = [y for y, letters_ in years.items() if not any(letter in mapped for letter in letters_)]
     if len(years) < 2 or draft.choice.get("mapping") or (len(doubled) < 2 and not spare):
-        return []
-    return [
-        {**draft.choice, "year": year, "other_years": [x for y in years if y != year for x in years[y]]}
-        for year in sorted(years)
-    ]
+        return {}
+    kept = draft.choice.get("beside", {})
+    return {
+        year: {
+            **draft.choice,
+            **kept.get(str(number), {}),
+            "year": year,
+            "other_years": [letter for y in years if y != year for letter in years[y]],
+        }
+        for number, year in enumerate(sorted(years))
+    }
 
 
 def item_ids(draft: Draft) -> set[str]:

@@ -27,11 +27,14 @@ ECHOES = frozenset({"implausible", "inconsistent_balance", "contributions_above_
 
 @dataclass(frozen=True, slots=True)
 class Usual:
-    """What is usual: pay of a person and of a unit, what is little (đồng); by column its share of pay."""
+    """What is usual: pay of a person and of a unit, what is little (đồng); the columns that are never that
+    little; by column its share of pay.
+    """
 
     person: float
     unit: float
     little: float
+    large: frozenset[str]
     share: Mapping[str, float]
 
 
@@ -40,7 +43,8 @@ def usual() -> Usual:
     """Mức thường gặp, from data/intake/norms.toml."""
     table = tomllib.loads((DATA / "norms.toml").read_text(encoding="utf-8"))["usual"]
     share = {id_: float(value) for id_, value in table["share_of_pay"].items()}
-    return Usual(float(table["person"]), float(table["unit"]), float(table["little"]), share)
+    person, unit, little = (float(table[name]) for name in ("person", "unit", "little"))
+    return Usual(person, unit, little, frozenset(table["large"]), share)
 
 
 def unit_of_measure(lines: Sequence[Line]) -> Iterator[Finding]:
@@ -53,16 +57,16 @@ def unit_of_measure(lines: Sequence[Line]) -> Iterator[Finding]:
         for id_ in (*PAY, *usual().share):
             values = [(line, line.unit.get(id_) or 0) for line in group if (line.unit.get(id_) or 0) > 0]
             factor = _factor([_times_usual(id_, line.unit, value, wrong) for line, value in values])
-            if factor and id_ not in PAY and factor < 1 and _middle(values) >= usual().little:
-                factor = 0.0
-            if factor:
+            if factor and (factor > 1 or id_ in PAY or _is_tiny(id_, values)):
                 wrong.add(id_)
                 yield _suspect(*values[0], id_, factor, len(values))
         yield from _single_cells(group)
 
 
-def _middle(values: Sequence[tuple[Line, int]]) -> float:
-    return median(value for _, value in values)
+def _is_tiny(id_: str, values: Sequence[tuple[Line, int]]) -> bool:
+    """Tell whether a column of what is never tiny is tiny in several units: one small amount may well be."""
+    tiny = median(value for _, value in values) < usual().little
+    return tiny and len(values) > 2 and id_ in usual().large
 
 
 def _suspect(line: Line, value: int, id_: str, factor: float, count: int) -> Finding:

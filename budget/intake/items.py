@@ -10,7 +10,7 @@ The amounts of the lines are those of the unit; the amount beside its name is, a
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from budget.intake.amounts import has_amount
@@ -18,6 +18,7 @@ from budget.intake.columns import Heading
 from budget.intake.grid import Grid
 from budget.intake.labels import is_total_label
 from budget.intake.offers import likeness
+from budget.intake.reading import Item
 from budget.intake.rows import ITEM, UNIT, Row, is_group_label, looks_like_unit
 from budget.intake.text import fold
 from budget.units import COLUMN
@@ -27,10 +28,11 @@ _DATA = frozenset(id_ for id_, column in COLUMN.items() if column.type in {"mone
 _GIVEN = frozenset({"support", "tasks"})
 
 
-def mark_items(rows: Sequence[Row]) -> None:
+def mark_items(rows: Sequence[Row], chosen: Mapping[str, str]) -> None:
     """Give the rows that are budget lines of the unit above them their role and the column they speak of.
 
     Only a label that comes again below several units is one: a single one may be anything.
+    chosen: by `item_key` the column that the user gave a label ("" for none).
     """
     times = Counter(fold(row.label) for row in rows if row.label and not row.role)
     named = [
@@ -54,7 +56,8 @@ def mark_items(rows: Sequence[Row]) -> None:
             continue
         while parents and parents[-1][0] == row.mark:
             parents.pop()
-        meaning = _meaning(row.label, parents[-1][1] if parents else "")
+        mark = item_key(row.label)
+        meaning = chosen.get(mark, _meaning(row.label, parents[-1][1] if parents else ""))
         if meaning:
             found[index] = (meaning, owner)
         parents.append((row.mark, row.label))
@@ -62,6 +65,21 @@ def mark_items(rows: Sequence[Row]) -> None:
         return
     for index, (meaning, _) in found.items():
         rows[index].role, rows[index].item = ITEM, meaning
+
+
+def item_key(label: str) -> str:
+    """What an answer about a budget line is kept under, below every unit."""
+    return f"|{fold(label)}"
+
+
+def labels_of(rows: Sequence[Row], chosen: Mapping[str, str]) -> tuple[Item, ...]:
+    """The labels of the budget lines, each once, with what they were taken for."""
+    found: dict[str, Item] = {}
+    for row in rows:
+        mark = item_key(row.label)
+        if row.role == ITEM or (row.amounts and mark in chosen):
+            found.setdefault(mark, Item(row.row + 1, row.label, mark, row.item, 1.0, mark in chosen))
+    return tuple(found.values())
 
 
 def _meaning(label: str, parent: str) -> str:

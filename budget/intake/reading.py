@@ -108,6 +108,22 @@ class Sheet:
 
 
 @dataclass(frozen=True, slots=True)
+class Item:
+    """A row of an upright form and what it was taken for (dòng chỉ tiêu của biểu một đơn vị).
+
+    row: as a spreadsheet names it; key: what an answer about it is kept under, the same in every form of this
+    kind; id: a column of the data dictionary, "" for none; chosen: by the user.
+    """
+
+    row: int
+    label: str
+    key: str
+    id: str = ""
+    confidence: float = 0.0
+    chosen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Table:
     """A table on a sheet and what was made of it. Rows and cells as a spreadsheet names them (from 1, A1).
 
@@ -116,6 +132,9 @@ class Table:
     None where it cannot be known.  sources: aligned with units.  totals: đồng (counts) by column, the sum of
     the units.  shape: a fingerprint of the headings, for remembering a confirmed mapping.
     used: whether its units count (False for a summary or a table that is no list of units).
+    place: what an answer about the table is kept under: sheet and first cell of the head, and the year where
+    one of several years that stand side by side was read.  items: the rows of an upright form;
+    year_columns: its columns of amounts and the year of each, 0 for one that is not taken.
     """
 
     sheet: str
@@ -140,7 +159,10 @@ class Table:
     checks: tuple[Check, ...] = ()
     findings: tuple[Finding, ...] = ()
     used: bool = True
-    form: str = ""  # official form: "unit_plan" (Biểu mẫu 1), "summary" (Phụ lục 3)
+    form: str = ""  # "upright": budget lines are rows (Biểu mẫu 1)
+    place: str = ""
+    items: tuple[Item, ...] = ()
+    year_columns: Mapping[str, int] = field(default_factory=dict)
 
     @property
     def mapping(self) -> dict[str, str]:

@@ -10,7 +10,7 @@ from budget.findings import ERROR, NOTE, WARNING
 from budget.intake.amounts import in_dong
 from budget.intake.draft import MONEY_IDS, REVENUE_IDS, Draft, fingerprint, item_ids
 from budget.intake.grid import CellError, Grid, address, is_number, letters, position
-from budget.intake.items import items_by_unit
+from budget.intake.items import items_by_unit, labels_of
 from budget.intake.reading import Place, Sources, Table, sum_units
 from budget.intake.rows import (
     CONTINUED,
@@ -103,6 +103,8 @@ def _table(draft: Draft) -> Table:
         unit_texts=tuple(measure.text for measure in draft.measures),
         shape=fingerprint(draft.headings),
         checks=checks,
+        place=draft.place,
+        items=labels_of(draft.rows, draft.choice.get("lines", {})) if draft.item_column is not None else (),
     )
 
 

@@ -17,7 +17,7 @@ from budget.intake.draft import Draft
 from budget.intake.grid import Grid, address, as_text
 from budget.intake.headings import block_of
 from budget.intake.offers import likeness
-from budget.intake.reading import Table, sum_units
+from budget.intake.reading import Item, Table, sum_units
 from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row, kind_of, looks_like_unit
 from budget.intake.table import plain_table
 from budget.intake.text import fold
@@ -26,7 +26,10 @@ from budget.intake.values import cell_value
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN, Source
 
-SURE = 0.8
+ENOUGH = 0.8
+BY_HAND = 2.0
+NO_YEAR = 0
+"""As the answer to which year a column is of: it is not to be taken."""
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
@@ -56,21 +59,54 @@ class Spots(Sequence[Mapping[str, Source]]):
 
 def lines_of(draft: Draft) -> list[Line]:
     """The rows that speak of a column of the dictionary, each id once, its best row (dòng chỉ tiêu)."""
-    rows = [row for row in draft.rows if row.role not in {CONTINUED, IGNORED, HEAD} and row.label]
     best: dict[str, Line] = {}
+    chosen: Mapping[str, str] = draft.choice.get("lines", {})
+    taken_by_hand = set(chosen.values())
     values = [column for column in draft.shape.values if column != draft.shape.number]
-    for row, parents in zip(rows, _parents(rows), strict=True):
-        for id_, score in _meanings(row.label, parents):
+    for row, parent in _rows(draft):
+        mark = line_key(row.label, parent)
+        offers = _meanings(row.label, parent) if mark not in chosen else []
+        if chosen.get(mark):
+            offers = [(chosen[mark], BY_HAND)]
+        for id_, score in offers:
             if COLUMN[id_].block == "identity" or COLUMN[id_].type == "mark":
+                continue
+            if id_ in taken_by_hand and score < BY_HAND:
                 continue
             filled = 0.05 if any(has_amount(draft.grid.value(row.row, column)) for column in values) else 0.0
             line = Line(row, id_, score + filled)
-            if score >= SURE and (id_ not in best or line.score > best[id_].score):
+            if score >= ENOUGH and (id_ not in best or line.score > best[id_].score):
                 best[id_] = line
     taken: dict[int, Line] = {}
     for line in sorted(best.values(), key=lambda line: -line.score):
         taken.setdefault(line.row.row, line)
     return sorted(taken.values(), key=lambda line: line.row.row)
+
+
+def _rows(draft: Draft) -> Iterator[tuple[Row, str]]:
+    """The rows with a label, and the label of the section each stands in."""
+    rows = [row for row in draft.rows if row.role not in {CONTINUED, IGNORED, HEAD} and row.label]
+    yield from zip(rows, _parents(rows), strict=True)
+
+
+def line_key(label: str, parent: str) -> str:
+    """What an answer about a row is kept under: its label below that of its section."""
+    return f"{fold(parent)}|{fold(label)}"
+
+
+def items_of(draft: Draft, lines: Sequence[Line]) -> tuple[Item, ...]:
+    """Every row with amounts, and what it was taken for (các dòng của biểu)."""
+    taken = {line.row.row: line for line in lines}
+    chosen: Mapping[str, str] = draft.choice.get("lines", {})
+    items = []
+    for row, parent in _rows(draft):
+        mark, line = line_key(row.label, parent), taken.get(row.row)
+        if line is not None or row.amounts:
+            sure = (
+                1.0 if line is not None and line.score >= BY_HAND else min(1.0, line.score if line else 0.0)
+            )
+            items.append(Item(row.row + 1, row.label, mark, line.id if line else "", sure, mark in chosen))
+    return tuple(items)
 
 
 def _parents(rows: Sequence[Row]) -> Iterator[str]:
@@ -116,19 +152,24 @@ def read_upright(draft: Draft) -> list[Table]:
     draft.headings = [
         h if h.id.startswith("_") else replace(h, id="", confidence=0.0) for h in draft.headings
     ]
-    base = plain_table(draft)
+    base = replace(plain_table(draft), items=items_of(draft, lines))
     units = [heading for heading in columns if any(looks_like_unit(text) for text in heading.path)]
     if units:
         return [
             _table(draft, base, [_read(draft, lines, h, _name(h), draft.year) for h in units], draft.year)
         ]
-    tables: dict[int | None, Table] = {}
-    for heading in sorted(columns, key=_rank):
-        year = _year(heading) or draft.year
-        if year not in tables:
-            read = _read(draft, lines, heading, "", year)
-            tables[year] = _table(draft, base, [read], year)
-    result = [tables[year] for year in sorted(tables, key=lambda y: y or 0)]
+    chosen: Mapping[str, int] = draft.choice.get("years", {})
+    taken: dict[int | None, Heading] = {}
+    for heading in sorted(columns, key=lambda h: (h.letter not in chosen, *_rank(h))):
+        year = chosen.get(heading.letter, _year(heading) or draft.year)
+        if year != NO_YEAR:
+            taken.setdefault(year, heading)
+    letters = {heading.letter: year or NO_YEAR for year, heading in taken.items()}
+    base = replace(base, year_columns={h.letter: letters.get(h.letter, NO_YEAR) for h in columns})
+    result = [
+        _table(draft, base, [_read(draft, lines, taken[year], "", year)], year)
+        for year in sorted(taken, key=lambda y: y or 0)
+    ]
     if result:
         result[0] = replace(result[0], findings=(*result[0].findings, *draft.findings))
     return result
@@ -182,6 +223,7 @@ def _read(
         for id_, text, row, column in _above(grid, draft):
             named, code = (text, code) if id_ == "name" else (named, text)
             note(id_, row, column)
+        named = draft.choice.get("name") or named
     unit["code"], unit["name"], unit["kind"] = code, named, kind_of(named)
     unit["field"], unit["ward"], unit["owner"] = "", "", draft.owner
     for line in lines:

@@ -10,7 +10,15 @@ from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.intake.checks import IN_FILE
 from budget.intake.container import Container, Limits, Refusal, examine
 from budget.intake.csvfile import read_csv
-from budget.intake.draft import MONEY_IDS, Draft, draft_of, fingerprint, is_unit_table, years_beside
+from budget.intake.draft import (
+    MONEY_IDS,
+    Draft,
+    draft_of,
+    fingerprint,
+    is_unit_table,
+    region_place,
+    years_beside,
+)
 from budget.intake.grid import Grid, letters
 from budget.intake.guard import without_echoes
 from budget.intake.join import settle_tables
@@ -152,10 +160,10 @@ def _sheet(grid: Grid, rows: int) -> Sheet:
     )
 
 
-def _choice_of(choice: Mapping[str, Any], sheet: str, head: int | None = None) -> Mapping[str, Any]:
+def _choice_of(choice: Mapping[str, Any], sheet: str, region: Region | None = None) -> Mapping[str, Any]:
     sheets: Mapping[str, Mapping[str, Any]] = choice.get("sheets", {})
-    if head is not None and f"{sheet}!{head + 1}" in sheets:
-        return sheets[f"{sheet}!{head + 1}"]
+    if region is not None and region_place(sheet, region) in sheets:
+        return sheets[region_place(sheet, region)]
     return sheets.get(sheet, {})
 
 
@@ -169,32 +177,32 @@ def _tables(grid: Grid, file: str, sha256: str, choice: Mapping[str, Any]) -> li
     tables = []
     above: Draft | None = None
     for region in regions:
-        chosen = _choice_of(choice, grid.name, region.head[0])
+        chosen = _choice_of(choice, grid.name, region)
         draft = draft_of(grid, region, file, sha256, chosen, above)
         if not chosen:
             draft = _remembered(draft, choice)
         above = draft
         left_over(draft)
-        tables += _made(draft)
+        tables += _made(draft, choice.get("sheets", {}))
     return tables
 
 
-def _made(draft: Draft) -> list[Table]:
+def _made(draft: Draft, sheets: Mapping[str, Mapping[str, Any]]) -> list[Table]:
     """The tables of a region: a list of units, an upright form of one or several years, or neither."""
     use = draft.choice.get("use")
     if use is False:
         return [plain_table(draft)]
     if use or is_unit_table(draft):
-        again = [
-            draft_of(draft.grid, draft.region, draft.file, draft.sha256, choice)
-            for choice in years_beside(draft)
-        ]
-        several = [
-            other
-            for other in again
-            if is_unit_table(other) and any(h.id in MONEY_IDS for h in other.headings)
-        ]
-        return [finish(other) for other in several] if len(several) > 1 else [finish(draft)]
+        several = []
+        for year, choice in years_beside(draft).items():
+            place = f"{draft.place}@{year}"
+            own = {**choice, **sheets.get(place, {})}
+            other = draft_of(draft.grid, draft.region, draft.file, draft.sha256, own, place=place)
+            if is_unit_table(other) and any(h.id in MONEY_IDS for h in other.headings):
+                several.append(other)
+        if len(several) < 2:
+            return [finish(draft)]
+        return [plain_table(d) if d.choice.get("use") is False else finish(d) for d in several]
     return (read_upright(draft) if is_upright(draft) else []) or [plain_table(draft)]
 
 

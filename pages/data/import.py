@@ -12,6 +12,7 @@ from pages.shared import (
     cached,
     grid,
     importing,
+    importing_ask,
     importing_overview,
     importing_questions,
     importing_said,
@@ -87,7 +88,7 @@ blocking = importing_questions.blocking(now, found, lines)
 with parts.panel("read"):
     importing_overview.show(now, lines, found)
     importing_overview.refused_note(now)
-    importing_overview.ask(now)
+    importing_ask.ask(now)
 if loading_units.unknown(lines):
     importing_units.show(now, lines)
 with parts.panel("confirm"):

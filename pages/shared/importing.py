@@ -8,8 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
-from functools import partial
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -18,8 +16,8 @@ import streamlit as st
 from budget.findings import Finding
 from budget.intake import Reading, Table, read_files
 from budget.intake.columns import SURE
-from budget.units import Source
-from pages.shared import cached, loading, loading_units, state
+from budget.intake.measure import SCALES
+from pages.shared import cached, loading_units, state
 from pages.shared.loading_units import Answers, Line
 
 if TYPE_CHECKING:
@@ -153,6 +151,9 @@ def answered(answers: Answers, file: str, table: Table, **change: Any) -> Answer
         change["mapping"] = {**mapping, **change["mapping"]}
     elif held:
         entry.setdefault("mapping", held)
+    for name in ("lines", "years", "scales"):
+        if name in change:
+            change[name] = {**entry.get(name, {}), **change[name]}
     if "head_rows" in change:
         tables = {at: e for at, e in tables.items() if not (at[0] == file and _sheet(at[1], table.sheet))}
         place = table.sheet
@@ -175,6 +176,26 @@ def answer(tables: Sequence[tuple[str, Table]], name: str, key: str) -> None:
     keep(replace(now, answers=answers, stale=True))
 
 
+def read_column(file: str, table: Table, finding: Finding, key: str) -> None:
+    """Đọc một cột theo đơn vị tính nào: as it is ("keep"), or by the other reading of the finding."""
+    value = state.current(key)
+    if value == "keep":
+        accept([finding])
+    elif value == "other":
+        letter = "".join(c for c in finding.cell if c.isalpha())
+        settle(file, table, scales={letter: other_scale(table, finding)})
+
+
+def other_scale(table: Table, finding: Finding) -> str:
+    """Đơn vị tính của cách đọc kia of a column, "" where there is none."""
+    letter = "".join(c for c in finding.cell if c.isalpha())
+    own = next((h.scale for h in table.columns if h.letter == letter), "") or table.money_unit
+    numbers = finding.numbers
+    times = numbers["factor"] if numbers["other"] > numbers["amount"] else 1 / numbers["factor"]
+    wanted = SCALES.get(own, 1) * times
+    return next((name for name, scale in SCALES.items() if scale == wanted), "")
+
+
 def join(file: str, table: Table, key: str) -> None:
     """Ghép hay không ghép một bảng vào bảng của tệp khác, from the widget `key`; nothing is read anew."""
     now, value = work(), state.current(key)
@@ -190,17 +211,38 @@ def settle(file: str, table: Table, **change: Any) -> None:
         keep(replace(now, answers=answered(now.answers, file, table, **change), stale=True))
 
 
+def settle_alike(file: str, table: Table, **change: Any) -> None:
+    """Ghi một trả lời về bảng này và mọi bảng cùng mẫu trong các tệp đang xem."""
+    now = work()
+    if now is not None:
+        answers = now.answers
+        for other_file, other in alike(now, file, table):
+            answers = answered(answers, other_file, other, **{k: dict(v) for k, v in change.items()})
+        keep(replace(now, answers=answers, stale=True))
+
+
+def alike(now: Work, file: str, table: Table) -> list[tuple[str, Table]]:
+    """Các bảng cùng mẫu, each place once: the same headings, and of several years the same year."""
+    year = table.place.partition("@")[2]
+    found = {(file, table.place): table}
+    for reading in now.readings:
+        for other in reading.used:
+            same = (other.shape, other.form, other.place.partition("@")[2]) == (table.shape, table.form, year)
+            if same and other.year_columns == table.year_columns:
+                found.setdefault((reading.file, other.place), other)
+    return [(name, other) for (name, _), other in found.items()]
+
+
 def undo(file: str, table: Table) -> None:
-    """Đọc lại một bảng như lúc đầu: answers about it are dropped, and what was remembered of its shape."""
+    """Đọc lại các bảng cùng mẫu như lúc đầu: answers and what was remembered of their shape are dropped."""
     now = work()
     if now is None:
         return
     cached.store().forget_mapping(table.shape, cached.author())
-    tables = {
-        at: entry
-        for at, entry in now.answers.tables.items()
-        if at != (file, loading_units.place_of(now.answers, file, table))
+    places = {
+        (name, loading_units.place_of(now.answers, name, other)) for name, other in alike(now, file, table)
     }
+    tables = {at: entry for at, entry in now.answers.tables.items() if at not in places}
     shapes = {shape: kept for shape, kept in now.shapes.items() if shape != table.shape}
     keep(replace(now, answers=replace(now.answers, tables=tables), shapes=shapes, stale=True))
 
@@ -223,7 +265,7 @@ def accept(found: Sequence[Finding]) -> None:
     """Đã xem: these errors leave every figure known and do not stand in the way any more."""
     now = work()
     if now is not None:
-        seen = now.answers.seen | {(finding.file, finding.kind) for finding in found}
+        seen = now.answers.seen | {loading_units.mark_of(finding) for finding in found}
         keep(replace(now, answers=replace(now.answers, seen=seen)))
 
 
@@ -238,45 +280,3 @@ def identify(codes: Mapping[str, str], kinds: Mapping[str, str], how: str) -> No
             how={**now.answers.how, **dict.fromkeys(codes, how)},
         )
         keep(replace(now, answers=answers))
-
-
-# -- the end ---------------------------------------------------------------------------------------------
-
-
-def code_source(how: str) -> Source:
-    """Nguồn của một mã không có trong tệp: who gave it, when and how."""
-    w = state.words()
-    at = datetime.now().astimezone().isoformat(timespec="seconds")
-    return Source(by=cached.author(), at=at, why=w.t(f"import.code_{how}"))
-
-
-def confirm(found: Sequence[Finding], *, merge: bool) -> None:
-    """Nạp: all years in one go, or none; how the tables were read is remembered by their shape."""
-    now, store, w = work(), cached.store(), state.words()
-    if now is None:
-        return
-    make = partial(loading.batches, code_source=code_source, how=now.answers.how)
-    versions = store.add_data(make(now.lines, found, now.files, store, merge=merge), cached.author())
-    remember(now)
-    state.choose("data", versions[-1].id)
-    state.choose("year", None)
-    told = w.list([str(version.base_year) for version in versions])
-    state.keep("loaded", w.t("import.loaded", years=told, units=sum(v.units for v in versions)))
-    forget()
-
-
-def remember(now: Work) -> None:
-    """Nhớ cách ghép cột đã xác nhận, by shape: what was set by hand or was unsure."""
-    store = cached.store()
-    for reading in now.readings:
-        for table in reading.used:
-            kept = {h.letter: h.id for h in table.columns if h.chosen or (h.id and h.confidence < SURE)}
-            lasting = kept and not table.form and not several_years(reading, table)
-            if lasting and store.mapping(table.shape) != {"mapping": kept}:
-                store.remember_mapping(table.shape, {"mapping": kept}, cached.author())
-
-
-def several_years(reading: Reading, table: Table) -> bool:
-    """Nhiều năm cạnh nhau trong một bảng: the same head was read once for each year."""
-    same = [t for t in reading.tables if (t.sheet, t.head_rows) == (table.sheet, table.head_rows)]
-    return len(same) > 1

@@ -7,7 +7,7 @@ import streamlit as st
 from budget.intake import Heading, Reading, Table
 from budget.intake.columns import SURE
 from budget.units import COLUMN, COLUMNS
-from pages.shared import importing, loading_units, parts, state
+from pages.shared import importing, importing_lines, loading_units, parts, state
 from pages.shared.importing import MONEY_UNITS, Work
 
 YEARS = range(2000, 2051)
@@ -20,10 +20,10 @@ ACROSS = 3
 def show(now: Work, reading: Reading, table: Table) -> None:
     """Các lựa chọn đọc của một bảng; every change reads the files anew."""
     w = state.words()
-    mark = f"{reading.file}|{table.sheet}|{table.head_rows[:1]}|{table.year}"
+    mark = f"{reading.file}|{table.place}"
     place = loading_units.place_of(now.answers, reading.file, table)
     own = now.answers.tables.get((reading.file, place), {})
-    several = importing.several_years(reading, table)
+    several = len({t.year for t in reading.used if t.place == table.place}) > 1
     with st.container(horizontal=True, vertical_alignment="bottom", key="import-table-row"):
         _use(reading, table, mark)
         _join(now, reading, table, mark)
@@ -38,15 +38,23 @@ def show(now: Work, reading: Reading, table: Table) -> None:
             )
     if not table.used:
         return
-    if table.form or several:
-        parts.note(w.t("import.upright" if table.form else "import.several_years"))
-        return
-    if not own and any(h.chosen for h in table.columns):
+    if "@" in table.place:
+        parts.note(w.t("import.several_years"))
+    if not own and any(part.chosen for part in (*table.columns, *table.items)) and "@" not in table.place:
         parts.note(w.t("import.remembered"))
-    _columns(reading, table, mark)
-    with st.expander(w.t("import.rows_and_head"), key=f"{mark}.more"):
-        _head(reading, table, mark)
-        _rows(reading, table, mark, own.get("leave_out", ()))
+    n = len(importing.alike(now, reading.file, table))
+    if n > 1:
+        parts.note(w.t("import.alike", n=n))
+    if table.form:
+        importing_lines.form(reading, table, mark)
+    else:
+        _columns(reading, table, mark)
+    if table.items:
+        importing_lines.lines(reading, table, mark)
+    if not table.form:
+        with st.expander(w.t("import.rows_and_head"), key=f"{mark}.more"):
+            _head(reading, table, mark)
+            _rows(reading, table, mark, own.get("leave_out", ()))
 
 
 def _changed(reading: Reading, table: Table, name: str, key: str) -> None:
@@ -124,7 +132,7 @@ def _columns(reading: Reading, table: Table, mark: str) -> None:
         ids = {h.letter: h.id for h in doubtful}
         st.button(
             w.t("import.columns_right"), key=f"{mark}.right",
-            on_click=importing.settle, args=(reading.file, table),
+            on_click=importing.settle_alike, args=(reading.file, table),
             kwargs={"mapping": {letter: id_ if id_ in COLUMN else "" for letter, id_ in ids.items()}},
         )  # fmt: skip
     sure = [h for h in table.columns if h not in doubtful and (h.path or h.id)]
@@ -158,7 +166,7 @@ def _chooser(reading: Reading, table: Table, heading: Heading, mark: str) -> Non
 
 
 def _mapped(reading: Reading, table: Table, letter: str, key: str) -> None:
-    importing.settle(reading.file, table, mapping={letter: state.current(key)})
+    importing.settle_alike(reading.file, table, mapping={letter: state.current(key)})
 
 
 def _head(reading: Reading, table: Table, mark: str) -> None:

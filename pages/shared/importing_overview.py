@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import date
 from typing import Any
 
 import streamlit as st
 
 from budget.findings import Finding
-from budget.intake import Half, Reading
+from budget.intake import Reading
 from budget.intake import Table as Read
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import DataVersion
 from pages.shared import (
-    cached,
     grid,
     importing,
     importing_columns,
+    importing_end,
     importing_original,
     importing_questions,
     loading,
@@ -25,17 +24,14 @@ from pages.shared import (
     parts,
     state,
 )
-from pages.shared.importing import MONEY_UNITS, Work
-from pages.shared.importing_questions import Question
+from pages.shared.importing import Work
 from pages.shared.loading_units import Line
 
-AROUND = (-4, 1)
-"""Years before and after today that are offered for a table without a year; others in its preview."""
 SHOWN = 10
 """Files that cannot be used, each with its sentence."""
 _WAY = "import.way"
 NAMED = 3
-"""Files that a question names; the others are counted."""
+"""Files that a button names."""
 
 
 def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
@@ -114,59 +110,6 @@ def refused_note(now: Work) -> None:
             )
 
 
-def ask(now: Work) -> None:
-    """Các câu hỏi, each with the tables that it is about; one answer holds for all of them."""
-    for number, question in enumerate(importing_questions.questions(now)):
-        with st.container(key=f"import-question-{number}"):
-            _ask(question, number)
-
-
-def _ask(question: Question, number: int) -> None:
-    w = state.words()
-    files = list(dict.fromkeys(file for file, _ in question.tables))
-    names = w.list(files[:NAMED]) + (
-        w.t("import.and_more", n=len(files) - NAMED) if len(files) > NAMED else ""
-    )
-    key = f"import.ask.{number}.{question.missing}.{question.guess}"
-    asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
-    if question.half is not None:
-        _ask_joined(question.half, key)
-        return
-    if question.finding is not None:
-        parts.finding(question.finding)
-    label = w.t(f"import.ask_{question.missing}", files=names, n=len(question.tables))
-    parts.html(f'<p class="question">{parts.rich(label)}</p>')
-    if question.missing == "year":
-        st.segmented_control(label, _years(), label_visibility="collapsed", **asked)
-    else:
-        st.segmented_control(
-            label, MONEY_UNITS, label_visibility="collapsed",
-            format_func=lambda unit: w.t(f"number.{unit}")
-            + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
-            **asked,
-        )  # fmt: skip
-
-
-def _ask_joined(half: Half, key: str) -> None:
-    w = state.words()
-    label = w.t("import.ask_joined", file=half.file, other=half.other_file, n=len(half.pairs))
-    parts.html(f'<p class="question">{parts.rich(label)}</p>')
-    st.segmented_control(
-        label, ("yes", "no"), label_visibility="collapsed", key=f"{key}.{half.file}",
-        format_func=lambda option: w.t(f"import.joined_{option}"),
-        on_change=importing.join, args=(half.file, half.table, f"{key}.{half.file}"),
-    )  # fmt: skip
-
-
-def _years() -> list[int]:
-    """Years around today, and those of the other files and of the data, newest first."""
-    now = importing.work()
-    today = date.today().year  # noqa: DTZ011 the office's own day
-    near = set(range(today + AROUND[0], today + AROUND[1] + 1))
-    read = set(loading_units.years(now.readings)) if now else set()
-    return sorted(near | read | {v.base_year for v in cached.store().data_versions()}, reverse=True)
-
-
 def merging(known: Sequence[DataVersion]) -> bool:
     """Có bổ sung vào bản đã có where there are data of the year, as `way` was last answered."""
     return bool(known) and state.note(_WAY, "merge") == "merge"
@@ -210,7 +153,7 @@ def confirm(
             key="import.confirm",
             type="primary",
             disabled=bool(blocking) or not lines,
-            on_click=importing.confirm,
+            on_click=importing_end.confirm,
             args=(found,),
             kwargs={"merge": merge},
         )

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 
 from budget.findings import Finding
 from budget.intake import Half, Reading, Table
+from budget.intake.guard import PAY
 from pages.shared import loading_units
 from pages.shared.importing import Work
-from pages.shared.loading_units import Line
+from pages.shared.loading_units import Line, mark_of
 
 MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
 
 
 @dataclass(frozen=True)
 class Question:
-    """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "joined") of tables, with what it would
-    take; `half` where the question is whether a table adds to that of another file.
+    """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "scale", "joined") of tables, with what
+    it would take; `finding` what was said of it, for "scale" that of one column; `half` where the question is
+    whether a table adds to that of another file.
     """
 
     missing: str
@@ -32,6 +34,7 @@ def questions(now: Work) -> list[Question]:
     yearless: list[tuple[str, Table]] = []
     measured: dict[tuple[str, str], list[tuple[str, Table]]] = {}
     first: dict[tuple[str, str], Finding | None] = {}
+    columns: list[Question] = []
     for reading in now.readings:
         for table in reading.used:
             if table.year is None:
@@ -40,6 +43,12 @@ def questions(now: Work) -> list[Question]:
             if now.answers.tables.get((reading.file, place), {}).get("money_unit"):
                 continue
             finding = _measure_finding(reading, table)
+            if finding is None:
+                columns += [
+                    Question("scale", "", ((reading.file, table),), wrong)
+                    for wrong in suspects(reading, table)
+                    if not now.answers.has_seen(wrong)
+                ]
             if finding is not None or not table.money_unit:
                 same = (table.shape, table.money_unit)
                 measured.setdefault(same, []).append((reading.file, table))
@@ -50,24 +59,37 @@ def questions(now: Work) -> list[Question]:
         for half, joined in loading_units.additions(now.readings, now.answers)
         if joined is None
     ]
-    return asked + [
+    asked += [
         Question("money_unit", guess, tuple(tables), first[shape, guess])
         for (shape, guess), tables in measured.items()
     ]
+    return asked + columns
 
 
 def _measure_finding(reading: Reading, table: Table) -> Finding | None:
+    """What is said of the unit of measure of a whole table."""
     for finding in reading.findings:
-        if finding.sheet != table.sheet:
-            continue
-        if finding.kind == "unit_of_measure_missing" or (
-            finding.kind == "unit_of_measure_conflict" and finding.severity == "error"
+        if finding.sheet == table.sheet and (
+            finding.kind == "unit_of_measure_missing"
+            or (finding.kind == "unit_of_measure_conflict" and finding.severity == "error")
         ):
             return finding
-        whole = finding.numbers.get("count", 0) > 1 or len(table.units) == 1
-        if finding.kind == "unit_of_measure_suspect" and whole:
-            return finding
+    wrong = suspects(reading, table)
+    pay = {id_ for id_ in PAY if any(unit.get(id_) for unit in table.units)}
+    if pay and {f.numbers["column"] for f in wrong} >= pay and len({f.numbers["factor"] for f in wrong}) == 1:
+        return wrong[0]
     return None
+
+
+def suspects(reading: Reading, table: Table) -> list[Finding]:
+    """Các cột của bảng có thể sai đơn vị tính, whole columns only."""
+    return [
+        f
+        for f in reading.findings
+        if f.kind == "unit_of_measure_suspect"
+        and (f.sheet, f.year) == (table.sheet, table.year)
+        and (f.numbers["count"] > 1 or len(table.units) == 1)
+    ]
 
 
 def useless(now: Work) -> list[Reading]:
@@ -81,12 +103,15 @@ def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[st
     asked = questions(now)
     # an error that a question will settle is asked, not counted as one to mend
     places = {(file, table.sheet) for q in asked if q.missing == "money_unit" for file, table in q.tables}
+    cells = {
+        (q.finding.file, q.finding.sheet, q.finding.cell) for q in asked if q.missing == "scale" and q.finding
+    }
     errors = [
         f
         for f in found
         if f.severity == "error"
         and f.file not in refused
-        and not (f.kind in MEASURE and (f.file, f.sheet) in places)
+        and not (f.kind in MEASURE and ((f.file, f.sheet) in places or mark_of(f) in cells))
     ]
     left = {
         "refused": len(refused),

@@ -52,7 +52,7 @@ def findings(
             ):
                 continue
             settled = finding.kind == "unit_of_measure_suspect" and finding.sheet in chosen
-            settled = settled or (finding.file, finding.kind) in answers.seen
+            settled = settled or answers.has_seen(finding)
             found.append(replace(finding, severity=WARNING) if settled else finding)
     added = [_added(half) for half, joined in additions(readings, answers) if joined]
     return by_severity([*found, *added, *_codes_twice(of), *_codes_made_up(of, answers)])

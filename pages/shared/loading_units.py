@@ -9,15 +9,21 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
+from budget.findings import Finding
 from budget.intake import Half, Reading, Table, halves
 from budget.intake.identity import who_is
 from budget.units import Source
 
 
+def mark_of(finding: Finding) -> tuple[str, str, str, str]:
+    """Where an error stands that was looked at: file, sheet, cell and kind."""
+    return finding.file, finding.sheet, finding.cell, finding.kind
+
+
 @dataclass(frozen=True)
 class Answers:
     """Trả lời của người dùng: by (file, place) what a table is read with; the files left out; by unit
-    (`who_is`) its code, its kind, and how the code came ("match", "made_up", "typed"); and the (file, kind)
+    (`who_is`) its code, its kind, and how the code came ("match", "made_up", "typed"); and the marks
     of errors that were looked at and do not stand in the way. `joined`: by (file, sheet) of a table whether
     it adds its columns to that of another file.
     """
@@ -27,8 +33,12 @@ class Answers:
     codes: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, str] = field(default_factory=dict)
     how: Mapping[str, str] = field(default_factory=dict)
-    seen: frozenset[tuple[str, str]] = frozenset()
+    seen: frozenset[tuple[str, str, str, str]] = frozenset()
     joined: Mapping[tuple[str, str], bool] = field(default_factory=dict)
+
+    def has_seen(self, finding: Finding) -> bool:
+        """Đã xem phát hiện này."""
+        return mark_of(finding) in self.seen
 
 
 @dataclass(frozen=True)
@@ -100,10 +110,9 @@ def choices(answers: Answers, shapes: Mapping[str, Mapping[str, Any]]) -> dict[s
 
 
 def place_of(answers: Answers, file: str, table: Table) -> str:
-    """Chỗ của một bảng among the answers: its sheet if the head was set by hand, else sheet and head row."""
-    if (file, table.sheet) in answers.tables or not table.head_rows:
-        return table.sheet
-    return f"{table.sheet}!{table.head_rows[0]}"
+    """Chỗ của một bảng among the answers: its sheet if the head was set by hand, else its own place."""
+    by_sheet = (file, table.sheet) in answers.tables and "@" not in table.place
+    return table.sheet if by_sheet else table.place
 
 
 def additions(readings: Sequence[Reading], answers: Answers) -> list[tuple[Half, bool | None]]:

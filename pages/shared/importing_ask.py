@@ -1,0 +1,92 @@
+"""Hỏi điều chưa chắc: year, unit of measure, which reading of a column, which tables belong together."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from budget.findings import Finding
+from budget.intake import Half
+from budget.intake import Table as Read
+from pages.shared import cached, importing, importing_questions, loading_units, parts, state
+from pages.shared.importing import MONEY_UNITS, Work
+from pages.shared.importing_questions import Question
+
+AROUND = (-4, 1)
+"""Years before and after today that are offered for a table without a year; others in its preview."""
+NAMED = 3
+"""Files that a question names; the others are counted."""
+
+
+def ask(now: Work) -> None:
+    """Các câu hỏi, each with the tables that it is about; one answer holds for all of them."""
+    for number, question in enumerate(importing_questions.questions(now)):
+        with st.container(key=f"import-question-{number}"):
+            _ask(question, number)
+
+
+def _ask(question: Question, number: int) -> None:
+    w = state.words()
+    files = list(dict.fromkeys(file for file, _ in question.tables))
+    names = w.list(files[:NAMED]) + (
+        w.t("import.and_more", n=len(files) - NAMED) if len(files) > NAMED else ""
+    )
+    key = f"import.ask.{number}.{question.missing}.{question.guess}"
+    asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
+    if question.half is not None:
+        _ask_joined(question.half, key)
+        return
+    if question.finding is not None:
+        parts.finding(question.finding)
+    if question.missing == "scale" and question.finding is not None:
+        _ask_scale(question.tables[0], question.finding, key)
+        return
+    label = w.t(f"import.ask_{question.missing}", files=names, n=len(question.tables))
+    parts.html(f'<p class="question">{parts.rich(label)}</p>')
+    if question.missing == "year":
+        st.segmented_control(label, _years(), label_visibility="collapsed", **asked)
+    else:
+        st.segmented_control(
+            label, MONEY_UNITS, label_visibility="collapsed",
+            format_func=lambda unit: w.t(f"number.{unit}")
+            + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
+            **asked,
+        )  # fmt: skip
+
+
+def _ask_joined(half: Half, key: str) -> None:
+    w = state.words()
+    label = w.t("import.ask_joined", file=half.file, other=half.other_file, n=len(half.pairs))
+    parts.html(f'<p class="question">{parts.rich(label)}</p>')
+    st.segmented_control(
+        label, ("yes", "no"), label_visibility="collapsed", key=f"{key}.{half.file}",
+        format_func=lambda option: w.t(f"import.joined_{option}"),
+        on_change=importing.join, args=(half.file, half.table, f"{key}.{half.file}"),
+    )  # fmt: skip
+
+
+def _ask_scale(at: tuple[str, Read], finding: Finding, key: str) -> None:
+    """Both readings of a column that may be in another unit of measure than the rest."""
+    w = state.words()
+    file, table = at
+    label = w.t("import.ask_scale", column=finding.numbers["column"], file=file)
+    parts.html(f'<p class="question">{parts.rich(label)}</p>')
+    readings = {"keep": finding.numbers["amount"]}
+    if importing.other_scale(table, finding):
+        readings["other"] = finding.numbers["other"]
+    key = f"{key}.{file}.{finding.cell}"
+    st.segmented_control(
+        label, list(readings), label_visibility="collapsed", key=key,
+        format_func=lambda way: w.t(f"import.scale_{way}", amount=readings[way]),
+        on_change=importing.read_column, args=(file, table, finding, key),
+    )  # fmt: skip
+
+
+def _years() -> list[int]:
+    """Years around today, and those of the other files and of the data, newest first."""
+    now = importing.work()
+    today = date.today().year  # noqa: DTZ011 the office's own day
+    near = set(range(today + AROUND[0], today + AROUND[1] + 1))
+    read = set(loading_units.years(now.readings)) if now else set()
+    return sorted(near | read | {v.base_year for v in cached.store().data_versions()}, reverse=True)

@@ -1,0 +1,66 @@
+"""Nạp: all years in one go, or none; how tables were read is remembered by their shape."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from budget.findings import Finding
+from budget.intake import Table
+from budget.intake.columns import SURE
+from budget.units import Source
+from pages.shared import cached, importing, loading, state
+from pages.shared.importing import Work
+
+
+def code_source(how: str) -> Source:
+    """Nguồn của một mã không có trong tệp: who gave it, when and how."""
+    w = state.words()
+    at = datetime.now().astimezone().isoformat(timespec="seconds")
+    return Source(by=cached.author(), at=at, why=w.t(f"import.code_{how}"))
+
+
+def confirm(found: Sequence[Finding], *, merge: bool) -> None:
+    """Nạp: all years in one go, or none; how the tables were read is remembered by their shape."""
+    now, store, w = importing.work(), cached.store(), state.words()
+    if now is None:
+        return
+    make = partial(loading.batches, code_source=code_source, how=now.answers.how)
+    versions = store.add_data(make(now.lines, found, now.files, store, merge=merge), cached.author())
+    remember(now)
+    state.choose("data", versions[-1].id)
+    state.choose("year", None)
+    told = w.list([str(version.base_year) for version in versions])
+    state.keep("loaded", w.t("import.loaded", years=told, units=sum(v.units for v in versions)))
+    importing.forget()
+
+
+def remember(now: Work) -> None:
+    """Nhớ cách đọc đã xác nhận, by shape: what was set by hand or was unsure."""
+    store = cached.store()
+    for reading in now.readings:
+        kept: dict[str, dict[str, Any]] = {}
+        for table in reading.used:
+            told = _confirmed(table)
+            if "@" in table.place:
+                years = [t.place for t in reading.tables if t.place.partition("@")[0] == _region(table)]
+                number = str(years.index(table.place))
+                kept.setdefault(table.shape, {}).setdefault("beside", {})[number] = told
+            elif told:
+                kept[table.shape] = told
+        for shape, told in kept.items():
+            if any(told.get("beside", told).values()) and store.mapping(shape) != told:
+                store.remember_mapping(shape, told, cached.author())
+
+
+def _confirmed(table: Table) -> dict[str, Any]:
+    mapping = {h.letter: h.id for h in table.columns if h.chosen or (h.id and h.confidence < SURE)}
+    lines = {item.key: item.id for item in table.items if item.chosen}
+    told = {"mapping": {} if table.form else mapping, "lines": lines}
+    return {name: value for name, value in told.items() if value}
+
+
+def _region(table: Table) -> str:
+    return table.place.partition("@")[0]
