@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 from functools import lru_cache
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from budget.autonomy import THIRD_C, UNDEFINED, Groups, group_index
 from budget.law import Law
 from budget.money import Array, spread
-from budget.scenario import Assumptions
+from budget.scenario import ALL_COMPENSATED, Assumptions
 from budget.scenario_types import KindId
 from budget.units import KIND, Units
 
@@ -189,7 +190,7 @@ def _exempt_tuition(
 ) -> None:
     """Miễn học phí: from the year of the law on, the State compensates what the school no longer charges.
 
-    Law: tuition_exempt_share, tuition_free_kinds.
+    Law: tuition_exempt_share, tuition_free_kinds, compensation_rate.
     """
     share = [law.number("tuition_exempt_share", y) for y in years]
     newly = np.array([float((e - share[0]) / (1 - share[0])) if share[0] != 1 else 0.0 for e in share])
@@ -197,7 +198,20 @@ def _exempt_tuition(
     charges = (units.school & ~units.of_kinds(free)).astype(np.float64)
     exempt = lines["tuition"] * spread(charges, newly)
     lines["tuition"] = lines["tuition"] - exempt
-    lines["compensation"] = lines["compensation"] + exempt * float(assumptions.compensation_rate)
+    rate = np.array([float(compensation_rate(assumptions, law, y)) for y in years])
+    lines["compensation"] = lines["compensation"] + exempt * rate
+
+
+def compensation_rate(assumptions: Assumptions, law: Law, year: int) -> Fraction:
+    """Mức cấp bù học phí được miễn của năm: as the scenario states it, else the office's in force on 1
+    January, else all.
+
+    Law: compensation_rate.
+    """
+    if assumptions.compensation_rate is not None:
+        return Fraction(assumptions.compensation_rate)
+    own = law.find("compensation_rate", date(year, 1, 1))
+    return Fraction(ALL_COMPENSATED) if own is None else own.number()
 
 
 def _spending_lines(law: Law, years: tuple[int, ...]) -> tuple[str, ...]:

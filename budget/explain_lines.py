@@ -2,8 +2,17 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.drivers import LINES_OF_A, OPERATION_LINES, SCHOOL_LINES, growth_of, pay_indices
+from budget.drivers import (
+    LINES_OF_A,
+    OPERATION_LINES,
+    SCHOOL_LINES,
+    compensation_rate,
+    growth_of,
+    pay_indices,
+)
 from budget.explain_terms import Term, View, once, signed
 
 
@@ -165,9 +174,18 @@ def _compensation(v: View, value: float, exempt: float, factors: list[Term]) -> 
     base, moves = v.data("tuition", sign="x"), revenue_factors(v, "tuition")
     whole = v.term("tuition_before", _times(base, moves), "product", base, *moves, sign="x")
     share = v.lawful("tuition_exempt_share", exempt)
-    rate = v.assumed("compensation_rate", float(v.result.scenario.assumptions.compensation_rate))
+    rate = _compensation_rate(v)
     new = v.term("compensation_new", whole.value * exempt * rate.value, "product", whole, share, rate)
     return v.term("compensation_of_year", value, "sum", had, new)
+
+
+def _compensation_rate(v: View) -> Term:
+    """Mức cấp bù: as the scenario assumes it, or the office's own."""
+    assumptions, law, name = v.result.scenario.assumptions, v.result.law, "compensation_rate"
+    value = float(compensation_rate(assumptions, law, v.year))
+    if assumptions.compensation_rate is None and law.find(name, date(v.year, 1, 1)) is not None:
+        return v.lawful(name, value, "factor")
+    return v.assumed(name, value)
 
 
 def _times(base: Term, factors: list[Term]) -> float:

@@ -24,6 +24,9 @@ __all__ = ["MARKS", "Law", "LawFileError", "LawValue", "NoLawValue", "Parameter"
 
 DATA = Path(__file__).resolve().parent.parent / "data" / "law"
 
+PRINTED = "codes"
+"""Lĩnh vực of what is printed on papers and moves no figure."""
+
 
 class NoLawValue(LookupError):
     """Năm chưa có giá trị: the parameter, the year asked for and the year of the first value there is."""
@@ -47,7 +50,7 @@ class Law:
     def __init__(self, parameters: Iterable[Parameter]) -> None:
         """`parameters`: each id once, each with at least one value."""
         self._parameters = MappingProxyType({parameter.id: parameter for parameter in parameters})
-        self._fingerprint = hashlib.sha256(_canonical(self._parameters.values()).encode()).hexdigest()
+        self._fingerprint = hashlib.sha256(_canonical(self.deciding).encode()).hexdigest()
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -56,8 +59,15 @@ class Law:
 
     @property
     def fingerprint(self) -> str:
-        """Dấu vân: hex SHA-256 of the canonical JSON of all values with day, mark, source and owner."""
+        """Dấu vân: hex SHA-256 of the canonical JSON of all values that decide figures, with day, mark,
+        source and owner.
+        """
         return self._fingerprint
+
+    @property
+    def deciding(self) -> tuple[Parameter, ...]:
+        """Các tham số quyết định số liệu, in the order of field and id."""
+        return tuple(p for p in self._parameters.values() if p.field != PRINTED)
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, Law) and self._fingerprint == other._fingerprint
@@ -80,12 +90,22 @@ class Law:
             hint = f"; the nearest is {near[0]}" if near else ""
             raise LookupError(f"no law parameter {parameter!r}{hint}") from None
 
-    def on(self, parameter: str, day: date) -> LawValue:
-        """Giá trị áp dụng trong ngày. Errors: NoLawValue before the first value."""
+    def find(self, parameter: str, day: date) -> LawValue | None:
+        """Giá trị áp dụng trong ngày, None before the first: for what only the office may have set."""
         values = self.parameter(parameter).in_force
-        if day < values[0].since:
-            raise NoLawValue(parameter, day.year, values[0].since.year)
-        return next(value for value in reversed(values) if value.since <= day)
+        return next((value for value in reversed(values) if value.since <= day), None)
+
+    def on(self, parameter: str, day: date) -> LawValue:
+        """Giá trị áp dụng trong ngày. Errors: NoLawValue before the first value; LookupError where nobody
+        has set one.
+        """
+        found = self.find(parameter, day)
+        if found is None:
+            first = next(iter(self.starts(parameter)), None)
+            if first is None:
+                raise LookupError(f"{parameter} has no value before the office enters one")
+            raise NoLawValue(parameter, day.year, first)
+        return found
 
     def at(self, parameter: str, year: int) -> LawValue:
         """Giá trị của năm ngân sách: in force on 1 January. Errors: NoLawValue before the first value."""
@@ -134,7 +154,7 @@ class Law:
         for identity, value in values:
             own = replace(value, value=frozen(value.value), own=True)
             parameter = parameters[self.parameter(identity).id]
-            check_value(identity, "own value", own, parameter.values[0].shape)
+            check_value(identity, "own value", own, parameter.shape)
             kept = [other for other in parameter.own_values if other.since != own.since]
             ordered = tuple(sorted([*kept, own], key=lambda item: item.since))
             parameters[identity] = replace(parameter, own_values=ordered)

@@ -11,9 +11,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from budget.law_values import LawFileError, LawValue, Parameter, check_value, frozen
+from budget.law_values import SHAPES, LawFileError, LawValue, Parameter, check_value, frozen
 
-HEAD = tuple(f.name for f in fields(Parameter) if f.name not in ("id", "field", "values", "own_values"))
+HEAD = tuple(
+    f.name for f in fields(Parameter) if f.name not in ("id", "field", "shape", "values", "own_values")
+)
 VALUE_KEYS = tuple(f.name for f in fields(LawValue) if f.name != "own")
 
 
@@ -35,22 +37,28 @@ def _read(file: Path) -> Parameter:
         raw = tomllib.loads(file.read_text("utf-8"), parse_float=Decimal)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise LawFileError(name, "file", f"is no TOML in UTF-8 ({error}); correct it") from error
-    _known(name, "file", raw, (*HEAD, "values"))
+    _known(name, "file", raw, (*HEAD, "shape", "values"))
     for key in HEAD:
         wanted = date if key == "checked_on" else str
         if not isinstance(raw.get(key), wanted) or not raw[key]:
             raise LawFileError(name, key, f"is {raw.get(key)!r}; write a {wanted.__name__}")
-    if not isinstance(raw.get("values"), list) or not raw["values"]:
+    # a parameter that names its shape may leave its values to the office
+    shape = raw.pop("shape", "")
+    if shape and shape not in SHAPES:
+        raise LawFileError(name, "shape", f"is {shape!r}; write one of {', '.join(SHAPES)}")
+    entries = raw.pop("values", [] if shape else None)
+    if not isinstance(entries, list) or not (entries or shape):
         raise LawFileError(name, "values", "is missing; write at least one [[values]]")
     values: list[LawValue] = []
-    for position, entry in enumerate(raw.pop("values"), start=1):
+    for position, entry in enumerate(entries, start=1):
         key = f"values {position}"
         value = _value(name, key, entry)
-        check_value(name, key, value, values[0].shape if values else value.shape)
+        shape = shape or value.shape
+        check_value(name, key, value, shape)
         if values and value.since <= values[-1].since:
             raise LawFileError(name, f"{key}.since", f"{value.since} is not after the last; order by day")
         values.append(value)
-    return Parameter(id=file.stem, field=file.parent.name, values=tuple(values), **raw)
+    return Parameter(id=file.stem, field=file.parent.name, shape=shape, values=tuple(values), **raw)
 
 
 def _value(name: str, key: str, raw: Mapping[str, Any]) -> LawValue:

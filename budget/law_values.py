@@ -12,6 +12,18 @@ from typing import Any
 MARKS = ("V", "V2", "M")
 """Mức xác nhận: read in the full text, read in a second-hand text, unconfirmed."""
 
+SHAPES: Mapping[str, str] = {
+    "flag": "flag",
+    "number": "number",
+    "share": "number",
+    "text": "text",
+    "names": "names",
+    "table": "table",
+    "codes": "table",
+    "norm": "table",
+}
+"""Dạng của tham số -> dạng của giá trị: a share is at most 1, codes have three digits, a norm also words."""
+
 
 class LawFileError(ValueError):
     """Tệp tham số sai: names the file, the key and what to do."""
@@ -84,7 +96,10 @@ class LawValue:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """Một tham số: titles, unit, the national values and, beside them, the office's own; in order of day."""
+    """Một tham số: titles, unit, the national values and, beside them, the office's own; in order of day.
+
+    `shape` is a key of SHAPES. Without national values the office alone may set it.
+    """
 
     id: str
     field: str
@@ -95,6 +110,7 @@ class Parameter:
     unit_vi: str
     unit_en: str
     checked_on: date
+    shape: str
     values: tuple[LawValue, ...]
     own_values: tuple[LawValue, ...] = ()
 
@@ -116,14 +132,26 @@ def check_value(name: str, key: str, value: LawValue, shape: str) -> None:
             raise LawFileError(name, f"{key}.{part}", "is no text; write it in quotes")
     if not value.source.strip():
         raise LawFileError(name, f"{key}.source", "is empty; name the document and its article")
-    if value.shape != shape:
+    if value.shape != SHAPES[shape]:
         raise LawFileError(name, f"{key}.value", f"{value.value!r} is a {value.shape}; write a {shape}")
     entries = value.value if isinstance(value.value, tuple) else (value.value,)
     for entry in entries:
         item = entry[1] if isinstance(entry, tuple) else entry
-        fits = isinstance(item, str) if shape in ("names", "text") else fraction(item) is not None
-        if not fits:
+        if not _fits(item, shape):
             raise LawFileError(name, f"{key}.value", f"{item!r} does not fit; write a {shape}")
+
+
+def _fits(item: Any, shape: str) -> bool:
+    if shape in ("names", "text"):
+        return isinstance(item, str)
+    number = fraction(item)
+    match shape:
+        case "norm":
+            return number is not None or isinstance(item, str)
+        case "codes":
+            return number is not None and number.denominator == 1 and 0 < number < 1000
+        case _:
+            return number is not None
 
 
 def frozen(value: Any) -> Any:

@@ -2,30 +2,71 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import functools
+import itertools
+from collections.abc import Iterator, Mapping
+from datetime import date
+from fractions import Fraction
 
 import numpy as np
 
 from budget.drivers import Drivers
-from budget.law import Law
+from budget.law import Law, LawValue
 from budget.money import Array
 from budget.scenario import Norm, Scenario
 from budget.units import KIND, Units
 
+OFFICE_NORM = {kind: f"{kind}_norm" for kind in KIND}
+"""Tham số of the norm that the office may have entered for a kind."""
+
+NORM_AMOUNTS = ("teaching_share", "per_pupil", "per_class", "per_post", "per_site", "per_unit")
+"""Các số của một định mức: a share, and amounts in đồng."""
+
+NORM_CHOICES: Mapping[str, str | bool] = {"indexed": True, "norm_pay": "current", "counts": "support"}
+"""Các cách tính của một định mức that may be chosen in place of the default."""
+
 
 def norm_of(kind: str, scenario: Scenario, law: Law, year: int) -> Norm | None:
-    """Định mức của một loại hình: the scenario's table, else the default teaching share of a school kind,
-    else none.
+    """Định mức của một loại hình trong năm: the scenario's table, else the office's norm in force on 1
+    January, else the default teaching share of a school kind, else none.
 
-    Law: default_teaching_share.
+    Law: default_teaching_share, and the norm of each kind (OFFICE_NORM).
     """
     tables = {str(known): norm for known, norm in scenario.norms.items()}
     if kind in tables:
         return tables[kind]
+    own = office_norm(kind, law, year)
+    if own is not None:
+        return norm_in(own)
     if not KIND[kind].school:
         return None
-    share = law.number("default_teaching_share", year)
+    return _default(law.number("default_teaching_share", year))
+
+
+def office_norm(kind: str, law: Law, year: int) -> LawValue | None:
+    """Định mức của cơ quan cho một loại hình áp dụng trong năm, with its document; None where there is none.
+
+    Law: OFFICE_NORM.
+    """
+    return law.find(OFFICE_NORM[kind], date(year, 1, 1))
+
+
+@functools.cache
+def norm_in(value: LawValue) -> Norm:
+    """Định mức đã nhập, as a table of a scenario would say it. Raises pydantic.ValidationError."""
+    return Norm.model_validate(dict(value.value))
+
+
+@functools.cache
+def _default(share: Fraction) -> Norm:
     return Norm.model_validate({"teaching_share": float(share)})
+
+
+def norm_periods(scenario: Scenario, law: Law, years: tuple[int, ...]) -> list[slice]:
+    """Các thời đoạn định mức không đổi, as slices of the years; one where nothing changes within them."""
+    rules = [[norm_of(kind, scenario, law, y) for kind in KIND] for y in years]
+    starts = [j for j in range(len(years)) if j == 0 or rules[j] != rules[j - 1]]
+    return [slice(start, end) for start, end in itertools.pairwise([*starts, len(years)])]
 
 
 def norms(units: Units, drivers: Drivers, scenario: Scenario, law: Law, years: tuple[int, ...]) -> Array:
@@ -34,18 +75,20 @@ def norms(units: Units, drivers: Drivers, scenario: Scenario, law: Law, years: t
     """
     result: Array = np.zeros_like(drivers.salary)
     prices = (1.0 + float(scenario.assumptions.inflation)) ** np.arange(len(years))
-    for rows, norm in _by_kind(units, scenario, law, years[0]):
+    for rows, within, norm in _by_kind(units, scenario, law, years):
+        here = (rows, within)
         share = float(norm.teaching_share)
-        base = drivers.salary[rows] / (drivers.pay_index if norm.norm_pay == "base" else 1.0)
-        posts = np.where(drivers.staff_quota[rows] > 0, drivers.staff_quota[rows], drivers.staff[rows])
+        base = drivers.salary[here] / (drivers.pay_index[within] if norm.norm_pay == "base" else 1.0)
+        posts = np.where(drivers.staff_quota[here] > 0, drivers.staff_quota[here], drivers.staff[here])
         by_unit = (
-            float(norm.per_pupil) * drivers.pupils[rows]
-            + float(norm.per_class) * drivers.classes[rows]
+            float(norm.per_pupil) * drivers.pupils[here]
+            + float(norm.per_class) * drivers.classes[here]
             + float(norm.per_post) * posts
-            + float(norm.per_site) * drivers.sites[rows]
+            + float(norm.per_site) * drivers.sites[here]
             + float(norm.per_unit)
         )
-        result[rows] = np.maximum(base * (share / (1.0 - share)), by_unit) * (prices if norm.indexed else 1.0)
+        indexed = prices[within] if norm.indexed else 1.0
+        result[here] = np.maximum(base * (share / (1.0 - share)), by_unit) * indexed
     return result
 
 
@@ -62,14 +105,19 @@ def available(
     norm says so.
     """
     counted: Array = own_revenue + support - drivers.salary
-    for rows, norm in _by_kind(units, scenario, law, years[0]):
+    for rows, within, norm in _by_kind(units, scenario, law, years):
         if norm.counts == "support":
-            counted[rows] = support[rows] - drivers.salary[rows]
+            here = (rows, within)
+            counted[here] = support[here] - drivers.salary[here]
     return counted
 
 
-def _by_kind(units: Units, scenario: Scenario, law: Law, year: int) -> Iterator[tuple[np.ndarray, Norm]]:
-    for kind in KIND:
-        norm = norm_of(kind, scenario, law, year)
-        if norm is not None:
-            yield np.flatnonzero(units.of_kinds((kind,))), norm
+def _by_kind(
+    units: Units, scenario: Scenario, law: Law, years: tuple[int, ...]
+) -> Iterator[tuple[np.ndarray, slice, Norm]]:
+    """The units of each kind that has a norm, and the years in which it holds."""
+    for within in norm_periods(scenario, law, years):
+        for kind in KIND:
+            norm = norm_of(kind, scenario, law, years[within.start])
+            if norm is not None:
+                yield np.flatnonzero(units.of_kinds((kind,))), within, norm

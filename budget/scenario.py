@@ -46,8 +46,15 @@ class Selector(_Part):
     groups: list[GroupId] | None = None
 
 
+ALL_COMPENSATED = Decimal(1)
+"""Mức cấp bù học phí where neither the scenario nor the office says one."""
+
+
 class Assumptions(_Part):
-    """Giả định chung: rates are yearly fractions of one."""
+    """Giả định chung: rates are yearly fractions of one.
+
+    `compensation_rate` None: the office's rate in force in each year, else ALL_COMPENSATED.
+    """
 
     inflation: Growth = Decimal(0)
     pay_drift: Growth = Decimal(0)
@@ -57,7 +64,7 @@ class Assumptions(_Part):
     own_funds_first: bool = True
     prices_follow_costs: bool = True
     follow_pupils: Number = Decimal("0.5")
-    compensation_rate: Positive = Decimal(1)
+    compensation_rate: Positive | None = None
     contributions_share: Share = Decimal("0.15")
     plausible_growth: Number = Decimal("0.15")
     group1_multiple: Positive = Decimal(3)
@@ -212,9 +219,14 @@ class Scenario(_Part):
     @property
     def canonical(self) -> str:
         """The scenario with all its defaults as canonical JSON, the same for equal scenarios."""
-        return json.dumps(
-            self.model_dump(by_alias=True), sort_keys=True, ensure_ascii=False, default=_plain_number
-        )
+        tables = self.model_dump(by_alias=True)
+        assumed = tables["assumptions"]
+        if assumed["compensation_rate"] is None:
+            assumed["compensation_rate"] = ALL_COMPENSATED
+        elif assumed["compensation_rate"] == ALL_COMPENSATED:
+            # whoever says the default keeps it, also where the office has another rate
+            assumed["compensation_said"] = True
+        return json.dumps(tables, sort_keys=True, ensure_ascii=False, default=_plain_number)
 
     @property
     def fingerprint(self) -> str:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from budget.autonomy import GROUPS
-from budget.law import national_law
+from budget.law import LawValue, national_law
 from budget.scenario import Scenario, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
@@ -34,9 +35,16 @@ def plan(text: str = "") -> Scenario:
     return parse_scenario(f'name = "Thử"\n{text}')
 
 
-def run(year: int, rows: Iterable[dict[str, Any]], text: str = "") -> Result:
-    """The result of a plan on the data of a base year, under the law of the country."""
-    return simulate(Units.from_rows(year, rows), plan(text), national_law())
+def run(
+    year: int, rows: Iterable[dict[str, Any]], text: str = "", own: Iterable[tuple[str, LawValue]] = ()
+) -> Result:
+    """The result of a plan on the data of a base year, under the law of the country and `own` values."""
+    return simulate(Units.from_rows(year, rows), plan(text), national_law().with_own(own))
+
+
+def own(parameter: str, since: int, value: Any) -> tuple[str, LawValue]:
+    """A value of the office's own from a year on."""
+    return parameter, LawValue(date(since, 1, 1), value, "V", f"NQ {since}")
 
 
 def cell(result: Result, figure: str, code: str, year: int) -> int:

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
 import pytest
 
-from tests.plans import SCHOOL_KINDS, M, cell, groups, path, run, school, service, value
+from tests.plans import SCHOOL_KINDS, M, cell, groups, own, path, run, school, service, value
+
+if TYPE_CHECKING:
+    from budget.law import LawValue
 
 # Base pay is 1.490.000 until June 2023, 1.800.000 until June 2024, 2.340.000 until June 2026, then 2.530.000.
 # The mean of the twelve months, in thousands: 2021 1.490, 2022 1.490, 2023 1.645, 2024 2.070, 2025 2.340,
@@ -272,6 +278,24 @@ def test_compensation_is_of_the_tuition_of_its_year_at_its_own_rate() -> None:
     rows = [school(kind="combined", tuition=900 * M, compensation=90 * M, professional=9_000 * M)]
     text = "horizon = 2026\n[assumptions]\ncompensation_rate = 0.5\nrevenue_growth = { tuition = 0.1 }"
     assert path(run(2024, rows, text), "own_revenue", "T1") == [990 * M, 860 * M, 634_500_000]
+
+
+def test_the_office_s_rate_of_compensation_counts_in_each_year_unless_the_scenario_states_one() -> None:
+    # all tuition of 900 is exempt in 2026: 90 + 900 x rate; 4/9 of it in 2025: 500 stay, 90 + 400 x rate
+    rows = [school(kind="combined", tuition=900 * M, compensation=90 * M, professional=9_000 * M)]
+    owned = [own("compensation_rate", 2025, Decimal("0.9")), own("compensation_rate", 2026, "4/5")]
+    years = (2025, 2026, 2027)
+
+    def paid(text: str, owned: list[tuple[str, LawValue]]) -> list[float]:
+        result = run(2024, rows, f"horizon = 2027\n{text}", owned)
+        return [line(result, "compensation", "T1", year) for year in years]
+
+    assert paid("", []) == pytest.approx([490 * M, 990 * M, 990 * M])
+    assert paid("", owned) == pytest.approx([450 * M, 810 * M, 810 * M])
+    assert paid("", owned[1:]) == pytest.approx([490 * M, 810 * M, 810 * M])
+    # what a scenario states it keeps, also where that is the default
+    assert paid("[assumptions]\ncompensation_rate = 0.5", owned) == pytest.approx([290 * M, 540 * M, 540 * M])
+    assert paid("[assumptions]\ncompensation_rate = 1", owned) == pytest.approx([490 * M, 990 * M, 990 * M])
 
 
 def test_a_base_year_of_2025_has_four_months_exempt_already() -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 
@@ -10,9 +12,12 @@ from budget.explain import Term, brief, evaluate, explain, explain_total
 from budget.explain_figures import EXPLAINERS
 from budget.law import national_law
 from budget.money import whole
+from budget.report.ground import Origin, grounds
+from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
-from budget.units import Units
+from budget.units import KIND, Units
+from tests.plans import M, own, run, school
 from tests.reference.cities import case
 
 
@@ -37,6 +42,67 @@ def test_every_tree_computes_its_figures_again(seed: int) -> None:
                     if not same:
                         wrong.append((figure, term.figure, code, year, again, term.value))
     assert wrong == []
+
+
+OWN = (
+    own("preschool_norm", 2023, {"teaching_share": Decimal("0.25"), "per_pupil": 900_000, "indexed": True}),
+    own("primary_norm", 2024, {"per_class": 20 * M, "counts": "support"}),
+    own("service_norm", 2022, {"teaching_share": Decimal("0.1"), "per_post": 50 * M, "norm_pay": "current"}),
+    own("compensation_rate", 2026, "9/10"),
+)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_every_tree_computes_its_figures_again_with_the_office_s_own_values(seed: int) -> None:
+    c = case(seed)
+    rows = [*c.rows, *({**row, "code": f"{row['code']}-{k}", "kind": k} for k in KIND for row in c.rows[:1])]
+    text = f"name = 'x'\nhorizon = {c.base_year + 5}\n[assumptions]\ninflation = 0.03"
+    units = Units.from_rows(c.base_year, rows)
+    result = simulate(units, parse_scenario(text), national_law().with_own(OWN))
+    for code in units.code:
+        for year in result.years:
+            for figure in ("norm", "coverage", "own_revenue"):
+                for term in explain(result, code, year, figure).walk():
+                    again = evaluate(term)
+                    same = math.isnan(again) and math.isnan(term.value)
+                    assert same or math.isclose(again, term.value, rel_tol=1e-9, abs_tol=1e-3), term
+
+
+@pytest.mark.parametrize("words", [Words("vi"), Words("en")], ids=["vi", "en"])
+def test_a_norm_names_the_office_s_document_from_its_year_on(words: Words) -> None:
+    rows = [school("T1", salary=810 * M, classes=10), school("M1", "preschool", salary=810 * M, pupils=100)]
+    result = run(2022, rows, own=OWN)
+
+    def said(code: str, year: int, own_law: str) -> str:
+        norm = explain(result, code, year, "norm")
+        named = [t for t in norm.walk() if own_law in t.law]
+        return " ".join(g.text for t in named for g in grounds(t, result, words, Origin()))
+
+    # primary: 20 triệu a class from 2024; preschool: 25 % and 900.000 a pupil from 2023
+    assert said("T1", 2023, "primary_norm") == ""
+    assert "NQ 2024" in said("T1", 2024, "primary_norm")
+    assert words.numbers.dong(20 * M) in said("T1", 2024, "primary_norm")
+    assert "NQ 2023" in said("M1", 2023, "preschool_norm")
+    assert words.numbers.rate(Fraction(1, 4)) in said("M1", 2025, "preschool_norm")
+    assert words.t("explain.law_own", title="", value="", source="", since=OWN[0][1].since)[-12:] in said(
+        "M1", 2023, "preschool_norm"
+    )
+
+
+def test_compensation_names_who_sets_its_rate() -> None:
+    rows = [school("T1", "combined", tuition=900 * M, professional=9_000 * M)]
+
+    def rate(text: str) -> Term:
+        result = run(2024, rows, f"horizon = 2026\n{text}", OWN)
+        found = [
+            t for t in explain(result, "T1", 2026, "own_revenue").walk() if t.figure == "compensation_rate"
+        ]
+        assert len(found) == 1
+        return found[0]
+
+    assert (rate("").law, rate("").value) == (("compensation_rate",), 0.9)
+    stated = rate("[assumptions]\ncompensation_rate = 1")
+    assert (stated.law, stated.assumption, stated.value) == ((), "assumptions.compensation_rate", 1.0)
 
 
 def leaves(term: Term) -> list[Term]:

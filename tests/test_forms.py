@@ -52,9 +52,11 @@ def summary(result: Result, language: str = "vi", year: int = YEAR) -> bytes:
     return out.getvalue()
 
 
-def unit_form(result: Result, unit: str, year: int = YEAR) -> bytes:
+def unit_form(result: Result, unit: str, year: int = YEAR, **office: str) -> bytes:
     out = io.BytesIO()
-    write_unit_form(out, result, unit, words=Words("vi"), organisation=OFFICE, year=year, created=CREATED)
+    write_unit_form(
+        out, result, unit, words=Words("vi"), organisation=OFFICE | office, year=year, created=CREATED
+    )
     return out.getvalue()
 
 
@@ -249,3 +251,15 @@ def test_both_languages_and_equal_bytes(city: Result):
     english = sheets(summary(city, "en"))
     assert list(english) == ["Form 1", "Form 2"]
     assert unit_form(city, city.units.code[0]) == unit_form(city, city.units.code[0])
+
+
+def test_the_form_of_a_unit_names_its_chapter_where_the_office_has_one(city: Result):
+    school, other = (city.units.code[city.units.kind.index(kind)] for kind in ("primary", "service"))
+    office = {"chapter.primary": "822"}
+
+    def head(unit: str) -> list[Any]:
+        [rows] = sheets(unit_form(city, unit, **office)).values()
+        return [row[0] for row in rows[:12]]
+
+    assert "Mã chương: 822" in head(school)
+    assert not any("chương" in str(cell) for cell in head(other))

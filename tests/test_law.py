@@ -14,6 +14,7 @@ from typing import Any
 import pytest
 
 from budget.law import MARKS, Law, LawFileError, LawValue, NoLawValue, Parameter, load_law, national_law
+from budget.norms import OFFICE_NORM
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT.parent / "shared" / "design" / "law_parameters.toml"
@@ -25,11 +26,16 @@ DOCUMENT = re.compile(
 )
 
 DECLARED = {
-    "base_pay", "bonus_base_includes_supplement", "bonus_months", "default_teaching_share",
+    "base_pay", "bonus_base_includes_supplement", "bonus_months", "chapter_codes", "default_teaching_share",
     "development_minimum", "essential_kinds", "exemption", "minimum_yearly_reduction", "months_of_tuition",
     "own_revenue_lines", "own_revenue_rate", "payroll_base", "revenue_lines", "saving_rate", "spending_lines",
     "stability_periods", "supplement_cap", "thresholds", "tuition_exempt_share", "tuition_free_kinds",
 }  # fmt: skip
+LOCAL = {
+    "preschool_norm", "primary_norm", "lower_secondary_norm", "combined_norm", "service_norm",
+    "compensation_rate",
+}  # fmt: skip
+"""What a locality sets: the files hold no national value."""
 
 
 @pytest.fixture(params=sorted(LAW.parameters))
@@ -45,7 +51,8 @@ def own(since: date, value: Any, **rest: str) -> LawValue:
 
 
 def test_the_parameters_are_the_declared_ones() -> None:
-    assert set(LAW.parameters) == DECLARED
+    assert set(LAW.parameters) == DECLARED | LOCAL
+    assert {name for name, parameter in LAW.parameters.items() if not parameter.values} == LOCAL
 
 
 def test_both_languages_are_written(parameter: Parameter) -> None:
@@ -120,16 +127,19 @@ def test_lines_of_a_and_b() -> None:
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("name", sorted(DECLARED))
+@pytest.mark.parametrize("name", sorted(DECLARED | LOCAL))
 def test_every_parameter_is_used(name: str) -> None:
+    if name in OFFICE_NORM.values():
+        return  # named by kind; tests/test_norms.py sees each of them used
     sources = [file.read_text("utf-8") for file in (ROOT / "budget").rglob("*.py")]
     assert any(f'"{name}"' in source for source in sources), f"{name} decides nothing in budget/"
 
 
 def test_every_parameter_asked_for_exists() -> None:
-    asked = re.compile(r'\blaw\.(?:on|at|number|table|names|text|flag|months|last_year|starts)\(\s*"(\w+)"')
-    for file in (ROOT / "budget").rglob("*.py"):
-        assert set(asked.findall(file.read_text("utf-8"))) <= DECLARED, file
+    ways = "on|at|find|number|table|names|text|flag|months|last_year|starts"
+    asked = re.compile(rf'\blaw\.(?:{ways})\(\s*"(\w+)"')
+    for file in [*(ROOT / "budget").rglob("*.py"), *(ROOT / "pages").rglob("*.py")]:
+        assert set(asked.findall(file.read_text("utf-8"))) <= DECLARED | LOCAL, file
 
 
 # what holds when
@@ -271,6 +281,34 @@ def test_a_typed_decimal_is_the_decimal_it_shows() -> None:
     ) == Fraction(1, 10)
 
 
+def test_what_only_the_office_sets_has_no_value_until_it_is_entered() -> None:
+    day = date(2024, 1, 1)
+    assert LAW.find("compensation_rate", day) is None
+    with pytest.raises(LookupError, match="compensation_rate"):
+        LAW.at("compensation_rate", 2024)
+    law = LAW.with_own([("compensation_rate", own(day, Decimal("0.9")))])
+    found = law.find("compensation_rate", day)
+    assert found is not None
+    assert (found.number(), found.own) == (Fraction(9, 10), True)
+    with pytest.raises(NoLawValue) as caught:
+        law.at("compensation_rate", 2023)
+    assert caught.value.first == 2024
+
+
+def test_an_own_norm_keeps_its_words_and_numbers() -> None:
+    value = {"teaching_share": Decimal("0.25"), "norm_pay": "current", "indexed": True}
+    law = LAW.with_own([("primary_norm", own(date(2024, 1, 1), value))])
+    assert law.at("primary_norm", 2024).value == tuple(value.items())
+    assert pickle.loads(pickle.dumps(law)) == law != LAW  # noqa: S301 - our own bytes
+
+
+def test_what_is_only_printed_is_no_part_of_the_fingerprint() -> None:
+    law = LAW.with_own([("chapter_codes", own(date(2023, 1, 1), {"primary": 622}))])
+    assert law.fingerprint == LAW.fingerprint
+    assert law.table("chapter_codes", 2023) == {"primary": 622}
+    assert "chapter_codes" not in {parameter.id for parameter in law.deciding}
+
+
 def test_an_own_list_may_be_empty() -> None:
     assert (
         LAW.with_own([("own_revenue_lines", own(date(2025, 1, 1), []))]).names("own_revenue_lines", 2025)
@@ -287,6 +325,12 @@ def test_an_own_list_may_be_empty() -> None:
         ("own_revenue_lines", [1, 2], {}, "value"),
         ("saving_rate", Decimal("0.2"), {"source": " "}, "source"),
         ("saving_rate", Decimal("0.2"), {"mark": "X"}, "mark"),
+        ("primary_norm", Decimal("0.2"), {}, "value"),
+        ("primary_norm", {"per_pupil": None}, {}, "value"),
+        ("compensation_rate", {"primary": 1}, {}, "value"),
+        ("chapter_codes", {"primary": 1822}, {}, "value"),
+        ("chapter_codes", {"primary": 0}, {}, "value"),
+        ("chapter_codes", {"primary": Decimal("82.2")}, {}, "value"),
     ],
 )
 def test_an_own_value_that_does_not_fit_is_refused(
@@ -347,6 +391,8 @@ def test_a_well_formed_file_is_read(tmp_path: Path) -> None:
         (HEAD + VALUE.replace("0.1", "{ a = { b = 1 } }"), "values 1.value"),
         (HEAD + VALUE + VALUE, "values 2.since"),
         (HEAD + VALUE + VALUE.replace("2021\n", "2022\n").replace("0.1", '"text"'), "values 2.value"),
+        (HEAD + 'shape = "sum"', "shape"),
+        (HEAD + 'shape = "norm"' + VALUE, "values 1.value"),
     ],
 )
 def test_a_malformed_file_names_file_and_key(tmp_path: Path, text: str, key: str) -> None:
@@ -354,6 +400,14 @@ def test_a_malformed_file_names_file_and_key(tmp_path: Path, text: str, key: str
         _load(tmp_path, text)
     assert caught.value.key == key
     assert "pay/rate.toml" in str(caught.value)
+
+
+def test_a_parameter_that_names_its_shape_may_leave_its_values_to_the_office(tmp_path: Path) -> None:
+    law = _load(tmp_path, HEAD + 'shape = "share"\n')
+    assert law.parameters["rate"].values == ()
+    assert law.parameters["rate"].shape == "share"
+    law = law.with_own([("rate", own(date(2024, 1, 1), "1/2"))])
+    assert law.number("rate", 2024) == Fraction(1, 2)
 
 
 def test_a_parameter_stands_in_one_field(tmp_path: Path) -> None:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+from decimal import Decimal
+
 import pytest
 
-from tests.plans import M, across, cell, path, run, school, service, value
+from budget.law import LawValue
+from budget.norms import OFFICE_NORM
+from tests.plans import M, across, cell, own, path, run, school, service, value
 
 # Base pay stands from 2021 to 2022; from 2022 to 2023 it rises from 1.490 to 1.645, by 10,4 %.
 SCHOOL = school(salary=810 * M, professional=100 * M, support=910 * M)
@@ -151,3 +156,86 @@ def test_kinds_without_a_table_keep_their_own_rule() -> None:
     result = run(2021, rows, "[norms.preschool]\nper_unit = 50_000_000\ncounts = 'support'")
     assert across(result, "norm", 2022) == [190 * M, 50 * M]
     assert [value(result, "coverage", code, 2022) for code in ("T1", "M1")] == pytest.approx([100 / 190, 2])
+
+
+# --- the office's norm --------------------------------------------------------------------------------------
+
+NORM_2023 = own("primary_norm", 2023, {"teaching_share": Decimal("0.25"), "per_site": 100 * M})
+
+
+def test_a_kind_without_a_table_takes_the_office_s_norm_in_force_in_each_year() -> None:
+    # 810 x 0,19 / 0,81 = 190 until 2022; from 2023 the larger of 810 x 0,25 / 0,75 = 270 and 1 x 100.
+    rows = [school(salary=810 * M, sites=1), school("M1", "preschool", salary=810 * M)]
+    result = run(2021, rows, own=[NORM_2023])
+    assert path(result, "norm", "T1") == [190 * M, 190 * M, 270 * M, 270 * M]
+    assert path(result, "norm", "M1") == [190 * M] * 4
+
+
+def test_a_later_norm_of_the_office_follows_the_earlier() -> None:
+    rows = [school(salary=810 * M, sites=3)]
+    # 2023: 3 x 100 is more than 270; 2024: 3 x 20
+    result = run(2021, rows, own=[own("primary_norm", 2024, {"per_site": 20 * M}), NORM_2023])
+    assert path(result, "norm", "T1") == [190 * M, 190 * M, 300 * M, 60 * M]
+
+
+def test_a_table_of_the_scenario_stands_against_the_office_s_norm() -> None:
+    text = "[norms.primary]\nper_unit = 7_000_000"
+    assert path(run(2022, [SCHOOL], text, [NORM_2023]), "norm", "T1") == [7 * M] * 4
+    assert path(run(2022, [SCHOOL], "[norms.primary]", [NORM_2023]), "norm", "T1") == [0] * 4
+    # the table of another kind says nothing of this one
+    text = "[norms.preschool]\nper_unit = 7_000_000"
+    assert path(run(2022, [SCHOOL], text, [NORM_2023]), "norm", "T1") == [190 * M, *[270 * M] * 3]
+
+
+def test_a_norm_that_begins_within_a_year_counts_from_the_next() -> None:
+    mid = LawValue(date(2023, 7, 1), {"per_unit": 5 * M}, "V", "NQ")
+    assert path(run(2022, [SCHOOL], own=[("primary_norm", mid)]), "norm", "T1") == [
+        190 * M,
+        190 * M,
+        5 * M,
+        5 * M,
+    ]
+
+
+def test_service_units_have_a_norm_where_the_office_enters_one() -> None:
+    # 50 a post from 2023; 900 + 0 - 800 for operations
+    rows = [service(salary=800 * M, support=900 * M, staff_quota=4)]
+    result = run(2022, rows, own=[own("service_norm", 2023, {"per_post": 50 * M})])
+    assert path(result, "norm", "V1") == [0, 200 * M, 200 * M, 200 * M]
+    assert value(result, "coverage", "V1", 2022) != value(result, "coverage", "V1", 2022)
+    # 2023: the State pays the rise of base pay, 800 x 155 / 1.490, which goes into pay
+    assert value(result, "coverage", "V1", 2023) == pytest.approx(0.5)
+
+
+def test_how_the_office_s_norm_counts_holds_from_its_year() -> None:
+    # support alone from 2023: 960 - 810; before with the 40 of tuition; base pay stands from 2021 to 2022
+    rows = [school(tuition=40 * M, salary=810 * M, professional=190 * M, support=960 * M)]
+    norm = {"per_unit": 200 * M, "counts": "support", "norm_pay": "current", "indexed": True}
+    assumed = "[assumptions]\ninflation = 0.1\nstate_pays_rises = 1"
+    result = run(2021, rows, assumed, [own("primary_norm", 2022, norm)])
+    assert path(result, "available", "T1")[:2] == [190 * M, 150 * M]
+    # prices run from the base year of the plan: 200 x 1,1
+    assert path(result, "norm", "T1")[:2] == [190 * M, 220 * M]
+
+
+def test_pay_counts_as_the_office_s_norm_says() -> None:
+    # 2023: 810 x 0,2 / 0,8 = 202,5, x 1.645 / 1.490 = 223,565436
+    for choice, expected in (("base", 202_500_000), ("current", 223_565_436)):
+        norm = {"teaching_share": Decimal("0.2"), "norm_pay": choice}
+        assert (
+            cell(run(2022, [SCHOOL], own=[own("primary_norm", 2023, norm)]), "norm", "T1", 2023) == expected
+        )
+
+
+@pytest.mark.parametrize("kind", list(OFFICE_NORM))
+def test_the_norm_of_every_kind_is_used(kind: str) -> None:
+    rows = [{"code": "X", "kind": kind, "salary": 810 * M}]
+    result = run(2022, rows, own=[own(OFFICE_NORM[kind], 2022, {"per_unit": 3 * M})])
+    assert path(result, "norm", "X") == [3 * M] * 4
+
+
+def test_the_office_s_norm_tells_a_result_from_one_without_it() -> None:
+    plain, owned = run(2022, [SCHOOL]), run(2022, [SCHOOL], own=[NORM_2023])
+    assert plain.fingerprint != owned.fingerprint
+    other = own("primary_norm", 2023, {"teaching_share": Decimal("0.25"), "per_site": 99 * M})
+    assert run(2022, [SCHOOL], own=[other]).fingerprint != owned.fingerprint

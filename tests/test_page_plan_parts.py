@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from datetime import date
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -57,6 +59,38 @@ def test_a_norm_of_ones_own_keeps_the_default_share_it_began_with(app: AppTest, 
     assert not app.exception
     norm = current(store, scenario).norms["preschool"]
     assert (float(norm.teaching_share), norm.indexed) == (0.19, True)
+
+
+def test_a_plan_without_a_norm_names_the_office_s_and_goes_back_to_it(app: AppTest, store: Store):
+    store.add_law_value(
+        "preschool_norm", date(2023, 1, 1), {"teaching_share": Decimal("0.25")}, "NQ 15/2022", "t"
+    )
+    scenario = bare(store, "[allocation]\n")
+    open_page(app, "allocation", scenario, year="2025")
+    app.segmented_control(key="allocation.part").set_value("norms").run()
+    assert "NQ 15/2022" in html(app)
+    assert lever(app, "select_slider", "norms.preschool.teaching_share").value == 0.25
+    lever(app, "select_slider", "norms.preschool.teaching_share").set_value(0.3).run()
+    assert float(current(store, scenario).norms["preschool"].teaching_share) == 0.3
+    assert "NQ 15/2022" not in html(app)
+    lever(app, "button", "norms.preschool.drop").click().run()
+    assert not app.exception
+    assert current(store, scenario).norms == {}
+    assert lever(app, "select_slider", "norms.preschool.teaching_share").value == 0.25
+
+
+def test_the_rate_of_compensation_is_the_office_s_until_the_plan_states_one(app: AppTest, store: Store):
+    store.add_law_value("compensation_rate", date(2023, 1, 1), Decimal("0.9"), "NQ 16/2022", "t")
+    scenario = bare(store)
+    open_page(app, "assumptions", scenario, year="2025")
+    assert "NQ 16/2022" in html(app)
+    rate = "assumptions.compensation_rate"
+    assert lever(app, "select_slider", rate).value == 0.9
+    lever(app, "select_slider", rate).set_value(1.0).run()
+    assert current(store, scenario).assumptions.compensation_rate == 1
+    lever(app, "select_slider", rate).set_value(0.9).run()
+    assert current(store, scenario).assumptions.compensation_rate is None
+    assert not app.exception
 
 
 def test_stages_are_changed_and_ordered(app: AppTest, store: Store):

@@ -14,7 +14,7 @@ from budget.law import national_law
 from budget.plain import against_plain
 from budget.scenario import parse_scenario
 from budget.simulate import MONEY, RATIOS, Result, simulate
-from tests.plans import M, cell, run, school, service
+from tests.plans import M, cell, own, run, school, service
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -36,6 +36,21 @@ def test_every_figure_and_finding_of_the_benchmark_is_the_same(
     # each figure, pupils, classes, staff and two groups of 300 units in 10 years; pool and rest; the findings
     figures = len(MONEY) + len(RATIOS) + 5
     assert against.compared == 300 * YEARS * figures + 2 * YEARS + len(result.findings)
+
+
+def test_norms_and_compensation_of_the_office_s_own_are_the_same() -> None:
+    law = national_law().with_own(
+        [
+            own("primary_norm", 2024, {"per_pupil": 2_000_000, "counts": "support"}),
+            own("service_norm", 2026, {"per_unit": 300_000_000, "indexed": True}),
+            own("compensation_rate", 2026, Decimal("0.7")),
+        ]
+    )
+    plan = parse_scenario(PLAN)
+    found = simulate(made_up(200), plan.model_copy(update={"norms": {}}), law)
+    without = simulate(made_up(200), plan.model_copy(update={"norms": {}}), national_law())
+    assert (found["norm"] != without["norm"]).any()
+    assert against_plain(found, Decimal).differing == 0
 
 
 def test_the_scenario_of_the_benchmark_asks_for_every_step(result: Result) -> None:

@@ -50,7 +50,7 @@ def test_the_defaults() -> None:
         "own_funds_first": True,
         "prices_follow_costs": True,
         "follow_pupils": Decimal("0.5"),
-        "compensation_rate": 1,
+        "compensation_rate": None,  # as the office has entered, else all
         "contributions_share": Decimal("0.15"),
         "plausible_growth": Decimal("0.15"),
         "group1_multiple": 3,
@@ -385,11 +385,20 @@ def test_what_is_written_or_left_to_its_default_is_the_same() -> None:
         '[[reductions]]\nmethod = "statutory"',
         'note = "x"',
         "[assumptions]\nrevenue_growth = { service_cost = 0 }",
+        "[assumptions]\ncompensation_rate = 1",
     ],
 )
 def test_what_differs_is_another_scenario(text: str) -> None:
     assert plan(text) != plan()
     assert plan(text).fingerprint != plan().fingerprint
+
+
+def test_a_stated_compensation_rate_stays_stated() -> None:
+    # the default is the office's rate, or 1 where it has none; who states 1 keeps it
+    stated = plan("[assumptions]\ncompensation_rate = 1")
+    assert stated.assumptions.compensation_rate == 1
+    assert parse_scenario(dump_scenario(stated)) == stated
+    assert changed(stated, ("assumptions", "compensation_rate"), None) == plan()
 
 
 def test_the_order_of_tables_matters_not_and_that_of_measures_does() -> None:

@@ -78,6 +78,20 @@ def test_a_decision_for_every_unit_on_pages_of_its_own(city: Result):
         assert f"Điều 1. Giao quyền tự chủ tài chính cho {name} (mã số đơn vị: {code})" in said
 
 
+def test_a_decision_names_the_chapter_of_a_unit_where_the_office_has_one(city: Result):
+    place = city.units.kind.index("primary")
+    name, code = city.units.name[place], city.units.code[place]
+    other = city.units.code[city.units.kind.index("service")]
+    out = io.BytesIO()
+    office = OFFICE | {"chapter.primary": "822"}
+    write_decisions(
+        out, city, [code, other], words=Words("vi"), organisation=office, year=YEAR, created=CREATED
+    )
+    said = text(opened(out.getvalue()))
+    assert f"cho {name} (mã số đơn vị: {code}; mã chương: 822) trong" in said
+    assert f"(mã số đơn vị: {other}) trong" in said
+
+
 def test_a_decision_says_class_degree_and_support_of_the_model(city: Result):
     j = city.year(YEAR)
     for i in (0, 40, len(city.units) - 1):

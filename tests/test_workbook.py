@@ -176,7 +176,7 @@ def test_the_law_stands_with_document_and_what_is_unconfirmed_says_so(book: dict
     unconfirmed = [row[1] for row in book["Căn cứ"] if row[5] == "M (chưa xác nhận)"]
     assert "Số tháng thu học phí trong năm" in unconfirmed
     periods = [row[2] for row in book["Căn cứ"] if row[1] == "Thời kỳ ổn định mức tự chủ"]
-    assert periods == ["2025 năm cuối thời kỳ", "2030 năm cuối thời kỳ"]
+    assert periods == ["đến hết năm 2025", "đến hết năm 2030"]
 
 
 def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[Any]]]):

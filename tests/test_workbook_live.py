@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -22,6 +23,7 @@ from budget.sample import load_sample
 from budget.scenario import Scenario, changed, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
+from tests.plans import own
 from tests.reference.cities import case
 from tests.test_workbook import SAMPLES, sample_scenario, sheets, written
 
@@ -279,6 +281,34 @@ def test_data_law_and_measures_changed_in_the_file_give_what_the_program_gives_w
         other = changed(other, path, value)
     wanted = written([simulate(Units.from_rows(2022, rows), other, national_law())])
     assert differences(formulas(book), wanted, after) == []
+
+
+def test_the_office_s_own_values_recalculate_year_by_year(recalculated: Office, city: Units):
+    # norms that begin in 2023 and in 2025, a rate of compensation that changes in 2026; the preschools' table
+    # is the plan's own
+    law = national_law().with_own(
+        [
+            own("primary_norm", 2023, {"per_pupil": 2_320_000, "indexed": True}),
+            own("primary_norm", 2025, {"teaching_share": Decimal("0.25"), "counts": "support"}),
+            own("service_norm", 2024, {"per_post": 50_000_000}),
+            own("preschool_norm", 2023, {"per_class": 1}),
+            own("compensation_rate", 2025, Decimal("0.9")),
+            own("compensation_rate", 2026, Decimal("0.8")),
+        ]
+    )
+    text = 'name = "Địa phương"\nhorizon = 2027\n[assumptions]\ninflation = 0.03\n'
+    plan = parse_scenario(text + "[norms.preschool]\nteaching_share = 0.15\n")
+    result = simulate(city, plan, law)
+    book = written([result])
+    (after, stated) = recalculated(book, edited(book, {"pa1_compensation_rate": 0.5}))
+    assert differences(formulas(book), book, after) == []
+    assert errors(after) == []
+    said = "\n".join(str(cell) for row in sheets(book)["Giả định"] for cell in row)
+    assert "NQ 2023" in said
+    assert "NQ 2025" in said
+    # a rate typed in the file is the plan's own, in every year
+    other = simulate(city, changed(plan, ("assumptions", "compensation_rate"), 0.5), law)
+    assert differences(formulas(book), written([other]), stated) == []
 
 
 def verdicts(book: bytes) -> dict[str, str]:

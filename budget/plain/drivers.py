@@ -7,7 +7,15 @@ from math import nan
 from typing import Any
 
 from budget.autonomy import FIRST, FOURTH, GROUPS, SECOND, THIRD_A, THIRD_B, THIRD_C, UNDEFINED
-from budget.drivers import LINES_OF_A, OPERATION_LINES, REVENUE_LINES, SCHOOL_LINES, growth_of, pay_indices
+from budget.drivers import (
+    LINES_OF_A,
+    OPERATION_LINES,
+    REVENUE_LINES,
+    SCHOOL_LINES,
+    compensation_rate,
+    growth_of,
+    pay_indices,
+)
 from budget.law import Law
 from budget.plain.cells import Cell, Number, Unit
 from budget.plain.money import PlainMoney
@@ -41,7 +49,8 @@ class PlainDrivers(PlainMoney):
         revenue_of = {line: (1 + number(growth_of(line, self.given))) ** n for line in REVENUE_LINES}
         pay = self.pay[n] * (1 + number(self.given.pay_drift)) ** n
         prices, follow = (1 + number(self.given.inflation)) ** n, number(self.given.follow_pupils)
-        share, compensated = number(self.given.contributions_share), number(self.given.compensation_rate)
+        share = number(self.given.contributions_share)
+        compensated = number(compensation_rate(self.given, law, year))
         outside = law.text("payroll_base", year) == "salary without contributions"
         counted = [line for line in LINES_OF_A if line in law.names("revenue_lines", year)]
         now, then = (law.number("tuition_exempt_share", y) for y in (year, self.years[0]))

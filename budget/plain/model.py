@@ -190,7 +190,7 @@ class PlainModel(PlainDrivers):
 
     def norms(self, now: PlainYear) -> None:
         """Định mức chi hoạt động, và số còn lại sau lương (section 7)."""
-        tables = {kind: norm_of(kind, self.scenario, self.law, self.years[0]) for kind in KIND}
+        tables = {kind: norm_of(kind, self.scenario, self.law, now.year) for kind in KIND}
         prices = (1 + self.number(self.given.inflation)) ** now.n
         number = self.number
         each = {

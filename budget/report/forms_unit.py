@@ -108,6 +108,8 @@ def unit_form(
     page.title(words.t("forms.unit_title", year=planned), words.t("forms.unit_about"))
     page.line(words.t("forms.unit_name", name=units.name[place]))
     page.line(words.t("forms.unit_code", code=units.code[place]))
+    if chapter := organisation.get(f"chapter.{units.kind[place]}", ""):
+        page.line(words.t("forms.unit_chapter", chapter=chapter))
     page.unit_line()
     first = _heads(page, base.year, planned)
     page.sheet.freeze_panes(first, 2)

@@ -23,7 +23,7 @@ from budget.report.workbook_measures import (
     roadmap_words,
     stage_words,
 )
-from budget.scenario import Allocation, Assumptions, Scenario
+from budget.scenario import ALL_COMPENSATED, Allocation, Assumptions, Scenario
 from budget.simulate import Result
 from budget.units import Source
 
@@ -158,7 +158,7 @@ def _value(term: Term, result: Result, words: Words) -> tuple[str, bool]:
         case "assumptions":
             return _assumed(key, term, result, words)
         case "norms":
-            rule = norm_of(key.split(".")[0], scenario, result.law, result.years[0])
+            rule = norm_of(key.split(".")[0], scenario, result.law, term.year or result.years[0])
             return norm_words(rule, words), True
         case "roadmap":
             return roadmap_words(scenario.roadmap[int(number) - 1], words), True
@@ -192,7 +192,9 @@ def _assumed(key: str, term: Term, result: Result, words: Words) -> tuple[str, b
     a: Assumptions = result.scenario.assumptions
     value = getattr(a, key)
     given = key in a.model_fields_set
-    if key == "revenue_growth":
+    if value is None:
+        value = ALL_COMPENSATED
+    elif key == "revenue_growth":
         value = growth_of(term.text, a)
     elif isinstance(value, dict):
         kind = result.units.kind[result.units.position(term.unit or "")]

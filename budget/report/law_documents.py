@@ -28,7 +28,7 @@ def documents(
     only parameters of these fields.
     """
     found: dict[str, str] = {}
-    for parameter in law.parameters.values():
+    for parameter in law.deciding:
         if fields is not None and parameter.field not in fields:
             continue
         for value in in_force(parameter, years):
@@ -45,7 +45,7 @@ def unconfirmed(law: Law, years: tuple[int, ...], words: Words) -> list[str]:
     """Tên các căn cứ chưa xác nhận in these years (mark M)."""
     return [
         str(getattr(parameter, f"title_{words.language}"))
-        for parameter in law.parameters.values()
+        for parameter in law.deciding
         if any(value.mark == UNCONFIRMED for value in in_force(parameter, years))
     ]
 

@@ -7,7 +7,9 @@ from fractions import Fraction
 from typing import Any
 
 from budget.law import LawValue, Parameter
+from budget.norms import norm_in
 from budget.report.words import Words
+from budget.report.workbook_measures import norm_words
 from budget.units import COLUMN, KIND
 
 
@@ -15,6 +17,8 @@ def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
     """Giá trị bằng lời: shares as percents, groups, kinds and lines by name, with the unit of the
     parameter.
     """
+    if parameter.shape == "norm":
+        return norm_words(norm_in(value), words)
     unit = str(getattr(parameter, f"unit_{words.language}"))
     shares = all(number <= 1 for one in parameter.in_force for number in _numbers(one))
 
@@ -23,8 +27,6 @@ def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
             return x if "/" in x else words.numbers.rate(Fraction(x).numerator)
         if shares:
             return words.numbers.rate(x)
-        if 1900 <= x < 3000:  # a year has no thousands
-            return str(x)
         return words.numbers.count(x) if x == int(x) else words.numbers.decimal(x, 1)
 
     match value.shape:
@@ -35,9 +37,16 @@ def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
         case "text":
             return rule_words(str(value.value), words)
         case "table":
-            listed = [f"{words.t(f'group.{name}')}: {number(x)}" for name, x in value.value]
+            listed = [f"{entry_words(name, words)}: {number(x)}" for name, x in value.value]
             return "; ".join(listed) + ("" if shares else f" ({unit})")
+    if _is_year(value.value):
+        return f"{unit} {value.value}"
     return number(value.value) if shares else f"{number(value.value)} {unit}"
+
+
+def entry_words(name: str, words: Words) -> str:
+    """Tên một dòng của bảng: a group or a kind."""
+    return words.kind(name) if name in KIND else words.t(f"group.{name}")
 
 
 def rule_words(rule: str, words: Words) -> str:
@@ -55,6 +64,10 @@ def name_words(name: str, words: Words) -> str:
 def title_words(parameter: Parameter, words: Words) -> str:
     """Tên tham số."""
     return str(getattr(parameter, f"title_{words.language}"))
+
+
+def _is_year(value: Any) -> bool:
+    return isinstance(value, int) and 1900 <= value < 3000
 
 
 def _numbers(value: LawValue) -> Iterator[Fraction]:

@@ -65,7 +65,7 @@ def write_decisions(
         "signatory": organisation.get("authority_signatory", ""),
     }
     grounds = documents(result.law, result.years, until=created.date(), confirmed=True, fields=FIELDS)
-    listed = _decisions(result, _positions(result, units), chosen, words)
+    listed = _decisions(result, _positions(result, units), chosen, organisation, words)
     context = fields | {
         "grounds": [f"{text};" for text in grounds],
         "decisions": listed,
@@ -135,7 +135,15 @@ def _positions(result: Result, units: Sequence[str] | None) -> list[int]:
     )
 
 
-def _decisions(result: Result, positions: Sequence[int], year: int, words: Words) -> list[dict[str, str]]:
+def _code(result: Result, i: int, organisation: Mapping[str, str], words: Words) -> str:
+    """The code of a unit, with its chapter where the office has one for its kind."""
+    code, chapter = result.units.code[i], organisation.get(f"chapter.{result.units.kind[i]}", "")
+    return words.t("decision.code_chapter", code=code, chapter=chapter) if chapter else code
+
+
+def _decisions(
+    result: Result, positions: Sequence[int], year: int, organisation: Mapping[str, str], words: Words
+) -> list[dict[str, str]]:
     shown, n = form_year(result, year), words.numbers
     j = result.year(year)
     found = []
@@ -146,7 +154,7 @@ def _decisions(result: Result, positions: Sequence[int], year: int, words: Words
         found.append(
             {
                 "name": result.units.name[i],
-                "code": result.units.code[i],
+                "code": _code(result, i, organisation, words),
                 "period": _period(result, year, words),
                 "group": words.t(f"decision.group_{name}"),
                 "ratio": n.percent(float(shown.ratio[i])),

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, get_args
 
-from budget.norms import norm_of
+from budget.drivers import compensation_rate
 from budget.report.palette import LIGHT
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -21,7 +21,12 @@ from budget.report.workbook_book import (
     quoted,
 )
 from budget.report.workbook_comparison import Comparison
-from budget.report.workbook_measures import allocation_words, norm_words, reduction_words, roadmap_words
+from budget.report.workbook_measures import (
+    allocation_words,
+    norm_by_year,
+    reduction_words,
+    roadmap_words,
+)
 from budget.report.workbook_print import ROW, lines
 from budget.scenario import Assumptions, Scenario
 from budget.scenario_types import RevenueLine
@@ -133,7 +138,7 @@ def blocks(results: Sequence[Result], words: Words) -> Iterator[tuple[str, list[
     """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation."""
     scenarios = [result.scenario for result in results]
     yield words.t("workbook.part.general"), _general(results, words)
-    yield words.t("workbook.part.assumptions"), list(_assumptions(scenarios, words))
+    yield words.t("workbook.part.assumptions"), list(_assumptions(results, words))
     for table, names in GROWTH:
         yield words.t(f"workbook.part.{table}"), list(_growth(scenarios, words, table, names))
     yield words.t("workbook.part.norms"), list(_norms(results, words))
@@ -183,10 +188,20 @@ def _general(results: Sequence[Result], words: Words) -> list[Entry]:
     ]
 
 
-def _assumptions(scenarios: Sequence[Scenario], words: Words) -> Iterator[Entry]:
+def _assumptions(results: Sequence[Result], words: Words) -> Iterator[Entry]:
     default = Assumptions()
 
-    def plain(kind: str, value: bool | Decimal) -> Value:
+    def held(name: str, given: Assumptions) -> bool | Decimal | None:
+        if name != "compensation_rate":
+            return getattr(given, name)  # type: ignore[no-any-return]
+        law = results[0].law
+        rates = {compensation_rate(given, law, year) for result in results for year in result.years}
+        if len(rates) > 1:
+            return None  # the sheet of the law has the office's rate by year
+        rate = rates.pop()
+        return Decimal(rate.numerator) / rate.denominator
+
+    def plain(kind: str, value: bool | Decimal | None) -> Value:
         return words.t("workbook.yes" if value else "workbook.no") if kind == "text" else value
 
     for name in Assumptions.model_fields:
@@ -194,9 +209,9 @@ def _assumptions(scenarios: Sequence[Scenario], words: Words) -> Iterator[Entry]
             "rate" if name in RATES else "text" if name in FLAGS else "decimal" if name in MULTIPLES else ""
         )
         if kind:
-            values = tuple(plain(kind, getattr(s.assumptions, name)) for s in scenarios)
+            values = tuple(plain(kind, held(name, r.scenario.assumptions)) for r in results)
             label = words.t(f"workbook.assumption_of.{name}")
-            yield Entry(label, kind, plain(kind, getattr(default, name)), values, f"assumptions.{name}")
+            yield Entry(label, kind, plain(kind, held(name, default)), values, f"assumptions.{name}")
 
 
 def _growth(scenarios: Sequence[Scenario], words: Words, table: str, names: Sequence[str]) -> Iterator[Entry]:
@@ -209,9 +224,11 @@ def _growth(scenarios: Sequence[Scenario], words: Words, table: str, names: Sequ
 
 
 def _norms(results: Sequence[Result], words: Words) -> Iterator[Entry]:
+    law = results[0].law
+    years = max((result.years for result in results), key=len)
     for kind in KIND:
         default, *found = (
-            norm_words(norm_of(kind, scenario, results[0].law, results[0].years[0]), words)
+            norm_by_year(kind, scenario, law, years, words)
             for scenario in (Scenario(name="-"), *(result.scenario for result in results))
         )
         yield Entry(words.kind(kind), "text", default, tuple(found))

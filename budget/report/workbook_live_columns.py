@@ -103,7 +103,7 @@ def _drivers(result: Result) -> Iterator[Column]:
     exempt = "{s.charges}*{y.newly_exempt}"
     projected = {
         "tuition": f"{_line('tuition')}*(1-{exempt})",
-        "compensation": f"{_line('compensation')}+{_line('tuition')}*{exempt}*{{a.compensation_rate}}",
+        "compensation": f"{_line('compensation')}+{_line('tuition')}*{exempt}*{{y.compensation_rate}}",
         **{name: _line(name) for name in ("orders", "users", "science", "fees", "other_revenue")},
         "surplus_services": f"MAX(0,{_line('service_revenue')}-{_line('service_cost')})",
     }

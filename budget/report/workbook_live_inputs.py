@@ -7,17 +7,17 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from budget.autonomy import GROUPS
-from budget.norms import norm_of
+from budget.drivers import compensation_rate
+from budget.norms import NORM_AMOUNTS, norm_of, norm_periods
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import HEAD_LOOK, INPUT_LOOK, Book, Page, column_name, quoted
 from budget.report.workbook_live_years import BANDS, NUMBERS, TABLES, pool_at, rate_of
 from budget.report.workbook_measures import reduction_words, roadmap_words
 from budget.report.workbook_print import ROW, lines
-from budget.scenario import Norm, SavingsPool
+from budget.scenario import Assumptions, Norm, SavingsPool
 from budget.simulate import Result
 from budget.units import KIND, SCHOOL_KINDS
 
-NORM_AMOUNTS = ("teaching_share", "per_pupil", "per_class", "per_post", "per_site", "per_unit")
 _NO_NORM = Norm()
 
 TAB = LIGHT.kinds[0]
@@ -76,6 +76,9 @@ def law_inputs(book: Book, result: Result, years: tuple[int, ...], name: str, ma
         number += 1
         kind = "count" if parameter == "months_of_tuition" else "rate"
         row(number, title(parameter), parameter, kind, [float(law.number(parameter, y)) for y in years])
+    number += 1
+    rates = [float(compensation_rate(Assumptions(), law, y)) for y in years]
+    row(number, title("compensation_rate"), "compensation_rate", "rate", rates)
     for parameter, keys in (("thresholds", BANDS), *((table, GROUPS) for table in TABLES)):
         number += 1
         kind = "rate" if parameter in ("thresholds", "development_minimum") else "decimal"
@@ -178,19 +181,28 @@ def _norms(page: Page, result: Result, k: int, name: str) -> None:
     titles = [words.t(f"workbook.norm_head.{key}") for key in (*NORM_AMOUNTS, *flags)]
     page.head(["", words.t("workbook.part.norms"), *titles])
     first = page.row
-    for kind in KIND:
-        norm = norm_of(kind, result.scenario, result.law, result.years[0]) or _NO_NORM
-        page.put(page.row, 1, "text", words.kind(kind), ruled=True)
-        for column, key in enumerate(NORM_AMOUNTS, 2):
-            form = "rate" if key == "teaching_share" else "dong"
-            page.put(page.row, column, form, getattr(norm, key), ruled=True, **INPUT_LOOK)
-        held = (norm.norm_pay == "current", norm.counts == "support", norm.indexed)
-        for column, flag in enumerate(held, 2 + len(NORM_AMOUNTS)):
-            page.put(page.row, column, "centre", "x" if flag else "", ruled=True, **INPUT_LOOK)
-        page.row += 1
+    periods = norm_periods(result.scenario, result.law, result.years)
+    for within in periods:
+        year = result.years[within.start]
+        for kind in KIND:
+            label = words.kind(kind)
+            if len(periods) > 1:
+                label = words.t("workbook.norm.from", year=year, text=label)
+            _norm(page, label, norm_of(kind, result.scenario, result.law, year) or _NO_NORM)
     for column, key in enumerate((*NORM_AMOUNTS, *flags), 2):
         define(f"pa{k}_norm_{key}", cells(name, first, column, page.row - 1))
     page.keep(*range(start + 1, page.row))
+    page.row += 1
+
+
+def _norm(page: Page, label: str, norm: Norm) -> None:
+    page.put(page.row, 1, "text", label, ruled=True)
+    for column, key in enumerate(NORM_AMOUNTS, 2):
+        form = "rate" if key == "teaching_share" else "dong"
+        page.put(page.row, column, form, getattr(norm, key), ruled=True, **INPUT_LOOK)
+    held = (norm.norm_pay == "current", norm.counts == "support", norm.indexed)
+    for column, flag in enumerate(held, 2 + len(NORM_AMOUNTS)):
+        page.put(page.row, column, "centre", "x" if flag else "", ruled=True, **INPUT_LOOK)
     page.row += 1
 
 

@@ -11,11 +11,13 @@ from collections.abc import Callable, Iterator, Sequence
 import numpy as np
 
 from budget.autonomy import ratio
+from budget.norms import norm_periods
 from budget.reductions import minimum_rates
 from budget.report.workbook_live_terms import PARTLY, Column, down, steps_of, up, whole
 from budget.scenario import SupplementStage
 from budget.select import pick
 from budget.simulate import Result
+from budget.units import KIND
 
 
 def roads(result: Result) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
@@ -107,8 +109,8 @@ def allocation_columns(result: Result) -> Iterator[Column]:
     shares it out."""
     steps, plan = steps_of(result), result.scenario.allocation
     given = steps.given
-    share = "INDEX({a.norm_teaching_share},{s.kind})"
-    pay = 'IF(INDEX({a.norm_current},{s.kind})="x",1,{y.pay_index})'
+    share = "INDEX({a.norm_teaching_share},#)"
+    pay = 'IF(INDEX({a.norm_current},#)="x",1,{y.pay_index})'
     quota = "{d.staff_quota}*{staff_index}"
     parts = (
         ("per_pupil", "{pupils}"),
@@ -117,10 +119,10 @@ def allocation_columns(result: Result) -> Iterator[Column]:
         ("per_site", "{d.sites}"),
         ("per_unit", "1"),
     )
-    by_unit = "+".join(f"INDEX({{a.norm_{name}}},{{s.kind}})*{count}" for name, count in parts)
-    indexed = 'IF(INDEX({a.norm_indexed},{s.kind})="x",{y.prices},1)'
+    by_unit = "+".join(f"INDEX({{a.norm_{name}}},#)*{count}" for name, count in parts)
+    indexed = 'IF(INDEX({a.norm_indexed},#)="x",{y.prices},1)'
     formula = f"MAX({{salary}}/{pay}*{share}/(1-{share}),{by_unit})*{indexed}"
-    yield Column("norm", "dong", result["norm"], formula, "allocation")
+    yield Column("norm", "dong", result["norm"], _by_period(result, formula), "allocation")
     names: list[str] = []
     if plan is not None:
         if given.exceptions.any():
@@ -138,8 +140,17 @@ def allocation_columns(result: Result) -> Iterator[Column]:
     yield Column("spent", "dong", given.spent, _spent(result, names, gap), "allocation")
     formula = f"{{planned}}+MAX(0,{{spent}}-{gap})"
     yield Column("spending", "dong", given.spending, formula, "allocation")
-    formula = 'IF(INDEX({a.norm_support_only},{s.kind})="x",0,{own_revenue})+{reduced}-{salary}+{spent}'
-    yield Column("available", "dong", result["available"], formula, "allocation")
+    formula = 'IF(INDEX({a.norm_support_only},#)="x",0,{own_revenue})+{reduced}-{salary}+{spent}'
+    yield Column("available", "dong", result["available"], _by_period(result, formula), "allocation")
+
+
+def _by_period(result: Result, formula: str) -> Callable[[int], str]:
+    """The formula of each year, # being the row of the unit's kind in the table of norms: one block of kinds
+    for each period in which the norms stay the same.
+    """
+    blocks = enumerate(norm_periods(result.scenario, result.law, result.years))
+    rows = [p * len(KIND) for p, within in blocks for _ in result.years[within]]
+    return [formula.replace("#", f"{{s.kind}}+{row}" if row else "{s.kind}") for row in rows].__getitem__
 
 
 def _spent(result: Result, names: Sequence[str], gap: str) -> str:

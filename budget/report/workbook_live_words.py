@@ -6,7 +6,7 @@ import re
 
 from budget.law import Law
 from budget.report.words import Words
-from budget.report.workbook_live_years import NUMBERS, TABLES
+from budget.report.workbook_live_years import TABLES
 from budget.units import COLUMN
 
 _NUMBERED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<number>\d+)(?:_(?P<part>[a-z]+))?$")
@@ -14,7 +14,7 @@ _NUMBERED = re.compile(r"(?P<stem>[a-z_]+?)_(?P<number>\d+)(?:_(?P<part>[a-z]+))
 
 def label(name: str, words: Words, law: Law) -> str:
     """Tên của một dòng hoặc cột: of the law its title, of data its heading, else a word of its own."""
-    if name in NUMBERS:
+    if name in law.parameters:
         return _title(law, name, words)
     for table in (*TABLES, "threshold"):
         if name.startswith(f"{table}_"):

@@ -9,7 +9,7 @@ from fractions import Fraction
 import numpy as np
 
 from budget.autonomy import GROUPS
-from budget.drivers import REVENUE_LINES, pay_indices
+from budget.drivers import REVENUE_LINES, compensation_rate, pay_indices
 from budget.handout import latest
 from budget.report.workbook_live_terms import YearRow
 from budget.roadmap import yearly_path
@@ -71,6 +71,9 @@ def _law(result: Result) -> Iterator[YearRow]:
     start = "{y.tuition_exempt_share@0}"
     formula = f"IF({start}=1,0,({{y.tuition_exempt_share}}-{start})/(1-{start}))"
     yield YearRow("newly_exempt", "rate", formula, newly)
+    rates = [float(compensation_rate(result.scenario.assumptions, law, y)) for y in years]
+    formula = 'IF({a.compensation_rate}="",{l.compensation_rate},{a.compensation_rate})'
+    yield YearRow("compensation_rate", "rate", formula, rates)
     for band in BANDS:
         values = [float(law.table("thresholds", y)[band]) for y in years]
         yield YearRow(f"threshold_{band}", "rate", f"{{l.thresholds_{band}}}", values)

@@ -6,6 +6,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from budget.law import Law
+from budget.norms import norm_of, office_norm
 from budget.report.words import Words
 from budget.scenario import (
     Allocation,
@@ -14,6 +16,7 @@ from budget.scenario import (
     Reduction,
     RoadmapEntry,
     SavingsPool,
+    Scenario,
     Selector,
     ShareStage,
     Stage,
@@ -64,6 +67,23 @@ def norm_words(norm: Norm | None, words: Words) -> str:
         if holds
     ]
     return "; ".join([text or words.t("workbook.norm.none"), *also])
+
+
+def norm_by_year(kind: str, scenario: Scenario, law: Law, years: tuple[int, ...], words: Words) -> str:
+    """Định mức của một loại hình qua các năm: the office's with its document, and from when where it
+    changes.
+    """
+    said = []
+    for year in years:
+        text = norm_words(norm_of(kind, scenario, law, year), words)
+        own = office_norm(kind, law, year)
+        if own is not None and kind not in {str(known) for known in scenario.norms}:
+            text = words.t("workbook.norm.office", text=text, source=own.source)
+        said.append((year, text))
+    changes = [(year, text) for j, (year, text) in enumerate(said) if j == 0 or text != said[j - 1][1]]
+    if len(changes) == 1:
+        return changes[0][1]
+    return "; ".join(words.t("workbook.norm.from", year=year, text=text) for year, text in changes)
 
 
 def roadmap_words(entry: RoadmapEntry, words: Words) -> str:

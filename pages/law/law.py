@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from budget.law_review import regimes, unconfirmed
+from budget.law_review import enterable, listed, regimes, unconfirmed
 from budget.report.law_words import title_words
 from pages.shared import cached, grid, law_own, law_tables, parts, state
 
@@ -20,7 +20,11 @@ law = cached.law()
 years = list(range(regimes()[0].year, LAST + 1))
 today = min(max(date.today().year, years[0]), years[-1])  # noqa: DTZ011 the office's own day
 state.follow("law.year", state.year() or today)
-state.follow("law.view", "year")
+# a link from another page names the view and the parameter that it is about
+asked, about = st.query_params.get("view", ""), st.query_params.get("parameter", "")
+state.follow("law.view", asked if asked in VIEWS else "year")
+if about in enterable(law):
+    state.follow(f"{law_own.PREFIX}.parameter", about)
 year = state.current("law.year")
 
 found, doubtful = unconfirmed(law, year)
@@ -49,7 +53,7 @@ with st.container(horizontal=True, vertical_alignment="bottom"):
     if view == "time":
         st.selectbox(
             w.t("law.parameter"),
-            list(law.parameters),
+            [parameter.id for parameter in listed(law)],
             format_func=lambda name: title_words(law.parameter(name), w),
             key="law.parameter",
         )
@@ -60,8 +64,11 @@ match view:
             grid.show(law_tables.in_force(law, year, state.current("law.field"), w), "law")
     case "changes":
         with parts.panel("changes"):
-            parts.note(w.t("law.changes_text"))
+            opened = "; ".join(f"**{regime.id}**: {regime.source}" for regime in regimes())
+            parts.note(w.t("law.changes_text", regimes=opened))
             grid.show(law_tables.changed(law, regimes(), w, only=state.current("law.only")), "changes")
+        with parts.panel("rules"):
+            grid.show(law_tables.rules(regimes(), w), "rules")
     case "time":
         with parts.panel("time"):
             grid.show(law_tables.over_time(law.parameter(state.current("law.parameter")), w), "time")

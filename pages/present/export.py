@@ -28,7 +28,7 @@ if compared is None:
 proposed = meeting.choose_proposed(compared, "export.proposed")
 shown = compared.shown
 now = datetime.now().astimezone()
-office = exporting.office(cached.organisation(), cached.author())
+office = exporting.office(cached.organisation(), cached.author(), cached.chapters())
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],

@@ -74,6 +74,15 @@ with parts.panel("organisation"):
     )
     st.button(w.t("organisation.save"), key="organisation.save", type="primary", on_click=save)
 
+with parts.panel("chapters", w.t("organisation.chapters")):
+    printed = cached.chapters()
+    listed = "; ".join(f"{w.kind(kind)}: {code}" for kind, code in printed.items())
+    parts.note(
+        w.t("organisation.chapters_printed", codes=listed) if printed else w.t("organisation.chapters_none")
+    )
+    if st.button(w.t("organisation.chapters_enter"), key="organisation.chapters"):
+        st.switch_page("pages/law/law.py", query_params={"view": "own", "parameter": "chapter_codes"})
+
 periods = store.organisations()
 if periods:
     columns = (

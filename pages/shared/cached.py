@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 
 import streamlit as st
 
+from budget import law_review
 from budget.law import Law, national_law
 from budget.law_values import LawValue
 from budget.scenario import Scenario, ScenarioError, parse_scenario
@@ -55,6 +56,13 @@ def law() -> Law:
 def _law(ids: tuple[int, ...], _own: Sequence[OwnLawValue]) -> Law:
     values = ((own.parameter, LawValue(own.since, own.value, READ, own.document)) for own in _own)
     return national_law().with_own(values)
+
+
+def chapters() -> dict[str, str]:
+    """Mã chương in trên giấy tờ hôm nay, by kind of unit."""
+    now = organisation()
+    day = date.today()  # noqa: DTZ011 the office's own day
+    return law_review.chapters(law(), day, commune=now is not None and now.level == "ward")
 
 
 def data_version() -> DataVersion | None:

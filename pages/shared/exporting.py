@@ -18,6 +18,8 @@ from budget.store import Organisation, Store
 
 __all__ = ["Recorder", "comparison_book", "data_csv", "file_name", "office", "recipe"]
 
+NO_CHAPTERS: Mapping[str, str] = {}
+
 
 @dataclass(frozen=True)
 class Recorder:
@@ -107,16 +109,18 @@ def comparison_book(shown: Comparison, words: Words, office: Mapping[str, str], 
     return target.getvalue()
 
 
-def office(organisation: Organisation | None, preparer: str) -> dict[str, str]:
-    """Cơ quan as the layout of a document wants it."""
+def office(
+    organisation: Organisation | None, preparer: str, chapters: Mapping[str, str] = NO_CHAPTERS
+) -> dict[str, str]:
+    """Cơ quan as the layout of a document wants it; `chapters`: chapter codes by kind of unit."""
+    about = {"preparer": preparer} | {f"chapter.{kind}": code for kind, code in chapters.items()}
     if organisation is None:
-        return {"preparer": preparer}
+        return about
     signatory = next(iter(organisation.signatories), {})
-    return {
+    return about | {
         "superior": organisation.superior,
         "name": organisation.name,
         "place": organisation.place,
-        "preparer": preparer,
         "signatory": signatory.get("name", ""),
         "signatory_title": signatory.get("title", ""),
     }

@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
-from decimal import Decimal
-from fractions import Fraction
 from typing import Any
 
 import streamlit as st
 
 from budget.law import Law, LawValue, Parameter, national_law
-from budget.law_review import FIXED, is_share, later_national, refusal
-from budget.report.law_words import name_words, rule_words, title_words, value_words
+from budget.law_review import enterable, first_year, later_national, refusal
+from budget.law_values import frozen
+from budget.report.law_words import title_words, value_words
 from budget.report.numbers import read_date
 from budget.report.tables import Column, Row, Table, numbered
-from budget.units import KIND
-from pages.shared import cached, grid, parts, state
-
-PREFIX = "law.own"
-
-
-class RefusedError(ValueError):
-    """Không nhận: carries the sentence that says what was found and what to do."""
+from pages.shared import cached, grid, law_entry, parts, state
+from pages.shared.law_entry import PREFIX, RefusedError
 
 
 def show(law: Law) -> None:
@@ -32,7 +24,7 @@ def show(law: Law) -> None:
     if said:
         parts.message(*said)
         state.keep(PREFIX, None)
-    left, right = st.columns((3, 2))
+    left, right = st.columns(2)
     with left, parts.panel("own"):
         _listing(law)
     with right, parts.panel("own-add", w.t("law.own_add")):
@@ -50,12 +42,11 @@ def _listing(law: Law) -> None:
         Column("value", w.t("law.value")),
         Column("since", w.t("law.since")),
         Column("source", w.t("law.source")),
-        Column("by", w.t("law.entered")),
     )
     rows, names = [], {}
     for one in own:
         parameter = law.parameter(one.parameter)
-        value = LawValue(one.since, one.value, cached.READ, one.document, own=True)
+        value = LawValue(one.since, frozen(one.value), cached.READ, one.document, own=True)
         title, day = title_words(parameter, w), w.numbers.date(one.since)
         document = one.document
         if one.document_date:
@@ -65,9 +56,10 @@ def _listing(law: Law) -> None:
             "value": value_words(parameter, value, w),
             "since": day,
             "source": document,
-            "by": f"{one.author} · {w.numbers.moment(one.entered_at)}",
         }
-        rows.append(Row(cells))
+        who = one.author or w.t("explain.nobody")
+        entered = w.t("law.entered", who=who, at=one.entered_at)
+        rows.append(Row(cells, notes={"source": entered}))
         names[one.id] = f"{title} · {day}"
     grid.show(Table(w.t("law.own_title"), columns, numbered(rows)), "own", files=False)
     for one in own:
@@ -94,87 +86,25 @@ def _withdraw() -> None:
 
 def _form(law: Law) -> None:
     w, national = state.words(), national_law()
-    known = [name for name in national.parameters if name not in FIXED]
     chosen = st.selectbox(
         w.t("law.parameter"),
-        known,
+        enterable(national),
         format_func=lambda name: title_words(national.parameter(name), w),
         key=f"{PREFIX}.parameter",
     )
     parameter = national.parameter(chosen)
-    newest = parameter.values[-1]
-    today = value_words(parameter, newest, w)
-    parts.note(w.t("law.today", value=today, source=newest.source))
-    _value_field(parameter, newest)
+    if parameter.values:
+        newest = parameter.values[-1]
+        today = value_words(parameter, newest, w)
+        parts.note(w.t("law.today", value=today, source=newest.source))
+    else:
+        parts.note(str(getattr(parameter, f"description_{w.language}")))
+    law_entry.field(parameter)
     left, right = st.columns(2)
     left.text_input(w.t("law.new_since"), key=f"{PREFIX}.since", placeholder=w.t("law.day_help"))
     right.text_input(w.t("law.new_document_date"), key=f"{PREFIX}.day", placeholder=w.t("law.day_help"))
     st.text_input(w.t("law.new_document"), key=f"{PREFIX}.document", placeholder=w.t("law.document_help"))
     st.button(w.t("law.add"), key=f"{PREFIX}.add", type="primary", on_click=_add, args=(law, parameter))
-
-
-def _key(parameter: Parameter, part: str = "") -> str:
-    return f"{PREFIX}.value.{parameter.id}.{part}"
-
-
-def _value_field(parameter: Parameter, newest: LawValue) -> None:
-    """The input that fits the shape of the parameter."""
-    w = state.words()
-    match newest.shape:
-        case "flag":
-            st.segmented_control(
-                w.t("law.new_value"),
-                [True, False],
-                format_func=lambda yes: w.t("law.yes" if yes else "law.no"),
-                key=_key(parameter),
-            )
-        case "names":
-            st.multiselect(
-                w.t("law.new_value"),
-                _choices(parameter),
-                format_func=lambda name: name_words(name, w),
-                key=_key(parameter),
-                placeholder=value_words(parameter, newest, w),
-            )
-        case "text":
-            st.selectbox(
-                w.t("law.new_value"),
-                _choices(parameter),
-                format_func=lambda rule: rule_words(rule, w),
-                key=_key(parameter),
-            )
-        case "table":
-            columns = st.columns(len(newest.value))
-            for column, (group, number) in zip(columns, newest.value, strict=True):
-                column.text_input(
-                    w.t(f"group.{group}"), key=_key(parameter, group), placeholder=_example(parameter, number)
-                )
-            parts.note(_help(parameter))
-        case _:
-            shown = value_words(parameter, newest, w)
-            st.text_input(w.t("law.new_value"), key=_key(parameter), placeholder=shown, help=_help(parameter))
-
-
-def _choices(parameter: Parameter) -> list[str]:
-    """What a list may hold: all kinds, or the lines that any national value names; the rules there
-    have been.
-    """
-    if parameter.values[-1].shape == "text":
-        return list(dict.fromkeys(str(value.value) for value in parameter.values))
-    named = list(dict.fromkeys(name for value in parameter.values for name in value.names()))
-    return list(KIND) if any(name in KIND for name in named) else named
-
-
-def _example(parameter: Parameter, number: Any) -> str:
-    numbers = state.words().numbers
-    return numbers.rate(number) if is_share(parameter) else numbers.decimal(number, 1)
-
-
-def _help(parameter: Parameter) -> str:
-    w = state.words()
-    if is_share(parameter):
-        return w.t("law.help_share")
-    return w.t("law.help_number", unit=str(getattr(parameter, f"unit_{w.language}")))
 
 
 def _add(law: Law, parameter: Parameter) -> None:
@@ -187,15 +117,19 @@ def _add(law: Law, parameter: Parameter) -> None:
         state.keep(PREFIX, ("error", str(refused)))
         return
     cached.store().add_law_value(parameter.id, since, value, document, cached.author(), document_date=day)
-    shown = value_words(parameter, LawValue(since, _tuples(value), cached.READ, document), w)
-    state.keep(PREFIX, ("note", w.t("law.added", title=title, day=since, value=shown)))
+    shown = value_words(parameter, LawValue(since, frozen(value), cached.READ, document), w)
+    said = [w.t("law.added", title=title, day=since, value=shown)]
+    first = first_year(parameter.id, since)
+    if first > since.year:
+        said.append(w.t("law.counts_from", year=first))
+    state.keep(PREFIX, ("note", " ".join(said)))
     for part in ("since", "document", "day"):
         state.put(f"{PREFIX}.{part}", "")
 
 
 def _read(law: Law, parameter: Parameter) -> tuple[Any, date, str, date | None]:
     w = state.words()
-    value = _read_value(parameter)
+    value = law_entry.read(parameter)
     text = state.current(f"{PREFIX}.since").strip()
     since = read_date(text)
     if since is None:
@@ -207,45 +141,9 @@ def _read(law: Law, parameter: Parameter) -> tuple[Any, date, str, date | None]:
     day = read_date(written)
     if written and day is None:
         raise RefusedError(w.t("law.no_document_day", text=written))
-    why = refusal(law, parameter.id, LawValue(since, _tuples(value), cached.READ, document))
+    if any(own.since == since for own in law.parameter(parameter.id).own_values):
+        raise RefusedError(w.t("law.refused_twice", title=title_words(parameter, w), day=since))
+    why = refusal(law, parameter.id, LawValue(since, frozen(value), cached.READ, document))
     if why:
         raise RefusedError(w.t(f"law.refused_{why}"))
     return value, since, document, day
-
-
-def _read_value(parameter: Parameter) -> Any:
-    w, newest = state.words(), parameter.values[-1]
-    title = title_words(parameter, w)
-    match newest.shape:
-        case "flag" | "text" | "names":
-            chosen = state.current(_key(parameter))
-            if chosen is None or chosen == []:
-                raise RefusedError(w.t("law.no_choice", title=title))
-            return chosen
-        case "table":
-            return {
-                group: _number(parameter, state.current(_key(parameter, group)), w.t(f"group.{group}"))
-                for group, _ in newest.value
-            }
-        case _:
-            return _number(parameter, state.current(_key(parameter)), title)
-
-
-def _number(parameter: Parameter, text: str, name: str) -> Any:
-    """A number as people write it; a share as a percentage or a fraction such as 4/9."""
-    w, bare = state.words(), text.strip()
-    if is_share(parameter) and re.fullmatch(r"\d+\s*/\s*[1-9]\d*", bare):
-        return str(Fraction(bare.replace(" ", "")))
-    number = w.numbers.read(bare.removesuffix("%"))
-    if number is None:
-        raise RefusedError(w.t("law.no_value", text=text, name=name, help=_help(parameter)))
-    if bare.endswith("%"):
-        number /= 100
-    return int(number) if number == number.to_integral_value() else Decimal(number)
-
-
-def _tuples(value: Any) -> Any:
-    """Lists and tables as a law value holds them."""
-    if isinstance(value, dict):
-        return tuple(value.items())
-    return tuple(value) if isinstance(value, list) else value

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from budget.law import Law, LawValue, Parameter
-from budget.law_review import Regime, changes, in_year, national_in
+from budget.law_review import Regime, changes, in_year, listed, national_in, rule_changes
 from budget.report.ground import FIRST_YEAR
 from budget.report.law_words import title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped, numbered
@@ -29,9 +29,7 @@ def in_force(law: Law, year: int, wanted: str | None, words: Words) -> Table:
     )
     groups = []
     for field in fields(law) if wanted is None else [wanted]:
-        rows = [
-            row for p in law.parameters.values() if p.field == field for row in _rows(law, p, year, words)
-        ]
+        rows = [row for p in listed(law) if p.field == field for row in _rows(law, p, year, words)]
         groups.append(({"parameter": words.t(f"law.field_name.{field}")}, rows))
     return Table(words.t("law.year_title", year=year), columns, grouped(groups))
 
@@ -40,7 +38,9 @@ def _rows(law: Law, parameter: Parameter, year: int, words: Words) -> list[Row]:
     found = in_year(law, parameter.id, year)
     if not found:
         title = title_words(parameter, words)
-        return [Row({"parameter": title, "value": words.t("law.not_yet")})]
+        said = words.t("law.not_yet" if parameter.values else "law.not_entered")
+        about = {"parameter": str(getattr(parameter, f"description_{words.language}"))}
+        return [Row({"parameter": title, "value": said}, notes=about)]
     return [_row(parameter, value, words, first=place == 0) for place, value in enumerate(found)]
 
 
@@ -73,29 +73,50 @@ def mark_words(value: LawValue, words: Words) -> str:
 
 
 def changed(law: Law, regimes: tuple[Regime, ...], words: Words, *, only: bool) -> Table:
-    """Thay đổi giữa các thời kỳ side by side; `only` leaves out what stayed the same."""
+    """Thay đổi giữa các thời kỳ side by side, with the documents; `only` leaves out what stayed the same."""
     years = [regime.year for regime in regimes]
-    columns = (
-        Column("parameter", words.t("law.parameter")),
-        *(Column(r.id, words.t("law.regime", id=r.id, year=r.year), help=r.source) for r in regimes),
-    )
-    kept = [p for p in law.parameters.values() if not only or changes(p, years)]
+    national = [p for p in listed(law) if p.values]
     rows = []
-    for parameter in kept:
-        cells, notes = {"parameter": title_words(parameter, words)}, {}
+    for parameter in national:
+        if only and not changes(parameter, years):
+            continue
+        cells, sources = {"parameter": title_words(parameter, words)}, []
         before: LawValue | None = None
         for regime in regimes:
             value = national_in(parameter, regime.year)
             same = before is not None and value is not None and before.value == value.value
             cells[regime.id] = _compared(parameter, value, words, same=same)
-            if value is not None:
-                notes[regime.id] = f"{value.source} ({mark_words(value, words)})"
+            if value is not None and value != before:
+                mark = f" ({mark_words(value, words)})" if value.mark == "M" else ""
+                sources.append(f"{regime.id}: {value.source}{mark}")
             before = value
-        rows.append(Row(cells, notes=notes))
-    total = sum(changes(p, years) for p in law.parameters.values())
+        rows.append(Row(cells | {"source": "; ".join(sources)}))
+    total = sum(changes(p, years) for p in national)
     names = words.list([regime.id for regime in regimes])
-    title = words.t("law.changes_title", changed=total, n=len(law.parameters), regimes=names)
-    return Table(title, columns, numbered(rows))
+    title = words.t("law.changes_title", changed=total, n=len(national), regimes=names)
+    return Table(title, _side_by_side(regimes, "law.parameter", words), numbered(rows))
+
+
+def rules(regimes: tuple[Regime, ...], words: Words) -> Table:
+    """Quy định khác đã thay đổi: what is no value of a parameter, side by side."""
+    rows = []
+    for change in rule_changes():
+        cells = {"parameter": change.topic[words.language], "source": change.source}
+        for place, regime in enumerate(regimes):
+            said = change.texts.get(regime.id)
+            unsaid = "law.no_rule" if place == 0 else "law.same"
+            cells[regime.id] = words.t(unsaid) if said is None else said[words.language]
+        rows.append(Row(cells, notes={"source": words.t(f"law.mark_note.{change.mark}")}))
+    title = words.t("law.rules_title", n=len(rows))
+    return Table(title, _side_by_side(regimes, "law.topic", words), numbered(rows))
+
+
+def _side_by_side(regimes: tuple[Regime, ...], first: str, words: Words) -> tuple[Column, ...]:
+    return (
+        Column("parameter", words.t(first)),
+        *(Column(r.id, words.t("law.regime", id=r.id, year=r.year), help=r.source) for r in regimes),
+        Column("source", words.t("law.source")),
+    )
 
 
 def _compared(parameter: Parameter, value: LawValue | None, words: Words, *, same: bool) -> str:

@@ -8,18 +8,16 @@ from typing import Any
 import streamlit as st
 
 from budget.allocation import SCOPE
-from budget.norms import norm_of
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, numbered
-from budget.scenario import Norm, NormStage, SavingsPool, SupplementStage
-from pages.shared import levers, parts, plan_exceptions, plan_levers, plan_scope, state
+from budget.scenario import NormStage, SavingsPool, SupplementStage
+from pages.shared import levers, parts, plan_exceptions, plan_levers, plan_norms, plan_scope, state
 from pages.shared.plan import Plan
 
 AT = "allocation"
 SOURCES = ("savings", "percent", "amount")
 PARTS = ("pool", "norms", "stages", "exceptions")
 BY = ("pupils", "classes", "staff", "payroll", "support", "equal")
-AMOUNTS = ("per_pupil", "per_class", "per_post", "per_site", "per_unit")
 STEPS = (1_000, 100_000, 1_000_000, 10_000_000)
 BILLION = Decimal("1e-9")
 
@@ -42,7 +40,7 @@ def levers_of(plan: Plan) -> None:
             on_click=begin,
             disabled=plan.locked,
         )
-        _norms(plan)
+        plan_norms.levers_of(plan)
         return
     key = "allocation.part"
     # a link from the list of provisions names the part that it is about
@@ -59,9 +57,12 @@ def levers_of(plan: Plan) -> None:
     )
     state.keep(key, part)
     state.put(f"{key}.saved", part)
-    {"pool": _pool, "norms": _norms, "stages": _stages, "exceptions": plan_exceptions.levers_of}[str(part)](
-        plan
-    )
+    {
+        "pool": _pool,
+        "norms": plan_norms.levers_of,
+        "stages": _stages,
+        "exceptions": plan_exceptions.levers_of,
+    }[str(part)](plan)
 
 
 def _pool(plan: Plan) -> None:
@@ -147,79 +148,6 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
         plan_levers.share(
             plan, (AT, name), t("allocation.cap"), high=high, step=0.01, default=start, value=value
         )
-
-
-def _norms(plan: Plan) -> None:
-    """Định mức theo loại hình."""
-    w = state.words()
-    t = w.t
-    kinds = [k for k in w.kinds() if k in plan.units.kind and k in SCOPE] or list(SCOPE)
-    key = "allocation.kind"
-    state.follow(key, state.note(key, kinds[0]))
-    kind = str(st.selectbox(t("allocation.kind"), kinds, format_func=w.kind, key=key))
-    state.keep(key, kind)
-    state.put(f"{key}.saved", kind)
-    year = plan.year
-    norm = norm_of(kind, plan.scenario, plan.law, year) or Norm()
-    own = kind in plan.scenario.norms
-    if not own:
-        parts.html(f'<p class="lever-note">{parts.rich(t("allocation.norm_default"))}</p>')
-
-    def put(name: str, value: Any) -> None:
-        if kind not in plan.scenario.norms:
-            plan.set(("norms", kind), norm.model_dump(exclude_defaults=True))
-        plan.set(("norms", kind, name), value)
-
-    share_key = plan.key(f"norms.{kind}.teaching_share")
-    today = grants(plan.result(), plan.year).teaching.get(kind)
-    share = levers.share(
-        t("allocation.teaching_share"),
-        share_key,
-        float(norm.teaching_share),
-        high=0.4,
-        step=0.005,
-        default=None if plan.locked else float(plan.law.number("default_teaching_share", year)),
-        mark=plan_levers.law_mark(plan, "default_teaching_share", year),
-        today="" if today is None else t("allocation.today_share", share=today, year=plan.base_year),
-        hint=t("allocation.teaching_share_help"),
-        disabled=plan.locked,
-    )
-    if share != float(norm.teaching_share):
-        put("teaching_share", share)
-    state.put(f"{share_key}.saved", state.current(share_key))
-    values = {(i, 0): (getattr(norm, name) / 1_000_000).normalize() for i, name in enumerate(AMOUNTS)}
-    grid_key = plan.key(f"norms.{kind}.amounts")
-    rows = [t(f"allocation.{name}") for name in AMOUNTS]
-    typed = plan_levers.cells(
-        grid_key,
-        rows,
-        [w.t("number.million")],
-        values,
-        "",
-        stub=t("allocation.norm_amounts"),
-        disabled=plan.locked,
-    )
-    for (i, _), value in typed.items():
-        if value != values[i, 0]:
-            put(AMOUNTS[i], (value or Decimal(0)) * 1_000_000)
-    with st.expander(t("allocation.norm_more")):
-        for name, on, off in (
-            ("indexed", True, False),
-            ("norm_pay", "current", "base"),
-            ("counts", "support", "all"),
-        ):
-            switch_key = plan.key(f"norms.{kind}.{name}")
-            held = getattr(norm, name) == on
-            wanted = levers.switch(
-                t(f"allocation.{name}"),
-                switch_key,
-                held,
-                hint=t(f"allocation.{name}_help"),
-                disabled=plan.locked,
-            )
-            if wanted != held:
-                put(name, on if wanted else off)
-            state.put(f"{switch_key}.saved", wanted)
 
 
 def stage_title(stage: Any) -> str:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from budget.drivers import compensation_rate
 from budget.report.chart_style import Series
 from budget.report.charts import lines
+from budget.scenario import Assumptions
 from budget.standing import erosion
 from pages.shared import grid, parts, plan_levers, plan_view, state
 from pages.shared.plan import Plan, copy_of
@@ -96,12 +99,29 @@ def levers_of(plan: Plan) -> None:
         )
         for name, high, step, default in (
             ("plausible_growth", 0.5, 0.01, 0.15),
-            ("compensation_rate", 1.0, 0.1, 1.0),
             ("contributions_share", 0.4, 0.01, 0.15),
         ):
             plan_levers.share(
                 plan, (at, name), t(f"assumptions.{name}"), high=high, step=step, default=default
             )
+        _compensation(plan)
+
+
+def _compensation(plan: Plan) -> None:
+    """Mức cấp bù học phí: as the plan states it; back at the office's rate the plan states none."""
+    w, name = state.words(), "compensation_rate"
+    own = plan.law.find(name, date(plan.year, 1, 1))
+    unsaid = float(compensation_rate(Assumptions(), plan.law, plan.year))
+    plan_levers.share(
+        plan,
+        ("assumptions", name),
+        w.t(f"assumptions.{name}"),
+        step=0.1,
+        default=unsaid,
+        value=float(compensation_rate(plan.scenario.assumptions, plan.law, plan.year)),
+        mark="" if own is None else w.t("assumptions.of_office", value=own.number(), source=own.source),
+        unsaid=unsaid,
+    )
 
 
 def sentence(plan: Plan) -> str:

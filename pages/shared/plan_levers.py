@@ -18,12 +18,15 @@ HUNDRED = Decimal(100)
 
 
 def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
-    """Cần tỷ lệ trên một khóa của phương án; `value` where the key may be absent."""
+    """Cần tỷ lệ trên một khóa của phương án; `value` where the key may be absent, `unsaid` what then holds:
+    moved back there, the lever takes the key away.
+    """
     value = float(about.pop("value", None) or copy_of(plan.scenario, path) or 0)
+    unsaid = about.pop("unsaid", None)
     key = _key(plan, path)
     chosen = levers.share(label, key, value, **about | _locked(plan))
     if chosen != value:
-        plan.set(path, chosen)
+        plan.set(path, None if chosen == unsaid else chosen)
     _taken(key)
     return chosen
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -30,7 +31,7 @@ PARTS = (
 LAW = {
     "classification": ("stability_periods", "thresholds"),
     "assumptions.base_pay_growth": ("base_pay",),
-    "assumptions.compensation_rate": ("tuition_exempt_share",),
+    "assumptions.compensation_rate": ("tuition_exempt_share", "compensation_rate"),
     "assumptions.own_funds_first": ("own_revenue_rate",),
     "assumptions.group1_multiple": ("supplement_cap",),
     "norms": ("default_teaching_share",),
@@ -158,7 +159,9 @@ def _law(plan: Plan, key: str) -> str:
     w, law = state.words(), plan.law
     said = []
     for parameter in LAW.get(key, ()):
-        value, about = law.at(parameter, plan.year), law.parameter(parameter)
+        value, about = law.find(parameter, date(plan.year, 1, 1)), law.parameter(parameter)
+        if value is None:
+            continue
         said.append(
             w.t(
                 "provisions.law_value",

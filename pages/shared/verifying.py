@@ -164,7 +164,7 @@ def _made(store: Store, export: Export) -> bytes | None:
         [cached.result(cached.scenario(text), version) for text in texts],
         texts,
         words=words,
-        organisation=exporting.office(cached.organisation(), export.author),
+        organisation=exporting.office(cached.organisation(), export.author, cached.chapters()),
         year=recipe["year"],
         baseline=recipe.get("baseline"),
         proposed=recipe.get("proposed", 0),
