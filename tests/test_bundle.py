@@ -5,20 +5,26 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
+from docx import Document
 
-from budget.report.bundle import Entry, bundle, entries
+from budget.law import national_law
+from budget.report.bundle import bundle, entries
+from budget.report.bundle_entry import Entry
+from budget.report.bundle_units import PARTED
 from budget.report.words import Words
 from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
 from tests.plans import M, school, service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from budget.simulate import Result
 
 MADE = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 CUT = 'name = "{}"\n[[reductions]]\nunits = {{ kinds = ["service"] }}\nmethod = "rate"\nrate = {}\n'
@@ -30,10 +36,6 @@ ROWS = (
 
 
 def results(texts: Sequence[str] = TEXTS) -> list[Result]:
-    from budget.law import national_law
-    from budget.simulate import simulate
-    from budget.units import Units
-
     units = Units.from_rows(2022, ROWS)
     return [simulate(units, parse_scenario(text), national_law()) for text in texts]
 
@@ -52,7 +54,9 @@ def test_every_file_is_in_the_zip_and_on_its_list_with_its_hash_and_mark(languag
     assert package.testzip() is None
     names = package.namelist()
     assert [name.rpartition(".")[2] for name in names] == [
-        *("xlsx", "pptx", "docx", "xlsx", "csv", "toml", "toml", "txt")
+        *("xlsx", "pptx", "docx", "xlsx"),
+        *("docx", "docx", "docx", "xlsx", "xlsx"),
+        *("csv", "toml", "toml", "txt"),
     ]
     said = package.read(names[-1]).decode("utf-8-sig")
     for entry, made in told:
@@ -62,8 +66,36 @@ def test_every_file_is_in_the_zip_and_on_its_list_with_its_hash_and_mark(languag
         assert entry.mark in said
         assert ".." not in entry.name
         assert "\\" not in entry.name
-    assert [e.what for e, _ in told] == ["book", "deck", "memo", "forms", "data", "plan", "plan"]
+    assert [(e.what, e.unit) for e, _ in told] == [
+        *((what, "") for what in ("book", "deck", "memo", "forms")),
+        # two units, one of them a school
+        *(("decision", "V1"), ("decision", "T1"), ("slip", "T1"), ("unit_form", "V1"), ("unit_form", "T1")),
+        *((what, "") for what in ("data", "plan", "plan")),
+    ]
     assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_each_unit_has_its_own_papers_with_its_figures():
+    by_unit = {(entry.what, entry.unit): entry for entry in listed()}
+    # base pay of 2023 is 1.645.000 on the average, of 2022 1.490.000: the State adds 155/1.490 of the pay,
+    # 8.322.148 to the school's 100 million, 10.402.685 to the other's 200, which loses 2 % of its 200
+    for unit, support in (("T1", "108.322.148 đồng"), ("V1", "206.402.685 đồng")):
+        text = "\n".join(p.text for p in Document(io.BytesIO(by_unit["decision", unit].make())).paragraphs)
+        assert f"năm đầu (2023): {support}" in text
+        assert text.count("Điều 1.") == 1
+    form = openpyxl.load_workbook(io.BytesIO(by_unit["unit_form", "V1"].make()), data_only=True)
+    assert any(cell.value == 206.402685 for row in form.worksheets[0].iter_rows() for cell in row)
+    assert by_unit["slip", "T1"].name == "phieu-giai-trinh/phieu-giai-trinh-t1-t1.docx"
+
+
+def test_a_large_set_holds_decisions_and_slips_in_one_file_each():
+    rows = [ROWS[n % 2] | {"code": f"{n}", "name": f"{n}"} for n in range(PARTED + 1)]
+    result = simulate(Units.from_rows(2022, rows), parse_scenario(TEXTS[0]), national_law())
+    found = entries([result], TEXTS[:1], words=Words(), year=2024, created=MADE)
+    count = Counter(entry.what for entry in found)
+    assert (count["decisions"], count["slips"], count["decision"], count["slip"]) == (1, 1, 0, 0)
+    assert count["unit_form"] == PARTED + 1
+    assert len({entry.name for entry in found}) == len(found)
 
 
 def test_equal_input_gives_equal_bytes_and_another_plan_other_bytes():

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+from collections import Counter
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
@@ -49,7 +50,7 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
     said = text(app)
     assert "so-sanh-3-phuong-an-2025" in said
     assert "Dấu:" in said
-    assert downloads(app)[:6] == [
+    assert [label for label in downloads(app) if "của mọi" not in label][:6] == [
         "Xuất Excel",
         "Bản trình chiếu (PowerPoint)",
         "Tờ trình (Word)",
@@ -57,7 +58,7 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
         "Số liệu 72 đơn vị năm 2022 (CSV)",
         "A. Giữ nguyên nguồn, chia lại",
     ]
-    assert len(downloads(app)) == 8
+    assert len(downloads(app)) == 10
 
 
 def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
@@ -68,11 +69,35 @@ def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
     assert not app.exception
     assert any(label.startswith("Tải ho-so-2025") for label in downloads(app))
     made = open_store().exports()
-    assert [one.kind for one in made] == ["zip", "toml", "csv", "xlsx", "docx", "pptx", "xlsx"]
+    whole = [one for one in made if "unit" not in one.details]
+    assert [one.kind for one in whole] == ["zip", "toml", "csv", "xlsx", "docx", "pptx", "xlsx"]
     assert made[0].details["what"] == "bundle"
     assert made[-1].scenario_versions == (1,)
     assert made[-1].details["year"] == 2025
-    assert "Đã làm và ghi nhận 6 tệp" in text(app)
+    # a decision and a form of each of the 72 units, a slip of each of the 62 schools
+    assert Counter(str(one.details["what"]) for one in made if "unit" in one.details) == {
+        "decision": 72,
+        "slip": 62,
+        "unit_form": 72,
+    }
+    assert "Đã làm và ghi nhận 212 tệp" in text(app)
+    assert len(open_store().log(action="export")) == 1
+
+
+def test_the_papers_of_one_unit_can_be_taken_alone(app: AppTest):
+    fill(scenarios=1)
+    app.query_params["year"] = "2025"
+    app.run().switch_page(PAGE).run()
+    assert downloads(app)[4:6] == [
+        "Dự thảo quyết định của mọi đơn vị (Word)",
+        "Phiếu giải trình của mọi trường (Word)",
+    ]
+    app.selectbox(key="export.unit").set_value("9100017").run()
+    assert downloads(app)[4:7] == [
+        "Dự thảo quyết định (Word)",
+        "Phiếu giải trình (Word)",
+        "Phụ lục 2, Biểu mẫu số 1 (Excel)",
+    ]
 
 
 def test_one_scenario_alone_can_be_exported_in_english_too(app: AppTest):

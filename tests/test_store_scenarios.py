@@ -9,7 +9,16 @@ from threading import Barrier
 import pytest
 
 from budget.scenario import ScenarioError, parse_scenario
-from budget.store import Batch, SavedScenario, Store, StoreConflict, StoreInvalid, StoreLocked, StoreMissing
+from budget.store import (
+    Batch,
+    MadeFile,
+    SavedScenario,
+    Store,
+    StoreConflict,
+    StoreInvalid,
+    StoreLocked,
+    StoreMissing,
+)
 
 pytest_plugins = ("tests.store_databases",)
 
@@ -241,3 +250,14 @@ def test_exports_are_found_by_file_and_by_fingerprint(store: Store, saved: Saved
     assert made.scenario_versions == (saved.version_id,)
     assert store.exports(sha256="aa" * 32) == [made] == store.exports(fingerprint="f1")
     assert len(store.exports()) == 2
+
+
+def test_a_set_is_recorded_whole_and_named_once_in_the_log(store: Store, saved: SavedScenario) -> None:
+    files = [MadeFile(f"{n:064x}", "f", "docx", f"{n}.docx", details={"unit": str(n)}) for n in range(3)]
+    made = store.add_exports([*files, MadeFile("e" * 64, "f", "zip", "hồ sơ.zip")], "An")
+    assert made.name == "hồ sơ.zip"
+    assert [one.name for one in store.exports()] == ["hồ sơ.zip", "2.docx", "1.docx", "0.docx"]
+    assert store.exports(sha256=files[1].sha256)[0].details == {"unit": "1"}
+    assert [entry.details["name"] for entry in store.log(action="export")] == ["hồ sơ.zip"]
+    with pytest.raises(ValueError, match="no files"):
+        store.add_exports([], "An")

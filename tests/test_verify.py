@@ -77,9 +77,8 @@ def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
     }
     made = {one.what: (one, keeper.entry(one, [saved.version_id], recipe)()) for one in listed}
     whole = bundle(listed, words=words, created=MADE)
-    keeper.record(
-        whole, "zip", "a.zip", "x" * 16, [saved.version_id], {**recipe, "what": "bundle", "all": [1]}
-    )
+    details = {**recipe, "what": "bundle", "all": [1]}
+    keeper.record(keeper.file(whole, "zip", "a.zip", "x" * 16, [saved.version_id], details))
     return made | {"bundle": (listed[0], whole)}
 
 
@@ -192,7 +191,7 @@ def test_altered_slides_submissions_and_sets_are_recognised(store: Store):
     whole = repacked(made["bundle"][1], "DANH-MUC.txt", b"Excel", b"Excal")
     found = verifying.verdict(store, "a.zip", whole)
     assert found.state == "altered"
-    assert [one.export is not None for one in found.inside] == [True] * 6 + [False]
+    assert [one.export is not None for one in found.inside] == [True] * 11 + [False]
 
 
 def test_strangers_and_hostile_files_are_told_apart(store: Store):

@@ -6,9 +6,10 @@ import hashlib
 import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
+from budget.report.bundle_entry import Entry
+from budget.report.bundle_units import unit_entries
 from budget.report.data_file import data_csv, file_name
 from budget.report.deck import write_deck
 from budget.report.forms import write_summary_forms
@@ -21,30 +22,7 @@ from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
 
-Told = Callable[["Entry", bytes], None]
-
-
-@dataclass(frozen=True)
-class Entry:
-    """Một tệp của bộ: `what` it is ("book", "deck", ...), its name, the fingerprint printed in it, the plans
-    in it as positions, and what makes its bytes.
-    """
-
-    what: str
-    name: str
-    mark: str
-    plans: tuple[int, ...]
-    make: Callable[[], bytes]
-
-    @property
-    def kind(self) -> str:
-        """Loại tệp: the ending of its name."""
-        return self.name.rpartition(".")[2]
-
-    @property
-    def base(self) -> str:
-        """Tên tệp without its folder."""
-        return self.name.rpartition("/")[2]
+Told = Callable[[Entry, bytes], None]
 
 
 def entries(
@@ -61,8 +39,8 @@ def entries(
     """Các tệp của một bảng so sánh, none made yet: the workbook, slides, submission, forms, data, plan files.
 
     `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
-    submission and forms need a year after the base year and fall away without one. Equal input gives equal
-    bytes. Raises ValueError as `comparison`.
+    submission, forms and the papers of the units need a year after the base year and fall away without one.
+    Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
     chosen, everything = results[proposed], tuple(range(len(results)))
@@ -113,6 +91,7 @@ def entries(
                 (proposed,),
                 book(write_summary_forms, chosen, **about),
             ),
+            *unit_entries(chosen, proposed, shown.year, about),
         ]
     units = chosen.units
     name = words.t("bundle.folder_data") + "/" + file("data", year=units.base_year) + ".csv"

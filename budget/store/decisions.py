@@ -11,7 +11,7 @@ from budget.store.base import Base, now
 from budget.store.codec import columns, one, plain, text
 from budget.store.data import find_version
 from budget.store.errors import StoreConflict, StoreMissing
-from budget.store.records import Decision, Export, SavedComparison
+from budget.store.records import Decision, Export, MadeFile, SavedComparison
 from budget.store.scenarios import find_scenario
 from budget.store.schema import comparisons, data_versions, decisions, exports, scenarios
 
@@ -141,18 +141,35 @@ class Decisions(Base):
         details: Mapping[str, Any] | None = None,
     ) -> Export:
         """Ghi nhận một tệp đã xuất: `kind` such as xlsx; its bytes are kept with `keep_file`, if at all."""
+        file = MadeFile(
+            sha256, fingerprint, kind, name, data_version, tuple(scenario_versions), details or {}
+        )
+        return self.add_exports([file], author)
+
+    def add_exports(self, files: Sequence[MadeFile], author: str) -> Export:
+        """Ghi nhận các tệp của một bộ at once, the set itself last, which alone the log names and which is
+        given back. Raises ValueError for no files.
+        """
+        if not files:
+            raise ValueError("a set of no files")
         with self._write() as connection:
-            values: dict[str, Any] = {
-                "sha256": sha256,
-                "fingerprint": fingerprint,
-                "kind": kind,
-                "name": text(name),
-            }
-            values |= {"data_version": data_version, "scenario_versions": list(scenario_versions)}
-            values |= {"details": plain(details or {}), "author": text(author), "made_at": now()}
-            query = insert(exports).values(values).returning(*columns(exports, Export))
-            export = one(Export, connection.execute(query).one())
-            about = {"name": name, "kind": kind, "fingerprint": fingerprint}
+            moment, made = now(), []
+            for file in files:
+                values: dict[str, Any] = {
+                    "sha256": file.sha256,
+                    "fingerprint": file.fingerprint,
+                    "kind": file.kind,
+                    "name": text(file.name),
+                }
+                values |= {
+                    "data_version": file.data_version,
+                    "scenario_versions": list(file.scenario_versions),
+                }
+                values |= {"details": plain(file.details), "author": text(author), "made_at": moment}
+                query = insert(exports).values(values).returning(*columns(exports, Export))
+                made.append(one(Export, connection.execute(query).one()))
+            export = made[-1]
+            about = {"name": export.name, "kind": export.kind, "fingerprint": export.fingerprint}
             self._note(connection, author, "export", f"export:{export.id}", **about)
             return export
 

@@ -158,6 +158,19 @@ class Export:
 
 
 @dataclass(frozen=True, slots=True)
+class MadeFile:
+    """Một tệp vừa làm, of a set that is recorded as a whole; as `Export`."""
+
+    sha256: str
+    fingerprint: str
+    kind: str
+    name: str
+    data_version: int | None = None
+    scenario_versions: tuple[int, ...] = ()
+    details: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Organisation:
     """Cơ quan, from a day on: `level` is city, ward or province; `chapters` maps what to a chapter code.
 

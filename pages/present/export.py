@@ -7,10 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from budget.report.bundle import entries
-from budget.report.tables import Column, Row, Table
-from pages.shared import cached, comparing, export_parts, exporting, grid, meeting, parts, state
-
-SHOWN = 30
+from pages.shared import cached, comparing, export_parts, exporting, meeting, parts, state
 
 w = state.words()
 store = cached.store()
@@ -39,6 +36,7 @@ listed = entries(
     proposed=proposed,
     created=now,
 )
+papers_of = {"words": w, "organisation": office, "created": now}
 job = export_parts.Job(
     exporting.Recorder(store, cached.author(), version.id),
     [one.version_id for one in compared.saved],
@@ -77,6 +75,13 @@ with left:
         ):
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
+        with parts.panel(
+            "units",
+            w.t("bundle.units"),
+            w.t("bundle.units_text", name=compared.name(proposed), year=shown.year),
+        ):
+            for entry in export_parts.unit_papers(shown.results[proposed], proposed, shown.year, papers_of):
+                export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
 with right, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
     for n, entry in enumerate(one for one in listed if one.what in ("data", "plan")):
         label = w.t("export.data_action", n=version.units, year=version.base_year)
@@ -84,21 +89,4 @@ with right, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
             label = compared.saved[entry.plans[0]].name
         export_parts.download(job, entry, label, f"export.plain.{n}")
 
-made = store.exports()[:SHOWN]
-if made:
-    columns = [Column(c, w.t(f"export.column_{c}")) for c in ("at", "name", "mark", "sha256", "by")]
-    rows = [
-        Row(
-            {
-                "at": w.numbers.moment(one.made_at),
-                "name": one.name,
-                "mark": one.fingerprint,
-                "sha256": one.sha256[:16],
-                "by": one.author or w.t("log.somebody"),
-            },
-            notes={"sha256": one.sha256},
-        )
-        for one in made
-    ]
-    with parts.panel("made"):
-        grid.show(Table(w.t("export.made", n=len(made)), columns, rows), "exports", files=False)
+export_parts.last_made(store.exports())

@@ -9,11 +9,18 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.bundle import Entry, bundle
-from pages.shared import parts, state
+from budget.report.bundle import bundle
+from budget.report.bundle_entry import Entry
+from budget.report.bundle_units import WRITERS, one_entry, whole_entries
+from budget.report.tables import Column, Row, Table
+from budget.simulate import Result
+from budget.store import Export
+from pages.shared import grid, parts, state
 from pages.shared.exporting import Recorder
 
 PAPERS = ("deck", "memo", "forms")
+SHOWN = 30
+"""Files that the list of the last ones names."""
 MIME = {
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
     "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
@@ -27,6 +34,11 @@ ICONS = {
     "deck": "slideshow",
     "memo": "description",
     "forms": "table_view",
+    "decision": "gavel",
+    "decisions": "gavel",
+    "slip": "receipt_long",
+    "slips": "receipt_long",
+    "unit_form": "table_view",
     "data": "table",
     "plan": "description",
 }
@@ -55,6 +67,21 @@ def download(job: Job, entry: Entry, label: str, key: str) -> None:
         width="content" if entry.what == "book" else "stretch",
         on_click="ignore",
     )
+
+
+def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any]) -> list[Entry]:
+    """Ô chọn đơn vị, and the papers of the unit chosen: of all units the decisions and slips in one file."""
+    w, units = state.words(), result.units
+    names = dict(zip(units.code, units.name, strict=True))
+    code = st.selectbox(
+        w.t("bundle.unit"),
+        ["", *names],
+        format_func=lambda c: f"{c} · {names[c]}" if c else w.t("bundle.all_units", n=len(names)),
+        key="export.unit",
+    )
+    if not code:
+        return whole_entries(result, place, year, about)
+    return [one_entry(result, place, year, what, code, about) for what in WRITERS]
 
 
 def all_at_once(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[Any, ...]) -> None:
@@ -101,10 +128,35 @@ def _make(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[An
 
     content = bundle(listed, words=w, created=job.now, told=told)
     # recorded when all is made: a set that broke off leaves no file that nobody has
+    keeper, files = job.recorder, []
     for entry, made in done:
-        versions, details = job.recorder.about(entry, job.versions, job.recipe)
-        job.recorder.record(made, entry.kind, entry.base, entry.mark, versions, details)
+        versions, details = keeper.about(entry, job.versions, job.recipe)
+        files.append(keeper.file(made, entry.kind, entry.base, entry.mark, versions, details))
     whole = {**job.recipe, "what": "bundle", "all": list(job.versions)}
-    job.recorder.record(content, "zip", name, mark, job.versions, whole)
+    keeper.record(*files, keeper.file(content, "zip", name, mark, job.versions, whole))
     bar.empty()
     state.keep(MADE, (key, name, content))
+
+
+def last_made(exports: Sequence[Export]) -> None:
+    """Các tệp xuất gần nhất; those of single units stand in their set."""
+    w = state.words()
+    made = [one for one in exports if "unit" not in one.details][:SHOWN]
+    if not made:
+        return
+    columns = [Column(c, w.t(f"export.column_{c}")) for c in ("at", "name", "mark", "sha256", "by")]
+    rows = [
+        Row(
+            {
+                "at": w.numbers.moment(one.made_at),
+                "name": one.name,
+                "mark": one.fingerprint,
+                "sha256": one.sha256[:16],
+                "by": one.author or w.t("log.somebody"),
+            },
+            notes={"sha256": one.sha256},
+        )
+        for one in made
+    ]
+    with parts.panel("made"):
+        grid.show(Table(w.t("export.made", n=len(made)), columns, rows), "exports", files=False)

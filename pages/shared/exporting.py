@@ -9,12 +9,12 @@ from datetime import datetime
 from io import BytesIO
 from typing import Any
 
-from budget.report.bundle import Entry
+from budget.report.bundle_entry import Entry
 from budget.report.data_file import data_csv, file_name
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.report.workbook_comparison import Comparison
-from budget.store import Organisation, Store
+from budget.store import MadeFile, Organisation, Store
 
 __all__ = ["Recorder", "comparison_book", "data_csv", "file_name", "office", "recipe"]
 
@@ -29,7 +29,7 @@ class Recorder:
     author: str
     data_version: int
 
-    def record(
+    def file(
         self,
         content: bytes,
         kind: str,
@@ -37,18 +37,14 @@ class Recorder:
         mark: str,
         versions: Sequence[int] = (),
         details: Mapping[str, Any] | None = None,
-    ) -> None:
-        """Ghi một tệp; `mark` is the fingerprint printed in it, `details` how it can be made again."""
-        self.store.add_export(
-            hashlib.sha256(content).hexdigest(),
-            mark,
-            kind,
-            name,
-            self.author,
-            data_version=self.data_version,
-            scenario_versions=versions,
-            details=details,
-        )
+    ) -> MadeFile:
+        """Một tệp vừa làm; `mark` is the fingerprint printed in it, `details` how it can be made again."""
+        sha256 = hashlib.sha256(content).hexdigest()
+        return MadeFile(sha256, mark, kind, name, self.data_version, tuple(versions), details or {})
+
+    def record(self, *files: MadeFile) -> None:
+        """Ghi các tệp; of a set the whole comes last."""
+        self.store.add_exports(files, self.author)
 
     def keep(
         self,
@@ -63,7 +59,7 @@ class Recorder:
 
         def made() -> bytes:
             content = make()
-            self.record(content, kind, name, mark, versions, details)
+            self.record(self.file(content, kind, name, mark, versions, details))
             return content
 
         return made
@@ -79,7 +75,10 @@ class Recorder:
         entry: Entry, versions: Sequence[int], details: Mapping[str, Any]
     ) -> tuple[list[int], dict[str, Any]]:
         """The plans in a file, and how it can be made again."""
-        return [versions[k] for k in entry.plans], {**details, "what": entry.what, "all": list(versions)}
+        made_again = {**details, "what": entry.what, "all": list(versions)}
+        if entry.unit:
+            made_again["unit"] = entry.unit
+        return [versions[k] for k in entry.plans], made_again
 
 
 def recipe(words: Words, shown: Comparison, proposed: int, created: datetime) -> dict[str, Any]:

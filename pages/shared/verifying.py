@@ -20,7 +20,7 @@ LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=
 OPENED = ("DOCX", "PPTX", "ZIP")
 """Packages that are no workbooks, but that this program makes too."""
 
-MOST_INSIDE = 200
+MOST_INSIDE = 5_000
 
 
 @dataclass(frozen=True)
@@ -172,4 +172,5 @@ def _made(store: Store, export: Export) -> bytes | None:
     )
     if recipe["what"] == "bundle":
         return bundle(listed, words=words, created=created)
-    return next((entry.make() for entry in listed if entry.what == recipe["what"]), None)
+    wanted = recipe["what"], recipe.get("unit", "")
+    return next((entry.make() for entry in listed if (entry.what, entry.unit) == wanted), None)
