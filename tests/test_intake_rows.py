@@ -64,6 +64,48 @@ def test_trong_do_right_below_a_first_total_is_no_sum_of_the_units():
     assert mismatches(reading) == {}
 
 
+def test_trong_do_with_a_dash_below_a_unit_is_no_sum_of_it():
+    rows = [*TOP, HEAD, HOA_SEN, [None, "- Trong đó: hợp đồng 68", None, 240, None], LE_LOI]
+    reading = read(book([*rows, [None, "Cộng", 800, 7600, 8200]]))
+    assert len(reading.units) == 2
+    assert mismatches(reading) == {}
+
+
+def test_a_bare_cong_closes_each_group_and_the_total_all_of_them():
+    rows = [
+        *TOP,
+        HEAD,
+        HOA_SEN,
+        [2, "Trường MN Sơn Ca", 100, 1200, 1300],
+        [None, "Cộng", 300, 3600, 3800],
+        LE_LOI,
+        [None, "Cộng", 600, 5200, 5710],  # 5700
+        [None, "Tổng cộng", 900, 8800, 9500],
+    ]
+    reading = read(book(rows))
+    assert len(reading.units) == 3
+    assert mismatches(reading) == {"E9": 10 * M}
+
+
+def test_the_head_comes_again_below_a_sum_of_the_page():
+    rows = [
+        *TOP,
+        HEAD,
+        HOA_SEN,
+        [2, "Trường MN Sơn Ca", 100, 1200, 1300],
+        [None, "Cộng", 300, 3600, 3800],
+        [],
+        HEAD,
+        LE_LOI,
+        [None, "Cộng", 600, 5200, 5700],
+        [None, "Tổng cộng", 900, 8800, 9501],  # 9500
+    ]
+    reading = read(book(rows))
+    assert len(reading.used) == 1
+    assert names(reading) == ["Trường MN Hoa Sen", "Trường MN Sơn Ca", "Trường TH Lê Lợi"]
+    assert mismatches(reading) == {"E12": M}
+
+
 @pytest.mark.parametrize("note", ["(*) Bao gồm cả kinh phí hợp đồng", "(**) Trường mới thành lập"])
 def test_notes_with_an_asterisk_below_a_table_belong_to_no_name(note):
     reading = read(book([*TOP, HEAD, HOA_SEN, LE_LOI, [None, note]]))

@@ -129,6 +129,8 @@ class Heads:
         fitting = 0
         for value in cells:
             text = str(int(value)) if is_number(value) and value == int(value) else str(value).strip()
+            if "=" not in text and sum(1 for ch in text if ch.isalpha()) > 3:
+                return False
             match = _NUMBERED.match(text)
             if match:
                 numbers.append(int(match[1]))

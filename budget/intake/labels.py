@@ -43,7 +43,7 @@ def is_measure(text: str) -> bool:
     return word_lists().starts("measure_starts").match(fold(text)) is not None
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def is_total_label(text: str) -> bool:
     """Tell whether a label is that of a grand total (Tổng cộng). Accents count: cộng is not công."""
     low = text.lower().strip(" .:*-")

@@ -141,7 +141,7 @@ class _Finder(Heads):
                 if not same:
                     return self._back_over_titles(row, begin), repeated
                 repeated.update(same)
-            elif seen and is_total_label(self._label(row)) and self._ends_here(row, begin, left):
+            elif seen and is_total_label(self._label(row)) and self._ends_here(row, begin, head, left):
                 return row + 1, repeated
             seen = seen or self._marked(row, left) or line.numbers > 0
             row += 1
@@ -183,15 +183,16 @@ class _Finder(Heads):
         line = self.rows[row]
         return line.numbers == 0 and len(line.texts) <= 2 and not any(mark_of(text) for _, text in line.texts)
 
-    def _ends_here(self, row: int, begin: int, left: int) -> bool:
-        """A total closes the table unless numbered rows or named amounts follow it closely."""
+    def _ends_here(self, row: int, begin: int, head: list[int], left: int) -> bool:
+        """A total closes the table unless its head comes again, or numbered rows or named amounts follow."""
         marked = any(self._marked(r, left) for r in range(max(row - 30, begin), row))
+        first_below = next((r for r in range(row + 1, len(self.rows)) if self.rows[r].filled), -1)
         for after in range(row + 1, min(row + 12, len(self.rows))):
             line = self.rows[after]
             if not line.filled:
                 continue
             if self.is_footer_row(after, seen=True) or self.head_score(after) >= 3:
-                return True
+                return first_below != after or not self._same_head(after, head)
             if self._marked(after, left) or is_total_label(self._label(after)):
                 return False
             if line.numbers:

@@ -150,13 +150,13 @@ def _is_amount(value: Value) -> bool:
     return value is not None and not (isinstance(value, str) and not any(ch.isdigit() for ch in value))
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def looks_like_unit(label: str) -> bool:
     """Tell whether a label begins as the name of a unit does (Trường, Trung tâm, MN, TH, ...)."""
     return word_lists().begins("unit_starts", label) and not is_group_label(label)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_group_label(label: str) -> bool:
     """Tell whether a label names a group of units: Khối mầm non, Bậc tiểu học, Mầm non."""
     folded = fold(label)
@@ -182,13 +182,13 @@ def _kind_names() -> frozenset[str]:
     )
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_part_label(label: str) -> bool:
     """Tell whether a label names a part of the row above: Trong đó."""
     return word_lists().begins("part_starts", label)
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def is_subtotal_label(label: str) -> bool:
     """Tell whether a label is that of a sub-total: Cộng khối mầm non, Tổng nhóm 1. Accents count."""
     low = label.lower().strip(" .:*-")
@@ -204,7 +204,7 @@ def is_subtotal_label(label: str) -> bool:
     return False
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=65536)
 def kind_of(text: str) -> str:
     """The kind of unit that a name or a group label tells of ("" for none)."""
     folded = f" {fold(text)} "
@@ -239,9 +239,11 @@ def _settle_totals(rows: list[Row]) -> None:
     """A total between units, with another total to come, is a sub-total."""
     totals = [i for i, row in enumerate(rows) if row.role == TOTAL]
     units = [i for i, row in enumerate(rows) if row.role in {UNIT, GROUP}]
+    settled = False
     for index in totals[:-1]:
-        if units and any(unit < index for unit in units) and any(index < unit < totals[-1] for unit in units):
-            rows[index].role = SUBTOTAL
+        closes = settled or any(index < unit < totals[-1] for unit in units)
+        if closes and any(unit < index for unit in units):
+            rows[index].role, settled = SUBTOTAL, True
 
 
 def _has_plain_rows(rows: Sequence[Row], leaf: str) -> bool:

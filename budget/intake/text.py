@@ -25,7 +25,7 @@ def tidy(text: str) -> str:
 _APART = re.compile(r"(?:\w ){2,}\w(?=\W*$)")
 
 
-@lru_cache(maxsize=16384)
+@lru_cache(maxsize=65536)
 def close_up(text: str) -> str:
     """A word whose letters are set apart, as typists stress it, closed up: T Ổ N G (chữ gõ cách)."""
     return _APART.sub(lambda match: match[0].replace(" ", ""), text) if _APART.match(text) else text

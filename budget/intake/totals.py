@@ -237,7 +237,7 @@ def _sets_of_group(lines: Sequence[Row], levels: Sequence[int], index: int) -> t
 
 def is_listed_as_part(row: Row) -> bool:
     """Rows under "Trong đó" need not add up to the row above."""
-    return (row.role == PART and not row.mark) or (row.role == ITEM and is_part_label(row.label))
+    return row.role in {PART, ITEM} and (is_part_label(row.label) or (row.role == PART and not row.mark))
 
 
 def _sets_of_total(lines: Sequence[Row], levels: Sequence[int], index: int) -> tuple[tuple[int, ...], ...]:
@@ -281,6 +281,7 @@ def _sets_in(lines: Sequence[Row], levels: Sequence[int], span: range) -> list[t
         rest = tuple(lines[i].row for i in span if i > after and lines[i].role == UNIT)
         groups = tuple(lines[i].row for i in span if lines[i].role == GROUP and lines[i].amounts)
         sets[:0] = [subtotals + rest, subtotals + groups]
+        sets.append(rest)
     return sets
 
 
