@@ -48,6 +48,12 @@ def last(app: AppTest) -> AppTest:
     return press(app, "meeting.End")
 
 
+def minutes(app: AppTest) -> list[str]:
+    """The buttons that give the minutes."""
+    labels = [e.proto.label for e in app.main if e.type == "download_button"]
+    return [label for label in labels if "iên bản" in label]
+
+
 def decide(app: AppTest, people: str = "Nguyễn Văn A, Chủ tịch\nTrần Thị B, Trưởng phòng") -> AppTest:
     press(app, "meeting.decide")
     app.text_area(key="meeting.people").set_value(people)
@@ -139,10 +145,17 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     said = text(app)
     assert "Chốt đúng như đã trình" in said
     assert "Trần Thị B" in said
+    assert minutes(app)
     press(app, "meeting.leave")
     app.switch_page("pages/log/log.py").run()
     next(group for group in app.button_group if group.key == "log.view").set_value("decisions").run()
     assert "Chốt đúng như đã trình" in text(app)
+    assert minutes(app)
+    app.switch_page("pages/present/export.py").run()
+    assert minutes(app) == ["Biên bản chốt phương án (Word)"]
+    app.selectbox(key="export.proposed").set_value(1).run()
+    assert minutes(app) == []
+    app.selectbox(key="export.proposed").set_value(2).run()
     app.switch_page(PAGE).run()
     press(app, "meeting.start")
     press(last(app), "meeting.copy")

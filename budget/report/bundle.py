@@ -35,11 +35,13 @@ def entries(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
+    minutes: Entry | None = None,
 ) -> tuple[Entry, ...]:
     """Các tệp của một bảng so sánh, none made yet: the workbook, slides, submission, forms, data, plan files.
 
     `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
     submission, forms and the papers of the units need a year after the base year and fall away without one.
+    `minutes`: of the decision, where the proposed plan is decided on.
     Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
@@ -91,6 +93,7 @@ def entries(
                 (proposed,),
                 book(write_summary_forms, chosen, **about),
             ),
+            *([minutes] if minutes else []),
             *unit_entries(chosen, proposed, shown.year, about),
         ]
     units = chosen.units

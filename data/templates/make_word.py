@@ -1,4 +1,4 @@
-"""Lập mẫu Word: draws memo, decisions and slips in both languages from texts.toml, always the same bytes.
+"""Lập mẫu Word: memo, decisions, slips and minutes in both languages from texts.toml, always the same bytes.
 
 Run it after a change of texts.toml: `python -m data.templates.make_word`. The layout is that of the decree on
 clerical work: A4, Times New Roman, margins 20/20/30/15 mm, page numbers at the top from the second page. An
@@ -44,6 +44,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
+    "below": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
     "item": {"align": JUSTIFY, "indent": True, "after": 4, "lead": "- "},
@@ -58,8 +59,10 @@ STYLES: dict[str, dict[str, Any]] = {
 TABLES = {
     "years": ("years", "y", (15, 25, 25, 25, 25, 25, 25)),
     "units": ("unit_rows", "u", (11, 59, 20, 16, 23, 22, 22, 20, 23, 20, 16)),
+    "figures": ("figures", "f", (66, 33, 33, 33)),
 }
 FIELDS = {
+    "figures": ("figure", "submitted", "decided", "difference"),
     "years": ("year", "quo", "released", "cut", "increase", "support", "change"),
     "units": (
         *("number", "name", "group", "pupils", "before", "released", "cut", "increase", "support"),
@@ -198,7 +201,7 @@ class Paper:
         """Headings, the number of each column, and a row that is repeated."""
         source, item, widths = TABLES[name]
         heads = self.texts["heads"][name]
-        size = 11 if name == "years" else 10
+        size = 10 if name == "units" else 11
         grid = self.doc.add_table(rows=0, cols=len(heads), style="Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         look = {"align": CENTRE, "bold": True, "size": size}
@@ -230,7 +233,7 @@ class Paper:
         grid.add_row().cells[0].paragraphs[0].text = f"{{%tr for {item} in {source} %}}"
         row = grid.add_row()
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))  # noqa: SLF001
-        text = {"name", "label"}
+        text = {"name", "label", "figure"}
         centred = {"number", "group", "year", "sign"}
         for cell, field in zip(row.cells, fields, strict=True):
             name = re.sub(r".*\.(\w+) }}", r"\1", field)
@@ -315,8 +318,8 @@ def main() -> None:
     """Ghi các mẫu Word vào data/templates."""
     texts = tomllib.loads((FOLDER / "texts.toml").read_text(encoding="utf-8"))
     for language, own in texts.items():
-        for name in ("memo", "decisions", "slips"):
-            paper = Paper(own, head=name == "memo")
+        for name in ("memo", "decisions", "slips", "minutes"):
+            paper = Paper(own, head=name in ("memo", "minutes"))
             paper.blocks(own[name])
             paper.last()
             paper.save(f"{name}.{language}.docx")

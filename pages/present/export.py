@@ -7,7 +7,7 @@ from datetime import datetime
 import streamlit as st
 
 from budget.report.bundle import entries
-from pages.shared import cached, comparing, export_parts, exporting, meeting, parts, state
+from pages.shared import cached, comparing, export_parts, exporting, meeting, meeting_record, parts, state
 
 w = state.words()
 store = cached.store()
@@ -35,6 +35,7 @@ listed = entries(
     baseline=shown.baseline,
     proposed=proposed,
     created=now,
+    minutes=meeting_record.of_plan(compared.saved[proposed], version, proposed),
 )
 papers_of = {"words": w, "organisation": office, "created": now}
 job = export_parts.Job(

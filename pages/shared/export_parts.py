@@ -18,7 +18,7 @@ from budget.store import Export
 from pages.shared import grid, parts, state
 from pages.shared.exporting import Recorder
 
-PAPERS = ("deck", "memo", "forms")
+PAPERS = ("deck", "memo", "forms", "minutes")
 SHOWN = 30
 """Files that the list of the last ones names."""
 MIME = {
@@ -34,6 +34,7 @@ ICONS = {
     "deck": "slideshow",
     "memo": "description",
     "forms": "table_view",
+    "minutes": "history_edu",
     "decision": "gavel",
     "decisions": "gavel",
     "slip": "receipt_long",

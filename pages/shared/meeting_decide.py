@@ -8,6 +8,7 @@ from datetime import datetime
 import streamlit as st
 
 from budget.decision import record
+from budget.report.minutes import difference_table, reach_of
 from budget.report.tables import Table
 from budget.scenario import dump_scenario
 from budget.simulate import Result
@@ -23,7 +24,7 @@ ASKING = "meeting.asking"
 def slide(meeting: Meeting) -> Slide:
     """Trang kết luận: what is to be decided, or the record of what was."""
     w, saved = state.words(), meeting.saved
-    made, tried = decision_of(meeting), meeting_live.working(meeting)
+    made, tried = meeting_record.decision_on(saved, meeting.version), meeting_live.working(meeting)
     changed = tried is not None and tried.fingerprint != meeting.result.fingerprint
     year = meeting.story.shown.year
     if made is not None and not changed:
@@ -38,18 +39,6 @@ def slide(meeting: Meeting) -> Slide:
     )
 
 
-def decision_of(meeting: Meeting) -> Decision | None:
-    """Quyết định đã chốt trên đúng bản này và số liệu này."""
-    return next(
-        (
-            one
-            for one in cached.store().decisions()
-            if one.decided == meeting.saved.version_id and one.data_version == meeting.version.id
-        ),
-        None,
-    )
-
-
 def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, changed: bool) -> None:
     w = state.words()
     said = state.note("meeting.refused")
@@ -57,21 +46,25 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         parts.message("error", said)
         state.keep("meeting.refused", None)
     if made is not None and not changed:
-        _wide(meeting_record.difference(made))
+        _wide(difference_table(made.details, w))
         parts.html(
             f'<div class="wide many"><p>{parts.rich(meeting_record.about(made))}</p>'
             f"<p>{parts.rich(meeting_record.people(made))}</p>"
-            f"<p>{parts.rich(meeting_record.reach(made))}</p></div>"
+            f"<p>{parts.rich(reach_of(made.details, w))}</p></div>"
         )
         parts.footnote(w.t("meeting.locked"), fingerprint=str(made.details.get("mark", "")))
-        if st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:"):
+        with st.container(horizontal=True):
+            meeting_record.take(made, "meeting.minutes")
+            copied = st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:")
+        if copied:
             _copy(meeting)
         return
     if tried is None:
         parts.message("error", w.t("meeting.not_computed"))
         return
-    _wide(meeting_record.difference(_as_if(meeting, tried)))
-    parts.footnote(_reach_of(meeting, tried), fingerprint=tried.fingerprint)
+    details = record(meeting.result, tried, meeting.story.shown.year)
+    _wide(difference_table(details, w))
+    parts.footnote(reach_of(details, w), fingerprint=tried.fingerprint)
     if meeting.saved.locked and changed:
         parts.note(w.t("meeting.locked_copy"))
     st.button(
@@ -85,17 +78,6 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     )
     if state.note(ASKING):
         _dialog(meeting, tried)
-
-
-def _as_if(meeting: Meeting, tried: Result) -> Decision:
-    """The record as it would be, to be looked at before it is made."""
-    details = record(meeting.result, tried, meeting.story.shown.year)
-    now = datetime.now().astimezone()
-    return Decision(0, meeting.version.id, meeting.saved.version_id, 0, (), details, "", now)
-
-
-def _reach_of(meeting: Meeting, tried: Result) -> str:
-    return meeting_record.reach(_as_if(meeting, tried))
 
 
 def _wide(table: Table) -> None:

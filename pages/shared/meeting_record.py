@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
-from budget.decision import FIGURES, MONEY
-from budget.report.tables import Column, Row, Table
-from budget.store import Decision
-from pages.shared import cached, grid, parts, state
+from io import BytesIO
+
+import streamlit as st
+
+from budget.report.bundle_entry import Entry
+from budget.report.minutes import Decided, difference_table, reach_of, write_minutes
+from budget.store import DataVersion, Decision, SavedScenario
+from pages.shared import cached, export_parts, exporting, grid, parts, state
 
 
 def names(decision: Decision) -> tuple[str, str]:
@@ -19,27 +23,6 @@ def names(decision: Decision) -> tuple[str, str]:
         version = store.scenario_version(version_id)
         found.append(w.t("meeting.version", name=version.name, number=version.number))
     return found[0], found[1]
-
-
-def difference(decision: Decision) -> Table:
-    """Bảng chênh lệch giữa bản trình và bản chốt."""
-    w, kept = state.words(), decision.details
-    heads = ("figure", "submitted", "decided", "difference")
-    columns = [Column(c, w.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in heads]
-    rows = []
-    for name in FIGURES:
-        was, now = kept.get("submitted", {}).get(name), kept.get("decided", {}).get(name)
-        if was is None or now is None:
-            continue
-        money = name in MONEY
-        write = w.numbers.money if money else w.numbers.count
-        signed = w.numbers.money_signed if money else lambda x: w.numbers.count(x, sign=True)
-        label = w.t(f"meeting.figure_{name}")
-        label += w.t("meeting.in_unit", unit=w.numbers.unit_name()) if money else ""
-        change = now - was
-        cells = {"figure": label, "submitted": write(was), "decided": write(now)}
-        rows.append(Row({**cells, "difference": signed(change) if change else "0"}))
-    return Table(w.t("meeting.record_title", year=kept.get("year", 0)), columns, rows)
 
 
 def about(decision: Decision) -> str:
@@ -65,20 +48,65 @@ def people(decision: Decision) -> str:
     return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
 
 
-def reach(decision: Decision) -> str:
-    """Phạm vi của chênh lệch."""
-    w, kept = state.words(), decision.details
-    if "up" not in kept:
-        return ""
-    if kept.get("mark") == kept.get("submitted_mark"):
-        return w.t("meeting.record_same")
-    return w.t("meeting.record_reach", up=kept["up"], down=kept["down"], same=kept["same"])
+def minutes(decision: Decision, plan: int = 0) -> Entry:
+    """Biên bản của một quyết định, not made yet; `plan`: the place of the decided plan in the comparison."""
+    w, office = state.words(), exporting.office(cached.organisation(), decision.author)
+    version = cached.store().data_version(decision.data_version)
+    submitted, decided = names(decision)
+    told = Decided(
+        decision.decided_at.astimezone(),
+        decision.people,
+        submitted,
+        decided,
+        version.base_year,
+        version.number,
+        decision.details,
+    )
+
+    def made() -> bytes:
+        target = BytesIO()
+        write_minutes(target, told, words=w, organisation=office)
+        return target.getvalue()
+
+    name = exporting.file_name(w.t("minutes.file"), f"{told.at:%Y%m%d-%H%M}") + ".docx"
+    return Entry("minutes", name, str(decision.details.get("mark", "")), (plan,), made)
+
+
+def of_plan(saved: SavedScenario, version: DataVersion, plan: int) -> Entry | None:
+    """Biên bản của một phương án đã chốt; None while it is not decided on."""
+    made = decision_on(saved, version)
+    return minutes(made, plan) if made else None
+
+
+def decision_on(saved: SavedScenario, version: DataVersion) -> Decision | None:
+    """Quyết định đã chốt trên đúng bản này và số liệu này."""
+    for one in cached.store().decisions():
+        if one.decided == saved.version_id and one.data_version == version.id:
+            return one
+    return None
+
+
+def take(decision: Decision, key: str) -> None:
+    """Nút tải biên bản; what leaves is recorded as every export."""
+    w, entry = state.words(), minutes(decision)
+    keeper = exporting.Recorder(cached.store(), cached.author(), decision.data_version)
+    details = {"what": entry.what, "decision": decision.id, "language": w.language}
+    st.download_button(
+        w.t("minutes.take"),
+        keeper.keep(entry.make, entry.kind, entry.name, entry.mark, [decision.decided], details),
+        entry.name,
+        export_parts.MIME[entry.kind],
+        key=f"{key}-take",
+        icon=":material/description:",
+        on_click="ignore",
+    )
 
 
 def show(decision: Decision, key: str) -> None:
     """Vẽ biên bản."""
     parts.html(f'<p class="sentence">{parts.rich(about(decision))}</p>')
     parts.html(f'<p class="sentence">{parts.rich(people(decision))}</p>')
-    grid.show(difference(decision), key)
+    grid.show(difference_table(decision.details, state.words()), key)
+    take(decision, key)
     marks = decision.details.get("mark", "")
-    parts.footnote(reach(decision), fingerprint=str(marks))
+    parts.footnote(reach_of(decision.details, state.words()), fingerprint=str(marks))

@@ -1,0 +1,109 @@
+"""Biên bản chốt phương án: what was submitted, what was decided, the difference, who was there and when."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from budget.decision import FIGURES, MONEY
+from budget.report.memo_page import cell, filled, office_fields, template_of
+from budget.report.number_words import amount_in_words
+from budget.report.package import put
+from budget.report.tables import Column, Row, Table
+from budget.report.words import Words
+
+NOBODY: Mapping[str, str] = {}
+HEADS = ("figure", "submitted", "decided", "difference")
+SIZE = 11
+"""Points of the letters in the table."""
+
+
+@dataclass(frozen=True)
+class Decided:
+    """Một quyết định đã chốt: when, who was there, both plans by name and version, the data they stand on.
+
+    `record` as `budget.decision.record` gives it, with note and tries; missing parts are left out.
+    """
+
+    at: datetime
+    people: Sequence[str]
+    submitted: str
+    decided: str
+    base_year: int
+    data_number: int
+    record: Mapping[str, Any]
+
+
+def difference_table(record: Mapping[str, Any], words: Words) -> Table:
+    """Bảng chênh lệch giữa bản trình và bản chốt."""
+    columns = [
+        Column(c, words.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in HEADS
+    ]
+    rows = []
+    for name in FIGURES:
+        was, now = record.get("submitted", {}).get(name), record.get("decided", {}).get(name)
+        if was is None or now is None:
+            continue
+        n, money = words.numbers, name in MONEY
+        write = n.money if money else n.count
+        signed = n.money_signed if money else lambda x: words.numbers.count(x, sign=True)
+        label = words.t(f"meeting.figure_{name}")
+        label += words.t("meeting.in_unit", unit=n.unit_name()) if money else ""
+        change = now - was
+        cells = {"figure": label, "submitted": write(was), "decided": write(now)}
+        rows.append(Row({**cells, "difference": signed(change) if change else "0"}))
+    return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
+
+
+def reach_of(record: Mapping[str, Any], words: Words) -> str:
+    """Phạm vi của chênh lệch, in a sentence; "" where the record does not say."""
+    if "up" not in record:
+        return ""
+    if record.get("mark") == record.get("submitted_mark"):
+        return words.t("meeting.record_same")
+    return words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
+
+
+def write_minutes(
+    target: str | Path | BinaryIO,
+    decided: Decided,
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    template: Path | None = None,
+) -> None:
+    """Xuất biên bản (Word). `organisation` as `office_fields`; `template`: a .docx of the office with the
+    fields of data/templates/minutes.vi.docx. Equal input gives equal bytes.
+    """
+    record, n = decided.record, words.numbers
+    support = record.get("decided", {}).get("support")
+    title = words.t("minutes.title", year=record.get("year", decided.base_year))
+    context: dict[str, Any] = {
+        **office_fields(organisation, words, decided.at),
+        "code": words.t("minutes.code"),
+        "number": "......",
+        "place": organisation.get("place") or words.t("workbook.place_unset"),
+        "moment": n.moment(decided.at),
+        "people": list(decided.people),
+        "submitted": decided.submitted,
+        "decided": decided.decided,
+        "base": str(decided.base_year),
+        "data": n.count(decided.data_number),
+        "year": str(record.get("year", "")),
+        "support": n.dong(support) if support is not None else "",
+        "support_words": amount_in_words(support, words.language) if support is not None else "",
+        "reach": reach_of(record, words),
+        "note": str(record.get("note", "")),
+        "tries": n.count(record["tries"]) if record.get("tries") else "",
+        "figures": [
+            {id_: cell(text, SIZE) for id_, text in row.cells.items()}
+            for row in difference_table(record, words).rows
+        ],
+        "mark": str(record.get("mark", "")),
+    }
+    author = organisation.get("preparer", "")
+    source = template or template_of("minutes", words)
+    put(target, filled(source, context, title=title, author=author, created=decided.at))

@@ -1,0 +1,97 @@
+"""The minutes of a decision: what was submitted and decided, who was there, when; in figures and words."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+
+from budget.report.minutes import Decided, write_minutes
+from budget.report.words import Words
+from tests.strict_office import faults
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+AT = datetime(2026, 11, 23, 14, 32).astimezone()
+OFFICE = {"superior": "UBND thành phố Biển Xanh", "name": "Phòng Tài chính - Kế hoạch", "place": "Biển Xanh"}
+RECORD = {
+    "year": 2025,
+    "submitted": {"support": 385_199_000_000, "saved": 3_315_000_000, "norm_gap": 13_000_000_000},
+    "decided": {"support": 384_199_500_000, "saved": 4_315_000_000, "norm_gap": 13_000_000_000},
+    "submitted_mark": "a" * 16,
+    "mark": "b" * 16,
+    "up": 1,
+    "down": 7,
+    "same": 64,
+    "note": "Rà lại <trường A> & B",
+    "tries": 3,
+}
+PEOPLE = ("Lê Văn Bình, Chủ tịch", "Trần Văn Hùng, Trưởng phòng")
+
+
+def written(language: str = "vi", money_unit: str = "million", **record: Any) -> bytes:
+    out = io.BytesIO()
+    told = Decided(AT, PEOPLE, "“B”, bản 1", "“B”, bản 2", 2022, 3, RECORD | record)
+    write_minutes(out, told, words=Words(language, money_unit), organisation=OFFICE)
+    return out.getvalue()
+
+
+def text(paper: bytes) -> str:
+    return "\n".join(p.text for p in Document(io.BytesIO(paper)).paragraphs)
+
+
+def rows(paper: bytes) -> list[list[str]]:
+    table = next(t for t in Document(io.BytesIO(paper)).tables if "Chỉ tiêu" in t.rows[0].cells[0].text)
+    return [
+        ["".join(t.text or "" for t in cell.iter(qn("w:t"))) for cell in row.iter(qn("w:tc"))]
+        for row in table._tbl.iter(qn("w:tr"))
+    ]
+
+
+def test_the_minutes_say_when_who_what_was_submitted_and_decided():
+    said = text(written())
+    assert "Thời gian chốt: 23/11/2026 14:32." in said
+    assert "Địa điểm: Biển Xanh." in said
+    assert all(f"- {person}" in said for person in PEOPLE)
+    assert "trình phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
+    assert "Chốt phương án “B”, bản 2." in said
+    assert "384.199.500.000 đồng (bằng chữ: Ba trăm tám mươi bốn tỷ, một trăm chín mươi chín triệu" in said
+    assert "So với bản trình: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
+    assert "Ghi chú: Rà lại <trường A> & B" in said
+    assert "đã thử 3 thay đổi" in said
+
+
+def test_the_table_gives_both_and_the_difference():
+    found = rows(written())
+    assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản chốt", "Chênh lệch"]
+    # 384.199,5 less 385.199 is 999,5 less, which prints half up; no difference prints 0
+    assert found[2:] == [
+        ["Kinh phí NSNN hỗ trợ, triệu đồng", "385.199", "384.200", "−1.000"],
+        ["Số giảm chi, triệu đồng", "3.315", "4.315", "+1.000"],
+        ["Còn thiếu so với định mức, triệu đồng", "13.000", "13.000", "0"],
+    ]
+
+
+def test_what_was_decided_as_submitted_says_so():
+    said = text(written(mark="a" * 16, note="", tries=0))
+    assert "Chốt đúng như đã trình." in said
+    assert "Ghi chú" not in said
+    assert "đã thử" not in said
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_field_is_left_and_word_takes_it(language: str, tmp_path: Path):
+    paper = tmp_path / "minutes.docx"
+    paper.write_bytes(written(language))
+    assert faults(paper) == []
+    assert "{" not in text(written(language))
+    assert ("MINUTES" if language == "en" else "BIÊN BẢN") in text(written(language))
+
+
+def test_the_same_decision_gives_the_same_bytes():
+    assert written() == written()
