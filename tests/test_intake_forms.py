@@ -87,6 +87,13 @@ def test_the_unit_plan_gives_its_unit_in_six_years():
     assert reading.used[-1].sources[0]["salary"].cell == "I19"
 
 
+def test_a_form_without_a_unit_of_measure_is_asked_for_it():
+    rows = [row for row in UNIT_PLAN if "Đơn vị tính: triệu đồng" not in row]
+    reading = read(book(rows))
+    assert "unit_of_measure_missing" in kinds(reading)
+    assert (reading.used[-1].money_unit, reading.units[-1]["salary"]) == ("million", 2400 * M)
+
+
 def test_the_current_year_is_its_expected_outturn():
     table = next(table for table in read(book(UNIT_PLAN)).used if table.year == 2022)
     assert table.units[0]["salary"] == 2300 * M

@@ -762,3 +762,23 @@ def test_a_line_below_a_unit_that_is_not_understood_is_named():
 )  # fmt: skip
 def test_a_title_names_its_year_without_the_word(title, year):
     assert read(book([[title], ["ĐVT: triệu đồng"], HEAD, HOA_SEN])).used[0].year == year
+
+
+def test_the_unit_of_measure_of_texts_and_of_budget_lines_is_guessed_too():
+    head = ["STT", "Mã đơn vị", "Tên trường", "Quỹ lương", "Kinh phí tự chủ"]
+    texts = [
+        head,
+        [1, "01", "Trường TH A", "5.200,5", "5.700,5"],
+        [2, "02", "Trường TH B", "3.600,5", "4.000,5"],
+    ]
+    for rows in (texts, [["STT", "Nội dung", "Số tiền"], *ITEMS]):
+        reading = read(book([["NĂM 2025"], *rows]))
+        assert (reading.used[0].money_unit, kinds(reading) & {"unit_of_measure_missing"}) == (
+            "million", {"unit_of_measure_missing"},
+        )  # fmt: skip
+
+
+def test_savings_are_not_taken_and_that_is_noted():
+    reading = read(book([*TOP, [*HEAD, "Tiết kiệm 10% CCTL"], [*HOA_SEN, 20], [*LE_LOI, 50]]))
+    found = [(f.cell, f.severity) for f in reading.findings if f.kind == "unmapped_column"]
+    assert found == [("H4", "note")]

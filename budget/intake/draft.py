@@ -6,10 +6,11 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from typing import Any
 
 from budget.findings import Finding
-from budget.intake.amounts import Habit, habit_of, in_dong, smallest_readings
+from budget.intake.amounts import Habit, exact, habit_of, in_dong, read_amount, smallest_readings
 from budget.intake.columns import Heading, headings_of, map_headings
 from budget.intake.grid import Grid, address, is_number
 from budget.intake.items import mark_items, settle_items
@@ -71,6 +72,15 @@ class Draft:
                 year=self.year,
             )
         )
+
+    def printed(self, row: int, column: int) -> Decimal | int | None:
+        """The number in a cell as printed, a text by the habit of its column; None for none."""
+        value = self.grid.value(row, column)
+        if is_number(value):
+            return exact(value)
+        if not isinstance(value, str):
+            return None
+        return read_amount(value, self.habits.get(column, Habit())).value
 
 
 def region_place(sheet: str, region: Region) -> str:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
+from decimal import Decimal
+from statistics import median
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING
 from budget.intake.amounts import in_dong
 from budget.intake.draft import MONEY_IDS, REVENUE_IDS, Draft, fingerprint, item_ids
-from budget.intake.grid import CellError, Grid, address, is_number, letters, position
+from budget.intake.grid import CellError, Grid, address, letters, position
+from budget.intake.guard import PAY
 from budget.intake.items import items_by_unit, labels_of
 from budget.intake.reading import Place, Sources, Table, sum_units
 from budget.intake.rows import (
@@ -147,7 +150,7 @@ def _measure_findings(draft: Draft, *, listed: bool) -> None:
     if not listed:
         return
     if not scales and not of_columns and not draft.money_unit:
-        draft.money_unit = _likely_scale(draft)
+        draft.money_unit = likely_scale(_pay(draft))
         draft.say(
             "unit_of_measure_missing",
             WARNING,
@@ -158,18 +161,22 @@ def _measure_findings(draft: Draft, *, listed: bool) -> None:
         draft.money_unit = next(h.scale for h in draft.headings if h.scale and h.id in MONEY_IDS)
 
 
-def _likely_scale(draft: Draft) -> str:
+def _pay(draft: Draft) -> list[list[Decimal | int]]:
+    """The amounts of pay and of support, each as printed, of the units or of their budget lines."""
+    places = {
+        h.id: [(row.row, h.column) for row in draft.rows if row.role == UNIT]
+        for h in draft.headings
+        if h.id in PAY
+    }
+    for row in draft.rows:
+        if row.item in PAY and draft.item_column is not None:
+            places.setdefault(row.item, []).append((row.row, draft.item_column))
+    return [[v for at in cells if (v := draft.printed(*at)) is not None] for cells in places.values()]
+
+
+def likely_scale(columns: Iterable[Sequence[Decimal | int]]) -> str:
     """The scale that makes pay or support plausible for a unit, when none is written."""
-    largest = 0
-    for heading in draft.headings:
-        if heading.id in {"salary", "support"}:
-            values = sorted(
-                v
-                for row in draft.rows
-                if row.role == UNIT and is_number(v := draft.grid.value(row.row, heading.column))
-            )
-            if values:
-                largest = max(largest, int(values[len(values) // 2]))
+    largest = max((median(map(float, values)) for values in columns if values), default=0.0)
     if not largest or largest >= 20_000_000:
         return "dong"
     return "thousand" if largest >= 50_000 else "million"
@@ -187,13 +194,18 @@ def _column_findings(draft: Draft) -> None:
         count = sum(1 for row in draft.rows if row.role == UNIT)
         draft.say("missing_code", WARNING, head, count=count, of_unit="")
     for heading in draft.headings:
-        if heading.id or heading.chosen or heading.letter in draft.choice.get("other_years", ()):
+        spare = heading.id == "_savings"
+        if heading.chosen or heading.letter in draft.choice.get("other_years", ()):
+            continue
+        if heading.id and not spare:
             continue
         cell = address(draft.region.head[-1], heading.column)
         if any(
             draft.grid.value(row.row, heading.column) is not None for row in draft.rows if row.role == UNIT
         ):
-            draft.say("unmapped_column", WARNING, cell, text=heading.text, letter=heading.letter)
+            draft.say(
+                "unmapped_column", NOTE if spare else WARNING, cell, text=heading.text, letter=heading.letter
+            )
 
 
 def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:

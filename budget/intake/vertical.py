@@ -15,11 +15,12 @@ from budget.intake.amounts import has_amount
 from budget.intake.columns import Heading
 from budget.intake.draft import Draft
 from budget.intake.grid import Grid, address, as_text
+from budget.intake.guard import PAY
 from budget.intake.headings import block_of
 from budget.intake.offers import likeness
 from budget.intake.reading import Item, Table, sum_units
 from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row, kind_of, looks_like_unit
-from budget.intake.table import plain_table
+from budget.intake.table import likely_scale, plain_table
 from budget.intake.text import fold
 from budget.intake.totals import outline
 from budget.intake.values import cell_value
@@ -152,6 +153,15 @@ def read_upright(draft: Draft) -> list[Table]:
     draft.headings = [
         h if h.id.startswith("_") else replace(h, id="", confidence=0.0) for h in draft.headings
     ]
+    if not draft.money_unit:
+        pay = [
+            [v for h in columns if (v := draft.printed(line.row.row, h.column)) is not None]
+            for line in lines
+            if line.id in PAY
+        ]
+        draft.money_unit = likely_scale(pay)
+        head = address(draft.region.head[0], draft.region.left)
+        draft.say("unit_of_measure_missing", WARNING, head, taken=draft.money_unit)
     base = replace(plain_table(draft), items=items_of(draft, lines))
     units = [heading for heading in columns if any(looks_like_unit(text) for text in heading.path)]
     if units:

@@ -112,7 +112,7 @@ def _owner(reading: Reading, table: Table, mark: str) -> None:
 
 def unsure(table: Table) -> list[Heading]:
     """Các cột chưa chắc: a doubtful guess, or figures that were not understood at all."""
-    said = {f.cell for f in table.findings if f.kind == "unmapped_column"}
+    said = {f.cell for f in table.findings if f.kind == "unmapped_column" and f.severity != "note"}
     cells = {f"{h.letter}{table.head_rows[-1]}" for h in table.columns} & said if table.head_rows else set()
     return [
         h
