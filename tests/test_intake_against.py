@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import openpyxl
+import pytest
 
-from budget.intake.against import Edit, against_last_year, against_list, edits
+from budget.intake.against import Edit, Listed, against_last_year, against_list, edits
 from budget.law import national_law
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
@@ -23,21 +24,63 @@ UNITS = [
 ]
 
 
+def found(*known, units=UNITS, year=2025):
+    return {(f.kind, f.unit) for f in against_list(units, known, year)}
+
+
 def test_missing_new_renamed_and_moved_units():
     known = [
-        {"code": "1", "name": "TH Hòa Phú", "owner": "UBND thành phố"},
-        {"code": "2", "name": "TH B", "owner": "UBND thành phố"},
-        {"code": "4", "name": "TH Tên Cũ", "owner": "UBND thành phố", "since": 2020},
-        {"code": "5", "name": "TH Đã giải thể", "until": 2022},
+        Listed("1", "TH Hòa Phú", "UBND thành phố"),
+        Listed("2", "TH B", "UBND thành phố"),
+        Listed("4", "TH Tên Cũ", "UBND thành phố", since=date(2020, 9, 1)),
+        Listed("5", "TH Đã giải thể", until=date(2022, 12, 31)),
     ]
-    found = {(f.kind, f.unit) for f in against_list(UNITS, known, 2025)}
-    assert found == {("unit_missing", "2"), ("unit_new", "3"), ("unit_renamed", "4"), ("unit_moved", "1")}
+    assert found(*known) == {
+        ("unit_missing", "2"), ("unit_new", "3"), ("unit_renamed", "4"), ("unit_moved", "1"),
+    }  # fmt: skip
+
+
+CITY = Listed("1", "TH Hòa Phú", "UBND thành phố", until=date(2025, 6, 30))
+WARD = Listed("1", "TH Hòa Phú", "UBND phường A", since=date(2025, 7, 1))
+
+
+@pytest.mark.parametrize(
+    ("owner", "kind"),
+    [("UBND thành phố", "unit_moved_since"), ("UBND phường A", ""), ("UBND xã C", "unit_moved")],
+)
+def test_a_unit_that_changes_its_owner_within_the_year(owner, kind):
+    findings = against_list([{**UNITS[0], "owner": owner}], [WARD, CITY], 2025)
+    assert [f.kind for f in findings] == ([kind] if kind else [])
+    assert kind != "unit_moved_since" or findings[0].numbers["day"] == date(2025, 7, 1)
+
+
+def test_a_unit_that_was_merged_is_not_missing_and_not_new():
+    into = Listed("1", "TH Hoà Phú")
+    gone = Listed("9", "TH Nhỏ", until=date(2025, 8, 31), into="1")
+    [finding] = against_list(UNITS[:1], [into, gone], 2025)
+    assert (finding.kind, finding.numbers["day"], finding.numbers["into"]) == (
+        "unit_merged", date(2025, 9, 1), "TH Hoà Phú",
+    )  # fmt: skip
+    assert found(into, gone, units=[*UNITS[:1], {"code": "9", "name": "TH Nhỏ"}], year=2026) == {
+        ("unit_merged", "9")
+    }
+    ended = Listed("9", "TH Nhỏ", until=date(2024, 12, 31))
+    assert found(into, ended, units=[*UNITS[:1], {"code": "9", "name": "TH Nhỏ"}]) == {("unit_ended", "9")}
 
 
 def test_what_changed_much_since_last_year():
     before = [{"code": "1", "salary": 1_000, "pupils": 390}, {"code": "4", "salary": 501}]
     found = {(f.unit, f.numbers["column"]) for f in against_last_year(UNITS, before, 2025)}
     assert found == {("4", "salary")}
+
+
+def test_a_column_a_thousand_times_last_year_is_in_another_unit_of_measure():
+    before = [{"code": code, "salary": 5_000, "support": 5_500} for code in "123"]
+    now = [{"code": code, "name": f"TH {code}", "salary": 5_100_000, "support": 5_600} for code in "123"]
+    [finding] = against_last_year(now, before, 2026)
+    assert (finding.kind, finding.severity) == ("unit_of_measure_suspect", "error")
+    numbers = finding.numbers
+    assert (numbers["amount"], numbers["other"], numbers["count"]) == (5_100_000, 5_100, 3)
 
 
 def test_the_differing_cells_of_an_export_are_edits():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from datetime import date
 
 import pytest
 
@@ -782,3 +783,16 @@ def test_savings_are_not_taken_and_that_is_noted():
     reading = read(book([*TOP, [*HEAD, "Tiết kiệm 10% CCTL"], [*HOA_SEN, 20], [*LE_LOI, 50]]))
     found = [(f.cell, f.severity) for f in reading.findings if f.kind == "unmapped_column"]
     assert found == [("H4", "note")]
+
+
+def test_an_owner_with_the_day_it_begins():
+    head = [*HEAD, "Cơ quan quản lý"]
+    rows = [
+        [*HOA_SEN, "UBND phường Mũi Né (từ 01/7/2025)"],
+        [*LE_LOI, "UBND phường Mũi Né, từ ngày 1/7/2025"],
+    ]
+    reading = read(book([*TOP, head, *rows]))
+    assert [unit["owner"] for unit in reading.units] == ["UBND phường Mũi Né"] * 2
+    [finding] = [f for f in reading.findings if f.kind == "owner_since"]
+    assert (finding.cell, finding.numbers["day"], finding.numbers["count"]) == ("H5", date(2025, 7, 1), 2)
+    assert reading.used[0].sources[0]["owner"].text == "UBND phường Mũi Né (từ 01/7/2025)"

@@ -4,7 +4,7 @@
 errors painted; it stands apart because openpyxl is slow to load.
 """
 
-from budget.intake.against import Edit, against_last_year, against_list, edits
+from budget.intake.against import Edit, Listed, against_last_year, against_list, edits
 from budget.intake.columns import Heading
 from budget.intake.container import Limits
 from budget.intake.halves import Half, halves
@@ -19,6 +19,7 @@ __all__ = [
     "Heading",
     "Item",
     "Limits",
+    "Listed",
     "Reading",
     "Sheet",
     "Table",

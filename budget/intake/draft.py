@@ -6,6 +6,7 @@ import hashlib
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -58,6 +59,7 @@ class Draft:
     habits: dict[int, Habit] = field(default_factory=dict)
     years: list[Year] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
+    since: dict[tuple[str, date], list[Row]] = field(default_factory=dict)  # owners with the day they begin
 
     def say(self, kind: str, severity: str, cell: str = "", **numbers: Any) -> None:
         """Note a finding at a cell of this sheet."""

@@ -23,7 +23,7 @@ from budget.intake.rows import (
     kind_of,
 )
 from budget.intake.sums import totals_of
-from budget.intake.values import cell_value, kind_by_word, of_unit
+from budget.intake.values import cell_value, kind_by_word, of_unit, owner_and_day
 from budget.units import COLUMN, UNKNOWN_IF_EMPTY
 
 
@@ -34,6 +34,10 @@ def finish(draft: Draft) -> Table:
     _year_findings(draft)
     units, place = _units(draft)
     places = [place, *_items(draft, units)]
+    for (owner, day), members in draft.since.items():
+        column = next((h.column for h in draft.headings if h.id == "owner"), members[0].column)
+        cell = address(members[0].row, column)
+        draft.say("owner_since", NOTE, cell, owner=owner, day=day, count=len(members))
     if not units:
         draft.say("no_units", ERROR, address(draft.region.head[0], draft.region.left))
     table = _table(draft)
@@ -302,7 +306,10 @@ def _identity(draft: Draft, row: Row, unit: dict[str, Any], following: list[Row]
     for id_ in ("field", "ward"):
         unit[id_] = unit.get(id_) or ""
     unit["ward"] = unit["ward"] or row.ward
-    unit["owner"] = unit.get("owner") or draft.owner
+    written = unit.get("owner") or draft.owner
+    unit["owner"], day = owner_and_day(written)
+    if day is not None:
+        draft.since.setdefault((unit["owner"], day), []).append(row)
 
 
 def _kind(draft: Draft, row: Row, unit: Mapping[str, Any]) -> str:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from budget.findings import ERROR, WARNING
@@ -137,6 +140,26 @@ def _scaled(value: Decimal | int, scale: str, kind: str) -> int | float:
     if kind == "money":
         return in_dong(value, scale or "dong")
     return int(value) if value == int(value) else float(value)
+
+
+@lru_cache(maxsize=4096)
+def owner_and_day(text: str) -> tuple[str, date | None]:
+    """A managing body and the day from which it holds, where one is written behind it; else None."""
+    found = _since().search(text)
+    if found is None:
+        return text, None
+    try:
+        day = date(int(found["year"]), int(found["month"]), int(found["day"]))
+    except ValueError:
+        return text, None
+    return text[: found.start()].strip(" ,;-("), day
+
+
+@lru_cache(maxsize=1)
+def _since() -> re.Pattern[str]:
+    words = sorted(word_lists().raw["owner_since"], key=len, reverse=True)
+    day = r"(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})[/.-](?P<year>\d{4})"
+    return re.compile(rf"[\s,;(-]+(?:{'|'.join(words)})\s+{day}\s*\)?\s*$", re.IGNORECASE)
 
 
 def of_unit(name: str) -> str:

@@ -10,7 +10,7 @@ Templates are those of `str.format`, with these specs after the colon:
     rate                      a share that was set                                 2,5 %
     number number_signed      whole without decimals, else with two                27.410   0,06
     count count_signed        decimal decimal1 decimal3 decimal_signed                27.410   0,06
-    date time moment year     23/11/2026   14:32   23/11/2026 14:32   2025
+    date time moment year     23/11/2026   14:32   23/11/2026 14:32   2025; a date may be ISO text, as stored
     text                      as it is
     column kind               the heading of a column, the name of a kind, of data/schema
     figure                    the heading of a column, else the word at `sums.<value>`
@@ -23,6 +23,7 @@ from __future__ import annotations
 import string
 import unicodedata
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +61,7 @@ class _Formatter(string.Formatter):
             "number": n.number,
             "number_signed": lambda x: n.number(x, sign=True),
             "decimal_signed": lambda x: n.decimal(x, sign=True),
-            "date": n.date,
+            "date": lambda day: n.date(date.fromisoformat(day) if isinstance(day, str) else day),
             "time": n.time,
             "moment": n.moment,
             "year": lambda x: str(int(x)),

@@ -15,6 +15,7 @@ from pages.shared import (
     importing_ask,
     importing_overview,
     importing_questions,
+    importing_registry,
     importing_said,
     importing_units,
     loading,
@@ -83,7 +84,8 @@ lines = now.lines
 merge = importing_overview.merging(known)
 kept = loading.kept_codes(store, known) if merge else {}
 found = loading.findings(now.readings, now.answers, lines, kept)
-blocking = importing_questions.blocking(now, found, lines)
+compared = [] if loading_units.open_units(lines) else loading.compared(store, lines, now.answers, merge=merge)
+blocking = importing_questions.blocking(now, [*found, *compared], lines)
 
 with parts.panel("read"):
     importing_overview.show(now, lines, found)
@@ -93,16 +95,18 @@ if loading_units.unknown(lines):
     importing_units.show(now, lines)
 with parts.panel("confirm"):
     importing_overview.way(known)
-    compared = [] if loading_units.open_units(lines) else loading.compared(store, lines, merge=merge)
     importing_overview.confirm(now, lines, [*found, *compared], blocking, merge=merge)
 viewed = cached.data_version()
 base = viewed if viewed and viewed.base_year in loading_units.years(now.readings) else next(iter(known), None)
 if base is not None and not loading_units.open_units(lines):
     importing_said.edits_panel(lines, base)
 importing_overview.preview(now, lines, found)
-if compared:
-    with parts.panel("compared", w.t("import.compared_title", n=len(compared))):
-        importing_said.findings_table(compared, "compared")
+if not loading_units.open_units(lines):
+    with parts.panel("compared"):
+        if compared:
+            title = w.t("import.compared_title", n=len(compared))
+            importing_said.findings_table(compared, "compared", title=title)
+        importing_registry.show(lines, compared)
 if found:
     with parts.panel("said"):
         importing_said.findings_table(found, "said")

@@ -22,12 +22,16 @@ BOOKS = 20
 XLSX = grid.XLSX
 
 
-def findings_table(found: Sequence[Finding], key: str, names: dict[str, str] | None = None) -> None:
+def findings_table(
+    found: Sequence[Finding], key: str, names: dict[str, str] | None = None, title: str = ""
+) -> None:
     """Các phát hiện, filtered by severity, the first hundred; the rest is counted."""
     w = state.words()
     counts = {s: sum(1 for f in found if f.severity == s) for s in ("error", "warning", "note")}
     there = [severity for severity, count in counts.items() if count]
-    parts.html(f'<h2 class="panel-title">{parts.rich(w.t("import.findings_title", n=len(found)))}</h2>')
+    parts.html(
+        f'<h2 class="panel-title">{parts.rich(title or w.t("import.findings_title", n=len(found)))}</h2>'
+    )
     chosen = st.segmented_control(
         w.t("import.severity"),
         ["all", *there],

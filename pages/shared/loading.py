@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
-from budget.intake import Edit, Half, Reading, against_last_year, against_list, edits
+from budget.intake import Edit, Half, Listed, Reading, against_last_year, against_list, edits
 from budget.intake.identity import Known
 from budget.intake.lines import numbers_of
 from budget.sample import load_sample
-from budget.store import SAMPLE, Batch, DataVersion, Store
+from budget.store import SAMPLE, Batch, DataVersion, RegisteredUnit, Store
 from budget.units import COLUMN, Source, merged_rows
 from pages.shared.loading_units import Answers, Line, additions, place_of
 
@@ -217,8 +217,8 @@ def known_units(store: Store) -> list[Known]:
     return list(known.values())
 
 
-def compared(store: Store, of: Sequence[Line], *, merge: bool) -> list[Finding]:
-    """So với danh mục và năm trước: units missing, new, renamed, moved, and figures that changed much."""
+def compared(store: Store, of: Sequence[Line], answers: Answers, *, merge: bool) -> list[Finding]:
+    """So với danh mục và năm trước: units missing, new, renamed, merged, moved; figures that changed much."""
     found: list[Finding] = []
     for year in sorted({line.table.year for line in of if line.table.year}):
         rows: list[Mapping[str, Any]] = [line.row for line in of if line.table.year == year]
@@ -226,12 +226,37 @@ def compared(store: Store, of: Sequence[Line], *, merge: bool) -> list[Finding]:
         whole = merged_rows(store.data_rows(newest.id), rows) if newest else rows
         earlier = _newest(store, year - 1)
         before = store.data_rows(earlier.id) if earlier else []
-        listed: Sequence[Mapping[str, Any]] = [
-            {"code": u.code, "name": u.name, "owner": u.owner} for u in store.registry(date(year, 1, 1))
+        listed = [
+            Listed(u.code, u.name, u.owner, u.valid_from, u.valid_to, u.merged_into) for u in store.registry()
+        ] or [Listed(str(r["code"]), str(r["name"]), str(r.get("owner") or "")) for r in before]
+        found += against_list(whole, listed, year) if listed else []
+        found += [
+            replace(f, severity=WARNING) if answers.has_seen(f) else f
+            for f in against_last_year(rows, before, year)
         ]
-        found += against_list(whole, listed or before, year) if listed or before else []
-        found += against_last_year(rows, before, year)
     return found
+
+
+def registered(
+    changes: Sequence[tuple[str, date, str]],
+    rows: Mapping[str, Mapping[str, Any]],
+    listed: Sequence[RegisteredUnit],
+) -> list[RegisteredUnit]:
+    """Các dòng danh mục to write: (code, day, what it was merged into) of each unit that changed on a day.
+
+    What held before ends the day before; `rows` say what holds from then on, a unit that they lack has ended.
+    """
+    open_now = {unit.code: unit for unit in listed if unit.valid_to is None}
+    units: dict[tuple[str, date], RegisteredUnit] = {}
+    for code, day, into in changes:
+        old, row = open_now.get(code), rows.get(code)
+        if old is not None and old.valid_from < day:
+            ended = replace(old, valid_to=day - timedelta(1), merged_into=into)
+            units[code, old.valid_from] = ended
+        if row is not None:
+            owner = str(row.get("owner") or (old.owner if old else ""))
+            units[code, day] = RegisteredUnit(code, str(row["name"]), owner, day)
+    return list(units.values())
 
 
 def changed_cells(store: Store, version: DataVersion, of: Sequence[Line]) -> list[Edit]:
