@@ -29,6 +29,7 @@ _OTHERS = (
 _CELL_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')  # cells with content
 _ODS_REPEAT = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
 _PEEK = 8 * 2**20
+_NO_SECTOR = 0xFFFFFFFA  # numbers from here on mean no sector of an OLE file
 _HARMLESS = 64 * 2**20  # however well packed, this much does no harm
 
 
@@ -110,6 +111,8 @@ def _ole(data: bytes) -> Container | Refusal:
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         return Refusal("encrypted", {})
     stream = "Workbook" in names or "Book" in names
+    if not stream and _cut_off(data):
+        return Refusal("damaged", {})
     if not stream:
         what = "DOC" if "WordDocument" in names else "PPT" if "PowerPoint Document" in names else "OLE"
         return Refusal("not_a_workbook", {"what": what})
@@ -135,6 +138,14 @@ def _ole_names(data: bytes) -> set[str] | None:
             except UnicodeDecodeError:
                 continue
     return names
+
+
+def _cut_off(data: bytes) -> bool:
+    """Tell whether an OLE file ends within a sector, or before one that its header names."""
+    sector = 1 << struct.unpack_from("<H", data, 30)[0]
+    named = [struct.unpack_from("<I", data, 48)[0], *struct.unpack_from("<109I", data, 76)]
+    last = max((number for number in named if number < _NO_SECTOR), default=0)
+    return len(data) % sector > 0 or (last + 1) * sector >= len(data)
 
 
 def _has_filepass(data: bytes) -> bool:
