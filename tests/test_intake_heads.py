@@ -168,6 +168,11 @@ def test_ratios_and_rates_are_no_amounts_of_a_unit(text):
     assert ids("Tên trường", text, "Kinh phí tự chủ") == ["name", "_ratio", "support"]
 
 
+@pytest.mark.parametrize("text", ["Học phí (nghìn USD)", "Học phí, đô la Mỹ", "Thu học phí bằng EUR"])
+def test_foreign_money_is_no_amount_in_dong(text):
+    assert ids("Tên trường", text, "Kinh phí tự chủ") == ["name", "", "support"]
+
+
 def test_two_years_side_by_side_under_a_title_of_the_second():
     rows = [
         ["KINH PHÍ CÁC TRƯỜNG - DỰ TOÁN NĂM 2006"],

@@ -85,6 +85,13 @@ def test_a_bad_file_is_refused_with_one_finding(name):
         assert not reading.refused
 
 
+@pytest.mark.parametrize("share", [0.05, 0.3, 0.5, 0.7, 0.9, 0.99])
+def test_an_old_workbook_that_was_cut_off_is_damaged(share):
+    data = (CORPUS / "2005-2BZ73_FDI_Dong_Nam_Bo.xls").read_bytes()
+    (reading,) = read_files([("a.xls", data[: int(len(data) * share)])])
+    assert [finding.kind for finding in reading.findings] == ["damaged"]
+
+
 def test_a_far_format_without_content_does_no_harm():
     data = changed(GOOD, SHEET, _at_the_end(b'<c r="XFD1048576" s="0"/>'))
     assert len(read(data).units) == 2

@@ -106,6 +106,40 @@ def test_the_head_comes_again_below_a_sum_of_the_page():
     assert mismatches(reading) == {"E12": M}
 
 
+def test_tables_of_one_level_each_below_one_another_and_their_total():
+    rows = [
+        *TOP,
+        ["1. Mầm non"],
+        HEAD,
+        HOA_SEN,
+        [None, "Cộng", 200, 2400, 2500],
+        ["2. Tiểu học"],
+        HEAD,
+        LE_LOI,
+        [None, "Cộng", 600, 5200, 5700],
+        [None, "Tổng cộng (1+2)", 800, 7600, 8206],  # 2500 + 5700 = 8200
+    ]
+    reading = read(book(rows))
+    assert names(reading) == ["Trường MN Hoa Sen", "Trường TH Lê Lợi"]
+    assert mismatches(reading) == {"E12": 6 * M}
+
+
+def test_tables_below_one_another_in_another_unit_of_measure_are_read_in_their_own():
+    rows = [
+        *TOP,
+        HEAD,
+        HOA_SEN,
+        [None, "Cộng", 200, 2400, 2500],
+        [],
+        ["Khối tiểu học"],
+        [None, None, None, "Đơn vị tính: nghìn đồng"],
+        HEAD,
+        [1, "Trường TH Lê Lợi", 600, 5_200_000, 5_700_000],
+        [None, "Cộng", 600, 5_200_000, 5_700_000],
+    ]
+    assert [unit["support"] for unit in read(book(rows)).units] == [2500 * M, 5700 * M]
+
+
 @pytest.mark.parametrize("note", ["(*) Bao gồm cả kinh phí hợp đồng", "(**) Trường mới thành lập"])
 def test_notes_with_an_asterisk_below_a_table_belong_to_no_name(note):
     reading = read(book([*TOP, HEAD, HOA_SEN, LE_LOI, [None, note]]))

@@ -111,11 +111,9 @@ def _ole(data: bytes) -> Container | Refusal:
     if "EncryptedPackage" in names or "EncryptionInfo" in names:
         return Refusal("encrypted", {})
     stream = "Workbook" in names or "Book" in names
-    if not stream and _cut_off(data):
-        return Refusal("damaged", {})
     if not stream:
         what = "DOC" if "WordDocument" in names else "PPT" if "PowerPoint Document" in names else "OLE"
-        return Refusal("not_a_workbook", {"what": what})
+        return Refusal("damaged" if what == "OLE" and _cut_off(data) else "not_a_workbook", {"what": what})
     if _has_filepass(data):
         return Refusal("encrypted", {})
     return Container("xls", macros="_VBA_PROJECT_CUR" in names or "VBA" in names)
@@ -142,8 +140,8 @@ def _ole_names(data: bytes) -> set[str] | None:
 
 def _cut_off(data: bytes) -> bool:
     """Tell whether an OLE file ends within a sector, or before one that its header names."""
-    sector = 1 << struct.unpack_from("<H", data, 30)[0]
-    named = [struct.unpack_from("<I", data, 48)[0], *struct.unpack_from("<109I", data, 76)]
+    sector: int = 1 << struct.unpack_from("<H", data, 30)[0]
+    named: list[int] = [struct.unpack_from("<I", data, 48)[0], *struct.unpack_from("<109I", data, 76)]
     last = max((number for number in named if number < _NO_SECTOR), default=0)
     return len(data) % sector > 0 or (last + 1) * sector >= len(data)
 

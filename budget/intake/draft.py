@@ -15,17 +15,10 @@ from budget.intake.amounts import Habit, exact, habit_of, in_dong, read_amount, 
 from budget.intake.columns import Heading, headings_of, map_headings
 from budget.intake.grid import Grid, address, is_number
 from budget.intake.items import mark_items, settle_items
+from budget.intake.labels import looks_like_unit
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
-from budget.intake.rows import (
-    UNIT,
-    Row,
-    Shape,
-    looks_like_unit,
-    read_rows,
-    settle_roles,
-    shape_of,
-)
+from budget.intake.rows import UNIT, Row, Shape, read_rows, settle_roles, shape_of
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN

@@ -59,6 +59,12 @@ _PART_OF = re.compile(r"^(?:trong do|tr do|trd|tr d|bao gom|gom)\s+")
 
 
 @lru_cache(maxsize=4096)
+def is_foreign(text: str) -> bool:
+    """Tell whether a heading gives its column a foreign money: Vốn viện trợ (nghìn USD)."""
+    return any(f" {word} " in f" {fold(text)} " for word in word_lists().words("currencies"))
+
+
+@lru_cache(maxsize=4096)
 def is_ratio(text: str) -> bool:
     """Tell whether a heading is that of a ratio or a rate, never of an amount of its unit: Tỷ lệ, Mức thu."""
     lists = word_lists()

@@ -13,7 +13,7 @@ from typing import Any
 
 from rapidfuzz import fuzz
 
-from budget.intake.rows import kind_of
+from budget.intake.labels import kind_of
 from budget.intake.text import fold, key
 from budget.units import KINDS
 

@@ -16,10 +16,10 @@ from dataclasses import replace
 from budget.intake.amounts import has_amount
 from budget.intake.columns import Heading
 from budget.intake.grid import Grid
-from budget.intake.labels import is_total_label
+from budget.intake.labels import is_group_label, is_total_label, looks_like_unit
 from budget.intake.offers import likeness
 from budget.intake.reading import Item
-from budget.intake.rows import ITEM, UNIT, Row, is_group_label, looks_like_unit
+from budget.intake.rows import ITEM, UNIT, Row
 from budget.intake.text import fold
 from budget.units import COLUMN
 

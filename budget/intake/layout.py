@@ -7,8 +7,8 @@ from itertools import pairwise
 
 from budget.intake.grid import Grid
 from budget.intake.heads import Heads
-from budget.intake.labels import is_footer, is_number_heading, is_total_label
-from budget.intake.marks import mark_of
+from budget.intake.labels import is_footer, is_group_label, is_number_heading, is_total_label
+from budget.intake.marks import mark_of, split_mark
 
 GAP = 40  # blank rows that end a table
 
@@ -186,15 +186,16 @@ class _Finder(Heads):
     def _ends_here(self, row: int, begin: int, head: list[int], left: int) -> bool:
         """A total closes the table unless its head comes again, or numbered rows or named amounts follow."""
         marked = any(self._marked(r, left) for r in range(max(row - 30, begin), row))
-        first_below = next((r for r in range(row + 1, len(self.rows)) if self.rows[r].filled), -1)
+        between = True  # so far only the names of groups
         for after in range(row + 1, min(row + 12, len(self.rows))):
             line = self.rows[after]
             if not line.filled:
                 continue
             if self.is_footer_row(after, seen=True) or self.head_score(after) >= 3:
-                return first_below != after or not self._same_head(after, head)
+                return not between or not self._same_head(after, head)
             if self._marked(after, left) or is_total_label(self._label(after)):
                 return False
             if line.numbers:
                 return marked or not self._label(after)
+            between = between and all(is_group_label(split_mark(text)[1]) for _, text in line.texts)
         return True

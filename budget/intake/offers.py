@@ -6,7 +6,7 @@ from functools import lru_cache
 
 from rapidfuzz import fuzz
 
-from budget.intake.headings import block_of, exact, is_part_of, is_ratio, phrases, plain, spelled
+from budget.intake.headings import block_of, exact, is_foreign, is_part_of, is_ratio, phrases, plain, spelled
 from budget.intake.measure import scale_in_heading
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
@@ -24,6 +24,8 @@ def offers(path: tuple[str, ...]) -> dict[str, float]:
     # Below "Trong đó" a heading speaks of a part of its parent, not of the parent.
     whole = path[-1] if any(is_part_of(text) for text in path[1:]) else " ".join(path)
     found = dict(_offers_of(path[-1], " ".join(path[:-1]), whole))
+    if any(is_foreign(text) for text in path):
+        return {id_: score for id_, score in found.items() if id_.startswith("_")}
     if any(is_ratio(text) for text in path):
         return {"_ratio": 0.8} | {id_: score for id_, score in found.items() if id_.startswith("_")}
     if len(path) > 1 and plain(path[-1]) in word_lists().words("whole"):

@@ -14,14 +14,9 @@ from budget.intake.draft import MONEY_IDS, REVENUE_IDS, Draft, fingerprint, item
 from budget.intake.grid import CellError, Grid, address, letters, position
 from budget.intake.guard import PAY
 from budget.intake.items import items_by_unit, labels_of
+from budget.intake.labels import is_part_label, kind_of
 from budget.intake.reading import Place, Sources, Table, sum_units
-from budget.intake.rows import (
-    CONTINUED,
-    UNIT,
-    Row,
-    is_part_label,
-    kind_of,
-)
+from budget.intake.rows import CONTINUED, UNIT, Row
 from budget.intake.sums import totals_of
 from budget.intake.values import cell_value, kind_by_word, of_unit, owner_and_day
 from budget.units import COLUMN, UNKNOWN_IF_EMPTY

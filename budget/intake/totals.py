@@ -6,19 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from budget.intake.rows import (
-    CONTINUED,
-    GROUP,
-    HEAD,
-    IGNORED,
-    ITEM,
-    PART,
-    SUBTOTAL,
-    TOTAL,
-    UNIT,
-    Row,
-    is_part_label,
-)
+from budget.intake.labels import is_part_label
+from budget.intake.rows import CONTINUED, GROUP, HEAD, IGNORED, ITEM, PART, SUBTOTAL, TOTAL, UNIT, Row
 
 Number = Decimal | int
 Column = Mapping[int, Number]  # row -> number as printed

@@ -13,7 +13,8 @@ from budget.intake.amounts import Amount, Habit, exact, in_dong, read_amount
 from budget.intake.columns import Heading
 from budget.intake.draft import Draft
 from budget.intake.grid import CellError, address, as_text, is_number
-from budget.intake.rows import Row, kind_of
+from budget.intake.labels import kind_of
+from budget.intake.rows import Row
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
 from budget.units import KINDS, UNKNOWN_IF_EMPTY

@@ -17,9 +17,10 @@ from budget.intake.draft import Draft
 from budget.intake.grid import Grid, address, as_text
 from budget.intake.guard import PAY
 from budget.intake.headings import block_of
+from budget.intake.labels import kind_of, looks_like_unit
 from budget.intake.offers import likeness
 from budget.intake.reading import Item, Table, sum_units
-from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row, kind_of, looks_like_unit
+from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row
 from budget.intake.table import likely_scale, plain_table
 from budget.intake.text import fold
 from budget.intake.totals import outline
