@@ -483,6 +483,44 @@ def test_units_in_columns_and_lines_in_rows():
     assert reading.used[0].sources[1]["support"].cell == "E6"
 
 
+def test_what_is_wrong_in_a_table_with_units_in_columns_is_said_at_its_cell():
+    rows = [
+        ["PHƯƠNG ÁN PHÂN BỔ DỰ TOÁN NĂM 2025"],
+        ["Đơn vị: triệu đồng"],
+        ["TT", "Nội dung", "Tổng số", "Trường TH Lê Lợi", "Trường THCS Hùng Vương"],
+        ["I", "Tiền lương, phụ cấp, các khoản đóng góp", 9300, 5200, 4100],
+        ["II", "Kinh phí thực hiện tự chủ", 10290, 5700, 4600],  # 10300
+        ["III", "Kinh phí không thực hiện tự chủ", 90, "chưa rõ", 40],
+        ["IV", "Thu học phí", 60, 20, 40],
+        ["V", "Chi hoạt động chuyên môn", 50, 20, 30],
+    ]
+    reading = read(book(rows))
+    assert [unit["tasks"] for unit in reading.units] == [None, 40 * M]
+    assert "unreadable_amount" in kinds(reading, "D6")
+    assert "total_mismatch" in kinds(reading, "C5")
+
+
+def test_a_line_that_stands_under_several_heads_is_a_question():
+    pay, own = "Tiền lương, phụ cấp, các khoản đóng góp", "Kinh phí thực hiện tự chủ"
+    rows = [
+        ["PHƯƠNG ÁN PHÂN BỔ DỰ TOÁN NĂM 2025"],
+        ["Đơn vị: triệu đồng"],
+        ["TT", "Nội dung", "Trường Nghiệp vụ quản lý", "Trung tâm Thông tin"],
+        [1, "Biên chế được duyệt", 30, 20],
+        ["I", "Sự nghiệp khoa học", None, None],
+        [1, pay, 900, 800],
+        [2, own, 1000, 900],
+        ["II", "Sự nghiệp đào tạo", None, None],
+        [1, pay, 90, None],
+        [2, own, 100, 90],
+    ]
+    reading = read(book(rows))
+    assert [unit["staff_quota"] for unit in reading.units] == [30, 20]
+    assert [unit["support"] for unit in reading.units] == [None, None]
+    assert [unit["salary"] for unit in reading.units] == [None, 800 * M]  # D9 is empty
+    assert {f.cell for f in reading.findings if f.kind == "repeated_line"} == {"C6", "C7", "D7"}
+
+
 def test_ditto_in_a_text_column_repeats_the_cell_above():
     rows = [
         *TOP,

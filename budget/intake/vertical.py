@@ -42,6 +42,7 @@ class Line:
     row: Row
     id: str
     score: float
+    again: tuple[int, ...] = ()  # rows with amounts that say the same as well as this one
 
 
 class Spots(Sequence[Mapping[str, Source]]):
@@ -62,6 +63,7 @@ class Spots(Sequence[Mapping[str, Source]]):
 def lines_of(draft: Draft) -> list[Line]:
     """The rows that speak of a column of the dictionary, each id once, its best row (dòng chỉ tiêu)."""
     best: dict[str, Line] = {}
+    said: dict[str, list[Line]] = {}
     chosen: Mapping[str, str] = draft.choice.get("lines", {})
     taken_by_hand = set(chosen.values())
     values = [column for column in draft.shape.values if column != draft.shape.number]
@@ -77,12 +79,20 @@ def lines_of(draft: Draft) -> list[Line]:
                 continue
             filled = 0.05 if any(has_amount(draft.grid.value(row.row, column)) for column in values) else 0.0
             line = Line(row, id_, score + filled)
+            if score >= ENOUGH:
+                said.setdefault(id_, []).append(line)
             if score >= ENOUGH and (id_ not in best or line.score > best[id_].score):
                 best[id_] = line
     taken: dict[int, Line] = {}
     for line in sorted(best.values(), key=lambda line: -line.score):
-        taken.setdefault(line.row.row, line)
+        again = tuple(o.row.row for o in said[line.id] if o.row is not line.row and _alike(o, line))
+        taken.setdefault(line.row.row, replace(line, again=again))
     return sorted(taken.values(), key=lambda line: line.row.row)
+
+
+def _alike(first: Line, second: Line) -> bool:
+    """Tell whether two rows say the same, word for word: none of them is the whole of the unit."""
+    return first.score == second.score and fold(first.row.label) == fold(second.row.label)
 
 
 def _rows(draft: Draft) -> Iterator[tuple[Row, str]]:
@@ -166,9 +176,9 @@ def read_upright(draft: Draft) -> list[Table]:
     base = replace(plain_table(draft), items=items_of(draft, lines))
     units = [heading for heading in columns if any(looks_like_unit(text) for text in heading.path)]
     if units:
-        return [
-            _table(draft, base, [_read(draft, lines, h, _name(h), draft.year) for h in units], draft.year)
-        ]
+        read = [_read(draft, lines, h, _name(h), draft.year) for h in units]
+        table = _table(draft, base, read, draft.year)
+        return [replace(table, findings=(*table.findings, *draft.findings))]
     chosen: Mapping[str, int] = draft.choice.get("years", {})
     taken: dict[int | None, Heading] = {}
     for heading in sorted(columns, key=lambda h: (h.letter not in chosen, *_rank(h))):
@@ -239,7 +249,11 @@ def _read(
     unit["field"], unit["ward"], unit["owner"] = "", "", draft.owner
     for line in lines:
         value = cell_value(draft, line.row, replace(heading, id=line.id), COLUMN[line.id].type)
-        unit[line.id] = value
+        others = [address(r, heading.column) for r in line.again if has_amount(grid.value(r, heading.column))]
+        if others:
+            cell = address(line.row.row, heading.column)
+            draft.say("repeated_line", ERROR, cell, text=line.row.label, cells=", ".join([cell, *others]))
+        unit[line.id] = None if others else value
         note(line.id, line.row.row, heading.column)
     _users(unit, lines)
     return unit, sources
