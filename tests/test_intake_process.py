@@ -10,11 +10,13 @@ import zipfile
 import pytest
 
 from budget.intake import Limits, read_files, stop
+from budget.intake.worker import job_limits
 from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book, changed, read
 from tests.intake.corpus import CORPUS
 
 SHEET = "xl/worksheets/sheet1.xml"
 GOOD = book([*TOP, HEAD, HOA_SEN, LE_LOI])
+OLD = (CORPUS / "2006-Mau22_CKTC_NSH.xls").read_bytes()
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -59,6 +61,7 @@ HOSTILE = {
     "locked.xlsx": (_ole("EncryptedPackage", "EncryptionInfo"), "encrypted"),
     "cut.xlsx": (GOOD[: len(GOOD) // 2], "damaged"),
     "tail cut.xlsx": (GOOD[:-40], "damaged"),
+    "half.xls": (OLD[: len(OLD) // 2], "damaged"),
     "cut.xls": (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600), "damaged"),
     "entities.xlsx": (changed(GOOD, SHEET, lambda xml: b'<!DOCTYPE x [<!ENTITY a "aa">]>' + xml), "damaged"),
     "far cell.xlsx": (changed(GOOD, SHEET, _at_the_end(b'<c r="XFD1048576"><v>1</v></c>')), "too_large"),
@@ -141,8 +144,15 @@ def test_the_same_code_in_two_files_is_found():
 
 
 def test_an_old_workbook_with_a_password_is_refused_as_such():
-    data = bytearray((CORPUS / "2006-Mau22_CKTC_NSH.xls").read_bytes())
+    data = bytearray(OLD)
     start = data.index(b"\x09\x08\x10\x00\x00\x06\x05\x00")
     data[start + 20 : start + 22] = b"\x2f\x00"  # the record after the first becomes FILEPASS
     reading = read(bytes(data), "a.xls")
     assert [finding.kind for finding in reading.findings] == ["encrypted"]
+
+
+def test_the_bound_of_windows_stands_where_windows_looks_for_it():
+    limits = job_limits(1500 * 2**20)
+    assert len(limits) == 144  # 64 for the basic limits, 48 for counts, four sizes of 8
+    assert int.from_bytes(limits[16:20], "little") == 0x100
+    assert int.from_bytes(limits[112:120], "little") == 1500 * 2**20

@@ -120,11 +120,11 @@ def _ole(data: bytes) -> Container | Refusal:
 
 
 def _ole_names(data: bytes) -> set[str] | None:
-    """Names in the directory of an OLE file, by its 128-byte entries; None without a header."""
+    """Names in the directory of an OLE file, by its 128-byte entries; None without a header or directory."""
     if len(data) < 1536:
         return None
     shift = struct.unpack_from("<H", data, 30)[0]
-    if shift not in {9, 12}:
+    if shift not in {9, 12} or (struct.unpack_from("<I", data, 48)[0] + 1) << shift >= len(data):
         return None
     names: set[str] = set()
     for at in range(512, len(data) - 127, 128):

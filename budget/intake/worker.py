@@ -10,6 +10,7 @@ import contextlib
 import os
 import pickle
 import struct
+import sys
 import traceback
 from typing import IO, Any
 
@@ -35,7 +36,10 @@ def receive(stream: IO[bytes]) -> Any:
 
 
 def limit_memory(size: int) -> None:
-    """Hold this process to so many bytes, where the system can."""
+    """Hold this process to so many bytes, where the system can (giới hạn bộ nhớ)."""
+    if sys.platform == "win32":
+        _limit_on_windows(size)
+        return
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource  # noqa: PLC0415  not on Windows
 
@@ -43,6 +47,30 @@ def limit_memory(size: int) -> None:
         bound = size if hard == resource.RLIM_INFINITY else min(size, hard)
         resource.setrlimit(resource.RLIMIT_AS, (bound, hard))
         resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+
+
+def job_limits(size: int) -> bytes:
+    """JOBOBJECT_EXTENDED_LIMIT_INFORMATION of 64-bit Windows, with a bound on the memory of a process."""
+    basic = struct.pack("<qqIxxxxQQIxxxxQII", 0, 0, _PROCESS_MEMORY, 0, 0, 0, 0, 0, 0)
+    return basic + bytes(48) + struct.pack("<QQQQ", size, 0, 0, 0)
+
+
+_PROCESS_MEMORY = 0x100  # JOB_OBJECT_LIMIT_PROCESS_MEMORY
+_EXTENDED = 9  # JobObjectExtendedLimitInformation
+
+
+def _limit_on_windows(size: int) -> None:
+    """Put this process into a job that bounds its memory; where that is refused, it has no bound."""
+    if sys.platform == "win32":
+        import ctypes  # noqa: PLC0415  only there
+        from ctypes import wintypes  # noqa: PLC0415
+
+        kernel = ctypes.WinDLL("kernel32")
+        kernel.CreateJobObjectW.restype = kernel.GetCurrentProcess.restype = wintypes.HANDLE
+        job = wintypes.HANDLE(kernel.CreateJobObjectW(None, None))
+        limits = job_limits(size)
+        kernel.SetInformationJobObject(job, _EXTENDED, limits, len(limits))
+        kernel.AssignProcessToJobObject(job, wintypes.HANDLE(kernel.GetCurrentProcess()))
 
 
 def main() -> None:

@@ -14,7 +14,10 @@ from budget.intake.text import tidy
 
 def read_xls(data: bytes) -> list[Grid]:
     """Read every sheet of a BIFF workbook; xlrd.XLRDError and its kin when it cannot be read."""
-    book = xlrd.open_workbook(file_contents=data, formatting_info=True, logfile=io.StringIO())
+    # ragged: rows that only carry a format stay short, or one far cell would fill the whole sheet
+    book = xlrd.open_workbook(
+        file_contents=data, formatting_info=True, ragged_rows=True, logfile=io.StringIO()
+    )
     legacy = [bool(encoding_of_font(font.name)) for font in book.font_list]
     fonts = _Fonts(book, any(legacy))
     return [_sheet(book, sheet, fonts) for sheet in book.sheets()]
