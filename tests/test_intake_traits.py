@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from datetime import date
 
@@ -665,6 +666,34 @@ def test_headings_with_slips_of_the_pen_and_in_capitals():
     ]
     reading = read(book([*TOP, head, [1, "TH A", 5000, 500, 5400, 60]]))
     assert set(reading.used[0].mapping.values()) == {"name", "salary", "professional", "support", "tasks"}
+
+
+def in_font(xml: bytes, **fonts: str) -> bytes:
+    """The content of an ods in which the cells that begin with these texts have a font (dots for blanks)."""
+    declared = "".join(
+        f'<style:style style:name="s{n}" style:family="table-cell" style:parent-style-name="p{n}"/>'
+        f'<style:style style:name="p{n}" style:family="table-cell">'
+        f'<style:text-properties style:font-name="{font}"/></style:style>'
+        for n, font in enumerate(fonts.values())
+    )
+    content = xml.decode()
+    for n, start in enumerate(fonts):
+        content = re.sub(
+            rf'<table:table-cell (office:value-type="string"><text:p>{start})',
+            rf'<table:table-cell table:style-name="s{n}" \1', content,
+        )  # fmt: skip
+    space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    styles = f"<office:automatic-styles {space}>{declared}</office:automatic-styles><office:body>"
+    return content.replace("<office:body>", styles).encode()
+
+
+def test_old_letters_in_an_ods_are_told_by_the_font_of_the_cell():
+    texts = ["Tr­êng TH Phó Thñy", "tr­êng th mòi nÐ", "Trường TH Ðức"]
+    rows = [*TOP, HEAD, *([n, f"0{n}", text, *LE_LOI[3:]] for n, text in enumerate(texts))]
+    fonts = {"Tr­": ".VnTime", "tr­": ".VnTimeH", "Trường": "Times New Roman"}
+    reading = read(changed(ods(rows), "content.xml", lambda xml: in_font(xml, **fonts)), "a.ods")
+    assert names(reading) == ["Trường TH Phú Thủy", "TRƯỜNG TH MŨI NÉ", "Trường TH Ðức"]
+    assert [f.severity for f in reading.findings if f.kind == "encoding_converted"] == ["note"]
 
 
 def test_old_letters_in_an_ods_are_guessed_from_all_its_texts():

@@ -19,6 +19,7 @@ import python_calamine as calamine
 
 from budget.intake.encoding import convert_runs, decode, encoding_of_font, guess
 from budget.intake.grid import CellError, Grid, Value, position
+from budget.intake.ods import convert_by_font
 from budget.intake.text import tidy
 
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
@@ -50,7 +51,7 @@ def read_workbook(data: bytes) -> list[Grid]:
         grid.merged = [(a[0], a[1], b[0], b[1]) for a, b in sheet.merged_cell_ranges or []]
         parts.complete(grid)
         grids.append(grid)
-    if parts.zip is None:
+    if parts.zip is None and not (parts.ods is not None and convert_by_font(grids, parts.ods)):
         _convert_by_content(grids)
     if parts.clean is str:
         for grid in grids:
@@ -107,7 +108,7 @@ class _Parts:
         self.legacy = False
         self.zip: zipfile.ZipFile | None = None
         self.sheets: dict[str, str] = {}
-        self.ods = b""
+        self.ods: zipfile.ZipFile | None = None
         if data[:2] != b"PK":
             return
         package = zipfile.ZipFile(io.BytesIO(data))
@@ -117,7 +118,7 @@ class _Parts:
             self.sheets = self._sheet_parts()
             self._read_fonts(names)
         elif "content.xml" in names:
-            self.ods = package.read("content.xml")
+            self.ods = package
 
     @property
     def clean(self) -> Callable[[str], str]:
@@ -174,8 +175,8 @@ class _Parts:
 
     def complete(self, grid: Grid) -> None:
         """Add hidden rows and columns, stale formulas, errors and converted letters to a grid."""
-        if self.ods:
-            _complete_ods(grid, self.ods)
+        if self.ods is not None:
+            _complete_ods(grid, self.ods.read("content.xml"))
         if self.zip is None or not self.sheets.get(grid.name):
             return
         try:
