@@ -21,6 +21,7 @@ from budget.simulate import simulate
 from budget.store import Organisation, open_store
 from pages.shared import exporting
 from tests.test_page_compare import FILES, english, fill, text
+from tests.test_paper_fields import document
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -58,7 +59,7 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
         "Số liệu 72 đơn vị năm 2022 (CSV)",
         "A. Giữ nguyên nguồn, chia lại",
     ]
-    assert len(downloads(app)) == 10
+    assert len(downloads(app)) == 11
 
 
 def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
@@ -98,6 +99,25 @@ def test_the_papers_of_one_unit_can_be_taken_alone(app: AppTest):
         "Phiếu giải trình (Word)",
         "Phụ lục 2, Biểu mẫu số 1 (Excel)",
     ]
+
+
+def test_an_office_puts_its_own_template_in_and_takes_it_back(app: AppTest):
+    fill(scenarios=1)
+    app.run().switch_page(PAGE).run()
+    assert "Đang dùng mẫu kèm theo chương trình" in text(app)
+    assert "{{ support_words }}" in text(app)
+    wrong = document("{{ suport }}")
+    next(iter(app.file_uploader)).set_value(("a.docx", wrong, "x")).run()
+    assert "a.docx dùng trường không có: “suport”" in text(app)
+    own = document("Kính trình {{ recipient }}: {{ support_words }}")
+    next(iter(app.file_uploader)).set_value(("b.docx", own, "x")).run()
+    assert not app.exception
+    assert "Đang dùng mẫu của cơ quan" in text(app)
+    assert exporting.templates(open_store(), "vi") == {"memo": own}
+    assert exporting.templates(open_store(), "en") == {}
+    app.button(key="templates.back").click().run()
+    assert exporting.templates(open_store(), "vi") == {}
+    assert not app.exception
 
 
 def test_one_scenario_alone_can_be_exported_in_english_too(app: AppTest):

@@ -21,6 +21,7 @@ from budget.report.workbook_comparison import comparison
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
+NONE: Mapping[str, bytes] = {}
 
 Told = Callable[[Entry, bytes], None]
 
@@ -36,12 +37,14 @@ def entries(
     proposed: int = 0,
     created: datetime,
     minutes: Entry | None = None,
+    templates: Mapping[str, bytes] = NONE,
 ) -> tuple[Entry, ...]:
     """Các tệp của một bảng so sánh, none made yet: the workbook, slides, submission, forms, data, plan files.
 
     `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
     submission, forms and the papers of the units need a year after the base year and fall away without one.
-    `minutes`: of the decision, where the proposed plan is decided on.
+    `minutes`: of the decision, where the proposed plan is decided on. `templates`: of the office, by paper
+    ("memo", "decisions", "slips").
     Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
@@ -84,7 +87,7 @@ def entries(
                 file("memo", year=shown.year) + ".docx",
                 chosen.fingerprint,
                 everything,
-                book(write_memo, results, **spoken),
+                book(write_memo, results, **spoken, template=templates.get("memo")),
             ),
             Entry(
                 "forms",
@@ -94,7 +97,7 @@ def entries(
                 book(write_summary_forms, chosen, **about),
             ),
             *([minutes] if minutes else []),
-            *unit_entries(chosen, proposed, shown.year, about),
+            *unit_entries(chosen, proposed, shown.year, {**about, "templates": templates}),
         ]
     units = chosen.units
     name = words.t("bundle.folder_data") + "/" + file("data", year=units.base_year) + ".csv"

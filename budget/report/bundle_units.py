@@ -16,7 +16,7 @@ PARTED = 100
 """Units up to which a set holds a decision and a slip as a file of their own for each; more are one file."""
 
 About = Mapping[str, Any]
-"""What every paper takes beside the plan: words, organisation, created."""
+"""What every paper takes beside the plan: words, organisation, created; templates of the office by paper."""
 
 Write = Callable[..., None]
 WRITERS: Mapping[str, tuple[str, Write]] = {
@@ -25,6 +25,9 @@ WRITERS: Mapping[str, tuple[str, Write]] = {
     "unit_form": ("xlsx", write_unit_form),
 }
 """Ending and writer of a paper of one unit."""
+
+TEMPLATES = {"decision": "decisions", "decisions": "decisions", "slip": "slips", "slips": "slips"}
+"""The template that a paper is written on."""
 
 
 def unit_entries(result: Result, place: int, year: int, about: About) -> list[Entry]:
@@ -63,6 +66,9 @@ def one_entry(result: Result, place: int, year: int, what: str, code: str, about
 def _entry(
     result: Result, place: int, what: str, ending: str, write: Write, about: About, code: str = ""
 ) -> Entry:
+    more = {key: value for key, value in about.items() if key != "templates"}
+    if what in TEMPLATES:
+        more["template"] = about.get("templates", {}).get(TEMPLATES[what])
     name = file_name(about["words"].t(f"bundle.file_{what}"))
     units: str | Sequence[str] | None = None
     if code:
@@ -72,7 +78,7 @@ def _entry(
 
     def made() -> bytes:
         target = io.BytesIO()
-        write(target, result, units, **about)
+        write(target, result, units, **more)
         return target.getvalue()
 
     return Entry(what, f"{name}.{ending}", result.fingerprint, (place,), made, code)

@@ -12,7 +12,7 @@ from budget.indicators import indicators
 from budget.report.deck_effects import risk_lines
 from budget.report.deck_story import Story
 from budget.report.law_documents import documents, unconfirmed
-from budget.report.memo_page import cell, filled, office_fields, template_of
+from budget.report.memo_page import Template, cell, filled, office_fields, template_of
 from budget.report.memo_tables import unit_rows, year_rows
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -37,31 +37,45 @@ def write_memo(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
-    template: Path | None = None,
+    template: Template | None = None,
 ) -> None:
     """Xuất tờ trình (Word) in the layout of the decree on clerical work.
 
     results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language and the unit of
-    the two tables; amounts in the text are to the đồng. `organisation`: see `office_fields`. `template`: a
-    .docx of the office with the same fields (data/templates/memo.vi.docx). Equal input gives equal bytes.
+    the two tables; amounts in the text are to the đồng. `organisation`: see `office_fields`. `template`: of
+    the office, with the same fields. Equal input gives equal bytes.
     """
+    context = memo_fields(
+        results,
+        words=words,
+        organisation=organisation,
+        year=year,
+        baseline=baseline,
+        proposed=proposed,
+        created=created,
+    )
+    title = words.t("memo.title", first=context["first"], last=context["last"])
+    author = organisation.get("preparer", "")
+    source = template or template_of("memo", words)
+    put(target, filled(source, context, title=title, author=author, created=created))
+
+
+def memo_fields(
+    results: Sequence[Result],
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    baseline: int | None = None,
+    proposed: int = 0,
+    created: datetime,
+) -> dict[str, Any]:
+    """Các trường của tờ trình, as `paper_fields` lists them; the rest as `write_memo`."""
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
     story = Story(shown, proposed, words, organisation, created)
-    years = story.result.years
-    context = office_fields(organisation, words, created) | _texts(story) | _tables(story)
-    title = words.t("memo.title", first=story.first_year, last=years[-1])
-    put(
-        target,
-        filled(
-            template or template_of("memo", words),
-            context,
-            title=title,
-            author=organisation.get("preparer", ""),
-            created=created,
-        ),
-    )
+    return office_fields(organisation, words, created) | _texts(story) | _tables(story)
 
 
 def cited(listed: Sequence[str]) -> list[str]:

@@ -17,6 +17,9 @@ from budget.report.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
 FONT = "Times New Roman"
+Template = Path | bytes
+"""A .docx with named fields: the program's own, or one of the office."""
+
 _BOLD = Markup("<w:b/>")
 _RUN = Markup(
     '<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>{bold}'
@@ -29,15 +32,15 @@ BLANK = "............"
 
 
 def template_of(name: str, words: Words) -> Path:
-    """Mẫu kèm theo chương trình: memo, decisions or slips, in the language of the words."""
+    """Mẫu kèm theo chương trình: memo, decisions, slips or minutes, in the language of the words."""
     return TEMPLATES / f"{name}.{words.language}.docx"
 
 
 def filled(
-    template: Path, context: Mapping[str, Any], *, title: str, author: str, created: datetime
+    template: Template, context: Mapping[str, Any], *, title: str, author: str, created: datetime
 ) -> bytes:
     """Điền mẫu: the bytes of the document. A template computes nothing and reads no files (sandbox)."""
-    document = DocxTemplate(str(template))
+    document = DocxTemplate(io.BytesIO(template) if isinstance(template, bytes) else str(template))
     document.render(dict(context), jinja_env=SandboxedEnvironment(autoescape=True))
     core = document.docx.core_properties
     core.title, core.author, core.last_modified_by, core.revision = title, author, author, 1

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.decision import FIGURES, MONEY
-from budget.report.memo_page import cell, filled, office_fields, template_of
+from budget.report.memo_page import Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.tables import Column, Row, Table
@@ -73,15 +73,25 @@ def write_minutes(
     *,
     words: Words,
     organisation: Mapping[str, str] = NOBODY,
-    template: Path | None = None,
+    template: Template | None = None,
 ) -> None:
-    """Xuất biên bản (Word). `organisation` as `office_fields`; `template`: a .docx of the office with the
-    fields of data/templates/minutes.vi.docx. Equal input gives equal bytes.
+    """Xuất biên bản (Word). `organisation` as `office_fields`; `template`: of the office, with the same
+    fields. Equal input gives equal bytes.
     """
+    title = words.t("minutes.title", year=decided.record.get("year", decided.base_year))
+    context = minutes_fields(decided, words=words, organisation=organisation)
+    author = organisation.get("preparer", "")
+    source = template or template_of("minutes", words)
+    put(target, filled(source, context, title=title, author=author, created=decided.at))
+
+
+def minutes_fields(
+    decided: Decided, *, words: Words, organisation: Mapping[str, str] = NOBODY
+) -> dict[str, Any]:
+    """Các trường của biên bản, as `paper_fields` lists them."""
     record, n = decided.record, words.numbers
     support = record.get("decided", {}).get("support")
-    title = words.t("minutes.title", year=record.get("year", decided.base_year))
-    context: dict[str, Any] = {
+    return {
         **office_fields(organisation, words, decided.at),
         "code": words.t("minutes.code"),
         "number": "......",
@@ -104,6 +114,3 @@ def write_minutes(
         ],
         "mark": str(record.get("mark", "")),
     }
-    author = organisation.get("preparer", "")
-    source = template or template_of("minutes", words)
-    put(target, filled(source, context, title=title, author=author, created=decided.at))

@@ -15,7 +15,7 @@ from budget.law import NoLawValue
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import documents
-from budget.report.memo_page import BLANK, cell, filled, office_fields, template_of
+from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.slip import MOST_FINDINGS, sources_of
@@ -42,16 +42,32 @@ def write_decisions(
     organisation: Mapping[str, str] = NOBODY,
     year: int | None = None,
     created: datetime,
-    template: Path | None = None,
+    template: Template | None = None,
 ) -> None:
     """Xuất dự thảo Quyết định giao quyền tự chủ, one a unit: class, degree, support of the first year.
 
     units: codes in their order, None for all. `year`: the first of the decision, None: the first after the
     base year. `organisation` as `office_fields`, and authority (who decides), authority_title and
-    authority_signatory. `template`: a .docx of the office with the fields of
-    data/templates/decisions.vi.docx. Raises KeyError for a unit that there is not, ValueError for a year out
-    of reach.
+    authority_signatory. `template`: of the office, with the same fields. Raises KeyError for a unit that
+    there is not, ValueError for a year out of reach.
     """
+    context = decision_fields(
+        result, units, words=words, organisation=organisation, year=year, created=created
+    )
+    title = words.t("decision.title", n=len(context["decisions"]))
+    _save(target, template, "decisions", context, title, organisation, words, created)
+
+
+def decision_fields(
+    result: Result,
+    units: Sequence[str] | None = None,
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    created: datetime,
+) -> dict[str, Any]:
+    """Các trường của dự thảo quyết định, as `paper_fields` lists them; the rest as `write_decisions`."""
     chosen = _first_year(result, year)
     fields = office_fields(organisation, words, created)
     authority = organisation.get("authority") or organisation.get("superior") or BLANK
@@ -66,22 +82,12 @@ def write_decisions(
     }
     grounds = documents(result.law, result.years, until=created.date(), confirmed=True, fields=FIELDS)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
-    context = fields | {
+    return fields | {
         "grounds": [f"{text};" for text in grounds],
         "decisions": listed,
         "year": str(chosen),
         "mark": result.fingerprint,
     }
-    _save(
-        target,
-        template,
-        "decisions",
-        context,
-        words.t("decision.title", n=len(listed)),
-        organisation,
-        words,
-        created,
-    )
 
 
 def write_slips(
@@ -93,26 +99,37 @@ def write_slips(
     organisation: Mapping[str, str] = NOBODY,
     year: int | None = None,
     created: datetime,
-    template: Path | None = None,
+    template: Template | None = None,
 ) -> None:
     """Xuất phiếu giải trình, one a unit: how its figures come about, in lines that make them exactly.
 
     units: codes in their order, None for all schools. Else as `write_decisions`.
     """
+    context = slip_fields(result, units, words=words, organisation=organisation, year=year, created=created)
+    _save(target, template, "slips", context, words.t("explain.slip_title"), organisation, words, created)
+
+
+def slip_fields(
+    result: Result,
+    units: Sequence[str] | None = None,
+    *,
+    words: Words,
+    organisation: Mapping[str, str] = NOBODY,
+    year: int | None = None,
+    created: datetime,
+) -> dict[str, Any]:
+    """Các trường của phiếu giải trình, as `paper_fields` lists them; the rest as `write_slips`."""
     chosen = _first_year(result, year)
     if units is None:
-        school = result.units.school
-        units = [
-            code for code, is_school in zip(result.units.code, school.tolist(), strict=True) if is_school
-        ]
+        school = result.units.school.tolist()
+        units = [code for code, is_school in zip(result.units.code, school, strict=True) if is_school]
     listed = [_slip(result, i, chosen, words) for i in _positions(result, units)]
-    context = office_fields(organisation, words, created) | {"slips": listed, "mark": result.fingerprint}
-    _save(target, template, "slips", context, words.t("explain.slip_title"), organisation, words, created)
+    return office_fields(organisation, words, created) | {"slips": listed, "mark": result.fingerprint}
 
 
 def _save(
     target: str | Path | BinaryIO,
-    template: Path | None,
+    template: Template | None,
     name: str,
     context: Mapping[str, Any],
     title: str,

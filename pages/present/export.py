@@ -7,7 +7,17 @@ from datetime import datetime
 import streamlit as st
 
 from budget.report.bundle import entries
-from pages.shared import cached, comparing, export_parts, exporting, meeting, meeting_record, parts, state
+from pages.shared import (
+    cached,
+    comparing,
+    export_parts,
+    exporting,
+    meeting,
+    meeting_record,
+    paper_templates,
+    parts,
+    state,
+)
 
 w = state.words()
 store = cached.store()
@@ -26,6 +36,7 @@ proposed = meeting.choose_proposed(compared, "export.proposed")
 shown = compared.shown
 now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), cached.author(), cached.chapters())
+own = exporting.templates(store, w.language)
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -36,8 +47,9 @@ listed = entries(
     proposed=proposed,
     created=now,
     minutes=meeting_record.of_plan(compared.saved[proposed], version, proposed),
+    templates=own,
 )
-papers_of = {"words": w, "organisation": office, "created": now}
+papers_of = {"words": w, "organisation": office, "created": now, "templates": own}
 job = export_parts.Job(
     exporting.Recorder(store, cached.author(), version.id),
     [one.version_id for one in compared.saved],
@@ -54,7 +66,7 @@ with actions:
 left, right = st.columns((3, 2))
 with left:
     with parts.panel("bundle", w.t("bundle.title"), w.t("bundle.text", n=len(listed))):
-        key = (shown.fingerprint, proposed, w.language, w.money_unit, *office.values())
+        key = (shown.fingerprint, proposed, w.language, w.money_unit, *office.values(), *own.values())
         name = exporting.file_name(w.t("bundle.file_bundle", year=shown.year), f"{now:%Y%m%d-%H%M}") + ".zip"
         export_parts.all_at_once(job, listed, shown.fingerprint, name, key)
     with parts.panel("book", w.t("export.book"), w.t("export.book_text", n=len(compared.saved))):
@@ -90,4 +102,7 @@ with right, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
             label = compared.saved[entry.plans[0]].name
         export_parts.download(job, entry, label, f"export.plain.{n}")
 
+if papers:
+    with right, parts.panel("templates", w.t("templates.title"), w.t("templates.text")):
+        paper_templates.panel(paper_templates.fields_of(shown, proposed, office, now))
 export_parts.last_made(store.exports())

@@ -11,6 +11,7 @@ from typing import Any
 
 from budget.report.bundle_entry import Entry
 from budget.report.data_file import data_csv, file_name
+from budget.report.paper_fields import PAPERS
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.report.workbook_comparison import Comparison
@@ -91,6 +92,18 @@ def recipe(words: Words, shown: Comparison, proposed: int, created: datetime) ->
         "proposed": proposed,
         "created": created.isoformat(),
     }
+
+
+def template_key(paper: str, language: str) -> str:
+    """Khóa cài đặt của một mẫu: its value is the SHA-256 of the office's own file, "" for the program's."""
+    return f"template.{paper}.{language}"
+
+
+def templates(store: Store, language: str) -> dict[str, bytes]:
+    """Các mẫu Word riêng của cơ quan, by paper."""
+    chosen = store.settings()
+    found = {paper: str(chosen.get(template_key(paper, language), "")) for paper in PAPERS}
+    return {paper: store.file(sha256) for paper, sha256 in found.items() if sha256}
 
 
 def comparison_book(shown: Comparison, words: Words, office: Mapping[str, str], created: datetime) -> bytes:

@@ -48,24 +48,27 @@ def people(decision: Decision) -> str:
     return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
 
 
-def minutes(decision: Decision, plan: int = 0) -> Entry:
-    """Biên bản của một quyết định, not made yet; `plan`: the place of the decided plan in the comparison."""
-    w, office = state.words(), exporting.office(cached.organisation(), decision.author)
+def told_of(decision: Decision) -> Decided:
+    """Quyết định as the minutes tell it."""
     version = cached.store().data_version(decision.data_version)
-    submitted, decided = names(decision)
-    told = Decided(
+    return Decided(
         decision.decided_at.astimezone(),
         decision.people,
-        submitted,
-        decided,
+        *names(decision),
         version.base_year,
         version.number,
         decision.details,
     )
 
+
+def minutes(decision: Decision, plan: int = 0) -> Entry:
+    """Biên bản của một quyết định, not made yet; `plan`: the place of the decided plan in the comparison."""
+    w, office = state.words(), exporting.office(cached.organisation(), decision.author)
+    told = told_of(decision)
+
     def made() -> bytes:
-        target = BytesIO()
-        write_minutes(target, told, words=w, organisation=office)
+        target, own = BytesIO(), exporting.templates(cached.store(), w.language)
+        write_minutes(target, told, words=w, organisation=office, template=own.get("minutes"))
         return target.getvalue()
 
     name = exporting.file_name(w.t("minutes.file"), f"{told.at:%Y%m%d-%H%M}") + ".docx"

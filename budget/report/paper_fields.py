@@ -1,0 +1,146 @@
+"""Trường của mẫu Word: what each paper fills in, and whether a template asks for what there is."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from docx import Document
+from docxtpl import DocxTemplate
+from jinja2 import StrictUndefined, TemplateError
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+from budget.report.memo_page import cell, template_of
+from budget.report.words import Words
+
+TEXT, LINES, RUN = "text", "lines", "run"
+"""A field of words; a list of such; words with their letters, written {{r field }}."""
+
+Fields = Mapping[str, Any]
+
+
+def _texts(names: str) -> Fields:
+    return dict.fromkeys(names.split(), TEXT)
+
+
+def _runs(names: str) -> Fields:
+    return dict.fromkeys(names.split(), RUN)
+
+
+COMMON = _texts(
+    "head_above head_name office recipient number code archive place_and_day day mark"
+    " signatory_title signatory"
+)
+PAPERS: Mapping[str, Fields] = {
+    "memo": {
+        **COMMON,
+        **_texts("first last year base unit base_support base_support_words units schools pupils fourth"),
+        **_texts("real wanted there name basis support support_words change quo released cut increase"),
+        **_texts("up down same pupils_up pupils_down pupils_same open rounded"),
+        **dict.fromkeys(("grounds", "plans", "risks"), LINES),
+        "years": _runs("year quo released cut increase support change"),
+        "unit_rows": _runs("number name group pupils before released cut increase support change share"),
+    },
+    "decisions": {
+        **COMMON,
+        **_texts("authority year"),
+        "grounds": LINES,
+        "decisions": _texts("name code period group ratio support support_words orders fees"),
+    },
+    "slips": {
+        **COMMON,
+        "slips": {
+            **_texts("about which basis grounds_head grounds"),
+            "notes": LINES,
+            "ladders": {"name": TEXT, "rungs": {"sign": TEXT, **_runs("label printed")}},
+        },
+    },
+    "minutes": {
+        **COMMON,
+        **_texts("place moment submitted decided base data year support support_words reach note tries"),
+        "people": LINES,
+        "figures": _runs("figure submitted decided difference"),
+    },
+}
+"""The fields of each paper; those of a table or of several papers stand below the name of their list."""
+
+ITEMS = {"years": "y", "unit_rows": "u", "decisions": "d", "slips": "s", "ladders": "ladder", "rungs": "rung"}
+ITEMS |= {"figures": "f"}
+"""What one of a list is called in the program's own templates."""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """Một lỗi của mẫu: word `templates.fault_<kind>` and the numbers in it."""
+
+    kind: str
+    numbers: Mapping[str, Any]
+
+
+def original(paper: str, words: Words) -> bytes:
+    """Mẫu kèm theo chương trình."""
+    return template_of(paper, words).read_bytes()
+
+
+def listed(paper: str, filled_in: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Các trường của một văn bản: how each is written in the template, and what it is now.
+
+    filled_in: the fields of the paper as its writer makes them, such as `memo_fields`.
+    """
+    return list(_listed(PAPERS[paper], "", filled_in))
+
+
+def _listed(fields: Fields, within: str, values: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for name, kind in fields.items():
+        value = values.get(name, "")
+        if isinstance(kind, Mapping):
+            item, part = ITEMS[name], "tr" if RUN in kind.values() else "p"
+            yield f"{{%{part} for {item} in {within}{name} %}} … {{%{part} endfor %}}", f"{len(value)} ×"
+            yield from _listed(kind, f"{item}.", value[0] if value else {})
+        elif kind == LINES:
+            yield f"{{%p for x in {within}{name} %}} {{{{ x }}}} {{%p endfor %}}", " · ".join(value)
+        else:
+            shown = value.striptags() if isinstance(value, Markup) else str(value)
+            yield f"{{{{{'r' if kind == RUN else ''} {within}{name} }}}}", shown
+
+
+def faults(paper: str, content: bytes) -> list[Fault]:
+    """Lỗi của một mẫu: no Word file, a field that there is not, a mark that cannot be read; or none."""
+    try:
+        Document(io.BytesIO(content))
+        template = DocxTemplate(io.BytesIO(content))
+    except Exception:  # a broken package raises what its reader pleases
+        return [Fault("no_word", {})]
+    environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
+    try:
+        asked = template.get_undeclared_template_variables(environment)
+        unknown = sorted(asked - set(PAPERS[paper]))
+        if unknown:
+            return [Fault("unknown", {"fields": unknown})]
+        template.render(_sample(PAPERS[paper]), jinja_env=environment)
+    except TemplateError as error:
+        return [Fault("unreadable", {"message": str(error.message or "")})]
+    except Exception as error:  # lxml, where a mark stands across paragraphs
+        return [Fault("unreadable", {"message": str(error)})]
+    if re.search(rb"<w:t(?: [^>]*)?><w:r>", _body(template)):
+        return [Fault("run", {})]
+    return []
+
+
+def _body(template: DocxTemplate) -> bytes:
+    return str(template.get_xml()).encode()
+
+
+def _sample(fields: Fields) -> dict[str, Any]:
+    """One of everything."""
+    made: dict[str, Any] = {}
+    for name, kind in fields.items():
+        if isinstance(kind, Mapping):
+            made[name] = [_sample(kind)]
+        else:
+            made[name] = ["1"] if kind == LINES else cell("1", 10) if kind == RUN else "1"
+    return made
