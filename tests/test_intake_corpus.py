@@ -26,6 +26,20 @@ def test_old_letters_in_a_unicode_font_are_said_and_not_converted():
     assert not [n for n in others for f in reading(n).findings if f.kind == "encoding_suspect"]
 
 
+@pytest.mark.parametrize(
+    ("name", "year"),
+    [
+        ("2005-KH2003-bieu.xls", 2003),  # headings: thực hiện 2001, ước 2002, kế hoạch năm 2003
+        ("2007-74Z4A_solieu9thang-2.xls", 2003),  # title: 9 THÁNG/2003
+        ("2006-Mau21_CKTC_NSH.xls", 2004),  # title: QUYẾT TOÁN NGÂN SÁCH HUYỆN NĂM 2004
+        ("2007-bkqd1412006.dot.xls", 2006),  # title: DANH MỤC ĐẦU TƯ NĂM 2006
+        ("2005-2BZ73_FDI_Dong_Nam_Bo.xls", 2005),  # no year but that of a date: the name of the file
+    ],
+)
+def test_the_year_is_that_of_the_tables_before_that_of_the_file(name, year):
+    assert reading(name).tables[0].year == year
+
+
 @pytest.mark.parametrize("name", FACTS)
 def test_tables_that_list_no_units_of_ours_give_none(name):
     found = reading(name)

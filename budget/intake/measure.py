@@ -169,9 +169,8 @@ def years_near(grid: Grid, region: Region, file: str) -> list[Year]:
         [Year(int(y), "", name) for y in _YEAR.findall(name.replace("_", " "))[:1]]
         for name in (grid.name, file)
     )
-    if len({year.year for year in heads}) == 1:  # the name of a file often tells when it was sent
-        return sure + titles + loose + sheet + heads + name
-    return sure + titles + loose + sheet + name + heads
+    heads.sort(key=lambda year: -year.year)
+    return sure + titles + loose + sheet + heads + name  # a file's name often tells when it was sent
 
 
 def _labelled_year(grid: Grid, row: int, column: int, text: str) -> list[Year]:
