@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.explain_terms import Term, View, evaluate, group_name
+from budget.indicators import norm_gap
 from budget.money import total, whole
 from budget.simulate import Result
 
@@ -86,7 +87,7 @@ def explain_total(result: Result, year: int, figure: str) -> Term:
     j = result.year(year)
     if figure in PLAN_EXPLAINERS:
         return PLAN_EXPLAINERS[figure](_view(result, 0, year))
-    amounts = whole(result[figure][:, j])
+    amounts = norm_gap(result, year) if figure == "norm_gap" else whole(result[figure][:, j])
     terms = tuple(
         Term(figure, float(amount), "money", "choice", unit=code, year=year)
         for code, amount in zip(result.units.code, amounts.tolist(), strict=True)

@@ -16,6 +16,7 @@ from budget.explain_split import Shared, part
 from budget.explain_terms import How, Term, View, once, signed
 from budget.money import down, total, whole
 from budget.reductions import Target, TargetYear, cut_rates
+from budget.scenario import Reduction
 
 
 @once
@@ -80,12 +81,19 @@ def limit(v: View, number: int) -> Term:
     return v.term("measure_limit", min(t.value for t in terms), "min", *terms, number=number)
 
 
-def _by_rate(v: View, number: int, sign: str) -> Term:
-    rule, value = v.result.scenario.reductions[number - 1], v.of(v.steps.reductions.cuts[number - 1])
-    key = f"reductions[{number}]"
+def minimum(v: View) -> Term:
+    """Mức giảm tối thiểu theo luật từ năm gốc, of the base support."""
+    rule = Reduction(method="statutory")
+    share, base = _so_far(v, rule, ""), v.data("support", sign="x")
+    least = v.term("measure_aim", base.value * share.value, "product", base, share)
+    return v.term("minimum", float(whole(least.value)), "whole", least)
+
+
+def _so_far(v: View, rule: Reduction, key: str) -> Term:
+    """The share of the base support that the yearly rates of a measure take until this year."""
     rates = cut_rates(rule, v.result.units, v.steps.drivers, v.result.law, v.result.years)[v.i, : v.j + 1]
     law = ("minimum_yearly_reduction", "exemption", "essential_kinds") if rule.method == "statutory" else ()
-    share = v.term(
+    return v.term(
         "rate_so_far",
         float(1.0 - np.prod(1.0 - rates)),
         "law" if law else "assumption",
@@ -94,6 +102,12 @@ def _by_rate(v: View, number: int, sign: str) -> Term:
         law=law,
         assumption=key if law else f"{key}.rate",
     )
+
+
+def _by_rate(v: View, number: int, sign: str) -> Term:
+    rule, value = v.result.scenario.reductions[number - 1], v.of(v.steps.reductions.cuts[number - 1])
+    key = f"reductions[{number}]"
+    share = _so_far(v, rule, key)
     base, before = v.data("support", sign="x"), taken_before(v, number, "-")
     aim = v.term("measure_aim", base.value * share.value, "product", base, share)
     left = v.at_least_zero(v.term("measure_left", aim.value - before.value, "sum", aim, before))

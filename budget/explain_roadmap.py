@@ -6,7 +6,15 @@ from __future__ import annotations
 
 import numpy as np
 
-from budget.explain_lines import counted_lines, operations_before, own_before, spending_before
+from budget.explain_lines import (
+    counted_lines,
+    degree_before,
+    heads,
+    operations_before,
+    own_before,
+    revenue_line,
+    spending_before,
+)
 from budget.explain_quo import status_quo
 from budget.explain_terms import Term, View, once, signed
 from budget.money import down, up
@@ -74,7 +82,48 @@ def roadmap_saving(v: View) -> Term:
 
 def _target(v: View, number: int) -> Term:
     value, key = v.of(v.steps.roadmap.target), f"roadmap[{number}].targets"
-    return v.term("target", value, "assumption", measure="ratio", assumption=key, sign="x")
+    start = (degree_before(v.first),)
+    return v.term("target", value, "assumption", measure="ratio", assumption=key, sign="x", beside=start)
+
+
+def target(v: View) -> Term:
+    """Mục tiêu tự bảo đảm của năm."""
+    found = entry_of(v)
+    if found is None:
+        return v.term("target", np.nan, "choice", measure="ratio", text="no_roadmap")
+    return _target(v, found[0])
+
+
+def pupil_month(v: View) -> Term:
+    """Thu tăng thêm một học sinh một tháng của một trường."""
+    pupils = heads(v, "pupils", ":")
+    if np.isnan(v.at("pupil_month")):
+        return v.term("pupil_month", np.nan, "choice", text="no_pupils")
+    months = v.lawful(
+        "months_of_tuition", float(v.result.law.number("months_of_tuition", v.year)), "count", ":"
+    )
+    parts = (signed(roadmap_revenue(v), "x"), pupils, months)
+    return v.term("pupil_month", v.at("pupil_month"), "product", *parts)
+
+
+def growth(v: View) -> Term:
+    """Mức tăng thu bình quân năm mà lộ trình đòi hỏi, of own revenue without State money."""
+    value = v.at("growth")
+    if np.isnan(value):
+        asked = bool(v.at("roadmap_revenue"))
+        text = "no_base_revenue" if asked else "nothing_asked"
+        return v.term("growth", value, "choice", measure="ratio", text=text)
+    now = v.sum("own_asked", _without_state(v), roadmap_revenue(v), sign="x")
+    first = signed(_without_state(v.first), ":")
+    times = v.term("growth_times", now.value / first.value, "product", now, first, measure="factor")
+    years = v.term("growth_years", float(v.j), "choice", measure="count")
+    return v.term("growth", value, "choice", measure="ratio", beside=(times, years))
+
+
+def _without_state(v: View) -> Term:
+    lines = [revenue_line(v, name) for name in ("orders", "compensation")]
+    paid = (signed(line, "-") for line in lines if line.value)
+    return v.sum("own_without_state", own_before(v), *paid)
 
 
 @once

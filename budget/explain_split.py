@@ -15,6 +15,14 @@ from budget.apportion import Split
 from budget.explain_terms import How, Term, View, signed
 from budget.money import Array, total
 
+LEVELS = {
+    "pupils_of_year": "level_pupil",
+    "classes_of_year": "level_class",
+    "staff_of_year": "level_staff",
+    "constant": "level_unit",
+}
+"""What the common level is called by what a unit counts for; of money it is a share of it."""
+
 
 @dataclass(frozen=True)
 class Shared:
@@ -55,6 +63,10 @@ def _in_steps(v: View, figure: str, s: Shared, beside: tuple[Term, ...], told: d
     quota, more, below = _quota(v, s), float(split.more[v.i]), float(split.quota[v.i] - split.rounded[v.i])
     out = (*_leftover(v, s), *beside)
     text = "step_got" if more > 0 else "step_not_got" if out != beside else ""
+    if text and step == 1:
+        text = text.replace("step", "dong")
+    elif s.covered and not quota.value:
+        text = "above_level"
     if more in (0.0, 1.0) and (step == 1 or not (more or split.fraction[v.i])):
         how: How = "step_up" if more else "step_down"
         return v.term(figure, value, how, quota, step=step, beside=out, text=text, **told)
@@ -100,9 +112,10 @@ def level(v: View, s: Shared) -> Term:
     """Mức chung: what is left for the units that no bound holds, over the sum of their weights."""
     split, free = s.split, s.split.free
     measure = "ratio" if s.weight.measure == "money" else "money"
+    figure = LEVELS.get(s.weight.figure, "level")
     told: dict[str, Any] = {"measure": measure, "number": s.number}
     if not free.any():
-        return v.of_plan("level", split.level, "choice", text="level_open", **told)
+        return v.of_plan(figure, split.level, "choice", text="level_open", **told)
     held = float(split.quota[~free].sum())
     terms = [s.amount]
     if held:
@@ -114,7 +127,7 @@ def level(v: View, s: Shared) -> Term:
     if len(terms) > 1:
         amount = v.sum("level_amount", *terms, number=s.number, sign="x", unit=None)
     weights = _of_all(v, s, "weights_total", split.slope, free, s.weight.measure)
-    return v.of_plan("level", split.level, "product", amount, signed(weights, ":"), **told)
+    return v.of_plan(figure, split.level, "product", amount, signed(weights, ":"), **told)
 
 
 def _of_all(

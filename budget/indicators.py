@@ -127,6 +127,12 @@ def share(part: float, of: float) -> float | None:
     return part / of if of else None
 
 
+def norm_gap(result: Result, year: int) -> Array:
+    """Còn thiếu so với định mức chi hoạt động của từng đơn vị (n,), whole đồng; 0 without a norm."""
+    norm, has = (result[figure][:, result.year(year)] for figure in ("norm", "available"))
+    return np.where(norm > 0, whole(np.maximum(0.0, norm - has)), 0.0)
+
+
 def indicators(result: Result, year: int, within: Mask | None = None) -> Indicators:
     """Các chỉ tiêu của một năm, on all units or on those in `within` (n,). Raises ValueError for a year out
     of reach.
@@ -147,7 +153,7 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
     lacking = chosen & (balance < 0)
     group, base_group = result.group[:, j], result.group[:, 0]
     comparable = chosen & (group != UNDEFINED) & (base_group != UNDEFINED)
-    missing = whole(np.maximum(0.0, result["norm"][:, j] - result["available"][:, j]))
+    missing = norm_gap(result, year)
     pupils = whole(result["pupils"][:, j])
     return Indicators(
         year=year,

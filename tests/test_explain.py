@@ -125,6 +125,13 @@ def test_the_leaves_of_support_name_their_ground() -> None:
     assert term.value == 9_373_422_819
 
 
+def test_every_figure_that_is_published_explains_itself() -> None:
+    result = result_of(2)
+    assert set(EXPLAINERS) >= {*result.figures, "group", "assigned"}
+    for figure in result.totals:
+        assert explain_total(result, result.years[-1], figure).value == result.totals[figure][-1]
+
+
 def test_a_total_is_the_sum_of_its_published_units() -> None:
     result = result_of(3)
     year = result.years[-1]

@@ -173,3 +173,22 @@ def test_the_one_who_set_an_assumption_is_named_and_not_the_last_to_save(app: Ap
     line = body[body.index(VI.t("figure.inflation", number=0) + ":") :]
     assert "Lan" in line.split("</p>")[0]
     assert "Hoa" not in line.split("</p>")[0]
+
+
+def test_the_total_of_the_increase_stands_with_its_pool(app: AppTest) -> None:
+    loaded(app, year="2024", figure="increase")
+    assert VI.t("figure.pool") in said(app)
+    assert VI.t("figure.unallocated") in said(app)
+    assert VI.t("explain.each_unit") in said(app)
+    # 10 % of 1.100 triệu of the only unit that is no school are given up
+    assert VI.numbers.plain(110_000_000, 0) in said(app)
+
+
+@pytest.mark.parametrize(("figure", "also"), [("roadmap_revenue", ""), ("cut", "minimum"), ("increase", "")])
+def test_what_is_given_and_taken_has_a_choice_of_its_own(app: AppTest, figure: str, also: str) -> None:
+    loaded(app, unit="V1", year="2024")
+    app.segmented_control(key="explain.figure").set_value(figure).run()
+    assert not app.exception
+    assert VI.t(f"figure.{figure}") in said(app)
+    if also:
+        assert VI.t(f"figure.{also}") in said(app)

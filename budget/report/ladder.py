@@ -193,14 +193,17 @@ class _Printer:
                 so_far += to_whole
             so_far = _applied(rung.op, so_far, rung.value)
             lines.append(rung)
-        return [*lines, *self._rounding(result.value * divisor - so_far, measure), *divides]
+        return [*lines, *self._rounding(result.value * divisor - so_far, measure, result.term), *divides]
 
-    def _rounding(self, amount: Fraction, measure: Measure) -> list[Rung]:
+    def _rounding(self, amount: Fraction, measure: Measure, term: Term | None = None) -> list[Rung]:
         if amount == 0:
             return []
         size = abs(amount)
         text = printed(size, measure, self.words.numbers)
-        return [Rung("plus" if amount > 0 else "minus", self.words.t("explain.rounding"), text, size)]
+        label = self.words.t("explain.rounding")
+        if term and term.step > 1 and term.how in ("up", "down"):
+            label = self.words.t(f"explain.rounding_{term.how}", step=term.step)
+        return [Rung("plus" if amount > 0 else "minus", label, text, size)]
 
 
 def printed_value(value: float, measure: Measure, *, exact: bool = False) -> Fraction:

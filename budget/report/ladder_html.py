@@ -4,7 +4,7 @@ and its source.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -33,12 +33,14 @@ Grounds = Callable[[Term], list[Ground]]
 class LadderPage:
     """Một trang giải trình: what was explained above is not explained again below.
 
-    `grounds` gives those of a term; `year` is the year that lines are of unless they say another.
+    `grounds` gives those of a term; `year` is the year that lines are of unless they say another; `links`
+    lead from a sum over all units, by its figure, to the units.
     """
 
     words: Words
     year: int
     grounds: Grounds
+    links: Mapping[str, str] = field(default_factory=dict)
     told: set[tuple[Any, ...]] = field(default_factory=set)
 
     def to_html(self, term: Term) -> str:
@@ -51,8 +53,17 @@ class LadderPage:
         formula = [g for g in grounds if g.kind == "formula"]
         others = [g for g in grounds if g.kind != "formula"]
         return (
-            self._grounds(formula) + self._rungs(ladder(term, self.words, self.year)) + self._grounds(others)
+            self._grounds(formula)
+            + self._rungs(ladder(term, self.words, self.year))
+            + self._grounds(others)
+            + self._link(term)
         )
+
+    def _link(self, term: Term) -> str:
+        if term.figure not in self.links:
+            return ""
+        text = escape(self.words.t("explain.each_unit"))
+        return f'<p><a href="{escape(self.links[term.figure])}" target="_self">{text}</a></p>'
 
     def _rungs(self, steps: Ladder) -> str:
         lines = steps.rungs if len(steps.rungs) > 1 else ()

@@ -20,8 +20,8 @@ def total(result: Result, year: int, view: str) -> None:
     if view not in explaining.TOTALS:
         parts.note(w.t("explain.no_total"))
         return
-    term = explain_total(result, year, view)
-    name = w.t(f"figure.{view}", number=0)
+    term = explain_total(result, year, explaining.TOTALS[view])
+    name = w.t(f"figure.{term.figure}", number=0)
     columns = (
         Column("code", w.column("code")),
         Column("name", w.column("name")),
@@ -36,6 +36,9 @@ def total(result: Result, year: int, view: str) -> None:
         for t in term.terms
     ]
     title = w.t("explain.total_title", figure=name, year=year, n=len(rows), total=term.value)
+    if view in explaining.PLAN:
+        with parts.panel("plan"):
+            explaining.plan_ladders(result, year, view, saved)
     with parts.panel("total"):
         every = {"name": w.t("table.total"), "figure": term.value}
         picked = grid.show(Table(title, columns, numbered(rows, every)), "explain.total", pick=True)
@@ -107,8 +110,11 @@ with head:
     if code:
         parts.header(w.t("explain.title"), explaining.sentence(result, code, year, view))
     else:
-        amount = explain_total(result, year, view if view in explaining.TOTALS else "support").value
-        parts.header(w.t("explain.title"), w.t("explain.said_total", year=year, total=amount, n=len(names)))
+        of = explaining.TOTALS.get(view, "support")
+        amount = explain_total(result, year, of).value
+        figure = w.t(f"figure.{of}", number=0)
+        said = w.t("explain.said_total", figure=figure, year=year, total=amount, n=len(names))
+        parts.header(w.t("explain.title"), said)
 if code:
     unit(result, year, view, code)
 else:

@@ -4,14 +4,15 @@ figures come from.
 
 from __future__ import annotations
 
+import math
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
 import streamlit as st
 
-from budget.explain import brief, explain
-from budget.explain_figures import EXPLAINERS
+from budget.explain import brief, explain, explain_total
+from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS, SUMS
 from budget.explain_terms import Term
 from budget.report.ground import Ground, Origin, Saved, grounds
 from budget.report.ladder_html import LadderPage
@@ -25,16 +26,32 @@ PAGE = "pages/explain/unit.py"
 STYLE = Path(__file__).with_name("explaining.css")
 VIEWS: dict[str, tuple[str, ...]] = {
     "support": ("support",),
-    "status_quo": ("status_quo",),
-    "coverage": ("coverage",),
+    "status_quo": ("status_quo", "saving"),
+    "roadmap_revenue": ("target", "roadmap_revenue", "growth", "pupil_month", "roadmap_saving", "released"),
+    "cut": ("cut", "minimum"),
+    "increase": ("increase",),
+    "coverage": ("coverage", "norm_gap", "per_pupil", "operations_share"),
     "ratio": ("ratio", "group", "assigned"),
-    "balance": ("balance", "reserve", "development", "supplement", "bonus", "carried"),
+    "balance": (
+        "balance",
+        "reserve",
+        "development",
+        "supplement",
+        "supplement_multiple",
+        "supplement_per_head",
+        "bonus",
+        "carried",
+    ),
 }
 """What stands together under one choice, by the figure that names it."""
 
 SLIP = ("support", "status_quo", "ratio", "coverage", "balance")
-TOTALS = ("support", "status_quo", "balance")
-"""Figures whose units add up."""
+TOTALS = {name: name for name in (*VIEWS, "released") if name not in ("coverage", "ratio")}
+TOTALS["coverage"] = "norm_gap"
+"""The figure whose units add up, by what is in view."""
+
+PLAN = {"increase": tuple(PLAN_EXPLAINERS)}
+"""Figures of the whole plan that stand below a total."""
 
 _ADDRESS = "figure"
 _VERSIONS = 60
@@ -128,18 +145,33 @@ def _versions(saved: SavedScenario) -> tuple[Saved, ...]:
 
 
 def ladders(result: Result, code: str, year: int, view: str, where: Origin) -> None:
-    """Các bậc thang của một lựa chọn, one under the other; funds that are nothing are left out."""
+    """Các bậc thang của một lựa chọn, one under the other; what is nothing or undefined is left out."""
+    page = _page(result, year, where)
+    for name in VIEWS.get(view, (view,)):
+        term = explain(result, code, year, name)
+        if name == view or (term.value and not math.isnan(term.value)) or term.measure == "group":
+            _ladder(page, term)
+
+
+def plan_ladders(result: Result, year: int, view: str, saved: SavedScenario | None) -> None:
+    """Các bậc thang của cả phương án below a total: the pool and what is left of it."""
+    page = _page(result, year, Origin({}, versions=_versions(saved) if saved else ()))
+    for name in PLAN.get(view, ()):
+        _ladder(page, explain_total(result, year, name))
+
+
+def _page(result: Result, year: int, where: Origin) -> LadderPage:
     w = state.words()
 
     def ground(term: Term) -> list[Ground]:
         return grounds(term, result, w, where)
 
-    page = LadderPage(w, year, ground)
-    for name in VIEWS.get(view, (view,)):
-        term = explain(result, code, year, name)
-        if name == view or term.value or term.measure == "group":
-            title = w.t(f"figure.{name}", number=0)
-            parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}')
+    return LadderPage(w, year, ground, {name: link("", of) for name, of in SUMS.items()})
+
+
+def _ladder(page: LadderPage, term: Term) -> None:
+    title = page.words.t(f"figure.{term.figure}", number=0)
+    parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}')
 
 
 def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str]) -> str:

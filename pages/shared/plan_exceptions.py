@@ -132,7 +132,7 @@ def table(plan: Plan, found: Payers) -> Table:
                     **{name: int(values[i]) for name, values in money.items()},
                     "reason": reasons.get(units.code[i], ""),
                 },
-                link=explaining.link(units.code[i]),
+                link=explaining.link(units.code[i], "increase"),
                 key=units.code[i],
             )
             for i in _largest_first(mask, found)

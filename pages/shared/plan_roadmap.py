@@ -182,7 +182,7 @@ def results(plan: Plan) -> None:
         elif view == "degree":
             _degree(plan)
         else:
-            plan_view.units_table(asked_of(plan), "roadmap.asked", "ratio")
+            plan_view.units_table(asked_of(plan), "roadmap.asked", "roadmap_revenue")
 
 
 def _groups(plan: Plan) -> Any:
@@ -318,7 +318,7 @@ def asked_of(plan: Plan) -> Table:
                         "pupil_month": "" if np.isnan(each) else w.numbers.dong(each),
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },
-                    link=explaining.link(code, "ratio"),
+                    link=explaining.link(code, "roadmap_revenue"),
                     key=code,
                 )
             )
