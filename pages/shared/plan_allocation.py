@@ -9,13 +9,14 @@ from budget.answers import PoolAnswer, smallest_pool
 from budget.indicators import Indicators, indicators, share
 from budget.money import six_digits
 from budget.planning import grants, lowest, schools_served
+from budget.remainder import Remainder, grant_remainders
 from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import SavingsPool, SupplementStage
 from budget.select import Mask
-from pages.shared import explaining, grid, parts, plan_exceptions, plan_view, state
+from pages.shared import explaining, grid, parts, plan_exceptions, plan_remainder, plan_view, state
 from pages.shared.plan import Plan
-from pages.shared.plan_allocation_levers import stages_table
+from pages.shared.plan_allocation_levers import stage_title, stages_table
 
 VIEWS = ("levels", "schools", "stages", "payers")
 SHOWN = 9
@@ -137,11 +138,25 @@ def results(plan: Plan) -> None:
         if view == "payers":
             found = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, found))}</p>')
-            plan_view.units_table(plan_exceptions.table(plan, found), "allocation.payers")
+            plan_view.units_table(plan_exceptions.table(plan, found), "allocation.payers", "increase")
         elif view == "stages":
             grid.show(stages_table(plan), "allocation.stages")
         else:
-            plan_view.units_table(by_school(plan, units=view == "schools"), f"allocation.{view}", "coverage")
+            plan_view.units_table(by_school(plan, units=view == "schools"), f"allocation.{view}", "increase")
+        if view != "payers":
+            _remainder(plan)
+
+
+def _remainder(plan: Plan) -> None:
+    """Ai được thêm một bước do làm tròn."""
+    t, now = state.words().t, plan.scenario.allocation
+
+    def named(item: Remainder) -> str:
+        if item.part == "stages" and now is not None:
+            return stage_title(now.stages[item.number - 1])
+        return t("allocation.floor" if item.part == "floor" else "allocation.part_exceptions")
+
+    plan_remainder.show(grant_remainders(plan.result(), plan.year), "allocation", named, "increase")
 
 
 def _coverage(plan: Plan) -> None:
@@ -236,7 +251,7 @@ def by_school(plan: Plan, *, units: bool) -> Table:
                         "norm": w.numbers.percent(covered),
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },
-                    link=explaining.link(result.units.code[i], "coverage"),
+                    link=explaining.link(result.units.code[i], "increase"),
                     key=result.units.code[i],
                 )
             )

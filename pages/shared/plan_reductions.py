@@ -10,9 +10,20 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.planning import legal_minimum, losers, measure_cuts, only, sums, taken
 from budget.reductions import SCOPE
+from budget.remainder import Remainder, cut_remainders
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
-from pages.shared import explaining, grid, parts, plan_levers, plan_scope, plan_view, plan_wish, state
+from pages.shared import (
+    explaining,
+    grid,
+    parts,
+    plan_levers,
+    plan_remainder,
+    plan_scope,
+    plan_view,
+    plan_wish,
+    state,
+)
 from pages.shared.plan import Plan
 
 METHODS = ("rate", "statutory", "target")
@@ -198,11 +209,22 @@ def results(plan: Plan) -> None:
         if view == "measures":
             grid.show(by_measure(plan), "reductions.measures")
         elif view == "units":
-            plan_view.units_table(by_unit(plan), "reductions.units")
+            plan_view.units_table(by_unit(plan), "reductions.units", "cut")
         elif view == "spared":
             plan_view.units_table(spared(plan), "reductions.spared", "ratio")
         else:
             plan_wish.show(plan)
+        if view in ("measures", "units"):
+            _remainder(plan)
+
+
+def _remainder(plan: Plan) -> None:
+    """Ai giảm thêm một đồng do làm tròn."""
+
+    def named(item: Remainder) -> str:
+        return title(plan, plan.scenario.reductions[item.number - 1])
+
+    plan_remainder.show(cut_remainders(plan.result(), plan.year), "reductions", named, "cut")
 
 
 def by_measure(plan: Plan) -> Table:
@@ -267,7 +289,7 @@ def by_unit(plan: Plan) -> Table:
         for i in np.flatnonzero(mask).tolist():
             code = result.units.code[i]
             mark = {"least": t("reductions.missed")} if code in missed else {}
-            link = explaining.link(code)
+            link = explaining.link(code, "cut")
             unit = {"unit": result.units.name[i], **cells(only(result, i))}
             rows.append(Row(unit, key=code, notes=mark, link=link))
         label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
