@@ -46,15 +46,16 @@ class LadderPage:
     def to_html(self, term: Term) -> str:
         """Bậc thang của một số liệu, its formula above and its grounds below."""
         self.told.add(_key(term))
-        return f'<div class="explained">{self._inside(term)}</div>'
+        return f'<div class="explained">{self._inside(term, fewest=1)}</div>'
 
-    def _inside(self, term: Term) -> str:
+    def _inside(self, term: Term, fewest: int = 2) -> str:
+        """`fewest`: lines that are worth a ladder; below a line that shows the figure its own is not."""
         grounds = self.grounds(term)
         formula = [g for g in grounds if g.kind == "formula"]
         others = [g for g in grounds if g.kind != "formula"]
         return (
             self._grounds(formula)
-            + self._rungs(ladder(term, self.words, self.year))
+            + self._rungs(ladder(term, self.words, self.year), fewest)
             + self._grounds(others)
             + self._link(term)
         )
@@ -65,8 +66,8 @@ class LadderPage:
         text = escape(self.words.t("explain.each_unit"))
         return f'<p><a href="{escape(self.links[term.figure])}" target="_self">{text}</a></p>'
 
-    def _rungs(self, steps: Ladder) -> str:
-        lines = steps.rungs if len(steps.rungs) > 1 else ()
+    def _rungs(self, steps: Ladder, fewest: int) -> str:
+        lines = steps.rungs if len(steps.rungs) >= fewest else ()
         both = (("ladder", lines), ("ladder beside", steps.beside))
         return "".join(
             f'<div class="{of}">{"".join(self._rung(rung) for rung in rungs)}</div>'
