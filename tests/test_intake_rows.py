@@ -179,6 +179,12 @@ def test_the_only_total_of_a_column_is_reported_when_it_is_wrong():
     assert mismatches(found) == {"C8": 10 * M}
 
 
+def test_a_wrong_count_in_a_table_of_money_is_no_money():
+    rows = [[i + 1, place, 100 * (i + 1), 10] for i, place in enumerate(PLACES)]
+    found = projects(["TT", "Tỉnh", "Vốn ngoài nước", "Số dự án"], *rows, [None, "Tổng số", 1000, 42])
+    assert mismatches(found) == {"D8": 2}
+
+
 def test_a_mean_under_a_column_is_no_wrong_total():
     rows = [[i + 1, place, 100 * (i + 1)] for i, place in enumerate(PLACES)]
     assert mismatches(projects(["TT", "Tỉnh", "Suất đầu tư"], *rows, [None, "Tổng số", 250])) == {}
@@ -243,6 +249,22 @@ def test_a_formula_of_an_old_workbook_without_a_stored_result_is_unknown():
     reading = read(bytes(data), "fdi.xls")
     assert "no_cached_value" in kinds(reading, "C5")
     assert reading.sheets[0].at("C5") is None
+
+
+def test_a_wrong_total_on_a_page_that_is_not_taken_is_said_too():
+    units = [*TOP, HEAD, HOA_SEN, LE_LOI]
+    levels = [
+        *TOP,
+        ["STT", "Cấp học", "Số HS", "Quỹ lương", "Kinh phí tự chủ"],
+        [1, "Khối mầm non", 200, 2400, 2500],
+    ]
+    levels += [[2, "Khối tiểu học", 600, 5200, 5700], [None, "Tổng cộng", 800, 7600, 8203]]
+    reading = read(book(("Đơn vị", units), ("Tổng hợp", levels)))
+    found = [f for f in reading.findings if f.kind == "total_mismatch"]
+    assert [(f.sheet, f.cell, f.severity, f.numbers["difference"]) for f in found] == [
+        ("Tổng hợp", "E7", "warning", 3 * M)
+    ]
+    assert [table.sheet for table in reading.used] == ["Đơn vị"]
 
 
 def test_a_table_worked_out_from_the_same_units_is_not_a_second_year_of_them():

@@ -52,7 +52,9 @@ def _explained(check: TotalCheck, wrong: Mapping[tuple[int, int], Decimal | int]
 
 
 def _mismatch(draft: Draft, check: TotalCheck, heading: Heading, label: str) -> None:
-    money = heading.id in MONEY_IDS or (heading.id not in COLUMN and bool(draft.money_unit))
+    money = heading.id in MONEY_IDS or (
+        heading.id not in COLUMN and bool(draft.money_unit) and not _counts_things(heading)
+    )
     scale = heading.scale or draft.money_unit
 
     def convert(number: Decimal | int) -> float:
@@ -77,6 +79,12 @@ def _mismatch(draft: Draft, check: TotalCheck, heading: Heading, label: str) -> 
         count=len(parts),
         measure="dong" if money else "plain",
     )
+
+
+def _counts_things(heading: Heading) -> bool:
+    """Tell whether a column of a table of money counts projects or people, or measures land."""
+    counted = word_lists().starts("counted")
+    return not heading.scale and any(counted.match(fold(text)) for text in heading.path)
 
 
 def _additive(heading: Heading) -> bool:

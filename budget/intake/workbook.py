@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING, Finding
@@ -19,13 +20,14 @@ from budget.intake.draft import (
     region_place,
     years_beside,
 )
-from budget.intake.grid import Grid, letters
+from budget.intake.grid import Grid, letters, position
 from budget.intake.guard import without_echoes
 from budget.intake.join import settle_tables
 from budget.intake.layout import Region, find_regions, region_with_head
 from budget.intake.lines import lines_of
 from budget.intake.notes import encoding_findings, file_findings, left_over, sheet_findings
 from budget.intake.reading import Reading, Sheet, Table
+from budget.intake.rows import SUBTOTAL, TOTAL
 from budget.intake.table import finish, plain_table
 from budget.intake.vertical import is_upright, read_upright
 
@@ -123,6 +125,8 @@ def understand(
     for table in tables:
         if not pages or table.sheet in pages:
             findings += table.findings
+        elif table.visible:  # a wrong total on a page that is not taken may be that of the figures taken
+            findings += [replace(f, severity=WARNING) for f in table.findings if _of_total(table, f)]
     if not any(table.used for table in tables):
         findings.append(Finding("no_table", ERROR, file=file, sheet=grids[0].name, numbers={"file": file}))
     lines = lines_of(file, tables)
@@ -132,6 +136,13 @@ def understand(
     return Reading(
         file, sha256, refused=False, tables=tuple(tables), sheets=sheets, findings=tuple(_ordered(findings))
     )
+
+
+def _of_total(table: Table, finding: Finding) -> bool:
+    """Tell whether a finding is that of a wrong sum in a row that calls itself a total."""
+    if finding.kind != "total_mismatch":
+        return False
+    return table.roles.get(position(finding.cell)[0] + 1) in {TOTAL, SUBTOTAL}
 
 
 def _ordered(findings: Iterable[Finding]) -> list[Finding]:
