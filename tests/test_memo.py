@@ -96,7 +96,7 @@ def test_the_head_and_the_grounds(memo: Any):
     grounds = [p for p in memo.paragraphs if p.text.startswith("Căn cứ ")]
     assert [p.text[-1] for p in grounds] == [";"] * (len(grounds) - 1) + ["."]
     assert all(run.italic for p in grounds for run in p.runs)
-    assert any("Nghị định 60/2021/NĐ-CP" in p.text for p in grounds)
+    assert any("Nghị định số 60/2021/NĐ-CP" in p.text for p in grounds)
     # nobody has checked these, and this one came after the day of the paper
     assert not any("30/2021/QĐ-TTg" in p.text or "161/2026" in p.text for p in grounds)
 

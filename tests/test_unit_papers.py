@@ -106,8 +106,8 @@ def test_a_decision_says_class_degree_and_support_of_the_model(city: Result):
 
 def test_a_decision_rests_on_confirmed_documents_only(city: Result):
     said = text(opened(decisions(city, [city.units.code[0]])))
-    assert "Căn cứ Nghị định 60/2021/NĐ-CP;" in said
-    assert "Căn cứ Thông tư 56/2022/TT-BTC;" in said
+    assert "Căn cứ Nghị định số 60/2021/NĐ-CP;" in said
+    assert "Căn cứ Thông tư số 56/2022/TT-BTC;" in said
     assert "30/2021/QĐ-TTg" not in said
     assert "38/2019" not in said
 

@@ -78,9 +78,7 @@ def losses(deck: Deck, story: Story) -> None:
     ]
     slide = deck.slide(
         title,
-        words.t(
-            "deck.lose_subtitle", name=story.name, year=shown.year, basis=story.basis_name, unit=story.unit
-        ),
+        words.t("deck.lose_subtitle", year=shown.year, basis=story.basis_name, unit=story.unit),
         [*notes, story.model_note()],
     )
     table = Table("", _loss_columns(deck), _loss_rows(deck, story, listed, whole))
@@ -127,7 +125,7 @@ def risks(deck: Deck, story: Story) -> None:
     said = risk_lines(story)
     slide = deck.slide(
         words.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
-        words.t("deck.risk_subtitle", name=story.name, year=year, first=years[0], last=years[-1]),
+        words.t("deck.risk_subtitle", year=year, first=years[0], last=years[-1]),
         [*said, *documents(law, years), *open_, words.t("deck.note_law", day=last_checked(law))],
     )
     half = 5.8

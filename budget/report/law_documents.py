@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from datetime import date
 
 from budget.law import Law
@@ -39,6 +39,11 @@ def documents(
                 if kind:
                     found.setdefault(match.group(), f"{kind} {match.group()}")
     return [found[number] for number in sorted(found, key=_rank)]
+
+
+def cited(listed: Sequence[str], words: Words) -> list[str]:
+    """Căn cứ as a paper cites them, each document with its kind and number."""
+    return [words.t("memo.ground", kind=kind, number=n) for kind, _, n in (x.rpartition(" ") for x in listed)]
 
 
 def unconfirmed(law: Law, years: tuple[int, ...], words: Words) -> list[str]:

@@ -11,7 +11,7 @@ from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.report.deck_effects import risk_lines
 from budget.report.deck_story import Story
-from budget.report.law_documents import documents, unconfirmed
+from budget.report.law_documents import cited, documents, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, template_of
 from budget.report.memo_tables import unit_rows, year_rows
 from budget.report.number_words import amount_in_words
@@ -78,8 +78,8 @@ def memo_fields(
     return office_fields(organisation, words, created) | _texts(story) | _tables(story)
 
 
-def cited(listed: Sequence[str]) -> list[str]:
-    """Căn cứ, each ending in a semicolon and the last in a full stop."""
+def _ended(listed: Sequence[str]) -> list[str]:
+    """Each ending in a semicolon and the last in a full stop."""
     return [f"{text}{'.' if n == len(listed) else ';'}" for n, text in enumerate(listed, 1)]
 
 
@@ -97,7 +97,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "year": str(year),
         "base": str(years[0]),
         "unit": n.unit_name(),
-        "grounds": cited(grounds),
+        "grounds": _ended(cited(grounds, words)),
         "base_support": n.dong(base.support),
         "base_support_words": amount_in_words(base.support, words.language),
         "units": n.count(len(result.units)),

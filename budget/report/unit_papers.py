@@ -14,7 +14,7 @@ from budget.form_lines import form_year
 from budget.law import NoLawValue
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
-from budget.report.law_documents import documents
+from budget.report.law_documents import cited, documents
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -83,7 +83,7 @@ def decision_fields(
     grounds = documents(result.law, result.years, until=created.date(), confirmed=True, fields=FIELDS)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
     return fields | {
-        "grounds": [f"{text};" for text in grounds],
+        "grounds": [f"{text};" for text in cited(grounds, words)],
         "decisions": listed,
         "year": str(chosen),
         "mark": result.fingerprint,

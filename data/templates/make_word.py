@@ -173,7 +173,7 @@ class Paper:
             _write(left.add_paragraph(), receiver, {"size": 11, "next": True})
         bold = {"align": CENTRE, "bold": True, "next": True}
         _write(right.paragraphs[0], "{{ signatory_title }}", bold | {"caps": True, "before": 12})
-        for _ in range(4):
+        for _ in range(3):
             _write(right.add_paragraph(), "", bold)
         _write(right.add_paragraph(), "{{ signatory }}", bold | {"next": False})
 

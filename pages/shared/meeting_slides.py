@@ -279,7 +279,6 @@ def losses(meeting: Meeting) -> Slide:
         ),
         w.t(
             "deck.lose_subtitle",
-            name=story.name,
             year=story.shown.year,
             basis=story.basis_name,
             unit=story.unit,
@@ -309,7 +308,7 @@ def risks(meeting: Meeting) -> Slide:
     law.append(w.t("meeting.open_law", n=len(open_)) if open_ else w.t("deck.law_all_confirmed"))
     return Slide(
         w.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
-        w.t("deck.risk_subtitle", name=story.name, year=year, first=result.years[0], last=result.years[-1]),
+        w.t("deck.risk_subtitle", year=year, first=result.years[0], last=result.years[-1]),
         lambda: halves(
             listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]), listed(w.t("deck.law_head"), law)
         ),
