@@ -83,3 +83,15 @@ def test_an_old_workbook_becomes_an_xlsx_of_the_same_cells():
 def test_a_file_that_cannot_be_read_has_no_error_workbook():
     with pytest.raises(ValueError, match="not_a_workbook"):
         error_workbook(b"%PDF", [], WORDS, "a.pdf")
+
+
+def test_an_old_workbook_keeps_its_looks_and_gets_a_font_that_shows_its_letters():
+    data = (CORPUS / "2006-Mau21_CKTC_NSH.xls").read_bytes()
+    marked = error_workbook(data, read(data, "a.xls").findings, WORDS, "a.xls")
+    sheet = openpyxl.load_workbook(io.BytesIO(marked)).worksheets[0]
+    total = next(
+        cell for row in sheet.iter_rows() for cell in row if cell.value == "Tổng thu NSNN trên địa bàn"
+    )
+    assert (total.font.name, total.font.b, total.border.left.style) == ("Times New Roman", True, "thin")
+    assert "#,##0" in sheet.cell(total.row, total.column + 1).number_format
+    assert sheet.column_dimensions[total.column_letter].width > 25

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -40,9 +41,9 @@ class Sentences(Protocol):
 def error_workbook(data: bytes, findings: Iterable[Finding], words: Sentences, name: str = "") -> bytes:
     """The workbook with painted and noted cells and a sheet that lists the findings (tệp đánh dấu lỗi).
 
-    data: the user's file; an xlsx keeps its formats, formulas and other sheets, any other format becomes an
-    xlsx of the same cells.  findings: those of this file.  Returns an xlsx.  Raises ValueError when the file
-    cannot be read.
+    data: the user's file; an xlsx keeps its formats, formulas and other sheets, an xls its formats and
+    values, any other format becomes an xlsx of the same cells.  findings: those of this file.  Returns an
+    xlsx.  Raises ValueError when the file cannot be read.
     """
     found = sorted(findings, key=lambda f: (ORDER.get(f.severity, 3), f.sheet, f.cell))
     container = examine(name, data, Limits())
@@ -50,6 +51,8 @@ def error_workbook(data: bytes, findings: Iterable[Finding], words: Sentences, n
         raise ValueError(f"{name or 'the file'} is no workbook that can be read: {container.kind}")
     grids = read_grids(container, data)
     book = _open(data, grids) if container.format == "xlsx" else _rebuild(grids)
+    if container.format == "xls":
+        _dress(book, data)
     title = words.t("error_book.sheet")
     if title in book.sheetnames:
         del book[title]
@@ -66,6 +69,13 @@ def _open(data: bytes, grids: Sequence[Grid]) -> Workbook:
         return openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
     except Exception:  # openpyxl is stricter than the reader; the cells are kept at least
         return _rebuild(grids)
+
+
+def _dress(book: Workbook, data: bytes) -> None:
+    from budget.intake.xlsdress import dress  # noqa: PLC0415  only old workbooks need it
+
+    with contextlib.suppress(Exception):  # a format that is not understood costs the looks, not the marks
+        dress(book, data)
 
 
 def _rebuild(grids: Sequence[Grid]) -> Workbook:
