@@ -158,12 +158,14 @@ def _habits(draft: Draft) -> None:
 
 
 def _texts(draft: Draft, column: int, role: str = "") -> Iterable[str]:
+    lines = draft.grid.rows
     for row in draft.rows:
-        if role and row.role != role:
+        cells = lines[row.row]
+        if column >= len(cells) or type(cells[column]) is not str or (role and row.role != role):
             continue
-        value = draft.grid.value(row.row, column)
-        if isinstance(value, str) and any(ch.isdigit() for ch in value):
-            yield value
+        text = str(cells[column])
+        if any(ch.isdigit() for ch in text):
+            yield text
 
 
 def _name_by_content(draft: Draft) -> None:

@@ -22,6 +22,8 @@ PAY = ("salary", "support")
 """Columns that the size of a unit tells; the others are held against these."""
 ALIKE = (*PAY, "professional", "tuition", "compensation")
 """Columns in which units of one list differ by their size only."""
+ENOUGH = 400
+"""Units that tell the middle of a column."""
 ECHOES = frozenset({"implausible", "inconsistent_balance", "contributions_above_salary"})
 
 
@@ -56,7 +58,8 @@ def unit_of_measure(lines: Sequence[Line]) -> Iterator[Finding]:
         wrong: set[str] = set()
         for id_ in (*PAY, *usual().share):
             values = [(line, line.unit.get(id_) or 0) for line in group if (line.unit.get(id_) or 0) > 0]
-            factor = _factor([_times_usual(id_, line.unit, value, wrong) for line, value in values])
+            some = values[:: max(1, len(values) // ENOUGH)]
+            factor = _factor([_times_usual(id_, line.unit, value, wrong) for line, value in some])
             if factor and (factor > 1 or id_ in PAY or _is_tiny(id_, values)):
                 wrong.add(id_)
                 yield _suspect(*values[0], id_, factor, len(values))
