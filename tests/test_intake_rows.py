@@ -251,6 +251,29 @@ def test_a_formula_of_an_old_workbook_without_a_stored_result_is_unknown():
     assert reading.sheets[0].at("C5") is None
 
 
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Trường Cao đẳng Sư phạm",
+        "Trường THPT Phan Bội Châu",
+        "Bệnh viện Đa khoa",
+        "Học viện Chính trị",
+        "Tạp chí Lao động",
+    ],
+)
+def test_units_that_are_no_school_of_the_four_kinds_are_other_services(name):
+    reading = read(book([*TOP, HEAD, [1, name, None, 2400, 2500], LE_LOI]))
+    assert [unit["kind"] for unit in reading.units] == ["service", "primary"]
+    assert "unknown_kind" not in kinds(reading)
+
+
+@pytest.mark.parametrize("heading", ["Danh mục công trình", "Tên dự án", "Danh mục"])
+def test_works_in_places_of_units_are_no_units(heading):
+    works = [[1, "Trung tâm Văn hóa quận 2", 2400, 2500], [2, "Trường Mẫu giáo Bông Sen 5", 5200, 5700]]
+    reading = read(book([*TOP, ["STT", heading, "Tổng vốn đầu tư", "Dự toán năm 2025"], *works]))
+    assert len(reading.units) == (2 if heading == "Danh mục" else 0)
+
+
 def test_a_wrong_total_on_a_page_that_is_not_taken_is_said_too():
     units = [*TOP, HEAD, HOA_SEN, LE_LOI]
     levels = [

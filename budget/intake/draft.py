@@ -15,7 +15,7 @@ from budget.intake.amounts import Habit, exact, habit_of, in_dong, read_amount, 
 from budget.intake.columns import Heading, headings_of, map_headings
 from budget.intake.grid import Grid, address, is_number
 from budget.intake.items import mark_items, settle_items
-from budget.intake.labels import looks_like_unit
+from budget.intake.labels import looks_like_unit, names_works
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
 from budget.intake.rows import UNIT, Row, Shape, read_rows, settle_roles, shape_of
@@ -226,6 +226,8 @@ def is_unit_table(draft: Draft) -> bool:
     if "name" not in ids or len(ids & NUMBER_IDS) + len(ids & MONEY_IDS) < 2:
         return False
     name = next(heading for heading in draft.headings if heading.id == "name")
+    if not name.chosen and any(names_works(text) for text in name.path):
+        return False  # a list of works, whatever some of them are called
     units = [row for row in draft.rows if row.role == UNIT]
     if draft.item_column is None and not any(row.amounts for row in units):
         return not units and "code" in ids and len(ids & MONEY_IDS) > 2

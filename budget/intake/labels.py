@@ -39,6 +39,12 @@ def names_measures(texts: list[str]) -> bool:
     return len(texts) > 2 and sum(1 for text in texts if fold(text) in measures) >= 0.8 * len(texts)
 
 
+def names_works(text: str) -> bool:
+    """Tell whether a heading is that of works or goods and no unit: Danh mục dự án, Tên công trình."""
+    folded = f" {fold(text)} "
+    return any(f" {word} " in folded for word in word_lists().words("works"))
+
+
 def is_measure(text: str) -> bool:
     """Tell whether a text begins as a unit of measure does (Đơn vị tính)."""
     return word_lists().starts("measure_starts").match(fold(text)) is not None
