@@ -29,9 +29,9 @@ PRINTED = "codes"
 
 
 class NoLawValue(LookupError):
-    """Năm chưa có giá trị: the parameter, the year asked for and the year of the first value there is."""
+    """Năm chưa có giá trị: the parameter, the year asked for and the day of the first value there is."""
 
-    def __init__(self, parameter: str, year: int, first: int) -> None:
+    def __init__(self, parameter: str, year: int, first: date) -> None:
         super().__init__(parameter, year, first)
         self.parameter, self.year, self.first = parameter, year, first
 
@@ -101,10 +101,10 @@ class Law:
         """
         found = self.find(parameter, day)
         if found is None:
-            first = next(iter(self.starts(parameter)), None)
+            first = next(iter(self.parameter(parameter).in_force), None)
             if first is None:
                 raise LookupError(f"{parameter} has no value before the office enters one")
-            raise NoLawValue(parameter, day.year, first)
+            raise NoLawValue(parameter, day.year, first.since)
         return found
 
     def at(self, parameter: str, year: int) -> LawValue:

@@ -245,7 +245,10 @@ def test_where_floats_are_coarser_than_a_dong_the_sum_is_still_the_total() -> No
 def inputs(draw: st.DrawFn) -> tuple[int, list[int], list[int], list[int], int]:
     count, step = draw(st.integers(1, 8)), draw(st.sampled_from([1, 5, 1_000_000]))
     column = st.lists(st.integers(0, 50), min_size=count, max_size=count)
-    weights, lows, widths = draw(column), draw(column), draw(column)
+    # a few pupils, or money to the đồng; the same weight twice, or none at all, comes often
+    weight = st.one_of(st.integers(0, 50), st.integers(0, 10**12), st.sampled_from([0, 7]))
+    weights = draw(st.lists(weight, min_size=count, max_size=count))
+    lows, widths = draw(column), draw(column)
     lower = [step * low for low in lows]
     upper = [low + step * wide for low, wide in zip(lower, widths, strict=True)]
     most = sum(high if w else low for w, low, high in zip(weights, lower, upper, strict=True))
@@ -307,6 +310,23 @@ def test_equal_units_differ_by_one_step_at_most(
     for w, low, high, x in zip(weights, lower, upper, given, strict=True):
         alike.setdefault((w, low, high), []).append(x)
     assert all(max(xs) - min(xs) <= step for xs in alike.values())
+
+
+@given(inputs(), st.integers(0, 10), st.integers(0, 20), st.randoms(use_true_random=False))
+def test_the_lowest_are_raised_whatever_the_order_and_more_money_lowers_nobody_by_more_than_a_step(
+    case: tuple[int, list[int], list[int], list[int], int], tenths: int, more: int, r: random.Random
+) -> None:
+    _, norms, _, upper, step = case
+    covered = [step * r.randint(-60, 60) for _ in norms]
+    most = sum(high for n, high in zip(norms, upper, strict=True) if n)
+    amount = most * tenths // (10 * step) * step
+    given = raised(amount, norms, covered, upper, step)
+    order = r.sample(range(len(norms)), len(norms))
+    mixed = [[column[i] for i in order] for column in (norms, covered, upper)]
+    moved = raised(amount, mixed[0], mixed[1], mixed[2], step, [CODES[i] for i in order])
+    assert moved == [given[i] for i in order]
+    after = raised(min(most, amount + more * step), norms, covered, upper, step)
+    assert all(b >= a - step for a, b in zip(given, after, strict=True))
 
 
 @given(inputs(), st.lists(st.integers(-60, 60), min_size=8, max_size=8))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import pickle
 import re
 import tomllib
@@ -142,6 +143,24 @@ def test_every_parameter_asked_for_exists() -> None:
         assert set(asked.findall(file.read_text("utf-8"))) <= DECLARED | LOCAL, file
 
 
+def test_no_value_of_the_law_stands_in_the_code() -> None:
+    # 0,1 or 3 may be many things; years, rates such as 2,5 %, base pay and chapter codes are the law's alone
+    numbers = {float(value.since.year) for p in LAW.parameters.values() for value in p.values} - {1900}
+    for name in ("base_pay", "minimum_yearly_reduction", "default_teaching_share", "stability_periods"):
+        numbers |= {float(value.number()) for value in LAW.parameters[name].values}
+    codes = LAW.parameters["chapter_codes"].values
+    numbers |= {float(code) for value in codes for code in value.table().values()}
+    product = [*(ROOT / "budget").rglob("*.py"), *(ROOT / "pages").rglob("*.py"), ROOT / "app.py"]
+    found = [
+        f"{file.relative_to(ROOT)}:{node.lineno}: {node.value}"
+        for file in product
+        for node in ast.walk(ast.parse(file.read_text("utf-8")))
+        if isinstance(node, ast.Constant) and type(node.value) in (int, float) and node.value in numbers
+    ]
+    assert len(numbers) > 15
+    assert found == []
+
+
 # what holds when
 
 
@@ -194,7 +213,11 @@ def test_flags_last_year_and_starts() -> None:
 def test_no_value_names_parameter_year_and_first() -> None:
     with pytest.raises(NoLawValue) as caught:
         LAW.number("saving_rate", 2020)
-    assert (caught.value.parameter, caught.value.year, caught.value.first) == ("saving_rate", 2020, 2021)
+    assert (caught.value.parameter, caught.value.year, caught.value.first) == (
+        "saving_rate",
+        2020,
+        date(2021, 1, 1),
+    )
     for part in ("saving_rate", "2020", "2021"):
         assert part in str(caught.value)
 
@@ -202,13 +225,14 @@ def test_no_value_names_parameter_year_and_first() -> None:
 def test_no_value_before_the_first_month() -> None:
     with pytest.raises(NoLawValue) as caught:
         LAW.months("base_pay", 2019)  # the first is of 1 July 2019
-    assert caught.value.first == 2019
+    assert caught.value.first == date(2019, 7, 1)
 
 
 def test_no_value_survives_pickling() -> None:
-    again = pickle.loads(pickle.dumps(NoLawValue("base_pay", 2018, 2019)))  # noqa: S301 - our own bytes
-    assert (again.parameter, again.year, again.first) == ("base_pay", 2018, 2019)
-    assert str(again) == str(NoLawValue("base_pay", 2018, 2019))
+    missing = NoLawValue("base_pay", 2018, date(2019, 7, 1))
+    again = pickle.loads(pickle.dumps(missing))  # noqa: S301 - our own bytes
+    assert (again.parameter, again.year, again.first) == ("base_pay", 2018, date(2019, 7, 1))
+    assert str(again) == str(missing)
 
 
 def test_an_unknown_parameter_names_the_nearest() -> None:
@@ -292,7 +316,7 @@ def test_what_only_the_office_sets_has_no_value_until_it_is_entered() -> None:
     assert (found.number(), found.own) == (Fraction(9, 10), True)
     with pytest.raises(NoLawValue) as caught:
         law.at("compensation_rate", 2023)
-    assert caught.value.first == 2024
+    assert caught.value.first == day
 
 
 def test_an_own_norm_keeps_its_words_and_numbers() -> None:

@@ -112,7 +112,10 @@ def test_a_year_without_law_ends_with_one_and_still_writes(
     assert main(["run", str(plan), "--data", str(data), "--json", str(out)]) == 1
     (scenario,) = json.loads(out.read_text(encoding="utf-8"))["scenarios"]
     assert (scenario["units"], scenario["totals"]) == ([], {})
-    assert [finding["kind"] for finding in scenario["findings"]] == ["no_law_value"]
+    (finding,) = scenario["findings"]
+    assert finding["kind"] == "no_law_value"
+    for named in ("base_pay", "Mức lương cơ sở", "năm 2019", "01/07/2019"):
+        assert named in finding["text"]
 
 
 def test_a_file_that_is_no_workbook_is_refused_in_one_line(

@@ -262,40 +262,55 @@ def test_a_unit_that_has_nothing_changes_nobody(base: int, rows: list[dict[str, 
 
 
 MEASURES = (
-    {"method": "rate", "rate": 0.05},
-    {"method": "statutory"},
-    {"method": "target", "target": {"2024": 0.2}, "share_by": "equal"},
+    ("reductions", {"method": "rate", "rate": 0.05}),
+    ("reductions", {"method": "statutory"}),
+    ("reductions", {"method": "target", "target": {"2024": 0.2}, "share_by": "equal"}),
+    ("roadmap", {"units": {"kinds": ["service"]}, "targets": {"2025": 0.9}, "revenue_share": 0.3}),
+    ("roadmap", {"units": {}, "targets": {"2023": 0.5}, "recover_surplus": True}),
 )
 
 
-@settings(max_examples=40)
+@settings(max_examples=60)
 @given(BASES, cities(), PLAN_TEXT, st.sampled_from(MEASURES))
 def test_a_measure_added_and_taken_away_leaves_no_trace(
-    base: int, rows: list[dict[str, Any]], text: str, measure: dict[str, Any]
+    base: int, rows: list[dict[str, Any]], text: str, measure: tuple[str, dict[str, Any]]
 ) -> None:
-    before = plan(text)
-    place = ("reductions", len(before.reductions))
-    after = changed(changed(before, place, measure), place, None)
+    before, units = plan(text), Units.from_rows(base, rows)
+    place = (measure[0], len(getattr(before, measure[0])))
+    during = changed(before, place, measure[1])
+    result = simulate(units, during, LAW)
+    assert result.fingerprint != simulate(units, before, LAW).fingerprint
+    after = changed(during, place, None)
     assert after == before
-    units = Units.from_rows(base, rows)
     assert told(simulate(units, after, LAW)) == told(simulate(units, before, LAW))
+    assert simulate(units, after, LAW).fingerprint == simulate(units, before, LAW).fingerprint
 
 
-@settings(max_examples=50)
+SHARED = (
+    "",
+    'stages = [{ aim = "norm", method = "proportional" }]\n',
+    'stages = [{ aim = "share", by = "staff" }, { aim = "norm" }]\n',
+    'stages = [{ aim = "supplement", multiple = 0.2 }, { aim = "norm", level = 0.8 }]\n',
+    "stages = []\n",
+)
+
+
+@settings(max_examples=80)
 @given(
     BASES,
     cities(),
     st.sampled_from(ROADMAPS),
     st.sampled_from(NORMS),
+    st.sampled_from(SHARED),
     st.integers(0, 400),
     st.integers(1, 90),
 )
 def test_a_larger_pool_lowers_nobody_by_more_than_a_step(
-    base: int, rows: list[dict[str, Any]], roadmap: str, norms: str, pool: int, more: int
+    base: int, rows: list[dict[str, Any]], roadmap: str, norms: str, stages: str, pool: int, more: int
 ) -> None:
     def increase(amount: int) -> Any:
         text = f'pool = {{ from = "amount", by_year = {{ 2021 = {amount * M} }} }}\nfloor = 0.01\ncap = 0.3\n'
-        return run(base, rows, f"horizon = 2026\n{roadmap}{norms}[allocation]\n{text}")["increase"]
+        return run(base, rows, f"horizon = 2026\n{roadmap}{norms}[allocation]\n{text}{stages}")["increase"]
 
     assert (increase(pool + more) >= increase(pool) - M).all()
 
@@ -313,21 +328,43 @@ SCALED = (
     "norm",
     "set_aside",
     "used_for_pay",
+    "reserve",
     "balance",
+    "development",
+    "supplement",
+    "bonus",
+    "carried",
+    "payroll",
+    "saving",
+)
+GIVEN = ("spending", "support", "balance", "development", "supplement", "bonus", "carried")
+"""What carries the steps in which money is handed out."""
+
+STAGES = (
+    "floor = 0.02\n" + 'stages = [{ aim = "norm" }]\n',
+    'cap = 0.2\nstages = [{ aim = "norm", method = "proportional" }, { aim = "share", by = "support" }]\n',
+    'stages = [{ aim = "supplement", multiple = 0.3 }, { aim = "share", by = "pupils" }]\n',
 )
 
 
-@settings(max_examples=50)
+@settings(max_examples=60)
 @given(
     BASES,
     cities(),
     st.sampled_from(ASSUMPTIONS),
     st.sampled_from(ROADMAPS),
     st.sampled_from(REDUCTIONS),
+    st.sampled_from(STAGES),
     st.sampled_from((0, 900_000)),
 )
 def test_a_thousand_times_the_money_is_a_thousand_times_each_amount(
-    base: int, rows: list[dict[str, Any]], assumptions: str, roadmap: str, reductions: str, per_pupil: int
+    base: int,
+    rows: list[dict[str, Any]],
+    assumptions: str,
+    roadmap: str,
+    reductions: str,
+    stages: str,
+    per_pupil: int,
 ) -> None:
     def computed(scale: int) -> Result:
         grown = [
@@ -335,7 +372,7 @@ def test_a_thousand_times_the_money_is_a_thousand_times_each_amount(
             for row in rows
         ]
         norm = f"[norms.primary]\nper_pupil = {per_pupil * scale}\nper_unit = {50 * M * scale}\n"
-        allocation = f'[allocation]\nround_to = {1_000 * scale}\nstages = [{{ aim = "norm" }}]\n'
+        allocation = f"[allocation]\nround_to = {1_000 * scale}\n{stages}"
         return run(base, grown, f"horizon = 2026\n{assumptions}{roadmap}{reductions}{norm}{allocation}")
 
     small, large = computed(1), computed(1_000)
@@ -344,7 +381,7 @@ def test_a_thousand_times_the_money_is_a_thousand_times_each_amount(
     # Released and cut amounts carry a few roundings of half a đồng; what is handed out, a few steps of 1.000
     # đồng.
     for name in SCALED:
-        slack = 1_000 * (1_000 if name in ("spending", "support", "balance") else 1) * (len(rows) + 8)
+        slack = 1_000 * (1_000 if name in GIVEN else 1) * (len(rows) + 8)
         np.testing.assert_allclose(large[name], small[name] * 1_000, atol=slack, rtol=0, err_msg=name)
     np.testing.assert_allclose(
         large["increase"], small["increase"] * 1_000, atol=1_000_000 * (len(rows) + 8), rtol=0

@@ -14,6 +14,7 @@ Templates are those of `str.format`, with these specs after the colon:
     text                      as it is
     column kind               the heading of a column, the name of a kind, of data/schema
     figure                    the heading of a column, else the word at `sums.<value>`
+    law                       the title of a law parameter, of data/law
     group.* (any table)       the word at the key `group.<value>`
     plural unit|units         the first for one, the second for any other number
 """
@@ -27,6 +28,7 @@ from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from budget.law import national_law
 from budget.report.dictionary import dictionary
 from budget.report.numbers import Numbers
 from budget.units import COLUMN, KIND
@@ -69,6 +71,7 @@ class _Formatter(string.Formatter):
             "column": words.column,
             "figure": words.figure,
             "kind": words.kind,
+            "law": words.law,
         }
 
     def format_field(self, value: Any, format_spec: str) -> str:
@@ -142,6 +145,10 @@ class Words:
     def figure(self, figure: str) -> str:
         """Tên một số liệu: that of its column, else of a sum of columns."""
         return self.column(figure) if figure in COLUMN else self.t(f"sums.{figure}")
+
+    def law(self, parameter: str) -> str:
+        """Tên tham số pháp luật (data/law)."""
+        return str(getattr(national_law().parameter(parameter), f"title_{self.language}"))
 
     def kind(self, kind: str) -> str:
         """Tên loại hình đơn vị (data/schema/kinds.csv)."""

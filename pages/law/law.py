@@ -13,11 +13,11 @@ from budget.report.law_words import title_words
 from pages.shared import cached, grid, law_own, law_tables, parts, state
 
 VIEWS = ("year", "changes", "time", "own")
-LAST = 2035
 
 w = state.words()
 law = cached.law()
-years = list(range(regimes()[0].year, LAST + 1))
+# as far as the periods reach in which a class stands
+years = list(range(regimes()[0].year, int(law.parameter("stability_periods").in_force[-1].number()) + 1))
 today = min(max(date.today().year, years[0]), years[-1])  # noqa: DTZ011 the office's own day
 state.follow("law.year", state.year() or today)
 # a link from another page names the view and the parameter that it is about
