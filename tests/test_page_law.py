@@ -242,7 +242,9 @@ def test_an_own_value_is_entered_used_and_withdrawn(app: AppTest) -> None:
     ]
     body = said(app)
     assert "NQ 12/2022/NQ-HĐND" in body
-    assert VI.t("law.own_later", days="01/01/2025") in body  # the national value of 2025 does not end it
+    title = national_law().parameter("minimum_yearly_reduction").title_vi
+    newer = VI.t("law.own_newer", name=f"{title} · 01/01/2023", days="01/01/2025")
+    assert VI.t("law.own_later", listed=newer) in body  # the national value of 2025 does not end it
     app.segmented_control(key="law.view").set_value("year").run()
     app.selectbox(key="law.year").set_value(2025).run()
     assert "3\N{NO-BREAK SPACE}%" in said(app)

@@ -366,6 +366,10 @@ def test_a_thousand_times_the_money_is_a_thousand_times_each_amount(
     stages: str,
     per_pupil: int,
 ) -> None:
+    # A roadmap rounds revenue to the đồng; of a unit that spends eight đồng that is another degree, and by
+    # degree "autonomy" shares.
+    assume(not roadmap or "autonomy" not in reductions)
+
     def computed(scale: int) -> Result:
         grown = [
             {k: v * scale if k in (*MONEY_COLUMNS, "contributions") and v else v for k, v in row.items()}

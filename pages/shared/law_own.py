@@ -7,7 +7,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.law import Law, LawValue, Parameter, national_law
+from budget.law import PRINTED, Law, LawValue, Parameter, national_law
 from budget.law_review import enterable, first_year, later_national, refusal
 from budget.law_values import frozen
 from budget.report.law_words import title_words, value_words
@@ -62,11 +62,14 @@ def _listing(law: Law) -> None:
         rows.append(Row(cells, notes={"source": entered}))
         names[one.id] = f"{title} · {day}"
     grid.show(Table(w.t("law.own_title"), columns, numbered(rows)), "own", files=False)
+    newer = []
     for one in own:
         later = later_national(national_law().parameter(one.parameter), one.since)
         if later:
             days = w.list([w.numbers.date(value.since) for value in later])
-            parts.message("note", w.t("law.own_later", days=days), names[one.id])
+            newer.append(w.t("law.own_newer", name=names[one.id], days=days))
+    if newer:
+        parts.message("note", w.t("law.own_later", listed=w.list(newer)))
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             w.t("law.withdraw_which"), list(names), format_func=names.__getitem__, key=f"{PREFIX}.which"
@@ -119,9 +122,10 @@ def _add(law: Law, parameter: Parameter) -> None:
     cached.store().add_law_value(parameter.id, since, value, document, cached.author(), document_date=day)
     shown = value_words(parameter, LawValue(since, frozen(value), cached.READ, document), w)
     said = [w.t("law.added", title=title, day=since, value=shown)]
-    first = first_year(parameter.id, since)
-    if first > since.year:
-        said.append(w.t("law.counts_from", year=first))
+    if parameter.field == PRINTED:
+        said.append(w.t("law.printed_from"))
+    else:
+        said.append(w.t("law.counts_from", year=first_year(parameter.id, since)))
     state.keep(PREFIX, ("note", " ".join(said)))
     for part in ("since", "document", "day"):
         state.put(f"{PREFIX}.{part}", "")
