@@ -14,8 +14,9 @@ from budget.findings import Finding
 from budget.intake.amounts import Habit, exact, habit_of, in_dong, read_amount, smallest_readings
 from budget.intake.columns import Heading, headings_of, map_headings
 from budget.intake.grid import Grid, address, is_number
+from budget.intake.headings import is_foreign, knows
 from budget.intake.items import mark_items, settle_items
-from budget.intake.labels import looks_like_unit, names_works
+from budget.intake.labels import is_measure, looks_like_unit, names_works
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
 from budget.intake.rows import UNIT, Row, Shape, read_rows, settle_roles, shape_of
@@ -114,7 +115,11 @@ def draft_of(
     years = years_near(grid, region, file)
     draft.year = choice.get("year") or (years[0].year if years else None)
     draft.owner = choice.get("owner") or owner_near(grid, region)[0]
-    if not draft.measures:
+    if not draft.measures and _in_foreign_money(draft):
+        draft.headings = [
+            replace(h, id="") if h.id in MONEY_IDS and not h.chosen else h for h in draft.headings
+        ]
+    elif not draft.measures:
         draft.measures = measures_in_head(grid, region) or (above.measures if above else [])
     draft.money_unit = choice.get("money_unit") or (draft.measures[-1].scale if draft.measures else "")
     draft.years = years
@@ -122,6 +127,13 @@ def draft_of(
         draft.year, draft.owner = draft.year or above.year, draft.owner or above.owner
     _habits(draft)
     return draft
+
+
+def _in_foreign_money(draft: Draft) -> bool:
+    """Tell whether the unit of measure above a table is foreign money (Đơn vị tính: triệu USD)."""
+    rows = draft.grid.rows[draft.region.title : draft.region.first]
+    texts = [value for row in rows for value in row if isinstance(value, str)]
+    return any(is_foreign(text) for text in texts if is_measure(text) and not knows(text))
 
 
 def _holds_amounts(draft: Draft, heading: Heading) -> bool:
