@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from typing import Any, get_args
 
 from budget.drivers import compensation_rate
+from budget.norms import office_norm
 from budget.report.palette import LIGHT
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -61,7 +63,8 @@ _FIRST = 3
 class Entry:
     """Một dòng giả định: label, kind of cell, what holds by default and in each scenario.
 
-    `key` is its place in the scenario file, such as assumptions.inflation; "" for a sentence.
+    `key` is its place in the scenario file, such as assumptions.inflation; "" for a sentence. `office`: what
+    holds in a scenario is a value of the office's own.
     """
 
     label: str
@@ -69,6 +72,7 @@ class Entry:
     default: Value
     values: tuple[Value, ...]
     key: str = ""
+    office: bool = False
 
 
 def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, live: bool = False) -> None:
@@ -211,7 +215,15 @@ def _assumptions(results: Sequence[Result], words: Words) -> Iterator[Entry]:
         if kind:
             values = tuple(plain(kind, held(name, r.scenario.assumptions)) for r in results)
             label = words.t(f"workbook.assumption_of.{name}")
-            yield Entry(label, kind, plain(kind, held(name, default)), values, f"assumptions.{name}")
+            office = name == "compensation_rate" and any(map(_office_rate, results))
+            yield Entry(label, kind, plain(kind, held(name, default)), values, f"assumptions.{name}", office)
+
+
+def _office_rate(result: Result) -> bool:
+    """Mức cấp bù của cơ quan is what holds in the last year."""
+    last = date(result.years[-1], 1, 1)
+    unsaid = result.scenario.assumptions.compensation_rate is None
+    return unsaid and result.law.find("compensation_rate", last) is not None
 
 
 def _growth(scenarios: Sequence[Scenario], words: Words, table: str, names: Sequence[str]) -> Iterator[Entry]:
@@ -231,7 +243,9 @@ def _norms(results: Sequence[Result], words: Words) -> Iterator[Entry]:
             norm_by_year(kind, scenario, law, years, words)
             for scenario in (Scenario(name="-"), *(result.scenario for result in results))
         )
-        yield Entry(words.kind(kind), "text", default, tuple(found))
+        office = office_norm(kind, law, years[-1]) is not None
+        unsaid = any(kind not in {str(k) for k in result.scenario.norms} for result in results)
+        yield Entry(words.kind(kind), "text", default, tuple(found), office=office and unsaid)
 
 
 def _allocation(scenarios: Sequence[Scenario], words: Words) -> Iterator[Entry]:

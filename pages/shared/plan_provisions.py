@@ -49,12 +49,12 @@ BRIEF = 24
 
 
 def table(plan: Plan, *, every: bool) -> Table:
-    """Nội dung phương án: those that differ from the status quo, or `every` one."""
+    """Nội dung phương án: those that differ from the status quo or are the office's own, or `every`."""
     t = state.words().t
     groups: list[tuple[dict[str, Any], list[Row]]] = []
     for part, page, tab, title, entries in _parts(plan):
         link = state.link(page) + (f"&part={tab}" if tab else "")
-        rows = [_row(plan, entry, link) for entry in entries if every or differs(entry)]
+        rows = [_row(plan, entry, link) for entry in entries if every or entry.office or differs(entry)]
         if rows:
             groups.append(({"what": title, "law": _law(plan, part)}, rows))
     columns = (
