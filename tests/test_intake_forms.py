@@ -94,6 +94,32 @@ def test_a_form_without_a_unit_of_measure_is_asked_for_it():
     assert (reading.used[-1].money_unit, reading.units[-1]["salary"]) == ("million", 2400 * M)
 
 
+REWORDED = {
+    "NSNN đặt hàng, đấu thầu": "Kinh phí Nhà nước trả theo đơn đặt hàng",
+    "Dịch vụ không sử dụng NSNN, SXKD, LDLK (chênh lệch)": "Hoạt động theo thỏa thuận (chênh lệch)",
+    "Thu hợp pháp khác": "Nguồn khác theo quy định của pháp luật",
+    "Tiền lương, tiền công, phụ cấp, các khoản đóng góp": "Chi tiền lương và các khoản đóng góp theo lương",
+    "Chi thực hiện công việc, dịch vụ và thu phí": "Chi phục vụ cho việc thu",
+    "NSNN hỗ trợ chi thường xuyên (nhóm 3, 4)": "Ngân sách hỗ trợ đơn vị nhóm 3 và nhóm 4",
+}
+
+
+def test_a_form_in_an_office_s_own_words_is_read_by_its_numbers():
+    rows = [
+        [REWORDED.get(cell, cell) if isinstance(cell, str) else cell for cell in row] for row in UNIT_PLAN
+    ]
+    assert rows != UNIT_PLAN
+    own, plain = read(book(rows)), read(book(UNIT_PLAN))
+    assert own.units == plain.units
+    assert "contributions" not in own.units[0]
+
+
+def test_numbers_mean_nothing_in_a_table_that_is_not_the_form():
+    other = {"Nguồn thu xác định mức độ tự chủ (A)": "Nhân sự", "Dự phòng": "Mục riêng"}
+    rows = [[other.get(str(cell), cell) for cell in row] for row in UNIT_PLAN]
+    assert "provisions" not in read(book(rows)).units[0]
+
+
 def test_the_current_year_is_its_expected_outturn():
     table = next(table for table in read(book(UNIT_PLAN)).used if table.year == 2022)
     assert table.units[0]["salary"] == 2300 * M
@@ -162,6 +188,13 @@ def test_the_summary_of_a_province_is_read_column_by_column():
     }
     assert {id_: second[id_] for id_ in expected} == {id_: value * M for id_, value in expected.items()}
     assert not kinds(reading) & {"total_mismatch", "missing_column", "unmapped_column"}
+
+
+def test_the_summary_in_other_words_is_read_by_the_numbers_of_its_columns():
+    head = [*SUMMARY[4][:2], *(f"Cột {n}" for n in range(3, 18))]
+    other = read(book([*SUMMARY[:4], head, *SUMMARY[5:]]))
+    assert len(other.units) == 2
+    assert other.units == read(book(SUMMARY)).units
 
 
 def test_the_publication_of_one_school():

@@ -19,6 +19,7 @@ from budget.intake.items import mark_items, settle_items
 from budget.intake.labels import is_measure, looks_like_unit, names_works
 from budget.intake.layout import Region
 from budget.intake.measure import Measure, Year, measures_in_head, measures_near, owner_near, years_near
+from budget.intake.official import with_numbers
 from budget.intake.rows import UNIT, Row, Shape, read_rows, settle_roles, shape_of
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
@@ -103,6 +104,7 @@ def draft_of(
     scales = choice.get("scales", {})
     headings = [replace(h, scale=scales.get(h.letter, h.scale)) for h in headings_of(grid, region)]
     draft.headings = map_headings(headings, {**left_out, **choice.get("mapping", {})})
+    draft.headings = with_numbers(grid, region, draft.headings)
     draft.headings = [replace(h, id="") if _holds_amounts(draft, h) else h for h in draft.headings]
     draft.shape = shape_of(grid, region, draft.headings)
     leave_out = frozenset(int(row) - 1 for row in choice.get("leave_out", ()))

@@ -15,6 +15,7 @@ from budget.intake.grid import CellError, Grid, address, letters, position
 from budget.intake.guard import PAY
 from budget.intake.items import items_by_unit, labels_of
 from budget.intake.labels import is_part_label, kind_of
+from budget.intake.official import is_summary
 from budget.intake.reading import Place, Sources, Table, sum_units
 from budget.intake.rows import CONTINUED, UNIT, Row
 from budget.intake.sums import totals_of
@@ -263,11 +264,11 @@ def _parts_of_users(draft: Draft) -> tuple[str, ...]:
     if "users" not in ids:
         return ()
     after = draft.headings[ids.index("users") + 1 :]
+    official = is_summary(draft.grid, draft.region)
     parts = []
     for heading in after:
-        if heading.id not in {"orders", "tuition", "compensation"} or not any(
-            is_part_label(t) for t in heading.path
-        ):
+        part = official or any(is_part_label(text) for text in heading.path)
+        if heading.id not in {"orders", "tuition", "compensation"} or not part:
             break
         parts.append(heading.id)
     return tuple(parts)

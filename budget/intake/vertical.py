@@ -19,6 +19,7 @@ from budget.intake.guard import PAY
 from budget.intake.headings import block_of
 from budget.intake.labels import kind_of, looks_like_unit
 from budget.intake.offers import likeness
+from budget.intake.official import by_number
 from budget.intake.reading import Item, Table, sum_units
 from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row
 from budget.intake.table import likely_scale, plain_table
@@ -29,7 +30,10 @@ from budget.intake.wordlists import word_lists
 from budget.units import COLUMN, Source
 
 ENOUGH = 0.8
+BY_NUMBER = 0.95
 BY_HAND = 2.0
+AGREED = 4
+"""Rows whose label must say what their number says, before the numbers of the others count."""
 NO_YEAR = 0
 """As the answer to which year a column is of: it is not to be taken."""
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -67,9 +71,12 @@ def lines_of(draft: Draft) -> list[Line]:
     chosen: Mapping[str, str] = draft.choice.get("lines", {})
     taken_by_hand = set(chosen.values())
     values = [column for column in draft.shape.values if column != draft.shape.number]
+    numbered = _borne_out(draft, by_number(draft))
     for row, parent in _rows(draft):
         mark = line_key(row.label, parent)
         offers = _meanings(row.label, parent) if mark not in chosen else []
+        if row.row in numbered and max((score for _, score in offers), default=0.0) < 1.0:
+            offers = [(numbered[row.row], BY_NUMBER)] if mark not in chosen else []
         if chosen.get(mark):
             offers = [(chosen[mark], BY_HAND)]
         for id_, score in offers:
@@ -93,6 +100,16 @@ def lines_of(draft: Draft) -> list[Line]:
 def _alike(first: Line, second: Line) -> bool:
     """Tell whether two rows say the same, word for word: none of them is the whole of the unit."""
     return first.score == second.score and fold(first.row.label) == fold(second.row.label)
+
+
+def _borne_out(draft: Draft, numbered: Mapping[int, str]) -> Mapping[int, str]:
+    """What the numbers say, where the labels of several rows say the same; else nothing."""
+    same = sum(
+        1
+        for row, parent in _rows(draft)
+        if row.row in numbered and numbered[row.row] in dict(_meanings(row.label, parent))
+    )
+    return numbered if same >= AGREED else {}
 
 
 def _rows(draft: Draft) -> Iterator[tuple[Row, str]]:
