@@ -50,6 +50,9 @@ FLAGS = ("own_funds_first", "prices_follow_costs")
 INPUTS = "assumptions."
 """How the keys of the inputs begin."""
 
+JUDGED = "assumptions.plausible_growth"
+"""What is only said in findings: no cell follows it."""
+
 MULTIPLES = ("group1_multiple",)
 GROWTH: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("pupils_growth", tuple(KIND)),
@@ -109,7 +112,7 @@ def _entry(page: Page, number: int, entry: Entry, *, live: bool) -> None:
     for k, value in enumerate(entry.values):
         changed = value != entry.default and value not in (None, "")
         ink: dict[str, Any] = {"bold": True, "font_color": LIGHT.accent} if changed else {}
-        look = INPUT_LOOK if live and entry.key.startswith(INPUTS) else {}
+        look = INPUT_LOOK if live and entry.key.startswith(INPUTS) and entry.key != JUDGED else {}
         page.put(page.row, _FIRST + k, kind, value, ruled=True, **align | look | ink)
     need = [lines(v, page.widths[_FIRST], bold=True) for v in entry.values if isinstance(v, str)]
     need += [lines(entry.label, page.widths[1]), lines(str(entry.default or ""), page.widths[2])]
