@@ -140,7 +140,7 @@ def test_a_cut_is_shared_within_the_most_that_each_may_lose() -> None:
     first = explain(result, "V1", 2023, "cut")
     measure = part(first, "measure")
     assert lines(measure) == [("start", "1"), ("times", "42.500.000"), ("equals", "42.500.000")]
-    level = part(first, "level")
+    level = part(first, "level_unit")
     assert lines(level) == [("start", "85.000.000"), ("divide", "2"), ("equals", "42.500.000")]
     assert lines(part(level, "level_amount")) == [
         ("start", "100.000.000"),

@@ -115,10 +115,10 @@ def test_a_change_that_changes_nothing_says_so(app: AppTest, store: Store):
 @pytest.mark.parametrize(
     ("page", "view", "figure"),
     [
-        ("allocation", "schools", "coverage"),
-        ("reductions", "units", "support"),
+        ("allocation", "schools", "increase"),
+        ("reductions", "units", "cut"),
         ("reductions", "spared", "ratio"),
-        ("roadmap", "asked", "ratio"),
+        ("roadmap", "asked", "roadmap_revenue"),
     ],
 )
 def test_a_row_of_a_unit_leads_to_its_explanation(
