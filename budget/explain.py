@@ -5,10 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.explain_terms import Term, View, evaluate, group_name
 from budget.indicators import norm_gap
 from budget.money import total, whole
+from budget.select import Mask
 from budget.simulate import Result
 
 __all__ = ["EXPLAINERS", "Brief", "Term", "View", "brief", "evaluate", "explain", "explain_total"]
@@ -78,18 +81,19 @@ def _view(result: Result, position: int, year: int) -> View:
     return View(result, result.steps, position, result.year(year))
 
 
-def explain_total(result: Result, year: int, figure: str) -> Term:
-    """Giải trình một tổng: the sum of the units' published figures, each of which explains itself in its
-    turn; the pool and what is left of it by what they come from.
+def explain_total(result: Result, year: int, figure: str, within: Mask | None = None) -> Term:
+    """Giải trình một tổng: the sum of the published figures of all units, or of those `within` (n,), each of
+    which explains itself in its turn; the pool and what is left of it by what they come from.
 
     Raises KeyError for a figure that does not add up over units, ValueError as `explain`.
     """
     j = result.year(year)
     if figure in PLAN_EXPLAINERS:
         return PLAN_EXPLAINERS[figure](_view(result, 0, year))
-    amounts = norm_gap(result, year) if figure == "norm_gap" else whole(result[figure][:, j])
+    chosen = np.flatnonzero(np.ones(len(result.units), dtype=bool) if within is None else within)
+    amounts = norm_gap(result, year)[chosen] if figure == "norm_gap" else whole(result[figure][chosen, j])
     terms = tuple(
-        Term(figure, float(amount), "money", "choice", unit=code, year=year)
-        for code, amount in zip(result.units.code, amounts.tolist(), strict=True)
+        Term(figure, float(amount), "money", "choice", unit=result.units.code[i], year=year)
+        for i, amount in zip(chosen.tolist(), amounts.tolist(), strict=True)
     )
     return Term(figure, float(total(amounts)), "money", "units", terms, year=year)

@@ -115,6 +115,46 @@ def test_a_click_leads_to_the_unit():
     assert all(list(trace.customdata) == codes for trace in figure.data)
 
 
+def test_every_mark_of_a_chart_by_year_has_its_identity():
+    own = [Series("A", [1e9] * 3, hover=YEARS, codes=["a", "b", "c"])]
+    quo = Series("B", [2e9] * 3, hover=YEARS, codes=["d", "e", "f"])
+    below, line, dashed = charts.lines(Look(), YEARS, own, "T", "", status_quo=quo).data
+    # a line without markers gives no click; where lines meet the last one drawn has it
+    assert (below.mode, list(below.customdata)) == ("markers", ["d", "e", "f"])
+    assert (line.mode, list(line.customdata)) == ("lines+markers", ["a", "b", "c"])
+    assert (dashed.mode, dashed.hoverinfo, dashed.customdata) == ("lines", "skip", None)
+    assert len(charts.lines(Look(), YEARS, SERIES, "T", "", status_quo=STATUS_QUO).data) == len(SERIES) + 1
+
+
+def test_a_cell_of_a_heat_map_is_a_bar_with_its_identity_and_its_colour():
+    values = np.array([[-0.5, 0.0], [math.nan, 0.5]])
+    codes = [["a0", "a1"], ["b0", "b1"]]
+    figure = charts_spread.heat(Look(), ["A", "B"], ["x", "y"], values, "T", "", signed=True, codes=codes)
+    first, second = figure.data
+    assert (first.type, list(first.customdata), list(first.y)) == ("bar", ["a0"], [0])
+    assert (list(second.customdata), list(second.y)) == (["a1", "b1"], [0, 1])
+    p = palette("light")
+    assert list(first.marker.color) == [p.loss]
+    assert list(second.marker.color) == [p.paper, p.gain]
+    plain = charts_spread.heat(Look(), ["A", "B"], ["x", "y"], values, "T", "")
+    assert plain.data[0].marker.color == (p.ramp[0],)
+    assert plain.data[1].marker.color[1] == p.ramp[-1]
+
+
+def test_bands_and_groups_carry_the_identity_of_each_piece():
+    bands = charts_bars.bands(
+        Look(), ["lên", "giữ", "xuống"], [("A", [1, 2, 3]), ("B", [4, 5, 6])], "T", "",
+        codes=[["A1", "A2", "A3"], ["B1", "B2", "B3"]],
+    )  # fmt: skip
+    assert [list(t.customdata) for t in bands.data] == [["A1", "B1"], ["A2", "B2"], ["A3", "B3"]]
+    groups = charts.groups_by_year(
+        Look(), [2022, 2023], ["1", "2"], [[1, 2], [3, 4]], "T", "", codes=[["a", "b"], ["c", "d"]]
+    )
+    assert [list(t.customdata) for t in groups.data] == [["a", "b"], ["c", "d"]]
+    steps = charts.waterfall(Look(), ["A", "B"], [1e9, 2e9], [False, True], "T", "", codes=["x", "y"])
+    assert list(steps.data[0].customdata) == ["x", "y"]
+
+
 def test_before_and_after_show_what_came_and_what_went():
     kept, came, went = charts_bars.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "").data
     assert kept.x == pytest.approx([50, 70])
@@ -132,7 +172,7 @@ def test_two_units_of_one_name_have_two_bars():
 
 def test_what_is_not_known_is_not_drawn():
     figure = charts_spread.heat(Look(), ["A"], ["2022", "2023"], np.array([[0.5, math.nan]]), "T", "")
-    assert [a.text for a in figure.layout.annotations] == ["50,0\xa0%"]
+    assert [list(trace.text) for trace in figure.data] == [["50,0\xa0%"], []]
     assert (
         charts_bars.before_after(Look(), ["A"], [math.nan], [math.nan], "T", "").layout.annotations[0].text
         == "<b></b>"

@@ -6,6 +6,7 @@ import math
 from decimal import Decimal
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from budget.explain import Term, brief, evaluate, explain, explain_total
@@ -138,6 +139,18 @@ def test_a_total_is_the_sum_of_its_published_units() -> None:
     term = explain_total(result, year, "support")
     assert term.value == evaluate(term) == float(sum(whole(result["support"][:, -1]).astype(int).tolist()))
     assert [t.unit for t in term.terms] == list(result.units.code)
+
+
+def test_a_total_of_some_units_is_the_sum_of_those_alone() -> None:
+    result = result_of(3)
+    year = result.years[-1]
+    some = np.zeros(len(result.units), dtype=bool)
+    some[[1, 4]] = True
+    term = explain_total(result, year, "support", some)
+    first, second = (int(whole(result["support"][i, -1])) for i in (1, 4))
+    assert term.value == evaluate(term) == first + second
+    assert [t.unit for t in term.terms] == [result.units.code[1], result.units.code[4]]
+    assert explain_total(result, year, "support", ~some & some).value == 0
 
 
 def test_unknown_things_are_refused() -> None:

@@ -120,6 +120,32 @@ def test_a_row_links_to_the_same_view_with_another_choice(store):
     assert [text.value for text in run.text] == ["/unit?year=2025&unit=07+1%262", "/compare", "/?year=2025"]
 
 
+def test_an_address_is_taken_as_if_it_were_opened_anew(store):
+    def script() -> None:
+        import streamlit as st
+
+        from pages.shared import state
+
+        state.start()
+        state.choose("year", 2025)
+        state.choose("kinds", ("primary",))
+        there = state.link("unit", unit="07 1&2", year=2024, kinds=()) + "&figure=support"
+        page, more = state.take(there)
+        st.text(f"{page} {more}")
+        st.text(f"{state.get('unit')} {state.get('year')} {state.get('kinds')}")
+        st.text(state.take("/?year=never")[0])
+        st.text(f"{state.get('unit')!r} {state.get('year')}")
+
+    run = AppTest.from_function(script, default_timeout=60).run()
+    assert not run.exception
+    assert [text.value for text in run.text] == [
+        "unit {'figure': 'support'}",
+        "07 1&2 2024 ()",
+        "overview",
+        "'' None",
+    ]
+
+
 def test_the_status_quo_is_named_and_offers_the_years_of_every_scenario(store):
     store.add_data([Batch(2022, [school("1")])], "A")
     store.save_scenario("Xa", 'name = "Xa"\nhorizon = 2029\n', "A", 2022)

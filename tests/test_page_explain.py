@@ -140,7 +140,11 @@ def test_a_total_is_its_units_and_leads_to_each(app: AppTest) -> None:
     assert "unit=T1" in body
     assert "unit=V1" in body
     app.segmented_control(key="explain.figure").set_value("ratio").run()
-    assert VI.t("explain.no_total") in said(app)
+    named = VI.t("figure.ratio", number=0)
+    assert VI.t("explain.no_total", figure=named, year=2024, n=2) in said(app)
+    # both stand there all the same, with the way to their own explanation
+    assert "unit=T1" in said(app)
+    assert "unit=V1" in said(app)
 
 
 def test_a_unit_that_is_not_there_is_said(app: AppTest) -> None:

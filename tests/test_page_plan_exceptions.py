@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -70,7 +71,7 @@ def test_who_pays_is_said_and_listed(app: AppTest, store: Store, lang: str, said
 def test_stages_and_exceptions_add_up_to_the_pool(app: AppTest, store: Store):
     open_page(app, "allocation", excepted(store))
     app.segmented_control(key="allocation.view").set_value("stages").run()
-    assert '<td class="text">Ngoại lệ</td><td>260</td>' in html(app)
+    assert re.search(r'figure=increase" target="_self">Ngoại lệ</a></td><td>260</td>', html(app))
 
 
 def test_without_exceptions_there_is_no_such_view(app: AppTest, store: Store):

@@ -127,7 +127,7 @@ def test_a_row_of_a_unit_leads_to_its_explanation(
     open_page(app, page, with_scenario(store))
     app.segmented_control(key=f"{page}.view").set_value(view).run()
     assert not app.exception
-    links = re.findall(r'href="(unit\?[^"]*)"', html(app))
+    links = re.findall(r'<a href="(/unit\?[^"]*unit=[^"]*)"', html(app))
     assert len(links) > 1
     assert all(f"figure={figure}" in link and "scenario=" in link for link in links)
 

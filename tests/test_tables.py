@@ -27,7 +27,7 @@ COLUMNS = (
 
 def school(name: str, pupils: int, support: float, change: float, share: float) -> Row:
     cells = {"name": name, "pupils": pupils, "support": support, "change": change, "share": share}
-    return Row(cells, key=name)
+    return Row(cells)
 
 
 def city() -> Table:
@@ -118,6 +118,23 @@ def test_everything_is_escaped():
     assert "<script" not in html
     assert "<b>" not in html
     assert html.count("&lt;script&gt;") == 6
+
+
+def test_a_row_leads_by_its_name_and_a_cell_by_its_figure():
+    columns = (Column("code", "Mã"), Column("name", "Tên"), Column("x", "X", "count"))
+    unit = Row({"code": "1", "name": "A", "x": 5}, link="/unit?unit=1&a=b", links={"x": "/unit?x"})
+    head = Row({"name": "Nhóm", "x": 5}, links={"x": "/unit?g"})
+    rows = grouped([(head, [unit])], Row({"code": "T", "x": 5}, link="/unit"))
+    assert [(row.level, row.number) for row in rows] == [("group", "I"), ("unit", "1"), ("total", "")]
+    html = Table("", columns, rows).to_html(VI)
+    assert (
+        '<td class="text">1</td><td class="text"><a href="/unit?unit=1&amp;a=b" target="_self">A</a>' in html
+    )
+    # by keyboard the name is enough; where no name leads, the figure does
+    assert '<a class="cell" href="/unit?x" target="_self" tabindex="-1">5</a>' in html
+    assert '<a class="cell" href="/unit?g" target="_self">5</a>' in html
+    # without a name the first cell that says something
+    assert '<a href="/unit" target="_self">T</a>' in html
 
 
 def test_differences_are_inked_by_what_is_good():

@@ -41,13 +41,16 @@ class Look:
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Một chuỗi số liệu: name, values (money in đồng, percents as fractions), colour and texts to hover."""
+    """Một chuỗi số liệu: name, values (money in đồng, percents as fractions), colour, texts to hover, and the
+    identity of each mark for a click.
+    """
 
     name: str
     values: Sequence[float] | NDArray[np.float64]
     color: str = ""
     hover: Sequence[str] = ()
     dashed: bool = False
+    codes: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,8 @@
 """Biểu đồ cột và đường: figures over years and the way of the money, from plain arrays.
 
 The caller gives the message as title, names, texts to hover and unit codes; nothing is computed here but
-where a mark stands. `customdata` of a mark is its unit code, so that a click can lead to the explanation.
+where a mark stands. `customdata` of a mark is its identity, so that a click can lead to the explanation;
+Streamlit gives a click for bars and markers, not for a line without them.
 """
 
 from __future__ import annotations
@@ -122,6 +123,17 @@ def lines(
             },
             annotation_position="top left",
         )
+    if status_quo is not None and status_quo.codes:
+        # below the others, so that a click where lines meet is one on a scenario
+        figure.add_scatter(
+            x=ticks,
+            y=scale.on_axis(status_quo.values),
+            mode="markers",
+            marker={"size": 6, "opacity": 0},
+            showlegend=False,
+            customdata=list(status_quo.codes),
+            **hover(status_quo.hover),
+        )
     ends = []
     for n, s in enumerate(series):
         color = s.color or look.colors.scenarios[n % len(look.colors.scenarios)]
@@ -133,6 +145,7 @@ def lines(
             mode="lines+markers",
             line={"color": color, "width": 2, "dash": "dash" if s.dashed else "solid"},
             marker={"size": 6, "color": color},
+            customdata=list(s.codes) or None,
             **hover(s.hover),
         )
         ends.append((s.name, float(y[-1]), color))
@@ -163,6 +176,7 @@ def waterfall(
     subtitle: str,
     *,
     texts: Sequence[str] = (),
+    codes: Sequence[str] = (),
     height: int = 330,
 ) -> go.Figure:
     """Thác nước: where the money goes. `totals` marks columns that stand on zero; the others are changes."""
@@ -180,6 +194,7 @@ def waterfall(
         increasing={"marker": {"color": p.gain}},
         decreasing={"marker": {"color": p.loss}},
         totals={"marker": {"color": p.accent}},
+        customdata=list(codes) or None,
         **hover(texts),
     )
     figure.update_yaxes(rangemode="tozero", **scale.axis())
@@ -196,6 +211,7 @@ def groups_by_year(
     subtitle: str,
     *,
     texts: Sequence[Sequence[str]] = (),
+    codes: Sequence[Sequence[str]] = (),
     height: int = 300,
 ) -> go.Figure:
     """Số đơn vị theo nhóm qua các năm: `counts` by group (1, 2, 3a, 3b, 3c, 4), each with a value a year."""
@@ -212,6 +228,7 @@ def groups_by_year(
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": readable_on(color, theme=look.theme)},
+            customdata=list(codes[n]) if codes else None,
             **hover(texts[n] if texts else ()),
         )
     figure.update_layout(barmode="stack", legend_traceorder="normal")
@@ -228,7 +245,7 @@ def _dashed(figure: go.Figure, look: Look, ticks: Sequence[str], scale: Scale, s
         name=escape(status_quo.name, quote=False),
         mode="lines",
         line={"color": look.colors.status_quo, "width": 2, "dash": "dash"},
-        **hover(status_quo.hover),
+        **hover(() if status_quo.codes else status_quo.hover),
     )
 
 

@@ -1,6 +1,6 @@
 """Biểu đồ thanh ngang: figures across units or scenarios, from plain arrays, in the order given.
 
-`customdata` of a bar is its unit code, so that a click can lead to the explanation.
+`customdata` of a bar is its identity, so that a click can lead to the explanation.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from budget.report.chart_style import (
     room_around,
     short_name,
 )
-from budget.report.palette import readable_on
+from budget.report.palette import blend, readable_on
 
 
 def bars(
@@ -120,6 +120,7 @@ def bands(
     subtitle: str,
     *,
     texts: Sequence[Sequence[str]] = (),
+    codes: Sequence[Sequence[str]] = (),
 ) -> go.Figure:
     """Được và mất theo khoảng: one bar a scenario, cut into the bands from most lost to most gained.
 
@@ -140,6 +141,7 @@ def bands(
             insidetextanchor="middle",
             textangle=0,
             textfont={"color": readable_on(colors[n], theme=look.theme)},
+            customdata=[row[n] for row in codes] or None,
             **hover([row[n] for row in texts]),
         )
     _rows(figure, [name for name, _ in rows])
@@ -172,16 +174,9 @@ def _diverging(look: Look, count: int) -> list[str]:
     """From loss over grey to gain; the outer bands in the full colour, the inner ones lighter."""
     p, half = look.colors, count // 2
 
-    def mixed(color: str, share: float) -> str:
-        parts = (
-            round(int(color[i : i + 2], 16) * share + int(p.paper[i : i + 2], 16) * (1 - share))
-            for i in (1, 3, 5)
-        )
-        return "#" + "".join(f"{part:02X}" for part in parts)
-
     strengths = [1.0 - 0.5 * n / max(half - 1, 1) for n in range(half)]
     return [
-        *(mixed(p.loss, s) for s in strengths),
+        *(blend(p.loss, p.paper, s) for s in strengths),
         *([p.bar] if count % 2 else []),
-        *(mixed(p.gain, s) for s in reversed(strengths)),
+        *(blend(p.gain, p.paper, s) for s in reversed(strengths)),
     ]

@@ -20,13 +20,10 @@ from budget.report.chart_style import (
     room_around,
     short_name,
 )
-from budget.report.palette import readable_on
+from budget.report.palette import blend, readable_on
 
 COLUMN_NAMES = 22
 """Room for the names over the columns of a heat map."""
-
-STRONG = 0.7
-"""From this share of the full colour on, a figure is written in the ink of that colour."""
 
 GOLDEN = 0.6180339887498949
 """Its multiples fill an interval evenly: a jitter that looks like chance and is always the same."""
@@ -102,39 +99,49 @@ def heat(
     measure: Measure = "percent",
     signed: bool = False,
     texts: Sequence[Sequence[str]] = (),
-    codes: Sequence[str] = (),
-    figures: bool = True,
+    codes: Sequence[Sequence[str]] = (),
 ) -> go.Figure:
     """Bản đồ nhiệt: units by years or scenarios, `values` (rows, columns); what is undefined stays blank.
 
     `signed` centres the colours on zero, losses to gains; a few units far out do not pale all others.
-    A heat map gives no selection in Streamlit: offer the same choice beside it.
+    The cells are bars: Streamlit gives no click on a heat map of Plotly.
     """
     scale = Scale.of(look, measure, values)
     figure = frame(look, title, scale.name(subtitle))
     _tall_as_rows(figure, len(rows), BAR_HEIGHT, above=COLUMN_NAMES)
-    p, plotted = look.colors, scale.on_axis(values)
-    stops = [p.loss, p.paper, p.gain] if signed else list(p.ramp)
-    full = _full_colour(plotted)
-    ends = {"zmin": -full, "zmax": full} if signed else {}
-    figure.add_heatmap(
-        z=plotted,
-        x=[escape(str(c), quote=False) for c in columns],
-        y=list(range(len(rows))),
-        colorscale=[[n / (len(stops) - 1), color] for n, color in enumerate(stops)],
-        showscale=False,
-        xgap=1,
-        ygap=1,
-        customdata=[[code] * len(columns) for code in codes] or None,
-        hovertext=[list(row) for row in texts] or None,
-        hovertemplate="%{hovertext}<extra></extra>" if texts else None,
-        hoverinfo=None if texts else "skip",
-        **ends,
-    )
-    if figures:
-        _cells(figure, look, scale, values, plotted, signed=signed)
+    plotted = scale.on_axis(values)
+    colors = _cell_colors(look, plotted, signed=signed)
+    for n in range(len(columns)):
+        here = [i for i in range(len(rows)) if colors[i][n]]
+        figure.add_bar(
+            y=here,
+            x=[1.0] * len(here),
+            base=[n - 0.5] * len(here),
+            width=1.0,
+            orientation="h",
+            marker={
+                "color": [colors[i][n] for i in here],
+                "line": {"color": look.colors.paper, "width": 1},
+                "cornerradius": 0,
+            },
+            text=[scale.text(float(values[i, n]), sign=signed) for i in here],
+            textposition="inside",
+            insidetextanchor="middle",
+            textangle=0,
+            textfont={"size": 11, "color": [readable_on(colors[i][n], theme=look.theme) for i in here]},
+            customdata=[codes[i][n] for i in here] if codes else None,
+            **hover([texts[i][n] for i in here] if texts else ()),
+        )
     _names(figure, rows)
-    figure.update_xaxes(type="category", side="top", showgrid=False)
+    figure.update_layout(barmode="overlay")
+    figure.update_xaxes(
+        tickvals=list(range(len(columns))),
+        ticktext=[escape(str(c), quote=False) for c in columns],
+        range=[-0.5, len(columns) - 0.5],
+        side="top",
+        showgrid=False,
+        zeroline=False,
+    )
     return figure
 
 
@@ -270,34 +277,21 @@ def _full_colour(plotted: NDArray[np.float64]) -> float:
     return float(np.quantile(known, 0.9)) if known.size else 1.0
 
 
-def _cells(
-    figure: go.Figure,
-    look: Look,
-    scale: Scale,
-    values: NDArray[np.float64],
-    plotted: NDArray[np.float64],
-    *,
-    signed: bool,
-) -> None:
-    """The figure in each cell, in the ink that is readable on its colour."""
-    most = float(np.nanmax(plotted)) if not np.isnan(plotted).all() else 0.0
-    least = float(np.nanmin(plotted)) if not np.isnan(plotted).all() else 0.0
-    ramp, full = look.colors.ramp, _full_colour(plotted)
-    for (row, column), value in np.ndenumerate(values):
+def _cell_colors(look: Look, plotted: NDArray[np.float64], *, signed: bool) -> list[list[str]]:
+    """The colour of each cell; "" where nothing is known."""
+    p, known = look.colors, plotted[~np.isnan(plotted)]
+    stops = [p.loss, p.paper, p.gain] if signed else list(p.ramp)
+    full = _full_colour(plotted)
+    low, high = (-full, full) if signed else (known.min(initial=np.inf), known.max(initial=-np.inf))
+
+    def color(value: float) -> str:
         if np.isnan(value):
-            continue
-        place = 0.0 if most == least else (float(plotted[row, column]) - least) / (most - least)
-        background = ramp[round(place * (len(ramp) - 1))]
-        if signed:
-            at, p = float(plotted[row, column]) / full, look.colors
-            background = p.paper if abs(at) < STRONG else p.gain if at > 0 else p.loss
-        figure.add_annotation(
-            x=column,
-            y=row,
-            text=scale.text(float(value), sign=signed),
-            showarrow=False,
-            font={"size": 11, "color": readable_on(background, theme=look.theme)},
-        )
+            return ""
+        place = np.clip((value - low) / (high - low), 0.0, 1.0) * (len(stops) - 1) if high > low else 0.0
+        start = min(int(place), len(stops) - 2)
+        return blend(stops[start + 1], stops[start], float(place - start))
+
+    return [[color(float(value)) for value in row] for row in plotted]
 
 
 def _names(figure: go.Figure, names: Sequence[str]) -> None:

@@ -113,6 +113,14 @@ def readable_on(color: str, *, theme: str) -> str:
     return max(inks, key=lambda ink: contrast(ink, color))
 
 
+def blend(color: str, other: str, share: float) -> str:
+    """Màu pha: so much of the colour, the rest of the other."""
+    mixed = (
+        round(int(color[i : i + 2], 16) * share + int(other[i : i + 2], 16) * (1 - share)) for i in (1, 3, 5)
+    )
+    return "#" + "".join(f"{part:02X}" for part in mixed)
+
+
 def _luminance(color: str) -> float:
     def linear(channel: str) -> float:
         c = int(channel, 16) / 255

@@ -7,7 +7,7 @@ to the printed total (largest remainders): each figure is its exact value rounde
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
 from html import escape
 from typing import Any, Literal
@@ -62,7 +62,8 @@ class Row:
     """Một dòng: values by column id; None or NaN is missing, 0 prints as "-".
 
     `number` is the STT. `estimated` names the columns whose figure is an estimate (italics), `notes` explains
-    a cell. `link` is an address of this app. `key` is the unit code that a selection gives back.
+    a cell. `link` is the address of this app where the row's name leads, `links` where single cells lead,
+    by column id.
     """
 
     cells: Mapping[str, Any]
@@ -71,7 +72,7 @@ class Row:
     estimated: frozenset[str] = frozenset()
     notes: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
-    key: str = ""
+    links: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,21 +129,23 @@ class Table:
 
 
 def grouped(
-    groups: Sequence[tuple[Mapping[str, Any], Sequence[Row]]],
-    total: Mapping[str, Any] | None = None,
+    groups: Sequence[tuple[Mapping[str, Any] | Row, Sequence[Row]]],
+    total: Mapping[str, Any] | Row | None = None,
 ) -> list[Row]:
-    """Dòng theo nhóm: (cells of the group's row, its rows), numbered I, II, ... and 1, 2, ...; total last."""
+    """Dòng theo nhóm: (the group's row or its cells, its rows), numbered I, II, ... and 1, 2, ...; total
+    last.
+    """
     rows: list[Row] = []
-    for place, (cells, members) in enumerate(groups, 1):
-        rows.append(Row(cells, "group", roman(place)))
-        rows += [_numbered(row, str(n)) for n, row in enumerate(members, 1)]
-    return [*rows, Row(total, "total")] if total is not None else rows
+    for place, (head, members) in enumerate(groups, 1):
+        rows.append(_at_level(head, "group", roman(place)))
+        rows += [replace(row, number=str(n)) for n, row in enumerate(members, 1)]
+    return [*rows, _at_level(total, "total")] if total is not None else rows
 
 
-def numbered(rows: Sequence[Row], total: Mapping[str, Any] | None = None) -> list[Row]:
+def numbered(rows: Sequence[Row], total: Mapping[str, Any] | Row | None = None) -> list[Row]:
     """Dòng không nhóm, numbered 1, 2, ...; total last."""
-    listed = [_numbered(row, str(n)) for n, row in enumerate(rows, 1)]
-    return [*listed, Row(total, "total")] if total is not None else listed
+    listed = [replace(row, number=str(n)) for n, row in enumerate(rows, 1)]
+    return [*listed, _at_level(total, "total")] if total is not None else listed
 
 
 def roman(n: int) -> str:
@@ -154,8 +157,8 @@ def roman(n: int) -> str:
     return text
 
 
-def _numbered(row: Row, number: str) -> Row:
-    return Row(row.cells, row.level, number, row.estimated, row.notes, row.link, row.key)
+def _at_level(row: Mapping[str, Any] | Row, level: Level, number: str = "") -> Row:
+    return replace(row if isinstance(row, Row) else Row(row), level=level, number=number)
 
 
 def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str:
@@ -232,12 +235,16 @@ def _row(
     row: Row, texts: Mapping[str, str], columns: Sequence[Column], words: Words, *, numbered: bool
 ) -> str:
     cells = [f'<td class="number">{escape(row.number)}</td>'] if numbered else []
-    first = True
+    filled = [column.id for column in columns if texts[column.id]]
+    stub = "name" if "name" in filled else next(iter(filled), "")
     for column in columns:
         text = escape(texts[column.id])
-        if first and row.link:
+        if row.link and column.id == stub:
             text = f'<a href="{escape(row.link)}" target="_self">{text}</a>'
-        first = False
+        elif text and column.id in row.links:
+            # by keyboard the row's own link leads there, with all its figures
+            reach = ' tabindex="-1"' if row.link else ""
+            text = f'<a class="cell" href="{escape(row.links[column.id])}" target="_self"{reach}>{text}</a>'
         if text == "" and column.kind != "text" and column.id in row.cells:
             text = f'<span class="missing" title="{escape(words.t("number.unknown"))}"></span>'
         cells.append(f"<td{_attributes(row, column)}>{text}</td>")

@@ -16,6 +16,7 @@ from pages.shared import (
     compare_saved,
     compare_units,
     comparing,
+    explaining,
     grid,
     parts,
     state,
@@ -48,14 +49,15 @@ if len(shown.quos) > 1:
     parts.message("warning", w.t("compare.different", names=names), remedy=w.t("compare.different_remedy"))
 
 compare_parts.cards(compared)
+if state.get("view") not in VIEWS:
+    state.choose("view", VIEWS[0])
 view = st.segmented_control(
     w.t("compare.view"),
     VIEWS,
     format_func=lambda v: w.t(f"compare.view_{v}"),
-    default="overview",
     required=True,
-    key="compare.view",
     label_visibility="collapsed",
+    **state.chooser("view", "compare.view"),
 )
 if view == "overview":
     left, right = st.columns(2)
@@ -69,9 +71,9 @@ if view == "overview":
             key="compare.years",
             label_visibility="collapsed",
         )
-        parts.chart(compare_charts.by_year(compared, differences=bool(differences)), "compare-years")
+        explaining.chart(compare_charts.by_year(compared, differences=bool(differences)), "compare-years")
     with right, parts.panel("winners"):
-        parts.chart(compare_charts.winners(compared), "compare-winners")
+        explaining.chart(compare_charts.winners(compared), "compare-winners")
     with parts.panel(
         "indicators", w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))
     ):

@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.completeness import Missing, filled_columns, missing_units, new_units
 from budget.report.tables import Column, Row, Table, numbered
-from pages.shared import cached, grid, importing_said, parts, state
+from pages.shared import cached, explaining, grid, importing_said, parts, state
 
 w = state.words()
 store = cached.store()
@@ -27,10 +27,11 @@ def expected() -> tuple[list[tuple[str, str]], str]:
     return listed, w.t("check.registry")
 
 
-def names(title: str, units: tuple[Missing, ...]) -> Table:
-    """Các đơn vị theo mã và tên."""
+def names(title: str, listed: tuple[Missing, ...]) -> Table:
+    """Các đơn vị theo mã và tên; those that are in the data lead to their explanation."""
     columns = (Column("code", w.column("code")), Column("name", w.column("name")))
-    return Table(title, columns, numbered([Row({"code": u.code, "name": u.name}) for u in units]))
+    rows = [Row({"code": u.code, "name": u.name}, link=leads.get(u.code, "")) for u in listed]
+    return Table(title, columns, numbered(rows))
 
 
 def filled() -> Table:
@@ -60,6 +61,8 @@ version = current
 units = cached.units(version.id)
 found = store.findings(version.id)
 against, source = expected()
+to = explaining.ways(scenario=None, year=version.base_year)
+leads = {code: to(code) for code in units.code}
 lacking, added = missing_units(units, against), new_units(units, against) if against else ()
 counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "note")}
 
@@ -86,7 +89,8 @@ left, right = st.columns((3, 2))
 with left:
     with parts.panel("found"):
         if found:
-            importing_said.findings_table(found, "found", dict(zip(units.code, units.name, strict=True)))
+            names_of = dict(zip(units.code, units.name, strict=True))
+            importing_said.findings_table(found, "found", names_of, leads=leads)
         else:
             parts.note(w.t("check.nothing"))
     for key, group in (("lacking", lacking), ("added", added)):

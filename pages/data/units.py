@@ -11,7 +11,8 @@ import streamlit as st
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.store import Edit, StoreError
 from budget.units import COLUMN, COLUMNS, Source, UnitsError
-from pages.shared import cached, grid, parts, state
+from pages.shared import cached, explaining, grid, parts, state
+from pages.shared.comparing import unit_in_view
 
 SHOWN = ("pupils", "classes", "staff", "tuition", "salary", "support")
 FORMAT = {"money": "money", "count": "count", "mark": "text", "text": "text", "choice": "text"}
@@ -28,19 +29,30 @@ def listing() -> Table:
         Column("ward", w.column("ward")),
         *(Column(i, w.column(i), FORMAT[COLUMN[i].type]) for i in SHOWN),  # type: ignore[arg-type]
     )
-    rows = [Row({c.id: data[c.id] for c in columns}, key=data["code"]) for data in kept]
+    to = explaining.ways(scenario=None, year=version.base_year)
+    rows = [
+        Row(
+            {c.id: data[c.id] for c in columns},
+            link=to(data["code"]),
+            links={"salary": to(data["code"], "salary"), "support": to(data["code"])},
+        )
+        for data in kept
+    ]
     by_kind = grid.rows_by_kind(rows, [data["kind"] for data in kept])
     groups = [
         (
-            {
-                "name": w.t("units.group", kind=w.kind(kind), n=len(members)),
-                **sums([r.cells for r in members]),
-            },
+            Row(
+                {
+                    "name": w.t("units.group", kind=w.kind(kind), n=len(members)),
+                    **sums([r.cells for r in members]),
+                },
+                link=explaining.link("", scenario=None, year=version.base_year, kinds=(kind,)),
+            ),
             members,
         )
         for kind, members in by_kind.items()
     ]
-    total = {"name": w.t("units.total", n=len(rows)), **sums([r.cells for r in rows])}
+    total = Row({"name": w.t("units.total", n=len(rows)), **sums([r.cells for r in rows])}, link=to(""))
     return Table(w.t("units.list", n=len(rows)), columns, grouped(groups, total))
 
 
@@ -152,22 +164,13 @@ if not kept:
     grid.nothing_found()
     st.stop()
 with parts.panel("listing"):
-    picked = grid.show(listing(), "units", pick=True)
+    grid.show(listing(), "units")
 
 codes = [row["code"] for row in kept]
-if picked in codes:
-    state.choose("unit", picked)
-if state.unit() not in codes:
-    state.choose("unit", codes[0])
 by_code = {row["code"]: row for row in kept}
 with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
-    st.selectbox(
-        w.t("units.pick"),
-        codes,
-        format_func=lambda code: f"{code} · {by_code[code]['name']}",
-        label_visibility="collapsed",
-        **state.chooser("unit"),
-    )
+    to = explaining.ways(scenario=None, year=version.base_year)
+    unit_in_view(units, codes, "units", {"": to})
     left, right = st.columns((3, 2))
     code = state.unit()
     with left:

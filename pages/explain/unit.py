@@ -6,44 +6,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from budget.explain import explain_total
-from budget.report.tables import Column, Row, Table, numbered
+from budget.compare import without
 from budget.simulate import Result
-from pages.shared import cached, explaining, grid, parts, state
+from pages.shared import cached, explaining, explaining_total, grid, parts, state
 
 w = state.words()
 store = cached.store()
-
-
-def total(result: Result, year: int, view: str) -> None:
-    """Tổng của mọi đơn vị: the sum of their published figures, each with the way to its own explanation."""
-    if view not in explaining.TOTALS:
-        parts.note(w.t("explain.no_total"))
-        return
-    term = explain_total(result, year, explaining.TOTALS[view])
-    name = w.t(f"figure.{term.figure}", number=0)
-    columns = (
-        Column("code", w.column("code")),
-        Column("name", w.column("name")),
-        Column("figure", name, "money"),
-    )
-    rows = [
-        Row(
-            {"code": t.unit, "name": names[t.unit or ""], "figure": t.value},
-            link=explaining.link(t.unit or "", view),
-            key=t.unit or "",
-        )
-        for t in term.terms
-    ]
-    title = w.t("explain.total_title", figure=name, year=year, n=len(rows), total=term.value)
-    if view in explaining.PLAN:
-        with parts.panel("plan"):
-            explaining.plan_ladders(result, year, view, saved)
-    with parts.panel("total"):
-        every = {"name": w.t("table.total"), "figure": term.value}
-        picked = grid.show(Table(title, columns, numbered(rows, every)), "explain.total", pick=True)
-    if picked:
-        explaining.open_unit(picked, view)
 
 
 def unit(result: Result, year: int, view: str, code: str) -> None:
@@ -87,7 +55,10 @@ if data is None:
     st.stop()
 version = data
 saved = cached.saved_scenario()
-result = cached.result(cached.scenario(saved.text) if saved else cached.status_quo(), version.id)
+scenario = cached.scenario(saved.text) if saved else cached.status_quo()
+if explaining.quo():
+    scenario = without(scenario, plan=True, allocation=True)
+result = cached.result(scenario, version.id)
 names = dict(zip(result.units.code, result.units.name, strict=True))
 asked, year = state.unit(), state.year() or result.years[-1]
 if asked and asked not in names:
@@ -98,6 +69,7 @@ head = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", key="explain-bar"):
     code = explaining.unit_choice(w, names)
     view = explaining.figure_choice(w)
+    explaining.quo_choice(w)
 if asked and asked not in names:
     parts.message("warning", w.t("explain.gone", code=asked))
 if not result.computed:
@@ -106,19 +78,27 @@ if not result.computed:
     for item in result.findings:
         parts.finding(item, names)
     st.stop()
-with head:
-    if code:
+if explaining.of_plan():
+    with head:
+        parts.header(w.t("explain.title"), explaining_total.sentence(result, year, view, None))
+    with parts.panel("ladder"):
+        parts.note(w.t("explain.ladder_text"))
+        explaining.ladders(result, "", year, view, explaining.origin(version, saved, ""))
+elif code:
+    with head:
         parts.header(w.t("explain.title"), explaining.sentence(result, code, year, view))
-    else:
-        of = explaining.TOTALS.get(view, "support")
-        amount = explain_total(result, year, of).value
-        figure = w.t(f"figure.{of}", number=0)
-        said = w.t("explain.said_total", figure=figure, year=year, total=amount, n=len(names))
-        parts.header(w.t("explain.title"), said)
-if code:
     unit(result, year, view, code)
 else:
-    total(result, year, view)
+    here = explaining_total.kept(result)
+    with head:
+        parts.header(w.t("explain.title"), explaining_total.sentence(result, year, view, here))
+    for name in explaining.PLAN.get(view, ()):
+        with parts.panel(f"plan-{name}"):
+            explaining.ladders(result, "", year, name, explaining.origin(version, saved, ""))
+    if here.any():
+        explaining_total.show(result, year, view, here)
+    else:
+        grid.nothing_found()
 parts.footnote(
     w.t("explain.basis", scenario=explaining.scenario_name(result)), fingerprint=result.fingerprint
 )

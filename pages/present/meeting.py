@@ -7,7 +7,16 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import cached, comparing, meeting, meeting_record, meeting_slides, parts, state
+from pages.shared import (
+    cached,
+    comparing,
+    meeting,
+    meeting_live,
+    meeting_record,
+    meeting_slides,
+    parts,
+    state,
+)
 
 w = state.words()
 store = cached.store()
@@ -18,6 +27,7 @@ if version is None or not saved:
     comparing.empty(version, w.t("meeting.empty_title"), w.t("meeting.empty_text"))
     st.stop()
 
+meeting.resume()
 running = meeting.on()
 actions = None if running else parts.header(w.t("page.meeting"), w.t("meeting.sentence"))
 with st.container(key="meeting-hidden" if running else "meeting-choice"):
@@ -32,6 +42,8 @@ here = meeting.Meeting(version, compared, meeting.story(compared, proposed, now)
 names = meeting.slides_of(here)
 if running:
     name = names[meeting.place(names)]
+    tried = meeting_live.resume(here, st.query_params.get(meeting.TRY, ""))
+    meeting.tell(slide=name, proposed=here.saved.id, **{meeting.TRY: tried})
     meeting.show(meeting_slides.slide(name, here), names)
     st.stop()
 

@@ -9,9 +9,25 @@ from budget.report import charts, charts_bars
 from budget.report.chart_style import Series
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
+from pages.shared.explaining import EVERY
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
+
+
+STEP_FIGURES = {
+    "base": "support",
+    "status_quo": "status_quo",
+    "released": "released",
+    "cut": "cut",
+    "exceptions": "increase",
+    "floor": "increase",
+    "norm": "increase",
+    "supplement": "increase",
+    "share": "increase",
+    "support": "support",
+}
+"""Steps of the way of the money -> the figure that explains them."""
 
 
 def by_year(compared: Compared, *, differences: bool) -> go.Figure:
@@ -39,11 +55,14 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
                 change=known[y].difference, basis=basis_name(compared)) if y in known else ""
             for y in years
         ]  # fmt: skip
-        series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts))
+        codes = [compared.ways(k, **EVERY, year=y)("") for y in years]
+        series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
     basis_tag = w.t("compare.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
+    to = compared.quo_ways if shown.baseline is None else compared.ways
+    codes = [to(shown.baseline or 0, **EVERY, year=y)("") for y in years]
     if differences:
         level = [0.0] * len(years)
-        basis = Series(basis_tag, level, hover=[basis_name(compared)] * len(years))
+        basis = Series(basis_tag, level, hover=[basis_name(compared)] * len(years), codes=codes)
     else:
         first = shown.basis(compared.others[0])
         totals = dict(zip(first.years, first.totals["support"].tolist(), strict=True))
@@ -52,7 +71,7 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
             w.t("compare.amount_hover", name=basis_name(compared), year=y, amount=totals.get(y))
             for y in years
         ]
-        basis = Series(basis_tag, level, hover=texts)
+        basis = Series(basis_tag, level, hover=texts, codes=codes)
     what = "compare.years_differences" if differences else "compare.years_amounts"
     subtitle = w.t(what, basis=basis_name(compared))
     return charts.lines(look, years, series, title, subtitle, status_quo=basis, height=270)
@@ -85,7 +104,8 @@ def winners(compared: Compared) -> go.Figure:
         "compare.bands_title", name=compared.name(most), up=reach.up, down=reach.down, same=reach.same
     )
     subtitle = w.t("compare.bands_subtitle", year=shown.year, basis=basis_name(compared))
-    return charts_bars.bands(state.look(64), labels, rows, title, subtitle, texts=texts)
+    codes = [[compared.to_units([band], k) for band in order] for k in compared.others]
+    return charts_bars.bands(state.look(64), labels, rows, title, subtitle, texts=texts, codes=codes)
 
 
 def step_name(step: Step, steps: tuple[Step, ...], year: int, base: int) -> str:
@@ -104,6 +124,7 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
     moved = [step for step in steps if step.id not in ("base", "status_quo", "support") and step.amount]
     labels = [step_name(step, steps, shown.year, base).replace(" ", "\n", 1) for step in moved]
     labels.append(w.t("compare.step_net", year=shown.year).replace(" ", "\n", 1))
+    to = compared.ways(k, **EVERY)
     values = [*(float(step.amount) for step in moved), float(found.from_status_quo)]
     title = w.t(
         "compare.path_title",
@@ -124,4 +145,5 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
             f"{label} · {w.numbers.dong(v, sign=True)}".replace("\n", " ")
             for label, v in zip(labels, values, strict=True)
         ],
+        codes=[*(to("", STEP_FIGURES[step.id]) for step in moved), to("")],
     )

@@ -12,7 +12,7 @@ from budget.equity import WAYS, Provision, extremes, provision
 from budget.report import charts_spread
 from budget.report.tables import Column, Kind, Row, Table
 from budget.simulate import Result
-from pages.shared import cached, grid, parts, state
+from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.comparing import Compared
 
 FIGURES: dict[str, Kind] = {
@@ -42,7 +42,7 @@ def show(compared: Compared) -> None:
         parts.note(w.t("compare.equity_none"))
         return
     with parts.panel("equity"):
-        parts.chart(_chart(compared, way, [name for name, _ in sides], found), f"compare-equity-{way}")
+        explaining.chart(_chart(compared, way, [name for name, _ in sides], found), f"compare-equity-{way}")
         parts.note(w.t("compare.equity_note"))
     with parts.panel("equity-table"):
         figure = st.segmented_control(
@@ -128,7 +128,17 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
         title,
         w.t("compare.equity_subtitle", year=shown.year),
         texts=texts,
+        codes=[_addresses(compared, way, group.id) for group in first],
     )
+
+
+def _addresses(compared: Compared, way: str, group: str) -> list[str]:
+    """The schools of a group and what they have of their norm, by column."""
+    only: dict[str, Any] = explaining.EVERY | {f"{way}s": (group,)}
+    shown = compared.shown
+    quos = range(len(shown.quos)) if _basis_sides(compared) else ()
+    quo = [compared.quo_ways(q, **only)("", "coverage") for q in quos]
+    return quo + [compared.ways(k, **only)("", "coverage") for k in range(len(shown.results))]
 
 
 def _apart(pair: tuple[Provision, Provision] | None) -> float:
@@ -155,6 +165,7 @@ def _table(
         cells: dict[str, Any] = {"group": _name(way, group.id), "schools": group.schools}
         cells |= {"pupils": group.pupils}
         cells |= {str(n): getattr(groups[place], figure) for n, groups in enumerate(found)}
-        rows.append(Row(cells))
+        to = _addresses(compared, way, group.id)
+        rows.append(Row(cells, link=to[-1], links={str(n): address for n, address in enumerate(to)}))
     title = w.t("compare.equity_table", what=w.t(f"compare.equity_{figure}"), year=compared.year)
     return Table(title, columns, rows)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from functools import partial
 
 import numpy as np
 import streamlit as st
@@ -11,8 +13,8 @@ from budget.autonomy import GROUPS
 from budget.compare import Change, changes
 from budget.money import six_digits
 from budget.report import charts_spread
-from pages.shared import grid, parts, state
-from pages.shared.comparing import Compared, basis_name
+from pages.shared import explaining, grid, parts, state
+from pages.shared.comparing import Compared, basis_name, unit_in_view
 
 MOST = 60
 """Rows that one picture holds; more units are those that differ most."""
@@ -53,8 +55,16 @@ def show(compared: Compared) -> None:
     shown = sorted(order, key=known.index)
     with parts.panel("heat"):
         _draw(compared, what, values, columns, shown, moves)
+        tagged = {compared.tags[k]: to for k, to in _ways(compared, what, columns).items()}
+        unit_in_view(units, [units.code[i] for i in known], "heat", tagged)
         if len(shown) < len(known):
             parts.note(w.t("compare.heat_most", shown=len(shown), n=len(known)))
+
+
+def _ways(compared: Compared, what: str, columns: list[int]) -> dict[int, Callable[[str], str]]:
+    """By scenario the address for a unit's code."""
+    figure = "support" if what == "change" else "coverage"
+    return {k: partial(compared.ways(k), figure=figure) for k in columns}
 
 
 def _moves(compared: Compared) -> list[tuple[Change, ...]]:
@@ -102,6 +112,7 @@ def _draw(
         "high_unit": units.name[rows[c]],
         "high_tag": compared.tags[columns[d]],
     }
+    ways = _ways(compared, what, columns)
     moved = what == "coverage" or bool(np.nanmax(np.abs(plotted)))
     title = w.t(f"compare.heat_title_{what if moved else 'none'}", **about)
     figure = charts_spread.heat(
@@ -115,9 +126,9 @@ def _draw(
         texts=[
             [_hover(compared, what, i, k, moves, values[i, n]) for n, k in enumerate(columns)] for i in rows
         ],
-        codes=[units.code[i] for i in rows],
+        codes=[[ways[k](units.code[i]) for k in columns] for i in rows],
     )
-    parts.chart(figure, f"compare-heat-{what}")
+    explaining.chart(figure, f"compare-heat-{what}")
 
 
 def _hover(

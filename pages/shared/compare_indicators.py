@@ -12,8 +12,31 @@ from budget.compare import Change
 from budget.indicators import Indicators, Reach
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
+from pages.shared.explaining import EVERY
 
 Good = Literal["up", "down", "none"]
+
+FIGURES = {
+    "support": "support",
+    "released": "released",
+    "cut": "cut",
+    "pool": "pool",
+    "increase": "increase",
+    "unallocated": "unallocated",
+    "schools_at_norm": "coverage",
+    "norm_gap": "coverage",
+    "pupils_below_norm": "coverage",
+    "supplement_schools": "supplement",
+    "median_multiple": "supplement",
+    "deficit_units": "balance",
+    "deficit": "balance",
+    "risen": "ratio",
+    "fallen": "ratio",
+}
+"""Indicators -> the figure that explains them, by its units or of the whole plan; shares have none."""
+
+MOVES = (("up_more", "up"), ("down", "down_more"), ("same",))
+"""Bands of the units whose support goes up, goes down, stays."""
 
 LONGEST_HEAD = 44
 """Letters of a scenario's name above its column."""
@@ -23,7 +46,8 @@ LONGEST_HEAD = 44
 class Line:
     """Một chỉ tiêu: its label, how its figure is written and read, and which direction is a gain.
 
-    `compared` False: there is no difference to show. `shared`: the difference has a percentage.
+    `compared` False: there is no difference to show. `shared`: the difference has a percentage. `figure` is
+    what explains it unit by unit, of these `kinds` alone where they are named.
     """
 
     label: str
@@ -32,6 +56,8 @@ class Line:
     good: Good = "none"
     compared: bool = True
     shared: bool = False
+    figure: str = ""
+    kinds: tuple[str, ...] = ()
 
 
 def table(compared: Compared) -> str:
@@ -49,9 +75,19 @@ def table(compared: Compared) -> str:
         name = escape(w.t(f"compare.block_{title}"))
         body.append(f'<tr class="group"><td class="text" colspan="{len(heads) + 1}">{name}</td></tr>')
         for line in lines:
-            cells = [_cell(line, quo, None) for quo in quos]
+            only = EVERY | {"kinds": line.kinds}
+            cells = [
+                _cell(line, quo, None, compared.quo_ways(q, **only)("", line.figure))
+                for q, quo in enumerate(quos)
+            ]
             cells += [
-                _cell(line, now, None if k == shown.baseline else bases[k]) for k, now in enumerate(found)
+                _cell(
+                    line,
+                    now,
+                    None if k == shown.baseline else bases[k],
+                    compared.ways(k, **only)("", line.figure),
+                )
+                for k, now in enumerate(found)
             ]
             body.append(_row(line.label, cells))
         if title == "support":
@@ -76,10 +112,14 @@ def _row(label: str, cells: list[str]) -> str:
     return f'<tr class="unit"><td class="text">{escape(label)}</td>{figures}</tr>'
 
 
-def _cell(line: Line, now: Indicators, basis: Indicators | None) -> str:
-    """The figure, and below it how far it is from the baseline, with its sign and its ink."""
+def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str) -> str:
+    """The figure with the way to its units, and below it how far it is from the baseline, with its sign and
+    its ink.
+    """
     value = line.read(now)
     text = escape(_text(line.spec, value))
+    if line.figure:
+        text = _link(text, address)
     if basis is None or not line.compared:
         return text
     change = Change(line.read(basis), value)
@@ -90,6 +130,10 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None) -> str:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
     tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
     return f'{text}<br><small class="{tone}">{escape(said)}</small>'
+
+
+def _link(text: str, address: str, ink: str = "cell") -> str:
+    return f'<a class="{ink}" href="{escape(address)}" target="_self">{text}</a>'
 
 
 def _difference(spec: str, value: Any) -> str:
@@ -126,12 +170,16 @@ def _reach_rows(compared: Compared, quos: int) -> list[str]:
         ("pupils", lambda r: (r.pupils_up, r.pupils_down, r.pupils_same)),
     ):
         cells = [""] * quos
-        for one in reaches:
+        for k, one in enumerate(reaches):
             if one is None:
                 cells.append("")
                 continue
-            up, down, same = (escape(n.count(x)) for x in parts(one))
-            cells.append(f'<span class="gain">{up}</span> · <span class="loss">{down}</span> · {same}')
+            cells.append(
+                " · ".join(
+                    _link(escape(n.count(x)), compared.to_units(bands, k), ink)
+                    for x, bands, ink in zip(parts(one), MOVES, ("gain", "loss", ""), strict=True)
+                )
+            )
         rows.append(_row(w.t(f"compare.reach_{what}", basis=basis_name(compared)), cells))
     return rows
 
@@ -149,12 +197,14 @@ def _blocks(first: Indicators, *, among: bool) -> list[tuple[str, list[Line]]]:
             lambda i, kind=kind: i.support_by_kind[kind],
             "up",
             shared=True,
+            figure="support",
+            kinds=(kind,),
         )
         for kind, count in first.units_by_kind.items()
         if count
     ]
     groups = [
-        Line(w.t(f"group.{group}"), "count", lambda i, group=group: i.units_by_group[group])
+        Line(w.t(f"group.{group}"), "count", lambda i, group=group: i.units_by_group[group], figure="ratio")
         for group in GROUPS
     ]
     return [
@@ -193,4 +243,5 @@ def _line(
     field: str, spec: str, good: Good = "none", *, compared: bool = True, shared: bool = False, **said: Any
 ) -> Line:
     label = state.words().t(f"compare.line_{field}", **said)
-    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared)
+    figure = FIGURES.get(field, "")
+    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping, Sequence
+from functools import partial
 
 import streamlit as st
 
@@ -10,8 +12,9 @@ from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, Change, interaction, support_steps
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from pages.shared import cached, compare_charts, grid, parts, state
+from pages.shared import cached, compare_charts, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
+from pages.shared.explaining import EVERY
 
 BAND_FIGURES = ("units", "pupils", "money")
 SIDE_BY_SIDE = 3
@@ -19,6 +22,14 @@ SIDE_BY_SIDE = 3
 
 NEAREST = 12
 """Units listed as nearest to their next group."""
+
+SIDE_FIGURES = {
+    "support": "support",
+    "deficit_units": "balance",
+    "schools_at_norm": "coverage",
+    "norm_gap": "coverage",
+}
+"""Indicators of both sides of a plan -> the figure whose units explain them."""
 
 
 def cards(compared: Compared) -> None:
@@ -38,6 +49,7 @@ def cards(compared: Compared) -> None:
                 "" if is_basis or not change.difference else "gain" if change.difference > 0 else "loss",
                 "" if is_basis else w.t("compare.card_reach", up=reach.up, down=reach.down, same=reach.same),
                 help=compared.saved[k].name,
+                link=compared.ways(k, **EVERY)(""),
             )
         )
     parts.cards(items)
@@ -88,7 +100,10 @@ def bands(compared: Compared) -> Table:
     if len(found) > SIDE_BY_SIDE:
         columns = [Column("band", w.t("compare.band")), *_band_columns("", "")]
         groups = [
-            (total | {"band": compared.label(k)}, [Row(row) for row in rows])
+            (
+                Row(total | {"band": compared.label(k)}, link=compared.to_units(k=k)),
+                _band_links(compared, rows, {"": k}),
+            )
             for k, (rows, total) in found.items()
         ]
         return Table(title, columns, grouped(groups))
@@ -100,7 +115,25 @@ def bands(compared: Compared) -> Table:
         for row, more in zip(merged, rows, strict=True):
             row.update({"band": more["band"]}, **{f"{name}{k}": more[name] for name in BAND_FIGURES})
         in_all |= {f"{name}{k}": total[name] for name in BAND_FIGURES}
-    return Table(title, columns, [*(Row(row) for row in merged), Row(in_all, "total")])
+    every = Row(in_all, "total", link=compared.to_units())
+    return Table(title, columns, [*_band_links(compared, merged, {str(k): k for k in found}), every])
+
+
+def _band_links(
+    compared: Compared, rows: Sequence[Mapping[str, int | str]], of: Mapping[str, int]
+) -> list[Row]:
+    """A row a band, each figure leading to its units in one scenario, by the suffix of its column."""
+    alone = next(iter(of.values())) if len(of) == 1 else None
+    return [
+        Row(
+            row,
+            link=compared.to_units([band], alone),
+            links={
+                f"{name}{end}": compared.to_units([band], k) for end, k in of.items() for name in BAND_FIGURES
+            },
+        )
+        for band, row in zip(BANDS, rows, strict=True)
+    ]
 
 
 def _band_columns(suffix: str, tag: str) -> list[Column]:
@@ -150,12 +183,15 @@ def path(compared: Compared) -> None:
     base = shown.results[k].years[0]
     left, right = st.columns((2, 1))
     with left, parts.panel("path"):
-        parts.chart(compare_charts.path(compared, k, steps), "compare-path")
+        explaining.chart(compare_charts.path(compared, k, steps), "compare-path")
     columns = (Column("step", w.t("compare.step")), Column("amount", w.t("compare.amount"), "money"))
     rows = [
         Row(
             {"step": compare_charts.step_name(s, steps, shown.year, base), "amount": s.amount},
             "group" if s.id == "base" else "total" if s.id == "support" else "unit",
+            link=compared.ways(k, **EVERY, year=base if s.id == "base" else shown.year)(
+                "", compare_charts.STEP_FIGURES[s.id]
+            ),
         )
         for s in steps
     ]
@@ -172,7 +208,8 @@ def thresholds(compared: Compared) -> None:
         for r in shown.results
     ]
     with parts.panel("one-unit"):
-        unit_in_view(units, units.code, "thresholds")
+        tagged = {tag: partial(compared.ways(k), figure="ratio") for k, tag in enumerate(compared.tags)}
+        unit_in_view(units, units.code, "thresholds", tagged)
         i = units.position(state.unit())
         for k, result in enumerate(shown.results):
             ratio = float(result["ratio"][i, result.year(shown.year)])
@@ -202,7 +239,7 @@ def thresholds(compared: Compared) -> None:
                 "spending": float(even.spending[i]),
                 "pupils": float(even.pupils[i]),
             },
-            key=units.code[i],
+            link=compared.ways(k)(units.code[i], "ratio"),
         )
         for i in near
     ]
@@ -240,7 +277,7 @@ def together(compared: Compared) -> None:
         Column("residual", w.t("compare.residual"), "figure", help=w.t("compare.residual_help")),
     ]
     rows = []
-    for figure in ("support", "deficit_units", "schools_at_norm", "norm_gap"):
+    for figure, explained in SIDE_FIGURES.items():
         money = figure in ("support", "norm_gap")
         write = w.numbers.money if money else w.numbers.count
         signed = w.numbers.money_signed if money else lambda n: w.numbers.count(n, sign=True)
@@ -251,7 +288,11 @@ def together(compared: Compared) -> None:
                     "what": w.t(f"compare.line_{figure}", n=values[0].schools_with_norm),
                     **{side: write(getattr(one, figure)) for side, one in zip(sides, values, strict=True)},
                     "residual": signed(found.residual(figure)),
-                }
+                },
+                links={
+                    "status_quo": compared.quo_ways(shown.quo_of[k], **EVERY)("", explained),
+                    "both": compared.ways(k, **EVERY)("", explained),
+                },
             )
         )
     left = found.residual("support")

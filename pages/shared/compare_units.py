@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -24,6 +25,7 @@ def show(compared: Compared) -> None:
     w, shown = state.words(), compared.shown
     units = shown.results[0].units
     sieve = grid.filters(units, "compare")
+    state.choose("bands", tuple(band for band in state.get("bands") if band in BANDS))
     left, middle, right = st.columns(3)
     with left:
         order = st.selectbox(
@@ -38,8 +40,9 @@ def show(compared: Compared) -> None:
             BANDS,
             format_func=lambda band: w.t(f"compare.band_{band}"),
             placeholder=w.t("table.all"),
-            key="compare.bands",
+            **state.chooser("bands", "compare.bands"),
         )
+        of = _bands_of(compared) if wanted else compared.others
     with right:
         many = len(compared.others) > SIDE_BY_SIDE
         figures = st.segmented_control(
@@ -58,14 +61,36 @@ def show(compared: Compared) -> None:
         if sieve.keeps(units.kind[i], units.ward[i], names[group[i]], units.code[i], units.name[i])
     ]
     if wanted:
-        kept = [i for i in kept if any(_bands(compared)[k][i] in wanted for k in compared.others)]
+        found = _bands(compared)
+        kept = [i for i in kept if any(found[k][i] in wanted for k in of)]
     if not kept:
         grid.nothing_found()
         return
     with parts.panel("units"):
         grid.show(_table(compared, kept, order, figures), "compare-units")
-        unit_in_view(units, [units.code[i] for i in kept], "compare")
+        tagged = {tag: compared.ways(k) for k, tag in enumerate(compared.tags)}
+        unit_in_view(units, [units.code[i] for i in kept], "compare", tagged)
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
+
+
+def _bands_of(compared: Compared) -> tuple[int, ...]:
+    """Chọn phương án có mức thay đổi đó: one of those compared, or any of them."""
+    w = state.words()
+    ids = [compared.saved[k].id for k in compared.others]
+    if state.get("bands_of") not in ids:
+        state.choose("bands_of", None)
+    anyone = w.t("compare.any")
+    st.selectbox(
+        w.t("compare.bands_of"),
+        [None, *ids],
+        format_func=lambda i: anyone if i is None else compared.name(compared.others[ids.index(i)]),
+        # Streamlit shows its placeholder for the choice None
+        placeholder=anyone,
+        label_visibility="collapsed",
+        **state.chooser("bands_of", "compare.bands_of"),
+    )
+    chosen = state.get("bands_of")
+    return compared.others if chosen is None else (compared.others[ids.index(chosen)],)
 
 
 def _bands(compared: Compared) -> list[list[str]]:
@@ -112,8 +137,30 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
     support = [shown.support(result) for result in shown.results]
     quos = [shown.support(quo) for quo in shown.quos]
     moves = [changes(shown.support(shown.basis(k)), support[k]) for k in range(len(support))]
-    rows = {i: Row(_cells(compared, quos, moves, [i]) | _identity(units, i), key=units.code[i]) for i in kept}
-    total = _cells(compared, quos, moves, kept) | {"name": w.t("compare.total", n=len(kept))}
+    ids = [one.id for one in compared.saved]
+    lead = ids.index(state.scenario_id()) if state.scenario_id() in ids else compared.others[0]
+
+    def ways(**choices: Any) -> Callable[[dict[str, Any], str], Row]:
+        """What makes a row whose figures lead each to the explanation of its scenario."""
+        to = [compared.ways(k, **choices) for k in range(len(ids))]
+        to_quo = [compared.quo_ways(q, **choices) for q in range(len(quos))]
+
+        def row(cells: dict[str, Any], code: str) -> Row:
+            there = [way(code) for way in to]
+            links = {f"{what}{k}": there[k] for k in range(len(ids)) for what in ("now", "by", "share")}
+            links |= {f"quo{q}": way(code) for q, way in enumerate(to_quo)}
+            return Row(cells, link=there[lead], links=links)
+
+        return row
+
+    def summed(cells: dict[str, Any], label: str, **choices: Any) -> Row:
+        # the explanation knows nothing of the bands: their sums lead nowhere
+        named = cells | {"name": label}
+        return Row(named) if state.get("bands") else ways(**choices)(named, "")
+
+    unit = ways()
+    rows = {i: unit(_cells(compared, quos, moves, [i]) | _identity(units, i), units.code[i]) for i in kept}
+    total = summed(_cells(compared, quos, moves, kept), w.t("compare.total", n=len(kept)))
     title = w.t("compare.units_title", year=shown.year, n=len(kept), basis=basis_name(compared))
     what, k = order
     if order != BY_LEVEL:
@@ -123,9 +170,8 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
     for kind, members in grid.rows_by_kind([rows[i] for i in kept], [units.kind[i] for i in kept]).items():
         inside = [i for i in kept if units.kind[i] == kind]
         cells = _cells(compared, quos, moves, inside)
-        groups.append(
-            (cells | {"name": w.t("compare.total_kind", kind=w.kind(kind), n=len(inside))}, members)
-        )
+        label = w.t("compare.total_kind", kind=w.kind(kind), n=len(inside))
+        groups.append((summed(cells, label, kinds=(kind,)), members))
     return Table(title, _columns(compared, figures), grouped(groups, total))
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import streamlit as st
 
@@ -12,7 +13,7 @@ from budget.report.workbook_comparison import MOST, Comparison, comparison
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
-from pages.shared import cached, parts, plan_new, state
+from pages.shared import cached, explaining, frame, parts, plan_new, state
 
 FIRST = 3
 """Scenarios that a first visit compares."""
@@ -42,6 +43,21 @@ class Compared:
         """Tên kèm ký hiệu, where the name does not begin with it."""
         name = self.name(k, letters)
         return name if name.startswith(self.tags[k]) else f"{self.tags[k]} · {name}"
+
+    def ways(self, k: int, **choices: Any) -> Callable[..., str]:
+        """Đường đến giải trình của phương án thứ k trong năm so sánh, as of `explaining.ways`."""
+        return explaining.ways(**{"scenario": self.saved[k].id, "year": self.year} | choices)
+
+    def quo_ways(self, q: int, **choices: Any) -> Callable[..., str]:
+        """Đường đến giải trình của hiện trạng thứ q."""
+        return self.ways(self.shown.quo_of.index(q), quo=True, **choices)
+
+    def to_units(self, bands: Sequence[str] = (), k: int | None = None) -> str:
+        """Địa chỉ bảng theo đơn vị, of the units whose support changes by these bands in scenario k (None: in
+        any).
+        """
+        of = None if k is None else self.saved[k].id
+        return state.link("compare", view="units", bands=tuple(bands), bands_of=of, **explaining.EVERY)
 
     @property
     def others(self) -> tuple[int, ...]:
@@ -143,8 +159,12 @@ def _baseline(picked: list[SavedScenario]) -> None:
     )
 
 
-def unit_in_view(units: Units, codes: Sequence[str], key: str) -> None:
-    """Chọn một đơn vị, with the way to the explanation of its figures."""
+def unit_in_view(
+    units: Units, codes: Sequence[str], key: str, leads: Mapping[str, Callable[[str], str]]
+) -> None:
+    """Chọn một đơn vị, with the way to the explanation of its figures: by the tag of a scenario ("" where
+    there is but one) the address for a unit's code.
+    """
     w = state.words()
     if state.unit() not in codes:
         state.choose("unit", codes[0])
@@ -156,8 +176,10 @@ def unit_in_view(units: Units, codes: Sequence[str], key: str) -> None:
             label_visibility="collapsed",
             **state.chooser("unit"),
         )
-        if st.button(w.t("page.unit"), key=f"{key}.explain", icon=":material/calculate:"):
-            st.switch_page("pages/explain/unit.py")
+        for tag, to in leads.items():
+            label = w.t("compare.explain", tag=tag) if tag else w.t("page.unit")
+            if st.button(label, key=f"{key}.explain.{tag}", icon=":material/calculate:"):
+                frame.follow(to(state.unit()))
 
 
 def tags(names: list[str]) -> tuple[str, ...]:

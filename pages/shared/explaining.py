@@ -5,8 +5,9 @@ figures come from.
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -20,9 +21,11 @@ from budget.report.slip import Slip, slip_html
 from budget.report.words import Words
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, parts, state
+from pages.shared import cached, frame, parts, state
 
-PAGE = "pages/explain/unit.py"
+if TYPE_CHECKING:
+    import plotly.graph_objects as go
+
 STYLE = Path(__file__).with_name("explaining.css")
 VIEWS: dict[str, tuple[str, ...]] = {
     "support": ("support",),
@@ -46,36 +49,87 @@ VIEWS: dict[str, tuple[str, ...]] = {
 """What stands together under one choice, by the figure that names it."""
 
 SLIP = ("support", "status_quo", "ratio", "coverage", "balance")
-TOTALS = {name: name for name in (*VIEWS, "released") if name not in ("coverage", "ratio")}
-TOTALS["coverage"] = "norm_gap"
-"""The figure whose units add up, by what is in view."""
+EVERY: dict[str, Any] = {"kinds": (), "wards": (), "groups": (), "sizes": (), "find": ""}
+"""Choices of a link to the total of all units, whatever the filters in view."""
 
-PLAN = {"increase": tuple(PLAN_EXPLAINERS)}
-"""Figures of the whole plan that stand below a total."""
+PLAN: dict[str, tuple[str, ...]] = {"increase": tuple(PLAN_EXPLAINERS)}
+"""Figures of the whole plan that stand above a total."""
 
-_ADDRESS = "figure"
+_ADDRESS, _QUO = "figure", "quo"
 _VERSIONS = 60
 """Saved versions in which the one that set an assumption is looked for."""
 
 
-def open_unit(code: str, figure: str = "support") -> None:
-    """Mở giải trình của một đơn vị: goes to the page; `code` "" for the total. For a click on a row
-    or a mark.
+def ways(*, quo: bool = False, back: str = "", **choices: Any) -> Callable[..., str]:
+    """Đường đến giải trình with these choices (scenario, year, kinds, ...) and else those in view.
+
+    Made once for a table; gives back `to(code, figure="support") -> address`, `code` "" for the total of the
+    units that the filters keep. `quo`: the status quo under the scenario's assumptions. `back`: the address
+    that the page offers to return to.
     """
-    state.choose("unit", code)
-    st.switch_page(PAGE, query_params={_ADDRESS: figure})
+    base = state.link("unit", **{**choices, "unit": ""})
+    more = ({_QUO: "1"} if quo else {}) | ({frame.BACK: back} if back else {})
+
+    def to(code: str, figure: str = "support") -> str:
+        told = ({"unit": code} if code else {}) | {_ADDRESS: figure} | more
+        return f"{base}{'&' if '?' in base else '?'}{urlencode(told)}"
+
+    return to
 
 
-def link(code: str, figure: str = "support") -> str:
-    """Địa chỉ giải trình của một đơn vị, for the rows of a table: everything else in view stays as it is."""
-    kept = {k: v for k, v in st.query_params.to_dict().items() if k not in ("unit", _ADDRESS)}
-    return f"unit?{urlencode({**kept, 'unit': code, _ADDRESS: figure})}"
+def link(code: str, figure: str = "support", **choices: Any) -> str:
+    """Địa chỉ giải trình của một đơn vị, for a row of a table or a mark of a chart; choices as of `ways`."""
+    return ways(**choices)(code, figure)
+
+
+def onward(**choices: Any) -> Callable[..., str]:
+    """Đường đi tiếp từ trang này: to a unit of the total in view, under the same plan and with the same way
+    back.
+    """
+    return ways(quo=quo(), back=frame.back(), **choices)
+
+
+def open_unit(code: str, figure: str = "support", **choices: Any) -> None:
+    """Mở giải trình của một đơn vị, or of the total, within the visit."""
+    frame.follow(link(code, figure, **choices))
+
+
+def chart(drawn: go.Figure, key: str) -> None:
+    """Biểu đồ mà mỗi điểm có đường đi: the `customdata` of a mark is the address that a click follows."""
+    address = parts.chart(drawn, key, pick=True)
+    if address:
+        frame.follow(address)
+
+
+def of_plan() -> bool:
+    """Số liệu đang xem là của cả phương án: the same whichever unit is chosen."""
+    return figure() in PLAN_EXPLAINERS
 
 
 def figure() -> str:
     """Số liệu đang xem, as the address says; the support where it says none that is known."""
     asked = st.query_params.get(_ADDRESS, "support")
-    return asked if asked in EXPLAINERS else "support"
+    return asked if asked in EXPLAINERS or asked in PLAN_EXPLAINERS else "support"
+
+
+def quo() -> bool:
+    """Đang xem hiện trạng của phương án: its assumptions without what it decides, as the address says."""
+    return bool(st.query_params.get(_QUO)) and cached.saved_scenario() is not None
+
+
+def quo_choice(w: Words) -> None:
+    """Ô chọn phương án hay hiện trạng của nó, kept in the address."""
+    if cached.saved_scenario() is None:
+        return
+    state.follow("explain.quo", quo())
+
+    def taken() -> None:
+        if state.current("explain.quo"):
+            st.query_params[_QUO] = "1"
+        else:
+            del st.query_params[_QUO]
+
+    st.toggle(w.t("explain.quo"), key="explain.quo", help=w.t("explain.quo_help"), on_change=taken)
 
 
 def figure_choice(w: Words) -> str:
@@ -109,9 +163,7 @@ def unit_choice(w: Words, names: dict[str, str]) -> str:
     st.selectbox(
         w.t("explain.unit"),
         codes,
-        format_func=lambda code: (
-            f"{code} · {names[code]}" if code else w.t("explain.all_units", n=len(names))
-        ),
+        format_func=lambda code: f"{code} · {names[code]}" if code else w.t("explain.all_units"),
         **state.chooser("unit"),
     )
     for key, step, icon in (("previous", -1, "chevron_left"), ("next", 1, "chevron_right")):
@@ -128,8 +180,8 @@ def unit_choice(w: Words, names: dict[str, str]) -> str:
 
 
 def origin(version: DataVersion, saved: SavedScenario | None, code: str) -> Origin:
-    """Xuất xứ số liệu và giả định của một đơn vị."""
-    sources = cached.store().sources(version.id, code)
+    """Xuất xứ số liệu và giả định của một đơn vị; without one, of the assumptions alone."""
+    sources = cached.store().sources(version.id, code) if code else {}
     return Origin(sources, version.origin == "sample", _versions(saved) if saved else ())
 
 
@@ -145,33 +197,21 @@ def _versions(saved: SavedScenario) -> tuple[Saved, ...]:
 
 
 def ladders(result: Result, code: str, year: int, view: str, where: Origin) -> None:
-    """Các bậc thang của một lựa chọn, one under the other; what is nothing or undefined is left out."""
-    page = _page(result, year, where)
-    for name in VIEWS.get(view, (view,)):
-        term = explain(result, code, year, name)
-        if name == view or (term.value and not math.isnan(term.value)) or term.measure == "group":
-            _ladder(page, term)
-
-
-def plan_ladders(result: Result, year: int, view: str, saved: SavedScenario | None) -> None:
-    """Các bậc thang của cả phương án below a total: the pool and what is left of it."""
-    page = _page(result, year, Origin({}, versions=_versions(saved) if saved else ()))
-    for name in PLAN.get(view, ()):
-        _ladder(page, explain_total(result, year, name))
-
-
-def _page(result: Result, year: int, where: Origin) -> LadderPage:
+    """Các bậc thang của một lựa chọn, one under the other; what is nothing or undefined is left out. What is
+    of the whole plan needs no unit.
+    """
     w = state.words()
 
     def ground(term: Term) -> list[Ground]:
         return grounds(term, result, w, where)
 
-    return LadderPage(w, year, ground, {name: link("", of) for name, of in SUMS.items()})
-
-
-def _ladder(page: LadderPage, term: Term) -> None:
-    title = page.words.t(f"figure.{term.figure}", number=0)
-    parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}')
+    page = LadderPage(w, year, ground, {name: link("", of, **EVERY) for name, of in SUMS.items()})
+    for name in VIEWS.get(view, (view,)):
+        of_plan = name in PLAN_EXPLAINERS
+        term = explain_total(result, year, name) if of_plan else explain(result, code, year, name)
+        if name == view or (term.value and not math.isnan(term.value)) or term.measure == "group":
+            title = w.t(f"figure.{name}", number=0)
+            parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}')
 
 
 def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str]) -> str:
@@ -199,7 +239,9 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
 def scenario_name(result: Result) -> str:
     """Tên phương án; the empty one is the status quo."""
     w = state.words()
-    return w.t("app.status_quo") if result.scenario == cached.status_quo() else result.scenario.name
+    if result.scenario == cached.status_quo():
+        return w.t("app.status_quo")
+    return w.t("explain.quo_of", name=result.scenario.name) if quo() else result.scenario.name
 
 
 def style() -> None:

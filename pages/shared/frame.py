@@ -47,6 +47,12 @@ SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
     "law": (("law/law", "gavel"), ("log/log", "history"), ("settings/organisation", "apartment")),
 }
 
+FILES = {Path(path).stem: f"pages/{path}.py" for entries in SECTIONS.values() for path, _ in entries}
+"""Page by its name in the address -> its file."""
+
+BACK = "back"
+"""Name in the address, and note, of where the visit came from."""
+
 
 def pages() -> dict[str, list[StreamlitPage]]:
     """Các trang có tệp, by section, with their titles in the chosen language."""
@@ -166,12 +172,47 @@ def _valid(name: str, options: list[Any]) -> None:
         state.choose(name, options[-1])
 
 
+def follow(address: str) -> None:
+    """Theo một địa chỉ do `state.link` làm, within the visit; its page shows the way back."""
+    here = state.link(state.note("here", state.HOME))
+    page, more = state.take(address)
+    state.keep(BACK, (page, more.pop(BACK, here)))
+    st.switch_page(FILES[page], query_params=more)
+
+
+def back() -> str:
+    """Địa chỉ để trở lại: where the visit came to this page from; "" where it came by itself."""
+    to, address = state.note(BACK, ("", ""))
+    return str(address) if to == state.note("here") else ""
+
+
+def _way_back(name: str) -> None:
+    """Trở lại: one click to where a row or a mark was clicked, with what was chosen there."""
+    state.keep("here", name)
+    given = st.query_params.get(BACK)
+    if given is not None:
+        state.keep(BACK, (name, given))
+        del st.query_params[BACK]
+    address = back()
+    page = state.page_of(address)
+    if not address or page not in FILES:
+        state.keep(BACK, None)
+        return
+    w = state.words()
+    label = w.t("app.back", page=w.t(f"page.{page}"))
+    if st.button(label, key="frame.back", type="tertiary", icon=":material/arrow_back:"):
+        _, more = state.take(address)
+        state.keep(BACK, None)
+        st.switch_page(FILES[page], query_params=more)
+
+
 def run(page: StreamlitPage) -> None:
     """Chạy trang: an expected refusal is said in its own words, the unexpected in one sentence with a code.
 
     Streamlit's own signals to stop or run again are no errors and pass through.
     """
     w = state.words()
+    _way_back(page.url_path or state.HOME)
     try:
         page.run()
     except StoreError as error:

@@ -2,7 +2,8 @@
 
 Up to SMALL rows a table is HTML: group rows, pinned head and total, figures in the app's language, print.
 Longer ones are a data frame that scrolls and sorts: its cells hold the numbers, so that it sorts by value,
-and a Styler gives their text, so that they read in the app's language whatever the browser's.
+and a Styler gives their text, so that they read in the app's language whatever the browser's. Where its rows
+lead somewhere a cell that is clicked, or a row that is ticked, leads there.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from budget.autonomy import GROUPS
 from budget.report.table_files import to_csv, to_xlsx
 from budget.report.tables import Row, Table
 from budget.report.words import searchable
-from pages.shared import columns, parts, state
+from pages.shared import columns, frame, parts, state
 
 if TYPE_CHECKING:
     from budget.units import Units
@@ -28,11 +29,8 @@ SMALL = 120
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show(table: Table, key: str, *, files: bool = True, pick: bool = False, height: int = 420) -> str | None:
-    """Hiện một bảng with title, unit of measure and its CSV and Excel.
-
-    With `pick` a long table gives back the key of the row that was chosen, else None.
-    """
+def show(table: Table, key: str, *, files: bool = True, height: int = 420) -> None:
+    """Hiện một bảng with title, unit of measure and its CSV and Excel."""
     w = state.words()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"grid-{key}"):
         parts.html(f'<h2 class="panel-title">{parts.rich(table.title)}</h2>')
@@ -49,8 +47,8 @@ def show(table: Table, key: str, *, files: bool = True, pick: bool = False, heig
                 _files(table, key)
     if len(table.rows) <= SMALL:
         parts.html(table.to_html(w))
-        return None
-    return _long(table, key, pick=pick, height=height)
+    else:
+        _long(table, key, height)
 
 
 def _files(table: Table, key: str) -> None:
@@ -76,20 +74,21 @@ def _files(table: Table, key: str) -> None:
     )
 
 
-def _long(table: Table, key: str, *, pick: bool, height: int) -> str | None:
+def _long(table: Table, key: str, height: int) -> None:
     numbers = state.words().numbers
     # group and total rows would be sorted in among the units
     rows = [row for row in table.rows if row.level == "unit"]
     units = Table(table.title, table.columns, rows)
     values, texts = units.to_frame(), units.to_frame(numbers)
+    leads = any(row.link for row in rows)
     event: Any = st.dataframe(
         _worded(values, texts),
         hide_index=True,
         height=height,
         key=f"{key}.frame",
         row_height=30,
-        on_select="rerun" if pick else "ignore",
-        selection_mode="single-row",
+        on_select="rerun" if leads else "ignore",
+        selection_mode=("single-row", "single-cell"),
         column_config={
             c.heading: st.column_config.Column(
                 help=c.help or None, alignment="left" if c.kind == "text" else "right"
@@ -100,8 +99,20 @@ def _long(table: Table, key: str, *, pick: bool, height: int) -> str | None:
     total = [row for row in table.rows if row.level == "total"]
     if total:
         parts.html(Table(table.title, table.columns, total).to_html(state.words()))
-    chosen = event["selection"]["rows"] if pick and event else []
-    return rows[chosen[0]].key if chosen else None
+    if leads:
+        _follow(table, rows, event["selection"])
+
+
+def _follow(table: Table, rows: Sequence[Row], chosen: Any) -> None:
+    """Goes where the cell that was clicked leads, or the row that was ticked."""
+    place, heading = chosen["cells"][0] if chosen["cells"] else (next(iter(chosen["rows"]), None), "")
+    if place is None:
+        return
+    row = rows[place]
+    column = next((c.id for c in table.columns if c.heading == heading), "")
+    address = row.links.get(column) or row.link
+    if address:
+        frame.follow(address)
 
 
 def _worded(values: pd.DataFrame, texts: pd.DataFrame) -> Any:

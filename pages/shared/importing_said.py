@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import streamlit as st
 
@@ -23,9 +23,15 @@ XLSX = grid.XLSX
 
 
 def findings_table(
-    found: Sequence[Finding], key: str, names: dict[str, str] | None = None, title: str = ""
+    found: Sequence[Finding],
+    key: str,
+    names: dict[str, str] | None = None,
+    title: str = "",
+    leads: Mapping[str, str] | None = None,
 ) -> None:
-    """Các phát hiện, filtered by severity, the first hundred; the rest is counted."""
+    """Các phát hiện, filtered by severity, the first hundred; the rest is counted. `leads`: by unit code the
+    address that a finding of the unit leads to.
+    """
     w = state.words()
     counts = {s: sum(1 for f in found if f.severity == s) for s in ("error", "warning", "note")}
     there = [severity for severity, count in counts.items() if count]
@@ -54,7 +60,8 @@ def findings_table(
                 "file": f.file,
                 "sheet": f.sheet,
                 "cell": f.cell,
-            }
+            },
+            links={"what": leads[f.unit]} if leads and f.unit in leads else {},
         )
         for f in by_kind(kept)[:SHOWN]
     ]

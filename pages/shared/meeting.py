@@ -3,20 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from pathlib import Path
+from typing import Any
+from urllib.parse import urlencode
 
 import streamlit as st
 
 from budget.report.deck_story import Story
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, exporting, parts, state
+from pages.shared import cached, explaining, exporting, frame, parts, state
 from pages.shared.comparing import Compared
 
 STYLE = Path(__file__).with_name("meeting.css")
+
+SLIDE, PROPOSED, TRY = TOLD = ("slide", "proposed", "try")
+"""What the address says of a running meeting."""
 
 SLIDES = ("stand", "options", "years", "norm", "gains", "losses", "risks", "live", "decision")
 
@@ -48,6 +54,17 @@ class Meeting:
     def result(self) -> Result:
         """Kết quả của phương án đề nghị, as submitted."""
         return self.story.result
+
+    def ways(self, k: int, **choices: Any) -> Callable[..., str]:
+        """Đường đến giải trình của phương án thứ k and back to this slide; of all units by default."""
+        return self.compared.ways(k, **{**explaining.EVERY, "back": address(), **choices})
+
+    def to_units(self, bands: Sequence[str], k: int | None = None) -> str:
+        """Địa chỉ các đơn vị tăng, giảm by these bands in the plan proposed or in plan k, with the way
+        back to this slide.
+        """
+        of = self.story.proposed if k is None else k
+        return f"{self.compared.to_units(bands, of)}&{urlencode({frame.BACK: address()})}"
 
 
 def story(compared: Compared, proposed: int, now: datetime) -> Story:
@@ -94,6 +111,34 @@ def stop() -> None:
     """Thoát khỏi chế độ họp."""
     state.keep("meeting.on", None)
     state.keep("meeting.black", None)
+    tell(**dict.fromkeys(TOLD))
+
+
+def address() -> str:
+    """Địa chỉ của trang đang chiếu: opens the meeting where it is."""
+    told = {name: st.query_params[name] for name in TOLD if name in st.query_params}
+    there = state.link("meeting")
+    return f"{there}{'&' if '?' in there else '?'}{urlencode(told)}"
+
+
+def resume() -> None:
+    """Họp tiếp where the address says, after another page or a new start of the browser."""
+    asked = st.query_params.get(SLIDE)
+    if not asked or on():
+        return
+    start()
+    state.keep("meeting.at", asked)
+    with suppress(ValueError):
+        state.keep("meeting.proposed", int(st.query_params.get(PROPOSED, "")))
+
+
+def tell(**told: object) -> None:
+    """Ghi vào địa chỉ what `resume` needs: slide, plan proposed, try; None leaves one out."""
+    for name, value in told.items():
+        if value is None:
+            st.query_params.pop(name, None)
+        elif st.query_params.get(name) != str(value):
+            st.query_params[name] = str(value)
 
 
 def on() -> bool:

@@ -15,9 +15,19 @@ from budget.simulate import Result
 from budget.store import LogEntry
 from pages.shared import cached, parts, state
 from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_parts import link
 
 ACTION = "meeting_try"
 SHOWN_TRIES = 4
+EXPLAINED = {
+    "support": "support",
+    "saved": "cut",
+    "increase": "increase",
+    "schools_at_norm": "coverage",
+    "norm_gap": "coverage",
+    "deficit_units": "balance",
+}
+"""Figures of a decision -> the figure whose units explain them."""
 LOWER_IS_BETTER = ("norm_gap", "deficit_units")
 
 Values = dict[str, float | None]
@@ -61,8 +71,17 @@ def working(meeting: Meeting) -> Result | None:
 
 
 def forget(meeting: Meeting) -> None:
-    """Về bản trình."""
-    state.keep(_key(meeting), None)
+    """Về bản trình; an address that still names a try does not bring it back."""
+    state.keep(_key(meeting), {})
+
+
+def resume(meeting: Meeting, asked: str) -> int | None:
+    """Id của lần thử đang giữ, for the address; a new visit takes up the one that was `asked` for there."""
+    if state.note(_key(meeting)) is None and asked:
+        found = next((entry for entry in tries(meeting) if str(entry.id) == asked), None)
+        state.keep(_key(meeting), dict(found.details["values"]) if found else {})
+    held = _held(meeting)
+    return next((e.id for e in tries(meeting) if e.details["values"] == held), None) if held else None
 
 
 def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> None:
@@ -169,6 +188,8 @@ def _figures(meeting: Meeting, tried: Result) -> None:
     """What the working copy gives, and what that differs from the plan as submitted."""
     w, year = state.words(), meeting.story.shown.year
     was, now = figures(meeting.result, year), figures(tried, year)
+    # a working copy is not kept, so that only the plan as submitted has an explanation
+    to = meeting.ways(meeting.story.proposed) if tried.fingerprint == meeting.result.fingerprint else None
     boxes = []
     for name in FIGURES:
         money = name in MONEY
@@ -181,7 +202,8 @@ def _figures(meeting: Meeting, tried: Result) -> None:
         said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
         boxes.append(
             f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
-            f'<div class="value">{escape(value)}</div><div class="change {tone}">{escape(said)}</div></div>'
+            f'<div class="value">{link(escape(value), to("", EXPLAINED[name]) if to else "")}</div>'
+            f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
 

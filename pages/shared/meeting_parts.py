@@ -9,8 +9,13 @@ from pages.shared import parts
 
 BAR = "<i"
 
-Bar = tuple[str, float, str, str]
-"""A row of a bar list: name, value, text, colour."""
+Bar = tuple[str, float, str, str, str]
+"""A row of a bar list: name, value, text, colour, where it leads."""
+
+
+def link(text: str, address: str) -> str:
+    """Chữ (HTML) có đường đi; without an address the text alone."""
+    return f'<a href="{escape(address)}" target="_self">{text}</a>' if address else text
 
 
 def filled(share: float, ink: str) -> str:
@@ -40,12 +45,12 @@ def table(
 
 def bar_list(rows: Sequence[Bar], title: str) -> str:
     """Thanh ngang chữ lớn, in the order given; the longest fills its place."""
-    longest = max((abs(value) for _, value, _, _ in rows), default=0) or 1
+    longest = max((abs(value) for _, value, *_ in rows), default=0) or 1
     body = "".join(
-        f'<tr><td class="text">{escape(name)}</td><td class="bar">'
+        f'<tr><td class="text">{link(escape(name), address)}</td><td class="bar">'
         f"{filled(abs(value) / longest, ink)}</td>"
         f"<td>{escape(text)}</td></tr>"
-        for name, value, text, ink in rows
+        for name, value, text, ink, address in rows
     )
     return f'<div class="wide"><h3>{escape(title)}</h3><table><tbody>{body}</tbody></table></div>'
 

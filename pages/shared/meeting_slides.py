@@ -5,30 +5,24 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from html import escape
 
-import plotly.graph_objects as go
-
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.indicators import indicators
-from budget.report import charts
-from budget.report.chart_style import Series, short_name
 from budget.report.deck_effects import risk_lines
 from budget.report.deck_slides import message
 from budget.report.law_documents import documents, unconfirmed
-from budget.report.workbook_comparison import basis_of_years
 from budget.units import KIND
-from pages.shared import meeting_decide, meeting_live, parts, state
+from pages.shared import meeting_decide, meeting_live, meeting_years, parts
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import Bar, bar_list, filled, halves, table
+from pages.shared.meeting_parts import Bar, bar_list, filled, halves, link, table
+
+WON, LOST = ("up_more", "up"), ("down", "down_more")
+MOVED = (*WON, *LOST)
+"""Bands of the units whose support changes."""
 
 MOST_UNITS = 7
 MOST_DOCUMENTS = 6
 FEW_PLANS = 3
-CHART, SHORTER = 270, 28
-"""Height of the chart by year, and how much of it each row of the table below takes from the fourth on."""
-
-LETTERS = 18
-"""Points of the letters in a chart."""
 
 
 def slide(name: str, meeting: Meeting) -> Slide:
@@ -42,14 +36,18 @@ def stand(meeting: Meeting) -> Slide:
     quo = story.quo
     year = quo.years[0]
     found = indicators(quo, year)
+
+    def to(figure: str, **only: tuple[str, ...]) -> str:
+        return meeting.ways(story.proposed, quo=True, year=year, **only)("", figure)
+
     kinds = [
         (w.kind(kind), found.support_by_kind[kind], w.numbers.money(found.support_by_kind[kind]),
-         f"var(--kind-{n})")
+         f"var(--kind-{n})", to("support", kinds=(kind,)))
         for n, kind in enumerate(KIND, 1) if found.units_by_kind[kind]
     ]  # fmt: skip
     groups = [
         (w.t(f"group.{g}"), found.units_by_group[g], w.numbers.count(found.units_by_group[g]),
-         f"var(--group-{n})")
+         f"var(--group-{n})", to("ratio", groups=(g,)))
         for n, g in enumerate(GROUPS, 1)
     ]  # fmt: skip
     return Slide(
@@ -82,17 +80,19 @@ def options(meeting: Meeting) -> Slide:
         change = shown.change(k)
         tone = "gain" if change > 0 else "loss" if change < 0 else ""
         mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
+        to = meeting.ways(k)
         cells = [
-            mark + escape(compared.label(k, 46)),
+            mark + link(escape(compared.label(k, 46)), to("")),
             n.money(found.support),
             w.t("meeting.is_basis")
             if k == shown.baseline
             else f'<span class="{tone}">{n.money_signed(change)}</span>',
-            w.t("deck.pair", up=reach.up, down=reach.down),
-            n.count(found.deficit_units),
+            link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(MOVED, k)),
+            link(n.count(found.deficit_units), to("", "balance")),
         ]
         if normed:
-            cells.append(w.t("deck.of", part=found.schools_at_norm, whole=found.schools_with_norm))
+            at_norm = w.t("deck.of", part=found.schools_at_norm, whole=found.schools_with_norm)
+            cells.append(link(at_norm, to("", "coverage")))
         rows.append(("proposed" if k == story.proposed else "", cells))
     many = len(rows) > FEW_PLANS
     return Slide(
@@ -110,69 +110,6 @@ def options(meeting: Meeting) -> Slide:
     )
 
 
-def years(meeting: Meeting) -> Slide:
-    """Kinh phí theo năm: what every plan differs from its baseline, and the amounts below."""
-    story, w, compared = meeting.story, meeting.story.words, meeting.compared
-    shown, look = story.shown, state.look(110)
-    year, change = shown.changes(story.proposed)[-1]
-    key = "none" if change == 0 else "up" if change > 0 else "down"
-    basis = basis_of_years(shown, w)
-    drawn, rows = [], []
-    span = [str(y) for y in shown.years]
-    for k, quo in enumerate(shown.quos):
-        name = w.t("app.status_quo") if len(shown.quos) == 1 else f"{w.t('app.status_quo')} {k + 1}"
-        rows.append(("", [escape(name), *_yearly(quo, shown.years, meeting)]))
-    for k, result in enumerate(shown.results):
-        against = dict(shown.changes(k))
-        if k != shown.baseline:
-            values = [float(against.get(y, float("nan"))) for y in shown.years]
-            drawn.append(Series(compared.tags[k], values, look.colors.scenarios[k]))
-        mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
-        cells = [mark + escape(compared.label(k, 40)), *_yearly(result, shown.years, meeting)]
-        rows.append(("proposed" if k == story.proposed else "", cells))
-    zero = Series(short_name(basis, 22), [0.0] * len(shown.years))
-    figure = charts.lines(
-        look,
-        shown.years,
-        drawn,
-        "",
-        "",
-        status_quo=zero,
-        height=CHART - SHORTER * max(0, len(rows) - FEW_PLANS),
-    )
-
-    def draw() -> None:
-        unit = w.t("deck.years_difference", basis=basis)
-        parts.html(f'<div class="wide"><h3>{escape(unit)}</h3></div>')
-        parts.chart(large(figure), "meeting-years")
-        parts.html(table([story.unit, *span], rows, many=True))
-
-    return Slide(
-        w.t(f"deck.years_{key}", year=year, name=story.name, basis=basis, change=abs(change)),
-        "",
-        draw,
-        [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in shown.changes(story.proposed)],
-    )
-
-
-def _yearly(result: object, span: Sequence[int], meeting: Meeting) -> list[str]:
-    totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))  # type: ignore[attr-defined]
-    money = meeting.story.words.numbers.money
-    return [money(totals[y]) if y in totals else "" for y in span]
-
-
-def large(figure: go.Figure) -> go.Figure:
-    """Biểu đồ chữ lớn: the same chart for the back of a room."""
-    figure.update_layout(font_size=LETTERS, hoverlabel_font_size=LETTERS, legend_font_size=LETTERS)
-    figure.update_layout(title_text=str(figure.layout.title.text).replace("12px", f"{LETTERS}px"))
-    figure.update_layout(margin_r=min(figure.layout.margin.r * 1.4, 320), margin_t=44)
-    figure.update_xaxes(tickfont_size=LETTERS)
-    figure.update_yaxes(tickfont_size=LETTERS)
-    figure.update_annotations(font_size=LETTERS)
-    figure.update_traces(selector={"type": "scatter"}, line_width=4, marker_size=10)
-    return figure
-
-
 def norm(meeting: Meeting) -> Slide:
     """Định mức: what the schools miss under every plan, and how many reach their norm."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
@@ -183,18 +120,27 @@ def norm(meeting: Meeting) -> Slide:
         key = "down" if found.norm_gap < before.norm_gap else "up"
     few = len(shown.results) <= FEW_PLANS
     names = [compared.label(k) for k in range(len(shown.results))] if few else compared.tags
-    listed = [(w.t("app.status_quo"), shown.quos[0], "var(--status-quo)")] if len(shown.quos) == 1 else []
-    listed += [(names[k], result, f"var(--scenario-{k + 1})") for k, result in enumerate(shown.results)]
-    at = [(name, shown.at(result), ink) for name, result, ink in listed]
-    gaps: list[Bar] = [(name, one.norm_gap, n.money(one.norm_gap), ink) for name, one, ink in at]
+    listed = []
+    if len(shown.quos) == 1:
+        to = meeting.ways(0, quo=True)
+        listed = [(w.t("app.status_quo"), shown.quos[0], "var(--status-quo)", to("", "coverage"))]
+    listed += [
+        (names[k], result, f"var(--scenario-{k + 1})", meeting.ways(k)("", "coverage"))
+        for k, result in enumerate(shown.results)
+    ]
+    at = [(name, shown.at(result), ink, address) for name, result, ink, address in listed]
+    gaps: list[Bar] = [
+        (name, one.norm_gap, n.money(one.norm_gap), ink, address) for name, one, ink, address in at
+    ]
     reached: list[Bar] = [
         (
             name,
             one.schools_at_norm,
             w.t("deck.of", part=one.schools_at_norm, whole=one.schools_with_norm),
             ink,
+            address,
         )
-        for name, one, ink in at
+        for name, one, ink, address in at
     ]
     return Slide(
         w.t(
@@ -208,7 +154,7 @@ def norm(meeting: Meeting) -> Slide:
         lambda: halves(
             bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), bar_list(reached, w.t("deck.norm_at"))
         ),
-        [story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, _ in at],
+        [story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at],
     )
 
 
@@ -222,7 +168,8 @@ def gains(meeting: Meeting) -> Slide:
     rows = []
     for band, ink in zip(bands, inks, strict=True):
         bar = filled(band.units / widest, f"var({ink})")
-        cells = [escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE)), bar, n.count(band.units)]
+        name = escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE))
+        cells = [link(name, meeting.to_units((band.id,))), bar, n.count(band.units)]
         rows.append(("", [*cells, n.count(band.pupils), n.money_signed(band.money)]))
     heads = [w.t("compare.band"), "", w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
     return Slide(
@@ -249,25 +196,27 @@ def losses(meeting: Meeting) -> Slide:
     units, n = story.result.units, story.words.numbers
     ordered = story.by_change()
     listed = [(i, change) for i, change in ordered if change.difference < 0]
-    key = "lose_title"
+    key, moved = "lose_title", LOST
     if not listed:
         listed = [(i, change) for i, change in reversed(ordered) if change.difference > 0]
-        key = "lose_title_none" if listed else "lose_title_same"
+        key, moved = "lose_title_none" if listed else "lose_title_same", WON
     whole = change_of_total(change for _, change in listed)
     few = listed if len(listed) <= MOST_UNITS + 1 else listed[:MOST_UNITS]
 
-    def cells(name: str, kind: str, change: Change) -> list[str]:
+    to, all_of_them = meeting.ways(story.proposed), meeting.to_units(moved)
+
+    def cells(name: str, kind: str, change: Change, address: str) -> list[str]:
         share = "" if change.share is None else n.percent_signed(change.share)
         money = [n.money(change.before), n.money(change.after), n.money_signed(change.difference), share]
-        return [escape(name), escape(kind), *money]
+        return [link(escape(name), address), escape(kind), *money]
 
-    rows = [("", cells(units.name[i], w.kind(units.kind[i]), change)) for i, change in few]
+    rows = [("", cells(units.name[i], w.kind(units.kind[i]), change, to(units.code[i]))) for i, change in few]
     others = listed[len(few) :]
     if others:
         rest = change_of_total(change for _, change in others)
-        rows.append(("", cells(w.t("deck.lose_others", n=len(others)), "", rest)))
+        rows.append(("", cells(w.t("deck.lose_others", n=len(others)), "", rest, all_of_them)))
     if listed:
-        rows.append(("total", cells(w.t("deck.lose_total", n=len(listed)), "", whole)))
+        rows.append(("total", cells(w.t("deck.lose_total", n=len(listed)), "", whole, all_of_them)))
     heads = [w.t(f"deck.lose_{c}") for c in ("unit", "kind", "before", "after", "change", "share")]
     return Slide(
         w.t(
@@ -319,7 +268,7 @@ def risks(meeting: Meeting) -> Slide:
 MAKERS: dict[str, Callable[[Meeting], Slide]] = {
     "stand": stand,
     "options": options,
-    "years": years,
+    "years": meeting_years.slide,
     "norm": norm,
     "gains": gains,
     "losses": losses,

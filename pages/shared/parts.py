@@ -30,7 +30,8 @@ Tone = Literal["gain", "loss", ""]
 class Card:
     """Một chỉ số: label, value as text (with its unit), what it is compared with, and how many it reaches.
 
-    `difference` is inked by `tone`: "gain", "loss" or "" (neither). `note` follows it in grey.
+    `difference` is inked by `tone`: "gain", "loss" or "" (neither). `note` follows it in grey. `link` is
+    where a click on the value leads.
     """
 
     label: str
@@ -39,6 +40,7 @@ class Card:
     tone: Tone = ""
     note: str = ""
     help: str = ""
+    link: str = ""
 
 
 def html(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -88,7 +90,12 @@ def panel(key: str, title: str = "", subtitle: str = "") -> DeltaGenerator:
 
 
 def chart(figure: go.Figure, key: str, *, pick: bool = False) -> str | None:
-    """Biểu đồ. With `pick`, gives back the unit code (customdata) of the mark that was clicked, else None."""
+    """Biểu đồ. With `pick`, gives back the `customdata` of the mark that was clicked (a unit code, an
+    address), else None; the hover text then says that a click leads on.
+    """
+    if pick:
+        said = "%{hovertext}<br>" + escape(state.words().t("table.click")) + "<extra></extra>"
+        figure.for_each_trace(lambda t: t.update(hovertemplate=said) if t.customdata is not None else None)
     save = state.words().t("table.chart_png")
     config = {
         "displaylogo": False,
@@ -173,7 +180,10 @@ def _card(card: Card) -> str:
     third = f"<span>{rich(card.note)}</span>" if card.note else ""
     joined = " · ".join(piece for piece in (second, third) if piece)
     title = f' title="{escape(card.help)}"' if card.help else ""
+    value = f'<div class="value">{rich(card.value)}</div>'
+    if card.link:
+        value = f'<a class="value" href="{escape(card.link)}" target="_self">{rich(card.value)}</a>'
     return (
         f'<div class="card"{title}><div class="label">{rich(card.label)}</div>'
-        f'<div class="value">{rich(card.value)}</div><div class="below">{joined}</div></div>'
+        f'{value}<div class="below">{joined}</div></div>'
     )

@@ -74,7 +74,7 @@ def cards(plan: Plan) -> None:
     unit = w.numbers.unit_name()
     more = now.schools_at_norm - before.schools_at_norm
     less = now.norm_gap - before.norm_gap
-    reach = now.reach
+    reach, to = now.reach, explaining.ways(**explaining.EVERY)
     parts.cards(
         [
             parts.Card(
@@ -83,6 +83,7 @@ def cards(plan: Plan) -> None:
                 t("plan.against_quo", share=share(now.increase, now.status_quo) or 0.0),
                 "gain" if now.increase > 0 else "",
                 t("allocation.card_reach", up=reach.up, same=reach.same, down=reach.down),
+                link=to("", "increase"),
             ),
             parts.Card(
                 t("allocation.card_norm"),
@@ -90,6 +91,7 @@ def cards(plan: Plan) -> None:
                 t("allocation.card_norm_more", n=more),
                 "gain" if more > 0 else "loss" if more < 0 else "",
                 t("allocation.card_norm_note", n=now.pupils_below_norm),
+                link=to("", "coverage"),
             ),
             parts.Card(
                 t("allocation.card_gap", unit=unit),
@@ -97,6 +99,7 @@ def cards(plan: Plan) -> None:
                 t("allocation.card_gap_less", amount=less),
                 "gain" if less < 0 else "loss" if less > 0 else "",
                 t("allocation.card_gap_note", n=now.schools_with_norm - now.schools_at_norm),
+                link=to("", "coverage"),
             ),
             parts.Card(
                 t("allocation.card_supplement"),
@@ -105,6 +108,7 @@ def cards(plan: Plan) -> None:
                 if now.supplement_schools
                 else t("allocation.card_supplement_none", n=before.supplement_schools),
                 help=t("allocation.card_supplement_help"),
+                link=to("", "supplement"),
             ),
         ]
     )
@@ -138,11 +142,11 @@ def results(plan: Plan) -> None:
         if view == "payers":
             found = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, found))}</p>')
-            plan_view.units_table(plan_exceptions.table(plan, found), "allocation.payers", "increase")
+            grid.show(plan_exceptions.table(plan, found), "allocation.payers")
         elif view == "stages":
             grid.show(stages_table(plan), "allocation.stages")
         else:
-            plan_view.units_table(by_school(plan, units=view == "schools"), f"allocation.{view}", "increase")
+            grid.show(by_school(plan, units=view == "schools"), f"allocation.{view}")
         if view != "payers":
             _remainder(plan)
 
@@ -209,9 +213,11 @@ def by_school(plan: Plan, *, units: bool) -> Table:
     kinds = np.array(result.units.kind)
     j = result.year(plan.year)
 
-    def sums(mask: Mask, label: str) -> dict[str, object]:
+    to = explaining.ways()
+
+    def sums(mask: Mask, label: str, of: tuple[str, ...]) -> Row:
         found = indicators(result, plan.year, mask)
-        return {
+        cells = {
             "unit": label,
             "pupils": found.pupils,
             "status_quo": found.status_quo,
@@ -220,6 +226,8 @@ def by_school(plan: Plan, *, units: bool) -> Table:
             "norm": t("allocation.of", n=found.schools_at_norm, of=found.schools_with_norm),
             "multiple": found.median_multiple,
         }
+        # schools out of reach of the pool add nothing to its increase
+        return Row(cells, link=explaining.link("", "increase", **explaining.EVERY | {"kinds": of}))
 
     columns = (
         Column("unit", t("allocation.kind" if not units else "plan.unit")),
@@ -251,12 +259,12 @@ def by_school(plan: Plan, *, units: bool) -> Table:
                         "norm": w.numbers.percent(covered),
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },
-                    link=explaining.link(result.units.code[i], "increase"),
-                    key=result.units.code[i],
+                    link=to(result.units.code[i], "increase"),
+                    links={name: to(result.units.code[i], name) for name in ("status_quo", "increase")},
                 )
             )
-        groups.append((sums(mask, t("plan.group", kind=kind, n=int(mask.sum()))), members))
-    every = sums(scope, t("plan.total", n=int(scope.sum())))
+        groups.append((sums(mask, t("plan.group", kind=kind, n=int(mask.sum())), (kind,)), members))
+    every = sums(scope, t("plan.total", n=int(scope.sum())), ())
     title = t("allocation.table_schools" if units else "allocation.table_levels", year=plan.year)
     return Table(title, columns, grouped(groups, every))
 

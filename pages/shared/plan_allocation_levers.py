@@ -11,7 +11,16 @@ from budget.allocation import SCOPE
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import NormStage, SavingsPool, SupplementStage
-from pages.shared import levers, parts, plan_exceptions, plan_levers, plan_norms, plan_scope, state
+from pages.shared import (
+    explaining,
+    levers,
+    parts,
+    plan_exceptions,
+    plan_levers,
+    plan_norms,
+    plan_scope,
+    state,
+)
 from pages.shared.plan import Plan
 
 AT = "allocation"
@@ -245,12 +254,14 @@ def stages_table(plan: Plan) -> Table:
     found = grants(plan.result(), plan.year)
     now = plan.scenario.allocation
     first = (("allocation.part_exceptions", found.exceptions), ("allocation.floor", found.floor))
-    rows = [Row({"what": t(key), "amount": amount}) for key, amount in first if amount]
+    to = explaining.ways(**explaining.EVERY)
+    to_units = to("", "increase")
+    rows = [Row({"what": t(key), "amount": amount}, link=to_units) for key, amount in first if amount]
     rows += [
-        Row({"what": stage_title(stage), "amount": amount})
+        Row({"what": stage_title(stage), "amount": amount}, link=to_units)
         for stage, amount in zip(now.stages if now else (), found.stages, strict=True)
     ]
-    rows.append(Row({"what": t("allocation.left"), "amount": found.unallocated}))
+    rows.append(Row({"what": t("allocation.left"), "amount": found.unallocated}, link=to("", "unallocated")))
     columns = (Column("what", t("allocation.stages")), Column("amount", t("allocation.amount"), "money"))
-    every = {"what": t("allocation.pool"), "amount": found.pool}
+    every = Row({"what": t("allocation.pool"), "amount": found.pool}, link=to("", "pool"))
     return Table(t("allocation.table_stages", year=plan.year), columns, numbered(rows, every))

@@ -12,7 +12,8 @@ from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.scenario import Assumptions
 from budget.standing import erosion
-from pages.shared import grid, parts, plan_levers, plan_view, state
+from budget.units import SCHOOL_KINDS
+from pages.shared import explaining, grid, parts, plan_levers, plan_view, state
 from pages.shared.plan import Plan, copy_of
 
 REVENUE = ("tuition", "users", "service_revenue", "fees", "other_revenue", "orders", "science")
@@ -175,12 +176,14 @@ def results(plan: Plan) -> None:
                 w.numbers.money(before.support),
                 w.t("plan.against_base", share=before.from_base_share, base=plan.base_year),
                 note=w.t("plan.units", n=before.units),
+                link=explaining.link("", quo=True, **explaining.EVERY),
             ),
             parts.Card(
                 w.t("assumptions.card_plan", year=plan.year, unit=unit),
                 w.numbers.money(now.support),
                 w.t("plan.against_quo", share=now.from_status_quo_share),
                 note=w.t("plan.up_down", up=now.reach.up, down=now.reach.down),
+                link=explaining.link("", **explaining.EVERY),
             ),
             parts.Card(
                 w.t("assumptions.card_real"),
@@ -191,6 +194,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 w.t("assumptions.card_deficit"),
                 w.t("plan.units", n=now.deficit_units),
+                link=explaining.link("", "balance", **explaining.EVERY),
                 note=w.t("assumptions.card_deficit_note", n=before.deficit_units),
             ),
         ]
@@ -198,7 +202,7 @@ def results(plan: Plan) -> None:
     look = state.look(40)
     one, two = st.columns(2)
     with one, parts.panel("support"):
-        parts.chart(
+        explaining.chart(
             _upright(
                 lines(
                     look,
@@ -208,6 +212,7 @@ def results(plan: Plan) -> None:
                             w.t("plan.plan"),
                             result.totals["support"],
                             hover=_hover(plan, result.totals["support"]),
+                            codes=_codes(plan, "support"),
                         )
                     ],
                     w.t("assumptions.chart_support", year=plan.year, change=now.from_status_quo),
@@ -216,6 +221,7 @@ def results(plan: Plan) -> None:
                         w.t("app.status_quo"),
                         quo.totals["support"],
                         hover=_hover(plan, quo.totals["support"]),
+                        codes=_codes(plan, "support", quo=True),
                     ),
                     height=265,
                 )
@@ -225,14 +231,27 @@ def results(plan: Plan) -> None:
     with two, parts.panel("erosion"):
         wanted = [e.wanted for e in rows]
         there = [e.available for e in rows]
-        parts.chart(
+        schools = tuple(kind for kind in w.kinds() if kind in SCHOOL_KINDS)
+        explaining.chart(
             _upright(
                 lines(
                     look,
                     result.years,
                     [
-                        Series(w.t("assumptions.wanted"), wanted, look.colors.loss, _hover(plan, wanted)),
-                        Series(w.t("assumptions.there"), there, look.colors.accent, _hover(plan, there)),
+                        Series(
+                            w.t("assumptions.wanted"),
+                            wanted,
+                            look.colors.loss,
+                            _hover(plan, wanted),
+                            codes=_codes(plan, "operations", quo=True, kinds=schools),
+                        ),
+                        Series(
+                            w.t("assumptions.there"),
+                            there,
+                            look.colors.accent,
+                            _hover(plan, there),
+                            codes=_codes(plan, "available", quo=True, kinds=schools),
+                        ),
                     ],
                     w.t("assumptions.chart_erosion", year=plan.year, real=here.real),
                     w.t("assumptions.chart_erosion_what", n=int(plan.units.school.sum())),
@@ -250,6 +269,13 @@ def _hover(plan: Plan, values: object) -> list[str]:
     w = state.words()
     years = plan.result().years
     return [w.t("plan.hover", year=y, amount=float(v)) for y, v in zip(years, values, strict=True)]  # type: ignore[call-overload]
+
+
+def _codes(plan: Plan, figure: str, **choices: Any) -> list[str]:
+    """Where the mark of each year leads: the units whose figures make it."""
+    return [
+        explaining.link("", figure, **explaining.EVERY | choices | {"year": y}) for y in plan.result().years
+    ]
 
 
 def _upright(figure: Any) -> Any:

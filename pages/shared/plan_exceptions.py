@@ -119,7 +119,8 @@ def table(plan: Plan, found: Payers) -> Table:
         Column("reason", t("allocation.exception_reason")),
     )
     money = {"with": found.with_them, "without": found.without_them, "difference": found.difference}
-    groups: list[tuple[dict[str, Any], list[Row]]] = []
+    groups: list[tuple[dict[str, Any] | Row, list[Row]]] = []
+    to = explaining.ways()
     for part in (EXCEPTED, PAYING, GAINING, SAME):
         mask = found.of(part)
         if not mask.any():
@@ -132,8 +133,7 @@ def table(plan: Plan, found: Payers) -> Table:
                     **{name: int(values[i]) for name, values in money.items()},
                     "reason": reasons.get(units.code[i], ""),
                 },
-                link=explaining.link(units.code[i], "increase"),
-                key=units.code[i],
+                link=to(units.code[i], "increase"),
             )
             for i in _largest_first(mask, found)
         ]
@@ -143,9 +143,11 @@ def table(plan: Plan, found: Payers) -> Table:
     left, before = found.left, found.left_without
     if left or before:
         cells = {"with": left, "without": before, "difference": left - before}
-        groups.append(({"unit": t("allocation.left"), **cells}, []))
+        head = Row({"unit": t("allocation.left"), **cells}, links={"with": to("", "unallocated")})
+        groups.append((head, []))
     pool = grants(plan.result(), plan.year).pool
-    every = {"unit": t("allocation.pool"), "with": pool, "without": pool, "difference": 0}
+    cells = {"unit": t("allocation.pool"), "with": pool, "without": pool, "difference": 0}
+    every = Row(cells, link=to("", "pool"))
     return Table(t("allocation.table_payers", year=plan.year), columns, grouped(groups, every))
 
 

@@ -9,7 +9,7 @@ from budget.planning import Degrees
 from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.tables import Column, Row, Table, numbered
-from pages.shared import cached, grid, parts, state
+from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.plan import Plan
 
 OWN = "own"
@@ -26,11 +26,24 @@ def show(plan: Plan) -> None:
     look = state.look(88)
     colors = (look.colors.accent, *look.colors.scenarios[1:])
     best = max(found, key=lambda pace: found[pace].released_in_all)
-    parts.chart(
+    # only the roadmap of the plan itself has an explanation: the others are not kept
+    every = explaining.EVERY
+    years = plan.scenario.years(plan.base_year)
+    released = [explaining.link("", "released", **every, year=y) for y in years]
+    explaining.chart(
         lines(
             look,
-            plan.scenario.years(plan.base_year),
-            [Series(_name(p), c.released, colors[n]) for n, (p, c) in enumerate(found.items())],
+            years,
+            [
+                Series(
+                    _name(pace),
+                    c.released,
+                    colors[n],
+                    [t("plan.hover", year=y, amount=a) for y, a in zip(years, c.released, strict=True)],
+                    codes=released if pace == OWN else (),
+                )
+                for n, (pace, c) in enumerate(found.items())
+            ],
             t("roadmap.chart_paces", pace=_name(best), amount=found[best].released_in_all),
             t("roadmap.chart_paces_what"),
             from_zero=True,
@@ -96,6 +109,13 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
         Column("implausible", t("roadmap.pace_implausible"), "count"),
     )
     j = plan.result().year(plan.year)
+    to = explaining.ways(**explaining.EVERY)
+    own = {
+        "revenue": to("", "roadmap_revenue"),
+        "released": to("", "released"),
+        "risen": to("", "ratio"),
+        "implausible": to("", "roadmap_revenue"),
+    }
     rows = [
         Row(
             {
@@ -105,7 +125,8 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
                 "in_all": c.released_in_all,
                 "risen": c.risen,
                 "implausible": c.implausible,
-            }
+            },
+            links=own if pace == OWN else {},
         )
         for pace, c in found.items()
     ]

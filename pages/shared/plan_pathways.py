@@ -18,7 +18,7 @@ from budget.pathways import entry_of, jumps, own_targets
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
 from budget.report.tables import Column, Row, Table, grouped
-from pages.shared import cached, explaining, parts, plan_levers, plan_view, state
+from pages.shared import cached, explaining, grid, parts, plan_levers, state
 from pages.shared.plan import Plan
 
 AT = "roadmap"
@@ -120,7 +120,7 @@ def next_group(plan: Plan) -> Table:
     )
     reachable = np.flatnonzero(~np.isnan(found.revenue))
     order = reachable[np.argsort(found.revenue[reachable], kind="stable")]
-    groups = []
+    groups, to = [], explaining.ways()
     for position, name in enumerate(GROUPS):
         members = [int(i) for i in order if result.group[i, j] == position]
         rows = []
@@ -137,8 +137,7 @@ def next_group(plan: Plan) -> Table:
                 cells["spending"] = int(found.spending[i])
             if not np.isnan(found.pupils[i]) and units.school[i]:
                 cells["pupils"] = int(found.pupils[i])
-            code = units.code[i]
-            rows.append(Row(cells, link=explaining.link(code, "ratio"), key=code))
+            rows.append(Row(cells, link=to(units.code[i], "ratio")))
         if rows:
             groups.append(({"unit": t("roadmap.group", group=name, n=len(rows))}, rows))
     return Table(t("roadmap.table_next", year=plan.year), columns, grouped(groups))
@@ -178,7 +177,7 @@ def one(plan: Plan, i: int) -> None:
 
 def show_next(plan: Plan) -> None:
     """Bảng điểm chuyển nhóm."""
-    plan_view.units_table(next_group(plan), "roadmap.next", "ratio")
+    grid.show(next_group(plan), "roadmap.next")
 
 
 def _either(ways: Sequence[str]) -> str:

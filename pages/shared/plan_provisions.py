@@ -139,7 +139,7 @@ def _row(plan: Plan, entry: Entry, link: str) -> Row:
         "proposed": _text(entry, entry.values[0]),
         "law": _law(plan, entry.key) if entry.key else "",
     }
-    return Row(cells, link=link, key=entry.key)
+    return Row(cells, link=link)
 
 
 def _text(entry: Entry, value: Any) -> str:

@@ -28,6 +28,8 @@ from pages.shared.plan import Plan
 
 METHODS = ("rate", "statutory", "target")
 SHARES = ("support", "operations", "equal", "headroom", "autonomy")
+FIGURES = ("status_quo", "released", "cut", "balance")
+"""Columns of the table by unit that have an explanation of their own."""
 VIEWS = ("measures", "units", "spared", "find")
 
 
@@ -175,6 +177,7 @@ def results(plan: Plan) -> None:
                 w.numbers.money(now.cut),
                 t("reductions.card_cut_share", share=now.saved_share_of_base or 0.0, base=plan.base_year),
                 note=t("reductions.card_cut_note", released=now.released),
+                link=explaining.link("", "cut", **explaining.EVERY),
             ),
             parts.Card(
                 t("reductions.card_least", unit=unit),
@@ -191,6 +194,7 @@ def results(plan: Plan) -> None:
                 t("reductions.card_deficit"),
                 t("plan.units", n=now.deficit_units),
                 note=t("reductions.card_deficit_note", n=before.deficit_units, amount=now.deficit),
+                link=explaining.link("", "balance", **explaining.EVERY),
             ),
         ]
     )
@@ -209,9 +213,9 @@ def results(plan: Plan) -> None:
         if view == "measures":
             grid.show(by_measure(plan), "reductions.measures")
         elif view == "units":
-            plan_view.units_table(by_unit(plan), "reductions.units", "cut")
+            grid.show(by_unit(plan), "reductions.units")
         elif view == "spared":
-            plan_view.units_table(spared(plan), "reductions.spared", "ratio")
+            grid.show(spared(plan), "reductions.spared")
         else:
             plan_wish.show(plan)
         if view in ("measures", "units"):
@@ -232,7 +236,8 @@ def by_measure(plan: Plan) -> Table:
     t = state.words().t
     found = measure_cuts(plan.result(), plan.year)
     released = sums(plan.result(), plan.year, ("released",))["released"]
-    rows = [Row({"what": t("reductions.roadmap"), "taken": released})]
+    to = explaining.ways(**explaining.EVERY)
+    rows = [Row({"what": t("reductions.roadmap"), "taken": released}, link=to("", "released"))]
     for item, measure in zip(found, plan.scenario.reductions, strict=True):
         rows.append(
             Row(
@@ -242,7 +247,8 @@ def by_measure(plan: Plan) -> Table:
                     "taken": item.taken,
                     "units": t("reductions.of_scope", n=item.units, scope=item.scope),
                     "base": item.base,
-                }
+                },
+                link=to("", "cut"),
             )
         )
     columns = (
@@ -281,7 +287,7 @@ def by_unit(plan: Plan) -> Table:
         found = taken(result, plan.year, mask, least)
         return {c.id: getattr(found, c.id) for c in columns[1:]}
 
-    groups = []
+    groups, to = [], explaining.ways()
     first = result.group[:, 0]
     for position in sorted(set(first[shown].tolist())):
         mask = shown & (first == position)
@@ -289,13 +295,21 @@ def by_unit(plan: Plan) -> Table:
         for i in np.flatnonzero(mask).tolist():
             code = result.units.code[i]
             mark = {"least": t("reductions.missed")} if code in missed else {}
-            link = explaining.link(code, "cut")
             unit = {"unit": result.units.name[i], **cells(only(result, i))}
-            rows.append(Row(unit, key=code, notes=mark, link=link))
+            rows.append(
+                Row(unit, notes=mark, link=to(code, "cut"), links={name: to(code, name) for name in FIGURES})
+            )
         label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
-        groups.append(({"unit": label, **cells(mask)}, rows))
-    every = {"unit": t("plan.total", n=int(shown.sum())), **cells(shown)}
+        of_group = {"groups": (GROUPS[position],)} if position >= 0 else {}
+        groups.append((Row({"unit": label, **cells(mask)}, links=_to_sums(of_group)), rows))
+    every = Row({"unit": t("plan.total", n=int(shown.sum())), **cells(shown)}, links=_to_sums({}))
     return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
+
+
+def _to_sums(of: dict[str, Any]) -> dict[str, str]:
+    """Where the sums lead to which the units that are not shown add nothing."""
+    to = explaining.ways(**explaining.EVERY | of)
+    return {name: to("", name) for name in ("released", "cut")}
 
 
 def spared(plan: Plan) -> Table:
@@ -311,7 +325,7 @@ def spared(plan: Plan) -> Table:
         Column("support", t("reductions.base", year=plan.base_year), "money"),
         Column("why", t("reductions.why")),
     )
-    rows = []
+    rows, to = [], explaining.ways()
     for i in np.flatnonzero(~least.owes & (~units.school | least.spared)).tolist():
         why = f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group"
         rows.append(
@@ -322,8 +336,7 @@ def spared(plan: Plan) -> Table:
                     "support": int(units["support"][i]),
                     "why": t(why),
                 },
-                link=explaining.link(units.code[i], "ratio"),
-                key=units.code[i],
+                link=to(units.code[i], "ratio"),
             )
         )
     schools = units.school & ~least.spared & ~least.owes

@@ -8,7 +8,7 @@ import streamlit as st
 
 from budget.remainder import Remainder
 from budget.report.tables import Column, Row, Table, numbered
-from pages.shared import explaining, parts, plan_view, state
+from pages.shared import explaining, grid, parts, state
 
 
 def show(found: Sequence[Remainder], part: str, named: Callable[[Remainder], str], figure: str) -> None:
@@ -26,7 +26,7 @@ def show(found: Sequence[Remainder], part: str, named: Callable[[Remainder], str
             t(f"{part}.remainder_of", what=named(item), n=len(item.units), step=item.step) for item in found
         ]
         parts.html("".join(f'<p class="subtitle">{parts.rich(text)}</p>' for text in said))
-        plan_view.units_table(_table(found, part, named, figure), f"{part}.remainder", figure)
+        grid.show(_table(found, part, named, figure), f"{part}.remainder")
 
 
 def _table(found: Sequence[Remainder], part: str, named: Callable[[Remainder], str], figure: str) -> Table:
@@ -51,7 +51,6 @@ def _table(found: Sequence[Remainder], part: str, named: Callable[[Remainder], s
                 "fraction": plain(unit.fraction, 6),
                 "money": plain(unit.money, 0),
             },
-            key=unit.code,
             link=explaining.link(unit.code, figure),
         )
         for item in found

@@ -9,16 +9,14 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.planning import asked, on_roadmap, raised, sums
-from budget.planning import groups_by_year as counts_by_year
-from budget.report.chart_style import Series
-from budget.report.charts import groups_by_year, lines
-from budget.report.charts_spread import heat
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
 from budget.select import Mask
 from pages.shared import (
     explaining,
+    grid,
     parts,
+    plan_degree,
     plan_levers,
     plan_paces,
     plan_pathways,
@@ -30,8 +28,6 @@ from pages.shared.plan import Plan
 
 AT = "roadmap"
 VIEWS = ("groups", "targets", "degree", "asked", "paces", "next")
-MOST_ROWS = 16
-"""Units in the heat map; more are looked up one by one."""
 
 
 def templates(plan: Plan) -> dict[str, Any]:
@@ -133,29 +129,33 @@ def results(plan: Plan) -> None:
     plan_view.base_year_note(plan)
     plan_view.reasons(plan_view.useless(result, AT, plan.year))
     plan_pathways.warning(plan)
-    unit = w.numbers.unit_name()
+    unit, to = w.numbers.unit_name(), explaining.ways(**explaining.EVERY)
     parts.cards(
         [
             parts.Card(
                 t("roadmap.card_revenue", unit=unit),
                 w.numbers.money(found.revenue),
                 note=t("roadmap.card_revenue_note", n=found.units),
+                link=to("", "roadmap_revenue"),
             ),
             parts.Card(
                 t("roadmap.card_released", unit=unit),
                 w.numbers.money(found.released),
                 note=t("roadmap.card_released_note", saving=found.saving),
+                link=to("", "released"),
             ),
             parts.Card(
                 t("roadmap.card_risen"),
                 t("plan.units", n=now.risen),
                 note=t("roadmap.card_risen_note", fallen=now.fallen, base=plan.base_year),
+                link=to("", "ratio"),
             ),
             parts.Card(
                 t("roadmap.card_implausible"),
                 t("plan.units", n=found.implausible),
                 note=t("roadmap.card_implausible_note", limit=plan.scenario.assumptions.plausible_growth),
                 tone="loss" if found.implausible else "",
+                link=to("", "roadmap_revenue"),
             ),
         ]
     )
@@ -172,7 +172,7 @@ def results(plan: Plan) -> None:
         state.keep("roadmap.view", view)
         state.put("roadmap.view.saved", view)
         if view == "groups":
-            parts.chart(_groups(plan), "roadmap.groups")
+            plan_degree.groups(plan)
         elif view == "targets":
             plan_pathways.targets(plan)
         elif view == "next":
@@ -180,104 +180,9 @@ def results(plan: Plan) -> None:
         elif view == "paces":
             plan_paces.show(plan)
         elif view == "degree":
-            _degree(plan)
+            plan_degree.show(plan)
         else:
-            plan_view.units_table(asked_of(plan), "roadmap.asked", "roadmap_revenue")
-
-
-def _groups(plan: Plan) -> Any:
-    w, result = state.words(), plan.result()
-    service = np.array([not school for school in result.units.school])
-    counts = counts_by_year(result, service)
-    now, _ = plan_view.figures(plan)
-    names = [w.t(f"group.{group}") for group in GROUPS]
-    texts = [
-        [w.t("roadmap.hover_group", group=name, year=y, n=n) for y, n in zip(result.years, row, strict=True)]
-        for name, row in zip(names, counts, strict=True)
-    ]
-    return groups_by_year(
-        state.look(88),
-        result.years,
-        names,
-        counts,
-        w.t("roadmap.chart_groups", year=plan.year, n=now.risen),
-        w.t("roadmap.chart_groups_what", n=int(service.sum())),
-        texts=texts,
-        height=330,
-    )
-
-
-def _degree(plan: Plan) -> None:
-    """Bản đồ nhiệt of the units on the roadmap, or the path of one unit."""
-    w, result = state.words(), plan.result()
-    t = w.t
-    rows = on_roadmap(result) or [i for i, school in enumerate(result.units.school) if not school]
-    names = {result.units.code[i]: result.units.name[i] for i in rows}
-    key = "roadmap.unit"
-    held = state.note(key, "")
-    state.follow(key, held if held in names else "")
-    with st.container(horizontal=True, vertical_alignment="center"):
-        chosen = str(
-            st.selectbox(
-                t("roadmap.choose"),
-                ["", *names],
-                format_func=lambda code: names.get(code) or t("roadmap.choose_all", n=len(rows)),
-                key=key,
-                label_visibility="collapsed",
-            )
-        )
-        if chosen and st.button(t("plan.explain"), key="roadmap.explain", icon=":material/calculate:"):
-            explaining.open_unit(chosen, "ratio")
-    state.keep(key, chosen)
-    state.put(f"{key}.saved", chosen)
-    if chosen:
-        plan_pathways.one(plan, result.units.position(chosen))
-        parts.chart(_path(plan, result.units.position(chosen)), "roadmap.path")
-        return
-    shown = rows[:MOST_ROWS]
-    figure = heat(
-        state.look(88),
-        [result.units.name[i] for i in shown],
-        [str(y) for y in result.years],
-        result["ratio"][shown],
-        t("roadmap.chart_heat", n=asked(result, plan.year).units, year=plan.year),
-        t("roadmap.chart_heat_what", n=len(shown), all=len(rows)),
-        texts=[
-            [
-                t(
-                    "roadmap.hover",
-                    name=result.units.name[i],
-                    year=y,
-                    ratio=float(result["ratio"][i, j]),
-                    group=plan_view.group_name(int(result.group[i, j])),
-                )
-                for j, y in enumerate(result.years)
-            ]
-            for i in shown
-        ],
-    )
-    parts.chart(figure, "roadmap.heat")
-
-
-def _path(plan: Plan, i: int) -> Any:
-    w, result, quo = state.words(), plan.result(), plan.status_quo()
-    t, name = w.t, result.units.name[i]
-    bands = plan.law.table("thresholds", plan.year)
-    levels = [(float(bands[g]), t(f"group.{g}")) for g in ("2", "3a", "3b", "3c") if g in bands]
-    j = result.year(plan.year)
-    look = state.look(88)
-    series = [Series(t("plan.plan"), result["ratio"][i], look.colors.accent)]
-    return lines(
-        look,
-        result.years,
-        series,
-        t("roadmap.chart_path", name=name, year=plan.year, ratio=float(result["ratio"][i, j])),
-        t("roadmap.chart_path_what", year=plan.base_year),
-        status_quo=Series(t("app.status_quo"), quo["ratio"][i]),
-        measure="percent",
-        levels=levels,
-        height=330,
-    )
+            grid.show(asked_of(plan), "roadmap.asked")
 
 
 def asked_of(plan: Plan) -> Table:
@@ -301,7 +206,7 @@ def asked_of(plan: Plan) -> Table:
     first = result.group[:, 0]
     groups = []
     every: Mask = np.isin(np.arange(len(first)), chosen)
-    published = {name: result.published(name)[:, j] for name in money}
+    published, to = {name: result.published(name)[:, j] for name in money}, explaining.ways()
     for position in sorted({int(first[i]) for i in chosen}):
         members = [i for i in chosen if first[i] == position]
         rows = []
@@ -318,12 +223,18 @@ def asked_of(plan: Plan) -> Table:
                         "pupil_month": "" if np.isnan(each) else w.numbers.dong(each),
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },
-                    link=explaining.link(code, "roadmap_revenue"),
-                    key=code,
+                    link=to(code, "roadmap_revenue"),
+                    links={name: to(code, name) for name in money},
                 )
             )
         mask = np.isin(np.arange(len(first)), members)
         label = t("roadmap.group", group=GROUPS[position], n=len(members))
-        groups.append(({"unit": label, **sums(result, plan.year, money, mask)}, rows))
-    total = {"unit": t("plan.total", n=len(chosen)), **sums(result, plan.year, money, every)}
+        to_group = explaining.ways(**explaining.EVERY | {"groups": (GROUPS[position],)})
+        links = {name: to_group("", name) for name in money}
+        groups.append((Row({"unit": label, **sums(result, plan.year, money, mask)}, links=links), rows))
+    to_all = explaining.ways(**explaining.EVERY)
+    links = {name: to_all("", name) for name in money}
+    total = Row(
+        {"unit": t("plan.total", n=len(chosen)), **sums(result, plan.year, money, every)}, links=links
+    )
     return Table(t("roadmap.table", year=plan.year), columns, grouped(groups, total))

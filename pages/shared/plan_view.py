@@ -10,7 +10,7 @@ from budget.indicators import Indicators, indicators
 from budget.planning import touched
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
-from pages.shared import explaining, grid, parts, state
+from pages.shared import explaining, parts, state
 from pages.shared.plan import Plan
 
 USELESS = ("selector_empty", "no_effect", "weights_zero", "target_ignored", "cap_over_floor")
@@ -26,6 +26,19 @@ LISTED = (
     "group_changed",
     "near_threshold",
 )
+
+FIGURES = {
+    "deficit": "balance",
+    "statutory_missed": "cut",
+    "roadmap_implausible": "roadmap_revenue",
+    "group_drop": "ratio",
+    "ratio_undefined": "ratio",
+    "below_norm": "coverage",
+    "support_above_need": "support",
+    "group_changed": "ratio",
+    "near_threshold": "ratio",
+}
+"""Findings -> the figure that they are about."""
 
 
 def computed(result: Result) -> bool:
@@ -108,9 +121,11 @@ def foot(plan: Plan, basis: str) -> None:
 
 
 def findings_table(plan: Plan) -> Table:
-    """Phát hiện của phương án: how many units in the year and over all years, by kind."""
+    """Phát hiện của phương án: how many units in the year and over all years, by kind; each leads to the
+    units with the figure that it is about.
+    """
     w, result = state.words(), plan.result()
-    found = touched(result, plan.year)
+    found, to = touched(result, plan.year), explaining.ways(**explaining.EVERY)
     rows = [
         Row(
             {
@@ -118,7 +133,8 @@ def findings_table(plan: Plan) -> Table:
                 "severity": w.t(f"severity.{found[kind].severity}"),
                 "year": found[kind].units,
                 "all": found[kind].ever,
-            }
+            },
+            link=to("", FIGURES[kind]),
         )
         for kind in LISTED
         if kind in found
@@ -130,13 +146,6 @@ def findings_table(plan: Plan) -> Table:
         Column("all", w.t("plan.units_ever"), "count"),
     )
     return Table(w.t("plan.findings"), columns, rows)
-
-
-def units_table(table: Table, key: str, figure: str = "support") -> None:
-    """Bảng theo đơn vị: each row leads to the explanation of its figure, in a long table by choosing it."""
-    picked = grid.show(table, key, pick=True)
-    if picked:
-        explaining.open_unit(picked, figure)
 
 
 def group_name(position: int) -> str:

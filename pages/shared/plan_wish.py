@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.report.tables import Column, Row, Table, numbered
 from budget.wishes import CutWish, cut_wish, roadmap_for
-from pages.shared import explaining, levers, parts, plan_view, state
+from pages.shared import explaining, grid, levers, parts, state
 from pages.shared.plan import Plan
 
 USUAL = 0.1
@@ -40,7 +40,7 @@ def show(plan: Plan) -> None:
     if wish.beyond:
         return
     if wish.asked.any():
-        plan_view.units_table(needed(plan, wish), "wish.needed", "ratio")
+        grid.show(needed(plan, wish), "wish.needed")
     _use(plan, wish, share)
 
 
@@ -55,6 +55,7 @@ def needed(plan: Plan, wish: CutWish) -> Table:
         Column("degree", t("wish.degree"), "percent", help=t("wish.degree_help")),
         Column("effort", t("wish.effort"), "money", help=t("wish.effort_help")),
     )
+    to = explaining.ways()
     rows = [
         Row(
             {
@@ -64,8 +65,7 @@ def needed(plan: Plan, wish: CutWish) -> Table:
                 "degree": float(wish.degree[i]),
                 "effort": int(wish.effort[i]),
             },
-            link=explaining.link(units.code[i], "ratio"),
-            key=units.code[i],
+            link=to(units.code[i], "ratio"),
         )
         for i in np.flatnonzero(wish.asked).tolist()
     ]

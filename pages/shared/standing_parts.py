@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -12,10 +14,10 @@ from budget.compare import status_quo_of
 from budget.indicators import Indicators, indicators
 from budget.report import charts, charts_bars, charts_spread
 from budget.report.chart_style import Series
-from budget.report.tables import Column, Row, Table, grouped
 from budget.simulate import Result
 from budget.standing import Situation, Standing, erosion, schools_alike, situation, standing
-from pages.shared import cached, grid, parts, state
+from budget.units import SCHOOL_KINDS
+from pages.shared import cached, explaining, parts, state
 from pages.shared.comparing import unit_in_view
 
 NORM = "default_teaching_share"
@@ -54,9 +56,15 @@ def view(result: Result) -> View:
     )
 
 
+def ways(v: View, **choices: object) -> Callable[..., str]:
+    """To the explanation of what this page shows: the status quo of the base year."""
+    return explaining.ways(scenario=None, year=v.year, **choices)
+
+
 def cards(v: View) -> None:
     """Năm chỉ số của năm gốc."""
     w, a = state.words(), v.all
+    to = ways(v, **explaining.EVERY)
     fourth = v.found.units_by_group[GROUPS[-1]]
     parts.cards(
         [
@@ -64,6 +72,7 @@ def cards(v: View) -> None:
                 w.t("overview.support"),
                 w.t("overview.short", amount=a.support),
                 note=w.t("overview.support_note", units=a.units),
+                link=to("", "support"),
             ),
             parts.Card(
                 w.t("overview.units"),
@@ -75,16 +84,19 @@ def cards(v: View) -> None:
                 w.numbers.percent(a.ratio),
                 note=w.t("overview.ratio_note", n=fourth, group=GROUPS[-1]),
                 help=w.t("overview.ratio_help"),
+                link=to("", "ratio"),
             ),
             parts.Card(
                 w.t("overview.below"),
                 w.t("overview.of", n=a.below, of=a.schools),
                 note=w.t("overview.below_note", share=a.teaching_share, norm=v.norm),
+                link=to("", "operations"),
             ),
             parts.Card(
                 w.t("overview.deficits"),
                 w.t("overview.of", n=a.deficits, of=a.units),
                 note=w.t("overview.deficits_note", missing=-v.found.deficit),
+                link=to("", "balance"),
             ),
         ]
     )
@@ -107,9 +119,10 @@ def support(v: View) -> None:
         w.t("overview.support_title", kind=first, amount=v.by_kind[first].support, total=v.all.support),
         w.t("overview.support_subtitle", year=v.year),
         colors=[colors[kind] for kind in order],
+        codes=[ways(v, **explaining.EVERY | {"kinds": (kind,)})("", "support") for kind in order],
         texts=texts,
     )
-    parts.chart(figure, "overview-support")
+    explaining.chart(figure, "overview-support")
 
 
 def groups(v: View) -> None:
@@ -125,24 +138,25 @@ def groups(v: View) -> None:
         w.t("overview.groups_subtitle", year=v.year),
         measure="count",
         colors=look.colors.groups,
+        codes=[ways(v, **explaining.EVERY | {"groups": (group,)})("", "ratio") for group in counts],
         texts=[w.t("overview.groups_hover", group=group, n=n) for group, n in counts.items()],
     )
-    parts.chart(figure, "overview-groups")
+    explaining.chart(figure, "overview-groups")
 
 
-def shares(v: View) -> str | None:
-    """Chi hoạt động trong chi thường xuyên của từng trường, with the norm; gives back the school clicked."""
+def shares(v: View) -> None:
+    """Chi hoạt động trong chi thường xuyên của từng trường, with the norm."""
     w = state.words()
     title = w.t("overview.shares_title", n=v.all.below, of=v.all.schools, norm=v.norm)
     note = w.t("overview.unconfirmed") if v.mark == "M" else ""
     subtitle = w.t("overview.shares_subtitle", year=v.year, norm=v.norm) + note
     rows, codes = _strips(v, v.standing.teaching_share, "overview.shares_hover")
     figure = charts_spread.strips(state.look(60), rows, title, subtitle, norm=v.norm, codes=codes)
-    return parts.chart(figure, "overview-shares", pick=True)
+    _open(v, parts.chart(figure, "overview-shares", pick=True))
 
 
-def per_pupil(v: View) -> str | None:
-    """Chi hoạt động mỗi học sinh của từng trường; gives back the school clicked."""
+def per_pupil(v: View) -> None:
+    """Chi hoạt động mỗi học sinh của từng trường."""
     w = state.words()
     rows, codes = _strips(v, v.standing.per_pupil, "overview.pupil_hover")
     known = [s for s in v.by_kind.values() if s.schools]
@@ -154,7 +168,13 @@ def per_pupil(v: View) -> str | None:
     figure = charts_spread.strips(
         state.look(60), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
     )
-    return parts.chart(figure, "overview-pupil", pick=True)
+    _open(v, parts.chart(figure, "overview-pupil", pick=True))
+
+
+def _open(v: View, code: str | None) -> None:
+    """The explanation of a school whose dot was clicked; a province has too many dots for an address each."""
+    if code:
+        explaining.open_unit(code, "operations", scenario=None, year=v.year)
 
 
 def _strips(v: View, values: np.ndarray, words: str) -> tuple[list[Series], list[list[str]]]:
@@ -177,7 +197,7 @@ def one_school(v: View) -> None:
     if not schools:
         return
     with parts.panel("school", w.t("overview.school"), w.t("overview.school_text")):
-        unit_in_view(units, schools, "overview")
+        unit_in_view(units, schools, "overview", {"": partial(ways(v), figure="operations")})
         for line in sentences(v, units.position(state.unit())):
             parts.note(line)
 
@@ -226,69 +246,29 @@ def erosion_chart(v: View) -> None:
             for e in path
         ]
         look = state.look(60)
+        only = explaining.EVERY | {"kinds": tuple(kind for kind in w.kinds() if kind in SCHOOL_KINDS)}
+        wanted, there = (
+            [explaining.link("", name, quo=True, **only, scenario=saved.id, year=e.year) for e in path]
+            for name in ("operations", "available")
+        )
         figure = charts.lines(
             look,
             [e.year for e in path],
-            [Series(w.t("overview.wanted"), [float(e.wanted) for e in path], look.colors.accent, texts)],
+            [
+                Series(
+                    w.t("overview.wanted"),
+                    [float(e.wanted) for e in path],
+                    look.colors.accent,
+                    texts,
+                    codes=wanted,
+                )
+            ],
             w.t("overview.erosion_title", year=last.year, real=last.real),
             w.t("overview.erosion_subtitle", name=saved.name),
-            status_quo=Series(w.t("overview.there"), [float(e.available) for e in path], hover=texts),
+            status_quo=Series(
+                w.t("overview.there"), [float(e.available) for e in path], hover=texts, codes=there
+            ),
             from_zero=True,
             height=260,
         )
-        parts.chart(figure, "overview-erosion")
-
-
-def table(v: View, kept: list[int]) -> Table:
-    """Bảng theo cấp học with sub-totals."""
-    w, result, units = state.words(), v.result, v.result.units
-    columns = [
-        Column("code", w.column("code")),
-        Column("name", w.column("name")),
-        Column("pupils", w.column("pupils"), "count"),
-        Column("support", w.t("overview.support"), "money", help=w.t("overview.support_help")),
-        Column("own_revenue", w.t("overview.own_revenue"), "money"),
-        Column("spending", w.t("overview.spending"), "money"),
-        Column("ratio", w.t("overview.ratio"), "percent", help=w.t("overview.ratio_help")),
-        Column("group", w.t("overview.group")),
-        Column("share", w.t("overview.share"), "percent", help=w.t("overview.share_help")),
-        Column("per_pupil", w.t("overview.per_pupil"), "count"),
-        Column("higher", w.t("overview.higher"), "percent", help=w.t("overview.higher_help")),
-    ]
-    named = [*GROUPS, ""]
-
-    def row(i: int) -> Row:
-        money = {f: int(result.published(f)[i, 0]) for f in ("support", "own_revenue", "spending", "pupils")}
-        cells = money | {
-            "code": units.code[i],
-            "name": units.name[i],
-            "ratio": float(result["ratio"][i, 0]),
-            "group": named[result.group[i, 0]],
-            "share": float(v.standing.teaching_share[i]),
-            "per_pupil": float(v.standing.per_pupil[i]),
-            "higher": float(v.standing.higher[i]),
-        }
-        if not units.school[i]:
-            cells = {k: c for k, c in cells.items() if k not in ("share", "per_pupil", "higher")}
-        return Row(cells, key=units.code[i])
-
-    def sums(label: str, rows: list[int]) -> dict[str, object]:
-        mask = np.zeros(len(units), dtype=bool)
-        mask[rows] = True
-        s = situation(result, v.year, v.norm, mask)
-        cells: dict[str, object] = {
-            "name": label,
-            "pupils": s.pupils,
-            "support": s.support,
-            "own_revenue": s.own_revenue,
-            "spending": s.spending,
-            "ratio": s.ratio,
-        }
-        return cells | ({"share": s.teaching_share, "per_pupil": s.per_pupil} if s.schools else {})
-
-    by_kind = []
-    for kind, members in grid.rows_by_kind([row(i) for i in kept], [units.kind[i] for i in kept]).items():
-        inside = [i for i in kept if units.kind[i] == kind]
-        by_kind.append((sums(w.t("compare.total_kind", kind=w.kind(kind), n=len(inside)), inside), members))
-    title = w.t("overview.table", year=v.year, n=len(kept))
-    return Table(title, columns, grouped(by_kind, sums(w.t("compare.total", n=len(kept)), kept)))
+        explaining.chart(figure, "overview-erosion")

@@ -6,11 +6,11 @@ address opens the same view for another person. Defaults do not: an address says
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
 
@@ -64,6 +64,10 @@ _CHOICES = {
     "wards": _Choice("ward", _names, ()),
     "groups": _Choice("group", _names, ()),
     "find": _Choice("find", str, ""),
+    "view": _Choice("view", str, "overview"),
+    "bands": _Choice("band", _names, ()),
+    "bands_of": _Choice("of", int),
+    "sizes": _Choice("size", _names, ()),
 }
 
 
@@ -71,12 +75,15 @@ def start() -> None:
     """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out."""
     if _CHOSEN in st.session_state:
         return
+    _read(st.query_params.to_dict())
+
+
+def _read(told: Mapping[str, str]) -> None:
     chosen: dict[str, Any] = {}
     for name, choice in _CHOICES.items():
-        text = st.query_params.get(choice.address)
-        if text is not None:
+        if choice.address in told:
             with suppress(ValueError):
-                chosen[name] = choice.read(text)
+                chosen[name] = choice.read(told[choice.address])
     st.session_state[_CHOSEN] = chosen
 
 
@@ -97,7 +104,8 @@ def link(page: str, **choices: Any) -> str:
     `page` is the page's file name without its ending ("unit"). None or "" leaves a choice out.
     Errors: KeyError for a choice that there is not.
     """
-    named = {name: get(name) for name in _CHOICES} | choices
+    chosen = st.session_state.get(_CHOSEN, {})
+    named = {name: chosen.get(name, choice.default) for name, choice in _CHOICES.items()} | choices
     told = {
         _CHOICES[name].address: _text(value)
         for name, value in named.items()
@@ -105,6 +113,22 @@ def link(page: str, **choices: Any) -> str:
     }
     path = "/" if page == HOME else f"/{page}"
     return f"{path}?{urlencode(told)}" if told else path
+
+
+def take(address: str) -> tuple[str, dict[str, str]]:
+    """Nhận lựa chọn của một địa chỉ do `link` làm, as if it were opened anew: what it does not name is as by
+    default. Gives back the page and what else the address says.
+    """
+    found = urlsplit(address)
+    told = dict(parse_qsl(found.query))
+    _read(told)
+    ours = {choice.address for choice in _CHOICES.values()}
+    return page_of(address), {name: text for name, text in told.items() if name not in ours}
+
+
+def page_of(address: str) -> str:
+    """Trang của một địa chỉ, by its file name without ending; not every address is one of this app."""
+    return urlsplit(address).path.strip("/") or HOME
 
 
 def get(name: str) -> Any:
@@ -119,14 +143,14 @@ def choose(name: str, value: Any) -> None:
     st.session_state.setdefault(_CHOSEN, {})[name] = value
 
 
-def chooser(name: str) -> dict[str, Any]:
+def chooser(name: str, key: str = "") -> dict[str, Any]:
     """Gắn một ô chọn với lựa chọn: the `key` and `on_change` of the widget that shows and changes a choice.
 
         st.selectbox(label, options, **state.chooser("year"))
 
     The widget's value is that of the choice; make sure first that the choice is among the options.
     """
-    key = f"choose.{name}"
+    key = key or f"choose.{name}"
     value = get(name)
     st.session_state[key] = list(value) if isinstance(value, tuple) else value
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from pages.shared import cached, grid, parts, standing_parts, state
+from pages.shared import cached, grid, parts, standing_parts, standing_table, state
 
 w = state.words()
 version = cached.data_version()
@@ -44,16 +44,12 @@ with left, parts.panel("support"):
     standing_parts.support(v)
 with right, parts.panel("groups"):
     standing_parts.groups(v)
-picked = None
 if v.all.schools:
     left, right = st.columns(2)
     with left, parts.panel("shares"):
-        picked = standing_parts.shares(v)
+        standing_parts.shares(v)
     with right, parts.panel("pupil"):
-        picked = standing_parts.per_pupil(v) or picked
-    if picked and picked != state.note("overview.picked"):
-        state.choose("unit", picked)
-    state.keep("overview.picked", picked)
+        standing_parts.per_pupil(v)
     left, right = st.columns(2)
     with left:
         standing_parts.one_school(v)
@@ -71,7 +67,7 @@ if not kept:
     grid.nothing_found()
     st.stop()
 with parts.panel("table"):
-    grid.show(standing_parts.table(v, kept), "overview")
+    grid.show(standing_table.table(v, kept), "overview")
 parts.footnote(
     w.t("overview.basis", year=v.year, number=version.number, at=version.created_at),
     fingerprint=result.fingerprint,

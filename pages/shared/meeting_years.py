@@ -1,0 +1,91 @@
+"""Kinh phí theo năm trong cuộc họp: what every plan differs from its baseline, and the amounts below."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import plotly.graph_objects as go
+
+from budget.report import charts
+from budget.report.chart_style import Series, short_name
+from budget.report.workbook_comparison import basis_of_years
+from budget.simulate import Result
+from pages.shared import explaining, parts, state
+from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_parts import link, table
+
+FEW_PLANS = 3
+CHART, SHORTER = 270, 28
+"""Height of the chart by year, and how much of it each row of the table below takes from the fourth on."""
+
+LETTERS = 18
+"""Points of the letters in a chart."""
+
+
+def slide(meeting: Meeting) -> Slide:
+    """Kinh phí theo năm: what every plan differs from its baseline, and the amounts below."""
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown, look = story.shown, state.look(110)
+    year, change = shown.changes(story.proposed)[-1]
+    key = "none" if change == 0 else "up" if change > 0 else "down"
+    basis = basis_of_years(shown, w)
+    drawn, rows = [], []
+    span = [str(y) for y in shown.years]
+    for k, quo in enumerate(shown.quos):
+        name = w.t("app.status_quo") if len(shown.quos) == 1 else f"{w.t('app.status_quo')} {k + 1}"
+        first = shown.quo_of.index(k)
+        rows.append(("", [escape(name), *_yearly(quo, shown.years, meeting, first, quo=True)]))
+    for k, result in enumerate(shown.results):
+        against = dict(shown.changes(k))
+        if k != shown.baseline:
+            values = [float(against.get(y, float("nan"))) for y in shown.years]
+            texts = [
+                w.t("plan.hover", year=y, amount=against[y]) if y in against else "" for y in shown.years
+            ]
+            codes = [meeting.ways(k, year=y)("") for y in shown.years]
+            drawn.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
+        mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
+        cells = [mark + escape(compared.label(k, 40)), *_yearly(result, shown.years, meeting, k)]
+        rows.append(("proposed" if k == story.proposed else "", cells))
+    zero = Series(short_name(basis, 22), [0.0] * len(shown.years))
+    figure = charts.lines(
+        look,
+        shown.years,
+        drawn,
+        "",
+        "",
+        status_quo=zero,
+        height=CHART - SHORTER * max(0, len(rows) - FEW_PLANS),
+    )
+
+    def draw() -> None:
+        unit = w.t("deck.years_difference", basis=basis)
+        parts.html(f'<div class="wide"><h3>{escape(unit)}</h3></div>')
+        explaining.chart(large(figure), "meeting-years")
+        parts.html(table([story.unit, *span], rows, many=True))
+
+    return Slide(
+        w.t(f"deck.years_{key}", year=year, name=story.name, basis=basis, change=abs(change)),
+        "",
+        draw,
+        [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in shown.changes(story.proposed)],
+    )
+
+
+def _yearly(result: Result, span: Sequence[int], meeting: Meeting, k: int, *, quo: bool = False) -> list[str]:
+    totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
+    money = meeting.story.words.numbers.money
+    return [link(money(totals[y]), meeting.ways(k, quo=quo, year=y)("")) if y in totals else "" for y in span]
+
+
+def large(figure: go.Figure) -> go.Figure:
+    """Biểu đồ chữ lớn: the same chart for the back of a room."""
+    figure.update_layout(font_size=LETTERS, hoverlabel_font_size=LETTERS, legend_font_size=LETTERS)
+    figure.update_layout(title_text=str(figure.layout.title.text).replace("12px", f"{LETTERS}px"))
+    figure.update_layout(margin_r=min(figure.layout.margin.r * 1.4, 320), margin_t=44)
+    figure.update_xaxes(tickfont_size=LETTERS)
+    figure.update_yaxes(tickfont_size=LETTERS)
+    figure.update_annotations(font_size=LETTERS)
+    figure.update_traces(selector={"type": "scatter"}, line_width=4, marker_size=10)
+    return figure

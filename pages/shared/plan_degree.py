@@ -1,0 +1,146 @@
+"""Mức tự bảo đảm qua các năm: units by their group, a heat map of those on the roadmap, the path of one."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import streamlit as st
+
+from budget.autonomy import GROUPS
+from budget.planning import asked, on_roadmap
+from budget.planning import groups_by_year as counts_by_year
+from budget.report.chart_style import Series
+from budget.report.charts import groups_by_year, lines
+from budget.report.charts_spread import heat
+from budget.simulate import Result
+from budget.units import SCHOOL_KINDS
+from pages.shared import explaining, plan_pathways, plan_view, state
+from pages.shared.plan import Plan
+
+MOST_ROWS = 16
+"""Units in the heat map; more are looked up one by one."""
+
+
+def groups(plan: Plan) -> None:
+    """Số đơn vị theo nhóm qua các năm, of the units that are no schools."""
+    w, result = state.words(), plan.result()
+    service = np.array([not school for school in result.units.school])
+    kinds = tuple(kind for kind in w.kinds() if kind not in SCHOOL_KINDS)
+    counts = counts_by_year(result, service)
+    now, _ = plan_view.figures(plan)
+    names = [w.t(f"group.{group}") for group in GROUPS]
+    texts = [
+        [w.t("roadmap.hover_group", group=name, year=y, n=n) for y, n in zip(result.years, row, strict=True)]
+        for name, row in zip(names, counts, strict=True)
+    ]
+    figure = groups_by_year(
+        state.look(88),
+        result.years,
+        names,
+        counts,
+        w.t("roadmap.chart_groups", year=plan.year, n=now.risen),
+        w.t("roadmap.chart_groups_what", n=int(service.sum())),
+        texts=texts,
+        codes=[_by_year(result, "", kinds=kinds)] * len(names),
+        height=330,
+    )
+    explaining.chart(figure, "roadmap.groups")
+
+
+def _by_year(result: Result, code: str, **choices: Any) -> list[str]:
+    """Where the mark of each year leads: a unit's degree of autonomy, or all units by their group."""
+    every = explaining.EVERY | choices
+    return [explaining.link(code, "ratio", **every | {"year": y}) for y in result.years]
+
+
+def show(plan: Plan) -> None:
+    """Bản đồ nhiệt of the units on the roadmap, or the path of one unit."""
+    w, result = state.words(), plan.result()
+    t = w.t
+    rows = on_roadmap(result) or [i for i, school in enumerate(result.units.school) if not school]
+    names = {result.units.code[i]: result.units.name[i] for i in rows}
+    key = "roadmap.unit"
+    held = state.note(key, "")
+    state.follow(key, held if held in names else "")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        chosen = str(
+            st.selectbox(
+                t("roadmap.choose"),
+                ["", *names],
+                format_func=lambda code: names.get(code) or t("roadmap.choose_all", n=len(rows)),
+                key=key,
+                label_visibility="collapsed",
+            )
+        )
+        if chosen and st.button(t("plan.explain"), key="roadmap.explain", icon=":material/calculate:"):
+            explaining.open_unit(chosen, "ratio")
+    state.keep(key, chosen)
+    state.put(f"{key}.saved", chosen)
+    if chosen:
+        plan_pathways.one(plan, result.units.position(chosen))
+        explaining.chart(_path(plan, result.units.position(chosen)), "roadmap.path")
+        return
+    shown = rows[:MOST_ROWS]
+    figure = heat(
+        state.look(88),
+        [result.units.name[i] for i in shown],
+        [str(y) for y in result.years],
+        result["ratio"][shown],
+        t("roadmap.chart_heat", n=asked(result, plan.year).units, year=plan.year),
+        t("roadmap.chart_heat_what", n=len(shown), all=len(rows)),
+        texts=[
+            [
+                t(
+                    "roadmap.hover",
+                    name=result.units.name[i],
+                    year=y,
+                    ratio=float(result["ratio"][i, j]),
+                    group=plan_view.group_name(int(result.group[i, j])),
+                )
+                for j, y in enumerate(result.years)
+            ]
+            for i in shown
+        ],
+        codes=[_by_year(result, result.units.code[i]) for i in shown],
+    )
+    explaining.chart(figure, "roadmap.heat")
+
+
+def _path(plan: Plan, i: int) -> Any:
+    w, result, quo = state.words(), plan.result(), plan.status_quo()
+    t, name = w.t, result.units.name[i]
+    bands = plan.law.table("thresholds", plan.year)
+    levels = [(float(bands[g]), t(f"group.{g}")) for g in ("2", "3a", "3b", "3c") if g in bands]
+    j = result.year(plan.year)
+    look = state.look(88)
+    code = result.units.code[i]
+    drawn, quo_drawn = (
+        [
+            t(
+                "roadmap.hover",
+                name=name,
+                year=y,
+                ratio=float(of["ratio"][i, n]),
+                group=plan_view.group_name(int(of.group[i, n])),
+            )
+            for n, y in enumerate(of.years)
+        ]
+        for of in (result, quo)
+    )
+    series = [
+        Series(t("plan.plan"), result["ratio"][i], look.colors.accent, drawn, codes=_by_year(result, code))
+    ]
+    return lines(
+        look,
+        result.years,
+        series,
+        t("roadmap.chart_path", name=name, year=plan.year, ratio=float(result["ratio"][i, j])),
+        t("roadmap.chart_path_what", year=plan.base_year),
+        status_quo=Series(
+            t("app.status_quo"), quo["ratio"][i], hover=quo_drawn, codes=_by_year(quo, code, quo=True)
+        ),
+        measure="percent",
+        levels=levels,
+        height=330,
+    )

@@ -1,0 +1,433 @@
+"""Clicks: every row, total and mark leads to the explanation of what it shows, and back."""
+
+from __future__ import annotations
+
+import json
+import re
+from html import unescape
+from typing import TYPE_CHECKING, Any
+from urllib.parse import parse_qsl, urlsplit
+
+import numpy as np
+import pytest
+
+from budget.compare import bands, status_quo_of, support_steps
+from budget.equity import sizes
+from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
+from budget.law import national_law
+from budget.report.words import Words
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.standing import erosion
+from budget.store import open_store
+from pages.shared import frame, grid
+from tests.test_page_compare import FILES, fill, text
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+W = Words("vi")
+UNITS = load_sample("city_2022")[1]
+KINDS = np.array(UNITS.kind)
+YEAR = 2025
+
+FREE_TABLES = {W.t("check.columns_title"), W.t("units.history"), UNITS.name[0]}
+"""Tables of no unit's figures: how full the columns are, and the data of one unit with their sources."""
+
+FREE_ROWS = (
+    W.t("compare.line_saved_share_of_base"),
+    W.t("compare.line_saved_share_of_status_quo"),
+    *(W.t(f"roadmap.pace_{pace}") for pace in ("early", "even", "late")),
+    W.t("reductions.other_schools", n=61),
+)
+"""Rows of no figure: shares of two sums, a plan that is not kept, several units without a
+filter of their own.
+"""
+
+
+def result(number: int) -> Result:
+    """What the model gives for a sample scenario, by its id."""
+    return simulate(UNITS, parse_scenario(FILES[number - 1].read_text(encoding="utf-8")), national_law())
+
+
+def dong(amount: float) -> str:
+    return W.numbers.dong(int(amount)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def opened(app: AppTest, page: str, **address: str) -> AppTest:
+    """A page with three scenarios, the second in view, in a year after the base year."""
+    fill(scenarios=3)
+    for name, value in {"scenario": "2", "year": str(YEAR), "compare": "1,2,3", **address}.items():
+        app.query_params[name] = value
+    app.run()
+    if page != "overview":
+        app.switch_page(frame.FILES[page]).run()
+    text(app)
+    return app
+
+
+def marks(app: AppTest, key: str) -> list[dict[str, Any]]:
+    """The traces of a chart."""
+    chart = next(c for c in app.main.get("plotly_chart") if c.proto.id.endswith(f"-{key}"))
+    return json.loads(chart.proto.spec)["data"]
+
+
+def click(app: AppTest, key: str, trace: int, point: int) -> dict[str, str]:
+    """Clicks on a mark of a chart; gives back what it carries."""
+    identity = marks(app, key)[trace]["customdata"][point]
+    event = {"points": [{"customdata": identity}], "point_indices": [point], "box": [], "lasso": []}
+    app.session_state[key] = {"selection": event}
+    app.run()
+    arrived(app, identity)
+    return choices(identity)
+
+
+def arrived(app: AppTest, address: str) -> AppTest:
+    """Tells the app of this test on which page it is: it knows only those that it was sent to."""
+    name = urlsplit(address).path.strip("/") if "/" in address else "unit"
+    text(app.switch_page(frame.FILES[name or "overview"]))
+    return app
+
+
+def choices(address: str) -> dict[str, str]:
+    """What an address says."""
+    return dict(parse_qsl(urlsplit(address).query))
+
+
+def links(app: AppTest, **wanted: str) -> list[tuple[str, str]]:
+    """Text and address of every link on the page that says what is wanted."""
+    body = " ".join(element.proto.body for element in app.main if element.type == "html")
+    found = re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', body)
+    told = [(re.sub("<[^>]+>", "", said), unescape(address)) for address, said in found]
+    return [(said, address) for said, address in told if wanted.items() <= choices(address).items()]
+
+
+def back(app: AppTest) -> AppTest:
+    _, address = app.session_state["note.back"]
+    app.button(key="frame.back").click().run()
+    return arrived(app, address)
+
+
+# --- everything that can be clicked -------------------------------------------------------------------------
+
+VIEWS = [
+    ("overview", "", ()),
+    ("check", "", ()),
+    ("units", "", ()),
+    ("assumptions", "", ()),
+    ("roadmap", "roadmap.view", ("groups", "degree", "asked", "paces", "next")),
+    ("reductions", "reductions.view", ("measures", "units", "spared")),
+    ("allocation", "allocation.view", ("levels", "schools", "stages")),
+    ("compare", "compare.view", ("overview", "units", "heat", "equity", "path", "thresholds", "together")),
+    ("unit", "explain.figure", ("support", "status_quo", "coverage", "ratio", "balance")),
+]
+ADDRESSES = {
+    "data": {"1"},
+    "scenario": {"1", "2", "3"},
+    "year": {str(year) for year in range(2022, 2028)},
+    "compare": {"1,2,3"},
+    "unit": set(UNITS.code),
+    "figure": set(EXPLAINERS) | set(PLAN_EXPLAINERS),
+    "quo": {"1"},
+}
+
+
+@pytest.mark.parametrize(("page", "key", "views"), VIEWS, ids=[page for page, _, _ in VIEWS])
+def test_every_row_and_mark_leads_somewhere_that_there_is(
+    app: AppTest, page: str, key: str, views: tuple[str, ...]
+):
+    opened(app, page)
+    for view in views or ("",):
+        if view:
+            next(group for group in app.button_group if group.key == key).set_value(view)
+            text(app.run())
+        dead = [
+            (label, row)
+            for table in app.main.get("html")
+            for label, row in rows_without_link(table.proto.body)
+            if unescape(label) not in FREE_TABLES and not any(free in row for free in FREE_ROWS)
+        ]
+        assert not dead, f"{page} {view}: {dead[:3]}"
+        carried = [
+            address
+            for chart in app.main.get("plotly_chart")
+            for trace in json.loads(chart.proto.spec)["data"]
+            for address in trace.get("customdata") or []
+            if address not in UNITS.code
+        ]
+        for address in [*carried, *(address for _, address in links(app))]:
+            assert frame.FILES[urlsplit(address).path.strip("/")], address
+            for name, value in choices(address).items():
+                assert name not in ADDRESSES or value in ADDRESSES[name], address
+
+
+def rows_without_link(body: str) -> list[tuple[str, str]]:
+    """Label of the table and text of each row of a unit or a total that leads nowhere."""
+    return [
+        (label, re.sub("<[^>]+>", " ", row))
+        for label, table in re.findall(r'aria-label="([^"]*)"><table>(.*?)</table>', body, re.DOTALL)
+        for level, row in re.findall(r'<tr class="(\w+)">(.*?)</tr>', table, re.DOTALL)
+        if "href" not in row and level == "unit"
+    ]
+
+
+# --- what is clicked is what is explained -------------------------------------------------------------------
+
+
+def test_a_bar_of_a_level_leads_to_the_sum_of_its_units_and_back(app: AppTest):
+    opened(app, "overview")
+    told = click(app, "overview-support", 0, 1)
+    assert told == {
+        "data": "1", "year": "2022", "compare": "1,2,3", "kind": "lower_secondary", "figure": "support"
+    }  # fmt: skip
+    # the support of the 14 lower secondary schools, summed over the rows of the sample
+    amount = int(UNITS["support"][KINDS == "lower_secondary"].sum())
+    assert f"{dong(amount)} của 14 đơn vị" in text(app)
+    assert len(links(app, figure="support", year="2022")) == 14 + 1  # and their level
+    # the status quo is explained, not the plan in view
+    assert app.selectbox(key="choose.scenario").value is None
+    back(app)
+    assert "Hiện trạng" in text(app)
+    assert (app.selectbox(key="choose.scenario").value, app.selectbox(key="choose.year").value) == (2, YEAR)
+    assert not [button for button in app.button if button.key == "frame.back"]
+
+
+def test_a_bar_of_a_group_lists_its_units(app: AppTest):
+    opened(app, "overview")
+    assert click(app, "overview-groups", 0, 1)["group"] == "2"
+    assert [name for name, _ in links(app, figure="ratio")] == [
+        "Ban Quản lý chợ (mẫu)",
+        "Ban Quản lý dự án đầu tư xây dựng (mẫu)",
+    ]
+
+
+@pytest.mark.parametrize("key", ["overview-shares", "overview-pupil"])
+def test_a_dot_of_a_school_leads_to_its_operations(app: AppTest, key: str):
+    opened(app, "overview")
+    trace, point = 1, 3
+    about = marks(app, key)[trace]["hovertext"][point]
+    identity = marks(app, key)[trace]["customdata"][point]
+    click(app, key, trace, point)
+    assert app.query_params["unit"] == [identity] or app.query_params["unit"] == identity
+    i = UNITS.position(identity)
+    assert UNITS.name[i] in about
+    assert f"{UNITS.name[i]} năm 2022" in text(app)
+    operations = simulate(UNITS, parse_scenario('name = "-"'), national_law()).published("operations")[i, 0]
+    assert f"Chi hoạt động là {dong(operations)}" in text(app)
+
+
+@pytest.mark.parametrize(("trace", "figure"), [(0, "available"), (1, "wanted")])
+def test_a_year_of_the_erosion_leads_to_the_schools_that_make_it(app: AppTest, trace: int, figure: str):
+    opened(app, "overview")
+    told = click(app, "overview-erosion", trace, 3)
+    assert (told["quo"], told["scenario"], told["year"]) == ("1", "2", "2025")
+    plan = result(2)
+    of_year = erosion(status_quo_of(UNITS, plan.scenario, plan.law))[3]
+    assert f"{dong(getattr(of_year, figure))} của 62 đơn vị" in text(app)
+
+
+def test_a_cell_of_the_heat_map_is_the_unit_in_its_scenario(app: AppTest):
+    opened(app, "compare", view="heat", kind="service")
+    traces = [trace for trace in marks(app, "compare-heat-change") if trace["type"] == "bar"]
+    for k, trace in enumerate(traces):
+        told = [choices(address) for address in trace["customdata"]]
+        assert {one["scenario"] for one in told} == {str(k + 1)}
+        names = [UNITS.name[UNITS.position(one["unit"])] for one in told]
+        assert all(name in hover for name, hover in zip(names, trace["hovertext"], strict=True))
+    told = click(app, "compare-heat-change", 2, 0)
+    i = UNITS.position(told["unit"])
+    assert dong(result(3).published("support")[i, 3]) in text(app)
+    assert app.selectbox(key="choose.scenario").value == 3
+    back(app)
+    assert app.query_params["view"] in ("heat", ["heat"])
+
+
+def test_the_same_choice_is_offered_beside_the_heat_map(app: AppTest):
+    opened(app, "compare", view="heat", kind="service")
+    app.selectbox(key="choose.unit").set_value("9101489").run()
+    app.button(key="heat.explain.C").click().run()
+    assert dong(result(3).published("support")[UNITS.position("9101489"), 3]) in text(app)
+
+
+def test_a_size_of_schools_leads_to_the_schools_of_this_size(app: AppTest):
+    opened(app, "compare", view="equity")
+    next(group for group in app.button_group if group.key == "compare.equity").set_value("size")
+    app.run()
+    told = click(app, "compare-equity-size", 3, 0)
+    assert (told["size"], told["scenario"], told["figure"]) == ("small", "3", "coverage")
+    small = [code for code, size in zip(UNITS.code, sizes(UNITS), strict=True) if size == "small"]
+    listed = {choices(address).get("unit") for _, address in links(app, figure="coverage")} - {None}
+    assert listed == set(small)
+    app.multiselect(key="choose.sizes").set_value([]).run()
+    assert len(links(app, figure="coverage")) > len(small) + 4
+
+
+def test_a_band_lists_the_units_that_it_counts(app: AppTest):
+    opened(app, "compare")
+    # the bands from most lost to most gained: 1 is "down", the row below A is B
+    told = click(app, "compare-winners", 1, 1)
+    assert (told["band"], told["of"], told["view"]) == ("down", "2", "units")
+    counts = {}
+    for number in (1, 2):
+        plan = result(number)
+        before = status_quo_of(UNITS, plan.scenario, plan.law)["support"][:, 3]
+        found = bands(before, plan["support"][:, 3], UNITS["pupils"])
+        counts[number] = next(band.units for band in found if band.id == "down")
+    assert counts[1] != counts[2]
+    assert f"Tổng cộng ({counts[2]} đơn vị)" in text(app)
+    app.selectbox(key="compare.bands_of").set_value(1).run()
+    assert f"Tổng cộng ({counts[1]} đơn vị)" in text(app)
+
+
+def test_a_step_of_the_way_of_the_money_is_a_sum_over_units(app: AppTest):
+    opened(app, "compare", view="path")
+    told = click(app, "compare-path", 0, 0)
+    assert (told["scenario"], told["figure"]) == ("1", "cut")
+    step = next(s for s in support_steps(result(1), YEAR) if s.id == "cut")
+    assert dong(-step.amount) in text(app)
+
+
+def test_a_point_by_year_is_the_plan_or_the_status_quo_of_that_year(app: AppTest):
+    opened(app, "compare")
+    told = click(app, "compare-years", 3, 4)  # the status quo lies below the three scenarios
+    assert (told["scenario"], told["year"], "quo" in told) == ("3", "2026", False)
+    assert dong(result(3).published("support")[:, 4].sum()) in text(app)
+    back(app)
+    told = choices(marks(app, "compare-years")[0]["customdata"][4])
+    assert (told["scenario"], told["year"], told["quo"]) == ("1", "2026", "1")
+
+
+def test_every_figure_of_a_unit_in_the_comparison_leads_to_its_own_scenario(app: AppTest):
+    opened(app, "compare", view="units", money="dong")
+    plans = [result(k) for k in (1, 2, 3)]
+    i = UNITS.position("9101489")
+    support = [plan.published("support")[i, 3] for plan in plans]
+    shown = {
+        (choices(address)["scenario"], "quo" in choices(address)): int(said.replace(".", ""))
+        for said, address in links(app, unit="9101489")
+        if said.replace(".", "").isdigit()
+    }
+    assert shown == {
+        ("1", False): support[0],
+        ("2", False): support[1],
+        ("3", False): support[2],
+        ("1", True): plans[0].published("status_quo")[i, 3],
+    }
+    # the name leads to the plan in view
+    assert choices(links(app, unit="9101489")[0][1])["scenario"] == "2"
+
+
+def test_a_long_table_leads_from_the_cell_that_was_clicked(app: AppTest, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(grid, "SMALL", 10)
+    opened(app, "overview")
+    column = W.t("overview.spending")
+    app.session_state["overview.frame"] = {"selection": {"rows": [], "columns": [], "cells": [(2, column)]}}
+    app.run()
+    assert f"{UNITS.name[2]} năm 2022" in text(app)
+    assert app.query_params["figure"] in ("spending", ["spending"])
+
+
+def test_a_point_of_a_planned_path_is_the_unit_in_that_year(app: AppTest):
+    opened(app, "roadmap")
+    next(group for group in app.button_group if group.key == "roadmap.view").set_value("degree")
+    app.run()
+    told = click(app, "roadmap.heat", 4, 0)
+    assert (told["figure"], told["year"], told["scenario"]) == ("ratio", "2026", "2")
+    ratio = result(2)["ratio"][UNITS.position(told["unit"]), 4]
+    assert W.numbers.percent(float(ratio)).replace("\N{NO-BREAK SPACE}", " ") in text(app)
+
+
+# --- the explanation itself ---------------------------------------------------------------------------------
+
+
+def test_the_figure_that_is_chosen_stands_in_the_address(app: AppTest):
+    opened(app, "unit", unit="9100017")
+    app.segmented_control(key="explain.figure").set_value("coverage").run()
+    assert app.query_params["figure"] in ("coverage", ["coverage"])
+
+
+def test_what_the_units_do_not_have_is_counted_and_not_listed(app: AppTest):
+    opened(app, "unit")
+    app.query_params["figure"] = "cut"
+    app.selectbox(key="choose.unit").set_value("").run()
+    cut = result(2).published("cut")[:, 3]
+    some = int((cut > 0).sum())
+    assert 0 < some < len(UNITS)
+    assert f"{len(UNITS) - some} đơn vị không có số liệu này" in text(app)
+    named = {choices(address).get("unit") for _, address in links(app, figure="cut")} - {None}
+    assert named == {code for code, amount in zip(UNITS.code, cut, strict=True) if amount}
+
+
+def test_the_status_quo_of_a_plan_has_its_own_explanation(app: AppTest):
+    opened(app, "unit")
+    app.selectbox(key="choose.unit").set_value("").run()
+    plan = result(2)
+    app.toggle(key="explain.quo").set_value(True).run()
+    assert app.query_params["quo"] in ("1", ["1"])
+    assert dong(plan.published("status_quo")[:, 3].sum()) in text(app)
+    assert all(choices(address)["quo"] == "1" for _, address in links(app, figure="support"))
+    app.toggle(key="explain.quo").set_value(False).run()
+    assert dong(plan.published("support")[:, 3].sum()) in text(app)
+
+
+def test_the_pool_of_a_plan_is_explained_whichever_unit_is_chosen(app: AppTest):
+    opened(app, "unit")
+    app.query_params["figure"] = "pool"
+    said = text(app.run())
+    plan = result(2)
+    # the plan hands out what it saves: by the roadmap and by its measures
+    saved = sum(int(plan.published(name)[:, 3].sum()) for name in ("released", "cut"))
+    assert f"{W.t('figure.pool', number=0)} năm {YEAR}" in said
+    # handed out in whole millions
+    assert dong(saved // 1_000_000 * 1_000_000) in said
+    assert W.t("severity.error") not in said
+    # the ladder below: what the roadmap and the measures gave up
+    assert dong(saved).removesuffix(" đồng") in said
+
+
+def test_an_address_of_nowhere_offers_no_way_back(app: AppTest):
+    opened(app, "unit")
+    app.query_params["back"] = "https://example.invalid/elsewhere"
+    app.run()
+    assert not [button for button in app.button if button.key == "frame.back"]
+
+
+# --- the meeting --------------------------------------------------------------------------------------------
+
+
+def test_a_click_in_the_meeting_comes_back_to_its_slide_and_its_try(app: AppTest):
+    opened(app, "meeting")
+    app.button(key="meeting.start").click().run()
+    for _ in range(7):
+        app.button(key="meeting.next").click().run()
+    app.button(key="meeting.step.target.3").click().run()
+    (tried,) = open_store().log(action="meeting_try")
+    for _ in range(2):
+        app.button(key="meeting.back").click().run()
+    name, address = next((said, there) for said, there in links(app) if "unit" in choices(there))
+    told = choices(address)
+    assert (told["scenario"], told["year"], told["figure"]) == ("2", str(YEAR), "support")
+    assert UNITS.name[UNITS.position(told["unit"])] == name
+    there = choices(told["back"])
+    del there["unit"]  # the first page of the visit chose one
+    assert there == {
+        "data": "1", "scenario": "2", "year": str(YEAR), "compare": "1,2,3", "slide": "losses",
+        "proposed": "2", "try": str(tried.id),
+    }  # fmt: skip
+
+
+def test_a_new_visit_goes_on_with_the_meeting(app: AppTest):
+    opened(app, "unit")
+    said = "/meeting?data=1&scenario=1&year=2025&compare=1,2,3&slide=losses&proposed=2"
+    app.query_params["back"] = said
+    app.run()
+    assert app.button(key="frame.back").label == W.t("app.back", page=W.t("page.meeting"))
+    back(app)
+    assert "6 / 9" in text(app)
+    assert "Tổng cộng (8 đơn vị)" in text(app)  # who loses by plan B; by plan A six do
+    app.button(key="meeting.leave").click().run()
+    assert "slide" not in app.query_params
+    assert W.t("meeting.start") in [button.label for button in app.main.button]
+    app.run()
+    assert W.t("meeting.start") in [button.label for button in app.main.button]
