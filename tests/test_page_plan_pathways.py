@@ -8,6 +8,7 @@ import pytest
 
 from budget.answers import break_even
 from budget.sample import load_sample
+from pages.shared.plan_degree import crossings
 from tests.plan_pages import button, current, html, open_page, result_of, sample_store, with_scenario
 
 if TYPE_CHECKING:
@@ -77,3 +78,8 @@ def test_a_target_that_skips_a_group_is_told(app: AppTest, store: Store):
 def test_steps_of_a_group_a_year_are_not(app: AppTest, store: Store):
     open_page(app, "roadmap", with_scenario(store, ROADMAP))
     assert "hơn một nhóm trong một năm" not in html(app)
+
+
+def test_a_year_in_which_a_unit_changes_its_group_is_marked():
+    # 3b, 3b, 3a (higher), not known, 2, 3c (lower): what follows the unknown is no crossing
+    assert crossings([3, 3, 2, -1, 1, 4]) == ["", "", " ▲", "", "", " ▼"]

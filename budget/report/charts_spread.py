@@ -100,17 +100,20 @@ def heat(
     signed: bool = False,
     texts: Sequence[Sequence[str]] = (),
     codes: Sequence[Sequence[str]] = (),
+    colors: Sequence[Sequence[str]] = (),
+    marks: Sequence[Sequence[str]] = (),
 ) -> go.Figure:
     """Bản đồ nhiệt: units by years or scenarios, `values` (rows, columns); what is undefined stays blank.
 
-    `signed` centres the colours on zero, losses to gains; a few units far out do not pale all others.
+    `colors` of the cells ("" leaves one out), where they do not follow from the values; `marks` stand after
+    the figures. `signed` centres the colours on zero, losses to gains; a few units far out do not pale all.
     The cells are bars: Streamlit gives no click on a heat map of Plotly.
     """
     scale = Scale.of(look, measure, values)
     figure = frame(look, title, scale.name(subtitle))
     _tall_as_rows(figure, len(rows), BAR_HEIGHT, above=COLUMN_NAMES)
     plotted = scale.on_axis(values)
-    colors = _cell_colors(look, plotted, signed=signed)
+    colors = colors or _cell_colors(look, plotted, signed=signed)
     for n in range(len(columns)):
         here = [i for i in range(len(rows)) if colors[i][n]]
         figure.add_bar(
@@ -124,7 +127,9 @@ def heat(
                 "line": {"color": look.colors.paper, "width": 1},
                 "cornerradius": 0,
             },
-            text=[scale.text(float(values[i, n]), sign=signed) for i in here],
+            text=[
+                scale.text(float(values[i, n]), sign=signed) + (marks[i][n] if marks else "") for i in here
+            ],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,

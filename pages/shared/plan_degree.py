@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from budget.autonomy import GROUPS
+from budget.autonomy import GROUPS, UNDEFINED
 from budget.planning import asked, on_roadmap
 from budget.planning import groups_by_year as counts_by_year
 from budget.report.chart_style import Series
 from budget.report.charts import groups_by_year, lines
 from budget.report.charts_spread import heat
+from budget.report.palette import palette
 from budget.simulate import Result
 from budget.units import SCHOOL_KINDS
 from pages.shared import explaining, plan_pathways, plan_view, state
 from pages.shared.plan import Plan
 
-MOST_ROWS = 16
+MOST_ROWS = 20
 """Units in the heat map; more are looked up one by one."""
 
 
@@ -58,7 +61,9 @@ def show(plan: Plan) -> None:
     """Bản đồ nhiệt of the units on the roadmap, or the path of one unit."""
     w, result = state.words(), plan.result()
     t = w.t
-    rows = on_roadmap(result) or [i for i, school in enumerate(result.units.school) if not school]
+    chosen_first = on_roadmap(result)
+    others = [i for i, school in enumerate(result.units.school) if not school and i not in chosen_first]
+    rows = [*chosen_first, *others]
     names = {result.units.code[i]: result.units.name[i] for i in rows}
     key = "roadmap.unit"
     held = state.note(key, "")
@@ -103,8 +108,24 @@ def show(plan: Plan) -> None:
             for i in shown
         ],
         codes=[_by_year(result, result.units.code[i]) for i in shown],
+        colors=[[_color(group) for group in result.group[i].tolist()] for i in shown],
+        marks=[crossings(result.group[i].tolist()) for i in shown],
     )
     explaining.chart(figure, "roadmap.heat")
+
+
+def _color(group: int) -> str:
+    """The colour of a group; "" where there is none."""
+    return "" if group == UNDEFINED else palette(state.theme()).groups[group]
+
+
+def crossings(groups: Sequence[int]) -> list[str]:
+    """Qua ngưỡng: a mark in the years in which a unit comes into a higher or a lower group."""
+    marks = [""]
+    for before, now in itertools.pairwise(groups):
+        known = UNDEFINED not in (before, now)
+        marks.append(" ▲" if known and now < before else " ▼" if known and now > before else "")
+    return marks
 
 
 def _path(plan: Plan, i: int) -> Any:
