@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import json
+import os
 import sys
 from collections.abc import Callable, Iterable, Sequence
 from datetime import UTC, datetime
@@ -53,7 +54,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     words = Words(options.language, "dong")
     command: Callable[[argparse.Namespace, Words], int] = options.command
     try:
-        return command(options, words)
+        code = command(options, words)
+        sys.stdout.flush()
+        return code
+    except BrokenPipeError:  # who reads the output has read enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return FAULTY
     except OSError as error:
         _complain(words.t("command.file_error", file=str(error.filename), reason=str(error.strerror)))
         return UNREADABLE

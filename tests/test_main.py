@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import openpyxl
@@ -144,3 +146,13 @@ def test_selftest_names_the_two_slips(capsys: pytest.CaptureFixture[str]) -> Non
 def test_english(sample: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["--language", "en", "check", str(sample)]) == 0
     assert "72 units read" in capsys.readouterr().out
+
+
+def test_a_reader_that_goes_away_early_is_no_unreadable_file() -> None:
+    command = [sys.executable, "-m", "budget", "selftest"]
+    with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as program:
+        assert program.stdout is not None
+        assert program.stderr is not None
+        program.stdout.close()
+        assert program.stderr.read() == b""
+        assert program.wait() == 1
