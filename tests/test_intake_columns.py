@@ -55,7 +55,11 @@ def test_the_same_words_under_several_parents():
 
 
 def test_autonomous_and_other_money_below_the_estimate():
-    assert ids("Dự toán giao", "Trong đó > Tự chủ", "Trong đó > Không tự chủ")[0] == "_total"
+    assert ids("Dự toán giao", "Trong đó > Tự chủ", "Trong đó > Không tự chủ") == [
+        "_total",
+        "support",
+        "tasks",
+    ]
     assert ids(
         "Dự toán năm 2025 > Tổng số", "Dự toán năm 2025 > Tự chủ", "Dự toán năm 2025 > Không tự chủ"
     ) == [

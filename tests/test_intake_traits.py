@@ -863,3 +863,12 @@ def test_an_owner_with_the_day_it_begins():
     [finding] = [f for f in reading.findings if f.kind == "owner_since"]
     assert (finding.cell, finding.numbers["day"], finding.numbers["count"]) == ("H5", date(2025, 7, 1), 2)
     assert reading.used[0].sources[0]["owner"].text == "UBND phường Mũi Né (từ 01/7/2025)"
+
+
+def test_a_table_without_money_needs_no_unit_of_measure():
+    rows = [
+        ["NĂM 2025"],
+        ["STT", "Mã đơn vị", "Tên trường", "Số lớp", "Biên chế"],
+        [1, "01", "Trường TH A", 18, 35],
+    ]
+    assert "unit_of_measure_missing" not in kinds(read(book(rows)))

@@ -149,7 +149,8 @@ def _measure_findings(draft: Draft, *, listed: bool) -> None:
         )
     if not listed:
         return
-    if not scales and not of_columns and not draft.money_unit:
+    money = any(h.id in MONEY_IDS for h in draft.headings) or item_ids(draft) & MONEY_IDS
+    if money and not scales and not of_columns and not draft.money_unit:
         draft.money_unit = likely_scale(_pay(draft))
         draft.say(
             "unit_of_measure_missing",
