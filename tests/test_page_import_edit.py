@@ -127,7 +127,7 @@ def test_a_column_in_another_unit_of_measure_is_asked_with_both_readings(app):
     for way, amount in (("keep", 2_400_000 * M), ("other", 2400 * M)):
         assert w.t(f"import.scale_{way}", amount=amount) in str(app.get("button_group"))
     choose(app, "import.ask.0.scale", "other")
-    assert "unit_of_measure" not in html(app)
+    assert "Hai đơn vị tính khác nhau" not in html(app)
     confirm(app)
     assert [(row["salary"], row["support"]) for row in rows_of(2025)] == [
         (2400 * M, 2500 * M),

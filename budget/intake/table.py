@@ -114,7 +114,9 @@ def _table(draft: Draft) -> Table:
 def _measure_findings(draft: Draft, *, listed: bool) -> None:
     chosen = draft.choice.get("money_unit")
     scales = {measure.scale for measure in draft.measures}
-    of_columns = {h.scale for h in draft.headings if h.scale and h.id in MONEY_IDS}
+    by_hand = draft.choice.get("scales", {})
+    told = [h for h in draft.headings if h.scale and h.id in MONEY_IDS and h.letter not in by_hand]
+    of_columns = {h.scale for h in told}
     if chosen:
         return
     if len(scales) > 1:
@@ -133,7 +135,7 @@ def _measure_findings(draft: Draft, *, listed: bool) -> None:
             taken_cell=taken.cell,
         )
     elif len(scales | of_columns) > 1 and of_columns:
-        heading = next(h for h in draft.headings if h.id in MONEY_IDS and h.scale and {h.scale} != scales)
+        heading = next(h for h in told if {h.scale} != scales)
         cell = address(draft.region.head[-1], heading.column)
         taken_text = draft.measures[-1].text if draft.measures else heading.text
         taken_cell = draft.measures[-1].cell if draft.measures else cell

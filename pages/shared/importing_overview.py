@@ -25,7 +25,7 @@ from pages.shared import (
     state,
 )
 from pages.shared.importing import Work
-from pages.shared.loading_units import Line
+from pages.shared.loading_units import Line, mark_of
 
 SHOWN = 10
 """Files that cannot be used, each with its sentence."""
@@ -163,8 +163,9 @@ def confirm(
 def _accept(now: Work, found: Sequence[Finding]) -> None:
     """Errors that a look settles, a button for each kind; and the way on without the files to mend."""
     w = state.words()
+    asked = importing_questions.asked_cells(importing_questions.questions(now))
     for kind in loading.ACCEPTABLE:
-        errors = [f for f in found if f.kind == kind and f.severity == "error"]
+        errors = [f for f in found if f.kind == kind and f.severity == "error" and mark_of(f) not in asked]
         if errors:
             st.button(
                 w.t(f"import.accept_{kind}", n=len(errors)), key=f"import.accept.{kind}",

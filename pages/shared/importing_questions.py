@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from budget.findings import Finding
 from budget.intake import Half, Reading, Table
+from budget.intake.draft import MONEY_IDS
 from budget.intake.guard import PAY
+from budget.intake.lines import numbers_of
 from pages.shared import loading_units
 from pages.shared.importing import Work
 from pages.shared.loading_units import Line, mark_of
@@ -49,7 +51,7 @@ def questions(now: Work) -> list[Question]:
                     for wrong in suspects(reading, table)
                     if not now.answers.has_seen(wrong)
                 ]
-            if finding is not None or not table.money_unit:
+            if finding is not None or (not table.money_unit and numbers_of(table) & MONEY_IDS):
                 same = (table.shape, table.money_unit)
                 measured.setdefault(same, []).append((reading.file, table))
                 first.setdefault(same, finding)
@@ -92,6 +94,11 @@ def suspects(reading: Reading, table: Table) -> list[Finding]:
     ]
 
 
+def asked_cells(asked: Sequence[Question]) -> set[tuple[str, str, str, str]]:
+    """Các cột đang được hỏi đọc theo cách nào, by the marks of their findings."""
+    return {mark_of(q.finding) for q in asked if q.missing == "scale" and q.finding}
+
+
 def useless(now: Work) -> list[Reading]:
     """Các tệp không dùng được: refused, or without a table that counts."""
     return [reading for reading in now.readings if reading.refused or not reading.used]
@@ -103,15 +110,15 @@ def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[st
     asked = questions(now)
     # an error that a question will settle is asked, not counted as one to mend
     places = {(file, table.sheet) for q in asked if q.missing == "money_unit" for file, table in q.tables}
-    cells = {
-        (q.finding.file, q.finding.sheet, q.finding.cell) for q in asked if q.missing == "scale" and q.finding
-    }
+    cells = asked_cells(asked)
+    halves = {(q.half.file, q.half.table.sheet) for q in asked if q.half}
     errors = [
         f
         for f in found
         if f.severity == "error"
         and f.file not in refused
         and not (f.kind in MEASURE and ((f.file, f.sheet) in places or mark_of(f) in cells))
+        and not (f.kind == "missing_column" and (f.file, f.sheet) in halves)
     ]
     left = {
         "refused": len(refused),
