@@ -120,6 +120,10 @@ def test_numbers_mean_nothing_in_a_table_that_is_not_the_form():
     assert "provisions" not in read(book(rows)).units[0]
 
 
+def test_nothing_is_said_of_the_sums_of_a_form():
+    assert "ignored_cells" not in kinds(read(book(UNIT_PLAN)))
+
+
 def test_the_current_year_is_its_expected_outturn():
     table = next(table for table in read(book(UNIT_PLAN)).used if table.year == 2022)
     assert table.units[0]["salary"] == 2300 * M

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.findings import NOTE, WARNING, Finding
 from budget.intake.container import Container
-from budget.intake.draft import Draft
+from budget.intake.draft import Draft, is_unit_table
 from budget.intake.encoding import looks_old
 from budget.intake.grid import Grid, address, is_number, letters
 from budget.intake.labels import is_footer
@@ -72,7 +72,9 @@ def left_over(draft: Draft) -> None:
 
 
 def _parts_left(draft: Draft) -> list[str]:
-    """Rows with amounts below a unit that are parts of it and were not understood."""
+    """Rows with amounts below a unit of a list that are parts of it and were not understood."""
+    if not is_unit_table(draft):
+        return []
     left = []
     under_unit = False
     for row in draft.rows:

@@ -25,7 +25,7 @@ from pages.shared import (
     state,
 )
 from pages.shared.importing import Work
-from pages.shared.loading_units import Line, mark_of
+from pages.shared.loading_units import Line
 
 SHOWN = 10
 """Files that cannot be used, each with its sentence."""
@@ -163,16 +163,16 @@ def confirm(
 def _accept(now: Work, found: Sequence[Finding]) -> None:
     """Errors that a look settles, a button for each kind; and the way on without the files to mend."""
     w = state.words()
-    asked = importing_questions.asked_cells(importing_questions.questions(now))
+    open_errors = importing_questions.open_errors(now, found)
     for kind in loading.ACCEPTABLE:
-        errors = [f for f in found if f.kind == kind and f.severity == "error" and mark_of(f) not in asked]
+        errors = [f for f in open_errors if f.kind == kind]
         if errors:
             st.button(
                 w.t(f"import.accept_{kind}", n=len(errors)), key=f"import.accept.{kind}",
                 on_click=importing.accept, args=(errors,),
             )  # fmt: skip
     read = {reading.file for reading in now.readings} - {r.file for r in importing_questions.useless(now)}
-    wrong = {f.file for f in found if f.severity == "error" and f.kind not in loading.ACCEPTABLE} & read
+    wrong = {f.file for f in open_errors if f.kind not in loading.ACCEPTABLE} & read
     if wrong and wrong != read:
         st.button(
             w.t("import.leave_out_wrong", n=len(wrong), files=w.list(sorted(wrong)[:NAMED])),

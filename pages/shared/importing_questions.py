@@ -94,25 +94,19 @@ def suspects(reading: Reading, table: Table) -> list[Finding]:
     ]
 
 
-def asked_cells(asked: Sequence[Question]) -> set[tuple[str, str, str, str]]:
-    """Các cột đang được hỏi đọc theo cách nào, by the marks of their findings."""
-    return {mark_of(q.finding) for q in asked if q.missing == "scale" and q.finding}
-
-
 def useless(now: Work) -> list[Reading]:
     """Các tệp không dùng được: refused, or without a table that counts."""
     return [reading for reading in now.readings if reading.refused or not reading.used]
 
 
-def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
-    """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
-    refused = [reading.file for reading in useless(now)]
+def open_errors(now: Work, found: Sequence[Finding]) -> list[Finding]:
+    """Các lỗi còn phải sửa trong tệp: what a question will settle is asked, not counted as one to mend."""
+    refused = {reading.file for reading in useless(now)}
     asked = questions(now)
-    # an error that a question will settle is asked, not counted as one to mend
     places = {(file, table.sheet) for q in asked if q.missing == "money_unit" for file, table in q.tables}
-    cells = asked_cells(asked)
+    cells = {mark_of(q.finding) for q in asked if q.missing == "scale" and q.finding}
     halves = {(q.half.file, q.half.table.sheet) for q in asked if q.half}
-    errors = [
+    return [
         f
         for f in found
         if f.severity == "error"
@@ -120,10 +114,14 @@ def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[st
         and not (f.kind in MEASURE and ((f.file, f.sheet) in places or mark_of(f) in cells))
         and not (f.kind == "missing_column" and (f.file, f.sheet) in halves)
     ]
+
+
+def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
+    """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
     left = {
-        "refused": len(refused),
-        "errors": len(errors),
-        "questions": len(asked),
+        "refused": len(useless(now)),
+        "errors": len(open_errors(now, found)),
+        "questions": len(questions(now)),
         "units": len(loading_units.open_units(of)),
     }
     return {name: count for name, count in left.items() if count}
