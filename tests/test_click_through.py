@@ -202,8 +202,10 @@ def test_a_bar_of_a_group_lists_its_units(app: AppTest):
     ]
 
 
-@pytest.mark.parametrize("key", ["overview-shares", "overview-pupil"])
-def test_a_dot_of_a_school_leads_to_its_operations(app: AppTest, key: str):
+@pytest.mark.parametrize(
+    ("key", "figure"), [("overview-shares", "operations_share"), ("overview-pupil", "per_pupil")]
+)
+def test_a_dot_of_a_school_leads_to_the_figure_that_it_shows(app: AppTest, key: str, figure: str):
     opened(app, "overview")
     trace, point = 1, 3
     about = marks(app, key)[trace]["hovertext"][point]
@@ -213,8 +215,33 @@ def test_a_dot_of_a_school_leads_to_its_operations(app: AppTest, key: str):
     i = UNITS.position(identity)
     assert UNITS.name[i] in about
     assert f"{UNITS.name[i]} năm 2022" in text(app)
-    operations = simulate(UNITS, parse_scenario('name = "-"'), national_law()).published("operations")[i, 0]
-    assert f"Chi hoạt động là {dong(operations)}" in text(app)
+    assert app.query_params["figure"] in (figure, [figure])
+    # the figure of the dot stands in the sentence, as written where it is pointed at
+    value = about.split(": ")[1].removesuffix(" mỗi học sinh").replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{W.t(f'figure.{figure}', number=0)} là {value}" in text(app)
+
+
+@pytest.mark.parametrize("figure", sorted(EXPLAINERS))
+def test_every_figure_has_its_units(app: AppTest, figure: str):
+    opened(app, "unit")
+    app.query_params["figure"] = figure
+    app.selectbox(key="choose.unit").set_value("").run()
+    # where no unit has any of it, all are counted
+    assert links(app, figure=figure) or W.t("explain.left_out", n=len(UNITS)) in text(app)
+    app.selectbox(key="choose.unit").set_value("9101489").run()
+    assert "Ban Quản lý công trình công cộng" in text(app)
+
+
+def test_what_is_missing_to_the_norm_adds_up(app: AppTest):
+    opened(app, "unit", money="dong")
+    app.query_params["figure"] = "coverage"
+    app.selectbox(key="choose.unit").set_value("").run()
+    plan = result(2)
+    j = plan.year(YEAR)
+    norm, has = (plan[name][UNITS.school, j] for name in ("norm", "available"))
+    # school by school to the whole đồng, half up
+    missing = int(np.floor(np.maximum(norm - has, 0.0) + 0.5).sum())
+    assert f"{W.t('figure.norm_gap', number=0)} năm {YEAR}: {dong(missing)} của 62 đơn vị" in text(app)
 
 
 @pytest.mark.parametrize(("trace", "figure"), [(0, "available"), (1, "wanted")])

@@ -15,6 +15,7 @@ from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.comparing import unit_in_view
 
 SHOWN = ("pupils", "classes", "staff", "tuition", "salary", "support")
+EXPLAINED = ("pupils", "classes", "staff", "salary", "support")
 FORMAT = {"money": "money", "count": "count", "mark": "text", "text": "text", "choice": "text"}
 
 w = state.words()
@@ -34,7 +35,7 @@ def listing() -> Table:
         Row(
             {c.id: data[c.id] for c in columns},
             link=to(data["code"]),
-            links={"salary": to(data["code"], "salary"), "support": to(data["code"])},
+            links={column: to(data["code"], column) for column in EXPLAINED},
         )
         for data in kept
     ]

@@ -92,7 +92,7 @@ else:
     here = explaining_total.kept(result)
     with head:
         parts.header(w.t("explain.title"), explaining_total.sentence(result, year, view, here))
-    for name in explaining.PLAN.get(view, ()):
+    for name in explaining.PLAN.get(view, ()) if here.all() else ():
         with parts.panel(f"plan-{name}"):
             explaining.ladders(result, "", year, name, explaining.origin(version, saved, ""))
     if here.any():

@@ -143,7 +143,7 @@ def figure_choice(w: Words) -> str:
 
     def name(option: str) -> str:
         key = f"explain.fig_{option}"
-        return w.t(key) if w.has(key) else w.t(f"figure.{option}", number=0)
+        return w.t(key) if w.has(key) else name_of(option)
 
     picked = st.segmented_control(
         w.t("explain.figure"),
@@ -205,12 +205,13 @@ def ladders(result: Result, code: str, year: int, view: str, where: Origin) -> N
     def ground(term: Term) -> list[Ground]:
         return grounds(term, result, w, where)
 
-    page = LadderPage(w, year, ground, {name: link("", of, **EVERY) for name, of in SUMS.items()})
+    to = onward(**EVERY)
+    page = LadderPage(w, year, ground, {name: to("", of) for name, of in SUMS.items()})
     for name in VIEWS.get(view, (view,)):
         of_plan = name in PLAN_EXPLAINERS
         term = explain_total(result, year, name) if of_plan else explain(result, code, year, name)
         if name == view or (term.value and not math.isnan(term.value)) or term.measure == "group":
-            title = w.t(f"figure.{name}", number=0)
+            title = name_of(name)
             parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}')
 
 
@@ -242,6 +243,29 @@ def scenario_name(result: Result) -> str:
     if result.scenario == cached.status_quo():
         return w.t("app.status_quo")
     return w.t("explain.quo_of", name=result.scenario.name) if quo() else result.scenario.name
+
+
+def name_of(figure: str) -> str:
+    """Tên số liệu: as its column in the data where it has no name of its own."""
+    w = state.words()
+    key = f"figure.{figure}"
+    return w.t(key, number=0) if w.has(key) else w.column(figure)
+
+
+def _written(term: Term, group: str) -> str:
+    """The figure of a sentence in its measure."""
+    w = state.words()
+    if math.isnan(term.value):
+        return w.t("explain.undefined")
+    match term.measure:
+        case "group":
+            return group
+        case "money":
+            return w.numbers.dong(term.value)
+        case "ratio":
+            return w.numbers.percent(term.value)
+        case _:
+            return w.numbers.decimal(term.value)
 
 
 def style() -> None:
@@ -278,6 +302,5 @@ def sentence(result: Result, code: str, year: int, view: str) -> str:
             values |= {"balance": b.balance, "missing": abs(b.balance)}
         case _:
             key, term = "said_other", explain(result, code, year, view)
-            shown = group if term.measure == "group" else w.numbers.dong(term.value)
-            values |= {"figure": w.t(f"figure.{view}", number=0), "value": shown}
+            values |= {"figure": name_of(view), "value": _written(term, group)}
     return w.t(f"explain.{key}", **values)

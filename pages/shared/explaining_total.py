@@ -16,8 +16,18 @@ from budget.select import Mask
 from budget.simulate import Result
 from pages.shared import explaining, grid, parts, state
 
-SHARES = ("coverage", "ratio", "group", "assigned")
-"""Figures whose units do not add up."""
+BY_GROUP = ("ratio", "group", "assigned")
+"""Figures whose units stand by their group of autonomy."""
+
+APART = (
+    *BY_GROUP,
+    *("target", "growth", "pupil_month", "minimum", "change", "per_pupil", "operations_share"),
+    *("supplement_multiple", "supplement_per_head", "pupils", "classes", "staff"),
+)
+"""Figures without a total in đồng."""
+
+NORM = ("available", "norm", "norm_gap")
+"""What stands beside the coverage of the norm."""
 
 
 def kept(result: Result) -> Mask:
@@ -53,23 +63,30 @@ def sentence(result: Result, year: int, figure: str, here: Mask | None) -> str:
     """Câu phát hiện: the total and of how many units, or that the figure has none; of the whole plan where no
     units are given.
     """
-    w, name = state.words(), state.words().t(f"figure.{figure}", number=0)
+    w = state.words()
     if here is None:
         amount = explain_total(result, year, figure).value
+        name = explaining.name_of(figure)
         return w.t("explain.said_plan", figure=name, year=year, total=amount)
-    if figure in SHARES:
-        known = here & ~np.isnan(result["coverage"][:, result.year(year)]) if figure == "coverage" else here
-        return w.t("explain.no_total", figure=name, year=year, n=int(known.sum()))
-    amount = explain_total(result, year, figure, here).value
-    return w.t("explain.said_total", figure=name, year=year, total=amount, n=int(here.sum()))
+    added = _added(figure)
+    if added == "norm_gap":
+        here = here & ~np.isnan(result["coverage"][:, result.year(year)])
+    n = int(here.sum())
+    name = explaining.name_of(added)
+    if added in APART:
+        return w.t("explain.no_total", figure=name, year=year, n=n)
+    amount = explain_total(result, year, added, here).value
+    return w.t("explain.said_total", figure=name, year=year, total=amount, n=n)
 
 
 def show(result: Result, year: int, figure: str, here: Mask) -> None:
     """Bảng các đơn vị của tổng."""
-    if figure == "coverage":
+    if _added(figure) == "norm_gap":
         table = _coverage(result, year, here)
-    elif figure in SHARES:
+    elif figure in BY_GROUP:
         table = _ratio(result, year, figure, here)
+    elif figure in APART:
+        table = _list(result, year, figure, here)
     else:
         table = _money(result, year, figure, here)
     with parts.panel("total"):
@@ -79,6 +96,11 @@ def show(result: Result, year: int, figure: str, here: Mask) -> None:
             parts.note(state.words().t("explain.left_out", n=left))
 
 
+def _added(figure: str) -> str:
+    """What is added up for a figure: coverage is a share, what is missing to the norm is not."""
+    return "norm_gap" if figure == "coverage" else figure
+
+
 def _names() -> list[Column]:
     w = state.words()
     return [Column("code", w.column("code")), Column("name", w.column("name"))]
@@ -86,7 +108,7 @@ def _names() -> list[Column]:
 
 def _money(result: Result, year: int, figure: str, here: Mask) -> Table:
     """Amounts by level with their sub-totals; a unit without any is counted below the table."""
-    w, units, name = state.words(), result.units, state.words().t(f"figure.{figure}", number=0)
+    w, units, name = state.words(), result.units, explaining.name_of(figure)
     to, term = explaining.onward(), explain_total(result, year, figure, here)
     amounts = {t.unit or "": t.value for t in term.terms if t.value}
     groups = []
@@ -109,38 +131,56 @@ def _money(result: Result, year: int, figure: str, here: Mask) -> Table:
 
 
 def _coverage(result: Result, year: int, here: Mask) -> Table:
-    """What schools have for operations beside their norm, by level."""
+    """What schools have for operations beside their norm, and what is missing, by level."""
     w, units, j = state.words(), result.units, result.year(year)
     to = explaining.onward()
     coverage = six_digits(result["coverage"][:, j])
-    have, norm = (result.published(name)[:, j] for name in ("available", "norm"))
+    normed = here & ~np.isnan(coverage)
+
+    def sums(within: Mask) -> dict[str, float]:
+        return {name: explain_total(result, year, name, within).value for name in NORM}
+
+    each = {name: {t.unit: t.value for t in explain_total(result, year, name, normed).terms} for name in NORM}
     groups = []
-    for kind, members in _by_kind(result, here & ~np.isnan(coverage)).items():
+    for kind, members in _by_kind(result, normed).items():
         rows = [
             Row(
                 {
                     "code": units.code[i],
                     "name": units.name[i],
-                    "available": int(have[i]),
-                    "norm": int(norm[i]),
+                    **{name: each[name][units.code[i]] for name in NORM},
                     "coverage": float(coverage[i]),
                 },
                 link=to(units.code[i], "coverage"),
-                links={"available": to(units.code[i], "available"), "norm": to(units.code[i], "norm")},
+                links={name: to(units.code[i], name) for name in NORM},
             )
             for i in members
         ]
+        cells = {"name": w.t("compare.total_kind", kind=w.kind(kind), n=len(rows))}
         inside = np.isin(np.arange(len(units)), members)
-        sums = {name: explain_total(result, year, name, inside).value for name in ("available", "norm")}
-        cells = {"name": w.t("compare.total_kind", kind=w.kind(kind), n=len(rows)), **sums}
         link = explaining.onward(kinds=(kind,))("", "coverage")
-        groups.append((Row(cells, link=link), rows))
+        groups.append((Row(cells | sums(inside), link=link), rows))
     columns = [
         *_names(),
-        *(Column(name, w.t(f"figure.{name}", number=0), "money") for name in ("available", "norm")),
-        Column("coverage", w.t("figure.coverage", number=0), "percent"),
+        *(Column(name, explaining.name_of(name), "money") for name in NORM),
+        Column("coverage", explaining.name_of("coverage"), "percent"),
     ]
-    return Table(_title("coverage", year, groups), columns, grouped(groups))
+    every = {"name": w.t("table.total"), **sums(normed)}
+    return Table(_title("coverage", year, groups), columns, grouped(groups, every))
+
+
+def _list(result: Result, year: int, figure: str, here: Mask) -> Table:
+    """The units alone, by level, each with the way to its figure."""
+    w, units, to = state.words(), result.units, explaining.onward()
+    groups = []
+    for kind, members in _by_kind(result, here).items():
+        rows = [
+            Row({"code": units.code[i], "name": units.name[i]}, link=to(units.code[i], figure))
+            for i in members
+        ]
+        label = w.t("compare.total_kind", kind=w.kind(kind), n=len(rows))
+        groups.append((Row({"name": label}), rows))
+    return Table(_title(figure, year, groups), _names(), grouped(groups))
 
 
 def _ratio(result: Result, year: int, figure: str, here: Mask) -> Table:
@@ -176,7 +216,7 @@ def _ratio(result: Result, year: int, figure: str, here: Mask) -> Table:
 def _title(figure: str, year: int, groups: list[tuple[Row, list[Row]]]) -> str:
     w = state.words()
     n = sum(len(rows) for _, rows in groups)
-    return w.t("explain.list_title", figure=w.t(f"figure.{figure}", number=0), year=year, n=n)
+    return w.t("explain.list_title", figure=explaining.name_of(figure), year=year, n=n)
 
 
 def _by_kind(result: Result, chosen: Mask) -> dict[str, list[int]]:

@@ -19,6 +19,8 @@ from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stage_title, stages_table
 
 VIEWS = ("levels", "schools", "stages", "payers")
+FIGURES = {"status_quo": "status_quo", "norm": "coverage", "multiple": "supplement_multiple"}
+"""Columns of a school that have an explanation of their own."""
 SHOWN = 9
 """Schools in the chart: the lowest; all of them are in the table."""
 
@@ -260,7 +262,7 @@ def by_school(plan: Plan, *, units: bool) -> Table:
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },
                     link=to(result.units.code[i], "increase"),
-                    links={name: to(result.units.code[i], name) for name in ("status_quo", "increase")},
+                    links={c: to(result.units.code[i], figure) for c, figure in FIGURES.items()},
                 )
             )
         groups.append((sums(mask, t("plan.group", kind=kind, n=int(mask.sum())), (kind,)), members))

@@ -4,20 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
-from budget.autonomy import GROUPS
-from budget.planning import legal_minimum, losers, measure_cuts, only, sums, taken
+from budget.planning import legal_minimum
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
-from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
 from pages.shared import (
     explaining,
     grid,
     parts,
     plan_levers,
+    plan_reductions_tables,
     plan_remainder,
     plan_scope,
     plan_view,
@@ -28,8 +26,6 @@ from pages.shared.plan import Plan
 
 METHODS = ("rate", "statutory", "target")
 SHARES = ("support", "operations", "equal", "headroom", "autonomy")
-FIGURES = ("status_quo", "released", "cut", "balance")
-"""Columns of the table by unit that have an explanation of their own."""
 VIEWS = ("measures", "units", "spared", "find")
 
 
@@ -43,27 +39,13 @@ def templates(plan: Plan) -> dict[str, Any]:
     }
 
 
-def title(plan: Plan, measure: Reduction) -> str:
-    """Tên của một thẻ: what the measure does."""
-    w = state.words()
-    if measure.method == "target":
-        reached = sorted((measure.target or {}).items())
-        year, value = reached[-1] if reached else (plan.base_year, 0)
-        return w.t("reductions.title_target", year=year, value=value)
-    if measure.method == "statutory":
-        return w.t("reductions.title_statutory")
-    if isinstance(measure.rate, dict):
-        return w.t("reductions.title_rates")
-    return w.t("reductions.title_rate", value=measure.rate or 0)
-
-
 def levers_of(plan: Plan) -> None:
     """Các biện pháp theo thứ tự; the open one with its levers."""
     w = state.words()
     t = w.t
     third = min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3)
     parts.note(t("reductions.fixed"))
-    titles = [title(plan, measure) for measure in plan.scenario.reductions]
+    titles = [plan_reductions_tables.title(plan, measure) for measure in plan.scenario.reductions]
     here = plan_scope.cards(
         plan, ("reductions",), titles, "reductions", templates(plan), "reductions", year=third
     )
@@ -211,11 +193,11 @@ def results(plan: Plan) -> None:
         state.keep("reductions.view", view)
         state.put("reductions.view.saved", view)
         if view == "measures":
-            grid.show(by_measure(plan), "reductions.measures")
+            grid.show(plan_reductions_tables.by_measure(plan), "reductions.measures")
         elif view == "units":
-            grid.show(by_unit(plan), "reductions.units")
+            grid.show(plan_reductions_tables.by_unit(plan), "reductions.units")
         elif view == "spared":
-            grid.show(spared(plan), "reductions.spared")
+            grid.show(plan_reductions_tables.spared(plan), "reductions.spared")
         else:
             plan_wish.show(plan)
         if view in ("measures", "units"):
@@ -226,124 +208,6 @@ def _remainder(plan: Plan) -> None:
     """Ai giảm thêm một đồng do làm tròn."""
 
     def named(item: Remainder) -> str:
-        return title(plan, plan.scenario.reductions[item.number - 1])
+        return plan_reductions_tables.title(plan, plan.scenario.reductions[item.number - 1])
 
     plan_remainder.show(cut_remainders(plan.result(), plan.year), "reductions", named, "cut")
-
-
-def by_measure(plan: Plan) -> Table:
-    """Từng biện pháp giảm bao nhiêu, của mấy đơn vị."""
-    t = state.words().t
-    found = measure_cuts(plan.result(), plan.year)
-    released = sums(plan.result(), plan.year, ("released",))["released"]
-    to = explaining.ways(**explaining.EVERY)
-    rows = [Row({"what": t("reductions.roadmap"), "taken": released}, link=to("", "released"))]
-    for item, measure in zip(found, plan.scenario.reductions, strict=True):
-        rows.append(
-            Row(
-                {
-                    "what": title(plan, measure),
-                    "scope": plan_scope.described(plan, measure.units, SCOPE),
-                    "taken": item.taken,
-                    "units": t("reductions.of_scope", n=item.units, scope=item.scope),
-                    "base": item.base,
-                },
-                link=to("", "cut"),
-            )
-        )
-    columns = (
-        Column("what", t("reductions.measure")),
-        Column("scope", t("reductions.scope")),
-        Column("units", t("reductions.units"), "figure"),
-        Column("base", t("reductions.base", year=plan.base_year), "money", adds=False),
-        Column("taken", t("reductions.taken"), "money"),
-    )
-    every = {"what": t("reductions.total"), "taken": plan_view.figures(plan)[0].saved}
-    return Table(t("reductions.table_measures", year=plan.year), columns, numbered(rows, every))
-
-
-def by_unit(plan: Plan) -> Table:
-    """Giảm của ai: units that lose or owe, by group of the base year, beside the legal minimum."""
-    w, result = state.words(), plan.result()
-    t = w.t
-    least = legal_minimum(result, plan.year)
-    shown = losers(result, plan.year, least)
-    missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
-    columns = (
-        Column("unit", t("plan.unit")),
-        Column("base", t("reductions.base", year=plan.base_year), "money"),
-        Column("status_quo", t("reductions.quo"), "money"),
-        Column("released", t("reductions.released"), "money"),
-        Column("cut", t("reductions.cut"), "money"),
-        Column("share", t("reductions.share"), "percent", help=t("reductions.share_help")),
-        Column(
-            "share_of_status_quo", t("reductions.share_quo"), "percent", help=t("reductions.share_quo_help")
-        ),
-        Column("least", t("reductions.least"), "money", help=t("reductions.least_help")),
-        Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),
-    )
-
-    def cells(mask: Any) -> dict[str, Any]:
-        found = taken(result, plan.year, mask, least)
-        return {c.id: getattr(found, c.id) for c in columns[1:]}
-
-    groups, to = [], explaining.ways()
-    first = result.group[:, 0]
-    for position in sorted(set(first[shown].tolist())):
-        mask = shown & (first == position)
-        rows = []
-        for i in np.flatnonzero(mask).tolist():
-            code = result.units.code[i]
-            mark = {"least": t("reductions.missed")} if code in missed else {}
-            unit = {"unit": result.units.name[i], **cells(only(result, i))}
-            rows.append(
-                Row(unit, notes=mark, link=to(code, "cut"), links={name: to(code, name) for name in FIGURES})
-            )
-        label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
-        of_group = {"groups": (GROUPS[position],)} if position >= 0 else {}
-        groups.append((Row({"unit": label, **cells(mask)}, links=_to_sums(of_group)), rows))
-    every = Row({"unit": t("plan.total", n=int(shown.sum())), **cells(shown)}, links=_to_sums({}))
-    return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
-
-
-def _to_sums(of: dict[str, Any]) -> dict[str, str]:
-    """Where the sums lead to which the units that are not shown add nothing."""
-    to = explaining.ways(**explaining.EVERY | of)
-    return {name: to("", name) for name in ("released", "cut")}
-
-
-def spared(plan: Plan) -> Table:
-    """Ai không phải giảm, và vì sao."""
-    w, result = state.words(), plan.result()
-    t, units = w.t, result.units
-    least = legal_minimum(result, plan.year)
-    first = result.group[:, 0]
-    rule = result.law.text("exemption", plan.year).replace(" ", "_")
-    columns = (
-        Column("unit", t("plan.unit")),
-        Column("group", t("reductions.group_column")),
-        Column("support", t("reductions.base", year=plan.base_year), "money"),
-        Column("why", t("reductions.why")),
-    )
-    rows, to = [], explaining.ways()
-    for i in np.flatnonzero(~least.owes & (~units.school | least.spared)).tolist():
-        why = f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group"
-        rows.append(
-            Row(
-                {
-                    "unit": units.name[i],
-                    "group": plan_view.group_name(int(first[i])),
-                    "support": int(units["support"][i]),
-                    "why": t(why),
-                },
-                link=to(units.code[i], "ratio"),
-            )
-        )
-    schools = units.school & ~least.spared & ~least.owes
-    if schools.any():
-        cells = {
-            "unit": t("reductions.other_schools", n=int(schools.sum())),
-            "why": t("reductions.spared_group"),
-        }
-        rows.append(Row({**cells, "support": int(units["support"][schools].sum()), "group": ""}))
-    return Table(t("reductions.table_spared", year=plan.year), columns, numbered(rows))

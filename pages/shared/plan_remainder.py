@@ -41,6 +41,7 @@ def _table(found: Sequence[Remainder], part: str, named: Callable[[Remainder], s
         Column("fraction", t("plan.remainder_fraction"), "figure", help=t("plan.remainder_fraction_help")),
         Column("money", t(f"{part}.remainder_money"), "figure"),
     )
+    to = explaining.ways()
     rows = [
         Row(
             {
@@ -51,7 +52,7 @@ def _table(found: Sequence[Remainder], part: str, named: Callable[[Remainder], s
                 "fraction": plain(unit.fraction, 6),
                 "money": plain(unit.money, 0),
             },
-            link=explaining.link(unit.code, figure),
+            link=to(unit.code, figure),
         )
         for item in found
         for unit in item.units

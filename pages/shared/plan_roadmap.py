@@ -224,7 +224,7 @@ def asked_of(plan: Plan) -> Table:
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },
                     link=to(code, "roadmap_revenue"),
-                    links={name: to(code, name) for name in money},
+                    links={name: to(code, name) for name in (*money, "target", "growth", "pupil_month")},
                 )
             )
         mask = np.isin(np.arange(len(first)), members)

@@ -152,7 +152,7 @@ def shares(v: View) -> None:
     subtitle = w.t("overview.shares_subtitle", year=v.year, norm=v.norm) + note
     rows, codes = _strips(v, v.standing.teaching_share, "overview.shares_hover")
     figure = charts_spread.strips(state.look(60), rows, title, subtitle, norm=v.norm, codes=codes)
-    _open(v, parts.chart(figure, "overview-shares", pick=True))
+    _open(v, parts.chart(figure, "overview-shares", pick=True), "operations_share")
 
 
 def per_pupil(v: View) -> None:
@@ -168,13 +168,13 @@ def per_pupil(v: View) -> None:
     figure = charts_spread.strips(
         state.look(60), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
     )
-    _open(v, parts.chart(figure, "overview-pupil", pick=True))
+    _open(v, parts.chart(figure, "overview-pupil", pick=True), "per_pupil")
 
 
-def _open(v: View, code: str | None) -> None:
+def _open(v: View, code: str | None, figure: str) -> None:
     """The explanation of a school whose dot was clicked; a province has too many dots for an address each."""
     if code:
-        explaining.open_unit(code, "operations", scenario=None, year=v.year)
+        explaining.open_unit(code, figure, scenario=None, year=v.year)
 
 
 def _strips(v: View, values: np.ndarray, words: str) -> tuple[list[Series], list[list[str]]]:
@@ -197,7 +197,7 @@ def one_school(v: View) -> None:
     if not schools:
         return
     with parts.panel("school", w.t("overview.school"), w.t("overview.school_text")):
-        unit_in_view(units, schools, "overview", {"": partial(ways(v), figure="operations")})
+        unit_in_view(units, schools, "overview", {"": partial(ways(v), figure="per_pupil")})
         for line in sentences(v, units.position(state.unit())):
             parts.note(line)
 

@@ -16,8 +16,8 @@ FIGURES = {
     "spending": "spending",
     "ratio": "ratio",
     "group": "ratio",
-    "share": "operations",
-    "per_pupil": "operations",
+    "share": "operations_share",
+    "per_pupil": "per_pupil",
 }
 """Columns of the table -> the figure that explains them."""
 

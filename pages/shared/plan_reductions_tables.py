@@ -1,0 +1,155 @@
+"""Bảng giảm chi: what each measure takes, of whom, and who is spared."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from budget.autonomy import GROUPS
+from budget.planning import legal_minimum, losers, measure_cuts, only, sums, taken
+from budget.reductions import SCOPE
+from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.scenario import Reduction
+from pages.shared import explaining, plan_scope, plan_view, state
+from pages.shared.plan import Plan
+
+FIGURES = {
+    "base": "support",
+    "status_quo": "status_quo",
+    "released": "released",
+    "least": "minimum",
+    "balance": "balance",
+}
+"""Columns of the table by unit that have an explanation of their own."""
+
+
+def title(plan: Plan, measure: Reduction) -> str:
+    """Tên của một thẻ: what the measure does."""
+    w = state.words()
+    if measure.method == "target":
+        reached = sorted((measure.target or {}).items())
+        year, value = reached[-1] if reached else (plan.base_year, 0)
+        return w.t("reductions.title_target", year=year, value=value)
+    if measure.method == "statutory":
+        return w.t("reductions.title_statutory")
+    if isinstance(measure.rate, dict):
+        return w.t("reductions.title_rates")
+    return w.t("reductions.title_rate", value=measure.rate or 0)
+
+
+def by_measure(plan: Plan) -> Table:
+    """Từng biện pháp giảm bao nhiêu, của mấy đơn vị."""
+    t = state.words().t
+    found = measure_cuts(plan.result(), plan.year)
+    released = sums(plan.result(), plan.year, ("released",))["released"]
+    to = explaining.ways(**explaining.EVERY)
+    rows = [Row({"what": t("reductions.roadmap"), "taken": released}, link=to("", "released"))]
+    for item, measure in zip(found, plan.scenario.reductions, strict=True):
+        rows.append(
+            Row(
+                {
+                    "what": title(plan, measure),
+                    "scope": plan_scope.described(plan, measure.units, SCOPE),
+                    "taken": item.taken,
+                    "units": t("reductions.of_scope", n=item.units, scope=item.scope),
+                    "base": item.base,
+                },
+                link=to("", "cut"),
+            )
+        )
+    columns = (
+        Column("what", t("reductions.measure")),
+        Column("scope", t("reductions.scope")),
+        Column("units", t("reductions.units"), "figure"),
+        Column("base", t("reductions.base", year=plan.base_year), "money", adds=False),
+        Column("taken", t("reductions.taken"), "money"),
+    )
+    every = {"what": t("reductions.total"), "taken": plan_view.figures(plan)[0].saved}
+    return Table(t("reductions.table_measures", year=plan.year), columns, numbered(rows, every))
+
+
+def by_unit(plan: Plan) -> Table:
+    """Giảm của ai: units that lose or owe, by group of the base year, beside the legal minimum."""
+    w, result = state.words(), plan.result()
+    t = w.t
+    least = legal_minimum(result, plan.year)
+    shown = losers(result, plan.year, least)
+    missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("base", t("reductions.base", year=plan.base_year), "money"),
+        Column("status_quo", t("reductions.quo"), "money"),
+        Column("released", t("reductions.released"), "money"),
+        Column("cut", t("reductions.cut"), "money"),
+        Column("share", t("reductions.share"), "percent", help=t("reductions.share_help")),
+        Column(
+            "share_of_status_quo", t("reductions.share_quo"), "percent", help=t("reductions.share_quo_help")
+        ),
+        Column("least", t("reductions.least"), "money", help=t("reductions.least_help")),
+        Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),
+    )
+
+    def cells(mask: Any) -> dict[str, Any]:
+        found = taken(result, plan.year, mask, least)
+        return {c.id: getattr(found, c.id) for c in columns[1:]}
+
+    groups, to = [], explaining.ways()
+    first = result.group[:, 0]
+    for position in sorted(set(first[shown].tolist())):
+        mask = shown & (first == position)
+        rows = []
+        for i in np.flatnonzero(mask).tolist():
+            code = result.units.code[i]
+            mark = {"least": t("reductions.missed")} if code in missed else {}
+            unit = {"unit": result.units.name[i], **cells(only(result, i))}
+            links = {column: to(code, figure) for column, figure in FIGURES.items()}
+            rows.append(Row(unit, notes=mark, link=to(code, "cut"), links=links))
+        label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
+        of_group = {"groups": (GROUPS[position],)} if position >= 0 else {}
+        groups.append((Row({"unit": label, **cells(mask)}, links=_to_sums(of_group)), rows))
+    every = Row({"unit": t("plan.total", n=int(shown.sum())), **cells(shown)}, links=_to_sums({}))
+    return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
+
+
+def _to_sums(of: dict[str, Any]) -> dict[str, str]:
+    """Where the sums lead to which the units that are not shown add nothing."""
+    to = explaining.ways(**explaining.EVERY | of)
+    return {name: to("", name) for name in ("released", "cut")}
+
+
+def spared(plan: Plan) -> Table:
+    """Ai không phải giảm, và vì sao."""
+    w, result = state.words(), plan.result()
+    t, units = w.t, result.units
+    least = legal_minimum(result, plan.year)
+    first = result.group[:, 0]
+    rule = result.law.text("exemption", plan.year).replace(" ", "_")
+    columns = (
+        Column("unit", t("plan.unit")),
+        Column("group", t("reductions.group_column")),
+        Column("support", t("reductions.base", year=plan.base_year), "money"),
+        Column("why", t("reductions.why")),
+    )
+    rows, to = [], explaining.ways()
+    for i in np.flatnonzero(~least.owes & (~units.school | least.spared)).tolist():
+        why = f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group"
+        rows.append(
+            Row(
+                {
+                    "unit": units.name[i],
+                    "group": plan_view.group_name(int(first[i])),
+                    "support": int(units["support"][i]),
+                    "why": t(why),
+                },
+                link=to(units.code[i], "ratio"),
+            )
+        )
+    schools = units.school & ~least.spared & ~least.owes
+    if schools.any():
+        cells = {
+            "unit": t("reductions.other_schools", n=int(schools.sum())),
+            "why": t("reductions.spared_group"),
+        }
+        rows.append(Row({**cells, "support": int(units["support"][schools].sum()), "group": ""}))
+    return Table(t("reductions.table_spared", year=plan.year), columns, numbered(rows))
