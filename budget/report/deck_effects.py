@@ -81,8 +81,13 @@ def losses(deck: Deck, story: Story) -> None:
         words.t("deck.lose_subtitle", year=shown.year, basis=story.basis_name, unit=story.unit),
         [*notes, story.model_note()],
     )
+    if not listed:
+        reach = shown.reach(story.proposed)
+        said = words.t("deck.lose_nobody", n=reach.same, basis=story.basis_name, pupils=reach.pupils_same)
+        deck.listed(slide, CONTENT, [said], size=24)
+        return
     table = Table("", _loss_columns(deck), _loss_rows(deck, story, listed, whole))
-    deck.table(slide, CONTENT, table, [4.6, 2.1, 1.45, 1.4, 1.4, 1.18], head=2)
+    deck.table(slide, CONTENT, table, [4.3, 2.4, 1.45, 1.4, 1.4, 1.18], head=2)
 
 
 def _loss_columns(deck: Deck) -> list[Column]:

@@ -226,7 +226,6 @@ def message(story: Story) -> str:
         "deck.balance_all" if found.deficit_units else "deck.balance_none",
         after=found.deficit_units,
         before=before.deficit_units,
-        basis=story.basis_name,
     )
     share, key = change.share, "none"
     if change.difference:

@@ -143,6 +143,8 @@ class Page:
         breaks = columns_apart(widths) if breaks is None else list(breaks)
         self.last = (breaks[0] if breaks else len(widths)) - 1
         """The last column of the first page: titles stand above it, whatever prints beside it."""
+        self.first = REPEATED if breaks else 0
+        """The first column of what stands on the first page alone: not in a column that others repeat."""
         self.largest, self.pixels = 100, widest(widths, breaks)
         if breaks:
             self.sheet.repeat_columns(0, REPEATED - 1)
@@ -226,7 +228,7 @@ class Page:
     def line(self, text: str, kind: str = "text", *, first: int = 0, least: int = 1, **look: Any) -> None:
         """Một dòng chữ across the page, as high as its words need."""
         size = look.get("font_size", 11)
-        width = sum(self.widths[first:])
+        width = sum(self.widths[first : self.last + 1])
         need = lines(text, width, size, bold=bool(look.get("bold")))
         self.height(self.row, (size + 5) * max(least, need))
         self.across(self.row, first, self.last, text, kind, **look)
@@ -239,9 +241,9 @@ class Page:
 
     def title(self, title: str, *notes: str) -> None:
         """Tên bảng, in the middle, and what it is about in italics below."""
-        self.line(title.upper(), "wrap", bold=True, font_size=14, align="center")
+        self.line(title.upper(), "wrap", first=self.first, bold=True, font_size=14, align="center")
         for note in notes:
-            self.line(note, "wrap", italic=True, align="center")
+            self.line(note, "wrap", first=self.first, italic=True, align="center")
         self.row += 1
 
     def unit_line(self, last: int | None = None) -> None:

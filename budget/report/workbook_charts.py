@@ -111,7 +111,7 @@ def band_chart(page: Page, shown: Comparison, first: int) -> Chart:
                     "value": True,
                     "num_format": "#,##0;;",
                     "font": {"name": FONT, "size": 9},
-                    "custom": [{"delete": n < least} for n in counts[place]],
+                    "custom": [{"delete": True} if n < least else None for n in counts[place]],
                 },
             }
         )

@@ -37,7 +37,7 @@ def compare_sheet(
     written = units_table(page, units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
     page.repeat(written.head, written.total - 1)
-    signatures(page, organisation, created)
+    signatures(page, organisation, created, first=page.first)
     quos = len(shown.quos)
     columns = [*range(quos), *(quos + 3 * k for k in range(len(shown.results)))]
     return [page.at(written.total, IDENTITY + 1 + column, sheet=True) for column in columns]

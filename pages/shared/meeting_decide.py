@@ -49,8 +49,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         _wide(difference_table(made.details, w))
         parts.html(
             f'<div class="wide many"><p>{parts.rich(meeting_record.about(made))}</p>'
-            f"<p>{parts.rich(meeting_record.people(made))}</p>"
-            f"<p>{parts.rich(reach_of(made.details, w))}</p></div>"
+            f"<p>{parts.rich(meeting_record.people(made))} {parts.rich(reach_of(made.details, w))}</p></div>"
         )
         parts.footnote(w.t("meeting.locked"), fingerprint=str(made.details.get("mark", "")))
         with st.container(horizontal=True):

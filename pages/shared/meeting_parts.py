@@ -19,7 +19,9 @@ def link(text: str, address: str) -> str:
 
 
 def filled(share: float, ink: str) -> str:
-    """Một thanh that fills this share (0 to 1) of its place."""
+    """Một thanh that fills this share (0 to 1) of its place; nothing is no bar."""
+    if not share:
+        return f"{BAR}></i>"
     return f'{BAR} style="width:{share * 100:.1f}%;background:{ink}"></i>'
 
 
