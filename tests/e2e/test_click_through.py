@@ -83,7 +83,7 @@ def test_a_dot_of_the_overview_and_a_cell_of_the_heat_map_lead_to_the_unit_and_b
     settle(page)
     mark = click(page, 2, 1, 3)
     told = chosen(page)
-    assert (told["unit"], told["year"], told["figure"]) == (mark["carries"], "2022", "operations")
+    assert (told["unit"], told["year"], told["figure"]) == (mark["carries"], "2022", "operations_share")
     assert "scenario" not in told
     name = mark["says"].split(":")[0]
     assert name in page.locator("p.sentence").inner_text()
