@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import zipfile
+from dataclasses import replace
 
 import openpyxl
 import pytest
@@ -10,7 +12,7 @@ import xlsxwriter
 
 from budget.intake.errorbook import error_workbook
 from budget.report.words import Words
-from tests.intake.books import kinds, read
+from tests.intake.books import changed, kinds, read
 from tests.intake.corpus import CORPUS
 
 WORDS = Words("vi")
@@ -78,6 +80,64 @@ def test_an_old_workbook_becomes_an_xlsx_of_the_same_cells():
     made = openpyxl.load_workbook(io.BytesIO(error_workbook(data, read(data, name).findings, WORDS, name)))
     assert made["Sheet1"]["B22"].value == "Chi ngân sách huyện"
     assert made["Sheet1"]["D22"].fill.fgColor.rgb == "FFFFE699"
+
+
+def _drawn() -> bytes:
+    """A workbook with what no library reads and writes: a text box, a sparkline, a chart, a comment."""
+    target = io.BytesIO()
+    with xlsxwriter.Workbook(target) as made:
+        sheet = made.add_worksheet("Số liệu")
+        sheet.write(0, 0, "Đơn vị tính: đồng. Năm 2025")
+        sheet.write_row(2, 0, ["STT", "Tên trường", "Mã đơn vị", "Quỹ lương", "Kinh phí tự chủ"])
+        sheet.write_row(3, 0, [1, "Trường TH A", "1001", "abc", 2_000_000_000])
+        sheet.write_comment("D4", "hỏi lại trường")
+        sheet.insert_textbox("H2", "Mật")
+        sheet.add_sparkline("G4", {"range": "'Số liệu'!D4:E4"})
+        chart = made.add_chart({"type": "column"})
+        chart.add_series({"values": "='Số liệu'!$E$4:$E$4"})
+        sheet.insert_chart("H8", chart)
+    return target.getvalue()
+
+
+def test_drawings_charts_and_comments_stay():
+    data = _drawn()
+    marked = error_workbook(data, read(data).findings, WORDS)
+    before, after = zipfile.ZipFile(io.BytesIO(data)), zipfile.ZipFile(io.BytesIO(marked))
+    assert set(before.namelist()) < set(after.namelist())
+    same = [n for n in before.namelist() if n.startswith(("xl/drawings/drawing", "xl/charts/"))]
+    assert same
+    assert all(before.read(name) == after.read(name) for name in same)
+    assert b"sparklineGroup" in after.read("xl/worksheets/sheet1.xml")
+    comments = after.read("xl/comments1.xml").decode()
+    assert "hỏi lại trường" in comments
+    assert "abc" in comments
+
+
+def test_formulas_keep_their_values():
+    data = _filled()
+    marked = error_workbook(data, read(data).findings, WORDS)
+    sheet = openpyxl.load_workbook(io.BytesIO(marked), data_only=True)["Số liệu"]
+    assert sheet["D9"].value == 5_000_000_000
+
+
+def test_macros_are_left_out():
+    kind = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"
+    macros = b"application/vnd.ms-excel.sheet.macroEnabled.main+xml"
+    types = lambda xml: xml.replace(kind, macros)  # noqa: E731
+    data = changed(_filled(), "[Content_Types].xml", types, {"xl/vbaProject.bin": b"macros"})
+    marked = error_workbook(data, read(data).findings, WORDS, "a.xlsm")
+    after = zipfile.ZipFile(io.BytesIO(marked))
+    assert "xl/vbaProject.bin" not in after.namelist()
+    assert kind in after.read("[Content_Types].xml")
+
+
+def test_a_cell_that_is_not_there_is_made_in_its_place():
+    data = _filled()
+    [finding] = [f for f in read(data).findings if f.cell == "D5"]
+    marked = error_workbook(data, [replace(finding, cell=cell) for cell in ("C20", "B2", "H4")], WORDS)
+    sheet = openpyxl.load_workbook(io.BytesIO(marked))["Số liệu"]
+    assert [sheet[cell].fill.fgColor.rgb for cell in ("C20", "B2", "H4")] == ["FFF8CBAD"] * 3
+    assert sheet["D4"].value == 1_000_000_000
 
 
 def test_a_file_that_cannot_be_read_has_no_error_workbook():

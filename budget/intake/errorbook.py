@@ -5,29 +5,19 @@ from __future__ import annotations
 import contextlib
 import io
 import re
-import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from html import escape
 from typing import Any, Protocol
 
 import openpyxl
-from openpyxl.cell.cell import Cell, MergedCell
-from openpyxl.comments import Comment
-from openpyxl.styles import Alignment, Font, PatternFill
-from openpyxl.workbook import Workbook
-from openpyxl.worksheet.worksheet import Worksheet
 
 from budget.findings import Finding
 from budget.intake.container import Limits, Refusal, examine
-from budget.intake.grid import CellError, Grid, is_number, position
+from budget.intake.grid import CellError, Grid, letters, position
+from budget.intake.markup import Mark, mark_package
 from budget.intake.workbook import read_grids
 
-FILLS = {"error": "FFF8CBAD", "warning": "FFFFE699", "note": "FFDDEBF7"}
 ORDER = {"error": 0, "warning": 1, "note": 2}
-_FORMULA_CELL = re.compile(
-    rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f([^>]*)>(.*?)</f><v\s*/?>(?:</v>)?</c>', re.DOTALL
-)
-_BARE_FORMULA = re.compile(rb'<c r="([A-Z]+[0-9]+)"([^>]*)><f([^>]*)/><v\s*/?>(?:</v>)?</c>')
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 
 class Sentences(Protocol):
@@ -41,49 +31,34 @@ class Sentences(Protocol):
 def error_workbook(data: bytes, findings: Iterable[Finding], words: Sentences, name: str = "") -> bytes:
     """The workbook with painted and noted cells and a sheet that lists the findings (tệp đánh dấu lỗi).
 
-    data: the user's file; an xlsx keeps its formats, formulas and other sheets, an xls its formats and
-    values, any other format becomes an xlsx of the same cells.  findings: those of this file.  Returns an
-    xlsx.  Raises ValueError when the file cannot be read.
+    data: the user's file; an xlsx keeps all that is in it but macros, an xls its formats and values, any
+    other format becomes an xlsx of the same cells.  findings: those of this file.  Returns an xlsx.  Raises
+    ValueError when the file cannot be read.
     """
     found = sorted(findings, key=lambda f: (ORDER.get(f.severity, 3), f.sheet, f.cell))
     container = examine(name, data, Limits())
     if isinstance(container, Refusal):
         raise ValueError(f"{name or 'the file'} is no workbook that can be read: {container.kind}")
-    grids = read_grids(container, data)
-    book = _open(data, grids) if container.format == "xlsx" else _rebuild(grids)
-    if container.format == "xls":
-        _dress(book, data)
-    title = words.t("error_book.sheet")
-    if title in book.sheetnames:
-        del book[title]
-    for finding in reversed(found):
-        _mark(book, finding, words)
-    _list(book, title, found, words)
-    target = io.BytesIO()
-    book.save(target)
-    return _with_cached_values(target.getvalue(), book.sheetnames, {grid.name: grid for grid in grids})
+    title, author = words.t("error_book.sheet"), words.t("app.title")
+    if container.format == "xlsx":
+        with contextlib.suppress(Exception):  # a package that Excel did not write may lack what is marked
+            return mark_package(data, _marks(found, words, {}), title, _rows(found, words, {}), author)
+    grids = [grid for grid in read_grids(container, data) if grid.name != title]
+    titles = {grid.name: _title(grid, number) for number, grid in enumerate(grids)}
+    made = _rebuild(grids, titles, data if container.format == "xls" else b"")
+    return mark_package(made, _marks(found, words, titles), title, _rows(found, words, titles), author)
 
 
-def _open(data: bytes, grids: Sequence[Grid]) -> Workbook:
-    try:
-        return openpyxl.load_workbook(io.BytesIO(data), rich_text=True)
-    except Exception:  # openpyxl is stricter than the reader; the cells are kept at least
-        return _rebuild(grids)
+def _title(grid: Grid, number: int) -> str:
+    return _NOT_IN_TITLES.sub(" ", grid.name)[:31] or f"Sheet{number + 1}"
 
 
-def _dress(book: Workbook, data: bytes) -> None:
-    from budget.intake.xlsdress import dress  # noqa: PLC0415  only old workbooks need it
-
-    with contextlib.suppress(Exception):  # a format that is not understood costs the looks, not the marks
-        dress(book, data)
-
-
-def _rebuild(grids: Sequence[Grid]) -> Workbook:
-    """A new workbook with the cells of the grids."""
+def _rebuild(grids: Sequence[Grid], titles: Mapping[str, str], old: bytes) -> bytes:
+    """A new workbook with the cells of the grids, in the looks of the .xls `old` where there is one."""
     book = openpyxl.Workbook()
     book.remove(book.worksheets[0])
-    for number, grid in enumerate(grids):
-        sheet = book.create_sheet(re.sub(r"[\[\]:*?/\\]", " ", grid.name)[:31] or f"Sheet{number + 1}")
+    for grid in grids:
+        sheet = book.create_sheet(titles[grid.name])
         for cells in grid.rows:
             sheet.append([str(value) if isinstance(value, CellError) else value for value in cells])
         for top, left, bottom, right in grid.merged:
@@ -92,105 +67,58 @@ def _rebuild(grids: Sequence[Grid]) -> Workbook:
             )
         for row in grid.hidden_rows:
             sheet.row_dimensions[row + 1].hidden = True
+        for column in grid.hidden_columns:
+            sheet.column_dimensions[letters(column)].hidden = True
         if not grid.visible:
             sheet.sheet_state = "hidden"
     if not any(sheet.sheet_state == "visible" for sheet in book.worksheets):
         book.worksheets[0].sheet_state = "visible"
-    return book
+    if old:
+        from budget.intake.xlsdress import dress  # noqa: PLC0415  only old workbooks need it
 
-
-def _cell(book: Workbook, finding: Finding) -> Cell | None:
-    """The cell of a finding; the first cell of a merged range for the others of it."""
-    sheets = [s for s in book.worksheets if s.title == finding.sheet] or (
-        book.worksheets[:1] if not finding.sheet else []
-    )
-    if not sheets or not finding.cell:
-        return None
-    try:
-        position(finding.cell)
-    except ValueError:
-        return None
-    cell = sheets[0][finding.cell]
-    if isinstance(cell, MergedCell):
-        merged = next((r for r in sheets[0].merged_cells.ranges if finding.cell in r), None)
-        cell = sheets[0].cell(merged.min_row, merged.min_col) if merged else cell
-    return cell if isinstance(cell, Cell) else None
-
-
-def _mark(book: Workbook, finding: Finding, words: Sentences) -> None:
-    """Paint the cell and note the sentence; the gravest finding comes last and gives the colour."""
-    cell = _cell(book, finding)
-    if cell is None:
-        return
-    cell.fill = PatternFill("solid", fgColor=FILLS[finding.severity])
-    text = words.finding(finding)
-    if cell.comment and text not in cell.comment.text:
-        text = f"{text}\n{cell.comment.text}"
-    cell.comment = Comment(text[:4000], words.t("app.title"), width=360, height=120)
-
-
-def _list(book: Workbook, title: str, findings: Sequence[Finding], words: Sentences) -> None:
-    sheet: Worksheet = book.create_sheet(title)
-    heads = [words.t(f"error_book.{key}") for key in ("number", "severity", "sheet_column", "cell", "text")]
-    sheet.append(heads)
-    for cell in sheet[1]:
-        cell.font = Font(bold=True)
-    for number, finding in enumerate(findings, start=1):
-        sheet.append(
-            [
-                number,
-                words.t(f"severity.{finding.severity}"),
-                finding.sheet,
-                finding.cell,
-                words.finding(finding),
-            ]
-        )
-        row = sheet.max_row
-        sheet.cell(row, 2).fill = PatternFill("solid", fgColor=FILLS[finding.severity])
-        sheet.cell(row, 5).alignment = Alignment(wrap_text=True, vertical="top")
-        if finding.cell and finding.sheet in book.sheetnames:
-            quoted = finding.sheet.replace("'", "''")
-            sheet.cell(row, 4).hyperlink = f"#'{quoted}'!{finding.cell}"
-    for letter, width in zip("ABCDE", (6, 12, 20, 10, 110), strict=True):
-        sheet.column_dimensions[letter].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _with_cached_values(data: bytes, names: Sequence[str], grids: Mapping[str, Grid]) -> bytes:
-    """Give formulas the values they had: openpyxl writes them without, and a reader would find nothing."""
-    source = zipfile.ZipFile(io.BytesIO(data))
+        with contextlib.suppress(Exception):  # a format that is not understood costs the looks, not the marks
+            dress(book, old)
     target = io.BytesIO()
-    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
-        for entry in source.infolist():
-            content = source.read(entry)
-            number = re.fullmatch(r"xl/worksheets/sheet(\d+)\.xml", entry.filename)
-            if number and int(number[1]) <= len(names) and names[int(number[1]) - 1] in grids:
-                content = _fill(content, grids[names[int(number[1]) - 1]])
-            package.writestr(entry, content)
+    book.save(target)
     return target.getvalue()
 
 
-def _fill(xml: bytes, grid: Grid) -> bytes:
-    def filled(match: re.Match[bytes]) -> bytes:
-        value = grid.value(*position(match[1].decode()))
-        if value is None or isinstance(value, bool):
-            return match[0]
-        attributes = re.sub(rb'\s+t="[^"]*"', b"", match[2])
-        inner = match[4] if len(match.groups()) > 3 else b""
-        kind = b"" if is_number(value) else b' t="e"' if isinstance(value, CellError) else b' t="str"'
-        text = repr(value) if is_number(value) else escape(str(value))
-        formula = b"<f" + match[3] + (b">" + inner + b"</f>" if len(match.groups()) > 3 else b"/>")
-        return (
-            b'<c r="'
-            + match[1]
-            + b'"'
-            + attributes
-            + kind
-            + b">"
-            + formula
-            + b"<v>"
-            + text.encode()
-            + b"</v></c>"
-        )
+def _marks(
+    findings: Sequence[Finding], words: Sentences, titles: Mapping[str, str]
+) -> dict[str, dict[str, Mark]]:
+    """By sheet and cell what is said there: the gravest finding comes first and gives the colour."""
+    marks: dict[str, dict[str, Mark]] = {}
+    for finding in findings:
+        try:
+            position(finding.cell)
+        except ValueError:
+            continue
+        cells = marks.setdefault(titles.get(finding.sheet, finding.sheet), {})
+        before, text = cells.get(finding.cell), words.finding(finding)
+        if before is None:
+            cells[finding.cell] = Mark(finding.severity, text)
+        elif text not in before.text:
+            cells[finding.cell] = Mark(before.severity, f"{before.text}\n{text}")
+    return marks
 
-    return _BARE_FORMULA.sub(filled, _FORMULA_CELL.sub(filled, xml))
+
+def _rows(
+    findings: Sequence[Finding], words: Sentences, titles: Mapping[str, str]
+) -> list[list[tuple[str, str]]]:
+    """The list of findings: number, severity, sheet, cell with a link to it, sentence."""
+    names = ("number", "severity", "sheet_column", "cell", "text")
+    rows = [[(words.t(f"error_book.{name}"), "head") for name in names]]
+    for number, finding in enumerate(findings, start=1):
+        sheet = titles.get(finding.sheet, finding.sheet)
+        quoted = sheet.replace("'", "''")
+        link = f"\0'{quoted}'!{finding.cell}" if finding.cell and sheet else ""
+        rows.append(
+            [
+                (str(number), ""),
+                (words.t(f"severity.{finding.severity}"), finding.severity),
+                (finding.sheet, ""),
+                (f"{finding.cell}{link}", ""),
+                (words.finding(finding), "wrap"),
+            ]
+        )
+    return rows
