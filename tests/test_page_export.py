@@ -190,3 +190,22 @@ def test_an_office_that_is_not_set_leaves_its_place_empty():
     people = ({"role": "head", "title": "Trưởng phòng", "name": "Nguyễn Văn A"},)
     said = exporting.office(Organisation(MADE.date(), "Phòng", signatories=people), "")
     assert (said["signatory"], said["signatory_title"]) == ("Nguyễn Văn A", "Trưởng phòng")
+
+
+def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
+    app.run().switch_page("pages/settings/organisation.py").run()
+    typed = {"name": "Phòng", "head_title": "Trưởng phòng", "head_name": "Trần Văn A", "head_code": "TTr-KT"}
+    for part, value in (typed | {"authority_name": "Lê Văn B"}).items():
+        app.text_input(key=f"organisation.{part}").set_value(value)
+    app.run().button(key="organisation.save").click().run()
+    assert not app.exception
+    saved = open_store().organisations()[-1]
+    said = exporting.office(saved, "")
+    assert (said["signatory_title"], said["signatory"], said["code"]) == (
+        "Trưởng phòng",
+        "Trần Văn A",
+        "TTr-KT",
+    )
+    assert (said["authority_signatory"], said["authority_title"]) == ("Lê Văn B", "")
+    app.switch_page("pages/law/law.py").run().switch_page("pages/settings/organisation.py").run()
+    assert app.text_input(key="organisation.head_name").value == "Trần Văn A"

@@ -12,10 +12,30 @@ from budget.store import Organisation
 from pages.shared import cached, grid, parts, state
 
 LEVELS = ("city", "ward", "province")
+SIGNATORIES = ("head", "authority")
+"""Who signs: the head of the office its submission and tables, the authority its decisions."""
+
+SIGNED = ("title", "name", "code")
+"""What is asked of each: title, name, symbol of the papers."""
 
 w = state.words()
 store = cached.store()
 now = cached.organisation() or Organisation(valid_from=date.today(), name="")  # noqa: DTZ011 the office's own day
+
+
+def signs(role: str) -> dict[str, str]:
+    """Người ký of a role, as it is kept."""
+    return next((dict(one) for one in now.signatories if one.get("role") == role), {})
+
+
+def signatories() -> tuple[dict[str, str], ...]:
+    """Những người ký as they stand on the page."""
+    found = []
+    for role in SIGNATORIES:
+        typed = {part: state.current(f"organisation.{role}_{part}").strip() for part in SIGNED}
+        if any(typed.values()):
+            found.append({"role": role, **typed})
+    return tuple(found)
 
 
 def save() -> None:
@@ -37,7 +57,7 @@ def save() -> None:
             level=state.current("organisation.level"),
             place=state.current("organisation.place").strip(),
             superior=state.current("organisation.superior").strip(),
-            signatories=now.signatories,
+            signatories=signatories(),
             chapters=now.chapters,
         ),
         officer,
@@ -56,6 +76,9 @@ for field in ("name", "superior", "place"):
 state.follow("organisation.level", now.level)
 state.follow("organisation.valid_from", w.numbers.date(now.valid_from))
 state.follow("organisation.officer", cached.author())
+for role in SIGNATORIES:
+    for part in SIGNED:
+        state.follow(f"organisation.{role}_{part}", signs(role).get(part, ""))
 
 with parts.panel("organisation"):
     left, right = st.columns(2)
@@ -72,6 +95,10 @@ with parts.panel("organisation"):
     right.text_input(
         w.t("organisation.officer"), key="organisation.officer", help=w.t("organisation.officer_help")
     )
+    for column, role in zip((left, right), SIGNATORIES, strict=True):
+        for part in SIGNED:
+            key = f"organisation.{role}_{part}"
+            column.text_input(w.t(key), key=key, placeholder=w.t(f"{key}_hint"))
     st.button(w.t("organisation.save"), key="organisation.save", type="primary", on_click=save)
 
 with parts.panel("chapters", w.t("organisation.chapters")):

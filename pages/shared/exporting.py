@@ -128,11 +128,20 @@ def office(
     about = {"preparer": preparer} | {f"chapter.{kind}": code for kind, code in chapters.items()}
     if organisation is None:
         return about
-    signatory = next(iter(organisation.signatories), {})
+    head, authority = (signs(organisation, role) for role in ("head", "authority"))
     return about | {
         "superior": organisation.superior,
         "name": organisation.name,
         "place": organisation.place,
-        "signatory": signatory.get("name", ""),
-        "signatory_title": signatory.get("title", ""),
+        "signatory": head.get("name", ""),
+        "signatory_title": head.get("title", ""),
+        "code": head.get("code", ""),
+        "authority_signatory": authority.get("name", ""),
+        "authority_title": authority.get("title", ""),
+        "decision_code": authority.get("code", ""),
     }
+
+
+def signs(organisation: Organisation, role: str) -> Mapping[str, str]:
+    """Người ký of a role; nothing where the office has not named one."""
+    return next((one for one in organisation.signatories if one.get("role") == role), {})

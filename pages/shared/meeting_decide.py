@@ -130,7 +130,9 @@ def _usual_people() -> str:
     if made:
         return "\n".join(made[0].people)
     office = cached.organisation()
-    people: Sequence[dict[str, str]] = [dict(one) for one in office.signatories] if office else []
+    people: Sequence[dict[str, str]] = (
+        [dict(s) for s in office.signatories if s.get("name")] if office else []
+    )
     return "\n".join(", ".join(filter(None, (p.get("name", ""), p.get("title", "")))) for p in people)
 
 
