@@ -26,6 +26,11 @@ def test_a_table_with_other_columns_of_the_same_units_adds_to_it():
     assert half.pairs == {0: 1, 1: 0}
 
 
+def test_two_tables_with_the_same_columns_do_not_both_add():
+    found_ = found([HEAD, HOA_SEN, LE_LOI], [PEOPLE, *CLASSES], [PEOPLE, *CLASSES])
+    assert [(half.file, half.other_file) for half in found_] == [("1.xlsx", "0.xlsx")]
+
+
 def test_without_codes_it_is_offered_by_name():
     half = found([HEAD, HOA_SEN, LE_LOI], without_code([PEOPLE, *CLASSES]))[0]
     assert (half.file, half.by_code) == ("1.xlsx", False)

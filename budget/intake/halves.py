@@ -58,22 +58,35 @@ def _places(units: Sequence[Mapping[str, Any]], mark: Any) -> dict[str, int]:
 
 
 def halves(tables: Sequence[tuple[str, Table]]) -> list[Half]:
-    """The tables that add columns to a table of another file (các bảng bổ sung cột cho bảng khác)."""
-    order = sorted(tables, key=lambda t: ("salary" not in numbers_of(t[1]), -len(numbers_of(t[1]))))
+    """The tables that add columns to a table of another file (các bảng bổ sung cột cho bảng khác).
+
+    A form of one unit is whole by nature.
+    """
+    lists = [(file, table, numbers_of(table)) for file, table in tables if not table.form and table.year]
+    lists.sort(key=lambda entry: ("salary" not in entry[2], -len(entry[2])))
     found: list[Half] = []
-    whole: list[tuple[str, Table]] = []
-    for file, table in order:
-        half = next((h for f, other in whole if f != file and (h := _half(file, table, f, other))), None)
+    whole: list[tuple[str, Table, set[str]]] = []
+    for file, table, numbers in lists:
+        half, joined = next(
+            (
+                (half, theirs)
+                for other_file, other, theirs in whole
+                if other_file != file
+                and other.year == table.year
+                and not numbers & theirs
+                and (half := _half(file, table, other_file, other))
+            ),
+            (None, set()),
+        )
         if half is None:
-            whole.append((file, table))
+            whole.append((file, table, numbers))
         else:
             found.append(half)
+            joined |= numbers  # a third table with the same columns is none of this one
     return found
 
 
 def _half(file: str, table: Table, other_file: str, other: Table) -> Half | None:
-    if table.year is None or table.year != other.year or numbers_of(table) & numbers_of(other):
-        return None
     same = pairs(other, table)
     if len(same) * 2 <= len(table.units):
         return None
