@@ -15,6 +15,7 @@ from budget.answers import largest_cut
 from budget.apportion import apportion
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.pathways import entry_of
+from budget.planning import legal_minimum
 from budget.reductions import SCOPE
 from budget.scenario import Selector
 from budget.select import Mask, pick
@@ -28,17 +29,21 @@ class CutWish:
     """Muốn giảm mà không đơn vị nào thiếu nguồn: what stands against it in one year, đồng.
 
     wanted: the share of the base support of the scope; reachable: the roadmap's part and what can be cut on
-    top without a deficit; short, deficit: units in deficit before any cut, and by how much; effort (n,): own
-    revenue to add beside what is earned today so that both conditions hold, 0 where the roadmap stays as it
-    is; degree (n,): the target that this asks, in whole percents as a fraction, NaN where nothing is asked;
-    beyond: what is wanted above all the support there is.
+    top without a deficit; gone: what the plan takes as it stands, of a base support of `base`; short,
+    deficit: units in deficit before any cut, and by how much; owing: units that cannot give the law's minimum
+    without a deficit; degree (n,): the target that makes both conditions hold, in whole percents as a
+    fraction and never below one that the plan has, NaN where the roadmap stays as it is; effort (n,): the own
+    revenue that this adds; beyond: what is wanted above all the support there is.
     """
 
     wanted: int
     reachable: int
+    gone: int
+    base: int
     units: int
     short: int
     deficit: int
+    owing: int
     beyond: int
     effort: Array
     degree: Array
@@ -47,6 +52,11 @@ class CutWish:
     def missing(self) -> int:
         """Phần vượt: by how much the two conditions conflict."""
         return max(0, self.wanted - self.reachable)
+
+    @property
+    def gone_share(self) -> float:
+        """Phương án đang giảm bao nhiêu, of the base support."""
+        return self.gone / self.base if self.base else 0.0
 
     @property
     def revenue(self) -> int:
@@ -69,8 +79,9 @@ def cut_wish(result: Result, year: int, share: Decimal) -> CutWish:
 
     share: fraction of the base support of the service units. What is missing is asked of the units in
     proportion to their spending, of nobody more than its support; who is in deficit before any cut must
-    first close it. Every đồng earned gives one đồng of support free when the State takes no part of it
-    (release 0). Raises ValueError for a scenario that was not computed.
+    first close it, and who owes the law's minimum must have that much to give. Every đồng earned gives one
+    đồng of support free when the State takes no part of it (release 0). Raises ValueError for a scenario that
+    was not computed.
     """
     steps = result.steps
     room = largest_cut(result, year)
@@ -87,25 +98,40 @@ def cut_wish(result: Result, year: int, share: Decimal) -> CutWish:
     missing = max(0, wanted - reachable)
     able = scope & ~np.isnan(result["ratio"][:, 0]) & (b > 0)
     most = np.where(able, down(np.maximum(0.0, quo - gives)), 0.0)
-    more = np.zeros_like(quo)
-    if missing:
-        amount = min(missing, total(most))
-        weights = np.where(able, b, 0.0)
-        more = apportion(amount, weights, np.zeros_like(most), most, 1.0, units.code_rank).money
-    effort = up(np.maximum(0.0, gives + more - (a + quo - b)))
-    effort = np.where(able & ((more > 0) | short), effort, 0.0)
-    degree = np.full_like(b, np.nan)
-    np.divide(a + effort, b, out=degree, where=effort > 0)
+    least = np.minimum(most, np.maximum(0.0, legal_minimum(result, year).by_unit - gives))
+    rest, room_left = max(0, missing - total(least)), most - least
+    weights = np.where(able, b, 0.0)
+    amount = min(rest, total(room_left))
+    none = np.zeros_like(room_left)
+    more = least + apportion(amount, weights, none, room_left, 1.0, units.code_rank).money
+    needed = np.maximum(0.0, gives + more - (a + quo - b))
+    asked = able & ((more > 0) | short) & (needed > 0)
+    degree = np.divide(a + needed, b, out=np.full_like(b, np.nan), where=asked)
+    degree = np.ceil(np.round(degree * HUNDRED, 9)) / HUNDRED
+    degree = np.where(asked, np.fmax(degree, plan.target[:, j]), np.nan)
+    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
     return CutWish(
         wanted=wanted,
         reachable=reachable,
+        gone=total(gone[scope]),
+        base=total(units["support"][scope]),
         units=int(scope.sum()),
         short=int(short.sum()),
         deficit=total(whole(-balance[short])),
+        owing=int((least > 0).sum()),
         beyond=max(0, missing - total(most)),
-        effort=effort,
-        degree=np.ceil(np.round(degree * HUNDRED, 9)) / HUNDRED,
+        effort=np.where(asked, up(np.maximum(0.0, np.nan_to_num(degree) * b - a)), 0.0),
+        degree=degree,
     )
+
+
+def measures_for(result: Result, year: int, share: Decimal) -> list[dict[str, Any]]:
+    """Biện pháp của điều muốn giảm, as plain tables: the law's minimum where there is one, then the target
+    shared by what each unit has to spare.
+    """
+    target = {"method": "target", "target": {str(year): share}, "share_by": "headroom"}
+    owed = legal_minimum(result, year).owes
+    return [{"method": "statutory"}, target] if owed.any() else [target]
 
 
 def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:

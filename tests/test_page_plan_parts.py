@@ -154,7 +154,7 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert "được" in html(app)
     assert "Hai điều kiện xung đột" not in html(app)
     plan = current(store, scenario)
-    assert [m.method for m in plan.reductions] == ["target"]
+    assert [m.method for m in plan.reductions] == ["statutory", "target"]
     assert all(float(entry.release) == 0 for entry in plan.roadmap[-2:])
     found = result_of(store, scenario)
     others = ~found.units.school

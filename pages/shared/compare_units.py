@@ -39,6 +39,7 @@ def show(compared: Compared) -> None:
             w.t("compare.only"),
             BANDS,
             format_func=lambda band: w.t(f"compare.band_{band}"),
+            select_all=False,
             placeholder=w.t("table.all"),
             **state.chooser("bands", "compare.bands"),
         )

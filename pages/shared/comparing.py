@@ -66,11 +66,15 @@ class Compared:
 
 
 def load_samples(version: DataVersion) -> None:
-    """Lưu các phương án có sẵn của bộ số liệu mẫu, and compare them."""
+    """Lưu các phương án có sẵn của bộ số liệu mẫu, and compare them with the one in view, which stays."""
+    mine = state.scenario_id()
     plan_new.take_ready(version)
     names = [one.name for one in plan_new.ready(version)]
     made = {saved.name: saved.id for saved in cached.store().scenarios()}
-    state.choose("compared", tuple(made[name] for name in names))
+    if mine is not None:
+        state.choose("scenario", mine)
+    shown = [made[name] for name in names]
+    state.choose("compared", tuple(dict.fromkeys([*([mine] if mine is not None else []), *shown])))
 
 
 def empty(version: DataVersion | None, title: str, text: str) -> None:
@@ -107,6 +111,7 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
             w.t("compare.scenarios", least=least, most=MOST),
             list(by_id),
             format_func=lambda i: by_id[i].name,
+            select_all=False,
             placeholder=w.t("compare.pick"),
             **state.chooser("compared"),
         )

@@ -45,6 +45,7 @@ def kept(result: Result) -> Mask:
             w.t("explain.size"),
             SIZES,
             format_func=lambda one: w.t(f"compare.size_{one}"),
+            select_all=False,
             **state.chooser("sizes"),
         )
     named = [*GROUPS, ""]

@@ -43,6 +43,7 @@ def field(parameter: Parameter) -> None:
                 offered(parameter),
                 format_func=lambda name: name_words(name, w),
                 key=_key(parameter),
+                select_all=False,
                 placeholder=value_words(parameter, parameter.values[-1], w),
             )
         case "text":

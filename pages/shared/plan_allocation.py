@@ -296,11 +296,11 @@ def _find(plan: Plan) -> None:
         parts.html(f'<p class="sentence">{parts.rich(text)}</p>')
         _against(plan, answer)
         st.button(
-            t("allocation.find_use", pool=answer.pool),
+            t("allocation.find_use" if answer.feasible else "allocation.find_use_free", pool=answer.pool),
             key=f"allocation.find.{name}",
             on_click=_use,
             disabled=plan.locked,
-            args=(plan, answer.pool),
+            args=(plan, answer),
         )
 
 
@@ -313,7 +313,9 @@ def _against(plan: Plan, answer: PoolAnswer) -> None:
         )
 
 
-def _use(plan: Plan, pool: int) -> None:
-    """Lấy số tìm được làm nguồn của năm xem và các năm sau."""
-    plan.set(("allocation", "pool"), {"from": "amount", "by_year": {str(plan.year): pool}})
+def _use(plan: Plan, answer: PoolAnswer) -> None:
+    """Lấy số tìm được làm nguồn của năm xem và các năm sau; a cap in its way is taken away."""
+    plan.set(("allocation", "pool"), {"from": "amount", "by_year": {str(plan.year): answer.pool}})
+    if not answer.feasible:
+        plan.set(("allocation", "cap"), None)
     plan.save(rerun=False)

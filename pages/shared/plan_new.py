@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
+
 from budget.sample import SAMPLES, load_sample
-from budget.scenario import Scenario, dump_scenario, parse_scenario, scenario_from
+from budget.scenario import Scenario, ScenarioError, as_tables, dump_scenario, parse_scenario, scenario_from
 from budget.store import DataVersion, SavedScenario
 from pages.shared import cached, frame, plan, state
 
@@ -15,6 +17,9 @@ START = {
     "allocation": {"cap": 0.1, "stages": [{"aim": "norm"}, {"aim": "share", "by": "pupils"}]},
 }
 """What a new plan begins with: prices rise, the law's minimum is cut, and what is cut goes to schools."""
+
+SHARED = ("horizon", "classification", "assumptions", "norms")
+"""What plans must have in common to be compared: they then share their status quo."""
 
 
 def ready(version: DataVersion) -> list[Scenario]:
@@ -34,8 +39,23 @@ def create(version: DataVersion) -> None:
     turn = 1
     while (name := w.t("plan.new_name", n=turn)) in known:
         turn += 1
-    take(scenario_from({"name": name, **START}), version)
-    state.keep("plan.message", ("note", w.t("plan.created", name=name)))
+    like = _like(version)
+    shared = as_tables(like) if like else {}
+    start = START | {key: shared[key] for key in SHARED if key in shared}
+    take(scenario_from({"name": name, **start}), version)
+    key = "plan.created_like" if like else "plan.created"
+    state.keep("plan.message", ("note", w.t(key, name=name, like=like.name if like else "")))
+
+
+def _like(version: DataVersion) -> Scenario | None:
+    """The plan whose assumptions a new one shares, so that both can be compared: the one in view, else the
+    first saved, else the first that comes with the data.
+    """
+    saved = cached.saved_scenario() or next(iter(cached.store().scenarios()), None)
+    if saved is not None:
+        with suppress(ScenarioError):
+            return cached.scenario(saved.text)
+    return next(iter(ready(version)), None)
 
 
 def take(scenario: Scenario, version: DataVersion) -> SavedScenario:

@@ -36,6 +36,7 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 default=first,
                 format_func=name,
                 key=here,
+                select_all=False,
                 placeholder=w.t("table.all"),
                 disabled=plan.locked,
             )

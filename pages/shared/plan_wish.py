@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from budget.report.tables import Column, Row, Table, numbered
-from budget.wishes import CutWish, cut_wish, roadmap_for
+from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
 from pages.shared import explaining, grid, levers, parts, state
 from pages.shared.plan import Plan
 
@@ -89,10 +89,14 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         key = "wish.beyond"
     else:
         key = "wish.conflict"
+    now = t("wish.now_cut", year=plan.year, gone=wish.gone, share=wish.gone_share, units=wish.units)
+    parts.html(f'<p class="lever-note">{parts.rich(now)}</p>')
     said = t(key, **told, reachable=wish.reachable, missing=wish.missing, beyond=wish.beyond)
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     if wish.short:
         parts.note(t("wish.short", n=wish.short, deficit=wish.deficit))
+    if wish.owing:
+        parts.note(t("wish.owing", n=wish.owing))
 
 
 def _use(plan: Plan, wish: CutWish, share: float) -> None:
@@ -101,8 +105,7 @@ def _use(plan: Plan, wish: CutWish, share: float) -> None:
 
     def use() -> None:
         plan.set(("roadmap",), roadmap_for(plan.result(), plan.year, wish))
-        target = {"method": "target", "target": {str(plan.year): share}, "share_by": "headroom"}
-        plan.set(("reductions",), [target])
+        plan.set(("reductions",), measures_for(plan.result(), plan.year, Decimal(repr(share))))
         plan.save(rerun=False)
 
     many = bool(wish.asked.any())
