@@ -82,9 +82,12 @@ class Recorder:
         return [versions[k] for k in entry.plans], made_again
 
 
-def recipe(words: Words, shown: Comparison, proposed: int, created: datetime) -> dict[str, Any]:
-    """Cách dựng lại tệp: what beside data and plans makes its bytes."""
+def recipe(
+    words: Words, shown: Comparison, proposed: int, created: datetime, organisation: Mapping[str, str]
+) -> dict[str, Any]:
+    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office as it was too."""
     return {
+        "office": dict(organisation),
         "language": words.language,
         "money_unit": words.money_unit,
         "year": shown.year,

@@ -164,7 +164,8 @@ def _made(store: Store, export: Export) -> bytes | None:
         [cached.result(cached.scenario(text), version) for text in texts],
         texts,
         words=words,
-        organisation=exporting.office(cached.organisation(), export.author, cached.chapters()),
+        organisation=recipe.get("office")
+        or exporting.office(cached.organisation(), export.author, cached.chapters()),
         year=recipe["year"],
         baseline=recipe.get("baseline"),
         proposed=recipe.get("proposed", 0),
