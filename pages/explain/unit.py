@@ -14,6 +14,12 @@ w = state.words()
 store = cached.store()
 
 
+def head(said: str) -> None:
+    """Đầu trang: the sentence, and beside the title whether the plan or its status quo is explained."""
+    with above, parts.header(w.t("explain.title"), said):
+        explaining.quo_choice(w)
+
+
 def unit(result: Result, year: int, view: str, code: str) -> None:
     """Một đơn vị: its ladders, what is to be noted about it, and the slip."""
     where = explaining.origin(version, saved, code)
@@ -65,33 +71,28 @@ if asked and asked not in names:
     state.choose("unit", "")
 
 explaining.style()
-head = st.container()
+above = st.container()
 with st.container(horizontal=True, vertical_alignment="bottom", key="explain-bar"):
     code = explaining.unit_choice(w, names)
     view = explaining.figure_choice(w)
-    explaining.quo_choice(w)
 if asked and asked not in names:
     parts.message("warning", w.t("explain.gone", code=asked))
 if not result.computed:
-    with head:
-        parts.header(w.t("explain.title"), w.t("explain.not_computed"))
+    head(w.t("explain.not_computed"))
     for item in result.findings:
         parts.finding(item, names)
     st.stop()
 if explaining.of_plan():
-    with head:
-        parts.header(w.t("explain.title"), explaining_total.sentence(result, year, view, None))
+    head(explaining_total.sentence(result, year, view, None))
     with parts.panel("ladder"):
         parts.note(w.t("explain.ladder_text"))
         explaining.ladders(result, "", year, view, explaining.origin(version, saved, ""))
 elif code:
-    with head:
-        parts.header(w.t("explain.title"), explaining.sentence(result, code, year, view))
+    head(explaining.sentence(result, code, year, view))
     unit(result, year, view, code)
 else:
     here = explaining_total.kept(result)
-    with head:
-        parts.header(w.t("explain.title"), explaining_total.sentence(result, year, view, here))
+    head(explaining_total.sentence(result, year, view, here))
     for name in explaining.PLAN.get(view, ()) if here.all() else ():
         with parts.panel(f"plan-{name}"):
             explaining.ladders(result, "", year, name, explaining.origin(version, saved, ""))
