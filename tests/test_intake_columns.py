@@ -117,3 +117,27 @@ def test_a_choice_of_the_user_counts():
     headings = [Heading(0, ("Cột A",)), Heading(1, ("Quỹ lương",))]
     mapped = map_headings(headings, {"A": "salary", "B": ""})
     assert [(h.id, h.chosen, h.confidence) for h in mapped] == [("salary", True, 1.0), ("", True, 1.0)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Chi thường xuyên giao tự chủ", "Chi thường xuyên tự chủ", "KP thường xuyên giao tự chủ", "Giao tự chủ"],
+)
+def test_regular_spending_beside_the_money_outside_autonomy_is_the_support(text):
+    headings = [("Tên",), ("Tổng kinh phí NSNN",), ("Trong đó", text), ("Trong đó", "Không tự chủ")]
+    mapped = map_headings([Heading(i, path) for i, path in enumerate(headings)])
+    assert [h.id for h in mapped] == ["name", "_total", "support", "tasks"]
+    assert mapped[2].confidence >= SURE
+
+
+@pytest.mark.parametrize("text", ["Chi thường xuyên (đồng)", "Kinh phí thường xuyên"])
+def test_regular_spending_alone_is_asked_about(text):
+    mapped = map_headings([Heading(i, (t,)) for i, t in enumerate(("Tên đơn vị", text, "Học phí (đồng)"))])
+    assert [h.id for h in mapped] == ["name", "support", "tuition"]
+    assert mapped[1].confidence < SURE
+
+
+def test_regular_spending_over_its_parts_is_their_total():
+    assert ids("Tên đơn vị", "Chi thường xuyên", "Quỹ lương", "NSNN hỗ trợ chi thường xuyên") == [
+        "name", "_total", "salary", "support",
+    ]  # fmt: skip

@@ -872,3 +872,34 @@ def test_a_table_without_money_needs_no_unit_of_measure():
         [1, "01", "Trường TH A", 18, 35],
     ]
     assert "unit_of_measure_missing" not in kinds(read(book(rows)))
+
+
+def test_regular_spending_means_the_same_in_every_block_of_years():
+    rows = [
+        ["TỔNG HỢP (triệu đồng)"],
+        ["Tên đơn vị", "Mã QHNS", "Số lớp", "Ước thực hiện năm 2025", None, "Dự toán năm 2026", None],
+        [None, None, None, "Tổng số", "Chi thường xuyên", "Tổng số", "Chi thường xuyên"],
+        ["TH Hùng Vương", "1034608", 22, 5800, 5600, 6200, 6010],
+        ["TH Trần Phú", "1034609", 17, 4500, 4300, 4800, 4620],
+    ]
+    reading = read(book(rows, merge=["A2:A3", "B2:B3", "C2:C3", "D2:E2", "F2:G2"]))
+    told = {table.year: [unit["support"] for unit in table.units] for table in reading.used}
+    assert told == {2025: [5600 * M, 4300 * M], 2026: [6010 * M, 4620 * M]}
+
+
+def test_a_total_that_may_be_the_support_is_named_when_no_column_is_taken_for_it():
+    """Money that is not taken is never passed over, neither is a formula without a result in it."""
+    head = [
+        "STT",
+        "Mã đơn vị",
+        "Tên trường",
+        "Số HS",
+        "Quỹ lương",
+        "Không tự chủ",
+        "Tổng chi thường xuyên NSNN",
+    ]
+    rows = [*TOP, head, [1, "1000001", "Trường MN Hoa Sen", 200, 2400, 100, 2500]]
+    reading = read(book(rows))
+    found = {(f.kind, f.severity, f.cell) for f in reading.findings}
+    assert ("unmapped_column", "warning", "G4") in found
+    assert ("missing_column", "error", "A4") in found

@@ -7,18 +7,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from budget.intake.grid import Grid, letters
-from budget.intake.headings import completes, exact, knows, plain
+from budget.intake.headings import BESIDE, completes, exact, knows, plain
 from budget.intake.labels import names_measures
 from budget.intake.layout import Region
 from budget.intake.measure import scale_in_heading
-from budget.intake.offers import ENOUGH
+from budget.intake.offers import ENOUGH, WHOLE
 from budget.intake.offers import offers as meanings
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
-from budget.units import COLUMN
+from budget.units import COLUMN, COLUMNS
 
 SURE = 0.85
 DOUBT = 0.8
+SPENDING = frozenset(column.id for column in COLUMNS if column.block == "spending")
 APART = 0.1
 """Scores of two columns that lie closer say nothing of which of them is meant."""
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
@@ -242,4 +243,24 @@ def _settle(headings: list[Heading]) -> list[Heading]:
         if id_ == "support" and sure < 0.9 and "tasks" in ids and not heading.chosen:
             id_ = "_total"
         settled.append(_with(heading, id_, sure, by_user=heading.chosen))
-    return settled
+    return _regular(settled)
+
+
+def _regular(headings: list[Heading]) -> list[Heading]:
+    """Chi thường xuyên: support beside không tự chủ; without it a doubtful one, and a total of spending."""
+    ids = {h.id for h in headings}
+    regular = [
+        h
+        for h in headings
+        if h.path and not h.chosen
+        and h.id in {"", "_total", "support"}
+        and any(p.block == BESIDE for p in exact().get(plain(h.path[-1]), ()))
+    ]  # fmt: skip
+    groups = [h.path[:-1] for h in headings if h.id == "tasks"]
+    beside = [h for h in regular if h.path[:-1] in groups]
+    known = "support" in ids and not any(h.id == "support" for h in regular)
+    if known or not regular or (not beside and ids & SPENDING):
+        return headings
+    taken = next((h for h in regular if h.id == "support"), (beside or regular)[0])
+    sure = WHOLE if taken in beside else min(taken.confidence or DOUBT, DOUBT)
+    return [_with(h, "support", sure) if h is taken else h for h in headings]

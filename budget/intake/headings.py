@@ -12,6 +12,8 @@ from budget.intake.wordlists import DATA, word_lists
 from budget.units import COLUMN, COLUMNS
 
 BLOCKS = ("revenue", "spending", "support", "fund")
+BESIDE = "beside"
+"""Words for support only where the column beside them is that of the other budget money (không tự chủ)."""
 
 
 @dataclass(frozen=True)
@@ -39,7 +41,7 @@ def phrases() -> tuple[Phrase, ...]:
     found += [Phrase(spelled(column.en), column.id, "", weak=False) for column in COLUMNS]
     for name, ways in table.items():
         for way, texts in ways.items():
-            block = way if way in BLOCKS else ""
+            block = way if way in (*BLOCKS, BESIDE) else ""
             found += [Phrase(spelled(text), name, block, weak=way == "weak") for text in texts]
     return tuple(dict.fromkeys(found))
 

@@ -13,6 +13,7 @@ from budget.intake.amounts import in_dong
 from budget.intake.draft import MONEY_IDS, REVENUE_IDS, Draft, fingerprint, item_ids
 from budget.intake.grid import CellError, Grid, address, letters, position
 from budget.intake.guard import PAY
+from budget.intake.headings import plain
 from budget.intake.items import items_by_unit, labels_of
 from budget.intake.labels import is_part_label, kind_of
 from budget.intake.official import is_summary
@@ -20,6 +21,7 @@ from budget.intake.reading import Place, Sources, Table, sum_units
 from budget.intake.rows import CONTINUED, UNIT, Row
 from budget.intake.sums import totals_of
 from budget.intake.values import cell_value, kind_by_word, of_unit, owner_and_day
+from budget.intake.wordlists import word_lists
 from budget.units import COLUMN, UNKNOWN_IF_EMPTY
 
 
@@ -200,12 +202,15 @@ def _column_findings(draft: Draft) -> None:
         spare = heading.id == "_savings"
         if heading.chosen or heading.letter in draft.choice.get("other_years", ()):
             continue
-        if heading.id and not spare:
+        # A total that nothing else of the table tells may hold the support itself.
+        bare = not heading.path or plain(heading.path[-1]) in word_lists().words("whole")
+        alone = heading.id == "_total" and "support" not in ids and not bare
+        if heading.id and not spare and not alone:
             continue
         cell = address(draft.region.head[-1], heading.column)
-        if any(
-            draft.grid.value(row.row, heading.column) is not None for row in draft.rows if row.role == UNIT
-        ):
+        units = [row for row in draft.rows if row.role == UNIT]
+        stale = [row for row in units if (row.row, heading.column) in draft.grid.stale]
+        if stale or any(draft.grid.value(row.row, heading.column) is not None for row in units):
             draft.say(
                 "unmapped_column", NOTE if spare else WARNING, cell, text=heading.text, letter=heading.letter
             )
