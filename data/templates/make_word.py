@@ -27,6 +27,9 @@ from budget.report.package import normalise
 FOLDER = Path(__file__).resolve().parent
 FONT = "Times New Roman"
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
+LOW = {**MARGINS, "top_margin": 15, "bottom_margin": 14}
+"""A slip is no paper of the decree, and has one page for its five ladders."""
+
 HEAD_WIDTHS = (76.0, 89.0)
 """Millimetres of the office's side of the head and of the country's."""
 
@@ -48,9 +51,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
     "item": {"align": JUSTIFY, "indent": True, "after": 4, "lead": "- "},
-    "small": {"align": JUSTIFY, "size": 10, "after": 2},
-    "small-item": {"align": JUSTIFY, "size": 10, "after": 2, "lead": "- "},
-    "small-head": {"bold": True, "size": 11, "before": 2, "after": 1, "next": True},
+    "small": {"align": JUSTIFY, "size": 9, "after": 2},
+    "small-item": {"align": JUSTIFY, "size": 9, "after": 1, "lead": "- "},
+    "small-head": {"bold": True, "size": 10, "before": 1, "after": 1, "next": True},
     "small-aside": {"align": CENTRE, "italic": True, "size": 11, "after": 2},
     "slip-subject": {"align": CENTRE, "bold": True, "size": 13, "after": 2},
     "section": {"align": JUSTIFY, "bold": True, "indent": True, "before": 6, "after": 6, "next": True},
@@ -74,8 +77,8 @@ FIELDS = {
 class Paper:
     """One template being built; `pages` is its section of pages."""
 
-    def __init__(self, texts: dict[str, Any], *, head: bool) -> None:
-        self.texts = texts
+    def __init__(self, texts: dict[str, Any], *, head: bool, margins: dict[str, int]) -> None:
+        self.texts, self.margins = texts, margins
         self.doc: Any = Document()
         _without_effects(self.doc)
         style = self.doc.styles["Normal"]
@@ -94,9 +97,9 @@ class Paper:
             self.head()
 
     def _margins(self, section: Any) -> None:
-        for name, millimetres in MARGINS.items():
+        for name, millimetres in self.margins.items():
             setattr(section, name, Mm(millimetres))
-        section.header_distance = section.footer_distance = Mm(10)
+        section.header_distance = section.footer_distance = Mm(8)
 
     def blocks(self, lines: list[str]) -> None:
         """The paragraphs of a text, one block a line."""
@@ -319,7 +322,8 @@ def main() -> None:
     texts = tomllib.loads((FOLDER / "texts.toml").read_text(encoding="utf-8"))
     for language, own in texts.items():
         for name in ("memo", "decisions", "slips", "minutes"):
-            paper = Paper(own, head=name in ("memo", "minutes"))
+            margins = LOW if name == "slips" else MARGINS
+            paper = Paper(own, head=name in ("memo", "minutes"), margins=margins)
             paper.blocks(own[name])
             paper.last()
             paper.save(f"{name}.{language}.docx")
