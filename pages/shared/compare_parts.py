@@ -163,12 +163,14 @@ def _band_total(compared: Compared, k: int) -> dict[str, int | str]:
 
 
 def one_scenario(compared: Compared, key: str) -> int:
-    """Chọn một phương án trong các phương án đang so sánh."""
+    """Chọn một phương án trong các phương án đang so sánh; the one in view at first."""
+    ids = [saved.id for saved in compared.saved]
+    mine = state.scenario_id()
     return st.segmented_control(
         state.words().t("compare.one"),
         range(len(compared.saved)),
         format_func=lambda k: compared.name(k, 44),
-        default=0,
+        default=ids.index(mine) if mine in ids else 0,
         required=True,
         key=f"compare.one.{key}",
         label_visibility="collapsed",
