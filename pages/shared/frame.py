@@ -110,8 +110,9 @@ def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) ->
 def _office() -> None:
     office = cached.organisation()
     name = office.name if office else state.words().t("app.office_unset")
-    above = f'<div class="superior">{escape(office.superior)}</div>' if office and office.superior else ""
-    parts.html(f'<div class="office">{escape(name)}</div>{above}')
+    above = escape(office.superior) if office and office.superior else ""
+    line = f'<div class="superior" title="{above}">{above}</div>' if above else ""
+    parts.html(f'<div class="office" title="{escape(name)}">{escape(name)}</div>{line}')
 
 
 def _choices() -> None:
