@@ -196,6 +196,31 @@ def test_two_files_of_one_name_are_two(app):
     assert open_store().data_versions()[0].units == 2
 
 
+def test_a_file_of_the_same_name_dropped_later_replaces_the_first_and_its_answers(app):
+    """A table left unused in the first copy is used again in the second."""
+    drop(app, {"a.xlsx": book([*TOP, HEAD, HOA_SEN])})
+    next(t for t in app.toggle if t.key.endswith(".use")).set_value(False).run()
+    assert app.button(key="import.confirm").disabled
+    box = app.file_uploader[0]
+    box._files = box._get_files_to_register()  # the first copy stays in the box, as in a browser
+    box.upload("a.xlsx", book([*TOP, HEAD, HOA_SEN, LE_LOI]), "x").run()
+    assert not app.exception
+    assert len(app.file_uploader[0].value) == 2
+    assert "a (2).xlsx" not in html(app)
+    confirm(app)
+    assert open_store().data_versions()[0].units == 2
+
+
+def test_answers_are_forgotten_with_the_files(app):
+    data = book([*TOP, HEAD, HOA_SEN])
+    drop(app, {"a.xlsx": data})
+    next(t for t in app.toggle if t.key.endswith(".use")).set_value(False).run()
+    press(app, "import.forget")
+    app.file_uploader[0].upload("a.xlsx", data, "x").run()
+    confirm(app)
+    assert open_store().data_versions()[0].units == 1
+
+
 def test_files_without_use_and_files_with_errors_are_left_out_with_one_click(app):
     files = {"bia.xlsx": book([["TRANG BÌA"], ["Năm 2025"]]), **messy_files.folder()}
     drop(app, {name: files[name] for name in ("bia.xlsx", "cong van.xlsx", "duc thang.xlsx", "phu thuy.csv")})

@@ -6,8 +6,8 @@ are read anew with them.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
@@ -31,7 +31,8 @@ _WORK, _ROUND = "import.work", "import.round"
 class Work:
     """Các tệp đang xem: all that were dropped, the readings of those not left out, answers, known shapes.
 
-    `stale`: the answers changed and the files are to be read anew.
+    `stale`: the answers changed and the files are to be read anew.  `drops`: by the id of each file in the
+    box the drop it came with, counted from 1.  `ids`: those of `files`.
     """
 
     files: tuple[tuple[str, bytes], ...]
@@ -39,6 +40,8 @@ class Work:
     answers: Answers
     shapes: Mapping[str, Mapping[str, Any]]
     stale: bool = False
+    drops: Mapping[str, int] = field(default_factory=dict)
+    ids: tuple[str, ...] = ()
 
     @property
     def lines(self) -> list[Line]:
@@ -73,15 +76,39 @@ def take(dropped: Sequence[UploadedFile]) -> Work | None:
     if not dropped:
         state.keep(_WORK, None)
         return None
-    names = unique([file.name for file in dropped])
-    if now is None or [name for name, _ in now.files] != names:
-        files = tuple(zip(names, (file.getvalue() for file in dropped), strict=True))
-        answers = now.answers if now else Answers()
-        now = Work(files, (), replace(answers, out=answers.out | replaced(names)), {}, stale=True)
+    drops = dropped_in(dropped, now.drops if now else {})
+    last = {file.name: drops[file.file_id] for file in sorted(dropped, key=lambda f: drops[f.file_id])}
+    held = [file for file in dropped if drops[file.file_id] == last[file.name]]
+    ids = tuple(file.file_id for file in held)
+    if now is None or now.ids != ids:
+        names = unique([file.name for file in held])
+        files = tuple(zip(names, (file.getvalue() for file in held), strict=True))
+        answers = about(now.answers, set(now.files) & set(files)) if now else Answers()
+        now = Work(files, (), replace(answers, out=answers.out | replaced(names)), {}, stale=True, ids=ids)
+    now = replace(now, drops=drops)
+    keep(now)
     if now.stale:
         now = _read(now)
         keep(now)
     return now
+
+
+def dropped_in(dropped: Sequence[UploadedFile], before: Mapping[str, int]) -> dict[str, int]:
+    """Lần thả của từng tệp, by id: what was not in the box `before` came with a new drop."""
+    new = 1 + max(before.values(), default=0)
+    return {file.file_id: before.get(file.file_id, new) for file in dropped}
+
+
+def about(answers: Answers, same: Collection[tuple[str, bytes]]) -> Answers:
+    """Trả lời còn đúng: those about files of the same name and content, and about units."""
+    names = {name for name, _ in same}
+    return replace(
+        answers,
+        tables={at: entry for at, entry in answers.tables.items() if at[0] in names},
+        out=answers.out & names,
+        seen=frozenset(mark for mark in answers.seen if mark[0] in names),
+        joined={at: joined for at, joined in answers.joined.items() if at[0] in names},
+    )
 
 
 def unique(names: Sequence[str]) -> list[str]:
