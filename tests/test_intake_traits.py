@@ -901,5 +901,24 @@ def test_a_total_that_may_be_the_support_is_named_when_no_column_is_taken_for_it
     rows = [*TOP, head, [1, "1000001", "Trường MN Hoa Sen", 200, 2400, 100, 2500]]
     reading = read(book(rows))
     found = {(f.kind, f.severity, f.cell) for f in reading.findings}
+    assert not any(kind == "no_cached_value" for kind, _, _ in found)
     assert ("unmapped_column", "warning", "G4") in found
     assert ("missing_column", "error", "A4") in found
+    rows[-1][-1] = "=E5+F5"
+    found = {(f.kind, f.severity, f.cell) for f in read(book(rows)).findings}
+    assert {("unmapped_column", "warning", "G4"), ("no_cached_value", "warning", "G5")} <= found
+
+
+@pytest.mark.parametrize(
+    ("title", "scale"),
+    [
+        ("BẢNG A. TRƯỜNG THCS (năm 2026, triệu đồng)", "million"),
+        ("TỔNG HỢP (nghìn đồng; năm 2026)", "thousand"),
+        ("TỔNG HỢP (năm 2026, chưa gồm tiền đồng phục)", ""),
+    ],
+)
+def test_the_unit_of_measure_stands_in_the_brackets_of_a_title(title, scale):
+    reading = read(book([[title], HEAD, HOA_SEN, LE_LOI]))
+    missing = "unit_of_measure_missing" in kinds(reading)
+    assert missing == (not scale)
+    assert missing or reading.used[0].money_unit == scale

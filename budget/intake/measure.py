@@ -122,6 +122,9 @@ def _scale_at(grid: Grid, row: int, column: int, text: str) -> str:
         rest = _after_label(inner)
         if rest and scale_of(rest) in SCALES:
             return scale_of(rest)
+        named = [scale for part in re.split(r"[,;]", inner) if (scale := whole_scale(part))]
+        if named:  # TỔNG HỢP (năm 2026, triệu đồng)
+            return named[0]
     return whole_scale(text)
 
 

@@ -214,6 +214,9 @@ def _column_findings(draft: Draft) -> None:
             draft.say(
                 "unmapped_column", NOTE if spare else WARNING, cell, text=heading.text, letter=heading.letter
             )
+        for row in stale:
+            at = address(row.row, heading.column)
+            draft.say("no_cached_value", WARNING, at, of_unit=of_unit(row.label), column="")
 
 
 def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
