@@ -196,4 +196,4 @@ def test_the_office_is_saved_with_its_officer(store):
     office = store.organisations()[0]
     assert (office.name, str(office.valid_from)) == ("Phòng Tài chính - Kế hoạch", "2025-07-01")
     assert store.settings()["officer"] == "Nguyễn Văn A"
-    assert '>Phòng Tài chính - Kế hoạch</div>' in said(run)
+    assert ">Phòng Tài chính - Kế hoạch</div>" in said(run)

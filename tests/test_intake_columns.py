@@ -141,3 +141,22 @@ def test_regular_spending_over_its_parts_is_their_total():
     assert ids("Tên đơn vị", "Chi thường xuyên", "Quỹ lương", "NSNN hỗ trợ chi thường xuyên") == [
         "name", "_total", "salary", "support",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "id_"),
+    [
+        ("Thu học phí và dịch vụ", "tuition"),
+        ("Học phí, bán trú", "tuition"),
+        ("Thu sự nghiệp", "other_revenue"),
+    ],
+)
+def test_a_heading_of_several_revenues_is_asked_about(text, id_):
+    [heading] = map_headings([Heading(0, (text,))])
+    assert heading.id in {id_, ""}
+    assert heading.confidence < SURE
+
+
+@pytest.mark.parametrize("text", ["Thu dịch vụ, bán trú", "Thu học phí", "Cấp bù miễn giảm học phí"])
+def test_a_heading_of_one_revenue_is_sure(text):
+    assert map_headings([Heading(0, (text,))])[0].confidence >= SURE

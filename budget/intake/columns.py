@@ -22,6 +22,8 @@ DOUBT = 0.8
 SPENDING = frozenset(column.id for column in COLUMNS if column.block == "spending")
 APART = 0.1
 """Scores of two columns that lie closer say nothing of which of them is meant."""
+REVENUE = frozenset(column.id for column in COLUMNS if column.block == "revenue")
+_JOINED = re.compile(r"[,;+&]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 
 
@@ -242,8 +244,24 @@ def _settle(headings: list[Heading]) -> list[Heading]:
             id_, sure = _beside(heading, settled, ids)
         if id_ == "support" and sure < 0.9 and "tasks" in ids and not heading.chosen:
             id_ = "_total"
+        if id_ in REVENUE and not heading.chosen and _is_broad(heading.path[-1], id_):
+            sure = min(sure, DOUBT)
         settled.append(_with(heading, id_, sure, by_user=heading.chosen))
     return _regular(settled)
+
+
+def _is_broad(text: str, id_: str) -> bool:
+    """Tell whether a heading holds several revenues (Thu học phí và dịch vụ) or is weakly the net one."""
+    if any(p.id == id_ and p.weak for p in exact().get(plain(text), ())):
+        return id_ == "other_revenue"
+    if knows(text):
+        return False
+    told: set[str] = set()
+    parts = [part for piece in _JOINED.split(text) for part in re.split(r"\bva\b", fold(piece))]
+    for part in parts:
+        fits = (*exact().get(plain(part), ()), *exact().get(plain(f"thu {part}"), ()))
+        told |= {p.id for p in fits if p.id in REVENUE and not p.block}
+    return len(told) > 1
 
 
 def _regular(headings: list[Heading]) -> list[Heading]:
