@@ -310,8 +310,8 @@ def test_a_band_lists_the_units_that_it_counts(app: AppTest):
 def test_a_step_of_the_way_of_the_money_is_a_sum_over_units(app: AppTest):
     opened(app, "compare", view="path")
     told = click(app, "compare-path", 0, 0)
-    assert (told["scenario"], told["figure"]) == ("1", "cut")
-    step = next(s for s in support_steps(result(1), YEAR) if s.id == "cut")
+    assert (told["scenario"], told["figure"]) == ("2", "released")  # of the plan in view
+    step = next(s for s in support_steps(result(2), YEAR) if s.id == "released")
     assert dong(-step.amount) in text(app)
 
 
