@@ -51,7 +51,7 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
     said = text(app)
     assert "so-sanh-3-phuong-an-2025" in said
     assert "Dấu:" in said
-    assert [label for label in downloads(app) if "của mọi" not in label][:6] == [
+    assert [label for label in downloads(app) if "của các" not in label][:6] == [
         "Xuất Excel",
         "Bản trình chiếu (PowerPoint)",
         "Tờ trình (Word)",
@@ -90,8 +90,8 @@ def test_the_papers_of_one_unit_can_be_taken_alone(app: AppTest):
     app.query_params["year"] = "2025"
     app.run().switch_page(PAGE).run()
     assert downloads(app)[4:6] == [
-        "Dự thảo quyết định của mọi đơn vị (Word)",
-        "Phiếu giải trình của mọi trường (Word)",
+        "Dự thảo quyết định của các đơn vị (Word)",
+        "Phiếu giải trình của các trường (Word)",
     ]
     app.selectbox(key="export.unit").set_value("9100017").run()
     assert downloads(app)[4:7] == [

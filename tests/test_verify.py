@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
@@ -12,7 +13,8 @@ import pytest
 
 from budget.intake.altered import CellChange, compare, differences, marks
 from budget.intake.container import Limits
-from budget.report.bundle import Entry, bundle, entries
+from budget.report.bundle import bundle, entries
+from budget.report.bundle_entry import Entry
 from budget.report.words import Words
 from budget.store import Batch, Organisation
 from budget.units import Units
@@ -193,6 +195,13 @@ def test_altered_slides_submissions_and_sets_are_recognised(store: Store):
     found = verifying.verdict(store, "a.zip", whole)
     assert found.state == "altered"
     assert [one.export is not None for one in found.inside] == [True] * 11 + [False]
+
+
+def test_a_large_set_is_known_by_its_hash(store: Store, monkeypatch: pytest.MonkeyPatch):
+    whole = exported(store)["bundle"][1]
+    monkeypatch.setattr(verifying, "LIMITS", replace(verifying.LIMITS, size=1000))
+    assert verifying.verdict(store, "a.zip", whole).state == "known"
+    assert verifying.verdict(store, "a.zip", whole + b"1").state == "refused"
 
 
 def test_strangers_and_hostile_files_are_told_apart(store: Store):

@@ -13,7 +13,7 @@ from budget.report.unit_papers import write_decisions, write_slips
 from budget.simulate import Result
 
 PARTED = 100
-"""Units up to which a set holds a decision and a slip as a file of their own for each; more are one file."""
+"""Units up to which a decision and a slip are files of their own; beyond, so many stand in one file."""
 
 About = Mapping[str, Any]
 """What every paper takes beside the plan: words, organisation, created; templates of the office by paper."""
@@ -35,50 +35,70 @@ def unit_entries(result: Result, place: int, year: int, about: About) -> list[En
 
     place: of the plan in the comparison; year: of the slips. Decisions and forms are of the first year.
     """
-    units = result.units
-    schools = [code for code, school in zip(units.code, units.school.tolist(), strict=True) if school]
+    units, parts = result.units, portions(result)
     forms = [one_entry(result, place, year, "unit_form", code, about) for code in units.code]
-    if len(units) > PARTED:
-        return [*whole_entries(result, place, year, about), *forms]
+    if len(parts) > 1:
+        whole = [entry for part in parts for entry in whole_entries(result, place, year, about, part)]
+        return [*whole, *forms]
     decisions = [one_entry(result, place, year, "decision", code, about) for code in units.code]
-    return [
-        *decisions,
-        *(one_entry(result, place, year, "slip", code, about) for code in schools),
-        *forms,
-    ]
+    slips = [one_entry(result, place, year, "slip", code, about) for code in _schools(result, units.code)]
+    return [*decisions, *slips, *forms]
 
 
-def whole_entries(result: Result, place: int, year: int, about: About) -> list[Entry]:
-    """Dự thảo quyết định của mọi đơn vị and the slips of all schools, each kind in one file."""
-    found = [_entry(result, place, "decisions", "docx", write_decisions, about)]
-    if result.units.school.any():
-        found.append(_entry(result, place, "slips", "docx", write_slips, {**about, "year": year}))
+def portions(result: Result) -> list[range]:
+    """Các phần, in the order of the data: so many units as one file holds."""
+    count = len(result.units)
+    return [range(start, min(start + PARTED, count)) for start in range(0, count, PARTED)]
+
+
+def whole_entries(result: Result, place: int, year: int, about: About, part: range) -> list[Entry]:
+    """Dự thảo quyết định của các đơn vị trong một phần and the slips of its schools, one file each."""
+    codes = [result.units.code[i] for i in part]
+    within = f"{part.start + 1}-{part.stop}" if len(part) < len(result.units) else ""
+    found = [_entry(result, place, "decisions", "docx", write_decisions, about, codes, within)]
+    schools = _schools(result, codes)
+    if schools:
+        more = {**about, "year": year}
+        found.append(_entry(result, place, "slips", "docx", write_slips, more, schools, within))
     return found
+
+
+def _schools(result: Result, codes: Sequence[str]) -> list[str]:
+    school = dict(zip(result.units.code, result.units.school.tolist(), strict=True))
+    return [code for code in codes if school[code]]
 
 
 def one_entry(result: Result, place: int, year: int, what: str, code: str, about: About) -> Entry:
     """Một văn bản của một đơn vị; `what`: decision, slip or unit_form. KeyError for an unknown unit."""
     ending, write = WRITERS[what]
     more = {**about, "year": year} if what == "slip" else about
-    return _entry(result, place, what, ending, write, more, code)
+    own = f"{code} {result.units.name[result.units.position(code)]}"
+    units = code if what == "unit_form" else [code]
+    return _entry(result, place, what, ending, write, more, units, own, code)
 
 
 def _entry(
-    result: Result, place: int, what: str, ending: str, write: Write, about: About, code: str = ""
+    result: Result,
+    place: int,
+    what: str,
+    ending: str,
+    write: Write,
+    about: About,
+    units: str | Sequence[str],
+    own: str,
+    code: str = "",
 ) -> Entry:
+    """`own`: what the name says beside the kind; a paper of one unit stands in the folder of its kind."""
     more = {key: value for key, value in about.items() if key != "templates"}
     if what in TEMPLATES:
         more["template"] = about.get("templates", {}).get(TEMPLATES[what])
-    name = file_name(about["words"].t(f"bundle.file_{what}"))
-    units: str | Sequence[str] | None = None
-    if code:
-        own = file_name(name, code, result.units.name[result.units.position(code)])
-        name = f"{name}/{own}"
-        units = code if what == "unit_form" else [code]
+    kind = about["words"].t(f"bundle.file_{what}")
+    folder = f"{file_name(kind)}/" if code else ""
 
     def made() -> bytes:
         target = io.BytesIO()
         write(target, result, units, **more)
         return target.getvalue()
 
-    return Entry(what, f"{name}.{ending}", result.fingerprint, (place,), made, code)
+    name = f"{folder}{file_name(kind, own)}.{ending}"
+    return Entry(what, name, result.fingerprint, (place,), made, code)

@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.report.bundle import bundle
 from budget.report.bundle_entry import Entry
-from budget.report.bundle_units import WRITERS, one_entry, whole_entries
+from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.store import Export
@@ -74,15 +74,21 @@ def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any])
     """Ô chọn đơn vị, and the papers of the unit chosen: of all units the decisions and slips in one file."""
     w, units = state.words(), result.units
     names = dict(zip(units.code, units.name, strict=True))
-    code = st.selectbox(
-        w.t("bundle.unit"),
-        ["", *names],
-        format_func=lambda c: f"{c} · {names[c]}" if c else w.t("bundle.all_units", n=len(names)),
-        key="export.unit",
+    parts_of = portions(result)
+
+    def name(option: int | str) -> str:
+        if isinstance(option, str):
+            return f"{option} · {names[option]}"
+        if len(parts_of) == 1:
+            return w.t("bundle.all_units", n=len(names))
+        return w.t("bundle.some_units", first=parts_of[option].start + 1, last=parts_of[option].stop)
+
+    chosen = st.selectbox(
+        w.t("bundle.unit"), [*range(len(parts_of)), *names], format_func=name, key="export.unit"
     )
-    if not code:
-        return whole_entries(result, place, year, about)
-    return [one_entry(result, place, year, what, code, about) for what in WRITERS]
+    if isinstance(chosen, int):
+        return whole_entries(result, place, year, about, parts_of[chosen])
+    return [one_entry(result, place, year, what, chosen, about) for what in WRITERS]
 
 
 def all_at_once(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[Any, ...]) -> None:

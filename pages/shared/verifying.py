@@ -51,14 +51,14 @@ class Verdict:
 
 
 def verdict(store: Store, name: str, data: bytes) -> Verdict:
-    """Kiểm tra một tệp thả vào."""
-    if len(data) > LIMITS.size:
-        found = examine(name, data, LIMITS)
-        return Verdict(name, "refused", refusal=found if isinstance(found, Refusal) else None)
+    """Kiểm tra một tệp thả vào; what is known by its hash needs no opening, however large it is."""
     sha256 = hashlib.sha256(data).hexdigest()
     known = store.exports(sha256=sha256)
     if known:
         return Verdict(name, "known", sha256, known[0], decided(store, known[0]))
+    if len(data) > LIMITS.size:
+        found = examine(name, data, LIMITS)
+        return Verdict(name, "refused", refusal=found if isinstance(found, Refusal) else None)
     what = examine(name, data, LIMITS)
     if isinstance(what, Refusal):
         kind = str(what.numbers.get("what", ""))
