@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from budget.autonomy import ratio, reaches
+from budget.autonomy import ratio
 from budget.drivers import Drivers
 from budget.findings import NOTE, WARNING, Findings
 from budget.law import Law
@@ -17,6 +17,8 @@ from budget.money import LEAN, Array, down, six_digits, up, whole
 from budget.scenario import RoadmapEntry, Scenario
 from budget.select import pick
 from budget.units import Units
+
+FLOAT_ERROR = 1e-15
 
 
 @dataclass(frozen=True)
@@ -69,8 +71,9 @@ def roadmap(
         recovers[chosen] = entry.recover_surplus
 
     a, b, operations = drivers.own_revenue, drivers.spending, drivers.operations
-    # the tolerance of the thresholds: what stands on its target to the binary digit is asked for nothing
-    asks = (np.nan_to_num(target) > 0) & ~reaches(a, b, np.nan_to_num(target))
+    # no wider than what float64 leaves of an equality: what stands on its target is asked for nothing
+    short = np.nan_to_num(target) * b - a > np.maximum(LEAN, FLOAT_ERROR * b)
+    asks = (np.nan_to_num(target) > 0) & short
     asks[:, 0] = False
     r = np.where(asks, target, 1.0)
     saving = np.minimum(up((1.0 - earns)[:, None] * (b - a / r)), down(operations))

@@ -81,6 +81,15 @@ def test_both_are_rounded_up_to_whole_dong_so_that_a_threshold_is_reached() -> N
         assert groups(result, "V1")[:2] == ["4", "3b"]
 
 
+@pytest.mark.parametrize(("own", "asked"), [(300_000_000_000, 0), (299_999_999_999, 1)])
+def test_one_dong_short_of_the_target_is_asked_for_however_large_the_unit(own: int, asked: int) -> None:
+    # 0,3 x 10^12 = 300 x 10^9. One đồng short, the unit stands in group 3b already, 10^-12 of B being 1 đồng.
+    row = service(users=own, professional=1_000_000_000_000, support=M)
+    result = run(2021, [row], "horizon = 2022\n" + entry("2022 = 0.3"))
+    assert path(result, "roadmap_revenue", "V1") == [0, asked]
+    assert groups(result, "V1") == ["3b", "3b"]
+
+
 @pytest.mark.parametrize(("target", "group"), [(0.1, "3c"), (0.3, "3b"), (0.7, "3a"), (1, "2")])
 @pytest.mark.parametrize("share", [1, 0.35, 0])
 def test_a_target_on_a_threshold_reaches_the_group(target: float, group: str, share: float) -> None:

@@ -101,7 +101,7 @@ class PlainModel(PlainDrivers):
             a, b, base = cell.own_revenue, cell.spending, cell.base
             if cell.unit.row["kind"] in (entry.units.kinds or ()) and not isnan(base.ratio):
                 cell.target = r = base.ratio * weight + part
-                if now.n and r > 0 and not self.reaches(cell, r):
+                if now.n and r > 0 and r * b - a > max(self.lean, b / 10**15):
                     saving = min(self.up((1 - earns) * (b - a / r)), self.down(cell.operations))
                     revenue = self.up(max(0, r * (b - saving) - a))
                     cell.roadmap_saving, cell.roadmap_revenue = saving, revenue

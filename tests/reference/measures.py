@@ -6,7 +6,7 @@ from typing import Any
 
 from tests.reference import law
 from tests.reference.apportion import apportion
-from tests.reference.drivers import ZERO, Unit, UnitYear, in_group_3, reaches
+from tests.reference.drivers import ZERO, Unit, UnitYear, in_group_3
 from tests.reference.numbers import down, root_growth, up, whole
 from tests.reference.plan import Assumptions, by_year, on_the_line
 
@@ -21,9 +21,7 @@ def follow_roadmap(unit: Unit, cell: UnitYear, year: int, entry: Mapping[str, An
         return
     r = on_the_line((unit.base_year, unit.ratio), by_year(entry.get("targets", {})), year)
     m, release = Fraction(entry.get("revenue_share", 1)), Fraction(entry.get("release", 1))
-    # Beyond the page: with the tolerance of section 2, so that a unit standing on its target to what float64
-    # can tell is asked for nothing.
-    if r > 0 and not reaches(a, b, r):
+    if r > 0 and a < r * b:
         cell.roadmap_saving = min(up((1 - m) * (b - a / r)), down(cell.operations))
         cell.roadmap_revenue = up(max(ZERO, r * (b - cell.roadmap_saving) - a))
     cell.revenue_planned = a + cell.roadmap_revenue
