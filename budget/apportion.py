@@ -128,7 +128,7 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
     s, o, low, high = slope[moves], offset[moves], lower[moves], upper[moves]
     enters, leaves = (low + o) / s, (high + o) / s
     points = np.concatenate([enters, leaves])
-    order = np.argsort(points, kind="stable")
+    order = np.argsort(points)
     points = points[order]
     slopes = np.cumsum(np.concatenate([s, -s])[order])
     reached = still + float(low.sum()) + np.concatenate([[0.0], np.cumsum(slopes[:-1] * np.diff(points))])
@@ -157,17 +157,27 @@ def in_steps(
     fraction = np.round(quota / step - given, 6)
     left = round((amount - float(given.sum()) * step) / step)
     while left > 0:
-        open_ = np.flatnonzero(given < room)
-        first = open_[np.lexsort((rank[open_], -fraction[open_]))][:left]
+        first = _largest(fraction, np.flatnonzero(given < room), left, rank)
         given[first] += 1
         left -= len(first)
         fraction = fraction - 1.0
     while left < 0:  # only when binary rounding lifted a quota to the next step
-        open_ = np.flatnonzero(given > base)
-        last = open_[np.lexsort((-rank[open_], fraction[open_]))][:-left]
+        last = _largest(-fraction, np.flatnonzero(given > base), -left, -rank)
         given[last] -= 1
         left += len(last)
     return np.asarray(given * step)
+
+
+def _largest(
+    fraction: Array, among: NDArray[np.intp], count: int, rank: NDArray[np.intp]
+) -> NDArray[np.intp]:
+    """Positions of the `count` largest fractions of those named, or of all of them; ties by lower rank."""
+    if count >= len(among):
+        return among
+    of = fraction[among]
+    last = np.partition(of, -count)[-count]
+    above, tied = among[of > last], among[of == last]
+    return np.concatenate([above, tied[np.argsort(rank[tied])][: count - len(above)]])
 
 
 def whole_steps(quota: Array, lower: Array, upper: Array, step: float) -> tuple[Array, Array, Array]:
