@@ -151,7 +151,8 @@ def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: 
     change = result.published("support")[:, j] - result.published("status_quo")[:, j]
     assert grid[-1][0] == f"Tổng cộng ({int((change < 0).sum())} đơn vị)"
     assert sum(amount(row[4]) for row in grid[1:-1]) == amount(grid[-1][4])
-    assert abs(amount(grid[-1][4]) * 10**6 - int(change[change < 0].sum())) <= 500_000
+    # rows are printed as in the annex, so that their sum may be off by less than a step a row
+    assert abs(amount(grid[-1][4]) * 10**6 - int(change[change < 0].sum())) < 10**6 * int((change < 0).sum())
     worst = result.units.name[int(change.argmin())]
     assert worst.startswith(grid[1][0].rstrip("…").strip())
 
@@ -161,7 +162,10 @@ def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
     for column, result in enumerate(results, 1):
         found = indicators(result, YEAR)
         assert amount(grid["Kinh phí NSNN hỗ trợ"][column]) == round(found.support / 10**6)
-        assert amount(grid["Chênh lệch"][column]) == round(found.from_status_quo / 10**6)
+        # what a reader finds between the two printed figures
+        assert amount(grid["Chênh lệch"][column]) == round(found.support / 10**6) - round(
+            found.status_quo / 10**6
+        )
         assert amount(grid["Đơn vị thiếu nguồn"][column]) == found.deficit_units
         assert grid["Trường đạt định mức"][column] == f"{found.schools_at_norm}/{found.schools_with_norm}"
         assert grid["Đơn vị tăng / giảm"][column] == f"{found.reach.up} / {found.reach.down}"

@@ -69,9 +69,9 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
 def test_the_table_gives_both_and_the_difference():
     found = rows(written())
     assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản chốt", "Chênh lệch"]
-    # 384.199,5 less 385.199 is 999,5 less, which prints half up; no difference prints 0
+    # 384.199,5 prints half up; the difference is that of the printed figures; none prints 0
     assert found[2:] == [
-        ["Kinh phí NSNN hỗ trợ, triệu đồng", "385.199", "384.200", "−1.000"],
+        ["Kinh phí NSNN hỗ trợ, triệu đồng", "385.199", "384.200", "−999"],
         ["Số giảm chi, triệu đồng", "3.315", "4.315", "+1.000"],
         ["Còn thiếu so với định mức, triệu đồng", "13.000", "13.000", "0"],
     ]

@@ -3,18 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from budget.compare import BAND_EDGE, Change, change_of_total
+from budget.indicators import indicators
 from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.law_documents import documents, last_checked, unconfirmed
 from budget.report.palette import LIGHT
+from budget.report.printed import plan_parts
 from budget.report.tables import Column, Row, Table
 
 SHOWN_UNITS = 8
 """Units that the table of losses names; the others are counted."""
+
+PROPOSAL = (
+    ("quo", "status_quo", 1),
+    ("released", "released", -1),
+    ("cut", "cut", -1),
+    ("increase", "increase", 1),
+    ("support", "support", 1),
+)
+"""Lines of the proposal, the figure of each, and whether it adds or takes."""
 
 SHOWN_YEARS = 6
 SHOWN_RISKS, SHOWN_DOCUMENTS, SHOWN_OPEN = 5, 6, 5
@@ -63,12 +75,12 @@ def losses(deck: Deck, story: Story) -> None:
     losing = bool(listed)
     if not losing:
         listed = [(i, change) for i, change in reversed(ordered) if change.difference > 0]
-    whole = change_of_total(change for _, change in listed)
+    rows, whole = loss_rows(story, listed, SHOWN_UNITS)
     key = "lose_title" if losing else "lose_title_none" if listed else "lose_title_same"
     title = words.t(
         f"deck.{key}",
         n=len(listed),
-        amount=abs(whole.difference),
+        amount=abs(whole),
         name=units.name[listed[0][0]] if listed else "",
         basis=story.basis_name,
     )
@@ -86,7 +98,7 @@ def losses(deck: Deck, story: Story) -> None:
         said = words.t("deck.lose_nobody", n=reach.same, basis=story.basis_name, pupils=reach.pupils_same)
         deck.listed(slide, CONTENT, [said], size=24)
         return
-    table = Table("", _loss_columns(deck), _loss_rows(deck, story, listed, whole))
+    table = Table("", _loss_columns(deck), rows)
     deck.table(slide, CONTENT, table, [4.3, 2.4, 1.45, 1.4, 1.4, 1.18], head=2)
 
 
@@ -96,30 +108,31 @@ def _loss_columns(deck: Deck) -> list[Column]:
     return columns + [Column(c, deck.words.t(f"deck.lose_{c}"), kind) for c, kind in kinds.items()]  # type: ignore[arg-type]
 
 
-def _loss_rows(deck: Deck, story: Story, listed: Sequence[tuple[int, Change]], whole: Change) -> list[Row]:
-    words, units = deck.words, story.result.units
-    named = listed if len(listed) <= SHOWN_UNITS + 1 else listed[:SHOWN_UNITS]
-    others = listed[len(named) :]
+def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
+    """Các dòng đơn vị mất (hoặc được) nhiều nhất, as the annex of the submission prints them, so many by name
+    and the others in one; and the printed total of the change, đồng.
+    """
+    words, units = story.words, story.result.units
+    before, after = story.printed(story.basis), story.printed(story.result)
+
+    def money(members: Sequence[tuple[int, Change]]) -> dict[str, Any]:
+        was, now = (sum(printed[i] for i, _ in members) for printed in (before, after))
+        share = change_of_total(change for _, change in members).share
+        return {"before": was, "after": now, "change": now - was, "share": share}
+
+    named = listed if len(listed) <= most + 1 else listed[:most]
     rows = [
-        Row({"unit": units.name[i], "kind": words.kind(units.kind[i])} | _money(change))
-        for i, change in named
+        Row({"unit": units.name[i], "kind": words.kind(units.kind[i]), "code": units.code[i]} | money([one]))
+        for one in named
+        for i in one[:1]
     ]
+    others = listed[len(named) :]
     if others:
-        rest = change_of_total(change for _, change in others)
-        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | _money(rest)))
+        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others)))
+    whole = money(listed)
     if listed:
-        total = words.t("deck.lose_total", n=len(listed))
-        rows.append(Row({"unit": total} | _money(whole), "total"))
-    return rows
-
-
-def _money(change: Change) -> dict[str, float | None]:
-    return {
-        "before": change.before,
-        "after": change.after,
-        "change": change.difference,
-        "share": change.share,
-    }
+        rows.append(Row({"unit": words.t("deck.lose_total", n=len(listed))} | whole, "total"))
+    return rows, whole["change"]
 
 
 def risks(deck: Deck, story: Story) -> None:
@@ -172,18 +185,14 @@ def proposal(deck: Deck, story: Story) -> None:
     years = (result.years[1:] or result.years)[-SHOWN_YEARS:]
     columns = [Column("line", words.t("deck.proposal_line"))]
     columns += [Column(str(y), str(y), "money") for y in years]
-    parts = (
-        ("quo", "status_quo", 1),
-        ("released", "released", -1),
-        ("cut", "cut", -1),
-        ("increase", "increase", 1),
-    )
+    parts = {y: plan_parts(indicators(result, y), words.numbers) for y in years}
     rows, notes = [], []
-    for key, figure, sign in (*parts, ("support", "support", 1)):
+    for key, figure, sign in PROPOSAL:
         label = words.t(f"deck.proposal_{key}")
-        amounts = {str(y): sign * int(result.totals[figure][result.year(y)]) for y in years}
+        amounts = {str(y): sign * parts[y][figure] for y in years}
         rows.append(Row({"line": label} | amounts, "total" if key == "support" else "unit"))
-        notes += [story.money_note(f"{label}, {y}", amount) for y, amount in amounts.items()]
+        exact = {y: sign * int(result.totals[figure][result.year(y)]) for y in years}
+        notes += [story.money_note(f"{label}, {y}", amount) for y, amount in exact.items()]
     slide = deck.slide(
         words.t("deck.proposal_title", name=story.name, support=found.support, year=story.shown.year),
         words.t("deck.proposal_subtitle", unit=story.unit),
@@ -211,7 +220,7 @@ def conclusion(deck: Deck, story: Story) -> None:
             basis=story.basis_name,
             up=reach.up,
             down=reach.down,
-            change=story.change.difference,
+            change=story.moved,
         ),
         words.t("deck.conclusion_3", office=story.office),
     ]

@@ -9,6 +9,7 @@ from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
+from budget.report.printed import plan_parts, printed_kinds
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.standing import erosion
@@ -41,7 +42,7 @@ def request(deck: Deck, story: Story) -> None:
     n = words.numbers
     tiles = [
         (
-            n.short(story.change.difference, sign=True),
+            n.short(story.moved, sign=True),
             words.t("deck.request_tile_change", basis=story.basis_name, units=len(units)),
         ),
         (n.short(found.increase), words.t("deck.request_tile_increase", year=story.shown.year)),
@@ -88,9 +89,8 @@ def standing(deck: Deck, story: Story) -> None:
     deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.stand_kinds", unit=story.unit)], bold=True)
     deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [words.t("deck.stand_groups")], bold=True)
     inks = [LIGHT.kinds[list(KIND).index(kind)] for kind in kinds]
-    support = Series(
-        words.t("deck.line_support"), deck.in_unit(*(found.support_by_kind[k] for k in kinds)), inks[0], inks
-    )
+    printed = printed_kinds({kind: found.support_by_kind[kind] for kind in kinds}, words.numbers)
+    support = Series(words.t("deck.line_support"), deck.in_unit(*printed.values()), inks[0], inks)
     dots = integer_format(words.numbers)
     bars(slide, left, [words.kind(kind) for kind in kinds], [support], dots, across=True)
     counts = [found.units_by_group[group] for group in GROUPS]
@@ -186,13 +186,13 @@ def comparison(deck: Deck, story: Story) -> None:
         for (*_, quo), was, one in zip(lines_, bases, found, strict=True)
     ]
     n = words.numbers
+    parts = [plan_parts(one, n) for one in found]
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
-        ("change", [n.money_signed(c.difference) if c else "" for c in changed]),
+        ("change", [n.money_signed(n.difference(c.before, c.after)) if c else "" for c in changed]),
         ("share", [n.percent_signed(c.share) if c and c.share is not None else "" for c in changed]),
-        ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
-        ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),
+        *((part, [_dash(n.money(p[part]), p[part]) for p in parts]) for part in ("saved", "increase")),
         ("norm", [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in found]),
         ("gap", [_dash(n.money(i.norm_gap), i.norm_gap) for i in found]),
         ("deficit", [_dash(n.count(i.deficit_units), i.deficit_units) for i in found]),
@@ -232,7 +232,7 @@ def message(story: Story) -> str:
         key = "down" if change.difference < 0 else "up"
     if key != "none" and share is not None and abs(share) < HARDLY:
         key = "hardly"
-    size = change.difference if key == "hardly" else abs(change.difference)
+    size = story.moved if key == "hardly" else abs(story.moved)
     return words.t(
         f"deck.compare_{key}", name=story.name, basis=story.basis_name, change=size, balance=balance
     )

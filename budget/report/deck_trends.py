@@ -22,7 +22,7 @@ def by_year(deck: Deck, story: Story) -> None:
     """Trang theo năm: support under every plan and what it differs, the status quo dashed."""
     words, shown = deck.words, story.shown
     drawn, years = story.lines(), [str(y) for y in shown.years]
-    year, change = shown.changes(story.proposed)[-1]
+    year, change = story.moved_at_last()
     key = "none" if change == 0 else "up" if change > 0 else "down"
     notes, amounts, differences = [], [], []
     for name, result, ink, dashed in drawn:

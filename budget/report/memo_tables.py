@@ -7,12 +7,12 @@ from typing import Any
 
 import numpy as np
 
-from budget.autonomy import GROUPS, UNDEFINED
+from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.money import Array, total, whole
 from budget.report.deck_story import Story
-from budget.report.numbers import MINUS
-from budget.report.tables import Column, Level, Row, Table, grouped
+from budget.report.printed import plan_parts
+from budget.report.tables import Column, Row, Table, grouped
 from budget.simulate import Result
 from budget.units import KIND
 
@@ -23,32 +23,23 @@ FIGURES: Mapping[str, str] = {
     "increase": "increase",
     "support": "support",
 }
+YEAR_PARTS = {"quo": "status_quo"} | {part: part for part in ("released", "cut", "increase", "support")}
+"""Columns of the table of years -> the parts of a plan that stand in them."""
 
 
 def year_rows(story: Story) -> list[dict[str, str]]:
     """Kinh phí theo từng năm của phương án đề nghị, as printed: each year's figures add up across."""
     numbers = story.words.numbers
-    found = [indicators(story.result, year) for year in story.result.years]
-    columns = [Column(str(one.year), "", "money") for one in found]
-    lines: tuple[tuple[Level, list[int]], ...] = (
-        ("group", [one.status_quo for one in found]),
-        ("group", [one.from_status_quo for one in found]),
-        ("unit", [-one.released for one in found]),
-        ("unit", [-one.cut for one in found]),
-        ("unit", [one.increase for one in found]),
-        ("total", [one.support for one in found]),
-    )
-    years = [str(one.year) for one in found]
-    rows = [Row(dict(zip(years, amounts, strict=True)), level) for level, amounts in lines]
-    printed = Table("", columns, rows).printed(numbers)
-    parts = ("quo", "change", "released", "cut", "increase", "support")
     by_year = []
-    for one in found:
-        texts = {part: row[str(one.year)] for part, row in zip(parts, printed, strict=True)}
-        # what is taken is headed as such, and needs no sign
-        texts |= {part: texts[part].removeprefix(MINUS) for part in ("released", "cut")}
-        by_year.append({"year": str(one.year)} | texts)
+    for year in story.result.years:
+        parts = plan_parts(indicators(story.result, year), numbers)
+        texts = {field: _dash(numbers.money(parts[part]), parts[part]) for field, part in YEAR_PARTS.items()}
+        by_year.append({"year": str(year), "change": numbers.money_signed(parts["change"])} | texts)
     return by_year
+
+
+def _dash(text: str, amount: int) -> str:
+    return text if amount else "-"
 
 
 def unit_rows(story: Story) -> Table:
@@ -60,7 +51,7 @@ def unit_rows(story: Story) -> Table:
         Column("group", ""),
         Column("pupils", "", "count"),
         *(Column(c, "", "money") for c in FIGURES),
-        Column("change", "", "signed"),
+        Column("change", "", "signed", between=("before", "support")),
         Column("share", "", "percent_signed"),
     ]
     kinds = np.array(units.kind)
@@ -80,13 +71,10 @@ def unit_rows(story: Story) -> Table:
             ]
             label = words.t("memo.kind", kind=kind, n=len(members))
             groups.append(({"name": label} | _amounts(result, j, members), rows))
+    parts = plan_parts(story.found, words.numbers)
     everyone = {"name": words.t("table.total")} | _amounts(result, j, range(len(units)))
+    everyone |= {name: parts[figure] for name, figure in FIGURES.items()}
     return Table("", columns, grouped(groups, everyone))
-
-
-def _group(result: Result, i: int, j: int) -> str:
-    group = int(result.assigned[i, j])
-    return "" if group == UNDEFINED else GROUPS[group]
 
 
 def _amounts(result: Result, j: int, members: Sequence[int]) -> dict[str, Any]:

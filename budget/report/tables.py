@@ -1,20 +1,20 @@
 """Bảng số liệu: a table declared once, and printed as HTML, as a data frame and as files in the same order.
 
 Sums are given, never computed here. In a unit larger than the đồng the rows are rounded so that they add up
-to the printed total (largest remainders): each figure is its exact value rounded down or up.
+to the printed total (see `numbers`): each figure is its exact value rounded down or up.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import Decimal
 from html import escape
 from typing import Any, Literal
 
 import pandas as pd
 
-from budget.report.numbers import Numbers, is_missing
+from budget.report.numbers import Numbers, exact, is_missing
 from budget.report.words import Words
 
 Kind = Literal[
@@ -46,7 +46,8 @@ class Column:
     A "figure" is printed by the caller ("14 / 21") and stands right.
 
     `help` says formula and basis. `good` is the direction that is a gain in a column of differences; "none"
-    keeps the ink neutral. `adds`: the rows of a money column add up to the group and total rows.
+    keeps the ink neutral. `adds`: the rows of a money column add up to the group and total rows. `between`:
+    two money columns of which this one prints the difference, as it stands between the printed figures.
     """
 
     id: str
@@ -55,6 +56,7 @@ class Column:
     help: str = ""
     good: Literal["up", "down", "none"] = "up"
     adds: bool = True
+    between: tuple[str, str] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +95,9 @@ class Table:
         shared = {
             c.id: _shared(self.rows, c.id, numbers) for c in self.columns if c.kind in _MONEY and c.adds
         }
+        for c in self.columns:
+            if c.between is not None:
+                shared[c.id] = _apart(self.rows, c, shared, numbers)
         return [
             {c.id: _text(c, row.cells.get(c.id), shared.get(c.id, {}).get(n), numbers) for c in self.columns}
             for n, row in enumerate(self.rows)
@@ -187,42 +192,57 @@ def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str
 
 def _shared(rows: Sequence[Row], column: str, n: Numbers) -> dict[int, Decimal]:
     """The printed figures of a money column by row, where rows add up to groups and these to the total."""
-    values = {
-        place: n.in_unit(row.cells[column])
+    amounts = {
+        place: exact(row.cells[column])
         for place, row in enumerate(rows)
         if not isinstance(row.cells.get(column), str) and not is_missing(row.cells.get(column))
     }
     printed: dict[int, Decimal] = {}
-    whole = [p for p in values if rows[p].level == "total"]
-    groups = [p for p in values if rows[p].level == "group"]
-    loose = [p for p in values if rows[p].level == "unit"]
+    whole = [p for p in amounts if rows[p].level == "total"]
+    groups = [p for p in amounts if rows[p].level == "group"]
+    loose = [p for p in amounts if rows[p].level == "unit"]
     for p in whole:
-        printed[p] = _rounded(values[p], n.places)
+        printed[p] = n.in_steps(amounts[p])
     if len(whole) == 1:
-        printed |= _apportioned(groups or loose, values, values[whole[0]], printed[whole[0]], n.places)
+        printed |= _apportioned(groups or loose, amounts, whole[0], printed, n)
     for place, start in enumerate(groups):
-        printed.setdefault(start, _rounded(values[start], n.places))
+        printed.setdefault(start, n.in_steps(amounts[start]))
         end = groups[place + 1] if place + 1 < len(groups) else len(rows)
         members = [p for p in loose if start < p < end]
-        printed |= _apportioned(members, values, values[start], printed[start], n.places)
+        printed |= _apportioned(members, amounts, start, printed, n)
     return printed
 
 
-def _rounded(value: Decimal, places: int) -> Decimal:
-    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
-
-
 def _apportioned(
-    places: Sequence[int], values: Mapping[int, Decimal], total: Decimal, printed: Decimal, decimals: int
+    places: Sequence[int],
+    amounts: Mapping[int, Decimal],
+    total: int,
+    printed: Mapping[int, Decimal],
+    n: Numbers,
 ) -> dict[int, Decimal]:
-    """Each value down or up to the printed step, to add up to the printed total; {} where they do not."""
-    if not places or sum(values[p] for p in places) != total:
+    """Each row down or up to the printed step, to add up to the printed total; {} where they do not.
+
+    A total that is the difference of two printed figures lies within a step of the sum of its rows.
+    """
+    if not places or abs(n.in_unit(sum(amounts[p] for p in places) - amounts[total])) >= n.step:
         return {}
-    step = Decimal(1).scaleb(-decimals)
-    low = {p: values[p].quantize(step, ROUND_FLOOR) for p in places}
-    steps = int((printed - sum(low.values())) / step)
-    by_remainder = sorted(places, key=lambda p: (low[p] - values[p], p))
-    return {p: low[p] + (step if rank < steps else 0) for rank, p in enumerate(by_remainder)}
+    return dict(zip(places, n.shared_out([amounts[p] for p in places], printed[total]), strict=True))
+
+
+def _apart(
+    rows: Sequence[Row], column: Column, shared: Mapping[str, Mapping[int, Decimal]], n: Numbers
+) -> dict[int, Decimal]:
+    """The differences of two printed columns by row, where both have a figure."""
+    found = {}
+    for place, row in enumerate(rows):
+        ends = [(id_, row.cells.get(id_)) for id_ in column.between or ()]
+        before, after = (
+            shared.get(id_, {}).get(place, n.in_steps(amount)) if amount is not None else None
+            for id_, amount in ends
+        )
+        if before is not None and after is not None:
+            found[place] = after - before
+    return found
 
 
 def _heading(column: Column) -> str:

@@ -91,7 +91,7 @@ def sentence(shown: Comparison, k: int, words: Words) -> str:
         name=shown.results[k].scenario.name,
         year=shown.year,
         support=found.support,
-        change=shown.change(k),
+        change=shown.moved(k, words.numbers),
         share=change,
         basis=basis_name(shown, k, words),
         up=reach.up,

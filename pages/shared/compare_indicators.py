@@ -10,6 +10,7 @@ from typing import Any, Literal
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, Reach
+from budget.report.printed import plan_parts, printed_kinds
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
@@ -35,6 +36,9 @@ FIGURES = {
 }
 """Indicators -> the figure that explains them, by its units or of the whole plan; shares have none."""
 
+PARTS = ("support", "released", "cut", "increase")
+"""Lines that are parts of the support, and its sum."""
+
 MOVES = (("up_more", "up"), ("down", "down_more"), ("same",))
 """Bands of the units whose support goes up, goes down, stays."""
 
@@ -47,7 +51,8 @@ class Line:
     """Một chỉ tiêu: its label, how its figure is written and read, and which direction is a gain.
 
     `compared` False: there is no difference to show. `shared`: the difference has a percentage. `figure` is
-    what explains it unit by unit, of these `kinds` alone where they are named.
+    what explains it unit by unit, of these `kinds` alone where they are named. `printed`: the amount as all
+    papers print it, where its parts or its whole stand beside it.
     """
 
     label: str
@@ -58,6 +63,7 @@ class Line:
     shared: bool = False
     figure: str = ""
     kinds: tuple[str, ...] = ()
+    printed: Callable[[Indicators], int] | None = None
 
 
 def table(compared: Compared) -> str:
@@ -117,7 +123,8 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str) -
     its ink.
     """
     value = line.read(now)
-    text = escape(_text(line.spec, value))
+    shown = line.printed or line.read
+    text = escape(_text(line.spec, shown(now)))
     if line.figure:
         text = _link(text, address)
     if basis is None or not line.compared:
@@ -125,7 +132,7 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str) -
     change = Change(line.read(basis), value)
     if change.difference == 0:
         return f"{text}<br><small>{escape(state.words().t('compare.same'))}</small>"
-    said = _difference(line.spec, change.difference)
+    said = _difference(line.spec, Change(shown(basis), shown(now)))
     if line.shared and change.share is not None:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
     tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
@@ -136,11 +143,12 @@ def _link(text: str, address: str, ink: str = "cell") -> str:
     return f'<a class="{ink}" href="{escape(address)}" target="_self">{text}</a>'
 
 
-def _difference(spec: str, value: Any) -> str:
+def _difference(spec: str, change: Change) -> str:
     """With its sign; what would round to 0 in the unit of money is written out."""
     if spec != "money":
-        return _text(f"{spec}_signed", value)
+        return _text(f"{spec}_signed", change.difference)
     n = state.words().numbers
+    value = n.difference(change.before, change.after) or change.difference
     tiny = n.money(abs(value)) == n.money(0)
     return n.short(value, sign=True) if tiny else n.money_signed(value)
 
@@ -199,6 +207,7 @@ def _blocks(first: Indicators, *, among: bool) -> list[tuple[str, list[Line]]]:
             shared=True,
             figure="support",
             kinds=(kind,),
+            printed=lambda i, kind=kind: printed_kinds(i.support_by_kind, w.numbers)[kind],
         )
         for kind, count in first.units_by_kind.items()
         if count
@@ -244,4 +253,5 @@ def _line(
 ) -> Line:
     label = state.words().t(f"compare.line_{field}", **said)
     figure = FIGURES.get(field, "")
-    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure)
+    printed = (lambda i: plan_parts(i, state.words().numbers)[field]) if field in PARTS else None
+    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure, printed=printed)

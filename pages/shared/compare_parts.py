@@ -40,7 +40,7 @@ def cards(compared: Compared) -> None:
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
         is_basis = k == shown.baseline
-        said = w.t("compare.card_difference", change=change.difference, share=change.share)
+        said = w.t("compare.card_difference", change=shown.moved(k, w.numbers), share=change.share)
         items.append(
             parts.Card(
                 compared.label(k, 40),
@@ -62,6 +62,7 @@ def sentence(compared: Compared) -> str:
         return w.t("compare.base_year", year=shown.year)
     found = {k: shown.at(result) for k, result in enumerate(shown.results)}
     moves = {k: Change(shown.at(shown.basis(k)).support, found[k].support) for k in compared.others}
+    by = {k: shown.moved(k, w.numbers) for k in compared.others}
     low = min(moves, key=lambda k: moves[k].difference)
     high = max(moves, key=lambda k: moves[k].difference)
     least_gap = min(found, key=lambda k: found[k].norm_gap)
@@ -75,17 +76,15 @@ def sentence(compared: Compared) -> str:
     about = {"year": shown.year, "basis": basis_name(compared)}
     if low == high:
         move = moves[low]
-        head = w.t(
-            "compare.finding_one", name=compared.name(low), change=move.difference, share=move.share, **about
-        )
+        head = w.t("compare.finding_one", name=compared.name(low), change=by[low], share=move.share, **about)
     else:
         head = w.t(
             "compare.finding",
             low=compared.name(low),
-            low_change=moves[low].difference,
+            low_change=by[low],
             low_share=moves[low].share,
             high=compared.name(high),
-            high_change=moves[high].difference,
+            high_change=by[high],
             high_share=moves[high].share,
             **about,
         )
@@ -158,8 +157,7 @@ def _band_rows(compared: Compared, k: int) -> list[dict[str, int | str]]:
 def _band_total(compared: Compared, k: int) -> dict[str, int | str]:
     shown = compared.shown
     reach = shown.reach(k)
-    change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
-    return {"units": reach.units, "pupils": reach.pupils, "money": change.difference}
+    return {"units": reach.units, "pupils": reach.pupils, "money": shown.moved(k, state.words().numbers)}
 
 
 def one_scenario(compared: Compared, key: str) -> int:

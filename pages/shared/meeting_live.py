@@ -45,7 +45,7 @@ def slide(meeting: Meeting) -> Slide:
         was, made = figures(now, year), figures(tried, year)
         title = w.t(
             "meeting.live_title",
-            change=made["support"] - was["support"],
+            change=_moved(was["support"], made["support"]),
             before=was["norm_gap"],
             after=made["norm_gap"],
         )
@@ -193,7 +193,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
     boxes = []
     for name in FIGURES:
         money = name in MONEY
-        change = now[name] - was[name]
+        change = _moved(was[name], now[name]) if money else now[name] - was[name]
         value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
         signed = w.numbers.short(change, sign=True) if money else w.numbers.count(change, sign=True)
         tone = ""
@@ -206,6 +206,11 @@ def _figures(meeting: Meeting, tried: Result) -> None:
             f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
+
+
+def _moved(before: int, after: int) -> int:
+    """The difference to be said: between the printed amounts, exact where these are alike."""
+    return state.words().numbers.difference(before, after) or after - before
 
 
 def tries(meeting: Meeting) -> list[LogEntry]:

@@ -6,11 +6,12 @@ from collections.abc import Callable, Sequence
 from html import escape
 
 from budget.autonomy import GROUPS
-from budget.compare import BAND_EDGE, Change, change_of_total
+from budget.compare import BAND_EDGE
 from budget.indicators import indicators
-from budget.report.deck_effects import risk_lines
+from budget.report.deck_effects import loss_rows, risk_lines
 from budget.report.deck_slides import message
 from budget.report.law_documents import documents, unconfirmed
+from budget.report.printed import printed_kinds
 from budget.units import KIND
 from pages.shared import meeting_decide, meeting_live, meeting_years, parts
 from pages.shared.meeting import Meeting, Slide
@@ -40,8 +41,9 @@ def stand(meeting: Meeting) -> Slide:
     def to(figure: str, **only: tuple[str, ...]) -> str:
         return meeting.ways(story.proposed, quo=True, year=year, **only)("", figure)
 
+    printed = printed_kinds(found.support_by_kind, w.numbers)
     kinds = [
-        (w.kind(kind), found.support_by_kind[kind], w.numbers.money(found.support_by_kind[kind]),
+        (w.kind(kind), printed[kind], w.numbers.money(printed[kind]),
          f"var(--kind-{n})", to("support", kinds=(kind,)))
         for n, kind in enumerate(KIND, 1) if found.units_by_kind[kind]
     ]  # fmt: skip
@@ -77,7 +79,7 @@ def options(meeting: Meeting) -> Slide:
     rows = []
     for k, result in enumerate(shown.results):
         found, reach = shown.at(result), shown.reach(k)
-        change = shown.change(k)
+        change = n.difference(shown.at(shown.basis(k)).support, found.support)
         tone = "gain" if change > 0 else "loss" if change < 0 else ""
         mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
         to = meeting.ways(k)
@@ -200,29 +202,21 @@ def losses(meeting: Meeting) -> Slide:
     if not listed:
         listed = [(i, change) for i, change in reversed(ordered) if change.difference > 0]
         key, moved = "lose_title_none" if listed else "lose_title_same", WON
-    whole = change_of_total(change for _, change in listed)
-    few = listed if len(listed) <= MOST_UNITS + 1 else listed[:MOST_UNITS]
-
+    lines, whole = loss_rows(story, listed, MOST_UNITS)
     to, all_of_them = meeting.ways(story.proposed), meeting.to_units(moved)
-
-    def cells(name: str, kind: str, change: Change, address: str) -> list[str]:
-        share = "" if change.share is None else n.percent_signed(change.share)
-        money = [n.money(change.before), n.money(change.after), n.money_signed(change.difference), share]
-        return [link(escape(name), address), escape(kind), *money]
-
-    rows = [("", cells(units.name[i], w.kind(units.kind[i]), change, to(units.code[i]))) for i, change in few]
-    others = listed[len(few) :]
-    if others:
-        rest = change_of_total(change for _, change in others)
-        rows.append(("", cells(w.t("deck.lose_others", n=len(others)), "", rest, all_of_them)))
-    if listed:
-        rows.append(("total", cells(w.t("deck.lose_total", n=len(listed)), "", whole, all_of_them)))
+    rows = []
+    for line in lines:
+        cells, code = line.cells, line.cells.get("code", "")
+        share = "" if cells["share"] is None else n.percent_signed(cells["share"])
+        money = [n.money(cells["before"]), n.money(cells["after"]), n.money_signed(cells["change"]), share]
+        name = link(escape(cells["unit"]), to(code) if code else all_of_them)
+        rows.append(("total" if line.level == "total" else "", [name, escape(cells.get("kind", "")), *money]))
     heads = [w.t(f"deck.lose_{c}") for c in ("unit", "kind", "before", "after", "change", "share")]
     return Slide(
         w.t(
             f"deck.{key}",
             n=len(listed),
-            amount=abs(whole.difference),
+            amount=abs(whole),
             name=units.name[listed[0][0]] if listed else "",
             basis=story.basis_name,
         ),

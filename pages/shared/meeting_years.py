@@ -27,7 +27,7 @@ def slide(meeting: Meeting) -> Slide:
     """Kinh phí theo năm: what every plan differs from its baseline, and the amounts below."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown, look = story.shown, state.look(110)
-    year, change = shown.changes(story.proposed)[-1]
+    year, change = story.moved_at_last()
     key = "none" if change == 0 else "up" if change > 0 else "down"
     basis = basis_of_years(shown, w)
     drawn, rows = [], []
