@@ -27,6 +27,14 @@ class Missing:
     name: str
 
 
+@dataclass(frozen=True)
+class Pending:
+    """Một cột bắt buộc còn thiếu: the units that have no figure in it yet."""
+
+    column: str
+    units: tuple[Missing, ...]
+
+
 SCHOOLS_ONLY = ("tuition", "compensation", "pupils", "classes", "sites")
 """Columns that concern schools alone."""
 
@@ -43,6 +51,21 @@ def filled_columns(units: Units) -> tuple[Filled, ...]:
         values = units[column.id][concerned]
         rows.append(Filled(column.id, int(np.sum(~np.isnan(values) & (values != 0))), int(concerned.sum())))
     return tuple(rows)
+
+
+def pending_figures(units: Units) -> tuple[Pending, ...]:
+    """Số liệu bắt buộc còn thiếu: pay that is 0, for no unit works without; support where there is no revenue
+    either. What rests on them is provisional.
+    """
+    money = [column for column in COLUMNS if column.type == "money"]
+    lacking = {column.id: units[column.id] == 0 for column in money if column.required}
+    given = [column.id for column in money if column.block == "revenue" or column.id == "support"]
+    lacking["support"] = np.logical_and.reduce([units[id_] == 0 for id_ in given])
+    named = list(zip(units.code, units.name, strict=True))
+    found = (
+        Pending(id_, tuple(Missing(*named[i]) for i in np.flatnonzero(mask))) for id_, mask in lacking.items()
+    )
+    return tuple(pending for pending in found if pending.units)
 
 
 def missing_units(units: Units, expected: Iterable[tuple[str, str]]) -> tuple[Missing, ...]:

@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from budget.completeness import Filled, Missing, filled_columns, missing_units, new_units
+from budget.completeness import (
+    Filled,
+    Missing,
+    Pending,
+    filled_columns,
+    missing_units,
+    new_units,
+    pending_figures,
+)
 from budget.units import Units
 
 UNITS = Units.from_rows(
@@ -26,3 +34,13 @@ def test_columns_count_the_units_they_concern() -> None:
 def test_units_not_sent_and_new_units() -> None:
     assert missing_units(UNITS, EXPECTED) == (Missing("D", "MN D"),)
     assert new_units(UNITS, EXPECTED) == (Missing("B", "TH B"), Missing("C", "TT C"))
+
+
+def test_pay_and_support_that_are_not_there_are_pending() -> None:
+    """C has no pay; A and B have neither support nor revenue, C has support."""
+    assert pending_figures(UNITS) == (
+        Pending("salary", (Missing("C", "TT C"),)),
+        Pending("support", (Missing("A", "TH A"), Missing("B", "TH B"))),
+    )
+    whole = {"code": "A", "name": "TH A", "kind": "primary", "salary": 5, "tuition": 1}
+    assert pending_figures(Units.from_rows(2022, [whole])) == ()

@@ -57,3 +57,19 @@ def test_the_list_has_every_unit_and_the_sum_of_its_rows(app, lang):
     assert "Trường MN Hoa Sen" in page
     assert w.t("units.total", n=2) in page
     assert w.numbers.money(7_600_000_000) in page
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_pay_that_is_not_there_yet_is_named_and_never_a_zero(app, lang):
+    """Lê Lợi sent no pay: named on Kiểm tra and beside the data, blank in the list, and to be completed."""
+    rows = [ROWS[0] | {"support": 1}, {**ROWS[1], "salary": 0, "support": 1}]
+    stored(2025, rows)
+    w = Words(lang)
+    opened(app, "check", lang)
+    assert w.t("check.pending_title", n=1, column="salary") in html(app)
+    assert w.t("app.data_pending", n=1, column="salary") in html(app)
+    app.button(key="check.complete.salary").click().run()
+    assert not app.exception
+    assert w.t("units.pending") in html(app)
+    line = next(row for row in html(app).split("<tr") if ">Trường TH Lê Lợi</a>" in row)
+    assert 'class="missing"' in line

@@ -71,8 +71,16 @@ def _is_total(heading: Heading) -> bool:
     return bool(heading.path) and not heading.id and any(fold(text) in words for text in heading.path[-2:])
 
 
+def adds_up(heading: Heading, headings: Sequence[Heading], columns: Mapping[int, Column]) -> bool:
+    """Tell whether a column is, row by row, the sum of columns around it (cột tổng)."""
+    if heading.column not in columns:
+        return False
+    checks = _likeliest(heading, headings, columns, least=1)
+    return bool(checks) and all(check.adds_up for check in checks)
+
+
 def _likeliest(
-    heading: Heading, headings: Sequence[Heading], columns: Mapping[int, Column]
+    heading: Heading, headings: Sequence[Heading], columns: Mapping[int, Column], least: int = 2
 ) -> list[TotalCheck]:
     """The parts that fit most rows, among the columns that follow, precede or stand under one parent."""
     usable = [h.column for h in headings if h.column in columns]
@@ -86,7 +94,7 @@ def _likeliest(
     best: list[TotalCheck] = []
     fits = 0.0
     for parts in dict.fromkeys([*after, *([siblings] if len(siblings) > 1 and parent else []), *before]):
-        checks = _checks(heading.column, parts, columns, share=ENOUGH)
+        checks = _checks(heading.column, parts, columns, share=ENOUGH, least=least)
         good = sum(1 for check in checks if check.adds_up)
         if good > fits:
             best, fits = checks, good

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from budget.intake.grid import Grid, letters
 from budget.intake.headings import BESIDE, completes, exact, knows, plain
@@ -20,6 +20,8 @@ from budget.units import COLUMN, COLUMNS
 SURE = 0.85
 DOUBT = 0.8
 SPENDING = frozenset(column.id for column in COLUMNS if column.block == "spending")
+PLUS = "+"
+"""Before an id in an answer: the amounts of the column are added to those of that id."""
 APART = 0.1
 """Scores of two columns that lie closer say nothing of which of them is meant."""
 REVENUE = frozenset(column.id for column in COLUMNS if column.block == "revenue")
@@ -33,7 +35,8 @@ class Heading:
 
     id: a column of the data dictionary, a word that begins with "_" for a known column without data of a unit
     (_number, _note, _total, _savings, _ratio, ...), or "" when it is not understood.  scale: the unit of
-    measure written in its heading ("" none).  confidence: 0 to 1.
+    measure written in its heading ("" none).  confidence: 0 to 1.  adds: the column of the dictionary to
+    whose amounts its own are added, "" for none.
     """
 
     column: int
@@ -42,6 +45,7 @@ class Heading:
     confidence: float = 0.0
     scale: str = ""
     chosen: bool = False  # by the user
+    adds: str = ""
 
     @property
     def letter(self) -> str:
@@ -50,6 +54,16 @@ class Heading:
     @property
     def text(self) -> str:
         return " / ".join(self.path)
+
+    @property
+    def taken(self) -> bool:
+        """True where its amounts are those of a column of the dictionary, or are added to one."""
+        return self.id in COLUMN or bool(self.adds)
+
+    @property
+    def answer(self) -> str:
+        """What the user would answer to have it read as it is: an id, or PLUS and an id."""
+        return PLUS + self.adds if self.adds else self.id
 
 
 def headings_of(grid: Grid, region: Region) -> list[Heading]:
@@ -133,7 +147,8 @@ def _spread(
 def map_headings(headings: list[Heading], chosen: Mapping[str, str] | None = None) -> list[Heading]:
     """Give every heading the id it fits best; each column of the dictionary is taken once (ghép cột).
 
-    chosen: letter -> id ("" for none) as the user set it; that is taken as it is.
+    chosen: letter -> id ("" for none, PLUS before one to be added to) as the user set it; that is taken as it
+    is.
     """
     chosen = chosen or {}
     offers: list[tuple[float, int, str]] = []
@@ -147,7 +162,7 @@ def map_headings(headings: list[Heading], chosen: Mapping[str, str] | None = Non
     mapped = []
     for index, heading in enumerate(headings):
         if heading.letter in chosen:
-            mapped.append(_with(heading, chosen[heading.letter], 1.0, by_user=True))
+            mapped.append(_by_hand(heading, chosen[heading.letter]))
         else:
             mapped.append(_with(heading, *result.get(index, _rest(index, offers, result))))
     return _settle(mapped)
@@ -219,7 +234,17 @@ def _told_apart(
 
 
 def _with(heading: Heading, id_: str, confidence: float, *, by_user: bool = False) -> Heading:
-    return Heading(heading.column, heading.path, id_, round(confidence, 3), heading.scale, by_user)
+    return replace(heading, id=id_, confidence=round(confidence, 3), chosen=by_user)
+
+
+def _by_hand(heading: Heading, answer: str) -> Heading:
+    """A column as the user set it; what is added to another one may be a known part of that one."""
+    if not answer.startswith(PLUS):
+        return _with(heading, answer, 1.0, by_user=True)
+    whole = answer.removeprefix(PLUS)
+    known = (id_ for id_, score in meanings(heading.path).items() if score >= ENOUGH and id_ in COLUMN)
+    inside = next((id_ for id_ in known if COLUMN[id_].enters == whole), "")
+    return replace(_with(heading, inside, 1.0, by_user=True), adds=whole)
 
 
 def _beside(heading: Heading, before: list[Heading], taken: set[str]) -> tuple[str, float]:

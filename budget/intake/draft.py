@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -11,6 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.findings import Finding
+from budget.intake.added import add_parts
 from budget.intake.amounts import Habit, exact, habit_of, in_dong, read_amount, smallest_readings
 from budget.intake.columns import Heading, headings_of, map_headings
 from budget.intake.grid import Grid, address, is_number
@@ -29,6 +31,8 @@ MONEY_IDS = frozenset(id_ for id_, column in COLUMN.items() if column.type == "m
 NUMBER_IDS = frozenset(id_ for id_, column in COLUMN.items() if column.type in {"money", "count"})
 REVENUE_IDS = frozenset(id_ for id_, column in COLUMN.items() if column.block == "revenue")
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
+KHOAN = 999
+"""The largest number that may be a khoản of the state budget index."""
 LEAST = 50_000_000
 """No unit pays its people, or is supported, with less than this in a year (đồng)."""
 
@@ -106,6 +110,7 @@ def draft_of(
     draft.headings = map_headings(headings, {**left_out, **choice.get("mapping", {})})
     draft.headings = with_numbers(grid, region, draft.headings)
     draft.headings = [replace(h, id="") if _holds_amounts(draft, h) else h for h in draft.headings]
+    draft.headings = add_parts(grid, region, draft.headings)
     draft.shape = shape_of(grid, region, draft.headings)
     leave_out = frozenset(int(row) - 1 for row in choice.get("leave_out", ()))
     draft.rows = read_rows(grid, region, draft.shape, leave_out)
@@ -119,7 +124,7 @@ def draft_of(
     draft.owner = choice.get("owner") or owner_near(grid, region)[0]
     if not draft.measures and _in_foreign_money(draft):
         draft.headings = [
-            replace(h, id="") if h.id in MONEY_IDS and not h.chosen else h for h in draft.headings
+            replace(h, id="", adds="") if h.id in MONEY_IDS and not h.chosen else h for h in draft.headings
         ]
     elif not draft.measures:
         draft.measures = measures_in_head(grid, region) or (above.measures if above else [])
@@ -140,11 +145,12 @@ def _in_foreign_money(draft: Draft) -> bool:
 
 def _holds_amounts(draft: Draft, heading: Heading) -> bool:
     """Tell whether a column that only its heading takes for words holds numbers: Vốn thực hiện is no name."""
-    if heading.id not in {"name", "field", "ward", "owner"} or heading.chosen:
+    if heading.id not in {"name", "field", "ward", "owner", "kind"} or heading.chosen:
         return False
+    least = KHOAN if heading.id == "kind" else -math.inf  # a kind may be written as its khoản: 071
     sample = range(draft.region.first, min(draft.region.last + 1, draft.region.first + 200))
     values = [v for row in sample if (v := draft.grid.value(row, heading.column)) is not None]
-    return 2 * sum(1 for value in values if is_number(value)) > len(values)
+    return 2 * sum(1 for value in values if is_number(value) and value > least) > len(values)
 
 
 def _habits(draft: Draft) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from budget.findings import NOTE, WARNING, Finding
 from budget.intake.halves import pairs
 from budget.intake.lines import numbers_of
-from budget.intake.reading import Place, Sources, Table, sum_units
+from budget.intake.reading import Sources, Table, sum_units
 
 
 def settle_tables(file: str, tables: list[Table]) -> tuple[list[Table], list[Finding]]:
@@ -114,15 +114,14 @@ def _join(first: Table, second: Table) -> Table:
     alone = sorted(set(range(len(second.units))) - set(where.values()))
     units += [second.units[index] for index in alone]
     places = [
-        Place(p.sheet, p.columns, [*p.rows, *([-1] * len(alone))], [*p.cells, *([()] * len(alone))])
+        replace(p, rows=[*p.rows, *([-1] * len(alone))], cells=[*p.cells, *([()] * len(alone))])
         for p in sources.places
     ]
     places.append(
-        Place(
-            place.sheet,
-            place.columns,
-            [*rows, *(place.rows[i] for i in alone)],
-            [*cells, *(place.cells[i] for i in alone)],
+        replace(
+            place,
+            rows=[*rows, *(place.rows[i] for i in alone)],
+            cells=[*cells, *(place.cells[i] for i in alone)],
         )
     )
     return replace(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from budget.findings import Finding
-from budget.intake.reading import Table
+from budget.intake.reading import CELLS, Table
 from budget.units import COLUMN, KINDS
 
 SPENDING = tuple(c.id for c in COLUMN.values() if c.enters == "B")
@@ -24,9 +24,9 @@ class Line:
     index: int
 
     def cell(self, id_: str) -> str:
-        """The cell of a column of this unit ("" when the table has no such column)."""
+        """The cell of a column of this unit, the first of several ("" when the table has no such column)."""
         sources = self.table.sources[self.index]
-        return sources[id_].cell if id_ in sources else ""
+        return sources[id_].cell.partition(CELLS)[0] if id_ in sources else ""
 
     def sheet(self, id_: str) -> str:
         sources = self.table.sources[self.index]

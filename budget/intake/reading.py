@@ -11,6 +11,9 @@ from budget.intake.columns import Heading
 from budget.intake.grid import address, as_text, position
 from budget.units import COLUMN, Source
 
+CELLS = "+"
+"""Between the cells of a value that several cells add up to: E7+F7."""
+
 
 @dataclass(frozen=True, slots=True)
 class Check:
@@ -28,13 +31,16 @@ class Check:
 class Place:
     """Where the units of one table stand: column by id, and for each unit its row and the cells as read.
 
-    rows: 0-based row of each unit, -1 when this table does not have the unit.
+    rows: 0-based row of each unit, -1 when this table does not have the unit.  added: by id the further
+    columns whose amounts are added to those of its own; values: what stands in them, by (row, column).
     """
 
     sheet: str
     columns: Mapping[str, int]
     rows: Sequence[int]
     cells: Sequence[Sequence[Any]]
+    added: Mapping[str, Sequence[int]] = field(default_factory=dict)
+    values: Mapping[tuple[int, int], Any] = field(default_factory=dict)
 
 
 class Sources(Sequence[Mapping[str, Source]]):
@@ -68,8 +74,11 @@ class _UnitSources(Mapping[str, Source]):
             if id_ in place.columns and row >= 0:
                 number = list(place.columns).index(id_)
                 cells = place.cells[self._index]
-                text = as_text(cells[number]) if number < len(cells) else ""
-                cell = address(row, place.columns[id_])
+                columns = (place.columns[id_], *place.added.get(id_, ()))
+                texts = [as_text(cells[number]) if number < len(cells) else ""]
+                texts += [as_text(place.values.get((row, column))) for column in columns[1:]]
+                cell = CELLS.join(address(row, column) for column in columns)
+                text = " + ".join(filter(None, texts))
                 return Source(file=of.file, sha256=of.sha256, sheet=place.sheet, cell=cell, text=text)
         raise KeyError(id_)
 
@@ -166,7 +175,7 @@ class Table:
 
     @property
     def mapping(self) -> dict[str, str]:
-        """Column letter -> id of the data dictionary, for the columns that were understood."""
+        """Column letter -> id of the data dictionary, for the columns that stand for one."""
         return {heading.letter: heading.id for heading in self.columns if heading.id in COLUMN}
 
     @property

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 
 from budget.findings import ERROR
-from budget.intake.across import check_across
+from budget.intake.across import adds_up, check_across
 from budget.intake.amounts import Habit, exact, in_dong, read_amount
 from budget.intake.columns import Heading
 from budget.intake.draft import MONEY_IDS, NUMBER_IDS, Draft
@@ -43,6 +43,13 @@ def totals_of(draft: Draft) -> tuple[Check, ...]:
         Check(address(c.row, c.column), c.printed, c.total, cells_of(c.parts), c.adds_up, c.difference)
         for c in checks
     )
+
+
+def sum_columns(draft: Draft) -> set[str]:
+    """The letters of the totals that other columns of the same row add up to (cột tổng của các cột kia)."""
+    columns = {h.column: _numbers(draft, h, set()) for h in draft.headings if _additive(h)}
+    totals = [h for h in draft.headings if h.id == "_total"]
+    return {h.letter for h in totals if adds_up(h, draft.headings, columns)}
 
 
 def _explained(check: TotalCheck, wrong: Mapping[tuple[int, int], Decimal | int]) -> bool:

@@ -10,26 +10,26 @@ from typing import Any
 
 from budget.findings import ERROR, NOTE, WARNING
 from budget.intake.amounts import in_dong
-from budget.intake.draft import MONEY_IDS, REVENUE_IDS, Draft, fingerprint, item_ids
-from budget.intake.grid import CellError, Grid, address, letters, position
+from budget.intake.columns import Heading
+from budget.intake.draft import MONEY_IDS, Draft, fingerprint, item_ids
+from budget.intake.grid import CellError, Grid, address, letters
 from budget.intake.guard import PAY
-from budget.intake.headings import plain
 from budget.intake.items import items_by_unit, labels_of
 from budget.intake.labels import is_part_label, kind_of
 from budget.intake.official import is_summary
 from budget.intake.reading import Place, Sources, Table, sum_units
 from budget.intake.rows import CONTINUED, UNIT, Row
+from budget.intake.said import column_findings, year_findings
 from budget.intake.sums import totals_of
 from budget.intake.values import cell_value, kind_by_word, of_unit, owner_and_day
-from budget.intake.wordlists import word_lists
 from budget.units import COLUMN, UNKNOWN_IF_EMPTY
 
 
 def finish(draft: Draft) -> Table:
     """Read the units, check the totals, and gather the findings of a table that lists units."""
     _measure_findings(draft, listed=True)
-    _column_findings(draft)
-    _year_findings(draft)
+    column_findings(draft)
+    year_findings(draft)
     units, place = _units(draft)
     places = [place, *_items(draft, units)]
     for (owner, day), members in draft.since.items():
@@ -53,21 +53,6 @@ def plain_table(draft: Draft) -> Table:
     _measure_findings(draft, listed=False)
     _unreadable_cells(draft)
     return replace(_table(draft), used=False, findings=tuple(draft.findings))
-
-
-def _year_findings(draft: Draft) -> None:
-    if draft.choice.get("year"):
-        return
-    if draft.year is None:
-        draft.say("year_missing", WARNING)
-        return
-    above = [year for year in draft.years if year.cell and position(year.cell)[0] < draft.region.head[0]]
-    other = next((year for year in above if year.year != draft.year), None)
-    elsewhere = next((year for year in draft.years if not year.cell and year.year != draft.year), None)
-    if other:
-        draft.say("year_conflict", WARNING, other.cell, taken=draft.year, other=other.year, text=other.text)
-    elif elsewhere and not any(year.year == draft.year and not year.cell for year in draft.years):
-        draft.say("year_conflict", NOTE, "", taken=draft.year, other=elsewhere.year, text=elsewhere.text)
 
 
 def _unreadable_cells(draft: Draft) -> None:
@@ -187,40 +172,13 @@ def likely_scale(columns: Iterable[Sequence[Decimal | int]]) -> str:
     return "thousand" if largest >= 50_000 else "million"
 
 
-def _column_findings(draft: Draft) -> None:
-    ids = {heading.id for heading in draft.headings} | item_ids(draft)
-    head = address(draft.region.head[0], draft.region.left)
-    for id_ in ("name", "salary"):
-        if id_ not in ids:
-            draft.say("missing_column", ERROR, head, column=id_)
-    if "support" not in ids and not ids & REVENUE_IDS:
-        draft.say("missing_column", ERROR, head, column="support")
-    if "code" not in ids:
-        count = sum(1 for row in draft.rows if row.role == UNIT)
-        draft.say("missing_code", WARNING, head, count=count, of_unit="")
-    for heading in draft.headings:
-        spare = heading.id == "_savings"
-        if heading.chosen or heading.letter in draft.choice.get("other_years", ()):
-            continue
-        # A total that nothing else of the table tells may hold the support itself.
-        bare = not heading.path or plain(heading.path[-1]) in word_lists().words("whole")
-        alone = heading.id == "_total" and "support" not in ids and not bare
-        if heading.id and not spare and not alone:
-            continue
-        cell = address(draft.region.head[-1], heading.column)
-        units = [row for row in draft.rows if row.role == UNIT]
-        stale = [row for row in units if (row.row, heading.column) in draft.grid.stale]
-        if stale or any(draft.grid.value(row.row, heading.column) is not None for row in units):
-            draft.say(
-                "unmapped_column", NOTE if spare else WARNING, cell, text=heading.text, letter=heading.letter
-            )
-        for row in stale:
-            at = address(row.row, heading.column)
-            draft.say("no_cached_value", WARNING, at, of_unit=of_unit(row.label), column="")
-
-
 def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
     used = [(heading, COLUMN[heading.id]) for heading in draft.headings if heading.id in COLUMN]
+    added: dict[str, list[Heading]] = {}
+    for heading in draft.headings:
+        if heading.adds:
+            added.setdefault(heading.adds, []).append(heading)
+    texts: dict[tuple[int, int], Any] = {}
     units: list[dict[str, Any]] = []
     rows: list[int] = []
     read: list[list[Any]] = []
@@ -237,13 +195,33 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
                 unit[column.id] = in_dong(value, heading.scale or draft.money_unit)
             else:
                 unit[column.id] = cell_value(draft, row, heading, column.type)
+        texts |= _add(draft, row, cells, added, unit)
         if inside and unit["users"]:
             unit["users"] = max(0, unit["users"] - sum(unit[id_] or 0 for id_ in inside))
         _identity(draft, row, unit, lines[line + 1 : line + 4])
         units.append(unit)
         rows.append(row.row)
         read.append(values)
-    return units, Place(draft.grid.name, {column.id: heading.column for heading, column in used}, rows, read)
+    own = {column.id: heading.column for heading, column in used}
+    further = {id_: [h.column for h in columns] for id_, columns in added.items()}
+    return units, Place(draft.grid.name, own, rows, read, further, texts)
+
+
+def _add(
+    draft: Draft, row: Row, cells: list[Any], added: Mapping[str, Sequence[Heading]], unit: dict[str, Any]
+) -> dict[tuple[int, int], Any]:
+    """Add the amounts of further columns to those of a unit; what stands in them, by (row, column)."""
+    texts = {}
+    for id_, columns in added.items():
+        for heading in columns:
+            value = cells[heading.column] if heading.column < len(cells) else None
+            texts[row.row, heading.column] = value
+            if heading.id in unit:  # a part known by itself was read already
+                more = unit[heading.id] if value is not None else 0
+            else:
+                more = cell_value(draft, row, replace(heading, id=id_), COLUMN[id_].type)
+            unit[id_] = None if more is None or unit[id_] is None else unit[id_] + more
+    return texts
 
 
 def _items(draft: Draft, units: list[dict[str, Any]]) -> list[Place]:

@@ -330,7 +330,9 @@ def _table(
             say("missing_column", ERROR, column="name")
         if not unit["code"]:
             say("missing_code", WARNING, count=1, of_unit=f" ({unit['name']})" if unit["name"] else "")
-        if "salary" not in unit:
+        if "salary" not in unit and "salary" in draft.choice.get("without", ()):
+            say("column_pending", WARNING, column="salary", count=1)
+        elif "salary" not in unit:
             say("missing_column", ERROR, column="salary")
     if year is None:
         say("year_missing", WARNING)

@@ -8,7 +8,7 @@ from datetime import date
 
 import streamlit as st
 
-from budget.completeness import Missing, filled_columns, missing_units, new_units
+from budget.completeness import Missing, filled_columns, missing_units, new_units, pending_figures
 from budget.report.tables import Column, Row, Table, numbered
 from pages.shared import cached, explaining, grid, importing_said, parts, state
 
@@ -87,6 +87,14 @@ parts.cards(
 )
 left, right = st.columns((3, 2))
 with left:
+    for pending in pending_figures(units):
+        with parts.panel(f"pending-{pending.column}"):
+            title = w.t("check.pending_title", n=len(pending.units), column=pending.column)
+            grid.show(names(title, pending.units), f"pending-{pending.column}", files=False)
+            parts.note(w.t("check.pending_text"))
+            if st.button(w.t("check.complete"), key=f"check.complete.{pending.column}"):
+                state.choose("unit", pending.units[0].code)
+                st.switch_page("pages/data/units.py")
     with parts.panel("found"):
         if found:
             names_of = dict(zip(units.code, units.name, strict=True))

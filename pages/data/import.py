@@ -34,7 +34,7 @@ def load_sample_data(name: str) -> None:
     batch, label = loading.sample(name, about.label[state.language()])
     version = store.add_data([batch], cached.author(), label)[0]
     state.choose("data", version.id)
-    state.choose("year", None)
+    state.choose("year", version.base_year)
     state.keep("loaded", w.t("import.loaded", years=str(version.base_year), units=version.units))
 
 
@@ -90,7 +90,7 @@ blocking = importing_questions.blocking(now, [*found, *compared], lines)
 with parts.panel("read"):
     importing_overview.show(now, lines, found)
     importing_overview.refused_note(now)
-    importing_ask.ask(now)
+    importing_ask.ask(now, [*found, *compared])
 if loading_units.unknown(lines):
     importing_units.show(now, lines)
 with parts.panel("confirm"):

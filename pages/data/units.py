@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.completeness import pending_figures
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.store import Edit, StoreError
 from budget.units import COLUMN, COLUMNS, Source, UnitsError
@@ -33,7 +34,7 @@ def listing() -> Table:
     to = explaining.ways(scenario=None, year=version.base_year)
     rows = [
         Row(
-            {c.id: data[c.id] for c in columns},
+            {c.id: None if data["code"] in lacking.get(c.id, ()) else data[c.id] for c in columns},
             link=to(data["code"]),
             links={column: to(data["code"], column) for column in EXPLAINED},
         )
@@ -71,8 +72,10 @@ def figures(row: dict[str, Any], sources: dict[str, Source]) -> Table:
     )
     rows = [
         Row({"what": w.column(c.id), "value": shown(c.id, row[c.id]), "source": origin(sources.get(c.id))})
+        if row["code"] not in lacking.get(c.id, ())
+        else Row({"what": w.column(c.id), "value": None, "source": w.t("units.pending")})
         for c in COLUMNS
-        if row.get(c.id) not in (None, "", 0, False)
+        if row.get(c.id) not in (None, "", 0, False) or row["code"] in lacking.get(c.id, ())
     ]
     return Table(row["name"], columns, numbered(rows))
 
@@ -142,6 +145,7 @@ if found is None:
     st.stop()
 version = found
 units = cached.units(version.id)
+lacking = {p.column: frozenset(unit.code for unit in p.units) for p in pending_figures(units)}
 about = w.t(
     "units.sentence", n=len(units), year=version.base_year, number=f"v{version.number}", at=version.created_at
 )

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
+from budget.completeness import pending_figures
 from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables
@@ -140,6 +141,9 @@ def _choices() -> None:
     st.selectbox(w.t("app.data"), versions, format_func=labels.__getitem__, **state.chooser("data"))
     if several:
         parts.html(f'<p class="chosen">{escape(versions[state.data_version() or 0].owner)}</p>')
+    for pending in pending_figures(cached.units(state.data_version() or 0)):
+        told = w.t("app.data_pending", n=len(pending.units), column=pending.column)
+        parts.html(f'<p class="chosen pending">{escape(told)}</p>')
     saved = {s.id: s for s in cached.store().scenarios()}
     names = {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
     if state.scenario_id() not in names:

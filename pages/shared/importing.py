@@ -15,7 +15,7 @@ import streamlit as st
 
 from budget.findings import Finding
 from budget.intake import Reading, Table, read_files
-from budget.intake.columns import SURE
+from budget.intake.columns import PLUS, SURE
 from budget.intake.measure import SCALES
 from pages.shared import cached, loading_units, state
 from pages.shared.loading_units import Answers, Line
@@ -168,13 +168,14 @@ def answered(answers: Answers, file: str, table: Table, **change: Any) -> Answer
     place = loading_units.place_of(answers, file, table)
     tables = dict(answers.tables)
     entry = dict(tables.pop((file, place), {}))
-    held = {h.letter: h.id for h in table.columns if h.chosen}
+    held = {h.letter: h.answer for h in table.columns if h.chosen}
     if "mapping" in change:
         # a mapping by hand replaces what was guessed by content, so the guesses are held with it
-        held |= {h.letter: h.id for h in table.columns if h.id and h.confidence < SURE}
+        held |= {h.letter: h.answer for h in table.columns if (h.id or h.adds) and h.confidence < SURE}
         mapping = {**held, **entry.get("mapping", {})}
         taken = {id_ for id_ in change["mapping"].values() if id_}
-        mapping = {letter: "" if id_ in taken else id_ for letter, id_ in mapping.items()}
+        # another column for a figure takes the place of all that made it up
+        mapping = {at: "" if id_.removeprefix(PLUS) in taken else id_ for at, id_ in mapping.items()}
         change["mapping"] = {**mapping, **change["mapping"]}
     elif held:
         entry.setdefault("mapping", held)
@@ -236,6 +237,26 @@ def settle(file: str, table: Table, **change: Any) -> None:
     now = work()
     if now is not None:
         keep(replace(now, answers=answered(now.answers, file, table, **change), stale=True))
+
+
+def sum_up(file: str, table: Table, id_: str, key: str) -> None:
+    """Các cột này cộng thành một mục, in every table of the shape: the letters of the widget `key`."""
+    letters = state.current(key)
+    if letters:
+        mapping = dict.fromkeys(letters, f"{PLUS}{id_}") | {letters[0]: id_}
+        settle_alike(file, table, mapping=mapping)
+
+
+def take_without(tables: Sequence[tuple[str, Table]], id_: str) -> None:
+    """Tạm nhận các bảng này khi chưa có một cột; what it holds is to be completed later."""
+    now = work()
+    if now is not None:
+        answers = now.answers
+        for file, table in tables:
+            place = loading_units.place_of(answers, file, table)
+            before = answers.tables.get((file, place), {}).get("without", ())
+            answers = answered(answers, file, table, without=[*before, id_])
+        keep(replace(now, answers=answers, stale=True))
 
 
 def settle_alike(file: str, table: Table, **change: Any) -> None:

@@ -2,26 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import streamlit as st
 
 from budget.findings import Finding
-from budget.intake import Half
+from budget.intake import Half, Heading
 from budget.intake import Table as Read
+from budget.intake.columns import SURE
+from budget.intake.draft import MONEY_IDS
+from budget.units import COLUMN
 from pages.shared import cached, importing, importing_questions, loading_units, parts, state
 from pages.shared.importing import MONEY_UNITS, Work
 from pages.shared.importing_questions import Question
 
 AROUND = (-4, 1)
 """Years before and after today that are offered for a table without a year; others in its preview."""
+SHAPES = 4
+"""Kinds of tables whose columns are offered in a question; others in their preview."""
 NAMED = 3
 """Files that a question names; the others are counted."""
 
 
-def ask(now: Work) -> None:
+def ask(now: Work, found: Sequence[Finding]) -> None:
     """Các câu hỏi, each with the tables that it is about; one answer holds for all of them."""
-    for number, question in enumerate(importing_questions.questions(now)):
+    for number, question in enumerate(importing_questions.questions(now, found)):
         with st.container(key=f"import-question-{number}"):
             _ask(question, number)
 
@@ -42,6 +48,9 @@ def _ask(question: Question, number: int) -> None:
     if question.missing == "scale" and question.finding is not None:
         _ask_scale(question.tables[0], question.finding, key)
         return
+    if question.missing == "column":
+        _ask_column(question, names, key)
+        return
     label = w.t(f"import.ask_{question.missing}", files=names, n=len(question.tables))
     parts.html(f'<p class="question">{parts.rich(label)}</p>')
     if question.missing == "year":
@@ -53,6 +62,37 @@ def _ask(question: Question, number: int) -> None:
             + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
             **asked,
         )  # fmt: skip
+
+
+def _ask_column(question: Question, names: str, key: str) -> None:
+    """A column that tables lack: the columns that make it up, by shape of table, or take them without it."""
+    w, id_ = state.words(), question.guess
+    label = w.t("import.ask_column", column=id_, files=names, n=len(question.tables))
+    parts.html(f'<p class="question">{parts.rich(label)}</p>')
+    shapes = {table.shape: (file, table) for file, table in reversed(question.tables) if not table.form}
+    for number, (file, table) in enumerate(list(reversed(shapes.values()))[:SHAPES]):
+        texts = {h.letter: f"{h.letter} · {h.text[:60]}" for h in table.columns if _may_hold(h)}
+        picked = f"{key}.{number}"
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            letters = st.multiselect(
+                file, list(texts), format_func=texts.__getitem__, key=picked, width=420, select_all=False,
+                placeholder=w.t("import.choose_columns"),
+            )  # fmt: skip
+            st.button(
+                w.t("import.sum_up", column=id_), key=f"{picked}.sum", disabled=not letters,
+                on_click=importing.sum_up, args=(file, table, id_, picked),
+            )  # fmt: skip
+    units = sum(len(table.units) for _, table in question.tables)
+    st.button(
+        w.t("import.take_without", n=units, column=id_), key=f"import.without.{id_}",
+        on_click=importing.take_without, args=(question.tables, id_),
+    )  # fmt: skip
+
+
+def _may_hold(heading: Heading) -> bool:
+    """Tell whether a column may hold money that no column of the dictionary was found for."""
+    guessed = heading.id in MONEY_IDS or (heading.id in COLUMN and heading.confidence < SURE)
+    return heading.id in {"", "_total"} or (guessed and not heading.chosen)
 
 
 def _ask_joined(half: Half, key: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import streamlit as st
 
 from budget.intake import Heading, Reading, Table
-from budget.intake.columns import SURE
-from budget.units import COLUMN, COLUMNS
+from budget.intake.columns import PLUS, SURE
+from budget.intake.draft import MONEY_IDS
+from budget.units import COLUMNS
 from pages.shared import importing, importing_lines, loading_units, parts, state
 from pages.shared.importing import MONEY_UNITS, Work
 
@@ -117,8 +118,7 @@ def unsure(table: Table) -> list[Heading]:
     return [
         h
         for h in table.columns
-        if not h.chosen
-        and ((h.id in COLUMN and h.confidence < SURE) or f"{h.letter}{table.head_rows[-1]}" in cells)
+        if not h.chosen and ((h.taken and h.confidence < SURE) or f"{h.letter}{table.head_rows[-1]}" in cells)
     ]
 
 
@@ -129,11 +129,11 @@ def _columns(reading: Reading, table: Table, mark: str) -> None:
     if doubtful:
         parts.note(w.t("import.unsure", n=len(doubtful)))
         _choosers(reading, table, doubtful, mark)
-        ids = {h.letter: h.id for h in doubtful}
+        answers = {h.letter: h.answer if h.taken else "" for h in doubtful}
         st.button(
             w.t("import.columns_right"), key=f"{mark}.right",
             on_click=importing.settle_alike, args=(reading.file, table),
-            kwargs={"mapping": {letter: id_ if id_ in COLUMN else "" for letter, id_ in ids.items()}},
+            kwargs={"mapping": answers},
         )  # fmt: skip
     sure = [h for h in table.columns if h not in doubtful and (h.path or h.id)]
     with st.expander(w.t("import.sure", n=len(sure)), key=f"{mark}.sure"):
@@ -149,20 +149,30 @@ def _choosers(reading: Reading, table: Table, headings: list[Heading], mark: str
 
 def _chooser(reading: Reading, table: Table, heading: Heading, mark: str) -> None:
     w, key = state.words(), f"{mark}.column.{heading.letter}"
-    known = heading.id in COLUMN
-    state.follow(key, heading.id if known else "")
+    state.follow(key, heading.answer if heading.taken else "")
     if heading.chosen:
         how = w.t("import.by_hand")
     else:
-        how = w.t("import.confidence", share=heading.confidence) if known else w.t("import.not_taken")
+        sure = w.t("import.sure_of" if heading.confidence >= SURE else "import.unsure_of")
+        how = sure if heading.taken else w.t("import.not_taken")
+    others = dict.fromkeys(h.adds or h.id for h in table.columns if h.letter != heading.letter)
+    sums = [PLUS + id_ for id_ in others if id_ in MONEY_IDS]
     st.selectbox(
         f"{heading.letter} · {heading.text[:80] or w.t('import.no_heading')} ({how})".replace("$", r"\$"),
-        ["", *(column.id for column in COLUMNS)],
-        format_func=lambda id_: w.column(id_) if id_ else w.t("import.not_taken"),
+        ["", *(column.id for column in COLUMNS), *sums],
+        format_func=_answer,
         key=key,
         on_change=_mapped,
         args=(reading, table, heading.letter, key),
     )
+
+
+def _answer(answer: str) -> str:
+    """What a column is taken for, in words."""
+    w = state.words()
+    if answer.startswith(PLUS):
+        return w.t("import.added_to", column=answer.removeprefix(PLUS))
+    return w.column(answer) if answer else w.t("import.not_taken")
 
 
 def _mapped(reading: Reading, table: Table, letter: str, key: str) -> None:

@@ -31,7 +31,7 @@ def confirm(found: Sequence[Finding], *, merge: bool) -> None:
     versions = store.add_data(make(now.lines, found, now.files, store, merge=merge), cached.author())
     remember(now)
     state.choose("data", versions[-1].id)
-    state.choose("year", None)
+    state.choose("year", versions[-1].base_year)
     told = w.list([str(version.base_year) for version in versions])
     state.keep("loaded", w.t("import.loaded", years=told, units=sum(v.units for v in versions)))
     importing.forget()
@@ -56,7 +56,8 @@ def remember(now: Work) -> None:
 
 
 def _confirmed(table: Table) -> dict[str, Any]:
-    mapping = {h.letter: h.id for h in table.columns if h.chosen or (h.id and h.confidence < SURE)}
+    unsure = {h.letter for h in table.columns if (h.id or h.adds) and h.confidence < SURE}
+    mapping = {h.letter: h.answer for h in table.columns if h.chosen or h.letter in unsure}
     lines = {item.key: item.id for item in table.items if item.chosen}
     told = {"mapping": {} if table.form else mapping, "lines": lines}
     return {name: value for name, value in told.items() if value}

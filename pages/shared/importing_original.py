@@ -117,9 +117,10 @@ def _head(w: Words, column: int, heading: Any) -> str:
     letter = letters(column)
     if heading is None:
         return f"<th>{letter}</th>"
-    if heading.id in COLUMN:
+    if heading.taken:
         sure = heading.chosen or heading.confidence >= SURE
-        kind, word = "taken" if sure else "taken unsure", w.column(heading.id)
+        word = w.t("import.added_to", column=heading.adds) if heading.adds else w.column(heading.id)
+        kind = "taken" if sure else "taken unsure"
     else:
         kind, word = "taken not-taken", w.t("import.not_taken")
     title = escape(f"{heading.text} → {word}", quote=True)

@@ -47,7 +47,7 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
         Column("warnings", w.t("import.warnings"), "count", good="down"),
     )
     rows = []
-    asked = {file for question in importing_questions.questions(now) for file, _ in question.tables}
+    asked = {file for question in importing_questions.questions(now, found) for file, _ in question.tables}
     # what asks for something stands first: a long list scrolls
     for reading in sorted(now.readings, key=lambda r: (not r.errors, r.file not in asked)):
         counts = {

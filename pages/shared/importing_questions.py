@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from budget.findings import Finding
+from budget.findings import ERROR, Finding
 from budget.intake import Half, Reading, Table
 from budget.intake.draft import MONEY_IDS
 from budget.intake.guard import PAY
@@ -14,14 +14,16 @@ from pages.shared import loading_units
 from pages.shared.importing import Work
 from pages.shared.loading_units import Line, mark_of
 
+PENDING = ("salary", "support")
+"""Required columns that units may be taken without for now."""
 MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
 
 
 @dataclass(frozen=True)
 class Question:
-    """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "scale", "joined") of tables, with what
-    it would take; `finding` what was said of it, for "scale" that of one column; `half` where the question is
-    whether a table adds to that of another file.
+    """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "scale", "joined", "column") of tables,
+    with what it would take, for "column" its id; `finding` what was said of it, for "scale" that of one
+    column; `half` where the question is whether a table adds to that of another file.
     """
 
     missing: str
@@ -31,8 +33,10 @@ class Question:
     half: Half | None = None
 
 
-def questions(now: Work) -> list[Question]:
-    """Các câu hỏi về bảng: tables without a year together; units of measure by shape and guess."""
+def questions(now: Work, found: Sequence[Finding]) -> list[Question]:
+    """Các câu hỏi về bảng: tables without a year together, those without a column together; units of measure
+    by shape and guess.
+    """
     yearless: list[tuple[str, Table]] = []
     measured: dict[tuple[str, str], list[tuple[str, Table]]] = {}
     first: dict[tuple[str, str], Finding | None] = {}
@@ -65,7 +69,23 @@ def questions(now: Work) -> list[Question]:
         Question("money_unit", guess, tuple(tables), first[shape, guess])
         for (shape, guess), tables in measured.items()
     ]
-    return asked + columns
+    return asked + columns + _columns_missing(now, found, {id(q.half.table) for q in asked if q.half})
+
+
+def _columns_missing(now: Work, found: Sequence[Finding], halves: Collection[int]) -> list[Question]:
+    """A question for each column that tables lack, but for those that may add to another table."""
+    lacking: dict[str, list[tuple[str, Table]]] = {}
+    said = {
+        (f.file, f.sheet, f.year, f.numbers["column"])
+        for f in found
+        if f.kind == "missing_column" and f.severity == ERROR
+    }
+    for reading in now.readings:
+        for table in reading.used:
+            for id_ in PENDING:
+                if (reading.file, table.sheet, table.year, id_) in said and id(table) not in halves:
+                    lacking.setdefault(id_, []).append((reading.file, table))
+    return [Question("column", id_, tuple(tables)) for id_, tables in lacking.items()]
 
 
 def _measure_finding(reading: Reading, table: Table) -> Finding | None:
@@ -102,10 +122,11 @@ def useless(now: Work) -> list[Reading]:
 def open_errors(now: Work, found: Sequence[Finding]) -> list[Finding]:
     """Các lỗi còn phải sửa trong tệp: what a question will settle is asked, not counted as one to mend."""
     refused = {reading.file for reading in useless(now)}
-    asked = questions(now)
+    asked = questions(now, found)
     places = {(file, table.sheet) for q in asked if q.missing == "money_unit" for file, table in q.tables}
     cells = {mark_of(q.finding) for q in asked if q.missing == "scale" and q.finding}
     halves = {(q.half.file, q.half.table.sheet) for q in asked if q.half}
+    lacking = {(file, t.sheet, q.guess) for q in asked if q.missing == "column" for file, t in q.tables}
     return [
         f
         for f in found
@@ -113,6 +134,7 @@ def open_errors(now: Work, found: Sequence[Finding]) -> list[Finding]:
         and f.file not in refused
         and not (f.kind in MEASURE and ((f.file, f.sheet) in places or mark_of(f) in cells))
         and not (f.kind == "missing_column" and (f.file, f.sheet) in halves)
+        and not (f.kind == "missing_column" and (f.file, f.sheet, f.numbers["column"]) in lacking)
     ]
 
 
@@ -121,7 +143,7 @@ def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[st
     left = {
         "refused": len(useless(now)),
         "errors": len(open_errors(now, found)),
-        "questions": len(questions(now)),
+        "questions": len(questions(now, found)),
         "units": len(loading_units.open_units(of)),
     }
     return {name: count for name, count in left.items() if count}

@@ -1,0 +1,110 @@
+"""Pay in several columns: added up where they are parts, never where one is the whole."""
+
+from __future__ import annotations
+
+import pytest
+
+from budget.findings import NOTE
+from tests.intake.books import TOP, book, kinds, read
+
+M = 1_000_000
+NAMES = ["STT", "Tên trường", "Số HS"]
+
+
+def pay(head, *units, below=None, merge=()):
+    """A list whose columns from D on are `head` (and `below` it) with a row for each unit."""
+    rows = [*TOP, [*NAMES, *head]]
+    if below:
+        rows.append([None, None, None, *below])
+    rows += [[n, f"TH số {n}", 400, *unit] for n, unit in enumerate(units, start=1)]
+    return read(book(rows, merge=merge))
+
+
+def test_pay_in_three_columns_adds_up():
+    """2.400 + 600 + 650 = 3.650; 3.000 + 800 + 810 = 4.610 triệu."""
+    reading = pay(
+        ["Lương", "Phụ cấp", "Các khoản đóng góp", "Chi hoạt động", "Kinh phí tự chủ"],
+        [2400, 600, 650, 350, 4000], [3000, 800, 810, 390, 5000],
+    )  # fmt: skip
+    assert [unit["salary"] for unit in reading.units] == [3650 * M, 4610 * M]
+    assert [unit["contributions"] for unit in reading.units] == [650 * M, 810 * M]
+    source = reading.used[0].sources[1]["salary"]
+    assert (source.cell, source.text) == ("D6+E6+F6", "3000 + 800 + 810")
+    assert reading.used[0].sources[1]["contributions"].cell == "F6"
+    [told] = [f for f in reading.findings if f.kind == "columns_added"]
+    assert (told.severity, told.cell, told.numbers["letters"]) == (NOTE, "D4", "D + E + F")
+
+
+def test_parts_below_one_heading_add_up_without_a_total():
+    """1.000 + 200 = 1.200: below Chi con người both are pay, whatever the rest of the table says."""
+    reading = pay(
+        ["Chi con người", None, "Chi nghiệp vụ", "Dự toán giao"],
+        [1000, 200, 100, 1400], [2000, 500, 100, 2700],
+        below=["Lương", "Các khoản đóng góp"], merge=("D4:E4",),
+    )  # fmt: skip
+    assert [unit["salary"] for unit in reading.units] == [1200 * M, 2500 * M]
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        ["Quỹ lương", "Phụ cấp", "Các khoản đóng góp"],
+        ["Tiền lương", "Trong đó: phụ cấp", "Trong đó: các khoản đóng góp"],
+        ["Tổng quỹ lương", "Lương", "Các khoản đóng góp"],
+    ],
+)
+def test_a_whole_is_never_added_to_its_parts(head):
+    reading = pay([*head, "Dự toán giao"], [3000, 500, 600, 3400], [4000, 700, 800, 4500])
+    assert [unit["salary"] for unit in reading.units] == [3000 * M, 4000 * M]
+    assert "columns_added" not in kinds(reading)
+
+
+def test_a_total_of_the_same_rows_settles_whether_contributions_are_inside():
+    """4.000 = 3.000 + 600 + 400 holds with the contributions; 3.400 = 3.000 + 400 without them."""
+    head = ["Tiền lương", "Các khoản đóng góp", "Chi hoạt động", "Tổng chi"]
+    beside = pay(head, [3000, 600, 400, 4000], [4000, 800, 500, 5300])
+    inside = pay(head, [3000, 600, 400, 3400], [4000, 800, 500, 4500])
+    assert [unit["salary"] for unit in beside.units] == [3600 * M, 4800 * M]
+    assert [unit["salary"] for unit in inside.units] == [3000 * M, 4000 * M]
+
+
+def test_a_part_that_cannot_be_read_leaves_pay_unknown():
+    reading = pay(["Lương", "Phụ cấp", "Dự toán giao"], [2400, "chờ duyệt", 4000], [3000, None, 5000])
+    assert [unit["salary"] for unit in reading.units] == [None, 3000 * M]
+    assert "unreadable_amount" in kinds(reading, "E5")
+
+
+def test_the_user_adds_columns_and_takes_them_apart():
+    rows = [*TOP, [*NAMES, "Khoản A", "Khoản B", "Dự toán giao"], [1, "TH A", 400, 2400, 600, 3000]]
+    whole = {"Sheet1": {"mapping": {"D": "salary", "E": "+salary"}}}
+    assert read(book(rows), sheets=whole).units[0]["salary"] == 3000 * M
+    alone = {"Sheet1": {"mapping": {"E": "+salary"}}}
+    assert read(book(rows), sheets=alone).units[0]["salary"] == 600 * M
+    rows[3][3:5] = ["Lương", "Phụ cấp"]
+    apart = {"Sheet1": {"mapping": {"D": "salary", "E": ""}}}
+    assert read(book(rows), sheets=apart).units[0]["salary"] == 2400 * M
+
+
+def test_units_may_be_taken_for_now_without_pay():
+    rows = [*TOP, [*NAMES, "Dự toán giao"], [1, "TH A", 400, 3000], [2, "TH B", 400, 3100]]
+    assert "missing_column" in kinds(read(book(rows)))
+    reading = read(book(rows), sheets={"Sheet1": {"without": ["salary"]}})
+    assert not reading.errors
+    [told] = [f for f in reading.findings if f.kind == "column_pending"]
+    assert (told.numbers["column"], told.numbers["count"]) == ("salary", 2)
+    assert all("salary" not in unit for unit in reading.units)
+
+
+@pytest.mark.parametrize(
+    "text", ["Tiết kiệm 10 %", "40% CCTL", "Quý I", "Quỹ phát triển hoạt động sự nghiệp", "Tổng số"]
+)
+def test_money_of_a_known_kind_that_is_not_taken_is_a_note(text):
+    reading = pay(["Quỹ lương", "Dự toán giao", text], [2400, 2600, 37], [3000, 3200, 41])
+    [told] = [f for f in reading.findings if f.kind == "unmapped_column"]
+    assert (told.severity, told.cell) == (NOTE, "F4")
+
+
+def test_a_total_that_the_columns_taken_add_up_to_needs_no_word():
+    head = ["Tổng số", "Tự chủ", "Không tự chủ", "Quỹ lương"]
+    reading = pay(head, [2600, 2500, 100, 2400], [3200, 3000, 200, 2900])
+    assert "unmapped_column" not in kinds(reading)

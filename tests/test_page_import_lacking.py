@@ -1,0 +1,88 @@
+"""Files without pay on the import page: columns that add up to it, or the units for now without."""
+
+from __future__ import annotations
+
+from budget.report.words import Words
+from budget.store import open_store
+from tests.intake.books import TOP, book
+from tests.test_page_import import choose, confirm, drop, press, text
+
+w = Words("vi")
+M = 1_000_000
+HEAD = ["STT", "Mã đơn vị", "Tên trường", "Số HS", "Khoản A", "Khoản B", "Kinh phí tự chủ"]
+FIRST = [1, "1000001", "Trường MN Hoa Sen", 200, 2000, 400, 2500]
+SECOND = [2, "1000002", "Trường TH Lê Lợi", 600, 4200, 800, 5700]
+
+
+def files() -> dict[str, bytes]:
+    """Two lists of one shape and one of another, all without a column of pay."""
+    other = [*TOP, [*HEAD[:4], HEAD[6]], [1, "1000003", "Trường THCS Nguyễn Trãi", 800, 8900]]
+    return {
+        "a.xlsx": book([*TOP, HEAD, FIRST]),
+        "b.xlsx": book([*TOP, HEAD, SECOND]),
+        "c.xlsx": book(other),
+    }
+
+
+def stored() -> dict[str, dict]:
+    store = open_store()
+    return {row["name"]: row for row in store.data_rows(store.data_versions()[-1].id)}
+
+
+def test_one_question_takes_the_columns_that_add_up_and_the_rest_for_now(app):
+    """2.000 + 400 = 2.400 and 4.200 + 800 = 5.000 triệu; the third file says nothing of pay."""
+    drop(app, files())
+    asked = w.t("import.ask_column", column="salary", files=w.list(["a.xlsx", "b.xlsx", "c.xlsx"]), n=3)
+    assert asked in text(app)
+    assert w.t("import.left_errors", n=3) not in text(app)
+    pick = next(m for m in app.multiselect if m.label == "a.xlsx" and m.key.startswith("import.ask"))
+    pick.set_value(["E", "F"]).run()
+    press(app, f"{pick.key}.sum")
+    assert w.t("import.ask_column", column="salary", files="c.xlsx", n=1) in text(app)
+    press(app, "import.without.salary")
+    confirm(app)
+    rows = stored()
+    assert rows["Trường MN Hoa Sen"]["salary"] == 2400 * M
+    assert rows["Trường TH Lê Lợi"]["salary"] == 5000 * M
+    assert not rows["Trường THCS Nguyễn Trãi"].get("salary")
+    store = open_store()
+    version = store.data_versions()[-1]
+    source = store.sources(version.id, "1000002")["salary"]
+    assert (source.file, source.cell, source.text) == ("b.xlsx", "E5+F5", "4200 + 800")
+    assert [f.numbers["column"] for f in store.findings(version.id) if f.kind == "column_pending"] == [
+        "salary"
+    ]
+    app.switch_page("pages/data/check.py").run()
+    assert w.t("check.pending_title", n=1, column="salary") in text(app)
+    assert "Trường THCS Nguyễn Trãi" in text(app)
+
+
+def test_a_later_file_with_pay_completes_what_was_taken_without(app):
+    drop(app, {"c.xlsx": files()["c.xlsx"]})
+    press(app, "import.without.salary")
+    confirm(app)
+    head = [*HEAD[:4], "Quỹ lương", HEAD[6]]
+    later = book([*TOP, head, [1, "1000003", "Trường THCS Nguyễn Trãi", 800, 8100, 8900]])
+    drop(app, {"d.xlsx": later})
+    confirm(app)
+    assert stored()["Trường THCS Nguyễn Trãi"]["salary"] == 8100 * M
+    app.switch_page("pages/data/check.py").run()
+    assert w.t("check.pending_text") not in text(app)
+
+
+def test_a_column_is_added_to_pay_in_the_preview(app):
+    """Quỹ lương 2.000 and a bonus of 400: 2.400 triệu."""
+    head = [*HEAD[:4], "Quỹ lương", "Khoản B", HEAD[6]]
+    drop(app, {"a.xlsx": book([*TOP, head, FIRST])})
+    choose(app, "a.xlsx|Sheet1!A4.column.F", "+salary")
+    confirm(app)
+    assert stored()["Trường MN Hoa Sen"]["salary"] == 2400 * M
+
+
+def test_another_column_for_pay_takes_the_place_of_its_parts(app):
+    """Lương and Phụ cấp add up until another column is chosen; then nothing of them is left in pay."""
+    head = [*HEAD[:4], "Lương", "Phụ cấp", "Khoản C", HEAD[6]]
+    drop(app, {"a.xlsx": book([*TOP, head, [*FIRST[:6], 2450, 2500]])})
+    choose(app, "a.xlsx|Sheet1!A4.column.G", "salary")
+    confirm(app)
+    assert stored()["Trường MN Hoa Sen"]["salary"] == 2450 * M
