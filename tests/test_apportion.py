@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.apportion import apportion, level, lowest_first
+from budget.apportion import apportion, in_steps, level, lowest_first
 from tests import exact
 
 if TYPE_CHECKING:
@@ -172,6 +172,49 @@ def test_a_level_stays_in_its_stretch_beside_a_norm_of_one_dong() -> None:
 def test_lowest_first_in_whole_steps() -> None:
     # Three equal units share 10 steps: 4, 3, 3, the fourth to the lowest code.
     assert raised(10, [7, 7, 7], [1, 1, 1], [6, 6, 6], codes=["B", "A", "C"]) == [3, 4, 3]
+
+
+def stepped(
+    quota: Sequence[float],
+    amount: int,
+    upper: Sequence[int],
+    lower: Sequence[int] | None = None,
+    codes: Sequence[str] = CODES,
+) -> list[int]:
+    count = len(quota)
+    low = array(lower or [0] * count)
+    return counted(in_steps(array(quota), amount, low, array(upper), 1.0, ranks(codes, count)))
+
+
+def test_quotas_that_binary_rounding_lifted_give_steps_back() -> None:
+    # 6 stand where 5 are to be given: equal parts, so that the highest code gives back.
+    assert stepped([2, 2, 2], 5, [9, 9, 9], codes="BCA") == [2, 1, 2]
+    # 1 + 2 + 3 of 5: the parts are 0,4; 0,1; 0,7, the smallest gives back.
+    assert stepped([1.4, 2.1, 3.7], 5, [9, 9, 9]) == [1, 1, 3]
+    # The unit of the smallest part stands at its lower bound; the next gives.
+    assert stepped([1.4, 2.1, 3.7], 5, [9, 9, 9], [0, 2, 0]) == [0, 2, 3]
+    # Two steps of two units, then a third step of the one that still can.
+    assert stepped([3.5, 1.2], 1, [9, 9]) == [1, 0]
+
+
+def test_more_steps_than_units_that_take_one_are_given_in_turns() -> None:
+    # 1 + 1 of 5: each takes one, the third step goes to the larger part.
+    assert stepped([1.2, 1.9], 5, [9, 9]) == [2, 3]
+    # The larger part may take no more than 2.
+    assert stepped([1.2, 1.9], 5, [9, 2]) == [3, 2]
+
+
+def test_the_steps_left_over_among_many() -> None:
+    # Parts of 0,0 to 0,9, thirty units each: 100 steps go to all of 0,9, 0,8 and 0,7, then to the ten lowest
+    # codes of 0,6.
+    count = 300
+    tenths = [(7 * i) % 10 for i in range(count)]
+    codes = [f"{(i * 77) % count:03d}" for i in range(count)]
+    quota = [1 + t / 10 for t in tenths]
+    first = sorted(range(count), key=lambda i: (-tenths[i], codes[i]))[:100]
+    assert stepped(quota, count + 100, [9] * count, codes=codes) == [
+        2 if i in first else 1 for i in range(count)
+    ]
 
 
 # --- against the exact second implementation ----------------------------------------------------------------
