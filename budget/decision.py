@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from budget.indicators import indicators, reach
+from budget.live import turned
 from budget.money import whole
 from budget.simulate import Result
 
@@ -19,7 +21,8 @@ def figures(result: Result, year: int) -> dict[str, int]:
 
 
 def record(submitted: Result, decided: Result, year: int) -> dict[str, Any]:
-    """Nội dung quyết định: figures of both, their fingerprints, and whom the difference between them reaches.
+    """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
+    before, after as decimals in text, None: none), and whom the difference between them reaches.
 
     Both stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -36,4 +39,12 @@ def record(submitted: Result, decided: Result, year: int) -> dict[str, Any]:
         "up": touched.up,
         "down": touched.down,
         "same": touched.same,
+        "changes": [
+            {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
+            for one in turned(submitted.scenario, decided.scenario)
+        ],
     }
+
+
+def _text(value: Decimal | None) -> str | None:
+    return None if value is None else str(value)

@@ -58,6 +58,22 @@ def with_levers(scenario: Scenario, values: Mapping[str, Decimal | None]) -> Sce
     return scenario
 
 
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """Một cần đã kéo: its id, the year of a figure by year, and its value as submitted and as it is now."""
+
+    id: str
+    year: int | None
+    before: Decimal | None
+    after: Decimal | None
+
+
+def turned(submitted: Scenario, now: Scenario) -> tuple[Turned, ...]:
+    """Các cần khác với bản trình, in their order; `now` is the plan submitted with its levers turned."""
+    pairs = zip(live_levers(submitted), live_levers(now), strict=True)
+    return tuple(Turned(a.id, a.year, a.value, b.value) for a, b in pairs if a.value != b.value)
+
+
 def steps(lever: str) -> tuple[Decimal, ...]:
     """Các nấc kéo: large and small, down and up."""
     _, small, large = (Decimal(text) for text in REACH[lever])

@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budget.report.minutes import Decided, write_minutes
+from budget.report.minutes import Decided, name_for, write_minutes
 from budget.report.words import Words
 from tests.strict_office import faults
 
@@ -75,6 +75,42 @@ def test_the_table_gives_both_and_the_difference():
         ["Số giảm chi, triệu đồng", "3.315", "4.315", "+1.000"],
         ["Còn thiếu so với định mức, triệu đồng", "13.000", "13.000", "0"],
     ]
+
+
+def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
+    changes = [
+        {"lever": "target", "year": 2025, "before": "0.10", "after": "0.125"},
+        {"lever": "cap", "year": None, "before": "0.08", "after": None},
+    ]
+    paper = written(changes=changes, chair="Lê Văn Bình", secretary="Nguyễn Thị Mai", note="Một\n\nHai")
+    said = text(paper)
+    assert "- Mục tiêu giảm chi đến 2025: 10\xa0% → 12,5\xa0%" in said
+    assert "- Trần tăng kinh phí của một trường: 8\xa0% → không có" in said
+    assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
+    assert "- Chủ trì: Lê Văn Bình\n- Thư ký: Nguyễn Thị Mai" in said
+    assert "Ghi chú: Một\nHai" in said
+    signed = [cell.text for cell in Document(io.BytesIO(paper)).tables[-1].rows[0].cells]
+    assert [cell.split() for cell in signed] == [
+        ["THƯ", "KÝ", "Nguyễn", "Thị", "Mai"],
+        ["CHỦ", "TRÌ", "Lê", "Văn", "Bình"],
+    ]
+    assert "Thay đổi so với bản trình" not in text(written())
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("B. Giảm 10 % đến 2025", "B. Giảm 12 % đến 2025"),
+        ("Giảm 10%", "Giảm 12 %"),
+        ("Giảm 10\xa0%, trần 8 %", "Giảm 12 %, trần 8 %"),
+        # another number that ends alike is not the one that changed
+        ("Giảm 2,10 % và 110 %", "Giảm 2,10 % và 110 %"),
+        ("Phương án B", "Phương án B"),
+    ],
+)
+def test_a_name_gives_its_old_percentage_up(name: str, expected: str):
+    changes = [{"lever": "target", "year": 2025, "before": "0.10", "after": "0.12"}]
+    assert name_for(name, {"changes": changes}, Words("vi")) == expected
 
 
 def test_what_was_decided_as_submitted_says_so():

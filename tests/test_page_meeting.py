@@ -142,6 +142,8 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     assert store.scenario(2).locked
     assert store.data_versions()[0].locked
     assert made.details["submitted"] == made.details["decided"]
+    assert made.details["changes"] == []
+    assert ":material/lock: Đã chốt: xem được, không sửa được" in [c.value for c in app.sidebar.caption]
     said = text(app)
     assert "Chốt đúng như đã trình" in said
     assert "Trần Thị B" in said
@@ -168,10 +170,20 @@ def test_deciding_a_working_copy_saves_it_as_a_version_and_says_the_difference(a
     meeting(app)
     press(last(app), "meeting.back")
     press(app, "meeting.step.target.3")
-    decide(last(app))
+    assert "Mục tiêu giảm chi đến 2025: 10 % → 15 %" in text(last(app))
+    press(app, "meeting.decide")
+    # the plan is called “B. Giảm 10 % đến 2025, dành cho trường”
+    assert app.text_input(key="meeting.name").value == "B. Giảm 15 % đến 2025, dành cho trường"
+    app.text_input(key="meeting.chair").set_value("Nguyễn Văn A, Chủ tịch")
+    app.text_area(key="meeting.remark").set_value("Một\nHai")
+    app.text_area(key="meeting.people").set_value("Trần Thị B, Trưởng phòng")
+    press(app, "meeting.confirm")
     store = open_store()
     (made,) = store.decisions()
     saved = store.scenario(2)
+    assert saved.name == "B. Giảm 15 % đến 2025, dành cho trường"
+    assert made.details["changes"] == [{"lever": "target", "year": 2025, "before": "0.10", "after": "0.15"}]
+    assert (made.details["chair"], made.details["note"]) == ("Nguyễn Văn A, Chủ tịch", "Một\nHai")
     assert (saved.number, saved.locked) == (2, True)
     assert (made.submitted, made.decided) == (2, saved.version_id)
     assert parse_scenario(saved.text).reductions[0].target == {2025: Decimal("0.15")}
@@ -186,6 +198,7 @@ def test_deciding_a_working_copy_saves_it_as_a_version_and_says_the_difference(a
     assert store.scenario(2).number == 2
     assert len(store.scenarios()) == 4
     assert store.decisions()[0].decided != made.decided
+    assert app.session_state["chosen"]["scenario"] == store.scenarios()[-1].id
     store.close()
 
 

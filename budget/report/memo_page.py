@@ -83,4 +83,5 @@ def office_fields(organisation: Mapping[str, str], words: Words, created: dateti
         "day": words.numbers.date(created.date()),
         "signatory_title": given.get("signatory_title", words.t("workbook.signatory")),
         "signatory": given.get("signatory", ""),
+        "preparer": given.get("preparer", ""),
     }

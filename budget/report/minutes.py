@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -58,6 +60,37 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
 
 
+def changes_of(record: Mapping[str, Any], words: Words) -> list[str]:
+    """Những chỗ khác bản trình: every figure of the plan that the meeting changed, old and new."""
+    return [
+        words.t(
+            "meeting.changed",
+            name=words.t(f"meeting.lever_{one['lever']}", year=one.get("year") or 0),
+            before=_value(one.get("before"), words),
+            after=_value(one.get("after"), words),
+        )
+        for one in record.get("changes", ())
+    ]
+
+
+def name_for(name: str, record: Mapping[str, Any], words: Words) -> str:
+    """Tên cho phương án đã đổi: the old percentages in it give way to the new ones; the same name where it
+    names none of them.
+    """
+    for one in record.get("changes", ()):
+        before, after = (one.get(end) for end in ("before", "after"))
+        if before is None or after is None:
+            continue
+        number = re.escape(words.numbers.rate(Decimal(before)).rstrip("%").strip())
+        now = words.numbers.rate(Decimal(after)).replace("\N{NO-BREAK SPACE}", " ")
+        name = re.sub(rf"(?<![\d.,]){number}\s*%", now, name, count=1)
+    return name
+
+
+def _value(text: str | None, words: Words) -> str:
+    return words.t("meeting.no_cap") if text is None else words.numbers.rate(Decimal(text))
+
+
 def reach_of(record: Mapping[str, Any], words: Words) -> str:
     """Phạm vi của chênh lệch, in a sentence; "" where the record does not say."""
     if "up" not in record:
@@ -106,7 +139,11 @@ def minutes_fields(
         "support": n.dong(support) if support is not None else "",
         "support_words": amount_in_words(support, words.language) if support is not None else "",
         "reach": reach_of(record, words),
-        "note": str(record.get("note", "")),
+        "changes": changes_of(record, words),
+        "chair": str(record.get("chair", "")),
+        "secretary": str(record.get("secretary", "")),
+        "notes": [line for line in str(record.get("note", "")).splitlines() if line.strip()],
+        "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
         "figures": [
             {id_: cell(text, SIZE) for id_, text in row.cells.items()}

@@ -33,7 +33,7 @@ def _runs(names: str) -> Fields:
 
 COMMON = _texts(
     "head_above head_name office recipient number code archive place_and_day day mark"
-    " signatory_title signatory"
+    " signatory_title signatory preparer"
 )
 PAPERS: Mapping[str, Fields] = {
     "memo": {
@@ -62,7 +62,8 @@ PAPERS: Mapping[str, Fields] = {
     "minutes": {
         **COMMON,
         **_texts("place moment submitted decided base data year support support_words reach note tries"),
-        "people": LINES,
+        **_texts("chair secretary"),
+        **dict.fromkeys(("people", "changes", "notes"), LINES),
         "figures": _runs("figure submitted decided difference"),
     },
 }

@@ -180,17 +180,18 @@ class Paper:
             _write(right.add_paragraph(), "", bold)
         _write(right.add_paragraph(), "{{ signatory }}", bold | {"next": False})
 
-    def pair(self, titles: list[str]) -> None:
-        """Two signatories beside one another."""
+    def pair(self, parts: list[str]) -> None:
+        """Two signatories beside one another: their titles, then their names below."""
         grid = self._frame((82, 83))
-        for cell, title in zip(grid.rows[0].cells, titles, strict=True):
+        for cell, title, name in zip(grid.rows[0].cells, parts[:2], parts[2:], strict=True):
             _write(
                 cell.paragraphs[0],
                 title,
-                {"align": CENTRE, "bold": True, "size": 12, "before": 4, "caps": True},
+                {"align": CENTRE, "bold": True, "size": 12, "before": 4, "caps": True, "next": True},
             )
             for _ in range(2):
-                _write(cell.add_paragraph(), "", {"size": 11})
+                _write(cell.add_paragraph(), "", {"size": 11, "next": True})
+            _write(cell.add_paragraph(), name, {"align": CENTRE, "bold": True, "size": 12})
 
     def annex(self) -> None:
         """A landscape section with the number of the page going on."""

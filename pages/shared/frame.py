@@ -158,6 +158,9 @@ def _choices() -> None:
     )
     if len(names[state.scenario_id()]) > LONGEST_NAME:
         parts.html(f'<p class="chosen">{escape(names[state.scenario_id()])}</p>')
+    chosen = saved.get(state.scenario_id() or 0)
+    if chosen is not None and chosen.locked:
+        st.caption(f":material/lock: {w.t('app.locked')}")
     years = _years(versions[state.data_version() or 0])
     _valid("year", years)
     st.selectbox(w.t("app.year"), years, **state.chooser("year"))

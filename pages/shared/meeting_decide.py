@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
+from html import escape
+from typing import Any
 
 import streamlit as st
 
 from budget.decision import record
-from budget.report.minutes import difference_table, reach_of
+from budget.report.minutes import changes_of, difference_table, name_for, reach_of
 from budget.report.tables import Table
+from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
 from budget.simulate import Result
 from budget.store import Decision, SavedScenario, StoreError
@@ -17,6 +20,7 @@ from pages.shared import cached, meeting_live, meeting_parts, meeting_record, pa
 from pages.shared.meeting import Meeting, Slide
 
 MOST_PEOPLE = 60
+LONGEST_NAME, LONGEST_NOTE = 200, 2000
 LONGEST_PERSON = 200
 ASKING = "meeting.asking"
 
@@ -51,6 +55,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             f'<div class="wide many"><p>{parts.rich(meeting_record.about(made))}</p>'
             f"<p>{parts.rich(meeting_record.people(made))} {parts.rich(reach_of(made.details, w))}</p></div>"
         )
+        _changes(changes_of(made.details, w))
         parts.footnote(w.t("meeting.locked"), fingerprint=str(made.details.get("mark", "")))
         with st.container(horizontal=True):
             meeting_record.take(made, "meeting.minutes")
@@ -63,6 +68,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         return
     details = record(meeting.result, tried, meeting.story.shown.year)
     _wide(difference_table(details, w))
+    _changes(changes_of(details, w))
     parts.footnote(reach_of(details, w), fingerprint=tried.fingerprint)
     if meeting.saved.locked and changed:
         parts.note(w.t("meeting.locked_copy"))
@@ -85,20 +91,46 @@ def _wide(table: Table) -> None:
     parts.html(meeting_parts.table([c.heading for c in table.columns], rows))
 
 
+def _changes(said: Sequence[str]) -> None:
+    """What the meeting changed of the plan as submitted, old and new."""
+    if said:
+        head = escape(state.words().t("meeting.changes"))
+        lines = "".join(f"<li>{escape(line)}</li>" for line in said)
+        parts.html(f'<div class="wide many"><p>{head}</p><ul>{lines}</ul></div>')
+
+
 def _dialog(meeting: Meeting, tried: Result) -> None:
-    w = state.words()
+    w, saved = state.words(), meeting.saved
+    details = record(meeting.result, tried, meeting.story.shown.year)
+    said = changes_of(details, w)
 
     @st.dialog(w.t("meeting.decide"), width="medium", on_dismiss=_close)
     def ask() -> None:
-        parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=meeting.saved.name))}</p>')
+        name = saved.name
+        if said:
+            lines = "".join(f"<li>{escape(line)}</li>" for line in said)
+            parts.html(f'<p class="sentence">{escape(w.t("meeting.changes"))}</p><ul>{lines}</ul>')
+            name = st.text_input(
+                w.t("meeting.new_name"),
+                _new_name(meeting, details),
+                key="meeting.name",
+                max_chars=LONGEST_NAME,
+                help=w.t("meeting.new_name_help", name=saved.name),
+            )
+        else:
+            parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=saved.name))}</p>')
+        usual = _usual()
+        left, right = st.columns(2)
+        chair = left.text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair")
+        secretary = right.text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
         people = st.text_area(
             w.t("meeting.people"),
-            _usual_people(),
+            usual["people"],
             key="meeting.people",
             help=w.t("meeting.people_help"),
-            height=160,
+            height=110,
         )
-        note = st.text_input(w.t("meeting.remark"), key="meeting.remark", max_chars=500)
+        note = st.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
@@ -107,11 +139,23 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             if not present:
                 parts.message("error", w.t("meeting.people_missing"))
                 return
-            _decide(meeting, tried, present, note.strip())
+            held = {"chair": chair, "secretary": secretary}
+            held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
+            held |= {"note": note.strip(), "tries": len(meeting_live.tries(meeting))}
+            _decide(meeting, tried, present, details | held, " ".join(name.split()) or saved.name)
             _close()
             st.rerun()
 
     ask()
+
+
+def _new_name(meeting: Meeting, details: Mapping[str, Any]) -> str:
+    """A name that what was changed does not contradict."""
+    w, old = state.words(), meeting.saved.name
+    name = name_for(old, details, w)
+    if name != old:
+        return name
+    return w.t("meeting.copy_name", name=old[:150], day=datetime.now().astimezone().date())
 
 
 def _close() -> None:
@@ -124,27 +168,32 @@ def people_of(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PEOPLE]
 
 
-def _usual_people() -> str:
-    """Those of the last decision, else the office's signatories."""
+def _usual() -> dict[str, str]:
+    """Who was there at the last decision, else the office's signatories: chair, secretary, people."""
     made = cached.store().decisions()
     if made:
-        return "\n".join(made[0].people)
+        last = made[0]
+        roles = {role: str(last.details.get(role, "")) for role in ("chair", "secretary")}
+        return roles | {"people": "\n".join(last.people)}
     office = cached.organisation()
-    people: Sequence[dict[str, str]] = (
-        [dict(s) for s in office.signatories if s.get("name")] if office else []
-    )
-    return "\n".join(", ".join(filter(None, (p.get("name", ""), p.get("title", "")))) for p in people)
+    signs = [dict(s) for s in office.signatories if s.get("name")] if office else []
+    said = {s.get("role", ""): ", ".join(filter(None, (s["name"], s.get("title", "")))) for s in signs}
+    return {
+        "chair": said.get("authority", ""),
+        "secretary": cached.author(),
+        "people": "\n".join(said.values()),
+    }
 
 
-def _decide(meeting: Meeting, tried: Result, people: tuple[str, ...], note: str) -> None:
+def _decide(
+    meeting: Meeting, tried: Result, people: tuple[str, ...], details: Mapping[str, Any], name: str
+) -> None:
     """Lưu bản thử nếu khác, rồi chốt; a refusal of the store is said on the slide."""
     store, author, saved = cached.store(), cached.author(), meeting.saved
-    details = record(meeting.result, tried, meeting.story.shown.year)
-    details |= {"note": note, "tries": len(meeting_live.tries(meeting))}
     decided = saved
     try:
         if tried.fingerprint != meeting.result.fingerprint:
-            decided = _stored(meeting)
+            decided = _stored(meeting, name)
         store.decide(
             meeting.version.id,
             decided.id,
@@ -158,24 +207,18 @@ def _decide(meeting: Meeting, tried: Result, people: tuple[str, ...], note: str)
         state.keep("meeting.refused", state.words().t(error.kind, **error.numbers))
         return
     meeting_live.forget(meeting)
-    if decided.id != saved.id:
-        _look_at(saved.id, decided.id)
+    _look_at(saved.id, decided.id)
+    state.choose("scenario", decided.id)
 
 
-def _stored(meeting: Meeting) -> SavedScenario:
+def _stored(meeting: Meeting, name: str) -> SavedScenario:
     """The working copy as a version of the plan; of a locked one as a plan of its own."""
     w, store, saved = state.words(), cached.store(), meeting.saved
-    scenario, author = meeting_live.working_scenario(meeting), cached.author()
-    day = datetime.now().astimezone()
+    scenario, author = with_value(meeting_live.working_scenario(meeting), ("name",), name), cached.author()
+    text, note = dump_scenario(scenario), w.t("meeting.version_note")
     if not saved.locked:
-        text = dump_scenario(scenario)
-        return store.update_scenario(
-            saved.id, text, author, w.t("meeting.version_note"), expected_version=saved.number
-        )
-    name = w.t("meeting.copy_name", name=saved.name[:150], day=day.date())
-    return store.save_scenario(
-        name, dump_scenario(scenario), author, saved.base_year, w.t("meeting.version_note")
-    )
+        return store.update_scenario(saved.id, text, author, note, expected_version=saved.number)
+    return store.save_scenario(name, text, author, saved.base_year, note)
 
 
 def _copy(meeting: Meeting) -> None:

@@ -7,7 +7,7 @@ from io import BytesIO
 import streamlit as st
 
 from budget.report.bundle_entry import Entry
-from budget.report.minutes import Decided, difference_table, reach_of, write_minutes
+from budget.report.minutes import Decided, changes_of, difference_table, reach_of, write_minutes
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, export_parts, exporting, grid, parts, state
 
@@ -44,7 +44,10 @@ def people(decision: Decision) -> str:
     """Người dự."""
     w = state.words()
     said = w.t("meeting.record_people", names=w.list(list(decision.people)))
-    note = str(decision.details.get("note", ""))
+    for role in ("chair", "secretary"):
+        if decision.details.get(role):
+            said += " " + w.t(f"meeting.record_{role}", name=decision.details[role])
+    note = " ".join(str(decision.details.get("note", "")).split())
     return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
 
 
@@ -109,6 +112,10 @@ def show(decision: Decision, key: str) -> None:
     """Vẽ biên bản."""
     parts.html(f'<p class="sentence">{parts.rich(about(decision))}</p>')
     parts.html(f'<p class="sentence">{parts.rich(people(decision))}</p>')
+    changes = changes_of(decision.details, state.words())
+    if changes:
+        said = state.words().t("meeting.record_changes", changes="; ".join(changes))
+        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     grid.show(difference_table(decision.details, state.words()), key)
     take(decision, key)
     marks = decision.details.get("mark", "")
