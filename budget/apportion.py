@@ -160,7 +160,6 @@ def in_steps(
         first = _largest(fraction, np.flatnonzero(given < room), left, rank)
         given[first] += 1
         left -= len(first)
-        fraction = fraction - 1.0
     while left < 0:  # only when binary rounding lifted a quota to the next step
         last = _largest(-fraction, np.flatnonzero(given > base), -left, -rank)
         given[last] -= 1
