@@ -10,14 +10,17 @@ from budget.live import turned
 from budget.money import whole
 from budget.simulate import Result
 
-FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units")
-MONEY = frozenset({"support", "saved", "increase", "norm_gap"})
+FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
+MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
 
 
 def figures(result: Result, year: int) -> dict[str, int]:
-    """Các con số của một phương án trong một năm, by FIGURES: whole đồng or counts."""
+    """Các con số của một phương án trong một năm, by FIGURES: whole đồng or counts; "missing" is what the
+    units with a deficit lack.
+    """
     found = indicators(result, year)
-    return {name: int(getattr(found, name)) for name in FIGURES}
+    read = {"missing": -found.deficit}
+    return {name: int(read[name] if name in read else getattr(found, name)) for name in FIGURES}
 
 
 def record(submitted: Result, decided: Result, year: int) -> dict[str, Any]:

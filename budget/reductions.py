@@ -68,13 +68,14 @@ class Target:
         upper = np.where(weight > 0, self.limit[:, j], 0.0)
         amount = min(need, total(upper))
         split = apportion(amount, weight, np.zeros_like(upper), upper, 1.0, stand.rank)
-        return TargetYear(float(self.shares[j]), whole_scope, taken, need, equally, split)
+        full = int(((upper > 0) & (split.money >= upper)).sum())
+        return TargetYear(float(self.shares[j]), whole_scope, taken, need, equally, split, full)
 
 
 @dataclass(frozen=True)
 class TargetYear:
     """Số phải giảm của một năm, đồng: `share` of the scope's sum, less what was taken of it before, handed
-    out by `split`; `equally` where all weights were 0.
+    out by `split`; `equally` where all weights were 0. `full`: units from which no more may be taken.
     """
 
     share: float
@@ -83,6 +84,17 @@ class TargetYear:
     need: int
     equally: bool
     split: Split
+    full: int
+
+    @property
+    def reached(self) -> float:
+        """Mức giảm đạt được, a share of the scope's sum as the target is; of nothing it is 0."""
+        return (self.taken + int(self.split.amount)) / self.sum if self.sum else 0.0
+
+    @property
+    def short(self) -> bool:
+        """Chưa giảm đủ: the limits of the units let less be taken than the target wants."""
+        return self.need > int(self.split.amount)
 
 
 @dataclass(frozen=True)
@@ -95,6 +107,11 @@ class Reductions:
     cuts: tuple[Array, ...]
     stands: tuple[Stand, ...]
     targets: tuple[Target | None, ...]
+
+    def missed(self, j: int) -> list[TargetYear]:
+        """Các mục tiêu không đạt của năm thứ j, because units have come to their limits."""
+        found = [target.year(j) for target in self.targets if target is not None] if j else []
+        return [one for one in found if one.short]
 
 
 def reductions(

@@ -121,6 +121,10 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     assert entry.details["values"] == {"target": 0.15}
     assert "15 %" in text(app)
     assert store.scenario(2) == before
+    # the slides before show what was submitted, and say so while a try is held
+    press(app, "meeting.PageUp")
+    assert "theo bản trình" in text(app)
+    press(app, "meeting.PageDown")
     press(app, "meeting.step.cap.off")
     assert store.log(action="meeting_try")[0].details["values"] == {"target": 0.15, "cap": None}
     assert app.button(key="meeting.step.cap.off").disabled

@@ -319,12 +319,19 @@ def test_what_the_limits_leave_is_a_finding_with_the_amount() -> None:
     [finding] = result.findings.of("reduction_short")
     assert (finding.severity, finding.unit, finding.year) == ("warning", None, 2023)
     assert dict(finding.numbers) == {"number": 1, "missing": 200 * M, "need": 300 * M}
+    # 100 of 1.000 are reached, and neither unit may give more
+    assert result.steps is not None
+    [short] = result.steps.reductions.missed(1)
+    assert (short.share, short.reached, short.full) == (0.3, 0.1, 2)
+    assert result.steps.reductions.missed(0) == []
 
 
 def test_a_target_of_exactly_the_limits_is_not_short() -> None:
     result = run(2022, CITY, measure("target", "target = { 2023 = 0.1 }", "max_cut = 0.1"))
     assert across(result, "cut", 2023) == [60 * M, 40 * M]
     assert found(result, "reduction_short") == []
+    assert result.steps is not None
+    assert result.steps.reductions.missed(1) == []
 
 
 def test_a_unit_of_weight_0_gives_nothing() -> None:

@@ -38,6 +38,8 @@ def slide(meeting: Meeting) -> Slide:
     else:
         title = w.t("meeting.decide_title", name=saved.name)
     subtitle = "" if made is not None and not changed else w.t("meeting.decide_subtitle", year=year)
+    short = meeting_live.missed(meeting, tried)
+    subtitle = f"{subtitle}. {short}" if subtitle and short else subtitle or short
     return Slide(
         title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), [w.t("meeting.decide_note")]
     )
@@ -50,6 +52,11 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         parts.message("error", said)
         state.keep("meeting.refused", None)
     if made is not None and not changed:
+        with st.container(horizontal=True):
+            meeting_record.take(made, "meeting.minutes")
+            copied = st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:")
+        if copied:
+            _copy(meeting)
         _wide(difference_table(made.details, w))
         parts.html(
             f'<div class="wide many"><p>{parts.rich(meeting_record.about(made))}</p>'
@@ -57,21 +64,12 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         )
         _changes(changes_of(made.details, w))
         parts.footnote(w.t("meeting.locked"), fingerprint=str(made.details.get("mark", "")))
-        with st.container(horizontal=True):
-            meeting_record.take(made, "meeting.minutes")
-            copied = st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:")
-        if copied:
-            _copy(meeting)
         return
     if tried is None:
         parts.message("error", w.t("meeting.not_computed"))
         return
     details = record(meeting.result, tried, meeting.story.shown.year)
-    _wide(difference_table(details, w))
-    _changes(changes_of(details, w))
-    parts.footnote(reach_of(details, w), fingerprint=tried.fingerprint)
-    if meeting.saved.locked and changed:
-        parts.note(w.t("meeting.locked_copy"))
+    # above the figures, so that it is in view however long they are
     st.button(
         w.t("meeting.decide"),
         key="meeting.decide",
@@ -81,6 +79,11 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         on_click=state.keep,
         args=(ASKING, True),
     )
+    if meeting.saved.locked and changed:
+        parts.note(w.t("meeting.locked_copy"))
+    _wide(difference_table(details, w))
+    _changes(changes_of(details, w))
+    parts.footnote(reach_of(details, w), fingerprint=tried.fingerprint)
     if state.note(ASKING):
         _dialog(meeting, tried)
 

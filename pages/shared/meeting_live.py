@@ -28,7 +28,11 @@ EXPLAINED = {
     "deficit_units": "balance",
 }
 """Figures of a decision -> the figure whose units explain them."""
-LOWER_IS_BETTER = ("norm_gap", "deficit_units")
+LOWER_IS_BETTER = ("norm_gap", "deficit_units", "missing")
+
+AMOUNTS = {"deficit_units": "missing"}
+"""Counts that say nothing without the money beside them."""
+WITHIN = frozenset(AMOUNTS.values())
 
 Values = dict[str, float | None]
 
@@ -51,10 +55,31 @@ def slide(meeting: Meeting) -> Slide:
         )
     return Slide(
         title,
-        w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
+        missed(meeting, tried)
+        or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
         lambda: _draw(meeting, there, tried),
         [w.t("meeting.live_note")],
     )
+
+
+def missed(meeting: Meeting, tried: Result | None) -> str:
+    """Câu về mục tiêu giảm chi không đạt: what is reached, and how many units can give no more; "" where all
+    is reached.
+    """
+    w = state.words()
+    if tried is None or tried.steps is None:
+        return ""
+    year = meeting.story.shown.year
+    return " ".join(
+        w.t("meeting.missed", year=year, wanted=one.share, reached=one.reached, n=one.full)
+        for one in tried.steps.reductions.missed(tried.year(year))
+    )
+
+
+def holds(meeting: Meeting) -> bool:
+    """Đang giữ một bản thử khác bản trình."""
+    tried = working(meeting) if _held(meeting) else None
+    return tried is not None and tried.fingerprint != meeting.result.fingerprint
 
 
 def working_scenario(meeting: Meeting) -> Scenario:
@@ -192,20 +217,34 @@ def _figures(meeting: Meeting, tried: Result) -> None:
     to = meeting.ways(meeting.story.proposed) if tried.fingerprint == meeting.result.fingerprint else None
     boxes = []
     for name in FIGURES:
+        if name in WITHIN:
+            continue
         money = name in MONEY
         change = _moved(was[name], now[name]) if money else now[name] - was[name]
         value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
         signed = w.numbers.short(change, sign=True) if money else w.numbers.count(change, sign=True)
-        tone = ""
-        if change and name in ("schools_at_norm", *LOWER_IS_BETTER):
-            tone = "gain" if (change < 0) == (name in LOWER_IS_BETTER) else "loss"
         said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
+        tone = _tone(name, change)
+        if name in AMOUNTS:
+            amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]
+            if amount:
+                value += w.t("meeting.of_amount", amount=amount)
+            if more:
+                said += w.t("meeting.amount_moved", change=_moved(was[AMOUNTS[name]], amount))
+            # fewer units that lack more in all are no gain
+            tone = "loss" if more > 0 else tone
         boxes.append(
             f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
             f'<div class="value">{link(escape(value), to("", EXPLAINED[name]) if to else "")}</div>'
             f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
+
+
+def _tone(name: str, change: int) -> str:
+    if not change or name not in ("schools_at_norm", *LOWER_IS_BETTER):
+        return ""
+    return "gain" if (change < 0) == (name in LOWER_IS_BETTER) else "loss"
 
 
 def _moved(before: int, after: int) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from html import escape
 
 from budget.autonomy import GROUPS
@@ -13,7 +14,7 @@ from budget.report.deck_slides import message
 from budget.report.law_documents import documents, unconfirmed
 from budget.report.printed import printed_kinds
 from budget.units import KIND
-from pages.shared import meeting_decide, meeting_live, meeting_years, parts
+from pages.shared import meeting_decide, meeting_live, meeting_years, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import Bar, bar_list, filled, halves, link, table
 
@@ -21,14 +22,21 @@ WON, LOST = ("up_more", "up"), ("down", "down_more")
 MOVED = (*WON, *LOST)
 """Bands of the units whose support changes."""
 
+LIVE = ("live", "decision")
+"""Slides that show the working copy."""
+
 MOST_UNITS = 7
 MOST_DOCUMENTS = 6
 FEW_PLANS = 3
 
 
 def slide(name: str, meeting: Meeting) -> Slide:
-    """Trang theo tên."""
-    return MAKERS[name](meeting)
+    """Trang theo tên; while a try is held, those that do not show it say so."""
+    made = MAKERS[name](meeting)
+    if name in LIVE or not meeting_live.holds(meeting):
+        return made
+    said = state.words().t("meeting.by_submitted")
+    return replace(made, subtitle=f"{made.subtitle}; {said}" if made.subtitle else said.capitalize())
 
 
 def stand(meeting: Meeting) -> Slide:
