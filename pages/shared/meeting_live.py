@@ -224,18 +224,18 @@ def _figures(meeting: Meeting, tried: Result) -> None:
         value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
         signed = w.numbers.short(change, sign=True) if money else w.numbers.count(change, sign=True)
         said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
-        tone = _tone(name, change)
+        tone, beside = _tone(name, change), ""
         if name in AMOUNTS:
             amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]
             if amount:
-                value += w.t("meeting.of_amount", amount=amount)
+                beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
                 said += w.t("meeting.amount_moved", change=_moved(was[AMOUNTS[name]], amount))
             # fewer units that lack more in all are no gain
             tone = "loss" if more > 0 else tone
         boxes.append(
             f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
-            f'<div class="value">{link(escape(value), to("", EXPLAINED[name]) if to else "")}</div>'
+            f'<div class="value">{link(escape(value), to("", EXPLAINED[name]) if to else "")}{beside}</div>'
             f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
