@@ -108,3 +108,21 @@ def test_a_total_that_the_columns_taken_add_up_to_needs_no_word():
     head = ["Tổng số", "Tự chủ", "Không tự chủ", "Quỹ lương"]
     reading = pay(head, [2600, 2500, 100, 2400], [3200, 3000, 200, 2900])
     assert "unmapped_column" not in kinds(reading)
+
+
+def test_a_column_that_names_no_year_is_taken_for_one_year_and_said():
+    """500 pupils beside 2024 and 2025: those of the last year, unless the title names the other one."""
+    rows = [
+        ["Đơn vị tính: triệu đồng"],
+        ["STT", "Tên trường", "Số HS", "Năm 2024", None, "Năm 2025", None],
+        [None, None, None, "Quỹ lương", "Kinh phí tự chủ", "Quỹ lương", "Kinh phí tự chủ"],
+        [1, "TH A", 500, 5000, 5500, 5100, 5600],
+        [2, "TH B", 400, 4000, 4500, 4100, 4600],
+    ]
+    reading = read(book(rows, merge=("D2:E2", "F2:G2")))
+    assert [(t.year, t.units[0].get("pupils")) for t in reading.used] == [(2024, None), (2025, 500)]
+    [told] = [f for f in reading.findings if f.kind == "undated_column"]
+    assert (told.cell, told.numbers["taken"]) == ("C3", 2025)
+    rows[0] = ["SỐ LIỆU NĂM 2024. Đơn vị tính: triệu đồng"]
+    reading = read(book(rows, merge=("D2:E2", "F2:G2")))
+    assert [(t.year, t.units[0].get("pupils")) for t in reading.used] == [(2024, 500), (2025, None)]

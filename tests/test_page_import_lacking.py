@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from datetime import date
+
 from budget.report.words import Words
-from budget.store import open_store
+from budget.store import Organisation, open_store
 from tests.intake.books import TOP, book
 from tests.test_page_import import choose, confirm, drop, press, text
 
@@ -86,3 +89,28 @@ def test_another_column_for_pay_takes_the_place_of_its_parts(app):
     choose(app, "a.xlsx|Sheet1!A4.column.G", "salary")
     confirm(app)
     assert stored()["Trường MN Hoa Sen"]["salary"] == 2450 * M
+
+
+def test_the_body_above_a_table_is_a_guess_and_the_data_are_those_of_the_office(app):
+    """The letterhead is put right before the files are taken; the version goes by the name of the office."""
+    open_store().set_organisation(Organisation(date(2025, 7, 1), "Phòng Kinh tế phường Mũi Né"), "t")
+    head = [*HEAD[:4], "Quỹ lương", HEAD[6]]
+    drop(app, {"a.xlsx": book([*TOP, head, [1, "1000003", "Trường THCS Nguyễn Trãi", 800, 8100, 8900]])})
+    [guess] = [t for t in app.text_input if t.key.startswith("import.owner")]
+    assert (guess.label, guess.value) == (w.t("import.owner_guess", n=1), "UBND PHƯỜNG MŨI NÉ")
+    guess.set_value("UBND phường Mũi Né").run()
+    confirm(app)
+    [version] = open_store().data_versions()
+    assert version.owner == "Phòng Kinh tế phường Mũi Né"
+    assert stored()["Trường THCS Nguyễn Trãi"]["owner"] == "UBND phường Mũi Né"
+
+
+def test_an_answer_leaves_the_files_in_their_order(app):
+    """c.xlsx asks for pay and stands first; it stays there once it was answered."""
+    head = [*HEAD[:4], "Quỹ lương", HEAD[6]]
+    whole = book([*TOP, head, [1, "1000001", "Trường MN Hoa Sen", 200, 2400, 2500]])
+    drop(app, {"a.xlsx": whole, "c.xlsx": files()["c.xlsx"]})
+    order = re.findall(r"[ac]\.xlsx", text(app))[:2]
+    assert order == ["c.xlsx", "a.xlsx"]
+    press(app, "import.without.salary")
+    assert re.findall(r"[ac]\.xlsx", text(app))[:2] == order

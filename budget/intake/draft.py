@@ -211,7 +211,8 @@ def _name_by_content(draft: Draft) -> None:
 def years_beside(draft: Draft) -> dict[int, Mapping[str, Any]]:
     """The choices, by year, that read a table once for each year that its columns stand side by side for.
 
-    Under "beside" a choice holds what was confirmed of the first, second, ... year of a table of this shape.
+    Figures beside them that name no year are those of the year of the table, else of the last one.  Under
+    "beside" a choice holds what was confirmed of the first, second, ... year of a table of this shape.
     """
     years: dict[int, list[str]] = {}
     for heading in draft.headings:
@@ -224,12 +225,17 @@ def years_beside(draft: Draft) -> dict[int, Mapping[str, Any]]:
     if len(years) < 2 or draft.choice.get("mapping") or (len(doubled) < 2 and not spare):
         return {}
     kept = draft.choice.get("beside", {})
+    dated = {letter for letters_ in years.values() for letter in letters_}
+    undated = [h.letter for h in draft.headings if h.id in NUMBER_IDS and h.letter not in dated]
+    main = draft.year if draft.year in years else max(years)
     return {
         year: {
             **draft.choice,
             **kept.get(str(number), {}),
             "year": year,
-            "other_years": [letter for y in years if y != year for letter in years[y]],
+            "other_years": [letter for y in years if y != year for letter in years[y]]
+            + (undated if year != main else []),
+            "undated": undated if year == main else [],
         }
         for number, year in enumerate(sorted(years))
     }

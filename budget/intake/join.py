@@ -68,11 +68,17 @@ def _second(file: str, table: Table, why: str, other: str) -> Finding:
 
 def _overlap(first: Table, second: Table) -> bool:
     """Tell whether most units of the second table stand in the first, for the same year or drawn from it."""
-    if first.form or second.form or not second.units:
+    if first.form or second.form or not second.units or _side_by_side(first, second):
         return False
     if len(pairs(first, second)) * 2 <= len(second.units):
         return False
     return first.year == second.year or _drawn(first, second)
+
+
+def _side_by_side(first: Table, second: Table) -> bool:
+    """Tell whether two tables are years of one table, whose columns stand beside one another."""
+    place, year, _ = first.place.partition("@")
+    return bool(year) and second.place.startswith(f"{place}@")
 
 
 def _drawn(first: Table, second: Table) -> bool:

@@ -49,6 +49,11 @@ def column_findings(draft: Draft) -> None:
     if "code" not in ids:
         draft.say("missing_code", WARNING, head, count=count, of_unit="")
     _added(draft)
+    for letter in draft.choice.get("undated", ()):
+        heading = next(h for h in draft.headings if h.letter == letter)
+        if heading.taken and not heading.chosen:
+            cell = address(draft.region.head[-1], heading.column)
+            draft.say("undated_column", WARNING, cell, text=heading.text, letter=letter, taken=draft.year)
     silent = draft.choice.get("other_years", ())
     explained = sum_columns(draft)
     for heading in draft.headings:

@@ -17,14 +17,17 @@ store = cached.store()
 
 
 def expected() -> tuple[list[tuple[str, str]], str]:
-    """Danh sách để đối chiếu: the newest data of the year before, else the office's list; and its name."""
-    earlier = [v for v in store.data_versions() if v.base_year < version.base_year]
-    if earlier:
-        last = earlier[-1]
-        known = cached.units(last.id)
-        return list(zip(known.code, known.name, strict=True)), f"{last.base_year} · v{last.number}"
+    """Danh sách để đối chiếu: the office's list, else the newest data of the year before with its reach, for
+    a year of which few units were loaded is no list of all of them; and its name.
+    """
     listed = [(u.code, u.name) for u in store.registry(date(version.base_year, 1, 1))]
-    return listed, w.t("check.registry")
+    earlier = [v for v in store.data_versions() if v.base_year < version.base_year]
+    if listed or not earlier:
+        return listed, w.t("check.registry")
+    last = earlier[-1]
+    known = cached.units(last.id)
+    told = w.t("check.last", year=last.base_year, number=f"v{last.number}", n=len(known))
+    return list(zip(known.code, known.name, strict=True)), told
 
 
 def names(title: str, listed: tuple[Missing, ...]) -> Table:

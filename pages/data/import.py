@@ -95,6 +95,7 @@ if loading_units.unknown(lines):
     importing_units.show(now, lines)
 with parts.panel("confirm"):
     importing_overview.way(known)
+    importing_ask.owners(now)
     importing_overview.confirm(now, lines, [*found, *compared], blocking, merge=merge)
 viewed = cached.data_version()
 base = viewed if viewed and viewed.base_year in loading_units.years(now.readings) else next(iter(known), None)

@@ -21,6 +21,8 @@ AROUND = (-4, 1)
 """Years before and after today that are offered for a table without a year; others in its preview."""
 SHAPES = 4
 """Kinds of tables whose columns are offered in a question; others in their preview."""
+OWNERS = 3
+"""Managing bodies to put right at once; others in the preview of their tables."""
 NAMED = 3
 """Files that a question names; the others are counted."""
 
@@ -121,6 +123,24 @@ def _ask_scale(at: tuple[str, Read], finding: Finding, key: str) -> None:
         format_func=lambda way: w.t(f"import.scale_{way}", amount=readings[way]),
         on_change=importing.read_column, args=(file, table, finding, key),
     )  # fmt: skip
+
+
+def owners(now: Work) -> None:
+    """Cơ quan quản lý đoán từ đầu bảng: each once, to be put right before the files are taken."""
+    w = state.words()
+    found: dict[str, list[tuple[str, Read]]] = {}
+    for reading in now.readings:
+        for table in reading.used:
+            if table.owner:
+                found.setdefault(table.owner, []).append((reading.file, table))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        for number, (owner, tables) in enumerate(list(found.items())[:OWNERS]):
+            key = f"import.owner.{number}.{owner}"
+            state.follow(key, owner)
+            st.text_input(
+                w.t("import.owner_guess", n=len(tables)), key=key, width=420,
+                on_change=importing.answer, args=(tables, "owner", key),
+            )  # fmt: skip
 
 
 def _years() -> list[int]:

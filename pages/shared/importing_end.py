@@ -27,7 +27,9 @@ def confirm(found: Sequence[Finding], *, merge: bool) -> None:
     now, store, w = importing.work(), cached.store(), state.words()
     if now is None:
         return
-    make = partial(loading.batches, code_source=code_source, how=now.answers.how)
+    office = cached.organisation()
+    name = office.name if office else ""
+    make = partial(loading.batches, code_source=code_source, how=now.answers.how, office=name)
     versions = store.add_data(make(now.lines, found, now.files, store, merge=merge), cached.author())
     remember(now)
     state.choose("data", versions[-1].id)

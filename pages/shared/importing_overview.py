@@ -29,7 +29,7 @@ from pages.shared.loading_units import Line
 
 SHOWN = 10
 """Files that cannot be used, each with its sentence."""
-_WAY = "import.way"
+_WAY, _ORDER = "import.way", "import.order"
 NAMED = 3
 """Files that a button names."""
 
@@ -47,9 +47,7 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
         Column("warnings", w.t("import.warnings"), "count", good="down"),
     )
     rows = []
-    asked = {file for question in importing_questions.questions(now, found) for file, _ in question.tables}
-    # what asks for something stands first: a long list scrolls
-    for reading in sorted(now.readings, key=lambda r: (not r.errors, r.file not in asked)):
+    for reading in _in_order(now, found):
         counts = {
             s: sum(1 for f in found if f.file == reading.file and f.severity == s)
             for s in ("error", "warning")
@@ -57,6 +55,17 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
         for number, table in enumerate(reading.used or (None,)):
             rows.append(_row(reading, table, counts if not number else {}))
     grid.show(Table(w.t("import.read_title", n=len(lines)), columns, numbered(rows)), "read", files=False)
+
+
+def _in_order(now: Work, found: Sequence[Finding]) -> list[Reading]:
+    """What asks for something stands first, for a long list scrolls; answers leave the order as it is."""
+    ids, ranks = state.note(_ORDER, ((), {}))
+    if ids != now.ids:
+        asked = {file for q in importing_questions.questions(now, found) for file, _ in q.tables}
+        first = sorted(now.readings, key=lambda r: (not r.errors, r.file not in asked))
+        ranks = {reading.file: rank for rank, reading in enumerate(first)}
+        state.keep(_ORDER, (now.ids, ranks))
+    return sorted(now.readings, key=lambda r: ranks.get(r.file, len(ranks)))
 
 
 def _row(reading: Reading, table: Read | None, counts: Mapping[str, int]) -> Row:
@@ -167,17 +176,31 @@ def _accept(now: Work, found: Sequence[Finding]) -> None:
     for kind in loading.ACCEPTABLE:
         errors = [f for f in open_errors if f.kind == kind]
         if errors:
+            cells = _named(_cells(errors), "import.and_more_cells")
             st.button(
-                w.t(f"import.accept_{kind}", n=len(errors)), key=f"import.accept.{kind}",
+                w.t(f"import.accept_{kind}", n=len(errors), cells=cells),
+                key=f"import.accept.{kind}",
                 on_click=importing.accept, args=(errors,),
             )  # fmt: skip
     read = {reading.file for reading in now.readings} - {r.file for r in importing_questions.useless(now)}
     wrong = {f.file for f in open_errors if f.kind not in loading.ACCEPTABLE} & read
     if wrong and wrong != read:
         st.button(
-            w.t("import.leave_out_wrong", n=len(wrong), files=w.list(sorted(wrong)[:NAMED])),
+            w.t("import.leave_out_wrong", n=len(wrong), files=_named(sorted(wrong), "import.and_more")),
             key="import.out.wrong", on_click=importing.leave_out, args=(sorted(wrong),),
         )  # fmt: skip
+
+
+def _cells(errors: Sequence[Finding]) -> list[str]:
+    """The cells of findings as Excel names them, each once; the file where there are several."""
+    several = len({error.file for error in errors}) > 1
+    return list(dict.fromkeys(f"{e.file} {e.cell}" if several else e.cell for e in errors if e.cell))
+
+
+def _named(names: Sequence[str], more: str) -> str:
+    """The first few names; the others are counted."""
+    w, rest = state.words(), len(names) - NAMED
+    return w.list(names) if rest <= 0 else ", ".join(names[:NAMED]) + w.t(more, n=rest)
 
 
 def preview(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
@@ -198,10 +221,10 @@ def preview(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
 
 
 def _to_look_at(now: Work, found: Sequence[Finding]) -> dict[str, tuple[str, Reading, Read]]:
-    """Every table of every file, those that ask something first."""
+    """Every table of every file in the order of the list above, those that do not count last."""
     w = state.words()
     entries: list[tuple[Any, str, str, Reading, Read]] = []
-    for number, reading in enumerate(now.readings):
+    for number, reading in enumerate(_in_order(now, found)):
         errors = any(f.file == reading.file and f.severity == "error" for f in found)
         for table in reading.tables:
             if not table.roles or not (table.used or table.units or len(table.columns) > 1):
@@ -215,7 +238,7 @@ def _to_look_at(now: Work, found: Sequence[Finding]) -> dict[str, tuple[str, Rea
             place = f"{table.sheet}!{table.head_rows[0] if table.head_rows else 0}"
             year = str(table.year) if table.year else ""
             label = " · ".join(filter(None, [reading.file, table.sheet, year, *hints]))
-            order = (not table.used, not (errors or doubtful), number)
+            order = (not table.used, number)
             entries.append((order, f"{reading.file}|{place}|{table.year}", label, reading, table))
     entries.sort(key=lambda entry: entry[0])
     return {key: (label, reading, table) for _, key, label, reading, table in entries}

@@ -143,9 +143,11 @@ def batches(
     merge: bool,
     code_source: Callable[[str], Source],
     how: Mapping[str, str],
+    office: str,
 ) -> list[Batch]:
     """Các lần nạp theo năm; with `merge` the units of the newest version of the year that the files do not
-    hold stay. `code_source(how)` is the source of a code that does not stand in a file.
+    hold stay. `code_source(how)` is the source of a code that does not stand in a file; the data are those of
+    `office`, where that is "" of the managing body of the files.
     """
     content = dict(files)
     made = []
@@ -166,7 +168,7 @@ def batches(
                 sources=sources,
                 findings=[f for f in found if f.file in names or (not f.file and f.year == year)],
                 files=[(name, content[name]) for name in names],
-                owner=next((line.table.owner for line in members if line.table.owner), ""),
+                owner=office or next((line.table.owner for line in members if line.table.owner), ""),
                 parent=newest.id if newest else None,
             )
         )
