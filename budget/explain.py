@@ -8,13 +8,13 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
-from budget.explain_terms import Term, View, evaluate, group_name
+from budget.explain_terms import Each, Term, View, evaluate, group_name
 from budget.indicators import norm_gap
 from budget.money import total, whole
 from budget.select import Mask
 from budget.simulate import Result
 
-__all__ = ["EXPLAINERS", "Brief", "Term", "View", "brief", "evaluate", "explain", "explain_total"]
+__all__ = ["EXPLAINERS", "Brief", "Term", "View", "brief", "evaluate", "explain", "explain_total", "of_units"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,3 +97,11 @@ def explain_total(result: Result, year: int, figure: str, within: Mask | None = 
         for i, amount in zip(chosen.tolist(), amounts.tolist(), strict=True)
     )
     return Term(figure, float(total(amounts)), "money", "units", terms, year=year)
+
+
+def of_units(result: Result, year: int, figure: str, within: Mask) -> Term:
+    """Một số liệu của từng đơn vị `within` (n,), whether it adds up over units or not: what stands for them
+    all where it is asked what a figure rests on.
+    """
+    each = Each(figure, year, tuple(result.units.code), within.astype(np.float64), within)
+    return Term(figure, math.nan, "money", "choice", year=year, each=each)

@@ -14,7 +14,7 @@ from budget.explain_quo import status_quo
 from budget.explain_roadmap import own_revenue, released, roadmap_saving, spending_planned
 from budget.explain_split import Shared, part
 from budget.explain_terms import How, Term, View, once, signed
-from budget.money import down, total, whole
+from budget.money import down, whole
 from budget.reductions import Target, TargetYear, cut_rates
 from budget.scenario import Reduction
 
@@ -129,21 +129,29 @@ def _by_target(v: View, number: int, target: Target, sign: str) -> Term:
 
 def _need(v: View, number: int, target: Target, year: TargetYear) -> Term:
     """What the whole scope has still to give up: its target, less what was taken before."""
-    count = v.of_plan("units_counted", float(target.scope.sum()), "choice", measure="count", number=number)
-    told: dict[str, Any] = {"number": number, "beside": (count,)}
-    whole_scope = v.of_plan(f"scope_{target.measure.of}", float(year.sum), "choice", sign="x", **told)
+    whole_scope = _scope_sum(v, number, target)
     key = f"reductions[{number}].target"
     share = v.of_plan("cut_target", year.share, "assumption", measure="ratio", assumption=key, sign="x")
     aim = v.of_plan("target_aim", year.sum * year.share, "product", whole_scope, share, number=number)
     rounded = v.of_plan("target_amount", float(whole(aim.value)), "whole", aim, number=number)
     if not year.taken:
         return signed(rounded, "+")
-    taken = v.of_plan("scope_taken", float(year.taken), "choice", sign="-", **told)
+    before = target.stand.taken[:, v.j]
+    taken = v.over_units("scope_taken", before, target.scope, "cut", number=number, sign="-")
     left = v.of_plan("measure_need", rounded.value - taken.value, "sum", rounded, taken, number=number)
     if left.value >= 0:
         return left
     zero = v.constant(0.0)
     return v.of_plan("measure_need", 0.0, "max", left, zero, number=number)
+
+
+def _scope_sum(v: View, number: int, target: Target) -> Term:
+    """Kinh phí của cả phạm vi mà mục tiêu tính theo: of the base year, or the status quo of the year."""
+    if target.measure.of == "base":
+        first, base = v.result.years[0], target.stand.base
+        return v.over_units("scope_base", base, target.scope, "support", year=first, number=number, sign="x")
+    quo = target.stand.status_quo[:, v.j]
+    return v.over_units("scope_status_quo", quo, target.scope, "status_quo", number=number, sign="x")
 
 
 def _headroom(v: View, number: int) -> Term:
@@ -180,11 +188,6 @@ WEIGHTS: dict[str, Callable[[View, int], Term]] = {
     "autonomy": _autonomy,
 }
 """What a unit counts for when a target is shared, by `share_by`."""
-
-
-def cut_total(v: View, sign: str = "+") -> Term:
-    """Số giảm của mọi đơn vị theo các biện pháp."""
-    return v.of_plan("cut_total", float(total(v.result["cut"][:, v.j])), "choice", sign=sign)
 
 
 @once

@@ -32,7 +32,7 @@ def pay_index(v: View) -> Term:
             assumption="assumptions.base_pay_growth",
         )
     first = v.term("base_pay", base, "law", law=("base_pay",), sign=":", year=years[0])
-    return v.term("pay_index", value, "product", now, first, measure="factor", sign="x")
+    return v.term("pay_index", value, "product", now, first, measure="index", sign="x")
 
 
 def pay_factors(v: View) -> list[Term]:
@@ -89,12 +89,12 @@ def operations_before(v: View) -> Term:
             "sum",
             signed(index, "+"),
             v.constant(1.0, "-"),
-            measure="factor",
+            measure="index",
             sign="x",
         )
         follow = v.assumed("follow_pupils", float(a.follow_pupils))
         moved = v.term(
-            "pupils_moved", follow.value * change.value, "product", follow, change, measure="factor"
+            "pupils_moved", follow.value * change.value, "product", follow, change, measure="index"
         )
         effect = v.term(
             "pupils_effect",
@@ -102,7 +102,7 @@ def operations_before(v: View) -> Term:
             "sum",
             v.constant(1.0),
             moved,
-            measure="factor",
+            measure="index",
             sign="x",
         )
         factors.append(effect)
@@ -125,9 +125,7 @@ def revenue_factors(v: View, line: str) -> list[Term]:
         now, first = spending_before(v, "x"), spending_before(v.first, ":")
         key = "assumptions.prices_follow_costs"
         value = now.value / base
-        return [
-            v.term("cost_index", value, "product", now, first, measure="factor", sign="x", assumption=key)
-        ]
+        return [v.term("cost_index", value, "product", now, first, measure="index", sign="x", assumption=key)]
     if follows_costs(v):
         return []
     growth = growth_of(line, v.result.scenario.assumptions)
@@ -184,7 +182,7 @@ def _compensation_rate(v: View) -> Term:
     assumptions, law, name = v.result.scenario.assumptions, v.result.law, "compensation_rate"
     value = float(compensation_rate(assumptions, law, v.year))
     if assumptions.compensation_rate is None and law.find(name, date(v.year, 1, 1)) is not None:
-        return v.lawful(name, value, "factor")
+        return v.lawful(name, value, "index")
     return v.assumed(name, value)
 
 

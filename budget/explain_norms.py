@@ -32,7 +32,7 @@ def _ratio_part(v: View, rule: Norm, kind: str) -> Term:
     for t in terms:
         base = base / t.value if t.sign == ":" else base * t.value
     key = "teaching_share"
-    factor = v.term(key, share / (1.0 - share), measure="factor", **_origin(v, kind, key))
+    factor = v.term(key, share / (1.0 - share), measure="index", **_origin(v, kind, key))
     return v.term("norm_ratio", base * factor.value, "product", *terms, factor)
 
 

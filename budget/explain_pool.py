@@ -4,10 +4,8 @@ section 7).
 
 from __future__ import annotations
 
-from budget.explain_cuts import cut_total
 from budget.explain_terms import Term, View, once, signed
 from budget.handout import Handed, Setting, latest
-from budget.money import total
 from budget.scenario import SavingsPool
 
 
@@ -37,13 +35,8 @@ def pool(v: View, sign: str = "+") -> Term:
         )
         amount = v.of_plan("pool_amount", saved.value * share.value, "product", saved, share)
     elif source.source == "percent":
-        base = v.of_plan(
-            "scope_base",
-            float(total(of.base[of.whole_scope])),
-            "choice",
-            sign="x",
-            beside=_units(v, int(of.whole_scope.sum())),
-        )
+        first = v.result.years[0]
+        base = v.over_units("scope_base", of.base, of.whole_scope, "support", year=first, sign="x")
         rate = float(latest(source.by_year, year))
         share = v.of_plan("pool_percent", rate, "assumption", measure="ratio", assumption=key, sign="x")
         amount = v.of_plan("pool_amount", base.value * rate, "product", base, share)
@@ -55,13 +48,13 @@ def pool(v: View, sign: str = "+") -> Term:
 
 def _given_up(v: View) -> Term:
     """What all units gave up: by the roadmap and by the measures."""
-    gone = float(total(v.result["released"][:, v.j]))
-    terms = (v.of_plan("released_total", gone, "choice"), cut_total(v))
+    terms = tuple(_all_units(v, f"{figure}_total", figure) for figure in ("released", "cut"))
     return v.sum("given_up", *terms, unit=None)
 
 
-def _units(v: View, count: int) -> tuple[Term, ...]:
-    return (v.of_plan("units_counted", float(count), "choice", measure="count"),)
+def _all_units(v: View, name: str, figure: str) -> Term:
+    amounts = v.result[figure][:, v.j]
+    return v.over_units(name, amounts, amounts != 0, figure)
 
 
 @once
@@ -74,10 +67,8 @@ def left(v: View, number: int) -> Term:
     taken += [("stage_total", stage, n) for n, stage in enumerate(year.stages, start=1) if n < number]
     terms = [pool(v)]
     for name, grant, n in taken:
-        money = float(total(grant.money))
-        if money:
-            count = _units(v, int((grant.money > 0).sum()))
-            terms.append(v.of_plan(name, money, "choice", number=n, sign="-", beside=count))
+        if grant.money.any():
+            terms.append(v.over_units(name, grant.money, grant.money > 0, "increase", number=n, sign="-"))
     if len(terms) == 1:
         return terms[0]
     return v.sum("pool_left", *terms, number=number, unit=None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from budget.autonomy import SECOND, UNDEFINED, is_partly
@@ -26,11 +28,13 @@ def status_quo(v: View, sign: str = "+") -> Term:
 def part(v: View) -> Term:
     """Phần Nhà nước bảo đảm trong chi phí của đơn vị."""
     value, group = float(v.steps.quo.part[v.i, 0]), int(v.steps.drivers.base_group[v.i])
+    # by the group of the base year
+    told: dict[str, Any] = {"law": ("thresholds",), "year": v.result.years[0]}
     if is_partly(np.array([group]))[0] and not v.result.units.school[v.i]:
         degree = degree_before(v.first, "-")
-        return v.term("part", value, "sum", v.constant(1.0), degree, measure="ratio", sign="x")
+        return v.term("part", value, "sum", v.constant(1.0), degree, measure="ratio", sign="x", **told)
     reason = "part_none" if group != UNDEFINED and group <= SECOND else "part_all"
-    return v.term("part", value, "choice", measure="ratio", sign="x", text=reason)
+    return v.term("part", value, "choice", measure="ratio", sign="x", text=reason, **told)
 
 
 @once
@@ -38,7 +42,7 @@ def pay_rise(v: View, sign: str = "x") -> Term:
     """Mức tăng của chỉ số lương cơ sở."""
     index = pay_index(v)
     one = v.constant(1.0, "-")
-    return v.term("pay_rise", index.value - 1.0, "sum", signed(index, "+"), one, measure="factor", sign=sign)
+    return v.term("pay_rise", index.value - 1.0, "sum", signed(index, "+"), one, measure="index", sign=sign)
 
 
 @once
@@ -75,12 +79,11 @@ def taken_of(v: View, figure: str, value: float, lines_of: View, added: Term | N
         sum(t.value for t in terms),
         "sum",
         *terms,
-        law=("own_revenue_lines",),
         sign="x",
         year=lines_of.year,
     )
     rate = v.lawful("own_revenue_rate", float(law.number("own_revenue_rate", v.year)))
-    return v.term(figure, value, "product", lines, rate)
+    return v.term(figure, value, "product", lines, rate, law=("own_revenue_lines",))
 
 
 def _line(v: View, name: str, added: Term | None) -> Term:
@@ -102,7 +105,7 @@ def own_part(v: View) -> Term:
     state = signed(part(v), "-")
     own = v.term("part_own", 1.0 - state.value, "sum", v.constant(1.0), state, measure="ratio", sign="x")
     rises = v.at_least_zero(pay_rise(v, "+"))
-    positive = v.term("pay_rise", rises.value, "max", *rises.terms, measure="factor", sign="x")
+    positive = v.term("pay_rise", rises.value, "max", *rises.terms, measure="index", sign="x")
     value = v.of(v.steps.quo.own_part)
     return v.term("own_part", value, "product", v.data("salary", sign="x"), positive, own, sign="-")
 

@@ -69,5 +69,5 @@ def supplement_cap(v: View) -> Term:
     most = v.of(v.steps.funds.cap)
     lawful = v.result.law.table("supplement_cap", v.year)
     if int(v.result.assigned[v.i, v.j]) == FIRST and GROUPS[FIRST] not in lawful:
-        return v.assumed("group1_multiple", most)
+        return v.assumed("group1_multiple", most, "factor")
     return v.lawful("supplement_cap", most, "factor")

@@ -13,7 +13,7 @@ import numpy as np
 
 from budget.apportion import Split
 from budget.explain_terms import How, Term, View, signed
-from budget.money import Array, total
+from budget.money import total
 
 LEVELS = {
     "pupils_of_year": "level_pupil",
@@ -23,14 +23,26 @@ LEVELS = {
 }
 """What the common level is called by what a unit counts for; of money it is a share of it."""
 
+WEIGHED = {
+    "norm": "norm",
+    "payroll": "payroll",
+    "support": "support",
+    "pupils_of_year": "pupils",
+    "classes_of_year": "classes",
+    "staff_of_year": "staff",
+}
+"""The figure that explains what a unit counts for, by its name in the tree; `support` is that of the
+base year.
+"""
+
 
 @dataclass(frozen=True)
 class Shared:
     """Một lần chia as a unit sees it.
 
     `amount` is what is handed out, `weight` what the unit counts for, `limit` the most it may get; `covered`
-    what it has already, with the sign - (lowest coverage first). `key` of the scenario, `number` of the
-    measure or stage.
+    what it has already, with the sign - (lowest coverage first). `key` of the scenario, `number` of
+    the measure or stage.
     """
 
     split: Split
@@ -41,6 +53,11 @@ class Shared:
     number: int
     covered: Sequence[Term] = ()
 
+    @property
+    def figure(self) -> str:
+        """The figure that explains what a unit gets of it."""
+        return "cut" if self.key.startswith("reductions") else "increase"
+
 
 def part(v: View, figure: str, s: Shared, sign: str = "+", beside: tuple[Term, ...] = ()) -> Term:
     """Phần của một đơn vị trong một lần chia."""
@@ -50,7 +67,8 @@ def part(v: View, figure: str, s: Shared, sign: str = "+", beside: tuple[Term, .
         return v.term(figure, value, "choice", text="no_weight", beside=(s.weight,), **told)
     if np.isnan(s.split.level):
         if s.split.amount == total(s.split.upper):
-            every = _of_all(v, s, "limits_total", s.split.upper, s.split.upper > 0)
+            most = s.split.upper
+            every = v.over_units("limits_total", most, most > 0, s.figure, number=s.number)
             out = (s.amount, every, *beside)
             return v.term(figure, value, "min", s.limit, text="all_at_limit", beside=out, **told)
         return v.term(figure, value, "choice", text="nothing_left", beside=(s.amount,), **told)
@@ -83,13 +101,13 @@ def _leftover(v: View, s: Shared) -> tuple[Term, ...]:
     got = split.more > 0
     if not (got.any() and split.free[v.i]):
         return ()
-    own = v.term("fraction", float(split.fraction[v.i]), "choice", measure="factor", number=s.number)
+    own = v.term("fraction", float(split.fraction[v.i]), "choice", measure="index", number=s.number)
     steps = float(split.more[got].sum())
     least = float(split.fraction[got].min())
     return (
         own,
         v.of_plan("steps_left", steps, "choice", measure="count", number=s.number),
-        v.of_plan("fraction_least", least, "choice", measure="factor", number=s.number),
+        v.of_plan("fraction_least", least, "choice", measure="index", number=s.number),
     )
 
 
@@ -119,21 +137,22 @@ def level(v: View, s: Shared) -> Term:
     held = float(split.quota[~free].sum())
     terms = [s.amount]
     if held:
-        terms.append(signed(_of_all(v, s, "held_total", split.quota, ~free & (split.quota > 0)), "-"))
+        at_bound = ~free & (split.quota > 0)
+        terms.append(v.over_units("held_total", split.quota, at_bound, s.figure, number=s.number, sign="-"))
     covered = float(split.offset[free].sum())
     if covered:
-        terms.append(_of_all(v, s, "covered_total", split.offset, free))
+        terms.append(v.over_units("covered_total", split.offset, free, s.figure, number=s.number))
     amount = signed(s.amount, "x")
     if len(terms) > 1:
         amount = v.sum("level_amount", *terms, number=s.number, sign="x", unit=None)
-    weights = _of_all(v, s, "weights_total", split.slope, free, s.weight.measure)
-    return v.of_plan(figure, split.level, "product", amount, signed(weights, ":"), **told)
+    weights = _weights(v, s)
+    return v.of_plan(figure, split.level, "product", amount, weights, **told)
 
 
-def _of_all(
-    v: View, s: Shared, figure: str, amounts: Array, which: np.ndarray, measure: Any = "money"
-) -> Term:
-    """A sum over some units, with their number."""
-    count = v.of_plan("units_counted", float(which.sum()), "choice", measure="count", number=s.number)
-    value = float(amounts[which].sum())
-    return v.of_plan(figure, value, "choice", measure=measure, number=s.number, beside=(count,))
+def _weights(v: View, s: Shared) -> Term:
+    """What the units that no bound holds count for, together; a weight that is a figure of its own is
+    explained there.
+    """
+    of, year = WEIGHED.get(s.weight.figure, s.figure), s.weight.year
+    told: dict[str, Any] = {"measure": s.weight.measure, "number": s.number, "sign": ":"}
+    return v.over_units("weights_total", s.split.slope, s.split.free, of, year=year, **told)

@@ -16,10 +16,11 @@ import numpy as np
 
 from budget.apportion import whole_steps
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.money import down, up, whole
+from budget.money import Array, down, up, whole
+from budget.select import Mask
 from budget.simulate import Result, Steps
 
-Measure = Literal["money", "ratio", "factor", "count", "group"]
+Measure = Literal["money", "ratio", "index", "factor", "count", "group"]
 How = Literal[
     "sum",
     "product",
@@ -43,15 +44,32 @@ UNBOUND = np.asarray(-np.inf), np.asarray(np.inf)
 """Bounds of a part that none holds."""
 
 
+@dataclass(frozen=True, eq=False, slots=True)
+class Each:
+    """Phần của từng đơn vị trong một tổng: what every unit adds to a sum over units, (n,).
+
+    `figure` and `year` name the explanation of a unit that says where its part comes from; `which` are the
+    units of the sum.
+    """
+
+    figure: str
+    year: int
+    codes: tuple[str, ...]
+    amounts: Array
+    which: Mask
+
+
 @dataclass(frozen=True)
 class Term:
     """Một thành phần của giải trình.
 
-    figure: what it is (words at `figure.<id>`); value in đồng, a fraction of one, a factor or a count;
+    figure: what it is (words at `figure.<id>`); value in đồng, a fraction of one, a factor or a count (an
+    index is a factor near one, read in percent);
     `sign` how it enters the term above (+ - x :); `how` its own terms make its value, rounded to `step`
     (đồng) where they are; `beside` what is told with it and computes nothing; `law` parameters it rests on,
     `assumption` the key of the scenario, `column` the column of the data, whose source cell the store knows;
-    `unit` None for what belongs to the whole plan; `number` tells several of a kind apart (measures, stages).
+    `unit` None for what belongs to the whole plan; `number` tells several of a kind apart (measures, stages);
+    `each` the units of a sum over units.
     """
 
     figure: str
@@ -69,6 +87,7 @@ class Term:
     text: str = ""
     step: float = 1.0
     beside: tuple[Term, ...] = ()
+    each: Each | None = field(default=None, compare=False, repr=False)
 
     def walk(self) -> Iterator[Term]:
         """The term and all below it; what stands in several places comes once."""
@@ -124,6 +143,26 @@ class View:
         """A term of the whole plan, the same for every unit."""
         return self.term(figure, value, how, *terms, measure=measure, unit=None, **more)
 
+    def over_units(
+        self,
+        figure: str,
+        amounts: Array,
+        which: Mask,
+        of: str,
+        *,
+        year: int | None = None,
+        measure: Measure = "money",
+        **more: Any,
+    ) -> Term:
+        """A sum over some units (n,), with their number beside it; `of` is the figure, of the year, that
+        explains the part of each.
+        """
+        number = more.get("number", 0)
+        count = self.of_plan("units_counted", float(which.sum()), "choice", measure="count", number=number)
+        each = Each(of, year or self.year, tuple(self.result.units.code), amounts, which)
+        value = float(amounts[which].sum())
+        return self.of_plan(figure, value, "choice", measure=measure, beside=(count,), each=each, **more)
+
     def sum(self, figure: str, *terms: Term, **more: Any) -> Term:
         """A part of an explanation that its own terms add up to."""
         value = math.fsum(-t.value if t.sign == "-" else t.value for t in terms)
@@ -142,7 +181,7 @@ class View:
         )
 
     def assumed(
-        self, key: str, value: float, measure: Measure = "factor", sign: str = "x", text: str = ""
+        self, key: str, value: float, measure: Measure = "index", sign: str = "x", text: str = ""
     ) -> Term:
         name = f"assumptions.{key}"
         return self.term(key, value, "assumption", measure=measure, assumption=name, sign=sign, text=text)

@@ -10,7 +10,7 @@ from budget.explain import explain, explain_total
 from budget.explain_terms import Term, evaluate
 from budget.remainder import cut_remainders, grant_remainders
 from budget.report.ground import formula_words
-from budget.report.ladder import ladder, name_of, worked_out
+from budget.report.ladder import ladder, name_of, units_ladder, worked_out
 from budget.report.words import Words
 from budget.simulate import Result
 from tests.plans import M, run, school, service
@@ -60,7 +60,7 @@ def test_the_lowest_are_raised_to_a_common_level_and_a_step_is_left_over() -> No
     ]
     assert lines(second) == [("start", "1.500.000"), ("minus", "500.000"), ("equals", "1.000.000")]
     assert (first.text, second.text) == ("step_got", "step_not_got")
-    beside = {"fraction": "0,5", "steps_left": "1", "fraction_least": "0,5"}
+    beside = {"fraction": "50 %", "steps_left": "1", "fraction_least": "50 %"}
     assert told(first) == beside | {"coverage_before": "50 %"}
     assert told(second) == beside | {"coverage_before": "75 %"}
     quota, level = part(first, "below_level"), part(first, "level")
@@ -302,7 +302,8 @@ def distinct(result: Result) -> Iterator[Term]:
 
 
 def test_every_method_and_stage_computes_and_prints_exactly() -> None:
-    texts, figures, wrong = set(), set(), []
+    texts, figures, sums, wrong = set(), set(), set(), []
+    names = {row["code"]: row["name"] for row in CITY}
     for plan in plans():
         result = run(2022, CITY, plan)
         for term in distinct(result):
@@ -316,6 +317,11 @@ def test_every_method_and_stage_computes_and_prints_exactly() -> None:
             made, shown = worked_out(steps.rungs), steps.result.value
             if made is not None and shown is not None and made != shown:
                 wrong.append((term.figure, term.how, float(made), float(shown), plan))
+            if (units := units_ladder(term, VI, names)) is not None:
+                sums.add(term.figure)
+                rounding = [r.value for r in units.rungs if r.term is None and r.value]
+                if worked_out(units.rungs) != units.result.value or any(x > len(CITY) for x in rounding):
+                    wrong.append((term.figure, "units", rounding, units.result.value, plan))
     assert wrong == []
     # the plans above reach every case there is to tell
     assert texts >= {"step_got", "step_not_got", "all_at_limit", "nothing_left", "no_weight", "not_served"}
@@ -335,6 +341,10 @@ def test_every_method_and_stage_computes_and_prints_exactly() -> None:
         "multiple_allowed",
         "cap_left",
     }
+    # every sum over units opens to them
+    assert sums >= {"released_total", "cut_total", "weights_total", "covered_total", "held_total"}
+    assert sums >= {"limits_total", "floor_total", "stage_total", "exceptions_total"}
+    assert sums >= {"scope_base", "scope_status_quo", "scope_taken"}
     assert figures >= {"headroom", "weight_autonomy", "operations_planned", "cut_left", "gap_left"}
 
 

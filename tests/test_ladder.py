@@ -6,18 +6,20 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
 import pytest
 
 from budget.explain import explain, explain_total
 from budget.explain_figures import EXPLAINERS
-from budget.explain_terms import Measure, Term
+from budget.explain_terms import Each, Measure, Term
 from budget.law import national_law
 from budget.report.ground import formula_words
-from budget.report.ladder import Ladder, Rung, ladder, name_of, printed_value, worked_out
+from budget.report.ladder import Ladder, Rung, ladder, name_of, printed_value, units_ladder, worked_out
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import MONEY, Result, simulate
 from budget.units import Units
+from tests.plans import M, run, service
 from tests.reference.cities import case
 
 VI, EN = Words("vi"), Words("en")
@@ -106,7 +108,7 @@ def test_the_printed_figure_is_the_published_one(seed: int) -> None:
 
 
 def test_a_rounding_line_never_hides_more_than_the_printed_digits_leave_open() -> None:
-    """Six decimals of a factor times a salary leave at most half a millionth of it open for each factor."""
+    """Four decimals of a percent times a salary leave at most half a millionth of it open for each factor."""
     for seed in SEEDS:
         result = result_of(seed)
         for code in result.units.code[:5]:
@@ -129,8 +131,8 @@ def lines(steps: Ladder) -> list[tuple[str, str]]:
 def test_the_pay_index_is_printed_as_a_division_with_its_remainder() -> None:
     """Base pay of 2024 is 6 x 1.800.000 + 6 x 2.340.000 = 2.070.000 a month on average.
 
-    Divided by 1.490.000 it is 1,38926174...; 1,389262 x 1.490.000 = 2.070.000,38, so that 0,38 is
-    added before dividing.
+    Divided by 1.490.000 it is 1,38926174... = 138,9262 %; 1,389262 x 1.490.000 = 2.070.000,38, so that 0,38
+    is added before dividing.
     """
     term = explain(one({"salary": 6_200_000_000}), "T1", 2024, "salary")
     index = term.terms[1]
@@ -138,20 +140,20 @@ def test_the_pay_index_is_printed_as_a_division_with_its_remainder() -> None:
         ("start", "2.070.000"),
         ("plus", "0,38"),
         ("divide", "1.490.000"),
-        ("equals", "1,389262"),
+        ("equals", "138,9262\N{NO-BREAK SPACE}%"),
     ]
     assert lines(ladder(index, EN))[0] == ("start", "2,070,000")
 
 
-def test_a_salary_is_printed_with_the_amount_that_six_decimals_lose() -> None:
+def test_a_salary_is_printed_with_the_amount_that_four_decimals_of_a_percent_lose() -> None:
     """6.200.000.000 x 2.070.000 / 1.490.000 = 8.613.422.818,79 -> 8.613.422.819.
 
-    Printed: 6.200.000.000 x 1,389262 = 8.613.424.400, which is 1.581 more.
+    Printed: 6.200.000.000 x 138,9262 % = 8.613.424.400, which is 1.581 more.
     """
     term = explain(one({"salary": 6_200_000_000}), "T1", 2024, "salary")
     assert lines(ladder(term, VI)) == [
         ("start", "6.200.000.000"),
-        ("times", "1,389262"),
+        ("times", "138,9262\N{NO-BREAK SPACE}%"),
         ("minus", "1.581"),
         ("equals", "8.613.422.819"),
     ]
@@ -187,6 +189,36 @@ def test_a_total_is_printed_as_the_sum_of_its_units() -> None:
     assert typed(steps.rungs, VI) == read(steps.result.printed, VI)
 
 
+def test_a_sum_over_units_opens_to_its_largest_and_the_rest_in_one_line() -> None:
+    """Twelve units of 100 to 1.200 triệu give up a tenth: 10 to 120 triệu, 780 in all.
+
+    The ten largest, 120 down to 30, are 750; the other two 30.
+    """
+    rows = [service(f"V{k:02}", professional=100 * M, support=100 * k * M, users=M) for k in range(1, 13)]
+    result = run(2022, rows, '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.1 }\n[allocation]')
+    given_up = next(t for t in explain_total(result, 2023, "pool").walk() if t.figure == "cut_total")
+    names = dict(zip(result.units.code, result.units.name, strict=True))
+    steps = units_ladder(given_up, VI, names)
+    assert steps is not None
+    shown = [(r.label, r.printed) for r in steps.rungs]
+    assert shown[:10] == [(f"V{k:02}", f"{10 * k}.000.000") for k in range(12, 2, -1)]
+    assert shown[10:] == [("2 đơn vị khác", "30.000.000"), (VI.t("figure.cut_total"), "780.000.000")]
+    assert typed(steps.rungs, VI) == worked_out(steps.rungs) == 780 * M
+    first = steps.rungs[0].term
+    assert first is not None
+    assert (first.unit, first.figure, first.year) == ("V12", "cut", 2023)
+
+
+def test_units_that_are_printed_rounded_are_followed_by_what_rounding_moved() -> None:
+    """Two parts of 1,5 đồng are printed 2 and 2, their sum 3: one đồng is taken off."""
+    amounts, both = np.array([1.5, 1.5]), np.array([True, True])
+    term = Term("weights_total", 3.0, "money", "choice", each=Each("norm", 2022, ("A", "B"), amounts, both))
+    steps = units_ladder(term, VI, {"A": "a", "B": "b"})
+    assert steps is not None
+    assert lines(steps) == [("start", "2"), ("plus", "2"), ("minus", "1"), ("equals", "3")]
+    assert units_ladder(Term("pool", 3.0, "money", "choice"), VI, {}) is None
+
+
 @pytest.mark.parametrize(
     ("value", "measure", "exact", "shown"),
     [
@@ -196,7 +228,10 @@ def test_a_total_is_printed_as_the_sum_of_its_units() -> None:
         (0.1 + 0.2, "ratio", False, Fraction(3, 10)),  # a hair below is no cut
         (1.5, "money", False, Fraction(2)),
         (0.5, "money", True, Fraction(1, 2)),  # half a đồng a pupil, as the scenario says
-        (1.38926174, "factor", False, Fraction(1_389_262, 1_000_000)),
+        (1.38926174, "index", False, Fraction(1_389_262, 1_000_000)),  # 138,9262 %, rounded
+        (0.08341278, "factor", False, Fraction(834, 10_000)),
+        (0.0834128, "factor", True, Fraction(83_413, 1_000_000)),
+        (775.2806302, "count", False, Fraction(7_752_806, 10_000)),
     ],
 )
 def test_what_is_printed_of_a_value(value: float, measure: Measure, exact: bool, shown: Fraction) -> None:

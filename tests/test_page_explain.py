@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 
@@ -111,6 +114,46 @@ def test_a_line_leads_to_law_assumption_and_cell(app: AppTest) -> None:
     assert "Lan" in said(app)
 
 
+def test_the_law_of_a_figure_stands_below_it_without_opening_anything(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024")
+    body = said(app)
+    in_view, folded = body[: body.index('<section class="slip">')], r"<details(?:(?!<details).)*?</details>"
+    while "<details" in in_view:  # from the innermost on
+        in_view = re.sub(folded, "", in_view, flags=re.DOTALL)
+    assert "2.340.000 đồng/tháng" in in_view
+    assert "Nghị định 73/2024/NĐ-CP" in in_view
+    # and the cell of its support, with the file
+    assert "bao cao.xlsx" in in_view
+    assert "(F12)" in in_view
+
+
+def test_a_basis_leads_to_its_place_in_the_law_and_back(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024", figure="ratio")
+    address = next(unescape(a) for a in re.findall(r'href="(/law[^"]+)"', said(app)) if "base_pay" in a)
+    told = dict(parse_qsl(urlsplit(address).query))
+    assert (told["view"], told["parameter"]) == ("time", "base_pay")
+    back = urlsplit(told["back"])
+    assert back.path == "/unit"
+    assert {"unit": "T1", "figure": "ratio", "year": "2024"}.items() <= dict(parse_qsl(back.query)).items()
+    del app.session_state["chosen"]  # a link opens a visit of its own
+    app.switch_page("pages/law/law.py")
+    for name, value in told.items():
+        app.query_params[name] = value
+    app.run()
+    assert not app.exception
+    title = national_law().parameter("base_pay").title_vi
+    assert title in said(app)
+    assert app.selectbox(key="law.parameter").value == "base_pay"
+    assert app.button(key="frame.back").label == VI.t("app.back", page=VI.t("page.unit"))
+
+
+def test_a_total_shows_what_its_units_rest_on(app: AppTest) -> None:
+    loaded(app, year="2024")
+    body = said(app)
+    assert "2.340.000 đồng/tháng" in body
+    assert VI.t("explain.rests_assumption") in body
+
+
 def test_a_hand_edit_says_who_and_why(app: AppTest) -> None:
     loaded(app, unit="T1", year="2022")
     store = open_store()
@@ -160,6 +203,8 @@ def test_the_slip_carries_the_lines_and_the_documents(app: AppTest) -> None:
     assert VI.t("explain.slip_title") in slip
     assert VI.numbers.plain(int(model().published("support")[1, -1]), 0) in slip
     assert "60/2021/NĐ-CP" in slip
+    # the base pay of 2024 stands with its value, which is how a principal knows it
+    assert "2.340.000 đồng/tháng (Nghị định 73/2024/NĐ-CP)" in slip
     assert "<script" not in slip
     app.button(key="explain.print").click().run()
     assert not app.exception

@@ -138,7 +138,7 @@ def law_grounds(name: str, year: int, result: Result, words: Words) -> list[Grou
 
 
 def _assumption(term: Term, result: Result, words: Words, origin: Origin) -> str:
-    value, given = _value(term, result, words)
+    value, given = assumption_value(term, result, words)
     if not given:
         return words.t("explain.assumption_default", value=value)
     named = words.t("explain.assumption", value=value, scenario=result.scenario.name)
@@ -149,8 +149,10 @@ def _assumption(term: Term, result: Result, words: Words, origin: Origin) -> str
     return words.t("explain.set_by", text=named, author=author, number=setter.number, at=setter.at)
 
 
-def _value(term: Term, result: Result, words: Words) -> tuple[str, bool]:
-    """What the scenario assumes or does here, in words, and whether it says so itself."""
+def assumption_value(term: Term, result: Result, words: Words) -> tuple[str, bool]:
+    """Giả định của một thành phần: what the scenario assumes or does here, in words, and whether it says so
+    itself.
+    """
     scenario = result.scenario
     place, _, key = term.assumption.partition(".")
     part, _, number = place.removesuffix("]").partition("[")
@@ -158,12 +160,17 @@ def _value(term: Term, result: Result, words: Words) -> tuple[str, bool]:
         case "assumptions":
             return _assumed(key, term, result, words)
         case "norms":
-            rule = norm_of(key.split(".")[0], scenario, result.law, term.year or result.years[0])
-            return norm_words(rule, words), True
+            kind = key.split(".")[0]
+            rule = norm_of(kind, scenario, result.law, term.year or result.years[0])
+            return words.t("explain.norm_of", kind=kind, norm=norm_words(rule, words)), True
         case "roadmap":
-            return roadmap_words(scenario.roadmap[int(number) - 1], words), True
+            name = words.t("workbook.roadmap_number", number=int(number))
+            said = roadmap_words(scenario.roadmap[int(number) - 1], words)
+            return words.t("explain.named", name=name, value=said), True
         case "reductions":
-            return reduction_words(scenario.reductions[int(number) - 1], words), True
+            name = words.t("workbook.reduction_number", number=int(number))
+            said = reduction_words(scenario.reductions[int(number) - 1], words)
+            return words.t("explain.named", name=name, value=said), True
         case _:
             plan = scenario.allocation
             assert plan is not None
@@ -174,7 +181,8 @@ def _value(term: Term, result: Result, words: Words) -> tuple[str, bool]:
 def _allocated(plan: Allocation, part: str, number: int, words: Words) -> str:
     """What the allocation says of its pool, floor, cap, a stage or an exception."""
     if part == "stages":
-        return stage_words(plan.stages[number - 1], words)
+        name = words.t("workbook.allocation.stage", number=number)
+        return words.t("explain.named", name=name, value=stage_words(plan.stages[number - 1], words))
     if part == "exceptions":
         entry = plan.exceptions[number - 1]
         amounts = "; ".join(
@@ -191,15 +199,17 @@ def _allocated(plan: Allocation, part: str, number: int, words: Words) -> str:
 def _assumed(key: str, term: Term, result: Result, words: Words) -> tuple[str, bool]:
     a: Assumptions = result.scenario.assumptions
     value = getattr(a, key)
-    given = key in a.model_fields_set
+    given, of = key in a.model_fields_set, ""
     if value is None:
         value = ALL_COMPENSATED
     elif key == "revenue_growth":
-        value = growth_of(term.text, a)
+        value, of = growth_of(term.text, a), words.column(term.text)
     elif isinstance(value, dict):
         kind = result.units.kind[result.units.position(term.unit or "")]
-        value = {str(k): rate for k, rate in value.items()}.get(kind, 0)
+        value, of = {str(k): rate for k, rate in value.items()}.get(kind, 0), words.kind(kind)
     name = words.t(f"figure.{key}", number=0)
+    if of:
+        name = words.t("explain.name_of", name=name, of=of)
     if isinstance(value, bool):
         return words.t("explain.named", name=name, value=words.t("law.yes" if value else "law.no")), given
     if key == "group1_multiple":

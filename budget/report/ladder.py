@@ -10,11 +10,13 @@ exact difference; it stands before the divisions, where it is a finite decimal.
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Literal
+
+import numpy as np
 
 from budget.explain_terms import Measure, Term
 from budget.money import whole
@@ -24,13 +26,17 @@ from budget.units import COLUMN
 
 Op = Literal["start", "plus", "minus", "times", "divide", "larger", "smaller", "basis", "equals"]
 
-PLACES = 6
-"""Decimals of a factor and of a share (as a fraction of one)."""
+LARGEST = 10
+"""Units that a sum over units names; the others stand as one line."""
+
+PLACES = 4
+"""Decimals of a percent, a factor and a count."""
 
 _OPS: dict[str, Op] = {"+": "plus", "-": "minus", "x": "times", ":": "divide"}
 _COMPUTED = ("sum", "product", "max", "min", "units")
 _ROUNDED = ("whole", "up", "down", "step_down", "step_up")
 _SET = ("law", "assumption")
+_PERCENTS = ("ratio", "index")
 _LEAN = Fraction(1, 10**9)
 
 
@@ -82,9 +88,30 @@ def ladder(term: Term, words: Words, year: int | None = None) -> Ladder:
     return Ladder(term, (*printer.rounded(rungs, result), result), beside)
 
 
-def opens(term: Term | None) -> bool:
-    """Mở được: there is something to read below this line."""
-    return term is not None and bool(term.terms or term.beside or term.law or term.assumption or term.column)
+def units_ladder(term: Term, words: Words, names: Mapping[str, str]) -> Ladder | None:
+    """Bậc thang của một tổng theo đơn vị: its largest parts, each of a unit, and all others as one line; None
+    where the term is no sum over units. `names` of the units by their code.
+    """
+    each = term.each
+    if each is None or not each.which.any():
+        return None
+    scale = _scale(term.measure)
+    chosen = np.flatnonzero(each.which)
+    parts = whole(each.amounts[chosen] * scale).astype(np.int64)
+    order = np.argsort(-parts, kind="stable")
+    printer, numbers = _Printer(words, None), words.numbers
+    rungs = []
+    for place in order[:LARGEST].tolist():
+        code, value = each.codes[chosen[place]], Fraction(int(parts[place]), scale)
+        part = Term(each.figure, float(value), term.measure, "choice", unit=code, year=each.year)
+        rungs.append(Rung("plus", names[code], printed(value, term.measure, numbers), value, part))
+    if others := order[LARGEST:].size:
+        value = Fraction(int(parts[order[LARGEST:]].sum()), scale)
+        rest = Term("units_rest", float(value), term.measure, "choice", number=others)
+        rungs.append(Rung("plus", name_of(rest, words), printed(value, term.measure, numbers), value, rest))
+    rungs[:1] = [replace(rung, op="start") for rung in rungs[:1]]
+    result = printer.rung("equals", term, term.measure)
+    return Ladder(term, (*printer.rounded(rungs, result), result))
 
 
 def worked_out(rungs: Sequence[Rung]) -> Fraction | None:
@@ -207,15 +234,17 @@ class _Printer:
 
 
 def printed_value(value: float, measure: Measure, *, exact: bool = False) -> Fraction:
-    """Số được in: money in whole đồng, factors with six decimals, shares cut after six as the law's
-    percents are.
+    """Số được in: money in whole đồng, all else with four decimals, shares and indices as
+    percents.
+
+    Shares are cut as the law's percents are.
 
     `exact`: what the law or an assumption sets is printed as it is set, rounded to six decimals.
     """
     given = Fraction(repr(value))
     if measure == "money" and not (exact and given.denominator > 1):
         return Fraction(int(whole(value)))
-    scale = 10**PLACES
+    scale = _scale(measure, exact=exact)
     if measure == "ratio" and not exact:
         size = Fraction(math.floor((abs(given) + _LEAN) * scale), scale)
     else:
@@ -225,12 +254,20 @@ def printed_value(value: float, measure: Measure, *, exact: bool = False) -> Fra
 
 def printed(value: Fraction, measure: Measure, numbers: Numbers) -> str:
     """Chữ số in ra of an exact decimal, with all the decimals that it has."""
-    shown = value * 100 if measure == "ratio" else value
+    percent = measure in _PERCENTS
+    shown = value * 100 if percent else value
     places = 0
     while (shown * 10**places).denominator != 1:
         places += 1
     text = numbers.plain(Decimal(int(shown * 10**places)).scaleb(-places), places)
-    return text + numbers.rate(0).removeprefix("0") if measure == "ratio" else text
+    return text + numbers.rate(0).removeprefix("0") if percent else text
+
+
+def _scale(measure: Measure, *, exact: bool = False) -> int:
+    """How many of its last decimal one is; a percent has two decimals more."""
+    if exact or measure in _PERCENTS:
+        return int(10 ** (PLACES + 2))
+    return 1 if measure == "money" else int(10**PLACES)
 
 
 def group_words(term: Term, words: Words) -> str:

@@ -11,7 +11,7 @@ from typing import Any
 
 from budget.explain_terms import Term
 from budget.report.ground import Ground
-from budget.report.ladder import Ladder, Rung, ladder
+from budget.report.ladder import Ladder, Rung, ladder, units_ladder
 from budget.report.words import Words
 
 SIGNS = {
@@ -33,13 +33,16 @@ Grounds = Callable[[Term], list[Ground]]
 class LadderPage:
     """Một trang giải trình: what was explained above is not explained again below.
 
-    `grounds` gives those of a term; `year` is the year that lines are of unless they say another; `links`
-    lead from a sum over all units, by its figure, to the units.
+    `grounds` gives those of a term; `year` is the year that lines are of unless they say another; `names` of
+    the units by code, and `unit` the way to the explanation of one (code, figure, year); `links` lead from a
+    sum over all units, by its figure, to the units.
     """
 
     words: Words
     year: int
     grounds: Grounds
+    names: Mapping[str, str]
+    unit: Callable[[str, str, int], str]
     links: Mapping[str, str] = field(default_factory=dict)
     told: set[tuple[Any, ...]] = field(default_factory=set)
 
@@ -56,8 +59,32 @@ class LadderPage:
         return (
             self._grounds(formula)
             + self._rungs(ladder(term, self.words, self.year), fewest)
+            + self._units(term)
             + self._grounds(others)
             + self._link(term)
+        )
+
+    def _units(self, term: Term) -> str:
+        """The units of a sum, each leading to its own explanation."""
+        steps = units_ladder(term, self.words, self.names)
+        if steps is None:
+            return ""
+        return f'<div class="ladder units">{"".join(self._unit(rung) for rung in steps.rungs)}</div>'
+
+    def _unit(self, rung: Rung) -> str:
+        what, part = escape(rung.label), rung.term
+        if part is not None and part.unit and part.year and rung.op != "equals":
+            address = self.unit(part.unit, part.figure, part.year)
+            what = f'<a href="{escape(address)}" target="_self">{what}</a>'
+        kind = rung.op if part is not None else "rounding"
+        return f'<div class="rung {kind}">{self._line(rung, what)}</div>'
+
+    def _line(self, rung: Rung, what: str) -> str:
+        word = self.words.t(f"explain.op.{rung.op}")
+        return (
+            f'<span class="op" title="{escape(word)}">{SIGNS[rung.op]}</span>'
+            f'<span class="what">{what}</span>'
+            f'<span class="amount">{escape(rung.printed)}</span>'
         )
 
     def _link(self, term: Term) -> str:
@@ -76,13 +103,7 @@ class LadderPage:
         )
 
     def _rung(self, rung: Rung) -> str:
-        words = self.words
-        word = words.t(f"explain.op.{rung.op}")
-        line = (
-            f'<span class="op" title="{escape(word)}">{SIGNS[rung.op]}</span>'
-            f'<span class="what">{escape(rung.label)}</span>'
-            f'<span class="amount">{escape(rung.printed)}</span>'
-        )
+        words, line = self.words, self._line(rung, escape(rung.label))
         if rung.term is None:
             note = escape(words.t("explain.rounding_help"))
             return f'<div class="rung rounding" title="{note}">{line}</div>'

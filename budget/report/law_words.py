@@ -66,6 +66,11 @@ def title_words(parameter: Parameter, words: Words) -> str:
     return str(getattr(parameter, f"title_{words.language}"))
 
 
+def mark_words(value: LawValue, words: Words) -> str:
+    """Mức xác nhận bằng chữ; the office's own value says whose it is."""
+    return words.t("law.of_office") if value.own else words.t(f"law.short.{value.mark}")
+
+
 def _is_year(value: Any) -> bool:
     return isinstance(value, int) and 1900 <= value < 3000
 

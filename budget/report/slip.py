@@ -6,15 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from budget.explain_rests import rests
 from budget.explain_terms import Term
-from budget.law_review import applied
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
+from budget.report.rests import Basis, bases
 from budget.report.words import Words
 from budget.simulate import Result
 
 MOST_FINDINGS = 4
 """Findings that a slip of one page has room for."""
+
+LONGEST_VALUE = 40
+"""Letters of a value that a slip has room for; of a longer one it names the document."""
 
 
 @dataclass(frozen=True)
@@ -42,7 +46,7 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
         f'<p class="about">{escape(slip.about)}</p><p class="about">{escape(slip.basis)}</p>'
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
-    laws = "; ".join(sources_of(slip.terms, result, words))
+    laws = "; ".join(law_of(slip.terms, result, words, year))
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
     findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(
@@ -64,13 +68,19 @@ def _lines(steps: Ladder, words: Words) -> str:
     return f"<table><caption>{escape(name_of(steps.term, words))}</caption>{rows}</table>"
 
 
-def sources_of(terms: Iterable[Term], result: Result, words: Words) -> list[str]:
-    """The documents behind the terms, each once, with what is not confirmed said so."""
-    found: dict[str, bool] = {}
-    for term in terms:
-        for part in term.walk():
-            for name in part.law:
-                for value in applied(result.law, name, part.year or result.years[0]):
-                    found[value.source] = found.get(value.source, False) or value.mark == "M"
-    unsure = words.t("explain.unconfirmed")
-    return [f"{source} ({unsure})" if doubt else source for source, doubt in found.items()]
+def law_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> list[str]:
+    """The law that the terms are computed by, each value once with its document, what is not confirmed said
+    so; what the figures of other units rest on stands on the page and not here.
+    """
+    found = rests(result, *terms, through_units=False)
+    return [_law(basis, words) for basis in bases(found, result, words, year)]
+
+
+def _law(basis: Basis, words: Words) -> str:
+    title = basis.title
+    if len(basis.value) <= LONGEST_VALUE:
+        title = words.t("explain.named", name=title, value=basis.value)
+    source = basis.source
+    if basis.unconfirmed:
+        source = f"{source}, {words.t('explain.unconfirmed')}"
+    return words.t("explain.name_of", name=title, of=source)

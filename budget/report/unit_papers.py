@@ -18,7 +18,7 @@ from budget.report.law_documents import cited, documents
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
-from budget.report.slip import MOST_FINDINGS, sources_of
+from budget.report.slip import MOST_FINDINGS, law_of
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -204,7 +204,7 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
         "basis": words.t("decision.slip_basis", scenario=result.scenario.name, base=result.years[0]),
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": words.t("explain.slip_grounds"),
-        "grounds": "; ".join(sources_of(terms, result, words)) + ".",
+        "grounds": "; ".join(law_of(terms, result, words, year)) + ".",
         "notes": notes[:MOST_FINDINGS],
     }
 

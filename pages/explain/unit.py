@@ -91,13 +91,13 @@ elif code:
     head(explaining.sentence(result, code, year, view))
     unit(result, year, view, code)
 else:
-    here = explaining_total.kept(result)
+    here, where = explaining_total.kept(result), explaining.origin(version, saved, "")
     head(explaining_total.sentence(result, year, view, here))
     for name in explaining.PLAN.get(view, ()) if here.all() else ():
         with parts.panel(f"plan-{name}"):
-            explaining.ladders(result, "", year, name, explaining.origin(version, saved, ""))
+            explaining.ladders(result, "", year, name, where)
     if here.any():
-        explaining_total.show(result, year, view, here)
+        explaining_total.show(result, year, view, here, where)
     else:
         grid.nothing_found()
 parts.footnote(

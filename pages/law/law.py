@@ -23,6 +23,8 @@ state.follow("law.year", state.year() or today)
 # a link from another page names the view and the parameter that it is about
 asked, about = st.query_params.get("view", ""), st.query_params.get("parameter", "")
 state.follow("law.view", asked if asked in VIEWS else "year")
+if about in law.parameters:
+    state.follow("law.parameter", about)
 if about in enterable(law):
     state.follow(f"{law_own.PREFIX}.parameter", about)
 year = state.current("law.year")

@@ -21,7 +21,7 @@ from budget.report.slip import Slip, slip_html
 from budget.report.words import Words
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, frame, parts, state
+from pages.shared import cached, explaining_rests, frame, parts, state
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -87,6 +87,11 @@ def onward(**choices: Any) -> Callable[..., str]:
     back.
     """
     return ways(quo=quo(), back=frame.back(), **choices)
+
+
+def here() -> str:
+    """Địa chỉ của giải trình đang xem, to come back to."""
+    return ways(quo=quo())(state.unit(), figure())
 
 
 def open_unit(code: str, figure: str = "support", **choices: Any) -> None:
@@ -206,13 +211,20 @@ def ladders(result: Result, code: str, year: int, view: str, where: Origin) -> N
         return grounds(term, result, w, where)
 
     to = onward(**EVERY)
-    page = LadderPage(w, year, ground, {name: to("", of) for name, of in SUMS.items()})
+    ways_of = {of: onward(**EVERY, year=of) for of in {result.years[0], year}}
+
+    def unit(code: str, of: str, in_year: int) -> str:
+        return ways_of[in_year](code, of)
+
+    names = dict(zip(result.units.code, result.units.name, strict=True))
+    below = explaining_rests.page(result, year, where, here())
+    page = LadderPage(w, year, ground, names, unit, {name: to("", of) for name, of in SUMS.items()})
     for name in VIEWS.get(view, (view,)):
         of_plan = name in PLAN_EXPLAINERS
         term = explain_total(result, year, name) if of_plan else explain(result, code, year, name)
         if name == view or (term.value and not math.isnan(term.value)) or term.measure == "group":
-            title = name_of(name)
-            parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}')
+            title, rest = name_of(name), below.to_html(explaining_rests.of(result, term))
+            parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}{rest}')
 
 
 def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str]) -> str:

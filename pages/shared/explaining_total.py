@@ -9,12 +9,13 @@ import streamlit as st
 
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.equity import SIZES, sizes
-from budget.explain import explain_total
+from budget.explain import explain_total, of_units
 from budget.money import six_digits
+from budget.report.ground import Origin
 from budget.report.tables import Column, Row, Table, grouped
 from budget.select import Mask
 from budget.simulate import Result
-from pages.shared import explaining, grid, parts, state
+from pages.shared import explaining, explaining_rests, grid, parts, state
 
 BY_GROUP = ("ratio", "group", "assigned")
 """Figures whose units stand by their group of autonomy."""
@@ -80,8 +81,8 @@ def sentence(result: Result, year: int, figure: str, here: Mask | None) -> str:
     return w.t("explain.said_total", figure=name, year=year, total=amount, n=n)
 
 
-def show(result: Result, year: int, figure: str, here: Mask) -> None:
-    """Bảng các đơn vị của tổng."""
+def show(result: Result, year: int, figure: str, here: Mask, where: Origin) -> None:
+    """Bảng các đơn vị của tổng, below what they all rest on."""
     if _added(figure) == "norm_gap":
         table = _coverage(result, year, here)
     elif figure in BY_GROUP:
@@ -91,6 +92,9 @@ def show(result: Result, year: int, figure: str, here: Mask) -> None:
     else:
         table = _money(result, year, figure, here)
     with parts.panel("total"):
+        rests = explaining_rests.of(result, of_units(result, year, _added(figure), here))
+        below = explaining_rests.page(result, year, where, explaining.here()).to_html(rests)
+        parts.html(f'<div class="side-by-side">{below}</div>')
         grid.show(table, "explain.total")
         left = int(here.sum()) - sum(row.level == "unit" for row in table.rows)
         if left:

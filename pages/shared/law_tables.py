@@ -7,7 +7,7 @@ from datetime import timedelta
 from budget.law import Law, LawValue, Parameter
 from budget.law_review import Regime, changes, in_year, listed, national_in, rule_changes
 from budget.report.ground import FIRST_YEAR
-from budget.report.law_words import title_words, value_words
+from budget.report.law_words import mark_words, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.report.words import Words
 
@@ -63,13 +63,6 @@ def since_words(value: LawValue, words: Words) -> str:
     """Ngày áp dụng; a value that has always held says so."""
     always = value.since.year <= FIRST_YEAR
     return words.t("law.always") if always else words.numbers.date(value.since)
-
-
-def mark_words(value: LawValue, words: Words) -> str:
-    """Mức xác nhận bằng chữ; the office's own value says whose it is."""
-    if value.own:
-        return words.t("law.of_office")
-    return words.t(f"law.short.{value.mark}")
 
 
 def changed(law: Law, regimes: tuple[Regime, ...], words: Words, *, only: bool) -> Table:

@@ -1,0 +1,158 @@
+"""Căn cứ, giả định và ô gốc của một số liệu ở mức đầu: what a figure rests on, to read without opening
+anything.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from html import escape
+
+from budget.explain_rests import Rests
+from budget.explain_terms import Term
+from budget.law_review import applied
+from budget.report.ground import Origin, assumption_value
+from budget.report.law_words import mark_words, title_words, value_words
+from budget.report.words import Words
+from budget.simulate import Result
+
+SHOWN = 5
+"""Lines that stand open; the rest is one click away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """Một căn cứ: a value of a parameter of the law in the year in which it counts."""
+
+    parameter: str
+    title: str
+    value: str
+    source: str
+    mark: str
+    about_mark: str
+    unconfirmed: bool
+
+
+def bases(rests: Rests, result: Result, words: Words, year: int) -> list[Basis]:
+    """Các căn cứ in their order; a value of another year than `year` says of which it is, and two years of
+    the same value are one line.
+    """
+    found = []
+    for name, years in rests.law:
+        parameter = result.law.parameter(name)
+        seen = set()
+        for of in years:
+            for value in applied(result.law, name, of):
+                if value not in seen:
+                    seen.add(value)
+                    said = value_words(parameter, value, words)
+                    if of != year:
+                        said = words.t("explain.value_of", year=of, value=said)
+                    title, mark = title_words(parameter, words), mark_words(value, words)
+                    about = words.t(f"law.mark_note.{value.mark}")
+                    found.append(Basis(name, title, said, value.source, mark, about, value.mark == "M"))
+    return found
+
+
+def assumed(rests: Rests, result: Result, words: Words, origin: Origin) -> dict[str, str]:
+    """Các giả định, each once, with who set it; the default where the scenario does not say."""
+    found: dict[str, str] = {}
+    for term in rests.assumptions:
+        value, given = assumption_value(term, result, words)
+        setter = origin.setter(term.assumption) if given else None
+        who = words.t("explain.rests_given" if given else "explain.rests_default")
+        if setter is not None:
+            author = setter.author or words.t("explain.nobody")
+            who = words.t("explain.rests_set", author=author, number=setter.number, at=setter.at)
+        found.setdefault(value, who)
+    return found
+
+
+def cells(columns: Sequence[Term], words: Words, origin: Origin) -> list[str]:
+    """Các ô gốc: the cells of one sheet in one sentence, a hand edit in one of its own."""
+    sheets: dict[tuple[str, str], list[str]] = {}
+    without, edited = [], []
+    for term in columns:
+        name, source = words.column(term.column), origin.sources.get(term.column)
+        if source is None:
+            without.append(name)
+        elif source.by or source.why:
+            who = source.by or words.t("explain.nobody")
+            told = {"by": who, "at": source.at[:10], "why": source.why}
+            edited.append(words.t("explain.source_edit", column=name, **told))
+        else:
+            cell = words.t("explain.rests_cell", column=name, cell=source.cell)
+            sheets.setdefault((source.file, source.sheet), []).append(cell)
+    found = [
+        words.t("explain.rests_cells", file=file, sheet=sheet, cells=", ".join(listed))
+        for (file, sheet), listed in sheets.items()
+    ]
+    if without:
+        none = "explain.rests_sample" if origin.sample else "explain.rests_none"
+        edited.append(words.t(none, columns=", ".join(without)))
+    return [*found, *edited]
+
+
+@dataclass
+class RestsPage:
+    """Phần căn cứ của một trang: a parameter of the law that stands under one figure is only named under the
+    next ones.
+
+    `link` leads from a parameter to its place on the page of the law.
+    """
+
+    result: Result
+    words: Words
+    year: int
+    origin: Origin
+    link: Callable[[str], str]
+    told: dict[str, str] = field(default_factory=dict)
+
+    def to_html(self, rests: Rests) -> str:
+        """Căn cứ, giả định, ô gốc của một số liệu; what it does not have is left out."""
+        every = bases(rests, self.result, self.words, self.year)
+        new = [basis for basis in every if basis.parameter not in self.told]
+        above = {basis.parameter: basis.title for basis in every if basis.parameter in self.told}
+        rows = [self._row(basis, new[k - 1] if k else None) for k, basis in enumerate(new)]
+        if above:
+            names = self.words.t("explain.rests_told", names=", ".join(above.values()))
+            rows.insert(min(len(rows), SHOWN), f'<p class="told">{escape(names)}</p>')
+        self.told |= {basis.parameter: basis.title for basis in new}
+        said = assumed(rests, self.result, self.words, self.origin)
+        sections = (
+            ("law", len(every), rows),
+            ("assumption", len(said), [_pair(value, who) for value, who in said.items()]),
+            ("source", 0, _sentences(cells(rests.columns, self.words, self.origin))),
+        )
+        body = "".join(self._section(kind, n, lines) for kind, n, lines in sections if lines)
+        return f'<div class="rests">{body}</div>' if body else ""
+
+    def _section(self, kind: str, n: int, lines: list[str]) -> str:
+        words = self.words
+        count = f" <span>({escape(words.numbers.count(n))})</span>" if n > SHOWN else ""
+        more = ""
+        if hidden := lines[SHOWN:]:
+            summary = escape(words.t("explain.rests_more", n=len(hidden)))
+            more = f"<details><summary>{summary}</summary>{''.join(hidden)}</details>"
+        head = f"<h3>{escape(words.t(f'explain.rests_{kind}'))}{count}</h3>"
+        return f'<section class="{kind}">{head}<div>{"".join(lines[:SHOWN])}{more}</div></section>'
+
+    def _row(self, basis: Basis, before: Basis | None) -> str:
+        """One line; a second value of the same parameter does not name it again."""
+        link = escape(self.link(basis.parameter))
+        name = "" if before and before.parameter == basis.parameter else escape(basis.title)
+        kind = ' class="unconfirmed"' if basis.unconfirmed else ""
+        mark = f'<span{kind} title="{escape(basis.about_mark)}">{escape(basis.mark)}</span>'
+        return (
+            f'<div class="basis"><a href="{link}" target="_self">{name}</a>'
+            f'<span title="{escape(basis.value)}">{escape(basis.value)}</span>'
+            f'<span title="{escape(basis.source)}">{escape(basis.source)}</span>{mark}</div>'
+        )
+
+
+def _pair(value: str, who: str) -> str:
+    return f'<div class="assumed"><span>{escape(value)}</span><span>{escape(who)}</span></div>'
+
+
+def _sentences(texts: list[str]) -> list[str]:
+    return [f"<p>{escape(text)}</p>" for text in texts]

@@ -1,0 +1,184 @@
+"""What a figure rests on: the law, assumptions and data anywhere below it, the most direct first."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+
+from budget.explain import explain, explain_total, of_units
+from budget.explain_rests import Rests, rests
+from budget.law import national_law
+from budget.report.ground import Origin, Saved
+from budget.report.rests import RestsPage, assumed, bases, cells
+from budget.report.words import Words
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Source, Units
+from tests.plans import M, own, plan, run, school, service
+from tests.reference.cities import case
+
+VI = Words("vi")
+
+# The library belongs to group 3b: 400 of 1.000 triệu are its own. The school charges for services of its own.
+ROWS = [
+    school(
+        "T1",
+        salary=900 * M,
+        professional=100 * M,
+        service_revenue=50 * M,
+        support=950 * M,
+        pupils=400,
+        staff=9,
+    ),
+    service("V1", users=400 * M, salary=600 * M, professional=400 * M, support=600 * M, staff=10),
+]
+PLAN = """horizon = 2027
+[assumptions]
+inflation = 0.03
+[[reductions]]
+method = "statutory"
+[allocation]
+stages = [{ aim = "share", by = "equal" }]
+"""
+
+
+def city() -> Result:
+    return run(2022, ROWS, PLAN)
+
+
+def law_of(found: Rests) -> list[str]:
+    return [parameter for parameter, _ in found.law]
+
+
+def test_the_support_of_a_primary_school_names_law_that_lies_deep() -> None:
+    """Computed of: the base group (thresholds), its pay rise (base pay of both years) and what it sets aside
+    of its services for it. The rest comes by way of the pool: the library's cut by law.
+    """
+    found = rests(city(), explain(city(), "T1", 2027, "support"))
+    names = law_of(found)
+    assert set(names[:4]) == {"thresholds", "base_pay", "own_revenue_lines", "own_revenue_rate"}
+    assert set(names[4:]) == {"minimum_yearly_reduction", "exemption", "essential_kinds"}
+    assert dict(found.law)["base_pay"] == (2027, 2022)
+    assert dict(found.law)["thresholds"] == (2022,)
+    # of its own columns only, read even where empty: the library's users are not the school's data
+    columns = {term.column for term in found.columns}
+    assert columns == {"support", "salary", "service_revenue", "service_cost"}
+
+
+def test_the_pool_of_savings_rests_on_what_the_units_gave_up() -> None:
+    found = rests(city(), explain_total(city(), 2027, "pool"))
+    assert law_of(found) == ["minimum_yearly_reduction", "exemption", "essential_kinds"]
+    assert [term.assumption for term in found.assumptions] == ["allocation.pool", "reductions[1]"]
+    assert found.columns == ()
+
+
+def test_what_is_nearest_stands_first() -> None:
+    """The degree rests on the lines of A at once; the pay index lies below the salary, a level deeper."""
+    found = rests(city(), explain(city(), "V1", 2027, "ratio"))
+    assert law_of(found)[:2] == ["revenue_lines", "base_pay"]
+    assert law_of(rests(city(), explain(city(), "V1", 2027, "group")))[0] == "thresholds"
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_one_unit_of_every_sort_names_the_law_of_all(seed: int) -> None:
+    c = case(seed)
+    result = simulate(Units.from_rows(c.base_year, c.rows), parse_scenario(c.scenario), national_law())
+    everyone = np.ones(len(result.units), dtype=bool)
+    year = result.years[-1]
+    for figure in ("support", "cut", "increase", "coverage", "balance", "supplement"):
+        each = [rests(result, explain(result, code, year, figure)) for code in result.units.code]
+        every = {name for found in each for name in law_of(found)}
+        assert set(law_of(rests(result, of_units(result, year, figure, everyone)))) == every, figure
+
+
+# --- printed ------------------------------------------------------------------------------------------------
+
+
+def test_each_value_stands_with_its_year_document_and_mark() -> None:
+    """Base pay is 2.530.000 from July 2026 on, and was 1.490.000 in 2022."""
+    result = city()
+    found = bases(rests(result, explain(result, "T1", 2027, "salary")), result, VI, 2027)
+    assert [(b.parameter, b.value, b.source) for b in found] == [
+        ("base_pay", "2.530.000 đồng/tháng", "Nghị định 161/2026/NĐ-CP"),
+        ("base_pay", "2022: 1.490.000 đồng/tháng", "Nghị định 38/2019/NĐ-CP"),
+    ]
+    # 2026 has two, six months each
+    found = bases(rests(result, explain(result, "T1", 2026, "salary")), result, VI, 2026)
+    assert [b.value for b in found][:2] == ["2.340.000 đồng/tháng", "2.530.000 đồng/tháng"]
+
+
+def test_an_own_value_of_the_office_says_so() -> None:
+    result = run(2022, ROWS, PLAN, [own("minimum_yearly_reduction", 2023, 0.03)])
+    found = bases(rests(result, explain(result, "V1", 2027, "cut")), result, VI, 2027)
+    first = next(b for b in found if b.parameter == "minimum_yearly_reduction")
+    assert (first.value, first.source, first.mark) == (
+        "3\N{NO-BREAK SPACE}%",
+        "NQ 2023",
+        VI.t("law.of_office"),
+    )
+
+
+def test_assumptions_stand_once_with_who_set_them() -> None:
+    result = city()
+    scenario = plan(PLAN)
+    origin = Origin(versions=[Saved(3, "Lan", datetime(2026, 11, 26, 9, 0, tzinfo=UTC), scenario)])
+    said = assumed(rests(result, explain(result, "V1", 2027, "spending")), result, VI, origin)
+    inflation = VI.t("explain.yearly", name=VI.t("figure.inflation", number=0), rate=0.03, n=5)
+    assert said[inflation].startswith("Lan, bản 3")
+    # what is assumed not to move is no line
+    assert not [line for line in said if line.startswith(VI.t("figure.pay_drift", number=0))]
+
+
+def test_cells_of_one_sheet_are_one_sentence_and_a_hand_edit_is_its_own() -> None:
+    result = city()
+    columns = rests(result, explain(result, "V1", 2027, "spending")).columns
+    assert {term.column for term in columns} == {"salary", "professional"}
+    here = Source(file="bc.xlsx", sheet="Biểu 1", cell="F12", text="600")
+    there = Source(file="bc.xlsx", sheet="Biểu 1", cell="G12", text="400")
+    (said,) = cells(columns, VI, Origin({"salary": here, "professional": there}))
+    assert said.startswith("Tệp bc.xlsx, trang “Biểu 1”: ")
+    assert "(F12)" in said
+    assert "(G12)" in said
+    edit = Source(by="Hoa", why="theo quyết định", at="2026-11-20T08:00:00")
+    told = cells(columns, VI, Origin({"salary": here, "professional": edit}))
+    assert len(told) == 2
+    assert "Hoa" in told[1]
+    assert "theo quyết định" in told[1]
+
+
+def page(result: Result, year: int = 2027) -> RestsPage:
+    return RestsPage(result, VI, year, Origin(), lambda parameter: f"/law?parameter={parameter}")
+
+
+def open_rows(html: str) -> list[str]:
+    """Parameters in view without a click."""
+    return re.findall(r"parameter=(\w+)", html.split("<details>", maxsplit=1)[0])
+
+
+def test_five_lines_stand_open_and_the_rest_behind_one_click() -> None:
+    """The support rests on seven parameters in eight lines: base pay has two years."""
+    result = city()
+    html = page(result).to_html(rests(result, explain(result, "T1", 2027, "support")))
+    law = html.split("</section>")[0]
+    assert len(open_rows(law)) == 5
+    assert VI.t("explain.rests_more", n=3) in law
+    few = page(result).to_html(rests(result, explain(result, "T1", 2027, "salary"))).split("</section>")[0]
+    assert open_rows(few) == ["base_pay", "base_pay"]
+    assert "<details>" not in few
+
+
+def test_what_stands_under_one_figure_is_only_named_under_the_next() -> None:
+    result, here = city(), page(city())
+    here.to_html(rests(result, explain(result, "V1", 2027, "salary")))
+    html = here.to_html(rests(result, explain(result, "V1", 2027, "ratio")))
+    assert open_rows(html)[0] == "revenue_lines"
+    assert "base_pay" not in open_rows(html)
+    title = result.law.parameter("base_pay").title_vi
+    assert VI.t("explain.rests_told", names=title) in html
+
+
+def test_a_figure_without_any_has_no_empty_frame() -> None:
+    assert page(city()).to_html(Rests((), (), ())) == ""
