@@ -297,8 +297,12 @@ def _above(grid: Grid, draft: Draft) -> list[tuple[str, str, int, int]]:
                 found["code"] = ("code", text, row, at)
             elif fold(label) in lists.words("unit_labels") and text and ("name" not in found or ":" in value):
                 found["name"] = ("name", text, row, at)
-            elif looks_like_unit(value) and "name" not in found and kind_of(value) and ":" not in value:
-                found["name"] = ("name", value, row, column)
+            elif looks_like_unit(value) and kind_of(value) and ":" not in value:
+                # the body above the unit may be called as a unit is: Phòng Giáo dục
+                owner = value.lower().startswith(tuple(lists.raw["owner_starts"]))
+                found.setdefault("body" if owner else "name", ("name", value, row, column))
+    if "name" in found:
+        found.pop("body", None)
     return list(found.values())
 
 
