@@ -97,6 +97,18 @@ def measure_cuts(result: Result, year: int) -> tuple[MeasureCut, ...]:
     return tuple(found)
 
 
+def cut_scope(result: Result) -> Mask:
+    """Phạm vi giảm chi (n,): the units that a measure or a roadmap is for; without either, the
+    service units.
+    """
+    steps, units = _parts(result), result.units
+    measures = result.scenario.reductions
+    scopes = [pick(m.units, units, steps.drivers.base_group, kinds=SCOPE) for m in measures]
+    on_path = ~np.isnan(result["target"]).all(axis=1)
+    found = np.logical_or.reduce([on_path, *scopes])
+    return found if found.any() else units.of_kinds(SCOPE)
+
+
 def legal_minimum(result: Result, year: int) -> Minimum:
     """Mức giảm tối thiểu theo luật, cumulated from the base year on.
 

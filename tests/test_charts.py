@@ -180,6 +180,22 @@ def test_what_is_not_known_is_not_drawn():
     assert Scale.of(Look(), "money", [math.nan]).text(math.nan) == ""
 
 
+@pytest.mark.parametrize(
+    ("values", "zero", "step", "form"),
+    [
+        # 0,6 over five steps asks for 0,2: 0,6 · 0,8 · 1,0 · 1,2, never 1 beside 0,8
+        ([0.6, 1.2], False, 0.2, ",.1f"),
+        ([0.6, 1.2], True, 0.5, ",.1f"),
+        ([250.0, 450.0], False, 50.0, ",.0f"),
+        ([0.0, 0.02], False, 0.005, ",.3f"),
+        ([3.0, 3.0], False, 1.0, ",.0f"),
+    ],
+)
+def test_the_figures_of_an_axis_have_the_same_decimals(values, zero, step, form):
+    axis = Scale.of(Look(), "decimal", values).axis(zero=zero)
+    assert (axis["dtick"], axis["tickformat"]) == (pytest.approx(step), form)
+
+
 def test_many_dots_fall_on_the_same_places_each_time():
     first, second = (charts_spread.strips(Look(), [Series("A", [0.1] * 50)], "T", "") for _ in range(2))
     assert list(first.data[0].y) == list(second.data[0].y)

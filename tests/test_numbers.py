@@ -103,6 +103,21 @@ def test_short_differences(amount, printed):
 
 
 @pytest.mark.parametrize(
+    ("unit", "amount", "slight"),
+    [
+        ("million", 999_999, True),  # plans are rounded to the million
+        ("million", -999_999, True),
+        ("million", 1_000_000, False),
+        ("dong", 999_999, True),
+        ("billion", 9_999_999, True),  # 0,01 tỷ is the least that is printed
+        ("billion", -10_000_000, False),
+    ],
+)
+def test_what_rounding_leaves_of_a_total_is_slight(unit, amount, slight):
+    assert Numbers("vi", unit).slight(amount) is slight
+
+
+@pytest.mark.parametrize(
     "write", ["money", "money_with_unit", "dong", "short", "percent", "rate", "count", "decimal"]
 )
 def test_what_is_not_known_says_so(write):

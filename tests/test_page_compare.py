@@ -138,8 +138,17 @@ def test_units_are_filtered_and_sorted(app: AppTest):
     assert "Hoa Sen" not in text(app)
     app.selectbox(key="compare.sort").select_index(2).run()
     assert "Tổng cộng (10 đơn vị)" in text(app)
-    app.multiselect(key="compare.bands").set_value(["up_more"]).run()
-    assert "Không có dòng nào khớp" in text(app) or "Tổng cộng" in text(app)
+
+
+def test_a_filter_by_change_is_of_one_plan_and_says_which(app: AppTest):
+    fill(scenarios=2)
+    views(opened(app, year="2025", scenario="2"), "units")
+    app.multiselect(key="compare.bands").set_value(["down_more", "down"]).run()
+    of = app.selectbox(key="compare.bands_of")
+    assert of.value == 2  # the plan in view
+    assert "chỉ đơn vị giảm trên 5 % và giảm đến 5 % theo “B. Giảm 10 %" in text(app)
+    of.set_value(1).run()
+    assert "theo “A. Giữ nguyên" in text(app)
 
 
 def test_a_scenario_can_be_the_baseline_and_the_address_says_so(app: AppTest):
@@ -160,7 +169,7 @@ def test_different_assumptions_are_said(app: AppTest):
     store.save_scenario("B. Khác giả định", dump_scenario(other), "Lan", 2022)
     said = text(opened(app, year="2025"))
     assert "không chung hiện trạng" in said
-    assert "Hiện trạng (B)" in said
+    assert "Hiện trạng 2025 (B)" in said
 
 
 def test_the_base_year_shows_no_change_and_says_why(app: AppTest):

@@ -12,6 +12,7 @@ from budget.law import national_law
 from budget.paces import at_pace, course, paced_targets
 from budget.planning import (
     asked,
+    cut_scope,
     grants,
     groups_by_year,
     legal_minimum,
@@ -50,6 +51,15 @@ ROWS = [
 def result(horizon: int = 2022, **plan: Any) -> Result:
     units = Units.from_rows(2021, ROWS)
     return simulate(units, scenario_from({"name": "x", "horizon": horizon, **plan}), national_law())
+
+
+def test_the_scope_of_the_cuts_is_whom_a_measure_or_a_roadmap_is_for():
+    # a measure that says nothing is for the service units, as is a plan that cuts nothing
+    assert cut_scope(result()).tolist() == [True, True, True, False]
+    one = {"reductions": [{"method": "rate", "rate": 0.1, "units": {"codes": ["C"]}}]}
+    assert cut_scope(result(**one)).tolist() == [False, False, True, False]
+    both = one | {"roadmap": [{"units": {"codes": ["A"]}, "targets": {"2022": 0.5}}]}
+    assert cut_scope(result(**both)).tolist() == [True, False, True, False]
 
 
 def test_the_legal_minimum_is_two_and_a_half_percent_of_group_3():

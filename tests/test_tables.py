@@ -151,6 +151,18 @@ def test_differences_are_inked_by_what_is_good():
     ]
 
 
+def test_what_prints_as_nothing_is_neither_gain_nor_loss():
+    columns = (Column("a", "A", "signed"), Column("b", "B", "percent_signed"))
+    rows = [Row({"a": -999_999, "b": -0.0009}), Row({"a": -MILLION, "b": -0.001})]
+    html = Table("", columns, rows).to_html(VI)
+    assert re.findall(r"<td([^>]*)>([^<]*)</td>", html) == [
+        ("", "−1"),
+        ("", "0,0\xa0%"),
+        (' class="loss"', "−1"),
+        (' class="loss"', "−0,1\xa0%"),
+    ]
+
+
 def test_estimates_are_marked():
     row = Row({"x": 5}, estimated=frozenset({"x"}), notes={"x": "ước 15 % tiền lương"})
     html = Table("", (Column("x", "X", "count"),), [row]).to_html(VI)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html import escape
 from textwrap import wrap
 from typing import Any, Literal
@@ -21,6 +22,10 @@ NBSP = "\N{NO-BREAK SPACE}"
 BAR_HEIGHT = 22
 """Height of one horizontal bar with its gap, in pixels."""
 
+MOST_STEPS = 5
+"""Steps between the figures of an axis."""
+
+_LEAN = 1e-9
 _LINE_HEIGHT = 19
 _LEGEND_HEIGHT = 24
 
@@ -59,13 +64,19 @@ class Scale:
 
     measure: Measure
     numbers: Numbers
+    ends: tuple[float, float] = (0.0, 0.0)
+    """Lowest and highest value, as they stand on the axis."""
 
     @classmethod
     def of(cls, look: Look, measure: Measure, *values: Any) -> Scale:
         """Chọn thang: tỷ đồng from 10 tỷ up, else triệu đồng."""
         sizes = [np.nanmax(np.abs(v)) for v in map(_array, values) if v.size and not np.isnan(v).all()]
         unit = "billion" if max(sizes, default=0.0) >= 1e10 else "million"
-        return cls(measure, Numbers(look.numbers.language, unit) if measure == "money" else look.numbers)
+        numbers = Numbers(look.numbers.language, unit) if measure == "money" else look.numbers
+        scale = cls(measure, numbers)
+        plotted = np.concatenate([np.ravel(scale.on_axis(v)) for v in values])
+        known = plotted[~np.isnan(plotted)]
+        return replace(scale, ends=(float(known.min()), float(known.max()))) if known.size else scale
 
     def on_axis(self, values: Any) -> Any:
         """The values as plotted: money in the unit, percents in hundredths."""
@@ -92,11 +103,24 @@ class Scale:
             return subtitle
         return f"{subtitle} · {self.numbers.unit_name()}" if subtitle else self.numbers.unit_name()
 
-    def axis(self) -> dict[str, Any]:
-        """Settings of an axis with this scale."""
+    def axis(self, *also: float, zero: bool = False) -> dict[str, Any]:
+        """Settings of an axis over the values and `also`, from zero where `zero`: all its figures have the
+        same decimals.
+        """
+        ends = [*self.ends, *also, *([0.0] if zero else [])]
+        step = _tick_step(max(ends) - min(ends), whole=self.measure == "count")
+        places = max(0, -math.floor(math.log10(step) + _LEAN))
         suffix = f"{NBSP}%" if self.measure == "percent" and self.numbers.language == "vi" else ""
         suffix = "%" if self.measure == "percent" and not suffix else suffix
-        return {"ticksuffix": suffix, "tickformat": ",~f"}
+        return {"ticksuffix": suffix, "tickformat": f",.{places}f", "dtick": step}
+
+
+def _tick_step(span: float, *, whole: bool) -> float:
+    """Bước của trục: 1, 2 or 5 of a power of ten, four to six steps over the span."""
+    rough = span / MOST_STEPS if span > 0 else 1.0
+    power = 10.0 ** math.floor(math.log10(rough))
+    step = next(n * power for n in (1, 2, 5, 10) if n * power >= rough * (1 - _LEAN))
+    return max(step, 1.0) if whole else step
 
 
 def frame(

@@ -54,7 +54,7 @@ def stacked_years(
     ticks = [str(year) for year in years]
     colors = [s.color or look.colors.kinds[n % 5] for n, s in enumerate(series)]
     middle = []
-    base = 0.0
+    base, stacked = 0.0, np.zeros(len(years))
     for s, color in zip(series, colors, strict=True):
         y = scale.on_axis(s.values)
         figure.add_bar(
@@ -66,6 +66,7 @@ def stacked_years(
         )
         middle.append(base + y[-1] / 2)
         base += y[-1]
+        stacked += np.nan_to_num(y)
     if direct:
         for s, at in zip(series, spread(middle, base * 22 / max(height - 90, 60)), strict=True):
             label_end(figure, look, len(ticks) - 0.6, at, s.name)
@@ -82,7 +83,7 @@ def stacked_years(
             showarrow=False,
         )
     figure.update_layout(barmode="stack")
-    figure.update_yaxes(rangemode="tozero", **scale.axis())
+    figure.update_yaxes(rangemode="tozero", **scale.axis(float(stacked.max()), zero=True))
     figure.update_xaxes(type="category", showgrid=False)
     if direct:
         figure.update_layout(margin_r=_room(s.name for s in series))
@@ -107,7 +108,7 @@ def lines(
 
     `levels` are horizontal marks with their words, such as the thresholds of the groups.
     """
-    scale = Scale.of(look, measure, *(s.values for s in series))
+    scale = Scale.of(look, measure, *(s.values for s in (*series, *([status_quo] if status_quo else []))))
     direct = len(series) <= MOST_LABELS
     figure = frame(
         look, title, scale.name(subtitle), height=height, legend=[] if direct else [s.name for s in series]
@@ -162,7 +163,10 @@ def lines(
             label_end(figure, look, len(ticks) - 1, at, name, color)
         figure.update_layout(margin_r=_room(name for name, _, _ in known))
         _up_to_labels(figure, ticks, 0.1)
-    figure.update_yaxes(rangemode="tozero" if from_zero else "normal", **scale.axis())
+    figure.update_yaxes(
+        rangemode="tozero" if from_zero else "normal",
+        **scale.axis(*(float(scale.on_axis(v)) for v, _ in levels), zero=from_zero),
+    )
     figure.update_xaxes(type="category", showgrid=False)
     return figure
 
@@ -197,7 +201,7 @@ def waterfall(
         customdata=list(codes) or None,
         **hover(texts),
     )
-    figure.update_yaxes(rangemode="tozero", **scale.axis())
+    figure.update_yaxes(rangemode="tozero", **scale.axis(*_levels(scale.on_axis(values), totals), zero=True))
     figure.update_xaxes(showgrid=False, tickfont={"color": p.ink})
     return figure
 
@@ -235,6 +239,15 @@ def groups_by_year(
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(rangemode="tozero", showgrid=False, showticklabels=False)
     return figure
+
+
+def _levels(values: Sequence[float], totals: Sequence[bool]) -> list[float]:
+    """The heights that the columns of a waterfall reach; a total stands on zero."""
+    reached, height = [], 0.0
+    for value, stands in zip(values, totals, strict=True):
+        height = float(value) if stands else height + float(value)
+        reached.append(height)
+    return reached
 
 
 def _dashed(figure: go.Figure, look: Look, ticks: Sequence[str], scale: Scale, status_quo: Series) -> None:

@@ -108,7 +108,9 @@ def before_after(
         figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1.5})
     _rows(figure, names)
     figure.update_layout(barmode="overlay", margin_r=70)
-    figure.update_xaxes(rangemode="tozero", showgrid=False, **scale.axis())
+    figure.update_xaxes(
+        rangemode="tozero", showgrid=False, **scale.axis(float(scale.on_axis(norm or 0.0)), zero=True)
+    )
     return figure
 
 

@@ -84,7 +84,7 @@ def strips(
     if norm is not None:
         figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1, "dash": "dot"})
     _names(figure, [row.name for row in rows])
-    figure.update_xaxes(**scale.axis())
+    figure.update_xaxes(**scale.axis(*([] if norm is None else [float(scale.on_axis(norm))])))
     return figure
 
 

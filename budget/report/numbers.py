@@ -32,6 +32,8 @@ MONEY_UNITS = ("dong", "thousand", "million", "billion")
 _POWER = {"dong": 0, "thousand": 3, "million": 6, "billion": 9}
 _PLACES = {"dong": 0, "thousand": 0, "million": 0, "billion": 2}
 _LOCALES = {"vi": "vi", "en": "en_GB"}
+_ROUNDED = 10**6
+"""A total that differs by less is spoken of as the same, whatever the unit: plans are rounded so."""
 _PERCENT_SIGN = {"vi": "\N{NO-BREAK SPACE}%", "en": "%"}
 _LEAN = Decimal("1e-9")
 
@@ -76,6 +78,10 @@ class Numbers:
     def places(self) -> int:
         """Số chữ số thập phân of money in the chosen unit."""
         return _PLACES[self.money_unit]
+
+    def slight(self, x: float | int | Decimal) -> bool:
+        """Chênh lệch chỉ là số lẻ của tổng: below the smallest figure printed, and below 1 triệu đồng."""
+        return abs(exact(x)) < max(self.in_dong(self.step), _ROUNDED)
 
     @property
     def _words(self) -> Mapping[str, str]:

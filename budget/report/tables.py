@@ -36,6 +36,9 @@ _MONEY = ("money", "signed")
 _PRINTED = ("text", "figure")
 _SIGNED = ("signed", "percent_signed", "count_signed")
 
+LEAST_SHARE = 0.001
+"""The smallest share that prints as more than 0,0 %."""
+
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -267,16 +270,18 @@ def _row(
             text = f'<a class="cell" href="{escape(row.links[column.id])}" target="_self"{reach}>{text}</a>'
         if text == "" and column.kind != "text" and column.id in row.cells:
             text = f'<span class="missing" title="{escape(words.t("number.unknown"))}"></span>'
-        cells.append(f"<td{_attributes(row, column)}>{text}</td>")
+        cells.append(f"<td{_attributes(row, column, words.numbers)}>{text}</td>")
     return f'<tr class="{row.level}">{"".join(cells)}</tr>'
 
 
-def _attributes(row: Row, column: Column) -> str:
+def _attributes(row: Row, column: Column, numbers: Numbers) -> str:
     styles = ["text"] if column.kind == "text" else []
     value = row.cells.get(column.id)
-    differs = value is not None and not is_missing(value) and value != 0
-    if column.kind in _SIGNED and column.good != "none" and value is not None and differs:
-        styles.append("gain" if (value > 0) == (column.good == "up") else "loss")
+    if column.kind in _SIGNED and column.good != "none" and value is not None and not is_missing(value):
+        # what prints as nothing, or as one for less than one, is neither gain nor loss
+        least = {"signed": numbers.in_dong(numbers.step), "percent_signed": LEAST_SHARE}.get(column.kind, 1)
+        if abs(value) >= least:
+            styles.append("gain" if (value > 0) == (column.good == "up") else "loss")
     if column.id in row.estimated:
         styles.append("estimated")
     style = f' class="{" ".join(styles)}"' if styles else ""

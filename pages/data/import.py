@@ -48,7 +48,7 @@ with parts.header(w.t("page.import"), w.t("import.sentence")):
 
 loaded = state.note("loaded")
 if loaded:
-    parts.message("note", loaded)
+    parts.message("done", loaded)
     with st.container(horizontal=True):
         if st.button(w.t("import.look"), key="import.look", type="primary", icon=":material/monitoring:"):
             state.keep("loaded", None)

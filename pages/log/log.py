@@ -137,7 +137,7 @@ def decisions() -> None:
 parts.header(w.t("page.log"), w.t("log.sentence"))
 said = state.note("log.said")
 if said:
-    parts.message("note", said)
+    parts.message("done", said)
     state.keep("log.said", None)
 view = st.segmented_control(
     w.t("log.view"),

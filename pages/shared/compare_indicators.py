@@ -9,7 +9,8 @@ from typing import Any, Literal
 
 from budget.autonomy import GROUPS
 from budget.compare import Change
-from budget.indicators import Indicators, Reach
+from budget.indicators import Indicators, Reach, indicators
+from budget.planning import cut_scope
 from budget.report.printed import plan_parts, printed_kinds
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
@@ -77,7 +78,7 @@ def table(compared: Compared) -> str:
     ]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = []
-    for title, lines in _blocks(found[0], among=shown.baseline is not None):
+    for title, lines in _blocks(found[0], shown.years[0], among=shown.baseline is not None):
         name = escape(w.t(f"compare.block_{title}"))
         body.append(f'<tr class="group"><td class="text" colspan="{len(heads) + 1}">{name}</td></tr>')
         for line in lines:
@@ -98,6 +99,8 @@ def table(compared: Compared) -> str:
             body.append(_row(line.label, cells))
         if title == "support":
             body += _reach_rows(compared, len(quos))
+        elif title == "plan":
+            body.append(_scope_row(compared, len(quos)))
     first = escape(w.t("compare.indicator"))
     return (
         f'<div class="figures" role="region" tabindex="0" aria-label="{first}"><table><thead><tr>'
@@ -109,8 +112,8 @@ def table(compared: Compared) -> str:
 def _quo_name(compared: Compared, place: int) -> str:
     w, shown = state.words(), compared.shown
     if len(shown.quos) == 1:
-        return w.t("app.status_quo")
-    return w.t("compare.status_quo_of", tag=compared.tags[shown.quo_of.index(place)])
+        return w.t("compare.quo_year", year=shown.year)
+    return w.t("compare.status_quo_of", year=shown.year, tag=compared.tags[shown.quo_of.index(place)])
 
 
 def _row(label: str, cells: list[str]) -> str:
@@ -131,12 +134,14 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str) -
         return text
     change = Change(line.read(basis), value)
     if change.difference == 0:
-        return f"{text}<br><small>{escape(state.words().t('compare.same'))}</small>"
+        return f'{text}<div class="change">{escape(state.words().t("compare.same"))}</div>'
     said = _difference(line.spec, Change(shown(basis), shown(now)))
-    if line.shared and change.share is not None:
+    slight = line.spec == "money" and state.words().numbers.slight(change.difference)
+    if line.shared and change.share is not None and not slight:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
-    tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
-    return f'{text}<br><small class="{tone}">{escape(said)}</small>'
+    neutral = line.good == "none" or slight
+    tone = "" if neutral else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
+    return f'{text}<div class="change {tone}">{escape(said)}</div>'
 
 
 def _link(text: str, address: str, ink: str = "cell") -> str:
@@ -192,7 +197,18 @@ def _reach_rows(compared: Compared, quos: int) -> list[str]:
     return rows
 
 
-def _blocks(first: Indicators, *, among: bool) -> list[tuple[str, list[Line]]]:
+def _scope_row(compared: Compared, quos: int) -> str:
+    """What a plan takes as a share of what its own scope had in the base year."""
+    w, shown = state.words(), compared.shown
+    cells = [""] * quos
+    for result in shown.results:
+        inside = indicators(result, shown.year, cut_scope(result))
+        share = inside.saved_share_of_base or 0.0
+        cells.append(escape(w.t("compare.scope_share", share=share, n=inside.units)) if inside.saved else "-")
+    return _row(w.t("compare.line_saved_share_of_scope", base=shown.years[0]), cells)
+
+
+def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str, list[Line]]]:
     """The lines in their blocks, without kinds that the data do not have.
 
     `among`: scenarios are compared with one another; the status quo itself takes and gives nothing.
@@ -212,6 +228,7 @@ def _blocks(first: Indicators, *, among: bool) -> list[tuple[str, list[Line]]]:
         for kind, count in first.units_by_kind.items()
         if count
     ]
+    every = {"n": first.units, "base": base_year, "year": first.year}
     groups = [
         Line(w.t(f"group.{group}"), "count", lambda i, group=group: i.units_by_group[group], figure="ratio")
         for group in GROUPS
@@ -223,8 +240,8 @@ def _blocks(first: Indicators, *, among: bool) -> list[tuple[str, list[Line]]]:
             [
                 _line("released", "money", compared=among),
                 _line("cut", "money", compared=among),
-                _line("saved_share_of_base", "percent", compared=False),
-                _line("saved_share_of_status_quo", "percent", compared=False),
+                _line("saved_share_of_base", "percent", compared=False, **every),
+                _line("saved_share_of_status_quo", "percent", compared=False, **every),
                 _line("pool", "money", compared=among),
                 _line("increase", "money", "up", compared=among),
                 _line("unallocated", "money", compared=among),
@@ -244,7 +261,10 @@ def _blocks(first: Indicators, *, among: bool) -> list[tuple[str, list[Line]]]:
             "balance",
             [_line("deficit_units", "count", "down"), _line("deficit", "money", "up")],
         ),
-        ("groups", [*groups, _line("risen", "count", "up"), _line("fallen", "count", "down")]),
+        (
+            "groups",
+            [*groups, _line("risen", "count", "up", **every), _line("fallen", "count", "down", **every)],
+        ),
     ]
 
 

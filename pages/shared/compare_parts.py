@@ -40,19 +40,46 @@ def cards(compared: Compared) -> None:
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
         is_basis = k == shown.baseline
-        said = w.t("compare.card_difference", change=shown.moved(k, w.numbers), share=change.share)
+        said = _card_said(compared, change, shown.moved(k, w.numbers))
         items.append(
             parts.Card(
                 compared.label(k, 40),
                 w.t("compare.card_short" if narrow else "compare.card_value", amount=now.support),
                 w.t("compare.is_basis") if is_basis else said,
-                "" if is_basis or not change.difference else "gain" if change.difference > 0 else "loss",
+                "" if is_basis else _tone(change),
                 "" if is_basis else w.t("compare.card_reach", up=reach.up, down=reach.down, same=reach.same),
                 help=compared.saved[k].name,
                 link=compared.ways(k, **EVERY)(""),
             )
         )
     parts.cards(items)
+
+
+def _tone(change: Change) -> parts.Tone:
+    """What only rounding leaves is neither gain nor loss."""
+    if state.words().numbers.slight(change.difference):
+        return ""
+    return "gain" if change.difference > 0 else "loss"
+
+
+def _card_said(compared: Compared, change: Change, moved: int) -> str:
+    """`moved` is the difference as it is printed."""
+    w = state.words()
+    basis = compared.shown.baseline
+    named = (
+        w.t("compare.quo_year", year=compared.year).lower() if basis is None else w.t("compare.basis_word")
+    )
+    if not w.numbers.slight(change.difference):
+        return w.t("compare.card_difference", change=moved, share=change.share)
+    return w.t("compare.card_same" if moved else "compare.card_same_exactly", change=moved, basis=named)
+
+
+def _said(change: Change, moved: int) -> str:
+    """Thay đổi bằng lời: so much, as it is printed, and its share, or unchanged."""
+    w = state.words()
+    slight = "compare.stays" if moved else "compare.stays_exactly"
+    key = slight if w.numbers.slight(change.difference) else "compare.moves"
+    return w.t(key, change=moved, share=change.share)
 
 
 def sentence(compared: Compared) -> str:
@@ -75,17 +102,14 @@ def sentence(compared: Compared) -> str:
     )
     about = {"year": shown.year, "basis": basis_name(compared)}
     if low == high:
-        move = moves[low]
-        head = w.t("compare.finding_one", name=compared.name(low), change=by[low], share=move.share, **about)
+        head = w.t("compare.finding_one", name=compared.name(low), said=_said(moves[low], by[low]), **about)
     else:
         head = w.t(
             "compare.finding",
             low=compared.name(low),
-            low_change=by[low],
-            low_share=moves[low].share,
+            low_said=_said(moves[low], by[low]),
             high=compared.name(high),
-            high_change=by[high],
-            high_share=moves[high].share,
+            high_said=_said(moves[high], by[high]),
             **about,
         )
     return f"{head} {gap}"
@@ -196,7 +220,9 @@ def path(compared: Compared) -> None:
         for s in steps
     ]
     with right, parts.panel("steps"):
-        grid.show(Table(w.t("compare.path_table", year=shown.year), columns, rows), "compare-steps")
+        grid.show(
+            Table(w.t("compare.path_table", year=shown.year, base=base), columns, rows), "compare-steps"
+        )
 
 
 def thresholds(compared: Compared) -> None:
@@ -273,7 +299,7 @@ def together(compared: Compared) -> None:
     sides = ("status_quo", "savings_only", "allocation_only", "both")
     columns = [
         Column("what", w.t("compare.indicator")),
-        *(Column(side, w.t(f"compare.side_{side}"), "figure") for side in sides),
+        *(Column(side, w.t(f"compare.side_{side}", year=shown.year), "figure") for side in sides),
         Column("residual", w.t("compare.residual"), "figure", help=w.t("compare.residual_help")),
     ]
     rows = []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import streamlit as st
@@ -43,7 +43,7 @@ def show(compared: Compared) -> None:
             placeholder=w.t("table.all"),
             **state.chooser("bands", "compare.bands"),
         )
-        of = _bands_of(compared) if wanted else compared.others
+        of = _bands_of(compared) if wanted else compared.lead
     with right:
         many = len(compared.others) > SIDE_BY_SIDE
         figures = st.segmented_control(
@@ -63,35 +63,39 @@ def show(compared: Compared) -> None:
     ]
     if wanted:
         found = _bands(compared)
-        kept = [i for i in kept if any(found[k][i] in wanted for k in of)]
+        kept = [i for i in kept if found[of][i] in wanted]
     if not kept:
         grid.nothing_found()
         return
     with parts.panel("units"):
-        grid.show(_table(compared, kept, order, figures), "compare-units")
+        grid.show(_table(compared, kept, order, figures, _filtered(compared, wanted, of)), "compare-units")
         tagged = {tag: compared.ways(k) for k, tag in enumerate(compared.tags)}
         unit_in_view(units, [units.code[i] for i in kept], "compare", tagged)
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
 
 
-def _bands_of(compared: Compared) -> tuple[int, ...]:
-    """Chọn phương án có mức thay đổi đó: one of those compared, or any of them."""
+def _bands_of(compared: Compared) -> int:
+    """Chọn phương án có mức thay đổi đó: the one in view, or else the first, until another is chosen."""
     w = state.words()
     ids = [compared.saved[k].id for k in compared.others]
     if state.get("bands_of") not in ids:
-        state.choose("bands_of", None)
-    anyone = w.t("compare.any")
+        state.choose("bands_of", compared.saved[compared.lead].id)
     st.selectbox(
         w.t("compare.bands_of"),
-        [None, *ids],
-        format_func=lambda i: anyone if i is None else compared.name(compared.others[ids.index(i)]),
-        # Streamlit shows its placeholder for the choice None
-        placeholder=anyone,
-        label_visibility="collapsed",
+        ids,
+        format_func=lambda i: compared.name(compared.others[ids.index(i)]),
         **state.chooser("bands_of", "compare.bands_of"),
     )
-    chosen = state.get("bands_of")
-    return compared.others if chosen is None else (compared.others[ids.index(chosen)],)
+    return compared.others[ids.index(state.get("bands_of"))]
+
+
+def _filtered(compared: Compared, wanted: Sequence[str], of: int) -> str:
+    """Điều đang lọc, in words for the title of the table; "" where nothing is."""
+    w = state.words()
+    if not wanted:
+        return ""
+    bands = w.list([w.t(f"compare.band_{band}").lower() for band in wanted])
+    return w.t("compare.filtered", bands=bands, name=compared.name(of, 34))
 
 
 def _bands(compared: Compared) -> list[list[str]]:
@@ -132,14 +136,13 @@ def _order_name(compared: Compared, order: tuple[str, int]) -> str:
     return state.words().t(f"compare.sort_{what}", tag=compared.tags[k] if k >= 0 else "")
 
 
-def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures: str) -> Table:
+def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures: str, filtered: str) -> Table:
     w, shown = state.words(), compared.shown
     units = shown.results[0].units
     support = [shown.support(result) for result in shown.results]
     quos = [shown.support(quo) for quo in shown.quos]
     moves = [changes(shown.support(shown.basis(k)), support[k]) for k in range(len(support))]
     ids = [one.id for one in compared.saved]
-    lead = ids.index(state.scenario_id()) if state.scenario_id() in ids else compared.others[0]
 
     def ways(**choices: Any) -> Callable[[dict[str, Any], str], Row]:
         """What makes a row whose figures lead each to the explanation of its scenario."""
@@ -150,7 +153,7 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
             there = [way(code) for way in to]
             links = {f"{what}{k}": there[k] for k in range(len(ids)) for what in ("now", "by", "share")}
             links |= {f"quo{q}": way(code) for q, way in enumerate(to_quo)}
-            return Row(cells, link=there[lead], links=links)
+            return Row(cells, link=there[compared.lead], links=links)
 
         return row
 
@@ -163,6 +166,7 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
     rows = {i: unit(_cells(compared, quos, moves, [i]) | _identity(units, i), units.code[i]) for i in kept}
     total = summed(_cells(compared, quos, moves, kept), w.t("compare.total", n=len(kept)))
     title = w.t("compare.units_title", year=shown.year, n=len(kept), basis=basis_name(compared))
+    title = f"{title}; {filtered}" if filtered else title
     what, k = order
     if order != BY_LEVEL:
         placed = sorted(kept, key=lambda i: moves[k][i].difference, reverse=what == "most")
@@ -187,9 +191,9 @@ def _columns(compared: Compared, figures: str) -> list[Column]:
         columns += [
             Column(
                 f"quo{q}",
-                w.t("app.status_quo")
+                w.t("compare.quo_year", year=shown.year)
                 if len(shown.quos) == 1
-                else w.t("compare.status_quo_of", tag=tags[shown.quo_of.index(q)]),
+                else w.t("compare.status_quo_of", year=shown.year, tag=tags[shown.quo_of.index(q)]),
                 "money",
             )
             for q in range(len(shown.quos))

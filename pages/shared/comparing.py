@@ -54,15 +54,22 @@ class Compared:
 
     def to_units(self, bands: Sequence[str] = (), k: int | None = None) -> str:
         """Địa chỉ bảng theo đơn vị, of the units whose support changes by these bands in scenario k (None: in
-        any).
+        the one that leads).
         """
-        of = None if k is None else self.saved[k].id
+        of = self.saved[self.lead if k is None else k].id if bands else None
         return state.link("compare", view="units", bands=tuple(bands), bands_of=of, **explaining.EVERY)
 
     @property
     def others(self) -> tuple[int, ...]:
         """Các phương án được so với căn cứ: all but the one that is the baseline."""
         return tuple(k for k in range(len(self.saved)) if k != self.shown.baseline)
+
+    @property
+    def lead(self) -> int:
+        """Phương án đứng đầu: the one in view, where it is compared; else the first of those compared."""
+        ids = [self.saved[k].id for k in self.others]
+        mine = state.scenario_id()
+        return self.others[ids.index(mine) if mine in ids else 0]
 
 
 def load_samples(version: DataVersion) -> None:

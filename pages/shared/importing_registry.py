@@ -27,7 +27,7 @@ def show(lines: Sequence[Line], compared: Sequence[Finding]) -> None:
         return
     said = state.note(_DONE)
     if said:
-        parts.message("note", said)
+        parts.message("done", said)
     listed = cached.store().registry()
     mine = [line for line in lines if line.table.year == year]
     if not listed:

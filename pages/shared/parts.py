@@ -144,7 +144,7 @@ def empty(title: str, text: str, action: str, on_click: Callable[[], Any] | str,
 
 
 def message(severity: str, what: str, where: str = "", remedy: str = "") -> None:
-    """Thông báo: what, where, what to do. `severity` error, warning or note; only an error is red."""
+    """Thông báo: what, where, what to do. `severity` error, warning, note or done; only an error is red."""
     label = state.words().t(f"severity.{severity}")
     place = f'<span class="where">{escape(where)}</span>' if where else ""
     way = f'<span class="remedy">{rich(remedy)}</span>' if remedy else ""

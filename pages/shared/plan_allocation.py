@@ -82,7 +82,7 @@ def cards(plan: Plan) -> None:
             parts.Card(
                 t("allocation.card_increase", unit=unit),
                 w.numbers.money(now.increase),
-                t("plan.against_quo", share=share(now.increase, now.status_quo) or 0.0),
+                t("plan.against_quo", share=share(now.increase, now.status_quo) or 0.0, year=plan.year),
                 "gain" if now.increase > 0 else "",
                 t("allocation.card_reach", up=reach.up, same=reach.same, down=reach.down),
                 link=to("", "increase"),
@@ -90,7 +90,11 @@ def cards(plan: Plan) -> None:
             parts.Card(
                 t("allocation.card_norm"),
                 t("allocation.of", n=now.schools_at_norm, of=now.schools_with_norm),
-                t("allocation.card_norm_more", n=more),
+                t(
+                    "allocation.card_norm_more" if more else "allocation.card_norm_same",
+                    n=more,
+                    year=plan.year,
+                ),
                 "gain" if more > 0 else "loss" if more < 0 else "",
                 t("allocation.card_norm_note", n=now.pupils_below_norm),
                 link=to("", "coverage"),
@@ -98,7 +102,11 @@ def cards(plan: Plan) -> None:
             parts.Card(
                 t("allocation.card_gap", unit=unit),
                 w.numbers.money(now.norm_gap),
-                t("allocation.card_gap_less", amount=less),
+                t(
+                    "allocation.card_gap_less" if less else "allocation.card_norm_same",
+                    amount=less,
+                    year=plan.year,
+                ),
                 "gain" if less < 0 else "loss" if less > 0 else "",
                 t("allocation.card_gap_note", n=now.schools_with_norm - now.schools_at_norm),
                 link=to("", "coverage"),
@@ -108,7 +116,7 @@ def cards(plan: Plan) -> None:
                 t("allocation.schools", n=now.supplement_schools),
                 note=t("allocation.card_supplement_note", multiple=now.median_multiple)
                 if now.supplement_schools
-                else t("allocation.card_supplement_none", n=before.supplement_schools),
+                else t("allocation.card_supplement_none", n=before.supplement_schools, year=plan.year),
                 help=t("allocation.card_supplement_help"),
                 link=to("", "supplement"),
             ),
@@ -178,6 +186,7 @@ def _coverage(plan: Plan) -> None:
     texts = [
         t(
             "allocation.hover",
+            year=plan.year,
             name=result.units.name[i],
             before=float(before[i]),
             after=float(after[i]),
@@ -234,9 +243,14 @@ def by_school(plan: Plan, *, units: bool) -> Table:
     columns = (
         Column("unit", t("allocation.kind" if not units else "plan.unit")),
         Column("pupils", t("allocation.pupils"), "count"),
-        Column("status_quo", t("allocation.quo"), "money"),
+        Column("status_quo", t("allocation.quo", year=plan.year), "money"),
         Column("increase", t("allocation.increase"), "signed"),
-        Column("share", t("allocation.percent"), "percent", help=t("allocation.percent_help")),
+        Column(
+            "share",
+            t("allocation.percent", year=plan.year),
+            "percent",
+            help=t("allocation.percent_help", year=plan.year),
+        ),
         Column("norm", t("allocation.at_norm"), "figure", help=t("allocation.at_norm_help")),
         Column(
             "multiple", t("allocation.multiple_column"), "decimal", help=t("allocation.multiple_column_help")

@@ -115,7 +115,9 @@ def _pool(plan: Plan) -> None:
             today=t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers),
         )
     elif pool.source == "percent":
-        plan_levers.yearly(plan, (AT, "pool", "by_year"), t("allocation.percent_by_year"), none={})
+        plan_levers.yearly(
+            plan, (AT, "pool", "by_year"), t("allocation.percent_by_year", base=plan.base_year), none={}
+        )
     else:
         plan_levers.yearly(plan, (AT, "pool", "by_year"), t("allocation.amount_by_year"), BILLION, none={})
     _limit(plan, "cap", 0.1, 0.5)
@@ -141,7 +143,7 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
     if name == "floor":
         plan_levers.share(
             plan, (AT, name), t("allocation.floor"), high=high, step=0.005, default=0.0,
-            hint=t("allocation.floor_help"),
+            hint=t("allocation.floor_help"), today=t("plan.of_base", base=plan.base_year),
         )  # fmt: skip
         return
     now = plan.scenario.allocation
@@ -155,7 +157,14 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
     if wanted:
         value = now.cap if now is not None and now.cap is not None else start
         plan_levers.share(
-            plan, (AT, name), t("allocation.cap"), high=high, step=0.01, default=start, value=value
+            plan,
+            (AT, name),
+            t("allocation.cap"),
+            high=high,
+            step=0.01,
+            default=start,
+            value=value,
+            today=t("plan.of_base", base=plan.base_year),
         )
 
 

@@ -181,7 +181,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 w.t("assumptions.card_plan", year=plan.year, unit=unit),
                 w.numbers.money(now.support),
-                w.t("plan.against_quo", share=now.from_status_quo_share),
+                plan_view.against_quo(now),
                 note=w.t("plan.up_down", up=now.reach.up, down=now.reach.down),
                 link=explaining.link("", **explaining.EVERY),
             ),
@@ -195,7 +195,7 @@ def results(plan: Plan) -> None:
                 w.t("assumptions.card_deficit"),
                 w.t("plan.units", n=now.deficit_units),
                 link=explaining.link("", "balance", **explaining.EVERY),
-                note=w.t("assumptions.card_deficit_note", n=before.deficit_units),
+                note=w.t("assumptions.card_deficit_note", n=before.deficit_units, year=plan.year),
             ),
         ]
     )

@@ -113,7 +113,7 @@ def said() -> None:
     gone: SavedScenario | None = state.note("plan.deleted")
     if gone is not None:
         with st.container(horizontal=True, vertical_alignment="center", key="plan-deleted"):
-            parts.message("note", w.t("plan.deleted", name=gone.name))
+            parts.message("done", w.t("plan.deleted", name=gone.name))
             st.button(
                 w.t("plan.undelete"),
                 key="plan.undelete",
@@ -234,7 +234,7 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
     after = step(now.saved.id, cached.author())
     plan.seen(after)
     what = plan_provisions.moved(Plan(now.saved, now.version), Plan(after, now.version))
-    state.keep("plan.message", ("note", state.words().t(key, what=what)))
+    state.keep("plan.message", ("done", state.words().t(key, what=what)))
 
 
 def _duplicate(saved: SavedScenario) -> None:
@@ -275,7 +275,7 @@ def _take_file(key: str, version: DataVersion) -> None:
         state.keep("plan.message", ("error", w.t("plan.not_text", file=file.name)))
         return
     taken = plan_new.take(parse_scenario(text), version)
-    state.keep("plan.message", ("note", w.t("plan.uploaded", name=taken.name)))
+    state.keep("plan.message", ("done", w.t("plan.uploaded", name=taken.name)))
 
 
 def _file_name(name: str) -> str:

@@ -42,7 +42,7 @@ def groups(plan: Plan) -> None:
         result.years,
         names,
         counts,
-        w.t("roadmap.chart_groups", year=plan.year, n=now.risen),
+        w.t("roadmap.chart_groups", year=plan.year, n=now.risen, base=plan.base_year),
         w.t("roadmap.chart_groups_what", n=int(service.sum())),
         texts=texts,
         codes=[_by_year(result, "", kinds=kinds)] * len(names),

@@ -58,7 +58,13 @@ def choice(plan: Plan, path: Path, label: str, options: Sequence[str], words: st
     value = str(copy_of(plan.scenario, path))
     key = _key(plan, path)
     chosen = levers.choice(
-        label, key, value, options, lambda o: w.t(f"{words}_{o}"), disabled=plan.locked, **about
+        label,
+        key,
+        value,
+        options,
+        lambda o: w.t(f"{words}_{o}", base=plan.base_year),
+        disabled=plan.locked,
+        **about,
     )
     if chosen != value:
         plan.set(path, chosen)

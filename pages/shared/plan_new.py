@@ -44,7 +44,7 @@ def create(version: DataVersion) -> None:
     start = START | {key: shared[key] for key in SHARED if key in shared}
     take(scenario_from({"name": name, **start}), version)
     key = "plan.created_like" if like else "plan.created"
-    state.keep("plan.message", ("note", w.t(key, name=name, like=like.name if like else "")))
+    state.keep("plan.message", ("done", w.t(key, name=name, like=like.name if like else "")))
 
 
 def _like(version: DataVersion) -> Scenario | None:

@@ -79,12 +79,19 @@ def levers_of(plan: Plan) -> None:
     mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
     if measure.method == "rate" and not isinstance(measure.rate, dict):
         plan_levers.share(
-            plan, (*at, "rate"), t("reductions.rate"), high=0.2, step=0.005, default=0.02, mark=mark
+            plan,
+            (*at, "rate"),
+            t("reductions.rate", base=plan.base_year),
+            high=0.2,
+            step=0.005,
+            default=0.02,
+            mark=mark,
         )
     elif measure.method == "rate":
-        plan_levers.yearly(plan, (*at, "rate"), t("reductions.rate_by_year"), none={})
+        plan_levers.yearly(plan, (*at, "rate"), t("reductions.rate_by_year", base=plan.base_year), none={})
     elif measure.method == "target":
-        plan_levers.yearly(plan, (*at, "target"), t("reductions.target_by_year"), none={})
+        of = "target_by_year_quo" if measure.of == "status_quo" else "target_by_year"
+        plan_levers.yearly(plan, (*at, "target"), t(f"reductions.{of}", base=plan.base_year), none={})
         plan_levers.pick(plan, (*at, "share_by"), t("reductions.share_by"), SHARES, "reductions.by")
     else:
         parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
@@ -120,24 +127,33 @@ def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
     state.put(f"{key}.saved", wanted)
     if wanted:
         plan_levers.share(
-            plan, (*at, "max_cut"), t("reductions.max_cut"), step=0.01, value=measure.max_cut or 0.2
+            plan,
+            (*at, "max_cut"),
+            t("reductions.max_cut"),
+            step=0.01,
+            value=measure.max_cut or 0.2,
+            today=t("plan.of_base_unit", base=plan.base_year),
         )
 
 
 def sentence(plan: Plan) -> str:
     """Câu phát hiện: how much less, of whom, against what."""
     now, _ = plan_view.figures(plan)
+    inside = plan_reductions_tables.inside(plan)
     least = legal_minimum(plan.result(), plan.year)
     key = "reductions.sentence" if now.saved else "reductions.sentence_none"
     return state.words().t(
         key,
         year=plan.year,
         saved=now.saved,
-        share=now.saved_share_of_base or 0.0,
-        of_quo=now.saved_share_of_status_quo or 0.0,
+        base=plan.base_year,
+        scope=inside.units,
+        share=inside.saved_share_of_base or 0.0,
+        of_quo=inside.saved_share_of_status_quo or 0.0,
+        of_all=now.saved_share_of_base or 0.0,
+        all=now.units,
         cut=now.cut,
         released=now.released,
-        units=now.reach.down,
         least=least.total,
         owing=int(least.owes.sum()),
     )
@@ -150,6 +166,7 @@ def results(plan: Plan) -> None:
     now, before = plan_view.figures(plan)
     least = legal_minimum(result, plan.year)
     missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
+    inside = plan_reductions_tables.inside(plan)
     plan_view.base_year_note(plan)
     unit = w.numbers.unit_name()
     parts.cards(
@@ -157,7 +174,12 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_cut", unit=unit),
                 w.numbers.money(now.cut),
-                t("reductions.card_cut_share", share=now.saved_share_of_base or 0.0, base=plan.base_year),
+                t(
+                    "reductions.card_cut_share",
+                    share=inside.saved_share_of_base or 0.0,
+                    base=plan.base_year,
+                    scope=inside.units,
+                ),
                 note=t("reductions.card_cut_note", released=now.released),
                 link=explaining.link("", "cut", **explaining.EVERY),
             ),
@@ -175,7 +197,9 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_deficit"),
                 t("plan.units", n=now.deficit_units),
-                note=t("reductions.card_deficit_note", n=before.deficit_units, amount=now.deficit),
+                note=t(
+                    "reductions.card_deficit_note", n=before.deficit_units, amount=now.deficit, year=plan.year
+                ),
                 link=explaining.link("", "balance", **explaining.EVERY),
             ),
         ]
@@ -195,6 +219,7 @@ def results(plan: Plan) -> None:
         if view == "measures":
             grid.show(plan_reductions_tables.by_measure(plan), "reductions.measures")
         elif view == "units":
+            parts.html(f'<p class="subtitle">{parts.rich(plan_reductions_tables.in_scope(plan))}</p>')
             grid.show(plan_reductions_tables.by_unit(plan), "reductions.units")
         elif view == "spared":
             grid.show(plan_reductions_tables.spared(plan), "reductions.spared")

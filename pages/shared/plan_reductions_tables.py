@@ -7,7 +7,8 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
-from budget.planning import legal_minimum, losers, measure_cuts, only, sums, taken
+from budget.indicators import Indicators, indicators, share
+from budget.planning import cut_scope, legal_minimum, losers, measure_cuts, only, sums, taken
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
@@ -38,6 +39,25 @@ def title(plan: Plan, measure: Reduction) -> str:
     return w.t("reductions.title_rate", value=measure.rate or 0)
 
 
+def inside(plan: Plan) -> Indicators:
+    """Chỉ tiêu của phạm vi giảm: the units that a measure or a roadmap is for."""
+    return indicators(plan.result(), plan.year, cut_scope(plan.result()))
+
+
+def in_scope(plan: Plan) -> str:
+    """Số giảm của phạm vi, beside a table that also has units outside of it."""
+    found = inside(plan)
+    return state.words().t(
+        "reductions.in_scope",
+        scope=found.units,
+        saved=found.saved,
+        share=found.saved_share_of_base or 0.0,
+        of_quo=found.saved_share_of_status_quo or 0.0,
+        base=plan.base_year,
+        year=plan.year,
+    )
+
+
 def by_measure(plan: Plan) -> Table:
     """Từng biện pháp giảm bao nhiêu, của mấy đơn vị."""
     t = state.words().t
@@ -54,6 +74,7 @@ def by_measure(plan: Plan) -> Table:
                     "taken": item.taken,
                     "units": t("reductions.of_scope", n=item.units, scope=item.scope),
                     "base": item.base,
+                    "share": share(item.taken, item.base),
                 },
                 link=to("", "cut"),
             )
@@ -64,8 +85,22 @@ def by_measure(plan: Plan) -> Table:
         Column("units", t("reductions.units"), "figure"),
         Column("base", t("reductions.base", year=plan.base_year), "money", adds=False),
         Column("taken", t("reductions.taken"), "money"),
+        Column(
+            "share",
+            t("reductions.share", base=plan.base_year),
+            "percent",
+            help=t("reductions.share_measure_help"),
+        ),
     )
-    every = {"what": t("reductions.total"), "taken": plan_view.figures(plan)[0].saved}
+    found_in = inside(plan)
+    every = {
+        "what": t("reductions.total"),
+        "scope": t("reductions.all_scope"),
+        "units": t("reductions.of_scope", n=found_in.reach.down, scope=found_in.units),
+        "base": found_in.base_support,
+        "taken": found_in.saved,
+        "share": found_in.saved_share_of_base,
+    }
     return Table(t("reductions.table_measures", year=plan.year), columns, numbered(rows, every))
 
 
@@ -79,12 +114,20 @@ def by_unit(plan: Plan) -> Table:
     columns = (
         Column("unit", t("plan.unit")),
         Column("base", t("reductions.base", year=plan.base_year), "money"),
-        Column("status_quo", t("reductions.quo"), "money"),
+        Column("status_quo", t("reductions.quo", year=plan.year), "money"),
         Column("released", t("reductions.released"), "money"),
         Column("cut", t("reductions.cut"), "money"),
-        Column("share", t("reductions.share"), "percent", help=t("reductions.share_help")),
         Column(
-            "share_of_status_quo", t("reductions.share_quo"), "percent", help=t("reductions.share_quo_help")
+            "share",
+            t("reductions.share", base=plan.base_year),
+            "percent",
+            help=t("reductions.share_help"),
+        ),
+        Column(
+            "share_of_status_quo",
+            t("reductions.share_quo", year=plan.year),
+            "percent",
+            help=t("reductions.share_quo_help", year=plan.year),
         ),
         Column("least", t("reductions.least"), "money", help=t("reductions.least_help")),
         Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),

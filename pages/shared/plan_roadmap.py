@@ -96,6 +96,7 @@ def sentence(plan: Plan) -> str:
     return state.words().t(
         "roadmap.sentence" if found.on_roadmap else "roadmap.sentence_none",
         year=plan.year,
+        base=plan.base_year,
         units=found.on_roadmap,
         asked=found.units,
         revenue=found.revenue,
@@ -145,7 +146,7 @@ def results(plan: Plan) -> None:
                 link=to("", "released"),
             ),
             parts.Card(
-                t("roadmap.card_risen"),
+                t("roadmap.card_risen", base=plan.base_year),
                 t("plan.units", n=now.risen),
                 note=t("roadmap.card_risen_note", fallen=now.fallen, base=plan.base_year),
                 link=to("", "ratio"),

@@ -59,6 +59,14 @@ def figures(plan: Plan) -> tuple[Indicators, Indicators]:
     return indicators(plan.result(), plan.year), indicators(plan.status_quo(), plan.year)
 
 
+def against_quo(now: Indicators) -> str:
+    """So với hiện trạng cùng năm: a share, or as much where only what rounding leaves differs."""
+    w, change = state.words(), now.from_status_quo
+    same = change and w.numbers.slight(change)
+    key = "plan.same_as_quo" if same else "plan.against_quo"
+    return w.t(key, share=now.from_status_quo_share, change=change, year=now.year)
+
+
 def useless(result: Result, part: str, year: int) -> list[str]:
     """Vì sao một phần của phương án không có tác dụng: each reason once."""
     w = state.words()

@@ -26,7 +26,7 @@ def show(plan: Plan) -> None:
         return
     key = plan.key("wish")
     share = levers.share(
-        t("wish.share"),
+        t("wish.share", base=plan.base_year),
         key,
         state.note(key, _wanted(plan)),
         high=HIGHEST,
@@ -89,7 +89,14 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         key = "wish.beyond"
     else:
         key = "wish.conflict"
-    now = t("wish.now_cut", year=plan.year, gone=wish.gone, share=wish.gone_share, units=wish.units)
+    now = t(
+        "wish.now_cut",
+        year=plan.year,
+        base=plan.base_year,
+        gone=wish.gone,
+        share=wish.gone_share,
+        units=wish.units,
+    )
     parts.html(f'<p class="lever-note">{parts.rich(now)}</p>')
     said = t(key, **told, reachable=wish.reachable, missing=wish.missing, beyond=wish.beyond)
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')

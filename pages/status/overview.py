@@ -37,7 +37,7 @@ sentence = w.t(
     schools=v.all.schools,
     norm=v.norm,
 )
-parts.header(w.t("page.overview"), sentence)
+parts.header(w.t("overview.title", year=v.year), sentence)
 standing_parts.cards(v)
 left, right = st.columns(2)
 with left, parts.panel("support"):
