@@ -23,8 +23,8 @@ SPREAD: Mapping[str, Decimal] = {
     "base_pay_growth": Decimal("0.03"),
     "pupils_growth": Decimal("0.01"),
 }
-"""How far each factor is moved to either side of the plan, as a yearly rate; draws lie within it, most near
-the plan.
+"""How far each factor is moved to either side of the plan unless the caller says otherwise, as a yearly rate;
+draws lie within it, most near the plan. A factor that is not named, or moved by 0, stays as in the plan.
 """
 
 SCHOOLS = ("preschool", "primary", "lower_secondary", "combined")
@@ -113,8 +113,10 @@ def _rate(rate: Decimal) -> Decimal:
     return max(Decimal("-0.99"), rate.quantize(PLACES))
 
 
-def swings(units: Units, scenario: Scenario, law: Law, year: int) -> tuple[Swing, ...]:
-    """Độ nhạy của phương án theo từng yếu tố: one factor at a time, both ways.
+def swings(
+    units: Units, scenario: Scenario, law: Law, year: int, spread: Mapping[str, Decimal] = SPREAD
+) -> tuple[Swing, ...]:
+    """Độ nhạy của phương án theo từng yếu tố: one factor at a time, both ways, by its `spread`.
 
     Raises ValueError for a year out of reach.
     """
@@ -122,15 +124,17 @@ def swings(units: Units, scenario: Scenario, law: Law, year: int) -> tuple[Swing
     def at(factor: str, by: Decimal) -> Indicators:
         return indicators(simulate(units, moved(scenario, factor, by), law), year)
 
-    return tuple(Swing(factor, by, at(factor, -by), at(factor, by)) for factor, by in SPREAD.items())
+    return tuple(Swing(factor, by, at(factor, -by), at(factor, by)) for factor, by in spread.items() if by)
 
 
-def draws(scenario: Scenario, count: int, seed: int) -> Iterator[Scenario]:
+def draws(
+    scenario: Scenario, count: int, seed: int, spread: Mapping[str, Decimal] = SPREAD
+) -> Iterator[Scenario]:
     """Các lần thử: each factor moved by a triangular draw around the plan, all at once."""
     random = np.random.default_rng(seed)
     for _ in range(count):
         drawn = scenario
-        for factor, by in SPREAD.items():
+        for factor, by in spread.items():
             step = Decimal(repr(float(random.triangular(-1.0, 0.0, 1.0)))) * by
             drawn = moved(drawn, factor, step.quantize(PLACES))
         yield drawn
@@ -142,6 +146,7 @@ def trials(
     law: Law,
     *,
     goals: Mapping[str, Goal] = GOALS,
+    spread: Mapping[str, Decimal] = SPREAD,
     count: int = 200,
     seed: int = 1,
     progress: Callable[[float], None] | None = None,
@@ -154,7 +159,7 @@ def trials(
     planned = _of_years(units, scenario, law, years)
     values = {name: np.empty((count, len(years))) for name in FIGURES}
     met = {name: np.empty((count, len(years)), dtype=bool) for name in goals}
-    for n, drawn in enumerate(draws(scenario, count, seed)):
+    for n, drawn in enumerate(draws(scenario, count, seed, spread)):
         for j, found in enumerate(_of_years(units, drawn, law, years)):
             for name in FIGURES:
                 values[name][n, j] = getattr(found, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
@@ -103,15 +104,41 @@ def test_robustness_is_computed_when_it_is_opened_and_says_what_the_model_says(a
     assert asked == [5]
     result = results(1)[0]
     found = trials(result.units, result.scenario, result.law, count=5, seed=1)
-    share = Words("vi").numbers.percent(found.reached["no_more_deficits"][-1])
+    share = Words("vi").numbers.rate(found.reached["no_more_deficits"][-1])
     assert share.replace("\N{NO-BREAK SPACE}", " ") in said
-    assert "5 lần, số gieo 1" in said
+    assert "Thử 5 lần , mỗi lần cho trượt giá chi hoạt động ± 2 %" in said
+    assert "lượt thử số 1" in said
     choose(app, "compare.robust.figure", "deficit")
     assert asked == [5]  # the same draws
     app.number_input(key="compare.robust.seed").set_value(7).run()
     assert asked == [5, 5]
-    assert "số gieo 7" in text(app)
-    assert "draws, seed 7" in text(english(app))
+    assert "lượt thử số 7" in text(app)
+    assert "from run 7" in text(english(app))
+
+
+def test_prices_pay_and_pupils_are_varied_as_far_as_one_chooses(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    opened(app, year=str(YEAR))
+    views(app, "robust")
+    app.selectbox(key="compare.robust.inflation").set_value("0.08").run()
+    said = text(app)
+    assert "trượt giá chi hoạt động ± 8 %, tăng lương cơ sở ± 3 % và số học sinh ± 1 % mỗi năm" in said
+    moves = {
+        "inflation": Decimal("0.08"),
+        "base_pay_growth": Decimal("0.03"),
+        "pupils_growth": Decimal("0.01"),
+    }
+    result = results(1)[0]
+    found = trials(result.units, result.scenario, result.law, spread=moves, count=5, seed=1)
+    low, _, high = found.quantiles["norm_gap"][:, result.years.index(YEAR)]
+    short = Words("vi").numbers.short
+    assert f"từ {short(low)} đến {short(high)}".replace("\N{NO-BREAK SPACE}", " ") in said
+    for factor in ("inflation", "base_pay_growth", "pupils_growth"):
+        app.selectbox(key=f"compare.robust.{factor}").set_value("0")
+    assert "Chọn mức lệch" in text(app.run())
 
 
 def test_a_comparison_is_saved_opened_again_and_deleted(app: AppTest):

@@ -70,6 +70,19 @@ def test_draws_are_reproducible_and_stay_within_the_spread() -> None:
     assert all(Decimal("0.01") <= rate <= Decimal("0.05") for rate in first)
 
 
+def test_each_factor_is_moved_as_far_as_the_caller_says() -> None:
+    wide = {"inflation": Decimal("0.1"), "pupils_growth": Decimal(0)}
+    (only,) = swings(UNITS, PLAN, LAW, 2026, wide)
+    # prices of 3 % a year less 10 points, and with 10 more, over four years
+    assert (only.factor, only.change) == ("inflation", Decimal("0.1"))
+    assert only.high.deficit == -round(800_000_000 * (1.13**4 - 1))
+    drawn = list(draws(PLAN, 50, 7, wide))
+    rates = [d.assumptions.inflation for d in drawn]
+    assert all(Decimal("-0.07") <= rate <= Decimal("0.13") for rate in rates)
+    assert max(rates) > Decimal("0.05")  # beyond what is usual
+    assert {d.assumptions.base_pay_growth for d in drawn} == {PLAN.assumptions.base_pay_growth}
+
+
 def test_the_fan_orders_its_bands_and_counts_its_goal() -> None:
     found = fan(UNITS, PLAN, LAW, lambda i: i.deficit, lambda i: i.deficit > -60_000_000, count=40, seed=3)
     low, middle, high = found.quantiles

@@ -17,8 +17,10 @@ from budget.report.chart_style import (
     Series,
     frame,
     hover,
+    label_end,
     room_around,
     short_name,
+    spread,
 )
 from budget.report.palette import blend, readable_on
 
@@ -193,9 +195,12 @@ def fan(
     measure: Measure = "money",
     status_quo: Series | None = None,
     texts: Sequence[str] = (),
+    names: Sequence[str] = (),
     height: int = 320,
 ) -> go.Figure:
-    """Khoảng tin cậy: the band from P10 to P90 around P50, from many draws."""
+    """Khoảng tin cậy: the band from P10 to P90 around P50, from many draws; `names` of the three stand at
+    their ends.
+    """
     scale = Scale.of(look, measure, low, middle, high)
     figure = frame(look, title, scale.name(subtitle), height=height)
     ticks, p = [str(year) for year in years], look.colors
@@ -227,6 +232,13 @@ def fan(
         )
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(**scale.axis())
+    if names:
+        ends = [float(scale.on_axis(values)[-1]) for values in (low, middle, high)]
+        room = (scale.ends[1] - scale.ends[0]) * 20 / max(height - 90, 60)
+        for name, at in zip(names, spread(ends, room), strict=True):
+            label_end(figure, look, len(ticks) - 1, at, name)
+        figure.update_layout(margin_r=24 + 7 * max(map(len, names)))
+        figure.update_xaxes(range=[-0.1, len(ticks) - 0.9])
     return figure
 
 

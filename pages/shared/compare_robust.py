@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
 from budget.report import charts_spread
@@ -12,23 +14,75 @@ from pages.shared import cached, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
 
 COUNTS = (100, 200, 500, 1000)
+STEPS = {
+    "inflation": ("0", "0.01", "0.02", "0.03", "0.05", "0.08"),
+    "base_pay_growth": ("0", "0.03", "0.05", "0.1", "0.15"),
+    "pupils_growth": ("0", "0.005", "0.01", "0.02", "0.03", "0.05"),
+}
+"""How far each factor may be moved to either side, a year; 0 leaves it as in the plan."""
 
 
 def show(compared: Compared) -> None:
-    """Chọn phương án, chỉ tiêu, số lần thử; computed here and nowhere before."""
+    """Chọn phương án, chỉ tiêu, mức lệch; computed here and nowhere before."""
     w, shown = state.words(), compared.shown
     k = compare_parts.one_scenario(compared, "robust")
-    left, middle, right = st.columns((3, 2, 1), vertical_alignment="bottom")
-    with left:
-        figure = st.segmented_control(
-            w.t("compare.robust_figure"),
-            FIGURES,
-            format_func=lambda one: w.t(f"compare.robust_{one}"),
-            default="norm_gap",
-            required=True,
-            key="compare.robust.figure",
-        )
-    with middle:
+    figure = st.segmented_control(
+        w.t("compare.robust_figure"),
+        FIGURES,
+        format_func=lambda one: w.t(f"compare.robust_{one}"),
+        default="norm_gap",
+        required=True,
+        key="compare.robust.figure",
+        label_visibility="collapsed",
+    )
+    moves, count, seed = _choices()
+    result = shown.results[k]
+    if not any(moves.values()):
+        parts.note(w.t("compare.robust_still"))
+        return
+    units, scenario, law = result.units, result.scenario, result.law
+    key = (result.fingerprint, *moves.items())
+    moved = cached.derived(
+        "swings", (*key, shown.year), lambda: swings(units, scenario, law, shown.year, moves)
+    )
+    tried = cached.slowly(
+        "trials",
+        (*key, count, seed),
+        lambda progress: trials(
+            units, scenario, law, spread=moves, count=count, seed=seed, progress=progress
+        ),
+        w.t("compare.robust_working", n=count),
+    )
+    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, shown.year))}</p>')
+    left, right = st.columns(2)
+    with left, parts.panel("tornado"):
+        tornado(compared, result, moved, figure)
+    with right, parts.panel("fan"):
+        fan(tried, figure, shown.year)
+    with parts.panel("goals"):
+        grid.show(goals(tried), "compare-goals")
+        parts.note(w.t("compare.robust_again", n=tried.draws, seed=seed))
+
+
+def _choices() -> tuple[dict[str, Decimal], int, int]:
+    """How far each factor is moved, how many draws, and from which seed."""
+    w = state.words()
+    moves = {}
+    places = st.columns((3, 3, 3, 4, 2), vertical_alignment="bottom")
+    for place, factor in zip(places, STEPS, strict=False):
+        with place:
+            moves[factor] = Decimal(
+                st.selectbox(
+                    w.t(f"compare.robust_by_{factor}"),
+                    STEPS[factor],
+                    index=STEPS[factor].index(str(SPREAD[factor])),
+                    format_func=lambda by: w.t(
+                        "compare.robust_by" if Decimal(by) else "compare.robust_by_none", by=Decimal(by)
+                    ),
+                    key=f"compare.robust.{factor}",
+                )
+            )
+    with places[3]:
         count = st.segmented_control(
             w.t("compare.robust_count"),
             COUNTS,
@@ -37,7 +91,7 @@ def show(compared: Compared) -> None:
             required=True,
             key="compare.robust.count",
         )
-    with right:
+    with places[4]:
         seed = st.number_input(
             w.t("compare.robust_seed"),
             min_value=1,
@@ -47,25 +101,30 @@ def show(compared: Compared) -> None:
             key="compare.robust.seed",
             help=w.t("compare.robust_seed_help"),
         )
-    parts.note(w.t("compare.robust_note", **{name: float(by) for name, by in SPREAD.items()}))
-    result = shown.results[k]
-    units, scenario, law = result.units, result.scenario, result.law
-    moved = cached.derived(
-        "swings", (result.fingerprint, shown.year), lambda: swings(units, scenario, law, shown.year)
+    return moves, int(count or COUNTS[0]), int(seed)
+
+
+def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, year: int) -> str:
+    """Điều đã thử và kết quả: what was varied, how often, and where the figure then lies."""
+    w, j = state.words(), tried.years.index(year)
+    low, middle, high = (float(row[j]) for row in tried.quantiles[figure])
+    varied = w.list(
+        [
+            w.t("compare.robust_varied", factor=w.t(f"compare.factor_{factor}").lower(), by=by)
+            for factor, by in moves.items()
+            if by
+        ]
     )
-    tried = cached.slowly(
-        "trials",
-        (result.fingerprint, count, seed),
-        lambda progress: trials(units, scenario, law, count=count, seed=seed, progress=progress),
-        w.t("compare.robust_working", n=count),
+    return w.t(
+        "compare.robust_said" if low != high else "compare.robust_said_same",
+        n=tried.draws,
+        varied=varied,
+        year=year,
+        what=w.t(f"compare.robust_{figure}").lower(),
+        low=low,
+        middle=middle,
+        high=high,
     )
-    left, right = st.columns(2)
-    with left, parts.panel("tornado"):
-        tornado(compared, result, moved, figure)
-    with right, parts.panel("fan"):
-        fan(tried, figure, shown.year)
-    with parts.panel("goals"):
-        grid.show(goals(tried, int(seed)), "compare-goals")
 
 
 def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure: str) -> None:
@@ -83,10 +142,13 @@ def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure
         if low or high
         else w.t("compare.tornado_none", **said)
     )
-    names = [w.t(f"compare.factor_{swing.factor}") for swing, _, _ in found]
+    names = [
+        w.t("compare.robust_varied", factor=w.t(f"compare.factor_{swing.factor}"), by=swing.change)
+        for swing, _, _ in found
+    ]
     texts = [
-        w.t("compare.tornado_hover", factor=name, change=float(swing.change), low=low, high=high)
-        for name, (swing, low, high) in zip(names, found, strict=True)
+        w.t("compare.tornado_hover", factor=name, low=low, high=high)
+        for name, (_, low, high) in zip(names, found, strict=True)
     ]
     chart = charts_spread.tornado(
         state.look(60),
@@ -119,22 +181,29 @@ def fan(tried: Trials, figure: str, year: int) -> None:
         for y, a, b, c in zip(tried.years, low, middle, high, strict=True)
     ]
     subtitle = w.t("compare.fan_subtitle", n=tried.draws)
-    chart = charts_spread.fan(state.look(60), tried.years, low, middle, high, title, subtitle, texts=texts)
+    names = [w.t(f"compare.fan_{name}") for name in ("low", "middle", "high")]
+    chart = charts_spread.fan(
+        state.look(60), tried.years, low, middle, high, title, subtitle, texts=texts, names=names
+    )
     parts.chart(chart, f"compare-fan-{figure}")
 
 
-def goals(tried: Trials, seed: int) -> Table:
+def goals(tried: Trials) -> Table:
     """Tỷ lệ lần thử đạt từng mục tiêu qua các năm sau năm gốc."""
     w = state.words()
     columns = [
         Column("goal", w.t("compare.goal")),
-        *(Column(str(year), str(year), "percent") for year in tried.years[1:]),
+        *(Column(str(year), str(year), "figure") for year in tried.years[1:]),
     ]
     rows = [
         Row(
             {"goal": w.t(f"compare.goal_{name}")}
-            | {str(year): float(tried.reached[name][j]) for j, year in enumerate(tried.years) if j}
+            | {
+                str(year): w.numbers.rate(float(tried.reached[name][j]))
+                for j, year in enumerate(tried.years)
+                if j
+            }
         )
         for name in GOALS
     ]
-    return Table(w.t("compare.goals_table", n=tried.draws, seed=seed), columns, rows)
+    return Table(w.t("compare.goals_table", n=tried.draws), columns, rows)

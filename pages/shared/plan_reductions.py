@@ -179,8 +179,8 @@ def results(plan: Plan) -> None:
                     share=inside.saved_share_of_base or 0.0,
                     base=plan.base_year,
                     scope=inside.units,
+                    released=now.released,
                 ),
-                note=t("reductions.card_cut_note", released=now.released),
                 link=explaining.link("", "cut", **explaining.EVERY),
             ),
             parts.Card(
