@@ -22,6 +22,8 @@ from budget.select import Mask, pick
 from budget.simulate import Result
 
 HUNDRED = 100
+WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}
+"""What a part of a roadmap means by itself."""
 
 
 @dataclass(frozen=True)
@@ -148,4 +150,32 @@ def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]
     for path, codes in sorted(together.items()):
         targets = {str(y): value for y, value in path}
         entries.append({"units": {"codes": codes}, "targets": targets, "revenue_share": 1, "release": 0})
-    return entries
+    return _standing(entries)
+
+
+def _standing(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Bỏ phần không còn ai theo: among the last parts, which name their units one by one, a unit stays with
+    the last that names it, and parts that ask the same are one.
+    """
+    first = len(entries)
+    while first and set(entries[first - 1]["units"]) == {"codes"}:
+        first -= 1
+    named: set[str] = set()
+    kept: list[dict[str, Any]] = []
+    for entry in reversed(entries[first:]):
+        codes = [code for code in entry["units"]["codes"] if code not in named]
+        named.update(codes)
+        alike = next((k for k in kept if _asks(k) == _asks(entry)), None)
+        if alike is not None:
+            alike["units"] = {"codes": [*codes, *alike["units"]["codes"]]}
+        elif codes:
+            kept.append(entry | {"units": {"codes": codes}})
+    return [*entries[:first], *reversed(kept)]
+
+
+def _asks(entry: dict[str, Any]) -> tuple[Any, ...]:
+    """What a part of a roadmap asks, whoever it is for."""
+    path = {int(year): float(value) for year, value in entry["targets"].items()}
+    rest = {name: value for name, value in entry.items() if name not in ("units", "targets")}
+    shares = {name: float(value) for name, value in rest.items() if value != WHOLE.get(name)}
+    return (sorted(path.items()), sorted(shares.items()))

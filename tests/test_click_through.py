@@ -189,7 +189,7 @@ def test_a_bar_of_a_level_leads_to_the_sum_of_its_units_and_back(app: AppTest):
     # the status quo is explained, not the plan in view
     assert app.selectbox(key="choose.scenario").value is None
     back(app)
-    assert "Hiện trạng" in text(app)
+    assert "Tình hình năm gốc 2022" in text(app)
     assert (app.selectbox(key="choose.scenario").value, app.selectbox(key="choose.year").value) == (2, YEAR)
     assert not [button for button in app.button if button.key == "frame.back"]
 

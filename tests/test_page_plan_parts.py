@@ -159,3 +159,9 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     found = result_of(store, scenario)
     others = ~found.units.school
     assert (found.published("balance")[others, found.year(2025)] >= 0).all()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Đã đặt vào phương án. Lộ trình tự chủ: từ 0 thành" in said
+    button(app, "plan.undo").click().run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    # back from law and target to the law alone
+    assert "Giảm chi ngân sách: từ 2 thành 1 thẻ (bỏ “Đến 2025 giảm" in said

@@ -114,6 +114,28 @@ def test_higher_targets_of_later_years_stay() -> None:
     assert mine["targets"] == {"2022": 0.51, "2024": 0.7}
 
 
+def test_a_wish_granted_twice_leaves_one_part_a_unit() -> None:
+    first = run(2021, CITY, FLAT)
+    granted = roadmap_for(first, 2022, cut_wish(first, 2022, Decimal("0.2")))
+    again = simulate(first.units, changed(first.scenario, ("roadmap",), granted), first.law)
+    asked = roadmap_for(again, 2022, cut_wish(again, 2022, Decimal("0.3")))
+    named = [code for entry in asked for code in entry["units"]["codes"]]
+    assert sorted(named) == ["V1", "V2", "V3"]
+
+
+def test_units_that_are_asked_the_same_share_a_part() -> None:
+    # both earn 40 of 100, get 60 and spare nothing; 20 % of 120 are 24: 12 each, so 52 of 100
+    alike = [
+        service("V1", users=40 * M, professional=100 * M, support=60 * M),
+        service("V2", users=40 * M, professional=100 * M, support=60 * M),
+    ]
+    result = run(2021, alike, FLAT)
+    wish = cut_wish(result, 2022, Decimal("0.2"))
+    (part,) = roadmap_for(result, 2022, wish)
+    assert part["units"] == {"codes": ["V1", "V2"]}
+    assert part["targets"] == {"2022": 0.52}
+
+
 def test_a_unit_without_spending_is_asked_nothing() -> None:
     wish = cut_wish(run(2021, [*CITY, service("V4", support=10 * M)], FLAT), 2022, Decimal("0.2"))
     assert np.isnan(wish.degree[3])

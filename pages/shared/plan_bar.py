@@ -9,7 +9,7 @@ import streamlit as st
 
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
-from pages.shared import cached, parts, plan, plan_new, plan_provisions, state
+from pages.shared import cached, parts, plan, plan_moved, plan_new, state
 from pages.shared.plan import Plan
 
 TOML = "application/toml"
@@ -31,7 +31,8 @@ STYLE = """<style>
 [class*="st-key-plan-card-"] > :first-child button > div { justify-content: flex-start; }
 [class*="st-key-plan-card-"] > :not(:first-child) button { padding: 0.1rem 0.15rem; }
 [class*="st-key-plan-card-"] button p {
-  text-align: left; overflow: hidden; text-overflow: ellipsis; white-space: nowrap;
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
+  text-align: left; line-height: 1.3;
 }
 </style>"""
 
@@ -234,7 +235,7 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
     """Hoàn tác hoặc làm lại một bước, and say what it changed."""
     after = step(now.saved.id, cached.author())
     plan.seen(after)
-    what = plan_provisions.moved(Plan(now.saved, now.version), Plan(after, now.version))
+    what = plan_moved.moved(Plan(now.saved, now.version), Plan(after, now.version))
     state.keep("plan.message", ("done", state.words().t(key, what=what)))
 
 

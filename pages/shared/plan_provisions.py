@@ -41,12 +41,6 @@ LAW = {
 }
 """Parameters of the law beside a key of the scenario, or beside a whole part."""
 
-TOLD = 2
-"""Provisions that an undo names; the others are counted."""
-
-BRIEF = 24
-"""Letters of a value that is told in full."""
-
 
 def table(plan: Plan, *, every: bool) -> Table:
     """Nội dung phương án: those that differ from the status quo or are the office's own, or `every`."""
@@ -82,30 +76,6 @@ def sentence(plan: Plan) -> str:
     return w.t("provisions.sentence", n=sum(found.values()), parts=w.list(changed))
 
 
-def moved(plan: Plan, after: Plan) -> str:
-    """Điều vừa hoàn tác hoặc làm lại: the provisions in which two versions of a plan differ, in words."""
-    w = state.words()
-    if plan.scenario.name != after.scenario.name:
-        return w.t("plan.moved_name", before=plan.scenario.name, after=after.scenario.name)
-    found = [
-        (title, entry)
-        for title, entries in blocks([plan.result(), after.result()], w)
-        for entry in entries
-        if entry.values[0] != entry.values[1]
-    ]
-    said = [_moved(title, entry) for title, entry in found[:TOLD]]
-    if len(found) > TOLD:
-        said.append(w.t("plan.moved_more", n=len(found) - TOLD))
-    return w.list(said) if said else w.t("plan.moved_other")
-
-
-def _moved(title: str, entry: Entry) -> str:
-    before, after = (_text(entry, value) for value in entry.values)
-    brief = len(before) <= BRIEF and len(after) <= BRIEF
-    key = "plan.moved" if brief else "plan.moved_part"
-    return state.words().t(key, part=title, what=entry.label, before=before, after=after)
-
-
 def show(plan: Plan) -> None:
     """Bảng, with the switch to the provisions that stand as they are."""
     t = state.words().t
@@ -135,14 +105,14 @@ def _parts(plan: Plan) -> Iterator[tuple[str, str, str, str, list[Entry]]]:
 def _row(plan: Plan, entry: Entry, link: str) -> Row:
     cells = {
         "what": entry.label,
-        "current": _text(entry, entry.default),
-        "proposed": _text(entry, entry.values[0]),
+        "current": text(entry, entry.default),
+        "proposed": text(entry, entry.values[0]),
         "law": _law(plan, entry.key) if entry.key else "",
     }
     return Row(cells, link=link)
 
 
-def _text(entry: Entry, value: Any) -> str:
+def text(entry: Entry, value: Any) -> str:
     """A value as it is read: rates as percents, years without separators."""
     n = state.words().numbers
     if value is None:

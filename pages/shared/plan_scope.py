@@ -13,6 +13,9 @@ from budget.scenario import Selector
 from pages.shared import parts, plan_levers, state
 from pages.shared.plan import Path, Plan, copy_of
 
+FOLD = 5
+"""Cards that are shown at once; a longer list is folded after them."""
+
 CONDITIONS = ("kinds", "groups", "fields", "wards", "codes")
 
 
@@ -126,50 +129,80 @@ def cards(
 
         edit(change)
 
-    for place, title in enumerate(titles):
-        here = place == chosen
-        with st.container(
-            horizontal=True, vertical_alignment="center", gap=None, key=f"plan-card-{name}-{place}"
-        ):
-            st.button(
-                f"{place + 1}. {title}",
-                key=f"{open_key}.{place}",
-                type="secondary" if here else "tertiary",
-                width="stretch",
-                help=title,
-                on_click=state.keep,
-                args=(open_key, place),
-            )
-            ways = (
-                ("arrow_upward", "up", place == 0, move, (place, -1)),
-                ("arrow_downward", "down", place == len(titles) - 1, move, (place, 1)),
-            )
-            for icon, key, off, act, args in (
-                *(ways if moves else ()),
-                ("close", "remove", False, remove, (place,)),
-            ):
+    acts = {"up": (move, -1), "down": (move, 1)} if moves else {}
+    _list(plan, name, titles, chosen, acts, remove)
+    if templates:
+        label = w.t(f"{words}.add")
+        with st.popover(label, icon=":material/add:", width="stretch", disabled=plan.locked):
+            for template, entry in templates.items():
                 st.button(
-                    "",
-                    key=f"{open_key}.{place}.{key}",
-                    icon=f":material/{icon}:",
+                    w.t(f"{words}.template_{template}", **values),
+                    key=f"{open_key}.add.{template}",
                     type="tertiary",
-                    disabled=off or plan.locked,
-                    help=w.t(f"plan.card_{key}"),
-                    on_click=act,
-                    args=args,
+                    on_click=add,
+                    args=(entry,),
                 )
-    if not templates:
-        return chosen
-    with st.popover(w.t(f"{words}.add"), icon=":material/add:", width="stretch", disabled=plan.locked):
-        for template, entry in templates.items():
-            st.button(
-                w.t(f"{words}.template_{template}", **values),
-                key=f"{open_key}.add.{template}",
-                type="tertiary",
-                on_click=add,
-                args=(entry,),
-            )
     return chosen
+
+
+def _list(
+    plan: Plan,
+    name: str,
+    titles: Sequence[str],
+    chosen: int | None,
+    moves: Mapping[str, tuple[Callable[[int, int], None], int]],
+    remove: Callable[[int], None],
+) -> None:
+    """The cards one below another, a long list folded after the first."""
+    folded = range(FOLD if len(titles) > FOLD + 1 else len(titles), len(titles))
+    for place in range(len(titles) - len(folded)):
+        _card(plan, name, titles, place, moves, remove, here=place == chosen)
+    if folded:
+        label = state.words().t("plan.cards_folded", n=len(folded))
+        with st.expander(label, expanded=chosen in folded):
+            for place in folded:
+                _card(plan, name, titles, place, moves, remove, here=place == chosen)
+
+
+def _card(
+    plan: Plan,
+    name: str,
+    titles: Sequence[str],
+    place: int,
+    moves: Mapping[str, tuple[Callable[[int, int], None], int]],
+    remove: Callable[[int], None],
+    *,
+    here: bool,
+) -> None:
+    """Một thẻ: its title opens it, and beside it the ways to move and to remove it."""
+    w, open_key = state.words(), _open_key(plan, name)
+    ends = {"up": place == 0, "down": place == len(titles) - 1}
+    with st.container(
+        horizontal=True, vertical_alignment="center", gap=None, key=f"plan-card-{name}-{place}"
+    ):
+        st.button(
+            f"{place + 1}. {titles[place]}",
+            key=f"{open_key}.{place}",
+            type="secondary" if here else "tertiary",
+            width="stretch",
+            help=titles[place],
+            on_click=state.keep,
+            args=(open_key, place),
+        )
+        acts: list[tuple[str, str, bool, Callable[..., None], tuple[int, ...]]] = [
+            (f"arrow_{key}ward", key, ends[key], act, (place, by)) for key, (act, by) in moves.items()
+        ]
+        for icon, key, off, act, args in [*acts, ("close", "remove", False, remove, (place,))]:
+            st.button(
+                "",
+                key=f"{open_key}.{place}.{key}",
+                icon=f":material/{icon}:",
+                type="tertiary",
+                disabled=off or plan.locked,
+                help=w.t(f"plan.card_{key}"),
+                on_click=act,
+                args=args,
+            )
 
 
 def open_card(plan: Plan, name: str, place: int) -> None:

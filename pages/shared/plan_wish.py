@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.report.tables import Column, Row, Table, numbered
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
-from pages.shared import explaining, grid, levers, parts, state
+from pages.shared import explaining, grid, levers, parts, plan_moved, state
 from pages.shared.plan import Plan
 
 USUAL = 0.1
@@ -113,7 +113,10 @@ def _use(plan: Plan, wish: CutWish, share: float) -> None:
     def use() -> None:
         plan.set(("roadmap",), roadmap_for(plan.result(), plan.year, wish))
         plan.set(("reductions",), measures_for(plan.result(), plan.year, Decimal(repr(share))))
+        before = Plan(plan.saved, plan.version)
         plan.save(rerun=False)
+        what = plan_moved.moved(before, Plan(plan.saved, plan.version))
+        state.keep("plan.message", ("done", t("wish.used", what=what)))
 
     many = bool(wish.asked.any())
     st.button(

@@ -1,0 +1,76 @@
+"""Điều vừa đổi, hoàn tác hay làm lại: in what two versions of a plan differ, the old beside the new."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budget.report.workbook_assumptions import Entry, blocks
+from pages.shared import plan_provisions, plan_reductions_tables, plan_roadmap, state
+from pages.shared.plan import Plan
+
+TOLD = 3
+"""Changes that are told one by one; the others are counted."""
+
+BRIEF = 60
+"""Letters of a value that is told in full."""
+
+
+def moved(plan: Plan, after: Plan) -> str:
+    """Điều khác nhau giữa hai bản, in words: the cards of roadmap and reductions by their titles, else each
+    provision with its value before and after.
+    """
+    w = state.words()
+    if plan.scenario.name != after.scenario.name:
+        return w.t("plan.moved_name", before=plan.scenario.name, after=after.scenario.name)
+    cards = {
+        w.t("workbook.part.roadmap"): [_roads(one) for one in (plan, after)],
+        w.t("workbook.part.reductions"): [_measures(one) for one in (plan, after)],
+    }
+    said: list[str] = []
+    rest: list[tuple[str, Entry]] = []
+    for title, entries in blocks([plan.result(), after.result()], w):
+        if title in cards and set(cards[title][0]) != set(cards[title][1]):
+            said.append(_cards(title, *cards[title]))
+        else:
+            rest += [(title, entry) for entry in entries if entry.values[0] != entry.values[1]]
+    said += [_one(title, entry) for title, entry in rest[:TOLD]]
+    if len(rest) > TOLD:
+        said.append(w.t("plan.moved_more", n=len(rest) - TOLD))
+    return "; ".join(said) if said else w.t("plan.moved_other")
+
+
+def _roads(plan: Plan) -> list[str]:
+    return [plan_roadmap.title(plan, entry) for entry in plan.scenario.roadmap]
+
+
+def _measures(plan: Plan) -> list[str]:
+    return [plan_reductions_tables.title(plan, measure) for measure in plan.scenario.reductions]
+
+
+def _cards(part: str, before: Sequence[str], after: Sequence[str]) -> str:
+    """Thẻ bỏ đi và thẻ thêm vào."""
+    w = state.words()
+    gone = [title for title in before if title not in after]
+    came = [title for title in after if title not in before]
+    if len(gone) == len(came) == 1:
+        return w.t("plan.moved_card", part=part, before=gone[0], after=came[0])
+    pieces = [
+        w.t(key, titles=_listed(titles))
+        for key, titles in (("plan.gone", gone), ("plan.came", came))
+        if titles
+    ]
+    return w.t("plan.moved_cards", part=part, n=len(before), m=len(after), changes=", ".join(pieces))
+
+
+def _listed(titles: Sequence[str]) -> str:
+    w = state.words()
+    named = [w.t("compare.quoted", name=title) for title in titles[:TOLD]]
+    more = len(titles) - TOLD
+    return w.list([*named, *([w.t("plan.cards_more", n=more)] if more > 0 else [])])
+
+
+def _one(title: str, entry: Entry) -> str:
+    before, after = (plan_provisions.text(entry, value) for value in entry.values)
+    brief = len(before) <= BRIEF and len(after) <= BRIEF
+    key = "plan.moved" if brief else "plan.moved_part"
+    return state.words().t(key, part=title, what=entry.label, before=before, after=after)
