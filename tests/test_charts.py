@@ -183,9 +183,9 @@ def test_what_is_not_known_is_not_drawn():
 @pytest.mark.parametrize(
     ("values", "zero", "step", "form"),
     [
-        # 0,6 over five steps asks for 0,2: 0,6 · 0,8 · 1,0 · 1,2, never 1 beside 0,8
-        ([0.6, 1.2], False, 0.2, ",.1f"),
-        ([0.6, 1.2], True, 0.5, ",.1f"),
+        # 0,7 over six steps asks for 0,2: 0,6 · 0,8 · 1,0 · 1,2, never 1 beside 0,8
+        ([0.5, 1.2], False, 0.2, ",.1f"),
+        ([0.5, 1.3], True, 0.5, ",.1f"),
         ([250.0, 450.0], False, 50.0, ",.0f"),
         ([0.0, 0.02], False, 0.005, ",.3f"),
         ([3.0, 3.0], False, 1.0, ",.0f"),

@@ -22,7 +22,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 BAR_HEIGHT = 22
 """Height of one horizontal bar with its gap, in pixels."""
 
-MOST_STEPS = 5
+MOST_STEPS = 6
 """Steps between the figures of an axis."""
 
 _LEAN = 1e-9

@@ -253,10 +253,12 @@ def tornado(
     measure: Measure = "money",
     texts: Sequence[str] = (),
     sides: Sequence[str] = (),
+    none: str = "",
 ) -> go.Figure:
     """Độ nhạy: what each factor moves when it is lower and when it is higher, the strongest first.
 
-    `sides` names the two for the legend. Neither is a gain or a loss: that depends on the figure.
+    `sides` names the two for the legend, `none` stands where a factor moves nothing. Neither is a gain or a
+    loss: that depends on the figure.
     """
     scale = Scale.of(look, measure, low, high)
     figure = frame(look, title, scale.name(subtitle), legend=sides)
@@ -268,7 +270,10 @@ def tornado(
             x=scale.on_axis(values),
             orientation="h",
             marker={"color": color},
-            text=[scale.text(v, sign=True) if v else "" for v in values],
+            text=[
+                scale.text(v, sign=True) if v else "" if n == 0 or low[row] else none
+                for row, v in enumerate(values)
+            ],
             textposition="outside",
             cliponaxis=False,
             **hover(texts),

@@ -94,24 +94,25 @@ def sentence(compared: Compared) -> str:
     high = max(moves, key=lambda k: moves[k].difference)
     least_gap = min(found, key=lambda k: found[k].norm_gap)
     smallest = found[least_gap]
-    gap = w.t(
-        "compare.finding_gap",
-        name=compared.name(least_gap),
-        gap=smallest.norm_gap,
-        pupils=smallest.pupils_below_norm,
-    )
     about = {"year": shown.year, "basis": basis_name(compared)}
     if low == high:
-        head = w.t("compare.finding_one", name=compared.name(low), said=_said(moves[low], by[low]), **about)
+        said = _said(moves[low], by[low])
+        head = w.t("compare.finding_one", name=compared.called(low), said=said, **about)
     else:
         head = w.t(
             "compare.finding",
-            low=compared.name(low),
+            low=compared.called(low),
             low_said=_said(moves[low], by[low]),
-            high=compared.name(high),
+            high=compared.called(high),
             high_said=_said(moves[high], by[high]),
             **about,
         )
+    gap = w.t(
+        "compare.finding_gap",
+        name=compared.called(least_gap),
+        gap=smallest.norm_gap,
+        pupils=smallest.pupils_below_norm,
+    )
     return f"{head} {gap}"
 
 

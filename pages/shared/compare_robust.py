@@ -159,6 +159,7 @@ def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure
         w.t("compare.tornado_subtitle"),
         texts=texts,
         sides=[w.t("compare.side_lower"), w.t("compare.side_higher")],
+        none=w.t("compare.tornado_nothing"),
     )
     parts.chart(chart, f"compare-tornado-{figure}")
 

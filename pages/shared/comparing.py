@@ -21,6 +21,9 @@ FIRST = 3
 LONGEST_TAG = 6
 """A short mark such as A, B2 or PA 12 that scenario names begin with."""
 
+LONGEST_SHORT = 18
+"""Letters of a name that stands for a mark."""
+
 
 @dataclass(frozen=True, eq=False)
 class Compared:
@@ -42,7 +45,13 @@ class Compared:
     def label(self, k: int, letters: int = 60) -> str:
         """Tên kèm ký hiệu, where the name does not begin with it."""
         name = self.name(k, letters)
-        return name if name.startswith(self.tags[k]) else f"{self.tags[k]} · {name}"
+        return name if name.startswith(self.tags[k].rstrip("…")) else f"{self.tags[k]} · {name}"
+
+    def called(self, k: int) -> str:
+        """Gọi phương án thứ k trong một câu: by its mark where it has one, else by its name."""
+        w, tag = state.words(), self.tags[k]
+        marked = len(tag) <= LONGEST_TAG
+        return w.t("compare.called", tag=tag) if marked else w.t("compare.quoted", name=self.name(k))
 
     def ways(self, k: int, **choices: Any) -> Callable[..., str]:
         """Đường đến giải trình của phương án thứ k trong năm so sánh, as of `explaining.ways`."""
@@ -195,13 +204,18 @@ def unit_in_view(
 
 
 def tags(names: list[str]) -> tuple[str, ...]:
-    """Ký hiệu ngắn: what a name begins with ("A. ...", "B: ..."), or PA 1, PA 2 where it has no such mark."""
+    """Ký hiệu ngắn: the mark that a name begins with ("A. ...", "B: ..."; B2 for a second B), else the name
+    itself, cut where it is long, or PA 1, PA 2 where it cannot be told from another.
+    """
     w = state.words()
     found: list[str] = []
     for n, name in enumerate(names, 1):
         head = name.replace(":", ".").split(".")[0].strip()
-        fits = 0 < len(head) <= LONGEST_TAG and head not in found
-        found.append(head if fits else w.t("compare.tag", n=n))
+        if 0 < len(head) <= LONGEST_TAG:
+            tag = head if head not in found else f"{head}{n}"
+        else:
+            tag = short_name(name, LONGEST_SHORT)
+        found.append(tag if tag not in found else w.t("compare.tag", n=n))
     return tuple(found)
 
 

@@ -215,7 +215,13 @@ def results(plan: Plan) -> None:
                             codes=_codes(plan, "support"),
                         )
                     ],
-                    w.t("assumptions.chart_support", year=plan.year, change=now.from_status_quo),
+                    w.t(
+                        "assumptions.chart_same"
+                        if w.numbers.slight(now.from_status_quo)
+                        else "assumptions.chart_support",
+                        year=plan.year,
+                        change=now.from_status_quo,
+                    ),
                     w.t("assumptions.chart_support_what", n=now.units),
                     status_quo=Series(
                         w.t("app.status_quo"),
