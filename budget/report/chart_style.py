@@ -140,11 +140,27 @@ def frame(
         text += f'<br><span style="font-size:12px;color:{p.secondary}">{grey}</span>'
     top = _LINE_HEIGHT * (len(lines) + len(second)) + 20
     bottom = _LEGEND_HEIGHT * _legend_lines(look, legend)
-    figure = go.Figure()
-    figure.update_layout(
-        title={"text": text, "x": 0, "xref": "container", "y": 1, "yref": "container", "yanchor": "top"},
-        title_font={"size": 14, "color": p.ink, "family": FONT},
-        title_pad={"t": 16, "l": 2},
+    axis = {
+        "automargin": True,
+        "gridcolor": p.line,
+        "zerolinecolor": p.status_quo,
+        "linecolor": p.status_quo,
+        "tickfont": {"color": p.secondary},
+        "title": {"font": {"color": p.secondary, "size": 12}},
+        "fixedrange": True,
+    }
+    # one layout at once: Plotly looks every property up anew with each update
+    layout = go.Layout(
+        title={
+            "text": text,
+            "x": 0,
+            "xref": "container",
+            "y": 1,
+            "yref": "container",
+            "yanchor": "top",
+            "font": {"size": 14, "color": p.ink, "family": FONT},
+            "pad": {"t": 16, "l": 2},
+        },
         font={"family": f"{FONT}, sans-serif", "size": 12, "color": p.ink},
         paper_bgcolor=p.paper,
         plot_bgcolor=p.paper,
@@ -173,19 +189,10 @@ def frame(
         colorway=list(p.scenarios),
         modebar={"bgcolor": "rgba(0,0,0,0)", "color": p.secondary, "activecolor": p.accent},
         dragmode=False,
+        xaxis=axis,
+        yaxis=axis,
     )
-    axis = {
-        "automargin": True,
-        "gridcolor": p.line,
-        "zerolinecolor": p.status_quo,
-        "linecolor": p.status_quo,
-        "tickfont": {"color": p.secondary},
-        "title_font": {"color": p.secondary, "size": 12},
-        "fixedrange": True,
-    }
-    figure.update_xaxes(**axis)
-    figure.update_yaxes(**axis)
-    return figure
+    return go.Figure(layout=layout)
 
 
 def _legend_lines(look: Look, names: Sequence[str]) -> int:

@@ -93,17 +93,11 @@ def before_after(
             customdata=list(codes) or None,
             **hover(texts),
         )
-    for place, value, was in zip(places, after, np.maximum(first, second), strict=True):
-        figure.add_annotation(
-            y=place,
-            x=float(was),
-            text=f"<b>{scale.text(value)}</b>",
-            xanchor="left",
-            xshift=6,
-            bgcolor=p.paper,
-            borderpad=0,
-            showarrow=False,
-        )
+    beside = {"xanchor": "left", "xshift": 6, "bgcolor": p.paper, "borderpad": 0, "showarrow": False}
+    figure.layout.annotations = [
+        {"y": place, "x": float(was), "text": f"<b>{scale.text(value)}</b>", **beside}
+        for place, value, was in zip(places, after, np.maximum(first, second), strict=True)
+    ]
     if norm is not None:
         figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1.5})
     _rows(figure, names)

@@ -14,6 +14,7 @@ from pages.shared import (
     compare_parts,
     compare_robust,
     compare_saved,
+    compare_together,
     compare_units,
     comparing,
     explaining,
@@ -74,10 +75,11 @@ if view == "overview":
         explaining.chart(compare_charts.by_year(compared, differences=bool(differences)), "compare-years")
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
-    with parts.panel(
-        "indicators", w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))
-    ):
-        parts.money_note()
+    with parts.panel("indicators"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            title = w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))
+            parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>')
+            parts.money_note()
         parts.html(compare_indicators.table(compared))
     with parts.panel("bands"):
         grid.show(compare_parts.bands(compared), "compare-bands")
@@ -94,7 +96,7 @@ elif view == "path":
 elif view == "thresholds":
     compare_parts.thresholds(compared)
 elif view == "together":
-    compare_parts.together(compared)
+    compare_together.show(compared)
 else:
     compare_robust.show(compared)
 parts.footnote(

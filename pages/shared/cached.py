@@ -94,9 +94,11 @@ def status_quo() -> Scenario:
     return Scenario(name="-", horizon=max(last)) if max(last) > last[0] else plain
 
 
-def result(of: Scenario, version_id: int) -> Result:
-    """Kết quả của một phương án trên một phiên bản dữ liệu, under the law with the office's own values."""
-    rows, rules = units(version_id), law()
+def result(of: Scenario, version_id: int, under: Law | None = None) -> Result:
+    """Kết quả của một phương án trên một phiên bản dữ liệu, under the law with the office's own values; who
+    asks often hands the law in.
+    """
+    rows, rules = units(version_id), under or law()
     key = (rows.fingerprint, of.fingerprint, rules.fingerprint)
     return _result(key, rows, of, rules)
 

@@ -133,14 +133,13 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str) -
     if basis is None or not line.compared:
         return text
     change = Change(line.read(basis), value)
-    if change.difference == 0:
+    slight = line.spec == "money" and state.words().numbers.slight(change.difference)
+    if change.difference == 0 or slight:
         return f'{text}<div class="change">{escape(state.words().t("compare.same"))}</div>'
     said = _difference(line.spec, Change(shown(basis), shown(now)))
-    slight = line.spec == "money" and state.words().numbers.slight(change.difference)
-    if line.shared and change.share is not None and not slight:
+    if line.shared and change.share is not None:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
-    neutral = line.good == "none" or slight
-    tone = "" if neutral else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
+    tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
     return f'{text}<div class="change {tone}">{escape(said)}</div>'
 
 

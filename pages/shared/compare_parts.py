@@ -9,8 +9,8 @@ from functools import partial
 import streamlit as st
 
 from budget.answers import BreakEven, break_even
-from budget.compare import BANDS, Change, interaction, support_steps
-from budget.indicators import Indicators
+from budget.compare import BANDS, Change, support_steps
+from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
@@ -22,14 +22,6 @@ SIDE_BY_SIDE = 3
 
 NEAREST = 12
 """Units listed as nearest to their next group."""
-
-SIDE_FIGURES = {
-    "support": "support",
-    "deficit_units": "balance",
-    "schools_at_norm": "coverage",
-    "norm_gap": "coverage",
-}
-"""Indicators of both sides of a plan -> the figure whose units explain them."""
 
 
 def cards(compared: Compared) -> None:
@@ -270,6 +262,9 @@ def thresholds(compared: Compared) -> None:
         )
         for i in near
     ]
+    # a way that leads nobody to the next group has no column
+    known = {c.id for c in columns for row in rows if not is_missing(row.cells[c.id])}
+    columns = tuple(c for c in columns if c.id in known)
     with parts.panel("nearest"):
         title = w.t("compare.nearest", name=compared.name(k), year=shown.year)
         grid.show(Table(title, columns, numbered(rows)), "compare-nearest")
@@ -287,54 +282,3 @@ def _break_even(even: BreakEven, i: int, ratio: float) -> str:
         if not math.isnan(float(getattr(even, name)[i]))
     ]
     return w.t("compare.even", ratio=ratio, group=group, ways=w.t("compare.or").join(ways))
-
-
-def together(compared: Compared) -> None:
-    """Tác động qua lại: the plan with each side alone, and what only both together do."""
-    w, shown = state.words(), compared.shown
-    k = one_scenario(compared, "together")
-    result = shown.results[k]
-    found = cached.derived(
-        "interaction", (result.fingerprint, shown.year), lambda: interaction(result, shown.year)
-    )
-    sides = ("status_quo", "savings_only", "allocation_only", "both")
-    columns = [
-        Column("what", w.t("compare.indicator")),
-        *(Column(side, w.t(f"compare.side_{side}", year=shown.year), "figure") for side in sides),
-        Column("residual", w.t("compare.residual"), "figure", help=w.t("compare.residual_help")),
-    ]
-    rows = []
-    for figure, explained in SIDE_FIGURES.items():
-        money = figure in ("support", "norm_gap")
-        write = w.numbers.money if money else w.numbers.count
-        signed = w.numbers.money_signed if money else lambda n: w.numbers.count(n, sign=True)
-        values: list[Indicators] = [getattr(found, side) for side in sides]
-        rows.append(
-            Row(
-                {
-                    "what": w.t(f"compare.line_{figure}", n=values[0].schools_with_norm),
-                    **{side: write(getattr(one, figure)) for side, one in zip(sides, values, strict=True)},
-                    "residual": signed(found.residual(figure)),
-                },
-                links={
-                    "status_quo": compared.quo_ways(shown.quo_of[k], **EVERY)("", explained),
-                    "both": compared.ways(k, **EVERY)("", explained),
-                },
-            )
-        )
-    left = found.residual("support")
-    said = w.t(
-        "compare.together_some" if left else "compare.together_none",
-        name=compared.name(k),
-        year=shown.year,
-        residual=left,
-        deficit=found.residual("deficit_units"),
-        norm=found.residual("schools_at_norm"),
-    )
-    with parts.panel("together"):
-        parts.money_note()
-        grid.show(
-            Table(w.t("compare.together_title", name=compared.name(k), year=shown.year), columns, rows),
-            "compare-together",
-        )
-        parts.note(said)

@@ -27,6 +27,11 @@ class Plan:
         self.saved, self.version = saved, version
         self.start = self.scenario = cached.scenario(saved.text)
         self.refused: list[Finding] = []
+        # asked for many times in a run, and the same for as long as this object lives
+        self.law: Law = cached.law()
+        """Pháp luật with the office's own values."""
+        self._results: dict[int, tuple[Scenario, Result]] = {}
+        self._quo: tuple[Scenario | None, Scenario] = (None, self.start)
 
     @property
     def units(self) -> Units:
@@ -37,11 +42,6 @@ class Plan:
     def locked(self) -> bool:
         """Đã chốt: shown, but not to be edited."""
         return self.saved.locked
-
-    @property
-    def law(self) -> Law:
-        """Pháp luật with the office's own values."""
-        return cached.law()
 
     @property
     def base_year(self) -> int:
@@ -99,18 +99,28 @@ class Plan:
 
     def result(self) -> Result:
         """Kết quả của phương án."""
-        return cached.result(self.scenario, self.version.id)
+        return self._result(self.scenario)
 
     def status_quo(self) -> Result:
         """Hiện trạng cùng giả định."""
-        return cached.result(without(self.scenario, plan=True, allocation=True), self.version.id)
+        held, quo = self._quo
+        if held is not self.scenario:
+            quo = without(self.scenario, plan=True, allocation=True)
+            self._quo = (self.scenario, quo)
+        return self._result(quo)
+
+    def _result(self, scenario: Scenario) -> Result:
+        held = self._results.get(id(scenario))
+        if held is None:
+            held = (scenario, cached.result(scenario, self.version.id, self.law))
+            self._results[id(scenario)] = held
+        return held[1]
 
     def changed_nothing(self) -> bool:
         """Có sửa mà kết quả không đổi."""
         if self.scenario == self.start:
             return False
-        before = cached.result(self.start, self.version.id)
-        return same_result(before, self.result())
+        return same_result(self._result(self.start), self.result())
 
 
 def number(value: Any) -> Any:

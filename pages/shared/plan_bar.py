@@ -23,7 +23,8 @@ STYLE = """<style>
 .st-key-panel-provisions td:nth-child(2) { min-width: 14rem; }
 .st-key-panel-provisions td:nth-child(3) { min-width: 9rem; }
 .st-key-panel-provisions td:nth-child(4) { min-width: 18rem; }
-.st-key-panel-provisions td:nth-child(5) { color: var(--secondary); font-size: 0.75rem; font-weight: 400; }
+.st-key-panel-provisions .figures tr td:nth-child(5) {
+  color: var(--secondary); font-size: 0.75rem; font-weight: 400; }
 [class*="st-key-plan-card-"] button { padding: 0.15rem 0.5rem; min-height: 2rem; }
 [class*="st-key-plan-card-"] { flex-wrap: nowrap !important; }
 [class*="st-key-plan-card-"] > :first-child { flex: 1 1 auto; min-width: 0; }

@@ -24,12 +24,17 @@ SHARED = ("horizon", "classification", "assumptions", "norms")
 
 def ready(version: DataVersion) -> list[Scenario]:
     """Các phương án có sẵn cho bộ số liệu mẫu này; none for data of an office's own."""
-    for name in SAMPLES:
-        about, _ = load_sample(name)
-        if (about.base_year, about.owner) == (version.base_year, version.owner):
-            files = sorted(FOLDER.glob(f"{name.split('_')[0]}_*.toml"))
-            return [parse_scenario(file.read_text(encoding="utf-8")) for file in files]
-    return []
+    data = (version.base_year, version.owner)
+
+    def read() -> list[Scenario]:
+        for name in SAMPLES:
+            about, _ = load_sample(name)
+            if (about.base_year, about.owner) == data:
+                files = sorted(FOLDER.glob(f"{name.split('_')[0]}_*.toml"))
+                return [parse_scenario(file.read_text(encoding="utf-8")) for file in files]
+        return []
+
+    return cached.derived("ready", data, read)
 
 
 def create(version: DataVersion) -> None:

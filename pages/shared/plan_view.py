@@ -64,7 +64,7 @@ def against_quo(now: Indicators) -> str:
     w, change = state.words(), now.from_status_quo
     same = change and w.numbers.slight(change)
     key = "plan.same_as_quo" if same else "plan.against_quo"
-    return w.t(key, share=now.from_status_quo_share, change=change, year=now.year)
+    return w.t(key, share=now.from_status_quo_share, year=now.year)
 
 
 def useless(result: Result, part: str, year: int) -> list[str]:
