@@ -126,3 +126,65 @@ def test_a_column_that_names_no_year_is_taken_for_one_year_and_said():
     rows[0] = ["SỐ LIỆU NĂM 2024. Đơn vị tính: triệu đồng"]
     reading = read(book(rows, merge=("D2:E2", "F2:G2")))
     assert [(t.year, t.units[0].get("pupils")) for t in reading.used] == [(2024, 500), (2025, None)]
+
+
+LINES = [
+    ["Trường Mầm non Anh Đào"], ["DỰ TOÁN NĂM 2025"], [None, None, None, "Đơn vị tính: triệu đồng"],
+    ["STT", "Nội dung", "Mục", "Dự toán năm 2025"],
+    ["I", "Kinh phí thực hiện tự chủ", None, 4000],
+    [1, "Tiền lương", 6000, 2100], [2, "Phụ cấp lương", 6100, 890], [3, "Các khoản đóng góp", 6300, 520],
+    [4, "Chi hoạt động chuyên môn", 7000, 300], [5, "Chi khác", 7750, 190],
+    ["II", "Kinh phí không thực hiện tự chủ", None, 120],
+]  # fmt: skip
+
+
+def test_pay_in_several_lines_of_one_school_adds_up():
+    """2.100 + 890 + 520 = 3.510; the column of codes (6000, 6100) is no year."""
+    reading = read(book(LINES))
+    [table] = reading.used
+    [unit] = table.units
+    assert (unit["salary"], unit["contributions"], unit["support"]) == (3510 * M, 520 * M, 4000 * M)
+    assert (unit["professional"], unit["tasks"]) == (300 * M, 120 * M)
+    source = table.sources[0]["salary"]
+    assert (source.cell, source.text) == ("D6+D7+D8", "2100 + 890 + 520")
+    assert {item.label: item.id for item in table.items}["Phụ cấp lương"] == "+salary"
+    taken_apart = {"Sheet1": {"lines": {item.key: "" for item in table.items if item.id == "+salary"}}}
+    assert read(book(LINES), sheets=taken_apart).units[0]["salary"] == 2100 * M
+
+
+def test_lines_below_of_which_are_never_added():
+    rows = [*LINES[:6], [None, "Trong đó: phụ cấp lương", None, 890], *LINES[8:]]
+    assert read(book(rows)).units[0]["salary"] == 2100 * M
+
+
+def test_a_column_that_holds_the_amounts_of_budget_lines_needs_no_word():
+    rows = [*TOP, ["STT", "Nội dung", "Dự toán"]]
+    for number in (1, 2):
+        rows += [[number, f"Trường TH Hải Đăng {number}", 5000]]
+        rows += [[None, "- Quỹ tiền lương", 4100], [None, "- Kinh phí tự chủ", 4800]]
+        rows += [[None, "- Kinh phí không tự chủ", 200]]
+    reading = read(book(rows))
+    assert [unit["support"] for unit in reading.units] == [4800 * M, 4800 * M]
+    assert "unmapped_column" not in kinds(reading)
+
+
+def test_a_wrong_total_of_years_side_by_side_is_said_once():
+    """8.000 is printed for 5.100 + 2.100 = 7.200."""
+    rows = [
+        ["Đơn vị tính: triệu đồng"],
+        ["STT", "Tên trường", "Năm 2024", None, "Năm 2025", None],
+        [None, None, "Quỹ lương", "Kinh phí tự chủ", "Quỹ lương", "Kinh phí tự chủ"],
+        [1, "TH A", 5000, 5500, 5100, 5600],
+        [2, "TH B", 2000, 2500, 2100, 2600],
+        [None, "Tổng cộng", 7000, 8000, 8000, 8200],
+    ]
+    reading = read(book(rows, merge=("C2:D2", "E2:F2")))
+    assert [f.cell for f in reading.findings if f.kind == "total_mismatch"] == ["E6"]
+
+
+def test_a_school_year_does_not_contradict_the_budget_year():
+    rows = [["SỐ LIỆU NĂM HỌC 2024-2025"], ["Năm ngân sách: 2025"], ["Đơn vị tính: triệu đồng"]]
+    rows += [[*NAMES, "Quỹ lương", "Dự toán giao"], [1, "TH A", 400, 2400, 2600]]
+    reading = read(book(rows))
+    assert reading.used[0].year == 2025
+    assert "year_conflict" not in kinds(reading)

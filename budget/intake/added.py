@@ -1,20 +1,24 @@
-"""Columns whose amounts add up to one figure: Lương + Phụ cấp + Đóng góp (các cột cộng thành một mục)."""
+"""Columns, or rows of an upright table, that add up to one figure: Lương + Phụ cấp + Đóng góp (cộng mục)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from budget.intake.amounts import exact
-from budget.intake.columns import DOUBT, SPENDING, Heading
+from budget.intake.columns import DOUBT, PLUS, SPENDING, Heading
 from budget.intake.grid import Grid, is_number
 from budget.intake.headings import is_part_of, plain
+from budget.intake.labels import is_part_label
 from budget.intake.layout import Region
 from budget.intake.offers import offers
+from budget.intake.rows import Row
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN
 
+_GROUPED, _SEPARATOR = re.compile(r"^\d{1,3}([.,]\d{3})+$"), re.compile("[.,]")
 PAY = "salary"
 INSIDE = frozenset(id_ for id_, column in COLUMN.items() if column.enters == PAY)
 """Parts of pay that are columns of the dictionary themselves."""
@@ -53,6 +57,33 @@ def add_parts(grid: Grid, region: Region, headings: Sequence[Heading]) -> list[H
         else h
         for h in settled
     ]
+
+
+def added_rows(lines: Mapping[int, str], rows: Sequence[tuple[Row, str, str | None]]) -> list[Row]:
+    """The rows of an upright table that are added to that of pay: those set by hand, else parts beside it.
+
+    lines: row -> the column of the dictionary it stands for; rows: each row with a label, the label of its
+    section and what the user answered about it, None where he did not.
+    """
+    by_hand = [row for row, _, answer in rows if answer == PLUS + PAY]
+    at = next((n for n, (row, _, _) in enumerate(rows) if lines.get(row.row) == PAY), None)
+    if by_hand or at is None:
+        return by_hand
+    first, section, _ = rows[at]
+    words = plain(first.label)
+    alone, with_allowances = (words in word_lists().words(f"pay.{name}") for name in ("first", "first_with"))
+    if not (alone or with_allowances):
+        return []
+    parts, more = [], with_allowances
+    for row, parent, answer in rows[at + 1 :]:
+        if parent != section or row.mark != first.mark or is_part_label(row.label):
+            break
+        id_ = lines.get(row.row, "")
+        allowance = plain(row.label) in word_lists().words("pay.more")
+        if answer is None and (id_ in INSIDE or (allowance and not id_)):
+            parts.append(row)
+            more = more or allowance
+    return parts if more else []
 
 
 def _with_first(headings: Sequence[Heading]) -> list[Heading]:
@@ -97,3 +128,5 @@ def _amounts(grid: Grid, row: int, columns: Sequence[int]) -> Iterator[Decimal |
         value = grid.value(row, column)
         if is_number(value) and value:
             yield exact(value)
+        elif isinstance(value, str) and _GROUPED.match(value):
+            yield int(_SEPARATOR.sub("", value))

@@ -121,7 +121,8 @@ class Item:
     """A row of an upright form and what it was taken for (dòng chỉ tiêu của biểu một đơn vị).
 
     row: as a spreadsheet names it; key: what an answer about it is kept under, the same in every form of this
-    kind; id: a column of the data dictionary, "" for none; chosen: by the user.
+    kind; id: a column of the data dictionary, "" for none, "+" before one it is added to; chosen: by the
+    user.
     """
 
     row: int

@@ -5,7 +5,7 @@ from __future__ import annotations
 from budget.findings import ERROR, NOTE, WARNING
 from budget.intake.columns import Heading
 from budget.intake.draft import REVENUE_IDS, Draft, item_ids
-from budget.intake.grid import address, position
+from budget.intake.grid import address, letters, position
 from budget.intake.headings import plain
 from budget.intake.official import is_summary
 from budget.intake.rows import UNIT
@@ -24,8 +24,11 @@ def year_findings(draft: Draft) -> None:
     if draft.year is None:
         draft.say("year_missing", WARNING)
         return
+    school = word_lists().raw["school_year"]
     above = [year for year in draft.years if year.cell and position(year.cell)[0] < draft.region.head[0]]
-    other = next((year for year in above if year.year != draft.year), None)
+    other = next(
+        (y for y in above if y.year != draft.year and not any(w in y.text.lower() for w in school)), None
+    )
     elsewhere = next((year for year in draft.years if not year.cell and year.year != draft.year), None)
     if other:
         draft.say("year_conflict", WARNING, other.cell, taken=draft.year, other=other.year, text=other.text)
@@ -54,10 +57,12 @@ def column_findings(draft: Draft) -> None:
         if heading.taken and not heading.chosen:
             cell = address(draft.region.head[-1], heading.column)
             draft.say("undated_column", WARNING, cell, text=heading.text, letter=letter, taken=draft.year)
-    silent = draft.choice.get("other_years", ())
+    silent = {*draft.choice.get("other_years", ()), letters(draft.item_column or 0)}
     explained = sum_columns(draft)
     for heading in draft.headings:
-        if not (heading.chosen or heading.taken or heading.letter in silent):
+        if not (
+            heading.chosen or heading.taken or heading.column == draft.item_column or heading.letter in silent
+        ):
             _not_taken(draft, heading, "support" in ids, explained)
 
 

@@ -24,7 +24,9 @@ from budget.units import COLUMN
 def totals_of(draft: Draft) -> tuple[Check, ...]:
     """Hold the printed totals of a table against their parts, down and across (đối chiếu tổng của bảng)."""
     texts: set[tuple[int, int]] = set()
-    columns = {h.column: _numbers(draft, h, texts) for h in draft.headings if _additive(h)}
+    elsewhere = draft.choice.get("other_years", ())  # its own table holds them against their rows
+    own = [h for h in draft.headings if _additive(h) and h.letter not in elsewhere]
+    columns = {h.column: _numbers(draft, h, texts) for h in own}
     columns = {column: numbers for column, numbers in columns.items() if numbers}
     sure = frozenset(h.column for h in draft.headings if h.id in NUMBER_IDS)
     checks = check_totals(draft.rows, columns, sure, frozenset(texts))

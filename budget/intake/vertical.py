@@ -11,16 +11,19 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from budget.findings import ERROR, WARNING, Finding
+from budget.intake.added import INSIDE, added_rows
+from budget.intake.added import PAY as PAY_ID
 from budget.intake.amounts import has_amount
-from budget.intake.columns import Heading
+from budget.intake.columns import PLUS, Heading
 from budget.intake.draft import Draft
-from budget.intake.grid import Grid, address, as_text
+from budget.intake.grid import address, as_text
 from budget.intake.guard import PAY
 from budget.intake.headings import block_of
-from budget.intake.labels import kind_of, looks_like_unit
+from budget.intake.labels import is_part_label, kind_of, looks_like_unit
+from budget.intake.letterhead import named_above
 from budget.intake.offers import likeness
 from budget.intake.official import by_number
-from budget.intake.reading import Item, Table, sum_units
+from budget.intake.reading import CELLS, Item, Table, sum_units
 from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row
 from budget.intake.table import likely_scale, plain_table
 from budget.intake.text import fold
@@ -32,8 +35,12 @@ from budget.units import COLUMN, Source
 ENOUGH = 0.8
 BY_NUMBER = 0.95
 BY_HAND = 2.0
+OF_WHICH = 0.15
+"""What a row that is a part of the one above it loses against a row of the whole."""
 AGREED = 4
 """Rows whose label must say what their number says, before the numbers of the others count."""
+NO_AMOUNTS = frozenset({"_note", "_measure", "_total", "_ratio", "_chapter", "_number", "code"})
+"""Columns beside the lines that are none of a year: codes of the budget index (mục) look like amounts."""
 NO_YEAR = 0
 """As the answer to which year a column is of: it is not to be taken."""
 _YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
@@ -47,6 +54,7 @@ class Line:
     id: str
     score: float
     again: tuple[int, ...] = ()  # rows with amounts that say the same as well as this one
+    more: tuple[Row, ...] = ()  # rows whose amounts are added to those of this one
 
 
 class Spots(Sequence[Mapping[str, Source]]):
@@ -77,7 +85,9 @@ def lines_of(draft: Draft) -> list[Line]:
         offers = _meanings(row.label, parent) if mark not in chosen else []
         if row.row in numbered and max((score for _, score in offers), default=0.0) < 1.0:
             offers = [(numbered[row.row], BY_NUMBER)] if mark not in chosen else []
-        if chosen.get(mark):
+        if chosen.get(mark, "").startswith(PLUS):
+            offers = [(i, s) for i, s in _meanings(row.label, parent) if i in INSIDE]
+        elif chosen.get(mark):
             offers = [(chosen[mark], BY_HAND)]
         for id_, score in offers:
             if COLUMN[id_].block == "identity" or COLUMN[id_].type == "mark":
@@ -85,16 +95,22 @@ def lines_of(draft: Draft) -> list[Line]:
             if id_ in taken_by_hand and score < BY_HAND:
                 continue
             filled = 0.05 if any(has_amount(draft.grid.value(row.row, column)) for column in values) else 0.0
-            line = Line(row, id_, score + filled)
-            if score >= ENOUGH:
-                said.setdefault(id_, []).append(line)
-            if score >= ENOUGH and (id_ not in best or line.score > best[id_].score):
+            loss = OF_WHICH if score < BY_HAND and is_part_label(row.label) else 0.0
+            if score - loss < ENOUGH:
+                continue
+            line = Line(row, id_, score - loss + filled)
+            said.setdefault(id_, []).append(line)
+            if id_ not in best or line.score > best[id_].score:
                 best[id_] = line
     taken: dict[int, Line] = {}
     for line in sorted(best.values(), key=lambda line: -line.score):
         again = tuple(o.row.row for o in said[line.id] if o.row is not line.row and _alike(o, line))
         taken.setdefault(line.row.row, replace(line, again=again))
-    return sorted(taken.values(), key=lambda line: line.row.row)
+    ids = {at: line.id for at, line in taken.items()}
+    told = [(row, parent, chosen.get(line_key(row.label, parent))) for row, parent in _rows(draft)]
+    more = tuple(added_rows(ids, told))
+    lines = (replace(line, more=more) if line.id == PAY_ID else line for line in taken.values())
+    return sorted(lines, key=lambda line: line.row.row)
 
 
 def _alike(first: Line, second: Line) -> bool:
@@ -126,6 +142,7 @@ def line_key(label: str, parent: str) -> str:
 def items_of(draft: Draft, lines: Sequence[Line]) -> tuple[Item, ...]:
     """Every row with amounts, and what it was taken for (các dòng của biểu)."""
     taken = {line.row.row: line for line in lines}
+    added = {row.row: PLUS + line.id for line in lines for row in line.more}
     chosen: Mapping[str, str] = draft.choice.get("lines", {})
     items = []
     for row, parent in _rows(draft):
@@ -134,7 +151,8 @@ def items_of(draft: Draft, lines: Sequence[Line]) -> tuple[Item, ...]:
             sure = (
                 1.0 if line is not None and line.score >= BY_HAND else min(1.0, line.score if line else 0.0)
             )
-            items.append(Item(row.row + 1, row.label, mark, line.id if line else "", sure, mark in chosen))
+            id_ = added.get(row.row) or (line.id if line else "")
+            items.append(Item(row.row + 1, row.label, mark, id_, sure, mark in chosen))
     return tuple(items)
 
 
@@ -219,7 +237,7 @@ def _columns(draft: Draft, lines: Sequence[Line]) -> list[Heading]:
     found = []
     for heading in draft.headings:
         held = sum(1 for line in lines if has_amount(draft.grid.value(line.row.row, heading.column)))
-        if heading.column > label and held and heading.id not in {"_note", "_measure", "_total", "_ratio"}:
+        if heading.column > label and held and heading.id not in NO_AMOUNTS:
             found.append(heading)
     return found or [
         h for h in draft.headings
@@ -258,7 +276,7 @@ def _read(
 
     named, code = name, ""
     if not name:
-        for id_, text, row, column in _above(grid, draft):
+        for id_, text, row, column in named_above(grid, draft):
             named, code = (text, code) if id_ == "name" else (named, text)
             note(id_, row, column)
         named = draft.choice.get("name") or named
@@ -270,10 +288,21 @@ def _read(
         if others:
             cell = address(line.row.row, heading.column)
             draft.say("repeated_line", ERROR, cell, text=line.row.label, cells=", ".join([cell, *others]))
-        unit[line.id] = None if others else value
         note(line.id, line.row.row, heading.column)
+        for part in line.more:
+            more = cell_value(draft, part, replace(heading, id=line.id), COLUMN[line.id].type)
+            value = None if more is None or value is None else value + more
+            at = (part.row, heading.column)
+            sources[line.id] = _with_part(sources[line.id], address(*at), grid.value(*at))
+        unit[line.id] = None if others else value
     _users(unit, lines)
     return unit, sources
+
+
+def _with_part(source: Source, cell: str, value: Any) -> Source:
+    """The source of an amount to which that of another cell is added."""
+    text = " + ".join(filter(None, (source.text, as_text(value))))
+    return replace(source, cell=f"{source.cell}{CELLS}{cell}", text=text)
 
 
 def _users(unit: dict[str, Any], lines: Sequence[Line]) -> None:
@@ -281,37 +310,6 @@ def _users(unit: dict[str, Any], lines: Sequence[Line]) -> None:
     rows = {line.id: line.row for line in lines}
     if unit.get("users") and unit.get("tuition") and rows["tuition"].row > rows["users"].row:
         unit["users"] = max(0, unit["users"] - unit["tuition"])
-
-
-def _above(grid: Grid, draft: Draft) -> list[tuple[str, str, int, int]]:
-    """Name and code of the unit, written above the table: (id, text, row, column)."""
-    lists = word_lists()
-    found: dict[str, tuple[str, str, int, int]] = {}
-    for row in range(draft.region.title, draft.region.head[0]):
-        for column, value in enumerate(grid.rows[row]):
-            if not isinstance(value, str):
-                continue
-            label, _, rest = value.partition(":")
-            text, at = (rest.strip(" .…"), column) if rest.strip(" .…") else _next(grid, row, column)
-            if fold(label) in lists.words("code_labels") and text:
-                found["code"] = ("code", text, row, at)
-            elif fold(label) in lists.words("unit_labels") and text and ("name" not in found or ":" in value):
-                found["name"] = ("name", text, row, at)
-            elif looks_like_unit(value) and kind_of(value) and ":" not in value:
-                # the body above the unit may be called as a unit is: Phòng Giáo dục
-                owner = value.lower().startswith(tuple(lists.raw["owner_starts"]))
-                found.setdefault("body" if owner else "name", ("name", value, row, column))
-    if "name" in found:
-        found.pop("body", None)
-    return list(found.values())
-
-
-def _next(grid: Grid, row: int, column: int) -> tuple[str, int]:
-    for right in range(column + 1, column + 4):
-        value = grid.value(row, right)
-        if value is not None:
-            return as_text(value).strip(), right
-    return "", column
 
 
 def _table(

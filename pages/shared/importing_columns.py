@@ -160,19 +160,11 @@ def _chooser(reading: Reading, table: Table, heading: Heading, mark: str) -> Non
     st.selectbox(
         f"{heading.letter} · {heading.text[:80] or w.t('import.no_heading')} ({how})".replace("$", r"\$"),
         ["", *(column.id for column in COLUMNS), *sums],
-        format_func=_answer,
+        format_func=importing_lines.answer_word,
         key=key,
         on_change=_mapped,
         args=(reading, table, heading.letter, key),
     )
-
-
-def _answer(answer: str) -> str:
-    """What a column is taken for, in words."""
-    w = state.words()
-    if answer.startswith(PLUS):
-        return w.t("import.added_to", column=answer.removeprefix(PLUS))
-    return w.column(answer) if answer else w.t("import.not_taken")
 
 
 def _mapped(reading: Reading, table: Table, letter: str, key: str) -> None:

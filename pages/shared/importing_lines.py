@@ -5,7 +5,8 @@ from __future__ import annotations
 import streamlit as st
 
 from budget.intake import Item, Reading, Table
-from budget.intake.columns import SURE
+from budget.intake.added import PAY
+from budget.intake.columns import PLUS, SURE
 from budget.units import COLUMNS
 from pages.shared import importing, parts, state
 
@@ -67,10 +68,17 @@ def _choosers(reading: Reading, table: Table, items: list[Item], mark: str) -> N
             how = w.t("import.by_hand") if item.chosen else ""
             label = f"{item.row} · {item.label[:80]}{f' ({how})' if how else ''}"
             place.selectbox(
-                label.replace("$", r"\$"), ["", *TAKEN], key=key,
-                format_func=lambda id_: w.column(id_) if id_ else w.t("import.not_taken"),
+                label.replace("$", r"\$"), ["", *TAKEN, PLUS + PAY], key=key, format_func=answer_word,
                 on_change=_line, args=(reading, table, item.key, key),
             )  # fmt: skip
+
+
+def answer_word(answer: str) -> str:
+    """What a column or a line is taken for, in words."""
+    w = state.words()
+    if answer.startswith(PLUS):
+        return w.t("import.added_to", column=answer.removeprefix(PLUS))
+    return w.column(answer) if answer else w.t("import.not_taken")
 
 
 def _line(reading: Reading, table: Table, line: str, key: str) -> None:
