@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from textwrap import wrap
 
 import numpy as np
 import plotly.graph_objects as go
@@ -24,8 +25,12 @@ from budget.report.chart_style import (
 )
 from budget.report.palette import blend, readable_on
 
-COLUMN_NAMES = 22
-"""Room for the names over the columns of a heat map."""
+COLUMN_NAMES = 8
+COLUMN_LINE = 15
+"""Room for the names over the columns of a heat map, and for each of their lines, in pixels."""
+
+MOST_LINES = 3
+"""Lines of a name over a column; a longer one is cut."""
 
 GOLDEN = 0.6180339887498949
 """Its multiples fill an interval evenly: a jitter that looks like chance and is always the same."""
@@ -113,7 +118,9 @@ def heat(
     """
     scale = Scale.of(look, measure, values)
     figure = frame(look, title, scale.name(subtitle))
-    _tall_as_rows(figure, len(rows), BAR_HEIGHT, above=COLUMN_NAMES)
+    heads = _heads(look, rows, columns)
+    above = COLUMN_NAMES + COLUMN_LINE * max((len(lines) for lines in heads), default=1)
+    _tall_as_rows(figure, len(rows), BAR_HEIGHT, above=above)
     plotted = scale.on_axis(values)
     colors = colors or _cell_colors(look, plotted, signed=signed)
     for n in range(len(columns)):
@@ -143,13 +150,25 @@ def heat(
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
         tickvals=list(range(len(columns))),
-        ticktext=[escape(str(c), quote=False) for c in columns],
+        ticktext=["<br>".join(escape(line, quote=False) for line in lines) for lines in heads],
+        tickangle=0,
         range=[-0.5, len(columns) - 0.5],
         side="top",
         showgrid=False,
         zeroline=False,
     )
     return figure
+
+
+def _heads(look: Look, rows: Sequence[str], columns: Sequence[str]) -> list[list[str]]:
+    """The names over the columns in lines that fit the width of one, beside the names of the rows."""
+    beside = max((len(short_name(row)) for row in rows), default=0)
+    letters = max(6, round((look.letters * 1.15 - beside) / max(len(columns), 1)))
+    wrapped = [wrap(str(column), letters) or [""] for column in columns]
+    return [
+        lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
+        for lines in wrapped
+    ]
 
 
 def scatter(

@@ -46,7 +46,7 @@ with actions:
     if st.button(w.t("page.export"), key="compare.export", icon=":material/download:"):
         st.switch_page("pages/present/export.py")
 if len(shown.quos) > 1:
-    names = w.list([compared.tags[shown.quo_of.index(q)] for q in range(len(shown.quos))])
+    names = w.list([compared.called(shown.quo_of.index(q)) for q in range(len(shown.quos))])
     parts.message("warning", w.t("compare.different", names=names), remedy=w.t("compare.different_remedy"))
 
 compare_parts.cards(compared)

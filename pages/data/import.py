@@ -10,6 +10,7 @@ from budget.report.template import write_template
 from budget.sample import SAMPLES, load_sample
 from pages.shared import (
     cached,
+    comparing,
     grid,
     importing,
     importing_ask,
@@ -21,6 +22,7 @@ from pages.shared import (
     loading,
     loading_units,
     parts,
+    plan_new,
     state,
 )
 
@@ -56,6 +58,21 @@ if loaded:
         if st.button(w.t("import.look_units"), key="import.look_units"):
             state.keep("loaded", None)
             st.switch_page("pages/data/units.py")
+        version = cached.data_version()
+        ready = plan_new.ready(version) if version is not None else []
+        if (
+            version is not None
+            and ready
+            and st.button(
+                w.t("import.look_plans", n=len(ready)),
+                key="import.look_plans",
+                icon=":material/compare_arrows:",
+            )
+        ):
+            state.keep("loaded", None)
+            state.choose("year", None)
+            comparing.load_samples(version)
+            st.switch_page("pages/compare/compare.py")
 
 left, right = st.columns((2, 1))
 with left, parts.panel("files", w.t("import.files_title"), w.t("import.files_text")):

@@ -59,11 +59,23 @@ def show(compared: Compared) -> None:
 
 
 def _basis_sides(compared: Compared) -> list[tuple[str, Result]]:
-    """The status quo, where scenarios have one in common; against a scenario it is one of the columns."""
+    """The status quo, or that of each set of assumptions; against a scenario it is one of the columns."""
+    w, shown = state.words(), compared.shown
+    if shown.baseline is not None:
+        return []
+    if len(shown.quos) == 1:
+        return [(w.t("compare.quo_year", year=shown.year), shown.quos[0])]
+    tags = [compared.tags[shown.quo_of.index(q)] for q in range(len(shown.quos))]
+    return [
+        (w.t("compare.status_quo_of", year=shown.year, tag=tag), quo)
+        for tag, quo in zip(tags, shown.quos, strict=True)
+    ]
+
+
+def _basis_of(compared: Compared, k: int, own: int) -> int:
+    """The column that scenario k is compared with; its own columns begin at `own`."""
     shown = compared.shown
-    if shown.baseline is None and len(shown.quos) == 1:
-        return [(state.words().t("app.status_quo"), shown.quos[0])]
-    return []
+    return shown.quo_of[k] if shown.baseline is None else own + shown.baseline
 
 
 def _provision(compared: Compared, result: Result, way: str) -> tuple[Provision, ...]:
@@ -85,7 +97,8 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
     first = found[0]
     if len(first) > 1 and all(spread):
         far = max(own, key=lambda n: _apart(spread[n]))
-        (low, high), (quo_low, quo_high) = spread[far] or (first[0],) * 2, spread[0] or (first[0],) * 2
+        basis = _basis_of(compared, far - own[0], own[0])
+        (low, high), (quo_low, quo_high) = spread[far] or (first[0],) * 2, spread[basis] or (first[0],) * 2
         title = w.t(
             "compare.equity_title",
             name=compared.name(far - own[0], 50),
@@ -93,17 +106,18 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
             low_group=_name(way, low.id),
             high=high.coverage,
             high_group=_name(way, high.id),
-            basis=w.t("compare.status_quo") if names[0] == w.t("app.status_quo") else names[0],
+            basis=names[basis],
             quo_low=quo_low.coverage,
             quo_high=quo_high.coverage,
         )
     else:
+        basis = _basis_of(compared, compared.lead, own[0])
         title = w.t(
             "compare.equity_title_one",
-            name=compared.name(0, 50),
-            share=found[own[0]][0].coverage,
-            basis=w.t("compare.status_quo") if names[0] == w.t("app.status_quo") else names[0],
-            quo=first[0].coverage,
+            name=compared.name(compared.lead, 50),
+            share=found[own[compared.lead]][0].coverage,
+            basis=names[basis],
+            quo=found[basis][0].coverage,
         )
     values = np.array([[_or_nan(groups[n].coverage) for groups in found] for n in range(len(first))])
     texts = [

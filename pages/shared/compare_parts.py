@@ -32,7 +32,7 @@ def cards(compared: Compared) -> None:
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
         is_basis = k == shown.baseline
-        said = _card_said(compared, change, shown.moved(k, w.numbers))
+        said = _card_said(compared, change, shown.moved(k, w.numbers), narrow=narrow)
         items.append(
             parts.Card(
                 compared.label(k, 40),
@@ -54,8 +54,8 @@ def _tone(change: Change) -> parts.Tone:
     return "gain" if change.difference > 0 else "loss"
 
 
-def _card_said(compared: Compared, change: Change, moved: int) -> str:
-    """`moved` is the difference as it is printed."""
+def _card_said(compared: Compared, change: Change, moved: int, *, narrow: bool) -> str:
+    """`moved` is the difference as it is printed; where it is slight a narrow card leaves it out."""
     w = state.words()
     basis = compared.shown.baseline
     named = (
@@ -63,7 +63,8 @@ def _card_said(compared: Compared, change: Change, moved: int) -> str:
     )
     if not w.numbers.slight(change.difference):
         return w.t("compare.card_difference", change=moved, share=change.share)
-    return w.t("compare.card_same" if moved else "compare.card_same_exactly", change=moved, basis=named)
+    told = "compare.card_same" if moved and not narrow else "compare.card_same_exactly"
+    return w.t(told, change=moved, basis=named)
 
 
 def _said(change: Change, moved: int) -> str:
@@ -184,7 +185,7 @@ def one_scenario(compared: Compared, key: str) -> int:
     return st.segmented_control(
         state.words().t("compare.one"),
         range(len(compared.saved)),
-        format_func=lambda k: compared.name(k, 44),
+        format_func=lambda k: compared.name(k, 44 if len(compared.saved) <= SIDE_BY_SIDE else 22),
         default=ids.index(mine) if mine in ids else 0,
         required=True,
         key=f"compare.one.{key}",

@@ -16,7 +16,7 @@ from budget.units import Units
 from pages.shared import cached, explaining, frame, parts, plan_new, state
 
 FIRST = 3
-"""Scenarios that a first visit compares."""
+"""Scenarios that a first visit compares, and that have room for a button each beside another field."""
 
 LONGEST_TAG = 6
 """A short mark such as A, B2 or PA 12 that scenario names begin with."""
@@ -197,10 +197,19 @@ def unit_in_view(
             label_visibility="collapsed",
             **state.chooser("unit"),
         )
-        for tag, to in leads.items():
-            label = w.t("compare.explain", tag=tag) if tag else w.t("page.unit")
-            if st.button(label, key=f"{key}.explain.{tag}", icon=":material/calculate:"):
-                frame.follow(to(state.unit()))
+        if len(leads) <= FIRST:
+            _leads(key, leads)
+    if len(leads) > FIRST:
+        with st.container(horizontal=True):
+            _leads(key, leads)
+
+
+def _leads(key: str, leads: Mapping[str, Callable[[str], str]]) -> None:
+    w = state.words()
+    for tag, to in leads.items():
+        label = w.t("compare.explain", tag=tag) if tag else w.t("page.unit")
+        if st.button(label, key=f"{key}.explain.{tag}", icon=":material/calculate:"):
+            frame.follow(to(state.unit()))
 
 
 def tags(names: list[str]) -> tuple[str, ...]:

@@ -18,7 +18,7 @@ STYLE = """<style>
 .st-key-panel-reductions .figures,
 .st-key-panel-roadmap .figures { max-height: max(25.5rem, calc(100vh - 25rem)); }
 .st-key-panel-allocation .figures { max-height: max(22rem, calc(100vh - 30rem)); }
-.st-key-panel-roadmap td:nth-child(2) { min-width: 7.5rem; }
+.st-key-panel-roadmap td:nth-child(2), .st-key-panel-reductions td:nth-child(2) { min-width: 8.5rem; }
 .st-key-panel-provisions .figures { max-height: max(32rem, calc(100vh - 19rem)); }
 .st-key-panel-provisions td:nth-child(2) { min-width: 14rem; }
 .st-key-panel-provisions td:nth-child(3) { min-width: 9rem; }
@@ -33,7 +33,7 @@ STYLE = """<style>
 [class*="st-key-plan-card-"] > :not(:first-child) button { padding: 0.1rem 0.15rem; }
 [class*="st-key-plan-card-"] button p {
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
-  text-align: left; line-height: 1.3;
+  text-align: left; line-height: 1.3; white-space: normal;
 }
 </style>"""
 
