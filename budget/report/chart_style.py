@@ -22,7 +22,7 @@ NBSP = "\N{NO-BREAK SPACE}"
 BAR_HEIGHT = 22
 """Height of one horizontal bar with its gap, in pixels."""
 
-MOST_STEPS = 6
+STEPS_ACROSS, STEPS_UP = 6, 4
 """Steps between the figures of an axis."""
 
 _LEAN = 1e-9
@@ -103,21 +103,21 @@ class Scale:
             return subtitle
         return f"{subtitle} · {self.numbers.unit_name()}" if subtitle else self.numbers.unit_name()
 
-    def axis(self, *also: float, zero: bool = False) -> dict[str, Any]:
-        """Settings of an axis over the values and `also`, from zero where `zero`: all its figures have the
-        same decimals.
+    def axis(self, *also: float, zero: bool = False, steps: int = STEPS_ACROSS) -> dict[str, Any]:
+        """Settings of an axis over the values and `also`, from zero where `zero`, in up to so many `steps`;
+        all its figures have the same decimals.
         """
         ends = [*self.ends, *also, *([0.0] if zero else [])]
-        step = _tick_step(max(ends) - min(ends), whole=self.measure == "count")
+        step = _tick_step(max(ends) - min(ends), steps, whole=self.measure == "count")
         places = max(0, -math.floor(math.log10(step) + _LEAN))
         suffix = f"{NBSP}%" if self.measure == "percent" and self.numbers.language == "vi" else ""
         suffix = "%" if self.measure == "percent" and not suffix else suffix
         return {"ticksuffix": suffix, "tickformat": f",.{places}f", "dtick": step}
 
 
-def _tick_step(span: float, *, whole: bool) -> float:
-    """Bước của trục: 1, 2 or 5 of a power of ten, four to six steps over the span."""
-    rough = span / MOST_STEPS if span > 0 else 1.0
+def _tick_step(span: float, steps: int, *, whole: bool) -> float:
+    """Bước của trục: 1, 2 or 5 of a power of ten, at most so many steps over the span."""
+    rough = span / steps if span > 0 else 1.0
     power = 10.0 ** math.floor(math.log10(rough))
     step = next(n * power for n in (1, 2, 5, 10) if n * power >= rough * (1 - _LEAN))
     return max(step, 1.0) if whole else step

@@ -15,6 +15,7 @@ import plotly.graph_objects as go
 from numpy.typing import NDArray
 
 from budget.report.chart_style import (
+    STEPS_UP,
     Look,
     Measure,
     Scale,
@@ -83,7 +84,7 @@ def stacked_years(
             showarrow=False,
         )
     figure.update_layout(barmode="stack")
-    figure.update_yaxes(rangemode="tozero", **scale.axis(float(stacked.max()), zero=True))
+    figure.update_yaxes(rangemode="tozero", **scale.axis(float(stacked.max()), zero=True, steps=STEPS_UP))
     figure.update_xaxes(type="category", showgrid=False)
     if direct:
         figure.update_layout(margin_r=_room(s.name for s in series))
@@ -165,7 +166,7 @@ def lines(
         _up_to_labels(figure, ticks, 0.1)
     figure.update_yaxes(
         rangemode="tozero" if from_zero else "normal",
-        **scale.axis(*(float(scale.on_axis(v)) for v, _ in levels), zero=from_zero),
+        **scale.axis(*(float(scale.on_axis(v)) for v, _ in levels), zero=from_zero, steps=STEPS_UP),
     )
     figure.update_xaxes(type="category", showgrid=False)
     return figure
@@ -201,7 +202,9 @@ def waterfall(
         customdata=list(codes) or None,
         **hover(texts),
     )
-    figure.update_yaxes(rangemode="tozero", **scale.axis(*_levels(scale.on_axis(values), totals), zero=True))
+    figure.update_yaxes(
+        rangemode="tozero", **scale.axis(*_levels(scale.on_axis(values), totals), zero=True, steps=STEPS_UP)
+    )
     figure.update_xaxes(showgrid=False, tickfont={"color": p.ink})
     return figure
 

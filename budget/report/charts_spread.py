@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from budget.report.chart_style import (
     BAR_HEIGHT,
+    STEPS_UP,
     Look,
     Measure,
     Scale,
@@ -198,7 +199,7 @@ def scatter(
             **hover(texts),
         )
     figure.update_xaxes(title=escape(x_scale.name(across), quote=False), **x_scale.axis())
-    figure.update_yaxes(title=escape(y_scale.name(up), quote=False), **y_scale.axis())
+    figure.update_yaxes(title=escape(y_scale.name(up), quote=False), **y_scale.axis(steps=STEPS_UP))
     return figure
 
 
@@ -250,7 +251,7 @@ def fan(
             **hover(status_quo.hover),
         )
     figure.update_xaxes(type="category", showgrid=False)
-    figure.update_yaxes(**scale.axis())
+    figure.update_yaxes(**scale.axis(steps=STEPS_UP))
     if names:
         ends = [float(scale.on_axis(values)[-1]) for values in (low, middle, high)]
         room = (scale.ends[1] - scale.ends[0]) * 20 / max(height - 90, 60)

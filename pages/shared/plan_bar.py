@@ -18,7 +18,8 @@ STYLE = """<style>
 .st-key-panel-reductions .figures,
 .st-key-panel-roadmap .figures { max-height: max(25.5rem, calc(100vh - 25rem)); }
 .st-key-panel-allocation .figures { max-height: max(22rem, calc(100vh - 30rem)); }
-.st-key-panel-roadmap td:nth-child(2), .st-key-panel-reductions td:nth-child(2) { min-width: 8.5rem; }
+.st-key-panel-roadmap td:nth-child(2), .st-key-panel-reductions td:nth-child(2),
+.st-key-panel-allocation td:nth-child(2) { min-width: 9rem; }
 .st-key-panel-provisions .figures { max-height: max(32rem, calc(100vh - 19rem)); }
 .st-key-panel-provisions td:nth-child(2) { min-width: 14rem; }
 .st-key-panel-provisions td:nth-child(3) { min-width: 9rem; }

@@ -149,7 +149,7 @@ def cells(
         config[stub] = st.column_config.TextColumn(width=200 if beside else 260)
     for column in beside:
         texts[column.heading] = list(column.texts)
-        config[column.heading] = st.column_config.TextColumn(width=92)
+        config[column.heading] = st.column_config.TextColumn(width=104)
     if label:
         st.markdown(f"**{label}**")
     read = [stub, *(column.heading for column in beside)] if stub else []
