@@ -6,7 +6,7 @@ import io
 import re
 import time
 import zipfile
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -19,7 +19,7 @@ from budget.law import national_law
 from budget.report.deck import write_deck
 from budget.report.deck_charts import span
 from budget.report.deck_text import clip
-from budget.report.law_documents import documents, unconfirmed
+from budget.report.law_documents import dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, wrapped
 from budget.report.words import Words
 from budget.sample import load_sample
@@ -99,6 +99,10 @@ def runs(deck: Any) -> Iterator[Any]:
             for frame in frames:
                 for paragraph in frame.paragraphs:
                     yield from ((shape, run) for run in paragraph.runs)
+
+
+def bodies(slide: Any) -> list[str]:
+    return [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
 
 
 def amount(text: str) -> int:
@@ -295,6 +299,38 @@ def test_axes_have_round_steps(low: float, high: float, scale: tuple[float, floa
     first, last, step = span(low, high)
     assert (first, step) == (scale[0], scale[2])
     assert last >= high
+
+
+def test_the_slide_of_the_law_names_what_the_papers_cite(results: list[Result], deck: Any):
+    cited = [one.name for one in grounds(results[B].law, results[B].years, CREATED.date())]
+    assert len(cited) > 6
+    shown = next(text for slide in deck.slides for text in bodies(slide) if cited[0] in text)
+    assert shown == f"{', '.join(cited[:6])} và {len(cited) - 6} văn bản khác."
+
+
+def test_a_ground_has_its_day_issuer_and_title():
+    words = Words("vi")
+    law, years = national_law(), (2022, 2027)
+    known = {one.number: one.cited(words) for one in grounds(law, years, date(2026, 11, 26))}
+    assert known["60/2021/NĐ-CP"] == (
+        "Nghị định số 60/2021/NĐ-CP ngày 21 tháng 6 năm 2021 của Chính phủ quy định cơ chế tự chủ tài chính "
+        "của đơn vị sự nghiệp công lập"
+    )
+    # nobody knows its day for sure: left to the pen
+    assert known["133/2025/TT-BTC"].startswith(
+        "Thông tư số 133/2025/TT-BTC ngày … tháng … năm … của Bộ trưởng"
+    )
+    assert dated(date(2025, 2, 5), words) == "ngày 05 tháng 02 năm 2025"
+    assert dated(date(2025, 3, 15), words) == "ngày 15 tháng 3 năm 2025"
+    # another law of the budget stood in 2025
+    before = [one.number for one in grounds(law, years, date(2025, 12, 31))]
+    assert "83/2015/QH13" in before
+    assert "89/2025/QH15" not in before
+
+
+def test_every_document_that_decides_figures_is_known_in_full():
+    cited = {name.rpartition(" ")[2] for name in documents(national_law(), (2022, 2030))}
+    assert cited <= set(issued())
 
 
 def test_documents_are_named_once_and_in_rank():

@@ -108,8 +108,9 @@ def test_a_decision_says_class_degree_and_support_of_the_model(city: Result):
 
 def test_a_decision_rests_on_confirmed_documents_only(city: Result):
     said = text(opened(decisions(city, [city.units.code[0]])))
-    assert "Căn cứ Nghị định số 60/2021/NĐ-CP;" in said
-    assert "Căn cứ Thông tư số 56/2022/TT-BTC;" in said
+    assert "Căn cứ Nghị định số 60/2021/NĐ-CP ngày 21 tháng 6 năm 2021 của Chính phủ" in said
+    assert "Căn cứ Thông tư số 56/2022/TT-BTC ngày 16 tháng 9 năm 2022 của Bộ trưởng" in said
+    assert "Căn cứ Luật Ngân sách nhà nước" in said
     assert "30/2021/QĐ-TTg" not in said
     assert "38/2019" not in said
 
@@ -140,7 +141,9 @@ def test_no_field_is_left_unfilled(city: Result, language: str):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_each_paper_fits_one_page(city: Result, language: str, soffice: str, tmp_path: Path):
+def test_a_slip_has_one_page_and_a_decision_two_at_the_most(
+    city: Result, language: str, soffice: str, tmp_path: Path
+):
     # names that take two lines, and the units of which most is said in the year
     rows = [row | {"name": f"{row['name']}, phường Hưng Long"} for row in city.units.rows()]
     long = simulate(Units.from_rows(2022, rows), city.scenario, city.law)
@@ -155,7 +158,8 @@ def test_each_paper_fits_one_page(city: Result, language: str, soffice: str, tmp
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     for source in sources:
         pages = re.findall(rb"/Type\s*/Page\b", source.with_suffix(".pdf").read_bytes())
-        assert len(pages) == len(chosen)
+        # a decision cites its documents in full
+        assert len(pages) <= len(chosen) * (2 if source.stem == "decisions" else 1)
 
 
 def test_who_decides_signs(city: Result):

@@ -11,7 +11,7 @@ from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
-from budget.report.law_documents import documents, last_checked, unconfirmed
+from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
 from budget.report.tables import Column, Row, Table
@@ -140,18 +140,18 @@ def risks(deck: Deck, story: Story) -> None:
     words, result, year = deck.words, story.result, story.shown.year
     law, years = result.law, result.years
     open_ = unconfirmed(law, years, words)
-    said = risk_lines(story)
+    said, cited = risk_lines(story), [one.name for one in story.grounds()]
     slide = deck.slide(
         words.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
         words.t("deck.risk_subtitle", year=year, first=years[0], last=years[-1]),
-        [*said, *documents(law, years), *open_, words.t("deck.note_law", day=last_checked(law))],
+        [*said, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
     )
     half = 5.8
     deck.text(slide, Box(0.6, 2.05, half, 0.4), [words.t("deck.risk_head")], bold=True)
     deck.listed(slide, Box(0.6, 2.55, half, 4.25), said[:SHOWN_RISKS] or [words.t("deck.risk_none")])
     left = 0.6 + half + 0.53
     deck.text(slide, Box(left, 2.05, half, 0.4), [words.t("deck.law_head")], bold=True)
-    grounds = [_some(deck, "law_documents", "law_more", documents(law, years), SHOWN_DOCUMENTS)]
+    grounds = [_some(deck, "law_documents", "law_more", cited, SHOWN_DOCUMENTS)]
     if open_:
         grounds.append(_some(deck, "law_open", "law_open_more", open_, SHOWN_OPEN))
     else:
@@ -204,7 +204,7 @@ def proposal(deck: Deck, story: Story) -> None:
 def conclusion(deck: Deck, story: Story) -> None:
     """Trang dự thảo kết luận."""
     words, result, reach = deck.words, story.result, story.shown.reach(story.proposed)
-    open_ = unconfirmed(result.law, result.years, words)
+    open_, period = unconfirmed(result.law, result.years, words), story.period
     items = [
         words.t(
             "deck.conclusion_1",
@@ -220,9 +220,9 @@ def conclusion(deck: Deck, story: Story) -> None:
             basis=story.basis_name,
             up=reach.up,
             down=reach.down,
-            change=story.moved,
+            change=story.change.difference,
         ),
-        words.t("deck.conclusion_3", office=story.office),
+        words.t("deck.conclusion_3", office=story.office, first=period[0], last=period[1]),
     ]
     if reach.down or story.found.deficit_units:
         items.append(words.t("deck.conclusion_4"))

@@ -9,6 +9,7 @@ from datetime import datetime
 from budget.compare import Change, changes
 from budget.indicators import Indicators
 from budget.report.deck_text import clip
+from budget.report.law_documents import Issued, grounds, stability_period
 from budget.report.palette import LIGHT
 from budget.report.printed import printed_units
 from budget.report.words import Words
@@ -35,6 +36,15 @@ class Story:
     def first_year(self) -> int:
         """Năm đầu của phương án: the first after the base year, where there is one."""
         return (self.result.years[1:] or self.result.years)[0]
+
+    @property
+    def period(self) -> tuple[int, int]:
+        """Thời kỳ ổn định of the autonomy that is decided on with the plan."""
+        return stability_period(self.result.law, self.first_year, self.result.years[-1])
+
+    def grounds(self) -> list[Issued]:
+        """Căn cứ, the same in every paper and on every slide."""
+        return grounds(self.result.law, self.result.years, self.created.date())
 
     @property
     def basis(self) -> Result:

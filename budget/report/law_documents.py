@@ -3,15 +3,88 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Sequence
+import tomllib
+from collections.abc import Container
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
+from pathlib import Path
 
-from budget.law import Law
+from budget.law import DATA, Law, NoLawValue
 from budget.report.words import Words
 from budget.report.workbook_law import in_force
 
 _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.:()]+")
 UNCONFIRMED = "M"
+AUTONOMY = ("classification", "funds", "reduction")
+"""Fields of the law on which a decision on autonomy rests."""
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """Một văn bản: kind and number, when and by whom it was issued, and its title (trích yếu) by language.
+
+    Without `issued` the day is left to the pen. `always`: cited in every paper of a day from `since` to
+    `until`. `mark`: how sure day and title are.
+    """
+
+    number: str
+    kind: str
+    mark: str
+    issued: date | None = None
+    issuer_vi: str = ""
+    issuer_en: str = ""
+    title_vi: str = ""
+    title_en: str = ""
+    always: bool = False
+    since: date = date.min
+    until: date = date.max
+
+    @property
+    def name(self) -> str:
+        """Tên ngắn: kind and number."""
+        return f"{self.kind} {self.number}"
+
+    def cited(self, words: Words) -> str:
+        """Dòng căn cứ: kind, number, day, issuer and title, as a paper cites a document."""
+        day = self.issued
+        return words.t(
+            "memo.ground_full" if self.issuer_vi else "memo.ground_law",
+            kind=self.kind,
+            number=self.number,
+            day=dated(day, words) if day else words.t("memo.blank_day"),
+            issuer=getattr(self, f"issuer_{words.language}"),
+            title=getattr(self, f"title_{words.language}"),
+        )
+
+
+def dated(day: date, words: Words) -> str:
+    """Ngày viết đủ: day below 10 and month below 3 with a zero, as the decree wants."""
+    month = f"{day.month:02d}" if day.month < 3 else str(day.month)
+    return words.t("memo.day", day=f"{day.day:02d}", month=month, year=day.year)
+
+
+@cache
+def issued(file: Path = DATA / "documents.toml") -> dict[str, Issued]:
+    """Các văn bản biết đủ trích yếu, by number, from data/law/documents.toml."""
+    entries = tomllib.loads(file.read_text("utf-8"))["documents"]
+    return {entry["number"]: Issued(**entry) for entry in entries}
+
+
+def grounds(
+    law: Law, years: tuple[int, ...], day: date, fields: Container[str] | None = None
+) -> list[Issued]:
+    """Căn cứ của một văn bản ngày `day`: the laws of its authority and the documents of the values in force
+    that somebody has checked; highest in rank first, then as they were issued. `fields`: only of these.
+    """
+    known = issued()
+    own = [one for one in known.values() if one.always and one.since <= day <= one.until]
+    listed = documents(law, years, until=day, confirmed=True, fields=fields)
+    cited = [
+        known.get(number, Issued(number, kind, UNCONFIRMED))
+        for kind, _, number in (name.rpartition(" ") for name in listed)
+    ]
+    return sorted([*own, *cited], key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
 
 
 def documents(
@@ -41,9 +114,15 @@ def documents(
     return [found[number] for number in sorted(found, key=_rank)]
 
 
-def cited(listed: Sequence[str], words: Words) -> list[str]:
-    """Căn cứ as a paper cites them, each document with its kind and number."""
-    return [words.t("memo.ground", kind=kind, number=n) for kind, _, n in (x.rpartition(" ") for x in listed)]
+def stability_period(law: Law, year: int, horizon: int) -> tuple[int, int]:
+    """Thời kỳ ổn định của quyền tự chủ giao từ năm `year`: to the end of the period that the law names, of
+    the plan where it names none.
+    """
+    try:
+        last = int(law.number("stability_periods", year))
+    except NoLawValue:
+        last = horizon
+    return year, max(year, last)
 
 
 def unconfirmed(law: Law, years: tuple[int, ...], words: Words) -> list[str]:

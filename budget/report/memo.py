@@ -11,7 +11,7 @@ from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.report.deck_effects import risk_lines
 from budget.report.deck_story import Story
-from budget.report.law_documents import cited, documents, unconfirmed
+from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, template_of
 from budget.report.memo_tables import unit_rows, year_rows
 from budget.report.number_words import amount_in_words
@@ -75,7 +75,7 @@ def memo_fields(
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
     story = Story(shown, proposed, words, organisation, created)
-    return office_fields(organisation, words, created) | _texts(story) | _tables(story)
+    return office_fields(organisation, words) | _texts(story) | _tables(story)
 
 
 def _ended(listed: Sequence[str]) -> list[str]:
@@ -90,14 +90,17 @@ def _texts(story: Story) -> dict[str, Any]:
     reach = story.shown.reach(story.proposed)
     open_ = unconfirmed(result.law, years, words)
     in_year = next(row for row in erosion(story.quo) if row.year == year)
-    grounds = documents(result.law, years, until=story.created.date(), confirmed=True)
+    cited, period = story.grounds(), story.period
     return {
         "first": str(story.first_year),
         "last": str(years[-1]),
         "year": str(year),
         "base": str(years[0]),
         "unit": n.unit_name(),
-        "grounds": _ended(cited(grounds, words)),
+        "grounds": _ended([one.cited(words) for one in cited]),
+        "period": words.t("decision.period", first=period[0], last=period[1]),
+        "period_last": str(period[1]),
+        "to_check": "; ".join(one.name for one in cited if one.mark == UNCONFIRMED),
         "base_support": n.dong(base.support),
         "base_support_words": amount_in_words(base.support, words.language),
         "units": n.count(len(result.units)),

@@ -12,6 +12,7 @@ from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from budget.report.law_documents import dated
 from budget.report.package import normalise
 from budget.report.words import Words
 
@@ -20,9 +21,9 @@ FONT = "Times New Roman"
 Template = Path | bytes
 """A .docx with named fields: the program's own, or one of the office."""
 
-_BOLD = Markup("<w:b/>")
+_BOLD, _QUIET = Markup("<w:b/>"), Markup('<w:i/><w:color w:val="7A7A7A"/>')
 _RUN = Markup(
-    '<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>{bold}'
+    '<w:r><w:rPr><w:rFonts w:ascii="{font}" w:hAnsi="{font}" w:cs="{font}"/>{look}'
     '<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 )
 """A run with its properties in the order of the schema, which docxtpl's own RichText does not keep."""
@@ -50,27 +51,24 @@ def filled(
     return normalise(out.getvalue(), created)
 
 
-def cell(text: str, size: int, *, bold: bool = False) -> Markup:
-    """Chữ của một ô, for a field written {{r ...}}; `size` in points."""
-    return _RUN.format(font=FONT, bold=_BOLD if bold else "", size=2 * size, text=text)
+def cell(text: str, size: int, *, bold: bool = False, quiet: bool = False) -> Markup:
+    """Chữ của một ô, for a field written {{r ...}}; `size` in points; `quiet`: grey and smaller."""
+    look = _BOLD if bold else _QUIET if quiet else ""
+    return _RUN.format(font=FONT, look=look, size=2 * size - 3 * quiet, text=text)
 
 
-def office_fields(organisation: Mapping[str, str], words: Words, created: datetime) -> dict[str, str]:
-    """Các trường của cơ quan: head, number, place and day, signatory. What is not set is left to the pen.
+def office_fields(
+    organisation: Mapping[str, str], words: Words, signed: datetime | None = None
+) -> dict[str, str]:
+    """Các trường của cơ quan: head, number, place and day, signatory. What is not set is left to the pen, the
+    day of a draft (`signed` None) too.
 
     `organisation` may have superior, name, place, number, code, archive, recipient, signatory and
     signatory_title.
     """
     given = {key: value for key, value in organisation.items() if value}
-    month = f"{created.month:02d}" if created.month < 3 else str(created.month)
     superior, office = given.get("superior", ""), given.get("name", BLANK)
-    day = words.t(
-        "workbook.place_and_day",
-        place=given.get("place", BLANK),
-        day=f"{created.day:02d}",
-        month=month,
-        year=created.year,
-    )
+    day = dated(signed.date(), words) if signed else words.t("memo.blank_day")
     return {
         "head_above": superior,
         "head_name": office,
@@ -79,8 +77,9 @@ def office_fields(organisation: Mapping[str, str], words: Words, created: dateti
         "number": given.get("number", "......"),
         "code": given.get("code", words.t("memo.code")),
         "archive": given.get("archive", words.t("memo.archive")),
-        "place_and_day": day,
-        "day": words.numbers.date(created.date()),
+        "place_and_day": words.t("memo.place_and_day", place=given.get("place", BLANK), day=day),
+        "dated": day,
+        "day": words.numbers.date(signed.date()) if signed else words.t("memo.blank_date"),
         "signatory_title": given.get("signatory_title", words.t("workbook.signatory")),
         "signatory": given.get("signatory", ""),
         "preparer": given.get("preparer", ""),

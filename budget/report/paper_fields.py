@@ -32,13 +32,14 @@ def _runs(names: str) -> Fields:
 
 
 COMMON = _texts(
-    "head_above head_name office recipient number code archive place_and_day day mark"
+    "head_above head_name office recipient number code archive place_and_day dated day mark"
     " signatory_title signatory preparer"
 )
 PAPERS: Mapping[str, Fields] = {
     "memo": {
         **COMMON,
-        **_texts("first last year base unit base_support base_support_words units schools pupils fourth"),
+        **_texts("first last period period_last to_check year base unit base_support base_support_words"),
+        **_texts("units schools pupils fourth"),
         **_texts("real wanted there name basis support support_words change quo released cut increase"),
         **_texts("up down same pupils_up pupils_down pupils_same open rounded"),
         **dict.fromkeys(("grounds", "plans", "risks"), LINES),

@@ -46,7 +46,7 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
         f'<p class="about">{escape(slip.about)}</p><p class="about">{escape(slip.basis)}</p>'
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
-    laws = "; ".join(law_of(slip.terms, result, words, year))
+    laws = grounds_of(slip.terms, result, words, year)
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
     findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(
@@ -54,7 +54,7 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
     )
     return (
         f'<section class="slip">{head}{tables}'
-        f"<h2>{escape(t('explain.slip_grounds'))}</h2><p>{escape(laws)}.</p>{findings}"
+        f"<h2>{escape(t('explain.slip_grounds'))}</h2><p>{escape(laws)}</p>{findings}"
         f'<div class="signs">{signs}</div><footer>{escape(slip.fingerprint)}</footer></section>'
     )
 
@@ -68,12 +68,14 @@ def _lines(steps: Ladder, words: Words) -> str:
     return f"<table><caption>{escape(name_of(steps.term, words))}</caption>{rows}</table>"
 
 
-def law_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> list[str]:
-    """The law that the terms are computed by, each value once with its document, what is not confirmed said
-    so; what the figures of other units rest on stands on the page and not here.
+def grounds_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> str:
+    """Căn cứ của các số liệu: the law that the terms are computed by, each value once with its document; what
+    is not confirmed has a star. What the figures of other units rest on stands on the page and not here.
     """
-    found = rests(result, *terms, through_units=False)
-    return [_law(basis, words) for basis in bases(found, result, words, year)]
+    listed = bases(rests(result, *terms, through_units=False), result, words, year)
+    text = "; ".join(_law(basis, words) for basis in listed)
+    unsure = any(basis.unconfirmed for basis in listed)
+    return f"{text}. {words.t('explain.slip_unconfirmed')}" if unsure else f"{text}."
 
 
 def _law(basis: Basis, words: Words) -> str:
@@ -82,5 +84,5 @@ def _law(basis: Basis, words: Words) -> str:
         title = words.t("explain.named", name=title, value=basis.value)
     source = basis.source
     if basis.unconfirmed:
-        source = f"{source}, {words.t('explain.unconfirmed')}"
+        source = f"{source}*"
     return words.t("explain.name_of", name=title, of=source)

@@ -11,23 +11,19 @@ from typing import Any, BinaryIO
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.explain import explain
 from budget.form_lines import form_year
-from budget.law import NoLawValue
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
-from budget.report.law_documents import cited, documents
+from budget.report.law_documents import AUTONOMY, grounds, stability_period
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
-from budget.report.slip import MOST_FINDINGS, law_of
+from budget.report.slip import MOST_FINDINGS, grounds_of
 from budget.report.words import Words
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
 FIGURES = ("support", "status_quo", "ratio", "coverage", "balance")
 """Các số liệu of a slip; one that is not defined for the unit is left out."""
-
-FIELDS = ("classification", "funds", "reduction")
-"""Fields of the law on which a decision on autonomy rests."""
 
 SIZE = 10
 """Points of the letters in the ladders."""
@@ -69,7 +65,7 @@ def decision_fields(
 ) -> dict[str, Any]:
     """Các trường của dự thảo quyết định, as `paper_fields` lists them; the rest as `write_decisions`."""
     chosen = _first_year(result, year)
-    fields = office_fields(organisation, words, created)
+    fields = office_fields(organisation, words)
     authority = organisation.get("authority") or organisation.get("superior") or BLANK
     fields |= {
         "head_above": "",
@@ -80,10 +76,10 @@ def decision_fields(
         "signatory_title": organisation.get("authority_title") or words.t("decision.chair"),
         "signatory": organisation.get("authority_signatory", ""),
     }
-    grounds = documents(result.law, result.years, until=created.date(), confirmed=True, fields=FIELDS)
+    cited = grounds(result.law, result.years, created.date(), AUTONOMY)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
     return fields | {
-        "grounds": [f"{text};" for text in cited(grounds, words)],
+        "grounds": [f"{one.cited(words)};" for one in cited],
         "decisions": listed,
         "year": str(chosen),
         "mark": result.fingerprint,
@@ -185,11 +181,8 @@ def _decisions(
 
 
 def _period(result: Result, year: int, words: Words) -> str:
-    try:
-        last = int(result.law.number("stability_periods", year))
-    except NoLawValue:
-        last = result.years[-1]
-    return words.t("decision.period", first=year, last=max(year, last))
+    first, last = stability_period(result.law, year, result.years[-1])
+    return words.t("decision.period", first=first, last=last)
 
 
 def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
@@ -204,18 +197,19 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
         "basis": words.t("decision.slip_basis", scenario=result.scenario.name, base=result.years[0]),
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": words.t("explain.slip_grounds"),
-        "grounds": "; ".join(law_of(terms, result, words, year)) + ".",
+        "grounds": grounds_of(terms, result, words, year),
         "notes": notes[:MOST_FINDINGS],
     }
 
 
 def _lines(steps: Ladder, words: Words) -> dict[str, Any]:
-    rungs = [
-        {
-            "sign": SIGNS[rung.op],
-            "label": cell(rung.label, SIZE, bold=rung.op == "equals"),
-            "printed": cell(rung.printed, SIZE, bold=rung.op == "equals"),
-        }
-        for rung in steps.rungs
-    ]
+    rungs = []
+    for rung in steps.rungs:
+        # what rounding leaves stands there so that the lines make the result, and asks for no attention
+        rounding = rung.term is None and rung.op in ("plus", "minus")
+        look = {"bold": rung.op == "equals", "quiet": rounding}
+        texts = {"label": rung.label, "printed": rung.printed}
+        rungs.append(
+            {"sign": SIGNS[rung.op]} | {name: cell(text, SIZE, **look) for name, text in texts.items()}
+        )
     return {"name": name_of(steps.term, words), "rungs": rungs}

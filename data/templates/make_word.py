@@ -30,7 +30,7 @@ MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_marg
 LOW = {**MARGINS, "top_margin": 15, "bottom_margin": 14}
 """A slip is no paper of the decree, and has one page for its five ladders."""
 
-HEAD_WIDTHS = (76.0, 89.0)
+HEAD_WIDTHS = (72.0, 93.0)
 """Millimetres of the office's side of the head and of the country's."""
 
 CENTRE, LEFT, RIGHT, JUSTIFY = (
@@ -148,18 +148,18 @@ class Paper:
         """The office at the left, the country and its motto at the right; number, place and day below."""
         grid = self._frame(HEAD_WIDTHS)
         left, right = grid.rows[0].cells
-        title = {"align": CENTRE, "size": 13, "caps": True}
+        title = {"align": CENTRE, "size": 12, "caps": True}
         left.paragraphs[0].text = "{%p if head_above %}"
         _write(left.add_paragraph(), "{{ head_above }}", title)
         left.add_paragraph("{%p endif %}")
         _write(
-            left.add_paragraph(), "{{ head_name }}", {"align": CENTRE, "size": 13, "caps": True, "bold": True}
+            left.add_paragraph(), "{{ head_name }}", {"align": CENTRE, "size": 12, "caps": True, "bold": True}
         )
-        _rule(left.add_paragraph(), 22)
+        _rule(left.add_paragraph(), 20)
         country, motto = self.texts["country"], self.texts["motto"]
         _write(right.paragraphs[0], country, {"align": CENTRE, "size": 12, "bold": True})
         _write(right.add_paragraph(), motto, {"align": CENTRE, "size": 13, "bold": True})
-        _rule(right.add_paragraph(), 12)
+        _rule(right.add_paragraph(), 20)
         left, right = grid.add_row().cells
         number = self.texts["number"] if numbered else ""
         _write(left.paragraphs[0], number, {"align": CENTRE, "size": 13})
@@ -293,7 +293,7 @@ def _rule(paragraph: Any, inset: float) -> None:
     """A line in the middle, `inset` millimetres from both sides."""
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(inset)
-    form.line_spacing, form.space_after = Pt(4), Pt(6)
+    form.line_spacing, form.space_before, form.space_after = Pt(4), Pt(3), Pt(6)
     border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
     properties.insert_element_before(

@@ -11,7 +11,7 @@ from budget.compare import BAND_EDGE
 from budget.indicators import indicators
 from budget.report.deck_effects import loss_rows, risk_lines
 from budget.report.deck_slides import message
-from budget.report.law_documents import documents, unconfirmed
+from budget.report.law_documents import unconfirmed
 from budget.report.printed import printed_kinds
 from budget.units import KIND
 from pages.shared import meeting_decide, meeting_live, meeting_years, parts, state
@@ -247,7 +247,7 @@ def risks(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_, said = unconfirmed(result.law, result.years, w), risk_lines(story)
-    ground = documents(result.law, result.years)
+    ground = [one.name for one in story.grounds()]
 
     def listed(title: str, items: Sequence[str]) -> str:
         lines = "".join(f"<li>{escape(item)}</li>" for item in items)
