@@ -39,6 +39,17 @@ def regimes(file: Path = DATA / "regimes.toml") -> tuple[Regime, ...]:
     return tuple(Regime(**entry) for entry in tomllib.loads(file.read_text("utf-8"))["regimes"])
 
 
+@cache
+def _last_days(file: Path = DATA / "levels.toml") -> Mapping[str, date]:
+    return {entry["id"]: entry["until"] for entry in tomllib.loads(file.read_text("utf-8"))["levels"]}
+
+
+def level_ended(level: str, day: date) -> date | None:
+    """Ngày cuối của một cấp chính quyền that is no more on `day`; None while it stands."""
+    last = _last_days().get(level)
+    return last if last is not None and day > last else None
+
+
 @dataclass(frozen=True, slots=True)
 class RuleChange:
     """Một quy định thay đổi that is no value of a parameter: `topic` by language; `texts` by regime and

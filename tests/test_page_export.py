@@ -6,13 +6,14 @@ import csv
 import hashlib
 import io
 from collections import Counter
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
 
 import openpyxl
 import pytest
 
 from budget.law import national_law
+from budget.law_review import level_ended
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.sample import load_sample
@@ -190,6 +191,29 @@ def test_an_office_that_is_not_set_leaves_its_place_empty():
     people = ({"role": "head", "title": "Trưởng phòng", "name": "Nguyễn Văn A"},)
     said = exporting.office(Organisation(MADE.date(), "Phòng", signatories=people), "")
     assert (said["signatory"], said["signatory_title"]) == ("Nguyễn Văn A", "Trưởng phòng")
+
+
+def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):
+    # cities of the second tier ended with 30 June 2025
+    assert level_ended("city", date(2025, 6, 30)) is None
+    assert level_ended("city", date(2025, 7, 1)) == date(2025, 6, 30)
+    assert level_ended("ward", date(2026, 1, 1)) is None
+    fill(scenarios=2)
+    app.query_params["year"] = "2025"
+    app.run().switch_page(PAGE).run()
+    assert "Chưa chọn phương án đề nghị: đang lấy phương án đầu tiên." in text(app)
+    assert "cấp này có đến hết" not in text(app)
+    open_store().set_organisation(Organisation(date(2022, 1, 1), "Phòng", level="city"), "")
+    app.selectbox(key="export.proposed").set_value(2).run()
+    assert not app.exception
+    assert "cấp này có đến hết 30/06/2025" in text(app)
+    assert "Chưa chọn phương án đề nghị" not in text(app)
+    assert downloads(app)
+    app.switch_page("pages/settings/organisation.py").run()
+    assert "cấp này có đến hết 30/06/2025" in text(app)
+    app.selectbox(key="organisation.level").set_value("ward").run()
+    app.button(key="organisation.save").click().run()
+    assert "cấp này có đến hết" not in text(app)
 
 
 def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):

@@ -33,6 +33,9 @@ compared = comparing.choose(version, saved, least=1)
 if compared is None:
     st.stop()
 proposed = meeting.choose_proposed(compared, "export.proposed")
+ended = cached.level_ended()
+if ended is not None:
+    parts.note(w.t("organisation.level_ended", day=ended))
 shown = compared.shown
 now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), cached.author(), cached.chapters())

@@ -80,6 +80,9 @@ for role in SIGNATORIES:
     for part in SIGNED:
         state.follow(f"organisation.{role}_{part}", signs(role).get(part, ""))
 
+ended = cached.level_ended()
+if ended is not None:
+    parts.message("warning", w.t("organisation.level_ended", day=ended))
 with parts.panel("organisation"):
     left, right = st.columns(2)
     left.text_input(w.t("organisation.name"), key="organisation.name", help=w.t("organisation.name_help"))

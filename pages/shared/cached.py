@@ -40,6 +40,12 @@ def organisation() -> Organisation | None:
     return store().organisation(date.today())  # noqa: DTZ011 the office's own day
 
 
+def level_ended() -> date | None:
+    """Ngày cuối của cấp mà cơ quan đang khai, where that level is no more today."""
+    office = organisation()
+    return law_review.level_ended(office.level, date.today()) if office else None  # noqa: DTZ011 the office's own day
+
+
 @st.cache_resource(show_spinner=False, max_entries=16)
 def units(version_id: int) -> Units:
     """Các đơn vị của một phiên bản dữ liệu; a version never changes."""

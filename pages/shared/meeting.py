@@ -98,6 +98,9 @@ def choose_proposed(compared: Compared, key: str) -> int:
     st.selectbox(
         state.words().t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken
     )
+    if len(ids) > 1 and state.note("meeting.proposed") not in ids:
+        why = "view" if state.scenario_id() in ids else "first"
+        parts.note(state.words().t(f"meeting.proposed_{why}"))
     return ids.index(state.current(key))
 
 
