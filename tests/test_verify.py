@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ import pytest
 
 from budget.intake.altered import CellChange, compare, differences, marks
 from budget.intake.container import Limits
+from budget.intake.wording import wording
 from budget.report.bundle import bundle, entries
 from budget.report.bundle_entry import Entry
 from budget.report.words import Words
@@ -23,6 +25,8 @@ from tests.plans import M, school, service
 from tests.test_page_compare import text
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from streamlit.testing.v1 import AppTest
 
     from budget.store import Store
@@ -183,6 +187,44 @@ def test_a_changed_cell_is_shown_against_the_original_made_again(store: Store):
     assert (sheet.title, place.coordinate, was, "Sửa tay") in [
         (c.sheet, c.cell, c.before, c.after) for c in found.changed.cells
     ]
+
+
+def test_a_file_opened_and_saved_again_is_unchanged(store: Store, soffice: str, tmp_path: Path):
+    made = exported(store)
+    again = tmp_path / "again"
+    for what in ("book", "deck", "memo"):
+        entry, content = made[what]
+        source = tmp_path / f"{what}.{entry.kind}"
+        source.write_bytes(content)
+        command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
+        command += ["--convert-to", entry.kind, "--outdir", str(again), str(source)]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        saved = (again / source.name).read_bytes()
+        assert saved != content
+        found = verifying.verdict(store, source.name, saved)
+        assert (found.state, found.export is not None, found.original) == ("same", True, True), what
+    # a figure changed in what was saved again is an alteration
+    changed = repacked(saved, "word/document.xml", b"2025", b"2026")
+    assert verifying.verdict(store, "memo.docx", changed).state == "altered"
+
+
+def test_the_words_of_a_document_stand_whatever_runs_and_numbers_look_like():
+    def package(part: str, xml: str) -> bytes:
+        out = io.BytesIO()
+        with zipfile.ZipFile(out, "w") as new:
+            new.writestr(part, xml)
+        return out.getvalue()
+
+    one = package("word/document.xml", "<w:p><w:r><w:t>Kinh ph\u00ed</w:t></w:r></w:p>")
+    two = package(
+        "word/document.xml", '<w:p><w:t xml:space="preserve">Kinh </w:t><w:t>ph\u00ed</w:t></w:p><w:p/>'
+    )
+    assert wording(one, Limits()) == wording(two, Limits()) == ["Kinh ph\u00ed"]
+    chart = "ppt/charts/chart1.xml"
+    assert wording(package(chart, "<c:v>12.0</c:v><c:v>A &amp; B</c:v>"), Limits()) == [12.0, "A & B"]
+    assert wording(package(chart, "<c:v>12</c:v><c:v>A &amp; B</c:v>"), Limits()) == [12.0, "A & B"]
+    assert wording(b"PK broken", Limits()) is None
+    assert wording(package("xl/workbook.xml", "<v>1</v>"), Limits()) is None
 
 
 def test_altered_slides_submissions_and_sets_are_recognised(store: Store):

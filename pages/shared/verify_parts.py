@@ -18,7 +18,7 @@ def title(found: Verdict) -> str:
 def show(found: Verdict, key: str) -> None:
     """Vẽ kết luận về một tệp."""
     w = state.words()
-    severity = {"known": "note", "altered": "error"}.get(found.state, "warning")
+    severity = {"known": "note", "same": "note", "altered": "error"}.get(found.state, "warning")
     parts.message(severity, sentence(found), remedy=w.t(f"verify.remedy_{_case(found)}"))
     if found.refusal is not None and found.state == "refused":
         item = Finding(
@@ -36,7 +36,7 @@ def show(found: Verdict, key: str) -> None:
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     if found.inside:
         _inside(found, key)
-    if found.changed is not None:
+    if found.changed is not None and found.state == "altered":
         _changes(found.changed, key)
     elif found.state == "altered" and found.export is not None and found.export.kind == "xlsx":
         parts.note(w.t("verify.unreadable" if found.original else "verify.no_original"))
@@ -45,8 +45,8 @@ def show(found: Verdict, key: str) -> None:
 
 
 def _case(found: Verdict) -> str:
-    if found.state == "known":
-        return "approved" if found.decisions else "known"
+    if found.state in ("known", "same") and found.decisions:
+        return {"known": "approved", "same": "same_approved"}[found.state]
     return found.state
 
 

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from budget.intake.altered import Differences, differences, marks
 from budget.intake.container import Limits, Refusal, examine
+from budget.intake.wording import wording
 from budget.report.bundle import bundle, entries
 from budget.report.words import Words
 from budget.scenario import ScenarioError
@@ -19,6 +20,12 @@ from pages.shared import cached, exporting
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
 OPENED = ("DOCX", "PPTX", "ZIP")
 """Packages that are no workbooks, but that this program makes too."""
+
+WORDED = ("docx", "pptx")
+"""Kinds of which words and figures are compared, not cells."""
+
+UNCHANGED = Differences((), 0, 0, (), ())
+"""Saved again by another program, perhaps, but with every figure as it was."""
 
 MOST_INSIDE = 5_000
 
@@ -33,7 +40,7 @@ class Inside:
 
 @dataclass(frozen=True)
 class Verdict:
-    """Kết luận về một tệp. `state`: known, altered, unknown or refused.
+    """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), altered, unknown or refused.
 
     `export` is what it is or was; `decisions` those that the file speaks of; `changed` the cells that differ,
     where the original could be made again (`original`).
@@ -74,9 +81,23 @@ def verdict(store: Store, name: str, data: bytes) -> Verdict:
     candidates = _printed(store, data, kind.lower())
     if not candidates:
         return Verdict(name, "unknown", sha256)
-    export, original, changed = _nearest(store, candidates, data)
+    near = _same_words if candidates[0].kind in WORDED else _nearest
+    export, original, changed = near(store, candidates, data)
     about = decided(store, export)
-    return Verdict(name, "altered", sha256, export, about, changed, original=original)
+    state = "same" if changed == UNCHANGED else "altered"
+    return Verdict(name, state, sha256, export, about, changed, original=original)
+
+
+def _same_words(
+    store: Store, candidates: list[Export], data: bytes
+) -> tuple[Export, bool, Differences | None]:
+    """Of the documents that bear the mark, the one whose words and figures these still are."""
+    found = wording(data, LIMITS)
+    for export in candidates if found else ():
+        content = remade(store, export)
+        if content is not None and wording(content, LIMITS) == found:
+            return export, True, UNCHANGED
+    return candidates[0], False, None
 
 
 def _nearest(store: Store, candidates: list[Export], data: bytes) -> tuple[Export, bool, Differences | None]:
