@@ -27,7 +27,7 @@ from budget.report.package import normalise
 FOLDER = Path(__file__).resolve().parent
 FONT = "Times New Roman"
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
-LOW = {**MARGINS, "top_margin": 15, "bottom_margin": 14}
+LOW = {**MARGINS, "top_margin": 12, "bottom_margin": 12}
 """A slip is no paper of the decree, and has one page for its five ladders."""
 
 HEAD_WIDTHS = (72.0, 93.0)
@@ -99,7 +99,7 @@ class Paper:
     def _margins(self, section: Any) -> None:
         for name, millimetres in self.margins.items():
             setattr(section, name, Mm(millimetres))
-        section.header_distance = section.footer_distance = Mm(8)
+        section.header_distance = section.footer_distance = Mm(7)
 
     def blocks(self, lines: list[str]) -> None:
         """The paragraphs of a text, one block a line."""
@@ -231,7 +231,7 @@ class Paper:
         fields = ["{{ rung.sign }}", "{{r rung.label }}", "{{r rung.printed }}"]
         self._repeated(grid, "ladder.rungs", "rung", fields, 10)
         _place(grid, (10, 110, 45))
-        self.doc.add_paragraph().paragraph_format.line_spacing = Pt(6)
+        self.doc.add_paragraph().paragraph_format.line_spacing = Pt(4)
 
     def _repeated(self, grid: Any, source: str, item: str, fields: list[str], size: int) -> None:
         grid.add_row().cells[0].paragraphs[0].text = f"{{%tr for {item} in {source} %}}"
