@@ -66,7 +66,8 @@ found = store.findings(version.id)
 against, source = expected()
 to = explaining.ways(scenario=None, year=version.base_year)
 leads = {code: to(code) for code in units.code}
-lacking, added = missing_units(units, against), new_units(units, against) if against else ()
+lacking = missing_units(units, against)
+added = new_units(units, against) if len(against) >= len(units) else ()  # fewer are no list of all units
 counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "note")}
 
 parts.header(

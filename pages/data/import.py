@@ -104,12 +104,14 @@ found = loading.findings(now.readings, now.answers, lines, kept)
 compared = [] if loading_units.open_units(lines) else loading.compared(store, lines, now.answers, merge=merge)
 blocking = importing_questions.blocking(now, [*found, *compared], lines)
 
-with parts.panel("read"):
-    importing_overview.show(now, lines, found)
-    importing_overview.refused_note(now)
-    importing_ask.ask(now, [*found, *compared])
+if blocking.keys() & {"refused", "questions"} or now.answers.out:
+    with parts.panel("asked"):
+        importing_overview.refused_note(now)
+        importing_ask.ask(now, [*found, *compared])
 if loading_units.unknown(lines):
     importing_units.show(now, lines)
+with parts.panel("read"):
+    importing_overview.show(now, lines, found)
 with parts.panel("confirm"):
     importing_overview.way(known)
     importing_ask.owners(now)

@@ -21,8 +21,6 @@ AROUND = (-4, 1)
 """Years before and after today that are offered for a table without a year; others in its preview."""
 SHAPES = 4
 """Kinds of tables whose columns are offered in a question; others in their preview."""
-OWNERS = 3
-"""Managing bodies to put right at once; others in the preview of their tables."""
 NAMED = 3
 """Files that a question names; the others are counted."""
 
@@ -126,21 +124,25 @@ def _ask_scale(at: tuple[str, Read], finding: Finding, key: str) -> None:
 
 
 def owners(now: Work) -> None:
-    """Cơ quan quản lý đoán từ đầu bảng: each once, to be put right before the files are taken."""
+    """Cơ quan quản lý đoán từ đầu bảng, to be put right for all tables at once before they are taken."""
     w = state.words()
-    found: dict[str, list[tuple[str, Read]]] = {}
-    for reading in now.readings:
-        for table in reading.used:
-            if table.owner:
-                found.setdefault(table.owner, []).append((reading.file, table))
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        for number, (owner, tables) in enumerate(list(found.items())[:OWNERS]):
-            key = f"import.owner.{number}.{owner}"
-            state.follow(key, owner)
-            st.text_input(
-                w.t("import.owner_guess", n=len(tables)), key=key, width=420,
-                on_change=importing.answer, args=(tables, "owner", key),
-            )  # fmt: skip
+    tables = [(reading.file, table) for reading in now.readings for table in reading.used if table.owner]
+    guessed = list(dict.fromkeys(table.owner for _, table in tables))
+    if not guessed:
+        return
+    key = f"import.owner.{len(tables)}"
+    state.follow(key, guessed[0] if len(guessed) == 1 else "")
+    st.text_input(
+        w.t("import.owner_guess", n=len(tables)), key=key, width=560,
+        placeholder="" if len(guessed) == 1 else "; ".join(guessed),
+        help=None if len(guessed) == 1 else w.t("import.owner_several", owners="; ".join(guessed)),
+        on_change=_owner, args=(tables, key),
+    )  # fmt: skip
+
+
+def _owner(tables: Sequence[tuple[str, Read]], key: str) -> None:
+    if state.current(key).strip():
+        importing.answer(tables, "owner", key)
 
 
 def _years() -> list[int]:

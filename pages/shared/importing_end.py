@@ -35,7 +35,8 @@ def confirm(found: Sequence[Finding], *, merge: bool) -> None:
     state.choose("data", versions[-1].id)
     state.choose("year", versions[-1].base_year)
     told = w.list([str(version.base_year) for version in versions])
-    state.keep("loaded", w.t("import.loaded", years=told, units=sum(v.units for v in versions)))
+    units = len({line.who for line in now.lines})
+    state.keep("loaded", w.t("import.loaded", years=told, units=units))
     importing.forget()
 
 

@@ -40,7 +40,7 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
     columns = (
         Column("file", w.t("import.file")),
         Column("sheet", w.t("import.sheet")),
-        Column("year", w.t("import.year"), "year"),
+        Column("year", w.t("import.year"), "figure"),
         Column("measure", w.t("import.measure")),
         Column("units", w.t("import.units"), "count"),
         Column("errors", w.t("import.errors"), "count", good="down"),
@@ -52,9 +52,13 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
             s: sum(1 for f in found if f.file == reading.file and f.severity == s)
             for s in ("error", "warning")
         }
-        for number, table in enumerate(reading.used or (None,)):
-            rows.append(_row(reading, table, counts if not number else {}))
-    grid.show(Table(w.t("import.read_title", n=len(lines)), columns, numbered(rows)), "read", files=False)
+        places: dict[str, list[Read]] = {}
+        for table in reading.used:
+            places.setdefault(f"{table.sheet}!{table.place.partition('@')[0]}", []).append(table)
+        for number, tables in enumerate(list(places.values()) or [[]]):
+            rows.append(_row(reading, tables, counts if not number else {}))
+    title = w.t("import.read_title", n=len({line.who for line in lines}))
+    grid.show(Table(title, columns, numbered(rows)), "read", files=False)
 
 
 def _in_order(now: Work, found: Sequence[Finding]) -> list[Reading]:
@@ -68,20 +72,30 @@ def _in_order(now: Work, found: Sequence[Finding]) -> list[Reading]:
     return sorted(now.readings, key=lambda r: ranks.get(r.file, len(ranks)))
 
 
-def _row(reading: Reading, table: Read | None, counts: Mapping[str, int]) -> Row:
+def _row(reading: Reading, tables: Sequence[Read], counts: Mapping[str, int]) -> Row:
+    """A place in a file: one table, or the same one for several years."""
     w = state.words()
     none = w.t("import.refused" if reading.refused else "import.no_table")
+    first = tables[0] if tables else None
     return Row(
         {
             "file": reading.file,
-            "sheet": table.sheet or None if table else none,
-            "year": table.year if table else None,
-            "measure": w.t(f"number.{table.money_unit}") if table and table.money_unit else None,
-            "units": len(table.units) if table else 0,
+            "sheet": first.sheet or None if first else none,
+            "year": _years([table.year for table in tables if table.year]),
+            "measure": w.t(f"number.{first.money_unit}") if first and first.money_unit else None,
+            "units": max((len(table.units) for table in tables), default=0),
             "errors": counts.get("error", 0),
             "warnings": counts.get("warning", 0),
         }
     )
+
+
+def _years(years: Sequence[int]) -> str | None:
+    """The years as a text: those that follow one another as from - to."""
+    told = sorted(set(years))
+    if len(told) > 2 and told[-1] - told[0] == len(told) - 1:
+        return f"{told[0]} - {told[-1]}"
+    return ", ".join(map(str, told)) or None
 
 
 def refused_note(now: Work) -> None:
@@ -147,18 +161,18 @@ def confirm(
     now: Work, lines: Sequence[Line], found: Sequence[Finding], blocking: Mapping[str, int], *, merge: bool
 ) -> None:
     """Nạp, once nothing is open; what is left to do is said beside it."""
-    w = state.words()
+    w, units = state.words(), len({line.who for line in lines})
     if blocking:
         what = w.list([w.t(f"import.left_{name}", n=count) for name, count in blocking.items()])
         parts.message("warning", w.t("import.not_ready", what=what))
         _accept(now, found)
     elif lines:
         tables = {id(line.table) for line in lines}
-        years = w.list([str(year) for year in loading_units.years(now.readings)])
-        parts.note(w.t("import.ready", n=len(lines), tables=len(tables), years=years))
+        years = _years(loading_units.years(now.readings)) or ""
+        parts.note(w.t("import.ready", n=units, tables=len(tables), years=years))
     with st.container(horizontal=True):
         st.button(
-            w.t("import.confirm", n=len(lines)),
+            w.t("import.confirm", n=units),
             key="import.confirm",
             type="primary",
             disabled=bool(blocking) or not lines,

@@ -10,7 +10,7 @@ from budget.intake import Half, Reading, Table
 from budget.intake.draft import MONEY_IDS
 from budget.intake.guard import PAY
 from budget.intake.lines import numbers_of
-from pages.shared import loading_units
+from pages.shared import loading, loading_units
 from pages.shared.importing import Work
 from pages.shared.loading_units import Line, mark_of
 
@@ -140,9 +140,12 @@ def open_errors(now: Work, found: Sequence[Finding]) -> list[Finding]:
 
 def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
     """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
+    wrong = open_errors(now, found)
+    look = [error for error in wrong if error.kind in loading.ACCEPTABLE]
     left = {
         "refused": len(useless(now)),
-        "errors": len(open_errors(now, found)),
+        "errors": len(wrong) - len(look),
+        "look": len(look),
         "questions": len(questions(now, found)),
         "units": len(loading_units.open_units(of)),
     }

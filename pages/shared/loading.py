@@ -147,10 +147,12 @@ def batches(
 ) -> list[Batch]:
     """Các lần nạp theo năm; with `merge` the units of the newest version of the year that the files do not
     hold stay. `code_source(how)` is the source of a code that does not stand in a file; the data are those of
-    `office`, where that is "" of the managing body of the files.
+    `office`, where that is "" of the managing body of the files if they all name the same.
     """
     content = dict(files)
     made = []
+    owners = {line.table.owner for line in of if line.table.owner}
+    owner = office or (owners.pop() if len(owners) == 1 else "")
     for year in sorted({line.table.year for line in of if line.table.year}):
         members = [line for line in of if line.table.year == year]
         rows: list[Mapping[str, Any]] = [line.row for line in members]
@@ -168,7 +170,7 @@ def batches(
                 sources=sources,
                 findings=[f for f in found if f.file in names or (not f.file and f.year == year)],
                 files=[(name, content[name]) for name in names],
-                owner=office or next((line.table.owner for line in members if line.table.owner), ""),
+                owner=owner,
                 parent=newest.id if newest else None,
             )
         )
