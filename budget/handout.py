@@ -28,16 +28,12 @@ from budget.units import Units
 class Grant:
     """Một bước cấp trong một năm: (n,) đồng.
 
-    `left` of the pool when it begins; `given`, `spent` so far; `need` (infinite where a step knows none) and
-    `upper`, the need as far as the cap leaves room; `money` it gives, by `split` where it was divided: None
-    where every unit gets what it is to have.
+    `left` of the pool when it begins; `need`, infinite where a step knows none; `money` it gives, by `split`
+    where it was divided: None where every unit gets what it is to have.
     """
 
     left: int
-    given: Array
-    spent: Array
     need: Array
-    upper: Array
     money: Array
     split: Split | None
 
@@ -141,10 +137,10 @@ class _Year:
     def __post_init__(self) -> None:
         self.given, self.spent = np.zeros_like(self.gap), np.zeros_like(self.gap)
 
-    def give(self, need: Array, upper: Array, handed: Split | Array, *, fills_gap: bool = False) -> Grant:
+    def give(self, need: Array, handed: Split | Array, *, fills_gap: bool = False) -> Grant:
         """Takes money from the pool; a supplement is spent only as far as it fills what was missing."""
         split, money = (handed, handed.money) if isinstance(handed, Split) else (None, handed)
-        grant = Grant(self.left, self.given, self.spent, need, upper, money, split)
+        grant = Grant(self.left, need, money, split)
         self.spent = self.spent + (
             np.minimum(money, np.maximum(0.0, self.gap - self.spent)) if fills_gap else money
         )
@@ -211,18 +207,18 @@ def _exceptions(wanted: Array, now: _Year) -> Grant:
     short = total(wanted) > now.left
     none = np.zeros_like(wanted)
     handed = apportion(now.left, wanted, none, wanted, now.step, now.rank) if short else wanted
-    return now.give(wanted, wanted, handed)
+    return now.give(wanted, handed)
 
 
 def _floor(of: Setting, now: _Year) -> Grant:
     """Mức tăng tối thiểu: a share of the base support for every unit of the scope, within the cap."""
     floors = np.minimum(of.floor, of.cap)
     if total(floors) <= now.left:
-        return now.give(floors, floors, floors)
+        return now.give(floors, floors)
     weights = np.where(now.scope, of.base, 0.0)
     upper = np.where(weights > 0, floors, 0.0)
     handed = apportion(now.left, weights, np.zeros_like(floors), upper, now.step, now.rank)
-    return now.give(floors, upper, handed)
+    return now.give(floors, handed)
 
 
 def norm_need(level: float, norm: Array, available: Array, spent: Array, step: float) -> Array:
@@ -234,10 +230,10 @@ def _raise_to_norm(stage: NormStage, norm: Array, available: Array, now: _Year) 
     need = norm_need(float(stage.level), norm, available, now.spent, now.step)
     upper = now.room(need)
     if stage.method == "proportional":
-        return now.give(need, upper, now.divide(need, upper))
+        return now.give(need, now.divide(need, upper))
     amount = min(now.left, total(upper))
     handed = lowest_first(amount, norm, available + now.spent, upper, now.step, now.rank)
-    return now.give(need, upper, handed)
+    return now.give(need, handed)
 
 
 def supplement_need(
@@ -258,7 +254,7 @@ def _supplement(stage: SupplementStage, of: Setting, j: int, now: _Year) -> Gran
     need = supplement_need(float(stage.multiple), of.funds, plan.own_revenue[:, j], stands, spending, j)
     need = up(need, now.step)
     upper = now.room(need)
-    return now.give(need, upper, now.divide(need, upper), fills_gap=True)
+    return now.give(need, now.divide(need, upper), fills_gap=True)
 
 
 def share_weights(of: Setting, by: str, j: int) -> Array:
@@ -276,4 +272,4 @@ def share_weights(of: Setting, by: str, j: int) -> Array:
 def _share(weights: Array, now: _Year) -> Grant:
     need = np.full(weights.shape, np.inf)
     upper = now.room(np.full(weights.shape, float(now.left)))
-    return now.give(need, upper, now.divide(weights, upper))
+    return now.give(need, now.divide(weights, upper))
