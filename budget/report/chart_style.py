@@ -28,6 +28,10 @@ STEPS_ACROSS, STEPS_UP = 6, 4
 _LEAN = 1e-9
 _LINE_HEIGHT = 19
 _LEGEND_HEIGHT = 24
+LETTER, LEGEND_LETTER, SYMBOL, MARGINS = 7.2, 6.6, 50, 40
+"""Widths in pixels: a letter of the title and one of the legend, what stands before and after a name of the
+legend, and the margins of the plot.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -199,7 +203,8 @@ def _legend_lines(look: Look, names: Sequence[str]) -> int:
     """Lines that a legend takes: Plotly gives each entry the width of the longest."""
     if not names:
         return 0
-    in_a_line = max(1, round(look.letters * 1.1) // (max(map(len, names)) + 6))
+    wide = LETTER * look.letters - MARGINS
+    in_a_line = max(1, int(wide // (SYMBOL + LEGEND_LETTER * max(map(len, names)))))
     return -(-len(names) // in_a_line)
 
 

@@ -33,7 +33,7 @@ STEP_FIGURES = {
 def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     """Kinh phí theo năm, or its difference to the baseline; the baseline dashed and grey."""
     w, shown = state.words(), compared.shown
-    look, years = state.look(64), list(shown.years)
+    look, years = state.look(66), list(shown.years)
     moves = {k: changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others}
     widest = max(compared.others, key=lambda k: abs(moves[k][shown.year].difference))
     title = w.t(
@@ -105,7 +105,7 @@ def winners(compared: Compared) -> go.Figure:
     )
     subtitle = w.t("compare.bands_subtitle", year=shown.year, basis=basis_name(compared))
     codes = [[compared.to_units([band], k) for band in order] for k in compared.others]
-    return charts_bars.bands(state.look(64), labels, rows, title, subtitle, texts=texts, codes=codes)
+    return charts_bars.bands(state.look(66), labels, rows, title, subtitle, texts=texts, codes=codes)
 
 
 def step_name(step: Step, steps: tuple[Step, ...], year: int, base: int) -> str:

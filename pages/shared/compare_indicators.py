@@ -43,6 +43,9 @@ PARTS = ("support", "released", "cut", "increase")
 MOVES = (("up_more", "up"), ("down", "down_more"), ("same",))
 """Bands of the units whose support goes up, goes down, stays."""
 
+SCOPE_ROW = ("plan", 2)
+"""Where the share of the scope stands: after what is taken, before the same as a share of all units."""
+
 LONGEST_HEAD = 44
 """Letters of a scenario's name above its column."""
 
@@ -81,7 +84,10 @@ def table(compared: Compared) -> str:
     for title, lines in _blocks(found[0], shown.years[0], among=shown.baseline is not None):
         name = escape(w.t(f"compare.block_{title}"))
         body.append(f'<tr class="group"><td class="text" colspan="{len(heads) + 1}">{name}</td></tr>')
-        for line in lines:
+        for place, line in enumerate(lines):
+            if (title, place) == SCOPE_ROW:
+                body.append(_scope_row(compared, len(quos)))
+            moved = _moved(line, found, bases)
             only = EVERY | {"kinds": line.kinds}
             cells = [
                 _cell(line, quo, None, compared.quo_ways(q, **only)("", line.figure))
@@ -91,7 +97,7 @@ def table(compared: Compared) -> str:
                 _cell(
                     line,
                     now,
-                    None if k == shown.baseline else bases[k],
+                    bases[k] if moved and k != shown.baseline else None,
                     compared.ways(k, **only)("", line.figure),
                 )
                 for k, now in enumerate(found)
@@ -99,14 +105,17 @@ def table(compared: Compared) -> str:
             body.append(_row(line.label, cells))
         if title == "support":
             body += _reach_rows(compared, len(quos))
-        elif title == "plan":
-            body.append(_scope_row(compared, len(quos)))
     first = escape(w.t("compare.indicator"))
     return (
         f'<div class="figures" role="region" tabindex="0" aria-label="{first}"><table><thead><tr>'
         f'<th scope="col" class="text">{first}</th>{head}</tr></thead>'
         f"<tbody>{''.join(body)}</tbody></table></div>"
     )
+
+
+def _moved(line: Line, found: list[Indicators], bases: list[Indicators]) -> bool:
+    """Có phương án nào khác căn cứ: a line in which nothing moves says so by its figures alone."""
+    return any(line.read(now) != line.read(basis) for now, basis in zip(found, bases, strict=True))
 
 
 def _quo_name(compared: Compared, place: int) -> str:
@@ -159,8 +168,10 @@ def _difference(spec: str, change: Change) -> str:
 
 def _text(spec: str, value: Any) -> str:
     numbers = state.words().numbers
+    if value == 0 and spec in ("money", "percent", "decimal"):
+        return "-"
     if spec == "money":
-        return numbers.money(value) if value else "-"
+        return numbers.money(value)
     write: dict[str, Callable[[Any], str]] = {
         "count": numbers.count,
         "count_signed": lambda n: numbers.count(n, sign=True),

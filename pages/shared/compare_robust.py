@@ -151,7 +151,7 @@ def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure
         for name, (_, low, high) in zip(names, found, strict=True)
     ]
     chart = charts_spread.tornado(
-        state.look(60),
+        state.look(66),
         names,
         [float(low) for _, low, _ in found],
         [float(high) for _, _, high in found],
@@ -184,7 +184,7 @@ def fan(tried: Trials, figure: str, year: int) -> None:
     subtitle = w.t("compare.fan_subtitle", n=tried.draws)
     names = [w.t(f"compare.fan_{name}") for name in ("low", "middle", "high")]
     chart = charts_spread.fan(
-        state.look(60), tried.years, low, middle, high, title, subtitle, texts=texts, names=names
+        state.look(66), tried.years, low, middle, high, title, subtitle, texts=texts, names=names
     )
     parts.chart(chart, f"compare-fan-{figure}")
 

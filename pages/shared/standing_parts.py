@@ -104,7 +104,7 @@ def cards(v: View) -> None:
 
 def support(v: View) -> None:
     """Kinh phí theo cấp học, the largest first."""
-    w, look = state.words(), state.look(60)
+    w, look = state.words(), state.look(66)
     order = sorted(v.by_kind, key=lambda kind: -v.by_kind[kind].support)
     colors = dict(zip(w.kinds(), look.colors.kinds, strict=True))
     first = order[0]
@@ -127,7 +127,7 @@ def support(v: View) -> None:
 
 def groups(v: View) -> None:
     """Số đơn vị theo nhóm tự chủ."""
-    w, look = state.words(), state.look(60)
+    w, look = state.words(), state.look(66)
     counts = v.found.units_by_group
     most = max(counts, key=lambda group: counts[group])
     figure = charts_bars.bars(
@@ -151,7 +151,7 @@ def shares(v: View) -> None:
     note = w.t("overview.unconfirmed") if v.mark == "M" else ""
     subtitle = w.t("overview.shares_subtitle", year=v.year, norm=v.norm) + note
     rows, codes = _strips(v, v.standing.teaching_share, "overview.shares_hover")
-    figure = charts_spread.strips(state.look(60), rows, title, subtitle, norm=v.norm, codes=codes)
+    figure = charts_spread.strips(state.look(66), rows, title, subtitle, norm=v.norm, codes=codes)
     _open(v, parts.chart(figure, "overview-shares", pick=True), "operations_share")
 
 
@@ -166,7 +166,7 @@ def per_pupil(v: View) -> None:
         high=max(s.per_pupil or 0 for s in known),
     )
     figure = charts_spread.strips(
-        state.look(60), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
+        state.look(66), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
     )
     _open(v, parts.chart(figure, "overview-pupil", pick=True), "per_pupil")
 
@@ -245,7 +245,7 @@ def erosion_chart(v: View) -> None:
             w.t("overview.erosion_hover", year=e.year, wanted=e.wanted, there=e.available, real=e.real)
             for e in path
         ]
-        look = state.look(60)
+        look = state.look(66)
         only = explaining.EVERY | {"kinds": tuple(kind for kind in w.kinds() if kind in SCHOOL_KINDS)}
         wanted, there = (
             [explaining.link("", name, quo=True, **only, scenario=saved.id, year=e.year) for e in path]
