@@ -188,3 +188,26 @@ def test_a_school_year_does_not_contradict_the_budget_year():
     reading = read(book(rows))
     assert reading.used[0].year == 2025
     assert "year_conflict" not in kinds(reading)
+
+
+def test_a_total_of_a_block_that_is_taken_needs_no_word():
+    """2.600 = 2.500 + 100: the columns of the two parts do not stand beside one another."""
+    head = ["Tổng kinh phí", "Tự chủ", "Quỹ lương", "Chi hoạt động", "Không tự chủ"]
+    reading = pay(head, [2600, 2500, 2300, 200, 100])
+    assert "unmapped_column" not in kinds(reading)
+
+
+def test_a_text_that_can_be_read_two_ways_is_read_as_it_was_answered():
+    """“2.400” is 2.400 triệu by the first reading and 2,4 triệu by the second."""
+    rows = [*TOP, [*NAMES, "Quỹ lương", "Dự toán giao"], [1, "TH A", 400, "2.400", 2600]]
+    assert read(book(rows)).units[0]["salary"] is None
+    first, second = (read(book(rows), sheets={"Sheet1": {"ambiguous": way}}) for way in ("first", "second"))
+    assert (first.units[0]["salary"], second.units[0]["salary"]) == (2400 * M, 2_400_000)
+
+
+def test_a_name_that_is_left_open_goes_on_below():
+    rows = [*TOP, [*NAMES, "Quỹ lương", "Dự toán giao"]]
+    rows += [[1, "Trung tâm Giáo dục nghề nghiệp -", None, 2900, 3100], [None, "Giáo dục thường xuyên"]]
+    rows += [[2, "Thư viện", None, 1100, 1200]]
+    names = [unit["name"] for unit in read(book(rows)).units]
+    assert names == ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên", "Thư viện"]

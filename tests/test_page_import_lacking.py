@@ -117,3 +117,14 @@ def test_an_answer_leaves_the_files_in_their_order(app):
     assert order() == ["c.xlsx", "a.xlsx"]
     press(app, "import.without.salary")
     assert order() == ["c.xlsx", "a.xlsx"]
+
+
+def test_a_number_that_can_be_read_two_ways_is_asked_about(app):
+    """“8.100” among numbers: 8.100 triệu, not 8,1; one answer and no cell to mend."""
+    head = [*HEAD[:4], "Quỹ lương", HEAD[6]]
+    drop(app, {"a.xlsx": book([*TOP, head, [1, "1000003", "Trường THCS Nguyễn Trãi", 800, "8.100", 8900]])})
+    assert w.t("import.ask_ambiguous", n=1, file="a.xlsx") in text(app)
+    assert w.t("import.left_errors", n=1) not in text(app)
+    choose(app, "import.ask.0.ambiguous", "first")
+    confirm(app)
+    assert stored()["Trường THCS Nguyễn Trãi"]["salary"] == 8100 * M

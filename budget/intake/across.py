@@ -71,12 +71,18 @@ def _is_total(heading: Heading) -> bool:
     return bool(heading.path) and not heading.id and any(fold(text) in words for text in heading.path[-2:])
 
 
-def adds_up(heading: Heading, headings: Sequence[Heading], columns: Mapping[int, Column]) -> bool:
-    """Tell whether a column is, row by row, the sum of columns around it (cột tổng)."""
+def adds_up(
+    heading: Heading,
+    headings: Sequence[Heading],
+    columns: Mapping[int, Column],
+    blocks: Sequence[Sequence[int]] = (),
+) -> bool:
+    """Tell whether a column is, row by row, the sum of columns around it or of a block (cột tổng)."""
     if heading.column not in columns:
         return False
-    checks = _likeliest(heading, headings, columns, least=1)
-    return bool(checks) and all(check.adds_up for check in checks)
+    found = [_likeliest(heading, headings, columns, least=1)]
+    found += [_checks(heading.column, parts, columns, share=ENOUGH, least=1) for parts in blocks]
+    return any(checks and all(check.adds_up for check in checks) for checks in found)
 
 
 def _likeliest(

@@ -249,6 +249,14 @@ def _role(row: Row, previous: Row | None, leaf: str, counted: dict[str, int]) ->
         return PART
     if row.aside and not looks_like_unit(row.label):
         return GROUP
+    if (
+        previous is not None
+        and previous.role == UNIT
+        and _left_open(previous.label)
+        and not row.amounts
+        and not row.mark
+    ):
+        return CONTINUED
     numbered = row.mark == leaf == "digit"
     if word_lists().begins("group_always", row.label):
         return GROUP
@@ -278,6 +286,11 @@ def _other_role(row: Row, previous: Row | None, leaf: str, counted: dict[str, in
             return CONTINUED
         return UNIT if unit_name and leaf == "" else GROUP
     return GROUP if leaf and counted.get(leaf, 0) > 1 else UNIT
+
+
+def _left_open(label: str) -> bool:
+    """Tell whether a name is not at its end: Trung tâm Giáo dục nghề nghiệp -."""
+    return label[-1:] in set("-–,&(")
 
 
 def _goes_on(label: str) -> bool:

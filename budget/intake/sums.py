@@ -50,8 +50,13 @@ def totals_of(draft: Draft) -> tuple[Check, ...]:
 def sum_columns(draft: Draft) -> set[str]:
     """The letters of the totals that other columns of the same row add up to (cột tổng của các cột kia)."""
     columns = {h.column: _numbers(draft, h, set()) for h in draft.headings if _additive(h)}
+    blocks: dict[str, list[int]] = {}
+    for heading in draft.headings:
+        column = COLUMN.get(heading.id)
+        if column is not None and column.type == "money" and column.enters in {"A", "B", "S", ""}:
+            blocks.setdefault(column.block, []).append(heading.column)
     totals = [h for h in draft.headings if h.id == "_total"]
-    return {h.letter for h in totals if adds_up(h, draft.headings, columns)}
+    return {h.letter for h in totals if adds_up(h, draft.headings, columns, list(blocks.values()))}
 
 
 def _explained(check: TotalCheck, wrong: Mapping[tuple[int, int], Decimal | int]) -> bool:

@@ -19,6 +19,9 @@ from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
 from budget.units import KINDS, UNKNOWN_IF_EMPTY
 
+READINGS = ("first", "second")
+"""Answers to what the texts of a table that can be read two ways mean: 1.234 is 1234, or it is 1,234."""
+
 
 def cell_value(draft: Draft, row: Row, heading: Heading, kind: str) -> Any:
     """The value of one cell by the type of its column; what cannot be known is None, with a finding."""
@@ -113,6 +116,10 @@ def _amount(draft: Draft, place: tuple[int, int], value: Any, heading: Heading, 
         return _scaled(amount.value, amount.scale or heading.scale or draft.money_unit, kind)
     if amount.state == "empty":
         return 0
+    way = draft.choice.get("ambiguous")
+    if amount.state == "ambiguous" and way in READINGS:
+        number = amount.readings[READINGS.index(way)]
+        return _scaled(number, amount.scale or heading.scale or draft.money_unit, kind)
     _unreadable(draft, cell, value, amount, heading, row)
     return None
 

@@ -12,6 +12,7 @@ from budget.intake import Half, Heading
 from budget.intake import Table as Read
 from budget.intake.columns import SURE
 from budget.intake.draft import MONEY_IDS
+from budget.intake.values import READINGS
 from budget.units import COLUMN
 from pages.shared import cached, importing, importing_questions, loading_units, parts, state
 from pages.shared.importing import MONEY_UNITS, Work
@@ -47,6 +48,9 @@ def _ask(question: Question, number: int) -> None:
         parts.finding(question.finding)
     if question.missing == "scale" and question.finding is not None:
         _ask_scale(question.tables[0], question.finding, key)
+        return
+    if question.missing == "ambiguous" and question.finding is not None:
+        _ask_reading(question, question.finding, key)
         return
     if question.missing == "column":
         _ask_column(question, names, key)
@@ -86,6 +90,20 @@ def _ask_column(question: Question, names: str, key: str) -> None:
     st.button(
         w.t("import.take_without", n=units, column=id_), key=f"import.without.{id_}",
         on_click=importing.take_without, args=(question.tables, id_),
+    )  # fmt: skip
+
+
+def _ask_reading(question: Question, finding: Finding, key: str) -> None:
+    """What the texts of a table mean that can be read two ways; one answer for all of them."""
+    w, [(file, table)] = state.words(), question.tables
+    label = w.t("import.ask_ambiguous", n=int(question.guess), file=file)
+    parts.html(f'<p class="question">{parts.rich(label)}</p>')
+    numbers = finding.numbers
+    key = f"{key}.{file}.{finding.cell}"
+    st.segmented_control(
+        label, READINGS, label_visibility="collapsed", key=key,
+        format_func=lambda way: w.t(f"import.reading_{way}", text=numbers["text"], number=numbers[way]),
+        on_change=importing.answer, args=(((file, table),), "ambiguous", key),
     )  # fmt: skip
 
 

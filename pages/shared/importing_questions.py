@@ -14,6 +14,7 @@ from pages.shared import loading, loading_units
 from pages.shared.importing import Work
 from pages.shared.loading_units import Line, mark_of
 
+AMBIGUOUS = "ambiguous_number"
 PENDING = ("salary", "support")
 """Required columns that units may be taken without for now."""
 MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
@@ -21,9 +22,9 @@ MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
 
 @dataclass(frozen=True)
 class Question:
-    """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "scale", "joined", "column") of tables,
-    with what it would take, for "column" its id; `finding` what was said of it, for "scale" that of one
-    column; `half` where the question is whether a table adds to that of another file.
+    """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "scale", "joined", "column", "ambiguous")
+    of tables, with what it would take, for "column" its id; `finding` what was said of it, for "scale" that of
+    one column; `half` where the question is whether a table adds to that of another file.
     """
 
     missing: str
@@ -48,6 +49,9 @@ def questions(now: Work, found: Sequence[Finding]) -> list[Question]:
             place = loading_units.place_of(now.answers, reading.file, table)
             if now.answers.tables.get((reading.file, place), {}).get("money_unit"):
                 continue
+            unclear = [f for f in reading.findings if f.kind == AMBIGUOUS and _said_of(f, table)]
+            if unclear:
+                columns.append(Question("ambiguous", str(len(unclear)), ((reading.file, table),), unclear[0]))
             finding = _measure_finding(reading, table)
             if finding is None:
                 columns += [
@@ -88,6 +92,11 @@ def _columns_missing(now: Work, found: Sequence[Finding], halves: Collection[int
     return [Question("column", id_, tuple(tables)) for id_, tables in lacking.items()]
 
 
+def _said_of(finding: Finding, table: Table) -> bool:
+    """Tell whether a finding of its file is about this table."""
+    return (finding.sheet, finding.year) == (table.sheet, table.year)
+
+
 def _measure_finding(reading: Reading, table: Table) -> Finding | None:
     """What is said of the unit of measure of a whole table."""
     for finding in reading.findings:
@@ -109,7 +118,7 @@ def suspects(reading: Reading, table: Table) -> list[Finding]:
         f
         for f in reading.findings
         if f.kind == "unit_of_measure_suspect"
-        and (f.sheet, f.year) == (table.sheet, table.year)
+        and _said_of(f, table)
         and (f.numbers["count"] > 1 or len(table.units) == 1)
     ]
 
@@ -133,6 +142,7 @@ def open_errors(now: Work, found: Sequence[Finding]) -> list[Finding]:
         if f.severity == "error"
         and f.file not in refused
         and not (f.kind in MEASURE and ((f.file, f.sheet) in places or mark_of(f) in cells))
+        and f.kind != AMBIGUOUS
         and not (f.kind == "missing_column" and (f.file, f.sheet) in halves)
         and not (f.kind == "missing_column" and (f.file, f.sheet, f.numbers["column"]) in lacking)
     ]
