@@ -17,11 +17,12 @@ from pptx.util import Pt
 from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.deck import write_deck
-from budget.report.deck_charts import span
+from budget.report.deck_charts import Series, ends, span
 from budget.report.deck_text import clip
 from budget.report.law_documents import dated, documents, grounds, issued, unconfirmed
-from budget.report.letters import height_of, wrapped
+from budget.report.letters import height_of, width_of, wrapped
 from budget.report.words import Words
+from budget.report.workbook_comparison import marks
 from budget.sample import load_sample
 from budget.scenario import Scenario, parse_scenario
 from budget.simulate import Result, simulate
@@ -277,6 +278,33 @@ def test_a_plan_of_the_base_year_alone_still_shows(results: list[Result]):
 def test_a_plan_that_is_not_there_cannot_be_proposed(results: list[Result]):
     with pytest.raises(ValueError, match="proposed 3"):
         written(results, proposed=3)
+
+
+def test_lines_that_end_together_bear_one_name():
+    def line(tag: str, *values: float | None) -> Series:
+        return Series(tag, values, "#000000", tag=tag)
+
+    # 100 and 97 end within 5 of one another, 90 does not; the fourth ends a year before, the last has no tag
+    series = [line("A", 1, 97), line("B", 1, 100), line("C", 1, 90), line("D", 96, None), line("", 1, 99)]
+    assert ends(series, 5) == {1: "B, A", 2: "C", 3: "D"}
+
+
+def test_plans_are_called_by_the_mark_of_their_names_as_on_the_pages(deck: Any):
+    assert marks(["A. Một", "B: Hai", "Ba phương án dài", "B. Bốn"]) == ["A", "B", "", "B4"]
+    beside = [
+        shape.text_frame.text
+        for shape in deck.slides[5].shapes
+        if shape.has_text_frame and not shape.is_placeholder
+    ]
+    assert "C" in beside
+    assert all(name in beside for name in [s.name for s in sample_scenarios()])
+    assert ["Hiện trạng", "A", "B", "C"] in [list(chart.plots[0].categories) for chart in charts(deck)]
+
+
+def test_the_horn_of_vietnamese_letters_takes_room():
+    # at 72 points an inch is a size: u is 0,556 wide and ư 0,669 in Arial, with a hundredth to be safe
+    assert width_of("ưu", 72) == pytest.approx((0.669 + 0.556) * 1.01)
+    assert width_of("ộ", 72) == pytest.approx(0.556 * 1.01)
 
 
 def test_words_are_cut_between_words():

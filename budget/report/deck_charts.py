@@ -9,7 +9,8 @@ from typing import Any
 from pptx.chart.data import CategoryChartData
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
 from pptx.enum.dml import MSO_LINE
-from pptx.oxml.ns import qn
+from pptx.oxml import parse_xml
+from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from budget.report.deck_page import BODY, FONT, Box, color, integer_format
@@ -18,16 +19,28 @@ from budget.report.palette import LIGHT
 
 THOUSAND = 1000.0
 
+INNER = (0.195, 0.05, 0.8, 0.78)
+"""Left, top, width and height of the plot of a line chart, shares of the chart."""
+
+NAMES, NAME = 1.42, 0.31
+"""Inches at the right of a line chart for the names of its lines, and the height of a line of words there."""
+
+FEW_LINES = 4
+"""So many lines are named in two lines of words; more, of which more may end together, in three."""
+
 
 @dataclass(frozen=True, slots=True)
 class Series:
-    """Một dãy số: its name, figures (None: nothing there) and ink; `inks` one a point instead."""
+    """Một dãy số: its name, figures (None: nothing there) and ink; `inks` one a point instead; `tag` its
+    short name at the end of a line.
+    """
 
     name: str
     values: Sequence[float | None]
     ink: str
     inks: Sequence[str] = ()
     dashed: bool = False
+    tag: str = ""
 
 
 def bars(
@@ -74,9 +87,14 @@ def bars(
     return chart
 
 
-def lines(slide: Any, box: Box, categories: Sequence[str], series: Sequence[Series], numbers: Numbers) -> Any:
-    """Biểu đồ đường qua các năm; the status quo dashed."""
-    chart = _chart(slide, box, XL_CHART_TYPE.LINE, categories, series)
+def lines(
+    slide: Any, box: Box, categories: Sequence[str], series: Sequence[Series], numbers: Numbers
+) -> list[tuple[str, str, Box]]:
+    """Biểu đồ đường qua các năm, the status quo dashed; gives what names the lines at their ends: the tags,
+    the ink and the place of each.
+    """
+    plot = Box(box.left, box.top, box.width - NAMES, box.height)
+    chart = _chart(slide, plot, XL_CHART_TYPE.LINE, categories, series)
     for shown, given in zip(chart.plots[0].series, series, strict=True):
         shown.smooth = False
         shown.format.line.color.rgb, shown.format.line.width = color(given.ink), Pt(3.5)
@@ -92,7 +110,48 @@ def lines(slide: Any, box: Box, categories: Sequence[str], series: Sequence[Seri
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, step
     axis.tick_labels.number_format = signed_format(numbers, low, high)
     axis.tick_labels.number_format_is_linked = False
-    return chart
+    _inner(chart)
+    tall = NAME * (2 if len(series) <= FEW_LINES else 3)
+    named = ends(series, (high - low) * tall / (INNER[3] * plot.height))
+    found = []
+    for place, text in named.items():
+        value = next(v for v in reversed(series[place].values) if v is not None)
+        down = INNER[1] + INNER[3] * (high - value) / (high - low)
+        top = min(max(plot.top + down * plot.height - tall / 2, box.top), box.top + box.height - tall)
+        found.append((text, series[place].ink, Box(plot.left + plot.width + 0.05, top, NAMES - 0.05, tall)))
+    return found
+
+
+def ends(series: Sequence[Series], near: float) -> dict[int, str]:
+    """Tên ở cuối mỗi đường: place of a series -> the tags of all that end no farther than `near` from it."""
+    listed = []
+    for place, one in enumerate(series):
+        known = [(n, value) for n, value in enumerate(one.values) if value is not None]
+        if known and one.tag:
+            listed.append((-known[-1][0], -known[-1][1], place))
+    found: dict[int, str] = {}
+    first: tuple[int, float, int] | None = None
+    for at, value, place in sorted(listed):
+        if first is not None and at == first[0] and value - first[1] < near:
+            found[first[2]] += f", {series[place].tag}"
+        else:
+            first = (at, value, place)
+            found[place] = series[place].tag
+    return found
+
+
+def _inner(chart: Any) -> None:
+    """The plot stands where it is told to, so that the names of its lines can stand beside their ends."""
+    left, top, width, height = INNER
+    layout = parse_xml(
+        f'<c:layout {nsdecls("c")}><c:manualLayout><c:layoutTarget val="inner"/><c:xMode val="edge"/>'
+        f'<c:yMode val="edge"/><c:x val="{left}"/><c:y val="{top}"/><c:w val="{width}"/>'
+        f'<c:h val="{height}"/></c:manualLayout></c:layout>'
+    )
+    area = chart._chartSpace.chart.plotArea  # noqa: SLF001
+    for old in area.findall(qn("c:layout")):
+        area.remove(old)
+    area.insert(0, layout)
 
 
 def span(low: float, high: float) -> tuple[float, float, float]:

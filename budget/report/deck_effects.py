@@ -99,7 +99,7 @@ def losses(deck: Deck, story: Story) -> None:
         deck.listed(slide, CONTENT, [said], size=24)
         return
     table = Table("", _loss_columns(deck), rows)
-    deck.table(slide, CONTENT, table, [4.3, 2.4, 1.45, 1.4, 1.4, 1.18], head=2)
+    deck.table(slide, CONTENT, table, [5.05, 1.9, 1.4, 1.3, 1.3, 1.18], head=2)
 
 
 def _loss_columns(deck: Deck) -> list[Column]:

@@ -11,6 +11,7 @@ from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts, printed_kinds
 from budget.report.tables import Column, Row, Table
+from budget.report.workbook_comparison import marks
 from budget.simulate import Result
 from budget.standing import erosion
 from budget.units import KIND
@@ -140,16 +141,16 @@ def options(deck: Deck, story: Story) -> None:
         words.t("deck.options_subtitle"),
         [f"{r.scenario.name}: {r.scenario.note or _bare(story, r)} ({r.fingerprint})" for r in shown.results],
     )
+    names = [r.scenario.name for r in shown.results]
     rows = [
-        Row({"tag": words.t("compare.tag", n=n), "name": r.scenario.name, "what": _what(story, r)})
-        for n, r in enumerate(shown.results, 1)
+        Row({"tag": tag, "name": r.scenario.name, "what": _what(story, r)})
+        for tag, r in zip(story.plan_tags(), shown.results, strict=True)
     ]
-    columns = [
-        Column("tag", words.t("app.scenario")),
-        Column("name", words.t("deck.options_name")),
-        Column("what", words.t("deck.options_what")),
-    ]
-    deck.table(slide, CONTENT, Table("", columns, rows), [1.55, 3.3, 7.3], tallest=1.6)
+    columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
+    widths = [4.4, 7.7]
+    if not all(marks(names)):
+        columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.6, 4.1, 6.4]
+    deck.table(slide, CONTENT, Table("", columns, rows), widths, tallest=1.6)
 
 
 def _what(story: Story, result: Result) -> str:
@@ -215,7 +216,7 @@ def comparison(deck: Deck, story: Story) -> None:
         words.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name),
         [*notes, story.model_note()],
     )
-    head = 2 if len(shown.results) <= FEW else 1
+    head = 3 if len(shown.results) <= FEW else 1
     deck.table(slide, CONTENT, Table("", columns, rows), [3.7, *[8.4 / len(heads)] * len(heads)], head)
 
 

@@ -13,7 +13,7 @@ from budget.report.law_documents import Issued, grounds, stability_period
 from budget.report.palette import LIGHT
 from budget.report.printed import printed_units
 from budget.report.words import Words
-from budget.report.workbook_comparison import Comparison, basis_name, quo_name
+from budget.report.workbook_comparison import Comparison, basis_name, marks, quo_name
 from budget.simulate import Result
 
 
@@ -136,13 +136,20 @@ class Story:
         return [*quos, *plans]
 
     def tags(self) -> list[str]:
-        """Tên ngắn của các đường so sánh: the status quo by name, the plans by number."""
+        """Tên ngắn của các đường so sánh: the status quo by name, the plans by the mark that their names
+        begin with, as everywhere else, or by number.
+        """
         shared = len(self.shown.quos) == 1
         names = [
             self.words.t("app.status_quo") + ("" if shared else f" {n}")
             for n in range(1, len(self.shown.quos) + 1)
         ]
-        return [*names, *(self.words.t("compare.tag", n=n) for n in range(1, len(self.shown.results) + 1))]
+        return [*names, *self.plan_tags()]
+
+    def plan_tags(self) -> list[str]:
+        """Ký hiệu của các phương án."""
+        found = enumerate(marks([result.scenario.name for result in self.shown.results]), 1)
+        return [mark or self.words.t("compare.tag", n=n) for n, mark in found]
 
     def model_note(self) -> str:
         """Nguồn của các số tính được."""

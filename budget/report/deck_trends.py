@@ -7,10 +7,11 @@ from typing import Any
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
-from budget.report.deck_charts import Series, bars, legend, lines
+from budget.report.deck_charts import NAME, Series, bars, legend, lines
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
+from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.workbook_comparison import basis_of_years
 
@@ -22,55 +23,77 @@ def by_year(deck: Deck, story: Story) -> None:
     """Trang theo năm: support under every plan and what it differs, the status quo dashed."""
     words, shown = deck.words, story.shown
     drawn, years = story.lines(), [str(y) for y in shown.years]
-    year, change = story.moved_at_last()
-    key = "none" if change == 0 else "up" if change > 0 else "down"
     notes, amounts, differences = [], [], []
-    for name, result, ink, dashed in drawn:
+    for (name, result, ink, dashed), tag in zip(drawn, story.tags(), strict=True):
         totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
         against = {} if dashed else dict(shown.changes(story.place(result)))
-        amounts.append(Series(name, deck.in_unit(*(totals.get(y) for y in shown.years)), ink, (), dashed))
+        amounts.append(
+            Series(name, deck.in_unit(*(totals.get(y) for y in shown.years)), ink, (), dashed, tag)
+        )
         if not dashed:
-            differences.append(Series(name, deck.in_unit(*(against.get(y) for y in shown.years)), ink))
+            moved = deck.in_unit(*(against.get(y) for y in shown.years))
+            differences.append(Series(name, moved, ink, tag=tag))
         notes += [story.money_note(f"{name}, {y}", a) for y, a in totals.items()]
         notes += [
             f"{name}, {y}: {words.numbers.dong(a, sign=True)} ({basis_of_years(shown, words)})"
             for y, a in against.items()
         ]
     slide = deck.slide(
-        words.t(
-            f"deck.years_{key}",
-            year=year,
-            name=story.name,
-            basis=basis_of_years(shown, words),
-            change=abs(change),
-        ),
+        year_message(story),
         words.t("deck.years_subtitle", unit=story.unit),
         [*notes, story.model_note()],
     )
     basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
-    left, right = Box(0.6, 2.45, 5.9, 3.75), Box(6.83, 2.45, 5.9, 3.75)
+    left, right = Box(0.6, 2.45, 5.9, 3.55), Box(6.83, 2.45, 5.9, 3.55)
     deck.text(slide, Box(0.6, 2.0, 5.9, 0.4), [words.t("deck.years_amount")], bold=True)
     deck.text(slide, Box(6.83, 2.0, 5.9, 0.4), [clip(basis, 5.9, BODY, bold=True)], bold=True)
     # the dashed line last, so that it shows on those it equals
     amounts.sort(key=lambda one: one.dashed)
-    lines(slide, left, years, amounts, words.numbers)
-    zero = Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True)
-    lines(slide, right, years, [*differences, zero], words.numbers)
+    _ends(deck, slide, lines(slide, left, years, amounts, words.numbers))
+    basis_tag = words.t("app.status_quo") if shown.baseline is None else ""
+    zero = Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)
+    _ends(deck, slide, lines(slide, right, years, [*differences, zero], words.numbers))
     _names(deck, slide, story)
+
+
+def _ends(deck: Deck, slide: Any, named: list[tuple[str, str, Box]]) -> None:
+    """The names beside the ends of the lines, those that end together in one."""
+    for text, ink, box in named:
+        most = round(box.height / NAME)
+        shown = clip(text, box.width, BODY, lines=most, bold=True)
+        # in the middle of its place, so that one line of words stands at the end of its line
+        rows = len(wrapped(shown, box.width, BODY, bold=True))
+        lower = (most - rows) * NAME / 2
+        place = Box(box.left, box.top + lower, box.width, box.height - lower)
+        deck.text(slide, place, [shown], ink=ink, bold=True)
+
+
+def year_message(story: Story) -> str:
+    """Câu về năm cuối: how far the proposed plan is from what it is compared with."""
+    words, (year, change) = story.words, story.moved_at_last()
+    hardly = abs(change) < words.numbers.in_dong(words.numbers.step)
+    key = "none" if not change else "hardly" if hardly else "up" if change > 0 else "down"
+    size = change if hardly else abs(change)
+    basis = basis_of_years(story.shown, words)
+    return words.t(f"deck.years_{key}", year=year, name=story.name, basis=basis, change=size)
 
 
 def _names(deck: Deck, slide: Any, story: Story) -> None:
     """What the lines are, in their own ink, along the foot of the slide: by name where there is room."""
     drawn, tags = story.lines(), story.tags()
-    width = CONTENT.width / len(drawn)
-    for n, ((name, _, ink, dashed), tag) in enumerate(zip(drawn, tags, strict=True)):
-        left = CONTENT.left + n * width
-        line = slide.shapes.add_connector(1, *(Inches(x) for x in (left, 6.52, left + 0.32, 6.52)))
+    few = len(drawn) <= NAMED
+    # the status quo has a short name, which leaves the plans more room
+    shares = [1.0 if dashed and few else 1.8 for *_, dashed in drawn]
+    left, width = CONTENT.left, 0.0
+    for (name, _, ink, dashed), tag, share in zip(drawn, tags, shares, strict=True):
+        left += width
+        width = CONTENT.width * share / sum(shares)
+        line = slide.shapes.add_connector(1, *(Inches(x) for x in (left, 6.32, left + 0.32, 6.32)))
         line.line.color.rgb, line.line.width = color(ink), Pt(3.5)
         if dashed:
             line.line.dash_style = MSO_LINE.DASH
-        text = clip(name if len(drawn) <= NAMED else tag, width - 0.5, BODY, bold=True)
-        deck.text(slide, Box(left + 0.4, 6.36, width - 0.45, 0.34), [text], bold=True)
+        text = clip(name if few else tag, width - 0.5, BODY, lines=2, bold=True)
+        deck.text(slide, Box(left + 0.4, 6.16, width - 0.45, 0.64), [text], bold=True)
 
 
 def at_norm(deck: Deck, story: Story) -> None:

@@ -13,6 +13,9 @@ from budget.report.numbers import Numbers
 from budget.report.words import Words
 from budget.simulate import Result
 
+LONGEST_MARK = 6
+"""Letters of the mark before a name, such as "A" or "PA 1"."""
+
 MOST = 6
 """Scenarios that one workbook compares."""
 
@@ -153,6 +156,19 @@ def quo_name(shown: Comparison, place: int, words: Words) -> str:
     if len(shown.quos) == 1:
         return words.t("app.status_quo")
     return words.t("workbook.status_quo_of", name=shown.results[shown.quo_of.index(place)].scenario.name)
+
+
+def marks(names: Sequence[str]) -> list[str]:
+    """Ký hiệu mà tên phương án bắt đầu bằng: "A" of "A. Giữ nguyên", "B2" for a second B; "" where a name
+    begins with none.
+    """
+    found: list[str] = []
+    for n, name in enumerate(names, 1):
+        head = name.replace(":", ".").split(".")[0].strip()
+        mark = head if 0 < len(head) <= LONGEST_MARK else ""
+        mark = f"{mark}{n}" if mark in found and mark else mark
+        found.append("" if mark in found else mark)
+    return found
 
 
 def basis_of_years(shown: Comparison, words: Words) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.report.chart_style import short_name
-from budget.report.workbook_comparison import MOST, Comparison, comparison
+from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, comparison, marks
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
@@ -17,9 +17,6 @@ from pages.shared import cached, explaining, frame, parts, plan_new, state
 
 FIRST = 3
 """Scenarios that a first visit compares, and that have room for a button each beside another field."""
-
-LONGEST_TAG = 6
-"""A short mark such as A, B2 or PA 12 that scenario names begin with."""
 
 LONGEST_SHORT = 18
 """Letters of a name that stands for a mark."""
@@ -50,7 +47,7 @@ class Compared:
     def called(self, k: int) -> str:
         """Gọi phương án thứ k trong một câu: by its mark where it has one, else by its name."""
         w, tag = state.words(), self.tags[k]
-        marked = len(tag) <= LONGEST_TAG
+        marked = len(tag) <= LONGEST_MARK
         return w.t("compare.called", tag=tag) if marked else w.t("compare.quoted", name=self.name(k))
 
     def ways(self, k: int, **choices: Any) -> Callable[..., str]:
@@ -218,12 +215,8 @@ def tags(names: list[str]) -> tuple[str, ...]:
     """
     w = state.words()
     found: list[str] = []
-    for n, name in enumerate(names, 1):
-        head = name.replace(":", ".").split(".")[0].strip()
-        if 0 < len(head) <= LONGEST_TAG:
-            tag = head if head not in found else f"{head}{n}"
-        else:
-            tag = short_name(name, LONGEST_SHORT)
+    for n, (name, mark) in enumerate(zip(names, marks(names), strict=True), 1):
+        tag = mark or short_name(name, LONGEST_SHORT)
         found.append(tag if tag not in found else w.t("compare.tag", n=n))
     return tuple(found)
 

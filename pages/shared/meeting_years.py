@@ -9,6 +9,7 @@ import plotly.graph_objects as go
 
 from budget.report import charts
 from budget.report.chart_style import Series, short_name
+from budget.report.deck_trends import year_message
 from budget.report.workbook_comparison import basis_of_years
 from budget.simulate import Result
 from pages.shared import explaining, parts, state
@@ -27,8 +28,6 @@ def slide(meeting: Meeting) -> Slide:
     """Kinh phí theo năm: what every plan differs from its baseline, and the amounts below."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown, look = story.shown, state.look(110)
-    year, change = story.moved_at_last()
-    key = "none" if change == 0 else "up" if change > 0 else "down"
     basis = basis_of_years(shown, w)
     drawn, rows = [], []
     span = [str(y) for y in shown.years]
@@ -66,7 +65,7 @@ def slide(meeting: Meeting) -> Slide:
         parts.html(table([story.unit, *span], rows, many=True))
 
     return Slide(
-        w.t(f"deck.years_{key}", year=year, name=story.name, basis=basis, change=abs(change)),
+        year_message(story),
         "",
         draw,
         [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in shown.changes(story.proposed)],
