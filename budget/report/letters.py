@@ -6,12 +6,13 @@ import math
 import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 
 LINE = 1.2
 """Height of a line, in sizes of its letters."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Face:
     """Một phông chữ: widths of its letters in sizes, `other` of all others, what bold ones need more; `horn`:
     what the horn of ư and ơ adds.
@@ -74,10 +75,16 @@ HORN = "\N{COMBINING HORN}"
 
 def width_of(text: str, size: float, *, bold: bool = False, face: Face = ARIAL) -> float:
     """Độ rộng của một dòng chữ, in inches at `size` points."""
-    parts = unicodedata.normalize("NFD", text)
-    letters = (c for c in parts if not unicodedata.combining(c))
-    width = sum(face.widths.get(c, face.other) for c in letters) + face.horn * parts.count(HORN)
+    width = sum(_letter(c, face) for c in text)
     return width * size / 72 * (face.bold if bold else face.safe)
+
+
+@lru_cache(maxsize=2000)
+def _letter(letter: str, face: Face) -> float:
+    """The width of a letter with its marks, in sizes."""
+    parts = unicodedata.normalize("NFD", letter)
+    plain = (c for c in parts if not unicodedata.combining(c))
+    return sum(face.widths.get(c, face.other) for c in plain) + face.horn * parts.count(HORN)
 
 
 def wrapped(text: str, width: float, size: float, *, bold: bool = False, face: Face = ARIAL) -> list[str]:
