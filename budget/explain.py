@@ -10,7 +10,7 @@ import numpy as np
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.explain_terms import Each, Term, View, evaluate, group_name
 from budget.indicators import norm_gap
-from budget.money import total, whole
+from budget.money import Array, total, whole
 from budget.select import Mask
 from budget.simulate import Result
 
@@ -87,16 +87,29 @@ def explain_total(result: Result, year: int, figure: str, within: Mask | None = 
 
     Raises KeyError for a figure that does not add up over units, ValueError as `explain`.
     """
-    j = result.year(year)
     if figure in PLAN_EXPLAINERS:
         return PLAN_EXPLAINERS[figure](_view(result, 0, year))
     chosen = np.flatnonzero(np.ones(len(result.units), dtype=bool) if within is None else within)
-    amounts = norm_gap(result, year)[chosen] if figure == "norm_gap" else whole(result[figure][chosen, j])
+    amounts = _amounts(result, year, figure)[chosen]
     terms = tuple(
         Term(figure, float(amount), "money", "choice", unit=result.units.code[i], year=year)
         for i, amount in zip(chosen.tolist(), amounts.tolist(), strict=True)
     )
     return Term(figure, float(total(amounts)), "money", "units", terms, year=year)
+
+
+def _amounts(result: Result, year: int, figure: str) -> Array:
+    """The published figure of every unit (n,), of those that a total is made of."""
+    j = result.year(year)
+    match figure:
+        case "norm_gap":
+            return norm_gap(result, year)
+        case "deficit":
+            return np.asarray(np.minimum(0.0, whole(result["balance"][:, j])))
+        case "change":
+            return np.asarray(whole(result["support"][:, j]) - whole(result["status_quo"][:, j]))
+        case _:
+            return np.asarray(whole(result[figure][:, j]))
 
 
 def of_units(result: Result, year: int, figure: str, within: Mask) -> Term:

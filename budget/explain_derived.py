@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from budget.explain_funds import supplement
+from budget.explain_funds import balance, supplement
 from budget.explain_lines import heads, operations_before, salary
 from budget.explain_norms import norm
 from budget.explain_plan import available, operations, spending, support
@@ -26,6 +26,11 @@ def norm_gap(v: View) -> Term:
         return v.term("norm_gap", 0.0, "choice", text="no_norm")
     missing = v.sum("norm_gap_parts", norm(v), available(v, "-"))
     return v.term("norm_gap", max(0.0, missing.value), "max", missing, v.constant(0.0))
+
+
+def deficit(v: View) -> Term:
+    """Số thiếu nguồn: the balance where it is negative, else 0."""
+    return v.term("deficit", min(0.0, v.at("balance")), "min", balance(v), v.constant(0.0))
 
 
 def saving(v: View) -> Term:

@@ -8,6 +8,7 @@ from functools import partial
 from budget.explain_cuts import cut, minimum
 from budget.explain_derived import (
     change,
+    deficit,
     norm_gap,
     operations_share,
     per_pupil,
@@ -20,7 +21,7 @@ from budget.explain_grants import increase
 from budget.explain_lines import heads, salary
 from budget.explain_norms import norm
 from budget.explain_plan import available, coverage, operations, spending, support
-from budget.explain_pool import pool, unallocated
+from budget.explain_pool import given_up, pool, unallocated
 from budget.explain_quo import status_quo, used_for_pay
 from budget.explain_roadmap import (
     growth,
@@ -37,7 +38,7 @@ from budget.explain_terms import Explainer
 SUMS: Mapping[str, str] = {"released_total": "released", "cut_total": "cut"}
 """Sums over all units that stand in a tree as one line, and the figure whose total they are."""
 
-PLAN_EXPLAINERS: Mapping[str, Explainer] = {"pool": pool, "unallocated": unallocated}
+PLAN_EXPLAINERS: Mapping[str, Explainer] = {"pool": pool, "unallocated": unallocated, "given_up": given_up}
 """Figures of the whole plan, the same for every unit."""
 
 HEADS: Mapping[str, Explainer] = {name: partial(heads, name=name) for name in ("pupils", "classes", "staff")}
@@ -71,6 +72,7 @@ EXPLAINERS: Mapping[str, Explainer] = {
     "pupil_month": pupil_month,
     "minimum": minimum,
     "change": change,
+    "deficit": deficit,
     "norm_gap": norm_gap,
     "saving": saving,
     "per_pupil": per_pupil,

@@ -29,7 +29,7 @@ def pool(v: View, sign: str = "+") -> Term:
         return v.of_plan("pool", 0.0, "choice", text="no_pool", sign=sign)
     source, year = of.plan.pool, v.year
     if isinstance(source, SavingsPool):
-        saved = signed(_given_up(v), "x")
+        saved = signed(given_up(v), "x")
         share = v.of_plan(
             "savings_share", float(source.share), "assumption", measure="ratio", assumption=key, sign="x"
         )
@@ -46,8 +46,8 @@ def pool(v: View, sign: str = "+") -> Term:
     return v.of_plan("pool", float(handed(v).pool), "down", amount, step=of.step, sign=sign)
 
 
-def _given_up(v: View) -> Term:
-    """What all units gave up: by the roadmap and by the measures."""
+def given_up(v: View) -> Term:
+    """Tổng số giảm của mọi đơn vị: by the roadmap and by the measures."""
     terms = tuple(_all_units(v, f"{figure}_total", figure) for figure in ("released", "cut"))
     return v.sum("given_up", *terms, unit=None)
 

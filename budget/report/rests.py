@@ -139,12 +139,13 @@ class RestsPage:
 
     def _row(self, basis: Basis, before: Basis | None) -> str:
         """One line; a second value of the same parameter does not name it again."""
-        link = escape(self.link(basis.parameter))
-        name = "" if before and before.parameter == basis.parameter else escape(basis.title)
+        name = f'<a href="{escape(self.link(basis.parameter))}" target="_self">{escape(basis.title)}</a>'
+        if before and before.parameter == basis.parameter:
+            name = "<span></span>"
         kind = ' class="unconfirmed"' if basis.unconfirmed else ""
         mark = f'<span{kind} title="{escape(basis.about_mark)}">{escape(basis.mark)}</span>'
         return (
-            f'<div class="basis"><a href="{link}" target="_self">{name}</a>'
+            f'<div class="basis">{name}'
             f'<span title="{escape(basis.value)}">{escape(basis.value)}</span>'
             f'<span title="{escape(basis.source)}">{escape(basis.source)}</span>{mark}</div>'
         )

@@ -4,6 +4,7 @@ reason.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 import streamlit as st
@@ -17,6 +18,7 @@ from pages.shared.comparing import unit_in_view
 
 SHOWN = ("pupils", "classes", "staff", "tuition", "salary", "support")
 EXPLAINED = ("pupils", "classes", "staff", "salary", "support")
+ADDED = ("salary", "support")
 FORMAT = {"money": "money", "count": "count", "mark": "text", "text": "text", "choice": "text"}
 
 w = state.words()
@@ -40,6 +42,10 @@ def listing() -> Table:
         )
         for data in kept
     ]
+
+    def of_kind(kind: str) -> Callable[..., str]:
+        return explaining.ways(scenario=None, year=version.base_year, kinds=(kind,))
+
     by_kind = grid.rows_by_kind(rows, [data["kind"] for data in kept])
     groups = [
         (
@@ -48,13 +54,18 @@ def listing() -> Table:
                     "name": w.t("units.group", kind=w.kind(kind), n=len(members)),
                     **sums([r.cells for r in members]),
                 },
-                link=explaining.link("", scenario=None, year=version.base_year, kinds=(kind,)),
+                link=of_kind(kind)(""),
+                links={column: of_kind(kind)("", column) for column in ADDED},
             ),
             members,
         )
         for kind, members in by_kind.items()
     ]
-    total = Row({"name": w.t("units.total", n=len(rows)), **sums([r.cells for r in rows])}, link=to(""))
+    total = Row(
+        {"name": w.t("units.total", n=len(rows)), **sums([r.cells for r in rows])},
+        link=to(""),
+        links={column: to("", column) for column in ADDED},
+    )
     return Table(w.t("units.list", n=len(rows)), columns, grouped(groups, total))
 
 

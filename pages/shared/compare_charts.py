@@ -60,18 +60,13 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     basis_tag = w.t("compare.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
     to = compared.quo_ways if shown.baseline is None else compared.ways
     codes = [to(shown.baseline or 0, **EVERY, year=y)("") for y in years]
-    if differences:
-        level = [0.0] * len(years)
-        basis = Series(basis_tag, level, hover=[basis_name(compared)] * len(years), codes=codes)
-    else:
-        first = shown.basis(compared.others[0])
-        totals = dict(zip(first.years, first.totals["support"].tolist(), strict=True))
-        level = [totals.get(y, float("nan")) for y in years]
-        texts = [
-            w.t("compare.amount_hover", name=basis_name(compared), year=y, amount=totals.get(y))
-            for y in years
-        ]
-        basis = Series(basis_tag, level, hover=texts, codes=codes)
+    first = shown.basis(compared.others[0])
+    totals = dict(zip(first.years, first.totals["support"].tolist(), strict=True))
+    level = [0.0 if differences else totals.get(y, float("nan")) for y in years]
+    texts = [
+        w.t("compare.amount_hover", name=basis_name(compared), year=y, amount=totals.get(y)) for y in years
+    ]
+    basis = Series(basis_tag, level, hover=texts, codes=codes)
     what = "compare.years_differences" if differences else "compare.years_amounts"
     subtitle = w.t(what, basis=basis_name(compared))
     return charts.lines(look, years, series, title, subtitle, status_quo=basis, height=270)
@@ -145,5 +140,5 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
             f"{label} · {w.numbers.dong(v, sign=True)}".replace("\n", " ")
             for label, v in zip(labels, values, strict=True)
         ],
-        codes=[*(to("", STEP_FIGURES[step.id]) for step in moved), to("")],
+        codes=[*(to("", STEP_FIGURES[step.id]) for step in moved), to("", "change")],
     )

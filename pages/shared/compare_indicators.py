@@ -30,8 +30,8 @@ FIGURES = {
     "pupils_below_norm": "coverage",
     "supplement_schools": "supplement",
     "median_multiple": "supplement",
-    "deficit_units": "balance",
-    "deficit": "balance",
+    "deficit_units": "deficit",
+    "deficit": "deficit",
     "risen": "ratio",
     "fallen": "ratio",
 }

@@ -11,7 +11,7 @@ from pages.shared.explaining import EVERY
 
 SIDE_FIGURES = {
     "support": "support",
-    "deficit_units": "balance",
+    "deficit_units": "deficit",
     "schools_at_norm": "coverage",
     "norm_gap": "coverage",
 }

@@ -143,6 +143,8 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
     quos = [shown.support(quo) for quo in shown.quos]
     moves = [changes(shown.support(shown.basis(k)), support[k]) for k in range(len(support))]
     ids = [one.id for one in compared.saved]
+    # the difference to another scenario is no figure of either
+    difference = "change" if shown.baseline is None else "support"
 
     def ways(**choices: Any) -> Callable[[dict[str, Any], str], Row]:
         """What makes a row whose figures lead each to the explanation of its scenario."""
@@ -151,7 +153,9 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
 
         def row(cells: dict[str, Any], code: str) -> Row:
             there = [way(code) for way in to]
-            links = {f"{what}{k}": there[k] for k in range(len(ids)) for what in ("now", "by", "share")}
+            moved = [way(code, difference) for way in to]
+            links = {f"now{k}": address for k, address in enumerate(there)}
+            links |= {f"{what}{k}": address for k, address in enumerate(moved) for what in ("by", "share")}
             links |= {f"quo{q}": way(code) for q, way in enumerate(to_quo)}
             return Row(cells, link=there[compared.lead], links=links)
 

@@ -52,7 +52,7 @@ SLIP = ("support", "status_quo", "ratio", "coverage", "balance")
 EVERY: dict[str, Any] = {"kinds": (), "wards": (), "groups": (), "sizes": (), "find": ""}
 """Choices of a link to the total of all units, whatever the filters in view."""
 
-PLAN: dict[str, tuple[str, ...]] = {"increase": tuple(PLAN_EXPLAINERS)}
+PLAN: dict[str, tuple[str, ...]] = {"increase": ("pool", "unallocated")}
 """Figures of the whole plan that stand above a total."""
 
 _ADDRESS, _QUO = "figure", "quo"

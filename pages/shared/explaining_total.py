@@ -10,6 +10,7 @@ import streamlit as st
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.equity import SIZES, sizes
 from budget.explain import explain_total, of_units
+from budget.indicators import share
 from budget.money import six_digits
 from budget.report.ground import Origin
 from budget.report.tables import Column, Row, Table, grouped
@@ -22,7 +23,7 @@ BY_GROUP = ("ratio", "group", "assigned")
 
 APART = (
     *BY_GROUP,
-    *("target", "growth", "pupil_month", "minimum", "change", "per_pupil", "operations_share"),
+    *("target", "growth", "pupil_month", "minimum", "per_pupil", "operations_share"),
     *("supplement_multiple", "supplement_per_head", "pupils", "classes", "staff"),
 )
 """Figures without a total in đồng."""
@@ -94,7 +95,8 @@ def show(result: Result, year: int, figure: str, here: Mask, where: Origin) -> N
     with parts.panel("total"):
         rests = explaining_rests.of(result, of_units(result, year, _added(figure), here))
         below = explaining_rests.page(result, year, where, explaining.here()).to_html(rests)
-        parts.html(f'<div class="side-by-side">{below}</div>')
+        if below:
+            parts.html(below)
         grid.show(table, "explain.total")
         left = int(here.sum()) - sum(row.level == "unit" for row in table.rows)
         if left:
@@ -142,8 +144,9 @@ def _coverage(result: Result, year: int, here: Mask) -> Table:
     coverage = six_digits(result["coverage"][:, j])
     normed = here & ~np.isnan(coverage)
 
-    def sums(within: Mask) -> dict[str, float]:
-        return {name: explain_total(result, year, name, within).value for name in NORM}
+    def sums(within: Mask) -> dict[str, float | None]:
+        found = {name: explain_total(result, year, name, within).value for name in NORM}
+        return found | {"coverage": share(found["available"], found["norm"])}
 
     each = {name: {t.unit: t.value for t in explain_total(result, year, name, normed).terms} for name in NORM}
     groups = []

@@ -21,11 +21,11 @@ ACTION = "meeting_try"
 SHOWN_TRIES = 4
 EXPLAINED = {
     "support": "support",
-    "saved": "cut",
+    "saved": "given_up",
     "increase": "increase",
     "schools_at_norm": "coverage",
     "norm_gap": "coverage",
-    "deficit_units": "balance",
+    "deficit_units": "deficit",
 }
 """Figures of a decision -> the figure whose units explain them."""
 LOWER_IS_BETTER = ("norm_gap", "deficit_units", "missing")

@@ -98,7 +98,7 @@ def options(meeting: Meeting) -> Slide:
             if k == shown.baseline
             else f'<span class="{tone}">{n.money_signed(change)}</span>',
             link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(MOVED, k)),
-            link(n.count(found.deficit_units), to("", "balance")),
+            link(n.count(found.deficit_units), to("", "deficit")),
         ]
         if normed:
             at_norm = w.t("deck.of", part=found.schools_at_norm, whole=found.schools_with_norm)

@@ -19,7 +19,13 @@ from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stage_title, stages_table
 
 VIEWS = ("levels", "schools", "stages", "payers")
-FIGURES = {"status_quo": "status_quo", "norm": "coverage", "multiple": "supplement_multiple"}
+FIGURES = {
+    "pupils": "pupils",
+    "status_quo": "status_quo",
+    "increase": "increase",
+    "norm": "coverage",
+    "multiple": "supplement_multiple",
+}
 """Columns of a school that have an explanation of their own."""
 SHOWN = 9
 """Schools in the chart: the lowest; all of them are in the table."""
@@ -238,7 +244,8 @@ def by_school(plan: Plan, *, units: bool) -> Table:
             "multiple": found.median_multiple,
         }
         # schools out of reach of the pool add nothing to its increase
-        return Row(cells, link=explaining.link("", "increase", **explaining.EVERY | {"kinds": of}))
+        there = explaining.link("", "increase", **explaining.EVERY | {"kinds": of})
+        return Row(cells, link=there, links={"increase": there})
 
     columns = (
         Column("unit", t("allocation.kind" if not units else "plan.unit")),

@@ -194,7 +194,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 w.t("assumptions.card_deficit"),
                 w.t("plan.units", n=now.deficit_units),
-                link=explaining.link("", "balance", **explaining.EVERY),
+                link=explaining.link("", "deficit", **explaining.EVERY),
                 note=w.t("assumptions.card_deficit_note", n=before.deficit_units, year=plan.year),
             ),
         ]

@@ -200,7 +200,7 @@ def results(plan: Plan) -> None:
                 note=t(
                     "reductions.card_deficit_note", n=before.deficit_units, amount=now.deficit, year=plan.year
                 ),
-                link=explaining.link("", "balance", **explaining.EVERY),
+                link=explaining.link("", "deficit", **explaining.EVERY),
             ),
         ]
     )

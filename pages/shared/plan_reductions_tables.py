@@ -19,6 +19,7 @@ FIGURES = {
     "base": "support",
     "status_quo": "status_quo",
     "released": "released",
+    "cut": "cut",
     "least": "minimum",
     "balance": "balance",
 }
@@ -137,7 +138,7 @@ def by_unit(plan: Plan) -> Table:
         found = taken(result, plan.year, mask, least)
         return {c.id: getattr(found, c.id) for c in columns[1:]}
 
-    groups, to = [], explaining.ways()
+    groups, to, to_base = [], explaining.ways(), explaining.ways(year=plan.base_year)
     first = result.group[:, 0]
     for position in sorted(set(first[shown].tolist())):
         mask = shown & (first == position)
@@ -147,6 +148,7 @@ def by_unit(plan: Plan) -> Table:
             mark = {"least": t("reductions.missed")} if code in missed else {}
             unit = {"unit": result.units.name[i], **cells(only(result, i))}
             links = {column: to(code, figure) for column, figure in FIGURES.items()}
+            links["base"] = to_base(code)
             rows.append(Row(unit, notes=mark, link=to(code, "cut"), links=links))
         label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
         of_group = {"groups": (GROUPS[position],)} if position >= 0 else {}
@@ -174,7 +176,7 @@ def spared(plan: Plan) -> Table:
         Column("support", t("reductions.base", year=plan.base_year), "money"),
         Column("why", t("reductions.why")),
     )
-    rows, to = [], explaining.ways()
+    rows, to, to_base = [], explaining.ways(), explaining.ways(year=plan.base_year)
     for i in np.flatnonzero(~least.owes & (~units.school | least.spared)).tolist():
         why = f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group"
         rows.append(
@@ -186,6 +188,7 @@ def spared(plan: Plan) -> Table:
                     "why": t(why),
                 },
                 link=to(units.code[i], "ratio"),
+                links={"group": to_base(units.code[i], "group"), "support": to_base(units.code[i])},
             )
         )
     schools = units.school & ~least.spared & ~least.owes

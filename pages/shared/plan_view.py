@@ -28,7 +28,7 @@ LISTED = (
 )
 
 FIGURES = {
-    "deficit": "balance",
+    "deficit": "deficit",
     "statutory_missed": "cut",
     "roadmap_implausible": "roadmap_revenue",
     "group_drop": "ratio",

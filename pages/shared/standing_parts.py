@@ -96,7 +96,7 @@ def cards(v: View) -> None:
                 w.t("overview.deficits"),
                 w.t("overview.of", n=a.deficits, of=a.units),
                 note=w.t("overview.deficits_note", missing=-v.found.deficit),
-                link=to("", "balance"),
+                link=to("", "deficit"),
             ),
         ]
     )

@@ -15,7 +15,8 @@ FIGURES = {
     "own_revenue": "own_revenue",
     "spending": "spending",
     "ratio": "ratio",
-    "group": "ratio",
+    "group": "group",
+    "pupils": "pupils",
     "share": "operations_share",
     "per_pupil": "per_pupil",
 }

@@ -1,0 +1,373 @@
+"""The inventory of clicks: every table, card and chart that shows a figure of a unit or a total leads to the
+explanation of just that figure, and the address opens the same view for another person.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+import re
+from dataclasses import dataclass
+from functools import cache
+from html import unescape
+from typing import TYPE_CHECKING
+from urllib.parse import urlencode, urlsplit
+
+import numpy as np
+import pytest
+
+from budget.autonomy import GROUPS
+from budget.compare import status_quo_of
+from budget.equity import sizes
+from budget.explain import explain, explain_total
+from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
+from budget.explain_terms import Term
+from budget.law import national_law
+from budget.report.words import searchable
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from pages.shared import frame
+from pages.shared.explaining_total import APART
+from tests.test_click_through import UNITS, W, choices, links, opened, result, text
+from tests.test_page_compare import fill
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from streamlit.testing.v1 import AppTest
+
+SUM_AT_LEAST = 1_000_000
+"""A total below this is a number of units, schools or pupils and leads to the list of them."""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of a table, a card or a mark: where it stands, what it says, where it leads."""
+
+    table: str
+    column: str
+    level: str
+    said: str
+    address: str
+
+
+def cells(app: AppTest) -> Iterator[Cell]:
+    """Every cell of every table in view."""
+    for element in app.main.get("html"):
+        tables = re.findall(r'aria-label="([^"]*)"><table>(.*?)</table>', element.proto.body, re.DOTALL)
+        for label, body in tables:
+            heads = [re.sub("<[^>]+>", "", head) for head in re.findall(r"<th[^>]*>(.*?)</th>", body)]
+            for level, row in re.findall(r'<tr class="(\w+)[^"]*">(.*?)</tr>', body, re.DOTALL):
+                found = re.findall(r"<td[^>]*>(.*?)</td>", row, re.DOTALL)
+                for head, cell in zip(heads, found, strict=False):
+                    # of a figure with what it is compared with below it, the figure
+                    link = re.search(r'<a [^>]*href="([^"]+)"[^>]*>([^<]*)', cell)
+                    said = link[2] if link and link[2] else re.sub("<[^>]+>", "", cell)
+                    there = unescape(link[1]) if link else ""
+                    yield Cell(unescape(label), unescape(head), level, plain(said), there)
+
+
+def cards(app: AppTest) -> Iterator[Cell]:
+    """Every indicator above the tables that leads somewhere."""
+    for element in app.main.get("html"):
+        for there, said in re.findall(r'<a class="value" href="([^"]+)"[^>]*>(.*?)</a>', element.proto.body):
+            yield Cell("card", "", "total", plain(re.sub("<[^>]+>", "", said)), unescape(there))
+
+
+def plain(said: str) -> str:
+    """What a reader reads."""
+    return unescape(said).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@cache
+def computed(scenario: int, quo: bool) -> Result:
+    """What an address asks for: a plan, its status quo, or the status quo of no plan."""
+    if not scenario:
+        return simulate(UNITS, parse_scenario('name = "-"\nhorizon = 2027'), national_law())
+    plan = result(scenario)
+    return status_quo_of(UNITS, plan.scenario, plan.law) if quo else plan
+
+
+def explained(address: str) -> Term | None:
+    """The explanation that an address leads to; None for a list of units without a sum."""
+    told = choices(address)
+    of = computed(int(told.get("scenario", 0)), "quo" in told)
+    year, figure = int(told["year"]), told["figure"]
+    if told.get("unit"):
+        return explain(of, told["unit"], year, figure)
+    if figure in APART:
+        return None
+    named = np.array([*GROUPS, ""])[of.group[:, 0]]
+    of_units = {"kind": UNITS.kind, "group": named, "ward": UNITS.ward, "size": sizes(UNITS)}
+    wanted = searchable(told.get("find", ""))
+    kept = np.array([wanted in searchable(f"{c} {n}") for c, n in zip(UNITS.code, UNITS.name, strict=True)])
+    for name in of_units.keys() & told.keys():
+        kept &= np.isin(np.array(of_units[name]), told[name].split("|"))
+    return explain_total(of, year, "norm_gap" if figure == "coverage" else figure, kept)
+
+
+def met(address: str) -> str:
+    """How far the schools of a list meet their norm together: what they have over what they are to have."""
+    has, norm = (explained(address.replace("=coverage", f"={figure}")) for figure in ("available", "norm"))
+    assert has is not None
+    assert norm is not None
+    return plain(W.numbers.percent(has.value / norm.value))
+
+
+def forms(term: Term) -> set[str]:
+    """How a figure may be printed."""
+    n, value = W.numbers, term.value
+    if term.measure == "group":
+        return {term.text}
+    if math.isnan(value):
+        return {"", "-"}
+    whole = math.floor(value + 0.5)
+    if term.measure == "money":
+        found = {n.plain(whole, 0), n.plain(whole, 0, sign=True), n.dong(whole), n.short(whole)}
+        if term.figure == "change" and term.how == "sum" and term.terms[1].value:
+            found.add(n.percent_signed(value / term.terms[1].value))  # of the status quo below it
+    else:
+        found = {n.percent(value), n.rate(value), n.decimal(value), n.count(whole)}
+    return {plain(one) for one in found} | (set() if whole and value else {"-", "0"})
+
+
+def wrong(cell: Cell) -> str:
+    """What a linked cell leads to that is not what it says; "" where it is."""
+    page, told = urlsplit(cell.address).path.strip("/"), choices(cell.address)
+    if page != "unit":
+        return "" if frame.FILES.get(page or "overview") else cell.address
+    if told["figure"] not in {*EXPLAINERS, *PLAN_EXPLAINERS}:
+        return f"{cell}: no such figure"
+    term = explained(cell.address)
+    if not re.search(r"\d|^-$", cell.said) or term is None or cell.said in forms(term):
+        return ""
+    if re.search(r"[^\W\d]", cell.said.replace("đồng", "")):
+        return ""  # the name of a unit, a level or a step
+    number = W.numbers.read(re.split(r"[ %/]", cell.said.lstrip("+"))[0]) if cell.said != "-" else 0
+    if not told.get("unit") and number is not None and abs(number) < SUM_AT_LEAST:
+        return ""
+    return f"{cell} is {sorted(forms(term))}"
+
+
+PAGES = (
+    ("overview", "", ("",)),
+    ("units", "", ("",)),
+    ("assumptions", "", ("",)),
+    ("roadmap", "roadmap.view", ("groups", "degree", "asked", "paces", "next")),
+    ("reductions", "reductions.view", ("measures", "units", "spared", "find")),
+    ("allocation", "allocation.view", ("levels", "schools", "stages")),
+    ("compare", "compare.view", ("overview", "units", "heat", "equity", "path", "thresholds", "together")),
+    ("unit", "explain.figure", ("support", "increase", "cut", "coverage", "ratio")),
+)
+EACH_PAGE = pytest.mark.parametrize(("page", "key", "views"), PAGES, ids=[page for page, _, _ in PAGES])
+
+
+def views_of(app: AppTest, page: str, key: str, views: tuple[str, ...]) -> Iterator[str]:
+    """The page in đồng, one view after the other."""
+    opened(app, page, money="dong")
+    for view in views:
+        if view:
+            next(group for group in app.button_group if group.key == key).set_value(view)
+            app.run()
+        text(app)
+        yield view
+
+
+@EACH_PAGE
+def test_what_a_cell_says_is_what_is_explained_where_it_leads(
+    app: AppTest, page: str, key: str, views: tuple[str, ...]
+) -> None:
+    told = []
+    for view in views_of(app, page, key, views):
+        every = [*cells(app), *cards(app)]
+        told += [f"{view}: {said}" for cell in every if cell.address and (said := wrong(cell))]
+    assert not told, f"{len(told)}: " + "\n".join(told[:8])
+
+
+# Columns with a figure of a unit, by page, view and the first words of the table; each leads from every row.
+COLUMNS = (
+    (
+        "overview",
+        "",
+        "72 đơn vị",
+        "Học sinh | Kinh phí giao tự chủ | Nguồn thu của đơn vị | Chi thường xuyên",
+    ),
+    ("overview", "", "72 đơn vị", "Mức tự bảo đảm | Nhóm"),
+    ("units", "", "Danh sách", "Học sinh | Lớp | Có mặt | NSNN hỗ trợ chi thường xuyên giao tự chủ"),
+    ("units", "", "Danh sách", "Tiền lương, phụ cấp, các khoản đóng góp"),
+    ("roadmap", "asked", "Lộ trình", "Mục tiêu 2025 | Thu tăng thêm | Tăng mỗi năm | Tiết kiệm | NSNN giảm"),
+    ("reductions", "units", "Giảm của", "Năm gốc 2022 | Hiện trạng 2025 | Lộ trình | Biện pháp | Tối thiểu"),
+    ("allocation", "schools", "Kinh phí", "Học sinh | Hiện trạng 2025 | Tăng | Đạt định mức | TN tăng thêm"),
+    (
+        "compare",
+        "units",
+        "Kinh phí",
+        "Hiện trạng 2025 | A | A: chênh lệch | B | B: chênh lệch | C | C: chênh lệch",
+    ),
+)
+
+
+@EACH_PAGE
+def test_every_figure_of_a_unit_leads_to_its_own_explanation(
+    app: AppTest, page: str, key: str, views: tuple[str, ...]
+) -> None:
+    for view in views_of(app, page, key, views):
+        for where, on, table, columns in COLUMNS:
+            if (where, on) != (page, view):
+                continue
+            for column in columns.split(" | "):
+                found = [
+                    cell
+                    for cell in cells(app)
+                    if cell.table.startswith(table) and cell.column == column and cell.level == "unit"
+                ]
+                assert found, (page, view, column)
+                assert all(cell.address for cell in found if cell.said), (page, view, column)
+    missing = {(where, on) for where, on, _, _ in COLUMNS} - {(p, v) for p, _, vs in PAGES for v in vs}
+    assert not missing
+
+
+# Charts whose marks carry the code of a unit, and the figure that the page then explains.
+OF_UNITS = {"shares": "operations_share", "pupil": "per_pupil", "allocation.coverage": "coverage"}
+
+# Charts that show what is no figure of a plan: the draws of the test of robustness.
+CHARTS = {
+    "overview": {"support", "groups", "shares", "pupil", "erosion"},
+    "assumptions": {"assumptions.support", "assumptions.erosion"},
+    "roadmap": {"roadmap.groups", "roadmap.heat", "roadmap.paces"},
+    "allocation": {"allocation.coverage"},
+    "compare": {"years", "winners", "heat-change", "equity-kind", "path"},
+}
+
+
+@EACH_PAGE
+def test_a_mark_says_what_is_explained_where_it_leads(
+    app: AppTest, page: str, key: str, views: tuple[str, ...]
+) -> None:
+    seen, told = set(), []
+    for view in views_of(app, page, key, views):
+        for chart in app.main.get("plotly_chart"):
+            name = chart.proto.id.split("-", 3)[-1].removeprefix(f"{page}-")
+            marks = list(marks_of(json.loads(chart.proto.spec)["data"]))
+            seen.add(name)
+            assert marks, (page, view, name)
+            told += [
+                f"{view} {name}: {said} -> {there}" for said, there in marks if not leads(name, said, there)
+            ]
+    assert not told, f"{len(told)}: " + "\n".join(told[:6])
+    assert seen == CHARTS.get(page, set())
+
+
+def marks_of(traces: list[dict[str, list[str]]]) -> Iterator[tuple[str, str]]:
+    """What every mark that leads somewhere says, and where it leads."""
+    for trace in traces:
+        if trace.get("customdata"):
+            for said, there in zip(trace["hovertext"], trace["customdata"], strict=True):
+                yield plain(said), there
+
+
+def leads(name: str, said: str, there: str) -> bool:
+    """Whether a mark leads to what it says: the code of a unit to the figure of the chart, an address to its
+    explanation.
+    """
+    if there in UNITS.code:
+        return name in OF_UNITS
+    page = urlsplit(there).path.strip("/")
+    if page != "unit":
+        return page in frame.FILES
+    if name.startswith("equity"):
+        return met(there) in said
+    term = explained(there)
+    if term is None:
+        return True
+    if name == "path" and term.figure == "increase":
+        return in_steps(there, said)
+    return any(form in said for form in forms(term) if len(form) > 1)
+
+
+def in_steps(there: str, said: str) -> bool:
+    """Above the total of the increase stands what every step gave."""
+    told = choices(there)
+    left = explain_total(computed(int(told["scenario"]), False), int(told["year"]), "unallocated")
+    return any(form in said for step in left.walk() for form in forms(step) if len(form) > 1)
+
+
+# --- the meeting --------------------------------------------------------------------------------------------
+
+
+def test_every_figure_on_a_slide_of_the_meeting_leads_to_itself(app: AppTest) -> None:
+    opened(app, "meeting", money="dong")
+    app.button(key="meeting.start").click().run()
+    told, followed = [], 0
+    for _ in range(9):
+        for said, there in links(app):
+            followed += 1
+            told.append(wrong(Cell(text(app)[:60], "", "", plain(said), there)))
+        if not app.button(key="meeting.next").disabled:
+            app.button(key="meeting.next").click().run()
+    assert not [said for said in told if said], told
+    assert followed > 20
+
+
+# --- the address --------------------------------------------------------------------------------------------
+
+ADDRESSES = (
+    {"unit": "9101489", "figure": "cut", "year": "2024", "scenario": "2"},
+    {"unit": "9100523", "figure": "supplement_multiple", "year": "2027", "scenario": "3"},
+    {"unit": "9100523", "figure": "support", "year": "2026", "scenario": "1", "quo": "1"},
+    {"figure": "coverage", "kind": "primary|preschool", "group": "4", "year": "2026", "scenario": "3"},
+    {"figure": "deficit", "kind": "service", "year": "2025", "scenario": "2"},
+    {"figure": "change", "find": "hoa", "year": "2027", "scenario": "3"},
+    {"figure": "pool", "year": "2025", "scenario": "2"},
+    {"figure": "support", "year": "2022"},
+)
+
+
+@pytest.mark.parametrize("address", ADDRESSES, ids=lambda a: "-".join([a["figure"], a.get("unit", "all")]))
+def test_an_address_opens_the_same_explanation_for_another_person(
+    app: AppTest, address: dict[str, str]
+) -> None:
+    fill(scenarios=3)
+    told = {"data": "1", "compare": "1,2,3", "baseline": "1", "money": "thousand"} | address
+    for name, value in told.items():
+        app.query_params[name] = value
+    app.switch_page(frame.FILES["unit"]).run()
+    said = text(app)
+    # the address of the window is the one that was sent
+    assert {name: one(value) for name, value in app.query_params.items()} == told
+    term = explained("/unit?" + urlencode({"find": "", **told}))
+    assert term is not None
+    assert any(form in said for form in forms(term) if len(form) > 2)
+    scenario = int(address["scenario"]) if "scenario" in address else None
+    assert app.selectbox(key="choose.scenario").value == scenario
+    assert app.selectbox(key="choose.year").value == int(address["year"])
+
+
+def one(value: str | list[str]) -> str:
+    return value[0] if isinstance(value, list) else value
+
+
+VIEWS = (
+    ("compare", {"scenario": "2", "year": "2024", "compare": "1,3", "baseline": "3", "view": "units"}),
+    ("compare", {"year": "2026", "compare": "2,3", "view": "heat", "kind": "service", "group": "3b"}),
+    ("overview", {"scenario": "3", "year": "2026", "kind": "primary", "find": "phú"}),
+    ("roadmap", {"scenario": "3", "year": "2025", "unit": "9101489"}),
+    ("reductions", {"scenario": "1", "year": "2027"}),
+    ("allocation", {"scenario": "2", "year": "2023"}),
+    ("meeting", {"scenario": "2", "year": "2025", "compare": "1,2", "baseline": "1", "slide": "losses"}),
+)
+
+
+@pytest.mark.parametrize(("page", "address"), VIEWS, ids=[f"{page}-{k}" for k, (page, _) in enumerate(VIEWS)])
+def test_an_address_opens_the_same_view_for_another_person(
+    app: AppTest, page: str, address: dict[str, str]
+) -> None:
+    fill(scenarios=3)
+    told = {"data": "1"} | address
+    for name, value in told.items():
+        app.query_params[name] = value
+    app.switch_page(frame.FILES[page]).run()
+    text(app)
+    found = {name: one(value) for name, value in app.query_params.items()}
+    assert told.items() <= found.items()
+    assert app.selectbox(key="choose.year").value == int(address["year"])
