@@ -23,8 +23,8 @@ MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
 @dataclass(frozen=True)
 class Question:
     """Điều chương trình chưa chắc: `missing` ("year", "money_unit", "scale", "joined", "column", "ambiguous")
-    of tables, with what it would take, for "column" its id; `finding` what was said of it, for "scale" that of
-    one column; `half` where the question is whether a table adds to that of another file.
+    of tables, with what it would take, for "column" its id; `finding` what was said of it, for "scale" that
+    of one column; `half` where the question is whether a table adds to that of another file.
     """
 
     missing: str
