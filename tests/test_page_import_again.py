@@ -132,3 +132,15 @@ def test_a_file_of_some_columns_adds_them_to_the_data_of_the_year(app):
 def test_a_file_of_some_columns_is_no_data_set_of_its_own(app):
     drop(app, {"lop.xlsx": book([*TOP, PEOPLE, *CLASSES])})
     assert app.button(key="import.confirm").disabled
+
+
+def test_a_year_of_one_unit_is_no_list_of_all(app):
+    """2024 was loaded with one of the two schools: the other one is not new for that."""
+    top = [["DỰ TOÁN NĂM 2024"], ["Đơn vị tính: triệu đồng"]]
+    drop(app, {"a.xlsx": book([*top, HEAD, HOA_SEN])})
+    confirm(app)
+    drop(app, {"b.xlsx": book([*TOP, HEAD, HOA_SEN, LE_LOI])})
+    assert "Trường TH Lê Lợi (1000002)" not in text(app)
+    confirm(app)
+    app.switch_page("pages/data/check.py").run()
+    assert w.t("check.added_title", n=1, source="2024 · v1 (1 đơn vị)") not in text(app)

@@ -128,3 +128,15 @@ def test_a_number_that_can_be_read_two_ways_is_asked_about(app):
     choose(app, "import.ask.0.ambiguous", "first")
     confirm(app)
     assert stored()["Trường THCS Nguyễn Trãi"]["salary"] == 8100 * M
+
+
+def test_units_with_errors_are_left_out_and_the_others_taken(app):
+    head = [*HEAD[:4], "Quỹ lương", HEAD[6]]
+    wrong = [1, "1000003", "Trường THCS Nguyễn Trãi", 800, "chờ", 8900]
+    right = [2, "1000001", "Trường MN Hoa Sen", 200, 2400, 2500]
+    drop(app, {"a.xlsx": book([*TOP, head, wrong, right])})
+    name = w.t("import.leave_out_units", n=1, names="Trường THCS Nguyễn Trãi")
+    assert app.button(key="import.out.units").label == name
+    press(app, "import.out.units")
+    confirm(app)
+    assert stored().keys() == {"Trường MN Hoa Sen"}

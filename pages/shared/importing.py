@@ -302,6 +302,18 @@ def leave_out(names: Sequence[str]) -> None:
         keep(replace(now, answers=replace(now.answers, out=now.answers.out | set(names)), stale=True))
 
 
+def leave_out_units(of: Sequence[Line]) -> None:
+    """Bỏ dòng của các đơn vị này, the others of their tables stay."""
+    now = work()
+    if now is not None:
+        answers = now.answers
+        for line in of:
+            place = loading_units.place_of(answers, line.file, line.table)
+            before = answers.tables.get((line.file, place), {}).get("leave_out", ())
+            answers = answered(answers, line.file, line.table, leave_out=[*before, line.number()])
+        keep(replace(now, answers=answers, stale=True))
+
+
 def take_back(name: str) -> None:
     """Lấy lại một tệp đã bỏ."""
     now = work()

@@ -52,9 +52,9 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
             s: sum(1 for f in found if f.file == reading.file and f.severity == s)
             for s in ("error", "warning")
         }
-        places: dict[str, list[Read]] = {}
+        places: dict[tuple[str, str, str], list[Read]] = {}
         for table in reading.used:
-            places.setdefault(f"{table.sheet}!{table.place.partition('@')[0]}", []).append(table)
+            places.setdefault((table.sheet, table.shape, table.money_unit), []).append(table)
         for number, tables in enumerate(list(places.values()) or [[]]):
             rows.append(_row(reading, tables, counts if not number else {}))
     title = w.t("import.read_title", n=len({line.who for line in lines}))
@@ -73,8 +73,11 @@ def _in_order(now: Work, found: Sequence[Finding]) -> list[Reading]:
 
 
 def _row(reading: Reading, tables: Sequence[Read], counts: Mapping[str, int]) -> Row:
-    """A place in a file: one table, or the same one for several years."""
+    """One table, or those of a sheet with the same headings, for several years."""
     w = state.words()
+    units: dict[int | None, int] = {}
+    for table in tables:
+        units[table.year] = units.get(table.year, 0) + len(table.units)
     none = w.t("import.refused" if reading.refused else "import.no_table")
     first = tables[0] if tables else None
     return Row(
@@ -83,7 +86,7 @@ def _row(reading: Reading, tables: Sequence[Read], counts: Mapping[str, int]) ->
             "sheet": first.sheet or None if first else none,
             "year": _years([table.year for table in tables if table.year]),
             "measure": w.t(f"number.{first.money_unit}") if first and first.money_unit else None,
-            "units": max((len(table.units) for table in tables), default=0),
+            "units": max(units.values(), default=0),
             "errors": counts.get("error", 0),
             "warnings": counts.get("warning", 0),
         }
@@ -165,7 +168,7 @@ def confirm(
     if blocking:
         what = w.list([w.t(f"import.left_{name}", n=count) for name, count in blocking.items()])
         parts.message("warning", w.t("import.not_ready", what=what))
-        _accept(now, found)
+        _accept(now, lines, found)
     elif lines:
         tables = {id(line.table) for line in lines}
         years = _years(loading_units.years(now.readings)) or ""
@@ -183,8 +186,10 @@ def confirm(
         st.button(w.t("import.forget"), key="import.forget", on_click=importing.forget)
 
 
-def _accept(now: Work, found: Sequence[Finding]) -> None:
-    """Errors that a look settles, a button for each kind; and the way on without the files to mend."""
+def _accept(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
+    """Errors that a look settles, a button for each kind; and the way on without the units or the files to
+    mend.
+    """
     w = state.words()
     open_errors = importing_questions.open_errors(now, found)
     for kind in loading.ACCEPTABLE:
@@ -196,6 +201,13 @@ def _accept(now: Work, found: Sequence[Finding]) -> None:
                 key=f"import.accept.{kind}",
                 on_click=importing.accept, args=(errors,),
             )  # fmt: skip
+    units = importing_questions.wrong_units(lines, open_errors)
+    if units:
+        names = [str(line.row["name"]) for line in units]
+        st.button(
+            w.t("import.leave_out_units", n=len(names), names=_named(names, "import.and_more_units")),
+            key="import.out.units", on_click=importing.leave_out_units, args=(units,),
+        )  # fmt: skip
     read = {reading.file for reading in now.readings} - {r.file for r in importing_questions.useless(now)}
     wrong = {f.file for f in open_errors if f.kind not in loading.ACCEPTABLE} & read
     if wrong and wrong != read:

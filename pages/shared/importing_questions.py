@@ -148,6 +148,20 @@ def open_errors(now: Work, found: Sequence[Finding]) -> list[Finding]:
     ]
 
 
+def wrong_units(of: Sequence[Line], wrong: Sequence[Finding]) -> list[Line]:
+    """Các đơn vị còn lỗi phải sửa trong tệp, nothing where some error is of no unit of a list."""
+    by_row = {(line.file, line.table.sheet, line.number()): line for line in of if not line.table.form}
+    found = {}
+    for error in wrong:
+        if error.kind not in loading.ACCEPTABLE:
+            row = "".join(c for c in error.cell if c.isdigit())
+            line = by_row.get((error.file, error.sheet, int(row or 0)))
+            if line is None:
+                return []
+            found[id(line)] = line
+    return list(found.values())
+
+
 def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
     """Điều còn chặn việc nạp, counted: refused files, errors, questions, units without code or kind."""
     wrong = open_errors(now, found)

@@ -233,7 +233,10 @@ def compared(store: Store, of: Sequence[Line], answers: Answers, *, merge: bool)
         listed = [
             Listed(u.code, u.name, u.owner, u.valid_from, u.valid_to, u.merged_into) for u in store.registry()
         ] or [Listed(str(r["code"]), str(r["name"]), str(r.get("owner") or "")) for r in before]
-        found += against_list(whole, listed, year) if listed else []
+        told = against_list(whole, listed, year) if listed else []
+        # data of few units are no list: that the others are not in it says nothing of them
+        partial = not store.registry() and len(before) < len(whole)
+        found += [f for f in told if not (partial and f.kind == "unit_new")]
         found += [
             replace(f, severity=WARNING) if answers.has_seen(f) else f
             for f in against_last_year(rows, before, year)
