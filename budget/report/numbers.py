@@ -12,6 +12,7 @@ import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -83,7 +84,7 @@ class Numbers:
         """Chênh lệch chỉ là số lẻ của tổng: below the smallest figure printed, and below 1 triệu đồng."""
         return abs(exact(x)) < max(self.in_dong(self.step), _ROUNDED)
 
-    @property
+    @cached_property
     def _words(self) -> Mapping[str, str]:
         return dictionary(self.language)
 

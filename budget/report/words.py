@@ -99,19 +99,24 @@ class Words:
         object.__setattr__(self, "numbers", Numbers(self.language, self.money_unit))
 
     @cached_property
+    def _dictionary(self) -> Mapping[str, str]:
+        # one look at the file for as long as these words are used: a page says some hundred things in a run
+        return dictionary(self.language)
+
+    @cached_property
     def _formatter(self) -> _Formatter:
         return _Formatter(self)
 
     def has(self, key: str) -> bool:
         """True where the key has words."""
-        return key in dictionary(self.language)
+        return key in self._dictionary
 
     def t(self, key: str, /, **values: Any) -> str:
         """Lời của một khóa, with the named values filled in.
 
         Errors: KeyError that names the key and the file, or the value that is needed and was not given.
         """
-        words = dictionary(self.language)
+        words = self._dictionary
         if key not in words:
             raise KeyError(f"data/words/{self.language}.toml has no key {key}")
         try:

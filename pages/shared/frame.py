@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
+from contextlib import nullcontext
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -88,7 +89,9 @@ def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) ->
         for section, entries in sections.items():
             parts.html(f'<div class="section">{escape(w.t(f"section.{section}"))}</div>')
             for page in entries:
-                with st.container(key="nav-here" if page.url_path == current.url_path else None):
+                # a box around the page in view alone: each box is one more thing to send with every run
+                here = page.url_path == current.url_path
+                with st.container(key="nav-here") if here else nullcontext():
                     st.page_link(page)
         with st.container(key="side-foot", horizontal=True, wrap=False):
             st.selectbox(
