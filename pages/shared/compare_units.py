@@ -26,15 +26,15 @@ def show(compared: Compared) -> None:
     units = shown.results[0].units
     sieve = grid.filters(units, "compare")
     state.choose("bands", tuple(band for band in state.get("bands") if band in BANDS))
-    left, middle, right = st.columns(3)
-    with left:
+    places = st.columns(4 if state.get("bands") else 3)
+    with places[0]:
         order = st.selectbox(
             w.t("compare.sort"),
             _orders(compared),
             format_func=lambda o: _order_name(compared, o),
             key="compare.sort",
         )
-    with middle:
+    with places[1]:
         wanted = st.multiselect(
             w.t("compare.only"),
             BANDS,
@@ -43,8 +43,11 @@ def show(compared: Compared) -> None:
             placeholder=w.t("table.all"),
             **state.chooser("bands", "compare.bands"),
         )
-        of = _bands_of(compared) if wanted else compared.lead
-    with right:
+    of = compared.lead
+    if wanted:
+        with places[2]:
+            of = _bands_of(compared)
+    with places[-1]:
         many = len(compared.others) > SIDE_BY_SIDE
         figures = st.segmented_control(
             w.t("compare.figures"),
