@@ -160,11 +160,9 @@ def per_pupil(v: View) -> None:
     w = state.words()
     rows, codes = _strips(v, v.standing.per_pupil, "overview.pupil_hover")
     known = [s for s in v.by_kind.values() if s.schools]
-    title = w.t(
-        "overview.pupil_title",
-        low=min(s.per_pupil or 0 for s in known),
-        high=max(s.per_pupil or 0 for s in known),
-    )
+    low, high = (f(s.per_pupil or 0 for s in known) for f in (min, max))
+    alike = w.numbers.short(low) == w.numbers.short(high)
+    title = w.t("overview.pupil_title_alike" if alike else "overview.pupil_title", low=low, high=high)
     figure = charts_spread.strips(
         state.look(66), rows, title, w.t("overview.pupil_subtitle", year=v.year), measure="money", codes=codes
     )
