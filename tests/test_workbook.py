@@ -307,3 +307,18 @@ def test_a_province_of_1500_units_is_written_in_ten_seconds(city: Units):
     start = time.process_time()
     written(results)
     assert time.process_time() - start < 10
+
+
+def test_pay_that_is_not_there_yet_is_blank_and_said(city):
+    """A unit without pay: its cell is blank, not 0, and the summary says that the results are provisional."""
+    rows = city.rows()
+    rows[3]["salary"] = 0
+    units = Units.from_rows(city.base_year, rows)
+    words = Words("vi", "dong")
+    book = sheets(written([simulate(units, sample_scenario(SAMPLES[0]), national_law())], words))
+    said = words.t("workbook.note_pending", n=1, column="salary")
+    assert any(said in row for row in book[words.t("workbook.sheet.summary")])
+    data = book[words.t("workbook.sheet.data")]
+    head = next(row for row in data if words.column("salary") in row)
+    line = next(row for row in data if rows[3]["code"] in row)
+    assert line[head.index(words.column("salary"))] == ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from budget.completeness import pending_figures
 from budget.report.workbook_book import (
     HEAD_LOOK,
     INPUT_LOOK,
@@ -45,11 +46,14 @@ def data_sheet(book: Book, units: Units, name: str, mark: str, *, live: bool = F
     page.height(head, ROW * need + 4)
     page.row += 1
     rows = units.rows()
+    lacking = {p.column: {unit.code for unit in p.units} for p in pending_figures(units)}
     for number, values in enumerate(rows, 1):
         page.put(page.row, 0, "count", number, ruled=True, align="center")
         for column, field in enumerate(COLUMNS, FIRST):
             value = values[field.id]
-            if field.id == "kind":
+            if values["code"] in lacking.get(field.id, ()):
+                value = None
+            elif field.id == "kind":
                 value = words.kind(value)
             elif field.type == "mark":
                 value = "x" if value else ""

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from budget.compare import BAND_EDGE, BANDS
+from budget.completeness import pending_figures
 from budget.indicators import share
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -68,6 +69,9 @@ def summary_sheet(
     side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
     page.note(words.t("workbook.note_live" if live else "workbook.note_static"))
+    for pending in pending_figures(shown.results[0].units):
+        told = words.t("workbook.note_pending", n=len(pending.units), column=pending.column)
+        page.note(told)
     for note in ("note_exact", "note_reach", "note_fingerprint"):
         page.note(words.t(f"workbook.{note}", mark=shown.fingerprint))
     signatures(page, organisation, created)
