@@ -230,3 +230,24 @@ def test_files_without_use_and_files_with_errors_are_left_out_with_one_click(app
     assert w.t("import.left_out", file="duc thang.xlsx") in text(app)
     confirm(app)
     assert open_store().data_versions()[0].units == 2
+
+
+def test_another_content_of_the_same_name_is_asked_about_anew(app):
+    """The kind given to a unit of the first copy is not that of the second, which says it itself."""
+    top, head = [*TOP], ["STT", "Tên đơn vị", "Loại hình", "Quỹ lương", "Kinh phí tự chủ"]
+    first = book([*top, head, [1, "Cơ sở Hoa Sen", "đặc thù", 2400, 2500]])
+    second = book([*top, head, [1, "Cơ sở Hoa Sen", "Mầm non", 2400, 2600]])
+    drop(app, {"a.xlsx": first})
+    press(app, "import.make_up")
+    choose(app, "import.kind.0", "service")
+    assert not app.button(key="import.confirm").disabled
+    box = app.file_uploader[0]
+    box._files = box._get_files_to_register()
+    box.upload("a.xlsx", second, "x").run()
+    assert not app.exception
+    assert app.button(key="import.confirm").disabled
+    press(app, "import.make_up")
+    confirm(app)
+    store = open_store()
+    [row] = store.data_rows(store.data_versions()[0].id)
+    assert (row["kind"], row["support"]) == ("preschool", 2_600_000_000)

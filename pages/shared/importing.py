@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from pathlib import PurePath
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
@@ -17,7 +16,7 @@ from budget.findings import Finding
 from budget.intake import Reading, Table, read_files
 from budget.intake.columns import PLUS, SURE
 from budget.intake.measure import SCALES
-from pages.shared import cached, loading_units, state
+from pages.shared import cached, importing_files, loading_units, state
 from pages.shared.loading_units import Answers, Line
 
 if TYPE_CHECKING:
@@ -76,15 +75,22 @@ def take(dropped: Sequence[UploadedFile]) -> Work | None:
     if not dropped:
         state.keep(_WORK, None)
         return None
-    drops = dropped_in(dropped, now.drops if now else {})
+    drops = importing_files.dropped_in(dropped, now.drops if now else {})
     last = {file.name: drops[file.file_id] for file in sorted(dropped, key=lambda f: drops[f.file_id])}
     held = [file for file in dropped if drops[file.file_id] == last[file.name]]
     ids = tuple(file.file_id for file in held)
     if now is None or now.ids != ids:
-        names = unique([file.name for file in held])
+        names = importing_files.unique([file.name for file in held])
         files = tuple(zip(names, (file.getvalue() for file in held), strict=True))
-        answers = about(now.answers, set(now.files) & set(files)) if now else Answers()
-        now = Work(files, (), replace(answers, out=answers.out | replaced(names)), {}, stale=True, ids=ids)
+        answers = about(now, set(now.files) & set(files)) if now else Answers()
+        now = Work(
+            files,
+            (),
+            replace(answers, out=answers.out | importing_files.replaced(names)),
+            {},
+            stale=True,
+            ids=ids,
+        )
     now = replace(now, drops=drops)
     keep(now)
     if now.stale:
@@ -93,43 +99,23 @@ def take(dropped: Sequence[UploadedFile]) -> Work | None:
     return now
 
 
-def dropped_in(dropped: Sequence[UploadedFile], before: Mapping[str, int]) -> dict[str, int]:
-    """Lần thả của từng tệp, by id: what was not in the box `before` came with a new drop."""
-    new = 1 + max(before.values(), default=0)
-    return {file.file_id: before.get(file.file_id, new) for file in dropped}
-
-
-def about(answers: Answers, same: Collection[tuple[str, bytes]]) -> Answers:
-    """Trả lời còn đúng: those about files of the same name and content, and about units."""
-    names = {name for name, _ in same}
+def about(now: Work, same: Collection[tuple[str, bytes]]) -> Answers:
+    """Trả lời còn đúng: those about files of the same name and content, and about their units."""
+    answers, names = now.answers, {name for name, _ in same}
+    there = {line.who for line in now.lines if set(line.files) <= names}
+    codes, kinds, how = (
+        {who: told for who, told in by_unit.items() if who in there}
+        for by_unit in (answers.codes, answers.kinds, answers.how)
+    )
     return replace(
         answers,
         tables={at: entry for at, entry in answers.tables.items() if at[0] in names},
         out=answers.out & names,
         seen=frozenset(mark for mark in answers.seen if mark[0] in names),
         joined={at: joined for at, joined in answers.joined.items() if at[0] in names},
-    )
-
-
-def unique(names: Sequence[str]) -> list[str]:
-    """Tên tệp không trùng: two files of one name, from two folders, stay two."""
-    seen: dict[str, int] = {}
-    told = []
-    for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        path = PurePath(name)
-        told.append(name if seen[name] == 1 else f"{path.stem} ({seen[name]}){path.suffix}")
-    return told
-
-
-def replaced(names: Sequence[str]) -> frozenset[str]:
-    """Các tệp đã có bản có đánh dấu lỗi thả lại: the mended copy stands for the first one."""
-    mark = state.words().t("import.marked", name="").removesuffix(".xlsx").strip()
-    later = [name for name in names if mark in name]
-    return frozenset(
-        name
-        for name in names
-        if mark not in name and any(other.startswith(f"{PurePath(name).stem} ") for other in later)
+        codes=codes,
+        kinds=kinds,
+        how=how,
     )
 
 
