@@ -5,12 +5,13 @@ without opening its tree.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
 from budget.explain_figures import EXPLAINERS
 from budget.explain_terms import Each, Term, View
+from budget.money import Array
 from budget.simulate import Result, Steps
 
 TELLING = ("released", "cut", "increase", "roadmap_revenue", "set_aside", "used_for_pay", "reserve")
@@ -62,8 +63,7 @@ def _nearest_first(result: Result, roots: Iterable[Term], *, through_units: bool
     """The terms and all that they rest on, each once: first what it is computed of, level by level, then what
     stands beside that and the units of its sums.
     """
-    views: dict[tuple[int, int], View] = {}
-    opened: set[tuple[str, int, int]] = set()
+    walk = _Walk(result)
     kept: dict[int, Term] = {}  # an object that is gone could give its id to another
     level = list(roots)
     while level:
@@ -74,40 +74,53 @@ def _nearest_first(result: Result, roots: Iterable[Term], *, through_units: bool
             yield from level
             for term in level:
                 aside += term.beside
-                if through_units:
-                    aside += _units_of(result, term.each, views, opened)
+                if through_units and term.each is not None:
+                    aside += walk.units_of(term, term.each)
             level = [below for term in level for below in term.terms]
         level = aside
 
 
-def _units_of(
-    result: Result, each: Each | None, views: dict[tuple[int, int], View], opened: set[tuple[str, int, int]]
-) -> Iterator[Term]:
-    """The explanations of the units of a sum, one of every sort, none of them twice."""
-    steps = result.steps
-    if each is None or steps is None or each.figure not in EXPLAINERS:
-        return
-    j = result.year(each.year)
-    for i in _sorts(result, steps, each, j):
-        if (each.figure, i, j) not in opened:
-            opened.add((each.figure, i, j))
-            view = views.setdefault((i, j), View(result, steps, i, j))
-            yield EXPLAINERS[each.figure](view)
+@dataclass
+class _Walk:
+    """What a walk has come by: sums and explanations that it opened, and the sort of every unit by year."""
+
+    result: Result
+    views: dict[tuple[int, int], View] = field(default_factory=dict)
+    sums: set[tuple[str, int, str, int]] = field(default_factory=set)
+    opened: set[tuple[str, int, int]] = field(default_factory=set)
+    sorts: dict[int, Array] = field(default_factory=dict)
+
+    def units_of(self, term: Term, each: Each) -> Iterator[Term]:
+        """The explanations of the units of a sum, one of every sort, none of them twice.
+
+        A sum of the plan is the same in the tree of every unit.
+        """
+        steps, mark = self.result.steps, (term.figure, term.number, each.figure, each.year)
+        if steps is None or mark in self.sums:
+            return
+        self.sums.add(mark)
+        j = self.result.year(each.year)
+        if j not in self.sorts:
+            self.sorts[j] = _sorts(self.result, steps, j)
+        counted = np.flatnonzero(each.which & (each.amounts != 0))
+        first = np.unique(self.sorts[j][counted], return_index=True)[1]
+        for i in counted[first].tolist():
+            if (each.figure, i, j) not in self.opened:
+                self.opened.add((each.figure, i, j))
+                view = self.views.setdefault((i, j), View(self.result, steps, i, j))
+                yield EXPLAINERS[each.figure](view)
 
 
-def _sorts(result: Result, steps: Steps, each: Each, j: int) -> list[int]:
-    """The first unit of every sort among those that add to the sum."""
+def _sorts(result: Result, steps: Steps, j: int) -> Array:
+    """The sort of every unit (n,): units of the same number are alike."""
     units = result.units
-    counted = np.flatnonzero(each.which & (each.amounts != 0))
-    kinds = np.unique(np.array(units.kind, dtype=object).astype(str), return_inverse=True)[1]
     marks = [
-        kinds,
+        np.unique(np.array(units.kind), return_inverse=True)[1],
         steps.drivers.base_group,
         result.assigned[:, j],
         *(result[figure][:, j] != 0 for figure in TELLING),
         *(np.nan_to_num(units[column]) != 0 for column in TELLING_COLUMNS),
         units["essential"],
     ]
-    table = np.column_stack(marks).astype(np.int64)[counted]
-    first = np.unique(table, axis=0, return_index=True)[1]
-    return [int(i) for i in counted[first]]
+    table = np.column_stack(marks).astype(np.int64)
+    return np.asarray(np.unique(table, axis=0, return_inverse=True)[1].reshape(-1))
