@@ -120,3 +120,42 @@ def test_a_name_in_the_meeting_leads_to_the_unit_and_the_way_back_to_its_slide(c
     page.wait_for_url(re.compile("/meeting"))
     settle(page)
     assert message.inner_text() == before
+
+
+def test_the_law_is_one_click_from_a_figure_and_the_way_back_leads_to_it(city: Page):
+    page = city
+    page.goto("/unit?scenario=2&year=2027&unit=9100523&figure=support")
+    settle(page)
+    sentence = page.locator("p.sentence").first.inner_text()
+    basis = page.locator(".rests .law a", has_text="Mức lương cơ sở")
+    assert basis.is_visible()  # without opening anything
+    basis.click()
+    page.wait_for_url(re.compile("/law"))
+    settle(page)
+    assert (chosen(page)["view"], chosen(page)["parameter"]) == ("time", "base_pay")
+    assert "Mức lương cơ sở" in page.locator("[data-testid='stMain'] h2.panel-title").first.inner_text()
+    page.get_by_role("button", name=w.t("app.back", page=w.t("page.unit"))).click()
+    page.wait_for_url(re.compile(r"/unit\?"))
+    settle(page)
+    assert page.locator("p.sentence").first.inner_text() == sentence
+    assert (chosen(page)["unit"], chosen(page)["figure"], chosen(page)["year"]) == (
+        "9100523",
+        "support",
+        "2027",
+    )
+
+
+def test_a_sum_opens_to_its_units_and_each_leads_to_its_own_figure(city: Page):
+    page = city
+    page.goto("/unit?scenario=2&year=2025&figure=pool")
+    settle(page)
+    for name in ("given_up", "cut_total"):
+        page.locator("summary", has_text=w.t(f"figure.{name}")).last.click()
+    first = page.locator(".ladder.units .rung:visible").first
+    amount = first.locator(".amount").inner_text()
+    name = first.locator("a").inner_text()
+    first.locator("a").click()
+    page.wait_for_url(re.compile("figure=cut"))
+    settle(page)
+    assert page.locator("p.sentence strong").first.inner_text() == name
+    assert amount in page.locator("p.sentence").inner_text()
