@@ -211,3 +211,21 @@ def test_a_name_that_is_left_open_goes_on_below():
     rows += [[2, "Thư viện", None, 1100, 1200]]
     names = [unit["name"] for unit in read(book(rows)).units]
     assert names == ["Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên", "Thư viện"]
+
+
+@pytest.mark.parametrize(
+    ("head", "below", "merge"),
+    [
+        (["Mục 6000", "Mục 6050", "Mục 6100", "Mục 6300"], None, ()),
+        (["Lương", "Tiền công", "PC", "BHXH, BHYT, KPCĐ, BHTN"], None, ()),
+        (["Chi thanh toán cá nhân", None, None, None],
+         ["Tiền lương", "Tiền công", "Phụ cấp", "Các khoản đóng góp"], ("D4:G4",)),
+    ],
+)  # fmt: skip
+def test_four_parts_of_pay_by_other_names(head, below, merge):
+    """2.000 + 100 + 500 + 550 = 3.150 and 2.100 + 0 + 520 + 570 = 3.190."""
+    units = ([2000, 100, 500, 550, 3150, 3450], [2100, 0, 520, 570, 3190, 3500])
+    heads = [*head, "Cộng", "Kinh phí tự chủ"]
+    reading = pay(heads, *units, below=below and [*below, None, None], merge=merge)
+    assert [unit["salary"] for unit in reading.units] == [3150 * M, 3190 * M]
+    assert "unmapped_column" not in kinds(reading)

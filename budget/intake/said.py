@@ -6,10 +6,9 @@ from budget.findings import ERROR, NOTE, WARNING
 from budget.intake.columns import Heading
 from budget.intake.draft import REVENUE_IDS, Draft, item_ids
 from budget.intake.grid import address, letters, position
-from budget.intake.headings import plain
 from budget.intake.official import is_summary
 from budget.intake.rows import UNIT
-from budget.intake.sums import sum_columns
+from budget.intake.sums import is_whole, sum_columns
 from budget.intake.values import of_unit
 from budget.intake.wordlists import word_lists
 
@@ -81,9 +80,9 @@ def _not_taken(draft: Draft, heading: Heading, supported: bool, explained: set[s
     if heading.id in NEVER_MONEY or (heading.id and is_summary(draft.grid, draft.region)):
         return
     # A total that nothing else of the table tells may hold the support itself.
-    bare = not heading.path or plain(heading.path[-1]) in word_lists().words("whole")
+    bare = is_whole(heading)
     known = bool(heading.id) and not (heading.id == "_total" and not supported and not bare)
-    if known and heading.letter in explained:
+    if (known or bare) and heading.letter in explained:
         return
     cell = address(draft.region.head[-1], heading.column)
     units = [row for row in draft.rows if row.role == UNIT]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from budget.findings import ERROR
@@ -11,14 +11,16 @@ from budget.intake.amounts import Habit, exact, in_dong, read_amount
 from budget.intake.columns import Heading
 from budget.intake.draft import MONEY_IDS, NUMBER_IDS, Draft
 from budget.intake.grid import address
+from budget.intake.headings import plain
 from budget.intake.reading import Check, cells_of
-from budget.intake.rows import (
-    CONTINUED,
-)
+from budget.intake.rows import CONTINUED, Row
 from budget.intake.text import fold
 from budget.intake.totals import TotalCheck, check_totals
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN
+
+SAMPLE = 300
+"""Rows that tell whether a column is the sum of others."""
 
 
 def totals_of(draft: Draft) -> tuple[Check, ...]:
@@ -49,14 +51,22 @@ def totals_of(draft: Draft) -> tuple[Check, ...]:
 
 def sum_columns(draft: Draft) -> set[str]:
     """The letters of the totals that other columns of the same row add up to (cột tổng của các cột kia)."""
-    columns = {h.column: _numbers(draft, h, set()) for h in draft.headings if _additive(h)}
+    totals = [h for h in draft.headings if h.id == "_total" or (not h.id and is_whole(h))]
+    if not totals:
+        return set()
+    rows = draft.rows[:SAMPLE]
+    columns = {h.column: _numbers(draft, h, set(), rows) for h in draft.headings if _additive(h)}
     blocks: dict[str, list[int]] = {}
     for heading in draft.headings:
         column = COLUMN.get(heading.id)
         if column is not None and column.type == "money" and column.enters in {"A", "B", "S", ""}:
             blocks.setdefault(column.block, []).append(heading.column)
-    totals = [h for h in draft.headings if h.id == "_total"]
     return {h.letter for h in totals if adds_up(h, draft.headings, columns, list(blocks.values()))}
+
+
+def is_whole(heading: Heading) -> bool:
+    """Tell whether a heading only says that its column is the whole (Tổng số, Cộng) or says nothing."""
+    return not heading.path or plain(heading.path[-1]) in word_lists().words("whole")
 
 
 def _explained(check: TotalCheck, wrong: Mapping[tuple[int, int], Decimal | int]) -> bool:
@@ -116,12 +126,14 @@ def _additive(heading: Heading) -> bool:
     )
 
 
-def _numbers(draft: Draft, heading: Heading, texts: set[tuple[int, int]]) -> dict[int, Decimal | int]:
+def _numbers(
+    draft: Draft, heading: Heading, texts: set[tuple[int, int]], rows: Sequence[Row] | None = None
+) -> dict[int, Decimal | int]:
     """The numbers of a column as printed, by row; texts by the habit of the column, noted in `texts`."""
     numbers: dict[int, Decimal | int] = {}
     habit = draft.habits.get(heading.column, Habit())
     column, lines = heading.column, draft.grid.rows
-    for row in draft.rows:
+    for row in draft.rows if rows is None else rows:
         if row.role == CONTINUED:
             continue
         cells = lines[row.row]
