@@ -65,6 +65,12 @@ def button(app: AppTest, key: str) -> Any:
     return app.button(key=key)
 
 
+def unfold(app: AppTest, key: str) -> AppTest:
+    """Open a menu: what is in it is made once it is open."""
+    app.session_state[key] = True
+    return app.run()
+
+
 def lever(app: AppTest, kind: str, ending: str) -> Any:
     return next(item for item in app.get(kind) if item.key and item.key.endswith(ending))
 

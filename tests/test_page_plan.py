@@ -16,6 +16,7 @@ from tests.plan_pages import (
     open_page,
     result_of,
     sample_store,
+    unfold,
     with_scenario,
 )
 
@@ -75,6 +76,7 @@ def test_the_headline_of_the_allocation_is_the_model_s(app: AppTest, store: Stor
 def test_a_pool_that_is_sought_is_used(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "allocation", scenario)
+    unfold(app, "allocation.find")
     button(app, "allocation.find.norm").click().run()
     assert not app.exception
     pool = current(store, scenario).allocation.pool

@@ -17,6 +17,7 @@ from tests.plan_pages import (
     result_of,
     sample_store,
     text_of,
+    unfold,
     uploader,
     with_scenario,
 )
@@ -80,6 +81,7 @@ def test_an_edit_over_someone_elses_is_refused_with_a_sentence(app: AppTest, sto
 def test_delete_and_its_undo(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "reductions", scenario)
+    unfold(app, f"plan.menu.{scenario}")
     button(app, "plan.delete").click().run()
     assert store.scenarios() == []
     button(app, "plan.undelete").click().run()
@@ -90,8 +92,10 @@ def test_delete_and_its_undo(app: AppTest, store: Store):
 def test_duplicate_and_rename(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "roadmap", scenario)
+    unfold(app, f"plan.menu.{scenario}")
     button(app, "plan.duplicate").click().run()
     assert [s.name for s in store.scenarios()][1].endswith("(bản sao)")
+    unfold(app, f"plan.menu.{store.scenarios()[1].id}")
     lever(app, "text_input", f"plan.name.{store.scenarios()[1].version_id}").set_value("Phương án D").run()
     button(app, "plan.rename").click().run()
     assert [s.name for s in store.scenarios()][1] == "Phương án D"
@@ -113,6 +117,7 @@ def test_a_scenario_file_is_taken_in(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "assumptions", scenario)
     text = text_of("city_a_reallocate")
+    unfold(app, f"plan.menu.{scenario}")
     uploader(app).set_value(("a.toml", text.encode(), "application/toml")).run()
     assert not app.exception
     assert [s.name for s in store.scenarios()][1] == parse_scenario(text).name
@@ -133,6 +138,7 @@ def test_a_wrong_scenario_file_is_refused_with_a_sentence(
 ):
     scenario = with_scenario(store)
     open_page(app, "assumptions", scenario)
+    unfold(app, f"plan.menu.{scenario}")
     uploader(app).set_value(("x.toml", content, "application/toml")).run()
     assert not app.exception
     assert sentence in html(app)

@@ -153,8 +153,13 @@ def results(plan: Plan) -> None:
             )
             state.keep("allocation.view", view)
             state.put("allocation.view.saved", view)
-            with st.popover(t("plan.find"), icon=":material/search:"):
-                _find(plan)
+            # what it finds is computed once it is opened
+            found = st.popover(
+                t("plan.find"), icon=":material/search:", key="allocation.find", on_change="rerun"
+            )
+            if found.open:
+                with found:
+                    _find(plan)
         if view == "payers":
             found = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, found))}</p>')

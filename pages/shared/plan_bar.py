@@ -88,8 +88,12 @@ def head(page: str, now: Plan, sentence: str) -> None:
             on_click=_do,
             args=(lambda: _step(now, store.redo, "plan.redone"),),
         )
-        with st.popover(w.t("plan.menu"), icon=":material/folder_open:", key=f"plan.menu.{saved.id}"):
-            _menu(now)
+        menu = st.popover(
+            w.t("plan.menu"), icon=":material/folder_open:", key=f"plan.menu.{saved.id}", on_change="rerun"
+        )
+        if menu.open:
+            with menu:
+                _menu(now)
     said()
     if now.locked:
         with st.container(horizontal=True, vertical_alignment="center", key="plan-locked"):
