@@ -53,12 +53,16 @@ MAIN = (
     ("support", "money"),
     ("difference", "signed"),
     ("share", "percent_signed"),
+)
+"""First columns: the unit and its money by step."""
+
+BALANCE = (
     ("balance", "money"),
     ("norm", "money"),
     ("available", "money"),
     ("coverage", "percent"),
 )
-"""First columns: the unit, its money by step, what it has and should have."""
+"""Beside them: what it has and should have."""
 
 MADE = {
     "spending": "={salary}+{operations}",
@@ -69,11 +73,13 @@ MADE = {
 }
 """How the first columns are made of one another, for the row of column numbers."""
 
-FUNDS = (
+ROADMAP = (
     ("roadmap_revenue", "money"),
     ("roadmap_saving", "money"),
     ("target", "percent"),
     ("assigned", "centre"),
+)
+FUNDS = (
     ("set_aside", "money"),
     ("used_for_pay", "money"),
     ("supplement_multiple", "decimal"),
@@ -85,7 +91,12 @@ FUNDS = (
     ("payroll", "money"),
     ("saving", "money"),
 )
-"""Beside it: roadmap, set-aside and funds."""
+"""Beside it: set-aside and funds."""
+
+COLUMNS = (*MAIN, *BALANCE, *ROADMAP, *FUNDS)
+BREAKS = (len(MAIN), len(MAIN) + len(BALANCE) + len(ROADMAP))
+"""Columns, after those of the identity, that begin a page beside the one before, so that letters stay
+readable."""
 
 LABEL_COLUMNS = 4
 """Columns over which the labels of the totals by year stand."""
@@ -109,15 +120,16 @@ def scenario_sheet(
     about: list[str] = []
     # the totals by year stand below the first columns
     years = range(LABEL_COLUMNS, LABEL_COLUMNS + len(result.years))
-    kinds = ["money" if place in years else kind for place, (_, kind) in enumerate((*MAIN, *FUNDS))]
+    kinds = ["money" if place in years else kind for place, (_, kind) in enumerate(COLUMNS)]
     widths = [*WIDTHS, *map(book.width, kinds)]
-    page = Page(book, name, widths, mark, breaks=[IDENTITY + len(MAIN)])
+    page = Page(book, name, widths, mark, breaks=[IDENTITY + place for place in BREAKS])
     page.title(words.t("workbook.scenario_title", name=scenario.name, year=shown.year), *about)
     page.unit_line()
     figures = _Figures(page, result, shown.year, live, len(shown.quos) + k)
     fields = _main(figures)
-    over = words.t("workbook.scenario_funds", year=shown.year)
-    fields += [figures.field(figure, kind, over=over) for figure, kind in FUNDS]
+    for block, columns in (("roadmap", ROADMAP), ("funds", FUNDS)):
+        over = words.t(f"workbook.scenario_{block}", year=shown.year)
+        fields += [figures.field(figure, kind, over=over) for figure, kind in columns]
     written = units_table(page, result.units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
     page.repeat(written.head, written.total - 1)
@@ -152,13 +164,14 @@ def _totals(page: Page, result: Result, live: Live | None, place: int) -> None:
 
 def _main(figures: _Figures) -> list[Field]:
     """The first columns, each with how it is made."""
-    words, column = figures.page.words, {name: IDENTITY + place for place, (name, _) in enumerate(MAIN)}
+    words, column = figures.page.words, {name: IDENTITY + place for place, (name, _) in enumerate(COLUMNS)}
     numbers = {name: place + 1 for name, place in column.items()}
     before, after = (figures.values(figure) for figure in ("status_quo", "support"))
     quo, support, change = (column[name] for name in ("status_quo", "support", "difference"))
     over = words.t("workbook.scenario_units", year=figures.year)
+    beside = words.t("workbook.scenario_balance", year=figures.year)
     fields = []
-    for figure, kind in MAIN:
+    for figure, kind in (*MAIN, *BALANCE):
         if figure == "difference":
             fields.append(
                 difference(words.t("workbook.column.difference"), before, after, quo, support, over)
@@ -169,7 +182,8 @@ def _main(figures: _Figures) -> list[Field]:
             )
         else:
             note = MADE.get(figure, "").format(**numbers)
-            fields.append(figures.field(figure, kind, note, over))
+            head = over if (figure, kind) in MAIN else beside
+            fields.append(figures.field(figure, kind, note, head))
     return fields
 
 
