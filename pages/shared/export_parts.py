@@ -116,22 +116,18 @@ def all_at_once(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tu
 
 def _make(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[Any, ...]) -> None:
     w = state.words()
-    bar = st.progress(
-        0.0, w.t("bundle.making", what=w.t(f"bundle.what_{listed[0].what}"), n=1, of=len(listed))
-    )
+
+    def said(n: int) -> str:
+        entry = listed[min(n, len(listed) - 1)]
+        about = {"what": w.t(f"bundle.what_{entry.what}"), "file": entry.base}
+        return w.t("bundle.making", **about, n=min(n + 1, len(listed)), of=len(listed))
+
+    bar = st.progress(0.0, said(0))
     done: list[tuple[Entry, bytes]] = []
 
     def told(entry: Entry, content: bytes) -> None:
         done.append((entry, content))
-        n = len(done)
-        following = listed[min(n, len(listed) - 1)]
-        said = w.t(
-            "bundle.making",
-            what=w.t(f"bundle.what_{following.what}"),
-            n=min(n + 1, len(listed)),
-            of=len(listed),
-        )
-        bar.progress(n / len(listed), said)
+        bar.progress(len(done) / len(listed), said(len(done)))
 
     content = bundle(listed, words=w, created=job.now, told=told)
     # recorded when all is made: a set that broke off leaves no file that nobody has
