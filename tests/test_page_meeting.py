@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 import pytest
 
 from budget.decision import figures
+from budget.indicators import indicators
 from budget.law import national_law
 from budget.live import with_levers
+from budget.report.printed import printed_kinds
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -17,7 +19,8 @@ from budget.simulate import simulate
 from budget.store import open_store
 from pages.shared.meeting import SLIDES
 from pages.shared.meeting_decide import people_of
-from tests.test_page_compare import english, fill, text
+from tests import test_deck as slides
+from tests.test_page_compare import FILES, english, fill, text
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -93,6 +96,41 @@ def test_every_slide_says_its_message_with_the_figures_of_the_model(app: AppTest
     assert "9 / 9" in text(app)
     press(app, "meeting.PageUp")
     assert "8 / 9" in text(app)
+
+
+def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
+    """Support, difference and every level of the year, and the units that lose, as in the deck that is
+    exported.
+    """
+    plans = [parse_scenario(file.read_text(encoding="utf-8")) for file in FILES]
+    _, units = load_sample("city_2022")
+    results = [simulate(units, plan, national_law()) for plan in plans]
+    deck = slides.opened(slides.written(results, proposed=1))
+    grids = {n: rows for n, rows in slides.tables(deck) if len(rows) > 1}
+    rows = {row[0]: row[1:] for row in grids[4]}
+    meeting(app)
+    press(app, "meeting.next")
+    said = text(app)
+    # the four columns are the status quo and three plans
+    for k in range(1, 4):
+        change = rows["Chênh lệch"][k]
+        row = f"{rows['Kinh phí NSNN hỗ trợ'][k]} {change} {rows['Đơn vị tăng / giảm'][k]}"
+        assert row in said, row
+    for _ in range(4):
+        press(app, "meeting.next")
+    said = text(app)
+    for row in grids[8][1:]:
+        line = " ".join(cell for cell in row[1:] if cell).replace("\N{NO-BREAK SPACE}", " ")
+        assert line in said, row
+    press(app, "meeting.leave")
+    app.switch_page("pages/compare/compare.py").run()
+    next(group for group in app.button_group if group.key == "compare.view").set_value("indicators")
+    said = text(app.run())
+    for k in (2, 3):
+        assert rows["Kinh phí NSNN hỗ trợ"][k] in said
+    printed = printed_kinds(indicators(results[2], 2025).support_by_kind, Words().numbers)
+    for amount in printed.values():
+        assert Words().numbers.money(amount) in said
 
 
 def test_notes_come_and_go_and_b_makes_the_screen_black(app: AppTest):
