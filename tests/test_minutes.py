@@ -82,12 +82,14 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
         {"lever": "target", "year": 2025, "before": "0.10", "after": "0.125"},
         {"lever": "cap", "year": None, "before": "0.08", "after": None},
     ]
-    paper = written(changes=changes, chair="Lê Văn Bình", secretary="Nguyễn Thị Mai", note="Một\n\nHai")
+    paper = written(
+        changes=changes, chair="Lê Văn Bình, Chủ tịch", secretary="Nguyễn Thị Mai", note="Một\n\nHai"
+    )
     said = text(paper)
     assert "- Mục tiêu giảm chi đến 2025: 10\xa0% → 12,5\xa0%" in said
     assert "- Trần tăng kinh phí của một trường: 8\xa0% → không có" in said
     assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
-    assert "- Chủ trì: Lê Văn Bình\n- Thư ký: Nguyễn Thị Mai" in said
+    assert "- Chủ trì: Lê Văn Bình, Chủ tịch\n- Thư ký: Nguyễn Thị Mai\n- Trần Văn Hùng, Trưởng phòng" in said
     assert "Ghi chú: Một\nHai" in said
     signed = [cell.text for cell in Document(io.BytesIO(paper)).tables[-1].rows[0].cells]
     assert [cell.split() for cell in signed] == [

@@ -124,13 +124,14 @@ def minutes_fields(
     """Các trường của biên bản, as `paper_fields` lists them."""
     record, n = decided.record, words.numbers
     support = record.get("decided", {}).get("support")
+    roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}
     return {
         **office_fields(organisation, words, decided.at),
         "code": words.t("minutes.code"),
         "number": "......",
         "place": organisation.get("place") or words.t("workbook.place_unset"),
         "moment": n.moment(decided.at),
-        "people": list(decided.people),
+        "people": [who for who in decided.people if who not in roles.values()],
         "submitted": decided.submitted,
         "decided": decided.decided,
         "base": str(decided.base_year),
@@ -140,8 +141,9 @@ def minutes_fields(
         "support_words": amount_in_words(support, words.language) if support is not None else "",
         "reach": reach_of(record, words),
         "changes": changes_of(record, words),
-        "chair": str(record.get("chair", "")),
-        "secretary": str(record.get("secretary", "")),
+        **roles,
+        # below a signature stands the name, without the position
+        **{f"{role}_name": who.partition(",")[0].strip() for role, who in roles.items()},
         "notes": [line for line in str(record.get("note", "")).splitlines() if line.strip()],
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
