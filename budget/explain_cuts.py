@@ -4,10 +4,9 @@ section 6).
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from typing import Any
-
-import numpy as np
 
 from budget.explain_lines import operations_before
 from budget.explain_quo import status_quo
@@ -90,18 +89,24 @@ def minimum(v: View) -> Term:
 
 
 def _so_far(v: View, rule: Reduction, key: str) -> Term:
-    """The share of the base support that the yearly rates of a measure take until this year."""
-    rates = cut_rates(rule, v.result.units, v.steps.drivers, v.result.law, v.result.years)[v.i, : v.j + 1]
-    law = ("minimum_yearly_reduction", "exemption", "essential_kinds") if rule.method == "statutory" else ()
-    return v.term(
-        "rate_so_far",
-        float(1.0 - np.prod(1.0 - rates)),
-        "law" if law else "assumption",
-        measure="ratio",
-        sign="x",
-        law=law,
-        assumption=key if law else f"{key}.rate",
+    """The share of the base support that the yearly rates of a measure take until this year: all but what
+    each year leaves, by the law or the scenario of that year.
+    """
+    years = v.result.years[1 : v.j + 1]
+    rates = cut_rates(rule, v.result.units, v.steps.drivers, v.result.law, v.result.years)[v.i, 1 : v.j + 1]
+    told: dict[str, Any] = {"how": "assumption", "assumption": f"{key}.rate"}
+    if rule.method == "statutory":
+        told = {"how": "law", "law": ("minimum_yearly_reduction", "exemption", "essential_kinds")}
+    if not rates.any():
+        return v.term("rate_so_far", 0.0, measure="ratio", sign="x", **told)
+    left = []
+    for year, rate in zip(years, rates.tolist(), strict=True):
+        taken = v.term("rate_of_year", rate, measure="ratio", sign="-", year=year, **told)
+        left.append(v.sum("kept_of_year", v.constant(1.0), taken, measure="ratio", sign="x", year=year))
+    kept = v.term(
+        "kept_so_far", math.prod(t.value for t in left), "product", *left, measure="ratio", sign="-"
     )
+    return v.sum("rate_so_far", v.constant(1.0), kept, measure="ratio", sign="x")
 
 
 def _by_rate(v: View, number: int, sign: str) -> Term:

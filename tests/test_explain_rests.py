@@ -75,6 +75,21 @@ def test_the_pool_of_savings_rests_on_what_the_units_gave_up() -> None:
     assert found.columns == ()
 
 
+def test_a_cut_of_several_years_rests_on_the_law_of_each() -> None:
+    """2,5 % a year from 2023 on leave 0,975^5 = 0,881096 in 2027; the decree changes in 2025."""
+    tree = explain(city(), "V1", 2027, "cut")
+    kept = next(t for t in tree.walk() if t.figure == "kept_so_far")
+    assert [t.year for t in kept.terms] == [2023, 2024, 2025, 2026, 2027]
+    assert round(kept.value, 6) == 0.881096
+    assert dict(rests(city(), tree).law)["minimum_yearly_reduction"] == (2027, 2026, 2025, 2024, 2023)
+    found = bases(rests(city(), tree), city(), VI, 2027)
+    lines = [(b.value, b.source) for b in found if b.parameter == "minimum_yearly_reduction"]
+    assert lines == [
+        ("2,5\N{NO-BREAK SPACE}%", "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"),
+        ("2024: 2,5\N{NO-BREAK SPACE}%", "Khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP"),
+    ]
+
+
 def test_what_is_nearest_stands_first() -> None:
     """The degree rests on the lines of A at once; the pay index lies below the salary, a level deeper."""
     found = rests(city(), explain(city(), "V1", 2027, "ratio"))
@@ -159,14 +174,16 @@ def open_rows(html: str) -> list[str]:
 
 
 def test_five_lines_stand_open_and_the_rest_behind_one_click() -> None:
-    """The support rests on seven parameters in eight lines: base pay has two years."""
+    """The support rests on seven parameters in ten lines: base pay has two years, and the minimum cut and who
+    is spared are told by one decree until 2024 and by another from 2025.
+    """
     result = city()
     html = page(result).to_html(rests(result, explain(result, "T1", 2027, "support")))
     law = html.split("</section>")[0]
     assert law.split("<details>", maxsplit=1)[0].count('class="basis"') == 5
     # the second line of the base pay does not name it again
     assert open_rows(law).count("base_pay") == 1
-    assert VI.t("explain.rests_more", n=3) in law
+    assert VI.t("explain.rests_more", n=5) in law
     few = page(result).to_html(rests(result, explain(result, "T1", 2027, "salary"))).split("</section>")[0]
     assert open_rows(few) == ["base_pay"]
     assert "<details>" not in few
