@@ -8,6 +8,7 @@ from datetime import date
 from budget.report.words import Words
 from budget.store import Organisation, open_store
 from tests.intake.books import TOP, book
+from tests.test_intake_added import LINES
 from tests.test_page_import import choose, confirm, drop, press, text
 
 w = Words("vi")
@@ -140,3 +141,16 @@ def test_units_with_errors_are_left_out_and_the_others_taken(app):
     press(app, "import.out.units")
     confirm(app)
     assert stored().keys() == {"Trường MN Hoa Sen"}
+
+
+def test_lines_of_pay_that_add_up_are_seen_and_taken_apart_in_the_preview(app):
+    """2.100 + 890 + 520 = 3.510 triệu; without the line of allowances 2.620."""
+    drop(app, {"a.xlsx": book(LINES)})
+    assert "3.510" in text(app)
+    line = next(s for s in app.selectbox if s.label.startswith("7 · Phụ cấp lương"))
+    assert line.value == "+salary"
+    line.set_value("").run()
+    assert not app.exception
+    press(app, "import.make_up")
+    confirm(app)
+    assert stored()["Trường Mầm non Anh Đào"]["salary"] == 2620 * M

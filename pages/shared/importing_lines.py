@@ -82,4 +82,6 @@ def answer_word(answer: str) -> str:
 
 
 def _line(reading: Reading, table: Table, line: str, key: str) -> None:
-    importing.settle_alike(reading.file, table, lines={line: state.current(key)})
+    # the other lines of a sum are held: one that is taken out leaves them in it
+    held = {item.key: item.id for item in table.items if item.id.startswith(PLUS)}
+    importing.settle_alike(reading.file, table, lines={**held, line: state.current(key)})

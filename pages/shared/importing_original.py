@@ -14,6 +14,7 @@ from budget.intake import Reading, Sheet
 from budget.intake import Table as Read
 from budget.intake.columns import SURE
 from budget.intake.grid import as_text, is_number, letters, position
+from budget.intake.reading import CELLS
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 from budget.units import COLUMN
@@ -96,8 +97,9 @@ def original(
 def roles_of(reading: Reading, table: Read) -> dict[int, str]:
     """Vai trò từng hàng of the table's sheet; "outside" in tables that do not count."""
     if table.form:
-        cells = (source.cell for unit in table.sources for source in unit.values())
-        return dict.fromkeys(table.head_rows, "head") | {position(cell)[0] + 1: "item" for cell in cells}
+        told = (source.cell for unit in table.sources for source in unit.values())
+        rows = (position(cell)[0] + 1 for cells in told for cell in cells.split(CELLS))
+        return dict.fromkeys(table.head_rows, "head") | dict.fromkeys(rows, "item")
     roles = dict.fromkeys(
         (
             row
