@@ -165,3 +165,30 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     # back from law and target to the law alone
     assert "Giảm chi ngân sách: từ 2 thành 1 thẻ (bỏ “Đến 2025 giảm" in said
+
+
+@pytest.mark.parametrize("page", ["roadmap", "reductions"])
+def test_a_card_opened_again_keeps_the_units_that_were_picked(app: AppTest, store: Store, page: str):
+    entry = "targets = { 2025 = 0.5 }" if page == "roadmap" else 'method = "rate"\nrate = 0.02'
+    cards = f'[[{page}]]\nunits = {{ kinds = ["service"] }}\n{entry}\n' * 2
+    scenario = bare(store, cards)
+    open_page(app, page, scenario)
+    _, units = load_sample("city_2022")
+    places = [i for i, kind in enumerate(units.kind) if kind == "service"][:2]
+    codes, names = [units.code[i] for i in places], [units.name[i] for i in places]
+    for card in (0, 1):
+        lever(app, "button", f".{page}.{card}").click().run()
+        lever(app, "multiselect", f"{page}.{card}.codes.1").set_value([codes[card]]).run()
+        # said at once, on the card where its name says for whom it is
+        if page == "roadmap":
+            assert names[card] in lever(app, "button", f".{page}.{card}").label
+        assert any(names[card] in box.proto.popover.label for box in app.get("popover"))
+
+    picked = [[code] for code in codes]
+    for look in (0, 1, 0):
+        lever(app, "button", f".{page}.{look}").click().run()
+        assert [card.units.codes for card in getattr(current(store, scenario), page)] == picked
+    for other in ("assumptions", page):
+        app.switch_page(f"pages/plan/{other}.py").run()
+        assert [card.units.codes for card in getattr(current(store, scenario), page)] == picked
+    assert not app.exception

@@ -10,7 +10,7 @@ import streamlit as st
 from budget.allocation import SCOPE
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, numbered
-from budget.scenario import NormStage, SavingsPool, SupplementStage
+from budget.scenario import Allocation, NormStage, SavingsPool, SupplementStage
 from pages.shared import (
     explaining,
     levers,
@@ -21,7 +21,7 @@ from pages.shared import (
     plan_scope,
     state,
 )
-from pages.shared.plan import Plan
+from pages.shared.plan import Path, Plan
 
 AT = "allocation"
 SOURCES = ("savings", "percent", "amount")
@@ -189,13 +189,20 @@ def _stages(plan: Plan) -> None:
         "share": {"aim": "share", "by": "pupils"},
     }
     path = (AT, "stages")
-    here = plan_scope.cards(
-        plan, path, [stage_title(s) for s in now.stages], "stages", templates, "allocation"
-    )
+    list_of_cards = st.container()
+    here = plan_scope.opened(plan, "stages", len(now.stages))
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_stages"))}</p>')
-        return
-    stage = now.stages[here]
+    else:
+        _stage(plan, path, now, here)
+    with list_of_cards:
+        stages = plan.scenario.allocation.stages if plan.scenario.allocation else []
+        plan_scope.cards(plan, path, [stage_title(s) for s in stages], "stages", templates, "allocation")
+
+
+def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
+    """The levers of the open stage."""
+    t, stage = state.words().t, now.stages[here]
     # the whole list stands in the file as soon as one of its stages is changed
     entries = [s.model_dump(exclude_unset=True) for s in now.stages]
 

@@ -30,7 +30,8 @@ def levers_of(plan: Plan) -> None:
     found, units = of(plan), plan.units
     names = dict(zip(units.code, units.name, strict=True))
     titles = [names.get(entry.unit, entry.unit) for entry in found]
-    here = plan_scope.cards(plan, AT, titles, "exceptions", {}, "allocation", moves=False)
+    here = plan_scope.opened(plan, "exceptions", len(found))
+    plan_scope.cards(plan, AT, titles, "exceptions", {}, "allocation", moves=False)
     _add(plan, names)
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_exceptions"))}</p>')

@@ -232,10 +232,10 @@ def opened(key: str, value: Any) -> tuple[str, Any]:
 
     What is drawn inside a closed popover is made in the browser only when that opens, and would then miss a
     value that was put into the state: it needs its default, and another key when the saved value is changed
-    elsewhere.
+    elsewhere, or when it was not drawn in the meantime and its state is gone.
     """
     turn, first, last = state.note(key) or (0, None, None)
-    if turn == 0 or last != value:
+    if last != value or not state.holds(f"{key}.{turn}"):
         turn, first = turn + 1, value
     state.keep(key, (turn, first, value))
     return f"{key}.{turn}", first

@@ -41,17 +41,25 @@ def templates(plan: Plan) -> dict[str, Any]:
 
 def levers_of(plan: Plan) -> None:
     """Các biện pháp theo thứ tự; the open one with its levers."""
-    w = state.words()
-    t = w.t
+    t = state.words().t
     third = min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3)
     parts.note(t("reductions.fixed"))
-    titles = [plan_reductions_tables.title(plan, measure) for measure in plan.scenario.reductions]
-    here = plan_scope.cards(
-        plan, ("reductions",), titles, "reductions", templates(plan), "reductions", year=third
-    )
+    list_of_cards = st.container()
+    here = plan_scope.opened(plan, "reductions", len(plan.scenario.reductions))
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("reductions.none"))}</p>')
-        return
+    else:
+        _open(plan, here, third)
+    with list_of_cards:
+        titles = [plan_reductions_tables.title(plan, measure) for measure in plan.scenario.reductions]
+        plan_scope.cards(
+            plan, ("reductions",), titles, "reductions", templates(plan), "reductions", year=third
+        )
+
+
+def _open(plan: Plan, here: int, third: int) -> None:
+    """The levers of the open card; `third` is the year that a fresh target is for."""
+    t = state.words().t
     measure, at = plan.scenario.reductions[here], ("reductions", here)
     plan_scope.scope(plan, (*at, "units"), SCOPE, f"reductions.{here}")
     key = plan.key(f"reductions.{here}.method")

@@ -53,13 +53,21 @@ def levers_of(plan: Plan) -> None:
     """Các nhóm đơn vị theo thứ tự; the open one with its levers."""
     t = state.words().t
     parts.note(t("roadmap.fixed"))
-    titles = [title(plan, entry) for entry in plan.scenario.roadmap]
     last = plan.years[-1] if plan.years else plan.base_year
-    here = plan_scope.cards(plan, (AT,), titles, AT, templates(plan), "roadmap", year=last)
+    list_of_cards = st.container()
+    here = plan_scope.opened(plan, AT, len(plan.scenario.roadmap))
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.none"))}</p>')
-        return
-    at = (AT, here)
+    else:
+        _open(plan, here)
+    with list_of_cards:
+        titles = [title(plan, entry) for entry in plan.scenario.roadmap]
+        plan_scope.cards(plan, (AT,), titles, AT, templates(plan), "roadmap", year=last)
+
+
+def _open(plan: Plan, here: int) -> None:
+    """The levers of the open card."""
+    t, at = state.words().t, (AT, here)
     plan_scope.scope(plan, (*at, "units"), (), f"roadmap.{here}")
     plan_levers.yearly(plan, (*at, "targets"), t("roadmap.targets"), none={})
     degree = raised(plan.result(), plan.scenario.roadmap[here].units)

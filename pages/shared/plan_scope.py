@@ -22,17 +22,26 @@ CONDITIONS = ("kinds", "groups", "fields", "wards", "codes")
 def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
     """Ô chọn phạm vi: the conditions of a selector behind one button that says what they pick."""
     w = state.words()
+    offered = [entry for entry in _conditions(plan) if entry[1]]
+    inputs = {}
+    for condition, _, _ in offered:
+        held = _held(plan, path, condition)
+        key, first = plan_levers.opened(plan.key(f"{number}.{condition}"), held)
+        inputs[condition] = key, first
+        # what was just chosen counts before the button that names it is drawn
+        if state.holds(key) and list(state.current(key)) != held:
+            plan.set((*path, condition), list(state.current(key)) or None)
     selector = copy_of(plan.scenario, path) or Selector()
     count = int(scope_of(plan.result(), selector, tuple(default) or None).sum())
     label = w.t("plan.scope", what=described(plan, selector, default), n=count)
+    of_kind = dict(zip(plan.units.code, plan.units.kind, strict=True))
     with st.popover(label, icon=":material/filter_alt:", width="stretch"):
         parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.scope_help"))}</p>')
-        for condition, options, name in _conditions(plan):
-            if not options:
-                continue
-            held = [str(v) for v in getattr(selector, condition) or []]
-            key = plan.key(f"{number}.{condition}")
-            here, first = plan_levers.opened(key, held)
+        for condition, every, name in offered:
+            held, options = _held(plan, path, condition), every
+            if condition == "codes" and selector.kinds:
+                options = [code for code in every if of_kind[code] in selector.kinds]
+            here, first = inputs[condition]
             chosen = st.multiselect(
                 w.t(f"plan.by_{condition}"),
                 [*options, *(v for v in held if v not in options)],
@@ -43,9 +52,12 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 placeholder=w.t("table.all"),
                 disabled=plan.locked,
             )
-            plan_levers.taken(key, list(chosen))
-            if list(chosen) != held:
-                plan.set((*path, condition), list(chosen) or None)
+            plan_levers.taken(plan.key(f"{number}.{condition}"), list(chosen))
+
+
+def _held(plan: Plan, path: Path, condition: str) -> list[str]:
+    """What the selector has of a condition."""
+    return [str(v) for v in getattr(copy_of(plan.scenario, path) or Selector(), condition) or []]
 
 
 def _conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
@@ -88,16 +100,18 @@ def cards(
     *,
     moves: bool = True,
     **values: Any,
-) -> int | None:
-    """Các thẻ theo thứ tự: add from a template, open, move and remove. Gives the open one's position.
+) -> None:
+    """Các thẻ theo thứ tự: add from a template, open, move and remove.
+
+    Draw them after the levers of the open one, in a container above these: their titles then say what was
+    just set.
 
     `templates` holds what a new card begins with, by the key of its words below `words`;
     `values` are those of these words. Without `moves` their order means nothing and stays.
     """
     w = state.words()
     open_key = _open_key(plan, name)
-    chosen = state.note(open_key, 0)
-    chosen = min(chosen, len(titles) - 1) if titles else None
+    chosen = opened(plan, name, len(titles))
 
     def edit(change: Callable[[list[Any]], int]) -> None:
         """A change of the order, in a callback: saved before the page is drawn."""
@@ -142,7 +156,6 @@ def cards(
                     on_click=add,
                     args=(entry,),
                 )
-    return chosen
 
 
 def _list(
@@ -203,6 +216,11 @@ def _card(
                 on_click=act,
                 args=args,
             )
+
+
+def opened(plan: Plan, name: str, count: int) -> int | None:
+    """Thẻ đang mở: its position among `count`; None where there is none."""
+    return min(state.note(_open_key(plan, name), 0), count - 1) if count else None
 
 
 def open_card(plan: Plan, name: str, place: int) -> None:

@@ -173,6 +173,11 @@ def follow(key: str, value: Any) -> None:
         st.session_state[seen] = value
 
 
+def holds(key: str) -> bool:
+    """Ô nhập còn giá trị: it was drawn in the run before."""
+    return key in st.session_state
+
+
 def current(key: str) -> Any:
     """Giá trị đang có của một ô nhập."""
     return st.session_state[key]
