@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -236,25 +235,11 @@ def _city(size: int) -> Batch:
     return Batch(2022, rows, {row["code"]: dict.fromkeys(row, CELL) for row in rows})
 
 
-def test_a_province_is_stored_and_read_fast(tmp_path: Path) -> None:
-    """40.000 units saved in 10 s, read in 3 s: the processor's time, for the machine may be busy."""
+def test_a_province_is_stored_and_read(tmp_path: Path) -> None:
     store = open_store(f"sqlite:///{tmp_path}/store.sqlite3")
     batch = _city(40_000)
-    started = time.process_time()
     [version] = store.add_data([batch], "An")
-    saved = time.process_time()
-    assert len(store.data(version.id)) == 40_000
-    assert saved - started < 10
-    assert time.process_time() - saved < 3
+    stored = store.data(version.id)
+    assert len(stored) == 40_000
+    assert int(stored["orders"].sum()) == sum(1_000_000 + i for i in range(40_000))
     store.close()
-
-
-def test_a_city_is_stored_and_read_at_once(store: Store) -> None:
-    batch = _city(80)
-    times = []
-    for _ in range(5):
-        started = time.perf_counter()
-        [version] = store.add_data([batch], "An")
-        assert len(store.data(version.id)) == 80
-        times.append(time.perf_counter() - started)
-    assert min(times) < 0.05
