@@ -17,6 +17,7 @@ from budget.intake.container import Limits
 from budget.intake.wording import wording
 from budget.report.bundle import bundle, entries
 from budget.report.bundle_entry import Entry
+from budget.report.paper_fields import original
 from budget.report.words import Words
 from budget.store import Batch, Organisation
 from budget.units import Units
@@ -206,6 +207,27 @@ def test_a_file_opened_and_saved_again_is_unchanged(store: Store, soffice: str, 
     # a figure changed in what was saved again is an alteration
     changed = repacked(saved, "word/document.xml", b"2025", b"2026")
     assert verifying.verdict(store, "memo.docx", changed).state == "altered"
+
+
+def test_papers_on_own_templates_and_minutes_are_unchanged_too(app: AppTest, store: Store):
+    part = "word/document.xml"
+    own = repacked(original("memo", Words()), part, "Kính gửi".encode(), "Kính trình".encode())
+    store.set_settings({exporting.template_key("memo", "vi"): store.keep_file("a.docx", own)}, author="Lan")
+    store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details={"year": 2025, "mark": "a1" * 8})
+    app.query_params["year"] = "2025"
+    app.query_params["scenario"] = "1"
+    app.run().switch_page("pages/present/export.py").run()
+    app.button(key="export.all").click().run()
+    assert not app.exception
+    package = zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
+    listed = package.namelist()
+    assert "Kính trình".encode() in zipfile.ZipFile(io.BytesIO(package.read("to-trinh-2025.docx"))).read(part)
+    for name in ("to-trinh-2025.docx", next(n for n in listed if n.startswith("bien-ban"))):
+        # packed anew: other bytes, the same words
+        saved = repacked(package.read(name), part, b"", b"")
+        assert saved != package.read(name)
+        found = verifying.verdict(store, name, saved)
+        assert (found.state, len(found.decisions)) == ("same", 1), name
 
 
 def test_the_words_of_a_document_stand_whatever_runs_and_numbers_look_like():

@@ -56,7 +56,7 @@ papers_of = {"words": w, "organisation": office, "created": now, "templates": ow
 job = export_parts.Job(
     exporting.Recorder(store, cached.author(), version.id),
     [one.version_id for one in compared.saved],
-    exporting.recipe(w, shown, proposed, now, office),
+    exporting.recipe(w, shown, proposed, now, office, own),
     now,
 )
 

@@ -20,6 +20,7 @@ from budget.store import MadeFile, Organisation, Store
 __all__ = ["Recorder", "comparison_book", "data_csv", "file_name", "office", "recipe"]
 
 NO_CHAPTERS: Mapping[str, str] = {}
+NO_TEMPLATES: Mapping[str, bytes] = {}
 
 
 @dataclass(frozen=True)
@@ -83,11 +84,17 @@ class Recorder:
 
 
 def recipe(
-    words: Words, shown: Comparison, proposed: int, created: datetime, organisation: Mapping[str, str]
+    words: Words,
+    shown: Comparison,
+    proposed: int,
+    created: datetime,
+    organisation: Mapping[str, str],
+    own: Mapping[str, bytes] = NO_TEMPLATES,
 ) -> dict[str, Any]:
-    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office as it was too."""
+    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office and its templates too."""
     return {
         "office": dict(organisation),
+        "templates": {paper: hashlib.sha256(content).hexdigest() for paper, content in own.items()},
         "language": words.language,
         "money_unit": words.money_unit,
         "year": shown.year,

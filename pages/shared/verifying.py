@@ -15,7 +15,7 @@ from budget.report.bundle import bundle, entries
 from budget.report.words import Words
 from budget.scenario import ScenarioError
 from budget.store import Decision, Export, Store, StoreError
-from pages.shared import cached, exporting
+from pages.shared import cached, exporting, meeting_record
 
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
 OPENED = ("DOCX", "PPTX", "ZIP")
@@ -164,6 +164,10 @@ def remade(store: Store, export: Export) -> bytes | None:
     (another version of the program, other particulars of the office, own law values since).
     """
     recipe = export.details
+    if recipe.get("what") == "minutes":
+        made = next(iter(decided(store, export)), None)
+        content = meeting_record.minutes(made).make() if made else None
+        return content if content and hashlib.sha256(content).hexdigest() == export.sha256 else None
     if not {"what", "all", "created", "language", "money_unit", "year"} <= recipe.keys():
         return None
     try:
@@ -191,6 +195,7 @@ def _made(store: Store, export: Export) -> bytes | None:
         baseline=recipe.get("baseline"),
         proposed=recipe.get("proposed", 0),
         created=created,
+        templates={paper: store.file(sha256) for paper, sha256 in recipe.get("templates", {}).items()},
     )
     if recipe["what"] == "bundle":
         return bundle(listed, words=words, created=created)
