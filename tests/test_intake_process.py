@@ -77,6 +77,7 @@ HOSTILE = {
 @pytest.mark.parametrize("name", HOSTILE)
 def test_a_bad_file_is_refused_with_one_finding(name):
     data, kind = HOSTILE[name]
+    began = time.monotonic()
     (reading,) = read_files([(name, data)])
     assert time.monotonic() - began < 20
     if kind:
