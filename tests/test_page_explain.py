@@ -205,6 +205,7 @@ def test_the_slip_carries_the_lines_and_the_documents(app: AppTest) -> None:
     assert "60/2021/NĐ-CP" in slip
     # the base pay of 2024 stands with its value, which is how a principal knows it
     assert "2.340.000 đồng/tháng (Nghị định 73/2024/NĐ-CP)" in slip
+    assert "Mức lương cơ sở 2022: 1.490.000 đồng/tháng" in slip
     assert "<script" not in slip
     app.button(key="explain.print").click().run()
     assert not app.exception

@@ -22,11 +22,14 @@ SHOWN = 5
 
 @dataclass(frozen=True, slots=True)
 class Basis:
-    """Một căn cứ: a value of a parameter of the law in the year in which it counts."""
+    """Một căn cứ: a value of a parameter of the law; `year` is that in which it counts, None where that is
+    the year of the page.
+    """
 
     parameter: str
     title: str
     value: str
+    year: int | None
     source: str
     mark: str
     about_mark: str
@@ -34,23 +37,22 @@ class Basis:
 
 
 def bases(rests: Rests, result: Result, words: Words, year: int) -> list[Basis]:
-    """Các căn cứ in their order; a value of another year than `year` says of which it is, and two years of
-    the same value are one line.
-    """
+    """Các căn cứ in their order; two years of the same value are one line."""
     found = []
     for name, years in rests.law:
         parameter = result.law.parameter(name)
         seen = set()
         for of in years:
+            other = None if of == year else of
             for value in applied(result.law, name, of):
                 if value not in seen:
                     seen.add(value)
                     said = value_words(parameter, value, words)
-                    if of != year:
-                        said = words.t("explain.value_of", year=of, value=said)
                     title, mark = title_words(parameter, words), mark_words(value, words)
                     about = words.t(f"law.mark_note.{value.mark}")
-                    found.append(Basis(name, title, said, value.source, mark, about, value.mark == "M"))
+                    found.append(
+                        Basis(name, title, said, other, value.source, mark, about, value.mark == "M")
+                    )
     return found
 
 
@@ -142,11 +144,14 @@ class RestsPage:
         name = f'<a href="{escape(self.link(basis.parameter))}" target="_self">{escape(basis.title)}</a>'
         if before and before.parameter == basis.parameter:
             name = "<span></span>"
+        value = basis.value
+        if basis.year is not None:
+            value = self.words.t("explain.value_of", year=basis.year, value=value)
         kind = ' class="unconfirmed"' if basis.unconfirmed else ""
         mark = f'<span{kind} title="{escape(basis.about_mark)}">{escape(basis.mark)}</span>'
         return (
             f'<div class="basis">{name}'
-            f'<span title="{escape(basis.value)}">{escape(basis.value)}</span>'
+            f'<span title="{escape(value)}">{escape(value)}</span>'
             f'<span title="{escape(basis.source)}">{escape(basis.source)}</span>{mark}</div>'
         )
 

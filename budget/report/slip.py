@@ -80,6 +80,8 @@ def grounds_of(terms: Iterable[Term], result: Result, words: Words, year: int) -
 
 def _law(basis: Basis, words: Words) -> str:
     title = basis.title
+    if basis.year is not None:
+        title = words.t("explain.of_year", name=title, year=basis.year)
     if len(basis.value) <= LONGEST_VALUE:
         title = words.t("explain.named", name=title, value=basis.value)
     source = basis.source

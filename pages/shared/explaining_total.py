@@ -72,14 +72,12 @@ def sentence(result: Result, year: int, figure: str, here: Mask | None) -> str:
         name = explaining.name_of(figure)
         return w.t("explain.said_plan", figure=name, year=year, total=amount)
     added = _added(figure)
-    if added == "norm_gap":
-        here = here & ~np.isnan(result["coverage"][:, result.year(year)])
-    n = int(here.sum())
     name = explaining.name_of(added)
     if added in APART:
-        return w.t("explain.no_total", figure=name, year=year, n=n)
-    amount = explain_total(result, year, added, here).value
-    return w.t("explain.said_total", figure=name, year=year, total=amount, n=n)
+        return w.t("explain.no_total", figure=name, year=year, n=int(here.sum()))
+    term = explain_total(result, year, added, here)
+    n = sum(part.value != 0 for part in term.terms)
+    return w.t("explain.said_total", figure=name, year=year, total=term.value, n=n)
 
 
 def show(result: Result, year: int, figure: str, here: Mask, where: Origin) -> None:
