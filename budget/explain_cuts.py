@@ -98,15 +98,15 @@ def _so_far(v: View, rule: Reduction, key: str) -> Term:
     if rule.method == "statutory":
         told = {"how": "law", "law": ("minimum_yearly_reduction", "exemption", "essential_kinds")}
     if not rates.any():
-        return v.term("rate_so_far", 0.0, measure="ratio", sign="x", **told)
+        return v.term("rate_so_far", 0.0, measure="index", sign="x", **told)
     left = []
     for year, rate in zip(years, rates.tolist(), strict=True):
-        taken = v.term("rate_of_year", rate, measure="ratio", sign="-", year=year, **told)
-        left.append(v.sum("kept_of_year", v.constant(1.0), taken, measure="ratio", sign="x", year=year))
+        taken = v.term("rate_of_year", rate, measure="index", sign="-", year=year, **told)
+        left.append(v.sum("kept_of_year", v.constant(1.0), taken, measure="index", sign="x", year=year))
     kept = v.term(
-        "kept_so_far", math.prod(t.value for t in left), "product", *left, measure="ratio", sign="-"
+        "kept_so_far", math.prod(t.value for t in left), "product", *left, measure="index", sign="-"
     )
-    return v.sum("rate_so_far", v.constant(1.0), kept, measure="ratio", sign="x")
+    return v.sum("rate_so_far", v.constant(1.0), kept, measure="index", sign="x")
 
 
 def _by_rate(v: View, number: int, sign: str) -> Term:
