@@ -49,6 +49,17 @@ def test_the_ready_plans_of_the_sample_come_in_one_click(app: AppTest, store: St
     assert [s.name for s in store.scenarios()] == [parse_scenario(text_of(n)).name for n in READY]
 
 
+def test_the_ready_plans_leave_the_plan_in_view_in_view(app: AppTest, store: Store):
+    own = store.save_scenario("Của tôi", 'name = "Của tôi"\n', "t", 2022).id
+    open_page(app, "assumptions", own)
+    unfold(app, f"plan.menu.{own}")
+    button(app, "plan.ready.menu").click().run()
+    assert not app.exception
+    assert len(store.scenarios()) == 1 + len(READY)
+    assert app.query_params["scenario"] in (str(own), [str(own)])
+    assert "“Của tôi”" in html(app)
+
+
 def test_every_second_edit_of_a_lever_counts_and_undo_takes_it_back(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "assumptions", scenario)

@@ -84,8 +84,6 @@ def load_samples(version: DataVersion) -> None:
     plan_new.take_ready(version)
     names = [one.name for one in plan_new.ready(version)]
     made = {saved.name: saved.id for saved in cached.store().scenarios()}
-    if mine is not None:
-        state.choose("scenario", mine)
     shown = [made[name] for name in names]
     state.choose("compared", tuple(dict.fromkeys([*([mine] if mine is not None else []), *shown])))
 

@@ -73,10 +73,15 @@ def take(scenario: Scenario, version: DataVersion) -> SavedScenario:
 
 
 def take_ready(version: DataVersion) -> None:
-    """Lấy mọi phương án có sẵn, and look at the first; those already there by name are left as they are."""
-    known = {saved.name: saved for saved in cached.store().scenarios()}
+    """Lấy mọi phương án có sẵn; those already there by name are left as they are. The plan in view stays in
+    view, without one the first is looked at.
+    """
+    known, before = {saved.name: saved for saved in cached.store().scenarios()}, cached.saved_scenario()
     found = [known.get(one.name) or take(one, version) for one in ready(version)]
-    look(found[0])
+    here = before or found[0]
+    look(here)
+    said = state.words().t("plan.ready_taken", n=len(found), name=here.name)
+    state.keep("plan.message", ("done", said))
 
 
 def look(saved: SavedScenario) -> None:

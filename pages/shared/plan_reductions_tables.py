@@ -145,7 +145,11 @@ def by_unit(plan: Plan) -> Table:
         rows = []
         for i in np.flatnonzero(mask).tolist():
             code = result.units.code[i]
-            mark = {"least": t("reductions.missed")} if code in missed else {}
+            mark = {}
+            if code in missed:
+                mark["least"] = t("reductions.missed")
+            elif least.owes[i] and least.spared[i]:
+                mark["least"] = t("reductions.spared_since", year=plan.year)
             unit = {"unit": result.units.name[i], **cells(only(result, i))}
             links = {column: to(code, figure) for column, figure in FIGURES.items()}
             links["base"] = to_base(code)

@@ -36,7 +36,7 @@ def templates(plan: Plan) -> dict[str, Any]:
     return {
         name: {"units": {"kinds": ["service"], "groups": [group]}, "targets": {last: target}}
         for name, group, target in (("to_2", "3a", 1.0), ("to_3a", "3b", 0.7), ("to_3b", "3c", 0.3))
-    } | {"own": {"units": {"kinds": ["service"]}, "targets": {last: 0.5}}}
+    } | {"own": {"units": {"kinds": ["service"]}}}
 
 
 def title(plan: Plan, entry: RoadmapEntry) -> str:
