@@ -214,6 +214,12 @@ def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):
     app.selectbox(key="organisation.level").set_value("ward").run()
     app.button(key="organisation.save").click().run()
     assert "cấp này có đến hết" not in text(app)
+    # what is typed is told before it is saved
+    app.selectbox(key="organisation.level").set_value("city")
+    app.text_input(key="organisation.valid_from").set_value("01/07/2025").run()
+    assert "cấp này có đến hết 30/06/2025" in text(app)
+    app.text_input(key="organisation.valid_from").set_value("30/06/2025").run()
+    assert "cấp này có đến hết" not in text(app)
 
 
 def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):

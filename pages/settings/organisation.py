@@ -6,6 +6,7 @@ from datetime import date
 
 import streamlit as st
 
+from budget.law_review import level_ended
 from budget.report.numbers import read_date
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import Organisation
@@ -80,7 +81,8 @@ for role in SIGNATORIES:
     for part in SIGNED:
         state.follow(f"organisation.{role}_{part}", signs(role).get(part, ""))
 
-ended = cached.level_ended()
+since = read_date(state.current("organisation.valid_from")) or now.valid_from
+ended = level_ended(state.current("organisation.level"), since) or cached.level_ended()
 if ended is not None:
     parts.message("warning", w.t("organisation.level_ended", day=ended))
 with parts.panel("organisation"):
