@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from fractions import Fraction
 
+import numpy as np
+
 from budget.explain import explain, explain_total
 from budget.explain_terms import Term, evaluate
 from budget.remainder import cut_remainders, grant_remainders
@@ -365,3 +367,21 @@ def test_a_rounding_line_of_a_part_is_small() -> None:
             if term.figure == "at_level" and term.terms[1].measure == "ratio":
                 open_ = sum(r.value or Fraction(0) for r in ladder(term, VI).rungs if r.term is None)
                 assert open_ <= term.terms[0].value * 1e-6 + 1
+
+
+def test_what_a_unit_adds_to_a_sum_stands_in_its_own_explanation() -> None:
+    opened = set()
+    for plan in list(plans())[::7]:
+        result, seen = run(2022, CITY, plan), set()
+        for term in distinct(result):
+            each = term.each
+            if each is None or (term.figure, term.number) in seen:
+                continue
+            seen.add((term.figure, term.number))
+            opened.add(term.figure)
+            for i in np.flatnonzero(each.which & (each.amounts != 0)).tolist():
+                tree = explain(result, each.codes[i], each.year, each.figure)
+                near = 0.6 if term.measure == "money" else 1e-6  # published amounts are in whole đồng
+                found = any(abs(part.value - each.amounts[i]) <= near for part in tree.walk())
+                assert found, (term.figure, each.figure, each.codes[i], plan)
+    assert len(opened) > 8
