@@ -121,12 +121,25 @@ def test_slips_are_for_schools_and_their_lines_make_the_figures(city: Result):
     school, j = 0, city.year(YEAR)
     tables = [rows(table) for table in opened(slips(city, [city.units.code[school]])).tables]
     ladders = [table for table in tables if table[-1][0] == "="]
-    assert len(ladders) == 5
     support = ladders[0]
     signs = {"": 1, "+": 1, "−": -1}
     total = sum(signs[sign] * int(printed.replace(".", "")) for sign, _, printed in support[1:-1])
     assert total == int(city.published("support")[school, j])
     assert int(support[-1][2].replace(".", "")) == total
+
+
+def test_a_slip_tells_each_step_of_an_increase(city: Result):
+    j = city.year(YEAR)
+    school = next(i for i in range(len(city.units)) if city.published("increase")[i, j] > 0)
+    paper = opened(slips(city, [city.units.code[school]]))
+    ladders = [table for table in map(rows, paper.tables) if table[-1][0] == "="]
+    given = str(int(city.published("increase")[school, j]))
+    at = next(k for k, table in enumerate(ladders) if table[-1][1] == "Tăng kinh phí")
+    assert ladders[at][-1][2].replace(".", "") == given
+    # each step that gave something stands below with the lines that make its amount
+    steps = [row[2] for row in ladders[at][1:-1]]
+    assert [table[-1][2] for table in ladders[at + 1 : at + 1 + len(steps)]] == steps
+    assert all(len(table) > 3 for table in ladders[at + 1 : at + 1 + len(steps)])
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

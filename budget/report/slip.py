@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from html import escape
 
+from budget.explain import explain
 from budget.explain_rests import rests
 from budget.explain_terms import Term
 from budget.report.ladder import Ladder, ladder, name_of
@@ -16,6 +18,12 @@ from budget.simulate import Result
 
 MOST_FINDINGS = 4
 """Findings that a slip of one page has room for."""
+
+FIGURES = ("support", "status_quo", "increase", "ratio", "coverage", "balance")
+"""Các số liệu of a slip; one that is not defined for the unit is left out."""
+
+BESIDE_AN_INCREASE = ("support", "status_quo", "increase")
+"""The figures of a unit that is given more: how much that is, step by step, takes the place of the others."""
 
 LONGEST_VALUE = 40
 """Letters of a value that a slip has room for; of a longer one it names the document."""
@@ -33,6 +41,31 @@ class Slip:
     terms: Sequence[Term]
     findings: Sequence[str]
     fingerprint: str
+
+
+def terms_of(result: Result, code: str, year: int) -> list[Term]:
+    """Các số liệu mà phiếu giải trình, in their order; behind an increase each of its steps."""
+    increase = explain(result, code, year, "increase")
+    found = []
+    for figure in BESIDE_AN_INCREASE if increase.value else FIGURES:
+        term = increase if figure == "increase" else explain(result, code, year, figure)
+        if math.isnan(term.value) or (term is increase and not term.value):
+            continue
+        found += [term, *map(_shown, _steps(term))] if term is increase else [term]
+    return found
+
+
+def _steps(increase: Term) -> list[Term]:
+    return [step for step in increase.terms if step.value and step.terms]
+
+
+def _shown(step: Term) -> Term:
+    """What a step comes from: below lines that only repeat its amount, the first that makes it."""
+    while True:
+        alike = [term for term in step.terms if abs(term.value - step.value) < 0.5 and term.terms]
+        if len(alike) != 1:
+            return step
+        step = alike[0]
 
 
 def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:

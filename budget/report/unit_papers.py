@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.explain import explain
 from budget.form_lines import form_year
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
@@ -17,14 +15,11 @@ from budget.report.law_documents import AUTONOMY, grounds, stability_period
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
-from budget.report.slip import MOST_FINDINGS, grounds_of
+from budget.report.slip import MOST_FINDINGS, grounds_of, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
-FIGURES = ("support", "status_quo", "ratio", "coverage", "balance")
-"""Các số liệu of a slip; one that is not defined for the unit is left out."""
-
 SIZE = 10
 """Points of the letters in the ladders."""
 
@@ -187,8 +182,7 @@ def _period(result: Result, year: int, words: Words) -> str:
 
 def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
     code, name = result.units.code[i], result.units.name[i]
-    terms = [explain(result, code, year, figure) for figure in FIGURES]
-    terms = [term for term in terms if not math.isnan(term.value)]
+    terms = terms_of(result, code, year)
     names = {code: name}
     notes = [words.finding(f, names) for f in result.findings if f.unit == code and f.year == year]
     return {

@@ -17,7 +17,7 @@ from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS, SUMS
 from budget.explain_terms import Term
 from budget.report.ground import Ground, Origin, Saved, grounds
 from budget.report.ladder_html import LadderPage
-from budget.report.slip import Slip, slip_html
+from budget.report.slip import Slip, slip_html, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
@@ -48,7 +48,6 @@ VIEWS: dict[str, tuple[str, ...]] = {
 }
 """What stands together under one choice, by the figure that names it."""
 
-SLIP = ("support", "status_quo", "ratio", "coverage", "balance")
 EVERY: dict[str, Any] = {"kinds": (), "wards": (), "groups": (), "sizes": (), "find": ""}
 """Choices of a link to the total of all units, whatever the filters in view."""
 
@@ -231,7 +230,6 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
     """Phiếu giải trình of a unit, for the printer."""
     w, units, office = state.words(), result.units, cached.organisation()
     i = units.position(code)
-    terms = [explain(result, code, year, name) for name in SLIP]
     basis = w.t(
         "explain.slip_basis", scenario=scenario_name(result), first=version.base_year, number=version.number
     )
@@ -242,7 +240,7 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         name=units.name[i],
         about=about,
         basis=basis,
-        terms=[t for t in terms if t.value == t.value],
+        terms=terms_of(result, code, year),
         findings=notes,
         fingerprint=w.t("footnote.fingerprint", mark=result.fingerprint),
     )
