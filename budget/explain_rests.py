@@ -15,10 +15,10 @@ from budget.money import Array
 from budget.simulate import Result, Steps
 
 TELLING = ("released", "cut", "increase", "roadmap_revenue", "set_aside", "used_for_pay", "reserve")
-"""Figures of a unit whose being there or not decides what law its tree names."""
+"""Figures of a unit whose being there or not decides what law and assumptions its tree names."""
 
 TELLING_COLUMNS = ("tuition", "compensation", "contributions", "staff", "pupils")
-"""And columns of its data."""
+"""And columns of its data: none, 0 or unknown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +119,7 @@ def _sorts(result: Result, steps: Steps, j: int) -> Array:
         steps.drivers.base_group,
         result.assigned[:, j],
         *(result[figure][:, j] != 0 for figure in TELLING),
-        *(np.nan_to_num(units[column]) != 0 for column in TELLING_COLUMNS),
+        *(np.sign(np.nan_to_num(units[column], nan=-1.0)) for column in TELLING_COLUMNS),
         units["essential"],
     ]
     table = np.column_stack(marks).astype(np.int64)

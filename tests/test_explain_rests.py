@@ -109,6 +109,33 @@ def test_one_unit_of_every_sort_names_the_law_of_all(seed: int) -> None:
         assert set(law_of(rests(result, of_units(result, year, figure, everyone)))) == every, figure
 
 
+def test_a_total_names_the_law_of_the_one_unit_that_differs() -> None:
+    """Only P2 charges tuition, exempt in 2026; only V2 is cut by law."""
+    rows = [
+        school("P1", "preschool", salary=90 * M, professional=10 * M, support=100 * M),
+        school("P2", "preschool", salary=90 * M, professional=10 * M, support=90 * M, tuition=10 * M),
+        *(
+            service(c, users=400 * M, salary=600 * M, professional=400 * M, support=600 * M)
+            for c in ("V1", "V2")
+        ),
+    ]
+    text = '[[reductions]]\nmethod = "statutory"\nunits = { codes = ["V2"] }\n'
+    result = run(2022, rows, f"horizon = 2026\n{text}")
+    everyone = np.ones(len(rows), dtype=bool)
+    assert "tuition_exempt_share" in law_of(rests(result, of_units(result, 2026, "own_revenue", everyone)))
+    cut = of_units(result, 2026, "cut", everyone)
+    assert "minimum_yearly_reduction" in law_of(rests(result, cut))
+    assert law_of(rests(result, cut, through_units=False)) == []
+
+
+def test_a_total_names_what_is_assumed_of_the_one_unit_that_has_no_figure() -> None:
+    """From 2025 the payroll is without contributions; those of V2 are not known."""
+    both = {"users": 400 * M, "salary": 600 * M, "professional": 400 * M, "support": 600 * M}
+    result = run(2025, [service("V1", contributions=0, **both), service("V2", **both)], "horizon = 2026")
+    found = rests(result, of_units(result, 2026, "payroll", np.ones(2, dtype=bool)))
+    assert "assumptions.contributions_share" in [term.assumption for term in found.assumptions]
+
+
 # --- printed ------------------------------------------------------------------------------------------------
 
 
