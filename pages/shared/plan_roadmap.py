@@ -79,6 +79,10 @@ def _open(plan: Plan, here: int) -> None:
             high=degree.highest,
             year=plan.base_year,
         )
+        targets = plan.scenario.roadmap[here].targets
+        if targets and float(targets[max(targets)]) <= degree.highest:
+            every = float(targets[max(targets)]) <= degree.lowest
+            said = f"{said}. {t('roadmap.below_every' if every else 'roadmap.below_some')}"
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
         plan_paces.buttons(plan, at, degree)
     plan_levers.share(

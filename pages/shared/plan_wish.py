@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 import streamlit as st
 
+from budget.planning import asked
 from budget.report.tables import Column, Row, Table, numbered
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
 from pages.shared import explaining, grid, levers, parts, plan_moved, state
@@ -115,8 +116,13 @@ def _use(plan: Plan, wish: CutWish, share: float) -> None:
         plan.set(("reductions",), measures_for(plan.result(), plan.year, Decimal(repr(share))))
         before = Plan(plan.saved, plan.version)
         plan.save(rerun=False)
-        what = plan_moved.moved(before, Plan(plan.saved, plan.version))
-        state.keep("plan.message", ("done", t("wish.used", what=what)))
+        now = Plan(plan.saved, plan.version)
+        said = t("wish.used", what=plan_moved.moved(before, now))
+        hard = asked(now.result(), plan.year).implausible
+        if hard:
+            limit = now.scenario.assumptions.plausible_growth
+            said = f"{said} {t('wish.used_hard', n=hard, year=plan.year, limit=limit)}"
+        state.keep("plan.message", ("warning" if hard else "done", said))
 
     many = bool(wish.asked.any())
     st.button(
