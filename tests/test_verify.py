@@ -14,7 +14,7 @@ import pytest
 
 from budget.intake.altered import CellChange, compare, differences, marks
 from budget.intake.container import Limits
-from budget.intake.wording import wording
+from budget.intake.wording import changes, wording
 from budget.report.bundle import bundle, entries
 from budget.report.bundle_entry import Entry
 from budget.report.paper_fields import original
@@ -249,6 +249,64 @@ def test_the_words_of_a_document_stand_whatever_runs_and_numbers_look_like():
     assert wording(package("xl/workbook.xml", "<v>1</v>"), Limits()) is None
 
 
+def test_an_altered_paper_of_a_set_is_shown_against_the_one_it_was(store: Store):
+    made = exported(store)
+    # the slip of the school is exported after them and bears the same mark; the name of the file says nothing
+    memo = repacked(made["memo"][1], "word/document.xml", "Kính gửi".encode(), "Kính trình".encode())
+    found = verifying.verdict(store, "a.docx", memo)
+    assert (found.state, found.export and found.export.details["what"], found.original) == (
+        "altered",
+        "memo",
+        True,
+    )
+    assert found.changed is not None
+    (one,) = found.changed.cells
+    assert "Kính gửi" in str(one.before)
+    assert one.after == str(one.before).replace("Kính gửi", "Kính trình")
+    deck = repacked(made["deck"][1], "ppt/slides/slide2.xml", b"2022", b"2023")
+    found = verifying.verdict(store, "a.pptx", deck)
+    assert found.changed is not None
+    (one,) = found.changed.cells
+    assert one.sheet == "slide2"
+    assert str(one.before).replace("2022", "2023", 1) == one.after
+
+
+def test_an_altered_paper_of_one_unit_is_shown_against_that_of_the_unit(store: Store):
+    exported(store)
+    first, last = (one for one in store.exports() if one.details["what"] == "decision")
+    assert first.details["unit"] != last.details["unit"]
+    for export in (first, last):
+        was = verifying.remade(store, export)
+        assert was is not None
+        altered = repacked(was, "word/document.xml", "Điều 2".encode(), "Điều 9".encode())
+        found = verifying.verdict(store, "b.docx", altered)
+        assert found.export == export
+        assert found.changed is not None
+        assert found.changed.count == 1
+
+
+def test_what_was_added_and_taken_out_is_listed_in_its_place():
+    was = [("slide1", "A"), ("slide1", 1.0), ("slide2", "B"), ("slide2", "C")]
+    now = [("slide1", "A"), ("slide1", 2.0), ("slide2", "B"), ("slide2", "C"), ("slide2", "D")]
+    assert changes(was, now).cells == (
+        CellChange("slide1", "A", 1.0, 2.0),
+        CellChange("slide2", "C", None, "D"),
+    )
+    assert changes(now, was).cells[1] == CellChange("slide2", "C", "D", None)
+    assert changes(was, was).none
+
+
+def test_a_workbook_saved_again_without_results_of_its_formulas_is_unchanged(store: Store):
+    _, content = exported(store)["book"]
+    out = io.BytesIO()
+    openpyxl.load_workbook(io.BytesIO(content)).save(out)
+    found = verifying.verdict(store, "a.xlsx", out.getvalue())
+    assert found.state == "same"
+    assert found.changed is not None
+    assert (found.changed.count, found.changed.recalculated) == (0, 0)
+    assert found.changed.unsaved > 0
+
+
 def test_altered_slides_submissions_and_sets_are_recognised(store: Store):
     made = exported(store)
     deck = repacked(made["deck"][1], "ppt/slides/slide2.xml", b"2022", b"2023")
@@ -312,3 +370,8 @@ def test_the_page_says_what_each_file_is(app: AppTest, store: Store):
     assert "Còn nguyên, là tệp của phương án đã chốt" in said
     assert "Nguyễn Văn A, Chủ tịch" in said
     assert "Không nhận ra" in said
+    altered = repacked(made["deck"][1], "ppt/slides/slide2.xml", b"2022", b"2023")
+    upload(app, ("a.pptx", altered))
+    assert not app.exception
+    assert "1 đoạn chữ hoặc số bị sửa" in text(app)
+    assert "trinh-chieu" in text(app)

@@ -59,14 +59,23 @@ class CellChange:
 @dataclass(frozen=True, slots=True)
 class Differences:
     """Những chỗ khác của một sổ: the first cells changed by hand, how many of them there are, how many more
-    only show what a formula makes of them, and sheets that only one of the two has.
+    only show what a formula makes of them, and sheets that only one of the two has. `unsaved`: formulas that
+    stand as they were, but without the result that the program which saved them did not work out.
+
+    Of a text: `sheet` is the slide or chart ("" in a text), `cell` the piece of text before.
     """
 
     cells: tuple[CellChange, ...]
     count: int
     recalculated: int
-    missing: tuple[str, ...]
-    added: tuple[str, ...]
+    missing: tuple[str, ...] = ()
+    added: tuple[str, ...] = ()
+    unsaved: int = 0
+
+    @property
+    def none(self) -> bool:
+        """Không chỗ nào khác: what the file says is what it said."""
+        return not (self.count or self.recalculated or self.missing or self.added)
 
 
 def marks(data: bytes, limits: Limits) -> tuple[str, ...]:
@@ -124,7 +133,8 @@ def differences(original: bytes, found: bytes, limits: Limits) -> Differences | 
     except (subprocess.SubprocessError, OSError, ValueError):
         return None
     cells = tuple(CellChange(*cell) for cell in raw["cells"])
-    return Differences(cells, raw["count"], raw["recalculated"], tuple(raw["missing"]), tuple(raw["added"]))
+    sheets = tuple(raw["missing"]), tuple(raw["added"])
+    return Differences(cells, raw["count"], raw["recalculated"], *sheets, raw["unsaved"])
 
 
 def compare(original: bytes, found: bytes) -> dict[str, Any]:
@@ -132,7 +142,7 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
     first, second = _sheets(original), _sheets(found)
     formulas, now_formulas = _formulas(original), _formulas(found)
     cells: list[tuple[str, str, Any, Any]] = []
-    count = recalculated = 0
+    count = recalculated = unsaved = 0
     for sheet, was in first.items():
         now = second.get(sheet)
         if now is None:
@@ -146,7 +156,8 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
                 place = _address(row, column)
                 formula = formulas.get(sheet, {}).get(place)
                 if formula is not None and formula == now_formulas.get(sheet, {}).get(place):
-                    recalculated += 1
+                    recalculated += b is not None
+                    unsaved += b is None
                     continue
                 count += 1
                 if len(cells) < MOST_CELLS:
@@ -155,6 +166,7 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
         "cells": cells,
         "count": count,
         "recalculated": recalculated,
+        "unsaved": unsaved,
         "missing": [name for name in first if name not in second],
         "added": [name for name in second if name not in first],
     }

@@ -7,7 +7,7 @@ from budget.intake.altered import Differences
 from budget.report.tables import Column, Row, Table
 from budget.store import Export
 from pages.shared import cached, grid, history, parts, state
-from pages.shared.verifying import Verdict
+from pages.shared.verifying import WORDED, Verdict
 
 
 def title(found: Verdict) -> str:
@@ -36,9 +36,9 @@ def show(found: Verdict, key: str) -> None:
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     if found.inside:
         _inside(found, key)
-    if found.changed is not None and found.state == "altered":
-        _changes(found.changed, key)
-    elif found.state == "altered" and found.export is not None and found.export.kind == "xlsx":
+    if found.changed is not None:
+        _changes(found.changed, found.export, key)
+    elif found.state == "altered" and not found.inside:
         parts.note(w.t("verify.unreadable" if found.original else "verify.no_original"))
     if found.sha256:
         parts.footnote(f"SHA-256 {found.sha256}")
@@ -85,26 +85,47 @@ def _inside(found: Verdict, key: str) -> None:
     grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside", files=False)
 
 
-def _changes(changed: Differences, key: str) -> None:
-    """The cells that differ, as they were and as they are."""
+def _changes(changed: Differences, export: Export | None, key: str) -> None:
+    """The cells or pieces of text that differ, as they were and as they are."""
     w = state.words()
     for what, sheets in (("missing", changed.missing), ("added", changed.added)):
         if sheets:
             parts.message("warning", w.t(f"verify.sheets_{what}", names=w.list(list(sheets))))
-    if changed.recalculated:
-        parts.note(w.t("verify.recalculated", n=changed.recalculated))
+    for what in ("recalculated", "unsaved"):
+        if n := getattr(changed, what):
+            parts.note(w.t(f"verify.{what}", n=n))
     if not changed.count:
-        parts.note(w.t("verify.no_cells"))
         return
+    worded = export is not None and export.kind in WORDED
     ids = ("sheet", "cell", "before", "after")
-    columns = [Column(c, w.t(f"verify.column_{c}"), "text" if c in ids[:2] else "figure") for c in ids]
+    heads = {"sheet": "part", "cell": "near"} if worded else {}
+    kept = ids[1:] if export is not None and export.kind == "docx" else ids
+    columns = [
+        Column(c, w.t(f"verify.column_{heads.get(c, c)}"), "text" if worded or c in ids[:2] else "figure")
+        for c in kept
+    ]
     rows = [
-        Row({"sheet": c.sheet, "cell": c.cell, "before": _value(c.before), "after": _value(c.after)})
+        Row(
+            {
+                "sheet": _place(c.sheet) if worded else c.sheet,
+                "cell": c.cell,
+                "before": _value(c.before),
+                "after": _value(c.after),
+            }
+        )
         for c in changed.cells
     ]
-    grid.show(Table(w.t("verify.cells", n=changed.count), columns, rows), f"{key}-cells")
+    what = "pieces" if worded else "cells"
+    grid.show(Table(w.t(f"verify.{what}", n=changed.count), columns, rows), f"{key}-cells")
     if changed.count > len(rows):
-        parts.note(w.t("verify.more_cells", n=changed.count - len(rows)))
+        parts.note(w.t(f"verify.more_{what}", n=changed.count - len(rows)))
+
+
+def _place(part: str) -> str:
+    """A part of a set of slides: slide or chart, with its number."""
+    name = part.rstrip("0123456789")
+    number = part[len(name) :]
+    return state.words().t(f"verify.part_{name}", number=number) if name in ("slide", "chart") else part
 
 
 def _value(value: str | float | None) -> str:

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import io
+import json
 import zipfile
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import groupby
 
 from budget.intake.altered import Differences, differences, marks
 from budget.intake.container import Limits, Refusal, examine
-from budget.intake.wording import wording
+from budget.intake.wording import Piece, changes, created, likeness, placed
 from budget.report.bundle import bundle, entries
 from budget.report.words import Words
 from budget.scenario import ScenarioError
@@ -24,8 +26,14 @@ OPENED = ("DOCX", "PPTX", "ZIP")
 WORDED = ("docx", "pptx")
 """Kinds of which words and figures are compared, not cells."""
 
-UNCHANGED = Differences((), 0, 0, (), ())
-"""Saved again by another program, perhaps, but with every figure as it was."""
+LIKE = 0.5
+"""Share of its pieces of text that a paper has in common with the one it was; with less it may be another."""
+
+MOST_OF_UNITS = 12
+"""Papers of single units that are made again to find the one that a file was, those it names most first."""
+
+VARYING = ("created", "office", "templates")
+"""Particulars of an export that make no other paper of it."""
 
 MOST_INSIDE = 5_000
 
@@ -42,8 +50,8 @@ class Inside:
 class Verdict:
     """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), altered, unknown or refused.
 
-    `export` is what it is or was; `decisions` those that the file speaks of; `changed` the cells that differ,
-    where the original could be made again (`original`).
+    `export` is what it is or was, None where that cannot be told; `decisions` those that the file speaks of;
+    `changed` the cells or pieces of text that differ, where the original could be made again (`original`).
     """
 
     name: str
@@ -81,43 +89,78 @@ def verdict(store: Store, name: str, data: bytes) -> Verdict:
     candidates = _printed(store, data, kind.lower())
     if not candidates:
         return Verdict(name, "unknown", sha256)
-    near = _same_words if candidates[0].kind in WORDED else _nearest
-    export, original, changed = near(store, candidates, data)
-    about = decided(store, export)
-    state = "same" if changed == UNCHANGED else "altered"
+    near = _nearest_words if kind.lower() in WORDED else _nearest
+    export, changed = near(store, candidates, data)
+    about = decided(store, export or candidates[0])
+    state = "same" if changed is not None and changed.none else "altered"
+    if export is None and len({_sort(one) for one in candidates}) == 1:
+        export = candidates[0]
+    original = changed is not None or (export is not None and remade(store, export) is not None)
     return Verdict(name, state, sha256, export, about, changed, original=original)
 
 
-def _same_words(
-    store: Store, candidates: list[Export], data: bytes
-) -> tuple[Export, bool, Differences | None]:
-    """Of the documents that bear the mark, the one whose words and figures these still are."""
-    found = wording(data, LIMITS)
-    for export in candidates if found else ():
-        content = remade(store, export)
-        if content is not None and wording(content, LIMITS) == found:
-            return export, True, UNCHANGED
-    return candidates[0], False, None
+Near = tuple[Export | None, Differences | None]
+"""What a file was, None where none of those made again is like it, and where it differs from that."""
 
 
-def _nearest(store: Store, candidates: list[Export], data: bytes) -> tuple[Export, bool, Differences | None]:
-    """Of the files that bear the mark, the one that this was: the workbook that it shares its sheets with."""
-    first: tuple[Export, bool, Differences | None] = (candidates[0], False, None)
-    if candidates[0].kind != "xlsx":
-        return first
-    found = []
-    for export in candidates:
-        content = remade(store, export)
-        if content is None:
-            continue
-        changed = differences(content, data, LIMITS)
-        if changed is None:
-            return export, True, None
-        found.append((len(changed.missing) + len(changed.added), changed.count, export, changed))
+def _nearest_words(store: Store, candidates: list[Export], data: bytes) -> Near:
+    """Of the papers that bear the mark, the one whose words and figures these are, or nearly are."""
+    found = placed(data, LIMITS)
     if not found:
-        return first
+        return None, None
+    pieces = [piece for _, piece in found]
+    best: tuple[float, Export | None, list[tuple[str, Piece]]] = (0.0, None, [])
+    for tried in _likely(store, candidates, pieces):
+        for export in tried:
+            content = remade(store, export)
+            was = placed(content, LIMITS) if content is not None else None
+            like = likeness([piece for _, piece in was], pieces) if was else 0.0
+            if was and like > best[0]:
+                best = like, export, was
+        if best[0] >= LIKE:
+            break
+    _, nearest, was = best
+    return (nearest, changes(was, found)) if nearest else (None, None)
+
+
+def _nearest(store: Store, candidates: list[Export], data: bytes) -> Near:
+    """Of the workbooks that bear the mark, the one that this shares its sheets with."""
+    found: list[tuple[int, int, Export, Differences]] = []
+    pieces = [piece for _, piece in placed(data, LIMITS) or ()]
+    for tried in _likely(store, candidates, pieces):
+        for export in tried:
+            content = remade(store, export)
+            if content is None:
+                continue
+            changed = differences(content, data, LIMITS)
+            if changed is None:
+                return export, None
+            found.append((len(changed.missing) + len(changed.added), changed.count, export, changed))
+        if found and min(one[0] for one in found) == 0:
+            break
+    if not found:
+        return None, None
     _, _, export, changed = min(found, key=lambda one: one[:2])
-    return export, True, changed
+    return export, changed
+
+
+def _likely(store: Store, candidates: list[Export], pieces: list[Piece]) -> list[list[Export]]:
+    """Papers to be made again: first those of the whole plan, then those of the units that the text names,
+    the most named first.
+    """
+    whole = [one for one in candidates if not one.details.get("unit")]
+    said = "\n".join(str(piece) for piece in pieces)
+    names: dict[str, str] = {}
+    for version in {one.data_version for one in candidates} - {None}:
+        units = store.data(version)
+        names |= dict(zip(units.code, units.name, strict=True))
+
+    def named(one: Export) -> int:
+        code = str(one.details.get("unit", ""))
+        return said.count(code) + said.count(names.get(code, code))
+
+    single = sorted((one for one in candidates if one.details.get("unit")), key=named, reverse=True)
+    return [whole, single[:MOST_OF_UNITS]]
 
 
 def decided(store: Store, export: Export) -> tuple[Decision, ...]:
@@ -130,15 +173,23 @@ def decided(store: Store, export: Export) -> tuple[Decision, ...]:
 
 
 def _printed(store: Store, data: bytes, kind: str) -> list[Export]:
-    """Files of this kind that bear a fingerprint printed in this one: of each sort the newest."""
+    """Files of this kind that bear a fingerprint printed in this one: those made when its properties say, or
+    else of each sort the newest.
+    """
+    moment = created(data)
     for mark in marks(data, LIMITS):
-        sorts: dict[str, Export] = {}
-        for one in store.exports(fingerprint=mark):
-            if one.kind == kind:
-                sorts.setdefault(str(one.details.get("what", "")), one)
-        if sorts:
-            return list(sorts.values())
+        found = [one for one in store.exports(fingerprint=mark) if one.kind == kind]
+        then = [one for one in found if str(one.details.get("created", moment))[:19] == moment]
+        sorts = groupby(sorted(then or found, key=_sort), key=_sort)
+        if listed := [next(same) for _, same in sorts]:
+            return listed
     return []
+
+
+def _sort(export: Export) -> str:
+    """Loại tệp: what a paper is, of which unit, plans and year, in which language."""
+    told = {key: value for key, value in export.details.items() if key not in VARYING}
+    return json.dumps(told, sort_keys=True, default=str)
 
 
 def _inside(store: Store, data: bytes) -> tuple[Inside, ...]:
