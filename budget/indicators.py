@@ -82,6 +82,11 @@ class Indicators:
     deficit: int
 
     @property
+    def lacking(self) -> int:
+        """Tổng số thiếu nguồn, đồng: the deficits as the amount that is missing."""
+        return -self.deficit
+
+    @property
     def schools_below_norm(self) -> int:
         """Trường dưới định mức chi hoạt động."""
         return self.schools_with_norm - self.schools_at_norm

@@ -78,7 +78,7 @@ class Trials:
 Goal = Callable[[Indicators, Indicators], bool]
 """Whether a goal is reached: the indicators of the draw, and those of the plan itself in the same year."""
 
-FIGURES = ("support", "saved", "norm_gap", "deficit")
+FIGURES = ("support", "saved", "norm_gap", "lacking")
 """Money whose spread is of interest."""
 
 GOALS: Mapping[str, Goal] = {

@@ -108,7 +108,7 @@ def test_robustness_is_computed_when_it_is_opened_and_says_what_the_model_says(a
     assert share.replace("\N{NO-BREAK SPACE}", " ") in said
     assert "Thử 5 lần , mỗi lần cho trượt giá chi hoạt động ± 2 %" in said
     assert "lượt thử số 1" in said
-    choose(app, "compare.robust.figure", "deficit")
+    choose(app, "compare.robust.figure", "lacking")
     assert asked == [5]  # the same draws
     app.number_input(key="compare.robust.seed").set_value(7).run()
     assert asked == [5, 5]

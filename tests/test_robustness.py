@@ -47,11 +47,11 @@ def test_dearer_prices_worsen_the_deficit_and_leave_the_support() -> None:
     assert inflation.low.support == inflation.high.support
     plan = indicators(simulate(UNITS, PLAN, LAW), 2026)
     assert inflation.differences("support", plan) == (0, 0)
-    down, up = inflation.differences("deficit", plan)
-    assert down > 0 > up
+    down, up = inflation.differences("lacking", plan)
+    assert down < 0 < up
     # operations 800 triệu: x 1,01^4 and x 1,05^4; nothing else is missing
-    assert inflation.low.deficit == -round(800_000_000 * (1.01**4 - 1))
-    assert inflation.high.deficit == -round(800_000_000 * (1.05**4 - 1))
+    assert inflation.low.lacking == round(800_000_000 * (1.01**4 - 1))
+    assert inflation.high.lacking == -inflation.high.deficit == round(800_000_000 * (1.05**4 - 1))
 
 
 def test_pay_moves_the_support_only_after_the_last_enacted_value() -> None:
@@ -96,10 +96,10 @@ def test_the_fan_orders_its_bands_and_counts_its_goal() -> None:
 
 def test_trials_are_the_same_draws_for_every_figure_and_goal() -> None:
     found = trials(UNITS, PLAN, LAW, count=30, seed=3)
-    alone = fan(UNITS, PLAN, LAW, lambda i: i.deficit, lambda i: i.deficit_units == 0, count=30, seed=3)
+    alone = fan(UNITS, PLAN, LAW, lambda i: i.lacking, lambda i: i.deficit_units == 0, count=30, seed=3)
     assert set(found.quantiles) == set(FIGURES)
     assert set(found.reached) == set(GOALS)
-    assert np.array_equal(found.quantiles["deficit"], alone.quantiles)
+    assert np.array_equal(found.quantiles["lacking"], alone.quantiles)
     assert np.array_equal(found.reached["no_deficit"], alone.reached)
     again = trials(UNITS, PLAN, LAW, count=30, seed=3)
     assert all(np.array_equal(found.quantiles[name], again.quantiles[name]) for name in FIGURES)
