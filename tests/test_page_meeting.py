@@ -259,7 +259,7 @@ def test_a_plan_without_levers_says_so(app: AppTest):
     app.run().switch_page(PAGE).run()
     press(app, "meeting.start")
     press(last(app), "meeting.back")
-    assert "không có cần" in text(app)
+    assert "không có mức nào để thử tại chỗ" in text(app)
 
 
 def test_people_are_read_one_a_line():
