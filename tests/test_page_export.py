@@ -222,6 +222,12 @@ def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):
     assert "cấp này có đến hết" not in text(app)
 
 
+def test_a_new_office_begins_at_a_level_that_there_is(app: AppTest):
+    app.run().switch_page("pages/settings/organisation.py").run()
+    assert app.selectbox(key="organisation.level").value == "ward"  # a city or district ended on 30/6/2025
+    assert Words().t("organisation.level_ended", day=date(2025, 6, 30)) not in text(app)
+
+
 def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
     app.run().switch_page("pages/settings/organisation.py").run()
     typed = {"name": "Phòng", "head_title": "Trưởng phòng", "head_name": "Trần Văn A", "head_code": "TTr-KT"}

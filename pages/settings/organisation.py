@@ -21,7 +21,9 @@ SIGNED = ("title", "name", "code")
 
 w = state.words()
 store = cached.store()
-now = cached.organisation() or Organisation(valid_from=date.today(), name="")  # noqa: DTZ011 the office's own day
+today = date.today()  # noqa: DTZ011 the office's own day
+first = next(level for level in LEVELS if level_ended(level, today) is None)
+now = cached.organisation() or Organisation(valid_from=today, name="", level=first)
 
 
 def signs(role: str) -> dict[str, str]:
@@ -63,7 +65,7 @@ def save() -> None:
         ),
         officer,
     )
-    state.keep("organisation", ("note", w.t("organisation.saved", day=since)))
+    state.keep("organisation", ("done", w.t("organisation.saved", day=since)))
 
 
 parts.header(w.t("organisation.title"), w.t("organisation.sentence"))
