@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 
 from budget.scenario import Reduction, SavingsPool, Scenario, changed
 
 Path = tuple[str | int, ...]
 
 CAP = "cap"
-REACH: Mapping[str, tuple[str, str, str]] = {
-    "target": ("0.4", "0.005", "0.05"),
-    "rate": ("0.2", "0.005", "0.02"),
+REACH: Mapping[str, tuple[str, ...]] = {
+    "target": ("0.4", "0.005", "0.01", "0.05"),
+    "rate": ("0.2", "0.005", "0.01", "0.02"),
     "share": ("1", "0.05", "0.25"),
-    "percent": ("0.2", "0.005", "0.02"),
+    "percent": ("0.2", "0.005", "0.01", "0.02"),
     CAP: ("0.5", "0.01", "0.05"),
 }
-"""How far each lever goes from zero, its small step and its large one; fractions of one."""
+"""How far each lever goes from zero, and its steps, the smallest first; fractions of one."""
+
+ONE_WISH = timedelta(seconds=30)
+"""Steps of one lever that follow one another within this time are one wish of the meeting."""
 
 FIRST_CAP = Decimal("0.1")
 """Where a cap begins that the plan did not have."""
@@ -75,9 +80,18 @@ def turned(submitted: Scenario, now: Scenario) -> tuple[Turned, ...]:
 
 
 def steps(lever: str) -> tuple[Decimal, ...]:
-    """Các nấc kéo: large and small, down and up."""
-    _, small, large = (Decimal(text) for text in REACH[lever])
-    return (-large, -small, small, large)
+    """Các nấc kéo: down from the largest, then up from the smallest."""
+    up = tuple(Decimal(text) for text in REACH[lever][1:])
+    return (*(-step for step in reversed(up)), *up)
+
+
+def wishes(tries: Sequence[tuple[datetime, str]]) -> list[int]:
+    """Các ý kiến đã thử: of the tries, oldest first, each its time and the lever turned, the places of those
+    that ended a wish.
+    """
+    ends = pairwise(tries)
+    found = [k for k, (a, b) in enumerate(ends) if a[1] != b[1] or b[0] - a[0] > ONE_WISH]
+    return [*found, len(tries) - 1] if tries else []
 
 
 def stepped(lever: str, value: Decimal | None, by: Decimal) -> Decimal:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
 from budget.decision import figures, record
-from budget.live import live_levers, stepped, steps, with_levers
+from budget.live import live_levers, stepped, steps, wishes, with_levers
 from budget.scenario import ScenarioError, parse_scenario
 from tests.plans import M, plan, run, school, service
 
@@ -49,7 +50,7 @@ def test_each_plan_has_the_levers_that_it_can_turn(text: str, expected: list[tup
 
 
 def test_a_step_stays_within_the_reach_of_the_lever():
-    assert steps("target") == tuple(map(Decimal, ("-0.05", "-0.005", "0.005", "0.05")))
+    assert steps("target") == tuple(map(Decimal, ("-0.05", "-0.01", "-0.005", "0.005", "0.01", "0.05")))
     assert stepped("target", Decimal("0.1"), Decimal("0.05")) == Decimal("0.15")
     assert stepped("target", Decimal("0.02"), Decimal("-0.05")) == 0
     assert stepped("target", Decimal("0.38"), Decimal("0.05")) == Decimal("0.4")
@@ -83,3 +84,13 @@ def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
 def test_what_was_tried_reads_back_as_a_plan():
     tried = with_levers(plan("[allocation]\n"), {"share": Decimal("0.5")})
     assert parse_scenario('name = "Thử"\n[allocation]\npool = { from = "savings", share = 0.5 }\n') == tried
+
+
+def test_steps_of_one_lever_in_one_go_are_one_wish():
+    start = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
+    at = [start + timedelta(seconds=s) for s in (0, 10, 40, 71, 80)]
+    # 10 and 30 seconds after the one before; then 31 seconds after; then another lever
+    tries = list(zip(at, ("target", "target", "target", "target", "cap"), strict=True))
+    assert wishes(tries) == [2, 3, 4]
+    assert wishes(tries[:2]) == [1]
+    assert wishes([]) == []

@@ -150,7 +150,7 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
         press(app, "meeting.PageDown")
     store = open_store()
     before = store.scenario(2)
-    press(app, "meeting.step.target.3")  # 10 % + 5 %
+    press(app, "meeting.step.target.5")  # 10 % + 5 %
     plan = parse_scenario(before.text)
     _, units = load_sample("city_2022")
     tried = simulate(units, with_levers(plan, {"target": Decimal("0.15")}), national_law())
@@ -162,6 +162,22 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     # the slides before show what was submitted, and say so while a try is held
     press(app, "meeting.PageUp")
     assert "theo bản trình" in text(app)
+    # those of who gains and loses show the try, with a way to what was submitted
+    press(app, "meeting.PageUp")
+    assert "theo phương án đang thử" in text(app)
+    basis = simulate(units, parse_scenario(f"name = 'x'\nhorizon = {plan.horizon or 2025}"), national_law())
+    losers = sum(
+        int(now) < int(was)
+        for was, now in zip(
+            basis["support"][:, basis.year(2025)], tried["support"][:, tried.year(2025)], strict=True
+        )
+    )
+    assert f"{losers} đơn vị giảm tổng cộng" in text(app)
+    press(app, "meeting.see")
+    assert "theo bản trình" in text(app)
+    press(app, "meeting.see")
+    assert "theo phương án đang thử" in text(app)
+    press(app, "meeting.PageDown")
     press(app, "meeting.PageDown")
     press(app, "meeting.step.cap.off")
     assert store.log(action="meeting_try")[0].details["values"] == {"target": 0.15, "cap": None}
@@ -208,10 +224,10 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     store.close()
 
 
-def test_deciding_a_working_copy_saves_it_as_a_version_and_says_the_difference(app: AppTest):
+def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the_difference(app: AppTest):
     meeting(app)
     press(last(app), "meeting.back")
-    press(app, "meeting.step.target.3")
+    press(app, "meeting.step.target.5")
     assert "Mục tiêu giảm chi đến 2025: 10 % → 15 %" in text(last(app))
     press(app, "meeting.decide")
     # the plan is called “B. Giảm 10 % đến 2025, dành cho trường”
@@ -222,23 +238,31 @@ def test_deciding_a_working_copy_saves_it_as_a_version_and_says_the_difference(a
     press(app, "meeting.confirm")
     store = open_store()
     (made,) = store.decisions()
-    saved = store.scenario(2)
+    submitted, saved = store.scenario(2), store.scenario(4)
+    assert (submitted.name, submitted.number) == ("B. Giảm 10 % đến 2025, dành cho trường", 1)
+    assert not submitted.locked
+    assert app.session_state["chosen"]["compared"] == (1, 2, 4, 3)
     assert saved.name == "B. Giảm 15 % đến 2025, dành cho trường"
     assert made.details["changes"] == [{"lever": "target", "year": 2025, "before": "0.10", "after": "0.15"}]
     assert (made.details["chair"], made.details["note"]) == ("Nguyễn Văn A, Chủ tịch", "Một\nHai")
-    assert (saved.number, saved.locked) == (2, True)
+    assert (saved.number, saved.locked) == (1, True)
     assert (made.submitted, made.decided) == (2, saved.version_id)
     assert parse_scenario(saved.text).reductions[0].target == {2025: Decimal("0.15")}
     # 15 % instead of 10 % of what the units that are cut had in the base year
     cut = made.details["decided"]["saved"] - made.details["submitted"]["saved"]
     assert cut > 0
     assert Words().numbers.money_signed(cut) in text(app)
-    # a second try on the locked plan becomes a plan of its own
-    press(app, "meeting.back")
+    # what is exported now proposes what was decided
+    press(app, "meeting.leave")
+    app.switch_page("pages/present/export.py").run()
+    assert app.selectbox(key="export.proposed").value == 4
+    app.switch_page(PAGE).run()
+    press(last(press(app, "meeting.start")), "meeting.back")
+    # a second try, on the locked plan, becomes a plan of its own too
     press(app, "meeting.step.target.0")
     decide(last(app))
-    assert store.scenario(2).number == 2
-    assert len(store.scenarios()) == 4
+    assert store.scenario(4).number == 1
+    assert len(store.scenarios()) == 5
     assert store.decisions()[0].decided != made.decided
     assert app.session_state["chosen"]["scenario"] == store.scenarios()[-1].id
     store.close()

@@ -39,11 +39,14 @@ class Slide:
 
 @dataclass(frozen=True, eq=False)
 class Meeting:
-    """Cuộc họp: the comparison that it looks at, and the plan that the office proposes."""
+    """Cuộc họp: the comparison that it looks at, and the plan that the office proposes; `held`: with a try in
+    its place, which is not kept and so has no explanation to lead to.
+    """
 
     version: DataVersion
     compared: Compared
     story: Story
+    held: bool = False
 
     @property
     def saved(self) -> SavedScenario:
@@ -57,6 +60,8 @@ class Meeting:
 
     def ways(self, k: int, **choices: Any) -> Callable[..., str]:
         """Đường đến giải trình của phương án thứ k and back to this slide; of all units by default."""
+        if self.held and k == self.story.proposed:
+            return lambda *_, **__: ""
         return self.compared.ways(k, **{**explaining.EVERY, "back": address(), **choices})
 
     def to_units(self, bands: Sequence[str], k: int | None = None) -> str:
@@ -64,6 +69,8 @@ class Meeting:
         back to this slide.
         """
         of = self.story.proposed if k is None else k
+        if self.held and of == self.story.proposed:
+            return ""
         return f"{self.compared.to_units(bands, of)}&{urlencode({frame.BACK: address()})}"
 
 

@@ -12,6 +12,7 @@ import streamlit as st
 from budget.decision import record
 from budget.report.minutes import changes_of, difference_table, name_for, reach_of
 from budget.report.tables import Table
+from budget.report.workbook_comparison import MOST
 from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
 from budget.simulate import Result
@@ -79,8 +80,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         on_click=state.keep,
         args=(ASKING, True),
     )
-    if meeting.saved.locked and changed:
-        parts.note(w.t("meeting.locked_copy"))
+    if changed:
+        parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
     _wide(difference_table(details, w))
     _changes(changes_of(details, w))
     parts.footnote(reach_of(details, w), fingerprint=tried.fingerprint)
@@ -144,8 +145,11 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
                 return
             held = {"chair": chair, "secretary": secretary}
             held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
-            held |= {"note": note.strip(), "tries": len(meeting_live.tries(meeting))}
-            _decide(meeting, tried, present, details | held, " ".join(name.split()) or saved.name)
+            held |= {"note": note.strip(), "tries": len(meeting_live.wished(meeting))}
+            new = " ".join(name.split())
+            if said and new in ("", saved.name):
+                new = _new_name(meeting, details)
+            _decide(meeting, tried, present, details | held, new)
             _close()
             st.rerun()
 
@@ -191,7 +195,9 @@ def _usual() -> dict[str, str]:
 def _decide(
     meeting: Meeting, tried: Result, people: tuple[str, ...], details: Mapping[str, Any], name: str
 ) -> None:
-    """Lưu bản thử nếu khác, rồi chốt; a refusal of the store is said on the slide."""
+    """Chốt bản trình, or a copy of it with what the meeting changed, under a name of its own: the plan as
+    submitted stays. A refusal of the store is said on the slide.
+    """
     store, author, saved = cached.store(), cached.author(), meeting.saved
     decided = saved
     try:
@@ -210,18 +216,15 @@ def _decide(
         state.keep("meeting.refused", state.words().t(error.kind, **error.numbers))
         return
     meeting_live.forget(meeting)
-    _look_at(saved.id, decided.id)
+    _look_at(saved.id, decided.id, beside=True)
     state.choose("scenario", decided.id)
 
 
 def _stored(meeting: Meeting, name: str) -> SavedScenario:
-    """The working copy as a version of the plan; of a locked one as a plan of its own."""
-    w, store, saved = state.words(), cached.store(), meeting.saved
-    scenario, author = with_value(meeting_live.working_scenario(meeting), ("name",), name), cached.author()
-    text, note = dump_scenario(scenario), w.t("meeting.version_note")
-    if not saved.locked:
-        return store.update_scenario(saved.id, text, author, note, expected_version=saved.number)
-    return store.save_scenario(name, text, author, saved.base_year, note)
+    """The working copy as a plan of its own."""
+    scenario = with_value(meeting_live.working_scenario(meeting), ("name",), name)
+    text, note = dump_scenario(scenario), state.words().t("meeting.version_note")
+    return cached.store().save_scenario(name, text, cached.author(), meeting.saved.base_year, note)
 
 
 def _copy(meeting: Meeting) -> None:
@@ -233,9 +236,13 @@ def _copy(meeting: Meeting) -> None:
     st.rerun()
 
 
-def _look_at(old: int, new: int) -> None:
-    """The other plan takes the place of the one in view, in the comparison too."""
-    state.choose("compared", tuple(new if one == old else one for one in state.compared()))
+def _look_at(old: int, new: int, *, beside: bool = False) -> None:
+    """The other plan takes the place of the one in view; in the comparison too, or stands `beside` it there
+    where there is room.
+    """
+    both = (old, new) if beside and old != new and len(state.compared()) < MOST else (new,)
+    compared = state.compared()
+    state.choose("compared", tuple(k for one in compared for k in (both if one == old else (one,))))
     if state.scenario_id() == old:
         state.choose("scenario", new)
     state.keep("meeting.proposed", new)

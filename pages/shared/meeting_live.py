@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 from html import escape
 from typing import Any
@@ -9,7 +10,8 @@ from typing import Any
 import streamlit as st
 
 from budget.decision import FIGURES, MONEY, figures
-from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
+from budget.live import CAP, Lever, live_levers, stepped, steps, wishes, with_levers
+from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.simulate import Result
 from budget.store import LogEntry
@@ -33,6 +35,9 @@ LOWER_IS_BETTER = ("norm_gap", "deficit_units", "missing")
 AMOUNTS = {"deficit_units": "missing"}
 """Counts that say nothing without the money beside them."""
 WITHIN = frozenset(AMOUNTS.values())
+
+SUBMITTED = "meeting.see_submitted"
+"""Whether the slides of who gains and loses show the plan as submitted though a try is held."""
 
 Values = dict[str, float | None]
 
@@ -179,6 +184,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None) -> None:
     w, year = state.words(), meeting.story.shown.year
     turned: Values = {**_held(meeting), lever.id: None if value is None else float(value)}
     state.keep(_key(meeting), turned)
+    state.keep(SUBMITTED, None)
     result = working(meeting)
     there = live_levers(cached.scenario(meeting.saved.text))
     said = "; ".join(_said(one, turned) for one in there if one.id in turned)
@@ -188,6 +194,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None) -> None:
         "data": meeting.version.id,
         "version": meeting.saved.version_id,
         "values": turned,
+        "lever": lever.id,
         "year": year,
     }
     if result is not None:
@@ -259,8 +266,28 @@ def tries(meeting: Meeting) -> list[LogEntry]:
     return [e for e in entries if all(e.details.get(k) == v for k, v in here.items())]
 
 
+def wished(meeting: Meeting) -> list[LogEntry]:
+    """Các ý kiến đã thử, newest first: of steps in one go the last."""
+    made = tries(meeting)[::-1]
+    ends = wishes([(one.at, str(one.details.get("lever", ""))) for one in made])
+    return [made[k] for k in reversed(ends)]
+
+
+def tried(meeting: Meeting) -> Meeting | None:
+    """Cuộc họp với bản thử in the place of the plan as submitted; None where no try is held."""
+    result = working(meeting)
+    if result is None or not holds(meeting):
+        return None
+    shown = meeting.story.shown
+    results = [result if k == meeting.story.proposed else one for k, one in enumerate(shown.results)]
+    key = (*(one.fingerprint for one in results), shown.year, shown.baseline)
+    found = cached.derived("comparison", key, lambda: comparison(results, shown.year, shown.baseline))
+    story = replace(meeting.story, shown=found)
+    return replace(meeting, compared=replace(meeting.compared, shown=found), story=story, held=True)
+
+
 def _tries(meeting: Meeting) -> None:
-    made = tries(meeting)
+    made = wished(meeting)
     if not made:
         parts.note(state.words().t("meeting.tries_none"))
         return

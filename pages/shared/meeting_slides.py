@@ -6,6 +6,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from html import escape
 
+import streamlit as st
+
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE
 from budget.indicators import indicators
@@ -25,18 +27,39 @@ MOVED = (*WON, *LOST)
 LIVE = ("live", "decision")
 """Slides that show the working copy."""
 
+OF_TRY = ("gains", "losses")
+"""Slides that show the working copy in the place of the plan as submitted."""
+
 MOST_UNITS = 7
 MOST_DOCUMENTS = 6
 FEW_PLANS = 3
 
 
 def slide(name: str, meeting: Meeting) -> Slide:
-    """Trang theo tên; while a try is held, those that do not show it say so."""
-    made = MAKERS[name](meeting)
-    if name in LIVE or not meeting_live.holds(meeting):
-        return made
-    said = state.words().t("meeting.by_submitted")
-    return replace(made, subtitle=f"{made.subtitle}; {said}" if made.subtitle else said.capitalize())
+    """Trang theo tên; while a try is held, who gains and loses is told by it, with a way to what was
+    submitted, and the others say that they do not show it.
+    """
+    tried = None if name in LIVE else meeting_live.tried(meeting)
+    if tried is None:
+        return MAKERS[name](meeting)
+    w, of_try = state.words(), name in OF_TRY and not state.note(meeting_live.SUBMITTED)
+    made = MAKERS[name](tried if of_try else meeting)
+    said = w.t("meeting.by_try" if of_try else "meeting.by_submitted")
+    told = replace(made, subtitle=f"{made.subtitle}; {said}" if made.subtitle else said.capitalize())
+    if name not in OF_TRY:
+        return told
+
+    def draw() -> None:
+        st.button(
+            w.t("meeting.see_submitted" if of_try else "meeting.see_try"),
+            key="meeting.see",
+            on_click=state.keep,
+            args=(meeting_live.SUBMITTED, of_try or None),
+            icon=":material/swap_horiz:",
+        )
+        made.draw()
+
+    return replace(told, draw=draw)
 
 
 def stand(meeting: Meeting) -> Slide:
