@@ -65,3 +65,11 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     yield AppTest.from_file(ROOT / "app.py", default_timeout=60)
     st.cache_data.clear()
     st.cache_resource.clear()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """What tests measured, for people to read: a busy machine is no error."""
+    for report in terminalreporter.stats.get("passed", []):
+        for name, said in report.user_properties:
+            if name == "measured":
+                terminalreporter.write_line(said)
