@@ -66,6 +66,15 @@ def test_every_second_edit_of_a_lever_counts_and_undo_takes_it_back(app: AppTest
     for rate in (0.04, 0.05, 0.06):
         lever(app, "select_slider", "assumptions.inflation").set_value(rate).run()
         assert float(current(store, scenario).assumptions.inflation) == rate
+    told = [
+        str(one.details["note"]).replace("\N{NO-BREAK SPACE}", " ")
+        for one in store.log(action="scenario_update")
+    ]
+    # newest first; the sample plan begins with another rate
+    assert told[:2] == [
+        "Giả định, Trượt giá chi hoạt động: 5 % → 6 %",
+        "Giả định, Trượt giá chi hoạt động: 4 % → 5 %",
+    ]
     button(app, "plan.undo").click().run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "Đã hoàn tác: Giả định, Trượt giá chi hoạt động: 6 % → 5 %." in said

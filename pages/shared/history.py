@@ -20,13 +20,25 @@ def about(entry: LogEntry) -> str:
     w, details = state.words(), entry.details
     if entry.action.startswith("data_"):
         return "; ".join(_data(details))
+    if entry.action == "settings_set":
+        return "; ".join(_setting(key, value) for key, value in details.items())
     if details.get("old_name"):
         return w.t("log.about.renamed", before=str(details["old_name"]), name=str(details["name"]))
-    said = [str(details[key]) for key in ("name", "parameter", "text") if details.get(key)]
+    said = [str(details[key]) for key in ("name", "parameter", "text", "note") if details.get(key)]
     number = details.get("to") or details.get("number")
     if entry.action.startswith("scenario_") and isinstance(number, int):
         said.append(w.t("log.about.number", number=number))
     return "; ".join(said)
+
+
+def _setting(key: str, value: Any) -> str:
+    """Một cài đặt: the officer's name, or a template of the office in place of the program's."""
+    w = state.words()
+    what, _, more = key.partition(".")
+    if what == "template":
+        paper = w.t(f"templates.{more.partition('.')[0]}")
+        return w.t("log.about.template" if value else "log.about.template_back", paper=paper)
+    return w.t("log.about.officer", name=person(str(value))) if what == "officer" else key
 
 
 def _data(details: Mapping[str, Any]) -> list[str]:
