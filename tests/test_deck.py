@@ -137,6 +137,29 @@ def test_the_mark_stands_on_every_slide(results: list[Result], deck: Any):
     assert len(deck.slides) == 12
 
 
+def test_where_the_total_stays_the_request_leads_with_what_the_plan_moves(results: list[Result], deck: Any):
+    found = indicators(results[B], YEAR)
+    # plan B gives the schools what it takes from the others, but for less than a triệu đồng
+    assert abs(found.support - found.status_quo) < 10**6 < found.saved
+    shown = bodies(deck.slides[0])
+    first, *_ = [text for text in shown if text.endswith(("tỷ đồng", "triệu đồng"))]
+    assert first == Words().numbers.short(found.saved)
+    assert any("tổng kinh phí gần như giữ nguyên so với hiện trạng" in text for text in shown)
+    assert not any(text.startswith("\u2212") for text in shown)
+
+
+def test_a_plan_without_a_note_counts_the_units_on_its_roadmap():
+    # one card that picks two units
+    plan = parse_scenario(
+        'name = "X"\nhorizon = 2025\n[[roadmap]]\ntargets = { 2025 = 0.9 }\n'
+        f'units = {{ codes = ["{city().code[0]}", "{city().code[1]}"] }}\n'
+    )
+    shown = opened(written([simulate(city(), plan, national_law())]))
+    assert any(
+        "2 đơn vị theo lộ trình tự chủ" in cell for _, grid in tables(shown) for row in grid for cell in row
+    )
+
+
 def test_the_proposal_adds_up_and_is_the_models(results: list[Result], deck: Any):
     grid = next(rows for n, rows in tables(deck) if n == 10)
     result = results[B]

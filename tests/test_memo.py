@@ -16,7 +16,7 @@ from docx.shared import Mm
 
 from budget.indicators import indicators
 from budget.law import national_law
-from budget.report.memo import write_memo
+from budget.report.memo import memo_fields, write_memo
 from budget.report.number_words import amount_in_words
 from budget.report.words import Words
 from budget.sample import load_sample
@@ -240,3 +240,22 @@ def test_amounts_in_words(number: int, vietnamese: str):
 )
 def test_amounts_in_english_words(number: int, english: str):
     assert amount_in_words(number, "en") == english
+
+
+def test_the_units_that_must_find_too_much_are_named_with_what_they_must_find():
+    words = Words()
+    units = load_sample("city_2022")[1]
+    plan = parse_scenario(
+        'name = "X"\nhorizon = 2025\n[[roadmap]]\ntargets = { 2025 = 0.9 }\n'
+        f'units = {{ codes = ["{units.code[0]}", "{units.code[1]}"] }}\n'
+    )
+    result = simulate(units, plan, national_law())
+    j = result.year(2025)
+    asked = {one.unit for one in result.findings.of("roadmap_implausible") if one.year == 2025}
+    assert asked
+    risks = memo_fields([result], words=words, year=2025, created=CREATED)["risks"]
+    line = next(risk for risk in risks if "nhanh hơn mức hợp lý" in risk)
+    for code in asked:
+        i = result.units.position(code)
+        found = words.numbers.short(int(result["roadmap_revenue"][i, j]))
+        assert f"{result.units.name[i]} (thêm {found})" in line

@@ -159,17 +159,27 @@ def risks(deck: Deck, story: Story) -> None:
     deck.listed(slide, Box(left, 2.55, half, 4.25), grounds)
 
 
-def risk_lines(story: Story) -> list[str]:
-    """Các rủi ro của năm, one sentence a kind with how many units it touches."""
-    found = {
-        kind: sum(1 for finding in story.result.findings.of(kind) if finding.year == story.shown.year)
-        for kind in RISKS
-    }
-    return [
-        story.words.t(f"deck.risk_{kind}", n=count, amount=abs(story.found.deficit))
-        for kind, count in found.items()
-        if count
+def risk_lines(story: Story, most: int = 0) -> list[str]:
+    """Các rủi ro của năm, one sentence a kind with how many units it touches; up to `most` of the units whose
+    roadmap asks too much by name, with the revenue that they must find.
+    """
+    words, year = story.words, story.shown.year
+    found = {kind: [one for one in story.result.findings.of(kind) if one.year == year] for kind in RISKS}
+    asked = sorted(found["roadmap_implausible"], key=lambda one: (-float(one.numbers["revenue"]), str(one.unit)))
+    names = dict(zip(story.result.units.code, story.result.units.name, strict=True))
+    named = [
+        words.t("deck.risk_must_find", name=names[str(one.unit)], amount=one.numbers["revenue"])
+        for one in asked[:most]
     ]
+    if named and len(asked) > most:
+        named.append(words.t("deck.others", n=len(asked) - most))
+    said = []
+    for kind, listed in found.items():
+        if listed:
+            line = words.t(f"deck.risk_{kind}", n=len(listed), amount=abs(story.found.deficit))
+            more = named and kind == "roadmap_implausible"
+            said.append(f"{line.removesuffix('.')}: {'; '.join(named)}." if more else line)
+    return said
 
 
 def _some(deck: Deck, all_: str, more: str, listed: Sequence[str], most: int) -> str:

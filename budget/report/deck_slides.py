@@ -5,6 +5,7 @@ from __future__ import annotations
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import indicators
+from budget.planning import on_roadmap
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
@@ -35,17 +36,29 @@ def request(deck: Deck, story: Story) -> None:
         story.money_note(story.basis_name, story.before.support),
         story.model_note(),
     ]
+    stays = _stays(story)
     slide = deck.slide(
         words.t("deck.request_title", name=story.name, last=story.result.years[-1]),
-        words.t("deck.request_subtitle", office=story.office, day=story.created.date()),
+        words.t(
+            "deck.request_subtitle_stays" if stays else "deck.request_subtitle",
+            office=story.office,
+            day=story.created.date(),
+            basis=story.basis_name,
+        ),
         notes,
     )
     n = words.numbers
-    tiles = [
-        (
+    # where the total stays, what the plan moves within it is the message
+    lead = (
+        (n.short(found.saved), words.t("deck.request_tile_saved", year=story.shown.year))
+        if stays
+        else (
             n.short(story.moved, sign=True),
             words.t("deck.request_tile_change", basis=story.basis_name, units=len(units)),
-        ),
+        )
+    )
+    tiles = [
+        lead,
         (n.short(found.increase), words.t("deck.request_tile_increase", year=story.shown.year)),
         (
             words.t("deck.request_reach", up=reach.up, down=reach.down, same=reach.same),
@@ -161,7 +174,7 @@ def _bare(story: Story, result: Result) -> str:
     plan = result.scenario.allocation
     return story.words.t(
         "deck.options_bare",
-        roadmap=len(result.scenario.roadmap),
+        roadmap=len(on_roadmap(result)),
         reductions=len(result.scenario.reductions),
         stages=len(plan.stages) if plan else 0,
     )
@@ -228,15 +241,19 @@ def message(story: Story) -> str:
         after=found.deficit_units,
         before=before.deficit_units,
     )
-    share, key = change.share, "none"
+    key = "none"
     if change.difference:
-        key = "down" if change.difference < 0 else "up"
-    if key != "none" and share is not None and abs(share) < HARDLY:
-        key = "hardly"
+        key = "hardly" if _stays(story) else "down" if change.difference < 0 else "up"
     size = story.moved if key == "hardly" else abs(story.moved)
     return words.t(
         f"deck.compare_{key}", name=story.name, basis=story.basis_name, change=size, balance=balance
     )
+
+
+def _stays(story: Story) -> bool:
+    """Tổng kinh phí bằng hoặc gần bằng căn cứ so sánh."""
+    change = story.change
+    return not change.difference or (change.share is not None and abs(change.share) < HARDLY)
 
 
 def _dash(text: str, value: float) -> str:

@@ -23,6 +23,9 @@ from budget.simulate import Result
 from budget.standing import erosion
 
 NOBODY: Mapping[str, str] = {}
+SHOWN_UNITS = 20
+"""Units that a risk names; the others are counted."""
+
 YEARS_SIZE, UNITS_SIZE = 11, 10
 """Points of the letters in the two tables."""
 
@@ -126,7 +129,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_up": n.count(reach.pupils_up),
         "pupils_down": n.count(reach.pupils_down),
         "pupils_same": n.count(reach.pupils_same),
-        "risks": risk_lines(story),
+        "risks": risk_lines(story, SHOWN_UNITS),
         "open": "; ".join(open_),
         "mark": result.fingerprint,
     }
