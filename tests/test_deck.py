@@ -185,6 +185,21 @@ def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: 
     assert worst.startswith(grid[1][0].rstrip("…").strip())
 
 
+def test_the_largest_gains_are_named_with_amount_and_share(results: list[Result], deck: Any):
+    grid = next(rows for n, rows in tables(deck) if n == 7)
+    result = results[B]
+    j = result.year(YEAR)
+    before, after = (result.published(name)[:, j] for name in ("status_quo", "support"))
+    change = after - before
+    assert grid[-1][0] == f"Tổng cộng ({int((change > 0).sum())} đơn vị)"
+    assert sum(amount(row[1]) for row in grid[1:-1]) == amount(grid[-1][1])
+    best = int(change.argmax())
+    assert result.units.name[best].startswith(grid[1][0].rstrip("…").strip())
+    assert abs(amount(grid[1][1]) * 10**6 - int(change[best])) <= 10**6
+    share = Words().numbers.percent_signed(change[best] / before[best])
+    assert grid[1][2].split() == share.split()
+
+
 def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
     grid = {row[0]: row[1:] for n, rows in tables(deck) if n == 4 for row in rows}
     for column, result in enumerate(results, 1):

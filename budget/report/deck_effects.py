@@ -16,8 +16,8 @@ from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
 from budget.report.tables import Column, Row, Table
 
-SHOWN_UNITS = 8
-"""Units that the table of losses names; the others are counted."""
+SHOWN_UNITS, SHOWN_GAINERS = 8, 5
+"""Units that the tables of losses and of gains name; the others are counted."""
 
 PROPOSAL = (
     ("quo", "status_quo", 1),
@@ -43,8 +43,13 @@ RISKS = (
 
 
 def gains(deck: Deck, story: Story) -> None:
-    """Trang được và mất: units by how much their support changes, with their pupils."""
-    words, shown = deck.words, story.shown
+    """Trang được và mất: units by how much their support changes, with their pupils, and who gains most."""
+    words, shown, units = deck.words, story.shown, story.result.units
+    listed = story.gainers()
+    exact = [
+        f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}"
+        for i, change in listed[: 5 * SHOWN_UNITS]
+    ]
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
     slide = deck.slide(
@@ -57,12 +62,17 @@ def gains(deck: Deck, story: Story) -> None:
             basis=story.basis_name,
         ),
         words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
-        [*(story.money_note(labels[band.id], band.money) for band in bands), story.model_note()],
+        [*(story.money_note(labels[band.id], band.money) for band in bands), *exact, story.model_note()],
     )
     inks = (LIGHT.gain, LIGHT.gain, LIGHT.status_quo, LIGHT.loss, LIGHT.loss)
     counts = Series(words.t("deck.gain_units"), [band.units for band in bands], LIGHT.gain, inks)
     dots = integer_format(words.numbers)
-    bars(slide, Box(0.6, 1.95, 12.13, 4.2), list(labels.values()), [counts], dots)
+    chart = Box(0.6, 1.95, 5.6 if listed else 12.13, 4.2)
+    bars(slide, chart, list(labels.values()), [counts], dots, across=bool(listed))
+    if listed:
+        rows, _ = loss_rows(story, listed, SHOWN_GAINERS)
+        columns = [column for column in _loss_columns(deck) if column.id in ("unit", "change", "share")]
+        deck.table(slide, Box(6.5, 1.95, 6.23, 4.2), Table("", columns, rows), [3.9, 1.3, 1.15])
     text = words.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same)
     deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
 
@@ -74,7 +84,7 @@ def losses(deck: Deck, story: Story) -> None:
     listed = [(i, change) for i, change in ordered if change.difference < 0]
     losing = bool(listed)
     if not losing:
-        listed = [(i, change) for i, change in reversed(ordered) if change.difference > 0]
+        listed = story.gainers()
     rows, whole = loss_rows(story, listed, SHOWN_UNITS)
     key = "lose_title" if losing else "lose_title_none" if listed else "lose_title_same"
     title = words.t(
@@ -165,7 +175,8 @@ def risk_lines(story: Story, most: int = 0) -> list[str]:
     """
     words, year = story.words, story.shown.year
     found = {kind: [one for one in story.result.findings.of(kind) if one.year == year] for kind in RISKS}
-    asked = sorted(found["roadmap_implausible"], key=lambda one: (-float(one.numbers["revenue"]), str(one.unit)))
+    implausible = found["roadmap_implausible"]
+    asked = sorted(implausible, key=lambda one: (-float(one.numbers["revenue"]), str(one.unit)))
     names = dict(zip(story.result.units.code, story.result.units.name, strict=True))
     named = [
         words.t("deck.risk_must_find", name=names[str(one.unit)], amount=one.numbers["revenue"])

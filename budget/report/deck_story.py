@@ -119,6 +119,12 @@ class Story:
         listed = changes(shown.support(self.basis), shown.support(self.result))
         return sorted(enumerate(listed), key=lambda item: (item[1].difference, codes[item[0]]))
 
+    def gainers(self) -> list[tuple[int, Change]]:
+        """Đơn vị được tăng, the largest gain first; equal ones by code."""
+        codes = self.result.units.code
+        won = [one for one in self.by_change() if one[1].difference > 0]
+        return sorted(won, key=lambda item: (-item[1].difference, codes[item[0]]))
+
     def place(self, result: Result) -> int:
         """Vị trí của một phương án trong bảng so sánh."""
         return next(k for k, one in enumerate(self.shown.results) if one is result)

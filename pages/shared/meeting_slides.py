@@ -11,14 +11,15 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE
 from budget.indicators import indicators
-from budget.report.deck_effects import loss_rows, risk_lines
+from budget.report.deck_effects import SHOWN_GAINERS, loss_rows, risk_lines
 from budget.report.deck_slides import message
 from budget.report.law_documents import unconfirmed
 from budget.report.printed import printed_kinds
+from budget.report.tables import Row
 from budget.units import KIND
 from pages.shared import meeting_decide, meeting_live, meeting_years, parts, state
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import Bar, bar_list, filled, halves, link, table
+from pages.shared.meeting_parts import Bar, bar_list, halves, link, table
 
 WON, LOST = ("up_more", "up"), ("down", "down_more")
 MOVED = (*WON, *LOST)
@@ -196,15 +197,14 @@ def gains(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     shown, n = story.shown, story.words.numbers
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
-    widest = max((band.units for band in bands), default=0) or 1
-    inks = ("--gain", "--gain", "--status-quo", "--loss", "--loss")
     rows = []
-    for band, ink in zip(bands, inks, strict=True):
-        bar = filled(band.units / widest, f"var({ink})")
+    for band in bands:
         name = escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE))
-        cells = [link(name, meeting.to_units((band.id,))), bar, n.count(band.units)]
-        rows.append(("", [*cells, n.count(band.pupils), n.money_signed(band.money)]))
-    heads = [w.t("compare.band"), "", w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
+        cells = [link(name, meeting.to_units((band.id,))), n.count(band.units), n.count(band.pupils)]
+        rows.append(("", [*cells, n.money_signed(band.money)]))
+    heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
+    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
+    gained = [w.t(f"deck.{key}") for key in ("gain_most", "lose_change", "lose_share")]
     return Slide(
         w.t(
             "deck.gain_title",
@@ -215,7 +215,7 @@ def gains(meeting: Meeting) -> Slide:
             basis=story.basis_name,
         ),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
-        lambda: parts.html(table(heads, rows)),
+        lambda: halves(table(heads, rows, many=True), table(gained, most, many=True) if most else ""),
         [
             w.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same),
             story.model_note(),
@@ -231,17 +231,22 @@ def losses(meeting: Meeting) -> Slide:
     listed = [(i, change) for i, change in ordered if change.difference < 0]
     key, moved = "lose_title", LOST
     if not listed:
-        listed = [(i, change) for i, change in reversed(ordered) if change.difference > 0]
+        listed = story.gainers()
         key, moved = "lose_title_none" if listed else "lose_title_same", WON
     lines, whole = loss_rows(story, listed, MOST_UNITS)
-    to, all_of_them = meeting.ways(story.proposed), meeting.to_units(moved)
-    rows = []
-    for line in lines:
-        cells, code = line.cells, line.cells.get("code", "")
-        share = "" if cells["share"] is None else n.percent_signed(cells["share"])
-        money = [n.money(cells["before"]), n.money(cells["after"]), n.money_signed(cells["change"]), share]
-        name = link(escape(cells["unit"]), to(code) if code else all_of_them)
-        rows.append(("total" if line.level == "total" else "", [name, escape(cells.get("kind", "")), *money]))
+    rows = [
+        (
+            look,
+            [
+                cells[0],
+                escape(line.cells.get("kind", "")),
+                n.money(line.cells["before"]),
+                n.money(line.cells["after"]),
+                *cells[1:],
+            ],
+        )
+        for line, (look, cells) in zip(lines, _moved_rows(meeting, lines, moved), strict=True)
+    ]
     heads = [w.t(f"deck.lose_{c}") for c in ("unit", "kind", "before", "after", "change", "share")]
     return Slide(
         w.t(
@@ -263,6 +268,20 @@ def losses(meeting: Meeting) -> Slide:
             for i, change in listed[: 3 * MOST_UNITS]
         ],
     )
+
+
+def _moved_rows(meeting: Meeting, lines: Sequence[Row], moved: Sequence[str]) -> list[tuple[str, list[str]]]:
+    """Rows of the units that gain or lose: name with its way, change, share."""
+    n, to = meeting.story.words.numbers, meeting.ways(meeting.story.proposed)
+    rows = []
+    for line in lines:
+        cells, code = line.cells, line.cells.get("code", "")
+        share = "" if cells["share"] is None else n.percent_signed(cells["share"])
+        name = link(escape(cells["unit"]), to(code) if code else meeting.to_units(moved))
+        rows.append(
+            ("total" if line.level == "total" else "", [name, n.money_signed(cells["change"]), share])
+        )
+    return rows
 
 
 def risks(meeting: Meeting) -> Slide:
