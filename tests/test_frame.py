@@ -53,6 +53,17 @@ def test_every_page_that_is_there_has_its_words():
             assert all(Words(language).has(f"page.{Path(path).stem}") for path, _ in entries)
 
 
+def test_a_visit_begins_with_the_city_and_not_with_one_unit_of_a_later_year(store):
+    city = [school(code) for code in ("1", "2", "3")]
+    [_, whole, one] = store.add_data([Batch(2023, city), Batch(2024, city), Batch(2025, city[:1])], "Lan")
+    run = app().run()
+    assert run.selectbox(key="choose.data").value == whole.id
+    # a year that is there can be chosen all the same
+    run = app()
+    run.query_params["data"] = str(one.id)
+    assert run.run().selectbox(key="choose.data").value == one.id
+
+
 def test_no_two_pages_share_an_address():
     stems = [Path(path).stem for entries in frame.SECTIONS.values() for path, _ in entries]
     assert len(stems) == len(set(stems))

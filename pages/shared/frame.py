@@ -20,6 +20,8 @@ from budget.store import DataVersion, StoreError
 from pages.shared import cached, columns, parts, state
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from streamlit.navigation.page import StreamlitPage
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -130,7 +132,7 @@ def _choices() -> None:
         state.choose("data", None)
         parts.html(f'<p class="none">{escape(w.t("app.data_none"))}</p>')
         return
-    _valid("data", list(versions))
+    _valid("data", _whole_last(versions.values()))
     several = len({v.owner for v in versions.values()}) > 1
     labels = {
         i: w.t(
@@ -167,6 +169,13 @@ def _choices() -> None:
     years = _years(versions[state.data_version() or 0])
     _valid("year", years)
     st.selectbox(w.t("app.year"), years, **state.chooser("year"))
+
+
+def _whole_last(versions: Iterable[DataVersion]) -> list[int]:
+    """Phiên bản theo thứ tự, the one to begin with last: the newest, but no few units beside a whole city."""
+    found = list(versions)
+    most = max(version.units for version in found)
+    return [v.id for v in sorted(found, key=lambda v: 2 * v.units >= most)]
 
 
 def _years(version: DataVersion) -> list[int]:

@@ -32,11 +32,17 @@ def confirm(found: Sequence[Finding], *, merge: bool) -> None:
     make = partial(loading.batches, code_source=code_source, how=now.answers.how, office=name)
     versions = store.add_data(make(now.lines, found, now.files, store, merge=merge), cached.author())
     remember(now)
-    state.choose("data", versions[-1].id)
-    state.choose("year", versions[-1].base_year)
-    told = w.list([str(version.base_year) for version in versions])
+    # of several years the one of most units, the latest of these
+    here = max(versions, key=lambda version: (version.units, version.base_year))
+    state.choose("data", here.id)
+    state.choose("year", here.base_year)
     units = len({line.who for line in now.lines})
-    state.keep("loaded", w.t("import.loaded", years=told, units=units))
+    if len(versions) > 1:
+        years = w.list([w.t("import.loaded_year", year=v.base_year, n=v.units) for v in versions])
+        said = w.t("import.loaded_years", units=units, years=years, year=here.base_year)
+    else:
+        said = w.t("import.loaded", units=units, year=here.base_year)
+    state.keep("loaded", said)
     importing.forget()
 
 
