@@ -65,11 +65,11 @@ class Alike:
 
 def schools_alike(result: Result, year: int, position: int, same_ward: bool = False) -> Alike | None:
     """Các trường cùng cấp, quy mô tương tự (and, when wanted, of the same ward); None where too few are
-    alike.
+    alike or the ward is not known.
     """
     j, units = result.year(year), result.units
     pupils = result["pupils"][:, j]
-    if not units.school[position] or pupils[position] <= 0:
+    if not units.school[position] or pupils[position] <= 0 or (same_ward and not units.ward[position]):
         return None
     alike = np.array(units.kind) == units.kind[position]
     alike &= (pupils * SIMILAR_SIZE >= pupils[position]) & (pupils <= pupils[position] * SIMILAR_SIZE)

@@ -9,7 +9,7 @@ import pytest
 from budget.law import national_law
 from budget.scenario import Scenario
 from budget.simulate import simulate
-from budget.standing import situation
+from budget.standing import schools_alike, situation
 from budget.store import open_store
 from budget.units import Units
 from tests.test_page_compare import english, fill, text
@@ -57,6 +57,18 @@ def test_exactly_at_the_norm_is_not_below_it():
     result = simulate(Units.from_rows(2022, rows), Scenario(name="-"), national_law())
     assert situation(result, 2022, 0.25).below == 0
     assert situation(result, 2022, 0.2501).below == 1
+
+
+@pytest.mark.parametrize(("ward", "peers"), [("Phường 1", (1, 2, 3)), ("", None)])
+def test_schools_without_a_ward_are_not_of_one_ward(ward: str, peers: tuple[int, ...] | None):
+    """Four schools of 100 pupils: alike in their ward where there is one, else only among all."""
+    row = {"kind": "primary", "ward": ward, "pupils": 100, "salary": 75, "professional": 25, "support": 100}
+    rows = [{**row, "code": code, "name": code} for code in "ABCD"]
+    result = simulate(Units.from_rows(2022, rows), Scenario(name="-"), national_law())
+    found = schools_alike(result, 2022, 0, same_ward=True)
+    assert (found.positions if found else None) == peers
+    everywhere = schools_alike(result, 2022, 0)
+    assert everywhere is not None and everywhere.positions == (1, 2, 3)
 
 
 def test_without_data_the_page_leads_to_the_import(app: AppTest):
