@@ -14,6 +14,10 @@ FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "defic
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
 
 
+NAMED = 5
+"""Units that a record names of those that gain or lose."""
+
+
 def figures(result: Result, year: int) -> dict[str, int]:
     """Các con số của một phương án trong một năm, by FIGURES: whole đồng or counts; "missing" is what the
     units with a deficit lack.
@@ -23,11 +27,12 @@ def figures(result: Result, year: int) -> dict[str, int]:
     return {name: int(read[name] if name in read else getattr(found, name)) for name in FIGURES}
 
 
-def record(submitted: Result, decided: Result, year: int) -> dict[str, Any]:
+def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
     """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
-    before, after as decimals in text, None: none), and whom the difference between them reaches.
+    before, after as decimals in text, None: none), whom the difference between them reaches, and who gains
+    and loses most by what was decided against `basis` ("gainers", "losers": how many, names with đồng).
 
-    Both stand on the same units and reach `year`; raises ValueError where they do not.
+    All stand on the same units and reach `year`; raises ValueError where they do not.
     """
     if submitted.units.fingerprint != decided.units.fingerprint:
         raise ValueError("what was submitted and what was decided stand on different data")
@@ -42,11 +47,23 @@ def record(submitted: Result, decided: Result, year: int) -> dict[str, Any]:
         "up": touched.up,
         "down": touched.down,
         "same": touched.same,
+        "gainers": _most(basis, decided, year, 1),
+        "losers": _most(basis, decided, year, -1),
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
             for one in turned(submitted.scenario, decided.scenario)
         ],
     }
+
+
+def _most(basis: Result, decided: Result, year: int, sign: int) -> dict[str, Any]:
+    """Đơn vị tăng (hoặc giảm) nhiều nhất, the largest first; equal ones by code."""
+    was, now = (whole(r.published("support")[:, r.year(year)]).tolist() for r in (basis, decided))
+    units = decided.units
+    rows = zip(units.code, units.name, was, now, strict=True)
+    moved = [(code, name, int(b - a)) for code, name, a, b in rows if (b - a) * sign > 0]
+    moved.sort(key=lambda one: (-abs(one[2]), one[0]))
+    return {"n": len(moved), "listed": [[name, amount] for _, name, amount in moved[:NAMED]]}
 
 
 def _text(value: Decimal | None) -> str | None:

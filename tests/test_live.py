@@ -70,7 +70,10 @@ def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
     ]
     cut = '[[reductions]]\nunits = {{ kinds = ["service"] }}\nmethod = "rate"\nrate = {}\n'
     submitted, decided = run(2022, rows, cut.format("0.02")), run(2022, rows, cut.format("0.05"))
-    kept = record(submitted, decided, 2023)
+    basis = run(2022, rows)
+    kept = record(submitted, decided, 2023, basis)
+    assert kept["losers"] == {"n": 1, "listed": [[basis.units.name[0], -10 * M]]}
+    assert kept["gainers"] == {"n": 0, "listed": []}
     # 2 % and 5 % of the 200 million of the base year
     assert (kept["submitted"]["saved"], kept["decided"]["saved"]) == (4 * M, 10 * M)
     assert kept["decided"]["support"] - kept["submitted"]["support"] == -6 * M
@@ -78,7 +81,7 @@ def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
     assert kept["mark"] != kept["submitted_mark"]
     assert kept["decided"] == figures(decided, 2023)
     with pytest.raises(ValueError, match="different data"):
-        record(submitted, run(2022, rows[:1]), 2023)
+        record(submitted, run(2022, rows[:1]), 2023, basis)
 
 
 def test_what_was_tried_reads_back_as_a_plan():

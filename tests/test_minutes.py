@@ -66,6 +66,25 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     assert "đã thử 3 thay đổi" in said
 
 
+def test_who_gains_and_loses_most_is_named_and_the_others_counted():
+    record = {
+        "basis": "hiện trạng 2025",
+        "gainers": {"n": 3, "listed": [["Trường A", 216_000_000], ["Trường B", 211_400_000]]},
+        "losers": {"n": 1, "listed": [["Trung tâm C", -2_356_000_000]]},
+        "began": "2026-11-23T13:30:00+07:00",
+    }
+    said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "So với hiện trạng 2025, năm 2025: 3 đơn vị tăng: Trường A (+216 triệu đồng); "
+        "Trường B (+211 triệu đồng); và 1 đơn vị khác." in said
+    )
+    assert "1 đơn vị giảm: Trung tâm C (\u22122,4 tỷ đồng)." in said
+    assert "Thời gian bắt đầu: 23/11/2026" in said
+    # a record of an older version names nobody and knows no beginning
+    assert "đơn vị tăng: " not in text(written())
+    assert "Thời gian bắt đầu" not in text(written())
+
+
 def test_the_table_gives_both_and_the_difference():
     found = rows(written())
     assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản chốt", "Chênh lệch"]

@@ -200,6 +200,9 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     assert store.scenario(2).locked
     assert store.data_versions()[0].locked
     assert made.details["submitted"] == made.details["decided"]
+    # plan B takes from eight units and gives to the 62 schools
+    assert (made.details["losers"]["n"], made.details["gainers"]["n"]) == (8, 62)
+    assert made.details["began"]
     assert made.details["changes"] == []
     assert ":material/lock: Đã chốt: xem được, không sửa được" in [c.value for c in app.sidebar.caption]
     said = text(app)

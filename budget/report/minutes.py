@@ -100,6 +100,21 @@ def reach_of(record: Mapping[str, Any], words: Words) -> str:
     return words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
 
 
+def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:
+    """Đơn vị tăng, giảm nhiều nhất by what was decided, a sentence each; none where the record names none."""
+    said = []
+    for who in ("gainers", "losers"):
+        found = record.get(who) or {"n": 0, "listed": []}
+        names = [words.t("meeting.record_unit", name=name, amount=amount) for name, amount in found["listed"]]
+        more = found["n"] - len(names)
+        if more > 0:
+            names.append(words.t("deck.others", n=more))
+        if names:
+            about = {"basis": record.get("basis", ""), "year": record.get("year", 0), "n": found["n"]}
+            said.append(words.t(f"meeting.record_{who}", listed="; ".join(names), **about))
+    return said
+
+
 def write_minutes(
     target: str | Path | BinaryIO,
     decided: Decided,
@@ -131,6 +146,7 @@ def minutes_fields(
         "number": "......",
         "place": organisation.get("place") or words.t("workbook.place_unset"),
         "moment": n.moment(decided.at),
+        "began": n.moment(datetime.fromisoformat(record["began"])) if record.get("began") else "",
         "people": [who for who in decided.people if who not in roles.values()],
         "submitted": decided.submitted,
         "decided": decided.decided,
@@ -141,6 +157,7 @@ def minutes_fields(
         "support_words": amount_in_words(support, words.language) if support is not None else "",
         "reach": reach_of(record, words),
         "changes": changes_of(record, words),
+        "moved": moved_of(record, words),
         **roles,
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() for role, who in roles.items()},

@@ -62,9 +62,11 @@ PAPERS: Mapping[str, Fields] = {
     },
     "minutes": {
         **COMMON,
-        **_texts("place moment submitted decided base data year support support_words reach note tries"),
+        **_texts(
+            "place moment began submitted decided base data year support support_words reach note tries"
+        ),
         **_texts("chair secretary chair_name secretary_name"),
-        **dict.fromkeys(("people", "changes", "notes"), LINES),
+        **dict.fromkeys(("people", "changes", "moved", "notes"), LINES),
         "figures": _runs("figure submitted decided difference"),
     },
 }

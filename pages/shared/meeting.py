@@ -113,6 +113,7 @@ def choose_proposed(compared: Compared, key: str) -> int:
 
 def start() -> None:
     """Bắt đầu họp, from the first slide."""
+    state.keep("meeting.began", datetime.now().astimezone())
     state.keep("meeting.on", True)
     state.keep("meeting.at", "stand")
 
@@ -136,7 +137,7 @@ def resume() -> None:
     asked = st.query_params.get(SLIDE)
     if not asked or on():
         return
-    start()
+    state.keep("meeting.on", True)
     state.keep("meeting.at", asked)
     with suppress(ValueError):
         state.keep("meeting.proposed", int(st.query_params.get(PROPOSED, "")))

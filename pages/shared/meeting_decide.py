@@ -69,7 +69,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     if tried is None:
         parts.message("error", w.t("meeting.not_computed"))
         return
-    details = record(meeting.result, tried, meeting.story.shown.year)
+    details = _record(meeting, tried)
     # above the figures, so that it is in view however long they are
     st.button(
         w.t("meeting.decide"),
@@ -89,6 +89,13 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         _dialog(meeting, tried)
 
 
+def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
+    """Nội dung quyết định; who gains and loses stands against the basis of the comparison."""
+    story = meeting.story
+    found = record(meeting.result, tried, story.shown.year, story.basis)
+    return {**found, "basis": story.basis_name}
+
+
 def _wide(table: Table) -> None:
     """A small table in the letters of a slide."""
     rows = [("", [str(row.cells[c.id]) for c in table.columns]) for row in table.rows]
@@ -105,7 +112,7 @@ def _changes(said: Sequence[str]) -> None:
 
 def _dialog(meeting: Meeting, tried: Result) -> None:
     w, saved = state.words(), meeting.saved
-    details = record(meeting.result, tried, meeting.story.shown.year)
+    details = _record(meeting, tried)
     said = changes_of(details, w)
 
     @st.dialog(w.t("meeting.decide"), width="medium", on_dismiss=_close)
@@ -145,6 +152,8 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
                 return
             held = {"chair": chair, "secretary": secretary}
             held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
+            began = state.note("meeting.began")
+            held |= {"began": began.isoformat()} if began else {}
             held |= {"note": note.strip(), "tries": len(meeting_live.wished(meeting))}
             new = " ".join(name.split())
             if said and new in ("", saved.name):

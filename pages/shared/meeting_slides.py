@@ -204,7 +204,7 @@ def gains(meeting: Meeting) -> Slide:
         rows.append(("", [*cells, n.money_signed(band.money)]))
     heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
     most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
-    gained = [w.t(f"deck.{key}") for key in ("gain_most", "lose_change", "lose_share")]
+    gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
     return Slide(
         w.t(
             "deck.gain_title",
