@@ -68,7 +68,8 @@ def test_schools_without_a_ward_are_not_of_one_ward(ward: str, peers: tuple[int,
     found = schools_alike(result, 2022, 0, same_ward=True)
     assert (found.positions if found else None) == peers
     everywhere = schools_alike(result, 2022, 0)
-    assert everywhere is not None and everywhere.positions == (1, 2, 3)
+    assert everywhere is not None
+    assert everywhere.positions == (1, 2, 3)
 
 
 def test_without_data_the_page_leads_to_the_import(app: AppTest):

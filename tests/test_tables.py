@@ -12,6 +12,7 @@ import pytest
 from budget.report.table_files import to_csv, to_xlsx
 from budget.report.tables import Column, Row, Table, grouped, numbered, roman
 from budget.report.words import Words
+from tests.conftest import ROOT
 
 MILLION = 1_000_000
 VI, EN = Words("vi"), Words("en")
@@ -127,9 +128,8 @@ def test_a_row_leads_by_its_name_and_a_cell_by_its_figure():
     rows = grouped([(head, [unit])], Row({"code": "T", "x": 5}, link="/unit"))
     assert [(row.level, row.number) for row in rows] == [("group", "I"), ("unit", "1"), ("total", "")]
     html = Table("", columns, rows).to_html(VI)
-    assert (
-        '<td class="text">1</td><td class="text"><a href="/unit?unit=1&amp;a=b" target="_self">A</a>' in html
-    )
+    assert '<td class="text code">1</td>' in html
+    assert '<td class="text"><a href="/unit?unit=1&amp;a=b" target="_self">A</a>' in html
     # by keyboard the name is enough; where no name leads, the figure does
     assert '<a class="cell" href="/unit?x" target="_self" tabindex="-1">5</a>' in html
     assert '<a class="cell" href="/unit?g" target="_self">5</a>' in html
@@ -203,6 +203,14 @@ def test_groups_add_up_to_the_total_and_rows_to_their_group():
     )
     lines = [line["x"] for line in Table("", (Column("x", "X", "money"),), rows).printed(VI.numbers)]
     assert lines == ["2", "1", "1", "1", "1", "0", "0", "3"]
+
+
+def test_a_code_stays_on_one_line():
+    row = Row({"code": "TAM-/020", "name": "Trường TH Lê Lợi"})
+    html = Table("", (Column("code", "Mã"), Column("name", "Tên")), [row]).to_html(VI)
+    assert '<td class="text code">TAM-/020</td>' in html
+    style = (ROOT / "pages" / "shared" / "style.css").read_text(encoding="utf-8")
+    assert ".figures .code { white-space: nowrap; }" in style
 
 
 def test_the_frame_holds_values_or_words():

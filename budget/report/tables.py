@@ -276,6 +276,8 @@ def _row(
 
 def _attributes(row: Row, column: Column, numbers: Numbers) -> str:
     styles = ["text"] if column.kind == "text" else []
+    if column.id == "code":
+        styles.append("code")
     value = row.cells.get(column.id)
     if column.kind in _SIGNED and column.good != "none" and value is not None and not is_missing(value):
         # what prints as nothing, or as one for less than one, is neither gain nor loss
