@@ -76,7 +76,7 @@ def gains(deck: Deck, story: Story) -> None:
             Column("change", story.unit, "signed"),
             Column("share", words.t("deck.lose_share"), "percent_signed"),
         ]
-        deck.table(slide, Box(6.5, 1.95, 6.23, 4.2), Table("", columns, rows), [3.9, 1.3, 1.15])
+        deck.table(slide, Box(6.5, 1.95, 6.23, 4.2), Table("", columns, rows), [3.55, 1.6, 1.2])
     text = words.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same)
     deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
 
