@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
-from budget.units import COLUMNS, Units
+from budget.units import COLUMNS, Source, Units
 
 
 @dataclass(frozen=True)
@@ -51,6 +52,23 @@ def filled_columns(units: Units) -> tuple[Filled, ...]:
         values = units[column.id][concerned]
         rows.append(Filled(column.id, int(np.sum(~np.isnan(values) & (values != 0))), int(concerned.sum())))
     return tuple(rows)
+
+
+def known_rows(units: Units, sources: Mapping[str, Mapping[str, Source]]) -> list[dict[str, Any]]:
+    """Các dòng như đã cho: the rows of `units`, None for each 0 that no cell and no person says.
+
+    `sources` by unit code and column, as the store gives them. What is None is 0 in the computation.
+    """
+    numbers = [column.id for column in COLUMNS if column.type in ("money", "count")]
+    rows = units.rows()
+    for row in rows:
+        said = sources.get(row["code"], {})
+        row.update({id_: None for id_ in numbers if row[id_] == 0 and not _says(said.get(id_))})
+    return rows
+
+
+def _says(source: Source | None) -> bool:
+    return source is not None and bool(source.text.strip() or source.by or source.why)
 
 
 def pending_figures(units: Units) -> tuple[Pending, ...]:

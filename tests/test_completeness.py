@@ -7,11 +7,12 @@ from budget.completeness import (
     Missing,
     Pending,
     filled_columns,
+    known_rows,
     missing_units,
     new_units,
     pending_figures,
 )
-from budget.units import Units
+from budget.units import Source, Units
 
 UNITS = Units.from_rows(
     2022,
@@ -29,6 +30,20 @@ def test_columns_count_the_units_they_concern() -> None:
     assert filled["salary"] == Filled("salary", 2, 3)
     assert filled["pupils"] == Filled("pupils", 1, 2)
     assert filled["contributions"] == Filled("contributions", 0, 3)
+
+
+def test_a_zero_that_nobody_gave_is_unknown_and_one_that_was_given_is_a_zero() -> None:
+    """A has a 0 in a cell, B an empty cell, C a 0 that somebody typed."""
+    sources = {
+        "A": {"tuition": Source(file="a.xlsx", sheet="S", cell="E5", text="0")},
+        "B": {"tuition": Source(file="a.xlsx", sheet="S", cell="E6", text="")},
+        "C": {"tuition": Source(by="An", at="2022-01-05", why="công văn")},
+    }
+    rows = known_rows(UNITS, sources)
+    assert [row["tuition"] for row in rows] == [0, None, 0]
+    assert [row["salary"] for row in rows] == [5, 7, None]
+    assert [row["covers_investment"] for row in rows] == [False, False, False]
+    assert UNITS["tuition"].tolist() == [0, 0, 0]
 
 
 def test_units_not_sent_and_new_units() -> None:

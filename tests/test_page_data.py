@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import csv
+import io
+
+import openpyxl
 import pytest
 
 from budget.findings import NOTE, Finding
 from budget.report.words import Words
 from budget.store import IMPORT, Batch, open_store
-from budget.units import Source
+from budget.units import COLUMNS, Source
+from pages.shared import grid
 from tests.plan_pages import html
 
 ROWS = [
@@ -73,3 +78,98 @@ def test_pay_that_is_not_there_yet_is_named_and_never_a_zero(app, lang):
     assert w.t("units.pending") in html(app)
     line = next(row for row in html(app).split("<tr") if ">Trường TH Lê Lợi</a>" in row)
     assert 'class="missing"' in line
+
+
+HEAD = ["STT", "Mã đơn vị", "Tên đơn vị", "Loại hình", "Lĩnh vực", "Phường, xã", "Cơ quan quản lý"]
+
+
+def line_of(page: str, name: str) -> str:
+    return next(row for row in page.split("<tr") if f">{name}</a>" in row)
+
+
+def files_of_the_list(app, monkeypatch) -> tuple[list[list[str]], list[list[object]]]:
+    """What the CSV and the Excel file of the list hold, cell by cell."""
+    kept = {}
+
+    def keep(listed, table, key):
+        kept.setdefault(key, (listed, table))
+
+    monkeypatch.setattr(grid, "_files", keep)
+    opened(app, "units")
+    listed, table = kept["listing"]
+    w = Words("vi", "million")
+    text = grid.to_csv(listed, w).decode("utf-8-sig")
+    sheet = openpyxl.load_workbook(io.BytesIO(grid.to_xlsx(table, w))).active
+    return list(csv.reader(io.StringIO(text), delimiter=";")), [list(row) for row in sheet.values]
+
+
+def given() -> None:
+    """Hoa Sen: 200 pupils, no fee (a cell says 0), 15 posts, 300 million for its work; Lê Lợi: pay alone."""
+    rows = [
+        {**ROWS[0], "ward": "Phường 1", "tuition": 0, "staff_quota": 15, "professional": 300_000_000},
+        {**ROWS[1], "pupils": 0, "tuition": 0, "essential": True},
+    ]
+    cells = {
+        "1": {"tuition": Source(file="a.xlsx", sheet="Sheet1", cell="F5", text="0")},
+        "2": {"tuition": Source(file="a.xlsx", sheet="Sheet1", cell="F6", text="")},
+    }
+    open_store().add_data([Batch(2025, rows, cells, [], origin=IMPORT)], "t")
+
+
+def test_what_the_office_did_not_give_is_blank_with_a_mark_and_a_given_zero_is_a_dash(app):
+    """Shown: pupils, classes, posts, tuition, pay, support. Neither has classes or support."""
+    given()
+    page = html(opened(app, "units"))
+    hoa_sen, le_loi = (line_of(page, row["name"]) for row in ROWS)
+    assert hoa_sen.count('class="missing"') == 2  # classes, support
+    assert ">-</td>" in hoa_sen
+    assert le_loi.count('class="missing"') == 5  # all but pay
+    assert ">-" not in le_loi
+    # of nothing but unknown figures there is no sum either
+    total = page.split('<tr class="total">')[1].split("</tr>")[0]
+    assert total.count('class="missing"') == 2
+
+
+def test_posts_assigned_stand_in_for_staff_that_nobody_gave(app):
+    given()
+    page = html(opened(app, "units"))
+    assert ">Biên chế giao</th>" in page
+    assert ">Có mặt</th>" not in page
+
+
+def test_staff_present_is_shown_where_it_is_given(app):
+    stored(2025, [ROWS[0] | {"staff": 14, "staff_quota": 15}])
+    page = html(opened(app, "units"))
+    assert ">Có mặt</th>" in page
+    assert ">Biên chế giao</th>" not in page
+
+
+def test_every_column_of_the_dictionary_can_be_chosen(app):
+    stored()
+    open_store().remember_view({"columns.listing": []})
+    page = html(opened(app, "units"))
+    assert all(f">{Words('vi').column(c.id)}</th>" in page for c in COLUMNS)
+
+
+def test_the_files_hold_every_filled_column_and_the_csv_the_units_alone(app, monkeypatch):
+    """In millions: pay 2.400 and 5.200, 300 for the work of Hoa Sen; a given 0 stays, the rest is empty."""
+    given()
+    listed, sheet = files_of_the_list(app, monkeypatch)
+    assert listed == [
+        [
+            *HEAD,
+            "Học sinh",
+            "Biên chế giao",
+            "Học phí (triệu đồng)",
+            "Tiền lương, phụ cấp, các khoản đóng góp (triệu đồng)",
+            "Chi hoạt động chuyên môn (triệu đồng)",
+            "Dịch vụ cơ bản, thiết yếu (x)",
+        ],
+        ["1", "1", ROWS[0]["name"], "Mầm non", "", "Phường 1", "", "200", "15", "0", "2400", "300", ""],
+        ["2", "2", ROWS[1]["name"], "Tiểu học", "", "", "", "", "", "", "5200", "", "x"],
+    ]
+    # title, unit, head; group, unit, group, unit, total
+    assert [row[0] for row in sheet[3:]] == ["I", "1", "II", "1", None]
+    assert sheet[4][7:] == [200, 15, 0, 2400, 300, None]
+    assert sheet[6][7:] == [None, None, None, 5200, None, "x"]
+    assert sheet[7][7:] == [200, 15, 0, 7600, 300, None]

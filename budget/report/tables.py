@@ -51,6 +51,7 @@ class Column:
     `help` says formula and basis. `good` is the direction that is a gain in a column of differences; "none"
     keeps the ink neutral. `adds`: the rows of a money column add up to the group and total rows. `between`:
     two money columns of which this one prints the difference, as it stands between the printed figures.
+    A column that is not `shown` is there to be chosen.
     """
 
     id: str
@@ -60,6 +61,7 @@ class Column:
     good: Literal["up", "down", "none"] = "up"
     adds: bool = True
     between: tuple[str, str] | None = None
+    shown: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,20 +5,23 @@ reason.
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
 
-from budget.completeness import pending_figures
+from budget.completeness import known_rows, pending_figures
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.store import Edit, StoreError
-from budget.units import COLUMN, COLUMNS, Source, UnitsError
+from budget.units import COLUMN, COLUMNS, IDENTITY, Source, UnitsError
 from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.comparing import unit_in_view
 
-SHOWN = ("pupils", "classes", "staff", "tuition", "salary", "support")
+SHOWN = ("code", "name", "ward", "pupils", "classes", "staff", "tuition", "salary", "support")
 EXPLAINED = ("pupils", "classes", "staff", "salary", "support")
 ADDED = ("salary", "support")
+SUMMED = tuple(c.id for c in COLUMNS if c.type in ("money", "count"))
+ORDER = ("identity", "driver", "revenue", "spending", "support", "mark")
 FORMAT = {"money": "money", "count": "count", "mark": "text", "text": "text", "choice": "text"}
 
 w = state.words()
@@ -26,17 +29,18 @@ store = cached.store()
 
 
 def listing() -> Table:
-    """Các đơn vị còn lại sau khi lọc, by level with sub-totals."""
-    columns = (
-        Column("code", w.column("code")),
-        Column("name", w.column("name")),
-        Column("ward", w.column("ward")),
-        *(Column(i, w.column(i), FORMAT[COLUMN[i].type]) for i in SHOWN),  # type: ignore[arg-type]
-    )
+    """Các đơn vị còn lại sau khi lọc, by level with sub-totals: every column of the data dictionary."""
+    first = set(SHOWN)
+    if filled("staff_quota") and not filled("staff"):
+        first = first - {"staff"} | {"staff_quota"}
+    columns = [
+        Column(c.id, w.column(c.id), FORMAT[c.type], shown=c.id in first)  # type: ignore[arg-type]
+        for c in sorted(COLUMNS, key=lambda c: ORDER.index(c.block))
+    ]
     to = explaining.ways(scenario=None, year=version.base_year)
     rows = [
         Row(
-            {c.id: None if data["code"] in lacking.get(c.id, ()) else data[c.id] for c in columns},
+            {c.id: printed(c.id, data) for c in columns},
             link=to(data["code"]),
             links={column: to(data["code"], column) for column in EXPLAINED},
         )
@@ -69,9 +73,34 @@ def listing() -> Table:
     return Table(w.t("units.list", n=len(rows)), columns, grouped(groups, total))
 
 
+def printed(column: str, data: dict[str, Any]) -> Any:
+    """Giá trị của một ô; None where the office gave nothing."""
+    value = data[column]
+    if data["code"] in lacking.get(column, ()):
+        return None
+    match COLUMN[column].type:
+        case "mark":
+            return "x" if value else ""
+        case "choice":
+            return w.kind(value)
+        case _:
+            return value
+
+
+def filled(column: str) -> bool:
+    """Có đơn vị nào đã cho số này."""
+    return any(printed(column, data) not in (None, "") for data in kept)
+
+
+def for_files(table: Table) -> Table:
+    """Bảng ra tệp: who each unit is, and every column that is filled."""
+    return replace(table, columns=[c for c in table.columns if c.id in IDENTITY or filled(c.id)])
+
+
 def sums(rows: Any) -> dict[str, Any]:
-    """Cộng các cột số; what is unknown adds nothing."""
-    return {i: sum(row[i] or 0 for row in rows) for i in SHOWN}
+    """Cộng các cột số; what is unknown adds nothing, and of nothing but unknowns there is no sum."""
+    known = {i: [row[i] for row in rows if row[i] is not None] for i in SUMMED}
+    return {i: sum(values) if values else None for i, values in known.items()}
 
 
 def figures(row: dict[str, Any], sources: dict[str, Source]) -> Table:
@@ -156,6 +185,7 @@ if found is None:
     st.stop()
 version = found
 units = cached.units(version.id)
+given = cached.derived("given", (version.id,), lambda: known_rows(units, store.all_sources(version.id)))
 lacking = {p.column: frozenset(unit.code for unit in p.units) for p in pending_figures(units)}
 about = w.t(
     "units.sentence", n=len(units), year=version.base_year, number=f"v{version.number}", at=version.created_at
@@ -171,16 +201,15 @@ groups = cached.result(cached.status_quo(), version.id).group
 names = ("1", "2", "3a", "3b", "3c", "4", "")
 kept = [
     row
-    for row, group in zip(
-        units.rows(), groups[:, 0].tolist() if groups.size else [-1] * len(units), strict=True
-    )
+    for row, group in zip(given, groups[:, 0].tolist() if groups.size else [-1] * len(units), strict=True)
     if sieve.keeps(row["kind"], row["ward"], names[group], row["code"], row["name"])
 ]
 if not kept:
     grid.nothing_found()
     st.stop()
 with parts.panel("listing"):
-    grid.show(listing(), "units")
+    table = listing()
+    grid.show(table, "listing", whole=for_files(table))
 
 codes = [row["code"] for row in kept]
 by_code = {row["code"]: row for row in kept}

@@ -20,7 +20,7 @@ def chosen(table: Table, key: str) -> Table:
     free = [c for c in table.columns if c.heading][1:]
     if len(free) < FEWEST - 1:
         return table
-    hidden = _hidden(key)
+    hidden = _hidden(key, [c.id for c in free if not c.shown])
     _choice(table, key, [c.id for c in free], hidden)
     return Table(table.title, [c for c in table.columns if c.id not in hidden], table.rows)
 
@@ -30,10 +30,11 @@ def widths() -> None:
     st.html(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
-def _hidden(key: str) -> list[str]:
+def _hidden(key: str, first: list[str]) -> list[str]:
+    """The columns that the officer hid; `first` before he ever chose."""
     found = state.note(f"columns.{key}")
     if found is None:
-        found = cached.store().settings(cached.author()).get(f"columns.{key}", [])
+        found = cached.store().settings(cached.author()).get(f"columns.{key}", first)
         state.keep(f"columns.{key}", found)
     return list(found)
 

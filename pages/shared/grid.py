@@ -18,7 +18,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.report.table_files import to_csv, to_xlsx
-from budget.report.tables import Row, Table
+from budget.report.tables import Row, Table, numbered
 from budget.report.words import searchable
 from pages.shared import columns, frame, parts, state
 
@@ -29,8 +29,14 @@ SMALL = 120
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-def show(table: Table, key: str, *, files: bool = True, height: int = 420) -> None:
-    """Hiện một bảng with title, unit of measure and its CSV and Excel."""
+def show(
+    table: Table, key: str, *, files: bool = True, height: int = 420, whole: Table | None = None
+) -> None:
+    """Hiện một bảng with title, unit of measure and its CSV and Excel.
+
+    `whole` is the table of the files where they hold more columns, the group of each row among them: its CSV
+    lists the units alone.
+    """
     w = state.words()
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"grid-{key}"):
         parts.html(f'<h2 class="panel-title">{parts.rich(table.title)}</h2>')
@@ -44,19 +50,24 @@ def show(table: Table, key: str, *, files: bool = True, height: int = 420) -> No
                     "content",
                 )
             if files:
-                _files(table, key)
+                listed = table if whole is None else _listed(whole)
+                _files(listed, whole or table, key)
     if len(table.rows) <= SMALL:
         parts.html(table.to_html(w))
     else:
         _long(table, key, height)
 
 
-def _files(table: Table, key: str) -> None:
+def _listed(table: Table) -> Table:
+    return Table(table.title, table.columns, numbered([row for row in table.rows if row.level == "unit"]))
+
+
+def _files(listed: Table, table: Table, key: str) -> None:
     w = state.words()
     name = _file_name(table.title)
     st.download_button(
         w.t("table.csv"),
-        lambda: to_csv(table, w),
+        lambda: to_csv(listed, w),
         f"{name}.csv",
         "text/csv",
         key=f"{key}.csv",
