@@ -67,7 +67,7 @@ def gains(deck: Deck, story: Story) -> None:
     inks = (LIGHT.gain, LIGHT.gain, LIGHT.status_quo, LIGHT.loss, LIGHT.loss)
     counts = Series(words.t("deck.gain_units"), [band.units for band in bands], LIGHT.gain, inks)
     dots = integer_format(words.numbers)
-    chart = Box(0.6, 1.95, 5.6 if listed else 12.13, 4.2)
+    chart = Box(0.6, 1.95, 4.5 if listed else 12.13, 4.2)
     bars(slide, chart, list(labels.values()), [counts], dots, across=bool(listed))
     if listed:
         rows, _ = loss_rows(story, listed, SHOWN_GAINERS)
@@ -76,7 +76,7 @@ def gains(deck: Deck, story: Story) -> None:
             Column("change", story.unit, "signed"),
             Column("share", words.t("deck.lose_share"), "percent_signed"),
         ]
-        deck.table(slide, Box(6.5, 1.95, 6.23, 4.2), Table("", columns, rows), [3.55, 1.6, 1.2])
+        deck.table(slide, Box(5.3, 1.95, 7.43, 4.2), Table("", columns, rows), [4.7, 1.55, 1.2])
     text = words.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same)
     deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
 
