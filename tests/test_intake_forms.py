@@ -8,6 +8,7 @@ import pytest
 
 from budget.intake.reading import entries
 from budget.report.template import write_template
+from budget.report.words import Words
 from tests.intake.books import book, kinds, read
 
 M = 1_000_000
@@ -127,6 +128,18 @@ def test_nothing_is_said_of_the_sums_of_a_form():
 def test_the_current_year_is_its_expected_outturn():
     table = next(table for table in read(book(UNIT_PLAN)).used if table.year == 2022)
     assert table.units[0]["salary"] == 2300 * M
+
+
+def test_two_columns_of_a_year_are_told_of_and_which_of_them_was_taken():
+    [finding] = [f for f in read(book(UNIT_PLAN)).findings if f.kind == "two_columns_of_year"]
+    assert (finding.severity, finding.cell) == ("warning", "H8")
+    told = Words("vi").finding(finding)
+    assert "H “Năm 2022 / Ước thực hiện” và G “Năm 2022 / Dự toán”; đang lấy cột H" in told
+    only_one = [
+        [None if at == 6 and isinstance(cell, int) else cell for at, cell in enumerate(row)]
+        for row in UNIT_PLAN
+    ]  # no amount in column G
+    assert "two_columns_of_year" not in kinds(read(book(only_one)))
 
 
 def test_check_gives_an_entry_for_each_year():

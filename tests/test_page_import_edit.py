@@ -86,6 +86,24 @@ def test_the_year_of_a_column_of_an_upright_form_is_changed(app):
     assert rows_of(2024)[0]["salary"] == 2400 * M
 
 
+def test_which_of_two_columns_of_a_year_stands_for_it_is_asked_with_both_headings(app):
+    other = [["UBND THÀNH PHỐ"], ["Đơn vị: Trường Tiểu học Lê Lợi"], ["Mã ĐVQHNS: 1049690"], *UNIT_PLAN[3:]]
+    drop(app, {"a.xlsx": book(UNIT_PLAN), "b.xlsx": book(other)})
+    assert w.t("import.ask_two_columns", year=2022, n=2, files="a.xlsx và b.xlsx") in text(app)
+    [asked] = [x for x in app.get("button_group") if x.key and x.key.startswith("import.two.")]
+    assert asked.value == "H"
+    assert asked.options == [
+        "Cột G, Năm 2022 / Dự toán", "Cột H, Năm 2022 / Ước thực hiện (đang hiểu)",
+    ]  # fmt: skip
+    assert not app.button(key="import.confirm").disabled
+    choose(app, "import.two.", "G")
+    assert not [x for x in app.get("button_group") if x.key and x.key.startswith("import.two.")]
+    confirm(app)
+    # column G, the estimate of 2022, in both forms
+    assert [row["salary"] for row in rows_of(2022)] == [2200 * M, 2200 * M]
+    assert [version.base_year for version in open_store().data_versions()] == list(range(2018, 2024))
+
+
 def test_a_form_without_a_name_is_given_one(app):
     drop(app, {"a.xlsx": book([row for row in UNIT_PLAN if row[:1] != ["Đơn vị: Trường Mầm non Hoa Sen"]])})
     assert app.button(key="import.confirm").disabled

@@ -56,6 +56,12 @@ class Heading:
         return " / ".join(self.path)
 
     @property
+    def dated(self) -> str:
+        """Its heading from the part on that names its year, all of it where none does."""
+        start = max((n for n, text in enumerate(self.path) if year_named(text)), default=0)
+        return " / ".join(self.path[start:])
+
+    @property
     def taken(self) -> bool:
         """True where its amounts are those of a column of the dictionary, or are added to one."""
         return self.id in COLUMN or bool(self.adds)
@@ -92,6 +98,12 @@ def headings_of(grid: Grid, region: Region) -> list[Heading]:
                 above = row
         found.append(Heading(column, tuple(texts), scale=scale))
     return found
+
+
+def year_named(text: str) -> int | None:
+    """The first year that a heading names, None for none."""
+    found = _YEAR.search(text)
+    return int(found[0]) if found else None
 
 
 def _ends(above: str, text: str) -> bool:

@@ -16,6 +16,7 @@ from budget.intake.added import PAY as PAY_ID
 from budget.intake.amounts import has_amount
 from budget.intake.columns import PLUS, Heading
 from budget.intake.draft import Draft
+from budget.intake.form_years import NO_YEAR, columns_by_year
 from budget.intake.grid import address, as_text
 from budget.intake.guard import PAY
 from budget.intake.headings import block_of
@@ -41,9 +42,6 @@ AGREED = 4
 """Rows whose label must say what their number says, before the numbers of the others count."""
 NO_AMOUNTS = frozenset({"_note", "_measure", "_total", "_ratio", "_chapter", "_number", "code"})
 """Columns beside the lines that are none of a year: codes of the budget index (mục) look like amounts."""
-NO_YEAR = 0
-"""As the answer to which year a column is of: it is not to be taken."""
-_YEAR = re.compile(r"\b((?:19|20)\d\d)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,12 +212,7 @@ def read_upright(draft: Draft) -> list[Table]:
         read = [_read(draft, lines, h, _name(h), draft.year) for h in units]
         table = _table(draft, base, read, draft.year)
         return [replace(table, findings=(*table.findings, *draft.findings))]
-    chosen: Mapping[str, int] = draft.choice.get("years", {})
-    taken: dict[int | None, Heading] = {}
-    for heading in sorted(columns, key=lambda h: (h.letter not in chosen, *_rank(h))):
-        year = chosen.get(heading.letter, _year(heading) or draft.year)
-        if year != NO_YEAR:
-            taken.setdefault(year, heading)
+    taken = columns_by_year(draft, columns)
     letters = {heading.letter: year or NO_YEAR for year, heading in taken.items()}
     base = replace(base, year_columns={h.letter: letters.get(h.letter, NO_YEAR) for h in columns})
     result = [
@@ -243,20 +236,6 @@ def _columns(draft: Draft, lines: Sequence[Line]) -> list[Heading]:
         h for h in draft.headings
         if h.column > label and any(has_amount(draft.grid.value(line.row.row, h.column)) for line in lines)
     ][:1]  # fmt: skip
-
-
-def _rank(heading: Heading) -> tuple[int, int]:
-    """Of two columns of one year the expected outturn counts before the estimate."""
-    words = f" {fold(heading.text)} "
-    return (0 if " uoc " in words or " thuc hien " in words else 1, heading.column)
-
-
-def _year(heading: Heading) -> int | None:
-    for text in reversed(heading.path):
-        found = _YEAR.search(text)
-        if found:
-            return int(found[1])
-    return None
 
 
 def _name(heading: Heading) -> str:

@@ -14,6 +14,7 @@ from pages.shared import (
     grid,
     importing,
     importing_ask,
+    importing_guesses,
     importing_overview,
     importing_questions,
     importing_registry,
@@ -104,10 +105,11 @@ found = loading.findings(now.readings, now.answers, lines, kept)
 compared = [] if loading_units.open_units(lines) else loading.compared(store, lines, now.answers, merge=merge)
 blocking = importing_questions.blocking(now, [*found, *compared], lines)
 
-if blocking.keys() & {"refused", "questions"} or now.answers.out:
+if blocking.keys() & {"refused", "questions"} or now.answers.out or importing_guesses.there(now):
     with parts.panel("asked"):
         importing_overview.refused_note(now)
         importing_ask.ask(now, [*found, *compared])
+        importing_guesses.ask(now)
 if loading_units.unknown(lines):
     importing_units.show(now, lines)
 with parts.panel("read"):

@@ -35,10 +35,7 @@ def ask(now: Work, found: Sequence[Finding]) -> None:
 
 def _ask(question: Question, number: int) -> None:
     w = state.words()
-    files = list(dict.fromkeys(file for file, _ in question.tables))
-    names = w.list(files[:NAMED]) + (
-        w.t("import.and_more", n=len(files) - NAMED) if len(files) > NAMED else ""
-    )
+    names = file_names([file for file, _ in question.tables])
     key = f"import.ask.{number}.{question.missing}.{question.guess}"
     asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
     if question.half is not None:
@@ -66,6 +63,13 @@ def _ask(question: Question, number: int) -> None:
             + (f" {w.t('import.guessed')}" if unit == question.guess else ""),
             **asked,
         )  # fmt: skip
+
+
+def file_names(files: Sequence[str]) -> str:
+    """Tên các tệp that a question is about, the first few; the others are counted."""
+    w, each = state.words(), list(dict.fromkeys(files))
+    rest = len(each) - NAMED
+    return w.list(each[:NAMED]) + (w.t("import.and_more", n=rest) if rest > 0 else "")
 
 
 def _ask_column(question: Question, names: str, key: str) -> None:

@@ -25,11 +25,13 @@ def form(reading: Reading, table: Table, mark: str) -> None:
             key = f"{mark}.name"
             state.follow(key, str(table.units[0]["name"]))
             st.text_input(w.column("name"), key=key, width=320, on_change=_named, args=(reading, table, key))
+        headings = {h.letter: h.dated for h in table.columns}
         for letter, year in table.year_columns.items():
             key = f"{mark}.year.{letter}"
             state.follow(key, year)
             st.selectbox(
-                w.t("import.year_of", letter=letter), [0, *YEARS], key=key, width=130,
+                w.t("import.year_of", letter=letter, text=headings[letter][:60]).replace("$", r"\$"),
+                [0, *YEARS], key=key, width=250,
                 format_func=lambda y: str(y) if y else w.t("import.not_taken"),
                 on_change=_year, args=(reading, table, letter, key),
             )  # fmt: skip
@@ -40,11 +42,15 @@ def _named(reading: Reading, table: Table, key: str) -> None:
 
 
 def _year(reading: Reading, table: Table, letter: str, key: str) -> None:
+    take_year(reading.file, table, letter, int(state.current(key)))
+
+
+def take_year(file: str, table: Table, letter: str, year: int) -> None:
+    """Cột này là năm nào, 0 for none, in every form of the shape, in the place of another of the year."""
     # the others are held as they are: a year that goes to this column must not fall to another one
-    years = {**table.year_columns, letter: int(state.current(key))}
-    taken = years[letter]
-    years |= {other: 0 for other, year in table.year_columns.items() if other != letter and year == taken}
-    importing.settle_alike(reading.file, table, years=years)
+    years = {**table.year_columns, letter: year}
+    years |= {other: 0 for other, of in table.year_columns.items() if other != letter and of == year}
+    importing.settle_alike(file, table, years=years)
 
 
 def lines(reading: Reading, table: Table, mark: str) -> None:

@@ -92,6 +92,19 @@ def _columns_missing(now: Work, found: Sequence[Finding], halves: Collection[int
     return [Question("column", id_, tuple(tables)) for id_, tables in lacking.items()]
 
 
+def two_columns(now: Work) -> list[tuple[list[tuple[str, Table]], list[Finding]]]:
+    """Hai cột cùng một năm trong biểu dọc: the forms of one shape, with what was said of the first."""
+    groups: dict[tuple[object, ...], tuple[list[tuple[str, Table]], list[Finding]]] = {}
+    for reading in now.readings:
+        said = [f for f in reading.findings if f.kind == "two_columns_of_year"]
+        for table in reading.used:
+            of = [f for f in said if (f.sheet, f.numbers["of_year"]) == (table.sheet, table.year)]
+            if of and table.form:
+                same = (table.shape, tuple(table.year_columns.items()), table.year)
+                groups.setdefault(same, ([], of))[0].append((reading.file, table))
+    return list(groups.values())
+
+
 def _said_of(finding: Finding, table: Table) -> bool:
     """Tell whether a finding of its file is about this table."""
     return (finding.sheet, finding.year) == (table.sheet, table.year)
