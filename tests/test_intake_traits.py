@@ -826,6 +826,8 @@ def test_a_line_below_a_unit_that_is_not_understood_is_named():
 @pytest.mark.parametrize(
     ("title", "year"),
     [("DỰ TOÁN 2025", 2025), ("Kinh phí các trường (2025)", 2025), ("Kế hoạch 2021-2025", None),
+     ("Trường xã Hàm Liêm, dự toán 2024", 2024), ("Các trường: quyết toán 2023", 2023),
+     ("Trường xã Hàm Liêm, kế hoạch 2021-2025", None), ("Trường xã Hàm Liêm, số 2024", None),
      ("Biểu số 2025/QĐ-UBND", None), ("Dự toán ngày 20/12/2024", None)],
 )  # fmt: skip
 def test_a_title_names_its_year_without_the_word(title, year):

@@ -202,7 +202,10 @@ def _title_years(folded: str) -> list[int]:
 
 def _loose_years(text: str) -> list[int]:
     """The year of a short title without the word for year, as DỰ TOÁN 2025; no date, no document's number."""
-    if len(text) > 100 or not word_lists().starts("plan_words").match(fold(text)):
+    folded = fold(text)
+    plans = "|".join(re.escape(fold(word)) for word in word_lists().raw["plans_of_year"])
+    of_plan = re.search(rf"\b(?:{plans}) (?:19|20)\d\d\b", folded)  # Trường xã Hàm Liêm, dự toán 2024
+    if len(text) > 100 or not (of_plan or word_lists().starts("plan_words").match(folded)):
         return []
     found = {int(year) for year in _ALONE.findall(text)}
     return list(found) if len(found) == 1 else []
