@@ -130,6 +130,23 @@ def test_what_the_office_did_not_give_is_blank_with_a_mark_and_a_given_zero_is_a
     assert total.count('class="missing"') == 2
 
 
+def test_a_long_list_marks_what_is_missing(app):
+    """More units than a page prints as HTML: a data frame, which would say None."""
+    given = [{**ROWS[0], "code": str(n), "pupils": 0} for n in range(1, grid.SMALL + 2)]
+    open_store().add_data([Batch(2025, given, {}, [], origin=IMPORT)], "t")
+    opened(app, "units")
+    [frame] = [f for f in app.dataframe if "Học sinh" in f.value]
+    assert frame.proto.placeholder == "........"
+    assert frame.value["Học sinh"].isna().all()
+
+
+def test_the_choice_of_columns_says_what_the_files_hold(app):
+    stored()
+    app.session_state["columns.listing"] = True
+    opened(app, "units")
+    assert "Cột hiện trong bảng; tệp CSV, Excel có mọi cột đã có số liệu" in [p.label for p in app.pills]
+
+
 def test_posts_assigned_stand_in_for_staff_that_nobody_gave(app):
     given()
     page = html(opened(app, "units"))

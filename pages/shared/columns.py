@@ -15,13 +15,17 @@ FEWEST = 5
 SCRIPT = Path(__file__).with_name("columns.js")
 
 
-def chosen(table: Table, key: str) -> Table:
-    """Bảng với các cột đang chọn, after drawing the choice; the first text column always stays."""
+def chosen(table: Table, key: str, *, in_files: bool = True) -> Table:
+    """Bảng với các cột đang chọn, after drawing the choice; the first text column always stays.
+
+    `in_files`: the files of the table have the chosen columns too.
+    """
     free = [c for c in table.columns if c.heading][1:]
     if len(free) < FEWEST - 1:
         return table
     hidden = _hidden(key, [c.id for c in free if not c.shown])
-    _choice(table, key, [c.id for c in free], hidden)
+    label = state.words().t("table.columns_shown" if in_files else "table.columns_shown_only")
+    _choice(table, key, [c.id for c in free], hidden, label)
     return Table(table.title, [c for c in table.columns if c.id not in hidden], table.rows)
 
 
@@ -39,7 +43,7 @@ def _hidden(key: str, first: list[str]) -> list[str]:
     return list(found)
 
 
-def _choice(table: Table, key: str, free: list[str], hidden: list[str]) -> None:
+def _choice(table: Table, key: str, free: list[str], hidden: list[str], label: str) -> None:
     w = state.words()
     headings = {c.id: c.heading for c in table.columns}
     name = f"columns.{key}.shown"
@@ -62,7 +66,7 @@ def _choice(table: Table, key: str, free: list[str], hidden: list[str]) -> None:
         if box.open:
             state.follow(name, [c for c in free if c not in hidden])
             st.pills(
-                w.t("table.columns_shown"),
+                label,
                 free,
                 selection_mode="multi",
                 format_func=headings.__getitem__,

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from budget.units import Units
 
 SMALL = 120
+MISSING = "........"
+"""The dotted mark of a missing figure in a data frame."""
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -43,7 +45,7 @@ def show(
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", width="content"
         ):
-            table = columns.chosen(table, key)
+            table = columns.chosen(table, key, in_files=whole is None)
             if table.has_money:
                 parts.html(
                     f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>',
@@ -98,6 +100,7 @@ def _long(table: Table, key: str, height: int) -> None:
         height=height,
         key=f"{key}.frame",
         row_height=30,
+        placeholder=MISSING,
         on_select="rerun" if leads else "ignore",
         selection_mode=("single-row", "single-cell"),
         column_config={
