@@ -192,3 +192,18 @@ def test_a_card_opened_again_keeps_the_units_that_were_picked(app: AppTest, stor
         app.switch_page(f"pages/plan/{other}.py").run()
         assert [card.units.codes for card in getattr(current(store, scenario), page)] == picked
     assert not app.exception
+
+
+@pytest.mark.parametrize("page", ["roadmap", "reductions", "allocation"])
+def test_another_language_moves_no_lever(app: AppTest, store: Store, page: str):
+    scenario = with_scenario(store)
+    before = store.scenario(scenario).text
+    open_page(app, page, scenario)
+    for language in ("en", "vi", "en"):
+        app.segmented_control(key="choose.language").set_value(language).run()
+        sliders = {str(s.key): s.value for s in app.select_slider}
+        assert sliders
+        assert all(f".{language}." in key for key in sliders)
+        assert store.scenario(scenario).text == before
+    if page == "allocation":
+        assert lever(app, "select_slider", "allocation.cap").value == 0.1

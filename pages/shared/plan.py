@@ -66,8 +66,10 @@ class Plan:
         return chosen if chosen in years else years[-1]
 
     def key(self, name: str) -> str:
-        """Khóa của một ô nhập: another scenario, or one that was taken anew, has other inputs."""
-        return f"plan.{self.saved.id}.{state.note('plan.epoch', 0)}.{name}"
+        """Khóa của một ô nhập: another scenario, or one that was taken anew, has other inputs; so has another
+        language, for a slider whose words change begins anew in the browser, at its first option.
+        """
+        return f"plan.{self.saved.id}.{state.note('plan.epoch', 0)}.{state.language()}.{name}"
 
     def set(self, path: Path, value: Any) -> None:
         """Sửa một khóa; None takes it away. What the scenario refuses is kept for `refused`; a plan that is

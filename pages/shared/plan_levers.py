@@ -128,14 +128,15 @@ def cells(
 
     `beside` are columns to read, right of those to type in, so that a block pasted stays together.
 
-    The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew.
+    The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew,
+    as does its return after it was not drawn, when the edits in its state are gone.
     """
     w = state.words()
     n = w.numbers
     held = state.note(key) or (0, None, None, None)
     turn, shape, base, last = held
     now = (tuple(rows), tuple(columns), n.language)
-    if shape != now or last != dict(values):
+    if shape != now or last != dict(values) or not state.holds(f"{key}.{turn}"):
         turn, base, last = turn + 1, dict(values), dict(values)
     texts = pd.DataFrame(
         [[write_number((base or {}).get((i, j)), n) for j in range(len(columns))] for i in range(len(rows))],
@@ -165,7 +166,8 @@ def cells(
     found = dict(last or {})
     for i in range(len(rows)):
         for j, name in enumerate(columns):
-            text = str(edited[name].iloc[i] or "")
+            cell = edited[name].iloc[i]
+            text = "" if pd.isna(cell) else str(cell)
             try:
                 found[i, j] = read_number(text, n)
             except ValueError:

@@ -198,7 +198,6 @@ def _card(
             key=f"{open_key}.{place}",
             type="secondary" if here else "tertiary",
             width="stretch",
-            help=titles[place],
             on_click=state.keep,
             args=(open_key, place),
         )

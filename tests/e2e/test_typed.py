@@ -1,0 +1,62 @@
+"""What is typed into a grid of a card stays when other cards are opened, and can be emptied."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.store import SAMPLE, Batch, open_store
+from tests.e2e.browser import settle
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Page
+
+CARD = '[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2025 = 0.5 }\n'
+YEARS = ("2023", "2024", "2025")
+
+
+def put(page: Page, year: str, *keys: str) -> None:
+    """Chooses the cell of a year in the first grid and presses keys in it."""
+    grid = page.get_by_test_id("stDataFrame").first
+    box = grid.bounding_box()
+    assert box is not None
+    width = box["width"] / len(YEARS)
+    before = page.locator(".cards").inner_text()
+    grid.click(position={"x": width * (YEARS.index(year) + 0.5), "y": box["height"] * 0.75})
+    for key in keys:
+        page.keyboard.press(key)
+        page.wait_for_timeout(400)
+    page.wait_for_function("before => document.querySelector('.cards')?.innerText !== before", arg=before)
+    settle(page)
+
+
+def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_path):
+    url = f"sqlite:///{(tmp_path / 'office.db').as_posix()}"
+    store = open_store(url)
+    about, units = load_sample("city_2022")
+    store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    store.save_scenario("B", f'name = "B"\nhorizon = 2025\n{CARD * 2}', "Lan", 2022)
+
+    def targets() -> list[dict[int, Decimal]]:
+        return [dict(card.targets) for card in parse_scenario(store.scenario(1).text).roadmap]
+
+    def open_card(place: int) -> None:
+        page.locator(f".st-key-plan-card-roadmap-{place} button").first.click()
+        settle(page)
+
+    page = new_page(start_server(tmp_path).url)
+    page.goto("/roadmap?data=1&scenario=1&year=2025")
+    settle(page)
+    open_card(1)
+    put(page, "2025", "3", "5", "Enter")
+    kept = [{2025: Decimal("0.5")}, {2025: Decimal("0.35")}]
+    assert targets() == kept
+    for place in (0, 1, 0, 1):
+        open_card(place)
+        assert targets() == kept
+    put(page, "2025", "Delete")
+    assert targets() == [{2025: Decimal("0.5")}, {}]
+    assert page.get_by_text("nan").count() == 0
+    store.close()
