@@ -215,3 +215,25 @@ def test_every_view_speaks_english(app: AppTest, view: str, words: str):
     opened(app, year="2025")
     views(app, view)
     assert words in text(english(app))
+
+
+def test_the_order_is_that_of_the_plan_it_names(app: AppTest):
+    from budget.law import national_law
+    from budget.scenario import parse_scenario
+    from budget.simulate import simulate
+
+    fill(scenarios=3)
+    opened(app, year="2025")
+    views(app, "units")
+    _, units = load_sample("city_2022")
+    plans = [parse_scenario(file.read_text(encoding="utf-8")) for file in FILES]
+    for k, plan in enumerate(plans):
+        result = simulate(units, plan, national_law())
+        j = result.year(2025)
+        moved = result.published("support")[:, j] - result.published("status_quo")[:, j]
+        by_most = sorted(range(len(units)), key=lambda i: -moved[i])
+        for place, names in ((1 + 2 * k, by_most), (2 + 2 * k, by_most[::-1])):
+            app.selectbox(key="compare.sort").select_index(place).run()
+            said = text(app)
+            at = [said.index(f" {units.name[i]} ") for i in names[:3]]
+            assert at == sorted(at), (plan.name, place)
