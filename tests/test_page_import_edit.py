@@ -36,6 +36,33 @@ def look_at(app, *words):
     return choose(app, "import.table", label)
 
 
+def unsure_book(name="Trường TH Số 1", code="1000001"):
+    """A list with a heading that no column of the dictionary is known for."""
+    return book([*TOP, [*HEAD, "Khoản ABC"], [1, code, name, *LE_LOI[3:], 7]])
+
+
+def test_an_unsure_column_is_named_at_the_top_and_is_right_with_one_click(app):
+    drop(app, {"a.xlsx": unsure_book(), "b.xlsx": unsure_book("Trường TH Số 2", "1000002")})
+    said = w.t("import.unsure_left", letter="H", text="Khoản ABC")
+    assert said in text(app)
+    assert "a.xlsx và b.xlsx" in text(app)
+    press(app, "import.right.0")
+    assert said not in text(app)
+    confirm(app)
+    assert len(rows_of(2025)) == 2
+
+
+def test_the_table_of_an_unsure_column_is_opened_with_one_click_and_stays_in_view(app):
+    drop(app, {"a.xlsx": book([*TOP, HEAD, HOA_SEN]), "b.xlsx": unsure_book(code="1000003")})
+    assert app.selectbox(key="import.table").value.startswith("a.xlsx")
+    press(app, "import.look_at.0")
+    assert app.selectbox(key="import.table").value.startswith("b.xlsx")
+    choose(app, "b.xlsx|Sheet1!A4.year", 2024)
+    assert app.selectbox(key="import.table").value.startswith("b.xlsx")
+    next(t for t in app.toggle if t.key.endswith(".use")).set_value(False).run()
+    assert app.selectbox(key="import.table").value.startswith("b.xlsx")
+
+
 def test_each_of_several_years_is_mapped_by_hand(app):
     drop(app, {"hai nam.xlsx": side_by_side()})
     look_at(app, "2025")

@@ -29,7 +29,7 @@ from pages.shared.loading_units import Line
 
 SHOWN = 10
 """Files that cannot be used, each with its sentence."""
-_WAY, _ORDER = "import.way", "import.order"
+_WAY, _ORDER, _TABLE = "import.way", "import.order", "import.table"
 NAMED = 3
 """Files that a button names."""
 
@@ -237,13 +237,39 @@ def preview(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
         return
     with parts.panel("preview"):
         labels = {key: label for key, (label, _, _) in tables.items()}
+        look_at(_still(state.note(_TABLE, ""), list(tables)))
+        state.put("import.table", state.note(_TABLE))
         chosen = st.selectbox(
-            w.t("import.table"), list(tables), format_func=lambda key: labels[key], key="import.table"
-        )
+            w.t("import.table"), list(tables), format_func=lambda key: labels[key], key="import.table",
+            on_change=lambda: look_at(state.current("import.table")),
+        )  # fmt: skip
         _, reading, table = tables[chosen]
         of_file = [f for f in found if f.file == reading.file]
         importing_original.show(reading, table, lines, of_file)
         importing_columns.show(now, reading, table)
+
+
+def look_at(key: str) -> None:
+    """Xem bảng này, by its `key_of`: answers about it leave it in view."""
+    state.keep(_TABLE, key)
+
+
+def key_of(reading: Reading, table: Read) -> str:
+    """Dấu của một bảng trong lần nạp: file, place, and which it is of several years that stand there."""
+    same = [t for t in reading.tables if (t.sheet, t.head_rows[:1]) == (table.sheet, table.head_rows[:1])]
+    number = next(n for n, other in enumerate(same) if other is table)
+    return f"{reading.file}|{table.sheet}!{table.head_rows[0] if table.head_rows else 0}|{number}"
+
+
+def _still(wanted: str, keys: Sequence[str]) -> str:
+    """The table that was in view, else one of its place, of its file, or the first."""
+    place, file = wanted.rpartition("|")[0], wanted.partition("|")[0]
+    near = [
+        *(key for key in keys if key == wanted),
+        *(key for key in keys if wanted and key.rpartition("|")[0] == place),
+        *(key for key in keys if wanted and key.partition("|")[0] == file),
+    ]
+    return next(iter(near), keys[0])
 
 
 def _to_look_at(now: Work, found: Sequence[Finding]) -> dict[str, tuple[str, Reading, Read]]:
@@ -261,10 +287,9 @@ def _to_look_at(now: Work, found: Sequence[Finding]) -> dict[str, tuple[str, Rea
                 w.t("import.hint_unsure", n=doubtful) if doubtful else "",
                 "" if table.used else w.t("import.hint_unused"),
             ]
-            place = f"{table.sheet}!{table.head_rows[0] if table.head_rows else 0}"
             year = str(table.year) if table.year else ""
             label = " · ".join(filter(None, [reading.file, table.sheet, year, *hints]))
             order = (not table.used, number)
-            entries.append((order, f"{reading.file}|{place}|{table.year}", label, reading, table))
+            entries.append((order, key_of(reading, table), label, reading, table))
     entries.sort(key=lambda entry: entry[0])
     return {key: (label, reading, table) for _, key, label, reading, table in entries}
