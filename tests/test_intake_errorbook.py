@@ -12,7 +12,7 @@ import xlsxwriter
 
 from budget.intake.errorbook import error_workbook
 from budget.report.words import Words
-from tests.intake.books import changed, kinds, read
+from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book, changed, kinds, read
 from tests.intake.corpus import CORPUS
 
 WORDS = Words("vi")
@@ -155,3 +155,13 @@ def test_an_old_workbook_keeps_its_looks_and_gets_a_font_that_shows_its_letters(
     assert (total.font.name, total.font.b, total.border.left.style) == ("Times New Roman", True, "thin")
     assert "#,##0" in sheet.cell(total.row, total.column + 1).number_format
     assert sheet.column_dimensions[total.column_letter].width > 25
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_list_of_findings_is_no_table_when_the_workbook_comes_back(language):
+    data = book([*TOP, HEAD, [*HOA_SEN[:4], "abc", *HOA_SEN[5:]], LE_LOI])
+    marked = error_workbook(data, read(data).findings, Words(language), "a.xlsx")
+    assert Words(language).t("error_book.sheet") in openpyxl.load_workbook(io.BytesIO(marked)).sheetnames
+    again = read(marked)
+    assert {table.sheet for table in again.tables} == {"Sheet1"}
+    assert [sheet.name for sheet in again.sheets] == ["Sheet1"]

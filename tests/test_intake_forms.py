@@ -7,9 +7,10 @@ import io
 import pytest
 
 from budget.intake.reading import entries
+from budget.intake.workbook import read_file
 from budget.report.template import write_template
 from budget.report.words import Words
-from tests.intake.books import book, kinds, read
+from tests.intake.books import LIMITS, book, kinds, read
 
 M = 1_000_000
 UNIT_PLAN = [
@@ -140,6 +141,17 @@ def test_two_columns_of_a_year_are_told_of_and_which_of_them_was_taken():
         for row in UNIT_PLAN
     ]  # no amount in column G
     assert "two_columns_of_year" not in kinds(read(book(only_one)))
+
+
+def test_a_wrong_total_in_a_column_of_a_form_that_is_not_taken_does_not_block():
+    """1800 of pay of 2018 became 1700: the sum of its section, 2000, lacks 100."""
+    rows = [[1700 if cell == 1800 else cell for cell in row] for row in UNIT_PLAN]
+    data = book(rows)
+    assert ("error", "C18") in {(f.severity, f.cell) for f in read(data).findings}
+    choice = {"sheets": {"Sheet1!A6": {"years": {"C": 0}}}}
+    found = read_file("a.xlsx", data, choice, LIMITS).findings
+    assert ("warning", "C18") in {(f.severity, f.cell) for f in found}
+    assert not [f for f in found if f.severity == "error"]
 
 
 def test_check_gives_an_entry_for_each_year():

@@ -8,7 +8,8 @@ from datetime import date
 
 import pytest
 
-from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book, changed, kinds, ods, read
+from budget.intake.workbook import read_file
+from tests.intake.books import HEAD, HOA_SEN, LE_LOI, LIMITS, TOP, book, changed, kinds, ods, read
 
 M = 1_000_000
 
@@ -148,6 +149,14 @@ def test_footers_signatures_and_sums_in_words_are_no_units():
     assert len(read(book(rows)).units) == 2
 
 
+def test_a_hidden_row_that_was_taken_out_is_not_said_to_be_read():
+    data = book([*TOP, HEAD, HOA_SEN, LE_LOI], hidden_rows=[6])
+    assert [f.numbers["units"] for f in read(data).findings if f.kind == "hidden_rows"] == [1]
+    out = read_file("a.xlsx", data, {"sheets": {"Sheet1": {"leave_out": [6]}}}, LIMITS)
+    assert len(out.units) == 1
+    assert kinds(out) & {"hidden_rows", "hidden_rows_out"} == {"hidden_rows_out"}
+
+
 def test_hidden_rows_columns_and_sheets_are_named():
     data = book(
         ("Chính", [*TOP, HEAD, HOA_SEN, LE_LOI]),
@@ -218,6 +227,21 @@ def test_what_is_no_amount_is_unknown_and_never_zero(text):
 def test_dashes_and_blanks_are_nothing(text):
     rows = [*TOP, [*HEAD, "Học phí"], [*HOA_SEN, text], [*LE_LOI, 12]]
     assert amounts(read(book(rows)), "tuition") == [0, 12 * M]
+
+
+def test_a_cross_among_numbers_says_that_there_is_nothing():
+    rows = [
+        *TOP,
+        [*HEAD, "Học phí"],
+        [*HOA_SEN, "x"],
+        [*LE_LOI, 12],
+        [3, "1000003", "Trường TH C", *LE_LOI[3:], 5],
+    ]
+    reading = read(book(rows))
+    assert amounts(reading, "tuition") == [0, 12 * M, 5 * M]
+    assert [f.severity for f in reading.findings if f.cell == "H5"] == ["note"]
+    marks = read(book([*rows[:-2], [*LE_LOI, "x"]]))  # a column of crosses says nothing of amounts
+    assert amounts(marks, "tuition") == [None, None]
 
 
 def test_a_scale_written_in_the_cell_counts():

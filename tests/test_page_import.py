@@ -159,6 +159,26 @@ def test_a_printed_total_that_is_wrong_blocks_until_it_was_looked_at(app):
     assert [f.severity for f in kept if f.kind == "total_mismatch"] == ["warning"]
 
 
+def test_a_unit_in_a_hidden_row_blocks_until_it_was_looked_at(app):
+    data = book([*TOP, HEAD, HOA_SEN, LE_LOI], hidden_rows=[6])
+    drop(app, {"a.xlsx": data})
+    assert app.button(key="import.confirm").disabled
+    press(app, "import.accept.hidden_rows")
+    confirm(app)
+    assert open_store().data_versions()[0].units == 2
+
+
+def test_units_with_errors_that_are_a_whole_file_are_left_out_with_it(app):
+    """No sentence that there is no table in it: the file is left out, and that is said before and after."""
+    wrong = book([*TOP, HEAD, [1, "1000003", "Trường TH Ba", 600, "abc", 500, 5700]])
+    drop(app, {"a.xlsx": book([*TOP, HEAD, HOA_SEN, LE_LOI]), "b.xlsx": wrong})
+    assert w.t("import.leave_out_whole", n=1, files="b.xlsx") in app.button(key="import.out.units").label
+    press(app, "import.out.units")
+    assert w.t("import.left_out", file="b.xlsx") in text(app)
+    confirm(app)
+    assert open_store().data_versions()[0].units == 2
+
+
 def test_warnings_do_not_block(app):
     rows = [*TOP, HEAD, HOA_SEN, [2, "1000002", "Trường TH Lê Lợi", 600, 5200, 500, 2000]]
     drop(app, {"a.xlsx": book(rows)})

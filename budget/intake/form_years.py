@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import replace
 
-from budget.findings import WARNING
+from budget.findings import WARNING, Finding
 from budget.intake.columns import Heading, year_named
 from budget.intake.draft import Draft
 from budget.intake.grid import address
@@ -26,6 +27,16 @@ def columns_by_year(draft: Draft, columns: Sequence[Heading]) -> dict[int | None
         if first is not heading and year and first.letter not in chosen:
             _say_two(draft, year, first, heading)
     return taken
+
+
+def beside_taken(findings: Sequence[Finding], taken: Collection[str]) -> list[Finding]:
+    """The findings of a form: a wrong total in a column that is not taken (by letter) stands in no way."""
+    return [
+        replace(f, severity=WARNING)
+        if f.kind == "total_mismatch" and "".join(c for c in f.cell if c.isalpha()) not in taken
+        else f
+        for f in findings
+    ]
 
 
 def _rank(heading: Heading) -> tuple[int, int]:

@@ -111,14 +111,15 @@ def _hidden(file: str, grid: Grid, tables: list[Table]) -> list[Finding]:
     rows = sorted(
         row for row in grid.hidden_rows if row < grid.height and any(v is not None for v in grid.rows[row])
     )
-    if rows:
-        units = sum(1 for table in tables for row in rows if table.roles.get(row + 1) == UNIT)
-        numbers = {"rows": ", ".join(str(row + 1) for row in rows[:20]), "count": len(rows), "units": units}
-        found.append(
-            Finding(
-                "hidden_rows", WARNING, file=file, sheet=grid.name, cell=f"A{rows[0] + 1}", numbers=numbers
-            )
-        )
+    out = [row for row in rows if any(table.roles.get(row + 1) == IGNORED for table in tables)]
+    read = [row for row in rows if row not in out]
+    for kind, severity, those in (("hidden_rows", WARNING, read), ("hidden_rows_out", NOTE, out)):
+        if those:
+            units = sum(1 for table in tables for row in those if table.roles.get(row + 1) == UNIT)
+            named = ", ".join(str(row + 1) for row in those[:20])
+            numbers = {"rows": named, "count": len(those), "units": units}
+            cell = f"A{those[0] + 1}"
+            found.append(Finding(kind, severity, file=file, sheet=grid.name, cell=cell, numbers=numbers))
     columns = sorted(
         c
         for c in grid.hidden_columns

@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Any
 
-from budget.findings import ERROR, WARNING
-from budget.intake.amounts import Amount, Habit, exact, in_dong, read_amount
+from budget.findings import ERROR, NOTE, WARNING
+from budget.intake.amounts import Amount, Habit, exact, has_amount, in_dong, read_amount
 from budget.intake.columns import Heading
 from budget.intake.draft import Draft
 from budget.intake.grid import CellError, address, as_text, is_number
@@ -120,8 +120,18 @@ def _amount(draft: Draft, place: tuple[int, int], value: Any, heading: Heading, 
     if amount.state == "ambiguous" and way in READINGS:
         number = amount.readings[READINGS.index(way)]
         return _scaled(number, amount.scale or heading.scale or draft.money_unit, kind)
+    if empty == 0 and value.strip() in word_lists().raw["crosses"] and _of_numbers(draft, heading.column):
+        draft.say("cross_for_none", NOTE, cell, text=value, of_unit=of_unit(row.label), column=heading.id)
+        return 0
     _unreadable(draft, cell, value, amount, heading, row)
     return None
+
+
+def _of_numbers(draft: Draft, column: int) -> bool:
+    """Tell whether a column holds more numbers than crosses: there a cross says that there is nothing."""
+    values = [draft.grid.value(row.row, column) for row in draft.rows]
+    crosses = sum(1 for v in values if isinstance(v, str) and v.strip() in word_lists().raw["crosses"])
+    return sum(1 for v in values if has_amount(v)) > crosses
 
 
 def _unreadable(draft: Draft, cell: str, text: str, amount: Amount, heading: Heading, row: Row) -> None:

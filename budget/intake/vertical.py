@@ -16,7 +16,7 @@ from budget.intake.added import PAY as PAY_ID
 from budget.intake.amounts import has_amount
 from budget.intake.columns import PLUS, Heading
 from budget.intake.draft import Draft
-from budget.intake.form_years import NO_YEAR, columns_by_year
+from budget.intake.form_years import NO_YEAR, beside_taken, columns_by_year
 from budget.intake.grid import address, as_text
 from budget.intake.guard import PAY
 from budget.intake.headings import block_of
@@ -213,6 +213,7 @@ def read_upright(draft: Draft) -> list[Table]:
         table = _table(draft, base, read, draft.year)
         return [replace(table, findings=(*table.findings, *draft.findings))]
     taken = columns_by_year(draft, columns)
+    draft.findings = beside_taken(draft.findings, {heading.letter for heading in taken.values()})
     letters = {heading.letter: year or NO_YEAR for year, heading in taken.items()}
     base = replace(base, year_columns={h.letter: letters.get(h.letter, NO_YEAR) for h in columns})
     result = [

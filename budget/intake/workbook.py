@@ -30,6 +30,7 @@ from budget.intake.reading import Reading, Sheet, Table
 from budget.intake.rows import SUBTOTAL, TOTAL
 from budget.intake.table import finish, plain_table
 from budget.intake.vertical import is_upright, read_upright
+from budget.intake.wordlists import word_lists
 
 Progress = Callable[[float, str], None]
 
@@ -110,6 +111,7 @@ def understand(
     progress: Progress = lambda share, step: None,
 ) -> Reading:
     """Make tables, units and findings of the sheets of a file."""
+    grids = [grid for grid in grids if not _of_error_book(grid)] or grids
     findings = [
         *file_findings(file, container),
         *(f for grid in grids for f in encoding_findings(file, grid)),
@@ -136,6 +138,11 @@ def understand(
     return Reading(
         file, sha256, refused=False, tables=tuple(tables), sheets=sheets, findings=tuple(_ordered(findings))
     )
+
+
+def _of_error_book(grid: Grid) -> bool:
+    """Tell whether a sheet is the list of findings that this program adds to a workbook (trang Lỗi)."""
+    return [grid.name, *(grid.rows[0] if grid.rows else [])] in word_lists().raw["own_sheets"]
 
 
 def _of_total(table: Table, finding: Finding) -> bool:

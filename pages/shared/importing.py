@@ -289,15 +289,24 @@ def leave_out(names: Sequence[str]) -> None:
 
 
 def leave_out_units(of: Sequence[Line]) -> None:
-    """Bỏ dòng của các đơn vị này, the others of their tables stay."""
+    """Bỏ dòng của các đơn vị này, the others of their tables stay; a file of these only is left out whole."""
     now = work()
     if now is not None:
-        answers = now.answers
-        for line in of:
+        whole = whole_files(now.lines, of)
+        answers = replace(now.answers, out=now.answers.out | set(whole))
+        for line in (line for line in of if line.file not in whole):
             place = loading_units.place_of(answers, line.file, line.table)
             before = answers.tables.get((line.file, place), {}).get("leave_out", ())
             answers = answered(answers, line.file, line.table, leave_out=[*before, line.number()])
         keep(replace(now, answers=answers, stale=True))
+
+
+def whole_files(lines: Sequence[Line], of: Sequence[Line]) -> list[str]:
+    """Các tệp không còn đơn vị nào without these."""
+    gone = {(line.file, line.table.place, line.at) for line in of}
+    rest = [line for line in lines if (line.file, line.table.place, line.at) not in gone]
+    left = {file for line in rest for file in line.files}
+    return list(dict.fromkeys(line.file for line in of if line.file not in left))
 
 
 def take_back(name: str) -> None:

@@ -204,8 +204,11 @@ def _accept(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
     units = importing_questions.wrong_units(lines, open_errors)
     if units:
         names = [str(line.row["name"]) for line in units]
+        whole = importing.whole_files(lines, units)
+        files = _named(whole, "import.and_more")
         st.button(
-            w.t("import.leave_out_units", n=len(names), names=_named(names, "import.and_more_units")),
+            w.t("import.leave_out_units", n=len(names), names=_named(names, "import.and_more_units"))
+            + (w.t("import.leave_out_whole", n=len(whole), files=files) if whole else ""),
             key="import.out.units", on_click=importing.leave_out_units, args=(units,),
         )  # fmt: skip
     read = {reading.file for reading in now.readings} - {r.file for r in importing_questions.useless(now)}

@@ -20,7 +20,7 @@ Files = Sequence[tuple[str, bytes]]
 Rows = list[dict[str, Any]]
 IDENTIFIED = frozenset({"missing_code", "unknown_kind"})
 """Findings that the answers to "who is this unit" settle."""
-ACCEPTABLE = ("total_mismatch", "unit_of_measure_suspect", "contributions_above_salary")
+ACCEPTABLE = ("total_mismatch", "unit_of_measure_suspect", "contributions_above_salary", "hidden_rows")
 """Errors after which every figure is still known: a person may look at them and let the figures stand."""
 ORDER = {ERROR: 0, WARNING: 1, NOTE: 2}
 
@@ -52,8 +52,13 @@ def findings(
             ):
                 continue
             settled = finding.kind == "unit_of_measure_suspect" and finding.sheet in chosen
-            settled = settled or answers.has_seen(finding)
-            found.append(replace(finding, severity=WARNING) if settled else finding)
+            if settled or answers.has_seen(finding):
+                found.append(replace(finding, severity=WARNING))
+            elif finding.kind == "hidden_rows" and finding.numbers["units"] and reading.used:
+                # a unit that was closed may stand in a row that nobody sees
+                found.append(replace(finding, severity=ERROR))
+            else:
+                found.append(finding)
     added = [_added(half) for half, joined in additions(readings, answers) if joined]
     return by_severity([*found, *added, *_codes_twice(of), *_codes_made_up(of, answers)])
 
