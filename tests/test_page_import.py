@@ -179,6 +179,17 @@ def test_units_with_errors_that_are_a_whole_file_are_left_out_with_it(app):
     assert open_store().data_versions()[0].units == 2
 
 
+def test_the_only_file_is_left_out_when_each_of_its_units_has_an_error(app):
+    wrong = book([*TOP, HEAD, [1, "1000003", "Trường TH Ba", 600, "abc", 500, 5700]])
+    drop(app, {"b.xlsx": wrong})
+    press(app, "import.out.units")
+    assert w.t("import.left_out", file="b.xlsx") in text(app)
+    assert w.t("finding.no_table") not in text(app)
+    assert app.button(key="import.confirm").disabled
+    press(app, "import.back.0")
+    assert app.button(key="import.out.units")
+
+
 def test_warnings_do_not_block(app):
     rows = [*TOP, HEAD, HOA_SEN, [2, "1000002", "Trường TH Lê Lợi", 600, 5200, 500, 2000]]
     drop(app, {"a.xlsx": book(rows)})

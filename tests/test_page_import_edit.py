@@ -131,6 +131,14 @@ def test_which_of_two_columns_of_a_year_stands_for_it_is_asked_with_both_heading
     assert [version.base_year for version in open_store().data_versions()] == list(range(2018, 2024))
 
 
+def test_a_form_stays_in_view_when_the_column_that_was_looked_at_is_not_taken_any_more(app):
+    other = [["UBND THÀNH PHỐ"], ["Đơn vị: Trường Tiểu học Lê Lợi"], ["Mã ĐVQHNS: 1049690"], *UNIT_PLAN[3:]]
+    drop(app, {"a.xlsx": book(UNIT_PLAN), "b.xlsx": book(other)})
+    look_at(app, "b.xlsx", "2023")
+    choose(app, "b.xlsx|Sheet1!A6.year.I", 0)
+    assert app.selectbox(key="import.table").value.startswith("b.xlsx")
+
+
 def test_a_form_without_a_name_is_given_one(app):
     drop(app, {"a.xlsx": book([row for row in UNIT_PLAN if row[:1] != ["Đơn vị: Trường Mầm non Hoa Sen"]])})
     assert app.button(key="import.confirm").disabled
