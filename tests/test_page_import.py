@@ -282,3 +282,15 @@ def test_another_content_of_the_same_name_is_asked_about_anew(app):
     store = open_store()
     [row] = store.data_rows(store.data_versions()[0].id)
     assert (row["kind"], row["support"]) == ("preschool", 2_600_000_000)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_sample_city_comes_in_with_one_click(app, lang):
+    if lang != "vi":
+        app.query_params["lang"] = lang
+    app.run()
+    app.switch_page("pages/data/import.py").run()
+    press(app, "import.ward_2026")
+    [version] = open_store().data_versions()
+    assert (version.base_year, version.units) == (2026, 18)
+    assert Words(lang).t("import.loaded", units=18, year=2026) in html(app)

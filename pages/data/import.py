@@ -38,7 +38,7 @@ def load_sample_data(name: str) -> None:
     version = store.add_data([batch], cached.author(), label)[0]
     state.choose("data", version.id)
     state.choose("year", version.base_year)
-    state.keep("loaded", w.t("import.loaded", years=str(version.base_year), units=version.units))
+    state.keep("loaded", w.t("import.loaded", year=version.base_year, units=version.units))
 
 
 with parts.header(w.t("page.import"), w.t("import.sentence")):

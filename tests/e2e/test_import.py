@@ -75,7 +75,7 @@ def test_the_error_workbook_is_mended_and_dropped_again(start_server, new_page, 
     press(page, w.t("import.forget"))
     put(page, tmp_path, {mended.name: mended.read_bytes()})
     press(page, w.t("import.confirm", n=2))
-    assert page.get_by_text(w.t("import.loaded", units=2, years="2025")).is_visible()
+    assert page.get_by_text(w.t("import.loaded", units=2, year=2025)).is_visible()
 
 
 def test_a_cell_that_differs_is_taken_as_an_edit(start_server, new_page, tmp_path):
