@@ -99,17 +99,7 @@ def marks(data: bytes, limits: Limits) -> tuple[str, ...]:
                     return tuple(found)
             if left <= 0:
                 break
-    except (
-        zipfile.BadZipFile,
-        ValueError,
-        OSError,
-        NotImplementedError,
-        EOFError,
-        RuntimeError,
-        struct.error,
-    ):
-        return tuple(found)
-    except Exception:  # zlib.error and its kin have no common base
+    except Exception:  # what zipfile, zlib and their kin raise has no common base
         return tuple(found)
     return tuple(found)
 
