@@ -16,8 +16,6 @@ from pages.shared.plan import Path, Plan, copy_of
 FOLD = 5
 """Cards that are shown at once; a longer list is folded after them."""
 
-CONDITIONS = ("kinds", "groups", "fields", "wards", "codes")
-
 
 def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
     """Ô chọn phạm vi: the conditions of a selector behind one button that says what they pick."""
