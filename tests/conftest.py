@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NoReturn
 
 import hypothesis
 import pytest
@@ -35,10 +35,12 @@ def no_data_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
 
 def needed(variable: str) -> str:
     """A program of this computer; without it the test is skipped, or fails where machines test."""
-    path = find_program(variable)
-    if path is None:
-        (pytest.fail if ON_CI else pytest.skip)(SKIPPED[variable][1])
-    return path
+    return find_program(variable) or lacking(SKIPPED[variable][1])
+
+
+def lacking(what: str) -> NoReturn:
+    """Ends a test for want of what it needs from this computer."""
+    (pytest.fail if ON_CI else pytest.skip)(what)
 
 
 @pytest.fixture(scope="session")

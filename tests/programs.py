@@ -1,4 +1,4 @@
-"""The programs the tests drive: a browser, LibreOffice, pdftoppm. Standard library only; run.py calls it."""
+"""The programs the tests drive. Standard library only; run.py calls it."""
 
 from __future__ import annotations
 
@@ -26,7 +26,10 @@ PROGRAMS = {
         ["LibreOffice/program/soffice.exe"],
     ),
     "BUDGET_PDFTOPPM": (["pdftoppm"], [], []),
+    "BUDGET_INITDB": (["initdb"], [], []),
 }
+# Where Debian keeps what it leaves out of the path.
+DEBIAN_PLACES = {"BUDGET_INITDB": "usr/lib/postgresql/*/bin/initdb"}
 SKIPPED = {
     "BUDGET_BROWSER": (
         "kiểm thử trong trình duyệt: không thấy Chrome, Chromium, Edge (BUDGET_BROWSER)",
@@ -39,6 +42,10 @@ SKIPPED = {
     "BUDGET_PDFTOPPM": (
         "xem trang PDF: không thấy pdftoppm (BUDGET_PDFTOPPM)",
         "PDF page tests: no pdftoppm (BUDGET_PDFTOPPM)",
+    ),
+    "BUDGET_INITDB": (
+        "kiểm thử với PostgreSQL: không thấy initdb (BUDGET_INITDB)",
+        "PostgreSQL tests: no initdb (BUDGET_INITDB)",
     ),
 }
 # Debian's package: a program on the path, or a pattern of files, that shows that it is there.
@@ -61,6 +68,8 @@ def find_program(variable: str) -> str | None:
         return shutil.which(chosen)
     names, applications, program_files = PROGRAMS[variable]
     places = [Path(found) for found in map(shutil.which, names) if found]
+    if sys.platform == "linux" and variable in DEBIAN_PLACES:
+        places += sorted(Path("/").glob(DEBIAN_PLACES[variable]), reverse=True)
     if sys.platform == "darwin":
         folders = [Path("/Applications"), Path.home() / "Applications"]
         places += [folder / name for name in applications for folder in folders]

@@ -1,4 +1,4 @@
-"""Databases for the tests of the store: a SQLite file, and a PostgreSQL server where it is installed."""
+"""Databases for the tests of the store: a SQLite file and a PostgreSQL server."""
 
 from __future__ import annotations
 
@@ -13,16 +13,9 @@ from pathlib import Path
 import pytest
 
 from budget.store import Store, open_store
+from tests.conftest import lacking, needed
 
 _NUMBERS = count(1)
-
-
-def _programs() -> Path | None:
-    """Where PostgreSQL keeps its server programs; Debian leaves them out of PATH."""
-    found = shutil.which("initdb")
-    if found:
-        return Path(found).parent
-    return max(Path("/usr/lib/postgresql").glob("*/bin"), default=None)
 
 
 def _run(folder: Path, program: Path, *arguments: str) -> None:
@@ -41,11 +34,11 @@ def _run(folder: Path, program: Path, *arguments: str) -> None:
 @pytest.fixture(scope="session")
 def postgresql_server() -> Iterator[str]:
     """Address of an empty server that speaks through a socket in a folder of its own."""
-    programs = _programs()
-    if programs is None or not hasattr(os, "geteuid"):
-        pytest.skip("PostgreSQL is not installed")
+    if os.name == "nt":
+        pytest.skip("the server of the tests is reached through a socket in a folder")
+    programs = Path(needed("BUDGET_INITDB")).parent
     if os.geteuid() == 0 and not shutil.which("runuser"):
-        pytest.skip("PostgreSQL does not run as root and there is no runuser")
+        lacking("PostgreSQL does not run as root and there is no runuser")
     folder = Path(tempfile.mkdtemp(prefix="pg"))
     if os.geteuid() == 0:
         shutil.chown(folder, "postgres")

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 import run
-from tests import programs
+from tests import conftest, programs
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -244,6 +244,27 @@ def test_edge_of_windows_is_found_where_windows_keeps_it(monkeypatch, tmp_path):
     monkeypatch.setattr(programs.shutil, "which", lambda _: None)
     monkeypatch.setenv("PROGRAMFILES(X86)", str(tmp_path))
     assert programs.find_program("BUDGET_BROWSER") == str(edge)
+
+
+def test_postgresql_is_found_where_debian_keeps_it_off_the_path(monkeypatch, tmp_path):
+    initdb = tmp_path / "15" / "bin" / "initdb"
+    initdb.parent.mkdir(parents=True)
+    initdb.touch()
+    monkeypatch.delenv("BUDGET_INITDB", raising=False)
+    monkeypatch.setattr(programs.sys, "platform", "linux")
+    monkeypatch.setattr(programs.shutil, "which", lambda _: None)
+    pattern = (tmp_path / "*" / "bin" / "initdb").relative_to("/").as_posix()
+    monkeypatch.setattr(programs, "DEBIAN_PLACES", {"BUDGET_INITDB": pattern})
+    assert programs.find_program("BUDGET_INITDB") == str(initdb)
+
+
+@pytest.mark.parametrize("variable", programs.PROGRAMS)
+def test_what_needs_a_missing_program_fails_only_where_machines_test(monkeypatch, variable):
+    monkeypatch.setattr(conftest, "find_program", lambda _: None)
+    for on_ci, ends in ((True, pytest.fail.Exception), (False, pytest.skip.Exception)):
+        monkeypatch.setattr(conftest, "ON_CI", on_ci)
+        with pytest.raises(ends, match=variable):
+            conftest.needed(variable)
 
 
 @pytest.fixture
