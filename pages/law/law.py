@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.law_review import enterable, listed, regimes, unconfirmed
 from budget.report.law_words import title_words
-from pages.shared import cached, grid, law_own, law_tables, parts, state
+from pages.shared import cached, grid, law_entry, law_own, law_tables, parts, state
 
 VIEWS = ("year", "changes", "time", "own")
 
@@ -26,7 +26,7 @@ state.follow("law.view", asked if asked in VIEWS else "year")
 if about in law.parameters:
     state.follow("law.parameter", about)
 if about in enterable(law):
-    state.follow(f"{law_own.PREFIX}.parameter", about)
+    state.follow(f"{law_entry.PREFIX}.parameter", about)
 year = state.current("law.year")
 
 found, doubtful = unconfirmed(law, year)

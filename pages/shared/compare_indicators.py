@@ -40,8 +40,8 @@ FIGURES = {
 PARTS = ("support", "released", "cut", "increase")
 """Lines that are parts of the support, and its sum."""
 
-MOVES = (("up_more", "up"), ("down", "down_more"), ("same",))
-"""Bands of the units whose support goes up, goes down, stays."""
+MOVES = (("up", ("up_more", "up"), "gain"), ("down", ("down", "down_more"), "loss"), ("same", ("same",), ""))
+"""Units whose support goes up, goes down, stays: their bands, and the ink of their number."""
 
 SCOPE_ROW = ("plan", 2)
 """Where the share of the scope stands: after what is taken, before the same as a share of all units."""
@@ -188,10 +188,7 @@ def _reach_rows(compared: Compared, quos: int) -> list[str]:
         None if k == shown.baseline else shown.reach(k) for k in range(len(shown.results))
     ]
     rows = []
-    for what, parts in (
-        ("units", lambda r: (r.up, r.down, r.same)),
-        ("pupils", lambda r: (r.pupils_up, r.pupils_down, r.pupils_same)),
-    ):
+    for what, prefix in (("units", ""), ("pupils", "pupils_")):
         cells = [""] * quos
         for k, one in enumerate(reaches):
             if one is None:
@@ -199,8 +196,8 @@ def _reach_rows(compared: Compared, quos: int) -> list[str]:
                 continue
             cells.append(
                 " · ".join(
-                    _link(escape(n.count(x)), compared.to_units(bands, k), ink)
-                    for x, bands, ink in zip(parts(one), MOVES, ("gain", "loss", ""), strict=True)
+                    _link(escape(n.count(getattr(one, prefix + way))), compared.to_units(bands, k), ink)
+                    for way, bands, ink in MOVES
                 )
             )
         rows.append(_row(w.t(f"compare.reach_{what}", basis=basis_name(compared)), cells))
@@ -223,26 +220,9 @@ def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str
 
     `among`: scenarios are compared with one another; the status quo itself takes and gives nothing.
     """
-    w = state.words()
-    kinds = [
-        Line(
-            w.t("compare.of_kind", kind=w.kind(kind), n=count),
-            "money",
-            lambda i, kind=kind: i.support_by_kind[kind],
-            "up",
-            shared=True,
-            figure="support",
-            kinds=(kind,),
-            printed=lambda i, kind=kind: printed_kinds(i.support_by_kind, w.numbers)[kind],
-        )
-        for kind, count in first.units_by_kind.items()
-        if count
-    ]
-    every = {"n": first.units, "base": base_year, "year": first.year}
-    groups = [
-        Line(w.t(f"group.{group}"), "count", lambda i, group=group: i.units_by_group[group], figure="ratio")
-        for group in GROUPS
-    ]
+    kinds = [_of_kind(kind, count) for kind, count in first.units_by_kind.items() if count]
+    every: dict[str, Any] = {"n": first.units, "base": base_year, "year": first.year}
+    groups = [_of_group(group) for group in GROUPS]
     return [
         ("support", [_line("support", "money", "up", shared=True), *kinds]),
         (
@@ -276,6 +256,24 @@ def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str
             [*groups, _line("risen", "count", "up", **every), _line("fallen", "count", "down", **every)],
         ),
     ]
+
+
+def _of_kind(kind: str, count: int) -> Line:
+    w = state.words()
+    return Line(
+        w.t("compare.of_kind", kind=w.kind(kind), n=count),
+        "money",
+        lambda i: i.support_by_kind[kind],
+        "up",
+        shared=True,
+        figure="support",
+        kinds=(kind,),
+        printed=lambda i: printed_kinds(i.support_by_kind, w.numbers)[kind],
+    )
+
+
+def _of_group(group: str) -> Line:
+    return Line(state.words().t(f"group.{group}"), "count", lambda i: i.units_by_group[group], figure="ratio")
 
 
 def _line(

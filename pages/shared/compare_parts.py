@@ -224,7 +224,7 @@ def thresholds(compared: Compared) -> None:
     w, shown = state.words(), compared.shown
     units = shown.results[0].units
     found = [
-        cached.derived("break_even", (r.fingerprint, shown.year), lambda r=r: break_even(r, shown.year))
+        cached.derived("break_even", (r.fingerprint, shown.year), partial(break_even, r, shown.year))
         for r in shown.results
     ]
     with parts.panel("one-unit"):
@@ -238,7 +238,7 @@ def thresholds(compared: Compared) -> None:
     even, result = found[k], shown.results[k]
     near = [i for i in range(len(units)) if even.group[i]]
     near = sorted(near, key=lambda i: even.revenue[i])[:NEAREST]
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("code", w.column("code")),
         Column("name", w.column("name")),
         Column("ratio", w.t("compare.ratio"), "percent"),

@@ -162,7 +162,7 @@ def _computed(picked: list[SavedScenario], version: DataVersion) -> dict[int, Re
 
 def _baseline(picked: list[SavedScenario]) -> None:
     w = state.words()
-    names = {None: w.t("app.status_quo"), **{s.id: s.name for s in picked}}
+    names: dict[int | None, str] = {None: w.t("app.status_quo"), **{s.id: s.name for s in picked}}
     if state.get("baseline") not in names:
         state.choose("baseline", None)
     st.selectbox(

@@ -8,8 +8,9 @@ lead somewhere a cell that is clicked, or a row that is ticked, leads there.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -134,8 +135,12 @@ def _worded(values: pd.DataFrame, texts: pd.DataFrame) -> Any:
     styler = values.style
     for column in values.columns:
         shown = dict(zip(values[column], texts[column], strict=True))
-        styler = styler.format(lambda x, shown=shown: shown.get(x, ""), subset=[column], na_rep="")
+        styler = styler.format(partial(_text_of, shown), subset=[column], na_rep="")
     return styler
+
+
+def _text_of(shown: Mapping[Any, str], value: Any) -> str:
+    return shown.get(value, "")
 
 
 def _file_name(title: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import Any
 
 import streamlit as st
 
@@ -37,7 +38,11 @@ def _ask(question: Question, number: int) -> None:
     w = state.words()
     names = file_names([file for file, _ in question.tables])
     key = f"import.ask.{number}.{question.missing}.{question.guess}"
-    asked = {"key": key, "on_change": importing.answer, "args": (question.tables, question.missing, key)}
+    asked: dict[str, Any] = {
+        "key": key,
+        "on_change": importing.answer,
+        "args": (question.tables, question.missing, key),
+    }
     if question.half is not None:
         _ask_joined(question.half, key)
         return

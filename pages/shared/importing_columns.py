@@ -41,7 +41,8 @@ def show(now: Work, reading: Reading, table: Table) -> None:
         return
     if "@" in table.place:
         parts.note(w.t("import.several_years"))
-    if not own and any(part.chosen for part in (*table.columns, *table.items)) and "@" not in table.place:
+    chosen = any(h.chosen for h in table.columns) or any(item.chosen for item in table.items)
+    if chosen and not own and "@" not in table.place:
         parts.note(w.t("import.remembered"))
     n = len(importing.alike(now, reading.file, table))
     if n > 1:

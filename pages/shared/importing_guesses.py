@@ -35,8 +35,8 @@ def ask(now: Work) -> None:
     for number, (at, found) in enumerate(importing_questions.two_columns(now)):
         _ask_column(at, found, number)
     unsure = _unsure(now)
-    for number, at in enumerate(unsure[:SHAPES]):
-        _show_unsure(at, number)
+    for number, alike in enumerate(unsure[:SHAPES]):
+        _show_unsure(alike, number)
     if len(unsure) > SHAPES:
         parts.note(w.t("import.more_unsure", n=len(unsure) - SHAPES))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import streamlit as st
 
@@ -61,7 +62,7 @@ def findings_table(
                 "sheet": f.sheet,
                 "cell": f.cell,
             },
-            links={"what": leads[f.unit]} if leads and f.unit in leads else {},
+            links={"what": lead} if (lead := (leads or {}).get(f.unit or "")) else {},
         )
         for f in by_kind(kept)[:SHOWN]
     ]
@@ -171,7 +172,7 @@ def _edits(changed: Sequence[Edit]) -> Table:
     return Table(w.t("import.edits"), columns, rows)
 
 
-def _value(column: str, value: object) -> str:
+def _value(column: str, value: Any) -> str:
     w = state.words()
     if value is None or value == "":
         return w.t("number.unknown")

@@ -117,8 +117,10 @@ def _codes_twice(of: Sequence[Line]) -> list[Finding]:
                 "other_sheet": other.table.sheet,
                 "other_file": other.file,
             }
-            place = {"file": line.file, "sheet": line.table.sheet, "cell": line.cell()}
-            found.append(Finding("duplicate_code", ERROR, unit=code, numbers=numbers, **place))
+            file, sheet, cell = line.file, line.table.sheet, line.cell()
+            found.append(
+                Finding("duplicate_code", ERROR, code, file=file, sheet=sheet, cell=cell, numbers=numbers)
+            )
     return found
 
 
@@ -291,6 +293,6 @@ def _newest(store: Store, year: int) -> DataVersion | None:
 
 def _made_up(version: DataVersion, versions: Mapping[int, DataVersion]) -> bool:
     """Sample data, also after edits by hand."""
-    while version.origin != SAMPLE and version.parent in versions:
+    while version.origin != SAMPLE and version.parent is not None and version.parent in versions:
         version = versions[version.parent]
     return version.origin == SAMPLE

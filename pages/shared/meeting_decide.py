@@ -150,7 +150,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             if not present:
                 parts.message("error", w.t("meeting.people_missing"))
                 return
-            held = {"chair": chair, "secretary": secretary}
+            held: dict[str, Any] = {"chair": chair, "secretary": secretary}
             held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
             began = state.note("meeting.began")
             held |= {"began": began.isoformat()} if began else {}

@@ -31,7 +31,7 @@ def fields_of(shown: Comparison, proposed: int, office: Mapping[str, str], now: 
     w, result = state.words(), shown.results[proposed]
     about: dict[str, Any] = {"words": w, "organisation": office}
     first = list(result.units.code[:1])
-    compared = {"year": shown.year, "baseline": shown.baseline, "proposed": proposed}
+    compared: dict[str, Any] = {"year": shown.year, "baseline": shown.baseline, "proposed": proposed}
     nothing = Decided(now, (), "", "", result.years[0], 0, {})
     made = cached.store().decisions()
     return {

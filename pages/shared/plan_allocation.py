@@ -161,9 +161,9 @@ def results(plan: Plan) -> None:
                 with found:
                     _find(plan)
         if view == "payers":
-            found = plan_exceptions.payers(plan)
-            parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, found))}</p>')
-            grid.show(plan_exceptions.table(plan, found), "allocation.payers")
+            payers = plan_exceptions.payers(plan)
+            parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, payers))}</p>')
+            grid.show(plan_exceptions.table(plan, payers), "allocation.payers")
         elif view == "stages":
             grid.show(stages_table(plan), "allocation.stages")
         else:

@@ -143,7 +143,7 @@ def table(plan: Plan, found: Payers) -> Table:
         groups.append(({"unit": label, "pupils": int(heads[mask].sum()), **sums}, rows))
     left, before = found.left, found.left_without
     if left or before:
-        cells = {"with": left, "without": before, "difference": left - before}
+        cells: dict[str, Any] = {"with": left, "without": before, "difference": left - before}
         head = Row({"unit": t("allocation.left"), **cells}, links={"with": to("", "unallocated")})
         groups.append((head, []))
     pool = grants(plan.result(), plan.year).pool

@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import partial
+from typing import Any
 
 import numpy as np
 
@@ -56,7 +57,7 @@ def view(result: Result) -> View:
     )
 
 
-def ways(v: View, **choices: object) -> Callable[..., str]:
+def ways(v: View, **choices: Any) -> Callable[..., str]:
     """To the explanation of what this page shows: the status quo of the base year."""
     return explaining.ways(scenario=None, year=v.year, **choices)
 

@@ -151,7 +151,7 @@ def _likely(store: Store, candidates: list[Export], pieces: list[Piece]) -> list
     whole = [one for one in candidates if not one.details.get("unit")]
     said = "\n".join(str(piece) for piece in pieces)
     names: dict[str, str] = {}
-    for version in {one.data_version for one in candidates} - {None}:
+    for version in {one.data_version for one in candidates if one.data_version is not None}:
         units = store.data(version)
         names |= dict(zip(units.code, units.name, strict=True))
 
