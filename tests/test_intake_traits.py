@@ -8,6 +8,8 @@ from datetime import date
 
 import pytest
 
+from budget.intake import values
+from budget.intake.amounts import has_amount
 from budget.intake.workbook import read_file
 from tests.intake.books import HEAD, HOA_SEN, LE_LOI, LIMITS, TOP, book, changed, kinds, ods, read
 
@@ -242,6 +244,16 @@ def test_a_cross_among_numbers_says_that_there_is_nothing():
     assert [f.severity for f in reading.findings if f.cell == "H5"] == ["note"]
     marks = read(book([*rows[:-2], [*LE_LOI, "x"]]))  # a column of crosses says nothing of amounts
     assert amounts(marks, "tuition") == [None, None]
+
+
+def test_many_crosses_are_held_against_their_column_once(monkeypatch):
+    looked = []
+    monkeypatch.setattr(values, "has_amount", lambda value: looked.append(value) or has_amount(value))
+    units = [[n, f"100{n:04}", f"Trường TH số {n}", *LE_LOI[3:], "x" if n % 3 else 12] for n in range(30)]
+    units += [[n, f"100{n:04}", f"Trường TH số {n}", *LE_LOI[3:], 5] for n in range(30, 60)]
+    reading = read(book([*TOP, [*HEAD, "Học phí"], *units]))
+    assert amounts(reading, "tuition")[:4] == [12 * M, 0, 0, 12 * M]
+    assert len(looked) == 60  # of 20 crosses, each cell of the column looked at once
 
 
 def test_a_scale_written_in_the_cell_counts():

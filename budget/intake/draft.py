@@ -56,6 +56,7 @@ class Draft:
     year: int | None = None
     owner: str = ""
     habits: dict[int, Habit] = field(default_factory=dict)
+    of_numbers: dict[int, bool] = field(default_factory=dict)  # by column; in one a cross says none
     years: list[Year] = field(default_factory=list)
     findings: list[Finding] = field(default_factory=list)
     since: dict[tuple[str, date], list[Row]] = field(default_factory=dict)  # owners with the day they begin

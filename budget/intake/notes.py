@@ -111,8 +111,8 @@ def _hidden(file: str, grid: Grid, tables: list[Table]) -> list[Finding]:
     rows = sorted(
         row for row in grid.hidden_rows if row < grid.height and any(v is not None for v in grid.rows[row])
     )
-    out = [row for row in rows if any(table.roles.get(row + 1) == IGNORED for table in tables)]
-    read = [row for row in rows if row not in out]
+    left = {row for row in rows if any(table.roles.get(row + 1) == IGNORED for table in tables)}
+    out, read = sorted(left), [row for row in rows if row not in left]
     for kind, severity, those in (("hidden_rows", WARNING, read), ("hidden_rows_out", NOTE, out)):
         if those:
             units = sum(1 for table in tables for row in those if table.roles.get(row + 1) == UNIT)

@@ -129,9 +129,11 @@ def _amount(draft: Draft, place: tuple[int, int], value: Any, heading: Heading, 
 
 def _of_numbers(draft: Draft, column: int) -> bool:
     """Tell whether a column holds more numbers than crosses: there a cross says that there is nothing."""
-    values = [draft.grid.value(row.row, column) for row in draft.rows]
-    crosses = sum(1 for v in values if isinstance(v, str) and v.strip() in word_lists().raw["crosses"])
-    return sum(1 for v in values if has_amount(v)) > crosses
+    if column not in draft.of_numbers:
+        values = [draft.grid.value(row.row, column) for row in draft.rows]
+        crosses = sum(1 for v in values if isinstance(v, str) and v.strip() in word_lists().raw["crosses"])
+        draft.of_numbers[column] = sum(1 for v in values if has_amount(v)) > crosses
+    return draft.of_numbers[column]
 
 
 def _unreadable(draft: Draft, cell: str, text: str, amount: Amount, heading: Heading, row: Row) -> None:
