@@ -14,7 +14,7 @@ from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import SavingsPool, SupplementStage
 from budget.select import Mask
-from pages.shared import explaining, grid, parts, plan_exceptions, plan_remainder, plan_view, state
+from pages.shared import explaining, grid, parts, plan_exceptions, plan_idle, plan_remainder, plan_view, state
 from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stage_title, stages_table
 
@@ -68,6 +68,7 @@ def why(plan: Plan) -> list[str]:
     if plan.year > plan.base_year and not money.pool:
         saved = isinstance(now.pool, SavingsPool) and not money.saved
         found.append(w.t("allocation.nothing_saved" if saved else "allocation.no_pool", year=plan.year))
+    found += [*plan_idle.reasons(plan, "stages"), *plan_idle.reasons(plan, "exceptions")]
     if money.unallocated:
         key = "allocation.left_cap" if now.cap is not None else "allocation.left_need"
         found.append(w.t(key, year=plan.year, amount=money.unallocated))

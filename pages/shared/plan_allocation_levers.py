@@ -16,6 +16,7 @@ from pages.shared import (
     levers,
     parts,
     plan_exceptions,
+    plan_idle,
     plan_levers,
     plan_norms,
     plan_scope,
@@ -197,7 +198,8 @@ def _stages(plan: Plan) -> None:
         _stage(plan, path, now, here)
     with list_of_cards:
         stages = plan.scenario.allocation.stages if plan.scenario.allocation else []
-        plan_scope.cards(plan, path, [stage_title(s) for s in stages], "stages", templates, "allocation")
+        titles, notes = [stage_title(s) for s in stages], plan_idle.notes(plan, "stages")
+        plan_scope.cards(plan, path, titles, "stages", templates, "allocation", notes=notes)
 
 
 def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
@@ -274,8 +276,14 @@ def stages_table(plan: Plan) -> Table:
     to_units = to("", "increase")
     rows = [Row({"what": t(key), "amount": amount}, link=to_units) for key, amount in first if amount]
     rows += [
-        Row({"what": stage_title(stage), "amount": amount}, link=to_units)
-        for stage, amount in zip(now.stages if now else (), found.stages, strict=True)
+        Row(
+            {"what": stage_title(stage), "amount": amount},
+            notes={"amount": why} if why else {},
+            link=to_units,
+        )
+        for stage, amount, why in zip(
+            now.stages if now else (), found.stages, plan_idle.notes(plan, "stages"), strict=True
+        )
     ]
     rows.append(Row({"what": t("allocation.left"), "amount": found.unallocated}, link=to("", "unallocated")))
     columns = (Column("what", t("allocation.stages")), Column("amount", t("allocation.amount"), "money"))

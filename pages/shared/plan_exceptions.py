@@ -12,7 +12,7 @@ from budget.payers import EXCEPTED, GAINING, PAYING, SAME, Payers, who_pays
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import AllocationException, changed
-from pages.shared import cached, explaining, parts, plan_levers, plan_scope, state
+from pages.shared import cached, explaining, parts, plan_idle, plan_levers, plan_scope, state
 from pages.shared.plan import Plan
 
 AT = ("allocation", "exceptions")
@@ -31,7 +31,8 @@ def levers_of(plan: Plan) -> None:
     names = dict(zip(units.code, units.name, strict=True))
     titles = [names.get(entry.unit, entry.unit) for entry in found]
     here = plan_scope.opened(plan, "exceptions", len(found))
-    plan_scope.cards(plan, AT, titles, "exceptions", {}, "allocation", moves=False)
+    notes = plan_idle.notes(plan, "exceptions")
+    plan_scope.cards(plan, AT, titles, "exceptions", {}, "allocation", notes=notes, moves=False)
     _add(plan, names)
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_exceptions"))}</p>')

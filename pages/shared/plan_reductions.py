@@ -14,6 +14,7 @@ from pages.shared import (
     explaining,
     grid,
     parts,
+    plan_idle,
     plan_levers,
     plan_reductions_tables,
     plan_remainder,
@@ -53,7 +54,14 @@ def levers_of(plan: Plan) -> None:
     with list_of_cards:
         titles = [plan_reductions_tables.title(plan, measure) for measure in plan.scenario.reductions]
         plan_scope.cards(
-            plan, ("reductions",), titles, "reductions", templates(plan), "reductions", year=third
+            plan,
+            ("reductions",),
+            titles,
+            "reductions",
+            templates(plan),
+            "reductions",
+            notes=plan_idle.notes(plan, "reductions"),
+            year=third,
         )
 
 
@@ -142,6 +150,14 @@ def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
             value=measure.max_cut or 0.2,
             today=t("plan.of_base_unit", base=plan.base_year),
         )
+
+
+def why(plan: Plan) -> list[str]:
+    """Vì sao các biện pháp không có tác dụng."""
+    if not plan.result().computed:
+        return []
+    found = plan_view.useless(plan.result(), "reductions", plan.year)
+    return [*plan_idle.reasons(plan, "reductions"), *found]
 
 
 def sentence(plan: Plan) -> str:

@@ -12,7 +12,7 @@ from budget.planning import cut_scope, legal_minimum, losers, measure_cuts, only
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
-from pages.shared import explaining, plan_scope, plan_view, state
+from pages.shared import explaining, plan_idle, plan_scope, plan_view, state
 from pages.shared.plan import Plan
 
 FIGURES = {
@@ -66,7 +66,8 @@ def by_measure(plan: Plan) -> Table:
     released = sums(plan.result(), plan.year, ("released",))["released"]
     to = explaining.ways(**explaining.EVERY)
     rows = [Row({"what": t("reductions.roadmap"), "taken": released}, link=to("", "released"))]
-    for item, measure in zip(found, plan.scenario.reductions, strict=True):
+    idle = plan_idle.notes(plan, "reductions")
+    for item, measure, why in zip(found, plan.scenario.reductions, idle, strict=True):
         rows.append(
             Row(
                 {
@@ -77,6 +78,7 @@ def by_measure(plan: Plan) -> Table:
                     "base": item.base,
                     "share": share(item.taken, item.base),
                 },
+                notes={"taken": why} if why else {},
                 link=to("", "cut"),
             )
         )

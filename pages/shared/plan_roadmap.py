@@ -17,6 +17,7 @@ from pages.shared import (
     grid,
     parts,
     plan_degree,
+    plan_idle,
     plan_levers,
     plan_paces,
     plan_pathways,
@@ -62,7 +63,8 @@ def levers_of(plan: Plan) -> None:
         _open(plan, here)
     with list_of_cards:
         titles = [title(plan, entry) for entry in plan.scenario.roadmap]
-        plan_scope.cards(plan, (AT,), titles, AT, templates(plan), "roadmap", year=last)
+        notes = plan_idle.notes(plan, AT)
+        plan_scope.cards(plan, (AT,), titles, AT, templates(plan), "roadmap", notes=notes, year=last)
 
 
 def _open(plan: Plan, here: int) -> None:
@@ -122,16 +124,10 @@ def sentence(plan: Plan) -> str:
 
 def why(plan: Plan) -> list[str]:
     """Vì sao lộ trình không đòi hỏi gì."""
-    result, t = plan.result(), state.words().t
+    result = plan.result()
     if not result.computed:
         return []
-    found = plan_view.useless(result, AT, plan.year)
-    last = plan.scenario.years(plan.base_year)[-1]
-    if plan.scenario.roadmap and not asked(result, last).units:
-        found.append(t("roadmap.why_reached"))
-    elif not found:
-        found.append(t("roadmap.why_last"))
-    return found
+    return [*plan_idle.reasons(plan, AT), *plan_view.useless(result, AT, plan.year)]
 
 
 def results(plan: Plan) -> None:

@@ -96,6 +96,7 @@ def cards(
     templates: Mapping[str, Any],
     words: str,
     *,
+    notes: Sequence[str] = (),
     moves: bool = True,
     **values: Any,
 ) -> None:
@@ -105,7 +106,8 @@ def cards(
     just set.
 
     `templates` holds what a new card begins with, by the key of its words below `words`;
-    `values` are those of these words. Without `moves` their order means nothing and stays.
+    `values` are those of these words, `notes` what is said below each card. Without `moves` their order
+    means nothing and stays.
     """
     w = state.words()
     open_key = _open_key(plan, name)
@@ -142,7 +144,7 @@ def cards(
         edit(change)
 
     acts = {"up": (move, -1), "down": (move, 1)} if moves else {}
-    _list(plan, name, titles, chosen, acts, remove)
+    _list(plan, name, titles, notes, chosen, acts, remove)
     if templates:
         label = w.t(f"{words}.add")
         with st.popover(label, icon=":material/add:", width="stretch", disabled=plan.locked):
@@ -160,19 +162,26 @@ def _list(
     plan: Plan,
     name: str,
     titles: Sequence[str],
+    notes: Sequence[str],
     chosen: int | None,
     moves: Mapping[str, tuple[Callable[[int, int], None], int]],
     remove: Callable[[int], None],
 ) -> None:
     """The cards one below another, a long list folded after the first."""
     folded = range(FOLD if len(titles) > FOLD + 1 else len(titles), len(titles))
-    for place in range(len(titles) - len(folded)):
+
+    def card(place: int) -> None:
         _card(plan, name, titles, place, moves, remove, here=place == chosen)
+        if place < len(notes) and notes[place]:
+            parts.html(f'<p class="lever-note card-note">{parts.rich(notes[place])}</p>')
+
+    for place in range(len(titles) - len(folded)):
+        card(place)
     if folded:
         label = state.words().t("plan.cards_folded", n=len(folded))
         with st.expander(label, expanded=chosen in folded):
             for place in folded:
-                _card(plan, name, titles, place, moves, remove, here=place == chosen)
+                card(place)
 
 
 def _card(

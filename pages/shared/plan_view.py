@@ -13,7 +13,7 @@ from budget.simulate import Result
 from pages.shared import explaining, parts, state
 from pages.shared.plan import Plan
 
-USELESS = ("selector_empty", "no_effect", "weights_zero", "target_ignored", "cap_over_floor")
+USELESS = ("selector_empty", "weights_zero", "target_ignored", "cap_over_floor")
 SHORT = ("reduction_short", "floor_short", "exceptions_short")
 LISTED = (
     "deficit",
@@ -68,22 +68,24 @@ def against_quo(now: Indicators) -> str:
 
 
 def useless(result: Result, part: str, year: int) -> list[str]:
-    """Vì sao một phần của phương án không có tác dụng: each reason once."""
+    """Vì sao một phần của phương án không có tác dụng: each reason once; that of a single card is told by
+    `plan_idle`.
+    """
     w = state.words()
     found: list[str] = []
     for kind in (*USELESS, *SHORT):
         found += [
             w.finding(item)
             for item in result.findings.of(kind)
-            if _of(item) == part and (item.year in (None, year) or kind == "target_ignored")
+            if _of(item) == part
+            and not (item.kind == "selector_empty" and item.numbers["of"] != "allocation")
+            and (item.year in (None, year) or kind == "target_ignored")
         ]
     return list(dict.fromkeys(found))
 
 
 def _of(item: Finding) -> str:
-    parts_of = {"no_effect": "reductions", "reduction_short": "reductions"}
-    named = str(item.numbers.get("of", parts_of.get(item.kind, "allocation")))
-    return "allocation" if named == "exceptions" else named
+    return str(item.numbers.get("of", "reductions" if item.kind == "reduction_short" else "allocation"))
 
 
 def reasons(items: Sequence[str]) -> None:

@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 import streamlit as st
 
+from budget.idle import OVERRULED, idle_parts
 from budget.planning import asked
 from budget.report.tables import Column, Row, Table, numbered
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
@@ -118,6 +119,10 @@ def _use(plan: Plan, wish: CutWish, share: float) -> None:
         plan.save(rerun=False)
         now = Plan(plan.saved, plan.version)
         said = t("wish.used", what=plan_moved.moved(before, now))
+        found = idle_parts(now.result(), plan.year)
+        over = sum(idle is not None and idle.why in OVERRULED for idle in found)
+        if over:
+            said = f"{said} {t('wish.used_over', n=over)}"
         hard = asked(now.result(), plan.year).implausible
         if hard:
             limit = now.scenario.assumptions.plausible_growth

@@ -1,0 +1,37 @@
+"""Vì sao một thẻ không có tác dụng, in a sentence: for the cards of roadmap, reductions and allocation."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from budget.idle import Idle, idle_measures, idle_parts
+from budget.idle_grants import idle_exceptions, idle_stages
+from budget.simulate import Result
+from pages.shared import state
+from pages.shared.plan import Plan
+
+FOUND: dict[str, Callable[[Result, int], Sequence[Idle | None]]] = {
+    "roadmap": idle_parts,
+    "reductions": idle_measures,
+    "stages": idle_stages,
+    "exceptions": idle_exceptions,
+}
+
+
+def notes(plan: Plan, part: str) -> list[str]:
+    """Lời dưới từng thẻ, in their order; "" for a card that works, nothing where nothing was computed."""
+    return [_said(plan, idle) if idle else "" for idle in FOUND[part](plan.result(), plan.year)]
+
+
+def reasons(plan: Plan, part: str) -> list[str]:
+    """Các thẻ không có tác dụng, each with its number and why."""
+    t = state.words().t
+    return [t("idle.card", n=n, said=said) for n, said in enumerate(notes(plan, part), start=1) if said]
+
+
+def _said(plan: Plan, idle: Idle) -> str:
+    t = state.words().t
+    why = t(f"idle.{idle.why}", **idle.numbers)
+    if idle.why == "overruled_some":
+        return why
+    return t("idle.every_year", why=why) if idle.always else t("idle.in_year", why=why, year=plan.year)

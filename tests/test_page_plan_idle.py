@@ -1,0 +1,103 @@
+"""A card of a plan without any effect says why, on its own page and when it was just changed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plan_pages import button, html, lever, open_page, sample_store, with_scenario
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+ROADS = """
+[[roadmap]]
+units = { fields = ["Công trình công cộng"] }
+targets = { 2025 = 0.48 }
+
+[[roadmap]]
+units = { kinds = ["service"] }
+targets = { 2025 = 0.6 }
+"""
+MEASURES = """
+[[reductions]]
+method = "target"
+target = { 2025 = 0.1 }
+
+[[reductions]]
+method = "target"
+target = { 2025 = 0.05 }
+"""
+MONEY = """
+[allocation]
+pool = { from = "amount", by_year = { 2023 = 1_000_000_000 } }
+stages = [ { aim = "norm" }, { aim = "share", by = "pupils" } ]
+exceptions = [ { unit = "X", by_year = { 2023 = 5_000_000 } } ]
+"""
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    return sample_store()
+
+
+def saved(store: Store, text: str) -> int:
+    return store.save_scenario("Thử", f'name = "Thử"\nhorizon = 2027\n{text}', "t", 2022).id
+
+
+def said(app: AppTest) -> str:
+    return html(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize(
+    ("page", "text", "vi", "en"),
+    [
+        (
+            "roadmap",
+            ROADS,
+            "Không có tác dụng trong mọi năm: cả 1 đơn vị theo thẻ sau, số 2.",
+            "No effect in any year: its 1 unit follows a later card, number 2.",
+        ),
+        (
+            "reductions",
+            MEASURES,
+            "Không có tác dụng trong mọi năm: số phải giảm đã đạt nhờ các thẻ trước",
+            "No effect in any year: what had to be cut is reached by the earlier cards",
+        ),
+    ],
+)
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_card_without_effect_says_why(
+    app: AppTest, store: Store, page: str, text: str, vi: str, en: str, lang: str
+):
+    open_page(app, page, saved(store, text), lang=lang)
+    assert (vi if lang == "vi" else en) in said(app)
+
+
+def test_so_do_stages_and_exceptions(app: AppTest, store: Store):
+    open_page(app, "allocation", saved(store, MONEY))
+    app.segmented_control(key="allocation.part").set_value("stages").run()
+    assert "Không có tác dụng trong mọi năm: các bước trước đã dùng hết nguồn 1.000 triệu đồng." in said(app)
+    app.segmented_control(key="allocation.part").set_value("exceptions").run()
+    assert "Không có tác dụng trong mọi năm: dữ liệu không có đơn vị này." in said(app)
+
+
+def test_a_change_of_such_a_card_names_it_and_its_reason(app: AppTest, store: Store):
+    open_page(app, "reductions", saved(store, MEASURES))
+    lever(app, "button", "reductions.1").click().run()
+    lever(app, "selectbox", "reductions.1.share_by").set_value("equal").run()
+    text = said(app)
+    assert "không làm đổi số liệu nào. Thẻ 2: Không có tác dụng trong mọi năm: số phải giảm đã đạt" in text
+
+
+def test_a_wish_that_is_granted_names_the_cards_that_lose_their_units(app: AppTest, store: Store):
+    open_page(app, "reductions", with_scenario(store, "city_c_strong_roadmap"))
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    lever(app, "select_slider", ".wish").set_value(0.4).run()
+    assert "theo thẻ sau, không theo thẻ này" not in said(app)
+    button(app, "wish.use").click().run()
+    text = said(app)
+    assert "thẻ lộ trình không còn quyết định" in text
