@@ -88,11 +88,11 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
 def test_the_table_gives_both_and_the_difference():
     found = rows(written())
     assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản chốt", "Chênh lệch"]
-    # 384.199,5 prints half up; the difference is that of the printed figures; none prints 0
+    # to the đồng as in the text, whatever the unit chosen: 384.199,5 - 385.199 triệu; no difference prints 0
     assert found[2:] == [
-        ["Kinh phí NSNN hỗ trợ, triệu đồng", "385.199", "384.200", "−999"],
-        ["Số giảm chi, triệu đồng", "3.315", "4.315", "+1.000"],
-        ["Còn thiếu so với định mức, triệu đồng", "13.000", "13.000", "0"],
+        ["Kinh phí NSNN hỗ trợ, đồng", "385.199.000.000", "384.199.500.000", "−999.500.000"],
+        ["Số giảm chi, đồng", "3.315.000.000", "4.315.000.000", "+1.000.000.000"],
+        ["Còn thiếu so với định mức, đồng", "13.000.000.000", "13.000.000.000", "0"],
     ]
 
 

@@ -79,7 +79,7 @@ def test_the_list_says_how_a_field_is_written_and_what_it_is_now(result: Result)
     # 200 and 90 million
     assert found["{{ base_support }}"] == "290.000.000 đồng"
     assert found["{{ base_support_words }}"] == "Hai trăm chín mươi triệu đồng"
-    assert found["{{r y.quo }}"] == "290"
+    assert found["{{r y.quo }}"] == "290.000.000"
     assert found["{%tr for y in years %} … {%tr endfor %}"] == "3 ×"
     assert "Nghị định số 60/2021/NĐ-CP" in found["{%p for x in grounds %} {{ x }} {%p endfor %}"]
     assert "{{r rung.label }}" in dict(listed("slips", fields("slips", result)))

@@ -40,27 +40,23 @@ def test_a_difference_stands_between_the_printed_figures():
     assert Numbers("vi", "dong").difference(104 * K, 126 * K) == 22 * K
 
 
-def test_the_parts_of_a_plan_make_what_is_printed_of_it(results: Any):  # noqa: F811
-    # 100,4 - 3,4 - 2,3 + 5,2 = 99,9: prints 100 and 100, so that the parts make 0. Rounded down they are
-    # -4, -3 and 5, -2 in all: of the remainders 0,6, 0,7 and 0,2 the two largest go up.
+def test_a_part_of_a_plan_is_half_up_and_a_line_says_what_rounding_leaves(results: Any):  # noqa: F811
+    # 100,4 - 3,4 - 2,4 + 5,4 = 100,0 prints 100, 3, 2, 5 and 100; the printed parts make 100 too
     found = replace(
         indicators(results[0], YEAR),
-        status_quo=1004 * K, released=34 * K, cut=23 * K, increase=52 * K, support=999 * K,
+        status_quo=1004 * K, released=34 * K, cut=24 * K, increase=54 * K, support=1000 * K,
     )  # fmt: skip
-    assert plan_parts(found, N) == {
-        "status_quo": 100 * 10**6,
-        "released": 3 * 10**6,
-        "cut": 2 * 10**6,
-        "increase": 5 * 10**6,
-        "support": 100 * 10**6,
-        "change": 0,
-        "saved": 5 * 10**6,
-    }
+    parts = {"status_quo": 100, "released": 3, "cut": 2, "increase": 5, "support": 100}
+    whole = {name: part * 10**6 for name, part in parts.items()}
+    assert plan_parts(found, N) == {**whole, "change": 0, "rounding": 0}
+    # 100,4 - 3,4 - 2,4 + 5,5 = 100,1: 5,5 prints 6, as wherever it stands; 100 - 3 - 2 + 6 = 101
+    found = replace(found, increase=55 * K, support=1001 * K)
+    assert plan_parts(found, N) == {**whole, "increase": 6 * 10**6, "change": 0, "rounding": -(10**6)}
 
 
 @pytest.mark.parametrize("k", [0, 1, 2])
 def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
-    """Slides, both tables of the submission: totals, parts, levels and units."""
+    """The submission to the đồng, whatever the unit chosen; slides half up of that; all of it adds up."""
     deck = slides.opened(slides.written(results, proposed=k))
     memo = papers.Document(
         papers.io.BytesIO(papers.written(results, Words("vi", "million"), year=YEAR, proposed=k))
@@ -68,42 +64,46 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
     found: Indicators = indicators(results[k], YEAR)
     grids = {n: rows for n, rows in slides.tables(deck) if len(rows) > 1}
     compared = {row[0]: row[1:] for row in grids[4]}
-    proposal = {row[0]: dict(zip(grids[10][0], row, strict=True))[str(YEAR)] for row in grids[10]}
+    proposal = {row[0]: dict(zip(grids[10][0], row, strict=True)) for row in grids[10]}
     in_year = next(row for row in papers.rows(memo.tables[1]) if row[0] == str(YEAR))
     annex = papers.rows(memo.tables[-1])[2:]
     total = annex[-1]
 
-    # support and status quo half up, in four places; what they differ by is what a reader subtracts
-    half_up = {name: int(getattr(found, name) / 10**6 + 0.5) for name in ("support", "status_quo")}
-    said = [compared["Kinh phí NSNN hỗ trợ"][k + 1], list(proposal.values())[-1], in_year[5], total[8]]
-    assert {amount(text) for text in said} == {half_up["support"]}
-    said = [compared["Kinh phí NSNN hỗ trợ"][0], list(proposal.values())[1], in_year[1], total[4]]
-    assert {amount(text) for text in said} == {half_up["status_quo"]}
-    change = half_up["support"] - half_up["status_quo"]
-    assert {amount(text) for text in (compared["Chênh lệch"][k + 1], in_year[6], total[9])} == {change}
+    parts = [found.status_quo, found.released, found.cut, found.increase, found.support]
+    assert [amount(in_year[n]) for n in (1, 2, 3, 4, 5)] == parts
+    assert [amount(total[n]) for n in (4, 5, 6, 7, 8)] == parts
+    assert amount(in_year[6]) == amount(total[9]) == found.support - found.status_quo
 
-    # the parts between them
-    for line, place in ((2, 2), (3, 3), (4, 4)):
-        shown = {abs(amount(list(proposal.values())[line])), amount(in_year[place]), amount(total[place + 3])}
-        assert len(shown) == 1
-    assert amount(compared["Tăng cho đơn vị"][k + 1]) == amount(in_year[4])
-    assert amount(in_year[1]) - amount(in_year[2]) - amount(in_year[3]) + amount(in_year[4]) == amount(
-        in_year[5]
+    half_up = [int(part / 10**6 + 0.5) for part in parts]
+    lines = [row for row in proposal if row not in ("Nội dung", "Làm tròn")]
+    assert [abs(amount(proposal[line][str(YEAR)])) for line in lines] == half_up
+    assert amount(compared["Kinh phí NSNN hỗ trợ"][k + 1]) == half_up[4]
+    assert amount(compared["Kinh phí NSNN hỗ trợ"][0]) == half_up[0]
+    assert amount(compared["Tăng cho đơn vị"][k + 1]) == half_up[3]
+    assert amount(compared["Giảm theo lộ trình, biện pháp"][k + 1]) == int(
+        (found.released + found.cut) / 10**6 + 0.5
     )
+    assert amount(compared["Chênh lệch"][k + 1]) == half_up[4] - half_up[0]
+    for year in grids[10][0][1:]:
+        of_year = [amount(row[year]) for row in proposal.values() if row[year] != year]
+        assert sum(of_year[:-1]) == of_year[-1]
 
     # every row of the annex subtracts, every column adds up
     units = [row for row in annex if row[0].isdigit()]
     levels = [row for row in annex if row[0].isalpha() and row[1] != total[1]]
     for row in annex:
+        assert amount(row[4]) - amount(row[5]) - amount(row[6]) + amount(row[7]) == amount(row[8])
         assert amount(row[8]) - amount(row[4]) == amount(row[9])
     for column in (4, 5, 6, 7, 8, 9):
         assert sum(amount(row[column]) for row in units) == amount(total[column])
         assert sum(amount(row[column]) for row in levels) == amount(total[column])
 
-    # the slide of losses names its units as the annex does
+    # the slide of losses names its units with what the annex has, within the printed step, and adds up
     of_unit = {row[1]: row for row in units}
     for row in grids[8][1:]:
         if row[0] in of_unit:
             there = of_unit[row[0]]
-            assert [row[2], row[3], row[4]] == [there[4], there[8], there[9]]
+            for shown, exact in ((row[2], there[4]), (row[3], there[8])):
+                assert abs(amount(shown) * 10**6 - amount(exact)) < 10**6
+            assert amount(row[4]) == amount(row[3]) - amount(row[2])
     assert sum(amount(row[4]) for row in grids[8][1:-1]) == amount(grids[8][-1][4])

@@ -218,6 +218,9 @@ def proposal(deck: Deck, story: Story) -> None:
         rows.append(Row({"line": label} | amounts, "total" if key == "support" else "unit"))
         exact = {y: sign * int(result.totals[figure][result.year(y)]) for y in years}
         notes += [story.money_note(f"{label}, {y}", amount) for y, amount in exact.items()]
+    lacking = {str(y): parts[y]["rounding"] for y in years}
+    if any(lacking.values()):
+        rows.insert(-1, Row({"line": words.t("deck.proposal_rounding")} | lacking))
     slide = deck.slide(
         words.t("deck.proposal_title", name=story.name, support=found.support, year=story.shown.year),
         words.t("deck.proposal_subtitle", unit=story.unit),

@@ -10,7 +10,7 @@ from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
-from budget.report.printed import plan_parts, printed_kinds
+from budget.report.printed import printed_kinds
 from budget.report.tables import Column, Row, Table
 from budget.report.workbook_comparison import marks
 from budget.simulate import Result
@@ -200,13 +200,13 @@ def comparison(deck: Deck, story: Story) -> None:
         for (*_, quo), was, one in zip(lines_, bases, found, strict=True)
     ]
     n = words.numbers
-    parts = [plan_parts(one, n) for one in found]
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
         ("change", [n.money_signed(n.difference(c.before, c.after)) if c else "" for c in changed]),
         ("share", [n.percent_signed(c.share) if c and c.share is not None else "" for c in changed]),
-        *((part, [_dash(n.money(p[part]), p[part]) for p in parts]) for part in ("saved", "increase")),
+        ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
+        ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),
         ("norm", [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in found]),
         ("gap", [_dash(n.money(i.norm_gap), i.norm_gap) for i in found]),
         ("deficit", [_dash(n.count(i.deficit_units), i.deficit_units) for i in found]),

@@ -26,8 +26,8 @@ NOBODY: Mapping[str, str] = {}
 SHOWN_UNITS = 20
 """Units that a risk names; the others are counted."""
 
-YEARS_SIZE, UNITS_SIZE = 11, 10
-"""Points of the letters in the two tables."""
+SIZE, SMALLER, WIDE = 10, 9, 10**12
+"""Points of the letters in the two tables; fewer where an amount reaches so many đồng."""
 
 
 def write_memo(
@@ -44,9 +44,9 @@ def write_memo(
 ) -> None:
     """Xuất tờ trình (Word) in the layout of the decree on clerical work.
 
-    results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language and the unit of
-    the two tables; amounts in the text are to the đồng. `organisation`: see `office_fields`. `template`: of
-    the office, with the same fields. Equal input gives equal bytes.
+    results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language; text and
+    tables are to the đồng, so that they are decided on as computed. `organisation`: see `office_fields`.
+    `template`: of the office, with the same fields. Equal input gives equal bytes.
     """
     context = memo_fields(
         results,
@@ -74,6 +74,7 @@ def memo_fields(
     created: datetime,
 ) -> dict[str, Any]:
     """Các trường của tờ trình, as `paper_fields` lists them; the rest as `write_memo`."""
+    words = Words(words.language, "dong")
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
@@ -137,11 +138,12 @@ def _texts(story: Story) -> dict[str, Any]:
 
 def _tables(story: Story) -> dict[str, Any]:
     """The rows of both tables as cells of Word: group and total rows bold."""
-    years = [{id_: cell(text, YEARS_SIZE) for id_, text in row.items()} for row in year_rows(story)]
+    size = SMALLER if story.shown.largest >= WIDE else SIZE
+    years = [{id_: cell(text, size) for id_, text in row.items()} for row in year_rows(story)]
     table = unit_rows(story)
     units = [
-        {"number": cell(row.number, UNITS_SIZE, bold=row.level != "unit")}
-        | {id_: cell(text, UNITS_SIZE, bold=row.level != "unit") for id_, text in texts.items()}
+        {"number": cell(row.number, size, bold=row.level != "unit")}
+        | {id_: cell(text, size, bold=row.level != "unit") for id_, text in texts.items()}
         for row, texts in zip(table.rows, table.printed(story.words.numbers), strict=True)
     ]
-    return {"years": years, "unit_rows": units, "rounded": story.words.money_unit != "dong"}
+    return {"years": years, "unit_rows": units}

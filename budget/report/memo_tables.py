@@ -34,7 +34,8 @@ def year_rows(story: Story) -> list[dict[str, str]]:
     for year in story.result.years:
         parts = plan_parts(indicators(story.result, year), numbers)
         texts = {field: _dash(numbers.money(parts[part]), parts[part]) for field, part in YEAR_PARTS.items()}
-        by_year.append({"year": str(year), "change": numbers.money_signed(parts["change"])} | texts)
+        change = _dash(numbers.money_signed(parts["change"]), parts["change"])
+        by_year.append({"year": str(year), "change": change} | texts)
     return by_year
 
 

@@ -136,7 +136,8 @@ def write_minutes(
 def minutes_fields(
     decided: Decided, *, words: Words, organisation: Mapping[str, str] = NOBODY
 ) -> dict[str, Any]:
-    """Các trường của biên bản, as `paper_fields` lists them."""
+    """Các trường của biên bản, as `paper_fields` lists them; money to the đồng."""
+    words = Words(words.language, "dong")
     record, n = decided.record, words.numbers
     support = record.get("decided", {}).get("support")
     roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}

@@ -1,4 +1,10 @@
-"""Số in: the printed amounts of units, levels and plans, the same in every paper, which add up there."""
+"""Số in: the printed amounts of units, levels and plans, the same in every paper.
+
+Papers that are decided on (submission, annex, decisions, minutes) print to the đồng: nothing is rounded. In
+a larger unit a total, and each part of a plan, is its exact value half up wherever it stands; what stands
+between two printed totals is what they differ by; rows of units and levels are shared out so that they make
+their total; where parts that are printed half up do not make theirs, a line says what rounding leaves.
+"""
 
 from __future__ import annotations
 
@@ -9,6 +15,9 @@ from budget.indicators import Indicators
 from budget.money import Array, whole
 from budget.report.numbers import Numbers
 from budget.units import KIND
+
+PARTS = ("status_quo", "released", "cut", "increase", "support")
+"""What makes the support of a year, and the support."""
 
 
 def printed_units(amounts: Array, kinds: Sequence[str], numbers: Numbers) -> list[int]:
@@ -39,19 +48,10 @@ def _shared(amounts: Mapping[str, int], numbers: Numbers) -> dict[str, Decimal]:
 
 
 def plan_parts(found: Indicators, numbers: Numbers) -> dict[str, int]:
-    """Các phần của tổng kinh phí một năm như đã in, đồng: status_quo − released − cut + increase = support,
-    with `change` between the first and the last, and `saved` for both that are taken.
+    """Các phần của tổng kinh phí một năm như đã in, đồng: each half up, as every page and paper prints it;
+    `rounding` is what they lack to status_quo − released − cut + increase + rounding = support.
     """
-    quo, support = numbers.in_steps(found.status_quo), numbers.in_steps(found.support)
-    taken = (-found.released, -found.cut, found.increase)
-    released, cut, increase = numbers.shared_out(taken, support - quo)
-    parts = {
-        "status_quo": quo,
-        "released": -released,
-        "cut": -cut,
-        "increase": increase,
-        "support": support,
-        "change": support - quo,
-        "saved": -released - cut,
-    }
-    return {name: numbers.in_dong(part) for name, part in parts.items()}
+    printed = {name: numbers.in_dong(numbers.in_steps(getattr(found, name))) for name in PARTS}
+    made = printed["status_quo"] - printed["released"] - printed["cut"] + printed["increase"]
+    change = printed["support"] - printed["status_quo"]
+    return printed | {"change": change, "rounding": printed["support"] - made}

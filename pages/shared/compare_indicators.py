@@ -11,7 +11,7 @@ from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, Reach, indicators
 from budget.planning import cut_scope
-from budget.report.printed import plan_parts, printed_kinds
+from budget.report.printed import printed_kinds
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
@@ -36,9 +36,6 @@ FIGURES = {
     "fallen": "ratio",
 }
 """Indicators -> the figure that explains them, by its units or of the whole plan; shares have none."""
-
-PARTS = ("support", "released", "cut", "increase")
-"""Lines that are parts of the support, and its sum."""
 
 MOVES = (("up", ("up_more", "up"), "gain"), ("down", ("down", "down_more"), "loss"), ("same", ("same",), ""))
 """Units whose support goes up, goes down, stays: their bands, and the ink of their number."""
@@ -281,5 +278,4 @@ def _line(
 ) -> Line:
     label = state.words().t(f"compare.line_{field}", **said)
     figure = FIGURES.get(field, "")
-    printed = (lambda i: plan_parts(i, state.words().numbers)[field]) if field in PARTS else None
-    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure, printed=printed)
+    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure)
