@@ -43,6 +43,11 @@ class Swing:
     low: Indicators
     high: Indicators
 
+    @property
+    def sides(self) -> tuple[tuple[Decimal, Indicators], tuple[Decimal, Indicators]]:
+        """Hai phía của yếu tố: by how much it is moved, and what then comes out; the higher side first."""
+        return (self.change, self.high), (-self.change, self.low)
+
     def differences(self, figure: str, plan: Indicators) -> tuple[int, int]:
         """Chênh lệch của một chỉ tiêu so với phương án, with the factor low and high."""
         there = int(getattr(plan, figure))
@@ -92,6 +97,16 @@ GOALS: Mapping[str, Goal] = {
 """What a plan promises: as much saved and as many schools at the norm as planned, no more units in deficit
 than planned, every school at the norm, no unit in deficit, and no more money than the status quo of the draw.
 """
+
+PROMISED = ("saved", "at_norm", "no_more_deficits")
+"""The goals of GOALS that make up the target of a plan: it reaches each of them where nothing is moved."""
+
+
+def missed(found: Indicators, plan: Indicators) -> tuple[str, ...]:
+    """Mục tiêu không đạt: those of PROMISED that the plan, moved, no longer reaches; () where it still
+    reaches its target. `plan` are the indicators of the same year with nothing moved.
+    """
+    return tuple(name for name in PROMISED if not GOALS[name](found, plan))
 
 
 def moved(scenario: Scenario, factor: str, by: Decimal) -> Scenario:

@@ -11,7 +11,7 @@ from streamlit.testing.v1 import AppTest
 
 from budget.report.words import Words
 from budget.store import Batch, open_store
-from pages.shared import frame
+from pages.shared import frame, state
 
 APP = str(Path(__file__).resolve().parents[1] / "app.py")
 
@@ -86,6 +86,23 @@ def test_the_language_changes_at_once_and_stands_in_the_address(store):
     assert not run.exception
     assert "No data yet" in said(run)
     assert run.query_params["lang"] == "en"
+
+
+def test_an_address_without_a_language_opens_in_that_of_the_browsers_last_visit(store, monkeypatch):
+    monkeypatch.setattr(state, "_remembered", lambda: "en")
+    run = app().run()
+    assert "No data yet" in said(run)
+    assert run.query_params["lang"] == "en"
+    # an address that says one goes first, and is what the browser then remembers
+    run = app()
+    run.query_params["lang"] = "vi"
+    assert "Chưa có dữ liệu" in said(run.run())
+    assert "budget_language=vi" in said(run)
+
+
+def test_what_a_browser_cannot_have_remembered_is_left_out(store, monkeypatch):
+    monkeypatch.setattr(state, "_remembered", lambda: "fr")
+    assert "Chưa có dữ liệu" in said(app().run())
 
 
 def test_an_address_opens_the_same_view(store):

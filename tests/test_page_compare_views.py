@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import pytest
 
 from budget.equity import provision
+from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.summary import summary
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
-from budget.robustness import trials
+from budget.robustness import moved, trials
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -139,6 +140,80 @@ def test_prices_pay_and_pupils_are_varied_as_far_as_one_chooses(app: AppTest, mo
     for factor in ("inflation", "base_pay_growth", "pupils_growth"):
         app.selectbox(key=f"compare.robust.{factor}").set_value("0")
     assert "Chọn mức lệch" in text(app.run())
+
+
+def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", prices="0.05", pay="0", pupils="0"))
+    numbers = Words("vi").numbers
+    for side, by in (("cao", Decimal("0.05")), ("thấp", Decimal("-0.05"))):
+        row = said.split(f"Trượt giá chi hoạt động {side} hơn 5 % mỗi năm ")[1]
+        for result in results(2):
+            plan = indicators(result, YEAR)
+            found = indicators(
+                simulate(result.units, moved(result.scenario, "inflation", by), result.law), YEAR
+            )
+            fails = {
+                "giảm chi": found.saved < plan.saved,
+                "trường đạt định mức": found.schools_at_norm < plan.schools_at_norm,
+                "đơn vị thiếu nguồn": found.deficit_units > plan.deficit_units,
+            }
+            lost = ", ".join(name for name, fallen in fails.items() if fallen)
+            answer = f"không đạt: {lost}" if lost else "đạt"
+            cell = f"{answer} {numbers.count(found.deficit_units)} "
+            assert row.startswith(cell)
+            row = row.removeprefix(cell)
+    # dearer prices leave more units in deficit: the whole question is not answered by "đạt" alone
+    assert "không đạt: đơn vị thiếu nguồn" in said
+    assert "target of 2025 still holds: A " in text(english(app))
+
+
+def test_many_plans_say_one_below_another_whether_they_hold(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=3)
+    store = open_store()
+    store.save_scenario("D. Thêm", store.scenarios()[0].text, "Lan", 2022)
+    said = text(opened(app, year=str(YEAR), view="robust", compare="1,2,3,4", pay="0", pupils="0"))
+    assert said.count("Trượt giá chi hoạt động cao hơn 2 % mỗi năm") == 4
+
+
+def test_an_address_opens_the_same_robustness_order_and_figures(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    chosen = {"prices": "0.05", "pay": "0.1", "pupils": "0.02", "draws": "10", "seed": "7", "one": "2"}
+    said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", what="lacking", **chosen))
+    assert "Thử 10 lần , mỗi lần cho trượt giá chi hoạt động ± 5 %, tăng lương cơ sở ± 10 %" in said
+    assert "số học sinh ± 2 %" in said
+    assert "lượt thử số 7" in said
+    assert "tổng số thiếu nguồn" in said
+    assert next(g for g in app.button_group if g.key == "compare.one.robust").value == 2
+    # what is chosen on the page is written there, and the usual is not
+    app.selectbox(key="compare.robust.inflation").set_value("0.02").run()
+    app.number_input(key="compare.robust.seed").set_value(8).run()
+    assert "prices" not in app.query_params
+    assert (app.query_params["seed"], app.query_params["pay"]) == ("8", "0.1")
+    views(app, "units")
+    app.selectbox(key="compare.sort").set_value("least-2").run()
+    choose(app, "compare.figures.False", "share")
+    assert (app.query_params["sort"], app.query_params["show"]) == ("least-2", "share")
+
+
+def test_an_address_that_means_nothing_here_shows_the_usual(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    odd = {"prices": "2", "draws": "7", "seed": "0", "one": "99", "what": "x"}
+    said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", **odd))
+    assert "Thử 5 lần , mỗi lần cho trượt giá chi hoạt động ± 2 %" in said
+    assert "lượt thử số 1" in said
 
 
 def test_a_comparison_is_saved_opened_again_and_deleted(app: AppTest):

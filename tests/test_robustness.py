@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from decimal import Decimal
 
 import numpy as np
 
 from budget.indicators import indicators
 from budget.law import national_law
-from budget.robustness import FIGURES, GOALS, draws, fan, moved, swings, trials
+from budget.robustness import FIGURES, GOALS, draws, fan, missed, moved, swings, trials
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.units import Units
@@ -52,6 +53,30 @@ def test_dearer_prices_worsen_the_deficit_and_leave_the_support() -> None:
     # operations 800 triệu: x 1,01^4 and x 1,05^4; nothing else is missing
     assert inflation.low.lacking == round(800_000_000 * (1.01**4 - 1))
     assert inflation.high.lacking == -inflation.high.deficit == round(800_000_000 * (1.05**4 - 1))
+
+
+def test_a_plan_keeps_its_target_on_one_side_of_prices_and_not_on_the_other() -> None:
+    """A school of 800 triệu for operations whose money stands still is in deficit as soon as prices rise."""
+    still = parse_scenario('name = "x"\nhorizon = 2028\n')
+    plan = indicators(simulate(UNITS, still, LAW), 2026)
+    assert plan.deficit_units == 0
+    assert missed(plan, plan) == ()
+    (swing,) = swings(UNITS, still, LAW, 2026, {"inflation": Decimal("0.05")})
+    (up, dearer), (down, cheaper) = swing.sides
+    assert (up, down) == (Decimal("0.05"), Decimal("-0.05"))
+    # 800 triệu x 1,05^4 = 972.405.000: 172.405.000 đồng are missing, in one unit more than planned
+    assert (dearer.deficit_units, dearer.deficit) == (1, -172_405_000)
+    assert missed(dearer, plan) == ("no_more_deficits",)
+    assert cheaper.deficit_units == 0
+    assert missed(cheaper, plan) == ()
+
+
+def test_each_part_of_a_target_is_missed_by_itself() -> None:
+    plan = replace(indicators(simulate(UNITS, PLAN, LAW), 2026), cut=50, schools_at_norm=1, deficit_units=2)
+    assert missed(replace(plan, cut=49), plan) == ("saved",)
+    assert missed(replace(plan, schools_at_norm=0), plan) == ("at_norm",)
+    assert missed(replace(plan, cut=51, deficit_units=3), plan) == ("no_more_deficits",)
+    assert missed(replace(plan, cut=51, schools_at_norm=2, deficit_units=0), plan) == ()
 
 
 def test_pay_moves_the_support_only_after_the_last_enacted_value() -> None:

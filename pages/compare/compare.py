@@ -24,6 +24,7 @@ from pages.shared import (
 )
 
 VIEWS = ("overview", "units", "heat", "equity", "path", "thresholds", "together", "robust")
+YEARS_AS = ("difference", "amount")
 
 w = state.words()
 version = cached.data_version()
@@ -63,16 +64,17 @@ view = st.segmented_control(
 if view == "overview":
     left, right = st.columns(2)
     with left, parts.panel("years"):
-        differences = st.segmented_control(
+        years_as = st.segmented_control(
             w.t("compare.years_as"),
-            (True, False),
-            format_func=lambda d: w.t(f"compare.years_as_{'difference' if d else 'amount'}"),
-            default=True,
+            YEARS_AS,
+            format_func=lambda what: w.t(f"compare.years_as_{what}"),
             required=True,
-            key="compare.years",
             label_visibility="collapsed",
+            **state.chooser("what", "compare.years", YEARS_AS, YEARS_AS[0]),
         )
-        explaining.chart(compare_charts.by_year(compared, differences=bool(differences)), "compare-years")
+        explaining.chart(
+            compare_charts.by_year(compared, differences=years_as == YEARS_AS[0]), "compare-years"
+        )
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
     with parts.panel("indicators"):

@@ -31,10 +31,9 @@ def show(compared: Compared) -> None:
         w.t("compare.equity_way"),
         WAYS,
         format_func=lambda one: w.t(f"compare.equity_{one}"),
-        default="kind",
         required=True,
-        key="compare.equity",
         label_visibility="collapsed",
+        **state.chooser("way", "compare.equity", WAYS, "kind"),
     )
     sides = [*_basis_sides(compared), *((compared.tags[k], r) for k, r in enumerate(shown.results))]
     found = [_provision(compared, result, way) for _, result in sides]
@@ -49,10 +48,9 @@ def show(compared: Compared) -> None:
             w.t("compare.figures"),
             tuple(FIGURES),
             format_func=lambda one: w.t(f"compare.equity_{one}"),
-            default="below",
             required=True,
-            key="compare.equity.figure",
             label_visibility="collapsed",
+            **state.chooser("what", "compare.equity.figure", tuple(FIGURES), "below"),
         )
         names = [name for name, _ in sides]
         grid.show(_table(compared, way, names, found, figure), f"compare-equity-{way}")

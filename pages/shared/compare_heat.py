@@ -16,6 +16,7 @@ from budget.report import charts_spread
 from pages.shared import explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 
+FIGURES = ("change", "coverage")
 MOST = 60
 """Rows that one picture holds; more units are those that differ most."""
 
@@ -27,12 +28,11 @@ def show(compared: Compared) -> None:
     sieve = grid.filters(units, "heat")
     what = st.segmented_control(
         w.t("compare.figures"),
-        ("change", "coverage"),
+        FIGURES,
         format_func=lambda one: w.t(f"compare.heat_{one}"),
-        default="change",
         required=True,
-        key="compare.heat",
         label_visibility="collapsed",
+        **state.chooser("what", "compare.heat", FIGURES, FIGURES[0]),
     )
     group = compared.shown.results[0].group[:, 0].tolist()
     names = [*GROUPS, ""]

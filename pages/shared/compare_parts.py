@@ -182,15 +182,15 @@ def one_scenario(compared: Compared, key: str) -> int:
     """Chọn một phương án trong các phương án đang so sánh; the one in view at first."""
     ids = [saved.id for saved in compared.saved]
     mine = state.scenario_id()
-    return st.segmented_control(
+    chosen = st.segmented_control(
         state.words().t("compare.one"),
-        range(len(compared.saved)),
-        format_func=lambda k: compared.name(k, 44 if len(compared.saved) <= SIDE_BY_SIDE else 22),
-        default=ids.index(mine) if mine in ids else 0,
+        ids,
+        format_func=lambda i: compared.name(ids.index(i), 44 if len(ids) <= SIDE_BY_SIDE else 22),
         required=True,
-        key=f"compare.one.{key}",
         label_visibility="collapsed",
+        **state.chooser("one", f"compare.one.{key}", ids, mine if mine in ids else ids[0]),
     )
+    return ids.index(chosen)
 
 
 def path(compared: Compared) -> None:

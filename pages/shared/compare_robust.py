@@ -8,9 +8,9 @@ import streamlit as st
 
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
-from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, swings, trials
+from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, trials
 from budget.simulate import Result
-from pages.shared import cached, compare_parts, grid, parts, state
+from pages.shared import cached, compare_holds, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
 
 COUNTS = (100, 200, 500, 1000)
@@ -25,29 +25,25 @@ STEPS = {
 def show(compared: Compared) -> None:
     """Chọn phương án, chỉ tiêu, mức lệch; computed here and nowhere before."""
     w, shown = state.words(), compared.shown
+    moves, count, seed = _choices()
+    if not any(moves.values()):
+        parts.note(w.t("compare.robust_still"))
+        return
+    compare_holds.show(compared, moves)
     k = compare_parts.one_scenario(compared, "robust")
     figure = st.segmented_control(
         w.t("compare.robust_figure"),
         FIGURES,
         format_func=lambda one: w.t(f"compare.robust_{one}"),
-        default="norm_gap",
         required=True,
-        key="compare.robust.figure",
         label_visibility="collapsed",
+        **state.chooser("what", "compare.robust.figure", FIGURES, "norm_gap"),
     )
-    moves, count, seed = _choices()
     result = shown.results[k]
-    if not any(moves.values()):
-        parts.note(w.t("compare.robust_still"))
-        return
     units, scenario, law = result.units, result.scenario, result.law
-    key = (result.fingerprint, *moves.items())
-    moved = cached.derived(
-        "swings", (*key, shown.year), lambda: swings(units, scenario, law, shown.year, moves)
-    )
     tried = cached.slowly(
         "trials",
-        (*key, count, seed),
+        (result.fingerprint, *moves.items(), count, seed),
         lambda progress: trials(
             units, scenario, law, spread=moves, count=count, seed=seed, progress=progress
         ),
@@ -56,7 +52,7 @@ def show(compared: Compared) -> None:
     parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, shown.year))}</p>')
     left, right = st.columns(2)
     with left, parts.panel("tornado"):
-        tornado(compared, result, moved, figure)
+        tornado(compared, result, compare_holds.moved_by(compared, k, moves), figure)
     with right, parts.panel("fan"):
         fan(tried, figure, shown.year)
     with parts.panel("goals"):
@@ -75,11 +71,10 @@ def _choices() -> tuple[dict[str, Decimal], int, int]:
                 st.selectbox(
                     w.t(f"compare.robust_by_{factor}"),
                     STEPS[factor],
-                    index=STEPS[factor].index(str(SPREAD[factor])),
                     format_func=lambda by: w.t(
                         "compare.robust_by" if Decimal(by) else "compare.robust_by_none", by=Decimal(by)
                     ),
-                    key=f"compare.robust.{factor}",
+                    **state.chooser(factor, f"compare.robust.{factor}", STEPS[factor], str(SPREAD[factor])),
                 )
             )
     with places[3]:
@@ -87,21 +82,19 @@ def _choices() -> tuple[dict[str, Decimal], int, int]:
             w.t("compare.robust_count"),
             COUNTS,
             format_func=w.numbers.count,
-            default=COUNTS[0],
             required=True,
-            key="compare.robust.count",
+            **state.chooser("draws", "compare.robust.count", COUNTS, COUNTS[0]),
         )
     with places[4]:
         seed = st.number_input(
             w.t("compare.robust_seed"),
             min_value=1,
-            max_value=999_999,
-            value=1,
+            max_value=state.MOST,
             step=1,
-            key="compare.robust.seed",
             help=w.t("compare.robust_seed_help"),
+            **state.chooser("seed", "compare.robust.seed"),
         )
-    return moves, int(count or COUNTS[0]), int(seed)
+    return moves, int(count), int(seed)
 
 
 def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, year: int) -> str:

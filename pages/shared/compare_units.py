@@ -15,6 +15,7 @@ from pages.shared import grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 
 BY_LEVEL = ("level", -1)
+FIGURES = ("all", "now", "by", "share")
 
 SIDE_BY_SIDE = 3
 """With more scenarios than this the table shows one figure of each at first."""
@@ -28,12 +29,15 @@ def show(compared: Compared) -> None:
     state.choose("bands", tuple(band for band in state.get("bands") if band in BANDS))
     places = st.columns(4 if state.get("bands") else 3)
     with places[0]:
-        order = st.selectbox(
-            w.t("compare.sort"),
-            _orders(compared),
-            format_func=lambda o: _order_name(compared, o),
-            key="compare.sort",
-        )
+        orders = _orders(compared)
+        order = orders[
+            st.selectbox(
+                w.t("compare.sort"),
+                list(orders),
+                format_func=lambda o: _order_name(compared, orders[o]),
+                **state.chooser("sort", "compare.sort", list(orders), BY_LEVEL[0]),
+            )
+        ]
     with places[1]:
         wanted = st.multiselect(
             w.t("compare.only"),
@@ -51,11 +55,10 @@ def show(compared: Compared) -> None:
         many = len(compared.others) > SIDE_BY_SIDE
         figures = st.segmented_control(
             w.t("compare.figures"),
-            ("all", "now", "by", "share"),
+            FIGURES,
             format_func=lambda what: w.t(f"compare.figures_{what}"),
-            default="by" if many else "all",
             required=True,
-            key=f"compare.figures.{many}",
+            **state.chooser("figures", f"compare.figures.{many}", FIGURES, "by" if many else "all"),
         )
     names = [*GROUPS, ""]
     group = shown.results[0].group[:, 0].tolist()
@@ -130,8 +133,10 @@ def _reach(compared: Compared, k: int, kept: list[int]) -> str:
     )
 
 
-def _orders(compared: Compared) -> list[tuple[str, int]]:
-    return [BY_LEVEL, *((what, k) for k in compared.others for what in ("most", "least"))]
+def _orders(compared: Compared) -> dict[str, tuple[str, int]]:
+    """What an address calls each order, by the scenario's id -> the order, by its place."""
+    ways = [(what, k) for k in compared.others for what in ("most", "least")]
+    return {BY_LEVEL[0]: BY_LEVEL} | {f"{what}-{compared.saved[k].id}": (what, k) for what, k in ways}
 
 
 def _order_name(compared: Compared, order: tuple[str, int]) -> str:

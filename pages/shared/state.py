@@ -6,7 +6,7 @@ address opens the same view for another person. Defaults do not: an address says
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
@@ -22,7 +22,13 @@ from budget.report.words import Words
 HOME = "overview"
 """The page at the address of the app itself; Streamlit knows it by no other."""
 
+MOST = 999_999
+"""The largest number that is typed for a choice."""
+
 _CHOSEN = "chosen"
+_COOKIE = "budget_language"
+_YEAR = 365 * 24 * 3600
+"""Seconds for which a browser remembers the language."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,13 @@ def _numbers(text: str) -> tuple[int, ...]:
     return tuple(int(part) for part in text.split(",") if part)
 
 
+def _positive(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= MOST:
+        raise ValueError(text)
+    return number
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("|") if part)
 
@@ -68,6 +81,16 @@ _CHOICES = {
     "bands": _Choice("band", _names, ()),
     "bands_of": _Choice("of", int),
     "sizes": _Choice("size", _names, ()),
+    "sort": _Choice("sort", str, ""),
+    "figures": _Choice("show", str, ""),
+    "what": _Choice("what", str, ""),
+    "way": _Choice("by", str, ""),
+    "one": _Choice("one", int),
+    "inflation": _Choice("prices", str, ""),
+    "base_pay_growth": _Choice("pay", str, ""),
+    "pupils_growth": _Choice("pupils", str, ""),
+    "draws": _Choice("draws", int),
+    "seed": _Choice("seed", _positive, 1),
 }
 
 
@@ -75,7 +98,21 @@ def start() -> None:
     """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out."""
     if _CHOSEN in st.session_state:
         return
-    _read(st.query_params.to_dict())
+    _read({_CHOICES["language"].address: _remembered()} | st.query_params.to_dict())
+
+
+def _remembered() -> str:
+    """The language that this browser used last."""
+    return st.context.cookies.get(_COOKIE, "")
+
+
+def remember_language() -> None:
+    """Nhớ ngôn ngữ trong trình duyệt này, for the next address that does not say one."""
+    if language() == st.session_state.get(_COOKIE, _remembered() or _CHOICES["language"].default):
+        return
+    st.session_state[_COOKIE] = language()
+    kept = f"{_COOKIE}={language()}; path=/; max-age={_YEAR}; SameSite=Lax"
+    st.html(f"<script>document.cookie = {kept!r}</script>", unsafe_allow_javascript=True)
 
 
 def _read(told: Mapping[str, str]) -> None:
@@ -143,20 +180,24 @@ def choose(name: str, value: Any) -> None:
     st.session_state.setdefault(_CHOSEN, {})[name] = value
 
 
-def chooser(name: str, key: str = "") -> dict[str, Any]:
+def chooser(name: str, key: str = "", options: Sequence[Any] = (), default: Any = None) -> dict[str, Any]:
     """Gắn một ô chọn với lựa chọn: the `key` and `on_change` of the widget that shows and changes a choice.
 
         st.selectbox(label, options, **state.chooser("year"))
 
-    The widget's value is that of the choice; make sure first that the choice is among the options.
+    The widget's value is that of the choice; make sure first that the choice is among the options, or give
+    the `options`: what is not among them is then the `default`, which does not stand in the address.
     """
     key = key or f"choose.{name}"
     value = get(name)
+    if options and value not in options:
+        value = default
     st.session_state[key] = list(value) if isinstance(value, tuple) else value
 
     def taken() -> None:
-        picked = st.session_state[key]
-        choose(name, tuple(picked) if isinstance(picked, list) else picked)
+        found = st.session_state[key]
+        value = tuple(found) if isinstance(found, list) else found
+        choose(name, _CHOICES[name].default if options and value == default else value)
 
     return {"key": key, "on_change": taken}
 

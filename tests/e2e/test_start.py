@@ -17,3 +17,12 @@ def test_nothing_scrolls_sideways_on_the_officers_screen(page):
     page.goto("/")
     settle(page)
     assert page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
+
+
+def test_the_language_stays_where_the_next_address_says_none(page):
+    page.goto("/?lang=en")
+    settle(page)
+    page.goto("/")
+    settle(page)
+    assert Words("en").t("app.title") in page.title()
+    assert "lang=en" in page.url
