@@ -319,6 +319,48 @@ def test_altered_slides_submissions_and_sets_are_recognised(store: Store):
     assert [one.export is not None for one in found.inside] == [True] * 11 + [False]
 
 
+def test_what_was_changed_in_a_set_is_shown_file_by_file(app: AppTest, store: Store):
+    was = exported(store)["bundle"][1]
+    names = zipfile.ZipFile(io.BytesIO(was)).namelist()
+    memo, book_, data = (next(n for n in names if n.endswith(end)) for end in (".docx", ".xlsx", ".csv"))
+    opened = zipfile.ZipFile(io.BytesIO(was))
+    whole = repacked(
+        was, memo, opened.read(memo), repacked(opened.read(memo), "word/document.xml", b"2025", b"2026")
+    )
+    changed_book = openpyxl.load_workbook(io.BytesIO(opened.read(book_)))
+    changed_book.worksheets[0]["A1"] = "Tên khác"
+    again = io.BytesIO()
+    changed_book.save(again)
+    whole = repacked(whole, book_, opened.read(book_), again.getvalue())
+    whole = repacked(whole, data, b"100000000", b"100000001")
+    found = {one.name: one for one in verifying.verdict(store, "a.zip", whole).inside}
+    assert {name for name, one in found.items() if one.state == "altered"} == {memo, book_, data}
+    changes_of = {name: one.changed for name, one in found.items()}
+    assert all(changes_of[name] for name in (memo, book_, data))
+    assert changes_of[book_].cells[0].cell == "A1"  # type: ignore[union-attr]
+    assert [c.count for name in (memo, data) if (c := changes_of[name])] == [1, 1]
+    app.run().switch_page(PAGE).run()
+    upload(app, ("a.zip", whole))
+    assert not app.exception
+    assert "1 đoạn chữ hoặc số bị sửa" in text(app)
+
+
+def test_notes_headers_and_footers_are_compared_too(store: Store):
+    made = exported(store)
+    deck = repacked(made["deck"][1], "ppt/notesSlides/notesSlide2.xml", b"2022", b"2023")
+    found = verifying.verdict(store, "a.pptx", deck)
+    assert found.state == "altered"
+    assert [one.sheet for one in found.changed.cells] == ["notesSlide2"]  # type: ignore[union-attr]
+    # the mark in one of the footers of the submission; the properties still have it
+    content = made["memo"][1]
+    mark = made["memo"][0].mark
+    memo = repacked(content, "word/footer1.xml", mark.encode(), b"0" * 16)
+    found = verifying.verdict(store, "a.docx", memo)
+    assert found.state == "altered"
+    assert found.changed is not None
+    assert [(one.sheet, one.after) for one in found.changed.cells] == [("edge", f"Dấu: {'0' * 16}")]
+
+
 def test_a_large_set_is_known_by_its_hash(store: Store, monkeypatch: pytest.MonkeyPatch):
     whole = exported(store)["bundle"][1]
     monkeypatch.setattr(verifying, "LIMITS", replace(verifying.LIMITS, size=1000))

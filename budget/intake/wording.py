@@ -17,8 +17,12 @@ from budget.intake.container import Limits
 Piece = str | float
 
 _PARTS = re.compile(
-    r"word/document\.xml|ppt/slides/slide\d+\.xml|ppt/charts/chart[^/]*\.xml|xl/sharedStrings\.xml"
+    r"word/(document|footnotes)\.xml|ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml"
+    r"|ppt/charts/chart[^/]*\.xml|xl/sharedStrings\.xml"
 )
+_EDGES = re.compile(r"word/(header|footer)\d*\.xml")
+EDGE = "edge"
+"""The part that stands for all headers and footers of a text: programs store one for every section."""
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]{19})")
 _PIECES = re.compile(
     rb"<(?:\w+:)?(?P<tag>t|v)(?:\s[^<>]*)?>(?P<text>[^<]*)</|</(?:\w+:)?(?P<end>p|si)>|<(?P<close>/?)(?:\w+:)?fld\b"
@@ -38,22 +42,34 @@ def wording(data: bytes, limits: Limits) -> list[Piece] | None:
 
 
 def placed(data: bytes, limits: Limits) -> list[tuple[str, Piece]] | None:
-    """Each piece of `wording` with the name of the part that it stands in ("slide3", "document")."""
+    """Each piece of `wording` with the name of the part that it stands in ("slide3", "document");
+    last what the headers and footers of a text say, each once, without numbers of pages ("edge").
+    """
     found: list[tuple[str, Piece]] = []
+    edges: set[str] = set()
     left = limits.unpacked
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         names = sorted(filter(_PARTS.fullmatch, package.namelist()), key=lambda name: (len(name), name))
+        names += sorted(filter(_EDGES.fullmatch, package.namelist()))
         for name in names[: limits.entries]:
             with package.open(name) as part:
                 xml = part.read(min(_PART, left))
             left -= len(xml)
+            if _EDGES.fullmatch(name):
+                edges.update(said for piece in _pieces(xml) if not (said := str(piece)).isdigit())
+                continue
             found += [(name.rpartition("/")[2].removesuffix(".xml"), piece) for piece in _pieces(xml)]
             if left <= 0:
                 return None
     except Exception:  # a damaged package raises what its compression pleases
         return None
-    return found or None
+    return [*found, *((EDGE, said) for said in sorted(edges))] or None
+
+
+def lines(content: bytes) -> list[tuple[str, Piece]]:
+    """Các dòng of a plain text, as `placed` has the pieces of a paper."""
+    return [("document", line) for line in content.decode("utf-8-sig", "replace").splitlines() if line]
 
 
 def created(data: bytes) -> str:

@@ -7,7 +7,7 @@ from budget.intake.altered import Differences
 from budget.report.tables import Column, Row, Table
 from budget.store import Export
 from pages.shared import cached, grid, history, parts, state
-from pages.shared.verifying import WORDED, Verdict
+from pages.shared.verifying import LINED, WORDED, Verdict
 
 
 def title(found: Verdict) -> str:
@@ -74,15 +74,19 @@ def _about(export: Export) -> None:
 
 
 def _inside(found: Verdict, key: str) -> None:
+    """The files of a zip with what each is, and of those that were altered where."""
     w = state.words()
     columns = [Column("name", w.t("export.column_name")), Column("state", w.t("log.state"))]
-    rows = [
-        Row(
-            {"name": one.name, "state": w.t("verify.inside_known" if one.export else "verify.inside_unknown")}
-        )
-        for one in found.inside
-    ]
+    rows = [Row({"name": one.name, "state": w.t(f"verify.inside_{one.state}")}) for one in found.inside]
     grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside", files=False)
+    for n, one in enumerate(found.inside):
+        if one.state != "altered":
+            continue
+        parts.html(f'<p class="sentence">{parts.rich(f"**{title(one)}**")}</p>')
+        if one.changed is not None:
+            _changes(one.changed, one.export, f"{key}-{n}")
+        else:
+            parts.note(w.t("verify.unreadable" if one.original else "verify.no_original"))
 
 
 def _changes(changed: Differences, export: Export | None, key: str) -> None:
@@ -96,10 +100,11 @@ def _changes(changed: Differences, export: Export | None, key: str) -> None:
             parts.note(w.t(f"verify.{what}", n=n))
     if not changed.count:
         return
-    worded = export is not None and export.kind in WORDED
+    worded = export is not None and export.kind in (*WORDED, *LINED)
     ids = ("sheet", "cell", "before", "after")
     heads = {"sheet": "part", "cell": "near"} if worded else {}
-    kept = ids[1:] if export is not None and export.kind == "docx" else ids
+    plain = worded and all(c.sheet == "document" for c in changed.cells)
+    kept = ids[1:] if plain else ids
     columns = [
         Column(c, w.t(f"verify.column_{heads.get(c, c)}"), "text" if worded or c in ids[:2] else "figure")
         for c in kept
@@ -122,10 +127,10 @@ def _changes(changed: Differences, export: Export | None, key: str) -> None:
 
 
 def _place(part: str) -> str:
-    """A part of a set of slides: slide or chart, with its number."""
+    """A part of a paper: slide, its notes or chart, with its number; body, footnotes or edges of a text."""
     name = part.rstrip("0123456789")
-    number = part[len(name) :]
-    return state.words().t(f"verify.part_{name}", number=number) if name in ("slide", "chart") else part
+    key, number = f"verify.part_{name}", part[len(name) :]
+    return state.words().t(key, number=number) if state.words().has(key) else part
 
 
 def _value(value: str | float | None) -> str:

@@ -6,13 +6,13 @@ import hashlib
 import io
 import json
 import zipfile
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
 from budget.intake.altered import Differences, differences, marks
 from budget.intake.container import Limits, Refusal, examine
-from budget.intake.wording import Piece, changes, created, likeness, placed
+from budget.intake.wording import Piece, changes, created, likeness, lines, placed
 from budget.report.bundle import bundle, entries
 from budget.report.words import Words
 from budget.scenario import ScenarioError
@@ -22,6 +22,9 @@ from pages.shared import cached, exporting, meeting_record
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
 OPENED = ("DOCX", "PPTX", "ZIP")
 """Packages that are no workbooks, but that this program makes too."""
+
+OFFICE, LINED = (".docx", ".pptx", ".xlsx"), ("csv", "toml")
+"""Files that bear a mark; those that bear none, and are compared line by line."""
 
 WORDED = ("docx", "pptx")
 """Kinds of which words and figures are compared, not cells."""
@@ -35,15 +38,8 @@ MOST_OF_UNITS = 12
 VARYING = ("created", "office", "templates")
 """Particulars of an export that make no other paper of it."""
 
-MOST_INSIDE = 5_000
-
-
-@dataclass(frozen=True)
-class Inside:
-    """Một tệp trong gói: its name and the record of it, if it is known."""
-
-    name: str
-    export: Export | None
+MOST_INSIDE, MOST_COMPARED = 5_000, 20
+"""Files of a zip that are looked for by their hash; those of them that are compared with what they were."""
 
 
 @dataclass(frozen=True)
@@ -51,7 +47,8 @@ class Verdict:
     """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), altered, unknown or refused.
 
     `export` is what it is or was, None where that cannot be told; `decisions` those that the file speaks of;
-    `changed` the cells or pieces of text that differ, where the original could be made again (`original`).
+    `changed` the cells or pieces of text that differ, where the original could be made again (`original`);
+    `inside` the same of each file of a zip.
     """
 
     name: str
@@ -61,7 +58,7 @@ class Verdict:
     decisions: tuple[Decision, ...] = ()
     changed: Differences | None = None
     original: bool = False
-    inside: tuple[Inside, ...] = ()
+    inside: tuple[Verdict, ...] = ()
     refusal: Refusal | None = None
 
 
@@ -192,9 +189,13 @@ def _sort(export: Export) -> str:
     return json.dumps(told, sort_keys=True, default=str)
 
 
-def _inside(store: Store, data: bytes) -> tuple[Inside, ...]:
-    """The files of a zip, each by its own hash; no more is unpacked than the limits allow."""
-    found, left = [], LIMITS.unpacked
+def _inside(store: Store, data: bytes) -> tuple[Verdict, ...]:
+    """The files of a zip, each by its own hash, the first of the others against what they were; no more is
+    unpacked than the limits allow.
+    """
+    found: list[Verdict] = []
+    left = LIMITS.unpacked
+    compared = 0
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
         for info in package.infolist()[:MOST_INSIDE]:
@@ -203,11 +204,30 @@ def _inside(store: Store, data: bytes) -> tuple[Inside, ...]:
             with package.open(info) as part:
                 content = part.read(min(left, LIMITS.size))
             left -= len(content)
-            known = store.exports(sha256=hashlib.sha256(content).hexdigest())
-            found.append(Inside(info.filename, known[0] if known else None))
+            sha256 = hashlib.sha256(content).hexdigest()
+            if known := store.exports(sha256=sha256):
+                found.append(Verdict(info.filename, "known", sha256, known[0]))
+            elif info.filename.lower().endswith(OFFICE) and compared < MOST_COMPARED:
+                found.append(verdict(store, info.filename, content))
+                compared += 1
+            else:
+                found.append(_plain(store, Verdict(info.filename, "unknown", sha256), content, found))
     except Exception:  # a damaged package raises what its compression pleases; what was read so far counts
         return tuple(found)
     return tuple(found)
+
+
+def _plain(store: Store, stranger: Verdict, content: bytes, beside: list[Verdict]) -> Verdict:
+    """A file without a mark (CSV, a plan): by its name among those made with what is beside it."""
+    moment = next((one.export.details.get("created") for one in beside if one.export), None)
+    base = stranger.name.rpartition("/")[2]
+    made = (one for one in store.exports() if one.name == base and one.details.get("created") == moment)
+    export = next(made, None) if moment else None
+    if export is None or export.kind not in LINED:
+        return stranger
+    was = remade(store, export)
+    changed = changes(lines(was), lines(content)) if was is not None else None
+    return replace(stranger, state="altered", export=export, changed=changed, original=was is not None)
 
 
 def remade(store: Store, export: Export) -> bytes | None:
