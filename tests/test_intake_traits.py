@@ -183,6 +183,22 @@ def test_formulas_without_values_and_error_cells_are_unknown_at_their_cell():
     assert "error_cell" in kinds(reading, "F6")
 
 
+def test_an_error_cell_left_blank_for_now_is_nothing_and_says_so():
+    data = book([*TOP, HEAD, HOA_SEN, [*LE_LOI[:4], 5200, "#DIV/0!", 5700]])
+    reading = read(data, sheets={"Sheet1": {"blank": True}})
+    assert amounts(reading, "professional") == [200 * M, 0]
+    assert reading.used[0].sources[1]["professional"].text == ""
+    assert "cell_pending" in kinds(reading, "F6")
+    assert not reading.errors
+
+
+def test_every_row_left_out_by_hand_is_said_and_is_no_missing_table():
+    for head, rows in ((HEAD, (HOA_SEN, LE_LOI)), (HEAD[:6], (HOA_SEN[:6], LE_LOI[:6]))):
+        reading = read(book([*TOP, head, *rows]), sheets={"Sheet1": {"leave_out": [5, 6]}})
+        assert "all_rows_out" in kinds(reading)
+        assert "no_table" not in kinds(reading)
+
+
 def test_text_amounts_are_read_by_the_habit_of_the_column():
     rows = [
         ["Đơn vị tính: đồng"],

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from budget.completeness import known_rows
+from budget.findings import Finding
 from budget.report.words import Words
 from budget.store import Organisation, open_store
 from tests.intake.books import TOP, book
@@ -154,3 +156,37 @@ def test_lines_of_pay_that_add_up_are_seen_and_taken_apart_in_the_preview(app):
     press(app, "import.make_up")
     confirm(app)
     assert stored()["Trường Mầm non Anh Đào"]["salary"] == 2620 * M
+
+
+def test_error_cells_are_left_blank_for_now_and_the_list_shows_them_as_missing(app):
+    """Of 2.400 and an error in pay and in operations: the two cells stay blank, the rest is as written."""
+    head = [*HEAD[:4], "Quỹ lương", "Chi hoạt động", HEAD[6]]
+    rows = [[*FIRST[:4], 2400, "#REF!", 2500], [*SECOND[:4], "#REF!", 800, 5700]]
+    drop(app, {"a.xlsx": book([*TOP, head, *rows])})
+    assert app.button(key="import.confirm").disabled
+    assert w.t("import.take_blank", n=2, cells="F5 và E6") in [b.label for b in app.button]
+    press(app, "import.blank")
+    confirm(app)
+    store = open_store()
+    version = store.data_versions()[-1]
+    assert sorted(f.cell for f in store.findings(version.id) if f.kind == "cell_pending") == ["E6", "F5"]
+    known = {row["name"]: row for row in known_rows(store.data(version.id), store.all_sources(version.id))}
+    assert (known["Trường MN Hoa Sen"]["salary"], known["Trường MN Hoa Sen"]["professional"]) == (
+        2400 * M,
+        None,
+    )
+    assert known["Trường TH Lê Lợi"]["salary"] is None
+    app.switch_page("pages/data/check.py").run()
+    assert w.t("check.pending_title", n=1, column="salary") in text(app)
+
+
+def test_rows_all_left_out_are_taken_back_with_one_click(app):
+    head = [*HEAD[:4], "Quỹ lương", HEAD[6]]
+    drop(app, {"a.xlsx": book([*TOP, head, [1, "1000003", "Trường THCS Nguyễn Trãi", 800, 8100, 8900]])})
+    [rows] = [m for m in app.multiselect if m.key.endswith(".leave_out")]
+    rows.set_value([5]).run()
+    assert w.finding(Finding("all_rows_out", "error", numbers={"file": "a.xlsx"})) in text(app)
+    assert app.button(key="import.confirm").disabled
+    press(app, "import.rows.0")
+    confirm(app)
+    assert list(stored()) == ["Trường THCS Nguyễn Trãi"]

@@ -133,8 +133,9 @@ def read_files(
 
     files: (name, bytes) each.  choices: what the user settled, by file name: {"sheets": {place: {"head_rows",
     "mapping": {letter: id or ""}, "scales": {letter: unit of measure}, "money_unit", "year", "owner",
-    "leave_out": [rows], "use", "without": [ids to take later], "ambiguous": "first" or "second"}}}, where a
-    place is that of a table (`Table.place`) or a sheet; of an upright form also "lines": {key: id or ""},
+    "leave_out": [rows], "use", "without": [ids to take later], "ambiguous": "first" or "second", "blank":
+    true where cells with an error are left blank for now}}}, where a place is that of a table (`Table.place`)
+    or a sheet; of an upright form also "lines": {key: id or ""},
     "years": {letter: year or 0}, "name"; and under "shapes": {shape: the same}, for every table of that
     shape, "beside": {number: the same} for the years of one.
     progress(share 0-1, file, step) is called as the work goes on.  Never raises on what a file holds: a file

@@ -21,7 +21,7 @@ from budget.intake.reading import Place, Sources, Table, sum_units
 from budget.intake.rows import CONTINUED, UNIT, Row
 from budget.intake.said import column_findings, year_findings
 from budget.intake.sums import totals_of
-from budget.intake.values import cell_value, kind_by_word, of_unit, owner_and_day
+from budget.intake.values import cell_value, kind_by_word, of_unit, owner_and_day, source_value
 from budget.units import COLUMN, UNKNOWN_IF_EMPTY
 
 
@@ -201,7 +201,7 @@ def _units(draft: Draft) -> tuple[list[dict[str, Any]], Place]:
         _identity(draft, row, unit, lines[line + 1 : line + 4])
         units.append(unit)
         rows.append(row.row)
-        read.append(values)
+        read.append([source_value(draft, value) for value in values])
     own = {column.id: heading.column for heading, column in used}
     further = {id_: [h.column for h in columns] for id_, columns in added.items()}
     return units, Place(draft.grid.name, own, rows, read, further, texts)
@@ -215,7 +215,7 @@ def _add(
     for id_, columns in added.items():
         for heading in columns:
             value = cells[heading.column] if heading.column < len(cells) else None
-            texts[row.row, heading.column] = value
+            texts[row.row, heading.column] = source_value(draft, value)
             if heading.id in unit:  # a part known by itself was read already
                 more = unit[heading.id] if value is not None else 0
             else:

@@ -34,20 +34,24 @@ def cell_value(draft: Draft, row: Row, heading: Heading, kind: str) -> Any:
         draft.say("no_cached_value", ERROR, address(*place), of_unit=of_unit(row.label), column=heading.id)
         return None
     if isinstance(value, CellError):
-        draft.say(
-            "error_cell",
-            ERROR,
-            address(*place),
-            text=str(value),
-            of_unit=of_unit(row.label),
-            column=heading.id,
-        )
-        return None if kind in {"money", "count"} else ("" if kind != "mark" else False)
+        number = kind in {"money", "count"}
+        blank = number and source_value(draft, value) is None
+        told = {"text": str(value), "of_unit": of_unit(row.label), "column": heading.id}
+        said = ("cell_pending", WARNING) if blank else ("error_cell", ERROR)
+        draft.say(*said, address(*place), **told)
+        if number:
+            return 0 if blank and heading.id not in UNKNOWN_IF_EMPTY else None
+        return "" if kind != "mark" else False
     if kind in {"text", "choice"}:
         return _text(draft, place, value)
     if kind == "mark":
         return _mark(draft, place, value, heading.id)
     return _amount(draft, place, value, heading, kind, row)
+
+
+def source_value(draft: Draft, value: Any) -> Any:
+    """What the source of an amount says: a cell with an error that is left blank for now says nothing."""
+    return None if isinstance(value, CellError) and draft.choice.get("blank") else value
 
 
 def kind_by_word(text: str) -> str:

@@ -29,7 +29,7 @@ from budget.intake.rows import CONTINUED, HEAD, IGNORED, Row
 from budget.intake.table import likely_scale, plain_table
 from budget.intake.text import fold
 from budget.intake.totals import outline
-from budget.intake.values import cell_value
+from budget.intake.values import cell_value, source_value
 from budget.intake.wordlists import word_lists
 from budget.units import COLUMN, Source
 
@@ -251,7 +251,7 @@ def _read(
     sources: dict[str, Source] = {}
 
     def note(id_: str, row: int, column: int) -> None:
-        text = as_text(grid.value(row, column))
+        text = as_text(source_value(draft, grid.value(row, column)))
         sources[id_] = Source(draft.file, draft.sha256, grid.name, address(row, column), text)
 
     named, code = name, ""
@@ -273,7 +273,8 @@ def _read(
             more = cell_value(draft, part, replace(heading, id=line.id), COLUMN[line.id].type)
             value = None if more is None or value is None else value + more
             at = (part.row, heading.column)
-            sources[line.id] = _with_part(sources[line.id], address(*at), grid.value(*at))
+            there = source_value(draft, grid.value(*at))
+            sources[line.id] = _with_part(sources[line.id], address(*at), there)
         unit[line.id] = None if others else value
     _users(unit, lines)
     return unit, sources

@@ -129,8 +129,11 @@ def understand(
             findings += table.findings
         elif table.visible:  # a wrong total on a page that is not taken may be that of the figures taken
             findings += [replace(f, severity=WARNING) for f in table.findings if _of_total(table, f)]
-    if not any(table.used for table in tables):
-        findings.append(Finding("no_table", ERROR, file=file, sheet=grids[0].name, numbers={"file": file}))
+    used = [table for table in tables if table.used]
+    rows_out = any(entry.get("leave_out") for entry in choice.get("sheets", {}).values())
+    if not used or (rows_out and not any(table.units for table in used)):
+        kind = "all_rows_out" if rows_out else "no_table"
+        findings.append(Finding(kind, ERROR, file=file, sheet=grids[0].name, numbers={"file": file}))
     lines = lines_of(file, tables)
     findings += without_echoes(finding for check in IN_FILE for finding in check(lines))
     progress(0.95, "checks")

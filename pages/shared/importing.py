@@ -181,13 +181,19 @@ def _sheet(place: str, sheet: str) -> bool:
 
 def answer(tables: Sequence[tuple[str, Table]], name: str, key: str) -> None:
     """Ghi một trả lời về các bảng này, from the widget `key`; they are read anew."""
-    now, value = work(), state.current(key)
-    if now is None or value is None:
-        return
-    answers = now.answers
-    for file, table in tables:
-        answers = answered(answers, file, table, **{name: value})
-    keep(replace(now, answers=answers, stale=True))
+    value = state.current(key)
+    if value is not None:
+        settle_all(tables, **{name: value})
+
+
+def settle_all(tables: Sequence[tuple[str, Table]], **change: Any) -> None:
+    """Ghi một trả lời về các bảng này with its value; they are read anew."""
+    now = work()
+    if now is not None:
+        answers = now.answers
+        for file, table in tables:
+            answers = answered(answers, file, table, **change)
+        keep(replace(now, answers=answers, stale=True))
 
 
 def read_column(file: str, table: Table, finding: Finding, key: str) -> None:
@@ -220,9 +226,7 @@ def join(file: str, table: Table, key: str) -> None:
 
 def settle(file: str, table: Table, **change: Any) -> None:
     """Ghi một trả lời về một bảng with its value."""
-    now = work()
-    if now is not None:
-        keep(replace(now, answers=answered(now.answers, file, table, **change), stale=True))
+    settle_all([(file, table)], **change)
 
 
 def sum_up(file: str, table: Table, id_: str, key: str) -> None:
@@ -245,14 +249,22 @@ def take_without(tables: Sequence[tuple[str, Table]], id_: str) -> None:
         keep(replace(now, answers=answers, stale=True))
 
 
+def take_rows_back(name: str) -> None:
+    """Lấy lại các dòng đã bỏ của một tệp."""
+    now = work()
+    if now is not None:
+        tables = {
+            at: {key: told for key, told in entry.items() if at[0] != name or key != "leave_out"}
+            for at, entry in now.answers.tables.items()
+        }
+        keep(replace(now, answers=replace(now.answers, tables=tables), stale=True))
+
+
 def settle_alike(file: str, table: Table, **change: Any) -> None:
     """Ghi một trả lời về bảng này và mọi bảng cùng mẫu trong các tệp đang xem."""
     now = work()
     if now is not None:
-        answers = now.answers
-        for other_file, other in alike(now, file, table):
-            answers = answered(answers, other_file, other, **{k: dict(v) for k, v in change.items()})
-        keep(replace(now, answers=answers, stale=True))
+        settle_all(alike(now, file, table), **change)
 
 
 def alike(now: Work, file: str, table: Table) -> list[tuple[str, Table]]:

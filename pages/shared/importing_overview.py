@@ -114,8 +114,16 @@ def refused_note(now: Work) -> None:
         )
     for number, reading in enumerate(refused[:SHOWN]):
         with st.container(horizontal=True, vertical_alignment="center"):
-            why = next((f for f in reading.findings if f.kind == "no_table"), reading.errors[0])
+            unused = (f for f in reading.findings if f.kind in importing_questions.UNUSED)
+            why = next(unused, reading.errors[0])
             parts.message("error", w.finding(why), "" if reading.refused else reading.file)
+            if why.kind == importing_questions.ROWS_OUT:
+                st.button(
+                    w.t("import.rows_back"),
+                    key=f"import.rows.{number}",
+                    on_click=importing.take_rows_back,
+                    args=(reading.file,),
+                )
             st.button(
                 w.t("import.leave_out"),
                 key=f"import.out.{number}",
@@ -201,6 +209,15 @@ def _accept(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
                 key=f"import.accept.{kind}",
                 on_click=importing.accept, args=(errors,),
             )  # fmt: skip
+    blank = importing_questions.error_cells(now, open_errors)
+    if blank:
+        cells = _named(_cells([finding for finding, _, _ in blank]), "import.and_more_cells")
+        st.button(
+            w.t("import.take_blank", n=len(blank), cells=cells),
+            key="import.blank",
+            on_click=importing.settle_all, args=([(file, table) for _, file, table in blank],),
+            kwargs={"blank": True},
+        )  # fmt: skip
     units = importing_questions.wrong_units(lines, open_errors)
     if units:
         names = [str(line.row["name"]) for line in units]

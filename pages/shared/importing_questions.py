@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from budget.findings import ERROR, Finding
 from budget.intake import Half, Reading, Table
-from budget.intake.draft import MONEY_IDS
+from budget.intake.draft import MONEY_IDS, NUMBER_IDS
 from budget.intake.guard import PAY
 from budget.intake.lines import numbers_of
 from pages.shared import loading, loading_units
@@ -17,6 +17,9 @@ from pages.shared.loading_units import Line, mark_of
 AMBIGUOUS = "ambiguous_number"
 PENDING = ("salary", "support")
 """Required columns that units may be taken without for now."""
+ROWS_OUT = "all_rows_out"
+UNUSED = ("no_table", ROWS_OUT)
+"""What is said of a file that was read and of which nothing is taken."""
 MEASURE = frozenset({"unit_of_measure_conflict", "unit_of_measure_suspect"})
 
 
@@ -137,8 +140,8 @@ def suspects(reading: Reading, table: Table) -> list[Finding]:
 
 
 def useless(now: Work) -> list[Reading]:
-    """Các tệp không dùng được: refused, or without a table that counts."""
-    return [reading for reading in now.readings if reading.refused or not reading.used]
+    """Các tệp không dùng được: refused, without a table that counts, or with every row left out."""
+    return [r for r in now.readings if r.refused or any(f.kind in UNUSED for f in r.findings)]
 
 
 def open_errors(now: Work, found: Sequence[Finding]) -> list[Finding]:
@@ -173,6 +176,18 @@ def wrong_units(of: Sequence[Line], wrong: Sequence[Finding]) -> list[Line]:
                 return []
             found[id(line)] = line
     return list(found.values())
+
+
+def error_cells(now: Work, wrong: Sequence[Finding]) -> list[tuple[Finding, str, Table]]:
+    """Các ô số báo lỗi, each with the file and the table that may leave it blank for now."""
+    said = [f for f in wrong if f.kind == "error_cell" and f.numbers["column"] in NUMBER_IDS]
+    tables = [(reading.file, table) for reading in now.readings for table in reading.used]
+    return [
+        (finding, file, table)
+        for finding in said
+        for file, table in tables
+        if file == finding.file and _said_of(finding, table)
+    ]
 
 
 def blocking(now: Work, found: Sequence[Finding], of: Sequence[Line]) -> dict[str, int]:
