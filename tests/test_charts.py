@@ -26,9 +26,6 @@ BANDS = ("giảm trên 5 %", "giảm đến 5 %", "không đổi", "tăng đến
 
 def every_chart(look):
     return {
-        "stacked": charts.stacked_years(
-            look, YEARS, SERIES, "T", "S", status_quo=STATUS_QUO, totals=[150 * BILLION] * 3
-        ),
         "lines": charts.lines(
             look, YEARS, SERIES, "T", "S", status_quo=STATUS_QUO, levels=[(100 * BILLION, "mốc")]
         ),
@@ -93,7 +90,7 @@ def test_the_unit_of_money_fits_and_stands_in_the_subtitle():
 
 
 def test_the_status_quo_is_always_dashed_and_grey():
-    for name in ("stacked", "lines", "fan"):
+    for name in ("lines", "fan"):
         for theme in THEMES:
             dashed = [
                 t
@@ -162,6 +159,18 @@ def test_before_and_after_show_what_came_and_what_went():
     assert came.base == pytest.approx([50, 90])
     assert went.x == pytest.approx([0, 20])
     assert went.base == pytest.approx([80, 70])
+
+
+def test_lines_that_end_on_one_another_are_named_together():
+    # 100,01 and 100,02 tỷ are one mark on an axis of hundreds of tỷ
+    quo = Series("hiện trạng", [100 * BILLION, 100.02 * BILLION])
+    ends = [Series("A", [BILLION, 100.01 * BILLION]), Series("B", [BILLION, 300 * BILLION])]
+    figure = charts.lines(Look(), YEARS[:2], ends, "T", "", status_quo=quo)
+    assert [note.text for note in figure.layout.annotations] == ["A, hiện trạng", "B"]
+    # names that do not fit stand apart, one above the other
+    long = [Series("Giảm mạnh, dồn cho mầm non", [BILLION, 100 * BILLION])]
+    apart = charts.lines(Look(), YEARS[:2], long, "T", "", status_quo=quo)
+    assert [note.text for note in apart.layout.annotations] == ["Giảm mạnh, dồn cho mầm non", "hiện trạng"]
 
 
 def test_two_units_of_one_name_have_two_bars():

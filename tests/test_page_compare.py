@@ -237,3 +237,26 @@ def test_the_order_is_that_of_the_plan_it_names(app: AppTest):
             said = text(app)
             at = [said.index(f" {units.name[i]} ") for i in names[:3]]
             assert at == sorted(at), (plan.name, place)
+
+
+def test_plans_that_differ_by_rounding_alone_are_said_to_be_alike(app: AppTest):
+    # A shares out what it takes: 385.199 million in 2025 as in the status quo, but for a few đồng of rounding
+    fill(scenarios=2)
+    opened(app, year="2025", compare="1,2")
+    assert "Các phương án như nhau" in text(app)
+    assert "dưới 1 triệu đồng" in text(app)
+    next(group for group in app.button_group if group.key == "compare.years").set_value("amount")
+    assert "Các phương án như nhau" not in text(app.run())
+
+
+def test_a_plan_that_gives_more_is_not_said_to_be_alike(app: AppTest):
+    fill(scenarios=3)
+    assert "Các phương án như nhau" not in text(opened(app, year="2025", compare="1,3"))
+
+
+def test_an_indicator_of_nothing_is_a_dash_whatever_it_counts(app: AppTest):
+    fill(scenarios=2)
+    said = text(opened(app, year="2025"))
+    # no school reaches the norm, in no plan and not in the status quo
+    assert "Trường đạt định mức chi hoạt động, trong 62 trường - - -" in said
+    assert "Hệ số thu nhập tăng thêm (trung vị, lần) - - -" in said

@@ -245,3 +245,20 @@ def test_excel_holds_the_same_table_as_figures():
     assert [c.value for c in sheet[7]][1:4] == ["Tổng cộng (2)", 598, 8405]
     assert sheet["D7"].font.bold
     assert to_xlsx(city(), VI) == data
+
+
+def test_a_multiple_of_nothing_is_a_dash_even_where_division_left_a_trace():
+    table = Table("T", [Column("x", "TN", "decimal")], [Row({"x": x}) for x in (0.0, 2e-16, -2e-16, 0.03)])
+    assert [row["x"] for row in table.printed(Words().numbers)] == ["-", "-", "-", "0,03"]
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "99,97 % ghi 99,9 %"), ("en", "99.97% reads 99.9%")])
+def test_a_column_of_percents_says_that_they_are_cut(language: str, said: str):
+    columns = [
+        Column("a", "A", "percent", help="phần của tổng"),
+        Column("b", "B", "percent_signed"),
+        Column("c", "C", "rate"),
+    ]
+    head = Table("T", columns, [Row({"a": 0.9997, "b": 0.1, "c": 0.19})]).to_html(Words(language))
+    assert head.replace("\N{NO-BREAK SPACE}", " ").count(said) == 2
+    assert "phần của tổng\n" in head

@@ -12,7 +12,6 @@ from html import escape
 
 import numpy as np
 import plotly.graph_objects as go
-from numpy.typing import NDArray
 
 from budget.report.chart_style import (
     STEPS_UP,
@@ -30,66 +29,11 @@ from budget.report.palette import readable_on
 MOST_LABELS = 5
 """Up to so many series are named at their ends; more get a legend."""
 
+TOGETHER = 24
+"""Letters of the names that are told together where their lines end on one another."""
 
-def stacked_years(
-    look: Look,
-    years: Sequence[int],
-    series: Sequence[Series],
-    title: str,
-    subtitle: str,
-    *,
-    status_quo: Series | None = None,
-    totals: Sequence[float] | NDArray[np.float64] = (),
-    measure: Measure = "money",
-    height: int = 320,
-) -> go.Figure:
-    """Cột chồng theo năm, such as support by kind, with the status quo as a dashed grey line.
-
-    `series` from the bottom up, each with a value a year; `totals` are printed above the columns as given.
-    """
-    scale = Scale.of(look, measure, totals, *(s.values for s in series))
-    direct = len(series) <= MOST_LABELS
-    figure = frame(
-        look, title, scale.name(subtitle), height=height, legend=[] if direct else [s.name for s in series]
-    )
-    ticks = [str(year) for year in years]
-    colors = [s.color or look.colors.kinds[n % 5] for n, s in enumerate(series)]
-    middle = []
-    base, stacked = 0.0, np.zeros(len(years))
-    for s, color in zip(series, colors, strict=True):
-        y = scale.on_axis(s.values)
-        figure.add_bar(
-            x=ticks,
-            y=y,
-            name=escape(s.name, quote=False),
-            marker={"color": color, "line": {"color": look.colors.paper, "width": 1}},
-            **hover(s.hover),
-        )
-        middle.append(base + y[-1] / 2)
-        base += y[-1]
-        stacked += np.nan_to_num(y)
-    if direct:
-        for s, at in zip(series, spread(middle, base * 22 / max(height - 90, 60)), strict=True):
-            label_end(figure, look, len(ticks) - 0.6, at, s.name)
-    if status_quo is not None:
-        _dashed(figure, look, ticks, scale, status_quo)
-    over = status_quo.values if status_quo is not None else totals
-    for place, total in enumerate(totals):
-        # a place, not its name: Plotly takes "2025" for the place 2025
-        figure.add_annotation(
-            x=place,
-            y=float(scale.on_axis(max(total, over[place]))),
-            text=f"<b>{scale.text(total)}</b>",
-            yanchor="bottom",
-            showarrow=False,
-        )
-    figure.update_layout(barmode="stack")
-    figure.update_yaxes(rangemode="tozero", **scale.axis(float(stacked.max()), zero=True, steps=STEPS_UP))
-    figure.update_xaxes(type="category", showgrid=False)
-    if direct:
-        figure.update_layout(margin_r=_room(s.name for s in series))
-        _up_to_labels(figure, ticks, 0.6)
-    return figure
+ALIKE = 1
+"""Decimals, in the unit of the axis, of two ends that are one."""
 
 
 def lines(
@@ -156,6 +100,7 @@ def lines(
         ends.append((status_quo.name, float(scale.on_axis(status_quo.values)[-1]), look.colors.secondary))
     known = [end for end in ends if not np.isnan(end[1])]
     if direct and known:
+        known = _met(known, look.colors.secondary)
         heights = [y for trace in figure.data for y in trace.y if not np.isnan(y)]
         reach = max(heights) - (0 if from_zero else min(heights)) or 1.0
         for (name, _, color), at in zip(
@@ -242,6 +187,18 @@ def groups_by_year(
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(rangemode="tozero", showgrid=False, showticklabels=False)
     return figure
+
+
+def _met(ends: list[tuple[str, float, str]], ink: str) -> list[tuple[str, float, str]]:
+    """Ends (name, height, colour) that lie on one another, told together in `ink` where their names fit."""
+    found: dict[float, list[tuple[str, float, str]]] = {}
+    for end in ends:
+        found.setdefault(round(end[1], ALIKE), []).append(end)
+    told: list[tuple[str, float, str]] = []
+    for height, same in found.items():
+        names = ", ".join(name for name, _, _ in same)
+        told += same if len(same) == 1 or len(names) > TOGETHER else [(names, height, ink)]
+    return told
 
 
 def _levels(values: Sequence[float], totals: Sequence[bool]) -> list[float]:

@@ -80,9 +80,14 @@ class Numbers:
         """Số chữ số thập phân of money in the chosen unit."""
         return _PLACES[self.money_unit]
 
+    @property
+    def least(self) -> int:
+        """Chênh lệch nhỏ nhất của tổng được coi là khác, đồng: the smallest printed, or 1 triệu."""
+        return max(self.in_dong(self.step), _ROUNDED)
+
     def slight(self, x: float | int | Decimal) -> bool:
-        """Chênh lệch chỉ là số lẻ của tổng: below the smallest figure printed, and below 1 triệu đồng."""
-        return abs(exact(x)) < max(self.in_dong(self.step), _ROUNDED)
+        """Chênh lệch chỉ là số lẻ của tổng: below the `least`."""
+        return abs(exact(x)) < self.least
 
     @cached_property
     def _words(self) -> Mapping[str, str]:

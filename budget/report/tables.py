@@ -48,9 +48,10 @@ class Column:
 
     A "figure" is printed by the caller ("14 / 21") and stands right.
 
-    `help` says formula and basis. `good` is the direction that is a gain in a column of differences; "none"
-    keeps the ink neutral. `adds`: the rows of a money column add up to the group and total rows. `between`:
-    two money columns of which this one prints the difference, as it stands between the printed figures.
+    `help` says formula and basis (the table adds to percents how they are cut). `good` is the direction that
+    is a gain in a column of differences; "none" keeps the ink neutral. `adds`: the rows of a money column add
+    up to the group and total rows. `between`: two money columns of which this one prints the difference, as
+    it stands between the printed figures.
     A column that is not `shown` is there to be chosen.
     """
 
@@ -111,7 +112,7 @@ class Table:
     def to_html(self, words: Words) -> str:
         """Bảng HTML: quiet, with figures aligned right, head and total pinned. Everything is escaped."""
         numbered = any(row.number for row in self.rows)
-        head = [_heading(c) for c in self.columns]
+        head = [_heading(c, words) for c in self.columns]
         if numbered:
             head.insert(0, f'<th class="number" scope="col">{escape(words.t("table.number"))}</th>')
         body = "".join(
@@ -178,7 +179,8 @@ def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str
         return str(value)
     if column.kind == "year":
         return str(int(value))
-    if value == 0:
+    # a multiple of some billionths is what division leaves of none
+    if value == 0 or (column.kind == "decimal" and n.decimal(abs(value)) == n.decimal(0)):
         return "-"
     if shared is not None:
         return n.plain(shared, n.places, sign=column.kind == "signed")
@@ -250,8 +252,15 @@ def _apart(
     return found
 
 
-def _heading(column: Column) -> str:
-    title = f' title="{escape(column.help)}"' if column.help else ""
+def help_of(column: Column, words: Words) -> str:
+    """Chú giải của một cột: its own, and for measured percents that they are cut and not rounded."""
+    cut = words.t("table.percent_cut") if column.kind in ("percent", "percent_signed") else ""
+    return "\n".join(said for said in (column.help, cut) if said)
+
+
+def _heading(column: Column, words: Words) -> str:
+    said = help_of(column, words)
+    title = f' title="{escape(said)}"' if said else ""
     style = ' class="text"' if column.kind == "text" else ""
     return f'<th scope="col"{style}{title}>{escape(column.heading)}</th>'
 

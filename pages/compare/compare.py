@@ -72,9 +72,12 @@ if view == "overview":
             label_visibility="collapsed",
             **state.chooser("what", "compare.years", YEARS_AS, YEARS_AS[0]),
         )
-        explaining.chart(
-            compare_charts.by_year(compared, differences=years_as == YEARS_AS[0]), "compare-years"
-        )
+        if years_as == "difference" and compare_charts.alike(compared):
+            least = w.numbers.short(w.numbers.least)
+            parts.note(w.t("compare.years_alike", basis=comparing.basis_name(compared), least=least))
+        else:
+            drawn = compare_charts.by_year(compared, differences=years_as == "difference")
+            explaining.chart(drawn, "compare-years")
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
     with parts.panel("indicators"):
@@ -86,7 +89,7 @@ if view == "overview":
     with parts.panel("bands"):
         grid.show(compare_parts.bands(compared), "compare-bands")
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
-        st.code("\n".join(summary(shown, w)), language=None, wrap_lines=True)
+        parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"))
 elif view == "units":
     compare_units.show(compared)
 elif view == "heat":

@@ -30,6 +30,13 @@ STEP_FIGURES = {
 """Steps of the way of the money -> the figure that explains them."""
 
 
+def alike(compared: Compared) -> bool:
+    """Các phương án như căn cứ trong mọi năm: what is left of the differences is rounding."""
+    n, shown = state.words().numbers, compared.shown
+    moves = [changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others]
+    return all(n.slight(change.difference) for known in moves for change in known.values())
+
+
 def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     """Kinh phí theo năm, or its difference to the baseline; the baseline dashed and grey."""
     w, shown = state.words(), compared.shown

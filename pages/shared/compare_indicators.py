@@ -165,7 +165,7 @@ def _difference(spec: str, change: Change) -> str:
 
 def _text(spec: str, value: Any) -> str:
     numbers = state.words().numbers
-    if value == 0 and spec in ("money", "percent", "decimal"):
+    if value == 0:
         return "-"
     if spec == "money":
         return numbers.money(value)

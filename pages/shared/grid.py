@@ -19,7 +19,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.report.table_files import to_csv, to_xlsx
-from budget.report.tables import Row, Table, numbered
+from budget.report.tables import Row, Table, help_of, numbered
 from budget.report.words import searchable
 from pages.shared import columns, frame, parts, state
 
@@ -106,7 +106,7 @@ def _long(table: Table, key: str, height: int) -> None:
         selection_mode=("single-row", "single-cell"),
         column_config={
             c.heading: st.column_config.Column(
-                help=c.help or None, alignment="left" if c.kind == "text" else "right"
+                help=help_of(c, state.words()) or None, alignment="left" if c.kind == "text" else "right"
             )
             for c in table.columns
         },

@@ -11,6 +11,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal
 
 import streamlit as st
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from budget.findings import Finding
+
+COPY = Path(__file__).with_name("copy.js")
 
 Tone = Literal["gain", "loss", ""]
 
@@ -116,6 +119,17 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False) -> str | None:
     points = event["selection"]["points"] if pick and event else []
     code = points[0].get("customdata") if points else None
     return str(code[0] if isinstance(code, list) else code) if code else None
+
+
+def copyable(text: str, label: str) -> None:
+    """Đoạn chữ để chép, with a button for it: Streamlit's own shows only when pointed at."""
+    done = escape(state.words().t("table.copied"))
+    html(
+        f'<button type="button" class="copy" data-text="{escape(text)}" data-label="{escape(label)}"'
+        f' data-done="{done}">{escape(label)}</button>'
+    )
+    st.html(f"<script>{COPY.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    st.code(text, language=None, wrap_lines=True)
 
 
 def note(text: str) -> None:

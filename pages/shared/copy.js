@@ -1,0 +1,26 @@
+// A button with the class "copy" takes the text of its data-text to the clipboard and says so for a moment.
+(() => {
+  if (window.copyButtons) return;
+  window.copyButtons = true;
+  const take = async (text) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      // over http from another computer the browser gives a page no clipboard, but still copies a selection
+      const area = document.createElement("textarea");
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+  };
+  document.addEventListener("click", async (event) => {
+    const button = event.target.closest?.("button.copy");
+    if (!button) return;
+    await take(button.dataset.text);
+    button.focus();
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = button.dataset.label; }, 2500);
+  });
+})();
