@@ -21,6 +21,8 @@ class PoolAnswer:
     """Nguồn nhỏ nhất: the pool that meets a wish for every school of the scope, đồng, and what stands
     against it.
 
+    `missing` is what the schools lack of the norm without the pool, `rounding` what is added by rounding
+    each of them up to the step, `supplement` the rest, for supplementary income: the three make the pool.
     `beyond_cap` is the part that the cap on each school forbids, `capped` how many schools it holds back.
     """
 
@@ -29,6 +31,13 @@ class PoolAnswer:
     needing: int
     beyond_cap: int
     capped: int
+    missing: int
+    rounding: int
+
+    @property
+    def supplement(self) -> int:
+        """Phần cho thu nhập tăng thêm, đồng."""
+        return self.pool - self.missing - self.rounding
 
     @property
     def feasible(self) -> bool:
@@ -89,7 +98,11 @@ def smallest_pool(
     step, cap = _step_and_cap(result)
     scope = steps.scope
     before = result["available"][:, j] - steps.given.spent[:, j]
-    need = norm_need(level, result["norm"][:, j], before, np.zeros_like(before), step)
+    norm, nothing = result["norm"][:, j], np.zeros_like(before)
+    need = norm_need(level, norm, before, nothing, step)
+    exact = whole(np.where(norm > 0, np.maximum(0.0, level * norm - before), 0.0))
+    missing = total(exact[scope])
+    rounding = total(need[scope]) - missing
     if supplement is not None:
         plan, stands = steps.roadmap, steps.reductions.support[:, j] + need
         gap = np.maximum(0.0, plan.spending[:, j] - plan.own_revenue[:, j] - steps.reductions.support[:, j])
@@ -99,20 +112,37 @@ def smallest_pool(
     need = np.where(scope, need, 0.0)
     beyond = np.maximum(0.0, need - cap)
     return PoolAnswer(
-        total(need), int(scope.sum()), int((need > 0).sum()), total(beyond), int((beyond > 0).sum())
+        pool=total(need),
+        schools=int(scope.sum()),
+        needing=int((need > 0).sum()),
+        beyond_cap=total(beyond),
+        capped=int((beyond > 0).sum()),
+        missing=missing,
+        rounding=rounding,
     )
 
 
-def largest_cut(result: Result, year: int, scope: Mask | None = None) -> CutAnswer:
-    """Mức giảm lớn nhất của phạm vi mà không đơn vị nào thiếu nguồn, on the support after the roadmap."""
+def largest_cut(result: Result, year: int, scope: Mask | None = None, *, no_more: bool = False) -> CutAnswer:
+    """Mức giảm lớn nhất của phạm vi mà không đơn vị nào thiếu nguồn, on the support after the roadmap.
+
+    `no_more`: a unit that is in deficit under the status quo may stay so, but no deeper.
+    """
     steps, j, units = _parts(result), result.year(year), result.units
     if scope is None:
         scope = pick(Selector(), units, steps.drivers.base_group, kinds=REDUCTION_SCOPE)
     plan = steps.roadmap
     spare = plan.own_revenue[:, j] + plan.support[:, j] - plan.spending[:, j]
+    if no_more:
+        spare = spare - deficit_before(steps, j)
     room = np.where(scope, down(np.maximum(0.0, np.minimum(plan.support[:, j], spare))), 0.0)
     short = scope & (whole(spare) < 0)
     return CutAnswer(total(room), room, int(scope.sum()), int(short.sum()), total(units["support"][scope]))
+
+
+def deficit_before(steps: Steps, j: int) -> Array:
+    """Phần thiếu nguồn theo hiện trạng trong năm thứ j (n,), đồng: 0 or below."""
+    drivers = steps.drivers
+    return np.minimum(0.0, drivers.own_revenue[:, j] + steps.quo.support[:, j] - drivers.spending[:, j])
 
 
 def break_even(result: Result, year: int) -> BreakEven:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from budget.money import Array, total, whole
 from budget.select import Mask
 from budget.simulate import Result
 
-EXCEPTED, PAYING, GAINING, SAME = "excepted", "paying", "gaining", "same"
+EXCEPTED, PAYING, GAINING, SAME, NOTHING = "excepted", "paying", "gaining", "same", "nothing"
 
 
 @dataclass(frozen=True)
@@ -50,13 +51,16 @@ class Payers:
         return reach(self.without_them[others], self.with_them[others], self.pupils[others])
 
     def of(self, part: str) -> Mask:
-        """Những đơn vị của một phần (n,): with an exception, paying for it, gaining by it, unchanged."""
+        """Những đơn vị của một phần (n,): with an exception, paying for it, gaining by it, with as much as
+        before, with nothing in both.
+        """
         change = self.difference
         masks: dict[str, Mask] = {
             EXCEPTED: self.excepted,
             PAYING: ~self.excepted & (change < 0),
             GAINING: ~self.excepted & (change > 0),
             SAME: ~self.excepted & (change == 0) & (self.with_them != 0),
+            NOTHING: ~self.excepted & (change == 0) & (self.with_them == 0),
         }
         return masks[part]
 
@@ -75,3 +79,25 @@ def who_pays(result: Result, plain: Result, year: int) -> Payers:
         left=int(result.totals["unallocated"][j]),
         left_without=int(plain.totals["unallocated"][j]),
     )
+
+
+@dataclass(frozen=True)
+class Granted:
+    """Số cấp ngoại lệ cho một đơn vị qua các năm: by year after the base year, and in all, đồng."""
+
+    by_year: Mapping[int, int]
+
+    @property
+    def in_all(self) -> int:
+        """Cộng các năm, đồng."""
+        return sum(self.by_year.values())
+
+
+def granted_to(result: Result, code: str) -> Granted:
+    """Số cấp ngoại lệ cho một đơn vị: an amount runs on until another is given. Nothing for a unit that is
+    not in the data.
+    """
+    if result.steps is None or code not in result.units.code:
+        return Granted({})
+    money = result.steps.given.exceptions[result.units.position(code)]
+    return Granted({year: int(money[j]) for j, year in enumerate(result.years) if j})

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.autonomy import GROUPS, is_partly
+from budget.autonomy import GROUPS, UNDEFINED, is_partly
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
 from budget.scenario import Selector
@@ -259,6 +259,15 @@ def on_roadmap(result: Result) -> list[int]:
 def groups_by_year(result: Result, within: Mask) -> list[list[int]]:
     """Số đơn vị của từng nhóm trong từng năm: by group in the order of GROUPS, each with a count a year."""
     return [(result.group[within] == g).sum(axis=0).tolist() for g in range(len(GROUPS))]
+
+
+def movers(result: Result, year: int) -> tuple[list[int], list[int]]:
+    """Các đơn vị lên nhóm và xuống nhóm so với năm gốc: positions, those that moved furthest first."""
+    steps = result.group[:, 0] - result.group[:, result.year(year)]
+    known = (result.group[:, 0] != UNDEFINED) & (result.group[:, result.year(year)] != UNDEFINED)
+    order = np.argsort(-np.abs(steps), kind="stable")
+    risen = [int(i) for i in order if known[i] and steps[i] > 0]
+    return risen, [int(i) for i in order if known[i] and steps[i] < 0]
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 
-from budget.answers import largest_cut
+from budget.answers import deficit_before, largest_cut
 from budget.apportion import apportion
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.pathways import entry_of
@@ -21,7 +21,7 @@ from budget.scenario import Selector
 from budget.select import Mask, pick
 from budget.simulate import Result
 
-HUNDRED = 100
+HUNDRED, THOUSAND = 100, 1000
 WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}
 """What a part of a roadmap means by itself."""
 
@@ -29,6 +29,8 @@ WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}
 @dataclass(frozen=True)
 class CutWish:
     """Muốn giảm mà không đơn vị nào thiếu nguồn: what stands against it in one year, đồng.
+
+    no_more: the milder condition, that no unit's deficit is deeper than under the status quo of the year.
 
     wanted: the share of the base support of the scope; reachable: the roadmap's part and what can be cut on
     top without a deficit; gone: what the plan takes as it stands, of a base support of `base`; short,
@@ -49,6 +51,12 @@ class CutWish:
     beyond: int
     effort: Array
     degree: Array
+    no_more: bool = False
+
+    @property
+    def reachable_share(self) -> float:
+        """Mức giảm lớn nhất, of the base support, down to a tenth of a percent."""
+        return self.reachable * THOUSAND // self.base / THOUSAND if self.base else 0.0
 
     @property
     def missing(self) -> int:
@@ -76,24 +84,26 @@ class CutWish:
         return ~np.isnan(self.degree)
 
 
-def cut_wish(result: Result, year: int, share: Decimal) -> CutWish:
+def cut_wish(result: Result, year: int, share: Decimal, *, no_more: bool = False) -> CutWish:
     """Điều kiện để giảm được một tỷ lệ kinh phí năm gốc mà không đơn vị nào thiếu nguồn.
 
     share: fraction of the base support of the service units. What is missing is asked of the units in
     proportion to their spending, of nobody more than its support; who is in deficit before any cut must
     first close it, and who owes the law's minimum must have that much to give. Every đồng earned gives one
-    đồng of support free when the State takes no part of it (release 0). Raises ValueError for a scenario that
-    was not computed.
+    đồng of support free when the State takes no part of it (release 0). With `no_more` a deficit of the
+    status quo may stay: the State then takes what is earned (release 1), and the balance is as it was.
+    Raises ValueError for a scenario that was not computed.
     """
     steps = result.steps
-    room = largest_cut(result, year)
+    room = largest_cut(result, year, no_more=no_more)
     assert steps is not None  # largest_cut refuses what was not computed
     units, j, plan = result.units, result.year(year), steps.roadmap
     scope = pick(Selector(), units, steps.drivers.base_group, kinds=SCOPE)
     a, b = steps.drivers.own_revenue[:, j], steps.drivers.spending[:, j]
     quo, support = steps.quo.support[:, j], plan.support[:, j]
     balance = plan.own_revenue[:, j] + support - plan.spending[:, j]
-    short = scope & (whole(balance) < 0)
+    before = deficit_before(steps, j) if no_more else np.zeros_like(balance)
+    short = scope & (whole(balance - before) < 0)
     gives = np.where(scope & ~short, quo - support + room.by_unit, 0.0)
     reachable = total(gives[scope])
     wanted = whole_number(Fraction(share) * total(units["support"][scope]))
@@ -106,8 +116,10 @@ def cut_wish(result: Result, year: int, share: Decimal) -> CutWish:
     amount = min(rest, total(room_left))
     none = np.zeros_like(room_left)
     more = least + apportion(amount, weights, none, room_left, 1.0, units.code_rank).money
-    needed = np.maximum(0.0, gives + more - (a + quo - b))
-    asked = able & ((more > 0) | short) & (needed > 0)
+    needed = np.maximum(0.0, gives + more - (a + quo - b - before))
+    # what is cut of a deficit that the plan's own roadmap made smaller is not among what a unit has to spare
+    relies = scope & (room.by_unit > np.maximum(0.0, whole(balance)))
+    asked = able & ((more > 0) | short | relies) & (needed > 0)
     degree = np.divide(a + needed, b, out=np.full_like(b, np.nan), where=asked)
     degree = np.ceil(np.round(degree * HUNDRED, 9)) / HUNDRED
     degree = np.where(asked, np.fmax(degree, plan.target[:, j]), np.nan)
@@ -124,6 +136,7 @@ def cut_wish(result: Result, year: int, share: Decimal) -> CutWish:
         beyond=max(0, missing - total(most)),
         effort=np.where(asked, up(np.maximum(0.0, np.nan_to_num(degree) * b - a)), 0.0),
         degree=degree,
+        no_more=no_more,
     )
 
 
@@ -138,7 +151,8 @@ def measures_for(result: Result, year: int, share: Decimal) -> list[dict[str, An
 
 def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:
     """Lộ trình đủ bù, as plain tables: the plan's own parts, then the degrees that the wish asks of its
-    units, all by own revenue and nothing of it taken by the State. Higher targets of later years stay.
+    units, all by own revenue; the State takes nothing of it, or all where deficits may stay. Higher targets
+    of later years stay.
     """
     entries = [e.model_dump(exclude_none=True, exclude_unset=True) for e in result.scenario.roadmap]
     together: dict[tuple[tuple[int, float], ...], list[str]] = {}
@@ -149,7 +163,8 @@ def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]
         together.setdefault(path, []).append(result.units.code[i])
     for path, codes in sorted(together.items()):
         targets = {str(y): value for y, value in path}
-        entries.append({"units": {"codes": codes}, "targets": targets, "revenue_share": 1, "release": 0})
+        taken = 1 if wish.no_more else 0
+        entries.append({"units": {"codes": codes}, "targets": targets, "revenue_share": 1, "release": taken})
     return _standing(entries)
 
 

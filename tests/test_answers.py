@@ -48,8 +48,9 @@ def test_the_answer_does_not_depend_on_the_pool_that_is_planned() -> None:
 
 
 def test_needs_are_rounded_up_to_the_step_of_the_allocation() -> None:
-    # In steps of 7: 21 and 14.
-    assert smallest_pool(run(2021, CITY, allocation(0, "round_to = 7_000_000")), 2022).pool == 35 * M
+    # In steps of 7: 21 and 14, of which 20 and 10 are missing.
+    answer = smallest_pool(run(2021, CITY, allocation(0, "round_to = 7_000_000")), 2022)
+    assert (answer.pool, answer.missing, answer.rounding, answer.supplement) == (35 * M, 30 * M, 5 * M, 0)
     # Without an allocation, in đồng and for all schools.
     assert smallest_pool(run(2021, CITY, NORM), 2022).pool == 30 * M
 
@@ -62,7 +63,7 @@ def test_a_wish_for_a_part_of_the_norm(level: float, pool: int) -> None:
 def test_with_a_supplement_each_school_needs_more() -> None:
     # 30 for the norm and a tenth of a payroll of 100 for each of three
     answer = smallest_pool(run(2021, CITY, allocation(0)), 2022, supplement=0.1)
-    assert answer.pool == 60 * M
+    assert (answer.pool, answer.missing, answer.rounding, answer.supplement) == (60 * M, 30 * M, 0, 30 * M)
     stages = '{ aim = "norm" }, { aim = "supplement", multiple = 0.1 }'
     result = run(2021, CITY, allocation(answer.pool, stages=stages))
     assert across(result, "supplement", 2022)[:3] == [10 * M] * 3
@@ -93,6 +94,15 @@ def test_the_largest_cut_leaves_nobody_short_and_one_dong_more_does() -> None:
 
     assert ("V1", 2022) not in found(cut(answer.cut), "deficit")
     assert ("V1", 2022) in found(cut(answer.cut + 1), "deficit")
+
+
+def test_a_deficit_of_the_status_quo_may_stay_where_only_no_more_is_asked() -> None:
+    # V1 spares 100. V2 lacks 100; to 45 % it earns 150, of which the State takes half: 75 better than before.
+    road = '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2022 = 0.45 }\nrelease = 0.5\n'
+    result = run(2021, CITY, NORM + road)
+    strict, mild = largest_cut(result, 2022), largest_cut(result, 2022, no_more=True)
+    assert (strict.cut, strict.already) == (100 * M, 1)
+    assert (mild.by_unit.tolist()[3:], mild.already) == ([100 * M, 75 * M], 0)
 
 
 def test_no_more_can_be_cut_than_there_is() -> None:

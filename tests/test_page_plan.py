@@ -6,6 +6,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.answers import smallest_pool
+from budget.indicators import indicators
+from budget.planning import schools_served
+from budget.report.words import Words
 from budget.sample import load_sample
 from tests.plan_pages import (
     PAGES,
@@ -71,6 +75,21 @@ def test_the_headline_of_the_allocation_is_the_model_s(app: AppTest, store: Stor
     result = result_of(store, scenario)
     increase = int(result.published("increase")[:, 3].sum())
     assert f"{round(increase / 1_000_000):,}".replace(",", ".") in html(app)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_pool_that_is_sought_says_what_it_is_made_of(app: AppTest, store: Store, lang: str):
+    scenario = with_scenario(store)
+    open_page(app, "allocation", scenario, lang=lang)
+    unfold(app, "allocation.find")
+    result = result_of(store, scenario)
+    now = indicators(result, 2025, schools_served(result))
+    n = Words(lang).numbers
+    # what lacks before any is given is what is given and what still lacks; the rest is rounding
+    lacking, pool = now.increase + now.norm_gap, smallest_pool(result, 2025).pool
+    for figure in (lacking, pool, pool - lacking, now.increase, now.norm_gap):
+        assert n.money(figure) in html(app).split("<strong>", 1)[1]
+    assert ("tròn lên từng trường" if lang == "vi" else "rounding each school up") in html(app)
 
 
 def test_a_pool_that_is_sought_is_used(app: AppTest, store: Store):

@@ -68,6 +68,40 @@ def test_who_pays_is_said_and_listed(app: AppTest, store: Store, lang: str, said
     assert result["increase"][unit, j] == AMOUNT
 
 
+@pytest.mark.parametrize(
+    ("lang", "said"),
+    [
+        ("vi", "Cấp mỗi năm: 2023: 0; 2024: 0; 2025: 260; 2026: 260; 2027: 260; cộng 780 triệu đồng."),
+        (
+            "en",
+            "Granted each year: 2023: 0; 2024: 0; 2025: 260; 2026: 260; 2027: 260; 780 million đồng in all.",
+        ),
+    ],
+)
+def test_an_amount_that_runs_on_is_told_year_by_year_and_in_all(
+    app: AppTest, store: Store, lang: str, said: str
+):
+    open_page(app, "allocation", excepted(store), lang=lang)
+    exceptions_tab(app)
+    assert said in html(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_units_of_the_sentence_are_those_of_the_table(app: AppTest, store: Store):
+    open_page(app, "allocation", excepted(store))
+    app.segmented_control(key="allocation.view").set_value("payers").run()
+    page = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    # 72 units: one excepted, 61 other schools of the scope, and the 10 service units get nothing in both
+    found = re.search(
+        r"<strong>(\d+) đơn vị</strong> \(.* (\d+) nhận nhiều hơn, (\d+) nhận như cũ, (\d+) không nhận", page
+    )
+    assert found
+    counts = [int(n) for n in found.groups()]
+    assert sum(counts) == 71
+    assert counts[3] == 10
+    for label, count in zip(("Nhận ít hơn", "Nhận nhiều hơn", "Nhận như cũ"), counts, strict=False):
+        assert f"{label} ({count})" in page or not count
+
+
 def test_stages_and_exceptions_add_up_to_the_pool(app: AppTest, store: Store):
     open_page(app, "allocation", excepted(store))
     app.segmented_control(key="allocation.view").set_value("stages").run()

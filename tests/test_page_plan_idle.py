@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -101,3 +102,26 @@ def test_a_wish_that_is_granted_names_the_cards_that_lose_their_units(app: AppTe
     button(app, "wish.use").click().run()
     text = said(app)
     assert "thẻ lộ trình không còn quyết định" in text
+
+
+def test_units_that_come_into_another_group_are_named(app: AppTest, store: Store):
+    # in 2025 one unit of the sample falls a group, and it is named with the way to its figures
+    open_page(app, "roadmap", with_scenario(store))
+    line = re.search(r"Xuống nhóm năm 2025: (.*?)</p>", said(app))
+    assert line
+    assert re.fullmatch(r'<a href="/unit\?[^"]*figure=ratio[^"]*"[^>]*>[^<]+</a>', line[1])
+
+
+def test_of_more_than_three_the_others_are_counted(app: AppTest, store: Store):
+    open_page(app, "roadmap", with_scenario(store, "city_c_strong_roadmap"), year=2027)
+    line = re.search(r"Lên nhóm năm 2027: (.*?)</p>", said(app))
+    assert line
+    assert line[1].count("<a ") == 4
+    assert re.search(r" và <a [^>]*>\d+ đơn vị nữa</a>", line[1])
+
+
+def test_undo_names_the_card_that_it_changes(app: AppTest, store: Store):
+    open_page(app, "reductions", with_scenario(store))
+    lever(app, "selectbox", "reductions.0.share_by").set_value("equal").run()
+    button(app, "plan.undo").click().run()
+    assert "Đã hoàn tác: Giảm chi ngân sách, thẻ 1 “Đến 2025 giảm 10 %”" in said(app)

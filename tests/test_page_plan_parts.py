@@ -7,9 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
 from budget.sample import load_sample
+from budget.scenario import changed, parse_scenario
+from budget.simulate import simulate
 from tests.plan_pages import button, current, html, lever, open_page, result_of, sample_store, with_scenario
 
 if TYPE_CHECKING:
@@ -127,7 +130,8 @@ def test_a_row_of_a_unit_leads_to_its_explanation(
     open_page(app, page, with_scenario(store))
     app.segmented_control(key=f"{page}.view").set_value(view).run()
     assert not app.exception
-    links = re.findall(r'<a href="(/unit\?[^"]*unit=[^"]*)"', html(app))
+    tables = "".join(re.findall(r"<table.*?</table>", html(app), re.DOTALL))
+    links = re.findall(r'<a href="(/unit\?[^"]*unit=[^"]*)"', tables)
     assert len(links) > 1
     assert all(f"figure={figure}" in link and "scenario=" in link for link in links)
 
@@ -148,11 +152,16 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     scenario = with_scenario(store, "city_a_reallocate")
     open_page(app, "reductions", scenario)
     app.segmented_control(key="reductions.view").set_value("find").run()
-    assert "Hai điều kiện xung đột" in html(app)
+    conflict = "trong 10 đơn vị sự nghiệp khác thiếu nguồn thì chỉ giảm được nhiều nhất"
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert conflict in said
+    assert "Muốn được cả hai: " in said
+    # the 62 schools are outside of the answer, and it says so
+    assert "Câu trả lời chỉ tính 10 đơn vị sự nghiệp khác. Ngoài phạm vi này còn" in said
     button(app, "wish.use").click().run()
     assert not app.exception
     assert "được" in html(app)
-    assert "Hai điều kiện xung đột" not in html(app)
+    assert conflict not in html(app).replace("\N{NO-BREAK SPACE}", " ")
     plan = current(store, scenario)
     assert [m.method for m in plan.reductions] == ["statutory", "target"]
     assert all(float(entry.release) == 0 for entry in plan.roadmap[-2:])
@@ -165,6 +174,27 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     # back from law and target to the law alone
     assert "Giảm chi ngân sách: từ 2 thành 1 thẻ (bỏ “Đến 2025 giảm" in said
+
+
+def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(app: AppTest, store: Store):
+    scenario = with_scenario(store, "city_a_reallocate")
+    before = result_of(store, scenario)
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    assert "thiếu nguồn hơn hiện trạng 2025" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    button(app, "wish.use").click().run()
+    assert not app.exception
+    found, others = result_of(store, scenario), ~before.units.school
+    j, none = found.year(2025), parse_scenario('name = "Hiện trạng"\nhorizon = 2027\n')
+    quo = simulate(
+        found.units, changed(none, ("assumptions",), current(store, scenario).assumptions), found.law
+    )
+    least = np.minimum(0, quo.published("balance")[:, j])
+    assert (found.published("balance")[:, j] >= least)[others].all()
+    gone = found.published("released")[others, j] + found.published("cut")[others, j]
+    # a tenth of what the service units got in 2022
+    assert gone.sum() * 10 >= found.units["support"][others].sum()
 
 
 @pytest.mark.parametrize("page", ["roadmap", "reductions"])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget.compare import without_exceptions
-from budget.payers import EXCEPTED, GAINING, PAYING, SAME, Payers, who_pays
+from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, granted_to, who_pays
 from tests.test_exceptions import MILLION, result
 
 
@@ -42,6 +42,27 @@ def test_what_is_left_of_the_pool_closes_the_account():
     )
     assert (found.left, found.left_without) == (60 * MILLION, 0)
     assert (found.difference / MILLION).tolist() == [-20, -20, -20]
+
+
+def test_who_gets_nothing_either_way_is_not_among_those_with_as_much_as_before():
+    # a pool of 30 is all A's: B and C get 10 each without it, and nothing with it
+    found = payers('{ unit = "A", by_year = { 2023 = 30_000_000 } }', 30)
+    assert found.of(PAYING).tolist() == [False, True, True]
+    assert not found.of(NOTHING).any()
+    # without any pool nobody gets anything with or without
+    found = payers('{ unit = "A", by_year = { 2023 = 30_000_000 } }', 0)
+    assert found.of(NOTHING).tolist() == [False, True, True]
+
+
+def test_an_amount_runs_on_until_another_is_given():
+    # 2023 and 2024 are the years of the plan
+    later = '{ unit = "B", by_year = { 2024 = 5_000_000 } }'
+    found = result(f'{{ unit = "A", by_year = {{ 2023 = 20_000_000 }} }}, {later}')
+    granted = granted_to(found, "A")
+    assert granted.by_year == {2023: 20 * MILLION, 2024: 20 * MILLION}
+    assert granted.in_all == 40 * MILLION
+    assert granted_to(found, "B").by_year == {2023: 0, 2024: 5 * MILLION}
+    assert granted_to(found, "Z").by_year == {}
 
 
 def test_without_exceptions_nobody_pays():

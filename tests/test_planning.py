@@ -19,6 +19,7 @@ from budget.planning import (
     losers,
     lowest,
     measure_cuts,
+    movers,
     on_roadmap,
     only,
     raised,
@@ -186,3 +187,18 @@ def test_what_a_course_asks_and_releases():
     )
     assert (found.released, found.revenue, found.risen) == ((0, 10_000_000), 10_000_000, 0)
     assert found.released_in_all == 10_000_000
+
+
+def test_who_moves_to_another_group_is_named_the_furthest_first():
+    # A from 40 to 70 %, of group 3b to 3a; C from nothing to 30 %, two groups up from 4 to 3b
+    found = result(
+        roadmap=[
+            {"units": {"codes": ["A"]}, "targets": {2022: 0.7}},
+            {"units": {"codes": ["C"]}, "targets": {2022: 0.3}},
+        ]
+    )
+    assert movers(found, 2022) == ([2, 0], [])
+    assert movers(found, 2021) == ([], [])
+    # prices up by half: A and B have 40 of 150, below the 30 % of group 3b
+    found = result(assumptions={"inflation": 0.5, "prices_follow_costs": False})
+    assert movers(found, 2022) == ([], [0, 1])

@@ -64,6 +64,36 @@ def test_the_two_conditions_conflict_by_what_is_missing_and_spending_shares_it()
     assert wish.effort.tolist() == [90 * M, 210 * M, 22 * M]
 
 
+def test_a_deficit_of_the_status_quo_may_stay_where_only_no_more_is_wished() -> None:
+    # 20 % = 310 of 1.550; V1 spares 100, V2 lacks 100 with or without the plan and need not close it.
+    wish = cut_wish(run(2021, CITY, FLAT), 2022, Decimal("0.2"), no_more=True)
+    assert (wish.wanted, wish.reachable, wish.missing) == (310 * M, 100 * M, 210 * M)
+    assert (wish.short, wish.deficit) == (0, 0)
+    # as above 86,93, 15 + 86,93 and 3,75 + 17,39: V1 39 %, V2 (300 + 101,93) / 1.000 = 40,2 -> 41 %, V3 36 %
+    assert wish.degree.tolist() == [0.39, 0.41, 0.36]
+    assert wish.effort.tolist() == [90 * M, 110 * M, 22 * M]
+    # 100 of 1.550 is 6,45 %: down to 6,4 %
+    assert wish.reachable_share == 0.064
+
+
+@pytest.mark.parametrize("name", ["city_a_reallocate", "city_b_cut_ten_percent", "city_c_strong_roadmap"])
+@pytest.mark.parametrize("share", [Decimal("0.02"), Decimal("0.1"), Decimal("0.4")])
+def test_no_deficit_is_deeper_than_under_the_status_quo(name: str, share: Decimal) -> None:
+    text = (ROOT / "data" / "scenarios" / f"{name}.toml").read_text(encoding="utf-8")
+    result = simulate(load_sample("city_2022")[1], parse_scenario(text), national_law())
+    wish = cut_wish(result, 2025, share, no_more=True)
+    assert wish.beyond == 0
+    after = met(result, 2025, share, wish)
+    others, j = ~after.units.school, after.year(2025)
+    steps = after.steps
+    assert steps is not None
+    quo = whole(steps.drivers.own_revenue[:, j] + steps.quo.support[:, j] - steps.drivers.spending[:, j])
+    assert (whole(after["balance"][:, j]) >= np.minimum(0, quo))[others].all()
+    assert int((whole(after["released"][others, j]) + whole(after["cut"][others, j])).sum()) >= wish.wanted
+    # it asks no more revenue than where nobody may be in deficit
+    assert wish.revenue <= cut_wish(result, 2025, share).revenue
+
+
 def test_a_target_that_is_higher_already_is_not_lowered() -> None:
     roadmap = '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2022 = 0.6 }\n'
     wish = cut_wish(run(2021, CITY, FLAT + roadmap), 2022, Decimal("0.2"))

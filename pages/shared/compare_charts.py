@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from budget.compare import BANDS, Step, changes_by_year
 from budget.report import charts, charts_bars
 from budget.report.chart_style import Series
-from pages.shared import state
+from pages.shared import plan_reductions_tables, state
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
+from pages.shared.plan_allocation_levers import stage_title
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
 
+    from budget.simulate import Result
+
+LINE = 14
+"""Letters on a line below a column of the waterfall."""
 
 STEP_FIGURES = {
     "base": "support",
@@ -110,22 +116,26 @@ def winners(compared: Compared) -> go.Figure:
     return charts_bars.bands(state.look(66), labels, rows, title, subtitle, texts=texts, codes=codes)
 
 
-def step_name(step: Step, steps: tuple[Step, ...], year: int, base: int) -> str:
-    """Tên một bước; numbered where there are several of its like."""
-    w = state.words()
-    several = sum(other.id == step.id for other in steps) > 1
+def step_name(step: Step, steps: tuple[Step, ...], result: Result, year: int) -> str:
+    """Tên một bước; with the title of the measure or the stage where there are several of its like."""
+    w, base, plan = state.words(), result.years[0], result.scenario
     name = w.t(f"compare.step_{step.id}", year=year, base=base)
-    return w.t("compare.step_numbered", name=name, number=step.number) if several else name
+    if not step.number or sum(other.id == step.id for other in steps) < 2:
+        return name
+    if step.id == "cut":
+        what = plan_reductions_tables.title(plan.reductions[step.number - 1], base)
+    else:
+        what = stage_title(plan.allocation.stages[step.number - 1]) if plan.allocation else ""
+    return w.t("compare.step_named", name=name, number=step.number, what=what)
 
 
 def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
     """Thác nước của phương án k: what each part of the plan takes and gives, against the status quo."""
     w, shown = state.words(), compared.shown
     found = shown.at(shown.results[k])
-    base = shown.results[k].years[0]
     moved = [step for step in steps if step.id not in ("base", "status_quo", "support") and step.amount]
-    labels = [step_name(step, steps, shown.year, base).replace(" ", "\n", 1) for step in moved]
-    labels.append(w.t("compare.step_net", year=shown.year).replace(" ", "\n", 1))
+    names = [step_name(step, steps, shown.results[k], shown.year) for step in moved]
+    labels = ["\n".join(wrap(name, LINE)) for name in [*names, w.t("compare.step_net", year=shown.year)]]
     to = compared.ways(k, **EVERY)
     values = [*(float(step.amount) for step in moved), float(found.from_status_quo)]
     title = w.t(

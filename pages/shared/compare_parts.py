@@ -205,7 +205,7 @@ def path(compared: Compared) -> None:
     columns = (Column("step", w.t("compare.step")), Column("amount", w.t("compare.amount"), "money"))
     rows = [
         Row(
-            {"step": compare_charts.step_name(s, steps, shown.year, base), "amount": s.amount},
+            {"step": compare_charts.step_name(s, steps, shown.results[k], shown.year), "amount": s.amount},
             "group" if s.id == "base" else "total" if s.id == "support" else "unit",
             link=compared.ways(k, **EVERY, year=base if s.id == "base" else shown.year)(
                 "", compare_charts.STEP_FIGURES[s.id]

@@ -56,6 +56,11 @@ def rich(text: str) -> str:
     return re.sub(r"\*\*(.+?)\*\*", r"<strong>\1</strong>", escape(text))
 
 
+def link(text: str, address: str) -> str:
+    """Chữ dẫn đến một địa chỉ của chương trình, as HTML."""
+    return f'<a href="{escape(address)}" target="_self">{escape(text)}</a>'
+
+
 def header(title: str, sentence: str = "", saved_at: datetime | None = None) -> DeltaGenerator:
     """Đầu trang: title, one sentence with the finding, and room on the right for the actions.
 

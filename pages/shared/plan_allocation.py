@@ -5,16 +5,25 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from budget.answers import PoolAnswer, smallest_pool
 from budget.indicators import Indicators, indicators, share
 from budget.money import six_digits
 from budget.planning import grants, lowest, schools_served
 from budget.remainder import Remainder, grant_remainders
 from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Row, Table, grouped
-from budget.scenario import SavingsPool, SupplementStage
+from budget.scenario import SavingsPool
 from budget.select import Mask
-from pages.shared import explaining, grid, parts, plan_exceptions, plan_idle, plan_remainder, plan_view, state
+from pages.shared import (
+    explaining,
+    grid,
+    parts,
+    plan_exceptions,
+    plan_find,
+    plan_idle,
+    plan_remainder,
+    plan_view,
+    state,
+)
 from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stage_title, stages_table
 
@@ -160,7 +169,7 @@ def results(plan: Plan) -> None:
             )
             if found.open:
                 with found:
-                    _find(plan)
+                    plan_find.show(plan)
         if view == "payers":
             payers = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, payers))}</p>')
@@ -182,7 +191,11 @@ def _remainder(plan: Plan) -> None:
             return stage_title(now.stages[item.number - 1])
         return t("allocation.floor" if item.part == "floor" else "allocation.part_exceptions")
 
-    plan_remainder.show(grant_remainders(plan.result(), plan.year), "allocation", named, "increase")
+    money = grants(plan.result(), plan.year)
+    found = grant_remainders(plan.result(), plan.year)
+    whole = money.floor and not any(item.part == "floor" for item in found)
+    more = [t("allocation.remainder_floor", what=t("allocation.floor"))] if whole else []
+    plan_remainder.show(found, "allocation", named, "increase", more)
 
 
 def _coverage(plan: Plan) -> None:
@@ -296,53 +309,3 @@ def by_school(plan: Plan, *, units: bool) -> Table:
     every = sums(scope, t("plan.total", n=int(scope.sum())), ())
     title = t("allocation.table_schools" if units else "allocation.table_levels", year=plan.year)
     return Table(title, columns, grouped(groups, every))
-
-
-def _find(plan: Plan) -> None:
-    """Tìm mức: the smallest pool for the norm, and with the supplement; what stands against it."""
-    t = state.words().t
-    if plan.year == plan.base_year:
-        parts.note(t("plan.base_year", year=plan.base_year))
-        return
-    stages = plan.scenario.allocation.stages if plan.scenario.allocation else []
-    multiple = next((float(s.multiple) for s in stages if isinstance(s, SupplementStage)), 0.1)
-    money = grants(plan.result(), plan.year)
-    for name, answer in (
-        ("norm", smallest_pool(plan.result(), plan.year)),
-        ("supplement", smallest_pool(plan.result(), plan.year, supplement=multiple)),
-    ):
-        text = t(
-            f"allocation.find_{name}",
-            year=plan.year,
-            pool=answer.pool,
-            needing=answer.needing,
-            schools=answer.schools,
-            multiple=multiple,
-            now=money.pool,
-        )
-        parts.html(f'<p class="sentence">{parts.rich(text)}</p>')
-        _against(plan, answer)
-        st.button(
-            t("allocation.find_use" if answer.feasible else "allocation.find_use_free", pool=answer.pool),
-            key=f"allocation.find.{name}",
-            on_click=_use,
-            disabled=plan.locked,
-            args=(plan, answer),
-        )
-
-
-def _against(plan: Plan, answer: PoolAnswer) -> None:
-    """Vì sao không đạt được: the cap and the wish, and by how much they conflict."""
-    now = plan.scenario.allocation
-    if not answer.feasible and now is not None and now.cap is not None:
-        parts.note(
-            state.words().t("allocation.find_capped", cap=now.cap, n=answer.capped, beyond=answer.beyond_cap)
-        )
-
-
-def _use(plan: Plan, answer: PoolAnswer) -> None:
-    """Lấy số tìm được làm nguồn của năm xem và các năm sau; a cap in its way is taken away."""
-    plan.set(("allocation", "pool"), {"from": "amount", "by_year": {str(plan.year): answer.pool}})
-    if not answer.feasible:
-        plan.set(("allocation", "cap"), None)
-    plan.save(rerun=False)

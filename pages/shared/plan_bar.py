@@ -36,7 +36,10 @@ STYLE = """<style>
   display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 2; overflow: hidden;
   text-align: left; line-height: 1.3; white-space: normal;
 }
-p.lever-note.card-note { margin: -0.7rem 0 0.1rem 0.5rem; padding-left: 0.5rem; border-left: 3px solid var(--status-quo); }
+p.subtitle a { color: var(--accent); text-decoration: none; }
+p.lever-note.card-note {
+  margin: -0.7rem 0 0.1rem 0.5rem; padding-left: 0.5rem; border-left: 3px solid var(--status-quo);
+}
 </style>"""
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.payers import EXCEPTED, GAINING, PAYING, SAME, Payers, who_pays
+from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, granted_to, who_pays
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import AllocationException, changed
@@ -42,7 +42,9 @@ def levers_of(plan: Plan) -> None:
         plan, (*at, "by_year"), t("allocation.exception_by_year", name=titles[here]), MILLION, none={}
     )
     step = plan.scenario.allocation.round_to if plan.scenario.allocation else 1
-    note = t("allocation.exception_kept", step=step)
+    granted = granted_to(plan.result(), entry.unit)
+    amounts = [t("allocation.exception_year", year=y, amount=a) for y, a in granted.by_year.items()]
+    note = t("allocation.exception_runs", amounts="; ".join(amounts), total=granted.in_all, step=step)
     parts.html(f'<p class="lever-note">{parts.rich(note)}</p>')
     key = plan.key(f"exceptions.{here}.{entry.unit}.reason")
     state.follow(key, entry.reason)
@@ -103,7 +105,8 @@ def sentence(plan: Plan, found: Payers) -> str:
         down=reach.down,
         pupils=reach.pupils_down,
         up=reach.up,
-        same=reach.same,
+        same=int(found.of(SAME).sum()),
+        none=int(found.of(NOTHING).sum()),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from budget.report.workbook_assumptions import Entry, blocks
 from pages.shared import plan_provisions, plan_reductions_tables, plan_roadmap, state
@@ -32,7 +33,12 @@ def moved(plan: Plan, after: Plan) -> str:
         if title in cards and set(cards[title][0]) != set(cards[title][1]):
             said.append(_cards(title, *cards[title]))
         else:
-            rest += [(title, entry) for entry in entries if entry.values[0] != entry.values[1]]
+            named = cards[title][1] if title in cards else []
+            rest += [
+                (title, replace(entry, label=_card(n, named)) if n <= len(named) else entry)
+                for n, entry in enumerate(entries, start=1)
+                if entry.values[0] != entry.values[1]
+            ]
     said += [_one(title, entry) for title, entry in rest[:TOLD]]
     if len(rest) > TOLD:
         said.append(w.t("plan.moved_more", n=len(rest) - TOLD))
@@ -44,7 +50,12 @@ def _roads(plan: Plan) -> list[str]:
 
 
 def _measures(plan: Plan) -> list[str]:
-    return [plan_reductions_tables.title(plan, measure) for measure in plan.scenario.reductions]
+    return [plan_reductions_tables.title(m, plan.base_year) for m in plan.scenario.reductions]
+
+
+def _card(number: int, titles: Sequence[str]) -> str:
+    """Thẻ mà nội dung thay đổi, by its number and its title."""
+    return state.words().t("plan.moved_of", n=number, title=titles[number - 1])
 
 
 def _cards(part: str, before: Sequence[str], after: Sequence[str]) -> str:

@@ -52,7 +52,7 @@ def levers_of(plan: Plan) -> None:
     else:
         _open(plan, here, third)
     with list_of_cards:
-        titles = [plan_reductions_tables.title(plan, measure) for measure in plan.scenario.reductions]
+        titles = [plan_reductions_tables.title(m, plan.base_year) for m in plan.scenario.reductions]
         plan_scope.cards(
             plan,
             ("reductions",),
@@ -190,7 +190,7 @@ def results(plan: Plan) -> None:
     now, before = plan_view.figures(plan)
     least = legal_minimum(result, plan.year)
     missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
-    inside = plan_reductions_tables.inside(plan)
+    inside, outside = plan_reductions_tables.inside(plan), plan_reductions_tables.outside(plan)
     plan_view.base_year_note(plan)
     unit = w.numbers.unit_name()
     parts.cards(
@@ -222,7 +222,13 @@ def results(plan: Plan) -> None:
                 t("reductions.card_deficit"),
                 t("plan.units", n=now.deficit_units),
                 note=t(
-                    "reductions.card_deficit_note", n=before.deficit_units, amount=now.deficit, year=plan.year
+                    "reductions.card_deficit_note",
+                    inside=inside.deficit_units,
+                    scope=inside.units,
+                    outside=outside.deficit_units,
+                    n=before.deficit_units,
+                    amount=now.deficit,
+                    year=plan.year,
                 ),
                 link=explaining.link("", "deficit", **explaining.EVERY),
             ),
@@ -257,6 +263,6 @@ def _remainder(plan: Plan) -> None:
     """Ai giảm thêm một đồng do làm tròn."""
 
     def named(item: Remainder) -> str:
-        return plan_reductions_tables.title(plan, plan.scenario.reductions[item.number - 1])
+        return plan_reductions_tables.title(plan.scenario.reductions[item.number - 1], plan.base_year)
 
     plan_remainder.show(cut_remainders(plan.result(), plan.year), "reductions", named, "cut")

@@ -26,12 +26,12 @@ FIGURES = {
 """Columns of the table by unit that have an explanation of their own."""
 
 
-def title(plan: Plan, measure: Reduction) -> str:
+def title(measure: Reduction, base_year: int) -> str:
     """Tên của một thẻ: what the measure does."""
     w = state.words()
     if measure.method == "target":
         reached = sorted((measure.target or {}).items())
-        year, value = reached[-1] if reached else (plan.base_year, 0)
+        year, value = reached[-1] if reached else (base_year, 0)
         return w.t("reductions.title_target", year=year, value=value)
     if measure.method == "statutory":
         return w.t("reductions.title_statutory")
@@ -43,6 +43,11 @@ def title(plan: Plan, measure: Reduction) -> str:
 def inside(plan: Plan) -> Indicators:
     """Chỉ tiêu của phạm vi giảm: the units that a measure or a roadmap is for."""
     return indicators(plan.result(), plan.year, cut_scope(plan.result()))
+
+
+def outside(plan: Plan) -> Indicators:
+    """Chỉ tiêu của các đơn vị ngoài phạm vi giảm."""
+    return indicators(plan.result(), plan.year, ~cut_scope(plan.result()))
 
 
 def in_scope(plan: Plan) -> str:
@@ -71,7 +76,7 @@ def by_measure(plan: Plan) -> Table:
         rows.append(
             Row(
                 {
-                    "what": title(plan, measure),
+                    "what": title(measure, plan.base_year),
                     "scope": plan_scope.described(plan, measure.units, SCOPE),
                     "taken": item.taken,
                     "units": t("reductions.of_scope", n=item.units, scope=item.scope),

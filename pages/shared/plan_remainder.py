@@ -11,11 +11,18 @@ from budget.report.tables import Column, Row, Table, numbered
 from pages.shared import explaining, grid, parts, state
 
 
-def show(found: Sequence[Remainder], part: str, named: Callable[[Remainder], str], figure: str) -> None:
+def show(
+    found: Sequence[Remainder],
+    part: str,
+    named: Callable[[Remainder], str],
+    figure: str,
+    more: Sequence[str] = (),
+) -> None:
     """Các đơn vị được thêm một bước: a sentence for each split, and the units with their fractions.
 
     `part` is where its words are (allocation, reductions), `named` the name of a split, `figure` what
-    the explanation of a unit opens with. Nothing is shown where nothing was left over.
+    the explanation of a unit opens with, `more` what else is to be said of splits. Nothing is shown where
+    nothing was left over.
     """
     if not found:
         return
@@ -25,7 +32,7 @@ def show(found: Sequence[Remainder], part: str, named: Callable[[Remainder], str
         said = [
             t(f"{part}.remainder_of", what=named(item), n=len(item.units), step=item.step) for item in found
         ]
-        parts.html("".join(f'<p class="subtitle">{parts.rich(text)}</p>' for text in said))
+        parts.html("".join(f'<p class="subtitle">{parts.rich(text)}</p>' for text in [*more, *said]))
         grid.show(_table(found, part, named, figure), f"{part}.remainder")
 
 

@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from budget.planning import asked, on_roadmap, raised, sums
+from budget.planning import asked, movers, on_roadmap, raised, sums
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
 from budget.select import Mask
@@ -28,6 +28,8 @@ from pages.shared import (
 from pages.shared.plan import Plan
 
 AT = "roadmap"
+NAMED = 3
+"""Units that moved to another group that are named one by one."""
 VIEWS = ("groups", "targets", "degree", "asked", "paces", "next")
 
 
@@ -168,6 +170,7 @@ def results(plan: Plan) -> None:
             ),
         ]
     )
+    _movers(plan)
     with parts.panel("roadmap"):
         state.follow("roadmap.view", state.note("roadmap.view", "groups"))
         view = st.segmented_control(
@@ -192,6 +195,20 @@ def results(plan: Plan) -> None:
             plan_degree.show(plan)
         else:
             grid.show(asked_of(plan), "roadmap.asked")
+
+
+def _movers(plan: Plan) -> None:
+    """Những đơn vị lên nhóm, xuống nhóm, by name, each with the way to its explanation."""
+    t, units = state.words().t, plan.units
+    to, to_all = explaining.ways(), explaining.ways(**explaining.EVERY)
+    for key, found in zip(("roadmap.risen", "roadmap.fallen"), movers(plan.result(), plan.year), strict=True):
+        if not found:
+            continue
+        names = [parts.link(units.name[i], to(units.code[i], "ratio")) for i in found[:NAMED]]
+        if more := found[NAMED:]:
+            names.append(parts.link(t("roadmap.more_units", n=len(more)), to_all("", "ratio")))
+        said = parts.rich(t(key, year=plan.year))
+        parts.html(f'<p class="subtitle">{said} {state.words().list(names)}</p>')
 
 
 def asked_of(plan: Plan) -> Table:

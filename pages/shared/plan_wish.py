@@ -10,8 +10,11 @@ import numpy as np
 import streamlit as st
 
 from budget.idle import OVERRULED, idle_parts
-from budget.planning import asked
+from budget.indicators import indicators
+from budget.planning import asked, scope_of
+from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, numbered
+from budget.scenario import Selector
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
 from pages.shared import explaining, grid, levers, parts, plan_moved, state
 from pages.shared.plan import Plan
@@ -19,6 +22,8 @@ from pages.shared.plan import Plan
 USUAL = 0.1
 """The reduction that is asked about when the plan has no target of its own."""
 HIGHEST = 0.5
+CONDITIONS = ("none", "no_more")
+"""No unit in deficit, or none deeper than under the status quo."""
 
 
 def show(plan: Plan) -> None:
@@ -37,7 +42,18 @@ def show(plan: Plan) -> None:
     )
     state.keep(key, share)
     state.put(f"{key}.saved", share)
-    wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)))
+    key = plan.key("wish.condition")
+    condition = levers.choice(
+        t("wish.condition"),
+        key,
+        state.note(key, CONDITIONS[0]),
+        CONDITIONS,
+        lambda name: t(f"wish.condition_{name}"),
+        hint=t("wish.condition_help"),
+    )
+    state.keep(key, condition)
+    state.put(f"{key}.saved", condition)
+    wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
     _said(plan, wish, share)
     if wish.beyond:
         return
@@ -84,13 +100,6 @@ def _wanted(plan: Plan) -> float:
 
 def _said(plan: Plan, wish: CutWish, share: float) -> None:
     t = state.words().t
-    told = {"share": share, "year": plan.year, "wanted": wish.wanted, "units": wish.units}
-    if wish.feasible:
-        key = "wish.feasible"
-    elif wish.beyond:
-        key = "wish.beyond"
-    else:
-        key = "wish.conflict"
     now = t(
         "wish.now_cut",
         year=plan.year,
@@ -100,12 +109,32 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         units=wish.units,
     )
     parts.html(f'<p class="lever-note">{parts.rich(now)}</p>')
-    said = t(key, **told, reachable=wish.reachable, missing=wish.missing, beyond=wish.beyond)
+    condition = t("wish.no_more" if wish.no_more else "wish.none", units=wish.units, year=plan.year)
+    said = t(
+        "wish.feasible" if wish.feasible else "wish.beyond" if wish.beyond else "wish.conflict",
+        share=share,
+        year=plan.year,
+        units=wish.units,
+        condition=condition,
+        wanted=wish.wanted,
+        reachable=wish.reachable,
+        most=wish.reachable_share,
+        missing=wish.missing,
+        beyond=wish.beyond,
+        asked=int(wish.asked.sum()),
+        revenue=wish.revenue,
+    )
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     if wish.short:
         parts.note(t("wish.short", n=wish.short, deficit=wish.deficit))
     if wish.owing:
         parts.note(t("wish.owing", n=wish.owing))
+    others = indicators(plan.result(), plan.year, ~scope_of(plan.result(), Selector(), SCOPE))
+    if others.deficit_units:
+        told = t(
+            "wish.outside", units=wish.units, n=others.deficit_units, deficit=others.deficit, year=plan.year
+        )
+        parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
 
 
 def _use(plan: Plan, wish: CutWish, share: float) -> None:
