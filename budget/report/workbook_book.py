@@ -178,10 +178,12 @@ class Page:
         self.sheet.fit_to_pages(1, 1)
         self.book.pages.remove(self)
 
-    def print_only(self, rows: int, columns: int) -> None:
-        """Chỉ in các hàng, cột đầu."""
-        self.sheet.print_area(0, 0, rows - 1, columns - 1)
-        self.pixels = widest(self.widths[:columns], ())
+    def print_only(self, first: int, last: int, columns: int) -> None:
+        """Chỉ in các hàng này and so many columns, upright, one page wide."""
+        self.sheet.print_area(first, 0, last, columns - 1)
+        self.sheet.set_portrait()
+        self.sheet.fit_to_pages(1, 0)
+        self.book.pages.remove(self)
 
     def paginate(self) -> None:
         """Chia trang in: before the program that prints would, so that what belongs together stays so."""

@@ -1,4 +1,4 @@
-"""Trang tính của một phương án: figures of the years on top, the units below, one block of columns a year."""
+"""Trang tính của một phương án: the units, one block of columns a year; the figures of the years below."""
 
 from __future__ import annotations
 
@@ -14,15 +14,13 @@ from budget.report.workbook_live_columns import unit_columns, year_columns
 from budget.report.workbook_live_terms import Column, YearRow, filled, template_of
 from budget.report.workbook_live_words import label
 from budget.report.workbook_live_years import year_rows
+from budget.report.workbook_print import ROW, lines
 from budget.simulate import Result
 from budget.units import COLUMNS
 
 IDENTITY = 3
 TOP = 3
-"""The row (from 0) of the first figure of the years."""
-
-PRINTED = 12
-"""Columns of the few lines that are printed: what the sheet is for. Its figures are for the screen."""
+"""The row (from 0) of the heads of the units."""
 
 _GIVEN: dict[str, Any] = {"bg_color": "#ECECEC"}
 
@@ -63,12 +61,14 @@ class Calculation:
         self.year_rows: list[YearRow] = year_rows(result)
         self.unit_columns: list[Column] = unit_columns(result, yes)
         self.year_columns: list[Column] = year_columns(result, yes)
-        self._rows = {row.id: TOP + n for n, row in enumerate(self.year_rows)}
         self._static = {c.id: IDENTITY + n for n, c in enumerate(self.unit_columns)}
         self._yearly = {c.id: n for n, c in enumerate(self.year_columns)}
-        self.head = TOP + len(self.year_rows) + 1
+        self.head = TOP
         self.first = self.head + 3
         self.last = self.first + len(result.units) - 1
+        self.years = self.last + 3
+        """The row of the first figure of the years, which stand side by side."""
+        self._rows = {row.id: self.years + n for n, row in enumerate(self.year_rows)}
 
     def __contains__(self, figure: str) -> bool:
         return figure in self._yearly or figure in self._static
@@ -105,7 +105,7 @@ class Calculation:
 
     def of_year(self, name: str, j: int) -> str:
         """Ô của một số liệu chung của năm, for formulas on other sheets."""
-        return f"{quoted(self.sheet)}!{column_name(self.block(j))}{self._rows[name] + 1}"
+        return f"{quoted(self.sheet)}!{column_name(IDENTITY + j)}{self._rows[name] + 1}"
 
     def has_year_row(self, name: str) -> bool:
         """Whether the scenario has this figure of the years."""
@@ -122,7 +122,7 @@ class Calculation:
             case "d":
                 return f"{quoted(self.data.sheet)}!${self.data.letter(name)}@"
             case "y":
-                return f"{column_name(self.block(j))}${self._rows[name] + 1}"
+                return f"{column_name(IDENTITY + j)}${self._rows[name] + 1}"
             case "c":
                 return self.range(name, j, here=True)
             case "x":
@@ -150,8 +150,6 @@ def write_calculation(book: Book, calculation: Calculation, title: str, mark: st
     )
     page.put(1, 0, "text", words.t("workbook.calc_basis"), **MUTED)
     page.put(2, 0, "text", words.t("workbook.calc_print"), **MUTED)
-    for row in c.year_rows:
-        _year_row(page, c, row)
     _heads(page, c)
     for i, code in enumerate(c.result.units.code):
         line = c.first + i
@@ -163,17 +161,22 @@ def write_calculation(book: Book, calculation: Calculation, title: str, mark: st
     for j in range(len(c.result.years)):
         for column in c.year_columns:
             _column(page, c, column, j, column.values[:, j].tolist())
+    page.put(c.years - 1, 0, "text", words.t("workbook.calc_years"), bold=True, font_size=12)
+    for row in c.year_rows:
+        _year_row(page, c, row)
     page.sheet.freeze_panes(c.first, IDENTITY)
     page.sheet.set_tab_color(LIGHT.secondary)
-    page.print_only(TOP, PRINTED)
+    page.repeat(0, TOP - 1)
+    page.print_only(c.years - 1, c.years + len(c.year_rows) - 1, IDENTITY + len(c.result.years))
 
 
 def _year_row(page: Page, c: Calculation, row: YearRow) -> None:
-    line = TOP + c.year_rows.index(row)
-    page.put(line, 2, "text", label(row.id, page.words, c.result.law))
+    line, text = c.years + c.year_rows.index(row), label(row.id, page.words, c.result.law)
+    page.across(line, 0, IDENTITY - 1, text, "wrap", ruled=True)
+    page.height(line, ROW * lines(text, sum(page.widths[:IDENTITY])))
     for j, value in enumerate(row.values):
         formula = filled(template_of(row.template, j), c.find, j)
-        page.put(line, c.block(j), row.kind, value, formula=formula)
+        page.put(line, IDENTITY + j, row.kind, value, formula=formula, ruled=True)
 
 
 def _heads(page: Page, c: Calculation) -> None:
