@@ -10,7 +10,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from budget.money import LEAN, Array
+from budget.money import LEAN, Array, quotient
 
 Groups = NDArray[np.int8]
 
@@ -31,15 +31,17 @@ def ratio(own_revenue: ArrayLike, spending: ArrayLike) -> Array:
     a, b = np.broadcast_arrays(
         np.asarray(own_revenue, dtype=np.float64), np.asarray(spending, dtype=np.float64)
     )
-    result: Array = np.full_like(b, np.nan)
-    np.divide(a, b, out=result, where=b != 0)
-    return result
+    return quotient(a, b)
 
 
 def reaches(own_revenue: Array, spending: Array, threshold: float | Array) -> NDArray[np.bool_]:
     """Đạt ngưỡng: A >= t x B by cross-multiplication, so that exactly 10, 30, 70 and 100 percent go up."""
-    lean = np.maximum(LEAN, 1e-12 * spending)
-    return np.asarray(own_revenue + lean >= threshold * spending)
+    return np.asarray(own_revenue + _lean(spending) >= threshold * spending)
+
+
+def _lean(spending: Array) -> Array:
+    """What an equality may miss by its binary form, đồng."""
+    return np.maximum(LEAN, 1e-12 * spending)
 
 
 def group_index(
@@ -52,10 +54,13 @@ def group_index(
     a, b = np.broadcast_arrays(
         np.asarray(own_revenue, dtype=np.float64), np.asarray(spending, dtype=np.float64)
     )
+    leaning, earns = a + _lean(b), a > 0
     found = np.full(a.shape, FOURTH, dtype=np.int8)
     for position in (THIRD_C, THIRD_B, THIRD_A, SECOND):
-        found[reaches(a, b, float(bands[GROUPS[position]])) & (a > 0)] = position
-    found[(found == SECOND) & np.asarray(covers_investment, dtype=bool)] = FIRST
+        reached = earns & (leaning >= float(bands[GROUPS[position]]) * b)
+        # what a threshold lifts up to its group, without a pass over a mask
+        np.minimum(found, FOURTH - (FOURTH - position) * reached.view(np.int8), out=found)
+    found -= (found == SECOND) & np.asarray(covers_investment, dtype=bool)
     found[b == 0] = UNDEFINED
     return found
 

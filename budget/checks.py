@@ -32,7 +32,7 @@ def undefined_ratio(result: Result, steps: Steps, findings: Findings) -> None:
 def deficits(result: Result, steps: Steps, findings: Findings) -> None:
     """Thiếu nguồn: the unit cannot pay for what it does."""
     balance = whole(result["balance"])
-    findings.cells("deficit", WARNING, balance < 0, result.years, missing=-balance)
+    findings.cells("deficit", WARNING, balance < 0, result.years, missing=lambda at: -balance[at])
 
 
 def missed_minimum(result: Result, steps: Steps, findings: Findings) -> None:
@@ -64,18 +64,25 @@ def group_changes(result: Result, steps: Steps, findings: Findings) -> None:
     before = np.concatenate([group[:, :1], group[:, :-1]], axis=1)
     names = np.array([*GROUPS, ""])
     defined = (before != UNDEFINED) & (group != UNDEFINED)
-    dropped = defined & (before <= SECOND) & (group >= THIRD_A)
-    numbers = {"from_group": names[before], "to_group": names[group]}
-    findings.cells("group_drop", WARNING, dropped, result.years, ("thresholds",), **numbers)
-    findings.cells(
-        "group_changed", NOTE, defined & (before != group), result.years, ("thresholds",), **numbers
-    )
+    changed = defined & (before != group)
+    dropped = changed & (before <= SECOND) & (group >= THIRD_A)
+    for kind, severity, where in (("group_drop", WARNING, dropped), ("group_changed", NOTE, changed)):
+        findings.cells(
+            kind,
+            severity,
+            where,
+            result.years,
+            ("thresholds",),
+            from_group=lambda at: names[before[at]],
+            to_group=lambda at: names[group[at]],
+        )
 
 
 def above_need(result: Result, steps: Steps, findings: Findings) -> None:
     """Kinh phí vượt chênh lệch thu chi: in groups 3 and 4, support above what spending lacks."""
-    need = whole(result["spending"]) - whole(result["own_revenue"])
-    excess = result["support"] - need
+    excess = whole(result["spending"])
+    excess -= whole(result["own_revenue"])
+    np.subtract(result["support"], excess, out=excess)
     above = (result.group >= THIRD_A) & (excess > 0)
     findings.cells("support_above_need", NOTE, above, result.years, excess=excess)
 
@@ -91,7 +98,7 @@ def under_norm(result: Result, steps: Steps, findings: Findings) -> None:
         below,
         result.years,
         coverage=coverage,
-        missing=whole(result["norm"] - result["available"]),
+        missing=lambda at: whole(result["norm"][at] - result["available"][at]),
     )
 
 
@@ -100,7 +107,9 @@ def near_thresholds(result: Result, steps: Steps, findings: Findings) -> None:
 
     Law: thresholds.
     """
-    degree = np.round(six_digits(result["ratio"]) * 1e6)
+    degree = six_digits(result["ratio"])
+    degree *= 1e6
+    np.round(degree, out=degree)
     nearest = np.full_like(degree, np.nan)
     for j, year in enumerate(result.years):
         for threshold in result.law.table("thresholds", year).values():

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from budget.autonomy import THIRD_C, UNDEFINED, Groups, group_index
 from budget.law import Law
-from budget.money import Array, spread
+from budget.money import Array, quotient, spread
 from budget.scenario import ALL_COMPENSATED, Assumptions
 from budget.scenario_types import KindId
 from budget.units import KIND, Units
@@ -94,12 +94,16 @@ def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, 
     # All operation lines move alike, so that their sum may move in their place.
     spent = _spending_lines(law, years)
     prices = (1.0 + float(assumptions.inflation)) ** n
-    moves = prices * (1.0 + float(assumptions.follow_pupils) * (pupil_index - 1.0))
+    moves = pupil_index - 1.0
+    moves *= float(assumptions.follow_pupils)
+    moves += 1.0
+    moves *= prices
     operations = sum((units[line] for line in spent), np.zeros(len(units)))[:, None] * moves
     spending = salary + operations
 
     lines, base_group = _revenue(units, assumptions, law, years, pupil_index, spending)
-    lines["fee_work"] = units["fee_work"][:, None] * moves
+    moves *= units["fee_work"][:, None]
+    lines["fee_work"] = moves
     return Drivers(
         pay_index=pay_index,
         pupils=units["pupils"][:, None] * pupils_growth,
@@ -163,17 +167,21 @@ def _revenue(
     group = group_index(base_revenue, spending[:, 0], units["covers_investment"], bands)
 
     pays_itself = (group != UNDEFINED) & (group <= THIRD_C)
-    follows_costs = (assumptions.prices_follow_costs & ~units.school & pays_itself)[:, None]
-    first = spending[:, :1]
-    cost_index = np.divide(spending, first, out=np.ones_like(spending), where=follows_costs & (first != 0))
+    follow_costs = np.flatnonzero(assumptions.prices_follow_costs & ~units.school & pays_itself)
+    cost_index = quotient(spending[follow_costs], spending[follow_costs, :1], without=1.0)
     n = np.arange(len(years))
     lines: dict[str, Array] = {}
     for line, amount in base.items():
         index = (1.0 + growth_of(line, assumptions)) ** n
-        index = index * pupil_index if line in SCHOOL_LINES else index
-        lines[line] = amount[:, None] * np.where(follows_costs, cost_index, index)
+        if line in SCHOOL_LINES:
+            lines[line] = index * pupil_index
+            lines[line] *= amount[:, None]
+        else:
+            lines[line] = spread(amount, index)
+        lines[line][follow_costs] = amount[follow_costs, None] * cost_index
     _exempt_tuition(units, assumptions, law, years, lines)
-    lines["surplus_services"] = np.maximum(0.0, lines["service_revenue"] - lines["service_cost"])
+    surplus_services = lines["service_revenue"] - lines["service_cost"]
+    lines["surplus_services"] = np.maximum(0.0, surplus_services, out=surplus_services)
     return lines, group
 
 
@@ -197,9 +205,9 @@ def _exempt_tuition(
     free = law.names("tuition_free_kinds", years[0])
     charges = (units.school & ~units.of_kinds(free)).astype(np.float64)
     exempt = lines["tuition"] * spread(charges, newly)
-    lines["tuition"] = lines["tuition"] - exempt
-    rate = np.array([float(compensation_rate(assumptions, law, y)) for y in years])
-    lines["compensation"] = lines["compensation"] + exempt * rate
+    lines["tuition"] -= exempt
+    exempt *= np.array([float(compensation_rate(assumptions, law, y)) for y in years])
+    lines["compensation"] += exempt
 
 
 def compensation_rate(assumptions: Assumptions, law: Law, year: int) -> Fraction:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
 
@@ -10,6 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 ERROR, WARNING, NOTE = "error", "warning", "note"
+
+Cells = tuple[NDArray[np.intp], NDArray[np.intp]]
+"""Các ô của một bảng (n, Y): positions of units and of years."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,17 @@ class Findings(Sequence[Finding]):
         where: NDArray[np.bool_],
         years: tuple[int, ...],
         law: tuple[str, ...] = (),
-        **numbers: NDArray[Any],
+        **numbers: NDArray[Any] | Callable[[Cells], NDArray[Any]],
     ) -> None:
-        """Adds a finding for every true cell of `where` (n, Y), with the numbers of that cell."""
-        unit, j = np.nonzero(where)
+        """Adds a finding for every true cell of `where` (n, Y), with the numbers of that cell: of an array
+        (n, Y), or what a function makes of those cells alone.
+        """
+        j, unit = np.nonzero(where.T)
         if len(unit):
-            found = {name: np.asarray(values)[unit, j] for name, values in numbers.items()}
-            self.blocks.append(Block(kind, severity, unit, np.asarray(years, dtype=np.intp)[j], found, law))
+            by_unit = np.argsort(unit, kind="stable")
+            at = unit[by_unit], j[by_unit]
+            found = {name: of(at) if callable(of) else of[at] for name, of in numbers.items()}
+            self.blocks.append(Block(kind, severity, at[0], np.asarray(years, dtype=np.intp)[at[1]], found, law))
 
     def count(self, kind: Any) -> int:
         """How many findings of a kind there are."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.autonomy import FIRST, FOURTH, GROUPS, THIRD_C, UNDEFINED, Groups
+from budget.autonomy import FIRST, FOURTH, GROUPS, UNDEFINED, Groups
 from budget.drivers import Drivers
 from budget.law import Law
 from budget.money import Array
@@ -84,22 +84,27 @@ def fund_rules(
 
 def distribute(rules: FundRules, own_revenue: Array, support: Array, spending: Array) -> Funds:
     """Phân phối chênh lệch thu chi: own_revenue A', support S3, spending B'' (n, Y), đồng."""
-    balance = own_revenue + support - spending
-    result = np.maximum(0.0, balance - rules.reserve)
-    in_funds = (rules.group != UNDEFINED) & (rules.group <= THIRD_C)
-    fourth = rules.group == FOURTH
+    balance = own_revenue + support
+    balance -= spending
+    left = balance - rules.reserve
+    np.maximum(0.0, left, out=left)
 
-    development = rules.development * result
-    left = result - development
-    supplement = np.minimum(left, np.maximum(0.0, rules.cap * rules.payroll))
-    left = left - supplement
-    base = rules.payroll + supplement * rules.bonus_counts_supplement
-    bonus = np.minimum(left, np.maximum(0.0, rules.bonus_months * base / 12.0))
-    left = left - bonus
-    return Funds(
-        balance=balance,
-        development=np.where(in_funds, development + left, 0.0),
-        supplement=np.where(in_funds | fourth, supplement, 0.0),
-        bonus=np.where(in_funds, bonus, 0.0),
-        carried=np.where(fourth, left, 0.0),
-    )
+    development = rules.development * left
+    left -= development
+    supplement = np.maximum(0.0, rules.cap * rules.payroll)
+    np.minimum(left, supplement, out=supplement)
+    left -= supplement
+    bonus = supplement * rules.bonus_counts_supplement
+    bonus += rules.payroll
+    bonus *= rules.bonus_months
+    bonus /= 12.0
+    np.maximum(0.0, bonus, out=bonus)
+    np.minimum(left, bonus, out=bonus)
+    left -= bonus
+    # what is left adds to the development fund, in group 4 it is carried over; without a group there is none
+    carried = np.where(rules.group == FOURTH, left, 0.0)
+    development += left
+    for fund in (development, bonus):
+        fund[(rules.group == FOURTH) | (rules.group == UNDEFINED)] = 0.0
+    supplement[rules.group == UNDEFINED] = 0.0
+    return Funds(balance, development, supplement, bonus, carried)

@@ -45,12 +45,13 @@ class NoLawValue(LookupError):
 class Law:
     """Pháp luật theo thời gian: immutable; equal and hashed by its fingerprint, so that it is a cache key."""
 
-    __slots__ = ("_fingerprint", "_parameters")
+    __slots__ = ("_fingerprint", "_parameters", "_read")
 
     def __init__(self, parameters: Iterable[Parameter]) -> None:
         """`parameters`: each id once, each with at least one value."""
         self._parameters = MappingProxyType({parameter.id: parameter for parameter in parameters})
         self._fingerprint = hashlib.sha256(_canonical(self.deciding).encode()).hexdigest()
+        self._read: dict[tuple[str, str, int], Any] = {}
 
     @property
     def parameters(self) -> Mapping[str, Parameter]:
@@ -113,23 +114,35 @@ class Law:
 
     def number(self, parameter: str, year: int) -> Fraction:
         """Giá trị số của năm, exact. Errors: NoLawValue; TypeError where it is no number."""
-        return self.at(parameter, year).number()
+        found: Fraction = self._of_year("number", parameter, year)
+        return found
 
-    def table(self, parameter: str, year: int) -> dict[str, Fraction]:
+    def table(self, parameter: str, year: int) -> Mapping[str, Fraction]:
         """Bảng số của năm, by name. Errors: NoLawValue; TypeError where it is no table."""
-        return self.at(parameter, year).table()
+        found: Mapping[str, Fraction] = self._of_year("table", parameter, year)
+        return found
 
     def names(self, parameter: str, year: int) -> tuple[str, ...]:
         """Danh sách tên của năm. Errors: NoLawValue; TypeError where it is no list."""
-        return self.at(parameter, year).names()
+        found: tuple[str, ...] = self._of_year("names", parameter, year)
+        return found
 
     def text(self, parameter: str, year: int) -> str:
         """Giá trị chữ của năm. Errors: NoLawValue; TypeError where it is no text."""
-        return self.at(parameter, year).text()
+        found: str = self._of_year("text", parameter, year)
+        return found
 
     def flag(self, parameter: str, year: int) -> bool:
         """Giá trị có/không của năm. Errors: NoLawValue; TypeError where it is neither."""
-        return self.at(parameter, year).flag()
+        found: bool = self._of_year("flag", parameter, year)
+        return found
+
+    def _of_year(self, shape: str, parameter: str, year: int) -> Any:
+        """What `at` finds, read as a shape of LawValue; kept, because every scenario asks for it again."""
+        key = (shape, parameter, year)
+        if key not in self._read:
+            self._read[key] = getattr(self.at(parameter, year), shape)()
+        return self._read[key]
 
     def months(self, parameter: str, year: int) -> tuple[Fraction, ...]:
         """Giá trị 12 tháng: the number in force on the first of each month. Errors: NoLawValue."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from types import MappingProxyType
 from typing import Any
 
 MARKS = ("V", "V2", "M")
@@ -69,10 +70,10 @@ class LawValue:
         self._must_be("number")
         return Fraction(self.value)
 
-    def table(self) -> dict[str, Fraction]:
+    def table(self) -> Mapping[str, Fraction]:
         """Bảng số, by name (a group, a kind)."""
         self._must_be("table")
-        return {name: Fraction(number) for name, number in self.value}
+        return MappingProxyType({name: Fraction(number) for name, number in self.value})
 
     def names(self) -> tuple[str, ...]:
         """Danh sách tên, such as revenue lines."""

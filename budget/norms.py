@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 import itertools
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
 
@@ -21,6 +21,14 @@ OFFICE_NORM = {kind: f"{kind}_norm" for kind in KIND}
 
 NORM_AMOUNTS = ("teaching_share", "per_pupil", "per_class", "per_post", "per_site", "per_unit")
 """Các số của một định mức: a share, and amounts in đồng."""
+
+_MEASURES: Mapping[str, Callable[[Drivers], Array]] = {
+    "per_pupil": lambda drivers: drivers.pupils,
+    "per_class": lambda drivers: drivers.classes,
+    "per_post": lambda drivers: np.where(drivers.staff_quota > 0, drivers.staff_quota, drivers.staff),
+    "per_site": lambda drivers: drivers.sites,
+}
+"""Số đo mà một định mức nhân với (n, Y): for a post, the quota where one is known."""
 
 NORM_CHOICES: Mapping[str, str | bool] = {"indexed": True, "norm_pay": "current", "counts": "support"}
 """Các cách tính của một định mức that may be chosen in place of the default."""
@@ -64,9 +72,13 @@ def _default(share: Fraction) -> Norm:
 
 def norm_periods(scenario: Scenario, law: Law, years: tuple[int, ...]) -> list[slice]:
     """Các thời đoạn định mức không đổi, as slices of the years; one where nothing changes within them."""
-    rules = [[norm_of(kind, scenario, law, y) for kind in KIND] for y in years]
-    starts = [j for j in range(len(years)) if j == 0 or rules[j] != rules[j - 1]]
-    return [slice(start, end) for start, end in itertools.pairwise([*starts, len(years)])]
+    return _periods([[norm_of(kind, scenario, law, y) for kind in KIND] for y in years])
+
+
+def _periods(rules: Sequence[object]) -> list[slice]:
+    """The years in which the same rule holds, as slices."""
+    starts = [j for j in range(len(rules)) if j == 0 or rules[j] != rules[j - 1]]
+    return [slice(start, end) for start, end in itertools.pairwise([*starts, len(rules)])]
 
 
 def norms(units: Units, drivers: Drivers, scenario: Scenario, law: Law, years: tuple[int, ...]) -> Array:
@@ -79,14 +91,8 @@ def norms(units: Units, drivers: Drivers, scenario: Scenario, law: Law, years: t
         here = (rows, within)
         share = float(norm.teaching_share)
         base = drivers.salary[here] / (drivers.pay_index[within] if norm.norm_pay == "base" else 1.0)
-        posts = np.where(drivers.staff_quota[here] > 0, drivers.staff_quota[here], drivers.staff[here])
-        by_unit = (
-            float(norm.per_pupil) * drivers.pupils[here]
-            + float(norm.per_class) * drivers.classes[here]
-            + float(norm.per_post) * posts
-            + float(norm.per_site) * drivers.sites[here]
-            + float(norm.per_unit)
-        )
+        parts = (float(per) * _MEASURES[name](drivers)[here] for name in _MEASURES if (per := getattr(norm, name)))
+        by_unit = sum(parts, 0.0) + float(norm.per_unit)
         indexed = prices[within] if norm.indexed else 1.0
         result[here] = np.maximum(base * (share / (1.0 - share)), by_unit) * indexed
     return result
@@ -116,8 +122,12 @@ def _by_kind(
     units: Units, scenario: Scenario, law: Law, years: tuple[int, ...]
 ) -> Iterator[tuple[np.ndarray, slice, Norm]]:
     """The units of each kind that has a norm, and the years in which it holds."""
-    for within in norm_periods(scenario, law, years):
-        for kind in KIND:
-            norm = norm_of(kind, scenario, law, years[within.start])
+    for at, kind in enumerate(KIND):
+        rows = np.flatnonzero(units.kind_at == at)
+        if not len(rows):
+            continue
+        rules = [norm_of(kind, scenario, law, y) for y in years]
+        for within in _periods(rules):
+            norm = rules[within.start]
             if norm is not None:
-                yield np.flatnonzero(units.of_kinds((kind,))), within, norm
+                yield rows, within, norm

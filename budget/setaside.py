@@ -9,7 +9,7 @@ from fractions import Fraction
 
 import numpy as np
 
-from budget.autonomy import GROUPS, THIRD_A, UNDEFINED, Groups, group_index
+from budget.autonomy import GROUPS, THIRD_A, Groups, group_index
 from budget.law import Law
 from budget.money import Array
 
@@ -41,30 +41,33 @@ def assigned_groups(
 
 
 def set_aside(
-    lines: Mapping[str, Array], added: Array | float, group: Groups, law: Law, years: tuple[int, ...]
+    lines: Mapping[str, Array], added: Array | None, group: Groups, law: Law, years: tuple[int, ...]
 ) -> Array:
     """Số trích (n, Y), đồng: the rate of the year times its lines, for groups 3 and 4.
 
     lines: revenue lines (n, Y) or, for the amounts of the base year, (n, 1); `added` is the roadmap's
-    revenue, counted in `users`. Law: own_revenue_rate, own_revenue_lines.
+    revenue, if any, counted in `users`. Law: own_revenue_rate, own_revenue_lines.
     """
     sources: dict[str, Array] = {
         "tuition": lines["tuition"],
-        "users": lines["users"] + added,
+        "users": lines["users"] if added is None else lines["users"] + added,
         "surplus_services": lines["surplus_services"],
         "fees_surplus": np.maximum(0.0, lines["fees"] - lines["fee_work"]),
     }
     counted = [frozenset(law.names("own_revenue_lines", y)) for y in years]
     rates = np.array([float(law.number("own_revenue_rate", y)) for y in years])
     taken: Array = np.zeros(group.shape, order="F")
+    part = np.empty_like(taken)
     for name, amounts in sources.items():
         within = np.array([name in names for names in counted])
         if within.any():
-            taken += np.multiply(amounts, rates * within, order="F")
-    return np.where(group >= THIRD_A, taken, 0.0)
+            taken += np.multiply(amounts, rates * within, out=part)
+    taken[group < THIRD_A] = 0.0
+    return taken
 
 
 def by_group(table: Mapping[str, Fraction | float], group: Groups) -> Array:
     """The value of each unit's group from a table of the law; 0 where the table or the unit has none."""
-    values: Array = np.array([float(table.get(name, 0)) for name in GROUPS])
-    return np.where(group == UNDEFINED, 0.0, values[group])
+    # the last place is that of UNDEFINED, -1
+    values: Array = np.array([*(float(table.get(name, 0)) for name in GROUPS), 0.0])
+    return values[group]

@@ -57,7 +57,7 @@ def status_quo(
     assigned = assigned_groups(
         drivers.own_revenue, drivers.spending, group, units["covers_investment"], classification, law, years
     )
-    taken = set_aside(drivers.lines, 0.0, assigned, law, years)
+    taken = set_aside(drivers.lines, None, assigned, law, years)
     before = set_aside_of_base(drivers, assigned, law, years)
     own_part = spread((1.0 - part) * salary, np.maximum(0.0, index - 1.0))
     used: Array = np.zeros_like(rise)
@@ -74,4 +74,4 @@ def status_quo(
 def set_aside_of_base(drivers: Drivers, group: Groups, law: Law, years: tuple[int, ...]) -> Array:
     """Số trích tính trên thu của năm gốc, with the lines, rate and group of each year (n, Y), đồng."""
     base = {line: amounts[:, :1] for line, amounts in drivers.lines.items()}
-    return set_aside(base, 0.0, group, law, years)
+    return set_aside(base, None, group, law, years)
