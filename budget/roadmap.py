@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.autonomy import ratio
 from budget.drivers import Drivers
 from budget.findings import NOTE, WARNING, Findings
 from budget.law import Law
-from budget.money import LEAN, Array, down, six_digits, up, whole
+from budget.money import LEAN, Array, down, quotient, six_digits, up, whole
 from budget.scenario import RoadmapEntry, Scenario
 from budget.select import pick
 from budget.units import Units
@@ -59,8 +60,8 @@ def roadmap(
     count = len(units)
     degree = ratio(drivers.own_revenue[:, 0], drivers.spending[:, 0])
     target = np.full((count, len(years)), np.nan, order="F")
-    earns, releases = np.ones(count), np.zeros(count)
-    recovers = np.zeros(count, dtype=bool)
+    earns, releases = np.ones((count, 1)), np.zeros((count, 1))
+    recovers, on_roadmap = np.zeros((count, 1), dtype=bool), np.zeros(count, dtype=bool)
     for number, entry in enumerate(scenario.roadmap, start=1):
         chosen = pick(entry.units, units, drivers.base_group)
         if not chosen.any():
@@ -68,33 +69,51 @@ def roadmap(
         chosen &= ~np.isnan(degree)
         target[chosen] = _path(entry, degree[chosen], years, findings)
         earns[chosen], releases[chosen] = float(entry.revenue_share), float(entry.release)
-        recovers[chosen] = entry.recover_surplus
+        recovers[chosen], on_roadmap[chosen] = entry.recover_surplus, True
 
-    a, b, operations = drivers.own_revenue, drivers.spending, drivers.operations
+    # The rows of the roadmap alone are computed: in a province they are few.
+    rows = np.flatnonzero(on_roadmap)
+    a, b, operations, r = (x[rows] for x in (drivers.own_revenue, drivers.spending, drivers.operations, target))
     # no wider than what float64 leaves of an equality: what stands on its target is asked for nothing
-    short = np.nan_to_num(target) * b - a > np.maximum(LEAN, FLOAT_ERROR * b)
-    asks = (np.nan_to_num(target) > 0) & short
+    asks = (r > 0) & (r * b - a > np.maximum(LEAN, FLOAT_ERROR * b))
     asks[:, 0] = False
-    r = np.where(asks, target, 1.0)
-    saving = np.minimum(up((1.0 - earns)[:, None] * (b - a / r)), down(operations))
-    saving = np.where(asks, saving, 0.0)
+    r[~asks] = 1.0
+    saving = np.where(asks, np.minimum(up((1.0 - earns[rows]) * (b - a / r)), down(operations)), 0.0)
     revenue = np.where(asks, up(np.maximum(0.0, r * (b - saving) - a)), 0.0)
     own_revenue, spending = a + revenue, b - saving
-    spending = np.where(np.abs(spending) < LEAN, 0.0, spending)
-
-    support = whole(np.maximum(0.0, status_quo - releases[:, None] * (saving + revenue)))
+    spending[np.abs(spending) < LEAN] = 0.0
+    stands = status_quo[rows]
+    support = whole(np.maximum(0.0, stands - releases[rows] * (saving + revenue)))
     surplus = whole(np.minimum(support, np.maximum(0.0, spending - own_revenue)))
-    on_roadmap = ~np.isnan(target)
-    on_roadmap[:, 0] = False
-    support = np.where(on_roadmap & recovers[:, None], surplus, np.where(on_roadmap, support, status_quo))
-    growth = _implied_growth(drivers, revenue, scenario, years, findings)
+    support = np.where(recovers[rows], surplus, support)
+    support[:, 0] = stands[:, 0]
+
+    def among(all_units: Array, on_the_roadmap: Array) -> Array:
+        result = all_units.copy(order="K")
+        result[rows] = on_the_roadmap
+        return result
+
+    nothing = np.zeros_like(drivers.spending)
+    growth = _implied_growth(drivers, rows, revenue)
     months = np.array([float(law.number("months_of_tuition", y)) for y in years])
-    pupil_month = np.full_like(revenue, np.nan)
-    paying = units.school[:, None] & (drivers.pupils > 0)
-    np.divide(revenue, drivers.pupils * months, out=pupil_month, where=paying)
-    return Roadmap(
-        target, saving, revenue, own_revenue, spending, operations - saving, support, growth, pupil_month
+    asked_of_pupils = np.where(units.school[:, None] & (drivers.pupils > 0), 0.0, np.nan)
+    pupil_month = quotient(revenue, drivers.pupils[rows] * months) + asked_of_pupils[rows]
+    found = Roadmap(
+        target,
+        among(nothing, saving),
+        among(nothing, revenue),
+        among(drivers.own_revenue, own_revenue),
+        among(drivers.spending, spending),
+        among(drivers.operations, operations - saving),
+        among(status_quo, support),
+        among(np.full_like(nothing, np.nan), growth),
+        among(asked_of_pupils, pupil_month),
     )
+    limit = float(scenario.assumptions.plausible_growth)
+    wrong = found.revenue > 0
+    wrong[rows] &= ~(six_digits(growth) <= limit)
+    findings.cells("roadmap_implausible", WARNING, wrong, years, revenue=found.revenue, growth=found.growth)
+    return found
 
 
 def yearly_path(
@@ -130,20 +149,15 @@ def _path(entry: RoadmapEntry, start: Array, years: tuple[int, ...], findings: F
     return path
 
 
-def _implied_growth(
-    drivers: Drivers, revenue: Array, scenario: Scenario, years: tuple[int, ...], findings: Findings
-) -> Array:
-    """Tăng thu bình quân năm mà lộ trình đòi hỏi, of own revenue without State money; a finding where it is
-    not plausible.
+def _implied_growth(drivers: Drivers, rows: NDArray[np.intp], revenue: Array) -> Array:
+    """Tăng thu bình quân năm mà lộ trình đòi hỏi, of own revenue without State money, for the units of
+    `rows`; NaN where nothing is asked or there was none to grow.
     """
-    own = drivers.own_revenue - drivers.lines["orders"] - drivers.lines["compensation"]
+    lines = drivers.lines
+    own = drivers.own_revenue[rows] - lines["orders"][rows] - lines["compensation"][rows]
     start = own[:, :1]
-    n = np.maximum(1, np.arange(len(years)))
-    asked, possible = revenue > 0, start > 0
+    n = np.maximum(1, np.arange(own.shape[1]))
+    grows = (revenue > 0) & (start > 0)
     # Row by row: where one exponent runs down a whole column, NumPy's power may differ in the last bit.
-    times = np.divide(np.maximum(0.0, own + revenue), start, out=np.ones(own.shape), where=asked & possible)
-    growth = np.where(asked & possible, times ** (1.0 / n) - 1.0, np.nan)
-    limit = float(scenario.assumptions.plausible_growth)
-    wrong = asked & (~possible | (six_digits(np.nan_to_num(growth)) > limit))
-    findings.cells("roadmap_implausible", WARNING, wrong, years, revenue=revenue, growth=growth)
-    return growth
+    times = np.divide(np.maximum(0.0, own + revenue), start, out=np.ones(own.shape), where=grows)
+    return np.where(grows, times ** (1.0 / n) - 1.0, np.nan)
