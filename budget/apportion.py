@@ -123,8 +123,9 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
 
     All (n,); amount strictly between the sums of lower and upper. Units with slope 0 stand at lower.
     """
-    moves = (slope > 0) & (upper > lower)
-    still = float(lower[~moves].sum())
+    moving = (slope > 0) & (upper > lower)
+    moves = np.flatnonzero(moving)
+    still = float(lower[~moving].sum())
     s, o, low, high = slope[moves], offset[moves], lower[moves], upper[moves]
     enters, leaves = (low + o) / s, (high + o) / s
     points = np.concatenate([enters, leaves])

@@ -93,7 +93,9 @@ class Setting:
     @cached_property
     def gap(self) -> Array:
         """Phần còn thiếu cho việc đã có kế hoạch (n, Y)."""
-        return np.maximum(0.0, self.roadmap.spending - self.roadmap.own_revenue - self.support)
+        lacks = self.roadmap.spending - self.roadmap.own_revenue
+        lacks -= self.support
+        return np.maximum(0.0, lacks, out=lacks)
 
     def again(self, j: int) -> Handed:
         """Chia lại năm thứ j để giải trình; the year last asked for is kept."""
@@ -141,10 +143,8 @@ class _Year:
         """Takes money from the pool; a supplement is spent only as far as it fills what was missing."""
         split, money = (handed, handed.money) if isinstance(handed, Split) else (None, handed)
         grant = Grant(self.left, need, money, split)
-        self.spent = self.spent + (
-            np.minimum(money, np.maximum(0.0, self.gap - self.spent)) if fills_gap else money
-        )
-        self.given = self.given + money
+        self.spent += np.minimum(money, np.maximum(0.0, self.gap - self.spent)) if fills_gap else money
+        self.given += money
         self.left -= total(money)
         return grant
 
@@ -204,10 +204,9 @@ def latest(by_year: Mapping[int, Decimal], year: int) -> Fraction:
 
 def _exceptions(wanted: Array, now: _Year) -> Grant:
     """Cấp ngoại lệ: as asked, or in proportion where the pool is smaller than all of them."""
-    short = total(wanted) > now.left
-    none = np.zeros_like(wanted)
-    handed = apportion(now.left, wanted, none, wanted, now.step, now.rank) if short else wanted
-    return now.give(wanted, handed)
+    if total(wanted) <= now.left:
+        return now.give(wanted, wanted)
+    return now.give(wanted, apportion(now.left, wanted, np.zeros_like(wanted), wanted, now.step, now.rank))
 
 
 def _floor(of: Setting, now: _Year) -> Grant:

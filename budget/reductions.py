@@ -197,20 +197,25 @@ def _yearly(rate: object, years: tuple[int, ...]) -> Array:
     return np.array([0.0] + [float(r) for r in given[1:]])  # type: ignore[arg-type]
 
 
-def _limit(measure: Reduction, stand: Stand) -> Array:
+def _limit(measure: Reduction, base: Array, support: Array, taken: Array) -> Array:
     """What a measure may take at the most from each unit and year (n, Y), whole đồng."""
     if measure.max_cut is None:
-        return stand.support
-    most = float(measure.max_cut) * stand.base[:, None] - stand.taken
-    return down(np.maximum(0.0, np.minimum(stand.support, most)))
+        return support
+    most = float(measure.max_cut) * base[:, None] - taken
+    return down(np.maximum(0.0, np.minimum(support, most)))
 
 
 def _by_rate(measure: Reduction, stand: Stand, scope: Mask, rates: Array) -> Array:
     """Giảm theo tỷ lệ hằng năm: what earlier measures took of the same base counts."""
-    aim = stand.base[:, None] * (1.0 - np.cumprod(1.0 - rates, axis=1))
-    cut = np.minimum(_limit(measure, stand), whole(np.maximum(0.0, aim - stand.taken)))
+    # The rows of the scope alone are computed: in a province they are few.
+    rows = np.flatnonzero(scope)
+    base, support = stand.base[rows], stand.support[rows]
+    taken = stand.status_quo[rows] - support
+    aim = base[:, None] * (1.0 - np.cumprod(1.0 - rates[rows], axis=1))
+    cut = np.zeros(rates.shape, order="F")
+    cut[rows] = np.minimum(_limit(measure, base, support, taken), whole(np.maximum(0.0, aim - taken)))
     cut[:, 0] = 0.0
-    return np.where(scope[:, None], cut, 0.0)
+    return cut
 
 
 def _target(
@@ -221,7 +226,7 @@ def _target(
         if year <= years[0]:
             findings.plan("target_ignored", NOTE, year=year, of="reductions", number=number)
     _, shares = yearly_path(targets, years)
-    weights, limit = _weights(measure, stand), _limit(measure, stand)
+    weights, limit = _weights(measure, stand), _limit(measure, stand.base, stand.support, stand.taken)
     if measure.share_by == "headroom":
         limit = np.minimum(limit, weights)
     return Target(measure, stand, scope, shares, weights, limit)
