@@ -79,7 +79,7 @@ def apportion(
 
 def _multiples(amounts: float | Array, step: float) -> bool:
     """Whether all are multiples of the step; % says the same ten times as slowly."""
-    return bool(np.all(np.floor(amounts / step) * step == amounts))
+    return not np.any(amounts) or bool(np.all(np.floor(amounts / step) * step == amounts))
 
 
 def lowest_first(
@@ -99,7 +99,8 @@ def lowest_first(
 
 def _at_bounds(amount: float, slope: Array, lower: Array, upper: Array, at: Array, step: float) -> Split:
     """Every unit at its lower, or every unit at its upper bound."""
-    return Split(amount, slope, np.zeros_like(slope), lower, upper, step, np.nan, at + 0.0, at + 0.0)
+    at = at + 0.0
+    return Split(amount, slope, np.zeros_like(slope), lower, upper, step, np.nan, at, at)
 
 
 def _to_level(

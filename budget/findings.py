@@ -77,10 +77,11 @@ class Findings(Sequence[Finding]):
         """Adds a finding for every true cell of `where` (n, Y), with the numbers of that cell: of an array
         (n, Y), or what a function makes of those cells alone.
         """
-        j, unit = np.nonzero(where.T)
-        if len(unit):
-            by_unit = np.argsort(unit, kind="stable")
-            at = unit[by_unit], j[by_unit]
+        # a row of memory a unit, so that one pass finds the cells in the order of units
+        place = np.flatnonzero(np.ascontiguousarray(where))
+        if len(place):
+            unit = place // where.shape[1]
+            at = unit, place - unit * where.shape[1]
             found = {name: of(at) if callable(of) else of[at] for name, of in numbers.items()}
             self.blocks.append(Block(kind, severity, at[0], np.asarray(years, dtype=np.intp)[at[1]], found, law))
 

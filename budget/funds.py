@@ -71,7 +71,10 @@ def fund_rules(
     )
     kept = set_aside(drivers.lines, roadmap.revenue, group, law, years)
     before = set_aside_of_base(drivers, group, law, years)
-    reserve = np.maximum(0.0, kept - before - quo.own_part - quo.used)
+    reserve = kept - before
+    reserve -= quo.own_part
+    reserve -= quo.used
+    np.maximum(0.0, reserve, out=reserve)
     development, cap, months = (np.zeros(group.shape, order="F") for _ in range(3))
     own_choice = {GROUPS[FIRST]: float(scenario.assumptions.group1_multiple)}
     for j, year in enumerate(years):

@@ -89,6 +89,8 @@ def roadmap(
     support[:, 0] = stands[:, 0]
 
     def among(all_units: Array, on_the_roadmap: Array) -> Array:
+        if not len(rows):
+            return all_units
         result = all_units.copy(order="K")
         result[rows] = on_the_roadmap
         return result

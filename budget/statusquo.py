@@ -52,8 +52,8 @@ def status_quo(
     salary = units["salary"]
     index = drivers.pay_index
     rise = spread(float(assumptions.state_pays_rises) * part * salary, index - 1.0)
-    paid = float(assumptions.state_pays_steps) * part
-    steps = paid[:, None] * (drivers.salary - spread(salary, index))
+    steps = drivers.salary - spread(salary, index)
+    steps *= (float(assumptions.state_pays_steps) * part)[:, None]
     assigned = assigned_groups(
         drivers.own_revenue, drivers.spending, group, units["covers_investment"], classification, law, years
     )
@@ -62,12 +62,20 @@ def status_quo(
     own_part = spread((1.0 - part) * salary, np.maximum(0.0, index - 1.0))
     used: Array = np.zeros_like(rise)
     if assumptions.own_funds_first:
-        used = np.minimum(np.maximum(0.0, taken - before - own_part), np.maximum(0.0, rise))
-    support = whole(np.maximum(0.0, units["support"][:, None] + rise + steps - used))
+        used = taken - before
+        used -= own_part
+        np.maximum(0.0, used, out=used)
+        np.minimum(used, np.maximum(0.0, rise), out=used)
+    support = units["support"][:, None] + rise
+    support += steps
+    support -= used
+    support = whole(np.maximum(0.0, support, out=support))
     # Tiết kiệm chi thường xuyên is shown beside the support and moves nothing.
     rates = np.array([float(law.number("saving_rate", y)) for y in years])
-    beyond_pay = np.minimum(drivers.operations, support - drivers.salary)
-    saving = rates * np.maximum(0.0, beyond_pay)
+    saving = support - drivers.salary
+    np.minimum(drivers.operations, saving, out=saving)
+    np.maximum(0.0, saving, out=saving)
+    saving *= rates
     return StatusQuo(part[:, None], rise, steps, taken, before, own_part, used, support, saving, assigned)
 
 
