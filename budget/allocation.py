@@ -74,12 +74,15 @@ def allocate(
     for j in range(1, len(years)):
         handed = hand_out(setting, j)
         _say(setting, handed, years[j], findings)
-        excepted[:, j], floors[:, j] = handed.exceptions.money, handed.floor.money
-        for grants, grant in zip(stages, handed.stages, strict=True):
-            grants[:, j] = grant.money
+        steps = (handed.exceptions, handed.floor, *handed.stages)
+        for grants, grant in zip((excepted, floors, *stages), steps, strict=True):
+            if grant.money.any():
+                grants[:, j] = grant.money
         increase[:, j], spent[:, j] = handed.given, handed.spent
         pool[j], unallocated[j] = handed.pool, handed.left
-    spending = roadmap.spending + np.maximum(0.0, spent - setting.gap)
+    spending = spent - setting.gap
+    np.maximum(0.0, spending, out=spending)
+    spending += roadmap.spending
     return Given(increase, spent, spending, excepted, floors, stages, pool, unallocated, setting)
 
 

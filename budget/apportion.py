@@ -138,7 +138,7 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
     middle = 0.5 * (points[k] + points[k + 1])
     # The level is solved anew from the units that move in this stretch, free of errors of the running sums.
     free = (enters <= middle) & (leaves >= middle)
-    fixed = still + float(np.where(middle < enters, low, high)[~free].sum())
+    fixed = still + float(low[enters > middle].sum()) + float(high[leaves < middle].sum())
     rise = float(s[free].sum())
     if rise <= 0:
         return float(middle)

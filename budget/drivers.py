@@ -104,6 +104,7 @@ def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, 
     lines, base_group = _revenue(units, assumptions, law, years, pupil_index, spending)
     moves *= units["fee_work"][:, None]
     lines["fee_work"] = moves
+    lines["fees_surplus"] = np.maximum(0.0, lines["fees"] - moves)
     return Drivers(
         pay_index=pay_index,
         pupils=units["pupils"][:, None] * pupils_growth,

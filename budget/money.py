@@ -70,12 +70,11 @@ def spread(amounts: Array, factors: Array) -> Array:
 
 
 def quotient(amount: Array, by: Array, without: float = np.nan) -> Array:
-    """Thương của hai số: `without` where `by` is 0; same shape."""
-    none = by == 0
-    if not none.any():
-        return amount / by
-    result: Array = np.where(none, without, amount)
-    return np.divide(result, by, out=result, where=~none)
+    """Thương của hai số: `without` where `by` is 0. Any shapes that broadcast to that of `amount`."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        result: Array = np.asarray(amount / by)
+    result[np.broadcast_to(by == 0, result.shape)] = without
+    return result
 
 
 def whole_number(amount: Fraction) -> int:

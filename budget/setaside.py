@@ -52,7 +52,7 @@ def set_aside(
         "tuition": lines["tuition"],
         "users": lines["users"] if added is None else lines["users"] + added,
         "surplus_services": lines["surplus_services"],
-        "fees_surplus": np.maximum(0.0, lines["fees"] - lines["fee_work"]),
+        "fees_surplus": lines["fees_surplus"],
     }
     counted = [frozenset(law.names("own_revenue_lines", y)) for y in years]
     rates = np.array([float(law.number("own_revenue_rate", y)) for y in years])

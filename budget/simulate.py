@@ -21,7 +21,7 @@ from budget.drivers import Drivers, project
 from budget.findings import ERROR, Findings
 from budget.funds import FundRules, Funds, distribute, fund_rules
 from budget.law import Law, NoLawValue
-from budget.money import Array, total, whole
+from budget.money import Array, quotient, total, whole
 from budget.norms import available, norms
 from budget.reductions import Reductions, reductions
 from budget.roadmap import Roadmap, roadmap
@@ -232,9 +232,7 @@ def _figures(
     support: Array,
     funds: Funds,
 ) -> dict[str, Array]:
-    coverage = np.divide(counted + given.spent, norm, out=np.full_like(norm, np.nan), where=norm != 0)
-    multiple = np.zeros_like(norm)
-    np.divide(funds.supplement, rules.payroll, out=multiple, where=rules.payroll != 0)
+    covered = counted + given.spent
     return {
         "pupils": drivers.pupils,
         "classes": drivers.classes,
@@ -251,8 +249,8 @@ def _figures(
         "balance": funds.balance,
         "ratio": ratio(plan.own_revenue, given.spending),
         "norm": norm,
-        "available": counted + given.spent,
-        "coverage": coverage,
+        "available": covered,
+        "coverage": quotient(covered, norm),
         "target": plan.target,
         "growth": plan.growth,
         "roadmap_revenue": plan.revenue,
@@ -262,7 +260,7 @@ def _figures(
         "reserve": rules.reserve,
         "development": funds.development,
         "supplement": funds.supplement,
-        "supplement_multiple": multiple,
+        "supplement_multiple": quotient(funds.supplement, rules.payroll, without=0.0),
         "bonus": funds.bonus,
         "carried": funds.carried,
         "payroll": rules.payroll,
