@@ -173,7 +173,7 @@ def _revenue(
     n = np.arange(len(years))
     lines: dict[str, Array] = {}
     for line, amount in base.items():
-        index = (1.0 + growth_of(line, assumptions)) ** n
+        index: Array = np.power(1.0 + growth_of(line, assumptions), n)
         if line in SCHOOL_LINES:
             lines[line] = index * pupil_index
             lines[line] *= amount[:, None]

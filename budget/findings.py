@@ -83,7 +83,9 @@ class Findings(Sequence[Finding]):
             unit = place // where.shape[1]
             at = unit, place - unit * where.shape[1]
             found = {name: of(at) if callable(of) else of[at] for name, of in numbers.items()}
-            self.blocks.append(Block(kind, severity, at[0], np.asarray(years, dtype=np.intp)[at[1]], found, law))
+            self.blocks.append(
+                Block(kind, severity, at[0], np.asarray(years, dtype=np.intp)[at[1]], found, law)
+            )
 
     def count(self, kind: Any) -> int:
         """How many findings of a kind there are."""

@@ -91,7 +91,9 @@ def norms(units: Units, drivers: Drivers, scenario: Scenario, law: Law, years: t
         here = (rows, within)
         share = float(norm.teaching_share)
         base = drivers.salary[here] / (drivers.pay_index[within] if norm.norm_pay == "base" else 1.0)
-        parts = (float(per) * _MEASURES[name](drivers)[here] for name in _MEASURES if (per := getattr(norm, name)))
+        parts = (
+            float(per) * _MEASURES[name](drivers)[here] for name in _MEASURES if (per := getattr(norm, name))
+        )
         by_unit = sum(parts, 0.0) + float(norm.per_unit)
         indexed = prices[within] if norm.indexed else 1.0
         result[here] = np.maximum(base * (share / (1.0 - share)), by_unit) * indexed

@@ -73,7 +73,9 @@ def roadmap(
 
     # The rows of the roadmap alone are computed: in a province they are few.
     rows = np.flatnonzero(on_roadmap)
-    a, b, operations, r = (x[rows] for x in (drivers.own_revenue, drivers.spending, drivers.operations, target))
+    a, b, operations, r = (
+        x[rows] for x in (drivers.own_revenue, drivers.spending, drivers.operations, target)
+    )
     # no wider than what float64 leaves of an equality: what stands on its target is asked for nothing
     asks = (r > 0) & (r * b - a > np.maximum(LEAN, FLOAT_ERROR * b))
     asks[:, 0] = False
