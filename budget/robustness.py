@@ -16,7 +16,7 @@ from budget.law import Law
 from budget.money import Array
 from budget.scenario import Scenario
 from budget.simulate import simulate
-from budget.units import Units
+from budget.units import SCHOOL_KINDS, Units
 
 SPREAD: Mapping[str, Decimal] = {
     "inflation": Decimal("0.02"),
@@ -27,7 +27,6 @@ SPREAD: Mapping[str, Decimal] = {
 draws lie within it, most near the plan. A factor that is not named, or moved by 0, stays as in the plan.
 """
 
-SCHOOLS = ("preschool", "primary", "lower_secondary", "combined")
 QUANTILES = (0.1, 0.5, 0.9)
 PLACES = Decimal("0.000001")
 
@@ -116,7 +115,7 @@ def moved(scenario: Scenario, factor: str, by: Decimal) -> Scenario:
     assumptions = scenario.assumptions
     if factor == "pupils_growth":
         known = {str(kind): rate for kind, rate in assumptions.pupils_growth.items()}
-        growth = {kind: _rate(known.get(kind, Decimal(0)) + by) for kind in SCHOOLS}
+        growth = {kind: _rate(known.get(kind, Decimal(0)) + by) for kind in SCHOOL_KINDS}
         changed: dict[str, object] = {"pupils_growth": growth}
     else:
         changed = {factor: _rate(getattr(assumptions, factor) + by)}

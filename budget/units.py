@@ -114,7 +114,7 @@ COLUMNS = _columns()
 COLUMN: Mapping[str, Column] = MappingProxyType({c.id: c for c in COLUMNS})
 KINDS = _kinds()
 KIND: Mapping[str, Kind] = MappingProxyType({k.id: k for k in KINDS})
-SCHOOL_KINDS = frozenset(k.id for k in KINDS if k.school)
+SCHOOL_KINDS = tuple(k.id for k in KINDS if k.school)
 IDENTITY = tuple(c.id for c in COLUMNS if c.block == "identity")
 UNKNOWN_IF_EMPTY = frozenset({"contributions"})
 """Columns in which an empty cell means unknown, not 0."""

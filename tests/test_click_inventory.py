@@ -22,10 +22,13 @@ from budget.equity import sizes
 from budget.explain import explain, explain_total
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.explain_terms import Term
+from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.words import searchable
 from budget.scenario import parse_scenario
+from budget.select import Mask
 from budget.simulate import Result, simulate
+from budget.store import open_store
 from pages.shared import frame
 from pages.shared.explaining_total import APART
 from tests.test_click_through import UNITS, W, choices, links, opened, result, text
@@ -35,9 +38,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from streamlit.testing.v1 import AppTest
-
-SUM_AT_LEAST = 1_000_000
-"""A total below this is a number of units, schools or pupils and leads to the list of them."""
 
 
 @dataclass(frozen=True)
@@ -88,22 +88,44 @@ def computed(scenario: int, quo: bool) -> Result:
     return status_quo_of(UNITS, plan.scenario, plan.law) if quo else plan
 
 
-def explained(address: str) -> Term | None:
-    """The explanation that an address leads to; None for a list of units without a sum."""
+def asked(address: str) -> tuple[Result, int, Mask]:
+    """What an address asks for: the plan, the year and the units that its filters keep."""
     told = choices(address)
     of = computed(int(told.get("scenario", 0)), "quo" in told)
-    year, figure = int(told["year"]), told["figure"]
-    if told.get("unit"):
-        return explain(of, told["unit"], year, figure)
-    if figure in APART:
-        return None
     named = np.array([*GROUPS, ""])[of.group[:, 0]]
     of_units = {"kind": UNITS.kind, "group": named, "ward": UNITS.ward, "size": sizes(UNITS)}
     wanted = searchable(told.get("find", ""))
     kept = np.array([wanted in searchable(f"{c} {n}") for c, n in zip(UNITS.code, UNITS.name, strict=True)])
     for name in of_units.keys() & told.keys():
         kept &= np.isin(np.array(of_units[name]), told[name].split("|"))
+    return of, int(told["year"]), kept
+
+
+def explained(address: str) -> Term | None:
+    """The explanation that an address leads to; None for a list of units without a sum."""
+    told, (of, year, kept) = choices(address), asked(address)
+    figure = told["figure"]
+    if told.get("unit"):
+        return explain(of, told["unit"], year, figure)
+    if figure in APART:
+        return None
     return explain_total(of, year, "norm_gap" if figure == "coverage" else figure, kept)
+
+
+def counted(address: str) -> set[str]:
+    """What the page of a total says beside it: the units, schools and pupils that it is of, and the change as
+    a share.
+    """
+    figure, (of, year, kept) = choices(address)["figure"], asked(address)
+    found, n = indicators(of, year, kept), W.numbers
+    counts, said = {
+        "deficit": ([found.deficit_units], ""),
+        "coverage": ([found.schools_at_norm, found.schools_below_norm, found.pupils_below_norm], ""),
+        "supplement": ([found.supplement_schools], n.decimal(found.median_multiple)),
+        "change": ([], n.percent_signed(found.from_status_quo_share or 0.0)),
+    }.get(figure, ([], ""))
+    none = {"-"} if 0 in counts else set()
+    return {plain(one) for one in (*map(n.count, counts), said) if one} | none
 
 
 def met(address: str) -> str:
@@ -143,8 +165,7 @@ def wrong(cell: Cell) -> str:
         return ""
     if re.search(r"[^\W\d]", cell.said.replace("đồng", "")):
         return ""  # the name of a unit, a level or a step
-    number = W.numbers.read(re.split(r"[ %/]", cell.said.lstrip("+"))[0]) if cell.said != "-" else 0
-    if not told.get("unit") and number is not None and abs(number) < SUM_AT_LEAST:
+    if not told.get("unit") and cell.said.partition("/")[0].strip() in counted(cell.address):
         return ""
     return f"{cell} is {sorted(forms(term))}"
 
@@ -156,6 +177,7 @@ PAGES = (
     ("roadmap", "roadmap.view", ("groups", "degree", "asked", "paces", "next")),
     ("reductions", "reductions.view", ("measures", "units", "spared", "find")),
     ("allocation", "allocation.view", ("levels", "schools", "stages")),
+    ("provisions", "", ("",)),
     ("compare", "compare.view", ("overview", "units", "heat", "equity", "path", "thresholds", "together")),
     ("unit", "explain.figure", ("support", "increase", "cut", "coverage", "ratio")),
 )
@@ -227,6 +249,45 @@ def test_every_figure_of_a_unit_leads_to_its_own_explanation(
     assert not missing
 
 
+def test_every_figure_of_the_payers_leads_to_the_plan_with_its_exceptions(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened(app, "allocation", money="dong")
+    store = open_store()
+    saved = store.scenario(2)
+    more = (
+        '[[allocation.exceptions]]\nunit = "9100086"\nreason = "mái dột"\nby_year = { 2025 = 260_000_000 }\n'
+    )
+    store.update_scenario(2, f"{saved.text}\n{more}", "t", expected_version=saved.number)
+    plan = simulate(UNITS, parse_scenario(f"{saved.text}\n{more}"), national_law())
+    monkeypatch.setitem(globals(), "computed", lambda scenario, quo: plan)
+    app.run()
+    app.segmented_control(key="allocation.view").set_value("payers").run()
+    text(app)
+    found = [cell for cell in cells(app) if cell.table.startswith("Kinh phí tăng có và không có ngoại lệ")]
+    assert not [said for cell in found if cell.address and (said := wrong(cell))]
+    heads = (W.t("plan.unit"), W.t("allocation.pupils"), W.t("allocation.with_exceptions"))
+    for head in heads:
+        of_units = [cell for cell in found if cell.column == head and cell.level == "unit"]
+        assert len(of_units) > 1
+        assert all(cell.address for cell in of_units if cell.said), head
+    # what a plan without the exceptions gives is kept nowhere
+    assert not [c for c in found if c.column == W.t("allocation.without_exceptions") and c.address]
+
+
+def test_what_comes_of_draws_leads_nowhere(app: AppTest) -> None:
+    opened(app, "compare", money="dong")
+    next(group for group in app.button_group if group.key == "compare.view").set_value("robust").run()
+    text(app)
+    linked = [cell for cell in (*cells(app), *cards(app)) if cell.address]
+    # only the plan as it is has an explanation
+    assert {choices(cell.address)["figure"] for cell in linked} == {"support", "deficit"}
+    assert not [said for cell in linked if (said := wrong(cell))]
+    charts = [json.loads(chart.proto.spec)["data"] for chart in app.main.get("plotly_chart")]
+    assert charts
+    assert not [mark for traces in charts for mark in marks_of(traces)]
+
+
 # Charts whose marks carry the code of a unit, and the figure that the page then explains.
 OF_UNITS = {"shares": "operations_share", "pupil": "per_pupil", "allocation.coverage": "coverage"}
 
@@ -290,6 +351,26 @@ def in_steps(there: str, said: str) -> bool:
     told = choices(there)
     left = explain_total(computed(int(told["scenario"]), False), int(told["year"]), "unallocated")
     return any(form in said for step in left.walk() for form in forms(step) if len(form) > 1)
+
+
+@pytest.mark.parametrize("figure", ["coverage", "deficit", "change"])
+def test_the_page_of_a_total_says_what_is_counted_beside_it(app: AppTest, figure: str) -> None:
+    """The counts that tables show are said where they lead, from the arrays of the plan."""
+    plan = result(2)
+    j, schools = plan.year(2025), np.array(UNITS.school)
+    below = schools & (plan["coverage"][:, j] < 0.9999995)
+    pupils = np.floor(plan["pupils"][:, j] + 0.5)[below].sum()
+    quo, support = (np.floor(plan[name][:, j] + 0.5).sum() for name in ("status_quo", "support"))
+    said = {
+        "coverage": [f"{below.sum()} trường", f"{W.numbers.count(int(pupils))} học sinh"],
+        "deficit": [f"của {(plan['balance'][:, j] <= -0.5).sum()} đơn vị"],
+        "change": [plain(W.numbers.percent_signed((support - quo) / quo))],
+    }
+    fill(scenarios=3)
+    for name, value in {"scenario": "2", "year": "2025", "figure": figure}.items():
+        app.query_params[name] = value
+    page = plain(text(app.switch_page(frame.FILES["unit"]).run()))
+    assert [part for part in said[figure] if part not in page] == []
 
 
 # --- the meeting --------------------------------------------------------------------------------------------

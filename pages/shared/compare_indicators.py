@@ -12,6 +12,7 @@ from budget.compare import Change
 from budget.indicators import Indicators, Reach, indicators
 from budget.planning import cut_scope
 from budget.report.printed import printed_kinds
+from budget.units import SCHOOL_KINDS
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
@@ -36,6 +37,9 @@ FIGURES = {
     "fallen": "ratio",
 }
 """Indicators -> the figure that explains them, by its units or of the whole plan; shares have none."""
+
+OF_SCHOOLS = ("supplement_schools", "median_multiple")
+"""Indicators of the schools alone, of a figure that other units have too."""
 
 MOVES = (("up", ("up_more", "up"), "gain"), ("down", ("down", "down_more"), "loss"), ("same", ("same",), ""))
 """Units whose support goes up, goes down, stays: their bands, and the ink of their number."""
@@ -277,5 +281,5 @@ def _line(
     field: str, spec: str, good: Good = "none", *, compared: bool = True, shared: bool = False, **said: Any
 ) -> Line:
     label = state.words().t(f"compare.line_{field}", **said)
-    figure = FIGURES.get(field, "")
-    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure)
+    figure, kinds = FIGURES.get(field, ""), SCHOOL_KINDS if field in OF_SCHOOLS else ()
+    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure, kinds)

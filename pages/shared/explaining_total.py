@@ -10,7 +10,7 @@ import streamlit as st
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.equity import SIZES, sizes
 from budget.explain import explain_total, of_units
-from budget.indicators import share
+from budget.indicators import Indicators, indicators, share
 from budget.money import six_digits
 from budget.report.ground import Origin
 from budget.report.tables import Column, Row, Table, grouped
@@ -76,8 +76,26 @@ def sentence(result: Result, year: int, figure: str, here: Mask | None) -> str:
     if added in APART:
         return w.t("explain.no_total", figure=name, year=year, n=int(here.sum()))
     term = explain_total(result, year, added, here)
-    n = sum(part.value != 0 for part in term.terms)
-    return w.t("explain.said_total", figure=name, year=year, total=term.value, n=n)
+    told = {"figure": name, "year": year, "total": term.value, "n": sum(t.value != 0 for t in term.terms)}
+    return w.t("explain.said_total", **told) + _counted(indicators(result, year, here), added)
+
+
+def _counted(found: Indicators, figure: str) -> str:
+    """What tables beside the total count or divide: schools at their norm, those that pay a supplement, the
+    change as a share.
+    """
+    w = state.words()
+    match figure:
+        case "norm_gap":
+            told = {"n": found.schools_below_norm, "pupils": found.pupils_below_norm}
+            return w.t("explain.said_norm", at=found.schools_at_norm, **told)
+        case "supplement" if found.supplement_schools:
+            n, median = found.supplement_schools, found.median_multiple
+            return w.t("explain.said_supplement", n=n, median=median)
+        case "change" if found.from_status_quo_share is not None:
+            return w.t("explain.said_change", share=found.from_status_quo_share)
+        case _:
+            return ""
 
 
 def show(result: Result, year: int, figure: str, here: Mask, where: Origin) -> None:

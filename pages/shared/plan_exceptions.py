@@ -139,6 +139,7 @@ def table(plan: Plan, found: Payers) -> Table:
                     "reason": reasons.get(units.code[i], ""),
                 },
                 link=to(units.code[i], "increase"),
+                links={"pupils": to(units.code[i], "pupils"), "with": to(units.code[i], "increase")},
             )
             for i in _largest_first(mask, found)
         ]
@@ -152,7 +153,7 @@ def table(plan: Plan, found: Payers) -> Table:
         groups.append((head, []))
     pool = grants(plan.result(), plan.year).pool
     cells = {"unit": t("allocation.pool"), "with": pool, "without": pool, "difference": 0}
-    every = Row(cells, link=to("", "pool"))
+    every = Row(cells, link=to("", "pool"), links={"with": to("", "pool")})
     return Table(t("allocation.table_payers", year=plan.year), columns, grouped(groups, every))
 
 

@@ -114,7 +114,6 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
         "revenue": to("", "roadmap_revenue"),
         "released": to("", "released"),
         "risen": to("", "ratio"),
-        "implausible": to("", "roadmap_revenue"),
     }
     rows = [
         Row(

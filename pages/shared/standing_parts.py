@@ -91,7 +91,7 @@ def cards(v: View) -> None:
                 w.t("overview.below"),
                 w.t("overview.of", n=a.below, of=a.schools),
                 note=w.t("overview.below_note", share=a.teaching_share, norm=v.norm),
-                link=to("", "operations"),
+                link=ways(v, **explaining.EVERY | {"kinds": SCHOOL_KINDS})("", "operations_share"),
             ),
             parts.Card(
                 w.t("overview.deficits"),
@@ -245,7 +245,7 @@ def erosion_chart(v: View) -> None:
             for e in path
         ]
         look = state.look(66)
-        only = explaining.EVERY | {"kinds": tuple(kind for kind in w.kinds() if kind in SCHOOL_KINDS)}
+        only = explaining.EVERY | {"kinds": SCHOOL_KINDS}
         wanted, there = (
             [explaining.link("", name, quo=True, **only, scenario=saved.id, year=e.year) for e in path]
             for name in ("operations", "available")
