@@ -130,6 +130,25 @@ def support_steps(result: Result, year: int, within: Mask | None = None) -> tupl
     return (*path, Step("support", money(result["support"])))
 
 
+def steps_apart(
+    before: Result, after: Result, year: int, within: Mask | None = None
+) -> tuple[tuple[str, Change], ...]:
+    """Hai phương án khác nhau ở bước nào: the steps from the base year in either plan, those of a kind taken
+    together, as the first cut of one plan need not be that of the other; () where one was not computed.
+
+    The differences between the first and the last add up to that of the last, the support.
+    """
+    paths = [support_steps(result, year, within) for result in (before, after)]
+    if not all(paths):
+        return ()
+    found: list[dict[str, int]] = [{}, {}]
+    for sums, path in zip(found, paths, strict=True):
+        for step in path:
+            sums[step.id] = sums.get(step.id, 0) + step.amount
+    order = sorted(found[0] | found[1], key="support".__eq__)
+    return tuple((name, Change(found[0].get(name, 0), found[1].get(name, 0))) for name in order)
+
+
 def status_quo_of(units: Units, scenario: Scenario, law: Law) -> Result:
     """Hiện trạng cùng giả định: the scenario with neither roadmap nor reductions nor allocation."""
     return simulate(units, without(scenario, plan=True, allocation=True), law)

@@ -162,7 +162,7 @@ def test_before_and_after_show_what_came_and_what_went():
 
 
 def test_lines_that_end_on_one_another_are_named_together():
-    # 100,01 and 100,02 tỷ are one mark on an axis of hundreds of tỷ
+    # 100,01 and 100,02 tỷ are one mark where the lines reach from 1 to 300 tỷ
     quo = Series("hiện trạng", [100 * BILLION, 100.02 * BILLION])
     ends = [Series("A", [BILLION, 100.01 * BILLION]), Series("B", [BILLION, 300 * BILLION])]
     figure = charts.lines(Look(), YEARS[:2], ends, "T", "", status_quo=quo)

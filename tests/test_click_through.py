@@ -465,3 +465,53 @@ def test_a_new_visit_goes_on_with_the_meeting(app: AppTest):
     assert W.t("meeting.start") in [button.label for button in app.main.button]
     app.run()
     assert W.t("meeting.start") in [button.label for button in app.main.button]
+
+
+def test_a_difference_to_another_plan_leads_to_the_plans_side_by_side(app: AppTest):
+    opened(app, "compare", view="units", baseline="2", compare="2,3", money="dong")
+    before, after = (result(k).published("support")[UNITS.position("9101489"), 3] for k in (2, 3))
+    found = [(said, choices(address)) for said, address in links(app, unit="9101489", scenario="3")]
+    of = {said: told.get("against") for said, told in found if told["figure"] == "support"}
+    assert of[W.numbers.plain(after, 0)] is None
+    assert of[W.numbers.plain(after - before, 0, sign=True)] == "2"
+    # so does the point of a year and the cell of the heat map
+    opened_view = next(group for group in app.button_group if group.key == "compare.view")
+    opened_view.set_value("heat").run()
+    (heat,) = {code for code in marks(app, "compare-heat-change")[0]["customdata"] if "9101489" in str(code)}
+    assert choices(str(heat))["against"] == "2"
+
+
+def apart(app: AppTest, asked: str) -> AppTest:
+    """The explanation of one unit in scenario 3 beside another."""
+    opened(app, "unit", unit="9101489", scenario="3")
+    app.query_params["against"] = asked
+    app.selectbox(key="choose.unit").set_value("9101489").run()
+    text(app)
+    return app
+
+
+def test_two_plans_of_a_unit_are_explained_step_by_step(app: AppTest):
+    said = text(apart(app, "2"))
+    plans, here = (result(2), result(3)), np.array(UNITS.code) == "9101489"
+    moved = [plan.published("support")[here, 3][0] for plan in plans]
+    told = W.numbers.short(moved[1] - moved[0], sign=True).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"năm 2025: “C. Lộ trình tự chủ mạnh, bù định mức” {told} so với “B. Giảm 10 %" in said
+    steps = [sum(s.amount for s in support_steps(p, YEAR, here) if s.id == "released") for p in plans]
+    row = next(row for row in re.findall("<tr.*?</tr>", bodies(app)) if "Giảm theo lộ trình" in row)
+    printed = [W.numbers.plain(x, 0) for x in steps] + [W.numbers.plain(steps[1] - steps[0], 0, sign=True)]
+    assert re.findall(r">([+−]?[\d.]+)<", row) == printed
+    # either figure leads to its own plan, and the sum can be left
+    assert [choices(unescape(a))["scenario"] for a in re.findall(r'href="([^"]+)"', row)] == ["2", "3"]
+    app.button(key="explain.apart.close").click().run()
+    assert "against" not in app.query_params
+    assert "so với “B. Giảm 10 %" not in text(app)
+
+
+def bodies(app: AppTest) -> str:
+    return " ".join(element.proto.body for element in app.main if element.type == "html")
+
+
+@pytest.mark.parametrize("asked", ["99", "3", "x", "²"])
+def test_an_address_that_compares_with_nothing_shows_the_plan_alone(app: AppTest, asked: str):
+    apart(app, asked)
+    assert "explain.apart.close" not in [button.key for button in app.main.button]

@@ -7,6 +7,7 @@ import pytest
 
 from budget.compare import (
     BANDS,
+    Change,
     Step,
     band_of,
     bands,
@@ -15,6 +16,7 @@ from budget.compare import (
     changes_by_year,
     interaction,
     status_quo_of,
+    steps_apart,
     support_steps,
     without,
 )
@@ -131,8 +133,32 @@ def test_the_steps_add_up(year: int, within: list[bool] | None) -> None:
     assert last.amount == indicators(result, year, mask).support
 
 
+def test_two_plans_differ_by_their_steps() -> None:
+    """The plan of the test of its steps beside one that decides nothing; its cuts of 30 and 40 stand
+    together.
+    """
+    still, plan = run(2021, ROWS, "horizon = 2022"), run(2021, ROWS, PLAN)
+    assert steps_apart(still, plan, 2022) == (
+        ("base", Change(1_060 * M, 1_060 * M)),
+        ("status_quo", Change(0, 0)),
+        ("released", Change(0, -50 * M)),
+        ("cut", Change(0, -70 * M)),
+        ("floor", Change(0, 2 * M)),
+        ("norm", Change(0, 19 * M)),
+        ("share", Change(0, 99 * M)),
+        ("support", Change(1_060 * M, 1_060 * M)),
+    )
+    # of V1 alone: 800 less 50, 30 and 40; the other way round the signs change and the support stays last
+    only = np.array([code == "V1" for code in plan.units.code])
+    found = dict(steps_apart(plan, still, 2022, only))
+    assert (found["released"].difference, found["cut"].difference) == (50 * M, 70 * M)
+    assert list(found)[-1] == "support"
+    assert found["support"].difference == 120 * M
+
+
 def test_a_plan_that_was_not_computed_has_no_steps() -> None:
     assert support_steps(run(2018, ROWS), 2018) == ()
+    assert steps_apart(run(2018, ROWS), run(2018, ROWS), 2018) == ()
 
 
 # --- baselines

@@ -32,8 +32,8 @@ MOST_LABELS = 5
 TOGETHER = 24
 """Letters of the names that are told together where their lines end on one another."""
 
-ALIKE = 1
-"""Decimals, in the unit of the axis, of two ends that are one."""
+ALIKE = 0.01
+"""Two ends are one where they are no farther apart than this share of the height."""
 
 
 def lines(
@@ -100,9 +100,9 @@ def lines(
         ends.append((status_quo.name, float(scale.on_axis(status_quo.values)[-1]), look.colors.secondary))
     known = [end for end in ends if not np.isnan(end[1])]
     if direct and known:
-        known = _met(known, look.colors.secondary)
         heights = [y for trace in figure.data for y in trace.y if not np.isnan(y)]
         reach = max(heights) - (0 if from_zero else min(heights)) or 1.0
+        known = _met(known, ALIKE * reach, look.colors.secondary)
         for (name, _, color), at in zip(
             known, spread([end[1] for end in known], reach * 26 / max(height - 90, 60)), strict=True
         ):
@@ -189,15 +189,18 @@ def groups_by_year(
     return figure
 
 
-def _met(ends: list[tuple[str, float, str]], ink: str) -> list[tuple[str, float, str]]:
-    """Ends (name, height, colour) that lie on one another, told together in `ink` where their names fit."""
-    found: dict[float, list[tuple[str, float, str]]] = {}
-    for end in ends:
-        found.setdefault(round(end[1], ALIKE), []).append(end)
+def _met(ends: list[tuple[str, float, str]], near: float, ink: str) -> list[tuple[str, float, str]]:
+    """Ends (name, height, colour) at most `near` to one another, told together in `ink` where they fit."""
+    found: list[list[tuple[str, float, str]]] = []
+    for end in sorted(ends, key=lambda end: end[1]):
+        if found and end[1] - found[-1][0][1] <= near:
+            found[-1].append(end)
+        else:
+            found.append([end])
     told: list[tuple[str, float, str]] = []
-    for height, same in found.items():
+    for same in found:
         names = ", ".join(name for name, _, _ in same)
-        told += same if len(same) == 1 or len(names) > TOGETHER else [(names, height, ink)]
+        told += same if len(same) == 1 or len(names) > TOGETHER else [(names, same[0][1], ink)]
     return told
 
 

@@ -4,11 +4,12 @@ to print.
 
 from __future__ import annotations
 
+import numpy as np
 import streamlit as st
 
 from budget.compare import without
 from budget.simulate import Result
-from pages.shared import cached, explaining, explaining_total, grid, parts, state
+from pages.shared import cached, explaining, explaining_apart, explaining_total, grid, parts, state
 
 w = state.words()
 store = cached.store()
@@ -24,6 +25,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
     """Một đơn vị: its ladders, what is to be noted about it, and the slip."""
     where = explaining.origin(version, saved, code)
     found = [f for f in result.findings if f.unit == code and f.year == year]
+    explaining_apart.show(result, year, code, np.array(result.units.code) == code)
     left, right = st.columns((5, 2))
     with left, parts.panel("ladder"):
         parts.note(w.t("explain.ladder_text"))
@@ -97,6 +99,7 @@ else:
         with parts.panel(f"plan-{name}"):
             explaining.ladders(result, "", year, name, where)
     if here.any():
+        explaining_apart.show(result, year, "", here)
         explaining_total.show(result, year, view, here, where)
     else:
         grid.nothing_found()

@@ -68,11 +68,12 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
                 change=known[y].difference, basis=basis_name(compared)) if y in known else ""
             for y in years
         ]  # fmt: skip
-        codes = [compared.ways(k, **EVERY, year=y)("") for y in years]
+        to = compared.apart if differences else compared.ways
+        codes = [to(k, **EVERY, year=y)("") for y in years]
         series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
     basis_tag = w.t("compare.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
-    to = compared.quo_ways if shown.baseline is None else compared.ways
-    codes = [to(shown.baseline or 0, **EVERY, year=y)("") for y in years]
+    of_basis = compared.quo_ways if shown.baseline is None else compared.ways
+    codes = [of_basis(shown.baseline or 0, **EVERY, year=y)("") for y in years]
     first = shown.basis(compared.others[0])
     totals = dict(zip(first.years, first.totals["support"].tolist(), strict=True))
     level = [0.0 if differences else totals.get(y, float("nan")) for y in years]

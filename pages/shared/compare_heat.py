@@ -63,8 +63,9 @@ def show(compared: Compared) -> None:
 
 def _ways(compared: Compared, what: str, columns: list[int]) -> dict[int, Callable[[str], str]]:
     """By scenario the address for a unit's code."""
-    figure = "support" if what == "change" else "coverage"
-    return {k: partial(compared.ways(k), figure=figure) for k in columns}
+    if what == "change":
+        return {k: compared.apart(k) for k in columns}
+    return {k: partial(compared.ways(k), figure="coverage") for k in columns}
 
 
 def _moves(compared: Compared) -> list[tuple[Change, ...]]:

@@ -157,11 +157,12 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
     def ways(**choices: Any) -> Callable[[dict[str, Any], str], Row]:
         """What makes a row whose figures lead each to the explanation of its scenario."""
         to = [compared.ways(k, **choices) for k in range(len(ids))]
+        apart = [compared.apart(k, **choices) for k in range(len(ids))]
         to_quo = [compared.quo_ways(q, **choices) for q in range(len(quos))]
 
         def row(cells: dict[str, Any], code: str) -> Row:
             there = [way(code) for way in to]
-            moved = [way(code, difference) for way in to]
+            moved = [way(code, difference) for way in apart]
             links = {f"now{k}": address for k, address in enumerate(there)}
             links |= {f"{what}{k}": address for k, address in enumerate(moved) for what in ("by", "share")}
             links |= {f"quo{q}": way(code) for q, way in enumerate(to_quo)}

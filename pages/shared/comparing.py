@@ -58,6 +58,13 @@ class Compared:
         """Đường đến giải trình của hiện trạng thứ q."""
         return self.ways(self.shown.quo_of.index(q), quo=True, **choices)
 
+    def apart(self, k: int, **choices: Any) -> Callable[..., str]:
+        """Đường đến giải trình của chênh lệch so với căn cứ: beside the scenario that is the baseline, where
+        it is not the status quo.
+        """
+        basis = self.shown.baseline
+        return self.ways(k, against=None if basis is None else self.saved[basis].id, **choices)
+
     def to_units(self, bands: Sequence[str] = (), k: int | None = None) -> str:
         """Địa chỉ bảng theo đơn vị, of the units whose support changes by these bands in scenario k (None: in
         the one that leads).

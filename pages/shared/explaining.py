@@ -54,20 +54,24 @@ EVERY: dict[str, Any] = {"kinds": (), "wards": (), "groups": (), "sizes": (), "f
 PLAN: dict[str, tuple[str, ...]] = {"increase": ("pool", "unallocated")}
 """Figures of the whole plan that stand above a total."""
 
-_ADDRESS, _QUO = "figure", "quo"
+_ADDRESS, _QUO, _AGAINST = "figure", "quo", "against"
 _VERSIONS = 60
 """Saved versions in which the one that set an assumption is looked for."""
 
 
-def ways(*, quo: bool = False, back: str = "", **choices: Any) -> Callable[..., str]:
+def ways(
+    *, quo: bool = False, back: str = "", against: int | None = None, **choices: Any
+) -> Callable[..., str]:
     """Đường đến giải trình with these choices (scenario, year, kinds, ...) and else those in view.
 
     Made once for a table; gives back `to(code, figure="support") -> address`, `code` "" for the total of the
     units that the filters keep. `quo`: the status quo under the scenario's assumptions. `back`: the address
-    that the page offers to return to.
+    that the page offers to return to. `against`: id of another scenario whose difference to this one is shown
+    too.
     """
     base = state.link("unit", **{**choices, "unit": ""})
     more = ({_QUO: "1"} if quo else {}) | ({frame.BACK: back} if back else {})
+    more |= {_AGAINST: str(against)} if against else {}
 
     def to(code: str, figure: str = "support") -> str:
         told = ({"unit": code} if code else {}) | {_ADDRESS: figure} | more
@@ -85,12 +89,12 @@ def onward(**choices: Any) -> Callable[..., str]:
     """Đường đi tiếp từ trang này: to a unit of the total in view, under the same plan and with the same way
     back.
     """
-    return ways(quo=quo(), back=frame.back(), **choices)
+    return ways(quo=quo(), back=frame.back(), against=against(), **choices)
 
 
 def here() -> str:
     """Địa chỉ của giải trình đang xem, to come back to."""
-    return ways(quo=quo())(state.unit(), figure())
+    return ways(quo=quo(), against=against())(state.unit(), figure())
 
 
 def open_unit(code: str, figure: str = "support", **choices: Any) -> None:
@@ -119,6 +123,17 @@ def figure() -> str:
 def quo() -> bool:
     """Đang xem hiện trạng của phương án: its assumptions without what it decides, as the address says."""
     return bool(st.query_params.get(_QUO)) and cached.saved_scenario() is not None
+
+
+def against() -> int | None:
+    """Phương án khác để đối chiếu, by its id, as the address says; it need not be there any more."""
+    asked = st.query_params.get(_AGAINST, "")
+    return int(asked) if asked.isascii() and asked.isdigit() else None
+
+
+def stop_comparing() -> None:
+    """Thôi đối chiếu: only in a callback."""
+    st.query_params.pop(_AGAINST, None)
 
 
 def quo_choice(w: Words) -> None:
