@@ -20,13 +20,20 @@ TELLING = ("released", "cut", "increase", "roadmap_revenue", "set_aside", "used_
 TELLING_COLUMNS = ("tuition", "compensation", "contributions", "staff", "pupils")
 """And columns of its data: none, 0 or unknown."""
 
+OF_ALL_KINDS = ("allocation", "reductions", "roadmap")
+DECIDED = (*OF_ALL_KINDS, "norms")
+"""Parts of a scenario that decide, unlike `assumptions`, which expects; all but the norms say the same of
+every kind.
+"""
+
 
 @dataclass(frozen=True, slots=True)
 class Rests:
     """Những gì một số liệu dựa vào, the most direct first, each once.
 
     law: a parameter with the years in which its value counts, the latest first; assumptions: terms that name
-    them, one for each line and kind that they differ by; columns: those of the figure's own unit.
+    them, one for each line and kind that they differ by, of the figure's own kinds before those of others and
+    what the plan decides before what it expects; columns: those of the figure's own unit.
     """
 
     law: tuple[tuple[str, tuple[int, ...]], ...]
@@ -50,13 +57,22 @@ def rests(result: Result, *terms: Term, through_units: bool = True) -> Rests:
         for parameter in found.law:
             law.setdefault(parameter, set()).add(found.year or result.years[0])
         if found.assumption:
-            kind = result.units.kind[result.units.position(found.unit)] if found.unit else ""
+            alike = found.assumption.startswith(OF_ALL_KINDS) or not found.unit
+            kind = "" if alike else result.units.kind[result.units.position(found.unit or "")]
             line = found.text if found.how == "assumption" else ""
             assumptions.setdefault((found.assumption, line, kind), found)
         if found.column and found.unit in units:
             columns.setdefault(found.column, found)
     years = tuple((parameter, tuple(sorted(of, reverse=True))) for parameter, of in law.items())
-    return Rests(years, tuple(assumptions.values()), tuple(columns.values()))
+    own = {"", *(result.units.kind[result.units.position(unit)] for unit in units if unit)}
+
+    def farther(key: tuple[str, str, str]) -> tuple[bool, bool]:
+        assumption, _, kind = key
+        return kind not in own, not assumption.startswith(DECIDED)
+
+    return Rests(
+        years, tuple(assumptions[key] for key in sorted(assumptions, key=farther)), tuple(columns.values())
+    )
 
 
 def _nearest_first(result: Result, roots: Iterable[Term], *, through_units: bool) -> Iterator[Term]:

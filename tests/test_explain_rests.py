@@ -97,6 +97,25 @@ def test_what_is_nearest_stands_first() -> None:
     assert law_of(rests(city(), explain(city(), "V1", 2027, "group")))[0] == "thresholds"
 
 
+def test_what_a_plan_decides_stands_before_what_it_expects() -> None:
+    """The school's money comes by the stage out of the pool, which the library's measure fills; what
+    the State pays of its pay rise lies nearer to the need of the stage than that measure.
+    """
+    text = PLAN.replace('{ aim = "share", by = "equal" }', '{ aim = "norm" }')
+    text += "[norms.primary]\nteaching_share = 0.3\n"
+    result = run(2022, ROWS, text)
+    named = [t.assumption for t in rests(result, explain(result, "T1", 2027, "increase")).assumptions]
+    decided = [name for name in named if not name.startswith("assumptions.")]
+    assert set(decided) >= {
+        "allocation.pool",
+        "allocation.stages[1]",
+        "norms.primary.teaching_share",
+        "reductions[1]",
+    }
+    assert named[: len(decided)] == decided
+    assert "assumptions.state_pays_rises" in named and len(named) == len(set(named))
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_one_unit_of_every_sort_names_the_law_of_all(seed: int) -> None:
     c = case(seed)
