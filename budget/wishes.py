@@ -35,9 +35,9 @@ class CutWish:
     wanted: the share of the base support of the scope; reachable: the roadmap's part and what can be cut on
     top without a deficit; gone: what the plan takes as it stands, of a base support of `base`; short,
     deficit: units in deficit before any cut, and by how much; owing: units that cannot give the law's minimum
-    without a deficit; degree (n,): the target that makes both conditions hold, in whole percents as a
-    fraction and never below one that the plan has, NaN where the roadmap stays as it is; effort (n,): the own
-    revenue that this adds; beyond: what is wanted above all the support there is.
+    without a deficit; degree (n,): the target that makes both conditions hold, up to a whole percent (to a
+    tenth with no_more) as a fraction and never below one that the plan has, NaN where the roadmap stays as it
+    is; effort (n,): the own revenue that this adds; beyond: what is wanted above all the support there is.
     """
 
     wanted: int
@@ -121,7 +121,9 @@ def cut_wish(result: Result, year: int, share: Decimal, *, no_more: bool = False
     relies = scope & (room.by_unit > np.maximum(0.0, whole(balance)))
     asked = able & ((more > 0) | short | relies) & (needed > 0)
     degree = np.divide(a + needed, b, out=np.full_like(b, np.nan), where=asked)
-    degree = np.ceil(np.round(degree * HUNDRED, 9)) / HUNDRED
+    # where the State takes all that is earned, what is rounded up would be cut beyond the wish
+    fine = THOUSAND if no_more else HUNDRED
+    degree = np.ceil(np.round(degree * fine, 9)) / fine
     degree = np.where(asked, np.fmax(degree, plan.target[:, j]), np.nan)
     gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
     return CutWish(

@@ -20,7 +20,6 @@ from tests.plan_pages import (
     open_page,
     result_of,
     sample_store,
-    unfold,
     with_scenario,
 )
 
@@ -81,7 +80,7 @@ def test_the_headline_of_the_allocation_is_the_model_s(app: AppTest, store: Stor
 def test_a_pool_that_is_sought_says_what_it_is_made_of(app: AppTest, store: Store, lang: str):
     scenario = with_scenario(store)
     open_page(app, "allocation", scenario, lang=lang)
-    unfold(app, "allocation.find")
+    app.segmented_control(key="allocation.view").set_value("find").run()
     result = result_of(store, scenario)
     now = indicators(result, 2025, schools_served(result))
     n = Words(lang).numbers
@@ -95,7 +94,7 @@ def test_a_pool_that_is_sought_says_what_it_is_made_of(app: AppTest, store: Stor
 def test_a_pool_that_is_sought_is_used(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "allocation", scenario)
-    unfold(app, "allocation.find")
+    app.segmented_control(key="allocation.view").set_value("find").run()
     button(app, "allocation.find.norm").click().run()
     assert not app.exception
     pool = current(store, scenario).allocation.pool

@@ -124,4 +124,4 @@ def test_undo_names_the_card_that_it_changes(app: AppTest, store: Store):
     open_page(app, "reductions", with_scenario(store))
     lever(app, "selectbox", "reductions.0.share_by").set_value("equal").run()
     button(app, "plan.undo").click().run()
-    assert "Đã hoàn tác: Giảm chi ngân sách, thẻ 1 “Đến 2025 giảm 10 %”" in said(app)
+    assert "Đã hoàn tác: Giảm chi ngân sách, sửa thẻ 1 “Đến 2025 giảm 10 %”" in said(app)

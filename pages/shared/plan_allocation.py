@@ -27,7 +27,7 @@ from pages.shared import (
 from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stage_title, stages_table
 
-VIEWS = ("levels", "schools", "stages", "payers")
+VIEWS = ("levels", "schools", "stages", "payers", "find")
 FIGURES = {
     "pupils": "pupils",
     "status_quo": "status_quo",
@@ -149,36 +149,30 @@ def results(plan: Plan) -> None:
     with parts.panel("coverage"):
         _coverage(plan)
     with parts.panel("allocation"):
-        with st.container(horizontal=True, vertical_alignment="center"):
-            views = VIEWS if plan_exceptions.of(plan) else VIEWS[:-1]
-            held = state.note("allocation.view", "levels")
-            state.follow("allocation.view", held if held in views else "levels")
-            view = st.segmented_control(
-                t("plan.view"),
-                views,
-                format_func=lambda v: t(f"allocation.view_{v}"),
-                key="allocation.view",
-                required=True,
-                label_visibility="collapsed",
-            )
-            state.keep("allocation.view", view)
-            state.put("allocation.view.saved", view)
-            # what it finds is computed once it is opened
-            found = st.popover(
-                t("plan.find"), icon=":material/search:", key="allocation.find", on_change="rerun"
-            )
-            if found.open:
-                with found:
-                    plan_find.show(plan)
+        views = VIEWS if plan_exceptions.of(plan) else tuple(name for name in VIEWS if name != "payers")
+        held = state.note("allocation.view", "levels")
+        state.follow("allocation.view", held if held in views else "levels")
+        view = st.segmented_control(
+            t("plan.view"),
+            views,
+            format_func=lambda v: t(f"allocation.view_{v}"),
+            key="allocation.view",
+            required=True,
+            label_visibility="collapsed",
+        )
+        state.keep("allocation.view", view)
+        state.put("allocation.view.saved", view)
         if view == "payers":
             payers = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, payers))}</p>')
             grid.show(plan_exceptions.table(plan, payers), "allocation.payers")
+        elif view == "find":
+            plan_find.show(plan)
         elif view == "stages":
             grid.show(stages_table(plan), "allocation.stages")
         else:
             grid.show(by_school(plan, units=view == "schools"), f"allocation.{view}")
-        if view != "payers":
+        if view not in ("payers", "find"):
             _remainder(plan)
 
 

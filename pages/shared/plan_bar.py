@@ -15,11 +15,11 @@ from pages.shared.plan import Plan
 TOML = "application/toml"
 
 STYLE = """<style>
-.st-key-panel-reductions .figures,
-.st-key-panel-roadmap .figures { max-height: max(25.5rem, calc(100vh - 25rem)); }
-.st-key-panel-allocation .figures { max-height: max(22rem, calc(100vh - 30rem)); }
+.st-key-panel-reductions .figures, .st-key-panel-roadmap .figures,
+.st-key-panel-allocation .figures { max-height: max(25.5rem, calc(100vh - 13rem)); }
 .st-key-panel-roadmap td:nth-child(2), .st-key-panel-reductions td:nth-child(2),
 .st-key-panel-allocation td:nth-child(2) { min-width: 9rem; }
+.st-key-panel-allocation td:nth-child(2) { min-width: 11.5rem; }
 .st-key-panel-provisions .figures { max-height: max(32rem, calc(100vh - 19rem)); }
 .st-key-panel-provisions td:nth-child(2) { min-width: 14rem; }
 .st-key-panel-provisions td:nth-child(3) { min-width: 9rem; }
@@ -38,7 +38,7 @@ STYLE = """<style>
 }
 p.subtitle a { color: var(--accent); text-decoration: none; }
 p.lever-note.card-note {
-  margin: -0.7rem 0 0.1rem 0.5rem; padding-left: 0.5rem; border-left: 3px solid var(--status-quo);
+  margin: -0.4rem 0 0.1rem 0.5rem; padding-left: 0.5rem; border-left: 3px solid var(--status-quo);
 }
 </style>"""
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import streamlit as st
 
 from budget.paces import PACES, Course, at_pace, course, paced_targets
@@ -14,6 +16,8 @@ from pages.shared.plan import Plan
 
 OWN = "own"
 """The roadmap as the plan has it."""
+TYPED = 0.3
+"""Seconds in which a cell that was typed in has come: the browser holds it back for 0,15."""
 
 
 def show(plan: Plan) -> None:
@@ -66,26 +70,41 @@ def show(plan: Plan) -> None:
 def buttons(plan: Plan, at: tuple[str, int], degree: Degrees) -> None:
     """Nhịp của một phần lộ trình: fills the years up to its last target in one click."""
     t, targets = state.words().t, plan.scenario.roadmap[at[1]].targets
-    if not targets or max(targets) <= plan.base_year + 1:
-        return
+    asked = plan.key(f"{at[0]}.{at[1]}.pace")
+    pace = state.note(asked, "")
+    if targets and max(targets) > plan.base_year + 1:
+        with st.container(horizontal=True, gap="small", vertical_alignment="center", key="plan-paces"):
+            for name in PACES:
+                st.button(
+                    t(f"roadmap.pace_{name}"),
+                    key=f"roadmap.pace.{name}",
+                    type="tertiary",
+                    help=t("roadmap.pace_help"),
+                    on_click=state.keep,
+                    args=(asked, name),
+                    disabled=plan.locked,
+                )
+        if pace:
+            _fill(plan, at, degree, asked, pace)
+    elif pace:
+        state.keep(asked, "")
+
+
+def _fill(plan: Plan, at: tuple[str, int], degree: Degrees, asked: str, pace: str) -> None:
+    """Điền mục tiêu các năm theo nhịp, with what was typed last.
+
+    A cell that is left by the click on a pace is sent after that click: the wait lets it in, and the page
+    begins anew with it.
+    """
+    time.sleep(TYPED)
+    st.empty()
+    state.keep(asked, "")
+    targets = plan.scenario.roadmap[at[1]].targets
     last = max(targets)
-
-    def use(pace: str) -> None:
-        made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
-        plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
-        plan.save(rerun=False)
-
-    with st.container(horizontal=True, gap="small", vertical_alignment="center", key="plan-paces"):
-        for pace in PACES:
-            st.button(
-                t(f"roadmap.pace_{pace}"),
-                key=f"roadmap.pace.{pace}",
-                type="tertiary",
-                help=t("roadmap.pace_help"),
-                on_click=use,
-                args=(pace,),
-                disabled=plan.locked,
-            )
+    made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
+    plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
+    plan.save()
+    st.rerun()
 
 
 def courses(plan: Plan) -> dict[str, Course]:

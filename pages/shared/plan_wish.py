@@ -110,8 +110,9 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
     )
     parts.html(f'<p class="lever-note">{parts.rich(now)}</p>')
     condition = t("wish.no_more" if wish.no_more else "wish.none", units=wish.units, year=plan.year)
+    stands = "wish.conflict" if wish.reachable_share else "wish.conflict_none"
     said = t(
-        "wish.feasible" if wish.feasible else "wish.beyond" if wish.beyond else "wish.conflict",
+        "wish.feasible" if wish.feasible else "wish.beyond" if wish.beyond else stands,
         share=share,
         year=plan.year,
         units=wish.units,

@@ -60,3 +60,29 @@ def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_pat
     assert targets() == [{2025: Decimal("0.5")}, {}]
     assert page.get_by_text("nan").count() == 0
     store.close()
+
+
+def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_page, tmp_path):
+    url = f"sqlite:///{(tmp_path / 'office.db').as_posix()}"
+    store = open_store(url)
+    about, units = load_sample("city_2022")
+    store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    store.save_scenario("B", f'name = "B"\nhorizon = 2025\n{CARD}', "Lan", 2022)
+    page = new_page(start_server(tmp_path).url)
+    page.goto("/roadmap?data=1&scenario=1&year=2025")
+    settle(page)
+    grid = page.get_by_test_id("stDataFrame").first
+    box = grid.bounding_box()
+    assert box is not None
+    grid.click(position={"x": box["width"] * 5 / 6, "y": box["height"] * 0.75})
+    page.keyboard.type("90", delay=150)
+    # the click leaves the cell: what was typed is sent after it
+    page.get_by_role("button", name="Đều từng năm").click()
+    page.wait_for_timeout(1_000)
+    settle(page)
+    targets = parse_scenario(store.scenario(1).text).roadmap[0].targets
+    assert sorted(targets) == [2023, 2024, 2025]
+    assert targets[2025] == Decimal("0.9")
+    # even: each year as much more as the next
+    assert targets[2024] - targets[2023] - (targets[2025] - targets[2024]) <= Decimal("0.02")
+    store.close()
