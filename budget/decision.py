@@ -12,7 +12,8 @@ from budget.simulate import Result
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
-
+READ = {"missing": "lacking"}
+"""Figures that an indicator of another name holds."""
 
 NAMED = 5
 """Units that a record names of those that gain or lose."""
@@ -23,8 +24,7 @@ def figures(result: Result, year: int) -> dict[str, int]:
     units with a deficit lack.
     """
     found = indicators(result, year)
-    read = {"missing": -found.deficit}
-    return {name: int(read[name] if name in read else getattr(found, name)) for name in FIGURES}
+    return {name: int(getattr(found, READ.get(name, name))) for name in FIGURES}
 
 
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:

@@ -134,6 +134,15 @@ def test_a_name_gives_its_old_percentage_up(name: str, expected: str):
     assert name_for(name, {"changes": changes}, Words("vi")) == expected
 
 
+def test_a_new_percentage_in_a_name_is_not_taken_for_an_old_one():
+    """10 becomes 12 and 12 becomes 15; what the first change put there stays."""
+    changes = [
+        {"lever": "target", "year": 2025, "before": "0.10", "after": "0.12"},
+        {"lever": "share", "year": None, "before": "0.12", "after": "0.15"},
+    ]
+    assert name_for("Giảm 10 %, cấp 12 %", {"changes": changes}, Words("vi")) == "Giảm 12 %, cấp 15 %"
+
+
 def test_what_was_decided_as_submitted_says_so():
     said = text(written(mark="a" * 16, note="", tries=0))
     assert "Chốt đúng như đã trình." in said

@@ -85,7 +85,7 @@ def test_without_data_the_page_leads_to_the_import(app: AppTest) -> None:
     app.run().switch_page("pages/explain/unit.py").run()
     assert not app.exception
     assert VI.t("explain.empty_title") in said(app)
-    assert app.button(key="empty.go").label == VI.t("explain.empty_action")
+    assert app.button(key="empty.go").label == VI.t("overview.empty_action")
 
 
 @pytest.mark.parametrize("words", [VI, EN], ids=["vi", "en"])

@@ -21,6 +21,7 @@ NOBODY: Mapping[str, str] = {}
 HEADS = ("figure", "submitted", "decided", "difference")
 SIZE = 11
 """Points of the letters in the table."""
+_PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
 @dataclass(frozen=True)
@@ -77,14 +78,19 @@ def name_for(name: str, record: Mapping[str, Any], words: Words) -> str:
     """Tên cho phương án đã đổi: the old percentages in it give way to the new ones; the same name where it
     names none of them.
     """
+    n, turned = words.numbers, []
     for one in record.get("changes", ()):
         before, after = (one.get(end) for end in ("before", "after"))
-        if before is None or after is None:
-            continue
-        number = re.escape(words.numbers.rate(Decimal(before)).rstrip("%").strip())
-        now = words.numbers.rate(Decimal(after)).replace("\N{NO-BREAK SPACE}", " ")
-        name = re.sub(rf"(?<![\d.,]){number}\s*%", now, name, count=1)
-    return name
+        if before is not None and after is not None:
+            now = n.rate(Decimal(after)).replace("\N{NO-BREAK SPACE}", " ")
+            turned.append((n.rate(Decimal(before)).rstrip("%").strip(), now))
+
+    def new(found: re.Match[str]) -> str:
+        # each change once, and never what another one has put there
+        place = next((k for k, (old, _) in enumerate(turned) if old == found[1]), None)
+        return found[0] if place is None else turned.pop(place)[1]
+
+    return _PERCENT.sub(new, name)
 
 
 def _value(text: str | None, words: Words) -> str:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.completeness import Missing, filled_columns, missing_units, new_units, pending_figures
 from budget.report.tables import Column, Row, Table, numbered
-from pages.shared import cached, explaining, grid, importing_said, parts, state
+from pages.shared import cached, explaining, frame, grid, importing_said, parts, state
 
 w = state.words()
 store = cached.store()
@@ -50,17 +50,7 @@ def filled() -> Table:
     return Table(w.t("check.columns_title"), columns, rows)
 
 
-current = cached.data_version()
-if current is None:
-    parts.header(w.t("page.check"))
-    parts.empty(
-        w.t("check.empty_title"),
-        w.t("check.empty_text"),
-        w.t("overview.empty_action"),
-        "pages/data/import.py",
-    )
-    st.stop()
-version = current
+version = frame.data(w.t("page.check"), "check")
 units = cached.units(version.id)
 found = store.findings(version.id)
 against, source = expected()

@@ -14,7 +14,7 @@ from budget.completeness import known_rows, pending_figures
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.store import Edit, StoreError
 from budget.units import COLUMN, COLUMNS, IDENTITY, Source, UnitsError
-from pages.shared import cached, explaining, grid, parts, state
+from pages.shared import cached, explaining, frame, grid, parts, state
 from pages.shared.comparing import unit_in_view
 
 SHOWN = ("code", "name", "ward", "pupils", "classes", "staff", "tuition", "salary", "support")
@@ -173,17 +173,7 @@ def save(code: str) -> None:
         )
 
 
-found = cached.data_version()
-if found is None:
-    parts.header(w.t("page.units"))
-    parts.empty(
-        w.t("units.empty_title"),
-        w.t("units.empty_text"),
-        w.t("overview.empty_action"),
-        "pages/data/import.py",
-    )
-    st.stop()
-version = found
+version = frame.data(w.t("page.units"), "units")
 units = cached.units(version.id)
 given = cached.derived("given", (version.id,), lambda: known_rows(units, store.all_sources(version.id)))
 lacking = {p.column: frozenset(unit.code for unit in p.units) for p in pending_figures(units)}

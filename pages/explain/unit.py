@@ -9,7 +9,7 @@ import streamlit as st
 
 from budget.compare import without
 from budget.simulate import Result
-from pages.shared import cached, explaining, explaining_apart, explaining_total, grid, parts, state
+from pages.shared import cached, explaining, explaining_apart, explaining_total, frame, grid, parts, state
 
 w = state.words()
 store = cached.store()
@@ -51,17 +51,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
         explaining.print_now()
 
 
-data = cached.data_version()
-if data is None:
-    parts.header(w.t("explain.title"))
-    parts.empty(
-        w.t("explain.empty_title"),
-        w.t("explain.empty_text"),
-        w.t("explain.empty_action"),
-        "pages/data/import.py",
-    )
-    st.stop()
-version = data
+version = frame.data(w.t("explain.title"), "explain")
 saved = cached.saved_scenario()
 scenario = cached.scenario(saved.text) if saved else cached.status_quo()
 if explaining.quo():

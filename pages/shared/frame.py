@@ -193,6 +193,18 @@ def _valid(name: str, options: list[Any]) -> None:
         state.choose(name, options[-1])
 
 
+def data(title: str, page: str) -> DataVersion:
+    """Số liệu đang xem; without any the page says what it will show, and leads to the import."""
+    version = cached.data_version()
+    if version is None:
+        w = state.words()
+        parts.header(title)
+        said = w.t(f"{page}.empty_title"), w.t(f"{page}.empty_text")
+        parts.empty(*said, w.t("overview.empty_action"), FILES["import"])
+        st.stop()
+    return version
+
+
 def follow(address: str) -> None:
     """Theo một địa chỉ do `state.link` làm, within the visit; its page shows the way back."""
     here = state.link(state.note("here", state.HOME))

@@ -5,19 +5,10 @@ from __future__ import annotations
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from pages.shared import cached, grid, parts, standing_parts, standing_table, state
+from pages.shared import cached, frame, grid, parts, standing_parts, standing_table, state
 
 w = state.words()
-version = cached.data_version()
-if version is None:
-    parts.header(w.t("page.overview"))
-    parts.empty(
-        w.t("overview.empty_title"),
-        w.t("overview.empty_text"),
-        w.t("overview.empty_action"),
-        "pages/data/import.py",
-    )
-    st.stop()
+version = frame.data(w.t("page.overview"), "overview")
 result = cached.result(cached.status_quo(), version.id)
 if not result.computed:
     parts.header(w.t("page.overview"))
