@@ -86,6 +86,15 @@ def pending_figures(units: Units) -> tuple[Pending, ...]:
     return tuple(pending for pending in found if pending.units)
 
 
+def provisional(units: Units) -> dict[str, tuple[str, ...]]:
+    """Các đơn vị có số liệu tạm: code -> the columns of `pending_figures` that it lacks."""
+    found: dict[str, tuple[str, ...]] = {}
+    for pending in pending_figures(units):
+        for unit in pending.units:
+            found[unit.code] = (*found.get(unit.code, ()), pending.column)
+    return found
+
+
 def missing_units(units: Units, expected: Iterable[tuple[str, str]]) -> tuple[Missing, ...]:
     """Các đơn vị chưa gửi: those of `expected` (code, name) whose code is not in the data."""
     known = frozenset(units.code)

@@ -11,6 +11,7 @@ from budget.completeness import (
     missing_units,
     new_units,
     pending_figures,
+    provisional,
 )
 from budget.units import Source, Units
 
@@ -57,5 +58,6 @@ def test_pay_and_support_that_are_not_there_are_pending() -> None:
         Pending("salary", (Missing("C", "TT C"),)),
         Pending("support", (Missing("A", "TH A"), Missing("B", "TH B"))),
     )
+    assert provisional(UNITS) == {"A": ("support",), "B": ("support",), "C": ("salary",)}
     whole = {"code": "A", "name": "TH A", "kind": "primary", "salary": 5, "tuition": 1}
     assert pending_figures(Units.from_rows(2022, [whole])) == ()

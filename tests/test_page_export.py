@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import io
+import zipfile
 from collections import Counter
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING
@@ -19,8 +20,10 @@ from budget.report.workbook_comparison import comparison
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
-from budget.store import Organisation, open_store
+from budget.store import Batch, Organisation, open_store
+from budget.units import COLUMNS, Source
 from pages.shared import exporting
+from tests.plans import M
 from tests.test_page_compare import FILES, english, fill, text
 from tests.test_paper_fields import document
 
@@ -245,3 +248,29 @@ def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
     assert (said["authority_signatory"], said["authority_title"]) == ("Lê Văn B", "")
     app.switch_page("pages/law/law.py").run().switch_page("pages/settings/organisation.py").run()
     assert app.text_input(key="organisation.head_name").value == "Trần Văn A"
+
+
+def test_what_nobody_gave_is_empty_in_the_data_and_no_zero(app: AppTest):
+    """Pupils are not given, fees are given as 0: one is empty, the other "0" or "-"."""
+    row = {"code": "T1", "name": "TH A", "kind": "primary", "salary": 5 * M, "support": 6 * M, "fees": 0}
+    sources = {"fees": Source(file="a.xlsx", sheet="S", cell="E5", text="0")}
+    store = open_store()
+    store.add_data([Batch(2022, [row], {"T1": sources})], "Lan")
+    store.save_scenario("A", 'name = "A"', "Lan", 2022)
+    app.run().switch_page(PAGE).run()
+    assert not app.exception
+    app.button(key="export.all").click().run()
+    package = zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
+    data = package.read(next(n for n in package.namelist() if n.endswith(".csv"))).decode("utf-8-sig")
+    head, given = list(csv.reader(data.splitlines(), delimiter=";"))[:2]
+    column = [*("number",), *(c.id for c in COLUMNS)].index
+    assert len(head) == len(COLUMNS) + 1
+    assert given[column("pupils")] == ""
+    assert given[column("fees")] == "0"
+    book = package.read(
+        next(n for n in package.namelist() if n.endswith(".xlsx") and "/" not in n and "so-sanh" in n)
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(book), data_only=True)["Dữ liệu"]
+    cells = next(r for r in sheet.iter_rows(values_only=True) if r[1] == "T1")
+    assert cells[column("pupils")] is None
+    assert cells[column("fees")] == 0

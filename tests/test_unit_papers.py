@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import zipfile
 from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -12,9 +13,12 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
+from pptx import Presentation
 
 from budget.autonomy import GROUPS
 from budget.law import national_law
+from budget.report.deck import write_deck
+from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
 from budget.report.unit_papers import write_decisions, write_slips
 from budget.report.words import Words
@@ -192,3 +196,45 @@ def test_equal_input_gives_equal_bytes(city: Result):
 def test_an_unknown_unit_is_refused(city: Result):
     with pytest.raises(KeyError):
         decisions(city, ["không có"])
+
+
+def test_provisional_data_are_marked_in_every_paper_and_drafts_bear_no_day():
+    rows_ = load_sample("city_2022")[1].rows()[:2]
+    rows_[0]["salary"] = 0
+    code, name = rows_[0]["code"], rows_[0]["name"]
+    plan = parse_scenario('name = "X"\nhorizon = 2025')
+    result = simulate(Units.from_rows(2022, rows_), plan, national_law())
+    said = "Số liệu tạm: chưa có tiền lương, phụ cấp, các khoản đóng góp"
+    for write in (decisions, slips):
+        paper = write(result)
+        body = zipfile.ZipFile(io.BytesIO(paper)).read("word/document.xml").decode()
+        assert body.count(said) == 1, write
+        assert "ngày … tháng … năm …" in body
+        assert (
+            said
+            not in zipfile.ZipFile(io.BytesIO(write(result, [rows_[1]["code"]])))
+            .read("word/document.xml")
+            .decode()
+        )
+    out = io.BytesIO()
+    write_memo(out, [result], words=Words(), organisation=OFFICE, year=YEAR, created=CREATED)
+    memo = opened(out.getvalue())
+    told = "1 đơn vị có số liệu tạm (chưa có tiền lương, phụ cấp, các khoản đóng góp)"
+    assert [p.text[:2] for p in memo.paragraphs if told in p.text] == ["- ", "* "]
+    assert [row[1] for row in rows(memo.tables[-1]) if row[1].endswith("*")] == [f"{name}*"]
+    out = io.BytesIO()
+    write_deck(out, [result], words=Words(), organisation=OFFICE, year=YEAR, created=CREATED)
+    notes = [
+        slide.notes_slide.notes_text_frame.text for slide in Presentation(io.BytesIO(out.getvalue())).slides
+    ]
+    assert sum(told in note for note in notes) >= 8
+    assert code in decisions_text(result)
+
+
+def decisions_text(result: Result) -> str:
+    return "\n".join(p.text for p in opened(decisions(result)).paragraphs)
+
+
+def test_a_decision_says_when_it_takes_effect(city: Result):
+    said = decisions_text(city)
+    assert said.count("Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng") == len(city.units)

@@ -10,7 +10,7 @@ from datetime import datetime
 
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import unit_entries
-from budget.report.data_file import data_csv, file_name
+from budget.report.data_file import Given, data_csv, file_name
 from budget.report.deck import write_deck
 from budget.report.forms import write_summary_forms
 from budget.report.memo import write_memo
@@ -38,13 +38,14 @@ def entries(
     created: datetime,
     minutes: Entry | None = None,
     templates: Mapping[str, bytes] = NONE,
+    given: Given = None,
 ) -> tuple[Entry, ...]:
     """Các tệp của một bảng so sánh, none made yet: the workbook, slides, submission, forms, data, plan files.
 
     `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
     submission, forms and the papers of the units need a year after the base year and fall away without one.
     `minutes`: of the decision, where the proposed plan is decided on. `templates`: of the office, by paper
-    ("memo", "decisions", "slips").
+    ("memo", "decisions", "slips"). `given`: as for `data_csv`.
     Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
@@ -69,7 +70,7 @@ def entries(
             file("book", n=len(results), year=shown.year) + ".xlsx",
             shown.fingerprint,
             everything,
-            book(write_comparison, results, **compared),
+            book(write_comparison, results, **compared, given=given),
         )
     ]
     if len(chosen.years) > 1:
@@ -101,7 +102,7 @@ def entries(
         ]
     units = chosen.units
     name = words.t("bundle.folder_data") + "/" + file("data", year=units.base_year) + ".csv"
-    found.append(Entry("data", name, units.fingerprint[:16], (), lambda: data_csv(units, words)))
+    found.append(Entry("data", name, units.fingerprint[:16], (), lambda: data_csv(units, words, given)))
     folder = words.t("bundle.folder_plans")
     for k, (result, text) in enumerate(zip(results, texts, strict=True)):
         name = f"{folder}/{file_name(str(k + 1), result.scenario.name)}.toml"

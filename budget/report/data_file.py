@@ -3,22 +3,29 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from budget.report.table_files import to_csv
 from budget.report.tables import Column, Row, Table, numbered
 from budget.report.words import Words, searchable
 from budget.units import COLUMNS, Units
 
+Given = Sequence[Mapping[str, Any]] | None
+
 LONGEST_NAME = 80
 """Letters of a file name before its ending."""
 
 
-def data_csv(units: Units, words: Words) -> bytes:
-    """Số liệu các đơn vị as CSV, money in whole đồng, the columns of the data dictionary."""
+def data_csv(units: Units, words: Words, given: Given = None) -> bytes:
+    """Số liệu các đơn vị as CSV, money in whole đồng, the columns of the data dictionary.
+
+    `given`: the rows as `known_rows` has them, so that what nobody gave stays empty.
+    """
     kinds = {"money": "money", "count": "decimal"}
     whole = Words(words.language, "dong")
     columns = [Column(c.id, words.column(c.id), kinds.get(c.type, "text")) for c in COLUMNS]  # type: ignore[arg-type]
-    rows = [Row({c.id: _plain(row.get(c.id), c.id, words) for c in COLUMNS}) for row in units.rows()]
+    rows = [Row({c.id: _plain(row.get(c.id), c.id, words) for c in COLUMNS}) for row in given or units.rows()]
     return to_csv(Table("", columns, numbered(rows)), whole)
 
 

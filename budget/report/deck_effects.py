@@ -174,7 +174,8 @@ def risks(deck: Deck, story: Story) -> None:
 
 
 def risk_lines(story: Story, most: int = 0) -> list[str]:
-    """Các rủi ro của năm, one sentence a kind with how many units it touches; up to `most` of the units whose
+    """Các rủi ro của năm: what rests on provisional data, and one sentence a kind with how many units it
+    touches; up to `most` of the units whose
     roadmap asks too much by name, with the revenue that they must find.
     """
     words, year = story.words, story.shown.year
@@ -188,7 +189,7 @@ def risk_lines(story: Story, most: int = 0) -> list[str]:
     ]
     if named and len(asked) > most:
         named.append(words.t("deck.others", n=len(asked) - most))
-    said = []
+    said = [story.provisional()] if story.provisional() else []
     for kind, listed in found.items():
         if listed:
             line = words.t(f"deck.risk_{kind}", n=len(listed), amount=abs(story.found.deficit))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from budget.compare import Change, changes
+from budget.completeness import provisional
 from budget.indicators import Indicators
 from budget.report.deck_text import clip
 from budget.report.law_documents import Issued, grounds, stability_period
@@ -157,14 +158,24 @@ class Story:
         found = enumerate(marks([result.scenario.name for result in self.shown.results]), 1)
         return [mark or self.words.t("compare.tag", n=n) for n, mark in found]
 
+    def provisional(self) -> str:
+        """Câu về số liệu tạm: how many units, and what they lack; "" where nothing is provisional."""
+        lacking = provisional(self.result.units)
+        columns = list(dict.fromkeys(column for listed in lacking.values() for column in listed))
+        if not lacking:
+            return ""
+        named = self.words.list([self.words.column(column).lower() for column in columns])
+        return self.words.t("deck.risk_provisional", n=len(lacking), columns=named)
+
     def model_note(self) -> str:
         """Nguồn của các số tính được."""
-        return self.words.t(
+        said = self.words.t(
             "deck.note_model",
             base=self.result.units.base_year,
             name=self.full_name,
             mark=self.result.fingerprint,
         )
+        return f"{said} {self.provisional()}".rstrip()
 
     def data_note(self) -> str:
         """Nguồn của các số gốc."""

@@ -131,6 +131,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_down": n.count(reach.pupils_down),
         "pupils_same": n.count(reach.pupils_same),
         "risks": risk_lines(story, SHOWN_UNITS),
+        "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,
     }

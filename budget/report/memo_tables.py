@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
+from budget.completeness import provisional
 from budget.indicators import indicators
 from budget.money import Array, total, whole
 from budget.report.deck_story import Story
@@ -44,7 +45,9 @@ def _dash(text: str, amount: int) -> str:
 
 
 def unit_rows(story: Story) -> Table:
-    """Kinh phí từng đơn vị trong năm, by level; rows of money add up to their level and to the total."""
+    """Kinh phí từng đơn vị trong năm, by level, with * where data are provisional; rows of money add up to
+    their level and to the total.
+    """
     words, result, j = story.words, story.result, story.result.year(story.shown.year)
     units = result.units
     columns = [
@@ -55,7 +58,7 @@ def unit_rows(story: Story) -> Table:
         Column("change", "", "signed", between=("before", "support")),
         Column("share", "", "percent_signed"),
     ]
-    kinds = np.array(units.kind)
+    kinds, lacking = np.array(units.kind), provisional(units)
     groups = []
     for kind in KIND:
         members = np.flatnonzero(kinds == kind).tolist()
@@ -63,7 +66,7 @@ def unit_rows(story: Story) -> Table:
             rows = [
                 Row(
                     {
-                        "name": units.name[i],
+                        "name": units.name[i] + ("*" if units.code[i] in lacking else ""),
                         "group": GROUPS[g] if (g := int(result.assigned[i, j])) >= 0 else "",
                     }
                     | _amounts(result, j, [i])

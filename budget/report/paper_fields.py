@@ -41,7 +41,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("first last period period_last to_check year base unit base_support base_support_words"),
         **_texts("units schools pupils fourth"),
         **_texts("real wanted there name basis support support_words change quo released cut increase"),
-        **_texts("up down same pupils_up pupils_down pupils_same open"),
+        **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **dict.fromkeys(("grounds", "plans", "risks"), LINES),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": _runs("number name group pupils before released cut increase support change share"),
@@ -50,7 +50,7 @@ PAPERS: Mapping[str, Fields] = {
         **COMMON,
         **_texts("authority year"),
         "grounds": LINES,
-        "decisions": _texts("name code period group ratio support support_words orders fees"),
+        "decisions": _texts("name code period group ratio support support_words orders fees provisional"),
     },
     "slips": {
         **COMMON,

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.autonomy import GROUPS, UNDEFINED
+from budget.completeness import provisional
 from budget.form_lines import form_year
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
@@ -115,7 +116,7 @@ def slip_fields(
         school = result.units.school.tolist()
         units = [code for code, is_school in zip(result.units.code, school, strict=True) if is_school]
     listed = [_slip(result, i, chosen, words) for i in _positions(result, units)]
-    return office_fields(organisation, words, created) | {"slips": listed, "mark": result.fingerprint}
+    return office_fields(organisation, words) | {"slips": listed, "mark": result.fingerprint}
 
 
 def _save(
@@ -153,7 +154,7 @@ def _decisions(
     result: Result, positions: Sequence[int], year: int, organisation: Mapping[str, str], words: Words
 ) -> list[dict[str, str]]:
     shown, n = form_year(result, year), words.numbers
-    j = result.year(year)
+    j, lacking = result.year(year), provisional(result.units)
     found = []
     for i in positions:
         group = int(result.assigned[i, j])
@@ -170,9 +171,16 @@ def _decisions(
                 "support_words": amount_in_words(support, words.language),
                 "orders": n.dong(int(shown.lines["orders"][i])),
                 "fees": n.dong(int(shown.lines["fees"][i])),
+                "provisional": _provisional(lacking.get(result.units.code[i], ()), words),
             }
         )
     return found
+
+
+def _provisional(columns: Sequence[str], words: Words) -> str:
+    """That the figures of a unit are provisional, and what is missing; "" where nothing is."""
+    named = words.list([words.column(column).lower() for column in columns])
+    return words.t("decision.provisional", columns=named) if columns else ""
 
 
 def _period(result: Result, year: int, words: Words) -> str:
@@ -185,6 +193,8 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
     terms = terms_of(result, code, year)
     names = {code: name}
     notes = [words.finding(f, names) for f in result.findings if f.unit == code and f.year == year]
+    if said := _provisional(provisional(result.units).get(code, ()), words):
+        notes.insert(0, said)
     return {
         "about": words.t("explain.slip_about", year=year, name=name),
         "which": words.t("explain.slip_unit", code=code, kind=result.units.kind[i]),

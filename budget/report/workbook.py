@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import BinaryIO
 
+from budget.report.data_file import Given
 from budget.report.words import Words
 from budget.report.workbook_assumptions import assumptions_sheet
 from budget.report.workbook_book import Book
@@ -48,6 +49,7 @@ def write_comparison(
     baseline: int | None = None,
     created: datetime,
     formulas: bool = True,
+    given: Given = None,
 ) -> None:
     """Xuất bảng so sánh ra Excel: summary, comparison, a sheet a scenario, assumptions, law, data, findings.
 
@@ -57,8 +59,8 @@ def write_comparison(
     reach.
     `baseline`: the scenario (from 0) that all are compared with, None for the status quo. `created` is the
     day of the
-    signature block and of the file's properties: equal input gives equal bytes. Raises ValueError as
-    `comparison`.
+    signature block and of the file's properties: equal input gives equal bytes. `given`: as for
+    `data_csv`. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
     fixed = {sheet: words.t(f"workbook.sheet.{sheet}") for sheet in SHEETS}
@@ -69,7 +71,7 @@ def write_comparison(
     moment = created.astimezone(UTC) if created.tzinfo else created
     book = Book(target, words, summary_title(shown, words), moment, shown.largest)
     alive = live(shown, [*quos, *made], data, words) if formulas else None
-    _write(book, shown, alive, fixed, own, organisation, created)
+    _write(book, shown, alive, fixed, own, organisation, created, given)
     book.close()
 
 
@@ -81,6 +83,7 @@ def _write(
     names: Sequence[str],
     organisation: Mapping[str, str],
     created: datetime,
+    given: Given,
 ) -> None:
     words, first = book.words, shown.results[0]
     whole = words.t("footnote.fingerprint", mark=shown.fingerprint)
@@ -97,7 +100,7 @@ def _write(
     law_sheet(book, first.law, shown.years, fixed["law"], whole)
     if alive:
         law_inputs(book, first, shown.years, fixed["parameters"], whole)
-    data_sheet(book, first.units, fixed["data"], whole, live=alive is not None)
+    data_sheet(book, first.units, fixed["data"], whole, live=alive is not None, given=given)
     findings_sheet(book, shown, fixed["findings"], whole)
     if alive:
         checks_sheet(book, alive, totals, fixed["checks"], whole)

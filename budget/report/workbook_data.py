@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from budget.completeness import pending_figures
+from budget.report.data_file import Given
 from budget.report.workbook_book import (
     HEAD_LOOK,
     INPUT_LOOK,
@@ -28,8 +29,10 @@ _BY_TYPE = {"money": 17.0, "count": 9.0, "mark": 9.0, "text": 16.0, "choice": 14
 _KINDS = {"money": "dong", "count": "count"}
 
 
-def data_sheet(book: Book, units: Units, name: str, mark: str, *, live: bool = False) -> None:
-    """Ghi trang Dữ liệu. An amount that is not known stays blank."""
+def data_sheet(
+    book: Book, units: Units, name: str, mark: str, *, live: bool = False, given: Given = None
+) -> None:
+    """Ghi trang Dữ liệu. An amount that is not known stays blank; `given` as for `data_csv`."""
     words = book.words
     widths = [5.0, *(_WIDTHS.get(c.id, _BY_TYPE[c.type]) for c in COLUMNS)]
     page = Page(book, name, widths, mark)
@@ -45,7 +48,7 @@ def data_sheet(book: Book, units: Units, name: str, mark: str, *, live: bool = F
     need = max(lines(title, width, bold=True) for title, width in zip(titles, widths, strict=True))
     page.height(head, ROW * need + 4)
     page.row += 1
-    rows = units.rows()
+    rows = given or units.rows()
     lacking = {p.column: {unit.code for unit in p.units} for p in pending_figures(units)}
     for number, values in enumerate(rows, 1):
         page.put(page.row, 0, "count", number, ruled=True, align="center")
@@ -69,7 +72,8 @@ def data_sheet(book: Book, units: Units, name: str, mark: str, *, live: bool = F
     page.sheet.autofilter(head, 0, page.row - 2, len(widths) - 1)
     page.sheet.freeze_panes(head + 1, FIRST + 2)
     page.repeat(head, head)
-    if any(values["contributions"] is None for values in rows):
+    figures = [field.id for field in COLUMNS if field.type in _KINDS]
+    if lacking or any(values[id_] is None for values in rows for id_ in figures):
         # beside the columns that every page repeats
         page.put(page.row + 1, REPEATED, "text", words.t("workbook.note_unknown"), **MUTED)
 

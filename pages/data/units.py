@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.completeness import known_rows, pending_figures
+from budget.completeness import pending_figures
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.store import Edit, StoreError
 from budget.units import COLUMN, COLUMNS, IDENTITY, Source, UnitsError
@@ -175,7 +175,7 @@ def save(code: str) -> None:
 
 version = frame.data(w.t("page.units"), "units")
 units = cached.units(version.id)
-given = cached.derived("given", (version.id,), lambda: known_rows(units, store.all_sources(version.id)))
+given = cached.given(version.id)
 lacking = {p.column: frozenset(unit.code for unit in p.units) for p in pending_figures(units)}
 about = w.t(
     "units.sentence", n=len(units), year=version.base_year, number=f"v{version.number}", at=version.created_at

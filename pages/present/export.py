@@ -51,6 +51,7 @@ listed = entries(
     created=now,
     minutes=meeting_record.of_plan(compared.saved[proposed], version, proposed),
     templates=own,
+    given=cached.given(version.id),
 )
 papers_of = {"words": w, "organisation": office, "created": now, "templates": own}
 job = export_parts.Job(

@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 import streamlit as st
 
 from budget import law_review
+from budget.completeness import known_rows
 from budget.law import Law, national_law
 from budget.law_values import LawValue
 from budget.scenario import Scenario, ScenarioError, parse_scenario
@@ -112,6 +113,12 @@ def result(of: Scenario, version_id: int, under: Law | None = None) -> Result:
 @st.cache_resource(show_spinner=False, max_entries=48)
 def _result(key: tuple[str, str, str], _units: Units, _scenario: Scenario, _law: Law) -> Result:
     return simulate(_units, _scenario, _law)
+
+
+def given(version_id: int) -> list[dict[str, Any]]:
+    """Các dòng số liệu như đã cho, None where neither a cell nor a person says a figure."""
+    rows = units(version_id)
+    return derived("given", (version_id,), lambda: known_rows(rows, store().all_sources(version_id)))
 
 
 def derived(what: str, key: tuple[Any, ...], make: Callable[[], Made]) -> Made:

@@ -91,7 +91,9 @@ def recipe(
     organisation: Mapping[str, str],
     own: Mapping[str, bytes] = NO_TEMPLATES,
 ) -> dict[str, Any]:
-    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office and its templates too."""
+    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office and its templates too;
+    `given`: what nobody gave is empty in its data.
+    """
     return {
         "office": dict(organisation),
         "templates": {paper: hashlib.sha256(content).hexdigest() for paper, content in own.items()},
@@ -101,6 +103,7 @@ def recipe(
         "baseline": shown.baseline,
         "proposed": proposed,
         "created": created.isoformat(),
+        "given": True,
     }
 
 

@@ -267,6 +267,8 @@ def _made(store: Store, export: Export) -> bytes | None:
         proposed=recipe.get("proposed", 0),
         created=created,
         templates={paper: store.file(sha256) for paper, sha256 in recipe.get("templates", {}).items()},
+        # files of an older version have 0 where nobody gave a figure
+        given=cached.given(version) if recipe.get("given") else None,
     )
     if recipe["what"] == "bundle":
         return bundle(listed, words=words, created=created)
