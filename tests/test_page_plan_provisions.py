@@ -35,6 +35,14 @@ def test_what_differs_stands_beside_the_status_quo(
     assert ("2,5\u00a0%" if lang == "vi" else "2.5%") in page
 
 
+def test_parts_of_the_roadmap_and_measures_have_the_names_of_their_cards(app: AppTest, store: Store):
+    open_page(app, "provisions", with_scenario(store))
+    page = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert ">1. Công trình công cộng: 52 % năm 2027</a>" in page
+    assert ">1. Đến 2025 giảm 10 %</a>" in page
+    assert "Biện pháp 1" not in page
+
+
 def test_a_provision_leads_to_its_lever(app: AppTest, store: Store):
     open_page(app, "provisions", with_scenario(store))
     page = html(app)

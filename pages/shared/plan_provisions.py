@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -12,7 +13,7 @@ import streamlit as st
 from budget.report.law_words import title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.workbook_assumptions import Entry, blocks
-from pages.shared import grid, parts, state
+from pages.shared import grid, parts, plan_reductions_tables, plan_roadmap, state
 from pages.shared.plan import Plan
 
 PARTS = (
@@ -99,7 +100,18 @@ def _parts(plan: Plan) -> Iterator[tuple[str, str, str, str, list[Entry]]]:
     absent = {w.kind(kind) for kind in w.kinds() if kind not in plan.units.kind}
     for (part, page, tab), (title, entries) in zip(PARTS, blocks([plan.result()], w), strict=True):
         own = [e for e in entries if e.key or part != "general"]  # the base year is of the data
+        own = [replace(e, label=label) for e, label in zip(own, _labels(plan, part, own), strict=True)]
         yield part, page, tab, title, [e for e in own if e.label not in absent or differs(e)]
+
+
+def _labels(plan: Plan, part: str, entries: Sequence[Entry]) -> list[str]:
+    """Tên các nội dung: parts of the roadmap and measures as their cards are named."""
+    cards = {
+        "roadmap": [plan_roadmap.title(plan, entry) for entry in plan.scenario.roadmap],
+        "reductions": [plan_reductions_tables.title(m, plan.base_year) for m in plan.scenario.reductions],
+    }
+    named = [f"{n}. {title}" for n, title in enumerate(cards.get(part, ()), start=1)]
+    return [*named, *(entry.label for entry in entries[len(named) :])]
 
 
 def _row(plan: Plan, entry: Entry, link: str) -> Row:

@@ -133,7 +133,11 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
     others = indicators(plan.result(), plan.year, ~scope_of(plan.result(), Selector(), SCOPE))
     if others.deficit_units:
         told = t(
-            "wish.outside", units=wish.units, n=others.deficit_units, deficit=others.deficit, year=plan.year
+            "wish.outside",
+            units=wish.units,
+            n=others.deficit_units,
+            deficit=abs(others.deficit),
+            year=plan.year,
         )
         parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
 
