@@ -8,16 +8,21 @@ from typing import Any
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.indicators import indicators
 from budget.report.deck_charts import Series, bars
-from budget.report.deck_page import BODY, CONTENT, Box, Deck, integer_format
+from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.law_documents import last_checked, unconfirmed
+from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
 from budget.report.tables import Column, Row, Table
 
-SHOWN_UNITS, SHOWN_GAINERS = 8, 5
-"""Units that the tables of losses and of gains name; the others are counted."""
+SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
+"""Units that the tables of losses and of gains name, and either where a name needs two lines; the others are
+counted."""
+
+TWO_LINES = 0.68
+"""Inches of a row of two lines."""
 
 PROPOSAL = (
     ("quo", "status_quo", 1),
@@ -70,13 +75,16 @@ def gains(deck: Deck, story: Story) -> None:
     chart = Box(0.6, 1.95, 4.5 if listed else 12.13, 4.2)
     bars(slide, chart, list(labels.values()), [counts], dots, across=bool(listed))
     if listed:
-        rows, _ = loss_rows(story, listed, SHOWN_GAINERS)
+        widths, box = [4.7, 1.55, 1.2], Box(5.3, 1.95, 7.43, 4.4)
+        most = _most(story, listed, SHOWN_GAINERS, box.width * widths[0] / sum(widths))
+        rows, _ = loss_rows(story, listed, most)
         columns = [
             Column("unit", words.t("deck.gain_most")),
             Column("change", story.unit, "signed"),
             Column("share", words.t("deck.lose_share"), "percent_signed"),
         ]
-        deck.table(slide, Box(5.3, 1.95, 7.43, 4.2), Table("", columns, rows), [4.7, 1.55, 1.2])
+        tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
+        deck.table(slide, box, Table("", columns, rows), widths, tallest=tallest)
     text = words.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same)
     deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
 
@@ -89,7 +97,9 @@ def losses(deck: Deck, story: Story) -> None:
     losing = bool(listed)
     if not losing:
         listed = story.gainers()
-    rows, whole = loss_rows(story, listed, SHOWN_UNITS)
+    widths = [6.95, 1.4, 1.3, 1.3, 1.18]
+    most = _most(story, listed, SHOWN_UNITS, CONTENT.width * widths[0] / sum(widths))
+    rows, whole = loss_rows(story, listed, most)
     key = "lose_title" if losing else "lose_title_none" if listed else "lose_title_same"
     title = words.t(
         f"deck.{key}",
@@ -113,12 +123,20 @@ def losses(deck: Deck, story: Story) -> None:
         deck.listed(slide, CONTENT, [said], size=24)
         return
     table = Table("", _loss_columns(deck), rows)
-    deck.table(slide, CONTENT, table, [5.05, 1.9, 1.4, 1.3, 1.3, 1.18], head=2)
+    tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
+    deck.table(slide, CONTENT, table, widths, head=2, tallest=tallest)
+
+
+def _most(story: Story, listed: Sequence[tuple[int, Change]], most: int, width: float) -> int:
+    """How many units a table names: fewer, in two lines, where a name does not fit a column so wide."""
+    names = [story.result.units.name[i] for i, _ in listed[: most + 1]]
+    fits = all(len(wrapped(name, width - 2 * PAD, BODY)) == 1 for name in names)
+    return most if fits else SHOWN_LONG
 
 
 def _loss_columns(deck: Deck) -> list[Column]:
     kinds = {"before": "money", "after": "money", "change": "signed", "share": "percent_signed"}
-    columns = [Column(c, deck.words.t(f"deck.lose_{c}")) for c in ("unit", "kind")]
+    columns = [Column("unit", deck.words.t("deck.lose_unit"))]
     return columns + [Column(c, deck.words.t(f"deck.lose_{c}"), kind) for c, kind in kinds.items()]  # type: ignore[arg-type]
 
 
@@ -136,9 +154,7 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
 
     named = listed if len(listed) <= most + 1 else listed[:most]
     rows = [
-        Row({"unit": units.name[i], "kind": words.kind(units.kind[i]), "code": units.code[i]} | money([one]))
-        for one in named
-        for i in one[:1]
+        Row({"unit": units.name[i], "code": units.code[i]} | money([one])) for one in named for i in one[:1]
     ]
     others = listed[len(named) :]
     if others:

@@ -31,6 +31,9 @@ BODY = 18
 
 TITLE_SIZES = (30, 28, 26, 24)
 LARGE, TILE = 20, 40
+TALLEST = 0.55
+"""Inches of a row of a table."""
+
 PAD = 0.06
 """Inches beside the words of a cell."""
 
@@ -164,7 +167,7 @@ class Deck:
         table: Table,
         widths: Sequence[float],
         head: int = 1,
-        tallest: float = 0.55,
+        tallest: float = TALLEST,
     ) -> None:
         """Bảng gốc của PowerPoint: text cut to its cell, figures right, total bold.
 
