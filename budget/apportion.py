@@ -14,6 +14,9 @@ from budget.money import Array, total
 ROUGH = 1e-9
 """What a quota may miss of a whole step by its binary form, in steps."""
 
+MANY = 1_000
+"""Units whose breakpoints are sorted as they are; of more, those near the level are found first."""
+
 
 @dataclass(frozen=True, eq=False)
 class Split:
@@ -120,7 +123,7 @@ def _to_level(
 
 def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array) -> float:
     """Mức chung: the l with sum of clip(l * slope - offset, lower, upper) = amount, by sorting the
-    breakpoints.
+    breakpoints, of many units those near it.
 
     All (n,); amount strictly between the sums of lower and upper. Units with slope 0 stand at lower.
     """
@@ -129,11 +132,18 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
     still = float(lower[~moving].sum())
     s, o, low, high = slope[moves], offset[moves], lower[moves], upper[moves]
     enters, leaves = (low + o) / s, (high + o) / s
-    points = np.concatenate([enters, leaves])
+    start, moving_before = float(low.sum()), 0.0
+    entering = leaving = np.arange(len(s))
+    if len(s) > MANY:
+        least, most, start = _around(amount - still, s, o, low, high, enters, leaves)
+        moving_before = float(s.sum(where=enters < least) - s.sum(where=leaves < least))
+        entering = np.flatnonzero((enters >= least) & (enters <= most))
+        leaving = np.flatnonzero((leaves >= least) & (leaves <= most))
+    points = np.concatenate([enters[entering], leaves[leaving]])
     order = np.argsort(points)
     points = points[order]
-    slopes = np.cumsum(np.concatenate([s, -s])[order])
-    reached = still + float(low.sum()) + np.concatenate([[0.0], np.cumsum(slopes[:-1] * np.diff(points))])
+    slopes = moving_before + np.cumsum(np.concatenate([s[entering], -s[leaving]])[order])
+    reached = still + start + np.concatenate([[0.0], np.cumsum(slopes[:-1] * np.diff(points))])
     k = int(np.clip(np.searchsorted(reached, amount, side="right") - 1, 0, len(points) - 2))
     middle = 0.5 * (points[k] + points[k + 1])
     # The level is solved anew from the units that move in this stretch, free of errors of the running sums.
@@ -144,6 +154,30 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
         return float(middle)
     # Where only a slope of a few đồng is free, the error of the sums would lead far out of the stretch.
     return float(np.clip((amount - fixed + float(o[free].sum())) / rise, points[k], points[k + 1]))
+
+
+def _around(
+    amount: float, s: Array, o: Array, low: Array, high: Array, enters: Array, leaves: Array
+) -> tuple[float, float, float]:
+    """Two breakpoints with the common level between them, by halving a sample of all, and what the first
+    hands out, đồng.
+    """
+    part = np.empty_like(s)
+
+    def given(at: float) -> float:
+        np.multiply(s, at, out=part)
+        np.subtract(part, o, out=part)
+        np.maximum(part, low, out=part)
+        np.minimum(part, high, out=part)
+        return float(part.sum())
+
+    every = len(s) // MANY
+    sample = np.sort(np.concatenate([[enters.min(), leaves.max()], enters[::every], leaves[::every]]))
+    first, last = 0, len(sample) - 1
+    while last - first > 1:
+        middle = (first + last) // 2
+        first, last = (middle, last) if given(float(sample[middle])) <= amount else (first, middle)
+    return float(sample[first]), float(sample[last]), given(float(sample[first]))
 
 
 def in_steps(

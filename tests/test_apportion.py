@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import budget.apportion as module
 from budget.apportion import apportion, in_steps, level, lowest_first
 from tests import exact
 
@@ -238,8 +239,11 @@ def somewhere(r: random.Random, least: int, most: int, step: int) -> int:
     )
 
 
+@pytest.mark.parametrize("many", [2, module.MANY])
 @pytest.mark.parametrize("block", range(4))
-def test_apportion_equals_the_exact_one(block: int) -> None:
+def test_apportion_equals_the_exact_one(block: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where breakpoints are many, those near the level are found first: here from three units on."""
+    monkeypatch.setattr(module, "MANY", many)
     r = random.Random(block)  # noqa: S311 - nothing is secret here
     for _ in range(900):
         count, step = r.randint(1, 10), r.choice([1, 1, 7, 1_000, 1_000_000])
@@ -255,8 +259,11 @@ def test_apportion_equals_the_exact_one(block: int) -> None:
         assert given == exact.apportion(total, weights, lower, upper, step, codes)
 
 
+@pytest.mark.parametrize("many", [2, module.MANY])
 @pytest.mark.parametrize("block", range(4))
-def test_lowest_first_equals_the_exact_one(block: int) -> None:
+def test_lowest_first_equals_the_exact_one(block: int, many: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where breakpoints are many, those near the level are found first: here from three units on."""
+    monkeypatch.setattr(module, "MANY", many)
     r = random.Random(100 + block)  # noqa: S311 - nothing is secret here
     for _ in range(700):
         count, step = r.randint(1, 10), r.choice([1, 1, 1_000, 1_000_000])
