@@ -113,7 +113,8 @@ def test_what_a_plan_decides_stands_before_what_it_expects() -> None:
         "reductions[1]",
     }
     assert named[: len(decided)] == decided
-    assert "assumptions.state_pays_rises" in named and len(named) == len(set(named))
+    assert "assumptions.state_pays_rises" in named
+    assert len(named) == len(set(named))
 
 
 @pytest.mark.parametrize("seed", range(8))
