@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budget.report.words import Words
 from budget.store import IMPORT, Batch, open_store
+from pages.shared import importing_files
 from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book
 from tests.plan_pages import html
 from tests.test_intake_forms import UNIT_PLAN
@@ -144,3 +145,16 @@ def test_a_year_of_one_unit_is_no_list_of_all(app):
     confirm(app)
     app.switch_page("pages/data/check.py").run()
     assert w.t("check.added_title", n=1, source="2024 · v1 (1 đơn vị)") not in text(app)
+
+
+def test_files_of_one_name_stay_apart_from_one_that_bears_the_new_name_itself():
+    assert importing_files.unique(["a.xls", "a (2).xls", "a.xls"]) == [
+        "a.xls",
+        "a (2).xls",
+        "a (3).xls",
+    ]
+    assert importing_files.unique(["a.xls", "a.xls", "a (2).xls"]) == [
+        "a.xls",
+        "a (3).xls",
+        "a (2).xls",
+    ]

@@ -383,6 +383,31 @@ def test_strangers_and_hostile_files_are_told_apart(store: Store):
     assert bomb.refusal.kind == "too_large"
 
 
+def packed(**files: bytes) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as package:
+        for name, content in files.items():
+            package.writestr(f"{name}.docx", content)
+    return out.getvalue()
+
+
+def test_a_zip_in_a_zip_is_not_opened(store: Store, monkeypatch: pytest.MonkeyPatch):
+    """Three in each of three in a zip: one look at the whole, and one at each of the three in it."""
+    looked, look = [], verifying.verdict
+    monkeypatch.setattr(verifying, "verdict", lambda *a, **more: looked.append(a[1]) or look(*a, **more))
+    inner = [packed(**{f"{n}{k}": f"{n}{k}".encode() for k in "abc"}) for n in "xyz"]
+    found = verifying.verdict(store, "a.zip", packed(**dict(zip("xyz", inner, strict=True))))
+    assert found.state == "unknown"
+    assert looked == ["a.zip", "x.docx", "y.docx", "z.docx"]
+
+
+def test_more_text_than_any_paper_has_is_not_compared(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr("budget.intake.wording.MOST_PIECES", 3)
+    was = [("document", word) for word in "abc"]
+    assert changes(was, was).none
+    assert changes(was, [*was, ("document", "d")]) is None
+
+
 def test_an_original_that_can_no_longer_be_made_is_not_invented(store: Store):
     entry, content = exported(store)["book"]
     export = store.exports(fingerprint=entry.mark)[-1]

@@ -29,6 +29,8 @@ _PIECES = re.compile(
 )
 """Words and figures, ends of paragraphs, and fields: numbers of pages, which every program writes anew."""
 _PART = 16 * 2**20
+MOST_PIECES = 100_000
+"""Pieces that are compared: the time grows with their square, and no paper of ours has so many."""
 
 
 def wording(data: bytes, limits: Limits) -> list[Piece] | None:
@@ -88,8 +90,12 @@ def likeness(one: Sequence[Piece], two: Sequence[Piece]) -> float:
     return both.total() / max(len(one), len(two), 1)
 
 
-def changes(original: Sequence[tuple[str, Piece]], found: Sequence[tuple[str, Piece]]) -> Differences:
-    """So từng đoạn chữ và số: each as it was and as it is, with the part and the piece before it."""
+def changes(original: Sequence[tuple[str, Piece]], found: Sequence[tuple[str, Piece]]) -> Differences | None:
+    """So từng đoạn chữ và số: each as it was and as it is, with the part and the piece before it; None where
+    there are too many to compare.
+    """
+    if len(found) > MOST_PIECES:
+        return None
     was, now = [piece for _, piece in original], [piece for _, piece in found]
     listed: list[CellChange] = []
     for what, a, b, c, d in SequenceMatcher(None, was, now).get_opcodes():

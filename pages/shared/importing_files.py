@@ -20,12 +20,13 @@ def dropped_in(dropped: Sequence[UploadedFile], before: Mapping[str, int]) -> di
 
 def unique(names: Sequence[str]) -> list[str]:
     """Tên tệp không trùng: two files of one name, from two folders, stay two."""
-    seen: dict[str, int] = {}
-    told = []
+    told: list[str] = []
     for name in names:
-        seen[name] = seen.get(name, 0) + 1
-        path = PurePath(name)
-        told.append(name if seen[name] == 1 else f"{path.stem} ({seen[name]}){path.suffix}")
+        path, number, made = PurePath(name), 1, name
+        while made in told or (number > 1 and made in names):  # a file may bear such a name itself
+            number += 1
+            made = f"{path.stem} ({number}){path.suffix}"
+        told.append(made)
     return told
 
 

@@ -62,8 +62,10 @@ class Verdict:
     refusal: Refusal | None = None
 
 
-def verdict(store: Store, name: str, data: bytes) -> Verdict:
-    """Kiểm tra một tệp thả vào; what is known by its hash needs no opening, however large it is."""
+def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Verdict:
+    """Kiểm tra một tệp thả vào; what is known by its hash needs no opening, however large it is. A zip in a
+    zip (`nested`) is not opened: one may hold twenty more at every depth.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     known = store.exports(sha256=sha256)
     if known:
@@ -74,7 +76,7 @@ def verdict(store: Store, name: str, data: bytes) -> Verdict:
     what = examine(name, data, LIMITS)
     if isinstance(what, Refusal):
         kind = str(what.numbers.get("what", ""))
-        if what.kind != "not_a_workbook" or kind not in OPENED:
+        if what.kind != "not_a_workbook" or kind not in OPENED or (nested and kind == "ZIP"):
             state = "unknown" if what.kind == "not_a_workbook" else "refused"
             return Verdict(name, state, sha256, refusal=what)
         if kind == "ZIP":
@@ -207,11 +209,15 @@ def _inside(store: Store, data: bytes) -> tuple[Verdict, ...]:
             sha256 = hashlib.sha256(content).hexdigest()
             if known := store.exports(sha256=sha256):
                 found.append(Verdict(info.filename, "known", sha256, known[0]))
-            elif info.filename.lower().endswith(OFFICE) and compared < MOST_COMPARED:
-                found.append(verdict(store, info.filename, content))
-                compared += 1
+                continue
+            stranger = Verdict(info.filename, "unknown", sha256)
+            compared += 1
+            if compared > MOST_COMPARED:
+                found.append(stranger)
+            elif info.filename.lower().endswith(OFFICE):
+                found.append(verdict(store, info.filename, content, nested=True))
             else:
-                found.append(_plain(store, Verdict(info.filename, "unknown", sha256), content, found))
+                found.append(_plain(store, stranger, content, found))
     except Exception:  # a damaged package raises what its compression pleases; what was read so far counts
         return tuple(found)
     return tuple(found)
