@@ -1,0 +1,86 @@
+"""Planning as an officer does it: a tenth less by 2025 without a deeper deficit, given to the schools."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pytest
+
+from budget.law import national_law
+from budget.report.words import Words
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import simulate
+from budget.store import SAMPLE, Batch, open_store
+from tests.conftest import ROOT
+from tests.e2e.browser import settle
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from playwright.sync_api import Page
+
+    from budget.store import Store
+
+READY = (ROOT / "data" / "scenarios" / "city_a_reallocate.toml").read_text(encoding="utf-8")
+LONG = "A. Giữ nguyên nguồn, chia lại cho trường thấp nhất"
+
+
+@pytest.fixture
+def store(tmp_path: Path) -> Iterator[Store]:
+    """An office with the sample city and two copies of a plan with a long name."""
+    opened = open_store(f"sqlite:///{(tmp_path / 'office.db').as_posix()}")
+    about, units = load_sample("city_2022")
+    opened.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    for n in (1, 2):
+        opened.save_scenario(f"{LONG} ({n})", READY, "Lan", 2022)
+    yield opened
+    opened.close()
+
+
+def test_the_choice_of_plans_shows_their_whole_names(store: Store, start_server, new_page, tmp_path):
+    page = new_page(start_server(tmp_path).url)
+    page.goto("/reductions?data=1&scenario=1&year=2025")
+    settle(page)
+    page.get_by_test_id("stSidebar").get_by_role("combobox").nth(1).click()
+    option = page.get_by_role("option", name=f"{LONG} (2)")
+    option.wait_for()
+    shown = option.evaluate(
+        "e => [e, ...e.querySelectorAll('*')].every(part => part.scrollWidth <= part.clientWidth)"
+    )
+    assert shown, "the end of the name is cut off, and with it what tells two copies apart"
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_tenth_less_without_a_deeper_deficit_goes_to_the_schools(
+    store: Store, start_server, new_page, tmp_path, lang: str
+):
+    w = Words(lang)
+    page = new_page(start_server(tmp_path).url)
+    page.goto(f"/reductions?lang={lang}&data=1&scenario=1&year=2025")
+    settle(page)
+    press(page, w.t("reductions.view_find"), "radio")
+    press(page, w.t("wish.condition_no_more"), "radio")
+    press(page, w.t("wish.use_both", share=0.1), "button")
+    assert page.get_by_test_id("stException").count() == 0
+    # the law's minimum took less than a tenth; now it has nothing left to take, and says so
+    assert page.locator(".card-note").count() == 2
+    page.get_by_test_id("stSidebar").get_by_role("link", name=w.t("page.allocation")).click()
+    settle(page)
+    press(page, w.t("allocation.view_schools"), "radio")
+    assert page.get_by_test_id("stException").count() == 0
+    result = simulate(load_sample("city_2022")[1], parse_scenario(store.scenario(1).text), national_law())
+    j, service = result.year(2025), ~result.units.school
+    gone = result.published("released")[service, j] + result.published("cut")[service, j]
+    assert gone.sum() * 10 >= result.units["support"][service].sum()
+    given = int(result.published("increase")[:, j].sum())
+    assert w.numbers.money_signed(given) in page.locator(".st-key-panel-allocation tr.total").inner_text()
+    assert np.count_nonzero(result.published("increase")[~service, j]) > 0
+
+
+def press(page: Page, name: str, role: str) -> None:
+    """Presses what has this name."""
+    page.get_by_test_id("stMain").get_by_role(role, name=name, exact=True).click()
+    settle(page)
