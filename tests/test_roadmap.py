@@ -90,6 +90,14 @@ def test_one_dong_short_of_the_target_is_asked_for_however_large_the_unit(own: i
     assert groups(result, "V1") == ["3b", "3b"]
 
 
+def test_a_target_met_exactly_asks_for_nothing_where_floats_are_coarser_than_the_rounding() -> None:
+    # 0,07 x 10.000.000.000.100 = 700.000.000.007: it stands on its target, but in float64 the product is
+    # 0,00012 đồng more.
+    row = service(users=700_000_000_007, professional=10_000_000_000_100, support=M)
+    result = run(2021, [row], "horizon = 2022\n" + entry("2022 = 0.07"))
+    assert path(result, "roadmap_revenue", "V1") == [0, 0]
+
+
 @pytest.mark.parametrize(("target", "group"), [(0.1, "3c"), (0.3, "3b"), (0.7, "3a"), (1, "2")])
 @pytest.mark.parametrize("share", [1, 0.35, 0])
 def test_a_target_on_a_threshold_reaches_the_group(target: float, group: str, share: float) -> None:
@@ -254,7 +262,7 @@ def test_what_is_asked_of_a_school_by_pupil_and_month() -> None:
 
 
 def test_no_pupils_or_no_school_is_no_division() -> None:
-    rows = [school(tuition=100 * M, professional=1_000 * M), ROW]
+    rows = [school(tuition=100 * M, professional=1_000 * M), ROW | {"pupils": 30}]
     result = run(2021, rows, entry("2022 = 0.5", units="{ }"))
     assert np.isnan(result["pupil_month"]).all()
     assert across(result, "roadmap_revenue", 2022) == [400 * M, 200 * M]
