@@ -163,8 +163,8 @@ def test_before_and_after_show_what_came_and_what_went():
 
 def test_lines_that_end_on_one_another_are_named_together():
     # 100,01 and 100,02 tỷ are one mark where the lines reach from 1 to 300 tỷ
-    quo = Series("hiện trạng", [100 * BILLION, 100.02 * BILLION])
-    ends = [Series("A", [BILLION, 100.01 * BILLION]), Series("B", [BILLION, 300 * BILLION])]
+    quo = Series("hiện trạng", [100 * BILLION, 100.01 * BILLION])
+    ends = [Series("A", [BILLION, 100.02 * BILLION]), Series("B", [BILLION, 300 * BILLION])]
     figure = charts.lines(Look(), YEARS[:2], ends, "T", "", status_quo=quo)
     assert [note.text for note in figure.layout.annotations] == ["A, hiện trạng", "B"]
     # names that do not fit stand apart, one above the other
@@ -219,6 +219,14 @@ def test_labels_move_apart_and_keep_their_order():
 def test_an_axis_leaves_room_for_figures_on_both_sides():
     assert room_around([10.0, -10.0]) == [-14.0, 14.0]
     assert room_around([10.0]) == [0.0, 12.0]
+
+
+def test_the_figures_of_a_tornado_stand_clear_of_the_names_of_its_factors():
+    figure = charts_spread.tornado(Look(), ["giá"], [-2_388e6], [2_482e6], "T", "")
+    low, high = figure.layout.xaxis.range
+    # −2.388 takes some 45 px, a fifth of a plot of 220 px
+    assert (-2_388 - low) / (high - low) > 0.2
+    assert (high - 2_482) / (high - low) > 0.2
 
 
 def test_long_names_are_cut_on_the_axis_only():

@@ -199,7 +199,7 @@ def _met(ends: list[tuple[str, float, str]], near: float, ink: str) -> list[tupl
             found.append([end])
     told: list[tuple[str, float, str]] = []
     for same in found:
-        names = ", ".join(name for name, _, _ in same)
+        names = ", ".join(end[0] for end in ends if end in same)
         told += same if len(same) == 1 or len(names) > TOGETHER else [(names, same[0][1], ink)]
     return told
 

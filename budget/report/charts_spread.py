@@ -299,7 +299,8 @@ def tornado(
             **hover(texts),
         )
     figure.update_layout(barmode="overlay", legend_traceorder="normal")
-    ends = room_around(np.concatenate([scale.on_axis(low), scale.on_axis(high)]))
+    # half a page leaves some 220 px, a figure to either side takes a fifth of them
+    ends = room_around(np.concatenate([scale.on_axis(low), scale.on_axis(high)]), 0.35)
     figure.update_xaxes(range=ends, zeroline=True, showgrid=False, showticklabels=False)
     _names(figure, labels)
     return figure

@@ -35,16 +35,17 @@ def show(compared: Compared) -> None:
     rows = []
     for figure, explained in SIDE_FIGURES.items():
         money = figure in ("support", "norm_gap")
-        write = w.numbers.money if money else w.numbers.count
-        signed = w.numbers.money_signed if money else lambda n: w.numbers.count(n, sign=True)
         values: list[Indicators] = [getattr(found, side) for side in sides]
         rows.append(
             Row(
                 {
                     "what": w.t(f"compare.line_{figure}", n=values[0].schools_with_norm)
                     + (f" ({w.numbers.unit_name()})" if money else ""),
-                    **{side: write(getattr(one, figure)) for side, one in zip(sides, values, strict=True)},
-                    "residual": signed(found.residual(figure)),
+                    **{
+                        side: _written(getattr(one, figure), money=money)
+                        for side, one in zip(sides, values, strict=True)
+                    },
+                    "residual": _written(found.residual(figure), money=money, sign=True),
                 },
                 links={
                     "status_quo": compared.quo_ways(shown.quo_of[k], **EVERY)("", explained),
@@ -68,3 +69,13 @@ def show(compared: Compared) -> None:
             "compare-together",
         )
         parts.note(said)
+
+
+def _written(value: int, *, money: bool, sign: bool = False) -> str:
+    """Nothing is a dash, as in every table."""
+    n = state.words().numbers
+    if not value:
+        return "-"
+    if money:
+        return n.money_signed(value) if sign else n.money(value)
+    return n.count(value, sign=sign)
