@@ -102,6 +102,11 @@ def stepped(lever: str, value: Decimal | None, by: Decimal) -> Decimal:
     return min(max(value + by, Decimal(0)), high)
 
 
+def most(lever: Lever) -> Decimal:
+    """Mức cao nhất của một cần: its reach, or where the plan itself stands beyond it."""
+    return max(Decimal(REACH[lever.id][0]), lever.value or Decimal(0))
+
+
 def _reduction(scenario: Scenario) -> Lever | None:
     """The first reduction that has a figure to turn: of those by year the last."""
     for place, measure in enumerate(scenario.reductions):

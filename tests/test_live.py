@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from budget.decision import figures, record
-from budget.live import live_levers, stepped, steps, wishes, with_levers
+from budget.live import Lever, live_levers, most, stepped, steps, wishes, with_levers
 from budget.scenario import ScenarioError, parse_scenario
 from tests.plans import M, plan, run, school, service
 
@@ -87,6 +87,14 @@ def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
 def test_what_was_tried_reads_back_as_a_plan():
     tried = with_levers(plan("[allocation]\n"), {"share": Decimal("0.5")})
     assert parse_scenario('name = "Thử"\n[allocation]\npool = { from = "savings", share = 0.5 }\n') == tried
+
+
+def test_a_lever_takes_what_is_within_its_reach_or_where_the_plan_stands():
+    levers = {"target": Lever("target", (), Decimal("0.1")), "cap": Lever("cap", (), Decimal("0.6"))}
+    assert most(levers["target"]) == Decimal("0.4")
+    # the plan's own cap lies beyond the half that a meeting goes to
+    assert most(levers["cap"]) == Decimal("0.6")
+    assert most(Lever("cap", (), None)) == Decimal("0.5")
 
 
 def test_steps_of_one_lever_in_one_go_are_one_wish():

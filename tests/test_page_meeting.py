@@ -144,6 +144,23 @@ def test_notes_come_and_go_and_b_makes_the_screen_black(app: AppTest):
     assert "Bắt đầu họp" in [b.label for b in app.main.button]
 
 
+def test_a_level_can_be_typed_and_one_out_of_reach_changes_nothing(app: AppTest):
+    meeting(app)
+    for _ in range(7):
+        press(app, "meeting.PageDown")
+    app.text_input(key="meeting.typed.target").set_value("12,5").run()
+    store = open_store()
+    assert store.log(action="meeting_try")[0].details["values"] == {"target": 0.125}
+    assert "12,5 %" in text(app)
+    for wrong in ("60", "nhiều", "-1", "12.5"):
+        app.text_input(key="meeting.typed.target").set_value(wrong).run()
+        assert f"“{wrong}” không phải mức từ 0 đến 40" in text(app)
+    app.text_input(key="meeting.typed.cap").set_value("7 %").run()
+    assert store.log(action="meeting_try")[0].details["values"] == {"target": 0.125, "cap": 0.07}
+    assert not app.exception
+    store.close()
+
+
 def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app: AppTest):
     meeting(app)
     for _ in range(7):

@@ -15,7 +15,7 @@ from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.simulate import Result
 from budget.store import LogEntry
-from pages.shared import cached, parts, state
+from pages.shared import cached, meeting_typed, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link
 
@@ -149,11 +149,14 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
     first = rate(lever.value) if lever.value is not None else w.t("meeting.no_cap")
     label = w.t(f"meeting.lever_{lever.id}", year=lever.year or 0)
     with st.container(border=True, key=f"meeting-lever-{lever.id}", gap="small"):
-        parts.html(
+        head, entry = st.columns((4, 1), vertical_alignment="center")
+        head.html(
             f'<div class="lever"><span class="what">{escape(label)}</span>'
             f'<span class="now">{escape(said)}</span>'
             f'<span class="was">{escape(w.t("meeting.submitted_value", value=first))}</span></div>'
         )
+        meeting_typed.field(entry, lever, lambda after: _take(meeting, lever, after))
+        meeting_typed.refusal(lever)
         with st.container(horizontal=True, gap="small", wrap=False):
             for n, step in enumerate(steps(lever.id)):
                 after = stepped(lever.id, value, step)
@@ -177,6 +180,11 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
 def _value(meeting: Meeting, lever: Lever) -> Decimal | None:
     held = _held(meeting)
     return _exact(held[lever.id]) if lever.id in held else lever.value
+
+
+def _take(meeting: Meeting, lever: Lever, value: Decimal) -> None:
+    if value != _value(meeting, lever):
+        _try(meeting, lever, value)
 
 
 def _try(meeting: Meeting, lever: Lever, value: Decimal | None) -> None:

@@ -239,7 +239,6 @@ def losses(meeting: Meeting) -> Slide:
             look,
             [
                 cells[0],
-                escape(line.cells.get("kind", "")),
                 n.money(line.cells["before"]),
                 n.money(line.cells["after"]),
                 *cells[1:],
@@ -247,7 +246,7 @@ def losses(meeting: Meeting) -> Slide:
         )
         for line, (look, cells) in zip(lines, _moved_rows(meeting, lines, moved), strict=True)
     ]
-    heads = [w.t(f"deck.lose_{c}") for c in ("unit", "kind", "before", "after", "change", "share")]
+    heads = [w.t(f"deck.lose_{c}") for c in ("unit", "before", "after", "change", "share")]
     return Slide(
         w.t(
             f"deck.{key}",
@@ -262,7 +261,7 @@ def losses(meeting: Meeting) -> Slide:
             basis=story.basis_name,
             unit=story.unit,
         ),
-        lambda: parts.html(table(heads, rows, many=True, texts=2)),
+        lambda: parts.html(table(heads, rows, many=True)),
         [
             f"{units.name[i]}: {n.dong(change.difference, sign=True)}"
             for i, change in listed[: 3 * MOST_UNITS]

@@ -1,0 +1,49 @@
+"""Gõ mức của một cần: a field beside its steps, for a level that no step leads to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from budget.live import Lever, most
+from pages.shared import parts, state
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
+WRONG = "meeting.typed_wrong"
+"""What was typed for a lever and is no level that it takes."""
+
+EXAMPLE = Decimal("0.125")
+
+
+def field(place: DeltaGenerator, lever: Lever, take: Callable[[Decimal], None]) -> None:
+    """Ô gõ mức phần trăm; `take` hears what was typed, a fraction of one within the reach of the lever."""
+    w, key = state.words(), f"meeting.typed.{lever.id}"
+    place.text_input(
+        w.t("meeting.type_value"),
+        key=key,
+        placeholder=w.t("meeting.type_value"),
+        label_visibility="collapsed",
+        max_chars=8,
+        on_change=_typed,
+        args=(lever, key, take),
+    )
+
+
+def refusal(lever: Lever) -> None:
+    """Câu về mức vừa gõ mà cần không nhận."""
+    w, wrong = state.words(), state.note(f"{WRONG}.{lever.id}")
+    if wrong:
+        parts.note(w.t("meeting.type_wrong", text=wrong, most=most(lever), example=EXAMPLE))
+
+
+def _typed(lever: Lever, key: str, take: Callable[[Decimal], None]) -> None:
+    text = str(state.current(key)).strip()
+    read = state.words().numbers.read(text.replace("%", ""))
+    fits = read is not None and 0 <= read / 100 <= most(lever)
+    state.put(key, "")
+    state.keep(f"{WRONG}.{lever.id}", None if fits or not text else text)
+    if read is not None and fits:
+        take(read / 100)
