@@ -192,6 +192,25 @@ def test_an_error_cell_left_blank_for_now_is_nothing_and_says_so():
     assert not reading.errors
 
 
+@pytest.mark.parametrize("number", ["1e999", "-1e999", "NaN", "1e308", "1e18"])
+def test_what_is_no_finite_number_or_none_of_an_office_is_an_error_and_never_0(number):
+    data = changed(
+        book([*TOP, HEAD, HOA_SEN, LE_LOI]),
+        "xl/worksheets/sheet1.xml",
+        lambda sheet: sheet.replace(b"<v>5200</v>", f"<v>{number}</v>".encode()),
+    )
+    reading = read(data)
+    assert amounts(reading, "salary") == [2400 * M, None]
+    assert "error_cell" in kinds(reading, "E6")
+
+
+@pytest.mark.parametrize("text", ["9" * 19, "9" * 5000, "1" + ".000" * 120])
+def test_a_text_of_more_digits_than_any_amount_has_is_not_read(text):
+    reading = read(book([*TOP, HEAD, HOA_SEN, [*LE_LOI[:4], text, *LE_LOI[5:]]]))
+    assert amounts(reading, "salary") == [2400 * M, None]
+    assert "unreadable_amount" in kinds(reading, "E6")
+
+
 def test_every_row_left_out_by_hand_is_said_and_is_no_missing_table():
     for head, rows in ((HEAD, (HOA_SEN, LE_LOI)), (HEAD[:6], (HOA_SEN[:6], LE_LOI[:6]))):
         reading = read(book([*TOP, head, *rows]), sheets={"Sheet1": {"leave_out": [5, 6]}})

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -10,12 +9,11 @@ from decimal import Decimal, InvalidOperation
 from functools import lru_cache
 from typing import Any
 
-from budget.intake.grid import is_number
+from budget.intake.grid import LARGEST, is_number
 from budget.intake.measure import SCALES, whole_scale
 from budget.intake.text import fold
 from budget.intake.wordlists import word_lists
 
-_DIGITS = re.compile(r"^\d[\d.,'\u2019 ]*\d$|^\d$|^[.,]\d+$")
 _NUMBER = re.compile(r"^(?P<number>[.,]?\d(?:[\d.,'\u2019 ]*\d)?)\s*(?P<tail>\D*)$")
 _GROUPS = {sep: re.compile(rf"^\d{{1,3}}(?:{re.escape(sep)}\d{{3}})+$") for sep in ".,"}
 _DASHES = "-\u2013\u2014\u2212\u2010\u2011"
@@ -222,17 +220,16 @@ def _clear(number: str, shown: str, habit: Habit) -> list[Decimal]:
 
 def _decimals(text: str) -> list[Decimal]:
     try:
-        return [Decimal(text)]
+        value = Decimal(text)
     except InvalidOperation:
         return []
+    return [value] if abs(value) < LARGEST else []
 
 
 def exact(value: float) -> Decimal | int:
     """A cell's number as the office sees it: 15 significant digits, as spreadsheets keep them."""
     if isinstance(value, int):
         return value
-    if not math.isfinite(value):
-        return Decimal(0)
     return Decimal(format(value, ".15g"))
 
 

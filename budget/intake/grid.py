@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 Value = Any  # None | str | int | float | bool | date | datetime | time | CellError
+LARGEST = 10**18
+"""No figure of an office reaches this, in whatever unit of measure; a larger number is read as an error."""
 _AT = re.compile(r"^([A-Z]{1,3})([0-9]{1,7})$")
 
 
@@ -14,6 +16,15 @@ class CellError(str):
     """An error a spreadsheet shows in a cell, such as #DIV/0! (ô lỗi)."""
 
     __slots__ = ()
+
+
+def number_of(value: float) -> Value:
+    """A number as a cell holds it: whole ones as int, what is no finite number, or none of an office, as an
+    error.
+    """
+    if not abs(value) < LARGEST:
+        return CellError(repr(value))
+    return int(value) if value.is_integer() and abs(value) < 1e15 else value
 
 
 def letters(column: int) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from typing import Any
 
 from budget.findings import Finding
@@ -253,8 +253,3 @@ def sum_units(units: Sequence[Mapping[str, Any]]) -> dict[str, int | float]:
             if COLUMN[id_].type in {"money", "count"} and value is not None:
                 totals[id_] = totals.get(id_, 0) + value
     return totals
-
-
-def with_findings(table: Table, findings: Sequence[Finding]) -> Table:
-    """A table with further findings."""
-    return replace(table, findings=(*table.findings, *findings))

@@ -55,21 +55,6 @@ class Line:
     more: tuple[Row, ...] = ()  # rows whose amounts are added to those of this one
 
 
-class Spots(Sequence[Mapping[str, Source]]):
-    """The sources of one unit whose values stand in a column: a cell for each id."""
-
-    def __init__(self, sources: Mapping[str, Source]) -> None:
-        self._sources = sources
-
-    def __len__(self) -> int:
-        return 1
-
-    def __getitem__(self, index: Any) -> Any:
-        if isinstance(index, slice):
-            return [self._sources][index]
-        return [self._sources][index]
-
-
 def lines_of(draft: Draft) -> list[Line]:
     """The rows that speak of a column of the dictionary, each id once, its best row (dòng chỉ tiêu)."""
     best: dict[str, Line] = {}

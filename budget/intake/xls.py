@@ -8,7 +8,7 @@ from typing import Any
 import xlrd  # type: ignore[import-untyped, unused-ignore]
 
 from budget.intake.encoding import convert_runs, encoding_of_font
-from budget.intake.grid import CellError, Grid, Value
+from budget.intake.grid import CellError, Grid, Value, number_of
 from budget.intake.text import tidy
 
 
@@ -78,12 +78,12 @@ def _sheet(book: Any, sheet: Any, fonts: _Fonts) -> Grid:
 def _plain(book: Any, kind: int, value: Any) -> Value:
     """A value that is not text, as Python has it."""
     if kind == xlrd.XL_CELL_NUMBER:
-        return int(value) if value.is_integer() and abs(value) < 1e15 else value
+        return number_of(value)
     if kind == xlrd.XL_CELL_DATE:
         try:
             return xlrd.xldate_as_datetime(value, book.datemode)
         except (ValueError, OverflowError, xlrd.xldate.XLDateError):
-            return value
+            return number_of(value)
     if kind == xlrd.XL_CELL_BOOLEAN:
         return bool(value)
     if kind == xlrd.XL_CELL_ERROR:

@@ -18,7 +18,7 @@ from typing import Any
 import python_calamine as calamine
 
 from budget.intake.encoding import convert_runs, decode, encoding_of_font, guess
-from budget.intake.grid import CellError, Grid, Value, position
+from budget.intake.grid import CellError, Grid, Value, number_of, position
 from budget.intake.ods import convert_by_font
 from budget.intake.text import tidy
 
@@ -91,7 +91,7 @@ def _rows(sheet: Any, clean: Callable[[str], str]) -> list[list[Value]]:
 def _value(value: Any, clean: Callable[[str], str]) -> Value:
     kind = type(value)
     if kind is float:
-        return int(value) if value.is_integer() and -1e15 < value < 1e15 else value
+        return number_of(value)
     if kind is str:
         if value in _ERRORS:
             return CellError(value)

@@ -35,7 +35,6 @@ if TYPE_CHECKING:
 FONT = "Times New Roman"
 LINE = "#9AA7B2"
 HEAD, GROUP, INPUT = "#E3EBF0", "#F0F4F6", "#FFF8E1"
-TEXTS = frozenset({"text", "centre", "wrap", "note"})
 _NO_ERRORS = ("number_stored_as_text", "formula_differs", "formula_range")
 """What Excel would mark with a green corner: codes are text, and sums lie between figures."""
 

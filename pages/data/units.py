@@ -10,6 +10,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.autonomy import GROUPS
 from budget.completeness import pending_figures
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.store import Edit, StoreError
@@ -188,7 +189,7 @@ if said:
 
 sieve = grid.filters(units, "units")
 groups = cached.result(cached.status_quo(), version.id).group
-names = ("1", "2", "3a", "3b", "3c", "4", "")
+names = (*GROUPS, "")
 kept = [
     row
     for row, group in zip(given, groups[:, 0].tolist() if groups.size else [-1] * len(units), strict=True)

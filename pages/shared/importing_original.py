@@ -178,11 +178,17 @@ def understood(w: Words, table: Read, lines: Sequence[Line], first: int = 1) -> 
     for line in lines:
         number = line.number(table)
         if table.form or number is None or first <= number < first + ROWS:
-            cells = {i: line.row.get(i) for i in ids}
+            cells = {i: _given(line, i) for i in ids}
             cells |= {"kind": w.kind(line.row["kind"]) if line.row["kind"] else None}
             cells |= {"row": str(number or ""), "code": line.row["code"] or None}
             rows.append(Row(cells))
     return Table(w.t("import.understood", n=len(lines)), columns, rows[:ROWS])
+
+
+def _given(line: Line, column: str) -> Any:
+    """A value as the file gives it: None for the 0 of a cell that is blank, or left blank for now."""
+    value, source = line.row.get(column), line.sources.get(column)
+    return None if value == 0 and source is not None and not source.text.strip() else value
 
 
 def items(w: Words, lines: Sequence[Line]) -> Table:
