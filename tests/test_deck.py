@@ -185,6 +185,17 @@ def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: 
     assert grid[1][0] == worst
 
 
+def test_heads_of_gains_and_losses_stand_whole_in_both_languages(results: list[Result]):
+    for language in ("vi", "en"):
+        deck = opened(written(results, language, proposed=B))
+        for n in (7, 8):
+            frame = next(shape for shape in deck.slides[n].shapes if shape.has_table)
+            for cell, column in zip(frame.table.rows[0].cells, frame.table.columns, strict=True):
+                assert "…" not in cell.text
+                width = column.width / 914400 - 0.12
+                assert all(width_of(word, 18, bold=True) <= width for word in cell.text.split()), cell.text
+
+
 def test_long_names_of_units_stand_whole_in_two_lines_and_the_table_fits(results: list[Result]):
     rows = [
         row | {"name": f"Trường Tiểu học và Trung học cơ sở Nguyễn Thị Minh Khai {n}"}

@@ -75,7 +75,7 @@ def gains(deck: Deck, story: Story) -> None:
     chart = Box(0.6, 1.95, 4.5 if listed else 12.13, 4.2)
     bars(slide, chart, list(labels.values()), [counts], dots, across=bool(listed))
     if listed:
-        widths, box = [4.7, 1.55, 1.2], Box(5.3, 1.95, 7.43, 4.4)
+        widths, box = [4.4, 1.85, 1.2], Box(5.3, 1.95, 7.43, 4.4)
         most = _most(story, listed, SHOWN_GAINERS, box.width * widths[0] / sum(widths))
         rows, _ = loss_rows(story, listed, most)
         columns = [
@@ -97,7 +97,7 @@ def losses(deck: Deck, story: Story) -> None:
     losing = bool(listed)
     if not losing:
         listed = story.gainers()
-    widths = [6.95, 1.4, 1.3, 1.3, 1.18]
+    widths = [6.48, 1.4, 1.35, 1.65, 1.25]
     most = _most(story, listed, SHOWN_UNITS, CONTENT.width * widths[0] / sum(widths))
     rows, whole = loss_rows(story, listed, most)
     key = "lose_title" if losing else "lose_title_none" if listed else "lose_title_same"
