@@ -481,6 +481,18 @@ def test_a_difference_to_another_plan_leads_to_the_plans_side_by_side(app: AppTe
     assert choices(str(heat))["against"] == "2"
 
 
+def test_the_difference_of_the_total_leads_to_its_explanation(app: AppTest):
+    opened(app, "compare", baseline="2", compare="2,3")
+    (told,) = [choices(a) for said, a in links(app, against="2") if said.startswith("+2.337 (")]
+    assert (told["scenario"], told["figure"], "kind" in told) == ("3", "support", False)
+    # of primary schools alone, and against the status quo by what it is to it
+    assert any(choices(a).get("kind") == "primary" for _, a in links(app, against="2"))
+    app.selectbox(key="choose.baseline").set_value(None).run()
+    assert links(app, against="2") == []
+    (told,) = [choices(a) for said, a in links(app, figure="change") if said.startswith("+2.337 (")]
+    assert told["scenario"] == "3"
+
+
 def apart(app: AppTest, asked: str) -> AppTest:
     """The explanation of one unit in scenario 3 beside another."""
     opened(app, "unit", unit="9101489", scenario="3")

@@ -82,6 +82,7 @@ def table(compared: Compared) -> str:
     ]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = []
+    difference = "change" if shown.baseline is None else "support"
     for title, lines in _blocks(found[0], shown.years[0], among=shown.baseline is not None):
         name = escape(w.t(f"compare.block_{title}"))
         body.append(f'<tr class="group"><td class="text" colspan="{len(heads) + 1}">{name}</td></tr>')
@@ -100,6 +101,7 @@ def table(compared: Compared) -> str:
                     now,
                     bases[k] if moved and k != shown.baseline else None,
                     compared.ways(k, **only)("", line.figure),
+                    compared.apart(k, **only)("", difference) if line.figure == "support" else "",
                 )
                 for k, now in enumerate(found)
             ]
@@ -131,9 +133,9 @@ def _row(label: str, cells: list[str]) -> str:
     return f'<tr class="unit"><td class="text">{escape(label)}</td>{figures}</tr>'
 
 
-def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str) -> str:
-    """The figure with the way to its units, and below it how far it is from the baseline, with its sign and
-    its ink.
+def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str, apart: str = "") -> str:
+    """The figure with the way to its units, and below it how far it is from the baseline, with its sign, its
+    ink and, where the difference explains itself, the way `apart` to it.
     """
     value = line.read(now)
     shown = line.printed or line.read
@@ -150,7 +152,8 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str) -
     if line.shared and change.share is not None:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
     tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
-    return f'{text}<div class="change {tone}">{escape(said)}</div>'
+    told = _link(escape(said), apart, f"cell {tone}".strip()) if apart else escape(said)
+    return f'{text}<div class="change {tone}">{told}</div>'
 
 
 def _link(text: str, address: str, ink: str = "cell") -> str:
