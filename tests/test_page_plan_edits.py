@@ -163,3 +163,27 @@ def test_a_wrong_scenario_file_is_refused_with_a_sentence(
     assert not app.exception
     assert sentence in html(app)
     assert [s.id for s in store.scenarios()] == [scenario]
+
+
+@pytest.mark.parametrize("which", [0, 1])
+def test_of_two_plans_with_one_name_the_one_in_view_is_edited(app: AppTest, store: Store, which: int):
+    scenarios = [with_scenario(store), with_scenario(store)]
+    open_page(app, "assumptions", scenarios[which])
+    lever(app, "select_slider", "assumptions.inflation").set_value(0.05).run()
+    assert not app.exception
+    kept = [float(current(store, scenario).assumptions.inflation) for scenario in scenarios]
+    # the other has the 3,5 % of the file still
+    assert (kept[which], kept[1 - which]) == (0.05, 0.035)
+    options = app.selectbox(key="choose.scenario").options
+    assert len(set(options)) == len(options) == 3
+
+
+def test_a_second_copy_has_a_name_of_its_own(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    name = store.scenario(scenario).name
+    store.save_scenario(f"{name} (bản sao)", store.scenario(scenario).text, "t", 2022)
+    open_page(app, "assumptions", scenario)
+    unfold(app, f"plan.menu.{scenario}")
+    button(app, "plan.duplicate").click().run()
+    assert not app.exception
+    assert [s.name for s in store.scenarios()] == [name, f"{name} (bản sao)", f"{name} (bản sao 2)"]

@@ -182,10 +182,11 @@ def one_scenario(compared: Compared, key: str) -> int:
     """Chọn một phương án trong các phương án đang so sánh; the one in view at first."""
     ids = [saved.id for saved in compared.saved]
     mine = state.scenario_id()
+    letters = 44 if len(ids) <= SIDE_BY_SIDE else 22
     chosen = st.segmented_control(
         state.words().t("compare.one"),
         ids,
-        format_func=lambda i: compared.name(ids.index(i), 44 if len(ids) <= SIDE_BY_SIDE else 22),
+        format_func=state.told_apart({i: compared.name(k, letters) for k, i in enumerate(ids)}).__getitem__,
         required=True,
         label_visibility="collapsed",
         **state.chooser("one", f"compare.one.{key}", ids, mine if mine in ids else ids[0]),

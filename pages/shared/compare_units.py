@@ -89,7 +89,9 @@ def _bands_of(compared: Compared) -> int:
     st.selectbox(
         w.t("compare.bands_of"),
         ids,
-        format_func=lambda i: compared.name(compared.others[ids.index(i)]),
+        format_func=state.told_apart(
+            {i: compared.name(k) for i, k in zip(ids, compared.others, strict=True)}
+        ).__getitem__,
         **state.chooser("bands_of", "compare.bands_of"),
     )
     return compared.others[ids.index(state.get("bands_of"))]

@@ -128,7 +128,7 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
         st.multiselect(
             w.t("compare.scenarios", least=least, most=MOST),
             list(by_id),
-            format_func=lambda i: by_id[i].name,
+            format_func=state.told_apart({s.id: s.name for s in saved}).__getitem__,
             select_all=False,
             placeholder=w.t("compare.pick"),
             **state.chooser("compared"),
@@ -169,7 +169,9 @@ def _computed(picked: list[SavedScenario], version: DataVersion) -> dict[int, Re
 
 def _baseline(picked: list[SavedScenario]) -> None:
     w = state.words()
-    names: dict[int | None, str] = {None: w.t("app.status_quo"), **{s.id: s.name for s in picked}}
+    names: dict[int | None, str] = state.told_apart(
+        {None: w.t("app.status_quo"), **{s.id: s.name for s in picked}}
+    )
     if state.get("baseline") not in names:
         state.choose("baseline", None)
     st.selectbox(

@@ -151,7 +151,9 @@ def _choices() -> None:
         told = w.t("app.data_pending", n=len(pending.units), column=pending.column)
         parts.html(f'<p class="chosen pending">{escape(told)}</p>')
     saved = {s.id: s for s in cached.store().scenarios()}
-    names: dict[int | None, str] = {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
+    names: dict[int | None, str] = state.told_apart(
+        {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
+    )
     if state.scenario_id() not in names:
         state.choose("scenario", None)
     st.selectbox(

@@ -96,7 +96,7 @@ def proposed(compared: Compared) -> int:
 def choose_proposed(compared: Compared, key: str) -> int:
     """Ô chọn phương án đề nghị."""
     ids = [saved.id for saved in compared.saved]
-    names = {saved.id: saved.name for saved in compared.saved}
+    names = state.told_apart({saved.id: saved.name for saved in compared.saved})
     state.put(key, ids[proposed(compared)])
 
     def taken() -> None:

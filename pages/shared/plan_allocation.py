@@ -66,10 +66,16 @@ def sentence(plan: Plan) -> str:
 
 
 def why(plan: Plan) -> list[str]:
-    """Vì sao nguồn hoặc các bước chia không có tác dụng."""
-    result, w = plan.result(), state.words()
-    if not result.computed:
+    """Vì sao nguồn, các bước chia hay ngoại lệ không có tác dụng."""
+    if not plan.result().computed:
         return []
+    cards = [*plan_idle.reasons(plan, "stages"), *plan_idle.reasons(plan, "exceptions")]
+    return [*cards, *_reasons(plan)]
+
+
+def _reasons(plan: Plan) -> list[str]:
+    """Điều cần nói của cả nguồn: that of a single card stands below it."""
+    result, w = plan.result(), state.words()
     found = plan_view.useless(result, "allocation", plan.year)
     now, money = plan.scenario.allocation, grants(result, plan.year)
     if now is None:
@@ -77,7 +83,6 @@ def why(plan: Plan) -> list[str]:
     if plan.year > plan.base_year and not money.pool:
         saved = isinstance(now.pool, SavingsPool) and not money.saved
         found.append(w.t("allocation.nothing_saved" if saved else "allocation.no_pool", year=plan.year))
-    found += [*plan_idle.reasons(plan, "stages"), *plan_idle.reasons(plan, "exceptions")]
     if money.unallocated:
         key = "allocation.left_cap" if now.cap is not None else "allocation.left_need"
         found.append(w.t(key, year=plan.year, amount=money.unallocated))
@@ -145,7 +150,7 @@ def results(plan: Plan) -> None:
     t = state.words().t
     plan_view.base_year_note(plan)
     if not plan.changed_nothing():
-        plan_view.reasons(why(plan))
+        plan_view.reasons(_reasons(plan))
     with parts.panel("coverage"):
         _coverage(plan)
     with parts.panel("allocation"):

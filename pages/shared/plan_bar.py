@@ -252,8 +252,13 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
 
 
 def _duplicate(saved: SavedScenario) -> None:
-    name = state.words().t("plan.copy_name", name=saved.name)
-    plan_new.look(cached.store().duplicate_scenario(saved.id, name[:200], cached.author()))
+    t, known = state.words().t, {one.name for one in cached.store().scenarios()}
+    like, turn = saved.name[:180], 1
+    name = t("plan.copy_name", name=like)
+    while name in known:
+        turn += 1
+        name = t("plan.copy_name_next", name=like, n=turn)
+    plan_new.look(cached.store().duplicate_scenario(saved.id, name, cached.author()))
 
 
 def _rename(saved: SavedScenario, key: str) -> None:

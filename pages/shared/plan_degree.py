@@ -64,7 +64,7 @@ def show(plan: Plan) -> None:
     chosen_first = on_roadmap(result)
     others = [i for i, school in enumerate(result.units.school) if not school and i not in chosen_first]
     rows = [*chosen_first, *others]
-    names = {result.units.code[i]: result.units.name[i] for i in rows}
+    names = state.told_apart({result.units.code[i]: result.units.name[i] for i in rows})
     key = "roadmap.unit"
     held = state.note(key, "")
     state.follow(key, held if held in names else "")

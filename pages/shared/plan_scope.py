@@ -60,7 +60,7 @@ def _held(plan: Plan, path: Path, condition: str) -> list[str]:
 
 def _conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
     w, units = state.words(), plan.units
-    names = dict(zip(units.code, units.name, strict=True))
+    names = state.told_apart(dict(zip(units.code, units.name, strict=True)))
     kinds = [kind for kind in w.kinds() if kind in units.kind]
     return [
         ("kinds", kinds, w.kind),

@@ -6,10 +6,11 @@ address opens the same view for another person. Defaults do not: an address says
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
 import streamlit as st
@@ -18,6 +19,8 @@ from budget.report.chart_style import Look
 from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
 from budget.report.words import Words
+
+K = TypeVar("K")
 
 HOME = "overview"
 """The page at the address of the app itself; Streamlit knows it by no other."""
@@ -200,6 +203,16 @@ def chooser(name: str, key: str = "", options: Sequence[Any] = (), default: Any 
         choose(name, _CHOICES[name].default if options and value == default else value)
 
     return {"key": key, "on_change": taken}
+
+
+def told_apart(names: Mapping[K, str]) -> dict[K, str]:
+    """Tên để chọn, by key: where several have the same name each also says its key (a unit its code).
+
+    The browser sends the words of an option back, so that of two with the same words another may be taken
+    than the one that was chosen.
+    """
+    count = Counter(names.values())
+    return {key: name if count[name] == 1 else f"{name} ({key})" for key, name in names.items()}
 
 
 def follow(key: str, value: Any) -> None:
