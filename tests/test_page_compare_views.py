@@ -171,6 +171,18 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
     assert "target of 2025 still holds: A " in text(english(app))
 
 
+def test_a_range_whose_ends_read_the_same_is_said_as_one_figure(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    # what B takes is a share of the support of the base year: no price, pay or pupil moves it by 2025
+    said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", one="2", what="saved"))
+    assert "số giảm chi là 3,3 tỷ đồng trong ít nhất 8 trên 10 lần thử" in said
+    titles = [json.loads(c.proto.spec)["layout"]["title"]["text"] for c in app.main.get("plotly_chart")]
+    assert any("số giảm chi là 3,3 tỷ đồng" in title.replace("<br>", " ") for title in titles)
+
+
 def test_many_plans_say_one_below_another_whether_they_hold(app: AppTest, monkeypatch):
     import pages.shared.compare_robust as page
 

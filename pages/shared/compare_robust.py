@@ -109,7 +109,7 @@ def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, year: int) -
         ]
     )
     return w.t(
-        "compare.robust_said" if low != high else "compare.robust_said_same",
+        "compare.robust_said_same" if _alike(low, high) else "compare.robust_said",
         n=tried.draws,
         varied=varied,
         year=year,
@@ -118,6 +118,12 @@ def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, year: int) -
         middle=middle,
         high=high,
     )
+
+
+def _alike(low: float, high: float) -> bool:
+    """Both ends of a range read the same."""
+    n = state.words().numbers
+    return n.short(low) == n.short(high)
 
 
 def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure: str) -> None:
@@ -163,7 +169,7 @@ def fan(tried: Trials, figure: str, year: int) -> None:
     low, middle, high = (row.tolist() for row in tried.quantiles[figure])
     j = tried.years.index(year)
     title = w.t(
-        "compare.fan_title",
+        "compare.fan_title_same" if _alike(low[j], high[j]) else "compare.fan_title",
         year=year,
         what=w.t(f"compare.robust_{figure}").lower(),
         low=low[j],
