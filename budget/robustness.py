@@ -54,20 +54,6 @@ class Swing:
 
 
 @dataclass(frozen=True)
-class Fan:
-    """Dải kết quả qua nhiều lần thử: quantiles P10, P50, P90 of a figure by year (3, Y), and how often a
-    goal is met.
-
-    `reached`: share of the draws in which the goal of the year holds (Y,); the goal is the caller's.
-    """
-
-    years: tuple[int, ...]
-    draws: int
-    quantiles: Array
-    reached: Array
-
-
-@dataclass(frozen=True)
 class Trials:
     """Kết quả của nhiều lần thử cùng lúc: by figure the quantiles P10, P50, P90 by year (3, Y), by goal the
     share of the draws that reach it by year (Y,).
@@ -192,29 +178,3 @@ def trials(
 def _of_years(units: Units, scenario: Scenario, law: Law, years: tuple[int, ...]) -> list[Indicators]:
     result = simulate(units, scenario, law)
     return [indicators(result, year) for year in years]
-
-
-def fan(
-    units: Units,
-    scenario: Scenario,
-    law: Law,
-    figure: Callable[[Indicators], float],
-    goal: Callable[[Indicators], bool],
-    *,
-    count: int = 200,
-    seed: int = 1,
-    progress: Callable[[float], None] | None = None,
-) -> Fan:
-    """Dải kết quả của một chỉ tiêu theo năm qua `count` lần thử, and how often the goal of each year is
-    reached.
-    """
-    years = scenario.years(units.base_year)
-    values, met = np.empty((count, len(years))), np.empty((count, len(years)), dtype=bool)
-    for n, drawn in enumerate(draws(scenario, count, seed)):
-        result = simulate(units, drawn, law)
-        for j, year in enumerate(years):
-            found = indicators(result, year)
-            values[n, j], met[n, j] = figure(found), goal(found)
-        if progress is not None:
-            progress((n + 1) / count)
-    return Fan(years, count, np.quantile(values, QUANTILES, axis=0), met.mean(axis=0))
