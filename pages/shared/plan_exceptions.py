@@ -31,16 +31,21 @@ def levers_of(plan: Plan) -> None:
     names = dict(zip(units.code, units.name, strict=True))
     titles = [names.get(entry.unit, entry.unit) for entry in found]
     here = plan_scope.opened(plan, "exceptions", len(found))
-    notes = plan_idle.notes(plan, "exceptions")
-    plan_scope.cards(plan, AT, titles, "exceptions", {}, "allocation", notes=notes, moves=False)
+    list_of_cards = st.container()
     _add(plan, names)
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_exceptions"))}</p>')
-        return
-    entry, at = found[here], (*AT, here)
-    plan_levers.yearly(
-        plan, (*at, "by_year"), t("allocation.exception_by_year", name=titles[here]), MILLION, none={}
-    )
+    else:
+        _open(plan, here, titles[here])
+    with list_of_cards:
+        notes = plan_idle.notes(plan, "exceptions")
+        plan_scope.cards(plan, AT, titles, "exceptions", {}, "allocation", notes=notes, moves=False)
+
+
+def _open(plan: Plan, here: int, name: str) -> None:
+    """The amounts and the reason of the open exception."""
+    t, entry, at = state.words().t, of(plan)[here], (*AT, here)
+    plan_levers.yearly(plan, (*at, "by_year"), t("allocation.exception_by_year", name=name), MILLION, none={})
     step = plan.scenario.allocation.round_to if plan.scenario.allocation else 1
     granted = granted_to(plan.result(), entry.unit)
     amounts = [t("allocation.exception_year", year=y, amount=a) for y, a in granted.by_year.items()]

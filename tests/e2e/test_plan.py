@@ -53,6 +53,31 @@ def test_the_choice_of_plans_shows_their_whole_names(store: Store, start_server,
     assert shown, "the end of the name is cut off, and with it what tells two copies apart"
 
 
+def test_an_exception_that_is_given_its_amount_has_its_effect_at_once(
+    store: Store, start_server, new_page, tmp_path
+):
+    # an exception without an amount; a pool of 2 tỷ a year, of which it may have 260 triệu
+    text = (
+        'pool = { from = "amount", by_year = { 2023 = 2_000_000_000 } }\n'
+        'exceptions = [ { unit = "9100086", by_year = {} } ]'
+    )
+    plan = store.save_scenario("B", f'name = "B"\nhorizon = 2027\n[allocation]\n{text}\n', "Lan", 2022)
+    page = new_page(start_server(tmp_path).url)
+    page.goto(f"/allocation?data=1&scenario={plan.id}&year=2025&part=exceptions")
+    settle(page)
+    assert page.locator(".card-note").count() == 1
+    grid = page.get_by_test_id("stDataFrame").first
+    box = grid.bounding_box()
+    assert box is not None
+    # 2025 is the third of five years
+    grid.click(position={"x": box["width"] / 2, "y": box["height"] * 0.75})
+    page.keyboard.type("260", delay=150)
+    page.keyboard.press("Enter")
+    page.get_by_text("2025: 260; 2026: 260; 2027: 260; cộng 780").wait_for()
+    settle(page)
+    assert page.locator(".card-note").count() == 0
+
+
 @pytest.mark.parametrize("lang", ["vi", "en"])
 def test_a_tenth_less_without_a_deeper_deficit_goes_to_the_schools(
     store: Store, start_server, new_page, tmp_path, lang: str
