@@ -334,6 +334,24 @@ def test_a_target_of_exactly_the_limits_is_not_short() -> None:
     assert result.steps.reductions.missed(1) == []
 
 
+def test_what_the_roadmap_saves_weighs_no_more() -> None:
+    # V1 saves 1.000 - 300 / 0,5 = 400 of its operations and keeps its support: 600 : 200 share 10 % of 1.400.
+    rows = [
+        service("V1", users=300 * M, professional=1_000 * M, support=700 * M),
+        service("V2", users=300 * M, salary=800 * M, professional=200 * M, support=700 * M),
+    ]
+    text = """horizon = 2022
+[[roadmap]]
+units = { codes = ["V1"] }
+targets = { 2022 = 0.5 }
+revenue_share = 0
+release = 0
+"""
+    result = run(2021, rows, text + measure("target", "target = { 2022 = 0.1 }", 'share_by = "operations"'))
+    assert across(result, "roadmap_saving", 2022) == [400 * M, 0]
+    assert across(result, "cut", 2022) == [105 * M, 35 * M]
+
+
 def test_a_unit_of_weight_0_gives_nothing() -> None:
     # V3 spends nothing on operations; what V1 and V2 cannot give is missing.
     rows = [*CITY, service("V3", salary=100 * M, support=1_000 * M)]

@@ -245,6 +245,7 @@ def test_targets_at_or_before_the_base_year_are_ignored_with_a_finding() -> None
     result = run(2022, [ROW], entry("2021 = 0.9, 2022 = 0.8, 2024 = 0.5"))
     assert path(result, "roadmap_revenue", "V1") == [0, 100 * M, 200 * M, 200 * M]
     assert found(result, "target_ignored") == [(None, 2021), (None, 2022)]
+    assert [f.numbers["of"] for f in result.findings.of("target_ignored")] == ["roadmap", "roadmap"]
     assert found(run(2022, [ROW], entry("2023 = 0.5")), "target_ignored") == []
 
 
@@ -291,6 +292,19 @@ def test_a_growth_above_the_plausible_one_is_a_finding(target: str, limit: str, 
     text = f"[assumptions]\nplausible_growth = {limit}\n" if limit else ""
     result = run(2022, [ROW], text + entry(f"2023 = {target}"))
     assert found(result, "roadmap_implausible") == [("V1", year) for year in years]
+
+
+def test_what_is_implausible_is_told_with_its_amount_and_growth() -> None:
+    # 0,36 x 1.000 - 300 = 60 triệu on 300 in one year
+    result = run(2022, [ROW], "horizon = 2023\n" + entry("2023 = 0.36"))
+    (told,) = result.findings.of("roadmap_implausible")
+    assert told.numbers == {"revenue": 60 * M, "growth": pytest.approx(0.2)}
+
+
+def test_where_nothing_is_asked_there_is_no_growth() -> None:
+    # 0,3 is what the unit has: nothing in 2023, 100 on 300 in 2024
+    growth = run(2022, [ROW], "horizon = 2024\n" + entry("2023 = 0.3, 2024 = 0.4"))["growth"][0]
+    assert np.isnan(growth).tolist() == [True, True, False]
 
 
 def test_revenue_asked_of_a_unit_that_has_none_of_its_own_is_implausible() -> None:
