@@ -519,6 +519,12 @@ def test_two_plans_of_a_unit_are_explained_step_by_step(app: AppTest):
     assert "so với “B. Giảm 10 %" not in text(app)
 
 
+@pytest.mark.parametrize("asked", ["", "B", "99", "9" * 5_000])
+def test_a_plan_that_is_not_there_is_compared_with_nothing(app: AppTest, asked: str):
+    assert "so với “" not in text(apart(app, asked))
+    assert not app.exception
+
+
 def bodies(app: AppTest) -> str:
     return " ".join(element.proto.body for element in app.main if element.type == "html")
 

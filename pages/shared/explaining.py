@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -127,8 +128,9 @@ def quo() -> bool:
 
 def against() -> int | None:
     """Phương án khác để đối chiếu, by its id, as the address says; it need not be there any more."""
-    asked = st.query_params.get(_AGAINST, "")
-    return int(asked) if asked.isascii() and asked.isdigit() else None
+    with suppress(ValueError):  # an address may hold anything
+        return int(st.query_params.get(_AGAINST, ""))
+    return None
 
 
 def stop_comparing() -> None:
