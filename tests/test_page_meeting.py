@@ -221,7 +221,7 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     assert (made.details["losers"]["n"], made.details["gainers"]["n"]) == (8, 62)
     assert made.details["began"]
     assert made.details["changes"] == []
-    assert ":material/lock: Đã chốt: xem được, không sửa được" in [c.value for c in app.sidebar.caption]
+    assert ":material/lock: Đã chốt, không sửa được" in [c.value for c in app.sidebar.caption]
     said = text(app)
     assert "Chốt đúng như đã trình" in said
     assert "Trần Thị B" in said
