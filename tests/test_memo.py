@@ -13,6 +13,7 @@ from docx import Document
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm
+from docx.text.paragraph import Paragraph
 
 from budget.indicators import indicators
 from budget.law import national_law
@@ -167,6 +168,19 @@ def test_the_annex_has_every_unit_and_adds_up(results: list[Result], memo: Any):
         quo, released, cut, increase, support, change = map(amount, row[4:10])
         assert quo - released - cut + increase == support
         assert support - quo == change
+
+
+def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
+    def kept(table: Any) -> list[bool]:
+        lines = [list(line.iter(qn("w:p"))) for line in table._tbl.iter(qn("w:tr"))]
+        return [all(Paragraph(p, None).paragraph_format.keep_with_next for p in line) for line in lines]
+
+    assert all(kept(memo.tables[1]))
+    annex = rows(memo.tables[-1])
+    # the two rows of heads and those of a level with its number in Roman letters; no unit, no total
+    assert [n for n, keep in enumerate(kept(memo.tables[-1])) if keep] == [
+        n for n, row in enumerate(annex) if n < 2 or row[0].isalpha()
+    ]
 
 
 def test_unconfirmed_law_is_named(memo: Any):

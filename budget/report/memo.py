@@ -144,6 +144,7 @@ def _tables(story: Story) -> dict[str, Any]:
     table = unit_rows(story)
     units = [
         {"number": cell(row.number, size, bold=row.level != "unit")}
+        | {"head": "x" if row.level == "group" else ""}
         | {id_: cell(text, size, bold=row.level != "unit") for id_, text in texts.items()}
         for row, texts in zip(table.rows, table.printed(story.words.numbers), strict=True)
     ]

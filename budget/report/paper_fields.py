@@ -44,7 +44,10 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **dict.fromkeys(("grounds", "plans", "risks"), LINES),
         "years": _runs("year quo released cut increase support change"),
-        "unit_rows": _runs("number name group pupils before released cut increase support change share"),
+        "unit_rows": {
+            **_runs("number name group pupils before released cut increase support change share"),
+            "head": TEXT,
+        },
     },
     "decisions": {
         **COMMON,

@@ -64,7 +64,7 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 TABLES = {
     "years": ("years", "y", (13, 28, 23, 23, 23, 28, 27)),
-    "units": ("unit_rows", "u", (9, 50, 14, 13, 26, 25, 25, 24, 26, 26, 14)),
+    "units": ("unit_rows", "u", (9, 47, 17, 13, 26, 25, 25, 24, 26, 26, 14)),
     "figures": ("figures", "f", (66, 33, 33, 33)),
 }
 FIELDS = {
@@ -222,8 +222,19 @@ class Paper:
             row = grid.add_row()
             row._tr.get_or_add_trPr().append(parse_xml(f"<w:tblHeader {nsdecls('w')}/>"))  # noqa: SLF001
             for cell, text in zip(row.cells, texts, strict=True):
-                _write(cell.paragraphs[0], text, style)
-        self._repeated(grid, source, item, [f"{{{{r {item}.{field} }}}}" for field in FIELDS[name]], size)
+                _write(cell.paragraphs[0], text, style | {"next": True})
+        fields = [f"{{{{r {item}.{field} }}}}" for field in FIELDS[name]]
+        if name != "units":
+            self._repeated(grid, source, item, fields, size, together=True)
+        else:
+            # the row of a level stays with the first of its units
+            self._row(grid, f"{{%tr for {item} in {source} %}}")
+            self._row(grid, f"{{%tr if {item}.head %}}")
+            self._filled(grid, fields, size, together=True)
+            self._row(grid, "{%tr else %}")
+            self._filled(grid, fields, size)
+            self._row(grid, "{%tr endif %}")
+            self._row(grid, "{%tr endfor %}")
         _place(grid, widths)
 
     def ladder(self, _: str) -> None:
@@ -237,8 +248,18 @@ class Paper:
         _place(grid, (10, 110, 45))
         self.doc.add_paragraph().paragraph_format.line_spacing = Pt(4)
 
-    def _repeated(self, grid: Any, source: str, item: str, fields: list[str], size: int) -> None:
-        grid.add_row().cells[0].paragraphs[0].text = f"{{%tr for {item} in {source} %}}"
+    def _repeated(
+        self, grid: Any, source: str, item: str, fields: list[str], size: int, *, together: bool = False
+    ) -> None:
+        self._row(grid, f"{{%tr for {item} in {source} %}}")
+        self._filled(grid, fields, size, together=together)
+        self._row(grid, "{%tr endfor %}")
+
+    def _row(self, grid: Any, text: str) -> None:
+        grid.add_row().cells[0].paragraphs[0].text = text
+
+    def _filled(self, grid: Any, fields: list[str], size: int, *, together: bool = False) -> None:
+        """A row of fields; `together`: on the page of what follows."""
         row = grid.add_row()
         row._tr.get_or_add_trPr().append(parse_xml(f"<w:cantSplit {nsdecls('w')}/>"))  # noqa: SLF001
         text = {"name", "label", "figure"}
@@ -246,8 +267,7 @@ class Paper:
         for cell, field in zip(row.cells, fields, strict=True):
             name = re.sub(r".*\.(\w+) }}", r"\1", field)
             align = LEFT if name in text else CENTRE if name in centred else RIGHT
-            _write(cell.paragraphs[0], field, {"align": align, "size": size})
-        grid.add_row().cells[0].paragraphs[0].text = "{%tr endfor %}"
+            _write(cell.paragraphs[0], field, {"align": align, "size": size, "next": together})
 
     def _frame(self, widths: tuple[float, ...]) -> Any:
         grid = self.doc.add_table(rows=1, cols=len(widths))
