@@ -58,7 +58,11 @@ def write_deck(
 
 
 def slides(story: Story) -> list[Slide]:
-    """Các trang: those on schools only where there are schools with a norm."""
+    """Các trang: those on schools only where there are schools with a norm, that of the units which lose (or
+    gain) most only where one does.
+    """
+    reach = story.shown.reach(story.proposed)
+    moving = bool(reach.up or reach.down)
     schools = bool(story.found.schools_with_norm)
     return [
         deck_slides.request,
@@ -69,7 +73,7 @@ def slides(story: Story) -> list[Slide]:
         deck_trends.by_year,
         *([deck_trends.at_norm] if schools else []),
         deck_effects.gains,
-        deck_effects.losses,
+        *([deck_effects.losses] if moving else []),
         deck_effects.risks,
         deck_effects.proposal,
         deck_effects.conclusion,

@@ -100,12 +100,12 @@ def losses(deck: Deck, story: Story) -> None:
     widths = [6.48, 1.4, 1.35, 1.65, 1.25]
     most = _most(story, listed, SHOWN_UNITS, CONTENT.width * widths[0] / sum(widths))
     rows, whole = loss_rows(story, listed, most)
-    key = "lose_title" if losing else "lose_title_none" if listed else "lose_title_same"
+    key = "lose_title" if losing else "lose_title_none"
     title = words.t(
         f"deck.{key}",
         n=len(listed),
         amount=abs(whole),
-        name=units.name[listed[0][0]] if listed else "",
+        name=units.name[listed[0][0]],
         basis=story.basis_name,
     )
     notes = [
@@ -117,11 +117,6 @@ def losses(deck: Deck, story: Story) -> None:
         words.t("deck.lose_subtitle", year=shown.year, basis=story.basis_name, unit=story.unit),
         [*notes, story.model_note()],
     )
-    if not listed:
-        reach = shown.reach(story.proposed)
-        said = words.t("deck.lose_nobody", n=reach.same, basis=story.basis_name, pupils=reach.pupils_same)
-        deck.listed(slide, CONTENT, [said], size=24)
-        return
     table = Table("", _loss_columns(deck), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
     deck.table(slide, CONTENT, table, widths, head=2, tallest=tallest)
