@@ -53,6 +53,7 @@ def moved(page: Page, key: str) -> float:
     return float(page.evaluate("window.changed - window.pressed"))
 
 
+@pytest.mark.alone
 @pytest.mark.parametrize(("units", "aim"), [(80, 500), (1_500, 1_500)])
 def test_a_lever_leads_to_the_new_picture(start_server, new_page, tmp_path, record_property, units, aim):
     office(tmp_path, units)
