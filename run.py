@@ -286,7 +286,7 @@ def end(server: subprocess.Popen[bytes]) -> None:
 
 def test(arguments: list[str]) -> int:
     """Runs every test, or what the arguments choose."""
-    from tests.programs import prepare  # noqa: PLC0415 - a start needs none of this
+    from tests.programs import prepare, runs  # noqa: PLC0415 - a start needs none of this
 
     found, missing = prepare()
     for vietnamese, english in missing:
@@ -294,15 +294,12 @@ def test(arguments: list[str]) -> int:
     if missing and os.environ.get("CI", "").lower() in ("1", "true"):
         raise Stop("CI: thiếu chương trình là lỗi · CI: a missing program is a failure")
 
-    def run(*chosen: str) -> int:
-        command = [str(venv_python()), "-m", "pytest", *chosen, *arguments]
-        return subprocess.run(command, cwd=ROOT, env={**clean_environment(), **found}, check=False).returncode
-
-    side_by_side = ("-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile")
-    if arguments:
-        return run(*side_by_side)
-    # what is measured has the machine to itself
-    return run(*side_by_side, "-m", "not alone") or run("-n", "0", "-m", "alone")
+    command, environment = [str(venv_python()), "-m", "pytest"], {**clean_environment(), **found}
+    ends = [
+        subprocess.run(command + of, cwd=ROOT, env=environment, check=False).returncode
+        for of in runs(arguments)
+    ]
+    return next(filter(None, ends), 0)
 
 
 def check_python() -> None:

@@ -121,3 +121,13 @@ def on_debian_as_root() -> bool:
         return False
     release = Path("/etc/os-release")
     return release.is_file() and bool(re.search(r'^ID="?debian', release.read_text("utf-8"), re.MULTILINE))
+
+
+def runs(arguments: list[str]) -> list[list[str]]:
+    """The arguments of pytest for each run: what is chosen, or all side by side and then what measures, with
+    the machine to itself.
+    """
+    side_by_side = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    if arguments:
+        return [[*side_by_side, *arguments]]
+    return [[*side_by_side, "-m", "not alone"], ["-n", "0", "-m", "alone"]]

@@ -302,3 +302,19 @@ def test_the_arguments_of_pytest_are_passed_on(monkeypatch):
     command, environment = asked[0]
     assert command[-3:] == ["-k", "money", "--port"]
     assert environment["BUDGET_BROWSER"] == "b"
+
+
+def test_what_measures_runs_after_all_others_and_any_failure_counts(monkeypatch):
+    ran: list[list[str]] = []
+
+    def ends(command: list[str], **_: object) -> subprocess.CompletedProcess[str]:
+        ran.append(command[3:])
+        return done(1 if len(ran) == 1 else 0)
+
+    monkeypatch.setattr(programs, "prepare", lambda: ({}, []))
+    monkeypatch.setattr(run.subprocess, "run", ends)
+    assert run.test([]) == 1
+    assert [of[-2:] for of in ran] == [["-m", "not alone"], ["-m", "alone"]]
+    ran.clear()
+    run.test(["tests/test_run.py"])
+    assert [of[-1] for of in ran] == ["tests/test_run.py"]
