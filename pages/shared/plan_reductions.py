@@ -210,11 +210,11 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_least", unit=unit),
                 w.numbers.money(least.total),
-                note=t("reductions.card_least_note", n=int(least.owes.sum()), missed=len(missed)),
+                note=t("reductions.card_least_note", n=int(least.owes.sum()), missed=len(missed), year=plan.year),
                 help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
             ),
             parts.Card(
-                t("reductions.card_spared"),
+                t("reductions.card_spared", year=plan.year),
                 t("plan.units", n=int(least.spared.sum())),
                 note=t("reductions.card_spared_note"),
             ),
