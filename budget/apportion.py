@@ -140,7 +140,7 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
         entering = np.flatnonzero((enters >= least) & (enters <= most))
         leaving = np.flatnonzero((leaves >= least) & (leaves <= most))
     points = np.concatenate([enters[entering], leaves[leaving]])
-    order = np.argsort(points)
+    order = np.argsort(points, kind="stable")
     points = points[order]
     slopes = moving_before + np.cumsum(np.concatenate([s[entering], -s[leaving]])[order])
     reached = still + start + np.concatenate([[0.0], np.cumsum(slopes[:-1] * np.diff(points))])
