@@ -21,7 +21,7 @@ from budget.report.paper_fields import original
 from budget.report.words import Words
 from budget.store import Batch, Organisation
 from budget.units import Units
-from pages.shared import cached, exporting, verifying
+from pages.shared import cached, exporting, verify_plan, verifying
 from tests.plans import M, school, service
 from tests.test_page_compare import text
 
@@ -85,6 +85,9 @@ def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
     }
     made = {one.what: (one, keeper.entry(one, [saved.version_id], recipe)()) for one in listed}
     whole = bundle(listed, words=words, created=MADE)
+    contents = zipfile.ZipFile(io.BytesIO(whole)).read("DANH-MUC.txt")
+    named = {**recipe, "what": "list", "text": contents.decode()}
+    keeper.record(keeper.file(contents, "txt", "DANH-MUC.txt", "", (), named))
     details = {**recipe, "what": "bundle", "all": [1]}
     keeper.record(keeper.file(whole, "zip", "a.zip", "x" * 16, [saved.version_id], details))
     return made | {"bundle": (listed[0], whole)}
@@ -316,7 +319,10 @@ def test_altered_slides_submissions_and_sets_are_recognised(store: Store):
     whole = repacked(made["bundle"][1], "DANH-MUC.txt", b"Excel", b"Excal")
     found = verifying.verdict(store, "a.zip", whole)
     assert found.state == "altered"
-    assert [one.export is not None for one in found.inside] == [True] * 11 + [False]
+    assert [one.state for one in found.inside] == ["known"] * 11 + ["altered"]
+    # the line of the workbook alone was changed in the list
+    assert found.inside[-1].changed is not None
+    assert found.inside[-1].changed.count == 1
 
 
 def test_what_was_changed_in_a_set_is_shown_file_by_file(app: AppTest, store: Store):
@@ -418,6 +424,92 @@ def test_an_original_that_can_no_longer_be_made_is_not_invented(store: Store):
     assert verifying.remade(store, store.add_export("0" * 64, "1" * 16, "xlsx", "b.xlsx", "Lan")) is None
 
 
+def comparison(store: Store, proposed: int) -> dict[str, bytes]:
+    """The files of a comparison of the two plans, recorded; `proposed` is the place of the one proposed."""
+    if len(store.scenarios()) < 2:
+        store.save_scenario("Giảm nhiều", PLAN.replace("ít", "nhiều").replace("0.02", "0.05"), "Lan", 2022)
+    saved, version = store.scenarios(), store.data_versions()[0]
+    listed = entries(
+        [cached.result(cached.scenario(one.text), version.id) for one in saved],
+        [one.text for one in saved],
+        words=Words(),
+        organisation=exporting.office(None, "Lan"),
+        year=2025,
+        proposed=proposed,
+        created=MADE,
+    )
+    recipe = {
+        "language": "vi",
+        "money_unit": "million",
+        "year": 2025,
+        "baseline": None,
+        "proposed": proposed,
+        "created": MADE.isoformat(),
+        "office": exporting.office(None, "Lan"),
+    }
+    keeper = exporting.Recorder(store, "Lan", version.id)
+    return {one.what: keeper.entry(one, [one.version_id for one in saved], recipe)() for one in listed}
+
+
+def case(store: Store, content: bytes) -> str:
+    found = verifying.verdict(store, "a", content)
+    assert (found.state, found.export is not None) == ("known", True)
+    assert found.export is not None
+    return verify_plan.standing(store, found.export).case
+
+
+def test_a_paper_is_of_the_plan_that_it_proposes_not_of_those_that_it_compares(app: AppTest, store: Store):
+    rejected, chosen = comparison(store, 0), comparison(store, 1)
+    assert (case(store, rejected["memo"]), case(store, rejected["book"])) == ("open", "compared_open")
+    store.decide(1, 2, "Lan", submitted=2, people=["A, Chủ tịch"], details={"year": 2025})
+    for what in ("deck", "memo", "forms", "slips", "decisions"):
+        if what in rejected:
+            assert (case(store, rejected[what]), case(store, chosen[what])) == ("other", "approved"), what
+    # the comparison proposes nothing, it says which of its plans was approved
+    assert case(store, rejected["book"]) == "compared"
+    assert case(store, rejected["data"]) == "none"
+    assert verifying.verdict(store, "a", rejected["memo"]).decisions == ()
+    upload(app, ("to-trinh-2025.docx", rejected["memo"]), ("bang.xlsx", rejected["book"]))
+    said = text(app)
+    assert "nhưng đề nghị “Giảm ít”, không phải phương án đã chốt “Giảm nhiều”" in said
+    assert "trong đó phương án đã chốt là “Giảm nhiều”" in said
+    assert "Dùng được làm hồ sơ" not in said
+
+
+def test_a_paper_of_an_earlier_decision_names_the_newer_one_of_its_year(app: AppTest, store: Store):
+    first, second = comparison(store, 0), comparison(store, 1)
+    store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details={"year": 2025})
+    assert case(store, first["memo"]) == "approved"
+    # what is decided of another year changes nothing
+    store.decide(1, 2, "Lan", submitted=2, people=["A, Chủ tịch"], details={"year": 2026})
+    assert case(store, first["memo"]) == "approved"
+    store.decide(1, 2, "Lan", submitted=2, people=["A, Chủ tịch"], details={"year": 2025})
+    assert (case(store, first["memo"]), case(store, second["memo"])) == ("superseded", "approved")
+    upload(app, ("to-trinh-2025.docx", first["memo"]))
+    assert "đã chốt phương án khác cho cùng năm: “Giảm nhiều”" in text(app)
+    assert "Dùng được làm hồ sơ" not in text(app)
+
+
+def test_a_package_of_unchanged_files_is_no_altered_one(app: AppTest, store: Store):
+    made = exported(store)
+    whole = made["bundle"][1]
+    again = repacked(whole, "", b"", b"")
+    assert again != whole
+    assert verifying.verdict(store, "a.zip", again).state == "known"
+    own = packed(memo=made["memo"][1], memo2=repacked(made["memo"][1], "", b"", b""))
+    found = verifying.verdict(store, "a.zip", own)
+    assert (found.state, [one.state for one in found.inside]) == ("same", ["known", "same"])
+    stranger = packed(memo=made["memo"][1], other=b"xyz")
+    assert verifying.verdict(store, "a.zip", stranger).state == "mixed"
+    store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details={"year": 2025})
+    upload(app, ("a.zip", again))
+    said = text(app)
+    assert "Cả 12 tệp trong gói còn nguyên" in said
+    assert "Đã bị sửa" not in said
+    # the data belong to no plan, nor does the list; the ten others are of the approved one
+    assert said.count("là tệp của phương án đã chốt “Giảm ít”") == 10
+
+
 # --- the page -----------------------------------------------------------------------------------------------
 
 
@@ -434,7 +526,7 @@ def test_the_page_says_what_each_file_is(app: AppTest, store: Store):
     assert "SHA-256" in text(app)
     upload(app, ("to-trinh.docx", made["memo"][1]), ("la.xlsx", book(A1=1)))
     said = text(app)
-    assert "Còn nguyên, là tệp của phương án đã chốt" in said
+    assert "Còn nguyên, là tệp của phương án đã chốt “Giảm ít”" in said
     assert "Nguyễn Văn A, Chủ tịch" in said
     assert "Không nhận ra" in said
     altered = repacked(made["deck"][1], "ppt/slides/slide2.xml", b"2022", b"2023")

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import zipfile
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from io import BytesIO
 from typing import Any
 
 import streamlit as st
@@ -14,7 +16,7 @@ from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
-from budget.store import Export
+from budget.store import Export, MadeFile
 from pages.shared import grid, parts, state
 from pages.shared.exporting import Recorder
 
@@ -136,15 +138,24 @@ def _make(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[An
         versions, details = keeper.about(entry, job.versions, job.recipe)
         files.append(keeper.file(made, entry.kind, entry.base, entry.mark, versions, details))
     whole = {**job.recipe, "what": "bundle", "all": list(job.versions)}
+    files.append(_list_of(content, job))
     keeper.record(*files, keeper.file(content, "zip", name, mark, job.versions, whole))
     bar.empty()
     state.keep(MADE, (key, name, content))
 
 
+def _list_of(package: bytes, job: Job) -> MadeFile:
+    """Danh mục của bộ, recorded with its text: it could be made again only with the whole set."""
+    name = state.words().t("bundle.list_name")
+    content = zipfile.ZipFile(BytesIO(package)).read(name)
+    details = {**job.recipe, "what": "list", "text": content.decode()}
+    return job.recorder.file(content, "txt", name, "", (), details)
+
+
 def last_made(exports: Sequence[Export]) -> None:
     """Các tệp xuất gần nhất; those of single units stand in their set."""
     w = state.words()
-    made = [one for one in exports if "unit" not in one.details][:SHOWN]
+    made = [one for one in exports if "unit" not in one.details and one.details.get("what") != "list"][:SHOWN]
     if not made:
         return
     columns = [Column(c, w.t(f"export.column_{c}")) for c in ("at", "name", "mark", "sha256", "by")]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from budget.findings import Finding
 from budget.intake.altered import Differences
 from budget.report.tables import Column, Row, Table
-from budget.store import Export
-from pages.shared import cached, grid, history, parts, state
-from pages.shared.verifying import LINED, WORDED, Verdict
+from budget.store import Export, ScenarioVersion
+from pages.shared import cached, grid, history, parts, state, verify_plan
+from pages.shared.verify_plan import Standing
+from pages.shared.verifying import LINED, WHOLE, WORDED, Verdict
 
 
 def title(found: Verdict) -> str:
@@ -18,8 +19,7 @@ def title(found: Verdict) -> str:
 def show(found: Verdict, key: str) -> None:
     """Vẽ kết luận về một tệp."""
     w = state.words()
-    severity = {"known": "note", "same": "note", "altered": "error"}.get(found.state, "warning")
-    parts.message(severity, sentence(found), remedy=w.t(f"verify.remedy_{_case(found)}"))
+    parts.message(_severity(found), sentence(found), remedy=w.t(f"verify.remedy_{_remedy(found)}"))
     if found.refusal is not None and found.state == "refused":
         item = Finding(
             found.refusal.kind,
@@ -44,15 +44,53 @@ def show(found: Verdict, key: str) -> None:
         parts.footnote(f"SHA-256 {found.sha256}")
 
 
-def _case(found: Verdict) -> str:
-    if found.state in ("known", "same") and found.decisions:
-        return {"known": "approved", "same": "same_approved"}[found.state]
-    return found.state
+def _told(found: Verdict) -> Standing | None:
+    """How the plan of an untouched file stands to what was decided; None for any other."""
+    if found.state not in WHOLE or found.export is None:
+        return None
+    return verify_plan.standing(cached.store(), found.export)
+
+
+def _severity(found: Verdict) -> str:
+    if found.state not in WHOLE:
+        return "error" if found.state == "altered" else "warning"
+    cases = {told.case for one in (found, *found.inside) if (told := _told(one))}
+    return "warning" if cases & {"other", "superseded", "compared_other"} else "done"
+
+
+def _remedy(found: Verdict) -> str:
+    """What to do: an untouched file is as good as its plan, a package as the worst of its files."""
+    if found.inside and found.state in WHOLE:
+        return f"package_{'other' if _severity(found) == 'warning' else found.state}"
+    told = _told(found)
+    if told is None:
+        return found.state
+    return f"{found.state}_{told.case}" if told.case == "approved" else told.case
 
 
 def sentence(found: Verdict) -> str:
-    """Câu kết luận."""
-    return state.words().t(f"verify.{_case(found)}")
+    """Câu kết luận: untouched or not, and of an untouched file which plan it proposes."""
+    t = state.words().t
+    if found.inside:
+        return t(f"verify.package_{found.state}", n=len(found.inside))
+    told = _told(found)
+    return t(f"verify.{found.state}", about=_standing(told)) if told else t(f"verify.{found.state}")
+
+
+def _standing(told: Standing) -> str:
+    """A plan and what was decided, in the middle of a sentence; by version where both have one name."""
+    w, store = state.words(), cached.store()
+    own = store.scenario_version(told.plan) if told.plan is not None else None
+    made = store.scenario_version(told.decision.decided) if told.decision else None
+    same = own is not None and made is not None and own.id != made.id and own.name == made.name
+
+    def named(one: ScenarioVersion | None) -> str:
+        if one is None:
+            return ""
+        return w.t("meeting.version", name=one.name, number=one.number) if same else f"“{one.name}”"
+
+    at = told.decision.decided_at if told.decision else None
+    return w.t(f"verify.plan_{told.case}", name=named(own), decided=named(made), at=at)
 
 
 def _about(export: Export) -> None:
@@ -68,6 +106,9 @@ def _about(export: Export) -> None:
     )
     if export.data_version is not None:
         said += " " + w.t("verify.on", data=history.data_name(store.data_version(export.data_version)))
+    plan = verify_plan.proposed(export)
+    if plan is not None and len(names) > 1:
+        said += " " + w.t("verify.proposes", name=store.scenario_version(plan).name)
     if names:
         said += " " + w.t("verify.plans", n=len(names), names=w.list([f"“{name}”" for name in names]))
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
@@ -76,8 +117,19 @@ def _about(export: Export) -> None:
 def _inside(found: Verdict, key: str) -> None:
     """The files of a zip with what each is, and of those that were altered where."""
     w = state.words()
-    columns = [Column("name", w.t("export.column_name")), Column("state", w.t("log.state"))]
-    rows = [Row({"name": one.name, "state": w.t(f"verify.inside_{one.state}")}) for one in found.inside]
+    heads = {"name": "export.column_name", "state": "log.state", "plan": "app.scenario"}
+    columns = [Column(name, w.t(head)) for name, head in heads.items()]
+    told = [_told(one) for one in found.inside]
+    rows = [
+        Row(
+            {
+                "name": one.name,
+                "state": w.t(f"verify.inside_{one.state}"),
+                "plan": _standing(standing) if standing else "",
+            }
+        )
+        for one, standing in zip(found.inside, told, strict=True)
+    ]
     grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside", files=False)
     for n, one in enumerate(found.inside):
         if one.state != "altered":

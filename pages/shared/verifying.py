@@ -6,6 +6,7 @@ import hashlib
 import io
 import json
 import zipfile
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
@@ -18,13 +19,17 @@ from budget.report.words import Words
 from budget.scenario import ScenarioError
 from budget.store import Decision, Export, Store, StoreError
 from pages.shared import cached, exporting, meeting_record
+from pages.shared.verify_plan import decided
 
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
 OPENED = ("DOCX", "PPTX", "ZIP")
 """Packages that are no workbooks, but that this program makes too."""
 
-OFFICE, LINED = (".docx", ".pptx", ".xlsx"), ("csv", "toml")
+OFFICE, LINED = (".docx", ".pptx", ".xlsx"), ("csv", "toml", "txt")
 """Files that bear a mark; those that bear none, and are compared line by line."""
+
+WHOLE = ("known", "same")
+"""Verdicts on a file that nobody changed."""
 
 WORDED = ("docx", "pptx")
 """Kinds of which words and figures are compared, not cells."""
@@ -44,7 +49,8 @@ MOST_INSIDE, MOST_COMPARED = 5_000, 20
 
 @dataclass(frozen=True)
 class Verdict:
-    """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), altered, unknown or refused.
+    """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), altered, unknown or refused;
+    of a zip also mixed (nothing altered, but strange files beside known ones).
 
     `export` is what it is or was, None where that cannot be told; `decisions` those that the file speaks of;
     `changed` the cells or pieces of text that differ, where the original could be made again (`original`);
@@ -81,8 +87,7 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
             return Verdict(name, state, sha256, refusal=what)
         if kind == "ZIP":
             inside = _inside(store, data)
-            state = "altered" if any(one.export for one in inside) else "unknown"
-            return Verdict(name, state, sha256, inside=inside)
+            return Verdict(name, _whole(inside), sha256, inside=inside)
     else:
         kind = what.format.upper()
     candidates = _printed(store, data, kind.lower())
@@ -162,15 +167,6 @@ def _likely(store: Store, candidates: list[Export], pieces: list[Piece]) -> list
     return [whole, single[:MOST_OF_UNITS]]
 
 
-def decided(store: Store, export: Export) -> tuple[Decision, ...]:
-    """Các quyết định mà tệp là một phần: on its data, of a plan that is in it."""
-    return tuple(
-        one
-        for one in store.decisions()
-        if one.data_version == export.data_version and one.decided in export.scenario_versions
-    )
-
-
 def _printed(store: Store, data: bytes, kind: str) -> list[Export]:
     """Files of this kind that bear a fingerprint printed in this one: those made when its properties say, or
     else of each sort the newest.
@@ -191,14 +187,28 @@ def _sort(export: Export) -> str:
     return json.dumps(told, sort_keys=True, default=str)
 
 
+def _whole(inside: tuple[Verdict, ...]) -> str:
+    """Kết luận của một gói từ các tệp trong nó: packed anew, unchanged files are no altered set."""
+    states = {one.state for one in inside}
+    if "altered" in states:
+        return "altered"
+    if not states.intersection(WHOLE):
+        return "unknown"
+    if states.issubset(WHOLE):
+        return "same" if "same" in states else "known"
+    return "mixed"
+
+
 def _inside(store: Store, data: bytes) -> tuple[Verdict, ...]:
     """The files of a zip, each by its own hash, the first of the others against what they were; no more is
-    unpacked than the limits allow.
+    unpacked than the limits allow. Those without a mark come last: what is beside them tells their set.
     """
-    found: list[Verdict] = []
+    found: dict[str, Verdict] = {}
+    plain: list[tuple[Verdict, bytes]] = []
     left = LIMITS.unpacked
     compared = 0
-    try:
+    # a damaged package raises what its compression pleases; what was read so far counts
+    with suppress(Exception):
         package = zipfile.ZipFile(io.BytesIO(data))
         for info in package.infolist()[:MOST_INSIDE]:
             if info.is_dir() or left <= 0:
@@ -207,24 +217,26 @@ def _inside(store: Store, data: bytes) -> tuple[Verdict, ...]:
                 content = part.read(min(left, LIMITS.size))
             left -= len(content)
             sha256 = hashlib.sha256(content).hexdigest()
+            stranger = found[info.filename] = Verdict(info.filename, "unknown", sha256)
             if known := store.exports(sha256=sha256):
-                found.append(Verdict(info.filename, "known", sha256, known[0]))
+                found[info.filename] = replace(
+                    stranger, state="known", export=known[0], decisions=decided(store, known[0])
+                )
                 continue
-            stranger = Verdict(info.filename, "unknown", sha256)
             compared += 1
             if compared > MOST_COMPARED:
-                found.append(stranger)
-            elif info.filename.lower().endswith(OFFICE):
-                found.append(verdict(store, info.filename, content, nested=True))
+                continue
+            if info.filename.lower().endswith(OFFICE):
+                found[info.filename] = verdict(store, info.filename, content, nested=True)
             else:
-                found.append(_plain(store, stranger, content, found))
-    except Exception:  # a damaged package raises what its compression pleases; what was read so far counts
-        return tuple(found)
-    return tuple(found)
+                plain.append((stranger, content))
+    for stranger, content in plain:
+        found[stranger.name] = _plain(store, stranger, content, list(found.values()))
+    return tuple(found.values())
 
 
 def _plain(store: Store, stranger: Verdict, content: bytes, beside: list[Verdict]) -> Verdict:
-    """A file without a mark (CSV, a plan): by its name among those made with what is beside it."""
+    """A file without a mark (CSV, a plan, the list): by its name among those made with what is beside it."""
     moment = next((one.export.details.get("created") for one in beside if one.export), None)
     base = stranger.name.rpartition("/")[2]
     made = (one for one in store.exports() if one.name == base and one.details.get("created") == moment)
@@ -241,6 +253,8 @@ def remade(store: Store, export: Export) -> bytes | None:
     (another version of the program, other particulars of the office, own law values since).
     """
     recipe = export.details
+    if recipe.get("what") == "list":
+        return str(recipe.get("text", "")).encode()
     if recipe.get("what") == "minutes":
         made = next(iter(decided(store, export)), None)
         content = meeting_record.minutes(made).make() if made else None
