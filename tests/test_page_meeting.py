@@ -11,7 +11,6 @@ from budget.decision import figures
 from budget.indicators import indicators
 from budget.law import national_law
 from budget.live import with_levers
-from budget.report.printed import printed_kinds
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -128,8 +127,7 @@ def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
     said = text(app.run())
     for k in (2, 3):
         assert rows["Kinh phí NSNN hỗ trợ"][k] in said
-    printed = printed_kinds(indicators(results[2], 2025).support_by_kind, Words().numbers)
-    for amount in printed.values():
+    for amount in indicators(results[2], 2025).support_by_kind.values():
         assert Words().numbers.money(amount) in said
 
 

@@ -1,16 +1,17 @@
-"""The same figure in every paper: slides, submission and annex print it alike, and it adds up."""
+"""The same figure in every paper: slides, submission and annex print it alike."""
 
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import ROUND_HALF_UP, Decimal
 from typing import Any
 
-import numpy as np
 import pytest
 
 from budget.indicators import Indicators, indicators
 from budget.report.numbers import Numbers
-from budget.report.printed import plan_parts, printed_kinds, printed_units
+from budget.report.printed import plan_parts
+from budget.report.tables import Column, Row, Table, numbered
 from budget.report.words import Words
 from tests import test_deck as slides
 from tests import test_memo as papers
@@ -21,23 +22,36 @@ K = 100_000
 """A tenth of the printed step."""
 
 
-def test_units_make_their_level_and_levels_the_total():
-    # preschool 10,4 + 10,4 = 20,8; primary 5,5; service 0,3: in all 26,6, which prints 27.
-    # Levels: 20, 5 and 0 make 25; the two largest remainders, 0,8 and 0,5, go up: 21, 6, 0.
-    # Units: 10 and 10 make 20, so that the first of the equal remainders goes up.
-    amounts = np.array([104, 55, 104, 3]) * K
-    kinds = ("preschool", "primary", "preschool", "service")
-    assert printed_units(amounts, kinds, N) == [11 * 10**6, 6 * 10**6, 10 * 10**6, 0]
-    by_kind = {"preschool": 208 * K, "primary": 55 * K, "service": 3 * K}
-    assert printed_kinds(by_kind, N) == {"preschool": 21 * 10**6, "primary": 6 * 10**6, "service": 0}
+def test_every_amount_and_every_change_is_rounded_itself(results: Any):  # noqa: F811
+    # 10,4 and 10,4 print 10 each, and 20,8 in all 21; from 10,4 to 12,6 it is 2,2: prints 2, not 13 - 10
+    rows = [Row({"was": 104 * K, "now": 126 * K, "change": 22 * K}), Row({"was": 104 * K, "now": 104 * K})]
+    columns = [Column("was", "", "money"), Column("now", "", "money"), Column("change", "", "signed")]
+    table = Table("", columns, numbered(rows, {"was": 208 * K, "now": 230 * K, "change": 22 * K}))
+    first, second, total = table.printed(N)
+    assert first == {"was": "10", "now": "13", "change": "+2"}
+    assert second["was"] == "10"
+    assert total == {"was": "21", "now": "23", "change": "+2"}
+    # the change of the whole plan: 100,4 to 102,6 is 2,2
+    found = replace(indicators(results[0], YEAR), status_quo=1004 * K, support=1026 * K)
+    assert plan_parts(found, N)["change"] == 2 * 10**6
 
 
-def test_a_difference_stands_between_the_printed_figures():
-    # 10,4 prints 10 and 12,6 prints 13: 3, not 2,2 half up
-    assert N.difference(104 * K, 126 * K) == 3 * 10**6
-    assert N.difference(126 * K, 104 * K) == -3 * 10**6
-    assert N.difference(104 * K, 102 * K) == 0
-    assert Numbers("vi", "dong").difference(104 * K, 126 * K) == 22 * K
+def test_a_unit_changes_alike_on_slides_and_in_minutes(results: Any):  # noqa: F811
+    """What the slide of losses prints of a unit is its exact change half up, as any table prints it."""
+    grid = dict(slides.tables(slides.opened(slides.written(results, proposed=1))))[8]
+    result = results[1]
+    j = result.year(YEAR)
+    was, now = (result.published(name)[:, j] for name in ("status_quo", "support"))
+    exact = dict(zip(result.units.name, zip(was.tolist(), now.tolist(), strict=True), strict=True))
+    named = [row for row in grid[1:] if row[0] in exact]
+    assert len(named) >= 5
+    for row in named:
+        before, after = exact[row[0]]
+        half_up = [
+            int(Decimal(x).scaleb(-6).quantize(Decimal(1), ROUND_HALF_UP))
+            for x in (before, after, after - before)
+        ]
+        assert [amount(cell) for cell in row[1:4]] == half_up
 
 
 def test_a_part_of_a_plan_is_half_up_and_a_line_says_what_rounding_leaves(results: Any):  # noqa: F811
@@ -83,7 +97,8 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
     assert amount(compared["Giảm theo lộ trình, biện pháp"][k + 1]) == int(
         (found.released + found.cut) / 10**6 + 0.5
     )
-    assert amount(compared["Chênh lệch"][k + 1]) == half_up[4] - half_up[0]
+    change = Decimal(found.support - found.status_quo).scaleb(-6).quantize(Decimal(1), ROUND_HALF_UP)
+    assert amount(compared["Chênh lệch"][k + 1]) == change
     for year in grids[10][0][1:]:
         of_year = [amount(row[year]) for row in proposal.values() if row[year] != year]
         assert sum(of_year[:-1]) == of_year[-1]
@@ -98,12 +113,10 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
         assert sum(amount(row[column]) for row in units) == amount(total[column])
         assert sum(amount(row[column]) for row in levels) == amount(total[column])
 
-    # the slide of losses names its units with what the annex has, within the printed step, and adds up
+    # the slide of losses names its units with what the annex has, within the printed step
     of_unit = {row[1]: row for row in units}
     for row in grids[8][1:]:
         if row[0] in of_unit:
             there = of_unit[row[0]]
-            for shown, exact in ((row[1], there[4]), (row[2], there[8])):
-                assert abs(amount(shown) * 10**6 - amount(exact)) < 10**6
-            assert amount(row[3]) == amount(row[2]) - amount(row[1])
-    assert sum(amount(row[3]) for row in grids[8][1:-1]) == amount(grids[8][-1][3])
+            for shown, exact in ((row[1], there[4]), (row[2], there[8]), (row[3], there[9])):
+                assert abs(amount(shown) * 10**6 - amount(exact)) <= 500_000

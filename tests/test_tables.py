@@ -172,16 +172,17 @@ def test_estimates_are_marked():
 @pytest.mark.parametrize(
     ("values", "total", "rows"),
     [
-        # 1,4 + 1,4 + 1,2 = 4,0: rounded one by one the rows would add up to 3
-        ([1_400_000, 1_400_000, 1_200_000], 4_000_000, ["2", "1", "1", "4"]),
-        # 0,5 + 0,5 = 1: rounded one by one they would add up to 2
-        ([500_000, 500_000], 1_000_000, ["1", "0", "1"]),
-        # a decrease: -1,6 - 1,6 = -3,2, down to -2 and -2 or up to -1
-        ([-1_600_000, -1_600_000], -3_200_000, ["−1", "−2", "−3"]),
+        # 1,4 + 1,4 + 1,2 = 4,0
+        ([1_400_000, 1_400_000, 1_200_000], 4_000_000, ["1", "1", "1", "4"]),
+        # 0,5 + 0,5 = 1
+        ([500_000, 500_000], 1_000_000, ["1", "1", "1"]),
+        # a decrease: -1,6 - 1,6 = -3,2; the half goes away from nothing
+        ([-1_600_000, -1_600_000], -3_200_000, ["−2", "−2", "−3"]),
+        ([-2_500_000, 2_500_000], 0, ["−3", "3", "-"]),
         ([3_000_000, 0, 2_000_000], 5_000_000, ["3", "-", "2", "5"]),
     ],
 )
-def test_rows_add_up_to_the_printed_total(values, total, rows):
+def test_every_row_is_its_own_value_half_up(values, total, rows):
     assert printed(values, total) == rows
 
 
@@ -191,18 +192,6 @@ def test_a_total_that_is_not_the_sum_is_shown_as_given():
 
 def test_in_dong_nothing_is_moved():
     assert printed([1_400_001, 1_399_999], 2_800_000, "dong") == ["1.400.001", "1.399.999", "2.800.000"]
-
-
-def test_groups_add_up_to_the_total_and_rows_to_their_group():
-    rows = grouped(
-        [
-            ({"x": 1_500_000}, [Row({"x": 700_000}), Row({"x": 800_000})]),
-            ({"x": 1_500_000}, [Row({"x": 500_000}), Row({"x": 500_000}), Row({"x": 500_000})]),
-        ],
-        {"x": 3_000_000},
-    )
-    lines = [line["x"] for line in Table("", (Column("x", "X", "money"),), rows).printed(VI.numbers)]
-    assert lines == ["2", "1", "1", "1", "1", "0", "0", "3"]
 
 
 def test_a_code_stays_on_one_line():

@@ -136,16 +136,15 @@ def _loss_columns(deck: Deck) -> list[Column]:
 
 
 def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
-    """Các dòng đơn vị mất (hoặc được) nhiều nhất, as the annex of the submission prints them, so many by name
-    and the others in one; and the printed total of the change, đồng.
+    """Các dòng đơn vị mất (hoặc được) nhiều nhất, so many by name and the others in one; and the total of the
+    change, đồng.
     """
     words, units = story.words, story.result.units
-    before, after = story.printed(story.basis), story.printed(story.result)
 
     def money(members: Sequence[tuple[int, Change]]) -> dict[str, Any]:
-        was, now = (sum(printed[i] for i, _ in members) for printed in (before, after))
-        share = change_of_total(change for _, change in members).share
-        return {"before": was, "after": now, "change": now - was, "share": share}
+        of_all = change_of_total(change for _, change in members)
+        change = {"change": of_all.difference, "share": of_all.share}
+        return {"before": of_all.before, "after": of_all.after} | change
 
     named = listed if len(listed) <= most + 1 else listed[:most]
     rows = [

@@ -10,7 +10,6 @@ from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
-from budget.report.printed import printed_kinds
 from budget.report.tables import Column, Row, Table
 from budget.report.workbook_comparison import marks
 from budget.simulate import Result
@@ -53,7 +52,7 @@ def request(deck: Deck, story: Story) -> None:
         (n.short(found.saved), words.t("deck.request_tile_saved", year=story.shown.year))
         if stays
         else (
-            n.short(story.moved, sign=True),
+            n.short(story.change.difference, sign=True),
             words.t("deck.request_tile_change", basis=story.basis_name, units=len(units)),
         )
     )
@@ -103,8 +102,8 @@ def standing(deck: Deck, story: Story) -> None:
     deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.stand_kinds", unit=story.unit)], bold=True)
     deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [words.t("deck.stand_groups")], bold=True)
     inks = [LIGHT.kinds[list(KIND).index(kind)] for kind in kinds]
-    printed = printed_kinds({kind: found.support_by_kind[kind] for kind in kinds}, words.numbers)
-    support = Series(words.t("deck.line_support"), deck.in_unit(*printed.values()), inks[0], inks)
+    amounts = [found.support_by_kind[kind] for kind in kinds]
+    support = Series(words.t("deck.line_support"), deck.in_unit(*amounts), inks[0], inks)
     dots = integer_format(words.numbers)
     bars(slide, left, [words.kind(kind) for kind in kinds], [support], dots, across=True)
     counts = [found.units_by_group[group] for group in GROUPS]
@@ -203,7 +202,7 @@ def comparison(deck: Deck, story: Story) -> None:
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
-        ("change", [n.money_signed(n.difference(c.before, c.after)) if c else "" for c in changed]),
+        ("change", [n.money_signed(c.difference) if c else "" for c in changed]),
         ("share", [n.percent_signed(c.share) if c and c.share is not None else "" for c in changed]),
         ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
         ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),
@@ -244,7 +243,7 @@ def message(story: Story) -> str:
     key = "none"
     if change.difference:
         key = "hardly" if _stays(story) else "down" if change.difference < 0 else "up"
-    size = story.moved if key == "hardly" else abs(story.moved)
+    size = change.difference if key == "hardly" else abs(change.difference)
     return words.t(
         f"deck.compare_{key}", name=story.name, basis=story.basis_name, change=size, balance=balance
     )

@@ -12,7 +12,6 @@ from budget.indicators import Indicators
 from budget.report.deck_text import clip
 from budget.report.law_documents import Issued, grounds, stability_period
 from budget.report.palette import LIGHT
-from budget.report.printed import printed_units
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, marks, quo_name
 from budget.simulate import Result
@@ -97,20 +96,9 @@ class Story:
         """Thay đổi tổng kinh phí so với căn cứ."""
         return Change(self.before.support, self.found.support)
 
-    @property
-    def moved(self) -> int:
-        """Thay đổi tổng kinh phí so với căn cứ, đồng, to be said in words."""
-        return self.shown.moved(self.proposed, self.words.numbers)
-
     def moved_at_last(self) -> tuple[int, int]:
-        """Năm cuối and the change of the support then, to be said in words."""
-        year, j = self.shown.changes(self.proposed)[-1][0], len(self.shown.changes(self.proposed)) - 1
-        before, after = (int(r.totals["support"][j]) for r in (self.basis, self.result))
-        return year, self.words.numbers.difference(before, after) or after - before
-
-    def printed(self, result: Result) -> list[int]:
-        """Kinh phí in của từng đơn vị trong năm xem, đồng, the same in every paper."""
-        return printed_units(self.shown.support(result), result.units.kind, self.words.numbers)
+        """Năm cuối and the change of the support then, đồng."""
+        return self.shown.changes(self.proposed)[-1]
 
     def by_change(self) -> list[tuple[int, Change]]:
         """Đơn vị xếp theo mức thay đổi: positions with their change, the largest loss first; equal ones by

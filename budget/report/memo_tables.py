@@ -55,7 +55,7 @@ def unit_rows(story: Story) -> Table:
         Column("group", ""),
         Column("pupils", "", "count"),
         *(Column(c, "", "money") for c in FIGURES),
-        Column("change", "", "signed", between=("before", "support")),
+        Column("change", "", "signed"),
         Column("share", "", "percent_signed"),
     ]
     kinds, lacking = np.array(units.kind), provisional(units)

@@ -55,7 +55,7 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
         signed = n.money_signed if money else lambda x: words.numbers.count(x, sign=True)
         label = words.t(f"meeting.figure_{name}")
         label += words.t("meeting.in_unit", unit=n.unit_name()) if money else ""
-        change = words.numbers.difference(was, now) if money else now - was
+        change = now - was
         cells = {"figure": label, "submitted": write(was), "decided": write(now)}
         rows.append(Row({**cells, "difference": signed(change) if change else "0"}))
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)

@@ -1,8 +1,7 @@
 """Số và ngày theo ngôn ngữ: figures as text, with the separators of Babel's locales.
 
 One rule of rounding for all that is printed in a unit of money: an amount is its exact value half up
-(`in_steps`); what two amounts differ by is the difference of what is printed of them (`difference`); parts of
-a printed total are each rounded down or up so that they make it (`shared_out`).
+(`in_steps`), whether it stands alone, is a part of a total or is what two amounts differ by.
 """
 
 from __future__ import annotations
@@ -11,7 +10,7 @@ import math
 import re
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from decimal import ROUND_DOWN, ROUND_FLOOR, ROUND_HALF_UP, Decimal
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ from babel.dates import format_date, format_time
 from budget.report.dictionary import dictionary
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
 Figure = float | int | Decimal | None
 
@@ -100,22 +99,6 @@ class Numbers:
     def in_steps(self, x: float | int | Decimal) -> Decimal:
         """Số tiền làm tròn theo đơn vị tính, half up, in the chosen unit: as it is printed."""
         return self.in_unit(x).quantize(self.step, ROUND_HALF_UP)
-
-    def difference(self, before: float | int, after: float | int) -> int:
-        """Chênh lệch của hai số tiền như đã in, đồng."""
-        return self.in_dong(self.in_steps(after) - self.in_steps(before))
-
-    def shared_out(self, amounts: Sequence[float | int | Decimal], whole: Decimal) -> list[Decimal]:
-        """Chia số đã in cho các phần: each amount (đồng) down or up to the printed step, to make `whole`, the
-        printed total (in the unit); largest remainders up, earlier ones first among equals.
-        """
-        values = [self.in_unit(a) for a in amounts]
-        low = [value.quantize(self.step, ROUND_FLOOR) for value in values]
-        steps = int((whole - sum(low)) / self.step)
-        by_remainder = sorted(range(len(low)), key=lambda n: (low[n] - values[n], n))
-        for n in by_remainder[:steps]:
-            low[n] += self.step
-        return low
 
     def in_dong(self, printed: Decimal) -> int:
         """Số tiền đã in, back in đồng."""

@@ -22,7 +22,7 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
         return "; ".join(say(k) for k in of)
 
     def support(k: int) -> str:
-        change, basis = shown.moved(k, words.numbers), shown.at(shown.basis(k)).support
+        change, basis = shown.change(k), shown.at(shown.basis(k)).support
         return words.t(
             "summary.support_of",
             name=names[k],

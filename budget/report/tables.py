@@ -1,20 +1,20 @@
 """Bảng số liệu: a table declared once, and printed as HTML, as a data frame and as files in the same order.
 
-Sums are given, never computed here. In a unit larger than the đồng the rows are rounded so that they add up
-to the printed total (see `numbers`): each figure is its exact value rounded down or up.
+Sums are given, never computed here. In a unit larger than the đồng every figure is its exact value half up
+(see `numbers`), the same wherever it stands, so that printed rows may miss their printed total by what
+rounding leaves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from decimal import Decimal
 from html import escape
 from typing import Any, Literal
 
 import pandas as pd
 
-from budget.report.numbers import Numbers, exact, is_missing
+from budget.report.numbers import Numbers, is_missing
 from budget.report.words import Words
 
 Kind = Literal[
@@ -49,10 +49,8 @@ class Column:
     A "figure" is printed by the caller ("14 / 21") and stands right.
 
     `help` says formula and basis (the table adds to percents how they are cut). `good` is the direction that
-    is a gain in a column of differences; "none" keeps the ink neutral. `adds`: the rows of a money column add
-    up to the group and total rows. `between`: two money columns of which this one prints the difference, as
-    it stands between the printed figures.
-    A column that is not `shown` is there to be chosen.
+    is a gain in a column of differences; "none" keeps the ink neutral. A column that is not `shown` is there
+    to be chosen.
     """
 
     id: str
@@ -60,8 +58,6 @@ class Column:
     kind: Kind = "text"
     help: str = ""
     good: Literal["up", "down", "none"] = "up"
-    adds: bool = True
-    between: tuple[str, str] | None = None
     shown: bool = True
 
 
@@ -98,16 +94,7 @@ class Table:
 
     def printed(self, numbers: Numbers) -> list[dict[str, str]]:
         """Từng ô thành chữ: one mapping of column id to text a row; "" is missing, "-" zero."""
-        shared = {
-            c.id: _shared(self.rows, c.id, numbers) for c in self.columns if c.kind in _MONEY and c.adds
-        }
-        for c in self.columns:
-            if c.between is not None:
-                shared[c.id] = _apart(self.rows, c, shared, numbers)
-        return [
-            {c.id: _text(c, row.cells.get(c.id), shared.get(c.id, {}).get(n), numbers) for c in self.columns}
-            for n, row in enumerate(self.rows)
-        ]
+        return [{c.id: _text(c, row.cells.get(c.id), numbers) for c in self.columns} for row in self.rows]
 
     def to_html(self, words: Words) -> str:
         """Bảng HTML: quiet, with figures aligned right, head and total pinned. Everything is escaped."""
@@ -172,7 +159,7 @@ def _at_level(row: Mapping[str, Any] | Row, level: Level, number: str = "") -> R
     return replace(row if isinstance(row, Row) else Row(row), level=level, number=number)
 
 
-def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str:
+def _text(column: Column, value: Any, n: Numbers) -> str:
     if value is None or value == "" or is_missing(value):
         return ""
     if column.kind in _PRINTED:
@@ -182,8 +169,6 @@ def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str
     # a multiple of some billionths is what division leaves of none
     if value == 0 or (column.kind == "decimal" and n.decimal(abs(value)) == n.decimal(0)):
         return "-"
-    if shared is not None:
-        return n.plain(shared, n.places, sign=column.kind == "signed")
     write: dict[str, Callable[[Any], str]] = {
         "money": n.money,
         "signed": n.money_signed,
@@ -195,61 +180,6 @@ def _text(column: Column, value: Any, shared: Decimal | None, n: Numbers) -> str
         "decimal": n.decimal,
     }
     return write[column.kind](value)
-
-
-def _shared(rows: Sequence[Row], column: str, n: Numbers) -> dict[int, Decimal]:
-    """The printed figures of a money column by row, where rows add up to groups and these to the total."""
-    amounts = {
-        place: exact(row.cells[column])
-        for place, row in enumerate(rows)
-        if not isinstance(row.cells.get(column), str) and not is_missing(row.cells.get(column))
-    }
-    printed: dict[int, Decimal] = {}
-    whole = [p for p in amounts if rows[p].level == "total"]
-    groups = [p for p in amounts if rows[p].level == "group"]
-    loose = [p for p in amounts if rows[p].level == "unit"]
-    for p in whole:
-        printed[p] = n.in_steps(amounts[p])
-    if len(whole) == 1:
-        printed |= _apportioned(groups or loose, amounts, whole[0], printed, n)
-    for place, start in enumerate(groups):
-        printed.setdefault(start, n.in_steps(amounts[start]))
-        end = groups[place + 1] if place + 1 < len(groups) else len(rows)
-        members = [p for p in loose if start < p < end]
-        printed |= _apportioned(members, amounts, start, printed, n)
-    return printed
-
-
-def _apportioned(
-    places: Sequence[int],
-    amounts: Mapping[int, Decimal],
-    total: int,
-    printed: Mapping[int, Decimal],
-    n: Numbers,
-) -> dict[int, Decimal]:
-    """Each row down or up to the printed step, to add up to the printed total; {} where they do not.
-
-    A total that is the difference of two printed figures lies within a step of the sum of its rows.
-    """
-    if not places or abs(n.in_unit(sum(amounts[p] for p in places) - amounts[total])) >= n.step:
-        return {}
-    return dict(zip(places, n.shared_out([amounts[p] for p in places], printed[total]), strict=True))
-
-
-def _apart(
-    rows: Sequence[Row], column: Column, shared: Mapping[str, Mapping[int, Decimal]], n: Numbers
-) -> dict[int, Decimal]:
-    """The differences of two printed columns by row, where both have a figure."""
-    found = {}
-    for place, row in enumerate(rows):
-        ends = [(id_, row.cells.get(id_)) for id_ in column.between or ()]
-        before, after = (
-            shared.get(id_, {}).get(place, n.in_steps(amount)) if amount is not None else None
-            for id_, amount in ends
-        )
-        if before is not None and after is not None:
-            found[place] = after - before
-    return found
 
 
 def help_of(column: Column, words: Words) -> str:

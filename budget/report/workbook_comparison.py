@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from budget.compare import Band, bands, status_quo_of
 from budget.indicators import Indicators, Reach, indicators, reach
 from budget.money import Array, whole
-from budget.report.numbers import Numbers
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -75,13 +74,6 @@ class Comparison:
     def change(self, k: int) -> int:
         """Chênh lệch tổng kinh phí của phương án thứ k so với căn cứ của nó trong năm so sánh, đồng."""
         return self.at(self.results[k]).support - self.at(self.basis(k)).support
-
-    def moved(self, k: int, numbers: Numbers) -> int:
-        """Chênh lệch để nói thành lời (đồng): `change` between the figures that are printed, exact where
-        these are alike.
-        """
-        before, after = self.at(self.basis(k)).support, self.at(self.results[k]).support
-        return numbers.difference(before, after) or after - before
 
     def changes(self, k: int) -> list[tuple[int, int]]:
         """Chênh lệch từng năm (year, đồng) of all years that both reach."""

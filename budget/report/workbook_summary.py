@@ -95,7 +95,7 @@ def sentence(shown: Comparison, k: int, words: Words) -> str:
         name=shown.results[k].scenario.name,
         year=shown.year,
         support=found.support,
-        change=shown.moved(k, words.numbers),
+        change=shown.change(k),
         share=change,
         basis=basis_name(shown, k, words),
         up=reach.up,

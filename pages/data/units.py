@@ -227,7 +227,7 @@ with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
             Column("version", w.t("units.version")),
             Column("at", w.t("units.at")),
             Column("by", w.t("units.by")),
-            Column("support", w.column("support"), "money", adds=False),
+            Column("support", w.column("support"), "money"),
         )
         rows = [
             Row(

@@ -11,7 +11,6 @@ from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, Reach, indicators
 from budget.planning import cut_scope
-from budget.report.printed import printed_kinds
 from budget.units import SCHOOL_KINDS
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
@@ -68,7 +67,6 @@ class Line:
     shared: bool = False
     figure: str = ""
     kinds: tuple[str, ...] = ()
-    printed: Callable[[Indicators], int] | None = None
 
 
 def table(compared: Compared) -> str:
@@ -138,8 +136,7 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str, a
     ink and, where the difference explains itself, the way `apart` to it.
     """
     value = line.read(now)
-    shown = line.printed or line.read
-    text = escape(_text(line.spec, shown(now)))
+    text = escape(_text(line.spec, value))
     if line.figure:
         text = _link(text, address)
     if basis is None or not line.compared:
@@ -148,7 +145,7 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str, a
     slight = line.spec == "money" and state.words().numbers.slight(change.difference)
     if change.difference == 0 or slight:
         return f'{text}<div class="change">{escape(state.words().t("compare.same"))}</div>'
-    said = _difference(line.spec, Change(shown(basis), shown(now)))
+    said = _difference(line.spec, change)
     if line.shared and change.share is not None:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
     tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
@@ -165,7 +162,7 @@ def _difference(spec: str, change: Change) -> str:
     if spec != "money":
         return _text(f"{spec}_signed", change.difference)
     n = state.words().numbers
-    value = n.difference(change.before, change.after) or change.difference
+    value = change.difference
     tiny = n.money(abs(value)) == n.money(0)
     return n.short(value, sign=True) if tiny else n.money_signed(value)
 
@@ -272,7 +269,6 @@ def _of_kind(kind: str, count: int) -> Line:
         shared=True,
         figure="support",
         kinds=(kind,),
-        printed=lambda i: printed_kinds(i.support_by_kind, w.numbers)[kind],
     )
 
 

@@ -32,7 +32,7 @@ def cards(compared: Compared) -> None:
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
         is_basis = k == shown.baseline
-        said = _card_said(compared, change, shown.moved(k, w.numbers), narrow=narrow)
+        said = _card_said(compared, change, shown.change(k), narrow=narrow)
         items.append(
             parts.Card(
                 compared.label(k, 40),
@@ -82,7 +82,7 @@ def sentence(compared: Compared) -> str:
         return w.t("compare.base_year", year=shown.year)
     found = {k: shown.at(result) for k, result in enumerate(shown.results)}
     moves = {k: Change(shown.at(shown.basis(k)).support, found[k].support) for k in compared.others}
-    by = {k: shown.moved(k, w.numbers) for k in compared.others}
+    by = {k: shown.change(k) for k in compared.others}
     low = min(moves, key=lambda k: moves[k].difference)
     high = max(moves, key=lambda k: moves[k].difference)
     least_gap = min(found, key=lambda k: found[k].norm_gap)
@@ -175,7 +175,7 @@ def _band_rows(compared: Compared, k: int) -> list[dict[str, int | str]]:
 def _band_total(compared: Compared, k: int) -> dict[str, int | str]:
     shown = compared.shown
     reach = shown.reach(k)
-    return {"units": reach.units, "pupils": reach.pupils, "money": shown.moved(k, state.words().numbers)}
+    return {"units": reach.units, "pupils": reach.pupils, "money": shown.change(k)}
 
 
 def one_scenario(compared: Compared, key: str) -> int:
@@ -244,8 +244,8 @@ def thresholds(compared: Compared) -> None:
         Column("name", w.column("name")),
         Column("ratio", w.t("compare.ratio"), "percent"),
         Column("next", w.t("compare.next_group")),
-        Column("revenue", w.t("compare.need_revenue"), "money", adds=False),
-        Column("spending", w.t("compare.need_spending"), "money", adds=False),
+        Column("revenue", w.t("compare.need_revenue"), "money"),
+        Column("spending", w.t("compare.need_spending"), "money"),
         Column("pupils", w.t("compare.need_pupils"), "count"),
     )
     j = result.year(shown.year)

@@ -219,9 +219,8 @@ def _columns(compared: Compared, figures: str) -> list[Column]:
         if figures in ("all", "now") or k == shown.baseline:
             columns.append(Column(f"now{k}", tags[k], "money", help=name))
         if k in compared.others and figures in ("all", "by"):
-            basis = f"quo{shown.quo_of[k]}" if shown.baseline is None else f"now{shown.baseline}"
             head = w.t("compare.difference", tag=tags[k])
-            columns.append(Column(f"by{k}", head, "signed", help=name, between=(basis, f"now{k}")))
+            columns.append(Column(f"by{k}", head, "signed", help=name))
         if k in compared.others and figures in ("all", "share"):
             columns.append(
                 Column(f"share{k}", w.t("compare.share", tag=tags[k]), "percent_signed", help=name)

@@ -172,7 +172,7 @@ def understood(w: Words, table: Read, lines: Sequence[Line], first: int = 1) -> 
     kinds = {"pupils": "count", "salary": "money", "support": "money"}
     columns = (
         Column("row", w.t("import.row"), "figure"),
-        *(Column(i, w.column(i), kinds.get(i, "text"), adds=False) for i in ids),  # type: ignore[arg-type]
+        *(Column(i, w.column(i), kinds.get(i, "text")) for i in ids),  # type: ignore[arg-type]
     )
     rows = []
     for line in lines:

@@ -54,7 +54,7 @@ def slide(meeting: Meeting) -> Slide:
         was, made = figures(now, year), figures(tried, year)
         title = w.t(
             "meeting.live_title",
-            change=_moved(was["support"], made["support"]),
+            change=made["support"] - was["support"],
             before=was["norm_gap"],
             after=made["norm_gap"],
         )
@@ -235,7 +235,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
         if name in WITHIN:
             continue
         money = name in MONEY
-        change = _moved(was[name], now[name]) if money else now[name] - was[name]
+        change = now[name] - was[name]
         value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
         signed = w.numbers.short(change, sign=True) if money else w.numbers.count(change, sign=True)
         said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
@@ -245,7 +245,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
             if amount:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
-                said += w.t("meeting.amount_moved", change=_moved(was[AMOUNTS[name]], amount))
+                said += w.t("meeting.amount_moved", change=amount - was[AMOUNTS[name]])
             # fewer units that lack more in all are no gain
             tone = "loss" if more > 0 else tone
         boxes.append(
@@ -260,11 +260,6 @@ def _tone(name: str, change: int) -> str:
     if not change or name not in ("schools_at_norm", *LOWER_IS_BETTER):
         return ""
     return "gain" if (change < 0) == (name in LOWER_IS_BETTER) else "loss"
-
-
-def _moved(before: int, after: int) -> int:
-    """The difference to be said: between the printed amounts, exact where these are alike."""
-    return state.words().numbers.difference(before, after) or after - before
 
 
 def tries(meeting: Meeting) -> list[LogEntry]:

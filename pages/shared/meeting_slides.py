@@ -14,7 +14,6 @@ from budget.indicators import indicators
 from budget.report.deck_effects import SHOWN_GAINERS, loss_rows, risk_lines
 from budget.report.deck_slides import message
 from budget.report.law_documents import unconfirmed
-from budget.report.printed import printed_kinds
 from budget.report.tables import Row
 from budget.units import KIND
 from pages.shared import meeting_decide, meeting_live, meeting_years, parts, state
@@ -73,9 +72,8 @@ def stand(meeting: Meeting) -> Slide:
     def to(figure: str, **only: tuple[str, ...]) -> str:
         return meeting.ways(story.proposed, quo=True, year=year, **only)("", figure)
 
-    printed = printed_kinds(found.support_by_kind, w.numbers)
     kinds = [
-        (w.kind(kind), printed[kind], w.numbers.money(printed[kind]),
+        (w.kind(kind), found.support_by_kind[kind], w.numbers.money(found.support_by_kind[kind]),
          f"var(--kind-{n})", to("support", kinds=(kind,)))
         for n, kind in enumerate(KIND, 1) if found.units_by_kind[kind]
     ]  # fmt: skip
@@ -111,7 +109,7 @@ def options(meeting: Meeting) -> Slide:
     rows = []
     for k, result in enumerate(shown.results):
         found, reach = shown.at(result), shown.reach(k)
-        change = n.difference(shown.at(shown.basis(k)).support, found.support)
+        change = shown.change(k)
         tone = "gain" if change > 0 else "loss" if change < 0 else ""
         mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
         to = meeting.ways(k)

@@ -121,9 +121,9 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
     t = state.words().t
     columns = (
         Column("pace", t("roadmap.pace")),
-        Column("revenue", t("roadmap.pace_revenue", year=plan.year), "money", adds=False),
-        Column("released", t("roadmap.pace_released", year=plan.year), "money", adds=False),
-        Column("in_all", t("roadmap.pace_in_all", year=plan.years[-1]), "money", adds=False),
+        Column("revenue", t("roadmap.pace_revenue", year=plan.year), "money"),
+        Column("released", t("roadmap.pace_released", year=plan.year), "money"),
+        Column("in_all", t("roadmap.pace_in_all", year=plan.years[-1]), "money"),
         Column("risen", t("roadmap.pace_risen", year=plan.year), "count"),
         Column("implausible", t("roadmap.pace_implausible"), "count"),
     )

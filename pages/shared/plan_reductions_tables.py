@@ -91,7 +91,7 @@ def by_measure(plan: Plan) -> Table:
         Column("what", t("reductions.measure")),
         Column("scope", t("reductions.scope")),
         Column("units", t("reductions.units"), "figure"),
-        Column("base", t("reductions.base", year=plan.base_year), "money", adds=False),
+        Column("base", t("reductions.base", year=plan.base_year), "money"),
         Column("taken", t("reductions.taken"), "money"),
         Column(
             "share",
