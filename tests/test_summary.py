@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from budget.indicators import Reach
 from budget.law import national_law
 from budget.report.numbers import Numbers
+from budget.report.reached import reached
 from budget.report.summary import summary
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, comparison
@@ -93,3 +95,11 @@ def test_no_sentence_judges(shown: Comparison) -> None:
     told = " ".join((*summary(shown, Words("vi")), *summary(shown, Words("en")))).lower()
     for judged in ("tốt nhất", "nên ", "kém", "hợp lý", "best", "should", "better", "worse"):
         assert judged not in told
+
+
+def test_pupils_are_named_only_where_there_are_any():
+    # eight service units lose: no pupil is in them
+    found = Reach(up=2, down=8, same=1, pupils_up=700, pupils_down=0, pupils_same=50)
+    said = "2 đơn vị tăng (700 học sinh), 8 đơn vị giảm, 1 đơn vị không đổi (50 học sinh)"
+    assert reached(found, Words("vi")) == said
+    assert "8 units lose, 1 unchanged" in reached(found, Words("en"))

@@ -72,6 +72,7 @@ def request(deck: Deck, story: Story) -> None:
             units=len(units),
             schools=found.schools,
             pupils=found.pupils,
+            year=story.shown.year,
         ),
         words.t("deck.request_2", name=story.full_name),
         words.t("deck.request_3"),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from budget.report.reached import reached
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison
 
@@ -32,16 +33,7 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
         )
 
     def reach(k: int) -> str:
-        r = shown.reach(k)
-        return words.t(
-            "summary.reach_of",
-            name=names[k],
-            up=r.up,
-            pupils_up=r.pupils_up,
-            down=r.down,
-            pupils_down=r.pupils_down,
-            same=r.same,
-        )
+        return words.t("summary.reach_of", name=names[k], reach=reached(shown.reach(k), words))
 
     def schools(k: int) -> str:
         i = found[k]

@@ -8,6 +8,7 @@ from datetime import datetime
 from budget.compare import BAND_EDGE, BANDS
 from budget.completeness import pending_figures
 from budget.indicators import share
+from budget.report.reached import reached
 from budget.report.tables import roman
 from budget.report.words import Words
 from budget.report.workbook_book import GROUP_LOOK, Book, Page
@@ -88,7 +89,7 @@ def summary_title(shown: Comparison, words: Words) -> str:
 
 def sentence(shown: Comparison, k: int, words: Words) -> str:
     """Câu kết luận của phương án: its support, the difference, and how many units and pupils it reaches."""
-    found, basis, reach = shown.at(shown.results[k]), shown.at(shown.basis(k)), shown.reach(k)
+    found, basis = shown.at(shown.results[k]), shown.at(shown.basis(k))
     change = share(shown.change(k), basis.support)
     return words.t(
         "workbook.sentence" if change is not None else "workbook.sentence_bare",
@@ -98,11 +99,7 @@ def sentence(shown: Comparison, k: int, words: Words) -> str:
         change=shown.change(k),
         share=change,
         basis=basis_name(shown, k, words),
-        up=reach.up,
-        down=reach.down,
-        same=reach.same,
-        pupils_up=reach.pupils_up,
-        pupils_down=reach.pupils_down,
+        reach=reached(shown.reach(k), words),
     )
 
 

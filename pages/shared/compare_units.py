@@ -10,6 +10,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.compare import BANDS, Change, band_of, change_of_total, changes
 from budget.indicators import reach
+from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
@@ -123,16 +124,7 @@ def _reach(compared: Compared, k: int, kept: list[int]) -> str:
         shown.support(result)[kept],
         result["pupils"][:, result.year(shown.year)][kept],
     )
-    return w.t(
-        "compare.reach_of",
-        tag=compared.tags[k],
-        up=found.up,
-        down=found.down,
-        same=found.same,
-        pupils_up=found.pupils_up,
-        pupils_down=found.pupils_down,
-        pupils_same=found.pupils_same,
-    )
+    return w.t("compare.reach_of", tag=compared.tags[k], reach=reached(found, w))
 
 
 def _orders(compared: Compared) -> dict[str, tuple[str, int]]:

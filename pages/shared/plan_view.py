@@ -8,6 +8,7 @@ from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
 from budget.indicators import Indicators, indicators
 from budget.planning import touched
+from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from pages.shared import explaining, parts, state
@@ -116,11 +117,7 @@ def reach(plan: Plan) -> str:
     return state.words().t(
         "plan.reach",
         units=found.units,
-        up=found.up,
-        down=found.down,
-        same=found.same,
-        pupils_up=found.pupils_up,
-        pupils_down=found.pupils_down,
+        reach=reached(found, state.words()),
         year=plan.year,
     )
 
