@@ -15,7 +15,9 @@ from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
+from budget.report.risk_words import risk_sentences
 from budget.report.tables import Column, Row, Table
+from budget.risks import risks as risks_of
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
 """Units that the tables of losses and of gains name, and either where a name needs two lines; the others are
@@ -35,16 +37,6 @@ PROPOSAL = (
 
 SHOWN_YEARS = 6
 SHOWN_RISKS, SHOWN_DOCUMENTS, SHOWN_OPEN = 5, 6, 5
-RISKS = (
-    "deficit",
-    "statutory_missed",
-    "roadmap_implausible",
-    "group_drop",
-    "reduction_short",
-    "floor_short",
-    "below_norm",
-    "near_threshold",
-)
 
 
 def gains(deck: Deck, story: Story) -> None:
@@ -184,28 +176,9 @@ def risks(deck: Deck, story: Story) -> None:
 
 
 def risk_lines(story: Story, most: int = 0) -> list[str]:
-    """Các rủi ro của năm: what rests on provisional data, and one sentence a kind with how many units it
-    touches; up to `most` of the units whose
-    roadmap asks too much by name, with the revenue that they must find.
-    """
-    words, year = story.words, story.shown.year
-    found = {kind: [one for one in story.result.findings.of(kind) if one.year == year] for kind in RISKS}
-    implausible = found["roadmap_implausible"]
-    asked = sorted(implausible, key=lambda one: (-float(one.numbers["revenue"]), str(one.unit)))
-    names = dict(zip(story.result.units.code, story.result.units.name, strict=True))
-    named = [
-        words.t("deck.risk_must_find", name=names[str(one.unit)], amount=one.numbers["revenue"])
-        for one in asked[:most]
-    ]
-    if named and len(asked) > most:
-        named.append(words.t("deck.others", n=len(asked) - most))
+    """Các rủi ro của năm: what rests on provisional data, and one sentence a kind, as `risk_sentences`."""
     said = [story.provisional()] if story.provisional() else []
-    for kind, listed in found.items():
-        if listed:
-            line = words.t(f"deck.risk_{kind}", n=len(listed), amount=abs(story.found.deficit))
-            more = named and kind == "roadmap_implausible"
-            said.append(f"{line.removesuffix('.')}: {'; '.join(named)}." if more else line)
-    return said
+    return said + risk_sentences(risks_of(story.result, story.shown.year), story.words, most)
 
 
 def _some(deck: Deck, all_: str, more: str, listed: Sequence[str], most: int) -> str:

@@ -1,0 +1,54 @@
+"""Rủi ro của một phương án trong một năm: what is to be watched, by kind, as a record can keep it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from budget.law_review import applied
+from budget.simulate import Result
+
+KINDS = (
+    "deficit",
+    "statutory_missed",
+    "roadmap_implausible",
+    "group_drop",
+    "reduction_short",
+    "floor_short",
+    "below_norm",
+    "near_threshold",
+)
+AMOUNTS = {"deficit": "missing", "statutory_missed": "excess", "roadmap_implausible": "revenue"}
+"""Kinds that say an amount of every unit, and its name in the finding."""
+
+NAMED = ("statutory_missed", "roadmap_implausible")
+"""Kinds whose units are called by name."""
+
+MOST = 20
+"""Units that are kept by name."""
+
+
+def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
+    """Các rủi ro của năm, by kind in the order of KINDS; a kind without a finding is left out.
+
+    Each: "n" findings; "amount" of all in đồng; "listed" [name, đồng], the largest first, at most MOST; of a
+    missed minimum also its "rate" (decimal in text) and the "source" of it.
+
+    Law: minimum_yearly_reduction.
+    """
+    names = dict(zip(result.units.code, result.units.name, strict=True))
+    found: dict[str, dict[str, Any]] = {}
+    for kind in KINDS:
+        listed = [one for one in result.findings.of(kind) if one.year == year]
+        if not listed:
+            continue
+        found[kind] = {"n": len(listed)}
+        if kind in AMOUNTS:
+            amounts = [(int(one.numbers[AMOUNTS[kind]]), str(one.unit)) for one in listed]
+            found[kind]["amount"] = sum(amount for amount, _ in amounts)
+            if kind in NAMED:
+                amounts.sort(key=lambda one: (-one[0], one[1]))
+                found[kind]["listed"] = [[names[code], amount] for amount, code in amounts[:MOST]]
+        if kind == "statutory_missed":
+            value = applied(result.law, "minimum_yearly_reduction", year)[0]
+            found[kind] |= {"rate": str(value.value), "source": value.source}
+    return found

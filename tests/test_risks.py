@@ -1,0 +1,58 @@
+"""What is to be watched in a year: by kind, with the units below the legal minimum by name."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from budget.law import national_law
+from budget.report.risk_words import risk_sentences
+from budget.report.words import Words
+from budget.risks import risks
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from tests.conftest import ROOT
+
+RATE = {"rate": "0.025", "source": "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"}
+
+
+@pytest.fixture(scope="module")
+def plan() -> Result:
+    text = (ROOT / "data" / "scenarios" / "city_b_cut_ten_percent.toml").read_text("utf-8")
+    return simulate(load_sample("city_2022")[1], parse_scenario(text), national_law())
+
+
+def missed(n: int) -> dict[str, Any]:
+    listed = [[f"Đơn vị {k}", 30_000_000 - k * 10**6] for k in range(1, min(n, 20) + 1)]
+    return {"statutory_missed": {"n": n, "amount": 0, "listed": listed, **RATE}}
+
+
+def test_units_below_the_legal_minimum_are_named_with_law_and_what_each_lacks():
+    (said,) = risk_sentences(missed(2), Words("vi"))
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "2 đơn vị giảm chưa đủ mức tối thiểu của luật (2,5 % mỗi năm, khoản 23 Điều 1 Nghị định "
+        "111/2025/NĐ-CP): Đơn vị 1 (thiếu 29 triệu đồng); Đơn vị 2 (thiếu 28 triệu đồng)."
+    )
+
+
+def test_of_more_than_ten_the_first_is_named_and_the_others_counted():
+    (ten,) = risk_sentences(missed(10), Words("vi"))
+    assert ten.count("thiếu") == 10
+    (eleven,) = risk_sentences(missed(11), Words("vi"))
+    assert eleven.endswith(": Đơn vị 1 (thiếu 29 triệu đồng); và 10 đơn vị khác.")
+
+
+def test_the_plan_says_its_risks_as_its_findings_do(plan: Result):
+    found = risks(plan, 2025)
+    listed = [one for one in plan.findings.of("statutory_missed") if one.year == 2025]
+    assert found["statutory_missed"]["n"] == len(listed) > 0
+    assert found["statutory_missed"]["amount"] == sum(int(one.numbers["excess"]) for one in listed)
+    names = dict(zip(plan.units.code, plan.units.name, strict=True))
+    assert {name for name, _ in found["statutory_missed"]["listed"]} == {names[str(o.unit)] for o in listed}
+    amounts = [amount for _, amount in found["statutory_missed"]["listed"]]
+    assert amounts == sorted(amounts, reverse=True)
+    # from 2025 on the rate stands in Decree 111/2025
+    assert {key: found["statutory_missed"][key] for key in RATE} == RATE
+    assert "floor_short" not in found
