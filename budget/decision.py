@@ -5,9 +5,11 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
+from budget.compare import Change
 from budget.indicators import indicators, reach
 from budget.live import turned
 from budget.money import whole
+from budget.risks import MOST, level, required, risks
 from budget.simulate import Result
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
@@ -15,7 +17,7 @@ MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
 READ = {"missing": "lacking"}
 """Figures that an indicator of another name holds."""
 
-NAMED = 5
+NAMED = {"gainers": 5, "losers": MOST}
 """Units that a record names of those that gain or lose."""
 
 
@@ -29,8 +31,9 @@ def figures(result: Result, year: int) -> dict[str, int]:
 
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
     """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
-    before, after as decimals in text, None: none), whom the difference between them reaches, and who gains
-    and loses most by what was decided against `basis` ("gainers", "losers": how many, names with đồng).
+    before, after as decimals in text, None: none), whom the difference between them reaches, who gains
+    and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all, names with
+    đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks` gives them.
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -47,8 +50,11 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "up": touched.up,
         "down": touched.down,
         "same": touched.same,
-        "gainers": _most(basis, decided, year, 1),
-        "losers": _most(basis, decided, year, -1),
+        "gainers": _most(basis, decided, year, "gainers"),
+        "losers": _most(basis, decided, year, "losers"),
+        "level": level(decided, year),
+        "risks": risks(decided, year),
+        "required": required(decided.law, year),
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
             for one in turned(submitted.scenario, decided.scenario)
@@ -56,14 +62,16 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     }
 
 
-def _most(basis: Result, decided: Result, year: int, sign: int) -> dict[str, Any]:
+def _most(basis: Result, decided: Result, year: int, who: str) -> dict[str, Any]:
     """Đơn vị tăng (hoặc giảm) nhiều nhất, the largest first; equal ones by code."""
     was, now = (whole(r.published("support")[:, r.year(year)]).tolist() for r in (basis, decided))
     units = decided.units
     rows = zip(units.code, units.name, was, now, strict=True)
-    moved = [(code, name, int(b - a)) for code, name, a, b in rows if (b - a) * sign > 0]
-    moved.sort(key=lambda one: (-abs(one[2]), one[0]))
-    return {"n": len(moved), "listed": [[name, amount] for _, name, amount in moved[:NAMED]]}
+    sign = 1 if who == "gainers" else -1
+    moved = [(code, name, Change(int(a), int(b))) for code, name, a, b in rows if (b - a) * sign > 0]
+    moved.sort(key=lambda one: (-abs(one[2].difference), one[0]))
+    named = [[name, change.difference, change.share] for _, name, change in moved[: NAMED[who]]]
+    return {"n": len(moved), "amount": sum(one.difference for *_, one in moved), "listed": named}
 
 
 def _text(value: Decimal | None) -> str | None:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
+from budget.indicators import indicators
+from budget.law import Law, NoLawValue
 from budget.law_review import applied
+from budget.planning import cut_scope
 from budget.simulate import Result
 
 KINDS = (
@@ -49,6 +52,35 @@ def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
                 amounts.sort(key=lambda one: (-one[0], one[1]))
                 found[kind]["listed"] = [[names[code], amount] for amount, code in amounts[:MOST]]
         if kind == "statutory_missed":
-            value = applied(result.law, "minimum_yearly_reduction", year)[0]
-            found[kind] |= {"rate": str(value.value), "source": value.source}
+            found[kind] |= required(result.law, year)
     return found
+
+
+def required(law: Law, year: int) -> dict[str, str]:
+    """Căn cứ của việc giảm chi: the least yearly "rate" of the law (decimal in text) and its "source"; {}
+    where the law of the year names none.
+
+    Law: minimum_yearly_reduction.
+    """
+    try:
+        value = applied(law, "minimum_yearly_reduction", year)[0]
+    except NoLawValue:
+        return {}
+    return {"rate": str(value.value), "source": value.source}
+
+
+def level(result: Result, year: int) -> dict[str, Any]:
+    """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
+    "of_quo" of the support of the "units" in scope in the "base" year and under the status quo; {} where
+    nothing is saved.
+    """
+    found = indicators(result, year, cut_scope(result))
+    if not found.saved:
+        return {}
+    return {
+        "saved": found.saved,
+        "of_base": found.saved_share_of_base,
+        "of_quo": found.saved_share_of_status_quo,
+        "units": found.units,
+        "base": result.years[0],
+    }

@@ -72,8 +72,18 @@ def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
     submitted, decided = run(2022, rows, cut.format("0.02")), run(2022, rows, cut.format("0.05"))
     basis = run(2022, rows)
     kept = record(submitted, decided, 2023, basis)
-    assert kept["losers"] == {"n": 1, "listed": [[basis.units.name[0], -10 * M]]}
-    assert kept["gainers"] == {"n": 0, "listed": []}
+    was = int(basis.published("support")[0, 1])
+    assert kept["losers"] == {
+        "n": 1,
+        "amount": -10 * M,
+        "listed": [[basis.units.name[0], -10 * M, -10 * M / was]],
+    }
+    assert kept["gainers"] == {"n": 0, "amount": 0, "listed": []}
+    # 10 of the 200 million that the one unit in scope had in the base year
+    assert (kept["level"]["saved"], kept["level"]["units"], kept["level"]["base"]) == (10 * M, 1, 2022)
+    assert kept["level"]["of_base"] == pytest.approx(0.05)
+    assert kept["level"]["of_quo"] == pytest.approx(10 * M / was)
+    assert kept["required"]["rate"] == "0.025"
     # 2 % and 5 % of the 200 million of the base year
     assert (kept["submitted"]["saved"], kept["decided"]["saved"]) == (4 * M, 10 * M)
     assert kept["decided"]["support"] - kept["submitted"]["support"] == -6 * M

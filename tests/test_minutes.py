@@ -75,7 +75,7 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "So với hiện trạng 2025, năm 2025: 3 đơn vị tăng: Trường A (+216 triệu đồng); "
+        "So với hiện trạng 2025, 3 đơn vị tăng: Trường A (+216 triệu đồng); "
         "Trường B (+211 triệu đồng); và 1 đơn vị khác." in said
     )
     assert "1 đơn vị giảm: Trung tâm C (\u22122,4 tỷ đồng)." in said
@@ -83,6 +83,36 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
     # a record of an older version names nobody and knows no beginning
     assert "đơn vị tăng: " not in text(written())
     assert "Thời gian bắt đầu" not in text(written())
+
+
+def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the_risks():
+    law = {"rate": "0.025", "source": "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"}
+    record = {
+        "basis": "hiện trạng 2025",
+        "losers": {
+            "n": 6,
+            "amount": -3_978_000_000,
+            "listed": [[f"Đơn vị {k}", -663_000_000, -0.096] for k in range(1, 7)],
+        },
+        "gainers": {"n": 0, "amount": 0, "listed": []},
+        "level": {"saved": 3_978_000_000, "of_base": 0.12, "of_quo": 0.096, "units": 10, "base": 2022},
+        "required": law,
+        "risks": {"statutory_missed": {"n": 1, "listed": [["Cảng cá", 19_000_000]], **law}},
+        "tried": ["Mục tiêu giảm chi đến 2025: 12 % → kinh phí −0,1 triệu đồng"],
+    }
+    said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "So với hiện trạng 2025, 6 đơn vị giảm, cộng −4,0 tỷ đồng: Đơn vị 1 (−663 triệu đồng, −9,6 %)" in said
+    )
+    assert "Đơn vị 6 (−663 triệu đồng, −9,6 %)." in said
+    assert (
+        "Số giảm chi năm 2025 là 3.978.000.000 đồng, tương đương 12,0 % kinh phí năm gốc 2022 của 10 đơn vị "
+        "trong phạm vi (9,6 % hiện trạng 2025)." in said
+    )
+    assert "Quy định phải giảm chi: Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP; " in said
+    assert "- 1 đơn vị giảm chưa đủ mức tối thiểu của luật" in said
+    assert "Cảng cá (thiếu 19 triệu đồng)." in said
+    assert "đã thử 3 thay đổi; các lần thử được lưu trong nhật ký của chương trình:\n- Mục tiêu" in said
 
 
 def test_the_table_gives_both_and_the_difference():

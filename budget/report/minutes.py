@@ -14,6 +14,7 @@ from budget.decision import FIGURES, MONEY
 from budget.report.memo_page import Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
+from budget.report.risk_words import level_said, required_said, risk_sentences
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 
@@ -111,14 +112,22 @@ def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:
     said = []
     for who in ("gainers", "losers"):
         found = record.get(who) or {"n": 0, "listed": []}
-        names = [words.t("meeting.record_unit", name=name, amount=amount) for name, amount in found["listed"]]
+        names = [_moved(*one, words=words) for one in found["listed"]]
         more = found["n"] - len(names)
         if more > 0:
             names.append(words.t("deck.others", n=more))
         if names:
-            about = {"basis": record.get("basis", ""), "year": record.get("year", 0), "n": found["n"]}
+            total = words.t("meeting.record_in_all", amount=found["amount"]) if found.get("amount") else ""
+            about = {"basis": record.get("basis", ""), "n": found["n"], "total": total}
             said.append(words.t(f"meeting.record_{who}", listed="; ".join(names), **about))
     return said
+
+
+def _moved(name: str, amount: int, share: float | None = None, *, words: Words) -> str:
+    """A record of an older version has no share."""
+    if share is None:
+        return words.t("meeting.record_unit", name=name, amount=amount)
+    return words.t("meeting.record_unit_share", name=name, amount=amount, share=share)
 
 
 def write_minutes(
@@ -165,12 +174,16 @@ def minutes_fields(
         "reach": reach_of(record, words),
         "changes": changes_of(record, words),
         "moved": moved_of(record, words),
+        "level": level_said(record.get("level", {}), record.get("year", 0), words),
+        "risks": risk_sentences(record.get("risks", {}), words),
+        "required": required_said(record.get("required", {}), words),
         **roles,
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() for role, who in roles.items()},
         "notes": [line for line in str(record.get("note", "")).splitlines() if line.strip()],
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
+        "tried": [str(one) for one in record.get("tried", ())],
         "figures": [
             {id_: cell(text, SIZE) for id_, text in row.cells.items()}
             for row in difference_table(record, words).rows

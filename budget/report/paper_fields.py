@@ -66,10 +66,10 @@ PAPERS: Mapping[str, Fields] = {
     "minutes": {
         **COMMON,
         **_texts(
-            "place moment began submitted decided base data year support support_words reach note tries"
+            "place moment began submitted decided base data year support support_words reach note tries level"
         ),
-        **_texts("chair secretary chair_name secretary_name"),
-        **dict.fromkeys(("people", "changes", "moved", "notes"), LINES),
+        **_texts("chair secretary chair_name secretary_name required"),
+        **dict.fromkeys(("people", "changes", "moved", "notes", "risks", "tried"), LINES),
         "figures": _runs("figure submitted decided difference"),
     },
 }

@@ -1,4 +1,4 @@
-"""Rủi ro bằng lời: a sentence a kind, with the units that matter by name."""
+"""Rủi ro, mức giảm và quy định đòi giảm chi bằng lời, the same on slides, in submission and minutes."""
 
 from __future__ import annotations
 
@@ -27,6 +27,21 @@ def risk_sentences(found: Mapping[str, Mapping[str, Any]], words: Words, most: i
         named = _named(kind, risk, words, most)
         said.append(f"{line.removesuffix('.')}: {named}." if named else line)
     return said
+
+
+def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
+    """Câu nói mức giảm là của cái gì, `level` as `budget.risks.level` gives it; "" where nothing is saved."""
+    if not level:
+        return ""
+    told = {"share": level["of_base"] or 0, "of_quo": level["of_quo"] or 0, "n": level["units"]}
+    return words.t("deck.level", year=year, saved=level["saved"], base=level["base"], **told)
+
+
+def required_said(required: Mapping[str, str], words: Words) -> str:
+    """Câu nói quy định nào đòi giảm chi, `required` as `budget.risks.required` gives it; "" for none."""
+    if not required:
+        return ""
+    return words.t("deck.required", rate=Decimal(required["rate"]), source=required["source"])
 
 
 def _named(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:

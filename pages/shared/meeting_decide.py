@@ -154,7 +154,9 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
             began = state.note("meeting.began")
             held |= {"began": began.isoformat()} if began else {}
-            held |= {"note": note.strip(), "tries": len(meeting_live.wished(meeting))}
+            wished = meeting_live.wished(meeting)[::-1]
+            held |= {"note": note.strip(), "tries": len(wished)}
+            held |= {"tried": [str(one.details.get("text", "")) for one in wished]}
             new = " ".join(name.split())
             if said and new in ("", saved.name):
                 new = _new_name(meeting, details)
@@ -211,7 +213,7 @@ def _decide(
     decided = saved
     try:
         if tried.fingerprint != meeting.result.fingerprint:
-            decided = _stored(meeting, name)
+            decided = _stored(meeting, name, changes_of(details, state.words()))
         store.decide(
             meeting.version.id,
             decided.id,
@@ -229,10 +231,15 @@ def _decide(
     state.choose("scenario", decided.id)
 
 
-def _stored(meeting: Meeting, name: str) -> SavedScenario:
-    """The working copy as a plan of its own."""
+def _stored(meeting: Meeting, name: str, said: Sequence[str]) -> SavedScenario:
+    """The working copy as a plan of its own; its description says what the meeting changed, because that of
+    the plan as submitted holds no more.
+    """
+    w, day = state.words(), datetime.now().astimezone().date()
+    about = w.t("meeting.copy_note", name=meeting.saved.name, day=day, changes="; ".join(said))
     scenario = with_value(meeting_live.working_scenario(meeting), ("name",), name)
-    text, note = dump_scenario(scenario), state.words().t("meeting.version_note")
+    scenario = with_value(scenario, ("note",), about)
+    text, note = dump_scenario(scenario), w.t("meeting.version_note")
     return cached.store().save_scenario(name, text, cached.author(), meeting.saved.base_year, note)
 
 

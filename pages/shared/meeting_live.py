@@ -245,7 +245,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
             if amount:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
-                said += w.t("meeting.amount_moved", change=amount - was[AMOUNTS[name]])
+                said += w.t("meeting.amount_moved", change=more)
             # fewer units that lack more in all are no gain
             tone = "loss" if more > 0 else tone
         boxes.append(

@@ -210,7 +210,9 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_least", unit=unit),
                 w.numbers.money(least.total),
-                note=t("reductions.card_least_note", n=int(least.owes.sum()), missed=len(missed), year=plan.year),
+                note=t(
+                    "reductions.card_least_note", n=int(least.owes.sum()), missed=len(missed), year=plan.year
+                ),
                 help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
             ),
             parts.Card(
