@@ -46,7 +46,7 @@ def known(shown: Comparison, n: Numbers) -> set[str]:
         quo = shown.at(shown.basis(k)).support
         for count in (i.units, i.schools, i.pupils, i.schools_at_norm, i.schools_with_norm, i.deficit_units,
                       i.pupils_below_norm, reach.up, reach.down, reach.same, reach.pupils_up,
-                      reach.pupils_down):  # fmt: skip
+                      reach.pupils_down, reach.pupils_same):  # fmt: skip
             said.add(n.count(count))
         for money in (i.support, i.base_support, quo, i.norm_gap, -i.deficit):
             said |= {n.money(money), figure_of(n.short(money))}
