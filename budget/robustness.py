@@ -27,6 +27,9 @@ SPREAD: Mapping[str, Decimal] = {
 draws lie within it, most near the plan. A factor that is not named, or moved by 0, stays as in the plan.
 """
 
+ENACTED: Mapping[str, str] = {"base_pay_growth": "base_pay"}
+"""Factors that the law itself sets as far as it is enacted, with the parameter; a plan goes on from there."""
+
 QUANTILES = (0.1, 0.5, 0.9)
 PLACES = Decimal("0.000001")
 
@@ -56,7 +59,7 @@ class Swing:
 @dataclass(frozen=True)
 class Trials:
     """Kết quả của nhiều lần thử cùng lúc: by figure the quantiles P10, P50, P90 by year (3, Y), by goal the
-    share of the draws that reach it by year (Y,).
+    share of the draws that reach it by year (Y,), NaN where the plan itself has nothing that it could miss.
     """
 
     years: tuple[int, ...]
@@ -94,6 +97,22 @@ def missed(found: Indicators, plan: Indicators) -> tuple[str, ...]:
     return tuple(name for name in PROMISED if not GOALS[name](found, plan))
 
 
+def enacted_until(law: Law, factor: str, year: int) -> int | None:
+    """Năm cuối mà yếu tố đã được ban hành, where it is not before `year`: the factor cannot be moved then;
+    None where it can.
+    """
+    last = law.last_year(ENACTED[factor]) if factor in ENACTED else None
+    return last if last is not None and year <= last else None
+
+
+def empty(plan: Indicators) -> tuple[str, ...]:
+    """Mục tiêu không đòi hỏi gì: goals that any draw reaches, as the plan saves nothing or brings no
+    school to the norm.
+    """
+    found = {"saved": plan.saved, "at_norm": plan.schools_at_norm}
+    return tuple(name for name, figure in found.items() if not figure)
+
+
 def moved(scenario: Scenario, factor: str, by: Decimal) -> Scenario:
     """Phương án với một yếu tố khác đi: a yearly rate added to inflation, to base pay or to the pupils of
     every school kind.
@@ -106,6 +125,11 @@ def moved(scenario: Scenario, factor: str, by: Decimal) -> Scenario:
     else:
         changed = {factor: _rate(getattr(assumptions, factor) + by)}
     return scenario.model_copy(update={"assumptions": assumptions.model_copy(update=changed)})
+
+
+def rate_of(scenario: Scenario, factor: str) -> Decimal | None:
+    """Tỷ lệ mỗi năm của một yếu tố trong phương án; None for pupils, whose rate each level has for itself."""
+    return None if factor == "pupils_growth" else getattr(scenario.assumptions, factor)
 
 
 def _rate(rate: Decimal) -> Decimal:
@@ -157,14 +181,15 @@ def trials(
     """
     years = scenario.years(units.base_year)
     planned = _of_years(units, scenario, law, years)
+    idle = [empty(plan) for plan in planned]
     values = {name: np.empty((count, len(years))) for name in FIGURES}
-    met = {name: np.empty((count, len(years)), dtype=bool) for name in goals}
+    met = {name: np.empty((count, len(years))) for name in goals}
     for n, drawn in enumerate(draws(scenario, count, seed, spread)):
         for j, found in enumerate(_of_years(units, drawn, law, years)):
             for name in FIGURES:
                 values[name][n, j] = getattr(found, name)
             for name, goal in goals.items():
-                met[name][n, j] = goal(found, planned[j])
+                met[name][n, j] = np.nan if name in idle[j] else goal(found, planned[j])
         if progress is not None:
             progress((n + 1) / count)
     return Trials(

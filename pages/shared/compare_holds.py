@@ -1,4 +1,4 @@
-"""Còn đạt không: whether each plan still reaches its target when one factor turns out higher or lower."""
+"""Khi một yếu tố lệch: whether each plan does no worse than it was made to, and what the worst case costs."""
 
 from __future__ import annotations
 
@@ -7,30 +7,69 @@ from decimal import Decimal
 
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped
-from budget.robustness import Swing, missed, swings
+from budget.robustness import Swing, enacted_until, missed, rate_of, swings
 from pages.shared import cached, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 
+WORST = ("saved", "schools_at_norm", "deficit_units", "lacking")
+"""What the sentence on the worst case tells."""
+
 
 def moved_by(compared: Compared, k: int, moves: Mapping[str, Decimal]) -> tuple[Swing, ...]:
-    """Phương án thứ k khi từng yếu tố lệch; computed once for the table and the chart."""
+    """Phương án thứ k khi từng yếu tố lệch, of those that the law leaves open in the year; computed once for
+    the table and the chart.
+    """
     result, year = compared.shown.results[k], compared.year
+    free = {factor: by for factor, by in moves.items() if not enacted_until(result.law, factor, year)}
     return cached.derived(
         "swings",
-        (result.fingerprint, *moves.items(), year),
-        lambda: swings(result.units, result.scenario, result.law, year, moves),
+        (result.fingerprint, *free.items(), year),
+        lambda: swings(result.units, result.scenario, result.law, year, free),
     )
 
 
+def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
+    """Nói yếu tố nào đã ban hành đến năm đang xem, so that moving it changes nothing yet."""
+    w, law = state.words(), compared.shown.results[0].law
+    for factor in (name for name, by in moves.items() if by):
+        if last := enacted_until(law, factor, compared.year):
+            what = w.t("compare.holds_enacted", factor=w.t(f"compare.factor_{factor}"), year=compared.year)
+            parts.message("note", what, remedy=w.t("compare.holds_enacted_from", last=last, next=last + 1))
+
+
 def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
-    """Bảng trả lời: a row a factor and side, for each plan whether it holds and how many units lack money."""
+    """Bảng trả lời: a row a factor and side, for each plan whether it does worse and what is then lacking,
+    below a sentence a plan on its worst case; nothing where no factor can be moved in the year.
+    """
     w, shown = state.words(), compared.shown
     plans = [shown.at(result) for result in shown.results]
     moved = [moved_by(compared, k, moves) for k in range(len(plans))]
+    if not moved[0]:
+        return
     with parts.panel("holds"):
+        for k, plan in enumerate(plans):
+            parts.note(_worst(compared, k, plan, moved[k]))
         grid.show(_table(compared, plans, moved), "compare-holds")
         parts.note(w.t("compare.holds_note", year=shown.year))
+
+
+def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...]) -> str:
+    """Trường hợp thiếu nhiều nhất của một phương án: what it then saves, brings to the norm and lacks."""
+    w = state.words()
+    cases = [(swing.factor, by, found) for swing in swung for by, found in swing.sides]
+    factor, by, found = max(cases, key=lambda case: case[2].lacking)
+    told = [
+        w.t(
+            f"compare.worst_{figure}_same" if before == after else f"compare.worst_{figure}",
+            before=before,
+            after=after,
+        )
+        for figure in WORST
+        for before, after in [(int(getattr(plan, figure)), int(getattr(found, figure)))]
+    ]
+    case = _case(compared, factor, by)
+    return w.t("compare.worst", name=compared.label(k, 40), case=case, told="; ".join(told))
 
 
 def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> Table:
@@ -38,7 +77,7 @@ def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing,
     w = state.words()
     title = _title(compared, plans, moved)
     cells = [_cells(plan, one) for plan, one in zip(plans, moved, strict=True)]
-    cases = _cases(moved[0])
+    cases = _cases(compared, moved[0])
     links = [compared.ways(k, **EVERY)("", "deficit") for k in range(len(plans))]
     first = Column("case", w.t("compare.holds_case"))
     if len(plans) > compare_parts.SIDE_BY_SIDE:
@@ -82,34 +121,44 @@ def _title(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing,
 
 def _columns(suffix: str, tag: str) -> list[Column]:
     w = state.words()
-    names = {"answer": w.t("compare.holds_answer"), "deficit": w.t("compare.holds_deficit")}
+    names = {name: w.t(f"compare.holds_{name}") for name in ("answer", "deficit", "lacking")}
     if tag:
         names = {name: w.t("compare.tagged", tag=tag, what=what) for name, what in names.items()}
     return [
         Column(f"answer{suffix}", names["answer"], "figure"),
         Column(f"deficit{suffix}", names["deficit"], "count"),
+        Column(f"lacking{suffix}", names["lacking"], "money", adds=False),
     ]
 
 
-def _cases(moved: tuple[Swing, ...]) -> list[str]:
+def _cases(compared: Compared, moved: tuple[Swing, ...]) -> list[str]:
     """The plan as it is, then every factor higher and lower."""
+    named = [_case(compared, swing.factor, by) for swing in moved for by, _ in swing.sides]
+    return [state.words().t("compare.holds_plan"), *named]
+
+
+def _case(compared: Compared, factor: str, by: Decimal) -> str:
+    """Một yếu tố lệch bao nhiêu; with the rate that comes of it where all plans have the same one."""
     w = state.words()
-    cases = [w.t("compare.holds_plan")]
-    for swing in moved:
-        for by, _ in swing.sides:
-            side = "higher" if by > 0 else "lower"
-            factor = w.t(f"compare.factor_{swing.factor}")
-            cases.append(w.t(f"compare.holds_{side}", factor=factor, by=abs(by)))
-    return cases
+    side = "higher" if by > 0 else "lower"
+    said = w.t(f"compare.holds_{side}", factor=w.t(f"compare.factor_{factor}"), by=abs(by))
+    rates = {rate_of(result.scenario, factor) for result in compared.shown.results}
+    rate = rates.pop() if len(rates) == 1 else None
+    if rate is None:
+        return said
+    return w.t("compare.holds_rate", case=said, before=rate, after=rate + by)
 
 
 def _cells(plan: Indicators, moved: tuple[Swing, ...]) -> list[dict[str, str | int]]:
-    """The answer and the units in deficit of one plan, by case as `_cases`."""
+    """The answer, the units in deficit and what they lack of one plan, by case as `_cases`."""
     w = state.words()
-    cells: list[dict[str, str | int]] = [{"deficit": plan.deficit_units}]
+    as_made = w.t("compare.holds_as_made")
+    cells: list[dict[str, str | int]] = [
+        {"answer": as_made, "deficit": plan.deficit_units, "lacking": plan.lacking}
+    ]
     for swing in moved:
         for _, found in swing.sides:
             lost = [w.t(f"compare.missed_{name}") for name in missed(found, plan)]
             said = w.t("compare.holds_no", lost=", ".join(lost)) if lost else w.t("compare.holds_yes")
-            cells.append({"answer": said, "deficit": found.deficit_units})
+            cells.append({"answer": said, "deficit": found.deficit_units, "lacking": found.lacking})
     return cells

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from decimal import Decimal
 
 import streamlit as st
@@ -29,6 +30,7 @@ def show(compared: Compared) -> None:
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
         return
+    compare_holds.enacted(compared, moves)
     compare_holds.show(compared, moves)
     k = compare_parts.one_scenario(compared, "robust")
     figure = st.segmented_control(
@@ -51,12 +53,14 @@ def show(compared: Compared) -> None:
     )
     parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, shown.year))}</p>')
     left, right = st.columns(2)
-    with left, parts.panel("tornado"):
-        tornado(compared, result, compare_holds.moved_by(compared, k, moves), figure)
+    if moved := compare_holds.moved_by(compared, k, moves):
+        with left, parts.panel("tornado"):
+            tornado(compared, result, moved, figure)
     with right, parts.panel("fan"):
         fan(tried, figure, shown.year)
     with parts.panel("goals"):
         grid.show(goals(tried), "compare-goals")
+        parts.note(w.t("compare.goals_none"))
         parts.note(w.t("compare.robust_again", n=tried.draws, seed=seed))
 
 
@@ -188,8 +192,14 @@ def fan(tried: Trials, figure: str, year: int) -> None:
     parts.chart(chart, f"compare-fan-{figure}")
 
 
+def _share(reached: float) -> str:
+    return "-" if math.isnan(reached) else state.words().numbers.rate(reached)
+
+
 def goals(tried: Trials) -> Table:
-    """Tỷ lệ lần thử đạt từng mục tiêu qua các năm sau năm gốc."""
+    """Tỷ lệ lần thử đạt từng mục tiêu qua các năm sau năm gốc; "-" in a year in which the plan has nothing
+    that it could miss.
+    """
     w = state.words()
     columns = [
         Column("goal", w.t("compare.goal")),
@@ -198,11 +208,7 @@ def goals(tried: Trials) -> Table:
     rows = [
         Row(
             {"goal": w.t(f"compare.goal_{name}")}
-            | {
-                str(year): w.numbers.rate(float(tried.reached[name][j]))
-                for j, year in enumerate(tried.years)
-                if j
-            }
+            | {str(year): _share(float(tried.reached[name][j])) for j, year in enumerate(tried.years) if j}
         )
         for name in GOALS
     ]
