@@ -127,7 +127,7 @@ def _columns(suffix: str, tag: str) -> list[Column]:
     return [
         Column(f"answer{suffix}", names["answer"], "figure"),
         Column(f"deficit{suffix}", names["deficit"], "count"),
-        Column(f"lacking{suffix}", names["lacking"], "money", adds=False),
+        Column(f"lacking{suffix}", names["lacking"], "money"),
     ]
 
 
