@@ -35,7 +35,8 @@ def increase(v: View) -> Term:
     terms += [stage(v, n) for n, grant in enumerate(handed(v).stages, start=1) if grant.money.any()]
     if not terms:
         return v.term("increase", value, "choice", text="no_increase", beside=(pool(v),))
-    return v.term("increase", value, "sum", *terms)
+    text = "" if of.floor[v.i] else "increase_by_stages"
+    return v.term("increase", value, "sum", *terms, text=text)
 
 
 def _setting(v: View) -> Setting:

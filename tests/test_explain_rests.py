@@ -250,3 +250,11 @@ def test_what_stands_under_one_figure_is_only_named_under_the_next() -> None:
 
 def test_a_figure_without_any_has_no_empty_frame() -> None:
     assert page(city()).to_html(Rests((), (), ())) == ""
+
+
+def test_a_norm_that_the_plan_sets_says_that_no_document_is_declared() -> None:
+    norm = '[norms.primary]\nper_pupil = 900_000\n[allocation]\nstages = [{ aim = "norm" }]\n'
+    result = run(2022, ROWS, f"horizon = 2024\n{norm}")
+    said = assumed(rests(result, explain(result, "T1", 2024, "norm")), result, VI, Origin())
+    (who,) = [who for value, who in said.items() if value.startswith("Định mức")]
+    assert who == "theo phương án; chưa khai nghị quyết, văn bản làm căn cứ của định mức"

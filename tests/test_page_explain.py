@@ -242,3 +242,27 @@ def test_what_is_given_and_taken_has_a_choice_of_its_own(app: AppTest, figure: s
     assert VI.t(f"figure.{figure}") in said(app)
     if also:
         assert VI.t(f"figure.{also}") in said(app)
+
+
+def test_what_is_explained_elsewhere_leads_there(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024", figure="increase")
+    body = said(app)
+    led, places = re.findall(r'href="#(line-\w+)"', body), re.findall(r'id="(line-\w+)"', body)
+    assert led
+    assert set(led) <= set(places)
+    assert len(places) == len(set(places))
+
+
+def test_a_figure_that_a_link_asked_for_stays_beside_the_usual_ones(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024", figure="change")
+    choice = next(group for group in app.button_group if group.key == "explain.figure")
+    choice.set_value("increase").run()
+    choice = next(group for group in app.button_group if group.key == "explain.figure")
+    assert choice.value == "increase"
+    assert VI.t("figure.change", number=0) in choice.options
+
+
+def test_an_increase_without_a_floor_names_no_floor(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024", figure="increase")
+    assert VI.t("formula.increase_by_stages") in said(app)
+    assert VI.t("formula.increase") not in said(app)

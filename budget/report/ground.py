@@ -7,7 +7,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any, Literal
 
 from budget.drivers import growth_of
@@ -227,6 +227,11 @@ def _assumed(key: str, term: Term, result: Result, words: Words) -> tuple[str, b
     return words.t("explain.named", name=name, value=words.numbers.rate(value)), given
 
 
+def edited_on(source: Source) -> date:
+    """Ngày sửa tay của một ô số liệu."""
+    return datetime.fromisoformat(source.at).date()
+
+
 def _source(term: Term, words: Words, origin: Origin) -> str:
     column = words.column(term.column)
     source = origin.sources.get(term.column)
@@ -234,7 +239,7 @@ def _source(term: Term, words: Words, origin: Origin) -> str:
         return words.t("explain.source_sample" if origin.sample else "explain.source_none", column=column)
     if source.by or source.why:
         who = source.by or words.t("explain.nobody")
-        return words.t("explain.source_edit", column=column, by=who, at=source.at[:10], why=source.why)
+        return words.t("explain.source_edit", column=column, by=who, at=edited_on(source), why=source.why)
     text = words.t(
         "explain.source_cell", column=column, file=source.file, sheet=source.sheet, cell=source.cell
     )

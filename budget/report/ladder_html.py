@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from hashlib import blake2s
 from html import escape
 from typing import Any
 
@@ -48,8 +49,8 @@ class LadderPage:
 
     def to_html(self, term: Term) -> str:
         """Bậc thang của một số liệu, its formula above and its grounds below."""
-        self.told.add(_key(term))
-        return f'<div class="explained">{self._inside(term, fewest=1)}</div>'
+        place = self._here(term)
+        return f'<div class="explained"{place}>{self._inside(term, fewest=1)}</div>'
 
     def _inside(self, term: Term, fewest: int = 2) -> str:
         """`fewest`: lines that are worth a ladder; below a line that shows the figure its own is not."""
@@ -110,17 +111,25 @@ class LadderPage:
         if rung.op == "equals" or rung.term.how == "constant":
             return f'<div class="rung {rung.op}">{line}</div>'
         if _key(rung.term) in self.told and rung.term.terms:
-            inside = f'<p class="formula">{escape(words.t("explain.above"))}</p>'
+            # the browser opens every line around the place that is gone to
+            above = f'<a href="#{_place(rung.term)}" target="_self">{escape(words.t("explain.above"))}</a>'
+            inside, place = f'<p class="formula">{above}</p>', ""
         else:
-            self.told.add(_key(rung.term))
+            place = self._here(rung.term)
             inside = self._inside(rung.term)
         if not inside:
             return f'<div class="rung {rung.op}">{line}</div>'
         mark = self._mark(rung.term)
         return (
-            f'<details class="step"><summary class="rung {rung.op}">{line}{mark}</summary>'
+            f'<details class="step"><summary class="rung {rung.op}"{place}>{line}{mark}</summary>'
             f'<div class="inside">{inside}</div></details>'
         )
+
+    def _here(self, term: Term) -> str:
+        """Marks the place where a term is first explained, if anything leads to it again."""
+        if first := _key(term) not in self.told:
+            self.told.add(_key(term))
+        return f' id="{_place(term)}"' if first and term.terms else ""
 
     def _mark(self, term: Term) -> str:
         if not any(ground.unconfirmed for ground in self.grounds(term)):
@@ -138,3 +147,8 @@ class LadderPage:
 
 def _key(term: Term) -> tuple[Any, ...]:
     return (term.figure, term.unit, term.year, term.value, term.number, term.how)
+
+
+def _place(term: Term) -> str:
+    """Chỗ giải trình của một thành phần trên trang, to be gone to."""
+    return f"line-{blake2s(repr(_key(term)).encode(), digest_size=8).hexdigest()}"

@@ -11,13 +11,16 @@ from html import escape
 from budget.explain_rests import Rests
 from budget.explain_terms import Term
 from budget.law_review import applied
-from budget.report.ground import Origin, assumption_value
+from budget.report.ground import Origin, assumption_value, edited_on
 from budget.report.law_words import mark_words, title_words, value_words
 from budget.report.words import Words
 from budget.simulate import Result
 
 SHOWN = 5
 """Lines that stand open; the rest is one click away."""
+
+NORMS = "norms."
+"""Assumptions of a plan that stand in place of a decision of the office, with no document declared."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +69,8 @@ def assumed(rests: Rests, result: Result, words: Words, origin: Origin) -> dict[
         if setter is not None:
             author = setter.author or words.t("explain.nobody")
             who = words.t("explain.rests_set", author=author, number=setter.number, at=setter.at)
+        if term.assumption.startswith(NORMS):
+            who = words.t("explain.rests_norm", who=who)
         found.setdefault(value, who)
     return found
 
@@ -80,7 +85,7 @@ def cells(columns: Sequence[Term], words: Words, origin: Origin) -> list[str]:
             without.append(name)
         elif source.by or source.why:
             who = source.by or words.t("explain.nobody")
-            told = {"by": who, "at": source.at[:10], "why": source.why}
+            told = {"by": who, "at": edited_on(source), "why": source.why}
             edited.append(words.t("explain.source_edit", column=name, **told))
         else:
             cell = words.t("explain.rests_cell", column=name, cell=source.cell)
@@ -109,6 +114,7 @@ class RestsPage:
     origin: Origin
     link: Callable[[str], str]
     told: dict[str, str] = field(default_factory=dict)
+    marks: set[str] = field(default_factory=set)
 
     def to_html(self, rests: Rests) -> str:
         """Căn cứ, giả định, ô gốc của một số liệu; what it does not have is left out."""
@@ -122,14 +128,20 @@ class RestsPage:
         self.told |= {basis.parameter: basis.title for basis in new}
         said = assumed(rests, self.result, self.words, self.origin)
         sections = (
-            ("law", len(every), rows),
-            ("assumption", len(said), [_pair(value, who) for value, who in said.items()]),
-            ("source", 0, _sentences(cells(rests.columns, self.words, self.origin))),
+            ("law", len(every), rows, self._marks(new)),
+            ("assumption", len(said), [_pair(value, who) for value, who in said.items()], ""),
+            ("source", 0, _sentences(cells(rests.columns, self.words, self.origin)), ""),
         )
-        body = "".join(self._section(kind, n, lines) for kind, n, lines in sections if lines)
+        body = "".join(self._section(kind, n, lines, foot) for kind, n, lines, foot in sections if lines)
         return f'<div class="rests">{body}</div>' if body else ""
 
-    def _section(self, kind: str, n: int, lines: list[str]) -> str:
+    def _marks(self, shown: list[Basis]) -> str:
+        """What the marks mean, each once a page."""
+        marks = dict.fromkeys(basis.about_mark for basis in shown if basis.about_mark not in self.marks)
+        self.marks |= marks.keys()
+        return f'<p class="told">{escape(" ".join(marks))}</p>' if marks else ""
+
+    def _section(self, kind: str, n: int, lines: list[str], foot: str) -> str:
         words = self.words
         count = f" <span>({escape(words.numbers.count(n))})</span>" if n > SHOWN else ""
         more = ""
@@ -137,7 +149,7 @@ class RestsPage:
             summary = escape(words.t("explain.rests_more", n=len(hidden)))
             more = f"<details><summary>{summary}</summary>{''.join(hidden)}</details>"
         head = f"<h3>{escape(words.t(f'explain.rests_{kind}'))}{count}</h3>"
-        return f'<section class="{kind}">{head}<div>{"".join(lines[:SHOWN])}{more}</div></section>'
+        return f'<section class="{kind}">{head}<div>{"".join(lines[:SHOWN])}{more}{foot}</div></section>'
 
     def _row(self, basis: Basis, before: Basis | None) -> str:
         """One line; a second value of the same parameter does not name it again."""

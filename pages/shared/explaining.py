@@ -56,6 +56,7 @@ PLAN: dict[str, tuple[str, ...]] = {"increase": ("pool", "unallocated")}
 """Figures of the whole plan that stand above a total."""
 
 _ADDRESS, _QUO, _AGAINST = "figure", "quo", "against"
+_OPENED = "explain.opened"
 _VERSIONS = 60
 """Saved versions in which the one that set an assumption is looked for."""
 
@@ -156,7 +157,10 @@ def quo_choice(w: Words) -> None:
 def figure_choice(w: Words) -> str:
     """Ô chọn số liệu, kept in the address."""
     shown = figure()
-    options = list(VIEWS) if shown in VIEWS else [*VIEWS, shown]
+    if shown not in VIEWS:
+        state.keep(_OPENED, shown)
+    opened = state.note(_OPENED)  # stays beside the usual ones, to go back to
+    options = [*VIEWS, opened] if opened else list(VIEWS)
     state.follow("explain.figure", shown)
 
     def taken() -> None:
