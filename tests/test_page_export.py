@@ -75,7 +75,7 @@ def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
     assert any(label.startswith("Tải ho-so-2025") for label in downloads(app))
     made = open_store().exports()
     whole = [one for one in made if "unit" not in one.details]
-    assert [one.kind for one in whole] == ["zip", "toml", "csv", "xlsx", "docx", "pptx", "xlsx"]
+    assert [one.kind for one in whole] == [*("zip", "txt", "toml", "csv", "xlsx", "docx", "pptx", "xlsx")]
     assert made[0].details["what"] == "bundle"
     assert made[-1].scenario_versions == (1,)
     assert made[-1].details["year"] == 2025

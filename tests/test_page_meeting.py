@@ -16,6 +16,7 @@ from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.store import open_store
+from pages.shared.exporting import Recorder
 from pages.shared.meeting import SLIDES
 from pages.shared.meeting_decide import people_of
 from tests import test_deck as slides
@@ -59,6 +60,8 @@ def minutes(app: AppTest) -> list[str]:
 def decide(app: AppTest, people: str = "Nguyễn Văn A, Chủ tịch\nTrần Thị B, Trưởng phòng") -> AppTest:
     press(app, "meeting.decide")
     app.text_area(key="meeting.people").set_value(people)
+    if any(one.key == "meeting.officer" for one in app.text_input):
+        app.text_input(key="meeting.officer").set_value("Lê Thị C")
     return press(app, "meeting.confirm")
 
 
@@ -253,6 +256,7 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     app.text_input(key="meeting.chair").set_value("Nguyễn Văn A, Chủ tịch")
     app.text_area(key="meeting.remark").set_value("Một\nHai")
     app.text_area(key="meeting.people").set_value("Trần Thị B, Trưởng phòng")
+    app.text_input(key="meeting.officer").set_value("Lê Thị C")
     press(app, "meeting.confirm")
     store = open_store()
     (made,) = store.decisions()
@@ -260,6 +264,10 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     assert (submitted.name, submitted.number) == ("B. Giảm 10 % đến 2025, dành cho trường", 1)
     assert not submitted.locked
     assert app.session_state["chosen"]["compared"] == (1, 2, 4, 3)
+    # one mark for one decision: that of the plan as it was saved, which its papers bear
+    _, units = load_sample("city_2022")
+    kept = simulate(units, parse_scenario(saved.text), national_law())
+    assert made.details["mark"] == kept.fingerprint
     assert saved.name == "B. Giảm 15 % đến 2025, dành cho trường"
     assert made.details["changes"] == [{"lever": "target", "year": 2025, "before": "0.10", "after": "0.15"}]
     assert (made.details["chair"], made.details["note"]) == ("Nguyễn Văn A, Chủ tịch", "Một\nHai")
@@ -308,6 +316,102 @@ def test_a_plan_without_levers_says_so(app: AppTest):
     press(app, "meeting.start")
     press(last(app), "meeting.back")
     assert "không có mức nào để thử tại chỗ" in text(app)
+
+
+def test_locking_asks_for_the_name_that_the_log_bears(app: AppTest):
+    meeting(app)
+    press(last(app), "meeting.decide")
+    app.text_area(key="meeting.people").set_value("A, Chủ tịch")
+    press(app, "meeting.confirm")
+    store = open_store()
+    assert store.decisions() == []
+    assert any("họ tên chuyên viên" in str(block.proto.body) for block in app.get("html"))
+    app.text_input(key="meeting.officer").set_value(" Lê  Thị C ")
+    press(app, "meeting.confirm")
+    assert [one.author for one in store.decisions()] == ["Lê Thị C"]
+    assert store.log(action="decide")[0].who == "Lê Thị C"
+    # and from then on every line of the log
+    assert store.settings()["officer"] == "Lê Thị C"
+    store.close()
+
+
+def test_a_second_decision_of_a_year_is_warned_of_and_names_the_first(app: AppTest):
+    meeting(app)
+    decide(last(app))
+    press(press(app, "meeting.back"), "meeting.step.target.5")
+    press(last(app), "meeting.decide")
+    warned = [str(block.proto.body) for block in app.get("html")]
+    assert any("Năm 2025 đã chốt “B. Giảm 10 % đến 2025, dành cho trường”" in one for one in warned)
+    # still the same meeting: the same people
+    assert "Nguyễn Văn A" in app.text_area(key="meeting.people").value
+    press(app, "meeting.confirm")
+    store = open_store()
+    second, first = store.decisions()
+    assert first.details["earlier"] == []
+    assert [one["name"] for one in second.details["earlier"]] == ["B. Giảm 10 % đến 2025, dành cho trường"]
+    # one try since the first decision
+    assert (first.details["tries"], second.details["tries"]) == (0, 1)
+    # another meeting begins with nobody
+    press(app, "meeting.leave")
+    press(last(press(app, "meeting.start")), "meeting.back")
+    press(app, "meeting.step.target.5")
+    press(last(app), "meeting.decide")
+    assert app.text_area(key="meeting.people").value == ""
+    store.close()
+
+
+def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
+    meeting(app)
+    press(app, "meeting.next")
+    began = app.session_state["note.meeting.began"]
+    # three levels typed one after the other are three tries, however fast
+    for _ in range(6):
+        press(app, "meeting.PageDown")
+    for level in ("11", "12", "12,25"):
+        app.text_input(key="meeting.typed.target").set_value(level).run()
+    press(app, "meeting.leave")
+    press(app, "meeting.start")
+    assert app.session_state["note.meeting.began"] == began
+    assert "8 / 9" in text(app)
+    # a new start of the browser knows it by the address
+    del app.session_state["note.meeting.began"]
+    del app.session_state["note.meeting.on"]
+    app.run()
+    assert app.session_state["note.meeting.began"] == began
+    decide(last(app))
+    store = open_store()
+    (made,) = store.decisions()
+    assert (made.details["began"], made.details["tries"]) == (began.isoformat(), 3)
+    store.close()
+
+
+def test_the_log_names_the_levels_the_source_of_a_copy_and_the_plan_of_a_paper(app: AppTest):
+    meeting(app)
+    press(last(app), "meeting.back")
+    press(app, "meeting.step.target.5")
+    decide(last(app))
+    press(app, "meeting.copy")
+    store = open_store()
+    keeper = Recorder(store, "Lan", 1)
+    keeper.record(keeper.file(b"x", "docx", "to-trinh-2025.docx", "m" * 16, [1], {"plan": "A. Nhẹ"}))
+    press(app, "meeting.leave")
+    app.switch_page("pages/log/log.py").run()
+    said = text(app)
+    assert "to-trinh-2025.docx; đề nghị “A. Nhẹ”" in said
+    assert "từ “B. Giảm 15 % đến 2025, dành cho trường”" in said
+    name = "B. Giảm 15 % đến 2025, dành cho trường"
+    assert f"{name}; Mục tiêu giảm chi đến 2025: 10 % → 15 %" in said
+    store.close()
+
+
+def test_the_plan_in_view_is_proposed_when_the_view_has_changed(app: AppTest):
+    lobby(app)
+    app.switch_page("pages/present/export.py").run()
+    assert app.selectbox(key="export.proposed").value == 2
+    app.selectbox(key="export.proposed").set_value(1).run()
+    assert app.selectbox(key="export.proposed").value == 1
+    app.selectbox(key="choose.scenario").set_value(3).run()
+    assert app.selectbox(key="export.proposed").value == 3
 
 
 def test_people_are_read_one_a_line():

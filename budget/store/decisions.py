@@ -119,6 +119,7 @@ class Decisions(Base):
             self._note(
                 connection, author, "decide", f"decision:{decision.id}",
                 name=saved.name, version=saved.number, year=data.base_year, number=data.number, people=people,
+                decided_year=decision.details.get("year"), changes=decision.details.get("changes", ()),
             )  # fmt: skip
             return decision
 
@@ -170,6 +171,7 @@ class Decisions(Base):
                 made.append(one(Export, connection.execute(query).one()))
             export = made[-1]
             about = {"name": export.name, "kind": export.kind, "fingerprint": export.fingerprint}
+            about["plan"] = text(export.details.get("plan", ""))
             self._note(connection, author, "export", f"export:{export.id}", **about)
             return export
 

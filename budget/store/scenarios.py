@@ -172,7 +172,7 @@ class Scenarios(Base):
             saved = find_scenario(connection, scenario_id)
             version = {"name": name, "text": _renamed(saved.text, name), "author": text(author), "note": ""}
             copy = self._create(connection, saved.base_year, **version)
-            about = {"name": name, "original": saved.id, "from": saved.number}
+            about = {"name": name, "original": saved.id, "from": saved.number, "source_name": saved.name}
             self._note(connection, author, "scenario_duplicate", f"scenario:{copy.id}", **about)
             return copy
 

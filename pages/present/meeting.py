@@ -43,7 +43,9 @@ names = meeting.slides_of(here)
 if running:
     name = names[meeting.place(names)]
     tried = meeting_live.resume(here, st.query_params.get(meeting.TRY, ""))
-    meeting.tell(slide=name, proposed=here.saved.id, **{meeting.TRY: tried})
+    began = meeting.began()
+    told = {meeting.TRY: tried, meeting.BEGAN: began.isoformat() if began else None}
+    meeting.tell(slide=name, proposed=here.saved.id, **told)
     meeting.show(meeting_slides.slide(name, here), names)
     st.stop()
 

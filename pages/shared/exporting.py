@@ -19,6 +19,9 @@ from budget.store import MadeFile, Organisation, Store
 
 __all__ = ["Recorder", "comparison_book", "data_csv", "file_name", "office", "recipe"]
 
+PLANLESS = ("book", "data", "plan")
+"""Files that propose no plan, or bear its name in their own."""
+
 NO_CHAPTERS: Mapping[str, str] = {}
 NO_TEMPLATES: Mapping[str, bytes] = {}
 
@@ -78,6 +81,8 @@ class Recorder:
     ) -> tuple[list[int], dict[str, Any]]:
         """The plans in a file, and how it can be made again."""
         made_again = {**details, "what": entry.what, "all": list(versions)}
+        if entry.what in PLANLESS:
+            made_again.pop("plan", None)
         if entry.unit:
             made_again["unit"] = entry.unit
         return [versions[k] for k in entry.plans], made_again
@@ -92,7 +97,7 @@ def recipe(
     own: Mapping[str, bytes] = NO_TEMPLATES,
 ) -> dict[str, Any]:
     """Cách dựng lại tệp: what beside data and plans makes its bytes, the office and its templates too;
-    `given`: what nobody gave is empty in its data.
+    `given`: what nobody gave is empty in its data; `plan`: the name of the one proposed, for the log.
     """
     return {
         "office": dict(organisation),
@@ -102,6 +107,7 @@ def recipe(
         "year": shown.year,
         "baseline": shown.baseline,
         "proposed": proposed,
+        "plan": shown.results[proposed].scenario.name,
         "created": created.isoformat(),
         "given": True,
     }

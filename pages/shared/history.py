@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from budget.report.minutes import changes_of
 from budget.report.tables import Column, Row, Table
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion
 from pages.shared import state
@@ -25,6 +26,12 @@ def about(entry: LogEntry) -> str:
     if details.get("old_name"):
         return w.t("log.about.renamed", before=str(details["old_name"]), name=str(details["name"]))
     said = [str(details[key]) for key in ("name", "parameter", "text", "note") if details.get(key)]
+    if entry.action == "export" and details.get("plan"):
+        said.append(w.t("log.about.plan", name=str(details["plan"])))
+    if entry.action == "decide":
+        said += changes_of(details, w)
+    if entry.action == "scenario_duplicate" and details.get("source_name"):
+        said.append(w.t("log.about.source", name=str(details["source_name"])))
     number = details.get("to") or details.get("number")
     if entry.action.startswith("scenario_") and isinstance(number, int):
         said.append(w.t("log.about.number", number=number))
@@ -189,7 +196,7 @@ def decisions_table(decisions: Sequence[Decision], names: Mapping[int, str]) -> 
             {
                 "at": w.numbers.moment(one.decided_at),
                 "decided": names[one.decided],
-                "people": ", ".join(one.people),
+                "people": "; ".join(one.people),
                 "by": person(one.author),
             }
         )

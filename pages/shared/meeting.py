@@ -21,7 +21,7 @@ from pages.shared.comparing import Compared
 
 STYLE = Path(__file__).with_name("meeting.css")
 
-SLIDE, PROPOSED, TRY = TOLD = ("slide", "proposed", "try")
+SLIDE, PROPOSED, TRY, BEGAN = TOLD = ("slide", "proposed", "try", "began")
 """What the address says of a running meeting."""
 
 SLIDES = ("stand", "options", "years", "norm", "gains", "losses", "risks", "live", "decision")
@@ -86,11 +86,20 @@ def slides_of(meeting: Meeting) -> list[str]:
     return [name for name in SLIDES if name != "norm" or normed]
 
 
+def propose(scenario_id: int) -> None:
+    """Đề nghị một phương án, until another one comes into view."""
+    state.keep("meeting.proposed", scenario_id)
+    state.keep("meeting.viewed", state.scenario_id())
+
+
 def proposed(compared: Compared) -> int:
-    """Phương án đề nghị, as a position: the one that was chosen, else the one in view, else the first."""
+    """Phương án đề nghị, as a position: the one that was chosen, but the one in view where that has changed
+    since; else the first.
+    """
     ids = [saved.id for saved in compared.saved]
-    wanted = state.note("meeting.proposed") or state.scenario_id()
-    return ids.index(wanted) if wanted in ids else 0
+    chosen, view = state.note("meeting.proposed"), state.scenario_id()
+    wanted = (view, chosen) if view != state.note("meeting.viewed") else (chosen, view)
+    return next((ids.index(one) for one in wanted if one in ids), 0)
 
 
 def choose_proposed(compared: Compared, key: str) -> int:
@@ -100,7 +109,7 @@ def choose_proposed(compared: Compared, key: str) -> int:
     state.put(key, ids[proposed(compared)])
 
     def taken() -> None:
-        state.keep("meeting.proposed", state.current(key))
+        propose(state.current(key))
 
     st.selectbox(
         state.words().t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken
@@ -112,10 +121,20 @@ def choose_proposed(compared: Compared, key: str) -> int:
 
 
 def start() -> None:
-    """Bắt đầu họp, from the first slide."""
-    state.keep("meeting.began", datetime.now().astimezone())
+    """Bắt đầu họp, from the first slide; a meeting that was left without a decision goes on where it was."""
+    held = began()
+    now = datetime.now().astimezone()
+    closed = [one.details.get("began") for one in cached.store().decisions()]
+    if held is None or held.date() != now.date() or held.isoformat() in closed:
+        state.keep("meeting.began", now)
+        state.keep("meeting.at", "stand")
     state.keep("meeting.on", True)
-    state.keep("meeting.at", "stand")
+
+
+def began() -> datetime | None:
+    """Lúc bắt đầu cuộc họp."""
+    found: datetime | None = state.note("meeting.began")
+    return found
 
 
 def stop() -> None:
@@ -140,7 +159,9 @@ def resume() -> None:
     state.keep("meeting.on", True)
     state.keep("meeting.at", asked)
     with suppress(ValueError):
-        state.keep("meeting.proposed", int(st.query_params.get(PROPOSED, "")))
+        propose(int(st.query_params.get(PROPOSED, "")))
+    with suppress(ValueError):
+        state.keep("meeting.began", datetime.fromisoformat(st.query_params.get(BEGAN, "")).astimezone())
 
 
 def tell(**told: object) -> None:

@@ -17,7 +17,17 @@ from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
 from budget.simulate import Result
 from budget.store import Decision, SavedScenario, StoreError
-from pages.shared import cached, meeting_live, meeting_parts, meeting_record, parts, state
+from pages.shared import (
+    cached,
+    meeting_live,
+    meeting_parts,
+    meeting_record,
+    meeting_tries,
+    parts,
+    state,
+    verify_plan,
+)
+from pages.shared import meeting as running
 from pages.shared.meeting import Meeting, Slide
 
 MOST_PEOPLE = 60
@@ -93,7 +103,16 @@ def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
     """Nội dung quyết định; who gains and loses stands against the basis of the comparison."""
     story = meeting.story
     found = record(meeting.result, tried, story.shown.year, story.basis)
-    return {**found, "basis": story.basis_name}
+    return {**found, "basis": story.basis_name, "earlier": _earlier(meeting, story.shown.year)}
+
+
+def _earlier(meeting: Meeting, year: int) -> list[dict[str, str]]:
+    """Các quyết định trước của cùng năm, cùng số liệu, newest first: the name of the plan, and when."""
+    store = cached.store()
+    return [
+        {"name": store.scenario_version(one.decided).name, "at": one.decided_at.astimezone().isoformat()}
+        for one in verify_plan.of_year(store, meeting.version, year)
+    ]
 
 
 def _wide(table: Table) -> None:
@@ -113,7 +132,7 @@ def _changes(said: Sequence[str]) -> None:
 def _dialog(meeting: Meeting, tried: Result) -> None:
     w, saved = state.words(), meeting.saved
     details = _record(meeting, tried)
-    said = changes_of(details, w)
+    said, earlier = changes_of(details, w), details["earlier"]
 
     @st.dialog(w.t("meeting.decide"), width="medium", on_dismiss=_close)
     def ask() -> None:
@@ -130,6 +149,9 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             )
         else:
             parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=saved.name))}</p>')
+        for one in earlier[:1]:
+            about = {"year": details["year"], "name": one["name"]}
+            parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **about))
         usual = _usual()
         left, right = st.columns(2)
         chair = left.text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair")
@@ -145,21 +167,29 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
+        officer = cached.author() or st.text_input(
+            w.t("meeting.officer"), key="meeting.officer", max_chars=LONGEST_PERSON
+        )
         if st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary"):
-            present = people_of(people)
+            present, author = people_of(people), " ".join(officer.split())
+            if not author:
+                parts.message("error", w.t("meeting.officer_missing"))
+                return
             if not present:
                 parts.message("error", w.t("meeting.people_missing"))
                 return
             held: dict[str, Any] = {"chair": chair, "secretary": secretary}
             held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
-            began = state.note("meeting.began")
+            began = running.began()
             held |= {"began": began.isoformat()} if began else {}
-            wished = meeting_live.wished(meeting)[::-1]
+            wished = meeting_tries.of_meeting(meeting)[::-1]
             held |= {"note": note.strip(), "tries": len(wished)}
             held |= {"tried": [str(one.details.get("text", "")) for one in wished]}
             new = " ".join(name.split())
             if said and new in ("", saved.name):
                 new = _new_name(meeting, details)
+            if author != cached.author():
+                cached.store().set_settings({"officer": author}, author=author)
             _decide(meeting, tried, present, details | held, new)
             _close()
             st.rerun()
@@ -187,12 +217,14 @@ def people_of(text: str) -> tuple[str, ...]:
 
 
 def _usual() -> dict[str, str]:
-    """Who was there at the last decision, else the office's signatories: chair, secretary, people."""
-    made = cached.store().decisions()
-    if made:
-        last = made[0]
-        roles = {role: str(last.details.get(role, "")) for role in ("chair", "secretary")}
-        return roles | {"people": "\n".join(last.people)}
+    """Who was there at the last decision of this meeting, else the office's signatories: chair, secretary,
+    people.
+    """
+    began = running.began()
+    for last in cached.store().decisions()[:1]:
+        if began is not None and last.details.get("began") == began.isoformat():
+            roles = {role: str(last.details.get(role, "")) for role in ("chair", "secretary")}
+            return roles | {"people": "\n".join(last.people)}
     office = cached.organisation()
     signs = [dict(s) for s in office.signatories if s.get("name")] if office else []
     said = {s.get("role", ""): ", ".join(filter(None, (s["name"], s.get("title", "")))) for s in signs}
@@ -214,6 +246,9 @@ def _decide(
     try:
         if tried.fingerprint != meeting.result.fingerprint:
             decided = _stored(meeting, name, changes_of(details, state.words()))
+            # its name is part of the plan, and so of the mark that its papers bear
+            kept = cached.result(cached.scenario(decided.text), meeting.version.id)
+            details = {**details, "mark": kept.fingerprint}
         store.decide(
             meeting.version.id,
             decided.id,
@@ -227,8 +262,8 @@ def _decide(
         state.keep("meeting.refused", state.words().t(error.kind, **error.numbers))
         return
     meeting_live.forget(meeting)
-    _look_at(saved.id, decided.id, beside=True)
     state.choose("scenario", decided.id)
+    _look_at(saved.id, decided.id, beside=True)
 
 
 def _stored(meeting: Meeting, name: str, said: Sequence[str]) -> SavedScenario:
@@ -261,4 +296,4 @@ def _look_at(old: int, new: int, *, beside: bool = False) -> None:
     state.choose("compared", tuple(k for one in compared for k in (both if one == old else (one,))))
     if state.scenario_id() == old:
         state.choose("scenario", new)
-    state.keep("meeting.proposed", new)
+    running.propose(new)

@@ -10,16 +10,15 @@ from typing import Any
 import streamlit as st
 
 from budget.decision import FIGURES, MONEY, figures
-from budget.live import CAP, Lever, live_levers, stepped, steps, wishes, with_levers
+from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.simulate import Result
-from budget.store import LogEntry
 from pages.shared import cached, meeting_typed, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link
+from pages.shared.meeting_tries import ACTION, began, subject, tries, wished
 
-ACTION = "meeting_try"
 SHOWN_TRIES = 4
 EXPLAINED = {
     "support": "support",
@@ -184,11 +183,11 @@ def _value(meeting: Meeting, lever: Lever) -> Decimal | None:
 
 def _take(meeting: Meeting, lever: Lever, value: Decimal) -> None:
     if value != _value(meeting, lever):
-        _try(meeting, lever, value)
+        _try(meeting, lever, value, typed=True)
 
 
-def _try(meeting: Meeting, lever: Lever, value: Decimal | None) -> None:
-    """Ghi một lần thử, with what it gave."""
+def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool = False) -> None:
+    """Ghi một lần thử, with what it gave and the meeting that it belongs to, by when that began."""
     w, year = state.words(), meeting.story.shown.year
     turned: Values = {**_held(meeting), lever.id: None if value is None else float(value)}
     state.keep(_key(meeting), turned)
@@ -203,7 +202,9 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None) -> None:
         "version": meeting.saved.version_id,
         "values": turned,
         "lever": lever.id,
+        "typed": typed,
         "year": year,
+        "began": began(),
     }
     if result is not None:
         found = figures(result, year)
@@ -211,7 +212,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None) -> None:
         gives = {"change": found["support"] - was["support"], "gap": found["norm_gap"] - was["norm_gap"]}
         details |= {"figures": found, "mark": result.fingerprint}
         details["text"] = w.t("meeting.try_logged", levers=said, **gives)
-    cached.store().add_log(cached.author(), ACTION, _subject(meeting), details)
+    cached.store().add_log(cached.author(), ACTION, subject(meeting), details)
 
 
 def _said(lever: Lever, values: Values) -> str:
@@ -260,20 +261,6 @@ def _tone(name: str, change: int) -> str:
     if not change or name not in ("schools_at_norm", *LOWER_IS_BETTER):
         return ""
     return "gain" if (change < 0) == (name in LOWER_IS_BETTER) else "loss"
-
-
-def tries(meeting: Meeting) -> list[LogEntry]:
-    """Các lần thử trên bản trình này, newest first; they outlive the browser."""
-    entries = cached.store().log(limit=200, action=ACTION, subject=_subject(meeting))
-    here = {"data": meeting.version.id, "version": meeting.saved.version_id}
-    return [e for e in entries if all(e.details.get(k) == v for k, v in here.items())]
-
-
-def wished(meeting: Meeting) -> list[LogEntry]:
-    """Các ý kiến đã thử, newest first: of steps in one go the last."""
-    made = tries(meeting)[::-1]
-    ends = wishes([(one.at, str(one.details.get("lever", ""))) for one in made])
-    return [made[k] for k in reversed(ends)]
 
 
 def tried(meeting: Meeting) -> Meeting | None:
@@ -325,7 +312,3 @@ def _held(meeting: Meeting) -> Values:
 
 def _key(meeting: Meeting) -> str:
     return f"meeting.values.{meeting.saved.version_id}"
-
-
-def _subject(meeting: Meeting) -> str:
-    return f"scenario:{meeting.saved.id}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from io import BytesIO
 
 import streamlit as st
@@ -43,12 +44,20 @@ def about(decision: Decision) -> str:
 def people(decision: Decision) -> str:
     """Người dự."""
     w = state.words()
-    said = w.t("meeting.record_people", names=w.list(list(decision.people)))
+    said = w.t("meeting.record_people", names="; ".join(decision.people))
     for role in ("chair", "secretary"):
         if decision.details.get(role):
             said += " " + w.t(f"meeting.record_{role}", name=decision.details[role])
     note = " ".join(str(decision.details.get("note", "")).split())
     return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
+
+
+def earlier(decision: Decision) -> str:
+    """Câu về quyết định trước của cùng năm; "" where there was none."""
+    for one in decision.details.get("earlier", ())[:1]:
+        at = datetime.fromisoformat(one["at"])
+        return state.words().t("meeting.record_earlier", name=one["name"], at=at)
+    return ""
 
 
 def told_of(decision: Decision) -> Decided:
@@ -96,7 +105,8 @@ def take(decision: Decision, key: str) -> None:
     """Nút tải biên bản; what leaves is recorded as every export."""
     w, entry = state.words(), minutes(decision)
     keeper = exporting.Recorder(cached.store(), cached.author(), decision.data_version)
-    details = {"what": entry.what, "decision": decision.id, "language": w.language}
+    plan = cached.store().scenario_version(decision.decided).name
+    details = {"what": entry.what, "decision": decision.id, "language": w.language, "plan": plan}
     st.download_button(
         w.t("minutes.take"),
         keeper.keep(entry.make, entry.kind, entry.name, entry.mark, [decision.decided], details),
@@ -111,7 +121,7 @@ def take(decision: Decision, key: str) -> None:
 def show(decision: Decision, key: str) -> None:
     """Vẽ biên bản."""
     parts.html(f'<p class="sentence">{parts.rich(about(decision))}</p>')
-    parts.html(f'<p class="sentence">{parts.rich(people(decision))}</p>')
+    parts.html(f'<p class="sentence">{parts.rich(people(decision))} {parts.rich(earlier(decision))}</p>')
     changes = changes_of(decision.details, state.words())
     if changes:
         said = state.words().t("meeting.record_changes", changes="; ".join(changes))

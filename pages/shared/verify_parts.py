@@ -32,7 +32,7 @@ def show(found: Verdict, key: str) -> None:
         _about(found.export)
     for one in found.decisions:
         name = cached.store().scenario_version(one.decided).name
-        said = w.t("verify.decision", name=name, at=one.decided_at, people=w.list(list(one.people)))
+        said = w.t("verify.decision", name=name, at=one.decided_at, people="; ".join(one.people))
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     if found.inside:
         _inside(found, key)

@@ -1,0 +1,60 @@
+"""Các lần thử của cuộc họp, as the log holds them: those of a plan, the wishes among them, how many."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from budget.live import wishes
+from budget.store import LogEntry
+from pages.shared import cached
+from pages.shared import meeting as meeting_of
+from pages.shared.meeting import Meeting
+
+ACTION = "meeting_try"
+MOST_TRIES = 1000
+
+
+def tries(meeting: Meeting) -> list[LogEntry]:
+    """Các lần thử trên bản trình này, newest first; they outlive the browser."""
+    entries = cached.store().log(limit=200, action=ACTION, subject=subject(meeting))
+    here = {"data": meeting.version.id, "version": meeting.saved.version_id}
+    return [e for e in entries if all(e.details.get(k) == v for k, v in here.items())]
+
+
+def wished(meeting: Meeting) -> list[LogEntry]:
+    """Các ý kiến đã thử trên bản trình này, newest first."""
+    return _wishes(tries(meeting))
+
+
+def of_meeting(meeting: Meeting) -> list[LogEntry]:
+    """Các ý kiến đã thử trong cuộc họp này since its last decision, on whatever plan; newest first."""
+    last = max((one.decided_at for one in cached.store().decisions()), default=None)
+    made = [
+        one
+        for one in cached.store().log(limit=MOST_TRIES, action=ACTION)
+        if one.details.get("began") == began()
+        and one.details.get("data") == meeting.version.id
+        and (last is None or one.at > last)
+    ]
+    return _wishes(made)
+
+
+def _wishes(made: Sequence[LogEntry]) -> list[LogEntry]:
+    """Of tries, newest first, those that end a wish: of steps in one go the last, and every typed level."""
+    oldest = made[::-1]
+    turned = [
+        (one.at, f"{one.subject} {one.details.get('lever', '')} {one.id if one.details.get('typed') else ''}")
+        for one in oldest
+    ]
+    return [oldest[k] for k in reversed(wishes(turned))]
+
+
+def began() -> str:
+    """Cuộc họp của một lần thử, by when it began; "" outside one."""
+    at = meeting_of.began()
+    return at.isoformat() if at else ""
+
+
+def subject(meeting: Meeting) -> str:
+    """Bản trình as the log names it."""
+    return f"scenario:{meeting.saved.id}"
