@@ -65,8 +65,8 @@ def said(app: AppTest) -> str:
         (
             "reductions",
             MEASURES,
-            "Không có tác dụng trong mọi năm: số phải giảm đã đạt nhờ các thẻ trước",
-            "No effect in any year: what had to be cut is reached by the earlier cards",
+            "Không có tác dụng trong mọi năm: mục tiêu vẫn giữ, số phải giảm đã đạt nhờ các thẻ trước",
+            "No effect in any year: the target stands; what had to be cut is reached by the earlier cards",
         ),
     ],
 )
@@ -91,7 +91,7 @@ def test_a_change_of_such_a_card_names_it_and_its_reason(app: AppTest, store: St
     lever(app, "button", "reductions.1").click().run()
     lever(app, "selectbox", "reductions.1.share_by").set_value("equal").run()
     text = said(app)
-    assert "không làm đổi số liệu nào. Thẻ 2: Không có tác dụng trong mọi năm: số phải giảm đã đạt" in text
+    assert "không làm đổi số liệu nào. Thẻ 2: Không có tác dụng trong mọi năm: mục tiêu vẫn giữ" in text
 
 
 def test_a_wish_that_is_granted_names_the_cards_that_lose_their_units(app: AppTest, store: Store):

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 
+from budget.planning import asked
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import simulate
@@ -160,7 +161,14 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert "Câu trả lời chỉ tính 10 đơn vị sự nghiệp khác. Ngoài phạm vi này còn" in said
     button(app, "wish.use").click().run()
     assert not app.exception
+    # what is hard to reach was said before the roadmap was taken over
+    hard = asked(result_of(store, scenario), 2025).implausible
+    assert hard
+    assert f"buộc {hard} đơn vị tăng thu trên" in said
     assert "được" in html(app)
+    # what the plan has already is not offered again
+    assert "Phương án đã đặt mục tiêu giảm 10 % đến năm 2025" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert not [one for one in app.button if one.key == "wish.use"]
     assert conflict not in html(app).replace("\N{NO-BREAK SPACE}", " ")
     plan = current(store, scenario)
     assert [m.method for m in plan.reductions] == ["statutory", "target"]

@@ -162,6 +162,7 @@ def cells(
         width="stretch",
         disabled=True if disabled else read or False,
         column_config=config,
+        placeholder="",
     )
     found = dict(last or {})
     for i in range(len(rows)):
@@ -205,6 +206,12 @@ def yearly(
     if typed != values:
         kept = {str(y): v / scale for j, y in enumerate(shown) if (v := typed[0, j]) is not None}
         plan.set(path, kept or none)
+
+
+def between(plan: Plan) -> None:
+    """Năm để trống của một dãy mục tiêu: lies on the line between the targets beside it."""
+    said = state.words().t("plan.between", base=plan.base_year)
+    parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
 
 
 def rates(

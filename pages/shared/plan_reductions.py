@@ -108,6 +108,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
     elif measure.method == "target":
         of = "target_by_year_quo" if measure.of == "status_quo" else "target_by_year"
         plan_levers.yearly(plan, (*at, "target"), t(f"reductions.{of}", base=plan.base_year), none={})
+        plan_levers.between(plan)
         plan_levers.pick(plan, (*at, "share_by"), t("reductions.share_by"), SHARES, "reductions.by")
     else:
         parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
@@ -166,7 +167,7 @@ def sentence(plan: Plan) -> str:
     inside = plan_reductions_tables.inside(plan)
     least = legal_minimum(plan.result(), plan.year)
     key = "reductions.sentence" if now.saved else "reductions.sentence_none"
-    return state.words().t(
+    said = state.words().t(
         key,
         year=plan.year,
         saved=now.saved,
@@ -181,6 +182,11 @@ def sentence(plan: Plan) -> str:
         least=least.total,
         owing=int(least.owes.sum()),
     )
+    if not now.saved:
+        return said
+    left = {"support": inside.support, "quo": inside.status_quo, "before": inside.base_support}
+    told = state.words().t("reductions.left", scope=inside.units, year=plan.year, base=plan.base_year, **left)
+    return f"{said} {told}"
 
 
 def results(plan: Plan) -> None:

@@ -74,6 +74,7 @@ def _open(plan: Plan, here: int) -> None:
     t, at = state.words().t, (AT, here)
     plan_scope.scope(plan, (*at, "units"), (), f"roadmap.{here}")
     plan_levers.yearly(plan, (*at, "targets"), t("roadmap.targets"), none={})
+    plan_levers.between(plan)
     degree = raised(plan.result(), plan.scenario.roadmap[here].units)
     if degree.units:
         one = degree.units == 1

@@ -57,9 +57,14 @@ def show(plan: Plan) -> None:
     _said(plan, wish, share)
     if wish.beyond:
         return
+    then = _granted(plan, wish, share)
     if wish.asked.any():
+        _hard(plan, then)
         grid.show(needed(plan, wish), "wish.needed")
-    _use(plan, wish, share)
+    if then.scenario == plan.scenario:
+        parts.note(t("wish.already", share=share, year=plan.year))
+    else:
+        _use(plan, wish, share)
 
 
 def needed(plan: Plan, wish: CutWish) -> Table:
@@ -142,13 +147,36 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
 
 
+def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
+    """Phương án với điều muốn có: the roadmap that would do, and the reduction as the only measure; not
+    saved.
+    """
+    then = Plan(plan.saved, plan.version)
+    then.scenario = plan.scenario
+    then.set(("roadmap",), roadmap_for(plan.result(), plan.year, wish))
+    then.set(("reductions",), measures_for(plan.result(), plan.year, Decimal(repr(share))))
+    return then
+
+
+def _hard(plan: Plan, then: Plan) -> None:
+    """Đơn vị khó đạt, said before the wish is granted."""
+    w, result = state.words(), then.result()
+    found = [f for f in result.findings.of("roadmap_implausible") if f.year == plan.year]
+    if not found:
+        return
+    named = dict(zip(result.units.code, result.units.name, strict=True))
+    listed = w.list([named[f.unit or ""] for f in found])
+    limit = then.scenario.assumptions.plausible_growth
+    said = w.t("wish.hard", n=len(found), year=plan.year, limit=limit, names=listed)
+    parts.message("warning", said)
+
+
 def _use(plan: Plan, wish: CutWish, share: float) -> None:
-    """Đặt vào phương án: the roadmap that would do, and the reduction as the only measure."""
+    """Đặt vào phương án, with what changed by it said above."""
     t = state.words().t
 
     def use() -> None:
-        plan.set(("roadmap",), roadmap_for(plan.result(), plan.year, wish))
-        plan.set(("reductions",), measures_for(plan.result(), plan.year, Decimal(repr(share))))
+        plan.scenario = _granted(plan, wish, share).scenario
         before = Plan(plan.saved, plan.version)
         plan.save(rerun=False)
         now = Plan(plan.saved, plan.version)
