@@ -113,6 +113,7 @@ def _entry(page: Page, number: int, entry: Entry, *, live: bool) -> None:
         changed = value != entry.default and value not in (None, "")
         ink: dict[str, Any] = {"bold": True, "font_color": LIGHT.accent} if changed else {}
         look = INPUT_LOOK if live and entry.key.startswith(INPUTS) and entry.key != JUDGED else {}
+        page.plan = k + 1
         page.put(page.row, _FIRST + k, kind, value, ruled=True, **align | look | ink)
     need = [lines(v, page.widths[_FIRST], bold=True) for v in entry.values if isinstance(v, str)]
     need += [lines(entry.label, page.widths[1]), lines(str(entry.default or ""), page.widths[2])]

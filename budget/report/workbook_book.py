@@ -39,6 +39,8 @@ _NO_ERRORS = ("number_stored_as_text", "formula_differs", "formula_range")
 """What Excel would mark with a green corner: codes are text, and sums lie between figures."""
 
 Value = str | int | float | Decimal | None
+Typed = tuple[str, int, int, int, Value]
+"""A cell that may be changed: its sheet, its plan (from 1, 0: of all), column, row and value."""
 
 
 class _Sheet(Worksheet):
@@ -68,6 +70,7 @@ class Book:
         self.book = xlsxwriter.Workbook(str(target) if isinstance(target, Path) else target, options)
         self.book.set_properties({"title": title, "created": created.replace(tzinfo=None)})
         self.pages: list[Page] = []
+        self.typed: list[Typed] = []
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
         self._numbers = _number_formats(words.numbers.places)
 
@@ -120,8 +123,8 @@ class Book:
 
 
 class Page:
-    """Một trang tính being written from the top: `row` is the next free row, `widths` those of its
-    columns."""
+    """Một trang tính being written from the top: `row` is the next free row, `widths` those of its columns,
+    `plan` the plan (from 1) whose inputs are written, 0 for those of all."""
 
     def __init__(
         self, book: Book, name: str, widths: Sequence[float], mark: str, breaks: Sequence[int] | None = None
@@ -129,7 +132,7 @@ class Page:
         """`breaks`: columns with which a new page begins beside the one before; None: where the print gets
         too small."""
         self.book, self.words, self.name = book, book.words, name
-        self.widths, self.row = list(widths), 0
+        self.widths, self.row, self.plan = list(widths), 0, 0
         self.sheet = book.book.add_worksheet(name, worksheet_class=_Sheet)
         for column, width in enumerate(widths):
             self.sheet.set_column(column, column, width)
@@ -196,6 +199,8 @@ class Page:
     def put(self, row: int, column: int, kind: str, value: Value, *, formula: str = "", **look: Any) -> None:
         """Ghi một ô: text stays text whatever it begins with; a formula stands with its value."""
         shown = self.book.in_unit(kind, value)
+        if look.get("bg_color") == INPUT:
+            self.book.typed.append((self.name, self.plan, column, row, shown))
         style = self.book.format(self._finer(kind, value, shown, formula), **look)
         if formula.startswith("{"):
             self.sheet.write_array_formula(row, column, row, column, formula, style, shown or 0)

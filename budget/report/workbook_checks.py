@@ -2,25 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from budget.report.palette import LIGHT
 from budget.report.words import Words
 from budget.report.workbook_book import TOTAL_LOOK, Book, Page
 from budget.report.workbook_comparison import quo_name
+from budget.report.workbook_exported import changed
 from budget.report.workbook_live import Live
+from budget.report.workbook_live_inputs import cells
 from budget.report.workbook_live_sheet import Calculation
 from budget.report.workbook_live_terms import whole
+from budget.report.workbook_print import ROW, lines
 
 SLACK = 0.5
 """What a difference of whole amounts may be and still be none, in đồng."""
 
 
-def checks_sheet(book: Book, live: Live, totals: Sequence[str], name: str, mark: str) -> None:
+def checks_sheet(
+    book: Book, live: Live, totals: Sequence[str], moved: Mapping[int, str], name: str, mark: str
+) -> None:
     """Ghi trang Kiểm tra: one row a test, its difference (0 when it holds) and the verdict.
 
-    `totals`: the cells of the sheet of comparison with the total of each status quo and scenario.
+    `totals`: the cells of the sheet of comparison with the total of each status quo and scenario. `moved`: by
+    plan (from 1) with a part that the program shares out, how many inputs differ from those exported.
     """
     words = book.words
     page = Page(book, name, [5, 100, 16, 14], mark, breaks=())
@@ -32,8 +38,13 @@ def checks_sheet(book: Book, live: Live, totals: Sequence[str], name: str, mark:
     page.sheet.freeze_panes(page.row, 0)
     page.repeat(page.row - 1, page.row - 1)
     first, good, bad = page.row, words.t("workbook.check.ok"), words.t("workbook.check.wrong")
-    for number, (text, formula) in enumerate(_tests(live, totals, words), 1):
+    tests = [(_moved(live, k, words), formula, changed(k)) for k, formula in moved.items()]
+    tests += [(text, formula, "") for text, formula in _tests(live, totals, words)]
+    for number, (text, formula, called) in enumerate(tests, 1):
         page.cells(page.row, {0: ("centre", str(number)), 1: ("wrap", text)})
+        page.height(page.row, ROW * lines(text, page.widths[1]))
+        if called:
+            book.book.define_name(called, cells(name, page.row, 2))
         page.put(page.row, 2, "dong", 0, formula=f"={formula}", ruled=True)
         judged = f'=IF(ABS({page.at(page.row, 2)})<{SLACK},"{good}","{bad}")'
         page.put(page.row, 3, "centre", good, formula=judged, ruled=True)
@@ -43,11 +54,15 @@ def checks_sheet(book: Book, live: Live, totals: Sequence[str], name: str, mark:
     page.put(verdict, 1, "text", words.t("workbook.check.all"), ruled=True, **TOTAL_LOOK)
     page.put(verdict, 3, "centre", good, formula=formula, ruled=True, **TOTAL_LOOK)
     wrong: dict[str, Any] = {"font_color": LIGHT.error, "bold": True}
-    for cells in (span, f"D{verdict + 1}"):
+    for judged_cells in (span, f"D{verdict + 1}"):
         rule = {"type": "cell", "criteria": "==", "value": f'"{bad}"', "format": book.book.add_format(wrong)}
-        page.sheet.conditional_format(cells, rule)
+        page.sheet.conditional_format(judged_cells, rule)
     page.row += 1
     page.note(words.t("workbook.inputs_note"))
+
+
+def _moved(live: Live, plan: int, words: Words) -> str:
+    return words.t("workbook.check.moved", name=live.scenarios[plan - 1].result.scenario.name)
 
 
 def _tests(live: Live, totals: Sequence[str], words: Words) -> Iterator[tuple[str, str]]:

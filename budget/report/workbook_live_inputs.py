@@ -162,7 +162,8 @@ def measure_inputs(book: Book, results: Sequence[Result], name: str, mark: str) 
     page = Page(book, name, [5, 52, *[15.0] * count], mark, breaks=())
     page.sheet.set_tab_color(TAB)
     page.title(words.t("workbook.inputs_measures_title"), words.t("workbook.inputs_measures_basis"))
-    for k, result in enumerate(results, 1):
+    for page.plan, result in enumerate(results, 1):
+        k = page.plan
         page.heading(f"{k}. {result.scenario.name}")
         _norms(page, result, k, name)
         if result.scenario.roadmap:

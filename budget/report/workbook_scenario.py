@@ -14,6 +14,7 @@ from budget.indicators import indicators
 from budget.report.workbook_book import HEAD_LOOK, MUTED, Book, Page, Value
 from budget.report.workbook_compare import difference, share_of_difference
 from budget.report.workbook_comparison import Comparison
+from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import signatures
 from budget.report.workbook_live import Live
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
@@ -124,6 +125,7 @@ def scenario_sheet(
     widths = [*WIDTHS, *map(book.width, kinds)]
     page = Page(book, name, widths, mark, breaks=[IDENTITY + place for place in BREAKS])
     page.title(words.t("workbook.scenario_title", name=scenario.name, year=shown.year), *about)
+    warn(page, live, k + 1)
     page.unit_line()
     figures = _Figures(page, result, shown.year, live, len(shown.quos) + k)
     fields = _main(figures)

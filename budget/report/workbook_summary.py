@@ -7,13 +7,14 @@ from datetime import datetime
 
 from budget.compare import BAND_EDGE, BANDS
 from budget.completeness import pending_figures
-from budget.indicators import share
+from budget.indicators import indicators, share
 from budget.report.reached import reached
 from budget.report.tables import roman
 from budget.report.words import Words
 from budget.report.workbook_book import GROUP_LOOK, Book, Page
 from budget.report.workbook_charts import band_chart, change_chart, side_by_side, support_chart
 from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
+from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
 from budget.report.workbook_live import Live
@@ -51,9 +52,10 @@ def summary_sheet(
             base=shown.results[0].years[0],
             units=len(shown.results[0].units),
             schools=int(shown.results[0].units.school.sum()),
-            pupils=shown.at(shown.results[0]).pupils,
+            pupils=indicators(shown.results[0], shown.results[0].years[0]).pupils,
         ),
     )
+    warn(page, live, *range(1, scenarios + 1))
     for k in range(scenarios):
         page.line(sentence(shown, k, words), "wrap")
     page.row += 1
