@@ -96,7 +96,16 @@ def test_sheets_in_their_order(book: dict[str, list[list[Any]]]):
         "Tính 1",
         "Tính 2",
         "Tính 3",
+        "Khi xuất",
     ]
+
+
+def test_the_first_page_counts_the_pupils_of_the_year_that_it_names(
+    book: dict[str, list[list[Any]]], results: list[Result]
+):
+    pupils = sum(int(n) for n in results[0].units["pupils"])
+    said = next(c for row in book["Tóm tắt"] for c in row if "Số liệu gốc năm 2022" in str(c))
+    assert f"với {Words('vi').numbers.count(pupils)} học sinh" in said
 
 
 def test_every_unit_stands_with_its_published_support(

@@ -15,7 +15,7 @@ from budget.report.workbook_checks import checks_sheet
 from budget.report.workbook_compare import compare_sheet
 from budget.report.workbook_comparison import Comparison, comparison, quo_name
 from budget.report.workbook_data import FIRST_ROW, data_sheet
-from budget.report.workbook_exported import exported_sheet
+from budget.report.workbook_exported import exported_sheet, inputs_moved
 from budget.report.workbook_findings import findings_sheet
 from budget.report.workbook_law import law_sheet
 from budget.report.workbook_live import Live, live
@@ -105,10 +105,12 @@ def _write(
     data_sheet(book, first.units, fixed["data"], whole, live=alive is not None, given=given)
     findings_sheet(book, shown, fixed["findings"], whole)
     if alive:
-        moved = exported_sheet(book, alive, fixed["exported"])
+        moved = inputs_moved(alive, fixed["exported"])
         checks_sheet(book, alive, totals, moved, fixed["checks"], whole)
         titles = [quo_name(shown, q, words) for q in range(len(shown.quos))]
         titles += [result.scenario.name for result in shown.results]
         for calculation, said in zip((*alive.quos, *alive.scenarios), titles, strict=True):
             own = words.t("footnote.fingerprint", mark=calculation.result.fingerprint)
             write_calculation(book, calculation, said, own)
+        if moved:
+            exported_sheet(book, moved, fixed["exported"], whole)

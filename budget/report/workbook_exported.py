@@ -35,33 +35,34 @@ def shares_out(calculation: Calculation) -> bool:
     return targets or scenario.allocation is not None
 
 
-def exported_sheet(book: Book, live: Live, name: str) -> dict[int, str]:
-    """Ghi trang ẩn Khi xuất; by plan (from 1) the formula of how many inputs differ from it. Nothing where no
-    plan has a part that the program shares out.
-    """
-    plans = {k for k, c in enumerate(live.scenarios, 1) if shares_out(c)}
-    if not plans:
-        return {}
-    words, sheet = book.words, book.book.add_worksheet(name)
+def inputs_moved(live: Live, name: str) -> dict[int, str]:
+    """Số ô khác khi xuất: by plan (from 1) with a part that the program shares out, its formula."""
+    of, counts = (f"{quoted(name)}!$B${row + 1}:$XFD${row + 1}" for row in (PLANS, COUNTS))
+    return {
+        k: f"SUMIF({of},0,{counts})+SUMIF({of},{k},{counts})"
+        for k, calculation in enumerate(live.scenarios, 1)
+        if shares_out(calculation)
+    }
+
+
+def exported_sheet(book: Book, plans: Iterable[int], name: str, mark: str) -> None:
+    """Ghi trang ẩn Khi xuất, after all inputs of these plans (from 1) are written."""
+    words, sheet = book.words, Page(book, name, [40], mark, breaks=()).sheet
     for row, key in ((PLANS, "plan"), (COUNTS, "changed"), (FIRST, "values")):
         sheet.write_string(row, 0, words.t(f"workbook.exported.{key}"), book.format())
-    sheet.set_column(0, 0, 40)
-    last = 0
-    for last, run in enumerate(_runs(book.typed, {0, *plans}), 1):
-        letter = column_name(last)
+    for place, run in enumerate(_runs(book.typed, {0, *plans}), 1):
+        letter = column_name(place)
         copy = f"{letter}${FIRST + 1}:{letter}${FIRST + len(run.values)}"
-        sheet.write_number(PLANS, last, run.plan, book.format("flag"))
+        sheet.write_number(PLANS, place, run.plan, book.format("flag"))
         # a blank cell equals 0 to a spreadsheet, but not to the model: their lengths tell them apart
         differs = f"SUMPRODUCT((({run.cells}<>{copy})+(LEN({run.cells})<>LEN({copy}))>0)*1)"
-        sheet.write_formula(COUNTS, last, f"={differs}", book.format("flag"), 0)
+        sheet.write_formula(COUNTS, place, f"={differs}", book.format("flag"), 0)
         for row, value in enumerate(run.values, FIRST):
             if isinstance(value, str):
-                sheet.write_string(row, last, value, book.format())
+                sheet.write_string(row, place, value, book.format())
             elif value is not None:
-                sheet.write_number(row, last, float(value), book.format())
+                sheet.write_number(row, place, float(value), book.format())
     sheet.hide()
-    of, counts = (_across(name, row, last) for row in (PLANS, COUNTS))
-    return {k: f"SUMIF({of},0,{counts})+SUMIF({of},{k},{counts})" for k in sorted(plans)}
 
 
 def warn(page: Page, live: Live | None, *plans: int) -> None:
@@ -90,10 +91,6 @@ def changed(plan: int) -> str:
 
 def _in_formula(text: str) -> str:
     return text.replace('"', '""')
-
-
-def _across(sheet: str, row: int, last: int) -> str:
-    return f"{quoted(sheet)}!$B${row + 1}:${column_name(last)}${row + 1}"
 
 
 def _runs(typed: Iterable[Typed], plans: set[int]) -> Iterator[Run]:
