@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -358,6 +359,45 @@ def test_a_second_decision_of_a_year_is_warned_of_and_names_the_first(app: AppTe
     press(last(app), "meeting.decide")
     assert app.text_area(key="meeting.people").value == ""
     store.close()
+
+
+def test_figures_of_who_loses_lead_to_the_explanation_and_back_to_the_slide(app: AppTest):
+    meeting(app)
+    for _ in range(5):
+        press(app, "meeting.next")
+    body = next(str(block.proto.body) for block in app.get("html") if "Tổng cộng" in str(block.proto.body))
+    # eight units with five cells each lead to their explanation in this plan, and back to this slide
+    ways = re.findall(r'href="(/unit[^"]*)"', body)
+    assert len(ways) == 8 * 5
+    assert len(set(ways)) == 8
+    assert all("scenario=2" in one and "slide%3Dlosses" in one for one in ways)
+
+
+def test_every_slide_says_its_source_in_the_notes(app: AppTest):
+    press(meeting(app), "meeting.notes")
+    for name in SLIDES[:7]:
+        body = next(str(block.proto.body) for block in app.get("html") if "speech" in str(block.proto.body))
+        assert "Nguồn:" in body, name
+        press(app, "meeting.next")
+
+
+def test_a_cap_that_holds_nobody_says_so_and_a_wrong_level_is_forgotten_on_the_next_slide(app: AppTest):
+    press(last(meeting(app)), "meeting.back")
+    app.text_input(key="meeting.typed.target").set_value("abc").run()
+    assert "“abc” không phải mức" in text(app)
+    press(press(app, "meeting.back"), "meeting.next")
+    assert "“abc”" not in text(app)
+    # no school gets half as much again from this money
+    app.text_input(key="meeting.typed.cap").set_value("50").run()
+    assert "Trần 50 % không chạm trường nào" in text(app)
+    # each school gets at most one in a hundred more: that holds every one that is short of more
+    app.text_input(key="meeting.typed.cap").set_value("1").run()
+    assert "không chạm trường nào" not in text(app)
+    # who gains and loses speaks of the plan by the level that is tried
+    app.text_input(key="meeting.typed.target").set_value("12").run()
+    for _ in range(3):
+        press(app, "meeting.PageUp")
+    assert "Giảm 10 %" not in text(app)
 
 
 def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):

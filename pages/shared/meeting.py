@@ -18,6 +18,7 @@ from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from pages.shared import cached, explaining, exporting, frame, parts, state
 from pages.shared.comparing import Compared
+from pages.shared.meeting_typed import WRONG
 
 STYLE = Path(__file__).with_name("meeting.css")
 
@@ -141,6 +142,7 @@ def stop() -> None:
     """Thoát khỏi chế độ họp."""
     state.keep("meeting.on", None)
     state.keep("meeting.black", None)
+    state.keep(WRONG, None)
     tell(**dict.fromkeys(TOLD))
 
 
@@ -204,6 +206,7 @@ def place(names: Sequence[str]) -> int:
 def go(names: Sequence[str], to: int) -> None:
     """Sang trang: never past the first or the last."""
     state.keep("meeting.black", None)
+    state.keep(WRONG, None)
     state.keep("meeting.at", names[min(max(to, 0), len(names) - 1)])
 
 

@@ -11,7 +11,6 @@ import streamlit as st
 
 from budget.decision import record
 from budget.report.minutes import changes_of, difference_table, name_for, reach_of
-from budget.report.tables import Table
 from budget.report.workbook_comparison import MOST
 from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
@@ -68,13 +67,10 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             copied = st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:")
         if copied:
             _copy(meeting)
-        _wide(difference_table(made.details, w))
-        parts.html(
-            f'<div class="wide many"><p>{parts.rich(meeting_record.about(made))}</p>'
-            f"<p>{parts.rich(meeting_record.people(made))} {parts.rich(reach_of(made.details, w))}</p></div>"
-        )
-        _changes(changes_of(made.details, w))
-        parts.footnote(w.t("meeting.locked"), fingerprint=str(made.details.get("mark", "")))
+        said = [meeting_record.about(made), reach_of(made.details, w), meeting_record.people(made)]
+        said += [meeting_record.earlier(made), w.t("meeting.locked"), meeting_record.stamp(made.details)]
+        lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
+        _beside(made.details, f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>')
         return
     if tried is None:
         parts.message("error", w.t("meeting.not_computed"))
@@ -92,9 +88,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     )
     if changed:
         parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
-    _wide(difference_table(details, w))
-    _changes(changes_of(details, w))
-    parts.footnote(reach_of(details, w), fingerprint=tried.fingerprint)
+    reach = f"<p>{escape(reach_of(details, w))}</p>"
+    _beside(details, f'<div class="wide many">{_changes(changes_of(details, w))}{reach}</div>')
     if state.note(ASKING):
         _dialog(meeting, tried)
 
@@ -115,18 +110,20 @@ def _earlier(meeting: Meeting, year: int) -> list[dict[str, str]]:
     ]
 
 
-def _wide(table: Table) -> None:
-    """A small table in the letters of a slide."""
-    rows = [("", [str(row.cells[c.id]) for c in table.columns]) for row in table.rows]
-    parts.html(meeting_parts.table([c.heading for c in table.columns], rows))
+def _beside(details: Mapping[str, Any], text: str) -> None:
+    """The figures of both plans, and beside them the text, which scrolls where it is long."""
+    shown = difference_table(details, state.words())
+    rows = [("", [str(row.cells[c.id]) for c in shown.columns]) for row in shown.rows]
+    drawn = meeting_parts.table([c.heading for c in shown.columns], rows, many=True)
+    parts.html(f'<div class="decided">{drawn}<div>{text}</div></div>')
 
 
-def _changes(said: Sequence[str]) -> None:
+def _changes(said: Sequence[str]) -> str:
     """What the meeting changed of the plan as submitted, old and new."""
-    if said:
-        head = escape(state.words().t("meeting.changes"))
-        lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-        parts.html(f'<div class="wide many"><p>{head}</p><ul>{lines}</ul></div>')
+    if not said:
+        return ""
+    head = escape(state.words().t("meeting.changes"))
+    return f"<p>{head}</p><ul>{''.join(f'<li>{escape(line)}</li>' for line in said)}</ul>"
 
 
 def _dialog(meeting: Meeting, tried: Result) -> None:

@@ -9,10 +9,13 @@ from typing import Any
 
 import streamlit as st
 
-from budget.decision import FIGURES, MONEY, figures
+from budget.decision import FIGURES, MONEY, figures, record
 from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
+from budget.money import whole
+from budget.report.minutes import name_for
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
+from budget.scenario import changed as with_value
 from budget.simulate import Result
 from pages.shared import cached, meeting_typed, parts, state
 from pages.shared.meeting import Meeting, Slide
@@ -116,6 +119,7 @@ def resume(meeting: Meeting, asked: str) -> int | None:
 def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> None:
     w = state.words()
     left, right = st.columns((9, 13), gap="large")
+    meeting_typed.free_keys()
     with left, st.container(key="meeting-levers", gap="medium"):
         for lever in found:
             _lever(meeting, lever)
@@ -156,6 +160,8 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
         )
         meeting_typed.field(entry, lever, lambda after: _take(meeting, lever, after))
         meeting_typed.refusal(lever)
+        if lever.id == CAP and value is not None and _idle(meeting):
+            parts.note(w.t("meeting.cap_idle", value=value))
         with st.container(horizontal=True, gap="small", wrap=False):
             for n, step in enumerate(steps(lever.id)):
                 after = stepped(lever.id, value, step)
@@ -174,6 +180,17 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
                     args=(meeting, lever, None),
                     disabled=value is None,
                 )
+
+
+def _idle(meeting: Meeting) -> bool:
+    """Trần không chạm trường nào: without it every unit gets the same in the year in view."""
+    capped = working(meeting)
+    free = cached.result(with_levers(working_scenario(meeting), {CAP: None}), meeting.version.id)
+    if capped is None or not free.computed:
+        return False
+    year = meeting.story.shown.year
+    ends = (one["support"][:, one.year(year)] for one in (capped, free))
+    return bool((whole(next(ends)) == whole(next(ends))).all())
 
 
 def _value(meeting: Meeting, lever: Lever) -> Decimal | None:
@@ -269,6 +286,10 @@ def tried(meeting: Meeting) -> Meeting | None:
     if result is None or not holds(meeting):
         return None
     shown = meeting.story.shown
+    # its name says the levels that it has
+    said = record(meeting.result, result, shown.year, meeting.story.basis)
+    name = name_for(meeting.result.scenario.name, said, state.words())
+    result = replace(result, scenario=with_value(result.scenario, ("name",), name))
     results = [result if k == meeting.story.proposed else one for k, one in enumerate(shown.results)]
     key = (*(one.fingerprint for one in results), shown.year, shown.baseline)
     found = cached.derived("comparison", key, lambda: comparison(results, shown.year, shown.baseline))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 
 import streamlit as st
 
@@ -58,6 +60,12 @@ def earlier(decision: Decision) -> str:
         at = datetime.fromisoformat(one["at"])
         return state.words().t("meeting.record_earlier", name=one["name"], at=at)
     return ""
+
+
+def stamp(details: Mapping[str, Any]) -> str:
+    """Dấu của quyết định, and what it stamps: the same stands on the papers of this plan on this data."""
+    mark = str(details.get("mark", ""))
+    return state.words().t("meeting.stamp", mark=mark) if mark else ""
 
 
 def told_of(decision: Decision) -> Decided:
@@ -128,5 +136,6 @@ def show(decision: Decision, key: str) -> None:
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     grid.show(difference_table(decision.details, state.words()), key)
     take(decision, key)
-    marks = decision.details.get("mark", "")
-    parts.footnote(reach_of(decision.details, state.words()), fingerprint=str(marks))
+    parts.footnote(
+        " ".join(filter(None, (reach_of(decision.details, state.words()), stamp(decision.details))))
+    )

@@ -13,7 +13,7 @@ from budget.compare import BAND_EDGE
 from budget.indicators import indicators
 from budget.report.deck_effects import SHOWN_GAINERS, loss_rows, risk_lines
 from budget.report.deck_slides import message
-from budget.report.law_documents import unconfirmed
+from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.tables import Row
 from budget.units import KIND
 from pages.shared import meeting_decide, meeting_live, meeting_years, parts, state
@@ -186,7 +186,10 @@ def norm(meeting: Meeting) -> Slide:
         lambda: halves(
             bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), bar_list(reached, w.t("deck.norm_at"))
         ),
-        [story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at],
+        [
+            *(story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at),
+            story.model_note(),
+        ],
     )
 
 
@@ -237,8 +240,7 @@ def losses(meeting: Meeting) -> Slide:
             look,
             [
                 cells[0],
-                n.money(line.cells["before"]),
-                n.money(line.cells["after"]),
+                *(link(n.money(line.cells[c]), _way(meeting, line, moved)) for c in ("before", "after")),
                 *cells[1:],
             ],
         )
@@ -260,25 +262,29 @@ def losses(meeting: Meeting) -> Slide:
             unit=story.unit,
         ),
         lambda: parts.html(table(heads, rows, many=True)),
-        [
-            f"{units.name[i]}: {n.dong(change.difference, sign=True)}"
-            for i, change in listed[: 3 * MOST_UNITS]
-        ],
+        [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
+        + [story.model_note()],
     )
 
 
 def _moved_rows(meeting: Meeting, lines: Sequence[Row], moved: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Rows of the units that gain or lose: name with its way, change, share."""
-    n, to = meeting.story.words.numbers, meeting.ways(meeting.story.proposed)
-    rows = []
+    """Rows of the units that gain or lose: name, change and share, all with the way to what explains them."""
+    n, rows = meeting.story.words.numbers, []
     for line in lines:
-        cells, code = line.cells, line.cells.get("code", "")
+        cells = line.cells
         share = "" if cells["share"] is None else n.percent_signed(cells["share"])
-        name = link(escape(cells["unit"]), to(code) if code else meeting.to_units(moved))
+        way = _way(meeting, line, moved)
+        said = [escape(cells["unit"]), n.money_signed(cells["change"]), share]
         rows.append(
-            ("total" if line.level == "total" else "", [name, n.money_signed(cells["change"]), share])
+            ("total" if line.level == "total" else "", [link(one, way) if one else "" for one in said])
         )
     return rows
+
+
+def _way(meeting: Meeting, line: Row, moved: Sequence[str]) -> str:
+    """Đường đến giải trình của đơn vị trong dòng, or to the units that a line of several counts."""
+    code = line.cells.get("code", "")
+    return meeting.ways(meeting.story.proposed)(code) if code else meeting.to_units(moved)
 
 
 def risks(meeting: Meeting) -> Slide:
@@ -302,7 +308,11 @@ def risks(meeting: Meeting) -> Slide:
         lambda: halves(
             listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]), listed(w.t("deck.law_head"), law)
         ),
-        [*open_, *ground],
+        [
+            *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
+            w.t("meeting.notes_law", listed="; ".join(ground)),
+            w.t("deck.note_law", day=last_checked(result.law)),
+        ],
     )
 
 

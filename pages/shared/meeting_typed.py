@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from decimal import Decimal
+from pathlib import Path
 from typing import TYPE_CHECKING
+
+import streamlit as st
 
 from budget.live import Lever, most
 from pages.shared import parts, state
@@ -13,7 +16,9 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
 WRONG = "meeting.typed_wrong"
-"""What was typed for a lever and is no level that it takes."""
+"""The lever and what was typed for it that is no level that it takes."""
+
+KEYS = Path(__file__).with_name("meeting_keys.js")
 
 EXAMPLE = Decimal("0.125")
 
@@ -32,10 +37,16 @@ def field(place: DeltaGenerator, lever: Lever, take: Callable[[Decimal], None]) 
     )
 
 
+def free_keys() -> None:
+    """Trả phím cho trang: Enter and Escape leave the field, so that the keys of the slides work again."""
+    st.html(f"<script>{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+
+
 def refusal(lever: Lever) -> None:
-    """Câu về mức vừa gõ mà cần không nhận."""
-    w, wrong = state.words(), state.note(f"{WRONG}.{lever.id}")
-    if wrong:
+    """Câu về mức vừa gõ mà cần không nhận, until another slide is shown."""
+    w = state.words()
+    of, wrong = state.note(WRONG, ("", ""))
+    if wrong and of == lever.id:
         parts.note(w.t("meeting.type_wrong", text=wrong, most=most(lever), example=EXAMPLE))
 
 
@@ -44,6 +55,6 @@ def _typed(lever: Lever, key: str, take: Callable[[Decimal], None]) -> None:
     read = state.words().numbers.read(text.replace("%", ""))
     fits = read is not None and 0 <= read / 100 <= most(lever)
     state.put(key, "")
-    state.keep(f"{WRONG}.{lever.id}", None if fits or not text else text)
+    state.keep(WRONG, None if fits or not text else (lever.id, text))
     if read is not None and fits:
         take(read / 100)

@@ -68,7 +68,13 @@ def slide(meeting: Meeting) -> Slide:
         year_message(story),
         "",
         draw,
-        [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in shown.changes(story.proposed)],
+        [
+            *(
+                story.money_note(f"{story.full_name}, {y}", amount)
+                for y, amount in shown.changes(story.proposed)
+            ),
+            story.model_note(),
+        ],
     )
 
 
