@@ -134,6 +134,9 @@ def test_what_a_formula_makes_of_a_changed_cell_is_counted_apart():
     first = made(1, "=A1*2", 2)
     assert compare(first, made(3, "=A1*2", 6))["cells"] == [("Số & chữ", "A1", 1.0, 3.0)]
     assert compare(first, made(3, "=A1*2", 6))["recalculated"] == 1
+    # LibreOffice writes FALSE as a call: the formula is the same
+    flag = made(1, "=IF(A1<0,FALSE,A1*2)", 2)
+    assert compare(flag, made(3, "=IF(A1<0,FALSE(),A1*2)", 6))["cells"] == [("Số & chữ", "A1", 1.0, 3.0)]
     # a formula that was overtyped, and one that was rewritten, are changes by hand
     assert compare(first, made(1, None, 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0)]
     assert compare(first, made(1, "=A1*9", 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0)]

@@ -43,6 +43,9 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _FORMULA = re.compile(
     rb'<(?:\w+:)?c\s[^<>]*?\br="([A-Z]{1,3}\d{1,7})"[^<>]*>\s*<(?:\w+:)?f\b[^<>]*?(?:/>|>([^<]*)<)'
 )
+_FLAG = re.compile(r"\b(TRUE|FALSE)\(\)")
+"""LibreOffice writes the two constants as calls."""
+
 _MARK = re.compile(rb"(?<![0-9a-f])([0-9a-f]{16}|[0-9a-f]{4}(?: [0-9a-f]{4}){3})(?![0-9a-f])")
 
 
@@ -175,7 +178,7 @@ def _sheets(data: bytes) -> dict[str, list[list[Any]]]:
 
 
 def _formulas(data: bytes) -> dict[str, dict[str, str]]:
-    """The formulas of each sheet by cell, without their blanks."""
+    """The formulas of each sheet by cell, as every program writes them: no blanks, no call of a constant."""
     package = zipfile.ZipFile(io.BytesIO(data))
     names = set(package.namelist())
     book = package.read("xl/workbook.xml") if "xl/workbook.xml" in names else b""
@@ -192,7 +195,7 @@ def _formulas(data: bytes) -> dict[str, dict[str, str]]:
         if path in names:
             name = unescape(attributes.get(b"name", b"").decode("utf-8", "replace"))
             found[name] = {
-                cell.decode(): "".join(unescape(text.decode("utf-8", "replace")).split())
+                cell.decode(): _FLAG.sub(r"\1", "".join(unescape(text.decode("utf-8", "replace")).split()))
                 for cell, text in _FORMULA.findall(package.read(path))
             }
     return found
