@@ -190,6 +190,45 @@ def test_a_total_that_is_not_the_sum_is_shown_as_given():
     assert printed([1_400_000, 1_400_000], 9_000_000) == ["1", "1", "9"]
 
 
+def rows_of(table: Table, words: Words) -> list[list[str]]:
+    """The cells of a table's rows as they are read."""
+    body = re.findall(r"<tr class=.*?</tr>", table.to_html(words))
+    return [[re.sub("<[^>]*>", "", cell) for cell in re.findall(r"<td.*?</td>", row)] for row in body]
+
+
+def test_where_printed_rows_miss_their_printed_total_a_line_says_what_rounding_leaves():
+    # 1,4 + 1,4 prints 1 + 1, and 2,8 prints 3; 0,6 + 0,6 prints 1 + 1, and 1,2 prints 1; 2,8 + 1,2 is 4
+    columns = (Column("name", "Đơn vị"), Column("x", "X", "money"), Column("d", "D", "signed"))
+    halves = [1_400_000, 600_000]
+    groups = [
+        (
+            {"name": name, "x": 2 * x, "d": -2 * x},
+            [Row({"name": f"{name}{k}", "x": x, "d": -x}) for k in (1, 2)],
+        )
+        for name, x in zip("AB", halves, strict=True)
+    ]
+    table = Table("", columns, grouped(groups, {"name": "Tổng cộng", "x": 4 * MILLION, "d": -4 * MILLION}))
+    assert rows_of(table, VI) == [
+        ["I", "A", "3", "−3"],
+        ["1", "A1", "1", "−1"],
+        ["2", "A2", "1", "−1"],
+        ["", "Làm tròn", "1", "−1"],
+        ["II", "B", "1", "−1"],
+        ["1", "B1", "1", "−1"],
+        ["2", "B2", "1", "−1"],
+        ["", "Làm tròn", "−1", "+1"],
+        ["", "Tổng cộng", "4", "−4"],
+    ]
+    exact = [row[1] for row in rows_of(table, Words("vi", "dong"))]
+    assert "Làm tròn" not in exact
+
+
+def test_rows_that_are_not_those_of_a_total_leave_nothing_to_rounding():
+    rows = numbered([Row({"name": "A", "x": 1_400_000})], {"name": "Tổng cộng", "x": 9_400_000})
+    table = Table("", (Column("name", "Đơn vị"), Column("x", "X", "money")), rows)
+    assert [row[1] for row in rows_of(table, VI)] == ["A", "Tổng cộng"]
+
+
 def test_in_dong_nothing_is_moved():
     assert printed([1_400_001, 1_399_999], 2_800_000, "dong") == ["1.400.001", "1.399.999", "2.800.000"]
 

@@ -1,20 +1,21 @@
 """Bảng số liệu: a table declared once, and printed as HTML, as a data frame and as files in the same order.
 
 Sums are given, never computed here. In a unit larger than the đồng every figure is its exact value half up
-(see `numbers`), the same wherever it stands, so that printed rows may miss their printed total by what
-rounding leaves.
+(see `numbers`), the same wherever it stands; where printed rows miss their printed total, a line of its own
+says what rounding leaves.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from html import escape
 from typing import Any, Literal
 
 import pandas as pd
 
-from budget.report.numbers import Numbers, is_missing
+from budget.report.numbers import Numbers, exact, is_missing
 from budget.report.words import Words
 
 Kind = Literal[
@@ -30,7 +31,7 @@ Kind = Literal[
     "decimal",
     "year",
 ]
-Level = Literal["unit", "group", "total"]
+Level = Literal["unit", "group", "total", "rounding"]
 
 _MONEY = ("money", "signed")
 _PRINTED = ("text", "figure")
@@ -96,15 +97,55 @@ class Table:
         """Từng ô thành chữ: one mapping of column id to text a row; "" is missing, "-" zero."""
         return [{c.id: _text(c, row.cells.get(c.id), numbers) for c in self.columns} for row in self.rows]
 
+    def with_rounding(self, words: Words) -> Table:
+        """Bảng có dòng "Làm tròn": at the end of a group and before the total, where what is printed of the
+        rows misses what is printed of their sum.
+        """
+        rows: list[Row] = []
+        heads: list[Row] = []
+        members: list[Row] = []
+        for row in [*self.rows, None]:
+            if heads and (row is None or row.level != "unit"):
+                rows += self._rounding(members, heads[-1], words)
+            if row is None:
+                break
+            if row.level == "total" and sum(other.level == "total" for other in self.rows) == 1:
+                rows += self._rounding(heads or members, row, words)
+            if row.level == "unit":
+                members.append(row)
+            else:
+                members, heads = [], [*heads, row] if row.level == "group" else []
+            rows.append(row)
+        return replace(self, rows=rows)
+
+    def _rounding(self, parts: Sequence[Row], whole: Row, words: Words) -> list[Row]:
+        """What the printed parts miss of their printed whole, in one row; none where nothing is missed or
+        the parts are not those of the whole.
+        """
+        n, found = words.numbers, dict[str, int]()
+        for column in self.columns:
+            cells = [row.cells.get(column.id) for row in (whole, *parts)]
+            if column.kind not in _MONEY or any(isinstance(a, str) for a in cells):
+                continue
+            total, *given = [Decimal(0) if is_missing(a) else exact(a or 0) for a in cells]
+            missed = n.in_steps(total) - sum(map(n.in_steps, given))
+            if missed and abs(n.in_unit(sum(given, Decimal(0)) - total)) < n.step:
+                found[column.id] = n.in_dong(missed)
+        stub = next((c.id for c in self.columns if c.kind == "text" and whole.cells.get(c.id)), None)
+        if not found or stub is None:
+            return []
+        return [Row({stub: words.t("table.rounding"), **found}, "rounding")]
+
     def to_html(self, words: Words) -> str:
         """Bảng HTML: quiet, with figures aligned right, head and total pinned. Everything is escaped."""
+        table = self.with_rounding(words)
         numbered = any(row.number for row in self.rows)
         head = [_heading(c, words) for c in self.columns]
         if numbered:
             head.insert(0, f'<th class="number" scope="col">{escape(words.t("table.number"))}</th>')
         body = "".join(
             _row(row, texts, self.columns, words, numbered=numbered)
-            for row, texts in zip(self.rows, self.printed(words.numbers), strict=True)
+            for row, texts in zip(table.rows, table.printed(words.numbers), strict=True)
         )
         return (
             f'<div class="figures" role="region" tabindex="0" aria-label="{escape(self.title)}"><table>'
@@ -220,7 +261,8 @@ def _attributes(row: Row, column: Column, numbers: Numbers) -> str:
     if column.id == "code":
         styles.append("code")
     value = row.cells.get(column.id)
-    if column.kind in _SIGNED and column.good != "none" and value is not None and not is_missing(value):
+    judged = column.kind in _SIGNED and column.good != "none" and row.level != "rounding"
+    if judged and value is not None and not is_missing(value):
         # what prints as nothing, or as one for less than one, is neither gain nor loss
         least = {"signed": numbers.in_dong(numbers.step), "percent_signed": LEAST_SHARE}.get(column.kind, 1)
         if abs(value) >= least:
