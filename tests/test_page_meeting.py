@@ -350,11 +350,14 @@ def test_a_second_decision_of_a_year_is_warned_of_and_names_the_first(app: AppTe
     second, first = store.decisions()
     assert first.details["earlier"] == []
     assert [one["name"] for one in second.details["earlier"]] == ["B. Giảm 10 % đến 2025, dành cho trường"]
+    # the record of the second says which one it takes the place of
+    assert "Thay quyết định trước của cùng năm: “B. Giảm 10 % đến 2025, dành cho trường”" in text(app)
     # one try since the first decision
     assert (first.details["tries"], second.details["tries"]) == (0, 1)
     # another meeting begins with nobody
     press(app, "meeting.leave")
     press(last(press(app, "meeting.start")), "meeting.back")
+    assert "Chưa thử lần nào" in text(app)
     press(app, "meeting.step.target.5")
     press(last(app), "meeting.decide")
     assert app.text_area(key="meeting.people").value == ""

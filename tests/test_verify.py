@@ -474,7 +474,7 @@ def test_a_paper_is_of_the_plan_that_it_proposes_not_of_those_that_it_compares(a
     assert verifying.verdict(store, "a", rejected["memo"]).decisions == ()
     upload(app, ("to-trinh-2025.docx", rejected["memo"]), ("bang.xlsx", rejected["book"]))
     said = text(app)
-    assert "nhưng đề nghị “Giảm ít”, không phải phương án đã chốt “Giảm nhiều”" in said
+    assert "Còn nguyên, đề nghị “Giảm ít”, không phải phương án đã chốt “Giảm nhiều”" in said
     assert "trong đó phương án đã chốt là “Giảm nhiều”" in said
     assert "Dùng được làm hồ sơ" not in said
 

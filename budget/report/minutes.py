@@ -99,12 +99,24 @@ def _value(text: str | None, words: Words) -> str:
 
 
 def reach_of(record: Mapping[str, Any], words: Words) -> str:
-    """Phạm vi của chênh lệch, in a sentence; "" where the record does not say."""
+    """Phạm vi của chênh lệch, and the earlier decision that gives way, in sentences; "" where the record does
+    not say.
+    """
     if "up" not in record:
         return ""
     if record.get("mark") == record.get("submitted_mark"):
-        return words.t("meeting.record_same")
-    return words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
+        said = words.t("meeting.record_same")
+    else:
+        said = words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
+    return f"{said} {_earlier(record, words)}".rstrip()
+
+
+def _earlier(record: Mapping[str, Any], words: Words) -> str:
+    """Quyết định trước của cùng năm that this one takes the place of; "" where there was none."""
+    for one in record.get("earlier", ())[:1]:
+        at = datetime.fromisoformat(one["at"])
+        return words.t("meeting.record_earlier", name=one["name"], at=at)
+    return ""
 
 
 def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:

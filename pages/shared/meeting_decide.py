@@ -68,7 +68,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         if copied:
             _copy(meeting)
         said = [meeting_record.about(made), reach_of(made.details, w), meeting_record.people(made)]
-        said += [meeting_record.earlier(made), w.t("meeting.locked"), meeting_record.stamp(made.details)]
+        said += [w.t("meeting.locked"), meeting_record.stamp(made.details)]
         lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
         _beside(made.details, f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>')
         return

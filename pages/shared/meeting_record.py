@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
@@ -52,14 +51,6 @@ def people(decision: Decision) -> str:
             said += " " + w.t(f"meeting.record_{role}", name=decision.details[role])
     note = " ".join(str(decision.details.get("note", "")).split())
     return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
-
-
-def earlier(decision: Decision) -> str:
-    """Câu về quyết định trước của cùng năm; "" where there was none."""
-    for one in decision.details.get("earlier", ())[:1]:
-        at = datetime.fromisoformat(one["at"])
-        return state.words().t("meeting.record_earlier", name=one["name"], at=at)
-    return ""
 
 
 def stamp(details: Mapping[str, Any]) -> str:
@@ -129,7 +120,7 @@ def take(decision: Decision, key: str) -> None:
 def show(decision: Decision, key: str) -> None:
     """Vẽ biên bản."""
     parts.html(f'<p class="sentence">{parts.rich(about(decision))}</p>')
-    parts.html(f'<p class="sentence">{parts.rich(people(decision))} {parts.rich(earlier(decision))}</p>')
+    parts.html(f'<p class="sentence">{parts.rich(people(decision))}</p>')
     changes = changes_of(decision.details, state.words())
     if changes:
         said = state.words().t("meeting.record_changes", changes="; ".join(changes))

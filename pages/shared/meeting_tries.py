@@ -22,8 +22,8 @@ def tries(meeting: Meeting) -> list[LogEntry]:
 
 
 def wished(meeting: Meeting) -> list[LogEntry]:
-    """Các ý kiến đã thử trên bản trình này, newest first."""
-    return _wishes(tries(meeting))
+    """Các ý kiến đã thử trên bản trình này in this meeting, newest first."""
+    return _wishes([one for one in tries(meeting) if one.details.get("began") == began()])
 
 
 def of_meeting(meeting: Meeting) -> list[LogEntry]:
