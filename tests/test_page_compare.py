@@ -243,15 +243,17 @@ def test_plans_that_differ_by_rounding_alone_are_said_to_be_alike(app: AppTest):
     # A shares out what it takes: 385.199 million in 2025 as in the status quo, but for a few đồng of rounding
     fill(scenarios=2)
     opened(app, year="2025", compare="1,2")
-    assert "Các phương án như nhau" in text(app)
+    assert "Tổng kinh phí mỗi năm của các phương án như nhau" in text(app)
     assert "dưới 1 triệu đồng" in text(app)
     next(group for group in app.button_group if group.key == "compare.years").set_value("amount")
-    assert "Các phương án như nhau" not in text(app.run())
+    assert "Tổng kinh phí mỗi năm của các phương án như nhau" not in text(app.run())
 
 
 def test_a_plan_that_gives_more_is_not_said_to_be_alike(app: AppTest):
     fill(scenarios=3)
-    assert "Các phương án như nhau" not in text(opened(app, year="2025", compare="1,3"))
+    assert "Tổng kinh phí mỗi năm của các phương án như nhau" not in text(
+        opened(app, year="2025", compare="1,3")
+    )
 
 
 def test_an_indicator_of_nothing_is_a_dash_whatever_it_counts(app: AppTest):
@@ -260,3 +262,18 @@ def test_an_indicator_of_nothing_is_a_dash_whatever_it_counts(app: AppTest):
     # no school reaches the norm, in no plan and not in the status quo
     assert "Trường đạt định mức chi hoạt động, trong 62 trường - - -" in said
     assert "Hệ số thu nhập tăng thêm (trung vị, lần) - - -" in said
+
+
+def test_totals_that_only_rounding_moves_are_said_once_for_all_plans(app: AppTest):
+    fill(scenarios=2)
+    said = text(opened(app, year="2025", compare="1,2"))
+    assert "tổng kinh phí theo mọi phương án bằng hiện trạng" in said
+    assert "không đổi (chênh" not in said
+    assert "chưa phân bổ)" in said  # what the cut brought and no whole step could give
+
+
+def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):
+    fill(scenarios=3)
+    said = text(opened(app, year="2025", compare="1,2,3"))
+    assert "Phần cao hơn hiện trạng theo phương án C là ngân sách bố trí thêm" in said
+    assert "do lương cơ sở và các giả định, không do phương án" in said

@@ -204,13 +204,13 @@ def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):
     fill(scenarios=2)
     app.query_params["year"] = "2025"
     app.run().switch_page(PAGE).run()
-    assert "Chưa chọn phương án đề nghị: đang lấy phương án đầu tiên." in text(app)
+    assert "Đang lấy phương án đầu tiên làm phương án đề nghị" in text(app)
     assert "cấp này có đến hết" not in text(app)
     open_store().set_organisation(Organisation(date(2022, 1, 1), "Phòng", level="city"), "")
     app.selectbox(key="export.proposed").set_value(2).run()
     assert not app.exception
     assert "cấp này có đến hết 30/06/2025" in text(app)
-    assert "Chưa chọn phương án đề nghị" not in text(app)
+    assert "làm phương án đề nghị" not in text(app)
     assert downloads(app)
     app.switch_page("pages/settings/organisation.py").run()
     assert "cấp này có đến hết 30/06/2025" in text(app)

@@ -32,11 +32,12 @@ def cards(compared: Compared) -> None:
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
         is_basis = k == shown.baseline
-        said = _card_said(compared, change, shown.change(k), narrow=narrow)
+        left = now.saved - now.increase if shown.baseline is None and now.increase else 0
+        said = _card_said(compared, change, shown.change(k), left)
         items.append(
             parts.Card(
                 compared.label(k, 40),
-                w.t("compare.card_short" if narrow else "compare.card_value", amount=now.support),
+                w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.support),
                 w.t("compare.is_basis") if is_basis else said,
                 "" if is_basis else _tone(change),
                 "" if is_basis else w.t("compare.card_reach", up=reach.up, down=reach.down, same=reach.same),
@@ -44,6 +45,8 @@ def cards(compared: Compared) -> None:
                 link=compared.ways(k, **EVERY)(""),
             )
         )
+    if narrow:
+        parts.money_note()
     parts.cards(items)
 
 
@@ -54,8 +57,8 @@ def _tone(change: Change) -> parts.Tone:
     return "gain" if change.difference > 0 else "loss"
 
 
-def _card_said(compared: Compared, change: Change, moved: int, *, narrow: bool) -> str:
-    """`moved` is the difference as it is printed; where it is slight a narrow card leaves it out."""
+def _card_said(compared: Compared, change: Change, moved: int, left: int) -> str:
+    """`moved` is the difference as it is printed, `left` what the plan saves and gives to nobody."""
     w = state.words()
     basis = compared.shown.baseline
     named = (
@@ -63,8 +66,8 @@ def _card_said(compared: Compared, change: Change, moved: int, *, narrow: bool) 
     )
     if not w.numbers.slight(change.difference):
         return w.t("compare.card_difference", change=moved, share=change.share)
-    told = "compare.card_same" if moved and not narrow else "compare.card_same_exactly"
-    return w.t(told, change=moved, basis=named)
+    told = "compare.card_left" if left > 0 else "compare.card_same" if moved else "compare.card_same_exactly"
+    return w.t(told, change=moved, basis=named, left=left)
 
 
 def _said(change: Change, moved: int) -> str:
@@ -85,10 +88,13 @@ def sentence(compared: Compared) -> str:
     by = {k: shown.change(k) for k in compared.others}
     low = min(moves, key=lambda k: moves[k].difference)
     high = max(moves, key=lambda k: moves[k].difference)
-    least_gap = min(found, key=lambda k: found[k].norm_gap)
-    smallest = found[least_gap]
     about = {"year": shown.year, "basis": basis_name(compared)}
-    if low == high:
+    if all(w.numbers.slight(move.difference) for move in moves.values()):
+        most = max((by[k] for k in moves), key=abs)
+        head = w.t(
+            "compare.finding_none" if most else "compare.finding_none_exactly", most=abs(most), **about
+        )
+    elif low == high:
         said = _said(moves[low], by[low])
         head = w.t("compare.finding_one", name=compared.called(low), said=said, **about)
     else:
@@ -100,13 +106,42 @@ def sentence(compared: Compared) -> str:
             high_said=_said(moves[high], by[high]),
             **about,
         )
-    gap = w.t(
-        "compare.finding_gap",
-        name=compared.called(least_gap),
-        gap=smallest.norm_gap,
-        pupils=smallest.pupils_below_norm,
-    )
-    return f"{head} {gap}"
+    return " ".join(said for said in (head, *_paid(compared, moves), _gap(compared)) if said)
+
+
+def _paid(compared: Compared, moves: Mapping[int, Change]) -> list[str]:
+    """Ai chi trả và vì sao đã tăng: what a plan needs above what it saves, and how far the status quo itself
+    is from the base year; of the status quo alone.
+    """
+    w, shown = state.words(), compared.shown
+    if shown.baseline is not None:
+        return []
+    above = [k for k, move in moves.items() if move.difference > 0 and not w.numbers.slight(move.difference)]
+    said = []
+    if above:
+        names = w.list([compared.called(k) for k in above])
+        said.append(w.t("compare.finding_paid", names=names))
+    if len(shown.quos) == 1:
+        quo = shown.at(shown.quos[0])
+        share, base = quo.from_base_share or 0.0, shown.results[0].years[0]
+        said.append(w.t("compare.finding_quo", year=shown.year, base=base, share=share))
+    return said
+
+
+def _gap(compared: Compared) -> str:
+    """Còn thiếu so với định mức: the plans that lack least, and whether the pupils below it differ."""
+    w, shown = state.words(), compared.shown
+    found = [shown.at(result) for result in shown.results]
+    printed = [w.numbers.short(one.norm_gap) for one in found]
+    least = min(range(len(found)), key=lambda k: found[k].norm_gap)
+    ties = [k for k, text in enumerate(printed) if text == printed[least]]
+    about = {"gap": found[least].norm_gap, "pupils": found[least].pupils_below_norm}
+    everywhere = len({one.pupils_below_norm for one in found}) == 1
+    if len(ties) == len(found) > 1 and everywhere:
+        return w.t("compare.finding_gap_all", **about)
+    name = w.list([compared.called(k) for k in ties])
+    key = "compare.finding_gap_pupils" if everywhere and len(found) > 1 else "compare.finding_gap"
+    return w.t(key, name=name, **about)
 
 
 def bands(compared: Compared) -> Table:
@@ -182,11 +217,10 @@ def one_scenario(compared: Compared, key: str) -> int:
     """Chọn một phương án trong các phương án đang so sánh; the one in view at first."""
     ids = [saved.id for saved in compared.saved]
     mine = state.scenario_id()
-    letters = 44 if len(ids) <= SIDE_BY_SIDE else 22
     chosen = st.segmented_control(
         state.words().t("compare.one"),
         ids,
-        format_func=state.told_apart({i: compared.name(k, letters) for k, i in enumerate(ids)}).__getitem__,
+        format_func=state.told_apart({i: compared.name(k, 44) for k, i in enumerate(ids)}).__getitem__,
         required=True,
         label_visibility="collapsed",
         **state.chooser("one", f"compare.one.{key}", ids, mine if mine in ids else ids[0]),

@@ -148,6 +148,10 @@ def _file_name(title: str) -> str:
     return kept[:80] or "table"
 
 
+FILTERS = ("kinds", "wards", "groups", "find")
+"""Choices of the filter, the same on every page."""
+
+
 @dataclass(frozen=True, slots=True)
 class Filter:
     """Bộ lọc: empty means all. `keeps` says whether a unit stays."""
@@ -190,20 +194,27 @@ def filters(units: Units, key: str = "filter") -> Filter:
                     **state.chooser(name),
                 )
         st.text_input(w.t("table.filter_text"), **state.chooser("find"))
+    if any(state.get(name) for name in FILTERS):
+        with st.container(horizontal=True, vertical_alignment="center", key=f"filtered-{key}"):
+            parts.html(f'<p class="lever-note">{parts.rich(w.t("table.filtered"))}</p>')
+            clear_button(f"{key}.clear")
     return Filter(state.get("kinds"), state.get("wards"), state.get("groups"), state.get("find"))
 
 
 def nothing_found() -> None:
     """Bộ lọc không khớp: says so, with the way out."""
-    w = state.words()
+    parts.note(state.words().t("table.none"))
+    clear_button("filter.clear")
+
+
+def clear_button(key: str) -> None:
+    """Nút bỏ mọi bộ lọc."""
 
     def clear() -> None:
-        for name in ("kinds", "wards", "groups"):
-            state.choose(name, ())
-        state.choose("find", "")
+        for name in FILTERS:
+            state.choose(name, "" if name == "find" else ())
 
-    parts.note(w.t("table.none"))
-    st.button(w.t("table.clear"), key="filter.clear", on_click=clear)
+    st.button(state.words().t("table.clear"), key=key, type="tertiary", on_click=clear)
 
 
 def rows_by_kind(rows: Sequence[Row], kinds: Sequence[str]) -> dict[str, list[Row]]:
