@@ -240,7 +240,7 @@ def losses(meeting: Meeting) -> Slide:
             look,
             [
                 cells[0],
-                *(link(n.money(line.cells[c]), _way(meeting, line, moved)) for c in ("before", "after")),
+                *(link(n.money(line.cells[c]), _way(meeting, line, moved, c)) for c in ("before", "after")),
                 *cells[1:],
             ],
         )
@@ -268,23 +268,30 @@ def losses(meeting: Meeting) -> Slide:
 
 
 def _moved_rows(meeting: Meeting, lines: Sequence[Row], moved: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Rows of the units that gain or lose: name, change and share, all with the way to what explains them."""
+    """Rows of the units that gain or lose: name and change with the way to what explains them, share."""
     n, rows = meeting.story.words.numbers, []
     for line in lines:
         cells = line.cells
         share = "" if cells["share"] is None else n.percent_signed(cells["share"])
-        way = _way(meeting, line, moved)
-        said = [escape(cells["unit"]), n.money_signed(cells["change"]), share]
-        rows.append(
-            ("total" if line.level == "total" else "", [link(one, way) if one else "" for one in said])
-        )
+        name = link(escape(cells["unit"]), _way(meeting, line, moved, "after"))
+        change = link(n.money_signed(cells["change"]), _way(meeting, line, moved, "change"))
+        rows.append(("total" if line.level == "total" else "", [name, change, share]))
     return rows
 
 
-def _way(meeting: Meeting, line: Row, moved: Sequence[str]) -> str:
-    """Đường đến giải trình của đơn vị trong dòng, or to the units that a line of several counts."""
-    code = line.cells.get("code", "")
-    return meeting.ways(meeting.story.proposed)(code) if code else meeting.to_units(moved)
+def _way(meeting: Meeting, line: Row, moved: Sequence[str], what: str) -> str:
+    """Đường đến giải trình của số "before", "after" hoặc "change" in a line of a unit; of a line of several
+    to the list of these.
+    """
+    code, own, basis = line.cells.get("code", ""), meeting.story.proposed, meeting.story.shown.baseline
+    if not code:
+        return meeting.to_units(moved)
+    if what == "before":
+        return meeting.ways(own, quo=True)(code) if basis is None else meeting.ways(basis)(code)
+    if what == "change" and basis is None:
+        return meeting.ways(own)(code, "change")
+    against = meeting.compared.saved[basis].id if what == "change" and basis is not None else None
+    return meeting.ways(own, against=against)(code)
 
 
 def risks(meeting: Meeting) -> Slide:
