@@ -178,9 +178,9 @@ def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: 
     j = result.year(YEAR)
     change = result.published("support")[:, j] - result.published("status_quo")[:, j]
     assert grid[-1][0] == f"Tổng cộng ({int((change < 0).sum())} đơn vị)"
-    # every row and the total is its own amount half up, so that the rows may miss it by half a step each
+    # every row and the total is its own amount half up; a line says what rounding leaves
     assert abs(amount(grid[-1][3]) * 10**6 - int(change[change < 0].sum())) <= 500_000
-    assert abs(sum(amount(row[3]) for row in grid[1:-1]) - amount(grid[-1][3])) <= len(grid[1:-1]) / 2
+    assert sum(amount(row[3]) for row in grid[1:-1]) == amount(grid[-1][3])
     worst = result.units.name[int(change.argmin())]
     assert grid[1][0] == worst
 
@@ -206,7 +206,7 @@ def test_long_names_of_units_stand_whole_in_two_lines_and_the_table_fits(results
     for n, named in ((7, 5), (8, 5)):
         grid = next(found for place, found in tables(deck) if place == n)
         # four by name, the others in one row, and the total
-        assert len(grid) == 1 + named + 1
+        assert len([row for row in grid if row[0] != "Làm tròn"]) == 1 + named + 1
         assert all(row[0] in units.name for row in grid[1:5])
         frame = next(shape for shape in deck.slides[n].shapes if shape.has_table)
         assert (frame.top + frame.height) / 914400 <= 6.86

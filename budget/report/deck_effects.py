@@ -142,10 +142,15 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
     rows = [
         Row({"unit": units.name[i], "code": units.code[i]} | money([one])) for one in named for i in one[:1]
     ]
-    others = listed[len(named) :]
+    whole, others = money(listed), listed[len(named) :]
     if others:
-        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others)))
-    whole = money(listed)
+        # nowhere else printed, they take what the printed names leave of the printed total
+        n = words.numbers
+        left = {
+            name: n.in_dong(n.in_steps(whole[name]) - sum(n.in_steps(row.cells[name]) for row in rows))
+            for name in ("before", "after", "change")
+        }
+        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others) | left))
     if listed:
         rows.append(Row({"unit": words.t("deck.lose_total", n=len(listed))} | whole, "total"))
     return rows, whole["change"]

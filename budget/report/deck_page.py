@@ -34,6 +34,9 @@ LARGE, TILE = 20, 40
 TALLEST = 0.55
 """Inches of a row of a table."""
 
+LOW = 0.38
+"""Inches of the line that says what rounding leaves."""
+
 PAD = 0.06
 """Inches beside the words of a cell."""
 
@@ -173,17 +176,19 @@ class Deck:
 
         `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row.
         """
+        table = table.with_rounding(self.words)
         rows, whole = table.rows, sum(widths)
         inches = [width / whole * box.width for width in widths]
         head_height = head * BODY * 1.2 / 72 + 0.12
-        height = min(tallest, (box.height - head_height) / max(1, len(rows)))
+        low = sum(row.level == "rounding" for row in rows)
+        height = min(tallest, (box.height - head_height - low * LOW) / max(1, len(rows) - low))
         frame = slide.shapes.add_table(
             len(rows) + 1,
             len(table.columns),
             Inches(box.left),
             Inches(box.top),
             Inches(box.width),
-            Inches(head_height + height * len(rows)),
+            Inches(head_height + height * (len(rows) - low) + LOW * low),
         )
         grid = frame.table
         _plain(frame)
@@ -197,8 +202,8 @@ class Deck:
         lines = max(1, int((height - 0.06) / (BODY * 1.2 / 72)))
         printed = table.printed(self.words.numbers)
         for r, (row, texts) in enumerate(zip(rows, printed, strict=True), 1):
-            grid.rows[r].height = Inches(height)
-            strong = row.level != "unit"
+            grid.rows[r].height = Inches(LOW if row.level == "rounding" else height)
+            strong = row.level in ("group", "total")
             for n, column in enumerate(table.columns):
                 text = clip(texts[column.id], inches[n] - 2 * PAD, BODY, lines=lines, bold=strong)
                 fill = LIGHT.accent_soft if row.level == "total" else LIGHT.paper
@@ -231,6 +236,8 @@ def integer_format(numbers: Numbers) -> str:
 
 def _ink(column: Column, row: Row) -> str:
     value = row.cells.get(column.id)
+    if row.level == "rounding":
+        return LIGHT.secondary
     signed = column.kind in ("signed", "percent_signed", "count_signed") and column.good != "none"
     if not signed or value is None or isinstance(value, str) or is_missing(value) or value == 0:
         return LIGHT.ink
