@@ -50,8 +50,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "up": touched.up,
         "down": touched.down,
         "same": touched.same,
-        "gainers": _most(basis, decided, year, "gainers"),
-        "losers": _most(basis, decided, year, "losers"),
+        "gainers": moved(basis, decided, year, "gainers"),
+        "losers": moved(basis, decided, year, "losers"),
         "level": level(decided, year),
         "risks": risks(decided, year),
         "required": required(decided.law, year),
@@ -62,16 +62,16 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     }
 
 
-def _most(basis: Result, decided: Result, year: int, who: str) -> dict[str, Any]:
-    """Đơn vị tăng (hoặc giảm) nhiều nhất, the largest first; equal ones by code."""
+def moved(basis: Result, decided: Result, year: int, who: str) -> dict[str, Any]:
+    """Đơn vị tăng ("gainers") hoặc giảm ("losers") nhiều nhất, the largest first; equal ones by code."""
     was, now = (whole(r.published("support")[:, r.year(year)]).tolist() for r in (basis, decided))
     units = decided.units
     rows = zip(units.code, units.name, was, now, strict=True)
     sign = 1 if who == "gainers" else -1
-    moved = [(code, name, Change(int(a), int(b))) for code, name, a, b in rows if (b - a) * sign > 0]
-    moved.sort(key=lambda one: (-abs(one[2].difference), one[0]))
-    named = [[name, change.difference, change.share] for _, name, change in moved[: NAMED[who]]]
-    return {"n": len(moved), "amount": sum(one.difference for *_, one in moved), "listed": named}
+    found = [(code, name, Change(int(a), int(b))) for code, name, a, b in rows if (b - a) * sign > 0]
+    found.sort(key=lambda one: (-abs(one[2].difference), one[0]))
+    named = [[name, change.difference, change.share] for _, name, change in found[: NAMED[who]]]
+    return {"n": len(found), "amount": sum(one.difference for *_, one in found), "listed": named}
 
 
 def _text(value: Decimal | None) -> str | None:

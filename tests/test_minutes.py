@@ -75,10 +75,10 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "So với hiện trạng 2025, 3 đơn vị tăng: Trường A (+216 triệu đồng); "
-        "Trường B (+211 triệu đồng); và 1 đơn vị khác." in said
+        "So với hiện trạng 2025, 3 đơn vị tăng: Trường A (+216.000.000 đồng); "
+        "Trường B (+211.400.000 đồng); và 1 đơn vị khác." in said
     )
-    assert "1 đơn vị giảm: Trung tâm C (\u22122,4 tỷ đồng)." in said
+    assert "1 đơn vị giảm: Trung tâm C (\u22122.356.000.000 đồng)." in said
     assert "Thời gian bắt đầu: 23/11/2026" in said
     # a record of an older version names nobody and knows no beginning
     assert "đơn vị tăng: " not in text(written())
@@ -101,10 +101,9 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "tried": ["Mục tiêu giảm chi đến 2025: 12 % → kinh phí −0,1 triệu đồng"],
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
-    assert (
-        "So với hiện trạng 2025, 6 đơn vị giảm, cộng −4,0 tỷ đồng: Đơn vị 1 (−663 triệu đồng, −9,6 %)" in said
-    )
-    assert "Đơn vị 6 (−663 triệu đồng, −9,6 %)." in said
+    assert "So với hiện trạng 2025, 6 đơn vị giảm, cộng −3.978.000.000 đồng: " in said
+    assert "Đơn vị 1 (−663.000.000 đồng, −9,6 %); " in said
+    assert "Đơn vị 6 (−663.000.000 đồng, −9,6 %)." in said
     assert (
         "Số giảm chi năm 2025 là 3.978.000.000 đồng, tương đương 12,0 % kinh phí năm gốc 2022 của 10 đơn vị "
         "trong phạm vi (9,6 % hiện trạng 2025)." in said

@@ -204,7 +204,7 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     press(app, f"meeting.back.{entry.id}")
     assert not app.button(key="meeting.step.cap.off").disabled
     press(app, "meeting.reset")
-    assert "bấm nấc" in text(app)
+    assert "bấm nút" in text(app)
     assert len(store.log(action="meeting_try")) == 2
     store.close()
 

@@ -37,6 +37,7 @@ def entries(
     proposed: int = 0,
     created: datetime,
     minutes: Entry | None = None,
+    decided: datetime | None = None,
     templates: Mapping[str, bytes] = NONE,
     given: Given = None,
 ) -> tuple[Entry, ...]:
@@ -44,8 +45,8 @@ def entries(
 
     `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
     submission, forms and the papers of the units need a year after the base year and fall away without one.
-    `minutes`: of the decision, where the proposed plan is decided on. `templates`: of the office, by paper
-    ("memo", "decisions", "slips"). `given`: as for `data_csv`.
+    `minutes`: of the decision, where the proposed plan is decided on, and `decided` its moment. `templates`:
+    of the office, by paper ("memo", "decisions", "slips"). `given`: as for `data_csv`.
     Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
@@ -74,7 +75,7 @@ def entries(
         )
     ]
     if len(chosen.years) > 1:
-        spoken = {**compared, "proposed": proposed}
+        spoken = {**compared, "proposed": proposed, "decided": decided}
         found += [
             Entry(
                 "deck",

@@ -31,6 +31,7 @@ def write_deck(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
+    decided: datetime | None = None,
     template: Path = TEMPLATE,
 ) -> None:
     """Xuất bản trình chiếu. Money is in triệu đồng; titles take the unit that fits.
@@ -38,14 +39,15 @@ def write_deck(
     results: one to six, computed on the same data; `proposed`: which of them (from 0) the office proposes;
     `year` None: the last that all reach; `baseline`: the plan that all are compared with, None for the status
     quo. `organisation` may have name and preparer. `created`: the day in the footer and of the file's
-    properties; equal input gives equal bytes. `template`: a deck whose first layout has a title, a footer
+    properties; equal input gives equal bytes. `decided`: when the plan was decided on, None for one that is
+    proposed. `template`: a deck whose first layout has a title, a footer
     and a slide number. Raises ValueError as `comparison`, and where `proposed` is no plan.
     """
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
     spoken = deck_numbers(words)
-    story = Story(shown, proposed, spoken, organisation, created)
+    story = Story(shown, proposed, spoken, organisation, created, decided)
     years = story.result.years
     title = spoken.t("deck.title", first=story.first_year, last=years[-1])
     mark = spoken.t("deck.footer", office=story.office, day=created.date(), mark=shown.fingerprint)

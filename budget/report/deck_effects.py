@@ -109,7 +109,7 @@ def losses(deck: Deck, story: Story) -> None:
         words.t("deck.lose_subtitle", year=shown.year, basis=story.basis_name, unit=story.unit),
         [*notes, story.model_note()],
     )
-    table = Table("", _loss_columns(deck), rows)
+    table = Table("", _loss_columns(story), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
     deck.table(slide, CONTENT, table, widths, head=2, tallest=tallest)
 
@@ -121,10 +121,15 @@ def _most(story: Story, listed: Sequence[tuple[int, Change]], most: int, width: 
     return most if fits else SHOWN_LONG
 
 
-def _loss_columns(deck: Deck) -> list[Column]:
-    kinds = {"before": "money", "after": "money", "change": "signed", "share": "percent_signed"}
-    columns = [Column("unit", deck.words.t("deck.lose_unit"))]
-    return columns + [Column(c, deck.words.t(f"deck.lose_{c}"), kind) for c, kind in kinds.items()]  # type: ignore[arg-type]
+def _loss_columns(story: Story) -> list[Column]:
+    t = story.words.t
+    return [
+        Column("unit", t("deck.lose_unit")),
+        Column("before", story.before_name, "money"),
+        Column("after", t("deck.lose_after"), "money"),
+        Column("change", t("deck.lose_change"), "signed"),
+        Column("share", t("deck.lose_share"), "percent_signed"),
+    ]
 
 
 def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
@@ -211,7 +216,12 @@ def proposal(deck: Deck, story: Story) -> None:
     if any(lacking.values()):
         rows.insert(-1, Row({"line": words.t("deck.proposal_rounding")} | lacking))
     slide = deck.slide(
-        words.t("deck.proposal_title", name=story.name, support=found.support, year=story.shown.year),
+        words.t(
+            "deck.proposal_title_decided" if story.decided else "deck.proposal_title",
+            name=story.name,
+            support=found.support,
+            year=story.shown.year,
+        ),
         words.t("deck.proposal_subtitle", unit=story.unit),
         [*notes, story.model_note()],
     )
@@ -224,7 +234,7 @@ def conclusion(deck: Deck, story: Story) -> None:
     open_, period = unconfirmed(result.law, result.years, words), story.period
     items = [
         words.t(
-            "deck.conclusion_1",
+            "deck.conclusion_1_decided" if story.decided else "deck.conclusion_1",
             name=story.full_name,
             first=story.first_year,
             last=result.years[-1],
@@ -246,9 +256,10 @@ def conclusion(deck: Deck, story: Story) -> None:
     if open_:
         items.append(words.t("deck.conclusion_5", open=len(open_)))
     mark = words.t("deck.conclusion_mark", mark=result.fingerprint)
-    slide = deck.slide(
-        words.t("deck.conclusion_title", name=story.name),
-        words.t("deck.conclusion_subtitle"),
-        [mark, story.model_note()],
-    )
+    title, subtitle = words.t("deck.conclusion_title", name=story.name), words.t("deck.conclusion_subtitle")
+    if story.decided:
+        title = words.t("deck.conclusion_title_decided", name=story.name)
+        at = {"day": story.decided.date(), "at": story.decided}
+        subtitle = words.t("deck.conclusion_subtitle_decided", **at)
+    slide = deck.slide(title, subtitle, [mark, story.model_note()])
     deck.listed(slide, Box(0.6, 2.05, 12.13, 4.75), items, size=24)

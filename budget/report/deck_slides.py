@@ -10,8 +10,8 @@ from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, integer_format
 from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
+from budget.report.story_said import decided_said, level_of
 from budget.report.tables import Column, Row, Table
-from budget.report.workbook_comparison import marks
 from budget.simulate import Result
 from budget.standing import erosion
 from budget.units import KIND
@@ -21,9 +21,6 @@ FEW = 3
 
 MOST_COLUMNS = 6
 """Columns of figures that a room can read; beyond them the status quo becomes a line."""
-
-HARDLY = 0.0005
-"""A change below this share of the whole is printed as about none."""
 
 
 def request(deck: Deck, story: Story) -> None:
@@ -35,9 +32,13 @@ def request(deck: Deck, story: Story) -> None:
         story.money_note(story.basis_name, story.before.support),
         story.model_note(),
     ]
-    stays = _stays(story)
+    stays = story.stays
     slide = deck.slide(
-        words.t("deck.request_title", name=story.name, last=story.result.years[-1]),
+        words.t(
+            "deck.request_title_decided" if story.decided else "deck.request_title",
+            name=story.name,
+            last=story.result.years[-1],
+        ),
         words.t(
             "deck.request_subtitle_stays" if stays else "deck.request_subtitle",
             office=story.office,
@@ -74,9 +75,12 @@ def request(deck: Deck, story: Story) -> None:
             pupils=found.pupils,
             year=story.shown.year,
         ),
-        words.t("deck.request_2", name=story.full_name),
-        words.t("deck.request_3"),
+        *filter(None, [level_of(story)]),
     ]
+    if story.decided:
+        asked += [words.t("deck.request_2_decided", name=story.full_name), decided_said(story)]
+    else:
+        asked += [words.t("deck.request_2", name=story.full_name), words.t("deck.request_3")]
     deck.listed(slide, Box(0.6, 4.45, 12.13, 2.35), asked, size=22)
 
 
@@ -154,20 +158,20 @@ def options(deck: Deck, story: Story) -> None:
         words.t("deck.options_subtitle"),
         [f"{r.scenario.name}: {r.scenario.note or _bare(story, r)} ({r.fingerprint})" for r in shown.results],
     )
-    names = [r.scenario.name for r in shown.results]
     rows = [
         Row({"tag": tag, "name": r.scenario.name, "what": _what(story, r)})
         for tag, r in zip(story.plan_tags(), shown.results, strict=True)
     ]
     columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
     widths = [4.4, 7.7]
-    if not all(marks(names)):
+    if story.unsaid_tags():
         columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.6, 4.1, 6.4]
     deck.table(slide, CONTENT, Table("", columns, rows), widths, tallest=1.6)
 
 
 def _what(story: Story, result: Result) -> str:
-    return " ".join(result.scenario.note.split()) or _bare(story, result)
+    said = " ".join(result.scenario.note.split()) or _bare(story, result)
+    return " ".join(filter(None, (said, level_of(story, result))))
 
 
 def _bare(story: Story, result: Result) -> str:
@@ -226,7 +230,17 @@ def comparison(deck: Deck, story: Story) -> None:
     ]
     slide = deck.slide(
         message(story),
-        words.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name),
+        "; ".join(
+            filter(
+                None,
+                [
+                    words.t(
+                        "deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name
+                    ),
+                    "" if len(shown.results) <= FEW else story.unsaid_tags(),
+                ],
+            )
+        ),
         [*notes, story.model_note()],
     )
     head = 3 if len(shown.results) <= FEW else 1
@@ -236,24 +250,16 @@ def comparison(deck: Deck, story: Story) -> None:
 def message(story: Story) -> str:
     """Câu kết luận của phép so sánh: how much, against what, and whether the units balance."""
     words, found, before, change = story.words, story.found, story.before, story.change
-    balance = words.t(
-        "deck.balance_all" if found.deficit_units else "deck.balance_none",
-        after=found.deficit_units,
-        before=before.deficit_units,
-    )
+    balance = "all" if found.deficit_units else "none"
+    if found.deficit_units == before.deficit_units > 0:
+        balance = "same"
+    told = {"after": found.deficit_units, "before": before.deficit_units}
     key = "none"
     if change.difference:
-        key = "hardly" if _stays(story) else "down" if change.difference < 0 else "up"
+        key = "hardly" if story.stays else "down" if change.difference < 0 else "up"
     size = change.difference if key == "hardly" else abs(change.difference)
-    return words.t(
-        f"deck.compare_{key}", name=story.name, basis=story.basis_name, change=size, balance=balance
-    )
-
-
-def _stays(story: Story) -> bool:
-    """Tổng kinh phí bằng hoặc gần bằng căn cứ so sánh."""
-    change = story.change
-    return not change.difference or (change.share is not None and abs(change.share) < HARDLY)
+    said = words.t(f"deck.balance_{balance}", **told)
+    return words.t(f"deck.compare_{key}", name=story.name, basis=story.basis_name, change=size, balance=said)
 
 
 def _dash(text: str, value: float) -> str:

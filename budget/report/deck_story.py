@@ -16,16 +16,22 @@ from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, marks, quo_name
 from budget.simulate import Result
 
+HARDLY = 0.0005
+"""A change below this share of the whole is told as about none."""
+
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """Mạch trình bày. `proposed`: position of the plan that the office proposes."""
+    """Mạch trình bày. `proposed`: position of the plan that the office proposes; `decided`: when it was
+    decided on.
+    """
 
     shown: Comparison
     proposed: int
     words: Words
     organisation: Mapping[str, str]
     created: datetime
+    decided: datetime | None = None
 
     @property
     def result(self) -> Result:
@@ -43,8 +49,9 @@ class Story:
         return stability_period(self.result.law, self.first_year, self.result.years[-1])
 
     def grounds(self) -> list[Issued]:
-        """Căn cứ, the same in every paper and on every slide."""
-        return grounds(self.result.law, self.result.years, self.created.date())
+        """Căn cứ of the year in view and later, the same in every paper and on every slide."""
+        years = tuple(year for year in self.result.years if year >= self.shown.year)
+        return grounds(self.result.law, years, self.created.date(), base=self.result.years[0])
 
     @property
     def basis(self) -> Result:
@@ -96,9 +103,11 @@ class Story:
         """Thay đổi tổng kinh phí so với căn cứ."""
         return Change(self.before.support, self.found.support)
 
-    def moved_at_last(self) -> tuple[int, int]:
-        """Năm cuối and the change of the support then, đồng."""
-        return self.shown.changes(self.proposed)[-1]
+    @property
+    def stays(self) -> bool:
+        """Tổng kinh phí bằng hoặc gần bằng căn cứ so sánh."""
+        change = self.change
+        return not change.difference or (change.share is not None and abs(change.share) < HARDLY)
 
     def by_change(self) -> list[tuple[int, Change]]:
         """Đơn vị xếp theo mức thay đổi: positions with their change, the largest loss first; equal ones by
@@ -107,6 +116,13 @@ class Story:
         shown, codes = self.shown, self.result.units.code
         listed = changes(shown.support(self.basis), shown.support(self.result))
         return sorted(enumerate(listed), key=lambda item: (item[1].difference, codes[item[0]]))
+
+    @property
+    def before_name(self) -> str:
+        """Đầu cột của số tiền trước: the status quo by its year, else that it is another plan."""
+        if self.shown.baseline is not None:
+            return self.words.t("deck.lose_before")
+        return self.words.t("deck.lose_before_quo", year=self.shown.year)
 
     def gainers(self) -> list[tuple[int, Change]]:
         """Đơn vị được tăng, the largest gain first; equal ones by code."""
@@ -145,6 +161,16 @@ class Story:
         """Ký hiệu của các phương án."""
         found = enumerate(marks([result.scenario.name for result in self.shown.results]), 1)
         return [mark or self.words.t("compare.tag", n=n) for n, mark in found]
+
+    def unsaid_tags(self) -> str:
+        """Ký hiệu không có trong tên phương án, each with its plan; "" where every name begins with it."""
+        pairs = zip(self.plan_tags(), self.shown.results, strict=True)
+        names = [(tag, " ".join(result.scenario.name.split())) for tag, result in pairs]
+        return "; ".join(
+            self.words.t("deck.short_names", tag=tag, name=name)
+            for tag, name in names
+            if not name.startswith(tag)
+        )
 
     def provisional(self) -> str:
         """Câu về số liệu tạm: how many units, and what they lack; "" where nothing is provisional."""

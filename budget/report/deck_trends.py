@@ -40,7 +40,8 @@ def by_year(deck: Deck, story: Story) -> None:
         ]
     slide = deck.slide(
         year_message(story),
-        words.t("deck.years_subtitle", unit=story.unit),
+        words.t("deck.years_subtitle", unit=story.unit)
+        + (f"; {story.unsaid_tags()}" if len(drawn) > NAMED and story.unsaid_tags() else ""),
         [*notes, story.model_note()],
     )
     basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
@@ -69,13 +70,12 @@ def _ends(deck: Deck, slide: Any, named: list[tuple[str, str, Box]]) -> None:
 
 
 def year_message(story: Story) -> str:
-    """Câu về năm cuối: how far the proposed plan is from what it is compared with."""
-    words, (year, change) = story.words, story.moved_at_last()
-    hardly = abs(change) < words.numbers.in_dong(words.numbers.step)
-    key = "none" if not change else "hardly" if hardly else "up" if change > 0 else "down"
-    size = change if hardly else abs(change)
+    """Câu về năm xem: how far the proposed plan is from what it is compared with."""
+    words, change = story.words, story.change.difference
+    key = "none" if not change else "hardly" if story.stays else "up" if change > 0 else "down"
+    size = change if key == "hardly" else abs(change)
     basis = basis_of_years(story.shown, words)
-    return words.t(f"deck.years_{key}", year=year, name=story.name, basis=basis, change=size)
+    return words.t(f"deck.years_{key}", year=story.shown.year, name=story.name, basis=basis, change=size)
 
 
 def _names(deck: Deck, slide: Any, story: Story) -> None:
@@ -108,12 +108,18 @@ def at_norm(deck: Deck, story: Story) -> None:
     slide = deck.slide(
         words.t(
             f"deck.norm_{key}",
+            name=story.name,
             before=before.norm_gap,
             after=found.norm_gap,
             at=found.schools_at_norm,
             schools=found.schools_with_norm,
         ),
-        words.t("deck.norm_subtitle", year=shown.year, unit=story.unit),
+        "; ".join(
+            filter(
+                None,
+                [words.t("deck.norm_subtitle", year=shown.year, unit=story.unit), story.unsaid_tags()],
+            )
+        ),
         [
             *(
                 story.money_note(f"{name}: {words.t('deck.line_gap')}", one.norm_gap)

@@ -19,13 +19,16 @@ UNCONFIRMED = "M"
 AUTONOMY = ("classification", "funds", "reduction")
 """Fields of the law on which a decision on autonomy rests."""
 
+PAY = ("pay",)
+"""Fields of the law whose value of the base year the years after it are reckoned from."""
+
 
 @dataclass(frozen=True, slots=True)
 class Issued:
     """Một văn bản: kind and number, when and by whom it was issued, and its title (trích yếu) by language.
 
     Without `issued` the day is left to the pen. `always`: cited in every paper of a day from `since` to
-    `until`. `mark`: how sure day and title are.
+    `until`; else `until` is the last day of what it regulates. `mark`: how sure day and title are.
     """
 
     number: str
@@ -72,19 +75,30 @@ def issued(file: Path = DATA / "documents.toml") -> dict[str, Issued]:
 
 
 def grounds(
-    law: Law, years: tuple[int, ...], day: date, fields: Container[str] | None = None
+    law: Law,
+    years: tuple[int, ...],
+    day: date,
+    fields: Container[str] | None = None,
+    base: int | None = None,
 ) -> list[Issued]:
     """Căn cứ của một văn bản ngày `day`: the laws of its authority and the documents of the values in force
-    that somebody has checked; highest in rank first, then as they were issued. `fields`: only of these.
+    in these years that somebody has checked; highest in rank first, then as they were issued. `fields`: only
+    of these. `base`: the base year, whose pay decrees come last, because pay grows from theirs.
     """
     known = issued()
+
+    def cited(names: list[str]) -> list[Issued]:
+        parts = (name.rpartition(" ") for name in names)
+        found = [known.get(number, Issued(number, kind, UNCONFIRMED)) for kind, _, number in parts]
+        return [one for one in found if one.always or one.until >= date(years[0], 1, 1)]
+
     own = [one for one in known.values() if one.always and one.since <= day <= one.until]
-    listed = documents(law, years, until=day, confirmed=True, fields=fields)
-    cited = [
-        known.get(number, Issued(number, kind, UNCONFIRMED))
-        for kind, _, number in (name.rpartition(" ") for name in listed)
-    ]
-    return sorted([*own, *cited], key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
+    listed = [*own, *cited(documents(law, years, until=day, confirmed=True, fields=fields))]
+    listed.sort(key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
+    if base is not None:
+        pay = cited(documents(law, (base,), until=day, confirmed=True, fields=PAY))
+        listed += [one for one in pay if one not in listed]
+    return listed
 
 
 def documents(

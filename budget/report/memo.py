@@ -16,6 +16,8 @@ from budget.report.memo_page import Template, cell, filled, office_fields, templ
 from budget.report.memo_tables import unit_rows, year_rows
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
+from budget.report.reached import reached
+from budget.report.story_said import decided_said, level_of, losers_of, norm_of, required_of
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.report.workbook_summary import sentence
@@ -40,12 +42,14 @@ def write_memo(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
+    decided: datetime | None = None,
     template: Template | None = None,
 ) -> None:
     """Xuất tờ trình (Word) in the layout of the decree on clerical work.
 
     results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language; text and
     tables are to the đồng, so that they are decided on as computed. `organisation`: see `office_fields`.
+    `decided`: when the plan was decided on, None for one that is proposed.
     `template`: of the office, with the same fields. Equal input gives equal bytes.
     """
     context = memo_fields(
@@ -56,6 +60,7 @@ def write_memo(
         baseline=baseline,
         proposed=proposed,
         created=created,
+        decided=decided,
     )
     title = words.t("memo.title", first=context["first"], last=context["last"])
     author = organisation.get("preparer", "")
@@ -72,13 +77,14 @@ def memo_fields(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
+    decided: datetime | None = None,
 ) -> dict[str, Any]:
     """Các trường của tờ trình, as `paper_fields` lists them; the rest as `write_memo`."""
     words = Words(words.language, "dong")
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
-    story = Story(shown, proposed, words, organisation, created)
+    story = Story(shown, proposed, words, organisation, created, decided)
     return office_fields(organisation, words) | _texts(story) | _tables(story)
 
 
@@ -114,7 +120,16 @@ def _texts(story: Story) -> dict[str, Any]:
         "real": n.percent(in_year.real) if base.schools else "",
         "wanted": n.dong(in_year.wanted),
         "there": n.dong(in_year.available),
-        "plans": [sentence(story.shown, k, words) for k in range(len(story.shown.results))],
+        "plans": [
+            " ".join(filter(None, (sentence(story.shown, k, words), level_of(story, result))))
+            for k, result in enumerate(story.shown.results)
+        ],
+        "decided": decided_said(story),
+        "level": level_of(story),
+        "required": required_of(story),
+        "losers": losers_of(story),
+        "norm": norm_of(story),
+        "reach": reached(reach, words),
         "name": story.full_name,
         "basis": story.basis_name,
         "support": n.dong(found.support),

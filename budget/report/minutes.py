@@ -121,18 +121,23 @@ def _earlier(record: Mapping[str, Any], words: Words) -> str:
 
 def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:
     """Đơn vị tăng, giảm nhiều nhất by what was decided, a sentence each; none where the record names none."""
-    said = []
-    for who in ("gainers", "losers"):
-        found = record.get(who) or {"n": 0, "listed": []}
-        names = [_moved(*one, words=words) for one in found["listed"]]
-        more = found["n"] - len(names)
-        if more > 0:
-            names.append(words.t("deck.others", n=more))
-        if names:
-            total = words.t("meeting.record_in_all", amount=found["amount"]) if found.get("amount") else ""
-            about = {"basis": record.get("basis", ""), "n": found["n"], "total": total}
-            said.append(words.t(f"meeting.record_{who}", listed="; ".join(names), **about))
-    return said
+    found = {who: record.get(who) or {"n": 0, "listed": []} for who in ("gainers", "losers")}
+    said = [moved_said(who, found[who], str(record.get("basis", "")), words) for who in found]
+    return [one for one in said if one]
+
+
+def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> str:
+    """Câu về các đơn vị tăng ("gainers") hoặc giảm ("losers"), `found` as `budget.decision.moved` gives it;
+    "" for none.
+    """
+    names = [_moved(*one, words=words) for one in found["listed"]]
+    more = found["n"] - len(names)
+    if more > 0:
+        names.append(words.t("deck.others", n=more))
+    if not names:
+        return ""
+    total = words.t("meeting.record_in_all", amount=found["amount"]) if found.get("amount") else ""
+    return words.t(f"meeting.record_{who}", basis=basis, n=found["n"], total=total, listed="; ".join(names))
 
 
 def _moved(name: str, amount: int, share: float | None = None, *, words: Words) -> str:

@@ -40,6 +40,7 @@ shown = compared.shown
 now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), cached.author(), cached.chapters())
 own = exporting.templates(store, w.language)
+decided = meeting_record.moment_of(compared.saved[proposed], version)
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -50,6 +51,7 @@ listed = entries(
     proposed=proposed,
     created=now,
     minutes=meeting_record.of_plan(compared.saved[proposed], version, proposed),
+    decided=decided,
     templates=own,
     given=cached.given(version.id),
 )
@@ -57,7 +59,7 @@ papers_of = {"words": w, "organisation": office, "created": now, "templates": ow
 job = export_parts.Job(
     exporting.Recorder(store, cached.author(), version.id),
     [one.version_id for one in compared.saved],
-    exporting.recipe(w, shown, proposed, now, office, own),
+    exporting.recipe(w, shown, proposed, now, office, own, decided),
     now,
 )
 
@@ -70,7 +72,15 @@ with actions:
 left, right = st.columns((3, 2))
 with left:
     with parts.panel("bundle", w.t("bundle.title"), w.t("bundle.text", n=len(listed))):
-        key = (shown.fingerprint, proposed, w.language, w.money_unit, *office.values(), *own.values())
+        key = (
+            shown.fingerprint,
+            proposed,
+            decided,
+            w.language,
+            w.money_unit,
+            *office.values(),
+            *own.values(),
+        )
         name = exporting.file_name(w.t("bundle.file_bundle", year=shown.year), f"{now:%Y%m%d-%H%M}") + ".zip"
         export_parts.all_at_once(job, listed, shown.fingerprint, name, key)
     with parts.panel("book", w.t("export.book"), w.t("export.book_text", n=len(compared.saved))):

@@ -95,9 +95,11 @@ def recipe(
     created: datetime,
     organisation: Mapping[str, str],
     own: Mapping[str, bytes] = NO_TEMPLATES,
+    decided: datetime | None = None,
 ) -> dict[str, Any]:
-    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office and its templates too;
-    `given`: what nobody gave is empty in its data; `plan`: the name of the one proposed, for the log.
+    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office, its templates and when the
+    plan was `decided` too; `given`: what nobody gave is empty in its data; `plan`: the name of the one
+    proposed, for the log.
     """
     return {
         "office": dict(organisation),
@@ -110,6 +112,7 @@ def recipe(
         "plan": shown.results[proposed].scenario.name,
         "created": created.isoformat(),
         "given": True,
+        **({"decided": decided.isoformat()} if decided else {}),
     }
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.decision import FIGURES, MONEY, figures, record
+from budget.indicators import indicators
 from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
 from budget.money import whole
 from budget.report.minutes import name_for
@@ -54,9 +55,10 @@ def slide(meeting: Meeting) -> Slide:
         title = w.t("meeting.live_title_same" if there else "meeting.live_title_none", name=saved.name)
     else:
         was, made = figures(now, year), figures(tried, year)
+        schools = [indicators(one, year, one.units.school).increase for one in (now, tried)]
         title = w.t(
             "meeting.live_title",
-            change=made["support"] - was["support"],
+            change=schools[1] - schools[0],
             before=was["norm_gap"],
             after=made["norm_gap"],
         )

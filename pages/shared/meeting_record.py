@@ -92,6 +92,12 @@ def of_plan(saved: SavedScenario, version: DataVersion, plan: int) -> Entry | No
     return minutes(made, plan) if made else None
 
 
+def moment_of(saved: SavedScenario, version: DataVersion) -> datetime | None:
+    """Lúc một phương án được chốt, on this computer's clock; None while it is not decided on."""
+    made = decision_on(saved, version)
+    return made.decided_at.astimezone() if made else None
+
+
 def decision_on(saved: SavedScenario, version: DataVersion) -> Decision | None:
     """Quyết định đã chốt trên đúng bản này và số liệu này."""
     for one in cached.store().decisions():

@@ -14,6 +14,7 @@ from budget.indicators import indicators
 from budget.report.deck_effects import SHOWN_GAINERS, loss_rows, risk_lines
 from budget.report.deck_slides import message
 from budget.report.law_documents import last_checked, unconfirmed
+from budget.report.story_said import level_of
 from budget.report.tables import Row
 from budget.units import KIND
 from pages.shared import meeting_decide, meeting_live, meeting_years, parts, state
@@ -129,7 +130,8 @@ def options(meeting: Meeting) -> Slide:
     many = len(rows) > FEW_PLANS
     return Slide(
         message(story),
-        w.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name),
+        w.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name)
+        + (f". {level_of(story)}" if level_of(story) else ""),
         lambda: parts.html(table([w.t(head) for head in heads], rows, many=many)),
         [
             *(
@@ -177,6 +179,7 @@ def norm(meeting: Meeting) -> Slide:
     return Slide(
         w.t(
             f"deck.norm_{key}",
+            name=story.name,
             before=before.norm_gap,
             after=found.norm_gap,
             at=found.schools_at_norm,
@@ -246,7 +249,8 @@ def losses(meeting: Meeting) -> Slide:
         )
         for line, (look, cells) in zip(lines, _moved_rows(meeting, lines, moved), strict=True)
     ]
-    heads = [w.t(f"deck.lose_{c}") for c in ("unit", "before", "after", "change", "share")]
+    heads = [w.t(f"deck.lose_{c}") for c in ("unit", "after", "change", "share")]
+    heads.insert(1, story.before_name)
     return Slide(
         w.t(
             f"deck.{key}",

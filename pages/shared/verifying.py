@@ -286,6 +286,7 @@ def _made(store: Store, export: Export) -> bytes | None:
         baseline=recipe.get("baseline"),
         proposed=recipe.get("proposed", 0),
         created=created,
+        decided=datetime.fromisoformat(recipe["decided"]) if "decided" in recipe else None,
         templates={paper: store.file(sha256) for paper, sha256 in recipe.get("templates", {}).items()},
         # files of an older version have 0 where nobody gave a figure
         given=cached.given(version) if recipe.get("given") else None,

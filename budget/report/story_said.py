@@ -1,0 +1,62 @@
+"""Những câu chung của tờ trình và bản trình chiếu: the level of the plan, its losing units, the norm."""
+
+from __future__ import annotations
+
+from budget.decision import moved
+from budget.report.deck_story import Story
+from budget.report.minutes import moved_said
+from budget.report.risk_words import level_said, required_said
+from budget.report.workbook_measures import norm_by_year
+from budget.risks import level, required
+from budget.simulate import Result
+from budget.units import KIND
+
+FEW = 10
+"""Losing units that a text names; of more the annex does."""
+
+
+def level_of(story: Story, result: Result | None = None) -> str:
+    """Mức giảm của phương án (the proposed one by default) so với gì; "" where nothing is saved."""
+    year = story.shown.year
+    return level_said(level(result or story.result, year), year, story.words)
+
+
+def required_of(story: Story) -> str:
+    """Quy định đòi giảm chi; "" for none, or where the plan cuts nothing."""
+    return required_said(required(story.result.law, story.shown.year), story.words) if level_of(story) else ""
+
+
+def losers_of(story: Story) -> str:
+    """Các đơn vị giảm by name with amount and share; "" for none, or for more than a text can name."""
+    found = moved(story.basis, story.result, story.shown.year, "losers")
+    if not 0 < found["n"] <= FEW:
+        return ""
+    return moved_said("losers", found, story.basis_name, story.words)
+
+
+def norm_of(story: Story) -> str:
+    """Còn thiếu so với định mức, and what the norm is; "" without schools that have one."""
+    found, result, words = story.found, story.result, story.words
+    if not found.schools_with_norm:
+        return ""
+    rules: dict[str, list[str]] = {}
+    for kind in KIND:
+        if KIND[kind].school and found.units_by_kind[kind]:
+            rule = norm_by_year(kind, result.scenario, result.law, (story.shown.year,), words)
+            rules.setdefault(rule, []).append(words.kind(kind).lower())
+    return words.t(
+        "memo.norm",
+        year=story.shown.year,
+        below=found.schools_below_norm,
+        schools=found.schools_with_norm,
+        gap=found.norm_gap,
+        norms="; ".join(f"{', '.join(kinds)}: {rule}" for rule, kinds in rules.items()),
+    )
+
+
+def decided_said(story: Story) -> str:
+    """Câu về việc chốt: day and minutes; "" for a plan that is proposed."""
+    at = story.decided
+    if at is None:
+        return ""
+    return story.words.t("memo.decided", name=story.full_name, day=at.date(), at=at)
