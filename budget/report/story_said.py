@@ -43,7 +43,7 @@ def norm_of(story: Story) -> str:
     for kind in KIND:
         if KIND[kind].school and found.units_by_kind[kind]:
             rule = norm_by_year(kind, result.scenario, result.law, (story.shown.year,), words)
-            rules.setdefault(rule, []).append(words.kind(kind).lower())
+            rules.setdefault(rule, []).append(_within(words.kind(kind)))
     return words.t(
         "memo.norm",
         year=story.shown.year,
@@ -52,6 +52,11 @@ def norm_of(story: Story) -> str:
         gap=found.norm_gap,
         norms="; ".join(f"{', '.join(kinds)}: {rule}" for rule, kinds in rules.items()),
     )
+
+
+def _within(name: str) -> str:
+    """A name within a sentence: small letters, but for an abbreviation."""
+    return name if name.isupper() else name.lower()
 
 
 def decided_said(story: Story) -> str:
