@@ -15,6 +15,7 @@ from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
+from budget.report.reached import reached
 from budget.report.risk_words import risk_sentences
 from budget.report.tables import Column, Row, Table
 from budget.risks import risks as risks_of
@@ -77,7 +78,7 @@ def gains(deck: Deck, story: Story) -> None:
         ]
         tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
         deck.table(slide, box, Table("", columns, rows), widths, tallest=tallest)
-    text = words.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same)
+    text = f"{reached(reach, words)}."
     deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
 
 
@@ -169,7 +170,7 @@ def risks(deck: Deck, story: Story) -> None:
     said, cited = risk_lines(story), [one.name for one in story.grounds()]
     slide = deck.slide(
         words.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
-        words.t("deck.risk_subtitle", year=year, first=years[0], last=years[-1]),
+        words.t("deck.risk_subtitle", year=year, first=year, last=years[-1]),
         [*said, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
     )
     half = 5.8

@@ -78,10 +78,10 @@ def request(deck: Deck, story: Story) -> None:
         *filter(None, [level_of(story)]),
     ]
     if story.decided:
-        asked += [words.t("deck.request_2_decided", name=story.full_name), decided_said(story)]
+        asked.append(decided_said(story))
     else:
         asked += [words.t("deck.request_2", name=story.full_name), words.t("deck.request_3")]
-    deck.listed(slide, Box(0.6, 4.45, 12.13, 2.35), asked, size=22)
+    deck.listed(slide, Box(0.6, 4.2, 12.13, 2.6), asked, size=22)
 
 
 def standing(deck: Deck, story: Story) -> None:
@@ -171,7 +171,7 @@ def options(deck: Deck, story: Story) -> None:
 
 def _what(story: Story, result: Result) -> str:
     said = " ".join(result.scenario.note.split()) or _bare(story, result)
-    return " ".join(filter(None, (said, level_of(story, result))))
+    return " ".join(filter(None, (level_of(story, result), said)))
 
 
 def _bare(story: Story, result: Result) -> str:

@@ -14,6 +14,7 @@ from budget.indicators import indicators
 from budget.report.deck_effects import SHOWN_GAINERS, loss_rows, risk_lines
 from budget.report.deck_slides import message
 from budget.report.law_documents import last_checked, unconfirmed
+from budget.report.reached import reached
 from budget.report.story_said import level_of
 from budget.report.tables import Row
 from budget.units import KIND
@@ -221,7 +222,7 @@ def gains(meeting: Meeting) -> Slide:
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
         lambda: halves(table(heads, rows, many=True), table(gained, most, many=True) if most else ""),
         [
-            w.t("deck.gain_pupils", up=reach.pupils_up, down=reach.pupils_down, same=reach.pupils_same),
+            f"{reached(reach, w)}.",
             story.model_note(),
         ],
     )
@@ -315,7 +316,7 @@ def risks(meeting: Meeting) -> Slide:
     law.append(w.t("meeting.open_law", n=len(open_)) if open_ else w.t("deck.law_all_confirmed"))
     return Slide(
         w.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
-        w.t("deck.risk_subtitle", year=year, first=result.years[0], last=result.years[-1]),
+        w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
         lambda: halves(
             listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]), listed(w.t("deck.law_head"), law)
         ),
