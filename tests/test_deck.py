@@ -441,3 +441,35 @@ def test_documents_are_named_once_and_in_rank():
     assert len(found) == len(set(found))
     assert all(re.fullmatch(r"[^\W\d]+( [^\W\d]+)+ \d+/\d{4}/\S+", name) for name in found)
     assert "Tỷ lệ chi hoạt động giảng dạy, học tập mặc định" in unconfirmed(law, years, Words("vi"))
+
+
+def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result]):
+    at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
+    shown = opened(written(results, proposed=B, decided=at))
+    said = "\n".join(text for slide in shown.slides for text in bodies(slide))
+    assert titles(shown)[0].startswith("Đã chốt “B. Giảm 10 %")
+    assert titles(shown)[-1].startswith("Kết luận: chốt “B. Giảm 10 %")
+    assert "Chốt tại cuộc họp ngày 26/11/2026, theo biên bản lập lúc 19:30 cùng ngày" in said
+    for proposing in ("Đề nghị", "Dự thảo", "Để Ủy ban nhân dân xem xét", "Thống nhất"):
+        assert proposing not in said
+
+
+def test_the_slide_by_year_speaks_of_the_year_in_view_and_calls_less_than_a_half_thousandth_about_equal(
+    results: list[Result],
+):
+    # plan B takes and gives about the same: −0,6 of 385.199 triệu in 2025, −0,8 of 420.616 in 2027
+    assert titles(opened(written(results, proposed=B)))[5].startswith("Năm 2025, “B")
+    assert "gần bằng hiện trạng cùng năm (−0,6 triệu đồng)" in titles(opened(written(results, proposed=B)))[5]
+    # plan C takes 0,6 % more
+    assert "cao hơn hiện trạng cùng năm" in titles(opened(written(results, proposed=2)))[5]
+
+
+def test_a_second_plan_of_the_same_mark_is_told_by_its_name(results: list[Result]):
+    units, plan = results[B].units, results[B].scenario
+    other = simulate(units, plan.model_copy(update={"name": "B. Giảm 12 %"}), results[B].law)
+    shown = opened(written([*results, other], proposed=B))
+    options = next(rows for n, rows in tables(shown) if n == 3)
+    assert [row[:2] for row in options[1:]][-1] == ["B4", "B. Giảm 12 %"]
+    assert any(text.endswith("; B4: B. Giảm 12 %") for text in bodies(shown.slides[6]))
+    # where every name begins with its own mark nothing is added
+    assert not any("B4" in text for slide in opened(written(results)).slides for text in bodies(slide))

@@ -273,3 +273,43 @@ def test_the_units_that_must_find_too_much_are_named_with_what_they_must_find():
         i = result.units.position(code)
         found = words.numbers.short(int(result["roadmap_revenue"][i, j]))
         assert f"{result.units.name[i]} (thêm {found})" in line
+
+
+def fields(results: Sequence[Result], **options: Any) -> dict[str, Any]:
+    chosen = {"year": YEAR, "organisation": OFFICE, "created": CREATED, "proposed": B} | options
+    return memo_fields(results, words=Words("vi"), **chosen)
+
+
+def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_is(results: list[Result]):
+    said = {k: v.replace("\N{NO-BREAK SPACE}", " ") for k, v in fields(results).items() if isinstance(v, str)}
+    result = results[B]
+    j = result.year(YEAR)
+    was, now = (result.published(name)[:, j] for name in ("status_quo", "support"))
+    lost = {name: int(b - a) for name, a, b in zip(result.units.name, was, now, strict=True) if b < a}
+    # the eight service units that the plan cuts, each to the đồng
+    assert len(lost) == 8
+    for name, amount in lost.items():
+        figure = f"{-amount:,}".replace(",", ".")
+        assert f"{name} (−{figure} đồng, −" in said["losers"]
+    # the target of the plan is a tenth of the base year
+    assert "tương đương 10,0 % kinh phí năm gốc 2022 của 10 đơn vị trong phạm vi (8,0 % " in said["level"]
+    assert "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP" in said["required"]
+    gap = indicators(result, YEAR).norm_gap
+    assert f"thiếu {gap:,} đồng".replace(",", ".") in said["norm"]
+    assert "tiểu học: 15 % tổng lương và chi hoạt động; 900.000 đồng một học sinh" in said["norm"]
+    assert "THCS: 15 %" in said["norm"]
+    assert said["decided"] == ""
+
+
+def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Result]):
+    at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
+    paper = Document(io.BytesIO(written(results, proposed=B, decided=at)))
+    said = "\n".join(p.text for p in paper.paragraphs)
+    assert "đã được chốt tại cuộc họp ngày 26/11/2026, theo Biên bản họp chốt phương án lập lúc 19:30" in said
+    assert "III. PHƯƠNG ÁN ĐÃ CHỐT" in said
+    assert "ban hành quyết định./." in said
+    for proposing in ("đề nghị chọn", "PHƯƠNG ÁN ĐỀ NGHỊ", "Thống nhất phương án", "xem xét, quyết định"):
+        assert proposing not in said
+    draft = "\n".join(p.text for p in Document(io.BytesIO(written(results, proposed=B))).paragraphs)
+    assert "đề nghị chọn" in draft
+    assert "đã được chốt" not in draft
