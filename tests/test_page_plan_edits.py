@@ -42,6 +42,18 @@ def test_one_button_makes_a_plan_with_levers_that_move_something(app: AppTest, s
     assert result_of(store, saved.id).totals["increase"][-1] > 0
 
 
+def test_a_new_plan_joins_the_comparison_and_says_so(app: AppTest, store: Store):
+    one, two = (store.save_scenario(n, f'name = "{n}"\n', "t", 2022).id for n in ("X", "Y"))
+    app.query_params["compare"] = f"{one},{two}"
+    open_page(app, "assumptions", one)
+    unfold(app, f"plan.menu.{one}")
+    button(app, "plan.create.menu").click().run()
+    assert not app.exception
+    assert "đã có trong So sánh phương án" in html(app)
+    made = max(saved.id for saved in store.scenarios())
+    assert app.query_params["compare"] in (f"{one},{two},{made}", [f"{one},{two},{made}"])
+
+
 def test_the_ready_plans_of_the_sample_come_in_one_click(app: AppTest, store: Store):
     open_page(app, "assumptions")
     button(app, "plan.ready.empty").click().run()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import suppress
 
+from budget.report.workbook_comparison import MOST
 from budget.sample import SAMPLES, load_sample
 from budget.scenario import Scenario, ScenarioError, as_tables, dump_scenario, parse_scenario, scenario_from
 from budget.store import DataVersion, SavedScenario
@@ -47,9 +48,15 @@ def create(version: DataVersion) -> None:
     like = _like(version)
     shared = as_tables(like) if like else {}
     start = START | {key: shared[key] for key in SHARED if key in shared}
-    take(scenario_from({"name": name, **start}), version)
+    made = take(scenario_from({"name": name, **start}), version)
+    among = state.compared()
+    joins = 0 < len(among) < MOST
+    if joins:
+        state.choose("compared", (*among, made.id))
     key = "plan.created_like" if like else "plan.created"
-    state.keep("plan.message", ("done", w.t(key, name=name, like=like.name if like else "")))
+    said = w.t(key, name=name, like=like.name if like else "")
+    more = w.t("plan.created_compared" if joins else "plan.created_alone")
+    state.keep("plan.message", ("done", f"{said} {more}"))
 
 
 def _like(version: DataVersion) -> Scenario | None:

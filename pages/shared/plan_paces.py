@@ -27,6 +27,25 @@ def show(plan: Plan) -> None:
         parts.note(t("roadmap.paces_none"))
         return
     found = courses(plan)
+    if any(c.released_in_all for c in found.values()):
+        _drawn(plan, found)
+    else:
+        parts.note(t("roadmap.paces_nothing"))
+    grid.show(table(plan, found), "roadmap.paces.table")
+    with st.container(horizontal=True, gap="small"):
+        for pace in PACES:
+            st.button(
+                t("roadmap.pace_use", pace=_name(pace)),
+                key=f"roadmap.pace.use.{pace}",
+                on_click=_use,
+                args=(plan, pace),
+                disabled=plan.locked,
+            )
+
+
+def _drawn(plan: Plan, found: dict[str, Course]) -> None:
+    """Biểu đồ các nhịp: what the State saves by year."""
+    t = state.words().t
     look = state.look(88)
     colors = (look.colors.accent, *look.colors.scenarios[1:])
     best = max(found, key=lambda pace: found[pace].released_in_all)
@@ -55,16 +74,6 @@ def show(plan: Plan) -> None:
         ),
         "roadmap.paces",
     )
-    grid.show(table(plan, found), "roadmap.paces.table")
-    with st.container(horizontal=True, gap="small"):
-        for pace in PACES:
-            st.button(
-                t("roadmap.pace_use", pace=_name(pace)),
-                key=f"roadmap.pace.use.{pace}",
-                on_click=_use,
-                args=(plan, pace),
-                disabled=plan.locked,
-            )
 
 
 def buttons(plan: Plan, at: tuple[str, int], degree: Degrees) -> None:
