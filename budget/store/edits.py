@@ -49,7 +49,7 @@ class Edits(Data):
             members = _members(connection, version_id)
             _check_known(parent, [change.code for change in changes] + sorted(gone), members)
             by = Source(by=text(author), at=now().isoformat(timespec="seconds"), why=text(why))
-            rows, sources = _changed(connection, members, changes, by)
+            rows, sources, olds = _changed(connection, members, changes, by)
             new = [dict(row) for row in added]
             # a sheet of sources for each row, by the code that it has from now on
             told = {rows[code]["code"]: cells for code, cells in sources.items()}
@@ -76,7 +76,7 @@ class Edits(Data):
             self._note(
                 connection, author, "data_edit", f"data:{version.id}",
                 year=version.base_year, number=version.number, parent=parent.number, note=note,
-                edits=[plain(change._asdict()) for change in changes],
+                edits=[plain({**c._asdict(), "old": old}) for c, old in zip(changes, olds, strict=True)],
                 added=[row["code"] for row in new], removed=sorted(gone), why=why,
             )  # fmt: skip
             return version
@@ -114,8 +114,8 @@ def _check_known(parent: DataVersion, codes: Iterable[str], members: Mapping[str
 
 def _changed(
     connection: Connection, members: Mapping[str, int], changes: Sequence[Edit], by: Source
-) -> tuple[Rows, Sources]:
-    """Rows and sources of the units that change, by their code until now."""
+) -> tuple[Rows, Sources, list[Any]]:
+    """Rows and sources of the units that change, by their code until now; the value before each change."""
     codes = {members[identity(change.code)]: identity(change.code) for change in changes}
     rows: Rows = {}
     sources: Sources = {}
@@ -124,10 +124,12 @@ def _changed(
         query = select(unit_rows).where(unit_rows.c.id.in_(ids[start : start + _CHUNK]))
         for row in connection.execute(query):
             rows[codes[row.id]], sources[codes[row.id]] = row.content, unpack(row.sources)
+    olds = []
     for code, column, value, why in changes:
+        olds.append(rows[identity(code)].get(column))
         rows[identity(code)][column] = value
         sources[identity(code)][column] = Source(by=by.by, at=by.at, why=text(why))
-    return rows, sources
+    return rows, sources, olds
 
 
 def _check_codes(members: Sequence[Member]) -> None:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.completeness import Missing, filled_columns, missing_units, new_units, pending_figures
 from budget.report.tables import Column, Row, Table, numbered
-from pages.shared import cached, explaining, frame, grid, importing_said, parts, state
+from pages.shared import cached, editing, explaining, frame, grid, importing_said, parts, state
 
 w = state.words()
 store = cached.store()
@@ -89,6 +89,9 @@ with left:
             if st.button(w.t("check.complete"), key=f"check.complete.{pending.column}"):
                 state.choose("unit", pending.units[0].code)
                 st.switch_page("pages/data/units.py")
+    if edited := editing.hand_edits(version):
+        with parts.panel("edited"):
+            grid.show(editing.edits_table(edited, leads), "edited")
     with parts.panel("found"):
         if found:
             names_of = dict(zip(units.code, units.name, strict=True))

@@ -13,9 +13,8 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.completeness import pending_figures
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from budget.store import Edit, StoreError
-from budget.units import COLUMN, COLUMNS, IDENTITY, Source, UnitsError
-from pages.shared import cached, explaining, frame, grid, parts, state
+from budget.units import COLUMN, COLUMNS, IDENTITY, Source
+from pages.shared import cached, editing, explaining, frame, grid, parts, state
 from pages.shared.comparing import unit_in_view
 
 SHOWN = ("code", "name", "ward", "pupils", "classes", "staff", "tuition", "salary", "support")
@@ -112,7 +111,13 @@ def figures(row: dict[str, Any], sources: dict[str, Source]) -> Table:
         Column("source", w.t("units.source")),
     )
     rows = [
-        Row({"what": w.column(c.id), "value": shown(c.id, row[c.id]), "source": origin(sources.get(c.id))})
+        Row(
+            {
+                "what": w.column(c.id),
+                "value": editing.said(c.id, row[c.id]),
+                "source": origin(sources.get(c.id)),
+            }
+        )
         if row["code"] not in lacking.get(c.id, ())
         else Row({"what": w.column(c.id), "value": None, "source": w.t("units.pending")})
         for c in COLUMNS
@@ -121,25 +126,10 @@ def figures(row: dict[str, Any], sources: dict[str, Source]) -> Table:
     return Table(row["name"], columns, numbered(rows))
 
 
-def shown(column: str, value: Any) -> str:
-    """Một giá trị thành chữ: money to the đồng."""
-    match COLUMN[column].type:
-        case "money":
-            return w.numbers.dong(value)
-        case "count":
-            return w.numbers.count(value) if value == int(value) else w.numbers.decimal(value)
-        case "mark":
-            return w.t("units.yes")
-        case "choice":
-            return w.kind(value)
-        case _:
-            return str(value)
-
-
 def origin(source: Source | None) -> str:
     """Nguồn của một số: the cell of the file, or who typed it and why."""
     if source is None:
-        return w.t("units.source_sample") if version.origin == "sample" else ""
+        return w.t("units.source_sample") if editing.origin_of(version) == "sample" else ""
     if source.by or source.why:
         return w.t(
             "units.source_edit", by=source.by or w.t("units.somebody"), at=source.at[:10], why=source.why
@@ -147,31 +137,14 @@ def origin(source: Source | None) -> str:
     return w.t("units.source_cell", file=source.file, sheet=source.sheet, cell=source.cell)
 
 
-def save(code: str) -> None:
-    """Lưu một sửa đổi as a new version; refuses what is no number or has no reason."""
-    column, why = state.current("units.column"), state.current("units.why").strip()
-    text = state.current("units.new").strip()
-    number = w.numbers.read(text)
-    textual = COLUMN[column].type == "text"
-    if not why:
-        state.keep("units.said", ("error", w.t("units.why_missing")))
-        return
-    if number is None and not textual:
-        state.keep("units.said", ("error", w.t("units.no_number", text=text, column=w.column(column))))
-        return
-    try:
-        made = store.edit_units(
-            version.id, [Edit(code, column, text if textual else number, why)], cached.author()
-        )
-    except UnitsError:
-        state.keep("units.said", ("error", w.t("units.no_number", text=text, column=w.column(column))))
-    except StoreError as error:
-        state.keep("units.said", ("error", w.t(error.kind, **error.numbers)))
-    else:
-        state.choose("data", made.id)
-        state.keep(
-            "units.said", ("note", w.t("units.saved", column=w.column(column), number=f"v{made.number}"))
-        )
+def pick() -> None:
+    """Chọn đơn vị để sửa: the unit in view."""
+    st.selectbox(
+        w.t("units.pick"),
+        codes,
+        format_func=lambda code: f"{code} · {by_code[code]['name']}",
+        **state.chooser("unit", "units.edited"),
+    )
 
 
 version = frame.data(w.t("page.units"), "units")
@@ -198,12 +171,16 @@ kept = [
 if not kept:
     grid.nothing_found()
     st.stop()
+codes = [row["code"] for row in kept]
+by_code = {row["code"]: row for row in kept}
+if state.unit() not in codes:
+    state.choose("unit", codes[0])
+with st.expander(w.t("units.edit"), icon=":material/edit:", expanded=bool(state.note("units.asked"))):
+    editing.form(version, by_code[state.unit()], pick)
 with parts.panel("listing"):
     table = listing()
     grid.show(table, "listing", whole=for_files(table))
 
-codes = [row["code"] for row in kept]
-by_code = {row["code"]: row for row in kept}
 with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
     to = explaining.ways(scenario=None, year=version.base_year)
     unit_in_view(units, codes, "units", {"": to})
@@ -212,16 +189,6 @@ with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
     with left:
         grid.show(figures(by_code[code], store.sources(version.id, code)), "figures", files=False)
     with right:
-        editable = [
-            c.id
-            for c in COLUMNS
-            if c.type in ("money", "count") or c.id in ("name", "field", "ward", "owner")
-        ]
-        parts.html(f'<h2 class="panel-title">{w.t("units.edit")}</h2>')
-        st.selectbox(w.t("units.figure"), editable, format_func=w.column, key="units.column")
-        st.text_input(w.t("units.new"), key="units.new", help=w.t("units.new_help"))
-        st.text_input(w.t("units.why"), key="units.why", placeholder=w.t("units.why_example"))
-        st.button(w.t("units.save"), key="units.save", type="primary", on_click=save, args=(code,))
         history = store.unit_history(code)
         columns = (
             Column("version", w.t("units.version")),

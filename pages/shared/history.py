@@ -8,7 +8,11 @@ from typing import Any
 from budget.report.minutes import changes_of
 from budget.report.tables import Column, Row, Table
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion
-from pages.shared import state
+from budget.store.codec import exact
+from pages.shared import editing, state
+
+EDITS_SAID = 5
+"""Edits of one line of the log that are told, the others are counted."""
 
 
 def person(name: str) -> str:
@@ -59,10 +63,22 @@ def _data(details: Mapping[str, Any]) -> list[str]:
         said = [w.t("log.about.data", **known)]
     if details.get("edits"):
         said.append(w.t("log.about.edits", n=len(details["edits"])))
+        said += [_edit(edit) for edit in details["edits"][:EDITS_SAID]]
     if details.get("files"):
         said.append(w.t("log.about.files", names=", ".join(map(str, details["files"]))))
     note = details.get("why") or details.get("note")
     return [*said, str(note)] if note else said
+
+
+def _edit(edit: Mapping[str, Any]) -> str:
+    """Một số đã sửa: unit, column, before and after, and the reason; `old` is not kept in older lines."""
+    w, column = state.words(), str(edit["column"])
+    old, new = (
+        editing.said(column, exact(edit[of])) if of in edit else w.t("log.about.not_kept")
+        for of in ("old", "value")
+    )
+    told = {"unit": str(edit["code"]), "column": w.column(column), "old": old, "new": new}
+    return w.t("log.about.edit", **told, why=str(edit.get("why") or ""))
 
 
 def log_table(entries: Sequence[LogEntry]) -> Table:
