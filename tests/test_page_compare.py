@@ -276,4 +276,4 @@ def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):
     fill(scenarios=3)
     said = text(opened(app, year="2025", compare="1,2,3"))
     assert "Phần cao hơn hiện trạng theo phương án C là ngân sách bố trí thêm" in said
-    assert "do lương cơ sở và các giả định, không do phương án" in said
+    assert "do lương và giả định, không do phương án" in said
