@@ -21,6 +21,7 @@ from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
+from budget.units import Units
 from tests.conftest import ROOT
 from tests.plans import M, run, school, service
 
@@ -171,6 +172,16 @@ def test_the_form_of_a_unit_has_nine_columns_and_the_plans_column(city: Result):
     assert by_number["VII"][7] * 10**6 == pytest.approx(city.units["tasks"][i], abs=0.5)
     for number in ("V", "VI"):
         assert by_number[number][2:] == [None] * 7
+
+
+def test_the_form_of_a_unit_stands_under_the_body_that_manages_it(city: Result):
+    rows = [row | {"owner": "UBND phường Chợ Mới"} for row in city.units.rows()]
+    managed = simulate(Units.from_rows(2022, rows), city.scenario, national_law())
+    for result, above in ((managed, "UBND PHƯỜNG CHỢ MỚI"), (city, city.units.owner[-1].upper())):
+        cells = next(iter(sheets(unit_form(result, city.units.code[-1])).values()))
+        head = [str(cell) for row in cells[:3] for cell in row if cell]
+        assert above in head
+        assert "PHÒNG TÀI CHÍNH - KẾ HOẠCH" not in head
 
 
 def test_lines_always_add_up_to_the_whole(city: Result):

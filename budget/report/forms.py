@@ -81,7 +81,9 @@ def write_unit_form(
     )
     mark = spoken.t("footnote.fingerprint", mark=result.fingerprint)
     book.book.set_custom_property("fingerprint", result.fingerprint)
-    own = dict(organisation) | {"superior": organisation.get("name", ""), "name": name}
+    # the body that manages the unit as the data name it, else the one above the office
+    above = result.units.owner[place] or organisation.get("superior", "") or organisation.get("name", "")
+    own = dict(organisation) | {"superior": above, "name": name}
     own |= {"signatory": "", "preparer": "", "signatory_title": spoken.t("workbook.signatory")}
     unit_form(book, result, place, planned, own, created, mark)
     book.close()
