@@ -130,4 +130,4 @@ def runs(arguments: list[str]) -> list[list[str]]:
     side_by_side = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
     if arguments:
         return [[*side_by_side, *arguments]]
-    return [[*side_by_side, "-m", "not alone"], ["-n", "0", "-m", "alone"]]
+    return [[*side_by_side, "-m", "not alone"], ["-n", "0", "-m", "alone", "tests/e2e"]]

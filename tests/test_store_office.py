@@ -163,7 +163,7 @@ def test_every_change_writes_its_line_in_the_log(store: Store) -> None:
     done = [entry.action for entry in reversed(entries)]
     assert done == [*CHANGES, "meeting_try"]
     edit = entries[-3].details
-    assert edit["edits"] == [{"code": "U", "column": "salary", "value": 5, "why": "vì"}]
+    assert edit["edits"] == [{"code": "U", "column": "salary", "old": None, "value": 5, "why": "vì"}]
 
 
 def test_the_log_is_read_newest_first_by_page_and_filter(store: Store) -> None:

@@ -55,7 +55,7 @@ def test_four_messy_files_become_units(page, tmp_path):
         "Ban Quản lý chợ",
         "Trường Mầm non Hoa Sen",
     ):
-        assert page.get_by_text(name).first.is_visible()
+        assert page.locator(".figures").get_by_text(name).first.is_visible()
 
 
 def test_the_error_workbook_is_mended_and_dropped_again(start_server, new_page, tmp_path):
