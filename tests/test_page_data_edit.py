@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from budget.report.words import Words
@@ -87,3 +89,5 @@ def test_other_figures_keep_their_source_after_an_edit(app):
     pressed(typed(app, "pupils", str(int(sample["pupils"][0]) + 1)))
     assert before > 5
     assert html(app).count(Words("vi").t("units.source_sample")) == before - 1
+    # the day as people here write it
+    assert re.search(r"sửa ngày \d\d/\d\d/\d{4}:", html(app))

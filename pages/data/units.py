@@ -12,6 +12,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.completeness import pending_figures
+from budget.report.ground import edited_on
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.units import COLUMN, COLUMNS, IDENTITY, Source
 from pages.shared import cached, editing, explaining, frame, grid, parts, state
@@ -131,9 +132,8 @@ def origin(source: Source | None) -> str:
     if source is None:
         return w.t("units.source_sample") if editing.origin_of(version) == "sample" else ""
     if source.by or source.why:
-        return w.t(
-            "units.source_edit", by=source.by or w.t("units.somebody"), at=source.at[:10], why=source.why
-        )
+        by = source.by or w.t("units.somebody")
+        return w.t("units.source_edit", by=by, at=edited_on(source), why=source.why)
     return w.t("units.source_cell", file=source.file, sheet=source.sheet, cell=source.cell)
 
 
