@@ -7,7 +7,7 @@ import subprocess
 import zipfile
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
@@ -60,6 +60,19 @@ def store(app: AppTest) -> Store:
     return opened
 
 
+def recipe_of(proposed: int) -> dict[str, Any]:
+    """How the files are made again; `proposed` is the place of the plan proposed."""
+    return {
+        "language": "vi",
+        "money_unit": "million",
+        "year": 2025,
+        "baseline": None,
+        "proposed": proposed,
+        "created": MADE.isoformat(),
+        "office": exporting.office(None, "Lan"),
+    }
+
+
 def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
     """Every file of the plan's comparison, made and recorded as the page of exports does."""
     saved, version = store.scenario(1), store.data_versions()[0]
@@ -74,15 +87,7 @@ def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
         year=2025,
         created=MADE,
     )
-    recipe = {
-        "language": "vi",
-        "money_unit": "million",
-        "year": 2025,
-        "baseline": None,
-        "proposed": 0,
-        "created": MADE.isoformat(),
-        "office": exporting.office(None, "Lan"),
-    }
+    recipe = recipe_of(0)
     made = {one.what: (one, keeper.entry(one, [saved.version_id], recipe)()) for one in listed}
     whole = bundle(listed, words=words, created=MADE)
     contents = zipfile.ZipFile(io.BytesIO(whole)).read("DANH-MUC.txt")
@@ -441,15 +446,7 @@ def comparison(store: Store, proposed: int) -> dict[str, bytes]:
         proposed=proposed,
         created=MADE,
     )
-    recipe = {
-        "language": "vi",
-        "money_unit": "million",
-        "year": 2025,
-        "baseline": None,
-        "proposed": proposed,
-        "created": MADE.isoformat(),
-        "office": exporting.office(None, "Lan"),
-    }
+    recipe = recipe_of(proposed)
     keeper = exporting.Recorder(store, "Lan", version.id)
     return {one.what: keeper.entry(one, [one.version_id for one in saved], recipe)() for one in listed}
 
