@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import tomllib
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
-from budget.report.palette import FONT, THEMES, contrast, css_variables, palette, readable_on
+from budget.report.palette import FONT, THEMES, blend, contrast, css_variables, palette, readable_on
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -40,7 +41,15 @@ def test_lines_and_marks_stand_out_from_the_paper(theme):
 @pytest.mark.parametrize("theme", THEMES)
 def test_words_on_a_bar_are_readable(theme):
     p = palette(theme)
-    for color in (*p.groups, *p.ramp):
+    for color in (*p.groups, *p.ramp, *p.kinds, *p.scenarios):
+        assert contrast(readable_on(color, theme=theme), color) >= 4.5, color
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_words_on_any_shade_of_a_heat_map_are_readable(theme):
+    p = palette(theme)
+    stops = [(p.loss, p.paper), (p.paper, p.gain), *pairwise(p.ramp)]
+    for color in (blend(high, low, n / 50) for low, high in stops for n in range(51)):
         assert contrast(readable_on(color, theme=theme), color) >= 4.5, color
 
 

@@ -6,6 +6,9 @@ from dataclasses import asdict, dataclass
 
 THEMES = ("light", "dark")
 
+AA = 4.5
+"""Contrast that words need (WCAG 2, level AA)."""
+
 FONT = "Be Vietnam Pro"
 """The font shipped in static/; it has every Vietnamese mark."""
 
@@ -108,9 +111,14 @@ def contrast(first: str, second: str) -> float:
 
 
 def readable_on(color: str, *, theme: str) -> str:
-    """Màu chữ trên nền màu: the ink of either theme that stands out better on the colour."""
+    """Màu chữ trên nền màu: the darker or lighter ink of the theme that stands out better on the colour; where
+    neither reaches AA, black or white, one of which always does.
+    """
     inks = (LIGHT.ink, LIGHT.paper) if theme == "light" else (DARK.on_accent, DARK.ink)
-    return max(inks, key=lambda ink: contrast(ink, color))
+    best = max(inks, key=lambda ink: contrast(ink, color))
+    if contrast(best, color) >= AA:
+        return best
+    return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, color))
 
 
 def blend(color: str, other: str, share: float) -> str:
