@@ -206,6 +206,12 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     press(app, "meeting.reset")
     assert "bấm nút" in text(app)
     assert len(store.log(action="meeting_try")) == 2
+    # the log tells the try in the language of the reader
+    press(app, "meeting.leave")
+    app.switch_page("pages/log/log.py").run()
+    assert "Mục tiêu giảm chi đến 2025: 15 %" in text(app)
+    app.segmented_control(key="choose.language").set_value("en").run()
+    assert "Reduction target by 2025: 15%" in text(app)
     store.close()
 
 

@@ -143,13 +143,14 @@ def test_the_log_says_what_was_changed(app: AppTest):
     fill(scenarios=1)
     store = open_store()
     saved = store.scenario(1)
-    changed = saved.text.replace('name = "', 'name = "Mới ', 1)
-    store.update_scenario(1, changed, "Minh", "Giả định, Trượt giá chi hoạt động: 4 % → 5 %")
+    changed = saved.text.replace("inflation = 0.035", "inflation = 0.05", 1)
+    assert changed != saved.text
+    store.update_scenario(1, changed, "Minh")
     store.set_settings({"officer": "Lan", "template.memo.vi": "ab" * 32}, author="Lan")
     store.set_settings({"template.minutes.vi": ""}, author="Lan")
     app.run().switch_page(LOG).run()
     said = text(app)
-    assert "Trượt giá chi hoạt động: 4 % → 5 %" in said
+    assert "Trượt giá chi hoạt động: 3,5 % → 5 %" in said
     assert "họ tên chuyên viên: Lan; mẫu Tờ trình: dùng mẫu của cơ quan" in said
     assert "mẫu Biên bản: về mẫu kèm theo chương trình" in said
 

@@ -77,6 +77,22 @@ def test_undo_and_redo_move_between_versions(store: Store, saved: SavedScenario)
         store.redo(saved.id, "An")
 
 
+def test_a_plan_is_saved_when_it_was_last_changed_by_undo_too(store: Store, saved: SavedScenario) -> None:
+    edited = store.update_scenario(saved.id, toml("A", 2026), "An")
+    back = store.undo(saved.id, "An")
+    again = store.redo(saved.id, "An")
+    later = store.update_scenario(saved.id, toml("A", 2027), "An")
+    times = [one.saved_at for one in (saved, edited, back, again, later)]
+    assert times == sorted(times)
+    assert len(set(times)) == len(times)
+    assert store.scenario(saved.id) == later == store.scenarios()[0]
+    # what became of another plan, or of this one besides, is no save of it
+    other = store.save_scenario("B", toml("B"), "An")
+    store.lock_scenario(saved.id, "An")
+    assert store.scenario(saved.id).saved_at == later.saved_at
+    assert store.scenario(other.id).saved_at == other.saved_at
+
+
 def test_an_edit_after_undo_keeps_the_old_branch_in_the_history_only(
     store: Store, saved: SavedScenario
 ) -> None:

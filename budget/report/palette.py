@@ -111,8 +111,8 @@ def contrast(first: str, second: str) -> float:
 
 
 def readable_on(color: str, *, theme: str) -> str:
-    """Màu chữ trên nền màu: the darker or lighter ink of the theme that stands out better on the colour; where
-    neither reaches AA, black or white, one of which always does.
+    """Màu chữ trên nền màu: the darker or lighter ink of the theme that stands out better on the colour;
+    where neither reaches AA, black or white, one of which always does.
     """
     inks = (LIGHT.ink, LIGHT.paper) if theme == "light" else (DARK.on_accent, DARK.ink)
     best = max(inks, key=lambda ink: contrast(ink, color))

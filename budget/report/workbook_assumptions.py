@@ -6,9 +6,10 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, Protocol, get_args
 
 from budget.drivers import compensation_rate
+from budget.law import Law
 from budget.norms import office_norm
 from budget.report.palette import LIGHT
 from budget.report.tables import roman
@@ -32,7 +33,6 @@ from budget.report.workbook_measures import (
 from budget.report.workbook_print import ROW, lines
 from budget.scenario import Assumptions, Scenario
 from budget.scenario_types import RevenueLine
-from budget.simulate import Result
 from budget.units import KIND
 
 RATES = (
@@ -76,6 +76,17 @@ class Entry:
     values: tuple[Value, ...]
     key: str = ""
     office: bool = False
+
+
+class Planned(Protocol):
+    """Phương án với các năm và pháp luật của nó: what its provisions are worded from, such as a Result."""
+
+    @property
+    def scenario(self) -> Scenario: ...
+    @property
+    def years(self) -> tuple[int, ...]: ...
+    @property
+    def law(self) -> Law: ...
 
 
 def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, live: bool = False) -> None:
@@ -142,7 +153,7 @@ def _names(page: Page, entries: Sequence[Entry], first: int) -> None:
             define(f"pa{k + 1}_{table}", f"={sheet}!{cells}")
 
 
-def blocks(results: Sequence[Result], words: Words) -> Iterator[tuple[str, list[Entry]]]:
+def blocks(results: Sequence[Planned], words: Words) -> Iterator[tuple[str, list[Entry]]]:
     """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation."""
     scenarios = [result.scenario for result in results]
     yield words.t("workbook.part.general"), _general(results, words)
@@ -174,7 +185,7 @@ def blocks(results: Sequence[Result], words: Words) -> Iterator[tuple[str, list[
     yield words.t("workbook.part.allocation"), list(_allocation(scenarios, words))
 
 
-def _general(results: Sequence[Result], words: Words) -> list[Entry]:
+def _general(results: Sequence[Planned], words: Words) -> list[Entry]:
     first, last = results[0].years[0], results[0].years[0] + 3
     default = Scenario(name="-")
     return [
@@ -196,7 +207,7 @@ def _general(results: Sequence[Result], words: Words) -> list[Entry]:
     ]
 
 
-def _assumptions(results: Sequence[Result], words: Words) -> Iterator[Entry]:
+def _assumptions(results: Sequence[Planned], words: Words) -> Iterator[Entry]:
     default = Assumptions()
 
     def held(name: str, given: Assumptions) -> bool | Decimal | None:
@@ -223,7 +234,7 @@ def _assumptions(results: Sequence[Result], words: Words) -> Iterator[Entry]:
             yield Entry(label, kind, plain(kind, held(name, default)), values, f"assumptions.{name}", office)
 
 
-def _office_rate(result: Result) -> bool:
+def _office_rate(result: Planned) -> bool:
     """Mức cấp bù của cơ quan is what holds in the last year."""
     last = date(result.years[-1], 1, 1)
     unsaid = result.scenario.assumptions.compensation_rate is None
@@ -239,7 +250,7 @@ def _growth(scenarios: Sequence[Scenario], words: Words, table: str, names: Sequ
         yield Entry(say(name), "rate", default, values, f"assumptions.{table}.{name}")
 
 
-def _norms(results: Sequence[Result], words: Words) -> Iterator[Entry]:
+def _norms(results: Sequence[Planned], words: Words) -> Iterator[Entry]:
     law = results[0].law
     years = max((result.years for result in results), key=len)
     for kind in KIND:

@@ -143,12 +143,12 @@ def allocation_words(plan: Allocation, words: Words) -> dict[str, str]:
         "cap": words.t("workbook.none") if plan.cap is None else words.t("workbook.pool.cap", share=plan.cap),
         "round_to": words.t("workbook.pool.round_to", amount=plan.round_to),
     }
-    if plan.exceptions:
-        listed = [
-            words.t("workbook.pool.exception", unit=entry.unit, year=year, amount=amount)
-            for entry in plan.exceptions
-            for year, amount in sorted(entry.by_year.items())
-        ]
+    listed = [
+        words.t("workbook.pool.exception", unit=entry.unit, year=year, amount=amount)
+        for entry in plan.exceptions
+        for year, amount in sorted(entry.by_year.items())
+    ]
+    if listed:
         parts["exceptions"] = "; ".join(listed)
     return parts | {f"stage {n}": stage_words(stage, words) for n, stage in enumerate(plan.stages, 1)}
 

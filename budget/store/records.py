@@ -80,7 +80,9 @@ class KeptFile:
 
 @dataclass(frozen=True, slots=True)
 class SavedScenario:
-    """Phương án đã lưu, as it stands: `number` is the version that counts, `version_id` its id."""
+    """Phương án đã lưu, as it stands: `number` is the version that counts, `version_id` its id; `saved_at`
+    when it came to count, by a save, an undo or a redo.
+    """
 
     id: int
     name: str

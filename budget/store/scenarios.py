@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Connection, Select, exists, func, insert, select, update
+from sqlalchemy import Connection, Select, Text, case, cast, exists, func, insert, literal, select, update
 
 from budget.scenario import dump_scenario, parse_scenario
 from budget.store.base import Base, now
 from budget.store.codec import columns, one, text
 from budget.store.errors import StoreConflict, StoreInvalid, StoreLocked, StoreMissing
 from budget.store.records import SavedScenario, ScenarioVersion
-from budget.store.schema import scenario_versions, scenarios
+from budget.store.schema import log, scenario_versions, scenarios
 
 
 def _saved() -> Select[Any]:
@@ -20,7 +20,12 @@ def _saved() -> Select[Any]:
     later = scenario_versions.alias()
     child = exists().where(later.c.scenario_id == scenarios.c.id, later.c.parent == scenarios.c.current)
     s, v = scenarios.c, scenario_versions.c
-    saved = (s.id, v.name, v.text, v.number, v.id, v.author, v.created_at, v.note)
+    # undo and redo bring back an older version: saved is then when they did
+    steps = log.c.action.in_(("scenario_undo", "scenario_redo"))
+    own = log.c.subject == literal("scenario:").concat(cast(s.id, Text))
+    step = select(func.max(log.c.at)).where(own, steps).scalar_subquery()
+    at = case((step > v.created_at, step), else_=v.created_at)
+    saved = (s.id, v.name, v.text, v.number, v.id, v.author, at, v.note)
     marks = (s.base_year, s.position, s.locked, s.deleted_at, v.parent.is_not(None), child)
     return select(*saved, *marks).join(scenario_versions, (v.scenario_id == s.id) & (v.number == s.current))
 
@@ -147,7 +152,7 @@ class Scenarios(Base):
                 raise StoreInvalid("no_undo", name=saved.name)
             after = _point(connection, scenario_id, parent)
             self._log_move(connection, author, "scenario_undo", saved, after)
-            return after
+            return find_scenario(connection, scenario_id)
 
     def redo(self, scenario_id: int, author: str, expected_version: int | None = None) -> SavedScenario:
         """Làm lại: on to the newest version made from the current one; an older branch stays in the history.
@@ -163,7 +168,7 @@ class Scenarios(Base):
                 raise StoreInvalid("no_redo", name=saved.name)
             after = _point(connection, scenario_id, child)
             self._log_move(connection, author, "scenario_redo", saved, after)
-            return after
+            return find_scenario(connection, scenario_id)
 
     def duplicate_scenario(self, scenario_id: int, name: str, author: str) -> SavedScenario:
         """Nhân bản dưới tên mới, as it stands; a locked one too. Raises StoreMissing (no_scenario)."""

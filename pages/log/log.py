@@ -7,7 +7,7 @@ import streamlit as st
 from pages.shared import cached, grid, history, meeting_record, parts, state
 
 VIEWS = ("log", "data", "scenarios", "decisions")
-PAGE = 100
+PAGE = 50
 
 w = state.words()
 store = cached.store()
@@ -37,7 +37,7 @@ def bring_back_scenario(scenario_id: int) -> None:
 def log() -> None:
     """Các việc đã làm, with filters by person and action; more on demand."""
     shown = state.note("log.shown", PAGE)
-    everything = store.log(limit=10 * PAGE)
+    everything = store.log(limit=20 * PAGE)
     people = sorted({entry.who for entry in everything})
     actions = sorted({entry.action for entry in everything}, key=history.action)
     left, right = st.columns(2)

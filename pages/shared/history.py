@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
+from budget.report.law_words import title_words
 from budget.report.minutes import changes_of
 from budget.report.tables import Column, Row, Table
+from budget.scenario import ScenarioError
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion
 from budget.store.codec import exact
-from pages.shared import editing, state
+from pages.shared import cached, editing, meeting_tries, plan_moved, state
+from pages.shared.plan import Plan
 
 EDITS_SAID = 5
 """Edits of one line of the log that are told, the others are counted."""
+
+MOVES = ("scenario_update", "scenario_undo", "scenario_redo")
+"""Lines that lead from one version of a plan to another: the two texts say what was changed."""
+
+Versions = Mapping[int, Mapping[int, ScenarioVersion]]
+"""Phương án -> số bản -> bản."""
 
 
 def person(name: str) -> str:
@@ -20,8 +30,10 @@ def person(name: str) -> str:
     return name or state.words().t("log.somebody")
 
 
-def about(entry: LogEntry) -> str:
-    """Điều được làm, from the entry's details: a name, a version, how many cells, which files."""
+def about(entry: LogEntry, versions: Versions) -> str:
+    """Điều được làm, worded anew from the entry's details and the `versions` of plans that it leads from and
+    to, so that every language tells it: a name, what was changed, how many cells, which files.
+    """
     w, details = state.words(), entry.details
     if entry.action.startswith("data_"):
         return "; ".join(_data(details))
@@ -29,7 +41,11 @@ def about(entry: LogEntry) -> str:
         return "; ".join(_setting(key, value) for key, value in details.items())
     if details.get("old_name"):
         return w.t("log.about.renamed", before=str(details["old_name"]), name=str(details["name"]))
-    said = [str(details[key]) for key in ("name", "parameter", "text", "note") if details.get(key)]
+    what = _moved(entry, versions)
+    note = what or meeting_tries.told(details, w) or str(details.get("note") or "")
+    parameter = cached.law().parameters.get(str(details.get("parameter", "")))
+    title = title_words(parameter, w) if parameter else str(details.get("parameter") or "")
+    said = [one for one in (str(details.get("name") or ""), title, note) if one]
     if entry.action == "export" and details.get("plan"):
         said.append(w.t("log.about.plan", name=str(details["plan"])))
     if entry.action == "decide":
@@ -40,6 +56,36 @@ def about(entry: LogEntry) -> str:
     if entry.action.startswith("scenario_") and isinstance(number, int):
         said.append(w.t("log.about.number", number=number))
     return "; ".join(said)
+
+
+def _moved(entry: LogEntry, versions: Versions) -> str:
+    """Điều đã đổi giữa hai bản; "" where the line is of something else, or the program reads them no more."""
+    if entry.action not in MOVES:
+        return ""
+    of = versions.get(plan_of(entry), {})
+    before, after = (of.get(entry.details.get(end, 0)) for end in ("from", "to"))
+    return between(before, after) if before and after else ""
+
+
+def plan_of(entry: LogEntry) -> int:
+    """Mã phương án of a line; 0 where it is about something else."""
+    what, _, number = entry.subject.partition(":")
+    return int(number) if what == "scenario" and number.isdigit() else 0
+
+
+def between(before: ScenarioVersion, after: ScenarioVersion) -> str:
+    """Điều khác nhau giữa hai bản của một phương án, on the data in view; "" without data or for a text that
+    the program reads no more.
+    """
+    version = cached.data_version()
+    if version is None:
+        return ""
+    saved = cached.store().scenario(after.scenario_id)
+    try:
+        plans = [Plan(replace(saved, text=one.text), version) for one in (before, after)]
+        return plan_moved.moved(*plans)
+    except ScenarioError:
+        return ""
 
 
 def _setting(key: str, value: Any) -> str:
@@ -90,18 +136,27 @@ def log_table(entries: Sequence[LogEntry]) -> Table:
         Column("action", w.t("log.action")),
         Column("what", w.t("log.what")),
     )
+    # no line ever changes: what it says depends on the words, the data in view and the law alone
+    key = (w.language, w.numbers.money_unit, state.data_version(), cached.law().fingerprint)
+    said = cached.derived("log", (*key, *(entry.id for entry in entries)), lambda: _all(entries))
     rows = [
         Row(
             {
                 "at": w.numbers.moment(entry.at),
                 "by": person(entry.who),
                 "action": action(entry.action),
-                "what": about(entry),
+                "what": what,
             }
         )
-        for entry in entries
+        for entry, what in zip(entries, said, strict=True)
     ]
     return Table(w.t("log.rows", n=len(rows)), columns, rows)
+
+
+def _all(entries: Sequence[LogEntry]) -> list[str]:
+    plans = {plan_of(entry) for entry in entries if entry.action in MOVES}
+    kept = {plan: {v.number: v for v in cached.store().scenario_history(plan)} for plan in plans}
+    return [about(entry, kept) for entry in entries]
 
 
 def action(name: str) -> str:
@@ -182,6 +237,7 @@ def versions_table(name: str, versions: Sequence[ScenarioVersion]) -> Table:
         Column("by", w.t("log.by")),
         Column("note", w.t("log.note")),
     )
+    by_number = {v.number: v for v in versions}
     rows = [
         Row(
             {
@@ -190,7 +246,7 @@ def versions_table(name: str, versions: Sequence[ScenarioVersion]) -> Table:
                 "name": v.name,
                 "at": w.numbers.moment(v.created_at),
                 "by": person(v.author),
-                "note": v.note,
+                "note": (between(by_number[v.parent], v) if v.parent in by_number else "") or v.note,
             }
         )
         for v in reversed(versions)

@@ -181,7 +181,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             held |= {"began": began.isoformat()} if began else {}
             wished = meeting_tries.of_meeting(meeting)[::-1]
             held |= {"note": note.strip(), "tries": len(wished)}
-            held |= {"tried": [str(one.details.get("text", "")) for one in wished]}
+            held |= {"tried": [meeting_tries.told(one.details, state.words()) for one in wished]}
             new = " ".join(name.split())
             if said and new in ("", saved.name):
                 new = _new_name(meeting, details)

@@ -21,7 +21,7 @@ from budget.simulate import Result
 from pages.shared import cached, meeting_typed, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link
-from pages.shared.meeting_tries import ACTION, began, subject, tries, wished
+from pages.shared.meeting_tries import ACTION, began, subject, told, tries, wished
 
 SHOWN_TRIES = 4
 EXPLAINED = {
@@ -207,16 +207,15 @@ def _take(meeting: Meeting, lever: Lever, value: Decimal) -> None:
 
 def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool = False) -> None:
     """Ghi một lần thử, with what it gave and the meeting that it belongs to, by when that began."""
-    w, year = state.words(), meeting.story.shown.year
+    year = meeting.story.shown.year
     turned: Values = {**_held(meeting), lever.id: None if value is None else float(value)}
     state.keep(_key(meeting), turned)
     state.keep(SUBMITTED, None)
     result = working(meeting)
     there = live_levers(cached.scenario(meeting.saved.text))
-    said = "; ".join(_said(one, turned) for one in there if one.id in turned)
     details: dict[str, Any] = {
         "name": meeting.saved.name,
-        "text": said,
+        "levers": [(one.id, one.year or 0, turned[one.id]) for one in there if one.id in turned],
         "data": meeting.version.id,
         "version": meeting.saved.version_id,
         "values": turned,
@@ -229,19 +228,8 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         found = figures(result, year)
         was = figures(meeting.result, year)
         gives = {"change": found["support"] - was["support"], "gap": found["norm_gap"] - was["norm_gap"]}
-        details |= {"figures": found, "mark": result.fingerprint}
-        details["text"] = w.t("meeting.try_logged", levers=said, **gives)
+        details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
     cached.store().add_log(cached.author(), ACTION, subject(meeting), details)
-
-
-def _said(lever: Lever, values: Values) -> str:
-    w, value = state.words(), values[lever.id]
-    name = w.t(f"meeting.lever_{lever.id}", year=lever.year or 0)
-    return (
-        w.t("meeting.lever_off", name=name)
-        if value is None
-        else w.t("meeting.lever_at", name=name, value=value)
-    )
 
 
 def _figures(meeting: Meeting, tried: Result) -> None:
@@ -309,7 +297,7 @@ def _tries(meeting: Meeting) -> None:
     with st.container(key="meeting-tries", gap="small"):
         for n, entry in enumerate(made[:SHOWN_TRIES]):
             said, back = st.columns((6, 1), vertical_alignment="center")
-            line = f"{w.numbers.time(entry.at)} · {entry.details['text']}"
+            line = f"{w.numbers.time(entry.at)} · {told(entry.details, w)}"
             said.html(f'<div class="tries">{escape(line)}</div>')
             with back:
                 st.button(

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 from budget.live import wishes
+from budget.report.words import Words
 from budget.store import LogEntry
 from pages.shared import cached
 from pages.shared import meeting as meeting_of
@@ -47,6 +49,25 @@ def _wishes(made: Sequence[LogEntry]) -> list[LogEntry]:
         for one in oldest
     ]
     return [oldest[k] for k in reversed(wishes(turned))]
+
+
+def told(details: Mapping[str, Any], w: Words) -> str:
+    """Một lần thử thành lời: the levels that the levers had and what they gave; a line of an older version
+    holds the sentence alone.
+    """
+    levers = "; ".join(_lever(*one, words=w) for one in details.get("levers", ()))
+    gives = details.get("gives")
+    if not levers or not gives:
+        return levers or str(details.get("text", ""))
+    return w.t("meeting.try_logged", levers=levers, change=gives["change"], gap=gives["gap"])
+
+
+def _lever(name: str, year: int, value: float | None, *, words: Words) -> str:
+    """Một cần ở một mức."""
+    label = words.t(f"meeting.lever_{name}", year=year)
+    if value is None:
+        return words.t("meeting.lever_off", name=label)
+    return words.t("meeting.lever_at", name=label, value=value)
 
 
 def began() -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -20,8 +19,6 @@ from pages.shared import cached, state
 
 Path = tuple[str | int, ...]
 
-Told = Callable[["Plan", "Plan"], str]
-
 
 class Plan:
     """Một phương án đang sửa: `set` collects edits, `save` stores them, `result` is what they give."""
@@ -29,8 +26,6 @@ class Plan:
     def __init__(self, saved: SavedScenario, version: DataVersion) -> None:
         self.saved, self.version = saved, version
         self.start = self.scenario = cached.scenario(saved.text)
-        self.told: Told | None = None
-        """Says in what a saved plan differs from the one before, for the log."""
         self.refused: list[Finding] = []
         # asked for many times in a run, and the same for as long as this object lives
         self.law: Law = cached.law()
@@ -93,7 +88,7 @@ class Plan:
         expected = state.note(_seen(self.saved.id), self.saved.number)
         try:
             after = cached.store().update_scenario(
-                self.saved.id, text, cached.author(), self._note(), expected_version=expected
+                self.saved.id, text, cached.author(), expected_version=expected
             )
         except StoreError as error:
             refuse(error)
@@ -103,11 +98,6 @@ class Plan:
         else:
             self.saved = after
             state.keep(_seen(after.id), after.number)
-
-    def _note(self) -> str:
-        before = Plan(self.saved, self.version)
-        known = before.result().computed and self.result().computed
-        return self.told(before, self) if self.told is not None and known else ""
 
     def result(self) -> Result:
         """Kết quả của phương án."""

@@ -68,8 +68,6 @@ def start(page: str) -> Plan | None:
         parts.header(w.t(f"page.{page}"))
         said()
         _empty(page, version)
-    else:
-        found.told = plan_moved.moved
     return found
 
 

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
+from budget.law import Law
 from budget.report.workbook_assumptions import Entry, blocks
+from budget.scenario import Scenario
 from pages.shared import plan_provisions, plan_reductions_tables, plan_roadmap, state
 from pages.shared.plan import Plan
 
@@ -14,6 +16,15 @@ TOLD = 3
 
 BRIEF = 60
 """Letters of a value that is told in full."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Provisions:
+    """Nội dung của một bản: what it is worded from, without a figure computed."""
+
+    scenario: Scenario
+    years: tuple[int, ...]
+    law: Law
 
 
 def moved(plan: Plan, after: Plan) -> str:
@@ -29,7 +40,7 @@ def moved(plan: Plan, after: Plan) -> str:
     }
     said: list[str] = []
     rest: list[tuple[str, Entry]] = []
-    for title, entries in blocks([plan.result(), after.result()], w):
+    for title, entries in blocks([_provisions(one) for one in (plan, after)], w):
         if title in cards and set(cards[title][0]) != set(cards[title][1]):
             said.append(_cards(title, *cards[title]))
         else:
@@ -43,6 +54,10 @@ def moved(plan: Plan, after: Plan) -> str:
     if len(rest) > TOLD:
         said.append(w.t("plan.moved_more", n=len(rest) - TOLD))
     return "; ".join(said) if said else w.t("plan.moved_other")
+
+
+def _provisions(plan: Plan) -> _Provisions:
+    return _Provisions(plan.scenario, plan.scenario.years(plan.base_year), plan.law)
 
 
 def _roads(plan: Plan) -> list[str]:
@@ -81,7 +96,9 @@ def _listed(titles: Sequence[str]) -> str:
 
 
 def _one(title: str, entry: Entry) -> str:
-    before, after = (plan_provisions.text(entry, value) for value in entry.values)
+    w = state.words()
+    unset = w.t("plan.moved_unset")
+    before, after = (plan_provisions.text(entry, value) or unset for value in entry.values)
     brief = len(before) <= BRIEF and len(after) <= BRIEF
     key = "plan.moved" if brief else "plan.moved_part"
-    return state.words().t(key, part=title, what=entry.label, before=before, after=after)
+    return w.t(key, part=title, what=entry.label, before=before, after=after)

@@ -102,7 +102,6 @@ def _origin(plan: Plan, kind: str) -> None:
         # this visit may have saved an edit since it opened the plan
         now = current()
         if now is not None:
-            now.told = plan.told
             now.set(("norms", kind), None)
             now.save(rerun=False)
 
