@@ -89,7 +89,7 @@ def test_the_language_changes_at_once_and_stands_in_the_address(store):
 
 
 def test_an_address_without_a_language_opens_in_that_of_the_browsers_last_visit(store, monkeypatch):
-    monkeypatch.setattr(state, "_remembered", lambda: "en")
+    monkeypatch.setattr(state, "_remembered", lambda _: "en")
     run = app().run()
     assert "No data yet" in said(run)
     assert run.query_params["lang"] == "en"
@@ -101,7 +101,8 @@ def test_an_address_without_a_language_opens_in_that_of_the_browsers_last_visit(
 
 
 def test_what_a_browser_cannot_have_remembered_is_left_out(store, monkeypatch):
-    monkeypatch.setattr(state, "_remembered", lambda: "fr")
+    kept = {"budget_language": "fr", "budget_view": "data%3Dx%26scenario%3D99%26year%3D1900%26money%3D%26%"}
+    monkeypatch.setattr(state, "_remembered", kept.__getitem__)
     assert "Chưa có dữ liệu" in said(app().run())
 
 

@@ -80,7 +80,7 @@ def style() -> None:
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
     columns.widths()
-    state.remember_language()
+    state.remember()
 
 
 def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) -> None:

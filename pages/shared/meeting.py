@@ -22,7 +22,7 @@ from pages.shared.meeting_typed import WRONG
 
 STYLE = Path(__file__).with_name("meeting.css")
 
-SLIDE, PROPOSED, TRY, BEGAN = TOLD = ("slide", "proposed", "try", "began")
+SLIDE, TRY, BEGAN = TOLD = ("slide", "try", "began")
 """What the address says of a running meeting."""
 
 SLIDES = ("stand", "options", "years", "norm", "gains", "losses", "risks", "live", "decision")
@@ -89,8 +89,8 @@ def slides_of(meeting: Meeting) -> list[str]:
 
 def propose(scenario_id: int) -> None:
     """Đề nghị một phương án, until another one comes into view."""
-    state.keep("meeting.proposed", scenario_id)
-    state.keep("meeting.viewed", state.scenario_id())
+    state.choose("proposed", scenario_id)
+    state.keep("meeting.viewed", (state.scenario_id(),))
 
 
 def proposed(compared: Compared) -> int:
@@ -98,8 +98,10 @@ def proposed(compared: Compared) -> int:
     since; else the first.
     """
     ids = [saved.id for saved in compared.saved]
-    chosen, view = state.note("meeting.proposed"), state.scenario_id()
-    wanted = (view, chosen) if view != state.note("meeting.viewed") else (chosen, view)
+    chosen, view = state.get("proposed"), state.scenario_id()
+    if chosen is not None and state.note("meeting.viewed") is None:  # as the address says
+        propose(chosen)
+    wanted = (view, chosen) if (view,) != state.note("meeting.viewed") else (chosen, view)
     return next((ids.index(one) for one in wanted if one in ids), 0)
 
 
@@ -115,7 +117,7 @@ def choose_proposed(compared: Compared, key: str) -> int:
     st.selectbox(
         state.words().t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken
     )
-    if len(ids) > 1 and state.note("meeting.proposed") not in ids:
+    if len(ids) > 1 and state.get("proposed") not in ids:
         why = "view" if state.scenario_id() in ids else "first"
         parts.note(state.words().t(f"meeting.proposed_{why}"))
     return ids.index(state.current(key))
@@ -161,13 +163,11 @@ def resume() -> None:
     state.keep("meeting.on", True)
     state.keep("meeting.at", asked)
     with suppress(ValueError):
-        propose(int(st.query_params.get(PROPOSED, "")))
-    with suppress(ValueError):
         state.keep("meeting.began", datetime.fromisoformat(st.query_params.get(BEGAN, "")).astimezone())
 
 
 def tell(**told: object) -> None:
-    """Ghi vào địa chỉ what `resume` needs: slide, plan proposed, try; None leaves one out."""
+    """Ghi vào địa chỉ what `resume` needs: slide, try, beginning; None leaves one out."""
     for name, value in told.items():
         if value is None:
             st.query_params.pop(name, None)

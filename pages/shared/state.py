@@ -7,11 +7,11 @@ address opens the same view for another person. Defaults do not: an address says
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
-from urllib.parse import parse_qsl, urlencode, urlsplit
+from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import streamlit as st
 
@@ -29,9 +29,13 @@ MOST = 999_999
 """The largest number that is typed for a choice."""
 
 _CHOSEN = "chosen"
-_COOKIE = "budget_language"
+_LANGUAGE, _VIEW = "budget_language", "budget_view"
+"""What a browser remembers for the next visit: the language, and the choices of LASTING."""
 _YEAR = 365 * 24 * 3600
-"""Seconds for which a browser remembers the language."""
+"""Seconds for which it does."""
+
+LASTING = ("money_unit", "data", "scenario", "year", "compared", "baseline", "proposed")
+"""Choices with which work goes on after the program or the browser was closed; filters do not last."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +79,7 @@ _CHOICES = {
     "year": _Choice("year", int),
     "compared": _Choice("compare", _numbers, ()),
     "baseline": _Choice("baseline", int),
+    "proposed": _Choice("proposed", int),
     "unit": _Choice("unit", str, ""),
     "kinds": _Choice("kind", _names, ()),
     "wards": _Choice("ward", _names, ()),
@@ -98,24 +103,35 @@ _CHOICES = {
 
 
 def start() -> None:
-    """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out."""
+    """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out.
+
+    An address that says nothing but the language goes on with what this browser looked at last.
+    """
     if _CHOSEN in st.session_state:
         return
-    _read({_CHOICES["language"].address: _remembered()} | st.query_params.to_dict())
+    told, language = st.query_params.to_dict(), _CHOICES["language"].address
+    if told.keys() <= {language}:
+        told = dict(parse_qsl(unquote(_remembered(_VIEW)))) | told
+    _read({language: _remembered(_LANGUAGE)} | told)
 
 
-def _remembered() -> str:
-    """The language that this browser used last."""
-    return st.context.cookies.get(_COOKIE, "")
+def _remembered(cookie: str) -> str:
+    """What this browser kept from the visit before."""
+    return st.context.cookies.get(cookie, "")
 
 
-def remember_language() -> None:
-    """Nhớ ngôn ngữ trong trình duyệt này, for the next address that does not say one."""
-    if language() == st.session_state.get(_COOKIE, _remembered() or _CHOICES["language"].default):
-        return
-    st.session_state[_COOKIE] = language()
-    kept = f"{_COOKIE}={language()}; path=/; max-age={_YEAR}; SameSite=Lax"
-    st.html(f"<script>document.cookie = {kept!r}</script>", unsafe_allow_javascript=True)
+def remember() -> None:
+    """Nhớ trong trình duyệt này the language and what is looked at, for an address that says nothing."""
+    view = _told(LASTING)
+    for cookie, value, first in (
+        (_LANGUAGE, language(), _CHOICES["language"].default),
+        (_VIEW, quote(urlencode(view)), ""),
+    ):
+        if value == st.session_state.get(cookie, _remembered(cookie) or first):
+            continue
+        st.session_state[cookie] = value
+        kept = f"{cookie}={value}; path=/; max-age={_YEAR}; SameSite=Lax"
+        st.html(f"<script>document.cookie = {kept!r}</script>", unsafe_allow_javascript=True)
 
 
 def _read(told: Mapping[str, str]) -> None:
@@ -129,13 +145,16 @@ def _read(told: Mapping[str, str]) -> None:
 
 def write_address() -> None:
     """Ghi lựa chọn vào địa chỉ, so that it can be copied at any moment."""
-    wanted = {
-        _CHOICES[name].address: _text(get(name)) for name in _CHOICES if get(name) != _CHOICES[name].default
-    }
+    wanted = _told(_CHOICES)
     ours = {choice.address for choice in _CHOICES.values()}
     others = {k: v for k, v in st.query_params.to_dict().items() if k not in ours}
     if st.query_params.to_dict() != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})
+
+
+def _told(names: Iterable[str]) -> dict[str, str]:
+    """What an address says of these choices: those that differ from their default."""
+    return {_CHOICES[name].address: _text(get(name)) for name in names if get(name) != _CHOICES[name].default}
 
 
 def link(page: str, **choices: Any) -> str:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from budget.report.words import Words
+from budget.sample import load_sample
+from budget.store import SAMPLE, Batch, open_store
 from tests.e2e.browser import settle
 
 
@@ -26,3 +28,23 @@ def test_the_language_stays_where_the_next_address_says_none(page):
     settle(page)
     assert Words("en").t("app.title") in page.title()
     assert "lang=en" in page.url
+
+
+def test_the_next_visit_goes_on_with_plans_year_and_unit_of_money(start_server, new_page, tmp_path):
+    store = open_store(f"sqlite:///{(tmp_path / 'office.db').as_posix()}")
+    about, units = load_sample("city_2022")
+    store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    for name in ("Một", "Hai"):
+        store.save_scenario(name, f'name = "{name}"\nhorizon = 2027', "Lan", 2022)
+    store.close()
+    page = new_page(start_server(tmp_path).url)
+    page.goto("/export?scenario=2&year=2024&compare=2,1&baseline=1&proposed=1&money=billion&find=mai")
+    settle(page)
+    page.goto("/")
+    settle(page)
+    for kept in ("scenario=2", "year=2024", "compare=2%2C1", "baseline=1", "proposed=1", "money=billion"):
+        assert kept in page.url
+    assert "find" not in page.url  # what was looked for then is not what is wanted now
+    page.goto("/?year=2025")
+    settle(page)
+    assert "scenario" not in page.url  # an address that says something is opened as it says
