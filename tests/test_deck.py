@@ -132,7 +132,7 @@ def test_the_mark_stands_on_every_slide(results: list[Result], deck: Any):
     one = opened(written(results[:1]))
     for slide in one.slides:
         text = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
-        assert f"Dấu: {results[0].fingerprint}" in text
+        assert f"Dấu kiểm tra của bảng so sánh: {results[0].fingerprint}" in text
         assert "05/01/2026" in text
     assert len(deck.slides) == 12
 

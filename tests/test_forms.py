@@ -264,6 +264,14 @@ def test_both_languages_and_equal_bytes(city: Result):
     assert unit_form(city, city.units.code[0]) == unit_form(city, city.units.code[0])
 
 
+def test_the_day_of_a_form_is_left_to_the_pen(city: Result):
+    for form in (summary(city), unit_form(city, city.units.code[0])):
+        for page in sheets(form).values():
+            cells = [str(cell) for row in page for cell in row]
+            assert sum(cell.endswith("ngày … tháng … năm …") for cell in cells) == 1
+            assert not any("tháng 01 năm" in cell for cell in cells)
+
+
 def test_the_form_of_a_unit_names_its_chapter_where_the_office_has_one(city: Result):
     school, other = (city.units.code[city.units.kind.index(kind)] for kind in ("primary", "service"))
     office = {"chapter.primary": "822"}

@@ -54,7 +54,8 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
     app.run().switch_page(PAGE).run()
     said = text(app)
     assert "so-sanh-3-phuong-an-2025" in said
-    assert "Dấu:" in said
+    assert "Dấu kiểm tra:" in said
+    assert "Giá trị pháp luật chưa đối chiếu được với toàn văn" in said
     assert [label for label in downloads(app) if "của các" not in label][:6] == [
         "Xuất Excel",
         "Bản trình chiếu (PowerPoint)",

@@ -158,7 +158,7 @@ def test_no_field_is_left_unfilled(city: Result, language: str):
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_slip_has_one_page_and_a_decision_two_at_the_most(
+def test_a_slip_has_one_page_and_so_has_a_decision_with_an_ordinary_name(
     city: Result, language: str, soffice: str, tmp_path: Path
 ):
     # names that take two lines, and the units of which most is said in the year
@@ -170,13 +170,19 @@ def test_a_slip_has_one_page_and_a_decision_two_at_the_most(
     for name, write in (("decisions", decisions), ("slips", slips)):
         sources.append(tmp_path / f"{name}.docx")
         sources[-1].write_bytes(write(long, chosen, language))
+    ordinary = [code for code, name in zip(city.units.code, city.units.name, strict=True) if len(name) < 30]
+    sources.append(tmp_path / "ordinary.docx")
+    # the day after which all documents of the autonomy are cited
+    about = {"words": Words(language), "organisation": OFFICE, "created": datetime(2026, 11, 26)}  # noqa: DTZ001
+    write_decisions(sources[-1], city, ordinary[:3], **about)
     command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     for source in sources:
         pages = re.findall(rb"/Type\s*/Page\b", source.with_suffix(".pdf").read_bytes())
-        # a decision cites its documents in full
+        # a decision cites its documents in full: with an ordinary name it has one page
         assert len(pages) <= len(chosen) * (2 if source.stem == "decisions" else 1)
+        assert source.stem != "ordinary" or len(pages) == 3
 
 
 def test_who_decides_signs(city: Result):
@@ -237,4 +243,9 @@ def decisions_text(result: Result) -> str:
 
 def test_a_decision_says_when_it_takes_effect(city: Result):
     said = decisions_text(city)
-    assert said.count("Điều 3. Quyết định này có hiệu lực kể từ ngày ký. Thủ trưởng") == len(city.units)
+    effect = "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. "
+    assert said.count(effect) == len(city.units)
+    # of a school its headmaster carries it out, of any other unit whoever heads it
+    schools = int(city.units.school.sum())
+    assert said.count(f"{effect}Hiệu trưởng Trường ") == schools
+    assert said.count(f"{effect}Thủ trưởng ") == len(city.units) - schools > 0

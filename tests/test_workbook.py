@@ -255,7 +255,7 @@ def test_charts_pages_and_fingerprint_of_every_sheet(results: list[Result]):
     assert ['orientation="landscape"' in page for page in pages].count(False) == 4
     for page in pages:
         assert 'paperSize="9"' in page
-        assert re.search(r"Dấu: [0-9a-f]{16}", page)
+        assert re.search(r"Dấu kiểm tra(?: của bảng so sánh)?: [0-9a-f]{16}", page)
         assert "Trang &amp;P/&amp;N" in page
     assert 'prstDash val="dash"' in chart
     assert all(result.fingerprint in told for result in results)
@@ -263,7 +263,7 @@ def test_charts_pages_and_fingerprint_of_every_sheet(results: list[Result]):
 
 def test_signatures_and_day(book: dict[str, list[list[Any]]]):
     cells = [cell for row in book["Tóm tắt"] for cell in row]
-    assert "Biển Xanh, ngày 05 tháng 01 năm 2026" in cells
+    assert "Biển Xanh, ngày … tháng … năm …" in cells
     assert {"NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG", "Trần Văn Hùng", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"} <= set(
         cells
     )

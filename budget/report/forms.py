@@ -50,8 +50,8 @@ def write_summary_forms(
     book = Book(target, spoken, title, created.astimezone(UTC) if created.tzinfo else created)
     mark = spoken.t("footnote.fingerprint", mark=result.fingerprint)
     book.book.set_custom_property("fingerprint", result.fingerprint)
-    _table(book, result, past, 1, organisation, created, mark)
-    _table(book, result, plan, 2, organisation, created, mark)
+    _table(book, result, past, 1, organisation, mark)
+    _table(book, result, plan, 2, organisation, mark)
     book.close()
 
 
@@ -85,7 +85,7 @@ def write_unit_form(
     above = result.units.owner[place] or organisation.get("superior", "") or organisation.get("name", "")
     own = dict(organisation) | {"superior": above, "name": name}
     own |= {"signatory": "", "preparer": "", "signatory_title": spoken.t("workbook.signatory")}
-    unit_form(book, result, place, planned, own, created, mark)
+    unit_form(book, result, place, planned, own, mark)
     book.close()
 
 
@@ -95,7 +95,6 @@ def _table(
     shown: FormYear,
     number: int,
     organisation: Mapping[str, str],
-    created: datetime,
     mark: str,
 ) -> None:
     words, plan = book.words, number == 2
@@ -126,7 +125,7 @@ def _table(
     _row(page, shown, list(everyone), ("", words.t("table.total")), plan=plan, look=TOTAL_LOOK, parts=totals)
     page.row += 1
     page.line(words.t("forms.note_plan" if plan else "forms.note_past", year=shown.year), "wrap", italic=True)
-    signatures(page, organisation, created)
+    signatures(page, organisation)
 
 
 def _heads(page: Page, shown: FormYear, *, plan: bool) -> int:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from budget.form_lines import PAID_BY_USERS, SERVICES, FormYear, form_year
@@ -96,7 +95,6 @@ def unit_form(
     place: int,
     planned: int,
     organisation: Mapping[str, str],
-    created: datetime,
     mark: str,
 ) -> None:
     """Ghi Biểu mẫu số 1 của một đơn vị."""
@@ -118,7 +116,7 @@ def unit_form(
         _row(page, line, rows, {ESTIMATED: base, PLANNED: plan}, place, float(units["tasks"][place]))
     page.row += 1
     page.line(words.t("forms.note_unit", base=base.year, plan=planned), "wrap", italic=True)
-    signatures(page, organisation, created)
+    signatures(page, organisation)
 
 
 def _row(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -28,7 +28,8 @@ class Issued:
     """Một văn bản: kind and number, when and by whom it was issued, and its title (trích yếu) by language.
 
     Without `issued` the day is left to the pen. `always`: cited in every paper of a day from `since` to
-    `until`; else `until` is the last day of what it regulates. `mark`: how sure day and title are.
+    `until`; else `until` is the last day of what it regulates. `amends`: the number of the document that it
+    changes. `mark`: how sure day and title are.
     """
 
     number: str
@@ -39,6 +40,7 @@ class Issued:
     issuer_en: str = ""
     title_vi: str = ""
     title_en: str = ""
+    amends: str = ""
     always: bool = False
     since: date = date.min
     until: date = date.max
@@ -48,11 +50,19 @@ class Issued:
         """Tên ngắn: kind and number."""
         return f"{self.kind} {self.number}"
 
-    def cited(self, words: Words) -> str:
-        """Dòng căn cứ: kind, number, day, issuer and title, as a paper cites a document."""
+    def called(self, words: Words) -> str:
+        """Tên trong câu: kind and number, as a paper writes them."""
+        return words.t("memo.ground_called", kind=self.kind, number=self.number)
+
+    def cited(self, words: Words, amended: str = "") -> str:
+        """Dòng căn cứ: kind, number, day, issuer and title, as a paper cites a document; beside the document
+        that it amends by the name of that (`amended`) in place of its title.
+        """
         day = self.issued
+        full = "memo.ground_full" if self.issuer_vi else "memo.ground_law"
         return words.t(
-            "memo.ground_full" if self.issuer_vi else "memo.ground_law",
+            "memo.ground_amending" if amended else full,
+            amended=amended,
             kind=self.kind,
             number=self.number,
             day=dated(day, words) if day else words.t("memo.blank_day"),
@@ -99,6 +109,22 @@ def grounds(
         pay = cited(documents(law, (base,), until=day, confirmed=True, fields=PAY))
         listed += [one for one in pay if one not in listed]
     return listed
+
+
+def cited_lines(listed: Sequence[Issued], words: Words) -> list[str]:
+    """Các dòng căn cứ: one a document, each that amends another in the line of that."""
+    amended = {one.number: one for one in listed}
+    beside: dict[str, list[Issued]] = {}
+    for one in listed:
+        if one.amends in amended:
+            beside.setdefault(one.amends, []).append(one)
+    return [
+        "; ".join(
+            [one.cited(words), *(more.cited(words, one.called(words)) for more in beside.get(one.number, ()))]
+        )
+        for one in listed
+        if one.amends not in amended
+    ]
 
 
 def documents(

@@ -11,7 +11,7 @@ from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.report.deck_effects import risk_lines
 from budget.report.deck_story import Story
-from budget.report.law_documents import UNCONFIRMED, unconfirmed
+from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, template_of
 from budget.report.memo_tables import unit_rows, year_rows
 from budget.report.number_words import amount_in_words
@@ -107,7 +107,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "year": str(year),
         "base": str(years[0]),
         "unit": n.unit_name(),
-        "grounds": _ended([one.cited(words) for one in cited]),
+        "grounds": _ended(cited_lines(cited, words)),
         "period": words.t("decision.period", first=period[0], last=period[1]),
         "period_last": str(period[1]),
         "to_check": "; ".join(one.name for one in cited if one.mark == UNCONFIRMED),

@@ -54,7 +54,9 @@ PAPERS: Mapping[str, Fields] = {
         **COMMON,
         **_texts("authority year"),
         "grounds": LINES,
-        "decisions": _texts("name code period group ratio support support_words orders fees provisional"),
+        "decisions": _texts(
+            "name code head period group ratio support support_words orders fees provisional"
+        ),
     },
     "slips": {
         **COMMON,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budget.decision import moved
 from budget.report.deck_story import Story
+from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
 from budget.report.risk_words import level_said, required_said
 from budget.report.workbook_measures import norm_by_year
@@ -57,6 +58,18 @@ def norm_of(story: Story) -> str:
 def _within(name: str) -> str:
     """A name within a sentence: small letters, but for an abbreviation."""
     return name if name.isupper() else name.lower()
+
+
+def review_of(story: Story) -> list[str]:
+    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: values of the law that
+    nobody has compared with the full text, documents whose day and title are second-hand; nothing for none.
+    """
+    open_ = unconfirmed(story.result.law, story.result.years, story.words)
+    second_hand = [one.name for one in story.grounds() if one.mark == UNCONFIRMED]
+    listed = {"values": open_, "documents": second_hand}
+    return [
+        story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
+    ]
 
 
 def decided_said(story: Story) -> str:

@@ -12,7 +12,7 @@ from budget.completeness import provisional
 from budget.form_lines import form_year
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
-from budget.report.law_documents import AUTONOMY, grounds, stability_period
+from budget.report.law_documents import AUTONOMY, cited_lines, grounds, stability_period
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -75,7 +75,7 @@ def decision_fields(
     cited = grounds(result.law, result.years, created.date(), AUTONOMY)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
     return fields | {
-        "grounds": [f"{one.cited(words)};" for one in cited],
+        "grounds": [f"{line};" for line in cited_lines(cited, words)],
         "decisions": listed,
         "year": str(chosen),
         "mark": result.fingerprint,
@@ -164,6 +164,7 @@ def _decisions(
             {
                 "name": result.units.name[i],
                 "code": _code(result, i, organisation, words),
+                "head": words.t("decision.head_school" if result.units.school[i] else "decision.head_other"),
                 "period": _period(result, year, words),
                 "group": words.t(f"decision.group_{name}"),
                 "ratio": n.percent(float(shown.ratio[i])),

@@ -73,7 +73,7 @@ def write_comparison(
     moment = created.astimezone(UTC) if created.tzinfo else created
     book = Book(target, words, summary_title(shown, words), moment, shown.largest)
     alive = live(shown, [*quos, *made], data, words) if formulas else None
-    _write(book, shown, alive, fixed, own, organisation, created, given)
+    _write(book, shown, alive, fixed, own, organisation, given)
     book.close()
 
 
@@ -84,18 +84,17 @@ def _write(
     fixed: Mapping[str, str],
     names: Sequence[str],
     organisation: Mapping[str, str],
-    created: datetime,
     given: Given,
 ) -> None:
     words, first = book.words, shown.results[0]
-    whole = words.t("footnote.fingerprint", mark=shown.fingerprint)
+    whole = words.t("footnote.compared", mark=shown.fingerprint)
     book.book.set_custom_property("fingerprint", shown.fingerprint)
-    summary_sheet(book, shown, alive, organisation, created, fixed["summary"], whole)
-    totals = compare_sheet(book, shown, alive, organisation, created, fixed["compare"], whole)
+    summary_sheet(book, shown, alive, organisation, fixed["summary"], whole)
+    totals = compare_sheet(book, shown, alive, organisation, fixed["compare"], whole)
     for k, (result, name) in enumerate(zip(shown.results, names, strict=True)):
         own = words.t("footnote.fingerprint", mark=result.fingerprint)
         book.book.set_custom_property(f"fingerprint {k + 1}", result.fingerprint)
-        scenario_sheet(book, shown, alive, k, organisation, created, name, own)
+        scenario_sheet(book, shown, alive, k, organisation, name, own)
     assumptions_sheet(book, shown, fixed["assumptions"], whole, live=alive is not None)
     if alive:
         measure_inputs(book, shown.results, fixed["measures"], whole)

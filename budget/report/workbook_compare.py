@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
 
 from budget.autonomy import GROUPS
 from budget.indicators import share
@@ -20,7 +19,6 @@ def compare_sheet(
     shown: Comparison,
     live: Live | None,
     organisation: Mapping[str, str],
-    created: datetime,
     name: str,
     mark: str,
 ) -> list[str]:
@@ -37,7 +35,7 @@ def compare_sheet(
     written = units_table(page, units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
     page.repeat(written.head, written.total - 1)
-    signatures(page, organisation, created, first=page.first)
+    signatures(page, organisation, first=page.first)
     quos = len(shown.quos)
     columns = [*range(quos), *(quos + 3 * k for k in range(len(shown.results)))]
     return [page.at(written.total, IDENTITY + 1 + column, sheet=True) for column in columns]

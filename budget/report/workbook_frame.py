@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 from typing import Any
 
 from budget.report.workbook_book import Page
@@ -26,8 +25,8 @@ def official_head(page: Page, organisation: Mapping[str, str]) -> None:
     page.row += 2
 
 
-def signatures(page: Page, organisation: Mapping[str, str], created: datetime, first: int = 0) -> None:
-    """Khối chữ ký: place and day, Người lập biểu and Thủ trưởng đơn vị.
+def signatures(page: Page, organisation: Mapping[str, str], first: int = 0) -> None:
+    """Khối chữ ký: place and a day left to the pen, Người lập biểu and Thủ trưởng đơn vị.
 
     `organisation` may have place, preparer, signatory, signatory_title. `first`: the first column of the
     block.
@@ -35,13 +34,7 @@ def signatures(page: Page, organisation: Mapping[str, str], created: datetime, f
     middle, words, start = _middle(page), page.words, page.row
     page.row += 1
     place = organisation.get("place", "") or words.t("workbook.place_unset")
-    day = words.t(
-        "workbook.place_and_day",
-        place=place,
-        day=f"{created.day:02d}",
-        month=f"{created.month:02d}" if created.month < 3 else str(created.month),
-        year=created.year,
-    )
+    day = words.t("memo.place_and_day", place=place, day=words.t("memo.blank_day"))
     page.across(page.row, middle, page.last, day, italic=True, align="center")
     page.row += 1
     title = organisation.get("signatory_title", "") or words.t("workbook.signatory")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 import numpy as np
@@ -111,7 +110,6 @@ def scenario_sheet(
     live: Live | None,
     k: int,
     organisation: Mapping[str, str],
-    created: datetime,
     name: str,
     mark: str,
 ) -> None:
@@ -140,7 +138,7 @@ def scenario_sheet(
     page.heading(words.t("workbook.totals_by_year"), first=IDENTITY)
     _totals(page, result, live, len(shown.quos) + k)
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
-    signatures(page, organisation, created, first=IDENTITY)
+    signatures(page, organisation, first=IDENTITY)
     page.keep(*range(closing + 1, page.row))
 
 

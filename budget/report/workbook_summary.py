@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import datetime
 
 from budget.compare import BAND_EDGE, BANDS
 from budget.completeness import pending_figures
@@ -34,7 +33,6 @@ def summary_sheet(
     shown: Comparison,
     live: Live | None,
     organisation: Mapping[str, str],
-    created: datetime,
     name: str,
     mark: str,
 ) -> None:
@@ -77,7 +75,7 @@ def summary_sheet(
         page.note(told)
     for note in ("note_exact", "note_reach", "note_fingerprint"):
         page.note(words.t(f"workbook.{note}", mark=shown.fingerprint))
-    signatures(page, organisation, created)
+    signatures(page, organisation)
     page.largest = LARGEST
     page.sheet.activate()
 

@@ -30,6 +30,9 @@ MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_marg
 LOW = {**MARGINS, "top_margin": 12, "bottom_margin": 12}
 """A slip is no paper of the decree, and has one page for its five ladders."""
 
+LARGE, SMALLER = 14, 13
+"""Points of the letters, the two that the decree allows; a decision has one page with the smaller."""
+
 HEAD_WIDTHS = (72.0, 93.0)
 """Millimetres of the office's side of the head and of the country's."""
 
@@ -43,17 +46,17 @@ CENTRE, LEFT, RIGHT, JUSTIFY = (
     WD_ALIGN_PARAGRAPH.JUSTIFY,
 )
 STYLES: dict[str, dict[str, Any]] = {
-    "type": {"align": CENTRE, "bold": True, "before": 12},
+    "type": {"align": CENTRE, "bold": True, "before": 6},
     "subject": {"align": CENTRE, "bold": True},
     "aside": {"align": CENTRE, "italic": True, "size": 13},
-    "authority": {"align": CENTRE, "bold": True, "before": 6, "after": 6, "caps": True},
+    "authority": {"align": CENTRE, "bold": True, "before": 3, "after": 4, "caps": True},
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
     "below": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
-    "item": {"align": JUSTIFY, "indent": True, "after": 4, "lead": "- "},
+    "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
     "small": {"align": JUSTIFY, "size": 9, "after": 2},
     "small-item": {"align": JUSTIFY, "size": 9, "after": 1, "lead": "- "},
     "small-head": {"bold": True, "size": 10, "before": 1, "after": 1, "next": True},
@@ -80,8 +83,10 @@ FIELDS = {
 class Paper:
     """One template being built; `pages` is its section of pages."""
 
-    def __init__(self, texts: dict[str, Any], *, head: bool, margins: dict[str, int]) -> None:
-        self.texts, self.margins = texts, margins
+    def __init__(
+        self, texts: dict[str, Any], *, head: bool, margins: dict[str, int], size: int = LARGE
+    ) -> None:
+        self.texts, self.margins, self.size = texts, margins, size
         self.doc: Any = Document()
         _without_effects(self.doc)
         style = self.doc.styles["Normal"]
@@ -127,7 +132,7 @@ class Paper:
                 case "table":
                     (self.ladder if text == "ladder" else self.table)(text)
                 case _:
-                    _write(self.doc.add_paragraph(), text, STYLES[kind])
+                    _write(self.doc.add_paragraph(), text, {"size": self.size} | STYLES[kind])
                     if kind == "subject":
                         _rule(self.doc.add_paragraph(), 60)
 
@@ -173,14 +178,14 @@ class Paper:
         """The recipients at the left, the signatory at the right; kept together on a page."""
         grid = self._frame((80, 85))
         left, right = grid.rows[0].cells
-        look = {"size": 12, "bold": True, "italic": True, "before": 12, "next": True}
+        look = {"size": 12, "bold": True, "italic": True, "before": 6, "next": True}
         _write(left.paragraphs[0], self.texts["receivers"], look)
         for receiver in receivers:
             _write(left.add_paragraph(), receiver, {"size": 11, "next": True})
-        bold = {"align": CENTRE, "bold": True, "next": True}
-        _write(right.paragraphs[0], "{{ signatory_title }}", bold | {"caps": True, "before": 12})
+        bold = {"align": CENTRE, "bold": True, "size": self.size, "next": True}
+        _write(right.paragraphs[0], "{{ signatory_title }}", bold | {"caps": True, "before": 6})
         for _ in range(3):
-            _write(right.add_paragraph(), "", bold)
+            _write(right.add_paragraph(), "", bold | {"size": 11})
         _write(right.add_paragraph(), "{{ signatory }}", bold | {"next": False})
 
     def pair(self, parts: list[str]) -> None:
@@ -313,7 +318,7 @@ def _rule(paragraph: Any, inset: float) -> None:
     """A line in the middle, `inset` millimetres from both sides."""
     form = paragraph.paragraph_format
     form.left_indent = form.right_indent = Mm(inset)
-    form.line_spacing, form.space_before, form.space_after = Pt(4), Pt(3), Pt(6)
+    form.line_spacing, form.space_before, form.space_after = Pt(2), Pt(3), Pt(4)
     border = f'<w:pBdr {nsdecls("w")}><w:top w:val="single" w:sz="6" w:space="0" w:color="000000"/></w:pBdr>'
     properties = paragraph._p.get_or_add_pPr()  # noqa: SLF001
     properties.insert_element_before(
@@ -353,7 +358,8 @@ def main() -> None:
     for language, own in texts.items():
         for name in ("memo", "decisions", "slips", "minutes"):
             margins = LOW if name == "slips" else MARGINS
-            paper = Paper(own, head=name in ("memo", "minutes"), margins=margins)
+            size = SMALLER if name == "decisions" else LARGE
+            paper = Paper(own, head=name in ("memo", "minutes"), margins=margins, size=size)
             paper.blocks(own[name])
             paper.last()
             paper.save(f"{name}.{language}.docx")

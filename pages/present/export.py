@@ -7,6 +7,8 @@ from datetime import datetime
 import streamlit as st
 
 from budget.report.bundle import entries
+from budget.report.deck_story import Story
+from budget.report.story_said import review_of
 from pages.shared import (
     cached,
     comparing,
@@ -102,6 +104,7 @@ with left:
         ):
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
+            export_parts.review(review_of(Story(shown, proposed, w, office, now, decided)))
         with parts.panel(
             "units",
             w.t("bundle.units"),

@@ -72,6 +72,15 @@ def download(job: Job, entry: Entry, label: str, key: str) -> None:
     )
 
 
+def review(said: Sequence[str]) -> None:
+    """Việc rà soát trước khi trình: what who signs has to check, told here and in no paper."""
+    if not said:
+        return
+    with st.expander(state.words().t("memo.review"), icon=":material/fact_check:"):
+        for sentence in said:
+            parts.note(sentence)
+
+
 def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any]) -> list[Entry]:
     """Ô chọn đơn vị, and the papers of the unit chosen: of all units the decisions and slips in one file."""
     w, units = state.words(), result.units
