@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from decimal import Decimal
 from html import unescape
 from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
@@ -15,6 +16,7 @@ from budget.compare import bands, status_quo_of, support_steps
 from budget.equity import sizes
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.law import national_law
+from budget.live import with_levers
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -102,6 +104,19 @@ def links(app: AppTest, **wanted: str) -> list[tuple[str, str]]:
     found = re.findall(r'<a [^>]*href="([^"]+)"[^>]*>(.*?)</a>', body)
     told = [(re.sub("<[^>]+>", "", said), unescape(address)) for address, said in found]
     return [(said, address) for said, address in told if wanted.items() <= choices(address).items()]
+
+
+def visit(address: str) -> AppTest:
+    """Another visit, at this address of the page of explanations."""
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_file(frame.ROOT / "app.py", default_timeout=60)
+    for name, value in choices(address).items():
+        app.query_params[name] = value
+    app.run().switch_page(frame.FILES["unit"]).run()
+    app.selectbox(key="choose.unit").set_value(choices(address)["unit"]).run()  # the first page chose another
+    assert not app.exception
+    return app
 
 
 def back(app: AppTest) -> AppTest:
@@ -436,7 +451,28 @@ def test_a_click_in_the_meeting_comes_back_to_its_slide_and_its_try(app: AppTest
     (tried,) = open_store().log(action="meeting_try")
     for _ in range(2):
         app.button(key="meeting.back").click().run()
-    # a try is not kept and has no explanation; what was submitted has
+    # each figure of the try leads to its own explanation, as the log holds its levels
+    name, address = next(
+        (said, there) for said, there in links(app, figure="support") if "unit" in choices(there)
+    )
+    told = choices(address)
+    assert (told["scenario"], told["try"]) == ("2", str(tried.id))
+    i = UNITS.position(told["unit"])
+    assert UNITS.name[i] == name
+    higher = with_levers(result(2).scenario, {"target": Decimal("0.15")})
+    plans = (simulate(UNITS, higher, national_law()), result(2))
+    amounts = [plan.published("support")[i, 3] for plan in plans]
+    assert amounts[0] < amounts[1]
+    other = visit(address)
+    assert dong(amounts[0]) in text(other)
+    assert dong(amounts[1]) not in text(other)
+    assert "Mức đang thử tại cuộc họp" in text(other)
+    assert " thử tại cuộc họp, " in text(other)  # who set the level on which it rests
+    # a try that the log does not hold of this plan is no silent change of plan
+    gone = visit(address.replace(f"try={tried.id}", f"try={tried.id - 1}"))
+    assert dong(amounts[1]) in text(gone)
+    assert "không còn hợp" in text(gone)
+    # and what was submitted has its own
     app.button(key="meeting.see").click().run()
     name, address = next((said, there) for said, there in links(app) if "unit" in choices(there))
     told = choices(address)

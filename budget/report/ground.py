@@ -44,7 +44,7 @@ class Ground:
 
 @dataclass(frozen=True)
 class Saved:
-    """Một bản đã lưu của phương án: its number, who saved it and when."""
+    """Một bản đã lưu của phương án: its number, who saved it and when; 0 is a try of a meeting."""
 
     number: int
     author: str
@@ -146,6 +146,8 @@ def _assumption(term: Term, result: Result, words: Words, origin: Origin) -> str
     if setter is None:
         return named
     author = setter.author or words.t("explain.nobody")
+    if not setter.number:
+        return words.t("explain.set_in_try", text=named, author=author, at=setter.at)
     return words.t("explain.set_by", text=named, author=author, number=setter.number, at=setter.at)
 
 

@@ -9,7 +9,18 @@ import streamlit as st
 
 from budget.compare import without
 from budget.simulate import Result
-from pages.shared import cached, explaining, explaining_apart, explaining_total, frame, grid, parts, state
+from pages.shared import (
+    cached,
+    explaining,
+    explaining_apart,
+    explaining_total,
+    frame,
+    grid,
+    meeting_tries,
+    parts,
+    state,
+    trying,
+)
 
 w = state.words()
 store = cached.store()
@@ -23,7 +34,7 @@ def head(said: str) -> None:
 
 def unit(result: Result, year: int, view: str, code: str) -> None:
     """Một đơn vị: its ladders, what is to be noted about it, and the slip."""
-    where = explaining.origin(version, saved, code)
+    where = explaining.origin(version, saved, code, tried)
     found = [f for f in result.findings if f.unit == code and f.year == year]
     explaining_apart.show(result, year, code, np.array(result.units.code) == code)
     left, right = st.columns((5, 2))
@@ -54,6 +65,10 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
 version = frame.data(w.t("explain.title"), "explain")
 saved = cached.saved_scenario()
 scenario = cached.scenario(saved.text) if saved else cached.status_quo()
+number = trying.asked()
+tried = trying.found(number, saved, version) if number and saved else None
+if saved and tried:
+    scenario = trying.scenario(saved, tried.details["values"])
 if explaining.quo():
     scenario = without(scenario, plan=True, allocation=True)
 result = cached.result(scenario, version.id)
@@ -64,6 +79,10 @@ if asked and asked not in names:
 
 explaining.style()
 above = st.container()
+if tried:
+    parts.note(w.t("explain.tried", at=tried.at, said=meeting_tries.told(tried.details, w)))
+elif number:
+    parts.message("warning", w.t("explain.tried_gone"))
 with st.container(horizontal=True, vertical_alignment="bottom", key="explain-bar"):
     code = explaining.unit_choice(w, names)
     view = explaining.figure_choice(w)
@@ -78,12 +97,12 @@ if explaining.of_plan():
     head(explaining_total.sentence(result, year, view, None))
     with parts.panel("ladder"):
         parts.note(w.t("explain.ladder_text"))
-        explaining.ladders(result, "", year, view, explaining.origin(version, saved, ""))
+        explaining.ladders(result, "", year, view, explaining.origin(version, saved, "", tried))
 elif code:
     head(explaining.sentence(result, code, year, view))
     unit(result, year, view, code)
 else:
-    here, where = explaining_total.kept(result), explaining.origin(version, saved, "")
+    here, where = explaining_total.kept(result), explaining.origin(version, saved, "", tried)
     head(explaining_total.sentence(result, year, view, here))
     for name in explaining.PLAN.get(view, ()) if here.all() else ():
         with parts.panel(f"plan-{name}"):

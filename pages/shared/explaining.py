@@ -21,8 +21,8 @@ from budget.report.ladder_html import LadderPage
 from budget.report.slip import Slip, slip_html, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
-from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, explaining_rests, frame, parts, state
+from budget.store import DataVersion, LogEntry, SavedScenario
+from pages.shared import cached, explaining_rests, frame, parts, state, trying
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -62,18 +62,19 @@ _VERSIONS = 60
 
 
 def ways(
-    *, quo: bool = False, back: str = "", against: int | None = None, **choices: Any
+    *, quo: bool = False, back: str = "", against: int | None = None, tried: int | None = None, **choices: Any
 ) -> Callable[..., str]:
     """Đường đến giải trình with these choices (scenario, year, kinds, ...) and else those in view.
 
     Made once for a table; gives back `to(code, figure="support") -> address`, `code` "" for the total of the
     units that the filters keep. `quo`: the status quo under the scenario's assumptions. `back`: the address
     that the page offers to return to. `against`: id of another scenario whose difference to this one is shown
-    too.
+    too. `tried`: the number of a try of a meeting, in place of the plan on which it was made.
     """
     base = state.link("unit", **{**choices, "unit": ""})
     more = ({_QUO: "1"} if quo else {}) | ({frame.BACK: back} if back else {})
     more |= {_AGAINST: str(against)} if against else {}
+    more |= {trying.ADDRESS: str(tried)} if tried else {}
 
     def to(code: str, figure: str = "support") -> str:
         told = ({"unit": code} if code else {}) | {_ADDRESS: figure} | more
@@ -91,12 +92,12 @@ def onward(**choices: Any) -> Callable[..., str]:
     """Đường đi tiếp từ trang này: to a unit of the total in view, under the same plan and with the same way
     back.
     """
-    return ways(quo=quo(), back=frame.back(), against=against(), **choices)
+    return ways(quo=quo(), back=frame.back(), against=against(), tried=trying.asked(), **choices)
 
 
 def here() -> str:
     """Địa chỉ của giải trình đang xem, to come back to."""
-    return ways(quo=quo(), against=against())(state.unit(), figure())
+    return ways(quo=quo(), against=against(), tried=trying.asked())(state.unit(), figure())
 
 
 def open_unit(code: str, figure: str = "support", **choices: Any) -> None:
@@ -204,10 +205,18 @@ def unit_choice(w: Words, names: dict[str, str]) -> str:
     return state.unit()
 
 
-def origin(version: DataVersion, saved: SavedScenario | None, code: str) -> Origin:
-    """Xuất xứ số liệu và giả định của một đơn vị; without one, of the assumptions alone."""
+def origin(
+    version: DataVersion, saved: SavedScenario | None, code: str, tried: LogEntry | None = None
+) -> Origin:
+    """Xuất xứ số liệu và giả định của một đơn vị; without one, of the assumptions alone. `tried`: a try of a
+    meeting on the plan.
+    """
     sources = cached.store().sources(version.id, code) if code else {}
-    return Origin(sources, version.origin == "sample", _versions(saved) if saved else ())
+    versions = _versions(saved) if saved else ()
+    if saved and tried:
+        values = trying.scenario(saved, tried.details["values"])
+        versions = (Saved(0, tried.who, tried.at, values), *versions)
+    return Origin(sources, version.origin == "sample", versions)
 
 
 def _versions(saved: SavedScenario) -> tuple[Saved, ...]:
@@ -273,7 +282,8 @@ def scenario_name(result: Result) -> str:
     w = state.words()
     if result.scenario == cached.status_quo():
         return w.t("app.status_quo")
-    return w.t("explain.quo_of", name=result.scenario.name) if quo() else result.scenario.name
+    name = w.t("explain.tried_of", name=result.scenario.name) if trying.asked() else result.scenario.name
+    return w.t("explain.quo_of", name=name) if quo() else name
 
 
 def name_of(figure: str) -> str:

@@ -40,14 +40,14 @@ class Slide:
 
 @dataclass(frozen=True, eq=False)
 class Meeting:
-    """Cuộc họp: the comparison that it looks at, and the plan that the office proposes; `held`: with a try in
-    its place, which is not kept and so has no explanation to lead to.
+    """Cuộc họp: the comparison that it looks at, and the plan that the office proposes; `held`: with the try
+    of this number in its place.
     """
 
     version: DataVersion
     compared: Compared
     story: Story
-    held: bool = False
+    held: int | None = None
 
     @property
     def saved(self) -> SavedScenario:
@@ -61,9 +61,8 @@ class Meeting:
 
     def ways(self, k: int, **choices: Any) -> Callable[..., str]:
         """Đường đến giải trình của phương án thứ k and back to this slide; of all units by default."""
-        if self.held and k == self.story.proposed:
-            return lambda *_, **__: ""
-        return self.compared.ways(k, **{**explaining.EVERY, "back": address(), **choices})
+        tried = self.held if k == self.story.proposed else None
+        return self.compared.ways(k, **{**explaining.EVERY, "back": address(), "tried": tried, **choices})
 
     def to_units(self, bands: Sequence[str], k: int | None = None) -> str:
         """Địa chỉ các đơn vị tăng, giảm by these bands in the plan proposed or in plan k, with the way

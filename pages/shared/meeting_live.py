@@ -18,10 +18,10 @@ from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
 from budget.simulate import Result
-from pages.shared import cached, meeting_typed, parts, state
+from pages.shared import cached, meeting_typed, parts, state, trying
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link
-from pages.shared.meeting_tries import ACTION, began, subject, told, tries, wished
+from pages.shared.meeting_tries import began, told, tries, wished
 
 SHOWN_TRIES = 4
 EXPLAINED = {
@@ -93,9 +93,7 @@ def holds(meeting: Meeting) -> bool:
 
 def working_scenario(meeting: Meeting) -> Scenario:
     """Bản thử: the proposed plan with the levers where they stand. Raises ScenarioError."""
-    scenario = cached.scenario(meeting.saved.text)
-    held = _held(meeting)
-    return with_levers(scenario, {name: _exact(value) for name, value in held.items()})
+    return trying.scenario(meeting.saved, _held(meeting))
 
 
 def working(meeting: Meeting) -> Result | None:
@@ -114,6 +112,11 @@ def resume(meeting: Meeting, asked: str) -> int | None:
     if state.note(_key(meeting)) is None and asked:
         found = next((entry for entry in tries(meeting) if str(entry.id) == asked), None)
         state.keep(_key(meeting), dict(found.details["values"]) if found else {})
+    return _number(meeting)
+
+
+def _number(meeting: Meeting) -> int | None:
+    """The log's id of the try that is held."""
     held = _held(meeting)
     return next((e.id for e in tries(meeting) if e.details["values"] == held), None) if held else None
 
@@ -197,7 +200,7 @@ def _idle(meeting: Meeting) -> bool:
 
 def _value(meeting: Meeting, lever: Lever) -> Decimal | None:
     held = _held(meeting)
-    return _exact(held[lever.id]) if lever.id in held else lever.value
+    return trying.exactly(held[lever.id]) if lever.id in held else lever.value
 
 
 def _take(meeting: Meeting, lever: Lever, value: Decimal) -> None:
@@ -229,15 +232,15 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         was = figures(meeting.result, year)
         gives = {"change": found["support"] - was["support"], "gap": found["norm_gap"] - was["norm_gap"]}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
-    cached.store().add_log(cached.author(), ACTION, subject(meeting), details)
+    cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)
 
 
 def _figures(meeting: Meeting, tried: Result) -> None:
     """What the working copy gives, and what that differs from the plan as submitted."""
     w, year = state.words(), meeting.story.shown.year
     was, now = figures(meeting.result, year), figures(tried, year)
-    # a working copy is not kept, so that only the plan as submitted has an explanation
-    to = meeting.ways(meeting.story.proposed) if tried.fingerprint == meeting.result.fingerprint else None
+    same = tried.fingerprint == meeting.result.fingerprint
+    to = (meeting if same else replace(meeting, held=_number(meeting))).ways(meeting.story.proposed)
     boxes = []
     for name in FIGURES:
         if name in WITHIN:
@@ -258,7 +261,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
             tone = "loss" if more > 0 else tone
         boxes.append(
             f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
-            f'<div class="value">{link(escape(value), to("", EXPLAINED[name]) if to else "")}{beside}</div>'
+            f'<div class="value">{link(escape(value), to("", EXPLAINED[name]))}{beside}</div>'
             f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
@@ -283,8 +286,8 @@ def tried(meeting: Meeting) -> Meeting | None:
     results = [result if k == meeting.story.proposed else one for k, one in enumerate(shown.results)]
     key = (*(one.fingerprint for one in results), shown.year, shown.baseline)
     found = cached.derived("comparison", key, lambda: comparison(results, shown.year, shown.baseline))
-    story = replace(meeting.story, shown=found)
-    return replace(meeting, compared=replace(meeting.compared, shown=found), story=story, held=True)
+    story, compared = replace(meeting.story, shown=found), replace(meeting.compared, shown=found)
+    return replace(meeting, compared=compared, story=story, held=_number(meeting))
 
 
 def _tries(meeting: Meeting) -> None:
@@ -311,10 +314,6 @@ def _tries(meeting: Meeting) -> None:
             parts.html(
                 f'<div class="tries">{escape(w.t("meeting.tries_more", n=len(made) - SHOWN_TRIES))}</div>'
             )
-
-
-def _exact(value: float | None) -> Decimal | None:
-    return None if value is None else Decimal(repr(round(value, 6)))
 
 
 def _held(meeting: Meeting) -> Values:

@@ -11,14 +11,14 @@ from budget.store import LogEntry
 from pages.shared import cached
 from pages.shared import meeting as meeting_of
 from pages.shared.meeting import Meeting
+from pages.shared.trying import ACTION, subject
 
-ACTION = "meeting_try"
 MOST_TRIES = 1000
 
 
 def tries(meeting: Meeting) -> list[LogEntry]:
     """Các lần thử trên bản trình này, newest first; they outlive the browser."""
-    entries = cached.store().log(limit=200, action=ACTION, subject=subject(meeting))
+    entries = cached.store().log(limit=200, action=ACTION, subject=subject(meeting.saved))
     here = {"data": meeting.version.id, "version": meeting.saved.version_id}
     return [e for e in entries if all(e.details.get(k) == v for k, v in here.items())]
 
@@ -74,8 +74,3 @@ def began() -> str:
     """Cuộc họp của một lần thử, by when it began; "" outside one."""
     at = meeting_of.began()
     return at.isoformat() if at else ""
-
-
-def subject(meeting: Meeting) -> str:
-    """Bản trình as the log names it."""
-    return f"scenario:{meeting.saved.id}"
