@@ -152,6 +152,16 @@ def test_bands_and_groups_carry_the_identity_of_each_piece():
     assert list(steps.data[0].customdata) == ["x", "y"]
 
 
+def test_bands_leave_room_for_what_each_bar_holds():
+    rows = [("A", [3, 60, 9]), ("B", [0, 0, 72])]
+    figure = charts_bars.bands(Look(letters=66), ["1", "2", "3"], rows, "T", "", ends=["x" * 26, "y"])
+    assert [(a.x, a.y, a.text) for a in figure.layout.annotations] == [(72, 0, "x" * 26), (72, 1, "y")]
+    # 66 letters of 7,2 px less 40 of margins and 6,6 of the name are 428,6; 26 letters and a gap take 191,6
+    assert figure.layout.xaxis.range[1] == pytest.approx(72 * 428.6 / 237.0)
+    bare = charts_bars.bands(Look(letters=66), ["1", "2", "3"], rows, "T", "")
+    assert not bare.layout.annotations
+
+
 def test_before_and_after_show_what_came_and_what_went():
     kept, came, went = charts_bars.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "").data
     assert kept.x == pytest.approx([50, 70])

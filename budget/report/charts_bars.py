@@ -13,11 +13,15 @@ import plotly.graph_objects as go
 
 from budget.report.chart_style import (
     BAR_HEIGHT,
+    LEGEND_LETTER,
+    LETTER,
+    MARGINS,
     Look,
     Measure,
     Scale,
     frame,
     hover,
+    label_end,
     room_around,
     short_name,
 )
@@ -117,10 +121,12 @@ def bands(
     *,
     texts: Sequence[Sequence[str]] = (),
     codes: Sequence[Sequence[str]] = (),
+    ends: Sequence[str] = (),
 ) -> go.Figure:
     """Được và mất theo khoảng: one bar a scenario, cut into the bands from most lost to most gained.
 
     `labels` name the bands, an odd number, the middle one unchanged; `rows` are (scenario, units a band).
+    `ends` says in a few words what each bar holds: pieces of few units have no room for their figure.
     """
     figure = frame(look, title, subtitle, height=90 + 34 * len(rows), legend=labels)
     colors = _diverging(look, len(labels))
@@ -142,6 +148,15 @@ def bands(
         )
     _rows(figure, [name for name, _ in rows])
     figure.update_layout(barmode="stack", legend_traceorder="normal")
+    if ends:
+        for place, ((_, units), said) in enumerate(zip(rows, ends, strict=True)):
+            label_end(figure, look, sum(units), place, said, look.colors.secondary)
+        # room within the plot: a wider margin would break the legend into more lines than it has height for
+        wide = (
+            LETTER * look.letters - MARGINS - LEGEND_LETTER * max(len(short_name(name)) for name, _ in rows)
+        )
+        free = wide - 20 - LEGEND_LETTER * max(map(len, ends))
+        figure.update_xaxes(range=[0, max(sum(units) for _, units in rows) * wide / max(free, wide / 3)])
     figure.update_xaxes(showgrid=False, showticklabels=False)
     return figure
 

@@ -48,14 +48,11 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     w, shown = state.words(), compared.shown
     look, years = state.look(66), list(shown.years)
     moves = {k: changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others}
-    widest = max(compared.others, key=lambda k: abs(moves[k][shown.year].difference))
-    title = w.t(
-        "compare.years_title",
-        name=compared.name(widest),
-        change=moves[widest][shown.year].difference,
-        year=shown.year,
-        basis=basis_name(compared),
-    )
+    said = [
+        w.t("compare.years_said", name=name, change=moves[k][shown.year].difference)
+        for k, name in _named(compared)
+    ]
+    title = w.t("compare.years_title", year=shown.year, basis=basis_name(compared), said=w.list(said))
     series = []
     for k in compared.others:
         known = moves[k]
@@ -107,14 +104,34 @@ def winners(compared: Compared) -> go.Figure:
         ]
         for k in compared.others
     ]
-    most = max(compared.others, key=lambda k: shown.reach(k).down)
-    reach = shown.reach(most)
-    title = w.t(
-        "compare.bands_title", name=compared.name(most), up=reach.up, down=reach.down, same=reach.same
-    )
+    title = _moved(compared)
     subtitle = w.t("compare.bands_subtitle", year=shown.year, basis=basis_name(compared))
     codes = [[compared.to_units([band], k) for band in order] for k in compared.others]
-    return charts_bars.bands(state.look(66), labels, rows, title, subtitle, texts=texts, codes=codes)
+    reaches = [shown.reach(k) for k in compared.others]
+    ends = [w.t("compare.bands_end", up=r.up, down=r.down, same=r.same) for r in reaches]
+    look = state.look(66)
+    return charts_bars.bands(look, labels, rows, title, subtitle, texts=texts, codes=codes, ends=ends)
+
+
+def _named(compared: Compared) -> list[tuple[int, str]]:
+    """Các phương án được so, as a title names them: one alone by its name, several by their marks."""
+    one = len(compared.others) == 1
+    return [(k, compared.name(k) if one else compared.tags[k]) for k in compared.others]
+
+
+def _moved(compared: Compared) -> str:
+    """Số đơn vị tăng, giảm theo từng phương án."""
+    w, shown = state.words(), compared.shown
+    named = _named(compared)
+    if len(named) == 1:
+        ((k, name),) = named
+        reach = shown.reach(k)
+        return w.t("compare.bands_title", name=name, up=reach.up, down=reach.down, same=reach.same)
+    up, down = (
+        w.list([w.t("compare.bands_said", name=name, n=getattr(shown.reach(k), way)) for k, name in named])
+        for way in ("up", "down")
+    )
+    return w.t("compare.bands_titles", up=up, down=down)
 
 
 def step_name(step: Step, steps: tuple[Step, ...], result: Result, year: int) -> str:

@@ -92,9 +92,10 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
     w, shown = state.words(), compared.shown
     spread = [extremes(groups) for groups in found]
     own = range(len(found) - len(shown.results), len(found))
+    plans = [own[k] for k in compared.others]
     first = found[0]
     if len(first) > 1 and all(spread):
-        far = max(own, key=lambda n: _apart(spread[n]))
+        far = max(plans, key=lambda n: _apart(spread[n]))
         basis = _basis_of(compared, far - own[0], own[0])
         (low, high), (quo_low, quo_high) = spread[far] or (first[0],) * 2, spread[basis] or (first[0],) * 2
         title = w.t(

@@ -69,7 +69,7 @@ def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...
         for before, after in [(int(getattr(plan, figure)), int(getattr(found, figure)))]
     ]
     case = _case(compared, factor, by)
-    return w.t("compare.worst", name=compared.label(k, 40), case=case, told="; ".join(told))
+    return w.t("compare.worst", name=compared.label(k), case=case, told="; ".join(told))
 
 
 def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> Table:

@@ -36,7 +36,7 @@ def cards(compared: Compared) -> None:
         said = _card_said(compared, change, shown.change(k), left)
         items.append(
             parts.Card(
-                compared.label(k, 40),
+                compared.label(k),
                 w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.support),
                 w.t("compare.is_basis") if is_basis else said,
                 "" if is_basis else _tone(change),
@@ -94,9 +94,9 @@ def sentence(compared: Compared) -> str:
         head = w.t(
             "compare.finding_none" if most else "compare.finding_none_exactly", most=abs(most), **about
         )
-    elif low == high:
-        said = _said(moves[low], by[low])
-        head = w.t("compare.finding_one", name=compared.called(low), said=said, **about)
+    elif len({_said(move, by[k]) for k, move in moves.items()}) == 1:
+        names = w.list([compared.called(k) for k in moves])
+        head = w.t("compare.finding_one", name=names, said=_said(moves[low], by[low]), **about)
     else:
         head = w.t(
             "compare.finding",
@@ -220,7 +220,7 @@ def one_scenario(compared: Compared, key: str) -> int:
     chosen = st.segmented_control(
         state.words().t("compare.one"),
         ids,
-        format_func=state.told_apart({i: compared.name(k, 44) for k, i in enumerate(ids)}).__getitem__,
+        format_func=state.told_apart({i: compared.label(k) for k, i in enumerate(ids)}).__getitem__,
         required=True,
         label_visibility="collapsed",
         **state.chooser("one", f"compare.one.{key}", ids, mine if mine in ids else ids[0]),

@@ -104,7 +104,7 @@ def _filtered(compared: Compared, wanted: Sequence[str], of: int) -> str:
     if not wanted:
         return ""
     bands = w.list([w.t(f"compare.band_{band}").lower() for band in wanted])
-    return w.t("compare.filtered", bands=bands, name=compared.name(of, 34))
+    return w.t("compare.filtered", bands=bands, name=compared.name(of))
 
 
 def _bands(compared: Compared) -> list[list[str]]:

@@ -8,7 +8,6 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.chart_style import short_name
 from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, comparison, marks
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
@@ -36,17 +35,21 @@ class Compared:
         return self.shown.year
 
     def name(self, k: int, letters: int = 60) -> str:
-        """Tên phương án thứ k, cut where it is too long for its place."""
-        return short_name(self.saved[k].name, letters)
+        """Tên phương án thứ k; one too long for its place loses its middle, as what tells plans apart is at
+        either end.
+        """
+        return without_middle(self.saved[k].name, letters)
 
     def label(self, k: int, letters: int = 60) -> str:
         """Tên kèm ký hiệu, where the name does not begin with it."""
         name = self.name(k, letters)
-        return name if name.startswith(self.tags[k].rstrip("…")) else f"{self.tags[k]} · {name}"
+        return name if name.startswith(self.tags[k]) else f"{self.tags[k]} · {name}"
 
     def called(self, k: int) -> str:
         """Gọi phương án thứ k trong một câu: by its mark where it has one, else by its name."""
         w, tag = state.words(), self.tags[k]
+        if tag == w.t("compare.tag", n=k + 1):
+            return tag
         marked = len(tag) <= LONGEST_MARK
         return w.t("compare.called", tag=tag) if marked else w.t("compare.quoted", name=self.name(k))
 
@@ -216,15 +219,24 @@ def _leads(key: str, leads: Mapping[str, Callable[[str], str]]) -> None:
             frame.follow(to(state.unit()))
 
 
+def without_middle(name: str, letters: int) -> str:
+    """Tên bỏ đoạn giữa, in at most so many letters, cut between words: "Phương án 10 % … mầm non"."""
+    if len(name) <= letters:
+        return name
+    head, tail = name[: letters // 3], name[-(letters - letters // 3 - 3) :]
+    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
+
+
 def tags(names: list[str]) -> tuple[str, ...]:
     """Ký hiệu ngắn: the mark that a name begins with ("A. ...", "B: ..."; B2 for a second B), else the name
-    itself, cut where it is long, or PA 1, PA 2 where it cannot be told from another.
+    itself where it is short, else PA 1, PA 2 by its place.
     """
     w = state.words()
     found: list[str] = []
     for n, (name, mark) in enumerate(zip(names, marks(names), strict=True), 1):
-        tag = mark or short_name(name, LONGEST_SHORT)
-        found.append(tag if tag not in found else w.t("compare.tag", n=n))
+        tag = mark or name
+        short = len(tag) <= LONGEST_SHORT and tag not in found
+        found.append(tag if short else w.t("compare.tag", n=n))
     return tuple(found)
 
 
