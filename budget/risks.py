@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 from budget.indicators import indicators
@@ -53,6 +54,19 @@ def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
                 found[kind]["listed"] = [[names[code], amount] for amount, code in amounts[:MOST]]
         if kind == "statutory_missed":
             found[kind] |= required(result.law, year)
+    return found
+
+
+def other_years(result: Result, year: int) -> dict[str, dict[int, int]]:
+    """Các rủi ro của những năm khác trong kỳ, by kind in the order of KINDS: how many findings each year
+    after the base year has that has any; a kind without one is left out.
+    """
+    found: dict[str, dict[int, int]] = {}
+    others = set(result.years[1:]) - {year}
+    for kind in KINDS:
+        counts = Counter(f.year for f in result.findings.of(kind) if f.year in others)
+        if counts:
+            found[kind] = dict(sorted(counts.items()))
     return found
 
 

@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from budget.law import national_law
-from budget.report.risk_words import risk_sentences
+from budget.report.risk_words import risk_sentences, years_said
 from budget.report.words import Words
-from budget.risks import risks
+from budget.risks import KINDS, other_years, risks
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -42,6 +42,24 @@ def test_of_more_than_ten_the_first_is_named_and_the_others_counted():
     assert ten.count("thiếu") == 10
     (eleven,) = risk_sentences(missed(11), Words("vi"))
     assert eleven.endswith(": Đơn vị 1 (thiếu 29 triệu đồng); và 10 đơn vị khác.")
+
+
+def test_other_years_are_told_in_one_sentence_with_equal_years_in_a_row_as_one():
+    found = {"statutory_missed": {2023: 6, 2024: 6, 2026: 6}, "deficit": {2023: 9, 2024: 8}}
+    assert years_said(found, Words("vi")) == (
+        "Các năm khác trong kỳ: số đơn vị giảm chưa đủ mức tối thiểu của luật 2023-2024 (6), 2026 (6); "
+        "số đơn vị thiếu nguồn 2023 (9), 2024 (8)."
+    )
+    assert years_said({}, Words("vi")) == ""
+
+
+def test_a_plan_tells_every_year_but_the_one_in_view_and_the_base_year(plan: Result):
+    found = other_years(plan, 2025)
+    told = {(kind, year): n for kind, years in found.items() for year, n in years.items()}
+    listed = [(f.kind, f.year) for f in plan.findings if f.year not in (None, 2022, 2025)]
+    assert ("below_norm", 2023) in told
+    assert all(n == listed.count(one) for one, n in told.items())
+    assert {one for one in listed if one[0] in KINDS} == set(told)
 
 
 def test_the_plan_says_its_risks_as_its_findings_do(plan: Result):

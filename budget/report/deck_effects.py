@@ -16,8 +16,9 @@ from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
 from budget.report.reached import reached
-from budget.report.risk_words import risk_sentences
+from budget.report.risk_words import risk_sentences, years_said
 from budget.report.tables import Column, Row, Table
+from budget.risks import other_years
 from budget.risks import risks as risks_of
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
@@ -168,14 +169,17 @@ def risks(deck: Deck, story: Story) -> None:
     law, years = result.law, result.years
     open_ = unconfirmed(law, years, words)
     said, cited = risk_lines(story), [one.name for one in story.grounds()]
+    other = risk_years(story)
     slide = deck.slide(
         words.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
-        words.t("deck.risk_subtitle", year=year, first=year, last=years[-1]),
-        [*said, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
+        words.t("deck.risk_subtitle", year=year),
+        [*said, *other, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
     )
     half = 5.8
     deck.text(slide, Box(0.6, 2.05, half, 0.4), [words.t("deck.risk_head")], bold=True)
-    deck.listed(slide, Box(0.6, 2.55, half, 4.25), said[:SHOWN_RISKS] or [words.t("deck.risk_none")])
+    deck.listed(
+        slide, Box(0.6, 2.55, half, 4.25), [*(said[:SHOWN_RISKS] or [words.t("deck.risk_none")]), *other]
+    )
     left = 0.6 + half + 0.53
     deck.text(slide, Box(left, 2.05, half, 0.4), [words.t("deck.law_head")], bold=True)
     grounds = [_some(deck, "law_documents", "law_more", cited, SHOWN_DOCUMENTS)]
@@ -190,6 +194,12 @@ def risk_lines(story: Story, most: int = 0) -> list[str]:
     """Các rủi ro của năm: what rests on provisional data, and one sentence a kind, as `risk_sentences`."""
     said = [story.provisional()] if story.provisional() else []
     return said + risk_sentences(risks_of(story.result, story.shown.year), story.words, most)
+
+
+def risk_years(story: Story) -> list[str]:
+    """Rủi ro của các năm khác in one sentence; none where no other year has any."""
+    said = years_said(other_years(story.result, story.shown.year), story.words)
+    return [said] if said else []
 
 
 def _some(deck: Deck, all_: str, more: str, listed: Sequence[str], most: int) -> str:

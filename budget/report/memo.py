@@ -9,7 +9,7 @@ from typing import Any, BinaryIO
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
-from budget.report.deck_effects import risk_lines
+from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, template_of
@@ -145,7 +145,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_up": n.count(reach.pupils_up),
         "pupils_down": n.count(reach.pupils_down),
         "pupils_same": n.count(reach.pupils_same),
-        "risks": risk_lines(story, SHOWN_UNITS),
+        "risks": risk_lines(story, SHOWN_UNITS) + risk_years(story),
         "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,

@@ -29,6 +29,30 @@ def risk_sentences(found: Mapping[str, Mapping[str, Any]], words: Words, most: i
     return said
 
 
+def years_said(found: Mapping[str, Mapping[int, int]], words: Words) -> str:
+    """Câu về rủi ro của các năm khác, `found` as `budget.risks.other_years` gives it: how many in which
+    years, years in a row that have equally many told as one span; "" for none.
+    """
+    listed = [
+        words.t("deck.risk_in_years", what=words.t(f"deck.risk_short_{kind}"), years=_spans(years, words))
+        for kind, years in found.items()
+    ]
+    return words.t("deck.risk_years", listed="; ".join(listed)) if listed else ""
+
+
+def _spans(years: Mapping[int, int], words: Words) -> str:
+    spans: list[tuple[int, int, int]] = []
+    for year, n in years.items():
+        if spans and spans[-1][1:] == (year - 1, n):
+            spans[-1] = (spans[-1][0], year, n)
+        else:
+            spans.append((year, year, n))
+    return ", ".join(
+        words.t("deck.risk_span" if last > first else "deck.risk_year", first=first, last=last, n=n)
+        for first, last, n in spans
+    )
+
+
 def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
     """Câu nói mức giảm là của cái gì, `level` as `budget.risks.level` gives it; "" where nothing is saved."""
     if not level:
