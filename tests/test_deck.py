@@ -18,7 +18,7 @@ from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, ends, span
-from budget.report.deck_text import clip
+from budget.report.deck_text import clip, whole_sentences
 from budget.report.law_documents import dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
 from budget.report.words import Words
@@ -287,6 +287,38 @@ def test_nothing_runs_out_of_a_slide(count: int | None, times: int | None, langu
             assert shape.top + shape.height <= shown.slide_height
             if shape.has_table:
                 rows_fit(shape)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("mark", ["", "ABC"], ids=["bare", "marked"])
+def test_titles_and_what_stands_below_them_are_whole_with_names_of_sixty_letters(language: str, mark: str):
+    tail = " phương án dành cho trường mầm non, tiểu học và trung học cơ sở"
+    plans = [
+        s.model_copy(update={"name": (f"{mark[n]}. " if mark else f"Hướng {n + 1}") + tail})
+        for n, s in enumerate(sample_scenarios())
+    ]
+    plans = [s.model_copy(update={"name": s.name[:60]}) for s in plans]
+    assert {len(s.name) for s in plans} == {60}
+    found = [simulate(city(least=9), plan, national_law()) for plan in plans]
+    for slide in opened(written(found, language, proposed=0)).slides:
+        title = slide.shapes.title
+        below = next(
+            s for s in slide.shapes if s.has_text_frame and s.top > title.top and not s.is_placeholder
+        )
+        assert "…" not in title.text_frame.text
+        assert "…" not in below.text_frame.text
+        assert title.top + title.height <= below.top
+        run = below.text_frame.paragraphs[0].runs[0]
+        need = height_of(run.text, below.width / 914400, run.font.size.pt)
+        assert below.top / 914400 + need <= 1.95
+
+
+def test_what_a_plan_does_is_told_in_whole_sentences():
+    # "Một. " and "Hai ba bốn." at 18 points: about 0,5 and 1,4 inches
+    assert whole_sentences("Một. Hai ba bốn.", 1.5, 18, 1) == "Một."
+    assert whole_sentences("Một; hai ba bốn.", 1.5, 18, 1) == "Một."
+    assert whole_sentences("Một. Hai ba bốn.", 1.5, 18, 2) == "Một. Hai ba bốn."
+    assert whole_sentences("Một hai ba bốn năm sáu.", 1.0, 18, 1) == "Một hai…"
 
 
 def rows_fit(shape: Any) -> None:

@@ -137,8 +137,8 @@ def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
 
 def test_notes_come_and_go_and_b_makes_the_screen_black(app: AppTest):
     meeting(app)
-    assert "dấu số liệu" not in text(app)
-    assert "dấu số liệu" in text(press(app, "meeting.notes"))
+    assert "dấu kiểm tra số liệu" not in text(app)
+    assert "dấu kiểm tra số liệu" in text(press(app, "meeting.notes"))
     press(app, "meeting.black")
     assert "Năm 2022" not in text(app)
     assert "Năm 2022" in text(press(app, "meeting.light"))

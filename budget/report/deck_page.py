@@ -16,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from budget.report.deck_text import clip, largest
+from budget.report.deck_text import clip, largest, whole_sentences
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers, is_missing
 from budget.report.palette import LIGHT
@@ -29,7 +29,7 @@ FONT = "Arial"
 BODY = 18
 """Points of the smallest letters that a room must read."""
 
-TITLE_SIZES = (30, 28, 26, 24)
+TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18)
 LARGE, TILE = 20, 40
 TALLEST = 0.55
 """Inches of a row of a table."""
@@ -52,7 +52,9 @@ class Box:
 
 
 CONTENT = Box(0.6, 1.95, 12.13, 4.9)
-SUBTITLE = Box(0.6, 1.45, 12.13, 0.4)
+TITLE, SUBTITLE = Box(0.6, 0.35, 12.13, 1.08), Box(0.6, 1.45, 12.13, 0.4)
+HIGHER_TITLE, TALL_SUBTITLE = Box(0.6, 0.35, 12.13, 0.85), Box(0.6, 1.25, 12.13, 0.62)
+"""Where what stands below the title takes two lines."""
 
 
 def color(hexadecimal: str) -> RGBColor:
@@ -78,14 +80,19 @@ class Deck:
         """Thêm một trang: its message as the title, what and unit and basis below, sources in the notes."""
         layout = self.show.slide_layouts[0]
         slide = self.show.slides.add_slide(layout)
-        frame = slide.shapes.title.text_frame
+        heading = slide.shapes.title
+        frame = heading.text_frame
         frame.word_wrap = True
-        width, height = 12.13, 1.08
-        size = largest(title, width, height, TITLE_SIZES, bold=True)
-        _write(frame.paragraphs[0], clip(title, width, size, lines=2, bold=True), size, bold=True)
+        rows = min(2, len(wrapped(subtitle, SUBTITLE.width, BODY)))
+        place, below = (TITLE, SUBTITLE) if rows < 2 else (HIGHER_TITLE, TALL_SUBTITLE)
+        heading.left, heading.top, heading.width, heading.height = (
+            Inches(inches) for inches in (place.left, place.top, place.width, place.height)
+        )
+        size = largest(title, place.width, place.height, TITLE_SIZES, bold=True)
+        _write(frame.paragraphs[0], clip(title, place.width, size, lines=2, bold=True), size, bold=True)
         for holder in list(layout.placeholders):
-            place = holder.element.nvSpPr.nvPr.find(qn("p:ph"))
-            role = place.get("type") if place is not None else ""
+            mark = holder.element.nvSpPr.nvPr.find(qn("p:ph"))
+            role = mark.get("type") if mark is not None else ""
             if role in ("ftr", "sldNum"):
                 slide.shapes.element.append(copy.deepcopy(holder.element))
                 if role == "ftr":
@@ -93,9 +100,19 @@ class Deck:
                     _write(line, clip(self.footer, 10.8, 12), 12, ink=LIGHT.secondary)
                     line.alignment = PP_ALIGN.LEFT
         if subtitle:
-            self.text(slide, SUBTITLE, [clip(subtitle, SUBTITLE.width, BODY)], ink=LIGHT.secondary)
+            said = clip(subtitle, below.width, BODY, lines=2)
+            self.text(slide, below, [said], ink=LIGHT.secondary)
         slide.notes_slide.notes_text_frame.text = "\n".join(notes)
         return slide
+
+    def with_names(self, subtitle: str, names: str) -> str:
+        """Dòng dưới tiêu đề with what the short names stand for, where two lines hold it, else with the slide
+        that tells them.
+        """
+        whole = f"{subtitle}; {names}" if names else subtitle
+        if len(wrapped(whole, SUBTITLE.width, BODY)) <= 2:
+            return whole
+        return f"{subtitle}; {self.words.t('deck.names_at')}"
 
     def in_unit(self, *amounts: float | None) -> list[float | None]:
         """Số tiền của biểu đồ, exactly, in the deck's unit of measure; None stays a gap."""
@@ -171,10 +188,12 @@ class Deck:
         widths: Sequence[float],
         head: int = 1,
         tallest: float = TALLEST,
+        sentences: str = "",
     ) -> None:
         """Bảng gốc của PowerPoint: text cut to its cell, figures right, total bold.
 
-        `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row.
+        `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row;
+        `sentences`: the column whose cells keep whole sentences.
         """
         table = table.with_rounding(self.words)
         rows, whole = table.rows, sum(widths)
@@ -205,7 +224,11 @@ class Deck:
             grid.rows[r].height = Inches(LOW if row.level == "rounding" else height)
             strong = row.level in ("group", "total")
             for n, column in enumerate(table.columns):
-                text = clip(texts[column.id], inches[n] - 2 * PAD, BODY, lines=lines, bold=strong)
+                room = inches[n] - 2 * PAD
+                if column.id == sentences:
+                    text = whole_sentences(texts[column.id], room, BODY, lines)
+                else:
+                    text = clip(texts[column.id], room, BODY, lines=lines, bold=strong)
                 fill = LIGHT.accent_soft if row.level == "total" else LIGHT.paper
                 look = _Look(text, _ink(column, row), bold=strong, left=column.kind == "text", fill=fill)
                 _cell(grid.cell(r, n), look)

@@ -158,15 +158,15 @@ def options(deck: Deck, story: Story) -> None:
         words.t("deck.options_subtitle"),
         [f"{r.scenario.name}: {r.scenario.note or _bare(story, r)} ({r.fingerprint})" for r in shown.results],
     )
+    columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
+    widths = [3.3, 8.83]
+    if story.unsaid_tags():
+        columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.6, 3.3, 7.23]
     rows = [
         Row({"tag": tag, "name": r.scenario.name, "what": _what(story, r)})
         for tag, r in zip(story.plan_tags(), shown.results, strict=True)
     ]
-    columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
-    widths = [4.4, 7.7]
-    if story.unsaid_tags():
-        columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.6, 4.1, 6.4]
-    deck.table(slide, CONTENT, Table("", columns, rows), widths, tallest=1.6)
+    deck.table(slide, CONTENT, Table("", columns, rows), widths, tallest=1.6, sentences="what")
 
 
 def _what(story: Story, result: Result) -> str:
@@ -230,16 +230,9 @@ def comparison(deck: Deck, story: Story) -> None:
     ]
     slide = deck.slide(
         message(story),
-        "; ".join(
-            filter(
-                None,
-                [
-                    words.t(
-                        "deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name
-                    ),
-                    "" if len(shown.results) <= FEW else story.unsaid_tags(),
-                ],
-            )
+        deck.with_names(
+            words.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name),
+            "" if len(shown.results) <= FEW else story.unsaid_tags(),
         ),
         [*notes, story.model_note()],
     )

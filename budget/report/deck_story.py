@@ -66,7 +66,7 @@ class Story:
     @property
     def name(self) -> str:
         """Tên phương án đề nghị, short enough for a title."""
-        return clip(self.result.scenario.name, 8.0, 24, bold=True)
+        return clip(self.result.scenario.name, 11.0, 22, bold=True)
 
     @property
     def full_name(self) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from budget.report.letters import height_of, wrapped
 
 CUT = "…"
@@ -18,6 +20,19 @@ def clip(text: str, width: float, size: float, *, lines: int = 1, bold: bool = F
         shorter = kept.rsplit(" ", 1)[0]
         kept = shorter if shorter != kept else kept[:-1]
     return kept.rstrip(" ,;.:-–(") + CUT
+
+
+def whole_sentences(text: str, width: float, size: float, lines: int) -> str:
+    """Các câu trọn vẹn: the first of the text that fit so many lines; cut within one only where even the
+    first does not.
+    """
+    kept = ""
+    for sentence in re.split(r"(?<=[.;]) ", " ".join(text.split())):
+        longer = f"{kept} {sentence}".lstrip()
+        if len(wrapped(longer, width, size)) > lines:
+            break
+        kept = longer
+    return re.sub(";$", ".", kept) if kept else clip(text, width, size, lines=lines)
 
 
 def largest(text: str, width: float, height: float, sizes: tuple[int, ...], *, bold: bool = False) -> int:

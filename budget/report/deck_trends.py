@@ -40,8 +40,10 @@ def by_year(deck: Deck, story: Story) -> None:
         ]
     slide = deck.slide(
         year_message(story),
-        words.t("deck.years_subtitle", unit=story.unit)
-        + (f"; {story.unsaid_tags()}" if len(drawn) > NAMED and story.unsaid_tags() else ""),
+        deck.with_names(
+            words.t("deck.years_subtitle", unit=story.unit),
+            story.unsaid_tags() if len(drawn) > NAMED else "",
+        ),
         [*notes, story.model_note()],
     )
     basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
@@ -114,12 +116,7 @@ def at_norm(deck: Deck, story: Story) -> None:
             at=found.schools_at_norm,
             schools=found.schools_with_norm,
         ),
-        "; ".join(
-            filter(
-                None,
-                [words.t("deck.norm_subtitle", year=shown.year, unit=story.unit), story.unsaid_tags()],
-            )
-        ),
+        deck.with_names(words.t("deck.norm_subtitle", year=shown.year, unit=story.unit), story.unsaid_tags()),
         [
             *(
                 story.money_note(f"{name}: {words.t('deck.line_gap')}", one.norm_gap)
