@@ -314,11 +314,11 @@ def test_titles_and_what_stands_below_them_are_whole_with_names_of_sixty_letters
 
 
 def test_what_a_plan_does_is_told_in_whole_sentences():
-    # "Một. " and "Hai ba bốn." at 18 points: about 0,5 and 1,4 inches
+    # "Một. " and "Hai ba bốn." at 18 points: 0,5 and 1,9 inches; "Một hai…" has 1,1
     assert whole_sentences("Một. Hai ba bốn.", 1.5, 18, 1) == "Một."
     assert whole_sentences("Một; hai ba bốn.", 1.5, 18, 1) == "Một."
     assert whole_sentences("Một. Hai ba bốn.", 1.5, 18, 2) == "Một. Hai ba bốn."
-    assert whole_sentences("Một hai ba bốn năm sáu.", 1.0, 18, 1) == "Một hai…"
+    assert whole_sentences("Một hai ba bốn năm sáu.", 1.2, 18, 1) == "Một hai…"
 
 
 def rows_fit(shape: Any) -> None:
