@@ -21,6 +21,9 @@ from budget.units import Units
 BAND_EDGE = 0.05
 """A change beyond this share of the figure before is a large one."""
 
+BAND_HALF = 5e-7
+"""Shares are published in millionths, and amounts are whole đồng: 5 % made whole is no more than 5 %."""
+
 BANDS = ("up_more", "up", "same", "down", "down_more")
 
 
@@ -84,8 +87,8 @@ def changes_by_year(before: Result, after: Result) -> dict[int, Change]:
 
 def band_of(before: Array, after: Array) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
     """Mức thay đổi của từng đơn vị (n,), as positions in BANDS; before, after in whole đồng."""
-    change, edge = after - before, BAND_EDGE * np.abs(before)
-    conditions = [change > edge, change > 0, change == 0, change >= -edge]
+    change, edge = after - before, (BAND_EDGE + BAND_HALF) * np.abs(before)
+    conditions = [(change > 0) & (change >= edge), change > 0, change == 0, change > -edge]
     return np.select(conditions, [0, 1, 2, 3], default=4).astype(np.int8)
 
 

@@ -61,6 +61,21 @@ def test_the_bands_of_a_change(after: int, band: str) -> None:
     assert BANDS[band_of(np.array([1_000.0]), np.array([float(after)]))[0]] == band
 
 
+@pytest.mark.parametrize(
+    ("before", "change", "band"),
+    [
+        # 5 % of 253.708.333 is 12.685.416,65: made whole đồng it is 5,0000001 %, published as 5 %
+        (253_708_333, 12_685_417, "up"),
+        (253_708_333, -12_685_417, "down"),
+        # a millionth more is 5,0001 %: 12.685.670,36
+        (253_708_333, 12_685_671, "up_more"),
+        (253_708_333, -12_685_671, "down_more"),
+    ],
+)
+def test_five_percent_made_whole_is_not_more_than_five_percent(before: int, change: int, band: str) -> None:
+    assert BANDS[band_of(np.array([float(before)]), np.array([float(before + change)]))[0]] == band
+
+
 def test_money_where_there_was_none_is_a_large_rise() -> None:
     assert BANDS[band_of(np.array([0.0]), np.array([1.0]))[0]] == "up_more"
     assert BANDS[band_of(np.array([0.0]), np.array([0.0]))[0]] == "same"

@@ -67,6 +67,17 @@ def test_each_unit_of_measure(unit, printed):
 
 def test_halves_go_up_whatever_the_binary_form():
     assert Numbers("vi").decimal(0.285, 2) == "0,29"
+
+
+def test_a_small_figure_does_not_read_as_nothing():
+    n = Numbers("vi")
+    assert n.decimal(0.0034) == "0,003"
+    assert n.decimal(-0.0034, sign=True) == "−0,003"
+    assert n.decimal(0.0050) == "0,01"  # half up
+    assert n.decimal(0.0049) == "0,005"
+    assert n.decimal(0.00006) == "0,0001"
+    # less than half of the last decimal is nothing
+    assert n.decimal(0.00004) == n.decimal(0) == "0,00"
     assert Numbers("vi", "million").money(2_500_000) == "3"
     assert Numbers("vi", "million").money(-2_500_000) == "−3"
 

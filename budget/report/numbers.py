@@ -37,6 +37,9 @@ _ROUNDED = 10**6
 _PERCENT_SIGN = {"vi": "\N{NO-BREAK SPACE}%", "en": "%"}
 _LEAN = Decimal("1e-9")
 
+MORE_PLACES = 2
+"""Decimals that a small figure may take beyond those of its kind."""
+
 
 def is_missing(x: Figure) -> bool:
     """Chưa có số: None or NaN."""
@@ -176,8 +179,14 @@ class Numbers:
         return self._unknown() if n is None or is_missing(n) else self.plain(n, 0, sign=sign)
 
     def decimal(self, x: Figure, places: int = 2, *, sign: bool = False) -> str:
-        """Số thập phân: 0,06."""
-        return self._unknown() if x is None or is_missing(x) else self.plain(x, places, sign=sign)
+        """Số thập phân: 0,06; one too small for its places takes up to two more, so as not to read as
+        nothing: 0,004.
+        """
+        if x is None or is_missing(x):
+            return self._unknown()
+        size = abs(exact(x))
+        more = next((n for n in range(MORE_PLACES + 1) if size >= Decimal(5).scaleb(-places - n - 1)), 0)
+        return self.plain(x, places + more, sign=sign)
 
     def number(self, x: Figure, *, sign: bool = False) -> str:
         """Số như nó vốn có: 27.410 without decimals, 0,06 with two."""

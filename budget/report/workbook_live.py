@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 from budget.autonomy import GROUPS
-from budget.compare import BAND_EDGE
+from budget.compare import BAND_EDGE, BAND_HALF
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_indicators import Line
@@ -119,13 +119,13 @@ class Live:
         c, basis = self.scenarios[k], self.of(self.basis(k))
         j, b = c.result.year(year), basis.result.year(year)
         after, before = c.range("support", j), basis.range("support", b)
-        change, edge = f"({after}-{before})", f"{BAND_EDGE}*ABS({before})"
+        change, edge = f"({after}-{before})", f"{BAND_EDGE + BAND_HALF}*ABS({before})"
         within = {
-            "up_more": f"({change}>{edge})",
-            "up": f"({change}>0)*({change}<={edge})",
+            "up_more": f"({change}>0)*({change}>={edge})",
+            "up": f"({change}>0)*({change}<{edge})",
             "same": f"({change}=0)",
-            "down": f"({change}<0)*({change}>=-{edge})",
-            "down_more": f"({change}<-{edge})",
+            "down": f"({change}<0)*({change}>-{edge})",
+            "down_more": f"({change}<0)*({change}<=-{edge})",
         }[band]
         times = {"units": "1", "pupils": whole(c.range("pupils", j)), "money": change}[figure]
         return f"SUMPRODUCT({within}*{times})"

@@ -150,7 +150,7 @@ def bands(compared: Compared) -> Table:
     title = w.t("compare.bands_table", year=shown.year, basis=basis_name(compared))
     found = {k: (_band_rows(compared, k), _band_total(compared, k)) for k in compared.others}
     if len(found) > SIDE_BY_SIDE:
-        columns = [Column("band", w.t("compare.band")), *_band_columns("", "")]
+        columns = [Column("band", w.t("compare.band"), help=w.t("compare.band_help")), *_band_columns("", "")]
         groups = [
             (
                 Row(total | {"band": compared.label(k)}, link=compared.to_units(k=k)),
@@ -159,7 +159,7 @@ def bands(compared: Compared) -> Table:
             for k, (rows, total) in found.items()
         ]
         return Table(title, columns, grouped(groups))
-    columns = [Column("band", w.t("compare.band"))]
+    columns = [Column("band", w.t("compare.band"), help=w.t("compare.band_help"))]
     merged: list[dict[str, int | str]] = [{} for _ in BANDS]
     in_all: dict[str, int | str] = {"band": w.t("table.total")}
     for k, (rows, total) in found.items():

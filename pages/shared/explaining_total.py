@@ -91,7 +91,8 @@ def _counted(found: Indicators, figure: str) -> str:
             return w.t("explain.said_norm", at=found.schools_at_norm, **told)
         case "supplement" if found.supplement_schools:
             n, median = found.supplement_schools, found.median_multiple
-            return w.t("explain.said_supplement", n=n, median=median)
+            key = "explain.said_supplement" if n > 1 else "explain.said_supplement_one"
+            return w.t(key, n=n, median=median)
         case "change" if found.from_status_quo_share is not None:
             return w.t("explain.said_change", share=found.from_status_quo_share)
         case _:

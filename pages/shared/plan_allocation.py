@@ -95,7 +95,7 @@ def cards(plan: Plan) -> None:
     t = w.t
     now, before = _both(plan)
     unit = w.numbers.unit_name()
-    more = now.schools_at_norm - before.schools_at_norm
+    more, many = now.schools_at_norm - before.schools_at_norm, now.supplement_schools > 1
     less = now.norm_gap - before.norm_gap
     reach, to = now.reach, explaining.ways(**explaining.EVERY)
     parts.cards(
@@ -135,7 +135,10 @@ def cards(plan: Plan) -> None:
             parts.Card(
                 t("allocation.card_supplement"),
                 t("allocation.schools", n=now.supplement_schools),
-                note=t("allocation.card_supplement_note", multiple=now.median_multiple)
+                note=t(
+                    "allocation.card_supplement_note" if many else "allocation.card_supplement_one",
+                    multiple=now.median_multiple,
+                )
                 if now.supplement_schools
                 else t("allocation.card_supplement_none", n=before.supplement_schools, year=plan.year),
                 help=t("allocation.card_supplement_help"),

@@ -218,7 +218,7 @@ def asked_of(plan: Plan) -> Table:
     t, j = w.t, result.year(plan.year)
     wrong = {f.unit for f in result.findings.of("roadmap_implausible") if f.year == plan.year}
     money = ("roadmap_revenue", "roadmap_saving", "released")
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("unit", t("plan.unit")),
         Column("from", t("roadmap.from", year=plan.base_year), "percent"),
         Column("target", t("roadmap.target", year=plan.year), "percent"),
@@ -230,6 +230,8 @@ def asked_of(plan: Plan) -> Table:
         Column("mark", ""),
     )
     chosen = on_roadmap(result)
+    if np.isnan(result["pupil_month"][chosen, j]).all():
+        columns = tuple(c for c in columns if c.id != "pupil_month")
     first = result.group[:, 0]
     groups = []
     every: Mask = np.isin(np.arange(len(first)), chosen)
@@ -247,7 +249,7 @@ def asked_of(plan: Plan) -> Table:
                         "target": float(result["target"][i, j]),
                         **{name: int(values[i]) for name, values in published.items()},
                         "growth": float(result["growth"][i, j]),
-                        "pupil_month": "" if np.isnan(each) else w.numbers.dong(each),
+                        "pupil_month": "-" if np.isnan(each) else w.numbers.dong(each),
                         "mark": t("roadmap.implausible") if code in wrong else "",
                     },
                     link=to(code, "roadmap_revenue"),
