@@ -270,6 +270,9 @@ def test_a_comparison_is_saved_opened_again_and_deleted(app: AppTest):
     app.button(key="compare.saved.delete").click().run()
     assert "Chưa lưu bảng so sánh nào" in text(app)
     assert open_store().comparisons() == []
+    app.button(key="compare.saved.undelete").click().run()
+    assert [one.name for one in open_store().comparisons()] == ["Trình họp tháng 9"]
+    assert app.selectbox(key="compare.saved.pick").value == kept.id
 
 
 def test_a_saved_comparison_says_which_scenarios_are_gone(app: AppTest):

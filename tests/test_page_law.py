@@ -253,6 +253,10 @@ def test_an_own_value_is_entered_used_and_withdrawn(app: AppTest) -> None:
     assert not app.exception
     assert open_store().law_values() == []
     assert len(open_store().law_values(withdrawn=True)) == 1
+    app.button(key="law.own.unwithdraw").click().run()
+    assert not app.exception
+    (back,) = open_store().law_values()
+    assert (back.value, back.document_date) == (Decimal("0.03"), date(2022, 12, 5))
 
 
 def typed(app: AppTest, values: dict[str, str], parameter: str, since: str = "01/01/2023") -> AppTest:

@@ -142,6 +142,7 @@ def test_a_card_is_moved_and_removed(app: AppTest, store: Store):
     lever(app, "button", ".1.up").click().run()
     assert [e.units.fields for e in current(store, scenario).roadmap] == before[::-1]
     lever(app, "button", ".0.remove").click().run()
+    assert "Bấm Hoàn tác để lấy lại" in html(app)
     assert [e.units.fields for e in current(store, scenario).roadmap] == before[:1]
     assert not app.exception
 

@@ -43,6 +43,15 @@ def test_parts_of_the_roadmap_and_measures_have_the_names_of_their_cards(app: Ap
     assert "Biện pháp 1" not in page
 
 
+def test_units_of_a_scope_are_called_by_their_names(app: AppTest, store: Store):
+    scope = '[[reductions]]\nmethod = "rate"\nrate = 0.02\nunits = { codes = ["9100017", "9100040"] }\n'
+    plan = store.save_scenario("Theo mã", f'name = "Theo mã"\n{scope}', "t", 2022).id
+    open_page(app, "provisions", plan)
+    page = html(app)
+    assert "Trường Mầm non Hoa Sen (mẫu) và Trường Mầm non Hoa Mai (mẫu)" in page
+    assert "mã 9100017" not in page
+
+
 def test_a_provision_leads_to_its_lever(app: AppTest, store: Store):
     open_page(app, "provisions", with_scenario(store))
     page = html(app)

@@ -25,6 +25,8 @@ from budget.report.workbook_book import (
 )
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_measures import (
+    NAMELESS,
+    Names,
     allocation_words,
     norm_by_year,
     reduction_words,
@@ -153,24 +155,28 @@ def _names(page: Page, entries: Sequence[Entry], first: int) -> None:
             define(f"pa{k + 1}_{table}", f"={sheet}!{cells}")
 
 
-def blocks(results: Sequence[Planned], words: Words) -> Iterator[tuple[str, list[Entry]]]:
-    """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation."""
+def blocks(
+    results: Sequence[Planned], words: Words, names: Names = NAMELESS
+) -> Iterator[tuple[str, list[Entry]]]:
+    """Các phần của trang: general, assumptions, growth, norms, roadmap, reductions, allocation; with `names`
+    units are called by their names.
+    """
     scenarios = [result.scenario for result in results]
     yield words.t("workbook.part.general"), _general(results, words)
     yield words.t("workbook.part.assumptions"), list(_assumptions(results, words))
-    for table, names in GROWTH:
-        yield words.t(f"workbook.part.{table}"), list(_growth(scenarios, words, table, names))
+    for table, lines_of in GROWTH:
+        yield words.t(f"workbook.part.{table}"), list(_growth(scenarios, words, table, lines_of))
     yield words.t("workbook.part.norms"), list(_norms(results, words))
     none, number = words.t("workbook.none"), words.t
     for part, listed, said in (
         (
             "roadmap",
-            [[roadmap_words(e, words) for e in s.roadmap] for s in scenarios],
+            [[roadmap_words(e, words, names) for e in s.roadmap] for s in scenarios],
             "workbook.roadmap_number",
         ),
         (
             "reductions",
-            [[reduction_words(m, words) for m in s.reductions] for s in scenarios],
+            [[reduction_words(m, words, names) for m in s.reductions] for s in scenarios],
             "workbook.reduction_number",
         ),
     ):
@@ -182,7 +188,7 @@ def blocks(results: Sequence[Planned], words: Words) -> Iterator[tuple[str, list
                 for n in range(rows)
             ],
         )
-    yield words.t("workbook.part.allocation"), list(_allocation(scenarios, words))
+    yield words.t("workbook.part.allocation"), list(_allocation(scenarios, words, names))
 
 
 def _general(results: Sequence[Planned], words: Words) -> list[Entry]:
@@ -263,9 +269,9 @@ def _norms(results: Sequence[Planned], words: Words) -> Iterator[Entry]:
         yield Entry(words.kind(kind), "text", default, tuple(found), office=office and unsaid)
 
 
-def _allocation(scenarios: Sequence[Scenario], words: Words) -> Iterator[Entry]:
+def _allocation(scenarios: Sequence[Scenario], words: Words, names: Names) -> Iterator[Entry]:
     none = words.t("workbook.none")
-    said = [allocation_words(s.allocation, words) if s.allocation else {} for s in scenarios]
+    said = [allocation_words(s.allocation, words, names) if s.allocation else {} for s in scenarios]
     for key in dict.fromkeys(key for parts in said for key in parts):
         part, _, number = key.partition(" ")
         label = words.t(f"workbook.allocation.{part}", number=int(number or 0))

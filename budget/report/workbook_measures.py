@@ -23,19 +23,34 @@ from budget.scenario import (
     SupplementStage,
 )
 
+NAMED = 6
+"""Units that a scope names one by one; the others are counted."""
+
 _UNIT_PARTS = ("per_pupil", "per_class", "per_post", "per_site", "per_unit")
 
 
-def selector_words(selector: Selector, words: Words, default: str) -> str:
+Names = Mapping[str, str]
+"""Mã đơn vị -> tên."""
+
+NAMELESS: Names = {}
+
+
+def selector_words(selector: Selector, words: Words, default: str, names: Names = NAMELESS) -> str:
     """Phạm vi: the units that a selector picks; `default` is the key of the word for those without kinds and
-    codes."""
+    codes, `names` call units by name where they are known."""
     parts = []
     if selector.kinds is None and selector.codes is None:
         narrowed = any(v is not None for v in (selector.fields, selector.wards, selector.groups))
         parts.append(words.t(f"workbook.scope.{'units' if narrowed and default == 'all' else default}"))
     if selector.kinds is not None:
         parts.append(_or_none(words.list([words.kind(kind) for kind in selector.kinds]), words))
-    for key, listed in (("fields", selector.fields), ("wards", selector.wards), ("codes", selector.codes)):
+    known = selector.codes and [names[code] for code in selector.codes if code in names]
+    codes = None if known else selector.codes
+    if known:
+        more = len(selector.codes or ()) - len(known[:NAMED])
+        others = [words.t("workbook.scope.more", n=more)] if more else []
+        parts.append(words.list([*known[:NAMED], *others]))
+    for key, listed in (("fields", selector.fields), ("wards", selector.wards), ("codes", codes)):
         if listed is not None:
             parts.append(words.t(f"workbook.scope.{key}", which=_or_none(words.list(listed), words)))
     if selector.groups is not None:
@@ -86,12 +101,12 @@ def norm_by_year(kind: str, scenario: Scenario, law: Law, years: tuple[int, ...]
     return "; ".join(words.t("workbook.norm.from", year=year, text=text) for year, text in changes)
 
 
-def roadmap_words(entry: RoadmapEntry, words: Words) -> str:
+def roadmap_words(entry: RoadmapEntry, words: Words, names: Names = NAMELESS) -> str:
     """Một lộ trình tự chủ."""
     parts = [
         words.t(
             "workbook.roadmap.targets",
-            who=selector_words(entry.units, words, "all"),
+            who=selector_words(entry.units, words, "all", names),
             targets=_by_year(entry.targets, words),
         ),
         words.t("workbook.roadmap.shares", revenue=entry.revenue_share, saving=1 - entry.revenue_share),
@@ -102,9 +117,9 @@ def roadmap_words(entry: RoadmapEntry, words: Words) -> str:
     return "; ".join(parts)
 
 
-def reduction_words(measure: Reduction, words: Words) -> str:
+def reduction_words(measure: Reduction, words: Words, names: Names = NAMELESS) -> str:
     """Một biện pháp giảm chi."""
-    who = selector_words(measure.units, words, "service")
+    who = selector_words(measure.units, words, "service", names)
     match measure.method, measure.rate:
         case "rate", dict() as rates:
             parts = [words.t("workbook.reduction.rates", who=who, rates=_by_year(rates, words))]
@@ -122,7 +137,7 @@ def reduction_words(measure: Reduction, words: Words) -> str:
     return "; ".join(parts)
 
 
-def allocation_words(plan: Allocation, words: Words) -> dict[str, str]:
+def allocation_words(plan: Allocation, words: Words, names: Names = NAMELESS) -> dict[str, str]:
     """Phân bổ kinh phí tăng thêm, part by part: pool, scope, floor, cap, step, and the stages in their
     order."""
     source = plan.pool
@@ -138,13 +153,13 @@ def allocation_words(plan: Allocation, words: Words) -> dict[str, str]:
         pool = words.t("workbook.pool.amount", amounts="; ".join(amounts))
     parts = {
         "pool": pool,
-        "scope": selector_words(plan.units, words, "schools"),
+        "scope": selector_words(plan.units, words, "schools", names),
         "floor": words.t("workbook.pool.floor", share=plan.floor) if plan.floor else words.t("workbook.none"),
         "cap": words.t("workbook.none") if plan.cap is None else words.t("workbook.pool.cap", share=plan.cap),
         "round_to": words.t("workbook.pool.round_to", amount=plan.round_to),
     }
     listed = [
-        words.t("workbook.pool.exception", unit=entry.unit, year=year, amount=amount)
+        words.t("workbook.pool.exception", unit=names.get(entry.unit, entry.unit), year=year, amount=amount)
         for entry in plan.exceptions
         for year, amount in sorted(entry.by_year.items())
     ]

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
+from budget.store import SavedComparison
 from pages.shared import cached, parts, state
 from pages.shared.comparing import Compared
+
+GONE = "compare.saved.gone"
+"""Note of the comparison that was deleted last, with the way back."""
 
 
 def menu(compared: Compared | None) -> None:
@@ -29,10 +33,20 @@ def menu(compared: Compared | None) -> None:
                     key="compare.saved.delete",
                     type="tertiary",
                     on_click=_delete,
-                    args=(picked,),
+                    args=(kept[picked],),
                 )
         else:
             parts.note(w.t("compare.saved_none"))
+        gone: SavedComparison | None = state.note(GONE)
+        if gone is not None:
+            parts.note(w.t("compare.saved_deleted", name=gone.name))
+            st.button(
+                w.t("compare.saved_undelete"),
+                key="compare.saved.undelete",
+                icon=":material/undo:",
+                on_click=_restore,
+                args=(gone,),
+            )
         if compared is not None:
             st.text_input(w.t("compare.saved_name"), key="compare.saved.name", max_chars=120)
             st.button(w.t("compare.saved_save"), key="compare.saved.save", on_click=_save, args=(compared,))
@@ -78,5 +92,12 @@ def _open(comparison_id: int) -> None:
         state.keep("compare.saved", state.words().t("compare.saved_gone", missing=missing))
 
 
-def _delete(comparison_id: int) -> None:
-    cached.store().delete_comparison(comparison_id, cached.author())
+def _delete(saved: SavedComparison) -> None:
+    cached.store().delete_comparison(saved.id, cached.author())
+    state.keep(GONE, saved)
+
+
+def _restore(saved: SavedComparison) -> None:
+    cached.store().restore_comparison(saved.id, cached.author())
+    state.put("compare.saved.pick", saved.id)
+    state.keep(GONE, None)

@@ -13,8 +13,12 @@ from budget.law_values import frozen
 from budget.report.law_words import title_words, value_words
 from budget.report.numbers import read_date
 from budget.report.tables import Column, Row, Table, numbered
+from budget.store import OwnLawValue
 from pages.shared import cached, grid, law_entry, parts, state
 from pages.shared.law_entry import PREFIX, RefusedError
+
+GONE = f"{PREFIX}.gone"
+"""Note of the value that was withdrawn last, with the way back."""
 
 
 def show(law: Law) -> None:
@@ -24,6 +28,16 @@ def show(law: Law) -> None:
     if said:
         parts.message(*said)
         state.keep(PREFIX, None)
+    gone: OwnLawValue | None = state.note(GONE)
+    if gone is not None:
+        st.button(
+            w.t("law.unwithdraw"),
+            key=f"{PREFIX}.unwithdraw",
+            icon=":material/undo:",
+            on_click=_bring_back,
+            args=(gone,),
+        )
+        state.keep(GONE, None)
     left, right = st.columns(2)
     with left, parts.panel("own"):
         _listing(law)
@@ -85,6 +99,13 @@ def _withdraw() -> None:
     if gone is not None:
         title = title_words(national_law().parameter(gone.parameter), w)
         state.keep(PREFIX, ("note", w.t("law.withdrawn", title=title, day=gone.since)))
+        state.keep(GONE, gone)
+
+
+def _bring_back(gone: OwnLawValue) -> None:
+    """Nhập lại giá trị vừa rút, as it was."""
+    about = (gone.parameter, gone.since, gone.value, gone.document)
+    cached.store().add_law_value(*about, cached.author(), document_date=gone.document_date)
 
 
 def _form(law: Law) -> None:

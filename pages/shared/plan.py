@@ -39,6 +39,11 @@ class Plan:
         return cached.units(self.version.id)
 
     @property
+    def names(self) -> dict[str, str]:
+        """Tên đơn vị theo mã."""
+        return dict(zip(self.units.code, self.units.name, strict=True))
+
+    @property
     def locked(self) -> bool:
         """Đã chốt: shown, but not to be edited."""
         return self.saved.locked

@@ -40,7 +40,7 @@ def moved(plan: Plan, after: Plan) -> str:
     }
     said: list[str] = []
     rest: list[tuple[str, Entry]] = []
-    for title, entries in blocks([_provisions(one) for one in (plan, after)], w):
+    for title, entries in blocks([_provisions(one) for one in (plan, after)], w, plan.names):
         if title in cards and set(cards[title][0]) != set(cards[title][1]):
             said.append(_cards(title, *cards[title]))
         else:

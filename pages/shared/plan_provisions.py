@@ -98,7 +98,9 @@ def _parts(plan: Plan) -> Iterator[tuple[str, str, str, str, list[Entry]]]:
     """Part, page, its part, title and entries; kinds that no unit has are left out."""
     w = state.words()
     absent = {w.kind(kind) for kind in w.kinds() if kind not in plan.units.kind}
-    for (part, page, tab), (title, entries) in zip(PARTS, blocks([plan.result()], w), strict=True):
+    for (part, page, tab), (title, entries) in zip(
+        PARTS, blocks([plan.result()], w, plan.names), strict=True
+    ):
         own = [e for e in entries if e.key or part != "general"]  # the base year is of the data
         own = [replace(e, label=label) for e, label in zip(own, _labels(plan, part, own), strict=True)]
         yield part, page, tab, title, [e for e in own if e.label not in absent or differs(e)]

@@ -141,6 +141,7 @@ def cards(
             entries.pop(place)
             return place - 1
 
+        state.keep("plan.message", ("done", w.t("plan.card_removed", title=titles[place])))
         edit(change)
 
     acts = {"up": (move, -1), "down": (move, 1)} if moves else {}
