@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from budget.law import national_law
-from budget.report.workbook_print import columns_apart, lines, rows_apart, scale_of, widest
+from budget.report.workbook_print import columns_apart, lines, pages_down, rows_apart, scale_of, widest
 from budget.sample import load_sample
 from budget.simulate import simulate
 from budget.units import Units
@@ -51,6 +51,17 @@ def test_a_wide_sheet_takes_pages_of_about_equal_width():
     assert widest([10.0] * 10, ()) == 750
     assert scale_of(750) == 100
     assert scale_of(1840) == 50
+
+
+def test_no_last_page_is_nearly_empty():
+    # at 100 % a page has room for 495 points: 49 rows of 10; at 94 % for 526: 52 rows
+    assert pages_down([10] * 51, 100) == (94, [])
+    # 53 fit neither: 45 % of 495 has room for 22 and would take three pages, 55 % for 27: 27 and 26
+    assert pages_down([10] * 53, 100) == (100, [27])
+    # 70 rows leave 21 for the second page: more than four tenths of it
+    assert pages_down([10] * 70, 100) == (100, [49])
+    # a page that is begun on purpose may be short
+    assert pages_down([10] * 30, 100, forced={28}) == (100, [28])
 
 
 @pytest.mark.parametrize(

@@ -28,8 +28,12 @@ NOBODY: Mapping[str, str] = {}
 SHOWN_UNITS = 20
 """Units that a risk names; the others are counted."""
 
+CLOSING = 8
+"""Rows at the end of the annex that stand on one page, so that the total is never nearly alone."""
+
 SIZE, SMALLER, WIDE = 10, 9, 10**12
-"""Points of the letters in the two tables; fewer where an amount reaches so many đồng."""
+"""Points of the letters in the table of years, fewer where an amount reaches so many đồng; fewer in the
+annex, so that most names take one line."""
 
 
 def write_memo(
@@ -157,10 +161,11 @@ def _tables(story: Story) -> dict[str, Any]:
     size = SMALLER if story.shown.largest >= WIDE else SIZE
     years = [{id_: cell(text, size) for id_, text in row.items()} for row in year_rows(story)]
     table = unit_rows(story)
+    last = len(table.rows) - 1
     units = [
-        {"number": cell(row.number, size, bold=row.level != "unit")}
-        | {"head": "x" if row.level == "group" else ""}
-        | {id_: cell(text, size, bold=row.level != "unit") for id_, text in texts.items()}
-        for row, texts in zip(table.rows, table.printed(story.words.numbers), strict=True)
+        {"number": cell(row.number, SMALLER, bold=row.level != "unit")}
+        | {"head": "x" if row.level == "group" or last - CLOSING < n < last else ""}
+        | {id_: cell(text, SMALLER, bold=row.level != "unit") for id_, text in texts.items()}
+        for n, (row, texts) in enumerate(zip(table.rows, table.printed(story.words.numbers), strict=True))
     ]
     return {"years": years, "unit_rows": units}

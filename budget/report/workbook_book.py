@@ -17,14 +17,13 @@ from budget.report.numbers import exact
 from budget.report.palette import LIGHT
 from budget.report.words import Words
 from budget.report.workbook_print import (
-    DOWN,
     MARGIN,
     REPEATED,
     ROW,
     UNSET,
     columns_apart,
     lines,
-    rows_apart,
+    pages_down,
     scale_of,
     widest,
 )
@@ -189,12 +188,12 @@ class Page:
 
     def paginate(self) -> None:
         """Chia trang in: before the program that prints would, so that what belongs together stays so."""
-        scale = scale_of(self.pixels, self.largest)
         heights = [self.heights.get(row, UNSET) for row in range(self.row)]
-        self.sheet.set_print_scale(scale)
-        self.sheet.set_h_pagebreaks(
-            rows_apart(heights, DOWN * 100 / scale, self.head_rows, self.glued, self.forced)
+        scale, begins = pages_down(
+            heights, scale_of(self.pixels, self.largest), self.head_rows, self.glued, self.forced
         )
+        self.sheet.set_print_scale(scale)
+        self.sheet.set_h_pagebreaks(begins)
 
     def put(self, row: int, column: int, kind: str, value: Value, *, formula: str = "", **look: Any) -> None:
         """Ghi một ô: text stays text whatever it begins with; a formula stands with its value."""

@@ -19,6 +19,9 @@ MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
 ACROSS, DOWN = 920, 495.0
 """Pixels across A4 on its side between the margins, and points down it, less what printers differ by."""
 
+THIN, SMALLER = 0.4, 0.94
+"""A page filled less is nearly empty; by so much the print may become smaller to save it."""
+
 ROW, UNSET, PADDING = 15.5, 15.0, 5
 """Points of a line, and of a row whose height is not set; pixels of a cell that its words do not use."""
 
@@ -63,6 +66,35 @@ def widest(widths: Sequence[float], breaks: Sequence[int]) -> int:
     pixels = [sum(map(pixels_of, widths[a:b])) for a, b in itertools.pairwise(edges)]
     repeated = sum(map(pixels_of, widths[:REPEATED]))
     return max(pixels[0], *(width + repeated for width in pixels[1:])) if breaks else pixels[0]
+
+
+def pages_down(
+    heights: Sequence[float],
+    scale: int,
+    head: tuple[int, int] | None = None,
+    glued: Collection[int] = (),
+    forced: Collection[int] = (),
+) -> tuple[int, list[int]]:
+    """Tỷ lệ in và các hàng bắt đầu trang sau, as `rows_apart`. A last page that would be nearly empty is
+    saved by a slightly smaller print where that does it, else the pages share the rows about equally.
+    """
+
+    def apart(room: float) -> list[int]:
+        return rows_apart(heights, room, head, glued, forced)
+
+    room, smaller = DOWN * 100 / scale, int(scale * SMALLER)
+    found = apart(room)
+    if not found or found[-1] in forced or sum(heights[found[-1] :]) >= room * THIN:
+        return scale, found
+    fewer = apart(DOWN * 100 / smaller)
+    if len(fewer) < len(found):
+        return smaller, fewer
+    for share in range(95, 45, -5):
+        shared = apart(room * share / 100)
+        if len(shared) > len(found):
+            break
+        found = shared
+    return scale, found
 
 
 def rows_apart(

@@ -31,7 +31,7 @@ LOW = {**MARGINS, "top_margin": 12, "bottom_margin": 12}
 """A slip is no paper of the decree, and has one page for its five ladders."""
 
 LARGE, SMALLER = 14, 13
-"""Points of the letters, the two that the decree allows; a decision has one page with the smaller."""
+"""Points of the letters, the two that the decree allows; with the smaller a decision has one page."""
 
 HEAD_WIDTHS = (72.0, 93.0)
 """Millimetres of the office's side of the head and of the country's."""
@@ -67,7 +67,7 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 TABLES = {
     "years": ("years", "y", (13, 28, 23, 23, 23, 28, 27)),
-    "units": ("unit_rows", "u", (9, 47, 17, 13, 26, 25, 25, 24, 26, 26, 14)),
+    "units": ("unit_rows", "u", (9, 49.5, 15.5, 12, 26, 25, 25, 24, 26, 26, 14)),
     "figures": ("figures", "f", (66, 33, 33, 33)),
 }
 FIELDS = {
@@ -229,17 +229,16 @@ class Paper:
             for cell, text in zip(row.cells, texts, strict=True):
                 _write(cell.paragraphs[0], text, style | {"next": True})
         fields = [f"{{{{r {item}.{field} }}}}" for field in FIELDS[name]]
-        if name != "units":
-            self._repeated(grid, source, item, fields, size, together=True)
-        else:
-            # the row of a level stays with the first of its units
-            self._row(grid, f"{{%tr for {item} in {source} %}}")
-            self._row(grid, f"{{%tr if {item}.head %}}")
-            self._filled(grid, fields, size, together=True)
-            self._row(grid, "{%tr else %}")
-            self._filled(grid, fields, size)
-            self._row(grid, "{%tr endif %}")
-            self._row(grid, "{%tr endfor %}")
+        # the row of a level stays with the first of its units; a short table stands on one page, but its last
+        # row need not stay with what follows
+        kept = f"{item}.head" if name == "units" else "not loop.last"
+        self._row(grid, f"{{%tr for {item} in {source} %}}")
+        self._row(grid, f"{{%tr if {kept} %}}")
+        self._filled(grid, fields, size, together=True)
+        self._row(grid, "{%tr else %}")
+        self._filled(grid, fields, size)
+        self._row(grid, "{%tr endif %}")
+        self._row(grid, "{%tr endfor %}")
         _place(grid, widths)
 
     def ladder(self, _: str) -> None:
@@ -249,16 +248,11 @@ class Paper:
         merged = row.cells[0].merge(row.cells[2])
         _write(merged.paragraphs[0], "{{ ladder.name }}", {"bold": True, "size": 11, "next": True})
         fields = ["{{ rung.sign }}", "{{r rung.label }}", "{{r rung.printed }}"]
-        self._repeated(grid, "ladder.rungs", "rung", fields, 10)
+        self._row(grid, "{%tr for rung in ladder.rungs %}")
+        self._filled(grid, fields, 10)
+        self._row(grid, "{%tr endfor %}")
         _place(grid, (10, 110, 45))
         self.doc.add_paragraph().paragraph_format.line_spacing = Pt(4)
-
-    def _repeated(
-        self, grid: Any, source: str, item: str, fields: list[str], size: int, *, together: bool = False
-    ) -> None:
-        self._row(grid, f"{{%tr for {item} in {source} %}}")
-        self._filled(grid, fields, size, together=together)
-        self._row(grid, "{%tr endfor %}")
 
     def _row(self, grid: Any, text: str) -> None:
         grid.add_row().cells[0].paragraphs[0].text = text
@@ -358,7 +352,7 @@ def main() -> None:
     for language, own in texts.items():
         for name in ("memo", "decisions", "slips", "minutes"):
             margins = LOW if name == "slips" else MARGINS
-            size = SMALLER if name == "decisions" else LARGE
+            size = SMALLER if name in ("memo", "decisions") else LARGE
             paper = Paper(own, head=name in ("memo", "minutes"), margins=margins, size=size)
             paper.blocks(own[name])
             paper.last()
