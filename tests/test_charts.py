@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 
 from budget.report import charts, charts_bars, charts_spread
-from budget.report.chart_style import Look, Scale, Series, frame, room_around, short_name, spread
+from budget.report.chart_style import (
+    Look,
+    Scale,
+    Series,
+    frame,
+    room_around,
+    short_name,
+    spread,
+    without_middle,
+)
 from budget.report.numbers import Numbers
 from budget.report.palette import THEMES, palette
 
@@ -150,6 +159,18 @@ def test_bands_and_groups_carry_the_identity_of_each_piece():
     assert [list(t.customdata) for t in groups.data] == [["a", "b"], ["c", "d"]]
     steps = charts.waterfall(Look(), ["A", "B"], [1e9, 2e9], [False, True], "T", "", codes=["x", "y"])
     assert list(steps.data[0].customdata) == ["x", "y"]
+
+
+def test_a_long_name_loses_its_middle():
+    name = "Phương án 10 % - dành toàn bộ số giảm cho trường mầm non và tiểu học"
+    short = without_middle(name, 40)
+    # whole words within the first 14 letters, and within the 25 that are then left at the end
+    assert short == "Phương án 10 … mầm non và tiểu học"
+    assert len(short) <= 40
+    assert without_middle(name, len(name)) == name
+    school = "Ban Quản lý công trình công cộng"
+    assert without_middle(school, 26) == "Ban Quản … trình công cộng"
+    assert len(without_middle("x" * 90, 40)) <= 40
 
 
 def test_bands_leave_room_for_what_each_bar_holds():

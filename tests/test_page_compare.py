@@ -149,18 +149,6 @@ def test_a_plan_without_a_mark_goes_by_its_name():
     assert tags(names) == ("A", "B", "B3", "Phương án 4", "PA\N{NO-BREAK SPACE}5", "PA\N{NO-BREAK SPACE}6")
 
 
-def test_a_long_name_loses_its_middle():
-    from pages.shared.comparing import without_middle
-
-    name = "Phương án 10 % - dành toàn bộ số giảm cho trường mầm non và tiểu học"
-    short = without_middle(name, 40)
-    # 13 letters from the front and 24 from the end, each to the next whole word
-    assert short == "Phương án 10 … mầm non và tiểu học"
-    assert len(short) <= 40
-    assert without_middle(name, len(name)) == name
-    assert len(without_middle("x" * 90, 40)) <= 40
-
-
 def test_a_filter_by_change_is_of_one_plan_and_says_which(app: AppTest):
     fill(scenarios=2)
     views(opened(app, year="2025", scenario="2"), "units")

@@ -8,6 +8,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.report.chart_style import without_middle
 from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, comparison, marks
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
@@ -217,14 +218,6 @@ def _leads(key: str, leads: Mapping[str, Callable[[str], str]]) -> None:
         label = w.t("compare.explain", tag=tag) if tag else w.t("page.unit")
         if st.button(label, key=f"{key}.explain.{tag}", icon=":material/calculate:"):
             frame.follow(to(state.unit()))
-
-
-def without_middle(name: str, letters: int) -> str:
-    """Tên bỏ đoạn giữa, in at most so many letters, cut between words: "Phương án 10 % … mầm non"."""
-    if len(name) <= letters:
-        return name
-    head, tail = name[: letters // 3], name[-(letters - letters // 3 - 3) :]
-    return f"{head.rpartition(' ')[0] or head} … {tail.partition(' ')[2] or tail}"
 
 
 def tags(names: list[str]) -> tuple[str, ...]:

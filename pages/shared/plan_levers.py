@@ -10,11 +10,16 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
+from budget.report.chart_style import without_middle
 from budget.report.entry import read_number, write_number
 from pages.shared import levers, parts, state
 from pages.shared.plan import Path, Plan, copy_of
 
 HUNDRED = Decimal(100)
+
+
+LETTERS_BESIDE, LETTERS = 30, 39
+"""Letters of a name that fit in its column, with and without columns to read beside those to type in."""
 
 
 def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
@@ -143,14 +148,16 @@ def cells(
         columns=list(columns),
     )
     if stub:
-        texts.insert(0, stub, list(rows))
+        # the grid cuts a text at its end, where names of units differ
+        letters = LETTERS_BESIDE if beside else LETTERS
+        texts.insert(0, stub, [without_middle(row, letters) for row in rows])
     width = 60 if len(columns) > 2 else 96
     config = {name: st.column_config.TextColumn(width=width) for name in columns}
     if stub and len(columns) > 2:
-        config[stub] = st.column_config.TextColumn(width=200 if beside else 260)
+        config[stub] = st.column_config.TextColumn(width=210 if beside else 270)
     for column in beside:
         texts[column.heading] = list(column.texts)
-        config[column.heading] = st.column_config.TextColumn(width=104)
+        config[column.heading] = st.column_config.TextColumn(width=92)
     if label:
         st.markdown(f"**{label}**")
     read = [stub, *(column.heading for column in beside)] if stub else []
