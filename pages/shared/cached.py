@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from datetime import date
-from typing import Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
 
@@ -18,6 +18,9 @@ from budget.simulate import Result, simulate
 from budget.store import DataVersion, Organisation, OwnLawValue, SavedScenario, Store, open_store
 from budget.units import Units
 from pages.shared import state
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 Made = TypeVar("Made")
 
@@ -139,15 +142,20 @@ SLOW_KEPT = 32
 
 
 def slowly(
-    what: str, key: tuple[Any, ...], make: Callable[[Callable[[float], None]], Made], working: str
+    what: str,
+    key: tuple[Any, ...],
+    make: Callable[[Callable[[float], None]], Made],
+    working: str,
+    place: DeltaGenerator | None = None,
 ) -> Made:
-    """Kết quả lâu mới có, with progress while it is made: `make` is given what hears the share done.
+    """Kết quả lâu mới có, with progress while it is made: `make` is given what hears the share done. `place`
+    is a slot in view for it, where what is made stands farther down.
 
     Another choice while it runs leaves it unfinished, and nothing is kept. `key` as for `derived`.
     """
     kept = _slow()
     if (what, *key) not in kept:
-        bar = st.progress(0.0, working)
+        bar = st.progress(0.0, working) if place is None else place.progress(0.0, working)
 
         def done(share: float) -> None:
             bar.progress(min(1.0, share), working)

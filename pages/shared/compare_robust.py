@@ -30,8 +30,10 @@ def show(compared: Compared) -> None:
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
         return
+    progress_here = st.empty()
     compare_holds.enacted(compared, moves)
-    compare_holds.show(compared, moves)
+    with st.spinner(w.t("compare.robust_first")):
+        compare_holds.show(compared, moves)
     k = compare_parts.one_scenario(compared, "robust")
     figure = st.segmented_control(
         w.t("compare.robust_figure"),
@@ -50,6 +52,7 @@ def show(compared: Compared) -> None:
             units, scenario, law, spread=moves, count=count, seed=seed, progress=progress
         ),
         w.t("compare.robust_working", n=count),
+        progress_here,
     )
     parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, shown.year))}</p>')
     left, right = st.columns(2)

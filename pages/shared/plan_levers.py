@@ -157,7 +157,7 @@ def cells(
         config[stub] = st.column_config.TextColumn(width=210 if beside else 270)
     for column in beside:
         texts[column.heading] = list(column.texts)
-        config[column.heading] = st.column_config.TextColumn(width=92)
+        config[column.heading] = st.column_config.TextColumn(width=98)
     if label:
         st.markdown(f"**{label}**")
     read = [stub, *(column.heading for column in beside)] if stub else []
