@@ -84,25 +84,25 @@ class Plan:
 
     def save(self, *, rerun: bool = True) -> None:
         """Lưu ngay mọi thay đổi. A refusal is said by `pages.shared.plan_bar`; no `rerun` in a callback."""
+        known = _seen(self.saved)
         if self.scenario == self.start:
-            state.keep(_seen(self.saved.id), self.saved.number)
+            known["number"] = self.saved.number
             return
         if self.refused:
             return
-        text = dump_scenario(self.scenario)
-        expected = state.note(_seen(self.saved.id), self.saved.number)
+        text, store, author = dump_scenario(self.scenario), cached.store(), cached.author()
         try:
-            after = cached.store().update_scenario(
-                self.saved.id, text, cached.author(), expected_version=expected
-            )
+            after = store.update_scenario(self.saved.id, text, author, expected_version=known["number"])
         except StoreError as error:
             refuse(error)
-            state.keep(_seen(self.saved.id), None)
+            state.keep(_key(self.saved.id), None)
             if rerun:
                 st.rerun()
         else:
+            # A run ends wherever it touches the session once the next has been asked for; here between the
+            # saving and the note of it, and the next edit would pass for that of somebody else.
+            known["number"] = after.number
             self.saved = after
-            state.keep(_seen(after.id), after.number)
 
     def result(self) -> Result:
         """Kết quả của phương án."""
@@ -144,14 +144,14 @@ def current() -> Plan | None:
     saved, version = cached.saved_scenario(), cached.data_version()
     if saved is None or version is None:
         return None
-    if state.note(_seen(saved.id)) is None:
-        state.keep(_seen(saved.id), saved.number)
+    if state.note(_key(saved.id)) is None:
+        seen(saved)
     return Plan(saved, version)
 
 
 def seen(saved: SavedScenario) -> None:
     """Ghi nhận bản vừa mở: edits go on from it."""
-    state.keep(_seen(saved.id), saved.number)
+    state.keep(_key(saved.id), {"number": saved.number})
 
 
 def refuse(error: StoreError) -> None:
@@ -160,7 +160,13 @@ def refuse(error: StoreError) -> None:
     state.keep("plan.epoch", state.note("plan.epoch", 0) + 1)
 
 
-def _seen(scenario_id: int) -> str:
+def _seen(saved: SavedScenario) -> dict[str, int]:
+    """The number of the version that edits go on from; changed in place."""
+    known: dict[str, int] = state.note(_key(saved.id), {"number": saved.number})
+    return known
+
+
+def _key(scenario_id: int) -> str:
     return f"plan.seen.{scenario_id}"
 
 

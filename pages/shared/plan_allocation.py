@@ -169,7 +169,6 @@ def results(plan: Plan) -> None:
             label_visibility="collapsed",
         )
         state.keep("allocation.view", view)
-        state.put("allocation.view.saved", view)
         if view == "payers":
             payers = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, payers))}</p>')

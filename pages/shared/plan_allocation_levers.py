@@ -66,7 +66,6 @@ def levers_of(plan: Plan) -> None:
         width="stretch",
     )
     state.keep(key, part)
-    state.put(f"{key}.saved", part)
     {
         "pool": _pool,
         "norms": plan_norms.levers_of,
@@ -101,7 +100,6 @@ def _pool(plan: Plan) -> None:
             "amount": {"from": "amount", "by_year": {first: 5_000_000_000}},
         }
         plan.set((AT, "pool"), start[chosen])
-        state.put(f"{key}.saved", chosen)
     pool = plan.scenario.allocation.pool if plan.scenario.allocation else plan_now.pool
     if isinstance(pool, SavingsPool):
         result = plan.result()
@@ -135,7 +133,6 @@ def _pool(plan: Plan) -> None:
         )
         if step != held:
             plan.set((AT, "round_to"), step)
-        state.put(f"{key}.saved", step)
 
 
 def _limit(plan: Plan, name: str, start: float, high: float) -> None:
@@ -154,7 +151,6 @@ def _limit(plan: Plan, name: str, start: float, high: float) -> None:
     wanted = st.toggle(t("allocation.capped"), key=key, help=t("allocation.cap_help"), disabled=plan.locked)
     if wanted != capped:
         plan.set((AT, name), start if wanted else None)
-    state.put(f"{key}.saved", wanted)
     if wanted:
         value = now.cap if now is not None and now.cap is not None else start
         plan_levers.share(
@@ -223,7 +219,6 @@ def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
             hint=t("allocation.method_help"),
             disabled=plan.locked,
         )
-        state.put(f"{key}.method.saved", method)
         if method != stage.method:
             put("method", method)
         level = levers.share(
@@ -235,7 +230,6 @@ def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
             default=None if plan.locked else 1.0,
             disabled=plan.locked,
         )
-        state.put(f"{key}.level.saved", level)
         if level != float(stage.level):
             put("level", Decimal(repr(level)))
     elif isinstance(stage, SupplementStage):
@@ -249,7 +243,6 @@ def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
             hint=t("allocation.multiple_help"),
             disabled=plan.locked,
         )
-        state.put(f"{key}.multiple.saved", multiple)
         if multiple != float(stage.multiple):
             put("multiple", Decimal(repr(multiple)))
     else:
@@ -261,7 +254,6 @@ def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
             key=f"{key}.by",
             disabled=plan.locked,
         )
-        state.put(f"{key}.by.saved", by)
         if by != stage.by:
             put("by", by)
 

@@ -81,7 +81,6 @@ def show(plan: Plan) -> None:
         if chosen and st.button(t("plan.explain"), key="roadmap.explain", icon=":material/calculate:"):
             explaining.open_unit(chosen, "ratio")
     state.keep(key, chosen)
-    state.put(f"{key}.saved", chosen)
     if chosen:
         plan_pathways.one(plan, result.units.position(chosen))
         explaining.chart(_path(plan, result.units.position(chosen)), "roadmap.path")

@@ -63,7 +63,6 @@ def _open(plan: Plan, here: int, name: str) -> None:
     )
     if reason != entry.reason:
         plan.set((*at, "reason"), reason or None)
-    state.put(f"{key}.saved", reason)
 
 
 def _add(plan: Plan, names: dict[str, str]) -> None:

@@ -32,7 +32,6 @@ def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
     chosen = levers.share(label, key, value, **about | _locked(plan))
     if chosen != value:
         plan.set(path, None if chosen == unsaid else chosen)
-    _taken(key)
     return chosen
 
 
@@ -43,7 +42,6 @@ def money(plan: Plan, path: Path, label: str, **about: Any) -> int:
     chosen = levers.money(label, key, value, **about | _locked(plan))
     if chosen != value:
         plan.set(path, chosen)
-    _taken(key)
     return chosen
 
 
@@ -53,7 +51,6 @@ def number(plan: Plan, path: Path, label: str, value: int, **about: Any) -> int:
     chosen = levers.number(label, key, value, **about | _locked(plan))
     if chosen != value:
         plan.set(path, chosen)
-    _taken(key)
     return chosen
 
 
@@ -73,7 +70,6 @@ def choice(plan: Plan, path: Path, label: str, options: Sequence[str], words: st
     )
     if chosen != value:
         plan.set(path, chosen)
-    _taken(key)
     return chosen
 
 
@@ -88,7 +84,6 @@ def pick(plan: Plan, path: Path, label: str, options: Sequence[str], words: str)
     )
     if chosen != value:
         plan.set(path, chosen)
-    _taken(key)
     return chosen
 
 
@@ -99,7 +94,6 @@ def switch(plan: Plan, path: Path, label: str, **about: Any) -> bool:
     chosen = levers.switch(label, key, value, disabled=plan.locked, **about)
     if chosen != value:
         plan.set(path, chosen)
-    _taken(key)
     return chosen
 
 
@@ -269,11 +263,6 @@ def _typed(value: Decimal | None, scale: Decimal) -> Decimal | None:
 
 def _key(plan: Plan, path: Path) -> str:
     return plan.key(".".join(str(part) for part in path))
-
-
-def _taken(key: str) -> None:
-    """What was taken over is the saved value now, so that the next edit counts."""
-    state.put(f"{key}.saved", state.current(key))
 
 
 def _locked(plan: Plan) -> dict[str, Any]:

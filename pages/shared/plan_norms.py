@@ -26,7 +26,6 @@ def levers_of(plan: Plan) -> None:
     state.follow(key, state.note(key, kinds[0]))
     kind = str(st.selectbox(t("allocation.kind"), kinds, format_func=w.kind, key=key))
     state.keep(key, kind)
-    state.put(f"{key}.saved", kind)
     year = plan.year
     norm = norm_of(kind, plan.scenario, plan.law, year) or Norm()
     unsaid = norm_of(kind, Scenario(name="-"), plan.law, year) or Norm()
@@ -53,7 +52,6 @@ def levers_of(plan: Plan) -> None:
     )
     if share != float(norm.teaching_share):
         put("teaching_share", share)
-    state.put(f"{share_key}.saved", state.current(share_key))
     values = {(i, 0): (getattr(norm, name) / 1_000_000).normalize() for i, name in enumerate(AMOUNTS)}
     grid_key = plan.key(f"norms.{kind}.amounts")
     rows = [t(f"allocation.{name}") for name in AMOUNTS]
@@ -82,7 +80,6 @@ def levers_of(plan: Plan) -> None:
             )
             if wanted != held:
                 put(name, on if wanted else getattr(Norm(), name))
-            state.put(f"{switch_key}.saved", wanted)
     with origin:
         _origin(plan, kind)
 

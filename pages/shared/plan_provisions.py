@@ -84,7 +84,6 @@ def show(plan: Plan) -> None:
         state.follow("provisions.every", state.note("provisions.every", default=False))
         every = st.toggle(t("provisions.every"), key="provisions.every")
         state.keep("provisions.every", every)
-        state.put("provisions.every.saved", every)
         shown = table(plan, every=every)
         if shown.rows:
             grid.show(shown, "provisions")

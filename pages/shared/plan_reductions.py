@@ -89,7 +89,6 @@ def _open(plan: Plan, here: int, third: int) -> None:
         }
         units = measure.units.model_dump(exclude_none=True)
         plan.set(at, {"units": units, "method": method, **fresh[str(method)]})
-        state.put(f"{key}.saved", method)
         measure = plan.scenario.reductions[here]
     year = plan.year if plan.year > plan.base_year else third
     mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
@@ -128,7 +127,6 @@ def _by_year(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
     if wanted != each:
         one = measure.rate if not isinstance(measure.rate, dict) else next(iter(measure.rate.values()), 0)
         plan.set((*at, "rate"), {str(y): one for y in plan.years} if wanted else one)
-    state.put(f"{key}.saved", wanted)
 
 
 def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
@@ -141,7 +139,6 @@ def _most(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
     )
     if wanted != capped:
         plan.set((*at, "max_cut"), 0.2 if wanted else None)
-    state.put(f"{key}.saved", wanted)
     if wanted:
         plan_levers.share(
             plan,
@@ -253,7 +250,6 @@ def results(plan: Plan) -> None:
             label_visibility="collapsed",
         )
         state.keep("reductions.view", view)
-        state.put("reductions.view.saved", view)
         if view == "measures":
             grid.show(plan_reductions_tables.by_measure(plan), "reductions.measures")
         elif view == "units":

@@ -183,7 +183,6 @@ def results(plan: Plan) -> None:
             label_visibility="collapsed",
         )
         state.keep("roadmap.view", view)
-        state.put("roadmap.view.saved", view)
         if view == "groups":
             plan_degree.groups(plan)
         elif view == "targets":

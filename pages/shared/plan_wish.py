@@ -41,7 +41,6 @@ def show(plan: Plan) -> None:
         hint=t("wish.share_help", year=plan.year),
     )
     state.keep(key, share)
-    state.put(f"{key}.saved", share)
     key = plan.key("wish.condition")
     condition = levers.choice(
         t("wish.condition"),
@@ -52,7 +51,6 @@ def show(plan: Plan) -> None:
         hint=t("wish.condition_help"),
     )
     state.keep(key, condition)
-    state.put(f"{key}.saved", condition)
     wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
     _said(plan, wish, share)
     if wish.beyond:

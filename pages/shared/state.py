@@ -121,17 +121,15 @@ def _remembered(cookie: str) -> str:
 
 
 def remember() -> None:
-    """Nhớ trong trình duyệt này the language and what is looked at, for an address that says nothing."""
-    view = _told(LASTING)
-    for cookie, value, first in (
-        (_LANGUAGE, language(), _CHOICES["language"].default),
-        (_VIEW, quote(urlencode(view)), ""),
-    ):
-        if value == st.session_state.get(cookie, _remembered(cookie) or first):
-            continue
-        st.session_state[cookie] = value
-        kept = f"{cookie}={value}; path=/; max-age={_YEAR}; SameSite=Lax"
-        st.html(f"<script>document.cookie = {kept!r}</script>", unsafe_allow_javascript=True)
+    """Nhớ trong trình duyệt này the language and what is looked at, for an address that says nothing.
+
+    Sent with every run: an element that came and went would move all below it, and what has the focus there
+    would lose it.
+    """
+    kept = {_LANGUAGE: language(), _VIEW: quote(urlencode(_told(LASTING)))}
+    cookies = (f"{name}={value}; path=/; max-age={_YEAR}; SameSite=Lax" for name, value in kept.items())
+    script = "".join(f"document.cookie = {cookie!r};" for cookie in cookies)
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _read(told: Mapping[str, str]) -> None:
@@ -237,13 +235,15 @@ def told_apart(names: Mapping[K, str]) -> dict[K, str]:
 def follow(key: str, value: Any) -> None:
     """Cho ô nhập theo giá trị đã lưu: call before the widget with this key.
 
-    The widget keeps what was typed until the saved value itself changes (undo, another scenario); then it
-    takes the saved value.
+    The widget keeps what was typed until the saved value changes by something else (undo, another scenario);
+    then it takes the saved value. A saved value that is what the widget itself last held changes nothing:
+    meanwhile the officer may have moved on.
     """
-    seen = f"{key}.saved"
-    if key not in st.session_state or st.session_state.get(seen) != value:
-        st.session_state[key] = value
-        st.session_state[seen] = value
+    seen, held = f"{key}.saved", f"{key}.held"
+    kept = st.session_state
+    if key not in kept or value not in (kept.get(seen), kept.get(held)):
+        kept[key] = value
+    kept[seen], kept[held] = value, kept[key]
 
 
 def holds(key: str) -> bool:

@@ -91,3 +91,34 @@ def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_p
     # even: each year as much more as the next
     assert abs(targets[2024] - targets[2023] - (targets[2025] - targets[2024])) <= Decimal("0.02")
     store.close()
+
+
+def test_keys_that_follow_one_another_quickly_all_count(start_server, new_page, tmp_path):
+    store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
+
+    def inflation() -> Decimal:
+        return parse_scenario(store.scenario(1).text).assumptions.inflation
+
+    page = new_page(start_server(tmp_path).url)
+    steps = 35  # thousandths
+    # a key while the page still answers the one before, at paces that meet every part of its run
+    for key, pause in (("ArrowRight", 150), ("ArrowLeft", 90), ("ArrowRight", 40), ("ArrowLeft", 220)):
+        page.goto("/assumptions?data=1&scenario=1&year=2025")
+        settle(page)
+        handle = page.get_by_role("slider", name="Trượt giá")
+        handle.focus()
+        for _ in range(5):
+            page.keyboard.press(key)
+            page.wait_for_timeout(pause)
+            steps += 5 if key == "ArrowRight" else -5
+        for _ in range(40):  # the last key may still be on its way
+            page.wait_for_timeout(250)
+            if inflation() == Decimal(steps) / 1000:
+                break
+        settle(page)
+        assert inflation() == Decimal(steps) / 1000, (key, pause)
+        assert (
+            handle.get_attribute("aria-valuetext")
+            == f"{steps / 10:g}".replace(".", ",") + "\N{NO-BREAK SPACE}%"
+        )
+    store.close()
