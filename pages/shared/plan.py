@@ -69,7 +69,12 @@ class Plan:
         """Khóa của một ô nhập: another scenario, or one that was taken anew, has other inputs; so has another
         language, for a slider whose words change begins anew in the browser, at its first option.
         """
-        return f"plan.{self.saved.id}.{state.note('plan.epoch', 0)}.{state.language()}.{name}"
+        return f"{self._start}{state.note('plan.epoch', 0)}.{state.language()}.{name}"
+
+    @property
+    def _start(self) -> str:
+        """How the keys of its inputs begin."""
+        return f"plan.{self.saved.id}."
 
     def set(self, path: Path, value: Any) -> None:
         """Sửa một khóa; None takes it away. What the scenario refuses is kept for `refused`; a plan that is
@@ -91,6 +96,7 @@ class Plan:
         if self.refused:
             return
         text, store, author = dump_scenario(self.scenario), cached.store(), cached.author()
+        followed = state.followed(self._start)
         try:
             after = store.update_scenario(self.saved.id, text, author, expected_version=known["number"])
         except StoreError as error:
@@ -99,9 +105,11 @@ class Plan:
             if rerun:
                 st.rerun()
         else:
-            # A run ends wherever it touches the session once the next has been asked for; here between the
-            # saving and the note of it, and the next edit would pass for that of somebody else.
+            # A run ends wherever it touches the session once the next has been asked for; between the saving
+            # and the note of it, the next edit would pass for that of somebody else.
             known["number"] = after.number
+            for one in followed:
+                one.saved = one.held
             self.saved = after
 
     def result(self) -> Result:

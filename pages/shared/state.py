@@ -28,7 +28,7 @@ HOME = "overview"
 MOST = 999_999
 """The largest number that is typed for a choice."""
 
-_CHOSEN = "chosen"
+_CHOSEN, _FOLLOWED = "chosen", "followed"
 _LANGUAGE, _VIEW = "budget_language", "budget_view"
 """What a browser remembers for the next visit: the language, and the choices of LASTING."""
 _YEAR = 365 * 24 * 3600
@@ -232,6 +232,14 @@ def told_apart(names: Mapping[K, str]) -> dict[K, str]:
     return {key: name if count[name] == 1 else f"{name} ({key})" for key, name in names.items()}
 
 
+@dataclass(slots=True)
+class Followed:
+    """Một ô nhập theo giá trị đã lưu: the saved value that it last saw, and what it held then."""
+
+    saved: Any
+    held: Any
+
+
 def follow(key: str, value: Any) -> None:
     """Cho ô nhập theo giá trị đã lưu: call before the widget with this key.
 
@@ -239,11 +247,18 @@ def follow(key: str, value: Any) -> None:
     then it takes the saved value. A saved value that is what the widget itself last held changes nothing:
     meanwhile the officer may have moved on.
     """
-    seen, held = f"{key}.saved", f"{key}.held"
-    kept = st.session_state
-    if key not in kept or value not in (kept.get(seen), kept.get(held)):
-        kept[key] = value
-    kept[seen], kept[held] = value, kept[key]
+    known = st.session_state.setdefault(_FOLLOWED, {})
+    before = known.get(key)
+    if key not in st.session_state or (before and value not in (before.saved, before.held)):
+        st.session_state[key] = value
+    known[key] = Followed(value, st.session_state[key])
+
+
+def followed(start: str) -> list[Followed]:
+    """Các ô nhập có khóa bắt đầu như vậy. Who has saved what they hold says so of each, without touching the
+    session: there a run ends once the next is asked for.
+    """
+    return [one for key, one in st.session_state.get(_FOLLOWED, {}).items() if key.startswith(start)]
 
 
 def holds(key: str) -> bool:
