@@ -226,3 +226,13 @@ def test_the_office_is_saved_with_its_officer(store):
     assert (office.name, str(office.valid_from)) == ("Phòng Tài chính - Kế hoạch", "2025-07-01")
     assert store.settings()["officer"] == "Nguyễn Văn A"
     assert ">Phòng Tài chính - Kế hoạch</div>" in said(run)
+
+
+def test_the_theme_is_chosen_for_every_page_of_this_browser(store):
+    run = app().run()
+    run.switch_page("pages/settings/organisation.py").run()
+    assert "Đang dùng: sáng" in said(run)
+    run.button(key="organisation.theme.Dark").click().run()
+    assert not run.exception
+    assert 'JSON.stringify("Dark")' in said(run)
+    assert '["", "import", "check"' in said(run)

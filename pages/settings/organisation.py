@@ -10,7 +10,7 @@ from budget.law_review import level_ended
 from budget.report.numbers import read_date
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import Organisation
-from pages.shared import cached, grid, parts, state
+from pages.shared import cached, grid, parts, state, themes
 
 LEVELS = ("city", "ward", "province")
 SIGNATORIES = ("head", "authority")
@@ -116,6 +116,9 @@ with parts.panel("chapters", w.t("organisation.chapters")):
     )
     if st.button(w.t("organisation.chapters_enter"), key="organisation.chapters"):
         st.switch_page("pages/law/law.py", query_params={"view": "own", "parameter": "chapter_codes"})
+
+with parts.panel("theme", w.t("organisation.theme")):
+    themes.choice()
 
 periods = store.organisations()
 if periods:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budget.report.palette import DARK
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.store import SAMPLE, Batch, open_store
@@ -48,3 +49,21 @@ def test_the_next_visit_goes_on_with_plans_year_and_unit_of_money(start_server, 
     page.goto("/?year=2025")
     settle(page)
     assert "scenario" not in page.url  # an address that says something is opened as it says
+
+
+def test_the_dark_theme_is_chosen_in_the_app_holds_on_every_page_and_is_readable(page):
+    page.goto("/organisation")
+    settle(page)
+    page.locator(".st-key-organisation-theme-Dark button").click()
+    dark = DARK.paper.lower()
+    page.wait_for_function(
+        "color => getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor === color",
+        arg=f"rgb({', '.join(str(int(dark[i : i + 2], 16)) for i in (1, 3, 5))})",
+    )
+    settle(page)
+    # words on the one filled button: Streamlit would write white on light blue
+    ink = page.locator(".st-key-organisation-save button p").evaluate("e => getComputedStyle(e).color")
+    assert ink == f"rgb({', '.join(str(int(DARK.on_accent[i : i + 2], 16)) for i in (1, 3, 5))})"
+    page.goto("/law")
+    settle(page)
+    assert page.evaluate("localStorage.getItem('stActiveTheme-/law-v2')") == '"Dark"'
