@@ -13,7 +13,7 @@ from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, co
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
-from pages.shared import cached, explaining, frame, parts, plan_new, state
+from pages.shared import cached, explaining, frame, meeting_record, parts, plan_new, state
 
 FIRST = 3
 """Scenarios that a first visit compares, and that have room for a button each beside another field."""
@@ -24,11 +24,14 @@ LONGEST_SHORT = 18
 
 @dataclass(frozen=True, eq=False)
 class Compared:
-    """Bảng so sánh đang xem: the saved scenarios in order, their comparison, a short mark for each."""
+    """Bảng so sánh đang xem: the saved scenarios in order, their comparison, a short mark for each, and the
+    newest plan that was decided on these data, compared or not.
+    """
 
     saved: tuple[SavedScenario, ...]
     shown: Comparison
     tags: tuple[str, ...]
+    decided: SavedScenario | None = None
 
     @property
     def year(self) -> int:
@@ -124,7 +127,7 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
     by_id = {s.id: s for s in saved}
     chosen = tuple(i for i in state.compared() if i in by_id)
     if len(chosen) < least and not state.note("compare.touched"):
-        chosen = tuple(s.id for s in saved if s.base_year in (None, version.base_year))[:FIRST]
+        chosen = _first(version, saved)
     state.choose("compared", chosen)
     state.keep("compare.touched", True)
     left, right = st.columns((3, 1))
@@ -154,7 +157,16 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
     year = min(max(state.year() or last, found[0].years[0]), last)
     key = (*(result.fingerprint for result in found), year, baseline)
     shown = cached.derived("comparison", key, lambda: comparison(found, year, baseline))
-    return Compared(tuple(picked), shown, tags([s.name for s in picked]))
+    decided = next(iter(meeting_record.decided(version, saved)), None)
+    return Compared(tuple(picked), shown, tags([s.name for s in picked]), decided)
+
+
+def _first(version: DataVersion, saved: list[SavedScenario]) -> tuple[int, ...]:
+    """So sánh khi chưa chọn: the plan in view and the newest decided one come in before all others."""
+    fit = [s.id for s in saved if s.base_year in (None, version.base_year)]
+    before = [state.scenario_id(), *(s.id for s in meeting_record.decided(version, saved)[:1])]
+    kept = list(dict.fromkeys([*(one for one in before if one in fit), *fit]))[:FIRST]
+    return tuple(one for one in fit if one in kept)
 
 
 def _computed(picked: list[SavedScenario], version: DataVersion) -> dict[int, Result]:

@@ -14,6 +14,7 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from budget.report.deck_story import Story
+from budget.report.workbook_comparison import MOST
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from pages.shared import cached, explaining, exporting, frame, parts, state
@@ -94,14 +95,15 @@ def propose(scenario_id: int) -> None:
 
 def proposed(compared: Compared) -> int:
     """Phương án đề nghị, as a position: the one that was chosen, but the one in view where that has changed
-    since; else the first.
+    since; else the newest one decided on these data, else the first.
     """
     ids = [saved.id for saved in compared.saved]
     chosen, view = state.get("proposed"), state.scenario_id()
     if chosen is not None and state.note("meeting.viewed") is None:  # as the address says
         propose(chosen)
     wanted = (view, chosen) if (view,) != state.note("meeting.viewed") else (chosen, view)
-    return next((ids.index(one) for one in wanted if one in ids), 0)
+    decided = compared.decided.id if compared.decided else None
+    return next((ids.index(one) for one in (*wanted, decided) if one in ids), 0)
 
 
 def choose_proposed(compared: Compared, key: str) -> int:
@@ -117,9 +119,26 @@ def choose_proposed(compared: Compared, key: str) -> int:
         state.words().t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken
     )
     if len(ids) > 1 and state.get("proposed") not in ids:
-        why = "view" if state.scenario_id() in ids else "first"
+        decided = compared.decided and compared.decided.id in ids
+        why = "view" if state.scenario_id() in ids else "decided" if decided else "first"
         parts.note(state.words().t(f"meeting.proposed_{why}"))
+    if compared.decided and compared.decided.id != state.current(key):
+        _another_decided(compared.decided, f"{key}.decided")
     return ids.index(state.current(key))
+
+
+def _another_decided(plan: SavedScenario, key: str) -> None:
+    """Đã chốt phương án khác với phương án đề nghị: said, with the way to what was decided."""
+    w = state.words()
+
+    def taken() -> None:
+        if plan.id not in state.compared():
+            state.choose("compared", (*state.compared()[: MOST - 1], plan.id))
+        propose(plan.id)
+
+    with st.container(horizontal=True, vertical_alignment="center"):
+        parts.message("warning", w.t("meeting.another_decided", name=plan.name))
+        st.button(w.t("meeting.propose_decided"), key=key, on_click=taken, icon=":material/lock:")
 
 
 def start() -> None:

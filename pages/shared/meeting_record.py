@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -105,6 +105,13 @@ def decision_on(saved: SavedScenario, version: DataVersion) -> Decision | None:
         if one.decided == saved.version_id and one.data_version == version.id:
             return one
     return None
+
+
+def decided(version: DataVersion, saved: Sequence[SavedScenario]) -> list[SavedScenario]:
+    """Các phương án đã chốt trên số liệu này, the newest decision first."""
+    by_version = {one.version_id: one for one in saved}
+    made = (one.decided for one in cached.store().decisions() if one.data_version == version.id)
+    return [by_version[one] for one in dict.fromkeys(made) if one in by_version]
 
 
 def take(decision: Decision, key: str) -> None:

@@ -1,0 +1,85 @@
+"""What was decided is kept in sight: by default compared and proposed, and said where another is proposed."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.report.words import Words
+from budget.sample import load_sample
+from budget.store import SAMPLE, Batch, open_store
+from tests.test_page_compare import english, fill, text
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+EXPORT = "pages/present/export.py"
+MEETING = "pages/present/meeting.py"
+COPIES = 2
+
+
+def decided_last(app: AppTest) -> None:
+    """The three sample plans and two copies, of which the last, the fifth in order, is the one decided."""
+    fill(scenarios=3)
+    store = open_store()
+    for n in range(COPIES):
+        store.duplicate_scenario(2, f"Bản {n}", "Lan")
+    store.decide(1, 5, "Lan", people=("A, Chủ tịch",), details={"year": 2025})
+    store.close()
+    app.query_params["year"] = "2025"
+
+
+def compared(app: AppTest) -> tuple[int, ...]:
+    return app.session_state["chosen"]["compared"]
+
+
+def test_a_fresh_browser_compares_and_proposes_what_was_decided(app: AppTest):
+    decided_last(app)
+    app.run().switch_page(EXPORT).run()
+    assert compared(app) == (1, 2, 5)
+    assert app.selectbox(key="export.proposed").value == 5
+    said = text(app)
+    assert Words().t("meeting.proposed_decided") in said
+    assert "không phải phương án đó" not in said
+    app.switch_page("pages/compare/compare.py").run()
+    assert compared(app) == (1, 2, 5)
+
+
+def test_the_plan_in_view_is_compared_and_proposed_beside_what_was_decided(app: AppTest):
+    decided_last(app)
+    app.query_params["scenario"] = "4"
+    app.run().switch_page(EXPORT).run()
+    assert compared(app) == (1, 4, 5)
+    assert app.selectbox(key="export.proposed").value == 4
+    assert "đã chốt “Bản 1”; phương án đang đề nghị không phải phương án đó" in text(app)
+
+
+@pytest.mark.parametrize(("page", "key"), [(EXPORT, "export.proposed"), (MEETING, "meeting.choose")])
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_another_plan_than_the_decided_one_is_said_with_the_way_back(
+    app: AppTest, page: str, key: str, language: str
+):
+    decided_last(app)
+    app.query_params["compare"] = "1,2,3"
+    app.run().switch_page(page).run()
+    if language == "en":
+        english(app)
+    warned = Words(language).t("meeting.another_decided", name="Bản 1")
+    assert warned in text(app)
+    app.button(key=f"{key}.decided").click().run()
+    assert compared(app) == (1, 2, 3, 5)
+    assert app.selectbox(key=key).value == 5
+    assert warned not in text(app)
+
+
+def test_nothing_is_said_of_what_was_decided_on_other_data(app: AppTest):
+    decided_last(app)
+    about, units = load_sample("city_2022")
+    store = open_store()
+    newer = store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")[0]
+    store.close()
+    app.query_params["data"] = str(newer.id)
+    app.run().switch_page(EXPORT).run()
+    assert compared(app) == (1, 2, 3)
+    assert "đã chốt" not in text(app)
