@@ -85,6 +85,7 @@ def test_sheets_in_their_order(book: dict[str, list[list[Any]]]):
         "A. Giữ nguyên nguồn, chia lại",
         "B. Giảm 10 % đến 2025, dành…",
         "C. Lộ trình tự chủ mạnh, bù…",
+        "Theo năm",
         "Giả định",
         "Biện pháp",
         "Căn cứ",
@@ -152,15 +153,17 @@ def test_a_scenario_sheet_holds_every_figure_of_the_year(
 
 
 def test_totals_by_year_are_the_published_ones(book: dict[str, list[list[Any]]], results: list[Result]):
-    sheet = book["B. Giảm 10 % đến 2025, dành…"]
+    sheet = book["Theo năm"]
+    # of the second plan: below its name
+    start = next(n for n, row in enumerate(sheet) if str(row[0]).startswith("Phương án: B."))
     labels = {
         "Kinh phí hiện trạng (dự kiến khi không có phương án)": "status_quo",
         "Kinh phí NSNN hỗ trợ": "support",
     }
     labels |= {"Nguồn để tăng kinh phí": "pool", "Giảm theo lộ trình tự chủ": "released"}
     for label, figure in labels.items():
-        row = next(row for row in sheet if row[3] == label)
-        assert row[7:13] == results[1].totals[figure].tolist()
+        row = next(row for row in sheet[start:] if row[0] == label)
+        assert row[1:7] == results[1].totals[figure].tolist()
 
 
 def test_money_stands_exactly_in_the_unit_of_measure(results: list[Result]):
@@ -231,7 +234,8 @@ def test_one_and_six_scenarios_english_and_a_baseline(results: list[Result]):
     assert next(iter(one)) == "Summary"
     assert not [cell for sheet in one.values() for row in sheet for cell in row if "workbook." in str(cell)]
     six = sheets(written([*results, *results], Words("en", "billion"), baseline=1, formulas=False))
-    assert len(six) == 12
+    # one a plan, and summary, comparison, years, assumptions, law, data, findings
+    assert len(six) == 13
     (row,) = unit_rows(six["Comparison"], results[0].units.code[0])
     assert [row[9], row[12 + 6]] == [0, 0]
 

@@ -54,10 +54,10 @@ def test_a_wide_sheet_takes_pages_of_about_equal_width():
 
 
 def test_no_last_page_is_nearly_empty():
-    # at 100 % a page has room for 495 points: 49 rows of 10; at 94 % for 526: 52 rows
-    assert pages_down([10] * 51, 100) == (94, [])
-    # 53 fit neither: 45 % of 495 has room for 22 and would take three pages, 55 % for 27: 27 and 26
-    assert pages_down([10] * 53, 100) == (100, [27])
+    # at 100 % a page has room for 495 points: 49 rows of 10; at 88 % for 562: 56 rows
+    assert pages_down([10] * 56, 100) == (88, [])
+    # 57 fit neither: 55 % of 495 has room for 27 and would take three pages, 60 % for 29: 29 and 28
+    assert pages_down([10] * 57, 100) == (100, [29])
     # 70 rows leave 21 for the second page: more than four tenths of it
     assert pages_down([10] * 70, 100) == (100, [49])
     # a page that is begun on purpose may be short

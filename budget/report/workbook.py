@@ -24,11 +24,13 @@ from budget.report.workbook_live_sheet import Data, write_calculation
 from budget.report.workbook_names import sheet_names
 from budget.report.workbook_scenario import scenario_sheet
 from budget.report.workbook_summary import summary_sheet, summary_title
+from budget.report.workbook_yearly import years_sheet
 from budget.simulate import Result
 
 SHEETS = (
     "summary",
     "compare",
+    "years",
     "assumptions",
     "measures",
     "law",
@@ -95,6 +97,7 @@ def _write(
         own = words.t("footnote.fingerprint", mark=result.fingerprint)
         book.book.set_custom_property(f"fingerprint {k + 1}", result.fingerprint)
         scenario_sheet(book, shown, alive, k, organisation, name, own)
+    years_sheet(book, shown, alive, fixed["years"], whole)
     assumptions_sheet(book, shown, fixed["assumptions"], whole, live=alive is not None)
     if alive:
         measure_inputs(book, shown.results, fixed["measures"], whole)

@@ -19,8 +19,8 @@ MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
 ACROSS, DOWN = 920, 495.0
 """Pixels across A4 on its side between the margins, and points down it, less what printers differ by."""
 
-THIN, SMALLER = 0.4, 0.94
-"""A page filled less is nearly empty; by so much the print may become smaller to save it."""
+THIN, SMALLER = 0.4, 0.88
+"""A page filled less is nearly empty; so small, as a share, the print may become to save it."""
 
 ROW, UNSET, PADDING = 15.5, 15.0, 5
 """Points of a line, and of a row whose height is not set; pixels of a cell that its words do not use."""

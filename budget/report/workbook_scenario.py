@@ -1,4 +1,4 @@
-"""Trang của một phương án: its totals of all years, and every unit's figures of the chosen year."""
+"""Trang của một phương án: every unit's figures of the chosen year."""
 
 from __future__ import annotations
 
@@ -9,8 +9,7 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
-from budget.indicators import indicators
-from budget.report.workbook_book import HEAD_LOOK, MUTED, Book, Page, Value
+from budget.report.workbook_book import MUTED, Book, Page
 from budget.report.workbook_compare import difference, share_of_difference
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_exported import warn
@@ -18,25 +17,6 @@ from budget.report.workbook_frame import signatures
 from budget.report.workbook_live import Live
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 from budget.simulate import Result
-
-YEARLY = (
-    ("status_quo", "money"),
-    ("released", "money"),
-    ("cut", "money"),
-    ("increase", "money"),
-    ("support", "money"),
-    ("from_status_quo", "signed"),
-    ("from_status_quo_share", "percent_signed"),
-    ("from_base", "signed"),
-    ("from_base_share", "percent_signed"),
-    ("pool", "money"),
-    ("unallocated", "money"),
-    ("schools_at_norm", "count"),
-    ("norm_gap", "money"),
-    ("deficit_units", "count"),
-    ("deficit", "money"),
-)
-"""The rows of the totals by year: a figure of the indicators and its kind of cell."""
 
 MAIN = (
     ("pupils", "count"),
@@ -98,9 +78,6 @@ BREAKS = (len(MAIN), len(MAIN) + len(BALANCE) + len(ROADMAP))
 """Columns, after those of the identity, that begin a page beside the one before, so that letters stay
 readable."""
 
-LABEL_COLUMNS = 4
-"""Columns over which the labels of the totals by year stand."""
-
 _RATIOS = ("ratio", "coverage", "target", "supplement_multiple")
 
 
@@ -117,10 +94,7 @@ def scenario_sheet(
     words, result = book.words, shown.results[k]
     scenario = result.scenario
     about: list[str] = []
-    # the totals by year stand below the first columns
-    years = range(LABEL_COLUMNS, LABEL_COLUMNS + len(result.years))
-    kinds = ["money" if place in years else kind for place, (_, kind) in enumerate(COLUMNS)]
-    widths = [*WIDTHS, *map(book.width, kinds)]
+    widths = [*WIDTHS, *(book.width(kind) for _, kind in COLUMNS)]
     page = Page(book, name, widths, mark, breaks=[IDENTITY + place for place in BREAKS])
     page.title(words.t("workbook.scenario_title", name=scenario.name, year=shown.year), *about)
     warn(page, live, k + 1)
@@ -134,32 +108,8 @@ def scenario_sheet(
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
     page.repeat(written.head, written.total - 1)
     page.row += 1
-    closing = page.row
-    page.heading(words.t("workbook.totals_by_year"), first=IDENTITY)
-    _totals(page, result, live, len(shown.quos) + k)
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
     signatures(page, organisation, first=IDENTITY)
-    page.keep(*range(closing + 1, page.row))
-
-
-def _totals(page: Page, result: Result, live: Live | None, place: int) -> None:
-    """Below the figures, so that nothing of it stands in the columns that are repeated on the page beside."""
-    words, label, first = page.words, IDENTITY, IDENTITY + LABEL_COLUMNS
-    page.unit_line(first + len(result.years) - 1)
-    row = page.row
-    page.head([*[""] * LABEL_COLUMNS, *map(str, result.years)], first=label)
-    page.across(row, label, first - 1, words.t("workbook.indicator"), "wrap", **HEAD_LOOK)
-    found = [indicators(result, year) for year in result.years]
-    for figure, kind in YEARLY:
-        bold: dict[str, Any] = {"bold": True} if figure == "support" else {}
-        said = words.t(f"workbook.line.{figure}", base=result.years[0], year=result.years[0])
-        page.across(page.row, label, first - 1, said, ruled=True, **bold)
-        values: list[Value] = [getattr(one, figure) for one in found]
-        for j, (year, value) in enumerate(zip(result.years, values, strict=True)):
-            formula = page.book.scaled(kind, live.indicator(place, figure, year)) if live else ""
-            page.put(page.row, first + j, kind, value, formula=formula, ruled=True, **bold)
-        page.row += 1
-    page.row += 1
 
 
 def _main(figures: _Figures) -> list[Field]:

@@ -213,7 +213,7 @@ class Paper:
         """Headings, the number of each column, and a row that is repeated."""
         source, item, widths = TABLES[name]
         heads = self.texts["heads"][name]
-        size = 11 if name == "figures" else 10
+        size = {"figures": 11, "units": 9}.get(name, 10)
         grid = self.doc.add_table(rows=0, cols=len(heads), style="Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         _padded(grid, TIGHT)
