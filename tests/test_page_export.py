@@ -15,6 +15,7 @@ import pytest
 
 from budget.law import national_law
 from budget.law_review import level_ended
+from budget.report.deck_story import Story
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.sample import load_sample
@@ -195,6 +196,33 @@ def test_an_office_that_is_not_set_leaves_its_place_empty():
     people = ({"role": "head", "title": "Trưởng phòng", "name": "Nguyễn Văn A"},)
     said = exporting.office(Organisation(MADE.date(), "Phòng", signatories=people), "")
     assert (said["signatory"], said["signatory_title"]) == ("Nguyễn Văn A", "Trưởng phòng")
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_an_office_that_is_not_set_is_said_with_the_way_to_name_it(app: AppTest, language: str):
+    fill(scenarios=1)
+    app.run().switch_page(PAGE).run()
+    if language == "en":
+        english(app)
+    said = Words(language).t("export.office_unset")
+    assert said in text(app)
+    assert app.button(key="export.office").label == Words(language).t("export.office_enter")
+    app.switch_page("pages/settings/organisation.py").run()
+    app.text_input(key="organisation.name").set_value("Phòng Tài chính")
+    app.run().button(key="organisation.save").click().run()
+    app.switch_page(PAGE).run()
+    assert said not in text(app)
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_where_the_office_is_not_set_footers_and_subtitles_still_begin_with_a_capital(language: str):
+    _, units = load_sample("city_2022")
+    result = simulate(units, parse_scenario(FILES[0].read_text(encoding="utf-8")), national_law())
+    story = Story(comparison([result], 2025), 0, Words(language), {}, MADE)
+    assert story.office[0].isupper()
+    for key in ("footer", "request_subtitle", "request_subtitle_stays"):
+        said = story.words.t(f"deck.{key}", office=story.office, day=MADE.date(), mark="", basis="")
+        assert said[0].isupper()
 
 
 def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):

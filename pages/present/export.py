@@ -35,6 +35,11 @@ compared = comparing.choose(version, saved, least=1)
 if compared is None:
     st.stop()
 proposed = meeting.choose_proposed(compared, "export.proposed")
+if cached.organisation() is None:
+    with st.container(horizontal=True, vertical_alignment="center"):
+        parts.message("warning", w.t("export.office_unset"))
+        if st.button(w.t("export.office_enter"), key="export.office", icon=":material/account_balance:"):
+            st.switch_page("pages/settings/organisation.py")
 ended = cached.level_ended()
 if ended is not None:
     parts.note(w.t("organisation.level_ended", day=ended))
