@@ -8,7 +8,13 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
 
+import numpy as np
+
+from budget.money import total
+from budget.reductions import SCOPE
 from budget.scenario import Reduction, SavingsPool, Scenario, changed
+from budget.select import Mask, pick
+from budget.simulate import Result, Steps
 
 Path = tuple[str | int, ...]
 
@@ -105,6 +111,17 @@ def stepped(lever: str, value: Decimal | None, by: Decimal) -> Decimal:
 def most(lever: Lever) -> Decimal:
     """Mức cao nhất của một cần: its reach, or where the plan itself stands beyond it."""
     return max(Decimal(REACH[lever.id][0]), lever.value or Decimal(0))
+
+
+def applies_to(lever: Lever, steps: Steps, result: Result) -> tuple[int, int]:
+    """Phạm vi của một cần: how many units it touches, and their support of the base year, đồng. A share of
+    what is saved, a pool and a cap go to the units of the allocation. `steps`: those of the result.
+    """
+    scope: Mask = steps.scope
+    if lever.path[0] == "reductions":
+        measure = result.scenario.reductions[int(lever.path[1])]
+        scope = pick(measure.units, result.units, steps.drivers.base_group, kinds=SCOPE)
+    return int(np.count_nonzero(scope)), total(result.units["support"][scope])
 
 
 def _reduction(scenario: Scenario) -> Lever | None:

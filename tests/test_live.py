@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 
 from budget.decision import figures, record
-from budget.live import Lever, live_levers, most, stepped, steps, wishes, with_levers
+from budget.live import Lever, applies_to, live_levers, most, stepped, steps, wishes, with_levers
 from budget.scenario import ScenarioError, parse_scenario
 from tests.plans import M, plan, run, school, service
 
@@ -115,3 +115,32 @@ def test_steps_of_one_lever_in_one_go_are_one_wish():
     assert wishes(tries) == [2, 3, 4]
     assert wishes(tries[:2]) == [1]
     assert wishes([]) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # the units that are no schools, 200 and 50 million
+        ('[[reductions]]\nmethod = "rate"\nrate = 0.02\n', [(2, 250 * M)]),
+        # of these one alone by its code; the cap goes to the two schools, 100 and 30 million
+        (
+            (
+                '[[reductions]]\nunits = { codes = ["V2"] }\nmethod = "target"\ntarget = { 2023 = 0.1 }\n'
+                "[allocation]\ncap = 0.05\n"
+            ),
+            [(1, 50 * M), (2, 130 * M)],
+        ),
+        # what is saved and the cap both go to the one school of the allocation
+        ('[allocation]\ncap = 0.05\nunits = { codes = ["T2"] }\n', [(1, 30 * M), (1, 30 * M)]),
+    ],
+)
+def test_a_lever_says_how_many_units_it_touches_and_what_they_had(text: str, expected: list[tuple[int, int]]):
+    rows = [
+        service(salary=100 * M, professional=100 * M, support=200 * M),
+        service("V2", salary=50 * M, support=50 * M),
+        school(salary=100 * M, support=100 * M, pupils=10),
+        school("T2", salary=30 * M, support=30 * M, pupils=10),
+    ]
+    result = run(2022, rows, text)
+    assert result.steps is not None
+    assert [applies_to(one, result.steps, result) for one in live_levers(result.scenario)] == expected

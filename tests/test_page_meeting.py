@@ -465,6 +465,24 @@ def test_the_plan_in_view_is_proposed_when_the_view_has_changed(app: AppTest):
     assert app.selectbox(key="export.proposed").value == 3
 
 
+@pytest.mark.parametrize(
+    ("language", "rate", "cap"),
+    [
+        ("vi", "kinh phí năm gốc 2022 của 2 đơn vị (", "của từng đơn vị; 62 đơn vị"),
+        ("en", "in the base year 2022 of 2 units (", "base year 2022; 62 units"),
+    ],
+)
+def test_each_lever_says_of_what_and_of_how_many_units(app: AppTest, language: str, rate: str, cap: str):
+    """Plan C cuts two units of group 4 alone; its cap is a share of what each of the 62 schools had."""
+    lobby(app)
+    app.selectbox(key="choose.scenario").set_value(3).run()
+    if language == "en":
+        english(app)
+    press(last(press(app, "meeting.start")), "meeting.back")
+    assert rate in text(app)
+    assert cap in text(app)
+
+
 def test_people_are_read_one_a_line():
     assert people_of(" A,  Chủ tịch \n\nB\nB\n") == ("A, Chủ tịch", "B")
     assert len(people_of("\n".join(map(str, range(100))))) == 60

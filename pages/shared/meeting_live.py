@@ -11,10 +11,11 @@ import streamlit as st
 
 from budget.decision import FIGURES, MONEY, figures, record
 from budget.indicators import indicators
-from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
+from budget.live import CAP, Lever, applies_to, live_levers, stepped, steps, with_levers
 from budget.money import whole
 from budget.report.minutes import name_for
 from budget.report.workbook_comparison import comparison
+from budget.report.workbook_measures import selector_words
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
 from budget.simulate import Result
@@ -161,7 +162,8 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
         head.html(
             f'<div class="lever"><span class="what">{escape(label)}</span>'
             f'<span class="now">{escape(said)}</span>'
-            f'<span class="was">{escape(w.t("meeting.submitted_value", value=first))}</span></div>'
+            f'<span class="was">{escape(w.t("meeting.submitted_value", value=first))}</span>'
+            f'<span class="was">{escape(_of(meeting, lever))}</span></div>'
         )
         meeting_typed.field(entry, lever, lambda after: _take(meeting, lever, after))
         meeting_typed.refusal(lever)
@@ -185,6 +187,21 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
                     args=(meeting, lever, None),
                     disabled=value is None,
                 )
+
+
+def _of(meeting: Meeting, lever: Lever) -> str:
+    """Câu về phạm vi của một cần: of what it is a share, and of how many units."""
+    w, result = state.words(), meeting.result
+    if result.steps is None:
+        return ""
+    units, base = applies_to(lever, result.steps, result)
+    key, which = lever.id, ""
+    if lever.path[0] == "reductions":
+        measure = result.scenario.reductions[int(lever.path[1])]
+        which = selector_words(measure.units, w, "service")
+        if lever.id == "target" and measure.of != "base":
+            key = "target_quo"
+    return w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
 
 
 def _idle(meeting: Meeting) -> bool:
