@@ -195,9 +195,9 @@ def unit_choice(w: Words, names: dict[str, str]) -> str:
     for key, step, icon in (("previous", -1, "chevron_left"), ("next", 1, "chevron_right")):
         there = here + step
         st.button(
-            w.t(f"explain.{key}"),
+            f":material/{icon}:",  # no word: beside it the name of the unit needs the room
             key=f"explain.{key}",
-            icon=f":material/{icon}:",
+            help=w.t(f"explain.{key}"),
             disabled=not 0 <= there < len(codes),
             on_click=state.choose,
             args=("unit", codes[min(max(there, 0), len(codes) - 1)]),
