@@ -9,6 +9,7 @@ import numpy as np
 
 from budget.autonomy import FIRST, GROUPS, SECOND, next_threshold
 from budget.handout import norm_need, supplement_need
+from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole
 from budget.reductions import SCOPE as REDUCTION_SCOPE
 from budget.scenario import Selector
@@ -137,12 +138,6 @@ def largest_cut(result: Result, year: int, scope: Mask | None = None, *, no_more
     room = np.where(scope, down(np.maximum(0.0, np.minimum(plan.support[:, j], spare))), 0.0)
     short = scope & (whole(spare) < 0)
     return CutAnswer(total(room), room, int(scope.sum()), int(short.sum()), total(units["support"][scope]))
-
-
-def deficit_before(steps: Steps, j: int) -> Array:
-    """Phần thiếu nguồn theo hiện trạng trong năm thứ j (n,), đồng: 0 or below."""
-    drivers = steps.drivers
-    return np.minimum(0.0, drivers.own_revenue[:, j] + steps.quo.support[:, j] - drivers.spending[:, j])
 
 
 def break_even(result: Result, year: int) -> BreakEven:

@@ -14,7 +14,7 @@ import numpy as np
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.money import Array, six_digits, total, whole
 from budget.select import Mask
-from budget.simulate import Result
+from budget.simulate import Result, Steps
 from budget.units import KIND
 
 
@@ -80,6 +80,8 @@ class Indicators:
     median_multiple: float
     deficit_units: int
     deficit: int
+    deeper_units: int
+    deeper: int
 
     @property
     def lacking(self) -> int:
@@ -138,6 +140,23 @@ def norm_gap(result: Result, year: int) -> Array:
     return np.where(norm > 0, whole(np.maximum(0.0, norm - has)), 0.0)
 
 
+def deficit_before(steps: Steps, j: int) -> Array:
+    """Phần thiếu nguồn theo hiện trạng trong năm thứ j (n,), đồng: 0 or below."""
+    drivers = steps.drivers
+    return np.minimum(0.0, drivers.own_revenue[:, j] + steps.quo.support[:, j] - drivers.spending[:, j])
+
+
+def deeper(result: Result, year: int) -> Array:
+    """Thiếu thêm so với hiện trạng cùng năm (n,), whole đồng: what a unit lacks beyond its deficit without
+    the plan, never below 0. Raises ValueError for a scenario that was not computed.
+    """
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    j = result.year(year)
+    lacks = np.minimum(0.0, whole(result["balance"][:, j]))
+    return np.asarray(np.maximum(0.0, whole(deficit_before(result.steps, j)) - lacks))
+
+
 def indicators(result: Result, year: int, within: Mask | None = None) -> Indicators:
     """Các chỉ tiêu của một năm, on all units or on those in `within` (n,). Raises ValueError for a year out
     of reach.
@@ -158,7 +177,7 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
     lacking = chosen & (balance < 0)
     group, base_group = result.group[:, j], result.group[:, 0]
     comparable = chosen & (group != UNDEFINED) & (base_group != UNDEFINED)
-    missing = norm_gap(result, year)
+    missing, more = norm_gap(result, year), deeper(result, year)[chosen]
     pupils = whole(result["pupils"][:, j])
     return Indicators(
         year=year,
@@ -187,4 +206,6 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
         median_multiple=float(np.median(multiple[pays])) if pays.any() else 0.0,
         deficit_units=int(lacking.sum()),
         deficit=total(balance[lacking]),
+        deeper_units=int((more > 0).sum()),
+        deeper=total(more),
     )

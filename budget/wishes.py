@@ -11,8 +11,9 @@ from typing import Any
 
 import numpy as np
 
-from budget.answers import deficit_before, largest_cut
+from budget.answers import largest_cut
 from budget.apportion import apportion
+from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.pathways import entry_of
 from budget.planning import legal_minimum

@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from budget.planning import asked
+from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import simulate
@@ -70,7 +71,7 @@ def test_a_plan_without_a_norm_names_the_office_s_and_goes_back_to_it(app: AppTe
         "preschool_norm", date(2023, 1, 1), {"teaching_share": Decimal("0.25")}, "NQ 15/2022", "t"
     )
     scenario = bare(store, "[allocation]\n")
-    open_page(app, "allocation", scenario, year="2025")
+    open_page(app, "allocation", scenario, year=2025)
     app.segmented_control(key="allocation.part").set_value("norms").run()
     assert "NQ 15/2022" in html(app)
     assert lever(app, "select_slider", "norms.preschool.teaching_share").value == 0.25
@@ -86,7 +87,7 @@ def test_a_plan_without_a_norm_names_the_office_s_and_goes_back_to_it(app: AppTe
 def test_the_rate_of_compensation_is_the_office_s_until_the_plan_states_one(app: AppTest, store: Store):
     store.add_law_value("compensation_rate", date(2023, 1, 1), Decimal("0.9"), "NQ 16/2022", "t")
     scenario = bare(store)
-    open_page(app, "assumptions", scenario, year="2025")
+    open_page(app, "assumptions", scenario, year=2025)
     assert "NQ 16/2022" in html(app)
     rate = "assumptions.compensation_rate"
     assert lever(app, "select_slider", rate).value == 0.9
@@ -177,7 +178,11 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     others = ~found.units.school
     assert (found.published("balance")[others, found.year(2025)] >= 0).all()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Đã đặt vào phương án. Lộ trình tự chủ: từ 0 thành" in said
+    # what was cut before and what is cut now, told as done whatever is hard to reach
+    assert re.search(
+        r'class="message done".*?Đã đặt: năm 2025 giảm [\d.]+ triệu đồng, 10,\d % năm gốc 2022', said
+    )
+    assert f"{hard} đơn vị khó đạt, xem Lộ trình tự chủ." in said
     button(app, "plan.undo").click().run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     # back from law and target to the law alone
@@ -203,6 +208,60 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     gone = found.published("released")[others, j] + found.published("cut")[others, j]
     # a tenth of what the service units got in 2022
     assert gone.sum() * 10 >= found.units["support"][others].sum()
+
+
+def find_level(app: AppTest, store: Store, text: str) -> int:
+    """A plan with this text, at the wish of its reductions."""
+    scenario = bare(store, text)
+    open_page(app, "reductions", scenario, year=2025)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    return scenario
+
+
+def test_a_wish_for_less_than_the_roadmap_gives_says_what_to_take_out(app: AppTest, store: Store):
+    road = '[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2025 = 0.9 }\n'
+    scenario = find_level(app, store, road)
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    lever(app, "select_slider", ".wish").set_value(0.01).run()
+    result, numbers = result_of(store, scenario), Words("vi").numbers
+    released = int(result.published("released")[~result.units.school, result.year(2025)].sum())
+    wanted = int(result.units["support"][~result.units.school].sum()) // 100
+    assert released > wanted
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    more = numbers.money(released - wanted)
+    assert f"Phương án đang giảm nhiều hơn mức muốn {more} triệu đồng" in said
+    assert f"vẫn giảm <strong>{numbers.money(released)} triệu đồng</strong>" in said
+    assert f"90 % năm 2025” {numbers.money(released)} triệu đồng" in said
+    assert f"bỏ thẻ hoặc hạ mục tiêu để bớt {more} triệu đồng" in said
+    # no button for what changes nothing
+    assert not [one for one in app.button if one.key == "wish.use"]
+    assert "Phương án đã đặt mục tiêu" not in said
+
+
+def test_a_wish_for_less_than_the_measures_give_says_what_it_leaves(app: AppTest, store: Store):
+    scenario = find_level(app, store, '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.3 }\n')
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    lever(app, "select_slider", ".wish").set_value(0.1).run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "do các biện pháp đang có. Đặt mục tiêu 10 % thay các biện pháp này" in said
+    button(app, "wish.use").click().run()
+    result = result_of(store, scenario)
+    base = int(result.units["support"][~result.units.school].sum())
+    gone = sum(
+        int(result.published(name)[~result.units.school, result.year(2025)].sum())
+        for name in ("released", "cut")
+    )
+    assert base // 10 <= gone < base * 11 // 100
+
+
+def test_the_condition_of_a_wish_stays_for_another_plan(app: AppTest, store: Store):
+    other = with_scenario(store, "city_b_cut_ten_percent")
+    find_level(app, store, "")
+    assert lever(app, "segmented_control", "wish.condition").value == "none"
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    app.selectbox(key="choose.scenario").set_value(other).run()
+    assert lever(app, "segmented_control", "wish.condition").value == "no_more"
+    assert not app.exception
 
 
 @pytest.mark.parametrize("page", ["roadmap", "reductions"])

@@ -9,6 +9,7 @@ from decimal import Decimal
 import numpy as np
 import streamlit as st
 
+from budget.granted import Takes, broken_after, kept_anyway, takes
 from budget.idle import OVERRULED, idle_parts
 from budget.indicators import indicators
 from budget.planning import asked, scope_of
@@ -16,12 +17,14 @@ from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import Selector
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
-from pages.shared import explaining, grid, levers, parts, plan_moved, state
+from pages.shared import explaining, grid, levers, parts, plan_reductions_tables, plan_roadmap, state
 from pages.shared.plan import Plan
 
 USUAL = 0.1
 """The reduction that is asked about when the plan has no target of its own."""
 HIGHEST = 0.5
+NAMED = 4
+"""Cards that are named with what they take; the others are counted."""
 CONDITIONS = ("none", "no_more")
 """No unit in deficit, or none deeper than under the status quo."""
 
@@ -41,27 +44,35 @@ def show(plan: Plan) -> None:
         hint=t("wish.share_help", year=plan.year),
     )
     state.keep(key, share)
-    key = plan.key("wish.condition")
+    # the condition is the officer's, whatever plan is in view
     condition = levers.choice(
         t("wish.condition"),
-        key,
-        state.note(key, CONDITIONS[0]),
+        plan.key("wish.condition"),
+        state.note("wish.condition", CONDITIONS[0]),
         CONDITIONS,
         lambda name: t(f"wish.condition_{name}"),
         hint=t("wish.condition_help"),
     )
-    state.keep(key, condition)
+    state.keep("wish.condition", condition)
     wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
-    _said(plan, wish, share)
+    now = takes(plan.result(), plan.year)
+    _said(plan, wish, share, now)
     if wish.beyond:
         return
     then = _granted(plan, wish, share)
+    after = takes(then.result(), plan.year)
+    bound = kept_anyway(plan.result(), plan.year) > wish.wanted
+    if now.total > wish.wanted:
+        _over(then, wish, share, now.total, after, bound=bound)
     if wish.asked.any():
         _hard(plan, then)
         grid.show(needed(plan, wish), "wish.needed")
+        _lower(plan, wish)
+    _later(then, wish)
     if then.scenario == plan.scenario:
-        parts.note(t("wish.already", share=share, year=plan.year))
-    else:
+        if not bound:
+            parts.note(t("wish.already", share=share, year=plan.year))
+    elif not (bound and _same_cuts(plan, then)):
         _use(plan, wish, share)
 
 
@@ -101,7 +112,7 @@ def _wanted(plan: Plan) -> float:
     return USUAL
 
 
-def _said(plan: Plan, wish: CutWish, share: float) -> None:
+def _said(plan: Plan, wish: CutWish, share: float, gives: Takes) -> None:
     t = state.words().t
     now = t(
         "wish.now_cut",
@@ -110,6 +121,8 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         gone=wish.gone,
         share=wish.gone_share,
         units=wish.units,
+        roadmap=gives.by_roadmap,
+        measures=gives.by_measures,
     )
     parts.html(f'<p class="lever-note">{parts.rich(now)}</p>')
     condition = t("wish.no_more" if wish.no_more else "wish.none", units=wish.units, year=plan.year)
@@ -145,6 +158,64 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
 
 
+def _over(then: Plan, wish: CutWish, share: float, now: int, after: Takes, *, bound: bool) -> None:
+    """Phương án đã giảm nhiều hơn mức muốn, đồng: what the wish would leave of it; where roadmap and minimum
+    are `bound` to take more, which cards take it and what would have to be taken out.
+    """
+    w = state.words()
+    told = {"share": share, "year": then.year, "more": now - wish.wanted, "left": after.total}
+    told |= {"of": after.total / wish.base, "base": then.base_year, "still": after.total - wish.wanted}
+    if not bound:
+        if after.total < now:
+            parts.message("note", w.t("wish.over_measures", **told))
+        return
+    roads, measures = then.scenario.roadmap, then.scenario.reductions
+    cards = [(money, plan_roadmap.title(then, roads[n - 1])) for n, money in after.roadmap.items()]
+    cards.sort(key=lambda card: -card[0])
+    cards += [
+        (money, plan_reductions_tables.title(measures[n - 1], then.base_year))
+        for n, money in after.measures.items()
+    ]
+    named = [w.t("wish.card", title=title, money=money) for money, title in cards[:NAMED]]
+    if len(cards) > NAMED:
+        rest = sum(money for money, _ in cards[NAMED:])
+        named.append(w.t("wish.cards_more", n=len(cards) - NAMED, money=rest))
+    by = {"roadmap": after.by_roadmap, "measures": after.by_measures}
+    way = w.t("wish.over_way" if after.roadmap else "wish.over_law", **told)
+    parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
+
+
+def _same_cuts(plan: Plan, then: Plan) -> bool:
+    """Điều muốn có không đổi số giảm của đơn vị nào in the year in view."""
+    before, after = plan.result(), then.result()
+    j = before.year(plan.year)
+    return all(np.array_equal(before[name][:, j], after[name][:, j]) for name in ("released", "cut"))
+
+
+def _lower(plan: Plan, wish: CutWish) -> None:
+    """Mức cần đạt thấp hơn năm gốc, said with why."""
+    w, result = state.words(), plan.result()
+    below = np.flatnonzero(wish.asked & (wish.degree < result["ratio"][:, 0])).tolist()
+    if below:
+        names = w.list([plan.units.name[i] for i in below])
+        parts.note(w.t("wish.lower", n=len(below), base=plan.base_year, year=plan.year, names=names))
+
+
+def _later(then: Plan, wish: CutWish) -> None:
+    """Điều kiện trong các năm sau năm xem, with the wish granted."""
+    if then.year == then.years[-1]:
+        return
+    w, last = state.words(), then.years[-1]
+    broken = broken_after(then.result(), then.year, no_more=wish.no_more)
+    first = then.year + 1
+    if broken is None:
+        key = "wish.later_one" if first == last else "wish.later_holds"
+        parts.note(w.t(key, first=first, last=last))
+        return
+    key = "wish.later_deeper" if wish.no_more else "wish.later_breaks"
+    parts.note(w.t(key, year=broken.year, now=then.year, n=broken.units, amount=broken.amount))
+
+
 def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
     """Phương án với điều muốn có: the roadmap that would do, and the reduction as the only measure; not
     saved.
@@ -174,20 +245,21 @@ def _use(plan: Plan, wish: CutWish, share: float) -> None:
     t = state.words().t
 
     def use() -> None:
+        before = wish.gone
         plan.scenario = _granted(plan, wish, share).scenario
-        before = Plan(plan.saved, plan.version)
         plan.save(rerun=False)
         now = Plan(plan.saved, plan.version)
-        said = t("wish.used", what=plan_moved.moved(before, now))
+        after = takes(now.result(), plan.year).total
+        told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
+        said = t("wish.used", year=plan.year, **told)
         found = idle_parts(now.result(), plan.year)
         over = sum(idle is not None and idle.why in OVERRULED for idle in found)
         if over:
             said = f"{said} {t('wish.used_over', n=over)}"
         hard = asked(now.result(), plan.year).implausible
         if hard:
-            limit = now.scenario.assumptions.plausible_growth
-            said = f"{said} {t('wish.used_hard', n=hard, year=plan.year, limit=limit)}"
-        state.keep("plan.message", ("warning" if hard else "done", said))
+            said = f"{said} {t('wish.used_hard', n=hard)}"
+        state.keep("plan.message", ("done", said))
 
     many = bool(wish.asked.any())
     st.button(

@@ -1,0 +1,98 @@
+"""Điều muốn giảm đặt vào phương án: which cards of a plan take how much, and whether the condition of the
+wish still holds in the years after.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.indicators import deeper
+from budget.money import total, whole
+from budget.planning import legal_minimum, scope_of
+from budget.reductions import SCOPE
+from budget.scenario import Selector
+from budget.simulate import Result
+
+
+@dataclass(frozen=True)
+class Takes:
+    """Các thẻ đang giảm của các đơn vị sự nghiệp khác trong một năm: đồng by the number of the card, from 1;
+    cards that take nothing are left out.
+    """
+
+    roadmap: Mapping[int, int]
+    measures: Mapping[int, int]
+
+    @property
+    def by_roadmap(self) -> int:
+        """Giảm theo lộ trình, đồng."""
+        return sum(self.roadmap.values())
+
+    @property
+    def by_measures(self) -> int:
+        """Giảm theo biện pháp, đồng."""
+        return sum(self.measures.values())
+
+    @property
+    def total(self) -> int:
+        """Tổng số giảm, đồng."""
+        return self.by_roadmap + self.by_measures
+
+
+def takes(result: Result, year: int) -> Takes:
+    """Thẻ nào giảm bao nhiêu; a unit on several parts of the roadmap counts with the last, which it follows.
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    within, j = scope_of(result, Selector(), SCOPE), result.year(year)
+    follows = np.zeros(len(result.units), dtype=int)
+    for number, entry in enumerate(result.scenario.roadmap, start=1):
+        follows[scope_of(result, entry.units)] = number
+    released = whole(result["released"][:, j])
+    parts = {
+        number: total(released[within & (follows == number)])
+        for number in range(1, len(result.scenario.roadmap) + 1)
+    }
+    assert result.steps is not None  # scope_of refuses what was not computed
+    cuts = {
+        number: total(whole(cut[within, j]))
+        for number, cut in enumerate(result.steps.reductions.cuts, start=1)
+    }
+    return Takes(*({number: money for number, money in some.items() if money} for some in (parts, cuts)))
+
+
+def kept_anyway(result: Result, year: int) -> int:
+    """Phần không mục tiêu nào bớt được, đồng: of each service unit what its roadmap takes, or the law's
+    minimum where that is more.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    within = scope_of(result, Selector(), SCOPE)
+    released = whole(result["released"][:, result.year(year)])
+    return total(np.maximum(released, legal_minimum(result, year).by_unit)[within])
+
+
+@dataclass(frozen=True)
+class Broken:
+    """Năm đầu tiên không còn giữ điều kiện: how many units, and what they lack beyond it, đồng."""
+
+    year: int
+    units: int
+    amount: int
+
+
+def broken_after(result: Result, year: int, *, no_more: bool) -> Broken | None:
+    """Sau năm xem, điều kiện còn giữ không: the first later year in which a service unit is in deficit, or
+    with `no_more` deeper in deficit than under the status quo of that year; None where there is none.
+    """
+    within = scope_of(result, Selector(), SCOPE)
+    for later in result.years[result.year(year) + 1 :]:
+        balance = whole(result["balance"][:, result.year(later)])
+        lacks = deeper(result, later) if no_more else np.maximum(0.0, -balance)
+        beyond = np.where(within, lacks, 0.0)
+        if beyond.any():
+            return Broken(later, int((beyond > 0).sum()), total(beyond))
+    return None
