@@ -181,6 +181,30 @@ def test_the_annex_has_every_unit_and_adds_up(results: list[Result], memo: Any):
         assert support - quo == change
 
 
+def test_no_figure_breaks_within_its_cell(results: list[Result]):
+    # of 18 digits in a year: 72 units of up to 9e15 đồng; a digit of Times is half its size wide, a dot a quarter
+    row = load_sample("city_2022")[1].rows()[1]
+    money = {"salary": 7_000_000_000_000_000, "professional": 900_000_000_000_000}
+    rows_ = [{**row, **money, "support": 7_900_000_000_000_000, "code": f"U{n}"} for n in range(72)]
+    large = simulate(Units.from_rows(2022, rows_), results[B].scenario, national_law())
+    assert len(f"{large.totals['support'][0]:.0f}") == 18
+    for found in (results, [large, large]):
+        document = Document(io.BytesIO(written(found, proposed=1)))
+        for table in (document.tables[1], document.tables[-1]):
+            for line in table.rows[2:]:
+                for n, own in enumerate(line.cells):
+                    if not any(c.isdigit() for c in own.text) or any(c.isalpha() for c in own.text):
+                        continue
+                    digits, dots = sum(c.isdigit() for c in own.text), own.text.count(".")
+                    signs = 0.57 * sum(c in "+−" for c in own.text)
+                    (run,) = (run for run in own.paragraphs[0].runs if run.text)
+                    em = run.font.size.pt * 25.4 / 72
+                    bold = 1.09 if run.bold and n else 1
+                    # a millimetre of room at either side
+                    assert (digits * 0.5 + dots * 0.25 + signs) * em * bold <= own.width.mm - 2, own.text
+    assert run.font.size.pt < 9
+
+
 def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
     def kept(table: Any) -> list[bool]:
         lines = [list(line.iter(qn("w:p"))) for line in table._tbl.iter(qn("w:tr"))]

@@ -12,8 +12,8 @@ from budget.indicators import indicators
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
-from budget.report.memo_page import Template, cell, filled, office_fields, template_of
-from budget.report.memo_tables import unit_rows, year_rows
+from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
+from budget.report.memo_tables import UNIT_WIDTHS, YEAR_WIDTHS, unit_rows, year_rows
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.reached import reached
@@ -31,9 +31,9 @@ SHOWN_UNITS = 20
 CLOSING = 8
 """Rows at the end of the annex that stand on one page, so that the total is never nearly alone."""
 
-SIZE, SMALLER, WIDE = 10, 9, 10**12
-"""Points of the letters in the table of years, fewer where an amount reaches so many đồng; fewer in the
-annex, so that most names take one line."""
+SIZE, SMALLER = 10, 9
+"""Points of the letters in the table of years, and in the annex, where most names then take one line; figures
+that would break within their cells are smaller."""
 
 
 def write_memo(
@@ -158,14 +158,21 @@ def _texts(story: Story) -> dict[str, Any]:
 
 def _tables(story: Story) -> dict[str, Any]:
     """The rows of both tables as cells of Word: group and total rows bold."""
-    size = SMALLER if story.shown.largest >= WIDE else SIZE
-    years = [{id_: cell(text, size) for id_, text in row.items()} for row in year_rows(story)]
+    listed = year_rows(story)
+    size = size_of(((text, YEAR_WIDTHS[id_]) for row in listed for id_, text in row.items()), SIZE)
+    years = [{id_: cell(text, size) for id_, text in row.items()} for row in listed]
     table = unit_rows(story)
+    printed = table.printed(story.words.numbers)
+    figures = ((texts[id_], width) for texts in printed for id_, width in UNIT_WIDTHS.items())
+    small = size_of(figures, SMALLER, bold=True)
     last = len(table.rows) - 1
     units = [
         {"number": cell(row.number, SMALLER, bold=row.level != "unit")}
         | {"head": "x" if row.level == "group" or last - CLOSING < n < last else ""}
-        | {id_: cell(text, SMALLER, bold=row.level != "unit") for id_, text in texts.items()}
-        for n, (row, texts) in enumerate(zip(table.rows, table.printed(story.words.numbers), strict=True))
+        | {
+            id_: cell(text, small if id_ in UNIT_WIDTHS else SMALLER, bold=row.level != "unit")
+            for id_, text in texts.items()
+        }
+        for n, (row, texts) in enumerate(zip(table.rows, printed, strict=True))
     ]
     return {"years": years, "unit_rows": units}

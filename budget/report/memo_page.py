@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -14,6 +14,7 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from budget.report.law_documents import dated
+from budget.report.letters import TIMES, width_of
 from budget.report.package import normalise
 from budget.report.words import Words
 
@@ -31,6 +32,12 @@ _RUN = Markup(
 
 KEPT = 200
 """Parts of templates that are kept ready to be filled: about ten a template."""
+
+SMALLEST = 5
+"""Points of the letters of a table whose amounts have eighteen digits."""
+
+PADDING = 2.1
+"""Millimetres of a cell that its words cannot take."""
 
 BLANK = "............"
 """Where the office has not said what to print: to be written by hand."""
@@ -82,6 +89,20 @@ def cell(text: str, size: int, *, bold: bool = False, quiet: bool = False) -> Ma
     """Chữ của một ô, for a field written {{r ...}}; `size` in points; `quiet`: grey and smaller."""
     look = _BOLD if bold else _QUIET if quiet else ""
     return _RUN.format(font=FONT, look=look, size=2 * size - 3 * quiet, text=text)
+
+
+def size_of(texts: Iterable[tuple[str, float]], largest: int, *, bold: bool = False) -> int:
+    """Cỡ chữ của các số trong bảng: the largest, in points, at which no figure breaks within its cell.
+
+    texts: each figure with the width of its column in millimetres.
+    """
+
+    def fits(size: int, text: str, width: float) -> bool:
+        return width_of(text, size, bold=bold, face=TIMES) * 25.4 <= width - PADDING
+
+    listed = list(texts)
+    sizes = range(largest, SMALLEST, -1)
+    return next((s for s in sizes if all(fits(s, text, width) for text, width in listed)), SMALLEST)
 
 
 def office_fields(

@@ -27,6 +27,10 @@ FIGURES: Mapping[str, str] = {
 YEAR_PARTS = {"quo": "status_quo"} | {part: part for part in ("released", "cut", "increase", "support")}
 """Columns of the table of years -> the parts of a plan that stand in them."""
 
+YEAR_WIDTHS = {"year": 11, "quo": 27, "released": 25, "cut": 25, "increase": 25, "support": 27, "change": 25}
+UNIT_WIDTHS = dict(zip((*FIGURES, "change", "share"), (26, 25, 25, 25, 26, 26, 14), strict=True))
+"""Millimetres of the columns of figures in the templates, of the years and of the annex."""
+
 
 def year_rows(story: Story) -> list[dict[str, str]]:
     """Kinh phí theo từng năm của phương án đề nghị, as printed: each year's figures add up across."""

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.decision import FIGURES, MONEY
-from budget.report.memo_page import Template, cell, filled, office_fields, template_of
+from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.risk_words import level_said, required_said, risk_sentences
@@ -20,8 +20,8 @@ from budget.report.words import Words
 
 NOBODY: Mapping[str, str] = {}
 HEADS = ("figure", "submitted", "decided", "difference")
-SIZE = 11
-"""Points of the letters in the table."""
+SIZE, WIDTH = 11, 33
+"""Points of the letters in the table, and millimetres of its columns of figures."""
 _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
@@ -173,6 +173,8 @@ def minutes_fields(
     record, n = decided.record, words.numbers
     support = record.get("decided", {}).get("support")
     roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}
+    rows = [row.cells for row in difference_table(record, words).rows]
+    size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
     return {
         **office_fields(organisation, words, decided.at),
         "code": words.t("minutes.code"),
@@ -202,8 +204,8 @@ def minutes_fields(
         "tries": n.count(record["tries"]) if record.get("tries") else "",
         "tried": [str(one) for one in record.get("tried", ())],
         "figures": [
-            {id_: cell(text, SIZE) for id_, text in row.cells.items()}
-            for row in difference_table(record, words).rows
+            {id_: cell(text, SIZE if id_ == "figure" else size) for id_, text in row.items()}
+            for row in rows
         ],
         "mark": str(record.get("mark", "")),
     }

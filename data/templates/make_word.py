@@ -66,8 +66,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "unit": {"align": RIGHT, "italic": True, "size": 12, "next": True},
 }
 TABLES = {
-    "years": ("years", "y", (13, 28, 23, 23, 23, 28, 27)),
-    "units": ("unit_rows", "u", (9, 49.5, 15.5, 12, 26, 25, 25, 24, 26, 26, 14)),
+    "years": ("years", "y", (11, 27, 25, 25, 25, 27, 25)),
+    "units": ("unit_rows", "u", (9, 48.5, 15.5, 12, 26, 25, 25, 25, 26, 26, 14)),
     "figures": ("figures", "f", (66, 33, 33, 33)),
 }
 FIELDS = {
