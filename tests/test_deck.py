@@ -17,7 +17,7 @@ from pptx.util import Pt
 from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.deck import write_deck
-from budget.report.deck_charts import Series, ends, span
+from budget.report.deck_charts import Series, beside, ends, span
 from budget.report.deck_text import clip, whole_sentences
 from budget.report.law_documents import dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
@@ -378,13 +378,29 @@ def test_a_plan_that_is_not_there_cannot_be_proposed(results: list[Result]):
         written(results, proposed=3)
 
 
-def test_lines_that_end_together_bear_one_name():
+def test_only_lines_that_lie_on_one_another_bear_one_name():
     def line(tag: str, *values: float | None) -> Series:
         return Series(tag, values, "#000000", tag=tag)
 
     # 100 and 97 end within 5 of one another, 90 does not; the fourth ends a year before, the last has no tag
     series = [line("A", 1, 97), line("B", 1, 100), line("C", 1, 90), line("D", 96, None), line("", 1, 99)]
-    assert ends(series, 5) == {1: "B, A", 2: "C", 3: "D"}
+    assert ends(series, 5) == {0: "A, B", 2: "C", 3: "D"}
+
+
+def test_names_stand_at_their_lines_and_give_way_to_one_another():
+    # C far above: its middle at its line. A wants the middle 2.0 and B 2.1, each 0.4 high: A from 1.8 to 2.2,
+    # B right below it
+    assert beside([0.5, 2.0, 2.1], [0.4, 0.4, 0.4], 0.0, 5.0) == pytest.approx([0.3, 1.8, 2.2])
+    # at the foot of 2.4 B ends there and A above it
+    assert beside([2.1, 2.0], [0.4, 0.4], 0.0, 2.4) == pytest.approx([2.0, 1.6])
+
+
+def test_a_plan_far_from_the_others_has_its_name_alone(results: list[Result]):
+    # C differs from the status quo by milliards, A and B by nothing: their names stand together at zero
+    shapes = opened(written(results, proposed=2)).slides[5].shapes
+    said = {shape.text_frame.text for shape in shapes if shape.has_text_frame}
+    assert {"C", "A, B, Hiện trạng"} <= said
+    assert not any("C," in text or ", C" in text for text in said)
 
 
 def test_plans_are_called_by_the_mark_of_their_names_as_on_the_pages(deck: Any):

@@ -182,7 +182,8 @@ def test_the_annex_has_every_unit_and_adds_up(results: list[Result], memo: Any):
 
 
 def test_no_figure_breaks_within_its_cell(results: list[Result]):
-    # of 18 digits in a year: 72 units of up to 9e15 đồng; a digit of Times is half its size wide, a dot a quarter
+    # of 18 digits in a year: 72 units of up to 9e15 đồng. A digit of Times is half its size wide, a dot a
+    # quarter
     row = load_sample("city_2022")[1].rows()[1]
     money = {"salary": 7_000_000_000_000_000, "professional": 900_000_000_000_000}
     rows_ = [{**row, **money, "support": 7_900_000_000_000_000, "code": f"U{n}"} for n in range(72)]

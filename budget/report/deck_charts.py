@@ -14,6 +14,7 @@ from pptx.oxml.ns import nsdecls, qn
 from pptx.util import Inches, Pt
 
 from budget.report.deck_page import BODY, FONT, Box, color, integer_format
+from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT
 
@@ -25,8 +26,8 @@ INNER = (0.195, 0.05, 0.8, 0.78)
 NAMES, NAME = 1.42, 0.31
 """Inches at the right of a line chart for the names of its lines, and the height of a line of words there."""
 
-FEW_LINES = 4
-"""So many lines are named in two lines of words; more, of which more may end together, in three."""
+MEETING = 0.03
+"""Inches within which the ends of two lines, each thicker than that, lie on one another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,33 +112,56 @@ def lines(
     axis.tick_labels.number_format = signed_format(numbers, low, high)
     axis.tick_labels.number_format_is_linked = False
     _inner(chart)
-    tall = NAME * (2 if len(series) <= FEW_LINES else 3)
-    named = ends(series, (high - low) * tall / (INNER[3] * plot.height))
-    found = []
-    for place, text in named.items():
-        value = next(v for v in reversed(series[place].values) if v is not None)
-        down = INNER[1] + INNER[3] * (high - value) / (high - low)
-        top = min(max(plot.top + down * plot.height - tall / 2, box.top), box.top + box.height - tall)
-        found.append((text, series[place].ink, Box(plot.left + plot.width + 0.05, top, NAMES - 0.05, tall)))
+    per_inch = (high - low) / (INNER[3] * plot.height)
+    named = ends(series, MEETING * per_inch)
+    # beside its own line, or as near to it as the names beside it leave
+    rows = [len(wrapped(text, NAMES - 0.05, BODY, bold=True)) * NAME for text in named.values()]
+    wanted = [plot.top + INNER[1] * plot.height + (high - _end(series[place])) / per_inch for place in named]
+    tops = beside(wanted, rows, box.top, box.top + box.height)
+    left = plot.left + plot.width + 0.05
+    return [
+        (text, LIGHT.secondary if "," in text else series[place].ink, Box(left, top, NAMES - 0.05, tall))
+        for (place, text), top, tall in zip(named.items(), tops, rows, strict=True)
+    ]
+
+
+def _end(one: Series) -> float:
+    return next(value for value in reversed(one.values) if value is not None)
+
+
+def beside(wanted: Sequence[float], heights: Sequence[float], top: float, foot: float) -> list[float]:
+    """Chỗ của các nhãn: the top of each, of these heights, with its middle as near to `wanted` as the others
+    and the room between `top` and `foot` leave, in the order of what is wanted.
+    """
+    order = sorted(range(len(wanted)), key=lambda n: wanted[n])
+    found = [0.0] * len(wanted)
+    free = top
+    for n in order:
+        found[n] = free = max(wanted[n] - heights[n] / 2, free)
+        free += heights[n]
+    free = foot
+    for n in reversed(order):
+        found[n] = free = min(found[n], free - heights[n])
     return found
 
 
 def ends(series: Sequence[Series], near: float) -> dict[int, str]:
-    """Tên ở cuối mỗi đường: place of a series -> the tags of all that end no farther than `near` from it."""
-    listed = []
+    """Tên ở cuối mỗi đường: place of a series -> the tags of all that end with it, no farther than `near`."""
+    found: dict[int, list[int]] = {}
     for place, one in enumerate(series):
-        known = [(n, value) for n, value in enumerate(one.values) if value is not None]
-        if known and one.tag:
-            listed.append((-known[-1][0], -known[-1][1], place))
-    found: dict[int, str] = {}
-    first: tuple[int, float, int] | None = None
-    for at, value, place in sorted(listed):
-        if first is not None and at == first[0] and value - first[1] < near:
-            found[first[2]] += f", {series[place].tag}"
-        else:
-            first = (at, value, place)
-            found[place] = series[place].tag
-    return found
+        if not one.tag or all(value is None for value in one.values):
+            continue
+
+        def met(first: int, one: Series = one) -> bool:
+            same_year = _last(series[first]) == _last(one)
+            return same_year and abs(_end(series[first]) - _end(one)) <= near
+
+        found.setdefault(next(filter(met, found), place), []).append(place)
+    return {first: ", ".join(series[n].tag for n in places) for first, places in found.items()}
+
+
+def _last(one: Series) -> int:
+    return max(n for n, value in enumerate(one.values) if value is not None)
 
 
 def _inner(chart: Any) -> None:

@@ -11,7 +11,6 @@ from budget.report.deck_charts import NAME, Series, bars, legend, lines
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
-from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.workbook_comparison import basis_of_years
 
@@ -60,15 +59,10 @@ def by_year(deck: Deck, story: Story) -> None:
 
 
 def _ends(deck: Deck, slide: Any, named: list[tuple[str, str, Box]]) -> None:
-    """The names beside the ends of the lines, those that end together in one."""
+    """The names beside the ends of the lines, those that lie on one another in one."""
     for text, ink, box in named:
-        most = round(box.height / NAME)
-        shown = clip(text, box.width, BODY, lines=most, bold=True)
-        # in the middle of its place, so that one line of words stands at the end of its line
-        rows = len(wrapped(shown, box.width, BODY, bold=True))
-        lower = (most - rows) * NAME / 2
-        place = Box(box.left, box.top + lower, box.width, box.height - lower)
-        deck.text(slide, place, [shown], ink=ink, bold=True)
+        shown = clip(text, box.width, BODY, lines=round(box.height / NAME), bold=True)
+        deck.text(slide, box, [shown], ink=ink, bold=True)
 
 
 def year_message(story: Story) -> str:

@@ -204,8 +204,7 @@ def minutes_fields(
         "tries": n.count(record["tries"]) if record.get("tries") else "",
         "tried": [str(one) for one in record.get("tried", ())],
         "figures": [
-            {id_: cell(text, SIZE if id_ == "figure" else size) for id_, text in row.items()}
-            for row in rows
+            {id_: cell(text, SIZE if id_ == "figure" else size) for id_, text in row.items()} for row in rows
         ],
         "mark": str(record.get("mark", "")),
     }
