@@ -152,7 +152,7 @@ units = cached.units(version.id)
 given = cached.given(version.id)
 lacking = {p.column: frozenset(unit.code for unit in p.units) for p in pending_figures(units)}
 about = w.t(
-    "units.sentence", n=len(units), year=version.base_year, number=f"v{version.number}", at=version.created_at
+    "units.sentence", n=len(units), year=version.base_year, number=version.number, at=version.created_at
 )
 parts.header(w.t("page.units"), about)
 said = state.note("units.said")
