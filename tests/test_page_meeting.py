@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -191,9 +192,13 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
             basis["support"][:, basis.year(2025)], tried["support"][:, tried.year(2025)], strict=True
         )
     )
-    assert f"{losers} đơn vị giảm tổng cộng" in text(app)
+    # the titles say so too: what stands below is no figure of the plan that they name
+    assert f"Bản thử · {losers} đơn vị giảm tổng cộng" in text(app)
+    assert "Bản thử · B. Giảm 15 % đến 2025" in text(press(app, "meeting.PageUp"))
+    press(app, "meeting.PageDown")
     press(app, "meeting.see")
     assert "theo bản trình" in text(app)
+    assert "Bản thử" not in text(app)
     press(app, "meeting.see")
     assert "theo phương án đang thử" in text(app)
     press(app, "meeting.PageDown")
@@ -481,6 +486,18 @@ def test_each_lever_says_of_what_and_of_how_many_units(app: AppTest, language: s
     press(last(press(app, "meeting.start")), "meeting.back")
     assert rate in text(app)
     assert cap in text(app)
+
+
+@pytest.mark.parametrize(("language", "quo"), [("vi", "Hiện trạng"), ("en", "Status quo")])
+def test_lines_that_end_on_one_another_are_named_together_and_in_full(app: AppTest, language: str, quo: str):
+    """Plans A and B keep what the status quo spends; C alone spends more."""
+    lobby(app)
+    if language == "en":
+        english(app)
+    press(press(press(app, "meeting.start"), "meeting.next"), "meeting.next")
+    (chart,) = app.get("plotly_chart")
+    told = [one["text"] for one in json.loads(chart.proto.spec)["layout"]["annotations"]]
+    assert sorted(told) == [f"A, B, {quo}", "C"]
 
 
 def test_people_are_read_one_a_line():

@@ -105,9 +105,9 @@ def open_unit(code: str, figure: str = "support", **choices: Any) -> None:
     frame.follow(link(code, figure, **choices))
 
 
-def chart(drawn: go.Figure, key: str) -> None:
+def chart(drawn: go.Figure, key: str, *, fill: bool = False) -> None:
     """Biểu đồ mà mỗi điểm có đường đi: the `customdata` of a mark is the address that a click follows."""
-    address = parts.chart(drawn, key, pick=True)
+    address = parts.chart(drawn, key, pick=True, fill=fill)
     if address:
         frame.follow(address)
 

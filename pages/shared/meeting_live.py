@@ -158,14 +158,14 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
     first = rate(lever.value) if lever.value is not None else w.t("meeting.no_cap")
     label = w.t(f"meeting.lever_{lever.id}", year=lever.year or 0)
     with st.container(border=True, key=f"meeting-lever-{lever.id}", gap="small"):
-        head, entry = st.columns((4, 1), vertical_alignment="center")
+        head, entry = st.columns((3, 1), vertical_alignment="center")
         head.html(
             f'<div class="lever"><span class="what">{escape(label)}</span>'
-            f'<span class="now">{escape(said)}</span>'
-            f'<span class="was">{escape(w.t("meeting.submitted_value", value=first))}</span>'
-            f'<span class="was">{escape(_of(meeting, lever))}</span></div>'
+            f'<span class="now">{escape(said)}</span></div>'
         )
         meeting_typed.field(entry, lever, lambda after: _take(meeting, lever, after))
+        held = w.t("meeting.submitted_value", value=first)
+        parts.html(f'<div class="lever-of">{escape(f"{held}. {_of(meeting, lever)}")}</div>')
         meeting_typed.refusal(lever)
         if lever.id == CAP and value is not None and _idle(meeting):
             parts.note(w.t("meeting.cap_idle", value=value))
@@ -316,7 +316,7 @@ def _tries(meeting: Meeting) -> None:
     parts.html(f'<div class="tries"><strong>{escape(w.t("meeting.tries", n=len(made)))}</strong></div>')
     with st.container(key="meeting-tries", gap="small"):
         for n, entry in enumerate(made[:SHOWN_TRIES]):
-            said, back = st.columns((6, 1), vertical_alignment="center")
+            said, back = st.columns((5, 1), vertical_alignment="center")
             line = f"{w.numbers.time(entry.at)} · {told(entry.details, w)}"
             said.html(f'<div class="tries">{escape(line)}</div>')
             with back:

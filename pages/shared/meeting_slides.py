@@ -50,6 +50,8 @@ def slide(name: str, meeting: Meeting) -> Slide:
     told = replace(made, subtitle=f"{made.subtitle}; {said}" if made.subtitle else said.capitalize())
     if name not in OF_TRY:
         return told
+    if of_try:
+        told = replace(told, title=w.t("meeting.try_title", title=made.title))
 
     def draw() -> None:
         st.button(

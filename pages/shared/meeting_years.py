@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from html import escape
 
 import plotly.graph_objects as go
+import streamlit as st
 
 from budget.report import charts
-from budget.report.chart_style import Series, short_name
+from budget.report.chart_style import Series
 from budget.report.deck_trends import year_message
 from budget.report.workbook_comparison import basis_of_years
 from budget.simulate import Result
@@ -16,12 +17,11 @@ from pages.shared import explaining, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, table
 
-FEW_PLANS = 3
-CHART, SHORTER = 270, 28
-"""Height of the chart by year, and how much of it each row of the table below takes from the fourth on."""
+CHART = 270
+"""Height of the chart by year before the window gives it what the table below leaves."""
 
 LETTERS = 18
-"""Points of the letters in a chart."""
+"""Points of the letters in a chart; they grow with the window."""
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -47,21 +47,16 @@ def slide(meeting: Meeting) -> Slide:
         mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
         cells = [mark + escape(compared.label(k, 40)), *_yearly(result, shown.years, meeting, k)]
         rows.append(("proposed" if k == story.proposed else "", cells))
-    zero = Series(short_name(basis, 22), [0.0] * len(shown.years))
-    figure = charts.lines(
-        look,
-        shown.years,
-        drawn,
-        "",
-        "",
-        status_quo=zero,
-        height=CHART - SHORTER * max(0, len(rows) - FEW_PLANS),
-    )
+    called = w.t("app.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
+    zero = Series(called, [0.0] * len(shown.years))
+    figure = large(charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART))
 
     def draw() -> None:
         unit = w.t("deck.years_difference", basis=basis)
         parts.html(f'<div class="wide"><h3>{escape(unit)}</h3></div>')
-        explaining.chart(large(figure), "meeting-years")
+        st.html(f"<style>:root {{ --rows: {len(rows) + 1}; }}</style>")
+        with st.container(key="meeting-chart", height=CHART, border=False):
+            explaining.chart(figure, "meeting-years", fill=True)
         parts.html(table([story.unit, *span], rows, many=True))
 
     return Slide(
@@ -85,10 +80,12 @@ def _yearly(result: Result, span: Sequence[int], meeting: Meeting, k: int, *, qu
 
 
 def large(figure: go.Figure) -> go.Figure:
-    """Biểu đồ chữ lớn: the same chart for the back of a room."""
+    """Biểu đồ chữ lớn: the same chart for the back of a room, with room for letters that a large screen makes
+    larger still.
+    """
     figure.update_layout(font_size=LETTERS, hoverlabel_font_size=LETTERS, legend_font_size=LETTERS)
     figure.update_layout(title_text=str(figure.layout.title.text).replace("12px", f"{LETTERS}px"))
-    figure.update_layout(margin_r=min(figure.layout.margin.r * 1.4, 320), margin_t=44)
+    figure.update_layout(margin_r=min(figure.layout.margin.r * 2, 320), margin_t=60, margin_l=92)
     figure.update_xaxes(tickfont_size=LETTERS)
     figure.update_yaxes(tickfont_size=LETTERS)
     figure.update_annotations(font_size=LETTERS)

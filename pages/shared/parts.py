@@ -97,9 +97,9 @@ def panel(key: str, title: str = "", subtitle: str = "") -> DeltaGenerator:
     return box
 
 
-def chart(figure: go.Figure, key: str, *, pick: bool = False) -> str | None:
+def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False) -> str | None:
     """Biểu đồ. With `pick`, gives back the `customdata` of the mark that was clicked (a unit code, an
-    address), else None; the hover text then says that a click leads on.
+    address), else None; the hover text then says that a click leads on. `fill`: as high as its container.
     """
     if pick:
         said = "%{hovertext}<br>" + escape(state.words().t("table.click")) + "<extra></extra>"
@@ -118,6 +118,7 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False) -> str | None:
         theme=None,
         key=key,
         config=config,
+        height="stretch" if fill else "content",
         on_select="rerun" if pick else "ignore",
         selection_mode="points",
     )

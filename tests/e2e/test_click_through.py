@@ -122,6 +122,37 @@ def test_a_name_in_the_meeting_leads_to_the_unit_and_the_way_back_to_its_slide(c
     assert message.inner_text() == before
 
 
+LARGE = """() => {
+  const all = (s) => [...document.querySelectorAll("[data-testid='stMain'] " + s)];
+  const letters = (s) => all(s).map((e) => parseFloat(getComputedStyle(e).fontSize));
+  const place = (s) => document.querySelector(s).getBoundingClientRect();
+  return {
+    buttons: Math.min(...letters(".st-key-meeting-bar button p")),
+    chart: place(".st-key-meeting-chart .main-svg").height,
+    left: place("[data-testid='stMainBlockContainer']").left,
+    ticks: Math.min(...all(".ytick text").map((e) => e.getBoundingClientRect().left)),
+    below: place(".st-key-meeting-bar").top - place(".wide table").bottom,
+  };
+}"""
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (1920, 1080)])
+def test_buttons_and_chart_of_the_meeting_grow_with_the_screen(city: Page, width: int, height: int):
+    """At 768 lines buttons have 17.6 pixels and the chart more than 240: in the same share of 1080 lines."""
+    page = city
+    page.set_viewport_size({"width": width, "height": height})
+    page.goto("/meeting?compare=1,2,3&scenario=3&year=2025&slide=years")
+    settle(page)
+    page.locator(".st-key-meeting-chart .main-svg").first.wait_for()
+    settle(page)
+    found = page.evaluate(LARGE)
+    grown = height / 768
+    assert found["buttons"] == pytest.approx(17.6 * grown, rel=0.02)
+    assert found["chart"] > 240 * grown
+    assert found["ticks"] > found["left"], "figures of the axis are cut"
+    assert 0 < found["below"] < 60 * grown, "the table ends where the bar begins"
+
+
 def test_the_law_is_one_click_from_a_figure_and_the_way_back_leads_to_it(city: Page):
     page = city
     page.goto("/unit?scenario=2&year=2027&unit=9100523&figure=support")
