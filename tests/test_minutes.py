@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budget.report.minutes import Decided, name_for, write_minutes
+from budget.report.minutes import Decided, changes_of, name_for, write_minutes
 from budget.report.words import Words
 from tests.strict_office import faults
 
@@ -31,6 +31,7 @@ RECORD = {
     "note": "Rà lại <trường A> & B",
     "tries": 3,
 }
+RISKS = {"below_norm": {"n": 2}}
 PEOPLE = ("Lê Văn Bình, Chủ tịch", "Trần Văn Hùng, Trưởng phòng")
 
 
@@ -98,7 +99,7 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "level": {"saved": 3_978_000_000, "of_base": 0.12, "of_quo": 0.096, "units": 10, "base": 2022},
         "required": law,
         "risks": {"statutory_missed": {"n": 1, "listed": [["Cảng cá", 19_000_000]], **law}},
-        "tried": ["Mục tiêu giảm chi đến 2025: 12 % → kinh phí −0,1 triệu đồng"],
+        "tried": ["Mục tiêu giảm chi đến 2025: 12 %; kinh phí giảm 100.000 đồng"],
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
     assert "So với hiện trạng 2025, 6 đơn vị giảm, cộng −3.978.000.000 đồng: " in said
@@ -111,7 +112,8 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     assert "Quy định phải giảm chi: Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP; " in said
     assert "- 1 đơn vị giảm chưa đủ mức tối thiểu của luật" in said
     assert "Cảng cá (thiếu 19 triệu đồng)." in said
-    assert "đã thử 3 thay đổi; các lần thử được lưu trong nhật ký của chương trình:\n- Mục tiêu" in said
+    assert "đã thử 3 thay đổi so với phương án trình:\n- Mục tiêu" in said
+    assert "nhật ký" not in said
 
 
 def test_the_table_gives_both_and_the_difference():
@@ -134,8 +136,8 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
         changes=changes, chair="Lê Văn Bình, Chủ tịch", secretary="Nguyễn Thị Mai", note="Một\n\nHai"
     )
     said = text(paper)
-    assert "- Mục tiêu giảm chi đến 2025: 10\xa0% → 12,5\xa0%" in said
-    assert "- Trần tăng kinh phí của một trường: 8\xa0% → không có" in said
+    assert "- Mục tiêu giảm chi đến 2025: từ 10\xa0% lên 12,5\xa0%" in said
+    assert "- Trần tăng kinh phí của một trường: bỏ, trước là 8\xa0%" in said
     assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
     assert "- Chủ trì: Lê Văn Bình, Chủ tịch\n- Thư ký: Nguyễn Thị Mai\n- Trần Văn Hùng, Trưởng phòng" in said
     assert "Ghi chú: Một\nHai" in said
@@ -145,6 +147,32 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
         ["CHỦ", "TRÌ", "Lê", "Văn", "Bình"],
     ]
     assert "Thay đổi so với bản trình" not in text(written())
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ("0.02", "0.025", "từ 2 % lên 2,5 %"),
+        ("0.1", "0.05", "từ 10 % xuống 5 %"),
+        (None, "0.1", "đặt mức 10 %"),
+        ("0.2", None, "bỏ, trước là 20 %"),
+    ],
+)
+def test_a_change_is_told_in_words(before: str | None, after: str | None, said: str):
+    change = {"lever": "cap", "year": None, "before": before, "after": after}
+    (told,) = changes_of({"changes": [change]}, Words("vi"))
+    assert told.replace("\N{NO-BREAK SPACE}", " ") == f"Trần tăng kinh phí của một trường: {said}"
+
+
+@pytest.mark.parametrize(("note", "risks"), [("", {}), ("Một", {}), ("", RISKS), ("Một\nHai", RISKS)])
+def test_the_last_page_never_holds_one_sentence_and_the_signatures_alone(note: str, risks: dict[str, Any]):
+    """The last sentence takes to its page what stands before it: a note, a risk or the whole table."""
+    body = list(Document(io.BytesIO(written(note=note, risks=risks))).element.body.iterchildren())
+    closing = next(k for k, one in enumerate(body) if "đã khóa từ lúc chốt" in "".join(one.itertext()))
+    kept = [paragraph.pPr is not None and paragraph.pPr.keepNext is not None
+            for one in body[closing - 1 : closing + 1] for paragraph in one.iter(qn("w:p"))]  # fmt: skip
+    assert len(kept) >= 2
+    assert all(kept)
 
 
 @pytest.mark.parametrize(

@@ -261,7 +261,7 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     meeting(app)
     press(last(app), "meeting.back")
     press(app, "meeting.step.target.5")
-    assert "Mục tiêu giảm chi đến 2025: 10 % → 15 %" in text(last(app))
+    assert "Mục tiêu giảm chi đến 2025: từ 10 % lên 15 %" in text(last(app))
     press(app, "meeting.decide")
     # the plan is called “B. Giảm 10 % đến 2025, dành cho trường”
     assert app.text_input(key="meeting.name").value == "B. Giảm 15 % đến 2025, dành cho trường"
@@ -289,7 +289,7 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     # its description says what the meeting changed, no more “thấp hơn 10 % so với năm gốc”
     note = parse_scenario(saved.text).note.replace("\N{NO-BREAK SPACE}", " ")
     assert note.startswith("Từ “B. Giảm 10 % đến 2025, dành cho trường”; cuộc họp ngày ")
-    assert note.endswith(" đổi: Mục tiêu giảm chi đến 2025: 10 % → 15 %.")
+    assert note.endswith(" đổi: Mục tiêu giảm chi đến 2025: từ 10 % lên 15 %.")
     assert "thấp hơn" not in note
     assert len(made.details["tried"]) == 1
     # 15 % instead of 10 % of what the units that are cut had in the base year
@@ -456,7 +456,7 @@ def test_the_log_names_the_levels_the_source_of_a_copy_and_the_plan_of_a_paper(a
     assert "to-trinh-2025.docx; đề nghị “A. Nhẹ”" in said
     assert "từ “B. Giảm 15 % đến 2025, dành cho trường”" in said
     name = "B. Giảm 15 % đến 2025, dành cho trường"
-    assert f"{name}; Mục tiêu giảm chi đến 2025: 10 % → 15 %" in said
+    assert f"{name}; Mục tiêu giảm chi đến 2025: từ 10 % lên 15 %" in said
     store.close()
 
 

@@ -64,15 +64,19 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
 
 def changes_of(record: Mapping[str, Any], words: Words) -> list[str]:
     """Những chỗ khác bản trình: every figure of the plan that the meeting changed, old and new."""
-    return [
-        words.t(
-            "meeting.changed",
-            name=words.t(f"meeting.lever_{one['lever']}", year=one.get("year") or 0),
-            before=_value(one.get("before"), words),
-            after=_value(one.get("after"), words),
-        )
-        for one in record.get("changes", ())
-    ]
+    return [_changed(one, words) for one in record.get("changes", ())]
+
+
+def _changed(one: Mapping[str, Any], words: Words) -> str:
+    """A lever and what it was and is: a share of one each, None for a cap that there was or is not."""
+    ends = {end: None if one.get(end) is None else Decimal(one[end]) for end in ("before", "after")}
+    before, after = ends["before"], ends["after"]
+    key = "set" if before is None else "off"
+    if before is not None and after is not None:
+        key = "up" if after > before else "down"
+    said = {end: "" if value is None else words.numbers.rate(value) for end, value in ends.items()}
+    name = words.t(f"meeting.lever_{one['lever']}", year=one.get("year") or 0)
+    return words.t(f"meeting.changed_{key}", name=name, **said)
 
 
 def name_for(name: str, record: Mapping[str, Any], words: Words) -> str:
@@ -92,10 +96,6 @@ def name_for(name: str, record: Mapping[str, Any], words: Words) -> str:
         return found[0] if place is None else turned.pop(place)[1]
 
     return _PERCENT.sub(new, name)
-
-
-def _value(text: str | None, words: Words) -> str:
-    return words.t("meeting.no_cap") if text is None else words.numbers.rate(Decimal(text))
 
 
 def reach_of(record: Mapping[str, Any], words: Words) -> str:

@@ -53,8 +53,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
-    "below": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
+    "last": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6, "next": True},
+    "last-item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- ", "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
     "small": {"align": JUSTIFY, "size": 9, "after": 2},
@@ -230,10 +231,10 @@ class Paper:
                 _write(cell.paragraphs[0], text, style | {"next": True})
         fields = [f"{{{{r {item}.{field} }}}}" for field in FIELDS[name]]
         # the row of a level stays with the first of its units; a short table stands on one page, but its last
-        # row need not stay with what follows
-        kept = f"{item}.head" if name == "units" else "not loop.last"
+        # row need not stay with what follows, unless that is the end of the minutes
+        kept = {"units": f"{item}.head", "figures": "not (loop.last and (risks or notes))"}
         self._row(grid, f"{{%tr for {item} in {source} %}}")
-        self._row(grid, f"{{%tr if {kept} %}}")
+        self._row(grid, f"{{%tr if {kept.get(name, 'not loop.last')} %}}")
         self._filled(grid, fields, size, together=True)
         self._row(grid, "{%tr else %}")
         self._filled(grid, fields, size)
@@ -352,7 +353,7 @@ def main() -> None:
     for language, own in texts.items():
         for name in ("memo", "decisions", "slips", "minutes"):
             margins = LOW if name == "slips" else MARGINS
-            size = SMALLER if name in ("memo", "decisions") else LARGE
+            size = LARGE if name == "slips" else SMALLER
             paper = Paper(own, head=name in ("memo", "minutes"), margins=margins, size=size)
             paper.blocks(own[name])
             paper.last()

@@ -59,7 +59,14 @@ def told(details: Mapping[str, Any], w: Words) -> str:
     gives = details.get("gives")
     if not levers or not gives:
         return levers or str(details.get("text", ""))
-    return w.t("meeting.try_logged", levers=levers, change=gives["change"], gap=gives["gap"])
+    return w.t("meeting.try_logged", levers=levers, **{what: _moved(gives[what], w) for what in gives})
+
+
+def _moved(amount: int, w: Words) -> str:
+    """Tăng, giảm bao nhiêu so với bản trình, đồng, in words."""
+    if not amount:
+        return w.t("meeting.moved_same")
+    return w.t("meeting.moved_up" if amount > 0 else "meeting.moved_down", amount=abs(amount))
 
 
 def _lever(name: str, year: int, value: float | None, *, words: Words) -> str:
