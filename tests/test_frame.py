@@ -218,6 +218,7 @@ def test_the_office_is_saved_with_its_officer(store):
     run.button(key="organisation.save").click().run()
     assert "Chưa có tên cơ quan" in said(run)
     run.text_input(key="organisation.name").set_value("Phòng Tài chính - Kế hoạch")
+    run.selectbox(key="organisation.level").set_value("ward")
     run.text_input(key="organisation.officer").set_value("Nguyễn Văn A")
     run.text_input(key="organisation.valid_from").set_value("01/07/2025").run()
     run.button(key="organisation.save").click().run()

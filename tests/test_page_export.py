@@ -87,7 +87,11 @@ def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
         "slip": 62,
         "unit_form": 72,
     }
-    assert "Đã làm và ghi nhận 212 tệp" in text(app)
+    # what is said is what the set holds, its list with the others
+    package = zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
+    assert len(package.namelist()) == 213
+    assert "Một tệp zip gồm 213 tệp" in text(app)
+    assert "Đã làm và ghi nhận 213 tệp" in text(app)
     assert len(open_store().log(action="export")) == 1
 
 
@@ -209,6 +213,7 @@ def test_an_office_that_is_not_set_is_said_with_the_way_to_name_it(app: AppTest,
     assert app.button(key="export.office").label == Words(language).t("export.office_enter")
     app.switch_page("pages/settings/organisation.py").run()
     app.text_input(key="organisation.name").set_value("Phòng Tài chính")
+    app.selectbox(key="organisation.level").set_value("ward")
     app.run().button(key="organisation.save").click().run()
     app.switch_page(PAGE).run()
     assert said not in text(app)
@@ -254,15 +259,25 @@ def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):
     assert "cấp này có đến hết" not in text(app)
 
 
-def test_a_new_office_begins_at_a_level_that_there_is(app: AppTest):
+def test_a_new_office_is_asked_for_its_level_which_its_chapter_codes_come_from(app: AppTest):
+    """A city that saves without choosing would print 822, a code of communes."""
     app.run().switch_page("pages/settings/organisation.py").run()
-    assert app.selectbox(key="organisation.level").value == "ward"  # a city or district ended on 30/6/2025
-    assert Words().t("organisation.level_ended", day=date(2025, 6, 30)) not in text(app)
+    assert app.selectbox(key="organisation.level").value is None
+    app.text_input(key="organisation.name").set_value("Phòng")
+    app.run().button(key="organisation.save").click().run()
+    assert Words().t("organisation.level_missing") in text(app)
+    assert open_store().organisations() == []
+    assert "822" not in text(app)
+    app.selectbox(key="organisation.level").set_value("ward").run()
+    app.button(key="organisation.save").click().run()
+    assert [one.level for one in open_store().organisations()] == ["ward"]
+    assert "822" in text(app)
 
 
 def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
     app.run().switch_page("pages/settings/organisation.py").run()
     typed = {"name": "Phòng", "head_title": "Trưởng phòng", "head_name": "Trần Văn A", "head_code": "TTr-KT"}
+    app.selectbox(key="organisation.level").set_value("ward")
     for part, value in (typed | {"authority_name": "Lê Văn B"}).items():
         app.text_input(key=f"organisation.{part}").set_value(value)
     app.run().button(key="organisation.save").click().run()

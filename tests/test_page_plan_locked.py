@@ -65,5 +65,18 @@ def test_a_copy_of_it_can_be_edited(app: AppTest, store: Store):
     button(app, "plan.duplicate.locked").click().run()
     assert not app.exception
     assert "đã chốt" not in html(app)
+    # no name that looks like that of the decided plan
+    assert store.scenarios()[-1].name == "Bản sửa: B. Giảm 10 % đến 2025, dành cho trường"
     assert not [item.key for item in levers_of(app) if item.disabled]
     assert store.scenario(scenario).text == text_of("city_b_cut_ten_percent")
+
+
+def test_copies_do_not_bear_the_day_of_the_meeting_and_differ(app: AppTest, store: Store):
+    text = text_of("city_b_cut_ten_percent")
+    decided = store.save_scenario("B. Giảm 15 % (thử 2) (họp 26/11/2026)", text, "t", 2022)
+    store.lock_scenario(decided.id, "t")
+    for name in ("Bản sửa: B. Giảm 15 % (thử 2)", "Bản sửa 2: B. Giảm 15 % (thử 2)"):
+        open_page(app, "reductions", decided.id)
+        app.selectbox(key="choose.scenario").set_value(decided.id).run()
+        button(app, "plan.duplicate.locked").click().run()
+        assert store.scenarios()[-1].name == name

@@ -137,6 +137,11 @@ def bundle(listed: Sequence[Entry], *, words: Words, created: datetime, told: To
     return target.getvalue()
 
 
+def size(listed: Sequence[Entry]) -> int:
+    """Số tệp của bộ, its list among them."""
+    return len(listed) + 1
+
+
 def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, EPOCH)
     info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16

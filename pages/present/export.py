@@ -6,7 +6,7 @@ from datetime import datetime
 
 import streamlit as st
 
-from budget.report.bundle import entries
+from budget.report.bundle import entries, size
 from budget.report.deck_story import Story
 from budget.report.story_said import review_of
 from pages.shared import (
@@ -78,7 +78,7 @@ with actions:
 
 left, right = st.columns((3, 2))
 with left:
-    with parts.panel("bundle", w.t("bundle.title"), w.t("bundle.text", n=len(listed))):
+    with parts.panel("bundle", w.t("bundle.title"), w.t("bundle.text", n=size(listed))):
         key = (
             shown.fingerprint,
             proposed,

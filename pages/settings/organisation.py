@@ -22,8 +22,7 @@ SIGNED = ("title", "name", "code")
 w = state.words()
 store = cached.store()
 today = date.today()  # noqa: DTZ011 the office's own day
-first = next(level for level in LEVELS if level_ended(level, today) is None)
-now = cached.organisation() or Organisation(valid_from=today, name="", level=first)
+now = cached.organisation() or Organisation(valid_from=today, name="", level="")
 
 
 def signs(role: str) -> dict[str, str]:
@@ -42,10 +41,12 @@ def signatories() -> tuple[dict[str, str], ...]:
 
 
 def save() -> None:
-    """Lưu: refuses an office without a name."""
+    """Lưu: refuses an office without a name or a level, which its papers need."""
     name = state.current("organisation.name").strip()
-    if not name:
-        state.keep("organisation", ("error", w.t("organisation.name_missing")))
+    level = state.current("organisation.level")
+    if not name or not level:
+        missing = "level" if name else "name"
+        state.keep("organisation", ("error", w.t(f"organisation.{missing}_missing")))
         return
     since = read_date(state.current("organisation.valid_from"))
     if since is None:
@@ -57,7 +58,7 @@ def save() -> None:
         Organisation(
             valid_from=since,
             name=name,
-            level=state.current("organisation.level"),
+            level=level,
             place=state.current("organisation.place").strip(),
             superior=state.current("organisation.superior").strip(),
             signatories=signatories(),
@@ -76,7 +77,7 @@ if said:
 
 for field in ("name", "superior", "place"):
     state.follow(f"organisation.{field}", getattr(now, field))
-state.follow("organisation.level", now.level)
+state.follow("organisation.level", now.level or None)
 state.follow("organisation.valid_from", w.numbers.date(now.valid_from))
 state.follow("organisation.officer", cached.author())
 for role in SIGNATORIES:
@@ -84,7 +85,7 @@ for role in SIGNATORIES:
         state.follow(f"organisation.{role}_{part}", signs(role).get(part, ""))
 
 since = read_date(state.current("organisation.valid_from")) or now.valid_from
-ended = level_ended(state.current("organisation.level"), since) or cached.level_ended()
+ended = level_ended(state.current("organisation.level") or "", since) or cached.level_ended()
 if ended is not None:
     parts.message("warning", w.t("organisation.level_ended", day=ended))
 with parts.panel("organisation"):
@@ -95,6 +96,8 @@ with parts.panel("organisation"):
         w.t("organisation.level"),
         LEVELS,
         format_func=lambda level: w.t(f"organisation.level_{level}"),
+        placeholder=w.t("organisation.level_choose"),
+        help=w.t("organisation.level_help"),
         key="organisation.level",
     )
     right.text_input(w.t("organisation.place"), key="organisation.place", help=w.t("organisation.place_help"))

@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.bundle import bundle
+from budget.report.bundle import bundle, size
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
 from budget.report.tables import Column, Row, Table
@@ -106,7 +106,7 @@ def all_at_once(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tu
     """Nút làm trọn bộ with its progress, then the one that takes the zip."""
     w = state.words()
     if st.button(
-        w.t("bundle.make", n=len(listed)), key="export.all", type="primary", icon=":material/folder_zip:"
+        w.t("bundle.make", n=size(listed)), key="export.all", type="primary", icon=":material/folder_zip:"
     ):
         _make(job, listed, mark, name, key)
     made = state.note(MADE)
@@ -122,7 +122,7 @@ def all_at_once(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tu
         icon=":material/download:",
         on_click="ignore",
     )
-    parts.footnote(w.t("bundle.done", n=len(listed)), fingerprint=mark)
+    parts.footnote(w.t("bundle.done", n=size(listed)), fingerprint=mark)
 
 
 def _make(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[Any, ...]) -> None:
@@ -131,7 +131,7 @@ def _make(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[An
     def said(n: int) -> str:
         entry = listed[min(n, len(listed) - 1)]
         about = {"what": w.t(f"bundle.what_{entry.what}"), "file": entry.base}
-        return w.t("bundle.making", **about, n=min(n + 1, len(listed)), of=len(listed))
+        return w.t("bundle.making", **about, n=n + 1, of=size(listed))
 
     bar = st.progress(0.0, said(0))
     done: list[tuple[Entry, bytes]] = []

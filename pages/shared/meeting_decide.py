@@ -23,6 +23,7 @@ from pages.shared import (
     meeting_record,
     meeting_tries,
     parts,
+    plan_new,
     state,
     verify_plan,
 )
@@ -277,9 +278,8 @@ def _stored(meeting: Meeting, name: str, said: Sequence[str]) -> SavedScenario:
 
 def _copy(meeting: Meeting) -> None:
     """Nhân bản phương án đã chốt, and go on with the copy."""
-    w, saved = state.words(), meeting.saved
-    name = w.t("meeting.copy_name", name=saved.name[:150], day=datetime.now().astimezone().date())
-    copy = cached.store().duplicate_scenario(saved.id, name, cached.author())
+    saved = meeting.saved
+    copy = cached.store().duplicate_scenario(saved.id, plan_new.copy_name(saved), cached.author())
     _look_at(saved.id, copy.id)
     st.rerun()
 

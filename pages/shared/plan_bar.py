@@ -250,13 +250,7 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
 
 
 def _duplicate(saved: SavedScenario) -> None:
-    t, known = state.words().t, {one.name for one in cached.store().scenarios()}
-    like, turn = saved.name[:180], 1
-    name = t("plan.copy_name", name=like)
-    while name in known:
-        turn += 1
-        name = t("plan.copy_name_next", name=like, n=turn)
-    plan_new.look(cached.store().duplicate_scenario(saved.id, name, cached.author()))
+    plan_new.look(cached.store().duplicate_scenario(saved.id, plan_new.copy_name(saved), cached.author()))
 
 
 def _rename(saved: SavedScenario, key: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import suppress
 
 from budget.report.workbook_comparison import MOST
@@ -9,6 +10,9 @@ from budget.sample import SAMPLES, load_sample
 from budget.scenario import Scenario, ScenarioError, as_tables, dump_scenario, parse_scenario, scenario_from
 from budget.store import DataVersion, SavedScenario
 from pages.shared import cached, frame, plan, state
+
+MEETING = re.compile(r" \([^()]*\d{2}/\d{2}/\d{4}\)$")
+"""What a plan is called by that a meeting changed, behind its name: "(họp 26/11/2026)"."""
 
 FOLDER = frame.ROOT / "data" / "scenarios"
 
@@ -36,6 +40,20 @@ def ready(version: DataVersion) -> list[Scenario]:
         return []
 
     return cached.derived("ready", data, read)
+
+
+def copy_name(saved: SavedScenario) -> str:
+    """Tên của bản sao, one that no plan has: that of a decided plan tells itself apart where it begins, and
+    does not bear the day of the meeting.
+    """
+    t, known = state.words().t, {one.name for one in cached.store().scenarios()}
+    key = "plan.copy_decided" if saved.locked else "plan.copy_name"
+    like, turn = (MEETING.sub("", saved.name) if saved.locked else saved.name)[:180], 1
+    name = t(key, name=like)
+    while name in known:
+        turn += 1
+        name = t(f"{key}_next", name=like, n=turn)
+    return name
 
 
 def create(version: DataVersion) -> None:
