@@ -122,6 +122,21 @@ def legal_minimum(result: Result, year: int) -> Minimum:
     return Minimum(amount, amount > 0, spared)
 
 
+def units_owing(result: Result, year: int) -> int:
+    """Số đơn vị phải giảm theo mức tối thiểu của luật trong năm.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    rates = minimum_rates(result.units, _parts(result).drivers, result.law, result.years)
+    return int((rates[:, result.year(year)] > 0).sum())
+
+
+def units_cut(result: Result, year: int) -> int:
+    """Số đơn vị bị giảm trong năm, by roadmap or measures."""
+    j = result.year(year)
+    return int((whole(result["released"][:, j] + result["cut"][:, j]) > 0).sum())
+
+
 def asked(result: Result, year: int) -> Asked:
     """Lộ trình đòi hỏi gì: totals over the units that are on one."""
     j = result.year(year)

@@ -8,7 +8,7 @@ from typing import Any
 from budget.indicators import indicators
 from budget.law import Law, NoLawValue
 from budget.law_review import applied
-from budget.planning import cut_scope
+from budget.planning import cut_scope, units_cut, units_owing
 from budget.simulate import Result
 
 KINDS = (
@@ -85,8 +85,8 @@ def required(law: Law, year: int) -> dict[str, str]:
 
 def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
-    "of_quo" of the support of the "units" in scope in the "base" year and under the status quo; {} where
-    nothing is saved.
+    "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, and from how
+    many of them ("cut"); {} where nothing is saved.
     """
     found = indicators(result, year, cut_scope(result))
     if not found.saved:
@@ -96,5 +96,17 @@ def level(result: Result, year: int) -> dict[str, Any]:
         "of_base": found.saved_share_of_base,
         "of_quo": found.saved_share_of_status_quo,
         "units": found.units,
+        "cut": units_cut(result, year),
         "base": result.years[0],
     }
+
+
+def minimum(result: Result, year: int) -> dict[str, Any]:
+    """Mức giảm tối thiểu của luật trong năm: how many units "owe" it and how many of them "missed" it; with
+    what `required` says. {} where the law of the year names none.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    rule = required(result.law, year)
+    missed = sum(one.year == year for one in result.findings.of("statutory_missed"))
+    return rule and {**rule, "owe": units_owing(result, year), "missed": missed}

@@ -11,6 +11,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import zipfile
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -449,3 +450,33 @@ def test_a_city_too_large_for_formulas_gets_values(city: Units):
 def test_formulas_can_be_left_out(city: Units):
     result = simulate(city, sample_scenario(SAMPLES[0]), national_law())
     assert "Kiểm tra" not in sheets(written([result], formulas=False))
+
+
+def test_the_sentences_are_computed_anew_and_no_chart_title_holds_a_figure(recalculated: Office, city: Units):
+    plan = 'name = "Trượt giá \\"cao\\""\nhorizon = 2025\n[[reductions]]\nmethod = "rate"\nrate = 0.02\n'
+    results = {
+        inflation: simulate(
+            city, parse_scenario(f"{plan}\n[assumptions]\npay_drift = {inflation}\n"), national_law()
+        )
+        for inflation in (0.01, 0.07)
+    }
+    for language in ("vi", "en"):
+        books = {drift: written([result], Words(language, "billion")) for drift, result in results.items()}
+        (found,) = recalculated(edited(books[0.01], {"pa1_pay_drift": 0.07}))
+        place = 'Trượt giá "cao": '
+
+        def said(book: bytes, place: str = place) -> list[str]:
+            page = openpyxl.load_workbook(io.BytesIO(book), data_only=True).worksheets[0]
+            return [c.value for row in page for c in row if str(c.value).startswith(place) and ";" in c.value]
+
+        # as the program writes it for the plan with that assumption, which is another sentence
+        assert said(found) == said(books[0.07]) != said(books[0.01])
+        assert len(said(found)) == 1
+        with zipfile.ZipFile(io.BytesIO(books[0.01])) as package:
+            titles = [
+                "".join(re.findall(r"<a:t>([^<]*)", package.read(name).decode().partition("</c:title>")[0]))
+                for name in package.namelist()
+                if re.fullmatch(r"xl/charts/chart\d+\.xml", name)
+            ]
+        assert len(titles) == 3
+        assert not any(re.search(r"\d[.,]\d|tỷ|bn", title) for title in titles)

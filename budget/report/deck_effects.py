@@ -38,7 +38,7 @@ PROPOSAL = (
 """Lines of the proposal, the figure of each, and whether it adds or takes."""
 
 SHOWN_YEARS = 6
-SHOWN_RISKS, SHOWN_DOCUMENTS, SHOWN_OPEN = 5, 6, 5
+SHOWN_RISKS, SHOWN_DOCUMENTS = 5, 6
 
 
 def gains(deck: Deck, story: Story) -> None:
@@ -171,7 +171,7 @@ def risks(deck: Deck, story: Story) -> None:
     said, cited = risk_lines(story), [one.name for one in story.grounds()]
     other = risk_years(story)
     slide = deck.slide(
-        words.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
+        words.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
         words.t("deck.risk_subtitle", year=year),
         [*said, *other, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
     )
@@ -182,12 +182,9 @@ def risks(deck: Deck, story: Story) -> None:
     )
     left = 0.6 + half + 0.53
     deck.text(slide, Box(left, 2.05, half, 0.4), [words.t("deck.law_head")], bold=True)
-    grounds = [_some(deck, "law_documents", "law_more", cited, SHOWN_DOCUMENTS)]
-    if open_:
-        grounds.append(_some(deck, "law_open", "law_open_more", open_, SHOWN_OPEN))
-    else:
-        grounds.append(words.t("deck.law_all_confirmed"))
-    deck.listed(slide, Box(left, 2.55, half, 4.25), grounds)
+    grounds = cited if len(cited) <= SHOWN_DOCUMENTS + 1 else cited[:SHOWN_DOCUMENTS]
+    more = [words.t("deck.law_more", n=len(cited) - len(grounds))] if len(grounds) < len(cited) else []
+    deck.listed(slide, Box(left, 2.55, half, 4.25), [*grounds, *more])
 
 
 def risk_lines(story: Story, most: int = 0) -> list[str]:
@@ -200,13 +197,6 @@ def risk_years(story: Story) -> list[str]:
     """Rủi ro của các năm khác in one sentence; none where no other year has any."""
     said = years_said(other_years(story.result, story.shown.year), story.words)
     return [said] if said else []
-
-
-def _some(deck: Deck, all_: str, more: str, listed: Sequence[str], most: int) -> str:
-    """The first of a list, and how many there are beside them."""
-    if len(listed) <= most:
-        return deck.words.t(f"deck.{all_}", listed=deck.words.list(listed))
-    return deck.words.t(f"deck.{more}", listed=", ".join(listed[:most]), n=len(listed) - most)
 
 
 def proposal(deck: Deck, story: Story) -> None:
@@ -242,7 +232,7 @@ def proposal(deck: Deck, story: Story) -> None:
 def conclusion(deck: Deck, story: Story) -> None:
     """Trang dự thảo kết luận."""
     words, result, reach = deck.words, story.result, story.shown.reach(story.proposed)
-    open_, period = unconfirmed(result.law, result.years, words), story.period
+    period = story.period
     items = [
         words.t(
             "deck.conclusion_1_decided" if story.decided else "deck.conclusion_1",
@@ -264,8 +254,6 @@ def conclusion(deck: Deck, story: Story) -> None:
     ]
     if reach.down or story.found.deficit_units:
         items.append(words.t("deck.conclusion_4"))
-    if open_:
-        items.append(words.t("deck.conclusion_5", open=len(open_)))
     mark = words.t("deck.conclusion_mark", mark=result.fingerprint)
     title, subtitle = words.t("deck.conclusion_title", name=story.name), words.t("deck.conclusion_subtitle")
     if story.decided:

@@ -7,8 +7,10 @@ from budget.compare import Change
 from budget.indicators import indicators
 from budget.planning import on_roadmap
 from budget.report.deck_charts import Series, bars, legend
-from budget.report.deck_page import CONTENT, Box, Deck, integer_format
+from budget.report.deck_page import CONTENT, TITLE, TITLE_SIZES, Box, Deck, integer_format
 from budget.report.deck_story import Story
+from budget.report.deck_text import largest
+from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.story_said import decided_said, level_of
 from budget.report.tables import Column, Row, Table
@@ -80,7 +82,8 @@ def request(deck: Deck, story: Story) -> None:
     if story.decided:
         asked.append(decided_said(story))
     else:
-        asked += [words.t("deck.request_2", name=story.full_name), words.t("deck.request_3")]
+        asked += [words.t("deck.request_2", name=story.full_name)]
+        asked += [words.t("deck.request_3")] if reach.down else []
     deck.listed(slide, Box(0.6, 4.2, 12.13, 2.6), asked, size=22)
 
 
@@ -134,7 +137,7 @@ def eroding(deck: Deck, story: Story) -> None:
     ]
     slide = deck.slide(
         words.t(enough, year=at.year, real=at.real, schools=int(quo.units.school.sum())),
-        words.t("deck.erosion_subtitle", unit=story.unit),
+        words.t("deck.erosion_subtitle", base=quo.years[0], unit=story.unit),
         [*notes, story.model_note()],
     )
     rows = path[-FEW * 2 :]
@@ -214,6 +217,7 @@ def comparison(deck: Deck, story: Story) -> None:
         ("norm", [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in found]),
         ("gap", [_dash(n.money(i.norm_gap), i.norm_gap) for i in found]),
         ("deficit", [_dash(n.count(i.deficit_units), i.deficit_units) for i in found]),
+        ("lacking", [_dash(n.money(i.lacking), i.lacking) for i in found]),
         ("reach", [words.t("deck.pair", up=r.up, down=r.down) if r else "" for r in reaches]),
     ]
     if not found[0].schools_with_norm:
@@ -247,12 +251,21 @@ def message(story: Story) -> str:
     if found.deficit_units == before.deficit_units > 0:
         balance = "same"
     told = {"after": found.deficit_units, "before": before.deficit_units}
+    told |= {"lacking": found.lacking, "lacking_before": before.lacking}
     key = "none"
     if change.difference:
         key = "hardly" if story.stays else "down" if change.difference < 0 else "up"
-    size = change.difference if key == "hardly" else abs(change.difference)
-    said = words.t(f"deck.balance_{balance}", **told)
-    return words.t(f"deck.compare_{key}", name=story.name, basis=story.basis_name, change=size, balance=said)
+    moved = change.difference if key == "hardly" else abs(change.difference)
+
+    def said(balance: str) -> str:
+        how = {"name": story.name, "basis": story.basis_name, "change": moved}
+        return words.t(f"deck.compare_{key}", balance=words.t(f"deck.balance_{balance}", **told), **how)
+
+    whole = said(balance)
+    # beside long names the sums stand in the table alone
+    size = largest(whole, TITLE.width, TITLE.height, TITLE_SIZES, bold=True)
+    fits = len(wrapped(whole, TITLE.width, size, bold=True)) <= 2
+    return whole if fits or balance == "none" else said(f"{balance}_short")
 
 
 def _dash(text: str, value: float) -> str:

@@ -17,7 +17,15 @@ from budget.report.memo_tables import UNIT_WIDTHS, YEAR_WIDTHS, unit_rows, year_
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.reached import reached
-from budget.report.story_said import decided_said, level_of, losers_of, norm_of, required_of
+from budget.report.story_said import (
+    decided_said,
+    level_of,
+    losers_of,
+    minimum_of,
+    norm_of,
+    reason_of,
+    required_of,
+)
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.report.workbook_summary import sentence
@@ -130,6 +138,8 @@ def _texts(story: Story) -> dict[str, Any]:
         ],
         "decided": decided_said(story),
         "level": level_of(story),
+        "minimum": minimum_of(story),
+        "reason": reason_of(story),
         "required": required_of(story),
         "losers": losers_of(story),
         "norm": norm_of(story),

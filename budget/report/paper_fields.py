@@ -42,7 +42,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("units schools pupils fourth"),
         **_texts("real wanted there name basis support support_words change quo released cut increase"),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
-        **_texts("decided level required losers norm reach"),
+        **_texts("decided level required minimum reason losers norm reach"),
         **dict.fromkeys(("grounds", "plans", "risks"), LINES),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {

@@ -58,6 +58,9 @@ def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
     if not level:
         return ""
     told = {"share": level["of_base"] or 0, "of_quo": level["of_quo"] or 0, "n": level["units"]}
+    # the record of a decision that was made before units cut were counted has no such number
+    scope = "deck.level_scope_cut" if level.get("cut", told["n"]) != told["n"] else "deck.level_scope"
+    told["scope"] = words.t(scope, n=told.pop("n"), cut=level.get("cut"))
     return words.t("deck.level", year=year, saved=level["saved"], base=level["base"], **told)
 
 
@@ -66,6 +69,23 @@ def required_said(required: Mapping[str, str], words: Words) -> str:
     if not required:
         return ""
     return words.t("deck.required", rate=Decimal(required["rate"]), source=required["source"])
+
+
+def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
+    """Câu nói mức giảm tối thiểu của luật có đạt không, `minimum` as `budget.risks.minimum` gives it; "" for
+    no such rule.
+    """
+    if not minimum:
+        return ""
+    key = "none" if not minimum["owe"] else "missed" if minimum["missed"] else "met"
+    return words.t(
+        f"deck.minimum_{key}",
+        year=year,
+        rate=Decimal(minimum["rate"]),
+        owe=minimum["owe"],
+        missed=minimum["missed"],
+        met=minimum["owe"] - minimum["missed"],
+    )
 
 
 def _named(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:

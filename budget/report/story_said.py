@@ -6,9 +6,9 @@ from budget.decision import moved
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
-from budget.report.risk_words import level_said, required_said
+from budget.report.risk_words import level_said, minimum_said, required_said
 from budget.report.workbook_measures import norm_by_year
-from budget.risks import level, required
+from budget.risks import level, minimum, required, risks
 from budget.simulate import Result
 from budget.units import KIND
 
@@ -25,6 +25,41 @@ def level_of(story: Story, result: Result | None = None) -> str:
 def required_of(story: Story) -> str:
     """Quy định đòi giảm chi; "" for none, or where the plan cuts nothing."""
     return required_said(required(story.result.law, story.shown.year), story.words) if level_of(story) else ""
+
+
+def minimum_of(story: Story) -> str:
+    """Mức giảm tối thiểu của luật có đạt không; "" where the law of the year names none."""
+    return minimum_said(minimum(story.result, story.shown.year), story.shown.year, story.words)
+
+
+def reason_of(story: Story) -> str:
+    """Lý do đề nghị, from the figures: what of its aims the plan meets in the year; "" for none."""
+    found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
+    told = {
+        "schools": found.schools_at_norm,
+        "before": before.schools_at_norm,
+        "gap": found.norm_gap,
+        "gap_before": before.norm_gap,
+        "saved": found.saved,
+        "deficits": found.deficit_units,
+        "deficits_before": before.deficit_units,
+        "lacking": found.lacking,
+        "lacking_before": before.lacking,
+        "up": reach.up,
+    }
+    aimed = any(measure.method == "target" for measure in story.result.scenario.reductions)
+    short = "reduction_short" in risks(story.result, story.shown.year)
+    met = {
+        "target": aimed and found.saved > 0 and not short,
+        "norm": found.schools_at_norm > before.schools_at_norm,
+        "gap": found.norm_gap < before.norm_gap,
+        "gain": reach.up > 0,
+        "deficits": found.deficit_units < before.deficit_units,
+        "no_deeper": story.shown.baseline is None and not found.deeper_units,
+    }
+    listed = [words.t(f"memo.reason_{key}", **told) for key, holds in met.items() if holds]
+    year, basis = story.shown.year, story.basis_name
+    return words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) if listed else ""
 
 
 def losers_of(story: Story) -> str:

@@ -111,6 +111,10 @@ class Words:
         """True where the key has words."""
         return key in self._dictionary
 
+    def template(self, key: str) -> str:
+        """Mẫu câu của một khóa, with its fields not filled in, for a sentence that a formula fills."""
+        return self._dictionary[key]
+
     def t(self, key: str, /, **values: Any) -> str:
         """Lời của một khóa, with the named values filled in.
 

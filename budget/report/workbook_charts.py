@@ -1,4 +1,6 @@
-"""Biểu đồ gốc của Excel: support by year, gains and losses; their titles say what they show."""
+"""Biểu đồ gốc của Excel: support by year, gains and losses. `titled`: their titles say what they show, else,
+where the figures may be computed anew, what they are of.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from budget.compare import BANDS
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import FONT, LINE, Page
-from budget.report.workbook_comparison import Comparison, basis_name
+from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years
 from budget.report.workbook_print import pixels_of
 
 if TYPE_CHECKING:
@@ -26,7 +28,7 @@ _BAND_COLORS = (LIGHT.gain, "#9CC9B5", LIGHT.line, "#EBB79F", LIGHT.loss)
 _NUMBER, _LABEL, _FIRST = 0, 1, 3
 
 
-def support_chart(page: Page, shown: Comparison, first: int) -> Chart:
+def support_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -> Chart:
     """Kinh phí theo năm: one line a scenario, the status quo dashed and grey. `first`: the first row of its
     figures."""
     words, quos = page.words, len(shown.quos)
@@ -56,12 +58,14 @@ def support_chart(page: Page, shown: Comparison, first: int) -> Chart:
     start, end = shown.quos[0].years[0], shown.years[-1]
     totals = shown.quos[0].totals["support"]
     title = words.t("workbook.chart_support", first=start, last=end, before=totals[0], after=totals[-1])
+    if not titled:
+        title = words.t("workbook.chart_support_of", first=start, last=end)
     _finish(page, chart, title, words.numbers.unit_name())
     chart.show_blanks_as("gap")
     return chart
 
 
-def change_chart(page: Page, shown: Comparison, first: int) -> Chart:
+def change_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -> Chart:
     """Chênh lệch theo năm so với căn cứ so sánh: a column a scenario and year. `first`: the first row of
     differences."""
     words, last_column = page.words, _FIRST + len(shown.years) - 1
@@ -86,11 +90,13 @@ def change_chart(page: Page, shown: Comparison, first: int) -> Chart:
         year=shown.year,
         basis=basis_name(shown, k, words),
     )
+    if not titled:
+        title = words.t("workbook.chart_change_of", basis=basis_of_years(shown, words))
     _finish(page, chart, title, words.numbers.unit_name(), low=True)
     return chart
 
 
-def band_chart(page: Page, shown: Comparison, first: int) -> Chart:
+def band_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -> Chart:
     """Được và mất: units by band, one bar a scenario. `first`: the first row of units."""
     words, last = page.words, first + len(shown.results) - 1
     chart = _chart(page, {"type": "bar", "subtype": "stacked"})
@@ -124,6 +130,8 @@ def band_chart(page: Page, shown: Comparison, first: int) -> Chart:
         units=reach.units,
         year=shown.year,
     )
+    if not titled:
+        title = words.t("workbook.chart_bands_of", year=shown.year, basis=basis_name(shown, most, words))
     _finish(page, chart, title, words.t("workbook.measure.units"))
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}, "line": {"color": LINE}})
     return chart

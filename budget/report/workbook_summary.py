@@ -17,6 +17,7 @@ from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
 from budget.report.workbook_live import Live
+from budget.report.workbook_said import Told, sentence_formula
 
 NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 """Columns of the sheet; the scenarios begin at FIRST."""
@@ -54,6 +55,7 @@ def summary_sheet(
         ),
     )
     warn(page, live, *range(1, scenarios + 1))
+    said = page.row
     for k in range(scenarios):
         page.line(sentence(shown, k, words), "wrap")
     page.row += 1
@@ -64,9 +66,12 @@ def summary_sheet(
     page.forced.add(page.row)
     support_rows, change_rows = _support_by_year(page, shown, live), _change_by_year(page, shown)
     band_rows = _bands(page, shown, live)
-    drawn = [support_chart(page, shown, support_rows), band_chart(page, shown, band_rows)]
+    if live:
+        _say_again(page, shown, said, (support_rows, change_rows, band_rows))
+    titled = not live
+    drawn = [support_chart(page, shown, support_rows, titled), band_chart(page, shown, band_rows, titled)]
     if any(change for k in range(scenarios) for _, change in shown.changes(k)):
-        drawn.insert(1, change_chart(page, shown, change_rows))
+        drawn.insert(1, change_chart(page, shown, change_rows, titled))
     side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
     page.note(words.t("workbook.note_live" if live else "workbook.note_static"))
@@ -101,6 +106,25 @@ def sentence(shown: Comparison, k: int, words: Words) -> str:
         basis=basis_name(shown, k, words),
         reach=reached(shown.reach(k), words),
     )
+
+
+def _say_again(page: Page, shown: Comparison, said: int, rows: tuple[int, int, int]) -> None:
+    """The sentences of the plans, from row `said`, as formulas over the tables of support, of change and of
+    bands, by the first row of each.
+    """
+    support, change, bands = rows
+    scenarios, j, look = len(shown.results), FIRST + shown.years.index(shown.year), page.book.format("wrap")
+    for k, result in enumerate(shown.results):
+        if not shown.at(shown.basis(k)).support:
+            continue
+        units, pupils = (
+            [page.at(bands + block * scenarios + k, FIRST + c) for c in range(len(BANDS))] for block in (0, 1)
+        )
+        cells = (page.at(support + len(shown.quos) + k, j), page.at(change + k, j))
+        basis = basis_name(shown, k, page.words)
+        told, name = Told(*cells, units, pupils), result.scenario.name
+        made = sentence_formula(told, name, shown.year, basis, page.words)
+        page.sheet.write_formula(said + k, 0, made, look, sentence(shown, k, page.words))
 
 
 def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:

@@ -315,9 +315,8 @@ def risks(meeting: Meeting) -> Slide:
     law = [*ground[:MOST_DOCUMENTS]]
     if len(ground) > MOST_DOCUMENTS:
         law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
-    law.append(w.t("meeting.open_law", n=len(open_)) if open_ else w.t("deck.law_all_confirmed"))
     return Slide(
-        w.t("deck.risk_title", deficits=story.found.deficit_units, year=year, open=len(open_)),
+        w.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
         lambda: halves(
             listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]), listed(w.t("deck.law_head"), law)
