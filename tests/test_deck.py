@@ -18,7 +18,10 @@ from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, beside, ends, span
+from budget.report.deck_slides import message
+from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
+from budget.report.deck_trends import year_message
 from budget.report.law_documents import dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
 from budget.report.words import Words
@@ -542,3 +545,11 @@ def test_a_second_plan_of_the_same_mark_is_told_by_its_name(results: list[Result
     assert any(text.endswith("; B4: B. Giảm 12 %") for text in bodies(shown.slides[6]))
     # where every name begins with its own mark nothing is added
     assert not any("B4" in text for slide in opened(written(results)).slides for text in bodies(slide))
+
+
+def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[Result]):
+    """Plan B differs by −0,6 triệu, which in tỷ with two places is 0,00."""
+    story = Story(comparison(results, 2025), B, Words("vi", "billion"), {}, CREATED)
+    assert "tổng kinh phí bằng hiện trạng 2025 (chênh dưới 0,01 tỷ đồng)" in message(story)
+    assert year_message(story).endswith("bằng hiện trạng cùng năm (chênh dưới 0,01 tỷ đồng)")
+    assert "(−0,6 triệu đồng)" in message(Story(comparison(results, 2025), B, Words("vi"), {}, CREATED))

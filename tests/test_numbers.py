@@ -156,3 +156,10 @@ def test_dates_are_read_as_people_write_them():
     assert read_date(" 1/7/2025 ") == date(2025, 7, 1)
     assert read_date("2025-07-01") is None
     assert read_date("31/02/2025") is None
+
+
+def test_an_amount_vanishes_where_it_is_not_nothing_but_prints_as_nothing():
+    million, billion = Numbers("vi", "million"), Numbers("vi", "billion")
+    # half a million rounds up to 1 triệu; of tỷ two places are printed, the second is of ten million
+    assert [million.vanishes(x) for x in (0, 166_557, -499_999, 500_000, -765_306)] == [0, 1, 1, 0, 0]
+    assert [billion.vanishes(x) for x in (0, 4_999_999, 5_000_000)] == [False, True, False]

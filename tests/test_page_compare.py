@@ -272,6 +272,17 @@ def test_totals_that_only_rounding_moves_are_said_once_for_all_plans(app: AppTes
     assert "chưa phân bổ)" in said  # what the cut brought and no whole step could give
 
 
+def test_what_the_table_prints_as_nothing_is_no_amount_on_the_cards(app: AppTest):
+    """Less than half of what is printed: the 765.306 đồng of plan A are 1 triệu, but 0,00 tỷ."""
+    fill(scenarios=2)
+    said = text(opened(app, year="2025", compare="1,2"))
+    assert "còn lẻ 765.306 đồng chưa phân bổ" in said
+    app.selectbox(key="choose.money_unit").set_value("billion").run()
+    said = text(app)
+    assert "còn lẻ 765.306" not in said
+    assert "bằng hiện trạng 2025 (còn lẻ dưới 0,01 tỷ đồng chưa phân bổ)" in said
+
+
 def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):
     fill(scenarios=3)
     said = text(opened(app, year="2025", compare="1,2,3"))

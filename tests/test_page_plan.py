@@ -100,3 +100,18 @@ def test_a_pool_that_is_sought_is_used(app: AppTest, store: Store):
     pool = current(store, scenario).allocation.pool
     assert pool.source == "amount"
     assert set(pool.by_year) == {2025}
+
+
+@pytest.mark.parametrize(
+    ("lang", "balance"), [("vi", "Còn thừa (+), thiếu (−) nguồn"), ("en", "Funds left (+)")]
+)
+def test_the_page_of_cuts_names_the_article_and_what_its_balance_is_of(app: AppTest, lang: str, balance: str):
+    """Group 3 must fall by 2,5 % a year by article 1, clause 23; that is confirmed, so no more is said."""
+    store = sample_store()
+    open_page(app, "reductions", with_scenario(store, "city_c_strong_roadmap"), lang=lang)
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    rate = "2,5 %" if lang == "vi" else "2.5%"
+    assert f"Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP: {rate}" in said
+    assert "đã đọc toàn văn" not in said
+    assert "read in full" not in said
+    assert balance in said

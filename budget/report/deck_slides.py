@@ -255,10 +255,12 @@ def message(story: Story) -> str:
     key = "none"
     if change.difference:
         key = "hardly" if story.stays else "down" if change.difference < 0 else "up"
-    moved = change.difference if key == "hardly" else abs(change.difference)
+    moved, numbers = change.difference if key == "hardly" else abs(change.difference), words.numbers
+    key = "nearly" if numbers.vanishes(moved) else key
 
     def said(balance: str) -> str:
         how = {"name": story.name, "basis": story.basis_name, "change": moved}
+        how["step"] = numbers.in_dong(numbers.step)
         return words.t(f"deck.compare_{key}", balance=words.t(f"deck.balance_{balance}", **told), **how)
 
     whole = said(balance)

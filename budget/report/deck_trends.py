@@ -69,9 +69,10 @@ def year_message(story: Story) -> str:
     """Câu về năm xem: how far the proposed plan is from what it is compared with."""
     words, change = story.words, story.change.difference
     key = "none" if not change else "hardly" if story.stays else "up" if change > 0 else "down"
-    size = change if key == "hardly" else abs(change)
-    basis = basis_of_years(story.shown, words)
-    return words.t(f"deck.years_{key}", year=story.shown.year, name=story.name, basis=basis, change=size)
+    size, numbers = change if key == "hardly" else abs(change), words.numbers
+    key = "nearly" if numbers.vanishes(change) else key
+    about = {"basis": basis_of_years(story.shown, words), "step": numbers.in_dong(numbers.step)}
+    return words.t(f"deck.years_{key}", year=story.shown.year, name=story.name, change=size, **about)
 
 
 def _names(deck: Deck, slide: Any, story: Story) -> None:

@@ -91,6 +91,10 @@ class Numbers:
         """Chênh lệch chỉ là số lẻ của tổng: below the `least`."""
         return abs(exact(x)) < self.least
 
+    def vanishes(self, x: float | int | Decimal) -> bool:
+        """Số tiền khác 0 mà in theo đơn vị tính là 0: less than half of the smallest that is printed."""
+        return bool(x) and not self.in_steps(x)
+
     @cached_property
     def _words(self) -> Mapping[str, str]:
         return dictionary(self.language)

@@ -67,7 +67,9 @@ def _card_said(compared: Compared, change: Change, moved: int, left: int) -> str
     if not w.numbers.slight(change.difference):
         return w.t("compare.card_difference", change=moved, share=change.share)
     told = "compare.card_left" if left > 0 else "compare.card_same" if moved else "compare.card_same_exactly"
-    return w.t(told, change=moved, basis=named, left=left)
+    if w.numbers.vanishes(left if left > 0 else moved):  # nothing, as the table below prints it
+        told += "_nearly"
+    return w.t(told, change=moved, basis=named, left=left, step=w.numbers.in_dong(w.numbers.step))
 
 
 def _said(change: Change, moved: int) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 
 from budget.report.chart_style import without_middle
 from budget.report.entry import read_number, write_number
-from pages.shared import levers, parts, state
+from pages.shared import cached, levers, parts, state
 from pages.shared.plan import Path, Plan, copy_of
 
 HUNDRED = Decimal(100)
@@ -98,9 +98,10 @@ def switch(plan: Plan, path: Path, label: str, **about: Any) -> bool:
 
 
 def law_mark(plan: Plan, parameter: str, year: int) -> str:
-    """Mốc pháp lý: the value in force, and how sure it is."""
+    """Mốc pháp lý: the article that sets the value in force; and how sure it is where that is open."""
     w, found = state.words(), plan.law.at(parameter, year)
-    return w.t("plan.law_mark", value=found.number(), mark=found.mark)
+    key = "plan.law_level" if found.mark == cached.READ else "plan.law_level_open"
+    return w.t(key, value=found.number(), source=found.source, mark=found.mark)
 
 
 @dataclass(frozen=True)
