@@ -76,7 +76,9 @@ def part(v: View, figure: str, s: Shared, sign: str = "+", beside: tuple[Term, .
 
 
 def _in_steps(v: View, figure: str, s: Shared, beside: tuple[Term, ...], told: dict[str, Any]) -> Term:
-    """The part before whole steps, what lies below a step, and the step that the largest fractions get."""
+    """The part before whole steps, what lies below a step, and the step that the largest fractions get; the
+    number of both roundings is the step, đồng.
+    """
     split, step, value = s.split, s.split.step, float(s.split.money[v.i])
     quota, more, below = _quota(v, s), float(split.more[v.i]), float(split.quota[v.i] - split.rounded[v.i])
     out = (*_leftover(v, s), *beside)
@@ -88,10 +90,10 @@ def _in_steps(v: View, figure: str, s: Shared, beside: tuple[Term, ...], told: d
     if more in (0.0, 1.0) and (step == 1 or not (more or split.fraction[v.i])):
         how: How = "step_up" if more else "step_down"
         return v.term(figure, value, how, quota, step=step, beside=out, text=text, **told)
-    terms = [quota, v.term("below_step", below, "choice", sign="-", number=s.number)]
+    terms = [quota, v.term("below_step", below, "choice", sign="-", number=int(step))]
     if more:
         sign = "+" if more > 0 else "-"
-        terms.append(v.term("step_more", abs(more) * step, "choice", sign=sign, number=s.number))
+        terms.append(v.term("step_more", abs(more) * step, "choice", sign=sign, number=int(step)))
     return v.term(figure, value, "sum", *terms, beside=out, text=text, **told)
 
 

@@ -318,3 +318,12 @@ def test_what_nobody_gave_is_empty_in_the_data_and_no_zero(app: AppTest):
     cells = next(r for r in sheet.iter_rows(values_only=True) if r[1] == "T1")
     assert cells[column("pupils")] is None
     assert cells[column("fees")] == 0
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_decisions_for_a_period_that_has_ended_are_warned_of(app: AppTest, language: str):
+    # the sample is of 2022: its first period ends with 2025, a year before these tests were written
+    fill(scenarios=1)
+    app.query_params["year"], app.query_params["lang"] = "2025", language
+    app.run().switch_page(PAGE).run()
+    assert Words(language).t("export.period_ended", first=2023, last=2025) in text(app)

@@ -19,9 +19,6 @@ UNCONFIRMED = "M"
 AUTONOMY = ("classification", "funds", "reduction")
 """Fields of the law on which a decision on autonomy rests."""
 
-PAY = ("pay",)
-"""Fields of the law whose value of the base year the years after it are reckoned from."""
-
 
 @dataclass(frozen=True, slots=True)
 class Issued:
@@ -89,26 +86,18 @@ def grounds(
     years: tuple[int, ...],
     day: date,
     fields: Container[str] | None = None,
-    base: int | None = None,
 ) -> list[Issued]:
     """Căn cứ của một văn bản ngày `day`: the laws of its authority and the documents of the values in force
     in these years that somebody has checked; highest in rank first, then as they were issued. `fields`: only
-    of these. `base`: the base year, whose pay decrees come last, because pay grows from theirs.
+    of these.
     """
     known = issued()
 
-    def cited(names: list[str]) -> list[Issued]:
-        parts = (name.rpartition(" ") for name in names)
-        found = [known.get(number, Issued(number, kind, UNCONFIRMED)) for kind, _, number in parts]
-        return [one for one in found if one.always or one.until >= date(years[0], 1, 1)]
-
+    parts = (name.rpartition(" ") for name in documents(law, years, until=day, confirmed=True, fields=fields))
+    named = [known.get(number, Issued(number, kind, UNCONFIRMED)) for kind, _, number in parts]
     own = [one for one in known.values() if one.always and one.since <= day <= one.until]
-    listed = [*own, *cited(documents(law, years, until=day, confirmed=True, fields=fields))]
-    listed.sort(key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
-    if base is not None:
-        pay = cited(documents(law, (base,), until=day, confirmed=True, fields=PAY))
-        listed += [one for one in pay if one not in listed]
-    return listed
+    listed = own + [one for one in named if one.always or one.until >= date(years[0], 1, 1)]
+    return sorted(listed, key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
 
 
 def cited_lines(listed: Sequence[Issued], words: Words) -> list[str]:

@@ -61,7 +61,7 @@ PAPERS: Mapping[str, Fields] = {
     "slips": {
         **COMMON,
         "slips": {
-            **_texts("about which basis grounds_head grounds"),
+            **_texts("about which basis grounds_head grounds notes_head"),
             "notes": LINES,
             "ladders": {"name": TEXT, "rungs": {"sign": TEXT, **_runs("label printed")}},
         },

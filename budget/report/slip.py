@@ -31,7 +31,9 @@ LONGEST_VALUE = 40
 
 @dataclass(frozen=True)
 class Slip:
-    """Nội dung của phiếu: the office, what it is about and on what it rests; the terms in their order."""
+    """Nội dung của phiếu: the office, what it is about and on what it rests; the terms in their order;
+    `school`: a principal signs for the unit.
+    """
 
     office: str
     superior: str
@@ -41,6 +43,7 @@ class Slip:
     terms: Sequence[Term]
     findings: Sequence[str]
     fingerprint: str
+    school: bool = True
 
 
 def terms_of(result: Result, code: str, year: int) -> list[Term]:
@@ -83,7 +86,8 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
     findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(
-        f"<div>{escape(t(f'explain.slip_{who}'))}</div>" for who in ("preparer", "head", "unit_head")
+        f"<div>{escape(t(f'explain.slip_{who}'))}</div>"
+        for who in ("preparer", "head", "school_head" if slip.school else "unit_head")
     )
     return (
         f'<section class="slip">{head}{tables}'

@@ -203,6 +203,7 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": words.t("explain.slip_grounds"),
         "grounds": grounds_of(terms, result, words, year),
+        "notes_head": words.t("explain.slip_findings"),
         "notes": notes[:MOST_FINDINGS],
     }
 

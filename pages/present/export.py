@@ -48,6 +48,9 @@ now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), cached.author(), cached.chapters())
 own = exporting.templates(store, w.language)
 decided = meeting_record.moment_of(compared.saved[proposed], version)
+story = Story(shown, proposed, w, office, now, decided)
+if story.result.years[1:] and story.period[1] < now.year:
+    parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -109,7 +112,7 @@ with left:
         ):
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
-            export_parts.review(review_of(Story(shown, proposed, w, office, now, decided)))
+            export_parts.review(review_of(story))
         with parts.panel(
             "units",
             w.t("bundle.units"),

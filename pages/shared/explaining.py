@@ -273,6 +273,7 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         terms=terms_of(result, code, year),
         findings=notes,
         fingerprint=w.t("footnote.fingerprint", mark=result.fingerprint),
+        school=bool(units.school[i]),
     )
     return slip_html(content, result, w, year)
 
