@@ -9,7 +9,7 @@ import numpy as np
 
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.explain_terms import Each, Term, View, evaluate, group_name
-from budget.indicators import norm_gap
+from budget.indicators import deeper, norm_gap
 from budget.money import Array, total, whole
 from budget.select import Mask
 from budget.simulate import Result
@@ -106,6 +106,8 @@ def _amounts(result: Result, year: int, figure: str) -> Array:
             return norm_gap(result, year)
         case "deficit":
             return np.asarray(np.minimum(0.0, whole(result["balance"][:, j])))
+        case "deeper":
+            return deeper(result, year)
         case "change":
             return np.asarray(whole(result["support"][:, j]) - whole(result["status_quo"][:, j]))
         case _:

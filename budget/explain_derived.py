@@ -7,7 +7,7 @@ from __future__ import annotations
 import numpy as np
 
 from budget.explain_funds import balance, supplement
-from budget.explain_lines import heads, operations_before, salary
+from budget.explain_lines import heads, operations_before, own_before, salary, spending_before
 from budget.explain_norms import norm
 from budget.explain_plan import available, operations, spending, support
 from budget.explain_quo import status_quo
@@ -31,6 +31,14 @@ def norm_gap(v: View) -> Term:
 def deficit(v: View) -> Term:
     """Số thiếu nguồn: the balance where it is negative, else 0."""
     return v.term("deficit", min(0.0, v.at("balance")), "min", balance(v), v.constant(0.0))
+
+
+def deeper(v: View) -> Term:
+    """Thiếu thêm so với hiện trạng: the deficit beyond that of the status quo of the year, never below 0."""
+    before = v.sum("balance_quo", own_before(v), status_quo(v), spending_before(v, "-"))
+    quo = v.term("deficit_quo", min(0.0, before.value), "min", before, v.constant(0.0))
+    more = v.sum("deeper_parts", quo, signed(deficit(v), "-"))
+    return v.term("deeper", max(0.0, more.value), "max", more, v.constant(0.0))
 
 
 def saving(v: View) -> Term:

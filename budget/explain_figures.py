@@ -8,6 +8,7 @@ from functools import partial
 from budget.explain_cuts import cut, minimum
 from budget.explain_derived import (
     change,
+    deeper,
     deficit,
     norm_gap,
     operations_share,
@@ -73,6 +74,7 @@ EXPLAINERS: Mapping[str, Explainer] = {
     "minimum": minimum,
     "change": change,
     "deficit": deficit,
+    "deeper": deeper,
     "norm_gap": norm_gap,
     "saving": saving,
     "per_pupil": per_pupil,

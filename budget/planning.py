@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.autonomy import GROUPS, UNDEFINED, is_partly
+from budget.findings import Finding
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
 from budget.scenario import Selector
@@ -135,6 +136,16 @@ def units_cut(result: Result, year: int) -> int:
     """Số đơn vị bị giảm trong năm, by roadmap or measures."""
     j = result.year(year)
     return int((whole(result["released"][:, j] + result["cut"][:, j]) > 0).sum())
+
+
+def still_owed(result: Result, year: int, least: Minimum) -> Array:
+    """Phần của mức giảm tối thiểu còn chưa giảm (n,), whole đồng, cumulated from the base year as `least` is;
+    a đồng that rounding leaves is none. It may be of years before the law exempted the unit.
+    """
+    j = result.year(year)
+    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    left = least.by_unit - gone
+    return np.where(left > 1, left, 0.0)
 
 
 def asked(result: Result, year: int) -> Asked:
@@ -283,6 +294,16 @@ def movers(result: Result, year: int) -> tuple[list[int], list[int]]:
     order = np.argsort(-np.abs(steps), kind="stable")
     risen = [int(i) for i in order if known[i] and steps[i] > 0]
     return risen, [int(i) for i in order if known[i] and steps[i] < 0]
+
+
+def found_by_unit(result: Result, kind: str) -> dict[int, dict[int, Finding]]:
+    """Các đơn vị có một loại phát hiện: position -> year -> the finding, in the order of the data."""
+    places = {code: i for i, code in enumerate(result.units.code)}
+    found: dict[int, dict[int, Finding]] = {}
+    for one in result.findings.of(kind):
+        if one.unit is not None and one.year is not None:
+            found.setdefault(places[one.unit], {})[one.year] = one
+    return dict(sorted(found.items()))
 
 
 @dataclass(frozen=True)

@@ -120,6 +120,7 @@ def counted(address: str) -> set[str]:
     found, n = indicators(of, year, kept), W.numbers
     counts, said = {
         "deficit": ([found.deficit_units], ""),
+        "deeper": ([found.deeper_units], ""),
         "coverage": ([found.schools_at_norm, found.schools_below_norm, found.pupils_below_norm], ""),
         "supplement": ([found.supplement_schools], n.decimal(found.median_multiple)),
         "change": ([], n.percent_signed(found.from_status_quo_share or 0.0)),

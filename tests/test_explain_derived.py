@@ -63,6 +63,26 @@ def test_what_a_roadmap_asks(city: Result) -> None:
     assert explain(city, "T1", 2023, "target").text == "no_roadmap"
 
 
+def test_what_a_unit_lacks_beyond_the_status_quo() -> None:
+    """V2 lacks 100 without the plan and gives up a tenth of 600; V1 spares 100 and gives up 80."""
+    rows = [
+        service("V1", users=300 * M, professional=1_000 * M, support=800 * M),
+        service("V2", users=300 * M, professional=1_000 * M, support=600 * M),
+    ]
+    cut = 'horizon = 2022\n[[reductions]]\nmethod = "rate"\nrate = 0.1\n'
+    result = run(2021, rows, f"{cut}[assumptions]\nprices_follow_costs = false\n")
+    deeper = explain(result, "V2", 2022, "deeper")
+    assert deeper.value == 60 * M
+    parts = deeper.terms[0]
+    assert [(t.figure, t.sign, t.value) for t in parts.terms] == [
+        ("deficit_quo", "+", -100 * M),
+        ("deficit", "-", -160 * M),
+    ]
+    assert explain(result, "V1", 2022, "deeper").value == 0
+    total = explain_total(result, 2022, "deeper")
+    assert (total.value, [t.value for t in total.terms]) == (60 * M, [0, 60 * M])
+
+
 def test_what_is_missing_to_the_norm(city: Result) -> None:
     """20 triệu after pay, 12 of new money: 8 of 40 are missing."""
     assert lines(city, "T1", 2022, "norm_gap") == ["40.000.000", "32.000.000", "8.000.000"]

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from html import unescape
 from typing import TYPE_CHECKING
+from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
 import pytest
@@ -262,6 +264,33 @@ def test_the_condition_of_a_wish_stays_for_another_plan(app: AppTest, store: Sto
     app.selectbox(key="choose.scenario").set_value(other).run()
     assert lever(app, "segmented_control", "wish.condition").value == "no_more"
     assert not app.exception
+
+
+def test_a_finding_leads_to_exactly_its_units_and_the_card_agrees(app: AppTest, store: Store):
+    # the law for the other units alone: a preschool of group 3 that owed it until 2024 gives nothing
+    scenario = bare(store, '[[reductions]]\nmethod = "statutory"\n')
+    open_page(app, "assumptions", scenario, year=2025)
+    link = re.search(r'<a href="([^"]+)"[^>]*>Chưa đạt mức giảm tối thiểu', html(app))
+    assert link
+    result = result_of(store, scenario)
+    missed = {f.unit for f in result.findings.of("statutory_missed")}
+    assert missed
+    assert not any(f.year == 2025 for f in result.findings.of("statutory_missed"))
+    app.switch_page("pages/plan/reductions.py").run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(rf"{len(missed)} đơn vị chưa giảm đủ, còn thiếu \d+", said)
+    told = dict(parse_qsl(urlsplit(unescape(link[1])).query))
+    assert told["finding"] == "statutory_missed"
+    for name, value in told.items():
+        app.query_params[name] = value
+    app.switch_page("pages/explain/unit.py").run()
+    app.selectbox(key="choose.unit").set_value("").run()
+    assert not app.exception
+    listed = html(app)
+    assert set(re.findall(r'href="/unit\?[^"]*unit=(\w+)', listed)) == missed
+    assert f"<strong>{len(missed)} đơn vị</strong> trong các năm 2023-2027; riêng năm 2025: 0 đơn vị" in (
+        listed.replace("\N{NO-BREAK SPACE}", " ")
+    )
 
 
 @pytest.mark.parametrize("page", ["roadmap", "reductions"])

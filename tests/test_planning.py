@@ -13,6 +13,7 @@ from budget.paces import at_pace, course, paced_targets
 from budget.planning import (
     asked,
     cut_scope,
+    found_by_unit,
     grants,
     groups_by_year,
     legal_minimum,
@@ -26,6 +27,7 @@ from budget.planning import (
     same_result,
     schools_served,
     scope_of,
+    still_owed,
     sums,
     taken,
     touched,
@@ -76,6 +78,16 @@ def test_who_is_spared_from_2025_still_owes_for_the_years_before():
     # 1 - 0,975^4 of 60 million; 1 - 0,975^3 of 80 million
     assert least.by_unit.tolist() == [5_778_727, 5_851_250, 0, 0]
     assert least.spared.tolist() == [False, True, False, False]
+
+
+def test_what_is_still_owed_is_counted_from_the_base_year():
+    first = {"method": "statutory", "units": {"codes": ["A"]}}
+    found = result(2025, reductions=[first])
+    owed = still_owed(found, 2025, legal_minimum(found, 2025))
+    # A has given it all; B, exempt in 2025, still owes 1 - 0,975^3 of 80 million for 2022 to 2024
+    assert owed.tolist() == [0, 5_851_250, 0, 0]
+    years = found_by_unit(found, "statutory_missed")
+    assert {i: sorted(by_year) for i, by_year in years.items()} == {1: [2022, 2023, 2024]}
 
 
 def test_measures_say_what_they_take_and_from_how_many():

@@ -87,6 +87,8 @@ BLOCKS: tuple[tuple[str, tuple[Line, ...]], ...] = (
         (
             _field("deficit_units", "count", "units"),
             _field("deficit", "money", "money"),
+            _field("deeper_units", "count", "units"),
+            _field("deeper", "money", "money"),
         ),
     ),
 )

@@ -93,6 +93,9 @@ class Live:
         both = f"({group}>0)*({before}>0)"
         pays = f"{now('school')}*({whole(now('supplement'))}>0)"
         lacks = f"({now('balance')}<=-0.4999)"
+        plan = place - len(self.quos)
+        quo_of = self.of(self.shown.quo_of[plan] if plan >= 0 else place)
+        lack, lacked = _lack(now("balance")), _lack(quo_of.range("balance", j))
         missing = f"({now('norm')}-{now('available')})"
         formulas = {
             "from_base": f"{support}-{base}",
@@ -109,7 +112,9 @@ class Live:
             "supplement_schools": f"SUMPRODUCT({pays})",
             "median_multiple": f"IF(SUMPRODUCT({pays})=0,0,MEDIAN(IF({pays},{now('supplement_multiple')})))",
             "deficit_units": f"SUMPRODUCT({lacks}*1)",
-            "deficit": f"-SUMPRODUCT({lacks}*INT(ABS({now('balance')})+0.5001))",
+            "deficit": f"-SUMPRODUCT({lack})",
+            "deeper_units": f"SUMPRODUCT(({lack}>{lacked})*1)",
+            "deeper": f"SUMPRODUCT(({lack}>{lacked})*({lack}-{lacked}))",
         }
         return formulas[name]
 
@@ -154,6 +159,11 @@ def live(shown: Comparison, names: Sequence[str], data: Data, words: Words) -> L
 
 def _cells(template: str, cell: Callable[[str], str]) -> str:
     return NAME.sub(lambda match: cell(match[2]), template)
+
+
+def _lack(balance: str) -> str:
+    """What units lack, whole đồng, 0 where they lack nothing."""
+    return f"(({balance}<=-0.4999)*INT(ABS({balance})+0.5001))"
 
 
 def _share(part: str, of: str) -> str:

@@ -13,6 +13,7 @@ from pages.shared import (
     cached,
     explaining,
     explaining_apart,
+    explaining_found,
     explaining_total,
     frame,
     grid,
@@ -101,6 +102,9 @@ if explaining.of_plan():
 elif code:
     head(explaining.sentence(result, code, year, view))
     unit(result, year, view, code)
+elif kind := explaining_found.asked():
+    head(explaining_found.sentence(result, year, kind))
+    explaining_found.show(result, year, kind, explaining_total.kept(result))
 else:
     here, where = explaining_total.kept(result), explaining.origin(version, saved, "", tried)
     head(explaining_total.sentence(result, year, view, here))

@@ -32,6 +32,8 @@ FIGURES = {
     "median_multiple": "supplement",
     "deficit_units": "deficit",
     "deficit": "deficit",
+    "deeper_units": "deeper",
+    "deeper": "deeper",
     "risen": "ratio",
     "fallen": "ratio",
 }
@@ -250,7 +252,12 @@ def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str
         ),
         (
             "balance",
-            [_line("deficit_units", "count", "down"), _line("deficit", "money", "up")],
+            [
+                _line("deficit_units", "count", "down"),
+                _line("deficit", "money", "up"),
+                _line("deeper_units", "count", "down", compared=among),
+                _line("deeper", "money", "down", compared=among),
+            ],
         ),
         (
             "groups",

@@ -6,7 +6,8 @@ from typing import Any
 
 import streamlit as st
 
-from budget.planning import legal_minimum
+from budget.money import total
+from budget.planning import legal_minimum, still_owed
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
 from budget.scenario import Reduction
@@ -192,7 +193,8 @@ def results(plan: Plan) -> None:
     t = w.t
     now, before = plan_view.figures(plan)
     least = legal_minimum(result, plan.year)
-    missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
+    owed = still_owed(result, plan.year, least)
+    owes = {"n": int(least.owes.sum()), "missed": int((owed > 0).sum()), "money": total(owed)}
     inside, outside = plan_reductions_tables.inside(plan), plan_reductions_tables.outside(plan)
     plan_view.base_year_note(plan)
     unit = w.numbers.unit_name()
@@ -214,8 +216,11 @@ def results(plan: Plan) -> None:
                 t("reductions.card_least", unit=unit),
                 w.numbers.money(least.total),
                 note=t(
-                    "reductions.card_least_note", n=int(least.owes.sum()), missed=len(missed), year=plan.year
+                    "reductions.card_least_note" if owes["missed"] else "reductions.card_least_met", **owes
                 ),
+                link=explaining.ways(finding="statutory_missed", **explaining.EVERY)("", "cut")
+                if owes["missed"]
+                else "",
                 help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
             ),
             parts.Card(

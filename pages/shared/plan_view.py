@@ -128,11 +128,11 @@ def foot(plan: Plan, basis: str) -> None:
 
 
 def findings_table(plan: Plan) -> Table:
-    """Phát hiện của phương án: how many units in the year and over all years, by kind; each leads to the
-    units with the figure that it is about.
+    """Phát hiện của phương án: how many units in the year and over all years, by kind; each leads to
+    exactly these units.
     """
     w, result = state.words(), plan.result()
-    found, to = touched(result, plan.year), explaining.ways(**explaining.EVERY)
+    found = touched(result, plan.year)
     rows = [
         Row(
             {
@@ -141,7 +141,7 @@ def findings_table(plan: Plan) -> Table:
                 "year": found[kind].units,
                 "all": found[kind].ever,
             },
-            link=to("", FIGURES[kind]),
+            link=explaining.ways(finding=kind, **explaining.EVERY)("", FIGURES[kind]),
         )
         for kind in LISTED
         if kind in found
