@@ -97,6 +97,15 @@ def missed(found: Indicators, plan: Indicators) -> tuple[str, ...]:
     return tuple(name for name in PROMISED if not GOALS[name](found, plan))
 
 
+def gained(found: Indicators, plan: Indicators) -> tuple[str, ...]:
+    """Mặt khá hơn: those of PROMISED in which the plan, moved, does better than it was made to; with as many
+    units in deficit, "lacking" where less money is lacking.
+    """
+    better = tuple(name for name in PROMISED if not GOALS[name](plan, found))
+    less = found.deficit_units == plan.deficit_units and found.lacking < plan.lacking
+    return (*better, "lacking") if less else better
+
+
 def enacted_until(law: Law, factor: str, year: int) -> int | None:
     """Năm cuối mà yếu tố đã được ban hành, where it is not before `year`: the factor cannot be moved then;
     None where it can.

@@ -9,7 +9,18 @@ import numpy as np
 
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
-from budget.robustness import FIGURES, GOALS, draws, enacted_until, missed, moved, rate_of, swings, trials
+from budget.robustness import (
+    FIGURES,
+    GOALS,
+    draws,
+    enacted_until,
+    gained,
+    missed,
+    moved,
+    rate_of,
+    swings,
+    trials,
+)
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.units import Units
@@ -77,6 +88,19 @@ def test_each_part_of_a_target_is_missed_by_itself() -> None:
     assert missed(replace(plan, schools_at_norm=0), plan) == ("at_norm",)
     assert missed(replace(plan, cut=51, deficit_units=3), plan) == ("no_more_deficits",)
     assert missed(replace(plan, cut=51, schools_at_norm=2, deficit_units=0), plan) == ()
+
+
+def test_what_gets_better_is_told_beside_what_gets_worse() -> None:
+    made = replace(indicators(simulate(UNITS, PLAN, LAW), 2026), cut=50, schools_at_norm=1, deficit_units=2)
+    plan = replace(made, deficit=-20)
+    assert gained(plan, plan) == ()
+    # cheaper prices: less to cut, but fewer units in deficit
+    cheaper = replace(plan, cut=49, deficit_units=1, deficit=-10)
+    assert (missed(cheaper, plan), gained(cheaper, plan)) == (("saved",), ("no_more_deficits",))
+    assert gained(replace(plan, cut=51, schools_at_norm=2), plan) == ("saved", "at_norm")
+    # as many units, lacking less
+    assert gained(replace(plan, deficit=-19), plan) == ("lacking",)
+    assert gained(replace(plan, deficit_units=3, deficit=-19), plan) == ()
 
 
 def test_pay_moves_the_support_only_after_the_last_enacted_value() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped
-from budget.robustness import Swing, enacted_until, missed, rate_of, swings
+from budget.robustness import Swing, enacted_until, gained, missed, rate_of, swings
 from pages.shared import cached, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
@@ -158,7 +158,9 @@ def _cells(plan: Indicators, moved: tuple[Swing, ...]) -> list[dict[str, str | i
     ]
     for swing in moved:
         for _, found in swing.sides:
-            lost = [w.t(f"compare.missed_{name}") for name in missed(found, plan)]
-            said = w.t("compare.holds_no", lost=", ".join(lost)) if lost else w.t("compare.holds_yes")
+            lost = ", ".join(w.t(f"compare.missed_{name}") for name in missed(found, plan))
+            more = ", ".join(w.t(f"compare.gained_{name}") for name in gained(found, plan))
+            key = "both" if lost and more else "no" if lost else "better" if more else "yes"
+            said = w.t(f"compare.holds_{key}", lost=lost, more=more)
             cells.append({"answer": said, "deficit": found.deficit_units, "lacking": found.lacking})
     return cells
