@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
 import pytest
@@ -95,6 +96,17 @@ def test_erosion_follows_the_assumptions_of_a_scenario(app: AppTest):
     fill(scenarios=1)
     app.run()
     assert "Khi có một phương án" not in text(app)
+
+
+@pytest.mark.parametrize(("asked", "told"), [("2025", 2025), ("2022", 2027), (None, 2027)])
+def test_erosion_speaks_of_the_year_in_view(app: AppTest, asked: str | None, told: int):
+    # in the base year nothing is eroded yet: then of the last year
+    fill(scenarios=1)
+    if asked:
+        app.query_params["year"] = asked
+    app.run()
+    chart = next(c for c in app.main.get("plotly_chart") if c.proto.id.endswith("-overview-erosion"))
+    assert f"Theo hiện trạng {told} " in json.loads(chart.proto.spec)["layout"]["title"]["text"]
 
 
 def test_the_table_is_filtered_with_its_total(app: AppTest):

@@ -186,7 +186,7 @@ def results(plan: Plan) -> None:
                 link=explaining.link("", **explaining.EVERY),
             ),
             parts.Card(
-                w.t("assumptions.card_real"),
+                w.t("assumptions.card_real", year=plan.year),
                 w.numbers.percent(here.real),
                 note=w.t("assumptions.card_real_note", wanted=here.wanted),
                 help=w.t("assumptions.card_real_help"),

@@ -239,7 +239,8 @@ def erosion_chart(v: View) -> None:
             parts.note(w.t("overview.erosion_none"))
             return
         path = erosion(quo)
-        last = path[-1]
+        # the year in view where the path reaches it: the base year itself has nothing eroded yet
+        told = next((e for e in path[1:] if e.year == state.year()), path[-1])
         texts = [
             w.t("overview.erosion_hover", year=e.year, wanted=e.wanted, there=e.available, real=e.real)
             for e in path
@@ -262,7 +263,7 @@ def erosion_chart(v: View) -> None:
                     codes=wanted,
                 )
             ],
-            w.t("overview.erosion_title", year=last.year, real=last.real),
+            w.t("overview.erosion_title", year=told.year, real=told.real),
             w.t("overview.erosion_subtitle", name=saved.name),
             status_quo=Series(
                 w.t("overview.there"), [float(e.available) for e in path], hover=texts, codes=there
