@@ -103,6 +103,15 @@ def bands(before: Array, after: Array, pupils: Array) -> tuple[Band, ...]:
     )
 
 
+def extremes(before: Array, after: Array, most: int) -> tuple[list[int], list[int]]:
+    """Tăng nhiều nhất và giảm nhiều nhất: at most `most` positions each, those that change furthest first, in
+    đồng, ties in the order of the data; before, after (n,) in whole đồng.
+    """
+    change = after - before
+    up, down = np.argsort(-change, kind="stable")[:most], np.argsort(change, kind="stable")[:most]
+    return [int(i) for i in up if change[i] > 0], [int(i) for i in down if change[i] < 0]
+
+
 def support_steps(result: Result, year: int, within: Mask | None = None) -> tuple[Step, ...]:
     """Đường đi của kinh phí từ năm gốc đến năm xem: base, what the status quo adds, released, each cut,
     each grant, the sum.

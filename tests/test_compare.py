@@ -14,6 +14,7 @@ from budget.compare import (
     change_of_total,
     changes,
     changes_by_year,
+    extremes,
     interaction,
     status_quo_of,
     steps_apart,
@@ -259,3 +260,10 @@ def test_without_an_allocation_only_the_savings_act() -> None:
     assert found.allocation_only == found.status_quo
     assert found.both == found.savings_only
     assert found.residual("support") == 0
+
+
+def test_who_gains_and_loses_most_comes_first() -> None:
+    before, after = np.array([10.0, 10, 10, 10, 10]), np.array([10.0, 13, 7, 13, 9])
+    # B and D gain as much: in their order; A stays, so no more than two gain
+    assert extremes(before, after, 3) == ([1, 3], [2, 4])
+    assert extremes(before, after, 1) == ([1], [2])

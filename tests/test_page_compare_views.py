@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.compare import status_quo_of
 from budget.equity import provision
 from budget.indicators import indicators
 from budget.law import national_law
@@ -292,3 +293,31 @@ def test_a_saved_comparison_says_which_scenarios_are_gone(app: AppTest):
     app.button(key="compare.saved.open").click().run()
     assert "1 phương án đã xóa" in text(app)
     assert app.query_params["compare"] == "1,3"
+
+
+def test_the_cards_tell_what_differs_between_plans(app: AppTest):
+    fill(scenarios=2)
+    said, numbers = text(opened(app, year=str(YEAR), compare="1,2")), Words("vi").numbers
+    for result in results(2):
+        found = indicators(result, YEAR)
+        schools = int(result.published("increase")[result.units.school, result.year(YEAR)].sum())
+        assert f"Giảm {numbers.money(found.saved)} triệu đồng" in said
+        assert f"trường tăng {numbers.money(schools)}; tổng {numbers.money(found.support)}, " in said
+    # B alone cuts 10 % of 33.146 triệu
+    assert "Giảm 3.315 triệu đồng" in said
+
+
+def test_who_is_deeper_in_deficit_than_under_the_status_quo_is_a_line(app: AppTest):
+    fill(scenarios=2)
+    said, numbers = text(opened(app, year=str(YEAR), compare="1,2")), Words("vi").numbers
+    counts, amounts = [], []
+    for result in results(2):
+        quo = status_quo_of(result.units, result.scenario, result.law)
+        lacks, lacked = (
+            [min(0, int(x)) for x in one.published("balance")[:, one.year(YEAR)]] for one in (result, quo)
+        )
+        more = [max(0, was - now) for now, was in zip(lacks, lacked, strict=True)]
+        counts.append(numbers.count(sum(one > 0 for one in more)))
+        amounts.append(numbers.money(sum(more)))
+    assert f"Đơn vị thiếu thêm so với hiện trạng - {' '.join(counts)} " in said
+    assert f"Số thiếu thêm so với hiện trạng - {' '.join(amounts)} " in said

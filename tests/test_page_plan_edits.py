@@ -42,6 +42,38 @@ def test_one_button_makes_a_plan_with_levers_that_move_something(app: AppTest, s
     assert result_of(store, saved.id).totals["increase"][-1] > 0
 
 
+def test_an_empty_plan_takes_nothing_and_names_no_plan_that_nobody_took(app: AppTest, store: Store):
+    open_page(app, "allocation")
+    assert "Phương án mới bắt đầu với: giả định và định mức" in html(app)
+    button(app, "plan.empty.empty").click().run()
+    assert not app.exception
+    (saved,) = store.scenarios()
+    plan = current(store, saved.id)
+    assert (plan.roadmap, plan.reductions, plan.allocation) == ([], [], None)
+    assert plan.assumptions.inflation == 0
+    assert "“Phương án 1” trống" in html(app)
+
+
+def test_an_empty_plan_has_the_assumptions_of_the_plan_in_view(app: AppTest, store: Store):
+    one = store.save_scenario("X", 'name = "X"\n[assumptions]\ninflation = 0.05\n', "t", 2022).id
+    open_page(app, "assumptions", one)
+    unfold(app, f"plan.menu.{one}")
+    button(app, "plan.empty.menu").click().run()
+    assert not app.exception
+    made = max(saved.id for saved in store.scenarios())
+    assert float(current(store, made).assumptions.inflation) == 0.05
+    assert current(store, made).reductions == []
+    assert "giả định và định mức của “X”" in html(app)
+
+
+def test_a_first_plan_names_no_ready_plan(app: AppTest, store: Store):
+    open_page(app, "allocation")
+    button(app, "plan.create.empty").click().run()
+    said = html(app)
+    assert "giả định và định mức của bộ số liệu mẫu" in said
+    assert not [name for name in READY if parse_scenario(text_of(name)).name in said]
+
+
 def test_a_new_plan_joins_the_comparison_and_says_so(app: AppTest, store: Store):
     one, two = (store.save_scenario(n, f'name = "{n}"\n', "t", 2022).id for n in ("X", "Y"))
     app.query_params["compare"] = f"{one},{two}"

@@ -31,8 +31,8 @@ def shown() -> Comparison:
 
 
 def figures(text: str, names: list[str]) -> list[str]:
-    """Every figure of a sentence, but those that stand in a scenario's name."""
-    for name in names:
+    """Every figure of a sentence, but those that stand in the name of a scenario or a unit."""
+    for name in sorted(names, key=len, reverse=True):
         text = text.replace(name, "")
     return [found.rstrip(".,;") for found in FIGURE.findall(text)]
 
@@ -48,8 +48,10 @@ def known(shown: Comparison, n: Numbers) -> set[str]:
                       i.pupils_below_norm, reach.up, reach.down, reach.same, reach.pupils_up,
                       reach.pupils_down, reach.pupils_same):  # fmt: skip
             said.add(n.count(count))
-        for money in (i.support, i.base_support, quo, i.norm_gap, -i.deficit):
+        for money in (i.support, i.base_support, quo, i.norm_gap, -i.deficit, i.saved, i.released, i.cut):
             said |= {n.money(money), figure_of(n.short(money))}
+        moved = shown.support(result) - shown.support(shown.basis(k))
+        said |= {figure_of(n.short(int(by), sign=True)) for by in moved}
         said |= {figure_of(n.short(change, sign=True)), n.percent_signed(change / quo)}
     return said
 
@@ -64,7 +66,8 @@ def test_every_figure_is_the_models(shown: Comparison, language: str) -> None:
     names = [result.scenario.name for result in shown.results]
     sentences = summary(shown, words)
     assert len(sentences) == 5
-    found = [figure for sentence in sentences for figure in figures(sentence, names)]
+    told = [*names, *shown.results[0].units.name]
+    found = [figure for sentence in sentences for figure in figures(sentence, told)]
     assert len(found) > 40
     assert set(found) <= known(shown, words.numbers)
     assert all(name in sentence for name in names for sentence in sentences[1:])
@@ -75,8 +78,14 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
     scope, support, reach, schools, deficits = summary(shown, Words("vi"))
     assert scope.startswith("So sánh 3 phương án năm 2025 trên 72 đơn vị (62 trường, 36.676 học sinh)")
     assert "hiện trạng năm 2025 385.199 triệu đồng" in scope
-    assert "“C. Lộ trình tự chủ mạnh, bù định mức” 387.536 triệu đồng" in support
+    assert "tổng kinh phí 387.536 triệu đồng" in support.split("“C. Lộ trình tự chủ mạnh, bù định mức”")[1]
+    # of the cut of B 2.575 is the roadmap's and 740 its measure's
+    assert "dành cho trường” giảm 3.315 triệu đồng (lộ trình 2.575, biện pháp 740), tổng kinh phí" in (
+        support.replace("\N{NO-BREAK SPACE}", " ")
+    )
     assert "30 đơn vị tăng" in reach
+    assert "(giảm nhiều nhất: Ban Quản lý" in reach
+    assert "(tăng nhiều nhất: Trường" in reach
     assert "/62 trường" in schools
     assert deficits.startswith("Đơn vị thiếu nguồn")
 

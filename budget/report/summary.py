@@ -7,13 +7,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from budget.compare import extremes
 from budget.report.reached import reached
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison
 
+NAMED = 2
+"""Units that gain and that lose most, called by name."""
+
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
-    """Năm câu tóm tắt: what is compared, the money, who gains and loses, the schools' norm, the deficits."""
+    """Năm câu tóm tắt: what is compared, what is cut and who pays, who gains and loses most, the schools'
+    norm, the deficits.
+    """
     names = [result.scenario.name for result in shown.results]
     found = [shown.at(result) for result in shown.results]
     others = [k for k in range(len(names)) if k != shown.baseline]
@@ -27,13 +33,26 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
         return words.t(
             "summary.support_of",
             name=names[k],
+            saved=found[k].saved,
+            released=found[k].released,
+            cut=found[k].cut,
             amount=found[k].support,
             change=change,
             share=change / basis if basis else None,
         )
 
     def reach(k: int) -> str:
-        return words.t("summary.reach_of", name=names[k], reach=reached(shown.reach(k), words))
+        said = words.t("summary.reach_of", name=names[k], reach=reached(shown.reach(k), words))
+        before, after = shown.support(shown.basis(k)), shown.support(shown.results[k])
+        up, down = extremes(before, after, NAMED)
+        units = shown.results[k].units.name
+        for way, which in (("down", down), ("up", up)):
+            if which:
+                listed = [
+                    words.t("summary.unit", name=units[i], change=int(after[i] - before[i])) for i in which
+                ]
+                said += words.t(f"summary.most_{way}", units=words.list(listed))
+        return said
 
     def schools(k: int) -> str:
         i = found[k]

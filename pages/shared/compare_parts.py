@@ -10,6 +10,7 @@ import streamlit as st
 
 from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, Change, support_steps
+from budget.planning import sums
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
@@ -25,7 +26,9 @@ NEAREST = 12
 
 
 def cards(compared: Compared) -> None:
-    """Một thẻ mỗi phương án: support, the difference to the baseline, and the reach."""
+    """Một thẻ mỗi phương án: what it cuts, what schools get more, the support with its difference to the
+    baseline, and the reach.
+    """
     w, shown = state.words(), compared.shown
     items, narrow = [], len(compared.saved) > SIDE_BY_SIDE
     for k, result in enumerate(shown.results):
@@ -33,16 +36,18 @@ def cards(compared: Compared) -> None:
         change, reach = Change(basis.support, now.support), shown.reach(k)
         is_basis = k == shown.baseline
         left = now.saved - now.increase if shown.baseline is None and now.increase else 0
-        said = _card_said(compared, change, shown.change(k), left)
+        schools = sums(result, shown.year, ("increase",), result.units.school)["increase"]
+        said = w.t("compare.is_basis") if is_basis else _card_said(compared, change, shown.change(k), left)
+        difference = w.t("compare.card_money", schools=schools, amount=now.support, said=said)
         items.append(
             parts.Card(
                 compared.label(k),
-                w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.support),
-                w.t("compare.is_basis") if is_basis else said,
+                w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.saved),
+                difference,
                 "" if is_basis else _tone(change),
                 "" if is_basis else w.t("compare.card_reach", up=reach.up, down=reach.down, same=reach.same),
                 help=compared.saved[k].name,
-                link=compared.ways(k, **EVERY)(""),
+                link=compared.ways(k, **EVERY)("", "given_up"),
             )
         )
     if narrow:

@@ -56,20 +56,13 @@ PLAN: dict[str, tuple[str, ...]] = {"increase": ("pool", "unallocated")}
 """Figures of the whole plan that stand above a total."""
 
 _ADDRESS, _QUO, _AGAINST = "figure", "quo", "against"
-FINDING = "finding"
 _OPENED = "explain.opened"
 _VERSIONS = 60
 """Saved versions in which the one that set an assumption is looked for."""
 
 
 def ways(
-    *,
-    quo: bool = False,
-    back: str = "",
-    against: int | None = None,
-    tried: int | None = None,
-    finding: str = "",
-    **choices: Any,
+    *, quo: bool = False, back: str = "", against: int | None = None, tried: int | None = None, **choices: Any
 ) -> Callable[..., str]:
     """Đường đến giải trình with these choices (scenario, year, kinds, ...) and else those in view.
 
@@ -77,13 +70,11 @@ def ways(
     units that the filters keep. `quo`: the status quo under the scenario's assumptions. `back`: the address
     that the page offers to return to. `against`: id of another scenario whose difference to this one is shown
     too. `tried`: the number of a try of a meeting, in place of the plan on which it was made.
-    `finding`: the kind of finding whose units are listed.
     """
     base = state.link("unit", **{**choices, "unit": ""})
     more = ({_QUO: "1"} if quo else {}) | ({frame.BACK: back} if back else {})
     more |= {_AGAINST: str(against)} if against else {}
     more |= {trying.ADDRESS: str(tried)} if tried else {}
-    more |= {FINDING: finding} if finding else {}
 
     def to(code: str, figure: str = "support") -> str:
         told = ({"unit": code} if code else {}) | {_ADDRESS: figure} | more
@@ -175,7 +166,7 @@ def figure_choice(w: Words) -> str:
 
     def taken() -> None:
         st.query_params[_ADDRESS] = state.current("explain.figure")
-        st.query_params.pop(FINDING, None)
+        st.query_params.pop(frame.FINDING, None)
 
     def name(option: str) -> str:
         key = f"explain.fig_{option}"

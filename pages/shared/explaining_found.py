@@ -10,12 +10,12 @@ from budget.planning import found_by_unit
 from budget.report.tables import Column, Row, Table, grouped
 from budget.select import Mask
 from budget.simulate import Result
-from pages.shared import explaining, grid, parts, plan_view, state
+from pages.shared import explaining, frame, grid, parts, plan_view, state
 
 
 def asked() -> str:
     """Phát hiện đang xem, as the address says; "" where it names none."""
-    told = str(st.query_params.get(explaining.FINDING, ""))
+    told = str(st.query_params.get(frame.FINDING, ""))
     return told if told in plan_view.LISTED else ""
 
 

@@ -57,6 +57,9 @@ FILES = {Path(path).stem: f"pages/{path}.py" for entries in SECTIONS.values() fo
 BACK = "back"
 """Name in the address, and note, of where the visit came from."""
 
+FINDING = "finding"
+"""Name in the address of a kind of finding whose units are listed."""
+
 
 def pages() -> dict[str, list[StreamlitPage]]:
     """Các trang có tệp, by section, with their titles in the chosen language."""

@@ -186,8 +186,18 @@ def _new(version: DataVersion, where: str, *, main: bool = False) -> None:
         key=f"plan.create.{where}",
         icon=":material/add:",
         type="primary" if main else "tertiary",
+        help=w.t("plan.create_help"),
         on_click=_do,
         args=(lambda: plan_new.create(version),),
+    )
+    st.button(
+        w.t("plan.create_empty"),
+        key=f"plan.empty.{where}",
+        icon=":material/note_add:",
+        type="secondary" if main else "tertiary",
+        help=w.t("plan.create_empty_help"),
+        on_click=_do,
+        args=(lambda: plan_new.create(version, empty=True),),
     )
     ready = plan_new.ready(version)
     if ready:
@@ -217,6 +227,7 @@ def _empty(page: str, version: DataVersion) -> None:
         parts.html(f'<div class="empty"><h2>{title}</h2><p>{text}</p></div>')
         with st.container(horizontal=True, horizontal_alignment="center"):
             _new(version, "empty", main=True)
+        parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.create_help"))}</p>', "content")
         others = cached.store().scenarios()
         if others:
             parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.open"))}</p>', "content")

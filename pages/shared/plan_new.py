@@ -56,36 +56,41 @@ def copy_name(saved: SavedScenario) -> str:
     return name
 
 
-def create(version: DataVersion) -> None:
-    """Tạo phương án mới and look at it."""
+def create(version: DataVersion, *, empty: bool = False) -> None:
+    """Tạo phương án mới and look at it; an `empty` one has no part of a plan, and the assumptions of a saved
+    one, so that both can be compared.
+    """
     w = state.words()
     known = {saved.name for saved in cached.store().scenarios()}
     turn = 1
     while (name := w.t("plan.new_name", n=turn)) in known:
         turn += 1
-    like = _like(version)
-    shared = as_tables(like) if like else {}
-    start = START | {key: shared[key] for key in SHARED if key in shared}
+    like, saved = _like(version)
+    shared = as_tables(like) if like and (saved or not empty) else {}
+    start = ({} if empty else START) | {key: shared[key] for key in SHARED if key in shared}
     made = take(scenario_from({"name": name, **start}), version)
     among = state.compared()
     joins = 0 < len(among) < MOST
     if joins:
         state.choose("compared", (*among, made.id))
-    key = "plan.created_like" if like else "plan.created"
+    key = "plan.created_empty" if empty else "plan.created"
+    if shared:
+        # a ready plan that nobody took is called by no name
+        key += "_like" if saved else "_sample"
     said = w.t(key, name=name, like=like.name if like else "")
     more = w.t("plan.created_compared" if joins else "plan.created_alone")
     state.keep("plan.message", ("done", f"{said} {more}"))
 
 
-def _like(version: DataVersion) -> Scenario | None:
+def _like(version: DataVersion) -> tuple[Scenario | None, bool]:
     """The plan whose assumptions a new one shares, so that both can be compared: the one in view, else the
-    first saved, else the first that comes with the data.
+    first saved, else the first that comes with the data; and whether it is a saved one.
     """
     saved = cached.saved_scenario() or next(iter(cached.store().scenarios()), None)
     if saved is not None:
         with suppress(ScenarioError):
-            return cached.scenario(saved.text)
-    return next(iter(ready(version)), None)
+            return cached.scenario(saved.text), True
+    return next(iter(ready(version)), None), False
 
 
 def take(scenario: Scenario, version: DataVersion) -> SavedScenario:

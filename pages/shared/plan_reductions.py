@@ -218,9 +218,7 @@ def results(plan: Plan) -> None:
                 note=t(
                     "reductions.card_least_note" if owes["missed"] else "reductions.card_least_met", **owes
                 ),
-                link=explaining.ways(finding="statutory_missed", **explaining.EVERY)("", "cut")
-                if owes["missed"]
-                else "",
+                link=plan_view.units_of("statutory_missed") if owes["missed"] else "",
                 help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
             ),
             parts.Card(

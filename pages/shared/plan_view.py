@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
@@ -11,7 +12,7 @@ from budget.planning import touched
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
-from pages.shared import explaining, parts, state
+from pages.shared import explaining, frame, parts, state
 from pages.shared.plan import Plan
 
 USELESS = ("selector_empty", "weights_zero", "target_ignored", "cap_over_floor")
@@ -141,7 +142,7 @@ def findings_table(plan: Plan) -> Table:
                 "year": found[kind].units,
                 "all": found[kind].ever,
             },
-            link=explaining.ways(finding=kind, **explaining.EVERY)("", FIGURES[kind]),
+            link=units_of(kind),
         )
         for kind in LISTED
         if kind in found
@@ -153,6 +154,12 @@ def findings_table(plan: Plan) -> Table:
         Column("all", w.t("plan.units_ever"), "count"),
     )
     return Table(w.t("plan.findings"), columns, rows)
+
+
+def units_of(kind: str) -> str:
+    """Địa chỉ danh sách các đơn vị của một phát hiện, of the plan and the year in view."""
+    address = explaining.link("", FIGURES[kind], **explaining.EVERY)
+    return f"{address}&{urlencode({frame.FINDING: kind})}"
 
 
 def group_name(position: int) -> str:
