@@ -107,7 +107,7 @@ def explained(address: str) -> Term | None:
     figure = told["figure"]
     if told.get("unit"):
         return explain(of, told["unit"], year, figure)
-    if figure in APART:
+    if figure in APART or "finding" in told:
         return None
     return explain_total(of, year, "norm_gap" if figure == "coverage" else figure, kept)
 
@@ -282,7 +282,7 @@ def test_what_comes_of_draws_leads_nowhere(app: AppTest) -> None:
     text(app)
     linked = [cell for cell in (*cells(app), *cards(app)) if cell.address]
     # only the plan as it is has an explanation
-    assert {choices(cell.address)["figure"] for cell in linked} == {"support", "deficit"}
+    assert {choices(cell.address)["figure"] for cell in linked} == {"given_up", "deficit"}
     assert not [said for cell in linked if (said := wrong(cell))]
     charts = [json.loads(chart.proto.spec)["data"] for chart in app.main.get("plotly_chart")]
     assert charts

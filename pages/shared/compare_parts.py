@@ -38,14 +38,14 @@ def cards(compared: Compared) -> None:
         left = now.saved - now.increase if shown.baseline is None and now.increase else 0
         schools = sums(result, shown.year, ("increase",), result.units.school)["increase"]
         said = w.t("compare.is_basis") if is_basis else _card_said(compared, change, shown.change(k), left)
-        difference = w.t("compare.card_money", schools=schools, amount=now.support, said=said)
+        moved = {"up": reach.up, "down": reach.down, "same": reach.same}
         items.append(
             parts.Card(
                 compared.label(k),
                 w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.saved),
-                difference,
+                w.t("compare.card_total", amount=now.support, said=said),
                 "" if is_basis else _tone(change),
-                "" if is_basis else w.t("compare.card_reach", up=reach.up, down=reach.down, same=reach.same),
+                w.t("compare.card_schools" if is_basis else "compare.card_reach", schools=schools, **moved),
                 help=compared.saved[k].name,
                 link=compared.ways(k, **EVERY)("", "given_up"),
             )
