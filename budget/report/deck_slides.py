@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.autonomy import GROUPS
 from budget.compare import Change
-from budget.indicators import Indicators, indicators
+from budget.indicators import indicators
 from budget.planning import on_roadmap
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, TITLE, TITLE_SIZES, Box, Deck, integer_format
@@ -14,7 +14,6 @@ from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.story_said import decided_said, level_of
 from budget.report.tables import Column, Row, Table
-from budget.report.words import Words
 from budget.simulate import Result
 from budget.standing import erosion
 from budget.units import KIND
@@ -219,7 +218,6 @@ def comparison(deck: Deck, story: Story) -> None:
         ("gap", [_dash(n.money(i.norm_gap), i.norm_gap) for i in found]),
         ("deficit", [_dash(n.count(i.deficit_units), i.deficit_units) for i in found]),
         ("lacking", [_dash(n.money(i.lacking), i.lacking) for i in found]),
-        ("deeper", [_deeper(words, i) for i in found]),
         ("reach", [words.t("deck.pair", up=r.up, down=r.down) if r else "" for r in reaches]),
     ]
     if not found[0].schools_with_norm:
@@ -270,13 +268,6 @@ def message(story: Story) -> str:
     size = largest(whole, TITLE.width, TITLE.height, TITLE_SIZES, bold=True)
     fits = len(wrapped(whole, TITLE.width, size, bold=True)) <= 2
     return whole if fits or balance == "none" else said(f"{balance}_short")
-
-
-def _deeper(words: Words, found: Indicators) -> str:
-    """Đơn vị thiếu thêm so với hiện trạng, and what they lack more."""
-    if not found.deeper_units:
-        return "-"
-    return words.t("deck.units_lack", n=found.deeper_units, money=words.numbers.money(found.deeper))
 
 
 def _dash(text: str, value: float) -> str:
