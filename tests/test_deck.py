@@ -469,7 +469,7 @@ def test_axes_have_round_steps(low: float, high: float, scale: tuple[float, floa
 
 def test_the_slide_of_the_law_names_what_the_papers_cite(results: list[Result], deck: Any):
     years = (2025, 2026, 2027)
-    cited = [one.name for one in grounds(results[B].law, years, CREATED.date())]
+    cited = [one.name(Words("vi")) for one in grounds(results[B].law, years, CREATED.date())]
     assert len(cited) > 6
     # in force in the years of the slide: no decree on the pay of 2022 or 2023, no circular on 2024
     assert "Nghị định 24/2023/NĐ-CP" not in cited
@@ -560,3 +560,23 @@ def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[
     assert "tổng kinh phí bằng hiện trạng 2025 (chênh dưới 0,01 tỷ đồng)" in message(story)
     assert year_message(story).endswith("bằng hiện trạng cùng năm (chênh dưới 0,01 tỷ đồng)")
     assert "(−0,6 triệu đồng)" in message(Story(comparison(results, 2025), B, Words("vi"), {}, CREATED))
+
+
+def test_an_english_deck_holds_no_vietnamese_but_names(results: list[Result]):
+    # names of plans, units, issuers' codes and the currency stay as they are
+    shown = opened(written(results, "en", proposed=2, organisation={}))
+    names = [*results[0].units.name, *(result.scenario.name for result in results)]
+    said = [
+        text
+        for slide in shown.slides
+        for text in (
+            *(slide.shapes.title.text_frame.text, slide.notes_slide.notes_text_frame.text, *bodies(slide)),
+            *(c.text_frame.text for s in slide.shapes if s.has_table for r in s.table.rows for c in r.cells),
+        )
+    ]
+    for text in said:
+        left = re.sub(r"\d+/\d{4}/\S+|đồng|\(kinh phí giao tự chủ\)", "", text)
+        for name in names:
+            left = left.replace(name, "")
+        # a name may be cut or broken on its slide: what remains of one has no word of the law or of a note
+        assert not re.search("Nghị|Thông tư|[Kk]hoản|Điều|điểm|bãi bỏ|[Đđ]ơn vị có|giảm được", left), text

@@ -15,7 +15,11 @@ from typing import Any
 import pytest
 
 from budget.law import MARKS, Law, LawFileError, LawValue, NoLawValue, Parameter, load_law, national_law
+from budget.law_review import regimes, rule_changes
 from budget.norms import OFFICE_NORM
+from budget.report.law_documents import issued
+from budget.report.law_words import source_words
+from budget.report.words import Words
 
 ROOT = Path(__file__).resolve().parent.parent
 FACTS = ROOT.parent / "shared" / "design" / "law_parameters.toml"
@@ -444,3 +448,26 @@ def test_a_parameter_stands_in_one_field(tmp_path: Path) -> None:
 def test_an_empty_folder_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(LawFileError, match="restore"):
         load_law(tmp_path)
+
+
+def test_sources_have_one_english_form():
+    english = Words("en")
+    assert source_words("Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP", english) == (
+        "Clause 23 Article 1 Decree 111/2025/NĐ-CP"
+    )
+    repealing = "Nghị định 111/2025/NĐ-CP bãi bỏ điểm b khoản 1 Điều 16 Nghị định 60/2021/NĐ-CP"
+    assert source_words(repealing, english) == (
+        "Decree 111/2025/NĐ-CP repealing Point b Clause 1 Article 16 Decree 60/2021/NĐ-CP"
+    )
+    assert source_words(repealing, Words("vi")) == repealing
+
+
+def test_no_source_keeps_a_vietnamese_word_in_english():
+    english, law = Words("en"), national_law()
+    sources = [value.source for parameter in law.parameters.values() for value in parameter.values]
+    sources += [change.source for change in rule_changes()] + [regime.source for regime in regimes()]
+    sources += [one.kind for one in issued().values()]
+    for source in sources:
+        # codes of issuers (NĐ-CP, QĐ-TTg) belong to the number
+        said = re.sub(r"\d+/\d{4}/\S+", "", source_words(source, english))
+        assert said.isascii(), said

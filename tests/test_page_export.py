@@ -134,7 +134,7 @@ def test_one_scenario_alone_can_be_exported_in_english_too(app: AppTest):
     fill(scenarios=1)
     app.run().switch_page(PAGE).run()
     english(app)
-    assert "comparison-1-scenarios" in text(app)
+    assert "comparison-1-plans" in text(app)
     assert downloads(app)[0] == "Export to Excel"
 
 

@@ -168,7 +168,7 @@ def risks(deck: Deck, story: Story) -> None:
     words, result, year = deck.words, story.result, story.shown.year
     law, years = result.law, result.years
     open_ = unconfirmed(law, years, words)
-    said, cited = risk_lines(story), [one.name for one in story.grounds()]
+    said, cited = risk_lines(story), [one.name(words) for one in story.grounds()]
     other = risk_years(story)
     slide = deck.slide(
         words.t("deck.risk_title", deficits=story.found.deficit_units, year=year),

@@ -159,7 +159,10 @@ def options(deck: Deck, story: Story) -> None:
     slide = deck.slide(
         words.t(title, n=len(shown.results), base=base),
         words.t("deck.options_subtitle"),
-        [f"{r.scenario.name}: {r.scenario.note or _bare(story, r)} ({r.fingerprint})" for r in shown.results],
+        [
+            f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"
+            for r in shown.results
+        ],
     )
     columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
     widths = [3.3, 8.83]
@@ -173,7 +176,7 @@ def options(deck: Deck, story: Story) -> None:
 
 
 def _what(story: Story, result: Result) -> str:
-    said = " ".join(result.scenario.note.split()) or _bare(story, result)
+    said = story.note_of(result) or _bare(story, result)
     return " ".join(filter(None, (level_of(story, result), said)))
 
 

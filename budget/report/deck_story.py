@@ -172,6 +172,10 @@ class Story:
             if not name.startswith(tag)
         )
 
+    def note_of(self, result: Result) -> str:
+        """Ghi chú của phương án, as its officer wrote it; "" in a paper of another language."""
+        return " ".join(result.scenario.note.split()) if self.words.language == "vi" else ""
+
     def provisional(self) -> str:
         """Câu về số liệu tạm: how many units, and what they lack; "" where nothing is provisional."""
         lacking = provisional(self.result.units)

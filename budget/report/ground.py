@@ -14,7 +14,7 @@ from budget.drivers import growth_of
 from budget.explain_terms import Term
 from budget.law_review import applied
 from budget.norms import norm_of
-from budget.report.law_words import title_words, value_words
+from budget.report.law_words import source_of, title_words, value_words
 from budget.report.words import Words
 from budget.report.workbook_measures import (
     allocation_words,
@@ -130,7 +130,7 @@ def law_grounds(name: str, year: int, result: Result, words: Words) -> list[Grou
             "explain.law_own" if value.own else "explain.law_always" if always else "explain.law",
             title=title_words(parameter, words),
             value=value_words(parameter, value, words),
-            source=value.source,
+            source=source_of(value, words),
             since=value.since,
         )
         found.append(Ground("law", text, value.mark == "M"))

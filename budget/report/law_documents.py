@@ -11,6 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from budget.law import DATA, Law, NoLawValue
+from budget.report.law_words import source_words
 from budget.report.words import Words
 from budget.report.workbook_law import in_force
 
@@ -42,14 +43,13 @@ class Issued:
     since: date = date.min
     until: date = date.max
 
-    @property
-    def name(self) -> str:
+    def name(self, words: Words) -> str:
         """Tên ngắn: kind and number."""
-        return f"{self.kind} {self.number}"
+        return f"{source_words(self.kind, words)} {self.number}"
 
     def called(self, words: Words) -> str:
         """Tên trong câu: kind and number, as a paper writes them."""
-        return words.t("memo.ground_called", kind=self.kind, number=self.number)
+        return words.t("memo.ground_called", kind=source_words(self.kind, words), number=self.number)
 
     def cited(self, words: Words, amended: str = "") -> str:
         """Dòng căn cứ: kind, number, day, issuer and title, as a paper cites a document; beside the document
@@ -60,7 +60,7 @@ class Issued:
         return words.t(
             "memo.ground_amending" if amended else full,
             amended=amended,
-            kind=self.kind,
+            kind=source_words(self.kind, words),
             number=self.number,
             day=dated(day, words) if day else words.t("memo.blank_day"),
             issuer=getattr(self, f"issuer_{words.language}"),

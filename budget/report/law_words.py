@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
 from fractions import Fraction
+from functools import cache
 from typing import Any
 
-from budget.law import LawValue, Parameter
+from budget.law import DATA, LawValue, Parameter
 from budget.norms import norm_in
 from budget.report.words import Words
 from budget.report.workbook_measures import norm_words
@@ -42,6 +45,30 @@ def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
     if _is_year(value.value):
         return f"{unit} {value.value}"
     return number(value.value) if shares else f"{number(value.value)} {unit}"
+
+
+def source_words(source: str, words: Words) -> str:
+    """Nguồn của một giá trị, kinds of documents and places in them (khoản, điểm, điều) in the language of the
+    words: “Clause 23 Article 1 Decree 111/2025/NĐ-CP”.
+    """
+    if words.language != "en":
+        return source
+    terms = _terms()
+    listed = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
+    return re.sub(
+        rf"(?<!\w)({listed})(?!\w)", lambda found: terms[found[1].lower()], source, flags=re.IGNORECASE
+    )
+
+
+@cache
+def _terms() -> Mapping[str, str]:
+    listed = tomllib.loads((DATA / "terms.toml").read_text("utf-8"))["terms"]
+    return {vi.lower(): en for vi, en in listed.items()}
+
+
+def source_of(value: LawValue, words: Words) -> str:
+    """Nguồn của giá trị; what the office wrote itself stands as it is."""
+    return value.source if value.own else source_words(value.source, words)
 
 
 def entry_words(name: str, words: Words) -> str:

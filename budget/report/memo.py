@@ -122,7 +122,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "grounds": _ended(cited_lines(cited, words)),
         "period": words.t("decision.period", first=period[0], last=period[1]),
         "period_last": str(period[1]),
-        "to_check": "; ".join(one.name for one in cited if one.mark == UNCONFIRMED),
+        "to_check": "; ".join(one.name(words) for one in cited if one.mark == UNCONFIRMED),
         "base_support": n.dong(base.support),
         "base_support_words": amount_in_words(base.support, words.language),
         "units": n.count(len(result.units)),

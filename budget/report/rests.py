@@ -12,7 +12,7 @@ from budget.explain_rests import Rests
 from budget.explain_terms import Term
 from budget.law_review import applied
 from budget.report.ground import Origin, assumption_value, edited_on
-from budget.report.law_words import mark_words, title_words, value_words
+from budget.report.law_words import mark_words, source_of, title_words, value_words
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -54,7 +54,9 @@ def bases(rests: Rests, result: Result, words: Words, year: int) -> list[Basis]:
                     title, mark = title_words(parameter, words), mark_words(value, words)
                     about = words.t(f"law.mark_note.{value.mark}")
                     found.append(
-                        Basis(name, title, said, other, value.source, mark, about, value.mark == "M")
+                        Basis(
+                            name, title, said, other, source_of(value, words), mark, about, value.mark == "M"
+                        )
                     )
     return found
 

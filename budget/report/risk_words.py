@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from budget.report.law_words import source_words
 from budget.report.words import Words
 
 FEW = 10
@@ -22,7 +23,7 @@ def risk_sentences(found: Mapping[str, Mapping[str, Any]], words: Words, most: i
     for kind, risk in found.items():
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
-            told |= {"rate": Decimal(risk["rate"]), "source": _lowered(risk["source"])}
+            told |= {"rate": Decimal(risk["rate"]), "source": source_words(_lowered(risk["source"]), words)}
         line = words.t(f"deck.risk_{kind}", **told)
         named = _named(kind, risk, words, most)
         said.append(f"{line.removesuffix('.')}: {named}." if named else line)
@@ -68,7 +69,9 @@ def required_said(required: Mapping[str, str], words: Words) -> str:
     """Câu nói quy định nào đòi giảm chi, `required` as `budget.risks.required` gives it; "" for none."""
     if not required:
         return ""
-    return words.t("deck.required", rate=Decimal(required["rate"]), source=required["source"])
+    return words.t(
+        "deck.required", rate=Decimal(required["rate"]), source=source_words(required["source"], words)
+    )
 
 
 def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:

@@ -100,7 +100,7 @@ def review_of(story: Story) -> list[str]:
     nobody has compared with the full text, documents whose day and title are second-hand; nothing for none.
     """
     open_ = unconfirmed(story.result.law, story.result.years, story.words)
-    second_hand = [one.name for one in story.grounds() if one.mark == UNCONFIRMED]
+    second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
     listed = {"values": open_, "documents": second_hand}
     return [
         story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names

@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from budget.law import Law, LawValue, Parameter
-from budget.report.law_words import value_words
+from budget.report.law_words import source_of, value_words
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import Book, Page
 from budget.report.workbook_print import ROW, lines
@@ -49,7 +49,7 @@ def _row(page: Page, number: int, parameter: Parameter, value: LawValue) -> None
         title,
         value_words(parameter, value, words),
         words.numbers.date(value.since) if value.since.year > 1900 else words.t("workbook.law.always"),
-        value.source,
+        source_of(value, words),
         words.t(f"law.mark.{value.mark}"),
         note,
     ]

@@ -9,7 +9,7 @@ from datetime import date
 import streamlit as st
 
 from budget.law_review import enterable, listed, regimes, unconfirmed
-from budget.report.law_words import title_words
+from budget.report.law_words import source_words, title_words
 from pages.shared import cached, grid, law_entry, law_own, law_tables, parts, state
 
 VIEWS = ("year", "changes", "time", "own")
@@ -66,7 +66,7 @@ match view:
             grid.show(law_tables.in_force(law, year, state.current("law.field"), w), "law")
     case "changes":
         with parts.panel("changes"):
-            opened = "; ".join(f"**{regime.id}**: {regime.source}" for regime in regimes())
+            opened = "; ".join(f"**{regime.id}**: {source_words(regime.source, w)}" for regime in regimes())
             parts.note(w.t("law.changes_text", regimes=opened))
             grid.show(law_tables.changed(law, regimes(), w, only=state.current("law.only")), "changes")
         with parts.panel("rules"):

@@ -7,7 +7,7 @@ from datetime import timedelta
 from budget.law import Law, LawValue, Parameter
 from budget.law_review import Regime, changes, in_year, listed, national_in, rule_changes
 from budget.report.ground import FIRST_YEAR
-from budget.report.law_words import mark_words, title_words, value_words
+from budget.report.law_words import mark_words, source_of, source_words, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.report.words import Words
 
@@ -51,7 +51,7 @@ def _row(parameter: Parameter, value: LawValue, words: Words, *, first: bool) ->
         "parameter": title,
         "value": value_words(parameter, value, words),
         "since": since_words(value, words),
-        "source": value.source,
+        "source": source_of(value, words),
         "mark": mark_words(value, words),
         "note": str(getattr(value, f"note_{words.language}")),
     }
@@ -81,7 +81,7 @@ def changed(law: Law, regimes: tuple[Regime, ...], words: Words, *, only: bool) 
             cells[regime.id] = _compared(parameter, value, words, same=same)
             if value is not None and value != before:
                 mark = f" ({mark_words(value, words)})" if value.mark == "M" else ""
-                sources.append(f"{regime.id}: {value.source}{mark}")
+                sources.append(f"{regime.id}: {source_of(value, words)}{mark}")
             before = value
         rows.append(Row(cells | {"source": "; ".join(sources)}))
     total = sum(changes(p, years) for p in national)
@@ -94,7 +94,7 @@ def rules(regimes: tuple[Regime, ...], words: Words) -> Table:
     """Quy định khác đã thay đổi: what is no value of a parameter, side by side."""
     rows = []
     for change in rule_changes():
-        cells = {"parameter": change.topic[words.language], "source": change.source}
+        cells = {"parameter": change.topic[words.language], "source": source_words(change.source, words)}
         for place, regime in enumerate(regimes):
             said = change.texts.get(regime.id)
             unsaid = "law.no_rule" if place == 0 else "law.same"
@@ -107,7 +107,10 @@ def rules(regimes: tuple[Regime, ...], words: Words) -> Table:
 def _side_by_side(regimes: tuple[Regime, ...], first: str, words: Words) -> tuple[Column, ...]:
     return (
         Column("parameter", words.t(first)),
-        *(Column(r.id, words.t("law.regime", id=r.id, year=r.year), help=r.source) for r in regimes),
+        *(
+            Column(r.id, words.t("law.regime", id=r.id, year=r.year), help=source_words(r.source, words))
+            for r in regimes
+        ),
         Column("source", words.t("law.source")),
     )
 
@@ -140,7 +143,7 @@ def over_time(parameter: Parameter, words: Words) -> Table:
             "until": words.numbers.date(min(later) - timedelta(days=1)) if later else "",
             "value": value_words(parameter, value, words),
             "whose": words.t("law.of_office" if value.own else "law.national"),
-            "source": value.source,
+            "source": source_of(value, words),
             "mark": mark_words(value, words),
             "note": _note(parameter, value, words),
         }

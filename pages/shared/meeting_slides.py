@@ -138,9 +138,9 @@ def options(meeting: Meeting) -> Slide:
         lambda: parts.html(table([w.t(head) for head in heads], rows, many=many)),
         [
             *(
-                w.t("meeting.note_plan", name=r.scenario.name, note=" ".join(r.scenario.note.split()))
+                w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))
                 for r in shown.results
-                if r.scenario.note
+                if story.note_of(r)
             ),
             story.model_note(),
         ],
@@ -306,7 +306,7 @@ def risks(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_, said = unconfirmed(result.law, result.years, w), risk_lines(story)
-    ground = [one.name for one in story.grounds()]
+    ground = [one.name(w) for one in story.grounds()]
 
     def listed(title: str, items: Sequence[str]) -> str:
         lines = "".join(f"<li>{escape(item)}</li>" for item in items)

@@ -10,7 +10,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.law_words import title_words, value_words
+from budget.report.law_words import source_of, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.workbook_assumptions import Entry, blocks
 from pages.shared import grid, parts, plan_reductions_tables, plan_roadmap, state
@@ -150,7 +150,7 @@ def _law(plan: Plan, key: str) -> str:
                 "provisions.law_value",
                 title=title_words(about, w),
                 value=value_words(about, value, w),
-                source=value.source,
+                source=source_of(value, w),
                 mark=w.t(f"plan.mark.{value.mark}"),
             )
         )
