@@ -115,7 +115,7 @@ def test_the_totals_are_those_of_the_model_and_the_bands_hold_every_unit(app: Ap
     assert said.count("385.199") >= 3
     assert "387.536" in said
     assert "so với hiện trạng" in said
-    assert "30 tăng, 6 giảm, 36 không đổi" in said
+    assert "30 đơn vị tăng, 6 giảm, 36 không đổi" in said
     assert "72 36.676" in said  # every unit and every pupil is in a band
     assert len(BANDS) == 5
     assert "không chung hiện trạng" not in said
