@@ -33,6 +33,13 @@ def no_data_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
         yield
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Files that wait for another program go first, so that at the end no processor waits for a long one."""
+    programs = {"browser", "pdftoppm", "soffice"}
+    slow = {item.path for item in items if programs & set(getattr(item, "fixturenames", ()))}
+    items.sort(key=lambda item: item.path not in slow)
+
+
 def needed(variable: str) -> str:
     """A program of this computer; without it the test is skipped, or fails where machines test."""
     return find_program(variable) or lacking(SKIPPED[variable][1])

@@ -127,7 +127,7 @@ def runs(arguments: list[str]) -> list[list[str]]:
     """The arguments of pytest for each run: what is chosen, or all side by side and then what measures, with
     the machine to itself.
     """
-    side_by_side = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile"]
+    side_by_side = ["-n", str(min(os.cpu_count() or 1, 4)), "--dist", "loadfile", "--no-loadscope-reorder"]
     if arguments:
         return [[*side_by_side, *arguments]]
     return [[*side_by_side, "-m", "not alone"], ["-n", "0", "-m", "alone", "tests/e2e"]]
