@@ -139,3 +139,13 @@ def test_a_finding_becomes_a_sentence_with_its_place_and_numbers(monkeypatch):
         "MN Hoa Sen thiếu 401 triệu đồng năm 2025 (a.xlsx, F12)."
     )
     assert Words("vi").finding(finding).startswith("0712 thiếu")
+
+
+def test_english_calls_a_plan_by_one_word_and_each_sheet_by_its_name():
+    """What is compared, proposed and decided is a "plan" on pages and papers alike."""
+    english = dictionary("en")
+    said = {key: "".join(text for text, *_ in string.Formatter().parse(english[key])) for key in english}
+    assert [key for key, text in said.items() if "scenario" in text.lower()] == []
+    for language in LANGUAGES:
+        words = dictionary(language)
+        assert words["workbook.sheet.law"] in words["deck.note_law"]
