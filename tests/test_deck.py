@@ -418,6 +418,12 @@ def test_fewer_units_in_deficit_that_lack_more_are_told_with_both(results: list[
     assert row[1:3] == [f"{one.lacking / 1e6:,.0f}".replace(",", ".") for one in (before, now)]
 
 
+def test_a_sum_that_stays_is_not_told_twice(results: list[Result]):
+    still = simulate(results[0].units, parse_scenario('name = "Giữ"\nhorizon = 2025\n'), national_law())
+    said = titles(opened(written([still])))
+    assert any(title.endswith("đơn vị thiếu nguồn") and ", vẫn " in title for title in said)
+
+
 def test_nothing_of_the_program_s_own_review_stands_on_a_slide(results: list[Result]):
     # which values of the law nobody confirmed is for the office: in the notes of the slide of risks
     shown = opened(written(results, proposed=B))

@@ -267,10 +267,11 @@ def message(story: Story) -> str:
         return words.t(f"deck.compare_{key}", balance=words.t(f"deck.balance_{balance}", **told), **how)
 
     whole = said(balance)
-    # beside long names the sums stand in the table alone
+    # beside long names, and where they are the same, the sums stand in the table alone
     size = largest(whole, TITLE.width, TITLE.height, TITLE_SIZES, bold=True)
     fits = len(wrapped(whole, TITLE.width, size, bold=True)) <= 2
-    return whole if fits or balance == "none" else said(f"{balance}_short")
+    differ = words.numbers.short(found.lacking) != words.numbers.short(before.lacking)
+    return whole if (fits and differ) or balance == "none" else said(f"{balance}_short")
 
 
 def _dash(text: str, value: float) -> str:
