@@ -20,6 +20,7 @@ from budget.law import national_law
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
+from budget.report.slip import Slip, slip_html, terms_of
 from budget.report.unit_papers import write_decisions, write_slips
 from budget.report.words import Words
 from budget.sample import load_sample
@@ -144,6 +145,33 @@ def test_a_slip_tells_each_step_of_an_increase(city: Result):
     steps = [row[2] for row in ladders[at][1:-1]]
     assert [table[-1][2] for table in ladders[at + 1 : at + 1 + len(steps)]] == steps
     assert all(len(table) > 3 for table in ladders[at + 1 : at + 1 + len(steps)])
+
+
+def test_a_slip_names_the_step_of_a_rounding_and_its_notes_stand_below_a_head_of_their_own(city: Result):
+    j = city.year(YEAR)
+    school = next(i for i in range(len(city.units)) if city.published("increase")[i, j] > 0)
+    paper = opened(slips(city, [city.units.code[school]]))
+    labels = [row[1] for table in map(rows, paper.tables) for row in table if len(row) == 3]
+    # the plan rounds to whole millions, as every scenario that does not say otherwise
+    assert city.scenario.allocation is not None
+    assert city.scenario.allocation.round_to == 1_000_000
+    assert any(label.endswith("theo bước 1 triệu đồng") for label in labels)
+    assert not any("phần dư" in label or "Phần lẻ" in label for label in labels)
+    said = [p.text for p in paper.paragraphs if p.text]
+    note = next(n for n, line in enumerate(said) if line.startswith("- "))
+    assert said[note - 1] == "Lưu ý"
+    assert "Căn cứ pháp lý" in said[: note - 1]
+
+
+@pytest.mark.parametrize(("school", "head"), [(True, "Hiệu trưởng"), (False, "Thủ trưởng đơn vị")])
+def test_the_printed_slip_is_signed_by_the_principal_of_a_school(city: Result, school: bool, head: str):
+    i = next(n for n, is_school in enumerate(city.units.school) if bool(is_school) is school)
+    terms = terms_of(city, city.units.code[i], YEAR)
+    about = {"office": "", "superior": "", "about": "", "basis": "", "findings": (), "fingerprint": ""}
+    slip = Slip(name=city.units.name[i], terms=terms, school=school, **about)
+    printed = slip_html(slip, city, Words("vi"), YEAR)
+    assert f"<div>{head}</div>" in printed
+    assert sum(f"<div>{one}</div>" in printed for one in ("Hiệu trưởng", "Thủ trưởng đơn vị")) == 1
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])
