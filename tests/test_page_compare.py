@@ -101,9 +101,10 @@ def test_without_data_the_page_leads_to_the_import(app: AppTest):
 
 def test_one_button_loads_the_sample_scenarios_and_compares_them(app: AppTest):
     fill(scenarios=0)
-    opened(app)
+    opened(app, year="2022")  # as after the loading of data
     assert "Chưa đủ phương án" in text(app)
     app.button(key="compare.samples.go").click().run()
+    assert app.selectbox(key="choose.year").value == 2027  # in the base year no plan decides anything
     assert [one.name[:2] for one in open_store().scenarios()] == ["A.", "B.", "C."]
     assert "Đơn vị được và mất" in text(app)
 

@@ -115,6 +115,8 @@ def take_ready(version: DataVersion) -> None:
 
 
 def look(saved: SavedScenario) -> None:
-    """Xem một phương án."""
+    """Xem một phương án, in its last year where the base year is in view: there it decides nothing yet."""
     state.choose("scenario", saved.id)
+    if state.year() == saved.base_year:
+        state.choose("year", None)
     plan.seen(saved)
