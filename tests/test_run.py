@@ -183,8 +183,9 @@ def start(tmp_path: Path) -> Iterator[Callable[[int], subprocess.Popen[str]]]:
     """Starts run.py on an app of one line, as a person would in a terminal of its own."""
     (tmp_path / "app.py").write_text(APP, encoding="utf-8")
     program = f"""
-        import sys
+        import signal, sys
         from pathlib import Path
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where these tests run in the background
         sys.path.insert(0, {str(ROOT)!r})
         import run
         run.ROOT, run.set_up = Path({str(tmp_path)!r}), lambda *_: None
