@@ -185,7 +185,7 @@ def start(tmp_path: Path) -> Iterator[Callable[[int], subprocess.Popen[str]]]:
     program = f"""
         import signal, sys
         from pathlib import Path
-        signal.signal(signal.SIGINT, signal.default_int_handler)  # ignored where these tests run in the background
+        signal.signal(signal.SIGINT, signal.default_int_handler)  # else ignored in the background
         sys.path.insert(0, {str(ROOT)!r})
         import run
         run.ROOT, run.set_up = Path({str(tmp_path)!r}), lambda *_: None
