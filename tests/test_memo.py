@@ -142,6 +142,16 @@ def test_figures_of_the_text_are_the_models_also_in_words(results: list[Result],
     assert f"{found.reach.down} đơn vị giảm" in said
 
 
+def test_what_is_cut_and_given_to_nobody_is_told(results: list[Result], memo: Any):
+    j = results[B].year(YEAR)
+    left = int((results[B].published("status_quo")[:, j] - results[B].published("support")[:, j]).sum())
+    assert left > 0
+    assert f"Trong đó {left} đồng không cấp lại" in text(memo).replace(".", "")
+    # C gives more than it cuts
+    given = Document(io.BytesIO(written(results, proposed=2)))
+    assert "không cấp lại" not in text(given)
+
+
 def test_the_years_add_up_across_and_are_the_models(results: list[Result], memo: Any):
     table = rows(memo.tables[1])[2:]
     for row, year in zip(table, results[B].years, strict=True):

@@ -19,6 +19,7 @@ from budget.report.package import put
 from budget.report.reached import reached
 from budget.report.story_said import (
     decided_said,
+    kept_of,
     level_of,
     losers_of,
     minimum_of,
@@ -137,7 +138,7 @@ def _texts(story: Story) -> dict[str, Any]:
             for k, result in enumerate(story.shown.results)
         ],
         "decided": decided_said(story),
-        "level": level_of(story),
+        "level": " ".join(filter(None, (level_of(story), kept_of(story)))),
         "minimum": minimum_of(story),
         "reason": reason_of(story),
         "required": required_of(story),

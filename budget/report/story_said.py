@@ -22,6 +22,12 @@ def level_of(story: Story, result: Result | None = None) -> str:
     return level_said(level(result or story.result, year), year, story.words)
 
 
+def kept_of(story: Story) -> str:
+    """Phần giảm chi không cấp lại cho đơn vị nào; "" where all is given, or more."""
+    left = story.found.saved - story.found.increase
+    return story.words.t("memo.kept", left=left) if left > 0 else ""
+
+
 def required_of(story: Story) -> str:
     """Quy định đòi giảm chi; "" for none, or where the plan cuts nothing."""
     return required_said(required(story.result.law, story.shown.year), story.words) if level_of(story) else ""

@@ -35,6 +35,8 @@ compared = comparing.choose(version, saved, least=1)
 if compared is None:
     st.stop()
 proposed = meeting.choose_proposed(compared, "export.proposed")
+if compared.year == version.base_year:
+    parts.message("warning", w.t("meeting.base_year", year=version.base_year))
 if cached.organisation() is None:
     with st.container(horizontal=True, vertical_alignment="center"):
         parts.message("warning", w.t("export.office_unset"))

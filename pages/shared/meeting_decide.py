@@ -229,7 +229,7 @@ def _usual() -> dict[str, str]:
     return {
         "chair": said.get("authority", ""),
         "secretary": cached.author(),
-        "people": "\n".join(said.values()),
+        "people": "\n".join(who for role, who in said.items() if role != "authority"),
     }
 
 
