@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+import numpy as np
 import pytest
 
-from budget.compare import BANDS, Change, change_of_total, changes, changes_by_year, support_steps
+from budget.compare import BANDS, Change, change_of_total, changes, changes_by_year, support_steps, without
+from budget.law import national_law
 from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import simulate
 from budget.store import SAMPLE, Batch, open_store
 from tests.conftest import ROOT
 
@@ -107,6 +111,24 @@ def test_one_button_loads_the_sample_scenarios_and_compares_them(app: AppTest):
     assert app.selectbox(key="choose.year").value == 2027  # in the base year no plan decides anything
     assert [one.name[:2] for one in open_store().scenarios()] == ["A.", "B.", "C."]
     assert "Đơn vị được và mất" in text(app)
+
+
+def test_the_cards_say_in_which_years_units_are_deeper_in_deficit(app: AppTest):
+    fill(scenarios=3)
+    said = text(opened(app, year="2025"))
+    _, units = load_sample("city_2022")
+    told = set()
+    for file in FILES:
+        plan = parse_scenario(file.read_text(encoding="utf-8"))
+        quo, planned = (
+            np.minimum(0, simulate(units, one, national_law()).published("balance"))
+            for one in (without(plan, plan=True, allocation=True), plan)
+        )
+        counts = (quo > planned).sum(axis=0)
+        told |= {f"{n} đơn vị năm {2022 + j}" for j, n in enumerate(counts) if n}
+        told |= set() if counts.any() else {"không đơn vị nào thiếu thêm đến 2027"}
+    assert len(told) > 1  # the samples show both
+    assert all(one in said for one in told)
 
 
 def test_the_totals_are_those_of_the_model_and_the_bands_hold_every_unit(app: AppTest):

@@ -10,9 +10,11 @@ import streamlit as st
 
 from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, Change, support_steps
+from budget.indicators import deeper
 from budget.planning import sums
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.simulate import Result
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 from pages.shared.explaining import EVERY
@@ -39,13 +41,14 @@ def cards(compared: Compared) -> None:
         schools = sums(result, shown.year, ("increase",), result.units.school)["increase"]
         said = w.t("compare.is_basis") if is_basis else _card_said(compared, change, shown.change(k), left)
         moved = {"up": reach.up, "down": reach.down, "same": reach.same}
+        reached = "compare.card_schools" if is_basis else "compare.card_reach"
         items.append(
             parts.Card(
                 compared.label(k),
                 w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.saved),
                 w.t("compare.card_total", amount=now.support, said=said),
                 "" if is_basis else _tone(change),
-                w.t("compare.card_schools" if is_basis else "compare.card_reach", schools=schools, **moved),
+                f"{w.t(reached, schools=schools, **moved)} · {_deeper(result)}",
                 help=compared.saved[k].name,
                 link=compared.ways(k, **EVERY)("", "given_up"),
             )
@@ -53,6 +56,16 @@ def cards(compared: Compared) -> None:
     if narrow:
         parts.money_note()
     parts.cards(items)
+
+
+def _deeper(result: Result) -> str:
+    """Các năm có đơn vị thiếu thêm so với hiện trạng cùng năm, and how many units, to the last year."""
+    w, years = state.words(), result.years[1:]
+    counts = {year: int((deeper(result, year) > 0).sum()) for year in years}
+    said = [w.t("compare.card_deeper_year", year=year, n=n) for year, n in counts.items() if n]
+    if not said:
+        return w.t("compare.card_deeper_none", last=result.years[-1])
+    return w.t("compare.card_deeper", listed=w.list(said))
 
 
 def _tone(change: Change) -> parts.Tone:
