@@ -13,7 +13,7 @@ from budget.indicators import deeper
 from budget.money import total, whole
 from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
-from budget.scenario import Selector
+from budget.scenario import NormStage, Selector
 from budget.simulate import Result
 
 
@@ -95,4 +95,23 @@ def broken_after(result: Result, year: int, *, no_more: bool) -> Broken | None:
         beyond = np.where(within, lacks, 0.0)
         if beyond.any():
             return Broken(later, int((beyond > 0).sum()), total(beyond))
+    return None
+
+
+def passed_over(result: Result, year: int, i: int) -> tuple[float, float] | None:
+    """Vì sao một đơn vị không được cấp khi bù từ nơi thấp nhất: the common coverage to which the money raised
+    the lowest, and that of unit i, which already stands above it (fractions of the norm). None for a unit
+    that is given money, needs none, or takes no part in such a step.
+    """
+    j, given = result.year(year), result.steps.given if result.steps else None
+    if given is None or given.setting is None or given.increase[i, j] > 0:
+        return None
+    norm, covered = float(result["norm"][i, j]), float(result["available"][i, j])
+    setting = given.setting
+    for stage, grant in zip(setting.plan.stages, setting.again(j).stages, strict=True):
+        lowest_first = isinstance(stage, NormStage) and stage.method == "lowest_first"
+        if lowest_first and grant.split is not None and norm > 0 and grant.need[i] > 0 and setting.scope[i]:
+            level = grant.split.level
+            if covered >= level * norm:  # never of a level that is not a number
+                return level, covered / norm
     return None

@@ -10,6 +10,7 @@ from collections import Counter
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import pytest
 from docx import Document
 from docx.oxml.ns import qn
@@ -277,3 +278,22 @@ def test_a_decision_says_when_it_takes_effect(city: Result):
     schools = int(city.units.school.sum())
     assert said.count(f"{effect}Hiệu trưởng Trường ") == schools
     assert said.count(f"{effect}Thủ trưởng ") == len(city.units) - schools > 0
+
+
+def test_a_slip_without_an_increase_says_why():
+    plan = (ROOT / "data" / "scenarios" / "city_a_reallocate.toml").read_text(encoding="utf-8")
+    result = simulate(load_sample("city_2022")[1], parse_scenario(plan), national_law())
+    j, n = result.year(YEAR), len(result.units)
+    given = result.published("increase")[:, j]
+    # A plan of one step, lowest first: those given money end on one level, the others stood above it before.
+    covered = result["available"][:, j] / np.where(result["norm"][:, j] > 0, result["norm"][:, j], np.nan)
+    level = covered[given > 0].min()
+    passed = [i for i in range(n) if given[i] == 0 and result.units.school[i] and covered[i] < 1]
+    assert len(passed) > 10
+    for i in passed[:3]:
+        said = text(opened(slips(result, [result.units.code[i]])))
+        assert "Không được tăng năm 2025" in said
+        assert Words("vi").numbers.percent(covered[i]) in said
+        assert covered[i] > level - 0.001
+    one = int(np.flatnonzero(given > 0)[0])
+    assert "Không được tăng" not in text(opened(slips(result, [result.units.code[one]])))

@@ -10,6 +10,7 @@ from html import escape
 from budget.explain import explain
 from budget.explain_rests import rests
 from budget.explain_terms import Term
+from budget.granted import passed_over
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.rests import Basis, bases
@@ -44,6 +45,14 @@ class Slip:
     findings: Sequence[str]
     fingerprint: str
     school: bool = True
+
+
+def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
+    """Câu nói vì sao trường không được tăng: others stand lower; "" where that is not why."""
+    found = passed_over(result, year, i)
+    if found is None:
+        return ""
+    return words.t("explain.slip_passed", year=year, level=found[0], coverage=found[1])
 
 
 def terms_of(result: Result, code: str, year: int) -> list[Term]:

@@ -16,7 +16,7 @@ from budget.report.law_documents import AUTONOMY, cited_lines, grounds, stabilit
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
-from budget.report.slip import MOST_FINDINGS, grounds_of, terms_of
+from budget.report.slip import MOST_FINDINGS, grounds_of, passed_over_said, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -194,8 +194,9 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
     terms = terms_of(result, code, year)
     names = {code: name}
     notes = [words.finding(f, names) for f in result.findings if f.unit == code and f.year == year]
-    if said := _provisional(provisional(result.units).get(code, ()), words):
-        notes.insert(0, said)
+    notes.insert(0, passed_over_said(result, year, i, words))
+    notes.insert(0, _provisional(provisional(result.units).get(code, ()), words))
+    notes = [said for said in notes if said]
     return {
         "about": words.t("explain.slip_about", year=year, name=name),
         "which": words.t("explain.slip_unit", code=code, kind=result.units.kind[i]),

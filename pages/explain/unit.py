@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from budget.compare import without
+from budget.report.slip import passed_over_said
 from budget.simulate import Result
 from pages.shared import (
     cached,
@@ -37,6 +38,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
     """Một đơn vị: its ladders, what is to be noted about it, and the slip."""
     where = explaining.origin(version, saved, code, tried)
     found = [f for f in result.findings if f.unit == code and f.year == year]
+    passed = passed_over_said(result, year, result.units.position(code), w)
     explaining_apart.show(result, year, code, np.array(result.units.code) == code)
     left, right = st.columns((5, 2))
     with left, parts.panel("ladder"):
@@ -52,11 +54,13 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
             args=("explain.print", True),
         )
         with parts.panel("findings", w.t("explain.findings", year=year)):
+            if passed:
+                parts.note(passed)
             for item in found:
                 parts.finding(item, names)
             if not found:
                 parts.note(w.t("explain.findings_none", year=year))
-    notes = [w.finding(f, names) for f in found]
+    notes = [*filter(None, [passed]), *(w.finding(f, names) for f in found)]
     parts.html(explaining.slip(result, version, code, year, notes))
     if state.note("explain.print"):
         state.keep("explain.print", None)
