@@ -73,6 +73,8 @@ def test_checks_and_log_tell_the_edit(page):
     assert "1 số sửa tay sau khi nạp" in check
     for said in ("Trường TH Lê Lợi", "5.200.000.000 đồng", "5.300.000.000 đồng", "Biên bản 7"):
         assert said in check
+    edited = max(open_store().data_versions(), key=lambda version: version.number)
+    assert f">{edited.created_at:%d/%m/%Y}<" in check  # as people here write a day
     page.switch_page("pages/log/log.py").run()
     assert not page.exception
     assert "5.200.000.000 đồng → 5.300.000.000 đồng (Biên bản 7)" in html(page)

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import streamlit as st
 
+from budget.report.ground import edited_on
 from budget.report.number_words import amount_in_words
 from budget.report.tables import Column, Row, Table
 from budget.store import DataVersion, Edit, StoreError
@@ -33,7 +35,7 @@ class HandEdit:
     old: Any
     new: Any
     by: str
-    at: str
+    at: date | None
     why: str
 
 
@@ -74,7 +76,7 @@ def hand_edits(version: DataVersion) -> list[HandEdit]:
             sources = store.sources(version.id, row["code"]) if differ else {}
             for column in differ:
                 source = sources.get(column)
-                by, at, why = (source.by, source.at[:10], source.why) if source else ("", "", "")
+                by, at, why = (source.by, edited_on(source), source.why) if source else ("", None, "")
                 found.append(
                     HandEdit(row["code"], row["name"], column, old[column], row[column], by, at, why)
                 )
@@ -94,7 +96,7 @@ def edits_table(edits: Sequence[HandEdit], leads: dict[str, str]) -> Table:
                 "old": said(edit.column, edit.old),
                 "new": said(edit.column, edit.new),
                 "by": edit.by or w.t("units.somebody"),
-                "at": edit.at,
+                "at": w.numbers.date(edit.at) if edit.at else "",
                 "why": edit.why,
             },
             link=leads.get(edit.code, ""),
