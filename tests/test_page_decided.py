@@ -46,6 +46,17 @@ def test_a_fresh_browser_compares_and_proposes_what_was_decided(app: AppTest):
     assert compared(app) == (1, 2, 5)
 
 
+def test_a_fresh_browser_looks_at_the_year_of_the_decision(app: AppTest):
+    decided_last(app)
+    del app.query_params["year"]
+    store = open_store()
+    store.decide(1, 4, "Lan", people=("A, Chủ tịch",), details={"year": 2024})
+    store.close()
+    app.run().switch_page(EXPORT).run()
+    assert app.selectbox(key="choose.year").value == 2024  # of the newest
+    assert app.selectbox(key="export.proposed").value == 4
+
+
 def test_the_plan_in_view_is_compared_and_proposed_beside_what_was_decided(app: AppTest):
     decided_last(app)
     app.query_params["scenario"] = "4"

@@ -172,8 +172,13 @@ def _choices() -> None:
     chosen = saved.get(state.scenario_id() or 0)
     if chosen is not None and chosen.locked:
         st.caption(f":material/lock: {w.t('app.locked')}")
-    years = _years(versions[state.data_version() or 0])
-    _valid("year", years)
+    version = versions[state.data_version() or 0]
+    years = _years(version)
+    if state.year() not in years:
+        # what was decided is looked at in its year: papers of another one would not be those of the minutes
+        of_data = (one for one in cached.store().decisions() if one.data_version == version.id)
+        decided = (one.details.get("year") for one in of_data)
+        state.choose("year", next((year for year in decided if year in years), years[-1]))
     st.selectbox(w.t("app.year"), years, **state.chooser("year"))
 
 
