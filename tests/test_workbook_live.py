@@ -381,7 +381,7 @@ target = { 2025 = 0.2 }
 share_by = "headroom"
 max_cut = 0.3
 """
-"""A plan with a target shared by headroom, as the one whose changed workbook nobody noticed."""
+"""A plan with a target shared by headroom: what it hands out rests on every input."""
 
 
 def _typed(book: bytes, sheet: str, find: Callable[[Worksheet], tuple[Cell, Any]]) -> bytes:
