@@ -14,7 +14,7 @@ from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.store import SAMPLE, Batch, open_store
 from tests.conftest import ROOT
-from tests.e2e.browser import settle
+from tests.e2e.browser import settle, type_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -66,12 +66,7 @@ def test_an_exception_that_is_given_its_amount_has_its_effect_at_once(
     page.goto(f"/allocation?data=1&scenario={plan.id}&year=2025&part=exceptions")
     settle(page)
     assert page.locator(".card-note").count() == 1
-    grid = page.get_by_test_id("stDataFrame").first
-    box = grid.bounding_box()
-    assert box is not None
-    # 2025 is the third of five years
-    grid.click(position={"x": box["width"] / 2, "y": box["height"] * 0.75})
-    page.keyboard.type("260", delay=150)
+    type_in(page, page.get_by_test_id("stDataFrame").first, 1 / 2, "260")  # 2025 is the third of five years
     page.keyboard.press("Enter")
     page.get_by_text("2025: 260; 2026: 260; 2027: 260; cộng 780").wait_for()
     settle(page)

@@ -8,12 +8,10 @@ from typing import TYPE_CHECKING
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.store import SAMPLE, Batch, open_store
-from tests.e2e.browser import settle
+from tests.e2e.browser import settle, type_in
 
 if TYPE_CHECKING:
     from pathlib import Path
-
-    from playwright.sync_api import Page
 
     from budget.store import Store
 
@@ -30,19 +28,9 @@ def office(folder: Path, cards: str) -> Store:
     return store
 
 
-def put(page: Page, year: str, *keys: str) -> None:
-    """Chooses the cell of a year in the first grid and presses keys in it."""
-    grid = page.get_by_test_id("stDataFrame").first
-    box = grid.bounding_box()
-    assert box is not None
-    width = box["width"] / len(YEARS)
-    before = page.locator(".cards").inner_text()
-    grid.click(position={"x": width * (YEARS.index(year) + 0.5), "y": box["height"] * 0.75})
-    for key in keys:
-        page.keyboard.press(key)
-        page.wait_for_timeout(400)
-    page.wait_for_function("before => document.querySelector('.cards')?.innerText !== before", arg=before)
-    settle(page)
+def across(year: str) -> float:
+    """Where the middle of a year's column stands in the grid of a card."""
+    return (YEARS.index(year) + 0.5) / len(YEARS)
 
 
 def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_path):
@@ -55,17 +43,30 @@ def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_pat
         page.locator(f".st-key-plan-card-roadmap-{place} button").first.click()
         settle(page)
 
+    def other_figures(before: str) -> None:
+        page.wait_for_function("before => document.querySelector('.cards')?.innerText !== before", arg=before)
+        settle(page)
+
     page = new_page(start_server(tmp_path).url)
+    grid = page.get_by_test_id("stDataFrame").first
     page.goto("/roadmap?data=1&scenario=1&year=2025")
     settle(page)
     open_card(1)
-    put(page, "2025", "3", "5", "Enter")
+    before = page.locator(".cards").inner_text()
+    type_in(page, grid, across("2025"), "35")
+    page.keyboard.press("Enter")
+    other_figures(before)
     kept = [{2025: Decimal("0.5")}, {2025: Decimal("0.35")}]
     assert targets() == kept
     for place in (0, 1, 0, 1):
         open_card(place)
         assert targets() == kept
-    put(page, "2025", "Delete")
+    before = page.locator(".cards").inner_text()
+    box = grid.bounding_box()
+    assert box is not None
+    grid.click(position={"x": box["width"] * across("2025"), "y": box["height"] * 0.75})
+    page.keyboard.press("Delete")
+    other_figures(before)
     assert targets() == [{2025: Decimal("0.5")}, {}]
     assert page.get_by_text("nan").count() == 0
     store.close()
@@ -76,14 +77,7 @@ def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_p
     page = new_page(start_server(tmp_path).url)
     page.goto("/roadmap?data=1&scenario=1&year=2025")
     settle(page)
-    grid = page.get_by_test_id("stDataFrame").first
-    box = grid.bounding_box()
-    assert box is not None
-    grid.click(position={"x": box["width"] * 5 / 6, "y": box["height"] * 0.75})
-    page.keyboard.press("9")
-    page.locator("#portal :is(input, textarea)").wait_for()  # the cell is open
-    page.keyboard.press("0")
-    page.wait_for_timeout(300)
+    type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "90")
     # the click leaves the cell: what was typed is sent after it
     page.get_by_role("button", name="Đều từng năm").click()
     page.wait_for_timeout(1_000)
