@@ -10,11 +10,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.indicators import deeper
-from budget.money import total, whole
+from budget.money import total, up, whole
 from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import NormStage, Selector
 from budget.simulate import Result
+
+STEP = 1000
+"""Steps of a target in one: the wish rounds up to a tenth of a percent where the State takes all earned."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +76,31 @@ def kept_anyway(result: Result, year: int) -> int:
     within = scope_of(result, Selector(), SCOPE)
     released = whole(result["released"][:, result.year(year)])
     return total(np.maximum(released, legal_minimum(result, year).by_unit)[within])
+
+
+@dataclass(frozen=True)
+class Excess:
+    """Vì sao đề xuất giảm nhiều hơn mức muốn, đồng: `more` in all; `least`, the law's minimum, where that is
+    above what is wanted, else 0; `rounded`: the rest is no more than targets rounded up by a step can take.
+    """
+
+    more: int
+    least: int
+    rounded: bool
+
+
+def excess(result: Result, year: int, wanted: int) -> Excess:
+    """Phần giảm hơn mức muốn của một phương án theo đề xuất; wanted, more: đồng of the service units.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds. Raises ValueError for a scenario that was not
+    computed.
+    """
+    within, j = scope_of(result, Selector(), SCOPE), result.year(year)
+    gone, least = takes(result, year).total, total(legal_minimum(result, year).by_unit[within])
+    on_path = within & (result["released"][:, j] > 0)
+    step = total(up(result["spending"][on_path, j] / STEP))
+    beyond = gone - max(wanted, least)
+    return Excess(max(0, gone - wanted), least if least > wanted else 0, 0 <= beyond <= step)
 
 
 @dataclass(frozen=True)

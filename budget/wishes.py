@@ -16,9 +16,9 @@ from budget.apportion import apportion
 from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.pathways import entry_of
-from budget.planning import legal_minimum
+from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
-from budget.scenario import Selector
+from budget.scenario import RoadmapEntry, Selector
 from budget.select import Mask, pick
 from budget.simulate import Result
 
@@ -155,9 +155,9 @@ def measures_for(result: Result, year: int, share: Decimal) -> list[dict[str, An
 def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:
     """Lộ trình đủ bù, as plain tables: the plan's own parts, then the degrees that the wish asks of its
     units, all by own revenue; the State takes nothing of it, or all where deficits may stay. Higher targets
-    of later years stay.
+    of later years stay; a part whose last unit is asked anew goes.
     """
-    entries = [e.model_dump(exclude_none=True, exclude_unset=True) for e in result.scenario.roadmap]
+    entries = [e.model_dump(exclude_none=True, exclude_unset=True) for e in _left(result, wish.asked)]
     together: dict[tuple[tuple[int, float], ...], list[str]] = {}
     for i in np.flatnonzero(wish.asked).tolist():
         degree, follows = float(wish.degree[i]), entry_of(result, i)
@@ -169,6 +169,18 @@ def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]
         taken = 1 if wish.no_more else 0
         entries.append({"units": {"codes": codes}, "targets": targets, "revenue_share": 1, "release": taken})
     return _standing(entries)
+
+
+def _left(result: Result, asked: Mask) -> list[RoadmapEntry]:
+    """Phần lộ trình còn đơn vị theo, once those that are asked (n,) follow parts of their own; what nobody
+    followed before is left as it is.
+    """
+    follows = np.full(len(result.units), -1)
+    for k, entry in enumerate(result.scenario.roadmap):
+        follows[scope_of(result, entry.units)] = k
+    known = ~np.isnan(result["ratio"][:, 0])
+    lost = set(follows[asked].tolist()) - set(follows[known & ~asked].tolist())
+    return [entry for k, entry in enumerate(result.scenario.roadmap) if k not in lost]
 
 
 def _standing(entries: list[dict[str, Any]]) -> list[dict[str, Any]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.granted import Broken, broken_after, kept_anyway, takes
+from budget.granted import Broken, Excess, broken_after, excess, kept_anyway, takes
 from budget.indicators import deeper, indicators
 from tests.plans import M, run, school, service
 
@@ -73,3 +73,18 @@ def test_what_units_lack_beyond_the_status_quo() -> None:
     found = indicators(result, 2023)
     assert (found.deeper_units, found.deeper) == (2, 103 * M)
     assert (found.deficit_units, found.deficit) == (2, -203 * M)
+
+
+def test_more_than_wished_is_explained_by_rounding_and_the_law_or_not_at_all() -> None:
+    # V2 gets 600 and earns 300 of 1.000; of the 347 that 34,7 % ask the State takes 47, the law's minimum of
+    # 2,5 % is 15. A tenth of a percent of 1.000 is 1.
+    one = (
+        FLAT.replace("2024", "2022") + '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2022 = 0.347 }\n'
+    )
+    result = run(2021, CITY[1:2], one)
+    assert excess(result, 2022, 46_500_000) == Excess(500_000, 0, rounded=True)
+    assert excess(result, 2022, 46 * M) == Excess(M, 0, rounded=True)
+    assert excess(result, 2022, 46 * M - 1) == Excess(M + 1, 0, rounded=False)
+    # 31,5 % take the 15 of the law, of which 12 were wished
+    least = run(2021, CITY[1:2], one.replace("0.347", "0.315"))
+    assert excess(least, 2022, 12 * M) == Excess(3 * M, 15 * M, rounded=True)

@@ -94,14 +94,15 @@ def test_a_change_of_such_a_card_names_it_and_its_reason(app: AppTest, store: St
     assert "không làm đổi số liệu nào. Thẻ 2: Không có tác dụng trong mọi năm: mục tiêu vẫn giữ" in text
 
 
-def test_a_wish_that_is_granted_names_the_cards_that_lose_their_units(app: AppTest, store: Store):
+def test_a_wish_that_is_granted_replaces_the_cards_that_lose_their_units(app: AppTest, store: Store):
     open_page(app, "reductions", with_scenario(store, "city_c_strong_roadmap"))
     app.segmented_control(key="reductions.view").set_value("find").run()
     lever(app, "select_slider", ".wish").set_value(0.4).run()
     assert "theo thẻ sau, không theo thẻ này" not in said(app)
     button(app, "wish.use").click().run()
-    text = said(app)
-    assert "thẻ lộ trình không còn quyết định" in text
+    # the three cards of the plan each lose their last unit
+    assert "Thay 3 thẻ lộ trình cũ." in said(app)
+    assert "không có tác dụng" not in " ".join(one.label for one in app.expander)
 
 
 def test_units_that_come_into_another_group_are_named(app: AppTest, store: Store):

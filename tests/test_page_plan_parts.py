@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 import pytest
 
-from budget.planning import asked
+from budget.planning import asked, same_result
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
@@ -170,7 +170,7 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert f"buộc {hard} đơn vị tăng thu trên" in said
     assert "được" in html(app)
     # what the plan has already is not offered again
-    assert "Phương án đã đặt mục tiêu giảm 10 % đến năm 2025" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Phương án đã theo đề xuất 10 %: năm 2025 giảm" in html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert not [one for one in app.button if one.key == "wish.use"]
     assert conflict not in html(app).replace("\N{NO-BREAK SPACE}", " ")
     plan = current(store, scenario)
@@ -197,9 +197,19 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     open_page(app, "reductions", scenario)
     app.segmented_control(key="reductions.view").set_value("find").run()
     lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
-    assert "thiếu nguồn hơn hiện trạng 2025" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    proposed = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "thiếu nguồn hơn hiện trạng 2025" in proposed
     button(app, "wish.use").click().run()
     assert not app.exception
+    # what was proposed is what stands, with why it is more than wished, and nothing warns of it
+    standing = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    figures = r"năm 2025 giảm [\d.]+ triệu đồng, 10,\d % kinh phí năm gốc 2022\. Nhiều hơn mức muốn \d+ triệu"
+    assert re.findall(f"Đặt vào phương án thì ({figures})", proposed) == re.findall(
+        f"đã theo đề xuất 10 %: ({figures})", standing
+    )
+    assert re.search(figures, standing)
+    assert 'class="message warning' not in standing
+    assert not [one for one in app.button if one.key == "wish.use"]
     found, others = result_of(store, scenario), ~before.units.school
     j, none = found.year(2025), parse_scenario('name = "Hiện trạng"\nhorizon = 2027\n')
     quo = simulate(
@@ -210,6 +220,29 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     gone = found.published("released")[others, j] + found.published("cut")[others, j]
     # a tenth of what the service units got in 2022
     assert gone.sum() * 10 >= found.units["support"][others].sum()
+    # the roadmap takes it all: both measures are told of in one line, and one step brings everything back
+    assert [one.label for one in app.expander if "không có tác dụng" in one.label] == [
+        "2 thẻ không có tác dụng năm 2025"
+    ]
+    button(app, "plan.undo").click().run()
+    assert current(store, scenario) == before.scenario
+
+
+ALIKE = '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
+
+
+def test_cards_without_effect_are_taken_out_together(app: AppTest, store: Store):
+    # of three cards with one target the first takes it all
+    scenario = bare(store, ALIKE * 3)
+    open_page(app, "reductions", scenario)
+    before = result_of(store, scenario)
+    clear = next(one for one in app.button if str(one.key).endswith("reductions.clear"))
+    assert clear.label == "Bỏ 2 thẻ không có tác dụng trong mọi năm"
+    clear.click().run()
+    assert len(current(store, scenario).reductions) == 1
+    assert same_result(before, result_of(store, scenario))
+    button(app, "plan.undo").click().run()
+    assert len(current(store, scenario).reductions) == 3
 
 
 def find_level(app: AppTest, store: Store, text: str) -> int:
@@ -237,7 +270,7 @@ def test_a_wish_for_less_than_the_roadmap_gives_says_what_to_take_out(app: AppTe
     assert f"bỏ thẻ hoặc hạ mục tiêu để bớt {more} triệu đồng" in said
     # no button for what changes nothing
     assert not [one for one in app.button if one.key == "wish.use"]
-    assert "Phương án đã đặt mục tiêu" not in said
+    assert "Phương án đã theo đề xuất" not in said
 
 
 def test_a_wish_for_less_than_the_measures_give_says_what_it_leaves(app: AppTest, store: Store):

@@ -154,6 +154,20 @@ def test_a_wish_granted_twice_leaves_one_part_a_unit() -> None:
     assert sorted(named) == ["V1", "V2", "V3"]
 
 
+def test_a_part_that_loses_its_last_unit_goes() -> None:
+    # the second part is that of V1, V2 and V3, all asked anew; the first had no unit before and is left
+    roadmap = "".join(
+        f'[[roadmap]]\nunits = {{ kinds = ["{kind}"] }}\ntargets = {{ 2022 = 0.31 }}\n'
+        for kind in ("preschool", "service")
+    )
+    result = run(2021, CITY, FLAT + roadmap)
+    wish = cut_wish(result, 2022, Decimal("0.2"))
+    assert wish.asked.tolist() == [True, True, True]
+    first, *own = roadmap_for(result, 2022, wish)
+    assert first["units"] == {"kinds": ["preschool"]}
+    assert sorted(code for entry in own for code in entry["units"]["codes"]) == ["V1", "V2", "V3"]
+
+
 def test_units_that_are_asked_the_same_share_a_part() -> None:
     # both earn 40 of 100, get 60 and spare nothing; 20 % of 120 are 24: 12 each, so 52 of 100
     alike = [

@@ -23,6 +23,14 @@ def notes(plan: Plan, part: str) -> list[str]:
     return [_said(plan, idle) if idle else "" for idle in FOUND[part](plan.result(), plan.year)]
 
 
+def idle(plan: Plan, part: str) -> dict[int, bool]:
+    """Vị trí các thẻ không có tác dụng gì in the year in view; whether in every year, so that it can be taken
+    out with no figure changed.
+    """
+    found = enumerate(FOUND[part](plan.result(), plan.year))
+    return {place: one.always for place, one in found if one and one.why != "overruled_some"}
+
+
 def reasons(plan: Plan, part: str) -> list[str]:
     """Các thẻ không có tác dụng, each with its number and why."""
     t = state.words().t

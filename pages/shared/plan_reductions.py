@@ -62,6 +62,7 @@ def levers_of(plan: Plan) -> None:
             templates(plan),
             "reductions",
             notes=plan_idle.notes(plan, "reductions"),
+            idle=plan_idle.idle(plan, "reductions"),
             year=third,
         )
 

@@ -65,8 +65,10 @@ def levers_of(plan: Plan) -> None:
         _open(plan, here)
     with list_of_cards:
         titles = [title(plan, entry) for entry in plan.scenario.roadmap]
-        notes = plan_idle.notes(plan, AT)
-        plan_scope.cards(plan, (AT,), titles, AT, templates(plan), "roadmap", notes=notes, year=last)
+        notes, idle = plan_idle.notes(plan, AT), plan_idle.idle(plan, AT)
+        plan_scope.cards(
+            plan, (AT,), titles, AT, templates(plan), "roadmap", notes=notes, idle=idle, year=last
+        )
 
 
 def _open(plan: Plan, here: int) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from types import MappingProxyType
 from typing import Any
 
 import streamlit as st
@@ -97,6 +98,7 @@ def cards(
     words: str,
     *,
     notes: Sequence[str] = (),
+    idle: Mapping[int, bool] = MappingProxyType({}),
     moves: bool = True,
     **values: Any,
 ) -> None:
@@ -106,8 +108,9 @@ def cards(
     just set.
 
     `templates` holds what a new card begins with, by the key of its words below `words`;
-    `values` are those of these words, `notes` what is said below each card. Without `moves` their order
-    means nothing and stays.
+    `values` are those of these words, `notes` what is said below each card; of several cards that are `idle`
+    (by place: in every year or only in this one) it is said in one line. Without `moves` their order means
+    nothing and stays.
     """
     w = state.words()
     open_key = _open_key(plan, name)
@@ -144,8 +147,21 @@ def cards(
         state.keep("plan.message", ("done", w.t("plan.card_removed", title=titles[place])))
         edit(change)
 
+    def clear() -> None:
+        places = [place for place, always in idle.items() if always]
+
+        def change(entries: list[Any]) -> int:
+            entries[:] = [entry for place, entry in enumerate(entries) if place not in places]
+            return 0
+
+        state.keep("plan.message", ("done", w.t("plan.idle_removed", n=len(places))))
+        edit(change)
+
     acts = {"up": (move, -1), "down": (move, 1)} if moves else {}
-    _list(plan, name, titles, notes, chosen, acts, remove)
+    together = {place: notes[place] for place in idle} if len(idle) > 1 else {}
+    below = ["" if place in together else note for place, note in enumerate(notes)]
+    _list(plan, name, titles, below, chosen, acts, remove)
+    _idle(plan, name, together, sum(idle.values()), clear)
     if templates:
         label = w.t(f"{words}.add")
         with st.popover(label, icon=":material/add:", width="stretch", disabled=plan.locked):
@@ -183,6 +199,26 @@ def _list(
         with st.expander(label, expanded=chosen in folded):
             for place in folded:
                 card(place)
+
+
+def _idle(plan: Plan, name: str, notes: Mapping[int, str], removable: int, clear: Callable[[], None]) -> None:
+    """Các thẻ không có tác dụng trong một dòng: opened it says why of each, and takes out the `removable`."""
+    w = state.words()
+    if not notes:
+        return
+    with st.expander(w.t("plan.idle", n=len(notes), year=plan.year)):
+        for place, note in notes.items():
+            said = w.t("idle.card", n=place + 1, said=note)
+            parts.html(f'<p class="lever-note card-note">{parts.rich(said)}</p>')
+        if removable:
+            st.button(
+                w.t("plan.idle_remove", n=removable),
+                key=f"{_open_key(plan, name)}.clear",
+                icon=":material/close:",
+                type="tertiary",
+                on_click=clear,
+                disabled=plan.locked,
+            )
 
 
 def _card(

@@ -9,10 +9,10 @@ from decimal import Decimal
 import numpy as np
 import streamlit as st
 
-from budget.granted import Takes, broken_after, kept_anyway, takes
+from budget.granted import Excess, Takes, broken_after, excess, kept_anyway, takes
 from budget.idle import OVERRULED, idle_parts
 from budget.indicators import indicators
-from budget.planning import asked, scope_of
+from budget.planning import asked, same_result, scope_of
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import Selector
@@ -62,17 +62,19 @@ def show(plan: Plan) -> None:
     then = _granted(plan, wish, share)
     after = takes(then.result(), plan.year)
     bound = kept_anyway(plan.result(), plan.year) > wish.wanted
-    if now.total > wish.wanted:
+    beyond = excess(then.result(), plan.year, wish.wanted)
+    granted = same_result(plan.result(), then.result())
+    if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, bound=bound)
     if wish.asked.any():
         _hard(plan, then)
         grid.show(needed(plan, wish), "wish.needed")
         _lower(plan, wish)
     _later(then, wish)
-    if then.scenario == plan.scenario:
-        if not bound:
-            parts.note(t("wish.already", share=share, year=plan.year))
-    elif not (bound and _same_cuts(plan, then)):
+    if granted and not beyond.rounded:
+        return
+    parts.note(_gives(plan, wish, share, after.total, beyond, granted=granted))
+    if not granted and not (bound and _same_cuts(plan, then)):
         _use(plan, wish, share)
 
 
@@ -185,6 +187,17 @@ def _over(then: Plan, wish: CutWish, share: float, now: int, after: Takes, *, bo
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
 
 
+def _gives(plan: Plan, wish: CutWish, share: float, after: int, beyond: Excess, *, granted: bool) -> str:
+    """Đề xuất giảm bao nhiêu, the same before and after it is `granted`; why it is more than wished."""
+    t = state.words().t
+    told = {"share": share, "year": plan.year, "base": plan.base_year, "left": after}
+    said = t("wish.already" if granted else "wish.gives", of=after / wish.base if wish.base else 0.0, **told)
+    if not (beyond.more and beyond.rounded):
+        return said
+    why = "wish.beyond_least" if beyond.least else "wish.beyond_rounded"
+    return f"{said} {t(why, more=beyond.more, least=beyond.least)}"
+
+
 def _same_cuts(plan: Plan, then: Plan) -> bool:
     """Điều muốn có không đổi số giảm của đơn vị nào in the year in view."""
     before, after = plan.result(), then.result()
@@ -245,13 +258,16 @@ def _use(plan: Plan, wish: CutWish, share: float) -> None:
     t = state.words().t
 
     def use() -> None:
-        before = wish.gone
+        before, roads = wish.gone, plan.scenario.roadmap
         plan.scenario = _granted(plan, wish, share).scenario
         plan.save(rerun=False)
         now = Plan(plan.saved, plan.version)
         after = takes(now.result(), plan.year).total
         told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
         said = t("wish.used", year=plan.year, **told)
+        replaced = sum(entry not in now.scenario.roadmap for entry in roads)
+        if replaced:
+            said = f"{said} {t('wish.used_instead', n=replaced)}"
         found = idle_parts(now.result(), plan.year)
         over = sum(idle is not None and idle.why in OVERRULED for idle in found)
         if over:
