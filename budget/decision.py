@@ -9,7 +9,7 @@ from budget.compare import Change
 from budget.indicators import indicators, reach
 from budget.live import turned
 from budget.money import whole
-from budget.risks import MOST, level, required, risks
+from budget.risks import MOST, below_minimum, level, required, risks
 from budget.simulate import Result
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
@@ -29,11 +29,18 @@ def figures(result: Result, year: int) -> dict[str, int]:
     return {name: int(getattr(found, READ.get(name, name))) for name in FIGURES}
 
 
+def apart(first: Result, second: Result, year: int) -> dict[str, int]:
+    """Chênh lệch của phương án sau so với phương án trước trong một năm, by FIGURES: đồng or counts."""
+    was, now = figures(first, year), figures(second, year)
+    return {name: now[name] - was[name] for name in FIGURES}
+
+
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
     """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
     before, after as decimals in text, None: none), whom the difference between them reaches, who gains
     and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all, names with
-    đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks` gives them.
+    đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks` gives them,
+    "kept" (đồng cut and given to nobody) and "below" (who misses the legal minimum in other years).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -55,6 +62,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "level": level(decided, year),
         "risks": risks(decided, year),
         "required": required(decided.law, year),
+        "kept": indicators(decided, year).kept,
+        "below": below_minimum(decided, year),
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
             for one in turned(submitted.scenario, decided.scenario)

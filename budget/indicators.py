@@ -119,6 +119,11 @@ class Indicators:
         return self.released + self.cut
 
     @property
+    def kept(self) -> int:
+        """Số giảm chi không cấp lại cho đơn vị nào, đồng: 0 where all is given, or more."""
+        return max(0, self.saved - self.increase)
+
+    @property
     def saved_share_of_base(self) -> float | None:
         """Số giảm chi so với kinh phí năm gốc."""
         return share(self.saved, self.base_support)

@@ -70,6 +70,21 @@ def other_years(result: Result, year: int) -> dict[str, dict[int, int]]:
     return found
 
 
+def below_minimum(result: Result, but: int | None = None) -> dict[str, Any]:
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật trong các năm, the year `but` left out: "n" units, "listed"
+    [name, [[year, đồng], ...]] of at most MOST, that which lacks most in a year first; {} for none.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    names = dict(zip(result.units.code, result.units.name, strict=True))
+    lacks: dict[str, list[list[int]]] = {}
+    for one in result.findings.of("statutory_missed"):
+        if one.year != but:
+            lacks.setdefault(str(one.unit), []).append([int(one.year or 0), int(one.numbers["excess"])])
+    order = sorted(lacks, key=lambda code: (-max(amount for _, amount in lacks[code]), code))
+    return lacks and {"n": len(lacks), "listed": [[names[c], sorted(lacks[c])] for c in order[:MOST]]}
+
+
 def required(law: Law, year: int) -> dict[str, str]:
     """Căn cứ của việc giảm chi: the least yearly "rate" of the law (decimal in text) and its "source"; {}
     where the law of the year names none.
@@ -102,11 +117,18 @@ def level(result: Result, year: int) -> dict[str, Any]:
 
 
 def minimum(result: Result, year: int) -> dict[str, Any]:
-    """Mức giảm tối thiểu của luật trong năm: how many units "owe" it and how many of them "missed" it; with
-    what `required` says. {} where the law of the year names none.
+    """Mức giảm tối thiểu của luật trong năm: how many units "owe" it and how many of them "missed" it, these
+    as in `risks` ("listed"), and who misses it in "other" years, as `below_minimum`; with what `required`
+    says. {} where the law of the year names none.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     rule = required(result.law, year)
-    missed = sum(one.year == year for one in result.findings.of("statutory_missed"))
-    return rule and {**rule, "owe": units_owing(result, year), "missed": missed}
+    missed = risks(result, year).get("statutory_missed", {"n": 0, "listed": []})
+    return rule and {
+        **rule,
+        "owe": units_owing(result, year),
+        "missed": missed["n"],
+        "listed": missed["listed"],
+        "other": below_minimum(result, year),
+    }

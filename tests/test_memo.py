@@ -6,6 +6,7 @@ import io
 import time
 import zipfile
 from datetime import datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import pytest
@@ -24,7 +25,7 @@ from budget.report.story_said import review_of
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.sample import load_sample
-from budget.scenario import parse_scenario
+from budget.scenario import changed, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
 from tests.conftest import ROOT
@@ -240,6 +241,18 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
         ).replace("\N{NO-BREAK SPACE}", " ")
     )
     assert said["minimum"] in text
+
+
+def test_two_plans_that_are_nearly_alike_are_told_apart(results: list[Result]):
+    """A chairman who compares what was submitted with what was decided sees which lever the meeting moved."""
+    decided = simulate(
+        results[B].units, changed(results[B].scenario, ("allocation", "cap"), Decimal("0.15")), results[B].law
+    )
+    found = fields([results[0], results[B], decided], proposed=2)
+    apart = "Như “B. Giảm 10 % đến 2025, dành cho trường”, chỉ khác: tăng kinh phí cho trường, trần tăng của"
+    told = [plan.replace("\N{NO-BREAK SPACE}", " ") for plan in found["plans"]]
+    assert [apart in plan for plan in told] == [False, False, True]
+    assert f"{apart} một đơn vị: 15 % thay vì 10 % kinh phí năm gốc." in told[2]
 
 
 def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):

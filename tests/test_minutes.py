@@ -99,6 +99,8 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "level": {"saved": 3_978_000_000, "of_base": 0.12, "of_quo": 0.096, "units": 10, "base": 2022},
         "required": law,
         "risks": {"statutory_missed": {"n": 1, "listed": [["Cảng cá", 19_000_000]], **law}},
+        "kept": 470_680,
+        "below": {"n": 1, "listed": [["Nhà Thiếu nhi", [[2023, 2_000_000], [2024, 3_500_000]]]]},
         "tried": ["Mục tiêu giảm chi đến 2025: 12 %; kinh phí giảm 100.000 đồng"],
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
@@ -107,7 +109,12 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     assert "Đơn vị 6 (−663.000.000 đồng, −9,6 %)." in said
     assert (
         "Số giảm chi năm 2025 là 3.978.000.000 đồng, tương đương 12,0 % kinh phí năm gốc 2022 của 10 đơn vị "
-        "trong phạm vi (9,6 % hiện trạng 2025)." in said
+        "trong phạm vi (9,6 % hiện trạng 2025). Trong đó 470.680 đồng không cấp lại cho đơn vị nào, làm giảm "
+        "tổng kinh phí so với hiện trạng." in said
+    )
+    assert (
+        "- Các năm khác trong kỳ, 1 đơn vị giảm chưa đủ mức tối thiểu của luật: Nhà Thiếu nhi (2023 thiếu 2 "
+        "triệu đồng, 2024 thiếu 3,5 triệu đồng)." in said
     )
     assert "Quy định phải giảm chi: Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP; " in said
     assert "- 1 đơn vị giảm chưa đủ mức tối thiểu của luật" in said

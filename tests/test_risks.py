@@ -7,9 +7,9 @@ from typing import Any
 import pytest
 
 from budget.law import national_law
-from budget.report.risk_words import risk_sentences, years_said
+from budget.report.risk_words import below_said, minimum_said, risk_sentences, years_said
 from budget.report.words import Words
-from budget.risks import KINDS, other_years, risks
+from budget.risks import KINDS, below_minimum, other_years, risks
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -37,11 +37,67 @@ def test_units_below_the_legal_minimum_are_named_with_law_and_what_each_lacks():
     )
 
 
-def test_of_more_than_ten_the_first_is_named_and_the_others_counted():
+def test_of_more_than_ten_three_are_named_and_the_others_counted():
     (ten,) = risk_sentences(missed(10), Words("vi"))
     assert ten.count("thiếu") == 10
     (eleven,) = risk_sentences(missed(11), Words("vi"))
-    assert eleven.endswith(": Đơn vị 1 (thiếu 29 triệu đồng); và 10 đơn vị khác.")
+    three = "Đơn vị 1 (thiếu 29 triệu đồng); Đơn vị 2 (thiếu 28 triệu đồng); Đơn vị 3 (thiếu 27 triệu đồng)"
+    assert eleven.endswith(f": {three}; và 8 đơn vị khác.")
+    # a slide has no room for ten, nor for the law, which stands beside
+    (slide,) = risk_sentences(missed(4), Words("vi"), brief=True)
+    assert slide.replace("\N{NO-BREAK SPACE}", " ") == (
+        f"4 đơn vị giảm chưa đủ mức tối thiểu 2,5 % mỗi năm: {three}; và 1 đơn vị khác."
+    )
+
+
+BELOW = {
+    "n": 4,
+    "listed": [
+        ["Cảng cá", [[2023, 2_000_000], [2024, 3_500_000], [2026, 19_000_000]]],
+        ["Nhà Thiếu nhi", [[2024, 4_000_000]]],
+        ["Đài", [[2024, 3_000_000]]],
+        ["Quỹ đất", [[2023, 1_500_000]]],
+    ],
+}
+
+
+def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_amounts():
+    assert below_said(BELOW, Words("vi")) == (
+        "Các năm khác trong kỳ, 4 đơn vị giảm chưa đủ mức tối thiểu của luật: Cảng cá (2023 thiếu 2 triệu "
+        "đồng, 2024 thiếu 3,5 triệu đồng, 2026 thiếu 19 triệu đồng); Nhà Thiếu nhi (2024 thiếu 4 triệu "
+        "đồng); Đài (2024 thiếu 3 triệu đồng); và 1 đơn vị khác."
+    )
+    assert below_said(BELOW, Words("vi"), brief=True) == (
+        "Năm khác, 4 đơn vị giảm chưa đủ mức tối thiểu: Cảng cá (2023-2024, 2026, thiếu nhiều nhất 19 triệu "
+        "đồng năm 2026); Nhà Thiếu nhi (2024 thiếu 4 triệu đồng); và 2 đơn vị khác."
+    )
+    assert below_said({}, Words("vi")) == ""
+
+
+def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are_named():
+    met = {**RATE, "owe": 5, "missed": 0, "listed": [], "other": {"n": 1, "listed": BELOW["listed"][:1]}}
+    assert minimum_said(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Mức giảm tối thiểu 2,5 % mỗi năm: cả 5 đơn vị phải thực hiện đều đạt năm 2025. "
+        "Năm khác trong kỳ chưa đạt: Cảng cá (2023-2024, 2026)."
+    )
+    short = {**met, "missed": 2, "listed": [["Đài", 3_000_000], ["Quỹ đất", 1_500_000]], "other": {}}
+    assert minimum_said(short, 2025, Words("vi")).endswith(
+        "3 trong 5 đơn vị phải thực hiện đạt năm 2025, 2 đơn vị chưa đạt: Đài; Quỹ đất."
+    )
+
+
+def test_a_plan_names_who_misses_the_minimum_in_every_year_but_the_one_in_view(plan: Result):
+    found = below_minimum(plan, 2025)
+    names = dict(zip(plan.units.code, plan.units.name, strict=True))
+    listed = {
+        (names[str(f.unit)], f.year, int(f.numbers["excess"]))
+        for f in plan.findings.of("statutory_missed")
+        if f.year != 2025
+    }
+    assert {(name, year, amount) for name, lacks in found["listed"] for year, amount in lacks} == listed
+    assert found["n"] == len(found["listed"]) > 1
+    worst = [max(amount for _, amount in lacks) for _, lacks in found["listed"]]
+    assert worst == sorted(worst, reverse=True)
 
 
 def test_other_years_are_told_in_one_sentence_with_equal_years_in_a_row_as_one():

@@ -16,9 +16,9 @@ from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
 from budget.report.reached import reached
-from budget.report.risk_words import risk_sentences, years_said
+from budget.report.risk_words import below_said, risk_sentences, years_said
 from budget.report.tables import Column, Row, Table
-from budget.risks import other_years
+from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
@@ -36,6 +36,9 @@ PROPOSAL = (
     ("support", "support", 1),
 )
 """Lines of the proposal, the figure of each, and whether it adds or takes."""
+
+KEPT_ABOVE, KEPT = Box(0.6, 1.95, 12.13, 4.2), Box(0.6, 6.2, 12.13, 0.65)
+"""The table of the proposal, and below it what is cut and given to nobody."""
 
 SHOWN_YEARS = 6
 SHOWN_RISKS, SHOWN_DOCUMENTS = 5, 6
@@ -175,28 +178,31 @@ def risks(deck: Deck, story: Story) -> None:
         words.t("deck.risk_subtitle", year=year),
         [*said, *other, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
     )
-    half = 5.8
+    half, rest = 7.4, 4.2
     deck.text(slide, Box(0.6, 2.05, half, 0.4), [words.t("deck.risk_head")], bold=True)
-    deck.listed(
-        slide, Box(0.6, 2.55, half, 4.25), [*(said[:SHOWN_RISKS] or [words.t("deck.risk_none")]), *other]
-    )
+    shown = risk_lines(story, brief=True)[:SHOWN_RISKS] or [words.t("deck.risk_none")]
+    deck.listed(slide, Box(0.6, 2.55, half, 4.25), [*shown, *risk_years(story, brief=True)])
     left = 0.6 + half + 0.53
-    deck.text(slide, Box(left, 2.05, half, 0.4), [words.t("deck.law_head")], bold=True)
+    deck.text(slide, Box(left, 2.05, rest, 0.4), [words.t("deck.law_head")], bold=True)
     grounds = cited if len(cited) <= SHOWN_DOCUMENTS + 1 else cited[:SHOWN_DOCUMENTS]
     more = [words.t("deck.law_more", n=len(cited) - len(grounds))] if len(grounds) < len(cited) else []
-    deck.listed(slide, Box(left, 2.55, half, 4.25), [*grounds, *more])
+    deck.listed(slide, Box(left, 2.55, rest, 4.25), [*grounds, *more])
 
 
-def risk_lines(story: Story, most: int = 0) -> list[str]:
+def risk_lines(story: Story, most: int = 0, *, brief: bool = False) -> list[str]:
     """Các rủi ro của năm: what rests on provisional data, and one sentence a kind, as `risk_sentences`."""
     said = [story.provisional()] if story.provisional() else []
-    return said + risk_sentences(risks_of(story.result, story.shown.year), story.words, most)
+    return said + risk_sentences(risks_of(story.result, story.shown.year), story.words, most, brief=brief)
 
 
-def risk_years(story: Story) -> list[str]:
-    """Rủi ro của các năm khác in one sentence; none where no other year has any."""
-    said = years_said(other_years(story.result, story.shown.year), story.words)
-    return [said] if said else []
+def risk_years(story: Story, *, brief: bool = False) -> list[str]:
+    """Rủi ro của các năm khác: the units below the legal minimum by name, the others in one sentence; none
+    where no other year has any.
+    """
+    year, words = story.shown.year, story.words
+    found = {kind: n for kind, n in other_years(story.result, year).items() if kind != "statutory_missed"}
+    below = below_minimum(story.result, year)
+    return [*filter(None, (below_said(below, words, brief=brief), years_said(found, words)))]
 
 
 def proposal(deck: Deck, story: Story) -> None:
@@ -215,7 +221,7 @@ def proposal(deck: Deck, story: Story) -> None:
         notes += [story.money_note(f"{label}, {y}", amount) for y, amount in exact.items()]
     lacking = {str(y): parts[y]["rounding"] for y in years}
     if any(lacking.values()):
-        rows.insert(-1, Row({"line": words.t("deck.proposal_rounding")} | lacking))
+        rows.insert(-1, Row(dict(lacking), "rounding"))
     slide = deck.slide(
         words.t(
             "deck.proposal_title_decided" if story.decided else "deck.proposal_title",
@@ -226,7 +232,20 @@ def proposal(deck: Deck, story: Story) -> None:
         words.t("deck.proposal_subtitle", unit=story.unit),
         [*notes, story.model_note()],
     )
-    deck.table(slide, CONTENT, Table("", columns, rows), [3.6, *[8.5 / len(years)] * len(years)], tallest=0.7)
+    left = {y: indicators(result, y).kept for y in years}
+    listed = [
+        words.t("deck.kept_year", year=y, amount=amount)
+        for y, amount in left.items()
+        if amount and not words.numbers.vanishes(amount)
+    ]
+    box = KEPT_ABOVE if listed else CONTENT
+    deck.table(slide, box, Table("", columns, rows), [3.6, *[8.5 / len(years)] * len(years)], tallest=0.7)
+    if listed:
+        deck.text(
+            slide,
+            KEPT,
+            [clip(words.t("deck.kept_years", listed=", ".join(listed)), KEPT.width, BODY, lines=2)],
+        )
 
 
 def conclusion(deck: Deck, story: Story) -> None:

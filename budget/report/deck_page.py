@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,8 @@ LARGE, TILE = 20, 40
 TALLEST = 0.55
 """Inches of a row of a table."""
 
-LOW = 0.38
-"""Inches of the line that says what rounding leaves."""
+LOW, SMALL = 0.38, 12
+"""Inches of the line below a table that says what rounding leaves, and points of its letters."""
 
 PAD = 0.06
 """Inches beside the words of a cell."""
@@ -145,19 +145,23 @@ class Deck:
                 paragraph.alignment = PP_ALIGN.CENTER
 
     def listed(self, slide: Any, box: Box, paragraphs: Sequence[str], *, size: int = LARGE) -> None:
-        """Viết danh sách đánh số: as large as fits, each item cut where even the smallest does not."""
+        """Viết danh sách đánh số: as large as fits; where even the smallest does not, the last items are cut
+        first.
+        """
         width, numbers = box.width - 0.55, [f"{n}." for n in range(1, len(paragraphs) + 1)]
         gap, sizes = 8.0, tuple(range(size, BODY - 1, -1))
 
-        def height(points: int, most: int) -> float:
-            rows = sum(min(most, len(wrapped(text, width, points))) for text in paragraphs)
-            return (rows * points * 1.2 + gap * len(paragraphs)) / 72
+        def rows(points: int) -> list[int]:
+            return [len(wrapped(text, width, points)) for text in paragraphs]
 
-        points = next((s for s in sizes if height(s, 99) <= box.height), BODY)
-        most = next((n for n in (99, 4, 3, 2, 1) if height(points, n) <= box.height), 1)
+        def room(points: int) -> int:
+            return int((box.height * 72 - gap * len(paragraphs)) / (points * 1.2))
+
+        points = next((s for s in sizes if sum(rows(s)) <= room(s)), BODY)
+        most = _shared(rows(points), room(points))
         top = box.top
-        for number, text in zip(numbers, paragraphs, strict=True):
-            shown = clip(text, width, points, lines=most)
+        for number, text, lines in zip(numbers, paragraphs, most, strict=True):
+            shown = whole_sentences(text, width, points, lines)
             tall = len(wrapped(shown, width, points)) * points * 1.2 / 72
             self.text(
                 slide, Box(box.left, top, 0.5, tall), [number], size=points, ink=LIGHT.accent, bold=True
@@ -193,21 +197,24 @@ class Deck:
         """Bảng gốc của PowerPoint: text cut to its cell, figures right, total bold.
 
         `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row;
-        `sentences`: the column whose cells keep whole sentences.
+        `sentences`: the column whose cells keep whole sentences. Where the printed rows miss a printed total,
+        a small line below the table says by how much.
         """
-        table = table.with_rounding(self.words)
+        missed = _missed(table.with_rounding(self.words))
+        table = replace(table, rows=[row for row in table.rows if row.level != "rounding"])
         rows, whole = table.rows, sum(widths)
         inches = [width / whole * box.width for width in widths]
         head_height = head * BODY * 1.2 / 72 + 0.12
-        low = sum(row.level == "rounding" for row in rows)
-        height = min(tallest, (box.height - head_height - low * LOW) / max(1, len(rows) - low))
+        room = box.height - head_height - (LOW if missed else 0)
+        height = min(tallest, room / max(1, len(rows)))
+        tall = head_height + height * len(rows)
         frame = slide.shapes.add_table(
             len(rows) + 1,
             len(table.columns),
             Inches(box.left),
             Inches(box.top),
             Inches(box.width),
-            Inches(head_height + height * (len(rows) - low) + LOW * low),
+            Inches(tall),
         )
         grid = frame.table
         _plain(frame)
@@ -221,7 +228,7 @@ class Deck:
         lines = max(1, int((height - 0.06) / (BODY * 1.2 / 72)))
         printed = table.printed(self.words.numbers)
         for r, (row, texts) in enumerate(zip(rows, printed, strict=True), 1):
-            grid.rows[r].height = Inches(LOW if row.level == "rounding" else height)
+            grid.rows[r].height = Inches(height)
             strong = row.level in ("group", "total")
             for n, column in enumerate(table.columns):
                 room = inches[n] - 2 * PAD
@@ -233,6 +240,10 @@ class Deck:
                 look = _Look(text, _ink(column, row), bold=strong, left=column.kind == "text", fill=fill)
                 _cell(grid.cell(r, n), look)
         _rules(frame)
+        if missed:
+            said = self.words.t("deck.rounding", most=missed)
+            below = Box(box.left, box.top + tall + 0.1, box.width, LOW - 0.1)
+            self.text(slide, below, [said], size=SMALL, ink=LIGHT.secondary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,6 +253,24 @@ class _Look:
     bold: bool
     left: bool
     fill: str
+
+
+def _shared(rows: Sequence[int], room: int) -> list[int]:
+    """How many of its rows each text gets of the room: two if it has them, and the first ones all."""
+    least = next((n for n in (2, 1) if sum(min(n, some) for some in rows) <= room), 1)
+    given = [min(least, some) for some in rows]
+    spare = room - sum(given)
+    for n, some in enumerate(rows):
+        more = max(0, min(spare, some - given[n]))
+        given[n] += more
+        spare -= more
+    return given
+
+
+def _missed(table: Table) -> int:
+    """What printed rows miss of a printed total at most, đồng."""
+    rows = (row.cells.values() for row in table.rows if row.level == "rounding")
+    return max((abs(cell) for cells in rows for cell in cells if isinstance(cell, int)), default=0)
 
 
 def deck_numbers(words: Words) -> Words:
@@ -259,8 +288,6 @@ def integer_format(numbers: Numbers) -> str:
 
 def _ink(column: Column, row: Row) -> str:
     value = row.cells.get(column.id)
-    if row.level == "rounding":
-        return LIGHT.secondary
     signed = column.kind in ("signed", "percent_signed", "count_signed") and column.good != "none"
     if not signed or value is None or isinstance(value, str) or is_missing(value) or value == 0:
         return LIGHT.ink

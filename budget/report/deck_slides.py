@@ -6,6 +6,7 @@ from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import indicators
 from budget.planning import on_roadmap
+from budget.report.alike import alike_said
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, TITLE, TITLE_SIZES, Box, Deck, integer_format
 from budget.report.deck_story import Story
@@ -160,8 +161,11 @@ def options(deck: Deck, story: Story) -> None:
         words.t(title, n=len(shown.results), base=base),
         words.t("deck.options_subtitle"),
         [
-            f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"
-            for r in shown.results
+            *(
+                f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"
+                for r in shown.results
+            ),
+            *filter(None, (alike_said(shown, k, words) for k in range(len(shown.results)))),
         ],
     )
     columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
@@ -176,8 +180,12 @@ def options(deck: Deck, story: Story) -> None:
 
 
 def _what(story: Story, result: Result) -> str:
-    said = story.note_of(result) or _bare(story, result)
-    return " ".join(filter(None, (level_of(story, result), said)))
+    """What a plan does; of one like another what it differs in, where a copy bears the note of that other."""
+    level = level_of(story, result)
+    said = alike_said(story.shown, story.place(result), story.words, story.plan_tags())
+    if said:
+        return " ".join(filter(None, (said, level)))
+    return " ".join(filter(None, (level, story.note_of(result) or _bare(story, result))))
 
 
 def _bare(story: Story, result: Result) -> str:

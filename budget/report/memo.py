@@ -9,6 +9,7 @@ from typing import Any, BinaryIO
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
+from budget.report.alike import alike_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
@@ -134,8 +135,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "wanted": n.dong(in_year.wanted),
         "there": n.dong(in_year.available),
         "plans": [
-            " ".join(filter(None, (sentence(story.shown, k, words), level_of(story, result))))
-            for k, result in enumerate(story.shown.results)
+            " ".join(filter(None, _plan(story, k, result))) for k, result in enumerate(story.shown.results)
         ],
         "decided": decided_said(story),
         "level": " ".join(filter(None, (level_of(story), kept_of(story)))),
@@ -165,6 +165,15 @@ def _texts(story: Story) -> dict[str, Any]:
         "open": "; ".join(open_),
         "mark": result.fingerprint,
     }
+
+
+def _plan(story: Story, k: int, result: Result) -> tuple[str, ...]:
+    """A plan among those computed: what it gives, and in what it differs from one that is like it."""
+    return (
+        sentence(story.shown, k, story.words),
+        level_of(story, result),
+        alike_said(story.shown, k, story.words),
+    )
 
 
 def _tables(story: Story) -> dict[str, Any]:

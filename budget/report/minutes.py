@@ -14,7 +14,7 @@ from budget.decision import FIGURES, MONEY
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
-from budget.report.risk_words import level_said, required_said, risk_sentences
+from budget.report.risk_words import below_said, kept_said, level_said, required_said, risk_sentences
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 
@@ -193,8 +193,19 @@ def minutes_fields(
         "reach": reach_of(record, words),
         "changes": changes_of(record, words),
         "moved": moved_of(record, words),
-        "level": level_said(record.get("level", {}), record.get("year", 0), words),
-        "risks": risk_sentences(record.get("risks", {}), words),
+        "level": " ".join(
+            filter(
+                None,
+                (
+                    level_said(record.get("level", {}), record.get("year", 0), words),
+                    kept_said(record.get("kept", 0), words),
+                ),
+            )
+        ),
+        "risks": [
+            *risk_sentences(record.get("risks", {}), words),
+            *filter(None, [below_said(record.get("below", {}), words)]),
+        ],
         "required": required_said(record.get("required", {}), words),
         **roles,
         # below a signature stands the name, without the position

@@ -9,23 +9,28 @@ from typing import Any
 from budget.report.law_words import source_words
 from budget.report.words import Words
 
-FEW = 10
-"""Units below the legal minimum that are all named; of more only the first is."""
+FEW, FIRST = 10, 3
+"""Units below the legal minimum that are all named where there is room; else so many of them are."""
 
 
-def risk_sentences(found: Mapping[str, Mapping[str, Any]], words: Words, most: int = 0) -> list[str]:
+def risk_sentences(
+    found: Mapping[str, Mapping[str, Any]], words: Words, most: int = 0, *, brief: bool = False
+) -> list[str]:
     """Các rủi ro của một năm, a sentence a kind: `found` as `budget.risks.risks` gives it.
 
     The units below the legal minimum are named with what each lacks, the law with its rate; up to `most` of
-    those whose roadmap asks too much are named with the revenue that they must find.
+    those whose roadmap asks too much are named with the revenue that they must find. `brief`: for a slide,
+    without the law and with fewer names.
     """
-    said = []
+    said, few = [], FIRST if brief else FEW
     for kind, risk in found.items():
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
             told |= {"rate": Decimal(risk["rate"]), "source": source_words(_lowered(risk["source"]), words)}
-        line = words.t(f"deck.risk_{kind}", **told)
-        named = _named(kind, risk, words, most)
+        short = brief and kind == "statutory_missed"
+        line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
+        shown = (few if risk["n"] <= few else FIRST) if kind == "statutory_missed" else most
+        named = _named(kind, risk, words, shown)
         said.append(f"{line.removesuffix('.')}: {named}." if named else line)
     return said
 
@@ -52,6 +57,44 @@ def _spans(years: Mapping[int, int], words: Words) -> str:
         words.t("deck.risk_span" if last > first else "deck.risk_year", first=first, last=last, n=n)
         for first, last, n in spans
     )
+
+
+def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -> str:
+    """Câu về đơn vị giảm chưa đủ mức tối thiểu của luật ở các năm khác, `below` as
+    `budget.risks.below_minimum` gives it: who, in which years and by how much, `brief` in the worst of them;
+    "" for none.
+    """
+    if not below:
+        return ""
+
+    def told(lacks: Sequence[Sequence[int]]) -> str:
+        if brief and len(lacks) > 1:
+            year, amount = max(lacks, key=lambda one: one[1])
+            return words.t("deck.below_most", years=_years(lacks), year=year, amount=amount)
+        return ", ".join(words.t("deck.below_year", year=year, amount=amount) for year, amount in lacks)
+
+    most = FIRST - brief
+    names = [
+        words.t("deck.below_unit", name=name, years=told(lacks)) for name, lacks in below["listed"][:most]
+    ]
+    key = "deck.below_brief" if brief else "deck.below"
+    return words.t(key, n=below["n"], listed=_others(names, below["n"], words))
+
+
+def _years(lacks: Sequence[Sequence[int]]) -> str:
+    """“2023-2024, 2026”."""
+    spans: list[list[int]] = []
+    for year, _ in lacks:
+        if spans and spans[-1][-1] == year - 1:
+            spans[-1] = [spans[-1][0], year]
+        else:
+            spans.append([year])
+    return ", ".join("-".join(map(str, span)) for span in spans)
+
+
+def kept_said(left: int, words: Words) -> str:
+    """Câu về phần giảm chi không cấp lại cho đơn vị nào, đồng; "" where all is given."""
+    return words.t("deck.kept", left=left) if left else ""
 
 
 def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
@@ -81,25 +124,34 @@ def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
     if not minimum:
         return ""
     key = "none" if not minimum["owe"] else "missed" if minimum["missed"] else "met"
-    return words.t(
+    said = words.t(
         f"deck.minimum_{key}",
         year=year,
         rate=Decimal(minimum["rate"]),
         owe=minimum["owe"],
         missed=minimum["missed"],
         met=minimum["owe"] - minimum["missed"],
+        listed=_others([name for name, _ in minimum["listed"][:FIRST]], minimum["missed"], words),
     )
+    other = minimum["other"]
+    if not other:
+        return said
+    names = [
+        words.t("deck.below_unit", name=name, years=_years(lacks)) for name, lacks in other["listed"][:FIRST]
+    ]
+    return f"{said} {words.t('deck.minimum_other', listed=_others(names, other['n'], words))}"
 
 
 def _named(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:
-    if kind == "statutory_missed":
-        most, key = (FEW if risk["n"] <= FEW else 1), "deck.risk_lacks"
-    else:
-        key = "deck.risk_must_find"
+    key = "deck.risk_lacks" if kind == "statutory_missed" else "deck.risk_must_find"
     listed: Sequence[Sequence[Any]] = risk.get("listed", ())[:most]
-    names = [words.t(key, name=name, amount=amount) for name, amount in listed]
-    if names and risk["n"] > len(names):
-        names.append(words.t("deck.others", n=risk["n"] - len(names)))
+    return _others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
+
+
+def _others(names: list[str], n: int, words: Words) -> str:
+    """Names, and how many of the n are not among them; "" for no name."""
+    if names and n > len(names):
+        names = [*names, words.t("deck.others", n=n - len(names))]
     return "; ".join(names)
 
 

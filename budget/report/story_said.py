@@ -6,7 +6,7 @@ from budget.decision import moved
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
-from budget.report.risk_words import level_said, minimum_said, required_said
+from budget.report.risk_words import kept_said, level_said, minimum_said, required_said
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
 from budget.simulate import Result
@@ -24,8 +24,7 @@ def level_of(story: Story, result: Result | None = None) -> str:
 
 def kept_of(story: Story) -> str:
     """Phần giảm chi không cấp lại cho đơn vị nào; "" where all is given, or more."""
-    left = story.found.saved - story.found.increase
-    return story.words.t("memo.kept", left=left) if left > 0 else ""
+    return kept_said(story.found.kept, story.words)
 
 
 def required_of(story: Story) -> str:

@@ -80,6 +80,17 @@ class Entry:
     office: bool = False
 
 
+def entry_words(entry: Entry, value: Value, words: Words) -> str:
+    """Một giá trị của dòng, as it is read: rates as percents, years without separators; "" for none."""
+    if value is None:
+        return ""
+    if entry.kind == "rate":
+        return words.numbers.rate(Decimal(value))
+    if entry.kind == "decimal":
+        return words.numbers.decimal(Decimal(value))
+    return str(value)
+
+
 class Planned(Protocol):
     """Phương án với các năm và pháp luật của nó: what its provisions are worded from, such as a Result."""
 

@@ -11,6 +11,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE
 from budget.indicators import indicators
+from budget.report.alike import alike_said
 from budget.report.deck_effects import SHOWN_GAINERS, loss_rows, risk_lines
 from budget.report.deck_slides import message
 from budget.report.law_documents import last_checked, unconfirmed
@@ -131,11 +132,15 @@ def options(meeting: Meeting) -> Slide:
             cells.append(link(at_norm, to("", "coverage")))
         rows.append(("proposed" if k == story.proposed else "", cells))
     many = len(rows) > FEW_PLANS
+    apart = [(tag, alike_said(shown, k, w, compared.tags)) for k, tag in enumerate(compared.tags)]
+    lines = "".join(f"<p>{escape(f'{tag}: {said}')}</p>" for tag, said in apart if said)
     return Slide(
         message(story),
         w.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name)
         + (f". {level_of(story)}" if level_of(story) else ""),
-        lambda: parts.html(table([w.t(head) for head in heads], rows, many=many)),
+        lambda: parts.html(
+            table([w.t(head) for head in heads], rows, many=many) + f'<div class="wide many">{lines}</div>'
+        ),
         [
             *(
                 w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))

@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from budget.law import Law
-from budget.report.workbook_assumptions import Entry, blocks
+from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.scenario import Scenario
-from pages.shared import plan_provisions, plan_reductions_tables, plan_roadmap, state
+from pages.shared import plan_reductions_tables, plan_roadmap, state
 from pages.shared.plan import Plan
 
 TOLD = 3
@@ -98,7 +98,7 @@ def _listed(titles: Sequence[str]) -> str:
 def _one(title: str, entry: Entry) -> str:
     w = state.words()
     unset = w.t("plan.moved_unset")
-    before, after = (plan_provisions.text(entry, value) or unset for value in entry.values)
+    before, after = (entry_words(entry, value, w) or unset for value in entry.values)
     brief = len(before) <= BRIEF and len(after) <= BRIEF
     key = "plan.moved" if brief else "plan.moved_part"
     return w.t(key, part=title, what=entry.label, before=before, after=after)

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
-from decimal import Decimal
 from typing import Any
 
 import streamlit as st
 
 from budget.report.law_words import source_of, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
-from budget.report.workbook_assumptions import Entry, blocks
+from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from pages.shared import grid, parts, plan_reductions_tables, plan_roadmap, state
 from pages.shared.plan import Plan
 
@@ -118,23 +117,11 @@ def _labels(plan: Plan, part: str, entries: Sequence[Entry]) -> list[str]:
 def _row(plan: Plan, entry: Entry, link: str) -> Row:
     cells = {
         "what": entry.label,
-        "current": text(entry, entry.default),
-        "proposed": text(entry, entry.values[0]),
+        "current": entry_words(entry, entry.default, state.words()),
+        "proposed": entry_words(entry, entry.values[0], state.words()),
         "law": _law(plan, entry.key) if entry.key else "",
     }
     return Row(cells, link=link)
-
-
-def text(entry: Entry, value: Any) -> str:
-    """A value as it is read: rates as percents, years without separators."""
-    n = state.words().numbers
-    if value is None:
-        return ""
-    if entry.kind == "rate":
-        return n.rate(value)
-    if entry.kind == "decimal":
-        return n.decimal(Decimal(value))
-    return str(value)
 
 
 def _law(plan: Plan, key: str) -> str:

@@ -1,0 +1,136 @@
+"""Phương án giống nhau: a plan told by what differs from the plan before it that it is most like.
+
+Two plans that differ in a few levers would else be described in the same words, so that nobody sees which of
+them asks what.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from budget.decision import apart
+from budget.report.words import Words
+from budget.report.workbook_assumptions import Entry, blocks, entry_words
+from budget.report.workbook_comparison import Comparison
+
+FEW = 4
+"""Provisions in which plans that are alike differ at most."""
+
+WITHIN = 4
+"""Words of a provision that may change in its middle; of more the whole is told twice."""
+
+CLEAR = ("general", "assumptions", "roadmap", "reductions")
+"""Parts of a plan whose provisions are known by their own names."""
+
+FIGURES = {
+    "support": "support",
+    "saved": "saved",
+    "increase": "increase",
+    "norm_gap": "gap",
+    "missing": "lacking",
+}
+"""Figures of a decision whose difference is told, and what each is called (`deck.line_*`)."""
+
+
+def alike_said(shown: Comparison, k: int, words: Words, called: Sequence[str] = ()) -> str:
+    """Câu “như phương án …, chỉ khác …” of the plan at k, with what it moves against that plan in the year
+    compared; "" where no plan before it is like it in all but FEW provisions. `called`: the plans by their
+    marks, else they are called by name.
+    """
+    found = _nearest(shown, k, words)
+    if found is None:
+        return ""
+    other, listed = found
+    name = words.t("compare.quoted", name=" ".join(shown.results[other].scenario.name.split()))
+    name = called[other] if called else name
+    if not listed:
+        return words.t("alike.same", name=name)
+    said = words.t("alike.differs", name=name, listed="; ".join(_one(*one, words) for one in listed))
+    return " ".join(filter(None, (said, _moved(shown, other, k, words))))
+
+
+Difference = tuple[str, Entry, Any, Any]
+"""Part, provision, what it is in the other plan and in this one."""
+
+
+def _nearest(shown: Comparison, k: int, words: Words) -> tuple[int, list[Difference]] | None:
+    """The first of the plans before this one that differ least from it, and in what."""
+    units = shown.results[0].units
+    entries = [
+        (part, entry)
+        for part, listed in blocks(shown.results, words, dict(zip(units.code, units.name, strict=True)))
+        for entry in listed
+    ]
+    found: tuple[int, list[Difference]] | None = None
+    for other in range(k):
+        listed = [
+            (part, entry, entry.values[other], entry.values[k])
+            for part, entry in entries
+            if entry.values[other] != entry.values[k]
+        ]
+        if len(listed) <= FEW and (found is None or len(listed) < len(found[1])):
+            found = other, listed
+    return found
+
+
+def _one(part: str, entry: Entry, before: Any, after: Any, words: Words) -> str:
+    """One provision: what is new in the place of what, the words that both share told once."""
+    none = words.t("workbook.none")
+    was, now = (entry_words(entry, value, words) for value in (before, after))
+    what = _within(entry.label)
+    if part not in (words.t(f"workbook.part.{name}") for name in CLEAR):
+        what = words.t("alike.what", part=_within(part), what=what)
+    if not was or not now or none in (was, now):
+        key = "taken" if now in ("", none) else "set"
+        return words.t(f"alike.{key}", what=what, value=was if key == "taken" else now)
+    first, second = _pieces(was, now)
+    return words.t("alike.provision", what=what, change=_instead(first, second, words))
+
+
+def _pieces(was: str, now: str) -> tuple[str, str]:
+    """The clauses in which two wordings differ, without whom both are for."""
+    old, new = was.split("; "), now.split("; ")
+    first = [clause for clause in old if clause not in new]
+    second = [clause for clause in new if clause not in old]
+    if not first or not second:
+        return was, now
+    whom = [clauses[0].partition(": ") for clauses in (first, second)]
+    if whom[0][2] and whom[0][0] == whom[1][0]:
+        first[0], second[0] = whom[0][2], whom[1][2]
+    return "; ".join(first), "; ".join(second)
+
+
+def _instead(was: str, now: str, words: Words) -> str:
+    """“giảm 12 % thay vì 10 % năm 2025”: the words before and after the change once."""
+    # a figure and its % sign are held together by a blank that does not break
+    old, new = was.split(" "), now.split(" ")
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    middle = [one[head : len(one) - tail] for one in (old, new)]
+    if not 0 < min(map(len, middle)) <= max(map(len, middle)) <= WITHIN:
+        return words.t("alike.instead", before=was, after=now)
+    before, after = (" ".join(one) for one in middle)
+    changed = words.t("alike.instead", before=before.rstrip(",;"), after=after.rstrip(",;"))
+    comma = "," if after.endswith(",") else ""
+    return " ".join([*old[:head], changed + comma, *old[len(old) - tail :]])
+
+
+def _moved(shown: Comparison, other: int, k: int, words: Words) -> str:
+    """What the differences make of the figures of the year; figures that print as nothing are left out."""
+    moved = apart(shown.results[other], shown.results[k], shown.year)
+    numbers = words.numbers
+    listed = [
+        words.t("alike.figure", what=_within(words.t(f"deck.line_{called}")), change=moved[name])
+        for name, called in FIGURES.items()
+        if moved[name] and not numbers.vanishes(moved[name])
+    ]
+    if not listed:
+        return words.t("alike.no_figure", year=shown.year)
+    return words.t("alike.figures", year=shown.year, listed=", ".join(listed))
+
+
+def _within(name: str) -> str:
+    """A name within a sentence: its first letter small, but for an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]

@@ -1,0 +1,90 @@
+"""Plans that differ in a few provisions: told by what differs, old and new, and by what it moves."""
+
+from __future__ import annotations
+
+from budget.law import national_law
+from budget.report.alike import alike_said
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+from tests.plans import M, school, service
+
+UNITS = (
+    service("V1", name="Ban Quản lý", support=1000 * M),
+    school("T1", name="Trường Hoa Mai", support=500 * M, pupils=100),
+)
+PLAN = """
+horizon = 2025
+[[reductions]]
+method = "target"
+target = {{ 2024 = 0.05, 2025 = {target} }}
+share_by = "support"
+max_cut = 0.2
+[allocation]
+pool = {{ from = "savings", share = {share} }}
+cap = {cap}
+stages = [ {{ aim = "share", by = "pupils" }} ]
+{more}
+"""
+
+
+def plan(name: str, target: str = "0.10", share: str = "1.0", cap: str = "0.5", more: str = "") -> Result:
+    text = PLAN.format(target=target, share=share, cap=cap, more=more)
+    return simulate(Units.from_rows(2022, UNITS), parse_scenario(f'name = "{name}"\n{text}'), national_law())
+
+
+def said(*plans: Result, k: int = 1, **options: tuple[str, ...]) -> str:
+    text = alike_said(comparison(plans, 2025), k, Words("vi", "dong"), **options)
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_differs_is_told_old_and_new_with_what_it_moves():
+    """10 % of 1.000 triệu is 100, 12 % is 120: 20 triệu more are cut, and all of it given to the school."""
+    assert said(plan("Phương án trình"), plan("Phương án chốt", target="0.12")) == (
+        "Như “Phương án trình”, chỉ khác: biện pháp 1: giảm 5 % năm 2024, 12 % thay vì 10 % năm 2025 so với "
+        "kinh phí năm gốc. So với phương án đó, năm 2025: giảm theo lộ trình, biện pháp +20.000.000 đồng, "
+        "tăng cho đơn vị +20.000.000 đồng."
+    )
+
+
+def test_a_plan_that_differs_in_nothing_but_its_name_says_so():
+    assert said(plan("A"), plan("B")) == "Nội dung như “A”."
+
+
+def test_the_plan_most_like_it_is_named_by_its_mark_where_marks_are_given():
+    """The third differs from the first in two provisions, from the second in one: a cap of 5 % for 50 %
+    leaves the school 25 of the 500 triệu that it had, of 120 that were cut; the rest lowers the total."""
+    plans = plan("A. Một"), plan("B. Hai", target="0.12"), plan("C. Ba", target="0.12", cap="0.05")
+    assert said(*plans, k=2, called=("A", "B", "C")) == (
+        "Như B, chỉ khác: tăng kinh phí cho trường, trần tăng của một đơn vị: 5 % thay vì 50 % kinh phí năm "
+        "gốc. So với phương án đó, năm 2025: kinh phí NSNN hỗ trợ −95.000.000 đồng, tăng cho đơn vị "
+        "−95.000.000 đồng."
+    )
+
+
+def test_what_a_plan_adds_or_leaves_out_is_said_as_such():
+    norm = "[norms.primary]\nper_pupil = 900_000"
+    told = said(plan("A"), plan("B", more=norm))
+    assert "chỉ khác: định mức chi hoạt động, tiểu học: 900.000 đồng một học sinh thay vì " in told
+    roadmap = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2025 = 0.3 }'
+    assert "lộ trình 1: thêm Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
+        plan("A"), plan("B", more=roadmap)
+    )
+    assert "lộ trình 1: bỏ Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
+        plan("A", more=roadmap), plan("B")
+    )
+
+
+def test_plans_that_differ_in_more_than_a_few_provisions_are_told_for_themselves():
+    other = """
+    [assumptions]
+    inflation = 0.04
+    pay_drift = 0.02
+    """
+    assert "trượt giá chi hoạt động: 4 % thay vì " in said(
+        plan("A"), plan("B", target="0.12", share="0.5", more=other)
+    )
+    assert said(plan("A"), plan("B", target="0.12", share="0.5", cap="0.2", more=other)) == ""
+    assert said(plan("A"), plan("B"), k=0) == ""
