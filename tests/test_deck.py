@@ -7,6 +7,7 @@ import re
 import time
 import zipfile
 from datetime import date, datetime
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
@@ -27,7 +28,7 @@ from budget.report.letters import height_of, width_of, wrapped
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison, marks
 from budget.sample import load_sample
-from budget.scenario import Scenario, parse_scenario
+from budget.scenario import Scenario, changed, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
 from tests.conftest import ROOT
@@ -182,9 +183,23 @@ def test_the_proposal_adds_up_and_is_the_models(results: list[Result], deck: Any
 
 def rounding_note(deck: Any, n: int) -> int:
     """What the small line below the table of a slide says that its rows miss of their total, triệu."""
-    texts = [shape.text_frame.text for shape in deck.slides[n].shapes if shape.has_text_frame]
-    (note,) = [text for text in texts if text.startswith(ROUNDED)]
+    (note,) = [text for text in all_texts(deck, n) if text.startswith(ROUNDED)]
     return amount(re.sub(r"\D*$", "", note.rpartition("nhất ")[2]))
+
+
+def test_the_proposal_says_what_is_cut_and_given_to_nobody(results: list[Result]):
+    """Of the 3.314.558.900 đồng that B cuts in 2025 half goes to the pool; what leaves it is a whole triệu:
+    1.657 are given and 1.658 kept (3.314,6 − 1.657 = 1.657,6)."""
+    half = changed(results[B].scenario, ("allocation", "pool", "share"), Decimal("0.5"))
+    deck = opened(written([simulate(results[B].units, half, results[B].law)]))
+    (kept,) = [text for text in all_texts(deck, 10) if "không cấp lại cho đơn vị nào" in text]
+    assert "1.658 triệu đồng (2025)" in kept.replace("\N{NO-BREAK SPACE}", " ")
+    # where all is given but for the đồng that a whole triệu leaves, nothing is said
+    assert "không cấp lại" not in "".join(all_texts(opened(written(results[B : B + 1], year=YEAR)), 10))
+
+
+def all_texts(deck: Any, n: int) -> list[str]:
+    return [shape.text_frame.text for shape in deck.slides[n].shapes if shape.has_text_frame]
 
 
 def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: Any):

@@ -236,7 +236,7 @@ def proposal(deck: Deck, story: Story) -> None:
     listed = [
         words.t("deck.kept_year", year=y, amount=amount)
         for y, amount in left.items()
-        if amount and not words.numbers.vanishes(amount)
+        if not words.numbers.slight(amount)
     ]
     box = KEPT_ABOVE if listed else CONTENT
     deck.table(slide, box, Table("", columns, rows), [3.6, *[8.5 / len(years)] * len(years)], tallest=0.7)

@@ -134,13 +134,12 @@ def options(meeting: Meeting) -> Slide:
     many = len(rows) > FEW_PLANS
     apart = [(tag, alike_said(shown, k, w, compared.tags)) for k, tag in enumerate(compared.tags)]
     lines = "".join(f"<p>{escape(f'{tag}: {said}')}</p>" for tag, said in apart if said)
+    below = f'<div class="wide many">{lines}</div>' if lines else ""
     return Slide(
         message(story),
         w.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name)
         + (f". {level_of(story)}" if level_of(story) else ""),
-        lambda: parts.html(
-            table([w.t(head) for head in heads], rows, many=many) + f'<div class="wide many">{lines}</div>'
-        ),
+        lambda: parts.html(table([w.t(head) for head in heads], rows, many=many) + below),
         [
             *(
                 w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))
