@@ -24,7 +24,7 @@ def store(app: AppTest) -> Store:
 
 def locked(store: Store) -> int:
     scenario = with_scenario(store)
-    store.lock_scenario(scenario, "t")
+    store.decide(store.data_versions()[0].id, scenario, "t")
     return scenario
 
 
@@ -74,7 +74,7 @@ def test_a_copy_of_it_can_be_edited(app: AppTest, store: Store):
 def test_copies_do_not_bear_the_day_of_the_meeting_and_differ(app: AppTest, store: Store):
     text = text_of("city_b_cut_ten_percent")
     decided = store.save_scenario("B. Giảm 15 % (thử 2) (họp 26/11/2026)", text, "t", 2022)
-    store.lock_scenario(decided.id, "t")
+    store.decide(store.data_versions()[0].id, decided.id, "t")
     for name in ("Bản sửa: B. Giảm 15 % (thử 2)", "Bản sửa 2: B. Giảm 15 % (thử 2)"):
         open_page(app, "reductions", decided.id)
         app.selectbox(key="choose.scenario").set_value(decided.id).run()

@@ -88,7 +88,8 @@ def test_a_plan_is_saved_when_it_was_last_changed_by_undo_too(store: Store, save
     assert store.scenario(saved.id) == later == store.scenarios()[0]
     # what became of another plan, or of this one besides, is no save of it
     other = store.save_scenario("B", toml("B"), "An")
-    store.lock_scenario(saved.id, "An")
+    [data] = store.add_data([Batch(2022, [{"code": "U", "name": "U", "kind": "primary"}])], "An")
+    store.decide(data.id, saved.id, "An")
     assert store.scenario(saved.id).saved_at == later.saved_at
     assert store.scenario(other.id).saved_at == other.saved_at
 
@@ -185,16 +186,9 @@ def test_a_deleted_scenario_comes_back(store: Store, saved: SavedScenario) -> No
     assert store.scenarios() == [saved]
 
 
-def test_the_order_is_the_office_s(store: Store) -> None:
-    a, b, c = (store.save_scenario(name, toml(name), "An").id for name in "ABC")
-    store.reorder_scenarios([c, a], "An")
-    assert [s.name for s in store.scenarios()] == ["C", "A", "B"]
-    with pytest.raises(StoreMissing, match=r"store\.no_scenario"):
-        store.reorder_scenarios([b, 99], "An")
-
-
-def test_a_locked_scenario_is_copied_never_changed(store: Store, saved: SavedScenario) -> None:
-    store.lock_scenario(saved.id, "An")
+def test_a_decided_scenario_is_copied_never_changed(store: Store, saved: SavedScenario) -> None:
+    [data] = store.add_data([Batch(2022, [{"code": "U", "name": "U", "kind": "primary"}])], "An")
+    store.decide(data.id, saved.id, "An")
     for change in (
         lambda: store.update_scenario(saved.id, toml("A", 2027), "An"),
         lambda: store.rename_scenario(saved.id, "B", "An"),

@@ -54,13 +54,6 @@ class Office(Base):
             about = values | {"valid_from": since, "valid_to": ends}
             self._note(connection, author, "organisation_set", f"organisation:{since}", **about)
 
-    def remove_organisation(self, valid_from: date, author: str) -> None:
-        """Bỏ thông tin cơ quan của một thời kỳ; the log keeps what was set."""
-        with self._write() as connection:
-            gone = connection.execute(delete(organisations).where(organisations.c.valid_from == valid_from))
-            if gone.rowcount:
-                self._note(connection, author, "organisation_remove", f"organisation:{valid_from}")
-
     def settings(self, person: str = "") -> dict[str, Any]:
         """Cài đặt của một người: those of everybody (person "") with his own over them."""
         query = select(settings.c.key, settings.c.value).where(settings.c.person.in_(["", text(person)]))

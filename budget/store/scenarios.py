@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Connection, Select, Text, case, cast, exists, func, insert, literal, select, update
@@ -195,35 +194,11 @@ class Scenarios(Base):
             if saved.deleted_at is not None:
                 self._mark(connection, saved, author, "scenario_restore", deleted_at=None)
 
-    def lock_scenario(self, scenario_id: int, author: str) -> None:
-        """Khóa: from now on it can be copied, never changed. Raises StoreMissing (no_scenario)."""
-        with self._write() as connection:
-            saved = find_scenario(connection, scenario_id)
-            if not saved.locked:
-                self._mark(connection, saved, author, "scenario_lock", locked=True)
-
     def _mark(
         self, connection: Connection, saved: SavedScenario, author: str, action: str, **marks: Any
     ) -> None:
         connection.execute(update(scenarios).where(scenarios.c.id == saved.id).values(marks))
         self._note(connection, author, action, f"scenario:{saved.id}", name=saved.name, number=saved.number)
-
-    def reorder_scenarios(self, scenario_ids: Sequence[int], author: str) -> None:
-        """Xếp lại: these first, in this order; the others after them as they were. Raises StoreMissing."""
-        with self._write() as connection:
-            order = select(scenarios.c.id).order_by(scenarios.c.position, scenarios.c.id)
-            known = list(connection.scalars(order))
-            unknown = next((number for number in scenario_ids if number not in known), None)
-            if unknown is not None:
-                raise StoreMissing("no_scenario", id=unknown)
-            after = list(dict.fromkeys([*scenario_ids, *known]))
-            if after == known:
-                return
-            for position, number in enumerate(after, start=1):
-                connection.execute(
-                    update(scenarios).where(scenarios.c.id == number).values(position=position)
-                )
-            self._note(connection, author, "scenario_reorder", "", order=after)
 
     def scenarios(self, *, deleted: bool = False) -> list[SavedScenario]:
         """Các phương án in their order; with `deleted`, the deleted ones instead."""
