@@ -16,8 +16,8 @@ from budget.report.chart_style import (
     room_around,
     short_name,
     spread,
-    without_middle,
 )
+from budget.report.letters import without_middle
 from budget.report.numbers import Numbers
 from budget.report.palette import THEMES, palette
 

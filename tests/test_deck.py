@@ -381,6 +381,21 @@ def test_equal_input_gives_equal_bytes(results: list[Result]):
         assert {entry.date_time[0] for entry in package.infolist()} == {1980}
 
 
+def test_two_long_names_in_a_title_keep_their_ends_and_the_title_its_own(results: list[Result]):
+    """A plan against another, both called by more than sixty letters that begin alike."""
+    names = [f"Phương án giảm chi các đơn vị sự nghiệp và dành cho trường, bản {n} năm 2025" for n in (1, 2)]
+    plans = [
+        simulate(results[0].units, changed(result.scenario, ("name",), name), results[0].law)
+        for result, name in zip((results[0], results[2]), names, strict=True)
+    ]
+    deck = opened(written(plans, proposed=1, baseline=0))
+    said = titles(deck)
+    assert not any(title.endswith("…") for title in said)
+    for n in (4, 5, 7):
+        assert "bản 1 năm 2025" in said[n], said[n]
+        assert "bản 2 năm 2025" in said[n], said[n]
+
+
 def test_names_that_look_like_markup_stay_names():
     units = Units.from_rows(2022, [r | {"name": f"<b>&{{x}} \"'{r['name']}"} for r in city(least=5).rows()])
     plan = sample_scenarios()[0].model_copy(update={"name": "<PA> & {1} =cmd", "note": "a\nb\t</a:t>"})

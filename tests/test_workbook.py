@@ -25,6 +25,7 @@ from budget.scenario import Scenario, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
 from tests.conftest import ROOT
+from tests.plans import M, run, service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -200,6 +201,20 @@ def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[An
     assert told["Biện pháp 1"][1] == "các đơn vị sự nghiệp khác: giảm theo mức tối thiểu của pháp luật"
     assert told["Lộ trình 1"][1] == "không"
     assert "tự bảo đảm 48\N{NO-BREAK SPACE}% năm 2025" in told["Lộ trình 1"][2]
+
+
+def test_units_of_a_measure_are_called_by_name_and_a_long_name_keeps_its_ends():
+    """Of 48 letters 17, cut back to whole words, are at the front ("Trung tâm Giáo", 14); the 31 that are
+    left beside " … " end the name: "- Giáo dục thường xuyên Nam Hải"."""
+    long = "Trung tâm Giáo dục nghề nghiệp - Giáo dục thường xuyên Nam Hải"
+    rows = [service("9100086", name=long, support=1000 * M), service("9100087", name="Đài", support=M)]
+    text = '[[reductions]]\nmethod = "rate"\nrate = 0.02\nunits = { codes = ["9100086", "9100087"] }'
+    found = sheets(written([run(2022, rows, text)], year=2023))
+    for name, sheet in found.items():
+        said = " ".join(str(cell) for row in sheet for cell in row if cell is not None)
+        assert "mã 9100086" not in said, name
+    said = " ".join(str(cell) for row in found["Giả định"] for cell in row if cell is not None)
+    assert "Trung tâm Giáo … - Giáo dục thường xuyên Nam Hải và Đài: giảm 2" in said
 
 
 def test_findings_are_counted_and_bounded(results: list[Result], book: dict[str, list[list[Any]]]):

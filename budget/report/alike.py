@@ -13,6 +13,7 @@ from budget.decision import apart
 from budget.report.words import Words
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_comparison import Comparison
+from budget.report.workbook_measures import names_of
 
 FEW = 4
 """Provisions in which plans that are alike differ at most."""
@@ -56,10 +57,9 @@ Difference = tuple[str, Entry, Any, Any]
 
 def _nearest(shown: Comparison, k: int, words: Words) -> tuple[int, list[Difference]] | None:
     """The first of the plans before this one that differ least from it, and in what."""
-    units = shown.results[0].units
     entries = [
         (part, entry)
-        for part, listed in blocks(shown.results, words, dict(zip(units.code, units.name, strict=True)))
+        for part, listed in blocks(shown.results, words, names_of(shown.results[0].units))
         for entry in listed
     ]
     found: tuple[int, list[Difference]] | None = None

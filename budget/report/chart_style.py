@@ -222,15 +222,6 @@ def short_name(name: str, letters: int = 34) -> str:
     return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
 
 
-def without_middle(name: str, letters: int) -> str:
-    """Tên bỏ đoạn giữa, in at most so many letters, cut between words: "Phương án 10 % … mầm non"."""
-    if len(name) <= letters:
-        return name
-    head = name[: letters // 3 + 1].rpartition(" ")[0] or name[: letters // 3]
-    left = letters - len(head) - 3
-    return f"{head} … {name[-left - 1 :].partition(' ')[2] or name[-left:]}"
-
-
 def label_end(
     figure: go.Figure, look: Look, x: Any, y: float, name: str, color: str = "", shift: int = 0
 ) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.indicators import indicators
 from budget.report.deck_charts import Series, bars
-from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, integer_format
+from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.law_documents import last_checked, unconfirmed
@@ -55,12 +55,11 @@ def gains(deck: Deck, story: Story) -> None:
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
     slide = deck.slide(
-        words.t(
-            "deck.gain_title",
-            name=story.name,
-            up=reach.up,
-            down=reach.down,
-            same=reach.same,
+        in_title(
+            lambda **names: words.t(
+                "deck.gain_title", up=reach.up, down=reach.down, same=reach.same, **names
+            ),
+            name=story.full_name,
             basis=story.basis_name,
         ),
         words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
@@ -98,10 +97,8 @@ def losses(deck: Deck, story: Story) -> None:
     most = _most(story, listed, SHOWN_UNITS, CONTENT.width * widths[0] / sum(widths))
     rows, whole = loss_rows(story, listed, most)
     key = "lose_title" if losing else "lose_title_none"
-    title = words.t(
-        f"deck.{key}",
-        n=len(listed),
-        amount=abs(whole),
+    title = in_title(
+        lambda **names: words.t(f"deck.{key}", n=len(listed), amount=abs(whole), **names),
         name=units.name[listed[0][0]],
         basis=story.basis_name,
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import copy
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from pathlib import Path
@@ -16,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from budget.report.deck_text import clip, largest, whole_sentences
+from budget.report.deck_text import clip, largest, whole_sentences, with_names
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers, is_missing
 from budget.report.palette import LIGHT
@@ -31,6 +31,9 @@ BODY = 18
 
 TITLE_SIZES = (30, 28, 26, 24, 22, 20, 18)
 LARGE, TILE = 20, 40
+SMALL_TITLE = 22
+"""Points of a title from which on names in it are rather cut in their middle."""
+
 TALLEST = 0.55
 """Inches of a row of a table."""
 
@@ -271,6 +274,11 @@ def _missed(table: Table) -> int:
     """What printed rows miss of a printed total at most, đồng."""
     rows = (row.cells.values() for row in table.rows if row.level == "rounding")
     return max((abs(cell) for cells in rows for cell in cells if isinstance(cell, int)), default=0)
+
+
+def in_title(say: Callable[..., str], **names: str) -> str:
+    """Câu của tiêu đề có tên: cut in the middle of its names where two lines that a room can read ask it."""
+    return with_names(say, names, TITLE.width, SMALL_TITLE)
 
 
 def deck_numbers(words: Words) -> Words:

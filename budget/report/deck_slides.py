@@ -8,10 +8,8 @@ from budget.indicators import indicators
 from budget.planning import on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_charts import Series, bars, legend
-from budget.report.deck_page import CONTENT, TITLE, TITLE_SIZES, Box, Deck, integer_format
+from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
-from budget.report.deck_text import largest
-from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.story_said import decided_said, level_of
 from budget.report.tables import Column, Row, Table
@@ -270,14 +268,16 @@ def message(story: Story) -> str:
     key = "nearly" if numbers.vanishes(moved) else key
 
     def said(balance: str) -> str:
-        how = {"name": story.name, "basis": story.basis_name, "change": moved}
-        how["step"] = numbers.in_dong(numbers.step)
-        return words.t(f"deck.compare_{key}", balance=words.t(f"deck.balance_{balance}", **told), **how)
+        ends, step = words.t(f"deck.balance_{balance}", **told), numbers.in_dong(numbers.step)
+
+        def say(**names: str) -> str:
+            return words.t(f"deck.compare_{key}", balance=ends, change=moved, step=step, **names)
+
+        return in_title(say, name=story.full_name, basis=story.basis_name)
 
     whole = said(balance)
     # beside long names, and where they are the same, the sums stand in the table alone
-    size = largest(whole, TITLE.width, TITLE.height, TITLE_SIZES, bold=True)
-    fits = len(wrapped(whole, TITLE.width, size, bold=True)) <= 2
+    fits = story.full_name in whole and story.basis_name in whole
     differ = words.numbers.short(found.lacking) != words.numbers.short(before.lacking)
     return whole if (fits and differ) or balance == "none" else said(f"{balance}_short")
 

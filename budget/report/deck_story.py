@@ -9,8 +9,9 @@ from datetime import datetime
 from budget.compare import Change, changes
 from budget.completeness import provisional
 from budget.indicators import Indicators
-from budget.report.deck_text import clip
+from budget.report.deck_text import NAME_LETTERS
 from budget.report.law_documents import Issued, grounds, stability_period
+from budget.report.letters import without_middle
 from budget.report.palette import LIGHT
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, marks, quo_name
@@ -65,8 +66,8 @@ class Story:
 
     @property
     def name(self) -> str:
-        """Tên phương án đề nghị, short enough for a title."""
-        return clip(self.result.scenario.name, 11.0, 22, bold=True)
+        """Tên phương án đề nghị, short enough for a title: cut in its middle."""
+        return without_middle(self.full_name, NAME_LETTERS[0])
 
     @property
     def full_name(self) -> str:

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 
-from budget.report.letters import height_of, wrapped
+from budget.report.letters import height_of, without_middle, wrapped
 
 CUT = "…"
+NAME_LETTERS = (72, 56, 46, 38, 30, 24, 18)
+"""Letters of a name in a title, as many as fit."""
 
 
 def clip(text: str, width: float, size: float, *, lines: int = 1, bold: bool = False) -> str:
@@ -20,6 +23,18 @@ def clip(text: str, width: float, size: float, *, lines: int = 1, bold: bool = F
         shorter = kept.rsplit(" ", 1)[0]
         kept = shorter if shorter != kept else kept[:-1]
     return kept.rstrip(" ,;.:-–(") + CUT
+
+
+def with_names(say: Callable[..., str], names: dict[str, str], width: float, size: float) -> str:
+    """Câu có tên vừa hai dòng: `say` with the names as keywords, cut in their middle as far as two lines of
+    this size ask, so that both ends of each name and the end of the sentence stand.
+    """
+    told = ""
+    for letters in NAME_LETTERS:
+        told = say(**{key: without_middle(name, letters) for key, name in names.items()})
+        if len(wrapped(told, width, size, bold=True)) <= 2:
+            break
+    return told
 
 
 def whole_sentences(text: str, width: float, size: float, lines: int) -> str:

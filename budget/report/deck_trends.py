@@ -8,7 +8,7 @@ from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
 from budget.report.deck_charts import NAME, Series, bars, legend, lines
-from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, integer_format
+from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.palette import LIGHT
@@ -71,8 +71,12 @@ def year_message(story: Story) -> str:
     key = "none" if not change else "hardly" if story.stays else "up" if change > 0 else "down"
     size, numbers = change if key == "hardly" else abs(change), words.numbers
     key = "nearly" if numbers.vanishes(change) else key
-    about = {"basis": basis_of_years(story.shown, words), "step": numbers.in_dong(numbers.step)}
-    return words.t(f"deck.years_{key}", year=story.shown.year, name=story.name, change=size, **about)
+    about = {"year": story.shown.year, "change": size, "step": numbers.in_dong(numbers.step)}
+
+    def say(name: str, basis: str) -> str:
+        return words.t(f"deck.years_{key}", name=name, basis=basis, **about)
+
+    return in_title(say, name=story.full_name, basis=basis_of_years(story.shown, words))
 
 
 def _names(deck: Deck, slide: Any, story: Story) -> None:

@@ -17,7 +17,9 @@ from budget.norms import norm_of
 from budget.report.law_words import source_of, title_words, value_words
 from budget.report.words import Words
 from budget.report.workbook_measures import (
+    Names,
     allocation_words,
+    names_of,
     norm_words,
     reduction_words,
     roadmap_words,
@@ -167,20 +169,21 @@ def assumption_value(term: Term, result: Result, words: Words) -> tuple[str, boo
             return words.t("explain.norm_of", kind=kind, norm=norm_words(rule, words)), True
         case "roadmap":
             name = words.t("workbook.roadmap_number", number=int(number))
-            said = roadmap_words(scenario.roadmap[int(number) - 1], words)
+            said = roadmap_words(scenario.roadmap[int(number) - 1], words, names_of(result.units))
             return words.t("explain.named", name=name, value=said), True
         case "reductions":
             name = words.t("workbook.reduction_number", number=int(number))
-            said = reduction_words(scenario.reductions[int(number) - 1], words)
+            said = reduction_words(scenario.reductions[int(number) - 1], words, names_of(result.units))
             return words.t("explain.named", name=name, value=said), True
         case _:
             plan = scenario.allocation
             assert plan is not None
             name, _, number = key.removesuffix("]").partition("[")
-            return _allocated(plan, name, int(number or 0), words), name in plan.model_fields_set
+            said = _allocated(plan, name, int(number or 0), words, names_of(result.units))
+            return said, name in plan.model_fields_set
 
 
-def _allocated(plan: Allocation, part: str, number: int, words: Words) -> str:
+def _allocated(plan: Allocation, part: str, number: int, words: Words, names: Names) -> str:
     """What the allocation says of its pool, floor, cap, a stage or an exception."""
     if part == "stages":
         name = words.t("workbook.allocation.stage", number=number)
@@ -194,7 +197,7 @@ def _allocated(plan: Allocation, part: str, number: int, words: Words) -> str:
         return words.t(
             "explain.exception", amounts=amounts, reason=entry.reason or words.t("explain.no_reason")
         )
-    value = allocation_words(plan, words)[part]
+    value = allocation_words(plan, words, names)[part]
     return words.t("explain.named", name=words.t(f"workbook.allocation.{part}"), value=value)
 
 

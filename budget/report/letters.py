@@ -115,3 +115,12 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, face: F
 def height_of(text: str, width: float, size: float, *, bold: bool = False) -> float:
     """Chiều cao của một đoạn chữ, in inches."""
     return len(wrapped(text, width, size, bold=bold)) * size * LINE / 72
+
+
+def without_middle(name: str, letters: int) -> str:
+    """Tên bỏ đoạn giữa, in at most so many letters, cut between words: "Phương án 10 % … mầm non"."""
+    if len(name) <= letters:
+        return name
+    head = name[: letters // 3 + 1].rpartition(" ")[0] or name[: letters // 3]
+    left = letters - len(head) - 3
+    return f"{head} … {name[-left - 1 :].partition(' ')[2] or name[-left:]}"

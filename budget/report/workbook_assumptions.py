@@ -28,6 +28,7 @@ from budget.report.workbook_measures import (
     NAMELESS,
     Names,
     allocation_words,
+    names_of,
     norm_by_year,
     reduction_words,
     roadmap_words,
@@ -113,7 +114,9 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, li
     page.head([*titles, *(result.scenario.name for result in shown.results)])
     page.sheet.freeze_panes(page.row, 2)
     page.repeat(head, head)
-    for block, (title, entries) in enumerate(blocks(shown.results, words), 1):
+    for block, (title, entries) in enumerate(
+        blocks(shown.results, words, names_of(shown.results[0].units)), 1
+    ):
         columns = dict.fromkeys(range(2, _FIRST + scenarios), ("text", ""))
         page.cells(page.row, {0: ("centre", roman(block)), 1: ("text", title), **columns}, **GROUP_LOOK)
         page.row += 1

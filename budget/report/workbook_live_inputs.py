@@ -12,7 +12,7 @@ from budget.norms import NORM_AMOUNTS, norm_of, norm_periods
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import HEAD_LOOK, INPUT_LOOK, Book, Page, column_name, quoted
 from budget.report.workbook_live_years import BANDS, NUMBERS, TABLES, pool_at, rate_of
-from budget.report.workbook_measures import reduction_words, roadmap_words
+from budget.report.workbook_measures import names_of, reduction_words, roadmap_words
 from budget.report.workbook_print import ROW, lines
 from budget.scenario import Assumptions, Norm, SavingsPool
 from budget.simulate import Result
@@ -214,10 +214,10 @@ def _roadmap(page: Page, result: Result, k: int, name: str, years: Sequence[int]
     page.head(["", words.t("workbook.part.roadmap"), *titles])
     _years(page, years, 5)
     define(f"pa{k}_road_years", cells(name, page.row - 1, 5, None, 4 + len(years)))
-    first = page.row
+    first, units = page.row, names_of(result.units)
     for e, entry in enumerate(result.scenario.roadmap, 1):
         page.put(page.row, 0, "centre", str(e), ruled=True)
-        _said(page, roadmap_words(entry, words))
+        _said(page, roadmap_words(entry, words, units))
         page.put(page.row, 2, "rate", entry.revenue_share, ruled=True, **INPUT_LOOK)
         page.put(page.row, 3, "rate", entry.release, ruled=True, **INPUT_LOOK)
         page.put(page.row, 4, "centre", "x" if entry.recover_surplus else "", ruled=True, **INPUT_LOOK)
@@ -237,7 +237,7 @@ def _reductions(page: Page, result: Result, k: int, name: str, years: Sequence[i
     define(f"pa{k}_cut_years", cells(name, page.row - 1, 3, None, 2 + len(years)))
     for m, measure in enumerate(result.scenario.reductions, 1):
         page.put(page.row, 0, "centre", str(m), ruled=True)
-        _said(page, reduction_words(measure, words))
+        _said(page, reduction_words(measure, words, names_of(result.units)))
         page.put(page.row, 2, "rate", measure.max_cut, ruled=True, **INPUT_LOOK)
         define(f"pa{k}_cut_max_{m}", cells(name, page.row, 2))
         if measure.method == "rate":

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from budget.law import Law
 from budget.norms import norm_of, office_norm
+from budget.report.letters import without_middle
 from budget.report.words import Words
 from budget.scenario import (
     Allocation,
@@ -22,6 +23,7 @@ from budget.scenario import (
     Stage,
     SupplementStage,
 )
+from budget.units import Units
 
 NAMED = 6
 """Units that a scope names one by one; the others are counted."""
@@ -33,6 +35,15 @@ Names = Mapping[str, str]
 """Mã đơn vị -> tên."""
 
 NAMELESS: Names = {}
+
+LONGEST = 48
+"""Letters of the name of a unit within the words of a plan; a longer one is cut in its middle."""
+
+
+def names_of(units: Units) -> Names:
+    """Tên các đơn vị theo mã, as the words of a plan call them."""
+    pairs = zip(units.code, units.name, strict=True)
+    return {code: without_middle(name, LONGEST) for code, name in pairs}
 
 
 def selector_words(selector: Selector, words: Words, default: str, names: Names = NAMELESS) -> str:

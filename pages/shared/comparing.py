@@ -8,7 +8,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.chart_style import without_middle
+from budget.report.letters import without_middle
 from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, comparison, marks
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario

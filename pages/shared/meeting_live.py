@@ -15,7 +15,7 @@ from budget.live import CAP, Lever, applies_to, live_levers, stepped, steps, wit
 from budget.money import whole
 from budget.report.minutes import name_for
 from budget.report.workbook_comparison import comparison
-from budget.report.workbook_measures import selector_words
+from budget.report.workbook_measures import names_of, selector_words
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
 from budget.simulate import Result
@@ -198,7 +198,7 @@ def _of(meeting: Meeting, lever: Lever) -> str:
     key, which = lever.id, ""
     if lever.path[0] == "reductions":
         measure = result.scenario.reductions[int(lever.path[1])]
-        which = selector_words(measure.units, w, "service")
+        which = selector_words(measure.units, w, "service", names_of(result.units))
         if lever.id == "target" and measure.of != "base":
             key = "target_quo"
     return w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from budget.report.chart_style import without_middle
 from budget.report.entry import read_number, write_number
+from budget.report.letters import without_middle
 from pages.shared import cached, levers, parts, state
 from pages.shared.plan import Path, Plan, copy_of
 
