@@ -62,6 +62,8 @@ def test_no_last_page_is_nearly_empty():
     assert pages_down([10] * 70, 100) == (100, [49])
     # a page that is begun on purpose may be short
     assert pages_down([10] * 30, 100, forced={28}) == (100, [28])
+    # of 50 rows before such a page the last would be alone on one; at 88 % all 50 have room on the first
+    assert pages_down([10] * 80, 100, forced={50}) == (88, [50])
 
 
 @pytest.mark.parametrize(

@@ -75,8 +75,9 @@ def pages_down(
     glued: Collection[int] = (),
     forced: Collection[int] = (),
 ) -> tuple[int, list[int]]:
-    """Tỷ lệ in và các hàng bắt đầu trang sau, as `rows_apart`. A last page that would be nearly empty is
-    saved by a slightly smaller print where that does it, else the pages share the rows about equally.
+    """Tỷ lệ in và các hàng bắt đầu trang sau, as `rows_apart`. A page that would be nearly empty, at the end
+    or before rows that begin a page, is saved by a slightly smaller print where that does it, else the pages
+    share the rows about equally.
     """
 
     def apart(room: float) -> list[int]:
@@ -84,7 +85,7 @@ def pages_down(
 
     room, smaller = DOWN * 100 / scale, int(scale * SMALLER)
     found = apart(room)
-    if not found or found[-1] in forced or sum(heights[found[-1] :]) >= room * THIN:
+    if not _thin(heights, found, forced, room * THIN):
         return scale, found
     fewer = apart(DOWN * 100 / smaller)
     if len(fewer) < len(found):
@@ -95,6 +96,14 @@ def pages_down(
             break
         found = shared
     return scale, found
+
+
+def _thin(heights: Sequence[float], found: Sequence[int], forced: Collection[int], least: float) -> bool:
+    """Whether a page that only takes what the page before has no room for is filled less than this."""
+    return any(
+        start not in forced and (end in forced or end == len(heights)) and sum(heights[start:end]) < least
+        for start, end in itertools.pairwise([*found, len(heights)])
+    )
 
 
 def rows_apart(

@@ -33,6 +33,10 @@ LOW = {**MARGINS, "top_margin": 12, "bottom_margin": 12}
 LARGE, SMALLER = 14, 13
 """Points of the letters, the two that the decree allows; with the smaller a decision has one page."""
 
+SINGLE = 1.0
+"""Height of a line of a decision, the least of the decree: else the signature stands alone on a second page
+where a unit has a long name."""
+
 HEAD_WIDTHS = (72.0, 93.0)
 """Millimetres of the office's side of the head and of the country's."""
 
@@ -85,7 +89,13 @@ class Paper:
     """One template being built; `pages` is its section of pages."""
 
     def __init__(
-        self, texts: dict[str, Any], *, head: bool, margins: dict[str, int], size: int = LARGE
+        self,
+        texts: dict[str, Any],
+        *,
+        head: bool,
+        margins: dict[str, int],
+        size: int = LARGE,
+        line: float | None = None,
     ) -> None:
         self.texts, self.margins, self.size = texts, margins, size
         self.doc: Any = Document()
@@ -95,6 +105,7 @@ class Paper:
         style.element.rPr.rFonts.set(qn("w:eastAsia"), FONT)
         style.element.rPr.append(parse_xml(f'<w:lang {nsdecls("w")} w:val="{texts["language"]}"/>'))
         style.paragraph_format.space_after = Pt(0)
+        style.paragraph_format.line_spacing = line
         section = self.doc.sections[0]
         section.page_width, section.page_height = Mm(210), Mm(297)
         self._margins(section)
@@ -354,7 +365,8 @@ def main() -> None:
         for name in ("memo", "decisions", "slips", "minutes"):
             margins = LOW if name == "slips" else MARGINS
             size = LARGE if name == "slips" else SMALLER
-            paper = Paper(own, head=name in ("memo", "minutes"), margins=margins, size=size)
+            line = SINGLE if name == "decisions" else None
+            paper = Paper(own, head=name in ("memo", "minutes"), margins=margins, size=size, line=line)
             paper.blocks(own[name])
             paper.last()
             paper.save(f"{name}.{language}.docx")
