@@ -124,6 +124,20 @@ def test_the_head_and_the_grounds(memo: Any):
     assert not any("30/2021/QĐ-TTg" in p.text or "161/2026" in p.text for p in grounds)
 
 
+def test_a_day_of_issue_that_the_office_fills_in_stands_where_the_program_has_a_blank(
+    results: list[Result],
+):
+    blank = "Thông tư số 133/2025/TT-BTC ngày … tháng … năm … của Bộ trưởng Bộ Tài chính"
+    chosen: dict[str, Any] = {"created": datetime(2026, 11, 27)}  # noqa: DTZ001 - a day of the office
+    assert blank in "\n".join(fields(results, **chosen)["grounds"])
+    office = OFFICE | {"issued.133/2025/TT-BTC": "2025-12-05", "issued.56/2022/TT-BTC": "2020-01-01"}
+    said = "\n".join(fields(results, organisation=office, **chosen)["grounds"])
+    assert "Thông tư số 133/2025/TT-BTC ngày 05 tháng 12 năm 2025 của Bộ trưởng Bộ Tài chính" in said
+    # a day that the program knows is not the office's to change, and another blank stays one
+    assert "Thông tư số 56/2022/TT-BTC ngày 16 tháng 9 năm 2022" in said
+    assert "Thông tư số 03/2026/TT-BTC ngày … tháng … năm …" in said
+
+
 def test_the_body_is_justified_and_large_enough(memo: Any):
     body = [p for p in memo.paragraphs if p.text.startswith("Năm 2022, ngân sách")]
     assert [p.alignment for p in body] == [WD_ALIGN_PARAGRAPH.JUSTIFY]

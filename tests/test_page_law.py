@@ -412,3 +412,18 @@ def test_a_slip_is_said_in_a_sentence_and_nothing_is_stored(
     about = {"no_day": {"text": since}, "no_percent": {"text": value, "name": title}}
     assert VI.t(f"law.{key}", **about.get(key, {})) in said(app)
     assert open_store().law_values() == []
+
+
+def test_an_officer_fills_in_a_day_of_issue_that_papers_then_print(app: AppTest) -> None:
+    opened(app, view="own")
+    field = next(one for one in app.text_input if one.key == "law.issued.133/2025/TT-BTC")
+    field.set_value("31/02/2025")
+    app.button(key="law.issued.save").click().run()
+    assert "Ngày ban hành “31/02/2025” của văn bản 133/2025/TT-BTC chưa đúng." in said(app)
+    assert open_store().settings().get("issued.133/2025/TT-BTC") is None
+    app.text_input(key="law.issued.133/2025/TT-BTC").set_value("05/12/2025")
+    app.button(key="law.issued.save").click().run()
+    assert open_store().settings()["issued.133/2025/TT-BTC"] == "2025-12-05"
+    assert app.text_input(key="law.issued.133/2025/TT-BTC").value == "05/12/2025"
+    app.switch_page("pages/log/log.py").run()
+    assert not app.exception

@@ -52,7 +52,7 @@ class Story:
     def grounds(self) -> list[Issued]:
         """Căn cứ of the year in view and later, the same in every paper and on every slide."""
         years = tuple(year for year in self.result.years if year >= self.shown.year)
-        return grounds(self.result.law, years, self.created.date())
+        return grounds(self.result.law, years, self.created.date(), office=self.organisation)
 
     @property
     def basis(self) -> Result:

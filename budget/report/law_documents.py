@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Sequence
-from dataclasses import dataclass
+from collections.abc import Container, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -17,6 +17,9 @@ from budget.report.workbook_law import in_force
 
 _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.:()]+")
 UNCONFIRMED = "M"
+ISSUED = "issued."
+"""How the days begin that the office has filled in among what is said of it; ISO days by number."""
+NO_DAYS: Mapping[str, str] = {}
 AUTONOMY = ("classification", "funds", "reduction")
 """Fields of the law on which a decision on autonomy rests."""
 
@@ -86,18 +89,25 @@ def grounds(
     years: tuple[int, ...],
     day: date,
     fields: Container[str] | None = None,
+    office: Mapping[str, str] = NO_DAYS,
 ) -> list[Issued]:
     """Căn cứ của một văn bản ngày `day`: the laws of its authority and the documents of the values in force
     in these years that somebody has checked; highest in rank first, then as they were issued. `fields`: only
-    of these.
+    of these. `office` may hold days of issue that the program does not know (ISSUED).
     """
-    known = issued()
+    known = {number: _filled(one, office) for number, one in issued().items()}
 
     parts = (name.rpartition(" ") for name in documents(law, years, until=day, confirmed=True, fields=fields))
     named = [known.get(number, Issued(number, kind, UNCONFIRMED)) for kind, _, number in parts]
     own = [one for one in known.values() if one.always and one.since <= day <= one.until]
     listed = own + [one for one in named if one.always or one.until >= date(years[0], 1, 1)]
     return sorted(listed, key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
+
+
+def _filled(one: Issued, office: Mapping[str, str]) -> Issued:
+    """A document with the day that the office has filled in, where the program knows none."""
+    day = office.get(ISSUED + one.number, "")
+    return replace(one, issued=date.fromisoformat(day)) if day and one.issued is None else one
 
 
 def cited_lines(listed: Sequence[Issued], words: Words) -> list[str]:

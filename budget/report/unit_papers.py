@@ -72,7 +72,7 @@ def decision_fields(
         "signatory_title": organisation.get("authority_title") or words.t("decision.chair"),
         "signatory": organisation.get("authority_signatory", ""),
     }
-    cited = grounds(result.law, result.years, created.date(), AUTONOMY)
+    cited = grounds(result.law, result.years, created.date(), AUTONOMY, organisation)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
     return fields | {
         "grounds": [f"{line};" for line in cited_lines(cited, words)],

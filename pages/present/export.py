@@ -47,7 +47,7 @@ if ended is not None:
     parts.note(w.t("organisation.level_ended", day=ended))
 shown = compared.shown
 now = datetime.now().astimezone()
-office = exporting.office(cached.organisation(), cached.author(), cached.chapters())
+office = exporting.office(cached.organisation(), cached.author(), cached.chapters(), cached.issued_days())
 own = exporting.templates(store, w.language)
 decided = meeting_record.moment_of(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)

@@ -13,6 +13,7 @@ from budget import law_review
 from budget.completeness import known_rows
 from budget.law import Law, national_law
 from budget.law_values import LawValue
+from budget.report.law_documents import ISSUED
 from budget.scenario import Scenario, ScenarioError, parse_scenario
 from budget.simulate import Result, simulate
 from budget.store import DataVersion, Organisation, OwnLawValue, SavedScenario, Store, open_store
@@ -73,6 +74,11 @@ def chapters() -> dict[str, str]:
     now = organisation()
     day = date.today()  # noqa: DTZ011 the office's own day
     return law_review.chapters(law(), day, commune=now is not None and now.level == "ward")
+
+
+def issued_days() -> dict[str, str]:
+    """Ngày ban hành do cơ quan ghi, ISO by the key of the setting."""
+    return {key: str(day) for key, day in store().settings().items() if key.startswith(ISSUED) and day}
 
 
 def data_version() -> DataVersion | None:

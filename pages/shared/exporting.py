@@ -22,7 +22,7 @@ __all__ = ["Recorder", "comparison_book", "data_csv", "file_name", "office", "re
 PLANLESS = ("book", "data", "plan")
 """Files that propose no plan, or bear its name in their own."""
 
-NO_CHAPTERS: Mapping[str, str] = {}
+NONE: Mapping[str, str] = {}
 NO_TEMPLATES: Mapping[str, bytes] = {}
 
 
@@ -144,10 +144,15 @@ def comparison_book(shown: Comparison, words: Words, office: Mapping[str, str], 
 
 
 def office(
-    organisation: Organisation | None, preparer: str, chapters: Mapping[str, str] = NO_CHAPTERS
+    organisation: Organisation | None,
+    preparer: str,
+    chapters: Mapping[str, str] = NONE,
+    days: Mapping[str, str] = NONE,
 ) -> dict[str, str]:
-    """Cơ quan as the layout of a document wants it; `chapters`: chapter codes by kind of unit."""
-    about = {"preparer": preparer} | {f"chapter.{kind}": code for kind, code in chapters.items()}
+    """Cơ quan as the layout of a document wants it; `chapters`: chapter codes by kind of unit; `days` of
+    issue that the office has filled in, by their keys.
+    """
+    about = {"preparer": preparer} | {f"chapter.{kind}": code for kind, code in chapters.items()} | dict(days)
     if organisation is None:
         return about
     head, authority = (signs(organisation, role) for role in ("head", "authority"))
