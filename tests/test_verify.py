@@ -122,6 +122,24 @@ def test_the_cells_that_differ_are_named_with_both_values():
     assert (found.count, found.recalculated, found.missing, found.added) == (3, 0, (), ())
 
 
+def test_a_changed_cell_is_named_by_its_unit_and_its_heading():
+    head = {"A1": "Đơn vị tính: đồng", "A2": "STT", "B2": "Mã", "C2": "Tên đơn vị", "D2": "Năm 2025"}
+    numbers = {"A3": "(1)", "B3": "(2)", "C3": "(3)", "D3": "(4)"}
+    rows = {"A4": "I", "C4": "Mầm non", "A5": "1", "B5": "9100017", "C5": "Trường Hoa Sen", "D5": 7}
+    found = compare(book(**head, **numbers, **rows), book(**head, **numbers, **rows | {"D5": 8}))
+    assert found["cells"] == [("Sheet", "D5", 7.0, 8.0, "Trường Hoa Sen", "Năm 2025")]
+    # a row of words is no heading of the figure below it, and a table ends at an empty row; a year heads one
+    table = {"A1": "STT", "B1": "Giả định", "C1": "Phương án A", "A2": "1", "B2": "Bù giá", "C2": "có"}
+    table |= {"A3": "2", "B3": "Trượt giá", "C3": 3.5}
+    below = {"B6": "Giảm chi", "C6": 2025, "A7": "1", "B7": "các đơn vị", "C7": 5}
+    found = compare(book(**table, **below), book(**table | {"C3": 4}, **below | {"C6": 2026, "C7": 6}))
+    assert found["cells"] == [
+        ("Sheet", "C3", 3.5, 4.0, "Trượt giá", "Phương án A"),
+        ("Sheet", "C6", 2025.0, 2026.0, "Giảm chi", ""),
+        ("Sheet", "C7", 5.0, 6.0, "các đơn vị", "2025"),
+    ]
+
+
 def test_what_a_formula_makes_of_a_changed_cell_is_counted_apart():
     import xlsxwriter
 
@@ -137,14 +155,16 @@ def test_what_a_formula_makes_of_a_changed_cell_is_counted_apart():
         return out.getvalue()
 
     first = made(1, "=A1*2", 2)
-    assert compare(first, made(3, "=A1*2", 6))["cells"] == [("Số & chữ", "A1", 1.0, 3.0)]
+    assert compare(first, made(3, "=A1*2", 6))["cells"] == [("Số & chữ", "A1", 1.0, 3.0, "", "")]
     assert compare(first, made(3, "=A1*2", 6))["recalculated"] == 1
     # LibreOffice writes FALSE as a call: the formula is the same
     flag = made(1, "=IF(A1<0,FALSE,A1*2)", 2)
-    assert compare(flag, made(3, "=IF(A1<0,FALSE(),A1*2)", 6))["cells"] == [("Số & chữ", "A1", 1.0, 3.0)]
+    assert compare(flag, made(3, "=IF(A1<0,FALSE(),A1*2)", 6))["cells"] == [
+        ("Số & chữ", "A1", 1.0, 3.0, "", "")
+    ]
     # a formula that was overtyped, and one that was rewritten, are changes by hand
-    assert compare(first, made(1, None, 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0)]
-    assert compare(first, made(1, "=A1*9", 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0)]
+    assert compare(first, made(1, None, 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0, "", "")]
+    assert compare(first, made(1, "=A1*9", 9))["cells"] == [("Số & chữ", "A2", 2.0, 9.0, "", "")]
 
 
 def test_sheets_that_came_or_went_are_named():

@@ -21,6 +21,7 @@ from pathlib import Path
 from typing import Any
 
 from budget.intake.container import Limits
+from budget.intake.places import column_heading, row_heading
 from budget.intake.worker import limit_memory
 
 MOST_MARKS = 40
@@ -51,12 +52,16 @@ _MARK = re.compile(rb"(?<![0-9a-f])([0-9a-f]{16}|[0-9a-f]{4}(?: [0-9a-f]{4}){3})
 
 @dataclass(frozen=True, slots=True)
 class CellChange:
-    """Một ô khác: None where the sheet has nothing there."""
+    """Một ô khác: None where the sheet has nothing there; the headings of its `row` and `column`, "" where
+    there are none.
+    """
 
     sheet: str
     cell: str
     before: str | float | None
     after: str | float | None
+    row: str = ""
+    column: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +139,7 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
     """The differences as plain lists. Raises whatever the reader of workbooks raises."""
     first, second = _sheets(original), _sheets(found)
     formulas, now_formulas = _formulas(original), _formulas(found)
-    cells: list[tuple[str, str, Any, Any]] = []
+    cells: list[tuple[str, str, Any, Any, str, str]] = []
     count = recalculated = unsaved = 0
     for sheet, was in first.items():
         now = second.get(sheet)
@@ -154,7 +159,8 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
                     continue
                 count += 1
                 if len(cells) < MOST_CELLS:
-                    cells.append((sheet, place, a, b))
+                    heads = row_heading(was, row, column), column_heading(was, row, column)
+                    cells.append((sheet, place, a, b, *heads))
     return {
         "cells": cells,
         "count": count,

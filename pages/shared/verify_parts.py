@@ -153,12 +153,15 @@ def _changes(changed: Differences, export: Export | None, key: str) -> None:
     if not changed.count:
         return
     worded = export is not None and export.kind in (*WORDED, *LINED)
-    ids = ("sheet", "cell", "before", "after")
+    headed = not worded and any(c.row or c.column for c in changed.cells)
+    ids = ("sheet", "cell", *(("row", "column") if headed else ()), "before", "after")
     heads = {"sheet": "part", "cell": "near"} if worded else {}
     plain = worded and all(c.sheet == "document" for c in changed.cells)
     kept = ids[1:] if plain else ids
     columns = [
-        Column(c, w.t(f"verify.column_{heads.get(c, c)}"), "text" if worded or c in ids[:2] else "figure")
+        Column(
+            c, w.t(f"verify.column_{heads.get(c, c)}"), "figure" if c in ids[-2:] and not worded else "text"
+        )
         for c in kept
     ]
     rows = [
@@ -166,6 +169,8 @@ def _changes(changed: Differences, export: Export | None, key: str) -> None:
             {
                 "sheet": _place(c.sheet) if worded else c.sheet,
                 "cell": c.cell,
+                "row": c.row,
+                "column": c.column,
                 "before": _value(c.before),
                 "after": _value(c.after),
             }
