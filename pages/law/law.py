@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.law_review import enterable, listed, regimes, unconfirmed
 from budget.report.law_words import source_words, title_words
-from pages.shared import cached, grid, law_days, law_entry, law_own, law_tables, parts, state
+from pages.shared import cached, grid, law_entry, law_own, law_tables, parts, state
 
 VIEWS = ("year", "changes", "time", "own")
 
@@ -76,6 +76,4 @@ match view:
             grid.show(law_tables.over_time(law.parameter(state.current("law.parameter")), w), "time")
     case _:
         law_own.show(law)
-        with parts.panel("issued", w.t("law.issued")):
-            law_days.show()
 parts.footnote(w.t("law.basis"))

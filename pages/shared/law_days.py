@@ -14,24 +14,24 @@ KEY = "law.issued"
 
 
 def show() -> None:
-    """Ô ghi ngày của từng văn bản chưa rõ ngày ban hành; empty where every day is known."""
+    """Ô ghi ngày của từng văn bản chưa rõ ngày ban hành; nothing where every day is known."""
     w = state.words()
     unknown = [one for one in issued().values() if one.issued is None]
     if not unknown:
         return
-    said = state.note(KEY)
-    if said:
-        parts.message(*said)
-        state.keep(KEY, None)
-    known = cached.issued_days()
-    parts.note(w.t("law.issued_text"))
-    for place, one in zip(st.columns(max(3, len(unknown))), unknown, strict=False):
-        given = known.get(ISSUED + one.number, "")
-        state.follow(f"{KEY}.{one.number}", w.numbers.date(date.fromisoformat(given)) if given else "")
-        place.text_input(one.name(w), key=f"{KEY}.{one.number}", placeholder=w.t("law.day_help"))
-    st.button(
-        w.t("law.issued_save"), key=f"{KEY}.save", on_click=_save, args=([one.number for one in unknown],)
-    )
+    with parts.panel("issued", w.t("law.issued")):
+        said = state.note(KEY)
+        if said:
+            parts.message(*said)
+            state.keep(KEY, None)
+        known = cached.issued_days()
+        parts.note(w.t("law.issued_text"))
+        for place, one in zip(st.columns(len(unknown)), unknown, strict=True):
+            given = known.get(ISSUED + one.number, "")
+            state.follow(f"{KEY}.{one.number}", w.numbers.date(date.fromisoformat(given)) if given else "")
+            place.text_input(one.name(w), key=f"{KEY}.{one.number}", placeholder=w.t("law.day_help"))
+        numbers = [one.number for one in unknown]
+        st.button(w.t("law.issued_save"), key=f"{KEY}.save", on_click=_save, args=(numbers,))
 
 
 def _save(numbers: list[str]) -> None:

@@ -14,7 +14,7 @@ from budget.report.law_words import title_words, value_words
 from budget.report.numbers import read_date
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import OwnLawValue
-from pages.shared import cached, grid, law_entry, parts, state
+from pages.shared import cached, grid, law_days, law_entry, parts, state
 from pages.shared.law_entry import PREFIX, RefusedError
 
 GONE = f"{PREFIX}.gone"
@@ -41,6 +41,8 @@ def show(law: Law) -> None:
     left, right = st.columns(2)
     with left, parts.panel("own"):
         _listing(law)
+    with left:
+        law_days.show()
     with right, parts.panel("own-add", w.t("law.own_add")):
         _form(law)
 
