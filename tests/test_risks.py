@@ -68,7 +68,7 @@ def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_a
         "đồng); Đài (2024 thiếu 3 triệu đồng); và 1 đơn vị khác."
     )
     assert below_said(BELOW, Words("vi"), brief=True) == (
-        "Năm khác, 4 đơn vị giảm chưa đủ mức tối thiểu: Cảng cá (2023-2024, 2026, thiếu nhiều nhất 19 triệu "
+        "Năm khác, 4 đơn vị thiếu so với mức tối thiểu: Cảng cá (2023-2024, 2026, nhiều nhất 19 triệu "
         "đồng năm 2026); Nhà Thiếu nhi (2024 thiếu 4 triệu đồng); và 2 đơn vị khác."
     )
     assert below_said({}, Words("vi")) == ""

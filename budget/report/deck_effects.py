@@ -175,15 +175,15 @@ def risks(deck: Deck, story: Story) -> None:
         words.t("deck.risk_subtitle", year=year),
         [*said, *other, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
     )
-    half, rest = 7.4, 4.2
-    deck.text(slide, Box(0.6, 2.05, half, 0.4), [words.t("deck.risk_head")], bold=True)
+    half, rest = 7.75, 3.85
+    deck.text(slide, Box(0.6, 1.98, half, 0.4), [words.t("deck.risk_head")], bold=True)
     shown = risk_lines(story, brief=True)[:SHOWN_RISKS] or [words.t("deck.risk_none")]
-    deck.listed(slide, Box(0.6, 2.55, half, 4.25), [*shown, *risk_years(story, brief=True)])
+    deck.listed(slide, Box(0.6, 2.38, half, 4.47), [*shown, *risk_years(story, brief=True)])
     left = 0.6 + half + 0.53
-    deck.text(slide, Box(left, 2.05, rest, 0.4), [words.t("deck.law_head")], bold=True)
+    deck.text(slide, Box(left, 1.98, rest, 0.4), [words.t("deck.law_head")], bold=True)
     grounds = cited if len(cited) <= SHOWN_DOCUMENTS + 1 else cited[:SHOWN_DOCUMENTS]
     more = [words.t("deck.law_more", n=len(cited) - len(grounds))] if len(grounds) < len(cited) else []
-    deck.listed(slide, Box(left, 2.55, rest, 4.25), [*grounds, *more])
+    deck.listed(slide, Box(left, 2.38, rest, 4.47), [*grounds, *more])
 
 
 def risk_lines(story: Story, most: int = 0, *, brief: bool = False) -> list[str]:
