@@ -381,6 +381,15 @@ def test_equal_input_gives_equal_bytes(results: list[Result]):
         assert {entry.date_time[0] for entry in package.infolist()} == {1980}
 
 
+def test_bars_are_wider_where_six_digits_stand_above_them():
+    """Of twenty cities the schools need some 541.000 triệu, of one some 28.000."""
+    for times, gap in ((1, 40), (20, 10)):
+        plan = sample_scenarios()[B]
+        deck = opened(written([simulate(city(times), plan, national_law())]))
+        (chart,) = [shape.chart for shape in deck.slides[2].shapes if shape.has_chart]
+        assert chart.plots[0].gap_width == gap
+
+
 def test_two_long_names_in_a_title_keep_their_ends_and_the_title_its_own(results: list[Result]):
     """A plan against another, both called by more than sixty letters that begin alike."""
     names = [f"Phương án giảm chi các đơn vị sự nghiệp và dành cho trường, bản {n} năm 2025" for n in (1, 2)]

@@ -20,6 +20,9 @@ from budget.units import KIND
 FEW = 3
 """So many plans can stand in the head of a table by name; more by number."""
 
+LONG = 7
+"""Letters of an amount such as 541.361 above a bar."""
+
 MOST_COLUMNS = 6
 """Columns of figures that a room can read; beyond them the status quo becomes a line."""
 
@@ -144,7 +147,10 @@ def eroding(deck: Deck, story: Story) -> None:
         Series(words.t("deck.erosion_wanted"), deck.in_unit(*(r.wanted for r in rows)), LIGHT.bar),
         Series(words.t("deck.erosion_there"), deck.in_unit(*(r.available for r in rows)), LIGHT.accent),
     ]
-    chart = bars(slide, CONTENT, [str(r.year) for r in rows], series, integer_format(words.numbers), gap=40)
+    amounts = [words.numbers.money(max(r.wanted, r.available)) for r in rows]
+    # wider bars where the figures above them would touch
+    gap = 40 if max(map(len, amounts)) < LONG else 10
+    chart = bars(slide, CONTENT, [str(r.year) for r in rows], series, integer_format(words.numbers), gap=gap)
     legend(chart)
 
 
