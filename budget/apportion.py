@@ -9,7 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.money import Array, total
+from budget.money import Array, only, total
 
 ROUGH = 1e-9
 """What a quota may miss of a whole step by its binary form, in steps."""
@@ -35,6 +35,26 @@ class Split:
     level: float
     quota: Array
     money: Array
+
+    def among(self, rows: NDArray[np.intp], count: int) -> Split:
+        """Lần chia này trên `count` đơn vị, of which it concerned those of `rows`; the others have 0."""
+
+        def placed(x: Array) -> Array:
+            everywhere = np.zeros(count)
+            everywhere[rows] = x
+            return everywhere
+
+        return Split(
+            self.amount,
+            placed(self.slope),
+            placed(self.offset),
+            placed(self.lower),
+            placed(self.upper),
+            self.step,
+            self.level,
+            placed(self.quota),
+            placed(self.money),
+        )
 
     @property
     def free(self) -> NDArray[np.bool_]:
@@ -129,8 +149,9 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
     """
     moving = (slope > 0) & (upper > lower)
     moves = np.flatnonzero(moving)
-    still = float(lower[~moving].sum())
     s, o, low, high = slope[moves], offset[moves], lower[moves], upper[moves]
+    # bounds are whole đồng, so that their sums are exact in whatever order
+    still = float(lower.sum()) - float(low.sum())
     enters, leaves = (low + o) / s, (high + o) / s
     start, moving_before = float(low.sum()), 0.0
     entering = leaving = np.arange(len(s))
@@ -147,8 +168,8 @@ def level(amount: float, slope: Array, offset: Array, lower: Array, upper: Array
     k = int(np.clip(np.searchsorted(reached, amount, side="right") - 1, 0, len(points) - 2))
     middle = 0.5 * (points[k] + points[k + 1])
     # The level is solved anew from the units that move in this stretch, free of errors of the running sums.
-    free = (enters <= middle) & (leaves >= middle)
-    fixed = still + float(low[enters > middle].sum()) + float(high[leaves < middle].sum())
+    free = np.flatnonzero((enters <= middle) & (leaves >= middle))
+    fixed = still + float(only(enters > middle, low).sum()) + float(only(leaves < middle, high).sum())
     rise = float(s[free].sum())
     if rise <= 0:
         return float(middle)
@@ -211,7 +232,7 @@ def _largest(
         return among
     of = fraction[among]
     last = np.partition(of, -count)[-count]
-    above, tied = among[of > last], among[of == last]
+    above, tied = among[np.flatnonzero(of > last)], among[np.flatnonzero(of == last)]
     return np.concatenate([above, tied[np.argsort(rank[tied])][: count - len(above)]])
 
 

@@ -12,7 +12,7 @@ import numpy as np
 
 from budget.autonomy import GROUPS, SECOND, THIRD_A, UNDEFINED, is_partly
 from budget.findings import NOTE, WARNING, Findings
-from budget.money import six_digits, whole
+from budget.money import below_one, below_zero, six_digits, whole
 from budget.reductions import exempt_units
 
 if TYPE_CHECKING:
@@ -31,8 +31,10 @@ def undefined_ratio(result: Result, steps: Steps, findings: Findings) -> None:
 
 def deficits(result: Result, steps: Steps, findings: Findings) -> None:
     """Thiếu nguồn: the unit cannot pay for what it does."""
-    balance = whole(result["balance"])
-    findings.cells("deficit", WARNING, balance < 0, result.years, missing=lambda at: -balance[at])
+    balance = result["balance"]
+    findings.cells(
+        "deficit", WARNING, below_zero(balance), result.years, missing=lambda at: -whole(balance[at])
+    )
 
 
 def missed_minimum(result: Result, steps: Steps, findings: Findings) -> None:
@@ -41,18 +43,16 @@ def missed_minimum(result: Result, steps: Steps, findings: Findings) -> None:
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     units, years, law = result.units, result.years, result.law
-    base = units["support"][:, None]
-    own = steps.drivers.own_revenue[:, 0]
-    comparable = steps.reductions.support - (steps.quo.support - base)
+    rows = np.flatnonzero(is_partly(steps.drivers.base_group))
+    comparable = steps.quo.support[rows] - units["support"][rows, None]
+    comparable = steps.reductions.support[rows] - comparable
     rates = np.array([float(law.number("minimum_yearly_reduction", y)) for y in years])
-    most = (1.0 - rates[1:]) * comparable[:, :-1]
-    owes = is_partly(steps.drivers.base_group)[:, None] & ~exempt_units(units, own, law, years)
-    missed = np.zeros(comparable.shape, dtype=bool, order="F")
+    spared = exempt_units(units, steps.drivers.own_revenue[:, 0], law, years)[rows]
     excess = np.zeros_like(comparable)
-    excess[:, 1:] = comparable[:, 1:] - most
-    missed[:, 1:] = owes[:, 1:] & (excess[:, 1:] > 1.0)
+    excess[:, 1:] = comparable[:, 1:] - (1.0 - rates[1:]) * comparable[:, :-1]
+    missed = ~spared & (excess > 1.0)
     cited = ("minimum_yearly_reduction", "exemption", "essential_kinds")
-    findings.cells("statutory_missed", WARNING, missed, years, cited, excess=excess)
+    findings.cells("statutory_missed", WARNING, missed, years, cited, rows=rows, excess=excess)
 
 
 def group_changes(result: Result, steps: Steps, findings: Findings) -> None:
@@ -80,24 +80,25 @@ def group_changes(result: Result, steps: Steps, findings: Findings) -> None:
 
 def above_need(result: Result, steps: Steps, findings: Findings) -> None:
     """Kinh phí vượt chênh lệch thu chi: in groups 3 and 4, support above what spending lacks."""
-    excess = whole(result["spending"])
-    excess -= whole(result["own_revenue"])
-    np.subtract(result["support"], excess, out=excess)
+    excess = np.empty_like(result["support"])
+    for j in range(len(result.years)):
+        lacks = whole(result["spending"][:, j])
+        lacks -= whole(result["own_revenue"][:, j])
+        np.subtract(result["support"][:, j], lacks, out=excess[:, j])
     above = (result.group >= THIRD_A) & (excess > 0)
     findings.cells("support_above_need", NOTE, above, result.years, excess=excess)
 
 
 def under_norm(result: Result, steps: Steps, findings: Findings) -> None:
     """Dưới định mức chi hoạt động: units of the allocation's scope, without one all schools."""
-    coverage = six_digits(result["coverage"])
     schools = steps.scope & result.units.school
-    below = schools[:, None] & (coverage < 1.0)
+    below = schools[:, None] & below_one(result["coverage"])
     findings.cells(
         "below_norm",
         NOTE,
         below,
         result.years,
-        coverage=coverage,
+        coverage=lambda at: six_digits(result["coverage"][at]),
         missing=lambda at: whole(result["norm"][at] - result["available"][at]),
     )
 
@@ -107,18 +108,17 @@ def near_thresholds(result: Result, steps: Steps, findings: Findings) -> None:
 
     Law: thresholds.
     """
-    degree = six_digits(result["ratio"])
-    degree *= 1e6
-    np.round(degree, out=degree)
-    nearest = np.full_like(degree, np.nan)
+    # the last threshold that is near, 0 where none is
+    nearest = np.zeros_like(result["ratio"])
     for j, year in enumerate(result.years):
+        degree = six_digits(result["ratio"][:, j]) * 1e6
+        np.round(degree, out=degree)
         for threshold in result.law.table("thresholds", year).values():
             if threshold > 0:
-                close = np.abs(degree[:, j] - float(threshold * 1_000_000)) <= NEAR * 1e6
+                away = degree - float(threshold * 1_000_000)
+                close = np.flatnonzero(np.abs(away, out=away) <= NEAR * 1e6)
                 nearest[close, j] = float(threshold)
-    findings.cells(
-        "near_threshold", NOTE, ~np.isnan(nearest), result.years, ("thresholds",), threshold=nearest
-    )
+    findings.cells("near_threshold", NOTE, nearest > 0, result.years, ("thresholds",), threshold=nearest)
 
 
 CHECKS: tuple[Check, ...] = (

@@ -72,20 +72,23 @@ class Findings(Sequence[Finding]):
         where: NDArray[np.bool_],
         years: tuple[int, ...],
         law: tuple[str, ...] = (),
+        rows: NDArray[np.intp] | None = None,
         **numbers: NDArray[Any] | Callable[[Cells], NDArray[Any]],
     ) -> None:
         """Adds a finding for every true cell of `where` (n, Y), with the numbers of that cell: of an array
-        (n, Y), or what a function makes of those cells alone.
+        (n, Y), or what a function makes of those cells alone. `rows` (n,) are the units that the rows stand
+        for, where these are not all.
         """
+        if not where.any():
+            return
         # a row of memory a unit, so that one pass finds the cells in the order of units
         place = np.flatnonzero(np.ascontiguousarray(where))
-        if len(place):
-            unit = place // where.shape[1]
-            at = unit, place - unit * where.shape[1]
-            found = {name: of(at) if callable(of) else of[at] for name, of in numbers.items()}
-            self.blocks.append(
-                Block(kind, severity, at[0], np.asarray(years, dtype=np.intp)[at[1]], found, law)
-            )
+        unit = place // where.shape[1]
+        place -= unit * where.shape[1]
+        at = unit, place
+        found = {name: of(at) if callable(of) else of[at] for name, of in numbers.items()}
+        units = unit if rows is None else rows[unit]
+        self.blocks.append(Block(kind, severity, units, np.asarray(years, dtype=np.intp)[place], found, law))
 
     def count(self, kind: Any) -> int:
         """How many findings of a kind there are."""

@@ -33,6 +33,26 @@ def whole(amount: ArrayLike) -> Array:
     return _as_given(rounded)
 
 
+def below_zero(amount: Array) -> NDArray[np.bool_]:
+    """Âm sau khi làm tròn đến đồng: where `whole` gives less than 0, without the rounding. Any shape."""
+    return np.asarray(LEAN + 0.5 - amount >= 1.0)
+
+
+def below_one(ratio: Array) -> NDArray[np.bool_]:
+    """Dưới 1 sau khi làm tròn 6 chữ số: where `six_digits` gives less than 1, without the rounding."""
+    millionths = ratio * 1e6
+    millionths += 0.5 + 1e-9
+    return np.asarray(millionths < 1e6)
+
+
+def only(where: NDArray[np.bool_], amounts: Array) -> Array:
+    """Chỉ nơi được chọn: amounts, finite and not negative, and 0 elsewhere.
+
+    A product, because np.where waits at every unit for a condition that nobody can foresee.
+    """
+    return np.multiply(where, amounts)
+
+
 def down(amount: ArrayLike, step: float = 1.0) -> Array:
     """Làm tròn xuống bội số của step (đồng). Any shape."""
     return _steps(np.floor, np.asarray(amount, dtype=np.float64) + LEAN, step)
@@ -92,6 +112,9 @@ def down_number(amount: Fraction, step: int = 1) -> int:
 def total(amounts: Array) -> int:
     """Tổng cộng: the exact sum of whole amounts in đồng, beyond what one float64 could hold."""
     # 40.000 units of 10^11 still fit float64; a sum of int64 is exact whatever the order
+    as_float = float(amounts.sum())
+    if as_float < LIMIT and amounts.min(initial=0.0) >= 0:
+        return int(as_float)
     return int(amounts.astype(np.int64).sum())
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.apportion import Split, apportion
 from budget.autonomy import is_partly
@@ -43,39 +44,42 @@ class Stand:
 
 @dataclass(frozen=True)
 class Target:
-    """Một biện pháp giảm đến mục tiêu: units of its scope (n,), what it finds, its share of each year, and
-    weights and limits (n, Y), đồng.
+    """Một biện pháp giảm đến mục tiêu: units of its scope (n,), their positions `rows` (m,), what it finds,
+    its share of each year, and weights and limits of those units (m, Y), đồng.
     """
 
     measure: Reduction
     stand: Stand
     scope: Mask
+    rows: NDArray[np.intp]
     shares: list[Fraction]
     weights: Array
     limit: Array
 
     def year(self, j: int) -> TargetYear:
         """Chia số phải giảm của năm thứ j."""
-        stand, scope = self.stand, self.scope
-        quo = stand.status_quo[:, j]
-        sums = stand.base if self.measure.of == "base" else quo
-        whole_scope, taken = total(sums[scope]), total((quo - stand.support[:, j])[scope])
+        stand, rows = self.stand, self.rows
+        quo = stand.status_quo[rows, j]
+        sums = stand.base[rows] if self.measure.of == "base" else quo
+        whole_scope, taken = total(sums), total(quo - stand.support[rows, j])
         need = max(0, whole_number(self.shares[j] * whole_scope) - taken)
-        weight = np.where(scope, self.weights[:, j], 0.0)
+        weight = np.ascontiguousarray(self.weights[:, j])
         equally = bool(need) and not weight.any() and self.measure.share_by != "headroom"
         if equally:
-            weight = scope.astype(np.float64)
+            weight = np.ones_like(weight)
         upper = np.where(weight > 0, self.limit[:, j], 0.0)
         amount = min(need, total(upper))
-        split = apportion(amount, weight, np.zeros_like(upper), upper, 1.0, stand.rank)
+        split = apportion(amount, weight, np.zeros_like(upper), upper, 1.0, stand.rank[rows])
         full = int(((upper > 0) & (split.money >= upper)).sum())
-        return TargetYear(float(self.shares[j]), whole_scope, taken, need, equally, split, full)
+        share = float(self.shares[j])
+        return TargetYear(share, whole_scope, taken, need, equally, split, full, rows, len(stand.base))
 
 
 @dataclass(frozen=True)
 class TargetYear:
     """Số phải giảm của một năm, đồng: `share` of the scope's sum, less what was taken of it before, handed
-    out by `split`; `equally` where all weights were 0. `full`: units from which no more may be taken.
+    out by `shared` among the units of `rows`; `equally` where all weights were 0. `full`: units from which no
+    more may be taken; `count`: all units.
     """
 
     share: float
@@ -83,18 +87,25 @@ class TargetYear:
     taken: int
     need: int
     equally: bool
-    split: Split
+    shared: Split
     full: int
+    rows: NDArray[np.intp]
+    count: int
+
+    @property
+    def split(self) -> Split:
+        """Lần chia trên mọi đơn vị, a unit outside the scope with 0."""
+        return self.shared.among(self.rows, self.count)
 
     @property
     def reached(self) -> float:
         """Mức giảm đạt được, a share of the scope's sum as the target is; of nothing it is 0."""
-        return (self.taken + int(self.split.amount)) / self.sum if self.sum else 0.0
+        return (self.taken + int(self.shared.amount)) / self.sum if self.sum else 0.0
 
     @property
     def short(self) -> bool:
         """Chưa giảm đủ: the limits of the units let less be taken than the target wants."""
-        return self.need > int(self.split.amount)
+        return self.need > int(self.shared.amount)
 
 
 @dataclass(frozen=True)
@@ -226,10 +237,13 @@ def _target(
         if year <= years[0]:
             findings.plan("target_ignored", NOTE, year=year, of="reductions", number=number)
     _, shares = yearly_path(targets, years)
-    weights, limit = _weights(measure, stand), _limit(measure, stand.base, stand.support, stand.taken)
+    rows = np.flatnonzero(scope)
+    base, support = stand.base[rows], stand.support[rows]
+    weights = _weights(measure, stand, rows)
+    limit = _limit(measure, base, support, stand.status_quo[rows] - support)
     if measure.share_by == "headroom":
         limit = np.minimum(limit, weights)
-    return Target(measure, stand, scope, shares, weights, limit)
+    return Target(measure, stand, scope, rows, shares, weights, limit)
 
 
 def _by_target(target: Target, years: tuple[int, ...], findings: Findings, number: int) -> Array:
@@ -237,10 +251,10 @@ def _by_target(target: Target, years: tuple[int, ...], findings: Findings, numbe
     cut = np.zeros_like(target.stand.support)
     for j, year in enumerate(years[1:], start=1):
         found = target.year(j)
-        cut[:, j] = found.split.money
+        cut[target.rows, j] = found.shared.money
         if found.equally:
             findings.plan("weights_zero", NOTE, year=year, of="reductions", number=number)
-        missing = found.need - int(found.split.amount)
+        missing = found.need - int(found.shared.amount)
         if missing:
             findings.plan(
                 "reduction_short", WARNING, year=year, number=number, missing=missing, need=found.need
@@ -248,21 +262,20 @@ def _by_target(target: Target, years: tuple[int, ...], findings: Findings, numbe
     return cut
 
 
-def _weights(measure: Reduction, stand: Stand) -> Array:
-    """Trọng số chia số giảm (n, Y), never negative."""
-    plan, support = stand.roadmap, stand.support
+def _weights(measure: Reduction, stand: Stand, rows: NDArray[np.intp]) -> Array:
+    """Trọng số chia số giảm của các đơn vị `rows` (m, Y), never negative."""
+    plan, support = stand.roadmap, stand.support[rows]
     match measure.share_by:
         case "support":
             weights = support
         case "operations":
-            weights = plan.operations
+            weights = plan.operations[rows]
         case "equal":
             weights = np.ones_like(support)
         case "headroom":
-            weights = whole(np.maximum(0.0, plan.own_revenue + support - plan.spending))
+            weights = whole(np.maximum(0.0, plan.own_revenue[rows] + support - plan.spending[rows]))
         case "autonomy":
-            degree = np.divide(
-                plan.own_revenue, plan.spending, out=np.zeros_like(support), where=plan.spending > 0
-            )
+            own, spending = plan.own_revenue[rows], plan.spending[rows]
+            degree = np.divide(own, spending, out=np.zeros_like(support), where=spending > 0)
             weights = support * degree
     return np.maximum(0.0, weights)
