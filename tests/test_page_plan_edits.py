@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import pytest
 
-from budget.scenario import parse_scenario
+from budget.scenario import dump_scenario, parse_scenario
+from budget.store import steps
 from tests.plan_pages import (
     READY,
     button,
@@ -104,27 +106,47 @@ def test_the_ready_plans_leave_the_plan_in_view_in_view(app: AppTest, store: Sto
     assert "“Của tôi”" in html(app)
 
 
-def test_every_second_edit_of_a_lever_counts_and_undo_takes_it_back(app: AppTest, store: Store):
-    scenario = with_scenario(store)
+@pytest.mark.parametrize(
+    # within these seconds edits of a lever are one step of undo; without, each is a step of its own
+    ("seconds", "undone", "vi", "en"),
+    [(3600, 0.035, "3,5 %", "3.5%"), (-1, 0.05, "5 %", "5%")],
+)
+def test_every_second_edit_of_a_lever_counts_and_undo_takes_it_back(
+    app: AppTest,
+    store: Store,
+    monkeypatch: pytest.MonkeyPatch,
+    seconds: int,
+    undone: float,
+    vi: str,
+    en: str,
+):
+    monkeypatch.setattr(steps, "FEW", timedelta(seconds=seconds))
+    plan = parse_scenario(text_of("city_b_cut_ten_percent"))
+    # as the app saves it: with what its text leaves to the default, an edit would change more than one lever
+    scenario = store.save_scenario(plan.name, dump_scenario(plan), "t", 2022).id
     open_page(app, "assumptions", scenario)
+    # from the 3,5 % of the file
     for rate in (0.04, 0.05, 0.06):
         lever(app, "select_slider", "assumptions.inflation").set_value(rate).run()
         assert float(current(store, scenario).assumptions.inflation) == rate
     button(app, "plan.undo").click().run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Đã hoàn tác: Giả định, Trượt giá chi hoạt động: 6 % → 5 %." in said
-    assert float(current(store, scenario).assumptions.inflation) == 0.05
-    assert lever(app, "select_slider", "assumptions.inflation").value == 0.05
+    assert f"Đã hoàn tác: Giả định, Trượt giá chi hoạt động: 6 % → {vi}." in said
+    assert float(current(store, scenario).assumptions.inflation) == undone
+    assert lever(app, "select_slider", "assumptions.inflation").value == undone
+    # of the one step nothing is left to undo, of three there are two
+    assert button(app, "plan.undo").disabled is (undone == 0.035)
     button(app, "plan.redo").click().run()
+    assert float(current(store, scenario).assumptions.inflation) == 0.06
     assert lever(app, "select_slider", "assumptions.inflation").value == 0.06
-    # the log tells each step in the language of the reader, what was undone too
+    # the log tells each edit in the language of the reader, what was undone too
     app.switch_page("pages/log/log.py").run()
     lines = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    for what in ("3,5 % → 4 %", "4 % → 5 %", "5 % → 6 %", "6 % → 5 %"):
+    for what in ("3,5 % → 4 %", "4 % → 5 %", "5 % → 6 %", f"6 % → {vi}", f"{vi} → 6 %"):
         assert f"Giả định, Trượt giá chi hoạt động: {what}; bản" in lines, what
     app.segmented_control(key="choose.language").set_value("en").run()
     lines = html(app)
-    for what in ("3.5% → 4%", "4% → 5%", "5% → 6%", "6% → 5%"):
+    for what in ("3.5% → 4%", "4% → 5%", "5% → 6%", f"6% → {en}", f"{en} → 6%"):
         assert f"Assumptions, Inflation of operations: {what}; version" in lines, what
     assert "Giả định" not in lines
 

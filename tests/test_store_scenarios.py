@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from concurrent.futures import ThreadPoolExecutor
+from datetime import UTC, datetime, timedelta
 from threading import Barrier
 
 import pytest
@@ -13,12 +14,14 @@ from budget.store import (
     Batch,
     MadeFile,
     SavedScenario,
+    ScenarioVersion,
     Store,
     StoreConflict,
     StoreInvalid,
     StoreLocked,
     StoreMissing,
 )
+from budget.store.steps import goes_on
 
 pytest_plugins = ("tests.store_databases",)
 
@@ -110,6 +113,53 @@ def test_an_edit_after_undo_keeps_the_old_branch_in_the_history_only(
         (3, 1, toml("A", 2030)),
     ]
     assert store.scenario_version(history[1].id) == history[1]
+
+
+def levers(inflation: str, pupils: str = "0.5") -> str:
+    return f'name = "A"\nhorizon = 2025\n[assumptions]\ninflation = {inflation}\nfollow_pupils = {pupils}\n'
+
+
+def test_quick_edits_of_one_lever_are_one_step_of_undo(store: Store) -> None:
+    saved = store.save_scenario("A", levers("0.01"), "An", 2022)
+
+    def edit(text: str, author: str = "An") -> int:
+        return store.update_scenario(saved.id, text, author, one_step=True).number
+
+    assert [edit(levers(one)) for one in ("0.02", "0.03", "0.04")] == [2, 3, 4]
+    assert edit(levers("0.04", "0.6")) == 5  # another lever
+    assert edit(levers("0.04", "0.7"), "Bình") == 6  # another person
+    # every version is kept; 3 and 4 follow the first, as 2 does
+    assert [v.parent for v in store.scenario_history(saved.id)] == [None, 1, 1, 1, 4, 5]
+    back = [store.undo(saved.id, "An").text for _ in range(3)]
+    assert back == [levers("0.04", "0.6"), levers("0.04"), levers("0.01")]
+    assert store.redo(saved.id, "An").text == levers("0.04")
+    # what was undone is no edit to go on with
+    store.undo(saved.id, "An")
+    edit(levers("0.05"))
+    store.undo(saved.id, "An")
+    store.redo(saved.id, "An")
+    store.undo(saved.id, "An")
+    assert store.scenario(saved.id).text == levers("0.01")
+
+
+def test_a_later_edit_and_one_of_a_list_are_steps_of_their_own(store: Store) -> None:
+    card = '[[reductions]]\nmethod = "rate"\nrate = {}\n'
+
+    def parents(*texts: str) -> list[int | None]:
+        saved = store.save_scenario("A", texts[0], "An", 2022)
+        for text in texts[1:]:
+            store.update_scenario(saved.id, text, "An", one_step=True)
+        return [v.parent for v in store.scenario_history(saved.id)]
+
+    head = 'name = "A"\nhorizon = 2025\n'
+    assert parents(head, head + card.format("0.01"), head + card.format("0.01") * 2) == [None, 1, 2]
+    # the first edit also adds the card; those of its rate after it are one step
+    rates = [head + card.format(rate) for rate in ("0.01", "0.02", "0.03", "0.02", "0.01", "0.04")]
+    assert parents(head, *rates) == [None, 1, 2, 2, 2, 2, 2]
+    first = ScenarioVersion(1, 1, 2, 1, "A", rates[1], "An", datetime(2026, 1, 1, tzinfo=UTC), "")
+    for seconds, joins in ((5, True), (6, False)):
+        at = first.created_at + timedelta(seconds=seconds)
+        assert goes_on(rates[0], first, rates[2], "An", at) is joins
 
 
 def test_undo_and_redo_behave_like_two_stacks(store: Store) -> None:

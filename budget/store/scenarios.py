@@ -12,6 +12,7 @@ from budget.store.codec import columns, one, text
 from budget.store.errors import StoreConflict, StoreInvalid, StoreLocked, StoreMissing
 from budget.store.records import SavedScenario, ScenarioVersion
 from budget.store.schema import log, scenario_versions, scenarios
+from budget.store.steps import goes_on
 
 
 def _saved() -> Select[Any]:
@@ -92,11 +93,20 @@ class Scenarios(Base):
         return _point(connection, scenario_id, number)
 
     def update_scenario(
-        self, scenario_id: int, toml: str, author: str, note: str = "", expected_version: int | None = None
+        self,
+        scenario_id: int,
+        toml: str,
+        author: str,
+        note: str = "",
+        expected_version: int | None = None,
+        *,
+        one_step: bool = False,
     ) -> SavedScenario:
         """Lưu thay đổi: a new version that follows the current one; its name is the one in the text.
 
-        The same text again makes no version. `expected_version`: the number that the caller's copy has.
+        The same text again makes no version. With `one_step` the quick edits of one lever are undone
+        together: the version follows the one before the first of them. `expected_version`: the number that
+        the caller's copy has.
         Raises StoreConflict (conflict) when another version counts by now; StoreLocked (scenario_locked);
         StoreMissing (no_scenario); ScenarioError.
         """
@@ -107,7 +117,8 @@ class Scenarios(Base):
             if toml == saved.text:
                 return saved
             version = {"name": name, "text": toml, "author": text(author), "note": text(note)}
-            after = self._add_version(connection, scenario_id, saved.number, **version)
+            parent = _before(connection, saved, toml, version["author"]) if one_step else saved.number
+            after = self._add_version(connection, scenario_id, parent, **version)
             self._log_move(connection, author, "scenario_update", saved, after, note=note)
             return after
 
@@ -231,6 +242,21 @@ class Scenarios(Base):
         if row is None:
             raise StoreMissing("no_scenario", id=version_id)
         return one(ScenarioVersion, row)
+
+
+def _before(connection: Connection, saved: SavedScenario, toml: str, author: str) -> int:
+    """Bản mà một lần sửa theo sau: the current one, or the one before it where the edit only goes on with it
+    and nothing was undone.
+    """
+    v = scenario_versions.c
+    query = select(*columns(scenario_versions, ScenarioVersion)).where(v.scenario_id == saved.id)
+    current = one(ScenarioVersion, connection.execute(query.order_by(v.number.desc()).limit(1)).one())
+    if current.number != saved.number or current.parent is None:
+        return saved.number
+    text_before = connection.scalar(
+        select(v.text).where((v.scenario_id == saved.id) & (v.number == current.parent))
+    )
+    return current.parent if goes_on(text_before or "", current, toml, author, now()) else saved.number
 
 
 def _point(connection: Connection, scenario_id: int, number: int) -> SavedScenario:

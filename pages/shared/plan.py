@@ -98,7 +98,9 @@ class Plan:
         text, store, author = dump_scenario(self.scenario), cached.store(), cached.author()
         followed = state.followed(self._start)
         try:
-            after = store.update_scenario(self.saved.id, text, author, expected_version=known["number"])
+            after = store.update_scenario(
+                self.saved.id, text, author, expected_version=known["number"], one_step=True
+            )
         except StoreError as error:
             refuse(error)
             state.keep(_key(self.saved.id), None)

@@ -13,6 +13,8 @@ from tests.e2e.browser import settle, type_in
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from playwright.sync_api import Page
+
     from budget.store import Store
 
 CARD = '[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2025 = 0.5 }\n'
@@ -118,4 +120,42 @@ def test_keys_that_follow_one_another_quickly_all_count(start_server, new_page, 
             handle.get_attribute("aria-valuetext")
             == f"{steps / 10:g}".replace(".", ",") + "\N{NO-BREAK SPACE}%"
         )
+    store.close()
+
+
+def test_keys_after_undo_all_count_and_are_one_step_back(start_server, new_page, tmp_path):
+    store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
+    text = store.scenario(1).text
+
+    def inflation() -> Decimal:
+        return parse_scenario(store.scenario(1).text).assumptions.inflation
+
+    def until(page: Page, wanted: str) -> None:
+        for _ in range(40):  # the last key may still be on its way
+            page.wait_for_timeout(250)
+            if inflation() == Decimal(wanted):
+                break
+        settle(page)
+        assert inflation() == Decimal(wanted)
+
+    page = new_page(start_server(tmp_path).url)
+    undo = page.get_by_test_id("stMain").get_by_role("button", name="Hoàn tác", exact=True)
+    for pause in (50, 80, 150):
+        for value in ("0.035", "0.04", "0.045"):
+            store.update_scenario(1, text.replace("0.035", value), "Lan")
+        page.goto("/assumptions?data=1&scenario=1&year=2025")
+        settle(page)
+        for _ in range(2):
+            undo.click()
+            settle(page)
+        assert inflation() == Decimal("0.035")
+        page.get_by_role("slider", name="Trượt giá").focus()
+        for _ in range(3):
+            page.keyboard.press("ArrowRight")
+            page.wait_for_timeout(pause)
+        until(page, "0.05")  # three steps of half a percent
+        undo.click()
+        until(page, "0.035")
+        shown = page.get_by_role("slider", name="Trượt giá").get_attribute("aria-valuetext")
+        assert shown == "3,5\N{NO-BREAK SPACE}%"
     store.close()
