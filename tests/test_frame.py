@@ -106,6 +106,21 @@ def test_what_a_browser_cannot_have_remembered_is_left_out(store, monkeypatch):
     assert "Chưa có dữ liệu" in said(app().run())
 
 
+def test_the_unit_looked_at_last_is_kept_for_the_next_visit(store, monkeypatch):
+    store.add_data([Batch(2022, [school("1"), school("2")])], "A")
+    run = app()
+    run.query_params["unit"] = "2"
+    run.run()
+    # the address of the choices, quoted once more for the cookie: unit=2
+    kept = "unit%3D2"
+    assert f"budget_view={kept}" in said(run)
+    monkeypatch.setattr(state, "_remembered", {"budget_language": "vi", "budget_view": kept}.__getitem__)
+    again = app().run()
+    again.switch_page("pages/explain/unit.py").run()
+    assert not again.exception
+    assert again.selectbox(key="choose.unit").value == "2"
+
+
 def test_an_address_opens_the_same_view(store):
     first, second = store.add_data([Batch(2022, [school("1")]), Batch(2023, [school("1")])], "A")
     run = app()

@@ -34,7 +34,7 @@ _LANGUAGE, _VIEW = "budget_language", "budget_view"
 _YEAR = 365 * 24 * 3600
 """Seconds for which it does."""
 
-LASTING = ("money_unit", "data", "scenario", "year", "compared", "baseline", "proposed")
+LASTING = ("money_unit", "data", "scenario", "year", "compared", "baseline", "proposed", "unit")
 """Choices with which work goes on after the program or the browser was closed; filters do not last."""
 
 
