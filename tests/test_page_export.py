@@ -46,7 +46,7 @@ def test_without_scenarios_there_is_nothing_to_export_but_a_way_on(app: AppTest)
     fill(scenarios=0)
     app.run().switch_page(PAGE).run()
     assert "Chưa có phương án để xuất" in text(app)
-    assert [b.label for b in app.main.button] == ["Nạp các phương án mẫu"]
+    assert [b.label for b in app.main.button] == ["Lấy các phương án mẫu"]
 
 
 def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):

@@ -71,7 +71,7 @@ def test_without_plans_the_page_leads_on(app: AppTest):
     fill(scenarios=0)
     app.run().switch_page(PAGE).run()
     assert "Chưa có phương án để họp" in text(app)
-    assert [b.label for b in app.main.button] == ["Nạp các phương án mẫu"]
+    assert [b.label for b in app.main.button] == ["Lấy các phương án mẫu"]
 
 
 def test_the_base_year_has_nothing_to_decide(app: AppTest):

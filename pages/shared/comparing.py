@@ -93,7 +93,7 @@ class Compared:
 
 
 def load_samples(version: DataVersion) -> None:
-    """Lưu các phương án có sẵn của bộ số liệu mẫu, and compare them with the one in view, which stays."""
+    """Lưu các phương án mẫu, and compare them with the one in view, which stays."""
     mine = state.scenario_id()
     plan_new.take_ready(version)
     names = [one.name for one in plan_new.ready(version)]

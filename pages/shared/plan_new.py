@@ -28,7 +28,7 @@ SHARED = ("horizon", "classification", "assumptions", "norms")
 
 
 def ready(version: DataVersion) -> list[Scenario]:
-    """Các phương án có sẵn cho bộ số liệu mẫu này; none for data of an office's own."""
+    """Các phương án mẫu của bộ số liệu mẫu này; none for data of an office's own."""
     data = (version.base_year, version.owner)
 
     def read() -> list[Scenario]:
@@ -103,7 +103,7 @@ def take(scenario: Scenario, version: DataVersion) -> SavedScenario:
 
 
 def take_ready(version: DataVersion) -> None:
-    """Lấy mọi phương án có sẵn; those already there by name are left as they are. The plan in view stays in
+    """Lấy mọi phương án mẫu; those already there by name are left as they are. The plan in view stays in
     view, without one the first is looked at.
     """
     known, before = {saved.name: saved for saved in cached.store().scenarios()}, cached.saved_scenario()
