@@ -113,7 +113,7 @@ def lowest_first(
     amount: đồng, at most the sum of upper; norm, covered, upper (n,): đồng; units with norm 0 get nothing.
     The money (n,) is in whole steps and sums to amount exactly.
     """
-    upper, none = np.where(norm > 0, upper, 0.0), np.zeros_like(upper)
+    upper, none = only(norm > 0, upper), np.zeros_like(upper)
     most = total(upper)
     if amount <= 0 or amount >= most:
         return _at_bounds(min(amount, most), norm, none, upper, upper if amount >= most else none, step)

@@ -17,7 +17,7 @@ import numpy as np
 from budget.apportion import Split, apportion, lowest_first
 from budget.drivers import Drivers
 from budget.funds import FundRules
-from budget.money import Array, down, down_number, total, up
+from budget.money import Array, down, down_number, only, total, up
 from budget.roadmap import Roadmap
 from budget.scenario import Allocation, NormStage, SavingsPool, ShareStage, SupplementStage
 from budget.select import Mask
@@ -150,12 +150,12 @@ class _Year:
 
     def room(self, need: Array) -> Array:
         """Upper bounds of a step: the need as far as the cap leaves room, nothing outside the scope."""
-        return np.where(self.scope, np.minimum(need, self.cap - self.given), 0.0)
+        return only(self.scope, np.minimum(need, self.cap - self.given))
 
     def divide(self, weights: Array, upper: Array) -> Split:
         """What is left, or all that may be given, in proportion to the weights."""
-        weights = np.where(self.scope, weights, 0.0)
-        upper = np.where(weights > 0, upper, 0.0)
+        weights = only(self.scope, weights)
+        upper = only(weights > 0, upper)
         amount = min(self.left, total(upper))
         return apportion(amount, weights, np.zeros_like(upper), upper, self.step, self.rank)
 
@@ -174,7 +174,7 @@ def hand_out(of: Setting, j: int) -> Handed:
             case SupplementStage():
                 stages.append(_supplement(stage, of, j, now))
             case ShareStage():
-                weights = np.where(now.scope, share_weights(of, stage.by, j), 0.0)
+                weights = only(now.scope, share_weights(of, stage.by, j))
                 if now.left and now.scope.any() and not weights.any():
                     weights = now.scope.astype(np.float64)
                     equally.append(number)
@@ -204,6 +204,8 @@ def latest(by_year: Mapping[int, Decimal], year: int) -> Fraction:
 
 def _exceptions(wanted: Array, now: _Year) -> Grant:
     """Cấp ngoại lệ: as asked, or in proportion where the pool is smaller than all of them."""
+    if not wanted.any():
+        return Grant(now.left, wanted, wanted, None)
     if total(wanted) <= now.left:
         return now.give(wanted, wanted)
     return now.give(wanted, apportion(now.left, wanted, np.zeros_like(wanted), wanted, now.step, now.rank))
@@ -222,7 +224,7 @@ def _floor(of: Setting, now: _Year) -> Grant:
 
 def norm_need(level: float, norm: Array, available: Array, spent: Array, step: float) -> Array:
     """Nhu cầu để đạt định mức, đồng, rounded up to the step; 0 for a unit without a norm. Any shape."""
-    return np.where(norm > 0, up(np.maximum(0.0, level * norm - available - spent), step), 0.0)
+    return only(norm > 0, up(np.maximum(0.0, level * norm - available - spent), step))
 
 
 def _raise_to_norm(stage: NormStage, norm: Array, available: Array, now: _Year) -> Grant:
@@ -244,7 +246,7 @@ def supplement_need(
     m = np.minimum(multiple, funds.cap[:, j])
     wanted = m * funds.payroll[:, j] / (1.0 - funds.development[:, j]) + funds.reserve[:, j]
     need = np.maximum(0.0, wanted - (own_revenue + support - spending))
-    return np.where(funds.group[:, j] >= 0, need, 0.0)
+    return only(funds.group[:, j] >= 0, need)
 
 
 def _supplement(stage: SupplementStage, of: Setting, j: int, now: _Year) -> Grant:

@@ -45,12 +45,12 @@ def below_one(ratio: Array) -> NDArray[np.bool_]:
     return np.asarray(millionths < 1e6)
 
 
-def only(where: NDArray[np.bool_], amounts: Array) -> Array:
-    """Chỉ nơi được chọn: amounts, finite and not negative, and 0 elsewhere.
+def only(where: NDArray[np.bool_], amounts: Array, out: Array | None = None) -> Array:
+    """Chỉ nơi được chọn: amounts, finite and not negative, and 0 elsewhere; into `out` where one is given.
 
     A product, because np.where waits at every unit for a condition that nobody can foresee.
     """
-    return np.multiply(where, amounts)
+    return np.multiply(where, amounts, out=out)
 
 
 def down(amount: ArrayLike, step: float = 1.0) -> Array:

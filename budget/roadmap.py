@@ -24,11 +24,12 @@ FLOAT_ERROR = 1e-15
 
 @dataclass(frozen=True)
 class Roadmap:
-    """Kết quả của lộ trình: (n, Y), đồng; `target` NaN where a unit is on no roadmap; `growth` NaN where
-    nothing is asked, `pupil_month` the revenue asked of a school per pupil and month of tuition (NaN: no
-    school).
+    """Kết quả của lộ trình: (n, Y), đồng; `rows` are the positions of the units that are on one, `target` NaN
+    for the others; `growth` NaN where nothing is asked, `pupil_month` the revenue asked of a school per pupil
+    and month of tuition (NaN: no school).
     """
 
+    rows: NDArray[np.intp]
     target: Array
     saving: Array
     revenue: Array
@@ -93,25 +94,27 @@ def roadmap(
     def among(all_units: Array, on_the_roadmap: Array) -> Array:
         if not len(rows):
             return all_units
-        result = all_units.copy(order="K")
-        result[rows] = on_the_roadmap
-        return result
+        return put(all_units.copy(order="K"), on_the_roadmap)
 
-    nothing = np.zeros_like(drivers.spending)
+    def put(all_units: Array, on_the_roadmap: Array) -> Array:
+        all_units[rows] = on_the_roadmap
+        return all_units
+
     growth = _implied_growth(drivers, rows, revenue)
     months = np.array([float(law.number("months_of_tuition", y)) for y in years])
     asked_of_pupils = np.where(units.school[:, None] & (drivers.pupils > 0), 0.0, np.nan)
     pupil_month = quotient(revenue, drivers.pupils[rows] * months) + asked_of_pupils[rows]
     found = Roadmap(
+        rows,
         target,
-        among(nothing, saving),
-        among(nothing, revenue),
+        put(np.zeros_like(target), saving),
+        put(np.zeros_like(target), revenue),
         among(drivers.own_revenue, own_revenue),
         among(drivers.spending, spending),
         among(drivers.operations, operations - saving),
         among(status_quo, support),
-        among(np.full_like(nothing, np.nan), growth),
-        among(asked_of_pupils, pupil_month),
+        put(np.full_like(target, np.nan), growth),
+        put(asked_of_pupils, pupil_month),
     )
     limit = float(scenario.assumptions.plausible_growth)
     wrong = found.revenue > 0

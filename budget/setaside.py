@@ -8,10 +8,14 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.autonomy import GROUPS, THIRD_A, Groups, group_index
 from budget.law import Law
 from budget.money import Array
+
+SET_ASIDE_FROM = ("tuition", "users", "surplus_services", "fees_surplus")
+"""The revenue lines of which a part may have to be set aside."""
 
 
 def assigned_groups(
@@ -48,25 +52,20 @@ def set_aside(
     lines: revenue lines (n, Y) or, for the amounts of the base year, (n, 1); `added` is the roadmap's
     revenue, if any, counted in `users`. Law: own_revenue_rate, own_revenue_lines.
     """
-    sources: dict[str, Array] = {
-        "tuition": lines["tuition"],
-        "users": lines["users"] if added is None else lines["users"] + added,
-        "surplus_services": lines["surplus_services"],
-        "fees_surplus": lines["fees_surplus"],
-    }
     counted = [frozenset(law.names("own_revenue_lines", y)) for y in years]
     rates = np.array([float(law.number("own_revenue_rate", y)) for y in years])
     taken: Array = np.zeros(group.shape, order="F")
     part = np.empty_like(taken)
-    for name, amounts in sources.items():
+    for name in SET_ASIDE_FROM:
         within = np.array([name in names for names in counted])
         if within.any():
+            amounts = lines[name] if added is None or name != "users" else lines[name] + added
             taken += np.multiply(amounts, rates * within, out=part)
     taken[group < THIRD_A] = 0.0
     return taken
 
 
-def by_group(table: Mapping[str, Fraction | float], group: Groups) -> Array:
+def by_group(table: Mapping[str, Fraction | float], group: Groups | NDArray[np.intp]) -> Array:
     """The value of each unit's group from a table of the law; 0 where the table or the unit has none."""
     # the last place is that of UNDEFINED, -1
     values: Array = np.array([*(float(table.get(name, 0)) for name in GROUPS), 0.0])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -58,7 +59,7 @@ def status_quo(
         drivers.own_revenue, drivers.spending, group, units["covers_investment"], classification, law, years
     )
     taken = set_aside(drivers.lines, None, assigned, law, years)
-    before = set_aside_of_base(drivers, assigned, law, years)
+    before = set_aside_of_base(drivers.lines, assigned, law, years)
     own_part = spread((1.0 - part) * salary, np.maximum(0.0, index - 1.0))
     used: Array = np.zeros_like(rise)
     if assumptions.own_funds_first:
@@ -79,7 +80,7 @@ def status_quo(
     return StatusQuo(part[:, None], rise, steps, taken, before, own_part, used, support, saving, assigned)
 
 
-def set_aside_of_base(drivers: Drivers, group: Groups, law: Law, years: tuple[int, ...]) -> Array:
+def set_aside_of_base(lines: Mapping[str, Array], group: Groups, law: Law, years: tuple[int, ...]) -> Array:
     """Số trích tính trên thu của năm gốc, with the lines, rate and group of each year (n, Y), đồng."""
-    base = {line: amounts[:, :1] for line, amounts in drivers.lines.items()}
+    base = {line: amounts[:, :1] for line, amounts in lines.items()}
     return set_aside(base, None, group, law, years)
