@@ -287,11 +287,11 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     assert (saved.number, saved.locked) == (1, True)
     assert (made.submitted, made.decided) == (2, saved.version_id)
     assert parse_scenario(saved.text).reductions[0].target == {2025: Decimal("0.15")}
-    # its description says what the meeting changed, no more “thấp hơn 10 % so với năm gốc”
+    # its description says what the meeting changed, no more “số giảm bằng 10 % kinh phí năm gốc”
     note = parse_scenario(saved.text).note.replace("\N{NO-BREAK SPACE}", " ")
     assert note.startswith("Từ “B. Giảm 10 % đến 2025, dành cho trường”; cuộc họp ngày ")
     assert note.endswith(" đổi: Mục tiêu giảm chi đến 2025: từ 10 % lên 15 %.")
-    assert "thấp hơn" not in note
+    assert "số giảm bằng" not in note
     assert len(made.details["tried"]) == 1
     # 15 % instead of 10 % of what the units that are cut had in the base year
     cut = made.details["decided"]["saved"] - made.details["submitted"]["saved"]

@@ -22,7 +22,7 @@ from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
 from budget.report.slip import Slip, slip_html, terms_of
-from budget.report.unit_papers import write_decisions, write_slips
+from budget.report.unit_papers import decision_fields, write_decisions, write_slips
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -110,6 +110,22 @@ def test_a_decision_says_class_degree_and_support_of_the_model(city: Result):
         assert f"{Words('vi').numbers.dong(support)} (bằng chữ: {amount_in_words(support, 'vi')})" in said
         assert f"Mức tự bảo đảm chi thường xuyên: {Words('vi').numbers.percent(city['ratio'][i, j])}." in said
         assert "giai đoạn 2025-2025" in said
+
+
+@pytest.mark.parametrize(
+    ("title", "printed"),
+    [
+        ("", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
+        ("Chủ tịch", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
+        ("phó chủ tịch", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
+        ("TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG", "TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG"),
+    ],
+)
+def test_who_signs_for_the_committee_says_so(city: Result, title: str, printed: str):
+    fields = decision_fields(
+        city, words=Words("vi"), organisation=OFFICE | {"authority_title": title}, year=YEAR, created=CREATED
+    )
+    assert fields["signatory_title"] == printed
 
 
 def test_a_decision_rests_on_confirmed_documents_only(city: Result):

@@ -69,7 +69,7 @@ def decision_fields(
         "authority": authority,
         "code": organisation.get("decision_code") or words.t("decision.code"),
         "number": "......",
-        "signatory_title": organisation.get("authority_title") or words.t("decision.chair"),
+        "signatory_title": _signs(organisation.get("authority_title", ""), words),
         "signatory": organisation.get("authority_signatory", ""),
     }
     cited = grounds(result.law, result.years, created.date(), AUTONOMY, organisation)
@@ -132,6 +132,16 @@ def _save(
     source = template or template_of(name, words)
     author = organisation.get("preparer", "")
     put(target, filled(source, context, title=title, author=author, created=created))
+
+
+def _signs(title: str, words: Words) -> str:
+    """Quyền hạn, chức vụ của người ký: who signs for a committee says so, whatever short title the office
+    gave (Decree 30/2020/NĐ-CP, Annex I).
+    """
+    for role in ("chair", "deputy"):
+        if title.casefold() == words.t(f"decision.title_{role}").casefold():
+            return words.t(f"decision.{role}")
+    return title or words.t("decision.chair")
 
 
 def _first_year(result: Result, year: int | None) -> int:

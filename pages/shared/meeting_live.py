@@ -247,7 +247,8 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
     if result is not None:
         found = figures(result, year)
         was = figures(meeting.result, year)
-        gives = {"change": found["support"] - was["support"], "gap": found["norm_gap"] - was["norm_gap"]}
+        of = {"saved": "saved", "change": "support", "gap": "norm_gap"}
+        gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)
 

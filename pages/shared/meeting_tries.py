@@ -14,6 +14,8 @@ from pages.shared.meeting import Meeting
 from pages.shared.trying import ACTION, subject
 
 MOST_TRIES = 1000
+HARDLY = 1_000_000
+"""Below this, đồng, a total of the whole plan has moved by roundings alone."""
 
 
 def tries(meeting: Meeting) -> list[LogEntry]:
@@ -59,13 +61,16 @@ def told(details: Mapping[str, Any], w: Words) -> str:
     gives = details.get("gives")
     if not levers or not gives:
         return levers or str(details.get("text", ""))
-    return w.t("meeting.try_logged", levers=levers, **{what: _moved(gives[what], w) for what in gives})
+    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_moved(gives[what], w)) for what in gives)
+    return w.t("meeting.try_logged", levers=levers, gave=gave)
 
 
 def _moved(amount: int, w: Words) -> str:
     """Tăng, giảm bao nhiêu so với bản trình, đồng, in words."""
     if not amount:
         return w.t("meeting.moved_same")
+    if abs(amount) < HARDLY:
+        return w.t("meeting.moved_hardly", amount=amount)
     return w.t("meeting.moved_up" if amount > 0 else "meeting.moved_down", amount=abs(amount))
 
 
