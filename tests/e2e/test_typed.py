@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
+import pytest
+
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.store import SAMPLE, Batch, open_store
@@ -92,6 +94,7 @@ def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_p
     store.close()
 
 
+@pytest.mark.alone
 def test_keys_that_follow_one_another_quickly_all_count(start_server, new_page, tmp_path):
     store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
 
@@ -123,6 +126,7 @@ def test_keys_that_follow_one_another_quickly_all_count(start_server, new_page, 
     store.close()
 
 
+@pytest.mark.alone
 def test_keys_after_undo_all_count_and_are_one_step_back(start_server, new_page, tmp_path):
     store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
     text = store.scenario(1).text
