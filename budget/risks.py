@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from budget.indicators import indicators
+from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
 from budget.law_review import applied
 from budget.planning import cut_scope, units_cut, units_owing
@@ -68,6 +68,18 @@ def other_years(result: Result, year: int) -> dict[str, dict[int, int]]:
         if counts:
             found[kind] = dict(sorted(counts.items()))
     return found
+
+
+def worse_years(result: Result) -> dict[str, dict[int, int]]:
+    """Đơn vị thiếu thêm so với hiện trạng cùng năm ("deeper") and those that cut less than the law's minimum
+    ("statutory_missed"): how many units each year after the base year has that has any.
+    """
+    fallen = {year: int((deeper(result, year) > 0).sum()) for year in result.years[1:]}
+    missed = Counter(f.year for f in result.findings.of("statutory_missed") if f.year is not None)
+    return {
+        "deeper": {year: n for year, n in fallen.items() if n},
+        "statutory_missed": dict(sorted(missed.items())),
+    }
 
 
 def below_minimum(result: Result, but: int | None = None) -> dict[str, Any]:

@@ -114,6 +114,22 @@ def test_short_differences(amount, printed):
 
 
 @pytest.mark.parametrize(
+    ("amount", "largest", "printed"),
+    [
+        (480_000_000, 6_120_000_000, "0,5 tỷ đồng"),
+        (50_000_000, 6_120_000_000, "0,1 tỷ đồng"),  # 0,05 half up
+        (49_000_000, 6_120_000_000, "49 triệu đồng"),  # 0,0 tỷ would say nothing
+        (765_306, 2_336_000_000, "765.306 đồng"),
+        (765_306, 480_000_000, "0,8 triệu đồng"),
+        (0, 6_120_000_000, "0 tỷ đồng"),
+        (-480_000_000, -6_120_000_000, "−0,5 tỷ đồng"),
+    ],
+)
+def test_short_amounts_of_one_sentence_stand_in_one_unit(amount, largest, printed):
+    assert Numbers("vi").short(amount, beside=largest) == printed
+
+
+@pytest.mark.parametrize(
     ("unit", "amount", "slight"),
     [
         ("million", 999_999, True),  # plans are rounded to the million

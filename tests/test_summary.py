@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from budget.compare import without
 from budget.indicators import Reach
 from budget.law import national_law
 from budget.report.numbers import Numbers
@@ -13,6 +14,7 @@ from budget.report.reached import reached
 from budget.report.summary import summary
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, comparison
+from budget.risks import worse_years
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
@@ -49,11 +51,17 @@ def known(shown: Comparison, n: Numbers) -> set[str]:
                       reach.pupils_down, reach.pupils_same):  # fmt: skip
             said.add(n.count(count))
         for money in (i.support, i.base_support, quo, i.norm_gap, -i.deficit, i.saved, i.released, i.cut):
-            said |= {n.money(money), figure_of(n.short(money))}
+            said.add(n.money(money))
         moved = shown.support(result) - shown.support(shown.basis(k))
-        said |= {figure_of(n.short(int(by), sign=True)) for by in moved}
-        said |= {figure_of(n.short(change, sign=True)), n.percent_signed(change / quo)}
-    return said
+        said |= {n.money_signed(int(by)) for by in moved}
+        for kind in worse_years(result).values():
+            said |= {str(n) for counted in kind.items() for n in counted}
+        said |= {
+            figure_of(n.short(change, sign=True)),
+            n.money_signed(change),
+            n.percent_signed(change / quo),
+        }
+    return said | {str(n.in_dong(n.step) // 10**6)}
 
 
 def figure_of(text: str) -> str:
@@ -88,6 +96,38 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
     assert "(tăng nhiều nhất: Trường" in reach
     assert "/62 trường" in schools
     assert deficits.startswith("Đơn vị thiếu nguồn")
+    # 385.198,630646 is 0,765306 below 385.199,395952: a share of 0,0002 % is not printed
+    assert "tổng kinh phí 385.199 triệu đồng (−0,8 triệu đồng);" in support
+    # 387.535,705546 - 385.199,395952 = 2.336,309594 (0,6065 %), but 387.536 - 385.199 = 2.337 as printed
+    assert "(+2.336 triệu đồng, +0,6\N{NO-BREAK SPACE}%)." in support
+    assert support.endswith("Từng số đã làm tròn, cộng lại có thể lệch 1 triệu đồng.")
+
+
+def test_what_adds_as_printed_is_not_called_rounded(shown: Comparison) -> None:
+    # in whole đồng nothing is rounded
+    assert "làm tròn" not in summary(shown, Words("vi", "dong"))[1]
+    assert "(−765.306 đồng);" in summary(shown, Words("vi", "dong"))[1]
+
+
+def test_the_years_in_which_units_are_worse_off(shown: Comparison) -> None:
+    """As the cards and the findings have them: A 6 units every year, B 8 to 2025, then none."""
+    deficits = summary(shown, Words("vi"))[4].replace("\N{NO-BREAK SPACE}", " ")
+    deeper, missed = deficits.split("Năm có ")[1:]
+    assert "“A. Giữ nguyên nguồn, chia lại” 2023-2027 (6);" in deeper
+    assert "“B. Giảm 10 % đến 2025, dành cho trường” 2023-2025 (8);" in deeper
+    # five units of B miss the minimum in 2023 and 2024, three of them on to 2027
+    assert "trường” 2023-2024 (5), 2025-2027 (3);" in missed
+
+
+def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
+    first = shown.results[0]
+    still = without(first.scenario, plan=True, allocation=True).model_copy(update={"name": "Chưa giảm"})
+    quo = simulate(first.units, still, first.law)
+    told = summary(comparison([first, quo], YEAR), Words("vi"))
+    # who gives nothing up is no deeper in deficit, and none of its amounts differs
+    assert "; “Chưa giảm” không có." in told[4].split("thiếu nguồn thêm")[1]
+    assert "(bằng hiện trạng)" in told[1]
+    assert "thiếu nguồn thêm" not in summary(comparison([quo, quo], YEAR), Words("vi"))[4]
 
 
 def test_the_baseline_is_not_compared_with_itself(shown: Comparison) -> None:

@@ -146,15 +146,18 @@ class Numbers:
             return self._unknown()
         return f"{self.plain(x, 0, sign=sign)} {self._words['number.dong']}"
 
-    def short(self, x: Figure, *, sign: bool = False) -> str:
+    def short(self, x: Figure, *, sign: bool = False, beside: float | int | Decimal = 0) -> str:
         """Số tiền viết gọn in the unit that fits its size: 6,1 tỷ đồng, 480 triệu đồng. For titles.
 
         A difference (`sign`) of some hundred thousand đồng reads −0,8 triệu đồng, as the totals beside it.
+        `beside`: the largest amount of the same sentence, in đồng; both then stand in one unit (0,5 tỷ đồng),
+        unless the smaller would read as nothing in it.
         """
         if x is None or is_missing(x):
             return self._unknown()
-        size = abs(exact(x))
-        unit = "billion" if size >= 10**9 else "million" if size >= (10**5 if sign else 10**6) else "dong"
+        unit = _fitting(max(abs(exact(x)), abs(exact(beside))), sign=sign)
+        if x and abs(exact(x)) < Decimal("0.05").scaleb(_POWER[unit]):
+            unit = _fitting(abs(exact(x)), sign=sign)
         value = exact(x).scaleb(-_POWER[unit])
         places = 1 if unit != "dong" and abs(value) < 100 and value != value.to_integral_value() else 0
         return f"{self.plain(value, places, sign=sign)} {self._words[f'number.{unit}']}"
@@ -237,6 +240,11 @@ class Numbers:
 
     def _unknown(self) -> str:
         return self._words["number.unknown"]
+
+
+def _fitting(size: Decimal, *, sign: bool) -> str:
+    """The unit in which an amount of this size, in đồng, is written short."""
+    return "billion" if size >= 10**9 else "million" if size >= (10**5 if sign else 10**6) else "dong"
 
 
 def _local(moment: datetime) -> datetime:

@@ -40,22 +40,23 @@ def years_said(found: Mapping[str, Mapping[int, int]], words: Words) -> str:
     years, years in a row that have equally many told as one span; "" for none.
     """
     listed = [
-        words.t("deck.risk_in_years", what=words.t(f"deck.risk_short_{kind}"), years=_spans(years, words))
+        words.t("deck.risk_in_years", what=words.t(f"deck.risk_short_{kind}"), years=spans(years, words))
         for kind, years in found.items()
     ]
     return words.t("deck.risk_years", listed="; ".join(listed)) if listed else ""
 
 
-def _spans(years: Mapping[int, int], words: Words) -> str:
-    spans: list[tuple[int, int, int]] = []
+def spans(years: Mapping[int, int], words: Words) -> str:
+    """“2023-2024 (5), 2025 (3)”: how many in which years, years in a row that have equally many as one."""
+    found: list[tuple[int, int, int]] = []
     for year, n in years.items():
-        if spans and spans[-1][1:] == (year - 1, n):
-            spans[-1] = (spans[-1][0], year, n)
+        if found and found[-1][1:] == (year - 1, n):
+            found[-1] = (found[-1][0], year, n)
         else:
-            spans.append((year, year, n))
+            found.append((year, year, n))
     return ", ".join(
         words.t("deck.risk_span" if last > first else "deck.risk_year", first=first, last=last, n=n)
-        for first, last, n in spans
+        for first, last, n in found
     )
 
 

@@ -5,7 +5,7 @@ Templates are those of `str.format`, with these specs after the colon:
     money money_signed        in the chosen unit of measure, without its name      12.480   +4.120
     money_unit signed         the same with the unit's name                        −9.870 triệu đồng
     dong dong_signed          whole đồng with the unit                             12.480.000.000 đồng
-    short short_signed        the unit that fits the size                          6,1 tỷ đồng
+    short short_signed        the unit that fits the size of the largest of them   6,1 tỷ đồng
     percent percent_signed    a measured share, truncated to one decimal           69,9 %
     rate                      a share that was set                                 2,5 %
     number number_signed      whole without decimals, else with two                27.410   0,06
@@ -25,12 +25,13 @@ import string
 import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
+from decimal import Decimal
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from budget.law import national_law
 from budget.report.dictionary import dictionary
-from budget.report.numbers import Numbers
+from budget.report.numbers import Numbers, exact, is_missing
 from budget.units import COLUMN, KIND
 
 if TYPE_CHECKING:
@@ -39,8 +40,13 @@ if TYPE_CHECKING:
     from budget.findings import Finding
 
 
+_NOTHING = Decimal(0)
+_SHORT = ("short", "short_signed")
+
+
 class _Formatter(string.Formatter):
-    def __init__(self, words: Words) -> None:
+    def __init__(self, words: Words, largest: Decimal = _NOTHING) -> None:
+        """`largest`: the largest amount of the sentence, in đồng, in whose unit all stand that are short."""
         self.words = words
         n = words.numbers
         self.specs: dict[str, Callable[[Any], str]] = {
@@ -50,8 +56,8 @@ class _Formatter(string.Formatter):
             "signed": lambda x: n.money_with_unit(x, sign=True),
             "dong": n.dong,
             "dong_signed": lambda x: n.dong(x, sign=True),
-            "short": n.short,
-            "short_signed": lambda x: n.short(x, sign=True),
+            "short": lambda x: n.short(x, beside=largest),
+            "short_signed": lambda x: n.short(x, sign=True, beside=largest),
             "percent": n.percent,
             "percent_signed": n.percent_signed,
             "rate": n.rate,
@@ -116,20 +122,36 @@ class Words:
         return self._dictionary[key]
 
     def t(self, key: str, /, **values: Any) -> str:
-        """Lời của một khóa, with the named values filled in.
+        """Lời của một khóa, with the named values filled in; amounts that are written short stand in one
+        unit, that of the largest.
 
         Errors: KeyError that names the key and the file, or the value that is needed and was not given.
         """
+        return self.part(_NOTHING, key, **values)
+
+    def part(self, largest: float | int | Decimal, key: str, /, **values: Any) -> str:
+        """Lời của một khóa, as `t`, for a part of a sentence whose largest amount, in đồng, is given."""
         words = self._dictionary
         if key not in words:
             raise KeyError(f"data/words/{self.language}.toml has no key {key}")
         try:
-            return self._formatter.vformat(words[key], (), values)
+            most = max(abs(exact(largest)), self._largest(words[key], values))
+            formatter = _Formatter(self, most) if most else self._formatter
+            return formatter.vformat(words[key], (), values)
         except KeyError as missing:
             name = missing.args[0]
             raise KeyError(f"{key} in data/words/{self.language}.toml needs a value: {name}") from missing
         except (ValueError, TypeError, AttributeError) as wrong:
             raise ValueError(f"{key} in data/words/{self.language}.toml: {wrong}") from wrong
+
+    def _largest(self, template: str, values: Mapping[str, Any]) -> Decimal:
+        """The largest amount that the template writes short, where there are several; else 0."""
+        if template.count(":short") < 2:
+            return _NOTHING
+        named = {name for _, name, spec, _ in self._formatter.parse(template) if spec in _SHORT}
+        return max(
+            (abs(exact(x)) for name in named if name and not is_missing(x := values[name])), default=_NOTHING
+        )
 
     def finding(self, finding: Finding, names: Mapping[str, str] | None = None) -> str:
         """Câu của một phát hiện, from `finding.<kind>`. `names` gives the unit's name for its code.

@@ -48,8 +48,15 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     w, shown = state.words(), compared.shown
     look, years = state.look(66), list(shown.years)
     moves = {k: changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others}
+    now = {k: moves[k][shown.year].difference for k in compared.others}
+    most = max(now.values(), key=abs)
     said = [
-        w.t("compare.years_said", name=name, change=moves[k][shown.year].difference)
+        w.part(
+            most,
+            "compare.years_same" if w.numbers.slight(now[k]) else "compare.years_said",
+            name=name,
+            change=now[k],
+        )
         for k, name in _named(compared)
     ]
     title = w.t("compare.years_title", year=shown.year, basis=basis_name(compared), said=w.list(said))

@@ -10,10 +10,10 @@ import streamlit as st
 
 from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, Change, support_steps
-from budget.indicators import deeper
 from budget.planning import sums
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.risks import worse_years
 from budget.simulate import Result
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
@@ -60,9 +60,9 @@ def cards(compared: Compared) -> None:
 
 def _deeper(result: Result) -> str:
     """Các năm có đơn vị thiếu thêm so với hiện trạng cùng năm, and how many units, to the last year."""
-    w, years = state.words(), result.years[1:]
-    counts = {year: int((deeper(result, year) > 0).sum()) for year in years}
-    said = [w.t("compare.card_deeper_year", year=year, n=n) for year, n in counts.items() if n]
+    w = state.words()
+    counts = worse_years(result)["deeper"]
+    said = [w.t("compare.card_deeper_year", year=year, n=n) for year, n in counts.items()]
     if not said:
         return w.t("compare.card_deeper_none", last=result.years[-1])
     return w.t("compare.card_deeper", listed=w.list(said))
@@ -90,12 +90,14 @@ def _card_said(compared: Compared, change: Change, moved: int, left: int) -> str
     return w.t(told, change=moved, basis=named, left=left, step=w.numbers.in_dong(w.numbers.step))
 
 
-def _said(change: Change, moved: int) -> str:
-    """Thay đổi bằng lời: so much, as it is printed, and its share, or unchanged."""
+def _said(change: Change, moved: int, most: int) -> str:
+    """Thay đổi bằng lời: so much, as it is printed, and its share, or unchanged; `most` is the largest change
+    of the sentence.
+    """
     w = state.words()
     slight = "compare.stays" if moved else "compare.stays_exactly"
     key = slight if w.numbers.slight(change.difference) else "compare.moves"
-    return w.t(key, change=moved, share=change.share)
+    return w.part(most, key, change=moved, share=change.share)
 
 
 def sentence(compared: Compared) -> str:
@@ -106,24 +108,24 @@ def sentence(compared: Compared) -> str:
     found = {k: shown.at(result) for k, result in enumerate(shown.results)}
     moves = {k: Change(shown.at(shown.basis(k)).support, found[k].support) for k in compared.others}
     by = {k: shown.change(k) for k in compared.others}
+    most = max(by.values(), key=abs)
     low = min(moves, key=lambda k: moves[k].difference)
     high = max(moves, key=lambda k: moves[k].difference)
     about = {"year": shown.year, "basis": basis_name(compared)}
     if all(w.numbers.slight(move.difference) for move in moves.values()):
-        most = max((by[k] for k in moves), key=abs)
         head = w.t(
             "compare.finding_none" if most else "compare.finding_none_exactly", most=abs(most), **about
         )
-    elif len({_said(move, by[k]) for k, move in moves.items()}) == 1:
+    elif len({_said(move, by[k], most) for k, move in moves.items()}) == 1:
         names = w.list([compared.called(k) for k in moves])
-        head = w.t("compare.finding_one", name=names, said=_said(moves[low], by[low]), **about)
+        head = w.t("compare.finding_one", name=names, said=_said(moves[low], by[low], most), **about)
     else:
         head = w.t(
             "compare.finding",
             low=compared.called(low),
-            low_said=_said(moves[low], by[low]),
+            low_said=_said(moves[low], by[low], most),
             high=compared.called(high),
-            high_said=_said(moves[high], by[high]),
+            high_said=_said(moves[high], by[high], most),
             **about,
         )
     return " ".join(said for said in (head, *_paid(compared, moves), _gap(compared)) if said)
