@@ -115,3 +115,11 @@ def test_the_page_of_cuts_names_the_article_and_what_its_balance_is_of(app: AppT
     assert "đã đọc toàn văn" not in said
     assert "read in full" not in said
     assert balance in said
+
+
+@pytest.mark.parametrize("page", ["reductions", "allocation"])
+def test_the_foot_says_what_the_status_quo_is_beside_the_base_year(app: AppTest, store: Store, page: str):
+    open_page(app, page, with_scenario(store, "city_c_strong_roadmap"))
+    # 385.199,395952 of 2025 / 253.707,828 of 2022 = 1,51828
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "hiện trạng năm 2025: +51,8 % so với năm gốc 2022" in said

@@ -22,4 +22,4 @@ if plan is not None:
         if known:
             plan_reductions.results(plan)
     if known:
-        plan_view.foot(plan, state.words().t("reductions.basis"))
+        plan_view.foot(plan, state.words().t("reductions.basis", base=plan.base_year))

@@ -124,7 +124,11 @@ def reach(plan: Plan) -> str:
 
 
 def foot(plan: Plan, basis: str) -> None:
-    """Chân trang: reach, basis, fingerprint."""
+    """Chân trang: reach, basis with what the status quo is beside the base year, fingerprint."""
+    w, quo = state.words(), figures(plan)[1]
+    if quo.from_base_share is not None and plan.year != plan.base_year:
+        told = {"year": plan.year, "base": plan.base_year, "share": quo.from_base_share}
+        basis = w.t("plan.basis_quo", basis=basis, **told)
     parts.footnote(basis, reach=reach(plan), fingerprint=plan.result().fingerprint)
 
 
