@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 from typing import Any
 
@@ -162,6 +163,17 @@ def current() -> Plan | None:
 def seen(saved: SavedScenario) -> None:
     """Ghi nhận bản vừa mở: edits go on from it."""
     state.keep(_key(saved.id), {"number": saved.number})
+
+
+def stepped(saved: SavedScenario, step: Callable[[], SavedScenario]) -> SavedScenario:
+    """Làm một bước ngoài các ô nhập, such as undo: edits go on from what it gives.
+
+    Noted in place, as `Plan.save` does, since a run may end wherever it touches the session.
+    """
+    known = _seen(saved)
+    after = step()
+    known["number"] = after.number
+    return after
 
 
 def refuse(error: StoreError) -> None:

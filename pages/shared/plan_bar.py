@@ -254,8 +254,8 @@ def _do(action: Callable[[], Any]) -> None:
 
 def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> None:
     """Hoàn tác hoặc làm lại một bước, and say what it changed."""
-    after = step(now.saved.id, cached.author())
-    plan.seen(after)
+    author = cached.author()
+    after = plan.stepped(now.saved, lambda: step(now.saved.id, author))
     what = plan_moved.moved(Plan(now.saved, now.version), Plan(after, now.version))
     state.keep("plan.message", ("done", state.words().t(key, what=what)))
 
@@ -269,7 +269,8 @@ def _rename(saved: SavedScenario, key: str) -> None:
     if not wanted:
         state.keep("plan.message", ("error", state.words().t("plan.name_missing")))
         return
-    plan.seen(cached.store().rename_scenario(saved.id, wanted, cached.author()))
+    store, author = cached.store(), cached.author()
+    plan.stepped(saved, lambda: store.rename_scenario(saved.id, wanted, author))
 
 
 def _delete(saved: SavedScenario) -> None:
