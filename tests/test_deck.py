@@ -620,6 +620,24 @@ def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[
     assert "(−0,6 triệu đồng)" in message(Story(comparison(results, 2025), B, Words("vi"), {}, CREATED))
 
 
+def test_a_title_does_not_hide_behind_fewer_units_that_they_lack_more(results: list[Result]):
+    """Plan A leaves fewer units short than the status quo, but they lack more in all; a long name is cut."""
+    named = results[0].scenario.model_copy(
+        update={"name": "A. Giữ nguyên nguồn, chia lại cho các trường " * 2}
+    )
+    long = simulate(results[0].units, named, results[0].law)
+    story = Story(comparison([long, *results[1:]], 2025), 0, Words("vi"), {}, CREATED)
+    assert story.found.deficit_units < story.before.deficit_units
+    assert story.found.lacking > story.before.lacking
+    assert message(story).endswith(", tổng thiếu tăng")
+    # plan B leaves fewer units short that lack less: beside a long name the table alone says the sums
+    named = results[B].scenario.model_copy(update={"name": "B. Giảm đến 2025, dành cho các trường " * 3})
+    fewer = simulate(results[B].units, named, results[B].law)
+    story = Story(comparison([results[0], fewer], 2025), 1, Words("vi"), {}, CREATED)
+    assert story.found.lacking < story.before.lacking
+    assert "tổng thiếu" not in message(story)
+
+
 def test_an_english_deck_holds_no_vietnamese_but_names(results: list[Result]):
     # names of plans, units, issuers' codes and the currency stay as they are
     shown = opened(written(results, "en", proposed=2, organisation={}))

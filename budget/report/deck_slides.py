@@ -285,7 +285,11 @@ def message(story: Story) -> str:
     # beside long names, and where they are the same, the sums stand in the table alone
     fits = story.full_name in whole and story.basis_name in whole
     differ = words.numbers.short(found.lacking) != words.numbers.short(before.lacking)
-    return whole if (fits and differ) or balance == "none" else said(f"{balance}_short")
+    if (fits and differ) or balance == "none":
+        return whole
+    # fewer units that lack more in all are no gain
+    worse = found.deficit_units < before.deficit_units and found.lacking > before.lacking
+    return said("all_worse" if worse else f"{balance}_short")
 
 
 def _dash(text: str, value: float) -> str:
