@@ -218,7 +218,7 @@ def proposal(deck: Deck, story: Story) -> None:
         notes += [story.money_note(f"{label}, {y}", amount) for y, amount in exact.items()]
     lacking = {str(y): parts[y]["rounding"] for y in years}
     if any(lacking.values()):
-        rows.insert(-1, Row(dict(lacking), "rounding"))
+        rows.insert(-1, Row({"line": words.t("deck.proposal_rounding")} | lacking))
     slide = deck.slide(
         words.t(
             "deck.proposal_title_decided" if story.decided else "deck.proposal_title",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -37,8 +37,8 @@ SMALL_TITLE = 22
 TALLEST = 0.55
 """Inches of a row of a table."""
 
-LOW, SMALL = 0.38, 12
-"""Inches of the line below a table that says what rounding leaves, and points of its letters."""
+LOW = 0.38
+"""Inches of the line that says what rounding leaves."""
 
 PAD = 0.06
 """Inches beside the words of a cell."""
@@ -200,24 +200,21 @@ class Deck:
         """Bảng gốc của PowerPoint: text cut to its cell, figures right, total bold.
 
         `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row;
-        `sentences`: the column whose cells keep whole sentences. Where the printed rows miss a printed total,
-        a small line below the table says by how much.
+        `sentences`: the column whose cells keep whole sentences.
         """
-        missed = _missed(table.with_rounding(self.words))
-        table = replace(table, rows=[row for row in table.rows if row.level != "rounding"])
+        table = table.with_rounding(self.words)
         rows, whole = table.rows, sum(widths)
         inches = [width / whole * box.width for width in widths]
         head_height = head * BODY * 1.2 / 72 + 0.12
-        room = box.height - head_height - (LOW if missed else 0)
-        height = min(tallest, room / max(1, len(rows)))
-        tall = head_height + height * len(rows)
+        low = sum(row.level == "rounding" for row in rows)
+        height = min(tallest, (box.height - head_height - low * LOW) / max(1, len(rows) - low))
         frame = slide.shapes.add_table(
             len(rows) + 1,
             len(table.columns),
             Inches(box.left),
             Inches(box.top),
             Inches(box.width),
-            Inches(tall),
+            Inches(head_height + height * (len(rows) - low) + LOW * low),
         )
         grid = frame.table
         _plain(frame)
@@ -231,7 +228,7 @@ class Deck:
         lines = max(1, int((height - 0.06) / (BODY * 1.2 / 72)))
         printed = table.printed(self.words.numbers)
         for r, (row, texts) in enumerate(zip(rows, printed, strict=True), 1):
-            grid.rows[r].height = Inches(height)
+            grid.rows[r].height = Inches(LOW if row.level == "rounding" else height)
             strong = row.level in ("group", "total")
             for n, column in enumerate(table.columns):
                 room = inches[n] - 2 * PAD
@@ -243,10 +240,6 @@ class Deck:
                 look = _Look(text, _ink(column, row), bold=strong, left=column.kind == "text", fill=fill)
                 _cell(grid.cell(r, n), look)
         _rules(frame)
-        if missed:
-            said = self.words.t("deck.rounding", most=missed)
-            below = Box(box.left, box.top + tall + 0.1, box.width, LOW - 0.1)
-            self.text(slide, below, [said], size=SMALL, ink=LIGHT.secondary)
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,12 +261,6 @@ def _shared(rows: Sequence[int], room: int) -> list[int]:
         given[n] += more
         spare -= more
     return given
-
-
-def _missed(table: Table) -> int:
-    """What printed rows miss of a printed total at most, đồng."""
-    rows = (row.cells.values() for row in table.rows if row.level == "rounding")
-    return max((abs(cell) for cells in rows for cell in cells if isinstance(cell, int)), default=0)
 
 
 def in_title(say: Callable[..., str], **names: str) -> str:

@@ -13,7 +13,6 @@ from budget.autonomy import GROUPS
 from budget.compare import Change, changes
 from budget.money import six_digits
 from budget.report import charts_spread
-from budget.report.chart_style import short_name
 from pages.shared import explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 
@@ -137,9 +136,11 @@ def _hover(
     compared: Compared, what: str, i: int, k: int, moves: list[tuple[Change, ...]], value: float
 ) -> str:
     w, units = state.words(), compared.shown.results[0].units
-    # short: a wide label would lie over the cells beside it, where the names stand in full
-    about = {"name": short_name(units.name[i]), "scenario": compared.tags[k]}
+    # the mark of the plan: a wide label would lie over the cells beside it
+    about = {"name": units.name[i], "scenario": compared.tags[k]}
     if what == "coverage":
         return w.t("compare.heat_hover_coverage", share=float(value), **about)
     change = moves[k][i]
-    return w.t("compare.heat_hover", change=change.difference, share=change.share, **about)
+    return w.t(
+        "compare.heat_hover", amount=change.after, change=change.difference, share=change.share, **about
+    )
