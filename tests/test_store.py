@@ -178,7 +178,8 @@ def test_what_was_confirmed_survives_kill_9(database: str) -> None:
     for _ in range(3 if database.startswith("sqlite") else 2):
         writer = _python(WRITE, database)
         assert writer.stdout is not None
-        confirmed.append(writer.stdout.readline())
+        # three at least, however busy the machine is; where in its work it is killed is left to chance
+        confirmed += [writer.stdout.readline() for _ in range(3)]
         time.sleep(dice.uniform(0.02, 0.3))
         writer.kill()
         rest, fault = writer.communicate(timeout=20)
