@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+from budget.afterwards import deeper_later
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.indicators import indicators
 from budget.report.deck_charts import Series, bars
@@ -16,7 +17,7 @@ from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
 from budget.report.printed import plan_parts
 from budget.report.reached import reached
-from budget.report.risk_words import below_said, risk_sentences, years_said
+from budget.report.risk_words import below_said, later_said, risk_sentences, years_said
 from budget.report.tables import Column, Row, Table
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
@@ -199,7 +200,8 @@ def risk_years(story: Story, *, brief: bool = False) -> list[str]:
     year, words = story.shown.year, story.words
     found = {kind: n for kind, n in other_years(story.result, year).items() if kind != "statutory_missed"}
     below = below_minimum(story.result, year)
-    return [*filter(None, (below_said(below, words, brief=brief), years_said(found, words)))]
+    later = later_said(deeper_later(story.result, year), year, words, brief=brief)
+    return [*filter(None, (below_said(below, words, brief=brief), years_said(found, words), later))]
 
 
 def proposal(deck: Deck, story: Story) -> None:

@@ -27,6 +27,7 @@ from budget.report.story_said import (
     norm_of,
     reason_of,
     required_of,
+    to_minimum_of,
 )
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -115,6 +116,7 @@ def _texts(story: Story) -> dict[str, Any]:
     open_ = unconfirmed(result.law, years, words)
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period = story.grounds(), story.period
+    said, *each = to_minimum_of(story) or ("",)
     return {
         "first": str(story.first_year),
         "last": str(years[-1]),
@@ -144,6 +146,8 @@ def _texts(story: Story) -> dict[str, Any]:
         "required": required_of(story),
         "losers": losers_of(story),
         "norm": norm_of(story),
+        "to_minimum": said,
+        "to_minimum_units": each,
         "reach": reached(reach, words),
         "name": story.full_name,
         "basis": story.basis_name,

@@ -42,8 +42,8 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("units schools pupils fourth"),
         **_texts("real wanted there name basis support support_words change quo released cut increase"),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
-        **_texts("decided level required minimum reason losers norm reach"),
-        **dict.fromkeys(("grounds", "plans", "risks"), LINES),
+        **_texts("decided level required minimum reason losers norm reach to_minimum"),
+        **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units"), LINES),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {
             **_runs("number name group pupils before released cut increase support change share"),

@@ -82,6 +82,26 @@ def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -
     return words.t(key, n=below["n"], listed=_others(names, below["n"], words))
 
 
+def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:
+    """Câu về đơn vị thiếu thêm ở các năm sau `year` and why, `later` as `afterwards.deeper_later` gives it;
+    `brief`: without names; "" for none.
+    """
+    if not later:
+        return ""
+    largest = max(amount for *_, amount in later["listed"])
+    names = [
+        words.part(largest, "deck.later_unit", name=name, year=at, amount=amount)
+        for name, at, amount in later["listed"][:FIRST]
+    ]
+    return words.t(
+        "deck.later_brief" if brief else "deck.later",
+        year=year,
+        years=spans(later["years"], words),
+        listed="; ".join(names),
+        why=" ".join(words.t(f"deck.later_{cause}") for cause in later["why"]),
+    )
+
+
 def _years(lacks: Sequence[Sequence[int]]) -> str:
     """“2023-2024, 2026”."""
     spans: list[list[int]] = []
@@ -151,9 +171,12 @@ def _named(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:
 
 def _others(names: list[str], n: int, words: Words) -> str:
     """Names, and how many of the n are not among them; "" for no name."""
-    if names and n > len(names):
-        names = [*names, words.t("deck.others", n=n - len(names))]
-    return "; ".join(names)
+    return "; ".join([*names, *others(n - len(names), words)] if names else [])
+
+
+def others(n: int, words: Words) -> list[str]:
+    """“và 3 đơn vị khác”; nothing for none."""
+    return [words.t("deck.others", n=n)] if n > 0 else []
 
 
 def _lowered(source: str) -> str:

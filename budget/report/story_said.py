@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
+from budget.afterwards import to_minimum
 from budget.decision import moved
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
-from budget.report.risk_words import kept_said, level_said, minimum_said, required_said
+from budget.report.risk_words import kept_said, level_said, minimum_said, others, required_said
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
 from budget.simulate import Result
@@ -35,6 +38,23 @@ def required_of(story: Story) -> str:
 def minimum_of(story: Story) -> str:
     """Mức giảm tối thiểu của luật có đạt không; "" where the law of the year names none."""
     return minimum_said(minimum(story.result, story.shown.year), story.shown.year, story.words)
+
+
+def to_minimum_of(story: Story) -> list[str]:
+    """Kiến nghị về các đơn vị giảm chưa đủ mức tối thiểu: what is left to decide, and by how much each would
+    be cut further in which year; nothing where all meet it.
+    """
+    found, words = to_minimum(story.result), story.words
+    if not found:
+        return []
+
+    def told(amounts: Iterable[tuple[int, int]]) -> str:
+        return ", ".join(words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in amounts)
+
+    lines = [words.t("memo.to_minimum_unit", name=name, years=told(each)) for name, each in found["listed"]]
+    lines += others(found["n"] - len(lines), words)
+    ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
+    return [words.t("memo.to_minimum", n=found["n"], years=told(found["years"].items())), *ended]
 
 
 def reason_of(story: Story) -> str:

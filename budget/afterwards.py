@@ -1,0 +1,84 @@
+"""Điều phương án để lại: what the legal minimum still asks, and who lacks more in later years."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from budget.indicators import deeper
+from budget.money import down, whole
+from budget.reductions import minimum_rates
+from budget.simulate import Result
+
+MOST = 10
+"""Units that a text can name; the others are counted."""
+
+TOLERANCE = 1
+"""Đồng by which support may stand above the minimum, as for the finding `statutory_missed`."""
+
+
+def to_minimum(result: Result) -> dict[str, Any]:
+    """Số giảm thêm để đủ mức tối thiểu của luật từng năm, đồng below the plan of that year: "n" units,
+    "years" {year: đồng of all}, "listed" [name, [[year, đồng], ...]] of at most MOST, the largest first; {}
+    where no unit falls short.
+
+    A year stands on the year before as cut to the minimum, so what a year lacks is carried on.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds. Raises ValueError for a scenario that was not
+    computed.
+    """
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    steps, units = result.steps, result.units
+    rates = minimum_rates(units, steps.drivers, result.law, result.years)
+    held = steps.reductions.support - (steps.quo.support - units["support"][:, None])
+    least = held.copy()
+    for j in range(1, len(result.years)):
+        asked = (1.0 - rates[:, j]) * least[:, j - 1]
+        short = (rates[:, j] > 0) & (held[:, j] - asked > TOLERANCE)
+        least[:, j] = np.where(short, down(asked), held[:, j])
+    more = whole(held - least)
+    amounts = more.max(axis=1)
+    order = sorted(np.flatnonzero(amounts).tolist(), key=lambda i: (-int(amounts[i]), units.code[i]))
+    by_year = {year: int(more[:, j].sum()) for j, year in enumerate(result.years)}
+    if not order:
+        return {}
+    return {
+        "n": len(order),
+        "years": {year: amount for year, amount in by_year.items() if amount},
+        "listed": [
+            [units.name[i], [[y, int(x)] for y, x in zip(result.years, more[i], strict=True) if x]]
+            for i in order[:MOST]
+        ],
+    }
+
+
+def deeper_later(result: Result, year: int) -> dict[str, Any]:
+    """Đơn vị thiếu thêm so với hiện trạng cùng năm ở các năm sau `year`: "n" units, "years" {year: units},
+    "listed" [name, year, đồng] of at most MOST in the year in which each lacks most, and "why": "target" (a
+    target holds on after its year), "rate" (rates add up over the years), "roadmap"; {} for none.
+    """
+    later = [y for y in result.years[1:] if y > year]
+    if result.steps is None or not later:
+        return {}
+    lacks = np.stack([deeper(result, y) for y in later], axis=1)
+    units, columns = result.units, [result.year(y) for y in later]
+    fallen = lacks > 0
+    worst = lacks.max(axis=1)
+    order = sorted(np.flatnonzero(worst).tolist(), key=lambda i: (-int(worst[i]), units.code[i]))
+    why = {
+        "target" if measure.method == "target" else "rate"
+        for measure, cut in zip(result.scenario.reductions, result.steps.reductions.cuts, strict=True)
+        if (cut[:, columns][fallen] > 0).any()
+    }
+    if (result["released"][:, columns][fallen] > 0).any():
+        why.add("roadmap")
+    if not order:
+        return {}
+    return {
+        "n": len(order),
+        "years": {y: int(n) for y, n in zip(later, fallen.sum(axis=0), strict=True) if n},
+        "listed": [[units.name[i], later[int(lacks[i].argmax())], int(worst[i])] for i in order[:MOST]],
+        "why": sorted(why),
+    }
