@@ -29,6 +29,7 @@ from budget.benchmark import (
 from budget.findings import Finding
 from budget.intake import Reading, entries, read_files
 from budget.law import national_law
+from budget.memory import keep_memory
 from budget.official import run_examples
 from budget.plain import against_plain
 from budget.published import scenario_json
@@ -49,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Chạy một lệnh và trả về mã kết thúc."""
     for stream in (sys.stdout, sys.stderr):
         stream.reconfigure(encoding="utf-8", errors="replace")  # type: ignore[union-attr]
+    keep_memory()
     parser = _parser()
     options = parser.parse_args(arguments)
     words = Words(options.language, "dong")

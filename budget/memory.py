@@ -1,0 +1,27 @@
+"""Bộ nhớ của tiến trình: what one plan gave back serves the next."""
+
+from __future__ import annotations
+
+import ctypes
+import sys
+
+KEPT = 512 * 2**20
+"""Free memory that stays with the process at the most, bytes: two plans of 40.000 units."""
+
+LARGEST = 32 * 2**20
+"""Pieces from this size on come from the system and go back to it, bytes: the most that glibc takes."""
+
+TRIM_THRESHOLD, MMAP_THRESHOLD, ARENA_MAX = -1, -3, -8  # malloc.h of glibc
+
+
+def keep_memory() -> None:
+    """Giữ bộ nhớ đã dùng: of a province, giving it back to the system and asking for it anew, page by page,
+    takes a quarter of the time of a plan. One store for all threads, so that each finds what another left.
+
+    Does nothing on systems without glibc.
+    """
+    mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
+    if mallopt is not None:
+        mallopt(TRIM_THRESHOLD, KEPT)
+        mallopt(MMAP_THRESHOLD, LARGEST)
+        mallopt(ARENA_MAX, 1)
