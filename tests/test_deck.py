@@ -23,7 +23,7 @@ from budget.report.deck_slides import message
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
 from budget.report.deck_trends import year_message
-from budget.report.law_documents import dated, documents, grounds, issued, unconfirmed
+from budget.report.law_documents import AUTONOMY, dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison, marks
@@ -530,6 +530,12 @@ def test_the_slide_of_the_law_names_what_the_papers_cite(results: list[Result], 
     # in 2023 the pay of its first half is that of the old decree, which then stands among the decrees
     early = [one.number for one in grounds(results[B].law, (2023, 2024, 2025), CREATED.date())]
     assert early.index("38/2019/NĐ-CP") < early.index("60/2021/NĐ-CP") < early.index("56/2022/TT-BTC")
+    assert set(cited) <= set(texts)
+    # of more than seven six are named
+    day = datetime(2026, 11, 27)  # noqa: DTZ001 - a day of the office
+    cited = [one.name(Words("vi")) for one in grounds(results[B].law, years, day.date())]
+    later = opened(written(results, created=day))
+    texts = [text for slide in later.slides for text in bodies(slide)]
     assert set(cited[:6]) | {f"và {len(cited) - 6} văn bản khác"} <= set(texts)
 
 
@@ -551,6 +557,21 @@ def test_a_ground_has_its_day_issuer_and_title():
     before = [one.number for one in grounds(law, years, date(2025, 12, 31))]
     assert "83/2015/QH13" in before
     assert "89/2025/QH15" not in before
+
+
+def test_grounds_are_in_force_on_the_day_of_the_paper_and_for_its_years():
+    def cited(first: int, last: int, day: date) -> list[str]:
+        return [one.number for one in grounds(national_law(), tuple(range(first, last + 1)), day, AUTONOMY)]
+
+    amending, circular = "111/2025/NĐ-CP", "03/2026/TT-BTC"
+    # the decree applies from budget year 2025; the circular took effect on 20/02/2026, after the period
+    assert amending in cited(2023, 2025, date(2026, 11, 27))
+    assert circular not in cited(2023, 2025, date(2026, 11, 27))
+    assert circular in cited(2023, 2026, date(2026, 11, 27))
+    # neither before it was there: the decree was issued on 22/5/2025
+    assert circular not in cited(2025, 2027, date(2026, 2, 19))
+    assert amending not in cited(2025, 2025, date(2025, 5, 21))
+    assert amending in cited(2025, 2025, date(2025, 5, 22))
 
 
 def test_every_document_that_decides_figures_is_known_in_full():

@@ -288,13 +288,21 @@ def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
 
 def test_what_the_signer_must_check_stands_in_no_submission(results: list[Result], memo: Any):
     story = Story(comparison(results, YEAR), B, Words("vi"), OFFICE, CREATED)
-    values, documents = review_of(story)
+    values, documents, ended = review_of(story)
     assert "Tỷ lệ chi hoạt động giảng dạy, học tập mặc định" in values
     # its day is from a second-hand text
     assert "Thông tư 56/2022/TT-BTC" in documents
     assert "Tỷ lệ chi hoạt động giảng dạy, học tập mặc định" not in text(memo)
-    for told in ("đối chiếu", "toàn văn", "rà soát"):
+    assert "2023-2025 đã kết thúc" in ended
+    for told in ("đối chiếu được", "đối chiếu khi ký", "toàn văn", "rà soát"):
         assert told not in text(memo)
+
+
+def test_a_submission_says_that_its_period_has_ended(results: list[Result]):
+    # the period of 2023 ends with 2025
+    over = fields(results, created=datetime(2026, 1, 1))["ended"]  # noqa: DTZ001 - a day of the office
+    assert over.startswith("Giai đoạn 2023-2025 đã kết thúc trước ngày lập tờ trình")
+    assert fields(results, created=datetime(2025, 12, 31))["ended"] == ""  # noqa: DTZ001
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

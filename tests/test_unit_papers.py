@@ -112,6 +112,24 @@ def test_a_decision_says_class_degree_and_support_of_the_model(city: Result):
         assert "giai đoạn 2025-2025" in said
 
 
+def test_a_decision_says_the_support_of_every_year_of_its_period():
+    # A 400, B 1.000, support 600 triệu đồng, nothing that rises; 10 % less by 2025, a third of it each year
+    row = {"code": "1", "name": "Ban 1", "kind": "service", "users": 4 * 10**8, "support": 6 * 10**8}
+    units = Units.from_rows(2022, [row | {"management": 10**9}])
+    cut = 'name = "X"\nhorizon = 2027\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.10 }\n'
+    result = simulate(units, parse_scenario(cut), national_law())
+
+    def said(year: int) -> str:
+        about = {"organisation": OFFICE, "year": year, "created": CREATED}
+        fields = decision_fields(result, words=Words("vi"), **about)["decisions"][0]
+        return f"{fields['support']}; {fields['later']}".replace("\N{NO-BREAK SPACE}", " ")
+
+    assert said(2023) == "580.000.000 đồng; 560.000.000 đồng (2024) và 540.000.000 đồng (2025)"
+    # of the period from 2026 the plan reaches one more year; 2025 is the last of its own
+    assert said(2026) == "540.000.000 đồng; 540.000.000 đồng (2027)"
+    assert said(2025) == "540.000.000 đồng; "
+
+
 @pytest.mark.parametrize(
     ("title", "printed"),
     [

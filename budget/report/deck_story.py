@@ -49,6 +49,11 @@ class Story:
         """Thời kỳ ổn định of the autonomy that is decided on with the plan."""
         return stability_period(self.result.law, self.first_year, self.result.years[-1])
 
+    @property
+    def ended(self) -> bool:
+        """Thời kỳ ổn định đã kết thúc before the day of the paper."""
+        return bool(self.result.years[1:]) and self.period[1] < self.created.year
+
     def grounds(self) -> list[Issued]:
         """Căn cứ of the year in view and later, the same in every paper and on every slide."""
         years = tuple(year for year in self.result.years if year >= self.shown.year)

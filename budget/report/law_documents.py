@@ -29,8 +29,8 @@ class Issued:
     """Một văn bản: kind and number, when and by whom it was issued, and its title (trích yếu) by language.
 
     Without `issued` the day is left to the pen. `always`: cited in every paper of a day from `since` to
-    `until`; else `until` is the last day of what it regulates. `amends`: the number of the document that it
-    changes. `mark`: how sure day and title are.
+    `until`; else they are the first and the last day of what it regulates. `amends`: the number of the
+    document that it changes. `mark`: how sure day and title are.
     """
 
     number: str
@@ -100,7 +100,10 @@ def grounds(
     parts = (name.rpartition(" ") for name in documents(law, years, until=day, confirmed=True, fields=fields))
     named = [known.get(number, Issued(number, kind, UNCONFIRMED)) for kind, _, number in parts]
     own = [one for one in known.values() if one.always and one.since <= day <= one.until]
-    listed = own + [one for one in named if one.always or one.until >= date(years[0], 1, 1)]
+    # a rule may hold for a year that had begun before it was issued, but no paper cites it before its day
+    there = [one for one in named if (one.issued or one.since) <= day]
+    first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
+    listed = own + [one for one in there if one.always or (one.since <= last and one.until >= first)]
     return sorted(listed, key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
 
 

@@ -20,6 +20,7 @@ from budget.report.package import put
 from budget.report.reached import reached
 from budget.report.story_said import (
     decided_said,
+    ended_of,
     kept_of,
     level_of,
     losers_of,
@@ -146,6 +147,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "required": required_of(story),
         "losers": losers_of(story),
         "norm": norm_of(story),
+        "ended": ended_of(story),
         "to_minimum": said,
         "to_minimum_units": each,
         "reach": reached(reach, words),

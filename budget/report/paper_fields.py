@@ -42,7 +42,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("units schools pupils fourth"),
         **_texts("real wanted there name basis support support_words change quo released cut increase"),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
-        **_texts("decided level required minimum reason losers norm reach to_minimum"),
+        **_texts("decided level required minimum reason losers norm reach to_minimum ended"),
         **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units"), LINES),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {
@@ -55,7 +55,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("authority year"),
         "grounds": LINES,
         "decisions": _texts(
-            "name code head period group ratio support support_words orders fees provisional"
+            "name code head period group ratio support support_words later orders fees provisional"
         ),
     },
     "slips": {

@@ -36,7 +36,7 @@ def write_decisions(
     created: datetime,
     template: Template | None = None,
 ) -> None:
-    """Xuất dự thảo Quyết định giao quyền tự chủ, one a unit: class, degree, support of the first year.
+    """Xuất dự thảo Quyết định giao quyền tự chủ, one a unit: class, degree, support of each year.
 
     units: codes in their order, None for all. `year`: the first of the decision, None: the first after the
     base year. `organisation` as `office_fields`, and authority (who decides), authority_title and
@@ -72,7 +72,7 @@ def decision_fields(
         "signatory_title": _signs(organisation.get("authority_title", ""), words),
         "signatory": organisation.get("authority_signatory", ""),
     }
-    cited = grounds(result.law, result.years, created.date(), AUTONOMY, organisation)
+    cited = grounds(result.law, _years(result, chosen), created.date(), AUTONOMY, organisation)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
     return fields | {
         "grounds": [f"{line};" for line in cited_lines(cited, words)],
@@ -164,6 +164,7 @@ def _decisions(
     result: Result, positions: Sequence[int], year: int, organisation: Mapping[str, str], words: Words
 ) -> list[dict[str, str]]:
     shown, n = form_year(result, year), words.numbers
+    later = {y: form_year(result, y).support for y in _years(result, year)[1:]}
     j, lacking = result.year(year), provisional(result.units)
     found = []
     for i in positions:
@@ -180,6 +181,12 @@ def _decisions(
                 "ratio": n.percent(float(shown.ratio[i])),
                 "support": n.dong(support),
                 "support_words": amount_in_words(support, words.language),
+                "later": words.list(
+                    [
+                        words.t("decision.later_year", year=y, amount=int(support[i]))
+                        for y, support in later.items()
+                    ]
+                ),
                 "orders": n.dong(int(shown.lines["orders"][i])),
                 "fees": n.dong(int(shown.lines["fees"][i])),
                 "provisional": _provisional(lacking.get(result.units.code[i], ()), words),
@@ -197,6 +204,12 @@ def _provisional(columns: Sequence[str], words: Words) -> str:
 def _period(result: Result, year: int, words: Words) -> str:
     first, last = stability_period(result.law, year, result.years[-1])
     return words.t("decision.period", first=first, last=last)
+
+
+def _years(result: Result, first: int) -> tuple[int, ...]:
+    """Các năm của giai đoạn that the plan reaches."""
+    last = stability_period(result.law, first, result.years[-1])[1]
+    return tuple(year for year in result.years if first <= year <= last)
 
 
 def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:

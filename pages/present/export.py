@@ -51,7 +51,7 @@ office = exporting.office(cached.organisation(), cached.author(), cached.chapter
 own = exporting.templates(store, w.language)
 decided = meeting_record.moment_of(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
-if story.result.years[1:] and story.period[1] < now.year:
+if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
 listed = entries(
     shown.results,
