@@ -11,6 +11,7 @@ from budget.findings import NOTE, WARNING, Findings
 from budget.funds import FundRules
 from budget.handout import Handed, Setting, hand_out, latest
 from budget.money import Array, down_number, total
+from budget.parallel import side_by_side
 from budget.roadmap import Roadmap
 from budget.scenario import Allocation
 from budget.select import Mask
@@ -71,15 +72,26 @@ def allocate(
     excepted, increase, spent, floors = (np.zeros(shape, order="F") for _ in range(4))
     stages = tuple(np.zeros(shape, order="F") for _ in plan.stages)
     pool, unallocated = np.zeros(shape[1]), np.zeros(shape[1])
-    for j in range(1, len(years)):
-        handed = hand_out(setting, j)
-        _say(setting, handed, years[j], findings)
-        steps = (handed.exceptions, handed.floor, *handed.stages)
-        for grants, grant in zip((excepted, floors, *stages), steps, strict=True):
-            if grant.money.any():
-                grants[:, j] = grant.money
-        increase[:, j], spent[:, j] = handed.given, handed.spent
-        pool[j], unallocated[j] = handed.pool, handed.left
+
+    def fill(some: range, said: Findings) -> None:
+        """Các cột của một số năm, what is given in one year depends on no other."""
+        for j in some:
+            handed = hand_out(setting, j)
+            _say(setting, handed, years[j], said)
+            steps = (handed.exceptions, handed.floor, *handed.stages)
+            for grants, grant in zip((excepted, floors, *stages), steps, strict=True):
+                if grant.money.any():
+                    grants[:, j] = grant.money
+            increase[:, j], spent[:, j] = handed.given, handed.spent
+            pool[j], unallocated[j] = handed.pool, handed.left
+
+    middle, later = (len(years) + 1) // 2, Findings(units.code)
+    side_by_side(
+        len(units),
+        lambda: fill(range(1, middle), findings),
+        lambda: fill(range(middle, len(years)), later),
+    )
+    findings.take(later)
     spending = spent - setting.gap
     np.maximum(0.0, spending, out=spending)
     spending += roadmap.spending

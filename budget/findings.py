@@ -90,6 +90,10 @@ class Findings(Sequence[Finding]):
         units = unit if rows is None else rows[unit]
         self.blocks.append(Block(kind, severity, units, np.asarray(years, dtype=np.intp)[place], found, law))
 
+    def take(self, others: Findings) -> None:
+        """Adds what was found elsewhere, after what is here."""
+        self.blocks += others.blocks
+
     def count(self, kind: Any) -> int:
         """How many findings of a kind there are."""
         return sum(len(block.unit) for block in self.blocks if block.kind == kind)

@@ -16,13 +16,14 @@ from numpy.typing import NDArray
 
 from budget.allocation import SCOPE, Given, allocate, no_allocation
 from budget.autonomy import Groups, group_index, ratio
-from budget.checks import CHECKS
+from budget.checks import CHECKS, Check
 from budget.drivers import Drivers, project
 from budget.findings import ERROR, Findings
 from budget.funds import FundRules, Funds, distribute, fund_rules
 from budget.law import Law, NoLawValue
 from budget.money import Array, quotient, total, whole
 from budget.norms import available, norms
+from budget.parallel import side_by_side
 from budget.reductions import Reductions, reductions
 from budget.roadmap import Roadmap, roadmap
 from budget.scenario import Scenario
@@ -155,10 +156,15 @@ def _compute(
     drivers = project(units, scenario.assumptions, law, years)
     quo = status_quo(units, drivers, scenario.assumptions, scenario.classification, law, years)
     plan = roadmap(units, drivers, quo.support, scenario, law, years, findings)
-    cuts = reductions(units, drivers, quo.support, plan, scenario, law, years, findings)
-    norm = norms(units, drivers, scenario, law, years)
+    cuts, (norm, rules) = side_by_side(
+        len(units),
+        lambda: reductions(units, drivers, quo.support, plan, scenario, law, years, findings),
+        lambda: (
+            norms(units, drivers, scenario, law, years),
+            fund_rules(units, drivers, quo, plan, scenario, law, years),
+        ),
+    )
     counted = available(units, drivers, plan.own_revenue, cuts.support, scenario, law, years)
-    rules = fund_rules(units, drivers, quo, plan, scenario, law, years)
     scope = _scope(units, drivers, scenario, findings)
     if scenario.allocation is None:
         given = no_allocation(cuts.support, plan)
@@ -194,9 +200,21 @@ def _compute(
         findings=findings,
         steps=steps,
     )
-    for check in CHECKS:
-        check(result, steps, findings)
+    _check(result, steps, findings)
     return result
+
+
+def _check(result: Result, steps: Steps, findings: Findings) -> None:
+    """Mọi kiểm tra, whose findings stand in the order of CHECKS."""
+
+    def look(some: tuple[Check, ...], found: Findings) -> None:
+        for check in some:
+            check(result, steps, found)
+
+    # the last two look at as many cells as all others
+    later = Findings(result.units.code)
+    side_by_side(len(result.units), lambda: look(CHECKS[:-2], findings), lambda: look(CHECKS[-2:], later))
+    findings.take(later)
 
 
 def _scope(units: Units, drivers: Drivers, scenario: Scenario, findings: Findings) -> Mask:
