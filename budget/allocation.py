@@ -80,8 +80,7 @@ def allocate(
             _say(setting, handed, years[j], said)
             steps = (handed.exceptions, handed.floor, *handed.stages)
             for grants, grant in zip((excepted, floors, *stages), steps, strict=True):
-                if grant.money.any():
-                    grants[:, j] = grant.money
+                grants[:, j] = grant.money
             increase[:, j], spent[:, j] = handed.given, handed.spent
             pool[j], unallocated[j] = handed.pool, handed.left
 
@@ -114,7 +113,7 @@ def _say(of: Setting, handed: Handed, year: int, findings: Findings) -> None:
 
 def _by_hand(units: Units, plan: Allocation, years: tuple[int, ...], findings: Findings) -> Array:
     """Số cấp bằng tay cho từng đơn vị (n, Y), đồng, rounded down to the step; the last entry counts."""
-    wanted: Array = np.zeros((len(units), len(years)))
+    wanted: Array = np.zeros((len(units), len(years)), order="F")
     for number, entry in enumerate(plan.exceptions, start=1):
         if entry.unit not in units.code:
             findings.plan("selector_empty", NOTE, of="exceptions", number=number)

@@ -105,13 +105,22 @@ def _multiples(amounts: float | Array, step: float) -> bool:
     return not np.any(amounts) or bool(np.all(np.floor(amounts / step) * step == amounts))
 
 
+def proportional(amount: float, weights: Array, upper: Array, step: float, rank: NDArray[np.intp]) -> Split:
+    """Chia theo tỷ lệ từ 0: as `apportion`, of an amount and bounds known to be whole steps.
+
+    amount: đồng; of more than the sum of upper only that much. weights, upper (n,): not negative; a unit of
+    weight 0 gets nothing.
+    """
+    return lowest_first(amount, weights, np.zeros_like(upper), upper, step, rank)
+
+
 def lowest_first(
     amount: float, norm: Array, covered: Array, upper: Array, step: float, rank: NDArray[np.intp]
 ) -> Split:
     """Bù từ nơi thấp nhất: raises the lowest coverage (covered / norm) first, to one common coverage.
 
-    amount: đồng, at most the sum of upper; norm, covered, upper (n,): đồng; units with norm 0 get nothing.
-    The money (n,) is in whole steps and sums to amount exactly.
+    amount: đồng, of more than the sum of upper only that much; norm, covered, upper (n,): đồng; units with
+    norm 0 get nothing. The money (n,) is in whole steps and sums to amount exactly.
     """
     upper, none = only(norm > 0, upper), np.zeros_like(upper)
     most = total(upper)

@@ -145,9 +145,11 @@ def own_revenue(lines: Mapping[str, Array], law: Law, years: tuple[int, ...]) ->
     """
     counted = [frozenset(law.names("revenue_lines", y)) for y in years]
     total: Array = np.zeros_like(lines["tuition"])
-    for line in LINES_OF_A:
-        within = np.array([line in names for names in counted])
-        total += lines[line] if within.all() else lines[line] * within
+    # Year by year: the sum stays in the processor's cache until its last line.
+    for j, names in enumerate(counted):
+        for line in LINES_OF_A:
+            if line in names:
+                total[:, j] += lines[line][:, j]
     return total
 
 

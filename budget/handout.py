@@ -14,7 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
-from budget.apportion import Split, apportion, lowest_first
+from budget.apportion import Split, apportion, lowest_first, proportional
 from budget.drivers import Drivers
 from budget.funds import FundRules
 from budget.money import Array, down, down_number, only, total, up
@@ -141,11 +141,14 @@ class _Year:
 
     def give(self, need: Array, handed: Split | Array, *, fills_gap: bool = False) -> Grant:
         """Takes money from the pool; a supplement is spent only as far as it fills what was missing."""
-        split, money = (handed, handed.money) if isinstance(handed, Split) else (None, handed)
+        if isinstance(handed, Split):
+            split, money, amount = handed, handed.money, int(handed.amount)
+        else:
+            split, money, amount = None, handed, total(handed)
         grant = Grant(self.left, need, money, split)
         self.spent += np.minimum(money, np.maximum(0.0, self.gap - self.spent)) if fills_gap else money
         self.given += money
-        self.left -= total(money)
+        self.left -= amount
         return grant
 
     def room(self, need: Array) -> Array:
@@ -154,10 +157,7 @@ class _Year:
 
     def divide(self, weights: Array, upper: Array) -> Split:
         """What is left, or all that may be given, in proportion to the weights."""
-        weights = only(self.scope, weights)
-        upper = only(weights > 0, upper)
-        amount = min(self.left, total(upper))
-        return apportion(amount, weights, np.zeros_like(upper), upper, self.step, self.rank)
+        return proportional(self.left, only(self.scope, weights), upper, self.step, self.rank)
 
 
 def hand_out(of: Setting, j: int) -> Handed:
@@ -232,8 +232,7 @@ def _raise_to_norm(stage: NormStage, norm: Array, available: Array, now: _Year) 
     upper = now.room(need)
     if stage.method == "proportional":
         return now.give(need, now.divide(need, upper))
-    amount = min(now.left, total(upper))
-    handed = lowest_first(amount, norm, available + now.spent, upper, now.step, now.rank)
+    handed = lowest_first(now.left, norm, available + now.spent, upper, now.step, now.rank)
     return now.give(need, handed)
 
 

@@ -93,7 +93,7 @@ def quotient(amount: Array, by: Array, without: float = np.nan) -> Array:
     """Thương của hai số: `without` where `by` is 0. Any shapes that broadcast to that of `amount`."""
     with np.errstate(divide="ignore", invalid="ignore"):
         result: Array = np.asarray(amount / by)
-    result[np.broadcast_to(by == 0, result.shape)] = without
+    np.copyto(result, without, where=by == 0)
     return result
 
 

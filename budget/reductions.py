@@ -14,7 +14,7 @@ from budget.autonomy import is_partly
 from budget.drivers import Drivers
 from budget.findings import NOTE, WARNING, Findings
 from budget.law import Law
-from budget.money import Array, down, total, whole, whole_number
+from budget.money import Array, down, only, total, whole, whole_number
 from budget.roadmap import Roadmap, yearly_path
 from budget.scenario import Reduction, Scenario
 from budget.select import Mask, pick
@@ -190,7 +190,7 @@ def minimum_rates(units: Units, drivers: Drivers, law: Law, years: tuple[int, ..
     )
     rates = np.array([float(law.number("minimum_yearly_reduction", y)) for y in years])
     rates[0] = 0.0
-    return np.where(owes, rates, 0.0)
+    return only(owes, rates)
 
 
 def cut_rates(measure: Reduction, units: Units, drivers: Drivers, law: Law, years: tuple[int, ...]) -> Array:

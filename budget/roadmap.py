@@ -117,9 +117,8 @@ def roadmap(
         put(asked_of_pupils, pupil_month),
     )
     limit = float(scenario.assumptions.plausible_growth)
-    wrong = found.revenue > 0
-    wrong[rows] &= ~(six_digits(growth) <= limit)
-    findings.cells("roadmap_implausible", WARNING, wrong, years, revenue=found.revenue, growth=found.growth)
+    wrong = (revenue > 0) & ~(six_digits(growth) <= limit)
+    findings.cells("roadmap_implausible", WARNING, wrong, years, rows=rows, revenue=revenue, growth=growth)
     return found
 
 

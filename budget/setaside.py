@@ -53,14 +53,16 @@ def set_aside(
     revenue, if any, counted in `users`. Law: own_revenue_rate, own_revenue_lines.
     """
     counted = [frozenset(law.names("own_revenue_lines", y)) for y in years]
-    rates = np.array([float(law.number("own_revenue_rate", y)) for y in years])
+    rates = [float(law.number("own_revenue_rate", y)) for y in years]
     taken: Array = np.zeros(group.shape, order="F")
-    part = np.empty_like(taken)
-    for name in SET_ASIDE_FROM:
-        within = np.array([name in names for names in counted])
-        if within.any():
-            amounts = lines[name] if added is None or name != "users" else lines[name] + added
-            taken += np.multiply(amounts, rates * within, out=part)
+    amounts = {name: np.broadcast_to(lines[name], group.shape) for name in SET_ASIDE_FROM}
+    if added is not None:
+        amounts["users"] = amounts["users"] + added
+    # Year by year: the sum stays in the processor's cache until its last line.
+    for j, (names, rate) in enumerate(zip(counted, rates, strict=True)):
+        for name in SET_ASIDE_FROM:
+            if name in names:
+                taken[:, j] += amounts[name][:, j] * rate
     taken[group < THIRD_A] = 0.0
     return taken
 
