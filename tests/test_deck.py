@@ -19,12 +19,13 @@ from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, beside, ends, span
-from budget.report.deck_slides import message
+from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
 from budget.report.deck_trends import year_message
 from budget.report.law_documents import AUTONOMY, dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
+from budget.report.printed import parted
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison, marks
 from budget.sample import load_sample
@@ -256,6 +257,25 @@ def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
         assert amount(grid["Đơn vị thiếu nguồn"][column]) == found.deficit_units
         assert grid["Trường đạt định mức"][column] == f"{found.schools_at_norm}/{found.schools_with_norm}"
         assert grid["Đơn vị tăng / giảm"][column] == f"{found.reach.up} / {found.reach.down}"
+
+
+def test_slides_say_that_differences_are_exact_where_printed_figures_do_not_make_them():
+    # 385,6 and 383,4 triệu đồng print as 386 and 383, and differ by 2,2: printed -2, not -3
+    assert parted(Words("vi", "million").numbers, 385_600_000, 383_400_000)
+    assert not parted(Words("vi", "million").numbers, 385_600_000, 383_600_000)
+    assert not parted(Words("vi", "dong").numbers, 385_600_000, 383_400_000)
+    row = {"code": "1", "name": "Ban 1", "kind": "service", "users": 4 * 10**8, "support": 385_600_000}
+    units = Units.from_rows(2022, [row | {"management": 785_600_000}])
+
+    def subtitle(share: str) -> str:
+        target = f'[[reductions]]\nmethod = "rate"\nrate = {{ 2023 = {share} }}\n'
+        plan = simulate(units, parse_scenario(f'name = "X"\nhorizon = 2023\n{target}'), national_law())
+        return compare_subtitle(Story(comparison([plan], 2023), 0, Words("vi"), {}, CREATED))
+
+    # 1 % of 385,6 (386): 381,744 is printed 382, the difference 3,856 as -4
+    assert "chưa làm tròn" not in subtitle("0.01")
+    # 0,3 %: 384,4432 as 384, and 1,1568 as -1, not -2
+    assert "chưa làm tròn" in subtitle("0.003")
 
 
 def test_notes_give_the_exact_amounts(results: list[Result], deck: Any):

@@ -69,6 +69,11 @@ def text(memo: Any) -> str:
     return "\n".join(paragraph.text for paragraph in memo.paragraphs)
 
 
+def millions(amount: int) -> str:
+    """Whole triệu đồng half up: 3.314.558.900 đồng are 3.315."""
+    return f"{(amount + 500_000) // 1_000_000:,}".replace(",", ".")
+
+
 def memo_text(paragraphs: Any) -> str:
     return "\n".join(p.text for p in paragraphs)
 
@@ -161,7 +166,7 @@ def test_what_is_cut_and_given_to_nobody_is_told(results: list[Result], memo: An
     j = results[B].year(YEAR)
     left = int((results[B].published("status_quo")[:, j] - results[B].published("support")[:, j]).sum())
     assert left > 0
-    assert f"Trong đó {left} đồng không cấp lại" in text(memo).replace(".", "")
+    assert f"Trong số giảm chi, {left} đồng không cấp lại" in text(memo).replace(".", "")
     # C gives more than it cuts
     given = Document(io.BytesIO(written(results, proposed=2)))
     assert "không cấp lại" not in text(given)
@@ -236,15 +241,17 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
     now, before = indicators(results[B], YEAR), results[B].published("balance")[:, results[B].year(YEAR)]
     short = before[before < 0]
     # B aims at 10 % of the 33.145.589.000 đồng of the units in scope and reaches it
-    assert "đạt mục tiêu giảm chi (giảm 3.314.558.900 đồng theo lộ trình và biện pháp)" in said["reason"]
+    assert "đạt mục tiêu giảm chi (giảm 3.315 triệu đồng theo lộ trình và biện pháp)" in said["reason"]
     assert f"còn {len(short)} (tổng số thiếu từ " in said["reason"]
-    lacking = f"{-int(short.sum()):,}".replace(",", ".")
-    assert f"thành {lacking} đồng)" in said["reason"]
+    assert f"thành {millions(-int(short.sum()))} triệu đồng)" in said["reason"]
     assert "62 đơn vị được tăng kinh phí" in said["reason"]
     assert now.schools_at_norm == 0
     assert "số trường đạt định mức" not in said["reason"]
     # of the ten units in scope eight are cut; five of group 3 owe the minimum of 2,5 % a year
-    assert "của 10 đơn vị trong phạm vi, 8 đơn vị bị giảm (" in said["level"]
+    assert (
+        "triệu đồng, lấy từ 8 đơn vị. So với kinh phí năm gốc 2022 của 10 đơn vị trong phạm vi"
+        in said["level"]
+    )
     missed = [one for one in results[B].findings.of("statutory_missed") if one.year == YEAR]
     words = f"{5 - len(missed)} trong 5 đơn vị phải thực hiện đạt" if missed else "cả 5 đơn vị phải thực hiện"
     assert "Mức giảm tối thiểu 2,5 % mỗi năm: " in said["minimum"]
@@ -255,6 +262,35 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
         ).replace("\N{NO-BREAK SPACE}", " ")
     )
     assert said["minimum"] in text
+
+
+@pytest.mark.parametrize(
+    ("support", "rate", "said"),
+    [
+        # 0,02 % of 10 tỷ đồng is 2 triệu: 0,0 % in one decimal, so no share
+        (10_000_000_000, "0.0002", "9.998 triệu đồng, chênh lệch −2 triệu đồng so với hiện trạng 2023; "),
+        # 0,5 %: 50 triệu
+        (
+            10_000_000_000,
+            "0.005",
+            "9.950 triệu đồng, chênh lệch −50 triệu đồng (−0,5 %) so với hiện trạng 2023",
+        ),
+        # 0,001 % of 10 tỷ đồng is a tenth of a triệu
+        (10_000_000_000, "0.00001", "10.000 triệu đồng, chênh dưới 1 triệu đồng so với hiện trạng 2023; "),
+        (10_000_000_000, "0", "10.000 triệu đồng, bằng hiện trạng 2023; "),
+    ],
+)
+def test_a_plan_says_no_share_that_prints_as_nothing(support: int, rate: str, said: str):
+    row = {"code": "1", "name": "Ban 1", "kind": "service", "management": support, "support": support}
+    cut = f'[[reductions]]\nmethod = "rate"\nrate = {{ 2023 = {rate} }}\n'
+    plan = parse_scenario(f'name = "X"\nhorizon = 2023\n{cut}')
+    result = simulate(Units.from_rows(2022, [row]), plan, national_law())
+    about = memo_fields([result], words=Words(), year=2023, created=CREATED)
+    (line,) = about["plans"]
+    assert said in line.replace("\N{NO-BREAK SPACE}", " ")
+    # what is decided on stands to the đồng
+    assert about["support"].replace("\N{NO-BREAK SPACE}", " ").endswith(".000 đồng")
+    assert "(0,0 %" not in line
 
 
 def test_two_plans_that_are_nearly_alike_are_told_apart(results: list[Result]):
@@ -404,19 +440,18 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     j = result.year(YEAR)
     was, now = (result.published(name)[:, j] for name in ("status_quo", "support"))
     lost = {name: int(b - a) for name, a, b in zip(result.units.name, was, now, strict=True) if b < a}
-    # the eight service units that the plan cuts, each to the đồng
+    # the eight service units that the plan cuts; each to the đồng in the annex
     assert len(lost) == 8
     for name, amount in lost.items():
-        figure = f"{-amount:,}".replace(",", ".")
-        assert f"{name} (−{figure} đồng, −" in said["losers"]
+        assert f"{name} (−{millions(-amount)} triệu đồng, −" in said["losers"]
     # the target of the plan is a tenth of the base year
     assert (
-        "tương đương 10,0 % kinh phí năm gốc 2022 của 10 đơn vị trong phạm vi, 8 đơn vị bị giảm (8,0 % "
-        in said["level"]
+        "của 10 đơn vị trong phạm vi, số giảm bằng 10,0 %. So với hiện trạng 2025 của các đơn vị đó, "
+        "số giảm bằng 8,0 %." in said["level"]
     )
     assert "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP" in said["required"]
     gap = indicators(result, YEAR).norm_gap
-    assert f"thiếu {gap:,} đồng".replace(",", ".") in said["norm"]
+    assert f"thiếu {millions(gap)} triệu đồng" in said["norm"]
     assert "tiểu học: 15 % tổng lương và chi hoạt động; 900.000 đồng một học sinh" in said["norm"]
     assert "THCS: 15 %" in said["norm"]
     assert said["decided"] == ""

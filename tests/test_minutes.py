@@ -10,7 +10,7 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budget.report.minutes import Decided, changes_of, name_for, write_minutes
+from budget.report.minutes import Decided, changes_of, name_for, parted_said, write_minutes
 from budget.report.words import Words
 from tests.strict_office import faults
 
@@ -108,9 +108,10 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     assert "Đơn vị 1 (−663.000.000 đồng, −9,6 %); " in said
     assert "Đơn vị 6 (−663.000.000 đồng, −9,6 %)." in said
     assert (
-        "Số giảm chi năm 2025 là 3.978.000.000 đồng, tương đương 12,0 % kinh phí năm gốc 2022 của 10 đơn vị "
-        "trong phạm vi (9,6 % hiện trạng 2025). Trong đó 470.680 đồng không cấp lại cho đơn vị nào, làm giảm "
-        "tổng kinh phí so với hiện trạng." in said
+        "Số giảm chi năm 2025 là 3.978.000.000 đồng. So với kinh phí năm gốc 2022 của 10 đơn vị trong "
+        "phạm vi, số giảm bằng 12,0 %. So với hiện trạng 2025 của các đơn vị đó, số giảm bằng 9,6 %. Trong số "
+        "giảm chi, 470.680 đồng không cấp lại cho đơn vị nào, làm giảm tổng kinh phí so với hiện trạng."
+        in said
     )
     assert (
         "- Các năm khác trong kỳ, 1 đơn vị giảm chưa đủ mức tối thiểu của luật: Nhà Thiếu nhi (2023 thiếu 2 "
@@ -123,6 +124,13 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     assert "nhật ký" not in said
 
 
+def test_a_share_too_small_to_print_is_told_as_less_than_the_smallest():
+    words = Words("vi")
+    assert words.share(0.0009).replace("\N{NO-BREAK SPACE}", " ") == "dưới 0,1 %"
+    assert words.share(0.001).replace("\N{NO-BREAK SPACE}", " ") == "0,1 %"
+    assert words.share(0.0).replace("\N{NO-BREAK SPACE}", " ") == "0,0 %"
+
+
 def test_the_table_gives_both_and_the_difference():
     found = rows(written())
     assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản chốt", "Chênh lệch"]
@@ -132,6 +140,23 @@ def test_the_table_gives_both_and_the_difference():
         ["Số giảm chi, đồng", "3.315.000.000", "4.315.000.000", "+1.000.000.000"],
         ["Còn thiếu so với định mức, đồng", "13.000.000.000", "13.000.000.000", "0"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "unit", "note"),
+    [
+        # 385.198,6 and 385.199,4 triệu print as 385.199 both, their difference of 0,8 as +1
+        (385_198_600_000, 385_199_400_000, "million", True),
+        # 385.198,6 and 385.199,6: 385.199 and 385.200, +1
+        (385_198_600_000, 385_199_600_000, "million", False),
+        (385_198_600_000, 385_199_400_000, "dong", False),
+    ],
+)
+def test_a_difference_that_printed_figures_do_not_make_is_said_to_be_exact(
+    was: int, now: int, unit: str, note: bool
+):
+    said = parted_said({"submitted": {"support": was}, "decided": {"support": now}}, Words("vi", unit))
+    assert said == ("Chênh lệch tính trên số chưa làm tròn." if note else "")
 
 
 def test_the_minutes_name_what_the_meeting_changed_and_who_signs():

@@ -15,7 +15,7 @@ from budget.report.deck_text import clip
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
-from budget.report.printed import plan_parts
+from budget.report.printed import parted, plan_parts
 from budget.report.reached import reached
 from budget.report.risk_words import below_said, later_said, risk_sentences, years_said
 from budget.report.tables import Column, Row, Table
@@ -88,7 +88,7 @@ def gains(deck: Deck, story: Story) -> None:
 
 def losses(deck: Deck, story: Story) -> None:
     """Trang ai mất: the units that lose most, the others counted; where none loses, who gains most."""
-    words, shown, units = deck.words, story.shown, story.result.units
+    words, units = deck.words, story.result.units
     ordered = story.by_change()
     listed = [(i, change) for i, change in ordered if change.difference < 0]
     losing = bool(listed)
@@ -109,12 +109,20 @@ def losses(deck: Deck, story: Story) -> None:
     ]
     slide = deck.slide(
         title,
-        words.t("deck.lose_subtitle", year=shown.year, basis=story.basis_name, unit=story.unit),
+        lose_subtitle(story, rows),
         [*notes, story.model_note()],
     )
     table = Table("", _loss_columns(story), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
     deck.table(slide, CONTENT, table, widths, head=2, tallest=tallest)
+
+
+def lose_subtitle(story: Story, rows: Sequence[Row]) -> str:
+    """Năm, căn cứ, đơn vị tính; and that differences are exact, where printed figures do not make them."""
+    cells = [row.cells for row in rows]
+    apart = any(parted(story.words.numbers, one["before"], one["after"]) for one in cells)
+    key = "deck.lose_subtitle_parted" if apart else "deck.lose_subtitle"
+    return story.words.t(key, year=story.shown.year, basis=story.basis_name, unit=story.unit)
 
 
 def _most(story: Story, listed: Sequence[tuple[int, Change]], most: int, width: float) -> int:

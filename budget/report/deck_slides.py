@@ -11,6 +11,7 @@ from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
+from budget.report.printed import parted
 from budget.report.story_said import decided_said, level_of
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
@@ -250,13 +251,22 @@ def comparison(deck: Deck, story: Story) -> None:
     slide = deck.slide(
         message(story),
         deck.with_names(
-            words.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name),
+            compare_subtitle(story),
             "" if len(shown.results) <= FEW else story.unsaid_tags(),
         ),
         [*notes, story.model_note()],
     )
     head = 3 if len(shown.results) <= FEW else 1
     deck.table(slide, CONTENT, Table("", columns, rows), [3.7, *[8.4 / len(heads)] * len(heads)], head)
+
+
+def compare_subtitle(story: Story) -> str:
+    """Năm, đơn vị tính, căn cứ; and that differences are exact, where printed figures do not make them."""
+    shown, words = story.shown, story.words
+    supports = [(shown.at(shown.basis(k)).support, shown.at(r).support) for k, r in enumerate(shown.results)]
+    apart = any(parted(words.numbers, was, now) for was, now in supports)
+    key = "deck.compare_subtitle_parted" if apart else "deck.compare_subtitle"
+    return words.t(key, year=shown.year, unit=story.unit, basis=story.basis_name)
 
 
 def message(story: Story) -> str:

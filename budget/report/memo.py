@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
@@ -26,13 +27,13 @@ from budget.report.story_said import (
     losers_of,
     minimum_of,
     norm_of,
+    plan_of,
     reason_of,
     required_of,
     to_minimum_of,
 )
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
-from budget.report.workbook_summary import sentence
 from budget.simulate import Result
 from budget.standing import erosion
 
@@ -63,8 +64,9 @@ def write_memo(
 ) -> None:
     """Xuất tờ trình (Word) in the layout of the decree on clerical work.
 
-    results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language; text and
-    tables are to the đồng, so that they are decided on as computed. `organisation`: see `office_fields`.
+    results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language; what is
+    decided on and the tables are to the đồng, as computed, what is told about them in triệu đồng.
+    `organisation`: see `office_fields`.
     `decided`: when the plan was decided on, None for one that is proposed.
     `template`: of the office, with the same fields. Equal input gives equal bytes.
     """
@@ -111,13 +113,16 @@ def _ended(listed: Sequence[str]) -> list[str]:
 
 def _texts(story: Story) -> dict[str, Any]:
     words, result, found = story.words, story.result, story.found
+    # what is decided on stands to the đồng, what is told about it in triệu đồng
+    told = replace(story, words=Words(words.language))
+    near = told.words.numbers
     n, year, years = words.numbers, story.shown.year, result.years
     base = indicators(story.quo, years[0])
     reach = story.shown.reach(story.proposed)
     open_ = unconfirmed(result.law, years, words)
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period = story.grounds(), story.period
-    said, *each = to_minimum_of(story) or ("",)
+    said, *each = to_minimum_of(told) or ("",)
     return {
         "first": str(story.first_year),
         "last": str(years[-1]),
@@ -128,25 +133,25 @@ def _texts(story: Story) -> dict[str, Any]:
         "period": words.t("decision.period", first=period[0], last=period[1]),
         "period_last": str(period[1]),
         "to_check": "; ".join(one.name(words) for one in cited if one.mark == UNCONFIRMED),
-        "base_support": n.dong(base.support),
+        "base_support": near.money_with_unit(base.support),
         "base_support_words": amount_in_words(base.support, words.language),
         "units": n.count(len(result.units)),
         "schools": n.count(base.schools),
         "pupils": n.count(base.pupils),
         "fourth": n.count(base.units_by_group[GROUPS[-1]]),
         "real": n.percent(in_year.real) if base.schools else "",
-        "wanted": n.dong(in_year.wanted),
-        "there": n.dong(in_year.available),
+        "wanted": near.money_with_unit(in_year.wanted),
+        "there": near.money_with_unit(in_year.available),
         "plans": [
-            " ".join(filter(None, _plan(story, k, result))) for k, result in enumerate(story.shown.results)
+            " ".join(filter(None, _plan(told, k, result))) for k, result in enumerate(story.shown.results)
         ],
         "decided": decided_said(story),
-        "level": " ".join(filter(None, (level_of(story), kept_of(story)))),
-        "minimum": minimum_of(story),
-        "reason": reason_of(story),
+        "level": " ".join(filter(None, (level_of(told), kept_of(story)))),
+        "minimum": minimum_of(told),
+        "reason": reason_of(told),
         "required": required_of(story),
-        "losers": losers_of(story),
-        "norm": norm_of(story),
+        "losers": losers_of(told),
+        "norm": norm_of(told),
         "ended": ended_of(story),
         "to_minimum": said,
         "to_minimum_units": each,
@@ -176,7 +181,7 @@ def _texts(story: Story) -> dict[str, Any]:
 def _plan(story: Story, k: int, result: Result) -> tuple[str, ...]:
     """A plan among those computed: what it gives, and in what it differs from one that is like it."""
     return (
-        sentence(story.shown, k, story.words),
+        plan_of(story, k),
         level_of(story, result),
         alike_said(story.shown, k, story.words),
     )

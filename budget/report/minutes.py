@@ -14,6 +14,7 @@ from budget.decision import FIGURES, MONEY
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
+from budget.report.printed import parted
 from budget.report.risk_words import below_said, kept_said, level_said, required_said, risk_sentences
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
@@ -60,6 +61,16 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
         cells = {"figure": label, "submitted": write(was), "decided": write(now)}
         rows.append(Row({**cells, "difference": signed(change) if change else "0"}))
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
+
+
+def parted_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu dưới bảng chênh lệch, where printed figures do not make the printed difference; "" where all do."""
+    ends = [
+        (record.get("submitted", {}).get(name), record.get("decided", {}).get(name)) for name in sorted(MONEY)
+    ]
+    given = [(was, now) for was, now in ends if was is not None and now is not None]
+    apart = any(parted(words.numbers, was, now) for was, now in given)
+    return words.t("meeting.record_parted") if apart else ""
 
 
 def changes_of(record: Mapping[str, Any], words: Words) -> list[str]:
@@ -136,15 +147,28 @@ def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> 
         names.append(words.t("deck.others", n=more))
     if not names:
         return ""
-    total = words.t("meeting.record_in_all", amount=found["amount"]) if found.get("amount") else ""
+    total = (
+        words.t("meeting.record_in_all", amount=_signed(found["amount"], words))
+        if found.get("amount")
+        else ""
+    )
     return words.t(f"meeting.record_{who}", basis=basis, n=found["n"], total=total, listed="; ".join(names))
 
 
 def _moved(name: str, amount: int, share: float | None = None, *, words: Words) -> str:
     """A record of an older version has no share."""
-    if share is None:
-        return words.t("meeting.record_unit", name=name, amount=amount)
-    return words.t("meeting.record_unit_share", name=name, amount=amount, share=share)
+    said, told = words.share_signed(share), {"name": name, "amount": _signed(amount, words)}
+    return (
+        words.t("meeting.record_unit_share", share=said, **told)
+        if said
+        else words.t("meeting.record_unit", **told)
+    )
+
+
+def _signed(amount: int, words: Words) -> str:
+    """A difference in the unit of the paper, to the đồng where that would show nothing."""
+    n = words.numbers
+    return n.dong(amount, sign=True) if n.vanishes(amount) else n.money_with_unit(amount, sign=True)
 
 
 def write_minutes(

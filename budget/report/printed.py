@@ -28,3 +28,10 @@ def plan_parts(found: Indicators, numbers: Numbers) -> dict[str, int]:
     made = printed["status_quo"] - printed["released"] - printed["cut"] + printed["increase"]
     change = half_up(found.support - found.status_quo)
     return printed | {"change": change, "rounding": printed["support"] - made}
+
+
+def parted(numbers: Numbers, was: int, now: int) -> bool:
+    """Hai số đã in không cho đúng chênh lệch đã in: the difference from `was` to `now`, đồng, is printed half
+    up by itself; where the figures beside it do not make it, a note says so.
+    """
+    return numbers.in_steps(now) - numbers.in_steps(was) != numbers.in_steps(now - was)

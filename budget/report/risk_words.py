@@ -122,11 +122,18 @@ def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
     """Câu nói mức giảm là của cái gì, `level` as `budget.risks.level` gives it; "" where nothing is saved."""
     if not level:
         return ""
-    told = {"share": level["of_base"] or 0, "of_quo": level["of_quo"] or 0, "n": level["units"]}
     # the record of a decision that was made before units cut were counted has no such number
-    scope = "deck.level_scope_cut" if level.get("cut", told["n"]) != told["n"] else "deck.level_scope"
-    told["scope"] = words.t(scope, n=told.pop("n"), cut=level.get("cut"))
-    return words.t("deck.level", year=year, saved=level["saved"], base=level["base"], **told)
+    cut = words.t("deck.level_cut", cut=level["cut"]) if "cut" in level else ""
+    return words.t(
+        "deck.level",
+        year=year,
+        saved=level["saved"],
+        base=level["base"],
+        n=level["units"],
+        cut=cut,
+        share=words.share(level["of_base"] or 0),
+        of_quo=words.share(level["of_quo"] or 0),
+    )
 
 
 def required_said(required: Mapping[str, str], words: Words) -> str:

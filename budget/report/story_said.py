@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from budget.afterwards import to_minimum
+from budget.compare import Change
 from budget.decision import moved
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
+from budget.report.reached import reached
 from budget.report.risk_words import kept_said, level_said, minimum_said, others, required_said
+from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
 from budget.simulate import Result
@@ -17,6 +20,33 @@ from budget.units import KIND
 
 FEW = 10
 """Losing units that a text names; of more the annex does."""
+
+
+def plan_of(story: Story, k: int) -> str:
+    """Câu về một phương án đã tính: its support, the difference with its share, and its reach."""
+    shown, words = story.shown, story.words
+    change, found = (
+        Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support),
+        words.numbers,
+    )
+    about = {
+        "basis": basis_name(shown, k, words),
+        "change": change.difference,
+        "step": found.in_dong(found.step),
+    }
+    share, key = words.share_signed(change.share), "change"
+    if not change.difference or found.vanishes(change.difference):
+        key = "little" if change.difference else "same"
+    elif share:
+        key = "change_share"
+    return words.t(
+        "memo.plan",
+        name=" ".join(shown.results[k].scenario.name.split()),
+        year=shown.year,
+        support=change.after,
+        change=words.t(f"memo.plan_{key}", share=share, **about),
+        reach=reached(shown.reach(k), words),
+    )
 
 
 def level_of(story: Story, result: Result | None = None) -> str:

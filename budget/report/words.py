@@ -41,6 +41,9 @@ if TYPE_CHECKING:
 
 
 _NOTHING = Decimal(0)
+LEAST = 0.001
+"""The smallest share that is printed."""
+
 _SHORT = ("short", "short_signed")
 
 
@@ -188,6 +191,19 @@ class Words:
     def kinds(self) -> tuple[str, ...]:
         """Các loại hình in the order of the data dictionary."""
         return tuple(KIND)
+
+    def share(self, ratio: float) -> str:
+        """Tỷ lệ in a sentence: 5,8 %; of what is more than nothing and prints as that, "dưới 0,1 %"."""
+        n = self.numbers
+        if ratio > 0 and n.percent(ratio) == n.percent(0):
+            return self.t("number.below", least=LEAST)
+        return n.percent(ratio)
+
+    def share_signed(self, ratio: float | None) -> str:
+        """Tỷ lệ thay đổi in a sentence: −4,2 %; "" where it prints as nothing, or is of nothing."""
+        n = self.numbers
+        said = "" if ratio is None else n.percent_signed(ratio)
+        return "" if said == n.percent_signed(0) else said
 
     def list(self, items: Sequence[str]) -> str:
         """Liệt kê: "a, b và c"."""

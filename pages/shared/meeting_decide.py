@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.decision import record
-from budget.report.minutes import changes_of, difference_table, name_for, reach_of
+from budget.report.minutes import changes_of, difference_table, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
@@ -116,7 +116,9 @@ def _beside(details: Mapping[str, Any], text: str) -> None:
     shown = difference_table(details, state.words())
     rows = [("", [str(row.cells[c.id]) for c in shown.columns]) for row in shown.rows]
     drawn = meeting_parts.table([c.heading for c in shown.columns], rows, many=True)
-    parts.html(f'<div class="decided">{drawn}<div>{text}</div></div>')
+    note = parted_said(details, state.words())
+    drawn += f'<div class="wide many"><p>{escape(note)}</p></div>' if note else ""
+    parts.html(f'<div class="decided"><div>{drawn}</div><div>{text}</div></div>')
 
 
 def _changes(said: Sequence[str]) -> str:

@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.report.bundle_entry import Entry
-from budget.report.minutes import Decided, changes_of, difference_table, reach_of, write_minutes
+from budget.report.minutes import Decided, changes_of, difference_table, parted_said, reach_of, write_minutes
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, export_parts, exporting, grid, parts, state
 
@@ -141,6 +141,5 @@ def show(decision: Decision, key: str) -> None:
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     grid.show(difference_table(decision.details, state.words()), key)
     take(decision, key)
-    parts.footnote(
-        " ".join(filter(None, (reach_of(decision.details, state.words()), stamp(decision.details))))
-    )
+    below = [tell(decision.details, state.words()) for tell in (parted_said, reach_of)]
+    parts.footnote(" ".join(filter(None, (*below, stamp(decision.details)))))

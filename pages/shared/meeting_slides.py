@@ -12,8 +12,8 @@ from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE
 from budget.indicators import indicators
 from budget.report.alike import alike_said
-from budget.report.deck_effects import SHOWN_GAINERS, loss_rows, risk_lines
-from budget.report.deck_slides import message
+from budget.report.deck_effects import SHOWN_GAINERS, lose_subtitle, loss_rows, risk_lines, risk_years
+from budget.report.deck_slides import compare_subtitle, message
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.reached import reached
 from budget.report.story_said import level_of
@@ -137,8 +137,7 @@ def options(meeting: Meeting) -> Slide:
     below = f'<div class="wide many">{lines}</div>' if lines else ""
     return Slide(
         message(story),
-        w.t("deck.compare_subtitle", year=shown.year, unit=story.unit, basis=story.basis_name)
-        + (f". {level_of(story)}" if level_of(story) else ""),
+        compare_subtitle(story) + (f". {level_of(story)}" if level_of(story) else ""),
         lambda: parts.html(table([w.t(head) for head in heads], rows, many=many) + below),
         [
             *(
@@ -266,12 +265,7 @@ def losses(meeting: Meeting) -> Slide:
             name=units.name[listed[0][0]] if listed else "",
             basis=story.basis_name,
         ),
-        w.t(
-            "deck.lose_subtitle",
-            year=story.shown.year,
-            basis=story.basis_name,
-            unit=story.unit,
-        ),
+        lose_subtitle(story, lines),
         lambda: parts.html(table(heads, rows, many=True)),
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
         + [story.model_note()],
@@ -309,7 +303,8 @@ def risks(meeting: Meeting) -> Slide:
     """Rủi ro và căn cứ: what to watch in the year, the documents, and what nobody has confirmed."""
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
-    open_, said = unconfirmed(result.law, result.years, w), risk_lines(story)
+    open_ = unconfirmed(result.law, result.years, w)
+    said = [*risk_lines(story), *risk_years(story, brief=True)]
     ground = [one.name(w) for one in story.grounds()]
 
     def listed(title: str, items: Sequence[str]) -> str:
