@@ -108,10 +108,10 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     assert "Đơn vị 1 (−663.000.000 đồng, −9,6 %); " in said
     assert "Đơn vị 6 (−663.000.000 đồng, −9,6 %)." in said
     assert (
-        "Số giảm chi năm 2025 là 3.978.000.000 đồng. So với kinh phí năm gốc 2022 của 10 đơn vị trong "
-        "phạm vi, số giảm bằng 12,0 %. So với hiện trạng 2025 của các đơn vị đó, số giảm bằng 9,6 %. Trong số "
-        "giảm chi, 470.680 đồng không cấp lại cho đơn vị nào, làm giảm tổng kinh phí so với hiện trạng."
-        in said
+        "Số giảm chi năm 2025 là 3.978.000.000 đồng. So với kinh phí năm gốc 2022 của 10 đơn vị "
+        "trong phạm vi, số giảm bằng 12,0 %. So với hiện trạng 2025 của các đơn vị đó, số giảm bằng 9,6 %. "
+        "Trong số giảm chi, 470.680 đồng không cấp lại cho đơn vị nào, làm giảm tổng kinh phí so với hiện "
+        "trạng." in said
     )
     assert (
         "- Các năm khác trong kỳ, 1 đơn vị giảm chưa đủ mức tối thiểu của luật: Nhà Thiếu nhi (2023 thiếu 2 "
@@ -129,6 +129,31 @@ def test_a_share_too_small_to_print_is_told_as_less_than_the_smallest():
     assert words.share(0.0009).replace("\N{NO-BREAK SPACE}", " ") == "dưới 0,1 %"
     assert words.share(0.001).replace("\N{NO-BREAK SPACE}", " ") == "0,1 %"
     assert words.share(0.0).replace("\N{NO-BREAK SPACE}", " ") == "0,0 %"
+
+
+def test_the_minutes_name_the_other_plans_compared():
+    figures = {"support": 10**9, "saved": 2 * 10**6, "increase": 10**6, "deficit_units": 3}
+    plans = [{"name": name, "number": 1, "figures": figures} for name in ("A", "B")]
+    said = text(written(compared=plans)).replace("\N{NO-BREAK SPACE}", " ")
+    # “B”, version 1, is what was submitted and stands in the table
+    assert "Các phương án khác đã so sánh tại cuộc họp, năm 2025:\n- “A”, bản 1: kinh phí" in said
+    assert (
+        "kinh phí NSNN hỗ trợ 1.000.000.000 đồng, số giảm chi 2.000.000 đồng, tăng cho đơn vị 1.000.000 "
+        "đồng; 3 đơn vị thiếu nguồn.\n"
+    ) in said
+    assert "- “B”, bản 1" not in said
+    assert "đã so sánh" not in text(written())
+
+
+def test_the_minutes_have_the_times_that_the_officer_gave():
+    began = AT.replace(hour=13, minute=30).isoformat()
+    seen = text(written(began=began))
+    assert "Thời gian bắt đầu: 23/11/2026 13:30." in seen
+    # not given: by hand
+    assert "Thời gian kết thúc: ............." in seen
+    mended = text(written(began=began, opened="13:45", closed="16:05"))
+    assert "Thời gian bắt đầu: 23/11/2026 13:45." in mended
+    assert "Thời gian kết thúc: 23/11/2026 16:05." in mended
 
 
 def test_the_table_gives_both_and_the_difference():

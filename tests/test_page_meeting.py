@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -220,6 +221,32 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     store.close()
 
 
+def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(app: AppTest):
+    meeting(app)
+    last(app)
+    press(app, "meeting.decide")
+    began = app.session_state["note.meeting.began"]
+    assert app.time_input(key="meeting.opened").value == began.time().replace(second=0, microsecond=0)
+    app.text_input(key="meeting.secretary").set_value("Lê Thị C")
+    app.text_input(key="meeting.secretary_title").set_value("Chuyên viên")
+    app.text_input(key="meeting.officer").set_value("Lê Thị C")
+    app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
+    app.time_input(key="meeting.opened").set_value(time(13, 45))
+    app.time_input(key="meeting.closed").set_value(time(13, 30))
+    press(app, "meeting.confirm")
+    assert any("Giờ kết thúc họp trước giờ" in str(block.proto.body) for block in app.get("html"))
+    app.time_input(key="meeting.closed").set_value(time(16, 5))
+    press(app, "meeting.confirm")
+    store = open_store()
+    (made,) = store.decisions()
+    assert made.details["secretary"] == "Lê Thị C, Chuyên viên"
+    assert (made.details["opened"], made.details["closed"]) == ("13:45", "16:05")
+    # the three sample plans, each with its figures of the year
+    assert [one["name"][:2] for one in made.details["compared"]] == ["A.", "B.", "C."]
+    assert made.details["compared"][1]["figures"] == made.details["submitted"]
+    store.close()
+
+
 def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     meeting(app)
     decide(last(app))
@@ -263,6 +290,9 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     press(last(app), "meeting.back")
     press(app, "meeting.step.target.5")
     assert "Mục tiêu giảm chi đến 2025: từ 10 % lên 15 %" in text(last(app))
+    # the slide calls the try by the level that it has
+    title = "Đề nghị chốt “B. Giảm 15 % đến 2025, dành cho trường” theo bản thử"
+    assert title in text(app).replace("\N{NO-BREAK SPACE}", " ")
     press(app, "meeting.decide")
     # the plan is called “B. Giảm 10 % đến 2025, dành cho trường”
     assert app.text_input(key="meeting.name").value == "B. Giảm 15 % đến 2025, dành cho trường"

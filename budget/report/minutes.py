@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.decision import FIGURES, MONEY
-from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
+from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.printed import parted
@@ -171,6 +171,43 @@ def _signed(amount: int, words: Words) -> str:
     return n.dong(amount, sign=True) if n.vanishes(amount) else n.money_with_unit(amount, sign=True)
 
 
+def compared_of(decided: Decided, words: Words) -> list[str]:
+    """Các phương án khác đã so sánh tại cuộc họp, a line each with its figures of the year; none where only
+    one was there, or the record does not say.
+    """
+    found = [
+        (words.t("meeting.version", name=one["name"], number=one["number"]), one["figures"])
+        for one in decided.record.get("compared", ())
+    ]
+    return [
+        words.t(
+            "minutes.compared",
+            name=name,
+            support=of["support"],
+            saved=of["saved"],
+            increase=of["increase"],
+            deficits=of["deficit_units"],
+        )
+        for name, of in found
+        if name != decided.submitted
+    ]
+
+
+def _times(decided: Decided, words: Words) -> dict[str, str]:
+    """Giờ bắt đầu as the officer gave it, else as the program saw it; giờ kết thúc, else left to the pen."""
+    record, n = decided.record, words.numbers
+    began = datetime.fromisoformat(record["began"]) if record.get("began") else decided.at
+
+    def at(day: datetime, told: str) -> str:
+        return n.moment(datetime.combine(day, time.fromisoformat(record[told]), day.tzinfo))
+
+    seen = n.moment(began) if record.get("began") else ""
+    return {
+        "began": at(began, "opened") if record.get("opened") else seen,
+        "ended": at(decided.at, "closed") if record.get("closed") else BLANK,
+    }
+
+
 def write_minutes(
     target: str | Path | BinaryIO,
     decided: Decided,
@@ -205,7 +242,8 @@ def minutes_fields(
         "number": "......",
         "place": organisation.get("place") or words.t("workbook.place_unset"),
         "moment": n.moment(decided.at),
-        "began": n.moment(datetime.fromisoformat(record["began"])) if record.get("began") else "",
+        **_times(decided, words),
+        "compared": compared_of(decided, words),
         "people": [who for who in decided.people if who not in roles.values()],
         "submitted": decided.submitted,
         "decided": decided.decided,

@@ -69,10 +69,11 @@ PAPERS: Mapping[str, Fields] = {
     "minutes": {
         **COMMON,
         **_texts(
-            "place moment began submitted decided base data year support support_words reach note tries level"
+            "place moment began ended"
+            " submitted decided base data year support support_words reach note tries level"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
-        **dict.fromkeys(("people", "changes", "moved", "notes", "risks", "tried"), LINES),
+        **dict.fromkeys(("people", "compared", "changes", "moved", "notes", "risks", "tried"), LINES),
         "figures": _runs("figure submitted decided difference"),
     },
 }

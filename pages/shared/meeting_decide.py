@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.decision import record
+from budget.decision import figures, record
 from budget.report.minutes import changes_of, difference_table, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import changed as with_value
@@ -21,6 +21,7 @@ from pages.shared import (
     meeting_live,
     meeting_parts,
     meeting_record,
+    meeting_times,
     meeting_tries,
     parts,
     plan_new,
@@ -44,8 +45,10 @@ def slide(meeting: Meeting) -> Slide:
     year = meeting.story.shown.year
     if made is not None and not changed:
         title = w.t("meeting.decided_title", name=saved.name, at=made.decided_at)
-    elif changed:
-        title = w.t("meeting.decide_title_changed", name=saved.name)
+    elif tried is not None and changed:
+        # the levels that the try has, not those that were submitted
+        name = name_for(saved.name, _record(meeting, tried), w)
+        title = w.t("meeting.decide_title_changed", name=name)
     else:
         title = w.t("meeting.decide_title", name=saved.name)
     subtitle = "" if made is not None and not changed else w.t("meeting.decide_subtitle", year=year)
@@ -99,7 +102,11 @@ def _record(meeting: Meeting, tried: Result) -> dict[str, Any]:
     """Nội dung quyết định; who gains and loses stands against the basis of the comparison."""
     story = meeting.story
     found = record(meeting.result, tried, story.shown.year, story.basis)
-    return {**found, "basis": story.basis_name, "earlier": _earlier(meeting, story.shown.year)}
+    year, plans = story.shown.year, zip(meeting.compared.saved, story.shown.results, strict=True)
+    compared = [
+        {"name": plan.name, "number": plan.number, "figures": figures(result, year)} for plan, result in plans
+    ]
+    return {**found, "basis": story.basis_name, "earlier": _earlier(meeting, year), "compared": compared}
 
 
 def _earlier(meeting: Meeting, year: int) -> list[dict[str, str]]:
@@ -156,6 +163,10 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         left, right = st.columns(2)
         chair = left.text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair")
         secretary = right.text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
+        title = st.text_input(
+            w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
+        )
+        opened, closed = meeting_times.ask()
         people = st.text_area(
             w.t("meeting.people"),
             usual["people"],
@@ -178,8 +189,14 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             if not present:
                 parts.message("error", w.t("meeting.people_missing"))
                 return
-            held: dict[str, Any] = {"chair": chair, "secretary": secretary}
+            if not meeting_times.in_order(opened, closed):
+                parts.message("error", w.t("meeting.times_wrong"))
+                return
+            noted = secretary.strip()
+            noted += f", {title.strip()}" if noted and title.strip() else ""
+            held: dict[str, Any] = {"chair": chair, "secretary": noted}
             held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
+            held |= meeting_times.kept(opened, closed)
             began = running.began()
             held |= {"began": began.isoformat()} if began else {}
             wished = meeting_tries.of_meeting(meeting)[::-1]
@@ -217,20 +234,22 @@ def people_of(text: str) -> tuple[str, ...]:
 
 
 def _usual() -> dict[str, str]:
-    """Who was there at the last decision of this meeting, else the office's signatories: chair, secretary,
-    people.
+    """Who was there at the last decision of this meeting, else the office's signatories: chair, secretary
+    and title, people.
     """
     began = running.began()
     for last in cached.store().decisions()[:1]:
         if began is not None and last.details.get("began") == began.isoformat():
-            roles = {role: str(last.details.get(role, "")) for role in ("chair", "secretary")}
-            return roles | {"people": "\n".join(last.people)}
+            secretary, _, title = str(last.details.get("secretary", "")).partition(", ")
+            roles = {"chair": str(last.details.get("chair", "")), "secretary": secretary}
+            return roles | {"secretary_title": title, "people": "\n".join(last.people)}
     office = cached.organisation()
     signs = [dict(s) for s in office.signatories if s.get("name")] if office else []
     said = {s.get("role", ""): ", ".join(filter(None, (s["name"], s.get("title", "")))) for s in signs}
     return {
         "chair": said.get("authority", ""),
         "secretary": cached.author(),
+        "secretary_title": next((s.get("title", "") for s in signs if s["name"] == cached.author()), ""),
         "people": "\n".join(who for role, who in said.items() if role != "authority"),
     }
 
