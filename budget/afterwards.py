@@ -14,6 +14,9 @@ from budget.simulate import Result
 MOST = 10
 """Units that a text can name; the others are counted."""
 
+CAUSES = ("target", "rate", "roadmap")
+"""Why units lack more in later years, what a Committee asks about first."""
+
 TOLERANCE = 1
 """Đồng by which support may stand above the minimum, as for the finding `statutory_missed`."""
 
@@ -80,5 +83,5 @@ def deeper_later(result: Result, year: int) -> dict[str, Any]:
         "n": len(order),
         "years": {y: int(n) for y, n in zip(later, fallen.sum(axis=0), strict=True) if n},
         "listed": [[units.name[i], later[int(lacks[i].argmax())], int(worst[i])] for i in order[:MOST]],
-        "why": sorted(why),
+        "why": [cause for cause in CAUSES if cause in why],
     }

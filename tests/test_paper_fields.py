@@ -77,7 +77,7 @@ def test_the_program_s_own_templates_hold_to_them(paper: str, language: str):
 def test_the_list_says_how_a_field_is_written_and_what_it_is_now(result: Result):
     found = dict(listed("memo", fields("memo", result)))
     # 200 and 90 million
-    assert found["{{ base_support }}"] == "290.000.000 đồng"
+    assert found["{{ base_support }}"] == "290 triệu đồng"
     assert found["{{ base_support_words }}"] == "Hai trăm chín mươi triệu đồng"
     assert found["{{r y.quo }}"] == "290.000.000"
     assert found["{%tr for y in years %} … {%tr endfor %}"] == "3 ×"

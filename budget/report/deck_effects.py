@@ -208,8 +208,14 @@ def risk_years(story: Story, *, brief: bool = False) -> list[str]:
     year, words = story.shown.year, story.words
     found = {kind: n for kind, n in other_years(story.result, year).items() if kind != "statutory_missed"}
     below = below_minimum(story.result, year)
-    later = later_said(deeper_later(story.result, year), year, words, brief=brief)
-    return [*filter(None, (below_said(below, words, brief=brief), years_said(found, words), later))]
+    said = (below_said(below, words, brief=brief), years_said(found, words), later_of(story, brief=brief))
+    return [*filter(None, said)]
+
+
+def later_of(story: Story, *, brief: bool = False) -> str:
+    """Đơn vị thiếu thêm ở các năm sau, and why; "" for none."""
+    year = story.shown.year
+    return later_said(deeper_later(story.result, year), year, story.words, brief=brief)
 
 
 def proposal(deck: Deck, story: Story) -> None:

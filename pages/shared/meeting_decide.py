@@ -163,10 +163,11 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         left, right = st.columns(2)
         chair = left.text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair")
         secretary = right.text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
-        title = st.text_input(
+        row = st.columns((2, 1, 1))
+        title = row[0].text_input(
             w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
         )
-        opened, closed = meeting_times.ask()
+        opened, closed = meeting_times.ask(row[1], row[2])
         people = st.text_area(
             w.t("meeting.people"),
             usual["people"],

@@ -12,7 +12,7 @@ from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE
 from budget.indicators import indicators
 from budget.report.alike import alike_said
-from budget.report.deck_effects import SHOWN_GAINERS, lose_subtitle, loss_rows, risk_lines, risk_years
+from budget.report.deck_effects import SHOWN_GAINERS, later_of, lose_subtitle, loss_rows, risk_lines
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.reached import reached
@@ -304,7 +304,7 @@ def risks(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_ = unconfirmed(result.law, result.years, w)
-    said = [*risk_lines(story), *risk_years(story, brief=True)]
+    said = [*risk_lines(story), *filter(None, [later_of(story, brief=True)])]
     ground = [one.name(w) for one in story.grounds()]
 
     def listed(title: str, items: Sequence[str]) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from datetime import time
 
-import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from pages.shared import meeting, state
 
 Time = time | None
 
 
-def ask() -> tuple[Time, Time]:
+def ask(left: DeltaGenerator, right: DeltaGenerator) -> tuple[Time, Time]:
     """Ô nhập giờ bắt đầu, giờ kết thúc; the beginning stands there as the program saw it."""
     w, began = state.words(), meeting.began()
-    left, right = st.columns(2)
     opened = left.time_input(
         w.t("meeting.opened"), began.time() if began else None, key="meeting.opened", step=60
     )
