@@ -56,6 +56,8 @@ def test_the_submission_proposes_what_to_decide_for_units_below_the_minimum():
     many = memo_fields([plan(units=12, horizon=2024)], **chosen)["to_minimum_units"]
     assert len(many) == 11
     assert many[-1] == "và 2 đơn vị khác."
+    # the same units are not told twice, with another amount
+    assert not any("Các năm khác trong kỳ, " in line for line in said["risks"])
     met = memo_fields([plan('[[reductions]]\nmethod = "statutory"\n', horizon=2024)], **chosen)
     assert met["to_minimum"] == ""
     assert met["to_minimum_units"] == []

@@ -201,15 +201,14 @@ def risk_lines(story: Story, most: int = 0, *, brief: bool = False) -> list[str]
     return said + risk_sentences(risks_of(story.result, story.shown.year), story.words, most, brief=brief)
 
 
-def risk_years(story: Story, *, brief: bool = False) -> list[str]:
-    """Rủi ro của các năm khác: the units below the legal minimum by name, the others in one sentence; none
-    where no other year has any.
+def risk_years(story: Story, *, brief: bool = False, below: bool = True) -> list[str]:
+    """Rủi ro của các năm khác: the units below the legal minimum by name (`below`: unless they are told
+    elsewhere), the others in one sentence, who lacks more later and why; none where no other year has any.
     """
     year, words = story.shown.year, story.words
     found = {kind: n for kind, n in other_years(story.result, year).items() if kind != "statutory_missed"}
-    below = below_minimum(story.result, year)
-    said = (below_said(below, words, brief=brief), years_said(found, words), later_of(story, brief=brief))
-    return [*filter(None, said)]
+    missed = below_said(below_minimum(story.result, year), words, brief=brief) if below else ""
+    return [*filter(None, (missed, years_said(found, words), later_of(story, brief=brief)))]
 
 
 def later_of(story: Story, *, brief: bool = False) -> str:

@@ -122,7 +122,7 @@ def _texts(story: Story) -> dict[str, Any]:
     open_ = unconfirmed(result.law, years, words)
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period = story.grounds(), story.period
-    said, *each = to_minimum_of(told) or ("",)
+    said, *each = to_minimum_of(story) or ("",)
     return {
         "first": str(story.first_year),
         "last": str(years[-1]),
@@ -171,7 +171,8 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_up": n.count(reach.pupils_up),
         "pupils_down": n.count(reach.pupils_down),
         "pupils_same": n.count(reach.pupils_same),
-        "risks": risk_lines(story, SHOWN_UNITS) + risk_years(story),
+        # of those below the legal minimum the proposal says each year
+        "risks": risk_lines(story, SHOWN_UNITS) + risk_years(story, below=not said),
         "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,
