@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from budget.afterwards import deeper_later
+from budget.afterwards import deeper_later, to_minimum
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.indicators import indicators
 from budget.report.deck_charts import Series, bars
@@ -283,6 +283,9 @@ def conclusion(deck: Deck, story: Story) -> None:
         ),
         words.t("deck.conclusion_3", office=story.office, first=period[0], last=period[1]),
     ]
+    below = to_minimum(result)
+    if below:
+        items.append(words.t("deck.conclusion_minimum", n=below["n"]))
     if reach.down or story.found.deficit_units:
         items.append(words.t("deck.conclusion_4"))
     mark = words.t("deck.conclusion_mark", mark=result.fingerprint)
