@@ -9,6 +9,7 @@ import pytest
 
 from budget.scenario import dump_scenario, parse_scenario
 from budget.store import steps
+from pages.shared import plan_assumptions, state
 from tests.plan_pages import (
     READY,
     button,
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
     from budget.store import Store
+    from pages.shared.plan import Plan
 
 
 @pytest.fixture
@@ -149,6 +151,41 @@ def test_every_second_edit_of_a_lever_counts_and_undo_takes_it_back(
     for what in ("3.5% → 4%", "4% → 5%", "5% → 6%", f"6% → {en}", f"{en} → 6%"):
         assert f"Assumptions, Inflation of operations: {what}; version" in lines, what
     assert "Giả định" not in lines
+
+
+def test_what_is_typed_while_undo_is_answered_counts(
+    app: AppTest, store: Store, monkeypatch: pytest.MonkeyPatch
+):
+    scenario = with_scenario(store)
+    open_page(app, "assumptions", scenario)
+    slider = lever(app, "select_slider", "assumptions.inflation").set_value(0.04)
+    slider.run()
+    levers_of = plan_assumptions.levers_of
+
+    def typed_meanwhile(plan: Plan) -> None:
+        state.put(slider.key, 0.055)
+        levers_of(plan)
+
+    monkeypatch.setattr(plan_assumptions, "levers_of", typed_meanwhile)
+    button(app, "plan.undo").click().run()
+    monkeypatch.setattr(plan_assumptions, "levers_of", levers_of)
+    assert float(current(store, scenario).assumptions.inflation) == 0.055
+    assert lever(app, "select_slider", "assumptions.inflation").value == 0.055
+    # it was typed over what was undone: the 3,5 % of the file
+    button(app, "plan.undo").click().run()
+    assert float(current(store, scenario).assumptions.inflation) == 0.035
+    assert lever(app, "select_slider", "assumptions.inflation").value == 0.035
+
+
+def test_what_comes_with_the_click_of_undo_is_no_edit_after_it(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "assumptions", scenario)
+    lever(app, "select_slider", "assumptions.inflation").set_value(0.04).run()
+    # a second click finds the browser without the answer to the first: it sends what it shows
+    lever(app, "select_slider", "assumptions.inflation").set_value(0.05)
+    button(app, "plan.undo").click().run()
+    assert float(current(store, scenario).assumptions.inflation) == 0.035
+    assert lever(app, "select_slider", "assumptions.inflation").value == 0.035
 
 
 def test_an_edit_over_someone_elses_is_refused_with_a_sentence(app: AppTest, store: Store):

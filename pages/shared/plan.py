@@ -115,6 +115,10 @@ class Plan:
                 one.saved = one.held
             self.saved = after
 
+    def clicked(self) -> None:
+        """Bấm hoàn tác, làm lại: what is typed from now on counts, though the inputs take other values."""
+        state.clicked(self._start)
+
     def result(self) -> Result:
         """Kết quả của phương án."""
         return self._result(self.scenario)

@@ -254,6 +254,7 @@ def _do(action: Callable[[], Any]) -> None:
 
 def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> None:
     """Hoàn tác hoặc làm lại một bước, and say what it changed."""
+    now.clicked()
     author = cached.author()
     after = plan.stepped(now.saved, lambda: step(now.saved.id, author))
     what = plan_moved.moved(Plan(now.saved, now.version), Plan(after, now.version))

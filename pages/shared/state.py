@@ -238,6 +238,7 @@ class Followed:
 
     saved: Any
     held: Any
+    clicked: tuple[Any, ...] = ()  # what came with a click since that changes the saved value, if any
 
 
 def follow(key: str, value: Any) -> None:
@@ -245,11 +246,13 @@ def follow(key: str, value: Any) -> None:
 
     The widget keeps what was typed until the saved value changes by something else (undo, another scenario);
     then it takes the saved value. A saved value that is what the widget itself last held changes nothing:
-    meanwhile the officer may have moved on.
+    meanwhile the officer may have moved on. Nor does one of a click (`clicked`) after which was typed.
     """
     known = st.session_state.setdefault(_FOLLOWED, {})
     before = known.get(key)
-    if key not in st.session_state or (before and value not in (before.saved, before.held)):
+    moved = before and value not in (before.saved, before.held)
+    # not compared with what was held: the browser may not have had that yet when the click was made
+    if key not in st.session_state or (moved and before.clicked in ((), (st.session_state[key],))):
         st.session_state[key] = value
     known[key] = Followed(value, st.session_state[key])
 
@@ -259,6 +262,13 @@ def followed(start: str) -> list[Followed]:
     session: there a run ends once the next is asked for.
     """
     return [one for key, one in st.session_state.get(_FOLLOWED, {}).items() if key.startswith(start)]
+
+
+def clicked(start: str) -> None:
+    """Bấm nút làm đổi giá trị đã lưu: call first in its callback; what is typed after it counts."""
+    for key, one in st.session_state.get(_FOLLOWED, {}).items():
+        if key.startswith(start) and key in st.session_state:
+            one.clicked = (st.session_state[key],)
 
 
 def holds(key: str) -> bool:
