@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 import numpy as np
+import plotly.graph_objects as go
 import pytest
 
 from budget.report import charts, charts_bars, charts_spread
@@ -74,6 +75,8 @@ def test_every_chart_keeps_the_house_style(theme):
         assert layout.paper_bgcolor == palette(theme).paper, name
         assert layout.font.family.startswith("Be Vietnam Pro"), name
         assert figure.to_json(), name
+        # every property is one that Plotly knows: `drawn` does not ask it
+        assert len(go.Figure(figure.to_dict()).data) == len(figure.data), name
 
 
 def test_english_axes_have_english_separators():

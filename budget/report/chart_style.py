@@ -134,6 +134,21 @@ def frame(
 
     `legend` names what the legend below the plot will hold; its lines come on top of `height`.
     """
+    # one layout at once: Plotly looks every property up anew with each update
+    return go.Figure(layout=go.Layout(**layout(look, title, subtitle, height=height, legend=legend)))
+
+
+def drawn(traces: Sequence[dict[str, Any]], layout: dict[str, Any]) -> go.Figure:
+    """Biểu đồ đã đủ dữ liệu và bố cục, for one that is drawn anew with every move of a lever: Plotly does not
+    look each property up again, which takes longer than all the rest; the tests let it.
+    """
+    return go.Figure({"data": list(traces), "layout": layout}, _validate=False)
+
+
+def layout(
+    look: Look, title: str, subtitle: str, *, height: int = 320, legend: Sequence[str] = ()
+) -> dict[str, Any]:
+    """Bố cục của khung, as `frame` draws it."""
     p = look.colors
     lines = wrap(title, look.letters) or [""]
     second = wrap(subtitle, round(look.letters * 1.2))
@@ -153,9 +168,8 @@ def frame(
         "title": {"font": {"color": p.secondary, "size": 12}},
         "fixedrange": True,
     }
-    # one layout at once: Plotly looks every property up anew with each update
-    layout = go.Layout(
-        title={
+    return {
+        "title": {
             "text": text,
             "x": 0,
             "xref": "container",
@@ -165,14 +179,14 @@ def frame(
             "font": {"size": 14, "color": p.ink, "family": FONT},
             "pad": {"t": 16, "l": 2},
         },
-        font={"family": f"{FONT}, sans-serif", "size": 12, "color": p.ink},
-        paper_bgcolor=p.paper,
-        plot_bgcolor=p.paper,
-        separators=look.numbers.separators,
-        height=height + bottom,
-        margin={"l": 8, "r": 12, "t": top, "b": 8 + bottom},
-        showlegend=bool(legend),
-        legend={
+        "font": {"family": f"{FONT}, sans-serif", "size": 12, "color": p.ink},
+        "paper_bgcolor": p.paper,
+        "plot_bgcolor": p.paper,
+        "separators": look.numbers.separators,
+        "height": height + bottom,
+        "margin": {"l": 8, "r": 12, "t": top, "b": 8 + bottom},
+        "showlegend": bool(legend),
+        "legend": {
             "orientation": "h",
             "x": 0,
             "xref": "container",
@@ -181,22 +195,21 @@ def frame(
             "yanchor": "bottom",
             "font": {"size": 12},
         },
-        hoverlabel={
+        "hoverlabel": {
             "bgcolor": p.paper,
             "bordercolor": p.line,
             "align": "left",
             "font": {"family": FONT, "size": 12, "color": p.ink},
         },
-        uniformtext={"minsize": 10, "mode": "hide"},
-        bargap=0.35,
-        barcornerradius=2,
-        colorway=list(p.scenarios),
-        modebar={"bgcolor": "rgba(0,0,0,0)", "color": p.secondary, "activecolor": p.accent},
-        dragmode=False,
-        xaxis=axis,
-        yaxis=axis,
-    )
-    return go.Figure(layout=layout)
+        "uniformtext": {"minsize": 10, "mode": "hide"},
+        "bargap": 0.35,
+        "barcornerradius": 2,
+        "colorway": list(p.scenarios),
+        "modebar": {"bgcolor": "rgba(0,0,0,0)", "color": p.secondary, "activecolor": p.accent},
+        "dragmode": False,
+        "xaxis": axis,
+        "yaxis": axis,
+    }
 
 
 def _legend_lines(look: Look, names: Sequence[str]) -> int:

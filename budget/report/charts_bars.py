@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -19,9 +20,11 @@ from budget.report.chart_style import (
     Look,
     Measure,
     Scale,
+    drawn,
     frame,
     hover,
     label_end,
+    layout,
     room_around,
     short_name,
 )
@@ -57,7 +60,7 @@ def bars(
         customdata=list(codes) or None,
         **hover(texts),
     )
-    _rows(figure, names)
+    _rows(figure, look, names)
     figure.update_xaxes(range=room_around(scale.on_axis(values)), showgrid=False, showticklabels=False)
     return figure
 
@@ -80,36 +83,43 @@ def before_after(
     `norm` draws the line to reach (100 %); None draws none.
     """
     scale = Scale.of(look, measure, before, after)
-    figure = frame(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
     p, places = look.colors, _places(names)
     first, second = np.fmax(scale.on_axis(before), 0.0), np.fmax(scale.on_axis(after), 0.0)
-    for base, width, color in (
-        (0.0 * first, np.minimum(first, second), p.bar),
-        (first, np.maximum(second - first, 0.0), p.gain),
-        (second, np.maximum(first - second, 0.0), p.loss),
-    ):
-        figure.add_bar(
-            y=places,
-            x=width,
-            base=base,
-            orientation="h",
-            marker={"color": color, "cornerradius": 0},
-            customdata=list(codes) or None,
+    bars = [
+        {
+            "type": "bar",
+            "y": places,
+            "x": width,
+            "base": base.tolist(),
+            "orientation": "h",
+            "marker": {"color": color, "cornerradius": 0},
+            "customdata": list(codes) or None,
             **hover(texts),
+        }
+        for base, width, color in (
+            (0.0 * first, np.minimum(first, second), p.bar),
+            (first, np.maximum(second - first, 0.0), p.gain),
+            (second, np.maximum(first - second, 0.0), p.loss),
         )
+    ]
     beside = {"xanchor": "left", "xshift": 6, "bgcolor": p.paper, "borderpad": 0, "showarrow": False}
-    figure.layout.annotations = [
+    said = [
         {"y": place, "x": float(was), "text": f"<b>{scale.text(value)}</b>", **beside}
         for place, value, was in zip(places, after, np.maximum(first, second), strict=True)
     ]
-    if norm is not None:
-        figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1.5})
-    _rows(figure, names)
-    figure.update_layout(barmode="overlay", margin_r=70)
-    figure.update_xaxes(
-        rangemode="tozero", showgrid=False, **scale.axis(float(scale.on_axis(norm or 0.0)), zero=True)
-    )
-    return figure
+    reached = float(scale.on_axis(norm or 0.0))
+    line = {"type": "line", "x0": reached, "x1": reached, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
+    frame_of = layout(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
+    across = {"rangemode": "tozero", "showgrid": False, **scale.axis(reached, zero=True)}
+    more = {
+        "annotations": said,
+        "shapes": [] if norm is None else [line | {"line": {"color": p.ink, "width": 1.5}}],
+        "barmode": "overlay",
+        "margin": frame_of["margin"] | {"r": 70},
+        "xaxis": frame_of["xaxis"] | across,
+        "yaxis": frame_of["yaxis"] | _axis_of(look, names),
+    }
+    return drawn(bars, frame_of | more)
 
 
 def bands(
@@ -146,7 +156,7 @@ def bands(
             customdata=[row[n] for row in codes] or None,
             **hover([row[n] for row in texts]),
         )
-    _rows(figure, [name for name, _ in rows])
+    _rows(figure, look, [name for name, _ in rows])
     figure.update_layout(barmode="stack", legend_traceorder="normal")
     if ends:
         for place, ((_, units), said) in enumerate(zip(rows, ends, strict=True)):
@@ -161,15 +171,20 @@ def bands(
     return figure
 
 
-def _rows(figure: go.Figure, names: Sequence[str]) -> None:
-    figure.update_yaxes(
-        tickvals=_places(names),
-        ticktext=[escape(short_name(name), quote=False) for name in names],
-        autorange="reversed",
-        showgrid=False,
-        zeroline=False,
-        tickfont={"size": 12},
-    )
+def _rows(figure: go.Figure, look: Look, names: Sequence[str]) -> None:
+    figure.update_yaxes(_axis_of(look, names))
+
+
+def _axis_of(look: Look, names: Sequence[str]) -> dict[str, Any]:
+    """The axis of the names, the first on top."""
+    return {
+        "tickvals": _places(names),
+        "ticktext": [escape(short_name(name), quote=False) for name in names],
+        "autorange": "reversed",
+        "showgrid": False,
+        "zeroline": False,
+        "tickfont": {"size": 12, "color": look.colors.secondary},
+    }
 
 
 def _places(names: Sequence[str]) -> list[int]:

@@ -18,7 +18,7 @@ if plan is not None:
     plan.save()
     with head:
         plan_bar.head("allocation", plan, plan_allocation.sentence(plan) if known else "")
-        plan_view.unchanged(plan, plan_allocation.why(plan))
+        plan_view.unchanged(plan, plan_allocation.why)
     if known:
         with cards:
             plan_allocation.cards(plan)

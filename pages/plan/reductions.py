@@ -17,7 +17,7 @@ if plan is not None:
     plan.save()
     with head:
         plan_bar.head("reductions", plan, plan_reductions.sentence(plan) if known else "")
-        plan_view.unchanged(plan, plan_reductions.why(plan))
+        plan_view.unchanged(plan, plan_reductions.why)
     with right:
         if known:
             plan_reductions.results(plan)

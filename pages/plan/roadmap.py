@@ -17,7 +17,7 @@ if plan is not None:
     plan.save()
     with head:
         plan_bar.head("roadmap", plan, plan_roadmap.sentence(plan) if known else "")
-        plan_view.unchanged(plan, plan_roadmap.why(plan))
+        plan_view.unchanged(plan, plan_roadmap.why)
     with right:
         if known:
             plan_roadmap.results(plan)

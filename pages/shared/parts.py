@@ -97,6 +97,21 @@ def panel(key: str, title: str = "", subtitle: str = "") -> DeltaGenerator:
     return box
 
 
+def fold(label: str, key: str) -> DeltaGenerator | None:
+    """Khung gập: while it is closed its inside is neither made nor sent, and there is no place for it.
+
+        inside = parts.fold(w.t("reductions.more"), "reductions.more")
+        if inside:
+            with inside: ...
+
+    Once more after it was closed there is: what was chosen in it a moment before still counts.
+    """
+    box = st.expander(label, key=f"fold.{key}", on_change="rerun")
+    before = state.note(f"fold.{key}")
+    state.keep(f"fold.{key}", box.open or None)
+    return box if box.open or before else None
+
+
 def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False) -> str | None:
     """Biểu đồ. With `pick`, gives back the `customdata` of the mark that was clicked (a unit code, an
     address), else None; the hover text then says that a click leads on. `fill`: as high as its container.

@@ -121,18 +121,24 @@ def _pool(plan: Plan) -> None:
         plan_levers.yearly(plan, (AT, "pool", "by_year"), t("allocation.amount_by_year"), BILLION, none={})
     _limit(plan, "cap", 0.1, 0.5)
     _limit(plan, "floor", 0.01, 0.1)
-    with st.expander(t("allocation.more")):
-        plan_scope.scope(plan, (AT, "units"), SCOPE, "allocation.units")
-        held = plan_now.round_to
-        key = plan.key("allocation.round_to")
-        state.follow(key, held)
-        options = sorted({*STEPS, held})
-        w = state.words()
-        step = st.selectbox(
-            t("allocation.round_to"), options, format_func=w.numbers.dong, key=key, disabled=plan.locked
-        )
-        if step != held:
-            plan.set((AT, "round_to"), step)
+    more = parts.fold(t("allocation.more"), "allocation.more")
+    if more:
+        with more:
+            _more(plan, plan_now)
+
+
+def _more(plan: Plan, now: Allocation) -> None:
+    """Đơn vị được chia và bước làm tròn, that are seldom changed."""
+    w = state.words()
+    plan_scope.scope(plan, (AT, "units"), SCOPE, "allocation.units")
+    key = plan.key("allocation.round_to")
+    state.follow(key, now.round_to)
+    options = sorted({*STEPS, now.round_to})
+    step = st.selectbox(
+        w.t("allocation.round_to"), options, format_func=w.numbers.dong, key=key, disabled=plan.locked
+    )
+    if step != now.round_to:
+        plan.set((AT, "round_to"), step)
 
 
 def _limit(plan: Plan, name: str, start: float, high: float) -> None:

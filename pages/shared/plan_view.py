@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
 from budget.autonomy import GROUPS, UNDEFINED
@@ -96,14 +96,16 @@ def reasons(items: Sequence[str]) -> None:
         parts.note(text)
 
 
-def unchanged(plan: Plan, why: Sequence[str]) -> None:
-    """Vừa sửa mà kết quả không đổi: says so, and why."""
+def unchanged(plan: Plan, why: Callable[[Plan], Sequence[str]]) -> None:
+    """Vừa sửa mà kết quả không đổi: says so, and `why`, which is asked only then."""
     w = state.words()
     if plan.refused:
         for item in plan.refused:
             parts.finding(item)
     if not plan.locked and plan.changed_nothing():
-        parts.message("note", " ".join([w.t("plan.unchanged"), *(why or [w.t("plan.unchanged_other")])]))
+        parts.message(
+            "note", " ".join([w.t("plan.unchanged"), *(why(plan) or [w.t("plan.unchanged_other")])])
+        )
 
 
 def base_year_note(plan: Plan) -> None:
