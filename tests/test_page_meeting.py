@@ -491,14 +491,34 @@ def test_the_log_names_the_levels_the_source_of_a_copy_and_the_plan_of_a_paper(a
     store.close()
 
 
-def test_the_plan_in_view_is_proposed_when_the_view_has_changed(app: AppTest):
+def test_the_plan_in_view_is_proposed_until_another_is_chosen(app: AppTest):
     lobby(app)
     app.switch_page("pages/present/export.py").run()
     assert app.selectbox(key="export.proposed").value == 2
-    app.selectbox(key="export.proposed").set_value(1).run()
-    assert app.selectbox(key="export.proposed").value == 1
     app.selectbox(key="choose.scenario").set_value(3).run()
     assert app.selectbox(key="export.proposed").value == 3
+    app.selectbox(key="export.proposed").set_value(1).run()
+    app.selectbox(key="choose.scenario").set_value(2).run()
+    # what was chosen stays, and both pages say that another one is in view
+    for page, key in ((PAGE, "meeting.choose"), ("pages/present/export.py", "export.proposed")):
+        app.switch_page(page).run()
+        assert app.selectbox(key=key).value == 1
+        assert "Đang đề nghị “A. Giữ nguyên nguồn, chia lại” như đã chọn; phương án đang xem là “B. " in text(app)
+    app.button(key="export.proposed.viewed").click().run()
+    assert app.selectbox(key="export.proposed").value == 2
+    assert "như đã chọn" not in text(app)
+    app.selectbox(key="choose.scenario").set_value(3).run()
+    assert app.selectbox(key="export.proposed").value == 3
+
+
+def test_a_meeting_about_the_plan_in_view_chooses_none_for_later(app: AppTest):
+    meeting(app)
+    press(app, "meeting.leave")
+    # a browser that comes back with this address, or goes on from it, follows the plan in view
+    assert "proposed" not in app.query_params
+    app.selectbox(key="choose.scenario").set_value(1).run()
+    app.switch_page("pages/present/export.py").run()
+    assert app.selectbox(key="export.proposed").value == 1
 
 
 @pytest.mark.parametrize(

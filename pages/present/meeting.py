@@ -45,7 +45,6 @@ if running:
     tried = meeting_live.resume(here, st.query_params.get(meeting.TRY, ""))
     began = meeting.began()
     told = {meeting.TRY: tried, meeting.BEGAN: began.isoformat() if began else None}
-    meeting.propose(here.saved.id)
     meeting.tell(slide=name, **told)
     meeting.show(meeting_slides.slide(name, here), names)
     st.stop()

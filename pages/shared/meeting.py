@@ -88,48 +88,49 @@ def slides_of(meeting: Meeting) -> list[str]:
 
 
 def propose(scenario_id: int) -> None:
-    """Đề nghị một phương án, until another one comes into view."""
-    state.choose("proposed", scenario_id)
-    state.keep("meeting.viewed", (state.scenario_id(),))
+    """Đề nghị một phương án, whichever comes into view; that in view itself is no choice of its own."""
+    state.choose("proposed", None if scenario_id == state.scenario_id() else scenario_id)
 
 
 def proposed(compared: Compared) -> int:
-    """Phương án đề nghị, as a position: the one that was chosen, but the one in view where that has changed
-    since; else the newest one decided on these data, else the first.
+    """Phương án đề nghị, as a position: the one that was chosen, else the one in view, else the newest one
+    decided on these data, else the first.
     """
     ids = [saved.id for saved in compared.saved]
-    chosen, view = state.get("proposed"), state.scenario_id()
-    if chosen is not None and state.note("meeting.viewed") is None:  # as the address says
-        propose(chosen)
-    wanted = (view, chosen) if (view,) != state.note("meeting.viewed") else (chosen, view)
     decided = compared.decided.id if compared.decided else None
-    return next((ids.index(one) for one in (*wanted, decided) if one in ids), 0)
+    wanted = (state.get("proposed"), state.scenario_id(), decided)
+    return next((ids.index(one) for one in wanted if one in ids), 0)
 
 
 def choose_proposed(compared: Compared, key: str) -> int:
-    """Ô chọn phương án đề nghị."""
+    """Ô chọn phương án đề nghị; says where another one is in view, with the way to propose that."""
     ids = [saved.id for saved in compared.saved]
     names = state.told_apart({saved.id: saved.name for saved in compared.saved})
-    state.put(key, ids[proposed(compared)])
+    here = proposed(compared)
+    state.put(key, ids[here])
 
     def taken() -> None:
         propose(state.current(key))
 
-    st.selectbox(
-        state.words().t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken
-    )
-    if len(ids) > 1 and state.get("proposed") not in ids:
+    w = state.words()
+    st.selectbox(w.t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken)
+    view = next((one for one in cached.store().scenarios() if one.id == state.scenario_id()), None)
+    chosen = state.get("proposed") in ids
+    if chosen and view is not None and view.id != ids[here]:
+        said = w.t("meeting.another_viewed", chosen=names[ids[here]], name=names.get(view.id, view.name))
+        _another(view, said, "meeting.propose_viewed", f"{key}.viewed")
+    elif len(ids) > 1 and not chosen:
         decided = compared.decided and compared.decided.id in ids
         why = "view" if state.scenario_id() in ids else "decided" if decided else "first"
-        parts.note(state.words().t(f"meeting.proposed_{why}"))
-    if compared.decided and compared.decided.id != state.current(key):
-        _another_decided(compared.decided, f"{key}.decided")
-    return ids.index(state.current(key))
+        parts.note(w.t(f"meeting.proposed_{why}"))
+    if compared.decided and compared.decided.id != ids[here]:
+        said = w.t("meeting.another_decided", name=compared.decided.name)
+        _another(compared.decided, said, "meeting.propose_decided", f"{key}.decided", "warning")
+    return here
 
 
-def _another_decided(plan: SavedScenario, key: str) -> None:
-    """Đã chốt phương án khác với phương án đề nghị: said, with the way to what was decided."""
-    w = state.words()
+def _another(plan: SavedScenario, said: str, action: str, key: str, severity: str = "note") -> None:
+    """Phương án khác với phương án đề nghị (in view, or decided): said, with the way to propose that."""
 
     def taken() -> None:
         if plan.id not in state.compared():
@@ -137,8 +138,8 @@ def _another_decided(plan: SavedScenario, key: str) -> None:
         propose(plan.id)
 
     with st.container(horizontal=True, vertical_alignment="center"):
-        parts.message("warning", w.t("meeting.another_decided", name=plan.name))
-        st.button(w.t("meeting.propose_decided"), key=key, on_click=taken, icon=":material/lock:")
+        parts.message(severity, said)
+        st.button(state.words().t(action), key=key, on_click=taken)
 
 
 def start() -> None:
