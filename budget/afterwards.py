@@ -58,7 +58,7 @@ def to_minimum(result: Result) -> dict[str, Any]:
 
 
 def deeper_later(result: Result, year: int) -> dict[str, Any]:
-    """Đơn vị thiếu thêm so với hiện trạng cùng năm ở các năm sau `year`: "n" units, "years" {year: units},
+    """Đơn vị thiếu thêm so với hiện trạng cùng năm ở các năm sau `year`: "n" units, "years" [year, units],
     "listed" [name, year, đồng] of at most MOST in the year in which each lacks most, and "why": "target" (a
     target holds on after its year), "rate" (rates add up over the years), "roadmap"; {} for none.
     """
@@ -81,7 +81,7 @@ def deeper_later(result: Result, year: int) -> dict[str, Any]:
         return {}
     return {
         "n": len(order),
-        "years": {y: int(n) for y, n in zip(later, fallen.sum(axis=0), strict=True) if n},
+        "years": [[y, int(n)] for y, n in zip(later, fallen.sum(axis=0), strict=True) if n],
         "listed": [[units.name[i], later[int(lacks[i].argmax())], int(worst[i])] for i in order[:MOST]],
         "why": [cause for cause in CAUSES if cause in why],
     }

@@ -77,7 +77,7 @@ TARGET = '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.10 }\n'
 )
 def test_a_cut_of_one_year_lowers_the_years_after_it(text: str, amount: int, why: str):
     found = deeper_later(plan(text), 2025)
-    assert found == {"n": 1, "years": {2026: 1}, "listed": [["Ban 1", 2026, amount]], "why": [why]}
+    assert found == {"n": 1, "years": [[2026, 1]], "listed": [["Ban 1", 2026, amount]], "why": [why]}
     assert deeper_later(plan(text), 2026) == {}
     assert deeper_later(plan(), 2025) == {}
 

@@ -15,7 +15,14 @@ from budget.report.memo_page import BLANK, Template, cell, filled, office_fields
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.printed import parted
-from budget.report.risk_words import below_said, kept_said, level_said, required_said, risk_sentences
+from budget.report.risk_words import (
+    below_said,
+    kept_said,
+    later_said,
+    level_said,
+    required_said,
+    risk_sentences,
+)
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 
@@ -120,6 +127,11 @@ def reach_of(record: Mapping[str, Any], words: Words) -> str:
     else:
         said = words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
     return f"{said} {_earlier(record, words)}".rstrip()
+
+
+def later_of(record: Mapping[str, Any], words: Words, *, brief: bool = False) -> str:
+    """Câu về đơn vị thiếu thêm ở các năm sau and why, as `later_said`; "" where the record names none."""
+    return later_said(record.get("later", {}), record.get("year", 0), words, brief=brief)
 
 
 def _earlier(record: Mapping[str, Any], words: Words) -> str:
@@ -266,7 +278,7 @@ def minutes_fields(
         ),
         "risks": [
             *risk_sentences(record.get("risks", {}), words),
-            *filter(None, [below_said(record.get("below", {}), words)]),
+            *filter(None, [below_said(record.get("below", {}), words), later_of(record, words)]),
         ],
         "required": required_said(record.get("required", {}), words),
         **roles,

@@ -96,7 +96,7 @@ def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool
     return words.t(
         "deck.later_brief" if brief else "deck.later",
         year=year,
-        years=spans(later["years"], words),
+        years=spans(dict(later["years"]), words),
         listed="; ".join(names),
         why=" ".join(words.t(f"deck.later_{cause}") for cause in later["why"]),
     )

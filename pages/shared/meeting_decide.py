@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.decision import figures, record
-from budget.report.minutes import changes_of, difference_table, name_for, parted_said, reach_of
+from budget.report.minutes import changes_of, difference_table, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
@@ -92,7 +92,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     )
     if changed:
         parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
-    reach = f"<p>{escape(reach_of(details, w))}</p>"
+    told = filter(None, (reach_of(details, w), later_of(details, w, brief=True)))
+    reach = "".join(f"<p>{escape(one)}</p>" for one in told)
     _beside(details, f'<div class="wide many">{_changes(changes_of(details, w))}{reach}</div>')
     if state.note(ASKING):
         _dialog(meeting, tried)
