@@ -17,6 +17,9 @@ ROUGH = 1e-9
 MANY = 1_000
 """Units whose breakpoints are sorted as they are; of more, those near the level are found first."""
 
+SAMPLE = 64
+"""Units whose breakpoints say between which of them the level lies."""
+
 
 @dataclass(frozen=True, eq=False)
 class Split:
@@ -201,7 +204,7 @@ def _around(
         np.minimum(part, high, out=part)
         return float(part.sum())
 
-    every = len(s) // MANY
+    every = -(-len(s) // SAMPLE)
     sample = np.sort(np.concatenate([[enters.min(), leaves.max()], enters[::every], leaves[::every]]))
     first, last = 0, len(sample) - 1
     while last - first > 1:

@@ -17,6 +17,8 @@ Array = NDArray[np.float64]
 LEAN = 0.0001
 """What a rounding adds or takes first, in đồng."""
 
+_LEAN = Fraction(LEAN).limit_denominator(10_000)
+
 LIMIT = 9e15
 """The largest amount in đồng that float64 still holds to the đồng."""
 
@@ -99,14 +101,13 @@ def quotient(amount: Array, by: Array, without: float = np.nan) -> Array:
 
 def whole_number(amount: Fraction) -> int:
     """Làm tròn đến đồng một số hữu tỉ: the same rule as `whole`, for an exact total over units."""
-    size = abs(amount) + Fraction(LEAN).limit_denominator(10_000)
-    rounded = int(size + Fraction(1, 2))
+    rounded = int(abs(amount) + _LEAN + Fraction(1, 2))
     return rounded if amount >= 0 else -rounded
 
 
 def down_number(amount: Fraction, step: int = 1) -> int:
     """Làm tròn xuống bội số của step một số hữu tỉ, for an exact total over units."""
-    return int((amount + Fraction(1, 10_000)) // step) * step
+    return int((amount + _LEAN) // step) * step
 
 
 def total(amounts: Array) -> int:

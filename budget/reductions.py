@@ -170,9 +170,9 @@ def exempt_units(units: Units, own_revenue: Array, law: Law, years: tuple[int, .
     Law: exemption, essential_kinds. Raises NoLawValue.
     """
     spared = np.zeros((len(units), len(years)), dtype=bool, order="F")
+    poor = own_revenue <= 0
     for j, year in enumerate(years):
         essential = units["essential"].astype(bool) | units.of_kinds(law.names("essential_kinds", year))
-        poor = own_revenue <= 0
         spared[:, j] = (
             essential & poor if law.text("exemption", year) == "essential without own revenue" else essential
         )
