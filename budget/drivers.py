@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 from budget.autonomy import THIRD_C, UNDEFINED, Groups, group_index
 from budget.law import Law
 from budget.money import Array, quotient, spread
+from budget.parallel import side_by_side
 from budget.scenario import ALL_COMPENSATED, Assumptions
 from budget.scenario_types import KindId
 from budget.units import KIND, Units
@@ -83,12 +84,6 @@ def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, 
 
     pay = pay_index * (1.0 + float(assumptions.pay_drift)) ** n
     salary = spread(units["salary"], pay) * staff_index
-    known = ~np.isnan(units["contributions"])[:, None]
-    contributions = np.where(
-        known,
-        spread(np.nan_to_num(units["contributions"]), pay) * staff_index,
-        float(assumptions.contributions_share) * salary,
-    )
     excluded = np.array([law.text("payroll_base", y) == "salary without contributions" for y in years])
 
     # All operation lines move alike, so that their sum may move in their place.
@@ -101,22 +96,38 @@ def project(units: Units, assumptions: Assumptions, law: Law, years: tuple[int, 
     operations = sum((units[line] for line in spent), np.zeros(len(units)))[:, None] * moves
     spending = salary + operations
 
-    lines, base_group = _revenue(units, assumptions, law, years, pupil_index, spending)
-    moves *= units["fee_work"][:, None]
-    lines["fee_work"] = moves
-    lines["fees_surplus"] = np.maximum(0.0, lines["fees"] - moves)
+    def earned() -> tuple[dict[str, Array], Array, Groups]:
+        """The lines of revenue and what is spent on fees, A, and the base-year group."""
+        lines, base_group = _revenue(units, assumptions, law, years, pupil_index, spending)
+        lines["fee_work"] = np.multiply(moves, units["fee_work"][:, None], out=moves)
+        lines["fees_surplus"] = np.maximum(0.0, lines["fees"] - moves)
+        return lines, own_revenue(lines, law, years), base_group
+
+    def sized() -> dict[str, Array]:
+        """The heads, places and payroll."""
+        known = ~np.isnan(units["contributions"])[:, None]
+        contributions = np.where(
+            known,
+            spread(np.nan_to_num(units["contributions"]), pay) * staff_index,
+            float(assumptions.contributions_share) * salary,
+        )
+        return {
+            "pupils": units["pupils"][:, None] * pupils_growth,
+            "classes": units["classes"][:, None] * pupil_index,
+            "sites": spread(units["sites"], np.ones(len(years))),
+            "staff": units["staff"][:, None] * staff_index,
+            "staff_quota": units["staff_quota"][:, None] * staff_index,
+            "payroll": salary - contributions * excluded,
+        }
+
+    (lines, revenue, base_group), sizes = side_by_side(len(units), earned, sized)
     return Drivers(
         pay_index=pay_index,
-        pupils=units["pupils"][:, None] * pupils_growth,
-        classes=units["classes"][:, None] * pupil_index,
-        sites=spread(units["sites"], np.ones(len(years))),
-        staff=units["staff"][:, None] * staff_index,
-        staff_quota=units["staff_quota"][:, None] * staff_index,
+        **sizes,
         salary=salary,
-        payroll=salary - contributions * excluded,
         operations=operations,
         lines=lines,
-        own_revenue=own_revenue(lines, law, years),
+        own_revenue=revenue,
         spending=spending,
         base_group=base_group,
     )

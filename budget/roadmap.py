@@ -23,38 +23,58 @@ FLOAT_ERROR = 1e-15
 
 
 @dataclass(frozen=True)
-class Roadmap:
-    """Kết quả của lộ trình: (n, Y), đồng; `rows` are the positions of the units that are on one, `target` NaN
-    for the others; `growth` NaN where nothing is asked, `pupil_month` the revenue asked of a school per pupil
-    and month of tuition (NaN: no school).
+class Paths:
+    """Việc các đơn vị phải làm theo lộ trình: (n, Y), đồng; `rows` (m,) are the positions of the units that
+    are on one, `releases` and `recovers` (m, 1) what the State takes of them; `target` NaN for the others;
+    `growth` NaN where nothing is asked, `pupil_month` the revenue asked of a school per pupil and month of
+    tuition (NaN: no school).
     """
 
     rows: NDArray[np.intp]
+    releases: Array
+    recovers: NDArray[np.bool_]
     target: Array
     saving: Array
     revenue: Array
     own_revenue: Array
     spending: Array
     operations: Array
-    support: Array
     growth: Array
     pupil_month: Array
 
 
-def roadmap(
+@dataclass(frozen=True)
+class Roadmap(Paths):
+    """Kết quả của lộ trình: with the support S1 (n, Y), đồng, after the State took its part."""
+
+    support: Array
+
+
+def roadmap(of: Paths, status_quo: Array) -> Roadmap:
+    """Lộ trình tự chủ: the support that stays when the State takes its part of what is earned and saved.
+
+    status_quo (n, Y): S0 in đồng.
+    """
+    rows = of.rows
+    stands = status_quo[rows]
+    support = whole(np.maximum(0.0, stands - of.releases * (of.saving[rows] + of.revenue[rows])))
+    if of.recovers.any():
+        surplus = np.minimum(support, np.maximum(0.0, of.spending[rows] - of.own_revenue[rows]))
+        support = np.where(of.recovers, whole(surplus), support)
+    support[:, 0] = stands[:, 0]
+    return Roadmap(**vars(of), support=_among(status_quo, rows, support))
+
+
+def paths(
     units: Units,
     drivers: Drivers,
-    status_quo: Array,
     scenario: Scenario,
     law: Law,
     years: tuple[int, ...],
     findings: Findings,
-) -> Roadmap:
-    """Lộ trình tự chủ: what every unit must earn and save in each year, and the support S1 after the State
-    takes its part.
-
-    status_quo (n, Y): S0 in đồng. A unit takes the last entry that picks it; one without a base-year ratio
-    takes none.
+) -> Paths:
+    """Đường đi của lộ trình: what every unit must earn and save in each year. A unit takes the last entry
+    that picks it; one without a base-year ratio takes none.
 
     Law: months_of_tuition.
     """
@@ -85,16 +105,6 @@ def roadmap(
     revenue = np.where(asks, up(np.maximum(0.0, r * (b - saving) - a)), 0.0)
     own_revenue, spending = a + revenue, b - saving
     spending[np.abs(spending) < LEAN] = 0.0
-    stands = status_quo[rows]
-    support = whole(np.maximum(0.0, stands - releases[rows] * (saving + revenue)))
-    surplus = whole(np.minimum(support, np.maximum(0.0, spending - own_revenue)))
-    support = np.where(recovers[rows], surplus, support)
-    support[:, 0] = stands[:, 0]
-
-    def among(all_units: Array, on_the_roadmap: Array) -> Array:
-        if not len(rows):
-            return all_units
-        return put(all_units.copy(order="K"), on_the_roadmap)
 
     def put(all_units: Array, on_the_roadmap: Array) -> Array:
         all_units[rows] = on_the_roadmap
@@ -104,22 +114,31 @@ def roadmap(
     months = np.array([float(law.number("months_of_tuition", y)) for y in years])
     asked_of_pupils = np.where(units.school[:, None] & (drivers.pupils > 0), 0.0, np.nan)
     pupil_month = quotient(revenue, drivers.pupils[rows] * months) + asked_of_pupils[rows]
-    found = Roadmap(
-        rows,
-        target,
-        put(np.zeros_like(target), saving),
-        put(np.zeros_like(target), revenue),
-        among(drivers.own_revenue, own_revenue),
-        among(drivers.spending, spending),
-        among(drivers.operations, operations - saving),
-        among(status_quo, support),
-        put(np.full_like(target, np.nan), growth),
-        put(asked_of_pupils, pupil_month),
-    )
     limit = float(scenario.assumptions.plausible_growth)
     wrong = (revenue > 0) & ~(six_digits(growth) <= limit)
     findings.cells("roadmap_implausible", WARNING, wrong, years, rows=rows, revenue=revenue, growth=growth)
-    return found
+    return Paths(
+        rows,
+        releases[rows],
+        recovers[rows],
+        target,
+        put(np.zeros_like(target), saving),
+        put(np.zeros_like(target), revenue),
+        _among(drivers.own_revenue, rows, own_revenue),
+        _among(drivers.spending, rows, spending),
+        _among(drivers.operations, rows, operations - saving),
+        put(np.full_like(target, np.nan), growth),
+        put(asked_of_pupils, pupil_month),
+    )
+
+
+def _among(all_units: Array, rows: NDArray[np.intp], on_the_roadmap: Array) -> Array:
+    """The units of `rows` among all the others; without any, these as they are."""
+    if not len(rows):
+        return all_units
+    placed = all_units.copy(order="K")
+    placed[rows] = on_the_roadmap
+    return placed
 
 
 def yearly_path(

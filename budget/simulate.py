@@ -25,7 +25,7 @@ from budget.money import Array, quotient, total, whole
 from budget.norms import available, norms
 from budget.parallel import side_by_side
 from budget.reductions import Reductions, reductions
-from budget.roadmap import Roadmap, roadmap
+from budget.roadmap import Roadmap, paths, roadmap
 from budget.scenario import Scenario
 from budget.select import Mask, pick
 from budget.statusquo import StatusQuo, status_quo
@@ -154,8 +154,14 @@ def _compute(
     units: Units, scenario: Scenario, law: Law, years: tuple[int, ...], findings: Findings
 ) -> Result:
     drivers = project(units, scenario.assumptions, law, years)
-    quo = status_quo(units, drivers, scenario.assumptions, scenario.classification, law, years)
-    plan = roadmap(units, drivers, quo.support, scenario, law, years, findings)
+    of_paths = Findings(units.code)
+    quo, on_paths = side_by_side(
+        len(units),
+        lambda: status_quo(units, drivers, scenario.assumptions, scenario.classification, law, years),
+        lambda: paths(units, drivers, scenario, law, years, of_paths),
+    )
+    findings.take(of_paths)
+    plan = roadmap(on_paths, quo.support)
     cuts, (norm, rules) = side_by_side(
         len(units),
         lambda: reductions(units, drivers, quo.support, plan, scenario, law, years, findings),
@@ -184,9 +190,15 @@ def _compute(
             findings,
         )
     support = cuts.support + given.increase
-    funds = distribute(rules, plan.own_revenue, support, given.spending)
-    group = _groups_of_years(units, plan.own_revenue, given.spending, law, years)
-    figures = _figures(drivers, quo, plan, cuts, norm, counted, rules, given, support, funds)
+    of_funds, (figures, group) = side_by_side(
+        len(units),
+        lambda: _fund_figures(rules, distribute(rules, plan.own_revenue, support, given.spending)),
+        lambda: (
+            _figures(drivers, quo, plan, cuts, norm, counted, given, support),
+            _groups_of_years(units, plan.own_revenue, given.spending, law, years),
+        ),
+    )
+    figures |= of_funds
     steps = Steps(drivers, quo, plan, cuts, given, rules, scope)
     result = Result(
         units=units,
@@ -245,10 +257,8 @@ def _figures(
     cuts: Reductions,
     norm: Array,
     counted: Array,
-    rules: FundRules,
     given: Given,
     support: Array,
-    funds: Funds,
 ) -> dict[str, Array]:
     covered = counted + given.spent
     return {
@@ -264,7 +274,6 @@ def _figures(
         "cut": plan.support - cuts.support,
         "increase": given.increase,
         "support": support,
-        "balance": funds.balance,
         "ratio": ratio(plan.own_revenue, given.spending),
         "norm": norm,
         "available": covered,
@@ -273,17 +282,23 @@ def _figures(
         "growth": plan.growth,
         "roadmap_revenue": plan.revenue,
         "roadmap_saving": plan.saving,
-        "set_aside": rules.set_aside,
         "used_for_pay": quo.used,
+        "saving": quo.saving,
+        "pupil_month": plan.pupil_month,
+    }
+
+
+def _fund_figures(rules: FundRules, funds: Funds) -> dict[str, Array]:
+    return {
+        "payroll": rules.payroll,
+        "set_aside": rules.set_aside,
         "reserve": rules.reserve,
+        "balance": funds.balance,
         "development": funds.development,
         "supplement": funds.supplement,
         "supplement_multiple": quotient(funds.supplement, rules.payroll, without=0.0),
         "bonus": funds.bonus,
         "carried": funds.carried,
-        "payroll": rules.payroll,
-        "saving": quo.saving,
-        "pupil_month": plan.pupil_month,
     }
 
 
