@@ -9,7 +9,7 @@ from typing import TypeVar
 One = TypeVar("One")
 Other = TypeVar("Other")
 
-MANY = 5_000
+MANY = 10_000
 """Units from which on a second thread saves more than it costs."""
 
 
