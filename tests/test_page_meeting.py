@@ -503,7 +503,9 @@ def test_the_plan_in_view_is_proposed_until_another_is_chosen(app: AppTest):
     for page, key in ((PAGE, "meeting.choose"), ("pages/present/export.py", "export.proposed")):
         app.switch_page(page).run()
         assert app.selectbox(key=key).value == 1
-        assert "Đang đề nghị “A. Giữ nguyên nguồn, chia lại” như đã chọn; phương án đang xem là “B. " in text(app)
+        assert "Đang đề nghị “A. Giữ nguyên nguồn, chia lại” như đã chọn; phương án đang xem là “B. " in text(
+            app
+        )
     app.button(key="export.proposed.viewed").click().run()
     assert app.selectbox(key="export.proposed").value == 2
     assert "như đã chọn" not in text(app)

@@ -194,16 +194,8 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             if not meeting_times.in_order(opened, closed):
                 parts.message("error", w.t("meeting.times_wrong"))
                 return
-            noted = secretary.strip()
-            noted += f", {title.strip()}" if noted and title.strip() else ""
-            held: dict[str, Any] = {"chair": chair, "secretary": noted}
-            held = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in held.items()}
-            held |= meeting_times.kept(opened, closed)
-            began = running.began()
-            held |= {"began": began.isoformat()} if began else {}
-            wished = meeting_tries.of_meeting(meeting)[::-1]
-            held |= {"note": note.strip(), "tries": len(wished)}
-            held |= {"tried": [meeting_tries.told(one.details, state.words()) for one in wished]}
+            held = _held(meeting, chair, secretary, title) | meeting_times.kept(opened, closed)
+            held |= {"note": note.strip()}
             new = " ".join(name.split())
             if said and new in ("", saved.name):
                 new = _new_name(meeting, details)
@@ -214,6 +206,18 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             st.rerun()
 
     ask()
+
+
+def _held(meeting: Meeting, chair: str, secretary: str, title: str) -> dict[str, Any]:
+    """Cuộc họp: who held it and wrote it down, when it began, what was tried."""
+    noted = ", ".join(filter(None, (secretary.strip(), title.strip()))) if secretary.strip() else ""
+    roles = {"chair": chair, "secretary": noted}
+    held: dict[str, Any] = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in roles.items()}
+    began = running.began()
+    held |= {"began": began.isoformat()} if began else {}
+    wished = meeting_tries.of_meeting(meeting)[::-1]
+    told = [meeting_tries.told(one.details, state.words()) for one in wished]
+    return held | {"tries": len(wished), "tried": told}
 
 
 def _new_name(meeting: Meeting, details: Mapping[str, Any]) -> str:
