@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +11,7 @@ from budget.autonomy import GROUPS, UNDEFINED, is_partly
 from budget.findings import Finding
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
-from budget.scenario import Selector
+from budget.scenario import SavingsPool, Scenario, Selector
 from budget.select import Mask, pick
 from budget.simulate import Result, Steps
 
@@ -326,3 +326,16 @@ def touched(result: Result, year: int) -> dict[str, Touched]:
         ever = np.unique(units[units >= 0])
         found[kind] = Touched(blocks[0].severity, len(np.unique(here)), len(ever))
     return found
+
+
+def aim_year(plans: Sequence[Scenario]) -> int | None:
+    """Năm đích của các phương án: the last for which a reduction has a target ("giảm 10 % đến 2025"); without
+    such a target the last year that a roadmap, a yearly rate or a pool names, None where none is named.
+    """
+    cuts = [cut for plan in plans for cut in plan.reductions]
+    targets = [year for cut in cuts for year in cut.target or ()]
+    rates = [year for cut in cuts if isinstance(cut.rate, dict) for year in cut.rate]
+    ways = [year for plan in plans for way in plan.roadmap for year in way.targets]
+    pools = [plan.allocation.pool for plan in plans if plan.allocation]
+    given = [year for pool in pools if not isinstance(pool, SavingsPool) for year in pool.by_year]
+    return max(targets, default=None) or max([*rates, *ways, *given], default=None)

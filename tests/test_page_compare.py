@@ -103,12 +103,27 @@ def test_without_data_the_page_leads_to_the_import(app: AppTest):
     assert [b.label for b in app.main.button] == ["Nạp dữ liệu"]
 
 
+def test_plans_are_compared_in_the_year_of_their_reduction_until_another_is_chosen(app: AppTest):
+    fill(scenarios=3)
+    opened(app)
+    assert app.selectbox(key="choose.year").value == 2025
+    app.selectbox(key="choose.year").set_value(2026).run()
+    assert app.selectbox(key="choose.year").value == 2026
+
+
+def test_the_year_of_an_address_stays(app: AppTest):
+    fill(scenarios=3)
+    opened(app, year="2027")
+    assert app.selectbox(key="choose.year").value == 2027
+
+
 def test_one_button_loads_the_sample_scenarios_and_compares_them(app: AppTest):
     fill(scenarios=0)
     opened(app, year="2022")  # as after the loading of data
     assert "Chưa đủ phương án" in text(app)
     app.button(key="compare.samples.go").click().run()
-    assert app.selectbox(key="choose.year").value == 2027  # in the base year no plan decides anything
+    # in the base year no plan decides anything; one of them reduces "10 % đến 2025"
+    assert app.selectbox(key="choose.year").value == 2025
     assert [one.name[:2] for one in open_store().scenarios()] == ["A.", "B.", "C."]
     assert "Đơn vị được và mất" in text(app)
 

@@ -11,6 +11,7 @@ import pytest
 from budget.law import national_law
 from budget.paces import at_pace, course, paced_targets
 from budget.planning import (
+    aim_year,
     asked,
     cut_scope,
     found_by_unit,
@@ -32,7 +33,7 @@ from budget.planning import (
     taken,
     touched,
 )
-from budget.scenario import Selector, scenario_from
+from budget.scenario import Scenario, Selector, parse_scenario, scenario_from
 from budget.simulate import Result, simulate
 from budget.units import Units
 
@@ -214,3 +215,23 @@ def test_who_moves_to_another_group_is_named_the_furthest_first():
     # prices up by half: A and B have 40 of 150, below the 30 % of group 3b
     found = result(assumptions={"inflation": 0.5, "prices_follow_costs": False})
     assert movers(found, 2022) == ([], [0, 1])
+
+
+def test_the_year_that_plans_aim_at():
+    keep = Scenario(name="giữ nguyên")
+    way = parse_scenario(
+        'name = "lộ trình"\n[[roadmap]]\nunits = { kinds = ["service"] }\n'
+        "targets = { 2024 = 0.5, 2027 = 0.7 }\n"
+    )
+    cut = parse_scenario(
+        'name = "giảm"\n[[reductions]]\nmethod = "target"\ntarget = { 2024 = 0.05, 2025 = 0.1 }\n'
+        '[[reductions]]\nmethod = "rate"\nrate = { 2026 = 0.02 }\n'
+    )
+    pool = parse_scenario(
+        'name = "nguồn"\n[allocation]\npool = { from = "percent", by_year = { 2023 = 0.02, 2026 = 0.03 } }\n'
+    )
+    assert aim_year([keep]) is None
+    assert aim_year([keep, way]) == 2027
+    assert aim_year([pool]) == 2026
+    # a reduction with a target is what the others are measured by
+    assert aim_year([way, cut, pool]) == 2025

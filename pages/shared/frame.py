@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import secrets
-from contextlib import nullcontext
+from contextlib import nullcontext, suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -12,10 +12,11 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.completeness import pending_figures
+from budget.planning import aim_year
 from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables
-from budget.scenario import ScenarioError
+from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion, StoreError
 from pages.shared import cached, columns, parts, state
 
@@ -91,7 +92,7 @@ def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) ->
     w = state.words()
     with st.sidebar:
         _office()
-        _choices()
+        _choices(current.url_path)
         for section, entries in sections.items():
             parts.html(f'<div class="section">{escape(w.t(f"section.{section}"))}</div>')
             for page in entries:
@@ -125,7 +126,7 @@ def _office() -> None:
     parts.html(f'<div class="office" title="{escape(name)}">{escape(name)}</div>{line}')
 
 
-def _choices() -> None:
+def _choices(page: str) -> None:
     """Data version, scenario and year; a choice that is no longer there gives way to the newest.
 
     Where data of several bodies lie side by side, each says whose it is.
@@ -174,12 +175,29 @@ def _choices() -> None:
         st.caption(f":material/lock: {w.t('app.locked')}")
     version = versions[state.data_version() or 0]
     years = _years(version)
-    if state.year() not in years:
+    # plans are compared in the year that they aim at, unless somebody chose one
+    taken = page == "compare" and state.year() == state.note("frame.year")
+    if state.year() not in years or taken:
         # what was decided is looked at in its year: papers of another one would not be those of the minutes
         of_data = (one for one in cached.store().decisions() if one.data_version == version.id)
         decided = (one.details.get("year") for one in of_data)
-        state.choose("year", next((year for year in decided if year in years), years[-1]))
+        aim = aim_year(_plans(page))
+        state.choose("year", next((year for year in (*decided, aim) if year in years), years[-1]))
+        state.keep("frame.year", state.year())
     st.selectbox(w.t("app.year"), years, **state.chooser("year"))
+
+
+def _plans(page: str) -> list[Scenario]:
+    """Các phương án mà trang sẽ hiện: those compared or the one in view; where plans are compared, and it is
+    not yet chosen which, all of them.
+    """
+    chosen = state.compared() if page == "compare" else (state.scenario_id(),)
+    found = []
+    for saved in cached.store().scenarios():
+        if saved.id in chosen or (page == "compare" and not chosen):
+            with suppress(ScenarioError):
+                found.append(cached.scenario(saved.text))
+    return found
 
 
 def _whole_last(versions: Iterable[DataVersion]) -> list[int]:
