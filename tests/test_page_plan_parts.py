@@ -17,7 +17,17 @@ from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import simulate
-from tests.plan_pages import button, current, html, lever, open_page, result_of, sample_store, with_scenario
+from tests.plan_pages import (
+    button,
+    current,
+    html,
+    lever,
+    open_page,
+    result_of,
+    sample_store,
+    unfold,
+    with_scenario,
+)
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -366,3 +376,18 @@ def test_another_language_moves_no_lever(app: AppTest, store: Store, page: str):
         assert store.scenario(scenario).text == before
     if page == "allocation":
         assert lever(app, "select_slider", "allocation.cap").value == 0.1
+
+
+def test_what_is_folded_is_not_made_and_a_choice_in_it_counts_though_it_is_closed_at_once(
+    app: AppTest, store: Store
+):
+    scenario = with_scenario(store)
+    open_page(app, "allocation", scenario)
+    assert not [one for one in app.selectbox if str(one.key).endswith("allocation.round_to")]
+    unfold(app, "fold.allocation.more")
+    lever(app, "selectbox", "allocation.round_to").set_value(10_000_000)
+    app.session_state["fold.allocation.more"] = False
+    app.run()
+    assert current(store, scenario).allocation.round_to == 10_000_000
+    app.run()
+    assert not [one for one in app.selectbox if str(one.key).endswith("allocation.round_to")]
