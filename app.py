@@ -4,14 +4,12 @@ from __future__ import annotations
 
 import streamlit as st
 
-from budget.memory import keep_memory
 from budget.store import StoreError
 from pages.shared import cached, frame, parts, state
 
 
 def main() -> None:
     """Khung: page configuration, language, navigation, then the page itself."""
-    keep_memory()
     state.start()
     words = state.words()
     icon = str(frame.ROOT / "static" / "mark.svg")

@@ -18,7 +18,7 @@ def keep_memory() -> None:
     """Giữ bộ nhớ đã dùng: of a province, giving it back to the system and asking for it anew, page by page,
     takes a quarter of the time of a plan. One store for all threads, so that each finds what another left.
 
-    Does nothing on systems without glibc.
+    For the commands, which do one thing and end; does nothing on systems without glibc.
     """
     mallopt = getattr(ctypes.CDLL(None), "mallopt", None) if sys.platform == "linux" else None
     if mallopt is not None:
