@@ -71,7 +71,7 @@ def app(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[AppTest]:
     monkeypatch.setenv("BUDGET_DATABASE_URL", f"sqlite:///{(tmp_path / 'office.db').as_posix()}")
     st.cache_data.clear()
     st.cache_resource.clear()
-    yield AppTest.from_file(ROOT / "app.py", default_timeout=60)
+    yield AppTest.from_file(ROOT / "app.py", default_timeout=300)
     st.cache_data.clear()
     st.cache_resource.clear()
 
