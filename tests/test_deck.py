@@ -205,6 +205,12 @@ def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: 
     assert grid[1][0] == worst
 
 
+def test_the_speaker_is_told_what_takes_from_each_unit_that_loses(deck: Any):
+    said = deck.slides[8].notes_slide.notes_text_frame.text.replace("\N{NO-BREAK SPACE}", " ")
+    assert "đồng (Lộ trình, giảm 10 %)" in said
+    assert "đồng (Giảm 10 %)" in said
+
+
 def test_heads_of_gains_and_losses_stand_whole_in_both_languages(results: list[Result]):
     for language in ("vi", "en"):
         deck = opened(written(results, language, proposed=B))

@@ -503,14 +503,32 @@ def test_the_plan_in_view_is_proposed_until_another_is_chosen(app: AppTest):
     for page, key in ((PAGE, "meeting.choose"), ("pages/present/export.py", "export.proposed")):
         app.switch_page(page).run()
         assert app.selectbox(key=key).value == 1
-        assert "Đang đề nghị “A. Giữ nguyên nguồn, chia lại” như đã chọn; phương án đang xem là “B. " in text(
-            app
-        )
+        assert "Đề nghị phương án đã chọn; đang xem “B. " in text(app)
     app.button(key="export.proposed.viewed").click().run()
     assert app.selectbox(key="export.proposed").value == 2
-    assert "như đã chọn" not in text(app)
+    assert "phương án đã chọn" not in text(app)
     app.selectbox(key="choose.scenario").set_value(3).run()
     assert app.selectbox(key="export.proposed").value == 3
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_slide_of_losses_says_what_takes_from_each_and_adds_up_as_printed(app: AppTest, language: str):
+    """Plan B cuts the service units to 90 % of the base year and has three of them earn more."""
+    lobby(app)
+    if language == "en":
+        english(app)
+    press(app, "meeting.start")
+    for _ in range(SLIDES.index("losses")):
+        press(app, "meeting.next")
+    (table,) = re.findall(r"<table>.*?</table>", "".join(str(e.proto.body) for e in app.get("html")), re.S)
+    grid = [re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr.*?</tr>", table)]
+    plain = [[re.sub("<[^>]+>", "", cell) for cell in row] for row in grid]
+    assert plain[0][1] == {"vi": "Do đâu", "en": "By what"}[language]
+    assert plain[1][1] == {"vi": "Lộ trình, giảm 10\xa0%", "en": "Roadmap, 10% cut"}[language]
+    amounts = [
+        int(re.sub(r"\D", "", row[4])) * (-1 if row[4][0] == "−" else 1) for row in plain[1:] if row[4]
+    ]
+    assert sum(amounts[:-1]) == amounts[-1]
 
 
 def test_a_meeting_about_the_plan_in_view_chooses_none_for_later(app: AppTest):

@@ -263,6 +263,16 @@ def test_csv_keeps_what_the_screen_rounds_and_runs_no_formula():
     assert data.decode("utf-8-sig").splitlines()[1:] == [";'=1+1;116,955001", ";A;"]
 
 
+def test_a_share_leaves_so_that_it_agrees_with_the_screen():
+    """-470 of 5.421 triệu đồng is -0,0867011...: cut on the screen to 8,6 %, one place in Excel is 8,7 %."""
+    table = Table("T", [Column("x", "X", "percent_signed")], [Row({"x": -0.08670102777308812})])
+    assert table.printed(VI.numbers) == [{"x": "−8,6\xa0%"}]
+    cell = openpyxl.load_workbook(io.BytesIO(to_xlsx(table, VI))).active["B4"]
+    assert (cell.value, cell.number_format) == (-0.08670102777308812, "+0.00%;-0.00%;-")
+    # in millionths, as shares are published
+    assert to_csv(table, VI).decode("utf-8-sig").splitlines()[1] == ";-0,086701"
+
+
 def test_excel_holds_the_same_table_as_figures():
     data = to_xlsx(city(), VI)
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active

@@ -19,6 +19,7 @@ from budget.report.printed import parted, plan_parts
 from budget.report.reached import reached
 from budget.report.risk_words import below_said, later_said, risk_sentences, years_said
 from budget.report.tables import Column, Row, Table
+from budget.report.taken_by import taken_by
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
 
@@ -104,7 +105,7 @@ def losses(deck: Deck, story: Story) -> None:
         basis=story.basis_name,
     )
     notes = [
-        f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}"
+        f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}{_why(story, i)}"
         for i, change in listed[: 5 * SHOWN_UNITS]
     ]
     slide = deck.slide(
@@ -115,6 +116,12 @@ def losses(deck: Deck, story: Story) -> None:
     table = Table("", _loss_columns(story), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
     deck.table(slide, CONTENT, table, widths, head=2, tallest=tallest)
+
+
+def _why(story: Story, i: int) -> str:
+    """What takes from a unit, for the speaker; nothing where the plan is not compared with the status quo."""
+    why = taken_by(story.result, story.shown.year, story.result.units.code[i], story.words)
+    return f" ({why})" if why and story.shown.baseline is None else ""
 
 
 def lose_subtitle(story: Story, rows: Sequence[Row]) -> str:

@@ -117,7 +117,7 @@ def choose_proposed(compared: Compared, key: str) -> int:
     view = next((one for one in cached.store().scenarios() if one.id == state.scenario_id()), None)
     chosen = state.get("proposed") in ids
     if chosen and view is not None and view.id != ids[here]:
-        said = w.t("meeting.another_viewed", chosen=names[ids[here]], name=names.get(view.id, view.name))
+        said = w.t("meeting.another_viewed", name=names.get(view.id, view.name))
         _another(view, said, "meeting.propose_viewed", f"{key}.viewed")
     elif len(ids) > 1 and not chosen:
         decided = compared.decided and compared.decided.id in ids

@@ -25,13 +25,17 @@ def filled(share: float, ink: str) -> str:
     return f'{BAR} style="width:{share * 100:.1f}%;background:{ink}"></i>'
 
 
-def table(heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, many: bool = False) -> str:
-    """Bảng chữ lớn: cells are HTML, the first column text; a row may be "proposed" or "total"."""
-    head = "".join(f'<th class="{"" if n else "text"}">{escape(h)}</th>' for n, h in enumerate(heads))
+def table(
+    heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, many: bool = False, texts: int = 1
+) -> str:
+    """Bảng chữ lớn: cells are HTML, the first `texts` columns text; a row may be "proposed", "total" or
+    "rounding".
+    """
+    head = "".join(f'<th class="{"text" if n < texts else ""}">{escape(h)}</th>' for n, h in enumerate(heads))
     body = "".join(
         f'<tr class="{look}">'
         + "".join(
-            f'<td class="{"text" if not n else "bar" if cell.startswith(BAR) else ""}">{cell}</td>'
+            f'<td class="{"text" if n < texts else "bar" if cell.startswith(BAR) else ""}">{cell}</td>'
             for n, cell in enumerate(cells)
         )
         + "</tr>"

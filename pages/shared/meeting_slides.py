@@ -9,23 +9,16 @@ from html import escape
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from budget.compare import BAND_EDGE
 from budget.indicators import indicators
 from budget.report.alike import alike_said
-from budget.report.deck_effects import SHOWN_GAINERS, later_of, lose_subtitle, loss_rows, risk_lines
+from budget.report.deck_effects import later_of, risk_lines
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.reached import reached
 from budget.report.story_said import level_of
-from budget.report.tables import Row
 from budget.units import KIND
-from pages.shared import meeting_decide, meeting_live, meeting_years, parts, state
+from pages.shared import meeting_decide, meeting_live, meeting_moved, meeting_years, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import Bar, bar_list, halves, link, table
-
-WON, LOST = ("up_more", "up"), ("down", "down_more")
-MOVED = (*WON, *LOST)
-"""Bands of the units whose support changes."""
 
 LIVE = ("live", "decision")
 """Slides that show the working copy."""
@@ -33,7 +26,6 @@ LIVE = ("live", "decision")
 OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
-MOST_UNITS = 7
 MOST_DOCUMENTS = 6
 FEW_PLANS = 3
 
@@ -124,7 +116,7 @@ def options(meeting: Meeting) -> Slide:
             w.t("meeting.is_basis")
             if k == shown.baseline
             else f'<span class="{tone}">{n.money_signed(change)}</span>',
-            link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(MOVED, k)),
+            link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
             link(n.count(found.deficit_units), to("", "deficit")),
         ]
         if normed:
@@ -202,103 +194,6 @@ def norm(meeting: Meeting) -> Slide:
     )
 
 
-def gains(meeting: Meeting) -> Slide:
-    """Ai được: units by how much their support changes, with their pupils and the money."""
-    story, w = meeting.story, meeting.story.words
-    shown, n = story.shown, story.words.numbers
-    reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
-    rows = []
-    for band in bands:
-        name = escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE))
-        cells = [link(name, meeting.to_units((band.id,))), n.count(band.units), n.count(band.pupils)]
-        rows.append(("", [*cells, n.money_signed(band.money)]))
-    heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
-    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
-    gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
-    return Slide(
-        w.t(
-            "deck.gain_title",
-            name=story.name,
-            up=reach.up,
-            down=reach.down,
-            same=reach.same,
-            basis=story.basis_name,
-        ),
-        w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
-        lambda: halves(table(heads, rows, many=True), table(gained, most, many=True) if most else ""),
-        [
-            f"{reached(reach, w)}.",
-            story.model_note(),
-        ],
-    )
-
-
-def losses(meeting: Meeting) -> Slide:
-    """Ai mất: the units that lose most, the others counted; where none loses, who gains most."""
-    story, w = meeting.story, meeting.story.words
-    units, n = story.result.units, story.words.numbers
-    ordered = story.by_change()
-    listed = [(i, change) for i, change in ordered if change.difference < 0]
-    key, moved = "lose_title", LOST
-    if not listed:
-        listed = story.gainers()
-        key, moved = "lose_title_none" if listed else "lose_title_same", WON
-    lines, whole = loss_rows(story, listed, MOST_UNITS)
-    rows = [
-        (
-            look,
-            [
-                cells[0],
-                *(link(n.money(line.cells[c]), _way(meeting, line, moved, c)) for c in ("before", "after")),
-                *cells[1:],
-            ],
-        )
-        for line, (look, cells) in zip(lines, _moved_rows(meeting, lines, moved), strict=True)
-    ]
-    heads = [w.t(f"deck.lose_{c}") for c in ("unit", "after", "change", "share")]
-    heads.insert(1, story.before_name)
-    return Slide(
-        w.t(
-            f"deck.{key}",
-            n=len(listed),
-            amount=abs(whole),
-            name=units.name[listed[0][0]] if listed else "",
-            basis=story.basis_name,
-        ),
-        lose_subtitle(story, lines),
-        lambda: parts.html(table(heads, rows, many=True)),
-        [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
-        + [story.model_note()],
-    )
-
-
-def _moved_rows(meeting: Meeting, lines: Sequence[Row], moved: Sequence[str]) -> list[tuple[str, list[str]]]:
-    """Rows of the units that gain or lose: name and change with the way to what explains them, share."""
-    n, rows = meeting.story.words.numbers, []
-    for line in lines:
-        cells = line.cells
-        share = "" if cells["share"] is None else n.percent_signed(cells["share"])
-        name = link(escape(cells["unit"]), _way(meeting, line, moved, "after"))
-        change = link(n.money_signed(cells["change"]), _way(meeting, line, moved, "change"))
-        rows.append(("total" if line.level == "total" else "", [name, change, share]))
-    return rows
-
-
-def _way(meeting: Meeting, line: Row, moved: Sequence[str], what: str) -> str:
-    """Đường đến giải trình của số "before", "after" hoặc "change" in a line of a unit; of a line of several
-    to the list of these.
-    """
-    code, own, basis = line.cells.get("code", ""), meeting.story.proposed, meeting.story.shown.baseline
-    if not code:
-        return meeting.to_units(moved)
-    if what == "before":
-        return meeting.ways(own, quo=True)(code) if basis is None else meeting.ways(basis)(code)
-    if what == "change" and basis is None:
-        return meeting.ways(own)(code, "change")
-    against = meeting.compared.saved[basis].id if what == "change" and basis is not None else None
-    return meeting.ways(own, against=against)(code)
-
-
 def risks(meeting: Meeting) -> Slide:
     """Rủi ro và căn cứ: what to watch in the year, the documents, and what nobody has confirmed."""
     story, w = meeting.story, meeting.story.words
@@ -333,8 +228,8 @@ MAKERS: dict[str, Callable[[Meeting], Slide]] = {
     "options": options,
     "years": meeting_years.slide,
     "norm": norm,
-    "gains": gains,
-    "losses": losses,
+    "gains": meeting_moved.gains,
+    "losses": meeting_moved.losses,
     "risks": risks,
     "live": meeting_live.slide,
     "decision": meeting_decide.slide,

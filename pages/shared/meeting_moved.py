@@ -1,0 +1,128 @@
+"""Ai được, ai mất: the units that a plan gives more or less, named in large letters, and what takes it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+from budget.compare import BAND_EDGE
+from budget.report.deck_effects import SHOWN_GAINERS, lose_subtitle, loss_rows
+from budget.report.reached import reached
+from budget.report.tables import Column, Row, Table
+from budget.report.taken_by import taken_by
+from pages.shared import parts
+from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_parts import halves, link, table
+
+WON, LOST = ("up_more", "up"), ("down", "down_more")
+MOVED = (*WON, *LOST)
+"""Bands of the units whose support changes."""
+
+WAYS = ("before", "after", "change")
+"""Figures of a line that lead to what explains them."""
+
+MOST_UNITS = 7
+
+
+def gains(meeting: Meeting) -> Slide:
+    """Ai được: units by how much their support changes, with their pupils and the money."""
+    story, w = meeting.story, meeting.story.words
+    shown, n = story.shown, story.words.numbers
+    reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
+    rows = []
+    for band in bands:
+        name = escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE))
+        cells = [link(name, meeting.to_units((band.id,))), n.count(band.units), n.count(band.pupils)]
+        rows.append(("", [*cells, n.money_signed(band.money)]))
+    heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
+    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
+    gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
+    return Slide(
+        w.t(
+            "deck.gain_title",
+            name=story.name,
+            up=reach.up,
+            down=reach.down,
+            same=reach.same,
+            basis=story.basis_name,
+        ),
+        w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
+        lambda: halves(table(heads, rows, many=True), table(gained, most, many=True) if most else ""),
+        [
+            f"{reached(reach, w)}.",
+            story.model_note(),
+        ],
+    )
+
+
+def losses(meeting: Meeting) -> Slide:
+    """Ai mất: the units that lose most, the others counted; where none loses, who gains most."""
+    story, w = meeting.story, meeting.story.words
+    units, n = story.result.units, story.words.numbers
+    ordered = story.by_change()
+    listed = [(i, change) for i, change in ordered if change.difference < 0]
+    key, moved = "lose_title", LOST
+    if not listed:
+        listed = story.gainers()
+        key, moved = "lose_title_none" if listed else "lose_title_same", WON
+    lines, whole = loss_rows(story, listed, MOST_UNITS)
+    why = moved == LOST and story.shown.baseline is None
+    rows = _moved_rows(meeting, lines, moved, before=True, why=why)
+    heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), story.before_name]
+    heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share")]
+    return Slide(
+        w.t(
+            f"deck.{key}",
+            n=len(listed),
+            amount=abs(whole),
+            name=units.name[listed[0][0]] if listed else "",
+            basis=story.basis_name,
+        ),
+        lose_subtitle(story, lines),
+        lambda: parts.html(table(heads, rows, many=True, texts=2 if why else 1)),
+        [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
+        + [story.model_note()],
+    )
+
+
+def _moved_rows(
+    meeting: Meeting, lines: Sequence[Row], moved: Sequence[str], *, before: bool = False, why: bool = False
+) -> list[tuple[str, list[str]]]:
+    """Rows of the units that gain or lose: name, `why` (by what measures), what they had `before` and have
+    now, change and share, with the ways to what explains them; and what rounding leaves.
+    """
+    story, n = meeting.story, meeting.story.words.numbers
+    rows: list[tuple[str, list[str]]] = []
+    columns = (Column("unit", ""), *(Column(c, "", "money") for c in ("before", "after", "change")))
+    for line in Table("", columns, lines).with_rounding(story.words).rows:
+        cells, code = line.cells, line.cells.get("code", "")
+        to = {} if line.level == "rounding" else {c: _way(meeting, line, moved, c) for c in WAYS}
+        amounts = {
+            c: link(write(cells[c]), to.get(c, "")) if c in cells else ""
+            for c, write in zip(WAYS, (n.money, n.money, n.money_signed), strict=True)
+        }
+        made = [link(escape(cells["unit"]), to.get("after", ""))]
+        if why:
+            made.append(escape(taken_by(story.result, story.shown.year, code, story.words)) if code else "")
+        if before:
+            made += [amounts["before"], amounts["after"]]
+        share = cells.get("share")
+        made += [amounts["change"], "" if share is None else n.percent_signed(share)]
+        if before or amounts["change"]:
+            rows.append(("" if line.level == "unit" else line.level, made))
+    return rows
+
+
+def _way(meeting: Meeting, line: Row, moved: Sequence[str], what: str) -> str:
+    """Đường đến giải trình của số "before", "after" hoặc "change" in a line of a unit; of a line of several
+    to the list of these.
+    """
+    code, own, basis = line.cells.get("code", ""), meeting.story.proposed, meeting.story.shown.baseline
+    if not code:
+        return meeting.to_units(moved)
+    if what == "before":
+        return meeting.ways(own, quo=True)(code) if basis is None else meeting.ways(basis)(code)
+    if what == "change" and basis is None:
+        return meeting.ways(own)(code, "change")
+    against = meeting.compared.saved[basis].id if what == "change" and basis is not None else None
+    return meeting.ways(own, against=against)(code)
