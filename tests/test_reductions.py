@@ -326,6 +326,25 @@ def test_what_the_limits_leave_is_a_finding_with_the_amount() -> None:
     assert result.steps.reductions.missed(0) == []
 
 
+def test_what_earlier_measures_took_counts_in_what_is_reached() -> None:
+    # 5 % take 30 and 20; of the tenth that is the most 30 and 20 are left: 50 + 50 of 1.000 instead of 300.
+    text = measure("rate", "rate = { 2023 = 0.05 }")
+    text += measure("target", "target = { 2023 = 0.3 }", "max_cut = 0.1")
+    result = run(2022, CITY, text)
+    assert result.steps is not None
+    [short] = result.steps.reductions.missed(1)
+    assert (short.taken, short.need, short.reached) == (50 * M, 250 * M, 0.1)
+
+
+def test_of_a_scope_without_support_nothing_is_reached() -> None:
+    rows = [service("A", users=5, professional=5)]
+    result = run(2022, rows, measure("target", "target = { 2023 = 0.3 }"))
+    assert result.steps is not None
+    [target] = result.steps.reductions.targets
+    assert target is not None
+    assert target.year(1).reached == 0.0
+
+
 def test_a_target_of_exactly_the_limits_is_not_short() -> None:
     result = run(2022, CITY, measure("target", "target = { 2023 = 0.1 }", "max_cut = 0.1"))
     assert across(result, "cut", 2023) == [60 * M, 40 * M]
