@@ -42,8 +42,8 @@ class Rests:
 
 
 def rests(result: Result, *terms: Term, through_units: bool = True) -> Rests:
-    """Những gì một hay nhiều số liệu dựa vào, by walking their trees level by level; what is told beside
-    comes after what computes it.
+    """Những gì một hay nhiều số liệu dựa vào, by walking their trees level by level, the steps of an increase
+    in the order in which money is given; what is told beside comes after what computes it.
 
     Where a sum over units is met, the walk goes on in the explanation of its units: of one of every sort,
     since units alike in kind, groups and what they have name the same law. Not so where
@@ -76,24 +76,47 @@ def rests(result: Result, *terms: Term, through_units: bool = True) -> Rests:
 
 
 def _nearest_first(result: Result, roots: Iterable[Term], *, through_units: bool) -> Iterator[Term]:
-    """The terms and all that they rest on, each once: first what it is computed of, level by level, then what
-    stands beside that and the units of its sums.
+    """The terms and all that they rest on, each once and one root after the other: first what it is computed
+    of, level by level, then the steps of an increase in turn, and last of all what stands beside that and the
+    units of its sums.
     """
     walk = _Walk(result)
     kept: dict[int, Term] = {}  # an object that is gone could give its id to another
-    level = list(roots)
-    while level:
+    rounds = [[root] for root in roots]
+    while rounds:
         aside: list[Term] = []
-        while level:
-            level = [term for term in {id(t): t for t in level}.values() if id(term) not in kept]
-            kept.update((id(term), term) for term in level)
-            yield from level
-            for term in level:
-                aside += term.beside
-                if through_units and term.each is not None:
-                    aside += walk.units_of(term, term.each)
-            level = [below for term in level for below in term.terms]
-        level = aside
+        while rounds:
+            level, steps = rounds.pop(0), dict[int, list[Term]]()
+            while level:
+                level = [term for term in {id(t): t for t in level}.values() if id(term) not in kept]
+                kept.update((id(term), term) for term in level)
+                yield from level
+                for term in level:
+                    aside += term.beside
+                    if through_units and term.each is not None:
+                        aside += walk.units_of(term, term.each)
+                below = [(_turn(t), t) for term in level for t in term.terms]
+                for turn, term in below:
+                    if turn is not None:
+                        steps.setdefault(turn, []).append(term)
+                level = [term for turn, term in below if turn is None]
+            rounds[:0] = [steps[turn] for turn in sorted(steps)]
+        rounds = [aside] if aside else []
+
+
+def _turn(term: Term) -> int | None:
+    """Thứ tự cấp của một bước tăng kinh phí: exceptions, the floor, then the stages as the plan lists them
+    (model, section 7); None for all else.
+    """
+    match term.figure:
+        case "exception":
+            return -1
+        case "floor":
+            return 0
+        case "stage_norm" | "stage_supplement" | "stage_share":
+            return term.number
+        case _:
+            return None
 
 
 @dataclass
@@ -135,6 +158,7 @@ def _sorts(result: Result, steps: Steps, j: int) -> Array:
         steps.drivers.base_group,
         result.assigned[:, j],
         *(result[figure][:, j] != 0 for figure in TELLING),
+        steps.given.exceptions[:, j] != 0,  # given by hand: no part of the floor and the stages
         *(np.sign(np.nan_to_num(units[column], nan=-1.0)) for column in TELLING_COLUMNS),
         units["essential"],
     ]

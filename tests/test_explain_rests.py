@@ -117,6 +117,45 @@ def test_what_a_plan_decides_stands_before_what_it_expects() -> None:
     assert len(named) == len(set(named))
 
 
+NORM, SUPPLEMENT = '{ aim = "norm", method = "proportional" }', '{ aim = "supplement", multiple = 0.1 }'
+BY_NORM, BY_SUPPLEMENT = "default_teaching_share", "payroll_base"
+
+
+@pytest.mark.parametrize(
+    ("stages", "law"),
+    [((NORM, SUPPLEMENT), [BY_NORM, BY_SUPPLEMENT]), ((SUPPLEMENT, NORM), [BY_SUPPLEMENT, BY_NORM])],
+)
+def test_the_grounds_of_an_increase_come_in_the_order_in_which_money_is_given(
+    stages: tuple[str, str], law: list[str]
+) -> None:
+    """The floor, then the stages as the plan lists them (model, section 7); what is given by hand is set
+    aside before all of them.
+
+    The norm, 900 triệu x 0,19 / 0,81 = 211,1 triệu, is above the 100 triệu there are and a floor of 19, and
+    nothing but the new money pays a supplement: T1 is given some at every step.
+    """
+    text = f"""horizon = 2024
+    [allocation]
+    pool = {{ from = "amount", by_year = {{ 2023 = 400_000_000 }} }}
+    floor = 0.02
+    stages = [{", ".join(stages)}]
+    exceptions = [{{ unit = "T2", by_year = {{ 2023 = 7_000_000 }} }}]
+    """
+    line = {"users": 50 * M, "salary": 900 * M, "professional": 100 * M, "support": 950 * M, "staff": 9}
+    result = run(2022, [school("T1", "primary", **line), school("T2", "primary", **line)], text)
+
+    alone = explain(result, "T1", 2024, "increase")
+    for found in (
+        rests(result, alone),
+        rests(result, explain(result, "T1", 2024, "support"), alone, *reversed(alone.terms)),
+        rests(result, of_units(result, 2024, "increase", np.ones(2, dtype=bool))),
+    ):
+        assert [name for name in law_of(found) if name in law] == law
+    steps = ["allocation.exceptions[1]", "allocation.floor", "allocation.stages[1]", "allocation.stages[2]"]
+    named = [term.assumption for term in found.assumptions]
+    assert [name for name in named if name in steps] == steps
+
+
 @pytest.mark.parametrize("seed", range(8))
 def test_one_unit_of_every_sort_names_the_law_of_all(seed: int) -> None:
     c = case(seed)
