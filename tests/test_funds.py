@@ -7,6 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from budget.autonomy import GROUPS
 from budget.simulate import Result
 from tests.plans import M, cell, groups, path, run, school, service, value
 
@@ -200,6 +201,19 @@ def test_the_roadmaps_revenue_is_set_aside_as_money_of_users_until_2024(year: in
     assert cell(result, "reserve", "V1", year) == share * 100 * M
     # 100 - 40 = 60: 15 % are 9, and there is no payroll, so all 60 are development.
     assert cell(result, "development", "V1", year) == (1 - share) * 100 * M
+
+
+def test_what_the_roadmap_adds_leaves_the_set_aside_of_the_status_quo_alone() -> None:
+    # 40 % of 200 are set aside; the roadmap asks 0,4 x 1.000 - 200 = 200 more and lifts 3c to 3b.
+    rows = [service(users=200 * M, professional=1_000 * M, support=800 * M)]
+    text = 'horizon = 2023\nclassification = "yearly"\n[[roadmap]]\nunits = { }\ntargets = { 2023 = 0.4 }\n'
+    result = run(2022, rows, text)
+    assert path(result, "set_aside", "V1") == [80 * M, 160 * M]
+    assert groups(result, "V1", "assigned") == ["3c", "3b"]
+    assert result.steps is not None
+    quo = result.steps.quo
+    assert quo.set_aside.tolist() == quo.before.tolist() == [[80 * M, 80 * M]]
+    assert [GROUPS[group] for group in quo.assigned[0]] == ["3c", "3c"]
 
 
 def test_the_reserve_is_no_more_than_taken_from_the_result() -> None:

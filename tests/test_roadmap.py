@@ -174,6 +174,15 @@ def test_half_a_dong_is_rounded_once() -> None:
     assert (cell(result, "support", "V1", 2023), cell(result, "released", "V1", 2023)) == (651, 50)
 
 
+@pytest.mark.parametrize(("spending", "support"), [(780, 697), (785, 697), (790, 696)])
+def test_what_the_state_leaves_is_rounded_to_the_nearest_dong(spending: int, support: int) -> None:
+    # 0,4 of 780, 785 and 790 less 300 are 12, 14 and 16; 701 - 0,3 of it is 697,4; 696,8 and 696,2.
+    row = service(users=300, professional=spending, support=701)
+    result = run(2022, [row], entry("2023 = 0.4", "release = 0.3"))
+    assert cell(result, "support", "V1", 2023) == support
+    assert cell(result, "released", "V1", 2023) == 701 - support
+
+
 def test_nothing_is_released_below_nothing() -> None:
     row = service(users=300 * M, professional=1_000 * M, support=50 * M)
     assert path(to_half(row=row), "support", "V1") == [50 * M, 0, 0, 0]
@@ -282,6 +291,8 @@ def test_the_growth_it_implies_is_of_own_revenue_without_state_money() -> None:
     [
         ("0.345", "", []),  # 45 on 300 in one year is exactly 15 %
         ("0.345001", "", [2023]),  # 45,001 on 300 is 15,0003 %
+        ("0.34500012", "", []),  # 15,00004 % is published as 15,0000
+        ("0.34500018", "", [2023]),  # 15,00006 % as 15,0001
         ("0.36", "", [2023]),  # 20 % in 2023; in 2024 the same level is 9,5 % a year
         ("0.36", "0.2", []),
         ("0.36", "0.19", [2023]),
