@@ -18,7 +18,7 @@ from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables
 from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion, StoreError
-from pages.shared import cached, columns, parts, state
+from pages.shared import cached, columns, parts, plan_left, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -274,8 +274,10 @@ def run(page: StreamlitPage) -> None:
     """
     w = state.words()
     _way_back(page.url_path or state.HOME)
+    plan_left.begin()
     try:
         page.run()
+        plan_left.end()
     except StoreError as error:
         parts.message("error", w.t(error.kind, **error.numbers))
     except ScenarioError as error:

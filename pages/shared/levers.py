@@ -1,7 +1,7 @@
 """Cần điều chỉnh: one input each with its label, today's value, the legal mark and a reset.
 
 Every lever follows the saved value: undo or another scenario moves it; what is typed stays until it is saved.
-Figures are printed in the app's language; money is entered in triệu or tỷ and read back in words below.
+Figures are printed in the app's language.
 """
 
 from __future__ import annotations
@@ -12,8 +12,6 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import parts, state
-
-_SCALE = {"million": 1_000_000, "billion": 1_000_000_000}
 
 
 def share(
@@ -54,44 +52,6 @@ def share(
     )
     _below(today, mark)
     return float(chosen)
-
-
-def money(
-    label: str,
-    key: str,
-    value: int,
-    *,
-    unit: str = "million",
-    low: int = 0,
-    high: int | None = None,
-    step: int = 1,
-    default: int | None = None,
-    today: str = "",
-    mark: str = "",
-    hint: str = "",
-    disabled: bool = False,
-) -> int:
-    """Cần số tiền: entered in triệu ("million") or tỷ ("billion"), read back beside it in full. Gives đồng.
-
-    `value`, `low`, `high`, `default` are in đồng, `step` in the unit of entry.
-    """
-    w, scale = state.words(), _SCALE[unit]
-    entered = value // scale if value % scale == 0 else value / scale
-    state.follow(key, float(entered))
-    _label(f"{label} ({w.t(f'number.{unit}')})", key, None if default is None else default / scale, hint)
-    chosen = st.number_input(
-        label,
-        min_value=low / scale,
-        max_value=None if high is None else high / scale,
-        step=float(step),
-        format="%.0f" if unit == "million" and value % scale == 0 else "%.3f",
-        key=key,
-        label_visibility="collapsed",
-        disabled=disabled,
-    )
-    amount = round(float(chosen or 0) * scale)
-    _below(w.t("lever.reads", amount=amount), today, mark)
-    return amount
 
 
 def number(

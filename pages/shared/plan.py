@@ -20,6 +20,9 @@ from pages.shared import cached, state
 
 Path = tuple[str | int, ...]
 
+BOXES = "plan.boxes"
+"""The inputs of which `pages.shared.plan_left` takes what was typed when a click hides them."""
+
 
 class Plan:
     """Một phương án đang sửa: `set` collects edits, `save` stores them, `result` is what they give."""
@@ -184,6 +187,7 @@ def refuse(error: StoreError) -> None:
     """Giữ lời từ chối của kho để nói ở lần vẽ sau; the inputs take the saved values again."""
     state.keep("plan.message", ("error", state.words().t(error.kind, **error.numbers)))
     state.keep("plan.epoch", state.note("plan.epoch", 0) + 1)
+    state.keep(BOXES, {})
 
 
 def _seen(saved: SavedScenario) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -17,18 +18,20 @@ from pages.shared import (
     parts,
     plan_exceptions,
     plan_idle,
+    plan_left,
     plan_levers,
     plan_norms,
     plan_scope,
     state,
 )
-from pages.shared.plan import Path, Plan
+from pages.shared.plan import Plan, number
 
 AT = "allocation"
 SOURCES = ("savings", "percent", "amount")
 PARTS = ("pool", "norms", "stages", "exceptions")
 BY = ("pupils", "classes", "staff", "payroll", "support", "equal")
 STEPS = (1_000, 100_000, 1_000_000, 10_000_000)
+STAGES = (AT, "stages")
 BILLION = Decimal("1e-9")
 
 
@@ -191,28 +194,24 @@ def _stages(plan: Plan) -> None:
         "supplement": {"aim": "supplement", "multiple": 0.1},
         "share": {"aim": "share", "by": "pupils"},
     }
-    path = (AT, "stages")
     list_of_cards = st.container()
     here = plan_scope.opened(plan, "stages", len(now.stages))
     if here is None:
         parts.html(f'<p class="subtitle">{parts.rich(t("allocation.no_stages"))}</p>')
     else:
-        _stage(plan, path, now, here)
+        _stage(plan, now, here)
     with list_of_cards:
         stages = plan.scenario.allocation.stages if plan.scenario.allocation else []
         titles, notes = [stage_title(s) for s in stages], plan_idle.notes(plan, "stages")
-        plan_scope.cards(plan, path, titles, "stages", templates, "allocation", notes=notes)
+        plan_scope.cards(plan, STAGES, titles, "stages", templates, "allocation", notes=notes)
 
 
-def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
+def _stage(plan: Plan, now: Allocation, here: int) -> None:
     """The levers of the open stage."""
     t, stage = state.words().t, now.stages[here]
-    # the whole list stands in the file as soon as one of its stages is changed
-    entries = [s.model_dump(exclude_unset=True) for s in now.stages]
 
     def put(name: str, value: Any) -> None:
-        entries[here][name] = value
-        plan.set(path, entries)
+        _put_stage(here, name, plan, value)
 
     key = plan.key(f"stages.{here}.{stage.aim}")
     if isinstance(stage, NormStage):
@@ -236,8 +235,9 @@ def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
             default=None if plan.locked else 1.0,
             disabled=plan.locked,
         )
+        plan_left.box(plan, f"{key}.level", (*STAGES, here), partial(_put_stage, here, "level"))
         if level != float(stage.level):
-            put("level", Decimal(repr(level)))
+            put("level", level)
     elif isinstance(stage, SupplementStage):
         multiple = levers.share(
             t("allocation.multiple"),
@@ -249,8 +249,9 @@ def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
             hint=t("allocation.multiple_help"),
             disabled=plan.locked,
         )
+        plan_left.box(plan, f"{key}.multiple", (*STAGES, here), partial(_put_stage, here, "multiple"))
         if multiple != float(stage.multiple):
-            put("multiple", Decimal(repr(multiple)))
+            put("multiple", multiple)
     else:
         state.follow(f"{key}.by", stage.by)
         by = st.selectbox(
@@ -262,6 +263,14 @@ def _stage(plan: Plan, path: Path, now: Allocation, here: int) -> None:
         )
         if by != stage.by:
             put("by", by)
+
+
+def _put_stage(here: int, name: str, plan: Plan, value: Any) -> None:
+    """Đặt một mục của bước chia: the whole list then stands in the file."""
+    if plan.scenario.allocation:
+        entries = [stage.model_dump(exclude_unset=True) for stage in plan.scenario.allocation.stages]
+        entries[here][name] = number(value)
+        plan.set(STAGES, entries)
 
 
 def stages_table(plan: Plan) -> Table:

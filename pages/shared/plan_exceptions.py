@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -12,7 +13,7 @@ from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, gran
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import AllocationException, changed
-from pages.shared import cached, explaining, parts, plan_idle, plan_levers, plan_scope, state
+from pages.shared import cached, explaining, parts, plan_idle, plan_left, plan_levers, plan_scope, state
 from pages.shared.plan import Plan
 
 AT = ("allocation", "exceptions")
@@ -61,8 +62,13 @@ def _open(plan: Plan, here: int, name: str) -> None:
         placeholder=t("allocation.exception_reason_hint"),
         disabled=plan.locked,
     )
+    plan_left.box(plan, key, at, partial(_put_reason, here))
     if reason != entry.reason:
-        plan.set((*at, "reason"), reason or None)
+        _put_reason(here, plan, reason)
+
+
+def _put_reason(here: int, plan: Plan, reason: str) -> None:
+    plan.set((*AT, here, "reason"), reason or None)
 
 
 def _add(plan: Plan, names: dict[str, str]) -> None:

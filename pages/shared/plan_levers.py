@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import pandas as pd
@@ -12,11 +14,13 @@ import streamlit as st
 
 from budget.report.entry import read_number, write_number
 from budget.report.letters import without_middle
-from pages.shared import cached, levers, parts, state
+from pages.shared import cached, levers, parts, plan_left, state
 from pages.shared.plan import Path, Plan, copy_of
 
 HUNDRED = Decimal(100)
 
+Cells = dict[tuple[int, int], Decimal | None]
+"""Số đã gõ vào một lưới, by (row, column); None for an empty cell."""
 
 LETTERS_BESIDE, LETTERS = 30, 39
 """Letters of a name that fit in its column, with and without columns to read beside those to type in."""
@@ -28,20 +32,10 @@ def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
     """
     value = float(about.pop("value", None) or copy_of(plan.scenario, path) or 0)
     unsaid = about.pop("unsaid", None)
-    key = _key(plan, path)
+    key = _key(plan, path, unsaid)
     chosen = levers.share(label, key, value, **about | _locked(plan))
     if chosen != value:
         plan.set(path, None if chosen == unsaid else chosen)
-    return chosen
-
-
-def money(plan: Plan, path: Path, label: str, **about: Any) -> int:
-    """Cần số tiền trên một khóa của phương án, đồng."""
-    value = int(about.pop("value", None) or copy_of(plan.scenario, path) or 0)
-    key = _key(plan, path)
-    chosen = levers.money(label, key, value, **about | _locked(plan))
-    if chosen != value:
-        plan.set(path, chosen)
     return chosen
 
 
@@ -122,9 +116,13 @@ def cells(
     *,
     stub: str = "",
     beside: Sequence[Beside] = (),
-    disabled: bool = False,
-) -> dict[tuple[int, int], Decimal | None]:
+    plan: Plan,
+    path: Path,
+    take: Callable[[Plan, Cells], None],
+) -> Cells:
     """Lưới nhập số: texts in the app's language, by (row, column); what is no number is refused.
+
+    `take` puts what was typed into a plan, at `path`; it does so itself only where a click hid the grid.
 
     `beside` are columns to read, right of those to type in, so that a block pasted stays together.
 
@@ -162,7 +160,7 @@ def cells(
         hide_index=True,
         row_height=28,
         width="stretch",
-        disabled=True if disabled else read or False,
+        disabled=True if plan.locked else read or False,
         column_config=config,
         placeholder="",
     )
@@ -177,7 +175,20 @@ def cells(
                 parts.message("error", w.t("plan.not_a_number", text=text), where=f"{rows[i]} {name}".strip())
                 found[i, j] = (last or {}).get((i, j))
     state.keep(key, (turn, now, base, found))
+    plan_left.box(plan, f"{key}.{turn}", path, partial(_hidden, tuple(columns), dict(last or {}), take))
     return found
+
+
+def _hidden(
+    columns: tuple[str, ...], last: Cells, take: Callable[[Plan, Cells], None], plan: Plan, edits: Any
+) -> None:
+    """What the state of a grid that is not drawn any more has of edits; what is no number is left out."""
+    found, n = dict(last), state.words().numbers
+    for row, cells_of in edits["edited_rows"].items():
+        for name, text in cells_of.items():
+            with suppress(ValueError):
+                found[int(row), columns.index(name)] = read_number(str(text or ""), n)
+    take(plan, found)
 
 
 def _painted(texts: pd.DataFrame, beside: Sequence[Beside]) -> Any:
@@ -204,10 +215,16 @@ def yearly(
     held = {int(y): v for y, v in (copy_of(plan.scenario, path) or {}).items()}
     shown = sorted({*(years or plan.years), *held})
     values = {(0, j): _typed(held.get(y), scale) for j, y in enumerate(shown)}
-    typed = cells(_key(plan, path), [""], [str(y) for y in shown], values, label, disabled=plan.locked)
+    take = partial(_put_years, path, tuple(shown), scale, none)
+    heads = [str(y) for y in shown]
+    typed = cells(_name(plan, path), [""], heads, values, label, plan=plan, path=path, take=take)
     if typed != values:
-        kept = {str(y): v / scale for j, y in enumerate(shown) if (v := typed[0, j]) is not None}
-        plan.set(path, kept or none)
+        take(plan, typed)
+
+
+def _put_years(path: Path, years: Sequence[int], scale: Decimal, none: Any, plan: Plan, typed: Cells) -> None:
+    kept = {str(y): v / scale for j, y in enumerate(years) if (v := typed[0, j]) is not None}
+    plan.set(path, kept or none)
 
 
 def between(plan: Plan) -> None:
@@ -231,11 +248,23 @@ def rates(
         for i, row in enumerate(rows)
     }
     heads = [heading for _, heading in columns]
-    key = _key(plan, (*path, *(table for table, _ in columns)))
-    typed = cells(key, [name(r) for r in rows], heads, values, "", stub=" ", disabled=plan.locked)
+    key = _name(plan, (*path, *(table for table, _ in columns)))
+    names = [name(r) for r in rows]
+    take = partial(_put_rates, path, tuple(rows), tuple(table for table, _ in columns), values)
+    take(plan, cells(key, names, heads, values, "", stub=" ", plan=plan, path=path, take=take))
+
+
+def _put_rates(
+    path: Path,
+    rows: Sequence[str],
+    tables: Sequence[str],
+    values: Mapping[tuple[int, int], Decimal | None],
+    plan: Plan,
+    typed: Cells,
+) -> None:
     for (i, j), value in typed.items():
         if value != values[i, j]:
-            plan.set((*path, columns[j][0], rows[i]), None if not value else value / HUNDRED)
+            plan.set((*path, tables[j], rows[i]), None if not value else value / HUNDRED)
 
 
 def opened(key: str, value: Any) -> tuple[str, Any]:
@@ -262,7 +291,18 @@ def _typed(value: Decimal | None, scale: Decimal) -> Decimal | None:
     return None if value is None else (value * scale).normalize()
 
 
-def _key(plan: Plan, path: Path) -> str:
+def _key(plan: Plan, path: Path, unsaid: Any = None) -> str:
+    """The key of the input for a path, that is heard of too when the click after it hides it."""
+    key = _name(plan, path)
+    plan_left.box(plan, key, path, partial(_put, path, unsaid))
+    return key
+
+
+def _put(path: Path, unsaid: Any, plan: Plan, value: Any) -> None:
+    plan.set(path, None if value == unsaid else value)
+
+
+def _name(plan: Plan, path: Path) -> str:
     return plan.key(".".join(str(part) for part in path))
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import streamlit as st
@@ -11,7 +12,7 @@ from budget.allocation import SCOPE
 from budget.norms import NORM_AMOUNTS, NORM_CHOICES, norm_of, office_norm
 from budget.planning import grants
 from budget.scenario import Norm, Scenario
-from pages.shared import levers, parts, plan_levers, state
+from pages.shared import levers, parts, plan_left, plan_levers, state
 from pages.shared.plan import Plan, current
 
 AMOUNTS = NORM_AMOUNTS[1:]
@@ -31,11 +32,6 @@ def levers_of(plan: Plan) -> None:
     unsaid = norm_of(kind, Scenario(name="-"), plan.law, year) or Norm()
     origin = st.container()
 
-    def put(name: str, value: Any) -> None:
-        if kind not in plan.scenario.norms:
-            plan.set(("norms", kind), norm.model_dump(exclude_defaults=True))
-        plan.set(("norms", kind, name), value)
-
     share_key = plan.key(f"norms.{kind}.teaching_share")
     today = grants(plan.result(), plan.year).teaching.get(kind)
     share = levers.share(
@@ -50,11 +46,15 @@ def levers_of(plan: Plan) -> None:
         hint=t("allocation.teaching_share_help"),
         disabled=plan.locked,
     )
+    plan_left.box(plan, share_key, ("norms", kind), partial(_put, kind, norm, "teaching_share"))
     if share != float(norm.teaching_share):
-        put("teaching_share", share)
-    values = {(i, 0): (getattr(norm, name) / 1_000_000).normalize() for i, name in enumerate(AMOUNTS)}
+        _put(kind, norm, "teaching_share", plan, share)
+    values: plan_levers.Cells = {
+        (i, 0): (getattr(norm, name) / 1_000_000).normalize() for i, name in enumerate(AMOUNTS)
+    }
     grid_key = plan.key(f"norms.{kind}.amounts")
     rows = [t(f"allocation.{name}") for name in AMOUNTS]
+    take = partial(_put_amounts, kind, norm, values)
     typed = plan_levers.cells(
         grid_key,
         rows,
@@ -62,11 +62,11 @@ def levers_of(plan: Plan) -> None:
         values,
         "",
         stub=t("allocation.norm_amounts"),
-        disabled=plan.locked,
+        plan=plan,
+        path=("norms", kind),
+        take=take,
     )
-    for (i, _), value in typed.items():
-        if value != values[i, 0]:
-            put(AMOUNTS[i], (value or Decimal(0)) * 1_000_000)
+    take(plan, typed)
     with st.expander(t("allocation.norm_more")):
         for name, on in NORM_CHOICES.items():
             switch_key = plan.key(f"norms.{kind}.{name}")
@@ -79,9 +79,24 @@ def levers_of(plan: Plan) -> None:
                 disabled=plan.locked,
             )
             if wanted != held:
-                put(name, on if wanted else getattr(Norm(), name))
+                _put(kind, norm, name, plan, on if wanted else getattr(Norm(), name))
     with origin:
         _origin(plan, kind)
+
+
+def _put(kind: str, norm: Norm, name: str, plan: Plan, value: Any) -> None:
+    """Đặt một mục của định mức; the plan then has a norm of its own, that begins as `norm`."""
+    if kind not in plan.scenario.norms:
+        plan.set(("norms", kind), norm.model_dump(exclude_defaults=True))
+    plan.set(("norms", kind, name), value)
+
+
+def _put_amounts(
+    kind: str, norm: Norm, values: plan_levers.Cells, plan: Plan, typed: plan_levers.Cells
+) -> None:
+    for (i, _), value in typed.items():
+        if value != values[i, 0]:
+            _put(kind, norm, AMOUNTS[i], plan, (value or Decimal(0)) * 1_000_000)
 
 
 def _origin(plan: Plan, kind: str) -> None:

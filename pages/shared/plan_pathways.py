@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -18,6 +19,7 @@ from budget.pathways import entry_of, jumps, own_targets
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
 from budget.report.tables import Column, Row, Table, grouped
+from budget.scenario import RoadmapEntry
 from pages.shared import cached, explaining, grid, parts, plan_levers, state
 from pages.shared.plan import Plan
 
@@ -61,6 +63,8 @@ def targets(plan: Plan) -> None:
         for c, y in enumerate(plan.years)
     }
     names = [result.units.name[i] for i in rows]
+    codes = [result.units.code[i] for i in rows]
+    take = partial(_put, codes, follows, plan.years, held)
     typed = plan_levers.cells(
         plan.key("roadmap.grid"),
         names,
@@ -69,19 +73,32 @@ def targets(plan: Plan) -> None:
         "",
         stub=t("plan.unit"),
         beside=[_degrees(plan, rows, plan.base_year), _degrees(plan, rows, plan.year)],
-        disabled=plan.locked,
+        plan=plan,
+        path=(AT,),
+        take=take,
     )
-    edited = sorted({r for (r, c), value in typed.items() if value != held[r, c]})
-    for r in edited:
-        own = {y: v / HUNDRED for c, y in enumerate(plan.years) if (v := typed[r, c]) is not None}
-        code = result.units.code[rows[r]]
-        plan.set((AT,), own_targets(plan.scenario, code, follows[r], own))
+    edited = typed != held
+    take(plan, typed)
     if edited and plan.refused:
         for item in plan.refused:
             parts.finding(item)
     elif edited:
         plan.save()
         st.rerun()
+
+
+def _put(
+    codes: Sequence[str],
+    follows: Sequence[RoadmapEntry | None],
+    years: Sequence[int],
+    held: plan_levers.Cells,
+    plan: Plan,
+    typed: plan_levers.Cells,
+) -> None:
+    """Đặt mục tiêu vừa gõ of each unit whose row was edited."""
+    for r in sorted({r for (r, c), value in typed.items() if value != held[r, c]}):
+        own = {y: v / HUNDRED for c, y in enumerate(years) if (v := typed[r, c]) is not None}
+        plan.set((AT,), own_targets(plan.scenario, codes[r], follows[r], own))
 
 
 def _degrees(plan: Plan, rows: Sequence[int], year: int) -> plan_levers.Beside:

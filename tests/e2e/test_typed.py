@@ -163,3 +163,40 @@ def test_keys_after_undo_all_count_and_are_one_step_back(start_server, new_page,
         shown = page.get_by_role("slider", name="Trượt giá").get_attribute("aria-valuetext")
         assert shown == "3,5\N{NO-BREAK SPACE}%"
     store.close()
+
+
+EXCEPTED = (
+    '[allocation]\npool = { from = "amount", by_year = { 2023 = 2_000_000_000 } }\n'
+    'exceptions = [ { unit = "9100086", by_year = {} } ]\n'
+)
+
+
+@pytest.mark.parametrize("to", ["tab", "card", "page"])
+def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(start_server, new_page, tmp_path, to):
+    store = office(tmp_path, CARD * 2 + EXCEPTED)
+    page = new_page(start_server(tmp_path).url)
+    main = page.get_by_test_id("stMain")
+    if to == "card":
+        page.goto("/roadmap?data=1&scenario=1&year=2025")
+        settle(page)
+        type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "35")
+        page.locator(".st-key-plan-card-roadmap-1 button").first.click()
+    else:
+        page.goto("/allocation?data=1&scenario=1&year=2025&part=exceptions")
+        settle(page)
+        main.get_by_role("textbox", name="Lý do").press_sequentially("mái dột")
+        if to == "tab":
+            main.get_by_role("radio", name="Các bước", exact=True).click()
+        else:
+            page.get_by_test_id("stSidebar").get_by_role("link", name="So sánh").click()
+    page.wait_for_timeout(1_000)
+    settle(page)
+    plan = parse_scenario(store.scenario(1).text)
+    assert plan.allocation is not None
+    if to == "card":
+        half, typed = {2025: Decimal("0.5")}, {2025: Decimal("0.35")}
+        assert [dict(card.targets) for card in plan.roadmap] == [typed, half]
+        assert page.locator(".st-key-plan-card-roadmap-0").get_by_text("35").count() == 1
+    else:
+        assert [one.reason for one in plan.allocation.exceptions] == ["mái dột"]
+    store.close()
