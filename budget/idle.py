@@ -20,13 +20,17 @@ from budget.simulate import Result, Steps
 class Idle:
     """Vì sao một thẻ không có tác dụng: `why` names the ground, `numbers` what its sentence uses (đồng,
     fractions of one, counts); `always`: on this ground in every year of the plan, else in the year asked
-    about. A part of the roadmap that loses only some of its units ("overruled_some") works for the others.
+    about. A part of the roadmap that loses only some of its units ("overruled_some") works for the others,
+    and one without a target takes its units from the earlier parts and keeps them at their degree ("kept").
     """
 
     why: str
     always: bool
     numbers: Mapping[str, float] = field(default_factory=dict)
 
+
+WORKING = ("overruled_some", "kept")
+"""Grounds told of a card that does have an effect."""
 
 OVERRULED = ("overruled", "overruled_many", "overruled_some")
 """Grounds of a card whose units follow a later one."""
@@ -134,6 +138,9 @@ def idle_parts(result: Result, year: int) -> tuple[Idle | None, ...]:
         own = last == k
         said = None if own.any() else _nobody(scope, degree, last, k)
         said = said or idle_of(result, year, partial(_reached, result, steps, k, own))
+        earlier = np.any(scopes[:k], axis=0) if k else np.zeros(len(units), dtype=bool)
+        if own.any() and not entries[k].targets and (said is None or (own & earlier).any()):
+            said = Idle("kept", True, {"units": int(own.sum())})
         lost = int((scope & degree).sum()) - int(own.sum())
         if said is None and lost:
             said = Idle("overruled_some", True, {"n": lost, "units": int(scope.sum())})

@@ -107,6 +107,9 @@ def test_other_grounds_on_which_a_part_of_the_roadmap_asks_nothing() -> None:
     assert parts_of(road("V2", 0.9, 2021)) == [("target_past", True)]
     assert parts_of(road("X", 0.9)) == [("nobody", True)]
     assert parts_of('[[roadmap]]\nunits = { codes = ["V2"] }\n') == [("no_target", True)]
+    # without a target a part still takes its unit from the one before, which then asks nothing of it
+    bare = '[[roadmap]]\nunits = { codes = ["V2"] }\n'
+    assert parts_of(road("V2", 0.6) + bare) == [("overruled", True), ("kept", True)]
     # from 50 % of 2022 down to 40 % in 2023 nothing is asked, up to 60 % in 2025 something
     late = '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2023 = 0.4, 2025 = 0.6 }\n'
     assert parts_of(late, 2023) == [("reached", False)]

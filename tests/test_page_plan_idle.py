@@ -7,7 +7,17 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tests.plan_pages import button, html, lever, open_page, sample_store, with_scenario
+from budget.planning import same_result
+from tests.plan_pages import (
+    button,
+    current,
+    html,
+    lever,
+    open_page,
+    result_of,
+    sample_store,
+    with_scenario,
+)
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -92,6 +102,20 @@ def test_a_change_of_such_a_card_names_it_and_its_reason(app: AppTest, store: St
     lever(app, "selectbox", "reductions.1.share_by").set_value("equal").run()
     text = said(app)
     assert "không làm đổi số liệu nào. Thẻ 2: Không có tác dụng trong mọi năm: mục tiêu vẫn giữ" in text
+
+
+def test_a_card_that_is_added_to_be_filled_in_takes_no_unit_from_the_others(app: AppTest, store: Store):
+    scenario = saved(store, ROADS)
+    before = result_of(store, scenario)
+    open_page(app, "roadmap", scenario)
+    button(app, f"plan.open.{scenario}.roadmap.add.own").click().run()
+    assert "3. Chưa chọn đơn vị: chưa có mục tiêu" in [one.label for one in app.button]
+    assert same_result(before, result_of(store, scenario))
+    # any condition then counts by itself
+    lever(app, "multiselect", "roadmap.2.kinds.1").set_value(["service"]).run()
+    added = current(store, scenario).roadmap[2]
+    assert (added.units.kinds, added.units.codes) == (["service"], None)
+    assert "Chưa có mục tiêu: 10 đơn vị giữ mức năm gốc, không theo thẻ trước" in said(app)
 
 
 def test_a_wish_that_is_granted_replaces_the_cards_that_lose_their_units(app: AppTest, store: Store):

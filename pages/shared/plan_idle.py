@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from budget.idle import Idle, idle_measures, idle_parts
+from budget.idle import WORKING, Idle, idle_measures, idle_parts
 from budget.idle_grants import idle_exceptions, idle_stages
 from budget.simulate import Result
 from pages.shared import state
@@ -28,7 +28,7 @@ def idle(plan: Plan, part: str) -> dict[int, bool]:
     out with no figure changed.
     """
     found = enumerate(FOUND[part](plan.result(), plan.year))
-    return {place: one.always for place, one in found if one and one.why != "overruled_some"}
+    return {place: one.always for place, one in found if one and one.why not in WORKING}
 
 
 def reasons(plan: Plan, part: str) -> list[str]:
@@ -40,6 +40,6 @@ def reasons(plan: Plan, part: str) -> list[str]:
 def _said(plan: Plan, idle: Idle) -> str:
     t = state.words().t
     why = t(f"idle.{idle.why}", **idle.numbers)
-    if idle.why == "overruled_some":
+    if idle.why in WORKING:
         return why
     return t("idle.every_year", why=why) if idle.always else t("idle.in_year", why=why, year=plan.year)

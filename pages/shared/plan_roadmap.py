@@ -39,7 +39,7 @@ def templates(plan: Plan) -> dict[str, Any]:
     return {
         name: {"units": {"kinds": ["service"], "groups": [group]}, "targets": {last: target}}
         for name, group, target in (("to_2", "3a", 1.0), ("to_3a", "3b", 0.7), ("to_3b", "3c", 0.3))
-    } | {"own": {"units": {"kinds": ["service"]}}}
+    } | {"own": {"units": {"codes": []}}}  # without units and a target, it takes none from the other cards
 
 
 def title(plan: Plan, entry: RoadmapEntry) -> str:
@@ -55,7 +55,8 @@ def title(plan: Plan, entry: RoadmapEntry) -> str:
 def levers_of(plan: Plan) -> None:
     """Các nhóm đơn vị theo thứ tự; the open one with its levers."""
     t = state.words().t
-    parts.note(t("roadmap.fixed"))
+    fixed = t("roadmap.fixed")
+    parts.note(f"{fixed} {t('roadmap.fixed_last')}" if plan.scenario.roadmap else fixed)
     last = plan.years[-1] if plan.years else plan.base_year
     list_of_cards = st.container()
     here = plan_scope.opened(plan, AT, len(plan.scenario.roadmap))

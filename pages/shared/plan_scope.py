@@ -30,6 +30,8 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
         # what was just chosen counts before the button that names it is drawn
         if state.holds(key) and list(state.current(key)) != held:
             plan.set((*path, condition), list(state.current(key)) or None)
+            if condition != "codes" and _nobody(copy_of(plan.scenario, path)):
+                plan.set((*path, "codes"), None)
     selector = copy_of(plan.scenario, path) or Selector()
     count = int(scope_of(plan.result(), selector, tuple(default) or None).sum())
     label = w.t("plan.scope", what=described(plan, selector, default), n=count)
@@ -54,6 +56,11 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
             plan_levers.taken(plan.key(f"{number}.{condition}"), list(chosen))
 
 
+def _nobody(selector: Selector | None) -> bool:
+    """Chưa chọn đơn vị nào, as a card begins that is to take no unit from the others."""
+    return selector is not None and selector.codes is not None and not selector.codes
+
+
 def _held(plan: Plan, path: Path, condition: str) -> list[str]:
     """What the selector has of a condition."""
     return [str(v) for v in getattr(copy_of(plan.scenario, path) or Selector(), condition) or []]
@@ -75,6 +82,8 @@ def _conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]
 def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
     """Phạm vi bằng lời: "Sự nghiệp khác; nhóm 3a, nhóm 3b"."""
     w = state.words()
+    if _nobody(selector):
+        return w.t("plan.no_units")
     pieces = []
     for condition, _, name in _conditions(plan):
         held = getattr(selector, condition)
