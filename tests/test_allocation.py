@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from budget.simulate import Result
-from tests.plans import M, across, cell, found, path, run, school, service, value
+from tests.plans import M, across, cell, found, groups, path, run, school, service, value
 
 # Base pay stands from 2021 to 2022: in 2022 these schools need no more than in 2021. Salaries 100, a norm of
 # 40, and 20, 30, 40 triệu available for operations, of which they plan just as much.
@@ -354,6 +354,22 @@ def test_the_reserve_is_not_distributed() -> None:
 def test_a_unit_without_a_group_needs_no_supplement() -> None:
     rows = [school("T0", support=5 * M), T1]
     assert given(give(100, supplement(0.1), rows=rows)) == [0, 10]
+    # also where it lacks 50 for a loss
+    rows = [school("T0", other_revenue=-50 * M), T1]
+    assert given(give(100, supplement(0.1), rows=rows)) == [0, 10]
+
+
+def test_it_needs_one_again_in_the_year_that_gives_it_a_group() -> None:
+    # It earns nothing of its own: 0,5 in 2022 saves all of its 100, and what spends nothing has no group. In
+    # 2023 the target is 0, and 50 of support lack 50 of 100.
+    text = (
+        'horizon = 2023\nclassification = "yearly"\n'
+        "[[roadmap]]\nunits = { }\ntargets = { 2022 = 0.5, 2023 = 0 }\nrevenue_share = 0\nrelease = 0\n"
+        f'[allocation]\nunits = {{ codes = ["V1"] }}\n{amount(100 * M)}\nstages = [{supplement(0.1)}]'
+    )
+    result = run(2021, [service("V1", professional=100 * M, support=50 * M)], text)
+    assert groups(result, "V1", "assigned") == ["4", None, "4"]
+    assert path(result, "increase", "V1") == [0, 0, 50 * M]
 
 
 # --- share --------------------------------------------------------------------------------------------------

@@ -255,6 +255,22 @@ def test_the_degree_of_a_school_falls_when_pay_rises() -> None:
     assert groups(result, "T1") == ["3b", "3c"]
 
 
+def test_a_line_counts_in_the_years_in_which_the_law_names_it() -> None:
+    # From 2022 on this office's law counts what users pay and no longer the fees.
+    rows = [service(users=30 * M, fees=20 * M, professional=9_000 * M)]
+    result = run(2021, rows, "horizon = 2022", [own("revenue_lines", 2022, ["users"])])
+    assert path(result, "own_revenue", "V1") == [50 * M, 30 * M]
+
+
+def test_fees_leave_no_surplus_where_the_work_for_them_costs_more() -> None:
+    # 100 of fees; the work is 90 and, with prices up a tenth, 99, then 108,9.
+    rows = [service(fees=100, fee_work=90, salary=1_000)]
+    text = "horizon = 2023\n[assumptions]\ninflation = 0.1\nprices_follow_costs = false"
+    result = run(2021, rows, text)
+    surplus = [line(result, "fees_surplus", "V1", year) for year in result.years]
+    assert surplus == pytest.approx([10, 1, 0], abs=1e-9)
+
+
 # --- tuition exemption --------------------------------------------------------------------------------------
 
 
