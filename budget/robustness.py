@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -139,6 +140,14 @@ def moved(scenario: Scenario, factor: str, by: Decimal) -> Scenario:
 def rate_of(scenario: Scenario, factor: str) -> Decimal | None:
     """Tỷ lệ mỗi năm của một yếu tố trong phương án; None for pupils, whose rate each level has for itself."""
     return None if factor == "pupils_growth" else getattr(scenario.assumptions, factor)
+
+
+def price_level(scenario: Scenario, by: Decimal, years: int) -> Fraction:
+    """Mức giá cộng dồn sau số năm so với phương án: what prices that are off by the rate `by` each year come
+    to, as a share of the price level of the plan; exact.
+    """
+    planned, then = scenario.assumptions.inflation, moved(scenario, "inflation", by).assumptions.inflation
+    return (Fraction(1 + then) / Fraction(1 + planned)) ** years - 1
 
 
 def _rate(rate: Decimal) -> Decimal:

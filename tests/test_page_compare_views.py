@@ -177,6 +177,8 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
             cell = f"{answer} {numbers.count(found.deficit_units)} {numbers.money(found.lacking)} "
             assert row.startswith(cell)
             row = row.removeprefix(cell)
+    # 1,085 : 1,035 = 1,048309 and 0,985 : 1,035 = 0,951691, to the power of 3 years from 2022
+    assert "mức giá năm 2025 cao hơn phương án 15,2 % hoặc thấp hơn 13,8 %" in said
     # dearer prices leave more units in deficit: the whole question is not answered by one word alone
     assert "kém hơn: nhiều đơn vị thiếu nguồn hơn" in said
     for result in results(2):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal
+from fractions import Fraction
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from budget.robustness import (
     gained,
     missed,
     moved,
+    price_level,
     rate_of,
     swings,
     trials,
@@ -64,6 +66,18 @@ def test_dearer_prices_worsen_the_deficit_and_leave_the_support() -> None:
     # operations 800 triệu: x 1,01^4 and x 1,05^4; nothing else is missing
     assert inflation.low.lacking == round(800_000_000 * (1.01**4 - 1))
     assert inflation.high.lacking == -inflation.high.deficit == round(800_000_000 * (1.05**4 - 1))
+
+
+def test_prices_off_each_year_come_to_a_price_level() -> None:
+    """From level prices, 1,02^3 = 1,061208 and 0,98^3 = 0,941192; from 25 % a year, (1,5 : 1,25)^2 = 1,44."""
+    still = parse_scenario('name = "x"\nhorizon = 2028\n')
+    assert price_level(still, Decimal("0.02"), 3) == Fraction("0.061208")
+    assert price_level(still, Decimal("-0.02"), 3) == Fraction("-0.058808")
+    dear = parse_scenario('name = "x"\nhorizon = 2028\n[assumptions]\ninflation = 0.25\n')
+    assert price_level(dear, Decimal("0.25"), 2) == Fraction("0.44")
+    # the plan's operations, times that level, are those of the plan with the rate moved
+    plan, other = (simulate(UNITS, one, LAW) for one in (dear, moved(dear, "inflation", Decimal("0.25"))))
+    assert (plan["operations"][0, 2], other["operations"][0, 2]) == (1_250_000_000, 1_800_000_000)
 
 
 def test_a_plan_keeps_its_target_on_one_side_of_prices_and_not_on_the_other() -> None:

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped
-from budget.robustness import Swing, enacted_until, gained, missed, rate_of, swings
+from budget.robustness import Swing, enacted_until, gained, missed, price_level, rate_of, swings
 from pages.shared import cached, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
@@ -52,6 +52,19 @@ def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             parts.note(_worst(compared, k, plan, moved[k]))
         grid.show(_table(compared, plans, moved), "compare-holds")
         parts.note(w.t("compare.holds_note", year=shown.year))
+        if said := _price_level(compared, moves["inflation"]):
+            parts.note(said)
+
+
+def _price_level(compared: Compared, by: Decimal) -> str:
+    """Trượt giá lệch cộng dồn đến năm đang xem; "" where prices are not moved or the plans differ in them."""
+    results, year = compared.shown.results, compared.shown.year
+    if not by or len({rate_of(result.scenario, "inflation") for result in results}) > 1:
+        return ""
+    years = year - results[0].years[0]
+    higher, lower = (price_level(results[0].scenario, side, years) for side in (by, -by))
+    told = {"by": by, "years": years, "year": year, "higher": higher, "lower": abs(lower)}
+    return state.words().t("compare.holds_price_level", **told) if years else ""
 
 
 def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...]) -> str:
