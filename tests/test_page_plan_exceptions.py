@@ -48,6 +48,8 @@ def test_a_unit_is_added_explained_and_taken_away(app: AppTest, store: Store):
     assert (entry.unit, entry.by_year, entry.reason) == (UNIT, {}, "")
     lever(app, "text_area", "reason").set_value("mái dột").run()
     assert current(store, scenario).allocation.exceptions[0].reason == "mái dột"
+    # no figure follows a reason, so there is nothing to say of it
+    assert "không làm đổi số liệu" not in html(app)
     app.button(key=f"plan.open.{scenario}.exceptions.0.remove").click().run()
     assert not app.exception
     assert current(store, scenario).allocation.exceptions == []

@@ -118,13 +118,38 @@ def test_a_card_that_is_added_to_be_filled_in_takes_no_unit_from_the_others(app:
     assert "Chưa có mục tiêu: 10 đơn vị giữ mức năm gốc, không theo thẻ trước" in said(app)
 
 
+def test_a_change_names_no_card_that_it_leaves_as_it_was(app: AppTest, store: Store):
+    # the first of the cards takes all; what is changed is how the last, that takes nothing, is shared
+    open_page(app, "reductions", saved(store, MEASURES + MEASURES))
+    lever(app, "button", "reductions.3").click().run()
+    lever(app, "selectbox", "reductions.3.share_by").set_value("equal").run()
+    told = said(app).split("không làm đổi số liệu nào.")[1][:150]
+    assert "Thẻ 4:" in told
+    assert "Thẻ 2:" not in told
+
+
+def test_units_that_the_law_spares_are_listed_though_they_owe_of_earlier_years(app: AppTest, store: Store):
+    open_page(app, "reductions", saved(store, MEASURES))
+    app.segmented_control(key="reductions.view").set_value("spared").run()
+    # of group 3, asked for 2023 and 2024, and spared in 2025 as essential: the two of the card above
+    assert said(app).count("Nhóm 3, cung ứng dịch vụ sự nghiệp công cơ bản, thiết yếu") == 2
+
+
+@pytest.mark.parametrize(("growth", "told"), [("0", True), ("0.035", False)])
+def test_a_plan_without_price_growth_says_so(app: AppTest, store: Store, growth: str, *, told: bool):
+    open_page(app, "reductions", saved(store, f"[assumptions]\ninflation = {growth}\n"))
+    assert ("giá không tăng (trượt giá 0 %)" in said(app)) is told
+
+
 def test_a_wish_that_is_granted_replaces_the_cards_that_lose_their_units(app: AppTest, store: Store):
     open_page(app, "reductions", with_scenario(store, "city_c_strong_roadmap"))
     app.segmented_control(key="reductions.view").set_value("find").run()
     lever(app, "select_slider", ".wish").set_value(0.4).run()
     assert "theo thẻ sau, không theo thẻ này" not in said(app)
+    before_click = "Lộ trình này thay 3 thẻ lộ trình đang có." in said(app)
     button(app, "wish.use").click().run()
     # the three cards of the plan each lose their last unit
+    assert before_click
     assert "Thay 3 thẻ lộ trình cũ." in said(app)
     assert "không có tác dụng" not in " ".join(one.label for one in app.expander)
 

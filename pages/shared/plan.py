@@ -142,10 +142,19 @@ class Plan:
         return held[1]
 
     def changed_nothing(self) -> bool:
-        """Có sửa mà kết quả không đổi."""
-        if self.scenario == self.start:
+        """Có sửa số liệu mà kết quả không đổi."""
+        if _figures(self.scenario) == _figures(self.start):
             return False
         return same_result(self._result(self.start), self.result())
+
+
+def _figures(scenario: Scenario) -> Scenario:
+    """A plan without the reasons that are written into it, which no figure follows."""
+    given = scenario.allocation
+    if given is None or not given.exceptions:
+        return scenario
+    bare = [one.model_copy(update={"reason": ""}) for one in given.exceptions]
+    return scenario.model_copy(update={"allocation": given.model_copy(update={"exceptions": bare})})
 
 
 def number(value: Any) -> Any:

@@ -292,7 +292,11 @@ def stages_table(plan: Plan) -> Table:
             now.stages if now else (), found.stages, plan_idle.notes(plan, "stages"), strict=True
         )
     ]
-    rows.append(Row({"what": t("allocation.left"), "amount": found.unallocated}, link=to("", "unallocated")))
+    left, printed, what = found.unallocated, state.words().numbers.money, t("allocation.left")
+    if left and printed(left) == printed(0):
+        # what prints as nothing is told to the đồng, as the sentence above does
+        what = t("allocation.left_exact", what=what, amount=left)
+    rows.append(Row({"what": what, "amount": left}, link=to("", "unallocated")))
     columns = (Column("what", t("allocation.stages")), Column("amount", t("allocation.amount"), "money"))
     every = Row({"what": t("allocation.pool"), "amount": found.pool}, link=to("", "pool"))
     return Table(t("allocation.table_stages", year=plan.year), columns, numbered(rows, every))

@@ -262,7 +262,9 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
 
 
 def _duplicate(saved: SavedScenario) -> None:
-    plan_new.look(cached.store().duplicate_scenario(saved.id, plan_new.copy_name(saved), cached.author()))
+    copy = cached.store().duplicate_scenario(saved.id, plan_new.copy_name(saved), cached.author())
+    plan_new.look(copy)
+    state.keep("plan.message", ("done", state.words().t("plan.duplicated", name=copy.name)))
 
 
 def _rename(saved: SavedScenario, key: str) -> None:

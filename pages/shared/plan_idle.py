@@ -8,7 +8,7 @@ from budget.idle import WORKING, Idle, idle_measures, idle_parts
 from budget.idle_grants import idle_exceptions, idle_stages
 from budget.simulate import Result
 from pages.shared import state
-from pages.shared.plan import Plan
+from pages.shared.plan import Plan, copy_of
 
 FOUND: dict[str, Callable[[Result, int], Sequence[Idle | None]]] = {
     "roadmap": idle_parts,
@@ -32,9 +32,14 @@ def idle(plan: Plan, part: str) -> dict[int, bool]:
 
 
 def reasons(plan: Plan, part: str) -> list[str]:
-    """Các thẻ không có tác dụng, each with its number and why."""
-    t = state.words().t
-    return [t("idle.card", n=n, said=said) for n, said in enumerate(notes(plan, part), start=1) if said]
+    """Các thẻ vừa đổi mà không có tác dụng, each with its number and why."""
+    t, path = state.words().t, ("allocation", part) if part in ("stages", "exceptions") else (part,)
+    before, now = copy_of(plan.start, path) or [], copy_of(plan.scenario, path) or []
+    return [
+        t("idle.card", n=n + 1, said=said)
+        for n, said in enumerate(notes(plan, part))
+        if said and (n >= len(before) or before[n] != now[n])
+    ]
 
 
 def _said(plan: Plan, idle: Idle) -> str:

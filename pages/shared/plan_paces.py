@@ -31,6 +31,7 @@ def show(plan: Plan) -> None:
         _drawn(plan, found)
     else:
         parts.note(t("roadmap.paces_nothing"))
+    parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.paces_from"))}</p>')
     grid.show(table(plan, found), "roadmap.paces.table")
     with st.container(horizontal=True, gap="small"):
         for pace in PACES:

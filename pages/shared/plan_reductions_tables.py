@@ -188,7 +188,8 @@ def spared(plan: Plan) -> Table:
         Column("why", t("reductions.why")),
     )
     rows, to, to_base = [], explaining.ways(), explaining.ways(year=plan.base_year)
-    for i in np.flatnonzero(~least.owes & (~units.school | least.spared)).tolist():
+    for i in np.flatnonzero(least.spared | (~least.owes & ~units.school)).tolist():
+        owing = {"why": t("reductions.spared_owing", money=int(least.by_unit[i]))} if least.owes[i] else {}
         why = f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group"
         rows.append(
             Row(
@@ -198,6 +199,7 @@ def spared(plan: Plan) -> Table:
                     "support": int(units["support"][i]),
                     "why": t(why),
                 },
+                notes=owing,
                 link=to(units.code[i], "ratio"),
                 links={"group": to_base(units.code[i], "group"), "support": to_base(units.code[i])},
             )

@@ -131,6 +131,8 @@ def foot(plan: Plan, basis: str) -> None:
     if quo.from_base_share is not None and plan.year != plan.base_year:
         told = {"year": plan.year, "base": plan.base_year, "share": quo.from_base_share}
         basis = w.t("plan.basis_quo", basis=basis, **told)
+    if not plan.scenario.assumptions.inflation:
+        basis = w.t("plan.basis_no_prices", basis=basis)
     parts.footnote(basis, reach=reach(plan), fingerprint=plan.result().fingerprint)
 
 

@@ -5,6 +5,7 @@ do.
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 import streamlit as st
@@ -75,7 +76,7 @@ def show(plan: Plan) -> None:
         return
     parts.note(_gives(plan, wish, share, after.total, beyond, granted=granted))
     if not granted and not (bound and _same_cuts(plan, then)):
-        _use(plan, wish, share)
+        _use(plan, then, wish, share)
 
 
 def needed(plan: Plan, wish: CutWish) -> Table:
@@ -165,7 +166,8 @@ def _over(then: Plan, wish: CutWish, share: float, now: int, after: Takes, *, bo
     are `bound` to take more, which cards take it and what would have to be taken out.
     """
     w = state.words()
-    told = {"share": share, "year": then.year, "more": now - wish.wanted, "left": after.total}
+    told: dict[str, Any] = {"share": share, "year": then.year, "more": now - wish.wanted}
+    told["left"] = after.total
     told |= {"of": after.total / wish.base, "base": then.base_year, "still": after.total - wish.wanted}
     if not bound:
         if after.total < now:
@@ -183,6 +185,7 @@ def _over(then: Plan, wish: CutWish, share: float, now: int, after: Takes, *, bo
         rest = sum(money for money, _ in cards[NAMED:])
         named.append(w.t("wish.cards_more", n=len(cards) - NAMED, money=rest))
     by = {"roadmap": after.by_roadmap, "measures": after.by_measures}
+    told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
     way = w.t("wish.over_way" if after.roadmap else "wish.over_law", **told)
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
 
@@ -209,6 +212,9 @@ def _lower(plan: Plan, wish: CutWish) -> None:
     """Mức cần đạt thấp hơn năm gốc, said with why."""
     w, result = state.words(), plan.result()
     below = np.flatnonzero(wish.asked & (wish.degree < result["ratio"][:, 0])).tolist()
+    n = w.numbers
+    # where both print alike the note would seem to say nothing
+    below = [i for i in below if n.percent(float(wish.degree[i])) != n.percent(float(result["ratio"][i, 0]))]
     if below:
         names = w.list([plan.units.name[i] for i in below])
         parts.note(w.t("wish.lower", n=len(below), base=plan.base_year, year=plan.year, names=names))
@@ -253,19 +259,24 @@ def _hard(plan: Plan, then: Plan) -> None:
     parts.message("warning", said)
 
 
-def _use(plan: Plan, wish: CutWish, share: float) -> None:
-    """Đặt vào phương án, with what changed by it said above."""
+def _use(plan: Plan, then: Plan, wish: CutWish, share: float) -> None:
+    """Đặt vào phương án, with what it replaces said before, and what changed by it said above."""
     t = state.words().t
+    replaced = sum(entry not in then.scenario.roadmap for entry in plan.scenario.roadmap)
+    said = [t("wish.replaces", n=replaced)] if replaced else []
+    if wish.asked.any() and not wish.no_more:
+        said.append(t("wish.keeps"))
+    if said:
+        parts.html(f'<p class="lever-note">{parts.rich(" ".join(said))}</p>')
 
     def use() -> None:
-        before, roads = wish.gone, plan.scenario.roadmap
+        before = wish.gone
         plan.scenario = _granted(plan, wish, share).scenario
         plan.save(rerun=False)
         now = Plan(plan.saved, plan.version)
         after = takes(now.result(), plan.year).total
         told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
         said = t("wish.used", year=plan.year, **told)
-        replaced = sum(entry not in now.scenario.roadmap for entry in roads)
         if replaced:
             said = f"{said} {t('wish.used_instead', n=replaced)}"
         found = idle_parts(now.result(), plan.year)
