@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from budget.granted import Broken, Excess, broken_after, excess, kept_anyway, takes
+from typing import Any
+
+import pytest
+
+from budget.granted import Broken, Excess, broken_after, excess, kept_anyway, passed_over, takes
 from budget.indicators import deeper, indicators
 from tests.plans import M, run, school, service
 
@@ -66,6 +70,18 @@ def test_the_first_later_year_that_breaks_the_condition_is_named() -> None:
     assert broken_after(quo, 2022, no_more=False) == Broken(2023, 1, 100 * M)
 
 
+def test_what_breaks_a_condition_is_counted_in_published_dong() -> None:
+    # 300 + 700 - 1.000: with prices up by 0,0004 a year 0,4 is lacking in 2022, which is 0, in 2023 0,80016.
+    rows = [service("V1", users=300, professional=1_000, support=700)]
+    text = "horizon = 2023\n[assumptions]\nprices_follow_costs = false\ninflation = 0.0004\n"
+    assert broken_after(run(2021, rows, text), 2021, no_more=False) == Broken(2023, 1, 1)
+
+
+def test_a_school_that_lacks_money_breaks_no_condition() -> None:
+    rows = [CITY[0], school("T1", professional=100 * M, support=50 * M)]
+    assert broken_after(run(2021, rows, FLAT), 2021, no_more=False) is None
+
+
 def test_what_units_lack_beyond_the_status_quo() -> None:
     result = run(2021, CITY, FLAT + RISING)
     # 2022: V1 still spares 60, V2 lacks 130 against 100; the school gives nothing
@@ -88,3 +104,92 @@ def test_more_than_wished_is_explained_by_rounding_and_the_law_or_not_at_all() -
     # 31,5 % take the 15 of the law, of which 12 were wished
     least = run(2021, CITY[1:2], one.replace("0.347", "0.315"))
     assert excess(least, 2022, 12 * M) == Excess(3 * M, 15 * M, rounded=True)
+    # all of the law's 15 were wished, or more than is taken
+    assert excess(least, 2022, 15 * M) == Excess(0, 0, rounded=True)
+    assert excess(least, 2022, 15 * M + 1) == Excess(0, 0, rounded=False)
+
+
+def test_only_a_target_of_a_service_unit_explains_a_part_by_rounding() -> None:
+    # 0,35 x 1.400 - 300 = 190 on the road. A tenth of a percent of 1.400 is 1,4, in whole đồng 2; the unit
+    # beside it and the school, which has a target too, have none.
+    rows = [
+        service("V1", users=300, professional=1_400, support=1_100),
+        service("V2", users=1, professional=1_000 * M, support=0),
+        school("T1", users=100 * M, professional=1_000 * M, support=900 * M),
+    ]
+    road = '[[roadmap]]\nunits = { codes = ["V1", "T1"] }\ntargets = { 2022 = 0.35 }\n'
+    result = run(2021, rows, FLAT.replace("2024", "2022") + road)
+    assert takes(result, 2022).total == 190
+    assert excess(result, 2022, 188) == Excess(2, 0, rounded=True)
+    assert excess(result, 2022, 187) == Excess(3, 0, rounded=False)
+
+
+# --- who is passed over -------------------------------------------------------------------------------------
+
+# A norm of 40, of which 20, 30 and 40 are there; base pay stands from 2021 to 2022.
+SCHOOLS = [
+    school(code, salary=100 * M, professional=has * M, support=(100 + has) * M)
+    for code, has in (("A", 20), ("B", 30), ("C", 40))
+]
+LOWEST_FIRST = '{ aim = "norm" }'
+
+
+def passed(
+    pool: int, stages: str = LOWEST_FIRST, more: str = "", rows: list[dict[str, Any]] | None = None
+) -> list[tuple[float, float] | None]:
+    """What is said in 2022 to each school after so many triệu were given."""
+    text = (
+        f"horizon = 2022\n[norms.primary]\nper_pupil = 400_000\n{more}\n"
+        f'pool = {{ from = "amount", by_year = {{ 2022 = {pool * M} }} }}\nstages = [{stages}]'
+    )
+    rows = [{"pupils": 100, **row} for row in rows or SCHOOLS]
+    result = run(2021, rows, text)
+    return [passed_over(result, 2022, i) for i in range(len(rows))]
+
+
+PLAIN = "[allocation]"
+
+
+def test_a_unit_above_the_common_coverage_is_told_both() -> None:
+    # 5 raise A from 20 to 25 of 40; B stands at 30 of 40; C needs nothing.
+    assert passed(5, more=PLAIN) == [None, (0.625, 0.75), None]
+    # also after a stage of another kind that gave nothing
+    after = '{ aim = "supplement", multiple = 0 }, ' + LOWEST_FIRST
+    assert passed(5, after, PLAIN) == [None, (0.625, 0.75), None]
+
+
+def test_the_coverage_told_is_that_of_the_year() -> None:
+    # Ten percent more pupils: a norm of 44, to which A is raised by 2 to 22, B stands at 30, C lacks 4.
+    more = "[assumptions]\nfollow_pupils = 0\npupils_growth = { primary = 0.1 }\n[allocation]"
+    assert passed(2, more=more) == [
+        None,
+        pytest.approx((22 / 44, 30 / 44)),
+        pytest.approx((22 / 44, 40 / 44)),
+    ]
+    # Salaries take 10 more, which the State does not pay: 10, 20 and 30 are left, and 5 raise A to 15.
+    more = "[assumptions]\npay_drift = 0.1\nstate_pays_steps = 0\n[allocation]"
+    assert passed(5, more=more) == [
+        None,
+        pytest.approx((15 / 40, 20 / 40)),
+        pytest.approx((15 / 40, 30 / 40)),
+    ]
+
+
+def test_nobody_is_passed_over_where_no_coverage_was_raised() -> None:
+    # in proportion to needs of 20 and 10 a single triệu goes to A
+    assert passed(1, '{ aim = "norm", method = "proportional" }', PLAIN) == [None, None, None]
+    # nothing to give, all that is needed, another aim
+    assert passed(0, more=PLAIN) == passed(30, more=PLAIN) == [None, None, None]
+    assert passed(0, '{ aim = "share", by = "equal" }', PLAIN) == [None, None, None]
+    # B is no part of the allocation
+    assert passed(5, more='[allocation]\nunits = { codes = ["A"] }') == [None, None, None]
+
+
+def test_a_unit_that_lost_its_part_by_whole_steps_alone_is_not_passed_over() -> None:
+    # Both stand at 20 and are raised to 20,5: the triệu goes to the lower code.
+    assert passed(1, more=PLAIN, rows=[SCHOOLS[0], {**SCHOOLS[0], "code": "D"}]) == [None, None]
+
+
+def test_without_an_allocation_or_without_law_nobody_is_passed_over() -> None:
+    assert passed_over(run(2021, SCHOOLS, FLAT), 2022, 1) is None
+    assert passed_over(run(2020, SCHOOLS, "horizon = 2022"), 2022, 1) is None

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from budget.money import down, down_number, six_digits, total, up, whole, whole_number
+from budget.money import below_one, below_zero, down, down_number, six_digits, total, up, whole, whole_number
 
 
 @pytest.mark.parametrize(
@@ -86,6 +86,7 @@ def test_a_total_is_exact_where_a_float_is_not() -> None:
     # 9.007.199.254.740.993 = 2^53 + 1 has no float64; five amounts of 9·10^15 and seven of 1 are 45·10^15 +
     # 7.
     assert total(np.array([9e15] * 5 + [1.0] * 7)) == 45_000_000_000_000_007
+    assert total(np.array([-9e15] * 5 + [-1.0] * 7)) == -45_000_000_000_000_007
     assert total(np.array([])) == 0
 
 
@@ -116,3 +117,21 @@ def test_float_and_exact_rounding_agree_on_thousandths(thousandths: int, step: i
         assert whole(thousandths / 1_000) == whole_number(exact)
         assert down(thousandths / 1_000, float(step)) == down_number(exact, step)
         assert up(thousandths / 1_000, float(step)) == -down_number(-exact, step)
+
+
+@pytest.mark.parametrize(
+    ("amount", "below"),
+    # 0,4998 + 0,0001 + 0,5 is no whole đồng yet, 0,4999 and 0,49995 make one
+    [(0, False), (-0.4998, False), (-0.4999, True), (-0.49995, True), (-0.5, True), (0.5, False)],
+)
+def test_below_zero_is_what_rounds_to_less_than_0(amount: float, below: bool) -> None:
+    assert below_zero(np.array([amount])).tolist() == [below]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "below"),
+    # 0,9999995 is 1,000000, also where its binary form stands a hair below it; 0,9999994 is 0,999999
+    [(1, False), (0.9999995, False), (np.nextafter(0.9999995, 0), False), (0.9999994, True), (np.nan, False)],
+)
+def test_below_one_is_what_rounds_to_less_than_1(ratio: float, below: bool) -> None:
+    assert below_one(np.array([ratio])).tolist() == [below]
