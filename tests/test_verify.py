@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from budget.intake.altered import CellChange, compare, differences, marks
+from budget.intake.blanks import filled, only_filled
 from budget.intake.container import Limits
 from budget.intake.wording import changes, wording
 from budget.report.bundle import bundle, entries
@@ -300,6 +301,87 @@ def test_an_altered_paper_of_a_set_is_shown_against_the_one_it_was(store: Store)
     (one,) = found.changed.cells
     assert one.sheet == "slide2"
     assert str(one.before).replace("2022", "2023", 1) == one.after
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "only"),
+    [
+        ("Số: ....../TTr-......", "Số: 125/TTr-TCKH", True),
+        ("Số: ....../TTr-......", "Số: 125/TTr-......", True),
+        ("Phan Thiết, ngày … tháng … năm …", "Phan Thiết, ngày 28 tháng 11 năm 2026", True),
+        ("- Lưu: VT, .......", "- Lưu: VT, TCKH.", True),
+        # a figure beside the blanks is another, by itself or by what was put next to it
+        ("Số …, chi 500 triệu đồng", "Số 7, chi 600 triệu đồng", False),
+        ("chi 500... triệu đồng", "chi 5000 triệu đồng", False),
+        ("chi 500 … triệu đồng", "chi 500 000 triệu đồng", False),
+        ("chi …500 triệu đồng", "chi 9500 triệu đồng", False),
+        # taken out, of dots alone, no blank at all
+        ("Số: ....../TTr-......", "Số: /TTr-......", False),
+        ("- Lưu: VT, .......", "- Lưu: VT, .", False),
+        ("Kính gửi: Ủy ban", "Kính gửi: Hội đồng", False),
+        # words before and after the blank stand as they were
+        ("Căn cứ … của Bộ", "Theo 12 của Bộ", False),
+        ("Căn cứ … của Bộ", "Căn cứ 12 của Chính phủ", False),
+        # sixty letters, and one more
+        ("Ký: …", "Ký: " + "a" * 60, True),
+        ("Ký: …", "Ký: " + "a" * 61, False),
+        (None, "Số 1", False),
+        ("Số …", None, False),
+        (1.0, 2.0, False),
+    ],
+)
+def test_a_blank_that_was_filled_in_hides_no_other_change(before: Any, after: Any, only: bool):
+    assert filled(CellChange("document", "", before, after)) is only
+
+
+def test_a_file_is_only_filled_in_where_each_of_its_differences_is():
+    blank, figure = (("Số …", "Số 1"), ("chi 5", "chi 6"))
+
+    def found(*changed: tuple[str, str]) -> bool:
+        differ = changes(*([("document", one[k]) for one in changed] for k in (0, 1)))
+        assert differ is not None
+        return only_filled(differ)
+
+    assert found(blank)
+    assert not found(blank, figure)
+    assert not found(("Số …", "Số …"))
+
+
+def filled_in(memo: bytes, *more: tuple[str, str]) -> bytes:
+    for old, new in (("ngày … tháng … năm …", "ngày 28 tháng 11 năm 2026"), *more):
+        memo = repacked(memo, "word/document.xml", old.encode(), new.encode())
+    return memo
+
+
+def test_a_submission_with_its_number_and_day_written_in_is_not_altered(app: AppTest, store: Store):
+    made = exported(store)
+    memo = filled_in(made["memo"][1])
+    found = verifying.verdict(store, "a.docx", memo)
+    assert (found.state, found.changed and found.changed.count) == ("filled", 1)
+    # a figure changed too, and a text too long for a blank
+    for more in (("2025", "2026"), ("ngày 28", "ngày " + "rất dài " * 8)):
+        assert verifying.verdict(store, "a.docx", filled_in(made["memo"][1], more)).state == "altered"
+    upload(app, ("a.docx", memo))
+    assert "đề nghị “Giảm ít”, phương án này chưa được chốt" in text(app)
+    store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"])
+    upload(app, ("a.docx", memo))
+    said = text(app)
+    assert "Chỉ điền số, ngày và các chỗ trống có sẵn" in said
+    assert "là tệp của phương án đã chốt “Giảm ít”" in said
+    assert "1 đoạn có chỗ trống đã điền" in said
+    assert "Đã bị sửa" not in said
+
+
+def test_in_a_set_what_was_altered_comes_first_and_what_was_filled_in_next(app: AppTest, store: Store):
+    memo = exported(store)["memo"][1]
+    papers = {"a": memo, "b": filled_in(memo), "c": filled_in(memo, ("2025", "2026"))}
+    assert verifying.verdict(store, "a.zip", packed(a=memo, b=papers["b"])).state == "filled"
+    assert verifying.verdict(store, "a.zip", packed(**papers)).state == "altered"
+    upload(app, ("a.zip", packed(**papers)))
+    said = text(app)
+    told = "c.docx : đã bị sửa", "b.docx : chỉ điền chỗ trống", "3 tệp trong gói"
+    places = [said.index(one) for one in told]
+    assert places == sorted(places)
 
 
 def test_an_altered_paper_of_one_unit_is_shown_against_that_of_the_unit(store: Store):

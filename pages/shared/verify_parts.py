@@ -10,6 +10,9 @@ from pages.shared import cached, grid, history, parts, state, verify_plan
 from pages.shared.verify_plan import Standing
 from pages.shared.verifying import LINED, WHOLE, WORDED, Verdict
 
+FIRST = ("altered", "filled", "refused", "unknown")
+"""Files of a zip that are told before those that are whole."""
+
 
 def title(found: Verdict) -> str:
     """Tên tệp."""
@@ -37,7 +40,7 @@ def show(found: Verdict, key: str) -> None:
     if found.inside:
         _inside(found, key)
     if found.changed is not None:
-        _changes(found.changed, found.export, key)
+        _changes(found.changed, found.export, key, filled=found.state == "filled")
     elif found.state == "altered" and not found.inside:
         parts.note(w.t("verify.unreadable" if found.original else "verify.no_original"))
     if found.sha256:
@@ -115,11 +118,24 @@ def _about(export: Export) -> None:
 
 
 def _inside(found: Verdict, key: str) -> None:
-    """The files of a zip with what each is, and of those that were altered where."""
+    """The files of a zip: those that were altered or filled in first, each with where, then all with what
+    each is.
+    """
     w = state.words()
+    order = dict(zip(FIRST, range(len(FIRST)), strict=True))
+    listed = sorted(found.inside, key=lambda one: order.get(one.state, len(FIRST)))
+    for n, one in enumerate(listed):
+        if one.state not in ("altered", "filled"):
+            continue
+        said = w.t("verify.inside_file", name=title(one), state=w.t(f"verify.inside_{one.state}"))
+        parts.message(_severity(one), said)
+        if one.changed is not None:
+            _changes(one.changed, one.export, f"{key}-{n}", filled=one.state == "filled")
+        else:
+            parts.note(w.t("verify.unreadable" if one.original else "verify.no_original"))
     heads = {"name": "export.column_name", "state": "log.state", "plan": "app.scenario"}
     columns = [Column(name, w.t(head)) for name, head in heads.items()]
-    told = [_told(one) for one in found.inside]
+    told = [_told(one) for one in listed]
     rows = [
         Row(
             {
@@ -128,21 +144,13 @@ def _inside(found: Verdict, key: str) -> None:
                 "plan": _standing(standing) if standing else "",
             }
         )
-        for one, standing in zip(found.inside, told, strict=True)
+        for one, standing in zip(listed, told, strict=True)
     ]
     grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside", files=False)
-    for n, one in enumerate(found.inside):
-        if one.state != "altered":
-            continue
-        parts.html(f'<p class="sentence">{parts.rich(f"**{title(one)}**")}</p>')
-        if one.changed is not None:
-            _changes(one.changed, one.export, f"{key}-{n}")
-        else:
-            parts.note(w.t("verify.unreadable" if one.original else "verify.no_original"))
 
 
-def _changes(changed: Differences, export: Export | None, key: str) -> None:
-    """The cells or pieces of text that differ, as they were and as they are."""
+def _changes(changed: Differences, export: Export | None, key: str, *, filled: bool) -> None:
+    """The cells or pieces of text that differ, as they were and as they are; `filled`: only blanks do."""
     w = state.words()
     for what, sheets in (("missing", changed.missing), ("added", changed.added)):
         if sheets:
@@ -177,7 +185,7 @@ def _changes(changed: Differences, export: Export | None, key: str) -> None:
         )
         for c in changed.cells
     ]
-    what = "pieces" if worded else "cells"
+    what = "blanks" if filled else "pieces" if worded else "cells"
     grid.show(Table(w.t(f"verify.{what}", n=changed.count), columns, rows), f"{key}-cells")
     if changed.count > len(rows):
         parts.note(w.t(f"verify.more_{what}", n=changed.count - len(rows)))

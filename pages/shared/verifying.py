@@ -12,6 +12,7 @@ from datetime import datetime
 from itertools import groupby
 
 from budget.intake.altered import Differences, differences, marks
+from budget.intake.blanks import only_filled
 from budget.intake.container import Limits, Refusal, examine
 from budget.intake.wording import Piece, changes, created, likeness, lines, placed
 from budget.report.bundle import bundle, entries
@@ -28,11 +29,14 @@ OPENED = ("DOCX", "PPTX", "ZIP")
 OFFICE, LINED = (".docx", ".pptx", ".xlsx"), ("csv", "toml", "txt")
 """Files that bear a mark; those that bear none, and are compared line by line."""
 
-WHOLE = ("known", "same")
-"""Verdicts on a file that nobody changed."""
+WHOLE = ("known", "same", "filled")
+"""Verdicts on a file of which no word or figure was changed."""
 
 WORDED = ("docx", "pptx")
 """Kinds of which words and figures are compared, not cells."""
+
+TO_FILL = ("docx", "xlsx")
+"""Kinds that have blanks for the pen; on a slide dots stand for words left out."""
 
 LIKE = 0.5
 """Share of its pieces of text that a paper has in common with the one it was; with less it may be another."""
@@ -49,8 +53,9 @@ MOST_INSIDE, MOST_COMPARED = 5_000, 20
 
 @dataclass(frozen=True)
 class Verdict:
-    """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), altered, unknown or refused;
-    of a zip also mixed (nothing altered, but strange files beside known ones).
+    """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), filled (only its blanks were
+    filled in), altered, unknown or refused; of a zip also mixed (nothing altered, but strange files beside
+    known ones).
 
     `export` is what it is or was, None where that cannot be told; `decisions` those that the file speaks of;
     `changed` the cells or pieces of text that differ, where the original could be made again (`original`);
@@ -96,11 +101,20 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
     near = _nearest_words if kind.lower() in WORDED else _nearest
     export, changed = near(store, candidates, data)
     about = decided(store, export or candidates[0])
-    state = "same" if changed is not None and changed.none else "altered"
+    state = _differs(changed, kind.lower())
     if export is None and len({_sort(one) for one in candidates}) == 1:
         export = candidates[0]
     original = changed is not None or (export is not None and remade(store, export) is not None)
     return Verdict(name, state, sha256, export, about, changed, original=original)
+
+
+def _differs(changed: Differences | None, kind: str) -> str:
+    """Kết luận từ những chỗ khác nguyên bản; None where that could not be made again or compared."""
+    if changed is None:
+        return "altered"
+    if changed.none:
+        return "same"
+    return "filled" if kind in TO_FILL and only_filled(changed) else "altered"
 
 
 Near = tuple[Export | None, Differences | None]
@@ -195,7 +209,7 @@ def _whole(inside: tuple[Verdict, ...]) -> str:
     if not states.intersection(WHOLE):
         return "unknown"
     if states.issubset(WHOLE):
-        return "same" if "same" in states else "known"
+        return next(state for state in reversed(WHOLE) if state in states)
     return "mixed"
 
 
