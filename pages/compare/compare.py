@@ -80,6 +80,8 @@ if view == "overview":
             explaining.chart(drawn, "compare-years")
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
+    with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
+        parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"))
     with parts.panel("indicators"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             title = w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))
@@ -88,8 +90,6 @@ if view == "overview":
         parts.html(compare_indicators.table(compared))
     with parts.panel("bands"):
         grid.show(compare_parts.bands(compared), "compare-bands")
-    with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
-        parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"))
 elif view == "units":
     compare_units.show(compared)
 elif view == "heat":
