@@ -168,6 +168,7 @@ def layout(
         "title": {"font": {"color": p.secondary, "size": 12}},
         "fixedrange": True,
     }
+    family = f"{FONT}, sans-serif"  # an image saved elsewhere than on a page may lack the first
     return {
         "title": {
             "text": text,
@@ -176,10 +177,10 @@ def layout(
             "y": 1,
             "yref": "container",
             "yanchor": "top",
-            "font": {"size": 14, "color": p.ink, "family": FONT},
+            "font": {"size": 14, "color": p.ink, "family": family},
             "pad": {"t": 16, "l": 2},
         },
-        "font": {"family": f"{FONT}, sans-serif", "size": 12, "color": p.ink},
+        "font": {"family": family, "size": 12, "color": p.ink},
         "paper_bgcolor": p.paper,
         "plot_bgcolor": p.paper,
         "separators": look.numbers.separators,
@@ -199,7 +200,7 @@ def layout(
             "bgcolor": p.paper,
             "bordercolor": p.line,
             "align": "left",
-            "font": {"family": FONT, "size": 12, "color": p.ink},
+            "font": {"family": family, "size": 12, "color": p.ink},
         },
         "uniformtext": {"minsize": 10, "mode": "hide"},
         "bargap": 0.35,

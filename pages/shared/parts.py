@@ -123,6 +123,7 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False
     config = {
         "displaylogo": False,
         "displayModeBar": "hover",
+        "displayNotifier": False,  # its notes are in English, and lie over buttons
         "modeBarButtons": [["toImage"]],
         "toImageButtonOptions": {"format": "png", "scale": 2, "filename": key},
         "locale": "app",
