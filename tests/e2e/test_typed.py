@@ -171,7 +171,7 @@ EXCEPTED = (
 )
 
 
-@pytest.mark.parametrize("to", ["tab", "card", "page"])
+@pytest.mark.parametrize("to", ["tab", "card", pytest.param("page", marks=pytest.mark.alone)])
 def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(start_server, new_page, tmp_path, to):
     store = office(tmp_path, CARD * 2 + EXCEPTED)
     page = new_page(start_server(tmp_path).url)
