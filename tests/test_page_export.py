@@ -276,8 +276,9 @@ def test_a_new_office_is_asked_for_its_level_which_its_chapter_codes_come_from(a
 
 def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
     app.run().switch_page("pages/settings/organisation.py").run()
-    typed = {"name": "Phòng", "head_title": "Trưởng phòng", "head_name": "Trần Văn A", "head_code": "TTr-KT"}
+    typed = {"name": "Phòng", "head_name": "Trần Văn A", "head_code": "TTr-KT"}
     app.selectbox(key="organisation.level").set_value("ward")
+    app.selectbox(key="organisation.head_title").set_value("KT. Trưởng phòng / Phó Trưởng phòng")
     for part, value in (typed | {"authority_name": "Lê Văn B"}).items():
         app.text_input(key=f"organisation.{part}").set_value(value)
     app.run().button(key="organisation.save").click().run()
@@ -285,13 +286,24 @@ def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
     saved = open_store().organisations()[-1]
     said = exporting.office(saved, "")
     assert (said["signatory_title"], said["signatory"], said["code"]) == (
-        "Trưởng phòng",
+        "KT. Trưởng phòng / Phó Trưởng phòng",
         "Trần Văn A",
         "TTr-KT",
     )
+    assert "In: KT. TRƯỞNG PHÒNG / PHÓ TRƯỞNG PHÒNG" in text(app)
     assert (said["authority_signatory"], said["authority_title"]) == ("Lê Văn B", "")
     app.switch_page("pages/law/law.py").run().switch_page("pages/settings/organisation.py").run()
     assert app.text_input(key="organisation.head_name").value == "Trần Văn A"
+
+
+def test_a_form_of_signing_that_was_typed_stands_among_those_to_choose(app: AppTest):
+    people = ({"role": "head", "title": "TL. Chủ tịch / Chánh Văn phòng", "name": ""},)
+    office = Organisation(date(2026, 1, 1), "Phòng", level="ward", signatories=people)
+    open_store().set_organisation(office, "")
+    app.run().switch_page("pages/settings/organisation.py").run()
+    assert app.selectbox(key="organisation.head_title").value == "TL. Chủ tịch / Chánh Văn phòng"
+    assert "In: TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG" in text(app)
+    assert app.selectbox(key="organisation.authority_title").value is None
 
 
 def test_what_nobody_gave_is_empty_in_the_data_and_no_zero(app: AppTest):

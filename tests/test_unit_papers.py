@@ -137,6 +137,9 @@ def test_a_decision_says_the_support_of_every_year_of_its_period():
         ("Chủ tịch", "TM. ỦY BAN NHÂN DÂN\nCHỦ TỊCH"),
         ("phó chủ tịch", "TM. ỦY BAN NHÂN DÂN\nKT. CHỦ TỊCH\nPHÓ CHỦ TỊCH"),
         ("TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG", "TUQ. CHỦ TỊCH\nTRƯỞNG PHÒNG"),
+        ("KT. Chủ tịch / Phó Chủ tịch", "KT. Chủ tịch\nPhó Chủ tịch"),
+        ("TM. UBND / KT. Chủ tịch / Phó Chủ tịch", "TM. UBND\nKT. Chủ tịch\nPhó Chủ tịch"),
+        ("Giám đốc Sở", "Giám đốc Sở"),
     ],
 )
 def test_who_signs_for_the_committee_says_so(city: Result, title: str, printed: str):

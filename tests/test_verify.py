@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from docx import Document
 
 from budget.intake.altered import CellChange, compare, differences, marks
 from budget.intake.blanks import filled, only_filled
@@ -370,6 +371,30 @@ def test_a_submission_with_its_number_and_day_written_in_is_not_altered(app: App
     assert "là tệp của phương án đã chốt “Giảm ít”" in said
     assert "1 đoạn có chỗ trống đã điền" in said
     assert "Đã bị sửa" not in said
+
+
+@pytest.mark.parametrize("paper", ["memo", "decision", "slip"])
+def test_a_name_written_under_the_signature_line_is_a_blank_filled_in(store: Store, paper: str):
+    made = next(content for one, content in exported(store).values() if one.what == paper)
+    document = Document(io.BytesIO(made))
+    blocks = (table.rows[0].cells[-1].paragraphs[-1] for table in document.tables)
+    name = next(paragraph for paragraph in blocks if paragraph.text == "............")
+    name.runs[0].text = "Trần Văn Hùng"
+    out = io.BytesIO()
+    document.save(out)
+    found = verifying.verdict(store, "a.docx", out.getvalue())
+    assert (found.state, found.changed and found.changed.count) == ("filled", 1)
+
+
+def test_a_name_written_into_the_workbook_is_a_blank_filled_in(store: Store):
+    _, made = exported(store)["forms"]
+    book = openpyxl.load_workbook(io.BytesIO(made))
+    cells = (cell for row in book.worksheets[0].iter_rows() for cell in row)
+    blanks = [cell for cell in cells if cell.value == "................"]
+    blanks[-1].value = "Trần Văn Hùng"
+    out = io.BytesIO()
+    book.save(out)
+    assert verifying.verdict(store, "a.xlsx", out.getvalue()).state == "filled"
 
 
 def test_in_a_set_what_was_altered_comes_first_and_what_was_filled_in_next(app: AppTest, store: Store):

@@ -291,6 +291,16 @@ def test_signatures_and_day(book: dict[str, list[list[Any]]]):
     )
 
 
+def test_a_deputy_signs_in_two_lines_above_a_blank_for_the_name(results: list[Result]):
+    office = {"name": "Phòng", "signatory_title": "KT. Trưởng phòng / Phó Trưởng phòng"}
+    cells = sheets(written(results, organisation=office))["Tóm tắt"]
+    column = {str(cell): n for n, row in enumerate(cells) for cell in row if cell}
+    first = column["KT. TRƯỞNG PHÒNG"]
+    assert (column["PHÓ TRƯỞNG PHÒNG"], column["(Ký, họ tên, đóng dấu)"]) == (first + 1, first + 2)
+    assert column["NGƯỜI LẬP BIỂU"] == first
+    assert column["................"] > first + 2
+
+
 def test_what_cannot_be_compared_is_refused(results: list[Result], city: Units):
     with pytest.raises(ValueError, match="0 scenarios"):
         comparison([])

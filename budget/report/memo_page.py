@@ -16,6 +16,7 @@ from markupsafe import Markup
 from budget.report.law_documents import dated
 from budget.report.letters import TIMES, width_of
 from budget.report.package import normalise
+from budget.report.signing import signing
 from budget.report.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
@@ -128,7 +129,7 @@ def office_fields(
         "place_and_day": words.t("memo.place_and_day", place=given.get("place", BLANK), day=day),
         "dated": day,
         "day": words.numbers.date(signed.date()) if signed else words.t("memo.blank_date"),
-        "signatory_title": given.get("signatory_title", words.t("workbook.signatory")),
-        "signatory": given.get("signatory", ""),
-        "preparer": given.get("preparer", ""),
+        "signatory_title": signing(given.get("signatory_title", words.t("workbook.signatory")), words),
+        "signatory": given.get("signatory", BLANK),
+        "preparer": given.get("preparer", BLANK),
     }

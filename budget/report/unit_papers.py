@@ -16,6 +16,7 @@ from budget.report.law_documents import AUTONOMY, cited_lines, grounds, stabilit
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
+from budget.report.signing import committee_signing
 from budget.report.slip import MOST_FINDINGS, grounds_of, passed_over_said, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
@@ -69,8 +70,8 @@ def decision_fields(
         "authority": authority,
         "code": organisation.get("decision_code") or words.t("decision.code"),
         "number": "......",
-        "signatory_title": _signs(organisation.get("authority_title", ""), words),
-        "signatory": organisation.get("authority_signatory", ""),
+        "signatory_title": committee_signing(organisation.get("authority_title", ""), words),
+        "signatory": organisation.get("authority_signatory") or BLANK,
     }
     cited = grounds(result.law, _years(result, chosen), created.date(), AUTONOMY, organisation)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
@@ -132,16 +133,6 @@ def _save(
     source = template or template_of(name, words)
     author = organisation.get("preparer", "")
     put(target, filled(source, context, title=title, author=author, created=created))
-
-
-def _signs(title: str, words: Words) -> str:
-    """Quyền hạn, chức vụ của người ký: who signs for a committee says so, whatever short title the office
-    gave (Decree 30/2020/NĐ-CP, Annex I).
-    """
-    for role in ("chair", "deputy"):
-        if title.casefold() == words.t(f"decision.title_{role}").casefold():
-            return words.t(f"decision.{role}")
-    return title or words.t("decision.chair")
 
 
 def _first_year(result: Result, year: int | None) -> int:

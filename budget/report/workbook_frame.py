@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from budget.report.signing import signing
 from budget.report.workbook_book import Page
 
 
@@ -37,17 +38,19 @@ def signatures(page: Page, organisation: Mapping[str, str], first: int = 0) -> N
     day = words.t("memo.place_and_day", place=place, day=words.t("memo.blank_day"))
     page.across(page.row, middle, page.last, day, italic=True, align="center")
     page.row += 1
-    title = organisation.get("signatory_title", "") or words.t("workbook.signatory")
-    both: dict[str, Any] = {"align": "center"}
-    parts: tuple[tuple[int, str, str, dict[str, Any]], ...] = (
-        (0, words.t("workbook.preparer").upper(), title.upper(), {"bold": True}),
-        (1, words.t("workbook.sign"), words.t("workbook.sign_and_seal"), {"italic": True}),
-        (5, organisation.get("preparer", ""), organisation.get("signatory", ""), {"bold": True}),
-    )
-    for line, left, right, look in parts:
-        page.across(page.row + line, first, middle - 1, left, **both, **look)
-        page.across(page.row + line, middle, page.last, right, **both, **look)
-    page.row += 6
+    title = signing(organisation.get("signatory_title", "") or words.t("workbook.signatory"), words)
+    names = [organisation.get(who, "") or words.t("workbook.name_unset") for who in ("preparer", "signatory")]
+    bold: dict[str, Any] = {"bold": True}
+    italic: dict[str, Any] = {"italic": True}
+    left = [(words.t("workbook.preparer").upper(), bold), (words.t("workbook.sign"), italic)]
+    right = [(line.upper(), bold) for line in title.splitlines()]
+    right.append((words.t("workbook.sign_and_seal"), italic))
+    height = len(right) + 3
+    halves = (first, middle - 1, left, names[0]), (middle, page.last, right, names[1])
+    for column, last, told, name in halves:
+        for line, (text, look) in [*enumerate(told), (height, (name, bold))]:
+            page.across(page.row + line, column, last, text, align="center", **look)
+    page.row += height + 1
     # never alone on a page: some of what is signed stands above
     page.keep(*range(start - 4, page.row))
 

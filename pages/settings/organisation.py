@@ -8,6 +8,7 @@ import streamlit as st
 
 from budget.law_review import level_ended
 from budget.report.numbers import read_date
+from budget.report.signing import committee_signing, signing
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import Organisation
 from pages.shared import cached, grid, parts, state, themes
@@ -34,10 +35,28 @@ def signatories() -> tuple[dict[str, str], ...]:
     """Những người ký as they stand on the page."""
     found = []
     for role in SIGNATORIES:
-        typed = {part: state.current(f"organisation.{role}_{part}").strip() for part in SIGNED}
+        typed = {part: (state.current(f"organisation.{role}_{part}") or "").strip() for part in SIGNED}
         if any(typed.values()):
             found.append({"role": role, **typed})
     return tuple(found)
+
+
+def signing_title(role: str) -> None:
+    """Đề ký: chosen or typed, and below it the lines that are printed, where there is more than one."""
+    key = f"organisation.{role}_title"
+    typed = (state.current(key) or "").strip()
+    st.selectbox(
+        w.t(key),
+        list(dict.fromkeys([*w.t(f"{key}_forms").split("|"), *filter(None, [typed])])),
+        index=None,
+        accept_new_options=True,
+        placeholder=w.t(f"{key}_hint"),
+        help=w.t(f"{key}_help"),
+        key=key,
+    )
+    lines = (committee_signing if role == "authority" else signing)(typed, w).splitlines()
+    if typed and len(lines) > 1:
+        parts.note(w.t("organisation.signing_printed", lines=" / ".join(lines).upper()))
 
 
 def save() -> None:
@@ -82,7 +101,8 @@ state.follow("organisation.valid_from", w.numbers.date(now.valid_from))
 state.follow("organisation.officer", cached.author())
 for role in SIGNATORIES:
     for part in SIGNED:
-        state.follow(f"organisation.{role}_{part}", signs(role).get(part, ""))
+        empty = None if part == "title" else ""
+        state.follow(f"organisation.{role}_{part}", signs(role).get(part) or empty)
 
 since = read_date(state.current("organisation.valid_from")) or now.valid_from
 ended = level_ended(state.current("organisation.level") or "", since) or cached.level_ended()
@@ -106,9 +126,11 @@ with parts.panel("organisation"):
         w.t("organisation.officer"), key="organisation.officer", help=w.t("organisation.officer_help")
     )
     for column, role in zip((left, right), SIGNATORIES, strict=True):
-        for part in SIGNED:
-            key = f"organisation.{role}_{part}"
-            column.text_input(w.t(key), key=key, placeholder=w.t(f"{key}_hint"))
+        with column:
+            signing_title(role)
+            for part in SIGNED[1:]:
+                key = f"organisation.{role}_{part}"
+                st.text_input(w.t(key), key=key, placeholder=w.t(f"{key}_hint"))
     st.button(w.t("organisation.save"), key="organisation.save", type="primary", on_click=save)
 
 with parts.panel("chapters", w.t("organisation.chapters")):

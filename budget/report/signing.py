@@ -1,0 +1,30 @@
+"""Thể thức đề ký: the lines above a signature, by Annex I of the decree on clerical work."""
+
+from __future__ import annotations
+
+import re
+
+from budget.report.words import Words
+
+_MARKS = r"(?:TM|KT|TL|TUQ|Q)\."
+
+
+def signing(title: str, words: Words) -> str:
+    """Quyền hạn, chức vụ của người ký, a line each: what an office has typed in one line is parted at "/",
+    and before a mark (TM., KT., TL., TUQ., Q.) or a deputy; a deputy who signs alone signs for the head.
+    """
+    deputy = words.t("signing.deputy")
+    parted = re.split(rf"\s*[/;\n]\s*|\s*,?\s+(?={_MARKS}|{deputy}\s)", title.strip(), flags=re.IGNORECASE)
+    lines = [line.strip() for line in parted if line.strip()]
+    if len(lines) == 1 and re.match(rf"{deputy}\s", lines[0], re.IGNORECASE):
+        head = re.sub(rf"\s+{words.t('signing.in_charge')}$", "", lines[0], flags=re.IGNORECASE)
+        lines.insert(0, words.t("signing.for_head", head=head[len(deputy) :].strip()))
+    return "\n".join(lines)
+
+
+def committee_signing(title: str, words: Words) -> str:
+    """Đề ký của quyết định: who signs for a committee says so, whatever short title the office gave."""
+    for role in ("chair", "deputy"):
+        if title.casefold() == words.t(f"decision.title_{role}").casefold():
+            return words.t(f"decision.{role}")
+    return signing(title, words) or words.t("decision.chair")
