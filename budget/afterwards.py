@@ -5,8 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
-from budget.indicators import deeper
+from budget.indicators import deeper, indicators
+from budget.law import Law, NoLawValue
 from budget.money import down, whole
 from budget.reductions import minimum_rates
 from budget.simulate import Result
@@ -22,14 +24,47 @@ TOLERANCE = 1
 
 
 def to_minimum(result: Result) -> dict[str, Any]:
-    """Số giảm thêm để đủ mức tối thiểu của luật từng năm, đồng below the plan of that year: "n" units,
-    "years" {year: đồng of all}, "listed" [name, [[year, đồng], ...]] of at most MOST, the largest first; {}
-    where no unit falls short.
+    """Số giảm thêm để đủ mức tối thiểu của luật từng năm của thời kỳ ổn định, đồng below the plan of that
+    year: "n" units, "years" {year: đồng of all}, "listed" [name, [[year, đồng], ...]] of at most MOST, the
+    largest first; {} where no unit falls short. Raises ValueError for a scenario that was not computed.
+    """
+    years, units = _period(result), result.units
+    more = _further(result, years)
+    amounts = more.max(axis=1)
+    order = sorted(np.flatnonzero(amounts).tolist(), key=lambda i: (-int(amounts[i]), units.code[i]))
+    by_year = {year: int(more[:, j].sum()) for j, year in enumerate(years)}
+    if not order:
+        return {}
+    return {
+        "n": len(order),
+        "years": {year: amount for year, amount in by_year.items() if amount},
+        "listed": [
+            [units.name[i], [[y, int(x)] for y, x in zip(years, more[i], strict=True) if x]]
+            for i in order[:MOST]
+        ],
+    }
 
-    A year stands on the year before as cut to the minimum, so what a year lacks is carried on.
 
-    Law: minimum_yearly_reduction, exemption, essential_kinds. Raises ValueError for a scenario that was not
-    computed.
+def short_of_minimum(result: Result, first: int | None = None) -> frozenset[str]:
+    """Mã các đơn vị giảm chưa đủ mức tối thiểu trong thời kỳ ổn định of a decision whose `first` year it is,
+    None: the first after the base year (those that `to_minimum` counts). Raises as `to_minimum`.
+    """
+    more = _further(result, _period(result, first))
+    return frozenset(result.units.code[i] for i in np.flatnonzero(more.max(axis=1)).tolist())
+
+
+def _period(result: Result, first: int | None = None) -> tuple[int, ...]:
+    """Các năm của thời kỳ ổn định that the plan reaches: later ones are a projection, decided on anew."""
+    first = (result.years[1:] or result.years)[0] if first is None else first
+    last = stability_period(result.law, first, result.years[-1])[1]
+    return tuple(year for year in result.years if first <= year <= last)
+
+
+def _further(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
+    """Units x `years`, đồng: what the plan would have to cut further. A year stands on the year before as cut
+    to the minimum, so what a year lacks is carried on.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     if result.steps is None:
         raise ValueError("the scenario was not computed: a parameter of the law has no value")
@@ -41,20 +76,36 @@ def to_minimum(result: Result) -> dict[str, Any]:
         asked = (1.0 - rates[:, j]) * least[:, j - 1]
         short = (rates[:, j] > 0) & (held[:, j] - asked > TOLERANCE)
         least[:, j] = np.where(short, down(asked), held[:, j])
-    more = whole(held - least)
-    amounts = more.max(axis=1)
-    order = sorted(np.flatnonzero(amounts).tolist(), key=lambda i: (-int(amounts[i]), units.code[i]))
-    by_year = {year: int(more[:, j].sum()) for j, year in enumerate(result.years)}
-    if not order:
-        return {}
+    return whole(held - least)[:, [result.year(year) for year in years]].astype(np.int64)
+
+
+def concluded(result: Result, year: int) -> dict[str, int]:
+    """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
+    "last" year of the stability period, the "end" of the plan, and how many units stay "below" the legal
+    minimum within it.
+    """
+    first = (result.years[1:] or result.years)[0]
+    first, last = stability_period(result.law, first, result.years[-1])
     return {
-        "n": len(order),
-        "years": {year: amount for year, amount in by_year.items() if amount},
-        "listed": [
-            [units.name[i], [[y, int(x)] for y, x in zip(result.years, more[i], strict=True) if x]]
-            for i in order[:MOST]
-        ],
+        "year": year,
+        "support": indicators(result, year).support,
+        "units": len(result.units),
+        "first": first,
+        "last": last,
+        "end": result.years[-1],
+        "below": len(short_of_minimum(result)) if result.steps is not None else 0,
     }
+
+
+def stability_period(law: Law, year: int, horizon: int) -> tuple[int, int]:
+    """Thời kỳ ổn định của quyền tự chủ giao từ năm `year`: to the end of the period that the law names, of
+    the plan where it names none.
+    """
+    try:
+        last = int(law.number("stability_periods", year))
+    except NoLawValue:
+        last = horizon
+    return year, max(year, last)
 
 
 def deeper_later(result: Result, year: int) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from budget.afterwards import deeper_later
+from budget.afterwards import concluded, deeper_later
 from budget.compare import Change
 from budget.indicators import indicators, reach
 from budget.live import turned
@@ -41,8 +41,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     before, after as decimals in text, None: none), whom the difference between them reaches, who gains
     and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all, names with
     đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks` gives them,
-    "kept" (đồng cut and given to nobody), "below" (who misses the legal minimum in other years) and "later"
-    (who lacks more in later years, as `deeper_later`).
+    "kept" (đồng cut and given to nobody), "concluded" as `budget.afterwards.concluded`, "below" (who misses
+    the legal minimum in other years) and "later" (who lacks more in later years, as `deeper_later`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -65,6 +65,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "risks": risks(decided, year),
         "required": required(decided.law, year),
         "kept": indicators(decided, year).kept,
+        "concluded": concluded(decided, year),
         "below": below_minimum(decided, year),
         "later": deeper_later(decided, year),
         "changes": [

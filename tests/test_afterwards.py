@@ -45,7 +45,7 @@ def test_the_submission_proposes_what_to_decide_for_units_below_the_minimum():
     chosen: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": 2024, "created": CREATED}
     said = memo_fields([plan(horizon=2024)], **chosen)
     assert "Đối với 1 đơn vị giảm chưa đủ mức tối thiểu" in said["to_minimum"]
-    assert "thấp hơn phương án 15.000.000 đồng (2023), 29.625.000 đồng (2024); (b) giữ mức của phương án" in (
+    assert "thấp hơn phương án 15.000.000 đồng (2023), 29.625.000 đồng (2024); số giảm thêm" in (
         said["to_minimum"].replace("\N{NO-BREAK SPACE}", " ")
     )
     (line,) = said["to_minimum_units"]

@@ -17,6 +17,7 @@ from pptx.util import Pt
 
 from budget.indicators import indicators
 from budget.law import national_law
+from budget.report.conclusion import Agreed
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, beside, ends, span
 from budget.report.deck_slides import compare_subtitle, message
@@ -288,7 +289,9 @@ def test_the_draft_conclusion_leaves_open_what_to_do_about_the_legal_minimum(
     results: list[Result], deck: Any
 ):
     # of plan B five units fall short in some year, as the submission names them
-    said = "Đối với 5 đơn vị giảm chưa đủ mức tối thiểu hằng năm: giảm thêm cho đủ, hoặc giữ mức"
+    said = (
+        "Đối với 5 đơn vị giảm chưa đủ mức tối thiểu hằng năm theo quy định, đề nghị quyết định một trong hai"
+    )
     assert any(said in text for text in bodies(deck.slides[len(deck.slides) - 1]))
 
 
@@ -625,7 +628,7 @@ def test_documents_are_named_once_and_in_rank():
 
 def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result]):
     at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
-    shown = opened(written(results, proposed=B, decided=at))
+    shown = opened(written(results, proposed=B, decided=Agreed(at)))
     said = "\n".join(text for slide in shown.slides for text in bodies(slide))
     assert titles(shown)[0].startswith("Đã chốt “B. Giảm 10 %")
     assert titles(shown)[-1].startswith("Kết luận: chốt “B. Giảm 10 %")

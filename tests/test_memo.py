@@ -18,6 +18,7 @@ from docx.text.paragraph import Paragraph
 
 from budget.indicators import indicators
 from budget.law import national_law
+from budget.report.conclusion import Agreed
 from budget.report.deck_story import Story
 from budget.report.memo import memo_fields, write_memo
 from budget.report.number_words import amount_in_words
@@ -459,7 +460,7 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
 
 def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Result]):
     at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
-    paper = Document(io.BytesIO(written(results, proposed=B, decided=at)))
+    paper = Document(io.BytesIO(written(results, proposed=B, decided=Agreed(at))))
     said = "\n".join(p.text for p in paper.paragraphs)
     assert "đã được chốt tại cuộc họp ngày 26/11/2026, theo Biên bản họp chốt phương án lập lúc 19:30" in said
     assert "III. PHƯƠNG ÁN ĐÃ CHỐT" in said

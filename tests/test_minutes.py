@@ -63,7 +63,7 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     assert "Chốt phương án “B”, bản 2." in said
     assert "384.199.500.000 đồng (bằng chữ: Ba trăm tám mươi bốn tỷ, một trăm chín mươi chín triệu" in said
     assert "So với bản trình: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
-    assert "Ghi chú: Rà lại <trường A> & B" in said
+    assert "Ý kiến kết luận của chủ trì: Rà lại <trường A> & B" in said
     assert "đã thử 3 thay đổi" in said
 
 
@@ -206,7 +206,7 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
     assert "- Trần tăng kinh phí của một trường: bỏ, trước là 8\xa0%" in said
     assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
     assert "- Chủ trì: Lê Văn Bình, Chủ tịch\n- Thư ký: Nguyễn Thị Mai\n- Trần Văn Hùng, Trưởng phòng" in said
-    assert "Ghi chú: Một\nHai" in said
+    assert "Ý kiến kết luận của chủ trì: Một\nHai" in said
     signed = [cell.text for cell in Document(io.BytesIO(paper)).tables[-1].rows[0].cells]
     assert [cell.split() for cell in signed] == [
         ["THƯ", "KÝ", "Nguyễn", "Thị", "Mai"],

@@ -247,6 +247,27 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(app: AppTest
     store.close()
 
 
+def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: AppTest):
+    meeting(app)
+    press(last(app), "meeting.decide")
+    asked = app.radio(key="meeting.minimum")
+    # five units of plan B fall short in some year to 2025
+    assert (asked.label, asked.value) == ("5 đơn vị giảm chưa đủ mức tối thiểu hằng năm", "open")
+    asked.set_value("keep").run()
+    app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
+    app.text_input(key="meeting.officer").set_value("Lê Thị C")
+    press(app, "meeting.confirm")
+    assert any("Ghi lý do giữ mức" in str(block.proto.body) for block in app.get("html"))
+    store = open_store()
+    assert not store.decisions()
+    app.text_input(key="meeting.minimum_reason").set_value("  Nguồn thu  giảm ")
+    press(app, "meeting.confirm")
+    (made,) = store.decisions()
+    assert made.details["minimum"] == {"choice": "keep", "reason": "Nguồn thu giảm"}
+    assert made.details["concluded"]["below"] == 5
+    store.close()
+
+
 def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     meeting(app)
     decide(last(app))
@@ -261,6 +282,8 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     assert (made.details["losers"]["n"], made.details["gainers"]["n"]) == (8, 62)
     assert made.details["began"]
     assert made.details["changes"] == []
+    # left open, the record says nothing of the units below the legal minimum
+    assert "minimum" not in made.details
     assert ":material/lock: Đã chốt, không sửa được" in [c.value for c in app.sidebar.caption]
     said = text(app)
     assert "Chốt đúng như đã trình" in said

@@ -10,6 +10,7 @@ from datetime import datetime
 
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import unit_entries
+from budget.report.conclusion import Agreed
 from budget.report.data_file import Given, data_csv, file_name
 from budget.report.deck import write_deck
 from budget.report.forms import write_summary_forms
@@ -37,7 +38,7 @@ def entries(
     proposed: int = 0,
     created: datetime,
     minutes: Entry | None = None,
-    decided: datetime | None = None,
+    decided: Agreed | None = None,
     templates: Mapping[str, bytes] = NONE,
     given: Given = None,
 ) -> tuple[Entry, ...]:
@@ -45,7 +46,7 @@ def entries(
 
     `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
     submission, forms and the papers of the units need a year after the base year and fall away without one.
-    `minutes`: of the decision, where the proposed plan is decided on, and `decided` its moment. `templates`:
+    `minutes`: of the decision, where the proposed plan is decided on, and `decided` how. `templates`:
     of the office, by paper ("memo", "decisions", "slips"). `given`: as for `data_csv`.
     Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
@@ -99,7 +100,9 @@ def entries(
                 book(write_summary_forms, chosen, **about),
             ),
             *([minutes] if minutes else []),
-            *unit_entries(chosen, proposed, shown.year, {**about, "templates": templates}),
+            *unit_entries(
+                chosen, proposed, shown.year, {**about, "decided": decided, "templates": templates}
+            ),
         ]
     units = chosen.units
     name = words.t("bundle.folder_data") + "/" + file("data", year=units.base_year) + ".csv"

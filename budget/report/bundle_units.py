@@ -16,7 +16,8 @@ PARTED = 100
 """Units up to which a decision and a slip are files of their own; beyond, so many stand in one file."""
 
 About = Mapping[str, Any]
-"""What every paper takes beside the plan: words, organisation, created; templates of the office by paper."""
+"""What every paper takes beside the plan: words, organisation, created; how the plan was
+decided on, and templates of the office by paper."""
 
 Write = Callable[..., None]
 WRITERS: Mapping[str, tuple[str, Write]] = {
@@ -89,9 +90,11 @@ def _entry(
     code: str = "",
 ) -> Entry:
     """`own`: what the name says beside the kind; a paper of one unit stands in the folder of its kind."""
-    more = {key: value for key, value in about.items() if key != "templates"}
+    more = {key: value for key, value in about.items() if key not in ("templates", "decided")}
     if what in TEMPLATES:
         more["template"] = about.get("templates", {}).get(TEMPLATES[what])
+    if write is write_decisions:
+        more["decided"] = about.get("decided")
     kind = about["words"].t(f"bundle.file_{what}")
     folder = f"{file_name(kind)}/" if code else ""
 

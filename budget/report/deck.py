@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from budget.report import deck_effects, deck_slides, deck_trends
+from budget.report.conclusion import Agreed
 from budget.report.deck_page import TEMPLATE, Deck, deck_numbers
 from budget.report.deck_story import Story
 from budget.report.package import normalise, put
@@ -31,7 +32,7 @@ def write_deck(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
-    decided: datetime | None = None,
+    decided: Agreed | None = None,
     template: Path = TEMPLATE,
 ) -> None:
     """Xuất bản trình chiếu. Money is in triệu đồng; titles take the unit that fits.
@@ -39,7 +40,7 @@ def write_deck(
     results: one to six, computed on the same data; `proposed`: which of them (from 0) the office proposes;
     `year` None: the last that all reach; `baseline`: the plan that all are compared with, None for the status
     quo. `organisation` may have name and preparer. `created`: the day in the footer and of the file's
-    properties; equal input gives equal bytes. `decided`: when the plan was decided on, None for one that is
+    properties; equal input gives equal bytes. `decided`: how the plan was decided on, None for one that is
     proposed. `template`: a deck whose first layout has a title, a footer
     and a slide number. Raises ValueError as `comparison`, and where `proposed` is no plan.
     """

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from budget.afterwards import deeper_later, to_minimum
+from budget.afterwards import deeper_later
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.indicators import indicators
 from budget.report.deck_charts import Series, bars
@@ -268,38 +268,13 @@ def proposal(deck: Deck, story: Story) -> None:
 
 
 def conclusion(deck: Deck, story: Story) -> None:
-    """Trang dự thảo kết luận."""
-    words, result, reach = deck.words, story.result, story.shown.reach(story.proposed)
-    period = story.period
-    items = [
-        words.t(
-            "deck.conclusion_1_decided" if story.decided else "deck.conclusion_1",
-            name=story.full_name,
-            first=story.first_year,
-            last=result.years[-1],
-            units=len(result.units),
-            year=story.shown.year,
-            support=story.found.support,
-        ),
-        words.t(
-            "deck.conclusion_2",
-            basis=story.basis_name,
-            up=reach.up,
-            down=reach.down,
-            change=story.change.difference,
-        ),
-        words.t("deck.conclusion_3", office=story.office, first=period[0], last=period[1]),
-    ]
-    below = to_minimum(result)
-    if below:
-        items.append(words.t("deck.conclusion_minimum", n=below["n"]))
-    if reach.down or story.found.deficit_units:
-        items.append(words.t("deck.conclusion_4"))
-    mark = words.t("deck.conclusion_mark", mark=result.fingerprint)
+    """Trang kết luận, a draft while the plan is proposed: the items of the submission and the minutes."""
+    words = deck.words
+    mark = words.t("deck.conclusion_mark", mark=story.result.fingerprint)
     title, subtitle = words.t("deck.conclusion_title", name=story.name), words.t("deck.conclusion_subtitle")
     if story.decided:
         title = words.t("deck.conclusion_title_decided", name=story.name)
-        at = {"day": story.decided.date(), "at": story.decided}
+        at = {"day": story.decided.at.date(), "at": story.decided.at}
         subtitle = words.t("deck.conclusion_subtitle_decided", **at)
     slide = deck.slide(title, subtitle, [mark, story.model_note()])
-    deck.listed(slide, Box(0.6, 2.05, 12.13, 4.75), items, size=24)
+    deck.listed(slide, Box(0.6, 2.05, 12.13, 4.75), story.conclusions(), size=24)

@@ -42,13 +42,22 @@ def request(deck: Deck, story: Story) -> None:
         words.t(
             "deck.request_title_decided" if story.decided else "deck.request_title",
             name=story.name,
-            last=story.result.years[-1],
+            first=story.period[0],
+            last=story.period[1],
         ),
-        words.t(
-            "deck.request_subtitle_stays" if stays else "deck.request_subtitle",
-            office=story.office,
-            day=story.created.date(),
-            basis=story.basis_name,
+        "; ".join(
+            filter(
+                None,
+                [
+                    words.t(
+                        "deck.request_subtitle_stays" if stays else "deck.request_subtitle",
+                        office=story.office,
+                        day=story.created.date(),
+                        basis=story.basis_name,
+                    ),
+                    story.later_years,
+                ],
+            )
         ),
         notes,
     )

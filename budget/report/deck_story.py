@@ -6,11 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
+from budget.afterwards import concluded, stability_period
 from budget.compare import Change, changes
 from budget.completeness import provisional
 from budget.indicators import Indicators
+from budget.report.conclusion import Agreed, conclusions
 from budget.report.deck_text import NAME_LETTERS
-from budget.report.law_documents import Issued, grounds, stability_period
+from budget.report.law_documents import Issued, grounds
 from budget.report.letters import without_middle
 from budget.report.palette import LIGHT
 from budget.report.words import Words
@@ -23,7 +25,7 @@ HARDLY = 0.0005
 
 @dataclass(frozen=True, eq=False)
 class Story:
-    """Mạch trình bày. `proposed`: position of the plan that the office proposes; `decided`: when it was
+    """Mạch trình bày. `proposed`: position of the plan that the office proposes; `decided`: how it was
     decided on.
     """
 
@@ -32,7 +34,7 @@ class Story:
     words: Words
     organisation: Mapping[str, str]
     created: datetime
-    decided: datetime | None = None
+    decided: Agreed | None = None
 
     @property
     def result(self) -> Result:
@@ -48,6 +50,18 @@ class Story:
     def period(self) -> tuple[int, int]:
         """Thời kỳ ổn định of the autonomy that is decided on with the plan."""
         return stability_period(self.result.law, self.first_year, self.result.years[-1])
+
+    def conclusions(self) -> list[str]:
+        """Các nội dung kết luận, or kiến nghị while the plan is proposed, as in the minutes."""
+        about = concluded(self.result, self.shown.year)
+        return conclusions(about, self.full_name, self.office, self.words, self.decided)
+
+    @property
+    def later_years(self) -> str:
+        """Các năm của phương án sau thời kỳ ổn định, a projection; "" for none."""
+        first, end = self.period[1] + 1, self.result.years[-1]
+        key = "conclusion.projected" if first < end else "conclusion.projected_one"
+        return self.words.t(key, first=first, last=end) if first <= end else ""
 
     @property
     def ended(self) -> bool:

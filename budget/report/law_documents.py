@@ -10,7 +10,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
-from budget.law import DATA, Law, NoLawValue
+from budget.law import DATA, Law
 from budget.report.law_words import source_words
 from budget.report.words import Words
 from budget.report.workbook_law import in_force
@@ -154,17 +154,6 @@ def documents(
                 if kind:
                     found.setdefault(match.group(), f"{kind} {match.group()}")
     return [found[number] for number in sorted(found, key=_rank)]
-
-
-def stability_period(law: Law, year: int, horizon: int) -> tuple[int, int]:
-    """Thời kỳ ổn định của quyền tự chủ giao từ năm `year`: to the end of the period that the law names, of
-    the plan where it names none.
-    """
-    try:
-        last = int(law.number("stability_periods", year))
-    except NoLawValue:
-        last = horizon
-    return year, max(year, last)
 
 
 def unconfirmed(law: Law, years: tuple[int, ...], words: Words) -> list[str]:

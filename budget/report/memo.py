@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.report.alike import alike_said
+from budget.report.conclusion import Agreed
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
@@ -59,7 +60,7 @@ def write_memo(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
-    decided: datetime | None = None,
+    decided: Agreed | None = None,
     template: Template | None = None,
 ) -> None:
     """Xuất tờ trình (Word) in the layout of the decree on clerical work.
@@ -67,7 +68,7 @@ def write_memo(
     results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language; what is
     decided on and the tables are to the đồng, as computed, what is told about them in triệu đồng.
     `organisation`: see `office_fields`.
-    `decided`: when the plan was decided on, None for one that is proposed.
+    `decided`: how the plan was decided on, None for one that is proposed.
     `template`: of the office, with the same fields. Equal input gives equal bytes.
     """
     context = memo_fields(
@@ -80,7 +81,7 @@ def write_memo(
         created=created,
         decided=decided,
     )
-    title = words.t("memo.title", first=context["first"], last=context["last"])
+    title = words.t("memo.title", period=context["period"])
     author = organisation.get("preparer", "")
     source = template or template_of("memo", words)
     put(target, filled(source, context, title=title, author=author, created=created))
@@ -95,7 +96,7 @@ def memo_fields(
     baseline: int | None = None,
     proposed: int = 0,
     created: datetime,
-    decided: datetime | None = None,
+    decided: Agreed | None = None,
 ) -> dict[str, Any]:
     """Các trường của tờ trình, as `paper_fields` lists them; the rest as `write_memo`."""
     words = Words(words.language, "dong")
@@ -122,7 +123,9 @@ def _texts(story: Story) -> dict[str, Any]:
     open_ = unconfirmed(result.law, years, words)
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period = story.grounds(), story.period
-    said, *each = to_minimum_of(story) or ("",)
+    further, *each = to_minimum_of(story) or ("",)
+    first, *middle, last = story.conclusions()
+    asked = [f"{item} {further}".strip() for item in middle]
     return {
         "first": str(story.first_year),
         "last": str(years[-1]),
@@ -153,8 +156,10 @@ def _texts(story: Story) -> dict[str, Any]:
         "losers": losers_of(told),
         "norm": norm_of(told),
         "ended": ended_of(story),
-        "to_minimum": said,
+        "to_minimum": " ".join(asked),
         "to_minimum_units": each,
+        "requests": [*_requests([first, *asked, last], each), *filter(None, [ended_of(story)])],
+        "later_years": story.later_years,
         "reach": reached(reach, words),
         "name": story.full_name,
         "basis": story.basis_name,
@@ -171,12 +176,20 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_up": n.count(reach.pupils_up),
         "pupils_down": n.count(reach.pupils_down),
         "pupils_same": n.count(reach.pupils_same),
-        # of those below the legal minimum the proposal says each year
-        "risks": risk_lines(story, SHOWN_UNITS) + risk_years(story, below=not said),
+        # of those below the legal minimum that are named below each year is said there
+        "risks": risk_lines(story, SHOWN_UNITS) + risk_years(story, below=not each),
         "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,
     }
+
+
+def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:
+    """Các dòng của mục kiến nghị: the numbered items, and before the last what each unit would be cut further
+    to the legal minimum.
+    """
+    *numbered, last = [f"{n}. {item}" for n, item in enumerate(items, 1)]
+    return [*numbered, *(f"- {line}" for line in each), last]
 
 
 def _plan(story: Story, k: int, result: Result) -> tuple[str, ...]:

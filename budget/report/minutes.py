@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.decision import FIGURES, MONEY
+from budget.report.conclusion import agreed_of, conclusions
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -37,7 +38,8 @@ _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 class Decided:
     """Một quyết định đã chốt: when, who was there, both plans by name and version, the data they stand on.
 
-    `record` as `budget.decision.record` gives it, with note and tries; missing parts are left out.
+    `record` as `budget.decision.record` gives it, with note, tries and "minimum" (see `Agreed`); missing
+    parts are left out. `plan`: the name of what was decided, without its version.
     """
 
     at: datetime
@@ -47,6 +49,7 @@ class Decided:
     base_year: int
     data_number: int
     record: Mapping[str, Any]
+    plan: str = ""
 
 
 def difference_table(record: Mapping[str, Any], words: Words) -> Table:
@@ -220,6 +223,17 @@ def _times(decided: Decided, words: Words) -> dict[str, str]:
     }
 
 
+def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) -> list[str]:
+    """Các nội dung kết luận, numbered as in the submission; none where an older record does not say."""
+    about = decided.record.get("concluded")
+    if not about:
+        return []
+    office = organisation.get("name", "") or words.t("deck.office_unset")
+    agreed = agreed_of(decided.at, decided.record)
+    said = conclusions(about, decided.plan, office, words, agreed)
+    return [f"{n}. {line}" for n, line in enumerate(said, 1)]
+
+
 def write_minutes(
     target: str | Path | BinaryIO,
     decided: Decided,
@@ -284,6 +298,7 @@ def minutes_fields(
         **roles,
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() for role, who in roles.items()},
+        "concluded": _concluded(decided, organisation, words),
         "notes": [line for line in str(record.get("note", "")).splitlines() if line.strip()],
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",

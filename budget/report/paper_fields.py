@@ -42,8 +42,8 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("units schools pupils fourth"),
         **_texts("real wanted there name basis support support_words change quo released cut increase"),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
-        **_texts("decided level required minimum reason losers norm reach to_minimum ended"),
-        **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units"), LINES),
+        **_texts("decided level required minimum reason losers norm reach to_minimum ended later_years"),
+        **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units", "requests"), LINES),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {
             **_runs("number name group pupils before released cut increase support change share"),
@@ -55,7 +55,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("authority year"),
         "grounds": LINES,
         "decisions": _texts(
-            "name code head period group ratio support support_words later orders fees provisional"
+            "name code head period group ratio support support_words later orders fees kept provisional"
         ),
     },
     "slips": {
@@ -73,7 +73,9 @@ PAPERS: Mapping[str, Fields] = {
             " submitted decided base data year support support_words reach note tries level"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
-        **dict.fromkeys(("people", "compared", "changes", "moved", "notes", "risks", "tried"), LINES),
+        **dict.fromkeys(
+            ("people", "compared", "changes", "moved", "notes", "risks", "tried", "concluded"), LINES
+        ),
         "figures": _runs("figure submitted decided difference"),
     },
 }

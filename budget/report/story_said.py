@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from budget.afterwards import to_minimum
 from budget.compare import Change
 from budget.decision import moved
+from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
@@ -71,11 +72,12 @@ def minimum_of(story: Story) -> str:
 
 
 def to_minimum_of(story: Story) -> list[str]:
-    """Kiến nghị về các đơn vị giảm chưa đủ mức tối thiểu: what is left to decide, and by how much each would
-    be cut further in which year; nothing where all meet it.
+    """Số giảm thêm của các đơn vị giảm chưa đủ mức tối thiểu: by how much all would be cut further in which
+    year, and each; nothing where all meet it, or the decision keeps the level of the plan.
     """
     found, words = to_minimum(story.result), story.words
-    if not found:
+    agreed = story.decided
+    if not found or (agreed and agreed.choice == KEEP):
         return []
 
     def told(amounts: Iterable[tuple[int, int]]) -> str:
@@ -84,7 +86,8 @@ def to_minimum_of(story: Story) -> list[str]:
     lines = [words.t("memo.to_minimum_unit", name=name, years=told(each)) for name, each in found["listed"]]
     lines += others(found["n"] - len(lines), words)
     ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
-    return [words.t("memo.to_minimum", n=found["n"], years=told(found["years"].items())), *ended]
+    key = (agreed.choice or "open") if agreed else "proposed"
+    return [words.t(f"memo.to_minimum_{key}", years=told(found["years"].items())), *ended]
 
 
 def reason_of(story: Story) -> str:
@@ -172,7 +175,7 @@ def ended_of(story: Story, key: str = "ended") -> str:
 
 def decided_said(story: Story) -> str:
     """Câu về việc chốt: day and minutes; "" for a plan that is proposed."""
-    at = story.decided
-    if at is None:
+    if story.decided is None:
         return ""
+    at = story.decided.at
     return story.words.t("memo.decided", name=story.full_name, day=at.date(), at=at)

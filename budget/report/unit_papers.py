@@ -7,12 +7,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from budget.afterwards import short_of_minimum, stability_period
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
+from budget.report.conclusion import KEEP, Agreed
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
-from budget.report.law_documents import AUTONOMY, cited_lines, grounds, stability_period
+from budget.report.law_documents import AUTONOMY, cited_lines, grounds
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -35,17 +37,25 @@ def write_decisions(
     organisation: Mapping[str, str] = NOBODY,
     year: int | None = None,
     created: datetime,
+    decided: Agreed | None = None,
     template: Template | None = None,
 ) -> None:
     """Xuất dự thảo Quyết định giao quyền tự chủ, one a unit: class, degree, support of each year.
 
     units: codes in their order, None for all. `year`: the first of the decision, None: the first after the
     base year. `organisation` as `office_fields`, and authority (who decides), authority_title and
-    authority_signatory. `template`: of the office, with the same fields. Raises KeyError for a unit that
-    there is not, ValueError for a year out of reach.
+    authority_signatory. `decided`: how the plan was decided on, None for one that is proposed. `template`:
+    of the office, with the same fields. Raises KeyError for a unit that there is not, ValueError for a year
+    out of reach.
     """
     context = decision_fields(
-        result, units, words=words, organisation=organisation, year=year, created=created
+        result,
+        units,
+        words=words,
+        organisation=organisation,
+        year=year,
+        created=created,
+        decided=decided,
     )
     title = words.t("decision.title", n=len(context["decisions"]))
     _save(target, template, "decisions", context, title, organisation, words, created)
@@ -59,6 +69,7 @@ def decision_fields(
     organisation: Mapping[str, str] = NOBODY,
     year: int | None = None,
     created: datetime,
+    decided: Agreed | None = None,
 ) -> dict[str, Any]:
     """Các trường của dự thảo quyết định, as `paper_fields` lists them; the rest as `write_decisions`."""
     chosen = _first_year(result, year)
@@ -75,6 +86,12 @@ def decision_fields(
     }
     cited = grounds(result.law, _years(result, chosen), created.date(), AUTONOMY, organisation)
     listed = _decisions(result, _positions(result, units), chosen, organisation, words)
+    if decided is not None and decided.choice == KEEP:
+        said = words.t("decision.kept", reason=decided.reason.rstrip(" ."))
+        short = short_of_minimum(result, chosen)
+        codes = [result.units.code[i] for i in _positions(result, units)]
+        for one, code in zip(listed, codes, strict=True):
+            one["kept"] = said if code in short else ""
     return fields | {
         "grounds": [f"{line};" for line in cited_lines(cited, words)],
         "decisions": listed,
@@ -164,6 +181,7 @@ def _decisions(
         support = int(shown.support[i])
         found.append(
             {
+                "kept": "",
                 "name": result.units.name[i],
                 "code": _code(result, i, organisation, words),
                 "head": words.t("decision.head_school" if result.units.school[i] else "decision.head_other"),

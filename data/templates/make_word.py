@@ -243,7 +243,7 @@ class Paper:
         fields = [f"{{{{r {item}.{field} }}}}" for field in FIELDS[name]]
         # the row of a level stays with the first of its units; a short table stands on one page, but its last
         # row need not stay with what follows, unless that is the end of the minutes
-        kept = {"units": f"{item}.head", "figures": "not (loop.last and (risks or notes))"}
+        kept = {"units": f"{item}.head", "figures": "not (loop.last and risks)"}
         self._row(grid, f"{{%tr for {item} in {source} %}}")
         self._row(grid, f"{{%tr if {kept.get(name, 'not loop.last')} %}}")
         self._filled(grid, fields, size, together=True)

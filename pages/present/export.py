@@ -49,7 +49,7 @@ shown = compared.shown
 now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), cached.author(), cached.chapters(), cached.issued_days())
 own = exporting.templates(store, w.language)
-decided = meeting_record.moment_of(compared.saved[proposed], version)
+decided = meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
 if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
@@ -67,7 +67,7 @@ listed = entries(
     templates=own,
     given=cached.given(version.id),
 )
-papers_of = {"words": w, "organisation": office, "created": now, "templates": own}
+papers_of = {"words": w, "organisation": office, "created": now, "decided": decided, "templates": own}
 job = export_parts.Job(
     exporting.Recorder(store, cached.author(), version.id),
     [one.version_id for one in compared.saved],

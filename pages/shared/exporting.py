@@ -10,6 +10,7 @@ from io import BytesIO
 from typing import Any
 
 from budget.report.bundle_entry import Entry
+from budget.report.conclusion import Agreed
 from budget.report.data_file import data_csv, file_name
 from budget.report.paper_fields import PAPERS
 from budget.report.words import Words
@@ -95,9 +96,9 @@ def recipe(
     created: datetime,
     organisation: Mapping[str, str],
     own: Mapping[str, bytes] = NO_TEMPLATES,
-    decided: datetime | None = None,
+    decided: Agreed | None = None,
 ) -> dict[str, Any]:
-    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office, its templates and when the
+    """Cách dựng lại tệp: what beside data and plans makes its bytes, the office, its templates and how the
     plan was `decided` too; `given`: what nobody gave is empty in its data; `plan`: the name of the one
     proposed, for the log.
     """
@@ -112,7 +113,12 @@ def recipe(
         "plan": shown.results[proposed].scenario.name,
         "created": created.isoformat(),
         "given": True,
-        **({"decided": decided.isoformat()} if decided else {}),
+        **({"decided": decided.at.isoformat()} if decided else {}),
+        **(
+            {"minimum": {"choice": decided.choice, "reason": decided.reason}}
+            if decided and decided.choice
+            else {}
+        ),
     }
 
 

@@ -19,6 +19,7 @@ from budget.store import Decision, SavedScenario, StoreError
 from pages.shared import (
     cached,
     meeting_live,
+    meeting_minimum,
     meeting_parts,
     meeting_record,
     meeting_times,
@@ -176,6 +177,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             help=w.t("meeting.people_help"),
             height=110,
         )
+        chosen = meeting_minimum.ask(details)
         note = st.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
@@ -194,8 +196,11 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             if not meeting_times.in_order(opened, closed):
                 parts.message("error", w.t("meeting.times_wrong"))
                 return
+            if not meeting_minimum.reasoned(chosen):
+                parts.message("error", w.t("conclusion.reason_missing"))
+                return
             held = _held(meeting, chair, secretary, title) | meeting_times.kept(opened, closed)
-            held |= {"note": note.strip()}
+            held |= {"note": note.strip()} | meeting_minimum.kept(chosen)
             new = " ".join(name.split())
             if said and new in ("", saved.name):
                 new = _new_name(meeting, details)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import streamlit as st
 
 from budget.report.bundle_entry import Entry
+from budget.report.conclusion import Agreed, agreed_of
 from budget.report.minutes import Decided, changes_of, difference_table, parted_said, reach_of, write_minutes
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, export_parts, exporting, grid, parts, state
@@ -70,6 +70,7 @@ def told_of(decision: Decision) -> Decided:
         version.base_year,
         version.number,
         decision.details,
+        " ".join(cached.store().scenario_version(decision.decided).name.split()),
     )
 
 
@@ -93,10 +94,10 @@ def of_plan(saved: SavedScenario, version: DataVersion, plan: int) -> Entry | No
     return minutes(made, plan) if made else None
 
 
-def moment_of(saved: SavedScenario, version: DataVersion) -> datetime | None:
-    """Lúc một phương án được chốt, on this computer's clock; None while it is not decided on."""
+def agreed(saved: SavedScenario, version: DataVersion) -> Agreed | None:
+    """Việc chốt một phương án, on this computer's clock; None while it is not decided on."""
     made = decision_on(saved, version)
-    return made.decided_at.astimezone() if made else None
+    return agreed_of(made.decided_at.astimezone(), made.details) if made else None
 
 
 def decision_on(saved: SavedScenario, version: DataVersion) -> Decision | None:

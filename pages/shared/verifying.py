@@ -16,6 +16,7 @@ from budget.intake.blanks import only_filled
 from budget.intake.container import Limits, Refusal, examine
 from budget.intake.wording import Piece, changes, created, likeness, lines, placed
 from budget.report.bundle import bundle, entries
+from budget.report.conclusion import agreed_of
 from budget.report.words import Words
 from budget.scenario import ScenarioError
 from budget.store import Decision, Export, Store, StoreError
@@ -300,7 +301,7 @@ def _made(store: Store, export: Export) -> bytes | None:
         baseline=recipe.get("baseline"),
         proposed=recipe.get("proposed", 0),
         created=created,
-        decided=datetime.fromisoformat(recipe["decided"]) if "decided" in recipe else None,
+        decided=agreed_of(datetime.fromisoformat(recipe["decided"]), recipe) if "decided" in recipe else None,
         templates={paper: store.file(sha256) for paper, sha256 in recipe.get("templates", {}).items()},
         # files of an older version have 0 where nobody gave a figure
         given=cached.given(version) if recipe.get("given") else None,

@@ -1,0 +1,46 @@
+"""Đơn vị giảm chưa đủ mức tối thiểu: what the meeting chooses for them, asked in the decision's dialog."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from budget.report.conclusion import CHOICES, KEEP
+from pages.shared import state
+
+OPEN = "open"
+LONGEST_REASON = 200
+"""Letters of a reason: it stands in the decision of a unit, which is one page."""
+
+
+def ask(details: Mapping[str, Any]) -> tuple[str, str]:
+    """Hướng xử lý and its reason; ("", "") where no unit stays below the minimum, or it is left open."""
+    w, below = state.words(), details["concluded"]["below"]
+    if not below:
+        return "", ""
+    choice = st.radio(
+        w.t("conclusion.ask", n=below),
+        (*CHOICES, OPEN),
+        index=len(CHOICES),
+        format_func=lambda one: w.t(f"conclusion.ask_{one}"),
+        key="meeting.minimum",
+        horizontal=True,
+    )
+    reason = ""
+    if choice == KEEP:
+        reason = st.text_input(
+            w.t("conclusion.ask_reason"), key="meeting.minimum_reason", max_chars=LONGEST_REASON
+        )
+    return ("", "") if choice == OPEN else (choice, " ".join(reason.split()))
+
+
+def reasoned(chosen: tuple[str, str]) -> bool:
+    """A plan kept below the minimum needs its reason."""
+    return chosen[0] != KEEP or bool(chosen[1].strip(" ."))
+
+
+def kept(chosen: tuple[str, str]) -> dict[str, Any]:
+    """As the record of the decision keeps it; nothing while it is left open."""
+    return {"minimum": {"choice": chosen[0], "reason": chosen[1]}} if chosen[0] else {}

@@ -1,0 +1,129 @@
+"""What the meeting concludes: the same items in the submission, on the last slide and in the minutes."""
+
+from __future__ import annotations
+
+import io
+from datetime import datetime
+from typing import Any
+
+import pytest
+from docx import Document
+from pptx import Presentation
+
+from budget.afterwards import concluded, short_of_minimum
+from budget.decision import record
+from budget.law import national_law
+from budget.report.conclusion import FURTHER, KEEP, Agreed, agreed_of
+from budget.report.deck import write_deck
+from budget.report.memo import memo_fields
+from budget.report.minutes import Decided, minutes_fields, write_minutes
+from budget.report.unit_papers import decision_fields
+from budget.report.words import Words
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+from tests.test_memo import CREATED, OFFICE
+
+AT = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
+REASON = "dịch vụ thiết yếu của phường."
+ABOUT: dict[str, Any] = {"organisation": OFFICE, "created": CREATED}
+
+
+def plan(rates: str = "{ 2023 = 0.01, 2024 = 0.01, 2025 = 0.01 }", horizon: int = 2025) -> Result:
+    """Unit 1 of group 3b gives `rates`, which the law asks 2,5 % of; of unit 2, group 4, it asks nothing."""
+    row = {"kind": "service", "management": 1_000_000_000}
+    rows = [
+        row | {"code": "1", "name": "Ban 1", "users": 400_000_000, "support": 600_000_000},
+        row | {"code": "2", "name": "Ban 2", "support": 1_000_000_000},
+    ]
+    text = f'name = "X"\nhorizon = {horizon}\n[[reductions]]\nmethod = "rate"\nrate = {rates}\n'
+    return simulate(Units.from_rows(2022, rows), parse_scenario(text), national_law())
+
+
+def plain(lines: list[str]) -> list[str]:
+    return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
+
+
+def requests(result: Result, decided: Agreed | None) -> list[str]:
+    """The section of the submission that asks."""
+    return plain(memo_fields([result], words=Words(), year=2025, decided=decided, **ABOUT)["requests"])
+
+
+def told(result: Result, agreed: Agreed, **more: Any) -> Decided:
+    kept = {"minimum": {"choice": agreed.choice, "reason": agreed.reason}} if agreed.choice else {}
+    details = record(result, result, 2025, result) | kept | more
+    return Decided(agreed.at, ("A, Chủ tịch",), "“X”, bản 1", "“X”, bản 1", 2022, 1, details, "X")
+
+
+@pytest.mark.parametrize("choice", ["", FURTHER, KEEP])
+def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
+    result, agreed = plan(), Agreed(AT, choice, REASON if choice == KEEP else "")
+    items = plain(minutes_fields(told(result, agreed), words=Words(), organisation=OFFICE)["concluded"])
+    assert len(items) == 3
+    # 600 and 1.000 triệu đồng less 1 % three times: 0,970299 of 1.600
+    assert "năm 2025 của 2 đơn vị là 1.552.478.400 đồng" in items[0]
+    asked = requests(result, agreed)
+    # the submission adds by how much each unit is cut further
+    assert all(any(line.startswith(item) for line in asked) for item in items)
+    out = io.BytesIO()
+    write_deck(out, [result], words=Words(), year=2025, decided=agreed, **ABOUT)
+    slide = list(Presentation(out).slides)[-1]
+    said = "\n".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+    for item in items:
+        assert item.partition(". ")[2] in said.replace("\N{NO-BREAK SPACE}", " ")
+    paper = io.BytesIO()
+    write_minutes(paper, told(result, agreed), words=Words(), organisation=OFFICE)
+    printed = plain([p.text for p in Document(paper).paragraphs])
+    first = printed.index(items[0])
+    assert printed[first : first + 3] == items
+
+
+def test_a_proposal_asks_to_choose_and_a_decision_does_not():
+    asked = "quyết định một trong hai hướng: (a) giảm thêm cho đủ mức tối thiểu; (b) giữ mức"
+    assert any(asked in line for line in requests(plan(), None))
+    # 600 × (0,99 − 0,975) = 9; 600 × (0,99² − 0,975²) = 17,685; 600 × (0,99³ − 0,975³) = 26,063775
+    unit = "- Ban 1: 9.000.000 đồng (2023), 17.685.000 đồng (2024), 26.063.775 đồng (2025)."
+    for choice, said, named in (
+        ("", "cuộc họp chưa kết luận hướng xử lý", True),
+        (FURTHER, "giảm thêm cho đủ mức tối thiểu, sửa số trong dự thảo quyết định", True),
+        (KEEP, "giữ mức giảm theo phương án, ghi lý do trong quyết định của từng đơn vị", False),
+    ):
+        lines = requests(plan(), Agreed(AT, choice, REASON if choice == KEEP else ""))
+        assert not any("một trong hai" in line or "(a)" in line or "hướng:" in line for line in lines)
+        assert sum(said in line for line in lines) == 1
+        assert (unit in lines) == named
+    assert any(line.endswith("Lý do: dịch vụ thiết yếu của phường.") for line in lines)
+
+
+def clauses(result: Result, agreed: Agreed | None, year: int) -> list[str]:
+    fields = decision_fields(result, words=Words(), year=year, decided=agreed, **ABOUT)
+    return [one["kept"] for one in fields["decisions"]]
+
+
+def test_only_the_decision_of_a_unit_that_stays_short_says_why():
+    kept = Agreed(AT, KEEP, REASON)
+    clause = "Giữ mức giảm theo phương án: dịch vụ thiết yếu của phường."
+    assert clauses(plan(), kept, 2023) == [clause, ""]
+    for none in (None, Agreed(AT), Agreed(AT, FURTHER)):
+        assert clauses(plan(), none, 2023) == ["", ""]
+
+
+def test_a_decision_answers_for_the_years_of_its_own_period():
+    # enough to 2025, the end of the first period, and nothing in 2026
+    later = plan("{ 2023 = 0.05, 2024 = 0.05, 2025 = 0.05 }", horizon=2026)
+    assert (short_of_minimum(later), short_of_minimum(later, 2026)) == (frozenset(), {"1"})
+    assert concluded(later, 2025)["below"] == 0
+    assert not any("mức tối thiểu" in line for line in requests(later, None))
+    kept = Agreed(AT, KEEP, REASON)
+    assert clauses(later, kept, 2023) == ["", ""]
+    assert [bool(said) for said in clauses(later, kept, 2026)] == [True, False]
+
+
+def test_an_older_record_knows_no_choice_or_no_conclusion():
+    assert agreed_of(AT, {}) == Agreed(AT)
+    assert agreed_of(AT, {"minimum": {"choice": KEEP, "reason": "a"}}) == Agreed(AT, KEEP, "a")
+    old = told(plan(), Agreed(AT))
+    said = minutes_fields(old, words=Words(), organisation=OFFICE)["concluded"]
+    assert any("cuộc họp chưa kết luận hướng xử lý" in line for line in said)
+    older = told(plan(), Agreed(AT), concluded=None)
+    assert minutes_fields(older, words=Words(), organisation=OFFICE)["concluded"] == []
