@@ -28,6 +28,7 @@ from tests.plans import M, school, service
 from tests.test_page_compare import text
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
     from streamlit.testing.v1 import AppTest
@@ -75,20 +76,36 @@ def recipe_of(proposed: int) -> dict[str, Any]:
     }
 
 
+MADE_ONCE: dict[str, bytes] = {}
+"""Files by what they are made from: equal input gives equal bytes, so none is made again for another test."""
+
+
+def once(key: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
+    def made() -> bytes:
+        if key not in MADE_ONCE:
+            MADE_ONCE[key] = make()
+        return MADE_ONCE[key]
+
+    return made
+
+
 def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
     """Every file of the plan's comparison, made and recorded as the page of exports does."""
     saved, version = store.scenario(1), store.data_versions()[0]
     result = cached.result(cached.scenario(saved.text), version.id)
     words = Words()
     keeper = exporting.Recorder(store, "Lan", version.id)
-    listed = entries(
-        [result],
-        [saved.text],
-        words=words,
-        organisation=exporting.office(None, "Lan"),
-        year=2025,
-        created=MADE,
-    )
+    listed = [
+        replace(one, make=once(f"{result.fingerprint} {one.name}", one.make))
+        for one in entries(
+            [result],
+            [saved.text],
+            words=words,
+            organisation=exporting.office(None, "Lan"),
+            year=2025,
+            created=MADE,
+        )
+    ]
     recipe = recipe_of(0)
     made = {one.what: (one, keeper.entry(one, [saved.version_id], recipe)()) for one in listed}
     whole = bundle(listed, words=words, created=MADE)
