@@ -22,7 +22,14 @@ from budget.explain_grants import increase
 from budget.explain_lines import heads, salary
 from budget.explain_norms import norm
 from budget.explain_plan import available, coverage, operations, spending, support
-from budget.explain_pool import given_up, pool, unallocated
+from budget.explain_pool import (
+    given_up,
+    pool,
+    share_of_base,
+    share_of_scope,
+    share_of_status_quo,
+    unallocated,
+)
 from budget.explain_quo import status_quo, used_for_pay
 from budget.explain_roadmap import (
     growth,
@@ -39,7 +46,14 @@ from budget.explain_terms import Explainer
 SUMS: Mapping[str, str] = {"released_total": "released", "cut_total": "cut"}
 """Sums over all units that stand in a tree as one line, and the figure whose total they are."""
 
-PLAN_EXPLAINERS: Mapping[str, Explainer] = {"pool": pool, "unallocated": unallocated, "given_up": given_up}
+PLAN_EXPLAINERS: Mapping[str, Explainer] = {
+    "pool": pool,
+    "unallocated": unallocated,
+    "given_up": given_up,
+    "saved_share_of_scope": share_of_scope,
+    "saved_share_of_base": share_of_base,
+    "saved_share_of_status_quo": share_of_status_quo,
+}
 """Figures of the whole plan, the same for every unit."""
 
 HEADS: Mapping[str, Explainer] = {name: partial(heads, name=name) for name in ("pupils", "classes", "staff")}

@@ -1,12 +1,17 @@
 """Giải trình nguồn tăng kinh phí: where it comes from, what each step took and what is left (model,
-section 7).
+section 7); and of what the savings are a share.
 """
 
 from __future__ import annotations
 
+import math
+
 from budget.explain_terms import Term, View, once, signed
 from budget.handout import Handed, Setting, latest
+from budget.money import whole
+from budget.planning import cut_scope
 from budget.scenario import SavingsPool
+from budget.select import Mask
 
 
 def setting(v: View) -> Setting | None:
@@ -50,6 +55,32 @@ def given_up(v: View) -> Term:
     """Tổng số giảm của mọi đơn vị: by the roadmap and by the measures."""
     terms = tuple(_all_units(v, f"{figure}_total", figure) for figure in ("released", "cut"))
     return v.sum("given_up", *terms, unit=None)
+
+
+def share_of_scope(v: View) -> Term:
+    """Tổng số giảm so với kinh phí năm gốc của phạm vi giảm."""
+    return _share(v, "saved_share_of_scope", "scope_base", "support", v.first, cut_scope(v.result))
+
+
+def share_of_base(v: View) -> Term:
+    """Tổng số giảm so với kinh phí năm gốc của mọi đơn vị."""
+    return _share(v, "saved_share_of_base", "support_total", "support", v.first)
+
+
+def share_of_status_quo(v: View) -> Term:
+    """Tổng số giảm so với hiện trạng cùng năm của mọi đơn vị."""
+    return _share(v, "saved_share_of_status_quo", "status_quo_total", "status_quo", v)
+
+
+def _share(v: View, name: str, of: str, figure: str, at: View, within: Mask | None = None) -> Term:
+    """What all units give up as a part of a figure of all units, or of those `within`."""
+    amounts = whole(v.result[figure][:, at.j])
+    which = amounts != 0 if within is None else within
+    whole_of = v.over_units(of, amounts, which, figure, year=at.year, sign=":")
+    if not whole_of.value:
+        return v.of_plan(name, math.nan, "choice", measure="ratio", text="no_support")
+    taken = signed(given_up(v), "x")
+    return v.of_plan(name, taken.value / whole_of.value, "product", taken, whole_of, measure="ratio")
 
 
 def _all_units(v: View, name: str, figure: str) -> Term:

@@ -38,13 +38,10 @@ FREE_TABLES = {W.t("check.columns_title"), W.t("units.history"), UNITS.name[0]}
 """Tables of no unit's figures: how full the columns are, and the data of one unit with their sources."""
 
 FREE_ROWS = (
-    W.t("compare.line_saved_share_of_scope", base=2022),
-    W.t("compare.line_saved_share_of_base", base=2022, n=len(UNITS)),
-    W.t("compare.line_saved_share_of_status_quo", year=YEAR, n=len(UNITS)),
     *(W.t(f"roadmap.pace_{pace}") for pace in ("early", "even", "late")),
     W.t("reductions.other_schools", n=61),
 )
-"""Rows of no figure: shares of two sums, a plan that is not kept, several units without a
+"""Rows of no figure: a plan that is not kept, several units without a
 filter of their own.
 """
 

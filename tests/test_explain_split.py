@@ -7,15 +7,22 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 import numpy as np
+import pytest
 
 from budget.explain import explain, explain_total
 from budget.explain_terms import Term, evaluate
+from budget.indicators import indicators
+from budget.law import national_law
+from budget.planning import cut_scope
 from budget.remainder import cut_remainders, grant_remainders
 from budget.report.ground import formula_words
 from budget.report.ladder import ladder, name_of, units_ladder, worked_out
 from budget.report.words import Words
-from budget.simulate import Result
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
 from tests.plans import M, run, school, service
+from tests.reference.cities import case
 
 VI, EN = Words("vi"), Words("en")
 
@@ -180,6 +187,42 @@ def test_the_pool_explains_itself() -> None:
         ("minus", "8.000.000"),
         ("equals", "0"),
     ]
+
+
+def test_what_is_given_up_explains_of_what_it_is_a_share() -> None:
+    """10 % of 600 + 400 triệu are 100; with the school, which is not in the scope, of 1.000 + 1.500: 4 %."""
+    rows = [
+        service("V1", professional=600 * M, support=600 * M),
+        service("V2", professional=400 * M, support=400 * M),
+        school("T1", pupils=100, professional=1_500 * M, support=1_500 * M),
+    ]
+    cut = '[[reductions]]\nmethod = "rate"\nrate = 0.1'
+    result = run(2021, rows, f"horizon = 2022\n[assumptions]\ninflation = 0.0\n{cut}")
+    ways = {"scope": ("1.000.000.000", "10 %"), "base": ("2.500.000.000", "4 %")}
+    for name, (base, share) in ways.items():
+        assert lines(explain_total(result, 2022, f"saved_share_of_{name}")) == [
+            ("start", "100.000.000"),
+            ("divide", base),
+            ("equals", share),
+        ]
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_shares_of_what_is_given_up_are_those_of_the_indicators(seed: int) -> None:
+    c = case(seed)
+    result = simulate(Units.from_rows(c.base_year, c.rows), parse_scenario(c.scenario), national_law())
+    for year in result.years:
+        every, inside = indicators(result, year), indicators(result, year, cut_scope(result))
+        found = {
+            "saved_share_of_scope": inside.saved_share_of_base,
+            "saved_share_of_base": every.saved_share_of_base,
+            "saved_share_of_status_quo": every.saved_share_of_status_quo,
+        }
+        for name, share in found.items():
+            term = explain_total(result, year, name)
+            told = math.nan if share is None else share
+            assert term.value == pytest.approx(told, rel=1e-9, abs=1e-9, nan_ok=True)
+            assert evaluate(term) == pytest.approx(told, rel=1e-9, abs=1e-9, nan_ok=True)
 
 
 # --- who got the remainder ----------------------------------------------------------------------------------

@@ -434,12 +434,13 @@ def test_figures_of_who_loses_lead_to_the_explanation_and_back_to_the_slide(app:
     for _ in range(5):
         press(app, "meeting.next")
     body = next(str(block.proto.body) for block in app.get("html") if "Tổng cộng" in str(block.proto.body))
-    # name, both amounts and the difference of eight units lead to their explanation, and back to this slide
+    # name, both amounts, the difference and its share, of eight units, lead to their explanation, and back
+    # to this slide
     ways = re.findall(r'href="(/unit[^"]*)"', body)
-    assert len(ways) == 8 * 4
-    # the name leads where the amount of the plan does
+    assert len(ways) == 8 * 5
+    # the name leads where the amount of the plan does, the share where the difference does
     assert len(set(ways)) == 8 * 3
-    assert sum("figure=change" in one for one in ways) == sum("quo=1" in one for one in ways) == 8
+    assert (sum("figure=change" in one for one in ways), sum("quo=1" in one for one in ways)) == (16, 8)
     assert all("scenario=2" in one and "slide%3Dlosses" in one for one in ways)
 
 

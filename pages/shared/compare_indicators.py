@@ -22,6 +22,8 @@ FIGURES = {
     "support": "support",
     "released": "released",
     "cut": "cut",
+    "saved_share_of_base": "saved_share_of_base",
+    "saved_share_of_status_quo": "saved_share_of_status_quo",
     "pool": "pool",
     "increase": "increase",
     "unallocated": "unallocated",
@@ -37,7 +39,7 @@ FIGURES = {
     "risen": "ratio",
     "fallen": "ratio",
 }
-"""Indicators -> the figure that explains them, by its units or of the whole plan; shares have none."""
+"""Indicators -> the figure that explains them, by its units or of the whole plan."""
 
 OF_SCHOOLS = ("supplement_schools", "median_multiple")
 """Indicators of the schools alone, of a figure that other units have too."""
@@ -211,10 +213,11 @@ def _scope_row(compared: Compared, quos: int) -> str:
     """What a plan takes as a share of what its own scope had in the base year."""
     w, shown = state.words(), compared.shown
     cells = [""] * quos
-    for result in shown.results:
+    for k, result in enumerate(shown.results):
         inside = indicators(result, shown.year, cut_scope(result))
         share = inside.saved_share_of_base or 0.0
-        cells.append(escape(w.t("compare.scope_share", share=share, n=inside.units)) if inside.saved else "-")
+        said = escape(w.t("compare.scope_share", share=share, n=inside.units)) if inside.saved else "-"
+        cells.append(_link(said, compared.ways(k, **EVERY)("", "saved_share_of_scope")))
     return _row(w.t("compare.line_saved_share_of_scope", base=shown.years[0]), cells)
 
 

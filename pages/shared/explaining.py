@@ -295,8 +295,8 @@ def name_of(figure: str) -> str:
     return w.t(key, number=0) if w.has(key) else w.column(figure)
 
 
-def _written(term: Term, group: str) -> str:
-    """The figure of a sentence in its measure."""
+def written(term: Term, group: str = "") -> str:
+    """Số liệu của một câu in its measure; `group` is what is said of a group."""
     w = state.words()
     if math.isnan(term.value):
         return w.t("explain.undefined")
@@ -345,5 +345,5 @@ def sentence(result: Result, code: str, year: int, view: str) -> str:
             values |= {"balance": b.balance, "missing": abs(b.balance)}
         case _:
             key, term = "said_other", explain(result, code, year, view)
-            values |= {"figure": name_of(view), "value": _written(term, group)}
+            values |= {"figure": name_of(view), "value": written(term, group)}
     return w.t(f"explain.{key}", **values)

@@ -68,9 +68,11 @@ def sentence(result: Result, year: int, figure: str, here: Mask | None) -> str:
     """
     w = state.words()
     if here is None:
-        amount = explain_total(result, year, figure).value
-        name = explaining.name_of(figure)
-        return w.t("explain.said_plan", figure=name, year=year, total=amount)
+        term = explain_total(result, year, figure)
+        told = {"figure": explaining.name_of(figure), "year": year}
+        if term.measure == "money":
+            return w.t("explain.said_plan", total=term.value, **told)
+        return w.t("explain.said_plan_share", share=explaining.written(term), **told)
     added = _added(figure)
     name = explaining.name_of(added)
     if added in APART:

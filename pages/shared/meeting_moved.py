@@ -32,8 +32,8 @@ def gains(meeting: Meeting) -> Slide:
     rows = []
     for band in bands:
         name = escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE))
-        cells = [link(name, meeting.to_units((band.id,))), n.count(band.units), n.count(band.pupils)]
-        rows.append(("", [*cells, n.money_signed(band.money)]))
+        told = (name, n.count(band.units), n.count(band.pupils), n.money_signed(band.money))
+        rows.append(("", [link(one, meeting.to_units((band.id,))) for one in told]))
     heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
     most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
@@ -107,7 +107,8 @@ def _moved_rows(
         if before:
             made += [amounts["before"], amounts["after"]]
         share = cells.get("share")
-        made += [amounts["change"], "" if share is None else n.percent_signed(share)]
+        told = "" if share is None else link(n.percent_signed(share), to.get("change", ""))
+        made += [amounts["change"], told]
         if before or amounts["change"]:
             rows.append(("" if line.level == "unit" else line.level, made))
     return rows

@@ -51,7 +51,7 @@ def bar_list(rows: Sequence[Bar], title: str) -> str:
     body = "".join(
         f'<tr><td class="text">{link(escape(name), address)}</td><td class="bar">'
         f"{filled(abs(value) / longest, ink)}</td>"
-        f"<td>{escape(text)}</td></tr>"
+        f"<td>{link(escape(text), address)}</td></tr>"
         for name, value, text, ink, address in rows
     )
     return f'<div class="wide"><h3>{escape(title)}</h3><table><tbody>{body}</tbody></table></div>'
