@@ -291,6 +291,40 @@ def test_signatures_and_day(book: dict[str, list[list[Any]]]):
     )
 
 
+def test_the_plan_decided_on_is_named_with_its_day_on_the_first_two_sheets(results: list[Result]):
+    made = sheets(written(results, decided=(1, datetime(2026, 11, 26, 15, 30))))  # noqa: DTZ001 - of the office
+    said = (
+        "Phương án “B. Giảm 10 % đến 2025, dành cho trường” đã được chốt tại cuộc họp ngày 26/11/2026, "
+        "theo Biên bản họp chốt phương án lập lúc 15:30 cùng ngày."
+    )
+    for name in ("Tóm tắt", "So sánh"):
+        assert said in [cell for row in made[name] for cell in row]
+
+
+def test_what_a_reduction_is_a_share_of_stands_beside_it(
+    book: dict[str, list[list[Any]]], results: list[Result]
+):
+    """The sum cut, the base year's support and the status quo, and the two shares that they make."""
+    lines = {str(row[1]): row[3:7] for row in book["Tóm tắt"] if len(row) > 6}
+    cut, base, quo = (
+        lines[label]
+        for label in (
+            "Tổng số giảm (1 + 2)",
+            "Kinh phí năm gốc 2022 của mọi đơn vị",
+            "Kinh phí hiện trạng (dự kiến khi không có phương án)",
+        )
+    )
+    support = int(results[0].totals["support"][0])
+    assert base == [support] * 4
+    for label, whole in (
+        ("Tổng số giảm, % kinh phí năm gốc 2022", base),
+        ("Tổng số giảm, % hiện trạng 2025", quo),
+    ):
+        for shown, part, of in zip(lines[label], cut, whole, strict=True):
+            # shares are cut to a tenth of a percent, never rounded
+            assert shown <= part / of < shown + 0.001
+
+
 def test_a_deputy_signs_in_two_lines_above_a_blank_for_the_name(results: list[Result]):
     office = {"name": "Phòng", "signatory_title": "KT. Trưởng phòng / Phó Trưởng phòng"}
     cells = sheets(written(results, organisation=office))["Tóm tắt"]

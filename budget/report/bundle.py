@@ -72,7 +72,13 @@ def entries(
             file("book", n=len(results), year=shown.year) + ".xlsx",
             shown.fingerprint,
             everything,
-            book(write_comparison, results, **compared, given=given),
+            book(
+                write_comparison,
+                results,
+                **compared,
+                decided=(proposed, decided) if decided else None,
+                given=given,
+            ),
         )
     ]
     if len(chosen.years) > 1:

@@ -13,7 +13,7 @@ from budget.report.workbook_assumptions import assumptions_sheet
 from budget.report.workbook_book import Book
 from budget.report.workbook_checks import checks_sheet
 from budget.report.workbook_compare import compare_sheet
-from budget.report.workbook_comparison import Comparison, comparison, quo_name
+from budget.report.workbook_comparison import Comparison, Decided, comparison, decided_line, quo_name
 from budget.report.workbook_data import FIRST_ROW, data_sheet
 from budget.report.workbook_exported import exported_sheet, inputs_moved
 from budget.report.workbook_findings import findings_sheet
@@ -52,6 +52,7 @@ def write_comparison(
     year: int | None = None,
     baseline: int | None = None,
     created: datetime,
+    decided: Decided = None,
     formulas: bool = True,
     given: Given = None,
 ) -> None:
@@ -63,8 +64,9 @@ def write_comparison(
     reach.
     `baseline`: the scenario (from 0) that all are compared with, None for the status quo. `created` is the
     day of the
-    signature block and of the file's properties: equal input gives equal bytes. `given`: as for
-    `data_csv`. Raises ValueError as `comparison`.
+    signature block and of the file's properties: equal input gives equal bytes. `decided`: the place
+    of the plan that was decided on, and when, None for none. `given`: as for `data_csv`. Raises
+    ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
     fixed = {sheet: words.t(f"workbook.sheet.{sheet}") for sheet in SHEETS}
@@ -75,7 +77,7 @@ def write_comparison(
     moment = created.astimezone(UTC) if created.tzinfo else created
     book = Book(target, words, summary_title(shown, words), moment, shown.largest)
     alive = live(shown, [*quos, *made], data, words) if formulas else None
-    _write(book, shown, alive, fixed, own, organisation, given)
+    _write(book, shown, alive, fixed, own, organisation, decided_line(shown, decided, words), given)
     book.close()
 
 
@@ -86,13 +88,15 @@ def _write(
     fixed: Mapping[str, str],
     names: Sequence[str],
     organisation: Mapping[str, str],
+    said: str,
     given: Given,
 ) -> None:
+    """`said`: of the decision, "" for none."""
     words, first = book.words, shown.results[0]
     whole = words.t("footnote.compared", mark=shown.fingerprint)
     book.book.set_custom_property("fingerprint", shown.fingerprint)
-    summary_sheet(book, shown, alive, organisation, fixed["summary"], whole)
-    totals = compare_sheet(book, shown, alive, organisation, fixed["compare"], whole)
+    summary_sheet(book, shown, alive, organisation, fixed["summary"], whole, said)
+    totals = compare_sheet(book, shown, alive, organisation, fixed["compare"], whole, said)
     for k, (result, name) in enumerate(zip(shown.results, names, strict=True)):
         own = words.t("footnote.fingerprint", mark=result.fingerprint)
         book.book.set_custom_property(f"fingerprint {k + 1}", result.fingerprint)
@@ -111,8 +115,8 @@ def _write(
         checks_sheet(book, alive, totals, moved, fixed["checks"], whole)
         titles = [quo_name(shown, q, words) for q in range(len(shown.quos))]
         titles += [result.scenario.name for result in shown.results]
-        for calculation, said in zip((*alive.quos, *alive.scenarios), titles, strict=True):
+        for calculation, title in zip((*alive.quos, *alive.scenarios), titles, strict=True):
             own = words.t("footnote.fingerprint", mark=calculation.result.fingerprint)
-            write_calculation(book, calculation, said, own)
+            write_calculation(book, calculation, title, own)
         if moved:
             exported_sheet(book, moved, fixed["exported"], whole)

@@ -251,6 +251,13 @@ class Page:
             self.line(note, "wrap", first=self.first, italic=True, align="center")
         self.row += 1
 
+    def decided(self, said: str) -> None:
+        """Câu về phương án đã chốt, below the title; nothing for ""."""
+        if said:
+            self.row -= 1
+            self.line(said, "wrap", first=self.first, bold=True, align="center")
+            self.row += 1
+
     def unit_line(self, last: int | None = None) -> None:
         """Đơn vị tính, at the right above a table that ends with column `last`."""
         text, end = self.words.t("table.unit", unit=self.words.numbers.unit_name()), last or self.last

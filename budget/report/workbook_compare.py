@@ -21,8 +21,11 @@ def compare_sheet(
     organisation: Mapping[str, str],
     name: str,
     mark: str,
+    decided: str = "",
 ) -> list[str]:
-    """Ghi trang So sánh, and say where the total of each status quo and scenario stands."""
+    """Ghi trang So sánh, and say where the total of each status quo and scenario stands. `decided`: the
+    sentence on the plan decided on, "" for none.
+    """
     words, units = book.words, shown.results[0].units
     fields = _fields(shown, book, live)
     widths = [*WIDTHS, *(book.width(field.kind) + 1.5 for field in fields)]
@@ -31,6 +34,7 @@ def compare_sheet(
         words.t("workbook.compare_title", year=shown.year),
         words.t("workbook.compare_basis", basis=basis_name(shown, 0, words), base=units.base_year),
     )
+    page.decided(decided)
     page.unit_line()
     written = units_table(page, units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from budget.compare import Band, bands, status_quo_of
 from budget.indicators import Indicators, Reach, indicators, reach
@@ -17,6 +18,9 @@ LONGEST_MARK = 6
 
 MOST = 6
 """Scenarios that one workbook compares."""
+
+Decided = tuple[int, datetime] | None
+"""The place of the plan that was decided on, and when; None for none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -141,6 +145,14 @@ def basis_name(shown: Comparison, k: int, words: Words) -> str:
     if shown.baseline is None:
         return words.t("workbook.status_quo_of_year", year=shown.year)
     return shown.results[shown.baseline].scenario.name
+
+
+def decided_line(shown: Comparison, decided: Decided, words: Words) -> str:
+    """Câu về phương án đã chốt, for the head of a sheet; "" where none was decided on."""
+    if decided is None:
+        return ""
+    place, at = decided
+    return words.t("memo.decided", name=shown.results[place].scenario.name, day=at.date(), at=at)
 
 
 def quo_name(shown: Comparison, place: int, words: Words) -> str:

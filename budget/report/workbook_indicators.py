@@ -57,7 +57,10 @@ BLOCKS: tuple[tuple[str, tuple[Line, ...]], ...] = (
         (
             _field("released", "money", "money"),
             _field("cut", "money", "money"),
+            _field("saved", "money", "money"),
+            _field("base_support", "money", "money", compared=False),
             _field("saved_share_of_base", "percent", "share", compared=False),
+            _field("status_quo", "money", "money", compared=False),
             _field("saved_share_of_status_quo", "percent", "share", compared=False),
             _field("pool", "money", "money"),
             _field("increase", "money", "money"),

@@ -98,6 +98,8 @@ class Live:
         lack, lacked = _lack(now("balance")), _lack(quo_of.range("balance", j))
         missing = f"({now('norm')}-{now('available')})"
         formulas = {
+            "saved": saved,
+            "base_support": base,
             "from_base": f"{support}-{base}",
             "from_base_share": _share(f"({support}-{base})", base),
             "from_status_quo": f"{support}-{quo}",

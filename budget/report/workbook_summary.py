@@ -17,6 +17,7 @@ from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
 from budget.report.workbook_live import Live
+from budget.report.workbook_print import ROW, lines
 from budget.report.workbook_said import Told, sentence_formula
 
 NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
@@ -24,7 +25,7 @@ NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 
 LEAST_COLUMNS, LEAST_CHART_ROWS = 5, 22
 
-LARGEST = 72
+LARGEST = 68
 """Percent at which the table of indicators fits on one page."""
 _SIGNED = {"money": "signed", "signed": "signed", "count": "count_signed"}
 
@@ -36,8 +37,9 @@ def summary_sheet(
     organisation: Mapping[str, str],
     name: str,
     mark: str,
+    decided: str = "",
 ) -> None:
-    """Ghi trang Tóm tắt."""
+    """Ghi trang Tóm tắt. `decided`: the sentence on the plan decided on, "" for none."""
     scenarios, quos = len(shown.results), len(shown.quos)
     columns = max(quos + 2 * scenarios, LEAST_COLUMNS, len(shown.years), len(BANDS))
     width = max(15.5 if columns < 9 else 13.0, book.width("money"))
@@ -54,6 +56,7 @@ def summary_sheet(
             pupils=indicators(shown.results[0], shown.results[0].years[0]).pupils,
         ),
     )
+    page.decided(decided)
     warn(page, live, *range(1, scenarios + 1))
     said = page.row
     for k in range(scenarios):
@@ -156,6 +159,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
                 page.row,
                 {NUMBER: ("centre", str(number)), LABEL: ("wrap", label), MEASURE: ("centre", measure)},
             )
+            page.height(page.row, ROW * lines(label, page.widths[LABEL]))
             values = [line.read(one) for one in found]
             for c, value in enumerate(values):
                 made = live.indicator(c, line.id, shown.year, line) if live else ""
