@@ -33,7 +33,8 @@ def test_units_below_the_legal_minimum_are_named_with_law_and_what_each_lacks():
     (said,) = risk_sentences(missed(2), Words("vi"))
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
         "2 đơn vị giảm chưa đủ mức tối thiểu của luật (2,5 % mỗi năm, khoản 23 Điều 1 Nghị định "
-        "111/2025/NĐ-CP): Đơn vị 1 (thiếu 29 triệu đồng); Đơn vị 2 (thiếu 28 triệu đồng)."
+        "111/2025/NĐ-CP), tính riêng năm này so với năm liền trước: Đơn vị 1 (thiếu 29 triệu đồng); "
+        "Đơn vị 2 (thiếu 28 triệu đồng)."
     )
 
 
