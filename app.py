@@ -23,7 +23,7 @@ def main() -> None:
     sections = frame.pages()
     page = st.navigation([page for entries in sections.values() for page in entries], position="hidden")
     frame.sidebar(sections, page)
-    # before the page too: after st.stop() Streamlit lets nothing more be sent
+    # before the page too: one that leads to another ends there
     state.write_address()
     frame.run(page)
     state.write_address()

@@ -55,6 +55,18 @@ def test_a_unit_is_added_explained_and_taken_away(app: AppTest, store: Store):
     assert current(store, scenario).allocation.exceptions == []
 
 
+def test_a_reason_is_kept_by_a_page_that_ends_early(app: AppTest, store: Store):
+    scenario = excepted(store)
+    open_page(app, "allocation", scenario)
+    exceptions_tab(app)
+    lever(app, "text_area", "reason").set_value("dột cả hai dãy")
+    app.switch_page("pages/compare/compare.py").run()
+    assert not app.exception
+    # one plan alone is compared with none: the page ends there
+    assert "Chưa đủ phương án để so sánh" in html(app)
+    assert current(store, scenario).allocation.exceptions[0].reason == "dột cả hai dãy"
+
+
 @pytest.mark.parametrize(("lang", "said"), [("vi", "nhận ít hơn"), ("en", "get <strong>")])
 def test_who_pays_is_said_and_listed(app: AppTest, store: Store, lang: str, said: str):
     scenario = excepted(store)

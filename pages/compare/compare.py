@@ -32,7 +32,7 @@ saved = cached.store().scenarios()
 if version is None or len(saved) < 2:
     parts.header(w.t("page.compare"))
     comparing.empty(version, w.t("compare.empty_title"), w.t("compare.empty_text"))
-    st.stop()
+    parts.stop()
 
 actions = parts.header(w.t("page.compare"))
 said = st.empty()
@@ -40,7 +40,7 @@ compared = comparing.choose(version, saved)
 with actions:
     compare_saved.menu(compared)
 if compared is None:
-    st.stop()
+    parts.stop()
 shown = compared.shown
 said.html(f'<p class="sentence">{parts.rich(compare_parts.sentence(compared))}</p>')
 with actions:

@@ -95,7 +95,7 @@ with right, parts.panel("samples", w.t("import.samples_title"), w.t("import.samp
 
 now = importing.take(dropped or [])
 if now is None:
-    st.stop()
+    parts.stop()
 
 known = loading.known_years(store, loading_units.years(now.readings))
 lines = now.lines

@@ -170,7 +170,7 @@ kept = [
 ]
 if not kept:
     grid.nothing_found()
-    st.stop()
+    parts.stop()
 codes = [row["code"] for row in kept]
 by_code = {row["code"]: row for row in kept}
 if state.unit() not in codes:

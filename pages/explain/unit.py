@@ -97,7 +97,7 @@ if not result.computed:
     head(w.t("explain.not_computed"))
     for item in result.findings:
         parts.finding(item, names)
-    st.stop()
+    parts.stop()
 if explaining.of_plan():
     head(explaining_total.sentence(result, year, view, None))
     with parts.panel("ladder"):

@@ -28,12 +28,12 @@ saved = store.scenarios()
 if version is None or not saved:
     parts.header(w.t("page.export"))
     comparing.empty(version, w.t("export.empty_title"), w.t("export.empty_text"))
-    st.stop()
+    parts.stop()
 
 actions = parts.header(w.t("page.export"), w.t("export.sentence"))
 compared = comparing.choose(version, saved, least=1)
 if compared is None:
-    st.stop()
+    parts.stop()
 proposed = meeting.choose_proposed(compared, "export.proposed")
 if compared.year == version.base_year:
     parts.message("warning", w.t("meeting.base_year", year=version.base_year))

@@ -25,7 +25,7 @@ saved = store.scenarios()
 if version is None or not saved:
     parts.header(w.t("page.meeting"))
     comparing.empty(version, w.t("meeting.empty_title"), w.t("meeting.empty_text"))
-    st.stop()
+    parts.stop()
 
 meeting.resume()
 running = meeting.on()
@@ -34,7 +34,7 @@ with st.container(key="meeting-hidden" if running else "meeting-choice"):
     compared = comparing.choose(version, saved, least=1)
     if compared is None:
         meeting.stop()
-        st.stop()
+        parts.stop()
     proposed = meeting.proposed(compared) if running else meeting.choose_proposed(compared, "meeting.choose")
 
 now = datetime.now().astimezone()
@@ -47,7 +47,7 @@ if running:
     told = {meeting.TRY: tried, meeting.BEGAN: began.isoformat() if began else None}
     meeting.tell(slide=name, **told)
     meeting.show(meeting_slides.slide(name, here), names)
-    st.stop()
+    parts.stop()
 
 if actions is not None:
     with actions:

@@ -15,7 +15,7 @@ files = st.file_uploader(
 )
 if not files:
     parts.note(w.t("verify.how"))
-    st.stop()
+    parts.stop()
 if len(files) > MOST_FILES:
     parts.message("warning", w.t("verify.too_many", most=MOST_FILES))
 for n, file in enumerate(files[:MOST_FILES]):

@@ -229,7 +229,7 @@ def data(title: str, page: str) -> DataVersion:
         parts.header(title)
         said = w.t(f"{page}.empty_title"), w.t(f"{page}.empty_text")
         parts.empty(*said, w.t("overview.empty_action"), FILES["import"])
-        st.stop()
+        parts.stop()
     return version
 
 
@@ -276,7 +276,8 @@ def run(page: StreamlitPage) -> None:
     _way_back(page.url_path or state.HOME)
     plan_left.begin()
     try:
-        page.run()
+        with suppress(parts.Done):
+            page.run()
         plan_left.end()
     except StoreError as error:
         parts.message("error", w.t(error.kind, **error.numbers))

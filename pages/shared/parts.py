@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from html import escape
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import streamlit as st
 
@@ -27,6 +27,15 @@ if TYPE_CHECKING:
 COPY = Path(__file__).with_name("copy.js")
 
 Tone = Literal["gain", "loss", ""]
+
+
+class Done(BaseException):
+    """Trang đã hiện xong; caught by `pages.shared.frame.run`. No error: `except Exception` lets it pass."""
+
+
+def stop() -> NoReturn:
+    """Dừng trang ở đây. After `st.stop()` nothing of the session could be read or saved any more."""
+    raise Done
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,8 @@ def _open(plan: Plan, here: int, name: str) -> None:
         height=80,
         placeholder=t("allocation.exception_reason_hint"),
         disabled=plan.locked,
+        on_change=plan_left.heard,
+        args=(key,),
     )
     plan_left.box(plan, key, at, partial(_put_reason, here))
     if reason != entry.reason:

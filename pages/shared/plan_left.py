@@ -1,7 +1,9 @@
 """Ô nhập vừa bị ẩn: what was typed into a box counts, though the same click shows another view.
 
 A box sends what was typed when it is left. Where the click that leaves it hides it (a tab, another card,
-another page), no run draws it any more, and what it holds would be gone without a word.
+another page), no run draws it any more, and what it holds would be gone without a word. The message of a
+click to another page no longer has it, and Streamlit forgets it before the run that is interrupted got as far
+as to draw it: so it is heard in the callback of the box (`heard`), that comes before all else.
 """
 
 from __future__ import annotations
@@ -33,16 +35,18 @@ class _Box:
     drawn: bool = True
     ended: bool = False
     held: Any = None
+    heard: Any = None
     cards: Any = None
 
     def end(self, key: str, scenario: Scenario) -> None:
         """All that it holds is saved."""
         self.ended, self.held = True, deepcopy(state.current(key))
+        self.heard = self.held
         self.cards = self._cards(scenario)
 
-    def left(self, key: str, plan: Plan) -> bool:
+    def left(self, value: Any, plan: Plan) -> bool:
         """Đã gõ mà chưa lưu; cards that were moved or removed meanwhile may not be those it was for."""
-        typed = self.ended and state.current(key) != self.held
+        typed = self.ended and value != self.held
         return typed and plan.saved.id == self.scenario and self._cards(plan.scenario) == self.cards
 
     def _cards(self, scenario: Scenario) -> Any:
@@ -60,8 +64,15 @@ def box(plan: Plan, key: str, path: Path, take: Take) -> None:
     one = _Box(plan.saved.id, path, take)
     before = boxes.get(key)
     if before is not None:
-        one.ended, one.held, one.cards = before.ended, before.held, before.cards
+        one.ended, one.held, one.heard, one.cards = before.ended, before.held, before.heard, before.cards
     boxes[key] = one
+
+
+def heard(key: str) -> None:
+    """Ghi nhận điều vừa gõ, in the callback of a box: kept though a click to another page follows at once."""
+    one = (state.note(BOXES) or {}).get(key)
+    if one is not None:
+        one.heard = deepcopy(state.current(key))
 
 
 def begin() -> None:
@@ -89,8 +100,9 @@ def end() -> None:
         if here and one.drawn:
             one.end(key, plan.scenario)
             continue
-        if here and one.left(key, plan):
-            one.take(plan, state.current(key))
+        value = state.current(key) if here else one.heard
+        if one.left(value, plan):
+            one.take(plan, value)
         hidden.append(key)
     moved = plan.scenario != plan.start
     plan.save(rerun=False)

@@ -163,6 +163,8 @@ def cells(
         disabled=True if plan.locked else read or False,
         column_config=config,
         placeholder="",
+        on_change=plan_left.heard,
+        args=(f"{key}.{turn}",),
     )
     found = dict(last or {})
     for i in range(len(rows)):

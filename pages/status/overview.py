@@ -14,7 +14,7 @@ if not result.computed:
     parts.header(w.t("page.overview"))
     for item in result.findings:
         parts.finding(item)
-    st.stop()
+    parts.stop()
 
 v = cached.derived("overview", (result.fingerprint,), lambda: standing_parts.view(result))
 units = result.units
@@ -56,7 +56,7 @@ kept = [
 ]
 if not kept:
     grid.nothing_found()
-    st.stop()
+    parts.stop()
 with parts.panel("table"):
     grid.show(standing_table.table(v, kept), "overview")
 parts.footnote(

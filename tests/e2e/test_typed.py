@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 CARD = '[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2025 = 0.5 }\n'
 YEARS = ("2023", "2024", "2025")
+PRESS_MS = 40
+"""How long a quick finger holds the button: pressing it leaves a box, letting it go follows a link."""
 
 
 def office(folder: Path, cards: str) -> Store:
@@ -188,7 +190,7 @@ def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(start_server,
         if to == "tab":
             main.get_by_role("radio", name="Các bước", exact=True).click()
         else:
-            page.get_by_test_id("stSidebar").get_by_role("link", name="So sánh").click()
+            page.get_by_test_id("stSidebar").get_by_role("link", name="So sánh").click(delay=PRESS_MS)
     page.wait_for_timeout(1_000)
     settle(page)
     plan = parse_scenario(store.scenario(1).text)
