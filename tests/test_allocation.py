@@ -606,3 +606,12 @@ def test_a_plan_without_an_allocation_gives_nothing() -> None:
     result = run(2021, CITY, NORM)
     assert not result["increase"].any()
     assert not result.totals["pool"].any()
+
+
+def test_nothing_is_given_in_the_base_year_even_where_no_other_follows() -> None:
+    pool = 'pool = { from = "amount", by_year = { 2021 = 30_000_000 } }\n'
+    text = f"horizon = 2021\n{NORM}[allocation]\n{pool}"
+    result = run(2021, CITY, text)
+    assert result.years == (2021,)
+    assert across(result, "increase", 2021) == [0, 0, 0]
+    assert [result.totals[name].tolist() for name in ("pool", "unallocated")] == [[0], [0]]

@@ -218,6 +218,22 @@ def test_the_steps_left_over_among_many() -> None:
     ]
 
 
+def test_a_part_of_the_units_keeps_its_places_among_all() -> None:
+    # 10 by 1 and 3: 2,5 and 7,5, of equal fractions the lower code takes the step left over. The first stands
+    # third among four units, the second first; the others have no part in it.
+    split = apportion(10, array([1, 3]), array([0, 1]), array([9, 8]), 1.0, ranks("AB", 2))
+    everywhere = split.among(np.array([2, 0]), 4)
+    assert (everywhere.amount, everywhere.step, everywhere.level) == (10, 1, 2.5)
+    assert counted(everywhere.money) == [7, 0, 3, 0]
+    assert everywhere.quota.tolist() == [7.5, 0, 2.5, 0]
+    assert everywhere.slope.tolist() == [3, 0, 1, 0]
+    assert (everywhere.lower.tolist(), everywhere.upper.tolist()) == ([1, 0, 0, 0], [8, 0, 9, 0])
+    assert everywhere.rounded.tolist() == [7, 0, 2, 0]
+    assert everywhere.more.tolist() == [0, 0, 1, 0]
+    assert everywhere.fraction.tolist() == [0.5, 0, 0.5, 0]
+    assert everywhere.free.tolist() == [True, False, True, False]
+
+
 # --- against the exact second implementation ----------------------------------------------------------------
 
 

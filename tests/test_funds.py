@@ -235,3 +235,15 @@ def test_what_is_distributed_and_kept_is_the_result() -> None:
     balance = result["balance"].clip(min=0)
     assert (balance > 0).all()
     np.testing.assert_allclose(parts + result["reserve"].clip(max=balance), balance, atol=1e-3)
+
+
+def test_contributions_above_the_salary_take_nothing_back() -> None:
+    # 3b: 36 of 120. A payroll of 100 - 110 = -10 allows neither supplement nor bonus: 0,15 x 100 = 15, and
+    # what is left goes to development too.
+    assert in_base_year(2025, 36, 100, contributions=110 * M) == pytest.approx([100, 100, 0, 0, 0])
+
+
+def test_fees_below_the_work_for_them_take_nothing_from_what_is_set_aside() -> None:
+    # 40 % of 12 = 4,8, published 5
+    rows = [service(users=12, professional=40, fees=1, fee_work=5, support=32)]
+    assert cell(run(2022, rows, "horizon = 2022"), "set_aside", "V1", 2022) == 5

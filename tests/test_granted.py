@@ -124,6 +124,20 @@ def test_only_a_target_of_a_service_unit_explains_a_part_by_rounding() -> None:
     assert excess(result, 2022, 187) == Excess(3, 0, rounded=False)
 
 
+@pytest.mark.parametrize(("target", "more"), [("0.274", 2), ("0.2733", 1)])
+def test_a_part_of_rounding_is_of_the_spending_of_the_year(target: str, more: int) -> None:
+    # 1.000 x 1,1 = 1.100 of spending, of which a tenth of a percent is 1,1, in whole đồng 2. The target asks
+    # 301,4 - 300, up to 2, or 300,63 - 300, up to 1. The law spares what is essential.
+    rows = [service(users=300, professional=1_000, support=700, essential=True)]
+    text = (
+        "horizon = 2026\n[assumptions]\nprices_follow_costs = false\ninflation = 0.1\n"
+        f'[[roadmap]]\nunits = {{ codes = ["V1"] }}\ntargets = {{ 2026 = {target} }}\n'
+    )
+    result = run(2025, rows, text)
+    assert takes(result, 2026).total == more
+    assert excess(result, 2026, 0) == Excess(more, 0, rounded=True)
+
+
 # --- who is passed over -------------------------------------------------------------------------------------
 
 # A norm of 40, of which 20, 30 and 40 are there; base pay stands from 2021 to 2022.
@@ -193,3 +207,15 @@ def test_a_unit_that_lost_its_part_by_whole_steps_alone_is_not_passed_over() -> 
 def test_without_an_allocation_or_without_law_nobody_is_passed_over() -> None:
     assert passed_over(run(2021, SCHOOLS, FLAT), 2022, 1) is None
     assert passed_over(run(2020, SCHOOLS, "horizon = 2022"), 2022, 1) is None
+
+
+def test_a_unit_that_needs_a_single_dong_is_passed_over_too() -> None:
+    # A lacks 10 of its salaries and 10 of its norm: 1 đồng raises it from -10 to -9 of 10. B has 0 of 1.
+    rows = [school("A", salary=100, support=90), school("B", "preschool", salary=100, support=100)]
+    text = (
+        "horizon = 2022\n[norms.primary]\nper_unit = 10\n[norms.preschool]\nper_unit = 1\n[allocation]\n"
+        'round_to = 1\npool = { from = "amount", by_year = { 2022 = 1 } }\nstages = [{ aim = "norm" }]\n'
+    )
+    result = run(2021, rows, text)
+    assert passed_over(result, 2022, 0) is None
+    assert passed_over(result, 2022, 1) == (pytest.approx(-0.9), 0)

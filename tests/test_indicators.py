@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from budget.indicators import indicators, reach, share
+from budget.indicators import deeper, indicators, reach, share
 from budget.simulate import Result
 from tests.plans import M, run, school, service
 
@@ -192,3 +192,43 @@ def test_one_dong_is_a_change() -> None:
 def test_a_year_out_of_reach_is_an_error(result: Result) -> None:
     with pytest.raises(ValueError, match="not in"):
         indicators(result, 2030)
+
+
+def test_what_is_saved_and_given_to_nobody_is_kept(result: Result) -> None:
+    # 80 are cut and 24 given; a pool beside the savings gives 30 where nothing is cut.
+    assert indicators(result, 2022).kept == 56 * M
+    beside = (
+        'horizon = 2022\n[allocation]\npool = { from = "amount", by_year = { 2022 = 30_000_000 } }\n'
+        'stages = [{ aim = "share", by = "equal" }]\n'
+    )
+    found = indicators(run(2021, ROWS, beside), 2022)
+    assert (found.saved, found.increase, found.kept) == (0, 30 * M, 0)
+
+
+@pytest.mark.parametrize(("inflation", "lacks"), [("0.0004", 1), ("0.0008", 2)])
+def test_deeper_in_deficit_is_the_difference_of_published_amounts(inflation: str, lacks: int) -> None:
+    """V1 has 300 + 700 for 1.000 and loses a thousandth of 700, 0,7 and so 1.
+
+    Prices up by 0,0004: it lacks 0,4 without the plan and 1,4 with it, published 0 and 1. Up by 0,0008: 0,8
+    and 1,8, published 1 and 2. T1 lacks less with the plan than without it, which counts for nothing.
+    """
+    rows = [
+        service("V1", users=300, professional=1_000, support=700),
+        school("T1", salary=100, professional=30, support=110),
+    ]
+    text = (
+        f"horizon = 2022\n[assumptions]\nprices_follow_costs = false\ninflation = {inflation}\n"
+        '[[reductions]]\nmethod = "rate"\nrate = 0.001\n[allocation]\nround_to = 1\n'
+        'pool = { from = "amount", by_year = { 2022 = 5 } }\nstages = [{ aim = "share", by = "equal" }]\n'
+    )
+    plan = run(2021, rows, text)
+    assert deeper(plan, 2022).tolist() == [1, 0]
+    found = indicators(plan, 2022)
+    assert (found.deeper_units, found.deeper) == (1, 1)
+    # T1: 110 + 5 for 100 + 30,012 or 30,024
+    assert (found.deficit_units, found.lacking) == (2, lacks + 15)
+
+
+def test_a_plan_that_was_not_computed_says_so() -> None:
+    with pytest.raises(ValueError, match="not computed"):
+        deeper(run(2020, ROWS, "horizon = 2022"), 2022)

@@ -130,8 +130,27 @@ def test_below_zero_is_what_rounds_to_less_than_0(amount: float, below: bool) ->
 
 @pytest.mark.parametrize(
     ("ratio", "below"),
-    # 0,9999995 is 1,000000, also where its binary form stands a hair below it; 0,9999994 is 0,999999
-    [(1, False), (0.9999995, False), (np.nextafter(0.9999995, 0), False), (0.9999994, True), (np.nan, False)],
+    # 0,9999995 is 1,000000, also where its binary form stands a hair below it; 0,9999994 is 0,999999. A hair
+    # is 10^-15: what lacks just that still rounds up, as does its binary form; what lacks half as much again
+    # does not.
+    [
+        (1, False),
+        (0.9999995, False),
+        (np.nextafter(0.9999995, 0), False),
+        (0.999999499999999, False),
+        (np.nextafter(0.999999499999999, 0), False),
+        (0.9999994999999985, True),
+        (0.9999994, True),
+        (np.nan, False),
+    ],
 )
 def test_below_one_is_what_rounds_to_less_than_1(ratio: float, below: bool) -> None:
     assert below_one(np.array([ratio])).tolist() == [below]
+    assert bool(six_digits(ratio) < 1) == below
+
+
+def test_exact_amounts_lean_by_a_ten_thousandth() -> None:
+    # 0,499899995 + 0,0001 + 0,5 = 0,999999995; 0,4999 makes the whole đồng. Down: 0,999899995 + 0,0001 is as
+    # much.
+    assert [whole_number(Fraction(x)) for x in ("0.499899995", "0.4999")] == [0, 1]
+    assert [down_number(Fraction(x)) for x in ("0.999899995", "0.9999")] == [0, 1]
