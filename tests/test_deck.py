@@ -647,6 +647,12 @@ def test_the_slide_by_year_speaks_of_the_year_in_view_and_calls_less_than_a_half
     assert "cao hơn hiện trạng cùng năm" in titles(opened(written(results, proposed=2)))[5]
 
 
+def test_the_slide_of_the_norm_says_to_which_part_of_it_the_plan_fills(results: list[Result], deck: Any):
+    # plan B to 60 %, plan A to all of it
+    assert any(text.endswith("; phương án bù đến 60 % định mức") for text in bodies(deck.slides[6]))
+    assert "bù đến" not in "".join(bodies(opened(written(results, proposed=0)).slides[6]))
+
+
 def test_a_second_plan_of_the_same_mark_is_told_by_its_name(results: list[Result]):
     units, plan = results[B].units, results[B].scenario
     other = simulate(units, plan.model_copy(update={"name": "B. Giảm 12 %"}), results[B].law)

@@ -185,6 +185,17 @@ def test_a_slip_tells_each_step_of_an_increase(city: Result):
     assert all(len(table) > 3 for table in ladders[at + 1 : at + 1 + len(steps)])
 
 
+def test_a_slip_says_of_which_part_of_the_norm_a_step_speaks(city: Result):
+    """Plan B fills to 60 % of the norm: of 900.000 đồng a pupil, or 15 % of payroll and operations."""
+    school = city.units.name.index("Trường Tiểu học Lê Lợi (mẫu)")
+    paper = opened(slips(city, [city.units.code[school]]))
+    lines = {row[1]: row[2] for table in map(rows, paper.tables) for row in table if len(row) == 3}
+    said = lines["60 % định mức chi hoạt động (mức bước 1 bù đến)".replace(" %", "\N{NO-BREAK SPACE}%")]
+    whole = city["norm"][school, city.year(YEAR)]
+    assert abs(int(said.replace(".", "")) - 0.6 * whole) < 1
+    assert not any("cần đạt" in label for label in lines)
+
+
 def test_a_slip_names_the_step_of_a_rounding_and_its_notes_stand_below_a_head_of_their_own(city: Result):
     j = city.year(YEAR)
     school = next(i for i in range(len(city.units)) if city.published("increase")[i, j] > 0)

@@ -12,6 +12,7 @@ from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, i
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.palette import LIGHT
+from budget.report.story_said import norm_level_of
 from budget.report.workbook_comparison import basis_of_years
 
 NAMED = 4
@@ -97,6 +98,12 @@ def _names(deck: Deck, slide: Any, story: Story) -> None:
         deck.text(slide, Box(left + 0.4, 6.16, width - 0.45, 0.64), [text], bold=True)
 
 
+def norm_subtitle(story: Story) -> str:
+    """Định mức của năm nào, and to which part of it the proposed plan fills."""
+    level = norm_level_of(story, "deck.norm_subtitle_level")
+    return story.words.t("deck.norm_subtitle", year=story.shown.year, unit=story.unit, level=level)
+
+
 def at_norm(deck: Deck, story: Story) -> None:
     """Trang định mức: what the schools miss, and how many reach the norm."""
     words, shown, found = deck.words, story.shown, story.found
@@ -115,7 +122,7 @@ def at_norm(deck: Deck, story: Story) -> None:
             at=found.schools_at_norm,
             schools=found.schools_with_norm,
         ),
-        deck.with_names(words.t("deck.norm_subtitle", year=shown.year, unit=story.unit), story.unsaid_tags()),
+        deck.with_names(norm_subtitle(story), story.unsaid_tags()),
         [
             *(
                 story.money_note(f"{name}: {words.t('deck.line_gap')}", one.norm_gap)

@@ -282,4 +282,6 @@ def name_of(term: Term, words: Words) -> str:
         return words.column(column)
     if term.how == "constant":
         return words.t("figure.constant")
-    return words.t(f"figure.{term.figure}", number=term.number)
+    # the part of a norm that a stage fills to says which part, or it would be taken for the norm
+    level = next((t.value for t in term.terms if t.figure == "norm_level"), 1.0)
+    return words.t(f"figure.{term.figure}", number=term.number, level=level)

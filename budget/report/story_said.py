@@ -16,6 +16,7 @@ from budget.report.risk_words import kept_said, level_said, minimum_said, others
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
+from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
 
@@ -145,7 +146,17 @@ def norm_of(story: Story) -> str:
         schools=found.schools_with_norm,
         gap=found.norm_gap,
         norms="; ".join(f"{', '.join(kinds)}: {rule}" for rule, kinds in rules.items()),
+        level=norm_level_of(story, "memo.norm_level"),
     )
+
+
+def norm_level_of(story: Story, key: str) -> str:
+    """Phương án chỉ bù đến một phần của định mức, the highest part of its steps; "" where one fills it whole,
+    or none does.
+    """
+    plan = story.result.scenario.allocation
+    levels = [stage.level for stage in plan.stages if isinstance(stage, NormStage)] if plan else []
+    return story.words.t(key, level=max(levels)) if levels and max(levels) < 1 else ""
 
 
 def _within(name: str) -> str:

@@ -13,6 +13,7 @@ from budget.indicators import indicators
 from budget.report.alike import alike_said
 from budget.report.deck_effects import later_of, risk_lines
 from budget.report.deck_slides import compare_subtitle, message
+from budget.report.deck_trends import norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.story_said import level_of
 from budget.units import KIND
@@ -191,7 +192,7 @@ def norm(meeting: Meeting) -> Slide:
             at=found.schools_at_norm,
             schools=found.schools_with_norm,
         ),
-        w.t("deck.norm_subtitle", year=shown.year, unit=story.unit),
+        norm_subtitle(story),
         lambda: halves(
             bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), bar_list(reached, w.t("deck.norm_at"))
         ),
