@@ -150,7 +150,8 @@ def test_where_the_total_stays_the_request_leads_with_what_the_plan_moves(result
     shown = bodies(deck.slides[0])
     first, *_ = [text for text in shown if text.endswith(("tỷ đồng", "triệu đồng"))]
     assert first == Words().numbers.short(found.saved)
-    assert any("tổng gần như giữ nguyên so với hiện trạng" in text for text in shown)
+    said = "tổng kinh phí chênh lệch \u22121\N{NO-BREAK SPACE}triệu đồng so với hiện trạng 2025"
+    assert any(said in text.replace("1 triệu", "1\N{NO-BREAK SPACE}triệu") for text in shown)
     assert not any(text.startswith("\u2212") for text in shown)
 
 
@@ -637,14 +638,14 @@ def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result
         assert proposing not in said
 
 
-def test_the_slide_by_year_speaks_of_the_year_in_view_and_calls_less_than_a_half_thousandth_about_equal(
-    results: list[Result],
-):
-    # plan B takes and gives about the same: −0,6 of 385.199 triệu in 2025, −0,8 of 420.616 in 2027
+def test_the_slide_by_year_speaks_of_the_year_in_view(results: list[Result]):
+    # plan B takes and gives about the same: −558.900 đồng in 2025, rounded to triệu as in the tables
     assert titles(opened(written(results, proposed=B)))[5].startswith("Năm 2025, “B")
-    assert "gần bằng hiện trạng cùng năm (−0,6 triệu đồng)" in titles(opened(written(results, proposed=B)))[5]
-    # plan C takes 0,6 % more
-    assert "cao hơn hiện trạng cùng năm" in titles(opened(written(results, proposed=2)))[5]
+    assert titles(opened(written(results, proposed=B)))[5].endswith(
+        "chênh lệch −1 triệu đồng so với hiện trạng cùng năm"
+    )
+    more = titles(opened(written(results, proposed=2)))[5]
+    assert "chênh lệch +2.336 triệu đồng so với hiện trạng cùng năm" in more
 
 
 def test_the_slide_of_the_norm_says_to_which_part_of_it_the_plan_fills(results: list[Result], deck: Any):
@@ -667,9 +668,11 @@ def test_a_second_plan_of_the_same_mark_is_told_by_its_name(results: list[Result
 def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[Result]):
     """Plan B differs by −0,6 triệu, which in tỷ with two places is 0,00."""
     story = Story(comparison(results, 2025), B, Words("vi", "billion"), {}, CREATED)
-    assert "tổng kinh phí bằng hiện trạng 2025 (chênh dưới 0,01 tỷ đồng)" in message(story)
-    assert year_message(story).endswith("bằng hiện trạng cùng năm (chênh dưới 0,01 tỷ đồng)")
-    assert "(−0,6 triệu đồng)" in message(Story(comparison(results, 2025), B, Words("vi"), {}, CREATED))
+    assert "chênh lệch dưới 0,01 tỷ đồng so với hiện trạng 2025" in message(story)
+    assert year_message(story).endswith("chênh lệch dưới 0,01 tỷ đồng so với hiện trạng cùng năm")
+    assert "chênh lệch −1 triệu đồng" in message(
+        Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
+    )
 
 
 def test_a_title_does_not_hide_behind_fewer_units_that_they_lack_more(results: list[Result]):

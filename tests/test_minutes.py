@@ -76,10 +76,10 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "So với hiện trạng 2025, 3 đơn vị tăng: Trường A (+216.000.000 đồng); "
-        "Trường B (+211.400.000 đồng); và 1 đơn vị khác." in said
+        "So với hiện trạng 2025, 3 đơn vị tăng: Trường A (+216 triệu đồng); "
+        "Trường B (+211 triệu đồng); và 1 đơn vị khác." in said
     )
-    assert "1 đơn vị giảm: Trung tâm C (\u22122.356.000.000 đồng)." in said
+    assert "1 đơn vị giảm: Trung tâm C (\u22122.356 triệu đồng)." in said
     assert "Thời gian bắt đầu: 23/11/2026" in said
     # a record of an older version names nobody and knows no beginning
     assert "đơn vị tăng: " not in text(written())
@@ -99,19 +99,18 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "level": {"saved": 3_978_000_000, "of_base": 0.12, "of_quo": 0.096, "units": 10, "base": 2022},
         "required": law,
         "risks": {"statutory_missed": {"n": 1, "listed": [["Cảng cá", 19_000_000]], **law}},
-        "kept": 470_680,
+        "kept": 570_680,
         "below": {"n": 1, "listed": [["Nhà Thiếu nhi", [[2023, 2_000_000], [2024, 3_500_000]]]]},
         "tried": ["Mục tiêu giảm chi đến 2025: 12 %; kinh phí giảm 100.000 đồng"],
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "So với hiện trạng 2025, 6 đơn vị giảm, cộng −3.978.000.000 đồng: " in said
-    assert "Đơn vị 1 (−663.000.000 đồng, −9,6 %); " in said
-    assert "Đơn vị 6 (−663.000.000 đồng, −9,6 %)." in said
+    assert "So với hiện trạng 2025, 6 đơn vị giảm, cộng −3.978 triệu đồng: " in said
+    assert "Đơn vị 1 (−663 triệu đồng, −9,6 %); " in said
+    assert "Đơn vị 6 (−663 triệu đồng, −9,6 %)." in said
     assert (
-        "Số giảm chi năm 2025 là 3.978.000.000 đồng. So với kinh phí năm gốc 2022 của 10 đơn vị "
+        "Số giảm chi năm 2025 là 3.978 triệu đồng. So với kinh phí năm gốc 2022 của 10 đơn vị "
         "trong phạm vi, số giảm bằng 12,0 %. So với hiện trạng 2025 của các đơn vị đó, số giảm bằng 9,6 %. "
-        "Trong số giảm chi, 470.680 đồng không cấp lại cho đơn vị nào, làm giảm tổng kinh phí so với hiện "
-        "trạng." in said
+        "Trong số giảm chi, 1 triệu đồng không cấp lại cho đơn vị nào." in said
     )
     assert (
         "- Các năm khác trong kỳ, 1 đơn vị giảm chưa đủ mức tối thiểu của luật: Nhà Thiếu nhi (2023 thiếu 2 "
@@ -138,8 +137,8 @@ def test_the_minutes_name_the_other_plans_compared():
     # “B”, version 1, is what was submitted and stands in the table
     assert "Các phương án khác đã so sánh tại cuộc họp, năm 2025:\n- “A”, bản 1: kinh phí" in said
     assert (
-        "kinh phí NSNN hỗ trợ 1.000.000.000 đồng, số giảm chi 2.000.000 đồng, tăng cho đơn vị 1.000.000 "
-        "đồng; 3 đơn vị thiếu nguồn.\n"
+        "kinh phí NSNN hỗ trợ 1.000 triệu đồng, số giảm chi 2 triệu đồng, tăng cho đơn vị 1 "
+        "triệu đồng; 3 đơn vị thiếu nguồn.\n"
     ) in said
     assert "- “B”, bản 1" not in said
     assert "đã so sánh" not in text(written())

@@ -12,7 +12,7 @@ from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
-from budget.report.story_said import decided_said, level_of
+from budget.report.story_said import decided_said, difference_of, difference_said, level_of
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.standing import erosion
@@ -53,7 +53,7 @@ def request(deck: Deck, story: Story) -> None:
                         "deck.request_subtitle_stays" if stays else "deck.request_subtitle",
                         office=story.office,
                         day=story.created.date(),
-                        basis=story.basis_name,
+                        difference=difference_of(story),
                     ),
                     story.later_years,
                 ],
@@ -286,17 +286,13 @@ def message(story: Story) -> str:
         balance = "same"
     told = {"after": found.deficit_units, "before": before.deficit_units}
     told |= {"lacking": found.lacking, "lacking_before": before.lacking}
-    key = "none"
-    if change.difference:
-        key = "hardly" if story.stays else "down" if change.difference < 0 else "up"
-    moved, numbers = change.difference if key == "hardly" else abs(change.difference), words.numbers
-    key = "nearly" if numbers.vanishes(moved) else key
 
     def said(balance: str) -> str:
-        ends, step = words.t(f"deck.balance_{balance}", **told), numbers.in_dong(numbers.step)
+        ends = words.t(f"deck.balance_{balance}", **told)
 
-        def say(**names: str) -> str:
-            return words.t(f"deck.compare_{key}", balance=ends, change=moved, step=step, **names)
+        def say(name: str, basis: str) -> str:
+            moved = difference_said(change.difference, basis, words)
+            return words.t("deck.compare_message", name=name, difference=moved, balance=ends)
 
         return in_title(say, name=story.full_name, basis=story.basis_name)
 

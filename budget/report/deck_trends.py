@@ -12,7 +12,7 @@ from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, i
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.palette import LIGHT
-from budget.report.story_said import norm_level_of
+from budget.report.story_said import difference_said, norm_level_of
 from budget.report.workbook_comparison import basis_of_years
 
 NAMED = 4
@@ -68,14 +68,11 @@ def _ends(deck: Deck, slide: Any, named: list[tuple[str, str, Box]]) -> None:
 
 def year_message(story: Story) -> str:
     """Câu về năm xem: how far the proposed plan is from what it is compared with."""
-    words, change = story.words, story.change.difference
-    key = "none" if not change else "hardly" if story.stays else "up" if change > 0 else "down"
-    size, numbers = change if key == "hardly" else abs(change), words.numbers
-    key = "nearly" if numbers.vanishes(change) else key
-    about = {"year": story.shown.year, "change": size, "step": numbers.in_dong(numbers.step)}
+    words = story.words
 
     def say(name: str, basis: str) -> str:
-        return words.t(f"deck.years_{key}", name=name, basis=basis, **about)
+        moved = difference_said(story.change.difference, basis, words)
+        return words.t("deck.years_message", year=story.shown.year, name=name, difference=moved)
 
     return in_title(say, name=story.full_name, basis=basis_of_years(story.shown, words))
 

@@ -22,6 +22,7 @@ from budget.report.package import put
 from budget.report.reached import reached
 from budget.report.story_said import (
     decided_said,
+    difference_of,
     ended_of,
     kept_of,
     level_of,
@@ -149,7 +150,7 @@ def _texts(story: Story) -> dict[str, Any]:
             " ".join(filter(None, _plan(told, k, result))) for k, result in enumerate(story.shown.results)
         ],
         "decided": decided_said(story),
-        "level": " ".join(filter(None, (level_of(told), kept_of(story)))),
+        "level": " ".join(filter(None, (level_of(told), kept_of(told)))),
         "minimum": minimum_of(told),
         "reason": reason_of(told),
         "required": required_of(story),
@@ -166,6 +167,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "support": n.dong(found.support),
         "support_words": amount_in_words(found.support, words.language),
         "change": n.dong(story.change.difference, sign=True),
+        "difference": difference_of(told),
         "quo": n.dong(found.status_quo),
         "released": n.dong(found.released),
         "cut": n.dong(found.cut),

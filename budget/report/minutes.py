@@ -255,8 +255,9 @@ def write_minutes(
 def minutes_fields(
     decided: Decided, *, words: Words, organisation: Mapping[str, str] = NOBODY
 ) -> dict[str, Any]:
-    """Các trường của biên bản, as `paper_fields` lists them; money to the đồng."""
-    words = Words(words.language, "dong")
+    """Các trường của biên bản, as `paper_fields` lists them."""
+    # as in the submission: what is decided on to the đồng, what is told about it in triệu đồng
+    words, told = Words(words.language, "dong"), Words(words.language)
     record, n = decided.record, words.numbers
     support = record.get("decided", {}).get("support")
     roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}
@@ -269,7 +270,7 @@ def minutes_fields(
         "place": organisation.get("place") or words.t("workbook.place_unset"),
         "moment": n.moment(decided.at),
         **_times(decided, words),
-        "compared": compared_of(decided, words),
+        "compared": compared_of(decided, told),
         "people": [who for who in decided.people if who not in roles.values()],
         "submitted": decided.submitted,
         "decided": decided.decided,
@@ -280,13 +281,13 @@ def minutes_fields(
         "support_words": amount_in_words(support, words.language) if support is not None else "",
         "reach": reach_of(record, words),
         "changes": changes_of(record, words),
-        "moved": moved_of(record, words),
+        "moved": moved_of(record, told),
         "level": " ".join(
             filter(
                 None,
                 (
-                    level_said(record.get("level", {}), record.get("year", 0), words),
-                    kept_said(record.get("kept", 0), words),
+                    level_said(record.get("level", {}), record.get("year", 0), told),
+                    kept_said(record.get("kept", 0), told),
                 ),
             )
         ),

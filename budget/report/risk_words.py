@@ -114,8 +114,10 @@ def _years(lacks: Sequence[Sequence[int]]) -> str:
 
 
 def kept_said(left: int, words: Words) -> str:
-    """Câu về phần giảm chi không cấp lại cho đơn vị nào, đồng; "" where all is given."""
-    return words.t("deck.kept", left=left) if left else ""
+    """Câu về phần giảm chi không cấp lại cho đơn vị nào, đồng; "" where all is given, or what is left would
+    print as nothing.
+    """
+    return words.t("deck.kept", left=left) if left and not words.numbers.vanishes(left) else ""
 
 
 def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:

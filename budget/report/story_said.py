@@ -13,6 +13,7 @@ from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
 from budget.report.reached import reached
 from budget.report.risk_words import kept_said, level_said, minimum_said, others, required_said
+from budget.report.words import Words
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
@@ -27,28 +28,32 @@ FEW = 10
 def plan_of(story: Story, k: int) -> str:
     """Câu về một phương án đã tính: its support, the difference with its share, and its reach."""
     shown, words = story.shown, story.words
-    change, found = (
-        Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support),
-        words.numbers,
-    )
-    about = {
-        "basis": basis_name(shown, k, words),
-        "change": change.difference,
-        "step": found.in_dong(found.step),
-    }
-    share, key = words.share_signed(change.share), "change"
-    if not change.difference or found.vanishes(change.difference):
-        key = "little" if change.difference else "same"
-    elif share:
-        key = "change_share"
+    change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
     return words.t(
         "memo.plan",
         name=" ".join(shown.results[k].scenario.name.split()),
         year=shown.year,
         support=change.after,
-        change=words.t(f"memo.plan_{key}", share=share, **about),
+        change=difference_said(
+            change.difference, basis_name(shown, k, words), words, words.share_signed(change.share)
+        ),
         reach=reached(shown.reach(k), words),
     )
+
+
+def difference_said(change: int, basis: str, words: Words, share: str = "") -> str:
+    """Chênh lệch tổng kinh phí so với căn cứ, told alike in every paper: `change` in đồng, with its `share`
+    where there is one.
+    """
+    n, key = words.numbers, "change_share" if share else "change"
+    if not change or n.vanishes(change):
+        key = "little" if change else "same"
+    return words.t(f"memo.plan_{key}", share=share, basis=basis, change=change, step=n.in_dong(n.step))
+
+
+def difference_of(story: Story) -> str:
+    """Chênh lệch tổng kinh phí của phương án đề nghị."""
+    return difference_said(story.change.difference, story.basis_name, story.words)
 
 
 def level_of(story: Story, result: Result | None = None) -> str:
