@@ -33,7 +33,7 @@ from budget.report.workbook_measures import (
     reduction_words,
     roadmap_words,
 )
-from budget.report.workbook_print import ROW, lines
+from budget.report.workbook_print import ROW, SMALL, lines
 from budget.scenario import Assumptions, Scenario
 from budget.scenario_types import RevenueLine
 from budget.units import KIND
@@ -108,6 +108,7 @@ def assumptions_sheet(book: Book, shown: Comparison, name: str, mark: str, *, li
     words, scenarios = book.words, len(shown.results)
     width = 42.0 if scenarios < 3 else 34.0 if scenarios == 3 else 26.0
     page = Page(book, name, [5, 36, 16, *[width] * scenarios], mark)
+    page.largest = SMALL
     page.title(words.t("workbook.assumptions_title"), words.t("workbook.assumptions_basis"))
     titles = [words.t("table.number"), words.t("workbook.assumption"), words.t("workbook.default")]
     head = page.row

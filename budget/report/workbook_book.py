@@ -16,10 +16,13 @@ from xlsxwriter.worksheet import Worksheet
 from budget.report.numbers import exact
 from budget.report.palette import LIGHT
 from budget.report.words import Words
+from budget.report.workbook_formats import number_formats
 from budget.report.workbook_print import (
+    LYING,
     MARGIN,
     REPEATED,
     ROW,
+    STANDING,
     UNSET,
     columns_apart,
     lines,
@@ -71,7 +74,7 @@ class Book:
         self.pages: list[Page] = []
         self.typed: list[Typed] = []
         self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
-        self._numbers = _number_formats(words.numbers.places)
+        self._numbers = number_formats(words.numbers.places)
 
     def close(self) -> None:
         """Chia trang in của mọi trang tính, and write the file."""
@@ -152,6 +155,7 @@ class Page:
             self.sheet.set_v_pagebreaks(breaks)
         self.head_rows: tuple[int, int] | None = None
         self.heights: dict[int, float] = {}
+        self.printed, self.paper = 0, LYING
         self.glued: set[int] = set()
         self.forced: set[int] = set()
         face = f'&"{FONT},Italic"&9'
@@ -179,6 +183,16 @@ class Page:
         self.sheet.fit_to_pages(1, 1)
         self.book.pages.remove(self)
 
+    def area(self, rows: int, columns: int) -> None:
+        """Vùng in: the first rows and columns alone; what else the sheet holds is for the screen."""
+        self.sheet.print_area(0, 0, rows - 1, columns - 1)
+        self.printed = rows
+
+    def standing(self) -> None:
+        """In đứng, on as many pages as it takes."""
+        self.sheet.set_portrait()
+        self.paper = STANDING
+
     def print_only(self, first: int, last: int, columns: int) -> None:
         """Chỉ in các hàng này and so many columns, upright, one page wide."""
         self.sheet.print_area(first, 0, last, columns - 1)
@@ -188,10 +202,10 @@ class Page:
 
     def paginate(self) -> None:
         """Chia trang in: before the program that prints would, so that what belongs together stays so."""
-        heights = [self.heights.get(row, UNSET) for row in range(self.row)]
-        scale, begins = pages_down(
-            heights, scale_of(self.pixels, self.largest), self.head_rows, self.glued, self.forced
-        )
+        heights = [self.heights.get(row, UNSET) for row in range(self.printed or self.row)]
+        across, down = self.paper
+        scale = scale_of(self.pixels, self.largest, across)
+        scale, begins = pages_down(heights, scale, self.head_rows, self.glued, self.forced, down)
         self.sheet.set_print_scale(scale)
         self.sheet.set_h_pagebreaks(begins)
 
@@ -250,13 +264,6 @@ class Page:
         for note in notes:
             self.line(note, "wrap", first=self.first, italic=True, align="center")
         self.row += 1
-
-    def decided(self, said: str) -> None:
-        """Câu về phương án đã chốt, below the title; nothing for ""."""
-        if said:
-            self.row -= 1
-            self.line(said, "wrap", first=self.first, bold=True, align="center")
-            self.row += 1
 
     def unit_line(self, last: int | None = None) -> None:
         """Đơn vị tính, at the right above a table that ends with column `last`."""
@@ -325,26 +332,3 @@ def shown_share(value: float | int | Decimal) -> float:
 def _for_footer(text: str) -> str:
     """A footer takes & for a command, and 255 characters in all."""
     return text[:190].replace("&", "&&")
-
-
-def _number_formats(places: int) -> dict[str, str]:
-    money = "#,##0" + ("." + "0" * places if places else "")
-    half, dash = f"{0.5 * 10.0**-places:g}", '"-"'
-    return {
-        "money": f"{money};-{money};{dash}",
-        "signed": f"+{money};-{money};{dash}",
-        "money_hardly": f"[>={half}]{money};[<=-{half}]-{money};0",
-        "signed_hardly": f"[>={half}]+{money};[<=-{half}]-{money};0",
-        "dong": f"#,##0;-#,##0;{dash}",
-        "percent": "0.0%",
-        "percent_signed": "+0.0%;-0.0%;0.0%",
-        "dash": f"0;0;{dash}",
-        "rate": f"0.####%;-0.####%;{dash}",
-        "count": f"#,##0;-#,##0;{dash}",
-        "count_signed": f"+#,##0;-#,##0;{dash}",
-        "decimal": f"#,##0.00;-#,##0.00;{dash}",
-        "year": "0",
-        "flag": "0",
-        "decimal0": "0",
-        "index": "0.000000",
-    }

@@ -8,9 +8,9 @@ from budget.autonomy import GROUPS
 from budget.indicators import share
 from budget.report.workbook_book import Book, Page, Value, column_name
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name
-from budget.report.workbook_frame import signatures
+from budget.report.workbook_frame import decision_line, signatures
 from budget.report.workbook_live import Live
-from budget.report.workbook_print import WIDEST
+from budget.report.workbook_print import SMALL, WIDEST
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 
 
@@ -34,7 +34,8 @@ def compare_sheet(
         words.t("workbook.compare_title", year=shown.year),
         words.t("workbook.compare_basis", basis=basis_name(shown, 0, words), base=units.base_year),
     )
-    page.decided(decided)
+    page.largest = SMALL
+    decision_line(page, decided)
     page.unit_line()
     written = units_table(page, units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)

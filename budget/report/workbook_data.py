@@ -39,7 +39,8 @@ def data_sheet(
     # across a few columns only: the sheet prints on several pages side by side
     title = words.t("workbook.data_title", year=units.base_year)
     page.put(page.row, 0, "text", title.upper(), bold=True, font_size=14)
-    page.put(page.row + 1, 0, "text", words.t("table.unit", unit=words.t("number.dong")), italic=True)
+    unit = words.t("table.unit", unit=words.t("number.dong"))
+    page.put(page.row + 1, 0, "text", f"{unit}. {words.t('workbook.note_area')}", italic=True)
     page.row += 2
     head = page.row
     titles = [words.t("table.number"), *(words.column(c.id) for c in COLUMNS)]
@@ -76,6 +77,7 @@ def data_sheet(
     if lacking or any(values[id_] is None for values in rows for id_ in figures):
         # beside the columns that every page repeats
         page.put(page.row + 1, REPEATED, "text", words.t("workbook.note_unknown"), **MUTED)
+    page.area(page.row + 2, page.last + 1)
 
 
 def _total(page: Page, units: Units, first: int) -> None:

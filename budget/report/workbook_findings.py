@@ -6,7 +6,7 @@ from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import Book, Page
 from budget.report.workbook_comparison import Comparison
-from budget.report.workbook_print import ROW, lines
+from budget.report.workbook_print import ROW, SMALL, lines
 
 MOST_OF_A_KIND = 25
 """Sentences of one kind and scenario; more would be read by nobody."""
@@ -19,7 +19,12 @@ def findings_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
     """Ghi trang Phát hiện."""
     words, results = book.words, shown.results
     page = Page(book, name, _WIDTHS, mark)
-    page.title(words.t("workbook.findings_title"), words.t("workbook.findings_basis", year=shown.year))
+    page.largest = SMALL
+    page.title(
+        words.t("workbook.findings_title"),
+        words.t("workbook.findings_basis", year=shown.year),
+        words.t("workbook.findings_area"),
+    )
     kinds = sorted(
         {(SEVERITIES.index(b.severity), b.kind) for result in results for b in result.findings.blocks}
     )
@@ -70,10 +75,12 @@ def findings_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
         page.line(words.t("workbook.findings_none"), "wrap")
         return
     page.row += 1
-    _sentences(page, shown, [kind for _, kind in kinds])
+    weighty = [kind for severity, kind in kinds if SEVERITIES[severity] != NOTE]
+    _sentences(page, shown, [kind for _, kind in kinds], len(weighty))
 
 
-def _sentences(page: Page, shown: Comparison, kinds: list[str]) -> None:
+def _sentences(page: Page, shown: Comparison, kinds: list[str], printed: int) -> None:
+    """`printed`: how many kinds, from the first, are printed; notes are for the screen."""
     words = page.words
     page.heading(words.t("workbook.findings_sentences"))
     head = page.row
@@ -81,7 +88,9 @@ def _sentences(page: Page, shown: Comparison, kinds: list[str]) -> None:
     page.head([words.t(title) for title in titles])
     number = left_out = 0
     names = dict(zip(shown.results[0].units.code, shown.results[0].units.name, strict=True))
-    for kind in kinds:
+    for place, kind in enumerate(kinds):
+        if place == printed:
+            page.area(page.row, len(_WIDTHS))
         for result in shown.results:
             found = list(result.findings.of(kind))
             chosen = sorted(found, key=lambda f: (f.year is not None and f.year != shown.year, f.year or 0))

@@ -26,6 +26,14 @@ def official_head(page: Page, organisation: Mapping[str, str]) -> None:
     page.row += 2
 
 
+def decision_line(page: Page, said: str) -> None:
+    """Câu về phương án đã chốt, below the title; nothing for ""."""
+    if said:
+        page.row -= 1
+        page.line(said, "wrap", first=page.first, bold=True, align="center")
+        page.row += 1
+
+
 def signatures(page: Page, organisation: Mapping[str, str], first: int = 0) -> None:
     """Khối chữ ký: place and a day left to the pen, Người lập biểu and Thủ trưởng đơn vị.
 

@@ -13,7 +13,7 @@ from budget.report.palette import LIGHT
 from budget.report.workbook_book import HEAD_LOOK, INPUT_LOOK, Book, Page, column_name, quoted
 from budget.report.workbook_live_years import BANDS, NUMBERS, TABLES, pool_at, rate_of
 from budget.report.workbook_measures import names_of, reduction_words, roadmap_words
-from budget.report.workbook_print import ROW, lines
+from budget.report.workbook_print import ROW, SMALL, lines
 from budget.scenario import Assumptions, Norm, SavingsPool
 from budget.simulate import Result
 from budget.units import KIND, SCHOOL_KINDS
@@ -42,6 +42,7 @@ def law_inputs(book: Book, result: Result, years: tuple[int, ...], name: str, ma
     """Ghi trang Tham số: one row a parameter, one column a year; `result` gives the law and the base year."""
     words, law = book.words, result.law
     page = Page(book, name, [5, 58, 16, *[13.0] * len(years)], mark, breaks=())
+    page.largest = SMALL
     page.sheet.set_tab_color(TAB)
     page.title(words.t("workbook.inputs_law_title"), words.t("workbook.inputs_law_basis"))
     page.head([words.t("table.number"), words.t("workbook.law.parameter"), "", *map(str, years)])

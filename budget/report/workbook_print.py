@@ -16,8 +16,12 @@ REPEATED = 3
 """Columns that stand on every page of a sheet that takes several side by side: STT, code and name."""
 
 MARGIN = {"left": 0.59, "right": 0.59, "top": 0.59, "bottom": 0.71}
-ACROSS, DOWN = 920, 495.0
-"""Pixels across A4 on its side between the margins, and points down it, less what printers differ by."""
+LYING, STANDING = (920, 495.0), (620, 735.0)
+"""Pixels across A4 between the margins, and points down it, less what printers differ by: on its side, and
+upright."""
+
+SMALL = 58
+"""Percent at which a sheet of many rows is printed: letters of six points, as on the sheets of plans."""
 
 THIN, SMALLER = 0.4, 0.88
 """A page filled less is nearly empty; so small, as a share, the print may become to save it."""
@@ -36,9 +40,9 @@ def lines(text: str, width: float, size: float = 11, *, bold: bool = False) -> i
     return len(wrapped(text, (pixels_of(width) - PADDING) / 96, size, bold=bold, face=TIMES))
 
 
-def scale_of(pixels: int, largest: int = 100) -> int:
+def scale_of(pixels: int, largest: int = 100, across: int = LYING[0]) -> int:
     """Percent at which so many pixels fit across the page."""
-    return max(10, min(largest, int(100 * ACROSS / pixels)))
+    return max(10, min(largest, int(100 * across / pixels)))
 
 
 def columns_apart(widths: Sequence[float]) -> list[int]:
@@ -74,6 +78,7 @@ def pages_down(
     head: tuple[int, int] | None = None,
     glued: Collection[int] = (),
     forced: Collection[int] = (),
+    down: float = LYING[1],
 ) -> tuple[int, list[int]]:
     """Tỷ lệ in và các hàng bắt đầu trang sau, as `rows_apart`. A page that would be nearly empty, at the end
     or before rows that begin a page, is saved by a slightly smaller print where that does it, else the pages
@@ -83,11 +88,11 @@ def pages_down(
     def apart(room: float) -> list[int]:
         return rows_apart(heights, room, head, glued, forced)
 
-    room, smaller = DOWN * 100 / scale, int(scale * SMALLER)
+    room, smaller = down * 100 / scale, int(scale * SMALLER)
     found = apart(room)
     if not _thin(heights, found, forced, room * THIN):
         return scale, found
-    fewer = apart(DOWN * 100 / smaller)
+    fewer = apart(down * 100 / smaller)
     if len(fewer) < len(found):
         return smaller, fewer
     for share in range(95, 45, -5):

@@ -15,6 +15,7 @@ from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import signatures
 from budget.report.workbook_live import Live
+from budget.report.workbook_print import SMALL
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 from budget.simulate import Result
 
@@ -93,10 +94,11 @@ def scenario_sheet(
     """Ghi trang của phương án thứ k."""
     words, result = book.words, shown.results[k]
     scenario = result.scenario
-    about: list[str] = []
     widths = [*WIDTHS, *(book.width(kind) for _, kind in COLUMNS)]
     page = Page(book, name, widths, mark, breaks=[IDENTITY + place for place in BREAKS])
-    page.title(words.t("workbook.scenario_title", name=scenario.name, year=shown.year), *about)
+    page.title(
+        words.t("workbook.scenario_title", name=scenario.name, year=shown.year), words.t("workbook.note_area")
+    )
     warn(page, live, k + 1)
     page.unit_line()
     figures = _Figures(page, result, shown.year, live, len(shown.quos) + k)
@@ -110,6 +112,8 @@ def scenario_sheet(
     page.row += 1
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
     signatures(page, organisation, first=IDENTITY)
+    page.largest = SMALL
+    page.area(page.row, IDENTITY + BREAKS[-1])
 
 
 def _main(figures: _Figures) -> list[Field]:

@@ -14,7 +14,7 @@ from budget.report.workbook_book import GROUP_LOOK, Book, Page
 from budget.report.workbook_charts import band_chart, change_chart, side_by_side, support_chart
 from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
 from budget.report.workbook_exported import warn
-from budget.report.workbook_frame import official_head, signatures
+from budget.report.workbook_frame import decision_line, official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
 from budget.report.workbook_live import Live
 from budget.report.workbook_print import ROW, lines
@@ -56,7 +56,7 @@ def summary_sheet(
             pupils=indicators(shown.results[0], shown.results[0].years[0]).pupils,
         ),
     )
-    page.decided(decided)
+    decision_line(page, decided)
     warn(page, live, *range(1, scenarios + 1))
     said = page.row
     for k in range(scenarios):

@@ -40,6 +40,7 @@ def years_sheet(book: Book, shown: Comparison, live: Live | None, name: str, mar
     """Ghi trang Theo năm: a table a plan, in their order."""
     words, most = book.words, max(len(result.years) for result in shown.results)
     page = Page(book, name, [LABEL, *[book.width("money")] * most], mark)
+    page.standing()
     page.title(words.t("workbook.totals_by_year"))
     for k, result in enumerate(shown.results):
         first = page.row
