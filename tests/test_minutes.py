@@ -56,14 +56,16 @@ def rows(paper: bytes) -> list[list[str]]:
 
 def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     said = text(written())
-    assert "Thời gian chốt: 23/11/2026 14:32." in said
-    assert "Địa điểm: Biển Xanh." in said
-    assert all(f"- {person}" in said for person in PEOPLE)
+    assert "Thời gian chốt: 14 giờ 32 phút, ngày 23 tháng 11 năm 2026." in said
+    assert "........, Biển Xanh." in said
+    assert "- Lê Văn Bình, Chủ tịch;\n- Trần Văn Hùng, Trưởng phòng." in said
+    receivers = "- Thành phần dự họp;\n- UBND thành phố Biển Xanh;\n- Lưu: VT, ......."
+    assert said.rstrip().endswith(f"Nơi nhận:\n{receivers}")
     assert "trình phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
     assert "Chốt phương án “B”, bản 2." in said
     assert "384.199.500.000 đồng (bằng chữ: Ba trăm tám mươi bốn tỷ, một trăm chín mươi chín triệu" in said
     assert "So với bản trình: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
-    assert "Ý kiến kết luận của chủ trì: Rà lại <trường A> & B" in said
+    assert "Ý kiến kết luận của chủ trì: Rà lại <trường A> & B." in said
     assert "đã thử 3 thay đổi" in said
 
 
@@ -80,7 +82,7 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
         "Trường B (+211 triệu đồng); và 1 đơn vị khác." in said
     )
     assert "1 đơn vị giảm: Trung tâm C (\u22122.356 triệu đồng)." in said
-    assert "Thời gian bắt đầu: 23/11/2026" in said
+    assert "Thời gian bắt đầu: 13 giờ 30 phút, ngày 23 tháng 11 năm 2026." in said
     # a record of an older version names nobody and knows no beginning
     assert "đơn vị tăng: " not in text(written())
     assert "Thời gian bắt đầu" not in text(written())
@@ -156,12 +158,12 @@ def test_the_minutes_say_who_lacks_more_later_and_why():
 def test_the_minutes_have_the_times_that_the_officer_gave():
     began = AT.replace(hour=13, minute=30).isoformat()
     seen = text(written(began=began))
-    assert "Thời gian bắt đầu: 23/11/2026 13:30." in seen
+    assert "Thời gian bắt đầu: 13 giờ 30 phút, ngày 23 tháng 11 năm 2026." in seen
     # not given: by hand
     assert "Thời gian kết thúc: ............." in seen
     mended = text(written(began=began, opened="13:45", closed="16:05"))
-    assert "Thời gian bắt đầu: 23/11/2026 13:45." in mended
-    assert "Thời gian kết thúc: 23/11/2026 16:05." in mended
+    assert "Thời gian bắt đầu: 13 giờ 45 phút, ngày 23 tháng 11 năm 2026." in mended
+    assert "Thời gian kết thúc: 16 giờ 05 phút, ngày 23 tháng 11 năm 2026." in mended
 
 
 def test_the_table_gives_both_and_the_difference():
@@ -204,8 +206,9 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
     assert "- Mục tiêu giảm chi đến 2025: từ 10\xa0% lên 12,5\xa0%" in said
     assert "- Trần tăng kinh phí của một trường: bỏ, trước là 8\xa0%" in said
     assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
-    assert "- Chủ trì: Lê Văn Bình, Chủ tịch\n- Thư ký: Nguyễn Thị Mai\n- Trần Văn Hùng, Trưởng phòng" in said
-    assert "Ý kiến kết luận của chủ trì: Một\nHai" in said
+    present = "Chủ trì: Lê Văn Bình, Chủ tịch;\n- Thư ký: Nguyễn Thị Mai;\n- Trần Văn Hùng, Trưởng phòng."
+    assert f"- {present}" in said
+    assert "Ý kiến kết luận của chủ trì: Một.\nHai." in said
     signed = [cell.text for cell in Document(io.BytesIO(paper)).tables[-1].rows[0].cells]
     assert [cell.split() for cell in signed] == [
         ["THƯ", "KÝ", "Nguyễn", "Thị", "Mai"],

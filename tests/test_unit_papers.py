@@ -18,6 +18,7 @@ from pptx import Presentation
 
 from budget.autonomy import GROUPS
 from budget.law import national_law
+from budget.report.conclusion import Agreed
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
@@ -108,7 +109,8 @@ def test_a_decision_says_class_degree_and_support_of_the_model(city: Result):
         group = GROUPS[int(city.assigned[i, j])]
         assert f"(nhóm {group})" in said
         assert f"{Words('vi').numbers.dong(support)} (bằng chữ: {amount_in_words(support, 'vi')})" in said
-        assert f"Mức tự bảo đảm chi thường xuyên: {Words('vi').numbers.percent(city['ratio'][i, j])}." in said
+        ratio = Words("vi").numbers.percent(city["ratio"][i, j])
+        assert f"Mức tự bảo đảm chi thường xuyên năm 2025: {ratio}." in said
         assert "giai đoạn 2025-2025" in said
 
 
@@ -147,6 +149,23 @@ def test_who_signs_for_the_committee_says_so(city: Result, title: str, printed: 
         city, words=Words("vi"), organisation=OFFICE | {"authority_title": title}, year=YEAR, created=CREATED
     )
     assert fields["signatory_title"] == printed
+
+
+def test_a_decision_names_the_submission_and_once_decided_the_plan_and_the_minutes(city: Result):
+    about: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": YEAR, "created": CREATED}
+    fields = decision_fields(city, **about)
+    assert fields["proposer"] == "Trưởng phòng Tài chính - Kế hoạch"
+    assert fields["memo"].startswith("....../TTr-")
+    assert fields["minutes"] == ""
+    other = decision_fields(city, **about | {"organisation": OFFICE | {"name": "Ban Tài chính"}})
+    assert other["proposer"] == "Thủ trưởng Ban Tài chính"
+    out, at = io.BytesIO(), datetime(2026, 11, 6, 19, 30)  # noqa: DTZ001 - a moment of the office
+    write_decisions(out, city, [city.units.code[0]], decided=Agreed(at), **about)
+    said = text(opened(out.getvalue()))
+    assert (
+        "Căn cứ phương án “B. Giảm 10 % đến 2025, dành cho trường” được chốt theo Biên bản họp ngày 06 tháng "
+        "11 năm 2026;\nTheo đề nghị của Trưởng phòng Tài chính - Kế hoạch tại Tờ trình số ....../TTr-" in said
+    )
 
 
 def test_a_decision_rests_on_confirmed_documents_only(city: Result):

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 from budget.decision import FIGURES, MONEY
 from budget.report.conclusion import agreed_of, conclusions
+from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -208,15 +209,33 @@ def compared_of(decided: Decided, words: Words) -> list[str]:
     ]
 
 
+def clock(at: datetime, words: Words) -> str:
+    """Giờ, ngày as a paper of the decree on clerical work writes them."""
+    hour, minute = f"{at.hour:02}", f"{at.minute:02}"
+    return words.t("minutes.clock", hour=hour, minute=minute, day=dated(at.date(), words))
+
+
+def _stopped(line: str) -> str:
+    """A sentence that an officer typed, with its full stop."""
+    return line if line.endswith((".", ";", ":", "!", "?", "…")) else f"{line}."
+
+
+def _present(people: Sequence[str], roles: Mapping[str, str], words: Words) -> list[str]:
+    """Thành phần dự họp: chair and secretary first, each line with its stop."""
+    said = [words.t(f"minutes.{role}", who=who) for role, who in roles.items() if who]
+    said += [who for who in people if who not in roles.values()]
+    return [f"{line.rstrip(' .;')}{'.' if n == len(said) else ';'}" for n, line in enumerate(said, 1)]
+
+
 def _times(decided: Decided, words: Words) -> dict[str, str]:
     """Giờ bắt đầu as the officer gave it, else as the program saw it; giờ kết thúc, else left to the pen."""
-    record, n = decided.record, words.numbers
+    record = decided.record
     began = datetime.fromisoformat(record["began"]) if record.get("began") else decided.at
 
     def at(day: datetime, told: str) -> str:
-        return n.moment(datetime.combine(day, time.fromisoformat(record[told]), day.tzinfo))
+        return clock(datetime.combine(day, time.fromisoformat(record[told]), day.tzinfo), words)
 
-    seen = n.moment(began) if record.get("began") else ""
+    seen = clock(began, words) if record.get("began") else ""
     return {
         "began": at(began, "opened") if record.get("opened") else seen,
         "ended": at(decided.at, "closed") if record.get("closed") else BLANK,
@@ -265,12 +284,14 @@ def minutes_fields(
     size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
     return {
         **office_fields(organisation, words, decided.at),
-        "code": words.t("minutes.code"),
+        "code": words.t("minutes.code", office=organisation.get("archive") or words.t("memo.archive")),
         "number": "......",
         "place": organisation.get("place") or words.t("workbook.place_unset"),
-        "moment": n.moment(decided.at),
+        "venue": BLANK * 3,
+        "moment": clock(decided.at, words),
         **_times(decided, words),
         "compared": compared_of(decided, told),
+        "present": _present(decided.people, roles, words),
         "people": [who for who in decided.people if who not in roles.values()],
         "submitted": decided.submitted,
         "decided": decided.decided,
@@ -280,7 +301,7 @@ def minutes_fields(
         "support": n.dong(support) if support is not None else "",
         "support_words": amount_in_words(support, words.language) if support is not None else "",
         "reach": reach_of(record, words),
-        "changes": changes_of(record, words),
+        "changes": [_stopped(one) for one in changes_of(record, words)],
         "moved": moved_of(record, told),
         "level": " ".join(
             filter(
@@ -300,10 +321,12 @@ def minutes_fields(
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() for role, who in roles.items()},
         "concluded": _concluded(decided, organisation, words),
-        "notes": [line for line in str(record.get("note", "")).splitlines() if line.strip()],
+        "notes": [
+            _stopped(line.strip()) for line in str(record.get("note", "")).splitlines() if line.strip()
+        ],
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
-        "tried": [str(one) for one in record.get("tried", ())],
+        "tried": [_stopped(str(one)) for one in record.get("tried", ())],
         "figures": [
             {id_: cell(text, SIZE if id_ == "figure" else size) for id_, text in row.items()} for row in rows
         ],

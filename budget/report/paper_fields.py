@@ -54,7 +54,7 @@ PAPERS: Mapping[str, Fields] = {
     },
     "decisions": {
         **COMMON,
-        **_texts("authority year"),
+        **_texts("authority year proposer memo minutes"),
         "grounds": LINES,
         "decisions": _texts(
             "name code head period group ratio support support_words later orders fees kept provisional"
@@ -72,11 +72,12 @@ PAPERS: Mapping[str, Fields] = {
         **COMMON,
         **_texts(
             "place moment began ended"
-            " submitted decided base data year support support_words reach note tries level"
+            " submitted decided base data year venue support support_words reach note tries level"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(
-            ("people", "compared", "changes", "moved", "notes", "risks", "tried", "concluded"), LINES
+            ("people", "compared", "changes", "moved", "notes", "risks", "tried", "concluded", "present"),
+            LINES,
         ),
         "figures": _runs("figure submitted decided difference"),
     },

@@ -14,7 +14,7 @@ from budget.form_lines import form_year
 from budget.report.conclusion import KEEP, Agreed
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
-from budget.report.law_documents import AUTONOMY, cited_lines, grounds
+from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
@@ -92,11 +92,34 @@ def decision_fields(
         codes = [result.units.code[i] for i in _positions(result, units)]
         for one, code in zip(listed, codes, strict=True):
             one["kept"] = said if code in short else ""
-    return fields | {
-        "grounds": [f"{line};" for line in cited_lines(cited, words)],
-        "decisions": listed,
-        "year": str(chosen),
-        "mark": result.fingerprint,
+    return (
+        fields
+        | _proposed(result, organisation, fields["dated"], words, decided)
+        | {
+            "grounds": [f"{line};" for line in cited_lines(cited, words)],
+            "decisions": listed,
+            "year": str(chosen),
+            "mark": result.fingerprint,
+        }
+    )
+
+
+def _proposed(
+    result: Result, organisation: Mapping[str, str], day: str, words: Words, decided: Agreed | None
+) -> dict[str, str]:
+    """Ai đề nghị, tại tờ trình nào; the plan and the minutes that decided on it, "" for none."""
+    given = {key: value for key, value in organisation.items() if value}
+    office, room = given.get("name", BLANK), words.t("decision.room")
+    own = office.startswith(room)
+    about = {"office": office, "rest": office.removeprefix(room)}
+    code, number = given.get("code", words.t("memo.code")), given.get("number", "......")
+    plan = " ".join(result.scenario.name.split())
+    return {
+        "proposer": words.t("decision.proposer_room" if own else "decision.proposer", **about),
+        "memo": f"{number}/{code} {day}",
+        "minutes": words.t("decision.minutes", name=plan, day=dated(decided.at.date(), words))
+        if decided
+        else "",
     }
 
 

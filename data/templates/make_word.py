@@ -56,6 +56,10 @@ STYLES: dict[str, dict[str, Any]] = {
     "authority": {"align": CENTRE, "bold": True, "before": 3, "after": 4, "caps": True},
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
+    # a decision has one page with all that it rests on
+    "near-ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 2},
+    "near-text": {"align": JUSTIFY, "indent": True, "after": 2},
+    "near-closing": {"align": JUSTIFY, "indent": True, "after": 2, "next": True},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "last": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6, "next": True},
@@ -96,6 +100,7 @@ class Paper:
         margins: dict[str, int],
         size: int = LARGE,
         line: float | None = None,
+        dated: bool = True,
     ) -> None:
         self.texts, self.margins, self.size = texts, margins, size
         self.doc: Any = Document()
@@ -114,7 +119,7 @@ class Paper:
         for footer in (section.footer, section.first_page_footer):
             _write(footer.paragraphs[0], texts["mark"], {"size": 9, "align": LEFT})
         if head:
-            self.head()
+            self.head(dated=dated)
 
     def _margins(self, section: Any) -> None:
         for name, millimetres in self.margins.items():
@@ -138,6 +143,8 @@ class Paper:
                     self.signatures(text.split("¶"))
                 case "pair":
                     self.pair(text.split("|"))
+                case "receivers":
+                    self.receivers(self.doc.add_paragraph(), text.split("¶"), self.doc)
                 case "annex":
                     self.annex()
                     _write(self.doc.add_paragraph(), text, STYLES["subject"])
@@ -164,8 +171,10 @@ class Paper:
         paragraph.paragraph_format.line_spacing = Pt(1)
         return paragraph
 
-    def head(self, *, numbered: bool = True) -> None:
-        """The office at the left, the country and its motto at the right; number, place and day below."""
+    def head(self, *, numbered: bool = True, dated: bool = True) -> None:
+        """The office at the left, the country and its motto at the right; number, place and day below, but
+        that minutes say place and day in their text.
+        """
         grid = self._frame(HEAD_WIDTHS)
         left, right = grid.rows[0].cells
         title = {"align": CENTRE, "size": 12, "caps": True}
@@ -183,22 +192,27 @@ class Paper:
         left, right = grid.add_row().cells
         number = self.texts["number"] if numbered else ""
         _write(left.paragraphs[0], number, {"align": CENTRE, "size": 13})
-        _write(right.paragraphs[0], "{{ place_and_day }}", {"align": CENTRE, "size": 13, "italic": True})
+        day = "{{ place_and_day }}" if dated else ""
+        _write(right.paragraphs[0], day, {"align": CENTRE, "size": 13, "italic": True})
         _place(grid, HEAD_WIDTHS)
 
     def signatures(self, receivers: list[str]) -> None:
         """The recipients at the left, the signatory at the right; kept together on a page."""
         grid = self._frame((80, 85))
         left, right = grid.rows[0].cells
-        look = {"size": 12, "bold": True, "italic": True, "before": 6, "next": True}
-        _write(left.paragraphs[0], self.texts["receivers"], look)
-        for receiver in receivers:
-            _write(left.add_paragraph(), receiver, {"size": 11, "next": True})
+        self.receivers(left.paragraphs[0], receivers, left)
         bold = {"align": CENTRE, "bold": True, "size": self.size, "next": True}
         _write(right.paragraphs[0], "{{ signatory_title }}", bold | {"caps": True, "before": 6})
         for _ in range(3):
             _write(right.add_paragraph(), "", bold | {"size": 11})
         _write(right.add_paragraph(), "{{ signatory }}", bold | {"next": False})
+
+    def receivers(self, first: Any, listed: list[str], place: Any) -> None:
+        """Nơi nhận: the head in `first`, then each recipient in a paragraph of `place`."""
+        look = {"size": 12, "bold": True, "italic": True, "before": 6, "next": True}
+        _write(first, self.texts["receivers"], look)
+        for receiver in listed:
+            _write(place.add_paragraph(), receiver, {"size": 11, "next": True})
 
     def pair(self, parts: list[str]) -> None:
         """Two signatories beside one another: their titles, then their names below."""
@@ -366,7 +380,8 @@ def main() -> None:
             margins = LOW if name == "slips" else MARGINS
             size = LARGE if name == "slips" else SMALLER
             line = SINGLE if name == "decisions" else None
-            paper = Paper(own, head=name in ("memo", "minutes"), margins=margins, size=size, line=line)
+            head = name in ("memo", "minutes")
+            paper = Paper(own, head=head, margins=margins, size=size, line=line, dated=name != "minutes")
             paper.blocks(own[name])
             paper.last()
             paper.save(f"{name}.{language}.docx")

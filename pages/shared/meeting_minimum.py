@@ -11,7 +11,7 @@ from budget.report.conclusion import CHOICES, KEEP
 from pages.shared import state
 
 OPEN = "open"
-LONGEST_REASON = 200
+LONGEST_REASON = 120
 """Letters of a reason: it stands in the decision of a unit, which is one page."""
 
 
