@@ -5,6 +5,7 @@ erosion.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from fractions import Fraction
 
 import numpy as np
 
@@ -110,6 +111,42 @@ def erosion(result: Result, within: Mask | None = None) -> tuple[Erosion, ...]:
         below = int((result["coverage"][schools, j] < 1.0 - 5e-7).sum())
         rows.append(Erosion(year, wanted, there, there / wanted if wanted else float("nan"), below))
     return tuple(rows)
+
+
+@dataclass(frozen=True)
+class Growth:
+    """Kinh phí hiện trạng thay đổi từ năm gốc: all units, whole đồng. `rise`: by base pay, đồng a month on
+    the mean of both years (`pay_before`, `pay`); `steps`: by pay steps and headcount; `used`: of own funds,
+    which lower it.
+    """
+
+    base: int
+    support: int
+    rise: int
+    steps: int
+    used: int
+    pay_before: int
+    pay: int
+
+
+def growth(result: Result, year: int) -> Growth | None:
+    """Vì sao kinh phí hiện trạng của `year` khác năm gốc; None for a scenario that was not computed.
+
+    Law: base_pay.
+    """
+    if result.steps is None:
+        return None
+    j, quo, base = result.year(year), result.steps.quo, result.years[0]
+    before = float(sum(result.law.months("base_pay", base), Fraction(0)) / 12)
+    return Growth(
+        base=total(whole(result.units["support"])),
+        support=total(whole(result["status_quo"][:, j])),
+        rise=total(whole(quo.rise[:, j])),
+        steps=total(whole(quo.steps[:, j])),
+        used=total(whole(quo.used[:, j])),
+        pay_before=round(before),
+        pay=round(before * float(result.steps.drivers.pay_index[j])),
+    )
 
 
 @dataclass(frozen=True)

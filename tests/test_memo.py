@@ -480,3 +480,22 @@ def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Re
     draft = "\n".join(p.text for p in Document(io.BytesIO(written(results, proposed=B))).paragraphs)
     assert "đề nghị chọn" in draft
     assert "đã được chốt" not in draft
+
+
+def test_the_submission_says_which_assumptions_make_the_total_rise():
+    """Base pay is 1.490.000 đồng to June 2023 and 1.800.000 after it, 1.645.000 on the mean of 2023. Of a
+    payroll of 149 triệu the rise takes 149 × 155/1.490 = 15,5; a step of 1 % takes 149 × 1.645/1.490 × 0,01 =
+    1,645; 200 + 17,145 = 217,145 triệu đồng, 8,57 % more."""
+    row = {"code": "1", "name": "Ban 1", "kind": "service", "salary": 149_000_000, "support": 200_000_000}
+    units = Units.from_rows(2022, [row | {"management": 51_000_000}])
+    plan = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions]\npay_drift = 0.01\n')
+    said = memo_fields([simulate(units, plan, national_law())], words=Words(), year=2023, created=CREATED)
+    assert said["growth"].replace("\N{NO-BREAK SPACE}", " ") == (
+        "Nếu giữ nguyên hiện trạng, kinh phí từ 200 triệu đồng năm 2022 thành 217 triệu đồng năm 2023, chênh "
+        "lệch +17 triệu đồng (+8,5 %), theo các giả định: lương cơ sở bình quân từ 1.490.000 đồng lên "
+        "1.645.000 đồng một tháng, ngân sách cấp phần tăng: +16 triệu đồng; nâng bậc, thay đổi biên chế "
+        "(tiền lương thêm 1 % mỗi năm do nâng bậc): +2 triệu đồng."
+    )
+    still = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions]\nstate_pays_rises = 0\n')
+    kept = memo_fields([simulate(units, still, national_law())], words=Words(), year=2023, created=CREATED)
+    assert kept["growth"] == ""

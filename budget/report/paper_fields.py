@@ -41,7 +41,8 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("first last period period_last to_check year base unit base_support base_support_words"),
         **_texts("units schools pupils fourth"),
         **_texts(
-            "real wanted there name basis support support_words change difference quo released cut increase"
+            "growth real wanted there name basis support support_words change difference"
+            " quo released cut increase"
         ),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **_texts("decided level required minimum reason losers norm reach to_minimum ended later_years"),

@@ -19,6 +19,7 @@ from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
+from budget.standing import growth
 from budget.units import KIND
 
 FEW = 10
@@ -54,6 +55,30 @@ def difference_said(change: int, basis: str, words: Words, share: str = "") -> s
 def difference_of(story: Story) -> str:
     """Chênh lệch tổng kinh phí của phương án đề nghị."""
     return difference_said(story.change.difference, story.basis_name, story.words)
+
+
+def growth_of(story: Story) -> str:
+    """Vì sao tổng kinh phí hiện trạng khác năm gốc: the base pay, the steps and the funds that make it, with
+    the figures of the assumptions; "" where nothing changes.
+    """
+    words, year = story.words, story.shown.year
+    found = growth(story.quo, year)
+    if found is None or found.support == found.base:
+        return ""
+    change, drift = Change(found.base, found.support), story.quo.scenario.assumptions.pay_drift
+    told = {"rise": found.rise, "steps": found.steps, "used": -found.used}
+    about = {"before": found.pay_before, "pay": found.pay, "drift": drift}
+    said = [words.t(f"memo.growth_{key}", amount=amount, **about) for key, amount in told.items() if amount]
+    return words.t(
+        "memo.growth",
+        year=year,
+        base=story.quo.years[0],
+        was=found.base,
+        now=found.support,
+        change=change.difference,
+        share=change.share,
+        listed="; ".join(said),
+    )
 
 
 def level_of(story: Story, result: Result | None = None) -> str:
