@@ -16,7 +16,7 @@ from budget.drivers import LINES_OF_A
 from budget.form_lines import SUMMARY, form_year
 from budget.intake import read_files
 from budget.law import national_law
-from budget.report.forms import write_summary_forms, write_unit_form
+from budget.report.forms import owners_apart, write_summary_forms, write_unit_form
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -77,6 +77,13 @@ def numbers_row(sheet: list[list[Any]]) -> list[Any]:
 
 def unit_rows(sheet: list[list[Any]], result: Result) -> dict[str, list[Any]]:
     return {row[1]: row for row in sheet if row[1] in result.units.name}
+
+
+def test_who_manages_a_unit_by_the_data_is_told_where_it_is_neither_the_office_nor_the_body_above():
+    office = {"superior": "UBND phường Biển Xanh", "name": "Phòng Kinh tế"}
+    owners = ["UBND  phường biển xanh", "Phòng Kinh tế", "", "Phòng Giáo dục", "UBND TP Cũ", "UBND TP  Cũ"]
+    assert owners_apart(owners, office) == [("UBND TP Cũ", 2), ("Phòng Giáo dục", 1)]
+    assert owners_apart(owners[:3], office) == []
 
 
 def test_the_columns_are_numbered_as_in_the_circular(forms: dict[str, list[list[Any]]]):

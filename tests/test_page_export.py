@@ -274,6 +274,21 @@ def test_a_new_office_is_asked_for_its_level_which_its_chapter_codes_come_from(a
     assert "822" in text(app)
 
 
+def test_data_of_another_managing_body_are_told_before_the_forms_bear_its_name(app: AppTest):
+    fill(scenarios=1)
+    app.run().switch_page(PAGE).run()
+    # an office without a name is asked for that first
+    assert "ghi cơ quan quản lý theo số liệu" not in text(app)
+    owner = load_sample("city_2022")[1].owner[0]
+    open_store().set_organisation(Organisation(date(2026, 1, 1), "Phòng Kinh tế", level="ward"), "")
+    app.run()
+    assert f"“{owner}” (72 đơn vị)" in text(app)
+    above = Organisation(date(2026, 1, 1), "Phòng Kinh tế", level="ward", superior=owner)
+    open_store().set_organisation(above, "")
+    app.run()
+    assert "ghi cơ quan quản lý theo số liệu" not in text(app)
+
+
 def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
     app.run().switch_page("pages/settings/organisation.py").run()
     typed = {"name": "Phòng", "head_name": "Trần Văn A", "head_code": "TTr-KT"}

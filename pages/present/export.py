@@ -51,6 +51,7 @@ office = exporting.office(cached.organisation(), cached.author(), cached.chapter
 own = exporting.templates(store, w.language)
 decided = meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
+export_parts.owners_apart(shown.results[0].units.owner, office)
 if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
 listed = entries(

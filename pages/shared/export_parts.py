@@ -11,6 +11,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.report import forms
 from budget.report.bundle import bundle, size
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
@@ -21,6 +22,9 @@ from pages.shared import grid, parts, state
 from pages.shared.exporting import Recorder
 
 PAPERS = ("deck", "memo", "forms", "minutes")
+MOST_OWNERS = 3
+"""Other bodies that a warning names."""
+
 SHOWN = 30
 """Files that the list of the last ones names."""
 MIME = {
@@ -70,6 +74,18 @@ def download(job: Job, entry: Entry, label: str, key: str) -> None:
         width="content" if entry.what == "book" else "stretch",
         on_click="ignore",
     )
+
+
+def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> None:
+    """Cơ quan quản lý trong số liệu khác cơ quan này: told before the forms of the units bear its name."""
+    found = forms.owners_apart(owners, office) if office.get("name") else []
+    if not found:
+        return
+    w = state.words()
+    listed = [w.t("export.owner_apart", name=name, n=n) for name, n in found[:MOST_OWNERS]]
+    more = len(found) - len(listed)
+    listed += [w.t("export.owners_more", n=more)] if more else []
+    parts.message("warning", w.t("export.owners_apart", office=office["name"], listed="; ".join(listed)))
 
 
 def review(said: Sequence[str]) -> None:
