@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -140,7 +141,10 @@ def test_the_cards_say_in_which_years_units_are_deeper_in_deficit(app: AppTest):
             for one in (without(plan, plan=True, allocation=True), plan)
         )
         counts = (quo > planned).sum(axis=0)
-        told |= {f"{n} ({2022 + j})" for j, n in enumerate(counts) if n}
+        # years one after another with the same number are told as one stretch
+        for n, run in groupby(range(len(counts)), key=lambda j: counts[j]):
+            first, *more = (2022 + j for j in run)
+            told |= {f"{n} ({first}-{more[-1]})" if more else f"{n} ({first})"} if n else set()
         told |= set() if counts.any() else {"không đơn vị nào thiếu thêm đến 2027"}
     assert told
     assert all(one in said for one in told)

@@ -308,6 +308,8 @@ def test_the_cards_tell_what_differs_between_plans(app: AppTest):
         assert f"trường tăng {numbers.money(schools)} · " in said
     # B alone cuts 10 % of 33.146 triệu
     assert "Giảm 3.315 triệu đồng" in said
+    # which is 8,02 % of the 41.319 triệu that the same units would have in 2025
+    assert "bằng 10,0 % năm gốc 2022, 8,0 % hiện trạng 2025 của 10 đơn vị trong phạm vi giảm" in said
 
 
 def test_who_is_deeper_in_deficit_than_under_the_status_quo_is_a_line(app: AppTest):
@@ -324,3 +326,12 @@ def test_who_is_deeper_in_deficit_than_under_the_status_quo_is_a_line(app: AppTe
         amounts.append(numbers.money(sum(more)))
     assert f"Đơn vị thiếu thêm so với hiện trạng - {' '.join(counts)} " in said
     assert f"Số thiếu thêm so với hiện trạng - {' '.join(amounts)} " in said
+
+
+def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year=str(YEAR), compare="1,2", view="path", one="2")
+    config = json.loads(app.get("plotly_chart")[0].proto.config)
+    name = config["toImageButtonOptions"]["filename"]
+    # "B. Giảm 10 % đến 2025, dành cho trường: giảm 3,3 tỷ đồng, ...": no colon in the name of a file
+    assert name.startswith("B. Giảm 10 % đến 2025, dành cho trường giảm 3,3 tỷ đồng")

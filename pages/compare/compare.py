@@ -7,6 +7,7 @@ import streamlit as st
 from budget.report.summary import summary
 from pages.shared import (
     cached,
+    compare_cards,
     compare_charts,
     compare_equity,
     compare_heat,
@@ -50,7 +51,7 @@ if len(shown.quos) > 1:
     names = w.list([compared.called(shown.quo_of.index(q)) for q in range(len(shown.quos))])
     parts.message("warning", w.t("compare.different", names=names), remedy=w.t("compare.different_remedy"))
 
-compare_parts.cards(compared)
+compare_cards.cards(compared)
 if state.get("view") not in VIEWS:
     state.choose("view", VIEWS[0])
 view = st.segmented_control(

@@ -10,11 +10,8 @@ import streamlit as st
 
 from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, Change, support_steps
-from budget.planning import sums
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from budget.risks import worse_years
-from budget.simulate import Result
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 from pages.shared.explaining import EVERY
@@ -25,69 +22,6 @@ SIDE_BY_SIDE = 3
 
 NEAREST = 12
 """Units listed as nearest to their next group."""
-
-
-def cards(compared: Compared) -> None:
-    """Một thẻ mỗi phương án: what it cuts, what schools get more, the support with its difference to the
-    baseline, and the reach.
-    """
-    w, shown = state.words(), compared.shown
-    items, narrow = [], len(compared.saved) > SIDE_BY_SIDE
-    for k, result in enumerate(shown.results):
-        now, basis = shown.at(result), shown.at(shown.basis(k))
-        change, reach = Change(basis.support, now.support), shown.reach(k)
-        is_basis = k == shown.baseline
-        left = now.saved - now.increase if shown.baseline is None and now.increase else 0
-        schools = sums(result, shown.year, ("increase",), result.units.school)["increase"]
-        said = w.t("compare.is_basis") if is_basis else _card_said(compared, change, shown.change(k), left)
-        moved = {"up": reach.up, "down": reach.down, "same": reach.same}
-        reached = "compare.card_schools" if is_basis else "compare.card_reach"
-        items.append(
-            parts.Card(
-                compared.label(k),
-                w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.saved),
-                w.t("compare.card_total", amount=now.support, said=said),
-                "" if is_basis else _tone(change),
-                f"{w.t(reached, schools=schools, **moved)} · {_deeper(result)}",
-                help=compared.saved[k].name,
-                link=compared.ways(k, **EVERY)("", "given_up"),
-            )
-        )
-    if narrow:
-        parts.money_note()
-    parts.cards(items)
-
-
-def _deeper(result: Result) -> str:
-    """Các năm có đơn vị thiếu thêm so với hiện trạng cùng năm, and how many units, to the last year."""
-    w = state.words()
-    counts = worse_years(result)["deeper"]
-    said = [w.t("compare.card_deeper_year", year=year, n=n) for year, n in counts.items()]
-    if not said:
-        return w.t("compare.card_deeper_none", last=result.years[-1])
-    return w.t("compare.card_deeper", listed=w.list(said))
-
-
-def _tone(change: Change) -> parts.Tone:
-    """What only rounding leaves is neither gain nor loss."""
-    if state.words().numbers.slight(change.difference):
-        return ""
-    return "gain" if change.difference > 0 else "loss"
-
-
-def _card_said(compared: Compared, change: Change, moved: int, left: int) -> str:
-    """`moved` is the difference as it is printed, `left` what the plan saves and gives to nobody."""
-    w = state.words()
-    basis = compared.shown.baseline
-    named = (
-        w.t("compare.quo_year", year=compared.year).lower() if basis is None else w.t("compare.basis_word")
-    )
-    if not w.numbers.slight(change.difference):
-        return w.t("compare.card_difference", change=moved, share=change.share)
-    told = "compare.card_left" if left > 0 else "compare.card_same" if moved else "compare.card_same_exactly"
-    if w.numbers.vanishes(left if left > 0 else moved):  # nothing, as the table below prints it
-        told += "_nearly"
-    return w.t(told, change=moved, basis=named, left=left, step=w.numbers.in_dong(w.numbers.step))
 
 
 def _said(change: Change, moved: int, most: int) -> str:

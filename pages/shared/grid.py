@@ -67,7 +67,7 @@ def _listed(table: Table) -> Table:
 
 def _files(listed: Table, table: Table, key: str) -> None:
     w = state.words()
-    name = _file_name(table.title)
+    name = parts.file_name(table.title) or "table"
     st.download_button(
         w.t("table.csv"),
         lambda: to_csv(listed, w),
@@ -141,11 +141,6 @@ def _worded(values: pd.DataFrame, texts: pd.DataFrame) -> Any:
 
 def _text_of(shown: Mapping[Any, str], value: Any) -> str:
     return shown.get(value, "")
-
-
-def _file_name(title: str) -> str:
-    kept = "".join(c if c.isalnum() or c in " -_" else "" for c in title).strip()
-    return kept[:80] or "table"
 
 
 FILTERS = ("kinds", "wards", "groups", "find")

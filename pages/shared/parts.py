@@ -10,7 +10,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
+from html import escape, unescape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
@@ -43,7 +43,7 @@ class Card:
     """Một chỉ số: label, value as text (with its unit), what it is compared with, and how many it reaches.
 
     `difference` is inked by `tone`: "gain", "loss" or "" (neither). `note` follows it in grey. `link` is
-    where a click on the value leads.
+    where a click on the value leads. `of`, the share of what it is, has a line below the value.
     """
 
     label: str
@@ -53,6 +53,7 @@ class Card:
     note: str = ""
     help: str = ""
     link: str = ""
+    of: str = ""
 
 
 def html(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -134,7 +135,7 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False
         "displayModeBar": "hover",
         "displayNotifier": False,  # its notes are in English, and lie over buttons
         "modeBarButtons": [["toImage"]],
-        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": key},
+        "toImageButtonOptions": {"format": "png", "scale": 2, "filename": _picture_name(figure) or key},
         "locale": "app",
         "locales": {"app": {"dictionary": {"Download plot as a PNG": save, "Download plot as a png": save}}},
     }
@@ -161,6 +162,17 @@ def copyable(text: str, label: str) -> None:
     )
     st.html(f"<script>{COPY.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     st.code(text, language=None, wrap_lines=True)
+
+
+def file_name(title: str) -> str:
+    """Tên tệp từ một tiêu đề: its words and figures without what no file may be called by; may be empty."""
+    return "".join(c for c in " ".join(title.split()) if c.isalnum() or c in " -_,.%+−")[:80].strip(" .,")
+
+
+def _picture_name(figure: go.Figure) -> str:
+    """The title of a chart without what is said below it."""
+    head = re.match(r"<b>(.*?)</b>", figure.layout.title.text or "")
+    return file_name(unescape(head[1].replace("<br>", " "))) if head else ""
 
 
 def note(text: str) -> None:
@@ -224,11 +236,12 @@ def _card(card: Card) -> str:
     second = f"<span{tone}>{rich(card.difference)}</span>" if card.difference else ""
     third = f"<span>{rich(card.note)}</span>" if card.note else ""
     joined = " · ".join(piece for piece in (second, third) if piece)
+    share = f"<div>{rich(card.of)}</div>" if card.of else ""
     title = f' title="{escape(card.help)}"' if card.help else ""
     value = f'<div class="value">{rich(card.value)}</div>'
     if card.link:
         value = f'<a class="value" href="{escape(card.link)}" target="_self">{rich(card.value)}</a>'
     return (
         f'<div class="card"{title}><div class="label">{rich(card.label)}</div>'
-        f'{value}<div class="below">{joined}</div></div>'
+        f'{value}<div class="below">{share}{joined}</div></div>'
     )

@@ -10,6 +10,7 @@ from budget.money import total
 from budget.planning import legal_minimum, still_owed
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
+from budget.report.printed import parted
 from budget.scenario import Reduction
 from pages.shared import (
     explaining,
@@ -161,31 +162,24 @@ def why(plan: Plan) -> list[str]:
 
 
 def sentence(plan: Plan) -> str:
-    """Câu phát hiện: how much less, of whom, against what."""
+    """Câu phát hiện: what is left against the base year, and how much less that is than the status quo."""
     now, _ = plan_view.figures(plan)
     inside = plan_reductions_tables.inside(plan)
     least = legal_minimum(plan.result(), plan.year)
     key = "reductions.sentence" if now.saved else "reductions.sentence_none"
-    said = state.words().t(
+    return state.words().t(
         key,
         year=plan.year,
-        saved=now.saved,
         base=plan.base_year,
         scope=inside.units,
-        share=inside.saved_share_of_base or 0.0,
+        support=inside.support,
+        from_base=inside.from_base_share or 0.0,
+        saved=inside.saved,
         of_quo=inside.saved_share_of_status_quo or 0.0,
-        of_all=now.saved_share_of_base or 0.0,
-        all=now.units,
-        cut=now.cut,
-        released=now.released,
+        share=inside.saved_share_of_base or 0.0,
         least=least.total,
         owing=int(least.owes.sum()),
     )
-    if not now.saved:
-        return said
-    left = {"support": inside.support, "quo": inside.status_quo, "before": inside.base_support}
-    told = state.words().t("reductions.left", scope=inside.units, year=plan.year, base=plan.base_year, **left)
-    return f"{said} {told}"
 
 
 def results(plan: Plan) -> None:
@@ -205,7 +199,10 @@ def results(plan: Plan) -> None:
                 t("reductions.card_cut", unit=unit),
                 w.numbers.money(now.cut),
                 t(
-                    "reductions.card_cut_share",
+                    "reductions.card_cut_parted"
+                    if parted(w.numbers, now.cut, now.saved)
+                    else "reductions.card_cut_share",
+                    saved=now.saved,
                     share=inside.saved_share_of_base or 0.0,
                     base=plan.base_year,
                     scope=inside.units,
