@@ -512,7 +512,7 @@ def test_nothing_of_the_program_s_own_review_stands_on_a_slide(results: list[Res
 
 
 def test_plans_are_called_by_the_mark_of_their_names_as_on_the_pages(deck: Any):
-    assert marks(["A. Một", "B: Hai", "Ba phương án dài", "B. Bốn"]) == ["A", "B", "", "B4"]
+    assert marks(["A. Một", "B: Hai", "Ba phương án dài", "B. Bốn"]) == ["A", "B", "", "B2"]
     beside = [
         shape.text_frame.text
         for shape in deck.slides[5].shapes
@@ -659,10 +659,10 @@ def test_a_second_plan_of_the_same_mark_is_told_by_its_name(results: list[Result
     other = simulate(units, plan.model_copy(update={"name": "B. Giảm 12 %"}), results[B].law)
     shown = opened(written([*results, other], proposed=B))
     options = next(rows for n, rows in tables(shown) if n == 3)
-    assert [row[:2] for row in options[1:]][-1] == ["B4", "B. Giảm 12 %"]
-    assert any(text.endswith("; B4: B. Giảm 12 %") for text in bodies(shown.slides[6]))
+    assert [row[:2] for row in options[1:]][-1] == ["B2", "B. Giảm 12 %"]
+    assert any(text.endswith("; B2: B. Giảm 12 %") for text in bodies(shown.slides[6]))
     # where every name begins with its own mark nothing is added
-    assert not any("B4" in text for slide in opened(written(results)).slides for text in bodies(slide))
+    assert not any("B2" in text for slide in opened(written(results)).slides for text in bodies(slide))
 
 
 def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[Result]):

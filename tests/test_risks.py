@@ -70,7 +70,7 @@ def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_a
     )
     assert below_said(BELOW, Words("vi"), brief=True) == (
         "Năm khác, 4 đơn vị thiếu so với mức tối thiểu: Cảng cá (2023-2024, 2026, nhiều nhất 19 triệu "
-        "đồng năm 2026); Nhà Thiếu nhi (2024 thiếu 4 triệu đồng); và 2 đơn vị khác."
+        "đồng năm 2026); và 3 đơn vị khác."
     )
     assert below_said({}, Words("vi")) == ""
 
@@ -104,8 +104,8 @@ def test_a_plan_names_who_misses_the_minimum_in_every_year_but_the_one_in_view(p
 def test_other_years_are_told_in_one_sentence_with_equal_years_in_a_row_as_one():
     found = {"statutory_missed": {2023: 6, 2024: 6, 2026: 6}, "deficit": {2023: 9, 2024: 8}}
     assert years_said(found, Words("vi")) == (
-        "Các năm khác trong kỳ: số đơn vị giảm chưa đủ mức tối thiểu của luật 2023-2024 (6), 2026 (6); "
-        "số đơn vị thiếu nguồn 2023 (9), 2024 (8)."
+        "Các năm khác trong kỳ: số đơn vị giảm chưa đủ mức tối thiểu của luật 6 (các năm 2023-2024), 6 (năm "
+        "2026); số đơn vị thiếu nguồn 9 (năm 2023), 8 (năm 2024)."
     )
     assert years_said({}, Words("vi")) == ""
 

@@ -113,10 +113,10 @@ def test_the_years_in_which_units_are_worse_off(shown: Comparison) -> None:
     """As the cards and the findings have them: A 6 units every year, B 8 to 2025, then none."""
     deficits = summary(shown, Words("vi"))[4].replace("\N{NO-BREAK SPACE}", " ")
     deeper, missed = deficits.split("Năm có ")[1:]
-    assert "“A. Giữ nguyên nguồn, chia lại” 2023-2027 (6);" in deeper
-    assert "“B. Giảm 10 % đến 2025, dành cho trường” 2023-2025 (8);" in deeper
+    assert "“A. Giữ nguyên nguồn, chia lại” 6 (các năm 2023-2027);" in deeper
+    assert "“B. Giảm 10 % đến 2025, dành cho trường” 8 (các năm 2023-2025);" in deeper
     # five units of B miss the minimum in 2023 and 2024, three of them on to 2027
-    assert "trường” 2023-2024 (5), 2025-2027 (3);" in missed
+    assert "trường” 5 (các năm 2023-2024), 3 (các năm 2025-2027);" in missed
 
 
 def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:

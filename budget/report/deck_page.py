@@ -162,10 +162,15 @@ class Deck:
 
         points = next((s for s in sizes if sum(rows(s)) <= room(s)), BODY)
         most = _shared(rows(points), room(points))
+        cut = [whole_sentences(t, width, points, n) for t, n in zip(paragraphs, most, strict=True)]
+        used = [len(wrapped(text, width, points)) for text in cut]
+        # lines that whole sentences leave go to the first items that lack some
+        for k, text in enumerate(paragraphs):
+            cut[k] = whole_sentences(text, width, points, used[k] + max(0, room(points) - sum(used)))
+            used[k] = len(wrapped(cut[k], width, points))
         top = box.top
-        for number, text, lines in zip(numbers, paragraphs, most, strict=True):
-            shown = whole_sentences(text, width, points, lines)
-            tall = len(wrapped(shown, width, points)) * points * 1.2 / 72
+        for number, shown, lines in zip(numbers, cut, used, strict=True):
+            tall = lines * points * 1.2 / 72
             self.text(
                 slide, Box(box.left, top, 0.5, tall), [number], size=points, ink=LIGHT.accent, bold=True
             )

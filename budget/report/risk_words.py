@@ -47,7 +47,9 @@ def years_said(found: Mapping[str, Mapping[int, int]], words: Words) -> str:
 
 
 def spans(years: Mapping[int, int], words: Words) -> str:
-    """“2023-2024 (5), 2025 (3)”: how many in which years, years in a row that have equally many as one."""
+    """“5 (các năm 2023-2024), 3 (năm 2025)”: how many in which years, years in a row that have equally many
+    as one.
+    """
     found: list[tuple[int, int, int]] = []
     for year, n in years.items():
         if found and found[-1][1:] == (year - 1, n):
@@ -74,7 +76,7 @@ def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -
             return words.t("deck.below_most", years=_years(lacks), year=year, amount=amount)
         return ", ".join(words.t("deck.below_year", year=year, amount=amount) for year, amount in lacks)
 
-    most = FIRST - brief
+    most = 1 if brief else FIRST
     names = [
         words.t("deck.below_unit", name=name, years=told(lacks)) for name, lacks in below["listed"][:most]
     ]

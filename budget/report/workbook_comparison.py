@@ -167,11 +167,11 @@ def marks(names: Sequence[str]) -> list[str]:
     begins with none.
     """
     found: list[str] = []
-    for n, name in enumerate(names, 1):
+    for name in names:
         head = name.replace(":", ".").split(".")[0].strip()
         mark = head if 0 < len(head) <= LONGEST_MARK else ""
-        mark = f"{mark}{n}" if mark in found and mark else mark
-        found.append("" if mark in found else mark)
+        again = (f"{mark}{n}" for n in range(2, len(names) + 2))
+        found.append(next(one for one in again if one not in found) if mark and mark in found else mark)
     return found
 
 
