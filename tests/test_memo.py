@@ -223,7 +223,10 @@ def test_no_figure_breaks_within_its_cell(results: list[Result]):
     rows_ = [{**row, **money, "support": 7_900_000_000_000_000, "code": f"U{n}"} for n in range(72)]
     large = simulate(Units.from_rows(2022, rows_), results[B].scenario, national_law())
     assert len(f"{large.totals['support'][0]:.0f}") == 18
-    for found in (results, [large, large]):
+    # 72 schools of 4.000 pupils: about 288.000 in a column of 12 millimetres
+    rows_ = [{**row, "pupils": 4000, "code": f"U{n}"} for n in range(72)]
+    full = simulate(Units.from_rows(2022, rows_), results[B].scenario, national_law())
+    for found in (results, [full, full], [large, large]):
         document = Document(io.BytesIO(written(found, proposed=1)))
         for table in (document.tables[1], document.tables[-1]):
             for line in table.rows[2:]:

@@ -28,7 +28,9 @@ YEAR_PARTS = {"quo": "status_quo"} | {part: part for part in ("released", "cut",
 """Columns of the table of years -> the parts of a plan that stand in them."""
 
 YEAR_WIDTHS = {"year": 11, "quo": 27, "released": 25, "cut": 25, "increase": 25, "support": 27, "change": 25}
-UNIT_WIDTHS = dict(zip((*FIGURES, "change", "share"), (26, 25, 25, 25, 26, 26, 14), strict=True))
+UNIT_WIDTHS = dict(
+    zip(("pupils", *FIGURES, "change", "share"), (12, 26, 25, 25, 25, 26, 26, 14), strict=True)
+)
 """Millimetres of the columns of figures in the templates, of the years and of the annex."""
 
 
