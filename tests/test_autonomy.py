@@ -71,6 +71,11 @@ def test_the_tolerance_is_a_millionth_of_a_millionth_of_the_spending() -> None:
     assert group_of(63 * 10**10 - 1, 9 * 10**11) == "3b"
 
 
+def test_of_little_spending_the_tolerance_is_a_ten_thousandth_of_a_dong() -> None:
+    # 0,7 x 100 = 70: 69,99991 lacks 0,00009, 69,9998 lacks 0,0002. 10^-12 x 100 would reach neither.
+    assert [group_of(a, 100) for a in (70, 69.99991, 69.9998)] == ["3a", "3a", "3b"]
+
+
 def test_investment_tells_group_1_from_group_2_and_nothing_else() -> None:
     assert group_of(1_000, 1_000, invests=True) == "1"
     assert group_of(1_000, 1_000, invests=False) == "2"
@@ -130,11 +135,20 @@ def test_support_need_is_what_spending_lacks_in_groups_3_and_4_only() -> None:
     assert support_need(a, b, group_index(a, b, False, BANDS)).tolist() == [300, 0.5]
 
 
+def test_who_reaches_all_of_its_spending_within_the_tolerance_needs_nothing() -> None:
+    # one đồng below 10^12 is within it: group 2; two đồng below are group 3a and lack 2
+    a, b = np.array([1e12 - 1, 1e12 - 2]), np.array([1e12, 1e12])
+    assert support_need(a, b, group_index(a, b, False, BANDS)).tolist() == [0, 2]
+
+
 def test_the_next_threshold() -> None:
     a = np.array([0.0, -1.0, 50.0, 100.0, 299.0, 300.0, 700.0, 999.0, 1_000.0, 10.0, 0.0, 1.0, 0.0])
     b = np.array([1_000.0] * 9 + [0.0, 0.0, 5.0, 0.0005])
     expected = [0.1, 0.1, 0.1, 0.3, 0.3, 0.7, 1.0, 1.0, np.nan, np.nan, np.nan, 0.3, 0.1]
     np.testing.assert_array_equal(next_threshold(a, b, BANDS), expected)
+    # one đồng below 0,7 x 10^12 is within the tolerance and has reached it, two đồng below have not
+    near = next_threshold(np.array([7e11 - 1, 7e11 - 2]), np.array([1e12, 1e12]), BANDS)
+    assert near.tolist() == [1.0, 0.7]
 
 
 # --- A and B of a unit's lines ------------------------------------------------------------------------------

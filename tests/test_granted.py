@@ -167,6 +167,8 @@ PLAIN = "[allocation]"
 def test_a_unit_above_the_common_coverage_is_told_both() -> None:
     # 5 raise A from 20 to 25 of 40; B stands at 30 of 40; C needs nothing.
     assert passed(5, more=PLAIN) == [None, (0.625, 0.75), None]
+    # 10 raise A just to where B stands
+    assert passed(10, more=PLAIN) == [None, (0.75, 0.75), None]
     # also after a stage of another kind that gave nothing
     after = '{ aim = "supplement", multiple = 0 }, ' + LOWEST_FIRST
     assert passed(5, after, PLAIN) == [None, (0.625, 0.75), None]
