@@ -312,6 +312,15 @@ def test_the_cards_tell_what_differs_between_plans(app: AppTest):
     assert "bằng 10,0 % năm gốc 2022, 8,0 % hiện trạng 2025 của 10 đơn vị trong phạm vi giảm" in said
 
 
+@pytest.mark.parametrize(
+    ("money", "told"), [("dong", "385.198.630.646 chênh dưới 1 triệu đồng"), ("billion", "385,20 không đổi")]
+)
+def test_figures_that_differ_as_printed_are_not_said_to_be_the_same(app: AppTest, money: str, told: str):
+    fill(scenarios=2)
+    # A keeps 765.306 đồng that no school gets: so much less in all than the 385.199.395.952 of the status quo
+    assert told in text(opened(app, year=str(YEAR), compare="1,2", money=money))
+
+
 def test_who_is_deeper_in_deficit_than_under_the_status_quo_is_a_line(app: AppTest):
     fill(scenarios=2)
     said, numbers = text(opened(app, year=str(YEAR), compare="1,2")), Words("vi").numbers

@@ -146,9 +146,12 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str, a
     if basis is None or not line.compared:
         return text
     change = Change(line.read(basis), value)
-    slight = line.spec == "money" and state.words().numbers.slight(change.difference)
-    if change.difference == 0 or slight:
-        return f'{text}<div class="change">{escape(state.words().t("compare.same"))}</div>'
+    w = state.words()
+    if change.difference == 0 or (line.spec == "money" and w.numbers.slight(change.difference)):
+        # figures that differ as they are printed are not said to be the same
+        apart_printed = line.spec == "money" and _text(line.spec, line.read(basis)) != _text(line.spec, value)
+        same = "compare.same_nearly" if apart_printed else "compare.same"
+        return f'{text}<div class="change">{escape(w.t(same, least=w.numbers.short(w.numbers.least)))}</div>'
     said = _difference(line.spec, change)
     if line.shared and change.share is not None:
         said += f" ({state.words().numbers.percent_signed(change.share)})"
