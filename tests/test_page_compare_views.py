@@ -126,6 +126,9 @@ def test_prices_pay_and_pupils_are_varied_as_far_as_one_chooses(app: AppTest, mo
     fill(scenarios=2)
     opened(app, year=str(YEAR))
     views(app, "robust")
+    assert "Không thử lệch" not in text(app)
+    app.selectbox(key="compare.robust.inflation").set_value("0").run()
+    assert "Không thử lệch trượt giá chi hoạt động: mọi trường hợp giữ như giả định" in text(app)
     app.selectbox(key="compare.robust.inflation").set_value("0.08").run()
     said = text(app)
     assert "trượt giá chi hoạt động ± 8 %, tăng lương cơ sở ± 3 % và số học sinh ± 1 % mỗi năm" in said

@@ -30,6 +30,8 @@ def show(compared: Compared) -> None:
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
         return
+    if still := [w.t(f"compare.factor_{factor}").lower() for factor, by in moves.items() if not by]:
+        parts.note(w.t("compare.robust_kept", factors=w.list(still)))
     progress_here = st.empty()
     compare_holds.enacted(compared, moves)
     with st.spinner(w.t("compare.robust_first")):
