@@ -74,6 +74,7 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     paper = io.BytesIO()
     write_minutes(paper, told(result, agreed), words=Words(), organisation=OFFICE)
     printed = plain([p.text for p in Document(paper).paragraphs])
+    assert "Họp chốt phương án kinh phí chi thường xuyên giao tự chủ giai đoạn 2023-2025" in printed
     first = printed.index(items[0])
     assert printed[first : first + 3] == items
 
@@ -126,4 +127,5 @@ def test_an_older_record_knows_no_choice_or_no_conclusion():
     said = minutes_fields(old, words=Words(), organisation=OFFICE)["concluded"]
     assert any("cuộc họp chưa kết luận hướng xử lý" in line for line in said)
     older = told(plan(), Agreed(AT), concluded=None)
-    assert minutes_fields(older, words=Words(), organisation=OFFICE)["concluded"] == []
+    fields = minutes_fields(older, words=Words(), organisation=OFFICE)
+    assert (fields["concluded"], fields["period"]) == ([], "")

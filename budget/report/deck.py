@@ -49,8 +49,7 @@ def write_deck(
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
     spoken = deck_numbers(words)
     story = Story(shown, proposed, spoken, organisation, created, decided)
-    years = story.result.years
-    title = spoken.t("deck.title", first=story.first_year, last=years[-1])
+    title = spoken.t("deck.title", first=story.period[0], last=story.period[1])
     mark = spoken.t("deck.footer", office=story.office, day=created.date(), mark=shown.fingerprint)
     deck = Deck(spoken, title, mark, organisation.get("preparer", ""), created, template)
     for slide in slides(story):

@@ -298,6 +298,7 @@ def minutes_fields(
         "base": str(decided.base_year),
         "data": n.count(decided.data_number),
         "year": str(record.get("year", "")),
+        "period": words.t("decision.period", **about) if (about := record.get("concluded")) else "",
         "support": n.dong(support) if support is not None else "",
         "support_words": amount_in_words(support, words.language) if support is not None else "",
         "reach": reach_of(record, words),

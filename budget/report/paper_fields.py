@@ -73,7 +73,7 @@ PAPERS: Mapping[str, Fields] = {
         **COMMON,
         **_texts(
             "place moment began ended"
-            " submitted decided base data year venue support support_words reach note tries level"
+            " submitted decided base data year period venue support support_words reach note tries level"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(
