@@ -17,6 +17,7 @@ from budget.law import national_law
 from budget.law_review import level_ended
 from budget.report.deck_story import Story
 from budget.report.words import Words
+from budget.report.workbook import write_comparison
 from budget.report.workbook_comparison import comparison
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -142,16 +143,21 @@ def test_the_book_opens_with_the_figures_of_the_model():
     _, units = load_sample("city_2022")
     law = national_law()
     results = [simulate(units, parse_scenario(f.read_text(encoding="utf-8")), law) for f in FILES]
-    shown = comparison(results, 2025)
     office = exporting.office(Organisation(MADE.date(), "Phòng Tài chính - Kế hoạch"), "Lan")
-    content = exporting.comparison_book(shown, Words("vi"), office, MADE)
+
+    def made() -> bytes:
+        out = io.BytesIO()
+        write_comparison(out, results, words=Words("vi"), organisation=office, year=2025, created=MADE)
+        return out.getvalue()
+
+    content = made()
     book = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
     cells = [cell.value for row in book.worksheets[0].iter_rows() for cell in row if cell.value is not None]
     assert any("PHÒNG TÀI CHÍNH" in str(value) for value in cells)
     assert int(results[2].totals["support"][3]) / 1e6 == pytest.approx(
         next(v for v in cells if isinstance(v, float) and abs(v - 387535.705546) < 1e-6)
     )
-    assert exporting.comparison_book(shown, Words("vi"), office, MADE) == content
+    assert made() == content
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,6 @@ import hashlib
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from budget.report.bundle_entry import Entry
@@ -14,11 +13,10 @@ from budget.report.conclusion import Agreed
 from budget.report.data_file import data_csv, file_name
 from budget.report.paper_fields import PAPERS
 from budget.report.words import Words
-from budget.report.workbook import write_comparison
 from budget.report.workbook_comparison import Comparison
 from budget.store import MadeFile, Organisation, Store
 
-__all__ = ["Recorder", "comparison_book", "data_csv", "file_name", "office", "recipe"]
+__all__ = ["Recorder", "data_csv", "file_name", "office", "recipe"]
 
 PLANLESS = ("book", "data", "plan")
 """Files that propose no plan, or bear its name in their own."""
@@ -132,21 +130,6 @@ def templates(store: Store, language: str) -> dict[str, bytes]:
     chosen = store.settings()
     found = {paper: str(chosen.get(template_key(paper, language), "")) for paper in PAPERS}
     return {paper: store.file(sha256) for paper, sha256 in found.items() if sha256}
-
-
-def comparison_book(shown: Comparison, words: Words, office: Mapping[str, str], created: datetime) -> bytes:
-    """Sổ Excel của bảng so sánh."""
-    target = BytesIO()
-    write_comparison(
-        target,
-        shown.results,
-        words=words,
-        organisation=office,
-        year=shown.year,
-        baseline=shown.baseline,
-        created=created,
-    )
-    return target.getvalue()
 
 
 def office(
