@@ -234,6 +234,17 @@ def test_a_part_of_the_units_keeps_its_places_among_all() -> None:
     assert everywhere.free.tolist() == [True, False, True, False]
 
 
+def test_at_the_common_level_stands_who_is_held_by_no_bound() -> None:
+    # A level of 2: the first gets it, the second has its 5 already, the third may have no more than 1, the
+    # fourth weighs nothing; 2 + 5 + 1 are 8.
+    split = apportion(8, array([1, 1, 1, 0]), array([0, 5, 0, 0]), array([9, 9, 1, 9]), 1.0, ranks(CODES, 4))
+    assert (split.level, counted(split.money)) == (2, [2, 5, 1, 0])
+    assert split.free.tolist() == [True, False, False, False]
+    # Where all stand at their bounds there is no level.
+    most = apportion(19, array([1, 1, 1, 0]), array([0, 5, 0, 0]), array([9, 9, 1, 9]), 1.0, ranks(CODES, 4))
+    assert (counted(most.money), most.free.tolist()) == ([9, 9, 1, 0], [False] * 4)
+
+
 # --- against the exact second implementation ----------------------------------------------------------------
 
 
