@@ -150,7 +150,7 @@ def test_where_the_total_stays_the_request_leads_with_what_the_plan_moves(result
     shown = bodies(deck.slides[0])
     first, *_ = [text for text in shown if text.endswith(("tỷ đồng", "triệu đồng"))]
     assert first == Words().numbers.short(found.saved)
-    said = "tổng kinh phí chênh lệch \u22121\N{NO-BREAK SPACE}triệu đồng so với hiện trạng 2025"
+    said = "tổng kinh phí giảm 1\N{NO-BREAK SPACE}triệu đồng so với hiện trạng 2025"
     assert any(said in text.replace("1 triệu", "1\N{NO-BREAK SPACE}triệu") for text in shown)
     assert not any(text.startswith("\u2212") for text in shown)
 
@@ -642,10 +642,10 @@ def test_the_slide_by_year_speaks_of_the_year_in_view(results: list[Result]):
     # plan B takes and gives about the same: −558.900 đồng in 2025, rounded to triệu as in the tables
     assert titles(opened(written(results, proposed=B)))[5].startswith("Năm 2025, “B")
     assert titles(opened(written(results, proposed=B)))[5].endswith(
-        "chênh lệch −1 triệu đồng so với hiện trạng cùng năm"
+        "giảm 1 triệu đồng so với hiện trạng cùng năm"
     )
     more = titles(opened(written(results, proposed=2)))[5]
-    assert "chênh lệch +2.336 triệu đồng so với hiện trạng cùng năm" in more
+    assert "tăng 2.336 triệu đồng so với hiện trạng cùng năm" in more
 
 
 def test_the_slide_of_the_norm_says_to_which_part_of_it_the_plan_fills(results: list[Result], deck: Any):
@@ -670,9 +670,7 @@ def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[
     story = Story(comparison(results, 2025), B, Words("vi", "billion"), {}, CREATED)
     assert "chênh lệch dưới 0,01 tỷ đồng so với hiện trạng 2025" in message(story)
     assert year_message(story).endswith("chênh lệch dưới 0,01 tỷ đồng so với hiện trạng cùng năm")
-    assert "chênh lệch −1 triệu đồng" in message(
-        Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
-    )
+    assert "giảm 1 triệu đồng" in message(Story(comparison(results, 2025), B, Words("vi"), {}, CREATED))
 
 
 def test_a_title_does_not_hide_behind_fewer_units_that_they_lack_more(results: list[Result]):

@@ -170,7 +170,7 @@ def test_what_is_cut_and_given_to_nobody_is_told(results: list[Result], memo: An
     assert 500_000 <= left < 1_500_000
     said = text(memo).replace("\N{NO-BREAK SPACE}", " ")
     assert "Trong số giảm chi, 1 triệu đồng không cấp lại cho đơn vị nào." in said
-    assert said.count("chênh lệch −1 triệu đồng so với hiện trạng 2025") >= 2
+    assert said.count("giảm 1 triệu đồng so với hiện trạng 2025") >= 2
     # C gives more than it cuts
     given = Document(io.BytesIO(written(results, proposed=2)))
     assert "không cấp lại" not in text(given)
@@ -275,12 +275,12 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
     ("support", "rate", "said"),
     [
         # 0,02 % of 10 tỷ đồng is 2 triệu: 0,0 % in one decimal, so no share
-        (10_000_000_000, "0.0002", "9.998 triệu đồng, chênh lệch −2 triệu đồng so với hiện trạng 2023; "),
+        (10_000_000_000, "0.0002", "9.998 triệu đồng, giảm 2 triệu đồng so với hiện trạng 2023; "),
         # 0,5 %: 50 triệu
         (
             10_000_000_000,
             "0.005",
-            "9.950 triệu đồng, chênh lệch −50 triệu đồng (−0,5 %) so với hiện trạng 2023",
+            "9.950 triệu đồng, giảm 50 triệu đồng (−0,5 %) so với hiện trạng 2023",
         ),
         # 0,001 % of 10 tỷ đồng is a tenth of a triệu
         (
@@ -488,16 +488,16 @@ def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Re
 def test_the_submission_says_which_assumptions_make_the_total_rise():
     """Base pay is 1.490.000 đồng to June 2023 and 1.800.000 after it, 1.645.000 on the mean of 2023. Of a
     payroll of 149 triệu the rise takes 149 × 155/1.490 = 15,5; a step of 1 % takes 149 × 1.645/1.490 × 0,01 =
-    1,645; 200 + 17,145 = 217,145 triệu đồng, 8,57 % more."""
+    1,645; 200 + 17,145 = 217,145 triệu đồng, 8,57 % more. Printed, 16 and 2 do not make 17."""
     row = {"code": "1", "name": "Ban 1", "kind": "service", "salary": 149_000_000, "support": 200_000_000}
     units = Units.from_rows(2022, [row | {"management": 51_000_000}])
     plan = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions]\npay_drift = 0.01\n')
     said = memo_fields([simulate(units, plan, national_law())], words=Words(), year=2023, created=CREATED)
     assert said["growth"].replace("\N{NO-BREAK SPACE}", " ") == (
-        "Nếu giữ nguyên hiện trạng, kinh phí từ 200 triệu đồng năm 2022 thành 217 triệu đồng năm 2023, chênh "
-        "lệch +17 triệu đồng (+8,5 %), theo các giả định: lương cơ sở bình quân từ 1.490.000 đồng lên "
+        "Nếu giữ nguyên hiện trạng, kinh phí từ 200 triệu đồng năm 2022 thành 217 triệu đồng năm 2023, tăng "
+        "17 triệu đồng (+8,5 %), theo các giả định: lương cơ sở bình quân từ 1.490.000 đồng lên "
         "1.645.000 đồng một tháng, ngân sách cấp phần tăng: +16 triệu đồng; nâng bậc, thay đổi biên chế "
-        "(tiền lương thêm 1 % mỗi năm do nâng bậc): +2 triệu đồng."
+        "(tiền lương thêm 1 % mỗi năm do nâng bậc): +2 triệu đồng. Các số tính trên số chưa làm tròn."
     )
     still = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions]\nstate_pays_rises = 0\n')
     kept = memo_fields([simulate(units, still, national_law())], words=Words(), year=2023, created=CREATED)

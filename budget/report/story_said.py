@@ -11,6 +11,7 @@ from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
+from budget.report.printed import parted
 from budget.report.reached import reached
 from budget.report.risk_words import kept_said, level_said, minimum_said, others, required_said
 from budget.report.words import Words
@@ -46,10 +47,10 @@ def difference_said(change: int, basis: str, words: Words, share: str = "") -> s
     """Chênh lệch tổng kinh phí so với căn cứ, told alike in every paper: `change` in đồng, with its `share`
     where there is one.
     """
-    n, key = words.numbers, "change_share" if share else "change"
+    n, key = words.numbers, ("up" if change > 0 else "down") + ("_share" if share else "")
     if not change or n.vanishes(change):
         key = "little" if change else "same"
-    return words.t(f"memo.plan_{key}", share=share, basis=basis, change=change, step=n.in_dong(n.step))
+    return words.t(f"memo.plan_{key}", share=share, basis=basis, change=abs(change), step=n.in_dong(n.step))
 
 
 def difference_of(story: Story) -> str:
@@ -69,15 +70,19 @@ def growth_of(story: Story) -> str:
     told = {"rise": found.rise, "steps": found.steps, "used": -found.used}
     about = {"before": found.pay_before, "pay": found.pay, "drift": drift}
     said = [words.t(f"memo.growth_{key}", amount=amount, **about) for key, amount in told.items() if amount]
+    way = "up" if change.difference > 0 else "down"
+    steps = words.numbers.in_steps
+    made = sum(map(steps, told.values()))
+    apart = parted(words.numbers, found.base, found.support) or made != steps(change.difference)
     return words.t(
         "memo.growth",
         year=year,
         base=story.quo.years[0],
         was=found.base,
         now=found.support,
-        change=change.difference,
-        share=change.share,
+        moved=words.t(f"memo.growth_{way}", change=abs(change.difference), share=change.share),
         listed="; ".join(said),
+        parted=words.t("memo.growth_parted") if apart else "",
     )
 
 
