@@ -182,15 +182,6 @@ def test_units_are_filtered_and_sorted(app: AppTest):
     assert "Tổng cộng (10 đơn vị)" in text(app)
 
 
-def test_a_plan_without_a_mark_goes_by_its_name():
-    from pages.shared.comparing import tags
-
-    long = "Giảm mạnh, dồn cho mầm non"
-    names = ["A. Giữ nguyên", "B: Giảm", "B. Giảm (bản sao)", "Phương án 4", long, f"{long} 2"]
-    # a second B is told by its place, as is a name too long for a head or a bar
-    assert tags(names) == ("A", "B", "B2", "Phương án 4", "PA\N{NO-BREAK SPACE}5", "PA\N{NO-BREAK SPACE}6")
-
-
 def test_a_filter_by_change_is_of_one_plan_and_says_which(app: AppTest):
     fill(scenarios=2)
     views(opened(app, year="2025", scenario="2"), "units")

@@ -17,7 +17,7 @@ from budget.law import national_law
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.report.workbook_book import shown_share
-from budget.report.workbook_comparison import comparison
+from budget.report.workbook_comparison import comparison, tags
 from budget.report.workbook_names import sheet_names
 from budget.report.workbook_print import lines
 from budget.sample import load_sample
@@ -44,6 +44,27 @@ SAMPLES = ("city_a_reallocate", "city_b_cut_ten_percent", "city_c_strong_roadmap
 
 def sample_scenario(name: str) -> Scenario:
     return parse_scenario((ROOT / "data" / "scenarios" / f"{name}.toml").read_text(encoding="utf-8"))
+
+
+LONG = "Giảm mạnh, dồn cho mầm non"
+PA5, PA6 = "PA\N{NO-BREAK SPACE}5", "PA\N{NO-BREAK SPACE}6"
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        # the mark; a second B is told as the second
+        (["A. Giữ nguyên", "B: Giảm", "B. Giảm (bản sao)"], ["A", "B", "B2"]),
+        # 18 letters stand for a mark, 19 do not
+        (["A. Giữ", "Phương án giảm sâu"], ["A", "Phương án giảm sâu"]),
+        (["A. Giữ", "Phương án giảm đều a"[:19]], ["A", "PA\N{NO-BREAK SPACE}2"]),
+        # one too long, or two alike: no name beside a number
+        (["A. Giữ", "B. Giảm", "C. Lộ trình", "D. Dồn", "Phương án 4", LONG], ["A", "B", "C", "D", PA5, PA6]),
+        (["Giảm đều 10", "Giảm đều 10"], ["PA\N{NO-BREAK SPACE}1", "PA\N{NO-BREAK SPACE}2"]),
+    ],
+)
+def test_plans_go_by_one_way_of_naming(names: list[str], told: list[str]):
+    assert tags(names, Words("vi")) == tuple(told)
 
 
 @pytest.fixture(scope="module")

@@ -16,7 +16,7 @@ from budget.report.law_documents import Issued, grounds
 from budget.report.letters import without_middle
 from budget.report.palette import LIGHT
 from budget.report.words import Words
-from budget.report.workbook_comparison import Comparison, basis_name, marks, quo_name
+from budget.report.workbook_comparison import Comparison, basis_name, quo_name, tags
 from budget.simulate import Result
 
 HARDLY = 0.0005
@@ -167,9 +167,7 @@ class Story:
         return [*quos, *plans]
 
     def tags(self) -> list[str]:
-        """Tên ngắn của các đường so sánh: the status quo by name, the plans by the mark that their names
-        begin with, as everywhere else, or by number.
-        """
+        """Tên ngắn của các đường so sánh: the status quo by name, the plans as everywhere else."""
         shared = len(self.shown.quos) == 1
         names = [
             self.words.t("app.status_quo") + ("" if shared else f" {n}")
@@ -177,10 +175,9 @@ class Story:
         ]
         return [*names, *self.plan_tags()]
 
-    def plan_tags(self) -> list[str]:
+    def plan_tags(self) -> tuple[str, ...]:
         """Ký hiệu của các phương án."""
-        found = enumerate(marks([result.scenario.name for result in self.shown.results]), 1)
-        return [mark or self.words.t("compare.tag", n=n) for n, mark in found]
+        return tags([result.scenario.name for result in self.shown.results], self.words)
 
     def unsaid_tags(self) -> str:
         """Ký hiệu không có trong tên phương án, each with its plan; "" where every name begins with it."""

@@ -13,8 +13,8 @@ from budget.money import Array, whole
 from budget.report.words import Words
 from budget.simulate import Result
 
-LONGEST_MARK = 6
-"""Letters of the mark before a name, such as "A" or "PA 1"."""
+LONGEST_MARK, LONGEST_SHORT = 6, 18
+"""Letters of the mark before a name, such as "A" or "PA 1", and of a name short enough to stand for one."""
 
 MOST = 6
 """Scenarios that one workbook compares."""
@@ -173,6 +173,18 @@ def marks(names: Sequence[str]) -> list[str]:
         again = (f"{mark}{n}" for n in range(2, len(names) + 2))
         found.append(next(one for one in again if one not in found) if mark and mark in found else mark)
     return found
+
+
+def tags(names: Sequence[str], words: Words) -> tuple[str, ...]:
+    """Ký hiệu ngắn của từng phương án, on screen and on slides: the mark that its name begins with. Those
+    without one go all by their names, where these are short and differ, else all by number ("PA 2"): a name
+    beside a number would leave open which plan is the second.
+    """
+    found = marks(names)
+    rest = [name for name, mark in zip(names, found, strict=True) if not mark]
+    short = len({*rest}) == len(rest) and all(len(name) <= LONGEST_SHORT for name in rest)
+    pairs = enumerate(zip(names, found, strict=True), 1)
+    return tuple(mark or (name if short else words.t("compare.tag", n=n)) for n, (name, mark) in pairs)
 
 
 def basis_of_years(shown: Comparison, words: Words) -> str:

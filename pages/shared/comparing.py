@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.report.letters import without_middle
-from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, comparison, marks
+from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, comparison, tags
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
@@ -17,9 +17,6 @@ from pages.shared import cached, explaining, frame, meeting_record, parts, plan_
 
 FIRST = 3
 """Scenarios that a first visit compares, and that have room for a button each beside another field."""
-
-LONGEST_SHORT = 18
-"""Letters of a name that stands for a mark."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -158,7 +155,7 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
     key = (*(result.fingerprint for result in found), year, baseline)
     shown = cached.derived("comparison", key, lambda: comparison(found, year, baseline))
     decided = next(iter(meeting_record.decided(version, saved)), None)
-    return Compared(tuple(picked), shown, tags([s.name for s in picked]), decided)
+    return Compared(tuple(picked), shown, tags([s.name for s in picked], w), decided)
 
 
 def _first(version: DataVersion, saved: list[SavedScenario]) -> tuple[int, ...]:
@@ -230,19 +227,6 @@ def _leads(key: str, leads: Mapping[str, Callable[[str], str]]) -> None:
         label = w.t("compare.explain", tag=tag) if tag else w.t("page.unit")
         if st.button(label, key=f"{key}.explain.{tag}", icon=":material/calculate:"):
             frame.follow(to(state.unit()))
-
-
-def tags(names: list[str]) -> tuple[str, ...]:
-    """Ký hiệu ngắn: the mark that a name begins with ("A. ...", "B: ..."; B2 for a second B), else the name
-    itself where it is short, else PA 1, PA 2 by its place.
-    """
-    w = state.words()
-    found: list[str] = []
-    for n, (name, mark) in enumerate(zip(names, marks(names), strict=True), 1):
-        tag = mark or name
-        short = len(tag) <= LONGEST_SHORT and tag not in found
-        found.append(tag if short else w.t("compare.tag", n=n))
-    return tuple(found)
 
 
 def basis_name(compared: Compared) -> str:
