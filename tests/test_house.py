@@ -252,6 +252,22 @@ def test_only_the_commands_print():
     )
 
 
+def test_no_page_stops_the_run_of_the_app():
+    """After `st.stop()` what was typed could not be saved any more: `parts.stop()` ends the page alone.
+
+    Only the gate of app.py, before any page, stops all.
+    """
+
+    def stops(node: ast.AST) -> bool:
+        if isinstance(node, ast.ImportFrom):
+            return node.module == "streamlit" and any(name.name == "stop" for name in node.names)
+        return isinstance(node, ast.Attribute) and ast.unparse(node) in ("st.stop", "streamlit.stop")
+
+    ends = [(file, node.lineno) for file in PRODUCT for node in ast.walk(tree(file)) if stops(node)]
+    offences(shown(file, line) for file, line in ends if file != ROOT / "app.py")
+    assert len(ends) == 1
+
+
 def test_every_module_and_public_name_says_what_it_is():
     kinds = (ast.FunctionDef, ast.ClassDef)
     offences(
