@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from pages.shared import parts, state
+from pages.shared import parts, plan_left, state
 
 
 def share(
@@ -49,6 +49,8 @@ def share(
         key=key,
         label_visibility="collapsed",
         disabled=disabled,
+        on_change=plan_left.heard,
+        args=(key,),
     )
     _below(today, mark)
     return float(chosen)
@@ -80,6 +82,8 @@ def number(
         key=key,
         label_visibility="collapsed",
         disabled=disabled,
+        on_change=plan_left.heard,
+        args=(key,),
     )
     _below(today, mark)
     return int(chosen if chosen is not None else value)
@@ -108,6 +112,8 @@ def choice(
         required=True,
         label_visibility="collapsed",
         disabled=disabled,
+        on_change=plan_left.heard,
+        args=(key,),
     )
     _below(today, mark)
     return str(chosen or value)
@@ -118,7 +124,9 @@ def switch(
 ) -> bool:
     """Cần bật tắt."""
     state.follow(key, value)
-    chosen = st.toggle(label, key=key, help=hint or None, disabled=disabled)
+    chosen = st.toggle(
+        label, key=key, help=hint or None, disabled=disabled, on_change=plan_left.heard, args=(key,)
+    )
     _below(mark)
     return bool(chosen)
 
@@ -133,9 +141,14 @@ def _label(label: str, key: str, default: Any, hint: str) -> None:
                 w.t("lever.reset"),
                 key=f"{key}.reset",
                 type="tertiary",
-                on_click=state.put,
+                on_click=_reset,
                 args=(key, default),
             )
+
+
+def _reset(key: str, default: Any) -> None:
+    state.put(key, default)
+    plan_left.heard(key)
 
 
 def _below(*sentences: str) -> None:

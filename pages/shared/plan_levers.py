@@ -74,7 +74,15 @@ def pick(plan: Plan, path: Path, label: str, options: Sequence[str], words: str)
     key = _key(plan, path)
     state.follow(key, value)
     chosen = str(
-        st.selectbox(label, options, format_func=lambda o: w.t(f"{words}_{o}"), key=key, disabled=plan.locked)
+        st.selectbox(
+            label,
+            options,
+            format_func=lambda o: w.t(f"{words}_{o}"),
+            key=key,
+            disabled=plan.locked,
+            on_change=plan_left.heard,
+            args=(key,),
+        )
     )
     if chosen != value:
         plan.set(path, chosen)

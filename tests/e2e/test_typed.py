@@ -202,3 +202,26 @@ def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(start_server,
     else:
         assert [one.reason for one in plan.allocation.exceptions] == ["mái dột"]
     store.close()
+
+
+@pytest.mark.alone
+@pytest.mark.parametrize("lever", ["slider", "number"])
+def test_a_lever_moved_is_kept_by_a_click_to_another_page(start_server, new_page, tmp_path, lever):
+    store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
+    page = new_page(start_server(tmp_path).url)
+    page.goto("/assumptions?data=1&scenario=1&year=2025")
+    settle(page)
+    other = page.get_by_test_id("stSidebar").get_by_role("link", name="Căn cứ pháp lý")
+    if lever == "slider":
+        page.get_by_role("slider", name="Trượt giá").focus()
+        page.keyboard.press("ArrowRight")
+    else:
+        page.get_by_test_id("stNumberInput").first.locator("input").fill("2027")
+    other.click(delay=PRESS_MS)
+    page.wait_for_timeout(1_000)
+    settle(page)
+    plan = parse_scenario(store.scenario(1).text)
+    # one step of half a percent
+    found = (plan.assumptions.inflation, plan.horizon)
+    assert found == ((Decimal("0.04"), 2025) if lever == "slider" else (Decimal("0.035"), 2027))
+    store.close()
