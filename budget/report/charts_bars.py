@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from html import escape
 from typing import Any
@@ -28,7 +29,13 @@ from budget.report.chart_style import (
     room_around,
     short_name,
 )
+from budget.report.letters import width_of
 from budget.report.palette import blend, readable_on
+
+AXIS = 34
+"""Pixels below a plot for the figures of its axis and a margin."""
+NAME_SIZE, PIXELS, WIDER = 9.0, 96, 1.12
+"""Points of a name beside its bar, pixels of an inch, and how much wider than Arial the app's letters are."""
 
 
 def bars(
@@ -111,13 +118,15 @@ def before_after(
     line = {"type": "line", "x0": reached, "x1": reached, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
     frame_of = layout(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
     across = {"rangemode": "tozero", "showgrid": False, **scale.axis(reached, zero=True)}
+    # known room: to find it Plotly draws all marks twice, and this chart moves with a lever
+    own = {"automargin": False}
     more = {
         "annotations": said,
         "shapes": [] if norm is None else [line | {"line": {"color": p.ink, "width": 1.5}}],
         "barmode": "overlay",
-        "margin": frame_of["margin"] | {"r": 70},
-        "xaxis": frame_of["xaxis"] | across,
-        "yaxis": frame_of["yaxis"] | _axis_of(look, names),
+        "margin": frame_of["margin"] | {"l": _room_of(names), "r": 70, "b": AXIS},
+        "xaxis": frame_of["xaxis"] | across | own,
+        "yaxis": frame_of["yaxis"] | _axis_of(look, names) | own,
     }
     return drawn(bars, frame_of | more)
 
@@ -185,6 +194,12 @@ def _axis_of(look: Look, names: Sequence[str]) -> dict[str, Any]:
         "zeroline": False,
         "tickfont": {"size": 12, "color": look.colors.secondary},
     }
+
+
+def _room_of(names: Sequence[str]) -> int:
+    """Chỗ cho tên đơn vị left of the bars, in pixels, as letters of the app are wider than those measured."""
+    wide = max((width_of(short_name(name), NAME_SIZE) for name in names), default=0.0)
+    return math.ceil(wide * PIXELS * WIDER) + 12
 
 
 def _places(names: Sequence[str]) -> list[int]:
