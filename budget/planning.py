@@ -210,12 +210,14 @@ class Grants:
     """Nguồn và các bước chia của một năm, đồng: what was saved and by how many units, what each step gave,
     what exceptions made by hand took before them.
 
+    `lost`: what is saved for schools and makes no whole step of the pool.
     `teaching`: operations in spending of all schools of a kind in the base year.
     """
 
     saved: int
     savers: int
     pool: int
+    lost: int
     exceptions: int
     floor: int
     stages: tuple[int, ...]
@@ -227,6 +229,10 @@ def grants(result: Result, year: int) -> Grants:
     """Nguồn lấy từ đâu và chia qua các bước ra sao."""
     steps, j, units = _parts(result), result.year(year), result.units
     given_up = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    now, pool = result.scenario.allocation, int(result.totals["pool"][j])
+    lost = 0
+    if now is not None and isinstance(now.pool, SavingsPool) and j:
+        lost = int(total(given_up) * now.pool.share) - pool
     kinds, teaching = np.array(units.kind), {}
     for kind in sorted(set(units.kind)):
         here = sums(result, result.years[0], ("operations", "spending"), kinds == kind)
@@ -235,7 +241,8 @@ def grants(result: Result, year: int) -> Grants:
     return Grants(
         saved=total(given_up),
         savers=int((given_up > 0).sum()),
-        pool=int(result.totals["pool"][j]),
+        pool=pool,
+        lost=lost,
         exceptions=total(steps.given.exceptions[:, j]),
         floor=total(steps.given.floor[:, j]),
         stages=tuple(total(stage[:, j]) for stage in steps.given.stages),

@@ -345,5 +345,5 @@ def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):
     opened(app, year=str(YEAR), compare="1,2", view="path", one="2")
     config = json.loads(app.get("plotly_chart")[0].proto.config)
     name = config["toImageButtonOptions"]["filename"]
-    # "B. Giảm 10 % đến 2025, dành cho trường: giảm 3,3 tỷ đồng, ...": no colon in the name of a file
-    assert name.startswith("B. Giảm 10 % đến 2025, dành cho trường giảm 3,3 tỷ đồng")
+    # "B. Giảm 10 % đến 2025, dành cho trường: giảm 3.315 triệu đồng, ...": no colon in the name of a file
+    assert name.startswith("B. Giảm 10 % đến 2025, dành cho trường giảm 3.315 triệu đồng")

@@ -138,8 +138,22 @@ def test_the_pool_and_its_stages():
     # 5 % of 190 million, all to the one school
     assert (money.saved, money.savers, money.pool) == (9_500_000, 3, 9_500_000)
     assert (money.floor, money.stages, money.unallocated) == (0, (9_500_000,), 0)
+    assert money.lost == 0
     assert money.teaching["primary"] == 0.2
     assert schools_served(found).tolist() == [False, False, False, True]
+
+
+def test_what_is_saved_and_makes_no_step_of_the_pool():
+    found = result(
+        reductions=[{"method": "rate", "rate": 0.05}],
+        allocation={
+            "round_to": 1_000_000,
+            "pool": {"from": "savings", "share": 0.5},
+            "stages": [{"aim": "share", "by": "pupils"}],
+        },
+    )
+    # half of 9,5 million: 4 whole steps of a million and 750.000 đồng
+    assert (grants(found, 2022).pool, grants(found, 2022).lost) == (4_000_000, 750_000)
 
 
 def test_sums_scopes_and_groups():

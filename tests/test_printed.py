@@ -10,7 +10,7 @@ import pytest
 
 from budget.indicators import Indicators, indicators
 from budget.report.numbers import Numbers
-from budget.report.printed import plan_parts
+from budget.report.printed import plan_parts, rounded
 from budget.report.tables import Column, Row, Table, numbered
 from budget.report.words import Words
 from tests import test_deck as slides
@@ -34,6 +34,18 @@ def test_every_amount_and_every_change_is_rounded_itself(results: Any):  # noqa:
     # the change of the whole plan: 100,4 to 102,6 is 2,2
     found = replace(indicators(results[0], YEAR), status_quo=1004 * K, support=1026 * K)
     assert plan_parts(found, N)["change"] == 2 * 10**6
+
+
+def test_a_sentence_says_where_its_printed_parts_do_not_make_the_whole():
+    words = Words("vi", "million")
+    said = " (làm tròn)"
+    # 3.547,4 less 3.314,6 is 232,8: prints 3.547, 3.315 and 233, not 232
+    assert rounded(words, 2328 * K, 35474 * K, -33146 * K) == said
+    # 3.547,4 less 3.314,4 is 233,0: prints 3.547, 3.314 and 233
+    assert rounded(words, 2330 * K, 35474 * K, -33144 * K) == ""
+    # 10,4 and 10,4 and a third part that is not told: no matter of rounding
+    assert rounded(words, 500 * K, 104 * K, 104 * K) == ""
+    assert rounded(Words("en", "million"), 208 * K, 104 * K, 104 * K) == " (rounded)"
 
 
 def test_a_unit_changes_alike_on_slides_and_in_minutes(results: Any):  # noqa: F811

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from budget.indicators import Indicators
 from budget.report.numbers import Numbers
+from budget.report.words import Words
 
 PARTS = ("status_quo", "released", "cut", "increase", "support")
 """What makes the support of a year, and the support."""
@@ -28,6 +29,15 @@ def plan_parts(found: Indicators, numbers: Numbers) -> dict[str, int]:
     made = printed["status_quo"] - printed["released"] - printed["cut"] + printed["increase"]
     change = half_up(found.support - found.status_quo)
     return printed | {"change": change, "rounding": printed["support"] - made}
+
+
+def rounded(words: Words, whole: int, *parts: int) -> str:
+    """Lời “(làm tròn)” sau một số in: where its parts, đồng, make the whole, but not as they are printed in
+    the chosen unit; else "".
+    """
+    n = words.numbers
+    adds = sum(n.in_steps(part) for part in parts) == n.in_steps(whole)
+    return "" if adds or abs(sum(parts) - whole) >= n.least else words.t("plan.rounded")
 
 
 def parted(numbers: Numbers, was: int, now: int) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.compare import Change
 from budget.indicators import indicators
-from budget.planning import cut_scope, sums
+from budget.planning import cut_scope, grants, sums
 from budget.risks import worse_years
 from budget.simulate import Result
 from pages.shared import parts, state
@@ -57,6 +57,7 @@ def _scope(result: Result, year: int) -> str:
         base=result.years[0],
         year=year,
         n=inside.units,
+        savers=grants(result, year).savers,
     )
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from budget.compare import BANDS, Step, changes_by_year
 from budget.report import charts, charts_bars
 from budget.report.chart_style import Series
+from budget.report.printed import rounded
 from pages.shared import plan_reductions_tables, state
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
@@ -169,6 +170,7 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
         saved=found.saved,
         increase=found.increase,
         change=found.from_status_quo,
+        rounded=rounded(w, found.from_status_quo, found.increase, -found.saved),
         year=shown.year,
     )
     return charts.waterfall(

@@ -105,8 +105,10 @@ def _pool(plan: Plan) -> None:
         plan.set((AT, "pool"), start[chosen])
     pool = plan.scenario.allocation.pool if plan.scenario.allocation else plan_now.pool
     if isinstance(pool, SavingsPool):
-        result = plan.result()
-        taken = grants(result, plan.year)
+        taken = grants(plan.result(), plan.year)
+        today = t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers)
+        if taken.lost:
+            today += f"; {t('allocation.saved_rest', rest=taken.lost)}"
         plan_levers.share(
             plan,
             (AT, "pool", "share"),
@@ -114,7 +116,7 @@ def _pool(plan: Plan) -> None:
             step=0.05,
             default=1.0,
             value=pool.share,
-            today=t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers),
+            today=today,
         )
     elif pool.source == "percent":
         plan_levers.yearly(

@@ -7,6 +7,7 @@ import streamlit as st
 from budget.answers import PoolAnswer, smallest_pool
 from budget.indicators import indicators
 from budget.planning import grants, schools_served
+from budget.report.printed import rounded
 from budget.scenario import SupplementStage
 from pages.shared import parts, state
 from pages.shared.plan import Plan
@@ -28,6 +29,8 @@ def show(plan: Plan) -> None:
         ("norm", norm),
         ("supplement", smallest_pool(result, plan.year, supplement=multiple)),
     ):
+        of_norm = (answer.missing, answer.rounding)
+        made = of_norm if name == "norm" else (norm.pool, answer.supplement)
         text = t(
             f"allocation.find_{name}",
             year=plan.year,
@@ -37,6 +40,7 @@ def show(plan: Plan) -> None:
             norm=norm.pool,
             supplement=answer.supplement,
             step=step,
+            rounded=rounded(state.words(), answer.pool, *made),
             needing=answer.needing,
             schools=answer.schools,
             multiple=multiple,

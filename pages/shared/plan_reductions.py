@@ -7,7 +7,7 @@ from typing import Any
 import streamlit as st
 
 from budget.money import total
-from budget.planning import legal_minimum, still_owed
+from budget.planning import grants, legal_minimum, still_owed
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
 from budget.report.printed import parted
@@ -172,6 +172,7 @@ def sentence(plan: Plan) -> str:
         year=plan.year,
         base=plan.base_year,
         scope=inside.units,
+        savers=grants(plan.result(), plan.year).savers,
         support=inside.support,
         from_base=inside.from_base_share or 0.0,
         saved=inside.saved,

@@ -9,6 +9,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.planning import asked, movers, on_roadmap, raised, sums
+from budget.report.printed import rounded
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
 from budget.select import Mask
@@ -122,6 +123,7 @@ def sentence(plan: Plan) -> str:
         revenue=found.revenue,
         saving=found.saving,
         released=found.released,
+        rounded=rounded(state.words(), found.released, found.revenue, found.saving),
         implausible=found.implausible,
         risen=now.risen,
         all=now.units,

@@ -15,6 +15,7 @@ from budget.idle import OVERRULED, idle_parts
 from budget.indicators import indicators
 from budget.planning import asked, same_result, scope_of
 from budget.reductions import SCOPE
+from budget.report.printed import rounded
 from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import Selector
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
@@ -126,6 +127,7 @@ def _said(plan: Plan, wish: CutWish, share: float, gives: Takes) -> None:
         units=wish.units,
         roadmap=gives.by_roadmap,
         measures=gives.by_measures,
+        rounded=rounded(state.words(), wish.gone, gives.by_roadmap, gives.by_measures),
     )
     parts.html(f'<p class="lever-note">{parts.rich(now)}</p>')
     condition = t("wish.no_more" if wish.no_more else "wish.none", units=wish.units, year=plan.year)
@@ -140,6 +142,7 @@ def _said(plan: Plan, wish: CutWish, share: float, gives: Takes) -> None:
         reachable=wish.reachable,
         most=wish.reachable_share,
         missing=wish.missing,
+        rounded=rounded(state.words(), wish.missing, wish.wanted, -wish.reachable),
         beyond=wish.beyond,
         asked=int(wish.asked.sum()),
         revenue=wish.revenue,
@@ -185,6 +188,7 @@ def _over(then: Plan, wish: CutWish, share: float, now: int, after: Takes, *, bo
         rest = sum(money for money, _ in cards[NAMED:])
         named.append(w.t("wish.cards_more", n=len(cards) - NAMED, money=rest))
     by = {"roadmap": after.by_roadmap, "measures": after.by_measures}
+    told["rounded"] = rounded(w, after.total, after.by_roadmap, after.by_measures)
     told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
     way = w.t("wish.over_way" if after.roadmap else "wish.over_law", **told)
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
