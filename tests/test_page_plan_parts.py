@@ -6,7 +6,7 @@ import re
 from datetime import date
 from decimal import Decimal
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import parse_qsl, urlsplit
 
 import numpy as np
@@ -360,6 +360,38 @@ def test_a_card_opened_again_keeps_the_units_that_were_picked(app: AppTest, stor
     for other in ("assumptions", page):
         app.switch_page(f"pages/plan/{other}.py").run()
         assert [card.units.codes for card in getattr(current(store, scenario), page)] == picked
+    assert not app.exception
+
+
+def test_the_units_that_a_measure_is_for_by_default_stand_in_the_box_as_chosen(app: AppTest, store: Store):
+    scenario = bare(store, '[[reductions]]\nmethod = "rate"\nrate = 0.02\n')
+    open_page(app, "reductions", scenario)
+
+    def box(ending: str) -> Any:
+        found = (item for item in app.multiselect if f"reductions.0.{ending}." in str(item.key))
+        return next(found)
+
+    def units() -> Any:
+        return current(store, scenario).reductions[0].units
+
+    assert box("kinds").value == ["service"]
+    assert box("groups").value == []
+    assert "Để trống cả loại hình và từng đơn vị là sự nghiệp khác" in html(app)
+    assert units().kinds is None  # nothing was chosen, and nothing is written
+
+    # one kind more is added to the one that stands there, not put in its place
+    box("kinds").set_value(["service", "preschool"]).run()
+    assert units().kinds == ["service", "preschool"]
+    # emptied, the default stands there again
+    box("kinds").set_value([]).run()
+    assert units().kinds is None
+    assert box("kinds").value == ["service"]
+    # single units need no kind: those that are chosen are the only condition
+    box("codes").set_value(["9100017"]).run()
+    assert units().codes == ["9100017"]
+    assert box("kinds").value == []
+    box("codes").set_value([]).run()
+    assert box("kinds").value == ["service"]
     assert not app.exception
 
 

@@ -19,14 +19,16 @@ FOLD = 5
 
 
 def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
-    """Ô chọn phạm vi: the conditions of a selector behind one button that says what they pick."""
-    w = state.words()
+    """Ô chọn phạm vi: the conditions of a selector behind one button that says what they pick; kinds that
+    hold by default stand there as chosen.
+    """
+    w, default = state.words(), list(default)
     offered = [entry for entry in _conditions(plan) if entry[1]]
     inputs = {}
     for condition, _, _ in offered:
-        held = _held(plan, path, condition)
-        key, first = plan_levers.opened(plan.key(f"{number}.{condition}"), held)
-        inputs[condition] = key, first
+        held, name = _held(plan, path, condition, default), plan.key(f"{number}.{condition}")
+        inputs[condition] = plan_levers.opened(name, held)
+        key, _ = inputs[condition]
         # what was just chosen counts before the button that names it is drawn
         if state.holds(key) and list(state.current(key)) != held:
             plan.set((*path, condition), list(state.current(key)) or None)
@@ -37,23 +39,30 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
     label = w.t("plan.scope", what=described(plan, selector, default), n=count)
     of_kind = dict(zip(plan.units.code, plan.units.kind, strict=True))
     with st.popover(label, icon=":material/filter_alt:", width="stretch"):
-        parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.scope_help"))}</p>')
-        for condition, every, name in offered:
-            held, options = _held(plan, path, condition), every
+        said = w.t(
+            "plan.scope_help_default" if default else "plan.scope_help", what=_by_default(default).lower()
+        )
+        parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
+        for condition, every, called in offered:
+            held, options = _held(plan, path, condition, default), every
             if condition == "codes" and selector.kinds:
                 options = [code for code in every if of_kind[code] in selector.kinds]
-            here, first = inputs[condition]
+            (key, first), name = inputs[condition], plan.key(f"{number}.{condition}")
+            if state.holds(key):
+                # another box may have changed what this one stands for: it then begins anew
+                plan_levers.taken(name, list(state.current(key)))
+                key, first = plan_levers.opened(name, held)
             chosen = st.multiselect(
                 w.t(f"plan.by_{condition}"),
                 [*options, *(v for v in held if v not in options)],
                 default=first,
-                format_func=name,
-                key=here,
+                format_func=called,
+                key=key,
                 select_all=False,
                 placeholder=w.t("table.all"),
                 disabled=plan.locked,
             )
-            plan_levers.taken(plan.key(f"{number}.{condition}"), list(chosen))
+            plan_levers.taken(name, list(chosen))
 
 
 def _nobody(selector: Selector | None) -> bool:
@@ -61,9 +70,20 @@ def _nobody(selector: Selector | None) -> bool:
     return selector is not None and selector.codes is not None and not selector.codes
 
 
-def _held(plan: Plan, path: Path, condition: str) -> list[str]:
-    """What the selector has of a condition."""
-    return [str(v) for v in getattr(copy_of(plan.scenario, path) or Selector(), condition) or []]
+def _held(plan: Plan, path: Path, condition: str, default: Sequence[str]) -> list[str]:
+    """What the selector has of a condition; with neither kinds nor units it has the kinds of the default."""
+    selector = copy_of(plan.scenario, path) or Selector()
+    if condition == "kinds" and selector.kinds is None and selector.codes is None:
+        return list(default)
+    return [str(v) for v in getattr(selector, condition) or []]
+
+
+def _by_default(kinds: Sequence[str]) -> str:
+    """Phạm vi khi không chọn gì, in words."""
+    w = state.words()
+    if not kinds:
+        return w.t("plan.all_units")
+    return w.t("plan.all_schools") if len(kinds) > 1 else w.kind(kinds[0])
 
 
 def _conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
@@ -91,10 +111,8 @@ def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
             pieces.append(", ".join(name(str(v)) for v in held[:3]) + ("…" if len(held) > 3 else ""))
     if selector.kinds is None and selector.codes is None:
         kinds = list(default)
-        if kinds:
-            pieces.insert(0, w.t("plan.all_schools") if len(kinds) > 1 else w.kind(kinds[0]))
-        elif not pieces:
-            pieces.append(w.t("plan.all_units"))
+        if kinds or not pieces:
+            pieces.insert(0, _by_default(kinds))
     return "; ".join(pieces)
 
 
