@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from html import unescape
 from itertools import groupby
 from typing import TYPE_CHECKING
 
@@ -272,14 +274,24 @@ def test_the_order_is_that_of_the_plan_it_names(app: AppTest):
             assert at == sorted(at), (plan.name, place)
 
 
+def charts(app: AppTest) -> str:
+    """What the charts say, in one line."""
+    layouts = [json.loads(chart.proto.spec)["layout"] for chart in app.get("plotly_chart")]
+    said = re.sub(r"<[^>]+>", " ", " ".join(layout["title"]["text"] for layout in layouts))
+    return re.sub(r"\s+", " ", unescape(said).replace("\N{NO-BREAK SPACE}", " "))
+
+
 def test_plans_that_differ_by_rounding_alone_are_said_to_be_alike(app: AppTest):
     # A shares out what it takes: 385.199 million in 2025 as in the status quo, but for a few đồng of rounding
     fill(scenarios=2)
     opened(app, year="2025", compare="1,2")
     assert "Tổng kinh phí mỗi năm của các phương án như nhau" in text(app)
     assert "dưới 1 triệu đồng" in text(app)
+    # what they move between units is drawn instead: 1.937 and 3.314 million to the schools
+    assert "Năm 2025 cấp thêm: 1,9 tỷ đồng (A) và 3,3 tỷ đồng (B)" in charts(app)
     next(group for group in app.button_group if group.key == "compare.years").set_value("amount")
-    assert "Tổng kinh phí mỗi năm của các phương án như nhau" not in text(app.run())
+    assert "Các đường trùng nhau" in text(app.run())
+    assert "Năm 2025 so với hiện trạng: không đổi" in charts(app)
 
 
 def test_a_plan_that_gives_more_is_not_said_to_be_alike(app: AppTest):

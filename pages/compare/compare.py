@@ -73,12 +73,15 @@ if view == "overview":
             label_visibility="collapsed",
             **state.chooser("what", "compare.years", YEARS_AS, YEARS_AS[0]),
         )
-        if years_as == "difference" and compare_charts.alike(compared):
+        alike, apart = compare_charts.alike(compared), years_as == "difference"
+        if alike:
             least = w.numbers.short(w.numbers.least)
-            parts.note(w.t("compare.years_alike", basis=comparing.basis_name(compared), least=least))
-        else:
-            drawn = compare_charts.by_year(compared, differences=years_as == "difference")
-            explaining.chart(drawn, "compare-years")
+            parts.note(w.t(f"compare.alike_{years_as}", basis=comparing.basis_name(compared), least=least))
+        moved = compare_charts.given_by_year(compared) if alike and apart else None
+        if moved is not None:
+            explaining.chart(moved, "compare-given")
+        elif not (alike and apart):
+            explaining.chart(compare_charts.by_year(compared, differences=apart), "compare-years")
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):

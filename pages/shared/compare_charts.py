@@ -91,6 +91,34 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     return charts.lines(look, years, series, title, subtitle, status_quo=basis, height=270)
 
 
+def given_by_year(compared: Compared) -> go.Figure | None:
+    """Số cấp thêm theo năm: what the plans move between units, where their totals are alike; None where none
+    moves anything.
+    """
+    w, shown = state.words(), compared.shown
+    look, years = state.look(66), list(shown.years)
+    given = {
+        k: dict(zip(shown.results[k].years, shown.results[k].totals["increase"].tolist(), strict=True))
+        for k in compared.others
+    }
+    if not any(amount for known in given.values() for amount in known.values()):
+        return None
+    most = max(known[shown.year] for known in given.values())
+    said = [
+        w.part(most, "compare.given_said", name=name, amount=given[k][shown.year])
+        for k, name in _named(compared)
+    ]
+    series = []
+    for k, known in given.items():
+        name = compared.saved[k].name
+        texts = [w.t("compare.amount_hover", name=name, year=y, amount=known.get(y)) for y in years]
+        codes = [compared.ways(k, **EVERY, year=y)("", "increase") for y in years]
+        values = [known.get(y, float("nan")) for y in years]
+        series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
+    title = w.t("compare.given_title", year=shown.year, said=w.list(said))
+    return charts.lines(look, years, series, title, w.t("compare.given_what"), from_zero=True, height=230)
+
+
 def winners(compared: Compared) -> go.Figure:
     """Được và mất: one bar a scenario, cut into the bands from most lost to most gained."""
     w, shown = state.words(), compared.shown
