@@ -115,9 +115,9 @@ def erosion(result: Result, within: Mask | None = None) -> tuple[Erosion, ...]:
 
 @dataclass(frozen=True)
 class Growth:
-    """Kinh phí hiện trạng thay đổi từ năm gốc: all units, whole đồng. `rise`: by base pay, đồng a month on
-    the mean of both years (`pay_before`, `pay`); `steps`: by pay steps and headcount; `used`: of own funds,
-    which lower it.
+    """Kinh phí hiện trạng thay đổi từ năm gốc: of the units asked for, whole đồng. `rise`: by base pay, đồng
+    a month on the mean of both years (`pay_before`, `pay`); `steps`: by pay steps and headcount; `used`: of
+    own funds, which lower it.
     """
 
     base: int
@@ -129,21 +129,23 @@ class Growth:
     pay: int
 
 
-def growth(result: Result, year: int) -> Growth | None:
-    """Vì sao kinh phí hiện trạng của `year` khác năm gốc; None for a scenario that was not computed.
+def growth(result: Result, year: int, within: Mask | None = None) -> Growth | None:
+    """Vì sao kinh phí hiện trạng của `year` khác năm gốc, on all units or on those in `within` (n,); None for
+    a scenario that was not computed.
 
     Law: base_pay.
     """
     if result.steps is None:
         return None
     j, quo, base = result.year(year), result.steps.quo, result.years[0]
+    chosen = np.ones(len(result.units), dtype=bool) if within is None else within
     before = float(sum(result.law.months("base_pay", base), Fraction(0)) / 12)
     return Growth(
-        base=total(whole(result.units["support"])),
-        support=total(whole(result["status_quo"][:, j])),
-        rise=total(whole(quo.rise[:, j])),
-        steps=total(whole(quo.steps[:, j])),
-        used=total(whole(quo.used[:, j])),
+        base=total(whole(result.units["support"][chosen])),
+        support=total(whole(result["status_quo"][chosen, j])),
+        rise=total(whole(quo.rise[chosen, j])),
+        steps=total(whole(quo.steps[chosen, j])),
+        used=total(whole(quo.used[chosen, j])),
         pay_before=round(before),
         pay=round(before * float(result.steps.drivers.pay_index[j])),
     )

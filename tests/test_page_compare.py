@@ -332,4 +332,7 @@ def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):
     fill(scenarios=3)
     said = text(opened(app, year="2025", compare="1,2,3"))
     assert "Phần cao hơn hiện trạng theo phương án C là ngân sách bố trí thêm" in said
-    assert "do lương và giả định, không do phương án" in said
+    # base pay by law: 1.490.000 đồng in 2022, 2.340.000 in the whole of 2025
+    made = "không do phương án: lương cơ sở bình quân từ 1.490.000 đồng lên 2.340.000 đồng một tháng"
+    assert made in said
+    assert "by a plan: mean base pay from 1,490,000 đồng to 2,340,000 đồng a month" in text(english(app))

@@ -123,3 +123,41 @@ def test_the_foot_says_what_the_status_quo_is_beside_the_base_year(app: AppTest,
     # 385.199,395952 of 2025 / 253.707,828 of 2022 = 1,51828
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "hiện trạng năm 2025: +51,8 % so với năm gốc 2022" in said
+
+
+PAY = {
+    "vi": "lương cơ sở bình quân từ 1.490.000 đồng lên 2.340.000 đồng một tháng",
+    "en": "mean base pay from 1,490,000 đồng to 2,340,000 đồng a month",
+}
+"""Base pay by law, 2022 and the whole of 2025."""
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_assumptions_say_what_makes_the_status_quo_rise(app: AppTest, store: Store, lang: str):
+    open_page(app, "assumptions", with_scenario(store), lang=lang)
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert PAY[lang] in said
+    # the city's support in the base year, by the sample's own column
+    base = int(load_sample("city_2022")[1]["support"].sum())
+    assert Words(lang).numbers.money_with_unit(base).replace("\N{NO-BREAK SPACE}", " ") in said
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_a_cut_that_leaves_more_than_the_base_year_says_why(app: AppTest, store: Store, lang: str):
+    """The ten service units: what they had in 2022 and the rise by pay, not that of the schools."""
+    scenario = with_scenario(store)
+    open_page(app, "reductions", scenario, lang=lang)
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert PAY[lang] in said
+    result = result_of(store, scenario)
+    service, year = ~result.units.school, result.year(2025)
+    quo, base = result["status_quo"][service, year].sum(), result.units["support"][service].sum()
+    share = Words(lang).numbers.percent_signed(float(quo / base) - 1).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"<strong>{share}</strong> so với năm gốc 2022, không do" in said or lang == "en"
+    assert f"<strong>{share}</strong> on the base year 2022, not by" in said or lang == "vi"
+
+
+def test_a_plan_without_cuts_says_nothing_of_what_they_are_taken_from(app: AppTest, store: Store):
+    text = 'name = "Trống"\nhorizon = 2027\n'
+    open_page(app, "reductions", store.save_scenario("Trống", text, "t", 2022).id)
+    assert "không do phương án" not in html(app)

@@ -9,9 +9,9 @@ from budget.compare import Change
 from budget.decision import moved
 from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
+from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
-from budget.report.printed import parted
 from budget.report.reached import reached
 from budget.report.risk_words import kept_said, level_said, minimum_said, others, required_said
 from budget.report.words import Words
@@ -20,7 +20,6 @@ from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
-from budget.standing import growth
 from budget.units import KIND
 
 FEW = 10
@@ -59,31 +58,8 @@ def difference_of(story: Story) -> str:
 
 
 def growth_of(story: Story) -> str:
-    """Vì sao tổng kinh phí hiện trạng khác năm gốc: the base pay, the steps and the funds that make it, with
-    the figures of the assumptions; "" where nothing changes.
-    """
-    words, year = story.words, story.shown.year
-    found = growth(story.quo, year)
-    if found is None or found.support == found.base:
-        return ""
-    change, drift = Change(found.base, found.support), story.quo.scenario.assumptions.pay_drift
-    told = {"rise": found.rise, "steps": found.steps, "used": -found.used}
-    about = {"before": found.pay_before, "pay": found.pay, "drift": drift}
-    said = [words.t(f"memo.growth_{key}", amount=amount, **about) for key, amount in told.items() if amount]
-    way = "up" if change.difference > 0 else "down"
-    steps = words.numbers.in_steps
-    made = sum(map(steps, told.values()))
-    apart = parted(words.numbers, found.base, found.support) or made != steps(change.difference)
-    return words.t(
-        "memo.growth",
-        year=year,
-        base=story.quo.years[0],
-        was=found.base,
-        now=found.support,
-        moved=words.t(f"memo.growth_{way}", change=abs(change.difference), share=change.share),
-        listed="; ".join(said),
-        parted=words.t("memo.growth_parted") if apart else "",
-    )
+    """Vì sao tổng kinh phí hiện trạng khác năm gốc; "" where nothing changes."""
+    return growth_said(story.quo, story.shown.year, story.words)
 
 
 def level_of(story: Story, result: Result | None = None) -> str:

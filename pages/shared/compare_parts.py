@@ -10,6 +10,7 @@ import streamlit as st
 
 from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, Change, support_steps
+from budget.report.growth_said import growth_parts
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
@@ -66,22 +67,25 @@ def sentence(compared: Compared) -> str:
 
 
 def _paid(compared: Compared, moves: Mapping[int, Change]) -> list[str]:
-    """Ai chi trả và vì sao đã tăng: what a plan needs above what it saves, and how far the status quo itself
-    is from the base year; of the status quo alone.
-    """
+    """Ai chi trả: what a plan needs above what it saves; of the status quo alone."""
     w, shown = state.words(), compared.shown
     if shown.baseline is not None:
         return []
     above = [k for k, move in moves.items() if move.difference > 0 and not w.numbers.slight(move.difference)]
-    said = []
-    if above:
-        names = w.list([compared.called(k) for k in above])
-        said.append(w.t("compare.finding_paid", names=names))
-    if len(shown.quos) == 1:
-        quo = shown.at(shown.quos[0])
-        share, base = quo.from_base_share or 0.0, shown.results[0].years[0]
-        said.append(w.t("compare.finding_quo", year=shown.year, base=base, share=share))
-    return said
+    names = w.list([compared.called(k) for k in above])
+    return [w.t("compare.finding_paid", names=names)] if above else []
+
+
+def grown(compared: Compared) -> str:
+    """Vì sao hiện trạng đã khác năm gốc, which no plan makes; "" where nothing is different, or where the
+    plans have no common status quo.
+    """
+    w, shown = state.words(), compared.shown
+    made = growth_parts(shown.quos[0], shown.year, w) if len(shown.quos) == 1 else ""
+    if not made:
+        return ""
+    share, base = shown.at(shown.quos[0]).from_base_share or 0.0, shown.results[0].years[0]
+    return w.t("compare.finding_quo", year=shown.year, base=base, share=share, parts=made)
 
 
 def _gap(compared: Compared) -> str:

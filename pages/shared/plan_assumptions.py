@@ -10,6 +10,7 @@ import streamlit as st
 from budget.drivers import compensation_rate
 from budget.report.chart_style import Series
 from budget.report.charts import lines
+from budget.report.growth_said import growth_said
 from budget.scenario import Assumptions
 from budget.standing import erosion
 from budget.units import SCHOOL_KINDS
@@ -199,6 +200,8 @@ def results(plan: Plan) -> None:
             ),
         ]
     )
+    if made := growth_said(quo, plan.year, w):
+        parts.note(made)
     look = state.look(40)
     one, two = st.columns(2)
     with one, parts.panel("support"):

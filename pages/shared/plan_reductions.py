@@ -6,10 +6,12 @@ from typing import Any
 
 import streamlit as st
 
+from budget.indicators import indicators
 from budget.money import total
-from budget.planning import grants, legal_minimum, still_owed
+from budget.planning import cut_scope, grants, legal_minimum, still_owed
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
+from budget.report.growth_said import growth_parts
 from budget.report.printed import parted
 from budget.scenario import Reduction
 from pages.shared import (
@@ -180,6 +182,26 @@ def sentence(plan: Plan) -> str:
         share=inside.saved_share_of_base or 0.0,
         least=least.total,
         owing=int(least.owes.sum()),
+    )
+
+
+def grown(plan: Plan) -> str:
+    """Vì sao kinh phí của phạm vi giảm vẫn hơn năm gốc: what makes its status quo another, and what the cut
+    is taken from; "" where nothing is cut, or the status quo is that of the base year.
+    """
+    quo, w = plan.status_quo(), state.words()
+    scope = cut_scope(plan.result())
+    inside = indicators(quo, plan.year, scope)
+    made = growth_parts(quo, plan.year, w, scope)
+    if not made or not plan_reductions_tables.inside(plan).saved:
+        return ""
+    return w.t(
+        "reductions.grown",
+        year=plan.year,
+        base=plan.base_year,
+        scope=inside.units,
+        quo=inside.from_base_share or 0.0,
+        parts=made,
     )
 
 

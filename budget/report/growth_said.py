@@ -1,0 +1,55 @@
+"""Vì sao kinh phí hiện trạng khác năm gốc, in words: told alike on the pages and in the submission."""
+
+from __future__ import annotations
+
+from budget.compare import Change
+from budget.report.printed import parted
+from budget.report.words import Words
+from budget.select import Mask
+from budget.simulate import Result
+from budget.standing import Growth, growth
+
+
+def growth_said(quo: Result, year: int, words: Words) -> str:
+    """Câu đầy đủ: from what to what the status quo goes by `year`, and the base pay, the steps and the funds
+    that make it, with the figures of the assumptions; "" where nothing changes.
+    """
+    found = growth(quo, year)
+    if found is None or found.support == found.base:
+        return ""
+    change = Change(found.base, found.support)
+    way = "up" if change.difference > 0 else "down"
+    steps = words.numbers.in_steps
+    made = sum(map(steps, _told(found).values()))
+    apart = parted(words.numbers, found.base, found.support) or made != steps(change.difference)
+    return words.t(
+        "memo.growth",
+        year=year,
+        base=quo.years[0],
+        was=found.base,
+        now=found.support,
+        moved=words.t(f"memo.growth_{way}", change=abs(change.difference), share=change.share),
+        listed=_listed(found, quo, words),
+        parted=words.t("memo.growth_parted") if apart else "",
+    )
+
+
+def growth_parts(quo: Result, year: int, words: Words, within: Mask | None = None) -> str:
+    """Các phần làm kinh phí hiện trạng khác năm gốc, one after another, of all units or of those in `within`
+    (n,); "" where nothing changes.
+    """
+    found = growth(quo, year, within)
+    return "" if found is None or found.support == found.base else _listed(found, quo, words)
+
+
+def _told(found: Growth) -> dict[str, int]:
+    return {"rise": found.rise, "steps": found.steps, "used": -found.used}
+
+
+def _listed(found: Growth, quo: Result, words: Words) -> str:
+    about = {"before": found.pay_before, "pay": found.pay, "drift": quo.scenario.assumptions.pay_drift}
+    return "; ".join(
+        words.t(f"memo.growth_{key}", amount=amount, **about)
+        for key, amount in _told(found).items()
+        if amount
+    )
