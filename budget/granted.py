@@ -1,5 +1,5 @@
 """Điều muốn giảm đặt vào phương án: which cards of a plan take how much, and whether the condition of the
-wish still holds in the years after.
+wish still holds in the other years.
 """
 
 from __future__ import annotations
@@ -105,25 +105,35 @@ def excess(result: Result, year: int, wanted: int) -> Excess:
 
 @dataclass(frozen=True)
 class Broken:
-    """Năm đầu tiên không còn giữ điều kiện: how many units, and what they lack beyond it, đồng."""
+    """Năm không giữ điều kiện: `lacks` the name of each unit and what it lacks beyond it, đồng, the largest
+    first.
+    """
 
     year: int
-    units: int
-    amount: int
+    lacks: tuple[tuple[str, int], ...]
+
+    @property
+    def amount(self) -> int:
+        """Tổng số thiếu, đồng."""
+        return sum(amount for _, amount in self.lacks)
 
 
-def broken_after(result: Result, year: int, *, no_more: bool) -> Broken | None:
-    """Sau năm xem, điều kiện còn giữ không: the first later year in which a service unit is in deficit, or
-    with `no_more` deeper in deficit than under the status quo of that year; None where there is none.
+def broken_years(result: Result, year: int, *, no_more: bool) -> tuple[Broken, ...]:
+    """Ngoài năm xem, điều kiện còn giữ không: the other years after the base year in which a service unit is
+    in deficit, or with `no_more` deeper in deficit than under the status quo of that year.
     """
-    within = scope_of(result, Selector(), SCOPE)
-    for later in result.years[result.year(year) + 1 :]:
-        balance = whole(result["balance"][:, result.year(later)])
-        lacks = deeper(result, later) if no_more else np.maximum(0.0, -balance)
-        beyond = np.where(within, lacks, 0.0)
-        if beyond.any():
-            return Broken(later, int((beyond > 0).sum()), total(beyond))
-    return None
+    within, units = scope_of(result, Selector(), SCOPE), result.units
+    found = []
+    for other in result.years[1:]:
+        if other == year:
+            continue
+        balance = whole(result["balance"][:, result.year(other)])
+        lacks = deeper(result, other) if no_more else np.maximum(0.0, -balance)
+        short = np.flatnonzero(within & (lacks > 0)).tolist()
+        short.sort(key=lambda i: (-int(lacks[i]), units.code[i]))
+        if short:
+            found.append(Broken(other, tuple((units.name[i], int(lacks[i])) for i in short)))
+    return tuple(found)
 
 
 def passed_over(result: Result, year: int, i: int) -> tuple[float, float] | None:

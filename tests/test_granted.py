@@ -1,4 +1,4 @@
-"""What a granted wish leaves: which cards cut how much, and whether its condition holds in later years."""
+"""What a granted wish leaves: which cards cut how much, and whether its condition holds in other years."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from budget.granted import Broken, Excess, broken_after, excess, kept_anyway, passed_over, takes
+from budget.granted import Broken, Excess, broken_years, excess, kept_anyway, passed_over, takes
 from budget.indicators import deeper, indicators
 from tests.plans import M, run, school, service
 
@@ -54,32 +54,37 @@ def test_no_target_goes_below_roadmap_and_minimum() -> None:
 RISING = '[[reductions]]\nmethod = "rate"\nrate = { 2022 = 0.05, 2023 = 0.1 }\n'
 
 
-def test_the_first_later_year_that_breaks_the_condition_is_named() -> None:
+def test_all_other_years_that_break_the_condition_are_named_with_their_units() -> None:
     """2022: V1 gives 40 of its 100, V2 30; 2023: 1 - 0,95 x 0,9 = 14,5 % are 116 and 87; 2024 as 2023.
 
-    V1 then lacks 16, V2 100 + 87 = 187; beyond the status quo 16 and 87.
+    In 2022 V2 lacks 100 + 30 = 130, in 2023 V1 16 and V2 100 + 87 = 187; beyond the status quo, under which
+    V2 lacks 100, it is 30 in 2022, then 16 and 87.
     """
     result = run(2021, CITY, FLAT + RISING)
-    assert broken_after(result, 2022, no_more=False) == Broken(2023, 2, 203 * M)
-    assert broken_after(result, 2022, no_more=True) == Broken(2023, 2, 103 * M)
-    # the last year has none after it
-    assert broken_after(result, 2024, no_more=True) is None
+    short, deep = (("V2", 187 * M), ("V1", 16 * M)), (("V2", 87 * M), ("V1", 16 * M))
+    assert broken_years(result, 2022, no_more=False) == (Broken(2023, short), Broken(2024, short))
+    assert broken_years(result, 2022, no_more=True) == (Broken(2023, deep), Broken(2024, deep))
+    assert Broken(2023, short).amount == 203 * M
+    # the years before the last are named as those after the first
+    before = broken_years(result, 2024, no_more=False)
+    assert before == (Broken(2022, (("V2", 130 * M),)), Broken(2023, short))
+    assert broken_years(result, 2024, no_more=True)[0] == Broken(2022, (("V2", 30 * M),))
     # a deficit of the status quo is none that the plan makes deeper
     quo = run(2021, CITY, FLAT)
-    assert broken_after(quo, 2022, no_more=True) is None
-    assert broken_after(quo, 2022, no_more=False) == Broken(2023, 1, 100 * M)
+    assert broken_years(quo, 2022, no_more=True) == ()
+    assert [one.year for one in broken_years(quo, 2022, no_more=False)] == [2023, 2024]
 
 
 def test_what_breaks_a_condition_is_counted_in_published_dong() -> None:
     # 300 + 700 - 1.000: with prices up by 0,0004 a year 0,4 is lacking in 2022, which is 0, in 2023 0,80016.
     rows = [service("V1", users=300, professional=1_000, support=700)]
     text = "horizon = 2023\n[assumptions]\nprices_follow_costs = false\ninflation = 0.0004\n"
-    assert broken_after(run(2021, rows, text), 2021, no_more=False) == Broken(2023, 1, 1)
+    assert broken_years(run(2021, rows, text), 2021, no_more=False) == (Broken(2023, (("V1", 1),)),)
 
 
 def test_a_school_that_lacks_money_breaks_no_condition() -> None:
     rows = [CITY[0], school("T1", professional=100 * M, support=50 * M)]
-    assert broken_after(run(2021, rows, FLAT), 2021, no_more=False) is None
+    assert broken_years(run(2021, rows, FLAT), 2021, no_more=False) == ()
 
 
 def test_what_units_lack_beyond_the_status_quo() -> None:

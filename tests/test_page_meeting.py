@@ -103,6 +103,23 @@ def test_every_slide_says_its_message_with_the_figures_of_the_model(app: AppTest
     assert "8 / 9" in text(app)
 
 
+def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest):
+    # the same sentences as slide 10 of the deck
+    plan = parse_scenario(FILES[1].read_text(encoding="utf-8"))
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    meeting(app)
+    for _ in range(6):
+        press(app, "meeting.next")
+    said = text(app)
+    assert "Điều phải theo dõi năm 2025 và các năm khác" in said
+    # how many units are short in 2024, counted among the published balances
+    short = int((result.published("balance")[:, result.year(2024)] < 0).sum())
+    assert short
+    assert re.search(
+        rf"Các năm khác trong kỳ: số đơn vị thiếu nguồn .*\b{short} \((năm 2024|các năm 202\d-202\d)\)", said
+    )
+
+
 def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
     """Support, difference and every level of the year, and the units that lose, as in the deck that is
     exported.

@@ -201,6 +201,28 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert "Giảm chi ngân sách: từ 2 thành 1 thẻ (bỏ “Đến 2025 giảm" in said
 
 
+def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTest, store: Store):
+    scenario = with_scenario(store, "city_a_reallocate")
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    before = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    button(app, "wish.use").click().run()
+    after = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    found = result_of(store, scenario)
+    others = ~found.units.school
+    for year in (2023, 2024, 2026, 2027):
+        balance = found.published("balance")[others, found.year(year)]
+        n, lacking = int((balance < 0).sum()), -int(balance[balance < 0].sum())
+        said = f"năm {year} {n} đơn vị, {Words().numbers.money(lacking)} triệu đồng".replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
+        assert n == 0 or said in before, said
+        # in the green note, and in the answer that stands for the plan as it is now
+        assert after.count(said) == (2 if n else 0)
+    assert "chỉ bảo đảm năm 2025" in before
+    assert re.search(r'class="message done".*?Đã đặt.*?Câu trả lời chỉ bảo đảm năm 2025', after, re.DOTALL)
+
+
 def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(app: AppTest, store: Store):
     scenario = with_scenario(store, "city_a_reallocate")
     before = result_of(store, scenario)
@@ -218,7 +240,9 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
         f"đã theo đề xuất 10 %: ({figures})", standing
     )
     assert re.search(figures, standing)
-    assert 'class="message warning' not in standing
+    # of other years it warns
+    warned = re.findall(r'class="message warning".*?</div>', standing)
+    assert all("Câu trả lời chỉ bảo đảm năm 2025" in one for one in warned)
     assert not [one for one in app.button if one.key == "wish.use"]
     found, others = result_of(store, scenario), ~before.units.school
     j, none = found.year(2025), parse_scenario('name = "Hiện trạng"\nhorizon = 2027\n')

@@ -11,7 +11,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.report.alike import alike_said
-from budget.report.deck_effects import later_of, risk_lines
+from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_trends import norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
@@ -28,6 +28,9 @@ OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
 MOST_DOCUMENTS = 6
+MOST_LETTERS = 330
+"""Of a list of risks in large type; a longer one stands in smaller type."""
+
 FEW_PLANS = 3
 
 
@@ -208,12 +211,14 @@ def risks(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_ = unconfirmed(result.law, result.years, w)
-    said = [*risk_lines(story), *filter(None, [later_of(story, brief=True)])]
+    # the same lines as on the slide that is exported; its notes have the names
+    said = [*risk_lines(story, brief=True), *risk_years(story, brief=True)]
     ground = [one.name(w) for one in story.grounds()]
 
     def listed(title: str, items: Sequence[str]) -> str:
         lines = "".join(f"<li>{escape(item)}</li>" for item in items)
-        return f'<div class="wide"><h3>{escape(title)}</h3><ul>{lines}</ul></div>'
+        look = "wide many" if sum(map(len, items)) > MOST_LETTERS else "wide"
+        return f'<div class="{look}"><h3>{escape(title)}</h3><ul>{lines}</ul></div>'
 
     law = [*ground[:MOST_DOCUMENTS]]
     if len(ground) > MOST_DOCUMENTS:
@@ -225,6 +230,8 @@ def risks(meeting: Meeting) -> Slide:
             listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]), listed(w.t("deck.law_head"), law)
         ),
         [
+            *risk_lines(story),
+            *risk_years(story),
             *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
             w.t("meeting.notes_law", listed="; ".join(ground)),
             w.t("deck.note_law", day=last_checked(result.law)),

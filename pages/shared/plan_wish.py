@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.granted import Excess, Takes, broken_after, excess, kept_anyway, takes
+from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.idle import OVERRULED, idle_parts
 from budget.indicators import indicators
 from budget.planning import asked, same_result, scope_of
@@ -19,7 +19,16 @@ from budget.report.printed import rounded
 from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import Selector
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
-from pages.shared import explaining, grid, levers, parts, plan_reductions_tables, plan_roadmap, state
+from pages.shared import (
+    explaining,
+    grid,
+    levers,
+    parts,
+    plan_reductions_tables,
+    plan_roadmap,
+    plan_wish_years,
+    state,
+)
 from pages.shared.plan import Plan
 
 USUAL = 0.1
@@ -62,6 +71,7 @@ def show(plan: Plan) -> None:
     if wish.beyond:
         return
     then = _granted(plan, wish, share)
+    plan_wish_years.show(then, no_more=wish.no_more)
     after = takes(then.result(), plan.year)
     bound = kept_anyway(plan.result(), plan.year) > wish.wanted
     beyond = excess(then.result(), plan.year, wish.wanted)
@@ -72,7 +82,6 @@ def show(plan: Plan) -> None:
         _hard(plan, then)
         grid.show(needed(plan, wish), "wish.needed")
         _lower(plan, wish)
-    _later(then, wish)
     if granted and not beyond.rounded:
         return
     parts.note(_gives(plan, wish, share, after.total, beyond, granted=granted))
@@ -224,21 +233,6 @@ def _lower(plan: Plan, wish: CutWish) -> None:
         parts.note(w.t("wish.lower", n=len(below), base=plan.base_year, year=plan.year, names=names))
 
 
-def _later(then: Plan, wish: CutWish) -> None:
-    """Điều kiện trong các năm sau năm xem, with the wish granted."""
-    if then.year == then.years[-1]:
-        return
-    w, last = state.words(), then.years[-1]
-    broken = broken_after(then.result(), then.year, no_more=wish.no_more)
-    first = then.year + 1
-    if broken is None:
-        key = "wish.later_one" if first == last else "wish.later_holds"
-        parts.note(w.t(key, first=first, last=last))
-        return
-    key = "wish.later_deeper" if wish.no_more else "wish.later_breaks"
-    parts.note(w.t(key, year=broken.year, now=then.year, n=broken.units, amount=broken.amount))
-
-
 def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
     """Phương án với điều muốn có: the roadmap that would do, and the reduction as the only measure; not
     saved.
@@ -290,6 +284,9 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float) -> None:
         hard = asked(now.result(), plan.year).implausible
         if hard:
             said = f"{said} {t('wish.used_hard', n=hard)}"
+        others = plan_wish_years.told(now, no_more=wish.no_more)
+        if others:
+            said = f"{said} {others}"
         state.keep("plan.message", ("done", said))
 
     many = bool(wish.asked.any())
