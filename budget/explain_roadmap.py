@@ -117,7 +117,7 @@ def growth(v: View) -> Term:
     first = signed(_without_state(v.first), ":")
     times = v.term("growth_times", now.value / first.value, "product", now, first, measure="factor")
     years = v.term("growth_years", float(v.j), "choice", measure="count")
-    return v.term("growth", value, "choice", measure="ratio", beside=(times, years))
+    return v.term("growth", value, "choice", measure="ratio", beside=(now, first, times, years))
 
 
 def _without_state(v: View) -> Term:

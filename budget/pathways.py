@@ -10,7 +10,9 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
+from budget.money import Array, whole
 from budget.planning import scope_of
+from budget.roadmap import own_without_state
 from budget.scenario import RoadmapEntry, Scenario, Selector
 from budget.simulate import Result
 
@@ -26,6 +28,17 @@ class Jump:
     year: int
     before: str
     after: str
+
+
+def growing(result: Result, year: int) -> tuple[Array, Array]:
+    """Số thu mà mức tăng mỗi năm tính trên đó (n,), whole đồng: revenue without State money of the base year,
+    and that of `year` with what the roadmap asks. Raises ValueError for a scenario that was not computed.
+    """
+    if result.steps is None:
+        raise ValueError("the scenario was not computed")
+    own = own_without_state(result.steps.drivers, np.arange(len(result.units)))
+    j = result.year(year)
+    return whole(own[:, 0]), whole(own[:, j] + result["roadmap_revenue"][:, j])
 
 
 def jumps(result: Result) -> tuple[Jump, ...]:

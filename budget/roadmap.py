@@ -174,12 +174,19 @@ def _path(entry: RoadmapEntry, start: Array, years: tuple[int, ...], findings: F
     return path
 
 
+def own_without_state(drivers: Drivers, rows: NDArray[np.intp]) -> Array:
+    """Nguồn thu ngoài ngân sách của các đơn vị ở `rows` (m, Y), đồng: own revenue before the roadmap without
+    orders and the compensation of tuition, which the State pays; what the growth is of.
+    """
+    lines = drivers.lines
+    return drivers.own_revenue[rows] - lines["orders"][rows] - lines["compensation"][rows]
+
+
 def _implied_growth(drivers: Drivers, rows: NDArray[np.intp], revenue: Array) -> Array:
     """Tăng thu bình quân năm mà lộ trình đòi hỏi, of own revenue without State money, for the units of
     `rows`; NaN where nothing is asked or there was none to grow.
     """
-    lines = drivers.lines
-    own = drivers.own_revenue[rows] - lines["orders"][rows] - lines["compensation"][rows]
+    own = own_without_state(drivers, rows)
     start = own[:, :1]
     n = np.maximum(1, np.arange(own.shape[1]))
     grows = (revenue > 0) & (start > 0)

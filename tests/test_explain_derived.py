@@ -56,7 +56,13 @@ def test_what_a_roadmap_asks(city: Result) -> None:
     assert start.printed == "30\N{NO-BREAK SPACE}%"
     growth = explain(city, "V1", 2023, "growth")
     assert growth.value == pytest.approx(math.sqrt(2) - 1)
-    assert [(t.figure, t.value) for t in growth.beside] == [("growth_times", 2.0), ("growth_years", 2.0)]
+    told = [
+        ("own_asked", 40 * M),
+        ("own_without_state", 20 * M),
+        ("growth_times", 2.0),
+        ("growth_years", 2.0),
+    ]
+    assert [(t.figure, t.value) for t in growth.beside] == told
     assert lines(city, "T2", 2023, "pupil_month")[-1] == "22.222"
     assert explain(city, "T1", 2023, "growth").text == "nothing_asked"
     assert explain(city, "V1", 2023, "pupil_month").text == "no_pupils"

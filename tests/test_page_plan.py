@@ -8,7 +8,8 @@ import pytest
 
 from budget.answers import smallest_pool
 from budget.indicators import indicators
-from budget.planning import schools_served
+from budget.pathways import growing
+from budget.planning import on_roadmap, schools_served
 from budget.report.words import Words
 from budget.sample import load_sample
 from tests.plan_pages import (
@@ -161,3 +162,25 @@ def test_a_plan_without_cuts_says_nothing_of_what_they_are_taken_from(app: AppTe
     text = 'name = "Trống"\nhorizon = 2027\n'
     open_page(app, "reductions", store.save_scenario("Trống", text, "t", 2022).id)
     assert "không do phương án" not in html(app)
+
+
+@pytest.mark.parametrize("lang", ["vi", "en"])
+def test_the_growth_that_is_asked_stands_beside_what_it_is_of(app: AppTest, store: Store, lang: str):
+    """Every column has a head; shown revenue of 2025 : that of 2022, to the power of 1 : 3, less 1."""
+    scenario = with_scenario(store, "city_c_strong_roadmap")
+    open_page(app, "roadmap", scenario, lang=lang)
+    app.button_group(key="roadmap.view").set_value("asked").run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    w = Words(lang)
+    for year in (2022, 2025):
+        assert w.t("roadmap.own", year=year) in said
+    assert w.t("roadmap.remark") in said
+    result = result_of(store, scenario)
+    before, after = growing(result, 2025)
+    n, j = w.numbers, result.year(2025)
+    for i in on_roadmap(result):
+        if result["roadmap_revenue"][i, j]:
+            share = n.percent((after[i] / before[i]) ** (1 / 3) - 1).replace("\N{NO-BREAK SPACE}", " ")
+            row = said[said.index(result.units.name[i] + "</") :].split("</tr>")[0]
+            for shown in (n.money(before[i]), n.money(after[i]), share):
+                assert shown in row

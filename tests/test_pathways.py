@@ -7,8 +7,9 @@ from typing import Any
 
 import pytest
 
-from budget.pathways import Jump, entry_of, jumps, own_targets
+from budget.pathways import Jump, entry_of, growing, jumps, own_targets
 from budget.scenario import Scenario, scenario_from
+from tests.plans import M, run, service
 from tests.test_planning import result
 
 
@@ -67,3 +68,13 @@ def test_targets_of_its_own_come_last_with_the_shares_of_its_part():
     again = after(own, {2022: Decimal("0.48")})
     assert [len(again.roadmap), again.roadmap[1].targets[2022]] == [2, Decimal("0.48")]
     assert after(again, {}) == first
+
+
+def test_the_growth_is_of_the_revenue_without_state_money():
+    """Own revenue of 400 triệu, 100 of it orders of the State: 300 are the base. From 40 % to 50 % of 1.000
+    in 2023 asks 100: 400 of 300, and 33,3 % a year."""
+    row = service(users=300 * M, orders=100 * M, professional=1_000 * M, support=600 * M)
+    plan = 'horizon = 2023\n[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2023 = 0.5 }\n'
+    asked = run(2022, [row], plan)
+    assert [before_after.tolist() for before_after in growing(asked, 2023)] == [[300 * M], [400 * M]]
+    assert asked["growth"][0, 1] == pytest.approx(1 / 3)

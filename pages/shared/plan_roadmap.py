@@ -8,6 +8,7 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
+from budget.pathways import growing
 from budget.planning import asked, movers, on_roadmap, raised, sums
 from budget.report.printed import rounded
 from budget.report.tables import Column, Row, Table, grouped
@@ -227,16 +228,18 @@ def asked_of(plan: Plan) -> Table:
         Column("from", t("roadmap.from", year=plan.base_year), "percent"),
         Column("target", t("roadmap.target", year=plan.year), "percent"),
         Column("roadmap_revenue", t("roadmap.add_revenue"), "money", help=t("roadmap.add_revenue_help")),
+        Column("own_before", t("roadmap.own", year=plan.base_year), "money", help=t("roadmap.own_help")),
+        Column("own_after", t("roadmap.own", year=plan.year), "money", help=t("roadmap.own_after_help")),
         Column("growth", t("roadmap.growth"), "percent", help=t("roadmap.growth_help")),
         Column("pupil_month", t("roadmap.pupil_month"), "figure", help=t("roadmap.pupil_month_help")),
         Column("roadmap_saving", t("roadmap.shed"), "money", help=t("roadmap.shed_help")),
         Column("released", t("roadmap.released"), "money", help=t("roadmap.released_help")),
-        Column("mark", ""),
+        Column("mark", t("roadmap.remark")),
     )
     chosen = on_roadmap(result)
     if np.isnan(result["pupil_month"][chosen, j]).all():
         columns = tuple(c for c in columns if c.id != "pupil_month")
-    first = result.group[:, 0]
+    first, (before, after) = result.group[:, 0], growing(result, plan.year)
     groups = []
     every: Mask = np.isin(np.arange(len(first)), chosen)
     published, to = {name: result.published(name)[:, j] for name in money}, explaining.ways()
@@ -252,6 +255,8 @@ def asked_of(plan: Plan) -> Table:
                         "from": float(result["ratio"][i, 0]),
                         "target": float(result["target"][i, j]),
                         **{name: int(values[i]) for name, values in published.items()},
+                        "own_before": int(before[i]),
+                        "own_after": int(after[i]),
                         "growth": float(result["growth"][i, j]),
                         "pupil_month": "-" if np.isnan(each) else w.numbers.dong(each),
                         "mark": t("roadmap.implausible") if code in wrong else "",
