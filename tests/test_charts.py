@@ -265,4 +265,4 @@ def test_the_figures_of_a_tornado_stand_clear_of_the_names_of_its_factors():
 
 def test_long_names_are_cut_on_the_axis_only():
     assert short_name("Trường Tiểu học Trần Phú", 14) == "Trường Tiểu h…"
-    assert short_name("TH Trần Phú") == "TH Trần Phú"
+    assert short_name("TH Trần Phú", 12) == "TH Trần Phú"

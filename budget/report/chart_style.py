@@ -43,6 +43,11 @@ class Look:
     letters: int = 84
 
     @property
+    def name_letters(self) -> int:
+        """Số chữ của một tên đơn vị trên trục: more where the chart is wide."""
+        return max(34, self.letters // 2)
+
+    @property
     def colors(self) -> Palette:
         """Bảng màu của giao diện."""
         return palette(self.theme)
@@ -231,7 +236,7 @@ def hover(texts: Sequence[str]) -> dict[str, Any]:
     )
 
 
-def short_name(name: str, letters: int = 34) -> str:
+def short_name(name: str, letters: int) -> str:
     """Tên rút gọn for an axis; the hover text has it in full."""
     return name if len(name) <= letters else name[: letters - 1].rstrip() + "…"
 

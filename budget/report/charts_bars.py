@@ -124,7 +124,7 @@ def before_after(
         "annotations": said,
         "shapes": [] if norm is None else [line | {"line": {"color": p.ink, "width": 1.5}}],
         "barmode": "overlay",
-        "margin": frame_of["margin"] | {"l": _room_of(names), "r": 70, "b": AXIS},
+        "margin": frame_of["margin"] | {"l": _room_of(look, names), "r": 70, "b": AXIS},
         "xaxis": frame_of["xaxis"] | across | own,
         "yaxis": frame_of["yaxis"] | _axis_of(look, names) | own,
     }
@@ -172,7 +172,9 @@ def bands(
             label_end(figure, look, sum(units), place, said, look.colors.secondary)
         # room within the plot: a wider margin would break the legend into more lines than it has height for
         wide = (
-            LETTER * look.letters - MARGINS - LEGEND_LETTER * max(len(short_name(name)) for name, _ in rows)
+            LETTER * look.letters
+            - MARGINS
+            - LEGEND_LETTER * max(len(short_name(name, look.name_letters)) for name, _ in rows)
         )
         free = wide - 20 - LEGEND_LETTER * max(map(len, ends))
         figure.update_xaxes(range=[0, max(sum(units) for _, units in rows) * wide / max(free, wide / 3)])
@@ -188,7 +190,7 @@ def _axis_of(look: Look, names: Sequence[str]) -> dict[str, Any]:
     """The axis of the names, the first on top."""
     return {
         "tickvals": _places(names),
-        "ticktext": [escape(short_name(name), quote=False) for name in names],
+        "ticktext": [escape(short_name(name, look.name_letters), quote=False) for name in names],
         "autorange": "reversed",
         "showgrid": False,
         "zeroline": False,
@@ -196,9 +198,9 @@ def _axis_of(look: Look, names: Sequence[str]) -> dict[str, Any]:
     }
 
 
-def _room_of(names: Sequence[str]) -> int:
+def _room_of(look: Look, names: Sequence[str]) -> int:
     """Chỗ cho tên đơn vị left of the bars, in pixels, as letters of the app are wider than those measured."""
-    wide = max((width_of(short_name(name), NAME_SIZE) for name in names), default=0.0)
+    wide = max((width_of(short_name(name, look.name_letters), NAME_SIZE) for name in names), default=0.0)
     return math.ceil(wide * PIXELS * WIDER) + 12
 
 

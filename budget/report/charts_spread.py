@@ -91,7 +91,7 @@ def strips(
             )
     if norm is not None:
         figure.add_vline(x=float(scale.on_axis(norm)), line={"color": p.ink, "width": 1, "dash": "dot"})
-    _names(figure, [row.name for row in rows])
+    _names(look, figure, [row.name for row in rows])
     figure.update_xaxes(**scale.axis(*([] if norm is None else [float(scale.on_axis(norm))])))
     return figure
 
@@ -147,7 +147,7 @@ def heat(
             customdata=[codes[i][n] for i in here] if codes else None,
             **hover([texts[i][n] for i in here] if texts else ()),
         )
-    _names(figure, rows)
+    _names(look, figure, rows)
     figure.update_layout(barmode="overlay")
     figure.update_xaxes(
         tickvals=list(range(len(columns))),
@@ -163,7 +163,7 @@ def heat(
 
 def _heads(look: Look, rows: Sequence[str], columns: Sequence[str]) -> list[list[str]]:
     """The names over the columns in lines that fit the width of one, beside the names of the rows."""
-    beside = max((len(short_name(row)) for row in rows), default=0)
+    beside = max((len(short_name(row, look.name_letters)) for row in rows), default=0)
     letters = max(6, round((look.letters * 1.15 - beside) / max(len(columns), 1)))
     wrapped = [wrap(str(column), letters) or [""] for column in columns]
     return [
@@ -302,7 +302,7 @@ def tornado(
     # half a page leaves some 220 px, a figure to either side takes a fifth of them
     ends = room_around(np.concatenate([scale.on_axis(low), scale.on_axis(high)]), 0.35)
     figure.update_xaxes(range=ends, zeroline=True, showgrid=False, showticklabels=False)
-    _names(figure, labels)
+    _names(look, figure, labels)
     return figure
 
 
@@ -337,10 +337,10 @@ def _cell_colors(look: Look, plotted: NDArray[np.float64], *, signed: bool) -> l
     return [[color(float(value)) for value in row] for row in plotted]
 
 
-def _names(figure: go.Figure, names: Sequence[str]) -> None:
+def _names(look: Look, figure: go.Figure, names: Sequence[str]) -> None:
     figure.update_yaxes(
         tickvals=list(range(len(names))),
-        ticktext=[escape(short_name(name), quote=False) for name in names],
+        ticktext=[escape(short_name(name, look.name_letters), quote=False) for name in names],
         autorange="reversed",
         showgrid=False,
         zeroline=False,

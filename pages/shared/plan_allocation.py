@@ -278,7 +278,12 @@ def by_school(plan: Plan, *, units: bool) -> Table:
             "percent",
             help=t("allocation.percent_help", year=plan.year),
         ),
-        Column("norm", t("allocation.at_norm"), "figure", help=t("allocation.at_norm_help")),
+        Column(
+            "norm",
+            t("allocation.at_norm_share" if units else "allocation.at_norm"),
+            "figure",
+            help=t("allocation.at_norm_help"),
+        ),
         Column(
             "multiple", t("allocation.multiple_column"), "decimal", help=t("allocation.multiple_column_help")
         ),
