@@ -21,6 +21,8 @@ def number_formats(places: int) -> dict[str, str]:
         "count_signed": f"+#,##0;-#,##0;{dash}",
         "decimal": f"#,##0.00;-#,##0.00;{dash}",
         "year": "0",
+        # the program computes with 0 for no year before and 9999 for none after
+        "year_or_none": f"[=9999]{dash};[=0]{dash};0",
         "flag": "0",
         "decimal0": "0",
         "index": "0.000000",

@@ -124,8 +124,8 @@ def _path(
     given = f'({targets}<>"")*({of_years}>{{y.year@0}})'
     last = f"SUMPRODUCT(MAX({given}*({of_years}<={{y.year}})*{of_years}))"
     following = f"{NO_YEAR}-SUMPRODUCT(MAX({given}*({of_years}>{{y.year}})*({NO_YEAR}-{of_years})))"
-    yield YearRow(f"{name}_before", "year", last, before)
-    yield YearRow(f"{name}_after", "year", following, after)
+    yield YearRow(f"{name}_before", "year_or_none", last, before)
+    yield YearRow(f"{name}_after", "year_or_none", following, after)
     b, a = f"{{y.{name}_before}}", f"{{y.{name}_after}}"
     since = f"IF({b}=0,{{y.year@0}},{b})"
     share = f"IF({a}={NO_YEAR},0,({{y.year}}-{since})/({a}-{since}))"

@@ -113,7 +113,7 @@ def scenario_sheet(
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
     signatures(page, organisation, first=IDENTITY)
     page.largest = SMALL
-    page.area(page.row, IDENTITY + BREAKS[-1])
+    page.area(page.row, IDENTITY + len(MAIN))
 
 
 def _main(figures: _Figures) -> list[Field]:
