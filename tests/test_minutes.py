@@ -69,6 +69,28 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     assert "đã thử 3 thay đổi" in said
 
 
+def test_the_number_of_the_minutes_bears_the_symbol_of_the_office():
+    out = io.BytesIO()
+    told = Decided(AT, PEOPLE, "“B”, bản 1", "“B”, bản 2", 2022, 3, RECORD)
+    write_minutes(out, told, words=Words("vi"), organisation=OFFICE | {"code": "TTr-TCKH"})
+    head = Document(io.BytesIO(out.getvalue())).tables[0]
+    assert head.rows[1].cells[0].text == "Số: ....../BB-TCKH"
+    assert "- Lưu: VT, TCKH." in text(out.getvalue())
+
+
+def test_figures_and_risks_come_before_the_conclusion_and_the_chair_speaks_last():
+    said = text(written(risks=RISKS))
+    order = [
+        "III. SỐ LIỆU",
+        "So với bản trình",
+        "Rủi ro của",
+        "IV. KẾT LUẬN",
+        "Chốt phương án",
+        "Ý kiến kết luận",
+    ]
+    assert sorted(order, key=said.index) == order
+
+
 def test_who_gains_and_loses_most_is_named_and_the_others_counted():
     record = {
         "basis": "hiện trạng 2025",
@@ -206,10 +228,12 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
     assert "- Mục tiêu giảm chi đến 2025: từ 10\xa0% lên 12,5\xa0%" in said
     assert "- Trần tăng kinh phí của một trường: bỏ, trước là 8\xa0%" in said
     assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
-    present = "Chủ trì: Lê Văn Bình, Chủ tịch;\n- Thư ký: Nguyễn Thị Mai;\n- Trần Văn Hùng, Trưởng phòng."
-    assert f"- {present}" in said
+    # of the secretary no position was given: room for the pen
+    unsaid = "Nguyễn Thị Mai, chức vụ ............;"
+    assert f"- Chủ trì: Lê Văn Bình, Chủ tịch;\n- Thư ký: {unsaid}\n- Trần Văn Hùng, Trưởng phòng." in said
     assert "Ý kiến kết luận của chủ trì: Một.\nHai." in said
-    signed = [cell.text for cell in Document(io.BytesIO(paper)).tables[-1].rows[0].cells]
+    names = Document(io.BytesIO(paper)).tables[-1]
+    signed = [" ".join(cell.text for cell in column.cells) for column in names.columns]
     assert [cell.split() for cell in signed] == [
         ["THƯ", "KÝ", "Nguyễn", "Thị", "Mai"],
         ["CHỦ", "TRÌ", "Lê", "Văn", "Bình"],

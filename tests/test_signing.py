@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.report.signing import signing
+from budget.report.signing import position, signing
 from budget.report.words import Words
 
 
@@ -29,3 +29,17 @@ from budget.report.words import Words
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_who_signs_in_lines(typed: str, lines: list[str], language: str):
     assert signing(typed, Words(language)).splitlines() == lines
+
+
+@pytest.mark.parametrize(
+    ("typed", "held"),
+    [
+        ("KT. Trưởng phòng / Phó Trưởng phòng", "Phó Trưởng phòng"),
+        ("Phó Trưởng phòng", "Phó Trưởng phòng"),
+        ("TL. Chủ tịch; Chánh Văn phòng", "Chánh Văn phòng"),
+        ("Chủ tịch", "Chủ tịch"),
+        ("", ""),
+    ],
+)
+def test_the_position_of_a_person_is_the_last_title(typed: str, held: str):
+    assert position(typed, Words("vi")) == held

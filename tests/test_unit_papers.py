@@ -151,7 +151,7 @@ def test_who_signs_for_the_committee_says_so(city: Result, title: str, printed: 
     assert fields["signatory_title"] == printed
 
 
-def test_a_decision_names_the_submission_and_once_decided_the_plan_and_the_minutes(city: Result):
+def test_a_decision_names_the_submission_and_once_decided_the_minutes(city: Result):
     about: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": YEAR, "created": CREATED}
     fields = decision_fields(city, **about)
     assert fields["proposer"] == "Trưởng phòng Tài chính - Kế hoạch"
@@ -163,8 +163,9 @@ def test_a_decision_names_the_submission_and_once_decided_the_plan_and_the_minut
     write_decisions(out, city, [city.units.code[0]], decided=Agreed(at), **about)
     said = text(opened(out.getvalue()))
     assert (
-        "Căn cứ phương án “B. Giảm 10 % đến 2025, dành cho trường” được chốt theo Biên bản họp ngày 06 tháng "
-        "11 năm 2026;\nTheo đề nghị của Trưởng phòng Tài chính - Kế hoạch tại Tờ trình số ....../TTr-" in said
+        "Căn cứ Biên bản số ....../BB-...... ngày 06 tháng 11 năm 2026 về việc họp chốt phương án kinh phí "
+        "chi thường xuyên giao tự chủ;\n"
+        "Theo đề nghị của Trưởng phòng Tài chính - Kế hoạch tại Tờ trình số ....../TTr-" in said
     )
 
 

@@ -420,7 +420,7 @@ def test_a_submission_with_its_number_and_day_written_in_is_not_altered(app: App
 def test_a_name_written_under_the_signature_line_is_a_blank_filled_in(store: Store, paper: str):
     made = next(content for one, content in exported(store).values() if one.what == paper)
     document = Document(io.BytesIO(made))
-    blocks = (table.rows[0].cells[-1].paragraphs[-1] for table in document.tables)
+    blocks = (table.rows[-1].cells[-1].paragraphs[-1] for table in document.tables)
     name = next(paragraph for paragraph in blocks if paragraph.text == "............")
     name.runs[0].text = "Trần Văn Hùng"
     out = io.BytesIO()

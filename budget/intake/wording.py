@@ -25,9 +25,11 @@ EDGE = "edge"
 """The part that stands for all headers and footers of a text: programs store one for every section."""
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]{19})")
 _PIECES = re.compile(
-    rb"<(?:\w+:)?(?P<tag>t|v)(?:\s[^<>]*)?>(?P<text>[^<]*)</|</(?:\w+:)?(?P<end>p|si)>|<(?P<close>/?)(?:\w+:)?fld\b"
+    rb"<(?:\w+:)?(?P<tag>t|v)(?:\s[^<>]*)?>(?P<text>[^<]*)</|</(?:\w+:)?(?P<end>p|si)>|<(?:\w+:)?(?P<break>br|tab)\b|<(?P<close>/?)(?:\w+:)?fld\b"
 )
-"""Words and figures, ends of paragraphs, and fields: numbers of pages, which every program writes anew."""
+"""Words and figures, ends of paragraphs and lines, and fields: numbers of pages, which every program writes
+anew.
+"""
 _PART = 16 * 2**20
 MOST_PIECES = 100_000
 """Pieces that are compared: the time grows with their square, and no paper of ours has so many."""
@@ -119,6 +121,8 @@ def _pieces(xml: bytes) -> list[Piece]:
                 found.append(_figure(text))
             elif not field:
                 line.append(text)
+        elif match["break"]:
+            line.append(" ")
         elif match["end"]:
             found.append(" ".join("".join(line).split()))
             line = []

@@ -173,7 +173,7 @@ def options(deck: Deck, story: Story) -> None:
     base = story.result.units.base_year
     slide = deck.slide(
         words.t(title, n=len(shown.results), base=base),
-        words.t("deck.options_subtitle"),
+        words.t("deck.options_subtitle" if len(shown.quos) == 1 else "deck.options_subtitle_apart"),
         [
             *(
                 f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"

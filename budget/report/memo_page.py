@@ -118,6 +118,8 @@ def office_fields(
     given = {key: value for key, value in organisation.items() if value}
     superior, office = given.get("superior", ""), given.get("name", BLANK)
     day = dated(signed.date(), words) if signed else words.t("memo.blank_day")
+    # the symbol of the office stands behind the kind of its paper: TTr-TCKH
+    symbol = given.get("code", "").partition("-")[2]
     return {
         "head_above": superior,
         "head_name": office,
@@ -125,7 +127,7 @@ def office_fields(
         "recipient": given.get("recipient") or superior or BLANK,
         "number": given.get("number", "......"),
         "code": given.get("code", words.t("memo.code")),
-        "archive": given.get("archive", words.t("memo.archive")),
+        "archive": given.get("archive") or symbol or words.t("memo.archive"),
         "place_and_day": words.t("memo.place_and_day", place=given.get("place", BLANK), day=day),
         "dated": day,
         "day": words.numbers.date(signed.date()) if signed else words.t("memo.blank_date"),

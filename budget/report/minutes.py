@@ -221,10 +221,16 @@ def _stopped(line: str) -> str:
 
 
 def _present(people: Sequence[str], roles: Mapping[str, str], words: Words) -> list[str]:
-    """Thành phần dự họp: chair and secretary first, each line with its stop."""
-    said = [words.t(f"minutes.{role}", who=who) for role, who in roles.items() if who]
+    """Thành phần dự họp: chair and secretary first, each with a position, or room for it, and its stop."""
+    held = {
+        role: who if "," in who else words.t("minutes.untitled", who=who, blank=BLANK)
+        for role, who in roles.items()
+        if who
+    }
+    said = [words.t(f"minutes.{role}", who=who) for role, who in held.items()]
     said += [who for who in people if who not in roles.values()]
-    return [f"{line.rstrip(' .;')}{'.' if n == len(said) else ';'}" for n, line in enumerate(said, 1)]
+    cut = [line.rstrip(" ;") if line.endswith(BLANK) else line.rstrip(" .;") for line in said]
+    return [f"{line}{'.' if n == len(cut) else ';'}" for n, line in enumerate(cut, 1)]
 
 
 def _times(decided: Decided, words: Words) -> dict[str, str]:
@@ -282,9 +288,10 @@ def minutes_fields(
     roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}
     rows = [row.cells for row in difference_table(record, words).rows]
     size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
+    office = office_fields(organisation, words, decided.at)
     return {
-        **office_fields(organisation, words, decided.at),
-        "code": words.t("minutes.code", office=organisation.get("archive") or words.t("memo.archive")),
+        **office,
+        "code": words.t("minutes.code", office=office["archive"]),
         "number": "......",
         "place": organisation.get("place") or words.t("workbook.place_unset"),
         "venue": BLANK * 3,

@@ -47,18 +47,13 @@ def years_said(found: Mapping[str, Mapping[int, int]], words: Words) -> str:
 
 
 def spans(years: Mapping[int, int], words: Words) -> str:
-    """“5 (các năm 2023-2024), 3 (năm 2025)”: how many in which years, years in a row that have equally many
-    as one.
-    """
-    found: list[tuple[int, int, int]] = []
+    """“5 (các năm 2023-2024, 2026), 3 (năm 2025)”: how many in which years, each number once."""
+    found: dict[int, list[tuple[int, int]]] = {}
     for year, n in years.items():
-        if found and found[-1][1:] == (year - 1, n):
-            found[-1] = (found[-1][0], year, n)
-        else:
-            found.append((year, year, n))
+        found.setdefault(n, []).append((year, n))
     return ", ".join(
-        words.t("deck.risk_span" if last > first else "deck.risk_year", first=first, last=last, n=n)
-        for first, last, n in found
+        words.t("deck.risk_span" if len(same) > 1 else "deck.risk_year", years=_years(same), n=n)
+        for n, same in found.items()
     )
 
 
@@ -128,6 +123,9 @@ def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
         return ""
     # the record of a decision that was made before units cut were counted has no such number
     cut = words.t("deck.level_cut", cut=level["cut"]) if "cut" in level else ""
+    rest = level["units"] - level.get("cut", level["units"])
+    if rest > 0:
+        cut += words.t("deck.level_rest", n=rest)
     return words.t(
         "deck.level",
         year=year,

@@ -22,6 +22,11 @@ def signing(title: str, words: Words) -> str:
     return "\n".join(lines)
 
 
+def position(title: str, words: Words) -> str:
+    """Chức vụ của một người, as a list of those present names it: the last of the lines above a signature."""
+    return next(reversed(signing(title, words).splitlines()), "")
+
+
 def committee_signing(title: str, words: Words) -> str:
     """Đề ký của quyết định: who signs for a committee says so, whatever short title the office gave."""
     for role in ("chair", "deputy"):

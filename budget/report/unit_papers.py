@@ -94,7 +94,7 @@ def decision_fields(
             one["kept"] = said if code in short else ""
     return (
         fields
-        | _proposed(result, organisation, fields["dated"], words, decided)
+        | _proposed(organisation, fields["dated"], words, decided)
         | {
             "grounds": [f"{line};" for line in cited_lines(cited, words)],
             "decisions": listed,
@@ -105,19 +105,21 @@ def decision_fields(
 
 
 def _proposed(
-    result: Result, organisation: Mapping[str, str], day: str, words: Words, decided: Agreed | None
+    organisation: Mapping[str, str], day: str, words: Words, decided: Agreed | None
 ) -> dict[str, str]:
-    """Ai đề nghị, tại tờ trình nào; the plan and the minutes that decided on it, "" for none."""
+    """Ai đề nghị, tại tờ trình nào; the minutes that decided on the plan, "" for none: what a plan is called
+    in the program is no ground of a decision.
+    """
     given = {key: value for key, value in organisation.items() if value}
     office, room = given.get("name", BLANK), words.t("decision.room")
     own = office.startswith(room)
     about = {"office": office, "rest": office.removeprefix(room)}
     code, number = given.get("code", words.t("memo.code")), given.get("number", "......")
-    plan = " ".join(result.scenario.name.split())
+    kept = words.t("minutes.code", office=office_fields(organisation, words)["archive"])
     return {
         "proposer": words.t("decision.proposer_room" if own else "decision.proposer", **about),
         "memo": f"{number}/{code} {day}",
-        "minutes": words.t("decision.minutes", name=plan, day=dated(decided.at.date(), words))
+        "minutes": words.t("decision.minutes", number=f"....../{kept}", day=dated(decided.at.date(), words))
         if decided
         else "",
     }

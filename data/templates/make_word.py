@@ -62,8 +62,6 @@ STYLES: dict[str, dict[str, Any]] = {
     "near-closing": {"align": JUSTIFY, "indent": True, "after": 2, "next": True},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
-    "last": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6, "next": True},
-    "last-item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- ", "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
     "small": {"align": JUSTIFY, "size": 9, "after": 2},
@@ -215,17 +213,19 @@ class Paper:
             _write(place.add_paragraph(), receiver, {"size": 11, "next": True})
 
     def pair(self, parts: list[str]) -> None:
-        """Two signatories beside one another: their titles, then their names below."""
-        grid = self._frame((82, 83))
-        for cell, title, name in zip(grid.rows[0].cells, parts[:2], parts[2:], strict=True):
-            _write(
-                cell.paragraphs[0],
-                title,
-                {"align": CENTRE, "bold": True, "size": 12, "before": 4, "caps": True, "next": True},
-            )
+        """Two signatories beside one another: their titles, then their names in a row of their own, level
+        however many lines a title has.
+        """
+        widths = (82, 83)
+        grid = self._frame(widths)
+        bold = {"align": CENTRE, "bold": True, "size": 12}
+        names = grid.add_row().cells
+        for cell, below, title, name in zip(grid.rows[0].cells, names, parts[:2], parts[2:], strict=True):
+            _write(cell.paragraphs[0], title, bold | {"before": 4, "caps": True, "next": True})
             for _ in range(2):
                 _write(cell.add_paragraph(), "", {"size": 11, "next": True})
-            _write(cell.add_paragraph(), name, {"align": CENTRE, "bold": True, "size": 12})
+            _write(below.paragraphs[0], name, bold)
+        _place(grid, widths)
 
     def annex(self) -> None:
         """A landscape section with the number of the page going on."""
@@ -256,8 +256,8 @@ class Paper:
                 _write(cell.paragraphs[0], text, style | {"next": True})
         fields = [f"{{{{r {item}.{field} }}}}" for field in FIELDS[name]]
         # the row of a level stays with the first of its units; a short table stands on one page, but its last
-        # row need not stay with what follows, unless that is the end of the minutes
-        kept = {"units": f"{item}.head", "figures": "not (loop.last and risks)"}
+        # row need not stay with what follows
+        kept = {"units": f"{item}.head"}
         self._row(grid, f"{{%tr for {item} in {source} %}}")
         self._row(grid, f"{{%tr if {kept.get(name, 'not loop.last')} %}}")
         self._filled(grid, fields, size, together=True)

@@ -93,6 +93,8 @@ def load_samples(version: DataVersion) -> None:
     """Lưu các phương án mẫu, and compare them with the one in view, which stays."""
     mine = state.scenario_id()
     plan_new.take_ready(version)
+    # the plans stand here at once; told on the page of another plan later it would be wrong
+    state.keep("plan.message", None)
     names = [one.name for one in plan_new.ready(version)]
     made = {saved.name: saved.id for saved in cached.store().scenarios()}
     shown = [made[name] for name in names]

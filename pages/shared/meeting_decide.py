@@ -11,6 +11,7 @@ import streamlit as st
 
 from budget.decision import figures, record
 from budget.report.minutes import changes_of, difference_table, later_of, name_for, parted_said, reach_of
+from budget.report.signing import position
 from budget.report.workbook_comparison import MOST
 from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
@@ -52,7 +53,8 @@ def slide(meeting: Meeting) -> Slide:
         title = w.t("meeting.decide_title_changed", name=name)
     else:
         title = w.t("meeting.decide_title", name=saved.name)
-    subtitle = "" if made is not None and not changed else w.t("meeting.decide_subtitle", year=year)
+    done = made is not None and not changed
+    subtitle = w.t("meeting.decided_subtitle" if done else "meeting.decide_subtitle", year=year)
     short = meeting_live.missed(meeting, tried)
     subtitle = f"{subtitle}. {short}" if subtitle and short else subtitle or short
     return Slide(
@@ -143,7 +145,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
     details = _record(meeting, tried)
     said, earlier = changes_of(details, w), details["earlier"]
 
-    @st.dialog(w.t("meeting.decide"), width="medium", on_dismiss=_close)
+    @st.dialog(w.t("meeting.decide_year", year=details["year"]), width="large", on_dismiss=_close)
     def ask() -> None:
         name = saved.name
         if said:
@@ -162,23 +164,24 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             about = {"year": details["year"], "name": one["name"]}
             parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **about))
         usual = _usual()
-        left, right = st.columns(2)
-        chair = left.text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair")
-        secretary = right.text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
-        row = st.columns((2, 1, 1))
-        title = row[0].text_input(
+        row = st.columns((3, 2, 2, 1, 1), vertical_alignment="bottom")
+        example = w.t("meeting.people_help")
+        chair = row[0].text_input(
+            w.t("meeting.chair"), usual["chair"], key="meeting.chair", placeholder=example
+        )
+        secretary = row[1].text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
+        title = row[2].text_input(
             w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
         )
-        opened, closed = meeting_times.ask(row[1], row[2])
-        people = st.text_area(
-            w.t("meeting.people"),
-            usual["people"],
-            key="meeting.people",
-            help=w.t("meeting.people_help"),
-            height=110,
+        opened, closed = meeting_times.ask(row[3], row[4])
+        if untitled := _untitled({"chair": chair, "secretary": f"{secretary}, {title}"}):
+            parts.note(w.t("meeting.untitled", who=w.list(untitled)))
+        left, right = st.columns(2)
+        people = left.text_area(
+            w.t("meeting.people"), usual["people"], key="meeting.people", help=example, height=90
         )
+        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
         chosen = meeting_minimum.ask(details)
-        note = st.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
@@ -211,6 +214,12 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             st.rerun()
 
     ask()
+
+
+def _untitled(roles: Mapping[str, str]) -> list[str]:
+    """Người có tên mà chưa có chức vụ: the minutes leave its place to the pen."""
+    told = ([part.strip() for part in who.partition(",")[::2]] for who in roles.values())
+    return [name for name, title in told if name and not title]
 
 
 def _held(meeting: Meeting, chair: str, secretary: str, title: str) -> dict[str, Any]:
@@ -255,12 +264,13 @@ def _usual() -> dict[str, str]:
             roles = {"chair": str(last.details.get("chair", "")), "secretary": secretary}
             return roles | {"secretary_title": title, "people": "\n".join(last.people)}
     office = cached.organisation()
-    signs = [dict(s) for s in office.signatories if s.get("name")] if office else []
-    said = {s.get("role", ""): ", ".join(filter(None, (s["name"], s.get("title", "")))) for s in signs}
+    w, signs = state.words(), [s for s in office.signatories if s.get("name")] if office else []
+    titles = {s["name"]: position(s.get("title", ""), w) for s in signs}
+    said = {s.get("role", ""): ", ".join(filter(None, (s["name"], titles[s["name"]]))) for s in signs}
     return {
         "chair": said.get("authority", ""),
         "secretary": cached.author(),
-        "secretary_title": next((s.get("title", "") for s in signs if s["name"] == cached.author()), ""),
+        "secretary_title": titles.get(cached.author(), ""),
         "people": "\n".join(who for role, who in said.items() if role != "authority"),
     }
 

@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.report.workbook_comparison import MOST
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
 from pages.shared import cached, parts, plan, plan_moved, plan_new, state
@@ -262,9 +263,19 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
 
 
 def _duplicate(saved: SavedScenario) -> None:
+    """Nhân bản, and look at the copy: beside the plan it was made of where that is compared, and proposed in
+    its place.
+    """
     copy = cached.store().duplicate_scenario(saved.id, plan_new.copy_name(saved), cached.author())
     plan_new.look(copy)
-    state.keep("plan.message", ("done", state.words().t("plan.duplicated", name=copy.name)))
+    among, key = state.compared(), "plan.duplicated"
+    if among:
+        joins = len(among) < MOST
+        key = "plan.duplicated_compared" if joins else "plan.duplicated_alone"
+        if joins:
+            state.choose("compared", (*among, copy.id))
+            state.choose("proposed", None)
+    state.keep("plan.message", ("done", state.words().t(key, name=copy.name, most=MOST)))
 
 
 def _rename(saved: SavedScenario, key: str) -> None:
