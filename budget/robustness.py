@@ -68,6 +68,11 @@ class Trials:
     quantiles: Mapping[str, Array]
     reached: Mapping[str, Array]
 
+    def width(self, figure: str, year: int) -> float:
+        """Độ rộng của dải P10 đến P90 in a year, đồng."""
+        low, _, high = self.quantiles[figure][:, self.years.index(year)].tolist()
+        return float(high - low)
+
 
 Goal = Callable[[Indicators, Indicators], bool]
 """Whether a goal is reached: the indicators of the draw, and those of the plan itself in the same year."""
@@ -92,17 +97,24 @@ PROMISED = ("saved", "at_norm", "no_more_deficits")
 
 
 def missed(found: Indicators, plan: Indicators) -> tuple[str, ...]:
-    """Mục tiêu không đạt: those of PROMISED that the plan, moved, no longer reaches; () where it still
-    reaches its target. `plan` are the indicators of the same year with nothing moved.
+    """Mặt kém hơn: those of PROMISED that the plan, moved, no longer reaches, and "lacking" where no more
+    units are in deficit but more money is lacking; () where it does no worse. `plan` are the indicators of
+    the same year with nothing moved.
     """
-    return tuple(name for name in PROMISED if not GOALS[name](found, plan))
+    worse = tuple(name for name in PROMISED if not GOALS[name](found, plan))
+    more = found.deficit_units <= plan.deficit_units and found.lacking > plan.lacking
+    return (*worse, "lacking") if more else worse
 
 
 def gained(found: Indicators, plan: Indicators) -> tuple[str, ...]:
     """Mặt khá hơn: those of PROMISED in which the plan, moved, does better than it was made to; with as many
-    units in deficit, "lacking" where less money is lacking.
+    units in deficit, "lacking" where less money is lacking. More that is saved is no gain where it leaves
+    units lacking more.
     """
-    better = tuple(name for name in PROMISED if not GOALS[name](plan, found))
+    poorer = {"no_more_deficits", "lacking"} & set(missed(found, plan))
+    better = tuple(
+        name for name in PROMISED if not GOALS[name](plan, found) and not (name == "saved" and poorer)
+    )
     less = found.deficit_units == plan.deficit_units and found.lacking < plan.lacking
     return (*better, "lacking") if less else better
 

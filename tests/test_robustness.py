@@ -13,6 +13,7 @@ from budget.law import national_law
 from budget.robustness import (
     FIGURES,
     GOALS,
+    Trials,
     draws,
     enacted_until,
     gained,
@@ -102,6 +103,9 @@ def test_each_part_of_a_target_is_missed_by_itself() -> None:
     assert missed(replace(plan, schools_at_norm=0), plan) == ("at_norm",)
     assert missed(replace(plan, cut=51, deficit_units=3), plan) == ("no_more_deficits",)
     assert missed(replace(plan, cut=51, schools_at_norm=2, deficit_units=0), plan) == ()
+    # as many units, or fewer, that lack more in all
+    assert missed(replace(plan, deficit=plan.deficit - 1), plan) == ("lacking",)
+    assert missed(replace(plan, deficit_units=1, deficit=plan.deficit - 1), plan) == ("lacking",)
 
 
 def test_what_gets_better_is_told_beside_what_gets_worse() -> None:
@@ -115,6 +119,23 @@ def test_what_gets_better_is_told_beside_what_gets_worse() -> None:
     # as many units, lacking less
     assert gained(replace(plan, deficit=-19), plan) == ("lacking",)
     assert gained(replace(plan, deficit_units=3, deficit=-19), plan) == ()
+
+
+def test_more_that_is_saved_is_no_gain_where_more_is_lacking() -> None:
+    """51 saved instead of 50, but 39 units in deficit instead of 5, or 5 that lack 21 instead of 20."""
+    made = replace(indicators(simulate(UNITS, PLAN, LAW), 2026), cut=50, schools_at_norm=1, deficit_units=5)
+    plan = replace(made, deficit=-20)
+    dearer = replace(plan, cut=51, deficit_units=39, deficit=-90)
+    assert (missed(dearer, plan), gained(dearer, plan)) == (("no_more_deficits",), ())
+    poorer = replace(plan, cut=51, deficit=-21)
+    assert (missed(poorer, plan), gained(poorer, plan)) == (("lacking",), ())
+    # schools at the norm are what was promised, and stand beside what is worse
+    assert gained(replace(dearer, schools_at_norm=2), plan) == ("at_norm",)
+
+
+def test_the_width_of_the_band_is_from_p10_to_p90() -> None:
+    tried = Trials((2025, 2026), 3, {"lacking": np.array([[1.0, 5.0], [2.0, 6.0], [4.0, 12.0]])}, {})
+    assert (tried.width("lacking", 2025), tried.width("lacking", 2026)) == (3.0, 7.0)
 
 
 def test_pay_moves_the_support_only_after_the_last_enacted_value() -> None:

@@ -9,7 +9,7 @@ import streamlit as st
 
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
-from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, trials
+from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, enacted_until, trials
 from budget.simulate import Result
 from pages.shared import cached, compare_holds, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
@@ -26,7 +26,7 @@ STEPS = {
 def show(compared: Compared) -> None:
     """Chọn phương án, chỉ tiêu, mức lệch; computed here and nowhere before."""
     w, shown = state.words(), compared.shown
-    moves, count, seed = _choices()
+    moves, count, seed = _choices(compared)
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
         return
@@ -43,7 +43,7 @@ def show(compared: Compared) -> None:
         format_func=lambda one: w.t(f"compare.robust_{one}"),
         required=True,
         label_visibility="collapsed",
-        **state.chooser("what", "compare.robust.figure", FIGURES, "norm_gap"),
+        **state.chooser("what", "compare.robust.figure", FIGURES, "lacking"),
     )
     result = shown.results[k]
     units, scenario, law = result.units, result.scenario, result.law
@@ -57,6 +57,8 @@ def show(compared: Compared) -> None:
         progress_here,
     )
     parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, shown.year))}</p>')
+    if figure == "norm_gap":
+        parts.note(w.t("compare.robust_gap_note"))
     left, right = st.columns(2)
     if moved := compare_holds.moved_by(compared, k, moves):
         with left, parts.panel("tornado"):
@@ -69,16 +71,19 @@ def show(compared: Compared) -> None:
         parts.note(w.t("compare.robust_again", n=tried.draws, seed=seed))
 
 
-def _choices() -> tuple[dict[str, Decimal], int, int]:
-    """How far each factor is moved, how many draws, and from which seed."""
-    w = state.words()
+def _choices(compared: Compared) -> tuple[dict[str, Decimal], int, int]:
+    """How far each factor is moved, how many draws, and from which seed; a factor that the law has set to a
+    later year says from when it is moved.
+    """
+    w, law = state.words(), compared.shown.results[0].law
     moves = {}
     places = st.columns((3, 3, 3, 4, 2), vertical_alignment="bottom")
     for place, factor in zip(places, STEPS, strict=False):
         with place:
+            label, last = w.t(f"compare.robust_by_{factor}"), enacted_until(law, factor, compared.year)
             moves[factor] = Decimal(
                 st.selectbox(
-                    w.t(f"compare.robust_by_{factor}"),
+                    w.t("compare.robust_by_from", what=label, year=last + 1) if last else label,
                     STEPS[factor],
                     format_func=lambda by: w.t(
                         "compare.robust_by" if Decimal(by) else "compare.robust_by_none", by=Decimal(by)
@@ -126,6 +131,7 @@ def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, year: int) -
         low=low,
         middle=middle,
         high=high,
+        width=tried.width(figure, year),
     )
 
 
@@ -184,6 +190,7 @@ def fan(tried: Trials, figure: str, year: int) -> None:
         low=low[j],
         middle=middle[j],
         high=high[j],
+        width=tried.width(figure, year),
     )
     texts = [
         w.t("compare.fan_hover", year=y, low=a, middle=b, high=c)
