@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,28 @@ CAUSES = ("target", "rate", "roadmap")
 
 TOLERANCE = 1
 """Đồng by which support may stand above the minimum, as for the finding `statutory_missed`."""
+
+
+@dataclass(frozen=True)
+class Settled:
+    """Kinh phí một năm sau khi giảm thêm cho đủ mức tối thiểu, đồng of each unit (n,): what is cut `further`
+    than the plan, `cut` by measures with it, and the `support` that is left.
+    """
+
+    further: NDArray[np.int64]
+    cut: NDArray[np.int64]
+    support: NDArray[np.int64]
+
+
+def settled(result: Result, year: int, first: int | None = None) -> Settled:
+    """Kinh phí từng đơn vị của `year` sau khi giảm thêm, by a decision whose `first` year it is, None: the
+    first after the base year; as the plan has it in a year outside its stability period. Raises as
+    `to_minimum`.
+    """
+    j, years = result.year(year), _period(result, first)
+    support, cut = (result.published(figure)[:, j] for figure in ("support", "cut"))
+    further = _further(result, years)[:, years.index(year)] if year in years else np.zeros_like(support)
+    return Settled(further, cut + further, support - further)
 
 
 def to_minimum(result: Result) -> dict[str, Any]:
@@ -76,13 +99,16 @@ def _further(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
         asked = (1.0 - rates[:, j]) * least[:, j - 1]
         short = (rates[:, j] > 0) & (held[:, j] - asked > TOLERANCE)
         least[:, j] = np.where(short, down(asked), held[:, j])
-    return whole(held - least)[:, [result.year(year) for year in years]].astype(np.int64)
+    # no more than there is
+    lacking = np.minimum(whole(held - least), whole(result["support"]))
+    return lacking[:, [result.year(year) for year in years]].astype(np.int64)
 
 
-def concluded(result: Result, year: int) -> dict[str, int]:
+def concluded(result: Result, year: int) -> dict[str, Any]:
     """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
-    "last" year of the stability period, the "end" of the plan, and how many units stay "below" the legal
-    minimum within it.
+    "last" year of the stability period, the "end" of the plan, how many units stay "below" the legal
+    minimum within it, and of each year in which they do ("further") [year, đồng to be cut further of all,
+    support of all after that].
     """
     first = (result.years[1:] or result.years)[0]
     first, last = stability_period(result.law, first, result.years[-1])
@@ -94,7 +120,20 @@ def concluded(result: Result, year: int) -> dict[str, int]:
         "last": last,
         "end": result.years[-1],
         "below": len(short_of_minimum(result)) if result.steps is not None else 0,
+        "further": _totals(result) if result.steps is not None else [],
     }
+
+
+def _totals(result: Result) -> list[list[int]]:
+    """Các năm phải giảm thêm: year, đồng cut further, support of all units after it."""
+    years = _period(result)
+    cuts = _further(result, years).sum(axis=0).tolist()
+    whole_support = result.published("support").sum(axis=0)
+    return [
+        [year, cut, int(whole_support[result.year(year)]) - cut]
+        for year, cut in zip(years, cuts, strict=True)
+        if cut
+    ]
 
 
 def stability_period(law: Law, year: int, horizon: int) -> tuple[int, int]:

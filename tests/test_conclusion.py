@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +27,7 @@ from tests.test_memo import CREATED, OFFICE
 
 AT = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
 REASON = "dịch vụ thiết yếu của phường."
+CUT = ("before", "cut", "support", "change")
 ABOUT: dict[str, Any] = {"organisation": OFFICE, "created": CREATED}
 
 
@@ -86,7 +88,7 @@ def test_a_proposal_asks_to_choose_and_a_decision_does_not():
     unit = "- Ban 1: 9.000.000 đồng (2023), 17.685.000 đồng (2024), 26.063.775 đồng (2025)."
     for choice, said, named in (
         ("", "cuộc họp chưa kết luận hướng xử lý", True),
-        (FURTHER, "giảm thêm cho đủ mức tối thiểu, sửa số trong dự thảo quyết định", True),
+        (FURTHER, "giảm thêm cho đủ mức tối thiểu; dự thảo quyết định", True),
         (KEEP, "giữ mức giảm theo phương án, ghi lý do trong quyết định của từng đơn vị", False),
     ):
         lines = requests(plan(), Agreed(AT, choice, REASON if choice == KEEP else ""))
@@ -105,8 +107,66 @@ def test_only_the_decision_of_a_unit_that_stays_short_says_why():
     kept = Agreed(AT, KEEP, REASON)
     clause = "Giữ mức giảm theo phương án: dịch vụ thiết yếu của phường."
     assert clauses(plan(), kept, 2023) == [clause, ""]
-    for none in (None, Agreed(AT), Agreed(AT, FURTHER)):
+    for none in (None, Agreed(AT)):
         assert clauses(plan(), none, 2023) == ["", ""]
+
+
+def digits(text: str) -> list[int]:
+    """The amounts in đồng of a text, in their order."""
+    found = re.findall(r"([\d.]+)\s(?:đồng|VND)", text.replace(",", "."))
+    return [int(one.replace(".", "")) for one in found]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_what_is_cut_further_stands_in_every_paper_and_the_decisions_make_its_total(language: str):
+    words, further = Words(language), Agreed(AT, FURTHER)
+    # Ban 1 at 2,5 % a year: 585; 570,375; 556,115625; Ban 2 at 1 %: 990; 980,1; 970,299 triệu đồng
+    own = [585_000_000, 570_375_000, 556_115_625]
+    other = [990_000_000, 980_100_000, 970_299_000]
+    decisions = decision_fields(plan(), words=words, year=2023, decided=further, **ABOUT)["decisions"]
+    printed = [digits(one["support"]) + digits(one["later"]) for one in decisions]
+    assert printed == [own, other]
+    # of the plan less what is cut further (see above), in the words of the decision
+    assert digits(decisions[0]["kept"]) == [9_000_000, 17_685_000, 26_063_775]
+    assert decisions[1]["kept"] == ""
+    if language == "vi":
+        assert decisions[0]["support_words"] == "Năm trăm tám mươi lăm triệu đồng"
+    totals = [sum(year) for year in zip(*printed, strict=True)]
+    assert totals == [1_575_000_000, 1_550_475_000, 1_526_414_625]
+    memo = memo_fields([plan()], words=words, year=2025, decided=further, **ABOUT)
+    minutes = minutes_fields(told(plan(), further), words=words, organisation=OFFICE)
+    for items in (memo["requests"], minutes["concluded"]):
+        # the plan, what is cut further, what is left; then what is left each year
+        assert digits(items[0]) == [1_552_478_400, 26_063_775, totals[2]]
+        assert digits(items[1])[:3] == totals
+    for paper in (memo, minutes):
+        assert digits(paper["further"])[:2] == [26_063_775, totals[2]]
+    rows = [
+        {id_: cell.striptags() for id_, cell in row.items() if id_ != "head"} for row in memo["unit_rows"]
+    ]
+    marked = [row for row in rows if row["name"].endswith("(**)")]
+    assert [row["name"] for row in marked] == ["Ban 1* (**)"]
+    # 600 and 1.000 triệu đồng; the plan cuts 17,8206 of Ban 1, with 26,063775 further 43,884375
+    text = [[int(row[id_].replace(",", "").replace(".", "").lstrip("−-")) for id_ in CUT] for row in rows]
+    assert text[-1] == [1_600_000_000, 73_585_375, totals[2], 73_585_375]
+    assert text[rows.index(marked[0])] == [600_000_000, 43_884_375, own[2], 43_884_375]
+    assert digits(memo["further_note"]) == [26_063_775]
+
+
+def test_figures_are_those_of_the_plan_where_nothing_is_cut_further():
+    # in 2026, a projection, and by another choice
+    for agreed, year in ((Agreed(AT, FURTHER), 2026), (Agreed(AT, KEEP, REASON), 2025), (None, 2025)):
+        result = plan(horizon=2026)
+        fields = memo_fields([result], words=Words(), year=year, decided=agreed, **ABOUT)
+        assert (fields["further"], fields["further_note"]) == ("", "")
+        assert not any("**" in row["name"] for row in fields["unit_rows"])
+        assert "giảm thêm ở nội dung" not in fields["requests"][0]
+    # a record of an older version knows the choice and not its amounts
+    old = told(plan(), Agreed(AT, FURTHER))
+    del old.record["concluded"]["further"]
+    said = minutes_fields(old, words=Words(), organisation=OFFICE)
+    assert said["further"] == ""
+    assert "giảm thêm cho đủ mức tối thiểu" in said["concluded"][1]
 
 
 def test_a_decision_answers_for_the_years_of_its_own_period():

@@ -76,7 +76,7 @@ def entries(
                 write_comparison,
                 results,
                 **compared,
-                decided=(proposed, decided.at) if decided else None,
+                decided=(proposed, decided) if decided else None,
                 given=given,
             ),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from budget.report.number_words import amount_in_words
 from budget.report.words import Words
 
 FURTHER, KEEP = "further", "keep"
@@ -38,14 +39,45 @@ def conclusions(
     `office`: who submits it; `agreed`: None while the plan is proposed.
     """
     named = {**about, "name": name, "office": office}
-    own = words.t("conclusion.support_decided" if agreed else "conclusion.support", **named)
+    cut = further_in(about, agreed)
+    if cut:
+        own = words.t("conclusion.support_further", **named, **cut)
+    else:
+        own = words.t("conclusion.support_decided" if agreed else "conclusion.support", **named)
     if about["first"] < about["last"]:
         own += words.t("conclusion.support_period", **about)
     said = [f"{own}."]
     if about["below"]:
         key = (agreed.choice or "open") if agreed else "proposed"
         reason = agreed.reason.rstrip(" .") if agreed else ""
-        said.append(words.t(f"conclusion.minimum_{key}", n=about["below"], reason=reason))
+        line = words.t(f"conclusion.minimum_{key}", n=about["below"], reason=reason)
+        said.append(" ".join(filter(None, (line, _totals(about, words, agreed)))))
     orders = words.t("conclusion.orders", **named)
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
+
+
+def further_in(about: Mapping[str, Any], agreed: Agreed | None) -> dict[str, int]:
+    """Số giảm thêm đã quyết định của năm xem: "cut" further than the plan and the support of all "after" it,
+    đồng; {} where nothing more is cut in that year, and in older records.
+    """
+    if agreed is None or agreed.choice != FURTHER:
+        return {}
+    found = (one for one in about.get("further", ()) if one[0] == about["year"])
+    return next(({"cut": cut, "after": after} for _, cut, after in found), {})
+
+
+def further_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
+    """Câu về tổng kinh phí sau khi giảm thêm, in figures and words; "" where nothing more is cut."""
+    cut = further_in(about, agreed)
+    if not cut:
+        return ""
+    spelled = amount_in_words(cut["after"], words.language)
+    return words.t("conclusion.further", year=about["year"], spelled=spelled, **cut)
+
+
+def _totals(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
+    """The support of all units after the further cut, by year."""
+    listed = about.get("further", ()) if agreed and agreed.choice == FURTHER else ()
+    by_year = [words.t("memo.to_minimum_year", year=year, amount=after) for year, _, after in listed]
+    return words.t("conclusion.further_totals", **about, listed=", ".join(by_year)) if by_year else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from budget.afterwards import concluded, stability_period
 from budget.compare import Change, changes
@@ -51,10 +52,14 @@ class Story:
         """Thời kỳ ổn định of the autonomy that is decided on with the plan."""
         return stability_period(self.result.law, self.first_year, self.result.years[-1])
 
+    @property
+    def concluded(self) -> Mapping[str, Any]:
+        """Điều được kết luận khi chốt, as the record of a decision keeps it."""
+        return concluded(self.result, self.shown.year)
+
     def conclusions(self) -> list[str]:
         """Các nội dung kết luận, or kiến nghị while the plan is proposed, as in the minutes."""
-        about = concluded(self.result, self.shown.year)
-        return conclusions(about, self.full_name, self.office, self.words, self.decided)
+        return conclusions(self.concluded, self.full_name, self.office, self.words, self.decided)
 
     @property
     def later_years(self) -> str:

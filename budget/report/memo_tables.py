@@ -6,15 +6,18 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
+from budget.afterwards import settled
 from budget.autonomy import GROUPS
+from budget.compare import Change
 from budget.completeness import provisional
 from budget.indicators import indicators
-from budget.money import Array, total, whole
+from budget.money import total, whole
+from budget.report.conclusion import further_in
 from budget.report.deck_story import Story
 from budget.report.printed import plan_parts
 from budget.report.tables import Column, Row, Table, grouped
-from budget.simulate import Result
 from budget.units import KIND
 
 FIGURES: Mapping[str, str] = {
@@ -24,6 +27,9 @@ FIGURES: Mapping[str, str] = {
     "increase": "increase",
     "support": "support",
 }
+FURTHER_MARK = " (**)"
+"""Behind the name of a unit that is cut further than the plan."""
+
 YEAR_PARTS = {"quo": "status_quo"} | {part: part for part in ("released", "cut", "increase", "support")}
 """Columns of the table of years -> the parts of a plan that stand in them."""
 
@@ -52,10 +58,11 @@ def _dash(text: str, amount: int) -> str:
 
 def unit_rows(story: Story) -> Table:
     """Kinh phí từng đơn vị trong năm, by level, with * where data are provisional; rows of money add up to
-    their level and to the total.
+    their level and to the total; with (**) those that are cut further by the decision.
     """
     words, result, j = story.words, story.result, story.result.year(story.shown.year)
     units = result.units
+    figures, marks = _decided(story)
     columns = [
         Column("name", ""),
         Column("group", ""),
@@ -72,28 +79,35 @@ def unit_rows(story: Story) -> Table:
             rows = [
                 Row(
                     {
-                        "name": units.name[i] + ("*" if units.code[i] in lacking else ""),
+                        "name": units.name[i] + ("*" if units.code[i] in lacking else "") + marks[i],
                         "group": GROUPS[g] if (g := int(result.assigned[i, j])) >= 0 else "",
                     }
-                    | _amounts(result, j, [i])
+                    | _amounts(figures, [i])
                 )
                 for i in members
             ]
             label = words.t("memo.kind", kind=kind, n=len(members))
-            groups.append(({"name": label} | _amounts(result, j, members), rows))
-    parts = plan_parts(story.found, words.numbers)
-    everyone = {"name": words.t("table.total")} | _amounts(result, j, range(len(units)))
-    everyone |= {name: parts[figure] for name, figure in FIGURES.items()}
+            groups.append(({"name": label} | _amounts(figures, members), rows))
+    everyone = {"name": words.t("table.total")} | _amounts(figures, range(len(units)))
     return Table("", columns, grouped(groups, everyone))
 
 
-def _amounts(result: Result, j: int, members: Sequence[int]) -> dict[str, Any]:
+def _decided(story: Story) -> tuple[dict[str, NDArray[Any]], list[str]]:
+    """The figures of each unit in the year, as the plan has them or after the further cut that was decided
+    on; and the mark of a unit that is cut further.
+    """
+    result, year = story.result, story.shown.year
+    found = {name: result[figure][:, result.year(year)] for name, figure in FIGURES.items()}
+    found["pupils"] = result["pupils"][:, result.year(year)]
+    if not further_in(story.concluded, story.decided):
+        return found, [""] * len(result.units)
+    after = settled(result, year)
+    marks = np.where(after.further > 0, FURTHER_MARK, "").tolist()
+    return found | {"cut": after.cut, "support": after.support}, marks
+
+
+def _amounts(figures: Mapping[str, NDArray[Any]], members: Sequence[int]) -> dict[str, Any]:
     """The figures of some units: sums of what is published of each."""
-
-    def of(amounts: Array) -> int:
-        return total(whole(amounts[list(members), j]))
-
-    found = {name: of(result[figure]) for name, figure in FIGURES.items()}
-    change = found["support"] - found["before"]
-    share = change / found["before"] if found["before"] else None
-    return found | {"pupils": of(result["pupils"]), "change": change, "share": share}
+    found = {name: total(whole(amounts[list(members)])) for name, amounts in figures.items()}
+    change = Change(found["before"], found["support"])
+    return found | {"change": change.difference, "share": change.share}

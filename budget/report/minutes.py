@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.decision import FIGURES, MONEY
-from budget.report.conclusion import agreed_of, conclusions
+from budget.report.conclusion import agreed_of, conclusions, further_said
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
@@ -259,6 +259,13 @@ def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) 
     return [f"{n}. {line}" for n, line in enumerate(said, 1)]
 
 
+def _further(decided: Decided, words: Words) -> str:
+    """Tổng kinh phí sau khi giảm thêm, and which figures of the minutes are after it; "" for none."""
+    about, agreed = decided.record.get("concluded", {}), agreed_of(decided.at, decided.record)
+    said = further_said(about, words, agreed)
+    return f"{said} {words.t('conclusion.further_minutes')}" if said else ""
+
+
 def write_minutes(
     target: str | Path | BinaryIO,
     decided: Decided,
@@ -308,6 +315,7 @@ def minutes_fields(
         "period": words.t("decision.period", **about) if (about := record.get("concluded")) else "",
         "support": n.dong(support) if support is not None else "",
         "support_words": amount_in_words(support, words.language) if support is not None else "",
+        "further": _further(decided, words),
         "reach": reach_of(record, words),
         "changes": [_stopped(one) for one in changes_of(record, words)],
         "moved": moved_of(record, told),

@@ -45,7 +45,10 @@ PAPERS: Mapping[str, Fields] = {
             " quo released cut increase"
         ),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
-        **_texts("decided level required minimum reason losers norm reach to_minimum ended later_years"),
+        **_texts(
+            "decided level required minimum reason losers norm reach to_minimum ended later_years"
+            " further further_note"
+        ),
         **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units", "requests"), LINES),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {
@@ -74,6 +77,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts(
             "place moment began ended"
             " submitted decided base data year period venue support support_words reach note tries level"
+            " further"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from budget.afterwards import to_minimum
 from budget.compare import Change
 from budget.decision import moved
-from budget.report.conclusion import KEEP
+from budget.report.conclusion import KEEP, further_in, further_said
 from budget.report.deck_story import Story
 from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
@@ -99,7 +99,22 @@ def to_minimum_of(story: Story) -> list[str]:
     lines += others(found["n"] - len(lines), words)
     ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
     key = (agreed.choice or "open") if agreed else "proposed"
-    return [words.t(f"memo.to_minimum_{key}", years=told(found["years"].items())), *ended]
+    note = words.t("memo.to_minimum_note") if len(found["years"]) > 1 else ""
+    return [words.t(f"memo.to_minimum_{key}", years=told(found["years"].items()), note=note), *ended]
+
+
+def further_of(story: Story) -> str:
+    """Tổng kinh phí sau khi giảm thêm theo kết luận, and which figures of the paper are after it; "" where
+    nothing more is cut in the year.
+    """
+    said = further_said(story.concluded, story.words, story.decided)
+    return f"{said} {story.words.t('conclusion.further_memo')}" if said else ""
+
+
+def further_note_of(story: Story) -> str:
+    """Chú thích của Phụ lục, of the units marked (**); "" where nothing more is cut in the year."""
+    cut = further_in(story.concluded, story.decided)
+    return story.words.t("conclusion.further_annex", cut=cut["cut"]) if cut else ""
 
 
 def reason_of(story: Story) -> str:

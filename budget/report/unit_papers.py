@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
+from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.afterwards import short_of_minimum, stability_period
+from budget.afterwards import settled, short_of_minimum, stability_period
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
-from budget.report.conclusion import KEEP, Agreed
+from budget.report.conclusion import FURTHER, KEEP, Agreed
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
+from budget.report.law_words import source_words
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.signing import committee_signing
 from budget.report.slip import MOST_FINDINGS, grounds_of, passed_over_said, terms_of
 from budget.report.words import Words
+from budget.risks import required
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
@@ -85,13 +88,15 @@ def decision_fields(
         "signatory": organisation.get("authority_signatory") or BLANK,
     }
     cited = grounds(result.law, _years(result, chosen), created.date(), AUTONOMY, organisation)
-    listed = _decisions(result, _positions(result, units), chosen, organisation, words)
+    positions = _positions(result, units)
+    listed = _decisions(result, positions, chosen, organisation, words)
     if decided is not None and decided.choice == KEEP:
         said = words.t("decision.kept", reason=decided.reason.rstrip(" ."))
         short = short_of_minimum(result, chosen)
-        codes = [result.units.code[i] for i in _positions(result, units)]
-        for one, code in zip(listed, codes, strict=True):
-            one["kept"] = said if code in short else ""
+        for one, i in zip(listed, positions, strict=True):
+            one["kept"] = said if result.units.code[i] in short else ""
+    if decided is not None and decided.choice == FURTHER:
+        _cut_further(listed, result, positions, chosen, words)
     return (
         fields
         | _proposed(organisation, fields["dated"], words, decided)
@@ -213,20 +218,39 @@ def _decisions(
                 "period": _period(result, year, words),
                 "group": words.t(f"decision.group_{name}"),
                 "ratio": n.percent(float(shown.ratio[i])),
-                "support": n.dong(support),
-                "support_words": amount_in_words(support, words.language),
-                "later": words.list(
-                    [
-                        words.t("decision.later_year", year=y, amount=int(support[i]))
-                        for y, support in later.items()
-                    ]
-                ),
+                **_support({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
                 "orders": n.dong(int(shown.lines["orders"][i])),
                 "fees": n.dong(int(shown.lines["fees"][i])),
                 "provisional": _provisional(lacking.get(result.units.code[i], ()), words),
             }
         )
     return found
+
+
+def _support(amounts: Mapping[int, int], words: Words) -> dict[str, str]:
+    """Kinh phí năm đầu và các năm tiếp theo của một đơn vị, đồng by year."""
+    (_, support), *later = amounts.items()
+    return {
+        "support": words.numbers.dong(support),
+        "support_words": amount_in_words(support, words.language),
+        "later": words.list([words.t("decision.later_year", year=y, amount=amount) for y, amount in later]),
+    }
+
+
+def _cut_further(
+    listed: Sequence[dict[str, str]], result: Result, positions: Sequence[int], first: int, words: Words
+) -> None:
+    """Giảm thêm cho đủ mức tối thiểu: the amounts of the decision after it, and the clause that says so."""
+    by_year = {year: settled(result, year, first) for year in _years(result, first)}
+    rule = required(result.law, first)
+    for one, i in zip(listed, positions, strict=True):
+        cut = {year: int(of.further[i]) for year, of in by_year.items() if of.further[i]}
+        if not cut:
+            continue
+        named = [words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in cut.items()]
+        rate, source = Decimal(rule["rate"]), source_words(rule["source"], words)
+        one.update(_support({year: int(of.support[i]) for year, of in by_year.items()}, words))
+        one["kept"] = words.t("decision.further", rate=rate, source=source, years=words.list(named))
 
 
 def _provisional(columns: Sequence[str], words: Words) -> str:

@@ -65,7 +65,7 @@ def write_comparison(
     `baseline`: the scenario (from 0) that all are compared with, None for the status quo. `created` is the
     day of the
     signature block and of the file's properties: equal input gives equal bytes. `decided`: the place
-    of the plan that was decided on, and when, None for none. `given`: as for `data_csv`. Raises
+    of the plan that was decided on, and how, None for none. `given`: as for `data_csv`. Raises
     ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)

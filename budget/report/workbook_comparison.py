@@ -5,11 +5,12 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
+from budget.afterwards import concluded
 from budget.compare import Band, bands, status_quo_of
 from budget.indicators import Indicators, Reach, indicators, reach
 from budget.money import Array, whole
+from budget.report.conclusion import Agreed, further_said
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -19,8 +20,8 @@ LONGEST_MARK, LONGEST_SHORT = 6, 18
 MOST = 6
 """Scenarios that one workbook compares."""
 
-Decided = tuple[int, datetime] | None
-"""The place of the plan that was decided on, and when; None for none."""
+Decided = tuple[int, Agreed] | None
+"""The place of the plan that was decided on, and how; None for none."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -151,8 +152,11 @@ def decided_line(shown: Comparison, decided: Decided, words: Words) -> str:
     """Câu về phương án đã chốt, for the head of a sheet; "" where none was decided on."""
     if decided is None:
         return ""
-    place, at = decided
-    return words.t("memo.decided", name=shown.results[place].scenario.name, day=at.date(), at=at)
+    place, agreed = decided
+    result, at = shown.results[place], agreed.at
+    said = words.t("memo.decided", name=result.scenario.name, day=at.date(), at=at)
+    further = further_said(concluded(result, shown.year), words, agreed)
+    return f"{said} {further} {words.t('conclusion.further_book')}" if further else said
 
 
 def quo_name(shown: Comparison, place: int, words: Words) -> str:
