@@ -10,8 +10,10 @@ from numpy.typing import NDArray
 
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
-from budget.money import down, whole
+from budget.money import Array, down, whole
+from budget.planning import legal_minimum, still_owed
 from budget.reductions import minimum_rates
+from budget.select import Mask
 from budget.simulate import Result
 
 MOST = 10
@@ -49,7 +51,10 @@ def settled(result: Result, year: int, first: int | None = None) -> Settled:
 def to_minimum(result: Result) -> dict[str, Any]:
     """Số giảm thêm để đủ mức tối thiểu của luật từng năm của thời kỳ ổn định, đồng below the plan of that
     year: "n" units, "years" {year: đồng of all}, "listed" [name, [[year, đồng], ...]] of at most MOST, the
-    largest first; {} where no unit falls short. Raises ValueError for a scenario that was not computed.
+    largest first; of each of these the years that meet the minimum of the year alone and lack only what
+    earlier years left ("carried"), and whether it has cut the minimum cumulated from the "base" year in all
+    these years ("even"). {} where no unit falls short. Raises ValueError for a scenario that was not
+    computed.
     """
     years, units = _period(result), result.units
     more = _further(result, years)
@@ -58,12 +63,19 @@ def to_minimum(result: Result) -> dict[str, Any]:
     by_year = {year: int(more[:, j].sum()) for j, year in enumerate(years)}
     if not order:
         return {}
+    alone = _alone(result)[:, [result.year(year) for year in years]]
+    owed = np.stack([still_owed(result, year, legal_minimum(result, year)) for year in years], axis=1)
+    named = order[:MOST]
     return {
+        "base": result.years[0],
+        "carried": [
+            [y for y, x, a in zip(years, more[i], alone[i], strict=True) if x and not a] for i in named
+        ],
+        "even": [not owed[i].any() for i in named],
         "n": len(order),
         "years": {year: amount for year, amount in by_year.items() if amount},
         "listed": [
-            [units.name[i], [[y, int(x)] for y, x in zip(years, more[i], strict=True) if x]]
-            for i in order[:MOST]
+            [units.name[i], [[y, int(x)] for y, x in zip(years, more[i], strict=True) if x]] for i in named
         ],
     }
 
@@ -89,11 +101,7 @@ def _further(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    if result.steps is None:
-        raise ValueError("the scenario was not computed: a parameter of the law has no value")
-    steps, units = result.steps, result.units
-    rates = minimum_rates(units, steps.drivers, result.law, result.years)
-    held = steps.reductions.support - (steps.quo.support - units["support"][:, None])
+    rates, held = _held(result)
     least = held.copy()
     for j in range(1, len(result.years)):
         asked = (1.0 - rates[:, j]) * least[:, j - 1]
@@ -102,6 +110,23 @@ def _further(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
     # no more than there is
     lacking = np.minimum(whole(held - least), whole(result["support"]))
     return lacking[:, [result.year(year) for year in years]].astype(np.int64)
+
+
+def _held(result: Result) -> tuple[Array, Array]:
+    """The least yearly rates and the support without what the State added to the status quo, both (n, Y)."""
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    steps, units = result.steps, result.units
+    rates = minimum_rates(units, steps.drivers, result.law, result.years)
+    return rates, steps.reductions.support - (steps.quo.support - units["support"][:, None])
+
+
+def _alone(result: Result) -> Mask:
+    """Giảm chưa đủ mức tối thiểu riêng năm (n, Y): against the year before as the plan leaves it."""
+    rates, held = _held(result)
+    missed = np.zeros(held.shape, dtype=bool)
+    missed[:, 1:] = (rates[:, 1:] > 0) & (held[:, 1:] - (1.0 - rates[:, 1:]) * held[:, :-1] > TOLERANCE)
+    return missed
 
 
 def concluded(result: Result, year: int) -> dict[str, Any]:

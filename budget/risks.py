@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
+import numpy as np
+
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
 from budget.law_review import applied
-from budget.planning import cut_scope, units_cut, units_owing
+from budget.planning import cut_scope, legal_minimum, still_owed, units_cut, units_owing
 from budget.simulate import Result
 
 KINDS = (
@@ -129,9 +131,9 @@ def level(result: Result, year: int) -> dict[str, Any]:
 
 
 def minimum(result: Result, year: int) -> dict[str, Any]:
-    """Mức giảm tối thiểu của luật trong năm: how many units "owe" it and how many of them "missed" it, these
-    as in `risks` ("listed"), and who misses it in "other" years, as `below_minimum`; with what `required`
-    says. {} where the law of the year names none.
+    """Mức giảm tối thiểu của luật, riêng năm: how many units "owe" it and how many of them "missed" it, these
+    as in `risks` ("listed"), who misses it in "other" years, as `below_minimum`, and how it stands
+    "cumulated", as `cumulated`; with what `required` says. {} where the law of the year names none.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
@@ -143,4 +145,21 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
         "missed": missed["n"],
         "listed": missed["listed"],
         "other": below_minimum(result, year),
+        "cumulated": cumulated(result, year),
+    }
+
+
+def cumulated(result: Result, year: int) -> dict[str, Any]:
+    """Mức giảm tối thiểu lũy kế từ năm gốc: how many units "owe" it since the "base" year, how many of them
+    have not cut it ("n"), and what each still owes ("listed" [name, đồng] of at most MOST, the largest
+    first).
+    """
+    least = legal_minimum(result, year)
+    owed, units = still_owed(result, year, least), result.units
+    order = sorted(np.flatnonzero(owed > 0).tolist(), key=lambda i: (-int(owed[i]), units.code[i]))
+    return {
+        "base": result.years[0],
+        "owe": int(least.owes.sum()),
+        "n": len(order),
+        "listed": [[units.name[i], int(owed[i])] for i in order[:MOST]],
     }

@@ -9,8 +9,9 @@ import pytest
 from budget.afterwards import concluded, deeper_later, settled, to_minimum
 from budget.law import national_law
 from budget.report.memo import memo_fields
-from budget.report.risk_words import later_said
+from budget.report.risk_words import lacking_said, later_said, minimum_said
 from budget.report.words import Words
+from budget.risks import minimum
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
@@ -63,6 +64,35 @@ def test_what_is_cut_further_leaves_less_support_and_never_less_than_none():
         [15_000_000],
         [585_000_000],
     )
+
+
+def test_what_an_earlier_year_left_is_told_apart_from_what_a_year_alone_lacks():
+    """The same unit and year seen in both ways: short of the minimum of every year alone, and yet all cut
+    that is asked since the base year.
+
+    600 to 570 in 2023 (5 %); nothing in 2024, which alone asks 570 × 0,975 = 555,75: 14,25 lacking; in 2025
+    2,5 % to 555,75, enough for 2025 alone, but 555,75 × 0,975 = 541,85625 were 2024 made good: 13,89375.
+    Since 2022 asked are 15, 29,625 and 43,884375; given 30, 30 and 44,25.
+    """
+    rates = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.05, 2025 = 0.025 }\n'
+    result = plan(rates, horizon=2025)
+    found = to_minimum(result)
+    assert found["listed"] == [["Ban 1", [[2024, 14_250_000], [2025, 13_893_750]]]]
+    assert (found["base"], found["carried"], found["even"]) == (2022, [[2025]], [True])
+    (line,) = lacking_said(found, Words())
+    assert line.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Ban 1: 14.250.000 đồng (2024), 13.893.750 đồng (2025, thiếu từ năm trước; riêng năm 2025 đạt); "
+        "lũy kế từ năm gốc 2022 đã giảm đủ"
+    )
+    # what is said of 2025 in the submission is not the opposite
+    said = minimum_said(minimum(result, 2025), 2025, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    assert "riêng năm 2025 so với năm liền trước: cả 1 đơn vị phải thực hiện đều đạt." in said
+    assert "Tính riêng từng năm khác trong kỳ, chưa đạt: Ban 1 (2024)." in said
+    assert "Lũy kế từ năm gốc 2022 đến 2025: cả 1 đơn vị đã giảm đủ." in said
+    # without the 5 % of 2023 neither holds: 15, 29,625 and, 2,5 % given in 2025, 43,884375 - 15 lack
+    late = to_minimum(plan(rates.replace("0.05", "0"), horizon=2025))
+    assert late["listed"] == [["Ban 1", [[2023, 15_000_000], [2024, 29_625_000], [2025, 28_884_375]]]]
+    assert (late["carried"], late["even"]) == ([[2025]], [False])
 
 
 def test_the_submission_proposes_what_to_decide_for_units_below_the_minimum():

@@ -261,7 +261,7 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
     )
     missed = [one for one in results[B].findings.of("statutory_missed") if one.year == YEAR]
     words = f"{5 - len(missed)} trong 5 đơn vị phải thực hiện đạt" if missed else "cả 5 đơn vị phải thực hiện"
-    assert "Mức giảm tối thiểu 2,5 % mỗi năm: " in said["minimum"]
+    assert "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước: " in said["minimum"]
     assert words in said["minimum"]
     assert said["reason"] in (
         text := "\n".join(

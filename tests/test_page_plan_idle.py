@@ -133,6 +133,12 @@ def test_units_that_the_law_spares_are_listed_though_they_owe_of_earlier_years(a
     app.segmented_control(key="reductions.view").set_value("spared").run()
     # of group 3, asked for 2023 and 2024, and spared in 2025 as essential: the two of the card above
     assert said(app).count("Nhóm 3, cung ứng dịch vụ sự nghiệp công cơ bản, thiết yếu") == 2
+    # of 1.311 triệu đồng 1 − 0,975² are 64,7, and the preschool gives nothing; of 5.504 they are 271,8, less
+    # than the tenth that the other gives
+    told = "Năm 2025 không phải giảm; lũy kế từ năm gốc "
+    assert f"{told}còn thiếu 65 triệu đồng từ năm trước" in said(app)
+    assert f"{told}phải giảm 272 triệu đồng của năm trước, đã đủ" in said(app)
+    assert "1 đơn vị chưa giảm đủ, còn thiếu 65. Riêng năm 2025: " in said(app)
 
 
 @pytest.mark.parametrize(("growth", "told"), [("0", True), ("0.035", False)])

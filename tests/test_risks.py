@@ -9,11 +9,12 @@ import pytest
 from budget.law import national_law
 from budget.report.risk_words import below_said, minimum_said, risk_sentences, years_said
 from budget.report.words import Words
-from budget.risks import KINDS, below_minimum, other_years, risks
+from budget.risks import KINDS, below_minimum, cumulated, minimum, other_years, risks
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from tests.conftest import ROOT
+from tests.plans import M, run, service
 
 RATE = {"rate": "0.025", "source": "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"}
 
@@ -32,9 +33,8 @@ def missed(n: int) -> dict[str, Any]:
 def test_units_below_the_legal_minimum_are_named_with_law_and_what_each_lacks():
     (said,) = risk_sentences(missed(2), Words("vi"))
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "2 đơn vị giảm chưa đủ mức tối thiểu của luật (2,5 % mỗi năm, khoản 23 Điều 1 Nghị định "
-        "111/2025/NĐ-CP), tính riêng năm này so với năm liền trước: Đơn vị 1 (thiếu 29 triệu đồng); "
-        "Đơn vị 2 (thiếu 28 triệu đồng)."
+        "2 đơn vị giảm chưa đủ mức tối thiểu riêng năm (2,5 % so với năm liền trước, khoản 23 Điều 1 "
+        "Nghị định 111/2025/NĐ-CP): Đơn vị 1 (thiếu 29 triệu đồng); Đơn vị 2 (thiếu 28 triệu đồng)."
     )
 
 
@@ -47,7 +47,7 @@ def test_of_more_than_ten_three_are_named_and_the_others_counted():
     # a slide has no room for ten, nor for the law, which stands beside
     (slide,) = risk_sentences(missed(4), Words("vi"), brief=True)
     assert slide.replace("\N{NO-BREAK SPACE}", " ") == (
-        f"4 đơn vị giảm chưa đủ mức tối thiểu 2,5 % mỗi năm: {three}; và 1 đơn vị khác."
+        f"4 đơn vị giảm chưa đủ mức tối thiểu riêng năm (2,5 % mỗi năm): {three}; và 1 đơn vị khác."
     )
 
 
@@ -64,26 +64,30 @@ BELOW = {
 
 def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_amounts():
     assert below_said(BELOW, Words("vi")) == (
-        "Các năm khác trong kỳ, 4 đơn vị giảm chưa đủ mức tối thiểu của luật: Cảng cá (2023 thiếu 2 triệu "
+        "Các năm khác trong kỳ, 4 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Cảng cá (2023 thiếu 2 triệu "
         "đồng, 2024 thiếu 3,5 triệu đồng, 2026 thiếu 19 triệu đồng); Nhà Thiếu nhi (2024 thiếu 4 triệu "
         "đồng); Đài (2024 thiếu 3 triệu đồng); và 1 đơn vị khác."
     )
     assert below_said(BELOW, Words("vi"), brief=True) == (
-        "Năm khác, 4 đơn vị thiếu so với mức tối thiểu: Cảng cá (2023-2024, 2026, nhiều nhất 19 triệu "
-        "đồng năm 2026); và 3 đơn vị khác."
+        "Năm khác, 4 đơn vị thiếu so với mức tối thiểu riêng năm: Cảng cá (2023-2024, 2026, nhiều nhất 19 "
+        "triệu đồng năm 2026); và 3 đơn vị khác."
     )
     assert below_said({}, Words("vi")) == ""
 
 
 def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are_named():
     met = {**RATE, "owe": 5, "missed": 0, "listed": [], "other": {"n": 1, "listed": BELOW["listed"][:1]}}
+    met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]]}
     assert minimum_said(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Mức giảm tối thiểu 2,5 % mỗi năm: cả 5 đơn vị phải thực hiện đều đạt năm 2025. "
-        "Năm khác trong kỳ chưa đạt: Cảng cá (2023-2024, 2026)."
+        "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước: cả 5 đơn vị phải thực "
+        "hiện đều đạt. Tính riêng từng năm khác trong kỳ, chưa đạt: Cảng cá (2023-2024, 2026). "
+        "Lũy kế từ năm gốc 2022 đến 2025: 1 trong 7 đơn vị chưa giảm đủ: Mầm non (thiếu 65 triệu đồng)."
     )
     short = {**met, "missed": 2, "listed": [["Đài", 3_000_000], ["Quỹ đất", 1_500_000]], "other": {}}
+    short["cumulated"] = {"base": 2022, "owe": 7, "n": 0, "listed": []}
     assert minimum_said(short, 2025, Words("vi")).endswith(
-        "3 trong 5 đơn vị phải thực hiện đạt năm 2025, 2 đơn vị chưa đạt: Đài; Quỹ đất."
+        "3 trong 5 đơn vị phải thực hiện đạt, 2 đơn vị chưa đạt: Đài; Quỹ đất. "
+        "Lũy kế từ năm gốc 2022 đến 2025: cả 7 đơn vị đã giảm đủ."
     )
 
 
@@ -104,7 +108,7 @@ def test_a_plan_names_who_misses_the_minimum_in_every_year_but_the_one_in_view(p
 def test_other_years_are_told_in_one_sentence_with_each_number_once():
     found = {"statutory_missed": {2023: 6, 2024: 6, 2026: 6}, "deficit": {2023: 9, 2024: 8}}
     assert years_said(found, Words("vi")) == (
-        "Các năm khác trong kỳ: số đơn vị giảm chưa đủ mức tối thiểu của luật 6 (các năm 2023-2024, "
+        "Các năm khác trong kỳ: số đơn vị giảm chưa đủ mức tối thiểu riêng năm 6 (các năm 2023-2024, "
         "2026); số đơn vị thiếu nguồn 9 (năm 2023), 8 (năm 2024)."
     )
     assert years_said({}, Words("vi")) == ""
@@ -131,3 +135,21 @@ def test_the_plan_says_its_risks_as_its_findings_do(plan: Result):
     # from 2025 on the rate stands in Decree 111/2025
     assert {key: found["statutory_missed"][key] for key in RATE} == RATE
     assert "floor_short" not in found
+
+
+def test_what_is_owed_since_the_base_year_is_told_beside_the_year_alone():
+    """A unit of group 3b with 600 that gives nothing, and one with 400 that gives a tenth in 2023.
+
+    Asked since 2022 are 2,5 % and 2,5 % of what is left: 600 × (1 − 0,975²) = 29,625 and 400 × ... = 19,75,
+    which the second's 40 cover.
+    """
+    rows = [
+        service("V1", users=400 * M, management=1_000 * M, support=600 * M),
+        service("V2", users=600 * M, management=1_000 * M, support=400 * M),
+    ]
+    cut = '[[reductions]]\nunits = { codes = ["V2"] }\nmethod = "rate"\nrate = { 2023 = 0.1 }\n'
+    result = run(2022, rows, "horizon = 2024\n" + cut)
+    assert cumulated(result, 2024) == {"base": 2022, "owe": 2, "n": 1, "listed": [["V1", 29_625_000]]}
+    assert cumulated(result, 2023) == {"base": 2022, "owe": 2, "n": 1, "listed": [["V1", 15 * M]]}
+    # of 2024 alone both miss it
+    assert minimum(result, 2024)["missed"] == 2

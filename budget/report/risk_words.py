@@ -163,13 +163,39 @@ def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
         met=minimum["owe"] - minimum["missed"],
         listed=_others([name for name, _ in minimum["listed"][:FIRST]], minimum["missed"], words),
     )
-    other = minimum["other"]
-    if not other:
-        return said
-    names = [
-        words.t("deck.below_unit", name=name, years=_years(lacks)) for name, lacks in other["listed"][:FIRST]
-    ]
-    return f"{said} {words.t('deck.minimum_other', listed=_others(names, other['n'], words))}"
+    told, other = [said], minimum["other"]
+    if other:
+        names = [
+            words.t("deck.below_unit", name=name, years=_years(lacks))
+            for name, lacks in other["listed"][:FIRST]
+        ]
+        told.append(words.t("deck.minimum_other", listed=_others(names, other["n"], words)))
+    together = minimum["cumulated"]
+    if together["owe"]:
+        key = "deck.minimum_short" if together["n"] else "deck.minimum_even"
+        listed = _named("statutory_missed", together, words, FIRST)
+        counts = {name: together[name] for name in ("base", "owe", "n")}
+        told.append(words.t(key, year=year, listed=listed, **counts))
+    return " ".join(told)
+
+
+def lacking_said(found: Mapping[str, Any], words: Words) -> list[str]:
+    """Số giảm thêm của từng đơn vị để đạt mức tối thiểu riêng từng năm, a line each and one for those that
+    are not named: `found` as `budget.afterwards.to_minimum` gives it.
+    """
+    lines = []
+    for (name, amounts), carried, even in zip(found["listed"], found["carried"], found["even"], strict=True):
+        years = [
+            words.t(
+                "memo.to_minimum_carried" if year in carried else "memo.to_minimum_year",
+                year=year,
+                amount=amount,
+            )
+            for year, amount in amounts
+        ]
+        said = words.t("memo.to_minimum_unit", name=name, years=", ".join(years))
+        lines.append(words.t("memo.to_minimum_even", said=said, base=found["base"]) if even else said)
+    return [*lines, *others(found["n"] - len(lines), words)]
 
 
 def _named(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:

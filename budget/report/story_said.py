@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-
 from budget.afterwards import to_minimum
 from budget.compare import Change
 from budget.decision import moved
@@ -13,7 +11,7 @@ from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
 from budget.report.reached import reached
-from budget.report.risk_words import kept_said, level_said, minimum_said, others, required_said
+from budget.report.risk_words import kept_said, lacking_said, level_said, minimum_said, required_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
@@ -92,15 +90,14 @@ def to_minimum_of(story: Story) -> list[str]:
     if not found or (agreed and agreed.choice == KEEP):
         return []
 
-    def told(amounts: Iterable[tuple[int, int]]) -> str:
-        return ", ".join(words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in amounts)
-
-    lines = [words.t("memo.to_minimum_unit", name=name, years=told(each)) for name, each in found["listed"]]
-    lines += others(found["n"] - len(lines), words)
+    years = ", ".join(
+        words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in found["years"].items()
+    )
+    lines = lacking_said(found, words)
     ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
     key = (agreed.choice or "open") if agreed else "proposed"
     note = words.t("memo.to_minimum_note") if len(found["years"]) > 1 else ""
-    return [words.t(f"memo.to_minimum_{key}", years=told(found["years"].items()), note=note), *ended]
+    return [words.t(f"memo.to_minimum_{key}", years=years, note=note), *ended]
 
 
 def further_of(story: Story) -> str:

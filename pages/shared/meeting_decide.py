@@ -181,7 +181,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             w.t("meeting.people"), usual["people"], key="meeting.people", help=example, height=90
         )
         note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
-        chosen = meeting_minimum.ask(details)
+        chosen = meeting_minimum.ask(details, tried)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )

@@ -3,25 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from html import escape
 from typing import Any
 
 import streamlit as st
 
+from budget.afterwards import to_minimum
 from budget.report.conclusion import CHOICES, KEEP
-from pages.shared import state
+from budget.report.risk_words import lacking_said
+from budget.simulate import Result
+from pages.shared import parts, state
 
 OPEN = "open"
 LONGEST_REASON = 120
 """Letters of a reason: it stands in the decision of a unit, which is one page."""
 
 
-def ask(details: Mapping[str, Any]) -> tuple[str, str]:
-    """Hướng xử lý and its reason; ("", "") where no unit stays below the minimum, or it is left open."""
-    w, below = state.words(), details["concluded"]["below"]
+def ask(details: Mapping[str, Any], tried: Result) -> tuple[str, str]:
+    """Hướng xử lý and its reason, under the units with their years and amounts of `tried`; ("", "") where no
+    unit stays below the minimum, or it is left open.
+    """
+    w, concluded = state.words(), details["concluded"]
+    below = concluded["below"]
     if not below:
         return "", ""
+    lines = "".join(f"<li>{escape(line)}</li>" for line in lacking_said(to_minimum(tried), w))
+    said = w.t("conclusion.ask", n=below, first=concluded["first"], last=concluded["last"])
+    parts.html(f'<p class="lever-note">{escape(w.t("conclusion.ask_units", said=said))}</p><ul>{lines}</ul>')
     choice = st.radio(
-        w.t("conclusion.ask", n=below),
+        w.t("conclusion.ask_choice"),
         (*CHOICES, OPEN),
         index=len(CHOICES),
         format_func=lambda one: w.t(f"conclusion.ask_{one}"),

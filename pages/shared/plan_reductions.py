@@ -8,7 +8,7 @@ import streamlit as st
 
 from budget.indicators import indicators
 from budget.money import total
-from budget.planning import cut_scope, grants, legal_minimum, still_owed
+from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
 from budget.report.growth_said import growth_parts
@@ -213,6 +213,12 @@ def results(plan: Plan) -> None:
     least = legal_minimum(result, plan.year)
     owed = still_owed(result, plan.year, least)
     owes = {"n": int(least.owes.sum()), "missed": int((owed > 0).sum()), "money": total(owed)}
+    alone = touched(result, plan.year).get("statutory_missed")
+    told = t(
+        "reductions.card_least_note" if owes["missed"] else "reductions.card_least_met",
+        base=plan.base_year,
+        **owes,
+    )
     inside, outside = plan_reductions_tables.inside(plan), plan_reductions_tables.outside(plan)
     plan_view.base_year_note(plan)
     unit = w.numbers.unit_name()
@@ -237,7 +243,10 @@ def results(plan: Plan) -> None:
                 t("reductions.card_least", unit=unit),
                 w.numbers.money(least.total),
                 note=t(
-                    "reductions.card_least_note" if owes["missed"] else "reductions.card_least_met", **owes
+                    "reductions.card_least_alone",
+                    said=told,
+                    year=plan.year,
+                    alone=alone.units if alone else 0,
                 ),
                 link=plan_view.units_of("statutory_missed") if owes["missed"] else "",
                 help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
@@ -265,10 +274,11 @@ def results(plan: Plan) -> None:
     )
     with parts.panel("reductions"):
         state.follow("reductions.view", state.note("reductions.view", "units"))
+        labels = {name: t(f"reductions.view_{name}", year=plan.year) for name in VIEWS}
         view = st.segmented_control(
             t("plan.view"),
             VIEWS,
-            format_func=lambda v: t(f"reductions.view_{v}"),
+            format_func=lambda v: labels[v],
             key="reductions.view",
             required=True,
             label_visibility="collapsed",

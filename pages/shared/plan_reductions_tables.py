@@ -8,7 +8,7 @@ import numpy as np
 
 from budget.autonomy import GROUPS
 from budget.indicators import Indicators, indicators, share
-from budget.planning import cut_scope, legal_minimum, losers, measure_cuts, only, sums, taken
+from budget.planning import cut_scope, legal_minimum, losers, measure_cuts, only, still_owed, sums, taken
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
@@ -117,7 +117,7 @@ def by_unit(plan: Plan) -> Table:
     w, result = state.words(), plan.result()
     t = w.t
     least = legal_minimum(result, plan.year)
-    shown = losers(result, plan.year, least)
+    shown, owed = losers(result, plan.year, least), still_owed(result, plan.year, least)
     missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
     columns = (
         Column("unit", t("plan.unit")),
@@ -152,11 +152,12 @@ def by_unit(plan: Plan) -> Table:
         rows = []
         for i in np.flatnonzero(mask).tolist():
             code = result.units.code[i]
-            mark = {}
-            if code in missed:
-                mark["least"] = t("reductions.missed")
-            elif least.owes[i] and least.spared[i]:
-                mark["least"] = t("reductions.spared_since", year=plan.year)
+            said = [t("reductions.missed", year=plan.year)] if code in missed else []
+            if least.owes[i] and least.spared[i]:
+                said.append(t("reductions.spared_since", year=plan.year))
+            if owed[i] > 0:
+                said.append(t("reductions.owed", money=int(owed[i])))
+            mark = {"least": ". ".join(said)} if said else {}
             unit = {"unit": result.units.name[i], **cells(only(result, i))}
             links = {column: to(code, figure) for column, figure in FIGURES.items()}
             links["base"] = to_base(code)
@@ -179,6 +180,7 @@ def spared(plan: Plan) -> Table:
     w, result = state.words(), plan.result()
     t, units = w.t, result.units
     least = legal_minimum(result, plan.year)
+    owed = still_owed(result, plan.year, least)
     first = result.group[:, 0]
     rule = result.law.text("exemption", plan.year).replace(" ", "_")
     columns = (
@@ -189,17 +191,19 @@ def spared(plan: Plan) -> Table:
     )
     rows, to, to_base = [], explaining.ways(), explaining.ways(year=plan.base_year)
     for i in np.flatnonzero(least.spared | (~least.owes & ~units.school)).tolist():
-        owing = {"why": t("reductions.spared_owing", money=int(least.by_unit[i]))} if least.owes[i] else {}
-        why = f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group"
+        why = t(f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group")
+        if least.owes[i]:
+            # of years before the law spared it
+            key, money = ("owing", owed[i]) if owed[i] > 0 else ("paid", least.by_unit[i])
+            why = t(f"reductions.spared_{key}", why=why, year=plan.year, money=int(money))
         rows.append(
             Row(
                 {
                     "unit": units.name[i],
                     "group": plan_view.group_name(int(first[i])),
                     "support": int(units["support"][i]),
-                    "why": t(why),
+                    "why": why,
                 },
-                notes=owing,
                 link=to(units.code[i], "ratio"),
                 links={"group": to_base(units.code[i], "group"), "support": to_base(units.code[i])},
             )
