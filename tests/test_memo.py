@@ -91,6 +91,47 @@ def amount(printed: str) -> int:
     return 0 if printed in ("-", "") else int(printed.replace(".", "").replace("−", "-").replace("+", ""))
 
 
+def with_exceptions(results: list[Result], reasons: Sequence[str]) -> Result:
+    """Plan B with 200 triệu đồng from 2025 on by hand for as many of its first schools as there are
+    reasons."""
+    units, plan = results[B].units, results[B].scenario
+    schools = [code for code, kind in zip(units.code, units.kind, strict=True) if kind == "preschool"]
+    by_hand = [
+        {"unit": code, "by_year": {"2025": 200_000_000}, "reason": reason}
+        for code, reason in zip(schools, reasons, strict=False)
+    ]
+    return simulate(units, changed(plan, ("allocation", "exceptions"), by_hand), national_law())
+
+
+def test_exceptions_stand_in_the_submission_with_amount_and_reason(results: list[Result]):
+    plan = with_exceptions(results, ["mái dột."])
+    name = next(n for n, kind in zip(plan.units.name, plan.units.kind, strict=True) if kind == "preschool")
+    # 200 triệu đồng in 2025, 2026 and 2027: an amount runs on to the last year
+    said = text(Document(io.BytesIO(written([plan])))).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "cấp riêng cho 1 đơn vị tổng cộng 600.000.000 đồng trong các năm 2023-2027: "
+        f"{name} 200.000.000 đồng năm 2025, cả kỳ 600.000.000 đồng (lý do: mái dột)." in said
+    )
+
+
+def test_of_many_exceptions_five_are_named_and_the_others_counted(results: list[Result]):
+    plan = with_exceptions(results, ["a", "", "c", "d", "e", "g", "h"])
+    said = written_fields(plan)
+    assert "cấp riêng cho 7 đơn vị" in said
+    assert said.count("lý do:") == 4
+    assert said.count("(chưa ghi lý do)") == 1
+    assert said.endswith("và 2 đơn vị khác.")
+
+
+def test_without_exceptions_the_submission_says_nothing_of_them(results: list[Result]):
+    assert written_fields(results[B]) == ""
+
+
+def written_fields(plan: Result) -> str:
+    said = memo_fields([plan], words=Words("vi"), year=YEAR, organisation=OFFICE, created=CREATED)
+    return str(said["exceptions"]).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_page_is_that_of_the_decree(memo: Any):
     upright, annex = memo.sections
     assert (upright.page_width.mm, upright.page_height.mm) == pytest.approx((210, 297), abs=0.1)

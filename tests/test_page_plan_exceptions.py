@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.sample import load_sample
 from tests.plan_pages import current, html, lever, open_page, result_of, sample_store, with_scenario
 
 if TYPE_CHECKING:
@@ -53,6 +55,53 @@ def test_a_unit_is_added_explained_and_taken_away(app: AppTest, store: Store):
     app.button(key=f"plan.open.{scenario}.exceptions.0.remove").click().run()
     assert not app.exception
     assert current(store, scenario).allocation.exceptions == []
+
+
+def told_in_the_log(app: AppTest) -> str:
+    app.switch_page("pages/log/log.py").run()
+    assert not app.exception
+    return unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_log_tells_an_exception_and_its_reason(app: AppTest, store: Store):
+    scenario = excepted(store)
+    open_page(app, "allocation", scenario)
+    exceptions_tab(app)
+    lever(app, "text_area", "reason").set_value("dột cả hai dãy").run()
+    name = store_name()
+    amounts = "260.000.000 đồng năm 2025"
+    log = told_in_the_log(app)
+    # the file with the exception was saved by an edit, and the reason by another
+    assert f"thêm ngoại lệ: {name}: {amounts} (lý do: mái dột)" in log
+    assert f"ngoại lệ: {name}, {amounts}, lý do: “mái dột” → “dột cả hai dãy”" in log
+
+    open_page(app, "allocation", scenario)
+    app.button(key=f"plan.open.{scenario}.exceptions.0.remove").click().run()
+    log = told_in_the_log(app)
+    assert f"bỏ ngoại lệ: {name}: {amounts} (lý do: dột cả hai dãy)" in log
+    assert "chi tiết không làm đổi nội dung nào" not in log
+
+
+def test_the_log_tells_the_amount_of_an_exception_before_and_after(app: AppTest, store: Store):
+    scenario = excepted(store)
+    saved = store.scenario(scenario)
+    store.update_scenario(
+        scenario, saved.text.replace(str(AMOUNT), "200_000_000"), "t", expected_version=saved.number
+    )
+    open_page(app, "allocation", scenario)
+    said = "260.000.000 đồng năm 2025 → 200.000.000 đồng năm 2025"
+    assert f"ngoại lệ: {store_name()}, {said}" in told_in_the_log(app)
+
+
+def test_the_page_of_the_provisions_has_the_reason(app: AppTest, store: Store):
+    open_page(app, "provisions", excepted(store))
+    page = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"{store_name()}: 260.000.000 đồng năm 2025 (lý do: mái dột)" in page
+
+
+def store_name() -> str:
+    _, units = load_sample("city_2022")
+    return units.name[units.position(UNIT)]
 
 
 def test_a_reason_is_kept_by_a_page_that_ends_early(app: AppTest, store: Store):

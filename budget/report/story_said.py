@@ -5,6 +5,7 @@ from __future__ import annotations
 from budget.afterwards import to_minimum
 from budget.compare import Change
 from budget.decision import moved
+from budget.payers import granted_to
 from budget.report.conclusion import KEEP, further_in, further_said
 from budget.report.deck_story import Story
 from budget.report.growth_said import growth_said
@@ -14,7 +15,7 @@ from budget.report.reached import reached
 from budget.report.risk_words import kept_said, lacking_said, level_said, minimum_said, required_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import basis_name
-from budget.report.workbook_measures import norm_by_year
+from budget.report.workbook_measures import names_of, norm_by_year
 from budget.risks import level, minimum, required, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
@@ -22,6 +23,9 @@ from budget.units import KIND
 
 FEW = 10
 """Losing units that a text names; of more the annex does."""
+
+FEW_EXCEPTIONS = 5
+"""Exceptions that a text names with their reasons."""
 
 
 def plan_of(story: Story, k: int) -> str:
@@ -112,6 +116,41 @@ def further_note_of(story: Story) -> str:
     """Chú thích của Phụ lục, of the units marked (**); "" where nothing more is cut in the year."""
     cut = further_in(story.concluded, story.decided)
     return story.words.t("conclusion.further_annex", cut=cut["cut"]) if cut else ""
+
+
+def exceptions_of(story: Story) -> str:
+    """Các ngoại lệ của phương án: what each unit is granted in the year and in all, with the reason; "" for
+    none that is granted anything.
+    """
+    result, words, year = story.result, story.words, story.shown.year
+    plan = result.scenario.allocation
+    given = [(one, granted_to(result, one.unit)) for one in (plan.exceptions if plan else ())]
+    given = [(one, money) for one, money in given if money.in_all]
+    if not given:
+        return ""
+    names = names_of(result.units)
+    listed = [
+        words.t(
+            "memo.exception",
+            unit=names[one.unit],
+            amount=money.by_year.get(year, 0),
+            year=year,
+            total=money.in_all,
+            reason=words.t(
+                "memo.exception_reason" if one.reason.strip() else "memo.exception_no_reason",
+                reason=" ".join(one.reason.split()).rstrip(" ."),
+            ),
+        )
+        for one, money in given[:FEW_EXCEPTIONS]
+    ]
+    return words.t(
+        "memo.exceptions",
+        n=len(given),
+        total=sum(money.in_all for _, money in given),
+        first=result.years[1],
+        last=result.years[-1],
+        listed="; ".join([*listed, *others(len(given) - len(listed), words)]),
+    )
 
 
 def reason_of(story: Story) -> str:

@@ -12,6 +12,7 @@ from budget.report.letters import without_middle
 from budget.report.words import Words
 from budget.scenario import (
     Allocation,
+    AllocationException,
     Norm,
     NormStage,
     Reduction,
@@ -169,14 +170,28 @@ def allocation_words(plan: Allocation, words: Words, names: Names = NAMELESS) ->
         "cap": words.t("workbook.none") if plan.cap is None else words.t("workbook.pool.cap", share=plan.cap),
         "round_to": words.t("workbook.pool.round_to", amount=plan.round_to),
     }
+    if plan.exceptions:
+        parts["exceptions"] = "; ".join(exception_words(entry, words, names) for entry in plan.exceptions)
+    return parts | {f"stage {n}": stage_words(stage, words) for n, stage in enumerate(plan.stages, 1)}
+
+
+def exception_words(entry: AllocationException, words: Words, names: Names = NAMELESS) -> str:
+    """Một ngoại lệ: its unit, its amounts as they are written, and its reason where there is one."""
+    return words.t(
+        "workbook.pool.exception_reason" if entry.reason.strip() else "workbook.pool.exception",
+        unit=names.get(entry.unit, entry.unit),
+        amounts=exception_amounts(entry, words),
+        reason=" ".join(entry.reason.split()),
+    )
+
+
+def exception_amounts(entry: AllocationException, words: Words) -> str:
+    """Số cấp ngoại lệ as written, by year."""
     listed = [
-        words.t("workbook.pool.exception", unit=names.get(entry.unit, entry.unit), year=year, amount=amount)
-        for entry in plan.exceptions
+        words.t("workbook.pool.exception_year", year=year, amount=amount)
         for year, amount in sorted(entry.by_year.items())
     ]
-    if listed:
-        parts["exceptions"] = "; ".join(listed)
-    return parts | {f"stage {n}": stage_words(stage, words) for n, stage in enumerate(plan.stages, 1)}
+    return ", ".join(listed) or words.t("workbook.pool.exception_empty")
 
 
 def stage_words(stage: Stage, words: Words) -> str:

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from textwrap import shorten
 
 from budget.law import Law
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
-from budget.scenario import Scenario
+from budget.report.workbook_measures import exception_amounts, exception_words
+from budget.scenario import AllocationException, Scenario
 from pages.shared import plan_reductions_tables, plan_roadmap, state
 from pages.shared.plan import Plan
 
@@ -16,6 +18,9 @@ TOLD = 3
 
 BRIEF = 60
 """Letters of a value that is told in full."""
+
+REASON = 160
+"""Letters of a reason that are told; the page of the provisions has it in full."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +34,7 @@ class _Provisions:
 
 def moved(plan: Plan, after: Plan) -> str:
     """Điều khác nhau giữa hai bản, in words: the cards of roadmap and reductions by their titles, else each
-    provision with its value before and after.
+    provision with its value before and after; exceptions by their units, with their reasons.
     """
     w = state.words()
     if plan.scenario.name != after.scenario.name:
@@ -50,14 +55,56 @@ def moved(plan: Plan, after: Plan) -> str:
                 for n, entry in enumerate(entries, start=1)
                 if entry.values[0] != entry.values[1]
             ]
-    said += [_one(title, entry) for title, entry in rest[:TOLD]]
-    if len(rest) > TOLD:
-        said.append(w.t("plan.moved_more", n=len(rest) - TOLD))
+    told = [*_exceptions(plan, after), *(_one(title, entry) for title, entry in rest)]
+    said += told[:TOLD]
+    if len(told) > TOLD:
+        said.append(w.t("plan.moved_more", n=len(told) - TOLD))
     return "; ".join(said) if said else w.t("plan.moved_other")
 
 
 def _provisions(plan: Plan) -> _Provisions:
-    return _Provisions(plan.scenario, plan.scenario.years(plan.base_year), plan.law)
+    """Without the exceptions, that are told one by one."""
+    scenario, given = plan.scenario, plan.scenario.allocation
+    if given is not None:
+        bare = given.model_copy(update={"exceptions": []})
+        scenario = scenario.model_copy(update={"allocation": bare})
+    return _Provisions(scenario, scenario.years(plan.base_year), plan.law)
+
+
+def _exceptions(plan: Plan, after: Plan) -> list[str]:
+    """Ngoại lệ thêm vào, bỏ đi, đổi số, đổi lý do."""
+    w = state.words()
+    old, new = (
+        {
+            entry.unit: _brief(entry)
+            for entry in (one.scenario.allocation.exceptions if one.scenario.allocation else [])
+        }
+        for one in (plan, after)
+    )
+    said = []
+    for unit in dict.fromkeys([*old, *new]):
+        was, now = old.get(unit), new.get(unit)
+        if was is None or now is None:
+            key = "plan.moved_exception_gone" if now is None else "plan.moved_exception_new"
+            said += [w.t(key, told=exception_words(one, w, after.names)) for one in (was, now) if one]
+            continue
+        before, amounts = (exception_amounts(one, w) for one in (was, now))
+        name = after.names.get(unit, unit)
+        if before != amounts:
+            said.append(w.t("plan.moved_exception", unit=name, before=before, after=amounts))
+        if was.reason != now.reason:
+            reasons = {"before": _reason(was), "after": _reason(now)}
+            said.append(w.t("plan.moved_reason", unit=name, amounts=amounts, **reasons))
+    return said
+
+
+def _brief(entry: AllocationException) -> AllocationException:
+    return entry.model_copy(update={"reason": shorten(entry.reason, REASON, placeholder="…")})
+
+
+def _reason(entry: AllocationException) -> str:
+    w = state.words()
+    return w.t("compare.quoted", name=entry.reason) if entry.reason else w.t("plan.moved_no_reason")
 
 
 def _roads(plan: Plan) -> list[str]:
