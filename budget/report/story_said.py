@@ -12,7 +12,7 @@ from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.minutes import moved_said
 from budget.report.reached import reached
-from budget.report.risk_words import kept_said, lacking_said, level_said, minimum_said, required_said
+from budget.report.risk_words import kept_said, lacking_said, level_said, minimum_said, others, required_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import names_of, norm_by_year
