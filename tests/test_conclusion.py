@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 import re
 from datetime import datetime
 from typing import Any
@@ -52,8 +53,7 @@ def requests(result: Result, decided: Agreed | None) -> list[str]:
 
 
 def told(result: Result, agreed: Agreed, **more: Any) -> Decided:
-    kept = {"minimum": {"choice": agreed.choice, "reason": agreed.reason}} if agreed.choice else {}
-    details = record(result, result, 2025, result) | kept | more
+    details = record(result, result, 2025, result) | agreed.kept | more
     return Decided(agreed.at, ("A, Chủ tịch",), "“X”, bản 1", "“X”, bản 1", 2022, 1, details, "X")
 
 
@@ -109,6 +109,31 @@ def test_only_the_decision_of_a_unit_that_stays_short_says_why():
     assert clauses(plan(), kept, 2023) == [clause, ""]
     for none in (None, Agreed(AT)):
         assert clauses(plan(), none, 2023) == ["", ""]
+
+
+def test_each_unit_gives_its_own_reason_and_the_conclusion_names_whose_it_is():
+    row = {"kind": "service", "management": 1_000_000_000, "users": 400_000_000, "support": 600_000_000}
+    units = Units.from_rows(2022, [row | {"code": f"{k}", "name": f"Ban {k}"} for k in (1, 2, 3)])
+    result = simulate(units, parse_scenario('name = "X"\nhorizon = 2025\n'), national_law())
+
+    def agreed(*reasons: str) -> Agreed:
+        return Agreed(
+            AT, KEEP, reasons=tuple((f"{k}", f"Ban {k}", said) for k, said in enumerate(reasons, 1))
+        )
+
+    own = agreed("thiếu nhi.", "bến cá", "thiếu nhi")
+    clause = "Giữ mức giảm theo phương án: {}."
+    assert clauses(result, own, 2023) == [clause.format(one) for one in ("thiếu nhi", "bến cá", "thiếu nhi")]
+    items = plain(minutes_fields(told(result, own), words=Words(), organisation=OFFICE)["concluded"])
+    assert items[1].endswith("Lý do: Ban 1, Ban 3: thiếu nhi; Ban 2: bến cá.")
+    alike = plain(requests(result, agreed("bến cá", "bến cá", "bến cá.")))
+    assert any(line.endswith("Lý do: bến cá.") for line in alike)
+    # as a record and the recipe of an export keep it, through JSON
+    assert agreed_of(AT, json.loads(json.dumps(own.kept))) == own
+    old = Agreed(AT, KEEP, "bến cá.")
+    assert agreed_of(AT, json.loads(json.dumps(old.kept))) == old
+    assert clauses(result, old, 2023) == [clause.format("bến cá")] * 3
+    assert (Agreed(AT).kept, agreed_of(AT, Agreed(AT).kept)) == ({}, Agreed(AT))
 
 
 def digits(text: str) -> list[int]:

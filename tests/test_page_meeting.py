@@ -283,10 +283,20 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     assert any("Ghi lý do giữ mức" in str(block.proto.body) for block in app.get("html"))
     store = open_store()
     assert not store.decisions()
-    app.text_input(key="meeting.minimum_reason").set_value("  Nguồn thu  giảm ")
+    named = [box.key.rpartition(".")[2] for box in app.text_input if "minimum_reason." in str(box.key)]
+    assert len(named) == 5
+    app.text_input(key=f"meeting.minimum_reason.{named[0]}").set_value("  Nguồn thu  giảm ")
+    press(app, "meeting.confirm")
+    # four have none yet
+    assert any("Chưa có: " in str(block.proto.body) for block in app.get("html"))
+    assert not store.decisions()
+    app.text_input(key="meeting.minimum_reason").set_value("Phục vụ thiếu nhi")
     press(app, "meeting.confirm")
     (made,) = store.decisions()
-    assert made.details["minimum"] == {"choice": "keep", "reason": "Nguồn thu giảm"}
+    kept = made.details["minimum"]
+    assert (set(kept), kept["choice"]) == ({"choice", "reasons"}, "keep")
+    reasons = {code: reason for code, _, reason in kept["reasons"]}
+    assert reasons == dict.fromkeys(named, "Phục vụ thiếu nhi") | {named[0]: "Nguồn thu giảm"}
     assert made.details["concluded"]["below"] == 5
     store.close()
 

@@ -15,21 +15,49 @@ CHOICES = (FURTHER, KEEP)
 """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu: cut further to it, or keep the level of the plan."""
 
 
+Reasons = tuple[tuple[str, str, str], ...]
+"""Lý do giữ mức of each unit: code, name, reason."""
+
+
 @dataclass(frozen=True)
 class Agreed:
     """Việc chốt của một phương án: when, and what the meeting chose for the units below the legal minimum,
-    one of CHOICES with its reason; "" while it is left open, and in older records.
+    one of CHOICES with the `reasons` of the units; "" while it is left open, and in older records, of which
+    some have one `reason` for all units.
     """
 
     at: datetime
     choice: str = ""
     reason: str = ""
+    reasons: Reasons = ()
+
+    def reason_of(self, code: str) -> str:
+        """Lý do giữ mức của một đơn vị, without its full stop."""
+        own = (reason for unit, _, reason in self.reasons if unit == code)
+        return told(next(own, self.reason))
+
+    @property
+    def kept(self) -> dict[str, Any]:
+        """As a record or the recipe of an export keeps it."""
+        return of_record(self.choice, self.reason, self.reasons)
+
+
+def told(reason: str) -> str:
+    """A reason within a sentence."""
+    return reason.strip(" .")
+
+
+def of_record(choice: str, reason: str = "", reasons: Reasons = ()) -> dict[str, Any]:
+    """Điều cuộc họp chọn, as a record keeps it under "minimum"; nothing while it is left open."""
+    of_units = {"reasons": [list(one) for one in reasons]} if reasons else {"reason": reason}
+    return {"minimum": {"choice": choice, **of_units}} if choice else {}
 
 
 def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
     """Việc chốt as a record (or the recipe of an export) keeps it under "minimum"."""
     chosen = record.get("minimum") or {}
-    return Agreed(at, str(chosen.get("choice", "")), str(chosen.get("reason", "")))
+    reasons = tuple((str(code), str(name), str(why)) for code, name, why in chosen.get("reasons", ()))
+    return Agreed(at, str(chosen.get("choice", "")), str(chosen.get("reason", "")), reasons)
 
 
 def conclusions(
@@ -49,12 +77,25 @@ def conclusions(
     said = [f"{own}."]
     if about["below"]:
         key = (agreed.choice or "open") if agreed else "proposed"
-        reason = agreed.reason.rstrip(" .") if agreed else ""
+        reason = _reasons(agreed, words) if agreed else ""
         line = words.t(f"conclusion.minimum_{key}", n=about["below"], reason=reason)
         said.append(" ".join(filter(None, (line, _totals(about, words, agreed)))))
     orders = words.t("conclusion.orders", **named)
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
+
+
+def _reasons(agreed: Agreed, words: Words) -> str:
+    """The one reason of all, or each with the names of its units."""
+    by_reason: dict[str, list[str]] = {}
+    for _, name, reason in agreed.reasons:
+        by_reason.setdefault(told(reason), []).append(name)
+    if len(by_reason) < 2:
+        return next(iter(by_reason), told(agreed.reason))
+    return "; ".join(
+        words.t("conclusion.reason_units", names=", ".join(names), reason=reason)
+        for reason, names in by_reason.items()
+    )
 
 
 def further_in(about: Mapping[str, Any], agreed: Agreed | None) -> dict[str, int]:

@@ -91,10 +91,10 @@ def decision_fields(
     positions = _positions(result, units)
     listed = _decisions(result, positions, chosen, organisation, words)
     if decided is not None and decided.choice == KEEP:
-        said = words.t("decision.kept", reason=decided.reason.rstrip(" ."))
         short = short_of_minimum(result, chosen)
         for one, i in zip(listed, positions, strict=True):
-            one["kept"] = said if result.units.code[i] in short else ""
+            if (code := result.units.code[i]) in short:
+                one["kept"] = words.t("decision.kept", reason=decided.reason_of(code))
     if decided is not None and decided.choice == FURTHER:
         _cut_further(listed, result, positions, chosen, words)
     return (

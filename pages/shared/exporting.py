@@ -112,11 +112,7 @@ def recipe(
         "created": created.isoformat(),
         "given": True,
         **({"decided": decided.at.isoformat()} if decided else {}),
-        **(
-            {"minimum": {"choice": decided.choice, "reason": decided.reason}}
-            if decided and decided.choice
-            else {}
-        ),
+        **(decided.kept if decided else {}),
     }
 
 

@@ -199,8 +199,8 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             if not meeting_times.in_order(opened, closed):
                 parts.message("error", w.t("meeting.times_wrong"))
                 return
-            if not meeting_minimum.reasoned(chosen):
-                parts.message("error", w.t("conclusion.reason_missing"))
+            if without := meeting_minimum.unreasoned(chosen):
+                parts.message("error", w.t("conclusion.reason_missing", names="; ".join(without)))
                 return
             held = _held(meeting, chair, secretary, title) | meeting_times.kept(opened, closed)
             held |= {"note": note.strip()} | meeting_minimum.kept(chosen)

@@ -8,8 +8,8 @@ from typing import Any
 
 import streamlit as st
 
-from budget.afterwards import to_minimum
-from budget.report.conclusion import CHOICES, KEEP
+from budget.afterwards import short_of_minimum, to_minimum
+from budget.report.conclusion import CHOICES, KEEP, Reasons, of_record, told
 from budget.report.risk_words import lacking_said
 from budget.simulate import Result
 from pages.shared import parts, state
@@ -18,15 +18,18 @@ OPEN = "open"
 LONGEST_REASON = 120
 """Letters of a reason: it stands in the decision of a unit, which is one page."""
 
+FEW, TALL = 4, 330
+"""Units whose boxes stand in the dialog as they are; those of more scroll, in a frame so many pixels high."""
 
-def ask(details: Mapping[str, Any], tried: Result) -> tuple[str, str]:
-    """Hướng xử lý and its reason, under the units with their years and amounts of `tried`; ("", "") where no
-    unit stays below the minimum, or it is left open.
+
+def ask(details: Mapping[str, Any], tried: Result) -> tuple[str, Reasons]:
+    """Hướng xử lý and the reason of each unit, under the units with their years and amounts of `tried`;
+    ("", ()) where no unit stays below the minimum, or it is left open.
     """
     w, concluded = state.words(), details["concluded"]
     below = concluded["below"]
     if not below:
-        return "", ""
+        return "", ()
     lines = "".join(f"<li>{escape(line)}</li>" for line in lacking_said(to_minimum(tried), w))
     said = w.t("conclusion.ask", n=below, first=concluded["first"], last=concluded["last"])
     parts.html(f'<p class="lever-note">{escape(w.t("conclusion.ask_units", said=said))}</p><ul>{lines}</ul>')
@@ -38,19 +41,39 @@ def ask(details: Mapping[str, Any], tried: Result) -> tuple[str, str]:
         key="meeting.minimum",
         horizontal=True,
     )
-    reason = ""
     if choice == KEEP:
-        reason = st.text_input(
-            w.t("conclusion.ask_reason"), key="meeting.minimum_reason", max_chars=LONGEST_REASON
+        return choice, _reasons(tried)
+    return ("", ()) if choice == OPEN else (choice, ())
+
+
+def _reasons(tried: Result) -> Reasons:
+    """The reason of each unit: its own, else the one for all that have none of their own."""
+    w, short = state.words(), short_of_minimum(tried)
+    named = zip(tried.units.code, tried.units.name, strict=True)
+    units = [(code, name) for code, name in named if code in short]
+    shared = ""
+    if len(units) > 1:
+        shared = st.text_input(
+            w.t("conclusion.ask_shared"), key="meeting.minimum_reason", max_chars=LONGEST_REASON
         )
-    return ("", "") if choice == OPEN else (choice, " ".join(reason.split()))
+    found = []
+    with st.container(height=TALL if len(units) > FEW else "content", border=False):
+        for code, name in units:
+            own = st.text_input(
+                w.t("conclusion.ask_reason", name=name),
+                key=f"meeting.minimum_reason.{code}",
+                max_chars=LONGEST_REASON,
+                placeholder=shared or None,
+            )
+            found.append((code, name, " ".join((own.strip() or shared).split())))
+    return tuple(found)
 
 
-def reasoned(chosen: tuple[str, str]) -> bool:
-    """A plan kept below the minimum needs its reason."""
-    return chosen[0] != KEEP or bool(chosen[1].strip(" ."))
+def unreasoned(chosen: tuple[str, Reasons]) -> list[str]:
+    """Đơn vị giữ mức mà chưa có lý do, by name."""
+    return [name for _, name, reason in chosen[1] if not told(reason)]
 
 
-def kept(chosen: tuple[str, str]) -> dict[str, Any]:
+def kept(chosen: tuple[str, Reasons]) -> dict[str, Any]:
     """As the record of the decision keeps it; nothing while it is left open."""
-    return {"minimum": {"choice": chosen[0], "reason": chosen[1]}} if chosen[0] else {}
+    return of_record(chosen[0], reasons=chosen[1])
