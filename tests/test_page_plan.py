@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import unescape
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,6 +13,7 @@ from budget.pathways import growing
 from budget.planning import on_roadmap, schools_served
 from budget.report.words import Words
 from budget.sample import load_sample
+from tests.conftest import ROOT
 from tests.plan_pages import (
     PAGES,
     button,
@@ -184,3 +186,45 @@ def test_the_growth_that_is_asked_stands_beside_what_it_is_of(app: AppTest, stor
             row = said[said.index(result.units.name[i] + "</") :].split("</tr>")[0]
             for shown in (n.money(before[i]), n.money(after[i]), share):
                 assert shown in row
+
+
+@pytest.mark.parametrize(
+    ("page", "first", "other"),
+    [("roadmap", "groups", "asked"), ("reductions", "units", "spared"), ("allocation", "levels", "stages")],
+)
+def test_an_address_opens_the_table_that_was_in_view(
+    app: AppTest, store: Store, page: str, first: str, other: str
+):
+    open_page(app, page, with_scenario(store))
+    assert app.button_group(key=f"{page}.view").value == first
+    assert page not in app.query_params  # what is shown anyhow does not stand there
+    app.button_group(key=f"{page}.view").set_value(other).run()
+    assert app.query_params[page] == other
+    # another person opens it
+    from streamlit.testing.v1 import AppTest as Another
+
+    fresh = Another.from_file(ROOT / "app.py", default_timeout=300)
+    fresh.query_params[page] = other
+    open_page(fresh, page, 1)
+    assert fresh.button_group(key=f"{page}.view").value == other
+
+
+def test_a_table_that_there_is_not_is_the_first(app: AppTest, store: Store):
+    app.query_params["reductions"] = "nothing"
+    open_page(app, "reductions", with_scenario(store))
+    assert app.button_group(key="reductions.view").value == "units"
+
+
+def test_an_address_of_a_plan_that_there_is_not_says_so(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "reductions", 77)
+    assert "Không có phương án số 77 nêu trong địa chỉ" in html(app)
+    app.selectbox(key="choose.scenario").set_value(scenario).run()
+    assert "Không có phương án số" not in html(app)
+
+
+def test_the_article_of_a_lever_is_cited_in_the_language_of_the_page(app: AppTest, store: Store):
+    open_page(app, "reductions", with_scenario(store), lang="en")
+    page = html(app)
+    assert "Điều 1 Nghị định" not in page
+    assert "Clause 23 Article 1 Decree 111/2025/NĐ-CP: 2.5%" in unescape(page)

@@ -159,6 +159,7 @@ def _choices(page: str) -> None:
         {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
     )
     if state.scenario_id() not in names:
+        state.keep("frame.missing", state.scenario_id())
         state.choose("scenario", None)
     st.selectbox(
         w.t("app.scenario"),
@@ -168,6 +169,12 @@ def _choices(page: str) -> None:
         placeholder=names[None],
         **state.chooser("scenario"),
     )
+    missing = state.note("frame.missing")
+    if missing is not None and state.scenario_id() is None:
+        told = w.t("app.scenario_missing", number=missing)
+        parts.html(f'<p class="chosen pending">{escape(told)}</p>')
+    else:
+        state.keep("frame.missing", None)
     if len(names[state.scenario_id()]) > LONGEST_NAME:
         parts.html(f'<p class="chosen">{escape(names[state.scenario_id()])}</p>')
     chosen = saved.get(state.scenario_id() or 0)

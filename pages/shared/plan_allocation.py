@@ -158,17 +158,14 @@ def results(plan: Plan) -> None:
         _coverage(plan)
     with parts.panel("allocation"):
         views = VIEWS if plan_exceptions.of(plan) else tuple(name for name in VIEWS if name != "payers")
-        held = state.note("allocation.view", "levels")
-        state.follow("allocation.view", held if held in views else "levels")
         view = st.segmented_control(
             t("plan.view"),
             views,
             format_func=lambda v: t(f"allocation.view_{v}"),
-            key="allocation.view",
             required=True,
             label_visibility="collapsed",
+            **state.chooser("allocation_view", "allocation.view", views, "levels"),
         )
-        state.keep("allocation.view", view)
         if view == "payers":
             payers = plan_exceptions.payers(plan)
             parts.html(f'<p class="sentence">{parts.rich(plan_exceptions.sentence(plan, payers))}</p>')

@@ -13,6 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from budget.report.entry import read_number, write_number
+from budget.report.law_words import source_of
 from budget.report.letters import without_middle
 from pages.shared import cached, levers, parts, plan_left, state
 from pages.shared.plan import Path, Plan, copy_of
@@ -103,7 +104,7 @@ def law_mark(plan: Plan, parameter: str, year: int) -> str:
     """Mốc pháp lý: the article that sets the value in force; and how sure it is where that is open."""
     w, found = state.words(), plan.law.at(parameter, year)
     key = "plan.law_level" if found.mark == cached.READ else "plan.law_level_open"
-    return w.t(key, value=found.number(), source=found.source, mark=found.mark)
+    return w.t(key, value=found.number(), source=source_of(found, w), mark=found.mark)
 
 
 @dataclass(frozen=True)

@@ -273,17 +273,15 @@ def results(plan: Plan) -> None:
         ]
     )
     with parts.panel("reductions"):
-        state.follow("reductions.view", state.note("reductions.view", "units"))
         labels = {name: t(f"reductions.view_{name}", year=plan.year) for name in VIEWS}
         view = st.segmented_control(
             t("plan.view"),
             VIEWS,
             format_func=lambda v: labels[v],
-            key="reductions.view",
             required=True,
             label_visibility="collapsed",
+            **state.chooser("reductions_view", "reductions.view", VIEWS, "units"),
         )
-        state.keep("reductions.view", view)
         if view == "measures":
             grid.show(plan_reductions_tables.by_measure(plan), "reductions.measures")
         elif view == "units":

@@ -179,16 +179,14 @@ def results(plan: Plan) -> None:
     )
     _movers(plan)
     with parts.panel("roadmap"):
-        state.follow("roadmap.view", state.note("roadmap.view", "groups"))
         view = st.segmented_control(
             t("plan.view"),
             VIEWS,
             format_func=lambda v: t(f"roadmap.view_{v}"),
-            key="roadmap.view",
             required=True,
             label_visibility="collapsed",
+            **state.chooser("roadmap_view", "roadmap.view", VIEWS, "groups"),
         )
-        state.keep("roadmap.view", view)
         if view == "groups":
             plan_degree.groups(plan)
         elif view == "targets":

@@ -86,6 +86,9 @@ _CHOICES = {
     "groups": _Choice("group", _names, ()),
     "find": _Choice("find", str, ""),
     "view": _Choice("view", str, "overview"),
+    "roadmap_view": _Choice("roadmap", str, "groups"),
+    "reductions_view": _Choice("reductions", str, "units"),
+    "allocation_view": _Choice("allocation", str, "levels"),
     "bands": _Choice("band", _names, ()),
     "bands_of": _Choice("of", int),
     "sizes": _Choice("size", _names, ()),
@@ -104,7 +107,6 @@ _CHOICES = {
 
 def start() -> None:
     """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out.
-
     An address that says nothing but the language goes on with what this browser looked at last.
     """
     if _CHOSEN in st.session_state:
@@ -202,8 +204,6 @@ def choose(name: str, value: Any) -> None:
 
 def chooser(name: str, key: str = "", options: Sequence[Any] = (), default: Any = None) -> dict[str, Any]:
     """Gắn một ô chọn với lựa chọn: the `key` and `on_change` of the widget that shows and changes a choice.
-
-        st.selectbox(label, options, **state.chooser("year"))
 
     The widget's value is that of the choice; make sure first that the choice is among the options, or give
     the `options`: what is not among them is then the `default`, which does not stand in the address.
