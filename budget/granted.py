@@ -14,6 +14,7 @@ from budget.money import total, up, whole
 from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import NormStage, Selector
+from budget.select import Mask
 from budget.simulate import Result
 
 STEP = 1000
@@ -45,12 +46,13 @@ class Takes:
         return self.by_roadmap + self.by_measures
 
 
-def takes(result: Result, year: int) -> Takes:
-    """Thẻ nào giảm bao nhiêu; a unit on several parts of the roadmap counts with the last, which it follows.
+def takes(result: Result, year: int, within: Mask | None = None) -> Takes:
+    """Thẻ nào giảm bao nhiêu của các đơn vị (n,), by default the service units; a unit on several parts of
+    the roadmap counts with the last, which it follows.
 
     Raises ValueError for a scenario that was not computed.
     """
-    within, j = scope_of(result, Selector(), SCOPE), result.year(year)
+    within, j = scope_of(result, Selector(), SCOPE) if within is None else within, result.year(year)
     follows = np.zeros(len(result.units), dtype=int)
     for number, entry in enumerate(result.scenario.roadmap, start=1):
         follows[scope_of(result, entry.units)] = number

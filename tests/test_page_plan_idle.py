@@ -181,3 +181,31 @@ def test_undo_names_the_card_that_it_changes(app: AppTest, store: Store):
     lever(app, "selectbox", "reductions.0.share_by").set_value("equal").run()
     button(app, "plan.undo").click().run()
     assert "Đã hoàn tác: Giảm chi ngân sách, sửa thẻ 1 “Đến 2025 giảm 10 %”" in said(app)
+
+
+@pytest.mark.parametrize(
+    ("lang", "told", "way"),
+    [
+        # 10 % of the 33.145.589.000 đồng of the ten service units are 3.315 triệu đồng, 5 % are 1.657
+        (
+            "vi",
+            "3.315 triệu đồng</strong> (10,0 %): lộ trình 0 triệu đồng, các thẻ trước 3.315 triệu đồng.",
+            "Muốn năm 2025 chỉ giảm 5 %: hạ thẻ 1 “Đến 2025 giảm 10 %” (năm 2025) từ 10 % xuống 5 %.",
+        ),
+        (
+            "en",
+            "5% is 1,657 million đồng, and the plan already cuts <strong>3,315 million đồng</strong>",
+            "To cut only 5% in 2025: lower card 1 “",
+        ),
+    ],
+)
+def test_the_card_of_a_target_that_is_reached_says_by_what_and_what_to_lower(
+    app: AppTest, store: Store, lang: str, told: str, way: str
+):
+    open_page(app, "reductions", saved(store, MEASURES), lang=lang)
+    lever(app, "button", "reductions.1").click().run()
+    assert told in said(app)
+    assert way in said(app)
+    # the card that cuts says nothing of the kind
+    lever(app, "button", "reductions.0").click().run()
+    assert way not in said(app)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 import pytest
 
-from budget.planning import asked, same_result
+from budget.planning import asked, legal_minimum, same_result
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
@@ -206,6 +206,7 @@ def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTes
     open_page(app, "reductions", scenario)
     app.segmented_control(key="reductions.view").set_value("find").run()
     before = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    label = button(app, "wish.use").label.replace("\N{NO-BREAK SPACE}", " ")
     button(app, "wish.use").click().run()
     after = html(app).replace("\N{NO-BREAK SPACE}", " ")
     found = result_of(store, scenario)
@@ -213,13 +214,17 @@ def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTes
     for year in (2023, 2024, 2026, 2027):
         balance = found.published("balance")[others, found.year(year)]
         n, lacking = int((balance < 0).sum()), -int(balance[balance < 0].sum())
-        said = f"năm {year} {n} đơn vị, {Words().numbers.money(lacking)} triệu đồng".replace(
+        said = f"năm {year}: {n} đơn vị, {Words().numbers.money(lacking)} triệu đồng".replace(
             "\N{NO-BREAK SPACE}", " "
         )
         assert n == 0 or said in before, said
         # in the green note, and in the answer that stands for the plan as it is now
         assert after.count(said) == (2 if n else 0)
     assert "chỉ bảo đảm năm 2025" in before
+    # the button says what it gives
+    gives = re.search(r"Đặt vào phương án thì năm 2025 giảm [\d.]+ triệu đồng, ([\d,]+ %)", before)
+    assert gives
+    assert label == f"Đặt lộ trình trong bảng và biện pháp, giảm {gives[1]}"
     assert re.search(r'class="message done".*?Đã đặt.*?Câu trả lời chỉ bảo đảm năm 2025', after, re.DOTALL)
 
 
@@ -301,7 +306,22 @@ def test_a_wish_for_less_than_the_roadmap_gives_says_what_to_take_out(app: AppTe
     assert f"Phương án đang giảm nhiều hơn mức muốn {more} triệu đồng" in said
     assert f"vẫn giảm <strong>{numbers.money(released)} triệu đồng</strong>" in said
     assert f"90 % năm 2025” {numbers.money(released)} triệu đồng" in said
-    assert f"bỏ thẻ hoặc hạ mục tiêu để bớt {more} triệu đồng" in said
+    assert f"Muốn giảm 1 %, bớt {more} triệu đồng: ở Lộ trình tự chủ, hạ mục tiêu 2025 của thẻ 1" in said
+    # to the highest whole percent at which no more is cut than the law asks of these units, more than 1 %
+    way = re.search(r"từ 90 % xuống (\d+) %", said)
+    assert way
+    least = int(legal_minimum(result, 2025).by_unit[~result.units.school].sum())
+    assert least > wanted
+
+    def gone(percent: int) -> int:
+        path = ("roadmap", 0, "targets", "2025")
+        plan = changed(result.scenario, path, Decimal(percent) / 100)
+        law = [{"method": "statutory"}, {"method": "target", "target": {"2025": Decimal("0.01")}}]
+        then = simulate(result.units, changed(plan, ("reductions",), law), result.law)
+        money = then.published("released") + then.published("cut")
+        return int(money[~result.units.school, result.year(2025)].sum())
+
+    assert gone(int(way[1])) <= least < gone(int(way[1]) + 1)
     # no button for what changes nothing
     assert not [one for one in app.button if one.key == "wish.use"]
     assert "Phương án đã theo đề xuất" not in said

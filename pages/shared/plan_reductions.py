@@ -20,6 +20,7 @@ from pages.shared import (
     parts,
     plan_idle,
     plan_levers,
+    plan_lower,
     plan_reductions_tables,
     plan_remainder,
     plan_scope,
@@ -95,6 +96,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
         units = measure.units.model_dump(exclude_none=True)
         plan.set(at, {"units": units, "method": method, **fresh[str(method)]})
         measure = plan.scenario.reductions[here]
+    plan_lower.already(plan, here)
     year = plan.year if plan.year > plan.base_year else third
     mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
     if measure.method == "rate" and not isinstance(measure.rate, dict):

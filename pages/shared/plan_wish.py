@@ -24,6 +24,7 @@ from pages.shared import (
     grid,
     levers,
     parts,
+    plan_lower,
     plan_reductions_tables,
     plan_roadmap,
     plan_wish_years,
@@ -77,7 +78,7 @@ def show(plan: Plan) -> None:
     beyond = excess(then.result(), plan.year, wish.wanted)
     granted = same_result(plan.result(), then.result())
     if now.total > wish.wanted and not (granted and beyond.rounded):
-        _over(then, wish, share, now.total, after, bound=bound)
+        _over(then, wish, share, now.total, after, beyond.least, bound=bound)
     if wish.asked.any():
         _hard(plan, then)
         grid.show(needed(plan, wish), "wish.needed")
@@ -86,7 +87,7 @@ def show(plan: Plan) -> None:
         return
     parts.note(_gives(plan, wish, share, after.total, beyond, granted=granted))
     if not granted and not (bound and _same_cuts(plan, then)):
-        _use(plan, then, wish, share)
+        _use(plan, then, wish, share, after.total)
 
 
 def needed(plan: Plan, wish: CutWish) -> Table:
@@ -173,7 +174,9 @@ def _said(plan: Plan, wish: CutWish, share: float, gives: Takes) -> None:
         parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
 
 
-def _over(then: Plan, wish: CutWish, share: float, now: int, after: Takes, *, bound: bool) -> None:
+def _over(
+    then: Plan, wish: CutWish, share: float, now: int, after: Takes, least: int, *, bound: bool
+) -> None:
     """Phương án đã giảm nhiều hơn mức muốn, đồng: what the wish would leave of it; where roadmap and minimum
     are `bound` to take more, which cards take it and what would have to be taken out.
     """
@@ -199,7 +202,11 @@ def _over(then: Plan, wish: CutWish, share: float, now: int, after: Takes, *, bo
     by = {"roadmap": after.by_roadmap, "measures": after.by_measures}
     told["rounded"] = rounded(w, after.total, after.by_roadmap, after.by_measures)
     told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
-    way = w.t("wish.over_way" if after.roadmap else "wish.over_law", **told)
+    way = w.t("wish.over_law")
+    if after.roadmap:
+        service = scope_of(then.result(), Selector(), SCOPE)
+        told["way"] = plan_lower.way_of(then, max(wish.wanted, least), service, after, told["still"])
+        way = w.t("wish.over_way", **told)
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
 
 
@@ -257,8 +264,10 @@ def _hard(plan: Plan, then: Plan) -> None:
     parts.message("warning", said)
 
 
-def _use(plan: Plan, then: Plan, wish: CutWish, share: float) -> None:
-    """Đặt vào phương án, with what it replaces said before, and what changed by it said above."""
+def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> None:
+    """Đặt vào phương án, with what it gives (đồng) on the button, what it replaces said before, and what
+    changed by it said above.
+    """
     t = state.words().t
     replaced = sum(entry not in then.scenario.roadmap for entry in plan.scenario.roadmap)
     said = [t("wish.replaces", n=replaced)] if replaced else []
@@ -291,7 +300,7 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float) -> None:
 
     many = bool(wish.asked.any())
     st.button(
-        t("wish.use_both" if many else "wish.use", share=share),
+        t("wish.use_both" if many else "wish.use", of=gives / wish.base if wish.base else 0.0),
         key="wish.use",
         type="primary",
         on_click=use,

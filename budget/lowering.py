@@ -1,0 +1,130 @@
+"""Hạ thẻ nào xuống mức nào: the value of one card at which a plan cuts no more than is wished."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Any
+
+from budget.granted import takes
+from budget.money import total, whole, whole_number
+from budget.scenario import Scenario, changed
+from budget.select import Mask
+from budget.simulate import Result, simulate
+
+STEPS = {"roadmap": 100, "reductions": 1000}
+"""Steps in one: degrees go by a percent, targets and rates of reductions by a tenth of one."""
+
+
+@dataclass(frozen=True)
+class Lower:
+    """Một thẻ và mức phải hạ xuống: its `part` of the plan, `number` from 1, the year of a figure by year,
+    and its value now and then (fractions of one).
+    """
+
+    part: str
+    number: int
+    year: int | None
+    before: Decimal
+    after: Decimal
+
+
+@dataclass(frozen=True)
+class Met:
+    """Mục tiêu đã đạt trước khi đến thẻ, đồng of its scope (n,): what the target `share` of the year asks,
+    what was `taken` before, the share that this is (`reached`), and what the roadmap took of it.
+    """
+
+    scope: Mask
+    share: float
+    wanted: int
+    taken: int
+    reached: float
+    by_roadmap: int
+
+    @property
+    def by_measures(self) -> int:
+        """Phần các biện pháp trước đã giảm, đồng."""
+        return self.taken - self.by_roadmap
+
+    @property
+    def over(self) -> int:
+        """Phần giảm hơn mục tiêu, đồng."""
+        return self.taken - self.wanted
+
+
+def met(result: Result, year: int, number: int) -> Met | None:
+    """Biện pháp số `number` (from 1) có mục tiêu đã đạt nhờ lộ trình và các thẻ trước; None where it is none
+    of a target, or still has to cut. Raises ValueError for a scenario that was not computed.
+    """
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    target, j = result.steps.reductions.targets[number - 1], result.year(year)
+    if target is None or not target.shares[j]:
+        return None
+    found = target.year(j)
+    if found.need or not found.taken:
+        return None
+    road = total(whole(result["released"][target.scope, j]))
+    wanted = whole_number(target.shares[j] * found.sum)
+    return Met(target.scope, found.share, wanted, found.taken, found.reached, road)
+
+
+def lower(result: Result, year: int, wanted: int, within: Mask, but: int = 0) -> Lower | None:
+    """Thẻ phải hạ để các đơn vị của phạm vi (n,) giảm không quá `wanted` đồng trong năm: the card that takes
+    most and can do it alone, with its highest value that does; None where no single card can. The measure
+    number `but` stays as it is, and so does the minimum of the law.
+    """
+    found = takes(result, year, within)
+    cards = [("roadmap", n, money) for n, money in found.roadmap.items()]
+    cards += [("reductions", n, money) for n, money in found.measures.items() if n != but]
+    for part, number, _ in sorted(cards, key=lambda card: -card[2]):
+        lever = _lever(result.scenario, part, number - 1, year)
+        if lever is None:
+            continue
+        path, before = lever
+        after = _highest(result, year, wanted, within, path, before)
+        if after is not None:
+            by_year = int(path[-1]) if path[-1] != "rate" else None
+            return Lower(part, number, by_year, before, after)
+    return None
+
+
+def _lever(scenario: Scenario, part: str, k: int, year: int) -> tuple[tuple[Any, ...], Decimal] | None:
+    """The figure of a card that rules the year: of a path the target of the year or the next after it, else
+    the last; of rates by year that of the year.
+    """
+    name, values = _figure(scenario, part, k)
+    if not isinstance(values, Mapping):
+        return None if values is None else ((part, k, name), Decimal(values))
+    years = sorted(int(y) for y in values)
+    if name == "rate":
+        key = year if year in years else None
+    else:
+        key = next((y for y in years if y >= year), years[-1] if years else None)
+    return None if key is None else ((part, k, name, str(key)), Decimal(values[key]))
+
+
+def _figure(scenario: Scenario, part: str, k: int) -> tuple[str, Any]:
+    if part == "roadmap":
+        return "targets", scenario.roadmap[k].targets
+    measure = scenario.reductions[k]
+    return ("target", measure.target) if measure.method == "target" else ("rate", measure.rate)
+
+
+def _highest(
+    result: Result, year: int, wanted: int, within: Mask, path: tuple[Any, ...], before: Decimal
+) -> Decimal | None:
+    """The highest step below the value at which no more is cut, by halving: the lower, the less is cut."""
+    step = STEPS[path[0]]
+    low, high = -1, math.ceil(before * step)
+    while high - low > 1:
+        middle = (low + high) // 2
+        plan = changed(result.scenario, path, Decimal(middle) / step)
+        then = simulate(result.units, plan, result.law)
+        j = then.year(year)
+        gone = total(whole(then["released"][within, j])) + total(whole(then["cut"][within, j]))
+        low, high = (middle, high) if gone <= wanted else (low, middle)
+    return None if low < 0 else Decimal(low) / step

@@ -1,0 +1,60 @@
+"""Mục tiêu đã đạt nhờ thẻ khác: by which cards, and which to lower to what, for a cut of just the target."""
+
+from __future__ import annotations
+
+from budget.granted import Takes, takes
+from budget.lowering import Lower, lower, met
+from budget.select import Mask
+from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, state
+from pages.shared.plan import Plan
+
+
+def already(plan: Plan, here: int) -> None:
+    """Thẻ mục tiêu không giảm thêm, said on the open card: what takes as much already, and the way out."""
+    w, result = state.words(), plan.result()
+    found = met(result, plan.year, here + 1) if result.computed and plan.year > plan.base_year else None
+    if found is None:
+        return
+    told = {"share": found.share, "year": plan.year}
+    said = w.t(
+        "reductions.met",
+        wanted=found.wanted,
+        taken=found.taken,
+        of=found.reached,
+        road=found.by_roadmap,
+        earlier=found.by_measures,
+        **told,
+    )
+    remedy = ""
+    if found.over > 0:
+        cards = takes(result, plan.year, found.scope)
+        way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
+        remedy = f"{w.t('reductions.met_wish', **told)} {way}"
+    parts.message("warning", said, remedy=remedy)
+
+
+def way_of(plan: Plan, wanted: int, within: Mask, found: Takes, over: int, but: int = 0) -> str:
+    """Hạ thẻ nào xuống mức nào; where no card alone can do it, the cards that take and what is over, đồng."""
+    w, result = state.words(), plan.result()
+    key = (result.fingerprint, plan.year, wanted, but)
+    one = cached.derived("lower", key, lambda: lower(result, plan.year, wanted, within, but))
+    if one is not None:
+        return _said(plan, one)
+    titles = [plan_roadmap.title(plan, plan.scenario.roadmap[n - 1]) for n in found.roadmap]
+    titles += [_measure(plan, n) for n in found.measures if n != but]
+    return w.t("reductions.lower_many", over=over, cards=w.list([f"“{title}”" for title in titles]))
+
+
+def _said(plan: Plan, one: Lower) -> str:
+    title = (
+        plan_roadmap.title(plan, plan.scenario.roadmap[one.number - 1])
+        if one.part == "roadmap"
+        else _measure(plan, one.number)
+    )
+    key = f"reductions.lower_{one.part}" if one.year is not None else "reductions.lower_rate"
+    told = {"n": one.number, "title": title, "year": one.year or 0}
+    return state.words().t(key, before=one.before, after=one.after, **told)
+
+
+def _measure(plan: Plan, number: int) -> str:
+    return plan_reductions_tables.title(plan.scenario.reductions[number - 1], plan.base_year)

@@ -1,0 +1,90 @@
+"""Which card to lower to what, where a plan cuts more than a target of it asks."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+
+from budget.lowering import Lower, lower, met
+from budget.scenario import changed
+from budget.simulate import Result, simulate
+from tests.plans import M, run, school, service
+
+# Base pay stands from 2021 to 2022, prices do not grow: V1 earns 300 of 1.000 and gets 700, V2 as much.
+CITY = [service(code, users=300 * M, professional=1_000 * M, support=700 * M) for code in ("V1", "V2")]
+FLAT = "horizon = 2022\n[assumptions]\nprices_follow_costs = false\n"
+ROAD = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2022 = 0.45 }\n'
+EIGHT = '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.08 }\n'
+TEN = EIGHT.replace("0.08", "0.1")
+
+
+def plan(text: str) -> Result:
+    return run(2021, CITY, FLAT + text)
+
+
+def asked(result: Result, number: int) -> Lower | None:
+    """The way to cut only what the target of this measure asks."""
+    found = met(result, 2022, number)
+    assert found is not None
+    return lower(result, 2022, found.wanted, found.scope, number)
+
+
+def test_a_target_that_an_earlier_card_exceeds_asks_that_this_card_is_lowered():
+    # 10 % of 1.400 are 140, 8 % are 112: the first card down to 8 % leaves just that.
+    result = plan(TEN + EIGHT)
+    found = met(result, 2022, 2)
+    assert found is not None
+    assert (found.wanted, found.taken, found.over, found.by_roadmap) == (112 * M, 140 * M, 28 * M, 0)
+    assert found.by_measures == 140 * M
+    assert asked(result, 2) == Lower("reductions", 1, 2022, Decimal("0.1"), Decimal("0.08"))
+    # the first still has to cut; a measure that is no target has none
+    assert met(result, 2022, 1) is None
+    assert met(plan('[[reductions]]\nmethod = "rate"\nrate = 0.1\n'), 2022, 1) is None
+
+
+def test_a_roadmap_that_takes_more_is_lowered_to_the_highest_degree_that_does():
+    # 45 % of 1.000 are 450, 150 more than V1 earns, and the State takes it all; 112 are wished: 41 % release
+    # 110, 42 % 120. What is lacking the target then takes.
+    result = plan(ROAD + EIGHT)
+    found = met(result, 2022, 1)
+    assert found is not None
+    assert (found.taken, found.by_roadmap, found.by_measures) == (150 * M, 150 * M, 0)
+    way = asked(result, 1)
+    assert way == Lower("roadmap", 1, 2022, Decimal("0.45"), Decimal("0.41"))
+    then = simulate(
+        result.units, changed(result.scenario, ("roadmap", 0, "targets", "2022"), way.after), result.law
+    )
+    gone = then.published("released")[:, 1] + then.published("cut")[:, 1]
+    assert int(gone.sum()) == 112 * M
+
+
+def test_the_card_that_takes_most_is_lowered_first_and_a_rate_to_a_tenth_of_a_percent():
+    # 150 by the roadmap of V1; 12,5 % of 700 are 87,5 of V2: 237,5. Without all of the rate 150 remain, more
+    # than 112: the roadmap goes, down to 112 − 87,5 = 24,5: 32 % release 20, 33 % 30; V1 owes the rate too,
+    # 87,5, so that no degree leaves less than 175 and no card can do it alone.
+    rate = '[[reductions]]\nmethod = "rate"\nrate = 0.125\n'
+    assert asked(plan(ROAD + rate + EIGHT), 2) is None
+    # without the roadmap 12,5 % of 1.400 are 175; 8 % are 112
+    assert asked(plan(rate + EIGHT), 2) == Lower("reductions", 1, None, Decimal("0.125"), Decimal("0.08"))
+
+
+@pytest.mark.parametrize("more", ["", '[[reductions]]\nmethod = "statutory"\n'])
+def test_the_minimum_of_the_law_is_never_lowered(more: str):
+    # 2,5 % of 1.400 are 35, of which 1 % asks 14
+    result = plan('[[reductions]]\nmethod = "statutory"\n' + more + EIGHT.replace("0.08", "0.01"))
+    found = met(result, 2022, 2 + bool(more))
+    assert found is not None
+    assert (found.wanted, found.taken) == (14 * M, 35 * M)
+    assert asked(result, 2 + bool(more)) is None
+
+
+def test_units_outside_of_the_scope_are_not_counted():
+    rows = [*CITY, school("T1", professional=1_000 * M, support=1_000 * M)]
+    cut = TEN.replace('"target"\n', '"target"\nunits = { kinds = ["primary", "service"] }\n')
+    result = run(2021, rows, FLAT + cut + EIGHT)
+    # 10 % of 2.400 by support: 70 of each service unit; 8 % of these are 112, at 8 % of 2.400 just 56 each
+    found = met(result, 2022, 2)
+    assert found is not None
+    assert (found.wanted, found.taken) == (112 * M, 140 * M)
+    assert asked(result, 2) == Lower("reductions", 1, 2022, Decimal("0.1"), Decimal("0.08"))
