@@ -8,6 +8,7 @@ import re
 from datetime import datetime
 from typing import Any
 
+import openpyxl
 import pytest
 from docx import Document
 from pptx import Presentation
@@ -17,9 +18,10 @@ from budget.decision import record
 from budget.law import national_law
 from budget.report.conclusion import FURTHER, KEEP, Agreed, agreed_of
 from budget.report.deck import write_deck
+from budget.report.forms import write_unit_form
 from budget.report.memo import memo_fields
 from budget.report.minutes import Decided, minutes_fields, write_minutes
-from budget.report.unit_papers import decision_fields
+from budget.report.unit_papers import decision_fields, slip_fields
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -176,6 +178,25 @@ def test_what_is_cut_further_stands_in_every_paper_and_the_decisions_make_its_to
     assert text[-1] == [1_600_000_000, 73_585_375, totals[2], 73_585_375]
     assert text[rows.index(marked[0])] == [600_000_000, 43_884_375, own[2], 43_884_375]
     assert digits(memo["further_note"]) == [26_063_775]
+
+
+def test_the_slip_and_the_form_of_a_unit_that_is_cut_further_agree_with_its_decision():
+    about: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": 2024, "created": CREATED}
+    further = Agreed(AT, FURTHER)
+    said = (
+        "Theo kết luận cuộc họp, giảm thêm 17.685.000 đồng cho đủ mức tối thiểu riêng năm: "
+        "kinh phí năm 2024 còn 570.375.000 đồng."
+    )
+    one, other = slip_fields(plan(), ["1", "2"], **about, decided=further)["slips"]
+    assert plain(one["notes"])[0] == said
+    assert not any("giảm thêm" in note for note in other["notes"])
+    # in triệu đồng: 600 × 0,99² = 588,06 by the plan, 600 × 0,975² at the minimum
+    for decided, support in ((None, 588.06), (further, 570.375)):
+        form = io.BytesIO()
+        write_unit_form(form, plan(), "1", **about, decided=decided)
+        rows = [*openpyxl.load_workbook(form).active.iter_rows(values_only=True)]
+        (planned,) = (row[-1] for row in rows if row[0] == "IV")
+        assert planned == pytest.approx(support, abs=1e-9)
 
 
 def test_figures_are_those_of_the_plan_where_nothing_is_cut_further():

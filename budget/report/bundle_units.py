@@ -90,11 +90,9 @@ def _entry(
     code: str = "",
 ) -> Entry:
     """`own`: what the name says beside the kind; a paper of one unit stands in the folder of its kind."""
-    more = {key: value for key, value in about.items() if key not in ("templates", "decided")}
+    more = {key: value for key, value in about.items() if key != "templates"}
     if what in TEMPLATES:
         more["template"] = about.get("templates", {}).get(TEMPLATES[what])
-    if write is write_decisions:
-        more["decided"] = about.get("decided")
     kind = about["words"].t(f"bundle.file_{what}")
     folder = f"{file_name(kind)}/" if code else ""
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from budget.afterwards import settled
 from budget.form_lines import SUMMARY, FormYear, form_year
+from budget.report.conclusion import FURTHER, Agreed
 from budget.report.forms_unit import unit_form
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -65,8 +68,10 @@ def write_unit_form(
     organisation: Mapping[str, str] = NOBODY,
     year: int | None = None,
     created: datetime,
+    decided: Agreed | None = None,
 ) -> None:
-    """Xuất Phụ lục 2, Biểu mẫu số 1 of one unit, filled in as far as the data go. `unit`: its code.
+    """Xuất Phụ lục 2, Biểu mẫu số 1 of one unit, filled in as far as the data go. `unit`: its code;
+    `decided`: how the plan was decided on.
 
     Raises KeyError for a unit that there is not; else as `write_summary_forms`.
     """
@@ -86,7 +91,10 @@ def write_unit_form(
     above = result.units.owner[place] or organisation.get("superior", "") or organisation.get("name", "")
     own = dict(organisation) | {"superior": above, "name": name}
     own |= {"signatory": "", "preparer": "", "signatory_title": spoken.t("workbook.signatory")}
-    unit_form(book, result, place, planned, own, mark)
+    plan = form_year(result, planned)
+    if decided is not None and decided.choice == FURTHER:
+        plan = replace(plan, support=settled(result, planned).support.astype(float))
+    unit_form(book, result, place, plan, own, mark)
     book.close()
 
 

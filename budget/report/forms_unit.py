@@ -93,13 +93,13 @@ def unit_form(
     book: Book,
     result: Result,
     place: int,
-    planned: int,
+    plan: FormYear,
     organisation: Mapping[str, str],
     mark: str,
 ) -> None:
-    """Ghi Biểu mẫu số 1 của một đơn vị."""
-    words, units = book.words, result.units
-    base, plan = form_year(result, result.years[0]), form_year(result, planned)
+    """Ghi Biểu mẫu số 1 của một đơn vị; `plan`: the planned year."""
+    words, units, planned = book.words, result.units, plan.year
+    base = form_year(result, result.years[0])
     page = Page(book, words.t("forms.sheet", number=1), WIDTHS, mark, breaks=[])
     page.upright()
     official_head(page, organisation)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.afterwards import settled, short_of_minimum, stability_period
+from budget.afterwards import Settled, settled, short_of_minimum, stability_period
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
@@ -139,13 +139,22 @@ def write_slips(
     organisation: Mapping[str, str] = NOBODY,
     year: int | None = None,
     created: datetime,
+    decided: Agreed | None = None,
     template: Template | None = None,
 ) -> None:
     """Xuất phiếu giải trình, one a unit: how its figures come about, in lines that make them exactly.
 
     units: codes in their order, None for all schools. Else as `write_decisions`.
     """
-    context = slip_fields(result, units, words=words, organisation=organisation, year=year, created=created)
+    context = slip_fields(
+        result,
+        units,
+        words=words,
+        organisation=organisation,
+        year=year,
+        created=created,
+        decided=decided,
+    )
     _save(target, template, "slips", context, words.t("explain.slip_title"), organisation, words, created)
 
 
@@ -157,13 +166,15 @@ def slip_fields(
     organisation: Mapping[str, str] = NOBODY,
     year: int | None = None,
     created: datetime,
+    decided: Agreed | None = None,
 ) -> dict[str, Any]:
     """Các trường của phiếu giải trình, as `paper_fields` lists them; the rest as `write_slips`."""
     chosen = _first_year(result, year)
     if units is None:
         school = result.units.school.tolist()
         units = [code for code, is_school in zip(result.units.code, school, strict=True) if is_school]
-    listed = [_slip(result, i, chosen, words) for i in _positions(result, units)]
+    after = settled(result, chosen) if decided and decided.choice == FURTHER else None
+    listed = [_slip(result, i, chosen, after, words) for i in _positions(result, units)]
     return office_fields(organisation, words) | {"slips": listed, "mark": result.fingerprint}
 
 
@@ -270,13 +281,17 @@ def _years(result: Result, first: int) -> tuple[int, ...]:
     return tuple(year for year in result.years if first <= year <= last)
 
 
-def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
+def _slip(result: Result, i: int, year: int, after: Settled | None, words: Words) -> dict[str, Any]:
+    """`after`: the further cut that was decided on."""
     code, name = result.units.code[i], result.units.name[i]
     terms = terms_of(result, code, year)
     names = {code: name}
     notes = [words.finding(f, names) for f in result.findings if f.unit == code and f.year == year]
     notes.insert(0, passed_over_said(result, year, i, words))
     notes.insert(0, _provisional(provisional(result.units).get(code, ()), words))
+    if after is not None and after.further[i]:
+        amounts = {"cut": int(after.further[i]), "after": int(after.support[i])}
+        notes.insert(0, words.t("explain.slip_further", year=year, **amounts))
     notes = [said for said in notes if said]
     return {
         "about": words.t("explain.slip_about", year=year, name=name),

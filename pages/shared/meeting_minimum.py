@@ -18,7 +18,7 @@ OPEN = "open"
 LONGEST_REASON = 120
 """Letters of a reason: it stands in the decision of a unit, which is one page."""
 
-FEW, TALL = 4, 330
+FEW, TALL = 6, 450
 """Units whose boxes stand in the dialog as they are; those of more scroll, in a frame so many pixels high."""
 
 
