@@ -493,7 +493,7 @@ def test_a_cap_that_holds_nobody_says_so_and_a_wrong_level_is_forgotten_on_the_n
     assert "“abc”" not in text(app)
     # no school gets half as much again from this money
     app.text_input(key="meeting.typed.cap").set_value("50").run()
-    assert "Trần 50 % không chạm trường nào" in text(app)
+    assert "Trần tăng kinh phí 50 % không chạm trường nào" in text(app)
     # each school gets at most one in a hundred more: that holds every one that is short of more
     app.text_input(key="meeting.typed.cap").set_value("1").run()
     assert "không chạm trường nào" not in text(app)

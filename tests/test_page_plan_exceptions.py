@@ -57,6 +57,24 @@ def test_a_unit_is_added_explained_and_taken_away(app: AppTest, store: Store):
     assert current(store, scenario).allocation.exceptions == []
 
 
+def test_a_unit_is_found_without_the_marks_of_its_name(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "allocation", scenario)
+    exceptions_tab(app)
+    # of 72 units one is called Trường Mầm non Hoa Sen
+    lever(app, "text_input", "exceptions.find.0").set_value("mam NON hoa sen").run()
+    found = lever(app, "selectbox", "exceptions.add.0")
+    assert found.options == ["9100017 · Trường Mầm non Hoa Sen (mẫu)"]
+    assert found.placeholder == "Chọn trong 1 đơn vị tìm thấy"
+    found.set_value("9100017").run()
+    assert [e.unit for e in current(store, scenario).allocation.exceptions] == ["9100017"]
+
+    lever(app, "text_input", "exceptions.find.1").set_value("hoa sen xanh").run()
+    assert "Không có đơn vị nào để chọn theo chữ đã tìm" in html(app)
+    # a box without options would say so in English
+    assert not [box for box in app.selectbox if "exceptions.add" in str(box.key)]
+
+
 def told_in_the_log(app: AppTest) -> str:
     app.switch_page("pages/log/log.py").run()
     assert not app.exception

@@ -80,7 +80,8 @@ def pages() -> dict[str, list[StreamlitPage]]:
 def style() -> None:
     """Kiểu dáng: the style sheet with the theme's palette and words that Streamlit has only in English."""
     w = state.words()
-    texts = f'--upload-drop: "{w.t("upload.drop")}"; --upload-browse: "{w.t("upload.browse")}";'
+    said = {"upload-drop": "upload.drop", "upload-browse": "upload.browse", "no-option": "table.no_option"}
+    texts = " ".join(f'--{name}: "{w.t(key)}";' for name, key in said.items())
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
     columns.widths()

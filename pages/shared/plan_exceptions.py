@@ -12,6 +12,7 @@ import streamlit as st
 from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, granted_to, who_pays
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, grouped
+from budget.report.words import searchable
 from budget.scenario import AllocationException, changed
 from pages.shared import cached, explaining, parts, plan_idle, plan_left, plan_levers, plan_scope, state
 from pages.shared.plan import Plan
@@ -74,7 +75,10 @@ def _put_reason(here: int, plan: Plan, reason: str) -> None:
 
 
 def _add(plan: Plan, names: dict[str, str]) -> None:
-    """Ô thêm: the unit that is chosen has a card at once, with nothing granted yet."""
+    """Ô thêm: the unit that is chosen has a card at once, with nothing granted yet.
+
+    The search of a select box finds no letter without its marks: there is a box to search in above it.
+    """
     t = state.words().t
     taken = {entry.unit for entry in of(plan)}
     key = plan.key(f"exceptions.add.{len(taken)}")
@@ -84,12 +88,27 @@ def _add(plan: Plan, names: dict[str, str]) -> None:
         plan_scope.open_card(plan, "exceptions", len(of(plan)) - 1)
         plan.save(rerun=False)
 
+    wanted = searchable(
+        st.text_input(
+            t("allocation.exception_find"),
+            key=plan.key(f"exceptions.find.{len(taken)}"),
+            placeholder=t("allocation.exception_find"),
+            icon=":material/search:",
+            label_visibility="collapsed",
+            disabled=plan.locked,
+        )
+    )
+    offered = [c for c in names if c not in taken and wanted in searchable(f"{c} {names[c]}")]
+    if not offered:
+        parts.html(f'<p class="lever-note">{parts.rich(t("allocation.exception_unfound"))}</p>')
+        return
+    hint = t("allocation.exception_found", n=len(offered)) if wanted else t("allocation.exception_add")
     st.selectbox(
         t("allocation.exception_add"),
-        [code for code in names if code not in taken],
+        offered,
         index=None,
         format_func=lambda code: f"{code} · {names[code]}",
-        placeholder=t("allocation.exception_add"),
+        placeholder=hint,
         key=key,
         label_visibility="collapsed",
         on_change=add,
