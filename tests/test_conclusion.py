@@ -228,6 +228,7 @@ def test_a_decision_answers_for_the_years_of_its_own_period():
 
 def test_an_older_record_knows_no_choice_or_no_conclusion():
     assert agreed_of(AT, {}) == Agreed(AT)
+    assert agreed_of(AT, {"origin": "B"}) == Agreed(AT, origin="B")
     assert agreed_of(AT, {"minimum": {"choice": KEEP, "reason": "a"}}) == Agreed(AT, KEEP, "a")
     old = told(plan(), Agreed(AT))
     said = minutes_fields(old, words=Words(), organisation=OFFICE)["concluded"]

@@ -543,3 +543,24 @@ def test_the_submission_says_which_assumptions_make_the_total_rise():
     still = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions]\nstate_pays_rises = 0\n')
     kept = memo_fields([simulate(units, still, national_law())], words=Words(), year=2023, created=CREATED)
     assert kept["growth"] == ""
+
+
+def test_the_other_plans_are_told_by_their_figures_in_the_place_of_those_of_the_proposed(
+    results: list[Result],
+):
+    said = fields(results)["others"].replace("\N{NO-BREAK SPACE}", " ")
+    mine, other = indicators(results[B], YEAR), indicators(results[0], YEAR)
+    name = results[0].scenario.name
+    assert f"“{name}”: {other.deficit_units} đơn vị thiếu nguồn thay vì {mine.deficit_units}, " in said
+    assert f"“{results[B].scenario.name}”: " in said  # whose figures the others stand against
+    assert said.count("đơn vị thiếu nguồn thay vì") == len(results) - 1
+    # A and B differ in their totals by less than a million, which is not told
+    assert "kinh phí NSNN hỗ trợ" not in said[: said.index(results[2].scenario.name)]
+
+
+def test_a_plan_born_in_the_meeting_is_told_as_such(results: list[Result]):
+    at = datetime(2026, 11, 26, 10, 30).astimezone()
+    told = fields(results, decided=Agreed(at, origin="A. Bản trình"))
+    assert "(phương án sửa tại cuộc họp từ “A. Bản trình”): kinh phí" in told["plans"][B]
+    assert not any("sửa tại cuộc họp" in line for k, line in enumerate(told["plans"]) if k != B)
+    assert not any("sửa tại cuộc họp" in line for line in fields(results, decided=Agreed(at))["plans"])

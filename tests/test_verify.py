@@ -16,7 +16,7 @@ from docx import Document
 from budget.intake.altered import CellChange, compare, differences, marks
 from budget.intake.blanks import filled, only_filled
 from budget.intake.container import Limits
-from budget.intake.wording import changes, wording
+from budget.intake.wording import Piece, changes, parted, wording
 from budget.report.bundle import bundle, entries
 from budget.report.bundle_entry import Entry
 from budget.report.paper_fields import original
@@ -485,6 +485,16 @@ def test_what_was_added_and_taken_out_is_listed_in_its_place():
     )
     assert changes(now, was).cells[1] == CellChange("slide2", "C", "D", None)
     assert changes(was, was).none
+
+
+def test_a_figure_of_a_row_is_told_with_the_unit_that_begins_it_and_a_sentence_with_the_words_that_differ():
+    row: list[tuple[str, Piece]] = [
+        ("document", text) for text in ("1", "Trường Hoa Sen", "4", "500", "1.200")
+    ]
+    now: list[tuple[str, Piece]] = [*row[:4], ("document", "1.300")]
+    assert changes(row, now).cells == (CellChange("document", "Trường Hoa Sen … 500", "1.200", "1.300"),)
+    assert parted("còn 44 đơn vị thiếu nguồn", "còn 45 đơn vị thiếu nguồn") == ("44", "45")
+    assert parted("giảm chi", "giảm chi nhiều") == ("", "nhiều")
 
 
 def test_a_workbook_saved_again_without_results_of_its_formulas_is_unchanged(store: Store):

@@ -34,6 +34,9 @@ _PART = 16 * 2**20
 MOST_PIECES = 100_000
 """Pieces that are compared: the time grows with their square, and no paper of ours has so many."""
 
+LONGEST_ROW, WORDY = 14, 4
+"""Cells of a row in which the words that begin it are looked for, and letters that make words."""
+
 
 def wording(data: bytes, limits: Limits) -> list[Piece] | None:
     """Từng đoạn chữ and the figures of the charts, in the order of the pages; of a workbook only its texts.
@@ -105,9 +108,31 @@ def changes(original: Sequence[tuple[str, Piece]], found: Sequence[tuple[str, Pi
             continue
         for k, (before, after) in enumerate(zip_longest(was[a:b], now[c:d])):
             place = min(a + k, len(original) - 1)
-            near = original[a - 1][1] if a else ""
-            listed.append(CellChange(original[place][0], str(near), before, after))
+            listed.append(CellChange(original[place][0], _near(original[:a]), before, after))
     return Differences(tuple(listed[:MOST_CELLS]), len(listed), 0)
+
+
+def _near(before: Sequence[tuple[str, Piece]]) -> str:
+    """The piece before a change; of a cell of figures with the words that begin its row, such as a unit."""
+    if not before:
+        return ""
+    part, last = before[-1]
+    for of, piece in reversed(before[-LONGEST_ROW:]):
+        if of != part:
+            break
+        if isinstance(piece, str) and sum(map(str.isalpha, piece)) >= WORDY:
+            return str(last) if piece == last else f"{piece} … {last}"
+    return str(last)
+
+
+def parted(before: str, after: str) -> tuple[str, str]:
+    """Những chữ khác nhau của hai đoạn: without the words that both begin and end with."""
+    old, new = before.split(), after.split()
+    most = min(len(old), len(new))
+    head = next((n for n in range(most) if old[n] != new[n]), most)
+    tail = next((n for n in range(most - head) if old[-1 - n] != new[-1 - n]), most - head)
+    was, now = (" ".join(one[head : len(one) - tail]) for one in (old, new))
+    return was, now
 
 
 def _pieces(xml: bytes) -> list[Piece]:

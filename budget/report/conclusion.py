@@ -23,13 +23,15 @@ Reasons = tuple[tuple[str, str, str], ...]
 class Agreed:
     """Việc chốt của một phương án: when, and what the meeting chose for the units below the legal minimum,
     one of CHOICES with the `reasons` of the units; "" while it is left open, and in older records, of which
-    some have one `reason` for all units.
+    some have one `reason` for all units. `origin`: the name of the plan that the meeting
+    changed into this one, "" where it was decided on as submitted.
     """
 
     at: datetime
     choice: str = ""
     reason: str = ""
     reasons: Reasons = ()
+    origin: str = ""
 
     def reason_of(self, code: str) -> str:
         """Lý do giữ mức của một đơn vị, without its full stop."""
@@ -54,10 +56,11 @@ def of_record(choice: str, reason: str = "", reasons: Reasons = ()) -> dict[str,
 
 
 def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
-    """Việc chốt as a record (or the recipe of an export) keeps it under "minimum"."""
+    """Việc chốt as a record (or the recipe of an export) keeps it under "minimum" and "origin"."""
     chosen = record.get("minimum") or {}
     reasons = tuple((str(code), str(name), str(why)) for code, name, why in chosen.get("reasons", ()))
-    return Agreed(at, str(chosen.get("choice", "")), str(chosen.get("reason", "")), reasons)
+    choice, reason = str(chosen.get("choice", "")), str(chosen.get("reason", ""))
+    return Agreed(at, choice, reason, reasons, str(record.get("origin", "")))
 
 
 def conclusions(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 from budget.afterwards import deeper_later
@@ -202,10 +202,13 @@ def risks(deck: Deck, story: Story) -> None:
     deck.listed(slide, Box(left, 2.38, rest, 4.47), [*grounds, *more])
 
 
-def risk_lines(story: Story, most: int = 0, *, brief: bool = False) -> list[str]:
-    """Các rủi ro của năm: what rests on provisional data, and one sentence a kind, as `risk_sentences`."""
+def risk_lines(story: Story, most: int = 0, *, brief: bool = False, but: Collection[str] = ()) -> list[str]:
+    """Các rủi ro của năm: what rests on provisional data, and one sentence a kind, as `risk_sentences`;
+    `but`: kinds that are told elsewhere.
+    """
     said = [story.provisional()] if story.provisional() else []
-    return said + risk_sentences(risks_of(story.result, story.shown.year), story.words, most, brief=brief)
+    found = {k: risk for k, risk in risks_of(story.result, story.shown.year).items() if k not in but}
+    return said + risk_sentences(found, story.words, most, brief=brief)
 
 
 def risk_years(story: Story, *, brief: bool = False, below: bool = True) -> list[str]:

@@ -83,7 +83,8 @@ def request(deck: Deck, story: Story) -> None:
     asked = [
         words.t(
             "deck.request_1",
-            n=len(story.shown.results),
+            n=story.submitted,
+            born=words.t("deck.request_born", name=story.origin) if story.origin else "",
             units=len(units),
             schools=found.schools,
             pupils=found.pupils,
@@ -170,10 +171,11 @@ def options(deck: Deck, story: Story) -> None:
     title = "deck.options_title" if len(shown.quos) == 1 else "deck.options_title_apart"
     if len(shown.results) == 1:
         title = "deck.options_title_one"
+    born = words.t("deck.options_born", name=story.origin) if story.origin else ""
     base = story.result.units.base_year
     slide = deck.slide(
         words.t(title, n=len(shown.results), base=base),
-        words.t("deck.options_subtitle" if len(shown.quos) == 1 else "deck.options_subtitle_apart"),
+        words.t("deck.options_subtitle" if len(shown.quos) == 1 else "deck.options_subtitle_apart") + born,
         [
             *(
                 f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"

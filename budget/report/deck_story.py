@@ -155,6 +155,16 @@ class Story:
         won = [one for one in self.by_change() if one[1].difference > 0]
         return sorted(won, key=lambda item: (-item[1].difference, codes[item[0]]))
 
+    @property
+    def origin(self) -> str:
+        """Phương án được sửa tại cuộc họp thành phương án chốt; "" where none was."""
+        return " ".join(self.decided.origin.split()) if self.decided else ""
+
+    @property
+    def submitted(self) -> int:
+        """Số phương án đã trình: all but one that was born in the meeting."""
+        return len(self.shown.results) - bool(self.origin)
+
     def place(self, result: Result) -> int:
         """Vị trí của một phương án trong bảng so sánh."""
         return next(k for k, one in enumerate(self.shown.results) if one is result)

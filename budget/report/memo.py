@@ -33,6 +33,7 @@ from budget.report.story_said import (
     losers_of,
     minimum_of,
     norm_of,
+    others_of,
     plan_of,
     reason_of,
     required_of,
@@ -159,6 +160,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "minimum": minimum_of(told),
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),
+        "others": others_of(told),
         "required": required_of(story),
         "losers": losers_of(told),
         "norm": norm_of(told),
@@ -187,7 +189,8 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_down": n.count(reach.pupils_down),
         "pupils_same": n.count(reach.pupils_same),
         # of those below the legal minimum that are named below each year is said there
-        "risks": risk_lines(story, SHOWN_UNITS) + risk_years(story, below=not each),
+        # how many schools stay below the norm is said with the norm
+        "risks": risk_lines(story, SHOWN_UNITS, but=("below_norm",)) + risk_years(story, below=not each),
         "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,

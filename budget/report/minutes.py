@@ -308,7 +308,9 @@ def minutes_fields(
         "present": _present(decided.people, roles, words),
         "people": [who for who in decided.people if who not in roles.values()],
         "submitted": decided.submitted,
-        "decided": decided.decided,
+        "decided": words.t("minutes.born", name=decided.decided, origin=decided.submitted)
+        if record.get("origin")
+        else decided.decided,
         "base": str(decided.base_year),
         "data": n.count(decided.data_number),
         "year": str(record.get("year", "")),

@@ -46,7 +46,7 @@ PAPERS: Mapping[str, Fields] = {
         ),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **_texts(
-            "decided level required minimum reason losers norm reach to_minimum ended later_years"
+            "decided level required minimum reason others losers norm reach to_minimum ended later_years"
             " further further_note exceptions"
         ),
         **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units", "requests"), LINES),

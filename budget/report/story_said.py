@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.afterwards import to_minimum
 from budget.compare import Change
-from budget.decision import moved
+from budget.decision import MONEY, moved
 from budget.payers import granted_to
 from budget.report.conclusion import KEEP, further_in, further_said
 from budget.report.deck_story import Story
@@ -27,6 +27,9 @@ FEW = 10
 FEW_EXCEPTIONS = 5
 """Exceptions that a text names with their reasons."""
 
+DIFFERING = ("deficit_units", "norm_gap", "saved", "support")
+"""Figures by which plans that are not proposed are told apart from the one that is."""
+
 
 def plan_of(story: Story, k: int) -> str:
     """Câu về một phương án đã tính: its support, the difference with its share, and its reach."""
@@ -34,7 +37,7 @@ def plan_of(story: Story, k: int) -> str:
     change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
     return words.t(
         "memo.plan",
-        name=" ".join(shown.results[k].scenario.name.split()),
+        name=called(story, k),
         year=shown.year,
         support=change.after,
         change=difference_said(
@@ -42,6 +45,38 @@ def plan_of(story: Story, k: int) -> str:
         ),
         reach=reached(shown.reach(k), words),
     )
+
+
+def called(story: Story, k: int) -> str:
+    """Tên của một phương án; of one that the meeting made, from which."""
+    name = " ".join(story.shown.results[k].scenario.name.split())
+    born = k == story.proposed and story.origin
+    return story.words.t("memo.born", name=name, origin=story.origin) if born else name
+
+
+def others_of(story: Story) -> str:
+    """Các phương án không đề nghị khác gì: their figures of the year in the place of those of the proposed
+    one, without a verdict; "" where there are none, or none differs.
+    """
+    words, shown, own = story.words, story.shown, story.found
+    lines = []
+    for k, result in enumerate(shown.results):
+        found = shown.at(result)
+        pairs = [(name, getattr(found, name), getattr(own, name)) for name in DIFFERING]
+        told = [
+            words.t(f"memo.other_{name}", other=other, own=mine)
+            for name, other, mine in pairs
+            if _printed(name, other, words) != _printed(name, mine, words)
+        ]
+        if k != story.proposed and told:
+            plan = " ".join(result.scenario.name.split())
+            lines.append(words.t("memo.other", name=plan, listed=", ".join(told)))
+    proposed = words.t("memo.others", year=shown.year, name=story.full_name, listed="; ".join(lines))
+    return proposed if lines else ""
+
+
+def _printed(name: str, value: int, words: Words) -> str:
+    return words.numbers.money(value) if name in MONEY else words.numbers.count(value)
 
 
 def difference_said(change: int, basis: str, words: Words, share: str = "") -> str:
@@ -180,7 +215,9 @@ def reason_of(story: Story) -> str:
     }
     listed = [words.t(f"memo.reason_{key}", **told) for key, holds in met.items() if holds]
     year, basis = story.shown.year, story.basis_name
-    return words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) if listed else ""
+    missed = minimum(story.result, year).get("missed", 0)
+    unmet = words.t("memo.reason_unmet", n=missed) if missed else ""
+    return words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet if listed else ""
 
 
 def losers_of(story: Story) -> str:

@@ -113,6 +113,7 @@ def recipe(
         "given": True,
         **({"decided": decided.at.isoformat()} if decided else {}),
         **(decided.kept if decided else {}),
+        **({"origin": decided.origin} if decided and decided.origin else {}),
     }
 
 

@@ -174,8 +174,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
         )
         opened, closed = meeting_times.ask(row[3], row[4])
-        if untitled := _untitled({"chair": chair, "secretary": f"{secretary}, {title}"}):
-            parts.note(w.t("meeting.untitled", who=w.list(untitled)))
+        _untitled({"chair": chair, "secretary": f"{secretary}, {title}"})
         left, right = st.columns(2)
         people = left.text_area(
             w.t("meeting.people"), usual["people"], key="meeting.people", help=example, height=90
@@ -185,10 +184,12 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
-        officer = cached.author() or st.text_input(
-            w.t("meeting.officer"), key="meeting.officer", max_chars=LONGEST_PERSON
-        )
-        if st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary"):
+        with st.container(horizontal=True, vertical_alignment="bottom"):
+            officer = cached.author() or st.text_input(
+                w.t("meeting.officer"), key="meeting.officer", max_chars=LONGEST_PERSON
+            )
+            pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
+        if pressed:
             present, author = people_of(people), " ".join(officer.split())
             if not author:
                 parts.message("error", w.t("meeting.officer_missing"))
@@ -216,10 +217,12 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
     ask()
 
 
-def _untitled(roles: Mapping[str, str]) -> list[str]:
-    """Người có tên mà chưa có chức vụ: the minutes leave its place to the pen."""
+def _untitled(roles: Mapping[str, str]) -> None:
+    """Nhắc người có tên mà chưa có chức vụ: the minutes leave its place to the pen."""
     told = ([part.strip() for part in who.partition(",")[::2]] for who in roles.values())
-    return [name for name, title in told if name and not title]
+    names = [name for name, title in told if name and not title]
+    if names:
+        parts.note(state.words().t("meeting.untitled", who=state.words().list(names)))
 
 
 def _held(meeting: Meeting, chair: str, secretary: str, title: str) -> dict[str, Any]:
@@ -288,7 +291,7 @@ def _decide(
             decided = _stored(meeting, name, changes_of(details, state.words()))
             # its name is part of the plan, and so of the mark that its papers bear
             kept = cached.result(cached.scenario(decided.text), meeting.version.id)
-            details = {**details, "mark": kept.fingerprint}
+            details = {**details, "mark": kept.fingerprint, "origin": saved.name}
         store.decide(
             meeting.version.id,
             decided.id,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budget.findings import Finding
 from budget.intake.altered import Differences
+from budget.intake.wording import parted
 from budget.report.tables import Column, Row, Table
 from budget.store import Export, ScenarioVersion
 from pages.shared import cached, grid, history, parts, state, verify_plan
@@ -162,7 +163,11 @@ def _changes(changed: Differences, export: Export | None, key: str, *, filled: b
         return
     worded = export is not None and export.kind in (*WORDED, *LINED)
     headed = not worded and any(c.row or c.column for c in changed.cells)
-    ids = ("sheet", "cell", *(("row", "column") if headed else ()), "before", "after")
+    ids = (
+        *("sheet", "cell", *(("row", "column") if headed else ())),
+        *(("moved",) if worded else ()),
+        *("before", "after"),
+    )
     heads = {"sheet": "part", "cell": "near"} if worded else {}
     plain = worded and all(c.sheet == "document" for c in changed.cells)
     kept = ids[1:] if plain else ids
@@ -179,6 +184,7 @@ def _changes(changed: Differences, export: Export | None, key: str, *, filled: b
                 "cell": c.cell,
                 "row": c.row,
                 "column": c.column,
+                "moved": _moved(c.before, c.after),
                 "before": _value(c.before),
                 "after": _value(c.after),
             }
@@ -196,6 +202,14 @@ def _place(part: str) -> str:
     name = part.rstrip("0123456789")
     key, number = f"verify.part_{name}", part[len(name) :]
     return state.words().t(key, number=number) if state.words().has(key) else part
+
+
+def _moved(before: str | float | None, after: str | float | None) -> str:
+    """The words alone that differ, of two pieces of text that look alike."""
+    if not isinstance(before, str) or not isinstance(after, str):
+        return ""
+    was, now = parted(before, after)
+    return state.words().t("verify.moved", before=was or "…", after=now or "…")
 
 
 def _value(value: str | float | None) -> str:
