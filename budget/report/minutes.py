@@ -222,11 +222,9 @@ def _stopped(line: str) -> str:
 
 def _present(people: Sequence[str], roles: Mapping[str, str], words: Words) -> list[str]:
     """Thành phần dự họp: chair and secretary first, each with a position, or room for it, and its stop."""
-    held = {
-        role: who if "," in who else words.t("minutes.untitled", who=who, blank=BLANK)
-        for role, who in roles.items()
-        if who
-    }
+    held = {role: who for role, who in roles.items() if who}
+    for role in (role for role, who in held.items() if "," not in who):
+        held[role] = words.t("minutes.untitled", who=held[role], blank=BLANK)
     said = [words.t(f"minutes.{role}", who=who) for role, who in held.items()]
     said += [who for who in people if who not in roles.values()]
     cut = [line.rstrip(" ;") if line.endswith(BLANK) else line.rstrip(" .;") for line in said]
