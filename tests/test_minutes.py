@@ -173,7 +173,7 @@ def test_the_minutes_say_who_lacks_more_later_and_why():
     said = text(written(later=later)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
         "- Sau năm 2025, số đơn vị thiếu thêm so với hiện trạng cùng năm: 1 (năm 2026); nhiều nhất là Cảng "
-        "cá (60 triệu đồng, 2026). Mục tiêu giảm chi giữ nguyên sau năm phải đạt" in said
+        "cá (60 triệu đồng, 2026). Mục tiêu giảm chi giữ nguyên trên tổng kinh phí sau năm phải đạt" in said
     )
 
 
