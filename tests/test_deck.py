@@ -666,9 +666,25 @@ def test_a_second_plan_of_the_same_mark_is_told_by_its_name(results: list[Result
 def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[Result]):
     """Plan B differs by −0,6 triệu, which in tỷ with two places is 0,00."""
     story = Story(comparison(results, 2025), B, Words("vi", "billion"), {}, CREATED)
-    assert "chênh lệch dưới 0,01 tỷ đồng so với hiện trạng 2025" in message(story)
+    assert "0,00" not in message(story)
+    assert "chênh lệch dưới 0,01 tỷ đồng so với hiện trạng 2025" in compare_subtitle(story)
     assert year_message(story).endswith("chênh lệch dưới 0,01 tỷ đồng so với hiện trạng cùng năm")
-    assert "giảm 1 triệu đồng" in message(Story(comparison(results, 2025), B, Words("vi"), {}, CREATED))
+    story = Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
+    assert "giảm 1 triệu đồng" in compare_subtitle(story)
+
+
+@pytest.mark.parametrize("say", [message, year_message])
+def test_where_the_total_stays_a_title_leads_with_what_the_plan_moves(results: list[Result], say: Any):
+    """Plan B: who loses and who gains, and how much, before the 0,6 triệu of rounding between them."""
+    story = Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
+    j = results[B].year(2025)
+    moves = results[B].published("support")[:, j] - results[B].published("status_quo")[:, j]
+    down, up, short = moves[moves < 0], moves[moves > 0], Words("vi").numbers.short
+    lost, won = short(int(-down.sum())), short(int(up.sum()))
+    said = f": {len(down)} đơn vị giảm {lost}, {len(up)} tăng {won}"
+    assert said in say(story)
+    # plan C is above the status quo: its title says by how much
+    assert "đơn vị giảm" not in say(Story(comparison(results, 2025), 2, Words("vi"), {}, CREATED))
 
 
 def test_a_title_does_not_hide_behind_fewer_units_that_they_lack_more(results: list[Result]):

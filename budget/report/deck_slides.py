@@ -12,7 +12,7 @@ from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
-from budget.report.story_said import decided_said, difference_of, difference_said, level_of
+from budget.report.story_said import decided_said, difference_of, difference_said, level_of, within_of
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.standing import erosion
@@ -272,16 +272,30 @@ def comparison(deck: Deck, story: Story) -> None:
 
 
 def compare_subtitle(story: Story) -> str:
-    """Năm, đơn vị tính, căn cứ; and that differences are exact, where printed figures do not make them."""
+    """Năm, đơn vị tính, căn cứ; and that differences are exact, where printed figures do not make them. Where
+    the title tells what the plan moves, by how much the total differs stands here.
+    """
     shown, words = story.shown, story.words
     supports = [(shown.at(shown.basis(k)).support, shown.at(r).support) for k, r in enumerate(shown.results)]
     apart = any(parted(words.numbers, was, now) for was, now in supports)
     key = "deck.compare_subtitle_parted" if apart else "deck.compare_subtitle"
-    return words.t(key, year=shown.year, unit=story.unit, basis=story.basis_name)
+    if within_of(story):
+        key, told = f"{key}_within", {"difference": difference_of(story)}
+    else:
+        told = {"basis": story.basis_name}
+    return words.t(key, year=shown.year, unit=story.unit, **told)
 
 
 def message(story: Story) -> str:
-    """Câu kết luận của phép so sánh: how much, against what, and whether the units balance."""
+    """Câu kết luận của phép so sánh: how much, against what, and whether the units balance; where the total
+    stays, what the plan moves between the units instead of how much, unless its name is too long for that.
+    """
+    within = within_of(story)
+    told = _message(story, within)
+    return told if not within or story.full_name in told else _message(story, "")
+
+
+def _message(story: Story, within: str) -> str:
     words, found, before, change = story.words, story.found, story.before, story.change
     balance = "all" if found.deficit_units else "none"
     if found.deficit_units == before.deficit_units > 0:
@@ -293,14 +307,14 @@ def message(story: Story) -> str:
         ends = words.t(f"deck.balance_{balance}", **told)
 
         def say(name: str, basis: str) -> str:
-            moved = difference_said(change.difference, basis, words)
+            moved = within or difference_said(change.difference, basis, words)
             return words.t("deck.compare_message", name=name, difference=moved, balance=ends)
 
         return in_title(say, name=story.full_name, basis=story.basis_name)
 
     whole = said(balance)
     # beside long names, and where they are the same, the sums stand in the table alone
-    fits = story.full_name in whole and story.basis_name in whole
+    fits = story.full_name in whole and (bool(within) or story.basis_name in whole)
     differ = words.numbers.short(found.lacking) != words.numbers.short(before.lacking)
     if (fits and differ) or balance == "none":
         return whole

@@ -12,7 +12,7 @@ from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, i
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.palette import LIGHT
-from budget.report.story_said import difference_said, norm_level_of
+from budget.report.story_said import difference_said, norm_level_of, within_of
 from budget.report.workbook_comparison import basis_of_years
 
 NAMED = 4
@@ -67,12 +67,23 @@ def _ends(deck: Deck, slide: Any, named: list[tuple[str, str, Box]]) -> None:
 
 
 def year_message(story: Story) -> str:
-    """Câu về năm xem: how far the proposed plan is from what it is compared with."""
+    """Câu về năm xem: how far the proposed plan is from what it is compared with; where the total stays, what
+    the plan moves between the units comes first, unless its name is too long for that.
+    """
+    within = within_of(story)
+    told = _year_message(story, within)
+    return told if not within or story.full_name in told else _year_message(story, "")
+
+
+def _year_message(story: Story, within: str) -> str:
     words = story.words
 
     def say(name: str, basis: str) -> str:
         moved = difference_said(story.change.difference, basis, words)
-        return words.t("deck.years_message", year=story.shown.year, name=name, difference=moved)
+        if within:
+            moved = words.t("deck.within_total", within=within, difference=moved)
+        key = "deck.years_message_within" if within else "deck.years_message"
+        return words.t(key, year=story.shown.year, name=name, difference=moved)
 
     return in_title(say, name=story.full_name, basis=basis_of_years(story.shown, words))
 

@@ -94,6 +94,17 @@ def difference_of(story: Story) -> str:
     return difference_said(story.change.difference, story.basis_name, story.words)
 
 
+def within_of(story: Story) -> str:
+    """Số tiền phương án chuyển giữa các đơn vị, where the total stays: who loses and who gains, how much in
+    all; "" where the total moves, or no unit does.
+    """
+    if not story.stays:
+        return ""
+    lost, won = (moved(story.basis, story.result, story.shown.year, who) for who in ("losers", "gainers"))
+    told = {"down": lost["n"], "lost": abs(lost["amount"]), "up": won["n"], "won": won["amount"]}
+    return story.words.t("deck.within", **told) if lost["n"] and won["n"] else ""
+
+
 def growth_of(story: Story) -> str:
     """Vì sao tổng kinh phí hiện trạng khác năm gốc; "" where nothing changes."""
     return growth_said(story.quo, story.shown.year, story.words)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from budget.compare import BANDS, Step, changes_by_year
 from budget.report import charts, charts_bars
-from budget.report.chart_style import Series
+from budget.report.chart_style import Look, Series
 from budget.report.printed import rounded
 from pages.shared import plan_reductions_tables, state
 from pages.shared.comparing import Compared, basis_name
@@ -96,11 +96,7 @@ def given_by_year(compared: Compared) -> go.Figure | None:
     moves anything.
     """
     w, shown = state.words(), compared.shown
-    look, years = state.look(66), list(shown.years)
-    given = {
-        k: dict(zip(shown.results[k].years, shown.results[k].totals["increase"].tolist(), strict=True))
-        for k in compared.others
-    }
+    look, years, given = state.look(66), list(shown.years), _given(compared)
     if not any(amount for known in given.values() for amount in known.values()):
         return None
     most = max(known[shown.year] for known in given.values())
@@ -108,15 +104,30 @@ def given_by_year(compared: Compared) -> go.Figure | None:
         w.part(most, "compare.given_said", name=name, amount=given[k][shown.year])
         for k, name in _named(compared)
     ]
-    series = []
-    for k, known in given.items():
+    title = w.t("compare.given_title", year=shown.year, said=w.list(said))
+    return charts.lines(
+        look, years, given_lines(compared, look), title, w.t("compare.given_what"), from_zero=True, height=230
+    )
+
+
+def given_lines(compared: Compared, look: Look) -> list[Series]:
+    """Đường số cấp thêm theo năm của từng phương án khác căn cứ."""
+    w, years, lines = state.words(), compared.shown.years, []
+    for k, known in _given(compared).items():
         name = compared.saved[k].name
         texts = [w.t("compare.amount_hover", name=name, year=y, amount=known.get(y)) for y in years]
         codes = [compared.ways(k, **EVERY, year=y)("", "increase") for y in years]
         values = [known.get(y, float("nan")) for y in years]
-        series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
-    title = w.t("compare.given_title", year=shown.year, said=w.list(said))
-    return charts.lines(look, years, series, title, w.t("compare.given_what"), from_zero=True, height=230)
+        lines.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
+    return lines
+
+
+def _given(compared: Compared) -> dict[int, dict[int, float]]:
+    results = compared.shown.results
+    return {
+        k: dict(zip(results[k].years, results[k].totals["increase"].tolist(), strict=True))
+        for k in compared.others
+    }
 
 
 def winners(compared: Compared) -> go.Figure:

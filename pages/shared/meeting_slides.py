@@ -111,7 +111,8 @@ def options(meeting: Meeting) -> Slide:
     for k, result in enumerate(shown.results):
         found, reach = shown.at(result), shown.reach(k)
         change = shown.change(k)
-        tone = "gain" if change > 0 else "loss" if change < 0 else ""
+        # what only rounding leaves is neither gain nor loss
+        tone = "" if n.slight(change) else "gain" if change > 0 else "loss"
         mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
         to = meeting.ways(k)
         cells = [

@@ -13,7 +13,7 @@ from budget.report.chart_style import Series
 from budget.report.deck_trends import year_message
 from budget.report.workbook_comparison import basis_of_years
 from budget.simulate import Result
-from pages.shared import explaining, parts, state
+from pages.shared import compare_charts, explaining, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, table
 
@@ -48,11 +48,13 @@ def slide(meeting: Meeting) -> Slide:
         cells = [mark + escape(compared.label(k, 40)), *_yearly(result, shown.years, meeting, k)]
         rows.append(("proposed" if k == story.proposed else "", cells))
     called = w.t("app.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
-    zero = Series(called, [0.0] * len(shown.years))
+    zero: Series | None = Series(called, [0.0] * len(shown.years))
+    unit = w.t("deck.years_difference", basis=basis)
+    if compare_charts.alike(compared):  # differences of rounding are no picture: what the plans give is
+        drawn, zero, unit = compare_charts.given_lines(compared, look), None, w.t("compare.given_what")
     figure = large(charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART))
 
     def draw() -> None:
-        unit = w.t("deck.years_difference", basis=basis)
         parts.html(f'<div class="wide"><h3>{escape(unit)}</h3></div>')
         st.html(f"<style>:root {{ --rows: {len(rows) + 1}; }}</style>")
         with st.container(key="meeting-chart", height=CHART, border=False):
