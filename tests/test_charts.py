@@ -187,7 +187,10 @@ def test_bands_leave_room_for_what_each_bar_holds():
 
 
 def test_before_and_after_show_what_came_and_what_went():
-    kept, came, went = charts_bars.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "").data
+    figure = charts_bars.before_after(Look(), SCHOOLS, [0.5, 0.9], [0.8, 0.7], "T", "")
+    told = [note.text.replace("\N{NO-BREAK SPACE}", " ") for note in figure.layout.annotations]
+    assert told == ["50,0 % → <b>80,0 %</b>", "90,0 % → <b>70,0 %</b>"]
+    kept, came, went = figure.data
     assert kept.x == pytest.approx([50, 70])
     assert came.x == pytest.approx([30, 0])
     assert came.base == pytest.approx([50, 90])

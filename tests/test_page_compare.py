@@ -12,7 +12,9 @@ import numpy as np
 import pytest
 
 from budget.compare import BANDS, Change, change_of_total, changes, changes_by_year, support_steps, without
+from budget.indicators import indicators
 from budget.law import national_law
+from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
@@ -309,11 +311,23 @@ def test_an_indicator_of_nothing_is_a_dash_whatever_it_counts(app: AppTest):
     assert "Hệ số thu nhập tăng thêm (trung vị, lần) - - -" in said
 
 
+def _saved():
+    units, law = load_sample("city_2022")[1], national_law()
+    plans = [parse_scenario(file.read_text(encoding="utf-8")) for file in FILES[:2]]
+    return [indicators(simulate(units, plan, law), 2025) for plan in plans]
+
+
 def test_totals_that_only_rounding_moves_are_said_once_for_all_plans(app: AppTest):
     fill(scenarios=2)
     said = text(opened(app, year="2025", compare="1,2"))
     assert "tổng kinh phí theo mọi phương án bằng hiện trạng" in said
     assert "không đổi (chênh" not in said
+    # what the plans move leads; the đồng of rounding are no news
+    saved = [
+        Words().numbers.short(found_in.saved).replace("\N{NO-BREAK SPACE}", " ") for found_in in _saved()
+    ]
+    assert f"Năm 2025, số giảm chi là {saved[0]} (phương án A) và {saved[1]} (phương án B) , tổng" in said
+    assert "chênh nhiều nhất" not in said
     assert "chưa phân bổ)" in said  # what the cut brought and no whole step could give
 
 
@@ -336,3 +350,20 @@ def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):
     made = "không do phương án: lương cơ sở bình quân từ 1.490.000 đồng lên 2.340.000 đồng một tháng"
     assert made in said
     assert "by a plan: mean base pay from 1,490,000 đồng to 2,340,000 đồng a month" in text(english(app))
+
+
+@pytest.mark.parametrize(
+    ("lang", "label"),
+    [("vi", "Tổng kinh phí so với năm gốc 2022"), ("en", "Total support against the base year 2022")],
+)
+def test_the_table_says_how_far_each_plan_is_from_the_base_year(app: AppTest, lang: str, label: str):
+    """The status quo of 2025 first, then plans A and B: (support of 2025 : support of 2022) - 1."""
+    fill(scenarios=2)
+    opened(app, year="2025", compare="1,2")
+    said = text(english(app) if lang == "en" else app).split(label)[1]
+    base = int(load_sample("city_2022")[1]["support"].sum())
+    found = _saved()
+    n = Words(lang).numbers
+    amounts = [found[0].status_quo, *(one.support for one in found)]
+    shares = [n.percent_signed(amount / base - 1).replace("\N{NO-BREAK SPACE}", " ") for amount in amounts]
+    assert said.split()[: len(" ".join(shares).split())] == " ".join(shares).split()

@@ -228,3 +228,19 @@ def test_the_article_of_a_lever_is_cited_in_the_language_of_the_page(app: AppTes
     page = html(app)
     assert "Điều 1 Nghị định" not in page
     assert "Clause 23 Article 1 Decree 111/2025/NĐ-CP: 2.5%" in unescape(page)
+
+
+def test_the_schools_that_get_most_stand_on_top_of_their_level(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    open_page(app, "allocation", scenario)
+    app.button_group(key="allocation.view").set_value("schools").run()
+    result = result_of(store, scenario)
+    said = html(app).split(Words().t("allocation.table_schools", year=2025), 1)[1]
+    gets, names = result.published("increase")[:, result.year(2025)], result.units.name
+    seen = []
+    for kind in set(result.units.kind):
+        of_kind = [i for i, k in enumerate(result.units.kind) if k == kind and f">{names[i]}</" in said]
+        amounts = [int(gets[i]) for i in sorted(of_kind, key=lambda i: said.index(f">{names[i]}</"))]
+        assert amounts == sorted(amounts, reverse=True)
+        seen.append(len(set(amounts)))
+    assert max(seen) > 5

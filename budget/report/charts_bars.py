@@ -111,8 +111,8 @@ def before_after(
     ]
     beside = {"xanchor": "left", "xshift": 6, "bgcolor": p.paper, "borderpad": 0, "showarrow": False}
     said = [
-        {"y": place, "x": float(was), "text": f"<b>{scale.text(value)}</b>", **beside}
-        for place, value, was in zip(places, after, np.maximum(first, second), strict=True)
+        {"y": place, "x": float(was), "text": _from_to(scale.text(start), scale.text(value)), **beside}
+        for place, start, value, was in zip(places, before, after, np.maximum(first, second), strict=True)
     ]
     reached = float(scale.on_axis(norm or 0.0))
     line = {"type": "line", "x0": reached, "x1": reached, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
@@ -124,11 +124,16 @@ def before_after(
         "annotations": said,
         "shapes": [] if norm is None else [line | {"line": {"color": p.ink, "width": 1.5}}],
         "barmode": "overlay",
-        "margin": frame_of["margin"] | {"l": _room_of(look, names), "r": 70, "b": AXIS},
+        "margin": frame_of["margin"] | {"l": _room_of(look, names), "r": 116, "b": AXIS},
         "xaxis": frame_of["xaxis"] | across | own,
         "yaxis": frame_of["yaxis"] | _axis_of(look, names) | own,
     }
     return drawn(bars, frame_of | more)
+
+
+def _from_to(before: str, after: str) -> str:
+    """Số trước và số sau; one where they read the same."""
+    return f"<b>{after}</b>" if before == after else f"{before} → <b>{after}</b>"
 
 
 def bands(

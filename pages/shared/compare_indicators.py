@@ -20,6 +20,7 @@ Good = Literal["up", "down", "none"]
 
 FIGURES = {
     "support": "support",
+    "from_base_share": "support",
     "released": "released",
     "cut": "cut",
     "saved_share_of_base": "saved_share_of_base",
@@ -184,6 +185,7 @@ def _text(spec: str, value: Any) -> str:
         "count": numbers.count,
         "count_signed": lambda n: numbers.count(n, sign=True),
         "percent": numbers.percent,
+        "percent_signed": numbers.percent_signed,
         "decimal": numbers.decimal,
     }
     return write[spec](value)
@@ -233,7 +235,14 @@ def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str
     every: dict[str, Any] = {"n": first.units, "base": base_year, "year": first.year}
     groups = [_of_group(group) for group in GROUPS]
     return [
-        ("support", [_line("support", "money", "up", shared=True), *kinds]),
+        (
+            "support",
+            [
+                _line("support", "money", "up", shared=True),
+                _line("from_base_share", "percent_signed", compared=False, **every),
+                *kinds,
+            ],
+        ),
         (
             "plan",
             [

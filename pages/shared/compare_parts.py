@@ -48,8 +48,16 @@ def sentence(compared: Compared) -> str:
     high = max(moves, key=lambda k: moves[k].difference)
     about = {"year": shown.year, "basis": basis_name(compared)}
     if all(w.numbers.slight(move.difference) for move in moves.values()):
+        saved = {k: found[k].saved for k in moves}
+        said = [
+            w.part(max(saved.values()), "compare.given_said", name=compared.called(k), amount=amount)
+            for k, amount in saved.items()
+        ]
         head = w.t(
-            "compare.finding_none" if most else "compare.finding_none_exactly", most=abs(most), **about
+            "compare.finding_none" if most else "compare.finding_none_exactly",
+            least=w.numbers.short(w.numbers.least),
+            moved=w.t("compare.finding_moved", said=w.list(said)) if any(saved.values()) else "",
+            **about,
         )
     elif len({_said(move, by[k], most) for k, move in moves.items()}) == 1:
         names = w.list([compared.called(k) for k in moves])

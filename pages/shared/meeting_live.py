@@ -57,9 +57,11 @@ def slide(meeting: Meeting) -> Slide:
     else:
         was, made = figures(now, year), figures(tried, year)
         schools = [indicators(one, year, one.units.school).increase for one in (now, tried)]
+        change = schools[1] - schools[0]
+        way = "up" if change > 0 else "down" if change < 0 else "level"
         title = w.t(
-            "meeting.live_title",
-            change=schools[1] - schools[0],
+            f"meeting.live_title_{way}",
+            change=abs(change),
             before=was["norm_gap"],
             after=made["norm_gap"],
         )

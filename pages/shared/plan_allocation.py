@@ -153,7 +153,8 @@ def results(plan: Plan) -> None:
     t = state.words().t
     plan_view.base_year_note(plan)
     if not plan.changed_nothing():
-        plan_view.reasons(_reasons(plan))
+        # without an allocation the levers say so beside
+        plan_view.reasons(_reasons(plan) if plan.scenario.allocation else [])
     with parts.panel("coverage"):
         _coverage(plan)
     with parts.panel("allocation"):
@@ -287,12 +288,14 @@ def by_school(plan: Plan, *, units: bool) -> Table:
     )
     groups = []
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
+    gets = published["increase"]
     for kind in w.kinds():
         mask = scope & (kinds == kind)
         if not mask.any():
             continue
         members = []
-        for i in np.flatnonzero(mask).tolist() if units else ():
+        # who gets most first; equal ones in the order of the list
+        for i in sorted(np.flatnonzero(mask).tolist(), key=lambda i: -gets[i]) if units else ():
             cells = {name: int(values[i]) for name, values in published.items()}
             covered = float(six_digits(result["coverage"][i, j]))
             members.append(
