@@ -53,6 +53,11 @@ def test_money_for_schools_begins_with_one_button_and_takes_every_source(app: Ap
     scenario = bare(store)
     open_page(app, "allocation", scenario)
     button(app, "allocation.begin").click().run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    # what nobody chose is said: the cap, and the steps of which one is a supplement of 0,1 times the payroll
+    assert "Đã lập phân bổ." in said
+    assert "mỗi trường tăng nhiều nhất 10 % kinh phí năm gốc" in said
+    assert "0,1" in said.split("chia lần lượt:")[1].split("Sửa từng mục")[0]
     for source in ("percent", "amount", "savings"):
         lever(app, "segmented_control", "allocation.source").set_value(source).run()
         assert not app.exception
@@ -194,6 +199,8 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert re.search(
         r'class="message done".*?Đã đặt: năm 2025 giảm [\d.]+ triệu đồng, 10,\d % năm gốc 2022', said
     )
+    # what the button did to the way of sharing, which nobody chose
+    assert "một mục tiêu chia theo khả năng cân đối" in said
     assert f"{hard} đơn vị khó đạt, xem Lộ trình tự chủ." in said
     button(app, "plan.undo").click().run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")

@@ -11,6 +11,7 @@ import streamlit as st
 from budget.allocation import SCOPE
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, numbered
+from budget.report.workbook_measures import allocation_words
 from budget.scenario import Allocation, NormStage, SavingsPool, SupplementStage
 from pages.shared import (
     explaining,
@@ -35,6 +36,14 @@ STAGES = (AT, "stages")
 BILLION = Decimal("1e-9")
 
 
+def _begun(plan: Plan) -> str:
+    """Phân bổ vừa lập bắt đầu với gì: its pool, its cap and its stages."""
+    w, given = state.words(), plan.scenario.allocation
+    told = allocation_words(given, w) if given else {}
+    stages = [said for key, said in told.items() if key.startswith("stage")]
+    return w.t("allocation.begun", stages="; ".join(stages), **{k: told.get(k, "") for k in ("pool", "cap")})
+
+
 def levers_of(plan: Plan) -> None:
     """Các cần, a part at a time: pool and limits, norms by kind, stages in order."""
     t = state.words().t
@@ -45,6 +54,7 @@ def levers_of(plan: Plan) -> None:
         def begin() -> None:
             plan.set((AT,), {"cap": 0.1})
             plan.save(rerun=False)
+            state.keep("plan.message", ("done", _begun(plan)))
 
         st.button(
             t("allocation.begin"),

@@ -283,7 +283,7 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> Non
         now = Plan(plan.saved, plan.version)
         after = takes(now.result(), plan.year).total
         told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
-        said = t("wish.used", year=plan.year, **told)
+        said = f"{t('wish.used', year=plan.year, **told)} {t('wish.used_shared')}"
         if replaced:
             said = f"{said} {t('wish.used_instead', n=replaced)}"
         found = idle_parts(now.result(), plan.year)
