@@ -16,7 +16,7 @@ from budget.law import national_law
 from budget.live import with_levers
 from budget.report.words import Words
 from budget.sample import load_sample
-from budget.scenario import parse_scenario
+from budget.scenario import changed, dump_scenario, parse_scenario
 from budget.simulate import simulate
 from budget.store import open_store
 from pages.shared.exporting import Recorder
@@ -614,6 +614,34 @@ def test_each_lever_says_of_what_and_of_how_many_units(app: AppTest, language: s
     press(last(press(app, "meeting.start")), "meeting.back")
     assert rate in text(app)
     assert cap in text(app)
+
+
+def test_a_lever_says_what_its_measure_gives_beside_the_whole_plan(app: AppTest):
+    """2 % a year of plan B, whose roadmap takes more: the figure of the measure is not that of the plan."""
+    fill(scenarios=3)
+    plan = parse_scenario(FILES[1].read_text(encoding="utf-8"))
+    plan = changed(
+        changed(plan, ("name",), "Thử"), ("reductions",), [{"method": "rate", "rate": Decimal("0.02")}]
+    )
+    store = open_store()
+    saved = store.save_scenario("Thử", dump_scenario(plan), "t", 2022).id
+    store.close()
+    app.query_params["scenario"], app.query_params["year"] = str(saved), "2025"
+    app.run().switch_page(PAGE).run()
+    press(last(press(app, "meeting.start")), "meeting.back")
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    j, services = result.year(2025), ~result.units.school
+    cut = int(result.published("cut")[:, j].sum())
+    saved_in_all = cut + int(result.published("released")[:, j].sum())
+    base = int(result.units["support"][services].sum())
+    n = Words().numbers
+    assert (
+        f"Mức này của riêng biện pháp 1, năm 2025 giảm {n.money(cut)} triệu đồng; cả phương án giảm "
+        f"{n.money(saved_in_all)} triệu đồng, {n.percent(saved_in_all / base)} năm gốc 2022".replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
+        in text(app).replace("\N{NO-BREAK SPACE}", " ")
+    )
 
 
 @pytest.mark.parametrize(("language", "quo"), [("vi", "Hiện trạng"), ("en", "Status quo")])

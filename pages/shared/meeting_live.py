@@ -11,15 +11,14 @@ import streamlit as st
 
 from budget.decision import FIGURES, MONEY, figures, record
 from budget.indicators import indicators
-from budget.live import CAP, Lever, applies_to, live_levers, stepped, steps, with_levers
+from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
 from budget.money import whole
 from budget.report.minutes import name_for
 from budget.report.workbook_comparison import comparison
-from budget.report.workbook_measures import names_of, selector_words
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
 from budget.simulate import Result
-from pages.shared import cached, meeting_typed, parts, state, trying
+from pages.shared import cached, meeting_levers, meeting_typed, parts, state, trying
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link
 from pages.shared.meeting_tries import began, told, tries, wished
@@ -167,7 +166,8 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
         )
         meeting_typed.field(entry, lever, lambda after: _take(meeting, lever, after))
         held = w.t("meeting.submitted_value", value=first)
-        parts.html(f'<div class="lever-of">{escape(f"{held}. {_of(meeting, lever)}")}</div>')
+        about = meeting_levers.about(meeting, lever, working(meeting))
+        parts.html(f'<div class="lever-of">{escape(f"{held}. {about}")}</div>')
         meeting_typed.refusal(lever)
         if lever.id == CAP and value is not None and _idle(meeting):
             parts.note(w.t("meeting.cap_idle", value=value))
@@ -189,21 +189,6 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
                     args=(meeting, lever, None),
                     disabled=value is None,
                 )
-
-
-def _of(meeting: Meeting, lever: Lever) -> str:
-    """Câu về phạm vi của một cần: of what it is a share, and of how many units."""
-    w, result = state.words(), meeting.result
-    if result.steps is None:
-        return ""
-    units, base = applies_to(lever, result.steps, result)
-    key, which = lever.id, ""
-    if lever.path[0] == "reductions":
-        measure = result.scenario.reductions[int(lever.path[1])]
-        which = selector_words(measure.units, w, "service", names_of(result.units))
-        if lever.id == "target" and measure.of != "base":
-            key = "target_quo"
-    return w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
 
 
 def _idle(meeting: Meeting) -> bool:

@@ -1,0 +1,45 @@
+"""Lời của một cần trong cuộc họp: of what it is a share, and what its measure gives beside the whole plan."""
+
+from __future__ import annotations
+
+from budget.live import Lever, applies_to
+from budget.planning import measure_cuts
+from budget.report.workbook_measures import names_of, selector_words
+from budget.risks import level
+from budget.simulate import Result
+from pages.shared import state
+from pages.shared.meeting import Meeting
+
+
+def about(meeting: Meeting, lever: Lever, now: Result | None) -> str:
+    """Các câu dưới mức của một cần; `now` is the working copy, None where it could not be computed."""
+    return ". ".join(filter(None, (_of(meeting, lever), _gives(meeting, lever, now))))
+
+
+def _of(meeting: Meeting, lever: Lever) -> str:
+    """Câu về phạm vi của một cần: of what it is a share, and of how many units."""
+    w, result = state.words(), meeting.result
+    if result.steps is None:
+        return ""
+    units, base = applies_to(lever, result.steps, result)
+    key, which = lever.id, ""
+    if lever.path[0] == "reductions":
+        measure = result.scenario.reductions[int(lever.path[1])]
+        which = selector_words(measure.units, w, "service", names_of(result.units))
+        if lever.id == "target" and measure.of != "base":
+            key = "target_quo"
+    return w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
+
+
+def _gives(meeting: Meeting, lever: Lever, now: Result | None) -> str:
+    """Câu về số giảm của riêng biện pháp, beside that of the whole plan; "" where the lever turns none."""
+    year = meeting.story.shown.year
+    if lever.path[0] != "reductions" or now is None:
+        return ""
+    own, whole_plan = measure_cuts(now, year)[int(lever.path[1])], level(now, year)
+    if not whole_plan or own.taken == whole_plan["saved"]:
+        return ""
+    told = {"n": own.number, "year": year, "own": own.taken, "base": whole_plan["base"]}
+    return state.words().t(
+        "meeting.lever_gives", saved=whole_plan["saved"], share=whole_plan["of_base"], **told
+    )
