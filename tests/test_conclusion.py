@@ -201,18 +201,24 @@ def test_the_slip_and_the_form_of_a_unit_that_is_cut_further_agree_with_its_deci
 
 def test_figures_are_those_of_the_plan_where_nothing_is_cut_further():
     # in 2026, a projection, and by another choice
-    for agreed, year in ((Agreed(AT, FURTHER), 2026), (Agreed(AT, KEEP, REASON), 2025), (None, 2025)):
+    others = "Các năm khác của giai đoạn giảm thêm cho đủ mức tối thiểu theo nội dung 2."
+    for agreed, year, said in (
+        (Agreed(AT, FURTHER), 2026, others),
+        (Agreed(AT, KEEP, REASON), 2025, ""),
+        (None, 2025, ""),
+    ):
         result = plan(horizon=2026)
         fields = memo_fields([result], words=Words(), year=year, decided=agreed, **ABOUT)
-        assert (fields["further"], fields["further_note"]) == ("", "")
+        assert (fields["further"].startswith(said), bool(fields["further"])) == (True, bool(said))
+        assert fields["further_note"] == ""
         assert not any("**" in row["name"] for row in fields["unit_rows"])
         assert "giảm thêm ở nội dung" not in fields["requests"][0]
     # a record of an older version knows the choice and not its amounts
     old = told(plan(), Agreed(AT, FURTHER))
     del old.record["concluded"]["further"]
-    said = minutes_fields(old, words=Words(), organisation=OFFICE)
-    assert said["further"] == ""
-    assert "giảm thêm cho đủ mức tối thiểu" in said["concluded"][1]
+    minutes = minutes_fields(old, words=Words(), organisation=OFFICE)
+    assert minutes["further"] == ""
+    assert "giảm thêm cho đủ mức tối thiểu" in minutes["concluded"][1]
 
 
 def test_a_decision_answers_for_the_years_of_its_own_period():

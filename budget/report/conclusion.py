@@ -112,10 +112,12 @@ def further_in(about: Mapping[str, Any], agreed: Agreed | None) -> dict[str, int
 
 
 def further_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
-    """Câu về tổng kinh phí sau khi giảm thêm, in figures and words; "" where nothing more is cut."""
+    """Câu về tổng kinh phí sau khi giảm thêm, in figures and words, or that only other years are cut further;
+    "" where none is.
+    """
     cut = further_in(about, agreed)
     if not cut:
-        return ""
+        return words.t("conclusion.further_other") if _totals(about, words, agreed) else ""
     spelled = amount_in_words(cut["after"], words.language)
     return words.t("conclusion.further", year=about["year"], spelled=spelled, **cut)
 

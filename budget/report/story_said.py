@@ -152,7 +152,7 @@ def to_minimum_of(story: Story) -> list[str]:
 
 def further_of(story: Story) -> str:
     """Tổng kinh phí sau khi giảm thêm theo kết luận, and which figures of the paper are after it; "" where
-    nothing more is cut in the year.
+    nothing more is cut.
     """
     said = further_said(story.concluded, story.words, story.decided)
     return f"{said} {story.words.t('conclusion.further_memo')}" if said else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
-from decimal import Decimal
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -253,15 +252,15 @@ def _cut_further(
 ) -> None:
     """Giảm thêm cho đủ mức tối thiểu: the amounts of the decision after it, and the clause that says so."""
     by_year = {year: settled(result, year, first) for year in _years(result, first)}
-    rule = required(result.law, first)
+    # the minutes are among the grounds of the decision: it stands on one page
+    source = source_words(required(result.law, first).get("source", ""), words)
     for one, i in zip(listed, positions, strict=True):
         cut = {year: int(of.further[i]) for year, of in by_year.items() if of.further[i]}
         if not cut:
             continue
         named = [words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in cut.items()]
-        rate, source = Decimal(rule["rate"]), source_words(rule["source"], words)
         one.update(_support({year: int(of.support[i]) for year, of in by_year.items()}, words))
-        one["kept"] = words.t("decision.further", rate=rate, source=source, years=words.list(named))
+        one["kept"] = words.t("decision.further", source=source, years=words.list(named))
 
 
 def _provisional(columns: Sequence[str], words: Words) -> str:

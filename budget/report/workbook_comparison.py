@@ -10,7 +10,7 @@ from budget.afterwards import concluded
 from budget.compare import Band, bands, status_quo_of
 from budget.indicators import Indicators, Reach, indicators, reach
 from budget.money import Array, whole
-from budget.report.conclusion import Agreed, further_in
+from budget.report.conclusion import Agreed, further_in, further_said
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -155,8 +155,10 @@ def decided_line(shown: Comparison, decided: Decided, words: Words) -> str:
     place, agreed = decided
     result, at = shown.results[place], agreed.at
     said = words.t("memo.decided", name=result.scenario.name, day=at.date(), at=at)
-    cut = further_in(concluded(result, shown.year), agreed)
-    return f"{said} {words.t('conclusion.further_book', **cut)}" if cut else said
+    about = concluded(result, shown.year)
+    cut = further_in(about, agreed)
+    further = words.t("conclusion.further_book", **cut) if cut else further_said(about, words, agreed)
+    return f"{said} {further}".rstrip()
 
 
 def quo_name(shown: Comparison, place: int, words: Words) -> str:
