@@ -184,7 +184,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
-        with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container(horizontal=True, vertical_alignment="bottom", key="meeting-lock"):
             officer = cached.author() or st.text_input(
                 w.t("meeting.officer"), key="meeting.officer", max_chars=LONGEST_PERSON
             )
