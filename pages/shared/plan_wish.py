@@ -79,15 +79,14 @@ def show(plan: Plan) -> None:
     granted = same_result(plan.result(), then.result())
     if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond.least, bound=bound)
+    if not granted or beyond.rounded:
+        parts.note(_gives(plan, wish, share, after.total, beyond, granted=granted))
+        if not granted and not (bound and _same_cuts(plan, then)):
+            _use(plan, then, wish, share, after.total)
     if wish.asked.any():
         _hard(plan, then)
         grid.show(needed(plan, wish), "wish.needed")
         _lower(plan, wish)
-    if granted and not beyond.rounded:
-        return
-    parts.note(_gives(plan, wish, share, after.total, beyond, granted=granted))
-    if not granted and not (bound and _same_cuts(plan, then)):
-        _use(plan, then, wish, share, after.total)
 
 
 def needed(plan: Plan, wish: CutWish) -> Table:
