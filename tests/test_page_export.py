@@ -232,7 +232,8 @@ def test_where_the_office_is_not_set_footers_and_subtitles_still_begin_with_a_ca
     story = Story(comparison([result], 2025), 0, Words(language), {}, MADE)
     assert story.office[0].isupper()
     for key in ("footer", "request_subtitle", "request_subtitle_stays"):
-        said = story.words.t(f"deck.{key}", office=story.office, day=MADE.date(), mark="", basis="")
+        about = {"office": story.office, "day": MADE.date(), "mark": "", "basis": "", "difference": ""}
+        said = story.words.t(f"deck.{key}", **about)
         assert said[0].isupper()
 
 
