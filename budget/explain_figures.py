@@ -23,6 +23,7 @@ from budget.explain_lines import heads, salary
 from budget.explain_norms import norm
 from budget.explain_plan import available, coverage, operations, spending, support
 from budget.explain_pool import (
+    from_base,
     given_up,
     pool,
     share_of_base,
@@ -50,6 +51,7 @@ PLAN_EXPLAINERS: Mapping[str, Explainer] = {
     "pool": pool,
     "unallocated": unallocated,
     "given_up": given_up,
+    "from_base": from_base,
     "saved_share_of_scope": share_of_scope,
     "saved_share_of_base": share_of_base,
     "saved_share_of_status_quo": share_of_status_quo,

@@ -72,6 +72,17 @@ def share_of_status_quo(v: View) -> Term:
     return _share(v, "saved_share_of_status_quo", "status_quo_total", "status_quo", v)
 
 
+def from_base(v: View) -> Term:
+    """Tổng kinh phí của năm so với năm gốc."""
+    now, base = (whole(v.result["support"][:, of.j]) for of in (v, v.first))
+    return v.sum(
+        "from_base",
+        v.over_units("support_of_year", now, now != 0, "support"),
+        v.over_units("support_total", base, base != 0, "support", year=v.first.year, sign="-"),
+        unit=None,
+    )
+
+
 def _share(v: View, name: str, of: str, figure: str, at: View, within: Mask | None = None) -> Term:
     """What all units give up as a part of a figure of all units, or of those `within`."""
     amounts = whole(v.result[figure][:, at.j])

@@ -147,8 +147,10 @@ def forms(term: Term) -> set[str]:
     whole = math.floor(value + 0.5)
     if term.measure == "money":
         found = {n.plain(whole, 0), n.plain(whole, 0, sign=True), n.dong(whole), n.short(whole)}
-        if term.figure == "change" and term.how == "sum" and term.terms[1].value:
-            found.add(n.percent_signed(value / term.terms[1].value))  # of the status quo below it
+        if term.figure in ("change", "from_base") and term.how == "sum" and term.terms[1].value:
+            found.add(
+                n.percent_signed(value / term.terms[1].value)
+            )  # of the status quo or the base year below it
     else:
         found = {n.percent(value), n.rate(value), n.decimal(value), n.count(whole)}
     return {plain(one) for one in found} | (set() if whole and value else {"-", "0"})
@@ -219,8 +221,18 @@ COLUMNS = (
     ("units", "", "Danh sách", "Học sinh | Lớp | Có mặt | NSNN hỗ trợ chi thường xuyên giao tự chủ"),
     ("units", "", "Danh sách", "Tiền lương, phụ cấp, các khoản đóng góp"),
     ("roadmap", "asked", "Lộ trình", "Mục tiêu 2025 | Thu tăng thêm | Tăng mỗi năm | Tiết kiệm | NSNN giảm"),
-    ("reductions", "units", "Giảm của", "Năm gốc 2022 | Hiện trạng 2025 | Lộ trình | Biện pháp | Tối thiểu"),
-    ("allocation", "schools", "Kinh phí", "Học sinh | Hiện trạng 2025 | Tăng | Đạt định mức | TN tăng thêm"),
+    (
+        "reductions",
+        "units",
+        "Giảm của",
+        "Năm gốc 2022 | Hiện trạng 2025 | Lộ trình | Biện pháp | Tối thiểu lũy kế",
+    ),
+    (
+        "allocation",
+        "schools",
+        "Kinh phí",
+        "Học sinh | Hiện trạng 2025 | Tăng | Đạt (% định mức) | TN tăng thêm (lần)",
+    ),
     (
         "compare",
         "units",

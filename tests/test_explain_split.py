@@ -205,6 +205,12 @@ def test_what_is_given_up_explains_of_what_it_is_a_share() -> None:
             ("divide", base),
             ("equals", share),
         ]
+    # 2.500 less the 100 that are cut and given to nobody
+    assert lines(explain_total(result, 2022, "from_base")) == [
+        ("start", "2.400.000.000"),
+        ("minus", "2.500.000.000"),
+        ("equals", "−100.000.000"),
+    ]
 
 
 @pytest.mark.parametrize("seed", range(4))

@@ -16,13 +16,13 @@ def test_a_column_that_an_officer_hid_stays_hidden_and_the_name_stays(app: AppTe
     store = sample_store()
     scenario = with_scenario(store)
     open_page(app, "reductions", scenario)
-    assert ">Tối thiểu</th>" in html(app)
+    assert ">Tối thiểu lũy kế</th>" in html(app)
     deeds = len(store.log())
     store.remember_view({KEY: ["least"]})
     app.session_state["note." + KEY] = None
     app.run()
     assert not app.exception
-    assert ">Tối thiểu</th>" not in html(app)
+    assert ">Tối thiểu lũy kế</th>" not in html(app)
     assert ">Đơn vị</th>" in html(app)
     assert ">Còn thừa (+), thiếu (−) nguồn</th>" in html(app)
     assert len(store.log()) == deeds

@@ -20,7 +20,7 @@ Good = Literal["up", "down", "none"]
 
 FIGURES = {
     "support": "support",
-    "from_base_share": "support",
+    "from_base_share": "from_base",
     "released": "released",
     "cut": "cut",
     "saved_share_of_base": "saved_share_of_base",

@@ -71,7 +71,11 @@ def sentence(result: Result, year: int, figure: str, here: Mask | None) -> str:
         term = explain_total(result, year, figure)
         told = {"figure": explaining.name_of(figure), "year": year}
         if term.measure == "money":
-            return w.t("explain.said_plan", total=term.value, **told)
+            said = w.t("explain.said_plan", total=term.value, **told)
+            moved = indicators(result, year).from_base_share
+            if figure == "from_base" and moved is not None:
+                said += w.t("explain.said_from_base", share=moved)
+            return said
         return w.t("explain.said_plan_share", share=explaining.written(term), **told)
     added = _added(figure)
     name = explaining.name_of(added)
