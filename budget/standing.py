@@ -117,7 +117,7 @@ def erosion(result: Result, within: Mask | None = None) -> tuple[Erosion, ...]:
 class Growth:
     """Kinh phí hiện trạng thay đổi từ năm gốc: of the units asked for, whole đồng. `rise`: by base pay, đồng
     a month on the mean of both years (`pay_before`, `pay`); `steps`: by pay steps and headcount; `used`: of
-    own funds, which lower it.
+    own funds, which lower it; `held`: by which it would be below 0.
     """
 
     base: int
@@ -125,6 +125,7 @@ class Growth:
     rise: int
     steps: int
     used: int
+    held: int
     pay_before: int
     pay: int
 
@@ -140,12 +141,14 @@ def growth(result: Result, year: int, within: Mask | None = None) -> Growth | No
     j, quo, base = result.year(year), result.steps.quo, result.years[0]
     chosen = np.ones(len(result.units), dtype=bool) if within is None else within
     before = float(sum(result.law.months("base_pay", base), Fraction(0)) / 12)
+    unbound = result.units["support"] + quo.rise[:, j] + quo.steps[:, j] - quo.used[:, j]
     return Growth(
         base=total(whole(result.units["support"][chosen])),
         support=total(whole(result["status_quo"][chosen, j])),
         rise=total(whole(quo.rise[chosen, j])),
         steps=total(whole(quo.steps[chosen, j])),
         used=total(whole(quo.used[chosen, j])),
+        held=total(whole(np.maximum(0.0, -unbound[chosen]))),
         pay_before=round(before),
         pay=round(before * float(result.steps.drivers.pay_index[j])),
     )

@@ -540,6 +540,15 @@ def test_the_submission_says_which_assumptions_make_the_total_rise():
         "1.645.000 đồng một tháng, ngân sách cấp phần tăng: +16 triệu đồng; nâng bậc, thay đổi biên chế "
         "(tiền lương thêm 1 % mỗi năm do nâng bậc): +2 triệu đồng. Các số tính trên số chưa làm tròn."
     )
+    # half the staff: 20 + 15,5 - 82,25 would be 46,75 below 0
+    fewer = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions.staff_growth]\nservice = -0.5\n')
+    small = Units.from_rows(2022, [row | {"support": 20_000_000, "staff": 10}])
+    held = memo_fields([simulate(small, fewer, national_law())], words=Words(), year=2023, created=CREATED)
+    parts = held["growth"].replace("\N{NO-BREAK SPACE}", " ").replace("\N{MINUS SIGN}", "-")
+    assert "từ 20 triệu đồng năm 2022 thành 0 triệu đồng năm 2023, giảm 20 triệu đồng" in parts
+    assert parts.endswith(
+        "): -82 triệu đồng; kinh phí không xuống dưới 0: +47 triệu đồng. Các số tính trên số chưa làm tròn."
+    )
     still = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions]\nstate_pays_rises = 0\n')
     kept = memo_fields([simulate(units, still, national_law())], words=Words(), year=2023, created=CREATED)
     assert kept["growth"] == ""

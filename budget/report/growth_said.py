@@ -43,7 +43,7 @@ def growth_parts(quo: Result, year: int, words: Words, within: Mask | None = Non
 
 
 def _told(found: Growth) -> dict[str, int]:
-    return {"rise": found.rise, "steps": found.steps, "used": -found.used}
+    return {"rise": found.rise, "steps": found.steps, "used": -found.used, "held": found.held}
 
 
 def _listed(found: Growth, quo: Result, words: Words) -> str:
