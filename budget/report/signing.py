@@ -6,15 +6,14 @@ import re
 
 from budget.report.words import Words
 
-_MARKS = r"(?:TM|KT|TL|TUQ|Q)\."
-
 
 def signing(title: str, words: Words) -> str:
     """Quyền hạn, chức vụ của người ký, a line each: what an office has typed in one line is parted at "/",
     and before a mark (TM., KT., TL., TUQ., Q.) or a deputy; a deputy who signs alone signs for the head.
     """
-    deputy = words.t("signing.deputy")
-    parted = re.split(rf"\s*[/;\n]\s*|\s*,?\s+(?={_MARKS}|{deputy}\s)", title.strip(), flags=re.IGNORECASE)
+    deputy, marks = words.t("signing.deputy"), map(re.escape, words.t("signing.marks").split())
+    begins = rf"(?:{'|'.join(marks)}|{deputy}\s)"
+    parted = re.split(rf"\s*[/;\n]\s*|\s*,?\s+(?={begins})", title.strip(), flags=re.IGNORECASE)
     lines = [line.strip() for line in parted if line.strip()]
     if len(lines) == 1 and re.match(rf"{deputy}\s", lines[0], re.IGNORECASE):
         head = re.sub(rf"\s+{words.t('signing.in_charge')}$", "", lines[0], flags=re.IGNORECASE)
