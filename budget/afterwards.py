@@ -90,8 +90,7 @@ def short_of_minimum(result: Result, first: int | None = None) -> frozenset[str]
 
 def _period(result: Result, first: int | None = None) -> tuple[int, ...]:
     """Các năm của thời kỳ ổn định that the plan reaches: later ones are a projection, decided on anew."""
-    first = (result.years[1:] or result.years)[0] if first is None else first
-    last = stability_period(result.law, first, result.years[-1])[1]
+    first, last = period_of(result, first)
     return tuple(year for year in result.years if first <= year <= last)
 
 
@@ -135,8 +134,7 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
     minimum within it, and of each year in which they do ("further") [year, đồng to be cut further of all,
     support of all after that].
     """
-    first = (result.years[1:] or result.years)[0]
-    first, last = stability_period(result.law, first, result.years[-1])
+    first, last = period_of(result)
     return {
         "year": year,
         "support": indicators(result, year).support,
@@ -159,6 +157,12 @@ def _totals(result: Result) -> list[list[int]]:
         for year, cut in zip(years, cuts, strict=True)
         if cut
     ]
+
+
+def period_of(result: Result, first: int | None = None) -> tuple[int, int]:
+    """Thời kỳ ổn định của một quyết định from its `first` year, None: the first after the base year."""
+    first = (result.years[1:] or result.years)[0] if first is None else first
+    return stability_period(result.law, first, result.years[-1])
 
 
 def stability_period(law: Law, year: int, horizon: int) -> tuple[int, int]:

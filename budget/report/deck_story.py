@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from budget.afterwards import concluded, stability_period
+from budget.afterwards import concluded, period_of
 from budget.compare import Change, changes
 from budget.completeness import provisional
 from budget.indicators import Indicators
@@ -43,14 +43,9 @@ class Story:
         return self.shown.results[self.proposed]
 
     @property
-    def first_year(self) -> int:
-        """Năm đầu của phương án: the first after the base year, where there is one."""
-        return (self.result.years[1:] or self.result.years)[0]
-
-    @property
     def period(self) -> tuple[int, int]:
         """Thời kỳ ổn định of the autonomy that is decided on with the plan."""
-        return stability_period(self.result.law, self.first_year, self.result.years[-1])
+        return period_of(self.result)
 
     @property
     def concluded(self) -> Mapping[str, Any]:

@@ -133,7 +133,7 @@ def _texts(story: Story) -> dict[str, Any]:
     first, *middle, last = story.conclusions()
     asked = [f"{item} {further}".strip() for item in middle]
     return {
-        "first": str(story.first_year),
+        "first": str(story.period[0]),
         "last": str(years[-1]),
         "year": str(year),
         "base": str(years[0]),

@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.afterwards import Settled, settled, short_of_minimum, stability_period
+from budget.afterwards import Settled, period_of, settled, short_of_minimum
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
@@ -270,13 +270,13 @@ def _provisional(columns: Sequence[str], words: Words) -> str:
 
 
 def _period(result: Result, year: int, words: Words) -> str:
-    first, last = stability_period(result.law, year, result.years[-1])
+    first, last = period_of(result, year)
     return words.t("decision.period", first=first, last=last)
 
 
 def _years(result: Result, first: int) -> tuple[int, ...]:
     """Các năm của giai đoạn that the plan reaches."""
-    last = stability_period(result.law, first, result.years[-1])[1]
+    last = period_of(result, first)[1]
     return tuple(year for year in result.years if first <= year <= last)
 
 
