@@ -65,6 +65,13 @@ class Meeting:
         tried = self.held if k == self.story.proposed else None
         return self.compared.ways(k, **{**explaining.EVERY, "back": address(), "tried": tried, **choices})
 
+    def apart(self, k: int, code: str = "") -> str:
+        """Đường đến giải trình của chênh lệch so với căn cứ, of a unit or of all."""
+        if self.story.shown.baseline is None:
+            return self.ways(k)(code, "change")
+        against = self.compared.saved[self.story.shown.baseline].id
+        return self.ways(k, against=against)(code)
+
     def to_units(self, bands: Sequence[str], k: int | None = None) -> str:
         """Địa chỉ các đơn vị tăng, giảm by these bands in the plan proposed or in plan k, with the way
         back to this slide.

@@ -123,7 +123,4 @@ def _way(meeting: Meeting, line: Row, moved: Sequence[str], what: str) -> str:
         return meeting.to_units(moved)
     if what == "before":
         return meeting.ways(own, quo=True)(code) if basis is None else meeting.ways(basis)(code)
-    if what == "change" and basis is None:
-        return meeting.ways(own)(code, "change")
-    against = meeting.compared.saved[basis].id if what == "change" and basis is not None else None
-    return meeting.ways(own, against=against)(code)
+    return meeting.apart(own, code) if what == "change" else meeting.ways(own)(code)

@@ -120,7 +120,7 @@ def options(meeting: Meeting) -> Slide:
             link(n.money(found.support), to("")),
             w.t("meeting.is_basis")
             if k == shown.baseline
-            else f'<span class="{tone}">{link(n.money_signed(change), _apart(meeting, k))}</span>',
+            else f'<span class="{tone}">{link(n.money_signed(change), meeting.apart(k))}</span>',
             link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
             link(n.count(found.deficit_units), to("", "deficit")),
         ]
@@ -145,14 +145,6 @@ def options(meeting: Meeting) -> Slide:
             story.model_note(),
         ],
     )
-
-
-def _apart(meeting: Meeting, k: int) -> str:
-    """Đường đến phần chênh lệch của một phương án so với căn cứ."""
-    basis = meeting.story.shown.baseline
-    if basis is None:
-        return meeting.ways(k)("", "change")
-    return meeting.ways(k, against=meeting.compared.saved[basis].id)("")
 
 
 def norm(meeting: Meeting) -> Slide:
