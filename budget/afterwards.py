@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,9 @@ MOST = 10
 
 CAUSES = ("target", "rate", "roadmap")
 """Why units lack more in later years, what a Committee asks about first."""
+
+KEPT = 12
+"""Plans whose further cuts are kept: every paper of a set asks for them, once for each year and unit."""
 
 TOLERANCE = 1
 """Đồng by which support may stand above the minimum, as for the finding `statutory_missed`."""
@@ -44,8 +48,18 @@ def settled(result: Result, year: int, first: int | None = None) -> Settled:
     """
     j, years = result.year(year), _period(result, first)
     support, cut = (result.published(figure)[:, j] for figure in ("support", "cut"))
-    further = _further(result, years)[:, years.index(year)] if year in years else np.zeros_like(support)
+    further = _further(result)[:, j] if year in years else np.zeros_like(support)
     return Settled(further, cut + further, support - further)
+
+
+def explained(result: Result, year: int, *, further: bool = False) -> Mask:
+    """Đơn vị có phiếu giải trình của `year` (n,): every school, and each unit whose support the plan changes,
+    or what is cut `further` to the minimum.
+    """
+    support, quo = (result.published(figure)[:, result.year(year)] for figure in ("support", "status_quo"))
+    left = settled(result, year).support if further else support
+    marked: Mask = result.units.school | (left != quo)
+    return marked
 
 
 def to_minimum(result: Result) -> dict[str, Any]:
@@ -57,7 +71,7 @@ def to_minimum(result: Result) -> dict[str, Any]:
     computed.
     """
     years, units = _period(result), result.units
-    more = _further(result, years)
+    more = _within(result, years)
     amounts = more.max(axis=1)
     order = sorted(np.flatnonzero(amounts).tolist(), key=lambda i: (-int(amounts[i]), units.code[i]))
     by_year = {year: int(more[:, j].sum()) for j, year in enumerate(years)}
@@ -84,7 +98,7 @@ def short_of_minimum(result: Result, first: int | None = None) -> frozenset[str]
     """Mã các đơn vị giảm chưa đủ mức tối thiểu trong thời kỳ ổn định of a decision whose `first` year it is,
     None: the first after the base year (those that `to_minimum` counts). Raises as `to_minimum`.
     """
-    more = _further(result, _period(result, first))
+    more = _within(result, _period(result, first))
     return frozenset(result.units.code[i] for i in np.flatnonzero(more.max(axis=1)).tolist())
 
 
@@ -94,8 +108,14 @@ def _period(result: Result, first: int | None = None) -> tuple[int, ...]:
     return tuple(year for year in result.years if first <= year <= last)
 
 
-def _further(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
-    """Units x `years`, đồng: what the plan would have to cut further. A year stands on the year before as cut
+def _within(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
+    """Units x `years`, đồng: what the plan would have to cut further."""
+    return _further(result)[:, [result.year(year) for year in years]]
+
+
+@lru_cache(maxsize=KEPT)
+def _further(result: Result) -> NDArray[np.int64]:
+    """Units x years, đồng: what the plan would have to cut further. A year stands on the year before as cut
     to the minimum, so what a year lacks is carried on.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
@@ -107,8 +127,9 @@ def _further(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
         short = (rates[:, j] > 0) & (held[:, j] - asked > TOLERANCE)
         least[:, j] = np.where(short, down(asked), held[:, j])
     # no more than there is
-    lacking = np.minimum(whole(held - least), whole(result["support"]))
-    return lacking[:, [result.year(year) for year in years]].astype(np.int64)
+    lacking = np.minimum(whole(held - least), whole(result["support"])).astype(np.int64)
+    lacking.setflags(write=False)
+    return lacking
 
 
 def _held(result: Result) -> tuple[Array, Array]:
@@ -150,7 +171,7 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
 def _totals(result: Result) -> list[list[int]]:
     """Các năm phải giảm thêm: year, đồng cut further, support of all units after it."""
     years = _period(result)
-    cuts = _further(result, years).sum(axis=0).tolist()
+    cuts = _within(result, years).sum(axis=0).tolist()
     whole_support = result.published("support").sum(axis=0)
     return [
         [year, cut, int(whole_support[result.year(year)]) - cut]

@@ -55,7 +55,7 @@ def test_every_file_is_in_the_zip_and_on_its_list_with_its_hash_and_mark(languag
     names = package.namelist()
     assert [name.rpartition(".")[2] for name in names] == [
         *("xlsx", "pptx", "docx", "xlsx"),
-        *("docx", "docx", "docx", "xlsx", "xlsx"),
+        *("docx", "docx", "docx", "docx", "xlsx", "xlsx"),
         *("csv", "toml", "toml", "txt"),
     ]
     said = package.read(names[-1]).decode("utf-8-sig")
@@ -68,8 +68,8 @@ def test_every_file_is_in_the_zip_and_on_its_list_with_its_hash_and_mark(languag
         assert "\\" not in entry.name
     assert [(e.what, e.unit) for e, _ in told] == [
         *((what, "") for what in ("book", "deck", "memo", "forms")),
-        # two units, one of them a school
-        *(("decision", "V1"), ("decision", "T1"), ("slip", "T1"), ("unit_form", "V1"), ("unit_form", "T1")),
+        # two units: a school, and one that loses 2 %
+        *((what, unit) for what in ("decision", "slip", "unit_form") for unit in ("V1", "T1")),
         *((what, "") for what in ("data", "plan", "plan")),
     ]
     assert {info.date_time for info in package.infolist()} == {(1980, 1, 1, 0, 0, 0)}
@@ -93,8 +93,11 @@ def test_a_large_set_holds_decisions_and_slips_in_one_file_each():
     result = simulate(Units.from_rows(2022, rows), parse_scenario(TEXTS[0]), national_law())
     found = entries([result], TEXTS[:1], words=Words(), year=2024, created=MADE)
     count = Counter(entry.what for entry in found)
-    # the last unit of 101 is the first of its kind again, a service: no school is left for a second file
-    assert (count["decisions"], count["slips"], count["decision"], count["slip"]) == (2, 1, 0, 0)
+    assert (count["decisions"], count["slips"], count["decision"], count["slip"]) == (2, 2, 0, 0)
+    # the last unit of 101 is the first of its kind again, a service: with no plan it has no slip
+    still = simulate(result.units, parse_scenario('name = "X"'), national_law())
+    found_still = entries([still], TEXTS[:1], words=Words(), year=2024, created=MADE)
+    assert Counter(entry.what for entry in found_still)["slips"] == 1
     assert [entry.name for entry in found if entry.what == "decisions"] == [
         "du-thao-quyet-dinh-1-100.docx",
         "du-thao-quyet-dinh-101-101.docx",

@@ -82,17 +82,18 @@ def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
     assert made[0].details["what"] == "bundle"
     assert made[-1].scenario_versions == (1,)
     assert made[-1].details["year"] == 2025
-    # a decision and a form of each of the 72 units, a slip of each of the 62 schools
+    # a decision and a form of each of the 72 units; a slip of each of the 62 schools and of the 6 units of
+    # group 3, which the law makes give
     assert Counter(str(one.details["what"]) for one in made if "unit" in one.details) == {
         "decision": 72,
-        "slip": 62,
+        "slip": 68,
         "unit_form": 72,
     }
     # what is said is what the set holds, its list with the others
     package = zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
-    assert len(package.namelist()) == 213
-    assert "Một tệp zip gồm 213 tệp" in text(app)
-    assert "Đã làm và ghi nhận 213 tệp" in text(app)
+    assert len(package.namelist()) == 219
+    assert "Một tệp zip gồm 219 tệp" in text(app)
+    assert "Đã làm và ghi nhận 219 tệp" in text(app)
     assert len(open_store().log(action="export")) == 1
 
 
@@ -102,7 +103,7 @@ def test_the_papers_of_one_unit_can_be_taken_alone(app: AppTest):
     app.run().switch_page(PAGE).run()
     assert downloads(app)[4:6] == [
         "Dự thảo quyết định của các đơn vị (Word)",
-        "Phiếu giải trình của các trường (Word)",
+        "Phiếu giải trình của các đơn vị (Word)",
     ]
     app.selectbox(key="export.unit").set_value("9100017").run()
     assert downloads(app)[4:7] == [

@@ -18,12 +18,12 @@ from pptx import Presentation
 
 from budget.autonomy import GROUPS
 from budget.law import national_law
-from budget.report.conclusion import Agreed
+from budget.report.conclusion import FURTHER, Agreed
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
 from budget.report.slip import Slip, slip_html, terms_of
-from budget.report.unit_papers import decision_fields, write_decisions, write_slips
+from budget.report.unit_papers import decision_fields, explained_units, write_decisions, write_slips
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -178,9 +178,25 @@ def test_a_decision_rests_on_confirmed_documents_only(city: Result):
     assert "38/2019" not in said
 
 
-def test_slips_are_for_schools_and_their_lines_make_the_figures(city: Result):
-    paper = opened(slips(city))
-    assert len(paper.sections) == int(city.units.school.sum())
+def test_slips_are_for_schools_and_for_units_whose_support_changes(city: Result):
+    # plan B cuts every service unit, and 2 of the 10 are given no support: the 62 schools and 8 others
+    assert len(opened(slips(city)).sections) == 70
+    still = simulate(city.units, parse_scenario('name = "X"'), city.law)
+    assert len(opened(slips(still)).sections) == 62
+    # what the meeting cuts further: of the 6 units of group 3 those that the law of 2025 asks something of,
+    # which leaves out the centre of vocational education
+    asked = set(explained_units(still, YEAR, Agreed(CREATED, FURTHER))) - set(explained_units(still, YEAR))
+    names = dict(zip(still.units.code, still.units.name, strict=True))
+    assert sorted(names[code] for code in asked) == [
+        "Ban Quản lý bến cảng cá (mẫu)",
+        "Ban Quản lý công trình công cộng (mẫu)",
+        "Nhà Thiếu nhi (mẫu)",
+        "Trung tâm Phát triển quỹ đất (mẫu)",
+        "Trung tâm Văn hóa - Thể thao (mẫu)",
+    ]
+
+
+def test_the_lines_of_a_slip_make_its_figures(city: Result):
     school, j = 0, city.year(YEAR)
     tables = [rows(table) for table in opened(slips(city, [city.units.code[school]])).tables]
     ladders = [table for table in tables if table[-1][0] == "="]
@@ -275,11 +291,14 @@ def test_a_slip_has_one_page_and_so_has_a_decision_with_an_ordinary_name(
     # the day after which all documents of the autonomy are cited
     about = {"words": Words(language), "organisation": OFFICE, "created": datetime(2026, 11, 26)}  # noqa: DTZ001
     write_decisions(sources[-1], city, ordinary, **about)
+    # of the units that lose, what each way takes has its lines
+    sources.append(tmp_path / "losing.docx")
+    sources[-1].write_bytes(slips(long, ordinary, language))
     command = [soffice, f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     # a decision cites its documents in full: with an ordinary name it has one page
-    most = {"decisions": 2 * len(chosen), "slips": len(chosen), "ordinary": 10}
+    most = {"decisions": 2 * len(chosen), "slips": len(chosen), "ordinary": 10, "losing": 10}
     for source in sources:
         pages = re.findall(rb"/Type\s*/Page\b", source.with_suffix(".pdf").read_bytes())
         assert len(pages) <= most[source.stem], source.stem
@@ -365,7 +384,20 @@ def test_a_slip_without_an_increase_says_why():
     for i in passed[:3]:
         said = text(opened(slips(result, [result.units.code[i]])))
         assert "Không được tăng năm 2025" in said
-        assert Words("vi").numbers.percent(covered[i]) in said
+        assert f"trường này đã có {Words('vi').numbers.percent(covered[i])} định mức, cao hơn" in said
         assert covered[i] > level - 0.001
     one = int(np.flatnonzero(given > 0)[0])
     assert "Không được tăng" not in text(opened(slips(result, [result.units.code[one]])))
+
+
+def test_a_slip_of_a_unit_that_loses_tells_what_takes_how_much(city: Result):
+    i, j = city.units.name.index("Trung tâm Văn hóa - Thể thao (mẫu)"), city.year(YEAR)
+    ladders = [rows(table) for table in opened(slips(city, [city.units.code[i]])).tables]
+    ends = {table[-1][2] for table in ladders if table[-1][0] == "="}
+    for figure in ("released", "cut"):
+        amount = int(city.published(figure)[i, j])
+        assert amount > 0
+        assert Words("vi", "dong").numbers.count(amount) in ends
+    # the roadmap by what is saved and earned, the measure by its level of what is left
+    said = {row[1] for table in ladders for row in table if len(row) == 3}
+    assert {"Chi tiết kiệm theo lộ trình", "Thu tăng thêm theo lộ trình", "Mức chung"} <= said

@@ -9,7 +9,7 @@ from typing import Any
 from budget.report.bundle_entry import Entry
 from budget.report.data_file import file_name
 from budget.report.forms import write_unit_form
-from budget.report.unit_papers import write_decisions, write_slips
+from budget.report.unit_papers import explained_units, write_decisions, write_slips
 from budget.simulate import Result
 
 PARTED = 100
@@ -42,7 +42,8 @@ def unit_entries(result: Result, place: int, year: int, about: About) -> list[En
         whole = [entry for part in parts for entry in whole_entries(result, place, year, about, part)]
         return [*whole, *forms]
     decisions = [one_entry(result, place, year, "decision", code, about) for code in units.code]
-    slips = [one_entry(result, place, year, "slip", code, about) for code in _schools(result, units.code)]
+    told = explained_units(result, year, about.get("decided"))
+    slips = [one_entry(result, place, year, "slip", code, about) for code in told]
     return [*decisions, *slips, *forms]
 
 
@@ -53,20 +54,15 @@ def portions(result: Result) -> list[range]:
 
 
 def whole_entries(result: Result, place: int, year: int, about: About, part: range) -> list[Entry]:
-    """Dự thảo quyết định của các đơn vị trong một phần and the slips of its schools, one file each."""
+    """Dự thảo quyết định của các đơn vị trong một phần and the slips of those who have one, a file each."""
     codes = [result.units.code[i] for i in part]
     within = f"{part.start + 1}-{part.stop}" if len(part) < len(result.units) else ""
     found = [_entry(result, place, "decisions", "docx", write_decisions, about, codes, within)]
-    schools = _schools(result, codes)
-    if schools:
-        more = {**about, "year": year}
-        found.append(_entry(result, place, "slips", "docx", write_slips, more, schools, within))
+    told = set(explained_units(result, year, about.get("decided"))).intersection(codes)
+    if told:
+        more, units = {**about, "year": year}, [code for code in codes if code in told]
+        found.append(_entry(result, place, "slips", "docx", write_slips, more, units, within))
     return found
-
-
-def _schools(result: Result, codes: Sequence[str]) -> list[str]:
-    school = dict(zip(result.units.code, result.units.school.tolist(), strict=True))
-    return [code for code in codes if school[code]]
 
 
 def one_entry(result: Result, place: int, year: int, what: str, code: str, about: About) -> Entry:

@@ -26,6 +26,9 @@ FIGURES = ("support", "status_quo", "increase", "ratio", "coverage", "balance")
 BESIDE_AN_INCREASE = ("support", "status_quo", "increase")
 """The figures of a unit that is given more: how much that is, step by step, takes the place of the others."""
 
+MOST_MEASURES = 2
+"""Measures of which a slip tells how each cuts; of more it tells how much each does."""
+
 LONGEST_VALUE = 40
 """Letters of a value that a slip has room for; of a longer one it names the document."""
 
@@ -56,7 +59,9 @@ def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
 
 
 def terms_of(result: Result, code: str, year: int) -> list[Term]:
-    """Các số liệu mà phiếu giải trình, in their order; behind an increase each of its steps."""
+    """Các số liệu mà phiếu giải trình, in their order; behind an increase each of its steps, behind the
+    status quo of another unit how it is lowered.
+    """
     increase = explain(result, code, year, "increase")
     found = []
     for figure in BESIDE_AN_INCREASE if increase.value else FIGURES:
@@ -64,7 +69,28 @@ def terms_of(result: Result, code: str, year: int) -> list[Term]:
         if math.isnan(term.value) or (term is increase and not term.value):
             continue
         found += [term, *map(_shown, _steps(term))] if term is increase else [term]
+        if figure == "status_quo" and not increase.value:
+            found += _lowered(result, code, year)
     return found
+
+
+def _lowered(result: Result, code: str, year: int) -> list[Term]:
+    """What the roadmap takes, and the measures; nothing for a unit that neither takes from."""
+    released, cut = (explain(result, code, year, figure) for figure in ("released", "cut"))
+    of_roadmap = [_shown(_source(released))] if released.value else []
+    measures = _steps(cut)
+    return [*of_roadmap, *(map(_shown, measures) if len(measures) <= MOST_MEASURES else [cut])]
+
+
+def _source(released: Term) -> Term:
+    """What is released comes from, below the support after it, which only repeats the amount."""
+    below = list(released.terms)
+    while below:
+        alike = (term for term in below if term.terms and abs(term.value - released.value) < 0.5)
+        if (found := next(alike, None)) is not None:
+            return found
+        below = [term for one in below for term in one.terms]
+    return released
 
 
 def _steps(increase: Term) -> list[Term]:

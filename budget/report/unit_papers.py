@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from pathlib import Path
-from typing import Any, BinaryIO
+from typing import Any, BinaryIO, Required, TypedDict, Unpack
 
-from budget.afterwards import Settled, period_of, settled, short_of_minimum
+from budget.afterwards import Settled, explained, period_of, settled, short_of_minimum
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
@@ -30,51 +30,45 @@ SIZE = 10
 """Points of the letters in the ladders."""
 
 
+class About(TypedDict, total=False):
+    """Điều chung của mọi văn bản từng đơn vị. `year`: the first of the decisions, or that of the slips; None:
+    the first after the base year. `organisation` as `office_fields`, and authority (who decides),
+    authority_title and authority_signatory. `decided`: how the plan was decided on, None for one that is
+    proposed.
+    """
+
+    words: Required[Words]
+    created: Required[datetime]
+    organisation: Mapping[str, str]
+    year: int | None
+    decided: Agreed | None
+
+
 def write_decisions(
     target: str | Path | BinaryIO,
     result: Result,
     units: Sequence[str] | None = None,
     *,
-    words: Words,
-    organisation: Mapping[str, str] = NOBODY,
-    year: int | None = None,
-    created: datetime,
-    decided: Agreed | None = None,
     template: Template | None = None,
+    **about: Unpack[About],
 ) -> None:
     """Xuất dự thảo Quyết định giao quyền tự chủ, one a unit: class, degree, support of each year.
 
-    units: codes in their order, None for all. `year`: the first of the decision, None: the first after the
-    base year. `organisation` as `office_fields`, and authority (who decides), authority_title and
-    authority_signatory. `decided`: how the plan was decided on, None for one that is proposed. `template`:
-    of the office, with the same fields. Raises KeyError for a unit that there is not, ValueError for a year
-    out of reach.
+    units: codes in their order, None for all. `template`: of the office, with the same fields. Raises
+    KeyError for a unit that there is not, ValueError for a year out of reach.
     """
-    context = decision_fields(
-        result,
-        units,
-        words=words,
-        organisation=organisation,
-        year=year,
-        created=created,
-        decided=decided,
-    )
-    title = words.t("decision.title", n=len(context["decisions"]))
-    _save(target, template, "decisions", context, title, organisation, words, created)
+    context = decision_fields(result, units, **about)
+    title = about["words"].t("decision.title", n=len(context["decisions"]))
+    _save(target, template, "decisions", context, title, about)
 
 
 def decision_fields(
-    result: Result,
-    units: Sequence[str] | None = None,
-    *,
-    words: Words,
-    organisation: Mapping[str, str] = NOBODY,
-    year: int | None = None,
-    created: datetime,
-    decided: Agreed | None = None,
+    result: Result, units: Sequence[str] | None = None, **about: Unpack[About]
 ) -> dict[str, Any]:
     """Các trường của dự thảo quyết định, as `paper_fields` lists them; the rest as `write_decisions`."""
-    chosen = _first_year(result, year)
+    words, decided = about["words"], about.get("decided")
+    organisation = about.get("organisation", NOBODY)
+    chosen = _first_year(result, about.get("year"))
     fields = office_fields(organisation, words)
     authority = organisation.get("authority") or organisation.get("superior") or BLANK
     fields |= {
@@ -86,7 +80,7 @@ def decision_fields(
         "signatory_title": committee_signing(organisation.get("authority_title", ""), words),
         "signatory": organisation.get("authority_signatory") or BLANK,
     }
-    cited = grounds(result.law, _years(result, chosen), created.date(), AUTONOMY, organisation)
+    cited = grounds(result.law, _years(result, chosen), about["created"].date(), AUTONOMY, organisation)
     positions = _positions(result, units)
     listed = _decisions(result, positions, chosen, organisation, words)
     if decided is not None and decided.choice == KEEP:
@@ -134,47 +128,35 @@ def write_slips(
     result: Result,
     units: Sequence[str] | None = None,
     *,
-    words: Words,
-    organisation: Mapping[str, str] = NOBODY,
-    year: int | None = None,
-    created: datetime,
-    decided: Agreed | None = None,
     template: Template | None = None,
+    **about: Unpack[About],
 ) -> None:
     """Xuất phiếu giải trình, one a unit: how its figures come about, in lines that make them exactly.
 
-    units: codes in their order, None for all schools. Else as `write_decisions`.
+    units: codes in their order, None for all that `explained_units` names. Else as `write_decisions`.
     """
-    context = slip_fields(
-        result,
-        units,
-        words=words,
-        organisation=organisation,
-        year=year,
-        created=created,
-        decided=decided,
-    )
-    _save(target, template, "slips", context, words.t("explain.slip_title"), organisation, words, created)
+    context = slip_fields(result, units, **about)
+    _save(target, template, "slips", context, about["words"].t("explain.slip_title"), about)
 
 
-def slip_fields(
-    result: Result,
-    units: Sequence[str] | None = None,
-    *,
-    words: Words,
-    organisation: Mapping[str, str] = NOBODY,
-    year: int | None = None,
-    created: datetime,
-    decided: Agreed | None = None,
-) -> dict[str, Any]:
+def slip_fields(result: Result, units: Sequence[str] | None = None, **about: Unpack[About]) -> dict[str, Any]:
     """Các trường của phiếu giải trình, as `paper_fields` lists them; the rest as `write_slips`."""
-    chosen = _first_year(result, year)
+    words, decided = about["words"], about.get("decided")
+    chosen = _first_year(result, about.get("year"))
     if units is None:
-        school = result.units.school.tolist()
-        units = [code for code, is_school in zip(result.units.code, school, strict=True) if is_school]
+        units = explained_units(result, chosen, decided)
     after = settled(result, chosen) if decided and decided.choice == FURTHER else None
     listed = [_slip(result, i, chosen, after, words) for i in _positions(result, units)]
-    return office_fields(organisation, words) | {"slips": listed, "mark": result.fingerprint}
+    fields = office_fields(about.get("organisation", NOBODY), words)
+    return fields | {"slips": listed, "mark": result.fingerprint}
+
+
+def explained_units(result: Result, year: int, decided: Agreed | None = None) -> list[str]:
+    """Mã các đơn vị có phiếu giải trình, in the order of the data: those that `explained` marks, with what
+    was decided to be cut further.
+    """
+    marked = explained(result, year, further=decided is not None and decided.choice == FURTHER)
+    return [code for code, one in zip(result.units.code, marked.tolist(), strict=True) if one]
 
 
 def _save(
@@ -183,13 +165,11 @@ def _save(
     name: str,
     context: Mapping[str, Any],
     title: str,
-    organisation: Mapping[str, str],
-    words: Words,
-    created: datetime,
+    about: About,
 ) -> None:
-    source = template or template_of(name, words)
-    author = organisation.get("preparer", "")
-    put(target, filled(source, context, title=title, author=author, created=created))
+    source = template or template_of(name, about["words"])
+    author = about.get("organisation", NOBODY).get("preparer", "")
+    put(target, filled(source, context, title=title, author=author, created=about["created"]))
 
 
 def _first_year(result: Result, year: int | None) -> int:

@@ -13,7 +13,7 @@ from budget.report.workbook_assumptions import assumptions_sheet
 from budget.report.workbook_book import Book
 from budget.report.workbook_checks import checks_sheet
 from budget.report.workbook_compare import compare_sheet
-from budget.report.workbook_comparison import Comparison, Decided, comparison, decided_line, quo_name
+from budget.report.workbook_comparison import AgreedOn, Comparison, comparison, decided_line, quo_name
 from budget.report.workbook_data import FIRST_ROW, data_sheet
 from budget.report.workbook_exported import exported_sheet, inputs_moved
 from budget.report.workbook_findings import findings_sheet
@@ -52,7 +52,7 @@ def write_comparison(
     year: int | None = None,
     baseline: int | None = None,
     created: datetime,
-    decided: Decided = None,
+    decided: AgreedOn = None,
     formulas: bool = True,
     given: Given = None,
 ) -> None:

@@ -20,7 +20,7 @@ LONGEST_MARK, LONGEST_SHORT = 6, 18
 MOST = 6
 """Scenarios that one workbook compares."""
 
-Decided = tuple[int, Agreed] | None
+AgreedOn = tuple[int, Agreed] | None
 """The place of the plan that was decided on, and how; None for none."""
 
 
@@ -148,7 +148,7 @@ def basis_name(shown: Comparison, k: int, words: Words) -> str:
     return shown.results[shown.baseline].scenario.name
 
 
-def decided_line(shown: Comparison, decided: Decided, words: Words) -> str:
+def decided_line(shown: Comparison, decided: AgreedOn, words: Words) -> str:
     """Câu về phương án đã chốt, for the head of a sheet; "" where none was decided on."""
     if decided is None:
         return ""
