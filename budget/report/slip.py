@@ -26,6 +26,9 @@ FIGURES = ("support", "status_quo", "increase", "ratio", "coverage", "balance")
 BESIDE_AN_INCREASE = ("support", "status_quo", "increase")
 """The figures of a unit that is given more: how much that is, step by step, takes the place of the others."""
 
+MOST_FIGURES = 5
+"""Figures that a slip of one page has room for: where more take from a unit, its balance gives way first."""
+
 MOST_MEASURES = 2
 """Measures of which a slip tells how each cuts; of more it tells how much each does."""
 
@@ -71,7 +74,7 @@ def terms_of(result: Result, code: str, year: int) -> list[Term]:
         found += [term, *map(_shown, _steps(term))] if term is increase else [term]
         if figure == "status_quo" and not increase.value:
             found += _lowered(result, code, year)
-    return found
+    return found if increase.value else found[:MOST_FIGURES]
 
 
 def _lowered(result: Result, code: str, year: int) -> list[Term]:
