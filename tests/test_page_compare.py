@@ -58,6 +58,12 @@ def text(app: AppTest) -> str:
     return re.sub(r"\s+", " ", found.replace("\N{NO-BREAK SPACE}", " "))
 
 
+def about_cards(app: AppTest) -> str:
+    """What the cards say when they are pointed at."""
+    bodies = " ".join(element.proto.body for element in app.main if element.type == "html")
+    return " ".join(re.findall(r'class="card" title="([^"]*)"', bodies)).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def english(app: AppTest) -> AppTest:
     """The same page in English."""
     return app.segmented_control(key="choose.language").set_value("en").run()
@@ -148,8 +154,8 @@ def test_the_cards_say_in_which_years_units_are_deeper_in_deficit(app: AppTest):
         # years one after another with the same number are told as one stretch
         for n, run in groupby(range(len(counts)), key=lambda j: counts[j]):
             first, *more = (2022 + j for j in run)
-            told |= {f"{n} ({first}-{more[-1]})" if more else f"{n} ({first})"} if n else set()
-        told |= set() if counts.any() else {"không đơn vị nào thiếu thêm đến 2027"}
+            told |= {f"{n} đơn vị ({first}-{more[-1]})" if more else f"{n} đơn vị ({first})"} if n else set()
+        told |= set() if counts.any() else {"Thiếu thêm không đơn vị nào đến 2027"}
     assert told
     assert all(one in said for one in told)
 
@@ -161,7 +167,7 @@ def test_the_totals_are_those_of_the_model_and_the_bands_hold_every_unit(app: Ap
     assert said.count("385.199") >= 3
     assert "387.536" in said
     assert "so với hiện trạng" in said
-    assert "30 đơn vị tăng, 6 giảm, 36 không đổi" in said
+    assert "Đơn vị 30 tăng, 6 giảm, 36 không đổi" in said
     assert "72 36.676" in said  # every unit and every pupil is in a band
     assert len(BANDS) == 5
     assert "không chung hiện trạng" not in said
@@ -328,18 +334,19 @@ def test_totals_that_only_rounding_moves_are_said_once_for_all_plans(app: AppTes
     ]
     assert f"Năm 2025, số giảm chi là {saved[0]} (phương án A) và {saved[1]} (phương án B) , tổng" in said
     assert "chênh nhiều nhất" not in said
-    assert "chưa phân bổ)" in said  # what the cut brought and no whole step could give
+    # what the cut brought and no whole step could give is told of where a card is pointed at
+    assert "chưa phân bổ." in about_cards(app)
 
 
 def test_what_the_table_prints_as_nothing_is_no_amount_on_the_cards(app: AppTest):
     """Less than half of what is printed: the 765.306 đồng of plan A are 1 triệu, but 0,00 tỷ."""
     fill(scenarios=2)
-    said = text(opened(app, year="2025", compare="1,2"))
-    assert "còn lẻ 765.306 đồng chưa phân bổ" in said
+    assert "bằng hiện trạng 2025 " in text(opened(app, year="2025", compare="1,2"))
+    assert "Còn lẻ 765.306 đồng chưa phân bổ." in about_cards(app)
     app.selectbox(key="choose.money_unit").set_value("billion").run()
-    said = text(app)
-    assert "còn lẻ 765.306" not in said
-    assert "bằng hiện trạng 2025 (còn lẻ dưới 0,01 tỷ đồng chưa phân bổ)" in said
+    assert "bằng hiện trạng 2025 " in text(app)
+    assert "Còn lẻ 765.306" not in about_cards(app)
+    assert "Còn lẻ dưới 0,01 tỷ đồng chưa phân bổ." in about_cards(app)
 
 
 def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):

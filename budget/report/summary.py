@@ -22,7 +22,8 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
     """Năm câu tóm tắt: what is compared, what is cut and who pays, who gains and loses most, the schools'
     norm, the deficits with the years in which a plan makes them deeper or misses the law's minimum.
 
-    All amounts stand in the chosen unit of measure, but for a change that it would hardly show.
+    All amounts stand in the chosen unit of measure, but for a change that it would hardly show. A sentence
+    that tells of several plans has a line for each.
     """
     names = [result.scenario.name for result in shown.results]
     found = [shown.at(result) for result in shown.results]
@@ -31,7 +32,8 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
     least = words.numbers.in_dong(words.numbers.step)
 
     def each(of: list[int], say: Callable[[int], str]) -> str:
-        return "; ".join(say(k) for k in of)
+        """One plan goes on in the sentence, of several each has a line."""
+        return f" {say(of[0])}" if len(of) == 1 else "\n- " + ";\n- ".join(say(k) for k in of)
 
     def support(k: int) -> str:
         change, basis = shown.change(k), shown.at(shown.basis(k)).support
@@ -93,7 +95,7 @@ def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
     everyone = list(range(len(names)))
     about = {"year": shown.year, "basis": _basis(shown, words)}
     quos = [shown.at(quo).support for quo in shown.quos]
-    rounding = "" if all(adds(k) for k in others) else " " + words.t("summary.rounding", least=least)
+    rounding = "" if all(adds(k) for k in others) else "\n" + words.t("summary.rounding", least=least)
     what = "summary.scope_quo" if len(quos) == 1 else "summary.scope_quos"
     return (
         words.t(
@@ -130,7 +132,7 @@ def _worse(shown: Comparison, names: list[str], words: Words) -> str:
                 )
                 for name, one in zip(names, found, strict=True)
             ]
-            said += " " + words.t(f"summary.{kind}", list="; ".join(listed))
+            said += "\n" + words.t(f"summary.{kind}", list="; ".join(listed))
     return said
 
 

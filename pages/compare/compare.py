@@ -87,7 +87,7 @@ if view == "overview":
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
-        parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"))
+        parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"), w.t("compare.summary_show"))
     with parts.panel("indicators"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             title = w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))

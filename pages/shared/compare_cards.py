@@ -14,8 +14,8 @@ from pages.shared.explaining import EVERY
 
 
 def cards(compared: Compared) -> None:
-    """Một thẻ mỗi phương án: what it cuts, what schools get more, the support with its difference to the
-    baseline, and the reach.
+    """Một thẻ mỗi phương án: what it cuts, then in short lines the support with its difference to the
+    baseline, what schools get more, whom it reaches, who is worse off.
     """
     w, shown = state.words(), compared.shown
     items, narrow = [], len(compared.saved) > SIDE_BY_SIDE
@@ -25,18 +25,26 @@ def cards(compared: Compared) -> None:
         is_basis = k == shown.baseline
         left = now.saved - now.increase if shown.baseline is None and now.increase else 0
         schools = sums(result, shown.year, ("increase",), result.units.school)["increase"]
-        said = w.t("compare.is_basis") if is_basis else _card_said(compared, change, shown.change(k), left)
-        moved = {"up": reach.up, "down": reach.down, "same": reach.same}
-        reached = "compare.card_schools" if is_basis else "compare.card_reach"
+        said, about = _card_said(compared, change, shown.change(k), left)
+        if is_basis:
+            said, about = w.t("compare.is_basis"), ""
+        total = w.t("compare.card_total_said", amount=now.support, said=said)
+        lines: list[tuple[str, str, parts.Tone]] = [
+            (w.t("compare.card_total"), total, "" if is_basis else _tone(change)),
+            (w.t("compare.card_schools"), w.numbers.money(schools), ""),
+        ]
+        if not is_basis:
+            moved = w.t("compare.card_reach_said", up=reach.up, down=reach.down, same=reach.same)
+            lines.append((w.t("compare.card_reach"), moved, ""))
+        lines.append((w.t("compare.card_deeper"), _deeper(result), ""))
+        of, scope = _scope(result, shown.year)
         items.append(
             parts.Card(
                 compared.label(k),
                 w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.saved),
-                w.t("compare.card_total", amount=now.support, said=said),
-                "" if is_basis else _tone(change),
-                f"{w.t(reached, schools=schools, **moved)} · {_deeper(result)}",
-                help=compared.saved[k].name,
-                of=_scope(result, shown.year),
+                help="\n".join(line for line in (compared.saved[k].name, scope, about) if line),
+                of=of,
+                lines=tuple(lines),
                 link=compared.ways(k, **EVERY)("", "given_up"),
             )
         )
@@ -45,20 +53,21 @@ def cards(compared: Compared) -> None:
     parts.cards(items)
 
 
-def _scope(result: Result, year: int) -> str:
-    """Số giảm bằng bao nhiêu phần trăm kinh phí của phạm vi giảm; "" where nothing is cut."""
-    inside = indicators(result, year, cut_scope(result))
+def _scope(result: Result, year: int) -> tuple[str, str]:
+    """Số giảm bằng bao nhiêu phần trăm kinh phí của phạm vi giảm, and what that is; empty where nothing is
+    cut.
+    """
+    t, inside = state.words().t, indicators(result, year, cut_scope(result))
     if not inside.saved:
-        return ""
-    return state.words().t(
+        return "", ""
+    reach = {"n": inside.units, "savers": grants(result, year).savers, "base": result.years[0], "year": year}
+    of = t(
         "compare.card_scope",
         share=inside.saved_share_of_base or 0.0,
         of_quo=inside.saved_share_of_status_quo or 0.0,
-        base=result.years[0],
-        year=year,
-        n=inside.units,
-        savers=grants(result, year).savers,
+        **reach,
     )
+    return of, t("compare.card_scope_help", **reach)
 
 
 def _deeper(result: Result) -> str:
@@ -82,7 +91,7 @@ def _deeper(result: Result) -> str:
     ]
     if not said:
         return w.t("compare.card_deeper_none", last=result.years[-1])
-    return w.t("compare.card_deeper", listed=w.list(said))
+    return w.list(said)
 
 
 def _tone(change: Change) -> parts.Tone:
@@ -92,16 +101,21 @@ def _tone(change: Change) -> parts.Tone:
     return "gain" if change.difference > 0 else "loss"
 
 
-def _card_said(compared: Compared, change: Change, moved: int, left: int) -> str:
-    """`moved` is the difference as it is printed, `left` what the plan saves and gives to nobody."""
+def _card_said(compared: Compared, change: Change, moved: int, left: int) -> tuple[str, str]:
+    """So với căn cứ, and what the plan saves and gives to nobody. `moved` is the difference as it is printed,
+    `left` what is over, đồng.
+    """
     w = state.words()
     basis = compared.shown.baseline
     named = (
         w.t("compare.quo_year", year=compared.year).lower() if basis is None else w.t("compare.basis_word")
     )
     if not w.numbers.slight(change.difference):
-        return w.t("compare.card_difference", change=moved, share=change.share)
+        return w.t("compare.card_difference", change=moved, share=change.share), ""
     told = "compare.card_left" if left > 0 else "compare.card_same" if moved else "compare.card_same_exactly"
-    if w.numbers.vanishes(left if left > 0 else moved):  # nothing, as the table below prints it
-        told += "_nearly"
-    return w.t(told, change=moved, basis=named, left=left, step=w.numbers.in_dong(w.numbers.step))
+    nothing = w.numbers.vanishes(left if left > 0 else moved)  # as the table below prints it
+    step = w.numbers.in_dong(w.numbers.step)
+    if left > 0:
+        over = "compare.card_left_help_nearly" if nothing else "compare.card_left_help"
+        return w.t(told, basis=named), w.t(over, left=left, step=step)
+    return w.t(f"{told}_nearly" if nothing and moved else told, change=moved, basis=named, step=step), ""

@@ -43,7 +43,8 @@ class Card:
     """Một chỉ số: label, value as text (with its unit), what it is compared with, and how many it reaches.
 
     `difference` is inked by `tone`: "gain", "loss" or "" (neither). `note` follows it in grey. `link` is
-    where a click on the value leads. `of`, the share of what it is, has a line below the value.
+    where a click on the value leads. `of`, the share of what it is, has a line below the value. `lines`, each
+    a label with what it says and its ink, stand below all.
     """
 
     label: str
@@ -54,6 +55,7 @@ class Card:
     help: str = ""
     link: str = ""
     of: str = ""
+    lines: tuple[tuple[str, str, Tone], ...] = ()
 
 
 def html(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -153,15 +155,18 @@ def chart(figure: go.Figure, key: str, *, pick: bool = False, fill: bool = False
     return str(code[0] if isinstance(code, list) else code) if code else None
 
 
-def copyable(text: str, label: str) -> None:
-    """Đoạn chữ để chép, with a button for it: Streamlit's own shows only when pointed at."""
+def copyable(text: str, label: str, shown: str) -> None:
+    """Đoạn chữ để chép, with a button for it: Streamlit's own shows only when pointed at. The text itself is
+    folded below `shown`.
+    """
     done = escape(state.words().t("table.copied"))
     html(
         f'<button type="button" class="copy" data-text="{escape(text)}" data-label="{escape(label)}"'
         f' data-done="{done}">{escape(label)}</button>'
     )
     st.html(f"<script>{COPY.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
-    st.code(text, language=None, wrap_lines=True)
+    with st.expander(shown):
+        st.code(text, language=None, wrap_lines=True)
 
 
 def file_name(title: str) -> str:
@@ -178,6 +183,13 @@ def _picture_name(figure: go.Figure) -> str:
 def note(text: str) -> None:
     """Lời nhắc in one grey line: what is held fixed, why a change changes nothing."""
     html(f'<p class="note">{rich(text)}</p>')
+
+
+def details(title: str, lines: Sequence[str]) -> None:
+    """Chi tiết của một câu trả lời, folded: what it is made of and what else is true of it, a line each."""
+    if lines:
+        with st.expander(title):
+            html("".join(f'<p class="detail">{rich(line)}</p>' for line in lines))
 
 
 def money_note() -> None:
@@ -237,11 +249,15 @@ def _card(card: Card) -> str:
     third = f"<span>{rich(card.note)}</span>" if card.note else ""
     joined = " · ".join(piece for piece in (second, third) if piece)
     share = f"<div>{rich(card.of)}</div>" if card.of else ""
+    below = "".join(
+        f'<dt>{rich(label)}</dt><dd class="{ink}">{rich(said)}</dd>' for label, said, ink in card.lines
+    )
+    listed = f"<dl>{below}</dl>" if below else ""
     title = f' title="{escape(card.help)}"' if card.help else ""
     value = f'<div class="value">{rich(card.value)}</div>'
     if card.link:
         value = f'<a class="value" href="{escape(card.link)}" target="_self">{rich(card.value)}</a>'
     return (
         f'<div class="card"{title}><div class="label">{rich(card.label)}</div>'
-        f'{value}<div class="below">{share}{joined}</div></div>'
+        f'{value}<div class="below">{share}{joined}{listed}</div></div>'
     )

@@ -25,30 +25,28 @@ def show(plan: Plan) -> None:
     now = indicators(result, plan.year, schools_served(result))
     norm = smallest_pool(result, plan.year)
     step = plan.scenario.allocation.round_to if plan.scenario.allocation else 1
-    for name, answer in (
-        ("norm", norm),
-        ("supplement", smallest_pool(result, plan.year, supplement=multiple)),
-    ):
-        of_norm = (answer.missing, answer.rounding)
-        made = of_norm if name == "norm" else (norm.pool, answer.supplement)
-        text = t(
-            f"allocation.find_{name}",
-            year=plan.year,
-            pool=answer.pool,
-            missing=answer.missing,
-            rounding=answer.rounding,
-            norm=norm.pool,
-            supplement=answer.supplement,
-            step=step,
-            rounded=rounded(state.words(), answer.pool, *made),
-            needing=answer.needing,
-            schools=answer.schools,
-            multiple=multiple,
-            now=money.pool,
-            given=now.increase,
-            gap=now.norm_gap,
-        )
-        parts.html(f'<p class="sentence">{parts.rich(text)}</p>')
+    found = {"norm": norm, "supplement": smallest_pool(result, plan.year, supplement=multiple)}
+    made = {
+        "norm": (norm.missing, norm.rounding),
+        "supplement": (norm.pool, found["supplement"].supplement),
+    }
+    details = []
+    for name, answer in found.items():
+        told = {
+            "year": plan.year,
+            "pool": answer.pool,
+            "missing": answer.missing,
+            "rounding": answer.rounding,
+            "norm": norm.pool,
+            "supplement": answer.supplement,
+            "step": step,
+            "rounded": rounded(state.words(), answer.pool, *made[name]),
+            "needing": answer.needing,
+            "schools": answer.schools,
+            "multiple": multiple,
+        }
+        parts.html(f'<p class="sentence">{parts.rich(t(f"allocation.find_{name}", **told))}</p>')
+        details.append(t(f"allocation.find_{name}_parts", **told))
         _against(plan, answer)
         st.button(
             t("allocation.find_use" if answer.feasible else "allocation.find_use_free", pool=answer.pool),
@@ -57,6 +55,8 @@ def show(plan: Plan) -> None:
             disabled=plan.locked,
             args=(plan, answer),
         )
+    details.append(t("allocation.find_now", now=money.pool, given=now.increase, gap=now.norm_gap))
+    parts.details(t("allocation.find_details"), details)
 
 
 def _against(plan: Plan, answer: PoolAnswer) -> None:

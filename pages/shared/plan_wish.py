@@ -67,26 +67,44 @@ def show(plan: Plan) -> None:
     )
     state.keep("wish.condition", condition)
     wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
+    _said(plan, wish, share)
+    _answer(plan, wish, share)
+
+
+def _answer(plan: Plan, wish: CutWish, share: float) -> None:
+    """Điều muốn có nếu đặt vào phương án: what stands against it, the button, the table of what it asks; how
+    it was found is folded below.
+    """
+    t = state.words().t
     now = takes(plan.result(), plan.year)
-    _said(plan, wish, share, now)
+    details = _found(plan, wish, now)
     if wish.beyond:
+        parts.details(t("wish.details"), details)
         return
     then = _granted(plan, wish, share)
-    plan_wish_years.show(then, no_more=wish.no_more)
+    details += plan_wish_years.show(then, no_more=wish.no_more)
     after = takes(then.result(), plan.year)
     bound = kept_anyway(plan.result(), plan.year) > wish.wanted
     beyond = excess(then.result(), plan.year, wish.wanted)
     granted = same_result(plan.result(), then.result())
     if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond.least, bound=bound)
+    if wish.asked.any():
+        details += _hard(plan, then)
     if not granted or beyond.rounded:
-        parts.note(_gives(plan, wish, share, after.total, beyond, granted=granted))
+        gives = _gives(plan, wish, share, after.total, beyond, granted=granted)
+        if granted:
+            parts.note(gives)
+        else:
+            details.append(gives)
         if not granted and not (bound and _same_cuts(plan, then)):
             _use(plan, then, wish, share, after.total)
+            if wish.asked.any() and not wish.no_more:
+                details.append(t("wish.keeps"))
     if wish.asked.any():
-        _hard(plan, then)
         grid.show(needed(plan, wish), "wish.needed")
-        _lower(plan, wish)
+        details += _lower(plan, wish)
+    parts.details(t("wish.details"), details)
 
 
 def needed(plan: Plan, wish: CutWish) -> Table:
@@ -125,21 +143,10 @@ def _wanted(plan: Plan) -> float:
     return USUAL
 
 
-def _said(plan: Plan, wish: CutWish, share: float, gives: Takes) -> None:
+def _said(plan: Plan, wish: CutWish, share: float) -> None:
+    """Được hay chưa, in one sentence."""
     t = state.words().t
-    now = t(
-        "wish.now_cut",
-        year=plan.year,
-        base=plan.base_year,
-        gone=wish.gone,
-        share=wish.gone_share,
-        units=wish.units,
-        roadmap=gives.by_roadmap,
-        measures=gives.by_measures,
-        rounded=rounded(state.words(), wish.gone, gives.by_roadmap, gives.by_measures),
-    )
-    parts.html(f'<p class="lever-note">{parts.rich(now)}</p>')
-    condition = t("wish.no_more" if wish.no_more else "wish.none", units=wish.units, year=plan.year)
+    condition = t("wish.no_more" if wish.no_more else "wish.none", year=plan.year)
     stands = "wish.conflict" if wish.reachable_share else "wish.conflict_none"
     said = t(
         "wish.feasible" if wish.feasible else "wish.beyond" if wish.beyond else stands,
@@ -157,20 +164,32 @@ def _said(plan: Plan, wish: CutWish, share: float, gives: Takes) -> None:
         revenue=wish.revenue,
     )
     parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+
+
+def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:
+    """Cách tính: what the plan cuts now, who lacks money before any cut, and whom the answer leaves out."""
+    t = state.words().t
+    now = t(
+        "wish.now_cut",
+        year=plan.year,
+        base=plan.base_year,
+        gone=wish.gone,
+        share=wish.gone_share,
+        units=wish.units,
+        roadmap=gives.by_roadmap,
+        measures=gives.by_measures,
+        rounded=rounded(state.words(), wish.gone, gives.by_roadmap, gives.by_measures),
+    )
+    told = [now]
     if wish.short:
-        parts.note(t("wish.short", n=wish.short, deficit=wish.deficit))
+        told.append(t("wish.short", n=wish.short, deficit=wish.deficit))
     if wish.owing:
-        parts.note(t("wish.owing", n=wish.owing))
+        told.append(t("wish.owing", n=wish.owing))
     others = indicators(plan.result(), plan.year, ~scope_of(plan.result(), Selector(), SCOPE))
     if others.deficit_units:
-        told = t(
-            "wish.outside",
-            units=wish.units,
-            n=others.deficit_units,
-            deficit=abs(others.deficit),
-            year=plan.year,
-        )
-        parts.html(f'<p class="lever-note">{parts.rich(told)}</p>')
+        outside = {"units": wish.units, "n": others.deficit_units, "deficit": abs(others.deficit)}
+        told.append(t("wish.outside", year=plan.year, **outside))
+    return told
 
 
 def _over(
@@ -227,16 +246,17 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
     return all(np.array_equal(before[name][:, j], after[name][:, j]) for name in ("released", "cut"))
 
 
-def _lower(plan: Plan, wish: CutWish) -> None:
-    """Mức cần đạt thấp hơn năm gốc, said with why."""
+def _lower(plan: Plan, wish: CutWish) -> list[str]:
+    """Mức cần đạt thấp hơn năm gốc, with why; nothing where none is."""
     w, result = state.words(), plan.result()
     below = np.flatnonzero(wish.asked & (wish.degree < result["ratio"][:, 0])).tolist()
     n = w.numbers
     # where both print alike the note would seem to say nothing
     below = [i for i in below if n.percent(float(wish.degree[i])) != n.percent(float(result["ratio"][i, 0]))]
-    if below:
-        names = w.list([plan.units.name[i] for i in below])
-        parts.note(w.t("wish.lower", n=len(below), base=plan.base_year, year=plan.year, names=names))
+    if not below:
+        return []
+    names = w.list([plan.units.name[i] for i in below])
+    return [w.t("wish.lower", n=len(below), base=plan.base_year, year=plan.year, names=names)]
 
 
 def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
@@ -250,30 +270,24 @@ def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
     return then
 
 
-def _hard(plan: Plan, then: Plan) -> None:
-    """Đơn vị khó đạt, said before the wish is granted."""
+def _hard(plan: Plan, then: Plan) -> list[str]:
+    """Đơn vị khó đạt: how many, warned of before the wish is granted; gives back who they are."""
     w, result = state.words(), then.result()
     found = [f for f in result.findings.of("roadmap_implausible") if f.year == plan.year]
     if not found:
-        return
+        return []
     named = dict(zip(result.units.code, result.units.name, strict=True))
-    listed = w.list([named[f.unit or ""] for f in found])
     limit = then.scenario.assumptions.plausible_growth
-    said = w.t("wish.hard", n=len(found), year=plan.year, limit=limit, names=listed)
-    parts.message("warning", said)
+    parts.message("warning", w.t("wish.hard", n=len(found), year=plan.year, limit=limit))
+    return [w.t("wish.hard_units", names=w.list([named[f.unit or ""] for f in found]))]
 
 
 def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> None:
-    """Đặt vào phương án, with what it gives (đồng) on the button, what it replaces said before, and what
-    changed by it said above.
+    """Đặt vào phương án, with what it gives (đồng) on the button, what it replaces below, and what changed
+    by it said above.
     """
     t = state.words().t
     replaced = sum(entry not in then.scenario.roadmap for entry in plan.scenario.roadmap)
-    said = [t("wish.replaces", n=replaced)] if replaced else []
-    if wish.asked.any() and not wish.no_more:
-        said.append(t("wish.keeps"))
-    if said:
-        parts.html(f'<p class="lever-note">{parts.rich(" ".join(said))}</p>')
 
     def use() -> None:
         before = wish.gone
@@ -306,3 +320,5 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> Non
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
+    if replaced:
+        parts.html(f'<p class="subtitle">{parts.rich(t("wish.replaces", n=replaced))}</p>')
