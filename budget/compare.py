@@ -4,7 +4,7 @@ together.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -13,7 +13,7 @@ import numpy as np
 from budget.indicators import Indicators, indicators
 from budget.law import Law
 from budget.money import Array, total, whole
-from budget.scenario import Allocation, Scenario, YearlyPool
+from budget.scenario import Scenario, YearlyPool
 from budget.select import Mask
 from budget.simulate import Result, simulate
 from budget.units import Units
@@ -207,22 +207,24 @@ class Interaction:
         return int(values[0] - values[1] - values[2] + values[3])
 
 
+def allocation_alone(result: Result) -> Scenario:
+    """Chỉ phân bổ, cùng nguồn: the plan without roadmap and reductions, its pool in the amounts it had."""
+    alone = without(result.scenario, plan=True)
+    if alone.allocation is None:
+        return alone
+    pools = {y: Decimal(int(result.totals["pool"][j])) for j, y in enumerate(result.years) if j}
+    fixed = YearlyPool.model_validate({"from": "amount", "by_year": pools})
+    return alone.model_copy(update={"allocation": alone.allocation.model_copy(update={"pool": fixed})})
+
+
 def interaction(result: Result, year: int) -> Interaction:
     """Tương tác giữa giảm chi và phân bổ: the plan with each side alone, the allocation with the same pool
     as amounts.
     """
     units, scenario, law = result.units, result.scenario, result.law
-    alone = without(scenario, plan=True)
-    if scenario.allocation is not None:
-        pools: Mapping[int, Decimal] = {
-            y: Decimal(int(result.totals["pool"][j])) for j, y in enumerate(result.years) if j
-        }
-        fixed = YearlyPool.model_validate({"from": "amount", "by_year": dict(pools)})
-        same_pool: Allocation = scenario.allocation.model_copy(update={"pool": fixed})
-        alone = alone.model_copy(update={"allocation": same_pool})
     return Interaction(
         status_quo=indicators(status_quo_of(units, scenario, law), year),
         savings_only=indicators(simulate(units, without(scenario, allocation=True), law), year),
-        allocation_only=indicators(simulate(units, alone, law), year),
+        allocation_only=indicators(simulate(units, allocation_alone(result), law), year),
         both=indicators(result, year),
     )

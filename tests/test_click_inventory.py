@@ -8,6 +8,7 @@ import json
 import math
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cache
 from html import unescape
 from typing import TYPE_CHECKING
@@ -17,15 +18,17 @@ import numpy as np
 import pytest
 
 from budget.autonomy import GROUPS
-from budget.compare import status_quo_of
+from budget.compare import allocation_alone, status_quo_of, without
 from budget.equity import sizes
 from budget.explain import explain, explain_total
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS
 from budget.explain_terms import Term
 from budget.indicators import indicators
 from budget.law import national_law
+from budget.paces import PACES, at_pace
 from budget.report.words import searchable
-from budget.scenario import parse_scenario
+from budget.robustness import moved
+from budget.scenario import Scenario, parse_scenario
 from budget.select import Mask
 from budget.simulate import Result, simulate
 from budget.store import open_store
@@ -80,18 +83,39 @@ def plain(said: str) -> str:
 
 
 @cache
-def computed(scenario: int, quo: bool) -> Result:
-    """What an address asks for: a plan, its status quo, or the status quo of no plan."""
+def computed(scenario: int, quo: bool, varied: str = "") -> Result:
+    """What an address asks for: a plan, its status quo, the plan assumed otherwise, or the status quo of no
+    plan.
+    """
     if not scenario:
         return simulate(UNITS, parse_scenario('name = "-"\nhorizon = 2027'), national_law())
     plan = result(scenario)
+    if varied:
+        return simulate(UNITS, assumed(plan, varied), plan.law)
     return status_quo_of(UNITS, plan.scenario, plan.law) if quo else plan
+
+
+def assumed(plan: Result, varied: str) -> Scenario:
+    """The plan of a name in an address."""
+    what, _, by = varied.partition(":")
+    if what in PACES:
+        return at_pace(plan, what)
+    match what:
+        case "savings_only":
+            return without(plan.scenario, allocation=True)
+        case "allocation_only":
+            return allocation_alone(plan)
+        case "no_exceptions":
+            assert plan.scenario.allocation is not None
+            plain = plan.scenario.allocation.model_copy(update={"exceptions": []})
+            return plan.scenario.model_copy(update={"allocation": plain})
+    return moved(plan.scenario, what, Decimal(by))
 
 
 def asked(address: str) -> tuple[Result, int, Mask]:
     """What an address asks for: the plan, the year and the units that its filters keep."""
     told = choices(address)
-    of = computed(int(told.get("scenario", 0)), "quo" in told)
+    of = computed(int(told.get("scenario", 0)), "quo" in told, told.get("varied", ""))
     named = np.array([*GROUPS, ""])[of.group[:, 0]]
     of_units = {"kind": UNITS.kind, "group": named, "ward": UNITS.ward, "size": sizes(UNITS)}
     wanted = searchable(told.get("find", ""))
@@ -147,6 +171,8 @@ def forms(term: Term) -> set[str]:
     whole = math.floor(value + 0.5)
     if term.measure == "money":
         found = {n.plain(whole, 0), n.plain(whole, 0, sign=True), n.dong(whole), n.short(whole)}
+        if term.figure == "deficit":  # what is lacking
+            found.add(n.plain(-whole, 0))
         if term.figure in ("change", "from_base") and term.how == "sum" and term.terms[1].value:
             found.add(
                 n.percent_signed(value / term.terms[1].value)
@@ -181,7 +207,11 @@ PAGES = (
     ("reductions", "reductions.view", ("measures", "units", "spared", "find")),
     ("allocation", "allocation.view", ("levels", "schools", "stages")),
     ("provisions", "", ("",)),
-    ("compare", "compare.view", ("overview", "units", "heat", "equity", "path", "thresholds", "together")),
+    (
+        "compare",
+        "compare.view",
+        ("overview", "units", "heat", "equity", "path", "thresholds", "together", "robust"),
+    ),
     ("unit", "explain.figure", ("support", "increase", "cut", "coverage", "ratio")),
 )
 EACH_PAGE = pytest.mark.parametrize(("page", "key", "views"), PAGES, ids=[page for page, _, _ in PAGES])
@@ -273,44 +303,43 @@ def test_every_figure_of_the_payers_leads_to_the_plan_with_its_exceptions(
     )
     store.update_scenario(2, f"{saved.text}\n{more}", "t", expected_version=saved.number)
     plan = simulate(UNITS, parse_scenario(f"{saved.text}\n{more}"), national_law())
-    monkeypatch.setitem(globals(), "computed", lambda scenario, quo: plan)
+    without_them = simulate(UNITS, assumed(plan, "no_exceptions"), plan.law)
+    monkeypatch.setitem(globals(), "computed", lambda scenario, quo, varied: without_them if varied else plan)
     app.run()
     app.segmented_control(key="allocation.view").set_value("payers").run()
     text(app)
     found = [cell for cell in cells(app) if cell.table.startswith("Kinh phí tăng có và không có ngoại lệ")]
     assert not [said for cell in found if cell.address and (said := wrong(cell))]
-    heads = (W.t("plan.unit"), W.t("allocation.pupils"), W.t("allocation.with_exceptions"))
+    with_them, plain = W.t("allocation.with_exceptions"), W.t("allocation.without_exceptions")
+    heads = (W.t("plan.unit"), W.t("allocation.pupils"), with_them, plain)
     for head in heads:
         of_units = [cell for cell in found if cell.column == head and cell.level == "unit"]
         assert len(of_units) > 1
         assert all(cell.address for cell in of_units if cell.said), head
-    # what a plan without the exceptions gives is kept nowhere
-    assert not [c for c in found if c.column == W.t("allocation.without_exceptions") and c.address]
 
 
 def test_what_comes_of_draws_leads_nowhere(app: AppTest) -> None:
-    opened(app, "compare", money="dong")
-    next(group for group in app.button_group if group.key == "compare.view").set_value("robust").run()
-    text(app)
-    linked = [cell for cell in (*cells(app), *cards(app)) if cell.address]
-    # only the plan as it is has an explanation
-    assert {choices(cell.address)["figure"] for cell in linked} == {"given_up", "deficit"}
-    assert not [said for cell in linked if (said := wrong(cell))]
-    charts = [json.loads(chart.proto.spec)["data"] for chart in app.main.get("plotly_chart")]
-    assert charts
-    assert not [mark for traces in charts for mark in marks_of(traces)]
+    """A quantile of many draws is the figure of no plan."""
+    opened(app, "compare", money="dong", view="robust")
+    drawn = [cell for cell in cells(app) if cell.table == W.t("compare.goals_table", n=100)]
+    assert drawn
+    assert not [cell for cell in drawn if cell.address]
+    fans = [chart for chart in app.main.get("plotly_chart") if "compare-fan-" in chart.proto.id]
+    assert len(fans) == 1
+    assert not [*marks_of(json.loads(fans[0].proto.spec)["data"])]
 
 
 # Charts whose marks carry the code of a unit, and the figure that the page then explains.
 OF_UNITS = {"shares": "operations_share", "pupil": "per_pupil", "allocation.coverage": "coverage"}
 
-# Charts that show what is no figure of a plan: the draws of the test of robustness.
+# The chart of what is no figure of a plan: quantiles of the draws of the test of robustness.
+DRAWN = "fan-"
 CHARTS = {
     "overview": {"support", "groups", "shares", "pupil", "erosion"},
     "assumptions": {"assumptions.support", "assumptions.erosion"},
     "roadmap": {"roadmap.groups", "roadmap.heat", "roadmap.paces"},
     "allocation": {"allocation.coverage"},
-    "compare": {"years", "winners", "heat-change", "equity-kind", "path"},
+    "compare": {"years", "winners", "heat-change", "equity-kind", "path", "tornado-lacking", "fan-lacking"},
 }
 
 
@@ -324,7 +353,7 @@ def test_a_mark_says_what_is_explained_where_it_leads(
             name = chart.proto.id.split("-", 3)[-1].removeprefix(f"{page}-")
             marks = list(marks_of(json.loads(chart.proto.spec)["data"]))
             seen.add(name)
-            assert marks, (page, view, name)
+            assert marks or name.startswith(DRAWN), (page, view, name)
             told += [
                 f"{view} {name}: {said} -> {there}" for said, there in marks if not leads(name, said, there)
             ]
@@ -354,6 +383,10 @@ def leads(name: str, said: str, there: str) -> bool:
     term = explained(there)
     if term is None:
         return True
+    if name == "tornado-lacking":  # by how much more or less is lacking than in the plan as it is
+        plan = explained(re.sub("&varied=[^&]+", "", there))
+        assert plan is not None
+        return plain(W.numbers.short(math.floor(plan.value - term.value + 0.5), sign=True)) in said
     if name == "path" and term.figure == "increase":
         return in_steps(there, said)
     return any(form in said for form in forms(term) if len(form) > 1)

@@ -274,11 +274,12 @@ def tornado(
     texts: Sequence[str] = (),
     sides: Sequence[str] = (),
     none: str = "",
+    codes: Sequence[Sequence[str]] = ((), ()),
 ) -> go.Figure:
     """Độ nhạy: what each factor moves when it is lower and when it is higher, the strongest first.
 
-    `sides` names the two for the legend, `none` stands where a factor moves nothing. Neither is a gain or a
-    loss: that depends on the figure.
+    `sides` names the two for the legend, `none` stands where a factor moves nothing; `codes` is what each bar
+    of the two carries for a click. Neither is a gain or a loss: that depends on the figure.
     """
     scale = Scale.of(look, measure, low, high)
     figure = frame(look, title, scale.name(subtitle), legend=sides)
@@ -297,6 +298,7 @@ def tornado(
             textposition="outside",
             cliponaxis=False,
             **hover(texts),
+            customdata=list(codes[n]) or None,
         )
     figure.update_layout(barmode="overlay", legend_traceorder="normal")
     # half a page leaves some 220 px, a figure to either side takes a fifth of them

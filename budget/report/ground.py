@@ -46,11 +46,13 @@ class Ground:
 
 @dataclass(frozen=True)
 class Saved:
-    """Một bản đã lưu của phương án: its number, who saved it and when; 0 is a try of a meeting."""
+    """Một bản đã lưu của phương án: its number, who saved it and when; 0 is a try of a meeting, and
+    without a time what the reader assumes otherwise.
+    """
 
     number: int
     author: str
-    at: datetime
+    at: datetime | None
     scenario: Scenario
 
 
@@ -147,6 +149,8 @@ def _assumption(term: Term, result: Result, words: Words, origin: Origin) -> str
     setter = origin.setter(term.assumption)
     if setter is None:
         return named
+    if setter.at is None:
+        return words.t("explain.set_in_variation", text=named)
     author = setter.author or words.t("explain.nobody")
     if not setter.number:
         return words.t("explain.set_in_try", text=named, author=author, at=setter.at)

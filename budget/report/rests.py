@@ -70,7 +70,7 @@ def assumed(rests: Rests, result: Result, words: Words, origin: Origin) -> dict[
         who = words.t("explain.rests_given" if given else "explain.rests_default")
         if setter is not None:
             author = setter.author or words.t("explain.nobody")
-            how = "explain.rests_set" if setter.number else "explain.rests_tried"
+            how = f"explain.rests_{'set' if setter.number else 'tried' if setter.at else 'varied'}"
             who = words.t(how, author=author, number=setter.number, at=setter.at)
         if term.assumption.startswith(NORMS):
             who = words.t("explain.rests_norm", who=who)

@@ -7,7 +7,6 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from budget.compare import without
 from budget.report.slip import passed_over_said
 from budget.simulate import Result
 from pages.shared import (
@@ -15,6 +14,7 @@ from pages.shared import (
     explaining,
     explaining_apart,
     explaining_found,
+    explaining_plan,
     explaining_total,
     frame,
     grid,
@@ -31,12 +31,12 @@ store = cached.store()
 def head(said: str) -> None:
     """Đầu trang: the sentence, and beside the title whether the plan or its status quo is explained."""
     with above, parts.header(w.t("explain.title"), said):
-        explaining.quo_choice(w)
+        explaining_plan.quo_choice(w)
 
 
 def unit(result: Result, year: int, view: str, code: str) -> None:
     """Một đơn vị: its ladders, what is to be noted about it, and the slip."""
-    where = explaining.origin(version, saved, code, tried)
+    where = plan.origin(code)
     found = [f for f in result.findings if f.unit == code and f.year == year]
     passed = passed_over_said(result, year, result.units.position(code), w)
     explaining_apart.show(result, year, code, np.array(result.units.code) == code)
@@ -67,16 +67,20 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
         explaining.print_now()
 
 
+def made_of() -> None:
+    """Lời nhắc: that what is seen is not the saved plan."""
+    if plan.tried:
+        said = meeting_tries.told(plan.tried.details, w)
+        parts.note(w.t("explain.tried", at=plan.tried.at, said=said))
+    elif trying.asked():
+        parts.message("warning", w.t("explain.tried_gone"))
+    if plan.varied:
+        parts.note(w.t("explain.varied", said=plan.varied.said()))
+
+
 version = frame.data(w.t("explain.title"), "explain")
-saved = cached.saved_scenario()
-scenario = cached.scenario(saved.text) if saved else cached.status_quo()
-number = trying.asked()
-tried = trying.found(number, saved, version) if number and saved else None
-if saved and tried:
-    scenario = trying.scenario(saved, tried.details["values"])
-if explaining.quo():
-    scenario = without(scenario, plan=True, allocation=True)
-result = cached.result(scenario, version.id)
+plan = explaining_plan.explained(version)
+result = plan.result()
 names = dict(zip(result.units.code, result.units.name, strict=True))
 asked, year = state.unit(), state.year() or result.years[-1]
 if asked and asked not in names:
@@ -84,10 +88,7 @@ if asked and asked not in names:
 
 explaining.style()
 above = st.container()
-if tried:
-    parts.note(w.t("explain.tried", at=tried.at, said=meeting_tries.told(tried.details, w)))
-elif number:
-    parts.message("warning", w.t("explain.tried_gone"))
+made_of()
 with st.container(horizontal=True, vertical_alignment="bottom", key="explain-bar"):
     code = explaining.unit_choice(w, names)
     view = explaining.figure_choice(w)
@@ -102,7 +103,7 @@ if explaining.of_plan():
     head(explaining_total.sentence(result, year, view, None))
     with parts.panel("ladder"):
         parts.note(w.t("explain.ladder_text"))
-        explaining.ladders(result, "", year, view, explaining.origin(version, saved, "", tried))
+        explaining.ladders(result, "", year, view, plan.origin(""))
 elif code:
     head(explaining.sentence(result, code, year, view))
     unit(result, year, view, code)
@@ -110,7 +111,7 @@ elif kind := explaining_found.asked():
     head(explaining_found.sentence(result, year, kind))
     explaining_found.show(result, year, kind, explaining_total.kept(result))
 else:
-    here, where = explaining_total.kept(result), explaining.origin(version, saved, "", tried)
+    here, where = explaining_total.kept(result), plan.origin("")
     head(explaining_total.sentence(result, year, view, here))
     for name in explaining.PLAN.get(view, ()) if here.all() else ():
         with parts.panel(f"plan-{name}"):
@@ -121,5 +122,5 @@ else:
     else:
         grid.nothing_found()
 parts.footnote(
-    w.t("explain.basis", scenario=explaining.scenario_name(result)), fingerprint=result.fingerprint
+    w.t("explain.basis", scenario=explaining_plan.scenario_name(result)), fingerprint=result.fingerprint
 )

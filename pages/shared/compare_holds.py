@@ -11,6 +11,7 @@ from budget.robustness import Swing, enacted_until, gained, missed, price_level,
 from pages.shared import cached, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
+from pages.shared.varying import Variation
 
 WORST = ("saved", "schools_at_norm", "deficit_units", "lacking")
 """What the sentence on the worst case tells."""
@@ -91,13 +92,16 @@ def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing,
     title = _title(compared, plans, moved)
     cells = [_cells(plan, one) for plan, one in zip(plans, moved, strict=True)]
     cases = _cases(compared, moved[0])
-    links = [compared.ways(k, **EVERY)("", "deficit") for k in range(len(plans))]
+    links = [_links(compared, k, one) for k, one in enumerate(moved)]
     first = Column("case", w.t("compare.holds_case"))
     if len(plans) > compare_parts.SIDE_BY_SIDE:
         groups = [
             (
-                Row({"case": compared.label(k), **of_plan[0]}, links={"deficit": links[k]}),
-                [Row({"case": case, **cell}) for case, cell in zip(cases[1:], of_plan[1:], strict=True)],
+                Row({"case": compared.label(k), **of_plan[0]}, links=_named(links[k][0])),
+                [
+                    Row({"case": case, **cell}, links=_named(to))
+                    for case, cell, to in zip(cases[1:], of_plan[1:], links[k][1:], strict=True)
+                ],
             )
             for k, of_plan in enumerate(cells)
         ]
@@ -109,12 +113,22 @@ def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing,
         Row(
             {"case": case}
             | {f"{name}{k}": of_plan[n][name] for k, of_plan in enumerate(cells) for name in of_plan[n]},
-            # the plan as it is has its explanation; what is tried here has none
-            links={f"deficit{k}": to for k, to in enumerate(links)} if n == 0 else {},
+            links={name: to for k, of in enumerate(links) for name, to in _named(of[n], str(k)).items()},
         )
         for n, case in enumerate(cases)
     ]
     return Table(title, columns, rows)
+
+
+def _links(compared: Compared, k: int, moved: tuple[Swing, ...]) -> list[str]:
+    """Đường đến giải trình của số còn thiếu, by case as `_cases`."""
+    varied = [Variation(swing.factor, by) for swing in moved for by, _ in swing.sides]
+    return [compared.ways(k, varied=one, **EVERY)("", "deficit") for one in (None, *varied)]
+
+
+def _named(to: str, suffix: str = "") -> dict[str, str]:
+    """The two cells of a case that one explanation is of."""
+    return {f"{name}{suffix}": to for name in ("deficit", "lacking")}
 
 
 def _title(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> str:
@@ -153,8 +167,7 @@ def _cases(compared: Compared, moved: tuple[Swing, ...]) -> list[str]:
 def _case(compared: Compared, factor: str, by: Decimal) -> str:
     """Một yếu tố lệch bao nhiêu; with the rate that comes of it where all plans have the same one."""
     w = state.words()
-    side = "higher" if by > 0 else "lower"
-    said = w.t(f"compare.holds_{side}", factor=w.t(f"compare.factor_{factor}"), by=abs(by))
+    said = Variation(factor, by).said()
     rates = {rate_of(result.scenario, factor) for result in compared.shown.results}
     rate = rates.pop() if len(rates) == 1 else None
     if rate is None:

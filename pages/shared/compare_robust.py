@@ -10,17 +10,13 @@ import streamlit as st
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
 from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, enacted_until, trials
-from budget.simulate import Result
-from pages.shared import cached, compare_holds, compare_parts, grid, parts, state
+from pages.shared import cached, compare_holds, compare_parts, explaining, grid, parts, state
 from pages.shared.comparing import Compared
+from pages.shared.varying import STEPS, Variation
 
 COUNTS = (100, 200, 500, 1000)
-STEPS = {
-    "inflation": ("0", "0.01", "0.02", "0.03", "0.05", "0.08"),
-    "base_pay_growth": ("0", "0.03", "0.05", "0.1", "0.15"),
-    "pupils_growth": ("0", "0.005", "0.01", "0.02", "0.03", "0.05"),
-}
-"""How far each factor may be moved to either side, a year; 0 leaves it as in the plan."""
+EXPLAINED = {"support": "support", "saved": "given_up", "norm_gap": "norm_gap", "lacking": "deficit"}
+"""Figures of FIGURES -> what explains them."""
 
 
 def show(compared: Compared) -> None:
@@ -62,7 +58,7 @@ def show(compared: Compared) -> None:
     left, right = st.columns(2)
     if moved := compare_holds.moved_by(compared, k, moves):
         with left, parts.panel("tornado"):
-            tornado(compared, result, moved, figure)
+            tornado(compared, k, moved, figure)
     with right, parts.panel("fan"):
         fan(tried, figure, shown.year)
     with parts.panel("goals"):
@@ -141,11 +137,12 @@ def _alike(low: float, high: float) -> bool:
     return n.short(low) == n.short(high)
 
 
-def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure: str) -> None:
-    """Từng yếu tố riêng, the strongest first."""
+def tornado(compared: Compared, k: int, moved: tuple[Swing, ...], figure: str) -> None:
+    """Từng yếu tố riêng của phương án thứ k, the strongest first; each side leads to its explanation."""
     w, shown = state.words(), compared.shown
+    plan = shown.at(shown.results[k])
     found = sorted(
-        ((swing, *swing.differences(figure, shown.at(result))) for swing in moved),
+        ((swing, *swing.differences(figure, plan)) for swing in moved),
         key=lambda one: -max(abs(one[1]), abs(one[2])),
     )
     swing, low, high = found[0]
@@ -164,6 +161,11 @@ def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure
         w.t("compare.tornado_hover", factor=name, low=low, high=high)
         for name, (_, low, high) in zip(names, found, strict=True)
     ]
+
+    def to(swing: Swing, side: int) -> str:
+        varied = Variation(swing.factor, side * swing.change)
+        return compared.ways(k, varied=varied, **explaining.EVERY)("", EXPLAINED[figure])
+
     chart = charts_spread.tornado(
         state.look(66),
         names,
@@ -174,8 +176,9 @@ def tornado(compared: Compared, result: Result, moved: tuple[Swing, ...], figure
         texts=texts,
         sides=[w.t("compare.side_lower"), w.t("compare.side_higher")],
         none=w.t("compare.tornado_nothing"),
+        codes=[[to(swing, side) for swing, _, _ in found] for side in (-1, 1)],
     )
-    parts.chart(chart, f"compare-tornado-{figure}")
+    explaining.chart(chart, f"compare-tornado-{figure}")
 
 
 def fan(tried: Trials, figure: str, year: int) -> None:

@@ -8,6 +8,7 @@ from budget.report.tables import Column, Row, Table
 from pages.shared import cached, compare_parts, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
+from pages.shared.varying import ALLOCATION, SAVINGS, Variation
 
 SIDE_FIGURES = {
     "support": "support",
@@ -26,7 +27,7 @@ def show(compared: Compared) -> None:
     found = cached.derived(
         "interaction", (result.fingerprint, shown.year), lambda: interaction(result, shown.year)
     )
-    sides = ("status_quo", "savings_only", "allocation_only", "both")
+    sides = ("status_quo", SAVINGS, ALLOCATION, "both")
     columns = [
         Column("what", w.t("compare.indicator")),
         *(Column(side, w.t(f"compare.side_{side}", year=shown.year), "figure") for side in sides),
@@ -49,6 +50,8 @@ def show(compared: Compared) -> None:
                 },
                 links={
                     "status_quo": compared.quo_ways(shown.quo_of[k], **EVERY)("", explained),
+                    SAVINGS: compared.ways(k, varied=Variation(SAVINGS), **EVERY)("", explained),
+                    ALLOCATION: compared.ways(k, varied=Variation(ALLOCATION), **EVERY)("", explained),
                     "both": compared.ways(k, **EVERY)("", explained),
                 },
             )

@@ -6,7 +6,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -16,13 +15,15 @@ import streamlit as st
 from budget.explain import brief, explain, explain_total
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS, SUMS
 from budget.explain_terms import Term
-from budget.report.ground import Ground, Origin, Saved, grounds
+from budget.report.ground import Ground, Origin, grounds
 from budget.report.ladder_html import LadderPage
 from budget.report.slip import Slip, slip_html, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
-from budget.store import DataVersion, LogEntry, SavedScenario
-from pages.shared import cached, explaining_rests, frame, parts, state, trying
+from budget.store import DataVersion
+from pages.shared import cached, explaining_rests, frame, parts, state, trying, varying
+from pages.shared.explaining_plan import AGAINST, QUO, against, quo, scenario_name
+from pages.shared.varying import Variation
 
 if TYPE_CHECKING:
     import plotly.graph_objects as go
@@ -55,26 +56,32 @@ EVERY: dict[str, Any] = {"kinds": (), "wards": (), "groups": (), "sizes": (), "f
 PLAN: dict[str, tuple[str, ...]] = {"increase": ("pool", "unallocated")}
 """Figures of the whole plan that stand above a total."""
 
-_ADDRESS, _QUO, _AGAINST = "figure", "quo", "against"
+_ADDRESS = "figure"
 _OPENED = "explain.opened"
-_VERSIONS = 60
-"""Saved versions in which the one that set an assumption is looked for."""
 
 
 def ways(
-    *, quo: bool = False, back: str = "", against: int | None = None, tried: int | None = None, **choices: Any
+    *,
+    quo: bool = False,
+    back: str = "",
+    against: int | None = None,
+    tried: int | None = None,
+    varied: Variation | None = None,
+    **choices: Any,
 ) -> Callable[..., str]:
     """Đường đến giải trình with these choices (scenario, year, kinds, ...) and else those in view.
 
     Made once for a table; gives back `to(code, figure="support") -> address`, `code` "" for the total of the
     units that the filters keep. `quo`: the status quo under the scenario's assumptions. `back`: the address
     that the page offers to return to. `against`: id of another scenario whose difference to this one is shown
-    too. `tried`: the number of a try of a meeting, in place of the plan on which it was made.
+    too. `tried`: the number of a try of a meeting, in place of the plan on which it was made. `varied`:
+    the plan under this assumption, which is not saved.
     """
     base = state.link("unit", **{**choices, "unit": ""})
-    more = ({_QUO: "1"} if quo else {}) | ({frame.BACK: back} if back else {})
-    more |= {_AGAINST: str(against)} if against else {}
+    more = ({QUO: "1"} if quo else {}) | ({frame.BACK: back} if back else {})
+    more |= {AGAINST: str(against)} if against else {}
     more |= {trying.ADDRESS: str(tried)} if tried else {}
+    more |= {varying.ADDRESS: str(varied)} if varied else {}
 
     def to(code: str, figure: str = "support") -> str:
         told = ({"unit": code} if code else {}) | {_ADDRESS: figure} | more
@@ -92,12 +99,17 @@ def onward(**choices: Any) -> Callable[..., str]:
     """Đường đi tiếp từ trang này: to a unit of the total in view, under the same plan and with the same way
     back.
     """
-    return ways(quo=quo(), back=frame.back(), against=against(), tried=trying.asked(), **choices)
+    return ways(back=frame.back(), **_made(), **choices)
+
+
+def _made() -> dict[str, Any]:
+    """What the address makes of the plan in view."""
+    return {"quo": quo(), "against": against(), "tried": trying.asked(), "varied": varying.asked()}
 
 
 def here() -> str:
     """Địa chỉ của giải trình đang xem, to come back to."""
-    return ways(quo=quo(), against=against(), tried=trying.asked())(state.unit(), figure())
+    return ways(**_made())(state.unit(), figure())
 
 
 def open_unit(code: str, figure: str = "support", **choices: Any) -> None:
@@ -121,38 +133,6 @@ def figure() -> str:
     """Số liệu đang xem, as the address says; the support where it says none that is known."""
     asked = st.query_params.get(_ADDRESS, "support")
     return asked if asked in EXPLAINERS or asked in PLAN_EXPLAINERS else "support"
-
-
-def quo() -> bool:
-    """Đang xem hiện trạng của phương án: its assumptions without what it decides, as the address says."""
-    return bool(st.query_params.get(_QUO)) and cached.saved_scenario() is not None
-
-
-def against() -> int | None:
-    """Phương án khác để đối chiếu, by its id, as the address says; it need not be there any more."""
-    with suppress(ValueError):  # an address may hold anything
-        return int(st.query_params.get(_AGAINST, ""))
-    return None
-
-
-def stop_comparing() -> None:
-    """Thôi đối chiếu: only in a callback."""
-    st.query_params.pop(_AGAINST, None)
-
-
-def quo_choice(w: Words) -> None:
-    """Ô chọn phương án hay hiện trạng của nó, kept in the address."""
-    if cached.saved_scenario() is None:
-        return
-    state.follow("explain.quo", quo())
-
-    def taken() -> None:
-        if state.current("explain.quo"):
-            st.query_params[_QUO] = "1"
-        else:
-            del st.query_params[_QUO]
-
-    st.toggle(w.t("explain.quo"), key="explain.quo", help=w.t("explain.quo_help"), on_change=taken)
 
 
 def figure_choice(w: Words) -> str:
@@ -206,31 +186,6 @@ def unit_choice(w: Words, names: dict[str, str]) -> str:
     return state.unit()
 
 
-def origin(
-    version: DataVersion, saved: SavedScenario | None, code: str, tried: LogEntry | None = None
-) -> Origin:
-    """Xuất xứ số liệu và giả định của một đơn vị; without one, of the assumptions alone. `tried`: a try of a
-    meeting on the plan.
-    """
-    sources = cached.store().sources(version.id, code) if code else {}
-    versions = _versions(saved) if saved else ()
-    if saved and tried:
-        values = trying.scenario(saved, tried.details["values"])
-        versions = (Saved(0, tried.who, tried.at, values), *versions)
-    return Origin(sources, version.origin == "sample", versions)
-
-
-def _versions(saved: SavedScenario) -> tuple[Saved, ...]:
-    history = {v.number: v for v in cached.store().scenario_history(saved.id)}
-    found: list[Saved] = []
-    number = saved.number
-    while number in history and len(found) < _VERSIONS:
-        version = history[number]
-        found.append(Saved(number, version.author, version.created_at, cached.scenario(version.text)))
-        number = version.parent or 0
-    return tuple(found)
-
-
 def ladders(result: Result, code: str, year: int, view: str, where: Origin) -> None:
     """Các bậc thang của một lựa chọn, one under the other; what is nothing or undefined is left out. What is
     of the whole plan needs no unit.
@@ -277,15 +232,6 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         school=bool(units.school[i]),
     )
     return slip_html(content, result, w, year)
-
-
-def scenario_name(result: Result) -> str:
-    """Tên phương án; the empty one is the status quo."""
-    w = state.words()
-    if result.scenario == cached.status_quo():
-        return w.t("app.status_quo")
-    name = w.t("explain.tried_of", name=result.scenario.name) if trying.asked() else result.scenario.name
-    return w.t("explain.quo_of", name=name) if quo() else name
 
 
 def name_of(figure: str) -> str:

@@ -11,7 +11,7 @@ from budget.report.tables import Column, Row, Table
 from budget.select import Mask
 from budget.simulate import Result
 from budget.store import SavedScenario
-from pages.shared import cached, explaining, grid, parts, state
+from pages.shared import cached, explaining, explaining_plan, grid, parts, state
 from pages.shared.compare_charts import STEP_FIGURES
 from pages.shared.explaining import EVERY
 
@@ -22,7 +22,7 @@ def show(result: Result, year: int, code: str, within: Mask) -> None:
     """
     saved, mine = _other(), cached.saved_scenario()
     version = cached.data_version()
-    if saved is None or mine is None or version is None or explaining.quo():
+    if saved is None or mine is None or version is None or explaining_plan.quo():
         return
     other = cached.result(cached.scenario(saved.text), version.id)
     if not other.computed or year not in other.years:
@@ -34,13 +34,13 @@ def show(result: Result, year: int, code: str, within: Mask) -> None:
             state.words().t("explain.apart_close"),
             key="explain.apart.close",
             icon=":material/close:",
-            on_click=explaining.stop_comparing,
+            on_click=explaining_plan.stop_comparing,
         )
 
 
 def _other() -> SavedScenario | None:
     """The plan that the address compares with: another one than that in view."""
-    asked = explaining.against()
+    asked = explaining_plan.against()
     known = {one.id: one for one in cached.store().scenarios()}
     return known.get(asked) if asked and asked != state.scenario_id() else None
 

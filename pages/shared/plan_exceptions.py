@@ -16,6 +16,7 @@ from budget.report.words import searchable
 from budget.scenario import AllocationException, changed
 from pages.shared import cached, explaining, parts, plan_idle, plan_left, plan_levers, plan_scope, state
 from pages.shared.plan import Plan
+from pages.shared.varying import NO_EXCEPTIONS, Variation
 
 AT = ("allocation", "exceptions")
 MILLION = Decimal("1e-6")
@@ -156,7 +157,7 @@ def table(plan: Plan, found: Payers) -> Table:
     )
     money = {"with": found.with_them, "without": found.without_them, "difference": found.difference}
     groups: list[tuple[dict[str, Any] | Row, list[Row]]] = []
-    to = explaining.ways()
+    to, plain = explaining.ways(), explaining.ways(varied=Variation(NO_EXCEPTIONS))
     for part in (EXCEPTED, PAYING, GAINING, SAME):
         mask = found.of(part)
         if not mask.any():
@@ -170,7 +171,11 @@ def table(plan: Plan, found: Payers) -> Table:
                     "reason": reasons.get(units.code[i], ""),
                 },
                 link=to(units.code[i], "increase"),
-                links={"pupils": to(units.code[i], "pupils"), "with": to(units.code[i], "increase")},
+                links={
+                    "pupils": to(units.code[i], "pupils"),
+                    "with": to(units.code[i], "increase"),
+                    "without": plain(units.code[i], "increase"),
+                },
             )
             for i in _largest_first(mask, found)
         ]
@@ -180,11 +185,14 @@ def table(plan: Plan, found: Payers) -> Table:
     left, before = found.left, found.left_without
     if left or before:
         cells: dict[str, Any] = {"with": left, "without": before, "difference": left - before}
-        head = Row({"unit": t("allocation.left"), **cells}, links={"with": to("", "unallocated")})
+        head = Row(
+            {"unit": t("allocation.left"), **cells},
+            links={"with": to("", "unallocated"), "without": plain("", "unallocated")},
+        )
         groups.append((head, []))
     pool = grants(plan.result(), plan.year).pool
     cells = {"unit": t("allocation.pool"), "with": pool, "without": pool, "difference": 0}
-    every = Row(cells, link=to("", "pool"), links={"with": to("", "pool")})
+    every = Row(cells, link=to("", "pool"), links={"with": to("", "pool"), "without": plain("", "pool")})
     return Table(t("allocation.table_payers", year=plan.year), columns, grouped(groups, every))
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
+from typing import Any
 
 import streamlit as st
 
@@ -13,6 +15,7 @@ from budget.report.charts import lines
 from budget.report.tables import Column, Row, Table, numbered
 from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.plan import Plan
+from pages.shared.varying import Variation
 
 OWN = "own"
 """The roadmap as the plan has it."""
@@ -50,10 +53,7 @@ def _drawn(plan: Plan, found: dict[str, Course]) -> None:
     look = state.look(88)
     colors = (look.colors.accent, *look.colors.scenarios[1:])
     best = max(found, key=lambda pace: found[pace].released_in_all)
-    # only the roadmap of the plan itself has an explanation: the others are not kept
-    every = explaining.EVERY
     years = plan.scenario.years(plan.base_year)
-    released = [explaining.link("", "released", **every, year=y) for y in years]
     explaining.chart(
         lines(
             look,
@@ -64,7 +64,7 @@ def _drawn(plan: Plan, found: dict[str, Course]) -> None:
                     c.released,
                     colors[n],
                     [t("plan.hover", year=y, amount=a) for y, a in zip(years, c.released, strict=True)],
-                    codes=released if pace == OWN else (),
+                    codes=[_to(pace, year=y)("", "released") for y in years],
                 )
                 for n, (pace, c) in enumerate(found.items())
             ],
@@ -138,12 +138,6 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
         Column("implausible", t("roadmap.pace_implausible"), "count"),
     )
     j = plan.result().year(plan.year)
-    to = explaining.ways(**explaining.EVERY)
-    own = {
-        "revenue": to("", "roadmap_revenue"),
-        "released": to("", "released"),
-        "risen": to("", "ratio"),
-    }
     rows = [
         Row(
             {
@@ -154,11 +148,22 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
                 "risen": c.risen,
                 "implausible": c.implausible,
             },
-            links=own if pace == OWN else {},
+            links={
+                "revenue": to("", "roadmap_revenue"),
+                "released": to("", "released"),
+                "risen": to("", "ratio"),
+            },
         )
         for pace, c in found.items()
+        for to in [_to(pace)]
     ]
     return Table(t("roadmap.table_paces"), columns, numbered(rows))
+
+
+def _to(pace: str, **choices: Any) -> Callable[..., str]:
+    """Đường đến giải trình của phương án theo một nhịp, which is made anew there."""
+    varied = None if pace == OWN else Variation(pace)
+    return explaining.ways(varied=varied, **explaining.EVERY, **choices)
 
 
 def _name(pace: str) -> str:

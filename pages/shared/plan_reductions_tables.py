@@ -12,6 +12,8 @@ from budget.planning import cut_scope, legal_minimum, losers, measure_cuts, only
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
+from budget.select import Mask
+from budget.units import SCHOOL_KINDS
 from pages.shared import explaining, plan_idle, plan_scope, plan_view, state
 from pages.shared.plan import Plan
 
@@ -169,6 +171,16 @@ def by_unit(plan: Plan) -> Table:
     return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
 
 
+def _of(plan: Plan, schools: Mask) -> dict[str, str]:
+    """Đường đến tổng của các trường này; {} where no filter keeps just them."""
+    units, first = plan.result().units, plan.result().group[:, 0]
+    groups = set(first[schools].tolist())
+    if -1 in groups or (units.school & np.isin(first, list(groups)) != schools).any():
+        return {}
+    of = {"kinds": SCHOOL_KINDS, "groups": tuple(GROUPS[g] for g in sorted(groups))}
+    return {"support": explaining.link("", **explaining.EVERY | of, year=plan.base_year)}
+
+
 def _to_sums(of: dict[str, Any]) -> dict[str, str]:
     """Where the sums lead to which the units that are not shown add nothing."""
     to = explaining.ways(**explaining.EVERY | of)
@@ -214,5 +226,10 @@ def spared(plan: Plan) -> Table:
             "unit": t("reductions.other_schools", n=int(schools.sum())),
             "why": t("reductions.spared_group"),
         }
-        rows.append(Row({**cells, "support": int(units["support"][schools].sum()), "group": ""}))
+        rows.append(
+            Row(
+                {**cells, "support": int(units["support"][schools].sum()), "group": ""},
+                links=_of(plan, schools),
+            )
+        )
     return Table(t("reductions.table_spared", year=plan.year), columns, numbered(rows))

@@ -1,0 +1,117 @@
+"""Phương án được giải trình: the saved one, or one made of it that is saved nowhere (its status quo, a try of
+a meeting, a variation), and who set what it assumes.
+"""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass
+
+import streamlit as st
+
+from budget.compare import without
+from budget.report.ground import Origin, Saved
+from budget.report.words import Words
+from budget.scenario import Scenario
+from budget.simulate import Result
+from budget.store import DataVersion, LogEntry, SavedScenario
+from pages.shared import cached, state, trying, varying
+
+QUO, AGAINST = "quo", "against"
+_VERSIONS = 60
+"""Saved versions in which the one that set an assumption is looked for."""
+
+
+@dataclass(frozen=True)
+class Explained:
+    """Phương án trong tầm xem: the data, the saved plan (None: the status quo of the data), and what the
+    address makes of it.
+    """
+
+    version: DataVersion
+    saved: SavedScenario | None
+    tried: LogEntry | None
+    varied: varying.Variation | None
+
+    def result(self) -> Result:
+        """Kết quả, computed as the address says. Raises ScenarioError."""
+        made = self._made()
+        return cached.result(without(made, plan=True, allocation=True) if quo() else made, self.version.id)
+
+    def _made(self) -> Scenario:
+        made = cached.scenario(self.saved.text) if self.saved else cached.status_quo()
+        if self.saved and self.tried:
+            made = trying.scenario(self.saved, self.tried.details["values"])
+        return self.varied.of(made, self.version.id) if self.varied else made
+
+    def origin(self, code: str) -> Origin:
+        """Xuất xứ số liệu và giả định của một đơn vị; without one, of the assumptions alone."""
+        sources = cached.store().sources(self.version.id, code) if code else {}
+        versions = _versions(self.saved) if self.saved else ()
+        if self.saved and self.tried:
+            values = trying.scenario(self.saved, self.tried.details["values"])
+            versions = (Saved(0, self.tried.who, self.tried.at, values), *versions)
+        if self.varied:
+            versions = (Saved(0, "", None, self._made()), *versions)
+        return Origin(sources, self.version.origin == "sample", versions)
+
+
+def explained(version: DataVersion) -> Explained:
+    """Phương án mà địa chỉ nêu, on these data."""
+    saved, number = cached.saved_scenario(), trying.asked()
+    tried = trying.found(number, saved, version) if number and saved else None
+    return Explained(version, saved, tried, varying.asked())
+
+
+def quo() -> bool:
+    """Đang xem hiện trạng của phương án: its assumptions without what it decides, as the address says."""
+    return bool(st.query_params.get(QUO)) and cached.saved_scenario() is not None
+
+
+def against() -> int | None:
+    """Phương án khác để đối chiếu, by its id, as the address says; it need not be there any more."""
+    with suppress(ValueError):  # an address may hold anything
+        return int(st.query_params.get(AGAINST, ""))
+    return None
+
+
+def stop_comparing() -> None:
+    """Thôi đối chiếu: only in a callback."""
+    st.query_params.pop(AGAINST, None)
+
+
+def quo_choice(w: Words) -> None:
+    """Ô chọn phương án hay hiện trạng của nó, kept in the address."""
+    if cached.saved_scenario() is None:
+        return
+    state.follow("explain.quo", quo())
+
+    def taken() -> None:
+        if state.current("explain.quo"):
+            st.query_params[QUO] = "1"
+        else:
+            del st.query_params[QUO]
+
+    st.toggle(w.t("explain.quo"), key="explain.quo", help=w.t("explain.quo_help"), on_change=taken)
+
+
+def _versions(saved: SavedScenario) -> tuple[Saved, ...]:
+    history = {v.number: v for v in cached.store().scenario_history(saved.id)}
+    found: list[Saved] = []
+    number = saved.number
+    while number in history and len(found) < _VERSIONS:
+        version = history[number]
+        found.append(Saved(number, version.author, version.created_at, cached.scenario(version.text)))
+        number = version.parent or 0
+    return tuple(found)
+
+
+def scenario_name(result: Result) -> str:
+    """Tên phương án; the empty one is the status quo."""
+    w = state.words()
+    if result.scenario == cached.status_quo():
+        return w.t("app.status_quo")
+    name = w.t("explain.tried_of", name=result.scenario.name) if trying.asked() else result.scenario.name
+    if varied := varying.asked():
+        name = w.t("explain.varied_of", name=name, said=varied.said())
+    return w.t("explain.quo_of", name=name) if quo() else name

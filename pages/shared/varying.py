@@ -1,0 +1,76 @@
+"""Phương án giả định khác đi: the same plan at another pace of its roadmap, without a part of it, or under
+other prices, pay or pupils. It is computed where it is looked at and saved nowhere.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+
+import streamlit as st
+
+from budget.compare import allocation_alone, without
+from budget.paces import PACES, at_pace
+from budget.robustness import moved
+from budget.scenario import Scenario, changed
+from pages.shared import cached, state
+
+ADDRESS = "varied"
+"""What an address calls a variation."""
+
+STEPS = {
+    "inflation": ("0", "0.01", "0.02", "0.03", "0.05", "0.08"),
+    "base_pay_growth": ("0", "0.03", "0.05", "0.1", "0.15"),
+    "pupils_growth": ("0", "0.005", "0.01", "0.02", "0.03", "0.05"),
+}
+"""How far each factor may be moved to either side, a year; 0 leaves it as in the plan."""
+
+
+SAVINGS, ALLOCATION, NO_EXCEPTIONS = "savings_only", "allocation_only", "no_exceptions"
+PARTS = (SAVINGS, ALLOCATION, NO_EXCEPTIONS)
+"""What stays of a plan of which a part is left out."""
+
+
+@dataclass(frozen=True, slots=True)
+class Variation:
+    """Một giả định khác đi: a pace of PACES, a part of PARTS, or a factor of STEPS moved by a yearly rate."""
+
+    what: str
+    by: Decimal = Decimal(0)
+
+    def __str__(self) -> str:
+        """As it stands in an address."""
+        return f"{self.what}:{self.by}" if self.by else self.what
+
+    def of(self, scenario: Scenario, version: int) -> Scenario:
+        """Phương án khi ấy, on this version of the data."""
+        if self.what == SAVINGS:
+            return without(scenario, allocation=True)
+        if self.what == NO_EXCEPTIONS:
+            return changed(scenario, ("allocation", "exceptions"), None) if scenario.allocation else scenario
+        if self.by:
+            return moved(scenario, self.what, self.by)
+        result = cached.result(scenario, version)
+        return allocation_alone(result) if self.what == ALLOCATION else at_pace(result, self.what)
+
+    def said(self) -> str:
+        """Lời của giả định."""
+        t = state.words().t
+        if self.what in PACES:
+            return t("explain.varied_pace", pace=t(f"roadmap.pace_{self.what}"))
+        if self.what in PARTS:
+            return t(f"explain.varied_{self.what}")
+        side = "higher" if self.by > 0 else "lower"
+        return t(f"compare.holds_{side}", factor=t(f"compare.factor_{self.what}"), by=abs(self.by))
+
+
+def asked() -> Variation | None:
+    """Giả định mà địa chỉ nêu; None where it names none that the pages offer."""
+    what, _, number = st.query_params.get(ADDRESS, "").partition(":")
+    if what in (*PACES, *PARTS) and not number:
+        return Variation(what)
+    try:
+        by = Decimal(number)
+    except InvalidOperation:  # an address may hold anything
+        return None
+    return Variation(what, by) if str(abs(by)) in STEPS.get(what, ())[1:] else None
