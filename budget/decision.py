@@ -10,6 +10,7 @@ from budget.compare import Change
 from budget.indicators import indicators, reach
 from budget.live import turned
 from budget.money import whole
+from budget.payers import excepted
 from budget.risks import MOST, below_minimum, level, required, risks
 from budget.simulate import Result
 
@@ -42,7 +43,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all, names with
     đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks` gives them,
     "kept" (đồng cut and given to nobody), "concluded" as `budget.afterwards.concluded`, "below" (who misses
-    the legal minimum in other years) and "later" (who lacks more in later years, as `deeper_later`).
+    the legal minimum in other years), "later" (who lacks more in later years, as `deeper_later`) and
+    "exceptions" (what single units are given by hand, as `excepted`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -68,6 +70,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "concluded": concluded(decided, year),
         "below": below_minimum(decided, year),
         "later": deeper_later(decided, year),
+        "exceptions": excepted(decided, year),
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
             for one in turned(submitted.scenario, decided.scenario)

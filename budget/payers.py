@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -11,6 +12,9 @@ from budget.indicators import Reach, reach
 from budget.money import Array, total, whole
 from budget.select import Mask
 from budget.simulate import Result
+
+MOST = 5
+"""Exceptions that a text names; the others are counted."""
 
 EXCEPTED, PAYING, GAINING, SAME, NOTHING = "excepted", "paying", "gaining", "same", "nothing"
 
@@ -101,3 +105,26 @@ def granted_to(result: Result, code: str) -> Granted:
         return Granted({})
     money = result.steps.given.exceptions[result.units.position(code)]
     return Granted({year: int(money[j]) for j, year in enumerate(result.years) if j})
+
+
+def excepted(result: Result, year: int) -> dict[str, Any]:
+    """Các ngoại lệ được cấp của một phương án: "n" units, "total" đồng from the "first" to the "last" year,
+    "listed" [name, đồng of `year`, đồng in all, reason] of at most MOST, in the order of the plan; {} for
+    none.
+    """
+    plan = result.scenario.allocation
+    given = [(one, granted_to(result, one.unit)) for one in (plan.exceptions if plan else ())]
+    given = [(one, money) for one, money in given if money.in_all]
+    if not given:
+        return {}
+    name = dict(zip(result.units.code, result.units.name, strict=True))
+    return {
+        "n": len(given),
+        "total": sum(money.in_all for _, money in given),
+        "first": result.years[1],
+        "last": result.years[-1],
+        "listed": [
+            [name[one.unit], money.by_year.get(year, 0), money.in_all, " ".join(one.reason.split())]
+            for one, money in given[:MOST]
+        ],
+    }

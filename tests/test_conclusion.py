@@ -21,6 +21,7 @@ from budget.report.deck import write_deck
 from budget.report.forms import write_unit_form
 from budget.report.memo import memo_fields
 from budget.report.minutes import Decided, minutes_fields, write_minutes
+from budget.report.record_said import difference_table
 from budget.report.unit_papers import decision_fields, slip_fields
 from budget.report.words import Words
 from budget.scenario import parse_scenario
@@ -168,6 +169,22 @@ def test_what_is_cut_further_stands_in_every_paper_and_the_decisions_make_its_to
         assert digits(items[1])[:3] == totals
     for paper in (memo, minutes):
         assert digits(paper["further"])[:2] == [26_063_775, totals[2]]
+    # the record on screen and the table of the minutes: the plan, what is cut further, what is left
+    table = difference_table(told(plan(), further).record, Words("vi", "dong")).rows
+    assert [(row.cells["figure"], row.cells["decided"]) for row in table[:3]] == [
+        ("Kinh phí NSNN hỗ trợ, đồng", "1.552.478.400"),
+        ("Giảm thêm cho đủ mức tối thiểu, đồng", "−26.063.775"),
+        ("Kinh phí còn sau khi giảm thêm, đồng", "1.526.414.625"),
+    ]
+    # 1.552.478.400 − 26.063.775; the figure itself stands in the first item of the conclusion
+    if language == "vi":
+        assert minutes["further_words"] == (
+            "Một tỷ, năm trăm hai mươi sáu triệu, bốn trăm mười bốn nghìn, sáu trăm hai mươi lăm đồng"
+        )
+    printed = io.BytesIO()
+    write_minutes(printed, told(plan(), further), words=words, organisation=OFFICE)
+    body = [p.text for p in Document(printed).paragraphs]
+    assert sum(1_552_478_400 in digits(line) for line in body) == 1
     rows = [
         {id_: cell.striptags() for id_, cell in row.items() if id_ != "head"} for row in memo["unit_rows"]
     ]
@@ -211,6 +228,8 @@ def test_figures_are_those_of_the_plan_where_nothing_is_cut_further():
         fields = memo_fields([result], words=Words(), year=year, decided=agreed, **ABOUT)
         assert (fields["further"].startswith(said), bool(fields["further"])) == (True, bool(said))
         assert fields["further_note"] == ""
+        if agreed is not None and year == 2025:
+            assert "Giảm thêm" not in str(difference_table(told(result, agreed).record, Words()).rows)
         assert not any("**" in row["name"] for row in fields["unit_rows"])
         assert "giảm thêm ở nội dung" not in fields["requests"][0]
     # a record of an older version knows the choice and not its amounts

@@ -10,7 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budget.report.minutes import Decided, changes_of, name_for, parted_said, write_minutes
+from budget.report.minutes import Decided, write_minutes
+from budget.report.record_said import changes_of, name_for, parted_said
 from budget.report.words import Words
 from tests.strict_office import faults
 
@@ -58,7 +59,13 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     said = text(written())
     assert "Thời gian chốt: 14 giờ 32 phút, ngày 23 tháng 11 năm 2026." in said
     assert "........, Biển Xanh." in said
-    assert "- Lê Văn Bình, Chủ tịch;\n- Trần Văn Hùng, Trưởng phòng." in said
+    # nobody was named as chair or secretary: room for the pen, here and below the signatures
+    blank = "............"
+    roles = f"- Chủ trì: {blank}, chức vụ {blank};\n- Thư ký: {blank}, chức vụ {blank};"
+    assert f"{roles}\n- Lê Văn Bình, Chủ tịch;\n- Trần Văn Hùng, Trưởng phòng." in said
+    names = Document(io.BytesIO(written())).tables[-1]
+    assert [cell.text for cell in names.rows[-1].cells] == [blank, blank]
+    assert "Địa điểm: Phòng họp số 2, Biển Xanh." in text(written(venue="Phòng họp số 2"))
     receivers = "- Thành phần dự họp;\n- UBND thành phố Biển Xanh;\n- Lưu: VT, ......."
     assert said.rstrip().endswith(f"Nơi nhận:\n{receivers}")
     assert "trình phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
@@ -186,6 +193,18 @@ def test_the_minutes_have_the_times_that_the_officer_gave():
     mended = text(written(began=began, opened="13:45", closed="16:05"))
     assert "Thời gian bắt đầu: 13 giờ 45 phút, ngày 23 tháng 11 năm 2026." in mended
     assert "Thời gian kết thúc: 16 giờ 05 phút, ngày 23 tháng 11 năm 2026." in mended
+
+
+def test_the_minutes_say_what_is_granted_by_hand_to_whom_and_why():
+    granted = [["Trường A", 150_000_000, 570_000_000, "mở thêm lớp."], ["Trường B", 0, 30_000_000, ""]]
+    record = {"n": 6, "total": 900_000_000, "first": 2023, "last": 2027, "listed": granted}
+    said = text(written(exceptions=record)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "Cấp riêng trước khi phân bổ theo tiêu chí, 6 đơn vị, các năm 2023-2027 tổng cộng 900 triệu đồng: "
+        "Trường A 570 triệu đồng (lý do: mở thêm lớp); Trường B 30 triệu đồng (chưa ghi lý do); "
+        "và 4 đơn vị khác." in said
+    )
+    assert "Cấp riêng" not in text(written())
 
 
 def test_the_table_gives_both_and_the_difference():

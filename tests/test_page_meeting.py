@@ -21,7 +21,7 @@ from budget.simulate import simulate
 from budget.store import open_store
 from pages.shared.exporting import Recorder
 from pages.shared.meeting import SLIDES
-from pages.shared.meeting_decide import people_of
+from pages.shared.meeting_people import people_of
 from tests import test_deck as slides
 from tests.test_page_compare import FILES, english, fill, text
 
@@ -244,8 +244,11 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(app: AppTest
     press(app, "meeting.decide")
     began = app.session_state["note.meeting.began"]
     assert app.time_input(key="meeting.opened").value == began.time().replace(second=0, microsecond=0)
+    noted = "Chưa ghi chủ trì, thư ký và địa điểm: biên bản chừa chỗ ghi tay."
+    assert any(noted in str(block.proto.body) for block in app.get("html"))
     app.text_input(key="meeting.secretary").set_value("Lê Thị C")
     app.text_input(key="meeting.secretary_title").set_value("Chuyên viên")
+    app.text_input(key="meeting.venue").set_value(" Phòng họp  số 2")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")
     app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
     app.time_input(key="meeting.opened").set_value(time(13, 45))
@@ -257,6 +260,8 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(app: AppTest
     store = open_store()
     (made,) = store.decisions()
     assert made.details["secretary"] == "Lê Thị C, Chuyên viên"
+    assert made.details["venue"] == "Phòng họp số 2"
+    assert "Địa điểm: Phòng họp số 2." in text(app)
     assert (made.details["opened"], made.details["closed"]) == ("13:45", "16:05")
     # the three sample plans, each with its figures of the year
     assert [one["name"][:2] for one in made.details["compared"]] == ["A.", "B.", "C."]

@@ -78,14 +78,22 @@ def conclusions(
     if about["first"] < about["last"]:
         own += words.t("conclusion.support_period", **about)
     said = [f"{own}."]
-    if about["below"]:
-        key = (agreed.choice or "open") if agreed else "proposed"
-        reason = _reasons(agreed, words) if agreed else ""
-        line = words.t(f"conclusion.minimum_{key}", n=about["below"], reason=reason)
-        said.append(" ".join(filter(None, (line, _totals(about, words, agreed)))))
+    said += filter(None, [minimum_said(about, words, agreed)])
     orders = words.t("conclusion.orders", **named)
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
+
+
+def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
+    """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu, with what is left after a further cut; "" where no unit
+    is, and in older records.
+    """
+    if not about.get("below"):
+        return ""
+    key = (agreed.choice or "open") if agreed else "proposed"
+    reason = _reasons(agreed, words) if agreed else ""
+    line = words.t(f"conclusion.minimum_{key}", n=about["below"], reason=reason)
+    return f"{line} {_totals(about, words, agreed)}".rstrip()
 
 
 def _reasons(agreed: Agreed, words: Words) -> str:
@@ -105,7 +113,12 @@ def further_in(about: Mapping[str, Any], agreed: Agreed | None) -> dict[str, int
     """Số giảm thêm đã quyết định của năm xem: "cut" further than the plan and the support of all "after" it,
     đồng; {} where nothing more is cut in that year, and in older records.
     """
-    if agreed is None or agreed.choice != FURTHER:
+    return further_by(about, agreed.choice if agreed else "")
+
+
+def further_by(about: Mapping[str, Any], choice: str) -> dict[str, int]:
+    """As `further_in`, by what was chosen."""
+    if choice != FURTHER:
         return {}
     found = (one for one in about.get("further", ()) if one[0] == about["year"])
     return next(({"cut": cut, "after": after} for _, cut, after in found), {})

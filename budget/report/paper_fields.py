@@ -77,7 +77,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts(
             "place moment began ended"
             " submitted decided base data year period venue support support_words reach note tries level"
-            " further"
+            " further further_words further_basis exceptions"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(

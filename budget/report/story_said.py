@@ -5,17 +5,17 @@ from __future__ import annotations
 from budget.afterwards import to_minimum
 from budget.compare import Change
 from budget.decision import MONEY, moved
-from budget.payers import granted_to
+from budget.payers import excepted
 from budget.report.conclusion import KEEP, further_in, further_said
 from budget.report.deck_story import Story
 from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
-from budget.report.minutes import moved_said
 from budget.report.reached import reached
+from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import kept_said, lacking_said, level_said, minimum_said, others, required_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import basis_name
-from budget.report.workbook_measures import names_of, norm_by_year
+from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
@@ -23,9 +23,6 @@ from budget.units import KIND
 
 FEW = 10
 """Losing units that a text names; of more the annex does."""
-
-FEW_EXCEPTIONS = 5
-"""Exceptions that a text names with their reasons."""
 
 DIFFERING = ("deficit_units", "norm_gap", "saved", "support")
 """Figures by which plans that are not proposed are told apart from the one that is."""
@@ -168,35 +165,22 @@ def exceptions_of(story: Story) -> str:
     """Các ngoại lệ của phương án: what each unit is granted in the year and in all, with the reason; "" for
     none that is granted anything.
     """
-    result, words, year = story.result, story.words, story.shown.year
-    plan = result.scenario.allocation
-    given = [(one, granted_to(result, one.unit)) for one in (plan.exceptions if plan else ())]
-    given = [(one, money) for one, money in given if money.in_all]
-    if not given:
+    found, year, words = excepted(story.result, story.shown.year), story.shown.year, story.words
+    if not found:
         return ""
-    names = names_of(result.units)
     listed = [
         words.t(
             "memo.exception",
-            unit=names[one.unit],
-            amount=money.by_year.get(year, 0),
+            unit=unit,
+            amount=amount,
             year=year,
-            total=money.in_all,
-            reason=words.t(
-                "memo.exception_reason" if one.reason.strip() else "memo.exception_no_reason",
-                reason=" ".join(one.reason.split()).rstrip(" ."),
-            ),
+            total=in_all,
+            reason=reason_said(why, words),
         )
-        for one, money in given[:FEW_EXCEPTIONS]
+        for unit, amount, in_all, why in found["listed"]
     ]
-    return words.t(
-        "memo.exceptions",
-        n=len(given),
-        total=sum(money.in_all for _, money in given),
-        first=result.years[1],
-        last=result.years[-1],
-        listed="; ".join([*listed, *others(len(given) - len(listed), words)]),
-    )
+    listed += others(found["n"] - len(listed), words)
+    return words.t("memo.exceptions", **found | {"listed": "; ".join(listed)})
 
 
 def reason_of(story: Story) -> str:

@@ -218,7 +218,8 @@ class Paper:
         """
         widths = (82, 83)
         grid = self._frame(widths)
-        bold = {"align": CENTRE, "bold": True, "size": 12}
+        # a slip is no paper of the decree, and short of room
+        bold = {"align": CENTRE, "bold": True, "size": 12 if self.margins is LOW else self.size}
         names = grid.add_row().cells
         for cell, below, title, name in zip(grid.rows[0].cells, names, parts[:2], parts[2:], strict=True):
             _write(cell.paragraphs[0], title, bold | {"before": 4, "caps": True, "next": True})

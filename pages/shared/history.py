@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Any
 
 from budget.report.law_words import title_words
-from budget.report.minutes import changes_of
+from budget.report.record_said import changes_of
 from budget.report.tables import Column, Row, Table
 from budget.scenario import ScenarioError
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion

@@ -10,8 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.decision import figures, record
-from budget.report.minutes import changes_of, difference_table, later_of, name_for, parted_said, reach_of
-from budget.report.signing import position
+from budget.report.record_said import changes_of, difference_table, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import changed as with_value
 from budget.scenario import dump_scenario
@@ -22,8 +21,8 @@ from pages.shared import (
     meeting_live,
     meeting_minimum,
     meeting_parts,
+    meeting_people,
     meeting_record,
-    meeting_times,
     meeting_tries,
     parts,
     plan_new,
@@ -33,9 +32,7 @@ from pages.shared import (
 from pages.shared import meeting as running
 from pages.shared.meeting import Meeting, Slide
 
-MOST_PEOPLE = 60
 LONGEST_NAME, LONGEST_NOTE = 200, 2000
-LONGEST_PERSON = 200
 ASKING = "meeting.asking"
 
 
@@ -74,8 +71,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             copied = st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:")
         if copied:
             _copy(meeting)
-        said = [meeting_record.about(made), reach_of(made.details, w), meeting_record.people(made)]
-        said += [w.t("meeting.locked"), meeting_record.stamp(made.details)]
+        said = [meeting_record.about(made), meeting_record.minimum(made), reach_of(made.details, w)]
+        said += [meeting_record.people(made), w.t("meeting.locked"), meeting_record.stamp(made.details)]
         lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
         _beside(made.details, f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>')
         return
@@ -163,21 +160,15 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         for one in earlier[:1]:
             about = {"year": details["year"], "name": one["name"]}
             parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **about))
-        usual = _usual()
-        row = st.columns((3, 2, 2, 1, 1), vertical_alignment="bottom")
-        example = w.t("meeting.people_help")
-        chair = row[0].text_input(
-            w.t("meeting.chair"), usual["chair"], key="meeting.chair", placeholder=example
-        )
-        secretary = row[1].text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
-        title = row[2].text_input(
-            w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
-        )
-        opened, closed = meeting_times.ask(row[3], row[4])
-        _untitled({"chair": chair, "secretary": f"{secretary}, {title}"})
+        usual = meeting_people.usual()
+        held = meeting_people.ask(usual)
         left, right = st.columns(2)
         people = left.text_area(
-            w.t("meeting.people"), usual["people"], key="meeting.people", help=example, height=90
+            w.t("meeting.people"),
+            usual["people"],
+            key="meeting.people",
+            help=w.t("meeting.people_help"),
+            height=90,
         )
         note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
         chosen = meeting_minimum.ask(details, tried)
@@ -186,52 +177,41 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="bottom", key="meeting-lock"):
             officer = cached.author() or st.text_input(
-                w.t("meeting.officer"), key="meeting.officer", max_chars=LONGEST_PERSON
+                w.t("meeting.officer"), key="meeting.officer", max_chars=meeting_people.LONGEST
             )
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
         if pressed:
-            present, author = people_of(people), " ".join(officer.split())
+            present, author = meeting_people.people_of(people), " ".join(officer.split())
             if not author:
                 parts.message("error", w.t("meeting.officer_missing"))
                 return
             if not present:
                 parts.message("error", w.t("meeting.people_missing"))
                 return
-            if not meeting_times.in_order(opened, closed):
+            if not meeting_people.in_order(held):
                 parts.message("error", w.t("meeting.times_wrong"))
                 return
             if without := meeting_minimum.unreasoned(chosen):
                 parts.message("error", w.t("conclusion.reason_missing", names="; ".join(without)))
                 return
-            held = _held(meeting, chair, secretary, title) | meeting_times.kept(opened, closed)
-            held |= {"note": note.strip()} | meeting_minimum.kept(chosen)
+            kept = meeting_people.kept(held) | _tried(meeting)
+            kept |= {"note": note.strip()} | meeting_minimum.kept(chosen)
             new = " ".join(name.split())
             if said and new in ("", saved.name):
                 new = _new_name(meeting, details)
             if author != cached.author():
                 cached.store().set_settings({"officer": author}, author=author)
-            _decide(meeting, tried, present, details | held, new)
+            _decide(meeting, tried, present, details | kept, new)
             _close()
             st.rerun()
 
     ask()
 
 
-def _untitled(roles: Mapping[str, str]) -> None:
-    """Nhắc người có tên mà chưa có chức vụ: the minutes leave its place to the pen."""
-    told = ([part.strip() for part in who.partition(",")[::2]] for who in roles.values())
-    names = [name for name, title in told if name and not title]
-    if names:
-        parts.note(state.words().t("meeting.untitled", who=state.words().list(names)))
-
-
-def _held(meeting: Meeting, chair: str, secretary: str, title: str) -> dict[str, Any]:
-    """Cuộc họp: who held it and wrote it down, when it began, what was tried."""
-    noted = ", ".join(filter(None, (secretary.strip(), title.strip()))) if secretary.strip() else ""
-    roles = {"chair": chair, "secretary": noted}
-    held: dict[str, Any] = {role: " ".join(who.split())[:LONGEST_PERSON] for role, who in roles.items()}
+def _tried(meeting: Meeting) -> dict[str, Any]:
+    """Cuộc họp: when it began, what was tried."""
     began = running.began()
-    held |= {"began": began.isoformat()} if began else {}
+    held: dict[str, Any] = {"began": began.isoformat()} if began else {}
     wished = meeting_tries.of_meeting(meeting)[::-1]
     told = [meeting_tries.told(one.details, state.words()) for one in wished]
     return held | {"tries": len(wished), "tried": told}
@@ -248,34 +228,6 @@ def _new_name(meeting: Meeting, details: Mapping[str, Any]) -> str:
 
 def _close() -> None:
     state.keep(ASKING, None)
-
-
-def people_of(text: str) -> tuple[str, ...]:
-    """Người dự, one a line; empty lines and repetitions fall away."""
-    lines = (" ".join(line.split())[:LONGEST_PERSON] for line in text.splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PEOPLE]
-
-
-def _usual() -> dict[str, str]:
-    """Who was there at the last decision of this meeting, else the office's signatories: chair, secretary
-    and title, people.
-    """
-    began = running.began()
-    for last in cached.store().decisions()[:1]:
-        if began is not None and last.details.get("began") == began.isoformat():
-            secretary, _, title = str(last.details.get("secretary", "")).partition(", ")
-            roles = {"chair": str(last.details.get("chair", "")), "secretary": secretary}
-            return roles | {"secretary_title": title, "people": "\n".join(last.people)}
-    office = cached.organisation()
-    w, signs = state.words(), [s for s in office.signatories if s.get("name")] if office else []
-    titles = {s["name"]: position(s.get("title", ""), w) for s in signs}
-    said = {s.get("role", ""): ", ".join(filter(None, (s["name"], titles[s["name"]]))) for s in signs}
-    return {
-        "chair": said.get("authority", ""),
-        "secretary": cached.author(),
-        "secretary_title": titles.get(cached.author(), ""),
-        "people": "\n".join(who for role, who in said.items() if role != "authority"),
-    }
 
 
 def _decide(

@@ -13,7 +13,7 @@ from budget.decision import FIGURES, MONEY, figures, record
 from budget.indicators import indicators
 from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
 from budget.money import whole
-from budget.report.minutes import name_for
+from budget.report.record_said import name_for
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value

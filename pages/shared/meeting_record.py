@@ -9,8 +9,9 @@ from typing import Any
 import streamlit as st
 
 from budget.report.bundle_entry import Entry
-from budget.report.conclusion import Agreed, agreed_of
-from budget.report.minutes import Decided, changes_of, difference_table, parted_said, reach_of, write_minutes
+from budget.report.conclusion import Agreed, agreed_of, minimum_said
+from budget.report.minutes import Decided, write_minutes
+from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, export_parts, exporting, grid, parts, state
 
@@ -47,11 +48,17 @@ def people(decision: Decision) -> str:
     """Người dự."""
     w = state.words()
     said = w.t("meeting.record_people", names="; ".join(decision.people))
-    for role in ("chair", "secretary"):
+    for role in ("venue", "chair", "secretary"):
         if decision.details.get(role):
             said += " " + w.t(f"meeting.record_{role}", name=decision.details[role])
     note = " ".join(str(decision.details.get("note", "")).split())
     return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
+
+
+def minimum(decision: Decision) -> str:
+    """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu, with what is left by year; "" where no unit is."""
+    about = decision.details.get("concluded") or {}
+    return minimum_said(about, state.words(), agreed_of(decision.decided_at, decision.details))
 
 
 def stamp(details: Mapping[str, Any]) -> str:
@@ -139,6 +146,8 @@ def show(decision: Decision, key: str) -> None:
     changes = changes_of(decision.details, state.words())
     if changes:
         said = state.words().t("meeting.record_changes", changes="; ".join(changes))
+        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+    if said := minimum(decision):
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     grid.show(difference_table(decision.details, state.words()), key)
     take(decision, key)

@@ -1,0 +1,194 @@
+"""Nội dung quyết định bằng lời: the table of both plans, what the meeting changed, whom it reaches; on screen
+and in the minutes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from budget.decision import FIGURES, MONEY
+from budget.report.conclusion import further_by, told
+from budget.report.printed import parted
+from budget.report.risk_words import later_said, others
+from budget.report.tables import Column, Row, Table
+from budget.report.words import Words
+
+HEADS = ("figure", "submitted", "decided", "difference")
+PRICED = MONEY | {"further", "after"}
+"""Rows of the table that are amounts."""
+
+_PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
+
+
+def difference_table(record: Mapping[str, Any], words: Words) -> Table:
+    """Bảng chênh lệch giữa bản trình và bản chốt; below the support what is cut further and what is left."""
+    columns = [
+        Column(c, words.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in HEADS
+    ]
+    n, rows = words.numbers, []
+    for name in FIGURES:
+        was, now = record.get("submitted", {}).get(name), record.get("decided", {}).get(name)
+        if was is None or now is None:
+            continue
+        money = name in MONEY
+        write = n.money if money else n.count
+        signed = n.money_signed if money else lambda x: n.count(x, sign=True)
+        change = now - was
+        cells = {"figure": _label(name, words), "submitted": write(was), "decided": write(now)}
+        rows.append(Row({**cells, "difference": signed(change) if change else "0"}))
+        if name == "support":
+            rows += _further(record, words)
+    return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
+
+
+def _label(name: str, words: Words) -> str:
+    label = words.t(f"meeting.figure_{name}")
+    return label + words.t("meeting.in_unit", unit=words.numbers.unit_name()) if name in PRICED else label
+
+
+def _further(record: Mapping[str, Any], words: Words) -> list[Row]:
+    """The further cut that was decided on, and the support after it; nothing where none was."""
+    cut = further_by(record.get("concluded", {}), (record.get("minimum") or {}).get("choice", ""))
+    return [
+        Row({"figure": _label(name, words), "submitted": "", "decided": write(cut[of]), "difference": ""})
+        for name, of, write in (
+            ("further", "cut", lambda x: words.numbers.money_signed(-x)),
+            ("after", "after", words.numbers.money),
+        )
+        if cut
+    ]
+
+
+def parted_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu dưới bảng chênh lệch, where printed figures do not make the printed difference; "" where all do."""
+    ends = [
+        (record.get("submitted", {}).get(name), record.get("decided", {}).get(name)) for name in sorted(MONEY)
+    ]
+    given = [(was, now) for was, now in ends if was is not None and now is not None]
+    apart = any(parted(words.numbers, was, now) for was, now in given)
+    return words.t("meeting.record_parted") if apart else ""
+
+
+def changes_of(record: Mapping[str, Any], words: Words) -> list[str]:
+    """Những chỗ khác bản trình: every figure of the plan that the meeting changed, old and new."""
+    return [_changed(one, words) for one in record.get("changes", ())]
+
+
+def _changed(one: Mapping[str, Any], words: Words) -> str:
+    """A lever and what it was and is: a share of one each, None for a cap that there was or is not."""
+    ends = {end: None if one.get(end) is None else Decimal(one[end]) for end in ("before", "after")}
+    before, after = ends["before"], ends["after"]
+    key = "set" if before is None else "off"
+    if before is not None and after is not None:
+        key = "up" if after > before else "down"
+    said = {end: "" if value is None else words.numbers.rate(value) for end, value in ends.items()}
+    name = words.t(f"meeting.lever_{one['lever']}", year=one.get("year") or 0)
+    return words.t(f"meeting.changed_{key}", name=name, **said)
+
+
+def name_for(name: str, record: Mapping[str, Any], words: Words) -> str:
+    """Tên cho phương án đã đổi: the old percentages in it give way to the new ones; the same name where it
+    names none of them.
+    """
+    n, turned = words.numbers, []
+    for one in record.get("changes", ()):
+        before, after = (one.get(end) for end in ("before", "after"))
+        if before is not None and after is not None:
+            now = n.rate(Decimal(after)).replace("\N{NO-BREAK SPACE}", " ")
+            turned.append((n.rate(Decimal(before)).rstrip("%").strip(), now))
+
+    def new(found: re.Match[str]) -> str:
+        # each change once, and never what another one has put there
+        place = next((k for k, (old, _) in enumerate(turned) if old == found[1]), None)
+        return found[0] if place is None else turned.pop(place)[1]
+
+    return _PERCENT.sub(new, name)
+
+
+def reach_of(record: Mapping[str, Any], words: Words) -> str:
+    """Phạm vi của chênh lệch, and the earlier decision that gives way, in sentences; "" where the record does
+    not say.
+    """
+    if "up" not in record:
+        return ""
+    if record.get("mark") == record.get("submitted_mark"):
+        said = words.t("meeting.record_same")
+    else:
+        said = words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
+    return f"{said} {_earlier(record, words)}".rstrip()
+
+
+def later_of(record: Mapping[str, Any], words: Words, *, brief: bool = False) -> str:
+    """Câu về đơn vị thiếu thêm ở các năm sau and why, as `later_said`; "" where the record names none."""
+    return later_said(record.get("later", {}), record.get("year", 0), words, brief=brief)
+
+
+def _earlier(record: Mapping[str, Any], words: Words) -> str:
+    """Quyết định trước của cùng năm that this one takes the place of; "" where there was none."""
+    for one in record.get("earlier", ())[:1]:
+        at = datetime.fromisoformat(one["at"])
+        return words.t("meeting.record_earlier", name=one["name"], at=at)
+    return ""
+
+
+def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:
+    """Đơn vị tăng, giảm nhiều nhất by what was decided, a sentence each; none where the record names none."""
+    found = {who: record.get(who) or {"n": 0, "listed": []} for who in ("gainers", "losers")}
+    said = [moved_said(who, found[who], str(record.get("basis", "")), words) for who in found]
+    return [one for one in said if one]
+
+
+def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> str:
+    """Câu về các đơn vị tăng ("gainers") hoặc giảm ("losers"), `found` as `budget.decision.moved` gives it;
+    "" for none.
+    """
+    names = [_moved(*one, words=words) for one in found["listed"]]
+    more = found["n"] - len(names)
+    if more > 0:
+        names.append(words.t("deck.others", n=more))
+    if not names:
+        return ""
+    total = (
+        words.t("meeting.record_in_all", amount=_signed(found["amount"], words))
+        if found.get("amount")
+        else ""
+    )
+    return words.t(f"meeting.record_{who}", basis=basis, n=found["n"], total=total, listed="; ".join(names))
+
+
+def _moved(name: str, amount: int, share: float | None = None, *, words: Words) -> str:
+    """A record of an older version has no share."""
+    said, told = words.share_signed(share), {"name": name, "amount": _signed(amount, words)}
+    return (
+        words.t("meeting.record_unit_share", share=said, **told)
+        if said
+        else words.t("meeting.record_unit", **told)
+    )
+
+
+def _signed(amount: int, words: Words) -> str:
+    """A difference in the unit of the paper, to the đồng where that would show nothing."""
+    n = words.numbers
+    return n.dong(amount, sign=True) if n.vanishes(amount) else n.money_with_unit(amount, sign=True)
+
+
+def exceptions_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về các ngoại lệ: to whom how much in all and why; "" for none, and in older records."""
+    found = record.get("exceptions")
+    if not found:
+        return ""
+    listed = [
+        words.t("minutes.exception", unit=unit, amount=in_all, reason=reason_said(why, words))
+        for unit, _, in_all, why in found["listed"]
+    ]
+    listed += others(found["n"] - len(listed), words)
+    return words.t("minutes.exceptions", **found | {"listed": "; ".join(listed)})
+
+
+def reason_said(reason: str, words: Words) -> str:
+    """Lý do của một ngoại lệ, or that none is given."""
+    return words.t("memo.exception_reason" if reason else "memo.exception_no_reason", reason=told(reason))

@@ -1,0 +1,123 @@
+"""Ai họp, ở đâu, giờ nào: what the minutes need of the meeting, as the officer gives it when deciding."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import time
+
+import streamlit as st
+
+from budget.report.signing import position
+from pages.shared import cached, meeting, parts, state
+
+MOST_PEOPLE, LONGEST = 60, 200
+
+Time = time | None
+
+
+@dataclass(frozen=True)
+class Held:
+    """Cuộc họp: chair and secretary with their positions, the place, its times; "" and None where not
+    given.
+    """
+
+    chair: str
+    secretary: str
+    title: str
+    venue: str
+    opened: Time
+    closed: Time
+
+
+def ask(usual: dict[str, str]) -> Held:
+    """Các ô nhập, filled in with what is usual; the beginning stands there as the program saw it. What is
+    left open is told: the minutes leave it to the pen.
+    """
+    w, began = state.words(), meeting.began()
+    row = st.columns((3, 2, 2), vertical_alignment="bottom")
+    example = w.t("meeting.people_help")
+    chair = row[0].text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair", placeholder=example)
+    secretary = row[1].text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
+    title = row[2].text_input(
+        w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
+    )
+    row = st.columns((5, 1, 1), vertical_alignment="bottom")
+    venue = row[0].text_input(
+        w.t("meeting.venue"),
+        usual["venue"],
+        key="meeting.venue",
+        max_chars=LONGEST,
+        placeholder=w.t("meeting.venue_example"),
+    )
+    opened = row[1].time_input(
+        w.t("meeting.opened"), began.time() if began else None, key="meeting.opened", step=60
+    )
+    closed = row[2].time_input(
+        w.t("meeting.closed"), None, key="meeting.closed", step=60, help=w.t("meeting.closed_help")
+    )
+    held = Held(_line(chair), _line(secretary), _line(title), _line(venue), opened, closed)
+    _lacking(held)
+    return held
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())[:LONGEST]
+
+
+def _lacking(held: Held) -> None:
+    """Nhắc điều chưa ghi: names, positions, the place; the minutes leave their room to the pen."""
+    w = state.words()
+    name, _, of_chair = (part.strip() for part in held.chair.partition(","))
+    lacks = [
+        key
+        for key, given in (("chair", name), ("secretary", held.secretary), ("venue", held.venue))
+        if not given
+    ]
+    said = [w.t(f"meeting.lacks_{key}") for key in lacks]
+    untitled = [who for who, title in ((name, of_chair), (held.secretary, held.title)) if who and not title]
+    said += [w.t("meeting.lacks_title", who=who) for who in untitled]
+    if said:
+        parts.note(w.t("meeting.lacks", listed=w.list(said)))
+
+
+def in_order(held: Held) -> bool:
+    """Giờ kết thúc không trước giờ bắt đầu."""
+    return held.opened is None or held.closed is None or held.opened <= held.closed
+
+
+def kept(held: Held) -> dict[str, str]:
+    """As the record of the decision keeps it; hours and minutes, and what nobody gave left out."""
+    noted = ", ".join(filter(None, (held.secretary, held.title))) if held.secretary else ""
+    times = {"opened": held.opened, "closed": held.closed}
+    given = {name: f"{at:%H:%M}" for name, at in times.items() if at is not None}
+    return {"chair": held.chair, "secretary": noted, "venue": held.venue} | given
+
+
+def people_of(text: str) -> tuple[str, ...]:
+    """Người dự, one a line; empty lines and repetitions fall away."""
+    lines = (_line(line) for line in text.splitlines())
+    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PEOPLE]
+
+
+def usual() -> dict[str, str]:
+    """Who was there and where at the last decision of this meeting, else the office's signatories and the
+    place of the last meeting: chair, secretary and title, venue, people.
+    """
+    began, made = meeting.began(), cached.store().decisions()[:1]
+    venue = next((str(last.details.get("venue", "")) for last in made), "")
+    for last in made:
+        if began is not None and last.details.get("began") == began.isoformat():
+            secretary, _, title = str(last.details.get("secretary", "")).partition(", ")
+            roles = {"chair": str(last.details.get("chair", "")), "secretary": secretary}
+            return roles | {"secretary_title": title, "venue": venue, "people": "\n".join(last.people)}
+    office = cached.organisation()
+    w, signs = state.words(), [s for s in office.signatories if s.get("name")] if office else []
+    titles = {s["name"]: position(s.get("title", ""), w) for s in signs}
+    said = {s.get("role", ""): ", ".join(filter(None, (s["name"], titles[s["name"]]))) for s in signs}
+    return {
+        "chair": said.get("authority", ""),
+        "secretary": cached.author(),
+        "secretary_title": titles.get(cached.author(), ""),
+        "venue": venue,
+        "people": "\n".join(who for role, who in said.items() if role != "authority"),
+    }
