@@ -16,9 +16,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
 
+from budget.afterwards import short_of_minimum
 from budget.autonomy import GROUPS
 from budget.law import national_law
-from budget.report.conclusion import FURTHER, Agreed
+from budget.report.conclusion import FURTHER, KEEP, Agreed
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
@@ -29,6 +30,7 @@ from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
+from pages.shared.meeting_minimum import LONGEST_REASON
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -291,6 +293,15 @@ def test_a_slip_has_one_page_and_so_has_a_decision_with_an_ordinary_name(
     # the day after which all documents of the autonomy are cited
     about = {"words": Words(language), "organisation": OFFICE, "created": datetime(2026, 11, 26)}  # noqa: DTZ001
     write_decisions(sources[-1], city, ordinary, **about)
+    # the longest reason that the dialog takes, an office with a long name, a deputy who signs
+    kept = simulate(city.units, parse_scenario('name = "X"\nhorizon = 2027'), city.law)
+    short = sorted(short_of_minimum(kept))
+    reasons = tuple((code, code, ("dịch vụ thiết yếu " * 9)[:LONGEST_REASON]) for code in short)
+    sources.append(tmp_path / "kept.docx")
+    signs = {"authority": f"Ủy ban nhân dân {OFFICE['place']}", "authority_title": "Phó Chủ tịch"}
+    office = about["organisation"] | signs | {"name": "Phòng Tài chính - Kế hoạch thành phố Biển Xanh"}
+    agreed = Agreed(about["created"], KEEP, reasons=reasons)
+    write_decisions(sources[-1], kept, short, **about | {"organisation": office, "decided": agreed})
     # of the units that lose, what each way takes has its lines
     sources.append(tmp_path / "losing.docx")
     sources[-1].write_bytes(slips(long, ordinary, language))
@@ -298,11 +309,11 @@ def test_a_slip_has_one_page_and_so_has_a_decision_with_an_ordinary_name(
     command += ["--convert-to", "pdf", "--outdir", str(tmp_path), *map(str, sources)]
     subprocess.run(command, check=True, capture_output=True, timeout=120)
     # a decision cites its documents in full: with an ordinary name it has one page
-    most = {"decisions": 2 * len(chosen), "slips": len(chosen), "ordinary": 10, "losing": 10}
+    most = {"decisions": 2 * len(chosen), "slips": len(chosen), "ordinary": 10, "losing": 10, "kept": 7}
     for source in sources:
         pages = re.findall(rb"/Type\s*/Page\b", source.with_suffix(".pdf").read_bytes())
         assert len(pages) <= most[source.stem], source.stem
-    assert len(ordinary) == 10
+    assert (len(ordinary), len(short)) == (10, 7)
 
 
 def test_who_decides_signs(city: Result):

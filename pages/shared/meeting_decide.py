@@ -168,9 +168,9 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             usual["people"],
             key="meeting.people",
             help=w.t("meeting.people_help"),
-            height=90,
+            height=68,
         )
-        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
+        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=68)
         chosen = meeting_minimum.ask(details, tried)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
