@@ -23,8 +23,8 @@ HUNDRED = Decimal(100)
 Cells = dict[tuple[int, int], Decimal | None]
 """Số đã gõ vào một lưới, by (row, column); None for an empty cell."""
 
-LETTERS_BESIDE, LETTERS = 30, 39
-"""Letters of a name that fit in its column, with and without columns to read beside those to type in."""
+LETTERS, NAME, READ = 39, 264, 124
+"""Letters of a name that fit in its column, and the width of that column and of the one to read beside."""
 
 
 def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
@@ -124,7 +124,7 @@ def cells(
     label: str,
     *,
     stub: str = "",
-    beside: Sequence[Beside] = (),
+    beside: Beside | None = None,
     plan: Plan,
     path: Path,
     take: Callable[[Plan, Cells], None],
@@ -133,7 +133,7 @@ def cells(
 
     `take` puts what was typed into a plan, at `path`; it does so itself only where a click hid the grid.
 
-    `beside` are columns to read, right of those to type in, so that a block pasted stays together.
+    `beside` is a column to read, right of those to type in, so that a block pasted stays together.
 
     The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew,
     as does its return after it was not drawn, when the edits in its state are gone.
@@ -151,18 +151,17 @@ def cells(
     )
     if stub:
         # the grid cuts a text at its end, where names of units differ
-        letters = LETTERS_BESIDE if beside else LETTERS
-        texts.insert(0, stub, [without_middle(row, letters) for row in rows])
+        texts.insert(0, stub, [without_middle(row, LETTERS) for row in rows])
     width = 60 if len(columns) > 2 else 96
     config = {name: st.column_config.TextColumn(width=width) for name in columns}
     if stub and len(columns) > 2:
-        config[stub] = st.column_config.TextColumn(width=210 if beside else 270)
-    for column in beside:
-        texts[column.heading] = list(column.texts)
-        config[column.heading] = st.column_config.TextColumn(width=98)
+        config[stub] = st.column_config.TextColumn(width=NAME)
+    if beside:
+        texts[beside.heading] = list(beside.texts)
+        config[beside.heading] = st.column_config.TextColumn(width=READ)
     if label:
         st.markdown(f"**{label}**")
-    read = [stub, *(column.heading for column in beside)] if stub else []
+    read = [stub, beside.heading] if stub and beside else [stub] if stub else []
     edited = st.data_editor(
         _painted(texts, beside) if beside else texts,
         key=f"{key}.{turn}",
@@ -202,12 +201,9 @@ def _hidden(
     take(plan, found)
 
 
-def _painted(texts: pd.DataFrame, beside: Sequence[Beside]) -> Any:
-    """The grid with the columns beside it painted; Streamlit paints only what is not typed in."""
-    styler = texts.style
-    for column in beside:
-        styler = styler.apply(lambda _, column=column: list(column.styles), subset=[column.heading])
-    return styler
+def _painted(texts: pd.DataFrame, beside: Beside) -> Any:
+    """The grid with the column beside it painted; Streamlit paints only what is not typed in."""
+    return texts.style.apply(lambda _: list(beside.styles), subset=[beside.heading])
 
 
 def yearly(

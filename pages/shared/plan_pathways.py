@@ -72,7 +72,7 @@ def targets(plan: Plan) -> None:
         held,
         "",
         stub=t("plan.unit"),
-        beside=[_degrees(plan, rows, plan.base_year), _degrees(plan, rows, plan.year)],
+        beside=_degrees(plan, rows),
         plan=plan,
         path=(AT,),
         take=take,
@@ -101,25 +101,27 @@ def _put(
         plan.set((AT,), own_targets(plan.scenario, codes[r], follows[r], own))
 
 
-def _degrees(plan: Plan, rows: Sequence[int], year: int) -> plan_levers.Beside:
-    """Mức tự bảo đảm của một năm beside the targets, in the colour of its group; a rise or a fall since the
-    base year is marked.
+def _degrees(plan: Plan, rows: Sequence[int]) -> plan_levers.Beside:
+    """Mức tự bảo đảm năm gốc và năm xem beside the targets, percent, in the colour of the group that is
+    reached; a rise or a fall since the base year is marked.
     """
     w, result, colors = state.words(), plan.result(), palette(state.theme())
-    j = result.year(year)
+    years = sorted({plan.base_year, plan.year})
+    at = [result.year(year) for year in years]
     texts, styles = [], []
     for i in rows:
-        now, first = int(result.group[i, j]), int(result.group[i, 0])
+        now, first = int(result.group[i, at[-1]]), int(result.group[i, 0])
         if now == UNDEFINED:
             texts.append("")
             styles.append("")
             continue
-        mark = " ▲" if now < first else " ▼" if now > first else ""
-        texts.append(f"{w.numbers.percent(float(result['ratio'][i, j]))} · {GROUPS[now]}{mark}")
+        mark = "▲" if now < first else "▼" if now > first else "·"
+        # the heading has the sign of the percent
+        degrees = [w.numbers.percent(float(result["ratio"][i, j])).rstrip("\N{NO-BREAK SPACE}%") for j in at]
+        texts.append(f"{' → '.join(degrees)} {mark} {GROUPS[now]}")
         color = colors.groups[now]
         styles.append(f"background-color: {color}; color: {readable_on(color, theme=state.theme())}")
-    heading = w.t("roadmap.base_year" if year == plan.base_year else "roadmap.reached", year=year)
-    return plan_levers.Beside(heading, texts, styles)
+    return plan_levers.Beside(f"{' → '.join(map(str, years))} (%)", texts, styles)
 
 
 def next_group(plan: Plan) -> Table:
