@@ -261,7 +261,7 @@ COLUMNS = (
         "allocation",
         "schools",
         "Kinh phí",
-        "Học sinh | Hiện trạng 2025 | Tăng | Đạt (% định mức) | TN tăng thêm (lần)",
+        "Học sinh | Hiện trạng 2025 | Tăng | Đạt (% định mức) | Thu nhập tăng thêm (lần)",
     ),
     (
         "compare",

@@ -34,6 +34,12 @@ FIGURES = {
 """Figures of a decision whose difference is told, and what each is called (`deck.line_*`)."""
 
 
+def only_rounding(shown: Comparison, words: Words) -> bool:
+    """Các phương án như căn cứ trong mọi năm: what is left of the differences is rounding."""
+    others = (k for k in range(len(shown.results)) if k != shown.baseline)
+    return all(words.numbers.slight(by) for k in others for _, by in shown.changes(k))
+
+
 def alike_said(shown: Comparison, k: int, words: Words, called: Sequence[str] = ()) -> str:
     """Câu “như phương án …, chỉ khác …” of the plan at k, with what it moves against that plan in the year
     compared; "" where no plan before it is like it in all but FEW provisions. `called`: the plans by their

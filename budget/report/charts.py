@@ -36,6 +36,10 @@ ALIKE = 0.01
 """Two ends are one where they are no farther apart than this share of the height."""
 
 
+BORDER = 4
+"""How much thicker a line is for each line that lies on it, so that it shows on both sides."""
+
+
 def lines(
     look: Look,
     years: Sequence[int],
@@ -51,9 +55,11 @@ def lines(
 ) -> go.Figure:
     """Đường theo năm, such as scenarios against the status quo or the degree of autonomy of units.
 
-    `levels` are horizontal marks with their words, such as the thresholds of the groups.
+    `levels` are horizontal marks with their words, such as the thresholds of the groups. A line that lies
+    under others is thicker than they are.
     """
-    scale = Scale.of(look, measure, *(s.values for s in (*series, *([status_quo] if status_quo else []))))
+    drawn = [*series, *([status_quo] if status_quo else [])]
+    scale = Scale.of(look, measure, *(s.values for s in drawn))
     direct = len(series) <= MOST_LABELS
     figure = frame(
         look, title, scale.name(subtitle), height=height, legend=[] if direct else [s.name for s in series]
@@ -81,6 +87,9 @@ def lines(
             **hover(status_quo.hover),
         )
     ends = []
+    heights = [y for s in drawn for y in scale.on_axis(s.values) if not np.isnan(y)]
+    reach = max(heights) - (min(0.0, *heights) if from_zero else min(heights)) or 1.0
+    below = _below([scale.on_axis(s.values) for s in series], ALIKE * reach)
     for n, s in enumerate(series):
         color = s.color or look.colors.scenarios[n % len(look.colors.scenarios)]
         y = scale.on_axis(s.values)
@@ -89,8 +98,12 @@ def lines(
             y=y,
             name=escape(s.name, quote=False),
             mode="lines+markers",
-            line={"color": color, "width": 2, "dash": "dash" if s.dashed else "solid"},
-            marker={"size": 6, "color": color},
+            line={
+                "color": color,
+                "width": 2 + BORDER * below[n],
+                "dash": "dash" if s.dashed else "solid",
+            },
+            marker={"size": 6 + BORDER * below[n], "color": color},
             customdata=list(s.codes) or None,
             **hover(s.hover),
         )
@@ -100,8 +113,6 @@ def lines(
         ends.append((status_quo.name, float(scale.on_axis(status_quo.values)[-1]), look.colors.secondary))
     known = [end for end in ends if not np.isnan(end[1])]
     if direct and known:
-        heights = [y for trace in figure.data for y in trace.y if not np.isnan(y)]
-        reach = max(heights) - (0 if from_zero else min(heights)) or 1.0
         known = _met(known, ALIKE * reach, look.colors.secondary)
         for (name, _, color), at in zip(
             known, spread([end[1] for end in known], reach * 26 / max(height - 90, 60)), strict=True
@@ -187,6 +198,18 @@ def groups_by_year(
     figure.update_xaxes(type="category", showgrid=False)
     figure.update_yaxes(rangemode="tozero", showgrid=False, showticklabels=False)
     return figure
+
+
+def _below(lines: Sequence[Sequence[float]], near: float) -> list[int]:
+    """Under how many later lines each lies, farther than `near` from them in no more than half of its years:
+    so much thicker it shows on both sides of them.
+    """
+
+    def meet(one: Sequence[float], other: Sequence[float]) -> bool:
+        apart = np.abs(np.asarray(one) - np.asarray(other))
+        return bool(np.mean(apart <= near) > 0.5)
+
+    return [sum(meet(one, other) for other in lines[n + 1 :]) for n, one in enumerate(lines)]
 
 
 def _met(ends: list[tuple[str, float, str]], near: float, ink: str) -> list[tuple[str, float, str]]:

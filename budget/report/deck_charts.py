@@ -91,8 +91,8 @@ def bars(
 def lines(
     slide: Any, box: Box, categories: Sequence[str], series: Sequence[Series], numbers: Numbers
 ) -> list[tuple[str, str, Box]]:
-    """Biểu đồ đường qua các năm, the status quo dashed; gives what names the lines at their ends: the tags,
-    the ink and the place of each.
+    """Biểu đồ đường qua các năm from zero, the status quo dashed; gives what names the lines at their ends:
+    the tags, the ink and the place of each.
     """
     plot = Box(box.left, box.top, box.width - NAMES, box.height)
     chart = _chart(slide, plot, XL_CHART_TYPE.LINE, categories, series)
@@ -107,7 +107,7 @@ def lines(
     axis.format.line.fill.background()
     _font(axis.tick_labels.font, LIGHT.secondary)
     figures = [value for one in series for value in one.values if value is not None]
-    low, high, step = span(min(figures), max(figures))
+    low, high, step = span(min(0, *figures), max(0, *figures))
     axis.minimum_scale, axis.maximum_scale, axis.major_unit = low, high, step
     axis.tick_labels.number_format = signed_format(numbers, low, high)
     axis.tick_labels.number_format_is_linked = False

@@ -57,13 +57,7 @@ def gains(deck: Deck, story: Story) -> None:
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
     slide = deck.slide(
-        in_title(
-            lambda **names: words.t(
-                "deck.gain_title", up=reach.up, down=reach.down, same=reach.same, **names
-            ),
-            name=story.full_name,
-            basis=story.basis_name,
-        ),
+        gain_message(story),
         words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
         [*(story.money_note(labels[band.id], band.money) for band in bands), *exact, story.model_note()],
     )
@@ -87,6 +81,27 @@ def gains(deck: Deck, story: Story) -> None:
     deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
 
 
+def gain_message(story: Story) -> str:
+    """Câu về ai được, ai mất: how many units gain, lose and keep what they have."""
+    reach = story.shown.reach(story.proposed)
+    told = {"up": reach.up, "down": reach.down, "same": reach.same}
+
+    def say(name: str, basis: str) -> str:
+        return story.words.t("deck.gain_title", name=name, basis=basis, **told)
+
+    return in_title(say, name=story.full_name, basis=story.basis_name)
+
+
+def lose_message(story: Story, key: str, listed: Sequence[tuple[int, Change]], whole: int) -> str:
+    """Câu về ai mất, by its `key`: how many of the `listed`, how much in all, and who most."""
+
+    def say(name: str, basis: str) -> str:
+        return story.words.t(f"deck.{key}", n=len(listed), amount=abs(whole), name=name, basis=basis)
+
+    first = story.result.units.name[listed[0][0]] if listed else ""
+    return in_title(say, name=first, basis=story.basis_name)
+
+
 def losses(deck: Deck, story: Story) -> None:
     """Trang ai mất: the units that lose most, the others counted; where none loses, who gains most."""
     words, units = deck.words, story.result.units
@@ -99,11 +114,7 @@ def losses(deck: Deck, story: Story) -> None:
     most = _most(story, listed, SHOWN_UNITS, CONTENT.width * widths[0] / sum(widths))
     rows, whole = loss_rows(story, listed, most)
     key = "lose_title" if losing else "lose_title_none"
-    title = in_title(
-        lambda **names: words.t(f"deck.{key}", n=len(listed), amount=abs(whole), **names),
-        name=units.name[listed[0][0]],
-        basis=story.basis_name,
-    )
+    title = lose_message(story, key, listed, whole)
     notes = [
         f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}{_why(story, i)}"
         for i, change in listed[: 5 * SHOWN_UNITS]

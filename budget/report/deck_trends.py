@@ -7,6 +7,7 @@ from typing import Any
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
+from budget.report.alike import only_rounding
 from budget.report.deck_charts import NAME, Series, bars, legend, lines
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format
 from budget.report.deck_story import Story
@@ -47,16 +48,29 @@ def by_year(deck: Deck, story: Story) -> None:
         [*notes, story.model_note()],
     )
     basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
+    basis_tag = words.t("app.status_quo") if shown.baseline is None else ""
+    zero = [Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)]
+    if only_rounding(shown, words):  # differences of rounding are no picture: what the plans give is
+        basis, differences, zero = words.t("deck.years_given"), _given(deck, story), []
     left, right = Box(0.6, 2.45, 5.9, 3.55), Box(6.83, 2.45, 5.9, 3.55)
     deck.text(slide, Box(0.6, 2.0, 5.9, 0.4), [words.t("deck.years_amount")], bold=True)
     deck.text(slide, Box(6.83, 2.0, 5.9, 0.4), [clip(basis, 5.9, BODY, bold=True)], bold=True)
     # the dashed line last, so that it shows on those it equals
     amounts.sort(key=lambda one: one.dashed)
     _ends(deck, slide, lines(slide, left, years, amounts, words.numbers))
-    basis_tag = words.t("app.status_quo") if shown.baseline is None else ""
-    zero = Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)
-    _ends(deck, slide, lines(slide, right, years, [*differences, zero], words.numbers))
+    _ends(deck, slide, lines(slide, right, years, [*differences, *zero], words.numbers))
     _names(deck, slide, story)
+
+
+def _given(deck: Deck, story: Story) -> list[Series]:
+    """Số cấp thêm theo năm của từng phương án khác căn cứ."""
+    found = []
+    for (name, result, ink, dashed), tag in zip(story.lines(), story.tags(), strict=True):
+        if not dashed:
+            totals = dict(zip(result.years, result.totals["increase"].tolist(), strict=True))
+            amounts = deck.in_unit(*(totals.get(y) for y in story.shown.years))
+            found.append(Series(name, amounts, ink, tag=tag))
+    return found
 
 
 def _ends(deck: Deck, slide: Any, named: list[tuple[str, str, Box]]) -> None:
@@ -112,24 +126,25 @@ def norm_subtitle(story: Story) -> str:
     return story.words.t("deck.norm_subtitle", year=story.shown.year, unit=story.unit, level=level)
 
 
+def norm_message(story: Story) -> str:
+    """Câu về định mức: what the schools miss before and after, and how many reach the norm."""
+    found, before = story.found.norm_gap, story.before.norm_gap
+    key = "same" if found == before else "down" if found < before else "up"
+    told = {"at": story.found.schools_at_norm, "schools": story.found.schools_with_norm}
+
+    def say(name: str) -> str:
+        return story.words.t(f"deck.norm_{key}", name=name, before=before, after=found, **told)
+
+    return in_title(say, name=story.full_name)
+
+
 def at_norm(deck: Deck, story: Story) -> None:
     """Trang định mức: what the schools miss, and how many reach the norm."""
-    words, shown, found = deck.words, story.shown, story.found
+    words, shown = deck.words, story.shown
     drawn = story.lines()
-    before = shown.at(story.basis)
-    key = "same"
-    if found.norm_gap != before.norm_gap:
-        key = "down" if found.norm_gap < before.norm_gap else "up"
     listed = [shown.at(result) for _, result, _, _ in drawn]
     slide = deck.slide(
-        words.t(
-            f"deck.norm_{key}",
-            name=story.name,
-            before=before.norm_gap,
-            after=found.norm_gap,
-            at=found.schools_at_norm,
-            schools=found.schools_with_norm,
-        ),
+        norm_message(story),
         deck.with_names(norm_subtitle(story), story.unsaid_tags()),
         [
             *(

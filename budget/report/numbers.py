@@ -146,6 +146,10 @@ class Numbers:
             return self._unknown()
         return f"{self.plain(x, 0, sign=sign)} {self._words['number.dong']}"
 
+    def visible(self, x: float | int | Decimal, *, sign: bool = False) -> str:
+        """Số tiền kèm đơn vị tính; in the unit that fits where the chosen one would print it as 0."""
+        return self.short(x, sign=sign) if self.vanishes(x) else self.money_with_unit(x, sign=sign)
+
     def short(self, x: Figure, *, sign: bool = False, beside: float | int | Decimal = 0) -> str:
         """Số tiền viết gọn in the unit that fits its size: 6,1 tỷ đồng, 480 triệu đồng. For titles.
 

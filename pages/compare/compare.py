@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from budget.report.alike import only_rounding
 from budget.report.summary import summary
 from pages.shared import (
     cached,
@@ -75,7 +76,7 @@ if view == "overview":
             label_visibility="collapsed",
             **state.chooser("what", "compare.years", YEARS_AS, YEARS_AS[0]),
         )
-        alike, apart = compare_charts.alike(compared), years_as == "difference"
+        alike, apart = only_rounding(compared.shown, w), years_as == "difference"
         if alike:
             least = w.numbers.short(w.numbers.least)
             parts.note(w.t(f"compare.alike_{years_as}", basis=comparing.basis_name(compared), least=least))

@@ -37,13 +37,6 @@ STEP_FIGURES = {
 """Steps of the way of the money -> the figure that explains them."""
 
 
-def alike(compared: Compared) -> bool:
-    """Các phương án như căn cứ trong mọi năm: what is left of the differences is rounding."""
-    n, shown = state.words().numbers, compared.shown
-    moves = [changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others]
-    return all(n.slight(change.difference) for known in moves for change in known.values())
-
-
 def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     """Kinh phí theo năm, or its difference to the baseline; the baseline dashed and grey."""
     w, shown = state.words(), compared.shown
@@ -88,7 +81,9 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     basis = Series(basis_tag, level, hover=texts, codes=codes)
     what = "compare.years_differences" if differences else "compare.years_amounts"
     subtitle = w.t(what, basis=basis_name(compared))
-    return charts.lines(look, years, series, title, subtitle, status_quo=basis, height=270)
+    return charts.lines(
+        look, years, series, title, subtitle, status_quo=basis, from_zero=not differences, height=270
+    )
 
 
 def given_by_year(compared: Compared) -> go.Figure | None:

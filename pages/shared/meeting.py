@@ -23,6 +23,9 @@ from pages.shared.meeting_typed import WRONG
 
 STYLE = Path(__file__).with_name("meeting.css")
 
+LONG_TITLE = 120
+"""Letters of a title, of which more would take three lines of the large ones."""
+
 SLIDE, TRY, BEGAN = TOLD = ("slide", "try", "began")
 """What the address says of a running meeting."""
 
@@ -215,7 +218,8 @@ def show(slide: Slide, names: Sequence[str]) -> None:
         parts.html('<div class="black"></div>')
         return
     second = f'<p class="below-message">{parts.rich(slide.subtitle)}</p>' if slide.subtitle else ""
-    parts.html(f'<h1 class="message-of-slide">{escape(slide.title)}</h1>{second}')
+    size = " long" if len(slide.title) > LONG_TITLE else ""
+    parts.html(f'<h1 class="message-of-slide{size}">{escape(slide.title)}</h1>{second}')
     slide.draw()
     if state.note("meeting.notes"):
         said = "".join(f"<p>{escape(text)}</p>" for text in slide.notes)

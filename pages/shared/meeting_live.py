@@ -52,7 +52,7 @@ def slide(meeting: Meeting) -> Slide:
     tried, now = working(meeting), meeting.result
     year = meeting.story.shown.year
     if tried is None or tried.fingerprint == now.fingerprint:
-        title = w.t("meeting.live_title_same" if there else "meeting.live_title_none", name=saved.name)
+        title = w.t("meeting.live_title_same" if there else "meeting.live_title_none")
     else:
         was, made = figures(now, year), figures(tried, year)
         schools = [indicators(one, year, one.units.school).increase for one in (now, tried)]
@@ -60,7 +60,7 @@ def slide(meeting: Meeting) -> Slide:
         way = "up" if change > 0 else "down" if change < 0 else "level"
         title = w.t(
             f"meeting.live_title_{way}",
-            change=abs(change),
+            change=w.numbers.visible(abs(change)),
             before=was["norm_gap"],
             after=made["norm_gap"],
         )
@@ -253,7 +253,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
         money = name in MONEY
         change = now[name] - was[name]
         value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
-        signed = w.numbers.short(change, sign=True) if money else w.numbers.count(change, sign=True)
+        signed = w.numbers.visible(change, sign=True) if money else w.numbers.count(change, sign=True)
         said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
         tone, beside = _tone(name, change), ""
         if name in AMOUNTS:
@@ -261,7 +261,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
             if amount:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
-                said += w.t("meeting.amount_moved", change=more)
+                said += w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
             # fewer units that lack more in all are no gain
             tone = "loss" if more > 0 else tone
         boxes.append(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from html import escape
 
 from budget.compare import BAND_EDGE
-from budget.report.deck_effects import SHOWN_GAINERS, lose_subtitle, loss_rows
+from budget.report.deck_effects import SHOWN_GAINERS, gain_message, lose_message, lose_subtitle, loss_rows
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
@@ -38,14 +38,7 @@ def gains(meeting: Meeting) -> Slide:
     most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
     return Slide(
-        w.t(
-            "deck.gain_title",
-            name=story.name,
-            up=reach.up,
-            down=reach.down,
-            same=reach.same,
-            basis=story.basis_name,
-        ),
+        gain_message(story),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
         lambda: halves(table(heads, rows, many=True), table(gained, most, many=True) if most else ""),
         [
@@ -71,13 +64,7 @@ def losses(meeting: Meeting) -> Slide:
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), story.before_name]
     heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share")]
     return Slide(
-        w.t(
-            f"deck.{key}",
-            n=len(listed),
-            amount=abs(whole),
-            name=units.name[listed[0][0]] if listed else "",
-            basis=story.basis_name,
-        ),
+        lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
         lambda: parts.html(table(heads, rows, many=True, texts=2 if why else 1)),
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]

@@ -13,7 +13,7 @@ from budget.indicators import indicators
 from budget.report.alike import alike_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_slides import compare_subtitle, message
-from budget.report.deck_trends import norm_subtitle
+from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.story_said import level_of
 from budget.units import KIND
@@ -151,10 +151,6 @@ def norm(meeting: Meeting) -> Slide:
     """Định mức: what the schools miss under every plan, and how many reach their norm."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown, n = story.shown, story.words.numbers
-    found, before = story.found, story.before
-    key = "same"
-    if found.norm_gap != before.norm_gap:
-        key = "down" if found.norm_gap < before.norm_gap else "up"
     few = len(shown.results) <= FEW_PLANS
     names = [compared.label(k) for k in range(len(shown.results))] if few else compared.tags
     listed = []
@@ -180,14 +176,7 @@ def norm(meeting: Meeting) -> Slide:
         for name, one, ink, address in at
     ]
     return Slide(
-        w.t(
-            f"deck.norm_{key}",
-            name=story.name,
-            before=before.norm_gap,
-            after=found.norm_gap,
-            at=found.schools_at_norm,
-            schools=found.schools_with_norm,
-        ),
+        norm_message(story),
         norm_subtitle(story),
         lambda: halves(
             bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), bar_list(reached, w.t("deck.norm_at"))

@@ -71,7 +71,8 @@ def _moved(amount: int, w: Words) -> str:
         return w.t("meeting.moved_same")
     if abs(amount) < HARDLY:
         return w.t("meeting.moved_hardly", amount=amount)
-    return w.t("meeting.moved_up" if amount > 0 else "meeting.moved_down", amount=abs(amount))
+    key = "meeting.moved_up" if amount > 0 else "meeting.moved_down"
+    return w.t(key, amount=w.numbers.visible(abs(amount)))
 
 
 def _lever(name: str, year: int, value: float | None, *, words: Words) -> str:

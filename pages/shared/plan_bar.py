@@ -149,7 +149,7 @@ def _menu(now: Plan) -> None:
         args=(lambda: _duplicate(saved),),
     )
     name = f"plan.name.{saved.version_id}"
-    with st.container(horizontal=True, vertical_alignment="bottom"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="plan-name"):
         st.text_input(w.t("plan.name"), saved.name, key=name, max_chars=200, disabled=saved.locked)
         st.button(
             w.t("plan.rename"),
