@@ -724,3 +724,21 @@ def test_an_english_deck_holds_no_vietnamese_but_names(results: list[Result]):
             left = left.replace(name, "")
         # a name may be cut or broken on its slide: what remains of one has no word of the law or of a note
         assert not re.search("Nghị|Thông tư|[Kk]hoản|Điều|điểm|bãi bỏ|[Đđ]ơn vị có|giảm được", left), text
+
+
+def test_the_title_of_the_options_counts_a_plan_born_in_the_meeting_apart(results: list[Result]):
+    # three plans in the table: two were submitted, the third the meeting made of the second
+    deck = opened(written(results, decided=Agreed(CREATED, origin="B"), proposed=2))
+    said = plain_titles(deck)
+    assert (
+        "2 phương án đã trình và phương án sửa tại cuộc họp, trên cùng số liệu 2022 và cùng giả định" in said
+    )
+    plain = plain_titles(opened(written(results, proposed=2)))
+    assert "3 phương án trên cùng số liệu 2022 và cùng giả định" in plain
+    at = said.index(next(title for title in said if "đã trình và" in title))
+    (table,) = [rows for n, rows in tables(deck) if n == at]
+    assert len(table) == 1 + 3
+
+
+def plain_titles(deck: Any) -> list[str]:
+    return [title.replace("\N{NO-BREAK SPACE}", " ") for title in titles(deck)]

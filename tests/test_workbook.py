@@ -323,6 +323,14 @@ def test_the_plan_decided_on_is_named_with_its_day_on_the_first_two_sheets(resul
         assert said in [cell for row in made[name] for cell in row]
 
 
+def test_a_plan_that_the_meeting_made_is_told_as_such(results: list[Result]):
+    at = datetime(2026, 11, 26, 15, 30)  # noqa: DTZ001
+    born = sheets(written(results, decided=(1, Agreed(at, origin="A. Bản  trình"))))
+    for sheet in list(born)[:2]:
+        assert "Phương án này được sửa tại cuộc họp từ “A. Bản trình”." in str(born[sheet])
+    assert "sửa tại cuộc họp" not in str(sheets(written(results, decided=(1, Agreed(at)))))
+
+
 def test_what_a_reduction_is_a_share_of_stands_beside_it(
     book: dict[str, list[list[Any]]], results: list[Result]
 ):

@@ -172,9 +172,10 @@ def options(deck: Deck, story: Story) -> None:
     if len(shown.results) == 1:
         title = "deck.options_title_one"
     born = words.t("deck.options_born", name=story.origin) if story.origin else ""
+    beside = words.t("deck.options_title_born") if story.origin else ""
     base = story.result.units.base_year
     slide = deck.slide(
-        words.t(title, n=len(shown.results), base=base),
+        words.t(title, n=story.submitted, born=beside, base=base),
         words.t("deck.options_subtitle" if len(shown.quos) == 1 else "deck.options_subtitle_apart") + born,
         [
             *(

@@ -149,16 +149,20 @@ def basis_name(shown: Comparison, k: int, words: Words) -> str:
 
 
 def decided_line(shown: Comparison, decided: AgreedOn, words: Words) -> str:
-    """Câu về phương án đã chốt, for the head of a sheet; "" where none was decided on."""
+    """Câu về phương án đã chốt, for the head of a sheet, and of which the meeting made it; "" where none was
+    decided on.
+    """
     if decided is None:
         return ""
     place, agreed = decided
     result, at = shown.results[place], agreed.at
     said = words.t("memo.decided", name=result.scenario.name, day=at.date(), at=at)
+    origin = " ".join(agreed.origin.split())
+    born = words.t("conclusion.born_book", origin=origin) if origin else ""
     about = concluded(result, shown.year)
     cut = further_in(about, agreed)
     further = words.t("conclusion.further_book", **cut) if cut else further_said(about, words, agreed)
-    return f"{said} {further}".rstrip()
+    return " ".join(filter(None, (said, born, further)))
 
 
 def quo_name(shown: Comparison, place: int, words: Words) -> str:
