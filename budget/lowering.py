@@ -119,12 +119,16 @@ def _highest(
 ) -> Decimal | None:
     """The highest step below the value at which no more is cut, by halving: the lower, the less is cut."""
     step = STEPS[path[0]]
-    low, high = -1, math.ceil(before * step)
+
+    def enough(at: int) -> bool:
+        then = simulate(result.units, changed(result.scenario, path, Decimal(at) / step), result.law)
+        j = then.year(year)
+        return total(whole(then["released"][within, j])) + total(whole(then["cut"][within, j])) <= wanted
+
+    low, high = 0, math.ceil(before * step)
+    if not high or not enough(low):
+        return None
     while high - low > 1:
         middle = (low + high) // 2
-        plan = changed(result.scenario, path, Decimal(middle) / step)
-        then = simulate(result.units, plan, result.law)
-        j = then.year(year)
-        gone = total(whole(then["released"][within, j])) + total(whole(then["cut"][within, j]))
-        low, high = (middle, high) if gone <= wanted else (low, middle)
-    return None if low < 0 else Decimal(low) / step
+        low, high = (middle, high) if enough(middle) else (low, middle)
+    return Decimal(low) / step
