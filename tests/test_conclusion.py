@@ -172,7 +172,7 @@ def test_what_is_cut_further_stands_in_every_paper_and_the_decisions_make_its_to
     # the record on screen and the table of the minutes: the plan, what is cut further, what is left
     table = difference_table(told(plan(), further).record, Words("vi", "dong")).rows
     assert [(row.cells["figure"], row.cells["decided"]) for row in table[:3]] == [
-        ("Kinh phí NSNN hỗ trợ, đồng", "1.552.478.400"),
+        ("Kinh phí giao tự chủ, đồng", "1.552.478.400"),
         ("Giảm thêm cho đủ mức tối thiểu, đồng", "−26.063.775"),
         ("Kinh phí còn sau khi giảm thêm, đồng", "1.526.414.625"),
     ]

@@ -259,7 +259,7 @@ def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
     grid = {row[0]: row[1:] for n, rows in tables(deck) if n == 4 for row in rows}
     for column, result in enumerate(results, 1):
         found = indicators(result, YEAR)
-        assert amount(grid["Kinh phí NSNN hỗ trợ"][column]) == round(found.support / 10**6)
+        assert amount(grid["Kinh phí giao tự chủ"][column]) == round(found.support / 10**6)
         # the exact change, never what stands between the two printed figures
         assert amount(grid["Chênh lệch"][column]) == round((found.support - found.status_quo) / 10**6)
         assert amount(grid["Đơn vị thiếu nguồn"][column]) == found.deficit_units

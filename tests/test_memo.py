@@ -564,7 +564,7 @@ def test_the_other_plans_are_told_by_their_figures_in_the_place_of_those_of_the_
     assert f"“{results[B].scenario.name}”: " in said  # whose figures the others stand against
     assert said.count("đơn vị thiếu nguồn thay vì") == len(results) - 1
     # A and B differ in their totals by less than a million, which is not told
-    assert "kinh phí NSNN hỗ trợ" not in said[: said.index(results[2].scenario.name)]
+    assert "kinh phí giao tự chủ" not in said[: said.index(results[2].scenario.name)]
 
 
 def test_a_plan_born_in_the_meeting_is_told_as_such(results: list[Result]):

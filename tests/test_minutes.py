@@ -168,7 +168,7 @@ def test_the_minutes_name_the_other_plans_compared():
     # “B”, version 1, is what was submitted and stands in the table
     assert "Các phương án khác đã so sánh tại cuộc họp, năm 2025:\n- “A”, bản 1: kinh phí" in said
     assert (
-        "kinh phí NSNN hỗ trợ 1.000 triệu đồng, số giảm chi 2 triệu đồng, tăng cho đơn vị 1 "
+        "kinh phí giao tự chủ 1.000 triệu đồng, số giảm chi 2 triệu đồng, tăng cho đơn vị 1 "
         "triệu đồng; 3 đơn vị thiếu nguồn.\n"
     ) in said
     assert "- “B”, bản 1" not in said
@@ -212,7 +212,7 @@ def test_the_table_gives_both_and_the_difference():
     assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản chốt", "Chênh lệch"]
     # to the đồng as in the text, whatever the unit chosen: 384.199,5 - 385.199 triệu; no difference prints 0
     assert found[2:] == [
-        ["Kinh phí NSNN hỗ trợ, đồng", "385.199.000.000", "384.199.500.000", "−999.500.000"],
+        ["Kinh phí giao tự chủ, đồng", "385.199.000.000", "384.199.500.000", "−999.500.000"],
         ["Số giảm chi, đồng", "3.315.000.000", "4.315.000.000", "+1.000.000.000"],
         ["Còn thiếu so với định mức, đồng", "13.000.000.000", "13.000.000.000", "0"],
     ]

@@ -136,7 +136,7 @@ def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
     # the four columns are the status quo and three plans
     for k in range(1, 4):
         change = rows["Chênh lệch"][k]
-        row = f"{rows['Kinh phí NSNN hỗ trợ'][k]} {change} {rows['Đơn vị tăng / giảm'][k]}"
+        row = f"{rows['Kinh phí giao tự chủ'][k]} {change} {rows['Đơn vị tăng / giảm'][k]}"
         assert row in said, row
     for _ in range(4):
         press(app, "meeting.next")
@@ -149,7 +149,7 @@ def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
     next(group for group in app.button_group if group.key == "compare.view").set_value("indicators")
     said = text(app.run())
     for k in (2, 3):
-        assert rows["Kinh phí NSNN hỗ trợ"][k] in said
+        assert rows["Kinh phí giao tự chủ"][k] in said
     for amount in indicators(results[2], 2025).support_by_kind.values():
         assert Words().numbers.money(amount) in said
 

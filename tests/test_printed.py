@@ -103,8 +103,8 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
     half_up = [int(part / 10**6 + 0.5) for part in parts]
     lines = [row for row in proposal if row not in ("Nội dung", "Làm tròn")]
     assert [abs(amount(proposal[line][str(YEAR)])) for line in lines] == half_up
-    assert amount(compared["Kinh phí NSNN hỗ trợ"][k + 1]) == half_up[4]
-    assert amount(compared["Kinh phí NSNN hỗ trợ"][0]) == half_up[0]
+    assert amount(compared["Kinh phí giao tự chủ"][k + 1]) == half_up[4]
+    assert amount(compared["Kinh phí giao tự chủ"][0]) == half_up[0]
     assert amount(compared["Tăng cho đơn vị"][k + 1]) == half_up[3]
     assert amount(compared["Giảm theo lộ trình, biện pháp"][k + 1]) == int(
         (found.released + found.cut) / 10**6 + 0.5

@@ -181,7 +181,7 @@ def test_totals_by_year_are_the_published_ones(book: dict[str, list[list[Any]]],
     start = next(n for n, row in enumerate(sheet) if str(row[0]).startswith("Phương án: B."))
     labels = {
         "Kinh phí hiện trạng (dự kiến khi không có phương án)": "status_quo",
-        "Kinh phí NSNN hỗ trợ": "support",
+        "Kinh phí giao tự chủ": "support",
     }
     labels |= {"Nguồn để tăng kinh phí": "pool", "Giảm theo lộ trình tự chủ": "released"}
     for label, figure in labels.items():
