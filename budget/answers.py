@@ -23,7 +23,9 @@ class PoolAnswer:
     against it.
 
     `missing` is what the schools lack of the norm without the pool, `rounding` what is added by rounding
-    each of them up to the step, `supplement` the rest, for supplementary income: the three make the pool.
+    each of them up to the step, `excepted` what exceptions made by hand take first, `supplement` the rest,
+    for supplementary income: the four make the pool. `below` are schools with an exception, which take no
+    part in the steps, that stay below the norm: position and what they lack, the most first.
     `beyond_cap` is the part that the cap on each school forbids, `capped` how many schools it holds back.
     """
 
@@ -34,11 +36,18 @@ class PoolAnswer:
     capped: int
     missing: int
     rounding: int
+    excepted: int
+    below: tuple[tuple[int, int], ...]
 
     @property
     def supplement(self) -> int:
         """Phần cho thu nhập tăng thêm, đồng."""
-        return self.pool - self.missing - self.rounding
+        return self.pool - self.missing - self.rounding - self.excepted
+
+    @property
+    def reaching(self) -> int:
+        """Số trường đạt điều muốn với nguồn này."""
+        return self.schools - len(self.below)
 
     @property
     def feasible(self) -> bool:
@@ -93,15 +102,20 @@ def smallest_pool(
     """Nguồn nhỏ nhất để mọi trường đạt định mức: sum of the rounded needs at `level` of the norm and, when
     `supplement` is given, for a supplementary income of that multiple of the payroll on top.
 
-    Needs are those before any money of the pool, rounded up to the allocation's step.
+    Needs are those before any money of the pool, rounded up to the allocation's step. A school with an
+    exception is given that and no more.
     """
     steps, j = _parts(result), result.year(year)
     step, cap = _step_and_cap(result)
-    scope = steps.scope
+    setting = steps.given.setting
+    by_hand = setting.by_hand[:, j] if setting else np.zeros(len(result.units))
+    scope = setting.scope if setting else steps.scope
+    apart = steps.scope & ~scope
     before = result["available"][:, j] - steps.given.spent[:, j]
     norm, nothing = result["norm"][:, j], np.zeros_like(before)
     need = norm_need(level, norm, before, nothing, step)
     exact = whole(np.where(norm > 0, np.maximum(0.0, level * norm - before), 0.0))
+    lacks = np.where(apart, np.maximum(0.0, exact - by_hand), 0.0)
     missing = total(exact[scope])
     rounding = total(need[scope]) - missing
     if supplement is not None:
@@ -113,13 +127,15 @@ def smallest_pool(
     need = np.where(scope, need, 0.0)
     beyond = np.maximum(0.0, need - cap)
     return PoolAnswer(
-        pool=total(need),
-        schools=int(scope.sum()),
+        pool=total(need) + total(by_hand),
+        schools=int(steps.scope.sum()),
         needing=int((need > 0).sum()),
         beyond_cap=total(beyond),
         capped=int((beyond > 0).sum()),
         missing=missing,
         rounding=rounding,
+        excepted=total(by_hand),
+        below=tuple((i, int(lacks[i])) for i in np.argsort(-lacks, kind="stable").tolist() if lacks[i] > 0),
     )
 
 

@@ -210,7 +210,7 @@ class Grants:
     """Nguồn và các bước chia của một năm, đồng: what was saved and by how many units, what each step gave,
     what exceptions made by hand took before them.
 
-    `lost`: what is saved for schools and makes no whole step of the pool.
+    `lost`: what is saved for schools and makes no whole step of the pool; `beyond`: the pool above savings.
     `teaching`: operations in spending of all schools of a kind in the base year.
     """
 
@@ -218,6 +218,7 @@ class Grants:
     savers: int
     pool: int
     lost: int
+    beyond: int
     exceptions: int
     floor: int
     stages: tuple[int, ...]
@@ -243,6 +244,7 @@ def grants(result: Result, year: int) -> Grants:
         savers=int((given_up > 0).sum()),
         pool=pool,
         lost=lost,
+        beyond=max(0, pool - total(given_up)),
         exceptions=total(steps.given.exceptions[:, j]),
         floor=total(steps.given.floor[:, j]),
         stages=tuple(total(stage[:, j]) for stage in steps.given.stages),

@@ -76,6 +76,21 @@ def test_a_wish_that_the_cap_forbids_names_by_how_much() -> None:
     assert (answer.feasible, answer.beyond_cap, answer.capped) == (False, 8 * M, 1)
 
 
+@pytest.mark.parametrize(("granted", "pool", "below"), [(8, 18, ((0, 12 * M),)), (25, 35, ())])
+def test_a_school_with_an_exception_is_given_that_and_no_more(
+    granted: int, pool: int, below: tuple[tuple[int, int], ...]
+) -> None:
+    # T1 lacks 20 and gets what was written for it, so with 8 it stays 12 below; T2 needs its 10 besides.
+    entry = f'[[allocation.exceptions]]\nunit = "T1"\nby_year = {{ 2022 = {granted * M} }}'
+    answer = smallest_pool(run(2021, CITY, allocation(0, entry)), 2022)
+    assert (answer.pool, answer.excepted, answer.missing) == (pool * M, granted * M, 10 * M)
+    assert (answer.schools, answer.reaching, answer.below) == (3, 3 - len(below), below)
+    enough, little = (run(2021, CITY, allocation(p, entry)) for p in (answer.pool, answer.pool - M))
+    lacking = [("T1", 2022)] if below else []
+    then = [[at for at in found(result, "below_norm") if at[1] == 2022] for result in (enough, little)]
+    assert then == [lacking, [*lacking, ("T2", 2022)]]
+
+
 # --- the largest cut
 # ------------------------------------------------------------------------------------------
 

@@ -98,11 +98,21 @@ def test_a_pool_that_is_sought_is_used(app: AppTest, store: Store):
     scenario = with_scenario(store)
     open_page(app, "allocation", scenario)
     app.segmented_control(key="allocation.view").set_value("find").run()
+    stood = result_of(store, scenario)
+    before = {year: int(stood.totals["pool"][stood.year(year)]) for year in (2023, 2024)}
+    assert "Nguồn cao hơn số giảm chi" not in html(app)
     button(app, "allocation.find.norm").click().run()
     assert not app.exception
     pool = current(store, scenario).allocation.pool
     assert pool.source == "amount"
-    assert set(pool.by_year) == {2025}
+    # the years before keep what the savings gave them
+    assert {year: int(pool.by_year[year]) for year in (2023, 2024)} == before
+    assert set(pool.by_year) == {2023, 2024, 2025}
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "phải bố trí thêm" in said
+    # what stands is not offered once more
+    assert "Phương án đang dùng nguồn này." in said
+    assert "allocation.find.norm" not in {b.key for b in app.button}
 
 
 @pytest.mark.parametrize(

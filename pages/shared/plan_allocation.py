@@ -52,7 +52,7 @@ def _both(plan: Plan) -> tuple[Indicators, Indicators]:
 def sentence(plan: Plan) -> str:
     """Câu phát hiện: what the pool brings, and what is still missing."""
     now, before = _both(plan)
-    return state.words().t(
+    said = state.words().t(
         "allocation.sentence" if now.schools_at_norm < now.schools_with_norm else "allocation.sentence_all",
         increase=now.increase,
         year=plan.year,
@@ -63,6 +63,8 @@ def sentence(plan: Plan) -> str:
         below=now.schools_with_norm - now.schools_at_norm,
         pupils=now.pupils_below_norm,
     )
+    beyond = grants(plan.result(), plan.year).beyond
+    return f"{said} {state.words().t('allocation.beyond', more=beyond)}" if beyond else said
 
 
 def why(plan: Plan) -> list[str]:

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import streamlit as st
 
 from budget.answers import PoolAnswer, smallest_pool
-from budget.indicators import indicators
-from budget.planning import grants, schools_served
+from budget.indicators import Indicators, indicators
+from budget.planning import Grants, grants, lowest, schools_served
 from budget.report.printed import rounded
-from budget.scenario import SupplementStage
-from pages.shared import parts, state
+from budget.scenario import SupplementStage, changed
+from pages.shared import cached, parts, state
 from pages.shared.plan import Plan
+
+NAMED = 3
+"""Schools that a sentence names; the others are counted."""
 
 
 def show(plan: Plan) -> None:
@@ -27,9 +32,10 @@ def show(plan: Plan) -> None:
     step = plan.scenario.allocation.round_to if plan.scenario.allocation else 1
     found = {"norm": norm, "supplement": smallest_pool(result, plan.year, supplement=multiple)}
     made = {
-        "norm": (norm.missing, norm.rounding),
+        "norm": (norm.missing, norm.rounding, norm.excepted),
         "supplement": (norm.pool, found["supplement"].supplement),
     }
+    _reached(plan, money)
     details = []
     for name, answer in found.items():
         told = {
@@ -43,20 +49,56 @@ def show(plan: Plan) -> None:
             "rounded": rounded(state.words(), answer.pool, *made[name]),
             "needing": answer.needing,
             "schools": answer.schools,
+            "reaching": answer.reaching,
             "multiple": multiple,
         }
-        parts.html(f'<p class="sentence">{parts.rich(t(f"allocation.find_{name}", **told))}</p>')
+        some = "_some" if name == "norm" and answer.below else ""
+        said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year)]
+        parts.html(f'<p class="sentence">{parts.rich(" ".join(said))}</p>')
         details.append(t(f"allocation.find_{name}_parts", **told))
+        if name == "norm":
+            _below(plan, answer)
+            if answer.excepted:
+                details.append(t("allocation.find_excepted", excepted=answer.excepted))
         _against(plan, answer)
-        st.button(
-            t("allocation.find_use" if answer.feasible else "allocation.find_use_free", pool=answer.pool),
-            key=f"allocation.find.{name}",
-            on_click=_use,
-            disabled=plan.locked,
-            args=(plan, answer),
-        )
+        _offer(plan, name, answer, money)
     details.append(t("allocation.find_now", now=money.pool, given=now.increase, gap=now.norm_gap))
     parts.details(t("allocation.find_details"), details)
+
+
+def _reached(plan: Plan, money: Grants) -> None:
+    """Nguồn đang đặt nâng trường thấp nhất đến đâu, of the norm."""
+    result, quo, j = plan.result(), plan.status_quo(), plan.result().year(plan.year)
+    least = lowest(result["coverage"][:, j], schools_served(result), 1)
+    before = lowest(quo["coverage"][:, j], schools_served(result), 1)
+    if least:
+        told: dict[str, Any] = {"pool": money.pool, "year": plan.year}
+        told |= {"least": float(result["coverage"][least[0], j]), "unit": plan.units.name[least[0]]}
+        told["before"] = float(quo["coverage"][before[0], j])
+        parts.html(
+            f'<p class="sentence">{parts.rich(state.words().t("allocation.find_reached", **told))}</p>'
+        )
+
+
+def _more(answer: PoolAnswer, money: Grants, year: int) -> list[str]:
+    """Phần phải bố trí thêm ngoài số giảm chi; nothing where what is saved is enough."""
+    more = max(0, answer.pool - money.saved)
+    return (
+        [state.words().t("allocation.find_beyond", year=year, saved=money.saved, more=more)] if more else []
+    )
+
+
+def _below(plan: Plan, answer: PoolAnswer) -> None:
+    """Trường có ngoại lệ vẫn dưới định mức: which, and by how much."""
+    w = state.words()
+    named = [
+        w.t("allocation.find_lacks", unit=plan.units.name[i], gap=gap) for i, gap in answer.below[:NAMED]
+    ]
+    rest = answer.below[NAMED:]
+    if rest:
+        named.append(w.t("allocation.find_lacks_more", n=len(rest), gap=sum(gap for _, gap in rest)))
+    if named:
+        parts.note(w.t("allocation.find_below", units=w.list(named)))
 
 
 def _against(plan: Plan, answer: PoolAnswer) -> None:
@@ -68,9 +110,47 @@ def _against(plan: Plan, answer: PoolAnswer) -> None:
         )
 
 
-def _use(plan: Plan, answer: PoolAnswer) -> None:
-    """Lấy số tìm được làm nguồn của năm xem và các năm sau; a cap in its way is taken away."""
-    plan.set(("allocation", "pool"), {"from": "amount", "by_year": {str(plan.year): answer.pool}})
-    if not answer.feasible:
-        plan.set(("allocation", "cap"), None)
-    plan.save(rerun=False)
+def _offer(plan: Plan, name: str, answer: PoolAnswer, money: Grants) -> None:
+    """Nút đặt nguồn, with what it gives through the steps as they stand; none where the plan has it."""
+    t = state.words().t
+    if answer.pool == money.pool and answer.feasible:
+        parts.note(t("allocation.find_stands"))
+        return
+    then = _then(plan, answer)
+    if name == "norm" and then.schools_at_norm < then.schools_with_norm - len(answer.below):
+        told = {"at": then.schools_at_norm, "of": then.schools_with_norm, "gap": then.norm_gap}
+        parts.note(t("allocation.find_steps", **told))
+
+    def use() -> None:
+        for path, value in _edits(plan, answer):
+            plan.set(path, value)
+        plan.save(rerun=False)
+        told = {"at": then.schools_at_norm, "of": then.schools_with_norm, "year": plan.year}
+        said = [t("allocation.find_used", pool=answer.pool, **told), *_more(answer, money, plan.year)]
+        state.keep("plan.message", ("done", " ".join(said)))
+
+    st.button(
+        t("allocation.find_use" if answer.feasible else "allocation.find_use_free", pool=answer.pool),
+        key=f"allocation.find.{name}",
+        on_click=use,
+        disabled=plan.locked,
+        help=t("allocation.find_use_help", year=plan.year),
+    )
+
+
+def _edits(plan: Plan, answer: PoolAnswer) -> list[tuple[tuple[str, ...], Any]]:
+    """Lấy số tìm được làm nguồn từ năm xem; the years before keep theirs, a cap in its way goes."""
+    pools = plan.result().totals["pool"]
+    years = {str(y): int(pools[plan.result().year(y)]) for y in plan.years if y < plan.year}
+    pool = {"from": "amount", "by_year": {**years, str(plan.year): answer.pool}}
+    edits: list[tuple[tuple[str, ...], Any]] = [(("allocation", "pool"), pool)]
+    return edits if answer.feasible else [*edits, (("allocation", "cap"), None)]
+
+
+def _then(plan: Plan, answer: PoolAnswer) -> Indicators:
+    """Chỉ tiêu của các trường if the plan had the pool."""
+    scenario = plan.scenario
+    for path, value in _edits(plan, answer):
+        scenario = changed(scenario, path, value)
+    result = cached.result(scenario, plan.version.id)
+    return indicators(result, plan.year, schools_served(result))
