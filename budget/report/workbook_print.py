@@ -12,6 +12,9 @@ WIDEST = 235
 """Characters that one page holds across before its print is too small; a wider sheet takes pages side by
 side."""
 
+STRETCH = 3.0
+"""Characters by which a column of figures becomes wider where its page has room."""
+
 REPEATED = 3
 """Columns that stand on every page of a sheet that takes several side by side: STT, code and name."""
 
@@ -20,13 +23,14 @@ LYING, STANDING = (920, 495.0), (620, 735.0)
 """Pixels across A4 between the margins, and points down it, less what printers differ by: on its side, and
 upright."""
 
-SMALL = 58
-"""Percent at which a sheet of many rows is printed: letters of six points, as on the sheets of plans."""
+SMALL = 60
+"""Percent at which a sheet of many rows is printed: letters of six points and a half, as on the sheets of
+plans. No print is made smaller than this to save a page."""
 
 THIN, SMALLER = 0.4, 0.88
 """A page filled less is nearly empty; so small, as a share, the print may become to save it."""
 
-ROW, UNSET, PADDING = 15.5, 15.0, 5
+ROW, UNSET, PADDING = 15.0, 15.0, 5
 """Points of a line, and of a row whose height is not set; pixels of a cell that its words do not use."""
 
 
@@ -72,6 +76,20 @@ def widest(widths: Sequence[float], breaks: Sequence[int]) -> int:
     return max(pixels[0], *(width + repeated for width in pixels[1:])) if breaks else pixels[0]
 
 
+def stretched(widths: Sequence[float], breaks: Sequence[int], scale: int) -> list[float]:
+    """Độ rộng cột, those of figures wider where their page has room at this scale: their headings then take
+    fewer lines, and the rows fewer pages.
+    """
+    made, edges = list(widths), [REPEATED, *breaks, len(widths)]
+    repeated = sum(map(pixels_of, widths[:REPEATED]))
+    for a, b in itertools.pairwise(edges):
+        spare = 100 * LYING[0] / scale - repeated - sum(map(pixels_of, widths[a:b]))
+        # a column is rounded to whole pixels
+        wider = min(STRETCH, max(0.0, spare / (b - a) - 1) / 7)
+        made[a:b] = [width + wider for width in widths[a:b]]
+    return made
+
+
 def pages_down(
     heights: Sequence[float],
     scale: int,
@@ -88,7 +106,7 @@ def pages_down(
     def apart(room: float) -> list[int]:
         return rows_apart(heights, room, head, glued, forced)
 
-    room, smaller = down * 100 / scale, int(scale * SMALLER)
+    room, smaller = down * 100 / scale, max(min(scale, SMALL), int(scale * SMALLER))
     found = apart(room)
     if not _thin(heights, found, forced, room * THIN):
         return scale, found

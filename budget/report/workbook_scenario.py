@@ -15,7 +15,7 @@ from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import signatures
 from budget.report.workbook_live import Live
-from budget.report.workbook_print import SMALL
+from budget.report.workbook_print import SMALL, stretched
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 from budget.simulate import Result
 
@@ -95,7 +95,8 @@ def scenario_sheet(
     words, result = book.words, shown.results[k]
     scenario = result.scenario
     widths = [*WIDTHS, *(book.width(kind) for _, kind in COLUMNS)]
-    page = Page(book, name, widths, mark, breaks=[IDENTITY + place for place in BREAKS])
+    breaks = [IDENTITY + place for place in BREAKS]
+    page = Page(book, name, stretched(widths, breaks, SMALL), mark, breaks=breaks)
     page.title(
         words.t("workbook.scenario_title", name=scenario.name, year=shown.year), words.t("workbook.note_area")
     )
