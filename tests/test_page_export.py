@@ -362,3 +362,46 @@ def test_decisions_for_a_period_that_has_ended_are_warned_of(app: AppTest, langu
     app.query_params["year"], app.query_params["lang"] = "2025", language
     app.run().switch_page(PAGE).run()
     assert Words(language).t("export.period_ended", first=2023, last=2025) in text(app)
+
+
+def test_a_committee_as_the_office_is_warned_of_and_moves_up_by_one_click(app: AppTest):
+    """The name is that of the office that prepares the papers: else they go one level too high."""
+    committee, above = "UBND thành phố A", "UBND tỉnh B"
+    fill(scenarios=1)
+    open_store().set_organisation(Organisation(date(2026, 1, 1), committee, "ward", superior=above), "")
+    app.run().switch_page(PAGE).run()
+    said = Words().t("organisation.committee", name=committee, superior=above)
+    assert said in text(app)
+    app.button(key="export.office_mend").click().run()
+    app.switch_page("pages/settings/organisation.py").run()
+    assert said in text(app)
+    app.button(key="organisation.move_up").click().run()
+    assert app.text_input(key="organisation.superior").value == committee
+    assert app.text_input(key="organisation.name").value == ""
+    app.text_input(key="organisation.name").set_value("Phòng Tài chính - Kế hoạch")
+    app.run().button(key="organisation.save").click().run()
+    assert said not in text(app)
+    saved = open_store().organisations()[-1]
+    assert (saved.name, saved.superior) == ("Phòng Tài chính - Kế hoạch", committee)
+
+
+def test_saving_an_office_that_stands_as_saved_is_no_deed(app: AppTest):
+    open_store().set_organisation(Organisation(date(2026, 1, 1), "Phòng A", level="ward"), "")
+    app.run().switch_page("pages/settings/organisation.py").run()
+    before = len(open_store().log())
+    app.button(key="organisation.save").click().run()
+    assert len(open_store().log()) == before
+    app.text_input(key="organisation.place").set_value("A")
+    app.run().button(key="organisation.save").click().run()
+    assert len(open_store().log()) == before + 1
+
+
+def test_one_switch_names_the_superior_in_the_forms_of_all_units(app: AppTest):
+    fill(scenarios=1)
+    above = "UBND thành phố Phan Thiết"
+    office = Organisation(date(2026, 1, 1), "Phòng Kinh tế", level="ward", superior=above)
+    open_store().set_organisation(office, "")
+    app.run().switch_page(PAGE).run()
+    assert "ghi cơ quan quản lý theo số liệu" in text(app)
+    app.toggle(key="export.owner_ours").set_value(True).run()
+    assert "ghi cơ quan quản lý theo số liệu" not in text(app)

@@ -319,7 +319,7 @@ def test_a_slip_has_one_page_and_so_has_a_decision_with_an_ordinary_name(
 def test_who_decides_signs(city: Result):
     paper = opened(decisions(city, [city.units.code[0]]))
     head, sign = rows(paper.tables[0]), rows(paper.tables[-1])
-    assert "UBND thành phố Biển Xanh" in head[0][0]
+    assert "Ủy ban nhân dân thành phố Biển Xanh" in head[0][0]
     assert "CHỦ TỊCH" in sign[0][1]
     assert "Lê Văn Bình" in sign[0][1]
 

@@ -21,6 +21,9 @@ from budget.report.workbook_print import ROW, lines
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
+OWNER = "owner"
+"""Field of the office: the body that the form of every unit names as managing it, whatever the data name."""
+
 REVENUE = ("services", "orders", "science", "fees", "surplus", "other_revenue")
 SPENDING = ("salary", "professional", "management", "other_spending")
 BLOCKS = (("1", ("1",)), ("2", ("2",)), ("3", ("3a", "3b", "3c")), ("4", ("4",)), ("none", ("",)))
@@ -87,8 +90,13 @@ def write_unit_form(
     )
     mark = spoken.t("footnote.fingerprint", mark=result.fingerprint)
     book.book.set_custom_property("fingerprint", result.fingerprint)
-    # the body that manages the unit as the data name it, else the one above the office
-    above = result.units.owner[place] or organisation.get("superior", "") or organisation.get("name", "")
+    # the body that manages the unit as the office wants it or the data name it, else the one above the office
+    bodies = (
+        organisation.get(OWNER),
+        result.units.owner[place],
+        *map(organisation.get, ("superior", "name")),
+    )
+    above = next(filter(None, bodies), "")
     own = dict(organisation) | {"superior": above, "name": name}
     own |= {"signatory": "", "preparer": "", "signatory_title": spoken.t("workbook.signatory")}
     plan = form_year(result, planned)
@@ -100,7 +108,8 @@ def write_unit_form(
 
 def owners_apart(owners: Sequence[str], organisation: Mapping[str, str]) -> list[tuple[str, int]]:
     """Cơ quan quản lý ghi trong số liệu mà không phải cơ quan này: each with how many units name it, the most
-    first. What the data name stands in the head of the unit's form. `organisation` may have superior, name.
+    first. What the data name stands in the head of the unit's form, but for OWNER. `organisation` may have
+    superior, name.
     """
     own = {_folded(organisation.get(who, "")) for who in ("superior", "name")}
     apart = (" ".join(owner.split()) for owner in owners if owner.strip() and _folded(owner) not in own)

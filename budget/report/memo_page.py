@@ -15,6 +15,7 @@ from markupsafe import Markup
 
 from budget.report.law_documents import dated
 from budget.report.letters import TIMES, width_of
+from budget.report.office_names import head_of
 from budget.report.package import normalise
 from budget.report.signing import signing
 from budget.report.words import Words
@@ -117,12 +118,13 @@ def office_fields(
     """
     given = {key: value for key, value in organisation.items() if value}
     superior, office = given.get("superior", ""), given.get("name", BLANK)
+    head_above, head_name = head_of(given, words)
     day = dated(signed.date(), words) if signed else words.t("memo.blank_day")
     # the symbol of the office stands behind the kind of its paper: TTr-TCKH
     symbol = given.get("code", "").partition("-")[2]
     return {
-        "head_above": superior,
-        "head_name": office,
+        "head_above": head_above,
+        "head_name": head_name or BLANK,
         "office": office,
         "recipient": given.get("recipient") or superior or BLANK,
         "number": given.get("number", "......"),

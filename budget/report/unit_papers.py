@@ -15,14 +15,15 @@ from budget.report.conclusion import FURTHER, KEEP, Agreed
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
-from budget.report.law_words import source_words
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.number_words import amount_in_words
+from budget.report.office_names import decides, in_full, is_committee
 from budget.report.package import put
+from budget.report.risk_words import sources_said
 from budget.report.signing import committee_signing
 from budget.report.slip import MOST_FINDINGS, grounds_of, passed_over_said, terms_of
 from budget.report.words import Words
-from budget.risks import required
+from budget.risks import required_spans
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
@@ -70,7 +71,7 @@ def decision_fields(
     organisation = about.get("organisation", NOBODY)
     chosen = _first_year(result, about.get("year"))
     fields = office_fields(organisation, words)
-    authority = organisation.get("authority") or organisation.get("superior") or BLANK
+    authority = in_full(decides(organisation, words), words) or BLANK
     fields |= {
         "head_above": "",
         "head_name": authority,
@@ -111,11 +112,12 @@ def _proposed(
     given = {key: value for key, value in organisation.items() if value}
     office, room = given.get("name", BLANK), words.t("decision.room")
     own = office.startswith(room)
-    about = {"office": office, "rest": office.removeprefix(room)}
+    # who proposes to a committee is an office of it
+    named = {"office": BLANK if is_committee(office, words) else office, "rest": office.removeprefix(room)}
     code, number = given.get("code", words.t("memo.code")), given.get("number", "......")
     kept = words.t("minutes.code", office=office_fields(organisation, words)["archive"])
     return {
-        "proposer": words.t("decision.proposer_room" if own else "decision.proposer", **about),
+        "proposer": words.t("decision.proposer_room" if own else "decision.proposer", **named),
         "memo": f"{number}/{code} {day}",
         "minutes": words.t("decision.minutes", number=f"....../{kept}", day=dated(decided.at.date(), words))
         if decided
@@ -233,7 +235,7 @@ def _cut_further(
     """Giảm thêm cho đủ mức tối thiểu: the amounts of the decision after it, and the clause that says so."""
     by_year = {year: settled(result, year, first) for year in _years(result, first)}
     # the minutes are among the grounds of the decision: it stands on one page
-    source = source_words(required(result.law, first).get("source", ""), words)
+    source = sources_said(required_spans(result.law, _years(result, first)), words)
     for one, i in zip(listed, positions, strict=True):
         cut = {year: int(of.further[i]) for year, of in by_year.items() if of.further[i]}
         if not cut:

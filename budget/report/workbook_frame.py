@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from budget.report.office_names import head_of
 from budget.report.signing import signing
 from budget.report.workbook_book import Page
 
@@ -16,7 +17,7 @@ def official_head(page: Page, organisation: Mapping[str, str]) -> None:
     """
     middle, words = _middle(page), page.words
     centre: dict[str, Any] = {"align": "center", "font_size": 12}
-    superior, office = organisation.get("superior", "").upper(), organisation.get("name", "").upper()
+    superior, office = (name.upper() for name in head_of(organisation, words))
     left = [superior, office] if superior else [office, ""]
     page.across(page.row, 0, middle - 1, left[0], bold=not superior, **centre)
     page.across(page.row, middle, page.last, words.t("workbook.country"), bold=True, **centre)

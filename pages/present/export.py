@@ -48,10 +48,11 @@ if ended is not None:
 shown = compared.shown
 now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), cached.author(), cached.chapters(), cached.issued_days())
+export_parts.office_named(office)
+office |= export_parts.owners_apart(compared.shown.results[0].units.owner, office)
 own = exporting.templates(store, w.language)
 decided = meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
-export_parts.owners_apart(shown.results[0].units.owner, office)
 if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
 listed = entries(

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import streamlit as st
 
 from budget.law_review import level_ended
 from budget.report.numbers import read_date
+from budget.report.office_names import is_committee
 from budget.report.signing import committee_signing, signing
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import Organisation
@@ -59,6 +61,12 @@ def signing_title(role: str) -> None:
         parts.note(w.t("organisation.signing_printed", lines=" / ".join(lines).upper()))
 
 
+def move_up(name: str) -> None:
+    """Chuyển tên ủy ban sang cơ quan cấp trên: the name of the office is left to be typed."""
+    state.put("organisation.superior", name)
+    state.put("organisation.name", "")
+
+
 def save() -> None:
     """Lưu: refuses an office without a name or a level, which its papers need."""
     name = state.current("organisation.name").strip()
@@ -72,19 +80,20 @@ def save() -> None:
         state.keep("organisation", ("error", w.t("organisation.date_wrong")))
         return
     officer = state.current("organisation.officer").strip()
-    store.set_settings({"officer": officer}, author=officer)
-    store.set_organisation(
-        Organisation(
-            valid_from=since,
-            name=name,
-            level=level,
-            place=state.current("organisation.place").strip(),
-            superior=state.current("organisation.superior").strip(),
-            signatories=signatories(),
-            chapters=now.chapters,
-        ),
-        officer,
+    if officer != cached.author():
+        store.set_settings({"officer": officer}, author=officer)
+    typed = Organisation(
+        valid_from=since,
+        name=name,
+        level=level,
+        place=state.current("organisation.place").strip(),
+        superior=state.current("organisation.superior").strip(),
+        signatories=signatories(),
+        chapters=now.chapters,
     )
+    # what is saved as it stands is no deed for the log
+    if typed != replace(now, signatories=tuple(map(dict, now.signatories)), valid_to=None):
+        store.set_organisation(typed, officer)
     state.keep("organisation", ("done", w.t("organisation.saved", day=since)))
 
 
@@ -109,9 +118,17 @@ ended = level_ended(state.current("organisation.level") or "", since) or cached.
 if ended is not None:
     parts.message("warning", w.t("organisation.level_ended", day=ended))
 with parts.panel("organisation"):
+    typed = (state.current("organisation.name") or "").strip()
+    if is_committee(typed, w):
+        above = (state.current("organisation.superior") or "").strip() or w.t("organisation.committee_none")
+        parts.message("warning", w.t("organisation.committee", name=typed, superior=above))
+        move = w.t("organisation.committee_move", name=typed)
+        st.button(move, key="organisation.move_up", on_click=move_up, args=(typed,))
     left, right = st.columns(2)
     left.text_input(w.t("organisation.name"), key="organisation.name", help=w.t("organisation.name_help"))
-    right.text_input(w.t("organisation.superior"), key="organisation.superior")
+    right.text_input(
+        w.t("organisation.superior"), key="organisation.superior", help=w.t("organisation.superior_help")
+    )
     left.selectbox(
         w.t("organisation.level"),
         LEVELS,

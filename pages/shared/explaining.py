@@ -17,6 +17,7 @@ from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS, SUMS
 from budget.explain_terms import Term
 from budget.report.ground import Ground, Origin, grounds
 from budget.report.ladder_html import LadderPage
+from budget.report.office_names import head_of
 from budget.report.slip import Slip, slip_html, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
@@ -220,9 +221,10 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         "explain.slip_basis", scenario=scenario_name(result), first=version.base_year, number=version.number
     )
     about = w.t("explain.slip_unit", code=code, kind=units.kind[i])
+    above, own = head_of({"name": office.name, "superior": office.superior} if office else {}, w)
     content = Slip(
-        office=office.name if office else w.t("app.office_unset"),
-        superior=office.superior if office else "",
+        office=own or w.t("app.office_unset"),
+        superior=above,
         name=units.name[i],
         about=about,
         basis=basis,

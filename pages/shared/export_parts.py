@@ -15,6 +15,7 @@ from budget.report import forms
 from budget.report.bundle import bundle, size
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
+from budget.report.office_names import is_committee
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.store import Export, MadeFile
@@ -76,16 +77,33 @@ def download(job: Job, entry: Entry, label: str, key: str) -> None:
     )
 
 
-def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> None:
-    """Cơ quan quản lý trong số liệu khác cơ quan này: told before the forms of the units bear its name."""
+def office_named(office: Mapping[str, str]) -> None:
+    """Cơ quan khai tên là một ủy ban: told with the way to mend it, since it turns who submits to whom."""
+    w, name = state.words(), office.get("name", "")
+    if not is_committee(name, w):
+        return
+    above = office.get("superior", "") or w.t("organisation.committee_none")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        parts.message("warning", w.t("organisation.committee", name=name, superior=above))
+        if st.button(w.t("export.office_mend"), key="export.office_mend", icon=":material/account_balance:"):
+            st.switch_page("pages/settings/organisation.py")
+
+
+def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, str]:
+    """Cơ quan quản lý trong số liệu khác cơ quan này: told before the forms of the units bear its name, with
+    the choice to name the office's own superior instead. Returns that choice as a field of the office.
+    """
     found = forms.owners_apart(owners, office) if office.get("name") else []
     if not found:
-        return
-    w = state.words()
+        return {}
+    w, above = state.words(), office.get("superior", "")
+    if above and st.toggle(w.t("export.owner_ours", name=above), key="export.owner_ours"):
+        return {forms.OWNER: above}
     listed = [w.t("export.owner_apart", name=name, n=n) for name, n in found[:MOST_OWNERS]]
     more = len(found) - len(listed)
     listed += [w.t("export.owners_more", n=more)] if more else []
     parts.message("warning", w.t("export.owners_apart", office=office["name"], listed="; ".join(listed)))
+    return {}
 
 
 def review(said: Sequence[str]) -> None:

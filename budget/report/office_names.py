@@ -1,0 +1,38 @@
+"""Tên cơ quan trong thể thức: a committee (UBND) is told from its offices, and spelt in full in a head."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from budget.report.words import Words
+
+
+def is_committee(name: str, words: Words) -> bool:
+    """Tên là của một Ủy ban nhân dân, and not of the office of it that prepares papers."""
+    return re.match(_begins(words), name.strip(), re.IGNORECASE) is not None
+
+
+def in_full(name: str, words: Words) -> str:
+    """Tên viết đủ, as the head of a paper has it: “UBND xã A” as “Ủy ban nhân dân xã A”."""
+    full = words.t("signing.committee")
+    rest = re.sub(_begins(words), "", name.strip(), flags=re.IGNORECASE)
+    return f"{full} {rest}".strip() if is_committee(name, words) else name
+
+
+def head_of(organisation: Mapping[str, str], words: Words) -> tuple[str, str]:
+    """Đầu văn bản: the body above and the office; a committee names no body above itself."""
+    name, above = organisation.get("name", ""), organisation.get("superior", "")
+    return "" if is_committee(name, words) else in_full(above, words), in_full(name, words)
+
+
+def decides(organisation: Mapping[str, str], words: Words) -> str:
+    """Cơ quan quyết định: named as such, a committee that prepares its own papers, or the body above."""
+    own = organisation.get("name", "")
+    own = own if is_committee(own, words) else organisation.get("superior", "")
+    return organisation.get("authority", "") or own
+
+
+def _begins(words: Words) -> str:
+    listed = "|".join(map(re.escape, words.t("signing.committee_forms").split("|")))
+    return rf"(?:{listed})(?!\w)\s*"

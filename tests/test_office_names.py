@@ -1,0 +1,51 @@
+"""Names of offices in the layout of papers (Decree 30/2020/NĐ-CP, Annex I, points 2 and 7)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from budget.report.office_names import decides, head_of, in_full, is_committee
+from budget.report.words import Words
+
+ROOM = {"name": "Phòng Tài chính - Kế hoạch", "superior": "UBND thành phố A"}
+COMMITTEE = {"name": "UBND thành phố A", "superior": "UBND tỉnh B"}
+
+
+@pytest.mark.parametrize(
+    ("name", "committee", "full"),
+    [
+        ("UBND thành phố A", True, "Ủy ban nhân dân thành phố A"),
+        ("ubnd xã B", True, "Ủy ban nhân dân xã B"),
+        ("Ủy ban nhân dân phường C", True, "Ủy ban nhân dân phường C"),
+        # the mark on the other letter is the same body
+        ("Uỷ ban nhân dân phường C", True, "Ủy ban nhân dân phường C"),
+        ("Phòng Tài chính - Kế hoạch", False, "Phòng Tài chính - Kế hoạch"),
+        ("Văn phòng HĐND và UBND xã", False, "Văn phòng HĐND và UBND xã"),
+        ("UBNDX", False, "UBNDX"),
+        ("", False, ""),
+    ],
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_committee_is_told_from_an_office_and_spelt_in_full(
+    name: str, committee: bool, full: str, language: str
+):
+    words = Words(language)
+    assert (is_committee(name, words), in_full(name, words)) == (committee, full)
+
+
+@pytest.mark.parametrize(
+    ("organisation", "above", "name", "who"),
+    [
+        (ROOM, "Ủy ban nhân dân thành phố A", "Phòng Tài chính - Kế hoạch", "UBND thành phố A"),
+        # a committee names no body above itself, and decides itself
+        (COMMITTEE, "", "Ủy ban nhân dân thành phố A", "UBND thành phố A"),
+        ({**ROOM, "authority": "Sở A"}, "Ủy ban nhân dân thành phố A", "Phòng Tài chính - Kế hoạch", "Sở A"),
+        ({}, "", "", ""),
+    ],
+)
+def test_the_head_and_who_decides(organisation: Mapping[str, str], above: str, name: str, who: str):
+    words = Words("vi")
+    assert head_of(organisation, words) == (above, name)
+    assert decides(organisation, words) == who
