@@ -11,7 +11,7 @@ from budget.indicators import indicators, reach
 from budget.live import turned
 from budget.money import whole
 from budget.payers import excepted
-from budget.risks import MOST, below_minimum, level, required, risks
+from budget.risks import MOST, below_minimum, level, required_spans, risks
 from budget.simulate import Result
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
@@ -65,7 +65,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "losers": moved(basis, decided, year, "losers"),
         "level": level(decided, year),
         "risks": risks(decided, year),
-        "required": required(decided.law, year),
+        "required": {"spans": required_spans(decided.law, decided.years[1:])},
         "kept": indicators(decided, year).kept,
         "concluded": concluded(decided, year),
         "below": below_minimum(decided, year),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -112,6 +113,26 @@ def required(law: Law, year: int) -> dict[str, str]:
     return {"rate": str(value.value), "source": value.source}
 
 
+def required_spans(law: Law, years: Iterable[int]) -> list[dict[str, Any]]:
+    """Căn cứ của việc giảm chi theo từng năm: as `required`, with whom the law of those years spares ("but",
+    a rule) and from which year to which ("first", "last"), years in a row with the same rule as one span.
+
+    Law: minimum_yearly_reduction, exemption.
+    """
+    found: list[dict[str, Any]] = []
+    for year in years:
+        rule = required(law, year)
+        if not rule:
+            continue
+        rule["but"] = law.text("exemption", year)
+        before = {key: found[-1][key] for key in rule} if found and found[-1]["last"] == year - 1 else None
+        if before == rule:
+            found[-1]["last"] = year
+        else:
+            found.append({**rule, "first": year, "last": year})
+    return found
+
+
 def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
     "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, and from how
@@ -132,18 +153,22 @@ def level(result: Result, year: int) -> dict[str, Any]:
 
 def minimum(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm tối thiểu của luật, riêng năm: how many units "owe" it and how many of them "missed" it, these
-    as in `risks` ("listed"), who misses it in "other" years, as `below_minimum`, and how it stands
+    as in `risks` ("listed"), who owes it of earlier years but is "spared" in this one and by which rule
+    ("but"), who misses it in "other" years, as `below_minimum`, and how it stands
     "cumulated", as `cumulated`; with what `required` says. {} where the law of the year names none.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     rule = required(result.law, year)
     missed = risks(result, year).get("statutory_missed", {"n": 0, "listed": []})
+    least = legal_minimum(result, year)
     return rule and {
         **rule,
         "owe": units_owing(result, year),
         "missed": missed["n"],
         "listed": missed["listed"],
+        "spared": [result.units.name[i] for i in np.flatnonzero(least.owes & least.spared)],
+        "but": result.law.text("exemption", year),
         "other": below_minimum(result, year),
         "cumulated": cumulated(result, year),
     }

@@ -83,7 +83,12 @@ def test_the_record_holds_both_sides_and_whom_the_difference_reaches():
     assert (kept["level"]["saved"], kept["level"]["units"], kept["level"]["base"]) == (10 * M, 1, 2022)
     assert kept["level"]["of_base"] == pytest.approx(0.05)
     assert kept["level"]["of_quo"] == pytest.approx(10 * M / was)
-    assert kept["required"]["rate"] == "0.025"
+    # Decree 60/2021 until 2024, from 2025 Decree 111/2025, which spares all essential services
+    spans = [(one["first"], one["last"], one["rate"], one["but"]) for one in kept["required"]["spans"]]
+    assert spans == [
+        (2023, 2024, "0.025", "essential without own revenue"),
+        (2025, 2025, "0.025", "essential"),
+    ]
     # 2 % and 5 % of the 200 million of the base year
     assert (kept["submitted"]["saved"], kept["decided"]["saved"]) == (4 * M, 10 * M)
     assert kept["decided"]["support"] - kept["submitted"]["support"] == -6 * M

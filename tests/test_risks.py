@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from budget.law import national_law
-from budget.report.risk_words import below_said, minimum_said, risk_sentences, years_said
+from budget.report.risk_words import below_said, minimum_said, risk_sentences, sources_said, years_said
 from budget.report.words import Words
-from budget.risks import KINDS, below_minimum, cumulated, minimum, other_years, risks
+from budget.risks import KINDS, below_minimum, cumulated, minimum, other_years, required_spans, risks
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from tests.conftest import ROOT
-from tests.plans import M, run, service
+from tests.plans import M, run, school, service
 
 RATE = {"rate": "0.025", "source": "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"}
 
@@ -77,6 +77,7 @@ def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_a
 
 def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are_named():
     met = {**RATE, "owe": 5, "missed": 0, "listed": [], "other": {"n": 1, "listed": BELOW["listed"][:1]}}
+    met |= {"spared": [], "but": "essential"}
     met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]]}
     assert minimum_said(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
         "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước: cả 5 đơn vị phải thực "
@@ -88,6 +89,13 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
     assert minimum_said(short, 2025, Words("vi")).endswith(
         "3 trong 5 đơn vị phải thực hiện đạt, 2 đơn vị chưa đạt: Đài; Quỹ đất. "
         "Lũy kế từ năm gốc 2022 đến 2025: cả 7 đơn vị đã giảm đủ."
+    )
+    # why 7 owe it since the base year and 5 in the year
+    spared = {**short, "spared": ["Mầm non", "GDNN"]}
+    assert (
+        "chưa đạt: Đài; Quỹ đất. 2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp "
+        "dịch vụ cơ bản, thiết yếu): Mầm non; GDNN; mức lũy kế vẫn tính các năm trước của những đơn vị này. "
+        "Lũy kế" in minimum_said(spared, 2025, Words("vi"))
     )
 
 
@@ -153,3 +161,25 @@ def test_what_is_owed_since_the_base_year_is_told_beside_the_year_alone():
     assert cumulated(result, 2023) == {"base": 2022, "owe": 2, "n": 1, "listed": [["V1", 15 * M]]}
     # of 2024 alone both miss it
     assert minimum(result, 2024)["missed"] == 2
+
+
+def test_who_owes_the_minimum_of_earlier_years_only_is_named():
+    """A preschool of group 3b with revenue of its own owes 2,5 % until 2024; from 2025 on Decree 111/2025
+    spares essential services, with revenue or without. A service unit owes it throughout.
+    """
+    rows = [
+        school("T1", "preschool", users=400 * M, salary=1_000 * M, support=600 * M),
+        service("V1", users=400 * M, management=1_000 * M, support=600 * M),
+    ]
+    result = run(2022, rows, "horizon = 2026")
+    of_2024, of_2025 = minimum(result, 2024), minimum(result, 2025)
+    assert (of_2024["owe"], of_2024["spared"], of_2024["cumulated"]["owe"]) == (2, [], 2)
+    assert (of_2025["owe"], of_2025["spared"], of_2025["cumulated"]["owe"]) == (1, ["T1"], 2)
+    first, second = "khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP", "khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"
+    every = required_spans(result.law, result.years[1:])
+    assert sources_said(every, Words("vi")) == f"{first} (các năm 2023-2024); {second} (từ năm 2025)"
+    # a decision of the first period ends with 2025
+    until = required_spans(result.law, (2024, 2025))
+    assert sources_said(until, Words("vi")) == f"{first} (năm 2024); {second} (năm 2025)"
+    assert sources_said(required_spans(result.law, (2025, 2026)), Words("vi")) == second
+    assert required_spans(result.law, (2020,)) == []

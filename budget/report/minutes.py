@@ -21,7 +21,14 @@ from budget.report.record_said import (
     moved_of,
     reach_of,
 )
-from budget.report.risk_words import below_said, kept_said, level_said, required_said, risk_sentences
+from budget.report.risk_words import (
+    below_said,
+    kept_said,
+    level_said,
+    required_in,
+    required_said,
+    risk_sentences,
+)
 from budget.report.words import Words
 
 NOBODY: Mapping[str, str] = {}
@@ -202,7 +209,7 @@ def minutes_fields(
             *risk_sentences(record.get("risks", {}), words),
             *filter(None, [below_said(record.get("below", {}), words), later_of(record, words)]),
         ],
-        "required": required_said(record.get("required", {}), words),
+        "required": required_said(required_in(record), words),
         **{role: who or BLANK for role, who in roles.items()},
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() or BLANK for role, who in roles.items()},

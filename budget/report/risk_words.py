@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budget.report.law_words import source_words
+from budget.report.law_words import rule_words, source_words
 from budget.report.words import Words
 
 FEW, FIRST = 10, 3
@@ -138,13 +138,38 @@ def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
     )
 
 
-def required_said(required: Mapping[str, str], words: Words) -> str:
-    """Câu nói quy định nào đòi giảm chi, `required` as `budget.risks.required` gives it; "" for none."""
-    if not required:
-        return ""
-    return words.t(
-        "deck.required", rate=Decimal(required["rate"]), source=source_words(required["source"], words)
-    )
+def required_said(spans: Sequence[Mapping[str, Any]], words: Words) -> str:
+    """Câu nói quy định nào đòi giảm chi, của ai trong năm nào, `spans` as `budget.risks.required_spans` gives
+    them; "" for none. The record of an older decision has one, without its years.
+    """
+    listed = []
+    for span in spans:
+        but = span.get("but", "")
+        key = "deck.required_but" if but else "deck.required_span"
+        but = rule_words(but, words)
+        listed.append(words.t(key, rate=Decimal(span["rate"]), source=_cited(span, spans, words), but=but))
+    return words.t("deck.required", listed="; ".join(listed)) if listed else ""
+
+
+def required_in(record: Mapping[str, Any]) -> Sequence[Mapping[str, Any]]:
+    """Quy định đòi giảm chi, as a record keeps it; an older one has that of its year alone."""
+    found = record.get("required") or {}
+    spans: Sequence[Mapping[str, Any]] = found.get("spans", [found] if found else [])
+    return spans
+
+
+def sources_said(spans: Sequence[Mapping[str, Any]], words: Words) -> str:
+    """Điều khoản đòi giảm chi, each with its years where it is not one for all."""
+    return "; ".join(_cited(span, spans, words) for span in spans)
+
+
+def _cited(span: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], words: Words) -> str:
+    source = source_words(_lowered(span["source"]), words)
+    if len(spans) < 2:
+        return source
+    first, last = span["first"], span["last"]
+    key = "from" if span is spans[-1] and first < last else "years" if first < last else "year"
+    return words.t(f"deck.required_{key}", source=source, first=first, last=last)
 
 
 def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
@@ -170,6 +195,10 @@ def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
             for name, lacks in other["listed"][:FIRST]
         ]
         told.append(words.t("deck.minimum_other", listed=_others(names, other["n"], words)))
+    if minimum["spared"]:
+        n, but = len(minimum["spared"]), rule_words(minimum["but"], words)
+        listed = _others(list(minimum["spared"][:FIRST]), n, words)
+        told.append(words.t("deck.minimum_spared", year=year, n=n, but=but, listed=listed))
     together = minimum["cumulated"]
     if together["owe"]:
         key = "deck.minimum_short" if together["n"] else "deck.minimum_even"

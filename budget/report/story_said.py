@@ -16,7 +16,7 @@ from budget.report.risk_words import kept_said, lacking_said, level_said, minimu
 from budget.report.words import Words
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
-from budget.risks import level, minimum, required, risks
+from budget.risks import level, minimum, required_spans, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
@@ -120,7 +120,8 @@ def kept_of(story: Story) -> str:
 
 def required_of(story: Story) -> str:
     """Quy định đòi giảm chi; "" for none, or where the plan cuts nothing."""
-    return required_said(required(story.result.law, story.shown.year), story.words) if level_of(story) else ""
+    spans = required_spans(story.result.law, story.result.years[1:]) if level_of(story) else []
+    return required_said(spans, story.words)
 
 
 def minimum_of(story: Story) -> str:
