@@ -125,10 +125,14 @@ def test_an_office_puts_its_own_template_in_and_takes_it_back(app: AppTest):
     next(iter(app.file_uploader)).set_value(("b.docx", own, "x")).run()
     assert not app.exception
     assert "Đang dùng mẫu của cơ quan" in text(app)
+    # beside the paper that is made on it, and where it was put in
+    assert text(app).count("Mẫu tờ trình của cơ quan thiếu") == 2
+    assert "các ngoại lệ (exceptions)" in text(app)
     assert exporting.templates(open_store(), "vi") == {"memo": own}
     assert exporting.templates(open_store(), "en") == {}
     app.button(key="templates.back").click().run()
     assert exporting.templates(open_store(), "vi") == {}
+    assert "của cơ quan thiếu" not in text(app)
     assert not app.exception
 
 

@@ -13,7 +13,7 @@ from docx import Document
 
 from budget.report.memo import memo_fields, write_memo
 from budget.report.minutes import Decided, minutes_fields
-from budget.report.paper_fields import LINES, PAPERS, faults, listed, original
+from budget.report.paper_fields import LINES, PAPERS, faults, lacking, listed, original
 from budget.report.unit_papers import decision_fields, slip_fields, write_decisions
 from budget.report.words import Words
 from tests.plans import M, run, school, service
@@ -128,6 +128,27 @@ def test_what_is_no_word_file_is_told():
 def test_the_fields_that_are_missing_are_named():
     (fault,) = faults("memo", document("{{ a_b }} {{ z }} {{ support }}"))
     assert re.findall(r"\w+", str(fault.numbers["fields"])) == ["a_b", "z"]
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_a_template_that_lacks_fields_of_the_program_s_own_is_told_which(paper: str):
+    words = Words()
+    assert lacking(paper, original(paper, words), words) == []
+    # a letter with one field has no list of papers, and is told no part of it
+    found = lacking(paper, document("{{ office }}"), words)
+    assert {"head_name", "mark"} <= set(found)
+    assert "office" not in found
+    assert not any(name.startswith(("decisions.", "slips.")) for name in found)
+
+
+def test_what_another_field_tells_does_not_lack():
+    words, loop = Words(), ("{%p for one in decisions %}", "{{ one.name }} {{ one.kept }}", "{%p endfor %}")
+    found = lacking("decisions", document(*loop), words)
+    # whatever the office calls a paper within its loop
+    assert "decisions.later" in found
+    assert not {"decisions", "decisions.name", "decisions.kept"} & set(found)
+    assert "further_words" not in lacking("minutes", document("{{ further }}"), words)
+    assert "further_words" in lacking("minutes", document("{{ support }}"), words)
 
 
 def document(*lines: str) -> bytes:

@@ -259,17 +259,22 @@ def test_a_file_opened_and_saved_again_is_unchanged(store: Store, soffice: str, 
     assert verifying.verdict(store, "memo.docx", changed).state == "altered"
 
 
-def test_papers_on_own_templates_and_minutes_are_unchanged_too(app: AppTest, store: Store):
-    part = "word/document.xml"
-    own = repacked(original("memo", Words()), part, "Kính gửi".encode(), "Kính trình".encode())
-    store.set_settings({exporting.template_key("memo", "vi"): store.keep_file("a.docx", own)}, author="Lan")
-    store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details={"year": 2025, "mark": "a1" * 8})
+def whole_set(app: AppTest) -> zipfile.ZipFile:
+    """The set of the first plan, made and recorded on the page of exports."""
     app.query_params["year"] = "2025"
     app.query_params["scenario"] = "1"
     app.run().switch_page("pages/present/export.py").run()
     app.button(key="export.all").click().run()
     assert not app.exception
-    package = zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
+    return zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
+
+
+def test_papers_on_own_templates_and_minutes_are_unchanged_too(app: AppTest, store: Store):
+    part = "word/document.xml"
+    own = repacked(original("memo", Words()), part, "Kính gửi".encode(), "Kính trình".encode())
+    store.set_settings({exporting.template_key("memo", "vi"): store.keep_file("a.docx", own)}, author="Lan")
+    store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details={"year": 2025, "mark": "a1" * 8})
+    package = whole_set(app)
     listed = package.namelist()
     assert "Kính trình".encode() in zipfile.ZipFile(io.BytesIO(package.read("to-trinh-2025.docx"))).read(part)
     for name in ("to-trinh-2025.docx", next(n for n in listed if n.startswith("bien-ban"))):
@@ -300,12 +305,7 @@ def test_papers_of_a_decision_on_the_minimum_are_made_again_with_it(
     town.save_scenario("Giảm ít", PLAN, "Lan", 2022)
     about = {"year": 2025, "mark": "a1" * 8, "minimum": minimum}
     town.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details=about)
-    app.query_params["year"] = "2025"
-    app.query_params["scenario"] = "1"
-    app.run().switch_page("pages/present/export.py").run()
-    app.button(key="export.all").click().run()
-    assert not app.exception
-    package = zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
+    package = whole_set(app)
     for start in ("to-trinh", "trinh-chieu", "quyet-dinh"):
         name = next(n for n in package.namelist() if n.rpartition("/")[2].startswith(start))
         paper = package.read(name)

@@ -10,7 +10,7 @@ from typing import Any
 
 from docx import Document
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError
+from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -94,6 +94,10 @@ ITEMS |= {"figures": "f"}
 """What one of a list is called in the program's own templates."""
 
 
+TOLD_BY = {"further_words": "further", "further_basis": "further", "unit_rows.head": "unit_rows"}
+"""Fields that an older template does without: another tells the same, or the first only lays out."""
+
+
 @dataclass(frozen=True)
 class Fault:
     """Một lỗi của mẫu: word `templates.fault_<kind>` and the numbers in it."""
@@ -150,6 +154,40 @@ def faults(paper: str, content: bytes) -> list[Fault]:
     if re.search(rb"<w:t(?: [^>]*)?><w:r>", _body(template)):
         return [Fault("run", {})]
     return []
+
+
+def lacking(paper: str, content: bytes, words: Words) -> list[str]:
+    """Trường mà mẫu kèm theo có và mẫu này không có: what they say is not printed. Those of a list or of
+    several papers stand behind its name ("decisions.kept"); of a list that lacks as a whole, only that.
+    """
+    own, found = _asked(content), sorted(_asked(original(paper, words)))
+    lacks = [name for name in found if name not in own and TOLD_BY.get(name, "") not in own]
+    return [name for name in lacks if "." not in name or name.partition(".")[0] not in lacks]
+
+
+def _asked(content: bytes) -> set[str]:
+    """The fields that a template asks for."""
+    template = DocxTemplate(io.BytesIO(content))
+    template.init_docx()
+    environment = SandboxedEnvironment(autoescape=True)
+    tree = environment.parse(template.patch_xml(template.get_xml()))
+    loops = tree.find_all(nodes.For)
+    lists = {str(getattr(loop.target, "name", "")): _list_of(loop.iter) for loop in loops}
+    parts = {
+        f"{lists[one.node.name]}.{one.attr}"
+        for one in tree.find_all(nodes.Getattr)
+        if isinstance(one.node, nodes.Name) and one.node.name in lists
+    }
+    return parts | set(template.get_undeclared_template_variables(environment))
+
+
+def _list_of(loop: nodes.Node) -> str:
+    """The name of what a loop goes through: a field, or the list within one of several papers."""
+    return loop.attr if isinstance(loop, nodes.Getattr) else next((n.name for n in _names(loop)), "")
+
+
+def _names(node: nodes.Node) -> Iterator[nodes.Name]:
+    yield from [node] if isinstance(node, nodes.Name) else node.find_all(nodes.Name)
 
 
 def _body(template: DocxTemplate) -> bytes:

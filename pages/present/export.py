@@ -117,11 +117,13 @@ with left:
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
             export_parts.review(review_of(story))
+            paper_templates.warn({paper: own[paper] for paper in ("memo", "minutes") if paper in own})
         with parts.panel(
             "units",
             w.t("bundle.units"),
             w.t("bundle.units_text", name=compared.name(proposed), year=shown.year),
         ):
+            paper_templates.warn({paper: own[paper] for paper in ("decisions", "slips") if paper in own})
             for entry in export_parts.unit_papers(shown.results[proposed], proposed, shown.year, papers_of):
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
 with right, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):

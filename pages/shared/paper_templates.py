@@ -11,7 +11,7 @@ import streamlit as st
 from budget.intake.container import Limits, Refusal, examine
 from budget.report.memo import memo_fields
 from budget.report.minutes import Decided, minutes_fields
-from budget.report.paper_fields import PAPERS, faults, listed, original
+from budget.report.paper_fields import PAPERS, faults, lacking, listed, original
 from budget.report.tables import Column, Row, Table
 from budget.report.unit_papers import decision_fields, slip_fields
 from budget.report.workbook_comparison import Comparison
@@ -57,6 +57,8 @@ def panel(fields: Fields) -> None:
     )
     own = exporting.templates(store, w.language).get(paper)
     parts.note(w.t("templates.own" if own else "templates.program"))
+    if own:
+        warn({paper: own}, remedy=w.t("templates.lacking_remedy"))
     name = exporting.file_name(w.t("templates.file"), w.t(f"templates.{paper}")) + ".docx"
     with st.container(horizontal=True):
         st.download_button(
@@ -83,6 +85,19 @@ def panel(fields: Fields) -> None:
         rows = [Row({"field": field, "now": now}) for field, now in listed(paper, fields[paper]())]
         columns = [Column(c, w.t(f"templates.column_{c}")) for c in ("field", "now")]
         grid.show(Table("", columns, rows), f"templates-{paper}", files=False)
+
+
+def warn(own: Mapping[str, bytes], remedy: str = "") -> None:
+    """Cảnh báo mẫu của cơ quan thiếu trường: by paper, what its files therefore do not print."""
+    w = state.words()
+    for paper, content in own.items():
+        lacks = lacking(paper, content, w)
+        if not lacks:
+            continue
+        named = {name: f"templates.field_{name.replace('.', '_')}" for name in lacks}
+        said = [f"{w.t(key)} ({name})" if w.has(key) else name for name, key in named.items()]
+        about = {"paper": w.t(f"templates.{paper}").lower(), "n": len(lacks), "listed": w.list(said)}
+        parts.message("warning", w.t("templates.lacking", **about), remedy=remedy)
 
 
 def _given(paper: str, name: str, content: bytes) -> None:
