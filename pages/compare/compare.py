@@ -52,7 +52,7 @@ if len(shown.quos) > 1:
     names = w.list([compared.called(shown.quo_of.index(q)) for q in range(len(shown.quos))])
     parts.message("warning", w.t("compare.different", names=names), remedy=w.t("compare.different_remedy"))
 if made := compare_parts.grown(compared):
-    parts.note(made)
+    parts.note_folded(made)
 
 compare_cards.cards(compared)
 if state.get("view") not in VIEWS:

@@ -18,7 +18,7 @@ if plan is not None:
     with head:
         plan_bar.head("reductions", plan, plan_reductions.sentence(plan) if known else "")
         if known and (said := plan_reductions.grown(plan)):
-            parts.note(said)
+            parts.note_folded(said)
         plan_view.unchanged(plan, plan_reductions.why)
     with right:
         if known:

@@ -185,6 +185,16 @@ def note(text: str) -> None:
     html(f'<p class="note">{rich(text)}</p>')
 
 
+def note_folded(text: str) -> None:
+    """Lời nhắc dài: what stands before its first colon in one grey line, which opens the rest."""
+    head, colon, rest = text.partition(": ")
+    html(
+        f'<details class="note"><summary>{rich(head + colon.rstrip())}</summary><p>{rich(rest)}</p></details>'
+        if rest
+        else f'<p class="note">{rich(text)}</p>'
+    )
+
+
 def details(title: str, lines: Sequence[str]) -> None:
     """Chi tiết của một câu trả lời, folded: what it is made of and what else is true of it, a line each."""
     if lines:

@@ -201,7 +201,7 @@ def results(plan: Plan) -> None:
         ]
     )
     if made := growth_said(quo, plan.year, w):
-        parts.note(made)
+        parts.note_folded(made)
     look = state.look(40)
     one, two = st.columns(2)
     with one, parts.panel("support"):
@@ -232,6 +232,7 @@ def results(plan: Plan) -> None:
                         hover=_hover(plan, quo.totals["support"]),
                         codes=_codes(plan, "support", quo=True),
                     ),
+                    from_zero=True,
                     height=265,
                 )
             ),

@@ -216,14 +216,9 @@ def results(plan: Plan) -> None:
     owed = still_owed(result, plan.year, least)
     owes = {"n": int(least.owes.sum()), "missed": int((owed > 0).sum()), "money": total(owed)}
     alone = touched(result, plan.year).get("statutory_missed")
-    told = t(
-        "reductions.card_least_note" if owes["missed"] else "reductions.card_least_met",
-        base=plan.base_year,
-        **owes,
-    )
     inside, outside = plan_reductions_tables.inside(plan), plan_reductions_tables.outside(plan)
     plan_view.base_year_note(plan)
-    unit = w.numbers.unit_name()
+    unit, count = w.numbers.unit_name(), w.numbers.count
     parts.cards(
         [
             parts.Card(
@@ -244,11 +239,15 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_least", unit=unit),
                 w.numbers.money(least.total),
-                note=t(
-                    "reductions.card_least_alone",
-                    said=told,
-                    year=plan.year,
-                    alone=alone.units if alone else 0,
+                of=t("reductions.card_least_of", base=plan.base_year, n=owes["n"]),
+                lines=(
+                    (t("reductions.card_least_missed"), count(owes["missed"]), ""),
+                    (t("reductions.card_least_owed"), w.numbers.money(owes["money"]), ""),
+                    (
+                        t("reductions.card_least_alone", year=plan.year),
+                        count(alone.units if alone else 0),
+                        "",
+                    ),
                 ),
                 link=plan_view.units_of("statutory_missed") if owes["missed"] else "",
                 help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
@@ -261,14 +260,15 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_deficit"),
                 t("plan.units", n=now.deficit_units),
-                note=t(
-                    "reductions.card_deficit_note",
-                    inside=inside.deficit_units,
-                    scope=inside.units,
-                    outside=outside.deficit_units,
-                    n=before.deficit_units,
-                    amount=now.deficit,
-                    year=plan.year,
+                of=t("reductions.card_deficit_of", amount=now.deficit),
+                lines=(
+                    (
+                        t("reductions.card_deficit_inside", scope=inside.units),
+                        count(inside.deficit_units),
+                        "",
+                    ),
+                    (t("reductions.card_deficit_outside"), count(outside.deficit_units), ""),
+                    (t("reductions.card_deficit_quo", year=plan.year), count(before.deficit_units), ""),
                 ),
                 link=explaining.link("", "deficit", **explaining.EVERY),
             ),
