@@ -91,7 +91,8 @@ def test_figures_and_risks_come_before_the_conclusion_and_the_chair_speaks_last(
         "III. SỐ LIỆU",
         "So với bản trình",
         "Rủi ro của",
-        "IV. KẾT LUẬN",
+        "IV. Ý KIẾN THẢO LUẬN",
+        "V. KẾT LUẬN",
         "Chốt phương án",
         "Ý kiến kết luận",
     ]
@@ -250,7 +251,8 @@ def test_the_minutes_name_what_the_meeting_changed_and_who_signs():
     assert said.index("Thay đổi so với bản trình:") < said.index("So với bản trình: 1 đơn vị tăng")
     # of the secretary no position was given: room for the pen
     unsaid = "Nguyễn Thị Mai, chức vụ ............;"
-    assert f"- Chủ trì: Lê Văn Bình, Chủ tịch;\n- Thư ký: {unsaid}\n- Trần Văn Hùng, Trưởng phòng." in said
+    chair = "Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh"
+    assert f"- Chủ trì: {chair};\n- Thư ký: {unsaid}\n- Trần Văn Hùng, Trưởng phòng." in said
     assert "Ý kiến kết luận của chủ trì: Một.\nHai." in said
     names = Document(io.BytesIO(paper)).tables[-1]
     signed = [" ".join(cell.text for cell in column.cells) for column in names.columns]
@@ -330,3 +332,26 @@ def test_no_field_is_left_and_word_takes_it(language: str, tmp_path: Path):
 
 def test_the_same_decision_gives_the_same_bytes():
     assert written() == written()
+
+
+def test_minutes_are_of_the_body_whose_meeting_it_is():
+    """A chairman presides over the committee: its head and symbol; the head of the office over the office."""
+    of_committee = written(chair="Lê Văn Bình, Chủ tịch", secretary="Ngô Thị Hoa, Chuyên viên")
+    head = Document(io.BytesIO(of_committee)).tables[0]
+    assert head.cell(0, 0).text.split("\n")[0] == "Ủy ban nhân dân thành phố Biển Xanh"
+    assert head.cell(1, 0).text == "Số: ....../BB-UBND"
+    said = text(of_committee)
+    assert "- Chủ trì: Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh;" in said
+    assert "\n- Phòng Tài chính - Kế hoạch;\n- Lưu: VT" in said
+    # what those present said is left to the pen, before the conclusion
+    assert "IV. Ý KIẾN THẢO LUẬN\n\t\n\t\n\t\nV. KẾT LUẬN" in said
+    of_office = written(chair="Trần Văn Hùng, Trưởng phòng", secretary="Ngô Thị Hoa, Chuyên viên")
+    head = Document(io.BytesIO(of_office)).tables[0]
+    assert head.cell(0, 0).text.split("\n")[:2] == [
+        "Ủy ban nhân dân thành phố Biển Xanh",
+        "Phòng Tài chính - Kế hoạch",
+    ]
+    assert head.cell(1, 0).text == "Số: ....../BB-......"
+    assert "- Chủ trì: Trần Văn Hùng, Trưởng phòng;" in text(of_office)
+    named = written(chair="Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh")
+    assert "- Chủ trì: Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh;" in text(named)

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from budget.report.office_names import decides, head_of, in_full, is_committee
+from budget.report.office_names import decides, head_of, in_full, is_committee, presides
 from budget.report.words import Words
 
 ROOM = {"name": "Phòng Tài chính - Kế hoạch", "superior": "UBND thành phố A"}
@@ -49,3 +49,19 @@ def test_the_head_and_who_decides(organisation: Mapping[str, str], above: str, n
     words = Words("vi")
     assert head_of(organisation, words) == (above, name)
     assert decides(organisation, words) == who
+
+
+@pytest.mark.parametrize(
+    ("chair", "committee"),
+    [
+        ("Lê Văn A, Chủ tịch", "UBND thành phố A"),
+        ("Lê Văn A, Phó Chủ tịch UBND thành phố A", "UBND thành phố A"),
+        ("Trần Văn B, Trưởng phòng", ""),
+        ("Chủ tịch", ""),
+        ("", ""),
+    ],
+)
+def test_a_chairman_presides_over_the_committee(chair: str, committee: str):
+    assert presides(chair, ROOM, Words("vi")) == committee
+    # a chairman of something else than a committee
+    assert presides(chair, {"name": "Phòng", "superior": "Sở Tài chính"}, Words("vi")) == ""

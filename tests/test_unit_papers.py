@@ -169,6 +169,9 @@ def test_a_decision_names_the_submission_and_once_decided_the_minutes(city: Resu
         "chi thường xuyên giao tự chủ;\n"
         "Theo đề nghị của Trưởng phòng Tài chính - Kế hoạch tại Tờ trình số ....../TTr-" in said
     )
+    # a meeting of the committee has minutes with its symbol
+    chaired = decision_fields(city, **about, decided=Agreed(at, chair="Lê Văn Bình, Chủ tịch"))
+    assert chaired["minutes"].startswith("Biên bản số ....../BB-UBND ngày 06")
 
 
 def test_a_decision_rests_on_confirmed_documents_only(city: Result):

@@ -24,7 +24,7 @@ class Agreed:
     """Việc chốt của một phương án: when, and what the meeting chose for the units below the legal minimum,
     one of CHOICES with the `reasons` of the units; "" while it is left open, and in older records, of which
     some have one `reason` for all units. `origin`: the name of the plan that the meeting
-    changed into this one, "" where it was decided on as submitted.
+    changed into this one, "" where it was decided on as submitted. `chair`: who presided, with the position.
     """
 
     at: datetime
@@ -32,6 +32,7 @@ class Agreed:
     reason: str = ""
     reasons: Reasons = ()
     origin: str = ""
+    chair: str = ""
 
     def reason_of(self, code: str) -> str:
         """Lý do giữ mức của một đơn vị, without its full stop."""
@@ -56,11 +57,12 @@ def of_record(choice: str, reason: str = "", reasons: Reasons = ()) -> dict[str,
 
 
 def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
-    """Việc chốt as a record (or the recipe of an export) keeps it under "minimum" and "origin"."""
+    """Việc chốt as a record (or the recipe of an export) keeps it under "minimum", "origin" and "chair"."""
     chosen = record.get("minimum") or {}
     reasons = tuple((str(code), str(name), str(why)) for code, name, why in chosen.get("reasons", ()))
     choice, reason = str(chosen.get("choice", "")), str(chosen.get("reason", ""))
-    return Agreed(at, choice, reason, reasons, str(record.get("origin", "")))
+    origin, chair = (str(record.get(key, "")) for key in ("origin", "chair"))
+    return Agreed(at, choice, reason, reasons, origin, chair)
 
 
 def conclusions(

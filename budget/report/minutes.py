@@ -12,6 +12,7 @@ from budget.report.conclusion import agreed_of, conclusions, further_in, further
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
+from budget.report.office_names import in_full, names_committee, presides
 from budget.report.package import put
 from budget.report.record_said import (
     changes_of,
@@ -76,6 +77,22 @@ def compared_of(decided: Decided, words: Words) -> list[str]:
     ]
 
 
+def body_of(organisation: Mapping[str, str], chair: str, words: Words, at: datetime) -> dict[str, str]:
+    """Cuộc họp của ai: head and symbol of the minutes are those of the committee that its chairman presides
+    over, who sends them to the office; else of the office.
+    """
+    office, committee = office_fields(organisation, words, at), presides(chair, organisation, words)
+    head = {"head_above": "", "head_name": in_full(committee, words), "recipient": office["office"]}
+    return office | (head if committee else {}) | {"code": minutes_code(organisation, chair, words)}
+
+
+def minutes_code(organisation: Mapping[str, str], chair: str, words: Words) -> str:
+    """Ký hiệu biên bản: of whose meeting it is."""
+    if presides(chair, organisation, words):
+        return words.t("minutes.code", office=words.t("minutes.committee_symbol"))
+    return words.t("minutes.code", office=office_fields(organisation, words)["archive"])
+
+
 def clock(at: datetime, words: Words) -> str:
     """Giờ, ngày as a paper of the decree on clerical work writes them."""
     hour, minute = f"{at.hour:02}", f"{at.minute:02}"
@@ -87,11 +104,13 @@ def _stopped(line: str) -> str:
     return line if line.endswith((".", ";", ":", "!", "?", "…")) else f"{line}."
 
 
-def _present(people: Sequence[str], roles: Mapping[str, str], words: Words) -> list[str]:
+def _present(people: Sequence[str], roles: Mapping[str, str], committee: str, words: Words) -> list[str]:
     """Thành phần dự họp: chair and secretary first, each with name and position, or room for them, and its
-    stop.
+    stop; a chairman with the committee that he presides over.
     """
     held = {role: who or BLANK for role, who in roles.items()}
+    if committee and not names_committee(held["chair"], words):
+        held["chair"] = words.t("minutes.presides", who=held["chair"], committee=committee)
     for role in (role for role, who in held.items() if "," not in who):
         held[role] = words.t("minutes.untitled", who=held[role], blank=BLANK)
     said = [words.t(f"minutes.{role}", who=who) for role, who in held.items()]
@@ -169,17 +188,15 @@ def minutes_fields(
     roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}
     rows = [row.cells for row in difference_table(record, words).rows]
     size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
-    office = office_fields(organisation, words, decided.at)
     return {
-        **office,
-        "code": words.t("minutes.code", office=office["archive"]),
+        **body_of(organisation, roles["chair"], words, decided.at),
         "number": "......",
         "place": organisation.get("place") or words.t("workbook.place_unset"),
         "venue": record.get("venue") or BLANK * 3,
         "moment": clock(decided.at, words),
         **_times(decided, words),
         "compared": compared_of(decided, told),
-        "present": _present(decided.people, roles, words),
+        "present": _present(decided.people, roles, presides(roles["chair"], organisation, words), words),
         "people": [who for who in decided.people if who not in roles.values()],
         "submitted": decided.submitted,
         "decided": words.t("minutes.born", name=decided.decided, origin=decided.submitted)

@@ -33,6 +33,21 @@ def decides(organisation: Mapping[str, str], words: Words) -> str:
     return organisation.get("authority", "") or own
 
 
+def presides(chair: str, organisation: Mapping[str, str], words: Words) -> str:
+    """Ủy ban mà người này chủ trì họp: `chair` is a name with its position, a chairman or deputy of the
+    committee that decides; "" for anybody else, such as the head of an office.
+    """
+    committee, (_, _, held) = decides(organisation, words), chair.partition(",")
+    listed = "|".join(map(re.escape, words.t("signing.presides").split("|")))
+    chairs = re.match(rf"\s*(?:{listed})(?!\w)", held, re.IGNORECASE)
+    return committee if chairs and is_committee(committee, words) else ""
+
+
+def names_committee(chair: str, words: Words) -> bool:
+    """Chức vụ đã ghi tên ủy ban: “Lê Văn A, Chủ tịch UBND xã B”."""
+    return re.search(_begins(words), chair, re.IGNORECASE) is not None
+
+
 def _begins(words: Words) -> str:
     listed = "|".join(map(re.escape, words.t("signing.committee_forms").split("|")))
     return rf"(?:{listed})(?!\w)\s*"

@@ -144,13 +144,12 @@ def _lines(steps: Ladder, words: Words) -> str:
 
 
 def grounds_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> str:
-    """Căn cứ của các số liệu: the law that the terms are computed by, each value once with its document; what
-    is not confirmed has a star. What the figures of other units rest on stands on the page and not here.
+    """Căn cứ của các số liệu: the law that the terms are computed by, each value once with its document. What
+    of it is not confirmed is for who signs to review (`review_of`) and not for a principal; what the figures
+    of other units rest on stands on the page.
     """
     listed = bases(rests(result, *terms, through_units=False), result, words, year)
-    text = "; ".join(_law(basis, words) for basis in listed)
-    unsure = any(basis.unconfirmed for basis in listed)
-    return f"{text}. {words.t('explain.slip_unconfirmed')}" if unsure else f"{text}."
+    return f"{'; '.join(_law(basis, words) for basis in listed)}."
 
 
 def _law(basis: Basis, words: Words) -> str:
@@ -159,7 +158,4 @@ def _law(basis: Basis, words: Words) -> str:
         title = words.t("explain.of_year", name=title, year=basis.year)
     if len(basis.value) <= LONGEST_VALUE:
         title = words.t("explain.named", name=title, value=basis.value)
-    source = basis.source
-    if basis.unconfirmed:
-        source = f"{source}*"
-    return words.t("explain.name_of", name=title, of=source)
+    return words.t("explain.name_of", name=title, of=basis.source)

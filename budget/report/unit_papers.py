@@ -16,6 +16,7 @@ from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
+from budget.report.minutes import minutes_code
 from budget.report.number_words import amount_in_words
 from budget.report.office_names import decides, in_full, is_committee
 from budget.report.package import put
@@ -115,7 +116,7 @@ def _proposed(
     # who proposes to a committee is an office of it
     named = {"office": BLANK if is_committee(office, words) else office, "rest": office.removeprefix(room)}
     code, number = given.get("code", words.t("memo.code")), given.get("number", "......")
-    kept = words.t("minutes.code", office=office_fields(organisation, words)["archive"])
+    kept = minutes_code(organisation, decided.chair if decided else "", words)
     return {
         "proposer": words.t("decision.proposer_room" if own else "decision.proposer", **named),
         "memo": f"{number}/{code} {day}",

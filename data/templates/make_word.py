@@ -17,7 +17,7 @@ from typing import Any
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT, WD_TAB_LEADER
 from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
@@ -64,6 +64,8 @@ STYLES: dict[str, dict[str, Any]] = {
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
+    # a line to write on
+    "blank": {"align": LEFT, "after": 6, "dotted": True},
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
     "small": {"align": JUSTIFY, "size": 9, "after": 2},
     "small-item": {"align": JUSTIFY, "size": 9, "after": 1, "lead": "- "},
@@ -326,6 +328,9 @@ def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
     form.keep_with_next = look.get("next", False)
     if look.get("indent"):
         form.first_line_indent = Mm(12.7)
+    if look.get("dotted"):
+        end = Mm(210 - MARGINS["left_margin"] - MARGINS["right_margin"])
+        form.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     # the mark of the paragraph is as high as its letters, also where a field turns out empty
     mark = parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="{2 * look.get("size", 14)}"/></w:rPr>')
     paragraph._p.get_or_add_pPr().append(mark)  # noqa: SLF001

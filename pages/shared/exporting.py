@@ -114,6 +114,7 @@ def recipe(
         **({"decided": decided.at.isoformat()} if decided else {}),
         **(decided.kept if decided else {}),
         **({"origin": decided.origin} if decided and decided.origin else {}),
+        **({"chair": decided.chair} if decided and decided.chair else {}),
     }
 
 
