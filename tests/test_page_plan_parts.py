@@ -379,6 +379,12 @@ def test_a_finding_leads_to_exactly_its_units_and_the_card_agrees(app: AppTest, 
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     told = re.sub(r"(\s|<[^>]+>)+", " ", said)
     assert re.search(rf"Chưa giảm đủ {len(missed)} Còn thiếu \d+ Riêng 2025 chưa đạt 0 ", told)
+    (left,) = (i for i, code in enumerate(result.units.code) if code in missed)
+    assert f"Thẻ này không gồm 1 đơn vị cũng phải giảm theo luật: {result.units.name[left]}." in told
+    button(app, "reductions.take_in.0").click().run()
+    assert "Thẻ này không gồm" not in html(app)
+    assert not list(result_of(store, scenario).findings.of("statutory_missed"))
+    app.button(key="plan.undo").click().run()
     told = dict(parse_qsl(urlsplit(unescape(link[1])).query))
     assert told["finding"] == "statutory_missed"
     for name, value in told.items():

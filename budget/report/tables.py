@@ -134,7 +134,10 @@ class Table:
         stub = next((c.id for c in self.columns if c.kind == "text" and whole.cells.get(c.id)), None)
         if not found or stub is None:
             return []
-        return [Row({stub: words.t("table.rounding"), **found}, "rounding")]
+        # below the rounding of the last group, that of the sum of the groups has a name of its own
+        of_groups = whole.level == "total" and parts and parts[0].level == "group"
+        label = words.t("table.rounding_groups" if of_groups else "table.rounding")
+        return [Row({stub: label, **found}, "rounding")]
 
     def to_html(self, words: Words) -> str:
         """Bảng HTML: quiet, with figures aligned right, head and total pinned. Everything is escaped."""

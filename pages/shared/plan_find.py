@@ -113,21 +113,20 @@ def _against(plan: Plan, answer: PoolAnswer) -> None:
 def _offer(plan: Plan, name: str, answer: PoolAnswer, money: Grants) -> None:
     """Nút đặt nguồn, with what it gives through the steps as they stand; none where the plan has it."""
     t = state.words().t
-    if answer.pool == money.pool and answer.feasible:
-        parts.note(t("allocation.find_stands"))
-        return
     then = _then(plan, answer)
     if name == "norm" and then.schools_at_norm < then.schools_with_norm - len(answer.below):
         told = {"at": then.schools_at_norm, "of": then.schools_with_norm, "gap": then.norm_gap}
         parts.note(t("allocation.find_steps", **told))
+    if answer.pool == money.pool and answer.feasible:
+        parts.note(t("allocation.find_stands"))
+        return
 
     def use() -> None:
         for path, value in _edits(plan, answer):
             plan.set(path, value)
         plan.save(rerun=False)
         told = {"at": then.schools_at_norm, "of": then.schools_with_norm, "year": plan.year}
-        said = [t("allocation.find_used", pool=answer.pool, **told), *_more(answer, money, plan.year)]
-        state.keep("plan.message", ("done", " ".join(said)))
+        state.keep("plan.message", ("done", t("allocation.find_used", pool=answer.pool, **told)))
 
     st.button(
         t("allocation.find_use" if answer.feasible else "allocation.find_use_free", pool=answer.pool),

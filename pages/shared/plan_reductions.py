@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
+import numpy as np
 import streamlit as st
 
 from budget.indicators import indicators
 from budget.money import total
+from budget.obliged import all_obliged, left_out
 from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
@@ -33,6 +35,8 @@ from pages.shared.plan import Plan
 METHODS = ("rate", "statutory", "target")
 SHARES = ("support", "operations", "equal", "headroom", "autonomy")
 VIEWS = ("measures", "units", "spared", "find")
+NAMED = 3
+"""Units that a note names; the others are counted."""
 
 
 def templates(plan: Plan) -> dict[str, Any]:
@@ -65,7 +69,10 @@ def levers_of(plan: Plan) -> None:
             "reductions",
             templates(plan),
             "reductions",
-            notes=plan_idle.notes(plan, "reductions"),
+            notes=[
+                " ".join(filter(None, both))
+                for both in zip(plan_idle.notes(plan, "reductions"), _left_out(plan), strict=True)
+            ],
             idle=plan_idle.idle(plan, "reductions"),
             year=third,
         )
@@ -118,6 +125,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
         plan_levers.pick(plan, (*at, "share_by"), t("reductions.share_by"), SHARES, "reductions.by")
     else:
         parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
+        _take_in(plan, at)
     with st.expander(t("reductions.more")):
         if measure.method == "target":
             plan_levers.choice(plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of")
@@ -255,7 +263,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_spared", year=plan.year),
                 t("plan.units", n=int(least.spared.sum())),
-                note=t("reductions.card_spared_note"),
+                note=t("reductions.card_spared_note") if least.spared.any() else "",
             ),
             parts.Card(
                 t("reductions.card_deficit"),
@@ -295,6 +303,37 @@ def results(plan: Plan) -> None:
             plan_wish.show(plan)
         if view in ("measures", "units"):
             _remainder(plan)
+
+
+def _left_out(plan: Plan) -> list[str]:
+    """Đơn vị cũng phải giảm mà thẻ tối thiểu bỏ qua: said below the first such card, one note a card."""
+    w, out = state.words(), np.flatnonzero(left_out(plan.result())).tolist()
+    names = [plan.units.name[i] for i in out[:NAMED]]
+    if len(out) > NAMED:
+        names.append(w.t("reductions.left_out_more", n=len(out) - NAMED))
+    said = w.t("reductions.left_out", n=len(out), names=w.list(names)) if out else ""
+    methods = [measure.method for measure in plan.scenario.reductions]
+    first = methods.index("statutory") if "statutory" in methods else -1
+    return [said if place == first else "" for place in range(len(methods))]
+
+
+def _take_in(plan: Plan, at: tuple[str, int]) -> None:
+    """Nút gồm mọi đơn vị phải giảm: the card then has the groups that the law names."""
+    result = plan.result()
+    if not left_out(result).any():
+        return
+
+    def widen() -> None:
+        plan.set((*at, "units"), all_obliged(result))
+        plan.save(rerun=False)
+
+    st.button(
+        state.words().t("reductions.take_in", n=int(legal_minimum(result, plan.years[-1]).owes.sum())),
+        key=f"reductions.take_in.{at[1]}",
+        icon=":material/add:",
+        on_click=widen,
+        disabled=plan.locked,
+    )
 
 
 def _remainder(plan: Plan) -> None:

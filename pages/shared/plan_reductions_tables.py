@@ -8,7 +8,17 @@ import numpy as np
 
 from budget.autonomy import GROUPS
 from budget.indicators import Indicators, indicators, share
-from budget.planning import cut_scope, legal_minimum, losers, measure_cuts, only, still_owed, sums, taken
+from budget.planning import (
+    cut_scope,
+    found_by_unit,
+    legal_minimum,
+    losers,
+    measure_cuts,
+    only,
+    still_owed,
+    sums,
+    taken,
+)
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.scenario import Reduction
@@ -72,7 +82,8 @@ def by_measure(plan: Plan) -> Table:
     found = measure_cuts(plan.result(), plan.year)
     released = sums(plan.result(), plan.year, ("released",))["released"]
     to = explaining.ways(**explaining.EVERY)
-    rows = [Row({"what": t("reductions.roadmap"), "taken": released}, link=to("", "released"))]
+    first = Row({"what": t("reductions.roadmap"), "taken": released}, link=to("", "released"))
+    rows = []
     idle = plan_idle.notes(plan, "reductions")
     for item, measure, why in zip(found, plan.scenario.reductions, idle, strict=True):
         rows.append(
@@ -111,7 +122,7 @@ def by_measure(plan: Plan) -> Table:
         "taken": found_in.saved,
         "share": found_in.saved_share_of_base,
     }
-    return Table(t("reductions.table_measures", year=plan.year), columns, numbered(rows, every))
+    return Table(t("reductions.table_measures", year=plan.year), columns, [first, *numbered(rows, every)])
 
 
 def by_unit(plan: Plan) -> Table:
@@ -120,9 +131,13 @@ def by_unit(plan: Plan) -> Table:
     t = w.t
     least = legal_minimum(result, plan.year)
     shown, owed = losers(result, plan.year, least), still_owed(result, plan.year, least)
-    missed = {f.unit for f in result.findings.of("statutory_missed") if f.year == plan.year}
+    alone = np.zeros(len(owed), dtype=np.int64)
+    for i, years in found_by_unit(result, "statutory_missed").items():
+        if plan.year in years:
+            alone[i] = int(years[plan.year].numbers["excess"])
+    lacks = {"owed": owed.astype(np.int64), "alone": alone}
     columns = (
-        Column("unit", t("plan.unit")),
+        Column("unit", t("reductions.unit", year=plan.base_year)),
         Column("base", t("reductions.base", year=plan.base_year), "money"),
         Column("status_quo", t("reductions.quo", year=plan.year), "money"),
         Column("released", t("reductions.released"), "money"),
@@ -140,12 +155,23 @@ def by_unit(plan: Plan) -> Table:
             help=t("reductions.share_quo_help", year=plan.year),
         ),
         Column("least", t("reductions.least"), "money", help=t("reductions.least_help")),
+        *(
+            Column(
+                name,
+                t(f"reductions.{name}", year=plan.year),
+                "money",
+                help=t(f"reductions.{name}_help", year=plan.year),
+                shown=bool(money.any()),
+            )
+            for name, money in lacks.items()
+        ),
         Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),
     )
 
     def cells(mask: Any) -> dict[str, Any]:
         found = taken(result, plan.year, mask, least)
-        return {c.id: getattr(found, c.id) for c in columns[1:]}
+        short = {name: int(money[mask].sum()) for name, money in lacks.items()}
+        return {c.id: short[c.id] if c.id in short else getattr(found, c.id) for c in columns[1:]}
 
     groups, to, to_base = [], explaining.ways(), explaining.ways(year=plan.base_year)
     first = result.group[:, 0]
@@ -154,12 +180,8 @@ def by_unit(plan: Plan) -> Table:
         rows = []
         for i in np.flatnonzero(mask).tolist():
             code = result.units.code[i]
-            said = [t("reductions.missed", year=plan.year)] if code in missed else []
-            if least.owes[i] and least.spared[i]:
-                said.append(t("reductions.spared_since", year=plan.year))
-            if owed[i] > 0:
-                said.append(t("reductions.owed", money=int(owed[i])))
-            mark = {"least": ". ".join(said)} if said else {}
+            since = bool(least.owes[i] and least.spared[i])
+            mark = {"least": t("reductions.spared_since", year=plan.year)} if since else {}
             unit = {"unit": result.units.name[i], **cells(only(result, i))}
             links = {column: to(code, figure) for column, figure in FIGURES.items()}
             links["base"] = to_base(code)
@@ -167,7 +189,11 @@ def by_unit(plan: Plan) -> Table:
         label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
         of_group = {"groups": (GROUPS[position],)} if position >= 0 else {}
         groups.append((Row({"unit": label, **cells(mask)}, links=_to_sums(of_group)), rows))
-    every = Row({"unit": t("plan.total", n=int(shown.sum())), **cells(shown)}, links=_to_sums({}))
+    sums_of = cells(shown)
+    if (shown != cut_scope(result)).any():
+        # the shares of the scope stand above; of other units they would be others
+        sums_of = {name: found for name, found in sums_of.items() if not name.startswith("share")}
+    every = Row({"unit": t("plan.total", n=int(shown.sum())), **sums_of}, links=_to_sums({}))
     return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
 
 
@@ -197,7 +223,7 @@ def spared(plan: Plan) -> Table:
     rule = result.law.text("exemption", plan.year).replace(" ", "_")
     columns = (
         Column("unit", t("plan.unit")),
-        Column("group", t("reductions.group_column")),
+        Column("group", t("reductions.group_column", year=plan.base_year)),
         Column("support", t("reductions.base", year=plan.base_year), "money"),
         Column("why", t("reductions.why")),
     )

@@ -1,0 +1,37 @@
+"""Đơn vị phải giảm theo luật mà các thẻ tối thiểu bỏ qua: who they are, and a scope that has them all."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from budget.autonomy import GROUPS, is_partly
+from budget.planning import legal_minimum, scope_of
+from budget.reductions import SCOPE
+from budget.select import Mask
+from budget.simulate import Result
+
+
+def left_out(result: Result) -> Mask:
+    """Các đơn vị phải giảm tối thiểu trong kỳ mà các thẻ tối thiểu bỏ qua (n,); nobody where the plan has no
+    such card.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    scopes = [scope_of(result, m.units, SCOPE) for m in result.scenario.reductions if m.method == "statutory"]
+    if not scopes:
+        return np.zeros(len(result.units), dtype=bool)
+    inside: Mask = np.logical_or.reduce(scopes)
+    return legal_minimum(result, result.years[-1]).owes & ~inside
+
+
+def all_obliged(result: Result) -> dict[str, Any]:
+    """Phạm vi gồm mọi đơn vị thuộc diện giảm tối thiểu, as a plain table: the groups that the law names, of
+    the kinds that have such units.
+    """
+    units = result.units
+    obliged = legal_minimum(result, result.years[-1]).owes
+    kinds = {kind for kind, owes in zip(units.kind, obliged.tolist(), strict=True) if owes}
+    groups = [name for g, name in enumerate(GROUPS) if is_partly(np.array([g]))[0]]
+    return {"kinds": [kind for kind in dict.fromkeys(units.kind) if kind in kinds], "groups": groups}
