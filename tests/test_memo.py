@@ -180,6 +180,9 @@ def test_a_day_of_issue_that_the_office_fills_in_stands_where_the_program_has_a_
     office = OFFICE | {"issued.133/2025/TT-BTC": "2025-12-05", "issued.56/2022/TT-BTC": "2020-01-01"}
     said = "\n".join(fields(results, organisation=office, **chosen)["grounds"])
     assert "Thông tư số 133/2025/TT-BTC ngày 05 tháng 12 năm 2025 của Bộ trưởng Bộ Tài chính" in said
+    titled = office | {"titled.133/2025/TT-BTC": "về dự toán năm 2026"}
+    told = "\n".join(fields(results, organisation=titled, **chosen)["grounds"])
+    assert "ngày 05 tháng 12 năm 2025 của Bộ trưởng Bộ Tài chính về dự toán năm 2026" in told
     # a day that the program knows is not the office's to change, and another blank stays one
     assert "Thông tư số 56/2022/TT-BTC ngày 16 tháng 9 năm 2022" in said
     assert "Thông tư số 03/2026/TT-BTC ngày … tháng … năm …" in said

@@ -409,3 +409,11 @@ def test_one_switch_names_the_superior_in_the_forms_of_all_units(app: AppTest):
     assert "ghi cơ quan quản lý theo số liệu" in text(app)
     app.toggle(key="export.owner_ours").set_value(True).run()
     assert "ghi cơ quan quản lý theo số liệu" not in text(app)
+
+
+def test_the_review_leads_to_the_days_that_papers_lack(app: AppTest):
+    fill(scenarios=1)
+    app.run().switch_page(PAGE).run()
+    assert "in “ngày … tháng … năm …” cho: " in text(app)
+    app.button(key="export.days").click().run()
+    assert not app.exception

@@ -425,5 +425,8 @@ def test_an_officer_fills_in_a_day_of_issue_that_papers_then_print(app: AppTest)
     app.button(key="law.issued.save").click().run()
     assert open_store().settings()["issued.133/2025/TT-BTC"] == "2025-12-05"
     assert app.text_input(key="law.issued.133/2025/TT-BTC").value == "05/12/2025"
+    app.text_input(key="law.issued.titled.133/2025/TT-BTC").set_value(" về  dự toán ")
+    app.button(key="law.issued.save").click().run()
+    assert open_store().settings()["titled.133/2025/TT-BTC"] == "về dự toán"
     app.switch_page("pages/log/log.py").run()
     assert not app.exception

@@ -181,6 +181,14 @@ def test_a_decision_rests_on_confirmed_documents_only(city: Result):
     assert "Căn cứ Luật Ngân sách nhà nước" in said
     assert "30/2021/QĐ-TTg" not in said
     assert "38/2019" not in said
+    # what amends a circular is cited beside it once it is in force (20/02/2026), whatever years it decides on
+    amended = "sửa đổi, bổ sung một số điều của Thông tư số 56/2022/TT-BTC;"
+    assert amended not in said
+    about: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": YEAR}
+    days = (datetime(2026, 2, 19), False), (datetime(2026, 2, 20), True)  # noqa: DTZ001 - days of the office
+    for day, cited in days:
+        lines = decision_fields(city, **about, created=day)["grounds"]
+        assert any("03/2026/TT-BTC" in line and line.endswith(amended) for line in lines) is cited
 
 
 def test_slips_are_for_schools_and_for_units_whose_support_changes(city: Result):

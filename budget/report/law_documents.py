@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
@@ -17,8 +17,10 @@ from budget.report.workbook_law import in_force
 
 _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.:()]+")
 UNCONFIRMED = "M"
-ISSUED = "issued."
-"""How the days begin that the office has filled in among what is said of it; ISO days by number."""
+ISSUED, TITLED = "issued.", "titled."
+"""How the days and titles begin that the office has filled in among what is said of it; ISO days and titles
+by number.
+"""
 NO_DAYS: Mapping[str, str] = {}
 AUTONOMY = ("classification", "funds", "reduction")
 """Fields of the law on which a decision on autonomy rests."""
@@ -93,7 +95,9 @@ def grounds(
 ) -> list[Issued]:
     """Căn cứ của một văn bản ngày `day`: the laws of its authority and the documents of the values in force
     in these years that somebody has checked; highest in rank first, then as they were issued. `fields`: only
-    of these. `office` may hold days of issue that the program does not know (ISSUED).
+    of these. What amends one of them and is in force on the day is cited beside it, whatever the years: a
+    paper is made by the rules of its day. `office` may hold days and titles that the program does not know
+    (ISSUED, TITLED).
     """
     known = {number: _filled(one, office) for number, one in issued().items()}
 
@@ -104,13 +108,30 @@ def grounds(
     there = [one for one in named if (one.issued or one.since) <= day]
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     listed = own + [one for one in there if one.always or (one.since <= last and one.until >= first)]
+    listed += _amending(listed, known.values(), day)
     return sorted(listed, key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
 
 
+def _amending(listed: Sequence[Issued], known: Iterable[Issued], day: date) -> list[Issued]:
+    """Văn bản sửa đổi đang có hiệu lực của các văn bản đã viện dẫn, those that are not cited yet."""
+    cited = {one.number for one in listed}
+    return [
+        one
+        for one in known
+        if one.amends in cited
+        and one.number not in cited
+        and (one.issued or one.since) <= day
+        and one.since <= day <= one.until
+    ]
+
+
 def _filled(one: Issued, office: Mapping[str, str]) -> Issued:
-    """A document with the day that the office has filled in, where the program knows none."""
-    day = office.get(ISSUED + one.number, "")
-    return replace(one, issued=date.fromisoformat(day)) if day and one.issued is None else one
+    """A document with the day and title that the office has filled in, where the program knows no day."""
+    if one.issued is not None:
+        return one
+    day, title = (office.get(start + one.number, "") for start in (ISSUED, TITLED))
+    named = replace(one, title_vi=title, title_en=title) if title else one
+    return replace(named, issued=date.fromisoformat(day)) if day else named
 
 
 def cited_lines(listed: Sequence[Issued], words: Words) -> list[str]:

@@ -56,11 +56,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "authority": {"align": CENTRE, "bold": True, "before": 3, "after": 4, "caps": True},
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
-    # a decision has one page with all that it rests on
-    "near-ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 1},
-    "near-text": {"align": JUSTIFY, "indent": True, "after": 1},
-    "near-item": {"align": JUSTIFY, "indent": True, "after": 1, "lead": "- "},
-    "near-closing": {"align": JUSTIFY, "indent": True, "after": 1, "next": True},
+    # a decision has one page with all that it rests on, also what amends it
+    "near-ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 0},
+    "near-text": {"align": JUSTIFY, "indent": True, "after": 0},
+    "near-item": {"align": JUSTIFY, "indent": True, "after": 0, "lead": "- "},
+    "near-closing": {"align": JUSTIFY, "indent": True, "after": 0, "next": True},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},

@@ -8,7 +8,7 @@ import streamlit as st
 
 from budget.report.bundle import entries, size
 from budget.report.deck_story import Story
-from budget.report.story_said import review_of
+from budget.report.story_said import review_of, undated_of
 from pages.shared import (
     cached,
     comparing,
@@ -116,7 +116,7 @@ with left:
         ):
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
-            export_parts.review(review_of(story))
+            export_parts.review(review_of(story), undated=bool(undated_of(story)))
             paper_templates.warn({paper: own[paper] for paper in ("memo", "minutes") if paper in own})
         with parts.panel(
             "units",

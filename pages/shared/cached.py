@@ -13,7 +13,7 @@ from budget import law_review
 from budget.completeness import known_rows
 from budget.law import Law, national_law
 from budget.law_values import LawValue
-from budget.report.law_documents import ISSUED
+from budget.report.law_documents import ISSUED, TITLED
 from budget.scenario import Scenario, ScenarioError, parse_scenario
 from budget.simulate import Result, simulate
 from budget.store import DataVersion, Organisation, OwnLawValue, SavedScenario, Store, open_store
@@ -77,8 +77,12 @@ def chapters() -> dict[str, str]:
 
 
 def issued_days() -> dict[str, str]:
-    """Ngày ban hành do cơ quan ghi, ISO by the key of the setting."""
-    return {key: str(day) for key, day in store().settings().items() if key.startswith(ISSUED) and day}
+    """Ngày ban hành và trích yếu do cơ quan ghi, ISO days and titles by the key of the setting."""
+    return {
+        key: str(said)
+        for key, said in store().settings().items()
+        if key.startswith((ISSUED, TITLED)) and said
+    }
 
 
 def data_version() -> DataVersion | None:

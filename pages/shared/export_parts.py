@@ -106,13 +106,18 @@ def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, 
     return {}
 
 
-def review(said: Sequence[str]) -> None:
-    """Việc rà soát trước khi trình: what who signs has to check, told here and in no paper."""
+def review(said: Sequence[str], *, undated: bool) -> None:
+    """Việc rà soát trước khi trình: what who signs has to check, told here and in no paper; with the way to
+    the days of documents, where one is `undated`.
+    """
     if not said:
         return
-    with st.expander(state.words().t("memo.review"), icon=":material/fact_check:"):
+    w = state.words()
+    with st.expander(w.t("memo.review"), icon=":material/fact_check:"):
         for sentence in said:
             parts.note(sentence)
+        if undated and st.button(w.t("export.days"), key="export.days", icon=":material/event:"):
+            st.switch_page("pages/law/law.py", query_params={"view": "own"})
 
 
 def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any]) -> list[Entry]:

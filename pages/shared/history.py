@@ -90,15 +90,17 @@ def between(before: ScenarioVersion, after: ScenarioVersion) -> str:
 
 def _setting(key: str, value: Any) -> str:
     """Một cài đặt: the officer's name, a template of the office in place of the program's, the day of
-    issue of a document.
+    issue and the title of a document.
     """
     w = state.words()
     what, _, more = key.partition(".")
     if what == "template":
         paper = w.t(f"templates.{more.partition('.')[0]}")
         return w.t("log.about.template" if value else "log.about.template_back", paper=paper)
-    if what == "issued":
-        return w.t(f"log.about.{what if value else 'issued_back'}", number=more, day=value)
+    if what in ("issued", "titled"):
+        return w.t(
+            f"log.about.{what}" if value else f"log.about.{what}_back", number=more, day=value, title=value
+        )
     return w.t("log.about.officer", name=person(str(value))) if what == "officer" else key
 
 
