@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
@@ -11,11 +10,10 @@ from numpy.typing import NDArray
 
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
-from budget.money import Array, down, whole
-from budget.planning import legal_minimum, still_owed
-from budget.reductions import minimum_rates
+from budget.scenario import Scenario, changed
 from budget.select import Mask
-from budget.simulate import Result
+from budget.simulate import Result, simulate
+from budget.units import KIND
 
 MOST = 10
 """Units that a text can name; the others are counted."""
@@ -24,72 +22,51 @@ CAUSES = ("target", "rate", "roadmap")
 """Why units lack more in later years, what a Committee asks about first."""
 
 KEPT = 12
-"""Plans whose further cuts are kept: every paper of a set asks for them, once for each year and unit."""
-
-TOLERANCE = 1
-"""Đồng by which support may stand above the minimum, as for the finding `statutory_missed`."""
+"""Plans of which what is cut further is kept: every paper of a set asks for it."""
 
 
-@dataclass(frozen=True)
-class Settled:
-    """Kinh phí một năm sau khi giảm thêm cho đủ mức tối thiểu, đồng of each unit (n,): what is cut `further`
-    than the plan, `cut` by measures with it, and the `support` that is left.
+def with_minimum(scenario: Scenario) -> Scenario:
+    """Phương án giảm thêm cho đủ mức tối thiểu: the measure of the legal minimum, of units of every kind,
+    behind all others: it takes what these leave to it, and no figure stands beside those of the plan.
     """
-
-    further: NDArray[np.int64]
-    cut: NDArray[np.int64]
-    support: NDArray[np.int64]
+    measure = {"method": "statutory", "units": {"kinds": list(KIND)}}
+    return changed(scenario, ("reductions", len(scenario.reductions)), measure)
 
 
-def settled(result: Result, year: int, first: int | None = None) -> Settled:
-    """Kinh phí từng đơn vị của `year` sau khi giảm thêm, by a decision whose `first` year it is, None: the
-    first after the base year; as the plan has it in a year outside its stability period. Raises as
-    `to_minimum`.
-    """
-    j, years = result.year(year), _period(result, first)
-    support, cut = (result.published(figure)[:, j] for figure in ("support", "cut"))
-    further = _further(result)[:, j] if year in years else np.zeros_like(support)
-    return Settled(further, cut + further, support - further)
+def minimum_added(submitted: Scenario, decided: Scenario) -> bool:
+    """Phương án chốt có thêm biện pháp của `with_minimum`."""
+    more = decided.reductions[len(submitted.reductions) :]
+    return bool(more) and more[-1].method == "statutory"
 
 
-def explained(result: Result, year: int, *, further: bool = False) -> Mask:
-    """Đơn vị có phiếu giải trình của `year` (n,): every school, and each unit whose support the plan changes,
-    or what is cut `further` to the minimum.
-    """
+def explained(result: Result, year: int) -> Mask:
+    """Đơn vị có phiếu giải trình của `year` (n,): every school, and each whose support the plan changes."""
     support, quo = (result.published(figure)[:, result.year(year)] for figure in ("support", "status_quo"))
-    left = settled(result, year).support if further else support
-    marked: Mask = result.units.school | (left != quo)
+    marked: Mask = result.units.school | (support != quo)
     return marked
 
 
 def to_minimum(result: Result) -> dict[str, Any]:
-    """Số giảm thêm để đủ mức tối thiểu của luật từng năm của thời kỳ ổn định, đồng below the plan of that
-    year: "n" units, "years" {year: đồng of all}, "listed" [name, [[year, đồng], ...]] of at most MOST, the
-    largest first; of each of these the years that meet the minimum of the year alone and lack only what
-    earlier years left ("carried"), and whether it has cut the minimum cumulated from the "base" year in all
-    these years ("even"). {} where no unit falls short. Raises ValueError for a scenario that was not
-    computed.
+    """Số giảm thêm để đủ mức tối thiểu của luật, cumulated from the "base" year, in the years of the
+    stability period, đồng: "n" units, "years" [year, đồng of all], "listed" [name, [[year, đồng], ...]] of
+    at most MOST, the largest first, and "given", whether what is cut so goes to units; {} where no unit falls
+    short. Raises ValueError for a scenario that was not computed.
     """
-    years, units = _period(result), result.units
+    years, units, then = _period(result), result.units, _further(result)
     more = _within(result, years)
     amounts = more.max(axis=1)
     order = sorted(np.flatnonzero(amounts).tolist(), key=lambda i: (-int(amounts[i]), units.code[i]))
     by_year = {year: int(more[:, j].sum()) for j, year in enumerate(years)}
     if not order:
         return {}
-    alone = _alone(result)[:, [result.year(year) for year in years]]
-    owed = np.stack([still_owed(result, year, legal_minimum(result, year)) for year in years], axis=1)
-    named = order[:MOST]
     return {
         "base": result.years[0],
-        "carried": [
-            [y for y, x, a in zip(years, more[i], alone[i], strict=True) if x and not a] for i in named
-        ],
-        "even": [not owed[i].any() for i in named],
         "n": len(order),
-        "years": {year: amount for year, amount in by_year.items() if amount},
+        "given": bool((then.published("increase") > result.published("increase")).any()),
+        "years": [[year, amount] for year, amount in by_year.items() if amount],
         "listed": [
-            [units.name[i], [[y, int(x)] for y, x in zip(years, more[i], strict=True) if x]] for i in named
+            [units.name[i], [[y, int(x)] for y, x in zip(years, more[i], strict=True) if x]]
+            for i in order[:MOST]
         ],
     }
 
@@ -110,50 +87,22 @@ def _period(result: Result, first: int | None = None) -> tuple[int, ...]:
 
 def _within(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
     """Units x `years`, đồng: what the plan would have to cut further."""
-    return _further(result)[:, [result.year(year) for year in years]]
+    more = _further(result).published("cut") - result.published("cut")
+    return more[:, [result.year(year) for year in years]].astype(np.int64)
 
 
 @lru_cache(maxsize=KEPT)
-def _further(result: Result) -> NDArray[np.int64]:
-    """Units x years, đồng: what the plan would have to cut further. A year stands on the year before as cut
-    to the minimum, so what a year lacks is carried on.
-
-    Law: minimum_yearly_reduction, exemption, essential_kinds.
-    """
-    rates, held = _held(result)
-    least = held.copy()
-    for j in range(1, len(result.years)):
-        asked = (1.0 - rates[:, j]) * least[:, j - 1]
-        short = (rates[:, j] > 0) & (held[:, j] - asked > TOLERANCE)
-        least[:, j] = np.where(short, down(asked), held[:, j])
-    # no more than there is
-    lacking = np.minimum(whole(held - least), whole(result["support"])).astype(np.int64)
-    lacking.setflags(write=False)
-    return lacking
-
-
-def _held(result: Result) -> tuple[Array, Array]:
-    """The least yearly rates and the support without what the State added to the status quo, both (n, Y)."""
+def _further(result: Result) -> Result:
+    """The plan of `with_minimum`."""
     if result.steps is None:
         raise ValueError("the scenario was not computed: a parameter of the law has no value")
-    steps, units = result.steps, result.units
-    rates = minimum_rates(units, steps.drivers, result.law, result.years)
-    return rates, steps.reductions.support - (steps.quo.support - units["support"][:, None])
-
-
-def _alone(result: Result) -> Mask:
-    """Giảm chưa đủ mức tối thiểu riêng năm (n, Y): against the year before as the plan leaves it."""
-    rates, held = _held(result)
-    missed = np.zeros(held.shape, dtype=bool)
-    missed[:, 1:] = (rates[:, 1:] > 0) & (held[:, 1:] - (1.0 - rates[:, 1:]) * held[:, :-1] > TOLERANCE)
-    return missed
+    return simulate(result.units, with_minimum(result.scenario), result.law)
 
 
 def concluded(result: Result, year: int) -> dict[str, Any]:
     """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
-    "last" year of the stability period, the "end" of the plan, how many units stay "below" the legal
-    minimum within it, and of each year in which they do ("further") [year, đồng to be cut further of all,
-    support of all after that].
+    "last" year of the stability period, the "end" of the plan, and how many units stay "below" the legal
+    minimum, cumulated from the "base" year, within it.
     """
     first, last = period_of(result)
     return {
@@ -164,20 +113,8 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
         "last": last,
         "end": result.years[-1],
         "below": len(short_of_minimum(result)) if result.steps is not None else 0,
-        "further": _totals(result) if result.steps is not None else [],
+        "base": result.years[0],
     }
-
-
-def _totals(result: Result) -> list[list[int]]:
-    """Các năm phải giảm thêm: year, đồng cut further, support of all units after it."""
-    years = _period(result)
-    cuts = _within(result, years).sum(axis=0).tolist()
-    whole_support = result.published("support").sum(axis=0)
-    return [
-        [year, cut, int(whole_support[result.year(year)]) - cut]
-        for year, cut in zip(years, cuts, strict=True)
-        if cut
-    ]
 
 
 def period_of(result: Result, first: int | None = None) -> tuple[int, int]:

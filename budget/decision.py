@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from budget.afterwards import concluded, deeper_later
+from budget.afterwards import concluded, deeper_later, minimum_added
 from budget.compare import Change
 from budget.indicators import indicators, reach
 from budget.live import turned
@@ -18,6 +18,9 @@ FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "defic
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
 READ = {"missing": "lacking"}
 """Figures that an indicator of another name holds."""
+
+MINIMUM = "minimum"
+"""The measure that brings units to the legal minimum, where the meeting added it."""
 
 NAMED = {"gainers": 5, "losers": MOST}
 """Units that a record names of those that gain or lose."""
@@ -39,12 +42,12 @@ def apart(first: Result, second: Result, year: int) -> dict[str, int]:
 
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
     """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
-    before, after as decimals in text, None: none), whom the difference between them reaches, who gains
-    and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all, names with
-    đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks` gives them,
-    "kept" (đồng cut and given to nobody), "concluded" as `budget.afterwards.concluded`, "below" (who misses
-    the legal minimum in other years), "later" (who lacks more in later years, as `deeper_later`) and
-    "exceptions" (what single units are given by hand, as `excepted`).
+    before, after as decimals in text, None: none; MINIMUM alone), whom the difference between them reaches,
+    who gains and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all,
+    names with đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks`
+    gives them, "kept" (đồng cut and given to nobody), "concluded" as `budget.afterwards.concluded`,
+    "below" (who misses the legal minimum in other years), "later" (who lacks more in later years, as
+    `deeper_later`) and "exceptions" (what single units are given by hand, as `excepted`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -74,7 +77,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
             for one in turned(submitted.scenario, decided.scenario)
-        ],
+        ]
+        + [{"lever": MINIMUM}] * minimum_added(submitted.scenario, decided.scenario),
     }
 
 

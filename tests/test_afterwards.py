@@ -6,12 +6,11 @@ from typing import Any
 
 import pytest
 
-from budget.afterwards import concluded, deeper_later, settled, to_minimum
+from budget.afterwards import concluded, deeper_later, minimum_added, to_minimum, with_minimum
 from budget.law import national_law
 from budget.report.memo import memo_fields
-from budget.report.risk_words import lacking_said, later_said, minimum_said
+from budget.report.risk_words import later_said
 from budget.report.words import Words
-from budget.risks import minimum
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
@@ -26,73 +25,57 @@ def plan(text: str = "", units: int = 1, horizon: int = 2026) -> Result:
     return simulate(Units.from_rows(2022, rows), scenario, national_law())
 
 
-def test_what_the_minimum_still_asks_is_carried_on_from_year_to_year():
+def test_what_the_minimum_still_asks_adds_up_from_year_to_year():
     # 600 × 2,5 % = 15; 600 − 600 × 0,975² = 29,625; 600 − 600 × 0,975³ = 43,884375 triệu đồng
     amounts = {2023: 15_000_000, 2024: 29_625_000, 2025: 43_884_375}
     found = to_minimum(plan(units=2, horizon=2025))
     assert found["n"] == 2
     assert found["listed"] == [[f"Ban {k}", [[y, x] for y, x in amounts.items()]] for k in (1, 2)]
-    assert found["years"] == {year: 2 * x for year, x in amounts.items()}
+    assert found["years"] == [[year, 2 * x] for year, x in amounts.items()]
 
 
-def test_a_year_that_cuts_enough_asks_nothing_and_is_where_the_next_begins():
-    # to 570 in 2023 (5 %) and no further: 570 × 0,975 = 555,75 in 2024
-    found = to_minimum(plan('[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.05 }\n', horizon=2024))
-    assert found["listed"] == [["Ban 1", [[2024, 14_250_000]]]]
+def test_what_was_cut_early_counts_and_a_year_that_lacks_asks_the_rest():
+    # to 570 in 2023 (5 %): 30 of the 29,625 that are asked by 2024, and 43,884375 − 30 in 2025
+    found = to_minimum(plan('[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.05 }\n', horizon=2025))
+    assert found["listed"] == [["Ban 1", [[2025, 13_884_375]]]]
     assert to_minimum(plan('[[reductions]]\nmethod = "statutory"\n')) == {}
 
 
-def test_what_is_cut_further_leaves_less_support_and_never_less_than_none():
-    # as above: 600 − 29,625 = 570,375 triệu đồng of each of two units in 2024
-    result = plan(units=2, horizon=2026)
-    found = settled(result, 2024)
-    assert found.further.tolist() == found.cut.tolist() == [29_625_000] * 2
-    assert found.support.tolist() == [570_375_000] * 2
-    assert concluded(result, 2024)["further"] == [
-        [2023, 30_000_000, 1_170_000_000],
-        [2024, 59_250_000, 1_140_750_000],
-        [2025, 87_768_750, 1_112_231_250],
+def test_with_the_minimum_the_plan_itself_cuts_what_was_lacking():
+    """600 − 29,625 = 570,375 triệu đồng in 2024; a measure of 1 % a year takes 11,94 of it (600 × 0,0199)."""
+    before = plan('[[reductions]]\nmethod = "rate"\nrate = 0.01\n')
+    scenario = with_minimum(before.scenario)
+    after = simulate(before.units, scenario, before.law)
+    j = after.year(2024)
+    assert after.published("support")[0, j] == 570_375_000
+    assert [cut[0, j] for cut in after.steps.reductions.cuts] == [11_940_000, 17_685_000]
+    assert to_minimum(after) == {}
+    assert concluded(after, 2024)["below"] == 0
+    assert minimum_added(before.scenario, scenario)
+    assert not minimum_added(before.scenario, before.scenario)
+    assert not minimum_added(scenario, scenario)
+    # no more than there is: nothing is asked of a unit that is given nothing any more
+    gone = plan('[[reductions]]\nmethod = "rate"\nrate = { 2023 = 1.0 }\n')
+    assert to_minimum(gone) == {}
+
+
+@pytest.mark.parametrize("share", ["1", "0"])
+def test_what_is_cut_further_is_given_on_where_the_plan_gives_what_is_cut(share: str):
+    rows = [
+        {"kind": "service", "users": 400_000_000, "management": 1_000_000_000, "support": 600_000_000},
+        {"kind": "primary", "management": 1_000_000_000, "support": 1_000_000_000, "pupils": 100},
     ]
-    # 2026 is the first year of the next period: a projection, as the plan has it; unless it is decided on
-    assert (settled(result, 2026).further.tolist(), settled(result, 2026).support.sum()) == ([0, 0], 1.2e9)
-    # 600 − 600 × 0,975⁴ = 57,787265625 triệu đồng
-    assert settled(result, 2026, 2026).further.tolist() == [57_787_266] * 2
-    # a plan that cuts by measures 1 %: 6 with the 9 further make 15
-    one = settled(plan('[[reductions]]\nmethod = "rate"\nrate = 0.01\n'), 2023)
-    assert (one.further.tolist(), one.cut.tolist(), one.support.tolist()) == (
-        [9_000_000],
-        [15_000_000],
-        [585_000_000],
-    )
-
-
-def test_what_an_earlier_year_left_is_told_apart_from_what_a_year_alone_lacks():
-    """The same unit and year seen in both ways: short of the minimum of every year alone, and yet all cut
-    that is asked since the base year.
-
-    600 to 570 in 2023 (5 %); nothing in 2024, which alone asks 570 × 0,975 = 555,75: 14,25 lacking; in 2025
-    2,5 % to 555,75, enough for 2025 alone, but 555,75 × 0,975 = 541,85625 were 2024 made good: 13,89375.
-    Since 2022 asked are 15, 29,625 and 43,884375; given 30, 30 and 44,25.
-    """
-    rates = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.05, 2025 = 0.025 }\n'
-    result = plan(rates, horizon=2025)
+    units = Units.from_rows(2022, [row | {"code": f"{k}", "name": f"Ban {k}"} for k, row in enumerate(rows)])
+    text = f'name = "X"\nhorizon = 2023\n[allocation]\npool = {{ from = "savings", share = {share} }}\n'
+    stage = '[[allocation.stages]]\naim = "share"\nby = "pupils"\n'
+    result = simulate(units, parse_scenario(text + stage), national_law())
     found = to_minimum(result)
-    assert found["listed"] == [["Ban 1", [[2024, 14_250_000], [2025, 13_893_750]]]]
-    assert (found["base"], found["carried"], found["even"]) == (2022, [[2025]], [True])
-    (line,) = lacking_said(found, Words())
-    assert line.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Ban 1: 14.250.000 đồng (2024), 13.893.750 đồng (2025, thiếu từ năm trước; riêng năm 2025 đạt); "
-        "lũy kế từ năm gốc 2022 đã giảm đủ"
-    )
-    # what is said of 2025 in the submission is not the opposite
-    said = minimum_said(minimum(result, 2025), 2025, Words()).replace("\N{NO-BREAK SPACE}", " ")
-    assert "riêng năm 2025 so với năm liền trước: cả 1 đơn vị phải thực hiện đều đạt." in said
-    assert "Tính riêng từng năm khác trong kỳ, chưa đạt: Ban 1 (2024)." in said
-    assert "Lũy kế từ năm gốc 2022 đến 2025: cả 1 đơn vị đã giảm đủ." in said
-    # without the 5 % of 2023 neither holds: 15, 29,625 and, 2,5 % given in 2025, 43,884375 - 15 lack
-    late = to_minimum(plan(rates.replace("0.05", "0"), horizon=2025))
-    assert late["listed"] == [["Ban 1", [[2023, 15_000_000], [2024, 29_625_000], [2025, 28_884_375]]]]
-    assert (late["carried"], late["even"]) == ([[2025]], [False])
+    # 600 × 2,5 % = 15 triệu đồng, of the unit of group 3 alone
+    assert found["years"] == [[2023, 15_000_000]]
+    assert found["given"] is (share == "1")
+    said = memo_fields([result], words=Words(), organisation=OFFICE, created=CREATED)["to_minimum"]
+    assert ("cấp thêm cho đơn vị theo các bước của phương án" in said) == (share == "1")
+    assert ("để lại ngân sách" in said) == (share == "0")
 
 
 def test_the_submission_proposes_what_to_decide_for_units_below_the_minimum():
@@ -100,12 +83,7 @@ def test_the_submission_proposes_what_to_decide_for_units_below_the_minimum():
     said = memo_fields([plan(horizon=2024)], **chosen)
     assert "Đối với 1 đơn vị giảm chưa đủ mức tối thiểu" in said["to_minimum"]
     asked = said["to_minimum"].replace("\N{NO-BREAK SPACE}", " ")
-    assert "thấp hơn phương án 15.000.000 đồng (2023), 29.625.000 đồng (2024); số giảm thêm" in asked
-    # of single years the plan lacks 15 and 600 × 2,5 % = 15 again, which make 30 and not 29,625
-    assert "tính trên kinh phí sau khi giảm thêm của năm liền trước" in asked
-    alone = memo_fields([plan(horizon=2023)], **chosen | {"year": 2023})["to_minimum"]
-    assert "15.000.000" in alone.replace("\N{NO-BREAK SPACE}", " ")
-    assert "năm liền trước" not in alone
+    assert "lũy kế từ năm 2022 là 15.000.000 đồng (2023), 29.625.000 đồng (2024), để lại ngân sách" in asked
     (line,) = said["to_minimum_units"]
     assert line.replace("\N{NO-BREAK SPACE}", " ") == (
         "Ban 1: 15.000.000 đồng (2023), 29.625.000 đồng (2024)."

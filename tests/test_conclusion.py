@@ -13,7 +13,7 @@ import pytest
 from docx import Document
 from pptx import Presentation
 
-from budget.afterwards import concluded, short_of_minimum
+from budget.afterwards import concluded, short_of_minimum, to_minimum, with_minimum
 from budget.decision import record
 from budget.law import national_law
 from budget.report.conclusion import FURTHER, KEEP, Agreed, agreed_of
@@ -22,7 +22,7 @@ from budget.report.forms import write_unit_form
 from budget.report.memo import memo_fields
 from budget.report.minutes import Decided, minutes_fields, write_minutes
 from budget.report.record_said import difference_table
-from budget.report.unit_papers import decision_fields, slip_fields
+from budget.report.unit_papers import decision_fields
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -46,6 +46,15 @@ def plan(rates: str = "{ 2023 = 0.01, 2024 = 0.01, 2025 = 0.01 }", horizon: int 
     return simulate(Units.from_rows(2022, rows), parse_scenario(text), national_law())
 
 
+def decided(choice: str) -> tuple[Result, Agreed]:
+    """The plan as it is decided on, and what was chosen for its unit below the minimum."""
+    result = plan()
+    if choice != FURTHER:
+        return result, Agreed(AT, choice, REASON if choice == KEEP else "")
+    after = simulate(result.units, with_minimum(result.scenario), result.law)
+    return after, Agreed(AT, FURTHER, further=to_minimum(result))
+
+
 def plain(lines: list[str]) -> list[str]:
     return [line.replace("\N{NO-BREAK SPACE}", " ") for line in lines]
 
@@ -62,11 +71,12 @@ def told(result: Result, agreed: Agreed, **more: Any) -> Decided:
 
 @pytest.mark.parametrize("choice", ["", FURTHER, KEEP])
 def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
-    result, agreed = plan(), Agreed(AT, choice, REASON if choice == KEEP else "")
+    result, agreed = decided(choice)
     items = plain(minutes_fields(told(result, agreed), words=Words(), organisation=OFFICE)["concluded"])
     assert len(items) == 3
-    # 600 and 1.000 triệu đồng less 1 % three times: 0,970299 of 1.600
-    assert "năm 2025 của 2 đơn vị là 1.552.478.400 đồng" in items[0]
+    # 600 and 1.000 triệu đồng less 1 % three times: 0,970299 of 1.600; 26.063.775 less at the minimum
+    support = "1.526.414.625" if choice == FURTHER else "1.552.478.400"
+    assert f"năm 2025 của 2 đơn vị là {support} đồng" in items[0]
     asked = requests(result, agreed)
     # the submission adds by how much each unit is cut further
     assert all(any(line.startswith(item) for line in asked) for item in items)
@@ -91,10 +101,10 @@ def test_a_proposal_asks_to_choose_and_a_decision_does_not():
     unit = "- Ban 1: 9.000.000 đồng (2023), 17.685.000 đồng (2024), 26.063.775 đồng (2025)."
     for choice, said, named in (
         ("", "cuộc họp chưa kết luận hướng xử lý", True),
-        (FURTHER, "giảm thêm cho đủ mức tối thiểu; dự thảo quyết định", True),
+        (FURTHER, "giảm thêm cho đủ mức tối thiểu; phương án chốt đã tính số giảm thêm này", True),
         (KEEP, "giữ mức giảm theo phương án, ghi lý do trong quyết định của từng đơn vị", False),
     ):
-        lines = requests(plan(), Agreed(AT, choice, REASON if choice == KEEP else ""))
+        lines = requests(*decided(choice))
         assert not any("một trong hai" in line or "(a)" in line or "hướng:" in line for line in lines)
         assert sum(said in line for line in lines) == 1
         assert (unit in lines) == named
@@ -145,104 +155,77 @@ def digits(text: str) -> list[int]:
     return [int(one.replace(".", "")) for one in found]
 
 
+def test_the_record_of_a_further_cut_comes_back_through_json():
+    _, agreed = decided(FURTHER)
+    assert agreed_of(AT, json.loads(json.dumps(agreed.kept))) == agreed
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
-def test_what_is_cut_further_stands_in_every_paper_and_the_decisions_make_its_total(language: str):
-    words, further = Words(language), Agreed(AT, FURTHER)
+def test_after_a_further_cut_every_paper_bears_the_amounts_after_it(language: str):
+    words, (result, further) = Words(language), decided(FURTHER)
     # Ban 1 at 2,5 % a year: 585; 570,375; 556,115625; Ban 2 at 1 %: 990; 980,1; 970,299 triệu đồng
     own = [585_000_000, 570_375_000, 556_115_625]
     other = [990_000_000, 980_100_000, 970_299_000]
-    decisions = decision_fields(plan(), words=words, year=2023, decided=further, **ABOUT)["decisions"]
-    printed = [digits(one["support"]) + digits(one["later"]) for one in decisions]
+    papers = decision_fields(result, words=words, year=2023, decided=further, **ABOUT)["decisions"]
+    printed = [digits(one["support"]) + digits(one["later"]) for one in papers]
     assert printed == [own, other]
-    # of the plan less what is cut further (see above), in the words of the decision
-    assert digits(decisions[0]["kept"]) == [9_000_000, 17_685_000, 26_063_775]
-    assert decisions[1]["kept"] == ""
+    # 600 × (0,99 − 0,975) and so on: what the plan submitted lacked, in the words of the decision
+    cut = [9_000_000, 17_685_000, 26_063_775]
+    assert digits(papers[0]["kept"]) == cut
+    assert papers[1]["kept"] == ""
     if language == "vi":
-        assert decisions[0]["support_words"] == "Năm trăm tám mươi lăm triệu đồng"
+        assert papers[0]["support_words"] == "Năm trăm tám mươi lăm triệu đồng"
     totals = [sum(year) for year in zip(*printed, strict=True)]
     assert totals == [1_575_000_000, 1_550_475_000, 1_526_414_625]
-    memo = memo_fields([plan()], words=words, year=2025, decided=further, **ABOUT)
-    minutes = minutes_fields(told(plan(), further), words=words, organisation=OFFICE)
+    memo = memo_fields([result], words=words, year=2025, decided=further, **ABOUT)
+    details = record(plan(), result, 2025, plan()) | further.kept
+    told = Decided(AT, ("A, Chủ tịch",), "“X”, bản 1", "“X2”, bản 1", 2022, 1, details, "X2")
+    minutes = minutes_fields(told, words=words, organisation=OFFICE)
     for items in (memo["requests"], minutes["concluded"]):
-        # the plan, what is cut further, what is left; then what is left each year
-        assert digits(items[0]) == [1_552_478_400, 26_063_775, totals[2]]
-        assert digits(items[1])[:3] == totals
-    for paper in (memo, minutes):
-        assert digits(paper["further"])[:2] == [26_063_775, totals[2]]
-    # the record on screen and the table of the minutes: the plan, what is cut further, what is left
-    table = difference_table(told(plan(), further).record, Words("vi", "dong")).rows
-    assert [(row.cells["figure"], row.cells["decided"]) for row in table[:3]] == [
-        ("Kinh phí giao tự chủ, đồng", "1.552.478.400"),
-        ("Giảm thêm cho đủ mức tối thiểu, đồng", "−26.063.775"),
-        ("Kinh phí còn sau khi giảm thêm, đồng", "1.526.414.625"),
-    ]
-    # 1.552.478.400 − 26.063.775; the figure itself stands in the first item of the conclusion
-    if language == "vi":
-        assert minutes["further_words"] == (
-            "Một tỷ, năm trăm hai mươi sáu triệu, bốn trăm mười bốn nghìn, sáu trăm hai mươi lăm đồng"
-        )
-    printed = io.BytesIO()
-    write_minutes(printed, told(plan(), further), words=words, organisation=OFFICE)
-    body = [p.text for p in Document(printed).paragraphs]
-    assert sum(1_552_478_400 in digits(line) for line in body) == 1
+        assert digits(items[0]) == [totals[2]]
+    assert digits(memo["requests"][1]) == cut
+    assert [digits(memo["support"]), digits(minutes["support"])] == [[totals[2]]] * 2
+    # what was submitted and what was decided, and why they are not the same
+    table = difference_table(details, Words("vi", "dong")).rows
+    assert table[0].cells["submitted"] == "1.552.478.400"
+    assert table[0].cells["decided"] == "1.526.414.625"
+    assert minutes["changes"] == [words.t("meeting.changed_minimum") + "."]
     rows = [
         {id_: cell.striptags() for id_, cell in row.items() if id_ != "head"} for row in memo["unit_rows"]
     ]
-    marked = [row for row in rows if row["name"].endswith("(**)")]
-    assert [row["name"] for row in marked] == ["Ban 1* (**)"]
-    # 600 and 1.000 triệu đồng; the plan cuts 17,8206 of Ban 1, with 26,063775 further 43,884375
+    # 600 and 1.000 triệu đồng; 17,8206 of Ban 1 by the plan submitted, with 26,063775 further 43,884375
     text = [[int(row[id_].replace(",", "").replace(".", "").lstrip("−-")) for id_ in CUT] for row in rows]
     assert text[-1] == [1_600_000_000, 73_585_375, totals[2], 73_585_375]
-    assert text[rows.index(marked[0])] == [600_000_000, 43_884_375, own[2], 43_884_375]
-    assert digits(memo["further_note"]) == [26_063_775]
+    (first,) = (row for row, cells in zip(text, rows, strict=True) if cells["name"].startswith("Ban 1"))
+    assert first == [600_000_000, 43_884_375, own[2], 43_884_375]
 
 
-def test_the_slip_and_the_form_of_a_unit_that_is_cut_further_agree_with_its_decision():
+def test_the_form_of_a_unit_agrees_with_its_decision():
     about: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": 2024, "created": CREATED}
-    further = Agreed(AT, FURTHER)
-    said = (
-        "Theo kết luận cuộc họp, giảm thêm 17.685.000 đồng cho đủ mức tối thiểu riêng năm: "
-        "kinh phí năm 2024 còn 570.375.000 đồng."
-    )
-    one, other = slip_fields(plan(), ["1", "2"], **about, decided=further)["slips"]
-    assert plain(one["notes"])[0] == said
-    assert not any("giảm thêm" in note for note in other["notes"])
-    # in triệu đồng: 600 × 0,99² = 588,06 by the plan, 600 × 0,975² at the minimum
-    for decided, support in ((None, 588.06), (further, 570.375)):
+    # in triệu đồng: 600 × 0,99² = 588,06 by the plan submitted, 600 × 0,975² at the minimum
+    for choice, support in (("", 588.06), (FURTHER, 570.375)):
+        result, agreed = decided(choice)
         form = io.BytesIO()
-        write_unit_form(form, plan(), "1", **about, decided=decided)
+        write_unit_form(form, result, "1", **about, decided=agreed)
         rows = [*openpyxl.load_workbook(form).active.iter_rows(values_only=True)]
         (planned,) = (row[-1] for row in rows if row[0] == "IV")
         assert planned == pytest.approx(support, abs=1e-9)
 
 
-def test_figures_are_those_of_the_plan_where_nothing_is_cut_further():
-    # in 2026, a projection, and by another choice
-    others = "Các năm khác của giai đoạn giảm thêm cho đủ mức tối thiểu theo nội dung 2."
-    for agreed, year, said in (
-        (Agreed(AT, FURTHER), 2026, others),
-        (Agreed(AT, KEEP, REASON), 2025, ""),
-        (None, 2025, ""),
+def test_an_older_record_that_cuts_further_than_its_plan_says_so():
+    """Its amounts are those of the plan: the paper must not say that they are after the cut."""
+    old = Agreed(AT, FURTHER)
+    for lines in (
+        requests(plan(), old),
+        minutes_fields(told(plan(), old), words=Words(), organisation=OFFICE)["concluded"],
     ):
-        result = plan(horizon=2026)
-        fields = memo_fields([result], words=Words(), year=year, decided=agreed, **ABOUT)
-        assert (fields["further"].startswith(said), bool(fields["further"])) == (True, bool(said))
-        assert fields["further_note"] == ""
-        if agreed is not None and year == 2025:
-            assert "Giảm thêm" not in str(difference_table(told(result, agreed).record, Words()).rows)
-        assert not any("**" in row["name"] for row in fields["unit_rows"])
-        assert "giảm thêm ở nội dung" not in fields["requests"][0]
-    # a record of an older version knows the choice and not its amounts
-    old = told(plan(), Agreed(AT, FURTHER))
-    del old.record["concluded"]["further"]
-    minutes = minutes_fields(old, words=Words(), organisation=OFFICE)
-    assert minutes["further"] == ""
-    assert "giảm thêm cho đủ mức tối thiểu" in minutes["concluded"][1]
+        assert sum("phương án đã khóa chưa gồm số giảm thêm" in line for line in lines) == 1
+    assert clauses(plan(), old, 2023) == ["", ""]
 
 
 def test_a_decision_answers_for_the_years_of_its_own_period():
-    # enough to 2025, the end of the first period, and nothing in 2026
-    later = plan("{ 2023 = 0.05, 2024 = 0.05, 2025 = 0.05 }", horizon=2026)
+    # at the minimum to 2025, the end of the first period, and nothing in 2026
+    later = plan("{ 2023 = 0.025, 2024 = 0.025, 2025 = 0.025 }", horizon=2026)
     assert (short_of_minimum(later), short_of_minimum(later, 2026)) == (frozenset(), {"1"})
     assert concluded(later, 2025)["below"] == 0
     assert not any("mức tối thiểu" in line for line in requests(later, None))

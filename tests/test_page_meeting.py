@@ -60,9 +60,17 @@ def minutes(app: AppTest) -> list[str]:
     return [label for label in labels if "iên bản" in label]
 
 
+def left_open(app: AppTest) -> AppTest:
+    """Leaves open what is done about units below the legal minimum, where that is asked."""
+    for asked in app.radio:
+        if asked.key == "meeting.minimum":
+            asked.set_value("open")
+    return app
+
+
 def decide(app: AppTest, people: str = "Nguyễn Văn A, Chủ tịch\nTrần Thị B, Trưởng phòng") -> AppTest:
     press(app, "meeting.decide")
-    app.text_area(key="meeting.people").set_value(people)
+    left_open(app).text_area(key="meeting.people").set_value(people)
     if any(one.key == "meeting.officer" for one in app.text_input):
         app.text_input(key="meeting.officer").set_value("Lê Thị C")
     return press(app, "meeting.confirm")
@@ -246,7 +254,7 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(app: AppTest
     assert app.time_input(key="meeting.opened").value == began.time().replace(second=0, microsecond=0)
     noted = "Chưa ghi chủ trì, thư ký và địa điểm: biên bản chừa chỗ ghi tay."
     assert any(noted in str(block.proto.body) for block in app.get("html"))
-    app.text_input(key="meeting.secretary").set_value("Lê Thị C")
+    left_open(app).text_input(key="meeting.secretary").set_value("Lê Thị C")
     app.text_input(key="meeting.secretary_title").set_value("Chuyên viên")
     app.text_input(key="meeting.venue").set_value(" Phòng họp  số 2")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")
@@ -274,16 +282,20 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     press(last(app), "meeting.decide")
     asked = app.radio(key="meeting.minimum")
     # five units of plan B fall short in some year to 2025
-    assert (asked.label, asked.value) == ("Hướng xử lý", "open")
+    assert (asked.label, asked.value) == ("Hướng xử lý", None)
     said = " ".join(str(block.proto.body) for block in app.get("html")).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "5 đơn vị giảm chưa đủ mức tối thiểu riêng năm trong giai đoạn 2023-2025; số phải giảm thêm" in said
+        "5 đơn vị giảm chưa đủ mức tối thiểu lũy kế từ năm 2022 trong giai đoạn 2023-2025; số phải giảm thêm"
+        in said
     )
+    app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
+    app.text_input(key="meeting.officer").set_value("Lê Thị C")
+    press(app, "meeting.confirm")
+    assert any("Chọn hướng xử lý" in str(block.proto.body) for block in app.get("html"))
+    asked = app.radio(key="meeting.minimum")
     # a preschool of 1.311 triệu đồng is not cut at all until it is exempt in 2025
     assert re.search(r"Trường Mầm non 1 Tháng 6 \(mẫu\): [\d.]+ đồng \(2023\), [\d.]+ đồng \(2024\)", said)
     asked.set_value("keep").run()
-    app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
-    app.text_input(key="meeting.officer").set_value("Lê Thị C")
     press(app, "meeting.confirm")
     assert any("Ghi lý do giữ mức" in str(block.proto.body) for block in app.get("html"))
     store = open_store()
@@ -303,6 +315,37 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     reasons = {code: reason for code, _, reason in kept["reasons"]}
     assert reasons == dict.fromkeys(named, "Phục vụ thiếu nhi") | {named[0]: "Nguồn thu giảm"}
     assert made.details["concluded"]["below"] == 5
+    store.close()
+
+
+def test_cutting_further_decides_on_a_plan_that_holds_the_measure(app: AppTest):
+    """Plan B gives to the schools what is cut, and so what is cut further too."""
+    meeting(app)
+    press(last(app), "meeting.decide")
+    app.radio(key="meeting.minimum").set_value("further").run()
+    shown = " ".join(str(block.proto.body) for block in app.get("html")).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Thêm biện pháp giảm cho đủ mức tối thiểu theo quy định" in shown
+    assert "Khi ấy, năm 2025: giảm chi" in shown
+    app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
+    app.text_input(key="meeting.officer").set_value("Lê Thị C")
+    press(app, "meeting.confirm")
+    store = open_store()
+    (made,) = store.decisions()
+    before, after = (parse_scenario(store.scenario_version(v).text) for v in (made.submitted, made.decided))
+    assert after.reductions[:-1] == before.reductions
+    assert after.reductions[-1].method == "statutory"
+    assert after.allocation == before.allocation
+    details = made.details
+    assert details["changes"] == [{"lever": "minimum"}]
+    assert details["concluded"]["below"] == 0
+    # of the year: what all units were cut further, as it was shown before
+    further = dict(details["minimum"]["further"]["years"])[2025]
+    assert details["decided"]["saved"] - details["submitted"]["saved"] == further > 0
+    given = details["decided"]["increase"] - details["submitted"]["increase"]
+    assert 0 <= further - given < 1_000_000  # in steps of a million
+    assert details["mark"] == simulate(load_sample("city_2022")[1], after, national_law()).fingerprint
+    said = text(app)
+    assert "phương án chốt đã tính số giảm thêm này" in said
     store.close()
 
 
@@ -357,7 +400,7 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     press(app, "meeting.decide")
     # the plan is called “B. Giảm 10 % đến 2025, dành cho trường”
     assert app.text_input(key="meeting.name").value == "B. Giảm 15 % đến 2025, dành cho trường"
-    app.text_input(key="meeting.chair").set_value("Nguyễn Văn A, Chủ tịch")
+    left_open(app).text_input(key="meeting.chair").set_value("Nguyễn Văn A, Chủ tịch")
     app.text_area(key="meeting.remark").set_value("Một\nHai")
     app.text_area(key="meeting.people").set_value("Trần Thị B, Trưởng phòng")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")
@@ -425,7 +468,7 @@ def test_a_plan_without_levers_says_so(app: AppTest):
 def test_locking_asks_for_the_name_that_the_log_bears(app: AppTest):
     meeting(app)
     press(last(app), "meeting.decide")
-    app.text_area(key="meeting.people").set_value("A, Chủ tịch")
+    left_open(app).text_area(key="meeting.people").set_value("A, Chủ tịch")
     press(app, "meeting.confirm")
     store = open_store()
     assert store.decisions() == []
@@ -448,7 +491,7 @@ def test_a_second_decision_of_a_year_is_warned_of_and_names_the_first(app: AppTe
     assert any("Năm 2025 đã chốt “B. Giảm 10 % đến 2025, dành cho trường”" in one for one in warned)
     # still the same meeting: the same people
     assert "Nguyễn Văn A" in app.text_area(key="meeting.people").value
-    press(app, "meeting.confirm")
+    press(left_open(app), "meeting.confirm")
     store = open_store()
     second, first = store.decisions()
     assert first.details["earlier"] == []

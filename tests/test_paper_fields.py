@@ -147,8 +147,8 @@ def test_what_another_field_tells_does_not_lack():
     # whatever the office calls a paper within its loop
     assert "decisions.later" in found
     assert not {"decisions", "decisions.name", "decisions.kept"} & set(found)
-    assert "further_words" not in lacking("minutes", document("{{ further }}"), words)
-    assert "further_words" in lacking("minutes", document("{{ support }}"), words)
+    rows = ("{%p for row in unit_rows %}", "{{ row.name }}", "{%p endfor %}")
+    assert "unit_rows.head" not in lacking("memo", document(*rows), words)
 
 
 def document(*lines: str) -> bytes:

@@ -37,6 +37,13 @@ if TYPE_CHECKING:
 
 PAGE = "pages/present/verify.py"
 PLAN = 'name = "Giảm ít"\n[[reductions]]\nmethod = "rate"\nrate = 0.02\n'
+CUT_FURTHER = {
+    "base": 2022,
+    "n": 1,
+    "given": False,
+    "years": [[2025, 1_719_915]],
+    "listed": [["V1", [[2025, 1_719_915]]]],
+}
 MADE = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
 
 
@@ -291,8 +298,8 @@ def test_papers_on_own_templates_and_minutes_are_unchanged_too(app: AppTest, sto
         # as older records have it, one reason for all units
         ({"choice": "keep", "reason": "dịch vụ thiết yếu"}, "dịch vụ thiết yếu"),
         ({"choice": "keep", "reasons": [["V1", "V1", "phục vụ bến cá"]]}, "phục vụ bến cá"),
-        # 120 triệu đồng × 0,975³ = 111,223125 in 2025
-        ({"choice": "further"}, "111.223.125"),
+        # 120 triệu đồng × 0,975³ = 111,223125 in 2025; 120 × 0,98³ = 112,94304 before it
+        ({"choice": "further", "further": CUT_FURTHER}, "111.223.125"),
     ],
     ids=["keep-old", "keep", "further"],
 )
@@ -302,7 +309,8 @@ def test_papers_of_a_decision_on_the_minimum_are_made_again_with_it(
     # group 3b, cut by 2 % a year of the 2,5 % that the law asks
     town, rows = cached.store(), [service(users=80 * M, professional=200 * M, support=120 * M)]
     town.add_data([Batch(2022, Units.from_rows(2022, rows).rows())], "Lan")
-    town.save_scenario("Giảm ít", PLAN, "Lan", 2022)
+    measure = '[[reductions]]\nmethod = "statutory"\n' if "further" in minimum else ""
+    town.save_scenario("Giảm ít", PLAN + measure, "Lan", 2022)
     about = {"year": 2025, "mark": "a1" * 8, "minimum": minimum}
     town.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details=about)
     package = whole_set(app)

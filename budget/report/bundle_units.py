@@ -42,7 +42,7 @@ def unit_entries(result: Result, place: int, year: int, about: About) -> list[En
         whole = [entry for part in parts for entry in whole_entries(result, place, year, about, part)]
         return [*whole, *forms]
     decisions = [one_entry(result, place, year, "decision", code, about) for code in units.code]
-    told = explained_units(result, year, about.get("decided"))
+    told = explained_units(result, year)
     slips = [one_entry(result, place, year, "slip", code, about) for code in told]
     return [*decisions, *slips, *forms]
 
@@ -58,7 +58,7 @@ def whole_entries(result: Result, place: int, year: int, about: About, part: ran
     codes = [result.units.code[i] for i in part]
     within = f"{part.start + 1}-{part.stop}" if len(part) < len(result.units) else ""
     found = [_entry(result, place, "decisions", "docx", write_decisions, about, codes, within)]
-    told = set(explained_units(result, year, about.get("decided"))).intersection(codes)
+    told = set(explained_units(result, year)).intersection(codes)
     if told:
         more, units = {**about, "year": year}, [code for code in codes if code in told]
         found.append(_entry(result, place, "slips", "docx", write_slips, more, units, within))

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from budget.report.number_words import amount_in_words
 from budget.report.words import Words
 
+NOTHING: Mapping[str, Any] = {}
 FURTHER, KEEP = "further", "keep"
 CHOICES = (FURTHER, KEEP)
 """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu: cut further to it, or keep the level of the plan."""
@@ -23,8 +23,9 @@ Reasons = tuple[tuple[str, str, str], ...]
 class Agreed:
     """Việc chốt của một phương án: when, and what the meeting chose for the units below the legal minimum,
     one of CHOICES with the `reasons` of the units; "" while it is left open, and in older records, of which
-    some have one `reason` for all units. `origin`: the name of the plan that the meeting
-    changed into this one, "" where it was decided on as submitted. `chair`: who presided, with the position.
+    some have one `reason` for all units. `further`: what the units were cut beyond the plan submitted, as
+    `budget.afterwards.to_minimum`. `origin`: the name of the plan that the meeting changed into this one, ""
+    where it was decided on as submitted. `chair`: who presided, with the position.
     """
 
     at: datetime
@@ -33,6 +34,7 @@ class Agreed:
     reasons: Reasons = ()
     origin: str = ""
     chair: str = ""
+    further: Mapping[str, Any] = field(default_factory=dict)
 
     def reason_of(self, code: str) -> str:
         """Lý do giữ mức của một đơn vị, without its full stop."""
@@ -42,7 +44,7 @@ class Agreed:
     @property
     def kept(self) -> dict[str, Any]:
         """As a record or the recipe of an export keeps it."""
-        return of_record(self.choice, self.reason, self.reasons)
+        return of_record(self.choice, self.reason, self.reasons, self.further)
 
 
 def told(reason: str) -> str:
@@ -50,10 +52,13 @@ def told(reason: str) -> str:
     return reason.strip(" .")
 
 
-def of_record(choice: str, reason: str = "", reasons: Reasons = ()) -> dict[str, Any]:
+def of_record(
+    choice: str, reason: str = "", reasons: Reasons = (), further: Mapping[str, Any] = NOTHING
+) -> dict[str, Any]:
     """Điều cuộc họp chọn, as a record keeps it under "minimum"; nothing while it is left open."""
     of_units = {"reasons": [list(one) for one in reasons]} if reasons else {"reason": reason}
-    return {"minimum": {"choice": choice, **of_units}} if choice else {}
+    cut = {"further": dict(further)} if further else {}
+    return {"minimum": {"choice": choice, **of_units, **cut}} if choice else {}
 
 
 def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
@@ -62,7 +67,7 @@ def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
     reasons = tuple((str(code), str(name), str(why)) for code, name, why in chosen.get("reasons", ()))
     choice, reason = str(chosen.get("choice", "")), str(chosen.get("reason", ""))
     origin, chair = (str(record.get(key, "")) for key in ("origin", "chair"))
-    return Agreed(at, choice, reason, reasons, origin, chair)
+    return Agreed(at, choice, reason, reasons, origin, chair, dict(chosen.get("further") or {}))
 
 
 def conclusions(
@@ -72,11 +77,7 @@ def conclusions(
     `office`: who submits it; `agreed`: None while the plan is proposed.
     """
     named = {**about, "name": name, "office": office}
-    cut = further_in(about, agreed)
-    if cut:
-        own = words.t("conclusion.support_further", **named, **cut)
-    else:
-        own = words.t("conclusion.support_decided" if agreed else "conclusion.support", **named)
+    own = words.t("conclusion.support_decided" if agreed else "conclusion.support", **named)
     if about["first"] < about["last"]:
         own += words.t("conclusion.support_period", **about)
     said = [f"{own}."]
@@ -87,15 +88,19 @@ def conclusions(
 
 
 def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
-    """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu, with what is left after a further cut; "" where no unit
-    is, and in older records.
+    """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu; "" where no unit is, or was in the plan submitted.
+
+    A record of an older version cuts further than its own plan does ("apart").
     """
+    if agreed and agreed.further:
+        return words.t("conclusion.minimum_further", n=agreed.further["n"], base=agreed.further["base"])
     if not about.get("below"):
         return ""
     key = (agreed.choice or "open") if agreed else "proposed"
     reason = _reasons(agreed, words) if agreed else ""
-    line = words.t(f"conclusion.minimum_{key}", n=about["below"], reason=reason)
-    return f"{line} {_totals(about, words, agreed)}".rstrip()
+    told_as = "apart" if key == FURTHER else key
+    said = {"base": about.get("base", 0), "n": about["below"], "reason": reason}
+    return words.t(f"conclusion.minimum_{told_as}", **said)
 
 
 def _reasons(agreed: Agreed, words: Words) -> str:
@@ -109,36 +114,3 @@ def _reasons(agreed: Agreed, words: Words) -> str:
         words.t("conclusion.reason_units", names=", ".join(names), reason=reason)
         for reason, names in by_reason.items()
     )
-
-
-def further_in(about: Mapping[str, Any], agreed: Agreed | None) -> dict[str, int]:
-    """Số giảm thêm đã quyết định của năm xem: "cut" further than the plan and the support of all "after" it,
-    đồng; {} where nothing more is cut in that year, and in older records.
-    """
-    return further_by(about, agreed.choice if agreed else "")
-
-
-def further_by(about: Mapping[str, Any], choice: str) -> dict[str, int]:
-    """As `further_in`, by what was chosen."""
-    if choice != FURTHER:
-        return {}
-    found = (one for one in about.get("further", ()) if one[0] == about["year"])
-    return next(({"cut": cut, "after": after} for _, cut, after in found), {})
-
-
-def further_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
-    """Câu về tổng kinh phí sau khi giảm thêm, in figures and words, or that only other years are cut further;
-    "" where none is.
-    """
-    cut = further_in(about, agreed)
-    if not cut:
-        return words.t("conclusion.further_other") if _totals(about, words, agreed) else ""
-    spelled = amount_in_words(cut["after"], words.language)
-    return words.t("conclusion.further", year=about["year"], spelled=spelled, **cut)
-
-
-def _totals(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
-    """The support of all units after the further cut, by year."""
-    listed = about.get("further", ()) if agreed and agreed.choice == FURTHER else ()
-    by_year = [words.t("memo.to_minimum_year", year=year, amount=after) for year, _, after in listed]
-    return words.t("conclusion.further_totals", **about, listed=", ".join(by_year)) if by_year else ""

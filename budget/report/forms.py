@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.afterwards import settled
 from budget.form_lines import SUMMARY, FormYear, form_year
-from budget.report.conclusion import FURTHER, Agreed
+from budget.report.conclusion import Agreed
 from budget.report.forms_unit import unit_form
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -100,8 +98,6 @@ def write_unit_form(
     own = dict(organisation) | {"superior": above, "name": name}
     own |= {"signatory": "", "preparer": "", "signatory_title": spoken.t("workbook.signatory")}
     plan = form_year(result, planned)
-    if decided is not None and decided.choice == FURTHER:
-        plan = replace(plan, support=settled(result, planned).support.astype(float))
     unit_form(book, result, place, plan, own, mark)
     book.close()
 

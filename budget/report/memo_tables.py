@@ -8,13 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.afterwards import settled
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.completeness import provisional
 from budget.indicators import indicators
 from budget.money import total, whole
-from budget.report.conclusion import further_in
 from budget.report.deck_story import Story
 from budget.report.printed import plan_parts
 from budget.report.tables import Column, Row, Table, grouped
@@ -27,9 +25,6 @@ FIGURES: Mapping[str, str] = {
     "increase": "increase",
     "support": "support",
 }
-FURTHER_MARK = " (**)"
-"""Behind the name of a unit that is cut further than the plan."""
-
 YEAR_PARTS = {"quo": "status_quo"} | {part: part for part in ("released", "cut", "increase", "support")}
 """Columns of the table of years -> the parts of a plan that stand in them."""
 
@@ -58,11 +53,11 @@ def _dash(text: str, amount: int) -> str:
 
 def unit_rows(story: Story) -> Table:
     """Kinh phí từng đơn vị trong năm, by level, with * where data are provisional; rows of money add up to
-    their level and to the total; with (**) those that are cut further by the decision.
+    their level and to the total.
     """
     words, result, j = story.words, story.result, story.result.year(story.shown.year)
     units = result.units
-    figures, marks = _decided(story)
+    figures = {name: result[figure][:, j] for name, figure in {**FIGURES, "pupils": "pupils"}.items()}
     columns = [
         Column("name", ""),
         Column("group", ""),
@@ -79,7 +74,7 @@ def unit_rows(story: Story) -> Table:
             rows = [
                 Row(
                     {
-                        "name": units.name[i] + ("*" if units.code[i] in lacking else "") + marks[i],
+                        "name": units.name[i] + ("*" if units.code[i] in lacking else ""),
                         "group": GROUPS[g] if (g := int(result.assigned[i, j])) >= 0 else "",
                     }
                     | _amounts(figures, [i])
@@ -90,20 +85,6 @@ def unit_rows(story: Story) -> Table:
             groups.append(({"name": label} | _amounts(figures, members), rows))
     everyone = {"name": words.t("table.total")} | _amounts(figures, range(len(units)))
     return Table("", columns, grouped(groups, everyone))
-
-
-def _decided(story: Story) -> tuple[dict[str, NDArray[Any]], list[str]]:
-    """The figures of each unit in the year, as the plan has them or after the further cut that was decided
-    on; and the mark of a unit that is cut further.
-    """
-    result, year = story.result, story.shown.year
-    found = {name: result[figure][:, result.year(year)] for name, figure in FIGURES.items()}
-    found["pupils"] = result["pupils"][:, result.year(year)]
-    if not further_in(story.concluded, story.decided):
-        return found, [""] * len(result.units)
-    after = settled(result, year)
-    marks = np.where(after.further > 0, FURTHER_MARK, "").tolist()
-    return found | {"cut": after.cut, "support": after.support}, marks
 
 
 def _amounts(figures: Mapping[str, NDArray[Any]], members: Sequence[int]) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.report.conclusion import agreed_of, conclusions, further_in, further_said
+from budget.report.conclusion import agreed_of, conclusions
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
@@ -145,20 +145,6 @@ def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) 
     return [f"{n}. {line}" for n, line in enumerate(said, 1)]
 
 
-def _further(decided: Decided, words: Words) -> dict[str, str]:
-    """Tổng kinh phí sau khi giảm thêm, in one sentence ("further") and in words alone, and which figures of
-    the minutes are before it ("further_basis"); "" for none.
-    """
-    about, agreed = decided.record.get("concluded", {}), agreed_of(decided.at, decided.record)
-    said, cut = further_said(about, words, agreed), further_in(about, agreed)
-    basis = words.t("conclusion.further_minutes") if said else ""
-    return {
-        "further": f"{said} {basis}".rstrip(),
-        "further_words": amount_in_words(cut["after"], words.language) if cut else "",
-        "further_basis": basis,
-    }
-
-
 def write_minutes(
     target: str | Path | BinaryIO,
     decided: Decided,
@@ -208,7 +194,6 @@ def minutes_fields(
         "period": words.t("decision.period", **about) if (about := record.get("concluded")) else "",
         "support": n.dong(support) if support is not None else "",
         "support_words": amount_in_words(support, words.language) if support is not None else "",
-        **_further(decided, words),
         "exceptions": exceptions_said(record, told),
         "reach": reach_of(record, words),
         "changes": [_stopped(one) for one in changes_of(record, words)],

@@ -47,7 +47,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **_texts(
             "decided level required minimum reason others losers norm reach to_minimum ended later_years"
-            " further further_note exceptions"
+            " exceptions"
         ),
         **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units", "requests"), LINES),
         "years": _runs("year quo released cut increase support change"),
@@ -77,7 +77,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts(
             "place moment began ended"
             " submitted decided base data year period venue support support_words reach note tries level"
-            " further further_words further_basis exceptions"
+            " exceptions"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(
@@ -94,7 +94,7 @@ ITEMS |= {"figures": "f"}
 """What one of a list is called in the program's own templates."""
 
 
-TOLD_BY = {"further_words": "further", "further_basis": "further", "unit_rows.head": "unit_rows"}
+TOLD_BY = {"unit_rows.head": "unit_rows"}
 """Fields that an older template does without: another tells the same, or the first only lays out."""
 
 

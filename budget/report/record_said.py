@@ -10,22 +10,20 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from budget.decision import FIGURES, MONEY
-from budget.report.conclusion import further_by, told
+from budget.decision import FIGURES, MINIMUM, MONEY
+from budget.report.conclusion import told
 from budget.report.printed import parted
 from budget.report.risk_words import later_said, others
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 
 HEADS = ("figure", "submitted", "decided", "difference")
-PRICED = MONEY | {"further", "after"}
-"""Rows of the table that are amounts."""
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
 def difference_table(record: Mapping[str, Any], words: Words) -> Table:
-    """Bảng chênh lệch giữa bản trình và bản chốt; below the support what is cut further and what is left."""
+    """Bảng chênh lệch giữa bản trình và bản chốt."""
     columns = [
         Column(c, words.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in HEADS
     ]
@@ -40,27 +38,12 @@ def difference_table(record: Mapping[str, Any], words: Words) -> Table:
         change = now - was
         cells = {"figure": _label(name, words), "submitted": write(was), "decided": write(now)}
         rows.append(Row({**cells, "difference": signed(change) if change else "0"}))
-        if name == "support":
-            rows += _further(record, words)
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
 
 
 def _label(name: str, words: Words) -> str:
     label = words.t(f"meeting.figure_{name}")
-    return label + words.t("meeting.in_unit", unit=words.numbers.unit_name()) if name in PRICED else label
-
-
-def _further(record: Mapping[str, Any], words: Words) -> list[Row]:
-    """The further cut that was decided on, and the support after it; nothing where none was."""
-    cut = further_by(record.get("concluded", {}), (record.get("minimum") or {}).get("choice", ""))
-    return [
-        Row({"figure": _label(name, words), "submitted": "", "decided": write(cut[of]), "difference": ""})
-        for name, of, write in (
-            ("further", "cut", lambda x: words.numbers.money_signed(-x)),
-            ("after", "after", words.numbers.money),
-        )
-        if cut
-    ]
+    return label + words.t("meeting.in_unit", unit=words.numbers.unit_name()) if name in MONEY else label
 
 
 def parted_said(record: Mapping[str, Any], words: Words) -> str:
@@ -79,7 +62,11 @@ def changes_of(record: Mapping[str, Any], words: Words) -> list[str]:
 
 
 def _changed(one: Mapping[str, Any], words: Words) -> str:
-    """A lever and what it was and is: a share of one each, None for a cap that there was or is not."""
+    """A lever and what it was and is: a share of one each, None for a cap that there was or is not; or that
+    the legal minimum was added.
+    """
+    if one["lever"] == MINIMUM:
+        return words.t("meeting.changed_minimum")
     ends = {end: None if one.get(end) is None else Decimal(one[end]) for end in ("before", "after")}
     before, after = ends["before"], ends["after"]
     key = "set" if before is None else "off"

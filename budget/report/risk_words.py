@@ -209,21 +209,13 @@ def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
 
 
 def lacking_said(found: Mapping[str, Any], words: Words) -> list[str]:
-    """Số giảm thêm của từng đơn vị để đạt mức tối thiểu riêng từng năm, a line each and one for those that
-    are not named: `found` as `budget.afterwards.to_minimum` gives it.
+    """Số giảm thêm của từng đơn vị để đủ mức tối thiểu, a line each and one for those that are not named:
+    `found` as `budget.afterwards.to_minimum` gives it.
     """
     lines = []
-    for (name, amounts), carried, even in zip(found["listed"], found["carried"], found["even"], strict=True):
-        years = [
-            words.t(
-                "memo.to_minimum_carried" if year in carried else "memo.to_minimum_year",
-                year=year,
-                amount=amount,
-            )
-            for year, amount in amounts
-        ]
-        said = words.t("memo.to_minimum_unit", name=name, years=", ".join(years))
-        lines.append(words.t("memo.to_minimum_even", said=said, base=found["base"]) if even else said)
+    for name, amounts in found["listed"]:
+        years = [words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in amounts]
+        lines.append(words.t("memo.to_minimum_unit", name=name, years=", ".join(years)))
     return [*lines, *others(found["n"] - len(lines), words)]
 
 

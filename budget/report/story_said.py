@@ -6,7 +6,7 @@ from budget.afterwards import to_minimum
 from budget.compare import Change
 from budget.decision import MONEY, moved
 from budget.payers import excepted
-from budget.report.conclusion import KEEP, further_in, further_said
+from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
 from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, Issued, unconfirmed
@@ -130,36 +130,24 @@ def minimum_of(story: Story) -> str:
 
 
 def to_minimum_of(story: Story) -> list[str]:
-    """Số giảm thêm của các đơn vị giảm chưa đủ mức tối thiểu: by how much all would be cut further in which
-    year, and each; nothing where all meet it, or the decision keeps the level of the plan.
+    """Số giảm thêm của các đơn vị giảm chưa đủ mức tối thiểu: by how much all would be cut further, or were
+    beyond the plan submitted, in which year, and each; nothing where all meet it, or the decision keeps the
+    level of the plan.
     """
-    found, words = to_minimum(story.result), story.words
-    agreed = story.decided
+    agreed, words = story.decided, story.words
+    further = agreed.further if agreed else {}
+    found = further or to_minimum(story.result)
     if not found or (agreed and agreed.choice == KEEP):
         return []
 
     years = ", ".join(
-        words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in found["years"].items()
+        words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in found["years"]
     )
     lines = lacking_said(found, words)
     ended = [f"{line}{'.' if k == len(lines) else ';'}" for k, line in enumerate(lines, 1)]
-    key = (agreed.choice or "open") if agreed else "proposed"
-    note = words.t("memo.to_minimum_note") if len(found["years"]) > 1 else ""
-    return [words.t(f"memo.to_minimum_{key}", years=years, note=note), *ended]
-
-
-def further_of(story: Story) -> str:
-    """Tổng kinh phí sau khi giảm thêm theo kết luận, and which figures of the paper are after it; "" where
-    nothing more is cut.
-    """
-    said = further_said(story.concluded, story.words, story.decided)
-    return f"{said} {story.words.t('conclusion.further_memo')}" if said else ""
-
-
-def further_note_of(story: Story) -> str:
-    """Chú thích của Phụ lục, of the units marked (**); "" where nothing more is cut in the year."""
-    cut = further_in(story.concluded, story.decided)
-    return story.words.t("conclusion.further_annex", cut=cut["cut"]) if cut else ""
+    key = "further" if further else "open" if agreed else "proposed"
+    goes = words.t("memo.to_minimum_given" if found["given"] else "memo.to_minimum_left")
+    return [words.t(f"memo.to_minimum_{key}", years=years, base=found["base"], goes=goes), *ended]
 
 
 def exceptions_of(story: Story) -> str:

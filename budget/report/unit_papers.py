@@ -7,11 +7,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Required, TypedDict, Unpack
 
-from budget.afterwards import Settled, explained, period_of, settled, short_of_minimum
+from budget.afterwards import explained, period_of, short_of_minimum
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
-from budget.report.conclusion import FURTHER, KEEP, Agreed
+from budget.money import whole
+from budget.report.conclusion import KEEP, Agreed
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
@@ -90,7 +91,7 @@ def decision_fields(
         for one, i in zip(listed, positions, strict=True):
             if (code := result.units.code[i]) in short:
                 one["kept"] = words.t("decision.kept", reason=decided.reason_of(code))
-    if decided is not None and decided.choice == FURTHER:
+    if decided is not None and decided.further:
         _cut_further(listed, result, positions, chosen, words)
     return (
         fields
@@ -144,22 +145,18 @@ def write_slips(
 
 def slip_fields(result: Result, units: Sequence[str] | None = None, **about: Unpack[About]) -> dict[str, Any]:
     """Các trường của phiếu giải trình, as `paper_fields` lists them; the rest as `write_slips`."""
-    words, decided = about["words"], about.get("decided")
-    chosen = _first_year(result, about.get("year"))
+    words, chosen = about["words"], _first_year(result, about.get("year"))
     if units is None:
-        units = explained_units(result, chosen, decided)
-    after = settled(result, chosen) if decided and decided.choice == FURTHER else None
-    listed = [_slip(result, i, chosen, after, words) for i in _positions(result, units)]
+        units = explained_units(result, chosen)
+    listed = [_slip(result, i, chosen, words) for i in _positions(result, units)]
     fields = office_fields(about.get("organisation", NOBODY), words)
     return fields | {"slips": listed, "mark": result.fingerprint}
 
 
-def explained_units(result: Result, year: int, decided: Agreed | None = None) -> list[str]:
-    """Mã các đơn vị có phiếu giải trình, in the order of the data: those that `explained` marks, with what
-    was decided to be cut further.
-    """
-    marked = explained(result, year, further=decided is not None and decided.choice == FURTHER)
-    return [code for code, one in zip(result.units.code, marked.tolist(), strict=True) if one]
+def explained_units(result: Result, year: int) -> list[str]:
+    """Mã các đơn vị có phiếu giải trình, in the order of the data: those that `explained` marks."""
+    marked = explained(result, year).tolist()
+    return [code for code, one in zip(result.units.code, marked, strict=True) if one]
 
 
 def _save(
@@ -233,17 +230,16 @@ def _support(amounts: Mapping[int, int], words: Words) -> dict[str, str]:
 def _cut_further(
     listed: Sequence[dict[str, str]], result: Result, positions: Sequence[int], first: int, words: Words
 ) -> None:
-    """Giảm thêm cho đủ mức tối thiểu: the amounts of the decision after it, and the clause that says so."""
-    by_year = {year: settled(result, year, first) for year in _years(result, first)}
+    """Giảm thêm cho đủ mức tối thiểu: the clause that says what the last measure of the plan took for it."""
+    assert result.steps is not None
+    taken = whole(result.steps.reductions.cuts[-1]).astype(int)
     # the minutes are among the grounds of the decision: it stands on one page
     source = sources_said(required_spans(result.law, _years(result, first)), words)
     for one, i in zip(listed, positions, strict=True):
-        cut = {year: int(of.further[i]) for year, of in by_year.items() if of.further[i]}
-        if not cut:
-            continue
-        named = [words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in cut.items()]
-        one.update(_support({year: int(of.support[i]) for year, of in by_year.items()}, words))
-        one["kept"] = words.t("decision.further", source=source, years=words.list(named))
+        cut = [(year, int(taken[i, result.year(year)])) for year in _years(result, first)]
+        named = [words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in cut if amount]
+        if named:
+            one["kept"] = words.t("decision.further", source=source, years=words.list(named))
 
 
 def _provisional(columns: Sequence[str], words: Words) -> str:
@@ -263,17 +259,13 @@ def _years(result: Result, first: int) -> tuple[int, ...]:
     return tuple(year for year in result.years if first <= year <= last)
 
 
-def _slip(result: Result, i: int, year: int, after: Settled | None, words: Words) -> dict[str, Any]:
-    """`after`: the further cut that was decided on."""
+def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
     code, name = result.units.code[i], result.units.name[i]
     terms = terms_of(result, code, year)
     names = {code: name}
     notes = [words.finding(f, names) for f in result.findings if f.unit == code and f.year == year]
     notes.insert(0, passed_over_said(result, year, i, words))
     notes.insert(0, _provisional(provisional(result.units).get(code, ()), words))
-    if after is not None and after.further[i]:
-        amounts = {"cut": int(after.further[i]), "after": int(after.support[i])}
-        notes.insert(0, words.t("explain.slip_further", year=year, **amounts))
     notes = [said for said in notes if said]
     return {
         "about": words.t("explain.slip_about", year=year, name=name),

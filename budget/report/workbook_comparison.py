@@ -6,11 +6,10 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from budget.afterwards import concluded
 from budget.compare import Band, bands, status_quo_of
 from budget.indicators import Indicators, Reach, indicators, reach
 from budget.money import Array, whole
-from budget.report.conclusion import Agreed, further_in, further_said
+from budget.report.conclusion import Agreed
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -159,10 +158,7 @@ def decided_line(shown: Comparison, decided: AgreedOn, words: Words) -> str:
     said = words.t("memo.decided", name=result.scenario.name, day=at.date(), at=at)
     origin = " ".join(agreed.origin.split())
     born = words.t("conclusion.born_book", origin=origin) if origin else ""
-    about = concluded(result, shown.year)
-    cut = further_in(about, agreed)
-    further = words.t("conclusion.further_book", **cut) if cut else further_said(about, words, agreed)
-    return " ".join(filter(None, (said, born, further)))
+    return f"{said} {born}".rstrip()
 
 
 def quo_name(shown: Comparison, place: int, words: Words) -> str:

@@ -9,11 +9,12 @@ from typing import Any
 
 import streamlit as st
 
+from budget.afterwards import with_minimum
 from budget.decision import figures, record
 from budget.report.record_said import changes_of, difference_table, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
+from budget.scenario import Scenario, dump_scenario
 from budget.scenario import changed as with_value
-from budget.scenario import dump_scenario
 from budget.simulate import Result
 from budget.store import Decision, SavedScenario, StoreError
 from pages.shared import (
@@ -139,27 +140,16 @@ def _changes(said: Sequence[str]) -> str:
 
 def _dialog(meeting: Meeting, tried: Result) -> None:
     w, saved = state.words(), meeting.saved
-    details = _record(meeting, tried)
-    said, earlier = changes_of(details, w), details["earlier"]
+    before = _record(meeting, tried)
 
-    @st.dialog(w.t("meeting.decide_year", year=details["year"]), width="large", on_dismiss=_close)
+    @st.dialog(w.t("meeting.decide_year", year=before["year"]), width="large", on_dismiss=_close)
     def ask() -> None:
-        name = saved.name
-        if said:
-            lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-            parts.html(f'<p class="sentence">{escape(w.t("meeting.changes"))}</p><ul>{lines}</ul>')
-            name = st.text_input(
-                w.t("meeting.new_name"),
-                _new_name(meeting, details),
-                key="meeting.name",
-                max_chars=LONGEST_NAME,
-                help=w.t("meeting.new_name_help", name=saved.name),
-            )
-        else:
-            parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=saved.name))}</p>')
-        for one in earlier[:1]:
-            about = {"year": details["year"], "name": one["name"]}
-            parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **about))
+        for one in before["earlier"][:1]:
+            told = {"year": before["year"], "name": one["name"]}
+            parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **told))
+        chosen, scenario, details = _settled(meeting, tried, before)
+        said = changes_of(details, w)
+        name = _named(meeting, details, said)
         usual = meeting_people.usual()
         held = meeting_people.ask(usual)
         left, right = st.columns(2)
@@ -168,10 +158,9 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             usual["people"],
             key="meeting.people",
             help=w.t("meeting.people_help"),
-            height=68,
+            height=90,
         )
-        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=68)
-        chosen = meeting_minimum.ask(details, tried)
+        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
@@ -180,32 +169,72 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
                 w.t("meeting.officer"), key="meeting.officer", max_chars=meeting_people.LONGEST
             )
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
-        if pressed:
-            present, author = meeting_people.people_of(people), " ".join(officer.split())
-            if not author:
-                parts.message("error", w.t("meeting.officer_missing"))
-                return
-            if not present:
-                parts.message("error", w.t("meeting.people_missing"))
-                return
-            if not meeting_people.in_order(held):
-                parts.message("error", w.t("meeting.times_wrong"))
-                return
-            if without := meeting_minimum.unreasoned(chosen):
-                parts.message("error", w.t("conclusion.reason_missing", names="; ".join(without)))
-                return
-            kept = meeting_people.kept(held) | _tried(meeting)
-            kept |= {"note": note.strip()} | meeting_minimum.kept(chosen)
-            new = " ".join(name.split())
-            if said and new in ("", saved.name):
-                new = _new_name(meeting, details)
-            if author != cached.author():
-                cached.store().set_settings({"officer": author}, author=author)
-            _decide(meeting, tried, present, details | kept, new)
-            _close()
-            st.rerun()
+        if not pressed:
+            return
+        present, author = meeting_people.people_of(people), " ".join(officer.split())
+        if lacking := _lacking(author, present, held, chosen):
+            parts.message("error", lacking)
+            return
+        kept = meeting_people.kept(held) | _tried(meeting)
+        kept |= {"note": note.strip()} | meeting_minimum.kept(chosen)
+        new = " ".join(name.split())
+        if said and new in ("", saved.name):
+            new = _new_name(meeting, details)
+        if author != cached.author():
+            cached.store().set_settings({"officer": author}, author=author)
+        _decide(meeting, scenario, present, {**details, **kept}, new)
+        _close()
+        st.rerun()
 
     ask()
+
+
+def _settled(
+    meeting: Meeting, tried: Result, before: Mapping[str, Any]
+) -> tuple[meeting_minimum.Chosen, Scenario, Mapping[str, Any]]:
+    """What is done about the units below the legal minimum, the plan with it, and its record."""
+    about, scenario = before["concluded"], meeting_live.working_scenario(meeting)
+    chosen = meeting_minimum.ask(about["below"], about["first"], about["last"], tried)
+    if not chosen.further:
+        return chosen, scenario, before
+    scenario = with_minimum(scenario)
+    result = cached.result(scenario, meeting.version.id)
+    meeting_minimum.then(result, before["year"])
+    return chosen, scenario, _record(meeting, result)
+
+
+def _named(meeting: Meeting, details: Mapping[str, Any], said: Sequence[str]) -> str:
+    """The name of the plan decided on, asked where the meeting changed it."""
+    w, name = state.words(), meeting.saved.name
+    if not said:
+        parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=name))}</p>')
+        return name
+    lines = "".join(f"<li>{escape(line)}</li>" for line in said)
+    parts.html(f'<p class="sentence">{escape(w.t("meeting.changes"))}</p><ul>{lines}</ul>')
+    return st.text_input(
+        w.t("meeting.new_name"),
+        _new_name(meeting, details),
+        key="meeting.name",
+        max_chars=LONGEST_NAME,
+        help=w.t("meeting.new_name_help", name=name),
+    )
+
+
+def _lacking(
+    author: str, present: Sequence[str], held: meeting_people.Held, chosen: meeting_minimum.Chosen
+) -> str:
+    """What must be given before the plan is locked, in one sentence; "" for nothing."""
+    t = state.words().t
+    if not author:
+        return t("meeting.officer_missing")
+    if not present:
+        return t("meeting.people_missing")
+    if not meeting_people.in_order(held):
+        return t("meeting.times_wrong")
+    if chosen.choice is None:
+        return t("conclusion.ask_missing")
+    without = meeting_minimum.unreasoned(chosen)
+    return t("conclusion.reason_missing", names="; ".join(without)) if without else ""
 
 
 def _tried(meeting: Meeting) -> dict[str, Any]:
@@ -231,7 +260,7 @@ def _close() -> None:
 
 
 def _decide(
-    meeting: Meeting, tried: Result, people: tuple[str, ...], details: Mapping[str, Any], name: str
+    meeting: Meeting, scenario: Scenario, people: tuple[str, ...], details: Mapping[str, Any], name: str
 ) -> None:
     """Chốt bản trình, or a copy of it with what the meeting changed, under a name of its own: the plan as
     submitted stays. A refusal of the store is said on the slide.
@@ -239,8 +268,8 @@ def _decide(
     store, author, saved = cached.store(), cached.author(), meeting.saved
     decided = saved
     try:
-        if tried.fingerprint != meeting.result.fingerprint:
-            decided = _stored(meeting, name, changes_of(details, state.words()))
+        if details["mark"] != meeting.result.fingerprint:
+            decided = _stored(meeting, scenario, name, changes_of(details, state.words()))
             # its name is part of the plan, and so of the mark that its papers bear
             kept = cached.result(cached.scenario(decided.text), meeting.version.id)
             details = {**details, "mark": kept.fingerprint, "origin": saved.name}
@@ -261,13 +290,13 @@ def _decide(
     _look_at(saved.id, decided.id, beside=True)
 
 
-def _stored(meeting: Meeting, name: str, said: Sequence[str]) -> SavedScenario:
-    """The working copy as a plan of its own; its description says what the meeting changed, because that of
+def _stored(meeting: Meeting, scenario: Scenario, name: str, said: Sequence[str]) -> SavedScenario:
+    """The plan decided on as one of its own; its description says what the meeting changed, because that of
     the plan as submitted holds no more.
     """
     w, day = state.words(), datetime.now().astimezone().date()
     about = w.t("meeting.copy_note", name=meeting.saved.name, day=day, changes="; ".join(said))
-    scenario = with_value(meeting_live.working_scenario(meeting), ("name",), name)
+    scenario = with_value(scenario, ("name",), name)
     scenario = with_value(scenario, ("note",), about)
     text, note = dump_scenario(scenario), w.t("meeting.version_note")
     return cached.store().save_scenario(name, text, cached.author(), meeting.saved.base_year, note)

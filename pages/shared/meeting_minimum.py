@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
 import streamlit as st
 
 from budget.afterwards import short_of_minimum, to_minimum
-from budget.report.conclusion import CHOICES, KEEP, Reasons, of_record, told
+from budget.decision import figures
+from budget.report.conclusion import CHOICES, FURTHER, KEEP, Reasons, of_record, told
 from budget.report.risk_words import lacking_said
 from budget.simulate import Result
 from pages.shared import parts, state
@@ -18,32 +20,51 @@ OPEN = "open"
 LONGEST_REASON = 120
 """Letters of a reason: it stands in the decision of a unit, which is one page."""
 
+
+@dataclass(frozen=True)
+class Chosen:
+    """Điều chọn: one of CHOICES, "" where it is left open or nothing is asked, None before it is chosen; the
+    reasons of what is kept, and what is cut `further`, as `to_minimum`.
+    """
+
+    choice: str | None
+    reasons: Reasons = ()
+    further: Mapping[str, Any] = field(default_factory=dict)
+
+
 FEW, TALL = 6, 450
 """Units whose boxes stand in the dialog as they are; those of more scroll, in a frame so many pixels high."""
 
 
-def ask(details: Mapping[str, Any], tried: Result) -> tuple[str, Reasons]:
-    """Hướng xử lý and the reason of each unit, under the units with their years and amounts of `tried`;
-    ("", ()) where no unit stays below the minimum, or it is left open.
+def ask(below: int, first: int, last: int, tried: Result) -> Chosen:
+    """Hướng xử lý of the units `below` the minimum from the `first` to the `last` year, under these units
+    with their years and amounts of `tried`; "" where there are none, or it is left open. Nothing is chosen
+    before.
     """
-    w, concluded = state.words(), details["concluded"]
-    below = concluded["below"]
+    w = state.words()
     if not below:
-        return "", ()
-    lines = "".join(f"<li>{escape(line)}</li>" for line in lacking_said(to_minimum(tried), w))
-    said = w.t("conclusion.ask", n=below, first=concluded["first"], last=concluded["last"])
+        return Chosen("")
+    found = to_minimum(tried)
+    lines = "".join(f"<li>{escape(line)}</li>" for line in lacking_said(found, w))
+    said = w.t("conclusion.ask", n=below, base=found["base"], first=first, last=last)
     parts.html(f'<p class="lever-note">{escape(w.t("conclusion.ask_units", said=said))}</p><ul>{lines}</ul>')
     choice = st.radio(
         w.t("conclusion.ask_choice"),
         (*CHOICES, OPEN),
-        index=len(CHOICES),
+        index=None,
         format_func=lambda one: w.t(f"conclusion.ask_{one}"),
         key="meeting.minimum",
         horizontal=True,
     )
     if choice == KEEP:
-        return choice, _reasons(tried)
-    return ("", ()) if choice == OPEN else (choice, ())
+        return Chosen(choice, _reasons(tried))
+    return Chosen("" if choice == OPEN else choice, further=found if choice == FURTHER else {})
+
+
+def then(result: Result, year: int) -> None:
+    """Phương án khi giảm thêm: what comes out for all units."""
+    said = state.words().t("conclusion.ask_then", year=year, **figures(result, year))
+    parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
 
 
 def _reasons(tried: Result) -> Reasons:
@@ -69,11 +90,11 @@ def _reasons(tried: Result) -> Reasons:
     return tuple(found)
 
 
-def unreasoned(chosen: tuple[str, Reasons]) -> list[str]:
+def unreasoned(chosen: Chosen) -> list[str]:
     """Đơn vị giữ mức mà chưa có lý do, by name."""
-    return [name for _, name, reason in chosen[1] if not told(reason)]
+    return [name for _, name, reason in chosen.reasons if not told(reason)]
 
 
-def kept(chosen: tuple[str, Reasons]) -> dict[str, Any]:
+def kept(chosen: Chosen) -> dict[str, Any]:
     """As the record of the decision keeps it; nothing while it is left open."""
-    return of_record(chosen[0], reasons=chosen[1])
+    return of_record(chosen.choice or "", reasons=chosen.reasons, further=chosen.further)
