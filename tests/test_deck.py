@@ -150,8 +150,9 @@ def test_where_the_total_stays_the_request_leads_with_what_the_plan_moves(result
     shown = bodies(deck.slides[0])
     first, *_ = [text for text in shown if text.endswith(("tỷ đồng", "triệu đồng"))]
     assert first == Words().numbers.short(found.saved)
-    said = "tổng kinh phí giảm 1\N{NO-BREAK SPACE}triệu đồng so với hiện trạng 2025"
-    assert any(said in text.replace("1 triệu", "1\N{NO-BREAK SPACE}triệu") for text in shown)
+    # 558.900 đồng of the cut make no whole triệu for any school
+    said = "tổng kinh phí bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)"
+    assert any(said in text for text in shown)
     assert not any(text.startswith("\u2212") for text in shown)
 
 
@@ -260,11 +261,17 @@ def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
     for column, result in enumerate(results, 1):
         found = indicators(result, YEAR)
         assert amount(grid["Kinh phí giao tự chủ"][column]) == round(found.support / 10**6)
-        # the exact change, never what stands between the two printed figures
-        assert amount(grid["Chênh lệch"][column]) == round((found.support - found.status_quo) / 10**6)
         assert amount(grid["Đơn vị thiếu nguồn"][column]) == found.deficit_units
         assert grid["Trường đạt định mức"][column] == f"{found.schools_at_norm}/{found.schools_with_norm}"
         assert grid["Đơn vị tăng / giảm"][column] == f"{found.reach.up} / {found.reach.down}"
+    # the exact change, never what stands between the two printed figures: 385.198.630.646, 385.198.837.052
+    # and 387.535.705.546 against 385.199.395.952; what is below a triệu is told to the đồng, with no share
+    assert grid["Chênh lệch"][1:] == ["−765.306 đồng", "−558.900 đồng", "+2.336"]
+    assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in grid["Tỷ lệ chênh lệch"][1:]] == [
+        "",
+        "",
+        "+0,6 %",
+    ]
 
 
 def test_slides_say_that_differences_are_exact_where_printed_figures_do_not_make_them():
@@ -638,11 +645,9 @@ def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result
 
 
 def test_the_slide_by_year_speaks_of_the_year_in_view(results: list[Result]):
-    # plan B takes and gives about the same: −558.900 đồng in 2025, rounded to triệu as in the tables
+    # plan B takes and gives the same but for 558.900 đồng in 2025
     assert titles(opened(written(results, proposed=B)))[5].startswith("Năm 2025, “B")
-    assert titles(opened(written(results, proposed=B)))[5].endswith(
-        "giảm 1 triệu đồng so với hiện trạng cùng năm"
-    )
+    assert titles(opened(written(results, proposed=B)))[5].endswith("bằng hiện trạng cùng năm")
     more = titles(opened(written(results, proposed=2)))[5]
     assert "tăng 2.336 triệu đồng so với hiện trạng cùng năm" in more
 
@@ -668,10 +673,10 @@ def test_a_title_names_no_amount_that_its_table_prints_as_nothing(results: list[
     """Plan B differs by −0,6 triệu, which in tỷ with two places is 0,00."""
     story = Story(comparison(results, 2025), B, Words("vi", "billion"), {}, CREATED)
     assert "0,00" not in message(story)
-    assert "chênh lệch dưới 0,01 tỷ đồng so với hiện trạng 2025" in compare_subtitle(story)
-    assert year_message(story).endswith("chênh lệch dưới 0,01 tỷ đồng so với hiện trạng cùng năm")
+    assert "bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)" in compare_subtitle(story)
+    assert year_message(story).endswith("bằng hiện trạng cùng năm")
     story = Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
-    assert "giảm 1 triệu đồng" in compare_subtitle(story)
+    assert "bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)" in compare_subtitle(story)
 
 
 @pytest.mark.parametrize("say", [message, year_message])

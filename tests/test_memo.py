@@ -210,11 +210,11 @@ def test_figures_of_the_text_are_the_models_also_in_words(results: list[Result],
 def test_what_is_cut_and_given_to_nobody_is_told(results: list[Result], memo: Any):
     j = results[B].year(YEAR)
     left = int((results[B].published("status_quo")[:, j] - results[B].published("support")[:, j]).sum())
-    # 558.900 đồng, told in triệu đồng in the words of the plans computed
-    assert 500_000 <= left < 1_500_000
+    # less than a triệu đồng, in which the words of the plans computed are: no change, told to the đồng
+    assert left == 558_900
     said = text(memo).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Trong số giảm chi, 1 triệu đồng không cấp lại cho đơn vị nào." in said
-    assert said.count("giảm 1 triệu đồng so với hiện trạng 2025") >= 2
+    assert "Trong số giảm chi, 558.900 đồng không cấp lại cho đơn vị nào." in said
+    assert said.count("bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)") >= 2
     # C gives more than it cuts
     given = Document(io.BytesIO(written(results, proposed=2)))
     assert "không cấp lại" not in text(given)
@@ -330,7 +330,7 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
         (
             10_000_000_000,
             "0.00001",
-            "10.000 triệu đồng, chênh lệch dưới 1 triệu đồng so với hiện trạng 2023; ",
+            "10.000 triệu đồng, bằng hiện trạng 2023 (chênh lẻ −100.000 đồng); ",
         ),
         (10_000_000_000, "0", "10.000 triệu đồng, bằng hiện trạng 2023; "),
     ],

@@ -41,6 +41,24 @@ def fill(*, scenarios: int) -> None:
     store.close()
 
 
+OTHER = """name = "Giảm 10 %"
+horizon = 2025
+[[reductions]]
+method = "target"
+target = { 2025 = 0.10 }
+[allocation]
+pool = { from = "savings", share = 1.0 }
+stages = [ { aim = "norm", method = "lowest_first" } ]
+"""
+"""A plan on the default assumptions, which are not those of the samples."""
+
+
+def _support(plan: str) -> int:
+    """The support of 2025 under the status quo of a plan: none of its measures."""
+    quo = without(parse_scenario(plan), plan=True, allocation=True)
+    return indicators(simulate(load_sample("city_2022")[1], quo, national_law()), 2025).support
+
+
 def opened(app: AppTest, **choices: str) -> AppTest:
     """The page, with choices in the address."""
     for name, value in choices.items():
@@ -170,7 +188,7 @@ def test_the_totals_are_those_of_the_model_and_the_bands_hold_every_unit(app: Ap
     assert "Đơn vị 30 tăng, 6 giảm, 36 không đổi" in said
     assert "72 36.676" in said  # every unit and every pupil is in a band
     assert len(BANDS) == 5
-    assert "không chung hiện trạng" not in said
+    assert "hiện trạng riêng" not in said
 
 
 def test_every_view_opens(app: AppTest):
@@ -220,8 +238,46 @@ def test_different_assumptions_are_said(app: AppTest):
     other = changed(parse_scenario(FILES[1].read_text(encoding="utf-8")), ("assumptions", "pay_drift"), 0.03)
     store.save_scenario("B. Khác giả định", dump_scenario(other), "Lan", 2022)
     said = text(opened(app, year="2025"))
-    assert "không chung hiện trạng" in said
+    assert "mỗi phương án so với hiện trạng riêng" in said
     assert "Hiện trạng 2025 (B)" in said
+
+
+def test_plans_on_other_assumptions_are_told_each_beside_its_own_status_quo(app: AppTest):
+    """A keeps the total of its own status quo, as does the plan beside it on the default assumptions."""
+    fill(scenarios=1)
+    store = open_store()
+    store.save_scenario("Giảm 10 %", OTHER, "Lan", 2022)
+    store.close()
+    quos = [_support(name) for name in (FILES[0].read_text(encoding="utf-8"), OTHER)]
+    apart = Words().numbers.short(quos[0] - quos[1]).replace("\N{NO-BREAK SPACE}", " ")
+    said = text(opened(app, year="2025", compare="1,2"))
+    assert "tổng kinh phí mỗi phương án bằng hiện trạng riêng (chênh lẻ nhiều nhất " in said
+    assert f"Các hiện trạng chênh nhau {apart} do giả định." in said
+    assert "theo mọi phương án bằng hiện trạng" not in said
+    assert "Mỗi năm, tổng kinh phí từng phương án bằng hiện trạng riêng" in said
+    assert "phương án như nhau" not in said
+    # amounts to different norms are not ranked
+    assert "thấp nhất" not in said
+    assert "không xếp thứ tự số còn thiếu" in said
+    assert "is the same as its own status quo" in text(english(app))
+
+
+def test_what_assumptions_make_is_no_gain_of_a_plan(app: AppTest):
+    fill(scenarios=1)
+    store = open_store()
+    store.save_scenario("Giảm 10 %", OTHER, "Lan", 2022)
+    store.close()
+    quos = [_support(name) for name in (FILES[0].read_text(encoding="utf-8"), OTHER)]
+    said = text(opened(app, year="2025", compare="1,2", baseline="2"))
+    assert "gồm cả phần do giả định khác nhau" in said
+    assert "chọn một phương án làm căn cứ" not in said
+    more = Words().numbers.money_signed(quos[0] - quos[1])
+    assert f"Do giả định {more} " in said
+    body = " ".join(element.proto.body for element in app.main if element.type == "html")
+    total = body.split("Tổng kinh phí giao tự chủ")[1].split("</tr>")[0]
+    assert "+" in total
+    assert "change gain" not in total
+    assert "cell gain" not in total
 
 
 def test_the_base_year_shows_no_change_and_says_why(app: AppTest):
@@ -293,20 +349,17 @@ def test_plans_that_differ_by_rounding_alone_are_said_to_be_alike(app: AppTest):
     # A shares out what it takes: 385.199 million in 2025 as in the status quo, but for a few đồng of rounding
     fill(scenarios=2)
     opened(app, year="2025", compare="1,2")
-    assert "Tổng kinh phí mỗi năm của các phương án như nhau" in text(app)
-    assert "dưới 1 triệu đồng" in text(app)
+    assert "Tổng kinh phí mỗi năm của các phương án bằng hiện trạng (chênh lẻ nhiều nhất " in text(app)
     # what they move between units is drawn instead: 1.937 and 3.314 million to the schools
     assert "Năm 2025 cấp thêm: 1,9 tỷ đồng (A) và 3,3 tỷ đồng (B)" in charts(app)
     next(group for group in app.button_group if group.key == "compare.years").set_value("amount")
     assert "Các đường trùng nhau" in text(app.run())
-    assert "Năm 2025 so với hiện trạng: không đổi" in charts(app)
+    assert "Năm 2025 so với hiện trạng: bằng (A) và bằng (B)" in charts(app)
 
 
 def test_a_plan_that_gives_more_is_not_said_to_be_alike(app: AppTest):
     fill(scenarios=3)
-    assert "Tổng kinh phí mỗi năm của các phương án như nhau" not in text(
-        opened(app, year="2025", compare="1,3")
-    )
+    assert "Tổng kinh phí mỗi năm của các phương án bằng" not in text(opened(app, year="2025", compare="1,3"))
 
 
 def test_an_indicator_of_nothing_is_a_dash_whatever_it_counts(app: AppTest):
@@ -327,7 +380,8 @@ def test_totals_that_only_rounding_moves_are_said_once_for_all_plans(app: AppTes
     fill(scenarios=2)
     said = text(opened(app, year="2025", compare="1,2"))
     assert "tổng kinh phí theo mọi phương án bằng hiện trạng" in said
-    assert "không đổi (chênh" not in said
+    # A keeps 765.306 đồng that no school gets, B 558.900
+    assert "(chênh lẻ nhiều nhất 765.306 đồng)" in said
     # what the plans move leads; the đồng of rounding are no news
     saved = [
         Words().numbers.short(found_in.saved).replace("\N{NO-BREAK SPACE}", " ") for found_in in _saved()
@@ -345,8 +399,9 @@ def test_what_the_table_prints_as_nothing_is_no_amount_on_the_cards(app: AppTest
     assert "Còn lẻ 765.306 đồng chưa phân bổ." in about_cards(app)
     app.selectbox(key="choose.money_unit").set_value("billion").run()
     assert "bằng hiện trạng 2025 " in text(app)
-    assert "Còn lẻ 765.306" not in about_cards(app)
-    assert "Còn lẻ dưới 0,01 tỷ đồng chưa phân bổ." in about_cards(app)
+    assert "0,00 tỷ đồng" not in about_cards(app)
+    assert "Bằng hiện trạng 2025 (chênh lẻ −765.306 đồng)" in about_cards(app)
+    assert "Còn lẻ 765.306 đồng chưa phân bổ." in about_cards(app)
 
 
 def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):

@@ -10,9 +10,10 @@ from budget.report.alike import alike_said
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
+from budget.report.differing import difference_cell, difference_said
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
-from budget.report.story_said import decided_said, difference_of, difference_said, level_of, within_of
+from budget.report.story_said import decided_said, difference_of, level_of, within_of
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.standing import erosion
@@ -238,8 +239,8 @@ def comparison(deck: Deck, story: Story) -> None:
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
-        ("change", [n.money_signed(c.difference) if c else "" for c in changed]),
-        ("share", [n.percent_signed(c.share) if c and c.share is not None else "" for c in changed]),
+        ("change", [difference_cell(c.difference, words) if c else "" for c in changed]),
+        ("share", [words.share_signed(c.share) if c else "" for c in changed]),
         ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
         ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),
         ("norm", [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in found]),
@@ -308,7 +309,7 @@ def _message(story: Story, within: str) -> str:
         ends = words.t(f"deck.balance_{balance}", **told)
 
         def say(name: str, basis: str) -> str:
-            moved = within or difference_said(change.difference, basis, words)
+            moved = within or difference_said(change.difference, basis, words, brief=True)
             return words.t("deck.compare_message", name=name, difference=moved, balance=ends)
 
         return in_title(say, name=story.full_name, basis=story.basis_name)

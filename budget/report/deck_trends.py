@@ -12,8 +12,9 @@ from budget.report.deck_charts import NAME, Series, bars, legend, lines
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
+from budget.report.differing import difference_said
 from budget.report.palette import LIGHT
-from budget.report.story_said import difference_said, norm_level_of, within_of
+from budget.report.story_said import norm_level_of, within_of
 from budget.report.workbook_comparison import basis_of_years
 
 NAMED = 4
@@ -93,7 +94,7 @@ def _year_message(story: Story, within: str) -> str:
     words = story.words
 
     def say(name: str, basis: str) -> str:
-        moved = difference_said(story.change.difference, basis, words)
+        moved = difference_said(story.change.difference, basis, words, brief=True)
         if within:
             moved = words.t("deck.within_total", within=within, difference=moved)
         key = "deck.years_message_within" if within else "deck.years_message"

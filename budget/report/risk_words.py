@@ -114,7 +114,10 @@ def kept_said(left: int, words: Words) -> str:
     """Câu về phần giảm chi không cấp lại cho đơn vị nào, đồng; "" where all is given, or what is left would
     print as nothing.
     """
-    return words.t("deck.kept", left=left) if left and not words.numbers.vanishes(left) else ""
+    n = words.numbers
+    if not left or n.vanishes(left):
+        return ""
+    return words.t("deck.kept", left=n.dong(left) if n.slight(left) else n.money_with_unit(left))
 
 
 def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:

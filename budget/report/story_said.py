@@ -8,6 +8,7 @@ from budget.decision import MONEY, moved
 from budget.payers import excepted
 from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
+from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, Issued, unconfirmed
 from budget.report.reached import reached
@@ -67,23 +68,16 @@ def others_of(story: Story) -> str:
         ]
         if k != story.proposed and told:
             plan = " ".join(result.scenario.name.split())
-            lines.append(words.t("memo.other", name=plan, listed=", ".join(told)))
-    proposed = words.t("memo.others", year=shown.year, name=story.full_name, listed="; ".join(lines))
+            key = "other" if shown.quo_of[k] == shown.quo_of[story.proposed] else "other_apart"
+            lines.append(words.t(f"memo.{key}", name=plan, listed=", ".join(told)))
+    apart = words.t("memo.others_apart") if len(shown.quos) > 1 else ""
+    about = {"year": shown.year, "name": story.full_name, "apart": apart}
+    proposed = words.t("memo.others", listed="; ".join(lines), **about)
     return proposed if lines else ""
 
 
 def _printed(name: str, value: int, words: Words) -> str:
     return words.numbers.money(value) if name in MONEY else words.numbers.count(value)
-
-
-def difference_said(change: int, basis: str, words: Words, share: str = "") -> str:
-    """Chênh lệch tổng kinh phí so với căn cứ, told alike in every paper: `change` in đồng, with its `share`
-    where there is one.
-    """
-    n, key = words.numbers, ("up" if change > 0 else "down") + ("_share" if share else "")
-    if not change or n.vanishes(change):
-        key = "little" if change else "same"
-    return words.t(f"memo.plan_{key}", share=share, basis=basis, change=abs(change), step=n.in_dong(n.step))
 
 
 def difference_of(story: Story) -> str:

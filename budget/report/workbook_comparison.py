@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
 from budget.compare import Band, bands, status_quo_of
@@ -78,6 +78,35 @@ class Comparison:
     def change(self, k: int) -> int:
         """Chênh lệch tổng kinh phí của phương án thứ k so với căn cứ của nó trong năm so sánh, đồng."""
         return self.at(self.results[k]).support - self.at(self.basis(k)).support
+
+    @property
+    def own(self) -> bool:
+        """Mỗi phương án so với hiện trạng riêng, as their assumptions differ."""
+        return self.baseline is None and len(self.quos) > 1
+
+    def mixed(self, k: int) -> bool:
+        """Chênh lệch so với phương án căn cứ gồm cả phần do giả định: it is on other assumptions."""
+        return self.baseline is not None and self.quo_of[k] != self.quo_of[self.baseline]
+
+    def assumed(self, k: int) -> int:
+        """Phần chênh lệch do giả định, đồng: how far the status quo of the kth plan is from that of its
+        basis.
+        """
+        if self.baseline is None:
+            return 0
+        own, other = (self.quos[self.quo_of[n]] for n in (k, self.baseline))
+        return self.at(own).support - self.at(other).support
+
+    @property
+    def quos_apart(self) -> int:
+        """Các hiện trạng chênh nhau nhiều nhất bao nhiêu, đồng."""
+        supports = [self.at(quo).support for quo in self.quos]
+        return max(supports) - min(supports)
+
+    def odd(self, years: Collection[int] | None = None) -> int:
+        """Chênh lệch lớn nhất của một phương án so với căn cứ trong các năm (None: all), đồng, unsigned."""
+        moved = (one for k in range(len(self.results)) for one in self.changes(k))
+        return max((abs(by) for year, by in moved if years is None or year in years), default=0)
 
     def changes(self, k: int) -> list[tuple[int, int]]:
         """Chênh lệch từng năm (year, đồng) of all years that both reach."""

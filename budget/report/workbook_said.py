@@ -8,6 +8,7 @@ from __future__ import annotations
 import string
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 
 from budget.report.numbers import MINUS
 from budget.report.words import Words
@@ -30,11 +31,28 @@ class Told:
 
 def sentence_formula(told: Told, name: str, year: int, basis: str, words: Words) -> str:
     """Công thức của câu `workbook.sentence` of a plan by this name, compared with this basis."""
-    share = f"IF({told.support}={told.change},0,{told.change}/({told.support}-{told.change}))"
-    cells = {"support": told.support, "change": told.change, "share": share}
     known: dict[str, str | int] = {"name": name, "year": year, "basis": basis}
-    reach = '&", "&'.join(_reached(told, words))
-    return "=" + _filled("workbook.sentence", cells, words, known, {"reach": reach})
+    made = {"reach": '&", "&'.join(_reached(told, words)), "difference": _difference(told, basis, words)}
+    return "=" + _filled("workbook.sentence", {"support": told.support}, words, known, made)
+
+
+def _difference(told: Told, basis: str, words: Words) -> str:
+    """As `difference_said` tells it: no change below what that takes for one, no share that prints as 0."""
+    change, least = told.change, words.numbers.in_unit(words.numbers.least)
+    share = f"IF({told.support}={change},0,{change}/({told.support}-{change}))"
+
+    def said(key: str, cell: str) -> str:
+        made = {"share": _figure(share, "percent_signed", words)}
+        return _filled(f"memo.plan_{key}", {"change": cell}, words, {"basis": basis}, made)
+
+    bare, shared = (
+        f"IF({change}>0,{said(f'up{end}', f'ABS({change})')},{said(f'down{end}', f'ABS({change})')})"
+        for end in ("", "_share")
+    )
+    dong = f"ABS({change})*{words.numbers.in_dong(Decimal(1))}"
+    over = f"IF({dong}<0.5,{said('same', change)},{said('little', change)})"
+    large = f"IF(ABS({share})*1000<0.999999,{bare},{shared})"
+    return f"IF(ABS({change})<{least:f},{over},{large})"
 
 
 def _reached(told: Told, words: Words) -> list[str]:
@@ -89,8 +107,10 @@ def _figure(cell: str, spec: str, words: Words) -> str:
     match spec:
         case "money_unit":
             return f'IF(ROUND({cell},{places})<0,"{MINUS}","")&{_number(cell, places, words)}&{unit}'
-        case "signed":
-            return f"{_sign(f'ROUND({cell},{places})')}&{_number(cell, places, words)}&{unit}"
+        case "dong_signed":
+            dong = f"ROUND({cell}*{words.numbers.in_dong(Decimal(1))},0)"
+            name = quoted_text(words.numbers.dong(0).removeprefix(words.numbers.plain(0, 0)))
+            return f"{_sign(dong)}&{_number(dong, 0, words)}&{name}"
         case "percent_signed":
             cut = f"TRUNC(ABS({cell})*1000+0.000001)/10*SIGN({cell})"
             mark = words.numbers.percent(0.0).removeprefix(words.numbers.plain(0, 1))

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from budget.compare import BAND_EDGE, BANDS
 from budget.completeness import pending_figures
 from budget.indicators import indicators, share
+from budget.report.differing import difference_said
 from budget.report.reached import reached
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -98,15 +99,15 @@ def summary_title(shown: Comparison, words: Words) -> str:
 def sentence(shown: Comparison, k: int, words: Words) -> str:
     """Câu kết luận của phương án: its support, the difference, and how many units and pupils it reaches."""
     found, basis = shown.at(shown.results[k]), shown.at(shown.basis(k))
-    change = share(shown.change(k), basis.support)
+    by = shown.change(k)
     return words.t(
-        "workbook.sentence" if change is not None else "workbook.sentence_bare",
+        "workbook.sentence",
         name=shown.results[k].scenario.name,
         year=shown.year,
         support=found.support,
-        change=shown.change(k),
-        share=change,
-        basis=basis_name(shown, k, words),
+        difference=difference_said(
+            by, basis_name(shown, k, words), words, words.share_signed(share(by, basis.support))
+        ),
         reach=reached(shown.reach(k), words),
     )
 

@@ -15,6 +15,7 @@ from pages.shared import (
     compare_indicators,
     compare_parts,
     compare_robust,
+    compare_said,
     compare_saved,
     compare_together,
     compare_units,
@@ -44,14 +45,14 @@ with actions:
 if compared is None:
     parts.stop()
 shown = compared.shown
-said.html(f'<p class="sentence">{parts.rich(compare_parts.sentence(compared))}</p>')
+said.html(f'<p class="sentence">{parts.rich(compare_said.sentence(compared))}</p>')
 with actions:
     if st.button(w.t("page.export"), key="compare.export", icon=":material/download:"):
         st.switch_page("pages/present/export.py")
-if len(shown.quos) > 1:
-    names = w.list([compared.called(shown.quo_of.index(q)) for q in range(len(shown.quos))])
-    parts.message("warning", w.t("compare.different", names=names), remedy=w.t("compare.different_remedy"))
-if made := compare_parts.grown(compared):
+apart, remedy = compare_said.different(compared)
+if apart:
+    parts.message("warning", apart, remedy=remedy)
+if made := compare_said.grown(compared):
     parts.note_folded(made)
 
 compare_cards.cards(compared)
@@ -76,15 +77,14 @@ if view == "overview":
             label_visibility="collapsed",
             **state.chooser("what", "compare.years", YEARS_AS, YEARS_AS[0]),
         )
-        alike, apart = only_rounding(compared.shown, w), years_as == "difference"
+        alike, differences = only_rounding(compared.shown, w), years_as == "difference"
         if alike:
-            least = w.numbers.short(w.numbers.least)
-            parts.note(w.t(f"compare.alike_{years_as}", basis=comparing.basis_name(compared), least=least))
-        moved = compare_charts.given_by_year(compared) if alike and apart else None
+            parts.note(compare_said.alike(compared, years_as))
+        moved = compare_charts.given_by_year(compared) if alike and differences else None
         if moved is not None:
             explaining.chart(moved, "compare-given")
-        elif not (alike and apart):
-            explaining.chart(compare_charts.by_year(compared, differences=apart), "compare-years")
+        elif not (alike and differences):
+            explaining.chart(compare_charts.by_year(compared, differences=differences), "compare-years")
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):

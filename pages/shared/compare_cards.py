@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from budget.compare import Change
 from budget.indicators import indicators
 from budget.planning import cut_scope, grants, sums
-from budget.risks import worse_years
+from budget.report.differing import difference_cell, over_said
+from budget.risks import minimum, worse_years
 from budget.simulate import Result
 from pages.shared import parts, state
 from pages.shared.compare_parts import SIDE_BY_SIDE
@@ -25,18 +28,24 @@ def cards(compared: Compared) -> None:
         is_basis = k == shown.baseline
         left = now.saved - now.increase if shown.baseline is None and now.increase else 0
         schools = sums(result, shown.year, ("increase",), result.units.school)["increase"]
-        said, about = _card_said(compared, change, shown.change(k), left)
-        if is_basis:
-            said, about = w.t("compare.is_basis"), ""
+        said, about = w.t("compare.is_basis"), ""
+        if not is_basis:
+            said = _said(compared, change)
+            about = _over(compared, change, left)
         total = w.t("compare.card_total_said", amount=now.support, said=said)
         lines: list[tuple[str, str, parts.Tone]] = [
-            (w.t("compare.card_total"), total, "" if is_basis else _tone(change)),
-            (w.t("compare.card_schools"), w.numbers.money(schools), ""),
+            (w.t("compare.card_total"), total, "" if is_basis else _tone(compared, k, change)),
         ]
+        if assumed := shown.assumed(k):
+            lines.append((w.t("compare.card_assumed"), difference_cell(assumed, w), ""))
+        lines.append((w.t("compare.card_schools"), w.numbers.money(schools), ""))
         if not is_basis:
             moved = w.t("compare.card_reach_said", up=reach.up, down=reach.down, same=reach.same)
             lines.append((w.t("compare.card_reach"), moved, ""))
-        lines.append((w.t("compare.card_deeper"), _deeper(result), ""))
+        worse, last = worse_years(result), result.years[-1]
+        lines.append((w.t("compare.card_deeper"), _in_years(worse["deeper"], "deeper", last), ""))
+        if minimum(result, shown.year):
+            lines.append((w.t("compare.card_below"), _in_years(worse["statutory_missed"], "below", last), ""))
         of, scope = _scope(result, shown.year)
         items.append(
             parts.Card(
@@ -70,11 +79,13 @@ def _scope(result: Result, year: int) -> tuple[str, str]:
     return of, t("compare.card_scope_help", **reach)
 
 
-def _deeper(result: Result) -> str:
-    """Các năm có đơn vị thiếu thêm so với hiện trạng cùng năm, and how many units, to the last year."""
+def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
+    """Bao nhiêu đơn vị trong những năm nào, years in a row with equally many told as one span; that there is
+    none to the `last` year.
+    """
     w = state.words()
     runs: list[tuple[int, int, int]] = []
-    for year, n in worse_years(result)["deeper"].items():
+    for year, n in counts.items():
         if runs and (runs[-1][1], runs[-1][2]) == (year - 1, n):
             runs[-1] = runs[-1][0], year, n
         else:
@@ -89,33 +100,33 @@ def _deeper(result: Result) -> str:
         )
         for a, z, n in runs
     ]
-    if not said:
-        return w.t("compare.card_deeper_none", last=result.years[-1])
-    return w.list(said)
+    return w.list(said) if said else w.t(f"compare.card_{kind}_none", last=last)
 
 
-def _tone(change: Change) -> parts.Tone:
-    """What only rounding leaves is neither gain nor loss."""
-    if state.words().numbers.slight(change.difference):
+def _tone(compared: Compared, k: int, change: Change) -> parts.Tone:
+    """What only rounding leaves is neither gain nor loss, nor is what different assumptions make."""
+    if state.words().numbers.slight(change.difference) or compared.shown.mixed(k):
         return ""
     return "gain" if change.difference > 0 else "loss"
 
 
-def _card_said(compared: Compared, change: Change, moved: int, left: int) -> tuple[str, str]:
-    """So với căn cứ, and what the plan saves and gives to nobody. `moved` is the difference as it is printed,
-    `left` what is over, đồng.
-    """
+def _said(compared: Compared, change: Change) -> str:
+    """Tổng kinh phí so với căn cứ; what is over to the đồng stands where the card is pointed at."""
+    w, by = state.words(), change.difference
+    return over_said(0, _named(compared), w) if w.numbers.slight(by) else difference_cell(by, w, change.share)
+
+
+def _over(compared: Compared, change: Change, left: int) -> str:
+    """Số lẻ đến đồng: by how much a total that equals its basis differs, and what nobody is given."""
+    w, by = state.words(), change.difference
+    if not by or not w.numbers.slight(by):
+        return ""
+    kept = [w.t("compare.card_left_help", left=left)] if left > 0 else []
+    return "\n".join([over_said(by, _named(compared), w).capitalize(), *kept])
+
+
+def _named(compared: Compared) -> str:
     w = state.words()
-    basis = compared.shown.baseline
-    named = (
-        w.t("compare.quo_year", year=compared.year).lower() if basis is None else w.t("compare.basis_word")
-    )
-    if not w.numbers.slight(change.difference):
-        return w.t("compare.card_difference", change=moved, share=change.share), ""
-    told = "compare.card_left" if left > 0 else "compare.card_same" if moved else "compare.card_same_exactly"
-    nothing = w.numbers.vanishes(left if left > 0 else moved)  # as the table below prints it
-    step = w.numbers.in_dong(w.numbers.step)
-    if left > 0:
-        over = "compare.card_left_help_nearly" if nothing else "compare.card_left_help"
-        return w.t(told, basis=named), w.t(over, left=left, step=step)
-    return w.t(f"{told}_nearly" if nothing and moved else told, change=moved, basis=named, step=step), ""
+    if compared.shown.baseline is not None:
+        return w.t("compare.basis_word")
+    return w.t("compare.quo_year", year=compared.year).lower()

@@ -9,7 +9,7 @@ from budget.compare import BANDS, Step, changes_by_year
 from budget.report import charts, charts_bars
 from budget.report.chart_style import Look, Series
 from budget.report.printed import rounded
-from pages.shared import plan_reductions_tables, state
+from pages.shared import comparing, plan_reductions_tables, state
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
 from pages.shared.plan_allocation_levers import stage_title
@@ -69,21 +69,43 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
         to = compared.apart if differences else compared.ways
         codes = [to(k, **EVERY, year=y)("") for y in years]
         series.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
-    basis_tag = w.t("compare.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
-    of_basis = compared.quo_ways if shown.baseline is None else compared.ways
-    codes = [of_basis(shown.baseline or 0, **EVERY, year=y)("") for y in years]
-    first = shown.basis(compared.others[0])
-    totals = dict(zip(first.years, first.totals["support"].tolist(), strict=True))
-    level = [0.0 if differences else totals.get(y, float("nan")) for y in years]
-    texts = [
-        w.t("compare.amount_hover", name=basis_name(compared), year=y, amount=totals.get(y)) for y in years
-    ]
-    basis = Series(basis_tag, level, hover=texts, codes=codes)
+    first, *more = _bases(compared, differences=differences)
     what = "compare.years_differences" if differences else "compare.years_amounts"
     subtitle = w.t(what, basis=basis_name(compared))
     return charts.lines(
-        look, years, series, title, subtitle, status_quo=basis, from_zero=not differences, height=270
+        look,
+        years,
+        [*series, *more],
+        title,
+        subtitle,
+        status_quo=first,
+        from_zero=not differences,
+        height=270,
     )
+
+
+def _bases(compared: Compared, *, differences: bool) -> list[Series]:
+    """Đường của căn cứ so sánh: one for all differences, and of the amounts one for each status quo."""
+    w, shown = state.words(), compared.shown
+    years, ink = shown.years, state.look().colors.status_quo
+    found = list(enumerate(shown.quos)) if shown.baseline is None else [(0, shown.results[shown.baseline])]
+    if differences:
+        found = found[:1]
+    lines = []
+    for q, result in found:
+        to = compared.quo_ways if shown.baseline is None else compared.ways
+        codes = [to(shown.baseline or q, **EVERY, year=y)("") for y in years]
+        totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
+        name = tag = basis_name(compared) if differences else comparing.quo_tag(compared, q)
+        if shown.baseline is not None:
+            name, tag = basis_name(compared), compared.tags[shown.baseline]
+        level = [0.0 if differences else totals.get(y, float("nan")) for y in years]
+        texts = [
+            w.t("compare.amount_hover", name=name, year=y, amount=totals[y]) if y in totals else ""
+            for y in years
+        ]
+        lines.append(Series(tag, level, ink, texts, dashed=True, codes=codes))
+    return lines
 
 
 def given_by_year(compared: Compared) -> go.Figure | None:

@@ -11,6 +11,7 @@ from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, Reach, indicators
 from budget.planning import cut_scope
+from budget.report.differing import difference_cell
 from budget.units import SCHOOL_KINDS
 from pages.shared import state
 from pages.shared.comparing import Compared, basis_name
@@ -105,6 +106,7 @@ def table(compared: Compared) -> str:
                     bases[k] if moved and k != shown.baseline else None,
                     compared.ways(k, **only)("", line.figure),
                     compared.apart(k, **only)("", difference) if line.figure == "support" else "",
+                    mixed=shown.mixed(k),
                 )
                 for k, now in enumerate(found)
             ]
@@ -136,9 +138,18 @@ def _row(label: str, cells: list[str]) -> str:
     return f'<tr class="unit"><td class="text">{escape(label)}</td>{figures}</tr>'
 
 
-def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str, apart: str = "") -> str:
+def _cell(
+    line: Line,
+    now: Indicators,
+    basis: Indicators | None,
+    address: str,
+    apart: str = "",
+    *,
+    mixed: bool = False,
+) -> str:
     """The figure with the way to its units, and below it how far it is from the baseline, with its sign, its
-    ink and, where the difference explains itself, the way `apart` to it.
+    ink and, where the difference explains itself, the way `apart` to it. `mixed`: different assumptions are
+    in it, which are neither gain nor loss.
     """
     value = line.read(now)
     text = escape(_text(line.spec, value))
@@ -147,16 +158,12 @@ def _cell(line: Line, now: Indicators, basis: Indicators | None, address: str, a
     if basis is None or not line.compared:
         return text
     change = Change(line.read(basis), value)
-    w = state.words()
-    if change.difference == 0 or (line.spec == "money" and w.numbers.slight(change.difference)):
-        # figures that differ as they are printed are not said to be the same
-        apart_printed = line.spec == "money" and _text(line.spec, line.read(basis)) != _text(line.spec, value)
-        same = "compare.same_nearly" if apart_printed else "compare.same"
-        return f'{text}<div class="change">{escape(w.t(same, least=w.numbers.short(w.numbers.least)))}</div>'
-    said = _difference(line.spec, change)
-    if line.shared and change.share is not None:
-        said += f" ({state.words().numbers.percent_signed(change.share)})"
-    tone = "" if line.good == "none" else "gain" if (change.difference > 0) == (line.good == "up") else "loss"
+    if change.difference == 0:
+        return f'{text}<div class="change">{escape(state.words().t("compare.same"))}</div>'
+    said = _difference(line, change)
+    slight = line.spec == "money" and state.words().numbers.slight(change.difference)
+    gains = (change.difference > 0) == (line.good == "up")
+    tone = "" if line.good == "none" or slight or mixed else "gain" if gains else "loss"
     told = _link(escape(said), apart, f"cell {tone}".strip()) if apart else escape(said)
     return f'{text}<div class="change {tone}">{told}</div>'
 
@@ -165,14 +172,11 @@ def _link(text: str, address: str, ink: str = "cell") -> str:
     return f'<a class="{ink}" href="{escape(address)}" target="_self">{text}</a>'
 
 
-def _difference(spec: str, change: Change) -> str:
-    """With its sign; what would round to 0 in the unit of money is written out."""
-    if spec != "money":
-        return _text(f"{spec}_signed", change.difference)
-    n = state.words().numbers
-    value = change.difference
-    tiny = n.money(abs(value)) == n.money(0)
-    return n.short(value, sign=True) if tiny else n.money_signed(value)
+def _difference(line: Line, change: Change) -> str:
+    """With its sign and share; money that is no change in the chosen unit, to the đồng."""
+    if line.spec != "money":
+        return _text(f"{line.spec}_signed", change.difference)
+    return difference_cell(change.difference, state.words(), change.share if line.shared else None)
 
 
 def _text(spec: str, value: Any) -> str:
@@ -206,7 +210,11 @@ def _reach_rows(compared: Compared, quos: int) -> list[str]:
                 continue
             cells.append(
                 " · ".join(
-                    _link(escape(n.count(getattr(one, prefix + way))), compared.to_units(bands, k), ink)
+                    _link(
+                        escape(n.count(getattr(one, prefix + way))),
+                        compared.to_units(bands, k),
+                        "" if shown.mixed(k) else ink,
+                    )
                     for way, bands, ink in MOVES
                 )
             )

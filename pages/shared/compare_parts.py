@@ -5,17 +5,20 @@ from __future__ import annotations
 import math
 from collections.abc import Mapping, Sequence
 from functools import partial
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from budget.answers import BreakEven, break_even
-from budget.compare import BANDS, Change, support_steps
-from budget.report.growth_said import growth_parts
+from budget.compare import BANDS, support_steps
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 from pages.shared.explaining import EVERY
+
+if TYPE_CHECKING:
+    pass
 
 BAND_FIGURES = ("units", "pupils", "money")
 SIDE_BY_SIDE = 3
@@ -23,93 +26,6 @@ SIDE_BY_SIDE = 3
 
 NEAREST = 12
 """Units listed as nearest to their next group."""
-
-
-def _said(change: Change, moved: int, most: int) -> str:
-    """Thay đổi bằng lời: so much, as it is printed, and its share, or unchanged; `most` is the largest change
-    of the sentence.
-    """
-    w = state.words()
-    slight = "compare.stays" if moved else "compare.stays_exactly"
-    key = slight if w.numbers.slight(change.difference) else "compare.moves"
-    return w.part(most, key, change=moved, share=change.share)
-
-
-def sentence(compared: Compared) -> str:
-    """Câu kết luận: lowest and highest support against the baseline, and the smallest gap to the norm."""
-    w, shown = state.words(), compared.shown
-    if shown.year == shown.results[0].years[0]:
-        return w.t("compare.base_year", year=shown.year)
-    found = {k: shown.at(result) for k, result in enumerate(shown.results)}
-    moves = {k: Change(shown.at(shown.basis(k)).support, found[k].support) for k in compared.others}
-    by = {k: shown.change(k) for k in compared.others}
-    most = max(by.values(), key=abs)
-    low = min(moves, key=lambda k: moves[k].difference)
-    high = max(moves, key=lambda k: moves[k].difference)
-    about = {"year": shown.year, "basis": basis_name(compared)}
-    if all(w.numbers.slight(move.difference) for move in moves.values()):
-        saved = {k: found[k].saved for k in moves}
-        said = [
-            w.part(max(saved.values()), "compare.given_said", name=compared.called(k), amount=amount)
-            for k, amount in saved.items()
-        ]
-        head = w.t(
-            "compare.finding_none" if most else "compare.finding_none_exactly",
-            least=w.numbers.short(w.numbers.least),
-            moved=w.t("compare.finding_moved", said=w.list(said)) if any(saved.values()) else "",
-            **about,
-        )
-    elif len({_said(move, by[k], most) for k, move in moves.items()}) == 1:
-        names = w.list([compared.called(k) for k in moves])
-        head = w.t("compare.finding_one", name=names, said=_said(moves[low], by[low], most), **about)
-    else:
-        head = w.t(
-            "compare.finding",
-            low=compared.called(low),
-            low_said=_said(moves[low], by[low], most),
-            high=compared.called(high),
-            high_said=_said(moves[high], by[high], most),
-            **about,
-        )
-    return " ".join(said for said in (head, *_paid(compared, moves), _gap(compared)) if said)
-
-
-def _paid(compared: Compared, moves: Mapping[int, Change]) -> list[str]:
-    """Ai chi trả: what a plan needs above what it saves; of the status quo alone."""
-    w, shown = state.words(), compared.shown
-    if shown.baseline is not None:
-        return []
-    above = [k for k, move in moves.items() if move.difference > 0 and not w.numbers.slight(move.difference)]
-    names = w.list([compared.called(k) for k in above])
-    return [w.t("compare.finding_paid", names=names)] if above else []
-
-
-def grown(compared: Compared) -> str:
-    """Vì sao hiện trạng đã khác năm gốc, which no plan makes; "" where nothing is different, or where the
-    plans have no common status quo.
-    """
-    w, shown = state.words(), compared.shown
-    made = growth_parts(shown.quos[0], shown.year, w) if len(shown.quos) == 1 else ""
-    if not made:
-        return ""
-    share, base = shown.at(shown.quos[0]).from_base_share or 0.0, shown.results[0].years[0]
-    return w.t("compare.finding_quo", year=shown.year, base=base, share=share, parts=made)
-
-
-def _gap(compared: Compared) -> str:
-    """Còn thiếu so với định mức: the plans that lack least, and whether the pupils below it differ."""
-    w, shown = state.words(), compared.shown
-    found = [shown.at(result) for result in shown.results]
-    printed = [w.numbers.short(one.norm_gap) for one in found]
-    least = min(range(len(found)), key=lambda k: found[k].norm_gap)
-    ties = [k for k, text in enumerate(printed) if text == printed[least]]
-    about = {"gap": found[least].norm_gap, "pupils": found[least].pupils_below_norm}
-    everywhere = len({one.pupils_below_norm for one in found}) == 1
-    if len(ties) == len(found) > 1 and everywhere:
-        return w.t("compare.finding_gap_all", **about)
-    name = w.list([compared.called(k) for k in ties])
-    key = "compare.finding_gap_pupils" if everywhere and len(found) > 1 else "compare.finding_gap"
-    return w.t(key, name=name, **about)
 
 
 def bands(compared: Compared) -> Table:

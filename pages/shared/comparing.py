@@ -236,5 +236,15 @@ def basis_name(compared: Compared) -> str:
     baseline = compared.shown.baseline
     w = state.words()
     if baseline is None:
-        return w.t("compare.status_quo")
+        return w.t("compare.status_quo_own" if compared.shown.own else "compare.status_quo")
     return w.t("compare.quoted", name=compared.saved[baseline].name)
+
+
+def quo_tag(compared: Compared, place: int) -> str:
+    """Tên ngắn của hiện trạng thứ `place`, for a line or a row by year: of which plan, where there are
+    several.
+    """
+    w, shown = state.words(), compared.shown
+    if len(shown.quos) == 1:
+        return w.t("app.status_quo")
+    return w.t("compare.quo_of", tag=compared.tags[shown.quo_of.index(place)])

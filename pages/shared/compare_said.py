@@ -1,0 +1,177 @@
+"""Lời của trang So sánh: the headline, why plans are not compared alike, what they lack to the norm."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from budget.compare import Change
+from budget.report.growth_said import growth_parts
+from pages.shared import state
+from pages.shared.comparing import Compared, basis_name
+
+if TYPE_CHECKING:
+    from budget.simulate import Result
+
+
+def _said(change: Change, most: int) -> str:
+    """Thay đổi bằng lời: so much, as it is printed, and its share, or the same; `most` is the largest change
+    of the sentence.
+    """
+    w, by = state.words(), change.difference
+    if w.numbers.slight(by):
+        return w.t("compare.stays" if by else "compare.stays_exactly", change=by)
+    share = w.share_signed(change.share)
+    return w.part(
+        most, "compare.moves", change=by, share=w.t("compare.share_said", share=share) if share else ""
+    )
+
+
+def sentence(compared: Compared) -> str:
+    """Câu kết luận: lowest and highest support against the baseline, and what schools lack to the norm."""
+    w, shown = state.words(), compared.shown
+    if shown.year == shown.results[0].years[0]:
+        return w.t("compare.base_year", year=shown.year)
+    moves = {k: Change(shown.at(shown.basis(k)).support, shown.at(r).support) for k, r in _others(compared)}
+    by = {k: move.difference for k, move in moves.items()}
+    most = max(by.values(), key=abs)
+    low, high = min(by, key=by.__getitem__), max(by, key=by.__getitem__)
+    about = {"year": shown.year, "basis": basis_name(compared)}
+    said = {k: _said(move, most) for k, move in moves.items()}
+    if all(w.numbers.slight(one) for one in by.values()):
+        head = _stay(compared, most)
+    elif len(set(said.values())) == 1:
+        names = w.list([compared.called(k) for k in moves])
+        head = w.t("compare.finding_one", name=names, said=said[low], **about)
+    else:
+        ends = {"low": compared.called(low), "high": compared.called(high)}
+        head = w.t("compare.finding", low_said=said[low], high_said=said[high], **ends, **about)
+    return " ".join(
+        told for told in (head, *_paid(compared, moves), _assumed(compared), _gap(compared)) if told
+    )
+
+
+def _others(compared: Compared) -> list[tuple[int, Result]]:
+    return [(k, compared.shown.results[k]) for k in compared.others]
+
+
+def _stay(compared: Compared, most: int) -> str:
+    """Tổng kinh phí mọi phương án bằng căn cứ: what they save, and to the đồng what is over; where each has a
+    status quo of its own, how far apart these are.
+    """
+    w, shown = state.words(), compared.shown
+    saved = {k: shown.at(result).saved for k, result in _others(compared)}
+    said = [
+        w.part(max(saved.values()), "compare.given_said", name=compared.called(k), amount=amount)
+        for k, amount in saved.items()
+    ]
+    moved = w.t("compare.finding_moved", said=w.list(said)) if any(saved.values()) else ""
+    about = {"year": shown.year, "moved": moved, "least": abs(most)}
+    if not shown.own:
+        key = "compare.finding_none" if most else "compare.finding_none_exactly"
+        return w.t(key, basis=basis_name(compared), **about)
+    odd = w.t("compare.finding_odd", least=abs(most)) if most else ""
+    told = [w.t("compare.finding_own", odd=odd, **about)]
+    if not w.numbers.slight(shown.quos_apart):
+        told.append(w.t("compare.finding_own_apart", apart=shown.quos_apart))
+    return " ".join(told)
+
+
+def _assumed(compared: Compared) -> str:
+    """Phần chênh lệch do giả định của các phương án khác giả định với phương án căn cứ; "" for none."""
+    w, shown = state.words(), compared.shown
+    parts_ = {k: shown.assumed(k) for k in compared.others if shown.mixed(k)}
+    most = max(parts_.values(), key=abs, default=0)
+    if w.numbers.slight(most):
+        return ""
+    said = [
+        w.part(most, "compare.assumed_said", name=compared.called(k), change=by) for k, by in parts_.items()
+    ]
+    return w.t("compare.finding_assumed", said=w.list(said))
+
+
+def different(compared: Compared) -> tuple[str, str]:
+    """Giả định khác nhau, as a warning with its remedy: what each is compared with, and the status quos that
+    the assumptions make; "" where all share one.
+    """
+    w, shown = state.words(), compared.shown
+    if len(shown.quos) == 1:
+        return "", ""
+    listed = [
+        w.t(
+            "compare.quo_said",
+            amount=shown.at(quo).support,
+            names=", ".join(compared.called(k) for k, of in enumerate(shown.quo_of) if of == q),
+        )
+        for q, quo in enumerate(shown.quos)
+    ]
+    key = "compare.different" if shown.own else "compare.different_among"
+    said = w.t(key, year=shown.year, basis=basis_name(compared), quos=w.list(listed))
+    return said, w.t(f"{key}_remedy")
+
+
+def alike(compared: Compared, years_as: str) -> str:
+    """Câu về các phương án có tổng kinh phí mọi năm bằng căn cứ: beside the chart of the differences or of
+    the amounts.
+    """
+    w, shown = state.words(), compared.shown
+    key = "own" if shown.own else years_as
+    return w.t(f"compare.alike_{key}", basis=basis_name(compared), least=shown.odd())
+
+
+def _paid(compared: Compared, moves: Mapping[int, Change]) -> list[str]:
+    """Ai chi trả: what a plan needs above what it saves; of the status quo alone."""
+    w, shown = state.words(), compared.shown
+    if shown.baseline is not None:
+        return []
+    above = [k for k, move in moves.items() if move.difference > 0 and not w.numbers.slight(move.difference)]
+    names = w.list([compared.called(k) for k in above])
+    return [w.t("compare.finding_paid", names=names)] if above else []
+
+
+def grown(compared: Compared) -> str:
+    """Vì sao hiện trạng đã khác năm gốc, which no plan makes; "" where nothing is different, or where the
+    plans have no common status quo.
+    """
+    w, shown = state.words(), compared.shown
+    made = growth_parts(shown.quos[0], shown.year, w) if len(shown.quos) == 1 else ""
+    if not made:
+        return ""
+    share, base = shown.at(shown.quos[0]).from_base_share or 0.0, shown.results[0].years[0]
+    return w.t("compare.finding_quo", year=shown.year, base=base, share=share, parts=made)
+
+
+def _gap(compared: Compared) -> str:
+    """Còn thiếu so với định mức: the plans that lack least, and whether the pupils below it differ."""
+    w, shown = state.words(), compared.shown
+    if len(shown.quos) > 1:
+        return _gaps(compared)
+    found = [shown.at(result) for result in shown.results]
+    printed = [w.numbers.short(one.norm_gap) for one in found]
+    least = min(range(len(found)), key=lambda k: found[k].norm_gap)
+    ties = [k for k, text in enumerate(printed) if text == printed[least]]
+    about = {"gap": found[least].norm_gap, "pupils": found[least].pupils_below_norm}
+    everywhere = len({one.pupils_below_norm for one in found}) == 1
+    if len(ties) == len(found) > 1 and everywhere:
+        return w.t("compare.finding_gap_all", **about)
+    name = w.list([compared.called(k) for k in ties])
+    key = "compare.finding_gap_pupils" if everywhere and len(found) > 1 else "compare.finding_gap"
+    return w.t(key, name=name, **about)
+
+
+def _gaps(compared: Compared) -> str:
+    """Thiếu so với định mức của từng phương án so với hiện trạng riêng, in the order of the plans: amounts
+    by other assumptions or norms are not ranked.
+    """
+    w, shown = state.words(), compared.shown
+    quos = [shown.quos[shown.quo_of[k]] for k in range(len(shown.results))]
+    pairs = zip(quos, shown.results, strict=True)
+    moved = [shown.at(result).norm_gap - shown.at(quo).norm_gap for quo, result in pairs]
+    most = max(moved, key=abs)
+    if not shown.at(shown.results[0]).schools_with_norm:
+        return ""
+    said = [
+        w.part(most, "compare.gap_said" if by else "compare.gap_stays", name=compared.called(k), change=by)
+        for k, by in enumerate(moved)
+    ]
+    return w.t("compare.finding_gaps", said=w.list(said))
