@@ -96,23 +96,20 @@ def once(key: str, make: Callable[[], bytes]) -> Callable[[], bytes]:
     return made
 
 
-def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
-    """Every file of the plan's comparison, made and recorded as the page of exports does."""
+def papers(store: Store) -> list[Entry]:
+    """The files of the plan's comparison, of which none is recorded yet."""
     saved, version = store.scenario(1), store.data_versions()[0]
     result = cached.result(cached.scenario(saved.text), version.id)
-    words = Words()
+    about: dict[str, Any] = {"words": Words(), "organisation": exporting.office(None, "Lan")}
+    listed = entries([result], [saved.text], **about, year=2025, created=MADE)
+    return [replace(one, make=once(f"{result.fingerprint} {one.name}", one.make)) for one in listed]
+
+
+def exported(store: Store) -> dict[str, tuple[Entry, bytes]]:
+    """Every file of the plan's comparison, made and recorded as the page of exports does."""
+    saved, version, words = store.scenario(1), store.data_versions()[0], Words()
     keeper = exporting.Recorder(store, "Lan", version.id)
-    listed = [
-        replace(one, make=once(f"{result.fingerprint} {one.name}", one.make))
-        for one in entries(
-            [result],
-            [saved.text],
-            words=words,
-            organisation=exporting.office(None, "Lan"),
-            year=2025,
-            created=MADE,
-        )
-    ]
+    listed = papers(store)
     recipe = recipe_of(0)
     made = {one.what: (one, keeper.entry(one, [saved.version_id], recipe)()) for one in listed}
     whole = bundle(listed, words=words, created=MADE)
@@ -525,7 +522,7 @@ def test_altered_slides_submissions_and_sets_are_recognised(store: Store):
     whole = repacked(made["bundle"][1], "DANH-MUC.txt", b"Excel", b"Excal")
     found = verifying.verdict(store, "a.zip", whole)
     assert found.state == "altered"
-    assert [one.state for one in found.inside] == ["known"] * 11 + ["altered"]
+    assert [one.state for one in found.inside] == ["known"] * 12 + ["altered"]
     # the line of the workbook alone was changed in the list
     assert found.inside[-1].changed is not None
     assert found.inside[-1].changed.count == 1
@@ -630,6 +627,36 @@ def test_an_original_that_can_no_longer_be_made_is_not_invented(store: Store):
     assert verifying.remade(store, store.add_export("0" * 64, "1" * 16, "xlsx", "b.xlsx", "Lan")) is None
 
 
+@pytest.mark.parametrize(
+    ("what", "part", "words", "figure"),
+    [
+        ("memo", "word/document.xml", ("Kính gửi", "Kính trình"), ("300", "301")),
+        ("deck", "ppt/slides/slide2.xml", ("Số liệu", "Dữ liệu"), ("", "")),
+        ("book", "xl/sharedStrings.xml", ("Nguồn thu", "Thu"), ("", "")),
+    ],
+)
+def test_a_paper_of_another_version_is_not_called_altered_and_its_figures_are_compared(
+    store: Store, what: str, part: str, words: tuple[str, str], figure: tuple[str, str]
+):
+    entry = next(one for one in papers(store) if one.what == what)
+    # an older version of the program worded it otherwise
+    then = repacked(entry.make(), part, words[0].encode(), words[1].encode())
+    keeper = exporting.Recorder(store, "Lan", store.data_versions()[0].id)
+    keeper.entry(replace(entry, make=lambda: then), [1], recipe_of(0))()
+    # untouched it is known by its hash as ever
+    assert verifying.verdict(store, "a", then).state == "known"
+    found = verifying.verdict(store, "a", repacked(then, "docProps/app.xml", b"<Properties", b"<Properties "))
+    assert (found.state, found.export is not None) == ("version", True)
+    assert found.changed is not None
+    assert found.changed.none
+    if figure[0]:
+        saved = repacked(then, part, f">{figure[0]}".encode(), f">{figure[1]}".encode())
+        found = verifying.verdict(store, "a", saved)
+        assert found.state == "version"
+        assert found.changed is not None
+        assert found.changed.count == 1, found.changed
+
+
 def comparison(store: Store, proposed: int) -> dict[str, bytes]:
     """The files of a comparison of the two plans, recorded; `proposed` is the place of the one proposed."""
     if len(store.scenarios()) < 2:
@@ -702,10 +729,10 @@ def test_a_package_of_unchanged_files_is_no_altered_one(app: AppTest, store: Sto
     store.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details={"year": 2025})
     upload(app, ("a.zip", again))
     said = text(app)
-    assert "Cả 12 tệp trong gói còn nguyên" in said
+    assert "Cả 13 tệp trong gói còn nguyên" in said
     assert "Đã bị sửa" not in said
-    # the data belong to no plan, nor does the list; the ten others are of the approved one
-    assert said.count("là tệp của phương án đã chốt “Giảm ít”") == 10
+    # the data belong to no plan, nor does the list; the eleven others are of the approved one
+    assert said.count("là tệp của phương án đã chốt “Giảm ít”") == 11
 
 
 # --- the page -----------------------------------------------------------------------------------------------

@@ -11,7 +11,7 @@ from pages.shared import cached, grid, history, parts, state, verify_plan
 from pages.shared.verify_plan import Standing
 from pages.shared.verifying import LINED, WHOLE, WORDED, Verdict
 
-FIRST = ("altered", "filled", "refused", "unknown")
+FIRST = ("altered", "version", "filled", "refused", "unknown")
 """Files of a zip that are told before those that are whole."""
 
 
@@ -41,7 +41,7 @@ def show(found: Verdict, key: str) -> None:
     if found.inside:
         _inside(found, key)
     if found.changed is not None:
-        _changes(found.changed, found.export, key, filled=found.state == "filled")
+        _changes(found.changed, found.export, key, found.state)
     elif found.state == "altered" and not found.inside:
         parts.note(w.t("verify.unreadable" if found.original else "verify.no_original"))
     if found.sha256:
@@ -77,8 +77,19 @@ def sentence(found: Verdict) -> str:
     t = state.words().t
     if found.inside:
         return t(f"verify.package_{found.state}", n=len(found.inside))
+    if found.state == "version":
+        return f"{t('verify.version')} {_compared(found)}"
     told = _told(found)
     return t(f"verify.{found.state}", about=_standing(told)) if told else t(f"verify.{found.state}")
+
+
+def _compared(found: Verdict) -> str:
+    """What came of comparing the figures of a file of another version."""
+    if found.changed is None:
+        return state.words().t("verify.version_unread")
+    key = "differs" if found.changed.count else "agrees"
+    counted = "_all" if found.figures and key == "agrees" else ""
+    return state.words().t(f"verify.version_{key}{counted}", n=found.changed.count, of=found.figures)
 
 
 def _standing(told: Standing) -> str:
@@ -126,12 +137,12 @@ def _inside(found: Verdict, key: str) -> None:
     order = dict(zip(FIRST, range(len(FIRST)), strict=True))
     listed = sorted(found.inside, key=lambda one: order.get(one.state, len(FIRST)))
     for n, one in enumerate(listed):
-        if one.state not in ("altered", "filled"):
+        if one.state not in ("altered", "version", "filled"):
             continue
         said = w.t("verify.inside_file", name=title(one), state=w.t(f"verify.inside_{one.state}"))
         parts.message(_severity(one), said)
         if one.changed is not None:
-            _changes(one.changed, one.export, f"{key}-{n}", filled=one.state == "filled")
+            _changes(one.changed, one.export, f"{key}-{n}", one.state)
         else:
             parts.note(w.t("verify.unreadable" if one.original else "verify.no_original"))
     heads = {"name": "export.column_name", "state": "log.state", "plan": "app.scenario"}
@@ -150,8 +161,10 @@ def _inside(found: Verdict, key: str) -> None:
     grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside", files=False)
 
 
-def _changes(changed: Differences, export: Export | None, key: str, *, filled: bool) -> None:
-    """The cells or pieces of text that differ, as they were and as they are; `filled`: only blanks do."""
+def _changes(changed: Differences, export: Export | None, key: str, state_of: str) -> None:
+    """The cells or pieces of text that differ, as they were and as they are; in a file that was "filled" in
+    only blanks, in one of another "version" only figures.
+    """
     w = state.words()
     for what, sheets in (("missing", changed.missing), ("added", changed.added)):
         if sheets:
@@ -191,7 +204,8 @@ def _changes(changed: Differences, export: Export | None, key: str, *, filled: b
         )
         for c in changed.cells
     ]
-    what = "blanks" if filled else "pieces" if worded else "cells"
+    told = {"filled": "blanks", "version": "figures"}
+    what = told.get(state_of, "pieces" if worded else "cells")
     grid.show(Table(w.t(f"verify.{what}", n=changed.count), columns, rows), f"{key}-cells")
     if changed.count > len(rows):
         parts.note(w.t(f"verify.more_{what}", n=changed.count - len(rows)))

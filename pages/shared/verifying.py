@@ -20,7 +20,7 @@ from budget.report.conclusion import agreed_of
 from budget.report.words import Words
 from budget.scenario import ScenarioError
 from budget.store import Decision, Export, Store, StoreError
-from pages.shared import cached, exporting, meeting_record
+from pages.shared import cached, exporting, meeting_record, verify_figures
 from pages.shared.verify_plan import decided
 
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
@@ -55,12 +55,12 @@ MOST_INSIDE, MOST_COMPARED = 5_000, 20
 @dataclass(frozen=True)
 class Verdict:
     """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), filled (only its blanks were
-    filled in), altered, unknown or refused; of a zip also mixed (nothing altered, but strange files beside
-    known ones).
+    filled in), version (made by another version of the program, so that only its figures could be compared),
+    altered, unknown or refused; of a zip also mixed (nothing altered, but strange files beside known ones).
 
     `export` is what it is or was, None where that cannot be told; `decisions` those that the file speaks of;
     `changed` the cells or pieces of text that differ, where the original could be made again (`original`);
-    `inside` the same of each file of a zip.
+    of a file of another version the figures that do, of so many `figures`; `inside`: each file of a zip.
     """
 
     name: str
@@ -70,6 +70,7 @@ class Verdict:
     decisions: tuple[Decision, ...] = ()
     changed: Differences | None = None
     original: bool = False
+    figures: int = 0
     inside: tuple[Verdict, ...] = ()
     refusal: Refusal | None = None
 
@@ -100,7 +101,11 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
     if not candidates:
         return Verdict(name, "unknown", sha256)
     near = _nearest_words if kind.lower() in WORDED else _nearest
-    export, changed = near(store, candidates, data)
+    export, changed, like = near(store, candidates, data)
+    other = _of_another_version(store, candidates, data, kind.lower()) if like < LIKE else None
+    if other is not None:
+        about = decided(store, other[0])
+        return Verdict(name, "version", sha256, other[0], about, other[1], figures=other[2])
     about = decided(store, export or candidates[0])
     state = _differs(changed, kind.lower())
     if export is None and len({_sort(one) for one in candidates}) == 1:
@@ -118,15 +123,17 @@ def _differs(changed: Differences | None, kind: str) -> str:
     return "filled" if kind in TO_FILL and only_filled(changed) else "altered"
 
 
-Near = tuple[Export | None, Differences | None]
-"""What a file was, None where none of those made again is like it, and where it differs from that."""
+Near = tuple[Export | None, Differences | None, float]
+"""What a file was, None where none of those made again is like it, where it differs from that, and how much
+of it is alike.
+"""
 
 
 def _nearest_words(store: Store, candidates: list[Export], data: bytes) -> Near:
     """Of the papers that bear the mark, the one whose words and figures these are, or nearly are."""
     found = placed(data, LIMITS)
     if not found:
-        return None, None
+        return None, None, 1.0
     pieces = [piece for _, piece in found]
     best: tuple[float, Export | None, list[tuple[str, Piece]]] = (0.0, None, [])
     for tried in _likely(store, candidates, pieces):
@@ -138,8 +145,8 @@ def _nearest_words(store: Store, candidates: list[Export], data: bytes) -> Near:
                 best = like, export, was
         if best[0] >= LIKE:
             break
-    _, nearest, was = best
-    return (nearest, changes(was, found)) if nearest else (None, None)
+    like, nearest, was = best
+    return (nearest, changes(was, found), like) if nearest else (None, None, 0.0)
 
 
 def _nearest(store: Store, candidates: list[Export], data: bytes) -> Near:
@@ -153,14 +160,40 @@ def _nearest(store: Store, candidates: list[Export], data: bytes) -> Near:
                 continue
             changed = differences(content, data, LIMITS)
             if changed is None:
-                return export, None
+                return export, None, 1.0
             found.append((len(changed.missing) + len(changed.added), changed.count, export, changed))
         if found and min(one[0] for one in found) == 0:
             break
     if not found:
-        return None, None
+        return None, None, 0.0
     _, _, export, changed = min(found, key=lambda one: one[:2])
-    return export, changed
+    return export, changed, 1.0
+
+
+def _of_another_version(
+    store: Store, candidates: list[Export], data: bytes, kind: str
+) -> tuple[Export, Differences | None, int] | None:
+    """The paper that this is like, as the program makes it now, where it no longer makes it as it was: the
+    figures that differ, and how many there are (0: of a workbook they are not counted). None where it is like
+    none of them.
+    """
+    found = placed(data, LIMITS) or []
+    pieces = [piece for _, piece in found]
+    best: tuple[float, Export, bytes] | None = None
+    for export in (one for tried in _likely(store, candidates, pieces) for one in tried):
+        content = rebuilt(store, export)
+        if content is None or hashlib.sha256(content).hexdigest() == export.sha256:
+            continue
+        like = likeness([piece for _, piece in placed(content, LIMITS) or ()], pieces)
+        if like >= LIKE and (best is None or like > best[0]):
+            best = like, export, content
+    if best is None:
+        return None
+    _, export, content = best
+    if kind not in WORDED:
+        return export, verify_figures.of_book(content, data, LIMITS), 0
+    count, changed = verify_figures.of_text(placed(content, LIMITS) or [], found)
+    return export, changed, count
 
 
 def _likely(store: Store, candidates: list[Export], pieces: list[Piece]) -> list[list[Export]]:
@@ -205,8 +238,9 @@ def _sort(export: Export) -> str:
 def _whole(inside: tuple[Verdict, ...]) -> str:
     """Kết luận của một gói từ các tệp trong nó: packed anew, unchanged files are no altered set."""
     states = {one.state for one in inside}
-    if "altered" in states:
-        return "altered"
+    for told in ("altered", "version"):
+        if told in states:
+            return told
     if not states.intersection(WHOLE):
         return "unknown"
     if states.issubset(WHOLE):
@@ -267,21 +301,24 @@ def remade(store: Store, export: Export) -> bytes | None:
     """Dựng lại nguyên bản of an export: the same bytes as then, or None where that is no longer possible
     (another version of the program, other particulars of the office, own law values since).
     """
+    content = rebuilt(store, export)
+    return content if content and hashlib.sha256(content).hexdigest() == export.sha256 else None
+
+
+def rebuilt(store: Store, export: Export) -> bytes | None:
+    """Lập lại một tệp đã xuất as the program makes it now; None where its parts are no longer there."""
     recipe = export.details
     if recipe.get("what") == "list":
         return str(recipe.get("text", "")).encode()
     if recipe.get("what") == "minutes":
         made = next(iter(decided(store, export)), None)
-        content = meeting_record.minutes(made).make() if made else None
-        return content if content and hashlib.sha256(content).hexdigest() == export.sha256 else None
+        return meeting_record.minutes(made).make() if made else None
     if not {"what", "all", "created", "language", "money_unit", "year"} <= recipe.keys():
         return None
     try:
-        content = _made(store, export)
+        return _made(store, export)
     except (StoreError, ScenarioError, ValueError, KeyError, IndexError):
         return None
-    same = content is not None and hashlib.sha256(content).hexdigest() == export.sha256
-    return content if same else None
 
 
 def _made(store: Store, export: Export) -> bytes | None:
