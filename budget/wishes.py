@@ -154,15 +154,17 @@ def measures_for(result: Result, year: int, share: Decimal) -> list[dict[str, An
 
 def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:
     """Lộ trình đủ bù, as plain tables: the plan's own parts, then the degrees that the wish asks of its
-    units, all by own revenue; the State takes nothing of it, or all where deficits may stay. Higher targets
-    of later years stay; a part whose last unit is asked anew goes.
+    units, all by own revenue; the State takes nothing of it, or all where deficits may stay. Lower targets
+    of earlier years and higher ones of later years stay; a part whose last unit is asked anew goes.
     """
     entries = [e.model_dump(exclude_none=True, exclude_unset=True) for e in _left(result, wish.asked)]
     together: dict[tuple[tuple[int, float], ...], list[str]] = {}
     for i in np.flatnonzero(wish.asked).tolist():
         degree, follows = float(wish.degree[i]), entry_of(result, i)
-        later = follows.targets.items() if follows else ()
-        path = ((year, degree), *((y, float(v)) for y, v in sorted(later) if y > year and v > degree))
+        others = {y: float(v) for y, v in follows.targets.items()} if follows else {}
+        # a target that the degree of the year overtakes has no place on the way any more
+        kept = {y: v for y, v in others.items() if (v < degree if y < year else v > degree)}
+        path = tuple(sorted(({year: degree} | kept).items()))
         together.setdefault(path, []).append(result.units.code[i])
     for path, codes in sorted(together.items()):
         targets = {str(y): value for y, value in path}

@@ -87,7 +87,7 @@ def test_the_log_tells_an_exception_and_its_reason(app: AppTest, store: Store):
     exceptions_tab(app)
     lever(app, "text_area", "reason").set_value("dột cả hai dãy").run()
     name = store_name()
-    amounts = "260.000.000 đồng năm 2025"
+    amounts = "260.000.000 đồng mỗi năm 2025-2027"
     log = told_in_the_log(app)
     # the file with the exception was saved by an edit, and the reason by another
     assert f"thêm ngoại lệ: {name}: {amounts} (lý do: mái dột)" in log
@@ -107,14 +107,14 @@ def test_the_log_tells_the_amount_of_an_exception_before_and_after(app: AppTest,
         scenario, saved.text.replace(str(AMOUNT), "200_000_000"), "t", expected_version=saved.number
     )
     open_page(app, "allocation", scenario)
-    said = "260.000.000 đồng năm 2025 → 200.000.000 đồng năm 2025"
+    said = "260.000.000 đồng mỗi năm 2025-2027 → 200.000.000 đồng mỗi năm 2025-2027"
     assert f"ngoại lệ: {store_name()}, {said}" in told_in_the_log(app)
 
 
 def test_the_page_of_the_provisions_has_the_reason(app: AppTest, store: Store):
     open_page(app, "provisions", excepted(store))
     page = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
-    assert f"{store_name()}: 260.000.000 đồng năm 2025 (lý do: mái dột)" in page
+    assert f"{store_name()}: 260.000.000 đồng mỗi năm 2025-2027 (lý do: mái dột)" in page
 
 
 def store_name() -> str:

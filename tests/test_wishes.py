@@ -145,6 +145,20 @@ def test_higher_targets_of_later_years_stay() -> None:
     assert mine["targets"] == {"2022": 0.51, "2024": 0.7}
 
 
+def test_lower_targets_of_earlier_years_stay() -> None:
+    # V2 lacks 100 of 1.000 before any cut: it needs 40 % at the least, and more where a cut is wished for;
+    # 36 % of the year before is on the way there, 90 % is not.
+    for early, kept in ((0.36, {"2022": 0.36}), (0.9, {})):
+        roadmap = f'[[roadmap]]\nunits = {{ codes = ["V2"] }}\ntargets = {{ 2022 = {early}, 2023 = 0.37 }}\n'
+        result = run(2021, CITY, f"horizon = 2023\n{roadmap}")
+        wish = cut_wish(result, 2023, Decimal("0.2"))
+        (mine,) = (
+            e for e in roadmap_for(result, 2023, wish) if "V2" in e["units"]["codes"] and "release" in e
+        )
+        assert {y: v for y, v in mine["targets"].items() if y != "2023"} == kept
+        assert mine["targets"]["2023"] > 0.4
+
+
 def test_a_wish_granted_twice_leaves_one_part_a_unit() -> None:
     first = run(2021, CITY, FLAT)
     granted = roadmap_for(first, 2022, cut_wish(first, 2022, Decimal("0.2")))

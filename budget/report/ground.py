@@ -19,6 +19,7 @@ from budget.report.words import Words
 from budget.report.workbook_measures import (
     Names,
     allocation_words,
+    exception_amounts,
     names_of,
     norm_words,
     reduction_words,
@@ -183,25 +184,23 @@ def assumption_value(term: Term, result: Result, words: Words) -> tuple[str, boo
             plan = scenario.allocation
             assert plan is not None
             name, _, number = key.removesuffix("]").partition("[")
-            said = _allocated(plan, name, int(number or 0), words, names_of(result.units))
-            return said, name in plan.model_fields_set
+            said = _allocated(plan, name, int(number or 0), words, names_of(result.units), result.years[-1])
+            # a plan that gives money has a pool and stages, though its file need not write the usual ones
+            return said, name in {"pool", "stages"} | plan.model_fields_set
 
 
-def _allocated(plan: Allocation, part: str, number: int, words: Words, names: Names) -> str:
+def _allocated(plan: Allocation, part: str, number: int, words: Words, names: Names, last: int) -> str:
     """What the allocation says of its pool, floor, cap, a stage or an exception."""
     if part == "stages":
         name = words.t("workbook.allocation.stage", number=number)
         return words.t("explain.named", name=name, value=stage_words(plan.stages[number - 1], words))
     if part == "exceptions":
         entry = plan.exceptions[number - 1]
-        amounts = "; ".join(
-            words.t("workbook.pool.year", year=year, amount=amount)
-            for year, amount in sorted(entry.by_year.items())
-        )
+        amounts = exception_amounts(entry, words, last)
         return words.t(
             "explain.exception", amounts=amounts, reason=entry.reason or words.t("explain.no_reason")
         )
-    value = allocation_words(plan, words, names)[part]
+    value = allocation_words(plan, words, names, last)[part]
     return words.t("explain.named", name=words.t(f"workbook.allocation.{part}"), value=value)
 
 

@@ -203,7 +203,7 @@ def blocks(
                 for n in range(rows)
             ],
         )
-    yield words.t("workbook.part.allocation"), list(_allocation(scenarios, words, names))
+    yield words.t("workbook.part.allocation"), list(_allocation(results, words, names))
 
 
 def _general(results: Sequence[Planned], words: Words) -> list[Entry]:
@@ -284,9 +284,10 @@ def _norms(results: Sequence[Planned], words: Words) -> Iterator[Entry]:
         yield Entry(words.kind(kind), "text", default, tuple(found), office=office and unsaid)
 
 
-def _allocation(scenarios: Sequence[Scenario], words: Words, names: Names) -> Iterator[Entry]:
+def _allocation(results: Sequence[Planned], words: Words, names: Names) -> Iterator[Entry]:
     none = words.t("workbook.none")
-    said = [allocation_words(s.allocation, words, names) if s.allocation else {} for s in scenarios]
+    given = [(result.scenario.allocation, result.years[-1]) for result in results]
+    said = [allocation_words(plan, words, names, last) if plan else {} for plan, last in given]
     for key in dict.fromkeys(key for parts in said for key in parts):
         part, _, number = key.partition(" ")
         label = words.t(f"workbook.allocation.{part}", number=int(number or 0))

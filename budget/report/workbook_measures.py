@@ -3,7 +3,7 @@ office."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from budget.law import Law
@@ -149,20 +149,21 @@ def reduction_words(measure: Reduction, words: Words, names: Names = NAMELESS) -
     return "; ".join(parts)
 
 
-def allocation_words(plan: Allocation, words: Words, names: Names = NAMELESS) -> dict[str, str]:
+def allocation_words(
+    plan: Allocation, words: Words, names: Names = NAMELESS, last: int | None = None
+) -> dict[str, str]:
     """Phân bổ kinh phí tăng thêm, part by part: pool, scope, floor, cap, step, and the stages in their
-    order."""
+    order; `last` is the last year of the plan where it is known."""
     source = plan.pool
     if isinstance(source, SavingsPool):
         pool = words.t("workbook.pool.savings", share=source.share)
     elif source.source == "percent":
-        pool = words.t("workbook.pool.percent", shares=_by_year(source.by_year, words))
+        pool = words.t(
+            "workbook.pool.percent", shares=levels(source.by_year, words.numbers.rate, words, last)
+        )
     else:
-        amounts = [
-            words.t("workbook.pool.year", year=year, amount=amount)
-            for year, amount in sorted(source.by_year.items())
-        ]
-        pool = words.t("workbook.pool.amount", amounts="; ".join(amounts))
+        amounts = levels(source.by_year, words.numbers.dong, words, last)
+        pool = words.t("workbook.pool.amount", amounts=amounts)
     parts = {
         "pool": pool,
         "scope": selector_words(plan.units, words, "schools", names),
@@ -171,27 +172,41 @@ def allocation_words(plan: Allocation, words: Words, names: Names = NAMELESS) ->
         "round_to": words.t("workbook.pool.round_to", amount=plan.round_to),
     }
     if plan.exceptions:
-        parts["exceptions"] = "; ".join(exception_words(entry, words, names) for entry in plan.exceptions)
+        parts["exceptions"] = "; ".join(
+            exception_words(entry, words, names, last) for entry in plan.exceptions
+        )
     return parts | {f"stage {n}": stage_words(stage, words) for n, stage in enumerate(plan.stages, 1)}
 
 
-def exception_words(entry: AllocationException, words: Words, names: Names = NAMELESS) -> str:
+def exception_words(
+    entry: AllocationException, words: Words, names: Names = NAMELESS, last: int | None = None
+) -> str:
     """Một ngoại lệ: its unit, its amounts as they are written, and its reason where there is one."""
     return words.t(
         "workbook.pool.exception_reason" if entry.reason.strip() else "workbook.pool.exception",
         unit=names.get(entry.unit, entry.unit),
-        amounts=exception_amounts(entry, words),
+        amounts=exception_amounts(entry, words, last),
         reason=" ".join(entry.reason.split()),
     )
 
 
-def exception_amounts(entry: AllocationException, words: Words) -> str:
-    """Số cấp ngoại lệ as written, by year."""
-    listed = [
-        words.t("workbook.pool.exception_year", year=year, amount=amount)
-        for year, amount in sorted(entry.by_year.items())
-    ]
-    return ", ".join(listed) or words.t("workbook.pool.exception_empty")
+def exception_amounts(entry: AllocationException, words: Words, last: int | None = None) -> str:
+    """Số cấp ngoại lệ as written, with all the years that it is given in."""
+    given = levels(entry.by_year, words.numbers.dong, words, last)
+    return given or words.t("workbook.pool.exception_empty")
+
+
+def levels(
+    by_year: Mapping[int, Decimal], write: Callable[[Decimal], str], words: Words, last: int | None
+) -> str:
+    """Mức theo năm, each with the years that it holds for: until the next is given, or the `last` year."""
+    said = []
+    years = sorted(by_year)
+    for year, after in zip(years, [*years[1:], None], strict=True):
+        until = last if after is None else after - 1
+        key = "from" if until is None else "year" if until <= year else "years"
+        said.append(words.t(f"workbook.pool.held_{key}", value=write(by_year[year]), year=year, until=until))
+    return "; ".join(said)
 
 
 def stage_words(stage: Stage, words: Words) -> str:

@@ -39,7 +39,7 @@ BILLION = Decimal("1e-9")
 def _begun(plan: Plan) -> str:
     """Phân bổ vừa lập bắt đầu với gì: its pool, its cap and its stages."""
     w, given = state.words(), plan.scenario.allocation
-    told = allocation_words(given, w) if given else {}
+    told = allocation_words(given, w, last=plan.years[-1]) if given else {}
     stages = [said for key, said in told.items() if key.startswith("stage")]
     return w.t("allocation.begun", stages="; ".join(stages), **{k: told.get(k, "") for k in ("pool", "cap")})
 

@@ -81,14 +81,14 @@ def _exceptions(plan: Plan, after: Plan) -> list[str]:
         }
         for one in (plan, after)
     )
-    said = []
+    said, last = [], after.scenario.years(after.base_year)[-1]
     for unit in dict.fromkeys([*old, *new]):
         was, now = old.get(unit), new.get(unit)
         if was is None or now is None:
             key = "plan.moved_exception_gone" if now is None else "plan.moved_exception_new"
-            said += [w.t(key, told=exception_words(one, w, after.names)) for one in (was, now) if one]
+            said += [w.t(key, told=exception_words(one, w, after.names, last)) for one in (was, now) if one]
             continue
-        before, amounts = (exception_amounts(one, w) for one in (was, now))
+        before, amounts = (exception_amounts(one, w, last) for one in (was, now))
         name = after.names.get(unit, unit)
         if before != amounts:
             said.append(w.t("plan.moved_exception", unit=name, before=before, after=amounts))

@@ -12,7 +12,7 @@ def show(then: Plan, *, no_more: bool) -> list[str]:
     who lacks it, each with its amount, a line a year; or that the other years hold.
     """
     w = state.words()
-    years = [str(year) for year in then.years[1:] if year != then.year]
+    years = [str(year) for year in then.years if year != then.year]
     if not years:
         return []
     broken = broken_years(then.result(), then.year, no_more=no_more)
