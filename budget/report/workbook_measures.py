@@ -200,10 +200,9 @@ def levels(
     by_year: Mapping[int, Decimal], write: Callable[[Decimal], str], words: Words, last: int | None
 ) -> str:
     """Mức theo năm, each with the years that it holds for: until the next is given, or the `last` year."""
-    said = []
-    years = sorted(by_year)
-    for year, after in zip(years, [*years[1:], None], strict=True):
-        until = last if after is None else after - 1
+    said, years = [], sorted(by_year)
+    for place, year in enumerate(years, start=1):
+        until = years[place] - 1 if place < len(years) else last
         key = "from" if until is None else "year" if until <= year else "years"
         said.append(words.t(f"workbook.pool.held_{key}", value=write(by_year[year]), year=year, until=until))
     return "; ".join(said)
