@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -25,11 +26,16 @@ KEPT = 12
 """Plans of which what is cut further is kept: every paper of a set asks for it."""
 
 
-def with_minimum(scenario: Scenario) -> Scenario:
-    """Phương án giảm thêm cho đủ mức tối thiểu: the measure of the legal minimum, of units of every kind,
-    behind all others: it takes what these leave to it, and no figure stands beside those of the plan.
+def with_minimum(result: Result) -> Scenario:
+    """Phương án giảm thêm cho đủ mức tối thiểu: the measure of the legal minimum, of the units that fall
+    short, behind all others: it takes what these leave to it, and no figure stands beside those of the plan.
     """
-    measure = {"method": "statutory", "units": {"kinds": list(KIND)}}
+    short = np.flatnonzero(_beyond(result).max(axis=1))
+    return _and_minimum(result.scenario, {"codes": [result.units.code[i] for i in short.tolist()]})
+
+
+def _and_minimum(scenario: Scenario, units: Mapping[str, list[str]]) -> Scenario:
+    measure = {"method": "statutory", "units": units}
     return changed(scenario, ("reductions", len(scenario.reductions)), measure)
 
 
@@ -87,16 +93,20 @@ def _period(result: Result, first: int | None = None) -> tuple[int, ...]:
 
 def _within(result: Result, years: tuple[int, ...]) -> NDArray[np.int64]:
     """Units x `years`, đồng: what the plan would have to cut further."""
-    more = _further(result).published("cut") - result.published("cut")
-    return more[:, [result.year(year) for year in years]].astype(np.int64)
+    return _beyond(result)[:, [result.year(year) for year in years]]
+
+
+def _beyond(result: Result) -> NDArray[np.int64]:
+    """Units x years, đồng: what the legal minimum takes beyond the plan."""
+    return (_further(result).published("cut") - result.published("cut")).astype(np.int64)
 
 
 @lru_cache(maxsize=KEPT)
 def _further(result: Result) -> Result:
-    """The plan of `with_minimum`."""
+    """The plan with the legal minimum of units of every kind."""
     if result.steps is None:
         raise ValueError("the scenario was not computed: a parameter of the law has no value")
-    return simulate(result.units, with_minimum(result.scenario), result.law)
+    return simulate(result.units, _and_minimum(result.scenario, {"kinds": list(KIND)}), result.law)
 
 
 def concluded(result: Result, year: int) -> dict[str, Any]:

@@ -44,7 +44,8 @@ def test_what_was_cut_early_counts_and_a_year_that_lacks_asks_the_rest():
 def test_with_the_minimum_the_plan_itself_cuts_what_was_lacking():
     """600 − 29,625 = 570,375 triệu đồng in 2024; a measure of 1 % a year takes 11,94 of it (600 × 0,0199)."""
     before = plan('[[reductions]]\nmethod = "rate"\nrate = 0.01\n')
-    scenario = with_minimum(before.scenario)
+    scenario = with_minimum(before)
+    assert scenario.reductions[-1].units.codes == ["1"]
     after = simulate(before.units, scenario, before.law)
     j = after.year(2024)
     assert after.published("support")[0, j] == 570_375_000

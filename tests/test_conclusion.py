@@ -51,7 +51,7 @@ def decided(choice: str) -> tuple[Result, Agreed]:
     result = plan()
     if choice != FURTHER:
         return result, Agreed(AT, choice, REASON if choice == KEEP else "")
-    after = simulate(result.units, with_minimum(result.scenario), result.law)
+    after = simulate(result.units, with_minimum(result), result.law)
     return after, Agreed(AT, FURTHER, further=to_minimum(result))
 
 

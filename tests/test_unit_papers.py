@@ -198,7 +198,7 @@ def test_slips_are_for_schools_and_for_units_whose_support_changes(city: Result)
     assert len(opened(slips(still)).sections) == 62
     # with the legal minimum added, the 6 services of group 3 (its school has a slip anyway): what earlier
     # years took stays taken in a year of which the law asks nothing more
-    after = simulate(city.units, with_minimum(still.scenario), city.law)
+    after = simulate(city.units, with_minimum(still), city.law)
     asked = set(explained_units(after, YEAR)) - set(explained_units(still, YEAR))
     names = dict(zip(still.units.code, still.units.name, strict=True))
     assert sorted(names[code] for code in asked) == [

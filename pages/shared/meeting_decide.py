@@ -197,7 +197,7 @@ def _settled(
     chosen = meeting_minimum.ask(about["below"], about["first"], about["last"], tried)
     if not chosen.further:
         return chosen, scenario, before
-    scenario = with_minimum(scenario)
+    scenario = with_minimum(tried)
     result = cached.result(scenario, meeting.version.id)
     meeting_minimum.then(result, before["year"])
     return chosen, scenario, _record(meeting, result)
