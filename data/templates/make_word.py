@@ -27,7 +27,7 @@ from budget.report.package import normalise
 FOLDER = Path(__file__).resolve().parent
 FONT = "Times New Roman"
 MARGINS = {"top_margin": 20, "bottom_margin": 20, "left_margin": 30, "right_margin": 15}
-LOW = {**MARGINS, "top_margin": 12, "bottom_margin": 12}
+LOW = {**MARGINS, "top_margin": 9, "bottom_margin": 12}
 """A slip is no paper of the decree, and has one page for its five ladders."""
 
 LARGE, SMALLER = 14, 13
