@@ -156,11 +156,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
         for number, line in enumerate(block_lines, 1):
             label, money = _label(line, shown, words), line.measure == "money"
             measure = words.numbers.unit_name() if money else words.t(f"workbook.measure.{line.measure}")
-            page.cells(
-                page.row,
-                {NUMBER: ("centre", str(number)), LABEL: ("wrap", label), MEASURE: ("centre", measure)},
-            )
-            page.height(page.row, ROW * lines(label, page.widths[LABEL]))
+            _label_cells(page, str(number), label, measure)
             values = [line.read(one) for one in found]
             for c, value in enumerate(values):
                 made = live.indicator(c, line.id, shown.year, line) if live else ""
@@ -170,6 +166,13 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
             _differences(page, shown, line, values)
             page.row += 1
     page.row += 1
+
+
+def _label_cells(page: Page, number: str, label: str, measure: str) -> None:
+    """Số thứ tự, tên và đơn vị tính của một dòng, as high as its name needs."""
+    cells = {NUMBER: ("centre", number), LABEL: ("wrap", label), MEASURE: ("centre", measure)}
+    page.cells(page.row, cells)
+    page.height(page.row, ROW * lines(label, page.widths[LABEL]))
 
 
 def _differences(page: Page, shown: Comparison, line: Line, values: list[float]) -> None:
@@ -208,14 +211,7 @@ def _support_by_year(page: Page, shown: Comparison, live: Live | None) -> int:
     names = [quo_name(shown, q, words) for q in range(len(shown.quos))]
     names += [result.scenario.name for result in shown.results]
     for place, (name, result) in enumerate(zip(names, (*shown.quos, *shown.results), strict=True)):
-        page.cells(
-            page.row,
-            {
-                NUMBER: ("centre", str(place + 1)),
-                LABEL: ("wrap", name),
-                MEASURE: ("centre", words.numbers.unit_name()),
-            },
-        )
+        _label_cells(page, str(place + 1), name, words.numbers.unit_name())
         totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
         for c, year in enumerate(years):
             made = live.total(place, "support", year) if live and year in totals else ""
@@ -242,8 +238,7 @@ def _change_by_year(page: Page, shown: Comparison) -> int:
     )
     first = page.row
     for k, result in enumerate(shown.results):
-        label = {NUMBER: ("centre", str(k + 1)), LABEL: ("wrap", result.scenario.name)}
-        page.cells(page.row, label | {MEASURE: ("centre", words.numbers.unit_name())})
+        _label_cells(page, str(k + 1), result.scenario.name, words.numbers.unit_name())
         own = above + quos + k
         against = above + (shown.quo_of[k] if shown.baseline is None else quos + shown.baseline)
         for c, (_, change) in enumerate(shown.changes(k)):
@@ -268,15 +263,7 @@ def _bands(page: Page, shown: Comparison, live: Live | None) -> int:
     )
     for block, (kind, figure, measure) in enumerate(measures, 1):
         for k, result in enumerate(shown.results):
-            number = f"{block}.{k + 1}"
-            page.cells(
-                page.row,
-                {
-                    NUMBER: ("centre", number),
-                    LABEL: ("wrap", result.scenario.name),
-                    MEASURE: ("centre", measure),
-                },
-            )
+            _label_cells(page, f"{block}.{k + 1}", result.scenario.name, measure)
             for c, band in enumerate(shown.bands(k)):
                 formula = page.book.scaled(kind, live.band(k, band.id, figure)) if live else ""
                 page.put(page.row, FIRST + c, kind, getattr(band, figure), formula=formula, ruled=True)
