@@ -228,7 +228,8 @@ class Paper:
             _write(cell.paragraphs[0], title, bold | {"before": 4, "caps": True, "next": True})
             for _ in range(2):
                 _write(cell.add_paragraph(), "", {"size": 11, "next": True})
-            _write(below.paragraphs[0], name, bold)
+            # who receives the minutes stands below the names, and never alone on a page
+            _write(below.paragraphs[0], name, bold | {"next": self.margins is not LOW})
         _place(grid, widths)
 
     def annex(self) -> None:
