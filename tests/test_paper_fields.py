@@ -40,7 +40,7 @@ def fields(paper: str, result: Result) -> Mapping[str, Any]:
     about: dict[str, Any] = {"words": Words(), "organisation": {"name": "Phòng"}}
     match paper:
         case "memo":
-            return memo_fields([result], **about, created=MADE)
+            return memo_fields([result, result], **about, created=MADE)
         case "decisions":
             return decision_fields(result, **about, created=MADE)
         case "slips":

@@ -91,7 +91,7 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
     grids = {n: rows for n, rows in slides.tables(deck) if len(rows) > 1}
     compared = {row[0]: row[1:] for row in grids[4]}
     proposal = {row[0]: dict(zip(grids[10][0], row, strict=True)) for row in grids[10]}
-    in_year = next(row for row in papers.rows(memo.tables[1]) if row[0] == str(YEAR))
+    in_year = next(row for row in papers.rows(papers.years_of(memo)) if row[0] == str(YEAR))
     annex = papers.rows(memo.tables[-1])[2:]
     total = annex[-1]
 

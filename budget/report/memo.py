@@ -16,11 +16,12 @@ from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
-from budget.report.memo_tables import UNIT_WIDTHS, YEAR_WIDTHS, unit_rows, year_rows
+from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.reached import reached
 from budget.report.story_said import (
+    compared_of,
     decided_said,
     difference_of,
     ended_of,
@@ -31,7 +32,6 @@ from budget.report.story_said import (
     losers_of,
     minimum_of,
     norm_of,
-    others_of,
     plan_of,
     reason_of,
     required_of,
@@ -158,7 +158,8 @@ def _texts(story: Story) -> dict[str, Any]:
         "minimum": minimum_of(told),
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),
-        "others": others_of(told),
+        "compared": compared_of(told),
+        "plan_rows": _plan_rows(told),
         "required": required_of(story),
         "losers": losers_of(told),
         "norm": norm_of(told),
@@ -208,6 +209,20 @@ def _plan(story: Story, k: int, result: Result) -> tuple[str, ...]:
         level_of(story, result),
         alike_said(story.shown, k, story.words),
     )
+
+
+def _plan_rows(story: Story) -> list[dict[str, Any]]:
+    """The plans beside one another as cells of Word: the proposed one bold."""
+    listed = plan_rows(story)
+    figures = ((row[id_], width) for row in listed for id_, width in PLAN_WIDTHS.items())
+    small = size_of(figures, SIZE, bold=True)
+    return [
+        {
+            id_: cell(text, small if id_ in PLAN_WIDTHS else SIZE, bold=k == story.proposed)
+            for id_, text in row.items()
+        }
+        for k, row in enumerate(listed)
+    ]
 
 
 def _tables(story: Story) -> dict[str, Any]:

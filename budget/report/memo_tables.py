@@ -15,6 +15,7 @@ from budget.indicators import indicators
 from budget.money import total, whole
 from budget.report.deck_story import Story
 from budget.report.printed import plan_parts
+from budget.report.story_said import marked
 from budget.report.tables import Column, Row, Table, grouped
 from budget.units import KIND
 
@@ -28,11 +29,35 @@ FIGURES: Mapping[str, str] = {
 YEAR_PARTS = {"quo": "status_quo"} | {part: part for part in ("released", "cut", "increase", "support")}
 """Columns of the table of years -> the parts of a plan that stand in them."""
 
+PLAN_AMOUNTS = ("support", "saved", "norm_gap")
+"""Amounts by which the plans stand beside one another."""
+
+PLAN_WIDTHS = dict(zip((*PLAN_AMOUNTS, "deficit_units"), (26, 24, 26, 20), strict=True))
 YEAR_WIDTHS = {"year": 11, "quo": 27, "released": 25, "cut": 25, "increase": 25, "support": 27, "change": 25}
 UNIT_WIDTHS = dict(
     zip(("pupils", *FIGURES, "change", "share"), (12, 26, 25, 25, 25, 26, 26, 14), strict=True)
 )
-"""Millimetres of the columns of figures in the templates, of the years and of the annex."""
+"""Millimetres of the columns of figures in the templates, of the plans, the years and the annex."""
+
+
+def plan_rows(story: Story) -> list[dict[str, str]]:
+    """Các phương án cạnh nhau trong năm, a row each, the proposed one too; none where it is alone. Amounts in
+    the unit of measure of `story`; a plan on other assumptions than the proposed one says so.
+    """
+    shown, words = story.shown, story.words
+    if len(shown.results) < 2:
+        return []
+    rows = []
+    for k, result in enumerate(shown.results):
+        found, name = shown.at(result), marked(story, k)
+        apart = shown.quo_of[k] != shown.quo_of[story.proposed]
+        amounts = {field: getattr(found, field) for field in PLAN_AMOUNTS}
+        rows.append(
+            {"name": words.t("memo.row_apart", name=name) if apart else name}
+            | {field: _dash(words.numbers.money(amount), amount) for field, amount in amounts.items()}
+            | {"deficit_units": _dash(words.numbers.count(found.deficit_units), found.deficit_units)}
+        )
+    return rows
 
 
 def year_rows(story: Story) -> list[dict[str, str]]:

@@ -46,10 +46,11 @@ PAPERS: Mapping[str, Fields] = {
         ),
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **_texts(
-            "decided level required minimum reason others losers norm reach to_minimum ended later_years"
+            "decided level required minimum reason compared losers norm reach to_minimum ended later_years"
             " exceptions"
         ),
         **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units", "requests"), LINES),
+        "plan_rows": _runs("name support saved norm_gap deficit_units"),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {
             **_runs("number name group pupils before released cut increase support change share"),
@@ -90,7 +91,7 @@ PAPERS: Mapping[str, Fields] = {
 """The fields of each paper; those of a table or of several papers stand below the name of their list."""
 
 ITEMS = {"years": "y", "unit_rows": "u", "decisions": "d", "slips": "s", "ladders": "ladder", "rungs": "rung"}
-ITEMS |= {"figures": "f"}
+ITEMS |= {"figures": "f", "plan_rows": "p"}
 """What one of a list is called in the program's own templates."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.afterwards import to_minimum
 from budget.compare import Change
-from budget.decision import MONEY, moved
+from budget.decision import moved
 from budget.payers import excepted
 from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
@@ -14,7 +14,6 @@ from budget.report.law_documents import UNCONFIRMED, Issued, unconfirmed
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import kept_said, lacking_said, level_said, minimum_said, others, required_said
-from budget.report.words import Words
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required_spans, risks
@@ -24,9 +23,6 @@ from budget.units import KIND
 
 FEW = 10
 """Losing units that a text names; of more the annex does."""
-
-DIFFERING = ("deficit_units", "norm_gap", "saved", "support")
-"""Figures by which plans that are not proposed are told apart from the one that is."""
 
 
 def plan_of(story: Story, k: int) -> str:
@@ -45,39 +41,29 @@ def plan_of(story: Story, k: int) -> str:
     )
 
 
+def marked(story: Story, k: int) -> str:
+    """Tên của một phương án, with the mark that slides call it by where its name begins with another."""
+    name, tag = " ".join(story.shown.results[k].scenario.name.split()), story.plan_tags()[k]
+    return name if name.startswith(tag) else story.words.t("memo.marked", name=name, tag=tag)
+
+
+def compared_of(story: Story) -> str:
+    """Đầu bảng các phương án: of which year, and whether they stand on one status quo; "" for one plan."""
+    shown, words = story.shown, story.words
+    if len(shown.results) < 2:
+        return ""
+    apart = words.t("memo.others_apart") if len(shown.quos) > 1 else ""
+    key = "memo.compared_decided" if story.decided else "memo.compared"
+    return words.t(key, year=shown.year, apart=apart, unit=words.numbers.unit_name())
+
+
 def called(story: Story, k: int) -> str:
-    """Tên của một phương án; of one that the meeting made, from which."""
-    name = " ".join(story.shown.results[k].scenario.name.split())
+    """Tên của một phương án, with its mark where another has the same letter; of one that the meeting made,
+    from which.
+    """
+    name = marked(story, k)
     born = k == story.proposed and story.origin
     return story.words.t("memo.born", name=name, origin=story.origin) if born else name
-
-
-def others_of(story: Story) -> str:
-    """Các phương án không đề nghị khác gì: their figures of the year in the place of those of the proposed
-    one, without a verdict; "" where there are none, or none differs.
-    """
-    words, shown, own = story.words, story.shown, story.found
-    lines = []
-    for k, result in enumerate(shown.results):
-        found = shown.at(result)
-        pairs = [(name, getattr(found, name), getattr(own, name)) for name in DIFFERING]
-        told = [
-            words.t(f"memo.other_{name}", other=other, own=mine)
-            for name, other, mine in pairs
-            if _printed(name, other, words) != _printed(name, mine, words)
-        ]
-        if k != story.proposed and told:
-            plan = " ".join(result.scenario.name.split())
-            key = "other" if shown.quo_of[k] == shown.quo_of[story.proposed] else "other_apart"
-            lines.append(words.t(f"memo.{key}", name=plan, listed=", ".join(told)))
-    apart = words.t("memo.others_apart") if len(shown.quos) > 1 else ""
-    about = {"year": shown.year, "name": story.full_name, "apart": apart}
-    proposed = words.t("memo.others", listed="; ".join(lines), **about)
-    return proposed if lines else ""
-
-
-def _printed(name: str, value: int, words: Words) -> str:
-    return words.numbers.money(value) if name in MONEY else words.numbers.count(value)
 
 
 def difference_of(story: Story) -> str:

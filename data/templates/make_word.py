@@ -62,6 +62,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "near-item": {"align": JUSTIFY, "indent": True, "after": 0, "lead": "- "},
     "near-closing": {"align": JUSTIFY, "indent": True, "after": 0, "next": True},
     "text": {"align": JUSTIFY, "indent": True, "after": 6},
+    "below": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
     # a line to write on
@@ -76,12 +77,14 @@ STYLES: dict[str, dict[str, Any]] = {
     "unit": {"align": RIGHT, "italic": True, "size": 12, "next": True},
 }
 TABLES = {
+    "plans": ("plan_rows", "p", (69, 26, 24, 26, 20)),
     "years": ("years", "y", (11, 27, 25, 25, 25, 27, 25)),
     "units": ("unit_rows", "u", (9, 48.5, 15.5, 12, 26, 25, 25, 25, 26, 26, 14)),
     "figures": ("figures", "f", (66, 33, 33, 33)),
 }
 FIELDS = {
     "figures": ("figure", "submitted", "decided", "difference"),
+    "plans": ("name", "support", "saved", "norm_gap", "deficit_units"),
     "years": ("year", "quo", "released", "cut", "increase", "support", "change"),
     "units": (
         *("number", "name", "group", "pupils", "before", "released", "cut", "increase", "support"),
