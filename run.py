@@ -225,13 +225,10 @@ def free_port(wanted: int) -> int:
 
 
 # Without the first line Streamlit takes pages/ for its old kind of navigation until the first visit has run,
-# and shows an address of a page that is opened right after a start as not found. What takes longest
-# to import is read while the browser opens, so that the first page does not wait for it.
+# and shows an address of a page that is opened right after a start as not found.
 LAUNCH = """
 from streamlit.runtime.pages_manager import PagesManager; PagesManager.uses_pages_directory = False
-from streamlit.web.cli import main
-from threading import Thread; Thread(target=__import__, args=("budget.report.bundle",), daemon=True).start()
-main()
+from streamlit.web.cli import main; main()
 """
 
 
@@ -297,8 +294,11 @@ def test(arguments: list[str]) -> int:
     if missing and os.environ.get("CI", "").lower() in ("1", "true"):
         raise Stop("CI: thiếu chương trình là lỗi · CI: a missing program is a failure")
 
-    command, env = [str(venv_python()), "-m", "pytest"], {**clean_environment(), **found}
-    ends = [subprocess.run(command + of, cwd=ROOT, env=env, check=False).returncode for of in runs(arguments)]
+    command, environment = [str(venv_python()), "-m", "pytest"], {**clean_environment(), **found}
+    ends = [
+        subprocess.run(command + of, cwd=ROOT, env=environment, check=False).returncode
+        for of in runs(arguments)
+    ]
     return next(filter(None, ends), 0)
 
 
