@@ -210,6 +210,13 @@ def test_lines_that_end_on_one_another_are_named_together():
     assert [note.text for note in apart.layout.annotations] == ["Giảm mạnh, dồn cho mầm non", "hiện trạng"]
 
 
+def test_a_line_that_ends_before_the_others_is_named_at_its_own_last_year():
+    nan = float("nan")
+    own = [Series("Giảm 10 %", [0.0, BILLION, nan]), Series("A", [0.0, BILLION, 2 * BILLION])]
+    figure = charts.lines(Look(), YEARS[:3], own, "T", "")
+    assert [(note.text, note.x) for note in figure.layout.annotations] == [("Giảm 10 %", 1), ("A", 2)]
+
+
 def test_two_units_of_one_name_have_two_bars():
     figure = charts_bars.bars(Look(), ["TH Số 1", "TH Số 1"], [1e9, 2e9], "T", "")
     assert list(figure.data[0].y) == [0, 1]

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
+from typing import Any
 
 import numpy as np
 import plotly.graph_objects as go
@@ -35,6 +36,9 @@ TOGETHER = 24
 ALIKE = 0.01
 """Two ends are one where they are no farther apart than this share of the height."""
 
+
+INNER = 10
+"""Pixels by which the name of a line that ends before others stands above its end."""
 
 BORDER = 4
 """How much thicker a line is for each line that lies on it, so that it shows on both sides."""
@@ -107,18 +111,12 @@ def lines(
             customdata=list(s.codes) or None,
             **hover(s.hover),
         )
-        ends.append((s.name, float(y[-1]), color))
+        ends.append((s.name, y, color))
     if status_quo is not None:
         _dashed(figure, look, ticks, scale, status_quo)
-        ends.append((status_quo.name, float(scale.on_axis(status_quo.values)[-1]), look.colors.secondary))
-    known = [end for end in ends if not np.isnan(end[1])]
-    if direct and known:
-        known = _met(known, ALIKE * reach, look.colors.secondary)
-        for (name, _, color), at in zip(
-            known, spread([end[1] for end in known], reach * 26 / max(height - 90, 60)), strict=True
-        ):
-            label_end(figure, look, len(ticks) - 1, at, name, color)
-        figure.update_layout(margin_r=_room(name for name, _, _ in known))
+        ends.append((status_quo.name, scale.on_axis(status_quo.values), look.colors.secondary))
+    if direct and ends:
+        _name_ends(figure, look, ends, reach, height)
         _up_to_labels(figure, ticks, 0.1)
     figure.update_yaxes(
         rangemode="tozero" if from_zero else "normal",
@@ -225,6 +223,28 @@ def _met(ends: list[tuple[str, float, str]], near: float, ink: str) -> list[tupl
         names = ", ".join(end[0] for end in ends if end in same)
         told += same if len(same) == 1 or len(names) > TOGETHER else [(names, same[0][1], ink)]
     return told
+
+
+def _name_ends(
+    figure: go.Figure, look: Look, ends: Sequence[tuple[str, Any, str]], reach: float, height: int
+) -> None:
+    """The name of every line (name, heights, colour) beside its own last point, where it ends before the
+    others too; those that end on one another in one.
+    """
+    by_year: dict[int, list[tuple[str, float, str]]] = {}
+    for name, y, color in ends:
+        known = np.flatnonzero(~np.isnan(y))
+        if known.size:
+            last = int(known[-1])
+            by_year.setdefault(last, []).append((name, float(y[last]), color))
+    for last, found in by_year.items():
+        told = _met(found, ALIKE * reach, look.colors.secondary)
+        places = spread([at for _, at, _ in told], reach * 26 / max(height - 90, 60))
+        for (name, _, color), at in zip(told, places, strict=True):
+            # over the lines that go on beside it
+            label_end(figure, look, last, at, name, color, 0 if last == max(by_year) else INNER)
+        if last == max(by_year):
+            figure.update_layout(margin_r=_room(name for name, _, _ in told))
 
 
 def _levels(values: Sequence[float], totals: Sequence[bool]) -> list[float]:
