@@ -151,6 +151,15 @@ def level(result: Result, year: int) -> dict[str, Any]:
     }
 
 
+def levels(result: Result) -> dict[int, tuple[int, float]]:
+    """Mức giảm từng năm sau năm gốc: đồng saved by roadmap and measures, and that as a share of what the
+    units in scope had in the base year.
+    """
+    scope = cut_scope(result)
+    found = {year: indicators(result, year, scope) for year in result.years[1:]}
+    return {year: (one.saved, one.saved_share_of_base or 0.0) for year, one in found.items()}
+
+
 def minimum(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm tối thiểu của luật, riêng năm: how many units "owe" it and how many of them "missed" it, these
     as in `risks` ("listed"), who owes it of earlier years but is "spared" in this one and by which rule

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.compare import status_quo_of
 from budget.decision import figures
 from budget.indicators import indicators
 from budget.law import national_law
@@ -23,7 +24,7 @@ from pages.shared.exporting import Recorder
 from pages.shared.meeting import SLIDES
 from pages.shared.meeting_people import people_of
 from tests import test_deck as slides
-from tests.test_page_compare import FILES, english, fill, text
+from tests.test_page_compare import FILES, OTHER, english, fill, text
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -703,6 +704,32 @@ def test_lines_that_end_on_one_another_are_named_together_and_in_full(app: AppTe
     (chart,) = app.get("plotly_chart")
     told = [one["text"] for one in json.loads(chart.proto.spec)["layout"]["annotations"]]
     assert sorted(told) == [f"A, B, {quo}", "C"]
+
+
+def test_plans_on_other_assumptions_stand_each_beside_its_own_status_quo(app: AppTest):
+    """A second plan on the default assumptions: what each cuts by year, and what it had before."""
+    fill(scenarios=1)
+    store = open_store()
+    store.save_scenario("Giảm 10 %", OTHER, "Lan", 2022)
+    store.close()
+    app.query_params["year"], app.query_params["scenario"] = "2025", "2"
+    app.run().switch_page(PAGE).run()
+    press(press(app, "meeting.start"), "meeting.next")
+    units = load_sample("city_2022")[1]
+    said = text(app)
+    for plan in (parse_scenario(FILES[0].read_text(encoding="utf-8")), parse_scenario(OTHER)):
+        result = simulate(units, plan, national_law())
+        was = indicators(status_quo_of(units, plan, national_law()), 2025)
+        now, n = indicators(result, 2025), Words().numbers
+        assert f"{n.count(was.deficit_units)} → {n.count(now.deficit_units)}" in said
+        assert f"{n.money(was.norm_gap)} → {n.money(now.norm_gap)}" in said
+    # a tenth by 2025, a third of it more each year: 3,33, 6,66 and 10 %
+    press(app, "meeting.next")
+    title = "Giảm 10 %: giảm chi bằng 3,3 % (2023), 6,6 % (2024), 10,0 % (2025) kinh phí năm gốc 2022"
+    assert title in text(app)
+    press(app, "meeting.next")
+    assert "không xếp thứ tự các phương án" in text(app)
+    assert "Hiện trạng (A)" in text(app)
 
 
 def test_people_are_read_one_a_line():

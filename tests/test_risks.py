@@ -7,9 +7,16 @@ from typing import Any
 import pytest
 
 from budget.law import national_law
-from budget.report.risk_words import below_said, minimum_said, risk_sentences, sources_said, years_said
+from budget.report.risk_words import (
+    below_plan,
+    below_said,
+    minimum_said,
+    risk_sentences,
+    sources_said,
+    years_said,
+)
 from budget.report.words import Words
-from budget.risks import KINDS, below_minimum, cumulated, minimum, other_years, required_spans, risks
+from budget.risks import KINDS, below_minimum, cumulated, levels, minimum, other_years, required_spans, risks
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -183,3 +190,34 @@ def test_who_owes_the_minimum_of_earlier_years_only_is_named():
     assert sources_said(until, Words("vi")) == f"{first} (năm 2024); {second} (năm 2025)"
     assert sources_said(required_spans(result.law, (2025, 2026)), Words("vi")) == second
     assert required_spans(result.law, (2020,)) == []
+
+
+def test_beside_other_plans_up_to_six_units_below_the_minimum_are_named():
+    said = below_plan("Giảm 8 %", BELOW, Words("vi"))
+    assert said == (
+        "Giảm 8 %: 4 đơn vị dưới mức tối thiểu riêng năm: Cảng cá (2023-2024, 2026); Nhà Thiếu nhi (2024); "
+        "Đài (2024); Quỹ đất (2023)."
+    )
+    seven = {"n": 7, "listed": [[f"Đơn vị {k}", [[2023, 10**6]]] for k in range(7)]}
+    assert below_plan("A", seven, Words("vi")).endswith("Đơn vị 5 (2023); và 1 đơn vị khác.")
+    assert below_plan("A", {}, Words("vi")) == "A: không đơn vị nào dưới mức tối thiểu riêng năm."
+
+
+def test_what_is_cut_each_year_is_told_as_a_share_of_the_base_year_of_the_scope():
+    # 10 % of 900 triệu by 2025, a third of it more each year: 30, 60 and 90 triệu; the school is not in scope
+    found = levels(
+        run(
+            2022,
+            [
+                service("1", management=900 * M, support=900 * M),
+                school("2", management=500 * M, support=500 * M),
+            ],
+            """horizon = 2025
+            [[reductions]]
+            method = "target"
+            target = { 2025 = 0.10 }
+            """,
+        )
+    )
+    assert {year: saved for year, (saved, _) in found.items()} == {2023: 30 * M, 2024: 60 * M, 2025: 90 * M}
+    assert [round(share, 6) for _, share in found.values()] == [0.033333, 0.066667, 0.1]

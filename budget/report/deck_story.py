@@ -178,12 +178,9 @@ class Story:
 
     def tags(self) -> list[str]:
         """Tên ngắn của các đường so sánh: the status quo by name, the plans as everywhere else."""
-        shared = len(self.shown.quos) == 1
-        names = [
-            self.words.t("app.status_quo") + ("" if shared else f" {n}")
-            for n in range(1, len(self.shown.quos) + 1)
-        ]
-        return [*names, *self.plan_tags()]
+        tags, quos = self.plan_tags(), len(self.shown.quos)
+        own = [self.words.t("compare.quo_of", tag=tags[self.shown.quo_of.index(q)]) for q in range(quos)]
+        return [*(own if quos > 1 else [self.words.t("app.status_quo")]), *tags]
 
     def plan_tags(self) -> tuple[str, ...]:
         """Ký hiệu của các phương án."""

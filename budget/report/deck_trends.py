@@ -124,6 +124,7 @@ def _names(deck: Deck, slide: Any, story: Story) -> None:
 def norm_subtitle(story: Story) -> str:
     """Định mức của năm nào, and to which part of it the proposed plan fills."""
     level = norm_level_of(story, "deck.norm_subtitle_level")
+    level += story.words.t("deck.norm_subtitle_apart") if len(story.shown.quos) > 1 else ""
     return story.words.t("deck.norm_subtitle", year=story.shown.year, unit=story.unit, level=level)
 
 

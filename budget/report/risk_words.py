@@ -9,8 +9,10 @@ from typing import Any
 from budget.report.law_words import rule_words, source_words
 from budget.report.words import Words
 
-FEW, FIRST = 10, 3
-"""Units below the legal minimum that are all named where there is room; else so many of them are."""
+FEW, SIX, FIRST = 10, 6, 3
+"""Units below the legal minimum that are all named where there is room; of one plan beside others; else so
+many of them are.
+"""
 
 
 def risk_sentences(
@@ -77,6 +79,23 @@ def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -
     ]
     key = "deck.below_brief" if brief else "deck.below"
     return words.t(key, n=below["n"], listed=_others(names, below["n"], words))
+
+
+def named_years(below: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """Đơn vị giảm chưa đủ mức tối thiểu và các năm đó, as `budget.risks.below_minimum` gives them: name and
+    "2023-2024".
+    """
+    return [(name, _years(lacks)) for name, lacks in below.get("listed", ())]
+
+
+def below_plan(plan: str, below: Mapping[str, Any], words: Words) -> str:
+    """Câu về đơn vị giảm chưa đủ mức tối thiểu của luật theo phương án tên `plan`, in which years, by name;
+    `below` as `budget.risks.below_minimum` gives it, with all years.
+    """
+    if not below:
+        return words.t("deck.below_plan_none", name=plan)
+    names = [words.t("deck.below_unit", name=name, years=years) for name, years in named_years(below)[:SIX]]
+    return words.t("deck.below_plan", name=plan, n=below["n"], listed=_others(names, below["n"], words))
 
 
 def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:

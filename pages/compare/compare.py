@@ -87,6 +87,9 @@ if view == "overview":
             explaining.chart(compare_charts.by_year(compared, differences=differences), "compare-years")
     with right, parts.panel("winners"):
         explaining.chart(compare_charts.winners(compared), "compare-winners")
+    if (cuts := compare_parts.cuts(compared)) is not None:
+        with parts.panel("cuts"):
+            grid.show(cuts, "compare-cuts")
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
         parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"), w.t("compare.summary_show"))
     with parts.panel("indicators"):

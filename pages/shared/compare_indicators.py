@@ -6,14 +6,17 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
+from urllib.parse import urlencode
 
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, Reach, indicators
 from budget.planning import cut_scope
 from budget.report.differing import difference_cell
+from budget.report.risk_words import named_years
+from budget.risks import below_minimum, risks
 from budget.units import SCHOOL_KINDS
-from pages.shared import state
+from pages.shared import frame, state
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
 
@@ -92,7 +95,7 @@ def table(compared: Compared) -> str:
         body.append(f'<tr class="group"><td class="text" colspan="{len(heads) + 1}">{name}</td></tr>')
         for place, line in enumerate(lines):
             if (title, place) == SCOPE_ROW:
-                body.append(_scope_row(compared, len(quos)))
+                body += [_scope_row(compared, len(quos)), *_minimum_rows(compared, len(quos))]
             moved = _moved(line, found, bases)
             only = EVERY | {"kinds": line.kinds}
             cells = [
@@ -232,6 +235,28 @@ def _scope_row(compared: Compared, quos: int) -> str:
         said = escape(w.t("compare.scope_share", share=share, n=inside.units)) if inside.saved else "-"
         cells.append(_link(said, compared.ways(k, **EVERY)("", "saved_share_of_scope")))
     return _row(w.t("compare.line_saved_share_of_scope", base=shown.years[0]), cells)
+
+
+def _minimum_rows(compared: Compared, quos: int) -> list[str]:
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật: how many in the year alone, and who in which years; nothing
+    where the law names no minimum, or all meet it.
+    """
+    w, shown = state.words(), compared.shown
+    below = [below_minimum(result) for result in shown.results]
+    if not any(below):
+        return []
+    counts, names = [""] * quos, [""] * quos
+    for k, found in enumerate(below):
+        n = risks(shown.results[k], shown.year).get("statutory_missed", {"n": 0})["n"]
+        to = f"{compared.ways(k, **EVERY)('', 'cut')}&{urlencode({frame.FINDING: 'statutory_missed'})}"
+        counts.append(_link(escape(_text("count", n)), to))
+        listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(found)]
+        told = _link(escape("; ".join(listed)), to)
+        names.append(f'<div class="change names">{told}</div>' if listed else "-")
+    return [
+        _row(w.t("compare.line_below", year=shown.year), counts),
+        _row(w.t("compare.line_below_other"), names),
+    ]
 
 
 def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str, list[Line]]]:

@@ -13,6 +13,7 @@ from budget.answers import BreakEven, break_even
 from budget.compare import BANDS, support_steps
 from budget.report.numbers import is_missing
 from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.risks import levels
 from pages.shared import cached, compare_charts, explaining, grid, parts, state
 from pages.shared.comparing import Compared, basis_name, unit_in_view
 from pages.shared.explaining import EVERY
@@ -26,6 +27,26 @@ SIDE_BY_SIDE = 3
 
 NEAREST = 12
 """Units listed as nearest to their next group."""
+
+
+def cuts(compared: Compared) -> Table | None:
+    """Giảm chi từng năm, as a share of what the units in scope had in the base year; None where no plan cuts
+    anything.
+    """
+    w, shown = state.words(), compared.shown
+    found = [levels(result) for result in shown.results]
+    if not any(saved for by_year in found for saved, _ in by_year.values()):
+        return None
+    columns = [
+        Column("plan", w.t("app.scenario")),
+        *(Column(str(y), str(y), "percent") for y in shown.years[1:]),
+    ]
+    rows = []
+    for k, by_year in enumerate(found):
+        to = {str(y): compared.ways(k, **EVERY, year=y)("", "saved_share_of_scope") for y in by_year}
+        cells = {str(y): share for y, (_, share) in by_year.items()}
+        rows.append(Row({"plan": compared.label(k)} | cells, link=compared.ways(k)("", "given_up"), links=to))
+    return Table(w.t("compare.cuts_table", base=shown.years[0]), columns, rows)
 
 
 def bands(compared: Compared) -> Table:

@@ -10,16 +10,24 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
-from budget.report.alike import alike_said
 from budget.report.deck_effects import risk_lines, risk_years
-from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.story_said import level_of
+from budget.report.risk_words import below_plan
+from budget.risks import below_minimum, minimum
+from budget.simulate import Result
 from budget.units import KIND
-from pages.shared import meeting_decide, meeting_live, meeting_moved, meeting_years, parts, state
+from pages.shared import (
+    comparing,
+    meeting_decide,
+    meeting_live,
+    meeting_moved,
+    meeting_options,
+    meeting_years,
+    state,
+)
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import Bar, bar_list, halves, link, table
+from pages.shared.meeting_parts import Bar, bar_list, halves
 
 LIVE = ("live", "decision")
 """Slides that show the working copy."""
@@ -29,9 +37,7 @@ OF_TRY = ("gains", "losses")
 
 MOST_DOCUMENTS = 6
 MOST_LETTERS = 330
-"""Of a list of risks in large type; a longer one stands in smaller type."""
-
-FEW_PLANS = 3
+"""Of the risks in large type; longer ones, and all beside them, stand in smaller type."""
 
 
 def slide(name: str, meeting: Meeting) -> Slide:
@@ -100,70 +106,26 @@ def stand(meeting: Meeting) -> Slide:
     )
 
 
-def options(meeting: Meeting) -> Slide:
-    """Các phương án: a row each, with what they cost, whom they reach and what they leave open."""
-    story, w, compared = meeting.story, meeting.story.words, meeting.compared
-    shown, n = story.shown, story.words.numbers
-    normed = bool(story.found.schools_with_norm)
-    heads = ["app.scenario", "deck.line_support", "deck.line_change", "deck.line_reach", "deck.line_deficit"]
-    heads += ["deck.line_norm"] if normed else []
-    rows = []
-    for k, result in enumerate(shown.results):
-        found, reach = shown.at(result), shown.reach(k)
-        change = shown.change(k)
-        # what only rounding leaves is neither gain nor loss
-        tone = "" if n.slight(change) else "gain" if change > 0 else "loss"
-        mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
-        to = meeting.ways(k)
-        cells = [
-            mark + link(escape(compared.label(k, 46)), to("")),
-            link(n.money(found.support), to("")),
-            w.t("meeting.is_basis")
-            if k == shown.baseline
-            else f'<span class="{tone}">{link(n.money_signed(change), meeting.apart(k))}</span>',
-            link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
-            link(n.count(found.deficit_units), to("", "deficit")),
-        ]
-        if normed:
-            at_norm = w.t("deck.of", part=found.schools_at_norm, whole=found.schools_with_norm)
-            cells.append(link(at_norm, to("", "coverage")))
-        rows.append(("proposed" if k == story.proposed else "", cells))
-    many = len(rows) > FEW_PLANS
-    apart = [(tag, alike_said(shown, k, w, compared.tags)) for k, tag in enumerate(compared.tags)]
-    lines = "".join(f"<p>{escape(f'{tag}: {said}')}</p>" for tag, said in apart if said)
-    below = f'<div class="wide many">{lines}</div>' if lines else ""
-    return Slide(
-        message(story),
-        compare_subtitle(story) + (f". {level_of(story)}" if level_of(story) else ""),
-        lambda: parts.html(table([w.t(head) for head in heads], rows, many=many) + below),
-        [
-            *(
-                w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))
-                for r in shown.results
-                if story.note_of(r)
-            ),
-            story.model_note(),
-        ],
-    )
-
-
 def norm(meeting: Meeting) -> Slide:
     """Định mức: what the schools miss under every plan, and how many reach their norm."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
-    shown, n = story.shown, story.words.numbers
-    few = len(shown.results) <= FEW_PLANS
+    shown = story.shown
+    few = len(shown.results) <= meeting_options.FEW_PLANS
     names = [compared.label(k) for k in range(len(shown.results))] if few else compared.tags
-    listed = []
-    if len(shown.quos) == 1:
-        to = meeting.ways(0, quo=True)
-        listed = [(w.t("app.status_quo"), shown.quos[0], "var(--status-quo)", to("", "coverage"))]
-    listed += [
-        (names[k], result, f"var(--scenario-{k + 1})", meeting.ways(k)("", "coverage"))
-        for k, result in enumerate(shown.results)
-    ]
-    at = [(name, shown.at(result), ink, address) for name, result, ink, address in listed]
+    listed: list[tuple[str, Result, str, str, Result | None]] = []
+    for k, result in enumerate(shown.results):
+        if (q := shown.quo_of[k]) not in shown.quo_of[:k]:
+            to = meeting.ways(k, quo=True)("", "coverage")
+            listed.append((comparing.quo_tag(compared, q), shown.quos[q], "var(--status-quo)", to, None))
+        to = meeting.ways(k)("", "coverage")
+        own = shown.quos[shown.quo_of[k]] if len(shown.quos) > 1 else None
+        listed.append((names[k], result, f"var(--scenario-{k + 1})", to, own))
+    at = [(name, shown.at(result), ink, address) for name, result, ink, address, _ in listed]
+    # by other assumptions amounts are not ranked: each with what it moves against its own status quo
+    moved = [None if own is None else shown.at(own).norm_gap for *_, own in listed]
     gaps: list[Bar] = [
-        (name, one.norm_gap, n.money(one.norm_gap), ink, address) for name, one, ink, address in at
+        (name, one.norm_gap, _gap(one.norm_gap, was), ink, address)
+        for (name, one, ink, address), was in zip(at, moved, strict=True)
     ]
     reached: list[Bar] = [
         (
@@ -188,18 +150,40 @@ def norm(meeting: Meeting) -> Slide:
     )
 
 
+def _gap(gap: int, was: int | None) -> str:
+    w = state.words()
+    said = w.t("meeting.gap_moved", gap=gap, change=gap - (was or 0))
+    return w.numbers.money(gap) if was is None or was == gap else said
+
+
+def _below(meeting: Meeting) -> list[str]:
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật theo từng phương án đang so sánh, by name; nothing where the
+    law of the year names no minimum.
+    """
+    compared, shown = meeting.compared, meeting.story.shown
+    return [
+        below_plan(compared.label(k, 46), below_minimum(result), meeting.story.words)
+        for k, result in enumerate(shown.results)
+        if minimum(result, shown.year)
+    ]
+
+
 def risks(meeting: Meeting) -> Slide:
     """Rủi ro và căn cứ: what to watch in the year, the documents, and what nobody has confirmed."""
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_ = unconfirmed(result.law, result.years, w)
-    # the same lines as on the slide that is exported; its notes have the names
-    said = [*risk_lines(story, brief=True), *risk_years(story, brief=True)]
+    # the same lines as on the slide that is exported, but for who is below the legal minimum in every plan
+    others = risk_lines(story, brief=True, but=("statutory_missed",))
+    said = [*others, *risk_years(story, brief=True, below=False)]
+    below = _below(meeting)
     ground = [one.name(w) for one in story.grounds()]
+
+    small = max(sum(map(len, [*below, *said])), sum(map(len, ground))) > MOST_LETTERS
 
     def listed(title: str, items: Sequence[str]) -> str:
         lines = "".join(f"<li>{escape(item)}</li>" for item in items)
-        look = "wide many" if sum(map(len, items)) > MOST_LETTERS else "wide"
+        look = "wide many" if small else "wide"
         return f'<div class="{look}"><h3>{escape(title)}</h3><ul>{lines}</ul></div>'
 
     law = [*ground[:MOST_DOCUMENTS]]
@@ -209,7 +193,11 @@ def risks(meeting: Meeting) -> Slide:
         w.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
         lambda: halves(
-            listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]), listed(w.t("deck.law_head"), law)
+            "<div>"
+            + (listed(w.t("meeting.below_head"), below) if below else "")
+            + listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")])
+            + "</div>",
+            listed(w.t("deck.law_head"), law),
         ),
         [
             *risk_lines(story),
@@ -223,7 +211,7 @@ def risks(meeting: Meeting) -> Slide:
 
 MAKERS: dict[str, Callable[[Meeting], Slide]] = {
     "stand": stand,
-    "options": options,
+    "options": meeting_options.slide,
     "years": meeting_years.slide,
     "norm": norm,
     "gains": meeting_moved.gains,

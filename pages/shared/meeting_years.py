@@ -1,4 +1,4 @@
-"""Kinh phí theo năm trong cuộc họp: what every plan differs from its baseline, and the amounts below."""
+"""Theo năm trong cuộc họp: one thing as title, chart and table: what plans cut, or what they differ by."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from budget.report import charts
 from budget.report.alike import only_rounding
 from budget.report.chart_style import Series
 from budget.report.deck_trends import year_message
+from budget.report.differing import difference_said
 from budget.report.workbook_comparison import basis_of_years
+from budget.risks import levels
 from budget.simulate import Result
-from pages.shared import compare_charts, explaining, parts, state
+from pages.shared import comparing, explaining, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, table
 
@@ -26,16 +28,68 @@ LETTERS = 18
 
 
 def slide(meeting: Meeting) -> Slide:
-    """Kinh phí theo năm: what every plan differs from its baseline, and the amounts below."""
+    """Theo năm: what every plan differs from its baseline, or, where none does, what it cuts; the amounts
+    below.
+    """
+    shown, w = meeting.story.shown, meeting.story.words
+    found = [levels(result) for result in shown.results]
+    saves = any(saved for by_year in found for saved, _ in by_year.values())
+    return _cuts(meeting, found) if saves and only_rounding(shown, w) else _differences(meeting, found)
+
+
+def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
+    """Giảm chi từng năm: totals that equal their baseline are no picture."""
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown, look, base = story.shown, state.look(110), story.shown.years[0]
+    drawn, rows = [], []
+    for k, by_year in enumerate(found):
+        to = {y: meeting.ways(k, year=y)("", "given_up") for y in by_year}
+        values = [0.0, *(float(by_year[y][0]) if y in by_year else float("nan") for y in shown.years[1:])]
+        texts = [
+            "",
+            *(
+                w.t("plan.hover", year=y, amount=by_year[y][0]) if y in by_year else ""
+                for y in shown.years[1:]
+            ),
+        ]
+        drawn.append(
+            Series(
+                compared.tags[k],
+                values,
+                look.colors.scenarios[k],
+                texts,
+                codes=["", *(to.get(y, "") for y in shown.years[1:])],
+            )
+        )
+        cells = [link(_cut(*by_year[y]), to[y]) if y in by_year else "" for y in shown.years[1:]]
+        rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
+    own = found[story.proposed]
+    listed = [w.t("meeting.years_cut_in", share=share, year=y) for y, (_, share) in own.items()]
+    stays = difference_said(shown.odd(), basis_of_years(shown, w), w, brief=True)
+    subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
+    return _drawn(
+        meeting,
+        w.t("meeting.years_cut", name=story.name, listed=", ".join(listed), base=base),
+        subtitle,
+        charts.lines(look, shown.years, drawn, "", "", from_zero=True, height=CHART),
+        table([story.unit, *map(str, shown.years[1:])], rows, many=True),
+        len(rows),
+    )
+
+
+def _cut(saved: int, share: float) -> str:
+    w = state.words()
+    return w.t("meeting.years_cut_cell", amount=saved, share=w.share(share)) if saved else "-"
+
+
+def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown, look = story.shown, state.look(110)
-    basis = basis_of_years(shown, w)
     drawn, rows = [], []
-    span = [str(y) for y in shown.years]
-    for k, quo in enumerate(shown.quos):
-        name = w.t("app.status_quo") if len(shown.quos) == 1 else f"{w.t('app.status_quo')} {k + 1}"
-        first = shown.quo_of.index(k)
-        rows.append(("", [escape(name), *_yearly(quo, shown.years, meeting, first, quo=True)]))
+    for q, quo in enumerate(shown.quos):
+        first = shown.quo_of.index(q)
+        name = escape(comparing.quo_tag(compared, q))
+        rows.append(("", [name, *_yearly(quo, shown.years, meeting, first, quo=True)]))
     for k, result in enumerate(shown.results):
         against = dict(shown.changes(k))
         if k != shown.baseline:
@@ -45,35 +99,44 @@ def slide(meeting: Meeting) -> Slide:
             ]
             codes = [meeting.ways(k, year=y)("") for y in shown.years]
             drawn.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
-        mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
-        cells = [mark + escape(compared.label(k, 40)), *_yearly(result, shown.years, meeting, k)]
+        cells = [_marked(meeting, k), *_yearly(result, shown.years, meeting, k)]
         rows.append(("proposed" if k == story.proposed else "", cells))
-    called = w.t("app.status_quo") if shown.baseline is None else compared.tags[shown.baseline]
-    zero: Series | None = Series(called, [0.0] * len(shown.years))
-    unit = w.t("deck.years_difference", basis=basis)
-    if only_rounding(shown, w):  # differences of rounding are no picture: what the plans give is
-        drawn, zero, unit = compare_charts.given_lines(compared, look), None, w.t("compare.given_what")
-    figure = large(charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART))
+    for k, by_year in enumerate(found):
+        if any(saved for saved, _ in by_year.values()):
+            shares = [w.share(by_year[y][1]) if y in by_year else "" for y in shown.years]
+            rows.append(("", [escape(w.t("meeting.years_share", tag=compared.tags[k])), *shares]))
+    called = w.t("compare.status_quo_own").capitalize() if shown.own else w.t("app.status_quo")
+    if shown.baseline is not None:
+        called = compared.tags[shown.baseline]
+    zero = Series(called, [0.0] * len(shown.years))
+    return _drawn(
+        meeting,
+        year_message(story),
+        w.t("deck.years_difference", basis=basis_of_years(shown, w)),
+        charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART),
+        table([story.unit, *map(str, shown.years)], rows, many=True),
+        len(rows),
+    )
+
+
+def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below: str, rows: int) -> Slide:
+    """One chart with the table of the same figures below it, of so many rows."""
+    story = meeting.story
 
     def draw() -> None:
-        parts.html(f'<div class="wide"><h3>{escape(unit)}</h3></div>')
-        st.html(f"<style>:root {{ --rows: {len(rows) + 1}; }}</style>")
+        st.html(f"<style>:root {{ --rows: {rows + 1}; }}</style>")
         with st.container(key="meeting-chart", height=CHART, border=False):
-            explaining.chart(figure, "meeting-years", fill=True)
-        parts.html(table([story.unit, *span], rows, many=True))
+            explaining.chart(large(figure), "meeting-years", fill=True)
+        parts.html(below)
 
-    return Slide(
-        year_message(story),
-        "",
-        draw,
-        [
-            *(
-                story.money_note(f"{story.full_name}, {y}", amount)
-                for y, amount in shown.changes(story.proposed)
-            ),
-            story.model_note(),
-        ],
-    )
+    changes = story.shown.changes(story.proposed)
+    notes = [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in changes]
+    return Slide(title, subtitle, draw, [*notes, story.model_note()])
+
+
+def _marked(meeting: Meeting, k: int) -> str:
+    mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
+    return mark + escape(meeting.compared.label(k, 40))
 
 
 def _yearly(result: Result, span: Sequence[int], meeting: Meeting, k: int, *, quo: bool = False) -> list[str]:

@@ -1,0 +1,114 @@
+"""Các phương án trong cuộc họp: a row each, before and after by its own status quo, and what each does."""
+
+from __future__ import annotations
+
+from html import escape
+
+from budget.indicators import indicators
+from budget.planning import cut_scope, on_roadmap
+from budget.report.alike import alike_said
+from budget.report.deck_slides import compare_subtitle, message
+from budget.report.differing import difference_cell
+from pages.shared import meeting_moved, parts
+from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_parts import link, table
+from pages.shared.plan_allocation_levers import stage_title
+from pages.shared.plan_reductions_tables import title
+
+FEW_PLANS = 3
+
+
+def slide(meeting: Meeting) -> Slide:
+    """Các phương án: a row each, with what they cost, whom they reach, what they leave open and what was
+    before.
+    """
+    story, w = meeting.story, meeting.story.words
+    shown = story.shown
+    normed = bool(story.found.schools_with_norm)
+    heads = [w.t("app.scenario"), *([w.t("meeting.quo")] if shown.own else [])]
+    heads += [w.t(f"deck.line_{name}") for name in ("support", "change", "reach", "deficit")]
+    heads += [w.t("deck.line_gap")] if normed else []
+    rows = [
+        ("proposed" if k == story.proposed else "", _cells(meeting, k, normed=normed))
+        for k in range(len(shown.results))
+    ]
+    many = len(rows) > FEW_PLANS or shown.own
+    lines = "".join(f"<p>{escape(one)}</p>" for one in _what(meeting))
+    below = f'<div class="wide many">{lines}</div>'
+    return Slide(
+        message(story),
+        compare_subtitle(story),
+        lambda: parts.html(table(heads, rows, many=many) + below),
+        [
+            *(
+                w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))
+                for r in shown.results
+                if story.note_of(r)
+            ),
+            story.model_note(),
+        ],
+    )
+
+
+def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown, n = story.shown, w.numbers
+    result, to = shown.results[k], meeting.ways(k)
+    found, was, reach = shown.at(result), shown.at(shown.basis(k)), shown.reach(k)
+    change = shown.change(k)
+    # what only rounding leaves is neither gain nor loss, nor is what assumptions make
+    tone = "" if n.slight(change) or shown.mixed(k) else "gain" if change > 0 else "loss"
+    moved = link(difference_cell(change, w), meeting.apart(k))
+    mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
+    is_basis = k == shown.baseline
+
+    def both(before: str, after: str) -> str:
+        return after if is_basis else w.t("meeting.from_to", before=before, after=after)
+
+    cells = [mark + link(escape(compared.label(k, 46)), to(""))]
+    cells += [link(n.money(was.support), meeting.ways(k, quo=True)(""))] if shown.own else []
+    cells += [
+        link(n.money(found.support), to("")),
+        w.t("meeting.is_basis") if is_basis else f'<span class="{tone}">{moved}</span>',
+        link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
+        link(both(n.count(was.deficit_units), n.count(found.deficit_units)), to("", "deficit")),
+    ]
+    if normed:
+        cells.append(link(both(n.money(was.norm_gap), n.money(found.norm_gap)), to("", "coverage")))
+    return cells
+
+
+def _what(meeting: Meeting) -> list[str]:
+    """Mỗi phương án làm gì, a line each; of one like another before it what it differs in."""
+    w, shown, compared = meeting.story.words, meeting.story.shown, meeting.compared
+    return [
+        w.t("meeting.what_plan", name=tag, what=alike_said(shown, k, w, compared.tags) or _does(meeting, k))
+        for k, tag in enumerate(compared.tags)
+    ]
+
+
+def _does(meeting: Meeting, k: int) -> str:
+    """Phương án giảm bao nhiêu, theo biện pháp nào, và cấp thêm cho ai."""
+    w, shown = meeting.story.words, meeting.story.shown
+    result = shown.results[k]
+    plan, base = result.scenario, result.years[0]
+    found, inside = shown.at(result), indicators(result, shown.year, cut_scope(result))
+    asked = len(on_roadmap(result))
+    ways = [w.t("meeting.what_roadmap", n=asked)] if asked else []
+    ways += [_lowered(title(measure, base)) for measure in plan.reductions]
+    stages = plan.allocation.stages if plan.allocation else ()
+    said = []
+    if inside.saved:
+        by = w.t("meeting.what_by", listed="; ".join(ways)) if ways else ""
+        share = w.share(inside.saved_share_of_base or 0.0)
+        about = {"saved": found.saved, "share": share, "base": base, "n": inside.units, "by": by}
+        said.append(w.t("meeting.what_cut", **about))
+    if found.increase:
+        steps = [_lowered(stage_title(stage)) for stage in stages]
+        by = w.t("meeting.what_by", listed="; ".join(steps)) if steps else ""
+        said.append(w.t("meeting.what_gives", increase=found.increase, up=found.reach.up, by=by))
+    return "; ".join(said) or w.t("meeting.what_none")
+
+
+def _lowered(name: str) -> str:
+    return name[:1].lower() + name[1:]
