@@ -21,7 +21,7 @@ def main() -> None:
         parts.message("error", words.t(error.kind, **error.numbers))
         st.stop()
     sections = frame.pages()
-    page = st.navigation([page for entries in sections.values() for page in entries], position="hidden")
+    page = frame.navigation(sections)
     frame.sidebar(sections, page)
     # before the page too: one that leads to another ends there
     state.write_address()

@@ -250,7 +250,12 @@ COLUMNS = (
     ("overview", "", "72 đơn vị", "Mức tự bảo đảm | Nhóm"),
     ("units", "", "Danh sách", "Học sinh | Lớp | Có mặt | NSNN hỗ trợ chi thường xuyên giao tự chủ"),
     ("units", "", "Danh sách", "Tiền lương, phụ cấp, các khoản đóng góp"),
-    ("roadmap", "asked", "Lộ trình", "Mục tiêu 2025 | Thu tăng thêm | Tăng mỗi năm | Tiết kiệm | NSNN giảm"),
+    (
+        "roadmap",
+        "asked",
+        "Lộ trình",
+        "Mục tiêu 2025 | Thu thêm so với dự kiến | Tăng mỗi năm | Tiết kiệm | NSNN giảm",
+    ),
     (
         "reductions",
         "units",

@@ -276,7 +276,7 @@ def test_a_share_leaves_so_that_it_agrees_with_the_screen():
 def test_excel_holds_the_same_table_as_figures():
     data = to_xlsx(city(), VI)
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active
-    assert sheet["A1"].value == "Kinh phí tăng"
+    assert (sheet.title, sheet["A1"].value) == ("Kinh phí tăng", "Kinh phí tăng")
     assert sheet["F2"].value == "Đơn vị tính: triệu đồng"
     assert [c.value for c in sheet[3]] == ["STT", "Đơn vị", "Học sinh", "Hiện trạng", "Tăng", "%"]
     assert [c.value for c in sheet[5]] == ["1", "MN Hoa Sen", 286, 4015, 401, 0.09987]

@@ -220,7 +220,7 @@ def test_the_law_stands_with_document_and_what_is_unconfirmed_says_so(book: dict
 def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[Any]]]):
     told = {row[1]: row[2:6] for row in book["Giả định"] if len(row) > 5}
     assert told["Trượt giá chi hoạt động"] == [0, 0.035, 0.035, 0.035]
-    assert told["Biện pháp 1"][1] == "các đơn vị sự nghiệp khác: giảm theo mức tối thiểu của pháp luật"
+    assert told["Biện pháp 1"][1] == "các đơn vị sự nghiệp khác: giảm mức tối thiểu theo luật"
     assert told["Lộ trình 1"][1] == "không"
     assert "tự bảo đảm 48\N{NO-BREAK SPACE}% năm 2025" in told["Lộ trình 1"][2]
 

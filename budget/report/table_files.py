@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import xlsxwriter
 
 from budget.report.numbers import exact, is_missing
+from budget.report.workbook_names import sheet_names
 
 if TYPE_CHECKING:
     from budget.report.numbers import Numbers
@@ -68,7 +69,8 @@ def heading(column: Column, words: Words) -> str:
 
 def _sheet(book: xlsxwriter.Workbook, table: Table, words: Words) -> None:
     base = {"font_name": "Times New Roman", "font_size": 11, "valign": "vcenter"}
-    sheet = book.add_worksheet()
+    (name,) = sheet_names((), (table.title,))
+    sheet = book.add_worksheet(name)
     last = len(table.columns)
     sheet.write_string(0, 0, table.title, book.add_format({**base, "bold": True, "font_size": 13}))
     if table.has_money:

@@ -51,7 +51,7 @@ class Column:
 
     `help` says formula and basis (the table adds to percents how they are cut). `good` is the direction that
     is a gain in a column of differences; "none" keeps the ink neutral. A column that is not `shown` is there
-    to be chosen.
+    to be chosen. `zero` is what 0 prints as.
     """
 
     id: str
@@ -60,6 +60,7 @@ class Column:
     help: str = ""
     good: Literal["up", "down", "none"] = "up"
     shown: bool = True
+    zero: str = "-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,7 +213,7 @@ def _text(column: Column, value: Any, n: Numbers) -> str:
         return str(int(value))
     # a multiple of some billionths is what division leaves of none
     if value == 0 or (column.kind == "decimal" and n.decimal(abs(value)) == n.decimal(0)):
-        return "-"
+        return column.zero
     write: dict[str, Callable[[Any], str]] = {
         "money": n.money,
         "signed": n.money_signed,

@@ -115,6 +115,8 @@ def norm_by_year(kind: str, scenario: Scenario, law: Law, years: tuple[int, ...]
 
 def roadmap_words(entry: RoadmapEntry, words: Words, names: Names = NAMELESS) -> str:
     """Một lộ trình tự chủ."""
+    if not entry.targets:
+        return words.t("workbook.roadmap.none", who=selector_words(entry.units, words, "all", names))
     parts = [
         words.t(
             "workbook.roadmap.targets",

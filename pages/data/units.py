@@ -199,7 +199,7 @@ with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
         rows = [
             Row(
                 {
-                    "version": f"{h.version.base_year} · v{h.version.number}",
+                    "version": w.t("app.version", year=h.version.base_year, number=h.version.number),
                     "at": w.numbers.moment(h.version.created_at),
                     "by": h.version.author,
                     "support": h.row.get("support"),

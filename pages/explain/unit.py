@@ -53,6 +53,10 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
             on_click=state.keep,
             args=("explain.print", True),
         )
+        into = explaining.goes_into(result, code, year, view)
+        if into:
+            with parts.panel("reach", w.t("explain.reach")):
+                parts.html(f'<p class="subtitle">{into}</p>')
         with parts.panel("findings", w.t("explain.findings", year=year)):
             if passed:
                 parts.note(passed)

@@ -14,6 +14,7 @@ import streamlit as st
 
 from budget.explain import brief, explain, explain_total
 from budget.explain_figures import EXPLAINERS, PLAN_EXPLAINERS, SUMS
+from budget.explain_reach import enters
 from budget.explain_terms import Term
 from budget.report.ground import Ground, Origin, grounds
 from budget.report.ladder_html import LadderPage
@@ -22,6 +23,7 @@ from budget.report.slip import Slip, slip_html, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
 from budget.store import DataVersion
+from budget.units import COLUMN
 from pages.shared import cached, explaining_rests, frame, parts, state, trying, varying
 from pages.shared.explaining_plan import AGAINST, QUO, against, quo, scenario_name
 from pages.shared.varying import Variation
@@ -213,6 +215,20 @@ def ladders(result: Result, code: str, year: int, view: str, where: Origin) -> N
             parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>{page.to_html(term)}{rest}')
 
 
+def goes_into(result: Result, code: str, year: int, column: str) -> str:
+    """Số này đi vào đâu: the figures of the unit that are made with a column of its data, each with the way
+    there, as HTML; "" for a figure that is no column, or enters none.
+    """
+    if column not in COLUMN:
+        return ""
+    w, to = state.words(), onward()
+    figures = [name for names in VIEWS.values() for name in names]
+    found = [
+        parts.link(name_of(name), to(code, name)) for name in enters(result, code, year, column, figures)
+    ]
+    return f"{w.list(found)}. {parts.rich(w.t('explain.reach_totals'))}" if found else ""
+
+
 def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str]) -> str:
     """Phiếu giải trình of a unit, for the printer."""
     w, units, office = state.words(), result.units, cached.organisation()
@@ -255,6 +271,8 @@ def written(term: Term, group: str = "") -> str:
             return w.numbers.dong(term.value)
         case "ratio":
             return w.numbers.percent(term.value)
+        case "count" if term.value == int(term.value):
+            return w.numbers.count(term.value)
         case _:
             return w.numbers.decimal(term.value)
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import streamlit as st
+from streamlit.commands import navigation as streamlit_navigation
 
 from budget.completeness import pending_figures
 from budget.planning import aim_year
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from streamlit.navigation.page import StreamlitPage
+    from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
@@ -58,6 +60,9 @@ FILES = {Path(path).stem: f"pages/{path}.py" for entries in SECTIONS.values() fo
 BACK = "back"
 """Name in the address, and note, of where the visit came from."""
 
+LOST = "frame.lost"
+"""Note that the address named no page."""
+
 FINDING = "finding"
 """Name in the address of a kind of finding whose units are listed."""
 
@@ -75,6 +80,20 @@ def pages() -> dict[str, list[StreamlitPage]]:
                 page = st.Page(file, title=title, icon=f":material/{icon}:", url_path=name, default=default)
                 found.setdefault(section, []).append(page)
     return found
+
+
+def navigation(sections: dict[str, list[StreamlitPage]]) -> StreamlitPage:
+    """Trang được hỏi: the first page for an address that has none, of which `run` then tells.
+
+    Streamlit tells of it in a dialog of its own, in English only.
+    """
+    streamlit_navigation.send_page_not_found = _lost
+    return st.navigation([page for entries in sections.values() for page in entries], position="hidden")
+
+
+def _lost(ctx: ScriptRunContext) -> None:
+    """Ghi nhận địa chỉ không có trang."""
+    state.keep(LOST, value=True)
 
 
 def style() -> None:
@@ -283,6 +302,9 @@ def run(page: StreamlitPage) -> None:
     w = state.words()
     _way_back(page.url_path or state.HOME)
     plan_left.begin()
+    if state.note(LOST):
+        state.keep(LOST, None)
+        parts.message("warning", w.t("app.page_unknown"))
     try:
         with suppress(parts.Done):
             page.run()

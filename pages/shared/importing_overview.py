@@ -154,7 +154,10 @@ def way(known: Sequence[DataVersion]) -> None:
     w = state.words()
     if known:
         st.segmented_control(
-            w.t("import.merge", versions=w.list([f"{v.base_year} · v{v.number}" for v in known])),
+            w.t(
+                "import.merge",
+                versions=w.list([w.t("app.version", year=v.base_year, number=v.number) for v in known]),
+            ),
             ("merge", "replace"),
             format_func=lambda option: w.t(f"import.{option}_way"),
             key="import.merge",

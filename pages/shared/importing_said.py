@@ -127,7 +127,7 @@ def edits_panel(lines: Sequence[Line], version: DataVersion) -> None:
     shared = [line for line in read if line.row["code"] in known]
     if len(shared) * 2 < len(read) or not shared:
         return
-    name = f"{version.base_year} · v{version.number}"
+    name = w.t("app.version", year=version.base_year, number=version.number)
     with parts.panel("edits"):
         if not changed:
             parts.note(w.t("import.same_as", version=name, n=len(shared)))
@@ -194,5 +194,6 @@ def take_edits(version: DataVersion, changed: Sequence[Edit]) -> None:
     made = [StoredEdit(edit.code, edit.column, edit.new, why) for edit in changed]
     new = cached.store().edit_units(version.id, made, cached.author(), why)
     state.choose("data", new.id)
-    state.keep("loaded", w.t("import.edited", n=len(made), version=f"{new.base_year} · v{new.number}"))
+    name = w.t("app.version", year=new.base_year, number=new.number)
+    state.keep("loaded", w.t("import.edited", n=len(made), version=name))
     importing.forget()

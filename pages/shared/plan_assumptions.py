@@ -133,7 +133,7 @@ def sentence(plan: Plan) -> str:
     now = next(e for e in erosion(plan.status_quo()) if e.year == plan.year)
     before = erosion(plan.status_quo())[0]
     return state.words().t(
-        "assumptions.sentence",
+        "assumptions.sentence" if plan.scenario.norms else "assumptions.sentence_norms",
         year=plan.year,
         real=now.real,
         below=now.below_norm,

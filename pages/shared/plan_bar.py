@@ -7,6 +7,7 @@ from typing import Any
 
 import streamlit as st
 
+from budget.planning import same_result
 from budget.report.workbook_comparison import MOST
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
@@ -259,8 +260,9 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
     now.clicked()
     author = cached.author()
     after = plan.stepped(now.saved, lambda: step(now.saved.id, author))
-    what = plan_moved.moved(Plan(now.saved, now.version), Plan(after, now.version))
-    state.keep("plan.message", ("done", state.words().t(key, what=what)))
+    was, made, t = Plan(now.saved, now.version), Plan(after, now.version), state.words().t
+    figures = t("plan.figures_same" if same_result(was.result(), made.result()) else "plan.figures_moved")
+    state.keep("plan.message", ("done", t(key, what=plan_moved.moved(was, made), figures=figures)))
 
 
 def _duplicate(saved: SavedScenario) -> None:

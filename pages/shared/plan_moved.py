@@ -127,19 +127,14 @@ def _cards(part: str, before: Sequence[str], after: Sequence[str]) -> str:
     came = [title for title in after if title not in before]
     if len(gone) == len(came) == 1:
         return w.t("plan.moved_card", part=part, before=gone[0], after=came[0])
+    if len(gone) + len(came) > TOLD:
+        return w.t("plan.moved_cards_many", part=part, n=len(before), m=len(after))
     pieces = [
-        w.t(key, titles=_listed(titles))
+        w.t(key, titles=w.list([w.t("compare.quoted", name=title) for title in titles]))
         for key, titles in (("plan.gone", gone), ("plan.came", came))
         if titles
     ]
     return w.t("plan.moved_cards", part=part, n=len(before), m=len(after), changes=", ".join(pieces))
-
-
-def _listed(titles: Sequence[str]) -> str:
-    w = state.words()
-    named = [w.t("compare.quoted", name=title) for title in titles[:TOLD]]
-    more = len(titles) - TOLD
-    return w.list([*named, *([w.t("plan.cards_more", n=more)] if more > 0 else [])])
 
 
 def _one(title: str, entry: Entry) -> str:

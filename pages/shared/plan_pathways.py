@@ -25,6 +25,8 @@ from pages.shared.plan import Plan
 
 AT = "roadmap"
 HUNDRED = Decimal(100)
+MANY = 10
+"""From how many times the revenue on a share is told in times."""
 LISTED = 3
 """Jumps that are told one by one."""
 
@@ -129,11 +131,11 @@ def next_group(plan: Plan) -> Table:
     w, result, found = state.words(), plan.result(), answers(plan)
     t, j, units = w.t, result.year(plan.year), plan.units
     columns = (
-        Column("unit", t("plan.unit")),
+        Column("unit", t("plan.unit_by_group", year=plan.year)),
         Column("ratio", t("roadmap.ratio", year=plan.year), "percent"),
         Column("next", t("roadmap.next"), "figure"),
         Column("revenue", t("roadmap.next_revenue"), "money", help=t("roadmap.next_revenue_help")),
-        Column("share", t("roadmap.next_share"), "percent", help=t("roadmap.next_share_help")),
+        Column("share", t("roadmap.next_share"), "figure", help=t("roadmap.next_share_help")),
         Column("spending", t("roadmap.next_spending"), "money", help=t("roadmap.next_spending_help")),
         Column("pupils", t("roadmap.next_pupils"), "count", help=t("roadmap.next_pupils_help")),
     )
@@ -149,7 +151,7 @@ def next_group(plan: Plan) -> Table:
                 "ratio": float(result["ratio"][i, j]),
                 "next": found.group[i] or "",
                 "revenue": int(found.revenue[i]),
-                "share": share(float(found.revenue[i]), float(result["own_revenue"][i, j])),
+                "share": _grown(share(float(found.revenue[i]), float(result["own_revenue"][i, j]))),
             }
             # what cannot bring a unit there stays blank, unlike a figure that is missing
             if not np.isnan(found.spending[i]):
@@ -160,6 +162,14 @@ def next_group(plan: Plan) -> Table:
         if rows:
             groups.append(({"unit": t("roadmap.group", group=name, n=len(rows))}, rows))
     return Table(t("roadmap.table_next", year=plan.year), columns, grouped(groups))
+
+
+def _grown(part: float | None) -> str:
+    """Tăng bao nhiêu phần của thu: a share that is many times the revenue is told in times."""
+    w = state.words()
+    if part is None:
+        return ""
+    return w.t("roadmap.times", n=int(part)) if part >= MANY else w.numbers.percent(part)
 
 
 def one(plan: Plan, i: int) -> None:

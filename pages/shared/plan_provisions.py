@@ -86,8 +86,6 @@ def show(plan: Plan) -> None:
         shown = table(plan, every=every)
         if shown.rows:
             grid.show(shown, "provisions")
-        else:
-            parts.note(t("provisions.same"))
     if plan.scenario.note:
         parts.note(plan.scenario.note)
 

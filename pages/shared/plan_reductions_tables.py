@@ -137,7 +137,7 @@ def by_unit(plan: Plan) -> Table:
             alone[i] = int(years[plan.year].numbers["excess"])
     lacks = {"owed": owed.astype(np.int64), "alone": alone}
     columns = (
-        Column("unit", t("reductions.unit", year=plan.base_year)),
+        Column("unit", t("plan.unit_by_group", year=plan.base_year)),
         Column("base", t("reductions.base", year=plan.base_year), "money"),
         Column("status_quo", t("reductions.quo", year=plan.year), "money"),
         Column("released", t("reductions.released"), "money"),

@@ -221,22 +221,27 @@ def asked_of(plan: Plan) -> Table:
     t, j = w.t, result.year(plan.year)
     wrong = {f.unit for f in result.findings.of("roadmap_implausible") if f.year == plan.year}
     money = ("roadmap_revenue", "roadmap_saving", "released")
-    columns: tuple[Column, ...] = (
-        Column("unit", t("plan.unit")),
+    chosen = on_roadmap(result)
+    of_pupils = not np.isnan(result["pupil_month"][chosen, j]).all()
+    columns = (
+        Column("unit", t("plan.unit_by_group", year=plan.base_year)),
         Column("from", t("roadmap.from", year=plan.base_year), "percent"),
         Column("target", t("roadmap.target", year=plan.year), "percent"),
         Column("roadmap_revenue", t("roadmap.add_revenue"), "money", help=t("roadmap.add_revenue_help")),
         Column("own_before", t("roadmap.own", year=plan.base_year), "money", help=t("roadmap.own_help")),
         Column("own_after", t("roadmap.own", year=plan.year), "money", help=t("roadmap.own_after_help")),
         Column("growth", t("roadmap.growth"), "percent", help=t("roadmap.growth_help")),
-        Column("pupil_month", t("roadmap.pupil_month"), "figure", help=t("roadmap.pupil_month_help")),
+        Column(
+            "pupil_month",
+            t("roadmap.pupil_month"),
+            "figure",
+            help=t("roadmap.pupil_month_help"),
+            shown=of_pupils,
+        ),
         Column("roadmap_saving", t("roadmap.shed"), "money", help=t("roadmap.shed_help")),
         Column("released", t("roadmap.released"), "money", help=t("roadmap.released_help")),
         Column("mark", t("roadmap.remark")),
     )
-    chosen = on_roadmap(result)
-    if np.isnan(result["pupil_month"][chosen, j]).all():
-        columns = tuple(c for c in columns if c.id != "pupil_month")
     first, (before, after) = result.group[:, 0], growing(result, plan.year)
     groups = []
     every: Mask = np.isin(np.arange(len(first)), chosen)

@@ -39,11 +39,12 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
     label = w.t("plan.scope", what=described(plan, selector, default), n=count)
     of_kind = dict(zip(plan.units.code, plan.units.kind, strict=True))
     with st.popover(label, icon=":material/filter_alt:", width="stretch"):
-        said = w.t(
-            "plan.scope_help_default" if default else "plan.scope_help", what=_by_default(default).lower()
-        )
+        key = "nobody" if _nobody(selector) else "default" if default else ""
+        said = w.t(f"plan.scope_help{key and '_'}{key}", what=_by_default(default).lower())
         parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
-        for condition, every, called in offered:
+        # two side by side, so that all of them fit below the button on a small screen
+        halves, last = st.columns(2, gap="small"), st.container()
+        for place, (condition, every, called) in enumerate(offered):
             held, options = _held(plan, path, condition, default), every
             if condition == "codes" and selector.kinds:
                 options = [code for code in every if of_kind[code] in selector.kinds]
@@ -52,14 +53,15 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 # another box may have changed what this one stands for: it then begins anew
                 plan_levers.taken(name, list(state.current(key)))
                 key, first = plan_levers.opened(name, held)
-            chosen = st.multiselect(
+            box = last if condition == "codes" else halves[place % 2]
+            chosen = box.multiselect(
                 w.t(f"plan.by_{condition}"),
                 [*options, *(v for v in held if v not in options)],
                 default=first,
                 format_func=called,
                 key=key,
                 select_all=False,
-                placeholder=w.t("table.all"),
+                placeholder=w.t("plan.none_chosen" if _nobody(selector) else "table.all"),
                 disabled=plan.locked,
             )
             plan_levers.taken(name, list(chosen))

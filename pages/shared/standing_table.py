@@ -37,7 +37,13 @@ def table(v: View, kept: list[int]) -> Table:
         Column("group", w.t("overview.group")),
         Column("share", w.t("overview.share"), "percent", help=w.t("overview.share_help")),
         Column("per_pupil", w.t("overview.per_pupil"), "count"),
-        Column("higher", w.t("overview.higher"), "percent", help=w.t("overview.higher_help")),
+        Column(
+            "higher",
+            w.t("overview.higher"),
+            "percent",
+            help=w.t("overview.higher_help"),
+            zero=w.numbers.percent(0),  # of the best school none spends more, and that is a finding
+        ),
     ]
     named = [*GROUPS, ""]
 
