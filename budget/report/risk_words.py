@@ -48,13 +48,15 @@ def years_said(found: Mapping[str, Mapping[int, int]], words: Words) -> str:
     return words.t("deck.risk_years", listed="; ".join(listed)) if listed else ""
 
 
-def spans(years: Mapping[int, int], words: Words) -> str:
-    """“5 (các năm 2023-2024, 2026), 3 (năm 2025)”: how many in which years, each number once."""
+def spans(years: Mapping[int, int], words: Words, key: str = "") -> str:
+    """“5 (các năm 2023-2024, 2026), 3 (năm 2025)”: how many in which years, each number once; in the shorter
+    words of the `key`, where one is given.
+    """
     found: dict[int, list[tuple[int, int]]] = {}
     for year, n in years.items():
         found.setdefault(n, []).append((year, n))
     return ", ".join(
-        words.t("deck.risk_span" if len(same) > 1 else "deck.risk_year", years=_years(same), n=n)
+        words.t(key or ("deck.risk_span" if len(same) > 1 else "deck.risk_year"), years=_years(same), n=n)
         for n, same in found.items()
     )
 

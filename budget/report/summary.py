@@ -1,142 +1,108 @@
-"""Tóm tắt so sánh: five sentences with the figures of a comparison, neutral, to be copied into a letter.
+"""Tóm tắt so sánh: five short lines with the figures of a comparison, neutral, to be copied into a letter.
 
-Every figure is read from the model's indicators; nothing is judged and nothing is left out for any scenario.
+Every figure is read from the model's indicators; nothing is judged, and each line tells of every plan.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
-from budget.compare import extremes
-from budget.report.reached import reached
+from budget.report.differing import difference_cell
+from budget.report.printed import parted
 from budget.report.risk_words import spans
 from budget.report.words import Words
-from budget.report.workbook_comparison import Comparison
-from budget.risks import worse_years
-
-NAMED = 2
-"""Units that gain and that lose most, called by name."""
+from budget.report.workbook_comparison import Comparison, tags
+from budget.risks import levels, worse_years
 
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
-    """Năm câu tóm tắt: what is compared, what is cut and who pays, who gains and loses most, the schools'
-    norm, the deficits with the years in which a plan makes them deeper or misses the law's minimum.
+    """Năm dòng tóm tắt: what is compared; what is cut, how many units gain and lose; the support before and
+    after; the deficits with the years in which a plan makes them deeper; the schools' norm, and in which
+    years how many units stay below the law's minimum.
 
-    All amounts stand in the chosen unit of measure, but for a change that it would hardly show. A sentence
-    that tells of several plans has a line for each.
+    The plans are called by their marks after the first line; amounts stand in the chosen unit of measure, but
+    for a difference that it would hardly show.
     """
-    names = [result.scenario.name for result in shown.results]
-    found = [shown.at(result) for result in shown.results]
-    others = [k for k in range(len(names)) if k != shown.baseline]
-    first = found[0]
-    least = words.numbers.in_dong(words.numbers.step)
-
-    def each(of: list[int], say: Callable[[int], str]) -> str:
-        """One plan goes on in the sentence, of several each has a line."""
-        return f" {say(of[0])}" if len(of) == 1 else "\n- " + ";\n- ".join(say(k) for k in of)
-
-    def support(k: int) -> str:
-        change, basis = shown.change(k), shown.at(shown.basis(k)).support
-        told = words.t("summary.unchanged", basis=about["basis"])
-        if change:
-            share = words.numbers.percent_signed(change / basis) if basis else ""
-            nothing = words.numbers.percent_signed(0)
-            amount = words.t("summary.little" if abs(change) < least else "summary.moved", change=change)
-            told = (
-                amount
-                if share in ("", nothing)
-                else words.t("summary.moved_share", amount=amount, share=share)
-            )
-        return words.t(
-            "summary.support_of",
-            name=names[k],
-            saved=found[k].saved,
-            released=found[k].released,
-            cut=found[k].cut,
-            amount=found[k].support,
-            change=told,
-        )
-
-    def adds(k: int) -> bool:
-        """As printed, roadmap and measures make the reduction, and the change the support."""
-        n, i, basis = words.numbers, found[k], shown.at(shown.basis(k)).support
-        moved = shown.change(k)
-        cut = n.in_steps(i.released) + n.in_steps(i.cut) == n.in_steps(i.saved)
-        return cut and (abs(moved) < least or n.in_steps(basis) + n.in_steps(moved) == n.in_steps(i.support))
-
-    def reach(k: int) -> str:
-        said = words.t("summary.reach_of", name=names[k], reach=reached(shown.reach(k), words))
-        before, after = shown.support(shown.basis(k)), shown.support(shown.results[k])
-        up, down = extremes(before, after, NAMED)
-        units = shown.results[k].units.name
-        for way, which in (("down", down), ("up", up)):
-            if which:
-                listed = [
-                    words.t("summary.unit", name=units[i], change=int(after[i] - before[i])) for i in which
-                ]
-                said += words.t(f"summary.most_{way}", units=words.list(listed))
-        return said
-
-    def schools(k: int) -> str:
-        i = found[k]
-        return words.t(
-            "summary.schools_of",
-            name=names[k],
-            n=i.schools_at_norm,
-            of=i.schools_with_norm,
-            gap=i.norm_gap,
-            pupils=i.pupils_below_norm,
-        )
-
-    def deficits(k: int) -> str:
-        i = found[k]
-        return words.t("summary.deficits_of", name=names[k], n=i.deficit_units, missing=-i.deficit)
-
-    everyone = list(range(len(names)))
-    about = {"year": shown.year, "basis": _basis(shown, words)}
-    quos = [shown.at(quo).support for quo in shown.quos]
-    rounding = "" if all(adds(k) for k in others) else "\n" + words.t("summary.rounding", least=least)
-    what = "summary.scope_quo" if len(quos) == 1 else "summary.scope_quos"
     return (
-        words.t(
-            what,
-            n=len(names),
-            units=first.units,
-            schools=first.schools,
-            pupils=first.pupils,
-            quo=quos[0],
-            base=first.base_support,
-            base_year=shown.results[0].years[0],
-            **about,
-        ),
-        words.t("summary.support", list=each(others, support), **about) + rounding,
-        words.t("summary.reach", list=each(others, reach), **about),
-        words.t("summary.schools", list=each(everyone, schools), **about),
-        words.t("summary.deficits", list=each(everyone, deficits), **about) + _worse(shown, names, words),
+        _scope(shown, words),
+        _cuts(shown, words),
+        _support(shown, words),
+        _deficits(shown, words),
+        _norm(shown, words),
     )
 
 
-def _worse(shown: Comparison, names: list[str], words: Words) -> str:
-    """Các năm có đơn vị thiếu thêm, hoặc giảm chưa đủ mức tối thiểu của luật: of every plan, where one
-    has such a year; else "".
-    """
-    found = [worse_years(result) for result in shown.results]
-    said = ""
-    for kind in found[0]:
-        if any(one[kind] for one in found):
-            listed = [
-                words.t(
-                    "summary.years_of",
-                    name=name,
-                    years=spans(one[kind], words) if one[kind] else words.t("summary.years_none"),
-                )
-                for name, one in zip(names, found, strict=True)
-            ]
-            said += "\n" + words.t(f"summary.{kind}", list="; ".join(listed))
-    return said
+def _tags(shown: Comparison, words: Words) -> tuple[str, ...]:
+    return tags([result.scenario.name for result in shown.results], words)
+
+
+def _others(shown: Comparison) -> list[int]:
+    return [k for k in range(len(shown.results)) if k != shown.baseline]
 
 
 def _basis(shown: Comparison, words: Words) -> str:
-    if shown.baseline is None:
-        return words.t("compare.status_quo")
-    return words.t("compare.quoted", name=shown.results[shown.baseline].scenario.name)
+    if shown.baseline is not None:
+        return words.t("compare.quoted", name=shown.results[shown.baseline].scenario.name)
+    return words.t("summary.own" if shown.own else "compare.status_quo")
+
+
+def _scope(shown: Comparison, words: Words) -> str:
+    first = shown.at(shown.results[0])
+    names = [
+        name if name.startswith(tag) else words.t("summary.name", tag=tag, name=name)
+        for tag, name in zip(_tags(shown, words), (r.scenario.name for r in shown.results), strict=True)
+    ]
+    about = {"year": shown.year, "units": first.units, "schools": first.schools}
+    return words.t("summary.scope", n=len(names), names="; ".join(names), **about)
+
+
+def _cuts(shown: Comparison, words: Words) -> str:
+    listed = []
+    for k, tag in enumerate(_tags(shown, words)):
+        saved, share = levels(shown.results[k]).get(shown.year, (0, 0.0))
+        reach = shown.reach(k)
+        told = {"saved": saved, "share": words.share(share), "up": reach.up, "down": reach.down}
+        key = "summary.cuts_basis" if k == shown.baseline else "summary.cuts_of"
+        listed.append(words.t(key, tag=tag, **told))
+    unit = words.numbers.unit_name()
+    return words.t("summary.cuts", unit=unit, base=shown.years[0], list="; ".join(listed))
+
+
+def _support(shown: Comparison, words: Words) -> str:
+    """Of the plans that are compared with another figure; that differences are exact, where the printed
+    figures do not make them.
+    """
+    listed, apart, marks = [], False, _tags(shown, words)
+    for k in _others(shown):
+        was, now = shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support
+        change = difference_cell(now - was, words, (now - was) / was if was else None)
+        told = {"tag": marks[k], "before": was, "after": now, "change": change}
+        listed.append(words.t("summary.support_of" if now != was else "summary.support_same", **told))
+        apart |= not words.numbers.slight(now - was) and parted(words.numbers, was, now)
+    rounding = words.t("summary.rounding") if apart else ""
+    about = {"unit": words.numbers.unit_name(), "basis": _basis(shown, words), "rounding": rounding}
+    return words.t("summary.support", list="; ".join(listed), **about)
+
+
+def _deficits(shown: Comparison, words: Words) -> str:
+    listed = []
+    for k, tag in enumerate(_tags(shown, words)):
+        years = worse_years(shown.results[k])["deeper"]
+        deeper = words.t("summary.deeper_of", years=spans(years, words, "summary.span")) if years else ""
+        was, now = shown.at(shown.basis(k)).deficit_units, shown.at(shown.results[k]).deficit_units
+        key = "summary.deficits_basis" if k == shown.baseline else "summary.deficits_of"
+        listed.append(words.t(key, tag=tag, before=was, after=now, deeper=deeper))
+    return words.t("summary.deficits", basis=_basis(shown, words), list="; ".join(listed))
+
+
+def _norm(shown: Comparison, words: Words) -> str:
+    norm, below, marks = [], [], _tags(shown, words)
+    for k, tag in enumerate(marks):
+        now, was = shown.at(shown.results[k]), shown.at(shown.basis(k)).norm_gap
+        key = "summary.norm_basis" if k == shown.baseline else "summary.norm_of"
+        told = {"at": now.schools_at_norm, "of": now.schools_with_norm, "before": was, "after": now.norm_gap}
+        norm.append(words.t(key, tag=tag, **told))
+        years = worse_years(shown.results[k])["statutory_missed"]
+        which = spans(years, words, "summary.span") if years else words.t("summary.years_none")
+        below.append(words.t("summary.years_of", tag=tag, years=which))
+    said = words.t("summary.norm", unit=words.numbers.unit_name(), list="; ".join(norm))
+    lines = [said] if shown.at(shown.results[0]).schools_with_norm else []
+    return " ".join([*lines, words.t("summary.below", list="; ".join(below))])
