@@ -33,7 +33,7 @@ PARTS = ("pool", "norms", "stages", "exceptions")
 BY = ("pupils", "classes", "staff", "payroll", "support", "equal")
 STEPS = (1_000, 100_000, 1_000_000, 10_000_000)
 STAGES = (AT, "stages")
-BILLION = Decimal("1e-9")
+MILLION = Decimal("1e-6")
 
 
 def _begun(plan: Plan) -> str:
@@ -133,7 +133,7 @@ def _pool(plan: Plan) -> None:
             plan, (AT, "pool", "by_year"), t("allocation.percent_by_year", base=plan.base_year), none={}
         )
     else:
-        plan_levers.yearly(plan, (AT, "pool", "by_year"), t("allocation.amount_by_year"), BILLION, none={})
+        plan_levers.yearly(plan, (AT, "pool", "by_year"), t("allocation.amount_by_year"), MILLION, none={})
     _limit(plan, "cap", 0.1, 0.5)
     _limit(plan, "floor", 0.01, 0.1)
     more = parts.fold(t("allocation.more"), "allocation.more")
