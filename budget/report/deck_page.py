@@ -16,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from budget.report.deck_text import clip, largest, whole_sentences, with_names
+from budget.report.deck_text import clip, largest, told_in, whole_sentences, with_names
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers, is_missing
 from budget.report.palette import LIGHT
@@ -161,7 +161,8 @@ class Deck:
             return int((box.height * 72 - gap * len(paragraphs)) / (points * 1.2))
 
         points = next((s for s in sizes if sum(rows(s)) <= room(s)), BODY)
-        most = _shared(rows(points), room(points))
+        first = [len(wrapped(told_in(text)[0], width, points)) for text in paragraphs]
+        most = _shared(rows(points), first, room(points))
         cut = [whole_sentences(t, width, points, n) for t, n in zip(paragraphs, most, strict=True)]
         used = [len(wrapped(text, width, points)) for text in cut]
         # lines that whole sentences leave go to the first items that lack some
@@ -256,10 +257,12 @@ class _Look:
     fill: str
 
 
-def _shared(rows: Sequence[int], room: int) -> list[int]:
-    """How many of its rows each text gets of the room: two if it has them, and the first ones all."""
+def _shared(rows: Sequence[int], first: Sequence[int], room: int) -> list[int]:
+    """How many of its `rows` each text gets of the room: those of its first sentence, where there is no room
+    for these two if it has them; and the first ones all.
+    """
     least = next((n for n in (2, 1) if sum(min(n, some) for some in rows) <= room), 1)
-    given = [min(least, some) for some in rows]
+    given = list(first) if sum(first) <= room else [min(least, some) for some in rows]
     spare = room - sum(given)
     for n, some in enumerate(rows):
         more = max(0, min(spare, some - given[n]))

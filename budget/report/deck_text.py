@@ -37,12 +37,17 @@ def with_names(say: Callable[..., str], names: dict[str, str], width: float, siz
     return told
 
 
+def told_in(text: str) -> list[str]:
+    """Các câu, and the parts of them that a semicolon ends."""
+    return re.split(r"(?<=[.;]) ", " ".join(text.split()))
+
+
 def whole_sentences(text: str, width: float, size: float, lines: int) -> str:
     """Các câu trọn vẹn: the first of the text that fit so many lines; cut within one only where even the
     first does not.
     """
     kept = ""
-    for sentence in re.split(r"(?<=[.;]) ", " ".join(text.split())):
+    for sentence in told_in(text):
         longer = f"{kept} {sentence}".lstrip()
         if len(wrapped(longer, width, size)) > lines:
             break

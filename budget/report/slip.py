@@ -11,7 +11,7 @@ from budget.explain import explain
 from budget.explain_rests import rests
 from budget.explain_terms import Term
 from budget.granted import passed_over
-from budget.report.ladder import Ladder, ladder, name_of
+from budget.report.ladder import Ladder, Rung, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.rests import Basis, bases
 from budget.report.words import Words
@@ -138,9 +138,14 @@ def _lines(steps: Ladder, words: Words) -> str:
     rows = "".join(
         f'<tr class="{rung.op}"><td class="op">{SIGNS[rung.op]}</td><td>{escape(rung.label)}</td>'
         f'<td class="amount">{escape(rung.printed)}</td></tr>'
-        for rung in steps.rungs
+        for rung in told(steps.rungs)
     )
     return f"<table><caption>{escape(name_of(steps.term, words))}</caption>{rows}</table>"
+
+
+def told(rungs: Sequence[Rung]) -> list[Rung]:
+    """Các dòng của phiếu: all but those that add or take nothing, which a principal need not read."""
+    return [rung for rung in rungs if rung.op not in ("plus", "minus") or rung.value]
 
 
 def grounds_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> str:

@@ -23,7 +23,7 @@ from budget.report.office_names import decides, in_full, is_committee
 from budget.report.package import put
 from budget.report.risk_words import sources_said
 from budget.report.signing import committee_signing
-from budget.report.slip import MOST_FINDINGS, grounds_of, passed_over_said, terms_of
+from budget.report.slip import MOST_FINDINGS, grounds_of, passed_over_said, terms_of, told
 from budget.report.words import Words
 from budget.risks import required_spans
 from budget.simulate import Result
@@ -220,6 +220,8 @@ def _decisions(
 def _support(amounts: Mapping[int, int], words: Words) -> dict[str, str]:
     """Kinh phí năm đầu và các năm tiếp theo của một đơn vị, đồng by year."""
     (_, support), *later = amounts.items()
+    # who is given nothing in any year needs no word on how it is given
+    later = later if any(amounts.values()) else []
     return {
         "support": words.numbers.dong(support),
         "support_words": amount_in_words(support, words.language),
@@ -281,7 +283,7 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
 
 def _lines(steps: Ladder, words: Words) -> dict[str, Any]:
     rungs = []
-    for rung in steps.rungs:
+    for rung in told(steps.rungs):
         # what rounding leaves stands there so that the lines make the result, and asks for no attention
         rounding = rung.term is None and rung.op in ("plus", "minus")
         look = {"bold": rung.op == "equals", "quiet": rounding}
