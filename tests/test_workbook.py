@@ -428,3 +428,25 @@ def test_pay_that_is_not_there_yet_is_blank_and_said(city):
     head = next(row for row in data if words.column("salary") in row)
     line = next(row for row in data if rows[3]["code"] in row)
     assert line[head.index(words.column("salary"))] == ""
+
+
+def test_what_is_cut_is_told_as_a_share_of_the_units_that_are_cut(
+    book: dict[str, list[list[Any]]], results: list[Result]
+):
+    """Plans A and B cut service units alone; the target of B is a tenth of what these had."""
+    label = "Tổng số giảm, % kinh phí năm gốc 2022 của đơn vị trong phạm vi giảm"
+    (row,) = [line[4:6] for line in book["Tóm tắt"] if line[1] == label]
+    city = results[0].units
+    base = sum(int(x) for x, kind in zip(city["support"], city.kind, strict=True) if kind == "service")
+    for shown, result in zip(row, results[:2], strict=True):
+        saved = int((result.published("released") + result.published("cut"))[:, result.year(2025)].sum())
+        # cut to a tenth of a percent
+        assert shown <= saved / base < shown + 0.001
+    assert row[1] == pytest.approx(0.1)
+
+
+def test_what_is_lacking_has_no_minus_as_on_slides(book: dict[str, list[list[Any]]], results: list[Result]):
+    (row,) = [line[3:7] for line in book["Tóm tắt"] if line[1] == "Tổng số thiếu"]
+    lacking = [-int(r.published("balance")[r.published("balance")[:, 3] < 0, 3].sum()) for r in results]
+    assert results[0].year(2025) == 3
+    assert row[1:] == lacking

@@ -16,7 +16,8 @@ class Line:
     """Một chỉ tiêu: its word `workbook.indicator.<id>` (or a label of its own), kind of cell, measure, and
     how to read it.
 
-    `compared`: a difference of two scenarios says something.
+    `compared`: a difference of two scenarios says something; `of_scope`: of the units alone that the plan
+    cuts.
     """
 
     id: str
@@ -26,6 +27,7 @@ class Line:
     compared: bool = True
     of_kind: str = ""
     of_group: str = ""
+    of_scope: bool = False
 
 
 def _field(name: str, kind: str, measure: str, *, compared: bool = True) -> Line:
@@ -60,6 +62,14 @@ BLOCKS: tuple[tuple[str, tuple[Line, ...]], ...] = (
             _field("saved", "money", "money"),
             _field("base_support", "money", "money", compared=False),
             _field("saved_share_of_base", "percent", "share", compared=False),
+            Line(
+                "saved_share_of_scope",
+                "percent",
+                "share",
+                lambda found: found.saved_share_of_base,
+                compared=False,
+                of_scope=True,
+            ),
             _field("status_quo", "money", "money", compared=False),
             _field("saved_share_of_status_quo", "percent", "share", compared=False),
             _field("pool", "money", "money"),
@@ -89,7 +99,7 @@ BLOCKS: tuple[tuple[str, tuple[Line, ...]], ...] = (
         "balance",
         (
             _field("deficit_units", "count", "units"),
-            _field("deficit", "money", "money"),
+            _field("lacking", "money", "money"),
             _field("deeper_units", "count", "units"),
             _field("deeper", "money", "money"),
         ),

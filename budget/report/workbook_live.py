@@ -6,8 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE, BAND_HALF
+from budget.planning import cut_scope
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_indicators import Line
@@ -17,6 +20,9 @@ from budget.units import KIND
 
 MOST_UNIT_YEARS = 20_000
 """Units x years x calculations beyond which a workbook of formulas is too large to open with pleasure."""
+
+MOST_PIECES = 60
+"""Runs of units of which a formula sums something."""
 
 AT_NORM = "0.9999994999"
 """A coverage that is published as 1.000000 or more: six digits, half up."""
@@ -84,6 +90,8 @@ class Live:
             return f"COUNTIF({now('group')},{GROUPS.index(line.of_group) + 1})"
         if name in ("support", "status_quo", "released", "cut", "increase", "pool", "unallocated"):
             return self.total(place, name, year)
+        if name == "saved_share_of_scope":
+            return _share_of_scope(self.indicator(place, "saved", year), c)
         support, quo = (self.total(place, figure, year) for figure in ("support", "status_quo"))
         base = f"SUM({c.data.range('support')})"
         saved = f"{self.total(place, 'released', year)}+{self.total(place, 'cut', year)}"
@@ -114,7 +122,7 @@ class Live:
             "supplement_schools": f"SUMPRODUCT({pays})",
             "median_multiple": f"IF(SUMPRODUCT({pays})=0,0,MEDIAN(IF({pays},{now('supplement_multiple')})))",
             "deficit_units": f"SUMPRODUCT({lacks}*1)",
-            "deficit": f"-SUMPRODUCT({lack})",
+            "lacking": f"SUMPRODUCT({lack})",
             "deeper_units": f"SUMPRODUCT(({lack}>{lacked})*1)",
             "deeper": f"SUMPRODUCT(({lack}>{lacked})*({lack}-{lacked}))",
         }
@@ -166,6 +174,18 @@ def _cells(template: str, cell: Callable[[str], str]) -> str:
 def _lack(balance: str) -> str:
     """What units lack, whole đồng, 0 where they lack nothing."""
     return f"(({balance}<=-0.4999)*INT(ABS({balance})+0.5001))"
+
+
+def _share_of_scope(saved: str, c: Calculation) -> str:
+    """The share of what the units that a plan cuts had in the base year; "" where they lie too scattered for
+    a formula.
+    """
+    which = np.flatnonzero(cut_scope(c.result))
+    pieces = np.split(which, np.flatnonzero(np.diff(which) > 1) + 1)
+    if len(pieces) > MOST_PIECES:
+        return ""
+    listed = (c.data.range("support", int(piece[0]), int(piece[-1])) for piece in pieces if piece.size)
+    return _share(f"({saved})", f"SUM({','.join(listed) or 0})")
 
 
 def _share(part: str, of: str) -> str:

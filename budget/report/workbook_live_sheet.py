@@ -43,10 +43,10 @@ class Data:
         """The cell of a unit."""
         return f"{quoted(self.sheet)}!${self.letter(field)}{self.first + i + 1}"
 
-    def range(self, field: str) -> str:
-        """The cells of all units."""
-        letter = self.letter(field)
-        return f"{quoted(self.sheet)}!${letter}${self.first + 1}:${letter}${self.first + self.count}"
+    def range(self, field: str, first: int = 0, last: int | None = None) -> str:
+        """The cells of all units, or from one to another."""
+        letter, end = self.letter(field), self.count - 1 if last is None else last
+        return f"{quoted(self.sheet)}!${letter}${self.first + first + 1}:${letter}${self.first + end + 1}"
 
 
 class Calculation:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from budget.compare import BAND_EDGE, BANDS
 from budget.completeness import pending_figures
 from budget.indicators import indicators, share
+from budget.planning import cut_scope
 from budget.report.differing import difference_said
 from budget.report.reached import reached
 from budget.report.tables import roman
@@ -144,7 +145,9 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
     titles = [words.t("table.number"), words.t("workbook.indicator"), words.t("workbook.measure_head")]
     page.head([*titles, *names, *differences])
     page.sheet.freeze_panes(0, FIRST)
-    found = [shown.at(result) for result in (*shown.quos, *shown.results)]
+    all_ = (*shown.quos, *shown.results)
+    found = [shown.at(result) for result in all_]
+    inside = [indicators(result, shown.year, cut_scope(result)) for result in all_]
     for block, (title, block_lines) in enumerate(BLOCKS, 1):
         page.cells(
             page.row,
@@ -157,7 +160,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
             label, money = _label(line, shown, words), line.measure == "money"
             measure = words.numbers.unit_name() if money else words.t(f"workbook.measure.{line.measure}")
             _label_cells(page, str(number), label, measure)
-            values = [line.read(one) for one in found]
+            values = [line.read(one) for one in (inside if line.of_scope else found)]
             for c, value in enumerate(values):
                 made = live.indicator(c, line.id, shown.year, line) if live else ""
                 formula = page.book.scaled(line.kind, made)

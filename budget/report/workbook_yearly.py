@@ -31,7 +31,7 @@ YEARLY = (
     ("schools_at_norm", "count"),
     ("norm_gap", "money"),
     ("deficit_units", "count"),
-    ("deficit", "money"),
+    ("lacking", "money"),
 )
 """The rows of the totals by year: a figure of the indicators and its kind of cell."""
 

@@ -38,7 +38,7 @@ FIGURES = {
     "supplement_schools": "supplement",
     "median_multiple": "supplement",
     "deficit_units": "deficit",
-    "deficit": "deficit",
+    "lacking": "deficit",
     "deeper_units": "deeper",
     "deeper": "deeper",
     "risen": "ratio",
@@ -302,7 +302,7 @@ def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str
             "balance",
             [
                 _line("deficit_units", "count", "down"),
-                _line("deficit", "money", "up"),
+                _line("lacking", "money", "down"),
                 _line("deeper_units", "count", "down", compared=among),
                 _line("deeper", "money", "down", compared=among),
             ],
