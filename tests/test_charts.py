@@ -20,7 +20,7 @@ from budget.report.chart_style import (
 )
 from budget.report.letters import without_middle
 from budget.report.numbers import Numbers
-from budget.report.palette import THEMES, palette
+from budget.report.palette import DARK, LIGHT, THEMES, contrast, palette
 
 BILLION = 1_000_000_000
 YEARS = (2022, 2023, 2024)
@@ -143,11 +143,24 @@ def test_a_cell_of_a_heat_map_is_a_bar_with_its_identity_and_its_colour():
     assert (first.type, list(first.customdata), list(first.y)) == ("bar", ["a0"], [0])
     assert (list(second.customdata), list(second.y)) == (["a1", "b1"], [0, 1])
     p = palette("light")
-    assert list(first.marker.color) == [p.loss]
-    assert list(second.marker.color) == [p.paper, p.gain]
+    # six tenths of the ink on white: #C2552D -> 255 - 0,6 x (255 - C2, 55, 2D) = DA, 99, 81; #2A7F62 alike
+    assert list(first.marker.color) == ["#DA9981"]
+    assert list(second.marker.color) == [p.paper, "#7FB2A1"]
     plain = charts_spread.heat(Look(), ["A", "B"], ["x", "y"], values, "T", "")
     assert plain.data[0].marker.color == (p.ramp[0],)
-    assert plain.data[1].marker.color[1] == p.ramp[-1]
+    assert plain.data[1].marker.color[1] == p.ramp[3]
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+@pytest.mark.parametrize("signed", [True, False])
+def test_the_figure_in_every_cell_of_a_heat_map_stands_out_from_it(theme: str, signed: bool):
+    values = np.linspace(-0.5, 0.5, 41).reshape(-1, 1)
+    rows = [str(n) for n in range(41)]
+    (cells,) = charts_spread.heat(Look(theme), rows, ["x"], values, "T", "", signed=signed).data
+    pairs = zip(cells.textfont.color, cells.marker.color, strict=True)
+    # AA asks for 4,5 of small text; the inks of the theme, not plain black or white, reach it
+    assert min(contrast(ink, cell) for ink, cell in pairs) >= 4.5
+    assert {*cells.textfont.color} <= {LIGHT.ink, LIGHT.paper, DARK.on_accent, DARK.ink}
 
 
 def test_bands_and_groups_carry_the_identity_of_each_piece():

@@ -140,8 +140,9 @@ def test_prices_pay_and_pupils_are_varied_as_far_as_one_chooses(app: AppTest, mo
     result = results(1)[0]
     found = trials(result.units, result.scenario, result.law, spread=moves, count=5, seed=1)
     low, _, high = found.quantiles["lacking"][:, result.years.index(YEAR)]
-    short = Words("vi").numbers.short
-    ends = f"từ {short(low)} đến {short(high)} (rộng {short(high - low, beside=high)})"
+    # in the unit of the table and of the charts beside it
+    money = Words("vi").numbers.money_with_unit
+    ends = f"từ {money(low)} đến {money(high)} (rộng {money(high - low)})"
     assert ends.replace("\N{NO-BREAK SPACE}", " ") in said
     # pay is enacted to the end of 2026
     assert app.selectbox(key="compare.robust.base_pay_growth").label == "Lương cơ sở lệch mỗi năm, từ 2027"
@@ -196,7 +197,7 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
         dear = moved(result.scenario, "inflation", Decimal("0.05"))
         worst = indicators(simulate(result.units, dear, result.law), YEAR)
         told = f"đơn vị thiếu nguồn {plan.deficit_units} → {worst.deficit_units} ; số thiếu "
-        amounts = f"{numbers.short(plan.lacking)} → {numbers.short(worst.lacking)}"
+        amounts = f"{numbers.money_with_unit(plan.lacking)} → {numbers.money_with_unit(worst.lacking)}"
         assert told + amounts.replace("\N{NO-BREAK SPACE}", " ") in said
     assert re.search(r"no worse than planned with one factor moved: A in \d of 2 cases", text(english(app)))
 
@@ -222,9 +223,9 @@ def test_a_range_whose_ends_read_the_same_is_said_as_one_figure(app: AppTest, mo
     fill(scenarios=2)
     # what B takes is a share of the support of the base year: no price, pay or pupil moves it by 2025
     said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", one="2", what="saved"))
-    assert "số giảm chi là 3,3 tỷ đồng trong ít nhất 8 trên 10 lần thử" in said
+    assert "số giảm chi là 3.315 triệu đồng trong ít nhất 8 trên 10 lần thử" in said
     titles = [json.loads(c.proto.spec)["layout"]["title"]["text"] for c in app.main.get("plotly_chart")]
-    assert any("số giảm chi vẫn 3,3 tỷ đồng" in title.replace("<br>", " ") for title in titles)
+    assert any("số giảm chi vẫn 3.315 triệu đồng" in title.replace("<br>", " ") for title in titles)
 
 
 def test_many_plans_say_one_below_another_whether_they_hold(app: AppTest, monkeypatch):

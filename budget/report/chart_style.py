@@ -77,10 +77,13 @@ class Scale:
     """Lowest and highest value, as they stand on the axis."""
 
     @classmethod
-    def of(cls, look: Look, measure: Measure, *values: Any) -> Scale:
-        """Chọn thang: tỷ đồng from 10 tỷ up, else triệu đồng."""
+    def of(cls, look: Look, measure: Measure, *values: Any, unit: str = "") -> Scale:
+        """Chọn thang: tỷ đồng from 10 tỷ up, else triệu đồng; the `unit` that stands beside the chart, where
+        it is one of these.
+        """
         sizes = [np.nanmax(np.abs(v)) for v in map(_array, values) if v.size and not np.isnan(v).all()]
-        unit = "billion" if max(sizes, default=0.0) >= 1e10 else "million"
+        if unit not in ("million", "billion"):
+            unit = "billion" if max(sizes, default=0.0) >= 1e10 else "million"
         numbers = Numbers(look.numbers.language, unit) if measure == "money" else look.numbers
         scale = cls(measure, numbers)
         plotted = np.concatenate([np.ravel(scale.on_axis(v)) for v in values])

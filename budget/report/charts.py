@@ -37,6 +37,9 @@ ALIKE = 0.01
 """Two ends are one where they are no farther apart than this share of the height."""
 
 
+HEADROOM = 0.14
+"""Of the height of a waterfall, for the figures over and below its columns."""
+
 INNER = 10
 """Pixels by which the name of a line that ends before others stands above its end."""
 
@@ -156,8 +159,13 @@ def waterfall(
         customdata=list(codes) or None,
         **hover(texts),
     )
+    levels = _levels(scale.on_axis(values), totals)
+    low, high = min(0.0, *levels), max(0.0, *levels)
+    # a figure stands above a column or below it, clear of the axis and of the title
+    room = (high - low) * HEADROOM or 1.0
     figure.update_yaxes(
-        rangemode="tozero", **scale.axis(*_levels(scale.on_axis(values), totals), zero=True, steps=STEPS_UP)
+        range=[low - room if low < 0 else 0.0, high + room],
+        **scale.axis(*levels, zero=True, steps=STEPS_UP),
     )
     figure.update_xaxes(showgrid=False, tickfont={"color": p.ink})
     return figure

@@ -10,6 +10,7 @@ import numpy as np
 import plotly.graph_objects as go
 from numpy.typing import NDArray
 
+from budget.report.cell_colors import cell_colors
 from budget.report.chart_style import (
     BAR_HEIGHT,
     STEPS_UP,
@@ -24,7 +25,7 @@ from budget.report.chart_style import (
     short_name,
     spread,
 )
-from budget.report.palette import blend, readable_on
+from budget.report.palette import readable_on
 
 COLUMN_NAMES = 8
 COLUMN_LINE = 15
@@ -123,7 +124,7 @@ def heat(
     above = COLUMN_NAMES + COLUMN_LINE * max((len(lines) for lines in heads), default=1)
     _tall_as_rows(figure, len(rows), BAR_HEIGHT, above=above)
     plotted = scale.on_axis(values)
-    colors = colors or _cell_colors(look, plotted, signed=signed)
+    colors = colors or cell_colors(look, plotted, signed=signed)
     for n in range(len(columns)):
         here = [i for i in range(len(rows)) if colors[i][n]]
         figure.add_bar(
@@ -216,12 +217,13 @@ def fan(
     status_quo: Series | None = None,
     texts: Sequence[str] = (),
     names: Sequence[str] = (),
+    unit: str = "",
     height: int = 320,
 ) -> go.Figure:
     """Khoảng tin cậy: the band from P10 to P90 around P50, from many draws; `names` of the three stand at
-    their ends.
+    their ends, money in this `unit`.
     """
-    scale = Scale.of(look, measure, low, middle, high)
+    scale = Scale.of(look, measure, low, middle, high, unit=unit)
     figure = frame(look, title, scale.name(subtitle), height=height)
     ticks, p = [str(year) for year in years], look.colors
     none = {"width": 0}
@@ -275,13 +277,15 @@ def tornado(
     sides: Sequence[str] = (),
     none: str = "",
     codes: Sequence[Sequence[str]] = ((), ()),
+    unit: str = "",
 ) -> go.Figure:
     """Độ nhạy: what each factor moves when it is lower and when it is higher, the strongest first.
 
     `sides` names the two for the legend, `none` stands where a factor moves nothing; `codes` is what each bar
-    of the two carries for a click. Neither is a gain or a loss: that depends on the figure.
+    of the two carries for a click, `unit` that of the money. Neither is a gain or a loss: that depends on
+    the figure.
     """
-    scale = Scale.of(look, measure, low, high)
+    scale = Scale.of(look, measure, low, high, unit=unit)
     figure = frame(look, title, scale.name(subtitle), legend=sides)
     _tall_as_rows(figure, len(labels), BAR_HEIGHT + 12)
     for n, (values, color) in enumerate(((low, look.colors.status_quo), (high, look.colors.accent))):
@@ -313,30 +317,6 @@ def _tall_as_rows(figure: go.Figure, rows: int, row_height: int, above: int = 0)
     margin = figure.layout.margin
     top = margin.t + above
     figure.update_layout(margin_t=top, height=top + margin.b + 12 + row_height * max(rows, 1))
-
-
-def _full_colour(plotted: NDArray[np.float64]) -> float:
-    """The change that has the full colour: nine of ten that are not zero stay within it."""
-    known = np.abs(plotted[~np.isnan(plotted)])
-    known = known[known > 0]
-    return float(np.quantile(known, 0.9)) if known.size else 1.0
-
-
-def _cell_colors(look: Look, plotted: NDArray[np.float64], *, signed: bool) -> list[list[str]]:
-    """The colour of each cell; "" where nothing is known."""
-    p, known = look.colors, plotted[~np.isnan(plotted)]
-    stops = [p.loss, p.paper, p.gain] if signed else list(p.ramp)
-    full = _full_colour(plotted)
-    low, high = (-full, full) if signed else (known.min(initial=np.inf), known.max(initial=-np.inf))
-
-    def color(value: float) -> str:
-        if np.isnan(value):
-            return ""
-        place = np.clip((value - low) / (high - low), 0.0, 1.0) * (len(stops) - 1) if high > low else 0.0
-        start = min(int(place), len(stops) - 2)
-        return blend(stops[start + 1], stops[start], float(place - start))
-
-    return [[color(float(value)) for value in row] for row in plotted]
 
 
 def _names(look: Look, figure: go.Figure, names: Sequence[str]) -> None:

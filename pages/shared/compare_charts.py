@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from budget.compare import BANDS, Step, changes_by_year
 from budget.report import charts, charts_bars
 from budget.report.chart_style import Look, Series
+from budget.report.differing import difference_said
 from budget.report.printed import rounded
 from pages.shared import comparing, plan_reductions_tables, state
 from pages.shared.comparing import Compared, basis_name
@@ -211,6 +212,10 @@ def step_name(step: Step, steps: tuple[Step, ...], result: Result, year: int) ->
     return w.t("compare.step_named", name=name, number=step.number, what=what)
 
 
+def _quo_year(year: int) -> str:
+    return state.words().t("workbook.status_quo_of_year", year=year)
+
+
 def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
     """Thác nước của phương án k: what each part of the plan takes and gives, against the status quo."""
     w, shown = state.words(), compared.shown
@@ -225,9 +230,10 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
         name=compared.name(k),
         saved=found.saved,
         increase=found.increase,
-        change=found.from_status_quo,
-        rounded=rounded(w, found.from_status_quo, found.increase, -found.saved),
-        year=shown.year,
+        difference=difference_said(found.from_status_quo, _quo_year(shown.year), w),
+        rounded=""
+        if w.numbers.slight(found.from_status_quo)
+        else rounded(w, found.from_status_quo, found.increase, -found.saved),
     )
     return charts.waterfall(
         state.look(84),

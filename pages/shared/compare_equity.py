@@ -88,14 +88,15 @@ def _name(way: str, group: str) -> str:
 
 
 def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Provision, ...]]) -> Any:
-    """The title tells the scenario whose groups are farthest apart, and the first column beside it."""
+    """The title tells the groups of the plan in view that lie farthest apart, beside what it is compared
+    with.
+    """
     w, shown = state.words(), compared.shown
     spread = [extremes(groups) for groups in found]
     own = range(len(found) - len(shown.results), len(found))
-    plans = [own[k] for k in compared.others]
     first = found[0]
     if len(first) > 1 and all(spread):
-        far = max(plans, key=lambda n: _apart(spread[n]))
+        far = own[compared.lead]
         basis = _basis_of(compared, far - own[0], own[0])
         (low, high), (quo_low, quo_high) = spread[far] or (first[0],) * 2, spread[basis] or (first[0],) * 2
         title = w.t(
@@ -152,10 +153,6 @@ def _addresses(compared: Compared, way: str, group: str) -> list[str]:
     quos = range(len(shown.quos)) if _basis_sides(compared) else ()
     quo = [compared.quo_ways(q, **only)("", "coverage") for q in quos]
     return quo + [compared.ways(k, **only)("", "coverage") for k in range(len(shown.results))]
-
-
-def _apart(pair: tuple[Provision, Provision] | None) -> float:
-    return (pair[1].coverage or 0.0) - (pair[0].coverage or 0.0) if pair else 0.0
 
 
 def _or_nan(value: float | None) -> float:

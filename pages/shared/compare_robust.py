@@ -134,7 +134,7 @@ def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, year: int) -
 def _alike(low: float, high: float) -> bool:
     """Both ends of a range read the same."""
     n = state.words().numbers
-    return n.short(low) == n.short(high)
+    return n.money(low) == n.money(high)
 
 
 def tornado(compared: Compared, k: int, moved: tuple[Swing, ...], figure: str) -> None:
@@ -177,6 +177,7 @@ def tornado(compared: Compared, k: int, moved: tuple[Swing, ...], figure: str) -
         sides=[w.t("compare.side_lower"), w.t("compare.side_higher")],
         none=w.t("compare.tornado_nothing"),
         codes=[[to(swing, side) for swing, _, _ in found] for side in (-1, 1)],
+        unit=w.numbers.money_unit,
     )
     explaining.chart(chart, f"compare-tornado-{figure}")
 
@@ -202,7 +203,16 @@ def fan(tried: Trials, figure: str, year: int) -> None:
     subtitle = w.t("compare.fan_subtitle", n=tried.draws)
     names = [w.t(f"compare.fan_{name}") for name in ("low", "middle", "high")]
     chart = charts_spread.fan(
-        state.look(66), tried.years, low, middle, high, title, subtitle, texts=texts, names=names
+        state.look(66),
+        tried.years,
+        low,
+        middle,
+        high,
+        title,
+        subtitle,
+        texts=texts,
+        names=names,
+        unit=w.numbers.money_unit,
     )
     parts.chart(chart, f"compare-fan-{figure}")
 
