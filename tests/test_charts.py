@@ -225,9 +225,15 @@ def test_lines_that_end_on_one_another_are_named_together():
 
 def test_a_line_that_ends_before_the_others_is_named_at_its_own_last_year():
     nan = float("nan")
-    own = [Series("Giảm 10 %", [0.0, BILLION, nan]), Series("A", [0.0, BILLION, 2 * BILLION])]
+    own = [Series("Giảm 10 %", [0.0, 3 * BILLION, nan]), Series("A", [0.0, BILLION, 2 * BILLION])]
     figure = charts.lines(Look(), YEARS[:3], own, "T", "")
     assert [(note.text, note.x) for note in figure.layout.annotations] == [("Giảm 10 %", 1), ("A", 2)]
+    assert not figure.layout.showlegend
+    # where another line goes on through the place of its name, a legend names all
+    own = [Series("Giảm 10 %", [0.0, BILLION, nan]), Series("A", [0.0, BILLION, 2 * BILLION])]
+    figure = charts.lines(Look(), YEARS[:3], own, "T", "")
+    assert not figure.layout.annotations
+    assert figure.layout.showlegend
 
 
 def test_two_units_of_one_name_have_two_bars():

@@ -67,10 +67,13 @@ def lines(
     """
     drawn = [*series, *([status_quo] if status_quo else [])]
     scale = Scale.of(look, measure, *(s.values for s in drawn))
-    direct = len(series) <= MOST_LABELS
-    figure = frame(
-        look, title, scale.name(subtitle), height=height, legend=[] if direct else [s.name for s in series]
-    )
+    plotted = [scale.on_axis(s.values) for s in drawn]
+    heights = [y for line in plotted for y in line if not np.isnan(y)]
+    reach = max(heights) - (min(0.0, *heights) if from_zero else min(heights)) or 1.0
+    gap = reach * 26 / max(height - 90, 60)
+    direct = len(series) <= MOST_LABELS and not _run_through(plotted, gap)
+    legend = [] if direct else [s.name for s in drawn]
+    figure = frame(look, title, scale.name(subtitle), height=height, legend=legend)
     ticks = [str(year) for year in years]
     for value, words in levels:
         figure.add_hline(
@@ -94,8 +97,6 @@ def lines(
             **hover(status_quo.hover),
         )
     ends = []
-    heights = [y for s in drawn for y in scale.on_axis(s.values) if not np.isnan(y)]
-    reach = max(heights) - (min(0.0, *heights) if from_zero else min(heights)) or 1.0
     below = _below([scale.on_axis(s.values) for s in series], ALIKE * reach)
     for n, s in enumerate(series):
         color = s.color or look.colors.scenarios[n % len(look.colors.scenarios)]
@@ -119,7 +120,7 @@ def lines(
         _dashed(figure, look, ticks, scale, status_quo)
         ends.append((status_quo.name, scale.on_axis(status_quo.values), look.colors.secondary))
     if direct and ends:
-        _name_ends(figure, look, ends, reach, height)
+        _name_ends(figure, look, ends, ALIKE * reach, gap)
         _up_to_labels(figure, ticks, 0.1)
     figure.update_yaxes(
         rangemode="tozero" if from_zero else "normal",
@@ -233,11 +234,26 @@ def _met(ends: list[tuple[str, float, str]], near: float, ink: str) -> list[tupl
     return told
 
 
+def _run_through(lines: Sequence[Any], gap: float) -> bool:
+    """Có đường vẽ tiếp qua chỗ tên của một đường đã hết: names over the end of lines that end before others
+    stand `gap` apart, the first as high over its end.
+    """
+    known = [np.flatnonzero(~np.isnan(y)) for y in lines]
+    lasts = [int(one[-1]) if one.size else -1 for one in known]
+    for n, last in enumerate(lasts):
+        onward = [y for y, end in zip(lines, lasts, strict=True) if end > last >= 0]
+        beside = sum(end == last for end in lasts)
+        low, high = lines[n][last], lines[n][last] + (beside + 0.5) * gap
+        if any(min(y[last : last + 2]) <= high and max(y[last : last + 2]) >= low for y in onward):
+            return True
+    return False
+
+
 def _name_ends(
-    figure: go.Figure, look: Look, ends: Sequence[tuple[str, Any, str]], reach: float, height: int
+    figure: go.Figure, look: Look, ends: Sequence[tuple[str, Any, str]], near: float, gap: float
 ) -> None:
     """The name of every line (name, heights, colour) beside its own last point, where it ends before the
-    others too; those that end on one another in one.
+    others too; those that end as `near` to one another in one, others by `gap` apart.
     """
     by_year: dict[int, list[tuple[str, float, str]]] = {}
     for name, y, color in ends:
@@ -246,8 +262,8 @@ def _name_ends(
             last = int(known[-1])
             by_year.setdefault(last, []).append((name, float(y[last]), color))
     for last, found in by_year.items():
-        told = _met(found, ALIKE * reach, look.colors.secondary)
-        places = spread([at for _, at, _ in told], reach * 26 / max(height - 90, 60))
+        told = _met(found, near, look.colors.secondary)
+        places = spread([at for _, at, _ in told], gap)
         for (name, _, color), at in zip(told, places, strict=True):
             # over the lines that go on beside it
             label_end(figure, look, last, at, name, color, 0 if last == max(by_year) else INNER)

@@ -193,11 +193,11 @@ def risks(meeting: Meeting) -> Slide:
         w.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
         lambda: halves(
+            listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]),
             "<div>"
             + (listed(w.t("meeting.below_head"), below) if below else "")
-            + listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")])
+            + listed(w.t("deck.law_head"), law)
             + "</div>",
-            listed(w.t("deck.law_head"), law),
         ),
         [
             *risk_lines(story),

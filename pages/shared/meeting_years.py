@@ -65,7 +65,8 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
     own = found[story.proposed]
     listed = [w.t("meeting.years_cut_in", share=share, year=y) for y, (_, share) in own.items()]
-    stays = difference_said(shown.odd(), basis_of_years(shown, w), w, brief=True)
+    basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
+    stays = difference_said(shown.odd(), basis, w, brief=True)
     subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
     return _drawn(
         meeting,
