@@ -179,3 +179,19 @@ def test_an_amount_vanishes_where_it_is_not_nothing_but_prints_as_nothing():
     # half a million rounds up to 1 triệu; of tỷ two places are printed, the second is of ten million
     assert [million.vanishes(x) for x in (0, 166_557, -499_999, 500_000, -765_306)] == [0, 1, 1, 0, 0]
     assert [billion.vanishes(x) for x in (0, 4_999_999, 5_000_000)] == [False, True, False]
+
+
+@pytest.mark.parametrize(
+    ("ratio", "said"),
+    [
+        (-0.0421, "−4,2 %"),
+        (0.001, "+0,1 %"),
+        # below a tenth of a percent two decimals, cut as all percents are: 0,0218 % and 0,0999 %
+        (-0.000218, "−0,02 %"),
+        (0.000999, "+0,09 %"),
+        (-0.0000012, "≈ 0 %"),
+        (0.0, "0,0 %"),
+    ],
+)
+def test_a_share_beside_its_amount_does_not_read_as_nothing(ratio: float, said: str):
+    assert Numbers("vi").percent_beside(ratio).replace("\N{NO-BREAK SPACE}", " ") == said

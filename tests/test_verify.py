@@ -23,7 +23,7 @@ from budget.report.paper_fields import original
 from budget.report.words import Words
 from budget.store import Batch, Organisation
 from budget.units import Units
-from pages.shared import cached, exporting, verify_plan, verifying
+from pages.shared import cached, exporting, verify_parts, verify_plan, verifying
 from tests.plans import M, school, service
 from tests.test_page_compare import text
 
@@ -759,3 +759,11 @@ def test_the_page_says_what_each_file_is(app: AppTest, store: Store):
     assert not app.exception
     assert "1 đoạn chữ hoặc số bị sửa" in text(app)
     assert "trinh-chieu" in text(app)
+
+
+@pytest.mark.parametrize(
+    ("value", "other", "shown"),
+    [(2023.0, 2028.0, "2023"), (2023.0, 5000.0, "2.023"), (2023.5, 2028.0, "2.023,5"), (None, 2028.0, None)],
+)
+def test_a_year_that_was_changed_has_no_separator(value: float | None, other: float, shown: str | None):
+    assert verify_parts.cell_value(value, other, Words()) == (shown or Words().t("verify.empty_cell"))

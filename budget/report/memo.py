@@ -231,7 +231,11 @@ def _tables(story: Story) -> dict[str, Any]:
     size = size_of(((text, YEAR_WIDTHS[id_]) for row in listed for id_, text in row.items()), SIZE)
     years = [{id_: cell(text, size) for id_, text in row.items()} for row in listed]
     table = unit_rows(story)
-    printed = table.printed(story.words.numbers)
+    numbers = story.words.numbers
+    printed = [
+        texts | ({"share": numbers.percent_beside(row.cells["share"])} if row.cells["share"] else {})
+        for row, texts in zip(table.rows, table.printed(numbers), strict=True)
+    ]
     figures = ((texts[id_], width) for texts in printed for id_, width in UNIT_WIDTHS.items())
     small = size_of(figures, SMALLER, bold=True)
     last = len(table.rows) - 1

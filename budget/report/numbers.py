@@ -163,7 +163,9 @@ class Numbers:
         if x and abs(exact(x)) < Decimal("0.05").scaleb(_POWER[unit]):
             unit = _fitting(abs(exact(x)), sign=sign)
         value = exact(x).scaleb(-_POWER[unit])
-        places = 1 if unit != "dong" and abs(value) < 100 and value != value.to_integral_value() else 0
+        # amounts of one sentence have their decimals alike: 112,4 beside 53,2
+        fine = unit != "dong" and (abs(value) < 100 or beside)
+        places = 1 if fine and value != value.to_integral_value() else 0
         return f"{self.plain(value, places, sign=sign)} {self._words[f'number.{unit}']}"
 
     def percent(self, ratio: Figure) -> str:
@@ -176,6 +178,16 @@ class Numbers:
     def percent_signed(self, ratio: Figure) -> str:
         """Tỷ lệ thay đổi with its sign: −4,2 %."""
         return self._percent(ratio, sign=True)
+
+    def percent_beside(self, ratio: Figure) -> str:
+        """Tỷ lệ thay đổi beside its amount: −0,02 % where one decimal would print as nothing, ≈ 0 % where two
+        would.
+        """
+        plain = self.percent_signed(ratio)
+        if ratio is None or is_missing(ratio) or not ratio or plain != self.percent_signed(0):
+            return plain
+        finer = self._cut(ratio, 2, sign=True)
+        return f"≈ {self.plain(0, 0)}{self._sign()}" if finer == self._cut(0, 2, sign=True) else finer
 
     def rate(self, ratio: Figure) -> str:
         """Mức quy định (a rate that was set, not measured): 19 %, 2,5 %; up to four decimals."""
@@ -234,10 +246,12 @@ class Numbers:
         return self.plain(self.in_unit(x), self.places if places is None else places, sign=sign)
 
     def _percent(self, ratio: Figure, *, sign: bool) -> str:
-        if ratio is None or is_missing(ratio):
-            return self._unknown()
-        size = ((abs(exact(ratio)) + _LEAN) * 100).quantize(Decimal("0.1"), ROUND_DOWN)
-        return self.plain(-size if ratio < 0 else size, 1, sign=sign) + self._sign()
+        return self._unknown() if ratio is None or is_missing(ratio) else self._cut(ratio, 1, sign=sign)
+
+    def _cut(self, ratio: float | int | Decimal, places: int, *, sign: bool) -> str:
+        """A share in percent, truncated."""
+        size = ((abs(exact(ratio)) + _LEAN) * 100).quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
+        return self.plain(-size if ratio < 0 else size, places, sign=sign) + self._sign()
 
     def _sign(self) -> str:
         return _PERCENT_SIGN[self.language]

@@ -73,9 +73,12 @@ def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -
         if brief and len(lacks) > 1:
             year, amount = max(lacks, key=lambda one: one[1])
             return words.t("deck.below_most", years=_years(lacks), year=year, amount=amount)
-        return ", ".join(words.t("deck.below_year", year=year, amount=amount) for year, amount in lacks)
+        return ", ".join(
+            words.part(largest, "deck.below_year", year=year, amount=amount) for year, amount in lacks
+        )
 
     most = 1 if brief else FIRST
+    largest = max(amount for _, lacks in below["listed"][:most] for _, amount in lacks)
     names = [
         words.t("deck.below_unit", name=name, years=told(lacks)) for name, lacks in below["listed"][:most]
     ]

@@ -6,6 +6,7 @@ from budget.findings import Finding
 from budget.intake.altered import Differences
 from budget.intake.wording import parted
 from budget.report.tables import Column, Row, Table
+from budget.report.words import Words
 from budget.store import Export, ScenarioVersion
 from pages.shared import cached, grid, history, parts, state, verify_plan
 from pages.shared.verify_plan import Standing
@@ -13,6 +14,9 @@ from pages.shared.verifying import LINED, WHOLE, WORDED, Verdict
 
 FIRST = ("altered", "version", "filled", "refused", "unknown")
 """Files of a zip that are told before those that are whole."""
+
+YEARS = range(1990, 2101)
+"""Whole numbers that are years where both the original and the file have one of them."""
 
 
 def title(found: Verdict) -> str:
@@ -198,8 +202,8 @@ def _changes(changed: Differences, export: Export | None, key: str, state_of: st
                 "row": c.row,
                 "column": c.column,
                 "moved": _moved(c.before, c.after),
-                "before": _value(c.before),
-                "after": _value(c.after),
+                "before": cell_value(c.before, c.after, w),
+                "after": cell_value(c.after, c.before, w),
             }
         )
         for c in changed.cells
@@ -226,8 +230,10 @@ def _moved(before: str | float | None, after: str | float | None) -> str:
     return state.words().t("verify.moved", before=was or "…", after=now or "…")
 
 
-def _value(value: str | float | None) -> str:
-    w = state.words()
+def cell_value(value: str | float | None, other: str | float | None, w: Words) -> str:
+    """What a cell holds; a year, which stands against a year, has no separator."""
     if value is None:
         return w.t("verify.empty_cell")
+    if all(isinstance(one, float) and one in YEARS for one in (value, other)):
+        return f"{value:.0f}"
     return w.numbers.decimal(value, 6).rstrip("0").rstrip(",.") if isinstance(value, float) else value
