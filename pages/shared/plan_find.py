@@ -117,6 +117,9 @@ def _offer(plan: Plan, name: str, answer: PoolAnswer, money: Grants) -> None:
     if name == "norm" and then.schools_at_norm < then.schools_with_norm - len(answer.below):
         told = {"at": then.schools_at_norm, "of": then.schools_with_norm, "gap": then.norm_gap}
         parts.note(t("allocation.find_steps", **told))
+    now = plan.scenario.allocation
+    if name == "supplement" and not any(isinstance(s, SupplementStage) for s in (now.stages if now else ())):
+        parts.note(t("allocation.find_no_supplement"))
     if answer.pool == money.pool and answer.feasible:
         parts.note(t("allocation.find_stands"))
         return
