@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
+from streamlit.commands import navigation
 from streamlit.testing.v1 import AppTest
 
 from budget.report.words import Words
@@ -252,3 +253,17 @@ def test_the_theme_is_chosen_for_every_page_of_this_browser(store):
     assert not run.exception
     assert 'JSON.stringify("Dark")' in said(run)
     assert '["", "import", "check"' in said(run)
+
+
+def test_an_address_without_a_page_is_told_once_in_the_language_of_the_page(app: AppTest):
+    app.run()
+    app.session_state["note.frame.lost"] = True
+    app.run()
+    assert "Không có trang theo địa chỉ vừa mở" in "".join(str(one.proto.body) for one in app.get("html"))
+    app.run()
+    assert "Không có trang theo địa chỉ vừa mở" not in "".join(str(one.proto.body) for one in app.get("html"))
+
+
+def test_streamlit_tells_of_an_address_without_a_page_by_the_name_that_is_replaced(app: AppTest):
+    app.run()
+    assert navigation.send_page_not_found.__module__ == "pages.shared.frame"
