@@ -162,6 +162,16 @@ def test_a_wish_that_is_granted_replaces_the_cards_that_lose_their_units(app: Ap
     assert "không có tác dụng" not in " ".join(one.label for one in app.expander)
 
 
+def test_a_wish_that_a_new_roadmap_meets_does_not_blame_the_law_for_the_rest(app: AppTest, store: Store):
+    # the roadmap of the plan cuts more than a tenth; the answer takes its place, and cuts just that: 10 % of
+    # 33.145.589.000 đồng are 3.315 triệu đồng
+    open_page(app, "reductions", with_scenario(store, "city_c_strong_roadmap"))
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    lever(app, "select_slider", ".wish").set_value(0.1).run()
+    assert "thì năm 2025 còn giảm <strong>3.315 triệu đồng</strong> (10,0 % năm gốc 2022)." in said(app)
+    assert "không giảm ít hơn được" not in said(app)
+
+
 def test_units_that_come_into_another_group_are_named(app: AppTest, store: Store):
     # in 2025 one unit of the sample falls a group, and it is named with the way to its figures
     open_page(app, "roadmap", with_scenario(store))

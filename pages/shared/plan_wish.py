@@ -88,7 +88,7 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
     beyond = excess(then.result(), plan.year, wish.wanted)
     granted = same_result(plan.result(), then.result())
     if now.total > wish.wanted and not (granted and beyond.rounded):
-        _over(then, wish, share, now.total, after, beyond.least, bound=bound)
+        _over(then, wish, share, now.total, after, beyond, bound=bound)
     if wish.asked.any():
         details += _hard(plan, then)
     if not granted or beyond.rounded:
@@ -193,7 +193,7 @@ def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:
 
 
 def _over(
-    then: Plan, wish: CutWish, share: float, now: int, after: Takes, least: int, *, bound: bool
+    then: Plan, wish: CutWish, share: float, now: int, after: Takes, beyond: Excess, *, bound: bool
 ) -> None:
     """Phương án đã giảm nhiều hơn mức muốn, đồng: what the wish would leave of it; where roadmap and minimum
     are `bound` to take more, which cards take it and what would have to be taken out.
@@ -205,6 +205,11 @@ def _over(
     if not bound:
         if after.total < now:
             parts.message("note", w.t("wish.over_measures", **told))
+        return
+    told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
+    if beyond.rounded and not beyond.least:
+        # the new roadmap takes the place of the cards that cut more: nothing has to be taken out of them
+        parts.message("note", w.t("wish.over_met", **told))
         return
     roads, measures = then.scenario.roadmap, then.scenario.reductions
     cards = [(money, plan_roadmap.title(then, roads[n - 1])) for n, money in after.roadmap.items()]
@@ -219,11 +224,10 @@ def _over(
         named.append(w.t("wish.cards_more", n=len(cards) - NAMED, money=rest))
     by = {"roadmap": after.by_roadmap, "measures": after.by_measures}
     told["rounded"] = rounded(w, after.total, after.by_roadmap, after.by_measures)
-    told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
     way = w.t("wish.over_law")
     if after.roadmap:
         service = scope_of(then.result(), Selector(), SCOPE)
-        told["way"] = plan_lower.way_of(then, max(wish.wanted, least), service, after, told["still"])
+        told["way"] = plan_lower.way_of(then, max(wish.wanted, beyond.least), service, after, told["still"])
         way = w.t("wish.over_way", **told)
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
 
