@@ -17,7 +17,7 @@ from budget.report.law_documents import Issued, grounds
 from budget.report.letters import without_middle
 from budget.report.palette import LIGHT
 from budget.report.words import Words
-from budget.report.workbook_comparison import Comparison, basis_name, quo_name, tags
+from budget.report.workbook_comparison import Comparison, basis_name, quo_name, tags, unsaid_tags
 from budget.simulate import Result
 
 HARDLY = 0.0005
@@ -188,13 +188,7 @@ class Story:
 
     def unsaid_tags(self) -> str:
         """Ký hiệu không có trong tên phương án, each with its plan; "" where every name begins with it."""
-        pairs = zip(self.plan_tags(), self.shown.results, strict=True)
-        names = [(tag, " ".join(result.scenario.name.split())) for tag, result in pairs]
-        return "; ".join(
-            self.words.t("deck.short_names", tag=tag, name=name)
-            for tag, name in names
-            if not name.startswith(tag)
-        )
+        return unsaid_tags(self.shown, self.words)
 
     def note_of(self, result: Result) -> str:
         """Ghi chú của phương án, as its officer wrote it; "" in a paper of another language."""

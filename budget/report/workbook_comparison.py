@@ -222,6 +222,14 @@ def tags(names: Sequence[str], words: Words) -> tuple[str, ...]:
     return tuple(mark or (name if short else words.t("compare.tag", n=n)) for n, (name, mark) in pairs)
 
 
+def unsaid_tags(shown: Comparison, words: Words) -> str:
+    """Ký hiệu không có trong tên phương án, each with its plan; "" where every name begins with it."""
+    names = [" ".join(result.scenario.name.split()) for result in shown.results]
+    pairs = zip(tags([result.scenario.name for result in shown.results], words), names, strict=True)
+    listed = (words.t("deck.short_names", tag=tag, name=n) for tag, n in pairs if not n.startswith(tag))
+    return "; ".join(listed)
+
+
 def basis_of_years(shown: Comparison, words: Words) -> str:
     """Tên căn cứ so sánh qua các năm: "hiện trạng cùng năm" or the name of a scenario."""
     if shown.baseline is None:

@@ -14,7 +14,7 @@ from budget.report.tables import roman
 from budget.report.words import Words
 from budget.report.workbook_book import GROUP_LOOK, Book, Page
 from budget.report.workbook_charts import band_chart, change_chart, side_by_side, support_chart
-from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
+from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name, unsaid_tags
 from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import decision_line, official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
@@ -79,6 +79,8 @@ def summary_sheet(
         drawn.insert(1, change_chart(page, shown, change_rows, titled))
     side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
+    if marked := unsaid_tags(shown, words):
+        page.note(words.t("workbook.note_tags", listed=marked))
     page.note(words.t("workbook.note_live" if live else "workbook.note_static"))
     for pending in pending_figures(shown.results[0].units):
         told = words.t("workbook.note_pending", n=len(pending.units), column=pending.column)

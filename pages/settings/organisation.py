@@ -13,7 +13,7 @@ from budget.report.office_names import is_committee
 from budget.report.signing import committee_signing, signing
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import Organisation
-from pages.shared import cached, grid, parts, state, themes
+from pages.shared import cached, frame, grid, parts, state, themes
 
 LEVELS = ("city", "ward", "province")
 SIGNATORIES = ("head", "authority")
@@ -157,7 +157,7 @@ with parts.panel("chapters", w.t("organisation.chapters")):
         w.t("organisation.chapters_printed", codes=listed) if printed else w.t("organisation.chapters_none")
     )
     if st.button(w.t("organisation.chapters_enter"), key="organisation.chapters"):
-        st.switch_page("pages/law/law.py", query_params={"view": "own", "parameter": "chapter_codes"})
+        frame.follow(f"{state.link('law', view='own')}&parameter=chapter_codes")
 
 with parts.panel("theme", w.t("organisation.theme")):
     themes.choice()

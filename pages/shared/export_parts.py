@@ -15,11 +15,11 @@ from budget.report import forms
 from budget.report.bundle import bundle, size
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
-from budget.report.office_names import is_committee
+from budget.report.office_names import decides, is_committee
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.store import Export, MadeFile
-from pages.shared import grid, parts, state
+from pages.shared import frame, grid, parts, state
 from pages.shared.exporting import Recorder
 
 PAPERS = ("deck", "memo", "forms", "minutes")
@@ -96,13 +96,15 @@ def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, 
     found = forms.owners_apart(owners, office) if office.get("name") else []
     if not found:
         return {}
-    w, above = state.words(), office.get("superior", "")
+    w = state.words()
+    told, above = st.container(), decides(office, w)
     if above and st.toggle(w.t("export.owner_ours", name=above), key="export.owner_ours"):
         return {forms.OWNER: above}
     listed = [w.t("export.owner_apart", name=name, n=n) for name, n in found[:MOST_OWNERS]]
     more = len(found) - len(listed)
     listed += [w.t("export.owners_more", n=more)] if more else []
-    parts.message("warning", w.t("export.owners_apart", office=office["name"], listed="; ".join(listed)))
+    with told:
+        parts.message("warning", w.t("export.owners_apart", office=office["name"], listed="; ".join(listed)))
     return {}
 
 
@@ -117,7 +119,7 @@ def review(said: Sequence[str], *, undated: bool) -> None:
         for sentence in said:
             parts.note(sentence)
         if undated and st.button(w.t("export.days"), key="export.days", icon=":material/event:"):
-            st.switch_page("pages/law/law.py", query_params={"view": "own"})
+            frame.follow(state.link("law", view="own"))
 
 
 def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any]) -> list[Entry]:
