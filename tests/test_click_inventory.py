@@ -190,11 +190,12 @@ def wrong(cell: Cell) -> str:
     if told["figure"] not in {*EXPLAINERS, *PLAN_EXPLAINERS}:
         return f"{cell}: no such figure"
     term = explained(cell.address)
-    if not re.search(r"\d|^-$", cell.said) or term is None or cell.said in forms(term):
+    said = cell.said.rpartition("\N{RIGHTWARDS ARROW} ")[2]  # of before and after what the plan makes of it
+    if not re.search(r"\d|^-$", said) or term is None or said in forms(term):
         return ""
-    if re.search(r"[^\W\d]", cell.said.replace("đồng", "")):
+    if re.search(r"[^\W\d]", said.replace("đồng", "")):
         return ""  # the name of a unit, a level or a step
-    if not told.get("unit") and cell.said.partition("/")[0].strip() in counted(cell.address):
+    if not told.get("unit") and said.partition("/")[0].strip() in counted(cell.address):
         return ""
     return f"{cell} is {sorted(forms(term))}"
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 import plotly.graph_objects as go
@@ -63,8 +63,7 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
         )
         cells = [link(_cut(*by_year[y]), to[y]) if y in by_year else "" for y in shown.years[1:]]
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
-    own = found[story.proposed]
-    listed = [w.t("meeting.years_cut_in", share=share, year=y) for y, (_, share) in own.items()]
+    listed = _shares(found[story.proposed])
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
     subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
@@ -102,10 +101,6 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
             drawn.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
         cells = [_marked(meeting, k), *_yearly(result, shown.years, meeting, k)]
         rows.append(("proposed" if k == story.proposed else "", cells))
-    for k, by_year in enumerate(found):
-        if any(saved for saved, _ in by_year.values()):
-            shares = [w.share(by_year[y][1]) if y in by_year else "" for y in shown.years]
-            rows.append(("", [escape(w.t("meeting.years_share", tag=compared.tags[k])), *shares]))
     called = w.t("compare.status_quo_own").capitalize() if shown.own else w.t("app.status_quo")
     if shown.baseline is not None:
         called = compared.tags[shown.baseline]
@@ -113,11 +108,26 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
     return _drawn(
         meeting,
         year_message(story),
-        w.t("deck.years_difference", basis=basis_of_years(shown, w)),
+        _subtitle(meeting, found[story.proposed]),
         charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART),
         table([story.unit, *map(str, shown.years)], rows, many=True),
         len(rows),
     )
+
+
+def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
+    """What is drawn, and what the proposed plan cuts in each year."""
+    story, w = meeting.story, meeting.story.words
+    said = w.t("deck.years_difference", basis=basis_of_years(story.shown, w))
+    if not any(saved for saved, _ in own.values()):
+        return said
+    tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
+    return f"{said}; {w.t('meeting.years_share', tag=tag, listed=listed, base=story.shown.years[0])}"
+
+
+def _shares(own: Mapping[int, tuple[int, float]]) -> list[str]:
+    w = state.words()
+    return [w.t("meeting.years_cut_in", share=share, year=year) for year, (_, share) in own.items()]
 
 
 def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below: str, rows: int) -> Slide:
