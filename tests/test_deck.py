@@ -265,8 +265,9 @@ def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
         assert grid["Trường đạt định mức"][column] == f"{found.schools_at_norm}/{found.schools_with_norm}"
         assert grid["Đơn vị tăng / giảm"][column] == f"{found.reach.up} / {found.reach.down}"
     # the exact change, never what stands between the two printed figures: 385.198.630.646, 385.198.837.052
-    # and 387.535.705.546 against 385.199.395.952; what is below a triệu is told to the đồng, with no share
-    assert grid["Chênh lệch"][1:] == ["−765.306 đồng", "−558.900 đồng", "+2.336"]
+    # and 387.535.705.546 against 385.199.395.952; in the unit of the table: the heading
+    # tells to the đồng what is below it
+    assert grid["Chênh lệch"][1:] == ["−1", "−1", "+2.336"]
     assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in grid["Tỷ lệ chênh lệch"][1:]] == [
         "",
         "",
@@ -378,7 +379,7 @@ def test_titles_and_what_stands_below_them_are_whole_with_names_of_sixty_letters
 def test_what_a_plan_does_is_told_in_whole_sentences():
     # "Một. " and "Hai ba bốn." at 18 points: 0,5 and 1,9 inches; "Một hai…" has 1,1
     assert whole_sentences("Một. Hai ba bốn.", 1.5, 18, 1) == "Một."
-    assert whole_sentences("Một; hai ba bốn.", 1.5, 18, 1) == "Một."
+    assert whole_sentences("Một; hai ba bốn.", 1.5, 18, 1) == "Một; …"  # a list that ends early says so
     assert whole_sentences("Một. Hai ba bốn.", 1.5, 18, 2) == "Một. Hai ba bốn."
     assert whole_sentences("Một hai ba bốn năm sáu.", 1.2, 18, 1) == "Một hai…"
 

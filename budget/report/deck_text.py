@@ -43,8 +43,8 @@ def told_in(text: str) -> list[str]:
 
 
 def whole_sentences(text: str, width: float, size: float, lines: int) -> str:
-    """Các câu trọn vẹn: the first of the text that fit so many lines; cut within one only where even the
-    first does not.
+    """Các câu trọn vẹn: the first of the text that fit so many lines, with a mark where a list ends
+    early; cut within one only where even the first does not.
     """
     kept = ""
     for sentence in told_in(text):
@@ -52,7 +52,7 @@ def whole_sentences(text: str, width: float, size: float, lines: int) -> str:
         if len(wrapped(longer, width, size)) > lines:
             break
         kept = longer
-    return re.sub(";$", ".", kept) if kept else clip(text, width, size, lines=lines)
+    return re.sub(";$", "; \N{HORIZONTAL ELLIPSIS}", kept) if kept else clip(text, width, size, lines=lines)
 
 
 def largest(text: str, width: float, height: float, sizes: tuple[int, ...], *, bold: bool = False) -> int:

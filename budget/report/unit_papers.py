@@ -12,6 +12,7 @@ from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
 from budget.money import whole
+from budget.reductions import minimum_rates
 from budget.report.conclusion import KEEP, Agreed
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
@@ -234,11 +235,14 @@ def _cut_further(
 ) -> None:
     """Giảm thêm cho đủ mức tối thiểu: the clause that says what the last measure of the plan took for it."""
     assert result.steps is not None
-    taken = whole(result.steps.reductions.cuts[-1]).astype(int)
-    # the minutes are among the grounds of the decision: it stands on one page
-    source = sources_said(required_spans(result.law, _years(result, first)), words)
+    taken, years = whole(result.steps.reductions.cuts[-1]).astype(int), _years(result, first)
+    rates = minimum_rates(result.units, result.steps.drivers, result.law, result.years)
     for one, i in zip(listed, positions, strict=True):
-        cut = [(year, int(taken[i, result.year(year)])) for year in _years(result, first)]
+        # the law of the years that ask it of this unit; of an exempt year what earlier ones took stays
+        owing = [year for year in years if rates[i, result.year(year)] > 0]
+        # the minutes are among the grounds of the decision: it stands on one page
+        source = sources_said(required_spans(result.law, owing), words)
+        cut = [(year, int(taken[i, result.year(year)])) for year in years]
         named = [words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in cut if amount]
         if named:
             one["kept"] = words.t("decision.further", source=source, years=words.list(named))
