@@ -171,6 +171,7 @@ def forms(term: Term) -> set[str]:
     whole = math.floor(value + 0.5)
     if term.measure == "money":
         found = {n.plain(whole, 0), n.plain(whole, 0, sign=True), n.dong(whole), n.short(whole)}
+        found.add(n.short(whole, beside=whole))  # within a sentence of several amounts
         if term.figure == "deficit":  # what is lacking
             found.add(n.plain(-whole, 0))
         if term.figure in ("change", "from_base") and term.how == "sum" and term.terms[1].value:
