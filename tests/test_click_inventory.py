@@ -393,7 +393,7 @@ def leads(name: str, said: str, there: str) -> bool:
     if name == "tornado-lacking":  # by how much more or less is lacking than in the plan as it is
         plan = explained(re.sub("&varied=[^&]+", "", there))
         assert plan is not None
-        return plain(W.numbers.short(math.floor(plan.value - term.value + 0.5), sign=True)) in said
+        return plain(W.numbers.dong(math.floor(plan.value - term.value + 0.5), sign=True)) in said
     if name == "path" and term.figure == "increase":
         return in_steps(there, said)
     return any(form in said for form in forms(term) if len(form) > 1)
