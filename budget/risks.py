@@ -135,8 +135,9 @@ def required_spans(law: Law, years: Iterable[int]) -> list[dict[str, Any]]:
 
 def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
-    "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, and from how
-    many of them ("cut"); {} where nothing is saved.
+    "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, from how many
+    of them ("cut"), and the names of those that are given at least as much in turn ("offset"); {} where
+    nothing is saved.
     """
     found = indicators(result, year, cut_scope(result))
     if not found.saved:
@@ -147,8 +148,19 @@ def level(result: Result, year: int) -> dict[str, Any]:
         "of_quo": found.saved_share_of_status_quo,
         "units": found.units,
         "cut": units_cut(result, year),
+        "offset": _offset(result, year),
         "base": result.years[0],
     }
+
+
+def _offset(result: Result, year: int) -> list[str]:
+    """Units that are cut and do not lose, by name."""
+    support, quo, released, cut = (
+        result.published(figure)[:, result.year(year)]
+        for figure in ("support", "status_quo", "released", "cut")
+    )
+    found = np.flatnonzero((released + cut > 0) & (support >= quo))
+    return [result.units.name[i] for i in found.tolist()]
 
 
 def levels(result: Result) -> dict[int, tuple[int, float]]:

@@ -11,12 +11,23 @@ from budget.report.risk_words import (
     below_plan,
     below_said,
     minimum_said,
+    offset_said,
     risk_sentences,
     sources_said,
     years_said,
 )
 from budget.report.words import Words
-from budget.risks import KINDS, below_minimum, cumulated, levels, minimum, other_years, required_spans, risks
+from budget.risks import (
+    KINDS,
+    below_minimum,
+    cumulated,
+    level,
+    levels,
+    minimum,
+    other_years,
+    required_spans,
+    risks,
+)
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -221,3 +232,30 @@ def test_what_is_cut_each_year_is_told_as_a_share_of_the_base_year_of_the_scope(
     )
     assert {year: saved for year, (saved, _) in found.items()} == {2023: 30 * M, 2024: 60 * M, 2025: 90 * M}
     assert [round(share, 6) for _, share in found.values()] == [0.033333, 0.066667, 0.1]
+
+
+def test_units_that_are_cut_and_given_more_are_told_apart_from_those_that_lose():
+    """5 % of 100 triệu đồng each; of a pool of 20 the school gets all, and stands 15 above the status quo."""
+    rows = [
+        school(management=100 * M, support=100 * M, pupils=10),
+        service(management=100 * M, support=100 * M),
+    ]
+    text = """
+        horizon = 2023
+        [[reductions]]
+        method = "rate"
+        rate = 0.05
+        units = { kinds = ["primary", "service"] }
+        [allocation]
+        pool = { from = "amount", by_year = { 2023 = 20_000_000 } }
+        [[allocation.stages]]
+        aim = "share"
+        """
+    found = level(run(2022, rows, text), 2023)
+    assert (found["cut"], found["offset"]) == (2, ["T1"])
+    said = offset_said(found, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.endswith("không giảm so với hiện trạng: T1.")
+    # without the pool both lose, and nothing is said
+    alone = level(run(2022, rows, text.partition("[allocation]")[0]), 2023)
+    assert (alone["cut"], alone["offset"], offset_said(alone, Words())) == (2, [], "")
+    assert offset_said({"cut": 2}, Words()) == ""

@@ -32,6 +32,7 @@ from budget.report.story_said import (
     losers_of,
     minimum_of,
     norm_of,
+    offset_of,
     plan_of,
     reason_of,
     required_of,
@@ -154,7 +155,7 @@ def _texts(story: Story) -> dict[str, Any]:
             " ".join(filter(None, _plan(told, k, result))) for k, result in enumerate(story.shown.results)
         ],
         "decided": decided_said(story),
-        "level": " ".join(filter(None, (level_of(told), kept_of(told)))),
+        "level": " ".join(filter(None, (level_of(told), offset_of(told), kept_of(told)))),
         "minimum": minimum_of(told),
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),

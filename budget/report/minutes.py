@@ -26,6 +26,7 @@ from budget.report.risk_words import (
     below_said,
     kept_said,
     level_said,
+    offset_said,
     required_in,
     required_said,
     risk_sentences,
@@ -203,6 +204,7 @@ def minutes_fields(
                 None,
                 (
                     level_said(record.get("level", {}), record.get("year", 0), told),
+                    offset_said(record.get("level", {}), told),
                     kept_said(record.get("kept", 0), told),
                 ),
             )

@@ -165,6 +165,15 @@ def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
     )
 
 
+def offset_said(level: Mapping[str, Any], words: Words) -> str:
+    """Câu về đơn vị bị giảm mà được cấp thêm không ít hơn, so that those cut and those that lose are told
+    apart; "" for none, and in older records.
+    """
+    names = level.get("offset", ())
+    listed = _others(list(names[:FIRST]), len(names), words)
+    return words.t("deck.level_offset", listed=listed) if listed else ""
+
+
 def required_said(spans: Sequence[Mapping[str, Any]], words: Words) -> str:
     """Câu nói quy định nào đòi giảm chi, của ai trong năm nào, `spans` as `budget.risks.required_spans` gives
     them; "" for none. The record of an older decision has one, without its years.

@@ -13,7 +13,15 @@ from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, Issued, unconfirmed
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
-from budget.report.risk_words import kept_said, lacking_said, level_said, minimum_said, others, required_said
+from budget.report.risk_words import (
+    kept_said,
+    lacking_said,
+    level_said,
+    minimum_said,
+    offset_said,
+    others,
+    required_said,
+)
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import level, minimum, required_spans, risks
@@ -91,6 +99,11 @@ def level_of(story: Story, result: Result | None = None) -> str:
     """Mức giảm của phương án (the proposed one by default) so với gì; "" where nothing is saved."""
     year = story.shown.year
     return level_said(level(result or story.result, year), year, story.words)
+
+
+def offset_of(story: Story) -> str:
+    """Đơn vị bị giảm mà không giảm so với hiện trạng; "" for none."""
+    return offset_said(level(story.result, story.shown.year), story.words)
 
 
 def kept_of(story: Story) -> str:
