@@ -14,7 +14,7 @@ from pages.shared.meeting_parts import link, table
 from pages.shared.plan_allocation_levers import stage_title
 from pages.shared.plan_reductions_tables import title
 
-FEW_PLANS = 3
+FEW_PLANS = 2
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -100,7 +100,7 @@ def _does(meeting: Meeting, k: int) -> str:
     if inside.saved:
         by = w.t("meeting.what_by", listed="; ".join(ways)) if ways else ""
         share = w.share(inside.saved_share_of_base or 0.0)
-        about = {"saved": found.saved, "share": share, "base": base, "n": inside.units, "by": by}
+        about = {"saved": found.saved, "share": share, "by": by}
         said.append(w.t("meeting.what_cut", **about))
     if found.increase:
         steps = [_lowered(stage_title(stage)) for stage in stages]

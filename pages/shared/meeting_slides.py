@@ -189,16 +189,13 @@ def risks(meeting: Meeting) -> Slide:
     law = [*ground[:MOST_DOCUMENTS]]
     if len(ground) > MOST_DOCUMENTS:
         law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
+    watched = listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")])
+    grounds, lacking = listed(w.t("deck.law_head"), law), listed(w.t("meeting.below_head"), below)
     return Slide(
         w.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
-        lambda: halves(
-            listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")]),
-            "<div>"
-            + (listed(w.t("meeting.below_head"), below) if below else "")
-            + listed(w.t("deck.law_head"), law)
-            + "</div>",
-        ),
+        # the longer of the two beside the risks and the documents, or the documents beside the risks
+        lambda: halves(f"<div>{watched}{grounds}</div>" if below else watched, lacking if below else grounds),
         [
             *risk_lines(story),
             *risk_years(story),
