@@ -25,7 +25,7 @@ from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.standing import erosion
-from budget.store import open_store
+from budget.store import Batch, open_store
 from pages.shared import frame, grid
 from tests.test_page_compare import FILES, fill, text
 
@@ -647,3 +647,31 @@ def test_who_set_a_rate_that_is_only_assumed_is_said(app: AppTest):
     said = text(app)
     assert W.t("explain.varied", said="Trượt giá chi hoạt động cao hơn 2 % mỗi năm") in said
     assert W.t("explain.rests_varied") in said
+
+
+@pytest.mark.parametrize(
+    "told", ["even", "allocation_only", "savings_only", "no_exceptions", "inflation:0.02"]
+)
+def test_an_assumption_on_a_plan_that_cannot_be_computed_says_why(app: AppTest, told: str):
+    """The law has no value before its first year: the page says so, whatever is assumed."""
+    fill(scenarios=0)
+    store = open_store()
+    rows = load_sample("city_2022")[1].rows()
+    store.add_data([Batch(2009, rows)], "Lan")
+    plan = """
+        name = "X"
+        horizon = 2011
+        [[roadmap]]
+        units = { kinds = ["service"] }
+        targets = { 2011 = 0.5 }
+        [allocation]
+        pool = { from = "amount", by_year = { 2010 = 1_000_000 } }
+        [[allocation.stages]]
+        aim = "share"
+        """
+    store.save_scenario("X", plan, "Lan", 2009)
+    data = str(store.data_versions()[0].id)
+    store.close()
+    app.query_params["data"], app.query_params["scenario"], app.query_params["varied"] = data, "1", told
+    app.run().switch_page(frame.FILES["unit"]).run()
+    assert W.t("explain.not_computed") in text(app)

@@ -23,7 +23,7 @@ Reasons = tuple[tuple[str, str, str], ...]
 class Agreed:
     """Việc chốt của một phương án: when, and what the meeting chose for the units below the legal minimum,
     one of CHOICES with the `reasons` of the units; "" while it is left open, and in older records, of which
-    some have one `reason` for all units. `further`: what the units were cut beyond the plan submitted, as
+    some have one `reason` for all units. `further`: what the units were cut beyond the plan before it, as
     `budget.afterwards.to_minimum`. `origin`: the name of the plan that the meeting changed into this one, ""
     where it was decided on as submitted. `chair`: who presided, with the position.
     """
@@ -88,7 +88,7 @@ def conclusions(
 
 
 def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
-    """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu; "" where no unit is, or was in the plan submitted.
+    """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu; "" where no unit is, or was before a further cut.
 
     A record of an older version cuts further than its own plan does ("apart").
     """

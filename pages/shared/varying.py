@@ -51,6 +51,8 @@ class Variation:
         if self.by:
             return moved(scenario, self.what, self.by)
         result = cached.result(scenario, version)
+        if not result.computed:  # the page says why
+            return scenario
         return allocation_alone(result) if self.what == ALLOCATION else at_pace(result, self.what)
 
     def said(self) -> str:
