@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from budget.compare import without
+from budget.compare import status_quo_of, without
 from budget.indicators import Reach
 from budget.law import national_law
 from budget.report.reached import reached
@@ -104,12 +104,24 @@ def test_the_baseline_is_not_compared_with_itself(shown: Comparison) -> None:
 
 
 def test_plans_on_other_assumptions_stand_beside_their_own_status_quo(shown: Comparison) -> None:
-    """Each keeps its own total: 375.107 triệu by default, 385.199 under the assumptions of A."""
+    """Each total beside that of its own status quo, as the model has both; 3.314.558.900 are cut of the one
+    and 3.314.000.000 given: 558.900 đồng are over.
+    """
     first = shown.results[0]
     other = simulate(first.units, parse_scenario(OTHER), first.law)
-    support = summary(comparison([other, first], YEAR), Words("vi"))[2]
+    both = comparison([other, first], YEAR)
+    support = summary(both, Words("vi"))[2]
     assert "hiện trạng riêng (giả định khác nhau) → phương án: " in support
-    assert "Giảm 10 % 375.107→375.106, chênh −558.900 đồng; A 385.199→385.199, chênh " in support
+    ends = []
+    for result in both.results:
+        quo = status_quo_of(result.units, result.scenario, result.law)
+        j = result.year(YEAR)
+        ends.append(
+            [Words("vi").numbers.money(int(of.published("support")[:, j].sum())) for of in (quo, result)]
+        )
+    (was, now), (was_first, now_first) = ends
+    assert was != was_first
+    assert f"Giảm 10 % {was}→{now}, chênh −558.900 đồng; A {was_first}→{now_first}, chênh " in support
 
 
 def test_no_sentence_judges(shown: Comparison) -> None:
