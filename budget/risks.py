@@ -61,13 +61,21 @@ def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
 
 
 def other_years(result: Result, year: int) -> dict[str, dict[int, int]]:
-    """Các rủi ro của những năm khác trong kỳ, by kind in the order of KINDS: how many findings each year
-    after the base year has that has any; a kind without one is left out.
+    """Các rủi ro của những năm khác trong kỳ, as `by_year`; a kind of that year alone is left out."""
+    found = {
+        kind: {other: n for other, n in counts.items() if other != year}
+        for kind, counts in by_year(result).items()
+    }
+    return {kind: counts for kind, counts in found.items() if counts}
+
+
+def by_year(result: Result) -> dict[str, dict[int, int]]:
+    """Các rủi ro theo năm, by kind in the order of KINDS: how many findings each year after the base year has
+    that has any; a kind without one is left out.
     """
     found: dict[str, dict[int, int]] = {}
-    others = set(result.years[1:]) - {year}
     for kind in KINDS:
-        counts = Counter(f.year for f in result.findings.of(kind) if f.year in others)
+        counts = Counter(f.year for f in result.findings.of(kind) if f.year in result.years[1:])
         if counts:
             found[kind] = dict(sorted(counts.items()))
     return found

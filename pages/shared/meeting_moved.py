@@ -21,7 +21,9 @@ MOVED = (*WON, *LOST)
 WAYS = ("before", "after", "change")
 """Figures of a line that lead to what explains them."""
 
-MOST_UNITS = 7
+MOST_UNITS, MOST_LINES = 7, 10
+NAME_LETTERS, WHY_LETTERS = 36, 32
+"""What a slide has room for: units by name, their lines, and the letters of a line of name and reason."""
 
 
 def gains(meeting: Meeting) -> Slide:
@@ -58,8 +60,8 @@ def losses(meeting: Meeting) -> Slide:
     if not listed:
         listed = story.gainers()
         key, moved = "lose_title_none" if listed else "lose_title_same", WON
-    lines, whole = loss_rows(story, listed, MOST_UNITS)
     why = moved == LOST and story.shown.baseline is None
+    lines, whole = loss_rows(story, listed, _room(meeting, [i for i, _ in listed], why=why))
     rows = _moved_rows(meeting, lines, moved, before=True, why=why)
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), story.before_name]
     heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share")]
@@ -70,6 +72,25 @@ def losses(meeting: Meeting) -> Slide:
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
         + [story.model_note()],
     )
+
+
+def _room(meeting: Meeting, units: Sequence[int], *, why: bool) -> int:
+    """How many of these units, the first first, stand on a slide by name: a long name or reason takes lines
+    of others.
+    """
+    story = meeting.story
+
+    def lines(i: int) -> int:
+        code, name = story.result.units.code[i], story.result.units.name[i]
+        reason = taken_by(story.result, story.shown.year, code, story.words) if why else ""
+        return max(-(-len(name) // NAME_LETTERS), -(-len(reason) // WHY_LETTERS))
+
+    for n in range(MOST_UNITS, 1, -1):
+        # as `loss_rows`: a single unit that is left stands by name, too
+        named = units if len(units) <= n + 1 else units[:n]
+        if sum(map(lines, named)) + (len(named) < len(units)) <= MOST_LINES:
+            return n
+    return 1
 
 
 def _moved_rows(

@@ -14,7 +14,13 @@ from pages.shared.meeting_parts import link, table
 from pages.shared.plan_allocation_levers import stage_title
 from pages.shared.plan_reductions_tables import title
 
-FEW_PLANS = 2
+FEW_PLANS, MORE_PLANS = 2, 3
+"""Plans of which everything stands in large letters; of more than the second, what each does is for the
+speaker, but for the one proposed.
+"""
+
+NAME, SHORT_NAME = 46, 32
+"""Letters of a plan's name beside few plans, and on one line beside more."""
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -32,7 +38,9 @@ def slide(meeting: Meeting) -> Slide:
         for k in range(len(shown.results))
     ]
     many = len(rows) > FEW_PLANS or shown.own
-    lines = "".join(f"<p>{escape(one)}</p>" for one in _what(meeting))
+    does = _what(meeting)
+    shown_does = does if len(rows) <= MORE_PLANS else [does[story.proposed]]
+    lines = "".join(f"<p>{escape(one)}</p>" for one in shown_does)
     below = f'<div class="wide many">{lines}</div>'
     return Slide(
         message(story),
@@ -44,6 +52,7 @@ def slide(meeting: Meeting) -> Slide:
                 for r in shown.results
                 if story.note_of(r)
             ),
+            *(one for one in does if one not in shown_does),
             story.model_note(),
         ],
     )
@@ -64,7 +73,10 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     def both(before: str, after: str) -> str:
         return after if is_basis else w.t("meeting.from_to", before=before, after=after)
 
-    cells = [mark + link(escape(compared.label(k, 46)), to(""))]
+    cells = [
+        mark
+        + link(escape(compared.label(k, NAME if len(shown.results) <= MORE_PLANS else SHORT_NAME)), to(""))
+    ]
     cells += [link(n.money(was.support), meeting.ways(k, quo=True)(""))] if shown.own else []
     cells += [
         link(n.money(found.support), to("")),

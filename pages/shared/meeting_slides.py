@@ -10,11 +10,11 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
-from budget.report.deck_effects import risk_lines, risk_years
+from budget.report.deck_effects import later_of, risk_lines, risk_years
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.risk_words import below_plan
-from budget.risks import below_minimum, minimum
+from budget.risks import below_minimum, by_year, minimum
 from budget.simulate import Result
 from budget.units import KIND
 from pages.shared import (
@@ -27,7 +27,7 @@ from pages.shared import (
     state,
 )
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import Bar, bar_list, halves
+from pages.shared.meeting_parts import Bar, bar_list, halves, link, table
 
 LIVE = ("live", "decision")
 """Slides that show the working copy."""
@@ -36,8 +36,12 @@ OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
 MOST_DOCUMENTS = 6
-MOST_LETTERS = 330
-"""Of the risks in large type; longer ones, and all beside them, stand in smaller type."""
+
+COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
+"""Risks whose number of units leads to the figure that counts them."""
+
+BY_YEAR = ("group_drop", "below_norm", "near_threshold")
+"""Risks of which there is nothing to say but how many: the table by year says that."""
 
 
 def slide(name: str, meeting: Meeting) -> Slide:
@@ -157,45 +161,68 @@ def _gap(gap: int, was: int | None) -> str:
 
 
 def _below(meeting: Meeting) -> list[str]:
-    """Đơn vị giảm chưa đủ mức tối thiểu của luật theo từng phương án đang so sánh, by name; nothing where the
-    law of the year names no minimum.
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật: the plan proposed by name, and so the others where they are
+    few, else how many units of each; nothing where the law of the year names no minimum.
     """
-    compared, shown = meeting.compared, meeting.story.shown
-    return [
-        below_plan(compared.label(k, 46), below_minimum(result), meeting.story.words)
-        for k, result in enumerate(shown.results)
-        if minimum(result, shown.year)
+    compared, story = meeting.compared, meeting.story
+    w, shown = story.words, story.shown
+    found = {
+        k: below_minimum(result) for k, result in enumerate(shown.results) if minimum(result, shown.year)
+    }
+    named = [k for k in found if len(shown.results) <= meeting_options.MORE_PLANS or k == story.proposed]
+    said = [below_plan(compared.label(k, meeting_options.NAME), found[k], w) for k in named]
+    counts = [
+        w.t("meeting.below_count", name=compared.tags[k], n=below.get("n", 0))
+        for k, below in found.items()
+        if k not in named
     ]
+    return [*said, w.t("meeting.below_others", listed=", ".join(counts))] if counts else said
+
+
+def _by_year(meeting: Meeting) -> str:
+    """Rủi ro theo năm: how many units or schools in each year, a row a kind; "" where no year has any."""
+    story, w = meeting.story, meeting.story.words
+    years = story.result.years[1:]
+    rows = []
+    for kind, counts in by_year(story.result).items():
+        if kind == "statutory_missed":
+            continue
+        cells = [w.numbers.count(counts.get(y, 0)) for y in years]
+        if figure := COUNTED.get(kind):
+            ways = [meeting.ways(story.proposed, year=y)("", figure) for y in years]
+            cells = [link(*one) for one in zip(cells, ways, strict=True)]
+        rows.append(("", [escape(w.t(f"deck.risk_short_{kind}").capitalize()), *cells]))
+    return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, many=True) if rows else ""
 
 
 def risks(meeting: Meeting) -> Slide:
-    """Rủi ro và căn cứ: what to watch in the year, the documents, and what nobody has confirmed."""
+    """Rủi ro và căn cứ: what to watch in the year and the others, the documents, and what nobody has
+    confirmed.
+    """
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_ = unconfirmed(result.law, result.years, w)
-    # the same lines as on the slide that is exported, but for who is below the legal minimum in every plan
-    others = risk_lines(story, brief=True, but=("statutory_missed",))
-    said = [*others, *risk_years(story, brief=True, below=False)]
-    below = _below(meeting)
-    ground = [one.name(w) for one in story.grounds()]
+    # who is below the legal minimum stands by plan
+    said = risk_lines(story, brief=True, but=("statutory_missed", *BY_YEAR))
+    said += [*filter(None, [later_of(story, brief=True)])]
+    below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
-    small = max(sum(map(len, [*below, *said])), sum(map(len, ground))) > MOST_LETTERS
+    def listed(title: str, body: str) -> str:
+        return f'<div class="wide many"><h3>{escape(title)}</h3>{body}</div>'
 
-    def listed(title: str, items: Sequence[str]) -> str:
-        lines = "".join(f"<li>{escape(item)}</li>" for item in items)
-        look = "wide many" if small else "wide"
-        return f'<div class="{look}"><h3>{escape(title)}</h3><ul>{lines}</ul></div>'
+    def points(lines: Sequence[str]) -> str:
+        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
     law = [*ground[:MOST_DOCUMENTS]]
     if len(ground) > MOST_DOCUMENTS:
         law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
-    watched = listed(w.t("deck.risk_head"), said or [w.t("deck.risk_none")])
-    grounds, lacking = listed(w.t("deck.law_head"), law), listed(w.t("meeting.below_head"), below)
+    watched = listed(w.t("deck.risk_head"), points(said or [w.t("deck.risk_none")])) + _by_year(meeting)
+    lacking = listed(w.t("meeting.below_head"), points(below)) if below else ""
+    grounds = listed(w.t("deck.law_head"), f"<p>{escape('; '.join(law))}</p>")
     return Slide(
         w.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
-        # the longer of the two beside the risks and the documents, or the documents beside the risks
-        lambda: halves(f"<div>{watched}{grounds}</div>" if below else watched, lacking if below else grounds),
+        lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}{grounds}</div>"),
         [
             *risk_lines(story),
             *risk_years(story),

@@ -18,10 +18,14 @@ from budget.risks import levels
 from budget.simulate import Result
 from pages.shared import comparing, explaining, parts, state
 from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_options import MORE_PLANS
 from pages.shared.meeting_parts import link, table
 
 CHART = 270
 """Height of the chart by year before the window gives it what the table below leaves."""
+
+MOST_BELOW = 5
+"""Rows of the table that leave room for the chart above it; more stand beside it, by tag."""
 
 LETTERS = 18
 """Points of the letters in a chart; they grow with the window."""
@@ -134,11 +138,15 @@ def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below
     """One chart with the table of the same figures below it, of so many rows."""
     story = meeting.story
 
+    beside = rows > MOST_BELOW
+
     def draw() -> None:
-        st.html(f"<style>:root {{ --rows: {rows + 1}; }}</style>")
-        with st.container(key="meeting-chart", height=CHART, border=False):
+        st.html(f"<style>:root {{ --rows: {0 if beside else rows + 1}; }}</style>")
+        left, right = st.columns((2, 3), gap="medium") if beside else (st.container(), st.container())
+        with left, st.container(key="meeting-chart", height=CHART, border=False):
             explaining.chart(large(figure), "meeting-years", fill=True)
-        parts.html(below)
+        with right:
+            parts.html(below)
 
     changes = story.shown.changes(story.proposed)
     notes = [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in changes]
@@ -147,7 +155,8 @@ def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below
 
 def _marked(meeting: Meeting, k: int) -> str:
     mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
-    return mark + escape(meeting.compared.label(k, 40))
+    few = len(meeting.compared.tags) <= MORE_PLANS
+    return mark + escape(meeting.compared.label(k, 40) if few else meeting.compared.tags[k])
 
 
 def _yearly(result: Result, span: Sequence[int], meeting: Meeting, k: int, *, quo: bool = False) -> list[str]:
