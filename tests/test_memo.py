@@ -181,7 +181,7 @@ def test_a_day_of_issue_that_the_office_fills_in_stands_where_the_program_has_a_
     results: list[Result],
 ):
     blank = "Thông tư số 133/2025/TT-BTC ngày … tháng … năm … của Bộ trưởng Bộ Tài chính"
-    chosen: dict[str, Any] = {"created": datetime(2026, 11, 27)}  # noqa: DTZ001 - a day of the office
+    chosen: dict[str, Any] = {"created": datetime(2026, 11, 27), "year": 2026}  # noqa: DTZ001 - a day
     assert blank in "\n".join(fields(results, **chosen)["grounds"])
     office = OFFICE | {"issued.133/2025/TT-BTC": "2025-12-05", "issued.56/2022/TT-BTC": "2020-01-01"}
     said = "\n".join(fields(results, organisation=office, **chosen)["grounds"])
@@ -192,6 +192,32 @@ def test_a_day_of_issue_that_the_office_fills_in_stands_where_the_program_has_a_
     # a day that the program knows is not the office's to change, and another blank stays one
     assert "Thông tư số 56/2022/TT-BTC ngày 16 tháng 9 năm 2022" in said
     assert "Thông tư số 03/2026/TT-BTC ngày … tháng … năm …" in said
+
+
+def test_a_committee_that_is_the_office_keeps_the_paper_where_it_was_drafted(results: list[Result]):
+    # the decree: Lưu: VT and the drafting unit, which is not the committee
+    committee = {"name": "UBND phường A", "superior": "UBND TP. B", "code": "TTr-UBND"}
+    found = fields(results, organisation=committee)
+    assert (found["archive"], found["recipient"]) == ("......", "Ủy ban nhân dân thành phố B")
+    assert fields(results, organisation=committee | {"archive": "KT"})["archive"] == "KT"
+    assert fields(results)["archive"] == "TCKH"
+
+
+def test_grounds_are_of_the_years_that_are_granted(results: list[Result]):
+    made = {"created": datetime(2026, 11, 27)}  # noqa: DTZ001 - a day of the office
+    of_2025 = "\n".join(fields(results, year=2025, **made)["grounds"])
+    # the period ends in 2025: pay from 1/7/2026 and the circular on the budget of 2026 grant nothing of it
+    assert "161/2026" not in of_2025
+    assert "133/2025" not in of_2025
+    # the decree on the pay of 2025 no longer holds on the day of the paper
+    assert "lực lượng vũ trang (áp dụng đến 30/06/2026);" in of_2025
+    # what amends and holds on that day says from when; the decree that holds for all of 2025 needs no word
+    assert "của Thông tư số 56/2022/TT-BTC (áp dụng từ 20/02/2026)" in of_2025
+    assert "của Nghị định số 60/2021/NĐ-CP;" in of_2025
+    of_2026 = "\n".join(fields(results, year=2026, **made)["grounds"])
+    assert "lực lượng vũ trang (áp dụng từ 01/07/2026)" in of_2026
+    # the circular of one year has it in its title
+    assert "dự toán ngân sách nhà nước năm 2026." in of_2026
 
 
 def test_the_body_is_justified_and_large_enough(memo: Any):
@@ -385,7 +411,8 @@ def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
 
 def test_what_the_signer_must_check_stands_in_no_submission(results: list[Result], memo: Any):
     story = Story(comparison(results, YEAR), B, Words("vi"), OFFICE, CREATED)
-    _, values, documents, ended = review_of(story)
+    # none of the documents cited here lacks its day: what was issued later is not of its years
+    values, documents, ended = review_of(story)
     assert "Tỷ lệ chi hoạt động giảng dạy, học tập mặc định" in values
     # its day is from a second-hand text
     assert "Thông tư 56/2022/TT-BTC" in documents

@@ -66,7 +66,7 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     names = Document(io.BytesIO(written())).tables[-1]
     assert [cell.text for cell in names.rows[-1].cells] == [blank, blank]
     assert "Địa điểm: Phòng họp số 2, Biển Xanh." in text(written(venue="Phòng họp số 2"))
-    receivers = "- Thành phần dự họp;\n- UBND thành phố Biển Xanh;\n- Lưu: VT, ......."
+    receivers = "- Thành phần dự họp;\n- Ủy ban nhân dân thành phố Biển Xanh;\n- Lưu: VT, ......."
     assert said.rstrip().endswith(f"Nơi nhận:\n{receivers}")
     assert "trình phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
     assert "Chốt phương án “B”, bản 2." in said

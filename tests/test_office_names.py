@@ -24,6 +24,11 @@ COMMITTEE = {"name": "UBND thành phố A", "superior": "UBND tỉnh B"}
         ("Phòng Tài chính - Kế hoạch", False, "Phòng Tài chính - Kế hoạch"),
         ("Văn phòng HĐND và UBND xã", False, "Văn phòng HĐND và UBND xã"),
         ("UBNDX", False, "UBNDX"),
+        ("UBND TP. A", True, "Ủy ban nhân dân thành phố A"),
+        ("UBND TP A", True, "Ủy ban nhân dân thành phố A"),
+        ("UBND TX.B", True, "Ủy ban nhân dân thị xã B"),
+        # a name that begins with the same letters is no city
+        ("UBND xã TPA", True, "Ủy ban nhân dân xã TPA"),
         ("", False, ""),
     ],
 )

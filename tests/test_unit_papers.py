@@ -16,10 +16,10 @@ from docx import Document
 from docx.oxml.ns import qn
 from pptx import Presentation
 
-from budget.afterwards import short_of_minimum, with_minimum
+from budget.afterwards import short_of_minimum, to_minimum, with_minimum
 from budget.autonomy import GROUPS
 from budget.law import national_law
-from budget.report.conclusion import KEEP, Agreed
+from budget.report.conclusion import FURTHER, KEEP, Agreed
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
@@ -182,13 +182,31 @@ def test_a_decision_rests_on_confirmed_documents_only(city: Result):
     assert "30/2021/QĐ-TTg" not in said
     assert "38/2019" not in said
     # what amends a circular is cited beside it once it is in force (20/02/2026), whatever years it decides on
-    amended = "sửa đổi, bổ sung một số điều của Thông tư số 56/2022/TT-BTC;"
+    # but says that it holds from then on
+    amended = "sửa đổi, bổ sung một số điều của Thông tư số 56/2022/TT-BTC (áp dụng từ 20/02/2026);"
     assert amended not in said
     about: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": YEAR}
     days = (datetime(2026, 2, 19), False), (datetime(2026, 2, 20), True)  # noqa: DTZ001 - days of the office
     for day, cited in days:
         lines = decision_fields(city, **about, created=day)["grounds"]
         assert any("03/2026/TT-BTC" in line and line.endswith(amended) for line in lines) is cited
+
+
+def test_a_decision_of_a_school_that_is_cut_to_the_minimum_says_what_it_is_given_beside(city: Result):
+    after = simulate(city.units, with_minimum(city), city.law)
+    agreed = Agreed(CREATED, FURTHER, further=to_minimum(city))
+    codes = dict(zip(city.units.name, city.units.code, strict=True))
+    school, other = codes["Trường Mầm non 1 Tháng 6 (mẫu)"], codes["Nhà Thiếu nhi (mẫu)"]
+    about: dict[str, Any] = {"words": Words(), "organisation": OFFICE, "year": 2023, "created": CREATED}
+    one, two = decision_fields(after, [school, other], **about, decided=agreed)["decisions"]
+    # of 1.311.000.000 in 2022: 2,5 %, then 1 - 0,975 x 0,975 = 4,9375 %; exempt in 2025, what was cut stays
+    cut = "32.775.000 đồng (2023), 64.730.625 đồng (2024) và 64.730.625 đồng (2025)"
+    gifts = [int(after.published("increase")[after.units.position(school), j]) for j in (1, 2, 3)]
+    first, second, third = (f"{gift:,}".replace(",", ".") for gift in gifts)
+    given = f"{first} đồng (2023), {second} đồng (2024) và {third} đồng (2025)."
+    assert all(gifts)
+    assert one["kept"].endswith(f"lũy kế từ năm gốc: {cut}; và đã cộng số cấp thêm: {given}")
+    assert "cấp thêm" not in two["kept"]
 
 
 def test_slips_are_for_schools_and_for_units_whose_support_changes(city: Result):

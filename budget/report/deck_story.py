@@ -69,8 +69,11 @@ class Story:
         return bool(self.result.years[1:]) and self.period[1] < self.created.year
 
     def grounds(self) -> list[Issued]:
-        """Căn cứ of the year in view and later, the same in every paper and on every slide."""
-        years = tuple(year for year in self.result.years if year >= self.shown.year)
+        """Căn cứ of the years that are granted, the one in view and later ones of its period, the same in
+        every paper and on every slide: years after them are a projection.
+        """
+        first, last = self.shown.year, max(self.shown.year, self.period[1])
+        years = tuple(year for year in self.result.years if first <= year <= last)
         return grounds(self.result.law, years, self.created.date(), office=self.organisation)
 
     @property

@@ -32,7 +32,8 @@ class Issued:
 
     Without `issued` the day is left to the pen. `always`: cited in every paper of a day from `since` to
     `until`; else they are the first and the last day of what it regulates. `amends`: the number of the
-    document that it changes. `mark`: how sure day and title are.
+    document that it changes. `mark`: how sure day and title are. `tells`: which of `since` and `until` a
+    paper says, because the document does not hold for all that the paper is about.
     """
 
     number: str
@@ -47,6 +48,7 @@ class Issued:
     always: bool = False
     since: date = date.min
     until: date = date.max
+    tells: tuple[str, ...] = ()
 
     def name(self, words: Words) -> str:
         """Tên ngắn: kind and number."""
@@ -62,7 +64,7 @@ class Issued:
         """
         day = self.issued
         full = "memo.ground_full" if self.issuer_vi else "memo.ground_law"
-        return words.t(
+        line = words.t(
             "memo.ground_amending" if amended else full,
             amended=amended,
             kind=source_words(self.kind, words),
@@ -71,6 +73,23 @@ class Issued:
             issuer=getattr(self, f"issuer_{words.language}"),
             title=getattr(self, f"title_{words.language}"),
         )
+        told = [_bound(bound, getattr(self, bound), words) for bound in self.tells]
+        return f"{line} ({', '.join(told)})" if told else line
+
+    def held(self, first: date, last: date, day: date) -> Issued:
+        """The document as a paper of a day cites it that is about the time from `first` to `last`: one that
+        began after that or ended before says so; that of a single year has it in its title.
+        """
+        if self.always or self.since.year == self.until.year:
+            return self
+        bounds = {"since": self.since > first, "until": self.until < max(last, day)}
+        return replace(self, tells=tuple(bound for bound, told in bounds.items() if told))
+
+
+def _bound(name: str, day: date, words: Words) -> str:
+    """From when (since) or until when (until) a document applies; of whole budget years, the year."""
+    whole = (day.month, day.day) == ((1, 1) if name == "since" else (12, 31))
+    return words.t(f"memo.ground_{name}_year" if whole else f"memo.ground_{name}", day=day, year=day.year)
 
 
 def dated(day: date, words: Words) -> str:
@@ -96,8 +115,8 @@ def grounds(
     """Căn cứ của một văn bản ngày `day`: the laws of its authority and the documents of the values in force
     in these years that somebody has checked; highest in rank first, then as they were issued. `fields`: only
     of these. What amends one of them and is in force on the day is cited beside it, whatever the years: a
-    paper is made by the rules of its day. `office` may hold days and titles that the program does not know
-    (ISSUED, TITLED).
+    paper is made by the rules of its day; what does not hold all the time says from when, until when.
+    `office` may hold days and titles that the program does not know (ISSUED, TITLED).
     """
     known = {number: _filled(one, office) for number, one in issued().items()}
 
@@ -109,7 +128,8 @@ def grounds(
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     listed = own + [one for one in there if one.always or (one.since <= last and one.until >= first)]
     listed += _amending(listed, known.values(), day)
-    return sorted(listed, key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
+    told = [one.held(first, last, day) for one in listed]
+    return sorted(told, key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
 
 
 def _amending(listed: Sequence[Issued], known: Iterable[Issued], day: date) -> list[Issued]:

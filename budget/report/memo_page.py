@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from budget.report.law_documents import dated
 from budget.report.letters import TIMES, width_of
-from budget.report.office_names import head_of
+from budget.report.office_names import head_of, in_full, is_committee
 from budget.report.package import normalise
 from budget.report.signing import signing
 from budget.report.words import Words
@@ -120,13 +120,14 @@ def office_fields(
     superior, office = given.get("superior", ""), given.get("name", BLANK)
     head_above, head_name = head_of(given, words)
     day = dated(signed.date(), words) if signed else words.t("memo.blank_day")
-    # the symbol of the office stands behind the kind of its paper: TTr-TCKH
-    symbol = given.get("code", "").partition("-")[2]
+    # the symbol of the office stands behind the kind of its paper: TTr-TCKH; that of a committee is not the
+    # office of it that drafts, which keeps the paper
+    symbol = "" if is_committee(office, words) else given.get("code", "").partition("-")[2]
     return {
         "head_above": head_above,
         "head_name": head_name or BLANK,
         "office": office,
-        "recipient": given.get("recipient") or superior or BLANK,
+        "recipient": in_full(given.get("recipient") or superior, words) or BLANK,
         "number": given.get("number", "......"),
         "code": given.get("code", words.t("memo.code")),
         "archive": given.get("archive") or symbol or words.t("memo.archive"),

@@ -12,7 +12,7 @@ from budget.report.conclusion import agreed_of, conclusions
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
-from budget.report.office_names import in_full, names_committee, presides
+from budget.report.office_names import in_full, is_committee, names_committee, presides
 from budget.report.package import put
 from budget.report.record_said import (
     changes_of,
@@ -89,7 +89,7 @@ def body_of(organisation: Mapping[str, str], chair: str, words: Words, at: datet
 
 def minutes_code(organisation: Mapping[str, str], chair: str, words: Words) -> str:
     """Ký hiệu biên bản: of whose meeting it is."""
-    if presides(chair, organisation, words):
+    if presides(chair, organisation, words) or is_committee(organisation.get("name", ""), words):
         return words.t("minutes.code", office=words.t("minutes.committee_symbol"))
     return words.t("minutes.code", office=office_fields(organisation, words)["archive"])
 

@@ -14,10 +14,14 @@ def is_committee(name: str, words: Words) -> bool:
 
 
 def in_full(name: str, words: Words) -> str:
-    """Tên viết đủ, as the head of a paper has it: “UBND xã A” as “Ủy ban nhân dân xã A”."""
-    full = words.t("signing.committee")
+    """Tên viết đủ, as the decree has it: “UBND TP. A” as “Ủy ban nhân dân thành phố A”."""
+    if not is_committee(name, words):
+        return name
     rest = re.sub(_begins(words), "", name.strip(), flags=re.IGNORECASE)
-    return f"{full} {rest}".strip() if is_committee(name, words) else name
+    for one in words.t("signing.places").split("|"):
+        short, _, place = one.partition("=")
+        rest = re.sub(rf"^{short}(?:\.\s*|\s+)", f"{place} ", rest, flags=re.IGNORECASE)
+    return f"{words.t('signing.committee')} {rest}".strip()
 
 
 def head_of(organisation: Mapping[str, str], words: Words) -> tuple[str, str]:

@@ -7,6 +7,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Required, TypedDict, Unpack
 
+import numpy as np
+from numpy.typing import NDArray
+
 from budget.afterwards import explained, period_of, short_of_minimum
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
@@ -233,19 +236,30 @@ def _support(amounts: Mapping[int, int], words: Words) -> dict[str, str]:
 def _cut_further(
     listed: Sequence[dict[str, str]], result: Result, positions: Sequence[int], first: int, words: Words
 ) -> None:
-    """Giảm thêm cho đủ mức tối thiểu: the clause that says what the last measure of the plan took for it."""
+    """Giảm thêm cho đủ mức tối thiểu: the clause that says what the last measure of the plan took for it, and
+    what a unit is given beside.
+    """
     assert result.steps is not None
     taken, years = whole(result.steps.reductions.cuts[-1]).astype(int), _years(result, first)
+    increase = result.published("increase").astype(int)
     rates = minimum_rates(result.units, result.steps.drivers, result.law, result.years)
     for one, i in zip(listed, positions, strict=True):
         # the law of the years that ask it of this unit; of an exempt year what earlier ones took stays
         owing = [year for year in years if rates[i, result.year(year)] > 0]
         # the minutes are among the grounds of the decision: it stands on one page
         source = sources_said(required_spans(result.law, owing), words)
-        cut = [(year, int(taken[i, result.year(year)])) for year in years]
-        named = [words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in cut if amount]
-        if named:
-            one["kept"] = words.t("decision.further", source=source, years=words.list(named))
+        cut, given = (_by_year(amounts[i], result, years, words) for amounts in (taken, increase))
+        if cut:
+            key = "decision.further_given" if given else "decision.further"
+            one["kept"] = words.t(key, source=source, years=cut, given=given)
+
+
+def _by_year(amounts: NDArray[np.int64], result: Result, years: Sequence[int], words: Words) -> str:
+    """What a unit loses or is given in the years in which it is something (Y,), đồng."""
+    listed = [(year, int(amounts[result.year(year)])) for year in years]
+    return words.list(
+        [words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in listed if amount]
+    )
 
 
 def _provisional(columns: Sequence[str], words: Words) -> str:

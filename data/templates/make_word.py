@@ -53,10 +53,11 @@ STYLES: dict[str, dict[str, Any]] = {
     "type": {"align": CENTRE, "bold": True, "before": 6},
     "subject": {"align": CENTRE, "bold": True},
     "aside": {"align": CENTRE, "italic": True, "size": 13},
-    "authority": {"align": CENTRE, "bold": True, "before": 3, "after": 4, "caps": True},
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
     # a decision has one page with all that it rests on, also what amends it
+    "near-type": {"align": CENTRE, "bold": True},
+    "near-authority": {"align": CENTRE, "bold": True, "after": 2, "caps": True},
     "near-ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 0},
     "near-text": {"align": JUSTIFY, "indent": True, "after": 0},
     "near-item": {"align": JUSTIFY, "indent": True, "after": 0, "lead": "- "},
@@ -94,7 +95,7 @@ FIELDS = {
 
 
 class Paper:
-    """One template being built; `pages` is its section of pages."""
+    """One template being built; `above`: points above the block of the signature."""
 
     def __init__(
         self,
@@ -107,6 +108,7 @@ class Paper:
         dated: bool = True,
     ) -> None:
         self.texts, self.margins, self.size = texts, margins, size
+        self.above = 2 if line == SINGLE else 6
         self.doc: Any = Document()
         _without_effects(self.doc)
         style = self.doc.styles["Normal"]
@@ -206,14 +208,14 @@ class Paper:
         left, right = grid.rows[0].cells
         self.receivers(left.paragraphs[0], receivers, left)
         bold = {"align": CENTRE, "bold": True, "size": self.size, "next": True}
-        _write(right.paragraphs[0], "{{ signatory_title }}", bold | {"caps": True, "before": 6})
+        _write(right.paragraphs[0], "{{ signatory_title }}", bold | {"caps": True, "before": self.above})
         for _ in range(3):
             _write(right.add_paragraph(), "", bold | {"size": 11})
         _write(right.add_paragraph(), "{{ signatory }}", bold | {"next": False})
 
     def receivers(self, first: Any, listed: list[str], place: Any) -> None:
         """Nơi nhận: the head in `first`, then each recipient in a paragraph of `place`."""
-        look = {"size": 12, "bold": True, "italic": True, "before": 6, "next": True}
+        look = {"size": 12, "bold": True, "italic": True, "before": self.above, "next": True}
         _write(first, self.texts["receivers"], look)
         for receiver in listed:
             _write(place.add_paragraph(), receiver, {"size": 11, "next": True})
