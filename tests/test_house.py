@@ -122,6 +122,36 @@ def test_nothing_in_budget_knows_the_pages():
     offences(line for file in python_files(BUDGET) for line in imported_from(file, "pages", "app"))
 
 
+OFFICE_FILES = ("docx", "docxtpl", "pptx", "openpyxl", "python_calamine", "xlrd", "lxml")
+SHOW_SLIDES = {"export.py", "meeting.py"}  # they say on screen what the slides say
+
+
+def loaded(file: Path, seen: set[Path]) -> Iterator[str]:
+    """What loading a file loads of others than ours, by whatever way."""
+    seen.add(file)
+    for node in tree(file).body:
+        if not isinstance(node, ast.Import | ast.ImportFrom):
+            continue
+        module = node.module or "" if isinstance(node, ast.ImportFrom) else ""
+        for name in node.names:
+            path = ROOT.joinpath(*module.split("."), *name.name.split("."))
+            ours = [path.with_suffix(".py"), path.parent.with_suffix(".py")]
+            inner = next((one for one in ours if one.is_file()), None)
+            if inner is None:
+                yield (module or name.name).partition(".")[0]
+            elif inner not in seen:
+                yield from loaded(inner, seen)
+
+
+SHOWN = [f for f in python_files(PAGES) if f.parent.name != "shared" and f.name not in SHOW_SLIDES]
+
+
+@pytest.mark.parametrize("file", SHOWN, ids=shown)
+def test_a_page_opens_without_loading_what_reads_or_writes_office_files(file: Path):
+    """Those are loaded where a file is read or written: the first picture need not wait for them."""
+    assert not {*loaded(file, set())} & {*OFFICE_FILES}
+
+
 def test_session_state_and_caches_have_one_home_each():
     homes = {"session_state": "state.py", "cache_data": "cached.py", "cache_resource": "cached.py"}
     offences(

@@ -7,12 +7,12 @@ import io
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import unit_entries
 from budget.report.conclusion import Agreed
 from budget.report.data_file import Given, data_csv, file_name
-from budget.report.deck import write_deck
 from budget.report.forms import write_summary_forms
 from budget.report.memo import write_memo
 from budget.report.package import EPOCH
@@ -89,7 +89,7 @@ def entries(
                 file("deck", year=shown.year) + ".pptx",
                 shown.fingerprint,
                 everything,
-                book(write_deck, results, **spoken),
+                book(_deck, results, **spoken),
             ),
             Entry(
                 "memo",
@@ -155,3 +155,9 @@ def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
     info = zipfile.ZipInfo(name, EPOCH)
     info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
     package.writestr(info, content)
+
+
+def _deck(*given: Any, **more: Any) -> None:
+    from budget.report.deck import write_deck  # noqa: PLC0415  pptx is slow to load
+
+    write_deck(*given, **more)

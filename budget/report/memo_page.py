@@ -9,7 +9,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from docxtpl import DocxTemplate
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -32,14 +31,14 @@ _RUN = Markup(
 )
 """A run with its properties in the order of the schema, which docxtpl's own RichText does not keep."""
 
-KEPT = 200
-"""Parts of templates that are kept ready to be filled: about ten a template."""
-
 SMALLEST = 5
 """Points of the letters of a table whose amounts have eighteen digits."""
 
 PADDING = 2.1
 """Millimetres of a cell that its words cannot take."""
+
+KEPT = 200
+"""Parts of templates that are kept ready to be filled: about ten a template."""
 
 BLANK = "............"
 """Where the office has not said what to print: to be written by hand."""
@@ -59,15 +58,6 @@ class _Environment(SandboxedEnvironment):
 _ENVIRONMENT = _Environment()
 
 
-class _Document(DocxTemplate):  # type: ignore[misc]
-    """Cleans the same parts of a template once."""
-
-    @staticmethod
-    @lru_cache(maxsize=KEPT)
-    def patch_xml(src_xml: str) -> str:
-        return str(DocxTemplate.patch_xml(None, src_xml))
-
-
 def template_of(name: str, words: Words) -> Path:
     """Mẫu kèm theo chương trình: memo, decisions, slips or minutes, in the language of the words."""
     return TEMPLATES / f"{name}.{words.language}.docx"
@@ -77,7 +67,9 @@ def filled(
     template: Template, context: Mapping[str, Any], *, title: str, author: str, created: datetime
 ) -> bytes:
     """Điền mẫu: the bytes of the document. A template computes nothing and reads no files (sandbox)."""
-    document = _Document(io.BytesIO(template) if isinstance(template, bytes) else str(template))
+    from budget.report.word_document import Document  # noqa: PLC0415  docxtpl is slow to load
+
+    document = Document(io.BytesIO(template) if isinstance(template, bytes) else str(template))
     document.render(dict(context), jinja_env=_ENVIRONMENT)
     core = document.docx.core_properties
     core.title, core.author, core.last_modified_by, core.revision = title, author, author, 1

@@ -6,16 +6,17 @@ import io
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from docx import Document
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, nodes
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from budget.report.memo_page import cell, template_of
 from budget.report.words import Words
+
+if TYPE_CHECKING:
+    from docxtpl import DocxTemplate
 
 TEXT, LINES, RUN = "text", "lines", "run"
 """A field of words; a list of such; words with their letters, written {{r field }}."""
@@ -136,6 +137,9 @@ def _listed(fields: Fields, within: str, values: Mapping[str, Any]) -> Iterator[
 
 def faults(paper: str, content: bytes) -> list[Fault]:
     """Lỗi của một mẫu: no Word file, a field that there is not, a mark that cannot be read; or none."""
+    from docx import Document  # noqa: PLC0415  slow to load, as docxtpl is
+    from docxtpl import DocxTemplate  # noqa: PLC0415
+
     try:
         Document(io.BytesIO(content))
         template = DocxTemplate(io.BytesIO(content))
@@ -168,6 +172,8 @@ def lacking(paper: str, content: bytes, words: Words) -> list[str]:
 
 def _asked(content: bytes) -> set[str]:
     """The fields that a template asks for."""
+    from docxtpl import DocxTemplate  # noqa: PLC0415
+
     template = DocxTemplate(io.BytesIO(content))
     template.init_docx()
     environment = SandboxedEnvironment(autoescape=True)

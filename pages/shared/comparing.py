@@ -13,7 +13,7 @@ from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, co
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
-from pages.shared import cached, explaining, frame, meeting_record, parts, plan_new, state
+from pages.shared import cached, explaining, frame, parts, plan_new, state
 
 FIRST = 3
 """Scenarios that a first visit compares, and that have room for a button each beside another field."""
@@ -156,16 +156,23 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
     year = min(max(state.year() or last, found[0].years[0]), last)
     key = (*(result.fingerprint for result in found), year, baseline)
     shown = cached.derived("comparison", key, lambda: comparison(found, year, baseline))
-    decided = next(iter(meeting_record.decided(version, saved)), None)
+    decided = next(iter(_decided(version, saved)), None)
     return Compared(tuple(picked), shown, tags([s.name for s in picked], w), decided)
 
 
 def _first(version: DataVersion, saved: list[SavedScenario]) -> tuple[int, ...]:
     """So sánh khi chưa chọn: the plan in view and the newest decided one come in before all others."""
     fit = [s.id for s in saved if s.base_year in (None, version.base_year)]
-    before = [state.scenario_id(), *(s.id for s in meeting_record.decided(version, saved)[:1])]
+    before = [state.scenario_id(), *(s.id for s in _decided(version, saved)[:1])]
     kept = list(dict.fromkeys([*(one for one in before if one in fit), *fit]))[:FIRST]
     return tuple(one for one in fit if one in kept)
+
+
+def _decided(version: DataVersion, saved: Sequence[SavedScenario]) -> list[SavedScenario]:
+    """Các phương án đã chốt trên số liệu này, the newest decision first."""
+    by_version = {one.version_id: one for one in saved}
+    made = (one.decided for one in cached.store().decisions() if one.data_version == version.id)
+    return [by_version[one] for one in dict.fromkeys(made) if one in by_version]
 
 
 def _computed(picked: list[SavedScenario], version: DataVersion) -> dict[int, Result]:

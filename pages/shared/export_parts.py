@@ -20,7 +20,7 @@ from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.store import Export, MadeFile
 from pages.shared import frame, grid, parts, state
-from pages.shared.exporting import Recorder
+from pages.shared.exporting import MIME, Recorder
 
 PAPERS = ("deck", "memo", "forms", "minutes")
 MOST_OWNERS = 3
@@ -28,14 +28,6 @@ MOST_OWNERS = 3
 
 SHOWN = 30
 """Files that the list of the last ones names."""
-MIME = {
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "csv": "text/csv",
-    "toml": "application/toml",
-    "zip": "application/zip",
-}
 ICONS = {
     "book": "download",
     "deck": "slideshow",

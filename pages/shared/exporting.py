@@ -21,6 +21,15 @@ __all__ = ["Recorder", "data_csv", "file_name", "office", "recipe"]
 PLANLESS = ("book", "data", "plan")
 """Files that propose no plan, or bear its name in their own."""
 
+MIME = {
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "csv": "text/csv",
+    "toml": "application/toml",
+    "zip": "application/zip",
+}
+
 NONE: Mapping[str, str] = {}
 NO_TEMPLATES: Mapping[str, bytes] = {}
 

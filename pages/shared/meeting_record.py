@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from io import BytesIO
 from typing import Any
 
@@ -13,7 +13,7 @@ from budget.report.conclusion import Agreed, agreed_of, minimum_said
 from budget.report.minutes import Decided, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
 from budget.store import DataVersion, Decision, SavedScenario
-from pages.shared import cached, export_parts, exporting, grid, parts, state
+from pages.shared import cached, exporting, grid, parts, state
 
 
 def names(decision: Decision) -> tuple[str, str]:
@@ -115,13 +115,6 @@ def decision_on(saved: SavedScenario, version: DataVersion) -> Decision | None:
     return None
 
 
-def decided(version: DataVersion, saved: Sequence[SavedScenario]) -> list[SavedScenario]:
-    """Các phương án đã chốt trên số liệu này, the newest decision first."""
-    by_version = {one.version_id: one for one in saved}
-    made = (one.decided for one in cached.store().decisions() if one.data_version == version.id)
-    return [by_version[one] for one in dict.fromkeys(made) if one in by_version]
-
-
 def take(decision: Decision, key: str) -> None:
     """Nút tải biên bản; what leaves is recorded as every export."""
     w, entry = state.words(), minutes(decision)
@@ -132,7 +125,7 @@ def take(decision: Decision, key: str) -> None:
         w.t("minutes.take"),
         keeper.keep(entry.make, entry.kind, entry.name, entry.mark, [decision.decided], details),
         entry.name,
-        export_parts.MIME[entry.kind],
+        exporting.MIME[entry.kind],
         key=f"{key}-take",
         icon=":material/description:",
         on_click="ignore",

@@ -15,7 +15,6 @@ from budget.intake.altered import Differences, differences, marks
 from budget.intake.blanks import only_filled
 from budget.intake.container import Limits, Refusal, examine
 from budget.intake.wording import Piece, changes, created, likeness, lines, placed
-from budget.report.bundle import bundle, entries
 from budget.report.conclusion import agreed_of
 from budget.report.words import Words
 from budget.scenario import ScenarioError
@@ -322,6 +321,8 @@ def rebuilt(store: Store, export: Export) -> bytes | None:
 
 
 def _made(store: Store, export: Export) -> bytes | None:
+    from budget.report.bundle import bundle, entries  # noqa: PLC0415  what writes slides is slow to load
+
     recipe, version = export.details, export.data_version
     if version is None:
         return None
