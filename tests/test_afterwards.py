@@ -122,7 +122,7 @@ def test_a_cut_of_one_year_lowers_the_years_after_it(text: str, amount: int, why
 def test_the_reason_stands_beside_the_units_that_lack_more_later():
     said = later_said(deeper_later(plan(TARGET), 2025), 2025, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
-        "Sau năm 2025, số đơn vị thiếu thêm so với hiện trạng cùng năm: 1 (năm 2026); nhiều nhất là Ban 1 "
+        "Sau năm 2025, số đơn vị thiếu nhiều hơn hiện trạng cùng năm: 1 (năm 2026); nhiều nhất là Ban 1 "
         "(60 triệu đồng, 2026). Mục tiêu giảm chi giữ nguyên trên tổng kinh phí sau năm phải đạt; số giảm "
         "chia lại mỗi năm, đơn vị giảm năm trước có thể không giảm năm sau."
     )

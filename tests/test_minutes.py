@@ -181,7 +181,7 @@ def test_the_minutes_say_who_lacks_more_later_and_why():
     later = {"n": 1, "years": [[2026, 1]], "listed": [["Cảng cá", 2026, 60_000_000]], "why": ["target"]}
     said = text(written(later=later)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "- Sau năm 2025, số đơn vị thiếu thêm so với hiện trạng cùng năm: 1 (năm 2026); nhiều nhất là Cảng "
+        "- Sau năm 2025, số đơn vị thiếu nhiều hơn hiện trạng cùng năm: 1 (năm 2026); nhiều nhất là Cảng "
         "cá (60 triệu đồng, 2026). Mục tiêu giảm chi giữ nguyên trên tổng kinh phí sau năm phải đạt" in said
     )
 

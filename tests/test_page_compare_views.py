@@ -344,8 +344,8 @@ def test_who_is_deeper_in_deficit_than_under_the_status_quo_is_a_line(app: AppTe
         more = [max(0, was - now) for now, was in zip(lacks, lacked, strict=True)]
         counts.append(numbers.count(sum(one > 0 for one in more)))
         amounts.append(numbers.money(sum(more)))
-    assert f"Đơn vị thiếu thêm so với hiện trạng - {' '.join(counts)} " in said
-    assert f"Số thiếu thêm so với hiện trạng - {' '.join(amounts)} " in said
+    assert f"Đơn vị thiếu nhiều hơn hiện trạng - {' '.join(counts)} " in said
+    assert f"Phần thiếu tăng so với hiện trạng - {' '.join(amounts)} " in said
 
 
 def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -236,6 +237,33 @@ def test_a_card_is_moved_and_removed(app: AppTest, store: Store):
     assert "Bấm Hoàn tác để lấy lại" in html(app)
     assert [e.units.fields for e in current(store, scenario).roadmap] == before[:1]
     assert not app.exception
+
+
+THREE = 'name = "Ba thẻ"\nhorizon = 2027\n' + "".join(
+    f'[[reductions]]\nmethod = "rate"\nrate = 0.0{n}\n' for n in (1, 2, 3)
+)
+
+
+def opened(app: AppTest, scenario: int) -> list[str]:
+    """The title of the open card: the one whose button is filled."""
+    cards = [b for b in app.button if re.fullmatch(rf"plan\.open\.{scenario}\.reductions\.\d", b.key or "")]
+    return [b.label.replace("\N{NO-BREAK SPACE}", " ") for b in cards if b.proto.type == "secondary"]
+
+
+def test_the_open_card_stays_open_when_others_move_go_or_come_back(app: AppTest, store: Store):
+    scenario = store.save_scenario("Ba thẻ", THREE, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    lever(app, "button", "reductions.1").click().run()
+    assert opened(app, scenario) == ["2. Mỗi năm 2 %"]
+    lever(app, "button", ".0.remove").click().run()
+    assert opened(app, scenario) == ["1. Mỗi năm 2 %"]
+    button(app, "plan.undo").click().run()
+    assert opened(app, scenario) == ["2. Mỗi năm 2 %"]
+    lever(app, "button", ".2.up").click().run()
+    assert opened(app, scenario) == ["3. Mỗi năm 2 %"]
+    # without the open one the card before it is opened
+    lever(app, "button", ".2.remove").click().run()
+    assert opened(app, scenario) == ["2. Mỗi năm 3 %"]
 
 
 def test_a_scenario_file_is_taken_in(app: AppTest, store: Store):

@@ -213,6 +213,15 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert "Giảm chi ngân sách: từ 2 thành 1 thẻ (bỏ “Đến 2025 giảm" in said
 
 
+def test_a_wish_that_is_granted_keeps_the_card_open_that_was(app: AppTest, store: Store):
+    open_page(app, "reductions", with_scenario(store))
+    assert lever(app, "segmented_control", ".reductions.0.method").value == "target"
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    button(app, "wish.use").click().run()
+    # the minimum of the law now stands before it
+    assert lever(app, "segmented_control", ".reductions.1.method").value == "target"
+
+
 def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTest, store: Store):
     scenario = with_scenario(store, "city_a_reallocate")
     open_page(app, "reductions", scenario)

@@ -55,12 +55,12 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
     # B cuts 10 % of the 33.146 triệu that its scope had in 2022
     assert "A 1.938 (5,8 %), 30/6; B 3.315 (10,0 %), 62/8; " in cuts
     # 385.198,630646 is 0,765306 below 385.199,395952: less than a triệu is told to the đồng, with no share
-    assert "hiện trạng → phương án: A 385.199→385.199, chênh −765.306 đồng; " in support
+    assert "hiện trạng → phương án: A 385.199→385.199, bằng (chênh lẻ −765.306 đồng); " in support
     # 387.535,705546 - 385.199,395952 = 2.336,309594 (0,6065 %), but 387.536 - 385.199 = 2.337 as printed
     assert support.endswith("C 385.199→387.536, chênh +2.336 (+0,6 %). Số đã làm tròn.")
     # as the cards have them: A 6 units every year, B 8 to 2025, then none
-    assert "A 70→47, thiếu thêm 6 (2023-2027); " in deficits
-    assert ", thiếu thêm 8 (2023-2025); " in deficits
+    assert "A 70→47, thiếu nhiều hơn hiện trạng: 6 (2023-2027); " in deficits
+    assert ", thiếu nhiều hơn hiện trạng: 8 (2023-2025); " in deficits
     assert "A 0/62 (16.286→14.349); " in norm
     # five units of B miss the minimum in 2023 and 2024, three of them on to 2027
     assert "; B 5 (2023-2024), 3 (2025-2027); " in norm
@@ -82,7 +82,7 @@ def test_every_figure_is_the_models(shown: Comparison) -> None:
 def test_what_adds_as_printed_is_not_called_rounded(shown: Comparison) -> None:
     # in whole đồng nothing is rounded
     assert "làm tròn" not in summary(shown, Words("vi", "dong"))[2]
-    assert "chênh −765.306 đồng;" in summary(shown, Words("vi", "dong"))[2]
+    assert "bằng (chênh lẻ −765.306 đồng);" in summary(shown, Words("vi", "dong"))[2]
 
 
 def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
@@ -93,14 +93,14 @@ def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
     # who gives nothing up is no deeper in deficit, and none of its amounts differs
     assert told[3].endswith("Chưa giảm 70→70.")
     assert told[2].endswith("; Chưa giảm 385.199, bằng.")
-    assert "thiếu thêm" not in summary(comparison([quo, quo], YEAR), Words("vi"))[3]
+    assert "thiếu nhiều hơn" not in summary(comparison([quo, quo], YEAR), Words("vi"))[3]
 
 
 def test_the_baseline_is_not_compared_with_itself(shown: Comparison) -> None:
     _, cuts, support, deficits, _ = summary(comparison(shown.results, YEAR, 0), Words("vi"))
     assert f"“{shown.results[0].scenario.name}” → phương án: B " in support
     assert "A 1.938 (5,8\N{NO-BREAK SPACE}%); B" in cuts
-    assert ": A 47, thiếu thêm" in deficits
+    assert ": A 47, thiếu nhiều hơn hiện trạng" in deficits
 
 
 def test_plans_on_other_assumptions_stand_beside_their_own_status_quo(shown: Comparison) -> None:
@@ -121,7 +121,9 @@ def test_plans_on_other_assumptions_stand_beside_their_own_status_quo(shown: Com
         )
     (was, now), (was_first, now_first) = ends
     assert was != was_first
-    assert f"Giảm 10 % {was}→{now}, chênh −558.900 đồng; A {was_first}→{now_first}, chênh " in support
+    assert (
+        f"Giảm 10 % {was}→{now}, bằng (chênh lẻ −558.900 đồng); A {was_first}→{now_first}, bằng (" in support
+    )
 
 
 def test_no_sentence_judges(shown: Comparison) -> None:

@@ -10,7 +10,7 @@ from budget.report.alike import alike_said
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
-from budget.report.differing import difference_said
+from budget.report.differing import difference_cell, difference_said
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.story_said import decided_said, difference_of, level_of, within_of
@@ -239,7 +239,7 @@ def comparison(deck: Deck, story: Story) -> None:
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
-        ("change", [n.money_signed(c.difference) if c else "" for c in changed]),
+        ("change", [difference_cell(c.difference, words) if c else "" for c in changed]),
         ("share", [words.share_signed(c.share) if c else "" for c in changed]),
         ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
         ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),

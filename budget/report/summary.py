@@ -75,8 +75,10 @@ def _support(shown: Comparison, words: Words) -> str:
         was, now = shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support
         change = difference_cell(now - was, words, (now - was) / was if was else None)
         told = {"tag": marks[k], "before": was, "after": now, "change": change}
-        listed.append(words.t("summary.support_of" if now != was else "summary.support_same", **told))
-        apart |= not words.numbers.slight(now - was) and parted(words.numbers, was, now)
+        slight = words.numbers.slight(now - was)
+        key = "same" if now == was else "little" if slight else "of"
+        listed.append(words.t(f"summary.support_{key}", **told))
+        apart |= not slight and parted(words.numbers, was, now)
     rounding = words.t("summary.rounding") if apart else ""
     about = {"unit": words.numbers.unit_name(), "basis": _basis(shown, words), "rounding": rounding}
     return words.t("summary.support", list="; ".join(listed), **about)

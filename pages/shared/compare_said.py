@@ -137,8 +137,9 @@ def grown(compared: Compared) -> str:
     made = growth_parts(shown.quos[0], shown.year, w) if len(shown.quos) == 1 else ""
     if not made:
         return ""
-    share, base = shown.at(shown.quos[0]).from_base_share or 0.0, shown.results[0].years[0]
-    return w.t("compare.finding_quo", year=shown.year, base=base, share=share, parts=made)
+    quo, base = shown.at(shown.quos[0]), shown.results[0].years[0]
+    about = {"units": quo.units, "share": quo.from_base_share or 0.0, "parts": made}
+    return w.t("compare.finding_quo", year=shown.year, base=base, **about)
 
 
 def _gap(compared: Compared) -> str:

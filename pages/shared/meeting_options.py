@@ -8,6 +8,7 @@ from budget.indicators import indicators
 from budget.planning import cut_scope, on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_slides import compare_subtitle, message
+from budget.report.differing import difference_cell
 from pages.shared import meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, table
@@ -66,7 +67,7 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     change = shown.change(k)
     # what only rounding leaves is neither gain nor loss, nor is what assumptions make
     tone = "" if n.slight(change) or shown.mixed(k) else "gain" if change > 0 else "loss"
-    moved = link(n.money_signed(change), meeting.apart(k))
+    moved = link(difference_cell(change, w), meeting.apart(k))
     mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
     is_basis = k == shown.baseline
 

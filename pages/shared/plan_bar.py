@@ -11,7 +11,7 @@ from budget.planning import same_result
 from budget.report.workbook_comparison import MOST
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
-from pages.shared import cached, parts, plan, plan_moved, plan_new, state
+from pages.shared import cached, parts, plan, plan_moved, plan_new, plan_scope, state
 from pages.shared.plan import Plan
 
 TOML = "application/toml"
@@ -261,6 +261,8 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
     author = cached.author()
     after = plan.stepped(now.saved, lambda: step(now.saved.id, author))
     was, made, t = Plan(now.saved, now.version), Plan(after, now.version), state.words().t
+    for name in ("roadmap", "reductions"):
+        plan_scope.stay_open(was, made, name)
     figures = t("plan.figures_same" if same_result(was.result(), made.result()) else "plan.figures_moved")
     state.keep("plan.message", ("done", t(key, what=plan_moved.moved(was, made), figures=figures)))
 

@@ -53,7 +53,8 @@ def show(plan: Plan) -> None:
             "multiple": multiple,
         }
         some = "_some" if name == "norm" and answer.below else ""
-        said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year)]
+        added = answer.rounding if name == "norm" else 0
+        said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year, added)]
         parts.html(f'<p class="sentence">{parts.rich(" ".join(said))}</p>')
         details.append(t(f"allocation.find_{name}_parts", **told))
         if name == "norm":
@@ -80,12 +81,14 @@ def _reached(plan: Plan, money: Grants) -> None:
         )
 
 
-def _more(answer: PoolAnswer, money: Grants, year: int) -> list[str]:
-    """Phần phải bố trí thêm ngoài số giảm chi; nothing where what is saved is enough."""
-    more = max(0, answer.pool - money.saved)
-    return (
-        [state.words().t("allocation.find_beyond", year=year, saved=money.saved, more=more)] if more else []
-    )
+def _more(answer: PoolAnswer, money: Grants, year: int, rounding: int) -> list[str]:
+    """Phần phải bố trí thêm ngoài số giảm chi, `rounding` of it (đồng) beyond what schools
+    lack; nothing where what is saved is enough.
+    """
+    w, more = state.words(), max(0, answer.pool - money.saved)
+    apart = 0 < rounding <= more and not w.numbers.vanishes(rounding)
+    key = "allocation.find_beyond_rounded" if apart else "allocation.find_beyond"
+    return [w.t(key, year=year, saved=money.saved, more=more, rounding=rounding)] if more else []
 
 
 def _below(plan: Plan, answer: PoolAnswer) -> None:

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
 import streamlit as st
 
 from budget.indicators import indicators
 from budget.money import total
-from budget.obliged import all_obliged, left_out
 from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
@@ -23,6 +21,7 @@ from pages.shared import (
     plan_idle,
     plan_levers,
     plan_lower,
+    plan_obliged,
     plan_reductions_tables,
     plan_remainder,
     plan_scope,
@@ -35,8 +34,6 @@ from pages.shared.plan import Plan
 METHODS = ("rate", "statutory", "target")
 SHARES = ("support", "operations", "equal", "headroom", "autonomy")
 VIEWS = ("measures", "units", "spared", "find")
-NAMED = 3
-"""Units that a note names; the others are counted."""
 
 
 def templates(plan: Plan) -> dict[str, Any]:
@@ -71,7 +68,9 @@ def levers_of(plan: Plan) -> None:
             "reductions",
             notes=[
                 " ".join(filter(None, both))
-                for both in zip(plan_idle.notes(plan, "reductions"), _left_out(plan), strict=True)
+                for both in zip(
+                    plan_idle.notes(plan, "reductions"), plan_obliged.left_out_notes(plan), strict=True
+                )
             ],
             idle=plan_idle.idle(plan, "reductions"),
             year=third,
@@ -125,7 +124,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
         plan_levers.pick(plan, (*at, "share_by"), t("reductions.share_by"), SHARES, "reductions.by")
     else:
         parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
-        _take_in(plan, at)
+        plan_obliged.take_in(plan, at)
     with st.expander(t("reductions.more")):
         if measure.method == "target":
             plan_levers.choice(plan, (*at, "of"), t("reductions.of"), ("base", "status_quo"), "reductions.of")
@@ -174,13 +173,17 @@ def why(plan: Plan) -> list[str]:
 
 
 def sentence(plan: Plan) -> str:
-    """Câu phát hiện: what is left against the base year, and how much less that is than the status quo."""
+    """Câu phát hiện: what is cut of the status quo and given to schools, then what is left against the base
+    year, with why that may be more.
+    """
+    t = state.words().t
     now, _ = plan_view.figures(plan)
     inside = plan_reductions_tables.inside(plan)
     least = legal_minimum(plan.result(), plan.year)
-    key = "reductions.sentence" if now.saved else "reductions.sentence_none"
-    return state.words().t(
-        key,
+    quo = indicators(plan.status_quo(), plan.year, cut_scope(plan.result()))
+    grew = (inside.from_base_share or 0.0) > 0 and (quo.from_base_share or 0.0) > 0
+    return t(
+        "reductions.sentence" if now.saved else "reductions.sentence_none",
         year=plan.year,
         base=plan.base_year,
         scope=inside.units,
@@ -190,6 +193,8 @@ def sentence(plan: Plan) -> str:
         saved=inside.saved,
         of_quo=inside.saved_share_of_status_quo or 0.0,
         share=inside.saved_share_of_base or 0.0,
+        given=t("reductions.sentence_given", increase=now.increase) if now.increase else "",
+        why=t("reductions.sentence_why") if grew else "",
         least=least.total,
         owing=int(least.owes.sum()),
     )
@@ -303,37 +308,6 @@ def results(plan: Plan) -> None:
             plan_wish.show(plan)
         if view in ("measures", "units"):
             _remainder(plan)
-
-
-def _left_out(plan: Plan) -> list[str]:
-    """Đơn vị cũng phải giảm mà thẻ tối thiểu bỏ qua: said below the first such card, one note a card."""
-    w, out = state.words(), np.flatnonzero(left_out(plan.result())).tolist()
-    names = [plan.units.name[i] for i in out[:NAMED]]
-    if len(out) > NAMED:
-        names.append(w.t("reductions.left_out_more", n=len(out) - NAMED))
-    said = w.t("reductions.left_out", n=len(out), names=w.list(names)) if out else ""
-    methods = [measure.method for measure in plan.scenario.reductions]
-    first = methods.index("statutory") if "statutory" in methods else -1
-    return [said if place == first else "" for place in range(len(methods))]
-
-
-def _take_in(plan: Plan, at: tuple[str, int]) -> None:
-    """Nút gồm mọi đơn vị phải giảm: the card then has the groups that the law names."""
-    result = plan.result()
-    if not left_out(result).any():
-        return
-
-    def widen() -> None:
-        plan.set((*at, "units"), all_obliged(result))
-        plan.save(rerun=False)
-
-    st.button(
-        state.words().t("reductions.take_in", n=int(legal_minimum(result, plan.years[-1]).owes.sum())),
-        key=f"reductions.take_in.{at[1]}",
-        icon=":material/add:",
-        on_click=widen,
-        disabled=plan.locked,
-    )
 
 
 def _remainder(plan: Plan) -> None:

@@ -145,46 +145,38 @@ def cards(
     open_key = _open_key(plan, name)
     chosen = opened(plan, name, len(titles))
 
-    def edit(change: Callable[[list[Any]], int]) -> None:
-        """A change of the order, in a callback: saved before the page is drawn."""
+    def edit(order: Sequence[int], *more: Any) -> None:
+        """A change of the order, in a callback: saved before the page is drawn. The cards of these places
+        stay, the open one open; one that is added is opened.
+        """
         entries = list(copy_of(plan.scenario, path) or [])
         entries = [e.model_dump(by_alias=True, exclude_none=True, exclude_unset=True) for e in entries]
-        place = change(entries)
-        plan.set(path, entries)
-        state.keep(open_key, max(place, 0))
+        plan.set(path, [*(entries[place] for place in order), *more])
+        here = chosen if chosen is not None else 0
+        before = sum(place < here for place in order)
+        state.keep(
+            open_key, len(order) if more else order.index(here) if here in order else max(before - 1, 0)
+        )
         plan.save(rerun=False)
 
-    def add(entry: Any) -> None:
-        def change(entries: list[Any]) -> int:
-            entries.append(entry)
-            return len(entries) - 1
+    every = range(len(titles))
 
-        edit(change)
+    def add(entry: Any) -> None:
+        edit(every, entry)
 
     def move(place: int, by: int) -> None:
-        def change(entries: list[Any]) -> int:
-            entries.insert(place + by, entries.pop(place))
-            return place + by
-
-        edit(change)
+        order = [one for one in every if one != place]
+        order.insert(place + by, place)
+        edit(order)
 
     def remove(place: int) -> None:
-        def change(entries: list[Any]) -> int:
-            entries.pop(place)
-            return place - 1
-
         state.keep("plan.message", ("done", w.t("plan.card_removed", title=titles[place])))
-        edit(change)
+        edit([one for one in every if one != place])
 
     def clear() -> None:
         places = [place for place, always in idle.items() if always]
-
-        def change(entries: list[Any]) -> int:
-            entries[:] = [entry for place, entry in enumerate(entries) if place not in places]
-            return 0
-
         state.keep("plan.message", ("done", w.t("plan.idle_removed", n=len(places))))
-        edit(change)
+        edit([one for one in every if one not in places])
 
     acts = {"up": (move, -1), "down": (move, 1)} if moves else {}
     together = {place: notes[place] for place in idle} if len(idle) > 1 else {}
@@ -293,6 +285,14 @@ def _card(
 def opened(plan: Plan, name: str, count: int) -> int | None:
     """Thẻ đang mở: its position among `count`; None where there is none."""
     return min(state.note(_open_key(plan, name), 0), count - 1) if count else None
+
+
+def stay_open(was: Plan, made: Plan, name: str) -> None:
+    """Thẻ đang mở vẫn mở khi một bước hoàn tác hay làm lại đổi chỗ nó."""
+    before, after = (list(copy_of(one.scenario, (name,)) or []) for one in (was, made))
+    here = opened(was, name, len(before))
+    if here is not None and before[here] in after:
+        open_card(made, name, here if before[here] in after[here : here + 1] else after.index(before[here]))
 
 
 def open_card(plan: Plan, name: str, place: int) -> None:

@@ -129,7 +129,7 @@ def foot(plan: Plan, basis: str) -> None:
     """Chân trang: reach, basis with what the status quo is beside the base year, fingerprint."""
     w, quo = state.words(), figures(plan)[1]
     if quo.from_base_share is not None and plan.year != plan.base_year:
-        told = {"year": plan.year, "base": plan.base_year, "share": quo.from_base_share}
+        told = {"year": plan.year, "base": plan.base_year, "share": quo.from_base_share, "units": quo.units}
         basis = w.t("plan.basis_quo", basis=basis, **told)
     if not plan.scenario.assumptions.inflation:
         basis = w.t("plan.basis_no_prices", basis=basis)

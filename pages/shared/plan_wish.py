@@ -27,6 +27,7 @@ from pages.shared import (
     plan_lower,
     plan_reductions_tables,
     plan_roadmap,
+    plan_scope,
     plan_wish_years,
     state,
 )
@@ -294,9 +295,13 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> Non
     replaced = sum(entry not in then.scenario.roadmap for entry in plan.scenario.roadmap)
 
     def use() -> None:
-        before = wish.gone
+        before, cards = wish.gone, plan.scenario.reductions
+        here = plan_scope.opened(plan, "reductions", len(cards))
+        stood = "target" if here is None else cards[here].method
         plan.scenario = _granted(plan, wish, share).scenario
         plan.save(rerun=False)
+        methods = [measure.method for measure in plan.scenario.reductions]
+        plan_scope.open_card(plan, "reductions", methods.index(stood if stood in methods else "target"))
         now = Plan(plan.saved, plan.version)
         after = takes(now.result(), plan.year).total
         told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
