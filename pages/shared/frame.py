@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
+ADDRESS = Path(__file__).with_name("address.js")
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
 
@@ -97,12 +98,15 @@ def _lost(ctx: ScriptRunContext) -> None:
 
 
 def style() -> None:
-    """Kiểu dáng: the style sheet with the theme's palette and words that Streamlit has only in English."""
+    """Kiểu dáng: the style sheet with the theme's palette and words that Streamlit has only in English;
+    and what the browser does beside: the way back, widths of columns, the choices of the next visit.
+    """
     w = state.words()
     said = {"upload-drop": "upload.drop", "upload-browse": "upload.browse", "no-option": "table.no_option"}
     texts = " ".join(f'--{name}: "{w.t(key)}";' for name, key in said.items())
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
+    st.html(f"<script>{ADDRESS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     columns.widths()
     state.remember()
 

@@ -1,0 +1,48 @@
+"""The browser's own Back: one press leads to the page before, whatever was chosen on this one."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+import pytest
+
+from budget.report.words import Words
+from budget.sample import load_sample
+from budget.store import SAMPLE, Batch, open_store
+from tests.e2e.browser import settle
+
+W = Words("vi")
+
+
+@pytest.fixture
+def page(start_server, new_page, tmp_path):
+    """A window on an office with the sample city."""
+    store = open_store(f"sqlite:///{(tmp_path / 'office.db').as_posix()}")
+    about, units = load_sample("city_2022")
+    store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
+    store.close()
+    return new_page(start_server(tmp_path).url)
+
+
+def test_back_leads_from_a_provision_to_the_explanation_that_names_it(page):
+    page.goto("/unit")
+    settle(page)
+    page.locator("[data-testid=stMain] a[href*='/law?']").first.click()
+    page.wait_for_url("**/law?*")
+    settle(page)
+    page.go_back()
+    settle(page)
+    assert urlsplit(page.url).path == "/unit"
+
+
+def test_back_leads_to_the_page_before_after_choices_on_this_one(page):
+    page.goto("/organisation")
+    settle(page)
+    page.get_by_test_id("stSidebar").get_by_role("link", name=W.t("page.units")).click()
+    settle(page)
+    page.locator(".st-key-side-foot").get_by_role("radio", name="EN").click()
+    settle(page)
+    assert "lang=en" in page.url
+    page.go_back()
+    settle(page)
+    assert page.get_by_role("heading", name=Words("en").t("page.organisation"), exact=True).count() == 1
