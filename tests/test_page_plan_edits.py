@@ -107,6 +107,22 @@ def test_the_ready_plans_leave_the_plan_in_view_in_view(app: AppTest, store: Sto
     assert len(store.scenarios()) == 1 + len(READY)
     assert app.query_params["scenario"] in (str(own), [str(own)])
     assert "“Của tôi”" in html(app)
+    assert app.session_state[f"plan.menu.{own}"] is False  # over the page it would hide what was said
+
+
+def test_a_copy_whose_rate_was_changed_is_renamed_in_one_click(app: AppTest, store: Store):
+    text = 'name = "giảm 10 %"\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
+    one = store.save_scenario("giảm 10 %", text, "t", 2022)
+    copy = store.duplicate_scenario(one.id, "giảm 10 % (bản sao)", "t")
+    open_page(app, "reductions", copy.id)
+    assert not [b for b in app.button if b.key == "plan.misnamed.use"]
+    store.update_scenario(copy.id, store.scenario(copy.id).text.replace("0.1", "0.08"), "t")
+    app.run()
+    assert "Tên phương án ghi 10 %, mức hiện tại là 8 %." in html(app).replace("\xa0", " ")
+    button(app, "plan.misnamed.use").click().run()
+    assert not app.exception
+    assert [s.name for s in store.scenarios()] == ["giảm 10 %", "giảm 8 %"]
+    assert not [b for b in app.button if b.key == "plan.misnamed.use"]
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,7 @@ from budget.planning import same_result
 from budget.report.workbook_comparison import MOST
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
-from pages.shared import cached, parts, plan, plan_moved, plan_new, plan_scope, state
+from pages.shared import cached, parts, plan, plan_moved, plan_named, plan_new, plan_scope, state
 from pages.shared.plan import Plan
 
 TOML = "application/toml"
@@ -101,6 +101,7 @@ def head(page: str, now: Plan, sentence: str) -> None:
             with menu:
                 _menu(now)
     said()
+    plan_named.line(now, _do)
     if now.locked:
         with st.container(horizontal=True, vertical_alignment="center", key="plan-locked"):
             parts.message("note", w.t("plan.locked"))
@@ -245,8 +246,11 @@ def _empty(page: str, version: DataVersion) -> None:
 
 
 def _do(action: Callable[[], Any]) -> None:
-    """Làm một việc với kho; a refusal is said in its own words and nothing is lost."""
+    """Làm một việc với kho; a refusal is said in its own words and nothing is lost. The menu closes."""
     state.keep("plan.deleted", None)
+    menu = f"plan.menu.{state.scenario_id()}"
+    if state.holds(menu):
+        state.put(menu, value=False)
     try:
         action()
     except StoreError as error:

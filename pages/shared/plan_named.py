@@ -1,0 +1,65 @@
+"""Tên nói sai mức: one quiet line, and one click to the name that tells the rate that the plan has now."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from contextlib import suppress
+
+import streamlit as st
+
+from budget.naming import Misnamed, misnamed
+from budget.report.numbers import Numbers
+from budget.scenario import ScenarioError
+from pages.shared import cached, parts, plan, state
+from pages.shared.plan import Plan
+
+COPIES = 9
+"""Marks of a copy that are taken off a name: "(bản sao)", "(bản sao 2)", ..."""
+
+
+def line(now: Plan, do: Callable[[Callable[[], None]], None]) -> None:
+    """Vẽ dòng đổi tên, where there is one; `do` acts on the store, as for all that the bar offers."""
+    found, w = None if now.locked else _found(now), state.words()
+    if found is None:
+        return
+    name = _better(now.saved.name, found, w.numbers)
+    with st.container(horizontal=True, vertical_alignment="center", key="plan-misnamed"):
+        parts.note(w.t("plan.misnamed", told=found.told, rate=found.rate))
+        st.button(
+            w.t("plan.misnamed_use", name=name),
+            key="plan.misnamed.use",
+            type="tertiary",
+            on_click=do,
+            args=(lambda: _rename(now, name),),
+        )
+
+
+def _found(now: Plan) -> Misnamed | None:
+    """On the oldest version that bears the name: there it was given."""
+    saved = now.saved
+
+    def read() -> Misnamed | None:
+        named = (v for v in cached.store().scenario_history(saved.id) if v.name == saved.name)
+        with suppress(ScenarioError):
+            return misnamed(saved.name, cached.scenario(next(named).text), now.scenario)
+        return None
+
+    return cached.derived("misnamed", (saved.id, saved.version_id), read)
+
+
+def _better(name: str, found: Misnamed, numbers: Numbers) -> str:
+    """Tên với mức mới, without the mark of a copy unless another plan has that name."""
+    t, known = state.words().t, {one.name for one in cached.store().scenarios()}
+    rate = numbers.rate(found.rate)
+    whole = name.replace(f"{found.told} %", rate).replace(f"{found.told}%", rate)
+    marks = [
+        t("plan.copy_name", name=""),
+        *(t("plan.copy_name_next", name="", n=n) for n in range(2, COPIES + 1)),
+    ]
+    bare = next((whole.removesuffix(mark) for mark in marks if whole.endswith(mark)), whole)
+    return whole if bare in known else bare
+
+
+def _rename(now: Plan, name: str) -> None:
+    store, author = cached.store(), cached.author()
+    plan.stepped(now.saved, lambda: store.rename_scenario(now.saved.id, name, author))
