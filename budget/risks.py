@@ -144,8 +144,8 @@ def required_spans(law: Law, years: Iterable[int]) -> list[dict[str, Any]]:
 def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
     "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, from how many
-    of them ("cut"), and the names of those that are given at least as much in turn ("offset"); {} where
-    nothing is saved.
+    of them ("cut"), the names of those that are given at least as much in turn ("offset"), and the "targets"
+    of measures that are not of the same units or not met, as `_targets`; {} where nothing is saved.
     """
     found = indicators(result, year, cut_scope(result))
     if not found.saved:
@@ -157,8 +157,22 @@ def level(result: Result, year: int) -> dict[str, Any]:
         "units": found.units,
         "cut": units_cut(result, year),
         "offset": _offset(result, year),
+        "targets": [one for one in _targets(result, year) if one["short"] or one["units"] != found.units],
         "base": result.years[0],
     }
+
+
+def _targets(result: Result, year: int) -> list[dict[str, Any]]:
+    """Mục tiêu của các biện pháp trong năm: the "share" of what its "units" have together ("of" base or status
+    quo), what of it is "reached", and whether it is "short" of it.
+    """
+    assert result.steps is not None
+    found = []
+    for target in filter(None, result.steps.reductions.targets):
+        one = target.year(result.year(year))
+        told = {"of": target.measure.of, "share": one.share, "reached": one.reached, "short": one.short}
+        found.append(told | {"units": len(one.rows)})
+    return [one for one in found if one["share"]]
 
 
 def _offset(result: Result, year: int) -> list[str]:

@@ -10,6 +10,7 @@ from budget.law import national_law
 from budget.report.risk_words import (
     below_plan,
     below_said,
+    level_said,
     minimum_said,
     offset_said,
     risk_sentences,
@@ -232,6 +233,37 @@ def test_what_is_cut_each_year_is_told_as_a_share_of_the_base_year_of_the_scope(
     )
     assert {year: saved for year, (saved, _) in found.items()} == {2023: 30 * M, 2024: 60 * M, 2025: 90 * M}
     assert [round(share, 6) for _, share in found.values()] == [0.033333, 0.066667, 0.1]
+
+
+def test_a_target_is_told_of_the_units_that_it_is_of_where_the_plan_cuts_others_too():
+    """12 % of 900 triệu is 108; with 5 % of another 100 the plan cuts 113 of 1.000, which is 11,3 %."""
+    text = """
+        horizon = 2023
+        [[reductions]]
+        method = "target"
+        target = { 2023 = 0.12 }
+        units = { codes = ["1", "2"] }
+        """
+    rows = [service(str(k), management=m * M, support=m * M) for k, m in ((1, 600), (2, 300), (3, 100))]
+    more = """
+        [[reductions]]
+        method = "rate"
+        rate = 0.05
+        units = { codes = ["3"] }
+        """
+
+    def told(plan: str) -> str:
+        found = level(run(2022, rows, plan), 2023)
+        return level_said(found, 2023, Words()).replace("\N{NO-BREAK SPACE}", " ")
+
+    met = "Mục tiêu 12 % tính trên kinh phí năm gốc 2022 của 2 đơn vị thuộc biện pháp giảm chi: "
+    assert "của 3 đơn vị trong phạm vi, số giảm bằng 11,3 %." in told(text + more)
+    assert told(text + more).endswith(f"{met}đạt.")
+    # of the same units the share above says it
+    assert "số giảm bằng 12,0 %." in told(text)
+    assert "Mục tiêu" not in told(text)
+    # no unit may lose more than a tenth: 90 of 900
+    assert told(text + "max_cut = 0.10\n").endswith(f"{met}chưa đạt, mới giảm 10,0 %.")
 
 
 def test_units_that_are_cut_and_given_more_are_told_apart_from_those_that_lose():

@@ -153,7 +153,7 @@ def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
     rest = level["units"] - level.get("cut", level["units"])
     if rest > 0:
         cut += words.t("deck.level_rest", n=rest)
-    return words.t(
+    said = words.t(
         "deck.level",
         year=year,
         saved=level["saved"],
@@ -162,6 +162,24 @@ def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
         cut=cut,
         share=words.share(level["of_base"] or 0),
         of_quo=words.share(level["of_quo"] or 0),
+    )
+    # the record of a decision that was made before targets were told apart has none
+    return " ".join(
+        [said, *(_target_said(one, level["base"], year, words) for one in level.get("targets", ()))]
+    )
+
+
+def _target_said(target: Mapping[str, Any], base: int, year: int, words: Words) -> str:
+    """Mục tiêu của một biện pháp đạt hay chưa, of the units that it is of: the plan may cut others too."""
+    quo = target["of"] == "status_quo"
+    of = words.t("deck.level_target_quo" if quo else "deck.level_target_base", year=year if quo else base)
+    return words.t(
+        "deck.level_target_short" if target["short"] else "deck.level_target_met",
+        # the path to a later target goes through shares such as 6,67 %
+        share=round(Decimal(repr(target["share"])), 4),
+        n=target["units"],
+        of=of,
+        reached=words.share(target["reached"]),
     )
 
 
