@@ -83,38 +83,35 @@ def limit(v: View, number: int) -> Term:
 def minimum(v: View) -> Term:
     """Mức giảm tối thiểu theo luật từ năm gốc, of the base support."""
     rule = Reduction(method="statutory")
-    share, base = _so_far(v, rule, ""), v.data("support", sign="x")
-    least = v.term("measure_aim", base.value * share.value, "product", base, share)
+    least = _aim(v, rule, "")
     return v.term("minimum", float(whole(least.value)), "whole", least)
 
 
-def _so_far(v: View, rule: Reduction, key: str) -> Term:
-    """The share of the base support that the yearly rates of a measure take until this year: all but what
-    each year leaves, by the law or the scenario of that year.
+def _aim(v: View, rule: Reduction, key: str) -> Term:
+    """What the yearly rates of a measure take of the base support until this year: all but what each year
+    leaves, by the law or the scenario of that year.
     """
-    years = v.result.years[1 : v.j + 1]
+    years, base = v.result.years[1 : v.j + 1], v.data("support")
     rates = cut_rates(rule, v.result.units, v.steps.drivers, v.result.law, v.result.years)[v.i, 1 : v.j + 1]
     told: dict[str, Any] = {"how": "assumption", "assumption": f"{key}.rate"}
     if rule.method == "statutory":
         told = {"how": "law", "law": ("minimum_yearly_reduction", "exemption", "essential_kinds")}
     if not rates.any():
-        return v.term("rate_so_far", 0.0, measure="index", sign="x", **told)
+        share = v.term("rate_so_far", 0.0, measure="index", sign="x", **told)
+        return v.term("measure_aim", 0.0, "product", signed(base, "x"), share)
     left = []
     for year, rate in zip(years, rates.tolist(), strict=True):
         taken = v.term("rate_of_year", rate, measure="index", sign="-", year=year, **told)
         left.append(v.sum("kept_of_year", v.constant(1.0), taken, measure="index", sign="x", year=year))
-    kept = v.term(
-        "kept_so_far", math.prod(t.value for t in left), "product", *left, measure="index", sign="-"
-    )
-    return v.sum("rate_so_far", v.constant(1.0), kept, measure="index", sign="x")
+    stays = math.prod(t.value for t in left)
+    kept = v.term("base_kept", base.value * stays, "product", signed(base, "x"), *left, sign="-")
+    return v.term("measure_aim", base.value * (1.0 - stays), "sum", base, kept)
 
 
 def _by_rate(v: View, number: int, sign: str) -> Term:
     rule, value = v.result.scenario.reductions[number - 1], v.of(v.steps.reductions.cuts[number - 1])
     key = f"reductions[{number}]"
-    share = _so_far(v, rule, key)
-    base, before = v.data("support", sign="x"), taken_before(v, number, "-")
-    aim = v.term("measure_aim", base.value * share.value, "product", base, share)
+    aim, before = _aim(v, rule, key), taken_before(v, number, "-")
     left = v.at_least_zero(v.term("measure_left", aim.value - before.value, "sum", aim, before))
     told: dict[str, Any] = {"assumption": key, "number": number, "sign": sign}
     if value == whole(left.value):

@@ -163,8 +163,8 @@ def level(result: Result, year: int) -> dict[str, Any]:
 
 
 def _targets(result: Result, year: int) -> list[dict[str, Any]]:
-    """Mục tiêu của các biện pháp trong năm: the "share" of what its "units" have together ("of" base or status
-    quo), what of it is "reached", and whether it is "short" of it.
+    """Mục tiêu của các biện pháp trong năm: the "share" of what its "units" have together ("of" base or
+    status quo), what of it is "reached", and whether it is "short" of it.
     """
     assert result.steps is not None
     found = []

@@ -440,6 +440,45 @@ def test_a_slip_of_a_unit_that_loses_tells_what_takes_how_much(city: Result):
         amount = int(city.published(figure)[i, j])
         assert amount > 0
         assert Words("vi", "dong").numbers.count(amount) in ends
-    # the roadmap by what is saved and earned, the measure by its level of what is left
+    # the roadmap by what is saved and earned, the measure by its part of what the scope has still to give up
     said = {row[1] for table in ladders for row in table if len(row) == 3}
-    assert {"Chi tiết kiệm theo lộ trình", "Thu tăng thêm theo lộ trình", "Mức chung"} <= said
+    scope = "Số còn phải giảm của phạm vi"
+    assert {"Chi tiết kiệm theo lộ trình", "Thu tăng thêm theo lộ trình", scope} <= said
+
+
+def test_a_slip_of_two_measures_can_be_worked_out_on_a_calculator(city: Result):
+    after = simulate(city.units, with_minimum(city), city.law)
+    codes = dict(zip(city.units.name, city.units.code, strict=True))
+
+    def steps(name: str) -> dict[str, list[list[str]]]:
+        tables = [rows(table) for table in opened(slips(after, [codes[name]])).tables]
+        return {table[-1][1]: table[1:] for table in tables if table[-1][0] == "="}
+
+    found = steps("Nhà Thiếu nhi (mẫu)")
+    # of its part of the target: standing support x what the scope gives up : all that stands, to the đồng
+    first = [int(row[2].replace(".", "")) for row in found["Biện pháp giảm chi 1"]]
+    assert [row[0] for row in found["Biện pháp giảm chi 1"]] == ["", "×", ":", "="]
+    assert abs(first[0] * first[1] / first[2] - first[3]) <= 1
+    # 1.704.949.000 x 0,975 x 0,975 x 0,975 = 1.580.247.964,5; all but that is 124.701.035, less the first
+    second = found["Biện pháp giảm chi 2"]
+    rates = "× 97,5 % (2023) × 97,5 % (2024) × 97,5 % (2025)".replace(" %", "\N{NO-BREAK SPACE}%")
+    assert second[0][2] == "1.704.949.000"
+    assert second[1][1:] == [f"Còn lại sau khi giảm đủ: {rates}", "1.580.247.965"]
+    assert [int(row[2].replace(".", "")) for row in second[2:]] == [first[3], 124_701_035 - first[3]]
+    # a school that is also given more: 1.311.000.000 x 0,975 x 0,975 = 1.246.269.375; nothing in 2025
+    school = steps("Trường Mầm non 1 Tháng 6 (mẫu)")
+    assert [row[2] for row in school["Biện pháp giảm chi 2"]] == [
+        "1.311.000.000",
+        "1.246.269.375",
+        "64.730.625",
+    ]
+    assert "Tăng kinh phí" in school
+
+
+def test_a_slip_prints_no_long_decimals(city: Result):
+    # a percent comes to two; amounts are whole, and what a calculator gives in the end needs no line
+    for plan in ("city_a_reallocate", "city_b_cut_ten_percent"):
+        text = (ROOT / "data" / "scenarios" / f"{plan}.toml").read_text(encoding="utf-8")
+        result = simulate(city.units, parse_scenario(text), city.law)
+        for table in opened(slips(result)).tables:
+            assert not [row for row in rows(table) if re.search(r"\d,\d{3,}", row[-1])]

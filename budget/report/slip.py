@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from fractions import Fraction
 from html import escape
 
 from budget.explain import explain
 from budget.explain_rests import rests
 from budget.explain_terms import Term
 from budget.granted import passed_over
-from budget.report.ladder import Ladder, Rung, ladder, name_of
+from budget.report.ladder import Ladder, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
 from budget.report.rests import Basis, bases
 from budget.report.words import Words
@@ -27,7 +28,12 @@ BESIDE_AN_INCREASE = ("support", "status_quo", "increase")
 """The figures of a unit that is given more: how much that is, step by step, takes the place of the others."""
 
 MOST_FIGURES = 5
-"""Figures that a slip of one page has room for: where more take from a unit, its balance gives way first."""
+"""Figures that a slip of one page has room for: where more take from a unit, its balance gives way first, but
+never a step of what is taken.
+"""
+
+PLACES = 2
+"""Decimals of a percent that a slip comes to."""
 
 MOST_MEASURES = 2
 """Measures of which a slip tells how each cuts; of more it tells how much each does."""
@@ -62,27 +68,59 @@ def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
 
 
 def terms_of(result: Result, code: str, year: int) -> list[Term]:
-    """Các số liệu mà phiếu giải trình, in their order; behind an increase each of its steps, behind the
-    status quo of another unit how it is lowered.
+    """Các số liệu mà phiếu giải trình, in their order; behind the status quo how it is lowered, behind an
+    increase each of its steps.
     """
     increase = explain(result, code, year, "increase")
-    found = []
+    found, least = [], 0
     for figure in BESIDE_AN_INCREASE if increase.value else FIGURES:
         term = increase if figure == "increase" else explain(result, code, year, figure)
         if math.isnan(term.value) or (term is increase and not term.value):
             continue
         found += [term, *map(_shown, _steps(term))] if term is increase else [term]
-        if figure == "status_quo" and not increase.value:
+        if figure == "status_quo":
             found += _lowered(result, code, year)
-    return found if increase.value else found[:MOST_FIGURES]
+            least = len(found)
+    return found if increase.value else found[: max(MOST_FIGURES, least)]
 
 
 def _lowered(result: Result, code: str, year: int) -> list[Term]:
-    """What the roadmap takes, and the measures; nothing for a unit that neither takes from."""
+    """What the roadmap takes, and the measures, each with the lines that make it; nothing for a unit that
+    neither takes from.
+    """
     released, cut = (explain(result, code, year, figure) for figure in ("released", "cut"))
     of_roadmap = [_shown(_source(released))] if released.value else []
     measures = _steps(cut)
-    return [*of_roadmap, *(map(_shown, measures) if len(measures) <= MOST_MEASURES else [cut])]
+    if len(measures) > MOST_MEASURES:
+        return [*of_roadmap, cut]
+    return [*of_roadmap, *(term for measure in measures for term in _derived(measure))]
+
+
+def _derived(measure: Term) -> list[Term]:
+    """A measure by the lines that make it: of a yearly rate the base support, less what it falls to; of a
+    target the whole sum and all weights in place of their quotient, which is no round number.
+    """
+    step = _shown(measure)
+    aim = next((term for term in (step, *step.terms) if term.figure == "measure_aim" and term.terms), None)
+    if aim is None or aim.how != "sum":
+        return [replace(_whole_sums(step), figure=measure.figure, number=measure.number)]
+    base, kept = aim.terms
+    before = [] if aim is step else [term for term in step.terms if term is not aim]
+    if step.how not in ("sum", "whole"):  # a limit holds it
+        return [aim, step]
+    return [replace(measure, how="sum", terms=(base, kept, *before))]
+
+
+def _whole_sums(step: Term) -> Term:
+    """A product of which a factor is itself a product: in the terms of that."""
+    if step.how != "product":
+        # below a rounding
+        return replace(step, terms=(_whole_sums(step.terms[0]),)) if len(step.terms) == 1 else step
+    terms: list[Term] = []
+    for term in step.terms:
+        within = term.terms if term.how == "product" and term.sign != ":" else ()
+        terms += [replace(one, sign="x" if one.sign == "+" else one.sign) for one in within] or [term]
+    return replace(step, terms=tuple(terms))
 
 
 def _source(released: Term) -> Term:
@@ -138,14 +176,47 @@ def _lines(steps: Ladder, words: Words) -> str:
     rows = "".join(
         f'<tr class="{rung.op}"><td class="op">{SIGNS[rung.op]}</td><td>{escape(rung.label)}</td>'
         f'<td class="amount">{escape(rung.printed)}</td></tr>'
-        for rung in told(steps.rungs)
+        for rung in told(steps, words)
     )
     return f"<table><caption>{escape(name_of(steps.term, words))}</caption>{rows}</table>"
 
 
-def told(rungs: Sequence[Rung]) -> list[Rung]:
-    """Các dòng của phiếu: all but those that add or take nothing, which a principal need not read."""
-    return [rung for rung in rungs if rung.op not in ("plus", "minus") or rung.value]
+def told(steps: Ladder, words: Words) -> list[Rung]:
+    """Các dòng của phiếu: all but those that change nothing, which a principal need not read, and those of
+    the rounding where the others make the result as it is printed; a percent comes to two decimals.
+    """
+    listed = [rung for rung in steps.rungs if rung.op not in ("plus", "minus") or rung.value]
+    exact = [rung for rung in listed if rung.term is not None]
+    made, result = worked_out(exact), steps.result
+    if made is not None and result.value is not None and abs(made - result.value) < _step_of(result):
+        listed = exact
+    return [*(_kept(rung, words) for rung in listed[:-1]), _short(listed[-1], words)]
+
+
+def _kept(rung: Rung, words: Words) -> Rung:
+    """What the base support falls to, with the part of it that each year leaves in its name."""
+    if rung.term is None or rung.term.figure != "base_kept":
+        return rung
+    years = [
+        words.t("explain.slip_kept_year", rate=term.value, year=term.year)
+        for term in rung.term.terms
+        if term.year and term.measure == "index" and term.value != 1
+    ]
+    return replace(rung, label=words.t("explain.slip_kept", name=rung.label, years=" ".join(years)))
+
+
+def _step_of(result: Rung) -> Fraction:
+    """The smallest that is printed of a result: one đồng, or the last decimal of a percent."""
+    return Fraction(1) if result.term and result.term.measure == "money" else Fraction(1, 10 ** (PLACES + 2))
+
+
+def _short(result: Rung, words: Words) -> Rung:
+    """A percent that was computed, cut to its decimals as the law's percents are."""
+    if result.term is None or result.term.measure != "ratio" or result.value is None:
+        return result
+    value = Fraction(math.floor(abs(result.value) * 10 ** (PLACES + 2)), 10 ** (PLACES + 2))
+    value = -value if result.value < 0 else value
+    return replace(result, value=value, printed=printed(value, "ratio", words.numbers))
 
 
 def grounds_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> str:

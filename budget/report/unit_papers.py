@@ -301,7 +301,7 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
 
 def _lines(steps: Ladder, words: Words) -> dict[str, Any]:
     rungs = []
-    for rung in told(steps.rungs):
+    for rung in told(steps, words):
         # what rounding leaves stands there so that the lines make the result, and asks for no attention
         rounding = rung.term is None and rung.op in ("plus", "minus")
         look = {"bold": rung.op == "equals", "quiet": rounding}

@@ -69,10 +69,10 @@ STYLES: dict[str, dict[str, Any]] = {
     # a line to write on
     "blank": {"align": LEFT, "after": 6, "dotted": True},
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
-    "small": {"align": JUSTIFY, "size": 9, "after": 2},
+    "small": {"align": JUSTIFY, "size": 8.5, "after": 1},
     "small-item": {"align": JUSTIFY, "size": 9, "after": 1, "lead": "- "},
-    "small-head": {"bold": True, "size": 10, "before": 1, "after": 1, "next": True},
-    "small-aside": {"align": CENTRE, "italic": True, "size": 11, "after": 2},
+    "small-head": {"bold": True, "size": 10, "before": 0, "after": 0, "next": True},
+    "small-aside": {"align": CENTRE, "italic": True, "size": 11, "after": 1},
     "slip-subject": {"align": CENTRE, "bold": True, "size": 13, "after": 2},
     "section": {"align": JUSTIFY, "bold": True, "indent": True, "before": 6, "after": 6, "next": True},
     "unit": {"align": RIGHT, "italic": True, "size": 12, "next": True},
@@ -282,13 +282,13 @@ class Paper:
         grid = self.doc.add_table(rows=0, cols=3, style="Table Grid")
         row = grid.add_row()
         merged = row.cells[0].merge(row.cells[2])
-        _write(merged.paragraphs[0], "{{ ladder.name }}", {"bold": True, "size": 11, "next": True})
+        _write(merged.paragraphs[0], "{{ ladder.name }}", {"bold": True, "size": 10, "next": True})
         fields = ["{{ rung.sign }}", "{{r rung.label }}", "{{r rung.printed }}"]
         self._row(grid, "{%tr for rung in ladder.rungs %}")
         self._filled(grid, fields, 10)
         self._row(grid, "{%tr endfor %}")
         _place(grid, (10, 110, 45))
-        self.doc.add_paragraph().paragraph_format.line_spacing = Pt(4)
+        self.doc.add_paragraph().paragraph_format.line_spacing = Pt(3)
 
     def _row(self, grid: Any, text: str) -> None:
         grid.add_row().cells[0].paragraphs[0].text = text
@@ -338,7 +338,7 @@ def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
         end = Mm(210 - MARGINS["left_margin"] - MARGINS["right_margin"])
         form.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
     # the mark of the paragraph is as high as its letters, also where a field turns out empty
-    mark = parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="{2 * look.get("size", 14)}"/></w:rPr>')
+    mark = parse_xml(f'<w:rPr {nsdecls("w")}><w:sz w:val="{round(2 * look.get("size", 14))}"/></w:rPr>')
     paragraph._p.get_or_add_pPr().append(mark)  # noqa: SLF001
     for n, part in enumerate((look.get("lead", "") + text).split("**")):
         run = paragraph.add_run(part)
