@@ -10,7 +10,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.indicators import deeper
-from budget.money import total, up, whole
+from budget.money import Array, total, up, whole
 from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import NormStage, Selector
@@ -120,6 +120,14 @@ class Broken:
         return sum(amount for _, amount in self.lacks)
 
 
+def lacking(result: Result, year: int, *, no_more: bool) -> Array:
+    """Phần thiếu của từng đơn vị vượt điều kiện (n,), whole đồng: its deficit, or with `no_more` what of it
+    is above that of the status quo of the year.
+    """
+    balance = whole(result["balance"][:, result.year(year)])
+    return deeper(result, year) if no_more else np.maximum(0.0, -balance)
+
+
 def broken_years(result: Result, year: int, *, no_more: bool) -> tuple[Broken, ...]:
     """Ngoài năm xem, điều kiện còn giữ không: the other years after the base year in which a service unit is
     in deficit, or with `no_more` deeper in deficit than under the status quo of that year.
@@ -129,8 +137,7 @@ def broken_years(result: Result, year: int, *, no_more: bool) -> tuple[Broken, .
     for other in result.years[1:]:
         if other == year:
             continue
-        balance = whole(result["balance"][:, result.year(other)])
-        lacks = deeper(result, other) if no_more else np.maximum(0.0, -balance)
+        lacks = lacking(result, other, no_more=no_more)
         short = np.flatnonzero(within & (lacks > 0)).tolist()
         short.sort(key=lambda i: (-int(lacks[i]), units.code[i]))
         if short:

@@ -9,6 +9,7 @@ import numpy as np
 from budget.autonomy import GROUPS, is_partly
 from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
+from budget.scenario import Selector
 from budget.select import Mask
 from budget.simulate import Result
 
@@ -35,3 +36,13 @@ def all_obliged(result: Result) -> dict[str, Any]:
     kinds = {kind for kind, owes in zip(units.kind, obliged.tolist(), strict=True) if owes}
     groups = [name for g, name in enumerate(GROUPS) if is_partly(np.array([g]))[0]]
     return {"kinds": [kind for kind in dict.fromkeys(units.kind) if kind in kinds], "groups": groups}
+
+
+def minimum_card(result: Result) -> dict[str, Any]:
+    """Thẻ mức tối thiểu gồm mọi đơn vị phải giảm, as a plain table: of the service units where no other owes.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    obliged = legal_minimum(result, result.years[-1]).owes
+    others = (obliged & ~scope_of(result, Selector(), SCOPE)).any()
+    return {"method": "statutory"} | ({"units": all_obliged(result)} if others else {})

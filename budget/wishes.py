@@ -15,6 +15,7 @@ from budget.answers import largest_cut
 from budget.apportion import apportion
 from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
+from budget.obliged import minimum_card
 from budget.pathways import entry_of
 from budget.planning import legal_minimum, scope_of
 from budget.reductions import SCOPE
@@ -144,12 +145,12 @@ def cut_wish(result: Result, year: int, share: Decimal, *, no_more: bool = False
 
 
 def measures_for(result: Result, year: int, share: Decimal) -> list[dict[str, Any]]:
-    """Biện pháp của điều muốn giảm, as plain tables: the law's minimum where there is one, then the target
-    shared by what each unit has to spare.
+    """Biện pháp của điều muốn giảm, as plain tables: the law's minimum of all who owe it, where there is one,
+    then the target shared by what each service unit has to spare.
     """
     target = {"method": "target", "target": {str(year): share}, "share_by": "headroom"}
     owed = legal_minimum(result, year).owes
-    return [{"method": "statutory"}, target] if owed.any() else [target]
+    return [minimum_card(result), target] if owed.any() else [target]
 
 
 def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]]:

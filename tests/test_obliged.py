@@ -6,7 +6,7 @@ import tomllib
 
 import pytest
 
-from budget.obliged import all_obliged, left_out
+from budget.obliged import all_obliged, left_out, minimum_card
 from budget.planning import scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Selector
@@ -52,3 +52,13 @@ def test_the_scope_that_has_all_who_owe_has_nobody_else() -> None:
     assert units == scope
     wide = run(2022, CITY, CARD + 'units = { kinds = ["primary", "service"], groups = ["3a", "3b", "3c"] }\n')
     assert not left_out(wide).any()
+
+
+def test_a_ready_card_of_the_minimum_has_all_who_owe() -> None:
+    card = minimum_card(run(2022, CITY, "horizon = 2024\n"))
+    assert card == {
+        "method": "statutory",
+        "units": {"kinds": ["primary", "service"], "groups": ["3a", "3b", "3c"]},
+    }
+    # where service units alone owe, the scope that a measure has by itself is enough
+    assert minimum_card(run(2022, CITY[1:], "horizon = 2024\n")) == {"method": "statutory"}

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.obliged import left_out
+from budget.planning import legal_minimum, still_owed
 from budget.scenario import dump_scenario, parse_scenario
 from budget.store import steps
 from pages.shared import plan_assumptions, state
@@ -44,7 +46,11 @@ def test_one_button_makes_a_plan_with_levers_that_move_something(app: AppTest, s
     assert not app.exception
     (saved,) = store.scenarios()
     assert saved.name == "Phương án 1"
-    assert result_of(store, saved.id).totals["increase"][-1] > 0
+    made = result_of(store, saved.id)
+    assert made.totals["increase"][-1] > 0
+    # the minimum that it begins with is of all who owe it, schools too
+    assert not left_out(made).any()
+    assert not still_owed(made, made.years[-1], legal_minimum(made, made.years[-1])).any()
 
 
 def test_an_empty_plan_takes_nothing_and_names_no_plan_that_nobody_took(app: AppTest, store: Store):

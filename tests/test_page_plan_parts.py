@@ -12,7 +12,8 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 import pytest
 
-from budget.planning import asked, legal_minimum, same_result
+from budget.granted import broken_years, takes
+from budget.planning import asked, found_by_unit, legal_minimum, same_result, still_owed
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
@@ -204,6 +205,13 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert re.search(
         r'class="message done".*?Đã đặt: năm 2025 giảm [\d.]+ triệu đồng, 10,\d % năm gốc 2022', said
     )
+    # the minimum is of all who owe it, the one school too, and where single years still miss it is said
+    assert plan.reductions[0].units.kinds == ["preschool", "service"]
+    assert "Gồm mức tối thiểu theo luật lũy kế từ năm gốc 2022 của 7 đơn vị, kể cả 1 đơn vị ngoài sự" in said
+    assert not still_owed(found, 2025, legal_minimum(found, 2025)).any()
+    alone = found_by_unit(found, "statutory_missed").values()
+    for year in sorted({y for years in alone for y in years}):
+        assert f"{sum(year in years for years in alone)} đơn vị ({year})" in said
     # what the button did to the way of sharing, which nobody chose
     assert "một mục tiêu chia theo khả năng cân đối" in said
     assert f"{hard} đơn vị khó đạt, xem Lộ trình tự chủ." in said
@@ -211,6 +219,28 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     # back from law and target to the law alone
     assert "Giảm chi ngân sách: từ 2 thành 1 thẻ (bỏ “Đến 2025 giảm" in said
+
+
+def test_the_other_years_are_mended_by_one_button_and_no_advice_is_given_that_does_not_help(
+    app: AppTest, store: Store
+):
+    scenario = with_scenario(store)
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    assert "giảm ít hơn" not in html(app)
+    # the wish comes first: its targets are those that the others stand beside
+    assert not [one for one in app.button if one.key == "wish.years_use"]
+    button(app, "wish.use").click().run()
+    before = result_of(store, scenario)
+    assert broken_years(before, 2025, no_more=False)
+    button(app, "wish.years_use").click().run()
+    assert not app.exception
+    after = result_of(store, scenario)
+    assert broken_years(after, 2025, no_more=False) == ()
+    assert takes(after, 2025) == takes(before, 2025)
+    assert "năm khác còn thiếu nguồn" not in html(app)
+    # what the wish gives stands as it was
+    assert "Phương án đã theo đề xuất" in html(app)
 
 
 def test_a_wish_that_is_granted_keeps_the_card_open_that_was(app: AppTest, store: Store):
@@ -261,7 +291,10 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     assert not app.exception
     # what was proposed is what stands, with why it is more than wished, and nothing warns of it
     standing = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    figures = r"năm 2025 giảm [\d.]+ triệu đồng, 10,\d % kinh phí năm gốc 2022\. Nhiều hơn mức muốn \d+ triệu"
+    figures = (
+        r"năm 2025 giảm [\d.]+ triệu đồng, 10,\d % kinh phí năm gốc 2022 của 10 đơn vị sự nghiệp khác\. "
+        r"Nhiều hơn mức muốn \d+ triệu"
+    )
     assert re.findall(f"Đặt vào phương án thì ({figures})", proposed) == re.findall(
         f"đã theo đề xuất 10 %: ({figures})", standing
     )
@@ -280,10 +313,9 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     gone = found.published("released")[others, j] + found.published("cut")[others, j]
     # a tenth of what the service units got in 2022
     assert gone.sum() * 10 >= found.units["support"][others].sum()
-    # the roadmap takes it all: both measures are told of in one line, and one step brings everything back
-    assert [one.label for one in app.expander if "không có tác dụng" in one.label] == [
-        "2 thẻ không có tác dụng năm 2025"
-    ]
+    # the roadmap takes it all of the service units: the target is told to be idle, the minimum still takes
+    # of the school that owes it; and one step brings everything back
+    assert standing.count("Không có tác dụng năm 2025: ") == 1
     button(app, "plan.undo").click().run()
     assert current(store, scenario) == before.scenario
 

@@ -5,9 +5,18 @@ from __future__ import annotations
 import re
 from contextlib import suppress
 
+from budget.obliged import minimum_card
 from budget.report.workbook_comparison import MOST
 from budget.sample import SAMPLES, load_sample
-from budget.scenario import Scenario, ScenarioError, as_tables, dump_scenario, parse_scenario, scenario_from
+from budget.scenario import (
+    Scenario,
+    ScenarioError,
+    as_tables,
+    changed,
+    dump_scenario,
+    parse_scenario,
+    scenario_from,
+)
 from budget.store import DataVersion, SavedScenario
 from pages.shared import cached, frame, plan, state
 
@@ -68,7 +77,7 @@ def create(version: DataVersion, *, empty: bool = False) -> None:
     like, saved = _like(version)
     shared = as_tables(like) if like and (saved or not empty) else {}
     start = ({} if empty else START) | {key: shared[key] for key in SHARED if key in shared}
-    made = take(scenario_from({"name": name, **start}), version)
+    made = take(_of_all_obliged(scenario_from({"name": name, **start}), version), version)
     among = state.compared()
     joins = 0 < len(among) < MOST
     if joins:
@@ -80,6 +89,14 @@ def create(version: DataVersion, *, empty: bool = False) -> None:
     said = w.t(key, name=name, like=like.name if like else "")
     more = w.t("plan.created_compared" if joins else "plan.created_alone")
     state.keep("plan.message", ("done", f"{said} {more}"))
+
+
+def _of_all_obliged(scenario: Scenario, version: DataVersion) -> Scenario:
+    """The plan with the law's minimum of all units of the data that owe it; as it is where it has none."""
+    result = cached.result(scenario, version.id) if scenario.reductions else None
+    if result is None or not result.computed:
+        return scenario
+    return changed(scenario, ("reductions",), [minimum_card(result)])
 
 
 def _like(version: DataVersion) -> tuple[Scenario | None, bool]:

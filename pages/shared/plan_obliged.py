@@ -2,16 +2,40 @@
 
 from __future__ import annotations
 
+from collections import Counter
+
 import numpy as np
 import streamlit as st
 
+from budget.money import total, whole
 from budget.obliged import all_obliged, left_out
-from budget.planning import legal_minimum
+from budget.planning import found_by_unit, legal_minimum, scope_of
+from budget.reductions import SCOPE
+from budget.scenario import Selector
 from pages.shared import state
 from pages.shared.plan import Plan
 
 NAMED = 3
 """Units that a note names; the others are counted."""
+
+
+def minimum_said(plan: Plan) -> str:
+    """Mức tối thiểu theo luật trong phương án: of how many units, cumulated from the base year, and in which
+    single years how many still miss it; "" where the plan has no card of it, or nobody owes in the year.
+    """
+    w, result = state.words(), plan.result()
+    owes = legal_minimum(result, plan.year).owes
+    if not owes.any() or all(m.method != "statutory" for m in plan.scenario.reductions):
+        return ""
+    others, j = owes & ~scope_of(result, Selector(), SCOPE), result.year(plan.year)
+    gone = total(whole(result["released"][others, j])) + total(whole(result["cut"][others, j]))
+    outside = w.t("wish.law_outside", n=int(others.sum()), money=gone) if others.any() else ""
+    said = w.t("wish.law", base=plan.base_year, n=int(owes.sum()), outside=outside)
+    missed = Counter(year for years in found_by_unit(result, "statutory_missed").values() for year in years)
+    if not missed:
+        return said
+    told = [w.t("wish.law_alone_year", year=year, n=n) for year, n in sorted(missed.items())]
+    return f"{said} {w.t('wish.law_alone', years=w.list(told))}"
 
 
 def left_out_notes(plan: Plan) -> list[str]:

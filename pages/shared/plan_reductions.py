@@ -8,6 +8,7 @@ import streamlit as st
 
 from budget.indicators import indicators
 from budget.money import total
+from budget.obliged import minimum_card
 from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
@@ -41,7 +42,7 @@ def templates(plan: Plan) -> dict[str, Any]:
     third = str(min(plan.base_year + 3, plan.years[-1] if plan.years else plan.base_year + 3))
     return {
         "target": {"method": "target", "target": {third: 0.1}, "max_cut": 0.2},
-        "statutory": {"method": "statutory"},
+        "statutory": minimum_card(plan.result()),
         "rate": {"method": "rate", "rate": 0.02},
     }
 

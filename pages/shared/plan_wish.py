@@ -25,6 +25,7 @@ from pages.shared import (
     levers,
     parts,
     plan_lower,
+    plan_obliged,
     plan_reductions_tables,
     plan_roadmap,
     plan_scope,
@@ -83,11 +84,11 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
         parts.details(t("wish.details"), details)
         return
     then = _granted(plan, wish, share)
-    details += plan_wish_years.show(then, no_more=wish.no_more)
     after = takes(then.result(), plan.year)
     bound = kept_anyway(plan.result(), plan.year) > wish.wanted
     beyond = excess(then.result(), plan.year, wish.wanted)
     granted = same_result(plan.result(), then.result())
+    details += plan_wish_years.show(then, no_more=wish.no_more, granted=granted)
     if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond, bound=bound)
     if wish.asked.any():
@@ -236,7 +237,7 @@ def _over(
 def _gives(plan: Plan, wish: CutWish, share: float, after: int, beyond: Excess, *, granted: bool) -> str:
     """Đề xuất giảm bao nhiêu, the same before and after it is `granted`; why it is more than wished."""
     t = state.words().t
-    told = {"share": share, "year": plan.year, "base": plan.base_year, "left": after}
+    told = {"share": share, "year": plan.year, "base": plan.base_year, "left": after, "units": wish.units}
     said = t("wish.already" if granted else "wish.gives", of=after / wish.base if wish.base else 0.0, **told)
     if not (beyond.more and beyond.rounded):
         return said
@@ -245,10 +246,11 @@ def _gives(plan: Plan, wish: CutWish, share: float, after: int, beyond: Excess, 
 
 
 def _same_cuts(plan: Plan, then: Plan) -> bool:
-    """Điều muốn có không đổi số giảm của đơn vị nào in the year in view."""
+    """Điều muốn có không đổi số giảm của đơn vị sự nghiệp khác nào in the year in view."""
     before, after = plan.result(), then.result()
-    j = before.year(plan.year)
-    return all(np.array_equal(before[name][:, j], after[name][:, j]) for name in ("released", "cut"))
+    j, asked_of = before.year(plan.year), scope_of(before, Selector(), SCOPE)
+    cuts = ((before[name][asked_of, j], after[name][asked_of, j]) for name in ("released", "cut"))
+    return all(np.array_equal(was, now) for was, now in cuts)
 
 
 def _lower(plan: Plan, wish: CutWish) -> list[str]:
@@ -305,7 +307,13 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> Non
         now = Plan(plan.saved, plan.version)
         after = takes(now.result(), plan.year).total
         told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
-        said = f"{t('wish.used', year=plan.year, **told)} {t('wish.used_shared')}"
+        told["units"] = wish.units
+        pieces = [
+            t("wish.used", year=plan.year, **told),
+            plan_obliged.minimum_said(now),
+            t("wish.used_shared"),
+        ]
+        said = " ".join(filter(None, pieces))
         if replaced:
             said = f"{said} {t('wish.used_instead', n=replaced)}"
         found = idle_parts(now.result(), plan.year)
@@ -329,5 +337,6 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> Non
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    if replaced:
-        parts.html(f'<p class="subtitle">{parts.rich(t("wish.replaces", n=replaced))}</p>')
+    below = [plan_obliged.minimum_said(then), t("wish.replaces", n=replaced) if replaced else ""]
+    if any(below):
+        parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')

@@ -1,15 +1,21 @@
-"""Tìm mức trong các năm khác: the goal seek answers for the year in view; who still lacks money in others."""
+"""Tìm mức trong các năm khác: the goal seek answers for the year in view; who still lacks money in others,
+and the targets of the roadmap that would end it.
+"""
 
 from __future__ import annotations
 
+import streamlit as st
+
 from budget.granted import broken_years
-from pages.shared import parts, state
+from budget.mending import Higher, higher, with_higher
+from pages.shared import cached, parts, state
 from pages.shared.plan import Plan
 
 
-def show(then: Plan, *, no_more: bool) -> list[str]:
-    """Các năm khác của câu trả lời, with the wish granted (`then`): how much lacks in which year. Gives back
-    who lacks it, each with its amount, a line a year; or that the other years hold.
+def show(then: Plan, *, no_more: bool, granted: bool) -> list[str]:
+    """Các năm khác của câu trả lời, with the wish granted (`then`): how much lacks in which year, and once it
+    is `granted` the button for the targets that end it. Gives back who lacks it, each with its amount, and
+    who would have which target, a line a year; or that the other years hold.
     """
     w = state.words()
     years = [str(year) for year in then.years if year != then.year]
@@ -18,8 +24,12 @@ def show(then: Plan, *, no_more: bool) -> list[str]:
     broken = broken_years(then.result(), then.year, no_more=no_more)
     if not broken:
         return [w.t("wish.years_hold", years=w.list(years))]
-    parts.message("warning", told(then, no_more=no_more), remedy=w.t("wish.years_way"))
-    return [
+    wanted = _higher(then, no_more=no_more)
+    way = w.t("wish.years_way", n=len(wanted)) if wanted else ""
+    parts.message("warning", told(then, no_more=no_more), remedy=way)
+    if wanted and granted:
+        _use(then, wanted)
+    said = [
         w.t(
             "wish.years_units",
             year=one.year,
@@ -27,6 +37,7 @@ def show(then: Plan, *, no_more: bool) -> list[str]:
         )
         for one in broken
     ]
+    return said + _targets(then, wanted)
 
 
 def told(then: Plan, *, no_more: bool) -> str:
@@ -39,3 +50,32 @@ def told(then: Plan, *, no_more: bool) -> str:
         t("wish.years_year", year=one.year, n=len(one.lacks), amount=one.amount) for one in broken
     )
     return t("wish.years_deeper" if no_more else "wish.years_short", year=then.year, years=years)
+
+
+def _higher(then: Plan, *, no_more: bool) -> tuple[Higher, ...]:
+    result = then.result()
+    key = (result.fingerprint, then.year, no_more)
+    return cached.derived("higher", key, lambda: higher(result, then.year, no_more=no_more))
+
+
+def _targets(then: Plan, wanted: tuple[Higher, ...]) -> list[str]:
+    """Mục tiêu đặt thêm, a line a year."""
+    w = state.words()
+    by_year: dict[int, list[str]] = {}
+    for one in wanted:
+        name = then.units.name[one.position]
+        by_year.setdefault(one.year, []).append(w.t("wish.years_target", name=name, degree=one.degree))
+    return [w.t("wish.years_targets", year=y, targets=w.list(some)) for y, some in by_year.items()]
+
+
+def _use(plan: Plan, wanted: tuple[Higher, ...]) -> None:
+    """Nút đặt thêm các mục tiêu ấy, of a plan that has the wish already."""
+    w = state.words()
+
+    def use() -> None:
+        now = Plan(plan.saved, plan.version)
+        now.scenario = with_higher(plan.result(), wanted)
+        now.save(rerun=False)
+        state.keep("plan.message", ("done", w.t("wish.years_used", n=len(wanted))))
+
+    st.button(w.t("wish.years_use", n=len(wanted)), key="wish.years_use", on_click=use, disabled=plan.locked)
