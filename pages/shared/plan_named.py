@@ -7,7 +7,7 @@ from contextlib import suppress
 
 import streamlit as st
 
-from budget.naming import Misnamed, misnamed
+from budget.naming import PERCENT, Misnamed, misnamed
 from budget.report.numbers import Numbers
 from budget.scenario import ScenarioError
 from pages.shared import cached, parts, plan, state
@@ -50,8 +50,8 @@ def _found(now: Plan) -> Misnamed | None:
 def _better(name: str, found: Misnamed, numbers: Numbers) -> str:
     """Tên với mức mới, without the mark of a copy unless another plan has that name."""
     t, known = state.words().t, {one.name for one in cached.store().scenarios()}
-    rate = numbers.rate(found.rate)
-    whole = name.replace(f"{found.told} %", rate).replace(f"{found.told}%", rate)
+    number = numbers.rate(found.rate).rstrip("%").rstrip()
+    whole = PERCENT.sub(lambda told: told[0].replace(told[1], number), name)
     marks = [
         t("plan.copy_name", name=""),
         *(t("plan.copy_name_next", name="", n=n) for n in range(2, COPIES + 1)),
