@@ -173,7 +173,7 @@ def test_the_cards_say_in_which_years_units_are_deeper_in_deficit(app: AppTest):
         for n, run in groupby(range(len(counts)), key=lambda j: counts[j]):
             first, *more = (2022 + j for j in run)
             told |= {f"{n} đơn vị ({first}-{more[-1]})" if more else f"{n} đơn vị ({first})"} if n else set()
-        told |= set() if counts.any() else {"Thiếu nhiều hơn hiện trạng không đơn vị nào đến 2027"}
+        told |= set() if counts.any() else {"Thiếu hơn hiện trạng không đơn vị nào đến 2027"}
     assert told
     assert all(one in said for one in told)
 

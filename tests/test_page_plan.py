@@ -96,8 +96,8 @@ def test_a_pool_that_is_sought_says_what_it_is_made_of(app: AppTest, store: Stor
     # why more must be found than schools still lack stands in the same sentence, not folded away
     more = {"vi": "phải bố trí thêm", "en": "must be found besides"}[lang]
     face = next(one for one in re.findall(r'<p class="sentence">.*?</p>', html(app)) if more in one)
-    rounding = n.money(pool - lacking)
-    assert {"vi": f"gồm {rounding} triệu đồng do làm tròn", "en": f"of which {rounding} million"}[lang] in (
+    gap = n.money(now.norm_gap)
+    assert {"vi": f"là {gap} triệu đồng còn thiếu", "en": f"the {gap} million đồng still lacking"}[lang] in (
         face.replace("\N{NO-BREAK SPACE}", " ")
     )
 

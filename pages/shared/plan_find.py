@@ -53,8 +53,8 @@ def show(plan: Plan) -> None:
             "multiple": multiple,
         }
         some = "_some" if name == "norm" and answer.below else ""
-        added = answer.rounding if name == "norm" else 0
-        said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year, added)]
+        gap = now.norm_gap if name == "norm" else 0
+        said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year, gap)]
         parts.html(f'<p class="sentence">{parts.rich(" ".join(said))}</p>')
         details.append(t(f"allocation.find_{name}_parts", **told))
         if name == "norm":
@@ -81,14 +81,16 @@ def _reached(plan: Plan, money: Grants) -> None:
         )
 
 
-def _more(answer: PoolAnswer, money: Grants, year: int, rounding: int) -> list[str]:
-    """Phần phải bố trí thêm ngoài số giảm chi, `rounding` of it (đồng) beyond what schools
-    lack; nothing where what is saved is enough.
+def _more(answer: PoolAnswer, money: Grants, year: int, gap: int) -> list[str]:
+    """Phần phải bố trí thêm ngoài số giảm chi, beside the `gap` (đồng) that schools still lack where it
+    is that, rounded up; nothing where what is saved is enough.
     """
     w, more = state.words(), max(0, answer.pool - money.saved)
-    apart = 0 < rounding <= more and not w.numbers.vanishes(rounding)
+    if not more:
+        return []
+    apart = 0 < gap < more <= gap + answer.rounding and w.numbers.money(gap) != w.numbers.money(more)
     key = "allocation.find_beyond_rounded" if apart else "allocation.find_beyond"
-    return [w.t(key, year=year, saved=money.saved, more=more, rounding=rounding)] if more else []
+    return [w.t(key, year=year, saved=money.saved, more=more, gap=gap)]
 
 
 def _below(plan: Plan, answer: PoolAnswer) -> None:
