@@ -265,8 +265,9 @@ def test_the_comparison_prints_the_indicators(results: list[Result], deck: Any):
         assert grid["Trường đạt định mức"][column] == f"{found.schools_at_norm}/{found.schools_with_norm}"
         assert grid["Đơn vị tăng / giảm"][column] == f"{found.reach.up} / {found.reach.down}"
     # the exact change, never what stands between the two printed figures: 385.198.630.646, 385.198.837.052
-    # and 387.535.705.546 against 385.199.395.952; below a triệu to the đồng, as the heading has it
-    assert grid["Chênh lệch"][1:] == ["−765.306 đồng", "−558.900 đồng", "+2.336"]
+    # and 387.535.705.546 against 385.199.395.952; below a triệu is no change, and the heading
+    # tells what is over to the đồng
+    assert grid["Chênh lệch"][1:] == ["bằng", "bằng", "+2.336"]
     assert [one.replace("\N{NO-BREAK SPACE}", " ") for one in grid["Tỷ lệ chênh lệch"][1:]] == [
         "",
         "",

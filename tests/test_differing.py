@@ -54,6 +54,15 @@ def test_a_cell_prints_no_share_of_nothing():
     assert difference_cell(0, words, 0.0) == "0"
 
 
+def test_a_cell_of_a_slide_has_the_word_of_its_heading():
+    words = Words("vi")
+    assert [difference_cell(by, words, brief=True) for by in (-558_900, 0, -1_000_000)] == [
+        "bằng",
+        "bằng",
+        "−1",
+    ]
+
+
 def test_the_other_plans_of_a_paper_say_that_their_assumptions_differ():
     _, units = load_sample("city_2022")
     plans = [parse_scenario(FILES[0].read_text(encoding="utf-8")), parse_scenario(OTHER)]

@@ -239,7 +239,7 @@ def comparison(deck: Deck, story: Story) -> None:
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
-        ("change", [difference_cell(c.difference, words) if c else "" for c in changed]),
+        ("change", [difference_cell(c.difference, words, brief=True) if c else "" for c in changed]),
         ("share", [words.share_signed(c.share) if c else "" for c in changed]),
         ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
         ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),

@@ -24,10 +24,12 @@ def over_said(change: int, basis: str, words: Words) -> str:
     return words.t("memo.plan_little" if change else "memo.plan_same", basis=basis, change=change)
 
 
-def difference_cell(change: int, words: Words, share: float | None = None) -> str:
-    """Chênh lệch trong một ô của bảng: "−3.315 (−8,1 %)"; what is no change in the unit, to the đồng."""
+def difference_cell(change: int, words: Words, share: float | None = None, *, brief: bool = False) -> str:
+    """Chênh lệch trong một ô của bảng: "−3.315 (−8,1 %)"; what is no change in the unit, to the đồng, or
+    `brief` as "bằng" on a slide, whose heading has the rest.
+    """
     n = words.numbers
-    if change and n.slight(change):
-        return n.dong(change, sign=True)
+    if n.slight(change) and (brief or change):
+        return words.t("memo.plan_level") if brief else n.dong(change, sign=True)
     of = words.share_signed(share)
     return f"{n.money_signed(change)} ({of})" if of and change else n.money_signed(change)

@@ -67,7 +67,7 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     change = shown.change(k)
     # what only rounding leaves is neither gain nor loss, nor is what assumptions make
     tone = "" if n.slight(change) or shown.mixed(k) else "gain" if change > 0 else "loss"
-    moved = link(difference_cell(change, w), meeting.apart(k))
+    moved = link(difference_cell(change, w, brief=True), meeting.apart(k))
     mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
     is_basis = k == shown.baseline
 
