@@ -17,6 +17,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm
 from docx.text.paragraph import Paragraph
 
+from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.conclusion import Agreed
@@ -192,6 +193,21 @@ def test_a_day_of_issue_that_the_office_fills_in_stands_where_the_program_has_a_
     # a day that the program knows is not the office's to change, and another blank stays one
     assert "Thông tư số 56/2022/TT-BTC ngày 16 tháng 9 năm 2022" in said
     assert "Thông tư số 03/2026/TT-BTC ngày … tháng … năm …" in said
+
+
+def test_the_annex_says_beside_the_assigned_group_that_of_the_figures(results: list[Result]):
+    result, j = results[B], results[B].year(YEAR)
+    given = dict(zip(result.units.name, result.assigned[:, j].tolist(), strict=True))
+    found = dict(zip(result.units.name, result.group[:, j].tolist(), strict=True))
+    table = Document(io.BytesIO(written(results, proposed=B))).tables[-1]
+    printed = {row[1]: row[2] for row in rows(table) if row[1] in given}
+    assert rows(table)[0][2] == "Nhóm được giao (tính ra)"
+    assert len(printed) == 72
+    moved = {name for name in given if found[name] not in (given[name], -1)}
+    assert moved
+    for name, text in printed.items():
+        own, now = (GROUPS[of[name]] for of in (given, found))
+        assert text == (f"{own} ({now})" if name in moved else own)
 
 
 def test_a_committee_that_is_the_office_keeps_the_paper_where_it_was_drafted(results: list[Result]):

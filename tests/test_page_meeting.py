@@ -310,8 +310,8 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     assert (asked.label, asked.value) == ("Hướng xử lý", None)
     said = " ".join(str(block.proto.body) for block in app.get("html")).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "5 đơn vị giảm chưa đủ mức tối thiểu lũy kế từ năm 2022 trong giai đoạn 2023-2025; số phải giảm thêm"
-        in said
+        "5 đơn vị giảm chưa đủ mức tối thiểu lũy kế từ năm 2022 trong giai đoạn 2023-2025 (trang So sánh đếm "
+        "riêng từng năm); số phải giảm thêm" in said
     )
     app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")

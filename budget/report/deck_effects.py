@@ -27,6 +27,9 @@ SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
 """Units that the tables of losses and of gains name, and either where a name needs two lines; the others are
 counted."""
 
+NOTED_UNITS = 100
+"""Units that the notes for the speaker name with their amounts; of more the workbook has all."""
+
 TWO_LINES = 0.68
 """Inches of a row of two lines."""
 
@@ -52,14 +55,19 @@ def gains(deck: Deck, story: Story) -> None:
     listed = story.gainers()
     exact = [
         f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}"
-        for i, change in listed[: 5 * SHOWN_UNITS]
+        for i, change in listed[:NOTED_UNITS]
     ]
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
     slide = deck.slide(
         gain_message(story),
         words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
-        [*(story.money_note(labels[band.id], band.money) for band in bands), *exact, story.model_note()],
+        [
+            *(story.money_note(labels[band.id], band.money) for band in bands),
+            *exact,
+            *_unnoted(story, listed),
+            story.model_note(),
+        ],
     )
     inks = (LIGHT.gain, LIGHT.gain, LIGHT.status_quo, LIGHT.loss, LIGHT.loss)
     counts = Series(words.t("deck.gain_units"), [band.units for band in bands], LIGHT.gain, inks)
@@ -79,6 +87,12 @@ def gains(deck: Deck, story: Story) -> None:
         deck.table(slide, box, Table("", columns, rows), widths, tallest=tallest)
     text = f"{reached(reach, words)}."
     deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
+
+
+def _unnoted(story: Story, listed: Sequence[Any]) -> list[str]:
+    """Các đơn vị mà lời dẫn không kể: how many, and where they stand."""
+    rest = len(listed) - NOTED_UNITS
+    return [story.words.t("deck.note_rest", n=rest, name=story.full_name)] if rest > 0 else []
 
 
 def gain_message(story: Story) -> str:
@@ -117,12 +131,12 @@ def losses(deck: Deck, story: Story) -> None:
     title = lose_message(story, key, listed, whole)
     notes = [
         f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}{_why(story, i)}"
-        for i, change in listed[: 5 * SHOWN_UNITS]
+        for i, change in listed[:NOTED_UNITS]
     ]
     slide = deck.slide(
         title,
         lose_subtitle(story, rows),
-        [*notes, story.model_note()],
+        [*notes, *_unnoted(story, listed), story.model_note()],
     )
     table = Table("", _loss_columns(story), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
@@ -197,20 +211,34 @@ def risks(deck: Deck, story: Story) -> None:
     open_ = unconfirmed(law, years, words)
     said, cited = risk_lines(story), [one.name(words) for one in story.grounds()]
     other = risk_years(story)
+    shown = [*risk_lines(story, brief=True)[:SHOWN_RISKS], *risk_years(story, brief=True)]
     slide = deck.slide(
-        words.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
+        risk_message(story, len(shown)),
         words.t("deck.risk_subtitle", year=year),
         [*said, *other, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
     )
     half, rest = 7.75, 3.85
     deck.text(slide, Box(0.6, 1.98, half, 0.4), [words.t("deck.risk_head")], bold=True)
-    shown = risk_lines(story, brief=True)[:SHOWN_RISKS] or [words.t("deck.risk_none")]
-    deck.listed(slide, Box(0.6, 2.38, half, 4.47), [*shown, *risk_years(story, brief=True)])
+    deck.listed(slide, Box(0.6, 2.38, half, 4.47), shown or [words.t("deck.risk_none")])
     left = 0.6 + half + 0.53
     deck.text(slide, Box(left, 1.98, rest, 0.4), [words.t("deck.law_head")], bold=True)
     grounds = cited if len(cited) <= SHOWN_DOCUMENTS + 1 else cited[:SHOWN_DOCUMENTS]
     more = [words.t("deck.law_more", n=len(cited) - len(grounds))] if len(grounds) < len(cited) else []
     deck.listed(slide, Box(left, 2.38, rest, 4.47), [*grounds, *more])
+
+
+def risk_message(story: Story, listed: int) -> str:
+    """Câu về rủi ro: the units in deficit, and how many other things of those `listed` are to be watched."""
+    deficits, words = story.found.deficit_units, story.words
+    others = listed - (deficits > 0)
+    key = (
+        "risk_title_others"
+        if deficits and others
+        else "risk_title"
+        if deficits or not others
+        else "risk_title_only"
+    )
+    return words.t(f"deck.{key}", deficits=deficits, n=others, year=story.shown.year)
 
 
 def risk_lines(story: Story, most: int = 0, *, brief: bool = False, but: Collection[str] = ()) -> list[str]:

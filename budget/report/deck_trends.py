@@ -22,16 +22,13 @@ NAMED = 4
 
 
 def by_year(deck: Deck, story: Story) -> None:
-    """Trang theo năm: support under every plan and what it differs, the status quo dashed."""
+    """Trang theo năm: what the support of every plan differs; what it is in all stands in the notes."""
     words, shown = deck.words, story.shown
     drawn, years = story.lines(), [str(y) for y in shown.years]
-    notes, amounts, differences = [], [], []
+    notes, differences = [], []
     for (name, result, ink, dashed), tag in zip(drawn, story.tags(), strict=True):
         totals = dict(zip(result.years, result.totals["support"].tolist(), strict=True))
         against = {} if dashed else dict(shown.changes(story.place(result)))
-        amounts.append(
-            Series(name, deck.in_unit(*(totals.get(y) for y in shown.years)), ink, (), dashed, tag)
-        )
         if not dashed:
             moved = deck.in_unit(*(against.get(y) for y in shown.years))
             differences.append(Series(name, moved, ink, tag=tag))
@@ -53,13 +50,10 @@ def by_year(deck: Deck, story: Story) -> None:
     zero = [Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)]
     if only_rounding(shown, words):  # differences of rounding are no picture: what the plans give is
         basis, differences, zero = words.t("deck.years_given"), _given(deck, story), []
-    left, right = Box(0.6, 2.45, 5.9, 3.55), Box(6.83, 2.45, 5.9, 3.55)
-    deck.text(slide, Box(0.6, 2.0, 5.9, 0.4), [words.t("deck.years_amount")], bold=True)
-    deck.text(slide, Box(6.83, 2.0, 5.9, 0.4), [clip(basis, 5.9, BODY, bold=True)], bold=True)
+    head, plot = Box(0.6, 2.0, CONTENT.width, 0.4), Box(0.6, 2.45, CONTENT.width, 3.55)
+    deck.text(slide, head, [clip(basis, head.width, BODY, bold=True)], bold=True)
     # the dashed line last, so that it shows on those it equals
-    amounts.sort(key=lambda one: one.dashed)
-    _ends(deck, slide, lines(slide, left, years, amounts, words.numbers))
-    _ends(deck, slide, lines(slide, right, years, [*differences, *zero], words.numbers))
+    _ends(deck, slide, lines(slide, plot, years, [*differences, *zero], words.numbers))
     _names(deck, slide, story)
 
 

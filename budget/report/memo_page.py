@@ -118,7 +118,7 @@ def office_fields(
     return {
         "head_above": head_above,
         "head_name": head_name or BLANK,
-        "office": office,
+        "office": in_full(office, words),
         "recipient": in_full(given.get("recipient") or superior, words) or BLANK,
         "number": given.get("number", "......"),
         "code": given.get("code", words.t("memo.code")),

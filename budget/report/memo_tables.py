@@ -17,6 +17,7 @@ from budget.report.deck_story import Story
 from budget.report.printed import plan_parts
 from budget.report.story_said import marked
 from budget.report.tables import Column, Row, Table, grouped
+from budget.simulate import Result
 from budget.units import KIND
 
 FIGURES: Mapping[str, str] = {
@@ -100,7 +101,7 @@ def unit_rows(story: Story) -> Table:
                 Row(
                     {
                         "name": units.name[i] + ("*" if units.code[i] in lacking else ""),
-                        "group": GROUPS[g] if (g := int(result.assigned[i, j])) >= 0 else "",
+                        "group": _group(result, i, j),
                     }
                     | _amounts(figures, [i])
                 )
@@ -110,6 +111,12 @@ def unit_rows(story: Story) -> Table:
             groups.append(({"name": label} | _amounts(figures, members), rows))
     everyone = {"name": words.t("table.total")} | _amounts(figures, range(len(units)))
     return Table("", columns, grouped(groups, everyone))
+
+
+def _group(result: Result, i: int, j: int) -> str:
+    """Nhóm được giao của một đơn vị, and in brackets that of the figures of the year where it is another."""
+    given, found = (GROUPS[g] if g >= 0 else "" for g in (result.assigned[i, j], result.group[i, j]))
+    return f"{given} ({found})" if found and found != given else given
 
 
 def _amounts(figures: Mapping[str, NDArray[Any]], members: Sequence[int]) -> dict[str, Any]:

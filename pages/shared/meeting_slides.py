@@ -10,7 +10,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
-from budget.report.deck_effects import later_of, risk_lines, risk_years
+from budget.report.deck_effects import later_of, risk_lines, risk_message, risk_years
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.risk_words import below_plan
@@ -220,7 +220,7 @@ def risks(meeting: Meeting) -> Slide:
     lacking = listed(w.t("meeting.below_head"), points(below)) if below else ""
     grounds = listed(w.t("deck.law_head"), f"<p>{escape('; '.join(law))}</p>")
     return Slide(
-        w.t("deck.risk_title", deficits=story.found.deficit_units, year=year),
+        risk_message(story, len([*risk_lines(story, brief=True), *risk_years(story, brief=True)])),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
         lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}{grounds}</div>"),
         [
