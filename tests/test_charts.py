@@ -190,13 +190,25 @@ def test_a_long_name_loses_its_middle():
 
 
 def test_bands_leave_room_for_what_each_bar_holds():
-    rows = [("A", [3, 60, 9]), ("B", [0, 0, 72])]
+    rows = [("A", [5, 58, 9]), ("B", [0, 0, 72])]
     figure = charts_bars.bands(Look(letters=66), ["1", "2", "3"], rows, "T", "", ends=["x" * 26, "y"])
     assert [(a.x, a.y, a.text) for a in figure.layout.annotations] == [(72, 0, "x" * 26), (72, 1, "y")]
     # 66 letters of 7,2 px less 40 of margins and 6,6 of the name are 428,6; 26 letters and a gap take 191,6
     assert figure.layout.xaxis.range[1] == pytest.approx(72 * 428.6 / 237.0)
     bare = charts_bars.bands(Look(letters=66), ["1", "2", "3"], rows, "T", "")
     assert not bare.layout.annotations
+
+
+def test_a_band_too_narrow_for_its_figure_bears_it_above():
+    rows = [("A", [2, 1, 69]), ("B", [36, 0, 36])]
+    figure = charts_bars.bands(Look(letters=66), ["1", "2", "3"], rows, "T", "", ends=["x" * 26, "y"])
+    # as above 237 px hold 72 units, 3,29 px each; a figure of one digit takes 6,6 + 6 = 12,6 px
+    pixels = 237 / 72
+    above = [a for a in figure.layout.annotations if a.yshift > 0]
+    assert [(a.x, a.y, a.text) for a in above] == [(1, 0, "2"), (2.5, 0, "1")]
+    first, second = (a.x * pixels + a.xshift for a in above)
+    assert second - first == pytest.approx(12.6)  # their bands lie 4,9 px apart
+    assert [list(trace.text) for trace in figure.data] == [["", "36"], ["", ""], ["69", "36"]]
 
 
 def test_before_and_after_show_what_came_and_what_went():

@@ -28,6 +28,8 @@ STEPS_ACROSS, STEPS_UP = 6, 4
 _LEAN = 1e-9
 _LINE_HEIGHT = 19
 _LEGEND_HEIGHT = 24
+NAME_SIZE, PIXELS, WIDER = 9.0, 96, 1.12
+"""Points of a name beside its bar, pixels of an inch, and how much wider than Arial the app's letters are."""
 LETTER, LEGEND_LETTER, SYMBOL, MARGINS = 7.2, 6.6, 50, 40
 """Widths in pixels: a letter of the title and one of the legend, what stands before and after a name of the
 legend, and the margins of the plot.
@@ -251,7 +253,8 @@ def label_end(
     figure.add_annotation(
         x=x,
         y=y,
-        text=escape(name, quote=False),
+        text=escape(name, quote=False).replace("\n", "<br>"),
+        align="left",
         xanchor="left",
         xshift=8,
         yshift=shift,

@@ -7,7 +7,8 @@ Streamlit gives a click for bars and markers, not for a line without them.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Iterable, Sequence
 from html import escape
 from typing import Any
 
@@ -15,7 +16,10 @@ import numpy as np
 import plotly.graph_objects as go
 
 from budget.report.chart_style import (
+    NAME_SIZE,
+    PIXELS,
     STEPS_UP,
+    WIDER,
     Look,
     Measure,
     Scale,
@@ -25,10 +29,14 @@ from budget.report.chart_style import (
     label_end,
     spread,
 )
+from budget.report.letters import width_of
 from budget.report.palette import readable_on
 
 MOST_LABELS = 5
 """Up to so many series are named at their ends; more get a legend."""
+
+NARROW = 50
+"""Letters of a title in a chart in which names told together would take a third of the width."""
 
 TOGETHER = 24
 """Letters of the names that are told together where their lines end on one another."""
@@ -266,9 +274,16 @@ def _name_ends(
         places = spread([at for _, at, _ in told], gap)
         for (name, _, color), at in zip(told, places, strict=True):
             # over the lines that go on beside it
-            label_end(figure, look, last, at, name, color, 0 if last == max(by_year) else INNER)
+            label_end(
+                figure, look, last, at, _broken(look, name), color, 0 if last == max(by_year) else INNER
+            )
         if last == max(by_year):
-            figure.update_layout(margin_r=_room(name for name, _, _ in told))
+            figure.update_layout(margin_r=_room(_broken(look, name) for name, _, _ in told))
+
+
+def _broken(look: Look, name: str) -> str:
+    """Names told together, one a line where the chart is narrow."""
+    return name.replace(", ", ",\n") if look.letters < NARROW else name
 
 
 def _levels(values: Sequence[float], totals: Sequence[bool]) -> list[float]:
@@ -297,7 +312,8 @@ def _up_to_labels(figure: go.Figure, ticks: Sequence[str], around: float) -> Non
     figure.update_xaxes(range=[-around, len(ticks) - 1 + around])
 
 
-def _room(names: object) -> int:
+def _room(names: Iterable[str]) -> int:
     """Room on the right for the longest name at 12 px."""
-    longest = max((len(str(name)) for name in names), default=0)  # type: ignore[attr-defined]
-    return min(20 + 7 * longest, 220)
+    lines = (line for name in names for line in name.split("\n"))
+    wide = max((width_of(line, NAME_SIZE) for line in lines), default=0.0)
+    return min(math.ceil(wide * PIXELS * WIDER) + 20, 220)

@@ -18,6 +18,9 @@ from budget.report.chart_style import (
     LEGEND_LETTER,
     LETTER,
     MARGINS,
+    NAME_SIZE,
+    PIXELS,
+    WIDER,
     Look,
     Measure,
     Scale,
@@ -28,14 +31,15 @@ from budget.report.chart_style import (
     layout,
     room_around,
     short_name,
+    spread,
 )
 from budget.report.letters import width_of
 from budget.report.palette import blend, readable_on
 
 AXIS = 34
 """Pixels below a plot for the figures of its axis and a margin."""
-NAME_SIZE, PIXELS, WIDER = 9.0, 96, 1.12
-"""Points of a name beside its bar, pixels of an inch, and how much wider than Arial the app's letters are."""
+ABOVE, ABOVE_BAR = 10, 21
+"""Pixels by which a row is higher for figures above its bar, and between their middles and the bar's."""
 
 
 def bars(
@@ -150,9 +154,17 @@ def bands(
     """Được và mất theo khoảng: one bar a scenario, cut into the bands from most lost to most gained.
 
     `labels` name the bands, an odd number, the middle one unchanged; `rows` are (scenario, units a band).
-    `ends` says in a few words what each bar holds: pieces of few units have no room for their figure.
+    `ends` says in a few words what each bar holds. A piece too narrow for its figure bears it above.
     """
-    figure = frame(look, title, subtitle, height=90 + 34 * len(rows), legend=labels)
+    # room within the plot: a wider margin would break the legend into more lines than it has height for
+    names = max(len(short_name(name, look.name_letters)) for name, _ in rows)
+    wide = LETTER * look.letters - MARGINS - LEGEND_LETTER * names
+    free = wide - 20 - LEGEND_LETTER * max(map(len, ends)) if ends else wide
+    whole = max(sum(units) for _, units in rows)
+    reach = whole * wide / max(free, wide / 3)
+    inside = [[not c or c * wide >= reach * _room_for(look, c) for c in units] for _, units in rows]
+    tall = 34 if all(map(all, inside)) else 34 + ABOVE
+    figure = frame(look, title, subtitle, height=90 + tall * len(rows), legend=labels)
     colors = _diverging(look, len(labels))
     for n, label in enumerate(labels):
         counts = [values[n] for _, values in rows]
@@ -162,7 +174,9 @@ def bands(
             name=escape(label, quote=False),
             orientation="h",
             marker={"color": colors[n], "line": {"color": look.colors.paper, "width": 1}, "cornerradius": 0},
-            text=[look.numbers.count(c) if c else "" for c in counts],
+            text=[
+                look.numbers.count(c) if c and fits[n] else "" for c, fits in zip(counts, inside, strict=True)
+            ],
             textposition="inside",
             insidetextanchor="middle",
             textangle=0,
@@ -172,19 +186,39 @@ def bands(
         )
     _rows(figure, look, [name for name, _ in rows])
     figure.update_layout(barmode="stack", legend_traceorder="normal")
-    if ends:
-        for place, ((_, units), said) in enumerate(zip(rows, ends, strict=True)):
-            label_end(figure, look, sum(units), place, said, look.colors.secondary)
-        # room within the plot: a wider margin would break the legend into more lines than it has height for
-        wide = (
-            LETTER * look.letters
-            - MARGINS
-            - LEGEND_LETTER * max(len(short_name(name, look.name_letters)) for name, _ in rows)
-        )
-        free = wide - 20 - LEGEND_LETTER * max(map(len, ends))
-        figure.update_xaxes(range=[0, max(sum(units) for _, units in rows) * wide / max(free, wide / 3)])
+    for place, ((_, units), fits) in enumerate(zip(rows, inside, strict=True)):
+        _figures_above(figure, look, place, units, fits, wide / reach)
+    for place, ((_, units), said) in enumerate(zip(rows, ends, strict=False)):
+        label_end(figure, look, sum(units), place, said, look.colors.secondary)
+    figure.update_xaxes(range=[0, reach])
     figure.update_xaxes(showgrid=False, showticklabels=False)
     return figure
+
+
+def _room_for(look: Look, count: float) -> float:
+    """Pixels that a figure takes within its piece, or above it."""
+    return LEGEND_LETTER * len(look.numbers.count(count)) + 6
+
+
+def _figures_above(
+    figure: go.Figure, look: Look, place: int, units: Sequence[float], inside: Sequence[bool], scale: float
+) -> None:
+    """Số của các đoạn hẹp, above them, side by side; `scale` in pixels a unit."""
+    ends = np.cumsum(units)
+    middles = [float(end - count / 2) for end, count in zip(ends, units, strict=True)]
+    small = [n for n, fits in enumerate(inside) if not fits]
+    gap = max((_room_for(look, units[n]) for n in small), default=0.0)
+    moved = spread([middles[n] * scale for n in small], gap)
+    for n, at in zip(small, moved, strict=True):
+        figure.add_annotation(
+            x=middles[n],
+            y=place,
+            text=look.numbers.count(units[n]),
+            xshift=at - middles[n] * scale,
+            yshift=ABOVE_BAR,
+            showarrow=False,
+            font={"color": look.colors.secondary, "size": 11},
+        )
 
 
 def _rows(figure: go.Figure, look: Look, names: Sequence[str]) -> None:
