@@ -188,11 +188,29 @@ def test_of_more_than_three_the_others_are_counted(app: AppTest, store: Store):
     assert re.search(r" và <a [^>]*>\d+ đơn vị nữa</a>", line[1])
 
 
-def test_undo_names_the_card_that_it_changes(app: AppTest, store: Store):
+def test_undo_tells_the_lever_of_a_card(app: AppTest, store: Store):
     open_page(app, "reductions", with_scenario(store))
     lever(app, "selectbox", "reductions.0.share_by").set_value("equal").run()
     button(app, "plan.undo").click().run()
-    assert "Đã hoàn tác: Giảm chi ngân sách, sửa thẻ 1 “Đến 2025 giảm 10 %”" in said(app)
+    assert "Đã hoàn tác: Giảm chi ngân sách, thẻ 1, Chia số giảm cho đơn vị theo. " in said(app)
+
+
+def test_undo_tells_a_rate_of_a_card_from_what_to_what(app: AppTest, store: Store):
+    # plan B meets its first target to 60 % by revenue
+    open_page(app, "roadmap", with_scenario(store))
+    lever(app, "select_slider", "roadmap.0.revenue_share").set_value(0.7).run()
+    button(app, "plan.undo").click().run()
+    told = "Lộ trình tự chủ, thẻ 1, Phần đạt bằng tăng thu: 70 % → 60 %. "
+    assert f"Đã hoàn tác: {told}" in said(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_undo_tells_the_years_of_a_pace(app: AppTest, store: Store):
+    # from 43,8 % in 2022 to the 52 % of 2027 evenly is 48,7 % in 2025, where the plan has 48 %
+    open_page(app, "roadmap", with_scenario(store))
+    button(app, "roadmap.pace.even").click().run()
+    button(app, "plan.undo").click().run()
+    told = "Lộ trình tự chủ, thẻ 1, Mục tiêu mức tự bảo đảm (%), năm 2023, 2024, 2025, 2026. "
+    assert f"Đã hoàn tác: {told}" in said(app)
 
 
 @pytest.mark.parametrize(

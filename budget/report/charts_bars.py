@@ -20,6 +20,7 @@ from budget.report.chart_style import (
     MARGINS,
     NAME_SIZE,
     PIXELS,
+    STEPS_UP,
     WIDER,
     Look,
     Measure,
@@ -121,7 +122,7 @@ def before_after(
     reached = float(scale.on_axis(norm or 0.0))
     line = {"type": "line", "x0": reached, "x1": reached, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
     frame_of = layout(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
-    across = {"rangemode": "tozero", "showgrid": False, **scale.axis(reached, zero=True)}
+    across = {"rangemode": "tozero", "showgrid": False, **scale.axis(reached, zero=True, steps=STEPS_UP)}
     # known room: to find it Plotly draws all marks twice, and this chart moves with a lever
     own = {"automargin": False}
     more = {

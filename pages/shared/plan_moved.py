@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from textwrap import shorten
+from typing import Any
 
 from budget.law import Law
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
@@ -43,11 +45,18 @@ def moved(plan: Plan, after: Plan) -> str:
         w.t("workbook.part.roadmap"): [_roads(one) for one in (plan, after)],
         w.t("workbook.part.reductions"): [_measures(one) for one in (plan, after)],
     }
+    pulled = {
+        w.t("workbook.part.roadmap"): _pulled("roadmap", plan, after),
+        w.t("workbook.part.reductions"): _pulled("reductions", plan, after),
+    }
     said: list[str] = []
+    told = _exceptions(plan, after)
     rest: list[tuple[str, Entry]] = []
     for title, entries in blocks([_provisions(one) for one in (plan, after)], w, plan.names):
         if title in cards and set(cards[title][0]) != set(cards[title][1]):
             said.append(_cards(title, *cards[title]))
+        elif pulled.get(title):
+            told += [w.t("plan.moved_part", part=title, what=one) for one in pulled[title]]
         else:
             named = cards[title][1] if title in cards else []
             rest += [
@@ -55,7 +64,7 @@ def moved(plan: Plan, after: Plan) -> str:
                 for n, entry in enumerate(entries, start=1)
                 if entry.values[0] != entry.values[1]
             ]
-    told = [*_exceptions(plan, after), *(_one(title, entry) for title, entry in rest)]
+    told += [_one(title, entry) for title, entry in rest]
     said += told[:TOLD]
     if len(told) > TOLD:
         said.append(w.t("plan.moved_more", n=len(told) - TOLD))
@@ -113,6 +122,42 @@ def _roads(plan: Plan) -> list[str]:
 
 def _measures(plan: Plan) -> list[str]:
     return [plan_reductions_tables.title(m, plan.base_year) for m in plan.scenario.reductions]
+
+
+LEVERS = {
+    "roadmap": ("targets", "revenue_share", "release", "recover_surplus"),
+    "reductions": ("rate", "target", "of", "share_by", "max_cut"),
+}
+"""What the levers of a card move, by its part of the plan."""
+
+LABELS = {("reductions", "target"): "reductions.target_by_year"}
+"""Levers whose words bear another name."""
+
+
+def _pulled(part: str, plan: Plan, after: Plan) -> list[str]:
+    """Cần đã kéo, in its own words; none where anything else of a card changed: its title tells it."""
+    said: list[str] = []
+    old, new = (getattr(one.scenario, part) for one in (plan, after))
+    if len(old) != len(new):
+        return []
+    for n, (was, now) in enumerate(zip(old, new, strict=True), start=1):
+        moved = [key for key in type(was).model_fields if getattr(was, key) != getattr(now, key)]
+        if not {*moved} <= {*LEVERS[part]}:
+            return []
+        said += [_pull(part, n, key, getattr(was, key), getattr(now, key), plan) for key in moved]
+    return said
+
+
+def _pull(part: str, card: int, key: str, was: Any, now: Any, plan: Plan) -> str:
+    """Một cần: from what to what where that is one rate, in which years where it is one a year."""
+    w = state.words()
+    what = w.t(LABELS.get((part, key), f"{part}.{key}"), base=plan.base_year)
+    if isinstance(was, Mapping) and isinstance(now, Mapping):
+        years = [str(year) for year in sorted({*was, *now}) if was.get(year) != now.get(year)]
+        return w.t("plan.moved_years", n=card, what=what, years=", ".join(years))
+    if isinstance(was, Decimal) and isinstance(now, Decimal):
+        return w.t("plan.moved_rate", n=card, what=what, before=was, after=now)
+    return w.t("plan.moved_lever", n=card, what=what)
 
 
 def _card(number: int, titles: Sequence[str]) -> str:
