@@ -13,7 +13,7 @@ from docx import Document
 
 from budget.report.memo import memo_fields, write_memo
 from budget.report.minutes import Decided, minutes_fields
-from budget.report.paper_fields import LINES, PAPERS, faults, lacking, listed, original
+from budget.report.paper_fields import LINES, PAPERS, faults, lacking, listed, original, unknown
 from budget.report.unit_papers import decision_fields, slip_fields, write_decisions
 from budget.report.words import Words
 from tests.plans import M, run, school, service
@@ -108,7 +108,7 @@ def test_an_office_s_own_wording_is_used(result: Result):
         ("minutes", "{{ decisions }}", "unknown"),
         ("memo", "{{ support }", "unreadable"),
         ("memo", "{%p for y in years %}", "unreadable"),
-        ("decisions", "{%p for d in decisions %}¶{{ d.nam }}¶{%p endfor %}", "unreadable"),
+        ("decisions", "{%p for d in decisions %}¶{{ d.nam }}¶{%p endfor %}", "unknown"),
         ("memo", "{%p for y in years %}¶{{ y.quo }}¶{%p endfor %}", "run"),
         ("memo", "{{ support.__class__.__mro__ }}", "unreadable"),
     ],
@@ -128,6 +128,23 @@ def test_what_is_no_word_file_is_told():
 def test_the_fields_that_are_missing_are_named():
     (fault,) = faults("memo", document("{{ a_b }} {{ z }} {{ support }}"))
     assert re.findall(r"\w+", str(fault.numbers["fields"])) == ["a_b", "z"]
+
+
+def test_a_template_of_an_older_version_is_filled_and_what_it_misses_is_named(result: Result):
+    # fields that the paper has no more: one alone, one of a list, one within another
+    lines = ("{%p for d in decisions %}", "{{ d.name }}|{{ d.further }}|{{ others.first }}", "{%p endfor %}")
+    old = document("{{ authority }}", *lines)
+    assert unknown("decisions", old) == ["decisions.further", "others"]
+    out = io.BytesIO()
+    write_decisions(out, result, words=Words(), created=MADE, template=old)
+    said = [p.text for p in Document(io.BytesIO(out.getvalue())).paragraphs]
+    assert f"{result.units.name[0]}||" in said
+
+
+@pytest.mark.parametrize("paper", sorted(PAPERS))
+def test_the_program_s_own_template_uses_no_field_that_there_is_not(paper: str):
+    for language in ("vi", "en"):
+        assert unknown(paper, original(paper, Words(language))) == []
 
 
 @pytest.mark.parametrize("paper", sorted(PAPERS))

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from jinja2 import ChainableUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -45,10 +46,12 @@ BLANK = "............"
 
 
 class _Environment(SandboxedEnvironment):
-    """Keeps what it has compiled: a set fills one template for every unit."""
+    """Keeps what it has compiled: a set fills one template for every unit. A field that there no longer is
+    leaves its place empty.
+    """
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True)
+        super().__init__(autoescape=True, undefined=ChainableUndefined)
         self.kept = lru_cache(maxsize=KEPT)(super().from_string)
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Any:

@@ -147,10 +147,8 @@ def faults(paper: str, content: bytes) -> list[Fault]:
         return [Fault("no_word", {})]
     environment = SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)
     try:
-        asked = template.get_undeclared_template_variables(environment)
-        unknown = sorted(asked - set(PAPERS[paper]))
-        if unknown:
-            return [Fault("unknown", {"fields": unknown})]
+        if fields := unknown(paper, content):
+            return [Fault("unknown", {"fields": fields})]
         template.render(_sample(PAPERS[paper]), jinja_env=environment)
     except TemplateError as error:
         return [Fault("unreadable", {"message": str(error.message or "")})]
@@ -168,6 +166,18 @@ def lacking(paper: str, content: bytes, words: Words) -> list[str]:
     own, found = _asked(content), sorted(_asked(original(paper, words)))
     lacks = [name for name in found if name not in own and TOLD_BY.get(name, "") not in own]
     return [name for name in lacks if "." not in name or name.partition(".")[0] not in lacks]
+
+
+def unknown(paper: str, content: bytes) -> list[str]:
+    """Trường mà mẫu này dùng và văn bản không có (nay không còn): their place stays empty; named as by
+    `lacking`. Raises TemplateError where a mark cannot be read.
+    """
+    return sorted(_asked(content) - _known(PAPERS[paper]))
+
+
+def _known(fields: Fields, within: str = "") -> set[str]:
+    parts = (_known(kind, f"{name}.") for name, kind in fields.items() if isinstance(kind, Mapping))
+    return {f"{within}{name}" for name in fields}.union(*parts)
 
 
 def _asked(content: bytes) -> set[str]:

@@ -11,7 +11,7 @@ import streamlit as st
 from budget.intake.container import Limits, Refusal, examine
 from budget.report.memo import memo_fields
 from budget.report.minutes import Decided, minutes_fields
-from budget.report.paper_fields import PAPERS, faults, lacking, listed, original
+from budget.report.paper_fields import PAPERS, faults, lacking, listed, original, unknown
 from budget.report.tables import Column, Row, Table
 from budget.report.unit_papers import decision_fields, slip_fields
 from budget.report.workbook_comparison import Comparison
@@ -88,9 +88,14 @@ def panel(fields: Fields) -> None:
 
 
 def warn(own: Mapping[str, bytes], remedy: str = "") -> None:
-    """Cảnh báo mẫu của cơ quan thiếu trường: by paper, what its files therefore do not print."""
+    """Cảnh báo mẫu của cơ quan dùng trường không còn, hoặc thiếu trường: by paper, what its files
+    therefore do not print.
+    """
     w = state.words()
     for paper, content in own.items():
+        if gone := unknown(paper, content):
+            about = {"paper": w.t(f"templates.{paper}").lower(), "n": len(gone), "listed": w.list(gone)}
+            parts.message("warning", w.t("templates.unknown", **about), remedy=remedy)
         lacks = lacking(paper, content, w)
         if not lacks:
             continue
