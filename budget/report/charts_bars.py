@@ -218,6 +218,8 @@ def _figures_above(
             xshift=at - middles[n] * scale,
             yshift=ABOVE_BAR,
             showarrow=False,
+            bgcolor=look.colors.paper,
+            borderpad=0,
             font={"color": look.colors.secondary, "size": 11},
         )
 
