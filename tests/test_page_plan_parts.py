@@ -18,6 +18,7 @@ from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import simulate
+from budget.wishes import cut_wish
 from tests.plan_pages import (
     button,
     current,
@@ -219,6 +220,26 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     # back from law and target to the law alone
     assert "Giảm chi ngân sách: từ 2 thành 1 thẻ (bỏ “Đến 2025 giảm" in said
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "helps"),
+    # by B a cut of 7,7 % still asks four units for more, by C one of 7,5 % asks nobody
+    [("city_b_cut_ten_percent", 2025, False), ("city_c_strong_roadmap", 2023, True)],
+)
+def test_to_cut_less_is_advised_only_where_it_asks_no_unit_for_more(
+    app: AppTest, store: Store, name: str, year: int, helps: bool
+):
+    scenario = with_scenario(store, name)
+    open_page(app, "reductions", scenario, year=year)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert ": <strong>chưa được</strong>" in said
+    found = result_of(store, scenario)
+    most = Decimal(repr(cut_wish(found, year, Decimal("0.1"), no_more=True).reachable_share))
+    assert cut_wish(found, year, most, no_more=True).asked.any() == (not helps)
+    assert ("hoặc chỉ giảm" in said) == helps
 
 
 def test_the_other_years_are_mended_by_one_button_and_no_advice_is_given_that_does_not_help(

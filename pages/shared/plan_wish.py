@@ -149,7 +149,11 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
     """Được hay chưa, in one sentence."""
     t = state.words().t
     condition = t("wish.no_more" if wish.no_more else "wish.none", year=plan.year)
-    stands = "wish.conflict" if wish.reachable_share else "wish.conflict_none"
+    most = wish.reachable_share
+    stands = "wish.conflict" if most else "wish.conflict_none"
+    # to cut less is a way out only where it asks no unit for more
+    fewer = cut_wish(plan.result(), plan.year, Decimal(repr(most)), no_more=wish.no_more)
+    less = bool(most) and not fewer.asked.any()
     said = t(
         "wish.feasible" if wish.feasible else "wish.beyond" if wish.beyond else stands,
         share=share,
@@ -158,7 +162,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         condition=condition,
         wanted=wish.wanted,
         reachable=wish.reachable,
-        most=wish.reachable_share,
+        less=t("wish.conflict_less", most=most) if less else "",
         missing=wish.missing,
         rounded=rounded(state.words(), wish.missing, wish.wanted, -wish.reachable),
         beyond=wish.beyond,
