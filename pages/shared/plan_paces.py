@@ -106,16 +106,18 @@ def _fill(plan: Plan, at: tuple[str, int], degree: Degrees, asked: str, pace: st
     A cell that is left by the click on a pace is sent after that click: the wait lets it in, and the page
     begins anew with it.
     """
-    with st.spinner(state.words().t("roadmap.pace_filling")):
-        time.sleep(TYPED)
-        st.empty()
-        state.keep(asked, "")
-        targets = plan.scenario.roadmap[at[1]].targets
-        last = max(targets)
-        made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
-        plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
-        plan.save()
-        st.rerun()
+    # a spinner would come after half a second, when this is done and the page begins anew
+    said = parts.rich(state.words().t("roadmap.pace_filling"))
+    parts.html(f'<p class="subtitle" role="status">{said}</p>', "content")
+    time.sleep(TYPED)
+    st.empty()
+    state.keep(asked, "")
+    targets = plan.scenario.roadmap[at[1]].targets
+    last = max(targets)
+    made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
+    plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
+    plan.save()
+    st.rerun()
 
 
 def courses(plan: Plan) -> dict[str, Course]:

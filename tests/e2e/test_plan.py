@@ -105,3 +105,24 @@ def press(page: Page, name: str, role: str) -> None:
     """Presses what has this name."""
     page.get_by_test_id("stMain").get_by_role(role, name=name, exact=True).click()
     settle(page)
+
+
+def test_a_pace_that_is_being_filled_in_says_so(store: Store, start_server, new_page, tmp_path):
+    text = (
+        'name = "B"\nhorizon = 2027\n[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2027 = 0.6 }\n'
+    )
+    plan = store.save_scenario("B", text, "Lan", 2022)
+    page, w = new_page(start_server(tmp_path).url), Words("vi")
+    page.goto(f"/roadmap?data=1&scenario={plan.id}&year=2025")
+    settle(page)
+    page.get_by_role("button", name=w.t("roadmap.pace_early")).locator("visible=true").click()
+    page.get_by_text(w.t("roadmap.pace_filling")).wait_for()
+    settle(page)
+    assert page.get_by_text(w.t("roadmap.pace_filling")).count() == 0
+    assert set(parse_scenario(store.scenario(plan.id).text).roadmap[0].targets) == {
+        2023,
+        2024,
+        2025,
+        2026,
+        2027,
+    }
