@@ -23,7 +23,7 @@ from budget.report.deck_charts import Series, beside, ends, span
 from budget.report.deck_effects import risk_message
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
-from budget.report.deck_text import clip, whole_sentences
+from budget.report.deck_text import clip, told_in, whole_sentences
 from budget.report.deck_trends import year_message
 from budget.report.law_documents import AUTONOMY, dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
@@ -656,6 +656,18 @@ def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result
     assert "Chốt tại cuộc họp ngày 26/11/2026, theo biên bản lập lúc 19:30 cùng ngày" in said
     for proposing in ("Đề nghị", "Dự thảo", "Để Ủy ban nhân dân xem xét", "Thống nhất"):
         assert proposing not in said
+
+
+def test_the_letter_of_a_plan_ends_no_sentence():
+    text = "Chọn một phương án; cơ quan đề nghị “B. Giảm 10 %” của TP. Ba. Cho ý kiến."
+    assert told_in(text) == [
+        "Chọn một phương án;",
+        "cơ quan đề nghị “B. Giảm 10 %” của TP. Ba.",
+        "Cho ý kiến.",
+    ]
+    # what is like another plan ends with the letter of that
+    assert told_in("Nội dung như A. Số giảm chi") == ["Nội dung như A.", "Số giảm chi"]
+    assert told_in("Giảm 2 đơn vị. Tăng 3.") == ["Giảm 2 đơn vị.", "Tăng 3."]
 
 
 def test_the_title_of_the_risks_counts_what_else_is_listed(results: list[Result]):

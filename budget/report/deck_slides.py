@@ -91,7 +91,7 @@ def request(deck: Deck, story: Story) -> None:
             pupils=found.pupils,
             year=story.shown.year,
         ),
-        *filter(None, [level_of(story)]),
+        *filter(None, [level_of(story, brief=True)]),
     ]
     if story.decided:
         asked.append(decided_said(story))
@@ -199,7 +199,7 @@ def options(deck: Deck, story: Story) -> None:
 
 def _what(story: Story, result: Result) -> str:
     """What a plan does; of one like another what it differs in, where a copy bears the note of that other."""
-    level = level_of(story, result)
+    level = level_of(story, result, brief=True)
     said = alike_said(story.shown, story.place(result), story.words, story.plan_tags())
     if said:
         return " ".join(filter(None, (said, level)))

@@ -38,8 +38,10 @@ def with_names(say: Callable[..., str], names: dict[str, str], width: float, siz
 
 
 def told_in(text: str) -> list[str]:
-    """Các câu, and the parts of them that a semicolon ends."""
-    return re.split(r"(?<=[.;]) ", " ".join(text.split()))
+    """Các câu, and the parts of them that a semicolon ends; neither the letter of a plan that is quoted
+    (“B. …”) nor a short form (TP.) ends one.
+    """
+    return re.split(r"(?<=[.;])(?<!“[A-Z]\.)(?<!\b[A-Z]{2}\.) ", " ".join(text.split()))
 
 
 def whole_sentences(text: str, width: float, size: float, lines: int) -> str:

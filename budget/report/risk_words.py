@@ -144,29 +144,25 @@ def kept_said(left: int, words: Words) -> str:
     return words.t("deck.kept", left=n.dong(left) if n.slight(left) else n.money_with_unit(left))
 
 
-def level_said(level: Mapping[str, Any], year: int, words: Words) -> str:
-    """Câu nói mức giảm là của cái gì, `level` as `budget.risks.level` gives it; "" where nothing is saved."""
+def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:
+    """Câu nói mức giảm là của cái gì, `level` as `budget.risks.level` gives it; "" where nothing is saved.
+    `brief`: for a slide, where the targets take the place of the share of all units in scope.
+    """
     if not level:
         return ""
     # the record of a decision that was made before units cut were counted has no such number
     cut = words.t("deck.level_cut", cut=level["cut"]) if "cut" in level else ""
     rest = level["units"] - level.get("cut", level["units"])
-    if rest > 0:
+    if rest > 0 and not brief:
         cut += words.t("deck.level_rest", n=rest)
-    said = words.t(
-        "deck.level",
-        year=year,
-        saved=level["saved"],
-        base=level["base"],
-        n=level["units"],
-        cut=cut,
-        share=words.share(level["of_base"] or 0),
-        of_quo=words.share(level["of_quo"] or 0),
-    )
+    base = {"base": level["base"], "n": level["units"], "share": words.share(level["of_base"] or 0)}
+    said = words.t("deck.level", year=year, saved=level["saved"], cut=cut)
     # the record of a decision that was made before targets were told apart has none
-    return " ".join(
-        [said, *(_target_said(one, level["base"], year, words) for one in level.get("targets", ()))]
-    )
+    targets = [_target_said(one, level["base"], year, words) for one in level.get("targets", ())]
+    if brief:
+        return " ".join([said, *targets] if targets else [said, words.t("deck.level_base", **base)])
+    quo = words.t("deck.level_quo", year=year, of_quo=words.share(level["of_quo"] or 0))
+    return " ".join([said, words.t("deck.level_base", **base), quo, *targets])
 
 
 def _target_said(target: Mapping[str, Any], base: int, year: int, words: Words) -> str:

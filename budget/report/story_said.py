@@ -95,10 +95,12 @@ def growth_of(story: Story) -> str:
     return growth_said(story.quo, story.shown.year, story.words)
 
 
-def level_of(story: Story, result: Result | None = None) -> str:
-    """Mức giảm của phương án (the proposed one by default) so với gì; "" where nothing is saved."""
+def level_of(story: Story, result: Result | None = None, *, brief: bool = False) -> str:
+    """Mức giảm của phương án (the proposed one by default) so với gì; "" where nothing is saved; `brief` on a
+    slide.
+    """
     year = story.shown.year
-    return level_said(level(result or story.result, year), year, story.words)
+    return level_said(level(result or story.result, year), year, story.words, brief=brief)
 
 
 def offset_of(story: Story) -> str:

@@ -56,7 +56,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
     # a decision has one page with all that it rests on, also what amends it
-    "near-type": {"align": CENTRE, "bold": True},
+    "near-type": {"align": CENTRE, "bold": True, "before": 4},
     "near-authority": {"align": CENTRE, "bold": True, "after": 2, "caps": True},
     "near-ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 0},
     "near-text": {"align": JUSTIFY, "indent": True, "after": 0},
