@@ -22,7 +22,7 @@ import budget.store
 from budget.store import Store, StoreNewer, StoreUnavailable, open_store
 from budget.store.engine import connect, database_url
 from budget.store.errors import translated
-from budget.store.migrate import config
+from budget.store.migrate import HEAD, config
 from budget.store.schema import metadata
 
 pytest_plugins = ("tests.store_databases",)
@@ -85,7 +85,9 @@ def test_the_migrations_make_the_tables_of_the_schema(store: Store, database: st
             connection, opts={"compare_type": True, "compare_server_default": True}
         )
         assert compare_metadata(context, metadata) == []
-        assert context.get_current_revision() == ScriptDirectory.from_config(config()).get_current_head()
+        assert (
+            context.get_current_revision() == ScriptDirectory.from_config(config()).get_current_head() == HEAD
+        )
     engine.dispose()
 
 
