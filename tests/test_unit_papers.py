@@ -347,6 +347,15 @@ def test_a_slip_has_one_page_and_so_has_a_decision_with_an_ordinary_name(
     assert (len(ordinary), len(short)) == (10, 7)
 
 
+def test_the_signature_of_a_decision_never_stands_alone_on_a_page(city: Result):
+    paper = opened(decisions(city, [city.units.code[0]]))
+    (last,) = [p for p in paper.paragraphs if p.text.startswith("Điều 3.")]
+    # the last article, of some lines, goes with it where a long name leaves no room
+    assert last.paragraph_format.keep_with_next
+    signed = next(table for table in paper.tables if "CHỦ TỊCH" in rows(table)[0][1])
+    assert all(p.paragraph_format.keep_with_next for p in signed.rows[0].cells[1].paragraphs[:-1])
+
+
 def test_who_decides_signs(city: Result):
     paper = opened(decisions(city, [city.units.code[0]]))
     head, sign = rows(paper.tables[0]), rows(paper.tables[-1])
