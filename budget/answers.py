@@ -10,11 +10,15 @@ import numpy as np
 from budget.autonomy import FIRST, GROUPS, SECOND, next_threshold
 from budget.handout import norm_need, supplement_need
 from budget.indicators import deficit_before
-from budget.money import Array, down, total, up, whole
+from budget.money import Array, down, six_digits, total, up, whole
+from budget.pathways import growing
 from budget.reductions import SCOPE as REDUCTION_SCOPE
 from budget.scenario import Selector
 from budget.select import Mask, pick
 from budget.simulate import Result, Steps
+
+BEYOND_REASON = 10
+"""Times its revenue of the base year that no unit comes to."""
 
 
 @dataclass(frozen=True)
@@ -74,12 +78,20 @@ class BreakEven:
     none does.
 
     revenue: own revenue to add, đồng; spending: operations to shed, đồng; pupils: pupils to add, heads.
+    in_all: how far the revenue without State money then stands above that of the base year, with what the
+    assumptions and the roadmap add already (share); a_year: the same as growth a year, NaN in the base year;
+    implausible: whether that is beyond what the plan holds plausible; infeasible: whether the revenue would
+    have to be BEYOND_REASON times that of the base year, or there was none.
     """
 
     group: tuple[str | None, ...]
     revenue: Array
     spending: Array
     pupils: Array
+    in_all: Array
+    a_year: Array
+    implausible: Mask
+    infeasible: Mask
 
 
 def _parts(result: Result) -> Steps:
@@ -188,11 +200,20 @@ def break_even(result: Result, year: int) -> BreakEven:
     limits = {name: float(value) for name, value in bands.items()}
     reached = _names(threshold, limits, result.units["covers_investment"])
     none = np.full_like(a, np.nan)
+    before, after = growing(result, year)
+    after = np.maximum(0.0, after + revenue)
+    times = np.divide(after, before, out=none.copy(), where=wanted & (before > 0))
+    a_year = times ** (1 / j) - 1 if j else none
+    limit = float(result.scenario.assumptions.plausible_growth)
     return BreakEven(
         group=reached,
         revenue=np.where(wanted, revenue, none),
         spending=np.where(wanted & (shed <= result["operations"][:, j]) & (a > 0), shed, none),
         pupils=np.where(wanted & (heads > 0), heads, none),
+        in_all=times - 1,
+        a_year=a_year,
+        implausible=six_digits(a_year) > limit,
+        infeasible=wanted & ~(times < BEYOND_REASON),
     )
 
 

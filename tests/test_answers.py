@@ -179,3 +179,31 @@ def test_pupils_that_bring_a_school_to_the_next_group() -> None:
         assert break_even(result, 2022).pupils.tolist() == [pupils]
     result = run(2022, rows, "horizon = 2022\n[assumptions]\nfollow_pupils = 0.5")
     assert np.isnan(break_even(result, 2022).pupils).all()
+
+
+def test_the_growth_to_the_next_group_has_in_it_what_the_plan_adds_already() -> None:
+    # By a tenth a year A comes from 600 to 726 of 1.000 in two years. Group 2 asks 274 more: 1.000 / 600 is
+    # 66,7 % above the base year, the root of 1,6667 is 1,2910, beyond the 15 % that is held plausible.
+    # B comes from 630 to 762,3 of 770 and lacks 7,7: 770 / 630 = 1,2222, root 1,1055.
+    # A tenth of 4.500 is 450: 10 times the 45 of C, 9,78 times the 46 of D, and F has nothing that could grow.
+    rows = [
+        service("A", users=600 * M, professional=1_000 * M),
+        service("B", users=630 * M, professional=770 * M),
+        service("C", users=45 * M, professional=4_500 * M),
+        service("D", users=46 * M, professional=4_500 * M),
+        service("F", professional=1_000 * M),
+    ]
+    growth = "horizon = 2023\n[assumptions]\nprices_follow_costs = false\nrevenue_growth = { users = 0.1 }\n"
+    result = run(2021, rows, growth)
+    answer = break_even(result, 2023)
+    assert answer.revenue.tolist()[:2] == [274 * M, 7_700_000]
+    assert answer.in_all[:2].round(4).tolist() == [0.6667, 0.2222]
+    assert answer.a_year[:2].round(4).tolist() == [0.2910, 0.1055]
+    assert answer.implausible.tolist()[:2] == [True, False]
+    assert answer.infeasible.tolist() == [False, False, True, False, True]
+    assert np.isnan(break_even(result, 2021).a_year).all()
+    # set as the target it is the growth that the roadmap asks, and marked there
+    road = '[[roadmap]]\nunits = { codes = ["A"] }\ntargets = { 2023 = 1 }\n'
+    asked = run(2021, rows, growth + road)
+    assert float(asked["growth"][0, asked.year(2023)]) == pytest.approx(float(answer.a_year[0]))
+    assert ("A", 2023) in found(asked, "roadmap_implausible")

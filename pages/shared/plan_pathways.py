@@ -14,7 +14,6 @@ import streamlit as st
 
 from budget.answers import BreakEven, break_even
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.indicators import share
 from budget.pathways import entry_of, jumps, own_targets
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
@@ -25,8 +24,6 @@ from pages.shared.plan import Plan
 
 AT = "roadmap"
 HUNDRED = Decimal(100)
-MANY = 10
-"""From how many times the revenue on a share is told in times."""
 LISTED = 3
 """Jumps that are told one by one."""
 
@@ -135,7 +132,14 @@ def next_group(plan: Plan) -> Table:
         Column("ratio", t("roadmap.ratio", year=plan.year), "percent"),
         Column("next", t("roadmap.next"), "figure"),
         Column("revenue", t("roadmap.next_revenue"), "money", help=t("roadmap.next_revenue_help")),
-        Column("share", t("roadmap.next_share"), "figure", help=t("roadmap.next_share_help")),
+        Column(
+            "in_all",
+            t("roadmap.next_in_all", base=plan.base_year),
+            "percent",
+            help=t("roadmap.next_in_all_help"),
+        ),
+        Column("a_year", t("roadmap.growth"), "percent", help=t("roadmap.next_a_year_help"), shown=j > 0),
+        Column("mark", t("roadmap.remark")),
         Column("spending", t("roadmap.next_spending"), "money", help=t("roadmap.next_spending_help")),
         Column("pupils", t("roadmap.next_pupils"), "count", help=t("roadmap.next_pupils_help")),
     )
@@ -151,8 +155,10 @@ def next_group(plan: Plan) -> Table:
                 "ratio": float(result["ratio"][i, j]),
                 "next": found.group[i] or "",
                 "revenue": int(found.revenue[i]),
-                "share": _grown(share(float(found.revenue[i]), float(result["own_revenue"][i, j]))),
+                "mark": _mark(found, i),
             }
+            if not found.infeasible[i]:
+                cells |= {"in_all": float(found.in_all[i]), "a_year": float(found.a_year[i])}
             # what cannot bring a unit there stays blank, unlike a figure that is missing
             if not np.isnan(found.spending[i]):
                 cells["spending"] = int(found.spending[i])
@@ -164,12 +170,22 @@ def next_group(plan: Plan) -> Table:
     return Table(t("roadmap.table_next", year=plan.year), columns, grouped(groups))
 
 
-def _grown(part: float | None) -> str:
-    """Tăng bao nhiêu phần của thu: a share that is many times the revenue is told in times."""
-    w = state.words()
-    if part is None:
-        return ""
-    return w.t("roadmap.times", n=int(part)) if part >= MANY else w.numbers.percent(part)
+def _mark(found: BreakEven, i: int) -> str:
+    """Khó đạt hay không khả thi chỉ bằng tăng thu; "" where neither."""
+    t = state.words().t
+    if found.infeasible[i]:
+        return t("roadmap.infeasible")
+    return t("roadmap.implausible") if found.implausible[i] else ""
+
+
+def _by_revenue(plan: Plan, found: BreakEven, i: int) -> str:
+    """Lên nhóm bằng tăng thu: what must come on top of the plan, and the growth a year that it makes."""
+    t, mark = state.words().t, _mark(found, i)
+    way = t("roadmap.way_revenue", amount=int(found.revenue[i]))
+    if plan.year > plan.base_year and not found.infeasible[i]:
+        each = t("roadmap.way_each", base=plan.base_year, growth=float(found.a_year[i]))
+        mark = ", ".join(said for said in (each, mark) if said)
+    return f"{way} ({mark})" if mark else way
 
 
 def one(plan: Plan, i: int) -> None:
@@ -179,7 +195,7 @@ def one(plan: Plan, i: int) -> None:
     if group is None:
         parts.note(t("roadmap.next_none", name=name, year=plan.year))
         return
-    ways = [t("roadmap.way_revenue", amount=int(found.revenue[i]))]
+    ways = [_by_revenue(plan, found, i)]
     if not np.isnan(found.spending[i]):
         ways.append(t("roadmap.way_spending", amount=int(found.spending[i])))
     if not np.isnan(found.pupils[i]):
