@@ -185,7 +185,7 @@ def test_the_growth_to_the_next_group_has_in_it_what_the_plan_adds_already() -> 
     # By a tenth a year A comes from 600 to 726 of 1.000 in two years. Group 2 asks 274 more: 1.000 / 600 is
     # 66,7 % above the base year, the root of 1,6667 is 1,2910, beyond the 15 % that is held plausible.
     # B comes from 630 to 762,3 of 770 and lacks 7,7: 770 / 630 = 1,2222, root 1,1055.
-    # A tenth of 4.500 is 450: 10 times the 45 of C, 9,78 times the 46 of D, and F has nothing that could grow.
+    # A tenth of 4.500 is 450: 10 times the 45 of C, 9,78 times the 46 of D; F has nothing that grows.
     rows = [
         service("A", users=600 * M, professional=1_000 * M),
         service("B", users=630 * M, professional=770 * M),
