@@ -153,6 +153,27 @@ def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app:
     assert counted in text(app)
 
 
+def test_the_slides_say_whose_norm_it_is_why_the_status_quo_rises_and_what_the_law_asks(app: AppTest):
+    fill(scenarios=1)
+    store = open_store()
+    store.save_scenario("Không đặt định mức", OTHER, "Lan", 2022)
+    store.close()
+    for name, value in (("compare", "1,2"), ("scenario", "2"), ("year", "2025")):
+        app.query_params[name] = value
+    press(app.run().switch_page(PAGE).run(), "meeting.start")
+    # the base pay of 2025 is 2.340.000 đồng, that of 2022 1.490.000
+    assert "lương cơ sở bình quân từ 1.490.000 đồng lên 2.340.000 đồng" in text(app)
+    for _ in range(3):
+        press(app, "meeting.next")
+    # neither the plan nor the office has a norm: 19 % of recurrent spending
+    assert "Định mức chương trình lấy tạm (19 % chi thường xuyên" in text(app).replace("\u00a0", " ")
+    press(press(app, "meeting.next"), "meeting.next")
+    result = simulate(load_sample("city_2022")[1], parse_scenario(OTHER), national_law())
+    cut = (indicators(result, 2025).saved + 500_000) // 1_000_000
+    assert f"Số giảm của phương án {cut:,} triệu đồng".replace(",", ".") in text(app)
+    assert "khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP (năm 2025)" in text(app)
+
+
 def test_meeting_and_page_print_what_the_slides_print(app: AppTest):
     """Support, difference and every level of the year, and the units that lose, as in the deck that is
     exported.

@@ -7,6 +7,7 @@ from html import escape
 
 from budget.compare import BAND_EDGE
 from budget.report.deck_effects import SHOWN_GAINERS, gain_message, lose_message, lose_subtitle, loss_rows
+from budget.report.ground_said import ground_said
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
@@ -21,9 +22,12 @@ MOVED = (*WON, *LOST)
 WAYS = ("before", "after", "change")
 """Figures of a line that lead to what explains them."""
 
-MOST_UNITS, MOST_LINES = 7, 10
-NAME_LETTERS, WHY_LETTERS = 36, 32
-"""What a slide has room for: units by name, their lines, and the letters of a line of name and reason."""
+MOST_UNITS = 7
+
+LARGE, SMALL = (13.5, 0.5, 34, 26), (15.5, 0.4, 42, 36)
+"""Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
+letters of a line of a name and of a reason.
+"""
 
 
 def gains(meeting: Meeting) -> Slide:
@@ -34,7 +38,8 @@ def gains(meeting: Meeting) -> Slide:
     rows = []
     for band in bands:
         name = escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE))
-        told = (name, n.count(band.units), n.count(band.pupils), n.money_signed(band.money))
+        pupils = n.count(band.pupils) if band.pupils or not band.units else "-"
+        told = (name, n.count(band.units), pupils, n.money_signed(band.money))
         rows.append(("", [link(one, meeting.to_units((band.id,))) for one in told]))
     heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
     most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
@@ -61,36 +66,41 @@ def losses(meeting: Meeting) -> Slide:
         listed = story.gainers()
         key, moved = "lose_title_none" if listed else "lose_title_same", WON
     why = moved == LOST and story.shown.baseline is None
-    lines, whole = loss_rows(story, listed, _room(meeting, [i for i, _ in listed], why=why))
+    most, large = _room(meeting, [i for i, _ in listed], why=why)
+    lines, whole = loss_rows(story, listed, most)
     rows = _moved_rows(meeting, lines, moved, before=True, why=why)
+    said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
+    ground = f'<div class="wide dense"><p>{said}</p></div>'
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), story.before_name]
     heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share")]
     return Slide(
         lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
-        lambda: parts.html(table(heads, rows, many=True, texts=2 if why else 1)),
+        lambda: parts.html(table(heads, rows, many=large, dense=not large, texts=2 if why else 1) + ground),
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
         + [story.model_note()],
     )
 
 
-def _room(meeting: Meeting, units: Sequence[int], *, why: bool) -> int:
-    """How many of these units, the first first, stand on a slide by name: a long name or reason takes lines
-    of others.
+def _room(meeting: Meeting, units: Sequence[int], *, why: bool) -> tuple[int, bool]:
+    """How many of these units, the first first, stand on a slide by name, and whether in large letters: a
+    long name or reason takes lines of others.
     """
     story = meeting.story
 
-    def lines(i: int) -> int:
+    def lines(i: int, names: int, reasons: int) -> int:
         code, name = story.result.units.code[i], story.result.units.name[i]
         reason = taken_by(story.result, story.shown.year, code, story.words) if why else ""
-        return max(-(-len(name) // NAME_LETTERS), -(-len(reason) // WHY_LETTERS))
+        return max(-(-len(name) // names), -(-len(reason) // reasons))
 
     for n in range(MOST_UNITS, 1, -1):
         # as `loss_rows`: a single unit that is left stands by name, too
         named = units if len(units) <= n + 1 else units[:n]
-        if sum(map(lines, named)) + (len(named) < len(units)) <= MOST_LINES:
-            return n
-    return 1
+        others = len(named) < len(units)
+        for room, row, *letters in (LARGE, SMALL):
+            if sum(lines(i, *letters) for i in named) + others + (len(named) + others) * row <= room:
+                return n, room == LARGE[0]
+    return 1, False
 
 
 def _moved_rows(

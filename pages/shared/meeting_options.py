@@ -9,6 +9,7 @@ from budget.planning import cut_scope, on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.differing import difference_cell
+from budget.report.story_said import offset_of
 from pages.shared import meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, table
@@ -16,9 +17,7 @@ from pages.shared.plan_allocation_levers import stage_title
 from pages.shared.plan_reductions_tables import title
 
 FEW_PLANS, MORE_PLANS = 2, 3
-"""Plans of which everything stands in large letters; of more than the second, what each does is for the
-speaker, but for the one proposed.
-"""
+"""Plans whose table stands in the largest letters; of more than the second names are short."""
 
 NAME, SHORT_NAME = 46, 32
 """Letters of a plan's name beside few plans, and on one line beside more."""
@@ -39,9 +38,11 @@ def slide(meeting: Meeting) -> Slide:
         for k in range(len(shown.results))
     ]
     many = len(rows) > FEW_PLANS or shown.own
-    does = _what(meeting)
-    shown_does = does if len(rows) <= MORE_PLANS else [does[story.proposed]]
-    lines = "".join(f"<p>{escape(one)}</p>" for one in shown_does)
+    # what the other plans do is for the speaker
+    own = w.t(
+        "meeting.what_plan", name=meeting.compared.tags[story.proposed], what=_does(meeting, story.proposed)
+    )
+    lines = "".join(f"<p>{escape(one)}</p>" for one in filter(None, (own, offset_of(story))))
     below = f'<div class="wide many">{lines}</div>'
     return Slide(
         message(story),
@@ -53,7 +54,7 @@ def slide(meeting: Meeting) -> Slide:
                 for r in shown.results
                 if story.note_of(r)
             ),
-            *(one for one in does if one not in shown_does),
+            *_what(meeting),
             story.model_note(),
         ],
     )

@@ -26,7 +26,12 @@ def filled(share: float, ink: str) -> str:
 
 
 def table(
-    heads: Sequence[str], rows: Sequence[tuple[str, Sequence[str]]], *, many: bool = False, texts: int = 1
+    heads: Sequence[str],
+    rows: Sequence[tuple[str, Sequence[str]]],
+    *,
+    many: bool = False,
+    dense: bool = False,
+    texts: int = 1,
 ) -> str:
     """Bảng chữ lớn: cells are HTML, the first `texts` columns text; a row may be "proposed", "total" or
     "rounding".
@@ -41,7 +46,7 @@ def table(
         + "</tr>"
         for look, cells in rows
     )
-    size = "wide many" if many else "wide"
+    size = "wide dense" if dense else "wide many" if many else "wide"
     return f'<div class="{size}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
@@ -57,6 +62,6 @@ def bar_list(rows: Sequence[Bar], title: str) -> str:
     return f'<div class="wide"><h3>{escape(title)}</h3><table><tbody>{body}</tbody></table></div>'
 
 
-def halves(left: str, right: str) -> None:
-    """Hai nửa trang."""
-    parts.html(f'<div class="halves">{left}{right}</div>')
+def halves(left: str, right: str, below: str = "") -> None:
+    """Hai nửa trang, and what stands below both."""
+    parts.html(f'<div class="halves">{left}{right}</div>{below}')

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
+from decimal import Decimal
 from html import escape
 
 import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
-from budget.report.deck_effects import later_of, risk_lines, risk_message, risk_years
+from budget.report.deck_effects import later_of, risk_lines, risk_years
+from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
+from budget.report.law_words import source_words
 from budget.report.risk_words import below_plan
+from budget.report.story_said import growth_of
 from budget.risks import below_minimum, by_year, minimum
 from budget.simulate import Result
 from budget.units import KIND
@@ -35,7 +39,9 @@ LIVE = ("live", "decision")
 OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
-MOST_DOCUMENTS = 6
+MOST_DOCUMENTS, MOST_NAMES, HARD = 6, 6, 3
+MOST_LETTERS = 260
+"""Of the risks in larger type."""
 
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
@@ -105,6 +111,7 @@ def stand(meeting: Meeting) -> Slide:
         lambda: halves(
             bar_list(kinds, w.t("deck.stand_kinds", unit=story.unit)),
             bar_list(groups, w.t("deck.stand_groups")),
+            f'<div class="wide dense"><p>{escape(growth_of(story))}</p></div>',
         ),
         [story.money_note(w.t("table.total"), found.support), story.data_note()],
     )
@@ -179,6 +186,25 @@ def _below(meeting: Meeting) -> list[str]:
     return [*said, w.t("meeting.below_others", listed=", ".join(counts))] if counts else said
 
 
+def _short_units(story: Story) -> str:
+    """Đơn vị thiếu nguồn trong năm, by name where they are few; else ""."""
+    found = [one for one in story.result.findings.of("deficit") if one.year == story.shown.year]
+    if not found or len(found) > MOST_NAMES:
+        return ""
+    units = story.result.units
+    listed = "; ".join(units.name[units.position(str(one.unit))] for one in found)
+    return story.words.t("meeting.short_units", listed=listed)
+
+
+def _asked(meeting: Meeting) -> str:
+    """Đầu phần mức tối thiểu: what the law of the year asks, and where it does."""
+    shown, w = meeting.story.shown, meeting.story.words
+    rule = minimum(meeting.story.result, shown.year)
+    if not rule:
+        return w.t("meeting.below_head")
+    return w.t("meeting.below_law", rate=Decimal(rule["rate"]), source=source_words(rule["source"], w))
+
+
 def _by_year(meeting: Meeting) -> str:
     """Rủi ro theo năm: how many units or schools in each year, a row a kind; "" where no year has any."""
     story, w = meeting.story, meeting.story.words
@@ -192,7 +218,7 @@ def _by_year(meeting: Meeting) -> str:
             ways = [meeting.ways(story.proposed, year=y)("", figure) for y in years]
             cells = [link(*one) for one in zip(cells, ways, strict=True)]
         rows.append(("", [escape(w.t(f"deck.risk_short_{kind}").capitalize()), *cells]))
-    return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, many=True) if rows else ""
+    return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
 
 
 def risks(meeting: Meeting) -> Slide:
@@ -201,14 +227,16 @@ def risks(meeting: Meeting) -> Slide:
     """
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
-    open_ = unconfirmed(result.law, result.years, w)
+    open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
     # who is below the legal minimum stands by plan
-    said = risk_lines(story, brief=True, but=("statutory_missed", *BY_YEAR))
-    said += [*filter(None, [later_of(story, brief=True)])]
+    said = risk_lines(story, HARD, brief=True, but=("statutory_missed", *BY_YEAR))
+    said += [*filter(None, [_short_units(story), later_of(story, brief=True)])]
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
+    look = "dense" if sum(map(len, said)) > MOST_LETTERS else "many"
+
     def listed(title: str, body: str) -> str:
-        return f'<div class="wide many"><h3>{escape(title)}</h3>{body}</div>'
+        return f'<div class="wide {look}"><h3>{escape(title)}</h3>{body}</div>'
 
     def points(lines: Sequence[str]) -> str:
         return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
@@ -217,10 +245,10 @@ def risks(meeting: Meeting) -> Slide:
     if len(ground) > MOST_DOCUMENTS:
         law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
     watched = listed(w.t("deck.risk_head"), points(said or [w.t("deck.risk_none")])) + _by_year(meeting)
-    lacking = listed(w.t("meeting.below_head"), points(below)) if below else ""
+    lacking = listed(_asked(meeting), points(below)) if below else ""
     grounds = listed(w.t("deck.law_head"), f"<p>{escape('; '.join(law))}</p>")
     return Slide(
-        risk_message(story, len([*risk_lines(story, brief=True), *risk_years(story, brief=True)])),
+        w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
         lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}{grounds}</div>"),
         [

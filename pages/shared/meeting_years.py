@@ -8,6 +8,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
+from budget.planning import cut_scope
 from budget.report import charts
 from budget.report.alike import only_rounding
 from budget.report.chart_style import Series
@@ -68,12 +69,13 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
         cells = [link(_cut(*by_year[y]), to[y]) if y in by_year else "" for y in shown.years[1:]]
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
     listed = _shares(found[story.proposed])
+    scope = int(cut_scope(story.result).sum())
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
     subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
     return _drawn(
         meeting,
-        w.t("meeting.years_cut", name=story.name, listed=", ".join(listed), base=base),
+        w.t("meeting.years_cut", name=story.name, listed=", ".join(listed), base=base, n=scope),
         subtitle,
         charts.lines(look, shown.years, drawn, "", "", from_zero=True, height=CHART),
         table([story.unit, *map(str, shown.years[1:])], rows, many=True),

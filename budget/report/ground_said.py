@@ -1,0 +1,43 @@
+"""Căn cứ của số giảm: how much of what a plan cuts the law asks for, and how much the plan sets itself."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import numpy as np
+
+from budget.money import total, whole
+from budget.planning import legal_minimum
+from budget.report.risk_words import sources_said
+from budget.report.words import Words
+from budget.risks import required, required_spans
+from budget.simulate import Result
+
+
+def by_law(result: Result, year: int) -> tuple[int, int]:
+    """Số giảm theo lộ trình và biện pháp của năm, and what of it each unit owes by law since the base year,
+    both đồng of all units.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    j = result.year(year)
+    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    return total(gone), total(np.minimum(gone, legal_minimum(result, year).by_unit))
+
+
+def ground_said(result: Result, year: int, words: Words) -> str:
+    """Câu nói số giảm do luật đòi bao nhiêu, theo điều nào, và phương án tự đặt bao nhiêu; "" for no cut."""
+    saved, asked = by_law(result, year)
+    if not saved:
+        return ""
+    years = [y for y in result.years[1:] if y <= year]
+    spans, rule = required_spans(result.law, years), required(result.law, year)
+    if not spans or not asked:
+        return words.t("deck.ground_none", saved=saved)
+    rate = Decimal((rule or spans[-1])["rate"])
+    told = {"saved": saved, "asked": asked, "base": result.years[0], "rate": rate}
+    key = "deck.ground" if saved > asked else "deck.ground_all"
+    n = words.numbers
+    # as the printed amounts add up
+    own = n.in_dong(n.in_steps(saved) - n.in_steps(asked))
+    return words.t(key, own=own, source=sources_said(spans, words), **told)

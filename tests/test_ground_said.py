@@ -1,0 +1,41 @@
+"""How much of what a plan cuts the law asks for, and where it does."""
+
+from __future__ import annotations
+
+from budget.report.ground_said import by_law, ground_said
+from budget.report.words import Words
+from tests.plans import M, run, service
+
+# Of 1.000 million spent a fifth is own revenue: V1 is of group 3 and owes 2,5 % of its 800 million in 2023,
+# 20 million. V2 earns nothing: group 4, which owes nothing.
+CITY = [
+    service("V1", users=200 * M, professional=1_000 * M, support=800 * M),
+    service("V2", professional=1_000 * M, support=1_000 * M),
+]
+TENTH = 'horizon = 2023\n[[reductions]]\nmethod = "rate"\nrate = 0.10\n'
+
+
+def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
+    result = run(2022, CITY, TENTH)
+    # 10 % of 800 and of 1.000 million
+    assert by_law(result, 2023) == (180 * M, 20 * M)
+    said = ground_said(result, 2023, Words("vi"))
+    assert said == (
+        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức tối thiểu theo luật, lũy kế từ 2022, "
+        "2,5\u00a0% mỗi năm theo khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP; "
+        "**160 triệu đồng** do phương án đặt thêm."
+    )
+
+
+def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:
+    result = run(2022, CITY, 'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n')
+    assert by_law(result, 2023) == (20 * M, 20 * M)
+    assert "20 triệu đồng đều là mức tối thiểu theo luật" in ground_said(result, 2023, Words("vi"))
+
+
+def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing() -> None:
+    only = TENTH + 'units = { codes = ["V2"] }\n'
+    assert ground_said(run(2022, CITY, only), 2023, Words("vi")).endswith(
+        "100 triệu đồng do phương án đặt; luật không đòi đơn vị nào trong số này."
+    )
+    assert ground_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
