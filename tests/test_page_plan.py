@@ -26,6 +26,7 @@ from tests.plan_pages import (
     sample_store,
     with_scenario,
 )
+from tests.test_page_compare import TWICE
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -145,15 +146,27 @@ def test_the_headline_of_cuts_begins_with_what_is_cut_and_given(app: AppTest, st
     said = said[said.index("So với hiện trạng 2025, ") :]
     told = [said.index(one) for one in ("3.315", "kinh phí năm gốc 2022", "trường được tăng", "+14,6")]
     assert told == sorted(told)
-    assert "+14,6 % so với năm gốc 2022 vì hiện trạng đã tăng." in said
+    # one base in the sentence: what is cut of the status quo, and what is left, stand on the card
+    head = said[: said.index("</p>")]
+    assert "bằng <strong>10,0 %</strong> kinh phí năm gốc 2022 của cả 10 đơn vị; " in head
+    assert head.count(" %") == 1
+    card = re.sub(r"<[^>]+>", " ", said)
+    # 3.314.558.900 of 41.318.572.014 is 8,02 %; 38.004 of 33.146 triệu are left
+    for label, told_of in (("% hiện trạng 2025", "8,0 %"), ("so với 2022", "+14,6 %")):
+        assert re.search(rf"{label}\s+{re.escape(told_of)}", card)
 
 
-def test_a_headline_below_the_base_year_needs_no_reason(app: AppTest, store: Store):
-    # half of the base year is cut: even with what the status quo adds less than that year is left
-    text = 'name = "Nửa"\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.5 }\n'
-    open_page(app, "reductions", store.save_scenario("Nửa", text, "t", 2022).id)
-    assert "So với hiện trạng 2025, " in html(app)
-    assert "vì hiện trạng đã tăng" not in html(app)
+def test_a_headline_tells_the_target_of_its_own_units_first(app: AppTest, store: Store):
+    """10 % of the ten units of the target, 9,8 % with the preschool that owes the minimum: as for the cards
+    of the comparison.
+    """
+    open_page(app, "reductions", store.save_scenario("Hai thẻ", TWICE, "t", 2022).id)
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "bằng <strong>10,0 % năm gốc 2022 của 10 đơn vị thuộc mục tiêu</strong>; tính trên cả 11 đơn vị"
+        in said
+    )
+    assert "10,0 % năm gốc 2022 của 10 đơn vị thuộc mục tiêu; cả phạm vi 9,8 %" in said
 
 
 @pytest.mark.parametrize("page", ["reductions", "allocation"])

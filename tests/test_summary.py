@@ -17,7 +17,7 @@ from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from tests.conftest import ROOT
-from tests.test_page_compare import OTHER
+from tests.test_page_compare import OTHER, TWICE
 
 YEAR = 2025
 
@@ -77,6 +77,30 @@ def test_every_figure_is_the_models(shown: Comparison) -> None:
         assert f"{tag} {was.deficit_units}→{now.deficit_units}" in deficits
         assert f"{tag} {now.schools_at_norm}/{now.schools_with_norm} " in norm
         assert f"({n.money(was.norm_gap)}→{n.money(now.norm_gap)})" in norm
+
+
+def test_the_unit_that_loses_most_is_named(shown: Comparison) -> None:
+    """A tenth of the 1.973.000.000 of the loudspeaker station in one plan, of the 719.000.000 of the port in
+    the other.
+    """
+    first = shown.results[0]
+    codes = {"X": "9101466", "Y": "9101650"}
+    plans = [
+        f'name = "{name}"\n[[reductions]]\nmethod = "rate"\nrate = {{ 2025 = 0.1 }}\n'
+        f'units = {{ codes = ["{code}"] }}\n'
+        for name, code in codes.items()
+    ]
+    found = comparison([simulate(first.units, parse_scenario(plan), first.law) for plan in plans], YEAR)
+    cuts = summary(found, Words("vi"))[1]
+    assert cuts.endswith(" Giảm nhiều nhất: Trung tâm Truyền thanh (mẫu) −197 (X).")
+    assert "Loses most: Trung tâm Truyền thanh (mẫu) −197 (X)." in summary(found, Words("en"))[1]
+
+
+def test_a_target_of_other_units_stands_before_the_share_of_the_scope(shown: Comparison) -> None:
+    first = shown.results[0]
+    twice = simulate(first.units, parse_scenario(TWICE), first.law)
+    cuts = summary(comparison([twice, first], YEAR), Words("vi"))[1].replace("\N{NO-BREAK SPACE}", " ")
+    assert " 3.379 (10,0 % mục tiêu, 9,8 % phạm vi), " in cuts
 
 
 def test_what_adds_as_printed_is_not_called_rounded(shown: Comparison) -> None:

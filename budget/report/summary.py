@@ -5,18 +5,21 @@ Every figure is read from the model's indicators; nothing is judged, and each li
 
 from __future__ import annotations
 
+import numpy as np
+
 from budget.report.differing import difference_cell
 from budget.report.printed import parted
 from budget.report.risk_words import spans
+from budget.report.targets_said import apart
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, tags
 from budget.risks import levels, worse_years
 
 
 def summary(shown: Comparison, words: Words) -> tuple[str, ...]:
-    """Năm dòng tóm tắt: what is compared; what is cut, how many units gain and lose; the support before and
-    after; the deficits with the years in which a plan makes them deeper; the schools' norm, and in which
-    years how many units stay below the law's minimum.
+    """Năm dòng tóm tắt: what is compared; what is cut, how many units gain and lose and which loses most; the
+    support before and after; the deficits with the years in which a plan makes them deeper; the schools'
+    norm, and in which years how many units stay below the law's minimum.
 
     The plans are called by their marks after the first line; amounts stand in the chosen unit of measure, but
     for a difference that it would hardly show.
@@ -59,11 +62,37 @@ def _cuts(shown: Comparison, words: Words) -> str:
     for k, tag in enumerate(_tags(shown, words)):
         saved, share = levels(shown.results[k]).get(shown.year, (0, 0.0))
         reach = shown.reach(k)
-        told = {"saved": saved, "share": words.share(share), "up": reach.up, "down": reach.down}
+        said = _reached(shown, k, words.share(share), words)
+        told = {"saved": saved, "share": said, "up": reach.up, "down": reach.down}
         key = "summary.cuts_basis" if k == shown.baseline else "summary.cuts_of"
         listed.append(words.t(key, tag=tag, **told))
     unit = words.numbers.unit_name()
-    return words.t("summary.cuts", unit=unit, base=shown.years[0], list="; ".join(listed))
+    loses = _loses(shown, words)
+    return words.t("summary.cuts", unit=unit, base=shown.years[0], list="; ".join(listed), loses=loses)
+
+
+def _reached(shown: Comparison, k: int, share: str, words: Words) -> str:
+    """Tỷ lệ giảm của phạm vi, after that of each target that is of other units."""
+    reached = [words.share(one["reached"]) for one in apart(shown.results[k], shown.year)]
+    return words.t("summary.target_share", reached=", ".join(reached), share=share) if reached else share
+
+
+def _loses(shown: Comparison, words: Words) -> str:
+    """Đơn vị giảm nhiều nhất so với căn cứ, in which plan; "" where none loses, or where differences are of
+    other assumptions too.
+    """
+    most, named = 0, ""
+    for k in _others(shown):
+        if shown.mixed(k):
+            continue
+        result, basis = shown.results[k], shown.basis(k)
+        now, was = (of.published("support")[:, of.year(shown.year)] for of in (result, basis))
+        i = int(np.argmin(now - was))
+        if int(now[i] - was[i]) < most:
+            most = int(now[i] - was[i])
+            told = {"unit": result.units.name[i], "change": difference_cell(most, words)}
+            named = words.t("summary.loses", tag=_tags(shown, words)[k], **told)
+    return named
 
 
 def _support(shown: Comparison, words: Words) -> str:

@@ -8,7 +8,9 @@ from budget.compare import Change
 from budget.indicators import indicators
 from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
-from budget.risks import minimum, worse_years
+from budget.report.risk_words import offset_said
+from budget.report.targets_said import targets_said
+from budget.risks import level, minimum, worse_years
 from budget.simulate import Result
 from pages.shared import parts, state
 from pages.shared.compare_parts import SIDE_BY_SIDE
@@ -63,20 +65,26 @@ def cards(compared: Compared) -> None:
 
 
 def _scope(result: Result, year: int) -> tuple[str, str]:
-    """Số giảm bằng bao nhiêu phần trăm kinh phí của phạm vi giảm, and what that is; empty where nothing is
-    cut.
+    """Số giảm bằng bao nhiêu phần trăm kinh phí của mục tiêu và của phạm vi giảm, and what that is, with who
+    is given as much in turn; empty where nothing is cut.
     """
     t, inside = state.words().t, indicators(result, year, cut_scope(result))
     if not inside.saved:
         return "", ""
     reach = {"n": inside.units, "savers": grants(result, year).savers, "base": result.years[0], "year": year}
+    told = level(result, year)
+    back, targets = len(told["offset"]), targets_said(result, year, state.words())
     of = t(
         "compare.card_scope",
         share=inside.saved_share_of_base or 0.0,
         of_quo=inside.saved_share_of_status_quo or 0.0,
+        offset=t("compare.card_scope_offset", n=back) if back else "",
         **reach,
     )
-    return of, t("compare.card_scope_help", **reach)
+    if targets:
+        of = t("compare.card_scope_targets", targets=targets, scope=of)
+    told_apart = (t("compare.card_scope_help", **reach), offset_said(told, state.words()))
+    return of, "\n".join(filter(None, told_apart))
 
 
 def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:

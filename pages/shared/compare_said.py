@@ -160,6 +160,11 @@ def _gap(compared: Compared) -> str:
     return w.t(key, name=name, **about)
 
 
+def _gap_key(by: int) -> str:
+    """Thiếu ít đi, nhiều lên hay không đổi: a sign before what is missing would read as a shortage."""
+    return "compare.gap_less" if by < 0 else "compare.gap_more" if by else "compare.gap_stays"
+
+
 def _gaps(compared: Compared) -> str:
     """Thiếu so với định mức của từng phương án so với hiện trạng riêng, in the order of the plans: amounts
     by other assumptions or norms are not ranked.
@@ -171,8 +176,5 @@ def _gaps(compared: Compared) -> str:
     most = max(moved, key=abs)
     if not shown.at(shown.results[0]).schools_with_norm:
         return ""
-    said = [
-        w.part(most, "compare.gap_said" if by else "compare.gap_stays", name=compared.called(k), change=by)
-        for k, by in enumerate(moved)
-    ]
+    said = [w.part(most, _gap_key(by), name=compared.called(k), change=abs(by)) for k, by in enumerate(moved)]
     return w.t("compare.finding_gaps", said=w.list(said))

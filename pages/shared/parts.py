@@ -186,10 +186,12 @@ def note(text: str) -> None:
 
 
 def note_folded(text: str) -> None:
-    """Lời nhắc dài: what stands before its first colon in one grey line, which opens the rest."""
-    head, colon, rest = text.partition(": ")
+    """Lời nhắc dài: what stands before its first colon in one grey line, which opens the rest. The line ends
+    without the colon: nothing follows it before it is opened.
+    """
+    head, _, rest = text.partition(": ")
     html(
-        f'<details class="note"><summary>{rich(head + colon.rstrip())}</summary><p>{rich(rest)}</p></details>'
+        f'<details class="note"><summary>{rich(head)}</summary><p>{rich(rest)}</p></details>'
         if rest
         else f'<p class="note">{rich(text)}</p>'
     )

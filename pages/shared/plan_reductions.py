@@ -6,7 +6,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.indicators import indicators
+from budget.indicators import Indicators, indicators
 from budget.money import total
 from budget.obliged import minimum_card
 from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
@@ -174,28 +174,25 @@ def why(plan: Plan) -> list[str]:
 
 
 def sentence(plan: Plan) -> str:
-    """Câu phát hiện: what is cut of the status quo and given to schools, then what is left against the base
-    year, with why that may be more.
+    """Câu phát hiện: what is cut and given to schools, as a share of the base year: first of the units of a
+    target of their own, then of all in scope.
     """
     t = state.words().t
     now, _ = plan_view.figures(plan)
     inside = plan_reductions_tables.inside(plan)
     least = legal_minimum(plan.result(), plan.year)
-    quo = indicators(plan.status_quo(), plan.year, cut_scope(plan.result()))
-    grew = (inside.from_base_share or 0.0) > 0 and (quo.from_base_share or 0.0) > 0
+    targets = plan_reductions_tables.targets(plan)
+    cut = "reductions.sentence_target" if targets else "reductions.sentence"
     return t(
-        "reductions.sentence" if now.saved else "reductions.sentence_none",
+        cut if now.saved else "reductions.sentence_none",
         year=plan.year,
         base=plan.base_year,
         scope=inside.units,
         savers=grants(plan.result(), plan.year).savers,
-        support=inside.support,
-        from_base=inside.from_base_share or 0.0,
         saved=inside.saved,
-        of_quo=inside.saved_share_of_status_quo or 0.0,
+        targets=targets,
         share=inside.saved_share_of_base or 0.0,
         given=t("reductions.sentence_given", increase=now.increase) if now.increase else "",
-        why=t("reductions.sentence_why") if grew else "",
         least=least.total,
         owing=int(least.owes.sum()),
     )
@@ -243,11 +240,10 @@ def results(plan: Plan) -> None:
                     if parted(w.numbers, now.cut, now.saved)
                     else "reductions.card_cut_share",
                     saved=now.saved,
-                    share=inside.saved_share_of_base or 0.0,
-                    base=plan.base_year,
-                    scope=inside.units,
+                    reached=plan_reductions_tables.reached(plan),
                     released=now.released,
                 ),
+                lines=_apart(plan, inside),
                 link=explaining.link("", "cut", **explaining.EVERY),
             ),
             parts.Card(
@@ -309,6 +305,25 @@ def results(plan: Plan) -> None:
             plan_wish.show(plan)
         if view in ("measures", "units"):
             _remainder(plan)
+
+
+def _apart(plan: Plan, inside: Indicators) -> tuple[tuple[str, str, parts.Tone], ...]:
+    """Các gốc so sánh khác của số giảm: the status quo of the scope, and what it still gets beside the base
+    year.
+    """
+    w = state.words()
+    if not inside.saved:
+        return ()
+    left, n = inside.from_base_share or 0.0, w.numbers
+    return (
+        (
+            w.t("reductions.card_cut_quo", year=plan.year),
+            n.percent(inside.saved_share_of_status_quo or 0.0),
+            "",
+        ),
+        (w.t("reductions.card_cut_left"), n.money(inside.support), ""),
+        (w.t("reductions.card_cut_from_base", base=plan.base_year), n.percent_signed(left), ""),
+    )
 
 
 def _remainder(plan: Plan) -> None:

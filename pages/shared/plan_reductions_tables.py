@@ -21,6 +21,7 @@ from budget.planning import (
 )
 from budget.reductions import SCOPE
 from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.report.targets_said import targets_said
 from budget.scenario import Reduction
 from budget.select import Mask
 from budget.units import SCHOOL_KINDS
@@ -62,6 +63,23 @@ def outside(plan: Plan) -> Indicators:
     return indicators(plan.result(), plan.year, ~cut_scope(plan.result()))
 
 
+def targets(plan: Plan) -> str:
+    """Mục tiêu đạt trên các đơn vị của chính nó; "" where the share of the whole scope says it."""
+    return targets_said(plan.result(), plan.year, state.words())
+
+
+def reached(plan: Plan) -> str:
+    """Mức giảm đạt được, % năm gốc: of the units of a target of their own before all in scope."""
+    found, said = inside(plan), targets(plan)
+    return state.words().t(
+        "reductions.reached_targets" if said else "reductions.reached_whole",
+        targets=said,
+        share=found.saved_share_of_base or 0.0,
+        base=plan.base_year,
+        scope=found.units,
+    )
+
+
 def in_scope(plan: Plan) -> str:
     """Số giảm của phạm vi, beside a table that also has units outside of it."""
     found = inside(plan)
@@ -69,9 +87,8 @@ def in_scope(plan: Plan) -> str:
         "reductions.in_scope",
         scope=found.units,
         saved=found.saved,
-        share=found.saved_share_of_base or 0.0,
+        reached=reached(plan),
         of_quo=found.saved_share_of_status_quo or 0.0,
-        base=plan.base_year,
         year=plan.year,
     )
 
