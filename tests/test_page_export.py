@@ -411,9 +411,26 @@ def test_one_switch_names_the_superior_in_the_forms_of_all_units(app: AppTest):
     assert "ghi cơ quan quản lý theo số liệu" not in text(app)
 
 
-def test_the_review_leads_to_the_days_that_papers_lack(app: AppTest):
+def test_what_was_chosen_stays_over_a_way_to_another_page(app: AppTest):
+    fill(scenarios=1)
+    above = "UBND thành phố Phan Thiết"
+    office = Organisation(date(2026, 1, 1), "Phòng Kinh tế", level="ward", superior=above)
+    open_store().set_organisation(office, "")
+    app.run().switch_page(PAGE).run()
+    app.toggle(key="export.owner_ours").set_value(True).run()
+    app.selectbox(key="export.unit").set_value("9100017").run()
+    app.switch_page("pages/law/law.py").run().switch_page(PAGE).run()
+    assert app.toggle(key="export.owner_ours").value is True
+    assert app.selectbox(key="export.unit").value == "9100017"
+
+
+def test_documents_without_a_day_are_told_before_the_whole_set_is_made(app: AppTest):
     fill(scenarios=1)
     app.run().switch_page(PAGE).run()
-    assert "in “ngày … tháng … năm …” cho: " in text(app)
+    assert "Chưa có ngày ban hành: Thông tư 03/2026/TT-BTC" in text(app)
+    # above the button of the set, and open
+    keys = [button.key for button in app.main.button]
+    assert keys.index("export.days") < keys.index("export.all")
+    assert "export.days" not in [button.key for folded in app.expander for button in folded.button]
     app.button(key="export.days").click().run()
     assert not app.exception

@@ -10,7 +10,7 @@ from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
-from budget.report.law_documents import UNCONFIRMED, Issued, unconfirmed
+from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
@@ -243,24 +243,23 @@ def _within(name: str) -> str:
 
 
 def review_of(story: Story) -> list[str]:
-    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: documents without a day,
-    values of the law that
+    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: values of the law that
     nobody has compared with the full text, documents whose day and title are second-hand, a period that has
     ended; nothing for none.
     """
     open_ = unconfirmed(story.result.law, story.result.years, story.words)
     second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
-    undated = [one.name(story.words) for one in undated_of(story)]
-    listed = {"days": undated, "values": open_, "documents": second_hand}
+    listed = {"values": open_, "documents": second_hand}
     said = [
         story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
     ]
     return [*said, *filter(None, [ended_of(story, "review_ended")])]
 
 
-def undated_of(story: Story) -> list[Issued]:
-    """Văn bản viện dẫn mà chưa rõ ngày ban hành: papers print a blank for it."""
-    return [one for one in story.grounds() if one.issued is None]
+def undated_of(story: Story) -> str:
+    """Văn bản viện dẫn mà chưa rõ ngày ban hành, for which papers print a blank; "" for none."""
+    names = [one.name(story.words) for one in story.grounds() if one.issued is None]
+    return story.words.t("memo.undated", listed="; ".join(names)) if names else ""
 
 
 def ended_of(story: Story, key: str = "ended") -> str:

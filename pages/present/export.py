@@ -55,6 +55,7 @@ decided = meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
 if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
+export_parts.undated(undated_of(story))
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -116,7 +117,7 @@ with left:
         ):
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
-            export_parts.review(review_of(story), undated=bool(undated_of(story)))
+            export_parts.review(review_of(story))
             paper_templates.warn({paper: own[paper] for paper in ("memo", "minutes") if paper in own})
         with parts.panel(
             "units",

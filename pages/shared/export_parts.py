@@ -42,7 +42,7 @@ ICONS = {
     "data": "table",
     "plan": "description",
 }
-MADE = "export.bundle"
+MADE, UNIT = "export.bundle", "export.unit"
 
 
 @dataclass(frozen=True)
@@ -69,6 +69,12 @@ def download(job: Job, entry: Entry, label: str, key: str) -> None:
     )
 
 
+def _kept(key: str, *, default: Any) -> dict[str, Any]:
+    """Ô chọn còn nguyên khi đi trang khác rồi quay lại: `key` and `on_change` of its widget."""
+    state.follow(key, state.note(key, default))
+    return {"key": key, "on_change": lambda: state.keep(key, state.current(key))}
+
+
 def office_named(office: Mapping[str, str]) -> None:
     """Cơ quan khai tên là một ủy ban: told with the way to mend it, since it turns who submits to whom."""
     w, name = state.words(), office.get("name", "")
@@ -90,7 +96,7 @@ def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, 
         return {}
     w = state.words()
     told, above = st.container(), decides(office, w)
-    if above and st.toggle(w.t("export.owner_ours", name=above), key="export.owner_ours"):
+    if above and st.toggle(w.t("export.owner_ours", name=above), **_kept("export.owner_ours", default=False)):
         return {forms.OWNER: above}
     listed = [w.t("export.owner_apart", name=name, n=n) for name, n in found[:MOST_OWNERS]]
     more = len(found) - len(listed)
@@ -100,18 +106,24 @@ def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, 
     return {}
 
 
-def review(said: Sequence[str], *, undated: bool) -> None:
-    """Việc rà soát trước khi trình: what who signs has to check, told here and in no paper; with the way to
-    the days of documents, where one is `undated`.
-    """
+def undated(said: str) -> None:
+    """Văn bản chưa có ngày ban hành: told before any paper is made, with the way to write the days."""
+    if not said:
+        return
+    with st.container(horizontal=True, vertical_alignment="center"):
+        parts.message("warning", said)
+        if st.button(state.words().t("export.days"), key="export.days", icon=":material/event:"):
+            frame.follow(state.link("law", view="own"))
+
+
+def review(said: Sequence[str]) -> None:
+    """Việc rà soát trước khi trình: what who signs has to check, told here and in no paper."""
     if not said:
         return
     w = state.words()
     with st.expander(w.t("memo.review"), icon=":material/fact_check:"):
         for sentence in said:
             parts.note(sentence)
-        if undated and st.button(w.t("export.days"), key="export.days", icon=":material/event:"):
-            frame.follow(state.link("law", view="own"))
 
 
 def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any]) -> list[Entry]:
@@ -127,9 +139,10 @@ def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any])
             return w.t("bundle.all_units", n=len(names))
         return w.t("bundle.some_units", first=parts_of[option].start + 1, last=parts_of[option].stop)
 
-    chosen = st.selectbox(
-        w.t("bundle.unit"), [*range(len(parts_of)), *names], format_func=name, key="export.unit"
-    )
+    options = [*range(len(parts_of)), *names]
+    if state.note(UNIT) not in options:
+        state.keep(UNIT, None)
+    chosen = st.selectbox(w.t("bundle.unit"), options, format_func=name, **_kept(UNIT, default=options[0]))
     if isinstance(chosen, int):
         return whole_entries(result, place, year, about, parts_of[chosen])
     return [one_entry(result, place, year, what, chosen, about) for what in WRITERS]
