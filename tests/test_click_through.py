@@ -107,7 +107,7 @@ def visit(address: str) -> AppTest:
     app = AppTest.from_file(frame.ROOT / "app.py", default_timeout=60)
     for name, value in choices(address).items():
         app.query_params[name] = value
-    app.run().switch_page(frame.FILES["unit"]).run()
+    app.switch_page(frame.FILES["unit"]).run()
     app.selectbox(key="choose.unit").set_value(
         choices(address).get("unit", "")
     ).run()  # the first page chose another
@@ -206,7 +206,8 @@ def test_a_bar_of_a_level_leads_to_the_sum_of_its_units_and_back(app: AppTest):
     opened(app, "overview")
     told = click(app, "overview-support", 0, 1)
     assert told == {
-        "data": "1", "year": "2022", "compare": "1,2,3", "kind": "lower_secondary", "figure": "support"
+        "data": "1", "year": "2022", "own": "2,2025", "compare": "1,2,3", "kind": "lower_secondary",
+        "figure": "support",
     }  # fmt: skip
     # the support of the 14 lower secondary schools, summed over the rows of the sample
     amount = int(UNITS["support"][KINDS == "lower_secondary"].sum())
@@ -218,6 +219,50 @@ def test_a_bar_of_a_level_leads_to_the_sum_of_its_units_and_back(app: AppTest):
     assert "Tình hình năm gốc 2022" in text(app)
     assert (app.selectbox(key="choose.scenario").value, app.selectbox(key="choose.year").value) == (2, YEAR)
     assert not [button for button in app.button if button.key == "frame.back"]
+
+
+def in_view(app: AppTest) -> tuple[Any, Any]:
+    return app.selectbox(key="choose.scenario").value, app.selectbox(key="choose.year").value
+
+
+def test_the_plan_and_the_year_that_were_chosen_outlive_a_look_at_the_base_year(app: AppTest):
+    opened(app, "overview")
+    click(app, "overview-support", 0, 1)
+    assert in_view(app) == (None, 2022)
+    # on to a unit of the total, still explained as it stands in the base year
+    address = next(address for _, address in links(app, figure="support") if "unit=" in address)
+    assert choices(address)["own"] == "2,2025"
+    text(app.switch_page(frame.FILES["meeting"]).run())
+    assert in_view(app) == (2, YEAR)
+
+
+def test_a_plan_that_is_chosen_beside_an_explanation_stays_and_the_year_comes_back(app: AppTest):
+    opened(app, "overview")
+    click(app, "overview-support", 0, 1)
+    app.selectbox(key="choose.scenario").set_value(3).run()
+    text(app.switch_page(frame.FILES["roadmap"]).run())
+    assert in_view(app) == (3, YEAR)
+
+
+def test_the_address_of_an_explanation_holds_what_to_come_back_to(app: AppTest):
+    opened(app, "overview")
+    address = next(address for _, address in links(app, figure="support", year="2022"))
+    assert choices(address)["own"] == "2,2025"
+    other = visit(address)
+    assert in_view(other) == (None, 2022)
+    text(other.switch_page(frame.FILES["compare"]).run())
+    assert in_view(other) == (2, YEAR)
+
+
+def test_a_total_names_all_the_units_that_it_is_of(app: AppTest):
+    opened(app, "overview")
+    arrived_at = next(
+        address for _, address in links(app, figure="support", year="2022") if "kind=" not in address
+    )
+    has = int((UNITS["support"] > 0).sum())
+    assert (has, len(UNITS)) == (70, 72)  # as counted in the rows of the sample
+    said = text(visit(arrived_at))
+    assert "của 70 đơn vị; 2 đơn vị khác không có." in said
 
 
 def test_a_bar_of_a_group_lists_its_units(app: AppTest):

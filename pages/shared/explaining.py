@@ -24,7 +24,7 @@ from budget.report.words import Words
 from budget.simulate import Result
 from budget.store import DataVersion
 from budget.units import COLUMN
-from pages.shared import cached, explaining_rests, frame, parts, state, trying, varying
+from pages.shared import cached, explaining_rests, frame, held, parts, state, trying, varying
 from pages.shared.explaining_plan import AGAINST, QUO, against, quo, scenario_name
 from pages.shared.varying import Variation
 
@@ -80,7 +80,7 @@ def ways(
     too. `tried`: the number of a try of a meeting, in place of the plan on which it was made. `varied`:
     the plan under this assumption, which is not saved.
     """
-    base = state.link("unit", **{**choices, "unit": ""})
+    base = state.link("unit", **{"own": held.beside(choices), **choices, "unit": ""})
     more = ({QUO: "1"} if quo else {}) | ({frame.BACK: back} if back else {})
     more |= {AGAINST: str(against)} if against else {}
     more |= {trying.ADDRESS: str(tried)} if tried else {}

@@ -82,8 +82,11 @@ def sentence(result: Result, year: int, figure: str, here: Mask | None) -> str:
     if added in APART:
         return w.t("explain.no_total", figure=name, year=year, n=int(here.sum()))
     term = explain_total(result, year, added, here)
-    told = {"figure": name, "year": year, "total": term.value, "n": sum(t.value != 0 for t in term.terms)}
-    return w.t("explain.said_total", **told) + _counted(indicators(result, year, here), added)
+    n = sum(t.value != 0 for t in term.terms)
+    others = int(here.sum()) - n if n else 0
+    key = "explain.said_total_others" if others else "explain.said_total"
+    said = w.t(key, figure=name, year=year, total=term.value, n=n, others=others)
+    return said + _counted(indicators(result, year, here), added)
 
 
 def _counted(found: Indicators, figure: str) -> str:

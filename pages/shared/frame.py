@@ -19,7 +19,7 @@ from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables
 from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion, StoreError
-from pages.shared import cached, columns, parts, plan_left, state
+from pages.shared import cached, columns, held, parts, plan_left, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -114,6 +114,8 @@ def style() -> None:
 def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) -> None:
     """Thanh bên: office, data, scenario, year, the pages, unit of money and language."""
     w = state.words()
+    if current.url_path != "unit":
+        held.again()
     with st.sidebar:
         _office()
         _choices(current.url_path)
@@ -191,7 +193,7 @@ def _choices(page: str) -> None:
         format_func=names.__getitem__,
         # Streamlit shows its placeholder for the choice None
         placeholder=names[None],
-        **state.chooser("scenario"),
+        **held.chooser("scenario"),
     )
     missing = state.note("frame.missing")
     if missing is not None and state.scenario_id() is None:
@@ -215,7 +217,7 @@ def _choices(page: str) -> None:
         aim = aim_year(_plans(page))
         state.choose("year", next((year for year in (*decided, aim) if year in years), years[-1]))
         state.keep("frame.year", state.year())
-    st.selectbox(w.t("app.year"), years, **state.chooser("year"))
+    st.selectbox(w.t("app.year"), years, **held.chooser("year"))
 
 
 def _plans(page: str) -> list[Scenario]:

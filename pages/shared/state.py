@@ -34,7 +34,7 @@ _LANGUAGE, _VIEW = "budget_language", "budget_view"
 _YEAR = 365 * 24 * 3600
 """Seconds for which it does."""
 
-LASTING = ("money_unit", "data", "scenario", "year", "compared", "baseline", "proposed", "unit")
+LASTING = ("money_unit", "data", "scenario", "year", "own", "compared", "baseline", "proposed", "unit")
 """Choices with which work goes on after the program or the browser was closed; filters do not last."""
 
 
@@ -77,6 +77,7 @@ _CHOICES = {
     "data": _Choice("data", int),
     "scenario": _Choice("scenario", int),
     "year": _Choice("year", int),
+    "own": _Choice("own", _numbers, ()),
     "compared": _Choice("compare", _numbers, ()),
     "baseline": _Choice("baseline", int),
     "proposed": _Choice("proposed", int),
@@ -163,8 +164,7 @@ def link(page: str, **choices: Any) -> str:
     `page` is the page's file name without its ending ("unit"). None or "" leaves a choice out.
     Errors: KeyError for a choice that there is not.
     """
-    chosen = st.session_state.get(_CHOSEN, {})
-    named = {name: chosen.get(name, choice.default) for name, choice in _CHOICES.items()} | choices
+    named = {name: get(name) for name in _CHOICES} | choices
     told = {
         _CHOICES[name].address: _text(value)
         for name, value in named.items()
