@@ -43,7 +43,8 @@ class LawValue:
 
     `since` is the first day, 1 January for a budget year. `value` is a Decimal or int, a text (also a
     fraction such as "4/9"), a bool, a tuple of names, or a table as a tuple of (name, number) pairs.
-    `own`: the office's value.
+    `own`: the office's value. `cited`: what a paper of a budget year cites, by the first year, where the
+    documents differ while the value stays; `source` names them all.
     """
 
     since: date
@@ -53,6 +54,11 @@ class LawValue:
     note_vi: str = ""
     note_en: str = ""
     own: bool = False
+    cited: tuple[tuple[int, str], ...] = ()
+
+    def source_in(self, year: int) -> str:
+        """Văn bản của một năm ngân sách: that alone which holds in it."""
+        return next((source for first, source in reversed(self.cited) if first <= year), self.source)
 
     @property
     def shape(self) -> str:

@@ -15,7 +15,7 @@ from typing import Any
 import pytest
 
 from budget.law import MARKS, Law, LawFileError, LawValue, NoLawValue, Parameter, load_law, national_law
-from budget.law_review import regimes, rule_changes
+from budget.law_review import applied, regimes, rule_changes
 from budget.norms import OFFICE_NORM
 from budget.report.law_documents import issued
 from budget.report.law_words import source_words
@@ -75,6 +75,29 @@ def test_every_value_has_mark_source_and_a_later_day(parameter: Parameter) -> No
         assert not value.own
     days = [value.since for value in parameter.values]
     assert days == sorted(set(days))
+
+
+@pytest.mark.parametrize("year", range(2022, 2031))
+def test_a_year_cites_only_what_holds_in_it(year: int) -> None:
+    for name in (one.id for one in LAW.deciding if one.values):
+        for value in applied(LAW, name, year):
+            said = value.source_in(year)
+            for number in re.findall(r"\d+/\d{4}/[\w-]+", said):
+                assert issued()[number].since.year <= year <= issued()[number].until.year, (name, said)
+            # NĐ 111/2025 điều 2 khoản 2 repeals it; the year tells of no repeal, but of what holds
+            assert "bãi bỏ" not in said
+            assert year < 2025 or "b khoản 1 Điều 16 Nghị định 60/2021" not in said, name
+
+
+def test_where_no_circular_of_a_year_was_read_its_citation_is_open() -> None:
+    # of 2024 and 2026 the circulars on the estimate were read, of no other year
+    saving = LAW.at("saving_rate", 2026)
+    assert [year for year in range(2022, 2029) if "chưa xác nhận" not in saving.source_in(year)] == [
+        2024,
+        2026,
+    ]
+    assert LAW.at("own_revenue_rate", 2025).source_in(2025).endswith("hằng năm, chưa xác nhận")
+    assert LAW.at("own_revenue_rate", 2026).source_in(2026) == "Khoản 3 Điều 4 Thông tư 133/2025/TT-BTC"
 
 
 def test_an_unconfirmed_value_says_so_in_a_note(parameter: Parameter) -> None:
@@ -418,6 +441,8 @@ def test_a_well_formed_file_is_read(tmp_path: Path) -> None:
         (HEAD + VALUE.replace("0.1", "nan"), "values 1.value"),
         (HEAD + VALUE.replace("0.1", "{ a = { b = 1 } }"), "values 1.value"),
         (HEAD + VALUE + VALUE, "values 2.since"),
+        (HEAD + VALUE + '[[values.cited]]\nsince = 2022\nsource = ""\n', "values 1.cited"),
+        (HEAD + VALUE + '[[values.cited]]\nsince = 2022\nsourse = "A"\n', "values 1.cited.sourse"),
         (HEAD + VALUE + VALUE.replace("2021\n", "2022\n").replace("0.1", '"text"'), "values 2.value"),
         (HEAD + 'shape = "sum"', "shape"),
         (HEAD + 'shape = "norm"' + VALUE, "values 1.value"),
@@ -464,7 +489,8 @@ def test_sources_have_one_english_form():
 
 def test_no_source_keeps_a_vietnamese_word_in_english():
     english, law = Words("en"), national_law()
-    sources = [value.source for parameter in law.parameters.values() for value in parameter.values]
+    values = [value for parameter in law.parameters.values() for value in parameter.values]
+    sources = [value.source for value in values] + [said for value in values for _, said in value.cited]
     sources += [change.source for change in rule_changes()] + [regime.source for regime in regimes()]
     sources += [one.kind for one in issued().values()]
     for source in sources:

@@ -265,6 +265,23 @@ def test_a_slip_says_of_which_part_of_the_norm_a_step_speaks(city: Result):
     assert not any("cần đạt" in label for label in lines)
 
 
+def test_a_slip_says_where_a_part_comes_from_that_is_added_after_rounding_down():
+    # down and then up by the same step would be a riddle
+    added = Words("vi").t("figure.step_more", number=1_000_000)
+    assert added.startswith("Nhận lại từ phần các đơn vị làm tròn xuống")
+
+
+def test_a_slip_cites_what_holds_in_its_year_alone(city: Result):
+    school = city.units.code[city.units.kind.index("preschool")]
+    said = text(opened(slips(city, [school])))
+    # NĐ 111/2025 repealed the clause of the share of 2021; the circular 133/2025 is on the budget of 2026
+    assert "Tỷ lệ trích nguồn cải cách tiền lương từ nguồn thu: 40 %" in said.replace(
+        "\N{NO-BREAK SPACE}", " "
+    )
+    for told in ("bãi bỏ", "khoản 1 Điều 16 Nghị định 60/2021", "133/2025", "mới nhất"):
+        assert told not in said
+
+
 def test_a_slip_names_the_step_of_a_rounding_and_its_notes_stand_below_a_head_of_their_own(city: Result):
     j = city.year(YEAR)
     school = next(i for i in range(len(city.units)) if city.published("increase")[i, j] > 0)

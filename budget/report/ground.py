@@ -135,7 +135,7 @@ def law_grounds(name: str, year: int, result: Result, words: Words) -> list[Grou
             "explain.law_own" if value.own else "explain.law_always" if always else "explain.law",
             title=title_words(parameter, words),
             value=value_words(parameter, value, words),
-            source=source_of(value, words),
+            source=source_of(value, words, year),
             since=value.since,
         )
         found.append(Ground("law", text, value.mark == "M"))

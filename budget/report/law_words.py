@@ -66,9 +66,10 @@ def _terms() -> Mapping[str, str]:
     return {vi.lower(): en for vi, en in listed.items()}
 
 
-def source_of(value: LawValue, words: Words) -> str:
-    """Nguồn của giá trị; what the office wrote itself stands as it is."""
-    return value.source if value.own else source_words(value.source, words)
+def source_of(value: LawValue, words: Words, year: int | None = None) -> str:
+    """Nguồn của giá trị, with a `year` what holds in it; what the office wrote itself stands as it is."""
+    source = value.source if year is None else value.source_in(year)
+    return source if value.own else source_words(source, words)
 
 
 def entry_words(name: str, words: Words) -> str:

@@ -48,16 +48,13 @@ def bases(rests: Rests, result: Result, words: Words, year: int) -> list[Basis]:
         for of in years:
             other = None if of == year else of
             for value in applied(result.law, name, of):
-                if value not in seen:
-                    seen.add(value)
+                source = source_of(value, words, of)
+                if (value, source) not in seen:
+                    seen.add((value, source))
                     said = value_words(parameter, value, words)
                     title, mark = title_words(parameter, words), mark_words(value, words)
                     about = words.t(f"law.mark_note.{value.mark}")
-                    found.append(
-                        Basis(
-                            name, title, said, other, source_of(value, words), mark, about, value.mark == "M"
-                        )
-                    )
+                    found.append(Basis(name, title, said, other, source, mark, about, value.mark == "M"))
     return found
 
 

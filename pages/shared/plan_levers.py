@@ -104,7 +104,7 @@ def law_mark(plan: Plan, parameter: str, year: int) -> str:
     """Mốc pháp lý: the article that sets the value in force; and how sure it is where that is open."""
     w, found = state.words(), plan.law.at(parameter, year)
     key = "plan.law_level" if found.mark == cached.READ else "plan.law_level_open"
-    return w.t(key, value=found.number(), source=source_of(found, w), mark=found.mark)
+    return w.t(key, value=found.number(), source=source_of(found, w, year), mark=found.mark)
 
 
 @dataclass(frozen=True)

@@ -135,7 +135,7 @@ def _law(plan: Plan, key: str) -> str:
                 "provisions.law_value",
                 title=title_words(about, w),
                 value=value_words(about, value, w),
-                source=source_of(value, w),
+                source=source_of(value, w, plan.year),
                 mark=w.t(f"plan.mark.{value.mark}"),
             )
         )
