@@ -27,6 +27,15 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     )
 
 
+def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
+    # 2,5 % of 800 million of V1, and 10 % of 800 and of 1.000 million
+    said = ground_said(run(2022, CITY, TENTH), 2023, Words("en"), brief=True)
+    assert said == (
+        "Of 180 million đồng cut, 20 million đồng is the legal minimum (2.5% a year, cumulated from 2022); "
+        "160 million đồng is set by the plan."
+    )
+
+
 def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:
     result = run(2022, CITY, 'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n')
     assert by_law(result, 2023) == (20 * M, 20 * M)

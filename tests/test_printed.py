@@ -109,8 +109,11 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
     assert amount(compared["Giảm theo lộ trình, biện pháp"][k + 1]) == int(
         (found.released + found.cut) / 10**6 + 0.5
     )
-    change = Decimal(found.support - found.status_quo).scaleb(-6).quantize(Decimal(1), ROUND_HALF_UP)
-    assert amount(compared["Chênh lệch"][k + 1]) == change
+    exact = found.support - found.status_quo
+    change = Decimal(exact).scaleb(-6).quantize(Decimal(1), ROUND_HALF_UP)
+    # less than the printed unit is no difference that a slide tells
+    told = compared["Chênh lệch"][k + 1]
+    assert told == "bằng" if abs(exact) < 10**6 else amount(told) == change
     for year in grids[10][0][1:]:
         of_year = [amount(row[year]) for row in proposal.values() if row[year] != year]
         assert sum(of_year[:-1]) == of_year[-1]

@@ -12,6 +12,7 @@ from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
+from budget.report.ground_said import ground_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
@@ -43,6 +44,7 @@ PROPOSAL = (
 """Lines of the proposal, the figure of each, and whether it adds or takes."""
 
 KEPT_ABOVE, KEPT = Box(0.6, 1.95, 12.13, 4.2), Box(0.6, 6.2, 12.13, 0.65)
+GROUND_ABOVE, GROUND = Box(0.6, 1.95, 12.13, 4.36), Box(0.6, 6.32, 12.13, 0.56)
 """The table of the proposal, and below it what is cut and given to nobody."""
 
 SHOWN_YEARS = 6
@@ -136,11 +138,22 @@ def losses(deck: Deck, story: Story) -> None:
     slide = deck.slide(
         title,
         lose_subtitle(story, rows),
-        [*notes, *_unnoted(story, listed), story.model_note()],
+        [*notes, *_unnoted(story, listed), *_ground(story), story.model_note()],
     )
     table = Table("", _loss_columns(story), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
-    deck.table(slide, CONTENT, table, widths, head=2, tallest=tallest)
+    # names in two lines leave it to the notes
+    alone = losing and story.shown.baseline is None and most != SHOWN_LONG
+    ground = ground_said(story.result, story.shown.year, words, brief=True) if alone else ""
+    deck.table(slide, GROUND_ABOVE if ground else CONTENT, table, widths, head=2, tallest=tallest)
+    if ground:
+        deck.text(slide, GROUND, [clip(ground, GROUND.width, BODY, lines=2)])
+
+
+def _ground(story: Story) -> list[str]:
+    """What of the cut the law asks, and where it does, for the speaker."""
+    said = ground_said(story.result, story.shown.year, story.words)
+    return [said.replace("**", "")] if said else []
 
 
 def _why(story: Story, i: int) -> str:

@@ -25,8 +25,10 @@ def by_law(result: Result, year: int) -> tuple[int, int]:
     return total(gone), total(np.minimum(gone, legal_minimum(result, year).by_unit))
 
 
-def ground_said(result: Result, year: int, words: Words) -> str:
-    """Câu nói số giảm do luật đòi bao nhiêu, theo điều nào, và phương án tự đặt bao nhiêu; "" for no cut."""
+def ground_said(result: Result, year: int, words: Words, *, brief: bool = False) -> str:
+    """Câu nói số giảm do luật đòi bao nhiêu, theo điều nào, và phương án tự đặt bao nhiêu; "" for no cut;
+    `brief`: without the articles and without marks of weight.
+    """
     saved, asked = by_law(result, year)
     if not saved:
         return ""
@@ -40,4 +42,6 @@ def ground_said(result: Result, year: int, words: Words) -> str:
     n = words.numbers
     # as the printed amounts add up
     own = n.in_dong(n.in_steps(saved) - n.in_steps(asked))
+    if brief:
+        return words.t("deck.ground_brief", own=own, **told)
     return words.t(key, own=own, source=sources_said(spans, words), **told)
