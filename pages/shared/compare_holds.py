@@ -35,8 +35,56 @@ def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     w, law = state.words(), compared.shown.results[0].law
     for factor in (name for name, by in moves.items() if by):
         if last := enacted_until(law, factor, compared.year):
-            what = w.t("compare.holds_enacted", factor=w.t(f"compare.factor_{factor}"), year=compared.year)
-            parts.message("note", what, remedy=w.t("compare.holds_enacted_from", last=last, next=last + 1))
+            told = {"factor": w.t(f"compare.factor_{factor}"), "last": last, "next": last + 1}
+            parts.note(w.t("compare.holds_enacted", year=compared.year, **told))
+
+
+def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
+    """Câu kết luận: which plans do worse than they were made to, and in which cases; nothing where no factor
+    can be moved in the year.
+    """
+    plans = [compared.shown.at(result) for result in compared.shown.results]
+    moved = [moved_by(compared, k, moves) for k in range(len(plans))]
+    if moved[0]:
+        falling = "; ".join(_falling(compared, plans, moved))
+        said = state.words().t("compare.holds_said", year=compared.year, said=falling)
+        said = " ".join([said, *_lost(compared, plans, moved)])
+        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+
+
+def _falling(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
+    """What is said of the plans that do worse in the same cases."""
+    w = state.words()
+    alike: dict[tuple[Variation, ...], list[str]] = {}
+    for tag, plan, of_plan in zip(compared.tags, plans, moved, strict=True):
+        tried = ((Variation(swing.factor, by), found) for swing in of_plan for by, found in swing.sides)
+        alike.setdefault(tuple(case for case, found in tried if missed(found, plan)), []).append(tag)
+    said = []
+    for cases, tags in alike.items():
+        who = w.list(tags) if len(tags) < len(plans) else w.t("compare.holds_all", n=len(tags))
+        named = [case.said() for case in cases]
+        when = w.t("compare.holds_or").join(one[0].lower() + one[1:] for one in named)
+        key = "compare.holds_fall" if cases else "compare.holds_stand"
+        said.append(w.t(key, who=who, cases=when))
+    return said
+
+
+def _lost(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
+    """Which plans then lack least and most beyond what they lack as made, where they differ in it."""
+    more = [
+        max(found.lacking for swing in of_plan for _, found in swing.sides) - plan.lacking
+        for plan, of_plan in zip(plans, moved, strict=True)
+    ]
+    least, most = (more.index(one) for one in (min(more), max(more)))
+    if more[least] == more[most]:
+        return []
+    told = {
+        "least": compared.tags[least],
+        "low": more[least],
+        "most": compared.tags[most],
+        "high": more[most],
+    }
+    return [state.words().t("compare.holds_lost", **told)]
 
 
 def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
@@ -89,7 +137,7 @@ def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...
 def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> Table:
     """Plans side by side, many one below another."""
     w = state.words()
-    title = _title(compared, plans, moved)
+    title = w.t("compare.holds_title", year=compared.year)
     cells = [_cells(plan, one) for plan, one in zip(plans, moved, strict=True)]
     cases = _cases(compared, moved[0])
     links = [_links(compared, k, one) for k, one in enumerate(moved)]
@@ -129,21 +177,6 @@ def _links(compared: Compared, k: int, moved: tuple[Swing, ...]) -> list[str]:
 def _named(to: str, suffix: str = "") -> dict[str, str]:
     """The two cells of a case that one explanation is of."""
     return {f"{name}{suffix}": to for name in ("deficit", "lacking")}
-
-
-def _title(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> str:
-    """The message: in how many of the cases each plan holds."""
-    w = state.words()
-    said = [
-        w.t(
-            "compare.holds_of",
-            tag=compared.tags[k],
-            held=sum(not missed(found, plans[k]) for swing in of for _, found in swing.sides),
-            cases=2 * len(of),
-        )
-        for k, of in enumerate(moved)
-    ]
-    return w.t("compare.holds_title", year=compared.year, said=w.list(said))
 
 
 def _columns(suffix: str, tag: str) -> list[Column]:

@@ -26,12 +26,13 @@ def show(compared: Compared) -> None:
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
         return
+    progress_here = st.empty()
+    with st.spinner(w.t("compare.robust_first")):
+        compare_holds.conclude(compared, moves)
     if still := [w.t(f"compare.factor_{factor}").lower() for factor, by in moves.items() if not by]:
         parts.note(w.t("compare.robust_kept", factors=w.list(still)))
-    progress_here = st.empty()
     compare_holds.enacted(compared, moves)
-    with st.spinner(w.t("compare.robust_first")):
-        compare_holds.show(compared, moves)
+    compare_holds.show(compared, moves)
     k = compare_parts.one_scenario(compared, "robust")
     figure = st.segmented_control(
         w.t("compare.robust_figure"),
@@ -52,7 +53,7 @@ def show(compared: Compared) -> None:
         w.t("compare.robust_working", n=count),
         progress_here,
     )
-    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, shown.year))}</p>')
+    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, compared))}</p>')
     if figure == "norm_gap":
         parts.note(w.t("compare.robust_gap_note"))
     left, right = st.columns(2)
@@ -107,15 +108,24 @@ def _choices(compared: Compared) -> tuple[dict[str, Decimal], int, int]:
     return moves, int(count), int(seed)
 
 
-def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, year: int) -> str:
-    """Điều đã thử và kết quả: what was varied, how often, and where the figure then lies."""
-    w, j = state.words(), tried.years.index(year)
+def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, compared: Compared) -> str:
+    """Điều đã thử và kết quả: what was varied, from when where the law has set it so far, how often, and
+    where the figure then lies.
+    """
+    w, year, law = state.words(), compared.shown.year, compared.shown.results[0].law
+    j = tried.years.index(year)
     low, middle, high = (float(row[j]) for row in tried.quantiles[figure])
     varied = w.list(
         [
-            w.t("compare.robust_varied", factor=w.t(f"compare.factor_{factor}").lower(), by=by)
+            w.t(
+                "compare.robust_varied_from" if last else "compare.robust_varied",
+                factor=w.t(f"compare.factor_{factor}").lower(),
+                by=by,
+                year=(last or 0) + 1,
+            )
             for factor, by in moves.items()
             if by
+            for last in [enacted_until(law, factor, year)]
         ]
     )
     return w.t(
