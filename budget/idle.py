@@ -29,7 +29,7 @@ class Idle:
     numbers: Mapping[str, float] = field(default_factory=dict)
 
 
-WORKING = ("overruled_some", "kept")
+WORKING = ("overruled_some", "kept", "apart")
 """Grounds told of a card that does have an effect."""
 
 OVERRULED = ("overruled", "overruled_many", "overruled_some")

@@ -63,6 +63,8 @@ def _exception(result: Result, of: Setting, k: int, j: int) -> Ground | None:
         return "overruled", {"units": 1, "by": by}
     asked = of.by_hand[:, j]
     if not asked[units.position(entry.unit)]:
+        if of.by_hand[units.position(entry.unit)].any():
+            return "apart", {"year": year}
         if not entry.by_year:
             return "no_amount", {}
         if min(entry.by_year) > year:

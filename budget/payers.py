@@ -69,20 +69,72 @@ class Payers:
         return masks[part]
 
 
+def _apart(result: Result) -> Mask:
+    """Đơn vị không dự các bước chia vì có ngoại lệ (n,): those with an amount in any year."""
+    setting = result.steps.given.setting if result.steps else None
+    found: Mask = np.zeros(len(result.units), dtype=bool)
+    if setting is not None:
+        found = np.any(setting.by_hand, axis=1)
+    return found
+
+
 def who_pays(result: Result, plain: Result, year: int) -> Payers:
     """Ai chịu các ngoại lệ: `plain` is the result of the same scenario without them
     (`budget.compare.without_exceptions`).
     """
-    j, plan = result.year(year), result.scenario.allocation
-    codes = {entry.unit for entry in plan.exceptions} if plan else set()
+    j = result.year(year)
     return Payers(
         with_them=whole(result["increase"][:, j]),
         without_them=whole(plain["increase"][:, j]),
-        excepted=np.isin(np.array(result.units.code), sorted(codes)),
+        excepted=_apart(result),
         pupils=result["pupils"][:, j],
         left=int(result.totals["unallocated"][j]),
         left_without=int(plain.totals["unallocated"][j]),
     )
+
+
+@dataclass(frozen=True)
+class Own:
+    """Kinh phí tăng của một đơn vị có và không có ngoại lệ, đồng by year after the base year."""
+
+    with_them: Mapping[int, int]
+    without_them: Mapping[int, int]
+
+    @property
+    def years(self) -> tuple[int, ...]:
+        """Các năm sau năm gốc."""
+        return tuple(self.with_them)
+
+    @property
+    def less(self) -> tuple[int, ...]:
+        """Các năm nhận ít hơn khi không có ngoại lệ."""
+        return tuple(year for year in self.years if self.difference(year) < 0)
+
+    @property
+    def net(self) -> int:
+        """Chênh lệch cộng các năm, đồng."""
+        return sum(self.difference(year) for year in self.years)
+
+    @property
+    def filled(self) -> dict[int, int]:
+        """Số ghi mỗi năm để không năm nào nhận ít đi, đồng: what it gets, or would get without where that is
+        more.
+        """
+        return {year: max(self.with_them[year], self.without_them[year]) for year in self.years}
+
+    def difference(self, year: int) -> int:
+        """Chênh lệch của một năm, đồng."""
+        return self.with_them[year] - self.without_them[year]
+
+
+def own(result: Result, plain: Result, code: str) -> Own:
+    """Đơn vị được hay mất vì ngoại lệ, `plain` as for `who_pays`: in no year in which an exception has an
+    amount, nor in any other, does its unit take part in the stages.
+    """
+    i = result.units.position(code)
+    with_them, without_them = (whole(of["increase"][i]) for of in (result, plain))
+    years = list(enumerate(result.years))[1:]
+    return Own({y: int(with_them[j]) for j, y in years}, {y: int(without_them[j]) for j, y in years})
 
 
 @dataclass(frozen=True)

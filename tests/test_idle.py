@@ -8,6 +8,7 @@ from budget.idle import Idle, idle_measures, idle_parts
 from budget.idle_grants import idle_exceptions, idle_stages
 from budget.simulate import Result
 from tests.plans import M, run, school, service
+from tests.test_exceptions import result as excepted
 
 # V1 has 0 + 600 - 600, V2 400 + 400 - 800: both spend what they have. V1 earns nothing (group 4), V2 half.
 CITY = [
@@ -177,6 +178,13 @@ def test_an_exception_that_grants_nothing_says_why() -> None:
     assert why('{ unit = "T1", by_year = { 2022 = 0 } }') == ["no_amount"]
     assert why('{ unit = "T1", by_year = {} }') == ["no_amount"]
     assert why(one, pool=0) == ["exceptions_short"]
+
+
+def test_an_exception_of_a_later_year_has_an_effect_before_it() -> None:
+    """Its unit takes no part in the stages of any year: to call it without effect would be wrong."""
+    later = excepted('{ unit = "A", by_year = { 2024 = 50_000_000 } }')
+    assert idle_exceptions(later, 2023) == (Idle("apart", False, {"year": 2023}),)
+    assert idle_exceptions(later, 2024) == (None,)
 
 
 def test_without_an_allocation_there_is_nothing_to_say() -> None:

@@ -8,12 +8,26 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.law import national_law
 from budget.sample import load_sample
-from tests.plan_pages import current, html, lever, open_page, result_of, sample_store, with_scenario
+from budget.scenario import parse_scenario
+from budget.simulate import simulate
+from tests.plan_pages import (
+    READY,
+    current,
+    html,
+    lever,
+    open_page,
+    result_of,
+    sample_store,
+    text_of,
+    with_scenario,
+)
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
+    from budget.scenario import Scenario
     from budget.store import Store
 
 UNIT, AMOUNT = "9100086", 260_000_000
@@ -150,21 +164,74 @@ def test_who_pays_is_said_and_listed(app: AppTest, store: Store, lang: str, said
 
 
 @pytest.mark.parametrize(
-    ("lang", "said"),
-    [
-        ("vi", "Cấp mỗi năm: 2023: 0; 2024: 0; 2025: 260; 2026: 260; 2027: 260; cộng 780 triệu đồng."),
-        (
-            "en",
-            "Granted each year: 2023: 0; 2024: 0; 2025: 260; 2026: 260; 2027: 260; 780 million đồng in all.",
-        ),
-    ],
+    ("lang", "label"), [("vi", "Đơn vị được tăng, triệu đồng"), ("en", "What the unit gains, million đồng")]
 )
 def test_an_amount_that_runs_on_is_told_year_by_year_and_in_all(
-    app: AppTest, store: Store, lang: str, said: str
+    app: AppTest, store: Store, lang: str, label: str
 ):
     open_page(app, "allocation", excepted(store), lang=lang)
     exceptions_tab(app)
-    assert said in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    rows = own_rows(app, label)
+    # 260 from 2025 on, 780 in the three years
+    assert [row[:2] for row in rows[:-1]] == [
+        [str(year), amount]
+        for year, amount in zip(range(2023, 2028), ("0", "0", "260", "260", "260"), strict=True)
+    ]
+    assert rows[-1][1] == "780"
+
+
+def own_rows(app: AppTest, label: str) -> list[list[str]]:
+    """What the table beside the editor says, row by row."""
+    table = html(app).split(f'aria-label="{label}">')[1].split("</table>")[0]
+    return [
+        [re.sub("<[^>]+>", "", cell) for cell in re.findall(r"<td[^>]*>(.*?)</td>", row)]
+        for row in re.findall(r"<tr class=[^>]*>(.*?)</tr>", table)
+    ]
+
+
+def test_a_unit_that_loses_by_its_exception_is_told_so_and_made_whole_by_one_click(
+    app: AppTest, store: Store
+):
+    """An amount of 2025 alone takes its unit out of the sharing of 2023 and 2024 too."""
+    scenario = excepted(store)
+    plain = parse_scenario(text_of(READY[1]))
+    gets = increases_of(plain)
+    open_page(app, "allocation", scenario, year=2023)
+    exceptions_tab(app)
+    page = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "đơn vị không dự các bước chia trong mọi năm: nhận ít hơn " in page
+    assert "Năm 2023 đơn vị không được cấp ngoại lệ và cũng không dự các bước chia." in page
+    assert "Không có tác dụng" not in page
+    app.button(key="allocation.exceptions.fill.0").click().run()
+    assert not app.exception
+    (entry,) = current(store, scenario).allocation.exceptions
+    # what the stages would give in the years before, the amount of 2025 where that is more after it
+    assert entry.by_year == {year: max(gets[year], AMOUNT if year >= 2025 else 0) for year in gets}
+    assert entry.reason == "mái dột"
+    assert "nhận ít hơn" not in html(app).split('class="figures"')[1].split("st-key")[0]
+    assert not [b for b in app.button if b.key == "allocation.exceptions.fill.0"]
+
+
+def increases_of(plain: Scenario) -> dict[int, int]:
+    """What the unit gets without an exception, by year."""
+    _, units = load_sample("city_2022")
+    result = simulate(units, plain, national_law())
+    money = result.published("increase")[units.position(UNIT)]
+    return {year: int(money[j]) for j, year in enumerate(result.years) if j}
+
+
+def test_a_unit_without_an_amount_yet_is_said_to_share_on_both_sides(app: AppTest, store: Store):
+    scenario = with_scenario(store)
+    saved = store.scenario(scenario)
+    more = f'\n[[allocation.exceptions]]\nunit = "{UNIT}"\nby_year = {{}}\n'
+    store.update_scenario(scenario, saved.text + more, "t", expected_version=saved.number)
+    open_page(app, "allocation", scenario)
+    exceptions_tab(app)
+    app.segmented_control(key="allocation.view").set_value("payers").run()
+    page = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Không có tác dụng trong mọi năm: chưa nhập số tiền" in page
+    assert "Chưa ghi số cho đơn vị nào: ngoại lệ chưa có tác dụng" in page
+    assert "ngoại lệ cấp" not in page
 
 
 def test_units_of_the_sentence_are_those_of_the_table(app: AppTest, store: Store):

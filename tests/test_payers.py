@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from budget.compare import without_exceptions
-from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, granted_to, who_pays
+from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, granted_to, own, who_pays
 from tests.test_exceptions import MILLION, result
 
 
@@ -63,6 +63,28 @@ def test_an_amount_runs_on_until_another_is_given():
     assert granted.in_all == 40 * MILLION
     assert granted_to(found, "B").by_year == {2023: 0, 2024: 5 * MILLION}
     assert granted_to(found, "Z").by_year == {}
+
+
+def test_a_unit_with_an_amount_in_one_year_alone_gives_up_its_part_of_the_others():
+    # 90 for three: 30 each; A gets 50 from 2024 on and nothing in 2023
+    found = result('{ unit = "A", by_year = { 2024 = 50_000_000 } }')
+    mine = own(found, without_exceptions(found), "A")
+    assert mine.with_them == {2023: 0, 2024: 50 * MILLION}
+    assert mine.without_them == {2023: 30 * MILLION, 2024: 30 * MILLION}
+    assert (mine.less, mine.net) == ((2023,), -10 * MILLION)
+    assert mine.filled == {2023: 30 * MILLION, 2024: 50 * MILLION}
+    # with these amounts nobody gets less in 2023 than without any exception
+    written = ", ".join(f"{year} = {amount}" for year, amount in mine.filled.items())
+    full = result(f'{{ unit = "A", by_year = {{ {written} }} }}')
+    assert own(full, without_exceptions(full), "A").less == ()
+    assert not who_pays(full, without_exceptions(full), 2023).difference.any()
+
+
+def test_a_unit_without_any_amount_has_no_exception():
+    # its 30 come from the stages, as those of the others
+    found = payers('{ unit = "A", by_year = {} }, { unit = "B", by_year = { 2023 = 0 } }')
+    assert not found.of(EXCEPTED).any()
+    assert (found.granted, found.paid) == (0, 0)
 
 
 def test_without_exceptions_nobody_pays():

@@ -9,12 +9,23 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, granted_to, who_pays
+from budget.money import total
+from budget.payers import EXCEPTED, GAINING, NOTHING, PAYING, SAME, Payers, who_pays
 from budget.planning import grants
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.words import searchable
 from budget.scenario import AllocationException, changed
-from pages.shared import cached, explaining, parts, plan_idle, plan_left, plan_levers, plan_scope, state
+from pages.shared import (
+    cached,
+    explaining,
+    parts,
+    plan_excepted,
+    plan_idle,
+    plan_left,
+    plan_levers,
+    plan_scope,
+    state,
+)
 from pages.shared.plan import Plan
 from pages.shared.varying import NO_EXCEPTIONS, Variation
 
@@ -50,10 +61,9 @@ def _open(plan: Plan, here: int, name: str) -> None:
     t, entry, at = state.words().t, of(plan)[here], (*AT, here)
     plan_levers.yearly(plan, (*at, "by_year"), t("allocation.exception_by_year", name=name), MILLION, none={})
     step = plan.scenario.allocation.round_to if plan.scenario.allocation else 1
-    granted = granted_to(plan.result(), entry.unit)
-    amounts = [t("allocation.exception_year", year=y, amount=a) for y, a in granted.by_year.items()]
-    note = t("allocation.exception_runs", amounts="; ".join(amounts), total=granted.in_all, step=step)
+    note = t("allocation.exception_runs", step=step)
     parts.html(f'<p class="lever-note">{parts.rich(note)}</p>')
+    plan_excepted.show(plan, here)
     key = plan.key(f"exceptions.{here}.{entry.unit}.reason")
     state.follow(key, entry.reason)
     reason = st.text_area(
@@ -126,9 +136,13 @@ def payers(plan: Plan) -> Payers:
 def sentence(plan: Plan, found: Payers) -> str:
     """Câu nói ai chịu: how much, by how many units and pupils."""
     t, reach = state.words().t, found.reach
+    less = -min(0, total(found.difference[found.excepted]))
+    lose = f" {t('allocation.payers_less', less=less, year=plan.year)}" if less else ""
+    if not found.excepted.any():
+        return t("allocation.payers_empty")
     if not found.granted:
-        return t("allocation.payers_none", year=plan.year)
-    return t(
+        return t("allocation.payers_none", year=plan.year) + lose
+    said = t(
         "allocation.payers" if reach.down else "allocation.payers_nobody",
         year=plan.year,
         granted=found.granted,
@@ -140,6 +154,7 @@ def sentence(plan: Plan, found: Payers) -> str:
         same=int(found.of(SAME).sum()),
         none=int(found.of(NOTHING).sum()),
     )
+    return said + lose
 
 
 def table(plan: Plan, found: Payers) -> Table:

@@ -1,0 +1,90 @@
+"""Ngoại lệ được hay mất: what a unit gets with and without them, by year, beside the editor."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from budget.payers import Own, own
+from budget.scenario import changed
+from pages.shared import cached, explaining, parts, state
+from pages.shared.plan import Plan
+from pages.shared.varying import NO_EXCEPTIONS, Variation
+
+AT = ("allocation", "exceptions")
+
+
+def show(plan: Plan, here: int) -> None:
+    """Bảng có và không có ngoại lệ of the unit of the open card; where it gets less, in which years, and the
+    button that makes it lose in none.
+    """
+    code = plan.scenario.allocation.exceptions[here].unit if plan.scenario.allocation else ""
+    if code not in plan.units.code or not plan.result().computed:
+        return
+    plain = cached.result(changed(plan.scenario, AT, None), plan.version.id)
+    found = own(plan.result(), plain, code)
+    parts.html(_table(found, code))
+    if found.less:
+        _less(plan, here, found)
+
+
+def _table(found: Own, code: str) -> str:
+    """A row a year and the sum, each amount with the way to its explanation."""
+    w = state.words()
+    n = w.numbers
+
+    def cell(amount: str, address: str = "") -> str:
+        link = f'<a class="cell" href="{escape(address)}" target="_self">{amount}</a>' if address else amount
+        return f"<td>{link}</td>"
+
+    rows = []
+    for year in found.years:
+        to = explaining.ways(year=year)
+        plain = explaining.ways(year=year, varied=Variation(NO_EXCEPTIONS))
+        cells = cell(n.money(found.with_them[year]), to(code, "increase"))
+        cells += cell(n.money(found.without_them[year]), plain(code, "increase"))
+        rows.append(
+            f'<tr class="unit"><td class="text">{year}</td>{cells}{_apart(found.difference(year))}</tr>'
+        )
+    sums = "".join(cell(n.money(sum(of.values()))) for of in (found.with_them, found.without_them))
+    total = f'<td class="text">{escape(w.t("allocation.own_sum"))}</td>{sums}{_apart(found.net)}'
+    heads = "".join(
+        f'<th scope="col">{escape(w.t(f"allocation.{name}"))}</th>'
+        for name in ("with_exceptions", "without_exceptions", "difference")
+    )
+    label = escape(w.t("allocation.own_table", unit=n.unit_name()))
+    return (
+        f'<p class="measure">{label}</p>'
+        f'<div class="figures" role="region" tabindex="0" aria-label="{label}"><table><thead><tr>'
+        f'<th scope="col" class="text">{escape(w.t("allocation.own_year"))}</th>{heads}</tr></thead>'
+        f'<tbody>{"".join(rows)}<tr class="total">{total}</tr></tbody></table></div>'
+    )
+
+
+def _apart(change: int) -> str:
+    tone = "gain" if change > 0 else "loss" if change < 0 else ""
+    return f'<td class="{tone}">{state.words().numbers.money_signed(change)}</td>'
+
+
+def _less(plan: Plan, here: int, found: Own) -> None:
+    """Cảnh báo nhận ít hơn, and the amounts with which no year is below what the stages would give."""
+    w = state.words()
+    t, filled = w.t, found.filled
+    years = w.list([t("allocation.own_less_year", year=y, amount=-found.difference(y)) for y in found.less])
+    key = "allocation.own_less" if found.net < 0 else "allocation.own_less_some"
+    parts.message("warning", t(key, years=years, net=abs(found.net)))
+
+    def fill() -> None:
+        plan.set((*AT, here, "by_year"), {str(year): amount for year, amount in filled.items()})
+        plan.save(rerun=False)
+        state.keep("plan.message", ("done", t("allocation.own_filled", years=years)))
+
+    st.button(
+        t("allocation.own_fill", n=len(found.less)),
+        key=f"allocation.exceptions.fill.{here}",
+        icon=":material/playlist_add_check:",
+        on_click=fill,
+        disabled=plan.locked,
+        help=t("allocation.own_fill_help"),
+    )
