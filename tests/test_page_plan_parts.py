@@ -13,6 +13,7 @@ import numpy as np
 import pytest
 
 from budget.granted import broken_years, takes
+from budget.indicators import indicators
 from budget.planning import asked, found_by_unit, legal_minimum, same_result, still_owed
 from budget.report.words import Words
 from budget.sample import load_sample
@@ -548,3 +549,32 @@ def test_what_is_folded_is_not_made_and_a_choice_in_it_counts_though_it_is_close
     assert current(store, scenario).allocation.round_to == 10_000_000
     app.run()
     assert not [one for one in app.selectbox if str(one.key).endswith("allocation.round_to")]
+
+
+def test_a_wish_says_who_outside_its_condition_becomes_short_and_why(app: AppTest, store: Store):
+    """The minimum by law of a preschool, 1.311.000.000 * (1 - 0,975^2) = 64.730.625, is given back by nobody
+    in a plan without an allocation; it had just what it spends.
+    """
+    text = (
+        'name = "Chưa phân bổ"\nhorizon = 2027\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
+    )
+    scenario = store.save_scenario("Chưa phân bổ", text, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    told = (
+        "Trường Mầm non 1 Tháng 6 (mẫu) từ đủ nguồn thành thiếu <strong>65 triệu đồng</strong> (giảm thêm "
+        "65 do mức tối thiểu theo luật, phương án chưa phân bổ cho trường). Tính mọi đơn vị: "
+    )
+    before = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Đặt vào thì năm 2025 có 1 đơn vị ngoài nhóm này thiếu nguồn hơn: " + told in before
+    was = indicators(result_of(store, scenario), 2025).deficit_units
+    button(app, "wish.use").click().run()
+    assert not app.exception
+    after = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    now = indicators(result_of(store, scenario), 2025).deficit_units
+    done = re.findall(r'class="message done".*?</div>', after, re.DOTALL)
+    assert f"{told}{was} → {now} đơn vị thiếu nguồn." in done[0]
+    # who still misses the minimum of a single year is named
+    missed = found_by_unit(result_of(store, scenario), "statutory_missed")
+    first = result_of(store, scenario).units.name[next(iter(missed))]
+    assert re.search(rf"còn chưa đạt: [^.]*, gồm {re.escape(first)}", done[0])

@@ -31,20 +31,27 @@ def minimum_said(plan: Plan) -> str:
     gone = total(whole(result["released"][others, j])) + total(whole(result["cut"][others, j]))
     outside = w.t("wish.law_outside", n=int(others.sum()), money=gone) if others.any() else ""
     said = w.t("wish.law", base=plan.base_year, n=int(owes.sum()), outside=outside)
-    missed = Counter(year for years in found_by_unit(result, "statutory_missed").values() for year in years)
+    units = found_by_unit(result, "statutory_missed")
+    missed = Counter(year for years in units.values() for year in years)
     if not missed:
         return said
     told = [w.t("wish.law_alone_year", year=year, n=n) for year, n in sorted(missed.items())]
-    return f"{said} {w.t('wish.law_alone', years=w.list(told))}"
+    return f"{said} {w.t('wish.law_alone', years=w.list(told), names=_named(plan, list(units)))}"
+
+
+def _named(plan: Plan, found: list[int]) -> str:
+    """Tên vài đơn vị, and how many others."""
+    w = state.words()
+    names = [plan.units.name[i] for i in found[:NAMED]]
+    if len(found) > NAMED:
+        names.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
+    return w.list(names)
 
 
 def left_out_notes(plan: Plan) -> list[str]:
     """Đơn vị cũng phải giảm mà thẻ tối thiểu bỏ qua: said below the first such card, one note a card."""
     w, out = state.words(), np.flatnonzero(left_out(plan.result())).tolist()
-    names = [plan.units.name[i] for i in out[:NAMED]]
-    if len(out) > NAMED:
-        names.append(w.t("reductions.left_out_more", n=len(out) - NAMED))
-    said = w.t("reductions.left_out", n=len(out), names=w.list(names)) if out else ""
+    said = w.t("reductions.left_out", n=len(out), names=_named(plan, out)) if out else ""
     methods = [measure.method for measure in plan.scenario.reductions]
     first = methods.index("statutory") if "statutory" in methods else -1
     return [said if place == first else "" for place in range(len(methods))]

@@ -29,6 +29,7 @@ from pages.shared import (
     plan_reductions_tables,
     plan_roadmap,
     plan_scope,
+    plan_wish_outside,
     plan_wish_years,
     state,
 )
@@ -100,7 +101,8 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
         else:
             details.append(gives)
         if not granted and not (bound and _same_cuts(plan, then)):
-            _use(plan, then, wish, share, after.total)
+            plan_wish_outside.show(plan, then)
+            _use(plan, then, wish, after.total)
             if wish.asked.any() and not wish.no_more:
                 details.append(t("wish.keeps"))
     if wish.asked.any():
@@ -293,7 +295,7 @@ def _hard(plan: Plan, then: Plan) -> list[str]:
     return [w.t("wish.hard_units", names=w.list([named[f.unit or ""] for f in found]))]
 
 
-def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> None:
+def _use(plan: Plan, then: Plan, wish: CutWish, gives: int) -> None:
     """Đặt vào phương án, with what it gives (đồng) on the button, what it replaces below, and what changed
     by it said above.
     """
@@ -304,7 +306,8 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> Non
         before, cards = wish.gone, plan.scenario.reductions
         here = plan_scope.opened(plan, "reductions", len(cards))
         stood = "target" if here is None else cards[here].method
-        plan.scenario = _granted(plan, wish, share).scenario
+        aside = plan_wish_outside.told(plan, then)
+        plan.scenario = then.scenario
         plan.save(rerun=False)
         methods = [measure.method for measure in plan.scenario.reductions]
         plan_scope.open_card(plan, "reductions", methods.index(stood if stood in methods else "target"))
@@ -328,8 +331,7 @@ def _use(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int) -> Non
         if hard:
             said = f"{said} {t('wish.used_hard', n=hard)}"
         others = plan_wish_years.told(now, no_more=wish.no_more)
-        if others:
-            said = f"{said} {others}"
+        said = " ".join(filter(None, (said, others, aside)))
         state.keep("plan.message", ("done", said))
 
     many = bool(wish.asked.any())

@@ -1,0 +1,56 @@
+"""Tìm mức và các đơn vị ngoài phạm vi: who else lacks money once the wish is granted, and why."""
+
+from __future__ import annotations
+
+from budget.bystanders import Bystander, bystanders, short_units
+from budget.granted import passed_over
+from pages.shared import parts, state
+from pages.shared.plan import Plan
+
+NAMED = 3
+"""Units that a sentence names; the others are counted."""
+
+
+def show(plan: Plan, then: Plan) -> None:
+    """Cảnh báo trước khi đặt: the condition does not cover all who will lack more."""
+    if said := told(plan, then):
+        parts.message("warning", said)
+
+
+def told(plan: Plan, then: Plan) -> str:
+    """Câu về các đơn vị ngoài điều kiện thiếu nguồn hơn vì điều muốn giảm; "" for none."""
+    w, year = state.words(), then.year
+    found = bystanders(plan.result(), then.result(), year)
+    if not found:
+        return ""
+    listed = [_unit(then, one) for one in found[:NAMED]]
+    if len(found) > NAMED:
+        rest = sum(one.more for one in found[NAMED:])
+        listed.append(w.t("wish.aside_others", n=len(found) - NAMED, more=rest))
+    counts = {"before": short_units(plan.result(), year), "after": short_units(then.result(), year)}
+    return w.t("wish.aside", year=year, n=len(found), listed="; ".join(listed), **counts)
+
+
+def _unit(then: Plan, one: Bystander) -> str:
+    w = state.words()
+    why = [w.t("wish.aside_cut", cut=one.cut)] if one.cut > 0 else []
+    if one.given < 0:
+        why.append(w.t("wish.aside_less", less=-one.given))
+    elif one.cut > 0:
+        why.append(_not_made_up(then, one))
+    name = then.units.name[one.position]
+    key = "wish.aside_more" if one.before else "wish.aside_new"
+    return w.t(key, name=name, before=one.before, after=one.after, why=", ".join(why))
+
+
+def _not_made_up(then: Plan, one: Bystander) -> str:
+    """Vì sao phân bổ không bù đủ phần bị giảm."""
+    t, result = state.words().t, then.result()
+    if one.given:
+        return t("wish.aside_part", given=one.given)
+    if then.scenario.allocation is None:
+        return t("wish.aside_no_allocation")
+    over = passed_over(result, then.year, one.position)
+    if over is None:
+        return t("wish.aside_not")
+    return t("wish.aside_over", level=over[0], covered=over[1])
