@@ -282,6 +282,25 @@ def test_plans_on_other_assumptions_are_told_each_beside_its_own_status_quo(app:
     assert "is the same as its own status quo" in text(english(app))
 
 
+def test_one_click_makes_copies_on_the_same_assumptions(app: AppTest):
+    fill(scenarios=1)
+    store = open_store()
+    store.save_scenario("Giảm 10 %", OTHER, "Lan", 2022)
+    opened(app, year="2025", compare="1,2")
+    found = app.button(key="compare.alike")
+    assert found.label == "Tạo bản sao của “Giảm 10 %” theo giả định của phương án A"
+    found.click().run()
+    said = text(app)
+    assert "giả định khác nhau" not in said
+    assert app.query_params["compare"] == "1,3"
+    first, kept, copy = (parse_scenario(store.scenario(i).text) for i in (1, 2, 3))
+    assert copy.name == "Giảm 10 % (bản sao)"
+    assert (copy.assumptions, copy.norms, copy.horizon) == (first.assumptions, first.norms, first.horizon)
+    assert (copy.reductions, copy.allocation) == (kept.reductions, kept.allocation)
+    assert kept == parse_scenario(OTHER)
+    assert not [one for one in app.button if one.key == "compare.alike"]
+
+
 def test_what_assumptions_make_is_no_gain_of_a_plan(app: AppTest):
     fill(scenarios=1)
     store = open_store()

@@ -8,6 +8,7 @@ from budget.report.alike import only_rounding
 from budget.report.summary import summary
 from pages.shared import (
     cached,
+    compare_alike,
     compare_cards,
     compare_charts,
     compare_equity,
@@ -52,6 +53,7 @@ with actions:
 apart, remedy = compare_said.different(compared)
 if apart:
     parts.message("warning", apart, remedy=remedy)
+    compare_alike.offer(compared)
 if made := compare_said.grown(compared):
     parts.note_folded(made)
 
