@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
+from budget.reductions import minimum_rates
+from budget.risks import given_back
 from budget.scenario import Scenario, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
@@ -55,8 +57,9 @@ def explained(result: Result, year: int) -> Mask:
 def to_minimum(result: Result) -> dict[str, Any]:
     """Số giảm thêm để đủ mức tối thiểu của luật, cumulated from the "base" year, in the years of the
     stability period, đồng: "n" units, "years" [year, đồng of all], "listed" [name, [[year, đồng], ...]] of
-    at most MOST, the largest first, and "given", whether what is cut so goes to units; {} where no unit falls
-    short. Raises ValueError for a scenario that was not computed.
+    at most MOST, the largest first, "eased" [name, year] of those whose amount falls in a year from which the
+    law exempts them, and "given", whether what is cut so goes to units; {} where no unit falls short. Raises
+    ValueError for a scenario that was not computed.
     """
     years, units, then = _period(result), result.units, _further(result)
     more = _within(result, years)
@@ -74,7 +77,23 @@ def to_minimum(result: Result) -> dict[str, Any]:
             [units.name[i], [[y, int(x)] for y, x in zip(years, more[i], strict=True) if x]]
             for i in order[:MOST]
         ],
+        "eased": [[units.name[i], year] for i in order[:MOST] if (year := _eased(result, i, years, more))],
     }
+
+
+def _eased(result: Result, i: int, years: tuple[int, ...], more: NDArray[np.int64]) -> int:
+    """The first of the `years` in which what unit i has to cut further falls as the law exempts it:
+    the minimum grows no more, and the cut of the plan does; 0 for none.
+    """
+    assert result.steps is not None
+    rates = minimum_rates(result.units, result.steps.drivers, result.law, result.years)[i]
+    fallen = np.flatnonzero(np.diff(more[i]) < 0) + 1
+    return next((years[j] for j in fallen.tolist() if not rates[result.year(years[j])]), 0)
+
+
+def given_further(result: Result, year: int) -> list[list[Any]]:
+    """Đơn vị được cấp thêm không ít hơn số giảm khi mọi đơn vị giảm đủ mức tối thiểu, as `given_back`."""
+    return given_back(_further(result), year)
 
 
 def short_of_minimum(result: Result, first: int | None = None) -> frozenset[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
@@ -177,11 +178,8 @@ def _targets(result: Result, year: int) -> list[dict[str, Any]]:
 
 def _offset(result: Result, year: int) -> list[str]:
     """Units that are cut and do not lose, by name."""
-    support, quo, released, cut = (
-        result.published(figure)[:, result.year(year)]
-        for figure in ("support", "status_quo", "released", "cut")
-    )
-    found = np.flatnonzero((released + cut > 0) & (support >= quo))
+    gone, given = _gone_and_given(result, year)
+    found = np.flatnonzero((gone > 0) & (given >= gone))
     return [result.units.name[i] for i in found.tolist()]
 
 
@@ -197,20 +195,24 @@ def levels(result: Result) -> dict[int, tuple[int, float]]:
 def minimum(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm tối thiểu của luật, riêng năm: how many units "owe" it and how many of them "missed" it, these
     as in `risks` ("listed"), who owes it of earlier years but is "spared" in this one and by which rule
-    ("but"), who misses it in "other" years, as `below_minimum`, and how it stands
-    "cumulated", as `cumulated`; with what `required` says. {} where the law of the year names none.
+    ("but"), who of these only by the mark in the data ("declared"), who misses it in "other" years, as
+    `below_minimum`, and how it stands "cumulated", as `cumulated`; with what `required` says. {} where the
+    law of the year names none.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     rule = required(result.law, year)
     missed = risks(result, year).get("statutory_missed", {"n": 0, "listed": []})
-    least = legal_minimum(result, year)
+    least, names = legal_minimum(result, year), result.units.name
+    spared = least.owes & least.spared
+    by_kind = result.units.of_kinds(result.law.names("essential_kinds", year))
     return rule and {
         **rule,
         "owe": units_owing(result, year),
         "missed": missed["n"],
         "listed": missed["listed"],
-        "spared": [result.units.name[i] for i in np.flatnonzero(least.owes & least.spared)],
+        "spared": [names[i] for i in np.flatnonzero(spared & by_kind)],
+        "declared": [names[i] for i in np.flatnonzero(spared & ~by_kind)],
         "but": result.law.text("exemption", year),
         "other": below_minimum(result, year),
         "cumulated": cumulated(result, year),
@@ -219,8 +221,8 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
 
 def cumulated(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm tối thiểu lũy kế từ năm gốc: how many units "owe" it since the "base" year, how many of them
-    have not cut it ("n"), and what each still owes ("listed" [name, đồng] of at most MOST, the largest
-    first).
+    have not cut it ("n"), what each still owes ("listed" [name, đồng] of at most MOST, the largest first),
+    and who of them is "given" as much in turn, as `given_back`.
     """
     least = legal_minimum(result, year)
     owed, units = still_owed(result, year, least), result.units
@@ -230,4 +232,23 @@ def cumulated(result: Result, year: int) -> dict[str, Any]:
         "owe": int(least.owes.sum()),
         "n": len(order),
         "listed": [[units.name[i], int(owed[i])] for i in order[:MOST]],
+        "given": given_back(result, year),
     }
+
+
+def given_back(result: Result, year: int) -> list[list[Any]]:
+    """Đơn vị phải giảm theo mức tối thiểu, bị giảm mà được cấp thêm không ít hơn: [name, đồng cut,
+    đồng given] of the year, in the order of the data; their support does not fall below the status quo.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    gone, given = _gone_and_given(result, year)
+    found = np.flatnonzero(legal_minimum(result, year).owes & (gone > 0) & (given >= gone))
+    return [[result.units.name[i], int(gone[i]), int(given[i])] for i in found.tolist()]
+
+
+def _gone_and_given(result: Result, year: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """What every unit loses by roadmap and measures and what it is given in the year (n,), whole đồng."""
+    figures = ("released", "cut", "increase")
+    released, cut, increase = (result.published(figure)[:, result.year(year)] for figure in figures)
+    return released + cut, increase

@@ -6,11 +6,19 @@ from typing import Any
 
 import pytest
 
-from budget.afterwards import concluded, deeper_later, minimum_added, to_minimum, with_minimum
+from budget.afterwards import (
+    concluded,
+    deeper_later,
+    given_further,
+    minimum_added,
+    to_minimum,
+    with_minimum,
+)
 from budget.law import national_law
 from budget.report.memo import memo_fields
-from budget.report.risk_words import later_said
+from budget.report.risk_words import lacking_said, later_said
 from budget.report.words import Words
+from budget.risks import given_back
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
@@ -58,6 +66,53 @@ def test_with_the_minimum_the_plan_itself_cuts_what_was_lacking():
     # no more than there is: nothing is asked of a unit that is given nothing any more
     gone = plan('[[reductions]]\nmethod = "rate"\nrate = { 2023 = 1.0 }\n')
     assert to_minimum(gone) == {}
+
+
+def test_why_less_is_asked_of_a_unit_once_the_law_exempts_it():
+    """Asked of 600 triệu đồng are 15 and 29,625, and in 2025, as the unit is essential by its mark, no more.
+    The plan takes 1 % a year, 6; 11,94; 17,8206: it lacks 9; 17,685; 11,8044.
+    """
+    row = {"code": "1", "name": "Ban 1", "kind": "service", "essential": True}
+    row |= {"users": 400_000_000, "management": 1_000_000_000, "support": 600_000_000}
+    rate = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.01, 2024 = 0.01, 2025 = 0.01 }\n'
+    scenario = parse_scenario(f'name = "X"\nhorizon = 2025\n{rate}')
+    found = to_minimum(simulate(Units.from_rows(2022, [row]), scenario, national_law()))
+    assert found["listed"] == [["Ban 1", [[2023, 9_000_000], [2024, 17_685_000], [2025, 11_804_400]]]]
+    assert found["eased"] == [["Ban 1", 2025]]
+    (line,) = lacking_said(found, Words())
+    assert line.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "11.804.400 đồng (2025), thấp hơn vì năm 2025 được miễn: mức tối thiểu không tăng, số giảm của "
+        "phương án tăng"
+    )
+    # a record of an older version does not say it
+    assert "miễn" not in lacking_said({**found, "eased": []}, Words())[0]
+    # what the plan itself makes up for has no such reason
+    assert to_minimum(plan(horizon=2025))["eased"] == []
+
+
+@pytest.mark.parametrize("cut", [True, False])
+def test_who_gives_the_minimum_and_gets_as_much_is_put_before_the_committee(cut: bool):
+    """A preschool of group 3b gives 2,5 % of 600 triệu đồng, 15, and has the whole pool of 20; the service
+    unit gives 15 and gets nothing. With the measure in the plan, and as the plan would be with it.
+    """
+    row = {"users": 400_000_000, "management": 1_000_000_000, "support": 600_000_000}
+    rows = [
+        row | {"code": "1", "name": "Mầm non 1", "kind": "preschool", "pupils": 10},
+        row | {"code": "2", "name": "Ban 2", "kind": "service"},
+    ]
+    measure = '[[reductions]]\nmethod = "statutory"\nunits = { codes = ["1", "2"] }\n' if cut else ""
+    pool = '[allocation]\npool = { from = "amount", by_year = { 2023 = 20_000_000 } }\n'
+    text = f'name = "X"\nhorizon = 2023\n{measure}{pool}[[allocation.stages]]\naim = "share"\n'
+    result = simulate(Units.from_rows(2022, rows), parse_scenario(text), national_law())
+    one = [["Mầm non 1", 15_000_000, 20_000_000]]
+    assert given_back(result, 2023) == (one if cut else [])
+    assert given_further(result, 2023) == one
+    asked = memo_fields([result], words=Words(), organisation=OFFICE, created=CREATED, year=2023)["requests"]
+    said = "Mầm non 1 (giảm 15.000.000 đồng, cấp thêm 20.000.000 đồng); đề nghị "
+    # beside the item on the minimum, or where all meet it beside the first
+    (line,) = (n for n, item in enumerate(asked) if said in item.replace("\N{NO-BREAK SPACE}", " "))
+    assert line == (0 if cut else 1)
+    assert "cho ý kiến về việc này." in asked[line]
 
 
 @pytest.mark.parametrize("share", ["1", "0"])

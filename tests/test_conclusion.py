@@ -94,6 +94,22 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     assert printed[first : first + 3] == items
 
 
+def test_after_the_period_nothing_is_submitted_for_signing():
+    # the period of the plan ends with 2025
+    for day, said, not_said in (
+        (datetime(2025, 12, 31), "dự thảo, trình ký các quyết định", "đối chiếu"),  # noqa: DTZ001
+        (datetime(2026, 1, 1), "Không trình ký quyết định", "Giao kinh phí theo"),  # noqa: DTZ001
+    ):
+        agreed = Agreed(day)
+        papers = minutes_fields(told(plan(), agreed), words=Words(), organisation=OFFICE)["concluded"]
+        about = {**ABOUT, "created": day}
+        asked = memo_fields([plan()], words=Words(), year=2025, decided=agreed, **about)["requests"]
+        for items in (papers, asked):
+            assert sum(said in item for item in items) == 1
+            assert not any(not_said in item for item in items)
+        assert papers[-1] == asked[-1]
+
+
 def test_a_proposal_asks_to_choose_and_a_decision_does_not():
     asked = "quyết định một trong hai hướng: (a) giảm thêm cho đủ mức tối thiểu; (b) giữ mức"
     assert any(asked in line for line in requests(plan(), None))

@@ -143,6 +143,11 @@ def test_the_page_is_that_of_the_decree(memo: Any):
     upright, annex = memo.sections
     assert (upright.page_width.mm, upright.page_height.mm) == pytest.approx((210, 297), abs=0.1)
     assert (annex.page_width.mm, annex.page_height.mm) == pytest.approx((297, 210), abs=0.1)
+    # an annex has page numbers of its own, the first without its number
+    starts = [section._sectPr.find(qn("w:pgNumType")) for section in (upright, annex)]
+    assert starts[0] is None
+    assert starts[1].get(qn("w:start")) == "1"
+    assert annex.different_first_page_header_footer
     for section in memo.sections:
         margins = (section.top_margin, section.bottom_margin, section.left_margin, section.right_margin)
         assert [round(margin / Mm(1)) for margin in margins] == [20, 20, 30, 15]
@@ -225,8 +230,11 @@ def test_grounds_are_of_the_years_that_are_granted(results: list[Result]):
     # the period ends in 2025: pay from 1/7/2026 and the circular on the budget of 2026 grant nothing of it
     assert "161/2026" not in of_2025
     assert "133/2025" not in of_2025
-    # the decree on the pay of 2025 no longer holds on the day of the paper
-    assert "lực lượng vũ trang (áp dụng đến 30/06/2026);" in of_2025
+    # the decree on the pay of 2025 no longer holds on the day of the paper: it stands where the pay is told
+    assert "73/2024" not in of_2025
+    assert "đồng một tháng (Nghị định 73/2024/NĐ-CP)," in fields(results, year=2025, **made)["growth"]
+    on_its_last_day = fields(results, year=2025, created=datetime(2026, 6, 30))["grounds"]  # noqa: DTZ001
+    assert "Nghị định số 73/2024/NĐ-CP" in "\n".join(on_its_last_day)
     # what amends and holds on that day says from when; the decree that holds for all of 2025 needs no word
     assert "của Thông tư số 56/2022/TT-BTC (áp dụng từ 20/02/2026)" in of_2025
     assert "của Nghị định số 60/2021/NĐ-CP;" in of_2025
@@ -579,7 +587,12 @@ def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Re
     said = "\n".join(p.text for p in paper.paragraphs)
     assert "đã được chốt tại cuộc họp ngày 26/11/2026, theo Biên bản họp chốt phương án lập lúc 19:30" in said
     assert "III. PHƯƠNG ÁN ĐÃ CHỐT" in said
-    assert "ban hành quyết định./." in said
+    # the period ended in 2025, before the day of the paper: nothing is left to be issued
+    assert "xem xét, cho ý kiến./." in said
+    assert "ban hành quyết định" not in said
+    in_time = datetime(2025, 12, 31)  # noqa: DTZ001 - a day of the office
+    asked = Document(io.BytesIO(written(results, proposed=B, decided=Agreed(at), created=in_time)))
+    assert "ban hành quyết định./." in "\n".join(p.text for p in asked.paragraphs)
     for proposing in ("đề nghị chọn", "PHƯƠNG ÁN ĐỀ NGHỊ", "Thống nhất phương án", "xem xét, quyết định"):
         assert proposing not in said
     draft = "\n".join(p.text for p in Document(io.BytesIO(written(results, proposed=B))).paragraphs)
@@ -598,8 +611,9 @@ def test_the_submission_says_which_assumptions_make_the_total_rise():
     assert said["growth"].replace("\N{NO-BREAK SPACE}", " ") == (
         "Nếu giữ nguyên hiện trạng, kinh phí từ 200 triệu đồng năm 2022 thành 217 triệu đồng năm 2023, tăng "
         "17 triệu đồng (+8,5 %), theo các giả định: lương cơ sở bình quân từ 1.490.000 đồng lên "
-        "1.645.000 đồng một tháng, ngân sách cấp phần tăng: +16 triệu đồng; nâng bậc, thay đổi biên chế "
-        "(tiền lương thêm 1 % mỗi năm do nâng bậc): +2 triệu đồng. Các số tính trên số chưa làm tròn."
+        "1.645.000 đồng một tháng (Nghị định 38/2019/NĐ-CP và Nghị định 24/2023/NĐ-CP), ngân sách cấp phần "
+        "tăng: +16 triệu đồng; nâng bậc, thay đổi biên chế (tiền lương thêm 1 % mỗi năm do nâng bậc): "
+        "+2 triệu đồng. Các số tính trên số chưa làm tròn."
     )
     # half the staff: 20 + 15,5 - 82,25 would be 46,75 below 0
     fewer = parse_scenario('name = "X"\nhorizon = 2023\n[assumptions.staff_growth]\nservice = -0.5\n')

@@ -22,6 +22,7 @@ from budget.risks import (
     KINDS,
     below_minimum,
     cumulated,
+    given_back,
     level,
     levels,
     minimum,
@@ -96,15 +97,15 @@ def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_a
 
 def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are_named():
     met = {**RATE, "owe": 5, "missed": 0, "listed": [], "other": {"n": 1, "listed": BELOW["listed"][:1]}}
-    met |= {"spared": [], "but": "essential"}
-    met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]]}
+    met |= {"spared": [], "declared": [], "but": "essential"}
+    met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]], "given": []}
     assert minimum_said(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
         "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước: cả 5 đơn vị phải thực "
         "hiện đều đạt. Tính riêng từng năm khác trong kỳ, chưa đạt: Cảng cá (2023-2024, 2026). "
         "Lũy kế từ năm gốc 2022 đến 2025: 1 trong 7 đơn vị chưa giảm đủ: Mầm non (thiếu 65 triệu đồng)."
     )
     short = {**met, "missed": 2, "listed": [["Đài", 3_000_000], ["Quỹ đất", 1_500_000]], "other": {}}
-    short["cumulated"] = {"base": 2022, "owe": 7, "n": 0, "listed": []}
+    short["cumulated"] = {"base": 2022, "owe": 7, "n": 0, "listed": [], "given": []}
     assert minimum_said(short, 2025, Words("vi")).endswith(
         "3 trong 5 đơn vị phải thực hiện đạt, 2 đơn vị chưa đạt: Đài; Quỹ đất. "
         "Lũy kế từ năm gốc 2022 đến 2025: cả 7 đơn vị đã giảm đủ."
@@ -115,6 +116,18 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
         "chưa đạt: Đài; Quỹ đất. 2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp "
         "dịch vụ cơ bản, thiết yếu): Mầm non; GDNN; mức lũy kế vẫn tính các năm trước của những đơn vị này. "
         "Lũy kế" in minimum_said(spared, 2025, Words("vi"))
+    )
+    # by the mark of the unit's own data, not by its kind
+    declared = {**short, "spared": ["Mầm non"], "declared": ["GDNN"]}
+    assert (
+        "2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu): "
+        "Mầm non; theo khai báo của đơn vị: GDNN; mức lũy kế" in minimum_said(declared, 2025, Words("vi"))
+    )
+    # an inspector asks of who gives the minimum and is given more in turn
+    given = {**short["cumulated"], "given": [["Mầm non", 65_000_000, 104_000_000]]}
+    assert minimum_said({**short, "cumulated": given}, 2025, Words("vi")).endswith(
+        "cả 7 đơn vị đã giảm đủ. Trong các đơn vị này, được cấp thêm không ít hơn số giảm nên kinh phí năm "
+        "2025 không thấp hơn hiện trạng: Mầm non (giảm 65 triệu đồng, cấp thêm 104 triệu đồng)."
     )
 
 
@@ -176,8 +189,9 @@ def test_what_is_owed_since_the_base_year_is_told_beside_the_year_alone():
     ]
     cut = '[[reductions]]\nunits = { codes = ["V2"] }\nmethod = "rate"\nrate = { 2023 = 0.1 }\n'
     result = run(2022, rows, "horizon = 2024\n" + cut)
-    assert cumulated(result, 2024) == {"base": 2022, "owe": 2, "n": 1, "listed": [["V1", 29_625_000]]}
-    assert cumulated(result, 2023) == {"base": 2022, "owe": 2, "n": 1, "listed": [["V1", 15 * M]]}
+    one = {"base": 2022, "owe": 2, "n": 1, "given": []}
+    assert cumulated(result, 2024) == one | {"listed": [["V1", 29_625_000]]}
+    assert cumulated(result, 2023) == one | {"listed": [["V1", 15 * M]]}
     # of 2024 alone both miss it
     assert minimum(result, 2024)["missed"] == 2
 
@@ -194,6 +208,9 @@ def test_who_owes_the_minimum_of_earlier_years_only_is_named():
     of_2024, of_2025 = minimum(result, 2024), minimum(result, 2025)
     assert (of_2024["owe"], of_2024["spared"], of_2024["cumulated"]["owe"]) == (2, [], 2)
     assert (of_2025["owe"], of_2025["spared"], of_2025["cumulated"]["owe"]) == (1, ["T1"], 2)
+    # a service unit is essential only by its own mark
+    marked = minimum(run(2022, [rows[0], rows[1] | {"essential": True}], "horizon = 2026"), 2025)
+    assert (marked["spared"], marked["declared"]) == (["T1"], ["V1"])
     first, second = "khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP", "khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"
     every = required_spans(result.law, result.years[1:])
     assert sources_said(every, Words("vi")) == f"{first} (các năm 2023-2024); {second} (từ năm 2025)"
@@ -292,6 +309,11 @@ def test_units_that_are_cut_and_given_more_are_told_apart_from_those_that_lose()
     assert (found["cut"], found["offset"]) == (2, ["T1"])
     said = offset_said(found, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said.endswith("không giảm so với hiện trạng: T1.")
+    assert "lấy từ 2 đơn vị (1 đơn vị được cấp lại không ít hơn)." in level_said(
+        found, 2023, Words(), brief=True
+    )
+    # both are of group 4, of which the law asks nothing
+    assert given_back(run(2022, rows, text), 2023) == []
     # without the pool both lose, and nothing is said
     alone = level(run(2022, rows, text.partition("[allocation]")[0]), 2023)
     assert (alone["cut"], alone["offset"], offset_said(alone, Words())) == (2, [], "")

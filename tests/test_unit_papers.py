@@ -52,10 +52,12 @@ def city() -> Result:
     return simulate(load_sample("city_2022")[1], parse_scenario(text), national_law())
 
 
-def decisions(result: Result, units: list[str] | None = None, language: str = "vi") -> bytes:
+def decisions(
+    result: Result, units: list[str] | None = None, language: str = "vi", created: datetime = CREATED
+) -> bytes:
     out = io.BytesIO()
     write_decisions(
-        out, result, units, words=Words(language), organisation=OFFICE, year=YEAR, created=CREATED
+        out, result, units, words=Words(language), organisation=OFFICE, year=YEAR, created=created
     )
     return out.getvalue()
 
@@ -425,12 +427,22 @@ def test_provisional_data_are_marked_in_every_paper_and_drafts_bear_no_day():
     assert code in decisions_text(result)
 
 
-def decisions_text(result: Result) -> str:
-    return "\n".join(p.text for p in opened(decisions(result)).paragraphs)
+def decisions_text(result: Result, created: datetime = CREATED) -> str:
+    return "\n".join(p.text for p in opened(decisions(result, created=created)).paragraphs)
+
+
+def test_a_decision_made_after_its_period_is_a_draft_without_effect(city: Result):
+    # the period ends with 2025: the first is of its last day, the second of the day after it
+    in_time, late = (decisions_text(city, datetime(*day)) for day in ((2025, 12, 31), (2026, 1, 1)))  # noqa: DTZ001
+    draft = "DỰ THẢO (để tham khảo: giai đoạn 2025-2025 đã kết thúc trước ngày lập)\nQUYẾT ĐỊNH\n"
+    assert ("DỰ THẢO" in in_time, late.count(draft)) == (False, len(city.units))
+    assert "hiệu lực kể từ ngày ký" not in late
+    assert "Điều 3. Hiệu trưởng Trường " in late
+    assert f"đấu thầu năm {YEAR}: " in late
 
 
 def test_a_decision_says_when_it_takes_effect(city: Result):
-    said = decisions_text(city)
+    said = decisions_text(city, datetime(2025, 12, 31))  # noqa: DTZ001 - a day of the office
     effect = "Điều 3. Quyết định này có hiệu lực kể từ ngày ký. "
     assert said.count(effect) == len(city.units)
     # of a school its headmaster carries it out, of any other unit whoever heads it

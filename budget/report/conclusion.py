@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from budget.report.words import Words
@@ -71,20 +71,25 @@ def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
 
 
 def conclusions(
-    about: Mapping[str, Any], name: str, office: str, words: Words, agreed: Agreed | None
+    about: Mapping[str, Any], name: str, office: str, words: Words, agreed: Agreed | None, day: date
 ) -> list[str]:
     """Các nội dung kết luận, without numbers. `about` as `budget.afterwards.concluded`; `name`: of the plan,
-    `office`: who submits it; `agreed`: None while the plan is proposed.
+    `office`: who submits it; `agreed`: None while the plan is proposed; `day`: of the paper.
     """
-    named = {**about, "name": name, "office": office}
-    own = words.t("conclusion.support_decided" if agreed else "conclusion.support", **named)
+    named, over = {**about, "name": name, "office": office}, "_ended" if ended(about, day) else ""
+    own = words.t(f"conclusion.support{'_decided' if agreed else ''}{over}", **named)
     if about["first"] < about["last"]:
         own += words.t("conclusion.support_period", **about)
     said = [f"{own}."]
     said += filter(None, [minimum_said(about, words, agreed)])
-    orders = words.t("conclusion.orders", **named)
+    orders = words.t(f"conclusion.orders{over}", **named)
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
+
+
+def ended(about: Mapping[str, Any], day: date) -> bool:
+    """Giai đoạn đã kết thúc before the day of a paper: nothing of it is granted any more."""
+    return bool(about.get("base", 0) < about["first"] and about["last"] < day.year)
 
 
 def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:

@@ -54,7 +54,8 @@ class Story:
 
     def conclusions(self) -> list[str]:
         """Các nội dung kết luận, or kiến nghị while the plan is proposed, as in the minutes."""
-        return conclusions(self.concluded, self.full_name, self.office, self.words, self.decided)
+        day = self.created.date()
+        return conclusions(self.concluded, self.full_name, self.office, self.words, self.decided, day)
 
     @property
     def later_years(self) -> str:

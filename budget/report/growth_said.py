@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from budget.compare import Change
+from budget.report.law_words import source_words
 from budget.report.printed import parted
 from budget.report.words import Words
+from budget.report.workbook_law import in_force
 from budget.select import Mask
 from budget.simulate import Result
 from budget.standing import Growth, growth
@@ -12,7 +14,8 @@ from budget.standing import Growth, growth
 
 def growth_said(quo: Result, year: int, words: Words) -> str:
     """Câu đầy đủ: from what to what the status quo goes by `year`, and the base pay, the steps and the funds
-    that make it, with the figures of the assumptions; "" where nothing changes.
+    that make it, with the figures of the assumptions and what the base pay rests on; "" where nothing
+    changes.
     """
     found = growth(quo, year)
     if found is None or found.support == found.base:
@@ -29,7 +32,7 @@ def growth_said(quo: Result, year: int, words: Words) -> str:
         was=found.base,
         now=found.support,
         moved=words.t(f"memo.growth_{way}", change=abs(change.difference), share=change.share),
-        listed=_listed(found, quo, words),
+        listed=_listed(found, quo, words, _pay_grounds(quo, year, words)),
         parted=words.t("memo.growth_parted") if apart else "",
     )
 
@@ -46,10 +49,16 @@ def _told(found: Growth) -> dict[str, int]:
     return {"rise": found.rise, "steps": found.steps, "used": -found.used, "held": found.held}
 
 
-def _listed(found: Growth, quo: Result, words: Words) -> str:
+def _pay_grounds(quo: Result, year: int, words: Words) -> str:
+    """Văn bản quy định lương cơ sở của năm, in brackets: a paper made later has no ground in them."""
+    values = in_force(quo.law.parameters["base_pay"], (year,))
+    return words.t("memo.growth_by", listed=words.list([source_words(one.source, words) for one in values]))
+
+
+def _listed(found: Growth, quo: Result, words: Words, by: str = "") -> str:
     about = {"before": found.pay_before, "pay": found.pay, "drift": quo.scenario.assumptions.pay_drift}
     return "; ".join(
-        words.t(f"memo.growth_{key}", amount=amount, **about)
+        words.t(f"memo.growth_{key}", amount=amount, by=by, **about)
         for key, amount in _told(found).items()
         if amount
     )

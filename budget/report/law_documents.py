@@ -114,8 +114,9 @@ def grounds(
 ) -> list[Issued]:
     """Căn cứ của một văn bản ngày `day`: the laws of its authority and the documents of the values in force
     in these years that somebody has checked; highest in rank first, then as they were issued. `fields`: only
-    of these. What amends one of them and is in force on the day is cited beside it, whatever the years: a
-    paper is made by the rules of its day; what does not hold all the time says from when, until when.
+    of these. What has ended before the day is no ground of a paper. What amends one of them and is in force
+    on the day is cited beside it, whatever the years: a paper is made by the rules of its day; what does not
+    hold all the time says from when, until when.
     `office` may hold days and titles that the program does not know (ISSUED, TITLED).
     """
     known = {number: _filled(one, office) for number, one in issued().items()}
@@ -124,7 +125,7 @@ def grounds(
     named = [known.get(number, Issued(number, kind, UNCONFIRMED)) for kind, _, number in parts]
     own = [one for one in known.values() if one.always and one.since <= day <= one.until]
     # a rule may hold for a year that had begun before it was issued, but no paper cites it before its day
-    there = [one for one in named if (one.issued or one.since) <= day]
+    there = [one for one in named if (one.issued or one.since) <= day <= one.until]
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
     listed = own + [one for one in there if one.always or (one.since <= last and one.until >= first)]
     listed += _amending(listed, known.values(), day)

@@ -26,6 +26,7 @@ from budget.report.story_said import (
     difference_of,
     ended_of,
     exceptions_of,
+    given_asked,
     growth_of,
     kept_of,
     level_of,
@@ -129,8 +130,12 @@ def _texts(story: Story) -> dict[str, Any]:
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period = story.grounds(), story.period
     further, *each = to_minimum_of(story) or ("",)
-    first, *middle, last = story.conclusions()
-    asked = [f"{item} {further}".strip() for item in middle]
+    *before, last = story.conclusions()
+    # what is asked of the minimum stands with its item, before the list of its units
+    opinion = given_asked(story, office_fields(story.organisation, words)["recipient"])
+    before[-1] = " ".join(filter(None, (before[-1], opinion)))
+    first, *asked = before
+    asked = [f"{item} {further}".strip() for item in asked]
     return {
         "first": str(story.period[0]),
         "last": str(years[-1]),
@@ -167,7 +172,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "ended": ended_of(story),
         "to_minimum": " ".join(asked),
         "to_minimum_units": each,
-        "requests": [*_requests([first, *asked, last], each), *filter(None, [ended_of(story)])],
+        "requests": _requests([first, *asked, last], each),
         "later_years": story.later_years,
         "reach": reached(reach, words),
         "name": story.full_name,
@@ -204,10 +209,12 @@ def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:
 
 
 def _plan(story: Story, k: int, result: Result) -> tuple[str, ...]:
-    """A plan among those computed: what it gives, and in what it differs from one that is like it."""
+    """A plan among those computed: what it gives, what it cuts, which of the proposed one is told where that
+    is, and in what it differs from one that is like it.
+    """
     return (
         plan_of(story, k),
-        level_of(story, result),
+        "" if k == story.proposed else level_of(story, result),
         alike_said(story.shown, k, story.words),
     )
 

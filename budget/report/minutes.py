@@ -142,7 +142,7 @@ def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) 
         return []
     office = organisation.get("name", "") or words.t("deck.office_unset")
     agreed = agreed_of(decided.at, decided.record)
-    said = conclusions(about, decided.plan, office, words, agreed)
+    said = conclusions(about, decided.plan, office, words, agreed, decided.at.date())
     return [f"{n}. {line}" for n, line in enumerate(said, 1)]
 
 

@@ -60,7 +60,7 @@ PAPERS: Mapping[str, Fields] = {
     },
     "decisions": {
         **COMMON,
-        **_texts("authority year proposer memo minutes"),
+        **_texts("authority year proposer memo minutes draft"),
         "grounds": LINES,
         "decisions": _texts(
             "name code head period group ratio support support_words later orders fees kept provisional"

@@ -155,6 +155,9 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
     rest = level["units"] - level.get("cut", level["units"])
     if rest > 0 and not brief:
         cut += words.t("deck.level_rest", n=rest)
+    offset = level.get("offset", ())
+    if offset and brief:
+        cut += words.t("deck.level_given", n=len(offset))
     base = {"base": level["base"], "n": level["units"], "share": words.share(level["of_base"] or 0)}
     said = words.t("deck.level", year=year, saved=level["saved"], cut=cut)
     # the record of a decision that was made before targets were told apart has none
@@ -245,27 +248,44 @@ def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
             for name, lacks in other["listed"][:FIRST]
         ]
         told.append(words.t("deck.minimum_other", listed=_others(names, other["n"], words)))
-    if minimum["spared"]:
-        n, but = len(minimum["spared"]), rule_words(minimum["but"], words)
-        listed = _others(list(minimum["spared"][:FIRST]), n, words)
-        told.append(words.t("deck.minimum_spared", year=year, n=n, but=but, listed=listed))
+    told += _spared(minimum, year, words)
     together = minimum["cumulated"]
     if together["owe"]:
         key = "deck.minimum_short" if together["n"] else "deck.minimum_even"
         listed = _named("statutory_missed", together, words, FIRST)
         counts = {name: together[name] for name in ("base", "owe", "n")}
         told.append(words.t(key, year=year, listed=listed, **counts))
+    if together["given"]:
+        told.append(words.t("deck.minimum_given", year=year, listed=given_said(together["given"], words)))
     return " ".join(told)
+
+
+def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
+    """Câu về đơn vị được miễn trong năm; those that only the data mark so are told apart."""
+    spared, declared = minimum["spared"], minimum["declared"]
+    names = [_others(list(spared[:FIRST]), len(spared), words)] if spared else []
+    if declared:
+        own = _others(list(declared[:FIRST]), len(declared), words)
+        names.append(words.t("deck.minimum_declared", listed=own))
+    told = {"n": len(spared) + len(declared), "but": rule_words(minimum["but"], words)}
+    return [words.t("deck.minimum_spared", year=year, listed="; ".join(names), **told)] if names else []
+
+
+def given_said(given: Sequence[Sequence[Any]], words: Words, key: str = "deck.given_unit") -> str:
+    """Đơn vị được cấp thêm không ít hơn số giảm, with both amounts: `given` as `budget.risks.given_back`."""
+    named = [words.t(key, name=name, cut=cut, given=more) for name, cut, more in given[:FIRST]]
+    return _others(named, len(given), words)
 
 
 def lacking_said(found: Mapping[str, Any], words: Words) -> list[str]:
     """Số giảm thêm của từng đơn vị để đủ mức tối thiểu, a line each and one for those that are not named:
     `found` as `budget.afterwards.to_minimum` gives it.
     """
-    lines = []
+    lines, eased = [], dict(found.get("eased", ()))
     for name, amounts in found["listed"]:
         years = [words.t("memo.to_minimum_year", year=year, amount=amount) for year, amount in amounts]
-        lines.append(words.t("memo.to_minimum_unit", name=name, years=", ".join(years)))
+        why = words.t("memo.to_minimum_eased", year=eased[name]) if name in eased else ""
+        lines.append(words.t("memo.to_minimum_unit", name=name, years=", ".join(years)) + why)
     return [*lines, *others(found["n"] - len(lines), words)]
 
 

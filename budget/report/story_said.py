@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.afterwards import to_minimum
+from budget.afterwards import given_further, to_minimum
 from budget.compare import Change
 from budget.decision import moved
 from budget.payers import excepted
@@ -14,6 +14,7 @@ from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
+    given_said,
     kept_said,
     lacking_said,
     level_said,
@@ -24,7 +25,7 @@ from budget.report.risk_words import (
 )
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
-from budget.risks import level, minimum, required_spans, risks
+from budget.risks import given_back, level, minimum, required_spans, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
@@ -104,8 +105,20 @@ def level_of(story: Story, result: Result | None = None, *, brief: bool = False)
 
 
 def offset_of(story: Story) -> str:
-    """Đơn vị bị giảm mà không giảm so với hiện trạng; "" for none."""
-    return offset_said(level(story.result, story.shown.year), story.words)
+    """Đơn vị bị giảm mà không giảm so với hiện trạng, but those that `minimum_of` names; "" for none."""
+    year = story.shown.year
+    found, told = level(story.result, year), [name for name, *_ in given_back(story.result, year)]
+    left = [name for name in found.get("offset", ()) if name not in told]
+    return offset_said({**found, "offset": left}, story.words)
+
+
+def given_asked(story: Story, recipient: str) -> str:
+    """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn; "" for none."""
+    year, agreed = story.shown.year, story.decided
+    kept = agreed is not None and agreed.choice == KEEP
+    found = given_back(story.result, year) if kept else given_further(story.result, year)
+    listed = given_said(found, story.words, "memo.given_unit")
+    return story.words.t("memo.given_asked", year=year, listed=listed, recipient=recipient) if found else ""
 
 
 def kept_of(story: Story) -> str:

@@ -104,9 +104,17 @@ def decision_fields(
             "grounds": [f"{line};" for line in cited_lines(cited, words)],
             "decisions": listed,
             "year": str(chosen),
+            "draft": _draft(result, chosen, about["created"], words),
             "mark": result.fingerprint,
         }
     )
+
+
+def _draft(result: Result, year: int, created: datetime, words: Words) -> str:
+    """Vì sao chỉ là dự thảo: the period had ended before the day of the paper; "" while it lasts."""
+    first, last = period_of(result, year)
+    over = result.years[0] < first and last < created.year
+    return words.t("decision.draft", first=first, last=last) if over else ""
 
 
 def _proposed(

@@ -56,6 +56,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
     # a decision has one page with all that it rests on, also what amends it
+    "near-draft": {"align": CENTRE, "before": 4},
     "near-type": {"align": CENTRE, "bold": True, "before": 4},
     "near-authority": {"align": CENTRE, "bold": True, "after": 2, "caps": True},
     "near-ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 0},
@@ -166,8 +167,7 @@ class Paper:
         paragraph = self.last()
         whole = self.doc.sections[-1]._sectPr  # noqa: SLF001
         if whole.find(qn("w:pgNumType")) is None:
-            start = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
-            whole.find(qn("w:pgMar")).addnext(start)
+            _from_one(whole)
         paragraph._p.get_or_add_pPr().append(copy.deepcopy(whole))  # noqa: SLF001
 
     def last(self) -> Any:
@@ -238,12 +238,12 @@ class Paper:
         _place(grid, widths)
 
     def annex(self) -> None:
-        """A landscape section with the number of the page going on."""
+        """A landscape section with pages numbered from one of their own, the first without its number."""
         section = self.doc.add_section(WD_SECTION.NEW_PAGE)
         section.orientation = WD_ORIENT.LANDSCAPE
         section.page_width, section.page_height = Mm(297), Mm(210)
         self._margins(section)
-        section.different_first_page_header_footer = False
+        _from_one(section._sectPr)  # noqa: SLF001
 
     def table(self, name: str) -> None:
         """Headings, the number of each column, and a row that is repeated."""
@@ -376,6 +376,12 @@ def _place(grid: Any, widths: tuple[float, ...]) -> None:
         cells = row._tr.tc_lst  # noqa: SLF001
         for cell, width in zip(cells, widths if len(cells) == len(widths) else [sum(widths)], strict=True):
             cell.width = Mm(width)
+
+
+def _from_one(section: Any) -> None:
+    """The pages of a section numbered from one."""
+    start = parse_xml(f'<w:pgNumType {nsdecls("w")} w:start="1"/>')
+    section.find(qn("w:pgMar")).addnext(start)
 
 
 def _page_number(paragraph: Any) -> None:

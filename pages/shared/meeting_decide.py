@@ -194,7 +194,7 @@ def _settled(
 ) -> tuple[meeting_minimum.Chosen, Scenario, Mapping[str, Any]]:
     """What is done about the units below the legal minimum, the plan with it, and its record."""
     about, scenario = before["concluded"], meeting_live.working_scenario(meeting)
-    chosen = meeting_minimum.ask(about["below"], about["first"], about["last"], tried)
+    chosen = meeting_minimum.ask(about, tried)
     if not chosen.further:
         return chosen, scenario, before
     scenario = with_minimum(tried)

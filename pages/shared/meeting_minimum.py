@@ -9,10 +9,10 @@ from typing import Any
 
 import streamlit as st
 
-from budget.afterwards import short_of_minimum, to_minimum
+from budget.afterwards import given_further, short_of_minimum, to_minimum
 from budget.decision import figures
 from budget.report.conclusion import CHOICES, FURTHER, KEEP, Reasons, of_record, told
-from budget.report.risk_words import lacking_said
+from budget.report.risk_words import given_said, lacking_said
 from budget.simulate import Result
 from pages.shared import parts, state
 
@@ -36,18 +36,20 @@ FEW, TALL = 6, 450
 """Units whose boxes stand in the dialog as they are; those of more scroll, in a frame so many pixels high."""
 
 
-def ask(below: int, first: int, last: int, tried: Result) -> Chosen:
-    """Hướng xử lý of the units `below` the minimum from the `first` to the `last` year, under these units
-    with their years and amounts of `tried`; "" where there are none, or it is left open. Nothing is chosen
-    before.
+def ask(about: Mapping[str, Any], tried: Result) -> Chosen:
+    """Hướng xử lý of the units below the minimum in the period, `about` as `budget.afterwards.concluded`,
+    under these units with their years and amounts of `tried`, and those that are given as much in turn; ""
+    where there are none, or it is left open. Nothing is chosen before.
     """
-    w = state.words()
+    w, below = state.words(), about["below"]
     if not below:
         return Chosen("")
     found = to_minimum(tried)
     lines = "".join(f"<li>{escape(line)}</li>" for line in lacking_said(found, w))
-    said = w.t("conclusion.ask", n=below, base=found["base"], first=first, last=last)
+    said = w.t("conclusion.ask", n=below, base=found["base"], first=about["first"], last=about["last"])
     parts.html(f'<p class="lever-note">{escape(w.t("conclusion.ask_units", said=said))}</p><ul>{lines}</ul>')
+    if given := given_further(tried, about["year"]):
+        parts.message("warning", w.t("conclusion.ask_given", year=about["year"], listed=given_said(given, w)))
     choice = st.radio(
         w.t("conclusion.ask_choice"),
         (*CHOICES, OPEN),
