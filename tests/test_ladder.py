@@ -173,13 +173,29 @@ def test_a_degree_is_cut_and_not_rounded_up() -> None:
 def test_support_below_zero_is_lifted_to_zero_in_a_line_of_its_own() -> None:
     """A part cannot be worked below nothing: -5 compared with 0 leaves 0."""
     inner = Term(
-        "parts", -5.0, "money", "sum", (Term("support", 5.0, "money", "input", sign="-", column="support"),)
+        "measure_left",
+        -5.0,
+        "money",
+        "sum",
+        (Term("support", 5.0, "money", "input", sign="-", column="support"),),
     )
     zero = Term("constant", 0.0, "factor", "constant")
     term = Term("not_negative", 0.0, "money", "max", (inner, zero))
     steps = ladder(term, VI)
     assert [r.op for r in steps.rungs] == ["minus", "larger", "equals"]
+    assert name_of(term, VI) == "Còn phải giảm, âm thì lấy 0"
     assert typed(steps.rungs, VI) == worked_out(steps.rungs) == 0
+
+
+@pytest.mark.parametrize("year", [None, 2024])
+def test_what_a_year_cuts_and_leaves_is_named_with_its_year(year: int | None) -> None:
+    rows = [service("V1", professional=100 * M, support=100 * M, users=M)]
+    result = run(2022, rows, '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.1, 2024 = 0.2 }\n')
+    kept = next(t for t in explain(result, "V1", 2024, "cut").walk() if t.figure == "base_kept")
+    # 100 x 90 % x 80 % = 72
+    steps = ladder(kept, VI, year)
+    assert [r.label for r in steps.rungs[1:-1]] == ["Phần còn lại của năm 2023", "Phần còn lại của năm 2024"]
+    assert steps.result.printed == "72.000.000"
 
 
 def test_a_total_is_printed_as_the_sum_of_its_units() -> None:

@@ -37,6 +37,8 @@ _COMPUTED = ("sum", "product", "max", "min", "units")
 _ROUNDED = ("whole", "up", "down", "step_down", "step_up")
 _SET = ("law", "assumption")
 _PERCENTS = ("ratio", "index")
+_OF_A_YEAR = ("rate_of_year", "kept_of_year")
+"""Figures whose name ends in their year, also where that is the year of all the rest."""
 _LEAN = Fraction(1, 10**9)
 
 
@@ -197,7 +199,8 @@ class _Printer:
 
     def _label(self, term: Term) -> str:
         name = name_of(term, self.words)
-        if self.year is None or term.year in (None, self.year) or term.how == "constant":
+        of_here = self.year is None or term.year in (None, self.year) or term.how == "constant"
+        if of_here and term.figure not in _OF_A_YEAR:
             return name
         return self.words.t("explain.of_year", name=name, year=term.year)
 
@@ -284,4 +287,6 @@ def name_of(term: Term, words: Words) -> str:
         return words.t("figure.constant")
     # the part of a norm that a stage fills to says which part, or it would be taken for the norm
     level = next((t.value for t in term.terms if t.figure == "norm_level"), 1.0)
-    return words.t(f"figure.{term.figure}", number=term.number, level=level)
+    # what is lifted to nothing is told by what it is
+    of = name_of(term.terms[0], words) if term.figure == "not_negative" else ""
+    return words.t(f"figure.{term.figure}", number=term.number, level=level, of=of)
