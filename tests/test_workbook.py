@@ -217,6 +217,17 @@ def test_the_law_stands_with_document_and_what_is_unconfirmed_says_so(book: dict
     assert periods == ["đến hết năm 2025", "đến hết năm 2030"]
 
 
+def test_the_law_is_numbered_without_gaps_and_explains_its_marks_as_the_screen_does(
+    book: dict[str, list[list[Any]]],
+):
+    # norms without a value have no row, and no number
+    numbers = [int(row[0]) for row in book["Căn cứ"] if str(row[0]).isdigit()]
+    assert numbers == list(range(1, len(numbers) + 1))
+    said = [row[0] for row in book["Căn cứ"] if str(row[0]).startswith("V:")]
+    assert said == [Words("vi").t("law.basis")]
+    assert "điều còn chưa xác nhận" in said[0]
+
+
 def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[Any]]]):
     told = {row[1]: row[2:6] for row in book["Giả định"] if len(row) > 5}
     assert told["Trượt giá chi hoạt động"] == [0, 0.035, 0.035, 0.035]

@@ -8,6 +8,7 @@ import subprocess
 import zipfile
 from typing import TYPE_CHECKING
 
+import openpyxl
 import pytest
 
 from budget.law import national_law
@@ -111,3 +112,14 @@ def test_what_nobody_reads_on_paper_is_not_printed():
     # the first of the three pages side by side of the data: to column K
     assert areas["Dữ liệu"] == "K"
     assert areas["Phát hiện"] == "E"
+
+
+def test_the_title_of_a_plan_stands_in_the_middle_of_what_is_printed():
+    units = Units.from_rows(2022, [{"code": "01", "name": "Trường A", "kind": "primary", "support": 10**9}])
+    book = openpyxl.load_workbook(
+        io.BytesIO(written([simulate(units, sample_scenario(SAMPLES[0]), national_law())]))
+    )
+    sheet = book.worksheets[2]
+    # A to Q are printed, the title is merged over them
+    assert sheet.print_area.endswith("$A$1:$Q$" + sheet.print_area.rpartition("$")[2])
+    assert "A1:Q1" in [str(cells) for cells in sheet.merged_cells.ranges]

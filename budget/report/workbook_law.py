@@ -23,13 +23,15 @@ def law_sheet(book: Book, law: Law, years: tuple[int, ...], name: str, mark: str
     page.head([words.t("table.number"), *(words.t(f"workbook.law.{title}") for title in titles)])
     page.sheet.freeze_panes(page.row, 2)
     page.repeat(head, head)
-    for number, parameter in enumerate(law.parameters.values(), 1):
-        for place, value in enumerate(in_force(parameter, years)):
+    shown = [(one, found) for one in law.parameters.values() if (found := in_force(one, years))]
+    for number, (parameter, found) in enumerate(shown, 1):
+        for place, value in enumerate(found):
             _row(page, number if place == 0 else 0, parameter, value)
     page.sheet.autofilter(head, 0, page.row - 1, len(WIDTHS) - 1)
     page.row += 1
-    for mark_id in ("V", "V2", "M"):
-        page.note(words.t(f"law.mark_note.{mark_id}"))
+    page.note(words.t("law.basis"))
+    if any(value.mark == "V2" for _, found in shown for value in found):
+        page.note(words.t("law.mark_note.V2"))
 
 
 def in_force(parameter: Parameter, years: tuple[int, ...]) -> list[LawValue]:

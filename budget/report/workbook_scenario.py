@@ -97,6 +97,7 @@ def scenario_sheet(
     widths = [*WIDTHS, *(book.width(kind) for _, kind in COLUMNS)]
     breaks = [IDENTITY + place for place in BREAKS]
     page = Page(book, name, stretched(widths, breaks, SMALL), mark, breaks=breaks)
+    page.first = 0  # its main columns alone are printed, on one page: nothing stands beside the title
     page.title(
         words.t("workbook.scenario_title", name=scenario.name, year=shown.year), words.t("workbook.note_area")
     )
