@@ -529,6 +529,25 @@ def test_locking_asks_for_the_name_that_the_log_bears(app: AppTest):
     store.close()
 
 
+def test_beside_the_button_that_locks_stands_what_is_still_empty(app: AppTest):
+    meeting(app)
+    press(last(app), "meeting.decide")
+
+    def still_empty() -> list[str]:
+        said = [str(block.proto.body) for block in app.get("html")]
+        return [line for line in said if "Còn trống: " in line]
+
+    (told,) = still_empty()
+    for field in ("chủ trì", "thư ký", "địa điểm", "giờ kết thúc", "người dự", "ý kiến kết luận"):
+        assert field in told
+    app.text_area(key="meeting.people").set_value("A, Chủ tịch").run()
+    app.text_area(key="meeting.remark").set_value("Đồng ý").run()
+    (told,) = still_empty()
+    assert "địa điểm" in told
+    assert "người dự" not in told
+    assert "kết luận" not in told
+
+
 def test_a_second_decision_of_a_year_is_warned_of_and_names_the_first(app: AppTest):
     meeting(app)
     decide(last(app))

@@ -169,6 +169,8 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
                 w.t("meeting.officer"), key="meeting.officer", max_chars=meeting_people.LONGEST
             )
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
+            if still := meeting_people.open_fields(held, people, note):
+                parts.note(still)
         if not pressed:
             return
         present, author = meeting_people.people_of(people), " ".join(officer.split())

@@ -8,7 +8,7 @@ from datetime import time
 import streamlit as st
 
 from budget.report.signing import position
-from pages.shared import cached, meeting, parts, state
+from pages.shared import cached, meeting, state
 
 MOST_PEOPLE, LONGEST = 60, 200
 
@@ -30,9 +30,7 @@ class Held:
 
 
 def ask(usual: dict[str, str]) -> Held:
-    """Các ô nhập, filled in with what is usual; the beginning stands there as the program saw it. What is
-    left open is told: the minutes leave it to the pen.
-    """
+    """Các ô nhập, filled in with what is usual; the beginning stands there as the program saw it."""
     w, began = state.words(), meeting.began()
     row = st.columns((3, 2, 2), vertical_alignment="bottom")
     example = w.t("meeting.people_help")
@@ -55,29 +53,30 @@ def ask(usual: dict[str, str]) -> Held:
     closed = row[2].time_input(
         w.t("meeting.closed"), None, key="meeting.closed", step=60, help=w.t("meeting.closed_help")
     )
-    held = Held(_line(chair), _line(secretary), _line(title), _line(venue), opened, closed)
-    _lacking(held)
-    return held
+    return Held(_line(chair), _line(secretary), _line(title), _line(venue), opened, closed)
 
 
 def _line(text: str) -> str:
     return " ".join(text.split())[:LONGEST]
 
 
-def _lacking(held: Held) -> None:
-    """Nhắc điều chưa ghi: names, positions, the place; the minutes leave their room to the pen."""
+def open_fields(held: Held, people: str, note: str) -> str:
+    """Điều chưa ghi: names, positions, the place, the conclusion; "" for nothing. It stands beside the button
+    that locks, which is in view before they are.
+    """
     w = state.words()
     name, _, of_chair = (part.strip() for part in held.chair.partition(","))
-    lacks = [
-        key
-        for key, given in (("chair", name), ("secretary", held.secretary), ("venue", held.venue))
-        if not given
-    ]
-    said = [w.t(f"meeting.lacks_{key}") for key in lacks]
+    fields: dict[str, object] = {
+        "chair": name,
+        "secretary": held.secretary,
+        "venue": held.venue,
+        "closed": held.closed,
+    }
+    fields |= {"people": people_of(people), "remark": note.strip()}
+    said = [w.t(f"meeting.lacks_{key}") for key, given in fields.items() if not given]
     untitled = [who for who, title in ((name, of_chair), (held.secretary, held.title)) if who and not title]
     said += [w.t("meeting.lacks_title", who=who) for who in untitled]
-    if said:
-        parts.note(w.t("meeting.lacks", listed=w.list(said)))
+    return w.t("meeting.lacks", listed=w.list(said)) if said else ""
 
 
 def in_order(held: Held) -> bool:
