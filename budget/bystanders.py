@@ -56,6 +56,17 @@ def bystanders(before: Result, after: Result, year: int) -> tuple[Bystander, ...
     return tuple(sorted(found, key=lambda one: (one.before > 0, -one.more, after.units.code[one.position])))
 
 
+def cut_and_short(result: Result, year: int) -> tuple[tuple[int, int], ...]:
+    """Đơn vị ngoài sự nghiệp khác bị giảm mà đang thiếu nguồn: position and what it lacks, đồng, most first.
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    j, others = result.year(year), ~scope_of(result, Selector(), SCOPE)
+    balance, cut = (whole(result[name][:, j]) for name in ("balance", "cut"))
+    found = np.flatnonzero(others & (cut > 0) & (balance < 0)).tolist()
+    return tuple(sorted(((i, -int(balance[i])) for i in found), key=lambda one: -one[1]))
+
+
 def short_units(result: Result, year: int) -> int:
     """Số đơn vị thiếu nguồn, all units."""
     return int((whole(result["balance"][:, result.year(year)]) < 0).sum())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.bystanders import Bystander, bystanders, short_units
+from budget.bystanders import Bystander, bystanders, cut_and_short, short_units
 from budget.simulate import Result
 from tests.plans import M, run, school, service
 
@@ -35,6 +35,8 @@ def found(before: str, after: str) -> tuple[Result, Result]:
 def test_a_school_that_is_cut_too_is_named_with_what_it_then_lacks() -> None:
     # a tenth of the 100 of each school; the service unit is asked by the condition itself
     before, after = found("", cut('"V1", "T1", "T2"'))
+    assert cut_and_short(before, 2022) == ()
+    assert cut_and_short(after, 2022) == ((2, 20 * M), (1, 10 * M))
     assert bystanders(before, after, 2022) == (
         Bystander(1, 0, 10 * M, 10 * M, 0),
         Bystander(2, 10 * M, 20 * M, 10 * M, 0),

@@ -578,3 +578,6 @@ def test_a_wish_says_who_outside_its_condition_becomes_short_and_why(app: AppTes
     missed = found_by_unit(result_of(store, scenario), "statutory_missed")
     first = result_of(store, scenario).units.name[next(iter(missed))]
     assert re.search(rf"còn chưa đạt: [^.]*, gồm {re.escape(first)}", done[0])
+    # and it stands beside the answer as long as it is so
+    left = "Điều kiện không gồm 1 đơn vị cũng bị giảm và đang thiếu nguồn: Trường Mầm non 1 Tháng 6 (mẫu) 65"
+    assert left in after

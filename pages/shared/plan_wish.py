@@ -98,6 +98,7 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
         gives = _gives(plan, wish, share, after.total, beyond, granted=granted)
         if granted:
             parts.note(gives)
+            plan_wish_outside.still(plan)
         else:
             details.append(gives)
         if not granted and not (bound and _same_cuts(plan, then)):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.bystanders import Bystander, bystanders, short_units
+from budget.bystanders import Bystander, bystanders, cut_and_short, short_units
 from budget.granted import passed_over
 from pages.shared import parts, state
 from pages.shared.plan import Plan
@@ -15,6 +15,19 @@ def show(plan: Plan, then: Plan) -> None:
     """Cảnh báo trước khi đặt: the condition does not cover all who will lack more."""
     if said := told(plan, then):
         parts.message("warning", said)
+
+
+def still(plan: Plan) -> None:
+    """Sau khi đặt: who is cut too and lacks money, which the condition does not ask."""
+    w = state.words()
+    found = cut_and_short(plan.result(), plan.year)
+    listed = [
+        w.t("wish.aside_still_unit", name=plan.units.name[i], lacks=lacks) for i, lacks in found[:NAMED]
+    ]
+    if len(found) > NAMED:
+        listed.append(w.t("reductions.left_out_more", n=len(found) - NAMED))
+    if found:
+        parts.note(w.t("wish.aside_still", n=len(found), listed=w.list(listed)))
 
 
 def told(plan: Plan, then: Plan) -> str:
