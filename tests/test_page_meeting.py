@@ -338,6 +338,10 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     app.text_input(key="meeting.officer").set_value("Lê Thị C")
     press(app, "meeting.confirm")
     assert any("Chọn hướng xử lý" in str(block.proto.body) for block in app.get("html"))
+    # of the five one is given more in turn than the minimum takes: who decides is told so before
+    assert re.search(
+        r"không thấp hơn hiện trạng: Trường Mầm non 1 Tháng 6 \(mẫu\) \(giảm 65 triệu đồng, ", said
+    )
     asked = app.radio(key="meeting.minimum")
     # a preschool of 1.311 triệu đồng is not cut at all until it is exempt in 2025
     assert re.search(r"Trường Mầm non 1 Tháng 6 \(mẫu\): [\d.]+ đồng \(2023\), [\d.]+ đồng \(2024\)", said)
