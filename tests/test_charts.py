@@ -307,3 +307,11 @@ def test_the_figures_of_a_tornado_stand_clear_of_the_names_of_its_factors():
 def test_long_names_are_cut_on_the_axis_only():
     assert short_name("Trường Tiểu học Trần Phú", 14) == "Trường Tiểu h…"
     assert short_name("TH Trần Phú", 12) == "TH Trần Phú"
+
+
+def test_the_figures_of_a_bar_never_lie_across_the_line_to_reach():
+    figure = charts_bars.before_after(Look(), SCHOOLS, [0.2, 0.9], [0.3, 0.95], "T", "")
+    # there is room for a dozen letters between 30 % and the line at 100 %, between 95 % and the line none
+    assert [note.x for note in figure.layout.annotations] == [30, 100]
+    beyond = charts_bars.before_after(Look(), SCHOOLS, [0.2, 0.9], [0.3, 1.2], "T", "")
+    assert [note.x for note in beyond.layout.annotations] == [30, 120]

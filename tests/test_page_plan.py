@@ -24,6 +24,7 @@ from tests.plan_pages import (
     open_page,
     result_of,
     sample_store,
+    text_of,
     with_scenario,
 )
 from tests.test_page_compare import TWICE
@@ -293,3 +294,11 @@ def test_the_schools_that_get_most_stand_on_top_of_their_level(app: AppTest, sto
         assert amounts == sorted(amounts, reverse=True)
         seen.append(len(set(amounts)))
     assert max(seen) > 5
+
+
+@pytest.mark.parametrize("rising", [True, False])
+def test_prices_that_do_not_rise_are_said_to_flatter_the_status_quo(app: AppTest, store: Store, rising: bool):
+    text = text_of("city_b_cut_ten_percent")
+    text = text if rising else text.replace("inflation = 0.035", "inflation = 0")
+    open_page(app, "assumptions", store.save_scenario("B", text, "t", 2022).id)
+    assert ("hiện trạng trông tốt hơn thực tế" in html(app)) is not rising

@@ -39,6 +39,10 @@ from budget.report.palette import blend, readable_on
 
 AXIS = 34
 """Pixels below a plot for the figures of its axis and a margin."""
+FROM_TO, FIGURE_LETTER, END = 116, 5.2, 1.01
+"""Pixels beside the plot for the figures before and after, and of a letter of them; how far its axis goes
+beyond the last mark.
+"""
 ABOVE, ABOVE_BAR = 10, 21
 """Pixels by which a row is higher for figures above its bar, and between their middles and the bar's."""
 
@@ -115,25 +119,36 @@ def before_after(
         )
     ]
     beside = {"xanchor": "left", "xshift": 6, "bgcolor": p.paper, "borderpad": 0, "showarrow": False}
+    reached, ends = float(scale.on_axis(norm or 0.0)), np.maximum(first, second).tolist()
+    far = max(reached, *ends) or 1.0
+    wide = (LETTER * look.letters - MARGINS - _room_of(look, names) - FROM_TO) / far
+    told = [(scale.text(start), scale.text(value)) for start, value in zip(before, after, strict=True)]
     said = [
-        {"y": place, "x": float(was), "text": _from_to(scale.text(start), scale.text(value)), **beside}
-        for place, start, value, was in zip(places, before, after, np.maximum(first, second), strict=True)
+        # beyond the line to reach where the words would lie across it
+        {"y": place, "x": reached if 0 < reached - end < _long(text) / wide else end, "text": _from_to(*text)}
+        | beside
+        for place, end, text in zip(places, ends, told, strict=True)
     ]
-    reached = float(scale.on_axis(norm or 0.0))
     line = {"type": "line", "x0": reached, "x1": reached, "y0": 0, "y1": 1, "xref": "x", "yref": "y domain"}
     frame_of = layout(look, title, scale.name(subtitle), height=_tall(look, title, len(names)))
-    across = {"rangemode": "tozero", "showgrid": False, **scale.axis(reached, zero=True, steps=STEPS_UP)}
+    # in view is what there is up to the line: for the words beside it Plotly would make room a second time
+    across = {"range": [0, far * END], "showgrid": False, **scale.axis(reached, zero=True, steps=STEPS_UP)}
     # known room: to find it Plotly draws all marks twice, and this chart moves with a lever
     own = {"automargin": False}
     more = {
         "annotations": said,
         "shapes": [] if norm is None else [line | {"line": {"color": p.ink, "width": 1.5}}],
         "barmode": "overlay",
-        "margin": frame_of["margin"] | {"l": _room_of(look, names), "r": 116, "b": AXIS},
+        "margin": frame_of["margin"] | {"l": _room_of(look, names), "r": FROM_TO, "b": AXIS},
         "xaxis": frame_of["xaxis"] | across | own,
         "yaxis": frame_of["yaxis"] | _axis_of(look, names) | own,
     }
     return drawn(bars, frame_of | more)
+
+
+def _long(text: tuple[str, str]) -> float:
+    """Pixels that the figure before and after take beside a bar."""
+    return FIGURE_LETTER * len(" → ".join(text))
 
 
 def _from_to(before: str, after: str) -> str:

@@ -262,7 +262,8 @@ def _card(card: Card) -> str:
     joined = " · ".join(piece for piece in (second, third) if piece)
     share = f"<div>{rich(card.of)}</div>" if card.of else ""
     below = "".join(
-        f'<dt>{rich(label)}</dt><dd class="{ink}">{rich(said)}</dd>' for label, said, ink in card.lines
+        f'<div><dt>{rich(label)}</dt><dd class="{ink}">{rich(said)}</dd></div>'
+        for label, said, ink in card.lines
     )
     listed = f"<dl>{below}</dl>" if below else ""
     title = f' title="{escape(card.help)}"' if card.help else ""

@@ -36,6 +36,7 @@ def levers_of(plan: Plan) -> None:
         high=0.15,
         step=0.005,
         default=0.0,
+        mark="" if plan.scenario.assumptions.inflation else t("assumptions.inflation_none"),
         hint=t("assumptions.inflation_help"),
     )
     plan_levers.share(

@@ -24,6 +24,7 @@ Cells = dict[tuple[int, int], Decimal | None]
 """Số đã gõ vào một lưới, by (row, column); None for an empty cell."""
 
 LETTERS, NAME, READ = 39, 264, 124
+BESIDE_ONE, NAME_OF_ONE = 27, 196
 """Letters of a name that fit in its column, and the width of that column and of the one to read beside."""
 
 
@@ -151,11 +152,12 @@ def cells(
     )
     if stub:
         # the grid cuts a text at its end, where names of units differ
-        texts.insert(0, stub, [without_middle(row, LETTERS) for row in rows])
+        letters = LETTERS if len(columns) > 1 else BESIDE_ONE
+        texts.insert(0, stub, [without_middle(row, letters) for row in rows])
     width = 60 if len(columns) > 2 else 96
     config = {name: st.column_config.TextColumn(width=width) for name in columns}
-    if stub and len(columns) > 2:
-        config[stub] = st.column_config.TextColumn(width=NAME)
+    if stub and len(columns) != 2:
+        config[stub] = st.column_config.TextColumn(width=NAME if len(columns) > 2 else NAME_OF_ONE)
     if beside:
         texts[beside.heading] = list(beside.texts)
         config[beside.heading] = st.column_config.TextColumn(width=READ)
