@@ -15,6 +15,7 @@ import pytest
 from pptx import Presentation
 from pptx.util import Pt
 
+from budget.afterwards import with_minimum
 from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.conclusion import Agreed
@@ -23,7 +24,7 @@ from budget.report.deck_charts import Series, beside, ends, span
 from budget.report.deck_effects import risk_message
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
-from budget.report.deck_text import clip, told_in, whole_sentences
+from budget.report.deck_text import clip, lines_of, told_in, whole_sentences
 from budget.report.deck_trends import year_message
 from budget.report.law_documents import AUTONOMY, dated, documents, grounds, issued, unconfirmed
 from budget.report.letters import height_of, width_of, wrapped
@@ -779,6 +780,33 @@ def test_an_english_deck_holds_no_vietnamese_but_names(results: list[Result]):
             left = left.replace(name, "")
         # a name may be cut or broken on its slide: what remains of one has no word of the law or of a note
         assert not re.search("Nghị|Thông tư|[Kk]hoản|Điều|điểm|bãi bỏ|[Đđ]ơn vị có|giảm được", left), text
+
+
+def test_the_plan_decided_on_has_the_fullest_row_of_the_options(results: list[Result]):
+    units, law = results[B].units, results[B].law
+    text = (ROOT / "data" / "scenarios" / "city_b_cut_ten_percent.toml").read_text(encoding="utf-8")
+    submitted = simulate(units, parse_scenario(text.replace("{ 2025 = 0.10 }", "{ 2025 = 0.12 }")), law)
+    decided = with_minimum(submitted).model_copy(update={"name": "B. Giảm 12 %"})
+    plans = [*results[: B + 1], simulate(units, decided, law), *results[B + 1 :]]
+    for more in ([], [simulate(units, results[0].scenario.model_copy(update={"name": "D"}), law)]):
+        shown = written([*plans, *more], decided=Agreed(CREATED, origin=results[B].scenario.name), proposed=2)
+        (table,) = [one for one in tables(opened(shown)) if one[0] == 3]
+        row = table[1][3][-1].replace("\N{NO-BREAK SPACE}", " ")
+        # what it cuts and gives, then both differences, in which the five units are counted
+        assert row.startswith("Năm 2025: giảm ")
+        assert "12 % thay vì 10 %" in row
+        assert "biện pháp 2: thêm 5 đơn vị: giảm mức tối thiểu theo luật" in row
+        assert "…" not in row
+
+
+def test_a_row_of_sentences_has_the_lines_that_it_wants_before_another_has_more():
+    # 12 lines: two to each of four rows, five to the second; one is left, for the first that wants it
+    assert lines_of([4, 5, 2, 3], [2, 2, 2, 2], 12, 1) == [3, 5, 2, 2]
+    assert lines_of([1, 1], [1, 1], 9, 0) == [1, 1]
+    # six lines for three rows that would have three at least
+    assert lines_of([4, 4, 4], [3, 3, 3], 6, 2) == [2, 2, 2]
+    # the mark of a list that ends early has to find room too: "Một; hai;" takes 0,96 inches, with it 1,3
+    assert whole_sentences("Một; hai; ba bốn năm sáu bảy.", 1.1, 18, 1) == "Một; …"
 
 
 def test_the_title_of_the_options_counts_a_plan_born_in_the_meeting_apart(results: list[Result]):

@@ -13,7 +13,7 @@ from budget.decision import apart
 from budget.report.words import Words
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_comparison import Comparison
-from budget.report.workbook_measures import names_of
+from budget.report.workbook_measures import Counted, Names, names_of
 
 FEW = 4
 """Provisions in which plans that are alike differ at most."""
@@ -40,12 +40,16 @@ def only_rounding(shown: Comparison, words: Words) -> bool:
     return all(words.numbers.slight(by) for k in others for _, by in shown.changes(k))
 
 
-def alike_said(shown: Comparison, k: int, words: Words, called: Sequence[str] = ()) -> str:
+def alike_said(
+    shown: Comparison, k: int, words: Words, called: Sequence[str] = (), *, brief: bool = False
+) -> str:
     """Câu “như phương án …, chỉ khác …” of the plan at k, with what it moves against that plan in the year
     compared; "" where no plan before it is like it in all but FEW provisions. `called`: the plans by their
-    marks, else they are called by name.
+    marks, else they are called by name. `brief`: units that a measure names
+    are counted, and what is moved stands elsewhere.
     """
-    found = _nearest(shown, k, words)
+    units = names_of(shown.results[0].units)
+    found = _nearest(shown, k, words, Counted(units) if brief else units)
     if found is None:
         return ""
     other, listed = found
@@ -54,20 +58,16 @@ def alike_said(shown: Comparison, k: int, words: Words, called: Sequence[str] = 
     if not listed:
         return words.t("alike.same", name=name)
     said = words.t("alike.differs", name=name, listed="; ".join(_one(*one, words) for one in listed))
-    return " ".join(filter(None, (said, _moved(shown, other, k, words))))
+    return said if brief else " ".join(filter(None, (said, _moved(shown, other, k, words))))
 
 
 Difference = tuple[str, Entry, Any, Any]
 """Part, provision, what it is in the other plan and in this one."""
 
 
-def _nearest(shown: Comparison, k: int, words: Words) -> tuple[int, list[Difference]] | None:
+def _nearest(shown: Comparison, k: int, words: Words, names: Names) -> tuple[int, list[Difference]] | None:
     """The first of the plans before this one that differ least from it, and in what."""
-    entries = [
-        (part, entry)
-        for part, listed in blocks(shown.results, words, names_of(shown.results[0].units))
-        for entry in listed
-    ]
+    entries = [(part, entry) for part, listed in blocks(shown.results, words, names) for entry in listed]
     found: tuple[int, list[Difference]] | None = None
     for other in range(k):
         listed = [

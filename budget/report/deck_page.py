@@ -16,7 +16,7 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from budget.report.deck_text import clip, largest, told_in, whole_sentences, with_names
+from budget.report.deck_text import LEADING, by_words, clip, largest, told_in, whole_sentences, with_names
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers, is_missing
 from budget.report.palette import LIGHT
@@ -37,8 +37,8 @@ SMALL_TITLE = 22
 TALLEST = 0.55
 """Inches of a row of a table."""
 
-LOW = 0.38
-"""Inches of the line that says what rounding leaves."""
+LINE, LOW = BODY * LEADING / 72, 0.38
+"""Inches of a line of words, and of the row that says what rounding leaves."""
 
 PAD = 0.06
 """Inches beside the words of a cell."""
@@ -202,16 +202,17 @@ class Deck:
         head: int = 1,
         tallest: float = TALLEST,
         sentences: str = "",
+        fullest: int = 0,
     ) -> None:
         """Bảng gốc của PowerPoint: text cut to its cell, figures right, total bold.
 
         `widths` are shares of the box; `head` lines of headings; `tallest` inches of a row;
-        `sentences`: the column whose cells keep whole sentences.
+        `sentences`: the column whose cells keep whole sentences; the row `fullest` has room for all first.
         """
         table = table.with_rounding(self.words)
         rows, whole = table.rows, sum(widths)
         inches = [width / whole * box.width for width in widths]
-        head_height = head * BODY * 1.2 / 72 + 0.12
+        head_height = head * LINE + 0.12
         low = sum(row.level == "rounding" for row in rows)
         height = min(tallest, (box.height - head_height - low * LOW) / max(1, len(rows) - low))
         frame = slide.shapes.add_table(
@@ -231,17 +232,20 @@ class Deck:
             text = clip(column.heading, inches[n] - 2 * PAD, BODY, lines=head, bold=True)
             look = _Look(text, LIGHT.secondary, bold=True, left=column.kind == "text", fill=LIGHT.ground)
             _cell(grid.cell(0, n), look)
-        lines = max(1, int((height - 0.06) / (BODY * 1.2 / 72)))
         printed = table.printed(self.words.numbers)
+        rooms = [width - 2 * PAD for width in inches]
+        heights = [LOW if row.level == "rounding" else height for row in rows]
+        if sentences:
+            cells = [[texts[column.id] for column in table.columns] for texts in printed]
+            heights = by_words(cells, rooms, sum(heights), BODY, fullest)
         for r, (row, texts) in enumerate(zip(rows, printed, strict=True), 1):
-            grid.rows[r].height = Inches(LOW if row.level == "rounding" else height)
+            grid.rows[r].height = Inches(heights[r - 1])
+            lines = max(1, int(((heights[r - 1] if sentences else height) - PAD) / LINE))
             strong = row.level in ("group", "total")
             for n, column in enumerate(table.columns):
-                room = inches[n] - 2 * PAD
+                text = clip(texts[column.id], rooms[n], BODY, lines=lines, bold=strong)
                 if column.id == sentences:
-                    text = whole_sentences(texts[column.id], room, BODY, lines)
-                else:
-                    text = clip(texts[column.id], room, BODY, lines=lines, bold=strong)
+                    text = whole_sentences(texts[column.id], rooms[n], BODY, lines)
                 fill = LIGHT.accent_soft if row.level == "total" else LIGHT.paper
                 look = _Look(text, _ink(column, row), bold=strong, left=column.kind == "text", fill=fill)
                 _cell(grid.cell(r, n), look)

@@ -187,23 +187,36 @@ def options(deck: Deck, story: Story) -> None:
         ],
     )
     columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
-    widths = [3.3, 8.83]
+    widths = [2.9, 9.23]
     if story.unsaid_tags():
-        columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.6, 3.3, 7.23]
+        columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.5, 2.75, 7.88]
     rows = [
         Row({"tag": tag, "name": r.scenario.name, "what": _what(story, r)})
         for tag, r in zip(story.plan_tags(), shown.results, strict=True)
     ]
-    deck.table(slide, CONTENT, Table("", columns, rows), widths, tallest=1.6, sentences="what")
+    deck.table(
+        slide,
+        CONTENT,
+        Table("", columns, rows),
+        widths,
+        tallest=1.6,
+        sentences="what",
+        fullest=story.proposed,
+    )
 
 
 def _what(story: Story, result: Result) -> str:
-    """What a plan does; of one like another what it differs in, where a copy bears the note of that other."""
-    level = level_of(story, result, brief=True)
-    said = alike_said(story.shown, story.place(result), story.words, story.plan_tags())
+    """What a plan does; of one like another what it cuts and gives, and then what it differs in, where a copy
+    bears the note of that other.
+    """
+    said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
     if said:
-        return " ".join(filter(None, (said, level)))
-    return " ".join(filter(None, (level, story.note_of(result) or _bare(story, result))))
+        found, up = story.shown.at(result), story.shown.reach(story.place(result)).up
+        sums = {"saved": found.saved, "increase": found.increase, "n": up}
+        return f"{story.words.t('deck.options_moves', year=story.shown.year, **sums)} {said}"
+    return " ".join(
+        filter(None, (level_of(story, result, brief=True), story.note_of(result) or _bare(story, result)))
+    )
 
 
 def _bare(story: Story, result: Result) -> str:

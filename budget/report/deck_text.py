@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from budget.report.letters import height_of, without_middle, wrapped
 
 CUT = "…"
+LEADING, BESIDE = 1.2, 0.4
+"""Lines that a line takes, and that the room above and below the words of a cell does."""
+
 NAME_LETTERS = (72, 56, 46, 38, 30, 24, 18)
 """Letters of a name in a title, as many as fit."""
 
@@ -51,10 +55,46 @@ def whole_sentences(text: str, width: float, size: float, lines: int) -> str:
     kept = ""
     for sentence in told_in(text):
         longer = f"{kept} {sentence}".lstrip()
-        if len(wrapped(longer, width, size)) > lines:
+        if len(wrapped(_ended(longer), width, size)) > lines:
             break
         kept = longer
-    return re.sub(";$", "; \N{HORIZONTAL ELLIPSIS}", kept) if kept else clip(text, width, size, lines=lines)
+    return _ended(kept) if kept else clip(text, width, size, lines=lines)
+
+
+def _ended(text: str) -> str:
+    """With the mark of a list that ends early."""
+    return re.sub(";$", f"; {CUT}", text)
+
+
+def by_words(
+    cells: Sequence[Sequence[str]], widths: Sequence[float], height: float, size: float, fullest: int
+) -> list[float]:
+    """Độ cao các hàng của một bảng toàn câu, in inches, by the lines that each gets of the `height`: room for
+    the cells before its last, and for two lines; the row `fullest` for all before another for more.
+    """
+    line = size * LEADING / 72
+    lines = [
+        [len(wrapped(text, width, size)) for text, width in zip(row, widths, strict=True)] for row in cells
+    ]
+    least = [min(max(of), max(2, *of[:-1])) for of in lines]
+    room = int(height / line - len(lines) * BESIDE)
+    given = lines_of([max(of) for of in lines], least, room, fullest)
+    spare = max(0.0, height - sum(given) * line) / len(given)
+    return [n * line + spare for n in given]
+
+
+def lines_of(wanted: Sequence[int], least: Sequence[int], room: int, first: int) -> list[int]:
+    """Số dòng của từng hàng trong `room` lines: to each the least, as far as that goes, then to `first` what
+    it wants, and what is left to the others line by line.
+    """
+    given = list(least)
+    while sum(given) > room and max(given) > 1:
+        given[given.index(max(given))] -= 1
+    given[first] += max(0, min(wanted[first] - given[first], room - sum(given)))
+    while room > sum(given) and any(map(operator.lt, given, wanted)):
+        for n in range(len(given)):
+            given[n] += given[n] < wanted[n] and room > sum(given)
+    return given
 
 
 def largest(text: str, width: float, height: float, sizes: tuple[int, ...], *, bold: bool = False) -> int:

@@ -37,6 +37,11 @@ Names = Mapping[str, str]
 
 NAMELESS: Names = {}
 
+
+class Counted(dict[str, str]):
+    """Tên các đơn vị, of which a scope tells only how many it names."""
+
+
 LONGEST = 48
 """Letters of the name of a unit within the words of a plan; a longer one is cut in its middle."""
 
@@ -56,6 +61,8 @@ def selector_words(selector: Selector, words: Words, default: str, names: Names 
         parts.append(words.t(f"workbook.scope.{'units' if narrowed and default == 'all' else default}"))
     if selector.kinds is not None:
         parts.append(_or_none(words.list([words.kind(kind) for kind in selector.kinds]), words))
+    if selector.codes and isinstance(names, Counted):
+        return words.t("workbook.scope.counted", n=len(selector.codes))
     known = selector.codes and [names[code] for code in selector.codes if code in names]
     codes = None if known else selector.codes
     if known:
