@@ -118,6 +118,22 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
     assert "Thời gian bắt đầu" not in text(written())
 
 
+def test_minutes_of_a_meeting_in_vietnamese_are_whole_in_english():
+    tried = {"levers": [["target", 2025, 0.12]], "gives": {"saved": -811_000_000}, "text": "Mục tiêu 12 %"}
+    moved = {"n": 1, "listed": [["Trường A", 216_000_000]]}
+    said = text(written("en", basis="hiện trạng 2025", gainers=moved, tried=[tried], year=2025))
+    basis = Words("en").t("workbook.status_quo_of_year", year=2025)
+    assert f"Against {basis}, 1 unit" in said
+    assert "hiện trạng" not in said
+    assert "Mục tiêu" not in said
+    # what the try gave, in million đồng
+    assert "811" in said
+    # a plan that was the basis keeps its name
+    assert "Against A. Giữ nguyên, 1 unit" in text(
+        written("en", basis="A. Giữ nguyên", gainers=moved, year=2025)
+    )
+
+
 def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the_risks():
     law = {"rate": "0.025", "source": "Khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP"}
     record = {

@@ -548,8 +548,7 @@ def test_beside_the_button_that_locks_stands_what_is_still_empty(app: AppTest):
     app.text_area(key="meeting.remark").set_value("Đồng ý").run()
     (told,) = still_empty()
     assert "địa điểm" in told
-    assert "người dự" not in told
-    assert "kết luận" not in told
+    assert "Còn trống: giờ kết thúc." in told
 
 
 def test_a_second_decision_of_a_year_is_warned_of_and_names_the_first(app: AppTest):

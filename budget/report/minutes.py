@@ -21,6 +21,7 @@ from budget.report.record_said import (
     later_of,
     moved_of,
     reach_of,
+    tried_said,
 )
 from budget.report.risk_words import (
     below_said,
@@ -223,7 +224,7 @@ def minutes_fields(
         ],
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
-        "tried": [_stopped(str(one)) for one in record.get("tried", ())],
+        "tried": [_stopped(tried_said(one, told)) for one in record.get("tried", ())],
         "figures": [
             {id_: cell(text, SIZE if id_ == "figure" else size) for id_, text in row.items()} for row in rows
         ],

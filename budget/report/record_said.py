@@ -12,10 +12,14 @@ from typing import Any
 
 from budget.decision import FIGURES, MINIMUM, MONEY
 from budget.report.conclusion import told
+from budget.report.dictionary import LANGUAGES
 from budget.report.printed import parted
 from budget.report.risk_words import later_said, others
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
+
+HARDLY = 1_000_000
+"""Below this, đồng, a total of the whole plan has moved by roundings alone."""
 
 HEADS = ("figure", "submitted", "decided", "difference")
 
@@ -125,8 +129,15 @@ def _earlier(record: Mapping[str, Any], words: Words) -> str:
 def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:
     """Đơn vị tăng, giảm nhiều nhất by what was decided, a sentence each; none where the record names none."""
     found = {who: record.get(who) or {"n": 0, "listed": []} for who in ("gainers", "losers")}
-    said = [moved_said(who, found[who], str(record.get("basis", "")), words) for who in found]
+    said = [moved_said(who, found[who], _basis(record, words), words) for who in found]
     return [one for one in said if one]
+
+
+def _basis(record: Mapping[str, Any], words: Words) -> str:
+    """Căn cứ so sánh: a status quo in the language of the reader, whatever that of the meeting was."""
+    basis, year = str(record.get("basis", "")), record.get("year", 0)
+    quos = [Words(one).t("workbook.status_quo_of_year", year=year) for one in LANGUAGES]
+    return words.t("workbook.status_quo_of_year", year=year) if basis in quos else basis
 
 
 def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> str:
@@ -179,3 +190,35 @@ def exceptions_said(record: Mapping[str, Any], words: Words) -> str:
 def reason_said(reason: str, words: Words) -> str:
     """Lý do của một ngoại lệ, or that none is given."""
     return words.t("memo.exception_reason" if reason else "memo.exception_no_reason", reason=told(reason))
+
+
+def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
+    """Một lần thử thành lời: the levels that the levers had and what they gave; a line of the log, or of a
+    record, of an older version holds the sentence alone.
+    """
+    if isinstance(details, str):
+        return details
+    levers = "; ".join(_lever(*one, words=w) for one in details.get("levers", ()))
+    gives = details.get("gives")
+    if not levers or not gives:
+        return levers or str(details.get("text", ""))
+    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(gives[what], w)) for what in gives)
+    return w.t("meeting.try_logged", levers=levers, gave=gave)
+
+
+def _gave(amount: int, w: Words) -> str:
+    """Tăng, giảm bao nhiêu so với bản trình, đồng, in words."""
+    if not amount:
+        return w.t("meeting.moved_same")
+    if abs(amount) < HARDLY:
+        return w.t("meeting.moved_hardly", amount=amount)
+    key = "meeting.moved_up" if amount > 0 else "meeting.moved_down"
+    return w.t(key, amount=w.numbers.visible(abs(amount)))
+
+
+def _lever(name: str, year: int, value: float | None, *, words: Words) -> str:
+    """Một cần ở một mức."""
+    label = words.t(f"meeting.lever_{name}", year=year)
+    if value is None:
+        return words.t("meeting.lever_off", name=label)
+    return words.t("meeting.lever_at", name=label, value=value)

@@ -7,6 +7,7 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from budget.report.record_said import tried_said
 from budget.report.slip import passed_over_said
 from budget.simulate import Result
 from pages.shared import (
@@ -18,7 +19,6 @@ from pages.shared import (
     explaining_total,
     frame,
     grid,
-    meeting_tries,
     parts,
     state,
     trying,
@@ -74,7 +74,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
 def made_of() -> None:
     """Lời nhắc: that what is seen is not the saved plan."""
     if plan.tried:
-        said = meeting_tries.told(plan.tried.details, w)
+        said = tried_said(plan.tried.details, w)
         parts.note(w.t("explain.tried", at=plan.tried.at, said=said))
     elif trying.asked():
         parts.message("warning", w.t("explain.tried_gone"))

@@ -7,12 +7,12 @@ from dataclasses import replace
 from typing import Any
 
 from budget.report.law_words import title_words
-from budget.report.record_said import changes_of
+from budget.report.record_said import changes_of, tried_said
 from budget.report.tables import Column, Row, Table
 from budget.scenario import ScenarioError
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion
 from budget.store.codec import exact
-from pages.shared import cached, editing, meeting_tries, plan_moved, state
+from pages.shared import cached, editing, plan_moved, state
 from pages.shared.plan import Plan
 
 EDITS_SAID = 5
@@ -42,7 +42,7 @@ def about(entry: LogEntry, versions: Versions) -> str:
     if details.get("old_name"):
         return w.t("log.about.renamed", before=str(details["old_name"]), name=str(details["name"]))
     what = _moved(entry, versions)
-    note = what or meeting_tries.told(details, w) or str(details.get("note") or "")
+    note = what or tried_said(details, w) or str(details.get("note") or "")
     parameter = cached.law().parameters.get(str(details.get("parameter", "")))
     title = title_words(parameter, w) if parameter else str(details.get("parameter") or "")
     said = [one for one in (str(details.get("name") or ""), title, note) if one]

@@ -244,8 +244,9 @@ def _tried(meeting: Meeting) -> dict[str, Any]:
     began = running.began()
     held: dict[str, Any] = {"began": began.isoformat()} if began else {}
     wished = meeting_tries.of_meeting(meeting)[::-1]
-    told = [meeting_tries.told(one.details, state.words()) for one in wished]
-    return held | {"tries": len(wished), "tried": told}
+    # as the log holds them, to be worded in the language of the minutes
+    tried = [{k: one.details[k] for k in ("levers", "gives", "text") if k in one.details} for one in wished]
+    return held | {"tries": len(wished), "tried": tried}
 
 
 def _new_name(meeting: Meeting, details: Mapping[str, Any]) -> str:

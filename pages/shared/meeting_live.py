@@ -13,7 +13,7 @@ from budget.decision import FIGURES, MONEY, figures, record
 from budget.indicators import indicators
 from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
 from budget.money import whole
-from budget.report.record_said import name_for
+from budget.report.record_said import name_for, tried_said
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
@@ -21,7 +21,7 @@ from budget.simulate import Result
 from pages.shared import cached, meeting_levers, meeting_typed, parts, state, trying
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link
-from pages.shared.meeting_tries import began, told, tries, wished
+from pages.shared.meeting_tries import began, tries, wished
 
 SHOWN_TRIES = 4
 EXPLAINED = {
@@ -305,7 +305,7 @@ def _tries(meeting: Meeting) -> None:
     with st.container(key="meeting-tries", gap="small"):
         for n, entry in enumerate(made[:SHOWN_TRIES]):
             said, back = st.columns((5, 1), vertical_alignment="center")
-            line = f"{w.numbers.time(entry.at)} · {told(entry.details, w)}"
+            line = f"{w.numbers.time(entry.at)} · {tried_said(entry.details, w)}"
             said.html(f'<div class="tries">{escape(line)}</div>')
             with back:
                 st.button(

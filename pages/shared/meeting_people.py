@@ -66,17 +66,14 @@ def open_fields(held: Held, people: str, note: str) -> str:
     """
     w = state.words()
     name, _, of_chair = (part.strip() for part in held.chair.partition(","))
-    fields: dict[str, object] = {
-        "chair": name,
-        "secretary": held.secretary,
-        "venue": held.venue,
-        "closed": held.closed,
-    }
-    fields |= {"people": people_of(people), "remark": note.strip()}
-    said = [w.t(f"meeting.lacks_{key}") for key, given in fields.items() if not given]
+    pen = {"chair": name, "secretary": held.secretary, "venue": held.venue}
+    others: dict[str, object] = {"closed": held.closed, "people": people_of(people), "remark": note.strip()}
+    said = [w.t(f"meeting.lacks_{key}") for key, given in pen.items() if not given]
     untitled = [who for who, title in ((name, of_chair), (held.secretary, held.title)) if who and not title]
     said += [w.t("meeting.lacks_title", who=who) for who in untitled]
-    return w.t("meeting.lacks", listed=w.list(said)) if said else ""
+    more = [w.t(f"meeting.lacks_{key}") for key, given in others.items() if not given]
+    listed = {"meeting.lacks": said, "meeting.lacks_more": more}
+    return " ".join(w.t(key, listed=w.list(names)) for key, names in listed.items() if names)
 
 
 def in_order(held: Held) -> bool:

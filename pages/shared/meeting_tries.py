@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from budget.live import wishes
-from budget.report.words import Words
 from budget.store import LogEntry
 from pages.shared import cached
 from pages.shared import meeting as meeting_of
@@ -14,8 +12,6 @@ from pages.shared.meeting import Meeting
 from pages.shared.trying import ACTION, subject
 
 MOST_TRIES = 1000
-HARDLY = 1_000_000
-"""Below this, đồng, a total of the whole plan has moved by roundings alone."""
 
 
 def tries(meeting: Meeting) -> list[LogEntry]:
@@ -51,36 +47,6 @@ def _wishes(made: Sequence[LogEntry]) -> list[LogEntry]:
         for one in oldest
     ]
     return [oldest[k] for k in reversed(wishes(turned))]
-
-
-def told(details: Mapping[str, Any], w: Words) -> str:
-    """Một lần thử thành lời: the levels that the levers had and what they gave; a line of an older version
-    holds the sentence alone.
-    """
-    levers = "; ".join(_lever(*one, words=w) for one in details.get("levers", ()))
-    gives = details.get("gives")
-    if not levers or not gives:
-        return levers or str(details.get("text", ""))
-    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_moved(gives[what], w)) for what in gives)
-    return w.t("meeting.try_logged", levers=levers, gave=gave)
-
-
-def _moved(amount: int, w: Words) -> str:
-    """Tăng, giảm bao nhiêu so với bản trình, đồng, in words."""
-    if not amount:
-        return w.t("meeting.moved_same")
-    if abs(amount) < HARDLY:
-        return w.t("meeting.moved_hardly", amount=amount)
-    key = "meeting.moved_up" if amount > 0 else "meeting.moved_down"
-    return w.t(key, amount=w.numbers.visible(abs(amount)))
-
-
-def _lever(name: str, year: int, value: float | None, *, words: Words) -> str:
-    """Một cần ở một mức."""
-    label = words.t(f"meeting.lever_{name}", year=year)
-    if value is None:
-        return words.t("meeting.lever_off", name=label)
-    return words.t("meeting.lever_at", name=label, value=value)
 
 
 def began() -> str:
