@@ -685,6 +685,19 @@ def test_the_plan_in_view_is_proposed_until_another_is_chosen(app: AppTest):
     assert app.selectbox(key="export.proposed").value == 3
 
 
+def test_the_menu_of_a_plan_proposes_it(app: AppTest):
+    lobby(app)
+    app.selectbox(key="meeting.choose").set_value(1).run()
+    app.selectbox(key="choose.scenario").set_value(3).run()
+    app.switch_page("pages/plan/roadmap.py").run()
+    app.session_state["plan.menu.3"] = True
+    app.run()
+    app.button(key="plan.propose").click().run()
+    assert not app.exception
+    # it leads to the meeting, where that plan is proposed in the place of the one chosen before
+    assert app.selectbox(key="meeting.choose").value == 3
+
+
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_the_slide_of_losses_says_what_takes_from_each_and_adds_up_as_printed(app: AppTest, language: str):
     """Plan B cuts the service units to 90 % of the base year and has three of them earn more."""

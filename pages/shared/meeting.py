@@ -141,15 +141,17 @@ def choose_proposed(compared: Compared, key: str) -> int:
 
 def _another(plan: SavedScenario, said: str, action: str, key: str, severity: str = "note") -> None:
     """Phương án khác với phương án đề nghị (in view, or decided): said, with the way to propose that."""
-
-    def taken() -> None:
-        if plan.id not in state.compared():
-            state.choose("compared", (*state.compared()[: MOST - 1], plan.id))
-        propose(plan.id)
-
     with st.container(horizontal=True, vertical_alignment="center"):
         parts.message(severity, said)
-        st.button(state.words().t(action), key=key, on_click=taken)
+        st.button(state.words().t(action), key=key, on_click=take_up, args=(plan.id,))
+
+
+def take_up(scenario_id: int) -> None:
+    """Đưa một phương án ra đề nghị, among those compared; where none were chosen, that in view comes in."""
+    compared = state.compared()
+    if compared and scenario_id not in compared:
+        state.choose("compared", (*compared[: MOST - 1], scenario_id))
+    propose(scenario_id)
 
 
 def start() -> None:

@@ -11,7 +11,7 @@ from budget.planning import same_result
 from budget.report.workbook_comparison import MOST
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
-from pages.shared import cached, parts, plan, plan_moved, plan_named, plan_new, plan_scope, state
+from pages.shared import cached, meeting, parts, plan, plan_moved, plan_named, plan_new, plan_scope, state
 from pages.shared.plan import Plan
 
 TOML = "application/toml"
@@ -171,6 +171,9 @@ def _menu(now: Plan) -> None:
         on_click="ignore",
     )
     _upload(now.version, "menu")
+    if st.button(w.t("plan.propose"), key="plan.propose", icon=":material/co_present:", type="tertiary"):
+        meeting.take_up(saved.id)
+        st.switch_page("pages/present/meeting.py")
     st.button(
         w.t("plan.delete"),
         key="plan.delete",
