@@ -631,7 +631,7 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     for level in ("11", "12", "12,25"):
         app.text_input(key="meeting.typed.target").set_value(level).run()
     press(app, "meeting.leave")
-    press(app, "meeting.start")
+    press(app, "meeting.resume")
     assert app.session_state["note.meeting.began"] == began
     assert "8 / 9" in text(app)
     # a new start of the browser knows it by the address
@@ -644,6 +644,32 @@ def test_a_meeting_that_was_left_goes_on_where_and_when_it_began(app: AppTest):
     (made,) = store.decisions()
     assert (made.details["began"], made.details["tries"]) == (began.isoformat(), 3)
     store.close()
+
+
+def test_a_meeting_that_was_left_says_what_it_tries_and_can_begin_anew(app: AppTest):
+    press(last(meeting(app)), "meeting.back")
+    app.text_input(key="meeting.typed.target").set_value("8").run()
+    press(app, "meeting.leave")
+    # who gains, who loses, the levers and the decision show the try; what is shown is what going on shows
+    assert "còn dở, đang thử: Mục tiêu giảm chi đến 2025: 8 %." in text(app)
+    assert text(app).count("Bản thử · ") == 4
+    assert not [one for one in app.button if one.key == "meeting.start"]
+    press(app, "meeting.restart")
+    assert "1 / 9" in text(app)
+    assert "Đề nghị chốt “B. Giảm 10 % đến 2025, dành cho trường” như đã trình" in text(last(app))
+    # nothing is held any more, the log keeps what was tried
+    press(press(app, "meeting.back"), "meeting.leave")
+    assert "đang thử" not in text(app)
+    assert "Bản thử" not in text(app)
+    assert "còn dở." in text(app)
+    assert len(open_store().log(action="meeting_try")) == 1
+
+
+def test_a_meeting_in_which_nothing_was_done_is_not_left_open(app: AppTest):
+    press(meeting(app), "meeting.leave")
+    assert "còn dở" not in text(app)
+    press(app, "meeting.start")
+    assert "1 / 9" in text(app)
 
 
 def test_the_log_names_the_levels_the_source_of_a_copy_and_the_plan_of_a_paper(app: AppTest):

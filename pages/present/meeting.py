@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import datetime
-from html import escape
 
 import streamlit as st
 
@@ -12,6 +11,7 @@ from pages.shared import (
     comparing,
     meeting,
     meeting_live,
+    meeting_lobby,
     meeting_record,
     meeting_slides,
     parts,
@@ -49,25 +49,18 @@ if running:
     meeting.show(meeting_slides.slide(name, here), names)
     parts.stop()
 
+left = meeting_lobby.left(here)
 if actions is not None:
     with actions:
-        st.button(
-            w.t("meeting.start"),
-            key="meeting.start",
-            type="primary",
-            icon=":material/play_arrow:",
-            on_click=meeting.start,
-            disabled=here.story.shown.year == version.base_year,
-        )
+        meeting_lobby.buttons(left, disabled=here.story.shown.year == version.base_year)
+if left is None:
+    meeting_live.drop()
+else:
+    meeting_lobby.about(here, left)
 if here.story.shown.year == version.base_year:
     parts.message("warning", w.t("meeting.base_year", year=version.base_year))
 with parts.panel("meeting-slides", w.t("meeting.slides", n=len(names)), w.t("meeting.keys")):
-    lines = "".join(
-        f"<li><strong>{escape(w.t(f'meeting.slide_{name}'))}</strong>: "
-        f"{escape(meeting_slides.slide(name, here).title)}</li>"
-        for name in names
-    )
-    parts.html(f"<ol>{lines}</ol>")
+    parts.html(meeting_lobby.contents(here, names))
 made = store.decisions()
 if made:
     with parts.panel("meeting-decisions", w.t("log.decisions_title", n=len(made))):

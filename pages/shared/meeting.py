@@ -155,13 +155,14 @@ def take_up(scenario_id: int) -> None:
 
 
 def start() -> None:
-    """Bắt đầu họp, from the first slide; a meeting that was left without a decision goes on where it was."""
-    held = began()
-    now = datetime.now().astimezone()
-    closed = [one.details.get("began") for one in cached.store().decisions()]
-    if held is None or held.date() != now.date() or held.isoformat() in closed:
-        state.keep("meeting.began", now)
-        state.keep("meeting.at", "stand")
+    """Bắt đầu họp, from the first slide."""
+    state.keep("meeting.began", datetime.now().astimezone())
+    state.keep("meeting.at", SLIDES[0])
+    go_on()
+
+
+def go_on() -> None:
+    """Họp tiếp where the meeting was left."""
     state.keep("meeting.on", True)
 
 

@@ -42,6 +42,9 @@ WITHIN = frozenset(AMOUNTS.values())
 SUBMITTED = "meeting.see_submitted"
 """Whether the slides of who gains and loses show the plan as submitted though a try is held."""
 
+HELD = "meeting.values"
+"""The levels that the meeting holds, by the version of the plan that they are tried on."""
+
 Values = dict[str, float | None]
 
 
@@ -93,6 +96,12 @@ def holds(meeting: Meeting) -> bool:
     return tried is not None and tried.fingerprint != meeting.result.fingerprint
 
 
+def levels(meeting: Meeting) -> list[tuple[str, int, float | None]]:
+    """Các mức đang thử, as the log holds them: lever, its year or 0, level."""
+    held, there = _held(meeting), live_levers(cached.scenario(meeting.saved.text))
+    return [(one.id, one.year or 0, held[one.id]) for one in there if one.id in held]
+
+
 def working_scenario(meeting: Meeting) -> Scenario:
     """Bản thử: the proposed plan with the levers where they stand. Raises ScenarioError."""
     return trying.scenario(meeting.saved, _held(meeting))
@@ -106,14 +115,25 @@ def working(meeting: Meeting) -> Result | None:
 
 def forget(meeting: Meeting) -> None:
     """Về bản trình; an address that still names a try does not bring it back."""
-    state.keep(_key(meeting), {})
+    _hold(meeting, {})
+
+
+def drop() -> None:
+    """Bỏ mọi bản thử, of whatever plan."""
+    state.keep(HELD, None)
+    state.keep(SUBMITTED, None)
+
+
+def any_held() -> bool:
+    """Đang giữ bản thử của một phương án nào đó."""
+    return any(state.note(HELD, {}).values())
 
 
 def resume(meeting: Meeting, asked: str) -> int | None:
     """Id của lần thử đang giữ, for the address; a new visit takes up the one that was `asked` for there."""
-    if state.note(_key(meeting)) is None and asked:
+    if meeting.saved.version_id not in state.note(HELD, {}) and asked:
         found = next((entry for entry in tries(meeting) if str(entry.id) == asked), None)
-        state.keep(_key(meeting), dict(found.details["values"]) if found else {})
+        _hold(meeting, found.details["values"] if found else {})
     return _number(meeting)
 
 
@@ -216,13 +236,12 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
     """Ghi một lần thử, with what it gave and the meeting that it belongs to, by when that began."""
     year = meeting.story.shown.year
     turned: Values = {**_held(meeting), lever.id: None if value is None else float(value)}
-    state.keep(_key(meeting), turned)
+    _hold(meeting, turned)
     state.keep(SUBMITTED, None)
     result = working(meeting)
-    there = live_levers(cached.scenario(meeting.saved.text))
     details: dict[str, Any] = {
         "name": meeting.saved.name,
-        "levers": [(one.id, one.year or 0, turned[one.id]) for one in there if one.id in turned],
+        "levers": levels(meeting),
         "data": meeting.version.id,
         "version": meeting.saved.version_id,
         "values": turned,
@@ -311,8 +330,8 @@ def _tries(meeting: Meeting) -> None:
                 st.button(
                     w.t("meeting.go_back"),
                     key=f"meeting.back.{entry.id}",
-                    on_click=state.keep,
-                    args=(_key(meeting), dict(entry.details["values"])),
+                    on_click=_hold,
+                    args=(meeting, entry.details["values"]),
                     disabled=not n and dict(entry.details["values"]) == _held(meeting),
                 )
         if len(made) > SHOWN_TRIES:
@@ -322,8 +341,9 @@ def _tries(meeting: Meeting) -> None:
 
 
 def _held(meeting: Meeting) -> Values:
-    return state.note(_key(meeting)) or {}
+    held: Values = state.note(HELD, {}).get(meeting.saved.version_id, {})
+    return held
 
 
-def _key(meeting: Meeting) -> str:
-    return f"meeting.values.{meeting.saved.version_id}"
+def _hold(meeting: Meeting, values: Values) -> None:
+    state.keep(HELD, {**state.note(HELD, {}), meeting.saved.version_id: dict(values)})

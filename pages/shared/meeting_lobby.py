@@ -1,0 +1,76 @@
+"""Trước cuộc họp: to begin, or to go on with what was left of today; what each slide will say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+from html import escape
+
+import streamlit as st
+
+from budget.report.record_said import tried_said
+from pages.shared import cached, meeting, meeting_live, meeting_slides, meeting_tries, parts, state
+from pages.shared.meeting import Meeting
+
+
+def left(here: Meeting) -> datetime | None:
+    """Lúc bắt đầu cuộc họp còn dở, of today: one in which a try is held, or that has come to no decision
+    though it tried something or went past its first slide. None for none.
+    """
+    began = meeting.began()
+    if began is None or began.date() != datetime.now().astimezone().date():
+        return None
+    if meeting_live.any_held():
+        return began
+    closed = began.isoformat() in [one.details.get("began") for one in cached.store().decisions()]
+    moved = state.note("meeting.at") != meeting.SLIDES[0] or meeting_tries.of_meeting(here)
+    return began if moved and not closed else None
+
+
+def buttons(began: datetime | None, *, disabled: bool) -> None:
+    """Nút bắt đầu; of a meeting that was left, to go on with it or to begin anew."""
+    w = state.words()
+    shown = [("start", "play_arrow", begin)]
+    if began is not None:
+        shown = [("restart", "replay", begin), ("resume", "play_arrow", meeting.go_on)]
+    for name, icon, act in shown:
+        st.button(
+            w.t(f"meeting.{name}"),
+            key=f"meeting.{name}",
+            type="secondary" if name == "restart" else "primary",
+            icon=f":material/{icon}:",
+            on_click=act,
+            disabled=disabled,
+        )
+
+
+def begin() -> None:
+    """Bắt đầu một cuộc họp on the first slide, the plan as submitted; the log keeps earlier tries."""
+    meeting_live.drop()
+    meeting.start()
+
+
+def about(here: Meeting, began: datetime) -> None:
+    """Dòng về cuộc họp còn dở: since when, and the try that it holds of the plan proposed."""
+    w = state.words()
+    if meeting_live.holds(here):
+        levels = tried_said({"levers": meeting_live.levels(here)}, w)
+        parts.note(w.t("meeting.left_trying", at=began, levels=levels))
+    else:
+        parts.note(w.t("meeting.left", at=began))
+
+
+def contents(here: Meeting, names: Sequence[str]) -> str:
+    """Mục lục: each slide and its message, with a mark on those that show the try."""
+    w = state.words()
+    lines = "".join(
+        f"<li><strong>{escape(w.t(f'meeting.slide_{name}'))}</strong>: {escape(_said(here, name))}</li>"
+        for name in names
+    )
+    return f"<ol>{lines}</ol>"
+
+
+def _said(here: Meeting, name: str) -> str:
+    title = meeting_slides.slide(name, here).title
+    trying = name in meeting_slides.LIVE and meeting_live.holds(here)
+    return state.words().t("meeting.try_title", title=title) if trying else title
