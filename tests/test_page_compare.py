@@ -479,14 +479,17 @@ def test_a_card_tells_the_target_of_its_own_units_before_the_scope_and_who_is_gi
     fill(scenarios=1)
     open_store().save_scenario("Tối thiểu và 10 %", TWICE, "Lan", 2022)
     said = text(opened(app, year="2025", compare="1,2"))
-    assert "10,0 % năm gốc 2022 của 10 đơn vị thuộc mục tiêu; cả phạm vi 9,8 % năm gốc, " in said
+    assert (
+        "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; "
+        "65 của 1 đơn vị khác (làm tròn); cả phạm vi 9,8 % năm gốc, "
+    ) in said
     assert "9/11 đơn vị, 1 được bù đủ" in said
     assert (
         "được cấp thêm không ít hơn số giảm nên không giảm so với hiện trạng: Trường Mầm non 1 Tháng 6 (mẫu)."
     ) in about_cards(app)
-    assert "10.0% of the base year 2022 of the 10 units of the target; of all in scope 9.8%" in text(
-        english(app)
-    )
+    assert (
+        "10.0% of the base year 2022 of those units; 65 by 1 other unit (rounded); of all in scope 9.8%"
+    ) in text(english(app))
 
 
 def test_less_missing_to_the_norm_is_said_in_words(app: AppTest):

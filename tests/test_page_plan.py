@@ -158,16 +158,17 @@ def test_the_headline_of_cuts_begins_with_what_is_cut_and_given(app: AppTest, st
 
 
 def test_a_headline_tells_the_target_of_its_own_units_first(app: AppTest, store: Store):
-    """10 % of the ten units of the target, 9,8 % with the preschool that owes the minimum: as for the cards
-    of the comparison.
+    """3.314,6 triệu, 10 % of the ten units of the target; 64,7 of the preschool that owes the minimum; of
+    3.379,3: as for the cards of the comparison.
     """
     open_page(app, "reductions", store.save_scenario("Hai thẻ", TWICE, "t", 2022).id)
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert (
-        "bằng <strong>10,0 % năm gốc 2022 của 10 đơn vị thuộc mục tiêu</strong>; tính trên cả 11 đơn vị"
-        in said
+    of = (
+        "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; "
+        "65 của 1 đơn vị khác (làm tròn)"
     )
-    assert "10,0 % năm gốc 2022 của 10 đơn vị thuộc mục tiêu; cả phạm vi 9,8 %" in said
+    assert f"<strong>3.379 triệu đồng</strong>, {of}; trường được tăng " in said
+    assert f"3.379, {of}; cả phạm vi 9,8 %" in said
 
 
 @pytest.mark.parametrize("page", ["reductions", "allocation"])

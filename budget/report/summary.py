@@ -10,7 +10,7 @@ import numpy as np
 from budget.report.differing import difference_cell
 from budget.report.printed import parted
 from budget.report.risk_words import spans
-from budget.report.targets_said import apart
+from budget.report.targets_said import targets_brief
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, tags
 from budget.risks import levels, worse_years
@@ -72,9 +72,9 @@ def _cuts(shown: Comparison, words: Words) -> str:
 
 
 def _reached(shown: Comparison, k: int, share: str, words: Words) -> str:
-    """Tỷ lệ giảm của phạm vi, after that of each target that is of other units."""
-    reached = [words.share(one["reached"]) for one in apart(shown.results[k], shown.year)]
-    return words.t("summary.target_share", reached=", ".join(reached), share=share) if reached else share
+    """Tỷ lệ giảm của phạm vi; then amount and share of each target that is of other units."""
+    targets = targets_brief(shown.results[k], shown.year, words)
+    return words.t("summary.target_share", targets=targets, share=share) if targets else share
 
 
 def _loses(shown: Comparison, words: Words) -> str:

@@ -1,29 +1,49 @@
-"""Mục tiêu giảm chi đạt đến đâu trên các đơn vị của chính nó, where a plan cuts others too."""
+"""Số giảm của các đơn vị thuộc mục tiêu bằng lời: amount and percent of the same units."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
+from budget.report.printed import rounded
 from budget.report.words import Words
-from budget.risks import level
 from budget.simulate import Result
-
-
-def apart(result: Result, year: int) -> list[Mapping[str, Any]]:
-    """Các mục tiêu không tính trên cả phạm vi giảm, each as of `budget.risks.level`."""
-    found = level(result, year)
-    return [one for one in found.get("targets", ()) if one["units"] != found["units"]]
+from budget.targeted import TargetCut, TargetCuts, target_cuts
 
 
 def targets_said(result: Result, year: int, words: Words) -> str:
-    """“10,0 % năm gốc 2022 của 10 đơn vị thuộc mục tiêu” of each such target; "" for none, where the share of
-    the whole scope says it.
+    """“trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; 65 của 1 đơn
+    vị khác”, after the amount of all; "" where the share of the whole scope says it.
     """
+    found = target_cuts(result, year)
+    if found is None or not found.saved:
+        return ""
+    if not found.others and len(found.targets) == 1:
+        one = found.targets[0]
+        return words.t("deck.target_all", of=_of(one, result, year, words), n=one.units)
+    said = [
+        words.t("deck.target_part", saved=one.saved, of=_of(one, result, year, words), n=one.units)
+        for one in found.targets
+    ]
+    if found.others:
+        said.append(words.t("deck.target_rest", rest=found.rest, n=found.others))
+    return words.t("deck.target_parts", said="; ".join(said), rounded=_rounded(found, words))
+
+
+def _of(one: TargetCut, result: Result, year: int, words: Words) -> str:
+    """Tỷ lệ và gốc của nó: of the units of the target themselves."""
+    of_year = year if one.quo else result.years[0]
+    key = "deck.target_of_quo" if one.quo else "deck.target_of_base"
+    return words.t(key, share=words.share(one.share), year=of_year)
+
+
+def _rounded(found: TargetCuts, words: Words) -> str:
+    return rounded(words, found.saved, *(one.saved for one in found.targets), found.rest)
+
+
+def targets_brief(result: Result, year: int, words: Words) -> str:
+    """“mục tiêu 3.315 = 10,0 %” of each target of other units than the scope; "" for none."""
+    found = target_cuts(result, year)
     said = []
-    for one in apart(result, year):
-        quo = one["of"] == "status_quo"
-        of = {"year": year if quo else result.years[0], "n": one["units"]}
-        key = "deck.target_reached_quo" if quo else "deck.target_reached_base"
-        said.append(words.t(key, reached=words.share(one["reached"]), **of))
+    for one in found.targets if found and found.saved else ():
+        share = words.share(one.share)
+        key = "summary.target_quo" if one.quo else "summary.target_base"
+        said.append(words.t(key, saved=one.saved, share=share, year=year))
     return ", ".join(said)

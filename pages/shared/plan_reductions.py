@@ -174,8 +174,8 @@ def why(plan: Plan) -> list[str]:
 
 
 def sentence(plan: Plan) -> str:
-    """Câu phát hiện: what is cut and given to schools, as a share of the base year: first of the units of a
-    target of their own, then of all in scope.
+    """Câu phát hiện: what is cut and given to schools, as a share of the base year of all in scope; of a
+    target of other units, what these give up of it.
     """
     t = state.words().t
     now, _ = plan_view.figures(plan)
@@ -235,14 +235,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_cut", unit=unit),
                 w.numbers.money(now.cut),
-                t(
-                    "reductions.card_cut_parted"
-                    if parted(w.numbers, now.cut, now.saved)
-                    else "reductions.card_cut_share",
-                    saved=now.saved,
-                    reached=plan_reductions_tables.reached(plan),
-                    released=now.released,
-                ),
+                _with_roadmap(plan, now),
                 lines=_apart(plan, inside),
                 link=explaining.link("", "cut", **explaining.EVERY),
             ),
@@ -305,6 +298,20 @@ def results(plan: Plan) -> None:
             plan_wish.show(plan)
         if view in ("measures", "units"):
             _remainder(plan)
+
+
+def _with_roadmap(plan: Plan, now: Indicators) -> str:
+    """Số giảm cùng lộ trình; the sum where the printed parts do not make it, or a target is a part of it."""
+    w = state.words()
+    odd = parted(w.numbers, now.cut, now.saved)
+    summed = odd or plan_reductions_tables.targets(plan)
+    return w.t(
+        "reductions.card_cut_parted" if summed else "reductions.card_cut_share",
+        saved=now.saved,
+        rounded=w.t("plan.rounded") if odd else "",
+        reached=plan_reductions_tables.reached(plan),
+        released=now.released,
+    )
 
 
 def _apart(plan: Plan, inside: Indicators) -> tuple[tuple[str, str, parts.Tone], ...]:

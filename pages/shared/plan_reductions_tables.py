@@ -64,7 +64,7 @@ def outside(plan: Plan) -> Indicators:
 
 
 def targets(plan: Plan) -> str:
-    """Mục tiêu đạt trên các đơn vị của chính nó; "" where the share of the whole scope says it."""
+    """Số giảm của các đơn vị thuộc mục tiêu; "" where the share of the whole scope says it."""
     return targets_said(plan.result(), plan.year, state.words())
 
 

@@ -1,0 +1,66 @@
+"""Số giảm của các đơn vị thuộc mục tiêu, where a plan cuts others too."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from budget.money import total, whole
+from budget.planning import cut_scope, sums
+from budget.reductions import Target
+from budget.select import Mask
+from budget.simulate import Result
+
+
+@dataclass(frozen=True)
+class TargetCut:
+    """Một mục tiêu trong một năm: what its `units` give up by roadmap and all measures, đồng, and that as a
+    `share` of what they have in the base year or, where the target is so, under the status quo.
+    """
+
+    quo: bool
+    units: int
+    saved: int
+    share: float
+
+
+@dataclass(frozen=True)
+class TargetCuts:
+    """Số giảm của một năm, đồng: of the units of each target, and the `rest` that `others` give up."""
+
+    saved: int
+    targets: tuple[TargetCut, ...]
+    rest: int
+    others: int
+
+
+def target_cuts(result: Result, year: int) -> TargetCuts | None:
+    """Số giảm tách theo mục tiêu; None where no target of the year is of other units than the whole scope."""
+    assert result.steps is not None
+    j, scope = result.year(year), cut_scope(result)
+    found: dict[tuple[bytes, bool], TargetCut] = {}
+    aimed = np.zeros(len(scope), dtype=bool)
+    for target in filter(None, result.steps.reductions.targets):
+        if target.shares[j] and (target.scope != scope).any():
+            one = _target_cut(result, year, target)
+            found[target.scope.tobytes(), one.quo] = one
+            aimed |= target.scope
+    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    left = (gone > 0) & ~aimed
+    return (
+        TargetCuts(total(gone), tuple(found.values()), total(gone[left]), int(left.sum())) if found else None
+    )
+
+
+def _target_cut(result: Result, year: int, target: Target) -> TargetCut:
+    of, quo = target.scope, target.measure.of == "status_quo"
+    saved = _saved(result, year, of)
+    base = (
+        sums(result, year, ("status_quo",), of)["status_quo"] if quo else total(result.units["support"][of])
+    )
+    return TargetCut(quo, int(of.sum()), saved, saved / base if base else 0.0)
+
+
+def _saved(result: Result, year: int, within: Mask) -> int:
+    return sum(sums(result, year, ("released", "cut"), within).values())

@@ -1,0 +1,71 @@
+"""What the units of a target give up is told apart from others: amount and percent of the same units."""
+
+from __future__ import annotations
+
+from budget.report.targets_said import targets_brief, targets_said
+from budget.report.words import Words
+from budget.simulate import Result
+from tests.plans import M, run, school, service
+
+TARGET = '[[reductions]]\nmethod = "target"\ntarget = {{ 2025 = 0.10 }}\nof = "{of}"\n'
+RATE = '[[reductions]]\nmethod = "rate"\nrate = {{ {year} = 0.05 }}\nunits = {{ codes = ["T1"] }}\n'
+
+
+def city(supports: tuple[int, int, int], of: str = "base", rate_in: int = 2025) -> Result:
+    """Two service units, of which a tenth is taken, and a school, of which a twentieth is."""
+    first, second, third = supports
+    rows = [service("V1", support=first), service("V2", support=second), school("T1", support=third)]
+    return run(2022, rows, TARGET.format(of=of) + RATE.format(year=rate_in))
+
+
+def said(result: Result, language: str = "vi", unit: str = "million", year: int = 2025) -> str:
+    return targets_said(result, year, Words(language, unit)).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_amount_and_percent_are_of_the_same_units():
+    """A tenth of 1.000 + 600 is 160, a twentieth of 400 is 20; the 180 of all are 11,3 % of the 1.600."""
+    found = city((1000 * M, 600 * M, 400 * M))
+    assert said(found) == (
+        "trong đó 160 của 2 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; "
+        "20 của 1 đơn vị khác"
+    )
+    assert said(found, "en") == (
+        "of which 160 by the 2 units of the target, 10.0% of the base year 2022 of those units; "
+        "20 by 1 other unit"
+    )
+
+
+def test_printed_parts_that_miss_the_printed_whole_are_called_rounded():
+    """160,4 and 20,4 print as 160 and 20, their 180,8 as 181; to the đồng they add."""
+    found = city((1004 * M, 600 * M, 408 * M))
+    assert "160 của 2" in said(found)
+    assert said(found).endswith("; 20 của 1 đơn vị khác (làm tròn)")
+    assert said(found, "en").endswith("; 20 by 1 other unit (rounded)")
+    assert "160.400.000 của 2" in said(found, unit="dong")
+    assert said(found, unit="dong").endswith("; 20.400.000 của 1 đơn vị khác")
+
+
+def test_where_no_other_unit_is_cut_the_whole_amount_is_of_the_target():
+    # the school is cut in 2026 only
+    found = city((1000 * M, 600 * M, 400 * M), rate_in=2026)
+    assert said(found) == "bằng 10,0 % năm gốc 2022 của 2 đơn vị thuộc mục tiêu"
+    assert said(found, "en") == "or 10.0% of the base year 2022 of the 2 units of the target"
+
+
+def test_a_target_of_the_status_quo_is_told_as_a_share_of_that():
+    # nothing changes the status quo of units without pay or pupils
+    assert "bằng 10,0 % hiện trạng 2025 của các đơn vị đó" in said(city((10 * M, 6 * M, 4 * M), "status_quo"))
+
+
+def test_the_base_year_says_nothing_of_a_target():
+    assert said(city((1000 * M, 600 * M, 400 * M)), year=2022) == ""
+
+
+def test_in_brief_for_a_line_of_a_letter():
+    found = city((1000 * M, 600 * M, 400 * M))
+    assert (
+        targets_brief(found, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == "mục tiêu 160 = 10,0 %"
+    )
+    assert targets_brief(city((10 * M, 6 * M, 4 * M), "status_quo"), 2025, Words("en")) == (
+        "target 2 = 10.0% of status quo 2025"
+    )
