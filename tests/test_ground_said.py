@@ -23,7 +23,7 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     assert said == (
         "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức tối thiểu theo luật, lũy kế từ 2022, "
         "2,5\u00a0% mỗi năm theo khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP; "
-        "**160 triệu đồng** do phương án đặt thêm."
+        "**160 triệu đồng** do phương án đặt thêm, ngoài mức luật đòi."
     )
 
 
@@ -48,3 +48,19 @@ def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing()
         "100 triệu đồng do phương án đặt; luật không đòi đơn vị nào trong số này."
     )
     assert ground_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
+
+
+def test_what_is_given_back_to_a_unit_that_is_cut_is_told() -> None:
+    # all 180 million go to T1 and V1 by halves: V1 is cut 80 and given 90, and does not lose
+    city = [
+        *CITY,
+        {"code": "T1", "name": "T1", "kind": "primary", "professional": 500 * M, "support": 500 * M},
+    ]
+    gift = (
+        '[allocation]\npool = { from = "savings", share = 1.0 }\nunits = { codes = ["V1", "T1"] }\n'
+        'stages = [ { aim = "share", by = "equal" } ]\n'
+    )
+    result = run(2022, city, TENTH + 'units = { codes = ["V1", "V2"] }\n' + gift)
+    assert "(gồm 80 triệu đồng của 1 đơn vị được cấp lại không ít hơn)" in ground_said(
+        result, 2023, Words("vi")
+    )

@@ -34,10 +34,17 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
         return ""
     years = [y for y in result.years[1:] if y <= year]
     spans, rule = required_spans(result.law, years), required(result.law, year)
+    back = _back(result, year, words)
     if not spans or not asked:
-        return words.t("deck.ground_none", saved=saved)
+        return words.t("deck.ground_none", saved=saved, back=back)
     rate = Decimal((rule or spans[-1])["rate"])
-    told = {"saved": saved, "asked": asked, "base": result.years[0], "rate": rate}
+    told = {
+        "saved": saved,
+        "asked": asked,
+        "base": result.years[0],
+        "rate": rate,
+        "back": back,
+    }
     key = "deck.ground" if saved > asked else "deck.ground_all"
     n = words.numbers
     # as the printed amounts add up
@@ -45,3 +52,15 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
     if brief:
         return words.t("deck.ground_brief", own=own, **told)
     return words.t(key, own=own, source=sources_said(spans, words), **told)
+
+
+def _back(result: Result, year: int, words: Words) -> str:
+    """Phần giảm của đơn vị được cấp lại không ít hơn: what makes the cut more than what units lose; "" for
+    none.
+    """
+    j = result.year(year)
+    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    support, quo = (result.published(figure)[:, j] for figure in ("support", "status_quo"))
+    given = (gone > 0) & (support >= quo)
+    amount = total(np.where(given, gone, 0.0))
+    return words.t("deck.ground_back", amount=amount, n=int(given.sum())) if amount else ""

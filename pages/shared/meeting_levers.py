@@ -40,6 +40,5 @@ def _gives(meeting: Meeting, lever: Lever, now: Result | None) -> str:
     if not whole_plan or own.taken == whole_plan["saved"]:
         return ""
     told = {"n": own.number, "year": year, "own": own.taken, "base": whole_plan["base"]}
-    return state.words().t(
-        "meeting.lever_gives", saved=whole_plan["saved"], share=whole_plan["of_base"], **told
-    )
+    key = "lever_gives_target" if lever.id == "target" else "lever_gives"
+    return state.words().t(f"meeting.{key}", saved=whole_plan["saved"], share=whole_plan["of_base"], **told)

@@ -9,6 +9,7 @@ from budget.compare import BAND_EDGE
 from budget.report.deck_effects import SHOWN_GAINERS, gain_message, lose_message, lose_subtitle, loss_rows
 from budget.report.ground_said import ground_said
 from budget.report.reached import reached
+from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
 from pages.shared import parts
@@ -47,7 +48,11 @@ def gains(meeting: Meeting) -> Slide:
     return Slide(
         gain_message(story),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
-        lambda: halves(table(heads, rows, many=True), table(gained, most, many=True) if most else ""),
+        lambda: halves(
+            table(heads, rows, many=True),
+            table(gained, most, many=True) if most else "",
+            f'<div class="wide dense"><p>{escape(exceptions_of(story))}</p></div>',
+        ),
         [
             f"{reached(reach, w)}.",
             story.model_note(),

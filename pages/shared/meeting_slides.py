@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
+from budget.planning import cut_scope
 from budget.report.deck_effects import later_of, risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
@@ -176,6 +178,7 @@ def _below(meeting: Meeting) -> list[str]:
     found = {
         k: below_minimum(result) for k, result in enumerate(shown.results) if minimum(result, shown.year)
     }
+    owed = minimum(story.result, shown.year).get("cumulated", {})
     named = [k for k in found if len(shown.results) <= meeting_options.MORE_PLANS or k == story.proposed]
     said = [below_plan(compared.label(k, meeting_options.NAME), found[k], w) for k in named]
     counts = [
@@ -183,7 +186,28 @@ def _below(meeting: Meeting) -> list[str]:
         for k, below in found.items()
         if k not in named
     ]
-    return [*said, w.t("meeting.below_others", listed=", ".join(counts))] if counts else said
+    said += [w.t("meeting.below_others", listed=", ".join(counts))] if counts else []
+    return [*said, w.t("meeting.below_cumulated", **_only(owed, "base", "n"))] if owed else said
+
+
+def _only(told: Mapping[str, Any], *names: str) -> dict[str, Any]:
+    return {name: told[name] for name in names}
+
+
+def _short_where(story: Story) -> str:
+    """Đơn vị thiếu nguồn trong và ngoài phạm vi giảm chi, and how many the status quo has; "" for no cut."""
+    result, year = story.result, story.shown.year
+    if not story.found.deficit_units or not story.found.saved:
+        return ""
+    scope = cut_scope(result)
+    inside = indicators(result, year, scope).deficit_units
+    return story.words.t(
+        "meeting.short_where",
+        units=int(scope.sum()),
+        inside=inside,
+        outside=story.found.deficit_units - inside,
+        before=story.before.deficit_units,
+    )
 
 
 def _short_units(story: Story) -> str:
@@ -230,10 +254,14 @@ def risks(meeting: Meeting) -> Slide:
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
     # who is below the legal minimum stands by plan
     said = risk_lines(story, HARD, brief=True, but=("statutory_missed", *BY_YEAR))
-    said += [*filter(None, [_short_units(story), later_of(story, brief=True)])]
+    said += [*filter(None, [_short_where(story), _short_units(story), later_of(story, brief=True)])]
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
-    look = "dense" if sum(map(len, said)) > MOST_LETTERS else "many"
+    law = [*ground[:MOST_DOCUMENTS]]
+    if len(ground) > MOST_DOCUMENTS:
+        law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
+    fits = sum(map(len, said)) <= MOST_LETTERS and sum(map(len, [*below, *law])) <= 2 * MOST_LETTERS
+    look = "many" if fits else "dense"
 
     def listed(title: str, body: str) -> str:
         return f'<div class="wide {look}"><h3>{escape(title)}</h3>{body}</div>'
@@ -241,9 +269,6 @@ def risks(meeting: Meeting) -> Slide:
     def points(lines: Sequence[str]) -> str:
         return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
 
-    law = [*ground[:MOST_DOCUMENTS]]
-    if len(ground) > MOST_DOCUMENTS:
-        law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
     watched = listed(w.t("deck.risk_head"), points(said or [w.t("deck.risk_none")])) + _by_year(meeting)
     lacking = listed(_asked(meeting), points(below)) if below else ""
     grounds = listed(w.t("deck.law_head"), f"<p>{escape('; '.join(law))}</p>")
