@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import time
+from datetime import datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -652,7 +652,7 @@ def test_a_meeting_that_was_left_says_what_it_tries_and_can_begin_anew(app: AppT
     press(app, "meeting.leave")
     # who gains, who loses, the levers and the decision show the try; what is shown is what going on shows
     assert "còn dở, đang thử: Mục tiêu giảm chi đến 2025: 8 %." in text(app)
-    assert text(app).count("Bản thử · ") == 4
+    assert text(app).count(": Bản thử") == 4
     assert not [one for one in app.button if one.key == "meeting.start"]
     press(app, "meeting.restart")
     assert "1 / 9" in text(app)
@@ -663,6 +663,22 @@ def test_a_meeting_that_was_left_says_what_it_tries_and_can_begin_anew(app: AppT
     assert "Bản thử" not in text(app)
     assert "còn dở." in text(app)
     assert len(open_store().log(action="meeting_try")) == 1
+
+
+def test_the_name_proposed_for_what_is_decided_is_no_other_plans(app: AppTest):
+    fill(scenarios=3)
+    store, plan = open_store(), FILES[0].read_text(encoding="utf-8")
+    name, today = "B. Giảm 8 % đến 2025, dành cho trường", f"{datetime.now().astimezone():%d/%m/%Y}"
+    store.save_scenario(name, plan, "t", 2022)
+    app.query_params["year"], app.query_params["scenario"] = "2025", "2"
+    press(last(press(app.run().switch_page(PAGE).run(), "meeting.start")), "meeting.back")
+    app.text_input(key="meeting.typed.target").set_value("8").run()
+    press(last(app), "meeting.decide")
+    assert app.text_input(key="meeting.name").value == f"{name} (họp {today})"
+    store.save_scenario(f"{name} (họp {today})", plan, "t", 2022)
+    store.close()
+    press(press(press(app, "meeting.back"), "meeting.next"), "meeting.decide")
+    assert app.text_input(key="meeting.name").value == f"{name} (bản 2, họp {today})"
 
 
 def test_a_meeting_in_which_nothing_was_done_is_not_left_open(app: AppTest):

@@ -250,12 +250,15 @@ def _tried(meeting: Meeting) -> dict[str, Any]:
 
 
 def _new_name(meeting: Meeting, details: Mapping[str, Any]) -> str:
-    """A name that what was changed does not contradict."""
+    """A name that what was changed does not contradict, and that no plan has."""
     w, old = state.words(), meeting.saved.name
-    name = name_for(old, details, w)
-    if name != old:
-        return name
-    return w.t("meeting.copy_name", name=old[:150], day=datetime.now().astimezone().date())
+    known, turn = {old, *(one.name for one in cached.store().scenarios())}, 1
+    like = name = name_for(old, details, w)
+    told = {"name": like[:150], "day": datetime.now().astimezone().date()}
+    while name in known:
+        name = w.t("meeting.copy_name" if turn == 1 else "meeting.copy_name_next", n=turn, **told)
+        turn += 1
+    return name
 
 
 def _close() -> None:

@@ -61,7 +61,7 @@ def about(here: Meeting, began: datetime) -> None:
 
 
 def contents(here: Meeting, names: Sequence[str]) -> str:
-    """Mục lục: each slide and its message, with a mark on those that show the try."""
+    """Mục lục: each slide and its message, which says so where it is of the try."""
     w = state.words()
     lines = "".join(
         f"<li><strong>{escape(w.t(f'meeting.slide_{name}'))}</strong>: {escape(_said(here, name))}</li>"
@@ -72,5 +72,6 @@ def contents(here: Meeting, names: Sequence[str]) -> str:
 
 def _said(here: Meeting, name: str) -> str:
     title = meeting_slides.slide(name, here).title
-    trying = name in meeting_slides.LIVE and meeting_live.holds(here)
+    # the messages of the others that show it begin with that
+    trying = name == meeting.SLIDES[-1] and meeting_live.holds(here)
     return state.words().t("meeting.try_title", title=title) if trying else title
