@@ -11,12 +11,12 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
-from budget.law_values import SHAPES, LawFileError, LawValue, Parameter, check_value, frozen
+from budget.law_values import MARKS, SHAPES, LawFileError, LawValue, Parameter, check_value, frozen
 
 HEAD = tuple(
     f.name for f in fields(Parameter) if f.name not in ("id", "field", "shape", "values", "own_values")
 )
-CITED_KEYS = ("since", "source")
+CITED_KEYS = ("since", "source", "mark")
 VALUE_KEYS = tuple(f.name for f in fields(LawValue) if f.name != "own")
 
 
@@ -72,17 +72,19 @@ def _value(name: str, key: str, raw: Mapping[str, Any]) -> LawValue:
         since = date(since, 1, 1)
     if not isinstance(since, date) or isinstance(since, datetime):
         raise LawFileError(name, f"{key}.since", f"is {since!r}; write a year or a day such as 2024-07-01")
-    cited = tuple(_cited(name, key, entry) for entry in raw.get("cited", ()))
+    cited = tuple(_cited(name, key, entry, raw["mark"]) for entry in raw.get("cited", ()))
     return LawValue(**{**raw, "since": since, "value": frozen(raw["value"]), "cited": cited})
 
 
-def _cited(name: str, key: str, raw: Mapping[str, Any]) -> tuple[int, str]:
-    """A budget year and what is cited from it on."""
+def _cited(name: str, key: str, raw: Mapping[str, Any], usual: str) -> tuple[int, str, str]:
+    """A budget year and what is cited from it on, with its mark, as usual that of the value."""
     _known(name, f"{key}.cited", raw, CITED_KEYS)
-    year, source = (raw.get(part) for part in CITED_KEYS)
+    year, source, mark = raw.get("since"), raw.get("source"), raw.get("mark", usual)
     if not isinstance(year, int) or not isinstance(source, str) or not source:
         raise LawFileError(name, f"{key}.cited", f"is {raw!r}; write a year since and a source")
-    return year, source
+    if mark not in MARKS:
+        raise LawFileError(name, f"{key}.cited.mark", f"is {mark!r}; write one of {', '.join(MARKS)}")
+    return year, source, mark
 
 
 def _known(name: str, key: str, raw: Mapping[str, Any], known: tuple[str, ...]) -> None:

@@ -44,7 +44,7 @@ class LawValue:
     `since` is the first day, 1 January for a budget year. `value` is a Decimal or int, a text (also a
     fraction such as "4/9"), a bool, a tuple of names, or a table as a tuple of (name, number) pairs.
     `own`: the office's value. `cited`: what a paper of a budget year cites, by the first year, where the
-    documents differ while the value stays; `source` names them all.
+    documents differ while the value stays, with the mark where that is another; `source` names them all.
     """
 
     since: date
@@ -54,11 +54,19 @@ class LawValue:
     note_vi: str = ""
     note_en: str = ""
     own: bool = False
-    cited: tuple[tuple[int, str], ...] = ()
+    cited: tuple[tuple[int, str, str], ...] = ()
 
     def source_in(self, year: int) -> str:
         """Văn bản của một năm ngân sách: that alone which holds in it."""
-        return next((source for first, source in reversed(self.cited) if first <= year), self.source)
+        return self._cited_in(year)[0]
+
+    def mark_in(self, year: int) -> str:
+        """Mức xác nhận của căn cứ mà một năm ngân sách viện dẫn."""
+        return self._cited_in(year)[1]
+
+    def _cited_in(self, year: int) -> tuple[str, str]:
+        found = ((source, mark) for first, source, mark in reversed(self.cited) if first <= year)
+        return next(found, (self.source, self.mark))
 
     @property
     def shape(self) -> str:

@@ -214,6 +214,20 @@ def test_each_value_stands_with_its_year_document_and_mark() -> None:
     assert [b.value for b in found][:2] == ["2.340.000 đồng/tháng", "2.530.000 đồng/tháng"]
 
 
+def test_a_citation_that_nobody_confirmed_is_marked_so_though_its_value_was_read() -> None:
+    """The circular 133/2025 is on the estimate of 2026; that of 2027 was not read."""
+    result = city()
+    found = bases(rests(result, explain(result, "T1", 2027, "support")), result, VI, 2027)
+    (rate,) = [b for b in found if b.parameter == "own_revenue_rate"]
+    assert (rate.mark, rate.about_mark, rate.unconfirmed) == (
+        VI.t("law.short.M"),
+        VI.t("law.mark_note.M"),
+        True,
+    )
+    found = bases(rests(result, explain(result, "T1", 2026, "support")), result, VI, 2026)
+    assert [b.mark for b in found if b.parameter == "own_revenue_rate"] == ["V"]
+
+
 def test_an_own_value_of_the_office_says_so() -> None:
     result = run(2022, ROWS, PLAN, [own("minimum_yearly_reduction", 2023, 0.03)])
     found = bases(rests(result, explain(result, "V1", 2027, "cut")), result, VI, 2027)

@@ -96,6 +96,12 @@ def test_where_no_circular_of_a_year_was_read_its_citation_is_open() -> None:
         2024,
         2026,
     ]
+    # and so is its mark, though the value itself was read in full
+    assert (saving.mark, saving.mark_in(2026), saving.mark_in(2027)) == ("V", "V", "M")
+    for parameter in LAW.parameters.values():
+        for value in parameter.values:
+            for year, said, mark in value.cited:
+                assert (mark == "M") == ("chưa xác nhận" in said), (parameter.id, year)
     assert LAW.at("own_revenue_rate", 2025).source_in(2025).endswith("hằng năm, chưa xác nhận")
     assert LAW.at("own_revenue_rate", 2026).source_in(2026) == "Khoản 3 Điều 4 Thông tư 133/2025/TT-BTC"
 
@@ -442,6 +448,7 @@ def test_a_well_formed_file_is_read(tmp_path: Path) -> None:
         (HEAD + VALUE.replace("0.1", "{ a = { b = 1 } }"), "values 1.value"),
         (HEAD + VALUE + VALUE, "values 2.since"),
         (HEAD + VALUE + '[[values.cited]]\nsince = 2022\nsource = ""\n', "values 1.cited"),
+        (HEAD + VALUE + '[[values.cited]]\nsince = 2022\nsource = "A"\nmark = "X"\n', "values 1.cited.mark"),
         (HEAD + VALUE + '[[values.cited]]\nsince = 2022\nsourse = "A"\n', "values 1.cited.sourse"),
         (HEAD + VALUE + VALUE.replace("2021\n", "2022\n").replace("0.1", '"text"'), "values 2.value"),
         (HEAD + 'shape = "sum"', "shape"),
@@ -490,7 +497,7 @@ def test_sources_have_one_english_form():
 def test_no_source_keeps_a_vietnamese_word_in_english():
     english, law = Words("en"), national_law()
     values = [value for parameter in law.parameters.values() for value in parameter.values]
-    sources = [value.source for value in values] + [said for value in values for _, said in value.cited]
+    sources = [value.source for value in values] + [said for value in values for _, said, _ in value.cited]
     sources += [change.source for change in rule_changes()] + [regime.source for regime in regimes()]
     sources += [one.kind for one in issued().values()]
     for source in sources:

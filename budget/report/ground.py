@@ -138,7 +138,7 @@ def law_grounds(name: str, year: int, result: Result, words: Words) -> list[Grou
             source=source_of(value, words, year),
             since=value.since,
         )
-        found.append(Ground("law", text, value.mark == "M"))
+        found.append(Ground("law", text, value.mark_in(year) == "M"))
     return found
 
 

@@ -94,9 +94,10 @@ def title_words(parameter: Parameter, words: Words) -> str:
     return str(getattr(parameter, f"title_{words.language}"))
 
 
-def mark_words(value: LawValue, words: Words) -> str:
-    """Mức xác nhận bằng chữ; the office's own value says whose it is."""
-    return words.t("law.of_office") if value.own else words.t(f"law.short.{value.mark}")
+def mark_words(value: LawValue, words: Words, year: int | None = None) -> str:
+    """Mức xác nhận bằng chữ, with a `year` that of what it cites; the office's own value says whose it is."""
+    mark = value.mark if year is None else value.mark_in(year)
+    return words.t("law.of_office") if value.own else words.t(f"law.short.{mark}")
 
 
 def _is_year(value: Any) -> bool:

@@ -52,9 +52,10 @@ def bases(rests: Rests, result: Result, words: Words, year: int) -> list[Basis]:
                 if (value, source) not in seen:
                     seen.add((value, source))
                     said = value_words(parameter, value, words)
-                    title, mark = title_words(parameter, words), mark_words(value, words)
-                    about = words.t(f"law.mark_note.{value.mark}")
-                    found.append(Basis(name, title, said, other, source, mark, about, value.mark == "M"))
+                    title, mark = title_words(parameter, words), mark_words(value, words, of)
+                    sure = value.mark_in(of)
+                    about = words.t(f"law.mark_note.{sure}")
+                    found.append(Basis(name, title, said, other, source, mark, about, sure == "M"))
     return found
 
 

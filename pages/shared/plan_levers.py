@@ -104,8 +104,9 @@ def switch(plan: Plan, path: Path, label: str, **about: Any) -> bool:
 def law_mark(plan: Plan, parameter: str, year: int) -> str:
     """Mốc pháp lý: the article that sets the value in force; and how sure it is where that is open."""
     w, found = state.words(), plan.law.at(parameter, year)
-    key = "plan.law_level" if found.mark == cached.READ else "plan.law_level_open"
-    return w.t(key, value=found.number(), source=source_of(found, w, year), mark=found.mark)
+    mark = found.mark_in(year)
+    key = "plan.law_level" if mark == cached.READ else "plan.law_level_open"
+    return w.t(key, value=found.number(), source=source_of(found, w, year), mark=mark)
 
 
 @dataclass(frozen=True)

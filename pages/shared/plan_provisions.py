@@ -136,7 +136,7 @@ def _law(plan: Plan, key: str) -> str:
                 title=title_words(about, w),
                 value=value_words(about, value, w),
                 source=source_of(value, w, plan.year),
-                mark=w.t(f"plan.mark.{value.mark}"),
+                mark=w.t(f"plan.mark.{value.mark_in(plan.year)}"),
             )
         )
     return " ".join(said)
