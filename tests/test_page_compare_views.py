@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -20,7 +21,7 @@ from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.store import open_store
-from tests.test_page_compare import FILES, english, fill, opened, text, views
+from tests.test_page_compare import FILES, TWICE, english, fill, opened, text, views
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -352,6 +353,20 @@ def test_who_is_deeper_in_deficit_than_under_the_status_quo_is_a_line(app: AppTe
         amounts.append(numbers.money(sum(more)))
     assert f"Đơn vị thiếu nhiều hơn hiện trạng - {' '.join(counts)} " in said
     assert f"Phần thiếu tăng so với hiện trạng - {' '.join(amounts)} " in said
+
+
+def test_the_way_of_the_money_has_a_line_for_what_rounding_leaves(app: AppTest):
+    """253.707,828 and 131.491,568 less a tenth of the 719 of the port are 385.127,496; but 253.708 + 131.492
+    - 72 = 385.128 as printed.
+    """
+    fill(scenarios=1)
+    cut = 'method = "rate"\nrate = { 2025 = 0.1 }\nunits = { codes = ["9101650"] }\n'
+    port = f"{TWICE[: TWICE.index('[[reductions]]')]}[[reductions]]\n{cut}"
+    open_store().save_scenario("Cảng", port, "Lan", 2022)
+    said = text(opened(app, year=str(YEAR), compare="1,2", view="path", one="2"))
+    said = said[said.index("Kinh phí năm gốc 2022 253.708 ") :]
+    assert " 131.492 " in said
+    assert re.search(r" −72 Làm tròn −1 [^−]* 385\.127 ", said)
 
 
 def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):

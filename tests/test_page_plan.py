@@ -171,6 +171,19 @@ def test_a_headline_tells_the_target_of_its_own_units_first(app: AppTest, store:
     assert f"3.379, {of}; cả phạm vi 9,8 %" in said
 
 
+def test_units_cut_are_counted_alike_and_what_is_left_tells_what_is_given(app: AppTest, store: Store):
+    """Of eleven in scope the eight service units with money to give and the preschool are cut; each of the 22
+    preschools is given 153 triệu of it: 43.467 - 3.379 + 153 = 40.241.
+    """
+    open_page(app, "reductions", store.save_scenario("Hai thẻ", TWICE, "t", 2022).id)
+    said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
+    assert "9 trong 11 đơn vị thuộc phạm vi (1 được bù đủ) giảm " in said
+    assert re.search(r"Còn được\s+40\.241, gồm 153 được cấp thêm\s", said)
+    app.button_group(key="reductions.view").set_value("measures").run()
+    said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
+    assert "9 / 11, 1 được bù đủ" in said
+
+
 @pytest.mark.parametrize("page", ["reductions", "allocation"])
 def test_the_foot_says_what_the_status_quo_is_beside_the_base_year(app: AppTest, store: Store, page: str):
     open_page(app, page, with_scenario(store, "city_c_strong_roadmap"))

@@ -146,7 +146,7 @@ def path(compared: Compared) -> None:
     rows = [
         Row(
             {"step": compare_charts.step_name(s, steps, shown.results[k], shown.year), "amount": s.amount},
-            "group" if s.id == "base" else "total" if s.id == "support" else "unit",
+            "total" if s.id == "support" else "unit",
             link=compared.ways(k, **EVERY, year=base if s.id == "base" else shown.year)(
                 "", compare_charts.STEP_FIGURES[s.id]
             ),

@@ -6,14 +6,13 @@ from typing import Any
 
 import streamlit as st
 
-from budget.indicators import Indicators, indicators
+from budget.indicators import indicators
 from budget.money import total
 from budget.obliged import minimum_card
 from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
 from budget.report.growth_said import growth_parts
-from budget.report.printed import parted
 from budget.scenario import Reduction
 from pages.shared import (
     explaining,
@@ -23,6 +22,7 @@ from pages.shared import (
     plan_levers,
     plan_lower,
     plan_obliged,
+    plan_reductions_card,
     plan_reductions_tables,
     plan_remainder,
     plan_scope,
@@ -189,6 +189,7 @@ def sentence(plan: Plan) -> str:
         base=plan.base_year,
         scope=inside.units,
         savers=grants(plan.result(), plan.year).savers,
+        offset=plan_reductions_tables.offset(plan, "reductions.sentence_offset"),
         saved=inside.saved,
         targets=targets,
         share=inside.saved_share_of_base or 0.0,
@@ -235,8 +236,8 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_cut", unit=unit),
                 w.numbers.money(now.cut),
-                _with_roadmap(plan, now),
-                lines=_apart(plan, inside),
+                plan_reductions_card.with_roadmap(plan, now),
+                lines=plan_reductions_card.apart(plan, inside),
                 link=explaining.link("", "cut", **explaining.EVERY),
             ),
             parts.Card(
@@ -298,39 +299,6 @@ def results(plan: Plan) -> None:
             plan_wish.show(plan)
         if view in ("measures", "units"):
             _remainder(plan)
-
-
-def _with_roadmap(plan: Plan, now: Indicators) -> str:
-    """Số giảm cùng lộ trình; the sum where the printed parts do not make it, or a target is a part of it."""
-    w = state.words()
-    odd = parted(w.numbers, now.cut, now.saved)
-    summed = odd or plan_reductions_tables.targets(plan)
-    return w.t(
-        "reductions.card_cut_parted" if summed else "reductions.card_cut_share",
-        saved=now.saved,
-        rounded=w.t("plan.rounded") if odd else "",
-        reached=plan_reductions_tables.reached(plan),
-        released=now.released,
-    )
-
-
-def _apart(plan: Plan, inside: Indicators) -> tuple[tuple[str, str, parts.Tone], ...]:
-    """Các gốc so sánh khác của số giảm: the status quo of the scope, and what it still gets beside the base
-    year.
-    """
-    w = state.words()
-    if not inside.saved:
-        return ()
-    left, n = inside.from_base_share or 0.0, w.numbers
-    return (
-        (
-            w.t("reductions.card_cut_quo", year=plan.year),
-            n.percent(inside.saved_share_of_status_quo or 0.0),
-            "",
-        ),
-        (w.t("reductions.card_cut_left"), n.money(inside.support), ""),
-        (w.t("reductions.card_cut_from_base", base=plan.base_year), n.percent_signed(left), ""),
-    )
 
 
 def _remainder(plan: Plan) -> None:

@@ -20,8 +20,10 @@ from budget.planning import (
     taken,
 )
 from budget.reductions import SCOPE
+from budget.report.risk_words import offset_said
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.report.targets_said import targets_said
+from budget.risks import level
 from budget.scenario import Reduction
 from budget.select import Mask
 from budget.units import SCHOOL_KINDS
@@ -80,6 +82,12 @@ def reached(plan: Plan) -> str:
     )
 
 
+def offset(plan: Plan, key: str) -> str:
+    """Mấy đơn vị trong số bị giảm được cấp thêm không ít hơn, in the words of the key; "" for none."""
+    n = len(level(plan.result(), plan.year).get("offset", ()))
+    return state.words().t(key, n=n) if n else ""
+
+
 def in_scope(plan: Plan) -> str:
     """Số giảm của phạm vi, beside a table that also has units outside of it."""
     found = inside(plan)
@@ -130,16 +138,19 @@ def by_measure(plan: Plan) -> Table:
             help=t("reductions.share_measure_help"),
         ),
     )
-    found_in = inside(plan)
+    found_in, told = inside(plan), level(plan.result(), plan.year)
     every = {
         "what": t("reductions.total"),
         "scope": t("reductions.all_scope"),
-        "units": t("reductions.of_scope", n=found_in.reach.down, scope=found_in.units),
+        "units": t("reductions.of_scope", n=told.get("cut", 0), scope=found_in.units)
+        + offset(plan, "compare.card_scope_offset"),
         "base": found_in.base_support,
         "taken": found_in.saved,
         "share": found_in.saved_share_of_base,
     }
-    return Table(t("reductions.table_measures", year=plan.year), columns, [first, *numbered(rows, every)])
+    named = offset_said(told, state.words())
+    whole = Row(every, notes={"units": named} if named else {})
+    return Table(t("reductions.table_measures", year=plan.year), columns, [first, *numbered(rows, whole)])
 
 
 def by_unit(plan: Plan) -> Table:
