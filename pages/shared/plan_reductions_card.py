@@ -36,16 +36,16 @@ def apart(plan: Plan, inside: Indicators) -> tuple[tuple[str, str, parts.Tone], 
             n.percent(inside.saved_share_of_status_quo or 0.0),
             "",
         ),
-        (w.t("reductions.card_cut_left"), _left(inside), ""),
+        (w.t("reductions.card_cut_left"), n.money(inside.support), ""),
+        *_given(inside),
         (w.t("reductions.card_cut_from_base", base=plan.base_year), n.percent_signed(left), ""),
     )
 
 
-def _left(inside: Indicators) -> str:
-    """Phạm vi còn được bao nhiêu, and what of it is given: the status quo less the cut is without."""
+def _given(inside: Indicators) -> list[tuple[str, str, parts.Tone]]:
+    """Số được cấp thêm trong số còn được, which the status quo less the cut is without; [] for none."""
     w = state.words()
     if not inside.increase:
-        return w.numbers.money(inside.support)
+        return []
     odd = rounded(w, inside.support, inside.status_quo, -inside.saved, inside.increase)
-    told = {"support": inside.support, "increase": inside.increase, "rounded": odd}
-    return w.t("reductions.card_cut_given", **told)
+    return [(w.t("reductions.card_cut_given", rounded=odd), w.numbers.money(inside.increase), "")]

@@ -22,7 +22,7 @@ from budget.planning import (
 from budget.reductions import SCOPE
 from budget.report.risk_words import offset_said
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from budget.report.targets_said import targets_said
+from budget.report.targets_said import targets_brief, targets_said
 from budget.risks import level
 from budget.scenario import Reduction
 from budget.select import Mask
@@ -71,8 +71,8 @@ def targets(plan: Plan) -> str:
 
 
 def reached(plan: Plan) -> str:
-    """Mức giảm đạt được, % năm gốc: of the units of a target of their own before all in scope."""
-    found, said = inside(plan), targets(plan)
+    """Mức giảm đạt được, % năm gốc: in brief of the units of a target of their own before all in scope."""
+    found, said = inside(plan), targets_brief(plan.result(), plan.year, state.words())
     return state.words().t(
         "reductions.reached_targets" if said else "reductions.reached_whole",
         targets=said,
