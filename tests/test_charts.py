@@ -91,6 +91,12 @@ def test_titles_are_escaped_and_wrapped():
     )
 
 
+def test_a_line_never_parts_a_number_from_its_percent_sign():
+    # "Thiếu nguồn (Giảm 8" has 19 letters: the sign alone would go to the next line
+    figure = frame(Look(letters=20), "Thiếu nguồn (Giảm 8 %)", "")
+    assert figure.layout.title.text == "<b>Thiếu nguồn (Giảm<br>8\N{NO-BREAK SPACE}%)</b>"
+
+
 def test_the_unit_of_money_fits_and_stands_in_the_subtitle():
     large = charts_bars.bars(Look(), ["A"], [12 * BILLION], "T", "năm 2025")
     assert "năm 2025 · tỷ đồng" in large.layout.title.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from html import escape
@@ -26,6 +27,7 @@ STEPS_ACROSS, STEPS_UP = 6, 4
 """Steps between the figures of an axis."""
 
 _LEAN = 1e-9
+_PERCENT = re.compile(r"(?<=\d) (?=%)")
 _LINE_HEIGHT = 19
 _LEGEND_HEIGHT = 24
 NAME_SIZE, PIXELS, WIDER = 9.0, 96, 1.12
@@ -137,6 +139,11 @@ def _tick_step(span: float, steps: int, *, whole: bool) -> float:
     return max(step, 1.0) if whole else step
 
 
+def in_lines(text: str, letters: int) -> list[str]:
+    """Chữ thành dòng of at most so many letters; a percent sign that was typed stays with its number."""
+    return wrap(_PERCENT.sub(NBSP, text), letters)
+
+
 def frame(
     look: Look, title: str, subtitle: str, *, height: int = 320, legend: Sequence[str] = ()
 ) -> go.Figure:
@@ -160,8 +167,8 @@ def layout(
 ) -> dict[str, Any]:
     """Bố cục của khung, as `frame` draws it."""
     p = look.colors
-    lines = wrap(title, look.letters) or [""]
-    second = wrap(subtitle, round(look.letters * 1.2))
+    lines = in_lines(title, look.letters) or [""]
+    second = in_lines(subtitle, round(look.letters * 1.2))
     head = "<br>".join(escape(line, quote=False) for line in lines)
     text = f"<b>{head}</b>" if title else ""
     if second:

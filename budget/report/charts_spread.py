@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from html import escape
-from textwrap import wrap
 
 import numpy as np
 import plotly.graph_objects as go
@@ -20,6 +19,7 @@ from budget.report.chart_style import (
     Series,
     frame,
     hover,
+    in_lines,
     label_end,
     room_around,
     short_name,
@@ -166,7 +166,7 @@ def _heads(look: Look, rows: Sequence[str], columns: Sequence[str]) -> list[list
     """The names over the columns in lines that fit the width of one, beside the names of the rows."""
     beside = max((len(short_name(row, look.name_letters)) for row in rows), default=0)
     letters = max(6, round((look.letters * 1.15 - beside) / max(len(columns), 1)))
-    wrapped = [wrap(str(column), letters) or [""] for column in columns]
+    wrapped = [in_lines(str(column), letters) or [""] for column in columns]
     return [
         lines if len(lines) <= MOST_LINES else [*lines[: MOST_LINES - 1], f"{lines[MOST_LINES - 1]}…"]
         for lines in wrapped

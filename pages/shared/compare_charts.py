@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from budget.compare import BANDS, Step, changes_by_year
 from budget.report import charts, charts_bars
-from budget.report.chart_style import Look, Series
+from budget.report.chart_style import Look, Series, in_lines
 from budget.report.differing import difference_said
 from budget.report.printed import rounded
 from pages.shared import comparing, plan_reductions_tables, state
@@ -222,7 +221,7 @@ def path(compared: Compared, k: int, steps: tuple[Step, ...]) -> go.Figure:
     found = shown.at(shown.results[k])
     moved = [step for step in steps if step.id not in ("base", "status_quo", "support") and step.amount]
     names = [step_name(step, steps, shown.results[k], shown.year) for step in moved]
-    labels = ["\n".join(wrap(name, LINE)) for name in [*names, w.t("compare.step_net", year=shown.year)]]
+    labels = ["\n".join(in_lines(name, LINE)) for name in [*names, w.t("compare.step_net", year=shown.year)]]
     to = compared.ways(k, **EVERY)
     values = [*(float(step.amount) for step in moved), float(found.from_status_quo)]
     title = w.t(
