@@ -226,7 +226,8 @@ def show(slide: Slide, names: Sequence[str]) -> None:
     slide.draw()
     if state.note("meeting.notes"):
         said = "".join(f"<p>{escape(text)}</p>" for text in slide.notes)
-        parts.html(f'<div class="speech">{said or escape(state.words().t("meeting.no_notes"))}</div>')
+        said = said or escape(state.words().t("meeting.no_notes"))
+        parts.html(f'<div class="speech"><div>{said}</div></div>')
     _bar(names, here)
 
 
