@@ -28,7 +28,7 @@ KINDS = (
 AMOUNTS = {"deficit": "missing", "statutory_missed": "excess", "roadmap_implausible": "revenue"}
 """Kinds that say an amount of every unit, and its name in the finding."""
 
-NAMED = ("statutory_missed", "roadmap_implausible")
+NAMED = ("deficit", "statutory_missed", "roadmap_implausible")
 """Kinds whose units are called by name."""
 
 MOST = 20

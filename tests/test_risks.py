@@ -8,8 +8,10 @@ import pytest
 
 from budget.law import national_law
 from budget.report.risk_words import (
+    added_said,
     below_plan,
     below_said,
+    deeper_said,
     level_said,
     minimum_said,
     offset_said,
@@ -318,3 +320,21 @@ def test_units_that_are_cut_and_given_more_are_told_apart_from_those_that_lose()
     alone = level(run(2022, rows, text.partition("[allocation]")[0]), 2023)
     assert (alone["cut"], alone["offset"], offset_said(alone, Words())) == (2, [], "")
     assert offset_said({"cut": 2}, Words()) == ""
+
+
+def test_units_in_deficit_are_named_in_a_text_and_counted_on_a_slide() -> None:
+    found = {"deficit": {"n": 2, "amount": 3_500_000, "listed": [["Đài", 2_500_000], ["Quỹ đất", 1_000_000]]}}
+    said = ["2 đơn vị thiếu nguồn, tổng số thiếu 3,5 triệu đồng"]
+    assert risk_sentences(found, Words("vi"), 20) == [
+        f"{said[0]}: Đài (thiếu 2,5 triệu đồng); Quỹ đất (thiếu 1 triệu đồng)."
+    ]
+    assert risk_sentences(found, Words("vi")) == [f"{said[0]}."]
+
+
+def test_what_is_given_beyond_the_cuts_and_who_lacks_more_by_the_plan_are_said() -> None:
+    assert added_said([], Words("vi")) == deeper_said([], Words("vi")) == ""
+    said = added_said([(2027, 1_128_858_509), (2030, 741_819_226)], Words("vi"))
+    assert said.endswith("từng năm: 1,1 tỷ đồng (năm 2027), 0,7 tỷ đồng (năm 2030).")
+    assert deeper_said([("Bến cảng", 524_000_000)], Words("vi")) == (
+        "1 đơn vị thiếu nhiều hơn hiện trạng vì phương án: Bến cảng (thêm 524 triệu đồng)."
+    )

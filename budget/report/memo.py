@@ -21,8 +21,10 @@ from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.reached import reached
 from budget.report.story_said import (
+    added_of,
     compared_of,
     decided_said,
+    deeper_of,
     difference_of,
     ended_of,
     exceptions_of,
@@ -160,7 +162,7 @@ def _texts(story: Story) -> dict[str, Any]:
             " ".join(filter(None, _plan(told, k, result))) for k, result in enumerate(story.shown.results)
         ],
         "decided": decided_said(story),
-        "level": " ".join(filter(None, (level_of(told), offset_of(told), kept_of(told)))),
+        "level": " ".join(filter(None, (level_of(told), offset_of(told), kept_of(told), added_of(told)))),
         "minimum": minimum_of(told),
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),
@@ -193,7 +195,11 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_same": n.count(reach.pupils_same),
         # of those below the legal minimum that are named below each year is said there
         # how many schools stay below the norm is said with the norm
-        "risks": risk_lines(story, SHOWN_UNITS, but=("below_norm",)) + risk_years(story, below=not each),
+        "risks": [
+            *risk_lines(story, SHOWN_UNITS, but=("below_norm",)),
+            *filter(None, [deeper_of(story)]),
+            *risk_years(story, below=not each),
+        ],
         "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,

@@ -31,9 +31,10 @@ def risk_sentences(
             told |= {"rate": Decimal(risk["rate"]), "source": source_words(_lowered(risk["source"]), words)}
         short = brief and kind == "statutory_missed"
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
-        shown = (few if risk["n"] <= few else FIRST) if kind == "statutory_missed" else most
-        named = _named(kind, risk, words, shown)
-        said.append(f"{line.removesuffix('.')}: {named}." if named else line)
+        named = kind == "statutory_missed" or (kind == "deficit" and most)
+        shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most
+        names = _named(kind, risk, words, shown)
+        said.append(f"{line.removesuffix('.')}: {names}." if names else line)
     return said
 
 
@@ -132,6 +133,27 @@ def _years(lacks: Sequence[Sequence[int]]) -> str:
         else:
             spans.append([year])
     return ", ".join("-".join(map(str, span)) for span in spans)
+
+
+def added_said(added: Sequence[tuple[int, int]], words: Words) -> str:
+    """Câu về ngân sách bố trí thêm ngoài số giảm chi, [year, đồng] each; "" for none."""
+    if not added:
+        return ""
+    largest = max(amount for _, amount in added)
+    listed = [words.part(largest, "deck.added_year", year=year, amount=amount) for year, amount in added]
+    return words.t("deck.added", listed=", ".join(listed))
+
+
+def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
+    """Câu về đơn vị mà phương án làm thiếu nhiều hơn hiện trạng trong năm, [name, đồng] the largest first;
+    "" for none.
+    """
+    listed = [words.t("deck.risk_lacks_more", name=name, amount=amount) for name, amount in lacking[:FIRST]]
+    return (
+        words.t("deck.deeper_now", n=len(lacking), listed=_others(listed, len(lacking), words))
+        if listed
+        else ""
+    )
 
 
 def kept_said(left: int, words: Words) -> str:
@@ -290,7 +312,7 @@ def lacking_said(found: Mapping[str, Any], words: Words) -> list[str]:
 
 
 def _named(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:
-    key = "deck.risk_lacks" if kind == "statutory_missed" else "deck.risk_must_find"
+    key = "deck.risk_must_find" if kind == "roadmap_implausible" else "deck.risk_lacks"
     listed: Sequence[Sequence[Any]] = risk.get("listed", ())[:most]
     return _others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from budget.afterwards import given_further, to_minimum
 from budget.compare import Change
 from budget.decision import moved
+from budget.indicators import deeper, indicators
 from budget.payers import excepted
 from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
@@ -14,6 +17,8 @@ from budget.report.law_documents import UNCONFIRMED, unconfirmed
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
+    added_said,
+    deeper_said,
     given_said,
     kept_said,
     lacking_said,
@@ -124,6 +129,22 @@ def given_asked(story: Story, recipient: str) -> str:
 def kept_of(story: Story) -> str:
     """Phần giảm chi không cấp lại cho đơn vị nào; "" where all is given, or more."""
     return kept_said(story.found.kept, story.words)
+
+
+def added_of(story: Story) -> str:
+    """Ngân sách bố trí thêm ngoài số giảm chi, in the years that are granted; "" for none."""
+    result, n = story.result, story.words.numbers
+    last = max(story.shown.year, story.period[1])
+    found = {year: indicators(result, year) for year in result.years[1:] if year <= last}
+    beyond = [(year, one.increase - one.saved) for year, one in found.items()]
+    return added_said([(year, more) for year, more in beyond if more > 0 and not n.slight(more)], story.words)
+
+
+def deeper_of(story: Story) -> str:
+    """Đơn vị mà phương án làm thiếu nhiều hơn hiện trạng trong năm; "" for none."""
+    more, names = deeper(story.result, story.shown.year), story.result.units.name
+    order = sorted(np.flatnonzero(more > 0).tolist(), key=lambda i: (-int(more[i]), names[i]))
+    return deeper_said([(names[i], int(more[i])) for i in order], story.words)
 
 
 def required_of(story: Story) -> str:

@@ -19,7 +19,7 @@ from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.law_words import source_words
 from budget.report.risk_words import below_plan
-from budget.report.story_said import growth_of
+from budget.report.story_said import deeper_of, growth_of
 from budget.risks import below_minimum, by_year, minimum
 from budget.simulate import Result
 from budget.units import KIND
@@ -41,7 +41,7 @@ LIVE = ("live", "decision")
 OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
-MOST_DOCUMENTS, MOST_NAMES, HARD = 6, 6, 3
+MOST_DOCUMENTS, HARD = 6, 3
 MOST_LETTERS = 260
 """Of the risks in larger type."""
 
@@ -210,16 +210,6 @@ def _short_where(story: Story) -> str:
     )
 
 
-def _short_units(story: Story) -> str:
-    """Đơn vị thiếu nguồn trong năm, by name where they are few; else ""."""
-    found = [one for one in story.result.findings.of("deficit") if one.year == story.shown.year]
-    if not found or len(found) > MOST_NAMES:
-        return ""
-    units = story.result.units
-    listed = "; ".join(units.name[units.position(str(one.unit))] for one in found)
-    return story.words.t("meeting.short_units", listed=listed)
-
-
 def _asked(meeting: Meeting) -> str:
     """Đầu phần mức tối thiểu: what the law of the year asks, and where it does."""
     shown, w = meeting.story.shown, meeting.story.words
@@ -254,7 +244,7 @@ def risks(meeting: Meeting) -> Slide:
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
     # who is below the legal minimum stands by plan
     said = risk_lines(story, HARD, brief=True, but=("statutory_missed", *BY_YEAR))
-    said += [*filter(None, [_short_where(story), _short_units(story), later_of(story, brief=True)])]
+    said += [*filter(None, [_short_where(story), deeper_of(story), later_of(story, brief=True)])]
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
     law = [*ground[:MOST_DOCUMENTS]]
