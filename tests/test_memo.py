@@ -575,6 +575,9 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     assert f"thiếu {millions(gap)} triệu đồng" in said["norm"]
     assert "tiểu học: 15 % tổng lương và chi hoạt động; 900.000 đồng một học sinh" in said["norm"]
     assert "THCS: 15 %" in said["norm"]
+    # the plan says no other pay: that of the base year
+    assert "lương tính theo mức lương cơ sở năm gốc" in said["norm"]
+    assert "Định mức do phương án đặt, không phải nhu cầu" in said["norm"]
     # plan B fills to 60 % of the norm, plan A to all of it
     assert said["norm"].endswith("Các bước bù định mức của phương án chỉ bù đến 60 % định mức này.")
     assert "chỉ bù đến" not in fields(results, proposed=0)["norm"]

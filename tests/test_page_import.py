@@ -294,3 +294,14 @@ def test_a_sample_city_comes_in_with_one_click(app, lang):
     [version] = open_store().data_versions()
     assert (version.base_year, version.units) == (2026, 18)
     assert Words(lang).t("import.loaded", units=18, year=2026) in html(app)
+
+
+def test_the_only_sample_plan_is_looked_at_and_not_compared_with_nothing(app):
+    app.run()
+    app.switch_page("pages/data/import.py").run()
+    press(app, "import.ward_2026")
+    assert app.button(key="import.look_plans").label == Words("vi").t("import.look_plan")
+    press(app, "import.look_plans")
+    [made] = open_store().scenarios()
+    assert made.name in html(app)
+    assert Words("vi").t("compare.empty_title") not in html(app)

@@ -7,7 +7,6 @@ from typing import Any
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
-from budget.norms import office_norm
 from budget.report.alike import only_rounding
 from budget.report.deck_charts import NAME, Series, bars, legend, lines
 from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format
@@ -15,9 +14,8 @@ from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_said
 from budget.report.palette import LIGHT
-from budget.report.story_said import norm_level_of, within_of
+from budget.report.story_said import norm_level_of, whose_norm, within_of
 from budget.report.workbook_comparison import basis_of_years
-from budget.units import KIND
 
 NAMED = 4
 """So many lines can be told apart by name; more by number."""
@@ -122,18 +120,7 @@ def norm_subtitle(story: Story) -> str:
     level = norm_level_of(story, "deck.norm_subtitle_level")
     level += story.words.t("deck.norm_subtitle_apart") if len(story.shown.quos) > 1 else ""
     told = {"year": story.shown.year, "unit": story.unit, "level": level}
-    return story.words.t("deck.norm_subtitle", norm=_norm_of(story), **told)
-
-
-def _norm_of(story: Story) -> str:
-    """Định mức của ai: the plan's own, the office's, or what the program takes where neither has one."""
-    year, plan, law = story.shown.year, story.result.scenario, story.result.law
-    own = {str(kind) for kind in plan.norms}
-    schools = {kind for kind in set(story.result.units.kind) if KIND[kind].school}
-    taken = {kind for kind in schools - own if office_norm(kind, law, year) is None}
-    if taken:
-        return story.words.t("deck.norm_default", share=law.number("default_teaching_share", year))
-    return story.words.t("deck.norm_plan" if schools & own else "deck.norm_office")
+    return story.words.t("deck.norm_subtitle", norm=whose_norm(story), **told)
 
 
 def norm_message(story: Story) -> str:

@@ -8,6 +8,7 @@ from budget.afterwards import given_further, to_minimum
 from budget.compare import Change
 from budget.decision import moved
 from budget.indicators import deeper, indicators
+from budget.norms import office_norm
 from budget.payers import excepted
 from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
@@ -259,7 +260,19 @@ def norm_of(story: Story) -> str:
         gap=found.norm_gap,
         norms="; ".join(f"{', '.join(kinds)}: {rule}" for rule, kinds in rules.items()),
         level=norm_level_of(story, "memo.norm_level"),
+        whose=whose_norm(story),
     )
+
+
+def whose_norm(story: Story) -> str:
+    """Định mức của ai: the plan's own, the office's, or what the program takes where neither has one."""
+    year, plan, law = story.shown.year, story.result.scenario, story.result.law
+    own = {str(kind) for kind in plan.norms}
+    schools = {kind for kind in set(story.result.units.kind) if KIND[kind].school}
+    taken = {kind for kind in schools - own if office_norm(kind, law, year) is None}
+    if taken:
+        return story.words.t("deck.norm_default", share=law.number("default_teaching_share", year))
+    return story.words.t("deck.norm_plan" if schools & own else "deck.norm_office")
 
 
 def norm_level_of(story: Story, key: str) -> str:

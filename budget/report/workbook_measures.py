@@ -95,6 +95,7 @@ def norm_words(norm: Norm | None, words: Words) -> str:
         words.t(f"workbook.norm.{key}")
         for key, holds in (
             ("current", bool(norm.teaching_share) and norm.norm_pay == "current"),
+            ("base_pay", bool(norm.teaching_share) and norm.norm_pay == "base"),
             ("support_only", norm.counts == "support"),
             ("indexed", norm.indexed),
         )

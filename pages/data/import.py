@@ -65,7 +65,7 @@ if loaded:
             version is not None
             and ready
             and st.button(
-                w.t("import.look_plans", n=len(ready)),
+                w.t("import.look_plans", n=len(ready)) if len(ready) > 1 else w.t("import.look_plan"),
                 key="import.look_plans",
                 icon=":material/compare_arrows:",
             )
@@ -73,7 +73,8 @@ if loaded:
             state.keep("loaded", None)
             state.choose("year", None)
             comparing.load_samples(version)
-            st.switch_page("pages/compare/compare.py")
+            # a single plan is looked at: there is nothing to compare it with
+            st.switch_page("pages/compare/compare.py" if len(ready) > 1 else "pages/plan/provisions.py")
 
 left, right = st.columns((2, 1))
 with left, parts.panel("files", w.t("import.files_title"), w.t("import.files_text")):
