@@ -19,6 +19,7 @@ from budget.report.memo_page import Template, cell, filled, office_fields, size_
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
+from budget.report.plan_content import content_said
 from budget.report.reached import reached
 from budget.report.story_said import (
     added_of,
@@ -220,7 +221,7 @@ def _plan(story: Story, k: int, result: Result) -> tuple[str, ...]:
     """
     return (
         plan_of(story, k),
-        "" if k == story.proposed else level_of(story, result),
+        content_said(result, story.words) if k == story.proposed else level_of(story, result),
         alike_said(story.shown, k, story.words),
     )
 

@@ -1,0 +1,47 @@
+"""Nội dung một phương án bằng lời: roadmap, cuts and allocation, as the submission describes the plan."""
+
+from __future__ import annotations
+
+from budget.planning import on_roadmap
+from budget.report.words import Words
+from budget.report.workbook_measures import (
+    allocation_words,
+    names_of,
+    reduction_words,
+    roadmap_words,
+    stage_words,
+)
+from budget.simulate import Result
+
+FEW = 3
+"""Roadmaps that are all described; of more the units are counted."""
+
+
+def content_said(result: Result, words: Words) -> str:
+    """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án; "" for a plan that does nothing."""
+    plan, names = result.scenario, names_of(result.units)
+    paths = [roadmap_words(entry, words, names) for entry in plan.roadmap]
+    if len(paths) > FEW:
+        paths = [words.t("memo.content_roadmaps", n=len(on_roadmap(result)))]
+    parts = {
+        "roadmap": paths,
+        "reductions": [reduction_words(measure, words, names) for measure in plan.reductions],
+        "allocation": _given(result, words),
+    }
+    said = [
+        words.t(f"memo.content_{part}", listed="; ".join(listed)) for part, listed in parts.items() if listed
+    ]
+    return " ".join(said)
+
+
+def _given(result: Result, words: Words) -> list[str]:
+    plan = result.scenario.allocation
+    if plan is None:
+        return []
+    told = allocation_words(plan, words, names_of(result.units), result.years[-1])
+    capped = [words.t("memo.content_cap", cap=told["cap"])] if plan.cap is not None else []
+    return [
+        words.t("memo.content_pool", pool=told["pool"], scope=told["scope"]),
+        *capped,
+        *(stage_words(stage, words) for stage in plan.stages),
+    ]

@@ -1,0 +1,41 @@
+"""What a plan holds, in the words of the submission."""
+
+from __future__ import annotations
+
+from budget.report.plan_content import content_said
+from budget.report.words import Words
+from tests.plans import M, run, school, service
+
+CITY = [
+    service("V1", users=200 * M, professional=1_000 * M, support=800 * M),
+    school("T1", professional=500 * M, support=500 * M),
+]
+PLAN = """horizon = 2024
+[[roadmap]]
+units = { codes = ["V1"] }
+targets = { 2024 = 0.30 }
+[[reductions]]
+method = "rate"
+rate = 0.02
+[allocation]
+pool = { from = "savings", share = 0.5 }
+cap = 0.10
+stages = [ { aim = "share", by = "pupils" } ]
+"""
+
+
+def test_roadmap_cuts_and_allocation_are_told_as_the_file_has_them() -> None:
+    said = content_said(run(2022, CITY, PLAN), Words("vi")).replace("\u00a0", " ")
+    assert said.startswith("Lộ trình tự chủ: V1: tự bảo đảm 30 % năm 2024; ")
+    assert "Giảm chi: các đơn vị sự nghiệp khác: giảm 2 % mỗi năm." in said
+    assert said.endswith(
+        "Tăng kinh phí: nguồn 50 % số giảm chi của mọi đơn vị, cho các trường; "
+        "mỗi đơn vị tăng không quá 10 % kinh phí năm gốc; phần còn lại chia theo học sinh."
+    )
+
+
+def test_of_many_roadmaps_the_units_are_counted_and_a_plan_of_nothing_says_nothing() -> None:
+    one = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2024 = 0.30 }\n'
+    said = content_said(run(2022, CITY, "horizon = 2024\n" + one * 4), Words("vi"))
+    assert said == "Lộ trình tự chủ: của 1 đơn vị, từng đơn vị trong tệp Excel kèm theo."
+    assert content_said(run(2022, CITY, "horizon = 2024\n"), Words("en")) == ""
