@@ -24,7 +24,7 @@ def test_a_column_that_an_officer_hid_stays_hidden_and_the_name_stays(app: AppTe
     assert not app.exception
     assert ">Tối thiểu lũy kế</th>" not in html(app)
     assert ">Đơn vị, theo nhóm năm 2022</th>" in html(app)
-    assert ">Còn thừa (+), thiếu (−) nguồn</th>" in html(app)
+    assert ">Thừa, thiếu nguồn</th>" in html(app)
     assert len(store.log()) == deeds
 
 

@@ -128,8 +128,9 @@ def test_a_pace_that_is_being_filled_in_says_so(store: Store, start_server, new_
     settle(page)
     page.get_by_role("button", name=w.t("roadmap.pace_early")).locator("visible=true").click()
     page.get_by_text(w.t("roadmap.pace_filling")).wait_for()
+    # the run that fills the years in begins the page anew, and the line is gone with it
+    page.get_by_text(w.t("roadmap.pace_filling")).wait_for(state="detached")
     settle(page)
-    assert page.get_by_text(w.t("roadmap.pace_filling")).count() == 0
     assert set(parse_scenario(store.scenario(plan.id).text).roadmap[0].targets) == {
         2023,
         2024,
