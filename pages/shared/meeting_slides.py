@@ -20,6 +20,8 @@ from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.law_words import source_words
 from budget.report.risk_words import below_plan
 from budget.report.story_said import deeper_of, growth_of
+from budget.report.taken_by import short_name
+from budget.report.words import Words
 from budget.risks import below_minimum, by_year, minimum
 from budget.simulate import Result
 from budget.units import KIND
@@ -42,8 +44,8 @@ OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
 MOST_DOCUMENTS, HARD = 6, 3
-MOST_LETTERS = 260
-"""Of the risks in larger type."""
+MOST_LETTERS, MOST_BELOW = 260, 480
+"""Letters of the risks in larger type, and of the units below the legal minimum of all plans by name."""
 
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
@@ -179,8 +181,10 @@ def _below(meeting: Meeting) -> list[str]:
         k: below_minimum(result) for k, result in enumerate(shown.results) if minimum(result, shown.year)
     }
     owed = minimum(story.result, shown.year).get("cumulated", {})
-    named = [k for k in found if len(shown.results) <= meeting_options.MORE_PLANS or k == story.proposed]
-    said = [below_plan(compared.label(k, meeting_options.NAME), found[k], w) for k in named]
+    told = {k: below_plan(compared.label(k, meeting_options.NAME), found[k], w) for k in found}
+    few = len(found) <= meeting_options.MORE_PLANS and sum(map(len, told.values())) <= MOST_BELOW
+    named = [k for k in found if few or k == story.proposed]
+    said = [told[k] for k in named]
     counts = [
         w.t("meeting.below_count", name=compared.tags[k], n=below.get("n", 0))
         for k, below in found.items()
@@ -201,13 +205,16 @@ def _short_where(story: Story) -> str:
         return ""
     scope = cut_scope(result)
     inside = indicators(result, year, scope).deficit_units
-    return story.words.t(
+    said = story.words.t(
         "meeting.short_where",
         units=int(scope.sum()),
         inside=inside,
         outside=story.found.deficit_units - inside,
         before=story.before.deficit_units,
     )
+    hard = sum(one.year == year for one in result.findings.of("roadmap_implausible"))
+    # what nobody lacks may rest on revenue that is hard to reach
+    return f"{said} {story.words.t('meeting.short_if', n=hard)}" if hard else said
 
 
 def _asked(meeting: Meeting) -> str:
@@ -217,6 +224,12 @@ def _asked(meeting: Meeting) -> str:
     if not rule:
         return w.t("meeting.below_head")
     return w.t("meeting.below_law", rate=Decimal(rule["rate"]), source=source_words(rule["source"], w))
+
+
+def _short_measures(result: Result, w: Words) -> str:
+    """Các biện pháp không đạt mục tiêu in some year, by their short names."""
+    found = sorted({int(one.numbers["number"]) for one in result.findings.of("reduction_short")})
+    return ", ".join(dict.fromkeys(short_name(result.scenario.reductions[n - 1], w) for n in found))
 
 
 def _by_year(meeting: Meeting) -> str:
@@ -231,7 +244,10 @@ def _by_year(meeting: Meeting) -> str:
         if figure := COUNTED.get(kind):
             ways = [meeting.ways(story.proposed, year=y)("", figure) for y in years]
             cells = [link(*one) for one in zip(cells, ways, strict=True)]
-        rows.append(("", [escape(w.t(f"deck.risk_short_{kind}").capitalize()), *cells]))
+        label = w.t(f"deck.risk_short_{kind}").capitalize()
+        if kind == "reduction_short":
+            label = f"{label}: {_short_measures(story.result, w)}"
+        rows.append(("", [escape(label), *cells]))
     return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
 
 
