@@ -178,7 +178,7 @@ def _targets(result: Result, year: int) -> list[dict[str, Any]]:
 
 def _offset(result: Result, year: int) -> list[str]:
     """Units that are cut and do not lose, by name."""
-    gone, given = _gone_and_given(result, year)
+    gone, given = gone_and_given(result, year)
     found = np.flatnonzero((gone > 0) & (given >= gone))
     return [result.units.name[i] for i in found.tolist()]
 
@@ -242,13 +242,13 @@ def given_back(result: Result, year: int) -> list[list[Any]]:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    gone, given = _gone_and_given(result, year)
+    gone, given = gone_and_given(result, year)
     found = np.flatnonzero(legal_minimum(result, year).owes & (gone > 0) & (given >= gone))
     return [[result.units.name[i], int(gone[i]), int(given[i])] for i in found.tolist()]
 
 
-def _gone_and_given(result: Result, year: int) -> tuple[NDArray[Any], NDArray[Any]]:
-    """What every unit loses by roadmap and measures and what it is given in the year (n,), whole đồng."""
+def gone_and_given(result: Result, year: int) -> tuple[NDArray[Any], NDArray[Any]]:
+    """Số giảm theo lộ trình và biện pháp, và số cấp thêm của từng đơn vị trong năm (n,), whole đồng."""
     figures = ("released", "cut", "increase")
     released, cut, increase = (result.published(figure)[:, result.year(year)] for figure in figures)
     return released + cut, increase

@@ -6,11 +6,10 @@ from decimal import Decimal
 
 import numpy as np
 
-from budget.money import total, whole
 from budget.planning import legal_minimum
 from budget.report.risk_words import sources_said
 from budget.report.words import Words
-from budget.risks import required, required_spans
+from budget.risks import gone_and_given, required, required_spans
 from budget.simulate import Result
 
 
@@ -20,9 +19,8 @@ def by_law(result: Result, year: int) -> tuple[int, int]:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    j = result.year(year)
-    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
-    return total(gone), total(np.minimum(gone, legal_minimum(result, year).by_unit))
+    gone, _ = gone_and_given(result, year)
+    return int(gone.sum()), int(np.minimum(gone, legal_minimum(result, year).by_unit).sum())
 
 
 def ground_said(result: Result, year: int, words: Words, *, brief: bool = False) -> str:
@@ -58,9 +56,7 @@ def _back(result: Result, year: int, words: Words) -> str:
     """Phần giảm của đơn vị được cấp lại không ít hơn: what makes the cut more than what units lose; "" for
     none.
     """
-    j = result.year(year)
-    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
-    support, quo = (result.published(figure)[:, j] for figure in ("support", "status_quo"))
-    given = (gone > 0) & (support >= quo)
-    amount = total(np.where(given, gone, 0.0))
-    return words.t("deck.ground_back", amount=amount, n=int(given.sum())) if amount else ""
+    gone, given = gone_and_given(result, year)
+    back = (gone > 0) & (given >= gone)
+    amount = int(gone[back].sum())
+    return words.t("deck.ground_back", amount=amount, n=int(back.sum())) if amount else ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from decimal import Decimal
 from html import escape
-from typing import Any
 
 import streamlit as st
 
@@ -191,11 +190,7 @@ def _below(meeting: Meeting) -> list[str]:
         if k not in named
     ]
     said += [w.t("meeting.below_others", listed=", ".join(counts))] if counts else []
-    return [*said, w.t("meeting.below_cumulated", **_only(owed, "base", "n"))] if owed else said
-
-
-def _only(told: Mapping[str, Any], *names: str) -> dict[str, Any]:
-    return {name: told[name] for name in names}
+    return [*said, w.t("meeting.below_cumulated", base=owed["base"], n=owed["n"])] if owed else said
 
 
 def _short_where(story: Story) -> str:
