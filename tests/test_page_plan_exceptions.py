@@ -175,7 +175,7 @@ def test_an_amount_that_runs_on_is_told_year_by_year_and_in_all(
     # 260 from 2025 on, 780 in the three years
     assert [row[:2] for row in rows[:-1]] == [
         [str(year), amount]
-        for year, amount in zip(range(2023, 2028), ("0", "0", "260", "260", "260"), strict=True)
+        for year, amount in zip(range(2023, 2028), ("-", "-", "260", "260", "260"), strict=True)
     ]
     assert rows[-1][1] == "780"
 

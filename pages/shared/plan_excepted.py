@@ -13,6 +13,8 @@ from pages.shared.plan import Plan
 from pages.shared.varying import NO_EXCEPTIONS, Variation
 
 AT = ("allocation", "exceptions")
+NOTHING = "-"
+"""Số không trong bảng."""
 
 
 def show(plan: Plan, here: int) -> None:
@@ -34,20 +36,21 @@ def _table(found: Own, code: str) -> str:
     w = state.words()
     n = w.numbers
 
-    def cell(amount: str, address: str = "") -> str:
-        link = f'<a class="cell" href="{escape(address)}" target="_self">{amount}</a>' if address else amount
+    def cell(amount: int, address: str = "") -> str:
+        shown = n.money(amount) if amount else NOTHING
+        link = f'<a class="cell" href="{escape(address)}" target="_self">{shown}</a>' if address else shown
         return f"<td>{link}</td>"
 
     rows = []
     for year in found.years:
         to = explaining.ways(year=year)
         plain = explaining.ways(year=year, varied=Variation(NO_EXCEPTIONS))
-        cells = cell(n.money(found.with_them[year]), to(code, "increase"))
-        cells += cell(n.money(found.without_them[year]), plain(code, "increase"))
+        cells = cell(found.with_them[year], to(code, "increase"))
+        cells += cell(found.without_them[year], plain(code, "increase"))
         rows.append(
             f'<tr class="unit"><td class="text">{year}</td>{cells}{_apart(found.difference(year))}</tr>'
         )
-    sums = "".join(cell(n.money(sum(of.values()))) for of in (found.with_them, found.without_them))
+    sums = "".join(cell(sum(of.values())) for of in (found.with_them, found.without_them))
     total = f'<td class="text">{escape(w.t("allocation.own_sum"))}</td>{sums}{_apart(found.net)}'
     heads = "".join(
         f'<th scope="col">{escape(w.t(f"allocation.{name}"))}</th>'
@@ -64,7 +67,8 @@ def _table(found: Own, code: str) -> str:
 
 def _apart(change: int) -> str:
     tone = "gain" if change > 0 else "loss" if change < 0 else ""
-    return f'<td class="{tone}">{state.words().numbers.money_signed(change)}</td>'
+    shown = state.words().numbers.money_signed(change) if change else NOTHING
+    return f'<td class="{tone}">{shown}</td>'
 
 
 def _less(plan: Plan, here: int, found: Own) -> None:
