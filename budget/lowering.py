@@ -10,6 +10,7 @@ from typing import Any
 
 from budget.granted import takes
 from budget.money import total, whole, whole_number
+from budget.planning import given_up
 from budget.scenario import Scenario, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
@@ -122,8 +123,7 @@ def _highest(
 
     def enough(at: int) -> bool:
         then = simulate(result.units, changed(result.scenario, path, Decimal(at) / step), result.law)
-        j = then.year(year)
-        return total(whole(then["released"][within, j])) + total(whole(then["cut"][within, j])) <= wanted
+        return total(given_up(then, year)[within]) <= wanted
 
     low, high = 0, math.ceil(before * step)
     if not high or not enough(low):

@@ -17,20 +17,6 @@ from budget.simulate import Result, Steps
 
 
 @dataclass(frozen=True)
-class MeasureCut:
-    """Một biện pháp giảm chi trong một năm: what it takes, from how many units of its scope.
-
-    Money in đồng; `base` is the support of the scope in the base year.
-    """
-
-    number: int
-    taken: int
-    units: int
-    scope: int
-    base: int
-
-
-@dataclass(frozen=True)
 class Minimum:
     """Mức giảm tối thiểu theo luật từ năm gốc đến một năm: by unit in đồng and who owes it, both (n,).
 
@@ -72,6 +58,13 @@ def sums(result: Result, year: int, figures: Iterable[str], within: Mask | None 
     return {name: total(whole(np.nan_to_num(result[name][chosen, j]))) for name in figures}
 
 
+def given_up(result: Result, year: int) -> Array:
+    """Số giảm của từng đơn vị (n,): what its roadmap releases and the measures cut, whole đồng."""
+    j = result.year(year)
+    gone: Array = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    return gone
+
+
 def same_result(first: Result, second: Result) -> bool:
     """Không đổi: both give the same figures and groups in every year."""
     if first.years != second.years or first.computed != second.computed:
@@ -83,19 +76,6 @@ def same_result(first: Result, second: Result) -> bool:
 def scope_of(result: Result, selector: Selector, kinds: Iterable[str] | None = None) -> Mask:
     """Các đơn vị của một phạm vi (n,); `kinds` is what a selector with neither kinds nor codes means."""
     return pick(selector, result.units, _parts(result).drivers.base_group, kinds)
-
-
-def measure_cuts(result: Result, year: int) -> tuple[MeasureCut, ...]:
-    """Mỗi biện pháp giảm bao nhiêu, của ai, in the order in which they are applied."""
-    steps, j, units = _parts(result), result.year(year), result.units
-    found = []
-    for number, (measure, cut) in enumerate(
-        zip(result.scenario.reductions, steps.reductions.cuts, strict=True), start=1
-    ):
-        scope = pick(measure.units, units, steps.drivers.base_group, kinds=SCOPE)
-        base = total(units["support"][scope])
-        found.append(MeasureCut(number, total(cut[:, j]), int((cut[:, j] > 0).sum()), int(scope.sum()), base))
-    return tuple(found)
 
 
 def cut_scope(result: Result) -> Mask:
@@ -134,17 +114,14 @@ def units_owing(result: Result, year: int) -> int:
 
 def units_cut(result: Result, year: int) -> int:
     """Số đơn vị bị giảm trong năm, by roadmap or measures."""
-    j = result.year(year)
-    return int((whole(result["released"][:, j] + result["cut"][:, j]) > 0).sum())
+    return int((given_up(result, year) > 0).sum())
 
 
 def still_owed(result: Result, year: int, least: Minimum) -> Array:
     """Phần của mức giảm tối thiểu còn chưa giảm (n,), whole đồng, cumulated from the base year as `least` is;
     a đồng that rounding leaves is none. It may be of years before the law exempted the unit.
     """
-    j = result.year(year)
-    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
-    left = least.by_unit - gone
+    left = least.by_unit - given_up(result, year)
     return np.where(left > 1, left, 0.0)
 
 
@@ -161,48 +138,6 @@ def asked(result: Result, year: int) -> Asked:
         on_roadmap=int((~np.isnan(result["target"][:, j])).sum()),
         released=total(whole(result["released"][:, j])),
     )
-
-
-@dataclass(frozen=True)
-class Taken:
-    """Số giảm của các đơn vị được chọn trong một năm, and what it stands against: whole đồng."""
-
-    base: int
-    status_quo: int
-    released: int
-    cut: int
-    least: int
-    balance: int
-
-    @property
-    def share(self) -> float | None:
-        """Số giảm so với kinh phí năm gốc."""
-        return (self.released + self.cut) / self.base if self.base else None
-
-    @property
-    def share_of_status_quo(self) -> float | None:
-        """Số giảm so với hiện trạng cùng năm."""
-        return (self.released + self.cut) / self.status_quo if self.status_quo else None
-
-
-def taken(result: Result, year: int, within: Mask, least: Minimum) -> Taken:
-    """Giảm bao nhiêu của các đơn vị được chọn (n,); `least` is `legal_minimum` of the year."""
-    money = sums(result, year, ("status_quo", "released", "cut", "balance"), within)
-    return Taken(base=total(result.units["support"][within]), least=total(least.by_unit[within]), **money)
-
-
-def losers(result: Result, year: int, least: Minimum) -> Mask:
-    """Các đơn vị bị giảm, or that owe a reduction by law (n,)."""
-    j = result.year(year)
-    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
-    return (gone > 0) | least.owes
-
-
-def only(result: Result, position: int) -> Mask:
-    """Một đơn vị (n,)."""
-    alone = np.zeros(len(result.units), dtype=bool)
-    alone[position] = True
-    return alone
 
 
 @dataclass(frozen=True)
@@ -229,22 +164,22 @@ class Grants:
 def grants(result: Result, year: int) -> Grants:
     """Nguồn lấy từ đâu và chia qua các bước ra sao."""
     steps, j, units = _parts(result), result.year(year), result.units
-    given_up = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    gone = given_up(result, year)
     now, pool = result.scenario.allocation, int(result.totals["pool"][j])
     lost = 0
     if now is not None and isinstance(now.pool, SavingsPool) and j:
-        lost = int(total(given_up) * now.pool.share) - pool
+        lost = int(total(gone) * now.pool.share) - pool
     kinds, teaching = np.array(units.kind), {}
     for kind in sorted(set(units.kind)):
         here = sums(result, result.years[0], ("operations", "spending"), kinds == kind)
         if here["spending"]:
             teaching[kind] = here["operations"] / here["spending"]
     return Grants(
-        saved=total(given_up),
-        savers=int((given_up > 0).sum()),
+        saved=total(gone),
+        savers=int((gone > 0).sum()),
         pool=pool,
         lost=lost,
-        beyond=max(0, pool - total(given_up)),
+        beyond=max(0, pool - total(gone)),
         exceptions=total(steps.given.exceptions[:, j]),
         floor=total(steps.given.floor[:, j]),
         stages=tuple(total(stage[:, j]) for stage in steps.given.stages),

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from budget.money import total, whole
-from budget.planning import cut_scope, sums
+from budget.money import total
+from budget.planning import cut_scope, given_up, sums
 from budget.reductions import Target
 from budget.select import Mask
 from budget.simulate import Result
@@ -46,7 +46,7 @@ def target_cuts(result: Result, year: int) -> TargetCuts | None:
             one = _target_cut(result, year, target)
             found[target.scope.tobytes(), one.quo] = one
             aimed |= target.scope
-    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    gone = given_up(result, year)
     left = (gone > 0) & ~aimed
     return (
         TargetCuts(total(gone), tuple(found.values()), total(gone[left]), int(left.sum())) if found else None

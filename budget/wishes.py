@@ -17,7 +17,7 @@ from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.obliged import minimum_card
 from budget.pathways import entry_of
-from budget.planning import legal_minimum, scope_of
+from budget.planning import given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import RoadmapEntry, Selector
 from budget.select import Mask, pick
@@ -127,7 +127,7 @@ def cut_wish(result: Result, year: int, share: Decimal, *, no_more: bool = False
     fine = THOUSAND if no_more else HUNDRED
     degree = np.ceil(np.round(degree * fine, 9)) / fine
     degree = np.where(asked, np.fmax(degree, plan.target[:, j]), np.nan)
-    gone = whole(result["released"][:, j]) + whole(result["cut"][:, j])
+    gone = given_up(result, year)
     return CutWish(
         wanted=wanted,
         reachable=reachable,

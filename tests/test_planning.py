@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from budget.cuts import MeasureCut, cut_by_law, losers, measure_cuts, only, roadmap_cut, taken
 from budget.law import national_law
 from budget.paces import at_pace, course, paced_targets
 from budget.planning import (
@@ -18,19 +19,15 @@ from budget.planning import (
     grants,
     groups_by_year,
     legal_minimum,
-    losers,
     lowest,
-    measure_cuts,
     movers,
     on_roadmap,
-    only,
     raised,
     same_result,
     schools_served,
     scope_of,
     still_owed,
     sums,
-    taken,
     touched,
 )
 from budget.scenario import Scenario, Selector, parse_scenario, scenario_from
@@ -97,6 +94,25 @@ def test_measures_say_what_they_take_and_from_how_many():
     assert (first.taken, first.units, first.scope, first.base) == (3_500_000, 2, 3, 190_000_000)
     # 10 % of 190 million less what the first took
     assert (second.taken, second.units) == (15_500_000, 3)
+    # nobody is on a roadmap
+    assert roadmap_cut(found, 2022) == MeasureCut(0, 0, 0, 0, 0)
+    # 2,5 % of 60 and of 80 million are the law's, the target takes the rest by what is left of 190:
+    # 15,5 million x 58,5 / 186,5 = 4.861.930; x 78 / 186,5 = 6.482.574; x 50 / 186,5 = 4.155.496
+    assert cut_by_law(found, 2022).tolist() == [1_500_000, 2_000_000, 0, 0]
+    least = legal_minimum(found, 2022)
+    parts = [taken(found, 2022, only(found, i), least) for i in range(3)]
+    assert [(p.by_law, p.by_own) for p in parts] == [
+        (1_500_000, 4_861_930), (2_000_000, 6_482_574), (0, 4_155_496),
+    ]  # fmt: skip
+
+
+def test_the_roadmap_says_what_it_takes_from_how_many_of_those_on_it():
+    # A goes to half of 100 million: 10 million less
+    entry = {"units": {"codes": ["A", "B"]}, "targets": {2022: 0.5}, "revenue_share": 1, "release": 1}
+    last = {"units": {"codes": ["B"]}, "targets": {2022: 0.4}, "revenue_share": 1, "release": 1}
+    found = roadmap_cut(result(roadmap=[entry, last]), 2022)
+    # B already stands at 40 % and gives nothing; 60 and 80 million are those of both
+    assert (found.taken, found.units, found.scope, found.base) == (10_000_000, 1, 2, 140_000_000)
 
 
 def test_what_is_taken_stands_against_base_law_and_balance():

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from budget.cuts import measure_cuts
 from budget.live import Lever, applies_to
-from budget.planning import measure_cuts
 from budget.report.workbook_measures import names_of, selector_words
 from budget.risks import level
 from budget.simulate import Result

@@ -7,9 +7,9 @@ from collections import Counter
 import numpy as np
 import streamlit as st
 
-from budget.money import total, whole
+from budget.money import total
 from budget.obliged import all_obliged, left_out
-from budget.planning import found_by_unit, legal_minimum, scope_of
+from budget.planning import found_by_unit, given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Selector
 from pages.shared import state
@@ -27,8 +27,8 @@ def minimum_said(plan: Plan) -> str:
     owes = legal_minimum(result, plan.year).owes
     if not owes.any() or all(m.method != "statutory" for m in plan.scenario.reductions):
         return ""
-    others, j = owes & ~scope_of(result, Selector(), SCOPE), result.year(plan.year)
-    gone = total(whole(result["released"][others, j])) + total(whole(result["cut"][others, j]))
+    others = owes & ~scope_of(result, Selector(), SCOPE)
+    gone = total(given_up(result, plan.year)[others])
     outside = w.t("wish.law_outside", n=int(others.sum()), money=gone) if others.any() else ""
     said = w.t("wish.law", base=plan.base_year, n=int(owes.sum()), outside=outside)
     units = found_by_unit(result, "statutory_missed")

@@ -7,17 +7,13 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
+from budget.cuts import MeasureCut, losers, measure_cuts, only, roadmap_cut, taken
 from budget.indicators import Indicators, indicators, share
 from budget.planning import (
     cut_scope,
     found_by_unit,
     legal_minimum,
-    losers,
-    measure_cuts,
-    only,
     still_owed,
-    sums,
-    taken,
 )
 from budget.reductions import SCOPE
 from budget.report.risk_words import offset_said
@@ -104,10 +100,9 @@ def in_scope(plan: Plan) -> str:
 def by_measure(plan: Plan) -> Table:
     """Từng biện pháp giảm bao nhiêu, của mấy đơn vị."""
     t = state.words().t
-    found = measure_cuts(plan.result(), plan.year)
-    released = sums(plan.result(), plan.year, ("released",))["released"]
+    found, road = measure_cuts(plan.result(), plan.year), roadmap_cut(plan.result(), plan.year)
     to = explaining.ways(**explaining.EVERY)
-    first = Row({"what": t("reductions.roadmap"), "taken": released}, link=to("", "released"))
+    first = Row({"what": t("reductions.roadmap"), **_taken(road)}, link=to("", "released"))
     rows = []
     idle = plan_idle.notes(plan, "reductions")
     for item, measure, why in zip(found, plan.scenario.reductions, idle, strict=True):
@@ -116,10 +111,7 @@ def by_measure(plan: Plan) -> Table:
                 {
                     "what": title(measure, plan.base_year),
                     "scope": plan_scope.described(plan, measure.units, SCOPE),
-                    "taken": item.taken,
-                    "units": t("reductions.of_scope", n=item.units, scope=item.scope),
-                    "base": item.base,
-                    "share": share(item.taken, item.base),
+                    **_taken(item),
                 },
                 notes={"taken": why} if why else {},
                 link=to("", "cut"),
@@ -153,6 +145,18 @@ def by_measure(plan: Plan) -> Table:
     return Table(t("reductions.table_measures", year=plan.year), columns, [first, *numbered(rows, whole)])
 
 
+def _taken(item: MeasureCut) -> dict[str, Any]:
+    """Số giảm của một dòng, and of how many units of its scope; blank where it is for nobody."""
+    if not item.scope:
+        return {"units": "", "taken": item.taken}
+    return {
+        "units": state.words().t("reductions.of_scope", n=item.units, scope=item.scope),
+        "base": item.base,
+        "taken": item.taken,
+        "share": share(item.taken, item.base),
+    }
+
+
 def by_unit(plan: Plan) -> Table:
     """Giảm của ai: units that lose or owe, by group of the base year, beside the legal minimum."""
     w, result = state.words(), plan.result()
@@ -170,6 +174,7 @@ def by_unit(plan: Plan) -> Table:
         Column("status_quo", t("reductions.quo", year=plan.year), "money"),
         Column("released", t("reductions.released"), "money"),
         Column("cut", t("reductions.cut"), "money"),
+        *_of_the_cut(plan),
         Column(
             "share",
             t("reductions.share", base=plan.base_year),
@@ -223,6 +228,17 @@ def by_unit(plan: Plan) -> Table:
         sums_of = {name: found for name, found in sums_of.items() if not name.startswith("share")}
     every = Row({"unit": t("plan.total", n=int(shown.sum())), **sums_of}, links=_to_sums({}))
     return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
+
+
+def _of_the_cut(plan: Plan) -> list[Column]:
+    """Số giảm theo biện pháp gồm gì, where a plan has the legal minimum and cards of its own."""
+    t, methods = state.words().t, {measure.method for measure in plan.scenario.reductions}
+    if "statutory" not in methods or len(methods) == 1:
+        return []
+    names = ("by_law", "by_own")
+    return [
+        Column(n, t(f"reductions.{n}"), "money", help=t(f"reductions.{n}_help"), shown=False) for n in names
+    ]
 
 
 def _of(plan: Plan, schools: Mask) -> dict[str, str]:
