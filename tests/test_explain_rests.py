@@ -11,7 +11,7 @@ import pytest
 from budget.explain import explain, explain_total, of_units
 from budget.explain_rests import Rests, rests
 from budget.law import national_law
-from budget.report.ground import Origin, Saved
+from budget.report.ground import Origin, Saved, law_grounds
 from budget.report.rests import RestsPage, assumed, bases, cells
 from budget.report.words import Words
 from budget.scenario import parse_scenario
@@ -219,11 +219,9 @@ def test_a_citation_that_nobody_confirmed_is_marked_so_though_its_value_was_read
     result = city()
     found = bases(rests(result, explain(result, "T1", 2027, "support")), result, VI, 2027)
     (rate,) = [b for b in found if b.parameter == "own_revenue_rate"]
-    assert (rate.mark, rate.about_mark, rate.unconfirmed) == (
-        VI.t("law.short.M"),
-        VI.t("law.mark_note.M"),
-        True,
-    )
+    # the source says itself that it is not confirmed: the letter does beside it
+    assert rate.source == "Thông tư hướng dẫn dự toán hằng năm, chưa xác nhận"
+    assert (rate.mark, rate.about_mark, rate.unconfirmed) == ("M", VI.t("law.mark_note.M"), True)
     found = bases(rests(result, explain(result, "T1", 2026, "support")), result, VI, 2026)
     assert [b.mark for b in found if b.parameter == "own_revenue_rate"] == ["V"]
 
@@ -312,3 +310,18 @@ def test_a_norm_that_the_plan_sets_says_that_no_document_is_declared() -> None:
     said = assumed(rests(result, explain(result, "T1", 2024, "norm")), result, VI, Origin())
     (who,) = [who for value, who in said.items() if value.startswith("Định mức")]
     assert who == "theo phương án; chưa khai nghị quyết, văn bản làm căn cứ của định mức"
+
+
+@pytest.mark.parametrize(
+    ("name", "year", "mark"),
+    [
+        # its source ends with the words; the value of the second, read elsewhere, does not
+        ("own_revenue_rate", 2027, ""),
+        ("months_of_tuition", 2022, "chưa xác nhận"),
+        ("base_pay", 2022, ""),
+    ],
+)
+def test_a_line_of_the_ladder_says_once_that_nobody_confirmed_it(name: str, year: int, mark: str) -> None:
+    (ground, *_) = law_grounds(name, year, city(), VI)
+    assert ground.mark == mark
+    assert f"{ground.text} {mark}".count("chưa xác nhận") == (0 if name == "base_pay" else 1)

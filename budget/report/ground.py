@@ -14,7 +14,7 @@ from budget.drivers import growth_of
 from budget.explain_terms import Term
 from budget.law_review import applied
 from budget.norms import norm_of
-from budget.report.law_words import source_of, title_words, value_words
+from budget.report.law_words import says_unconfirmed, source_of, title_words, value_words
 from budget.report.words import Words
 from budget.report.workbook_measures import (
     Names,
@@ -38,11 +38,14 @@ Kind = Literal["formula", "law", "assumption", "source"]
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """Một căn cứ: a sentence; `unconfirmed` where the law's value was not checked in its text."""
+    """Một căn cứ: a sentence; `unconfirmed` where the law's value was not checked in its text, and `mark`
+    what is to stand after the sentence where it does not say so itself.
+    """
 
     kind: Kind
     text: str
     unconfirmed: bool = False
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -130,15 +133,17 @@ def law_grounds(name: str, year: int, result: Result, words: Words) -> list[Grou
     parameter = result.law.parameter(name)
     found = []
     for value in applied(result.law, name, year):
-        always = value.since.year <= FIRST_YEAR
+        always, source = value.since.year <= FIRST_YEAR, source_of(value, words, year)
         text = words.t(
             "explain.law_own" if value.own else "explain.law_always" if always else "explain.law",
             title=title_words(parameter, words),
             value=value_words(parameter, value, words),
-            source=source_of(value, words, year),
+            source=source,
             since=value.since,
         )
-        found.append(Ground("law", text, value.mark_in(year) == "M"))
+        unconfirmed = value.mark_in(year) == "M"
+        said = not unconfirmed or says_unconfirmed(source, words)
+        found.append(Ground("law", text, unconfirmed, "" if said else words.t("explain.unconfirmed")))
     return found
 
 

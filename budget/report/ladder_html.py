@@ -139,8 +139,7 @@ class LadderPage:
     def _grounds(self, grounds: list[Ground]) -> str:
         texts = []
         for ground in grounds:
-            mark = self.words.t("explain.unconfirmed")
-            unsure = f' <span class="unconfirmed">{escape(mark)}</span>' if ground.unconfirmed else ""
+            unsure = f' <span class="unconfirmed">{escape(ground.mark)}</span>' if ground.mark else ""
             texts.append(f'<p class="{ground.kind}">{escape(ground.text)}{unsure}</p>')
         return "".join(texts)
 

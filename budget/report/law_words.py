@@ -72,6 +72,11 @@ def source_of(value: LawValue, words: Words, year: int | None = None) -> str:
     return source if value.own else source_words(source, words)
 
 
+def says_unconfirmed(source: str, words: Words) -> bool:
+    """Nguồn tự nói là chưa xác nhận: what stands beside it need not say so again."""
+    return words.t("explain.unconfirmed") in source
+
+
 def entry_words(name: str, words: Words) -> str:
     """Tên một dòng của bảng: a group or a kind."""
     return words.kind(name) if name in KIND else words.t(f"group.{name}")
@@ -95,9 +100,14 @@ def title_words(parameter: Parameter, words: Words) -> str:
 
 
 def mark_words(value: LawValue, words: Words, year: int | None = None) -> str:
-    """Mức xác nhận bằng chữ, with a `year` that of what it cites; the office's own value says whose it is."""
+    """Mức xác nhận bằng chữ, with a `year` that of what it cites; the letter alone beside a source that says
+    so itself. The office's own value says whose it is.
+    """
+    if value.own:
+        return words.t("law.of_office")
     mark = value.mark if year is None else value.mark_in(year)
-    return words.t("law.of_office") if value.own else words.t(f"law.short.{mark}")
+    said = says_unconfirmed(source_of(value, words, year), words)
+    return mark if said else words.t(f"law.short.{mark}")
 
 
 def _is_year(value: Any) -> bool:

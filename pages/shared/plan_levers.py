@@ -13,7 +13,7 @@ import pandas as pd
 import streamlit as st
 
 from budget.report.entry import read_number, write_number
-from budget.report.law_words import source_of
+from budget.report.law_words import says_unconfirmed, source_of
 from budget.report.letters import without_middle
 from pages.shared import cached, levers, parts, plan_left, state
 from pages.shared.plan import Path, Plan, copy_of
@@ -104,9 +104,11 @@ def switch(plan: Plan, path: Path, label: str, **about: Any) -> bool:
 def law_mark(plan: Plan, parameter: str, year: int) -> str:
     """Mốc pháp lý: the article that sets the value in force; and how sure it is where that is open."""
     w, found = state.words(), plan.law.at(parameter, year)
-    mark = found.mark_in(year)
-    key = "plan.law_level" if mark == cached.READ else "plan.law_level_open"
-    return w.t(key, value=found.number(), source=source_of(found, w, year), mark=mark)
+    mark, source = found.mark_in(year), source_of(found, w, year)
+    said = mark == cached.READ or says_unconfirmed(source, w)
+    return w.t(
+        "plan.law_level" if said else "plan.law_level_open", value=found.number(), source=source, mark=mark
+    )
 
 
 @dataclass(frozen=True)

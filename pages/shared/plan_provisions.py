@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.report.law_words import source_of, title_words, value_words
+from budget.report.law_words import says_unconfirmed, source_of, title_words, value_words
 from budget.report.tables import Column, Row, Table, grouped
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from pages.shared import grid, parts, plan_reductions_tables, plan_roadmap, state
@@ -130,12 +130,13 @@ def _law(plan: Plan, key: str) -> str:
         value, about = law.find(parameter, date(plan.year, 1, 1)), law.parameter(parameter)
         if value is None:
             continue
+        source = source_of(value, w, plan.year)
         said.append(
             w.t(
-                "provisions.law_value",
+                "provisions.law_value_said" if says_unconfirmed(source, w) else "provisions.law_value",
                 title=title_words(about, w),
                 value=value_words(about, value, w),
-                source=source_of(value, w, plan.year),
+                source=source,
                 mark=w.t(f"plan.mark.{value.mark_in(plan.year)}"),
             )
         )
