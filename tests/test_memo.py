@@ -204,7 +204,7 @@ def test_the_annex_says_beside_the_assigned_group_that_of_the_figures(results: l
     result, j = results[B], results[B].year(YEAR)
     given = dict(zip(result.units.name, result.assigned[:, j].tolist(), strict=True))
     found = dict(zip(result.units.name, result.group[:, j].tolist(), strict=True))
-    table = Document(io.BytesIO(written(results, proposed=B))).tables[-1]
+    table = Document(io.BytesIO(written(results, proposed=B))).tables[-2]
     printed = {row[1]: row[2] for row in rows(table) if row[1] in given}
     assert rows(table)[0][2] == "Nhóm được giao (tính ra)"
     assert len(printed) == 72
@@ -295,7 +295,7 @@ def test_years_add_up_in_a_larger_unit_too(results: list[Result]):
 
 
 def test_the_annex_has_every_unit_and_adds_up(results: list[Result], memo: Any):
-    table = rows(memo.tables[-1])[2:]
+    table = rows(memo.tables[-2])[2:]
     result, j = results[B], results[B].year(YEAR)
     names = [row[1] for row in table]
     assert set(result.units.name) <= set(names)
@@ -328,7 +328,7 @@ def test_no_figure_breaks_within_its_cell(results: list[Result]):
     full = simulate(Units.from_rows(2022, rows_), results[B].scenario, national_law())
     for found in (results, [full, full], [large, large]):
         document = Document(io.BytesIO(written(found, proposed=1)))
-        for table in (*document.tables[1:3], document.tables[-1]):
+        for table in (*document.tables[1:3], document.tables[-2]):
             for line in table.rows[2:]:
                 for n, own in enumerate(line.cells):
                     if not any(c.isdigit() for c in own.text) or any(c.isalpha() for c in own.text):
@@ -424,11 +424,11 @@ def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
     *years, last = kept(years_of(memo))
     assert all(years)
     assert not last
-    annex = rows(memo.tables[-1])
+    annex = rows(memo.tables[-2])
     # the two rows of heads, those of a level with its number in Roman letters, and so many before the total
     # that it does not stand alone: eight with it
     first, total = len(annex) - 8, len(annex) - 1
-    assert [n for n, keep in enumerate(kept(memo.tables[-1])) if keep] == [
+    assert [n for n, keep in enumerate(kept(memo.tables[-2])) if keep] == [
         n for n, row in enumerate(annex) if n < 2 or row[0].isalpha() or first <= n < total
     ]
 
@@ -471,7 +471,7 @@ def test_names_cannot_break_the_document():
     plan = parse_scenario('name = "<A> & {{ 1 }}"\nhorizon = 2025')
     memo = Document(io.BytesIO(written([simulate(units, plan, national_law())])))
     assert "“<A> & {{ 1 }}”" in text(memo)
-    assert any("</w:t> & <b> {{ 7 * 7 }}" in cell for row in rows(memo.tables[-1]) for cell in row)
+    assert any("</w:t> & <b> {{ 7 * 7 }}" in cell for row in rows(memo.tables[-2]) for cell in row)
 
 
 def test_equal_input_gives_equal_bytes(results: list[Result]):

@@ -78,7 +78,7 @@ def conclusions(
     """
     named, over = {**about, "name": name, "office": office}, "_ended" if ended(about, day) else ""
     own = words.t(f"conclusion.support{'_decided' if agreed else ''}{over}", **named)
-    if about["first"] < about["last"]:
+    if about["first"] < min(about["last"], about["end"]):
         own += words.t("conclusion.support_period", **about)
     said = [f"{own}."]
     said += filter(None, [minimum_said(about, words, agreed)])

@@ -17,6 +17,7 @@ from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
+from budget.report.memo_years import unit_years
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.plan_content import content_said
@@ -263,4 +264,4 @@ def _tables(story: Story) -> dict[str, Any]:
         }
         for n, (row, texts) in enumerate(zip(table.rows, printed, strict=True))
     ]
-    return {"years": years, "unit_rows": units}
+    return {"years": years, "unit_rows": units, "unit_years": unit_years(story)}

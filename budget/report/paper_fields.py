@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,13 +13,17 @@ from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from budget.report.memo_page import cell, template_of
+from budget.report.word_table import word_table
 from budget.report.words import Words
 
 if TYPE_CHECKING:
     from docxtpl import DocxTemplate
 
-TEXT, LINES, RUN = "text", "lines", "run"
-"""A field of words; a list of such; words with their letters, written {{r field }}."""
+TEXT, LINES, RUN, BLOCK = "text", "lines", "run", "block"
+"""A field of words; a list of such; words with their letters, written {{r field }}; a table in the place
+of a paragraph, written {{p field }}."""
+
+MARKS = {RUN: "r", BLOCK: "p"}
 
 Fields = Mapping[str, Any]
 
@@ -50,6 +54,7 @@ PAPERS: Mapping[str, Fields] = {
             "decided level required minimum reason compared losers norm reach to_minimum ended later_years"
             " exceptions"
         ),
+        "unit_years": BLOCK,
         **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units", "requests"), LINES),
         "plan_rows": _runs("name support saved norm_gap deficit_units"),
         "years": _runs("year quo released cut increase support change"),
@@ -132,7 +137,7 @@ def _listed(fields: Fields, within: str, values: Mapping[str, Any]) -> Iterator[
             yield f"{{%p for x in {within}{name} %}} {{{{ x }}}} {{%p endfor %}}", " · ".join(value)
         else:
             shown = value.striptags() if isinstance(value, Markup) else str(value)
-            yield f"{{{{{'r' if kind == RUN else ''} {within}{name} }}}}", shown
+            yield f"{{{{{MARKS.get(kind, '')} {within}{name} }}}}", shown
 
 
 def faults(paper: str, content: bytes) -> list[Fault]:
@@ -154,7 +159,7 @@ def faults(paper: str, content: bytes) -> list[Fault]:
         return [Fault("unreadable", {"message": str(error.message or "")})]
     except Exception as error:  # lxml, where a mark stands across paragraphs
         return [Fault("unreadable", {"message": str(error)})]
-    if re.search(rb"<w:t(?: [^>]*)?><w:r>", _body(template)):
+    if re.search(rb"<w:t(?: [^>]*)?><w:(?:r|tbl)>", _body(template)):
         return [Fault("run", {})]
     return []
 
@@ -211,6 +216,14 @@ def _body(template: DocxTemplate) -> bytes:
     return str(template.get_xml()).encode()
 
 
+_SAMPLES: Mapping[str, Callable[[], Any]] = {
+    TEXT: lambda: "1",
+    LINES: lambda: ["1"],
+    RUN: lambda: cell("1", 10),
+    BLOCK: lambda: word_table(["1"], [], [10], ["left"], 10),
+}
+
+
 def _sample(fields: Fields) -> dict[str, Any]:
     """One of everything."""
     made: dict[str, Any] = {}
@@ -218,5 +231,5 @@ def _sample(fields: Fields) -> dict[str, Any]:
         if isinstance(kind, Mapping):
             made[name] = [_sample(kind)]
         else:
-            made[name] = ["1"] if kind == LINES else cell("1", 10) if kind == RUN else "1"
+            made[name] = _SAMPLES[kind]()
     return made

@@ -76,6 +76,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "small-aside": {"align": CENTRE, "italic": True, "size": 11, "after": 1},
     "slip-subject": {"align": CENTRE, "bold": True, "size": 13, "after": 2},
     "section": {"align": JUSTIFY, "bold": True, "indent": True, "before": 6, "after": 6, "next": True},
+    "sheet": {"bold": True, "size": 13, "before": 8, "next": True},
     "unit": {"align": RIGHT, "italic": True, "size": 12, "next": True},
 }
 TABLES = {
@@ -156,7 +157,7 @@ class Paper:
                     self.annex()
                     _write(self.doc.add_paragraph(), text, STYLES["subject"])
                 case "table":
-                    (self.ladder if text == "ladder" else self.table)(text)
+                    {"ladder": self.ladder, "unit_years": self.given}.get(text, self.table)(text)
                 case _:
                     _write(self.doc.add_paragraph(), text, {"size": self.size} | STYLES[kind])
                     if kind == "subject":
@@ -276,6 +277,10 @@ class Paper:
         self._row(grid, "{%tr endif %}")
         self._row(grid, "{%tr endfor %}")
         _place(grid, widths)
+
+    def given(self, name: str) -> None:
+        """A table whose columns the program makes: one field in the place of a paragraph."""
+        self.doc.add_paragraph(f"{{{{p {name} }}}}")
 
     def ladder(self, _: str) -> None:
         """A figure of a slip: its lines, what is done with each, the amount."""
