@@ -116,11 +116,12 @@ def test_later_national_values_are_found() -> None:
 
 
 def test_unconfirmed_parameters_are_counted() -> None:
-    """2022: teaching share, months of tuition, kinds without tuition and chapter codes are marked M; six more
-    have no value, because the office has entered none.
+    """2022: teaching share, months of tuition, kinds without tuition and chapter codes are marked M, and the
+    circular of the year on which the shares set aside and saved rest; six more have no value, because the
+    office has entered none.
     """
     law = national_law()
-    assert unconfirmed(law, 2022) == (len(law.parameters) - 6, 4)
+    assert unconfirmed(law, 2022) == (len(law.parameters) - 6, 6)
     own = law.with_own([("primary_norm", value_of({"per_unit": 1}))])
     assert unconfirmed(own, 2026)[0] == unconfirmed(law, 2026)[0] + 1
 

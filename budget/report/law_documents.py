@@ -11,7 +11,8 @@ from functools import cache
 from pathlib import Path
 
 from budget.law import DATA, Law
-from budget.report.law_words import source_words
+from budget.report.law_words import source_words, title_words
+from budget.report.risk_words import year_spans
 from budget.report.words import Words
 from budget.report.workbook_law import in_force
 
@@ -199,12 +200,19 @@ def documents(
 
 
 def unconfirmed(law: Law, years: tuple[int, ...], words: Words) -> list[str]:
-    """Tên các căn cứ chưa xác nhận in these years (mark M)."""
-    return [
-        str(getattr(parameter, f"title_{words.language}"))
-        for parameter in law.deciding
-        if any(value.mark == UNCONFIRMED for value in in_force(parameter, years))
-    ]
+    """Tên các căn cứ chưa xác nhận in these years (mark M); of one that is so in some of them, which."""
+    found = []
+    for parameter in law.deciding:
+        open_ = [
+            year
+            for year in years
+            if any(value.mark_in(year) == UNCONFIRMED for value in in_force(parameter, (year,)))
+        ]
+        title = title_words(parameter, words)
+        if open_ and len(open_) < len(years):
+            title = words.t("explain.name_of", name=title, of=year_spans(open_))
+        found += [title] if open_ else []
+    return found
 
 
 def last_checked(law: Law) -> date:

@@ -125,9 +125,13 @@ def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool
 
 
 def _years(lacks: Sequence[Sequence[int]]) -> str:
+    return year_spans([year for year, _ in lacks])
+
+
+def year_spans(years: Sequence[int]) -> str:
     """“2023-2024, 2026”."""
     spans: list[list[int]] = []
-    for year, _ in lacks:
+    for year in years:
         if spans and spans[-1][-1] == year - 1:
             spans[-1] = [spans[-1][0], year]
         else:

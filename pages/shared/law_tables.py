@@ -41,21 +41,21 @@ def _rows(law: Law, parameter: Parameter, year: int, words: Words) -> list[Row]:
         said = words.t("law.not_yet" if parameter.values else "law.not_entered")
         about = {"parameter": str(getattr(parameter, f"description_{words.language}"))}
         return [Row({"parameter": title, "value": said}, notes=about)]
-    return [_row(parameter, value, words, first=place == 0) for place, value in enumerate(found)]
+    return [_row(parameter, value, year, words, first=place == 0) for place, value in enumerate(found)]
 
 
-def _row(parameter: Parameter, value: LawValue, words: Words, *, first: bool) -> Row:
+def _row(parameter: Parameter, value: LawValue, year: int, words: Words, *, first: bool) -> Row:
     title = title_words(parameter, words) if first else ""
     about = str(getattr(parameter, f"description_{words.language}"))
     cells = {
         "parameter": title,
         "value": value_words(parameter, value, words),
         "since": since_words(value, words),
-        "source": source_of(value, words),
-        "mark": mark_words(value, words),
+        "source": source_of(value, words, year),
+        "mark": mark_words(value, words, year),
         "note": str(getattr(value, f"note_{words.language}")),
     }
-    notes = {"mark": words.t(f"law.mark_note.{value.mark}")}
+    notes = {"mark": words.t(f"law.mark_note.{value.mark_in(year)}")}
     return Row(cells, notes=notes | {"parameter": about} if first else notes)
 
 
