@@ -88,6 +88,11 @@ def applied(law: Law, parameter: str, year: int) -> tuple[LawValue, ...]:
     return in_year(law, parameter, year) if parameter in MONTHLY else (law.at(parameter, year),)
 
 
+def monthly_mean(law: Law, parameter: str, year: int) -> Fraction:
+    """Mức bình quân 12 tháng của năm of a monthly parameter, exactly. Errors: NoLawValue."""
+    return sum(law.months(parameter, year), Fraction(0)) / 12
+
+
 def first_year(parameter: str, since: date) -> int:
     """Năm ngân sách đầu tiên mà giá trị từ ngày này được tính."""
     return since.year if parameter in MONTHLY or since <= date(since.year, 1, 1) else since.year + 1
@@ -201,6 +206,8 @@ def _numbers(value: LawValue) -> list[Fraction]:
 
 
 def unconfirmed(law: Law, year: int) -> tuple[int, int]:
-    """Số tham số đang áp dụng trong năm, and how many of them rest on an unconfirmed value."""
+    """Số tham số đang áp dụng trong năm, and how many of them rest on a value or a citation of the year that
+    nobody confirmed.
+    """
     held = [value for name in law.parameters if (value := law.find(name, date(year, 1, 1))) is not None]
-    return len(held), sum(value.mark == "M" for value in held)
+    return len(held), sum(value.mark_in(year) == "M" for value in held)

@@ -9,11 +9,15 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
-from budget.law import DATA, LawValue, Parameter
+from budget.law import DATA, Law, LawValue, Parameter
+from budget.law_review import applied
 from budget.norms import norm_in
 from budget.report.words import Words
 from budget.report.workbook_measures import norm_words
 from budget.units import COLUMN, KIND
+
+SHOWN_ONLY = ("saving_rate",)
+"""Parameters of the law that move no figure: no slip names them."""
 
 
 def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
@@ -53,17 +57,63 @@ def source_words(source: str, words: Words) -> str:
     """
     if words.language != "en":
         return source
-    terms = _terms()
+    terms = _said("terms")
     listed = "|".join(map(re.escape, sorted(terms, key=len, reverse=True)))
     return re.sub(
         rf"(?<!\w)({listed})(?!\w)", lambda found: terms[found[1].lower()], source, flags=re.IGNORECASE
     )
 
 
+def paper_source(value: LawValue, words: Words, year: int, group: str) -> str:
+    """Nguồn của một giá trị của năm, as a paper that is signed cites it to a unit of this group: what is said
+    of other groups is left out, and a document whose number nobody knows has its place left to the pen.
+    """
+    if value.own:
+        return value.source
+    blanks, parts = _said("blanks"), _blank().split(_of_group(value.source_in(year), group))
+    return "".join(
+        words.t(f"law.blank.{blanks[part.lower()]}", year=year)
+        if part.lower() in blanks
+        else source_words(part, words)
+        for part in parts
+    )
+
+
+def left_blank(law: Law, year: int, words: Words) -> list[str]:
+    """Văn bản của năm mà phiếu giải trình chừa chỗ ghi số, each once."""
+    found: dict[str, None] = {}
+    blanks = _said("blanks")
+    for name in (one.id for one in law.deciding if one.in_force and one.id not in SHOWN_ONLY):
+        for value in applied(law, name, year):
+            source = "" if value.own else value.source_in(year)
+            found |= {blanks[phrase.lower()]: None for phrase in _blank().findall(source)}
+    return [words.t(f"law.blank_of.{key}", year=year) for key in found]
+
+
 @cache
-def _terms() -> Mapping[str, str]:
-    listed = tomllib.loads((DATA / "terms.toml").read_text("utf-8"))["terms"]
-    return {vi.lower(): en for vi, en in listed.items()}
+def _blank() -> re.Pattern[str]:
+    """What in a source names a document without its number, the longest first."""
+    listed = "|".join(map(re.escape, sorted(_said("blanks"), key=len, reverse=True)))
+    return re.compile(f"({listed})", re.IGNORECASE)
+
+
+def _of_group(source: str, group: str) -> str:
+    """What of a source holds for a group: its own clause where there is one, or all but those of others."""
+    own, shared = [], []
+    for clause in source.split("; "):
+        start = next((start for start in _said("of_group") if clause.lower().startswith(start)), "")
+        if not start:
+            shared.append(clause)
+        elif _said("of_group")[start] == group:
+            own.append(clause[len(start) :])
+    said = "; ".join(own or shared)
+    return said[:1].upper() + said[1:]
+
+
+@cache
+def _said(part: str) -> Mapping[str, str]:
+    listed = tomllib.loads((DATA / "terms.toml").read_text("utf-8"))[part]
+    return {vi.lower(): told for vi, told in listed.items()}
 
 
 def source_of(value: LawValue, words: Words, year: int | None = None) -> str:

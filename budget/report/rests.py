@@ -11,6 +11,7 @@ from html import escape
 from budget.explain_rests import Rests
 from budget.explain_terms import Term
 from budget.law_review import applied
+from budget.law_values import LawValue
 from budget.report.ground import Origin, assumption_value, edited_on
 from budget.report.law_words import mark_words, source_of, title_words, value_words
 from budget.report.words import Words
@@ -37,6 +38,7 @@ class Basis:
     mark: str
     about_mark: str
     unconfirmed: bool
+    held: LawValue
 
 
 def bases(rests: Rests, result: Result, words: Words, year: int) -> list[Basis]:
@@ -55,7 +57,7 @@ def bases(rests: Rests, result: Result, words: Words, year: int) -> list[Basis]:
                     title, mark = title_words(parameter, words), mark_words(value, words, of)
                     sure = value.mark_in(of)
                     about = words.t(f"law.mark_note.{sure}")
-                    found.append(Basis(name, title, said, other, source, mark, about, sure == "M"))
+                    found.append(Basis(name, title, said, other, source, mark, about, sure == "M", value))
     return found
 
 

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
 
 from budget.explain import explain
-from budget.explain_rests import rests
 from budget.explain_terms import Term
 from budget.granted import passed_over
 from budget.report.ladder import Ladder, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
-from budget.report.rests import Basis, bases
+from budget.report.slip_grounds import grounds_of
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -37,9 +36,6 @@ PLACES = 2
 
 MOST_MEASURES = 2
 """Measures of which a slip tells how each cuts; of more it tells how much each does."""
-
-LONGEST_VALUE = 40
-"""Letters of a value that a slip has room for; of a longer one it names the document."""
 
 
 @dataclass(frozen=True)
@@ -217,21 +213,3 @@ def _short(result: Rung, words: Words) -> Rung:
     value = Fraction(math.floor(abs(result.value) * 10 ** (PLACES + 2)), 10 ** (PLACES + 2))
     value = -value if result.value < 0 else value
     return replace(result, value=value, printed=printed(value, "ratio", words.numbers))
-
-
-def grounds_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> str:
-    """Căn cứ của các số liệu: the law that the terms are computed by, each value once with its document. What
-    of it is not confirmed is for who signs to review (`review_of`) and not for a principal; what the figures
-    of other units rest on stands on the page.
-    """
-    listed = bases(rests(result, *terms, through_units=False), result, words, year)
-    return f"{'; '.join(_law(basis, words) for basis in listed)}."
-
-
-def _law(basis: Basis, words: Words) -> str:
-    title = basis.title
-    if basis.year is not None:
-        title = words.t("explain.of_year", name=title, year=basis.year)
-    if len(basis.value) <= LONGEST_VALUE:
-        title = words.t("explain.named", name=title, value=basis.value)
-    return words.t("explain.name_of", name=title, of=basis.source)

@@ -15,6 +15,7 @@ from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
+from budget.report.law_words import left_blank
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
@@ -307,6 +308,12 @@ def undated_of(story: Story) -> str:
     """Văn bản viện dẫn mà chưa rõ ngày ban hành, for which papers print a blank; "" for none."""
     names = [one.name(story.words) for one in story.grounds() if one.issued is None]
     return story.words.t("memo.undated", listed="; ".join(names)) if names else ""
+
+
+def blanks_of(story: Story) -> str:
+    """Văn bản mà phiếu giải trình của năm chừa chỗ ghi số, because nobody knows it; "" for none."""
+    names = left_blank(story.result.law, story.shown.year, story.words)
+    return story.words.t("memo.blanks", listed=story.words.list(names)) if names else ""
 
 
 def ended_of(story: Story, key: str = "ended") -> str:

@@ -27,7 +27,8 @@ from budget.report.office_names import decides, in_full, is_committee
 from budget.report.package import put
 from budget.report.risk_words import sources_said
 from budget.report.signing import committee_signing
-from budget.report.slip import MOST_FINDINGS, grounds_of, passed_over_said, terms_of, told
+from budget.report.slip import MOST_FINDINGS, passed_over_said, terms_of, told
+from budget.report.slip_grounds import grounds_of
 from budget.report.words import Words
 from budget.risks import required_spans
 from budget.simulate import Result

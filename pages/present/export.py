@@ -8,7 +8,7 @@ import streamlit as st
 
 from budget.report.bundle import entries, size
 from budget.report.deck_story import Story
-from budget.report.story_said import review_of, undated_of
+from budget.report.story_said import blanks_of, review_of, undated_of
 from pages.shared import (
     cached,
     comparing,
@@ -55,7 +55,8 @@ decided = meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
 if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
-export_parts.undated(undated_of(story))
+export_parts.to_fill_in(undated_of(story), "days")
+export_parts.to_fill_in(blanks_of(story), "blanks")
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],

@@ -42,6 +42,7 @@ ICONS = {
     "data": "table",
     "plan": "description",
 }
+FILLED_IN = {"days": "event", "blanks": "edit_document"}
 MADE, UNIT = "export.bundle", "export.unit"
 
 
@@ -106,13 +107,16 @@ def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, 
     return {}
 
 
-def undated(said: str) -> None:
-    """Văn bản chưa có ngày ban hành: told before any paper is made, with the way to write the days."""
+def to_fill_in(said: str, what: str) -> None:
+    """Chỗ trống mà giấy tờ sẽ in: told before any paper is made, with the way to write it once for all;
+    `what`: days of issue, or blanks for the number of a document.
+    """
     if not said:
         return
     with st.container(horizontal=True, vertical_alignment="center"):
         parts.message("warning", said)
-        if st.button(state.words().t("export.days"), key="export.days", icon=":material/event:"):
+        icon = f":material/{FILLED_IN[what]}:"
+        if st.button(state.words().t(f"export.{what}"), key=f"export.{what}", icon=icon):
             frame.follow(state.link("law", view="own"))
 
 

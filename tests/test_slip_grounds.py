@@ -1,0 +1,132 @@
+"""The law that a slip cites: what is signed names no document that nobody knows."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from decimal import Decimal
+
+import pytest
+
+from budget.law import Law, LawValue, national_law
+from budget.law_review import monthly_mean
+from budget.report.deck_story import Story
+from budget.report.law_documents import unconfirmed
+from budget.report.law_words import left_blank, paper_source
+from budget.report.slip import terms_of
+from budget.report.slip_grounds import grounds_of
+from budget.report.story_said import blanks_of
+from budget.report.unit_papers import slip_fields
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.sample import load_sample
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from tests.conftest import ROOT
+
+VI, EN = Words("vi"), Words("en")
+LAW = national_law()
+CREATED = datetime(2026, 11, 27, 8, 0)  # noqa: DTZ001 - a day of the office
+BLANK = "Thông tư số ....../....../TT-BTC của Bộ Tài chính về dự toán năm 2027"
+
+
+@pytest.fixture(scope="module")
+def ward() -> Result:
+    text = (ROOT / "data" / "scenarios" / "ward_2026.toml").read_text(encoding="utf-8")
+    return simulate(load_sample("ward_2026")[1], parse_scenario(text), LAW)
+
+
+def cited(result: Result, name: str, year: int, words: Words = VI) -> str:
+    code = result.units.code[result.units.name.index(name)]
+    said = grounds_of(terms_of(result, code, year), result, words, year)
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+@pytest.mark.parametrize("words", [VI, EN])
+def test_no_slip_says_that_something_is_unconfirmed(ward: Result, words: Words):
+    for year in ward.years[1:]:
+        for slip in slip_fields(ward, words=words, created=CREATED, year=year)["slips"]:
+            assert "chưa xác nhận" not in slip["grounds"]
+            assert "unconfirmed" not in slip["grounds"].lower()
+
+
+def test_the_circular_of_a_year_that_nobody_knows_is_left_to_the_pen_once(ward: Result):
+    said = cited(ward, "Trường Mầm non Hoa Mai (mẫu)", 2027)
+    # both parameters rest on it: they stand before one blank
+    assert said.count(BLANK) == said.count("......") // 2 == 1
+    alike = "Nguồn thu phải trích cải cách tiền lương và Tỷ lệ trích nguồn cải cách tiền lương từ nguồn thu"
+    assert f"{alike}: 40 % ({BLANK})" in said
+    assert "133/2025" not in said
+    english = cited(ward, "Trường Mầm non Hoa Mai (mẫu)", 2027, EN)
+    assert "(Circular No ....../....../TT-BTC of the Ministry of Finance on the estimate of 2027)" in english
+
+
+def test_the_year_that_is_known_is_cited():
+    assert paper_source(LAW.at("own_revenue_rate", 2026), VI, 2026, "4") == (
+        "Khoản 3 Điều 4 Thông tư 133/2025/TT-BTC"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameter", "year", "group", "said"),
+    [
+        # until 2024 the decree rules group 3, the circular of the year group 4
+        ("own_revenue_rate", 2023, "3b", "Điểm b khoản 1 Điều 16 Nghị định 60/2021/NĐ-CP"),
+        ("own_revenue_rate", 2023, "4", BLANK.replace("2027", "2023")),
+        ("payroll_base", 2025, "2", "Khoản 9 và khoản 12 Điều 1 Nghị định 111/2025/NĐ-CP"),
+        ("payroll_base", 2025, "4", "Văn bản số ......"),
+        ("payroll_base", 2026, "4", "Thông tư 03/2026/TT-BTC"),
+    ],
+)
+def test_a_unit_is_cited_what_rules_its_group(parameter: str, year: int, group: str, said: str):
+    assert paper_source(LAW.at(parameter, year), VI, year, group) == said
+
+
+def with_document(*parameters: str) -> Law:
+    value = {"own_revenue_rate": Decimal("0.4"), "own_revenue_lines": ("surplus_services", "fees_surplus")}
+    source = "Khoản 3 Điều 4 Thông tư 99/2026/TT-BTC"
+    return LAW.with_own([(p, LawValue(date(2027, 1, 1), value[p], "V", source)) for p in parameters])
+
+
+def test_the_blanks_are_listed_until_the_office_enters_the_document():
+    assert left_blank(LAW, 2026, VI) == []
+    assert left_blank(LAW, 2027, VI) == ["thông tư của Bộ Tài chính về dự toán năm 2027"]
+    assert left_blank(LAW, 2025, VI) == [
+        "văn bản về quỹ tiền lương của nhóm 4 năm 2025",
+        "thông tư của Bộ Tài chính về dự toán năm 2025",
+    ]
+    assert left_blank(with_document("own_revenue_rate"), 2027, VI) == left_blank(LAW, 2027, VI)
+    assert left_blank(with_document("own_revenue_rate", "own_revenue_lines"), 2027, VI) == []
+
+
+def test_a_document_that_the_office_enters_stands_in_every_slip(ward: Result):
+    known = simulate(ward.units, ward.scenario, with_document("own_revenue_rate", "own_revenue_lines"))
+    said = cited(known, "Trường Mầm non Hoa Mai (mẫu)", 2027)
+    assert "......" not in said
+    assert "(Khoản 3 Điều 4 Thông tư 99/2026/TT-BTC)" in said
+
+
+def test_what_is_to_be_filled_in_is_told_beside_the_papers(ward: Result):
+    story = Story(comparison([ward], 2027), 0, VI, {}, CREATED)
+    circular = "thông tư của Bộ Tài chính về dự toán năm 2027"
+    assert blanks_of(story).startswith(f"Phiếu giải trình chừa chỗ ghi số của {circular}: điền trước khi ký")
+
+
+def test_the_levels_of_the_base_pay_stand_with_their_days_and_the_mean_of_the_year(ward: Result):
+    # 2026: six months of 2.340.000 and six of 2.530.000
+    assert monthly_mean(LAW, "base_pay", 2026) == (6 * 2_340_000 + 6 * 2_530_000) // 12 == 2_435_000
+    said = cited(ward, "Trường Mầm non Hoa Mai (mẫu)", 2027)
+    assert (
+        "Mức lương cơ sở 2026: bình quân 2.435.000 đồng/tháng, gồm 2.340.000 đồng/tháng từ 01/07/2024 "
+        "(Nghị định 73/2024/NĐ-CP) và 2.530.000 đồng/tháng từ 01/07/2026 (Nghị định 161/2026/NĐ-CP)" in said
+    )
+    assert "Mức lương cơ sở 2027: 2.530.000 đồng/tháng từ 01/07/2026 (Nghị định 161/2026/NĐ-CP)" in said
+
+
+def test_a_citation_of_some_years_alone_is_listed_with_them():
+    # the circulars of 2024 and 2026 were read, of no other year
+    listed = unconfirmed(LAW, (2026, 2027, 2028), VI)
+    assert "Tỷ lệ trích nguồn cải cách tiền lương từ nguồn thu (2027-2028)" in listed
+    assert "Tỷ lệ tiết kiệm chi thường xuyên (2023, 2025)" in unconfirmed(LAW, (2023, 2024, 2025, 2026), VI)
+    # what is open in every year needs no years
+    assert "Số tháng thu học phí trong năm" in listed
+    assert not any("trích nguồn" in name for name in unconfirmed(LAW, (2026,), VI))
