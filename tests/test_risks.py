@@ -9,9 +9,9 @@ import pytest
 from budget.law import national_law
 from budget.report.risk_words import (
     added_said,
-    below_plan,
     below_said,
     deeper_said,
+    lacking_named,
     level_said,
     minimum_said,
     offset_said,
@@ -223,15 +223,15 @@ def test_who_owes_the_minimum_of_earlier_years_only_is_named():
     assert required_spans(result.law, (2020,)) == []
 
 
-def test_beside_other_plans_up_to_six_units_below_the_minimum_are_named():
-    said = below_plan("Giảm 8 %", BELOW, Words("vi"))
-    assert said == (
-        "Giảm 8 %: 4 đơn vị dưới mức tối thiểu riêng năm: Cảng cá (2023-2024, 2026); Nhà Thiếu nhi (2024); "
-        "Đài (2024); Quỹ đất (2023)."
+def test_up_to_six_units_that_owe_the_cumulated_minimum_are_named_with_what_they_owe():
+    listed = [[f"Đơn vị {k}", (9 - k) * 10**6] for k in range(7)]
+    two = {"base": 2022, "owe": 4, "n": 2, "listed": listed[:2]}
+    assert (
+        lacking_named(two, Words("vi")) == "Đơn vị 0 (thiếu 9,0 triệu đồng); Đơn vị 1 (thiếu 8,0 triệu đồng)"
     )
-    seven = {"n": 7, "listed": [[f"Đơn vị {k}", [[2023, 10**6]]] for k in range(7)]}
-    assert below_plan("A", seven, Words("vi")).endswith("Đơn vị 5 (2023); và 1 đơn vị khác.")
-    assert below_plan("A", {}, Words("vi")) == "A: không đơn vị nào dưới mức tối thiểu riêng năm."
+    seven = {"base": 2022, "owe": 9, "n": 7, "listed": listed}
+    assert lacking_named(seven, Words("vi")).endswith("Đơn vị 5 (thiếu 4,0 triệu đồng); và 1 đơn vị khác")
+    assert lacking_named({"base": 2022, "owe": 4, "n": 0, "listed": []}, Words("vi")) == ""
 
 
 def test_what_is_cut_each_year_is_told_as_a_share_of_the_base_year_of_the_scope():

@@ -12,7 +12,7 @@ from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
-from budget.report.ground_said import ground_said
+from budget.report.ground_said import asked_of_units, ground_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
 from budget.report.palette import LIGHT
@@ -21,7 +21,7 @@ from budget.report.reached import reached
 from budget.report.risk_words import below_said, later_said, risk_sentences, years_said
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
-from budget.risks import below_minimum, other_years
+from budget.risks import below_minimum, gone_and_given, other_years
 from budget.risks import risks as risks_of
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
@@ -190,14 +190,20 @@ def _loss_columns(story: Story) -> list[Column]:
 
 def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
     """Các dòng đơn vị mất (hoặc được) nhiều nhất, so many by name and the others in one; and the total of the
-    change, đồng.
+    change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn.
     """
-    words, units = story.words, story.result.units
+    words, units, year = story.words, story.result.units, story.shown.year
+    gone, given = gone_and_given(story.result, year)
+    asked = asked_of_units(story.result, year)
+    n = words.numbers
 
     def money(members: Sequence[tuple[int, Change]]) -> dict[str, Any]:
         of_all = change_of_total(change for _, change in members)
         change = {"change": of_all.difference, "share": of_all.share}
-        return {"before": of_all.before, "after": of_all.after} | change
+        cut, owed, back = (int(amounts[[i for i, _ in members]].sum()) for amounts in (gone, asked, given))
+        # as the printed amounts add up
+        causes = {"asked": -owed, "own": n.in_dong(n.in_steps(owed) - n.in_steps(cut)), "given": back}
+        return {"before": of_all.before, "after": of_all.after} | change | causes
 
     named = listed if len(listed) <= most + 1 else listed[:most]
     rows = [
@@ -206,10 +212,9 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
     whole, others = money(listed), listed[len(named) :]
     if others:
         # nowhere else printed, they take what the printed names leave of the printed total
-        n = words.numbers
         left = {
             name: n.in_dong(n.in_steps(whole[name]) - sum(n.in_steps(row.cells[name]) for row in rows))
-            for name in ("before", "after", "change")
+            for name in ("before", "after", "change", "asked", "own", "given")
         }
         rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others) | left))
     if listed:

@@ -5,22 +5,31 @@ from __future__ import annotations
 from decimal import Decimal
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.planning import legal_minimum
+from budget.report.deck_story import Story
 from budget.report.risk_words import sources_said
 from budget.report.words import Words
 from budget.risks import gone_and_given, required, required_spans
 from budget.simulate import Result
 
 
-def by_law(result: Result, year: int) -> tuple[int, int]:
-    """Số giảm theo lộ trình và biện pháp của năm, and what of it each unit owes by law since the base year,
-    both đồng of all units.
+def asked_of_units(result: Result, year: int) -> NDArray[np.int64]:
+    """Phần luật đòi trong số giảm của từng đơn vị (n,), whole đồng: what of its cut it owes since the base
+    year.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
     gone, _ = gone_and_given(result, year)
-    return int(gone.sum()), int(np.minimum(gone, legal_minimum(result, year).by_unit).sum())
+    asked: NDArray[np.int64] = np.minimum(gone, legal_minimum(result, year).by_unit).astype(np.int64)
+    return asked
+
+
+def by_law(result: Result, year: int) -> tuple[int, int]:
+    """Số giảm theo lộ trình và biện pháp của năm, and what of it the units owe by law, both đồng of all."""
+    gone, _ = gone_and_given(result, year)
+    return int(gone.sum()), int(asked_of_units(result, year).sum())
 
 
 def ground_said(result: Result, year: int, words: Words, *, brief: bool = False) -> str:
@@ -32,7 +41,7 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
         return ""
     years = [y for y in result.years[1:] if y <= year]
     spans, rule = required_spans(result.law, years), required(result.law, year)
-    back = _back(result, year, words)
+    back = back_said(result, year, words)
     if not spans or not asked:
         return words.t("deck.ground_none", saved=saved, back=back)
     rate = Decimal((rule or spans[-1])["rate"])
@@ -52,7 +61,19 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
     return words.t(key, own=own, source=sources_said(spans, words), **told)
 
 
-def _back(result: Result, year: int, words: Words) -> str:
+def in_turn_said(story: Story) -> str:
+    """Số cấp thêm bù lại cho đơn vị cũng bị giảm: what makes the sum of what is given more than what units
+    gain; "" for none, and against another basis than the status quo.
+    """
+    gone, given = gone_and_given(story.result, story.shown.year)
+    amount = int(np.minimum(gone, given).sum())
+    if story.shown.baseline is not None or story.words.numbers.slight(amount):
+        return ""
+    units = int(((gone > 0) & (given > 0)).sum())
+    return story.words.t("deck.in_turn", increase=story.found.increase, amount=amount, n=units)
+
+
+def back_said(result: Result, year: int, words: Words) -> str:
     """Phần giảm của đơn vị được cấp lại không ít hơn: what makes the cut more than what units lose; "" for
     none.
     """

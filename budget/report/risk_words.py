@@ -94,14 +94,11 @@ def named_years(below: Mapping[str, Any]) -> list[tuple[str, str]]:
     return [(name, _years(lacks)) for name, lacks in below.get("listed", ())]
 
 
-def below_plan(plan: str, below: Mapping[str, Any], words: Words) -> str:
-    """Câu về đơn vị giảm chưa đủ mức tối thiểu của luật theo phương án tên `plan`, in which years, by name;
-    `below` as `budget.risks.below_minimum` gives it, with all years.
+def lacking_named(cumulated: Mapping[str, Any], words: Words) -> str:
+    """Đơn vị giảm chưa đủ mức tối thiểu lũy kế, by name with what each still owes, as
+    `budget.risks.cumulated` gives them; "" for none.
     """
-    if not below:
-        return words.t("deck.below_plan_none", name=plan)
-    names = [words.t("deck.below_unit", name=name, years=years) for name, years in named_years(below)[:SIX]]
-    return words.t("deck.below_plan", name=plan, n=below["n"], listed=_others(names, below["n"], words))
+    return _named("statutory_missed", cumulated, words, SIX)
 
 
 def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from budget.afterwards import with_minimum
 from budget.decision import figures, record
+from budget.report.ground_said import ground_said
 from budget.report.record_said import changes_of, difference_table, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import Scenario, dump_scenario
@@ -93,9 +94,9 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     )
     if changed:
         parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
-    told = filter(None, (reach_of(details, w), later_of(details, w, brief=True)))
-    reach = "".join(f"<p>{escape(one)}</p>" for one in told)
-    _beside(details, f'<div class="wide many">{_changes(changes_of(details, w))}{reach}</div>')
+    ground = ground_said(tried, meeting.story.shown.year, w, brief=True)
+    told = meeting_parts.paragraphs(ground, reach_of(details, w), later_of(details, w, brief=True))
+    _beside(details, f'<div class="wide many">{_changes(changes_of(details, w))}{told}</div>')
     if state.note(ASKING):
         _dialog(meeting, tried)
 

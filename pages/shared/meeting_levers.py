@@ -42,3 +42,11 @@ def _gives(meeting: Meeting, lever: Lever, now: Result | None) -> str:
     told = {"n": own.number, "year": year, "own": own.taken, "base": whole_plan["base"]}
     key = "lever_gives_target" if lever.id == "target" else "lever_gives"
     return state.words().t(f"meeting.{key}", saved=whole_plan["saved"], share=whole_plan["of_base"], **told)
+
+
+def same(one: Result | None, other: Result, year: int) -> bool:
+    """Hai kết quả cấp cho mọi đơn vị như nhau trong năm, to the đồng; no where either was not computed."""
+    if one is None or not other.computed:
+        return False
+    first, second = (each.published("support")[:, each.year(year)] for each in (one, other))
+    return bool((first == second).all())

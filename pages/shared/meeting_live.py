@@ -12,7 +12,7 @@ import streamlit as st
 from budget.decision import FIGURES, MONEY, figures, record
 from budget.indicators import indicators
 from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
-from budget.money import whole
+from budget.report.ground_said import ground_said
 from budget.report.record_said import name_for, tried_said
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
@@ -20,7 +20,7 @@ from budget.scenario import changed as with_value
 from budget.simulate import Result
 from pages.shared import cached, meeting_levers, meeting_typed, parts, state, trying
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import link
+from pages.shared.meeting_parts import link, paragraphs
 from pages.shared.meeting_tries import began, tries, wished
 
 SHOWN_TRIES = 4
@@ -213,13 +213,8 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
 
 def _idle(meeting: Meeting) -> bool:
     """Trần không chạm trường nào: without it every unit gets the same in the year in view."""
-    capped = working(meeting)
     free = cached.result(with_levers(working_scenario(meeting), {CAP: None}), meeting.version.id)
-    if capped is None or not free.computed:
-        return False
-    year = meeting.story.shown.year
-    ends = (one["support"][:, one.year(year)] for one in (capped, free))
-    return bool((whole(next(ends)) == whole(next(ends))).all())
+    return meeting_levers.same(working(meeting), free, meeting.story.shown.year)
 
 
 def _value(meeting: Meeting, lever: Lever) -> Decimal | None:
@@ -289,6 +284,7 @@ def _figures(meeting: Meeting, tried: Result) -> None:
             f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
+    parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, brief=True))}</div>')
 
 
 def _tone(name: str, change: int) -> str:

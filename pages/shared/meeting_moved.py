@@ -7,14 +7,15 @@ from html import escape
 
 from budget.compare import BAND_EDGE
 from budget.report.deck_effects import SHOWN_GAINERS, gain_message, lose_message, lose_subtitle, loss_rows
-from budget.report.ground_said import ground_said
+from budget.report.ground_said import ground_said, in_turn_said
+from budget.report.numbers import Numbers
 from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
 from pages.shared import parts
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import halves, link, table
+from pages.shared.meeting_parts import halves, link, paragraphs, table
 
 WON, LOST = ("up_more", "up"), ("down", "down_more")
 MOVED = (*WON, *LOST)
@@ -22,6 +23,11 @@ MOVED = (*WON, *LOST)
 
 WAYS = ("before", "after", "change")
 """Figures of a line that lead to what explains them."""
+
+CAUSES = ("asked", "own", "given")
+"""Of what a change is made: what the law asks, what the plan cuts beyond it, what it gives in turn."""
+
+SIGNED = ("change", *CAUSES)
 
 MOST_UNITS = 7
 
@@ -43,7 +49,7 @@ def gains(meeting: Meeting) -> Slide:
         told = (name, n.count(band.units), pupils, n.money_signed(band.money))
         rows.append(("", [link(one, meeting.to_units((band.id,))) for one in told]))
     heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
-    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON)
+    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON, ("change",))
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
     return Slide(
         gain_message(story),
@@ -51,7 +57,7 @@ def gains(meeting: Meeting) -> Slide:
         lambda: halves(
             table(heads, rows, many=True),
             table(gained, most, many=True) if most else "",
-            f'<div class="wide dense"><p>{escape(exceptions_of(story))}</p></div>',
+            f'<div class="wide dense">{paragraphs(in_turn_said(story), exceptions_of(story))}</div>',
         ),
         [
             f"{reached(reach, w)}.",
@@ -73,11 +79,12 @@ def losses(meeting: Meeting) -> Slide:
     why = moved == LOST and story.shown.baseline is None
     most, large = _room(meeting, [i for i, _ in listed], why=why)
     lines, whole = loss_rows(story, listed, most)
-    rows = _moved_rows(meeting, lines, moved, before=True, why=why)
+    causes = _causes(lines, story.words.numbers) if why else ()
+    rows = _moved_rows(meeting, lines, moved, ("before", "after", *causes, "change"), why=why)
     said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
     ground = f'<div class="wide dense"><p>{said}</p></div>'
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), story.before_name]
-    heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share")]
+    heads += [w.t(f"deck.lose_{c}") for c in ("after", *causes, "change", "share")]
     return Slide(
         lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
@@ -108,32 +115,33 @@ def _room(meeting: Meeting, units: Sequence[int], *, why: bool) -> tuple[int, bo
     return 1, False
 
 
+def _causes(lines: Sequence[Row], n: Numbers) -> tuple[str, ...]:
+    """Of what the change of these lines is made; what is given in turn only where something is."""
+    return tuple(c for c in CAUSES if c != "given" or any(not n.slight(one.cells[c]) for one in lines))
+
+
 def _moved_rows(
-    meeting: Meeting, lines: Sequence[Row], moved: Sequence[str], *, before: bool = False, why: bool = False
+    meeting: Meeting, lines: Sequence[Row], moved: Sequence[str], figures: Sequence[str], *, why: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Rows of the units that gain or lose: name, `why` (by what measures), what they had `before` and have
-    now, change and share, with the ways to what explains them; and what rounding leaves.
+    """Rows of the units that gain or lose: name, `why` (by what measures), the `figures`, the change last,
+    and its share, with the ways to what explains them; and what rounding leaves.
     """
     story, n = meeting.story, meeting.story.words.numbers
     rows: list[tuple[str, list[str]]] = []
-    columns = (Column("unit", ""), *(Column(c, "", "money") for c in ("before", "after", "change")))
+    columns = (Column("unit", ""), *(Column(c, "", "money") for c in figures))
     for line in Table("", columns, lines).with_rounding(story.words).rows:
         cells, code = line.cells, line.cells.get("code", "")
         to = {} if line.level == "rounding" else {c: _way(meeting, line, moved, c) for c in WAYS}
-        amounts = {
-            c: link(write(cells[c]), to.get(c, "")) if c in cells else ""
-            for c, write in zip(WAYS, (n.money, n.money, n.money_signed), strict=True)
-        }
         made = [link(escape(cells["unit"]), to.get("after", ""))]
         if why:
             made.append(escape(taken_by(story.result, story.shown.year, code, story.words)) if code else "")
-        if before:
-            made += [amounts["before"], amounts["after"]]
+        for c in figures:
+            write = n.money_signed if c in SIGNED else n.money
+            none = c in CAUSES and not cells.get(c)
+            made.append(link("-" if none else write(cells[c]), to.get(c, "")) if c in cells else "")
         share = cells.get("share")
-        told = "" if share is None else link(n.percent_signed(share), to.get("change", ""))
-        made += [amounts["change"], told]
-        if before or amounts["change"]:
-            rows.append(("" if line.level == "unit" else line.level, made))
+        made.append("" if share is None else link(n.percent_signed(share), to.get("change", "")))
+        rows.append(("" if line.level == "unit" else line.level, made))
     return rows
 
 

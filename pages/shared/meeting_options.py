@@ -9,10 +9,11 @@ from budget.planning import cut_scope, on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.differing import difference_cell
+from budget.report.ground_said import back_said
 from budget.report.story_said import offset_of
 from pages.shared import meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import link, table
+from pages.shared.meeting_parts import link, paragraphs, table
 from pages.shared.plan_allocation_levers import stage_title
 from pages.shared.plan_reductions_tables import title
 
@@ -42,8 +43,9 @@ def slide(meeting: Meeting) -> Slide:
     own = w.t(
         "meeting.what_plan", name=meeting.compared.tags[story.proposed], what=_does(meeting, story.proposed)
     )
-    lines = "".join(f"<p>{escape(one)}</p>" for one in filter(None, (own, offset_of(story))))
-    below = f'<div class="wide many">{lines}</div>'
+    told = paragraphs(w.t("meeting.what_short"), w.t("meeting.what_gap") if normed else "")
+    below = f'<div class="wide many">{paragraphs(own, offset_of(story))}</div>'
+    below += f'<div class="wide terms">{told}</div>'
     return Slide(
         message(story),
         compare_subtitle(story),
@@ -114,7 +116,8 @@ def _does(meeting: Meeting, k: int) -> str:
     if inside.saved:
         by = w.t("meeting.what_by", listed="; ".join(ways)) if ways else ""
         share = w.share(inside.saved_share_of_base or 0.0)
-        about = {"saved": found.saved, "share": share, "by": by}
+        back = back_said(result, shown.year, w)
+        about = {"saved": found.saved, "share": share, "by": by, "back": back}
         said.append(w.t("meeting.what_cut", **about))
     if found.increase:
         steps = [_lowered(stage_title(stage)) for stage in stages]

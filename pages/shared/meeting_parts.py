@@ -50,6 +50,11 @@ def table(
     return f'<div class="{size}"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
 
 
+def paragraphs(*said: str) -> str:
+    """Các câu, a paragraph each; empty ones fall away."""
+    return "".join(f"<p>{escape(one)}</p>" for one in said if one)
+
+
 def bar_list(rows: Sequence[Bar], title: str) -> str:
     """Thanh ngang chữ lớn, in the order given; the longest fills its place."""
     longest = max((abs(value) for _, value, *_ in rows), default=0) or 1

@@ -7,6 +7,7 @@ from dataclasses import replace
 from decimal import Decimal
 from html import escape
 
+import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
@@ -17,7 +18,7 @@ from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.law_words import source_words
-from budget.report.risk_words import below_plan
+from budget.report.risk_words import lacking_named
 from budget.report.story_said import deeper_of, growth_of
 from budget.report.taken_by import short_name
 from budget.report.words import Words
@@ -43,9 +44,6 @@ OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
 MOST_DOCUMENTS, HARD = 6, 3
-MOST_LETTERS, MOST_BELOW = 260, 480
-"""Letters of the risks in larger type, and of the units below the legal minimum of all plans by name."""
-
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
 
@@ -170,46 +168,56 @@ def _gap(gap: int, was: int | None) -> str:
     return w.numbers.money(gap) if was is None or was == gap else said
 
 
-def _below(meeting: Meeting) -> list[str]:
-    """Đơn vị giảm chưa đủ mức tối thiểu của luật: the plan proposed by name, and so the others where they are
-    few, else how many units of each; nothing where the law of the year names no minimum.
+def _below(meeting: Meeting) -> str:
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật: how many of each plan, cumulated and in a single year,
+    those of the plan proposed by name, and by which the decision goes; "" where the law names no minimum.
     """
     compared, story = meeting.compared, meeting.story
-    w, shown = story.words, story.shown
-    found = {
-        k: below_minimum(result) for k, result in enumerate(shown.results) if minimum(result, shown.year)
-    }
-    owed = minimum(story.result, shown.year).get("cumulated", {})
-    told = {k: below_plan(compared.label(k, meeting_options.NAME), found[k], w) for k in found}
-    few = len(found) <= meeting_options.MORE_PLANS and sum(map(len, told.values())) <= MOST_BELOW
-    named = [k for k in found if few or k == story.proposed]
-    said = [told[k] for k in named]
-    counts = [
-        w.t("meeting.below_count", name=compared.tags[k], n=below.get("n", 0))
-        for k, below in found.items()
-        if k not in named
-    ]
-    said += [w.t("meeting.below_others", listed=", ".join(counts))] if counts else []
-    return [*said, w.t("meeting.below_cumulated", base=owed["base"], n=owed["n"])] if owed else said
-
-
-def _short_where(story: Story) -> str:
-    """Đơn vị thiếu nguồn trong và ngoài phạm vi giảm chi, and how many the status quo has; "" for no cut."""
-    result, year = story.result, story.shown.year
-    if not story.found.deficit_units or not story.found.saved:
+    w, year = story.words, story.shown.year
+    found = minimum(story.result, year)
+    if not found:
         return ""
+    base = found["cumulated"]["base"]
+    counts = {
+        "cumulated": [minimum(result, year)["cumulated"]["n"] for result in story.shown.results],
+        "single": [below_minimum(result).get("n", 0) for result in story.shown.results],
+    }
+    rows = [
+        ("", [escape(w.t(f"meeting.below_{key}", base=base, year=year)), *map(w.numbers.count, of_plans)])
+        for key, of_plans in counts.items()
+    ]
+    owed = lacking_named(found["cumulated"], w)
+    named = [w.t("meeting.below_named", name=compared.tags[story.proposed], listed=owed)] if owed else []
+    heads = [w.t("meeting.below_plan"), *compared.tags]
+    return table(heads, rows, dense=True) + _points([*named, w.t("meeting.below_rule", base=base)])
+
+
+def _short(story: Story) -> str:
+    """Đơn vị thiếu nguồn của hiện trạng và của phương án, within the scope of the cuts and outside it, and
+    how much they lack; "" where neither has any.
+    """
+    result, year, w = story.result, story.shown.year, story.words
     scope = cut_scope(result)
-    inside = indicators(result, year, scope).deficit_units
-    said = story.words.t(
-        "meeting.short_where",
-        units=int(scope.sum()),
-        inside=inside,
-        outside=story.found.deficit_units - inside,
-        before=story.before.deficit_units,
-    )
-    hard = sum(one.year == year for one in result.findings.of("roadmap_implausible"))
-    # what nobody lacks may rest on revenue that is hard to reach
-    return f"{said} {story.words.t('meeting.short_if', n=hard)}" if hard else said
+    parted = bool(story.found.saved) and bool(scope.any()) and not scope.all()
+    sides = [*((scope, ~scope) if parted else ()), np.ones_like(scope)]
+    rows = []
+    for key, one in (("quo", story.quo), ("plan", result)):
+        found = [indicators(one, year, side) for side in sides]
+        counts = [w.numbers.count(side.deficit_units) for side in found]
+        rows.append(("", [escape(w.t(f"meeting.short_{key}")), *counts, w.numbers.money(found[-1].lacking)]))
+    if not story.found.deficit_units and not story.before.deficit_units:
+        return ""
+    heads = [w.t("meeting.short_head", year=year)]
+    if parted:
+        heads += [w.t("meeting.short_inside", n=int(scope.sum())), w.t("meeting.short_outside")]
+    return table([*heads, w.t("meeting.short_all"), story.unit], rows, dense=True)
+
+
+def _short_if(story: Story) -> str:
+    """That what nobody lacks may rest on revenue that is hard to reach; "" for none."""
+    year = story.shown.year
+    hard = sum(one.year == year for one in story.result.findings.of("roadmap_implausible"))
+    return story.words.t("meeting.short_if", n=hard) if hard and story.found.saved else ""
 
 
 def _asked(meeting: Meeting) -> str:
@@ -246,6 +254,10 @@ def _by_year(meeting: Meeting) -> str:
     return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
 
 
+def _points(lines: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
+
+
 def risks(meeting: Meeting) -> Slide:
     """Rủi ro và căn cứ: what to watch in the year and the others, the documents, and what nobody has
     confirmed.
@@ -253,25 +265,23 @@ def risks(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
-    # who is below the legal minimum stands by plan
-    said = risk_lines(story, HARD, brief=True, but=("statutory_missed", *BY_YEAR))
-    said += [*filter(None, [_short_where(story), deeper_of(story), later_of(story, brief=True)])]
+    # who lacks stands in a table, and who is below the legal minimum by plan
+    said = risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
+    said += [*filter(None, [_short_if(story), deeper_of(story), later_of(story, brief=True)])]
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
     law = [*ground[:MOST_DOCUMENTS]]
     if len(ground) > MOST_DOCUMENTS:
         law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
-    fits = sum(map(len, said)) <= MOST_LETTERS and sum(map(len, [*below, *law])) <= 2 * MOST_LETTERS
-    look = "many" if fits else "dense"
 
     def listed(title: str, body: str) -> str:
-        return f'<div class="wide {look}"><h3>{escape(title)}</h3>{body}</div>'
+        head = f"<h3>{escape(title)}</h3>" if title else ""
+        return f'<div class="wide dense">{head}{body}</div>'
 
-    def points(lines: Sequence[str]) -> str:
-        return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>"
-
-    watched = listed(w.t("deck.risk_head"), points(said or [w.t("deck.risk_none")])) + _by_year(meeting)
-    lacking = listed(_asked(meeting), points(below)) if below else ""
+    if not said and not short:
+        said = [w.t("deck.risk_none")]
+    watched = _short(story) + listed("", _points(said)) + _by_year(meeting)
+    lacking = listed(_asked(meeting), below) if below else ""
     grounds = listed(w.t("deck.law_head"), f"<p>{escape('; '.join(law))}</p>")
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
