@@ -226,11 +226,9 @@ def test_who_owes_the_minimum_of_earlier_years_only_is_named():
 def test_up_to_six_units_that_owe_the_cumulated_minimum_are_named_with_what_they_owe():
     listed = [[f"Đơn vị {k}", (9 - k) * 10**6] for k in range(7)]
     two = {"base": 2022, "owe": 4, "n": 2, "listed": listed[:2]}
-    assert (
-        lacking_named(two, Words("vi")) == "Đơn vị 0 (thiếu 9,0 triệu đồng); Đơn vị 1 (thiếu 8,0 triệu đồng)"
-    )
+    assert lacking_named(two, Words("vi")) == "Đơn vị 0 (thiếu 9 triệu đồng); Đơn vị 1 (thiếu 8 triệu đồng)"
     seven = {"base": 2022, "owe": 9, "n": 7, "listed": listed}
-    assert lacking_named(seven, Words("vi")).endswith("Đơn vị 5 (thiếu 4,0 triệu đồng); và 1 đơn vị khác")
+    assert lacking_named(seven, Words("vi")).endswith("Đơn vị 5 (thiếu 4 triệu đồng); và 1 đơn vị khác")
     assert lacking_named({"base": 2022, "owe": 4, "n": 0, "listed": []}, Words("vi")) == ""
 
 

@@ -49,7 +49,7 @@ def gains(meeting: Meeting) -> Slide:
         told = (name, n.count(band.units), pupils, n.money_signed(band.money))
         rows.append(("", [link(one, meeting.to_units((band.id,))) for one in told]))
     heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
-    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON, ("change",))
+    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON, ("change", "share"))
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
     return Slide(
         gain_message(story),
@@ -80,11 +80,11 @@ def losses(meeting: Meeting) -> Slide:
     most, large = _room(meeting, [i for i, _ in listed], why=why)
     lines, whole = loss_rows(story, listed, most)
     causes = _causes(lines, story.words.numbers) if why else ()
-    rows = _moved_rows(meeting, lines, moved, ("before", "after", *causes, "change"), why=why)
+    rows = _moved_rows(meeting, lines, moved, ("before", "after", "change", "share", *causes), why=why)
     said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
     ground = f'<div class="wide dense"><p>{said}</p></div>'
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), story.before_name]
-    heads += [w.t(f"deck.lose_{c}") for c in ("after", *causes, "change", "share")]
+    heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share", *causes)]
     return Slide(
         lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
@@ -123,12 +123,12 @@ def _causes(lines: Sequence[Row], n: Numbers) -> tuple[str, ...]:
 def _moved_rows(
     meeting: Meeting, lines: Sequence[Row], moved: Sequence[str], figures: Sequence[str], *, why: bool = False
 ) -> list[tuple[str, list[str]]]:
-    """Rows of the units that gain or lose: name, `why` (by what measures), the `figures`, the change last,
-    and its share, with the ways to what explains them; and what rounding leaves.
+    """Rows of the units that gain or lose: name, `why` (by what measures) and the `figures`, with the
+    ways to what explains them; and what rounding leaves.
     """
     story, n = meeting.story, meeting.story.words.numbers
     rows: list[tuple[str, list[str]]] = []
-    columns = (Column("unit", ""), *(Column(c, "", "money") for c in figures))
+    columns = (Column("unit", ""), *(Column(c, "", "money") for c in figures if c != "share"))
     for line in Table("", columns, lines).with_rounding(story.words).rows:
         cells, code = line.cells, line.cells.get("code", "")
         to = {} if line.level == "rounding" else {c: _way(meeting, line, moved, c) for c in WAYS}
@@ -136,11 +136,10 @@ def _moved_rows(
         if why:
             made.append(escape(taken_by(story.result, story.shown.year, code, story.words)) if code else "")
         for c in figures:
-            write = n.money_signed if c in SIGNED else n.money
-            none = c in CAUSES and not cells.get(c)
-            made.append(link("-" if none else write(cells[c]), to.get(c, "")) if c in cells else "")
-        share = cells.get("share")
-        made.append("" if share is None else link(n.percent_signed(share), to.get("change", "")))
+            write = n.percent_signed if c == "share" else n.money_signed if c in SIGNED else n.money
+            value = cells.get(c)
+            said = "" if value is None else "-" if c in CAUSES and not value else write(value)
+            made.append(link(said, to.get("change" if c == "share" else c, "")) if said else "")
         rows.append(("" if line.level == "unit" else line.level, made))
     return rows
 
