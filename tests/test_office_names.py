@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import pytest
 
-from budget.report.office_names import decides, head_of, in_full, is_committee, presides
+from budget.report.office_names import GLUE, decides, head_of, headed, in_full, is_committee, presides
 from budget.report.words import Words
 
 ROOM = {"name": "Phòng Tài chính - Kế hoạch", "superior": "UBND thành phố A"}
@@ -70,3 +70,35 @@ def test_a_chairman_presides_over_the_committee(chair: str, committee: str):
     assert presides(chair, ROOM, Words("vi")) == committee
     # a chairman of something else than a committee
     assert presides(chair, {"name": "Phòng", "superior": "Sở Tài chính"}, Words("vi")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        # 72 millimetres hold about 27 capital letters; a place is not parted
+        ("Ủy ban nhân dân xã B", ["Ủy ban nhân dân xã B"]),
+        ("Ủy ban nhân dân phường Hải Đăng", ["Ủy ban nhân dân", "phường_Hải_Đăng"]),
+        (
+            "Phòng Kinh tế, Hạ tầng và Đô thị phường Hải Đăng",
+            ["Phòng Kinh tế, Hạ tầng và", "Đô thị phường Hải Đăng"],
+        ),
+        (
+            "Phòng Tài chính - Kế hoạch thành phố Phan Thiết",
+            ["Phòng Tài chính - Kế hoạch", "thành phố Phan Thiết"],
+        ),
+        ("", [""]),
+        # a name without a blank has nowhere to break
+        ("X" * 60, ["X" * 60]),
+    ],
+)
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_long_name_in_a_head_breaks_evenly_and_not_within_a_place(
+    name: str, lines: list[str], language: str
+):
+    found = headed(name, Words(language))
+    if len(lines) > 1:
+        assert [line.replace(GLUE, "_") for line in found.split(" ")] == [
+            line.replace(" ", "_") for line in lines
+        ]
+    else:
+        assert found == name

@@ -378,7 +378,7 @@ def test_the_signature_of_a_decision_never_stands_alone_on_a_page(city: Result):
 def test_who_decides_signs(city: Result):
     paper = opened(decisions(city, [city.units.code[0]]))
     head, sign = rows(paper.tables[0]), rows(paper.tables[-1])
-    assert "Ủy ban nhân dân thành phố Biển Xanh" in head[0][0]
+    assert "Ủy ban nhân dân thành phố Biển Xanh" in head[0][0].replace("\N{NO-BREAK SPACE}", " ")
     assert "CHỦ TỊCH" in sign[0][1]
     assert "Lê Văn Bình" in sign[0][1]
 

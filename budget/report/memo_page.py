@@ -15,7 +15,7 @@ from markupsafe import Markup
 
 from budget.report.law_documents import dated
 from budget.report.letters import TIMES, width_of
-from budget.report.office_names import head_of, in_full, is_committee
+from budget.report.office_names import head_of, headed, in_full, is_committee
 from budget.report.package import normalise
 from budget.report.signing import signing
 from budget.report.words import Words
@@ -113,7 +113,7 @@ def office_fields(
     """
     given = {key: value for key, value in organisation.items() if value}
     superior, office = given.get("superior", ""), given.get("name", BLANK)
-    head_above, head_name = head_of(given, words)
+    head_above, head_name = (headed(name, words) for name in head_of(given, words))
     day = dated(signed.date(), words) if signed else words.t("memo.blank_day")
     # the symbol of the office stands behind the kind of its paper: TTr-TCKH; that of a committee is not the
     # office of it that drafts, which keeps the paper

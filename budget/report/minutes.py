@@ -12,7 +12,7 @@ from budget.report.conclusion import agreed_of, conclusions
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
-from budget.report.office_names import in_full, is_committee, names_committee, presides
+from budget.report.office_names import headed, in_full, is_committee, names_committee, presides
 from budget.report.package import put
 from budget.report.record_said import (
     changes_of,
@@ -84,7 +84,11 @@ def body_of(organisation: Mapping[str, str], chair: str, words: Words, at: datet
     over, who sends them to the office; else of the office.
     """
     office, committee = office_fields(organisation, words, at), presides(chair, organisation, words)
-    head = {"head_above": "", "head_name": in_full(committee, words), "recipient": office["office"]}
+    head = {
+        "head_above": "",
+        "head_name": headed(in_full(committee, words), words),
+        "recipient": office["office"],
+    }
     return office | (head if committee else {}) | {"code": minutes_code(organisation, chair, words)}
 
 

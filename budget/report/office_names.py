@@ -3,9 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from itertools import combinations
 
+from budget.report.letters import TIMES, width_of
 from budget.report.words import Words
+
+HEAD_WIDTH, HEAD_SIZE = 71.0, 12
+"""Millimetres and points of the office's side of the head of a paper."""
+
+MOST_LINES = 4
+GLUE = "\N{NO-BREAK SPACE}"
 
 
 def is_committee(name: str, words: Words) -> bool:
@@ -28,6 +36,36 @@ def head_of(organisation: Mapping[str, str], words: Words) -> tuple[str, str]:
     """Đầu văn bản: the body above and the office; a committee names no body above itself."""
     name, above = organisation.get("name", ""), organisation.get("superior", "")
     return "" if is_committee(name, words) else in_full(above, words), in_full(name, words)
+
+
+def headed(name: str, words: Words) -> str:
+    """Tên cơ quan trong đầu văn bản: one that is longer than a line breaks into even ones, only between words
+    and never within the name of a place, “phường Hải Đăng”.
+    """
+    kinds = "|".join(words.t("signing.place_kinds").split("|"))
+    place = re.search(rf".*(?<!\S)((?:{kinds})\s.*)", name, re.IGNORECASE)
+    parts = name.split()
+    if place and _room(place[1]) <= HEAD_WIDTH:
+        parts = [*name[: place.start(1)].split(), GLUE.join(place[1].split())]
+    for breaks in range(min(len(parts), MOST_LINES)):
+        lines = min((_lines(parts, at) for at in combinations(range(1, len(parts)), breaks)), key=_longest)
+        if _longest(lines) <= HEAD_WIDTH:
+            return " ".join(lines) if breaks else name
+    return name
+
+
+def _lines(parts: Sequence[str], at: Sequence[int]) -> list[str]:
+    """The words in lines that end before these."""
+    return [GLUE.join(parts[start:end]) for start, end in zip((0, *at), (*at, len(parts)), strict=True)]
+
+
+def _longest(lines: Sequence[str]) -> float:
+    return max(map(_room, lines), default=0.0)
+
+
+def _room(line: str) -> float:
+    """Millimetres in capital letters."""
+    return width_of(line.upper(), HEAD_SIZE, bold=True, face=TIMES) * 25.4
 
 
 def decides(organisation: Mapping[str, str], words: Words) -> str:

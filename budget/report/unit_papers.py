@@ -23,7 +23,7 @@ from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.minutes import minutes_code
 from budget.report.number_words import amount_in_words
-from budget.report.office_names import decides, in_full, is_committee
+from budget.report.office_names import decides, headed, in_full, is_committee
 from budget.report.package import put
 from budget.report.risk_words import sources_said
 from budget.report.signing import committee_signing
@@ -81,7 +81,7 @@ def decision_fields(
     authority = in_full(decides(organisation, words), words) or BLANK
     fields |= {
         "head_above": "",
-        "head_name": authority,
+        "head_name": headed(authority, words),
         "authority": authority,
         "code": organisation.get("decision_code") or words.t("decision.code"),
         "number": "......",
