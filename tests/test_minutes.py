@@ -372,3 +372,27 @@ def test_minutes_are_of_the_body_whose_meeting_it_is():
     assert "- Chủ trì: Trần Văn Hùng, Trưởng phòng;" in text(of_office)
     named = written(chair="Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh")
     assert "- Chủ trì: Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh;" in text(named)
+
+
+def test_the_place_is_said_once():
+    assert "Địa điểm: trụ sở UBND thành phố Biển Xanh." in text(
+        written(venue="trụ sở UBND thành phố Biển Xanh")
+    )
+    assert "Địa điểm: phòng họp số 2, Biển Xanh." in text(written(venue="phòng họp số 2"))
+
+
+def test_a_meeting_does_not_begin_in_the_minute_of_its_decision():
+    # 14.32 is when it was decided; the officer says when it began, or nobody does
+    blank = "Thời gian bắt đầu: ............"
+    assert blank in text(written(began=AT.isoformat()))
+    assert blank in text(written(began=AT.replace(minute=0).isoformat(), opened="14:32"))
+    assert "Thời gian bắt đầu: 14 giờ 31 phút" in text(written(began=AT.replace(minute=31).isoformat()))
+
+
+def test_who_is_there_without_a_position_has_a_whole_line():
+    out, people = io.BytesIO(), ("Trần Thị Bình, ", " ,", "Đại diện các trường.;")
+    told = Decided(AT, people, "“B”, bản 1", "“B”, bản 2", 2022, 3, RECORD | {"chair": "Phan Tân, "})
+    write_minutes(out, told, words=Words("vi"), organisation=OFFICE)
+    blank = "............"
+    roles = f"- Chủ trì: Phan Tân, chức vụ {blank};\n- Thư ký: {blank}, chức vụ {blank};"
+    assert f"{roles}\n- Trần Thị Bình;\n- Đại diện các trường.\n" in text(out.getvalue())

@@ -39,6 +39,10 @@ SIZE, WIDTH = 11, 33
 """Points of the letters in the table, and millimetres of its columns of figures."""
 
 
+EDGES = " ,.;"
+"""What an officer leaves at the ends of a line."""
+
+
 @dataclass(frozen=True)
 class Decided:
     """Một quyết định đã chốt: when, who was there, both plans by name and version, the data they stand on.
@@ -114,19 +118,21 @@ def _present(people: Sequence[str], roles: Mapping[str, str], committee: str, wo
     """Thành phần dự họp: chair and secretary first, each with name and position, or room for them, and its
     stop; a chairman with the committee that he presides over.
     """
-    held = {role: who or BLANK for role, who in roles.items()}
+    held = {role: who.strip(EDGES) or BLANK for role, who in roles.items()}
     if committee and not names_committee(held["chair"], words):
         held["chair"] = words.t("minutes.presides", who=held["chair"], committee=committee)
     for role in (role for role, who in held.items() if "," not in who):
         held[role] = words.t("minutes.untitled", who=held[role], blank=BLANK)
     said = [words.t(f"minutes.{role}", who=who) for role, who in held.items()]
-    said += [who for who in people if who not in roles.values()]
-    cut = [line.rstrip(" ;") if line.endswith(BLANK) else line.rstrip(" .;") for line in said]
+    said += [one for who in people if who not in roles.values() and (one := who.strip(EDGES))]
+    cut = [line if line.endswith(BLANK) else line.rstrip(EDGES) for line in said]
     return [f"{line}{'.' if n == len(cut) else ';'}" for n, line in enumerate(cut, 1)]
 
 
 def _times(decided: Decided, words: Words) -> dict[str, str]:
-    """Giờ bắt đầu as the officer gave it, else as the program saw it; giờ kết thúc, else left to the pen."""
+    """Giờ bắt đầu as the officer gave it, else as the program saw it, but left to the pen where that is the
+    minute of the decision; giờ kết thúc, else left to the pen.
+    """
     record = decided.record
     began = datetime.fromisoformat(record["began"]) if record.get("began") else decided.at
 
@@ -134,10 +140,16 @@ def _times(decided: Decided, words: Words) -> dict[str, str]:
         return clock(datetime.combine(day, time.fromisoformat(record[told]), day.tzinfo), words)
 
     seen = clock(began, words) if record.get("began") else ""
+    opened = at(began, "opened") if record.get("opened") else seen
     return {
-        "began": at(began, "opened") if record.get("opened") else seen,
+        "began": BLANK if opened == clock(decided.at, words) else opened,
         "ended": at(decided.at, "closed") if record.get("closed") else BLANK,
     }
+
+
+def where(venue: str, place: str) -> str:
+    """Nơi họp, with the place of the office where it does not name it itself."""
+    return venue if place.casefold() in venue.casefold() else f"{venue}, {place}"
 
 
 def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) -> list[str]:
@@ -177,14 +189,17 @@ def minutes_fields(
     words, told = Words(words.language, "dong"), Words(words.language)
     record, n = decided.record, words.numbers
     support = record.get("decided", {}).get("support")
+    place = organisation.get("place") or words.t("workbook.place_unset")
+    venue = record.get("venue") or BLANK * 3
     roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}
     rows = [row.cells for row in difference_table(record, words).rows]
     size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
     return {
         **body_of(organisation, roles["chair"], words, decided.at),
         "number": "......",
-        "place": organisation.get("place") or words.t("workbook.place_unset"),
-        "venue": record.get("venue") or BLANK * 3,
+        "place": place,
+        "venue": venue,
+        "where": where(venue, place),
         "moment": clock(decided.at, words),
         **_times(decided, words),
         "compared": compared_of(decided, told),

@@ -82,7 +82,7 @@ PAPERS: Mapping[str, Fields] = {
     "minutes": {
         **COMMON,
         **_texts(
-            "place moment began ended"
+            "place moment began ended where"
             " submitted decided base data year period venue support support_words reach note tries level"
             " exceptions"
         ),
@@ -101,7 +101,7 @@ ITEMS |= {"figures": "f", "plan_rows": "p"}
 """What one of a list is called in the program's own templates."""
 
 
-TOLD_BY = {"unit_rows.head": "unit_rows"}
+TOLD_BY = {"unit_rows.head": "unit_rows", "where": "place"}
 """Fields that an older template does without: another tells the same, or the first only lays out."""
 
 
