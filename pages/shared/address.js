@@ -3,9 +3,19 @@
   if (window.addressReplaced) return;
   window.addressReplaced = true;
   const { pushState, replaceState } = history;
+  let before = null;
   history.pushState = (held, title, to) => {
-    const stays = to && new URL(to, location.href).pathname === location.pathname;
-    (stays ? replaceState : pushState).call(history, held, title, to);
+    const wanted = new URL(to ?? "", location.href);
+    if (wanted.pathname === location.pathname) {
+      before = location.href;
+      replaceState.call(history, held, title, to);
+      return;
+    }
+    // A page may write its choices before it is gone to: then they stand in the address of the page that is
+    // left, which is put back.
+    if (before !== null && wanted.search === location.search) replaceState.call(history, held, "", before);
+    before = null;
+    pushState.call(history, held, title, to);
   };
   // Streamlit may have written the address once before this ran. The step below, as it was opened, then holds
   // nothing, and is passed over; otherwise this is the first step, and is marked as one to stay at.

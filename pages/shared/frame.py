@@ -114,7 +114,9 @@ def style() -> None:
 def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) -> None:
     """Thanh bên: office, data, scenario, year, the pages, unit of money and language."""
     w = state.words()
-    if current.url_path != "unit":
+    if current.url_path == "unit":
+        held.returned()
+    else:
         held.again()
     with st.sidebar:
         _office()

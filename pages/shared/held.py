@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
+
+import streamlit as st
 
 from pages.shared import state
 
@@ -21,6 +24,22 @@ def beside(choices: Mapping[str, Any]) -> tuple[int, ...]:
     if choices.get("year", state.year()) != state.year():
         year = year or state.year() or 0
     return (scenario, year) if scenario or year else ()
+
+
+def returned() -> None:
+    """Lùi về giải trình bằng nút Back của trình duyệt: what its address explains is explained again, and what
+    was chosen meanwhile is what is kept.
+    """
+    if state.get("own") or "own" not in st.query_params:
+        return
+    with suppress(ValueError):  # an address may hold anything
+        kept = [int(part) for part in st.query_params["own"].split(",")]
+        asked = {name: int(st.query_params.get(name, 0)) or None for name in NAMES}
+        now = tuple((state.get(name) or 0) if value else 0 for name, value in zip(NAMES, kept, strict=False))
+        for name, value in zip(NAMES, now, strict=False):
+            if value:
+                state.choose(name, asked[name])
+        state.choose("own", now)
 
 
 def again() -> None:

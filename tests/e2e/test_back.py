@@ -35,6 +35,43 @@ def test_back_leads_from_a_provision_to_the_explanation_that_names_it(page):
     assert urlsplit(page.url).path == "/unit"
 
 
+def test_back_shows_the_status_quo_that_was_explained_and_what_was_chosen_is_kept(page, tmp_path):
+    """A figure of the base year has no plan; the plan and the year chosen stand in the address beside it."""
+    store = open_store(f"sqlite:///{(tmp_path / 'office.db').as_posix()}")
+    plan = store.save_scenario("Thử", 'name = "Thử"\nhorizon = 2025\n', "Lan", 2022).id
+    store.close()
+    page.goto(f"/overview?scenario={plan}&year=2025")
+    settle(page)
+    page.locator(f"[data-testid=stMain] a[href*='own={plan}%2C2025']").first.click()
+    page.wait_for_url("**/unit?*")
+    settle(page)
+    explained = page.url
+    assert "scenario=" not in explained
+    page.get_by_test_id("stSidebar").get_by_role("link", name=W.t("page.reductions")).click()
+    page.wait_for_url(f"**/reductions?*scenario={plan}*")
+    settle(page)
+    page.go_back()
+    settle(page)
+    assert page.url == explained
+    page.get_by_test_id("stSidebar").get_by_role("link", name=W.t("page.reductions")).click()
+    page.wait_for_url(f"**/reductions?*scenario={plan}*year=2025*")
+
+
+def test_what_the_next_page_writes_too_early_is_no_address_of_the_one_before(page):
+    """The browser may be told of a page's choices before it goes to that page."""
+    page.goto("/unit?figure=cut&year=2023")
+    settle(page)
+    explained = page.url
+    page.evaluate("""() => {
+        history.pushState({}, "", "/unit?year=2024");
+        history.pushState({}, "", "/law?year=2024");
+    }""")
+    assert urlsplit(page.url).path == "/law"
+    page.go_back()
+    settle(page)
+    assert page.url == explained
+
+
 def test_back_leads_to_the_page_before_after_choices_on_this_one(page):
     page.goto("/organisation")
     settle(page)
