@@ -224,15 +224,21 @@ def empty(title: str, text: str, action: str, on_click: Callable[[], Any] | str,
             st.button(action, key=f"{key}.go", type="primary", on_click=on_click)
 
 
-def message(severity: str, what: str, where: str = "", remedy: str = "") -> None:
-    """Thông báo: what, where, what to do. `severity` error, warning, note or done; only an error is red."""
-    label = state.words().t(f"severity.{severity}")
+def message(severity: str, what: str, where: str = "", remedy: str = "", more: Sequence[str] = ()) -> None:
+    """Thông báo: what, where, what to do. `severity` error, warning, note or done; only an error is red.
+    `more` is told of it in lines of their own, folded below.
+    """
+    w = state.words()
+    label = w.t(f"severity.{severity}")
     place = f'<span class="where">{escape(where)}</span>' if where else ""
     way = f'<span class="remedy">{rich(remedy)}</span>' if remedy else ""
+    lines = "".join(f"<p>{rich(line)}</p>" for line in more)
+    head = escape(w.t("message.more", n=len(more)))
+    folded = f"<details><summary>{head}</summary>{lines}</details>" if more else ""
     role = "alert" if severity == "error" else "status"
     html(
         f'<div class="message {severity}" role="{role}"><span class="severity">{escape(label)}</span>'
-        f"<span>{rich(what)}</span>{place}{way}</div>"
+        f"<span>{rich(what)}</span>{place}{way}{folded}</div>"
     )
 
 

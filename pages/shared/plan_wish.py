@@ -316,24 +316,20 @@ def _use(plan: Plan, then: Plan, wish: CutWish, gives: int) -> None:
         after = takes(now.result(), plan.year).total
         told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
         told["units"] = wish.units
-        pieces = [
-            t("wish.used", year=plan.year, **told),
-            plan_obliged.minimum_said(now),
-            t("wish.used_shared"),
-        ]
-        said = " ".join(filter(None, pieces))
-        if replaced:
-            said = f"{said} {t('wish.used_instead', n=replaced)}"
         found = idle_parts(now.result(), plan.year)
         over = sum(idle is not None and idle.why in OVERRULED for idle in found)
-        if over:
-            said = f"{said} {t('wish.used_over', n=over)}"
         hard = asked(now.result(), plan.year).implausible
-        if hard:
-            said = f"{said} {t('wish.used_hard', n=hard)}"
-        others = plan_wish_years.told(now, no_more=wish.no_more)
-        said = " ".join(filter(None, (said, others, aside)))
-        state.keep("plan.message", ("done", said))
+        more = [
+            plan_wish_years.told(now, no_more=wish.no_more),
+            aside,
+            t("wish.used_hard", n=hard) if hard else "",
+            plan_obliged.minimum_said(now),
+            t("wish.used_shared"),
+            t("wish.used_instead", n=replaced) if replaced else "",
+            t("wish.used_over", n=over) if over else "",
+        ]
+        said = t("wish.used", year=plan.year, **told)
+        state.keep("plan.message", ("done", said, "", "", [*filter(None, more)]))
 
     many = bool(wish.asked.any())
     st.button(
