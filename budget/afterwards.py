@@ -130,8 +130,8 @@ def _further(result: Result) -> Result:
 
 def concluded(result: Result, year: int) -> dict[str, Any]:
     """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
-    "last" year of the stability period, the "end" of the plan, and how many units stay "below" the legal
-    minimum, cumulated from the "base" year, within it.
+    "last" year of what is decided on, the year "since" which its stability period runs, the "end" of the
+    plan, and how many units stay "below" the legal minimum, cumulated from the "base" year, within it.
     """
     first, last = period_of(result)
     return {
@@ -140,6 +140,7 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
         "units": len(result.units),
         "first": first,
         "last": last,
+        "since": stable_since(result, first),
         "end": result.years[-1],
         "below": len(short_of_minimum(result)) if result.steps is not None else 0,
         "base": result.years[0],
@@ -161,6 +162,17 @@ def stability_period(law: Law, year: int, horizon: int) -> tuple[int, int]:
     except NoLawValue:
         last = horizon
     return year, max(year, last)
+
+
+def stable_since(result: Result, first: int | None = None) -> int:
+    """Năm đầu của thời kỳ ổn định in which a decision from its `first` year on (None as for `period_of`)
+    stands: `first` itself where a period begins with it, and where the law names none.
+    """
+    first = period_of(result, first)[0]
+    try:
+        return min(first, result.law.at("stability_periods", first).since.year)
+    except NoLawValue:
+        return first
 
 
 def deeper_later(result: Result, year: int) -> dict[str, Any]:

@@ -82,9 +82,17 @@ def conclusions(
         own += words.t("conclusion.support_period", **about)
     said = [f"{own}."]
     said += filter(None, [minimum_said(about, words, agreed)])
-    orders = words.t(f"conclusion.orders{over}", **named)
+    orders = words.t(f"conclusion.orders{over}", **named, rest=rest_said(about, words))
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
+
+
+def rest_said(about: Mapping[str, Any], words: Words) -> str:
+    """Of which stability period the years are that a plan is decided on for, where it began before them; ""
+    where it begins with them, and in older records. `about`: "since", "first" and "last" year.
+    """
+    begun = about.get("since", about["first"]) < about["first"]
+    return words.t("conclusion.rest", since=about["since"], last=about["last"]) if begun else ""
 
 
 def ended(about: Mapping[str, Any], day: date) -> bool:

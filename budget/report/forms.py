@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from budget.afterwards import period_of, stable_since
 from budget.form_lines import SUMMARY, FormYear, form_year
 from budget.report.conclusion import Agreed
 from budget.report.forms_unit import unit_form
@@ -130,7 +131,7 @@ def _table(
     official_head(page, organisation)
     page.title(
         words.t("forms.summary_title"),
-        words.t(f"forms.table_{number}", year=shown.year),
+        _heading(result, shown.year, number, words),
     )
     page.unit_line()
     first = _heads(page, shown, plan=plan)
@@ -153,6 +154,14 @@ def _table(
     page.row += 1
     page.line(words.t("forms.note_plan" if plan else "forms.note_past", year=shown.year), "wrap", italic=True)
     signatures(page, organisation)
+
+
+def _heading(result: Result, year: int, number: int, words: Words) -> str:
+    """Tên biểu: a year that no stability period begins with is not called the first of one."""
+    first, last = period_of(result, year)
+    since = stable_since(result, year)
+    rest = "_rest" if number == 2 and since < first else ""
+    return words.t(f"forms.table_{number}{rest}", year=year, since=since, last=last)
 
 
 def _heads(page: Page, shown: FormYear, *, plan: bool) -> int:

@@ -68,7 +68,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("authority year proposer memo minutes draft"),
         "grounds": LINES,
         "decisions": _texts(
-            "name code head period group ratio support support_words later orders fees kept provisional"
+            "name code head period rest group ratio support support_words later orders fees kept provisional"
         ),
     },
     "slips": {

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO, Required, TypedDict, Unpack
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.afterwards import explained, period_of, short_of_minimum
+from budget.afterwards import explained, period_of, short_of_minimum, stable_since
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
@@ -219,6 +219,7 @@ def _decisions(
                 "code": _code(result, i, organisation, words),
                 "head": words.t("decision.head_school" if result.units.school[i] else "decision.head_other"),
                 "period": _period(result, year, words),
+                "rest": _rest(result, year, words),
                 "group": words.t(f"decision.group_{name}"),
                 "ratio": n.percent(float(shown.ratio[i])),
                 **_support({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
@@ -280,6 +281,12 @@ def _provisional(columns: Sequence[str], words: Words) -> str:
 def _period(result: Result, year: int, words: Words) -> str:
     first, last = period_of(result, year)
     return words.t("decision.period", first=first, last=last)
+
+
+def _rest(result: Result, year: int, words: Words) -> str:
+    first, last = period_of(result, year)
+    since = stable_since(result, year)
+    return words.t("decision.rest", since=since, last=last) if since < first else ""
 
 
 def _years(result: Result, first: int) -> tuple[int, ...]:
