@@ -7,30 +7,22 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Required, TypedDict, Unpack
 
-import numpy as np
-from numpy.typing import NDArray
-
 from budget.afterwards import explained, period_of, short_of_minimum, stable_since
-from budget.autonomy import GROUPS, UNDEFINED
 from budget.completeness import provisional
 from budget.form_lines import form_year
-from budget.money import whole
-from budget.reductions import minimum_rates
 from budget.report.conclusion import KEEP, Agreed
+from budget.report.decision_said import class_said, cut_further, support_said, years_of
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
 from budget.report.minutes import minutes_code
-from budget.report.number_words import amount_in_words
 from budget.report.office_names import decides, headed, in_full, is_committee
 from budget.report.package import put
-from budget.report.risk_words import sources_said
 from budget.report.signing import committee_signing
 from budget.report.slip import MOST_FINDINGS, passed_over_said, terms_of, told
 from budget.report.slip_grounds import grounds_of
 from budget.report.words import Words
-from budget.risks import required_spans
 from budget.simulate import Result
 
 NOBODY: Mapping[str, str] = {}
@@ -88,7 +80,7 @@ def decision_fields(
         "signatory_title": committee_signing(organisation.get("authority_title", ""), words),
         "signatory": organisation.get("authority_signatory") or BLANK,
     }
-    cited = grounds(result.law, _years(result, chosen), about["created"].date(), AUTONOMY, organisation)
+    cited = grounds(result.law, years_of(result, chosen), about["created"].date(), AUTONOMY, organisation)
     positions = _positions(result, units)
     listed = _decisions(result, positions, chosen, organisation, words)
     if decided is not None and decided.choice == KEEP:
@@ -97,7 +89,7 @@ def decision_fields(
             if (code := result.units.code[i]) in short:
                 one["kept"] = words.t("decision.kept", reason=decided.reason_of(code))
     if decided is not None and decided.further:
-        _cut_further(listed, result, positions, chosen, words)
+        cut_further(listed, result, positions, chosen, words)
     return (
         fields
         | _proposed(organisation, fields["dated"], words, decided)
@@ -204,13 +196,11 @@ def _code(result: Result, i: int, organisation: Mapping[str, str], words: Words)
 def _decisions(
     result: Result, positions: Sequence[int], year: int, organisation: Mapping[str, str], words: Words
 ) -> list[dict[str, str]]:
-    shown, n = form_year(result, year), words.numbers
-    later = {y: form_year(result, y).support for y in _years(result, year)[1:]}
-    j, lacking = result.year(year), provisional(result.units)
+    shown, n, years = form_year(result, year), words.numbers, years_of(result, year)
+    later = {y: form_year(result, y).support for y in years[1:]}
+    lacking = provisional(result.units)
     found = []
     for i in positions:
-        group = int(result.assigned[i, j])
-        name = "none" if group == UNDEFINED else GROUPS[group]
         support = int(shown.support[i])
         found.append(
             {
@@ -220,56 +210,15 @@ def _decisions(
                 "head": words.t("decision.head_school" if result.units.school[i] else "decision.head_other"),
                 "period": _period(result, year, words),
                 "rest": _rest(result, year, words),
-                "group": words.t(f"decision.group_{name}"),
+                "group": class_said(result, i, years, words),
                 "ratio": n.percent(float(shown.ratio[i])),
-                **_support({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
+                **support_said({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
                 "orders": n.dong(int(shown.lines["orders"][i])),
                 "fees": n.dong(int(shown.lines["fees"][i])),
                 "provisional": _provisional(lacking.get(result.units.code[i], ()), words),
             }
         )
     return found
-
-
-def _support(amounts: Mapping[int, int], words: Words) -> dict[str, str]:
-    """Kinh phí năm đầu và các năm tiếp theo của một đơn vị, đồng by year."""
-    (_, support), *later = amounts.items()
-    # who is given nothing in any year needs no word on how it is given
-    later = later if any(amounts.values()) else []
-    return {
-        "support": words.numbers.dong(support),
-        "support_words": amount_in_words(support, words.language),
-        "later": words.list([words.t("decision.later_year", year=y, amount=amount) for y, amount in later]),
-    }
-
-
-def _cut_further(
-    listed: Sequence[dict[str, str]], result: Result, positions: Sequence[int], first: int, words: Words
-) -> None:
-    """Giảm thêm cho đủ mức tối thiểu: the clause that says what the last measure of the plan took for it, and
-    what a unit is given beside.
-    """
-    assert result.steps is not None
-    taken, years = whole(result.steps.reductions.cuts[-1]).astype(int), _years(result, first)
-    increase = result.published("increase").astype(int)
-    rates = minimum_rates(result.units, result.steps.drivers, result.law, result.years)
-    for one, i in zip(listed, positions, strict=True):
-        # the law of the years that ask it of this unit; of an exempt year what earlier ones took stays
-        owing = [year for year in years if rates[i, result.year(year)] > 0]
-        # the minutes are among the grounds of the decision: it stands on one page
-        source = sources_said(required_spans(result.law, owing), words)
-        cut, given = (_by_year(amounts[i], result, years, words) for amounts in (taken, increase))
-        if cut:
-            key = "decision.further_given" if given else "decision.further"
-            one["kept"] = words.t(key, source=source, years=cut, given=given)
-
-
-def _by_year(amounts: NDArray[np.int64], result: Result, years: Sequence[int], words: Words) -> str:
-    """What a unit loses or is given in the years in which it is something (Y,), đồng."""
-    listed = [(year, int(amounts[result.year(year)])) for year in years]
-    return words.list(
-        [words.t("memo.to_minimum_year", year=y, amount=amount) for y, amount in listed if amount]
-    )
 
 
 def _provisional(columns: Sequence[str], words: Words) -> str:
@@ -287,12 +236,6 @@ def _rest(result: Result, year: int, words: Words) -> str:
     first, last = period_of(result, year)
     since = stable_since(result, year)
     return words.t("decision.rest", since=since, last=last) if since < first else ""
-
-
-def _years(result: Result, first: int) -> tuple[int, ...]:
-    """Các năm của giai đoạn that the plan reaches."""
-    last = period_of(result, first)[1]
-    return tuple(year for year in result.years if first <= year <= last)
 
 
 def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
