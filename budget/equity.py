@@ -82,6 +82,12 @@ def provision(result: Result, year: int, way: str) -> tuple[Provision, ...]:
     return tuple(found)
 
 
+def coverage_of_all(result: Result, year: int) -> float | None:
+    """Mức đáp ứng định mức của mọi trường có định mức: that of the sums; None without a norm."""
+    groups = provision(result, year, "kind")
+    return share(sum(one.available for one in groups), sum(one.norm for one in groups))
+
+
 def extremes(groups: tuple[Provision, ...]) -> tuple[Provision, Provision] | None:
     """Nhóm được đáp ứng thấp nhất và cao nhất; None for fewer than two groups."""
     known = [group for group in groups if group.coverage is not None]

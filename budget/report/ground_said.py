@@ -12,6 +12,7 @@ from budget.report.deck_story import Story
 from budget.report.risk_words import sources_said
 from budget.report.words import Words
 from budget.risks import gone_and_given, required, required_spans
+from budget.select import Mask
 from budget.simulate import Result
 
 
@@ -69,15 +70,21 @@ def in_turn_said(story: Story) -> str:
     amount = int(np.minimum(gone, given).sum())
     if story.shown.baseline is not None or story.words.numbers.slight(amount):
         return ""
-    units = int(((gone > 0) & (given > 0)).sum())
-    return story.words.t("deck.in_turn", increase=story.found.increase, amount=amount, n=units)
+    whose = _called(story.result, (gone > 0) & (given > 0), story.words)
+    return story.words.t("deck.in_turn", increase=story.found.increase, amount=amount, of=whose)
 
 
 def back_said(result: Result, year: int, words: Words) -> str:
-    """Phần giảm của đơn vị được cấp lại không ít hơn: what makes the cut more than what units lose; "" for
-    none.
+    """Phần giảm của đơn vị được cấp lại không ít hơn: what makes the cut more than what units lose, by name
+    of a single unit; "" for none.
     """
     gone, given = gone_and_given(result, year)
     back = (gone > 0) & (given >= gone)
     amount = int(gone[back].sum())
-    return words.t("deck.ground_back", amount=amount, n=int(back.sum())) if amount else ""
+    return words.t("deck.ground_back", amount=amount, of=_called(result, back, words)) if amount else ""
+
+
+def _called(result: Result, units: Mask, words: Words) -> str:
+    """A single unit by name; of more how many they are."""
+    found = np.flatnonzero(units)
+    return result.units.name[found[0]] if len(found) == 1 else words.t("deck.of_units", n=len(found))

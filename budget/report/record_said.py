@@ -26,10 +26,10 @@ HEADS = ("figure", "submitted", "decided", "difference")
 _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
-def difference_table(record: Mapping[str, Any], words: Words) -> Table:
-    """Bảng chênh lệch giữa bản trình và bản chốt."""
+def difference_table(record: Mapping[str, Any], words: Words, heads: str = "record") -> Table:
+    """Bảng chênh lệch giữa bản trình và bản chốt; other `heads` of other ends under the same names."""
     columns = [
-        Column(c, words.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in HEADS
+        Column(c, words.t(f"meeting.{heads}_{c}"), "text" if c == "figure" else "figure") for c in HEADS
     ]
     n, rows = words.numbers, []
     for name in FIGURES:

@@ -11,6 +11,7 @@ import streamlit as st
 
 from budget.afterwards import with_minimum
 from budget.decision import figures, record
+from budget.report.conclusion import conclusions
 from budget.report.ground_said import ground_said
 from budget.report.record_said import changes_of, difference_table, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
@@ -53,7 +54,8 @@ def slide(meeting: Meeting) -> Slide:
     else:
         title = w.t("meeting.decide_title", name=saved.name)
     done = made is not None and not changed
-    subtitle = w.t("meeting.decided_subtitle" if done else "meeting.decide_subtitle", year=year)
+    key = "decided_subtitle" if done else "decide_subtitle" if changed else "decide_subtitle_quo"
+    subtitle = w.t(f"meeting.{key}", year=year)
     short = meeting_live.missed(meeting, tried)
     subtitle = f"{subtitle}. {short}" if subtitle and short else subtitle or short
     return Slide(
@@ -95,8 +97,15 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     if changed:
         parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
     ground = ground_said(tried, meeting.story.shown.year, w, brief=True)
-    told = meeting_parts.paragraphs(ground, reach_of(details, w), later_of(details, w, brief=True))
-    _beside(details, f'<div class="wide many">{_changes(changes_of(details, w))}{told}</div>')
+    name = name_for(meeting.saved.name, details, w) if changed else meeting.saved.name
+    asked = conclusions(
+        details["concluded"], name, meeting.story.office, w, None, datetime.now().astimezone().date()
+    )
+    said = [asked[0], ground, reach_of(details, w), later_of(details, w, brief=True)]
+    text = f'<div class="wide many">{_changes(changes_of(details, w))}{meeting_parts.paragraphs(*said)}</div>'
+    # unchanged, what was submitted says nothing beside itself
+    quo = {"submitted": figures(meeting.story.quo, details["year"]), "decided": details["decided"]}
+    _beside(details if changed else quo, text, "record" if changed else "quo")
     if state.note(ASKING):
         _dialog(meeting, tried)
 
@@ -121,9 +130,9 @@ def _earlier(meeting: Meeting, year: int) -> list[dict[str, str]]:
     ]
 
 
-def _beside(details: Mapping[str, Any], text: str) -> None:
+def _beside(details: Mapping[str, Any], text: str, heads: str = "record") -> None:
     """The figures of both plans, and beside them the text, which scrolls where it is long."""
-    shown = difference_table(details, state.words())
+    shown = difference_table(details, state.words(), heads)
     rows = [("", [str(row.cells[c.id]) for c in shown.columns]) for row in shown.rows]
     drawn = meeting_parts.table([c.heading for c in shown.columns], rows, many=True)
     note = parted_said(details, state.words())

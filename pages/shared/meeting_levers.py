@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from budget.cuts import measure_cuts
+from budget.indicators import indicators
 from budget.live import Lever, applies_to
 from budget.report.workbook_measures import names_of, selector_words
-from budget.risks import level
 from budget.simulate import Result
 from pages.shared import state
 from pages.shared.meeting import Meeting
@@ -36,12 +36,11 @@ def _gives(meeting: Meeting, lever: Lever, now: Result | None) -> str:
     year = meeting.story.shown.year
     if lever.path[0] != "reductions" or now is None:
         return ""
-    own, whole_plan = measure_cuts(now, year)[int(lever.path[1])], level(now, year)
-    if not whole_plan or own.taken == whole_plan["saved"]:
+    own = measure_cuts(now, year)[int(lever.path[1])]
+    if own.taken == indicators(now, year).saved:
         return ""
-    told = {"n": own.number, "year": year, "own": own.taken, "base": whole_plan["base"]}
     key = "lever_gives_target" if lever.id == "target" else "lever_gives"
-    return state.words().t(f"meeting.{key}", saved=whole_plan["saved"], share=whole_plan["of_base"], **told)
+    return state.words().t(f"meeting.{key}", year=year, own=own.taken)
 
 
 def same(one: Result | None, other: Result, year: int) -> bool:

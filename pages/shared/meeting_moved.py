@@ -31,7 +31,7 @@ SIGNED = ("change", *CAUSES)
 
 MOST_UNITS = 7
 
-LARGE, SMALL = (13.5, 0.5, 34, 26), (15.5, 0.4, 42, 36)
+LARGE, SMALL = (13.5, 0.5, 27, 18), (15.5, 0.4, 36, 24)
 """Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
 letters of a line of a name and of a reason.
 """
@@ -83,7 +83,8 @@ def losses(meeting: Meeting) -> Slide:
     rows = _moved_rows(meeting, lines, moved, ("before", "after", "change", "share", *causes), why=why)
     said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
     ground = f'<div class="wide dense"><p>{said}</p></div>'
-    heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), story.before_name]
+    before = w.t("app.status_quo") if why else story.before_name
+    heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
     heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share", *causes)]
     return Slide(
         lose_message(story, key, listed, whole),
@@ -102,7 +103,7 @@ def _room(meeting: Meeting, units: Sequence[int], *, why: bool) -> tuple[int, bo
 
     def lines(i: int, names: int, reasons: int) -> int:
         code, name = story.result.units.code[i], story.result.units.name[i]
-        reason = taken_by(story.result, story.shown.year, code, story.words) if why else ""
+        reason = taken_by(story.result, story.shown.year, code, story.words, brief=True) if why else ""
         return max(-(-len(name) // names), -(-len(reason) // reasons))
 
     for n in range(MOST_UNITS, 1, -1):
@@ -134,7 +135,8 @@ def _moved_rows(
         to = {} if line.level == "rounding" else {c: _way(meeting, line, moved, c) for c in WAYS}
         made = [link(escape(cells["unit"]), to.get("after", ""))]
         if why:
-            made.append(escape(taken_by(story.result, story.shown.year, code, story.words)) if code else "")
+            by = taken_by(story.result, story.shown.year, code, story.words, brief=True) if code else ""
+            made.append(escape(by))
         for c in figures:
             write = n.percent_signed if c == "share" else n.money_signed if c in SIGNED else n.money
             value = cells.get(c)

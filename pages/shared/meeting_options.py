@@ -8,9 +8,9 @@ from budget.indicators import indicators
 from budget.planning import cut_scope, on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_slides import compare_subtitle, message
+from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
-from budget.report.story_said import offset_of
 from pages.shared import meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -43,9 +43,10 @@ def slide(meeting: Meeting) -> Slide:
     own = w.t(
         "meeting.what_plan", name=meeting.compared.tags[story.proposed], what=_does(meeting, story.proposed)
     )
-    told = paragraphs(w.t("meeting.what_short"), w.t("meeting.what_gap") if normed else "")
-    below = f'<div class="wide many">{paragraphs(own, offset_of(story))}</div>'
-    below += f'<div class="wide terms">{told}</div>'
+    terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
+    below = f'<div class="wide many">{paragraphs(own, _lacking(story))}</div>'
+    if len(rows) <= MORE_PLANS:
+        below += f'<div class="wide terms">{paragraphs(*terms)}</div>'
     return Slide(
         message(story),
         compare_subtitle(story),
@@ -57,6 +58,7 @@ def slide(meeting: Meeting) -> Slide:
                 if story.note_of(r)
             ),
             *_what(meeting),
+            *terms,
             story.model_note(),
         ],
     )
@@ -91,6 +93,16 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     if normed:
         cells.append(link(both(n.money(was.norm_gap), n.money(found.norm_gap)), to("", "coverage")))
     return cells
+
+
+def _lacking(story: Story) -> str:
+    """Đơn vị thiếu nguồn thiếu bao nhiêu, before and after, and how many more than before; "" for none."""
+    was, now, w = story.before, story.found, story.words
+    if not now.deficit_units or story.shown.mixed(story.proposed):
+        return ""
+    told = {"n": now.deficit_units, "amount": now.lacking, "before": was.deficit_units, "had": was.lacking}
+    more = w.t("meeting.lacking_more", n=now.deeper_units) if now.deeper_units else ""
+    return w.t("meeting.lacking", more=more, **told)
 
 
 def _what(meeting: Meeting) -> list[str]:

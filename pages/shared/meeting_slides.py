@@ -11,9 +11,10 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
+from budget.equity import coverage_of_all
 from budget.indicators import indicators
 from budget.planning import cut_scope
-from budget.report.deck_effects import later_of, risk_lines, risk_years
+from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
@@ -22,7 +23,7 @@ from budget.report.risk_words import lacking_named
 from budget.report.story_said import deeper_of, growth_of
 from budget.report.taken_by import short_name
 from budget.report.words import Words
-from budget.risks import below_minimum, by_year, minimum
+from budget.risks import below_minimum, by_year, minimum, worse_years
 from budget.simulate import Result
 from budget.units import KIND
 from pages.shared import (
@@ -149,12 +150,19 @@ def norm(meeting: Meeting) -> Slide:
         )
         for name, one, ink, address in at
     ]
+    covered: list[Bar] = []
+    for (name, result, *_), (*_, ink, address) in zip(listed, at, strict=True):
+        share = coverage_of_all(result, shown.year) or 0.0
+        covered.append((name, share, w.share(share), ink, address))
+    # where no school reaches its norm, how far they are
+    none = not any(value for _, value, *_ in reached)
+    beside = (
+        bar_list(covered, w.t("meeting.norm_covered")) if none else bar_list(reached, w.t("deck.norm_at"))
+    )
     return Slide(
         norm_message(story),
         norm_subtitle(story),
-        lambda: halves(
-            bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), bar_list(reached, w.t("deck.norm_at"))
-        ),
+        lambda: halves(bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), beside),
         [
             *(story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at),
             story.model_note(),
@@ -240,6 +248,7 @@ def _by_year(meeting: Meeting) -> str:
     story, w = meeting.story, meeting.story.words
     years = story.result.years[1:]
     rows = []
+    worse = worse_years(story.result)["deeper"]
     for kind, counts in by_year(story.result).items():
         if kind == "statutory_missed":
             continue
@@ -251,6 +260,9 @@ def _by_year(meeting: Meeting) -> str:
         if kind == "reduction_short":
             label = f"{label}: {_short_measures(story.result, w)}"
         rows.append(("", [escape(label), *cells]))
+        if kind == "deficit" and worse:
+            deeper = [w.numbers.count(worse.get(y, 0)) for y in years]
+            rows.append(("", [escape(w.t("meeting.risks_deeper")), *deeper]))
     return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
 
 
@@ -267,7 +279,7 @@ def risks(meeting: Meeting) -> Slide:
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
     # who lacks stands in a table, and who is below the legal minimum by plan
     said = risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
-    said += [*filter(None, [_short_if(story), deeper_of(story), later_of(story, brief=True)])]
+    said += [*filter(None, [_short_if(story), deeper_of(story)])]
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
     law = [*ground[:MOST_DOCUMENTS]]

@@ -68,7 +68,9 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
         )
         cells = [link(_cut(*by_year[y]), to[y]) if y in by_year else "" for y in shown.years[1:]]
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
-    listed = _shares(found[story.proposed])
+    own = found[story.proposed]
+    # the year in view and where it leads; the table has all
+    listed = _shares({y: own[y] for y in (shown.year, story.result.years[-1]) if y in own})
     scope = int(cut_scope(story.result).sum())
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
