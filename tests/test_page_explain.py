@@ -203,8 +203,9 @@ def test_the_slip_carries_the_lines_and_the_documents(app: AppTest) -> None:
     assert VI.t("explain.slip_title") in slip
     assert VI.numbers.plain(int(model().published("support")[1, -1]), 0) in slip
     assert "60/2021/NĐ-CP" in slip
-    # the base pay of 2024 stands with its value, which is how a principal knows it
-    assert "2.340.000 đồng/tháng (Nghị định 73/2024/NĐ-CP)" in slip
+    # the base pay of 2024 stands with its levels, as a principal knows it, and their mean: half of 4.140.000
+    assert "bình quân 2.070.000 đồng/tháng, gồm 1.800.000 đồng/tháng từ 01/07/2023" in slip
+    assert "2.340.000 đồng/tháng từ 01/07/2024 (Nghị định 73/2024/NĐ-CP)" in slip
     assert "Mức lương cơ sở 2022: 1.490.000 đồng/tháng" in slip
     assert "<script" not in slip
     app.button(key="explain.print").click().run()

@@ -8,9 +8,11 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
 
+from budget.asked import Asked, asked
 from budget.explain import explain
 from budget.explain_terms import Term
 from budget.granted import passed_over
+from budget.report.decision_said import years_of
 from budget.report.ladder import Ladder, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
 from budget.report.slip_grounds import grounds_of
@@ -61,6 +63,39 @@ def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
     if found is None:
         return ""
     return words.t("explain.slip_passed", year=year, level=found[0], coverage=found[1])
+
+
+def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:
+    """Lưu ý của phiếu: what the unit must do, why it is given nothing, and what was found about it in the
+    year; a deficit only where it is not among what must be done.
+    """
+    i, names = result.units.position(code), dict(zip(result.units.code, result.units.name, strict=True))
+    must = asked(result, i, years_of(result, year))
+    told = {"deficit"} if must and must.short else set()
+    found = [f for f in result.findings if f.unit == code and f.year == year and f.kind not in told]
+    said = [*_asked_said(must, result, year, i, words), passed_over_said(result, year, i, words)]
+    return [*filter(None, said), *(words.finding(f, names) for f in found)]
+
+
+def _asked_said(must: Asked | None, result: Result, year: int, i: int, words: Words) -> list[str]:
+    """What a roadmap asks of the unit from the year on, and what it must find besides."""
+    if must is None:
+        return []
+    revenue, saving, short = (
+        words.list([words.t("decision.later_year", year=y, amount=amount) for y, amount in one])
+        for one in (must.revenue, must.saving, must.short)
+    )
+    said = []
+    if revenue:
+        growth = float(result["growth"][i, result.year(year)])
+        made = "" if math.isnan(growth) else words.t("explain.slip_growth", year=year, growth=growth)
+        said.append(words.t("explain.slip_revenue", listed=revenue, growth=made))
+    if saving:
+        said.append(words.t("explain.slip_saving", listed=saving))
+    if short:
+        more = revenue or saving
+        said.append(words.t(f"explain.slip_{'short_more' if more else 'short'}", listed=short))
+    return said
 
 
 def terms_of(result: Result, code: str, year: int) -> list[Term]:

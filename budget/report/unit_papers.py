@@ -20,7 +20,7 @@ from budget.report.minutes import minutes_code
 from budget.report.office_names import decides, headed, in_full, is_committee
 from budget.report.package import put
 from budget.report.signing import committee_signing
-from budget.report.slip import MOST_FINDINGS, passed_over_said, terms_of, told
+from budget.report.slip import MOST_FINDINGS, notes_of, terms_of, told
 from budget.report.slip_grounds import grounds_of
 from budget.report.words import Words
 from budget.simulate import Result
@@ -241,11 +241,8 @@ def _rest(result: Result, year: int, words: Words) -> str:
 def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
     code, name = result.units.code[i], result.units.name[i]
     terms = terms_of(result, code, year)
-    names = {code: name}
-    notes = [words.finding(f, names) for f in result.findings if f.unit == code and f.year == year]
-    notes.insert(0, passed_over_said(result, year, i, words))
-    notes.insert(0, _provisional(provisional(result.units).get(code, ()), words))
-    notes = [said for said in notes if said]
+    lacking = _provisional(provisional(result.units).get(code, ()), words)
+    notes = [*filter(None, [lacking]), *notes_of(result, year, code, words)]
     return {
         "about": words.t("explain.slip_about", year=year, name=name),
         "which": words.t("explain.slip_unit", code=code, kind=result.units.kind[i]),

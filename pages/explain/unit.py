@@ -8,7 +8,7 @@ import numpy as np
 import streamlit as st
 
 from budget.report.record_said import tried_said
-from budget.report.slip import passed_over_said
+from budget.report.slip import notes_of, passed_over_said
 from budget.simulate import Result
 from pages.shared import (
     cached,
@@ -64,8 +64,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
                 parts.finding(item, names)
             if not found:
                 parts.note(w.t("explain.findings_none", year=year))
-    notes = [*filter(None, [passed]), *(w.finding(f, names) for f in found)]
-    parts.html(explaining.slip(result, version, code, year, notes))
+    parts.html(explaining.slip(result, version, code, year, notes_of(result, year, code, w)))
     if state.note("explain.print"):
         state.keep("explain.print", None)
         explaining.print_now()

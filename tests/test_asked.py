@@ -1,0 +1,88 @@
+"""What a unit must earn, save and find from which a plan takes, and how its slip says it."""
+
+from __future__ import annotations
+
+from budget.asked import asked
+from budget.law import national_law
+from budget.report.slip import notes_of
+from budget.report.words import Words
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+
+YEARS = (2023, 2024, 2025)
+# A 400, B 1.000, support 600 triệu đồng: 40 %; nothing rises
+ROW = {"name": "Ban", "kind": "service", "users": 4 * 10**8, "support": 6 * 10**8, "management": 10**9}
+UNITS = Units.from_rows(2022, [ROW | {"code": "1"}, ROW | {"code": "2"}])
+HEAD = 'name = "X"\nhorizon = 2025\n'
+ROADMAP = f'{HEAD}[[roadmap]]\nunits = {{ codes = ["1"] }}\ntargets = {{ 2025 = 0.70 }}\n'
+CUT = '[[reductions]]\nmethod = "rate"\nrate = 0.1\nunits = { codes = ["1"] }\nmax_cut = 0.15\n'
+
+
+def planned(text: str) -> Result:
+    return simulate(UNITS, parse_scenario(text), national_law())
+
+
+def notes(text: str, year: int, language: str = "vi") -> list[str]:
+    said = notes_of(planned(text), year, "1", Words(language))
+    return [note.replace("\N{NO-BREAK SPACE}", " ") for note in said]
+
+
+def test_a_roadmap_asks_revenue_by_which_the_unit_reaches_its_target():
+    # 50, 60 and 70 % of 1.000 triệu, of which it earns 400; the State takes as much, so nothing lacks
+    found = asked(planned(ROADMAP), 0, YEARS)
+    assert found is not None
+    assert found.revenue == ((2023, 10**8), (2024, 2 * 10**8), (2025, 3 * 10**8))
+    assert (found.saving, found.short) == ((), ())
+    assert asked(planned(ROADMAP), 1, YEARS) is None
+
+
+def test_half_by_saving():
+    # 2023: half of 1.000 - 400 / 50 % = 200 is saved; 50 % of 900 less 400 is earned
+    found = asked(planned(f"{ROADMAP}revenue_share = 0.5\n"), 0, (2023,))
+    assert found is not None
+    assert (found.saving, found.revenue) == (((2023, 10**8),), ((2023, 5 * 10**7),))
+
+
+def test_a_cut_leaves_what_the_unit_must_find():
+    # 10 % of 600 triệu; 19 and 27,1 % are held at 15 %
+    found = asked(planned(HEAD + CUT), 0, YEARS)
+    assert found is not None
+    assert found.short == ((2023, 6 * 10**7), (2024, 9 * 10**7), (2025, 9 * 10**7))
+    assert (found.revenue, found.saving) == ((), ())
+
+
+def test_the_slip_tells_every_year_from_its_own_on():
+    # 500 after 400 in one year is 25 %; 600 after two years is the root of 1,5, which is 22,47 %
+    earn = "Theo lộ trình, đơn vị phải thu thêm: "
+    grows = "nguồn thu ngoài ngân sách tăng bình quân"
+    assert notes(ROADMAP, 2023)[0] == (
+        f"{earn}100.000.000 đồng (2023), 200.000.000 đồng (2024) và 300.000.000 đồng (2025); đến năm 2023 "
+        f"{grows} 25,0 % một năm so với năm gốc."
+    )
+    assert notes(ROADMAP, 2024)[0] == (
+        f"{earn}200.000.000 đồng (2024) và 300.000.000 đồng (2025); đến năm 2024 "
+        f"{grows} 22,4 % một năm so với năm gốc."
+    )
+    assert notes(f"{ROADMAP}revenue_share = 0.5\n", 2025, "en")[1].startswith(
+        "By the roadmap the unit must save: "
+    )
+
+
+def test_the_slip_tells_what_is_to_be_found_in_place_of_the_deficit():
+    said = notes(HEAD + CUT, 2024)
+    balance = "Để cân đối thu, chi sau khi giảm kinh phí, đơn vị phải thu thêm hoặc tiết kiệm chi: "
+    assert said[0] == f"{balance}90.000.000 đồng (2024) và 90.000.000 đồng (2025)."
+    assert not any("thiếu nguồn" in note for note in said)
+
+
+def test_beyond_a_roadmap_it_says_so():
+    # what the roadmap takes counts towards the 10 %: nothing more is cut in 2023
+    assert not any(note.startswith("Ngoài lộ trình") for note in notes(ROADMAP + CUT, 2023))
+    # costs of 1.100, 1.210 and 1.331: the unit earns 550, 726, 931,7, the State takes 150, 326, 531,7 of 600
+    dearer = "[assumptions]\ninflation = 0.1\nprices_follow_costs = false\n[[roadmap]]"
+    said = notes(ROADMAP.replace("[[roadmap]]", dearer), 2023)
+    assert said[1] == (
+        "Ngoài lộ trình, để cân đối thu, chi còn phải thu thêm hoặc tiết kiệm chi: 100.000.000 đồng (2023), "
+        "210.000.000 đồng (2024) và 331.000.000 đồng (2025)."
+    )
