@@ -331,7 +331,8 @@ def test_vietnamese_separators_whatever_the_computer(deck: Any):
         chart.plots[0].data_labels.number_format for chart in charts(deck) if chart.plots[0].has_data_labels
     ]
     assert labels
-    assert set(labels) == {r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0"}
+    # counts and amounts, and tenths of a percent
+    assert set(labels) == {r"[>=1000000]#\.###\.##0;[>=1000]#\.##0;0", '0\\,0"\N{NO-BREAK SPACE}%"'}
 
 
 @pytest.mark.parametrize(("count", "times"), [(5, None), (None, 3)], ids=["5 units", "216 units"])

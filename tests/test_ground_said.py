@@ -35,8 +35,8 @@ def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
     # 2,5 % of 800 million of V1, and 10 % of 800 and of 1.000 million
     said = ground_said(run(2022, CITY, TENTH), 2023, Words("en"), brief=True)
     assert said == (
-        "Of 180 million đồng cut, 20 million đồng is the legal minimum (2.5% a year, cumulated by the "
-        "program from 2022); 160 million đồng is set by the plan."
+        "Cut 180 million đồng: by law 20 (2.5% a year, cumulated by the program from 2022), "
+        "added by the plan 160."
     )
 
 

@@ -293,6 +293,12 @@ def integer_format(numbers: Numbers) -> str:
     return f"[>=1000000]#{mark}###{mark}##0;[>=1000]#{mark}##0;0"
 
 
+def tenths_format(numbers: Numbers) -> str:
+    """Dạng phần trăm một số lẻ of a chart whose values are tenths of a percent, as `integer_format`."""
+    space = "\N{NO-BREAK SPACE}" if numbers.language == "vi" else ""
+    return f'0\\{numbers.separators[0]}0"{space}%"'
+
+
 def _ink(column: Column, row: Row) -> str:
     value = row.cells.get(column.id)
     signed = column.kind in ("signed", "percent_signed", "count_signed") and column.good != "none"

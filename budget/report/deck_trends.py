@@ -7,12 +7,14 @@ from typing import Any
 from pptx.enum.dml import MSO_LINE
 from pptx.util import Inches, Pt
 
+from budget.equity import coverage_of_all
 from budget.report.alike import only_rounding
 from budget.report.deck_charts import NAME, Series, bars, legend, lines
-from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format
+from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, integer_format, tenths_format
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_said
+from budget.report.numbers import exact
 from budget.report.palette import LIGHT
 from budget.report.story_said import norm_level_of, whose_norm, within_of
 from budget.report.workbook_comparison import basis_of_years
@@ -153,11 +155,26 @@ def at_norm(deck: Deck, story: Story) -> None:
     )
     left, right, tags = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35), story.tags()
     deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.norm_gap", unit=story.unit)], bold=True)
-    deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [words.t("deck.norm_schools")], bold=True)
+    none = not any(i.schools_at_norm for i in listed)
+    head = words.t("deck.norm_covered" if none else "deck.norm_schools")
+    deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [head], bold=True)
     inks = [ink for _, _, ink, _ in drawn]
     gaps = Series(words.t("deck.line_gap"), deck.in_unit(*(i.norm_gap for i in listed)), inks[0], inks)
     dots = integer_format(words.numbers)
     bars(slide, left, tags, [gaps], dots, across=True)
+    if none:
+        # where no school reaches its norm, how far they are
+        shares = [coverage_of_all(result, shown.year) or 0.0 for _, result, _, _ in drawn]
+        tenths = [int(exact(share) * 1000) for share in shares]
+        bars(
+            slide,
+            right,
+            tags,
+            [Series(head, tenths, inks[0], inks)],
+            tenths_format(words.numbers),
+            across=True,
+        )
+        return
     below = [i.schools_below_norm for i in listed]
     parts = [
         Series(words.t("deck.norm_at"), [i.schools_at_norm or None for i in listed], LIGHT.gain),

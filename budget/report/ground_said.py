@@ -58,6 +58,7 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
     # as the printed amounts add up
     own = n.in_dong(n.in_steps(saved) - n.in_steps(asked))
     if brief:
+        told["back"] = back_said(result, year, words, "deck.ground_back_brief")
         return words.t("deck.ground_brief", own=own, **told)
     return words.t(key, own=own, source=sources_said(spans, words), **told)
 
@@ -74,14 +75,14 @@ def in_turn_said(story: Story) -> str:
     return story.words.t("deck.in_turn", increase=story.found.increase, amount=amount, of=whose)
 
 
-def back_said(result: Result, year: int, words: Words) -> str:
+def back_said(result: Result, year: int, words: Words, key: str = "deck.ground_back") -> str:
     """Phần giảm của đơn vị được cấp lại không ít hơn: what makes the cut more than what units lose, by name
     of a single unit; "" for none.
     """
     gone, given = gone_and_given(result, year)
     back = (gone > 0) & (given >= gone)
     amount = int(gone[back].sum())
-    return words.t("deck.ground_back", amount=amount, of=_called(result, back, words)) if amount else ""
+    return words.t(key, amount=amount, of=_called(result, back, words)) if amount else ""
 
 
 def _called(result: Result, units: Mask, words: Words) -> str:

@@ -156,9 +156,7 @@ def norm(meeting: Meeting) -> Slide:
         covered.append((name, share, w.share(share), ink, address))
     # where no school reaches its norm, how far they are
     none = not any(value for _, value, *_ in reached)
-    beside = (
-        bar_list(covered, w.t("meeting.norm_covered")) if none else bar_list(reached, w.t("deck.norm_at"))
-    )
+    beside = bar_list(covered, w.t("deck.norm_covered")) if none else bar_list(reached, w.t("deck.norm_at"))
     return Slide(
         norm_message(story),
         norm_subtitle(story),
