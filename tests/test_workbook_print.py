@@ -12,10 +12,13 @@ import openpyxl
 import pytest
 
 from budget.law import national_law
+from budget.report.words import Words
 from budget.report.workbook_print import columns_apart, lines, pages_down, rows_apart, scale_of, widest
 from budget.sample import load_sample
+from budget.scenario import changed, parse_scenario
 from budget.simulate import simulate
 from budget.units import Units
+from tests.conftest import ROOT
 from tests.test_workbook import SAMPLES, sample_scenario, written
 
 if TYPE_CHECKING:
@@ -45,9 +48,12 @@ def test_a_forced_page_begins_whatever_room_is_left():
 
 
 def test_a_wide_sheet_takes_pages_of_about_equal_width():
-    # 3 columns of 10 repeated, 30 of 15: 480 in all; three pages of (480 + 2 x 30) / 3 = 180
-    assert columns_apart([10.0] * 3 + [15.0] * 30) == [13, 23]
-    assert columns_apart([10.0] * 20) == []
+    # 3 columns of 10 repeated, of 75 pixels, 30 of 15, of 110: 3.300 beside the 225; a page of 920 at
+    # 75 % has 1.001 for them: four pages of (480 + 3 x 30) / 4 = 142,5, too few: of 150, 8 columns of 15
+    assert columns_apart([10.0] * 3 + [15.0] * 30) == [11, 19, 27]
+    # of 75 pixels 16 take 1.200, and a page has 1.226
+    assert columns_apart([10.0] * 16) == []
+    assert columns_apart([10.0] * 17) != []
     # 7 pixels a character and 5 a column: 10 columns of 75, in a page of 920
     assert widest([10.0] * 10, ()) == 750
     assert scale_of(750) == 100
@@ -109,17 +115,47 @@ def test_what_nobody_reads_on_paper_is_not_printed():
     areas = dict(re.findall(r"Print_Area\"[^>]*>'?([^'!]*)'?!\$A\$1:\$([A-Z]+)\$", book))
     # STT, code, name; 14 columns of money by step: 17 columns, Q. Balance, roadmap and funds are not
     assert areas["A. Giữ nguyên nguồn, chia lại"] == "Q"
-    # the first of the three pages side by side of the data: to column K
-    assert areas["Dữ liệu"] == "K"
+    # the first of the pages side by side of the data: 140 characters to column G, with the next one 157
+    assert areas["Dữ liệu"] == "G"
     assert areas["Phát hiện"] == "E"
 
 
 def test_the_title_of_a_plan_stands_in_the_middle_of_what_is_printed():
     units = Units.from_rows(2022, [{"code": "01", "name": "Trường A", "kind": "primary", "support": 10**9}])
     book = openpyxl.load_workbook(
-        io.BytesIO(written([simulate(units, sample_scenario(SAMPLES[0]), national_law())]))
+        io.BytesIO(
+            written([simulate(units, sample_scenario(SAMPLES[0]), national_law())], Words("vi", "million"))
+        )
     )
     sheet = book.worksheets[2]
     # A to Q are printed, the title is merged over them
     assert sheet.print_area.endswith("$A$1:$Q$" + sheet.print_area.rpartition("$")[2])
     assert "A1:Q1" in [str(cells) for cells in sheet.merged_cells.ranges]
+
+
+def test_sheets_are_printed_at_three_quarters_and_those_of_plans_hardly_smaller():
+    units = load_sample("ward_2026")[1]
+    ward = (ROOT / "data" / "scenarios" / "ward_2026.toml").read_text(encoding="utf-8")
+    results = [simulate(units, parse_scenario(ward), national_law())] * 2
+    # in triệu đồng 17 columns of one page: 1.341 pixels on 920 are 68 %; in đồng they take two at 75 %
+    for unit, scale in (("million", 68), ("dong", 75)):
+        made = written(results, Words("vi", unit), year=2027)
+        book = openpyxl.load_workbook(io.BytesIO(made))
+        scales = {sheet.title: sheet.page_setup.scale for sheet in book if sheet.page_setup.scale}
+        plans = [title for title in scales if title.startswith("Phường")]
+        assert len(plans) == 2
+        assert {scales.pop(title) for title in plans} == {scale}
+        assert min(scales.values()) >= 75, unit
+
+
+def test_no_name_in_a_legend_takes_a_second_line():
+    """Names of more than forty letters were printed over one another."""
+    units = Units.from_rows(2022, [{"code": "01", "name": "Trường A", "kind": "primary", "support": 10**9}])
+    plan = changed(
+        sample_scenario(SAMPLES[0]), ("name",), "A. Giữ nguyên nguồn " + "và chia lại cho các trường " * 4
+    )
+    content = zipfile.ZipFile(io.BytesIO(written([simulate(units, plan, national_law())])))
+    named = re.findall(r"<c:tx>(?!<c:rich).*?<c:v>(.*?)</c:v>", content.read("xl/charts/chart1.xml").decode())
+    # a third of the forty, to the end of a word, and the end of the name
+    assert any(name.startswith("A. Giữ nguyên …") and name.endswith("cho các trường") for name in named)
+    assert max(map(len, named)) <= 40

@@ -99,10 +99,10 @@ class Book:
             self._formats[key] = self.book.add_format(base | look)
         return self._formats[key]
 
-    def width(self, kind: str) -> float:
-        """Độ rộng cột of figures, as the unit of measure wants it."""
+    def width(self, kind: str, least: float = 10.0) -> float:
+        """Độ rộng cột of figures, as the unit of measure wants it; `least` one of money."""
         numbers = self.words.numbers
-        money = max(10.0, 1.1 * len(numbers.money_signed(self.largest)) + 1)
+        money = max(least, 1.1 * len(numbers.money_signed(self.largest)) + 1)
         return {"money": money, "signed": money, "count": 8.5, "percent": 8.5, "percent_signed": 8.5}.get(
             kind, 7.5
         )

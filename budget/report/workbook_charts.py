@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from budget.compare import BANDS
+from budget.report.letters import without_middle
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import FONT, LINE, Page
-from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years
+from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
 from budget.report.workbook_print import pixels_of
 
 if TYPE_CHECKING:
@@ -20,6 +21,9 @@ ROW_PIXELS = 20
 
 LEAST_LABELLED = 0.07
 """Share of a bar from which its part has room for a number."""
+
+LEGEND_LETTERS = 40
+"""Letters of a name that take one line of the legend: longer ones are printed over one another."""
 
 _SHORTER = {"dong": "#,##0.0,,,", "thousand": "#,##0.0,,"}
 """Axes in milliards of đồng, where the cells hold smaller units."""
@@ -34,6 +38,7 @@ def support_chart(page: Page, shown: Comparison, first: int, titled: bool = True
     words, quos = page.words, len(shown.quos)
     chart = _chart(page, {"type": "line"})
     last_column = _FIRST + len(shown.years) - 1
+    names = [quo_name(shown, q, words) for q in range(quos)] + _plans(shown)
     # the status quo last, so that its dashes lie on top
     for place in [*range(quos, quos + len(shown.results)), *range(quos)]:
         quo = place < quos
@@ -43,7 +48,7 @@ def support_chart(page: Page, shown: Comparison, first: int, titled: bool = True
             line |= {"dash_type": "dash", "width": 2}
         chart.add_series(
             {
-                "name": [page.name, first + place, _LABEL],
+                "name": without_middle(names[place], LEGEND_LETTERS),
                 "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
                 "values": [page.name, first + place, _FIRST, first + place, last_column],
                 "line": line,
@@ -70,10 +75,10 @@ def change_chart(page: Page, shown: Comparison, first: int, titled: bool = True)
     differences."""
     words, last_column = page.words, _FIRST + len(shown.years) - 1
     chart = _chart(page, {"type": "column"})
-    for k in range(len(shown.results)):
+    for k, name in enumerate(_plans(shown)):
         chart.add_series(
             {
-                "name": [page.name, first + k, _LABEL],
+                "name": without_middle(name, LEGEND_LETTERS),
                 "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
                 "values": [page.name, first + k, _FIRST, first + k, last_column],
                 "fill": {"color": LIGHT.scenarios[k]},
@@ -135,6 +140,10 @@ def band_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -
     _finish(page, chart, title, words.t("workbook.measure.units"))
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}, "line": {"color": LINE}})
     return chart
+
+
+def _plans(shown: Comparison) -> list[str]:
+    return [" ".join(result.scenario.name.split()) for result in shown.results]
 
 
 def _chart(page: Page, options: dict[str, str]) -> Chart:

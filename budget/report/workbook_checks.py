@@ -30,7 +30,6 @@ def checks_sheet(
     """
     words = book.words
     page = Page(book, name, [5, 100, 16, 14], mark, breaks=())
-    page.standing()
     page.title(words.t("workbook.checks_title"), words.t("workbook.checks_basis"))
     verdict = page.row
     page.row += 2

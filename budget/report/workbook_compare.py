@@ -10,7 +10,7 @@ from budget.report.workbook_book import Book, Page, Value, column_name
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name
 from budget.report.workbook_frame import decision_line, signatures
 from budget.report.workbook_live import Live
-from budget.report.workbook_print import SMALL, WIDEST
+from budget.report.workbook_print import ROOM, SMALL, widest
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 
 
@@ -28,7 +28,7 @@ def compare_sheet(
     """
     words, units = book.words, shown.results[0].units
     fields = _fields(shown, book, live)
-    widths = [*WIDTHS, *(book.width(field.kind) + 1.5 for field in fields)]
+    widths = [*WIDTHS, *(book.width(field.kind) + 0.8 for field in fields)]
     page = Page(book, name, widths, mark, breaks=_breaks(shown, widths))
     page.title(
         words.t("workbook.compare_title", year=shown.year),
@@ -48,7 +48,7 @@ def compare_sheet(
 
 def _breaks(shown: Comparison, widths: Sequence[float]) -> list[int] | None:
     """Where the sheet is too wide, a page begins with the second half of the scenarios."""
-    if sum(widths) <= WIDEST:
+    if widest(widths, ()) <= ROOM:
         return None
     first = IDENTITY + 1 + len(shown.quos)
     return [first + 3 * ((len(shown.results) + 1) // 2)] if len(shown.results) > 1 else None

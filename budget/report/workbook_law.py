@@ -11,7 +11,7 @@ from budget.report.palette import LIGHT
 from budget.report.workbook_book import Book, Page
 from budget.report.workbook_print import ROW, lines
 
-WIDTHS = (5.0, 34.0, 38.0, 12.0, 44.0, 18.0, 44.0)
+WIDTHS = (5.0, 30.0, 34.0, 11.0, 34.0, 15.0, 38.0)
 
 
 def law_sheet(book: Book, law: Law, years: tuple[int, ...], name: str, mark: str) -> None:

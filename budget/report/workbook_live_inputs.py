@@ -160,7 +160,7 @@ def measure_inputs(book: Book, results: Sequence[Result], name: str, mark: str) 
     targets |= {y for r in results for m in r.scenario.reductions for y in m.target or ()}
     columns = tuple(range(years[0] + 1, max([years[0] + 1, *years, *targets]) + 1))
     count = max(len(NORM_AMOUNTS) + 3, len(columns) + 3)
-    page = Page(book, name, [5, 52, *[15.0] * count], mark, breaks=())
+    page = Page(book, name, [5, 44, *[13.0] * count], mark, breaks=())
     page.sheet.set_tab_color(TAB)
     page.title(words.t("workbook.inputs_measures_title"), words.t("workbook.inputs_measures_basis"))
     for page.plan, result in enumerate(results, 1):

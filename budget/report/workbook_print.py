@@ -8,10 +8,6 @@ from collections.abc import Collection, Sequence
 
 from budget.report.letters import TIMES, wrapped
 
-WIDEST = 235
-"""Characters that one page holds across before its print is too small; a wider sheet takes pages side by
-side."""
-
 STRETCH = 3.0
 """Characters by which a column of figures becomes wider where its page has room."""
 
@@ -23,9 +19,12 @@ LYING, STANDING = (920, 495.0), (620, 735.0)
 """Pixels across A4 between the margins, and points down it, less what printers differ by: on its side, and
 upright."""
 
-SMALL = 60
-"""Percent at which a sheet of many rows is printed: letters of six points and a half, as on the sheets of
-plans. No print is made smaller than this to save a page."""
+SMALL = 75
+"""Percent at which a sheet of many rows is printed: letters of eight points. No print is made smaller than
+this to save a page."""
+
+ROOM = LYING[0] * 100 // SMALL
+"""Pixels that one page holds across before its print is too small; a wider sheet takes pages side by side."""
 
 THIN, SMALLER = 0.4, 0.88
 """A page filled less is nearly empty; so small, as a share, the print may become to save it."""
@@ -51,7 +50,11 @@ def scale_of(pixels: int, largest: int = 100, across: int = LYING[0]) -> int:
 
 def columns_apart(widths: Sequence[float]) -> list[int]:
     """Cột bắt đầu trang bên cạnh: none where the sheet fits one page, else pages of about equal width."""
-    across, repeated = math.ceil(sum(widths) / WIDEST), sum(widths[:REPEATED])
+    if widest(widths, ()) <= ROOM:
+        return []
+    total, own = (sum(map(pixels_of, some)) for some in (widths, widths[:REPEATED]))
+    # each page but the first repeats its first columns
+    across, repeated = max(2, math.ceil((total - own) / max(1, ROOM - own))), sum(widths[:REPEATED])
     each = (sum(widths) + repeated * (across - 1)) / across
     while len(found := _columns_within(widths, repeated, each)) >= across > 1:
         each += 1

@@ -15,7 +15,7 @@ from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import signatures
 from budget.report.workbook_live import Live
-from budget.report.workbook_print import SMALL, stretched
+from budget.report.workbook_print import SMALL, scale_of, stretched, widest
 from budget.report.workbook_units import IDENTITY, WIDTHS, Field, units_table
 from budget.simulate import Result
 
@@ -79,6 +79,13 @@ BREAKS = (len(MAIN), len(MAIN) + len(BALANCE) + len(ROADMAP))
 """Columns, after those of the identity, that begin a page beside the one before, so that letters stay
 readable."""
 
+NAME, MONEY = 33.0, 8.0
+"""Characters of the name and at least of an amount, so that the money by step stands on one page across."""
+
+LEAST, MIDDLE = 60, 7
+"""Percent below which it is not printed on one page, as where amounts have eleven digits, and the column with
+which the second begins: the status quo."""
+
 _RATIOS = ("ratio", "coverage", "target", "supplement_multiple")
 
 
@@ -94,9 +101,14 @@ def scenario_sheet(
     """Ghi trang của phương án thứ k."""
     words, result = book.words, shown.results[k]
     scenario = result.scenario
-    widths = [*WIDTHS, *(book.width(kind) for _, kind in COLUMNS)]
+    widths = [*WIDTHS[:-1], NAME, *(book.width(kind, MONEY) for _, kind in COLUMNS)]
     breaks = [IDENTITY + place for place in BREAKS]
-    page = Page(book, name, stretched(widths, breaks, SMALL), mark, breaks=breaks)
+    printed, parted = widths[: breaks[0]], []
+    if scale_of(widest(printed, ())) < LEAST:
+        parted = [IDENTITY + MIDDLE]
+    widths = stretched(widths, [*parted, *breaks], SMALL)
+    page = Page(book, name, widths, mark, breaks=[*parted, *breaks])
+    page.pixels = widest(widths[: breaks[0]], parted)
     page.first = 0  # its main columns alone are printed, on one page: nothing stands beside the title
     page.title(
         words.t("workbook.scenario_title", name=scenario.name, year=shown.year), words.t("workbook.note_area")

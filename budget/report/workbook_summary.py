@@ -27,7 +27,7 @@ NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 
 LEAST_COLUMNS, LEAST_CHART_ROWS = 5, 22
 
-LARGEST = 68
+LARGEST = 78
 """Percent at which the table of indicators fits on one page."""
 _SIGNED = {"money": "signed", "signed": "signed", "count": "count_signed"}
 

@@ -11,9 +11,10 @@ from budget.indicators import indicators
 from budget.report.workbook_book import MUTED, Book, Page, Value
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_live import Live
+from budget.report.workbook_print import SMALL, STANDING
 from budget.simulate import Result
 
-LABEL = 62.0
+LABEL = 53.0
 """Characters of the column that names the figures."""
 
 YEARLY = (
@@ -40,7 +41,8 @@ def years_sheet(book: Book, shown: Comparison, live: Live | None, name: str, mar
     """Ghi trang Theo năm: a table a plan, in their order."""
     words, most = book.words, max(len(result.years) for result in shown.results)
     page = Page(book, name, [LABEL, *[book.width("money")] * most], mark)
-    page.standing()
+    if page.pixels * SMALL <= STANDING[0] * 100:
+        page.standing()
     page.title(words.t("workbook.totals_by_year"))
     for k, result in enumerate(shown.results):
         first = page.row
