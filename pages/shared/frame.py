@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
-ADDRESS = Path(__file__).with_name("address.js")
+ADDRESS, TYPING = (Path(__file__).with_name(f"{name}.js") for name in ("address", "typing"))
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
 
@@ -99,14 +99,16 @@ def _lost(ctx: ScriptRunContext) -> None:
 
 def style() -> None:
     """Kiểu dáng: the style sheet with the theme's palette and words that Streamlit has only in English;
-    and what the browser does beside: the way back, widths of columns, the choices of the next visit.
+    and what the browser does beside: the way back, what is typed quickly, widths of columns, the choices of
+    the next visit.
     """
     w = state.words()
     said = {"upload-drop": "upload.drop", "upload-browse": "upload.browse", "no-option": "table.no_option"}
     texts = " ".join(f'--{name}: "{w.t(key)}";' for name, key in said.items())
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
-    st.html(f"<script>{ADDRESS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
+    beside = "".join(script.read_text(encoding="utf-8") for script in (ADDRESS, TYPING))
+    st.html(f"<script>{beside}</script>", unsafe_allow_javascript=True)
     columns.widths()
     state.remember()
 

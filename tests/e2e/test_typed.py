@@ -225,3 +225,31 @@ def test_a_lever_moved_is_kept_by_a_click_to_another_page(start_server, new_page
     found = (plan.assumptions.inflation, plan.horizon)
     assert found == ((Decimal("0.04"), 2025) if lever == "slider" else (Decimal("0.035"), 2027))
     store.close()
+
+
+@pytest.mark.alone
+def test_a_number_typed_at_once_into_a_card_just_opened_is_not_cut_short(start_server, new_page, tmp_path):
+    """The cell opens some time after it is clicked and after its first key; none of the next ones is lost."""
+    target = '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.10 }\nunits = { groups = ["%s"] }\n'
+    store = office(tmp_path, target % "3b" + target % "4")
+    page = new_page(start_server(tmp_path).url)
+    page.goto("/reductions?data=1&scenario=1&year=2025")
+    settle(page)
+    wanted = [Decimal("0.1")] * 2
+    for place, typed, pause in ((1, "21", 0), (0, "32", 20), (1, "43", 60), (0, "15", 0)):
+        page.locator(f".st-key-plan-card-reductions-{place} button").first.click()
+        settle(page)
+        box = page.get_by_test_id("stDataFrame").first.bounding_box()
+        assert box is not None
+        page.mouse.click(box["x"] + box["width"] * across("2025"), box["y"] + box["height"] * 0.75)
+        page.keyboard.type(typed, delay=pause)
+        page.keyboard.press("Tab")
+        wanted[place] = Decimal(typed) / 100
+        for _ in range(20):  # it may still be on its way
+            page.wait_for_timeout(250)
+            measures = parse_scenario(store.scenario(1).text).reductions
+            if [dict(m.target or {})[2025] for m in measures] == wanted:
+                break
+        settle(page)
+        assert [dict(m.target or {}) for m in measures] == [{2025: share} for share in wanted], typed
+    store.close()

@@ -1,0 +1,68 @@
+// What is typed into a grid quickly. A cell takes the focus some time after it was clicked, and opens some time
+// after its first key; a key that came before was lost, or was taken for the first: "10" became 0. Such keys
+// wait, and are put into the cell once it is open. And a grid that a card just clicked is about to replace
+// takes no click: what is typed there would be gone.
+(() => {
+  if (window.typingKept) return;
+  window.typingKept = true;
+  const PATIENCE = 600, GRID = "[data-testid='stDataFrame']";
+  let waiting = null, clicked = -PATIENCE;
+  const box = () => document.querySelector("#portal :is(input, textarea)");
+  const press = (place, key) =>
+    place.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
+  const put = (open, key) => {
+    if (key.length > 1 && key !== "Backspace") return press(open, key);
+    const of = open instanceof HTMLTextAreaElement ? HTMLTextAreaElement : HTMLInputElement;
+    const text = key.length > 1 ? open.value.slice(0, -1) : open.value + key;
+    Object.getOwnPropertyDescriptor(of.prototype, "value").set.call(open, text);
+    open.dispatchEvent(new Event("input", { bubbles: true }));
+  };
+  const look = () => {
+    const open = box(), { since, keys } = waiting;
+    if (performance.now() - since > PATIENCE || (!keys.length && (open || waiting.left))) return (waiting = null);
+    if (open && keys.length && !waiting.left) {  // one a frame: the cell takes one in before the next
+      waiting.left = ["Enter", "Tab"].includes(keys[0]);
+      if (waiting.left) Object.assign(waiting, { pressed: false, since: performance.now() });
+      put(open, keys.shift());
+    } else if (!open && keys.length && !waiting.pressed && document.activeElement.closest(GRID)) {
+      Object.assign(waiting, { pressed: true, left: false });
+      press(document.activeElement, keys.shift());
+    }
+    requestAnimationFrame(look);
+  };
+  addEventListener("pointerdown", (event) => {
+    clicked = event.target instanceof Element && event.target.closest(GRID) ? performance.now() : -PATIENCE;
+  }, true);
+  addEventListener("keydown", (event) => {
+    const { key, target } = event;
+    const types = key.length === 1 || ["Backspace", "Enter", "Tab"].includes(key);
+    if (!event.isTrusted || !types || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
+    const open = box();
+    const inside = target instanceof Element && (target.closest(GRID) || (waiting && target === open));
+    const soon = target === document.body && performance.now() - clicked < PATIENCE;
+    if (!inside && !soon) return;
+    const first = !waiting && !open;
+    if (first && (key.length > 1 || key === " ")) return;
+    if (first) {
+      waiting = { since: performance.now(), keys: [], pressed: Boolean(inside) };
+      requestAnimationFrame(look);
+      if (inside) return;
+    }
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (waiting) waiting.keys.push(key);
+    else put(open, key);
+  }, true);
+
+  addEventListener("click", (event) => {
+    if (!(event.target instanceof Element) || !event.target.closest("[class*='st-key-plan-card-'] button")) return;
+    const grids = [...document.querySelectorAll(GRID)], since = performance.now();
+    grids.forEach((grid) => { grid.inert = true; });
+    const done = () => {
+      const runs = document.querySelector("[data-testid='stApp']")?.dataset.testScriptState !== "notRunning";
+      if (runs || performance.now() - since < 300) return setTimeout(done, 50);
+      grids.forEach((grid) => { grid.inert = false; });
+    };
+    done();
+  }, true);
+})();
