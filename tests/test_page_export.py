@@ -69,6 +69,25 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
     assert len(downloads(app)) == 11
 
 
+def test_what_to_look_at_stands_open_above_the_first_button_that_makes_papers(app: AppTest):
+    fill(scenarios=1)
+    app.query_params["year"] = "2025"
+    app.run().switch_page(PAGE).run()
+    assert len([box for box in app.main.expander if box.label.startswith("Rà soát")]) == 1
+    (review,) = (box for box in app.main.expander if box.label.startswith("Rà soát"))
+    assert review.proto.expanded
+    said = [element.proto for element in app.main]
+    looked_at = next(
+        n for n, one in enumerate(said) if "chưa đối chiếu được với toàn văn" in str(getattr(one, "body", ""))
+    )
+    made = next(
+        n
+        for n, one in enumerate(said)
+        if getattr(one, "id", "").endswith("export.bundle") or "bundle" in getattr(one, "id", "")
+    )
+    assert looked_at < made
+
+
 def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
     fill(scenarios=1)
     app.query_params["year"] = "2025"

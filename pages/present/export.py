@@ -85,6 +85,8 @@ with actions:
     ):
         st.switch_page("pages/compare/compare.py")
 
+if len(compared.shown.results[proposed].years) > 1:
+    export_parts.review(review_of(story))
 left, right = st.columns((3, 2))
 with left:
     with parts.panel("bundle", w.t("bundle.title"), w.t("bundle.text", n=size(listed))):
@@ -118,7 +120,6 @@ with left:
         ):
             for entry in papers:
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
-            export_parts.review(review_of(story))
             paper_templates.warn({paper: own[paper] for paper in ("memo", "minutes") if paper in own})
         with parts.panel(
             "units",

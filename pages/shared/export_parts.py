@@ -121,11 +121,11 @@ def to_fill_in(said: str, what: str) -> None:
 
 
 def review(said: Sequence[str]) -> None:
-    """Việc rà soát trước khi trình: what who signs has to check, told here and in no paper."""
+    """Việc rà soát trước khi trình: what who signs has to check, told before any paper is made and in none."""
     if not said:
         return
     w = state.words()
-    with st.expander(w.t("memo.review"), icon=":material/fact_check:"):
+    with st.expander(w.t("memo.review"), expanded=True, icon=":material/fact_check:"):
         for sentence in said:
             parts.note(sentence)
 
