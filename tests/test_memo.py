@@ -397,7 +397,7 @@ def test_a_plan_says_no_share_that_prints_as_nothing(support: int, rate: str, sa
     plan = parse_scenario(f'name = "X"\nhorizon = 2023\n{cut}')
     result = simulate(Units.from_rows(2022, [row]), plan, national_law())
     about = memo_fields([result], words=Words(), year=2023, created=CREATED)
-    (line,) = about["plans"]
+    line = " ".join(about["plans"])
     assert said in line.replace("\N{NO-BREAK SPACE}", " ")
     # what is decided on stands to the đồng
     assert about["support"].replace("\N{NO-BREAK SPACE}", " ").endswith(".000 đồng")
@@ -410,10 +410,16 @@ def test_two_plans_that_are_nearly_alike_are_told_apart(results: list[Result]):
         results[B].units, changed(results[B].scenario, ("allocation", "cap"), Decimal("0.15")), results[B].law
     )
     found = fields([results[0], results[B], decided], proposed=2)
-    apart = "Như “B. Giảm 10 % đến 2025, dành cho trường”, chỉ khác: tăng kinh phí cho trường, trần tăng của"
     told = [plan.replace("\N{NO-BREAK SPACE}", " ") for plan in found["plans"]]
-    assert [apart in plan for plan in told] == [False, False, True]
-    assert f"{apart} một đơn vị: 15 % thay vì 10 % kinh phí năm gốc." in told[2]
+    plans = [n for n, line in enumerate(told) if not line.startswith("+ ")]
+    assert len(plans) == 3
+    # each provision in a line of its own, below the plan
+    at = told.index("+ Như “B. Giảm 10 % đến 2025, dành cho trường”, chỉ khác:")
+    assert at > plans[2]
+    apart = "tăng kinh phí cho trường, trần tăng của một đơn vị: 15 % thay vì 10 % kinh phí năm gốc"
+    assert told[at + 1] == f"+ {apart}."
+    # what is cut is given whole under either cap: schools change places, totals do not
+    assert told[at + 2 :] == ["+ Các tổng năm 2025 bằng phương án đó."]
 
 
 def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
@@ -656,6 +662,7 @@ def test_the_plans_stand_beside_one_another_in_a_table(results: list[Result]):
 def test_a_plan_born_in_the_meeting_is_told_as_such(results: list[Result]):
     at = datetime(2026, 11, 26, 10, 30).astimezone()
     told = fields(results, decided=Agreed(at, origin="A. Bản trình"))
-    assert "(phương án sửa tại cuộc họp từ “A. Bản trình”): kinh phí" in told["plans"][B]
-    assert not any("sửa tại cuộc họp" in line for k, line in enumerate(told["plans"]) if k != B)
+    plans = [line for line in told["plans"] if not line.startswith("+ ")]
+    assert "(phương án sửa tại cuộc họp từ “A. Bản trình”): kinh phí" in plans[B]
+    assert not any("sửa tại cuộc họp" in line for k, line in enumerate(plans) if k != B)
     assert not any("sửa tại cuộc họp" in line for line in fields(results, decided=Agreed(at))["plans"])

@@ -53,12 +53,30 @@ def alike_said(
     if found is None:
         return ""
     other, listed = found
-    name = words.t("compare.quoted", name=" ".join(shown.results[other].scenario.name.split()))
-    name = called[other] if called else name
+    name = called[other] if called else _quoted(shown, other, words)
     if not listed:
         return words.t("alike.same", name=name)
     said = words.t("alike.differs", name=name, listed="; ".join(_one(*one, words) for one in listed))
     return said if brief else " ".join(filter(None, (said, _moved(shown, other, k, words))))
+
+
+def alike_lines(shown: Comparison, k: int, words: Words) -> list[str]:
+    """The same as lines of a list: like which plan, each provision in which it differs, what that moves; none
+    where no plan before it is like it.
+    """
+    found = _nearest(shown, k, words, names_of(shown.results[0].units))
+    if found is None:
+        return []
+    other, listed = found
+    name = _quoted(shown, other, words)
+    if not listed:
+        return [words.t("alike.same", name=name)]
+    each = [words.t("alike.line", said=_one(*one, words)) for one in listed]
+    return [words.t("alike.differs_in", name=name), *each, _moved(shown, other, k, words)]
+
+
+def _quoted(shown: Comparison, k: int, words: Words) -> str:
+    return words.t("compare.quoted", name=" ".join(shown.results[k].scenario.name.split()))
 
 
 Difference = tuple[str, Entry, Any, Any]

@@ -10,7 +10,7 @@ from typing import Any, BinaryIO
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
-from budget.report.alike import alike_said
+from budget.report.alike import alike_lines
 from budget.report.conclusion import Agreed
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
@@ -51,6 +51,9 @@ from budget.standing import erosion
 NOBODY: Mapping[str, str] = {}
 SHOWN_UNITS = 20
 """Units that a risk names; the others are counted."""
+
+SUB = "+ "
+"""What a line begins with that belongs to the plan above it."""
 
 CLOSING = 8
 """Rows at the end of the annex that stand on one page, so that the total is never nearly alone."""
@@ -160,9 +163,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "real": n.percent(in_year.real) if base.schools else "",
         "wanted": near.money_with_unit(in_year.wanted),
         "there": near.money_with_unit(in_year.available),
-        "plans": [
-            " ".join(filter(None, _plan(told, k, result))) for k, result in enumerate(story.shown.results)
-        ],
+        "plans": [line for k, result in enumerate(story.shown.results) for line in _plan(told, k, result)],
         "decided": decided_said(story),
         "level": " ".join(filter(None, (level_of(told), offset_of(told), kept_of(told), added_of(told)))),
         "minimum": minimum_of(told),
@@ -216,15 +217,13 @@ def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:
     return [*numbered, *(f"- {line}" for line in each), last]
 
 
-def _plan(story: Story, k: int, result: Result) -> tuple[str, ...]:
-    """A plan among those computed: what it gives, what it cuts, which of the proposed one is told where that
-    is, and in what it differs from one that is like it.
+def _plan(story: Story, k: int, result: Result) -> list[str]:
+    """A plan among those computed: what it gives and, in lines of its own, what it cuts, or holds where
+    it is the one proposed, and in what it differs from one that is like it.
     """
-    return (
-        plan_of(story, k),
-        content_said(result, story.words) if k == story.proposed else level_of(story, result),
-        alike_said(story.shown, k, story.words),
-    )
+    content = content_said(result, story.words) if k == story.proposed else [level_of(story, result)]
+    told = alike_lines(story.shown, k, story.words)
+    return [plan_of(story, k), *(f"{SUB}{line}" for line in [*content, *told] if line)]
 
 
 def _plan_rows(story: Story) -> list[dict[str, Any]]:

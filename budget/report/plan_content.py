@@ -17,8 +17,10 @@ FEW = 3
 """Roadmaps that are all described; of more the units are counted."""
 
 
-def content_said(result: Result, words: Words) -> str:
-    """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án; "" for a plan that does nothing."""
+def content_said(result: Result, words: Words) -> list[str]:
+    """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
+    nothing.
+    """
     plan, names = result.scenario, names_of(result.units)
     paths = [roadmap_words(entry, words, names) for entry in plan.roadmap]
     if len(paths) > FEW:
@@ -28,10 +30,9 @@ def content_said(result: Result, words: Words) -> str:
         "reductions": [reduction_words(measure, words, names) for measure in plan.reductions],
         "allocation": _given(result, words),
     }
-    said = [
+    return [
         words.t(f"memo.content_{part}", listed="; ".join(listed)) for part, listed in parts.items() if listed
     ]
-    return " ".join(said)
 
 
 def _given(result: Result, words: Words) -> list[str]:

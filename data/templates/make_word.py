@@ -70,6 +70,7 @@ STYLES: dict[str, dict[str, Any]] = {
     # a line to write on
     "blank": {"align": LEFT, "after": 6, "dotted": True},
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
+    "below-item": {"align": JUSTIFY, "inset": 12.7, "after": 3},
     "small": {"align": JUSTIFY, "size": 8.5, "after": 1},
     "small-item": {"align": JUSTIFY, "size": 9, "after": 1, "lead": "- "},
     "small-head": {"bold": True, "size": 10, "before": 0, "after": 0, "next": True},
@@ -339,6 +340,7 @@ def _write(paragraph: Any, text: str, look: dict[str, Any]) -> None:
     form.keep_with_next = look.get("next", False)
     if look.get("indent"):
         form.first_line_indent = Mm(12.7)
+    form.left_indent = Mm(look["inset"]) if look.get("inset") else None
     if look.get("dotted"):
         end = Mm(210 - MARGINS["left_margin"] - MARGINS["right_margin"])
         form.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS)
