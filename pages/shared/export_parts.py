@@ -121,7 +121,7 @@ def to_fill_in(said: str, what: str) -> None:
 
 
 def review(said: Sequence[str]) -> None:
-    """Việc rà soát trước khi trình: what who signs has to check, told before any paper is made and in none."""
+    """Việc rà soát trước khi trình: what who signs has to check, told before they are made."""
     if not said:
         return
     w = state.words()
