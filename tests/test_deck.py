@@ -389,6 +389,17 @@ def test_what_a_plan_does_is_told_in_whole_sentences():
     assert whole_sentences("Một hai ba bốn năm sáu.", 1.2, 18, 1) == "Một hai…"
 
 
+def test_a_sentence_of_an_officer_is_told_whole_or_not_at_all(results: list[Result]):
+    """Four plans leave the note of plan C one line, and its first sentence has two parts."""
+    again = simulate(
+        results[B].units, changed(results[B].scenario, ("allocation", "cap"), Decimal("0.15")), results[B].law
+    )
+    deck = opened(written([results[0], results[B], again, results[2]]))
+    (what,) = (row[-1] for _, rows in tables(deck) for row in rows if row[0] == "C" and "lấy từ" in row[-1])
+    assert "lên một bậc" not in what or "giảm 2 % mỗi năm." in what.replace("\N{NO-BREAK SPACE}", " ")
+    assert what.endswith(".")
+
+
 def rows_fit(shape: Any) -> None:
     """Every cell's words fit the height of its row."""
     grid = shape.table

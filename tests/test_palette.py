@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from budget.report.palette import FONT, THEMES, blend, contrast, css_variables, palette, readable_on
+from budget.report.palette import FONT, THEMES, blend, contrast, css_variables, inks_of, palette, readable_on
 
 ROOT = Path(__file__).resolve().parents[1]
 CONFIG = tomllib.loads((ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8"))
@@ -86,3 +86,15 @@ def test_the_font_is_shipped_with_its_licence_and_nothing_comes_from_outside():
     assert "http" not in (ROOT / ".streamlit" / "config.toml").read_text(encoding="utf-8")
     assert CONFIG["server"]["address"] == "127.0.0.1"
     assert CONFIG["browser"]["gatherUsageStats"] is False
+
+
+def test_a_plan_keeps_its_colour_when_one_born_in_a_meeting_stands_beside_it():
+    own = ("blue", "brown", "green", "violet")
+    assert inks_of(["A", "B", "C"], own) == ["blue", "brown", "green"]
+    # B2 comes from B, which stays
+    assert inks_of(["A", "B", "B2", "C"], own, 2, "B") == ["blue", "brown", "violet", "green"]
+    # B2 in the place of B takes its colour
+    assert inks_of(["A", "B2", "C"], own, 1, "B") == ["blue", "brown", "green"]
+    # decided on as submitted
+    assert inks_of(["A", "B", "C"], own, 1) == ["blue", "brown", "green"]
+    assert inks_of(["A"], own, 0, "A") == ["blue"]

@@ -214,9 +214,9 @@ def _what(story: Story, result: Result) -> str:
         found, up = story.shown.at(result), story.shown.reach(story.place(result)).up
         sums = {"saved": found.saved, "increase": found.increase, "n": up}
         return f"{story.words.t('deck.options_moves', year=story.shown.year, **sums)} {said}"
-    return " ".join(
-        filter(None, (level_of(story, result, brief=True), story.note_of(result) or _bare(story, result)))
-    )
+    # of what an officer wrote a sentence stands whole or not at all
+    note = story.note_of(result).replace("; ", ";\N{NO-BREAK SPACE}")
+    return " ".join(filter(None, (level_of(story, result, brief=True), note or _bare(story, result))))
 
 
 def _bare(story: Story, result: Result) -> str:

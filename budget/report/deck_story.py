@@ -15,7 +15,7 @@ from budget.report.conclusion import Agreed, conclusions
 from budget.report.deck_text import NAME_LETTERS
 from budget.report.law_documents import Issued, grounds
 from budget.report.letters import without_middle
-from budget.report.palette import LIGHT
+from budget.report.palette import LIGHT, inks_of
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name, tags, unsaid_tags
 from budget.simulate import Result
@@ -174,9 +174,11 @@ class Story:
             (quo_name(self.shown, n, self.words), quo, LIGHT.status_quo, True)
             for n, quo in enumerate(self.shown.quos)
         ]
+        names = [" ".join(result.scenario.name.split()) for result in self.shown.results]
+        inks = inks_of(names, LIGHT.scenarios, self.proposed, self.origin)
         plans = [
             (result.scenario.name, result, ink, False)
-            for result, ink in zip(self.shown.results, LIGHT.scenarios, strict=False)
+            for result, ink in zip(self.shown.results, inks, strict=True)
         ]
         return [*quos, *plans]
 

@@ -45,7 +45,7 @@ def told_in(text: str) -> list[str]:
     """Các câu, and the parts of them that a semicolon ends; neither the letter of a plan that is quoted
     (“B. …”) nor a short form (TP.) ends one.
     """
-    return re.split(r"(?<=[.;])(?<!“[A-Z]\.)(?<!\b[A-Z]{2}\.) ", " ".join(text.split()))
+    return re.split(r"(?<=[.;])(?<!“[A-Z]\.)(?<!\b[A-Z]{2}\.) ", re.sub(r"[ \t\n]+", " ", text.strip()))
 
 
 def whole_sentences(text: str, width: float, size: float, lines: int) -> str:

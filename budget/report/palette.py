@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 
 THEMES = ("light", "dark")
@@ -119,6 +120,18 @@ def readable_on(color: str, *, theme: str) -> str:
     if contrast(best, color) >= AA:
         return best
     return max(("#000000", "#FFFFFF"), key=lambda ink: contrast(ink, color))
+
+
+def inks_of(names: Sequence[str], own: Sequence[str], born: int | None = None, origin: str = "") -> list[str]:
+    """Màu của các phương án cạnh nhau, `own` in their order; one `born` in a meeting beside the plan that it
+    comes from, `origin`, takes the next free one, so that the others keep theirs.
+    """
+    order = list(range(len(names)))
+    if born is not None and origin in [name for k, name in enumerate(names) if k != born]:
+        order.remove(born)
+        order.append(born)
+    inks = dict(zip(order, own, strict=False))
+    return [inks[k] for k in range(len(names))]
 
 
 def blend(color: str, other: str, share: float) -> str:

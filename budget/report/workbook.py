@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from budget.report.data_file import Given
+from budget.report.palette import LIGHT, inks_of
 from budget.report.words import Words
 from budget.report.workbook_assumptions import assumptions_sheet
 from budget.report.workbook_book import Book
@@ -76,6 +77,10 @@ def write_comparison(
     data = Data(fixed["data"], FIRST_ROW, len(shown.results[0].units))
     moment = created.astimezone(UTC) if created.tzinfo else created
     book = Book(target, words, summary_title(shown, words), moment, shown.largest)
+    if decided:
+        place, agreed = decided
+        plans = [" ".join(result.scenario.name.split()) for result in results]
+        book.inks = inks_of(plans, LIGHT.scenarios, place, " ".join(agreed.origin.split()))
     alive = live(shown, [*quos, *made], data, words) if formulas else None
     _write(book, shown, alive, fixed, own, organisation, decided_line(shown, decided, words), given)
     book.close()

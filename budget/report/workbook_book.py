@@ -62,6 +62,8 @@ class Book:
         """`largest`: the largest amount of the sheets for readers, in đồng; its columns are wide enough for
         it."""
         self.words, self.largest = words, largest
+        self.inks: Sequence[str] = LIGHT.scenarios
+        """Màu của các phương án in the charts."""
         options = {
             "in_memory": True,
             "strings_to_formulas": False,

@@ -42,7 +42,7 @@ def support_chart(page: Page, shown: Comparison, first: int, titled: bool = True
     # the status quo last, so that its dashes lie on top
     for place in [*range(quos, quos + len(shown.results)), *range(quos)]:
         quo = place < quos
-        color = LIGHT.status_quo if quo else LIGHT.scenarios[place - quos]
+        color = LIGHT.status_quo if quo else page.book.inks[place - quos]
         line: dict[str, Any] = {"color": color, "width": 2.25}
         if quo:
             line |= {"dash_type": "dash", "width": 2}
@@ -81,7 +81,7 @@ def change_chart(page: Page, shown: Comparison, first: int, titled: bool = True)
                 "name": without_middle(name, LEGEND_LETTERS),
                 "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
                 "values": [page.name, first + k, _FIRST, first + k, last_column],
-                "fill": {"color": LIGHT.scenarios[k]},
+                "fill": {"color": page.book.inks[k]},
                 "border": {"none": True},
                 "gap": 80,
             }
