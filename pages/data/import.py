@@ -89,9 +89,7 @@ with left, parts.panel("files", w.t("import.files_title"), w.t("import.files_tex
 with right, parts.panel("samples", w.t("import.samples_title"), w.t("import.samples_text")):
     for name in SAMPLES:
         about, units = load_sample(name)
-        label = w.t(
-            "import.sample", name=about.label[state.language()], units=len(units), year=about.base_year
-        )
+        label = w.t("import.sample", name=about.label[state.language()], units=len(units))
         st.button(label, key=f"import.{name}", on_click=load_sample_data, args=(name,), width="stretch")
 
 now = importing.take(dropped or [])

@@ -88,8 +88,8 @@ def _scope(result: Result, year: int) -> tuple[str, str]:
 
 
 def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
-    """Bao nhiêu đơn vị trong những năm nào, years in a row with equally many told as one span; that there is
-    none to the `last` year.
+    """Bao nhiêu đơn vị trong những năm nào, years in a row with equally many told as one span, of which the
+    first says what is counted; that there is none to the `last` year.
     """
     w = state.words()
     runs: list[tuple[int, int, int]] = []
@@ -100,15 +100,15 @@ def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
             runs.append((year, year, n))
     said = [
         w.t(
-            "compare.card_deeper_year" if a == z else "compare.card_deeper_years",
+            f"compare.card_{'more' if place else 'deeper'}_{'year' if a == z else 'years'}",
             year=a,
             first=a,
             last=z,
             n=n,
         )
-        for a, z, n in runs
+        for place, (a, z, n) in enumerate(runs)
     ]
-    return w.list(said) if said else w.t(f"compare.card_{kind}_none", last=last)
+    return ", ".join(said) if said else w.t(f"compare.card_{kind}_none", last=last)
 
 
 def _tone(compared: Compared, k: int, change: Change) -> parts.Tone:
@@ -121,7 +121,9 @@ def _tone(compared: Compared, k: int, change: Change) -> parts.Tone:
 def _said(compared: Compared, change: Change) -> str:
     """Tổng kinh phí so với căn cứ; what is over to the đồng stands where the card is pointed at."""
     w, by = state.words(), change.difference
-    return over_said(0, _named(compared), w) if w.numbers.slight(by) else difference_cell(by, w, change.share)
+    if w.numbers.slight(by):
+        return w.t("compare.card_same", basis=_named(compared))
+    return difference_cell(by, w, change.share)
 
 
 def _over(compared: Compared, change: Change, left: int) -> str:
