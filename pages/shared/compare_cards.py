@@ -88,8 +88,8 @@ def _scope(result: Result, year: int) -> tuple[str, str]:
 
 
 def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
-    """Bao nhiêu đơn vị trong những năm nào, years in a row with equally many told as one span, of which the
-    first says what is counted; that there is none to the `last` year.
+    """Bao nhiêu đơn vị trong những năm nào, years in a row with equally many told as one span; of several
+    only the counts, which fit in a line. That there is none to the `last` year.
     """
     w = state.words()
     runs: list[tuple[int, int, int]] = []
@@ -100,13 +100,13 @@ def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
             runs.append((year, year, n))
     said = [
         w.t(
-            f"compare.card_{'more' if place else 'deeper'}_{'year' if a == z else 'years'}",
+            f"compare.card_{'more' if runs[1:] else 'deeper'}_{'year' if a == z else 'years'}",
             year=a,
             first=a,
             last=z,
             n=n,
         )
-        for place, (a, z, n) in enumerate(runs)
+        for a, z, n in runs
     ]
     return ", ".join(said) if said else w.t(f"compare.card_{kind}_none", last=last)
 
