@@ -16,6 +16,7 @@ from budget.report.decision_said import years_of
 from budget.report.ladder import Ladder, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
 from budget.report.slip_grounds import grounds_of
+from budget.report.slip_norm import common_said, in_parts, level_of, norm_said, norm_way, part_of, reached
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -67,14 +68,49 @@ def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
 
 def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:
     """Lưu ý của phiếu: what the unit must do, why it is given nothing, and what was found about it in the
-    year; a deficit only where it is not among what must be done.
+    year where nothing of that says it already.
     """
     i, names = result.units.position(code), dict(zip(result.units.code, result.units.name, strict=True))
     must = asked(result, i, years_of(result, year))
-    told = {"deficit"} if must and must.short else set()
-    found = [f for f in result.findings if f.unit == code and f.year == year and f.kind not in told]
-    said = [*_asked_said(must, result, year, i, words), passed_over_said(result, year, i, words)]
+    found = [f for f in result.findings if f.unit == code and f.year == year]
+    below = next((int(f.numbers["missing"]) for f in found if f.kind == "below_norm"), 0)
+    raised = _norm_notes(result, year, code, words, below)
+    known = {"deficit": must is not None and bool(must.short), "below_norm": bool(raised)}
+    found = [f for f in found if not known.get(f.kind)]
+    said = [
+        *raised,
+        *_asked_said(must, result, year, i, words),
+        passed_over_said(result, year, i, words),
+    ]
     return [*filter(None, said), *(words.finding(f, names) for f in found)]
+
+
+def _norm_notes(result: Result, year: int, code: str, words: Words, below: int) -> list[str]:
+    """Of a unit that is raised to its norm: whose that is and how it is computed; the common level, the part
+    of the norm before and after, and what is still missing, `below`, đồng.
+    """
+    steps = _steps(explain(result, code, year, "increase"))
+    found = reached(result, code, year, steps)
+    if found is None:
+        return []
+    own = norm_said(result, code, year, words)
+    if (found_norm := norm_way(steps)) is not None:
+        way, dearer = found_norm
+        raised = words.t("explain.slip_dearer", amount=dearer.value) if dearer else ""
+        name = name_of(way, words).lower()
+        own += " " + words.t("explain.slip_made", amount=way.value, name=name, raised=raised)
+    if (part := part_of(steps)) is not None:
+        own += " " + words.t("explain.slip_part", name=name_of(part, words), made=_in_line(part, words, year))
+    before, after = (_in_line(term, words, year) for term in found)
+    left = words.t("explain.slip_below", missing=below) if below else ""
+    reach = words.t("explain.slip_reached", before=before, after=after, left=left)
+    return [own, f"{common_said(steps, year, words)} {reach}".strip()]
+
+
+def _in_line(term: Term, words: Words, year: int) -> str:
+    """A figure as one line for a calculator."""
+    rungs = told(ladder(term, words, year), words)
+    return " ".join(part for rung in rungs for part in (SIGNS[rung.op], rung.printed) if part)
 
 
 def _asked_said(must: Asked | None, result: Result, year: int, i: int, words: Words) -> list[str]:
@@ -108,11 +144,19 @@ def terms_of(result: Result, code: str, year: int) -> list[Term]:
         term = increase if figure == "increase" else explain(result, code, year, figure)
         if math.isnan(term.value) or (term is increase and not term.value):
             continue
-        found += [term, *map(_shown, _steps(term))] if term is increase else [term]
+        found += _increased(term) if term is increase else [term]
         if figure == "status_quo":
             found += _lowered(result, code, year)
             least = len(found)
     return found if increase.value else found[: max(MOST_FIGURES, least)]
+
+
+def _increased(increase: Term) -> list[Term]:
+    """An increase, its steps, and what those to the norm are worked out by."""
+    steps = _steps(increase)
+    by_step = [in_parts(_shown(step)) for step in steps]
+    level = level_of(steps)
+    return [increase, *by_step, *([level] if level else [])]
 
 
 def _lowered(result: Result, code: str, year: int) -> list[Term]:

@@ -1,0 +1,88 @@
+"""Định mức trong phiếu giải trình: to what a school is raised, by which norm, and from where."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from budget.explain import explain
+from budget.explain_terms import Term
+from budget.norms import office_norm
+from budget.report.words import Words
+from budget.report.workbook_measures import norm_by_year
+from budget.simulate import Result
+
+
+def to_the_norm(steps: Iterable[Term]) -> list[Term]:
+    """Các bước bù định mức that gave something."""
+    return [step for step in steps if step.figure == "stage_norm" and step.value]
+
+
+def in_parts(step: Term) -> Term:
+    """Một bước theo các dòng làm ra nó: what a unit lacks to the common level in its own parts."""
+    first, *rest = step.terms
+    return replace(step, terms=(*first.terms, *rest)) if first.figure == "below_level" else step
+
+
+def level_of(steps: Iterable[Term]) -> Term | None:
+    """Số theo mức chung mà một bước nâng đến: the norm times the whole sum handed out over that of all norms,
+    in place of their quotient, which is no round number; None where no step has such a level.
+    """
+    found = _first(steps, "at_level")
+    if found is None:
+        return None
+    norm, level = found.terms
+    if not level.terms:
+        return found
+    amount, weights = level.terms
+    handed = replace(amount, figure="raised_amount", sign="x")
+    return replace(found, terms=(norm, handed, replace(weights, figure="raised_norms")))
+
+
+def part_of(steps: Iterable[Term]) -> Term | None:
+    """Phần của định mức mà phương án bù đến, of the first step that aims at a part."""
+    return _first(steps, "norm_at_level")
+
+
+def norm_way(steps: Iterable[Term]) -> tuple[Term, Term | None] | None:
+    """Định mức của trường: the way of it that is the larger, and the norm itself where prices raise it."""
+    norm = _first(steps, "norm")
+    if norm is None:
+        return None
+    first, *prices = norm.terms
+    way = max(first.terms, key=lambda one: one.value) if first.figure == "norm_larger" else first
+    return way, norm if prices else None
+
+
+def reached(result: Result, code: str, year: int, steps: Iterable[Term]) -> tuple[Term, Term] | None:
+    """Mức đạt định mức trước và sau khi tăng; None where no step raises to the norm."""
+    beside = (term for step in to_the_norm(steps) for term in step.beside)
+    before = next((term for term in beside if term.figure == "coverage_before"), None)
+    return (before, explain(result, code, year, "coverage")) if before is not None else None
+
+
+def norm_said(result: Result, code: str, year: int, words: Words) -> str:
+    """Câu về định mức: whose it is and by what rule."""
+    kind, plan, law = result.units.kind[result.units.position(code)], result.scenario, result.law
+    own = kind in {str(known) for known in plan.norms}
+    whose = "plan" if own else "office" if office_norm(kind, law, year) is not None else "default"
+    return words.t(f"explain.slip_norm_{whose}", norm=norm_by_year(kind, plan, law, (year,), words))
+
+
+def common_said(steps: Iterable[Term], year: int, words: Words) -> str:
+    """Câu về mức chung to which the money raises the lowest; "" where no step has one."""
+    level = _first(steps, "level")
+    return "" if level is None else words.t("explain.slip_common", year=year, level=level.value)
+
+
+def _first(steps: Iterable[Term], figure: str) -> Term | None:
+    """The nearest term of that figure that is computed, below the first step to the norm that has one."""
+    below = (one for step in to_the_norm(steps) for one in _below(step))
+    return next((one for one in below if one.figure == figure and one.terms), None)
+
+
+def _below(term: Term) -> Iterator[Term]:
+    level = [term]
+    while level:
+        yield from level
+        level = [one for each in level for one in each.terms]

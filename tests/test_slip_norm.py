@@ -1,0 +1,121 @@
+"""What a slip says of the norm to which a school is raised: whose, how much, the level, before and after."""
+
+from __future__ import annotations
+
+from datetime import date
+from fractions import Fraction
+
+import pytest
+
+from budget.law import Law, LawValue, national_law
+from budget.report.ladder import ladder, worked_out
+from budget.report.slip import notes_of, terms_of, told
+from budget.report.words import Words
+from budget.scenario import parse_scenario
+from budget.simulate import Result, simulate
+from budget.units import Units
+
+VI = Words("vi")
+MILLION = 10**6
+# 100 pupils each; after the pay of 1.490 triệu they have 20 and 40 triệu for operations, also when the base
+# pay of 1.490.000 is 1.645.000 in the mean of 2023 and the State pays the 155 triệu more
+ROW = {"kind": "primary", "salary": 1490 * MILLION, "management": 10 * MILLION, "pupils": 100}
+UNITS = Units.from_rows(
+    2022,
+    [
+        ROW | {"code": "X", "name": "Trường X", "support": 1510 * MILLION},
+        ROW | {"code": "Y", "name": "Trường Y", "support": 1530 * MILLION},
+    ],
+)
+# of 1 triệu a pupil: 100 triệu. 40 triệu raise both to 50 %: X by 30 and Y by 10
+NORM = "[norms.primary]\nper_pupil = 1_000_000\n"
+POOL = 'pool = { from = "amount", by_year = { 2023 = 40_000_000 } }\n'
+GIVES = f'[allocation]\n{POOL}stages = [ {{ aim = "norm" }} ]\n'
+OWN = LawValue(date(2022, 1, 1), (("per_pupil", MILLION),), "V", "Nghị quyết 9/2022/NQ-HĐND")
+
+
+def planned(text: str, law: Law | None = None) -> Result:
+    return simulate(UNITS, parse_scenario(f'name = "P"\nhorizon = 2023\n{text}'), law or national_law())
+
+
+def notes(result: Result, words: Words = VI, code: str = "X") -> list[str]:
+    return [note.replace("\N{NO-BREAK SPACE}", " ") for note in notes_of(result, 2023, code, words)]
+
+
+def test_the_step_and_the_common_level_are_worked_out_line_by_line():
+    terms = terms_of(planned(NORM + GIVES), "X", 2023)
+    lines = [[(rung.op, rung.printed) for rung in told(ladder(term, VI, 2023), VI)] for term in terms[-2:]]
+    # the pool of 40 with the 20 and 40 that they have, over both norms
+    assert lines == [
+        [("start", "50.000.000"), ("minus", "20.000.000"), ("equals", "30.000.000")],
+        [
+            ("start", "100.000.000"),
+            ("times", "100.000.000"),
+            ("divide", "200.000.000"),
+            ("equals", "50.000.000"),
+        ],
+    ]
+    for term in terms:
+        steps = ladder(term, VI, 2023)
+        made = worked_out(told(steps, VI))
+        assert made is None or made == Fraction(steps.result.value or 0)
+
+
+def test_the_notes_say_whose_norm_it_is_the_level_and_the_part_before_and_after():
+    norm, level = notes(planned(NORM + GIVES))[:2]
+    assert norm == (
+        "Định mức do phương án đặt: 1.000.000 đồng một học sinh. "
+        "Của trường: 100.000.000 đồng, theo học sinh, lớp, biên chế, điểm trường."
+    )
+    assert level == (
+        "Mức chung: nguồn năm 2023 đủ nâng các trường thấp nhất lên 50,0 % định mức. "
+        "Mức đạt định mức trước khi tăng: 20.000.000 : 100.000.000 = 20 %; "
+        "sau khi tăng: 50.000.000 : 100.000.000 = 50 %, còn thiếu 50.000.000 đồng."
+    )
+    english = notes(planned(NORM + GIVES), Words("en"))
+    assert english[0].startswith("Norm set by the plan: ")
+    assert (
+        "20,000,000 : 100,000,000 = 20%; after: 50,000,000 : 100,000,000 = 50%, 50,000,000 đồng still"
+        in english[1]
+    )
+    # what is told there is not told again
+    assert not any("thiếu 50.000.000" in note for note in notes(planned(NORM + GIVES))[2:])
+
+
+@pytest.mark.parametrize(
+    ("law", "said"),
+    [
+        (None, "Định mức tạm tính khi chưa có định mức của tỉnh: 19 % tổng lương và chi hoạt động"),
+        (
+            national_law().with_own([("primary_norm", OWN)]),
+            "Định mức của cơ quan: 1.000.000 đồng một học sinh",
+        ),
+    ],
+)
+def test_a_norm_that_the_plan_does_not_set_is_the_office_s_or_taken_for_now(law: Law | None, said: str):
+    found = notes(planned(GIVES, law))[0]
+    assert found.startswith(said)
+    assert law is None or "Nghị quyết 9/2022/NQ-HĐND" in found
+
+
+def test_a_part_of_the_norm_that_the_plan_aims_at_is_worked_out():
+    # 30 % of 100 triệu; X lacks 10 of it, Y nothing
+    said = notes(planned(NORM + GIVES.replace('"norm"', '"norm", level = 0.3')))[0]
+    assert said.endswith("30 % định mức chi hoạt động (mức bước 1 bù đến): 100.000.000 × 30 % = 30.000.000.")
+
+
+def test_prices_that_raise_the_norm_are_told():
+    # 10 % a year on 100 triệu
+    dearer = NORM + "indexed = true\n[assumptions]\ninflation = 0.1\n" + GIVES
+    assert (
+        "Của trường: 100.000.000 đồng, theo học sinh, lớp, biên chế, điểm trường; có trượt giá: 110.000.000"
+        in (notes(planned(dearer))[0])
+    )
+
+
+def test_who_is_not_raised_is_told_nothing_of_it():
+    pool = GIVES.replace("40_000_000", "10_000_000")
+    # 10 triệu raise X to 30 %, where Y stands above already
+    assert not any(
+        note.startswith(("Định mức", "Mức chung")) for note in notes(planned(NORM + pool), code="Y")
+    )
