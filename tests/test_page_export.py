@@ -342,6 +342,22 @@ def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
     assert app.text_input(key="organisation.head_name").value == "Trần Văn A"
 
 
+def test_a_committee_names_the_office_that_drafts_for_it(app: AppTest):
+    app.run().switch_page("pages/settings/organisation.py").run()
+    assert "organisation.drafter_office" not in [box.key for box in app.text_input]
+    app.text_input(key="organisation.name").set_value("UBND phường Hải Đăng")
+    app.selectbox(key="organisation.level").set_value("ward")
+    app.run()
+    app.text_input(key="organisation.drafter_office").set_value("Phòng Kinh tế")
+    app.text_input(key="organisation.drafter_code").set_value("KT")
+    app.run().button(key="organisation.save").click().run()
+    assert not app.exception
+    said = exporting.office(open_store().organisations()[-1], "")
+    assert (said["drafter"], said["drafter_code"]) == ("Phòng Kinh tế", "KT")
+    app.switch_page("pages/law/law.py").run().switch_page("pages/settings/organisation.py").run()
+    assert app.text_input(key="organisation.drafter_office").value == "Phòng Kinh tế"
+
+
 def test_a_form_of_signing_that_was_typed_stands_among_those_to_choose(app: AppTest):
     people = ({"role": "head", "title": "TL. Chủ tịch / Chánh Văn phòng", "name": ""},)
     office = Organisation(date(2026, 1, 1), "Phòng", level="ward", signatories=people)

@@ -520,3 +520,14 @@ def test_a_slip_prints_no_long_decimals(city: Result):
         result = simulate(city.units, parse_scenario(text), city.law)
         for table in opened(slips(result)).tables:
             assert not [row for row in rows(table) if re.search(r"\d,\d{3,}", row[-1])]
+
+
+def test_an_office_that_drafts_for_a_committee_proposes_and_keeps_the_paper(city: Result):
+    def said(**drafter: str) -> tuple[str, str]:
+        office = {"name": "UBND phường A", "code": "TTr-UBND"} | drafter
+        fields = decision_fields(city, [], words=Words("vi"), organisation=office, created=CREATED)
+        return fields["proposer"], fields["archive"]
+
+    assert said(drafter="Phòng Kinh tế", drafter_code="KT") == ("Trưởng phòng Kinh tế", "KT")
+    # an office that nobody named is left to the pen
+    assert said() == ("Thủ trưởng ............", "......")

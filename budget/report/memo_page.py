@@ -108,8 +108,8 @@ def office_fields(
     """Các trường của cơ quan: head, number, place and day, signatory. What is not set is left to the pen, the
     day of a draft (`signed` None) too.
 
-    `organisation` may have superior, name, place, number, code, archive, recipient, signatory and
-    signatory_title.
+    `organisation` may have superior, name, place, number, code, archive, recipient, signatory,
+    signatory_title and, of the office that drafts for a committee, drafter and drafter_code.
     """
     given = {key: value for key, value in organisation.items() if value}
     superior, office = given.get("superior", ""), given.get("name", BLANK)
@@ -117,7 +117,8 @@ def office_fields(
     day = dated(signed.date(), words) if signed else words.t("memo.blank_day")
     # the symbol of the office stands behind the kind of its paper: TTr-TCKH; that of a committee is not the
     # office of it that drafts, which keeps the paper
-    symbol = "" if is_committee(office, words) else given.get("code", "").partition("-")[2]
+    own = given.get("code", "").partition("-")[2]
+    symbol = given.get("drafter_code", "") if is_committee(office, words) else own
     return {
         "head_above": head_above,
         "head_name": head_name or BLANK,

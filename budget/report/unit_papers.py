@@ -118,9 +118,10 @@ def _proposed(
     """
     given = {key: value for key, value in organisation.items() if value}
     office, room = given.get("name", BLANK), words.t("decision.room")
-    own = office.startswith(room)
     # who proposes to a committee is an office of it
-    named = {"office": BLANK if is_committee(office, words) else office, "rest": office.removeprefix(room)}
+    office = given.get("drafter", BLANK) if is_committee(office, words) else office
+    own = office.startswith(room)
+    named = {"office": office, "rest": office.removeprefix(room)}
     code, number = given.get("code", words.t("memo.code")), given.get("number", "......")
     kept = minutes_code(organisation, decided.chair if decided else "", words)
     return {

@@ -22,6 +22,11 @@ SIGNATORIES = ("head", "authority")
 SIGNED = ("title", "name", "code")
 """What is asked of each: title, name, symbol of the papers."""
 
+DRAFTER = ("office", "code")
+"""What is asked of the office that drafts the papers of a committee: its name and its symbol."""
+
+ASKED = {**dict.fromkeys(SIGNATORIES, SIGNED), "drafter": DRAFTER}
+
 w = state.words()
 store = cached.store()
 today = date.today()  # noqa: DTZ011 the office's own day
@@ -34,10 +39,16 @@ def signs(role: str) -> dict[str, str]:
 
 
 def signatories() -> tuple[dict[str, str], ...]:
-    """Những người ký as they stand on the page."""
+    """Những người ký, and who drafts for them, as they stand on the page."""
     found = []
-    for role in SIGNATORIES:
-        typed = {part: (state.current(f"organisation.{role}_{part}") or "").strip() for part in SIGNED}
+    for role, asked in ASKED.items():
+        keys = {part: f"organisation.{role}_{part}" for part in asked}
+        # the office that drafts is asked of a committee alone: of another what is kept stays
+        kept = signs(role)
+        typed = {
+            part: (state.current(key) or "").strip() if state.holds(key) else kept.get(part, "")
+            for part, key in keys.items()
+        }
         if any(typed.values()):
             found.append({"role": role, **typed})
     return tuple(found)
@@ -108,8 +119,9 @@ for field in ("name", "superior", "place"):
 state.follow("organisation.level", now.level or None)
 state.follow("organisation.valid_from", w.numbers.date(now.valid_from))
 state.follow("organisation.officer", cached.author())
-for role in SIGNATORIES:
-    for part in SIGNED:
+drafted = is_committee((state.current("organisation.name") or "").strip(), w)
+for role, asked in ASKED.items():
+    for part in asked if drafted or role in SIGNATORIES else ():
         empty = None if part == "title" else ""
         state.follow(f"organisation.{role}_{part}", signs(role).get(part) or empty)
 
@@ -118,12 +130,15 @@ ended = level_ended(state.current("organisation.level") or "", since) or cached.
 if ended is not None:
     parts.message("warning", w.t("organisation.level_ended", day=ended))
 with parts.panel("organisation"):
-    typed = (state.current("organisation.name") or "").strip()
-    if is_committee(typed, w):
+    if drafted:
+        typed = (state.current("organisation.name") or "").strip()
         above = (state.current("organisation.superior") or "").strip() or w.t("organisation.committee_none")
         parts.message("warning", w.t("organisation.committee", name=typed, superior=above))
         move = w.t("organisation.committee_move", name=typed)
         st.button(move, key="organisation.move_up", on_click=move_up, args=(typed,))
+        for column, part in zip(st.columns(2), DRAFTER, strict=True):
+            key = f"organisation.drafter_{part}"
+            column.text_input(w.t(key), key=key, placeholder=w.t(f"{key}_hint"), help=w.t(f"{key}_help"))
     left, right = st.columns(2)
     left.text_input(w.t("organisation.name"), key="organisation.name", help=w.t("organisation.name_help"))
     right.text_input(

@@ -151,7 +151,7 @@ def office(
     about = {"preparer": preparer} | {f"chapter.{kind}": code for kind, code in chapters.items()} | dict(days)
     if organisation is None:
         return about
-    head, authority = (signs(organisation, role) for role in ("head", "authority"))
+    head, authority, drafter = (signs(organisation, role) for role in ("head", "authority", "drafter"))
     return about | {
         "superior": organisation.superior,
         "name": organisation.name,
@@ -162,6 +162,8 @@ def office(
         "authority_signatory": authority.get("name", ""),
         "authority_title": authority.get("title", ""),
         "decision_code": authority.get("code", ""),
+        "drafter": drafter.get("office", ""),
+        "drafter_code": drafter.get("code", ""),
     }
 
 
