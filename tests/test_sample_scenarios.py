@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
+from budget.autonomy import GROUPS
 from budget.law import national_law
 from budget.sample import load_sample
 from budget.scenario import Scenario, parse_scenario
@@ -89,3 +90,15 @@ def test_the_ward_spares_essential_services(results: dict[str, Result]) -> None:
     for year in ward.years[1:]:
         assert in_all(ward, "cut", year, spared) == 0
         assert in_all(ward, "cut", year, ~spared) > 0
+
+
+def test_the_note_of_the_ward_says_why_the_health_station_is_not_cut(results: dict[str, Result]) -> None:
+    ward = results["ward_2026"]
+    assert "service" not in ward.law.names("essential_kinds", 2026)
+    # A 160.555 and 344.046 less 275.237 make 229.364; B 1.920.876, 567.804, 219.795 and 54.949 make 2.763.424
+    # (nghìn đồng): 8,2 %, below the 10 % of group 3
+    i = ward.units.name.index("Trạm Y tế (mẫu)")
+    assert ward["ratio"][i, 0] == pytest.approx(229_364 / 2_763_424, abs=1e-6)
+    assert GROUPS[int(ward.assigned[i, 0])] == "4"
+    assert not ward.published("cut")[i].any()
+    assert "trạm y tế thuộc nhóm 4" in ward.scenario.note
