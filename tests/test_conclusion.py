@@ -16,7 +16,7 @@ from pptx import Presentation
 from budget.afterwards import concluded, short_of_minimum, to_minimum, with_minimum
 from budget.decision import record
 from budget.law import national_law
-from budget.report.conclusion import FURTHER, KEEP, Agreed, agreed_of
+from budget.report.conclusion import FURTHER, KEEP, Agreed, agreed_of, minimum_said
 from budget.report.deck import write_deck
 from budget.report.forms import write_unit_form
 from budget.report.memo import memo_fields
@@ -260,3 +260,18 @@ def test_an_older_record_knows_no_choice_or_no_conclusion():
     older = told(plan(), Agreed(AT), concluded=None)
     fields = minutes_fields(older, words=Words(), organisation=OFFICE)
     assert (fields["concluded"], fields["period"]) == ([], "")
+
+
+@pytest.mark.parametrize(
+    ("day", "said"),
+    [
+        # the period from 2023 ends with 2025
+        (datetime(2025, 12, 31), "người có thẩm quyền cho ý kiến trước khi ký quyết định giao kinh phí"),  # noqa: DTZ001
+        (datetime(2026, 1, 1), "giai đoạn đã kết thúc, xem xét khi đối chiếu với số đã giao."),  # noqa: DTZ001
+    ],
+)
+def test_what_was_left_open_waits_for_a_signature_only_while_the_period_lasts(day: datetime, said: str):
+    found = minimum_said(concluded(plan(), 2023), Words("vi"), Agreed(day), day.date())
+    assert found.startswith("Đối với 1 đơn vị giảm chưa đủ mức tối thiểu")
+    assert said in found
+    assert ("ký quyết định" in found) == (day.year == 2025)

@@ -81,7 +81,7 @@ def conclusions(
     if about["first"] < min(about["last"], about["end"]):
         own += words.t("conclusion.support_period", **about)
     said = [f"{own}."]
-    said += filter(None, [minimum_said(about, words, agreed)])
+    said += filter(None, [minimum_said(about, words, agreed, day)])
     orders = words.t(f"conclusion.orders{over}", **named, rest=rest_said(about, words))
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
@@ -100,10 +100,11 @@ def ended(about: Mapping[str, Any], day: date) -> bool:
     return bool(about.get("base", 0) < about["first"] and about["last"] < day.year)
 
 
-def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) -> str:
+def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None, day: date) -> str:
     """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu; "" where no unit is, or was before a further cut.
 
-    A record of an older version cuts further than its own plan does ("apart").
+    A record of an older version cuts further than its own plan does ("apart"). `day`: of the paper; what was
+    left open of a period that has ended waits for no signature.
     """
     if agreed and agreed.further:
         return words.t("conclusion.minimum_further", n=agreed.further["n"], base=agreed.further["base"])
@@ -111,7 +112,7 @@ def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None) 
         return ""
     key = (agreed.choice or "open") if agreed else "proposed"
     reason = _reasons(agreed, words) if agreed else ""
-    told_as = "apart" if key == FURTHER else key
+    told_as = "apart" if key == FURTHER else "open_ended" if key == "open" and ended(about, day) else key
     said = {"base": about.get("base", 0), "n": about["below"], "reason": reason}
     return words.t(f"conclusion.minimum_{told_as}", **said)
 

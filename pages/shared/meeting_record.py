@@ -58,7 +58,8 @@ def people(decision: Decision) -> str:
 def minimum(decision: Decision) -> str:
     """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu, with what is left by year; "" where no unit is."""
     about = decision.details.get("concluded") or {}
-    return minimum_said(about, state.words(), agreed_of(decision.decided_at, decision.details))
+    agreed = agreed_of(decision.decided_at, decision.details)
+    return minimum_said(about, state.words(), agreed, decision.decided_at.date())
 
 
 def stamp(details: Mapping[str, Any]) -> str:
