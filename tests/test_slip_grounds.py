@@ -26,7 +26,7 @@ from tests.conftest import ROOT
 VI, EN = Words("vi"), Words("en")
 LAW = national_law()
 CREATED = datetime(2026, 11, 27, 8, 0)  # noqa: DTZ001 - a day of the office
-BLANK = "Thông tư số ....../....../TT-BTC của Bộ Tài chính về dự toán năm 2027"
+BLANK = "Thông tư số ............/TT-BTC của Bộ Tài chính về dự toán năm 2027"
 
 
 @pytest.fixture(scope="module")
@@ -52,12 +52,12 @@ def test_no_slip_says_that_something_is_unconfirmed(ward: Result, words: Words):
 def test_the_circular_of_a_year_that_nobody_knows_is_left_to_the_pen_once(ward: Result):
     said = cited(ward, "Trường Mầm non Hoa Mai (mẫu)", 2027)
     # both parameters rest on it: they stand before one blank
-    assert said.count(BLANK) == said.count("......") // 2 == 1
+    assert said.count(BLANK) == said.count("............") == 1
     alike = "Nguồn thu phải trích cải cách tiền lương và Tỷ lệ trích nguồn cải cách tiền lương từ nguồn thu"
     assert f"{alike}: 40 % ({BLANK})" in said
     assert "133/2025" not in said
     english = cited(ward, "Trường Mầm non Hoa Mai (mẫu)", 2027, EN)
-    assert "(Circular No ....../....../TT-BTC of the Ministry of Finance on the estimate of 2027)" in english
+    assert "(Circular No ............/TT-BTC of the Ministry of Finance on the estimate of 2027)" in english
 
 
 def test_the_year_that_is_known_is_cited():
@@ -73,7 +73,7 @@ def test_the_year_that_is_known_is_cited():
         ("own_revenue_rate", 2023, "3b", "Điểm b khoản 1 Điều 16 Nghị định 60/2021/NĐ-CP"),
         ("own_revenue_rate", 2023, "4", BLANK.replace("2027", "2023")),
         ("payroll_base", 2025, "2", "Khoản 9 và khoản 12 Điều 1 Nghị định 111/2025/NĐ-CP"),
-        ("payroll_base", 2025, "4", "Văn bản số ......"),
+        ("payroll_base", 2025, "4", "Văn bản số ............"),
         ("payroll_base", 2026, "4", "Thông tư 03/2026/TT-BTC"),
     ],
 )
