@@ -292,16 +292,14 @@ def _within(name: str) -> str:
 
 def review_of(story: Story) -> list[str]:
     """Việc rà soát trước khi trình, for who signs and not for who reads the paper: values of the law that
-    nobody has compared with the full text, documents whose day and title are second-hand, a period that has
-    ended; nothing for none.
+    nobody has compared with the full text, documents whose day and title are second-hand; nothing for none.
     """
     open_ = unconfirmed(story.result.law, story.result.years, story.words)
     second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
     listed = {"values": open_, "documents": second_hand}
-    said = [
+    return [
         story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
     ]
-    return [*said, *filter(None, [ended_of(story, "review_ended")])]
 
 
 def undated_of(story: Story) -> str:
@@ -316,10 +314,10 @@ def blanks_of(story: Story) -> str:
     return story.words.t("memo.blanks", listed=story.words.list(names)) if names else ""
 
 
-def ended_of(story: Story, key: str = "ended") -> str:
+def ended_of(story: Story) -> str:
     """Giai đoạn đã kết thúc trước ngày lập; "" while it lasts, and where there is no year but the base."""
     first, last = story.period
-    return story.words.t(f"memo.{key}", first=first, last=last) if story.ended else ""
+    return story.words.t("memo.ended", first=first, last=last) if story.ended else ""
 
 
 def decided_said(story: Story) -> str:
