@@ -6,7 +6,7 @@ Draws are made from a seed: the same seed gives the same figures on every comput
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -96,21 +96,32 @@ PROMISED = ("saved", "at_norm", "no_more_deficits")
 """The goals of GOALS that make up the target of a plan: it reaches each of them where nothing is moved."""
 
 
-def missed(found: Indicators, plan: Indicators) -> tuple[str, ...]:
+Seen = Callable[[int], int]
+"""Số tiền như người đọc thấy: an amount, đồng, as far as it is printed."""
+
+
+def _as_seen(found: Indicators, seen: Seen) -> Indicators:
+    """The indicators with what is saved and what is lacking as they are printed."""
+    return replace(found, released=0, cut=seen(found.saved), deficit=-seen(found.lacking))
+
+
+def missed(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, ...]:
     """Mặt kém hơn: those of PROMISED that the plan, moved, no longer reaches, and "lacking" where no more
     units are in deficit but more money is lacking; () where it does no worse. `plan` are the indicators of
-    the same year with nothing moved.
+    the same year with nothing moved; money is compared as it is `seen`.
     """
+    found, plan = _as_seen(found, seen), _as_seen(plan, seen)
     worse = tuple(name for name in PROMISED if not GOALS[name](found, plan))
     more = found.deficit_units <= plan.deficit_units and found.lacking > plan.lacking
     return (*worse, "lacking") if more else worse
 
 
-def gained(found: Indicators, plan: Indicators) -> tuple[str, ...]:
+def gained(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, ...]:
     """Mặt khá hơn: those of PROMISED in which the plan, moved, does better than it was made to; with as many
     units in deficit, "lacking" where less money is lacking. More that is saved is no gain where it leaves
-    units lacking more.
+    units lacking more. Money is compared as it is `seen`.
     """
+    found, plan = _as_seen(found, seen), _as_seen(plan, seen)
     poorer = {"no_more_deficits", "lacking"} & set(missed(found, plan))
     better = tuple(
         name for name in PROMISED if not GOALS[name](plan, found) and not (name == "saved" and poorer)

@@ -187,7 +187,7 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
             }
             lost, more = (", ".join(n for n, is_so in one.items() if is_so) for one in (fails, better))
             told = [f"kém hơn: {lost}"] * bool(lost) + [f"khá hơn: {more}"] * bool(more)
-            answer = "; ".join(told) or "không kém hơn"
+            answer = "; ".join(told) or "như đã lập"
             cell = f"{answer} {numbers.count(found.deficit_units)} {numbers.money(found.lacking)} "
             assert row.startswith(cell)
             row = row.removeprefix(cell)
@@ -203,10 +203,28 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
         amounts = f"{numbers.money_with_unit(plan.lacking)} → {numbers.money_with_unit(worst.lacking)}"
         assert told + amounts.replace("\N{NO-BREAK SPACE}", " ") in said
     # both do worse with dearer prices and not with cheaper ones; the sentence comes before the table
-    concluded = "Năm 2025: cả 2 phương án kém hơn như đã lập nếu trượt giá chi hoạt động cao hơn 5 % mỗi năm."
+    concluded = (
+        "Năm 2025: cả 2 phương án kém hơn như đã lập nếu trượt giá chi hoạt động cao hơn 5 % mỗi năm "
+        "(nhiều đơn vị thiếu nguồn hơn)."
+    )
     assert concluded in said
     assert said.index(concluded) < said.index("đơn vị thiếu nguồn")
     assert "worse than planned is each of the 2 plans if" in text(english(app))
+
+
+def test_a_plan_whose_printed_figures_stand_does_as_it_was_made_to(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    # A in 2027: base pay moves what is lacking by 4 and 8 đồng, from the rounding of each rise
+    plan = indicators(results(2)[0], 2027)
+    said = text(opened(app, year="2027", view="robust", compare="1,2", prices="0", pay="0.03", pupils="0"))
+    printed = f"như đã lập {plan.deficit_units} {Words('vi').numbers.money(plan.lacking)} "
+    for side in ("cao", "thấp"):
+        row = said.split(f"Tăng lương cơ sở {side} hơn 3 % mỗi năm (")[1].split(") ", 1)[1]
+        assert row.startswith(printed)
+    assert "A không kém hơn như đã lập trong mọi trường hợp đã thử" in said
 
 
 @pytest.mark.parametrize(("year", "open_yet"), [("2025", False), ("2027", True)])

@@ -218,3 +218,22 @@ def test_what_is_enacted_cannot_be_moved() -> None:
 def test_the_rate_of_a_factor_is_that_of_the_plan() -> None:
     assert rate_of(PLAN, "inflation") == Decimal("0.03")
     assert rate_of(PLAN, "pupils_growth") is None
+
+
+def test_what_prints_alike_is_neither_worse_nor_better() -> None:
+    """10.381.310.404 and 10.381.310.396 đồng both read 10.381 triệu, and so do 2.980.166.557 and ..558 saved;
+    in đồng they differ, and 10.381.500.000 reads 10.382 triệu.
+    """
+
+    def millions(amount: int) -> int:
+        return (amount + 500_000) // 1_000_000
+
+    made = replace(indicators(simulate(UNITS, PLAN, LAW), 2026), released=0, deficit_units=46)
+    plan = replace(made, cut=2_980_166_557, deficit=-10_381_310_404)
+    less, more = replace(plan, deficit=-10_381_310_396), replace(plan, cut=2_980_166_558)
+    for found in (less, more):
+        assert (missed(found, plan, millions), gained(found, plan, millions)) == ((), ())
+    assert (gained(less, plan), gained(more, plan)) == (("lacking",), ("saved",))
+    assert missed(replace(plan, deficit=-10_381_500_000), plan, millions) == ("lacking",)
+    # a unit more that lacks is printed, whatever it lacks
+    assert missed(replace(plan, deficit_units=47), plan, millions) == ("no_more_deficits",)

@@ -13,6 +13,9 @@ from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 from pages.shared.varying import Variation
 
+Case = tuple[Variation, tuple[str, ...]]
+"""Một trường hợp kém hơn: the factor moved, and in what the plan then does worse."""
+
 WORST = ("saved", "schools_at_norm", "deficit_units", "lacking")
 """What the sentence on the worst case tells."""
 
@@ -39,6 +42,12 @@ def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             parts.note(w.t("compare.holds_enacted", year=compared.year, **told))
 
 
+def _seen(amount: int) -> int:
+    """Số tiền như bảng in ra, đồng: where two print alike, the plan does as it was made to."""
+    n = state.words().numbers
+    return n.in_dong(n.in_steps(amount))
+
+
 def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     """Câu kết luận: which plans do worse than they were made to, and in which cases; nothing where no factor
     can be moved in the year.
@@ -55,24 +64,34 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
 def _falling(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
     """What is said of the plans that do worse in the same cases."""
     w = state.words()
-    alike: dict[tuple[Variation, ...], list[str]] = {}
+    alike: dict[tuple[Case, ...], list[str]] = {}
     for tag, plan, of_plan in zip(compared.tags, plans, moved, strict=True):
-        tried = ((Variation(swing.factor, by), found) for swing in of_plan for by, found in swing.sides)
-        alike.setdefault(tuple(case for case, found in tried if missed(found, plan)), []).append(tag)
+        tried = (
+            (Variation(swing.factor, by), missed(found, plan, _seen))
+            for swing in of_plan
+            for by, found in swing.sides
+        )
+        alike.setdefault(tuple((case, worse) for case, worse in tried if worse), []).append(tag)
     said = []
     for cases, tags in alike.items():
         who = w.list(tags) if len(tags) < len(plans) else w.t("compare.holds_all", n=len(tags))
-        named = [case.said() for case in cases]
-        when = w.t("compare.holds_or").join(one[0].lower() + one[1:] for one in named)
+        when = w.t("compare.holds_or").join(_worse(case, worse) for case, worse in cases)
         key = "compare.holds_fall" if cases else "compare.holds_stand"
         said.append(w.t(key, who=who, cases=when))
     return said
 
 
+def _worse(case: Variation, worse: tuple[str, ...]) -> str:
+    """Trường hợp kém hơn và kém ở chỉ tiêu nào."""
+    w, said = state.words(), case.said()
+    lost = w.list([w.t(f"compare.missed_{name}") for name in worse])
+    return w.t("compare.holds_when", case=said[0].lower() + said[1:], lost=lost)
+
+
 def _lost(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
     """Which plans then lack least and most beyond what they lack as made, where they differ in it."""
     more = [
-        max(found.lacking for swing in of_plan for _, found in swing.sides) - plan.lacking
+        _seen(max(found.lacking for swing in of_plan for _, found in swing.sides) - plan.lacking)
         for plan, of_plan in zip(plans, moved, strict=True)
     ]
     least, most = (more.index(one) for one in (min(more), max(more)))
@@ -123,7 +142,7 @@ def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...
     factor, by, found = max(cases, key=lambda case: case[2].lacking)
     told = [
         w.t(
-            f"compare.worst_{figure}_same" if before == after else f"compare.worst_{figure}",
+            f"compare.worst_{figure}{'_same' if _alike(figure, before, after) else ''}",
             before=before,
             after=after,
         )
@@ -132,6 +151,11 @@ def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...
     ]
     case = _case(compared, factor, by)
     return w.t("compare.worst", name=compared.label(k), case=case, told="; ".join(told))
+
+
+def _alike(figure: str, before: int, after: int) -> bool:
+    """Two figures of WORST that read the same."""
+    return before == after or (figure in ("saved", "lacking") and _seen(before) == _seen(after))
 
 
 def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> Table:
@@ -217,9 +241,9 @@ def _cells(plan: Indicators, moved: tuple[Swing, ...]) -> list[dict[str, str | i
     ]
     for swing in moved:
         for _, found in swing.sides:
-            lost = ", ".join(w.t(f"compare.missed_{name}") for name in missed(found, plan))
-            more = ", ".join(w.t(f"compare.gained_{name}") for name in gained(found, plan))
-            key = "both" if lost and more else "no" if lost else "better" if more else "yes"
+            lost = ", ".join(w.t(f"compare.missed_{name}") for name in missed(found, plan, _seen))
+            more = ", ".join(w.t(f"compare.gained_{name}") for name in gained(found, plan, _seen))
+            key = "both" if lost and more else "no" if lost else "better" if more else "as_made"
             said = w.t(f"compare.holds_{key}", lost=lost, more=more)
             cells.append({"answer": said, "deficit": found.deficit_units, "lacking": found.lacking})
     return cells
