@@ -95,7 +95,8 @@ def test_the_blanks_are_listed_until_the_office_enters_the_document():
         "thông tư của Bộ Tài chính về dự toán năm 2025",
     ]
     assert left_blank(with_document("own_revenue_rate"), 2027, VI) == left_blank(LAW, 2027, VI)
-    assert left_blank(with_document("own_revenue_rate", "own_revenue_lines"), 2027, VI) == []
+    known = with_document("own_revenue_rate", "own_revenue_lines")
+    assert left_blank(known, 2027, VI, ("saving_rate",)) == []
 
 
 def test_a_document_that_the_office_enters_stands_in_every_slip(ward: Result):
@@ -109,6 +110,18 @@ def test_what_is_to_be_filled_in_is_told_beside_the_papers(ward: Result):
     story = Story(comparison([ward], 2027), 0, VI, {}, CREATED)
     circular = "thông tư của Bộ Tài chính về dự toán năm 2027"
     assert blanks_of(story).startswith(f"Phiếu giải trình chừa chỗ ghi số của {circular}: điền trước khi ký")
+
+
+@pytest.mark.parametrize(
+    ("stages", "told"), [('{ aim = "norm" }', False), ('{ aim = "supplement", multiple = 0.1 }', True)]
+)
+def test_the_payroll_of_group_4_is_a_blank_only_where_money_is_given_by_it(stages: str, told: bool):
+    pool = '[allocation]\npool = { from = "percent", by_year = { 2025 = 0.01 } }'
+    text = f'name = "P"\n{pool}\nstages = [ {stages} ]'
+    city = simulate(load_sample("city_2022")[1], parse_scenario(text), LAW)
+    said = blanks_of(Story(comparison([city], 2025), 0, VI, {}, CREATED))
+    assert ("quỹ tiền lương của nhóm 4 năm 2025" in said) is told
+    assert "dự toán năm 2025" in said
 
 
 def test_the_levels_of_the_base_pay_stand_with_their_days_and_the_mean_of_the_year(ward: Result):

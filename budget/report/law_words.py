@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from fractions import Fraction
 from functools import cache
 from typing import Any
@@ -15,9 +15,6 @@ from budget.norms import norm_in
 from budget.report.words import Words
 from budget.report.workbook_measures import norm_words
 from budget.units import COLUMN, KIND
-
-SHOWN_ONLY = ("saving_rate",)
-"""Parameters of the law that move no figure: no slip names them."""
 
 
 def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
@@ -79,11 +76,13 @@ def paper_source(value: LawValue, words: Words, year: int, group: str) -> str:
     )
 
 
-def left_blank(law: Law, year: int, words: Words) -> list[str]:
-    """Văn bản của năm mà phiếu giải trình chừa chỗ ghi số, each once."""
+def left_blank(law: Law, year: int, words: Words, but: Container[str] = ()) -> list[str]:
+    """Văn bản của năm mà phiếu giải trình chừa chỗ ghi số, each once; `but`: parameters that none
+    of them names.
+    """
     found: dict[str, None] = {}
     blanks = _said("blanks")
-    for name in (one.id for one in law.deciding if one.in_force and one.id not in SHOWN_ONLY):
+    for name in (one.id for one in law.deciding if one.in_force and one.id not in but):
         for value in applied(law, name, year):
             source = "" if value.own else value.source_in(year)
             found |= {blanks[phrase.lower()]: None for phrase in _blank().findall(source)}

@@ -33,12 +33,15 @@ from budget.report.risk_words import (
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import given_back, level, minimum, required_spans, risks
-from budget.scenario import NormStage
+from budget.scenario import NormStage, ShareStage, SupplementStage
 from budget.simulate import Result
 from budget.units import KIND
 
 FEW = 10
 """Losing units that a text names; of more the annex does."""
+
+SHOWN_ONLY, PAYROLL = "saving_rate", "payroll_base"
+"""The parameter of the law that moves no figure, and that which counts only in a stage of money by pay."""
 
 
 def plan_of(story: Story, k: int) -> str:
@@ -310,7 +313,12 @@ def undated_of(story: Story) -> str:
 
 def blanks_of(story: Story) -> str:
     """Văn bản mà phiếu giải trình của năm chừa chỗ ghi số, because nobody knows it; "" for none."""
-    names = left_blank(story.result.law, story.shown.year, story.words)
+    but, plan = {SHOWN_ONLY}, story.result.scenario.allocation
+    by_pay = any(
+        isinstance(stage, SupplementStage) or (isinstance(stage, ShareStage) and stage.by == "payroll")
+        for stage in (plan.stages if plan else ())
+    )
+    names = left_blank(story.result.law, story.shown.year, story.words, but if by_pay else but | {PAYROLL})
     return story.words.t("memo.blanks", listed=story.words.list(names)) if names else ""
 
 
