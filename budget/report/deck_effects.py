@@ -201,8 +201,7 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
         of_all = change_of_total(change for _, change in members)
         change = {"change": of_all.difference, "share": of_all.share}
         cut, owed, back = (int(amounts[[i for i, _ in members]].sum()) for amounts in (gone, asked, given))
-        # as the printed amounts add up
-        causes = {"asked": -owed, "own": n.in_dong(n.in_steps(owed) - n.in_steps(cut)), "given": back}
+        causes = {"asked": -owed, "own": owed - cut, "given": back}
         return {"before": of_all.before, "after": of_all.after} | change | causes
 
     named = listed if len(listed) <= most + 1 else listed[:most]

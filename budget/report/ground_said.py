@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from budget.planning import legal_minimum
 from budget.report.deck_story import Story
+from budget.report.printed import rounded
 from budget.report.risk_words import sources_said
 from budget.report.words import Words
 from budget.risks import gone_and_given, required, required_spans
@@ -54,9 +55,8 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
         "back": back,
     }
     key = "deck.ground" if saved > asked else "deck.ground_all"
-    n = words.numbers
-    # as the printed amounts add up
-    own = n.in_dong(n.in_steps(saved) - n.in_steps(asked))
+    own = saved - asked
+    told["rounded"] = rounded(words, saved, asked, own)
     if brief:
         told["back"] = back_said(result, year, words, "deck.ground_back_brief")
         return words.t("deck.ground_brief", own=own, **told)

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from budget.cuts import measure_cuts
+from budget.idle import idle_measures
 from budget.indicators import indicators
 from budget.live import Lever, applies_to
 from budget.report.workbook_measures import names_of, selector_words
 from budget.simulate import Result
-from pages.shared import state
+from pages.shared import plan_idle, state
 from pages.shared.meeting import Meeting
 
 
 def about(meeting: Meeting, lever: Lever, now: Result | None) -> str:
     """Các câu dưới mức của một cần; `now` is the working copy, None where it could not be computed."""
-    return ". ".join(filter(None, (_of(meeting, lever), _gives(meeting, lever, now))))
+    return ". ".join(
+        filter(None, (_of(meeting, lever), _idle(meeting, lever, now) or _gives(meeting, lever, now)))
+    )
 
 
 def _of(meeting: Meeting, lever: Lever) -> str:
@@ -29,6 +32,15 @@ def _of(meeting: Meeting, lever: Lever) -> str:
         if lever.id == "target" and measure.of != "base":
             key = "target_quo"
     return w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
+
+
+def _idle(meeting: Meeting, lever: Lever, now: Result | None) -> str:
+    """Vì sao biện pháp của cần không lấy gì in the year in view; "" where it takes something."""
+    if lever.path[0] != "reductions" or now is None:
+        return ""
+    year = meeting.story.shown.year
+    idle = idle_measures(now, year)[int(lever.path[1])]
+    return plan_idle.said_of(idle, year).removesuffix(".") if idle else ""
 
 
 def _gives(meeting: Meeting, lever: Lever, now: Result | None) -> str:

@@ -11,6 +11,7 @@ from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
+from budget.report.targets_said import targets_said
 from pages.shared import meeting_moved, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -127,9 +128,9 @@ def _does(meeting: Meeting, k: int) -> str:
     said = []
     if inside.saved:
         by = w.t("meeting.what_by", listed="; ".join(ways)) if ways else ""
-        share = w.share(inside.saved_share_of_base or 0.0)
-        back = back_said(result, shown.year, w)
-        about = {"saved": found.saved, "share": share, "by": by, "back": back}
+        share = w.t("meeting.what_share", share=w.share(inside.saved_share_of_base or 0.0))
+        of = targets_said(result, shown.year, w) or share
+        about = {"saved": found.saved, "of": of, "by": by, "back": back_said(result, shown.year, w)}
         said.append(w.t("meeting.what_cut", **about))
     if found.increase:
         steps = [_lowered(stage_title(stage)) for stage in stages]

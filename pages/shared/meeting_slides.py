@@ -192,8 +192,11 @@ def _below(meeting: Meeting) -> str:
         ("", [escape(w.t(f"meeting.below_{key}", base=base, year=year)), *map(w.numbers.count, of_plans)])
         for key, of_plans in counts.items()
     ]
+    alone = sorted({at for _, lacks in below_minimum(story.result).get("listed", ()) for at, _ in lacks})
     owed = lacking_named(found["cumulated"], w)
-    named = [w.t("meeting.below_named", name=compared.tags[story.proposed], listed=owed)] if owed else []
+    tag = compared.tags[story.proposed]
+    named = [w.t("meeting.below_named", name=tag, listed=owed)] if owed else []
+    named += [w.t("meeting.below_years", name=tag, years=w.list(list(map(str, alone))))] if alone else []
     heads = [w.t("meeting.below_plan"), *compared.tags]
     return table(heads, rows, dense=True) + _points([*named, w.t("meeting.below_rule", base=base)])
 

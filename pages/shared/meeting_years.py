@@ -8,7 +8,6 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
-from budget.planning import cut_scope
 from budget.report import charts
 from budget.report.alike import only_rounding
 from budget.report.chart_style import Series
@@ -70,14 +69,14 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
     own = found[story.proposed]
     # the year in view and where it leads; the table has all
-    listed = _shares({y: own[y] for y in (shown.year, story.result.years[-1]) if y in own})
-    scope = int(cut_scope(story.result).sum())
+    ends = [y for y in (shown.year, story.result.years[-1]) if y in own]
+    listed = [w.t("meeting.years_cut_at", amount=own[y][0], year=y) for y in dict.fromkeys(ends)]
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
     subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
     return _drawn(
         meeting,
-        w.t("meeting.years_cut", name=story.name, listed=", ".join(listed), base=base, n=scope),
+        w.t("meeting.years_cut", name=story.name, listed=w.list(listed)),
         subtitle,
         charts.lines(look, shown.years, drawn, "", "", from_zero=True, height=CHART),
         table([story.unit, *map(str, shown.years[1:])], rows, many=True),

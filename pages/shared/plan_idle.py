@@ -20,7 +20,7 @@ FOUND: dict[str, Callable[[Result, int], Sequence[Idle | None]]] = {
 
 def notes(plan: Plan, part: str) -> list[str]:
     """Lời dưới từng thẻ, in their order; "" for a card that works, nothing where nothing was computed."""
-    return [_said(plan, idle) if idle else "" for idle in FOUND[part](plan.result(), plan.year)]
+    return [said_of(idle, plan.year) if idle else "" for idle in FOUND[part](plan.result(), plan.year)]
 
 
 def idle(plan: Plan, part: str) -> dict[int, bool]:
@@ -42,9 +42,10 @@ def reasons(plan: Plan, part: str) -> list[str]:
     ]
 
 
-def _said(plan: Plan, idle: Idle) -> str:
+def said_of(idle: Idle, year: int) -> str:
+    """Câu nói vì sao một thẻ không có tác dụng, in the `year` or in all."""
     t = state.words().t
     why = t(f"idle.{idle.why}", **idle.numbers)
     if idle.why in WORKING:
         return why
-    return t("idle.every_year", why=why) if idle.always else t("idle.in_year", why=why, year=plan.year)
+    return t("idle.every_year", why=why) if idle.always else t("idle.in_year", why=why, year=year)
