@@ -204,12 +204,12 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
         assert told + amounts.replace("\N{NO-BREAK SPACE}", " ") in said
     # both do worse with dearer prices and not with cheaper ones; the sentence comes before the table
     concluded = (
-        "Năm 2025: cả 2 phương án kém hơn như đã lập nếu trượt giá chi hoạt động cao hơn 5 % mỗi năm "
-        "(nhiều đơn vị thiếu nguồn hơn)."
+        "Năm 2025: cả 2 phương án kém hơn như đã lập : "
+        "nhiều đơn vị thiếu nguồn hơn nếu trượt giá chi hoạt động +5,0 %."
     )
     assert concluded in said
     assert said.index(concluded) < said.index("đơn vị thiếu nguồn")
-    assert "worse than planned is each of the 2 plans if" in text(english(app))
+    assert "worse than planned is each of the 2 plans : more units" in text(english(app))
 
 
 def test_a_plan_whose_printed_figures_stand_does_as_it_was_made_to(app: AppTest, monkeypatch):

@@ -14,7 +14,7 @@ from pages.shared.explaining import EVERY
 from pages.shared.varying import Variation
 
 Case = tuple[Variation, tuple[str, ...]]
-"""Một trường hợp kém hơn: the factor moved, and in what the plan then does worse."""
+"""Một trường hợp kém hơn: the factor moved, and of PROMISED what the plan then misses."""
 
 WORST = ("saved", "schools_at_norm", "deficit_units", "lacking")
 """What the sentence on the worst case tells."""
@@ -55,10 +55,10 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     plans = [compared.shown.at(result) for result in compared.shown.results]
     moved = [moved_by(compared, k, moves) for k in range(len(plans))]
     if moved[0]:
-        falling = "; ".join(_falling(compared, plans, moved))
-        said = state.words().t("compare.holds_said", year=compared.year, said=falling)
-        said = " ".join([said, *_lost(compared, plans, moved)])
-        parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
+        first, *others = _falling(compared, plans, moved)
+        said = state.words().t("compare.holds_said", year=compared.year, said=first)
+        lines = [said, *others, *_lost(compared, plans, moved)]
+        parts.html(f'<p class="sentence">{"<br> ".join(map(parts.rich, lines))}</p>')
 
 
 def _falling(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
@@ -75,17 +75,23 @@ def _falling(compared: Compared, plans: list[Indicators], moved: list[tuple[Swin
     said = []
     for cases, tags in alike.items():
         who = w.list(tags) if len(tags) < len(plans) else w.t("compare.holds_all", n=len(tags))
-        when = w.t("compare.holds_or").join(_worse(case, worse) for case, worse in cases)
         key = "compare.holds_fall" if cases else "compare.holds_stand"
-        said.append(w.t(key, who=who, cases=when))
+        said.append(w.t(key, who=who, cases="; ".join(_worse(cases))))
     return said
 
 
-def _worse(case: Variation, worse: tuple[str, ...]) -> str:
-    """Trường hợp kém hơn và kém ở chỉ tiêu nào."""
-    w, said = state.words(), case.said()
-    lost = w.list([w.t(f"compare.missed_{name}") for name in worse])
-    return w.t("compare.holds_when", case=said[0].lower() + said[1:], lost=lost)
+def _worse(cases: tuple[Case, ...]) -> list[str]:
+    """Kém ở chỉ tiêu nào, and in which cases."""
+    w = state.words()
+    of: dict[str, list[str]] = {}
+    for case, worse in cases:
+        factor = w.t(f"compare.factor_{case.what}").lower()
+        for name in worse:
+            of.setdefault(name, []).append(w.t("compare.holds_move", factor=factor, by=case.by))
+    return [
+        w.t("compare.holds_when", lost=w.t(f"compare.missed_{name}"), cases=", ".join(told))
+        for name, told in of.items()
+    ]
 
 
 def _lost(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
