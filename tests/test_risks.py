@@ -52,6 +52,10 @@ def missed(n: int) -> dict[str, Any]:
     return {"statutory_missed": {"n": n, "amount": 0, "listed": listed, **RATE}}
 
 
+def _minimum(found, year, words):
+    return " ".join(minimum_said(found, year, words))
+
+
 def test_units_below_the_legal_minimum_are_named_with_law_and_what_each_lacks():
     (said,) = risk_sentences(missed(2), Words("vi"))
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
@@ -101,14 +105,14 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
     met = {**RATE, "owe": 5, "missed": 0, "listed": [], "other": {"n": 1, "listed": BELOW["listed"][:1]}}
     met |= {"spared": [], "declared": [], "but": "essential"}
     met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]], "given": []}
-    assert minimum_said(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
+    assert _minimum(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
         "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước: cả 5 đơn vị phải thực "
         "hiện đều đạt. Tính riêng từng năm khác trong kỳ, chưa đạt: Cảng cá (2023-2024, 2026). "
         "Lũy kế từ năm gốc 2022 đến 2025: 1 trong 7 đơn vị chưa giảm đủ: Mầm non (thiếu 65 triệu đồng)."
     )
     short = {**met, "missed": 2, "listed": [["Đài", 3_000_000], ["Quỹ đất", 1_500_000]], "other": {}}
     short["cumulated"] = {"base": 2022, "owe": 7, "n": 0, "listed": [], "given": []}
-    assert minimum_said(short, 2025, Words("vi")).endswith(
+    assert _minimum(short, 2025, Words("vi")).endswith(
         "3 trong 5 đơn vị phải thực hiện đạt, 2 đơn vị chưa đạt: Đài; Quỹ đất. "
         "Lũy kế từ năm gốc 2022 đến 2025: cả 7 đơn vị đã giảm đủ."
     )
@@ -117,17 +121,17 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
     assert (
         "chưa đạt: Đài; Quỹ đất. 2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp "
         "dịch vụ cơ bản, thiết yếu): Mầm non; GDNN; mức lũy kế vẫn tính các năm trước của những đơn vị này. "
-        "Lũy kế" in minimum_said(spared, 2025, Words("vi"))
+        "Lũy kế" in _minimum(spared, 2025, Words("vi"))
     )
     # by the mark of the unit's own data, not by its kind
     declared = {**short, "spared": ["Mầm non"], "declared": ["GDNN"]}
     assert (
         "2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu): "
-        "Mầm non; theo khai báo của đơn vị: GDNN; mức lũy kế" in minimum_said(declared, 2025, Words("vi"))
+        "Mầm non; theo khai báo của đơn vị: GDNN; mức lũy kế" in _minimum(declared, 2025, Words("vi"))
     )
     # an inspector asks of who gives the minimum and is given more in turn
     given = {**short["cumulated"], "given": [["Mầm non", 65_000_000, 104_000_000]]}
-    assert minimum_said({**short, "cumulated": given}, 2025, Words("vi")).endswith(
+    assert _minimum({**short, "cumulated": given}, 2025, Words("vi")).endswith(
         "cả 7 đơn vị đã giảm đủ. Trong các đơn vị này, được cấp thêm không ít hơn số giảm nên kinh phí năm "
         "2025 không thấp hơn hiện trạng: Mầm non (giảm 65 triệu đồng, cấp thêm 104 triệu đồng)."
     )

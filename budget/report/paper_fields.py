@@ -55,7 +55,9 @@ PAPERS: Mapping[str, Fields] = {
             " exceptions"
         ),
         "unit_years": BLOCK,
-        **dict.fromkeys(("grounds", "plans", "risks", "to_minimum_units", "requests"), LINES),
+        **dict.fromkeys(
+            ("grounds", "plans", "minimum_lines", "risks", "to_minimum_units", "requests"), LINES
+        ),
         "plan_rows": _runs("name support saved norm_gap deficit_units"),
         "years": _runs("year quo released cut increase support change"),
         "unit_rows": {
@@ -101,7 +103,7 @@ ITEMS |= {"figures": "f", "plan_rows": "p"}
 """What one of a list is called in the program's own templates."""
 
 
-TOLD_BY = {"unit_rows.head": "unit_rows", "where": "place"}
+TOLD_BY = {"unit_rows.head": "unit_rows", "where": "place", "minimum_lines": "minimum"}
 """Fields that an older template does without: another tells the same, or the first only lays out."""
 
 

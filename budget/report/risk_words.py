@@ -248,12 +248,12 @@ def _cited(span: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], words: W
     return words.t(f"deck.required_{key}", source=source, first=first, last=last)
 
 
-def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
-    """Câu nói mức giảm tối thiểu của luật có đạt không, `minimum` as `budget.risks.minimum` gives it; "" for
-    no such rule.
+def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
+    """Các câu nói mức giảm tối thiểu của luật có đạt không, of the year, the other years, who is spared, and
+    cumulated: `minimum` as `budget.risks.minimum` gives it; nothing for no such rule.
     """
     if not minimum:
-        return ""
+        return []
     key = "none" if not minimum["owe"] else "missed" if minimum["missed"] else "met"
     said = words.t(
         f"deck.minimum_{key}",
@@ -280,7 +280,7 @@ def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> str:
         told.append(words.t(key, year=year, listed=listed, **counts))
     if together["given"]:
         told.append(words.t("deck.minimum_given", year=year, listed=given_said(together["given"], words)))
-    return " ".join(told)
+    return told
 
 
 def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:

@@ -158,8 +158,8 @@ def required_of(story: Story) -> str:
     return required_said(spans, story.words)
 
 
-def minimum_of(story: Story) -> str:
-    """Mức giảm tối thiểu của luật có đạt không; "" where the law of the year names none."""
+def minimum_of(story: Story) -> list[str]:
+    """Mức giảm tối thiểu của luật có đạt không, as `minimum_said`; nothing where the law names none."""
     return minimum_said(minimum(story.result, story.shown.year), story.shown.year, story.words)
 
 
