@@ -392,8 +392,8 @@ def test_plans_that_differ_by_rounding_alone_are_said_to_be_alike(app: AppTest):
     fill(scenarios=2)
     opened(app, year="2025", compare="1,2")
     assert "Tổng kinh phí mỗi năm của các phương án bằng hiện trạng (chênh lẻ nhiều nhất " in text(app)
-    # what they move between units is drawn instead: 1.937 and 3.314 million to the schools
-    assert "Năm 2025 cấp thêm: 1,9 tỷ đồng (A) và 3,3 tỷ đồng (B)" in charts(app)
+    # what they move between units is drawn instead: 2.002 and 3.314 million to the schools
+    assert "Năm 2025 cấp thêm: 2,0 tỷ đồng (A) và 3,3 tỷ đồng (B)" in charts(app)
     next(group for group in app.button_group if group.key == "compare.years").set_value("amount")
     assert "Các đường trùng nhau" in text(app.run())
     assert "Năm 2025 so với hiện trạng: bằng (A) và bằng (B)" in charts(app)
@@ -422,8 +422,8 @@ def test_totals_that_only_rounding_moves_are_said_once_for_all_plans(app: AppTes
     fill(scenarios=2)
     said = text(opened(app, year="2025", compare="1,2"))
     assert "tổng kinh phí theo mọi phương án bằng hiện trạng" in said
-    # A keeps 765.306 đồng that no school gets, B 558.900
-    assert "(chênh lẻ nhiều nhất 765.306 đồng)" in said
+    # A keeps 495.931 đồng that no school gets, B 558.900
+    assert "(chênh lẻ nhiều nhất 558.900 đồng)" in said
     # what the plans move leads; the đồng of rounding are no news
     saved = [
         Words().numbers.short(found_in.saved).replace("\N{NO-BREAK SPACE}", " ") for found_in in _saved()
@@ -435,15 +435,15 @@ def test_totals_that_only_rounding_moves_are_said_once_for_all_plans(app: AppTes
 
 
 def test_what_the_table_prints_as_nothing_is_no_amount_on_the_cards(app: AppTest):
-    """Less than half of what is printed: the 765.306 đồng of plan A are 1 triệu, but 0,00 tỷ."""
+    """Less than half of what is printed: the 558.900 đồng of plan B are 1 triệu, but 0,00 tỷ."""
     fill(scenarios=2)
     assert "bằng hiện trạng 2025 " in text(opened(app, year="2025", compare="1,2"))
-    assert "Còn lẻ 765.306 đồng chưa phân bổ." in about_cards(app)
+    assert "Còn lẻ 558.900 đồng chưa phân bổ." in about_cards(app)
     app.selectbox(key="choose.money_unit").set_value("billion").run()
     assert "bằng hiện trạng 2025 " in text(app)
     assert "0,00 tỷ đồng" not in about_cards(app)
-    assert "Bằng hiện trạng 2025 (chênh lẻ −765.306 đồng)" in about_cards(app)
-    assert "Còn lẻ 765.306 đồng chưa phân bổ." in about_cards(app)
+    assert "Bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)" in about_cards(app)
+    assert "Còn lẻ 558.900 đồng chưa phân bổ." in about_cards(app)
 
 
 def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):

@@ -52,10 +52,11 @@ def test_the_sample_city_in_words(shown: Comparison) -> None:
         "3 phương án, năm 2025, 72 đơn vị (62 trường): A. Giữ nguyên nguồn, chia lại; "
         "B. Giảm 10 % đến 2025, dành cho trường; C. Lộ trình tự chủ mạnh, bù định mức."
     )
-    # B cuts 10 % of the 33.146 triệu that its scope had in 2022
-    assert "A 1.938 (5,8 %), 30/6; B 3.315 (10,0 %), 62/8; " in cuts
-    # 385.198,630646 is 0,765306 below 385.199,395952: less than a triệu is told to the đồng, with no share
-    assert "hiện trạng → phương án: A 385.199→385.199, bằng (chênh lẻ −765.306 đồng); " in support
+    # A cuts 2.002,495931 of the 29.593 triệu that its seven units of group 3 had in 2022, 64,730625 of it
+    # (1.311 x (1 - 0,975^2)) from a preschool; B 10 % of the 33.146 triệu of its scope
+    assert "A 2.002 (6,7 %), 30/6; B 3.315 (10,0 %), 62/8; " in cuts
+    # 385.198,900021 is 0,495931 below 385.199,395952: less than a triệu is told to the đồng, with no share
+    assert "hiện trạng → phương án: A 385.199→385.199, bằng (chênh lẻ −495.931 đồng); " in support
     # 387.535,705546 - 385.199,395952 = 2.336,309594 (0,6065 %), but 387.536 - 385.199 = 2.337 as printed
     assert support.endswith("C 385.199→387.536, chênh +2.336 (+0,6 %). Số đã làm tròn.")
     # as the cards have them: A 6 units every year, B 8 to 2025, then none
@@ -106,7 +107,7 @@ def test_a_target_of_other_units_stands_beside_the_share_of_the_scope(shown: Com
 def test_what_adds_as_printed_is_not_called_rounded(shown: Comparison) -> None:
     # in whole đồng nothing is rounded
     assert "làm tròn" not in summary(shown, Words("vi", "dong"))[2]
-    assert "bằng (chênh lẻ −765.306 đồng);" in summary(shown, Words("vi", "dong"))[2]
+    assert "bằng (chênh lẻ −495.931 đồng);" in summary(shown, Words("vi", "dong"))[2]
 
 
 def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
@@ -123,7 +124,7 @@ def test_a_plan_without_such_a_year_says_none(shown: Comparison) -> None:
 def test_the_baseline_is_not_compared_with_itself(shown: Comparison) -> None:
     _, cuts, support, deficits, _ = summary(comparison(shown.results, YEAR, 0), Words("vi"))
     assert f"“{shown.results[0].scenario.name}” → phương án: B " in support
-    assert "A 1.938 (5,8\N{NO-BREAK SPACE}%); B" in cuts
+    assert "A 2.002 (6,7\N{NO-BREAK SPACE}%); B" in cuts
     assert ": A 47, thiếu nhiều hơn hiện trạng" in deficits
 
 

@@ -9,10 +9,12 @@ import zipfile
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
 import openpyxl
 import pytest
 from python_calamine import CalamineWorkbook
 
+from budget.autonomy import GROUPS
 from budget.law import national_law
 from budget.report.conclusion import Agreed
 from budget.report.words import Words
@@ -231,7 +233,9 @@ def test_the_law_is_numbered_without_gaps_and_explains_its_marks_as_the_screen_d
 def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[Any]]]):
     told = {row[1]: row[2:6] for row in book["Giả định"] if len(row) > 5}
     assert told["Trượt giá chi hoạt động"] == [0, 0.035, 0.035, 0.035]
-    assert told["Biện pháp 1"][1] == "các đơn vị sự nghiệp khác: giảm mức tối thiểu theo luật"
+    assert told["Biện pháp 1"][1] == (
+        "Mầm non và Sự nghiệp khác, Nhóm 3a, Nhóm 3b và Nhóm 3c ở năm gốc: giảm mức tối thiểu theo luật"
+    )
     assert told["Lộ trình 1"][1] == "không"
     assert "tự bảo đảm 48\N{NO-BREAK SPACE}% năm 2025" in told["Lộ trình 1"][2]
 
@@ -444,12 +448,14 @@ def test_pay_that_is_not_there_yet_is_blank_and_said(city):
 def test_what_is_cut_is_told_as_a_share_of_the_units_that_are_cut(
     book: dict[str, list[list[Any]]], results: list[Result]
 ):
-    """Plans A and B cut service units alone; the target of B is a tenth of what these had."""
+    """Plan A cuts group 3, one preschool too; the target of B is a tenth of what service units had."""
     label = "Tổng số giảm, % kinh phí năm gốc 2022 của đơn vị trong phạm vi giảm"
     (row,) = [line[4:6] for line in book["Tóm tắt"] if line[1] == label]
     city = results[0].units
-    base = sum(int(x) for x, kind in zip(city["support"], city.kind, strict=True) if kind == "service")
-    for shown, result in zip(row, results[:2], strict=True):
+    partly = [GROUPS[g].startswith("3") for g in results[0].group[:, 0]]
+    service = [kind == "service" for kind in city.kind]
+    for shown, result, scope in zip(row, results[:2], (partly, service), strict=True):
+        base = int(city["support"][np.array(scope)].sum())
         saved = int((result.published("released") + result.published("cut"))[:, result.year(2025)].sum())
         # cut to a tenth of a percent
         assert shown <= saved / base < shown + 0.001
