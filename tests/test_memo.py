@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 import time
 import zipfile
 from dataclasses import replace
@@ -368,8 +369,8 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
             p.text for p in Document(io.BytesIO(written(results, proposed=B))).paragraphs
         ).replace("\N{NO-BREAK SPACE}", " ")
     )
-    assert all(line in text for line in said["minimum_lines"])
-    assert said["minimum"] == " ".join(said["minimum_lines"])
+    # a paragraph each
+    assert all(sentence in text for sentence in re.split(r"(?<=\.) ", said["minimum"]))
 
 
 @pytest.mark.parametrize(
