@@ -12,11 +12,14 @@ from budget.law import Law
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_measures import exception_amounts, exception_words
 from budget.scenario import AllocationException, Scenario
-from pages.shared import plan_reductions_tables, plan_roadmap, state
+from pages.shared import plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
 
-TOLD = 3
+TOLD = 6
 """Changes that are told one by one; the others are counted."""
+
+CARDS = 3
+"""Cards that came or are gone that are told by their titles; more are counted."""
 
 BRIEF = 60
 """Letters of a value that is told in full."""
@@ -41,24 +44,19 @@ def moved(plan: Plan, after: Plan) -> str:
     w = state.words()
     if plan.scenario.name != after.scenario.name:
         return w.t("plan.moved_name", before=plan.scenario.name, after=after.scenario.name)
-    cards = {
-        w.t("workbook.part.roadmap"): [_roads(one) for one in (plan, after)],
-        w.t("workbook.part.reductions"): [_measures(one) for one in (plan, after)],
-    }
-    pulled = {
-        w.t("workbook.part.roadmap"): _pulled("roadmap", plan, after),
-        w.t("workbook.part.reductions"): _pulled("reductions", plan, after),
-    }
+    cards = {w.t(f"workbook.part.{part}"): _Cards(part, plan, after) for part in LEVERS}
     said: list[str] = []
     told = _exceptions(plan, after)
     rest: list[tuple[str, Entry]] = []
     for title, entries in blocks([_provisions(one) for one in (plan, after)], w, plan.names):
-        if title in cards and set(cards[title][0]) != set(cards[title][1]):
-            said.append(_cards(title, *cards[title]))
-        elif pulled.get(title):
-            told += [w.t("plan.moved_part", part=title, what=one) for one in pulled[title]]
+        of = cards.get(title)
+        pulled = of.pulled() if of else []
+        if of and of.retitled:
+            said.append(of.said(title))
+        if of and (of.retitled or (pulled and not of.other)):
+            told += [w.t("plan.moved_part", part=title, what=one) for one in pulled]
         else:
-            named = cards[title][1] if title in cards else []
+            named = of.titles[1] if of else []
             rest += [
                 (title, replace(entry, label=_card(n, named)) if n <= len(named) else entry)
                 for n, entry in enumerate(entries, start=1)
@@ -116,70 +114,110 @@ def _reason(entry: AllocationException) -> str:
     return w.t("compare.quoted", name=entry.reason) if entry.reason else w.t("plan.moved_no_reason")
 
 
-def _roads(plan: Plan) -> list[str]:
-    return [plan_roadmap.title(plan, entry) for entry in plan.scenario.roadmap]
-
-
-def _measures(plan: Plan) -> list[str]:
-    return [plan_reductions_tables.title(m, plan.base_year) for m in plan.scenario.reductions]
-
-
 LEVERS = {
     "roadmap": ("targets", "revenue_share", "release", "recover_surplus"),
     "reductions": ("rate", "target", "of", "share_by", "max_cut"),
 }
 """What the levers of a card move, by its part of the plan."""
 
-LABELS = {("reductions", "target"): "reductions.target_by_year"}
+LABELS = {("reductions", "target"): "reductions.target_by_year", ("roadmap", "targets"): "plan.moved_targets"}
 """Levers whose words bear another name."""
 
 
-def _pulled(part: str, plan: Plan, after: Plan) -> list[str]:
-    """Cần đã kéo, in its own words; none where anything else of a card changed: its title tells it."""
-    said: list[str] = []
-    old, new = (getattr(one.scenario, part) for one in (plan, after))
-    if len(old) != len(new):
-        return []
-    for n, (was, now) in enumerate(zip(old, new, strict=True), start=1):
-        moved = [key for key in type(was).model_fields if getattr(was, key) != getattr(now, key)]
-        if not {*moved} <= {*LEVERS[part]}:
-            return []
-        said += [_pull(part, n, key, getattr(was, key), getattr(now, key), plan) for key in moved]
+class _Cards:
+    """Thẻ của một phần trong hai bản: which are of the same units, which are gone and which came."""
+
+    def __init__(self, part: str, plan: Plan, after: Plan) -> None:
+        self.part, self.plans = part, (plan, after)
+        self.lists = [list(getattr(one.scenario, part)) for one in self.plans]
+        self.titles = [
+            [_title(part, one, card) for card in cards]
+            for one, cards in zip(self.plans, self.lists, strict=True)
+        ]
+        old, new = self.lists
+        free, self.same = list(range(len(old))), {}
+        for n, card in enumerate(new):
+            # a card that gets a target of its own may stand elsewhere then
+            if (found := next((m for m in free if _whose(old[m]) == _whose(card)), None)) is not None:
+                self.same[n] = found
+                free.remove(found)
+        self.gone = [self.titles[0][m] for m in free]
+        self.came = [self.titles[1][n] for n in range(len(new)) if n not in self.same]
+
+    @property
+    def other(self) -> bool:
+        """Có thẻ bỏ đi hay thêm vào, or for other units."""
+        return bool(self.gone or self.came)
+
+    @property
+    def retitled(self) -> bool:
+        """Thẻ bỏ đi, thêm vào mà tên nói được."""
+        return self.gone != self.came
+
+    def said(self, part: str) -> str:
+        """Thẻ bỏ đi và thẻ thêm vào."""
+        w, counts = state.words(), {"n": len(self.lists[0]), "m": len(self.lists[1])}
+        if len(self.gone) == len(self.came) == 1:
+            return w.t("plan.moved_card", part=part, before=self.gone[0], after=self.came[0])
+        if len(self.gone) + len(self.came) > CARDS:
+            return w.t("plan.moved_cards_many", part=part, **counts)
+        pieces = [
+            w.t(key, titles=w.list([w.t("compare.quoted", name=title) for title in titles]))
+            for key, titles in (("plan.gone", self.gone), ("plan.came", self.came))
+            if titles
+        ]
+        return w.t("plan.moved_cards", part=part, changes=", ".join(pieces), **counts)
+
+    def pulled(self) -> list[str]:
+        """Cần đã kéo của các thẻ còn lại, in its own words."""
+        said: list[str] = []
+        for n, m in self.same.items():
+            was, now = self.lists[0][m], self.lists[1][n]
+            moved = [key for key in LEVERS[self.part] if getattr(was, key) != getattr(now, key)]
+            said += [self._pull(n, key, getattr(was, key), getattr(now, key)) for key in moved]
+        return said
+
+    def _pull(self, at: int, key: str, was: Any, now: Any) -> str:
+        """Một cần: from what to what where that is one rate, year by year where it is one a year."""
+        w, plan = state.words(), self.plans[1]
+        card, label = w.t("plan.moved_number", n=at + 1), LABELS.get((self.part, key), f"{self.part}.{key}")
+        what = w.t(label, base=plan.base_year)
+        if isinstance(was, Mapping) and isinstance(now, Mapping):
+            if self.part == "roadmap":
+                who = plan_scope.described(plan, self.lists[1][at].units, ())
+                card = w.t("plan.moved_named", card=card, name=who)
+            years = ", ".join(_years(was, now))
+            return w.t("plan.moved_years", card=card, what=what, years=years)
+        if isinstance(was, Decimal) and isinstance(now, Decimal):
+            return w.t("plan.moved_rate", card=card, what=what, before=was, after=now)
+        return w.t("plan.moved_lever", card=card, what=what)
+
+
+def _whose(card: Any) -> tuple[Any, ...]:
+    """What makes a card the same in two versions: its units, and how a measure cuts them."""
+    return card.units, getattr(card, "method", None)
+
+
+def _title(part: str, plan: Plan, card: Any) -> str:
+    if part == "roadmap":
+        return plan_roadmap.title(plan, card)
+    return plan_reductions_tables.title(card, plan.base_year)
+
+
+def _years(was: Mapping[int, Decimal], now: Mapping[int, Decimal]) -> list[str]:
+    """Tỷ lệ của từng năm thêm vào, bỏ đi, đổi."""
+    w, said = state.words(), []
+    for year in sorted({*was, *now}):
+        before, after = was.get(year), now.get(year)
+        if before != after:
+            key = "added" if before is None else "dropped" if after is None else "changed"
+            said.append(w.t(f"plan.moved_year_{key}", year=year, before=before, after=after))
     return said
-
-
-def _pull(part: str, card: int, key: str, was: Any, now: Any, plan: Plan) -> str:
-    """Một cần: from what to what where that is one rate, in which years where it is one a year."""
-    w = state.words()
-    what = w.t(LABELS.get((part, key), f"{part}.{key}"), base=plan.base_year)
-    if isinstance(was, Mapping) and isinstance(now, Mapping):
-        years = [str(year) for year in sorted({*was, *now}) if was.get(year) != now.get(year)]
-        return w.t("plan.moved_years", n=card, what=what, years=", ".join(years))
-    if isinstance(was, Decimal) and isinstance(now, Decimal):
-        return w.t("plan.moved_rate", n=card, what=what, before=was, after=now)
-    return w.t("plan.moved_lever", n=card, what=what)
 
 
 def _card(number: int, titles: Sequence[str]) -> str:
     """Thẻ mà nội dung thay đổi, by its number and its title."""
     return state.words().t("plan.moved_of", n=number, title=titles[number - 1])
-
-
-def _cards(part: str, before: Sequence[str], after: Sequence[str]) -> str:
-    """Thẻ bỏ đi và thẻ thêm vào."""
-    w = state.words()
-    gone = [title for title in before if title not in after]
-    came = [title for title in after if title not in before]
-    if len(gone) == len(came) == 1:
-        return w.t("plan.moved_card", part=part, before=gone[0], after=came[0])
-    if len(gone) + len(came) > TOLD:
-        return w.t("plan.moved_cards_many", part=part, n=len(before), m=len(after))
-    pieces = [
-        w.t(key, titles=w.list([w.t("compare.quoted", name=title) for title in titles]))
-        for key, titles in (("plan.gone", gone), ("plan.came", came))
-        if titles
-    ]
-    return w.t("plan.moved_cards", part=part, n=len(before), m=len(after), changes=", ".join(pieces))
 
 
 def _one(title: str, entry: Entry) -> str:

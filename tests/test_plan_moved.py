@@ -1,0 +1,83 @@
+"""What undo, redo and the log tell of a change: every target that came, is gone or is another."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.plan_pages import button, html, open_page, sample_store
+
+if TYPE_CHECKING:
+    from streamlit.testing.v1 import AppTest
+
+    from budget.store import Store
+
+SPORTS, COLLEGE, RADIO = "9101443", "9101581", "9101466"
+MINIMUM = '\n[[reductions]]\nmethod = "statutory"\n'
+
+
+@pytest.fixture
+def store(app: AppTest) -> Store:
+    return sample_store()
+
+
+def road(code: str, targets: str) -> str:
+    return f'\n[[roadmap]]\nunits = {{ codes = ["{code}"] }}\ntargets = {{ {targets} }}\n'
+
+
+def undone_and_redone(app: AppTest, store: Store, before: str, after: str) -> tuple[str, str]:
+    """What is told when the plan is undone from `after` to `before`, and when that is redone."""
+    head = 'name = "Thử"\nhorizon = 2027\n'
+    saved = store.save_scenario("Thử", head + before, "Lan", 2022)
+    store.update_scenario(saved.id, head + after, "Lan")
+    open_page(app, "roadmap", saved.id)
+    told = []
+    for step in ("undo", "redo"):
+        button(app, f"plan.{step}").click().run()
+        said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+        told.append(
+            said.split({"undo": "Đã hoàn tác: ", "redo": "Đã làm lại: "}[step])[1].split(". Số liệu")[0]
+        )
+    return told[0], told[1]
+
+
+def test_two_targets_that_came_at_once_are_both_told_as_additions(app: AppTest, store: Store):
+    """The goal seek adds 29 % in 2027 to one unit and 20 % in 2023 to another; their cards then stand last,
+    and the title of the second, its last target, is what it was.
+    """
+    before = road(SPORTS, "2025 = 0.279") + road(COLLEGE, "2025 = 0.21") + road(RADIO, "2025 = 0.1")
+    after = (
+        road(RADIO, "2025 = 0.1")
+        + road(COLLEGE, "2023 = 0.2, 2025 = 0.21")
+        + road(SPORTS, "2025 = 0.279, 2027 = 0.29")
+    )
+    undone, redone = undone_and_redone(app, store, before + MINIMUM, after + MINIMUM)
+    sports, college = "Trung tâm Văn hóa - Thể thao (mẫu)", "Trung tâm GDNN-GDTX (mẫu)"
+    assert redone == (
+        f"Lộ trình tự chủ, thẻ 2 “{college}”, mục tiêu: thêm 20 % năm 2023; "
+        f"Lộ trình tự chủ, thẻ 3 “{sports}”, mục tiêu: thêm 29 % năm 2027"
+    )
+    assert undone == (
+        f"Lộ trình tự chủ, thẻ 1 “{sports}”, mục tiêu: bỏ 29 % năm 2027; "
+        f"Lộ trình tự chủ, thẻ 2 “{college}”, mục tiêu: bỏ 20 % năm 2023"
+    )
+
+
+def test_a_card_that_came_and_a_target_that_is_another_are_both_told(app: AppTest, store: Store):
+    """One unit has 30 % instead of 27,9 % in 2025, and another has a card that it had not."""
+    _, redone = undone_and_redone(
+        app, store, road(SPORTS, "2025 = 0.279"), road(SPORTS, "2025 = 0.3") + road(RADIO, "2025 = 0.1")
+    )
+    assert redone == (
+        "Lộ trình tự chủ: từ 1 thành 2 thẻ (thêm “Trung tâm Truyền thanh (mẫu): 10 % năm 2025”); "
+        "Lộ trình tự chủ, thẻ 1 “Trung tâm Văn hóa - Thể thao (mẫu)”, mục tiêu: 27,9 % → 30 % năm 2025"
+    )
+
+
+def test_a_card_for_other_units_is_told_by_both_titles(app: AppTest, store: Store):
+    undone, _ = undone_and_redone(app, store, road(SPORTS, "2025 = 0.3"), road(RADIO, "2025 = 0.1"))
+    assert undone == (
+        "Lộ trình tự chủ: “Trung tâm Truyền thanh (mẫu): 10 % năm 2025” → "
+        "“Trung tâm Văn hóa - Thể thao (mẫu): 30 % năm 2025”"
+    )
