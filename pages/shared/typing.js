@@ -60,7 +60,8 @@
     grids.forEach((grid) => { grid.inert = true; });
     const done = () => {
       const runs = document.querySelector("[data-testid='stApp']")?.dataset.testScriptState !== "notRunning";
-      if (runs || performance.now() - since < 300) return setTimeout(done, 50);
+      const gone = performance.now() - since;
+      if (gone < 300 || (runs && gone < 5000)) return setTimeout(done, 50);
       grids.forEach((grid) => { grid.inert = false; });
     };
     done();
