@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from budget.indicators import Reach, reach
-from budget.money import Array, total, whole
+from budget.money import Array, down, total, whole
 from budget.select import Mask
 from budget.simulate import Result
 
@@ -135,6 +135,28 @@ def own(result: Result, plain: Result, code: str) -> Own:
     with_them, without_them = (whole(of["increase"][i]) for of in (result, plain))
     years = list(enumerate(result.years))[1:]
     return Own({y: int(with_them[j]) for j, y in years}, {y: int(without_them[j]) for j, y in years})
+
+
+@dataclass(frozen=True)
+class AboveCap:
+    """Ngoại lệ và trần: the `cap` on what the steps give the unit, đồng, and by how much the exception
+    passes it, by year after the base year in which it does.
+    """
+
+    cap: int
+    beyond: Mapping[int, int]
+
+
+def above_cap(result: Result, code: str) -> AboveCap | None:
+    """Ngoại lệ của một đơn vị vượt trần bao nhiêu: the cap holds for the floor and the stages, not for an
+    exception. None without a cap, and for a unit that the steps are not for.
+    """
+    plan, i = result.scenario.allocation, result.units.position(code)
+    if plan is None or plan.cap is None or result.steps is None or not result.steps.scope[i]:
+        return None
+    cap = int(down(float(plan.cap) * result.units["support"][i], float(plan.round_to)))
+    given = granted_to(result, code).by_year
+    return AboveCap(cap, {year: money - cap for year, money in given.items() if money > cap})
 
 
 @dataclass(frozen=True)

@@ -252,3 +252,12 @@ def gone_and_given(result: Result, year: int) -> tuple[NDArray[Any], NDArray[Any
     figures = ("released", "cut", "increase")
     released, cut, increase = (result.published(figure)[:, result.year(year)] for figure in figures)
     return released + cut, increase
+
+
+def made_up(result: Result, year: int) -> NDArray[Any]:
+    """Phần cấp thêm bù lại số giảm của chính đơn vị (n,), whole đồng: by this much what it is given is more
+    than what it gains against the status quo.
+    """
+    gone, given = gone_and_given(result, year)
+    back: NDArray[Any] = np.minimum(gone, given)
+    return back

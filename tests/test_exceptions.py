@@ -8,6 +8,7 @@ import numpy as np
 
 from budget.compare import without_exceptions
 from budget.law import national_law
+from budget.payers import above_cap
 from budget.scenario import dump_scenario, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
@@ -26,7 +27,7 @@ ROWS: list[dict[str, Any]] = [
 ]
 
 
-def result(exceptions: str, pool: int = 90) -> Result:
+def result(exceptions: str, pool: int = 90, more: str = "") -> Result:
     text = f"""
 name = "x"
 horizon = 2024
@@ -34,6 +35,7 @@ horizon = 2024
 pool = {{ from = "amount", by_year = {{ 2023 = {pool * MILLION} }} }}
 stages = [{{ aim = "share", by = "pupils" }}]
 exceptions = [{exceptions}]
+{more}
 """
     return simulate(Units.from_rows(2022, ROWS), parse_scenario(text), national_law())
 
@@ -103,3 +105,21 @@ def test_an_unknown_unit_is_a_finding() -> None:
 def test_exceptions_survive_the_file() -> None:
     scenario = result('{ unit = "A", by_year = { 2023 = 50_000_000 }, reason = "mái dột" }').scenario
     assert parse_scenario(dump_scenario(scenario)) == scenario
+
+
+def test_an_exception_says_by_how_much_it_passes_the_cap() -> None:
+    """The cap of 2,09 % of 1.000 triệu is 20,9, in steps of a million 20; 50 pass it by 30 from 2024 on."""
+    two_years = '{ unit = "A", by_year = { 2023 = 20_000_000, 2024 = 50_000_000 } }'
+    capped = above_cap(result(two_years, more="cap = 0.0209"), "A")
+    assert capped is not None
+    assert (capped.cap, dict(capped.beyond)) == (20 * MILLION, {2024: 30 * MILLION})
+    # at the cap nothing is passed
+    within = above_cap(result('{ unit = "A", by_year = { 2023 = 20_000_000 } }', more="cap = 0.02"), "A")
+    assert within is not None
+    assert not within.beyond
+
+
+def test_without_a_cap_or_beside_the_scope_there_is_none_to_pass() -> None:
+    entry = '{ unit = "A", by_year = { 2023 = 50_000_000 } }'
+    assert above_cap(result(entry), "A") is None
+    assert above_cap(result(entry, more='cap = 0.02\nunits = { codes = ["B", "C"] }'), "A") is None

@@ -8,6 +8,7 @@ from budget.report.deck_story import Story
 from budget.report.ground_said import by_law, ground_said, in_turn_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
+from budget.risks import made_up
 from tests.plans import M, run, service
 
 # Of 1.000 million spent a fifth is own revenue: V1 is of group 3 and owes 2,5 % of its 800 million in 2023,
@@ -66,7 +67,8 @@ def test_what_is_given_back_to_a_unit_that_is_cut_is_told() -> None:
     )
     result = run(2022, city, TENTH + 'units = { codes = ["V1", "V2"] }\n' + gift)
     story = Story(comparison([result], 2023), 0, Words("vi"), {}, datetime(2026, 11, 27, tzinfo=UTC))
-    # of 180 million given V1 is given 80 back; T1 gains 90, V1 10
+    # of 180 million given V1 is given 80 back; T1 gains 90, V1 10; V2 is cut 100 and given nothing
+    assert made_up(result, 2023).tolist() == [80 * M, 0, 0]
     assert in_turn_said(story) == (
         "Tổng số tăng của phương án 180 triệu đồng, trong đó 80 triệu đồng bù lại phần giảm của V1."
     )

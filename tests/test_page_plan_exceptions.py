@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.indicators import norm_gap
 from budget.law import national_law
+from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
@@ -278,3 +280,49 @@ def test_the_pool_that_is_sought_leaves_a_school_with_an_exception_below_and_nam
     note = said.split("vẫn dưới định mức: ", 1)[1]
     assert note.startswith(f"{store_name()} thiếu ")
     assert "triệu đồng. Nâng ngoại lệ thêm số này thì đạt." in note[:200]
+
+
+def test_an_exception_above_the_cap_says_so_beside_its_amounts(app: AppTest, store: Store):
+    # plan B caps at 10 % of the base year; the school has 4.642.188.000 đồng: 464 in steps of a million
+    scenario = excepted(store)
+    open_page(app, "allocation", scenario)
+    exceptions_tab(app)
+    told = "Ngoại lệ không theo trần 10 % năm gốc 2022 (464 triệu đồng)"
+    assert f"{told}.</p>" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    saved = store.scenario(scenario)
+    larger = saved.text.replace("2025 = 260000000", "2025 = 500000000")
+    assert larger != saved.text
+    store.update_scenario(scenario, larger, "t", expected_version=saved.number)
+    open_page(app, "allocation", scenario)
+    told += ": <strong>vượt 36 triệu đồng</strong>."
+    assert told in html(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_what_is_still_lacking_is_of_the_schools_that_the_pool_brings_to_the_norm(app: AppTest, store: Store):
+    """The school with the exception stays below the norm: what it lacks is no part of the pool."""
+    scenario = excepted(store)
+    open_page(app, "allocation", scenario)
+    app.segmented_control(key="allocation.view").set_value("find").run()
+    result = result_of(store, scenario)
+    lacks = norm_gap(result, 2025)
+    apart = result.units.position(UNIT)
+    assert lacks[apart] > 0
+    others = sum(int(lacks[i]) for i in range(len(lacks)) if i != apart and result.units.school[i])
+    printed = f"là {Words('vi').numbers.money_with_unit(others)} còn thiếu, làm tròn lên từng trường"
+    assert printed in html(app)
+
+
+def test_what_is_given_to_a_school_that_is_cut_is_told_on_the_card(app: AppTest, store: Store):
+    """A school is given 100 triệu and cut 1 % of its 4.642.188.000 đồng, 46.421.880."""
+    more = (
+        f'[[reductions]]\nunits = {{ codes = ["{UNIT}"] }}\nmethod = "rate"\nrate = {{ 2023 = 0.01 }}\n'
+        f'[allocation]\npool = {{ from = "amount", by_year = {{ 2023 = 100_000_000 }} }}\nstages = []\n'
+        f'[[allocation.exceptions]]\nunit = "{UNIT}"\nby_year = {{ 2023 = 100_000_000 }}\n'
+    )
+    text = f'name = "Thử"\nhorizon = 2027\n{more}'
+    open_page(app, "allocation", store.save_scenario("Thử", text, "t", 2022).id)
+    said = html(app)
+    card = re.search(r"Gồm bù phần giảm của ([^<]+)</dt><dd class=\"\">(\d+)</dd>", said)
+    assert card
+    assert card.groups() == (store_name(), "46")
+    assert "Gồm 46 triệu đồng bù phần giảm" in said.replace("\N{NO-BREAK SPACE}", " ")

@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
+from budget.cuts import only
 from budget.indicators import Indicators, indicators, share
-from budget.money import six_digits
+from budget.money import six_digits, total
 from budget.planning import grants, lowest, schools_served
 from budget.remainder import Remainder, grant_remainders
 from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Row, Table, grouped
+from budget.risks import made_up
 from budget.scenario import SavingsPool
 from budget.select import Mask
 from pages.shared import (
@@ -100,15 +102,17 @@ def cards(plan: Plan) -> None:
     more, many = now.schools_at_norm - before.schools_at_norm, now.supplement_schools > 1
     less = now.norm_gap - before.norm_gap
     reach, to = now.reach, explaining.ways(**explaining.EVERY)
+    part = share(now.increase, now.status_quo) or 0.0
     parts.cards(
         [
             parts.Card(
                 t("allocation.card_increase", unit=unit),
                 w.numbers.money(now.increase),
-                t("plan.against_quo", share=share(now.increase, now.status_quo) or 0.0, year=plan.year),
+                t("allocation.card_share", share=part, year=plan.year) if now.increase else "",
                 "gain" if now.increase > 0 else "",
                 t("allocation.card_reach", up=reach.up, same=reach.same, down=reach.down),
                 link=to("", "increase"),
+                lines=_made_up(plan),
             ),
             parts.Card(
                 t("allocation.card_norm"),
@@ -148,6 +152,18 @@ def cards(plan: Plan) -> None:
             ),
         ]
     )
+
+
+def _made_up(plan: Plan) -> tuple[tuple[str, str, parts.Tone], ...]:
+    """Phần cấp thêm bù lại số giảm của chính trường, by name of a single one; () for none that prints."""
+    w, result = state.words(), plan.result()
+    amounts = np.where(schools_served(result), made_up(result, plan.year), 0)
+    whose, amount = np.flatnonzero(amounts), total(amounts)
+    if w.numbers.slight(amount):
+        return ()
+    one = len(whose) == 1
+    of = plan.units.name[whose[0]] if one else w.t("allocation.schools", n=len(whose))
+    return ((w.t("allocation.card_made_up", of=of), w.numbers.money(amount), ""),)
 
 
 def results(plan: Plan) -> None:
@@ -251,6 +267,11 @@ def by_school(plan: Plan, *, units: bool) -> Table:
     j = result.year(plan.year)
 
     to = explaining.ways()
+    back = made_up(result, plan.year)
+
+    def noted(mask: Mask) -> dict[str, str]:
+        amount = total(back[mask])
+        return {} if w.numbers.slight(amount) else {"increase": t("allocation.made_up", amount=amount)}
 
     def sums(mask: Mask, label: str, of: tuple[str, ...]) -> Row:
         found = indicators(result, plan.year, mask)
@@ -265,13 +286,13 @@ def by_school(plan: Plan, *, units: bool) -> Table:
         }
         # schools out of reach of the pool add nothing to its increase
         there = explaining.link("", "increase", **explaining.EVERY | {"kinds": of})
-        return Row(cells, link=there, links={"increase": there})
+        return Row(cells, notes=noted(mask), link=there, links={"increase": there})
 
     columns = (
         Column("unit", t("allocation.kind" if not units else "plan.unit")),
         Column("pupils", t("allocation.pupils"), "count"),
         Column("status_quo", t("allocation.quo", year=plan.year), "money"),
-        Column("increase", t("allocation.increase"), "signed"),
+        Column("increase", t("allocation.increase"), "signed", help=t("allocation.increase_help")),
         Column(
             "share",
             t("allocation.percent", year=plan.year),
@@ -309,6 +330,7 @@ def by_school(plan: Plan, *, units: bool) -> Table:
                         "norm": w.numbers.percent(covered),
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },
+                    notes=noted(only(result, i)),
                     link=to(result.units.code[i], "increase"),
                     links={c: to(result.units.code[i], figure) for c, figure in FIGURES.items()},
                 )

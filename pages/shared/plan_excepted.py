@@ -6,7 +6,7 @@ from html import escape
 
 import streamlit as st
 
-from budget.payers import Own, own
+from budget.payers import Own, above_cap, own
 from budget.scenario import changed
 from pages.shared import cached, explaining, parts, state
 from pages.shared.plan import Plan
@@ -29,6 +29,20 @@ def show(plan: Plan, here: int) -> None:
     parts.html(_table(found, code))
     if found.less:
         _less(plan, here, found)
+
+
+def cap(plan: Plan, here: int) -> str:
+    """Ngoại lệ không theo trần, and by how much the largest passes it; "" without a cap."""
+    w, given, result = state.words(), plan.scenario.allocation, plan.result()
+    entry = given.exceptions[here] if given else None
+    if given is None or entry is None or entry.unit not in plan.units.code or not result.computed:
+        return ""
+    found = above_cap(result, entry.unit)
+    if found is None:
+        return ""
+    most = max(found.beyond.values(), default=0)
+    over = w.t("allocation.exception_over", over=most) if most else ""
+    return w.t("allocation.exception_cap", share=given.cap, base=plan.base_year, cap=found.cap, over=over)
 
 
 def _table(found: Own, code: str) -> str:

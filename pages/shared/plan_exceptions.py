@@ -61,8 +61,8 @@ def _open(plan: Plan, here: int, name: str) -> None:
     t, entry, at = state.words().t, of(plan)[here], (*AT, here)
     plan_levers.yearly(plan, (*at, "by_year"), t("allocation.exception_by_year", name=name), MILLION, none={})
     step = plan.scenario.allocation.round_to if plan.scenario.allocation else 1
-    note = t("allocation.exception_runs", step=step)
-    parts.html(f'<p class="lever-note">{parts.rich(note)}</p>')
+    note = f"{t('allocation.exception_runs', step=step)} {plan_excepted.cap(plan, here)}"
+    parts.html(f'<p class="lever-note">{parts.rich(note.strip())}</p>')
     plan_excepted.show(plan, here)
     key = plan.key(f"exceptions.{here}.{entry.unit}.reason")
     state.follow(key, entry.reason)

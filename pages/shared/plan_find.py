@@ -53,7 +53,7 @@ def show(plan: Plan) -> None:
             "multiple": multiple,
         }
         some = "_some" if name == "norm" and answer.below else ""
-        gap = now.norm_gap if name == "norm" else 0
+        gap = _lacked(plan, answer) if name == "norm" else 0
         said = [t(f"allocation.find_{name}{some}", **told), *_more(answer, money, plan.year, gap)]
         parts.html(f'<p class="sentence">{parts.rich(" ".join(said))}</p>')
         details.append(t(f"allocation.find_{name}_parts", **told))
@@ -65,6 +65,13 @@ def show(plan: Plan) -> None:
         _offer(plan, name, answer, money)
     details.append(t("allocation.find_now", now=money.pool, given=now.increase, gap=now.norm_gap))
     parts.details(t("allocation.find_details"), details)
+
+
+def _lacked(plan: Plan, answer: PoolAnswer) -> int:
+    """Còn thiếu so với định mức, đồng, of the schools that the pool found brings to it."""
+    reached = schools_served(plan.result()).copy()
+    reached[[i for i, _ in answer.below]] = False
+    return indicators(plan.result(), plan.year, reached).norm_gap
 
 
 def _reached(plan: Plan, money: Grants) -> None:
