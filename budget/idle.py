@@ -32,6 +32,9 @@ class Idle:
 WORKING = ("overruled_some", "kept", "apart")
 """Grounds told of a card that does have an effect."""
 
+MET = ("met_roadmap", "met_measures", "met_both")
+"""Why a target cuts nothing more: what it asks is reached already, which is no fault of the card."""
+
 OVERRULED = ("overruled", "overruled_many", "overruled_some")
 """Grounds of a card whose units follow a later one."""
 

@@ -332,12 +332,15 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     )
     least = np.minimum(0, quo.published("balance")[:, j])
     assert (found.published("balance")[:, j] >= least)[others].all()
+    # who lacks money lacked as much without the plan, and the card of those who lack it says of how many not
+    deeper = int((found.published("balance")[:, j] < least).sum())
+    assert f'<dt>Thiếu hơn hiện trạng</dt><dd class="">{deeper}</dd>' in standing
     gone = found.published("released")[others, j] + found.published("cut")[others, j]
     # a tenth of what the service units got in 2022
     assert gone.sum() * 10 >= found.units["support"][others].sum()
-    # the roadmap takes it all of the service units: the target is told to be idle, the minimum still takes
+    # the roadmap takes it all of the service units: the target is told to be met, the minimum still takes
     # of the school that owes it; and one step brings everything back
-    assert standing.count("Không có tác dụng năm 2025: ") == 1
+    assert standing.count("Năm 2025 đã đạt nhờ lộ trình tự chủ (") == 1
     button(app, "plan.undo").click().run()
     assert current(store, scenario) == before.scenario
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 
-from budget.idle import WORKING, Idle, idle_measures, idle_parts
+from budget.idle import MET, WORKING, Idle, idle_measures, idle_parts
 from budget.idle_grants import idle_exceptions, idle_stages
 from budget.simulate import Result
 from pages.shared import state
@@ -48,4 +48,6 @@ def said_of(idle: Idle, year: int) -> str:
     why = t(f"idle.{idle.why}", **idle.numbers)
     if idle.why in WORKING:
         return why
+    if idle.why in MET:
+        return t("idle.met_always" if idle.always else "idle.met", why=why, year=year)
     return t("idle.every_year", why=why) if idle.always else t("idle.in_year", why=why, year=year)

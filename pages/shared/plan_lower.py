@@ -16,8 +16,9 @@ def already(plan: Plan, here: int) -> None:
     if found is None:
         return
     told = {"share": found.share, "year": plan.year}
+    by = "both" if found.by_roadmap and found.by_measures else "roadmap" if found.by_roadmap else "measures"
     said = w.t(
-        "reductions.met",
+        f"reductions.met_{by}",
         wanted=found.wanted,
         taken=found.taken,
         of=found.reached,
@@ -30,7 +31,7 @@ def already(plan: Plan, here: int) -> None:
         cards = takes(result, plan.year, found.scope)
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
         remedy = f"{w.t('reductions.met_wish', **told)} {way}"
-    parts.message("warning", said, remedy=remedy)
+    parts.note(f"{said} {remedy}".strip())
 
 
 def way_of(plan: Plan, wanted: int, within: Mask, found: Takes, over: int, but: int = 0) -> str:

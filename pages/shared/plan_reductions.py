@@ -235,10 +235,10 @@ def results(plan: Plan) -> None:
         [
             parts.Card(
                 t("reductions.card_cut", unit=unit),
-                w.numbers.money(now.cut),
-                plan_reductions_card.with_roadmap(plan, now),
-                lines=plan_reductions_card.apart(plan, inside),
-                link=explaining.link("", "cut", **explaining.EVERY),
+                w.numbers.money(now.saved),
+                of=plan_reductions_card.of_scope(plan, inside),
+                lines=plan_reductions_card.apart(plan, now, inside),
+                link=explaining.link("", "given_up", **explaining.EVERY),
             ),
             parts.Card(
                 t("reductions.card_least", unit=unit),
@@ -266,6 +266,7 @@ def results(plan: Plan) -> None:
                 t("plan.units", n=now.deficit_units),
                 of=t("reductions.card_deficit_of", amount=now.deficit),
                 lines=(
+                    (t("reductions.card_deficit_more"), count(now.deeper_units), ""),
                     (
                         t("reductions.card_deficit_inside", scope=inside.units),
                         count(inside.deficit_units),
