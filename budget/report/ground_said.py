@@ -7,7 +7,7 @@ from decimal import Decimal
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.planning import legal_minimum
+from budget.planning import legal_minimum, still_owed
 from budget.report.deck_story import Story
 from budget.report.printed import rounded
 from budget.report.risk_words import sources_said
@@ -56,7 +56,7 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
     }
     key = "deck.ground" if saved > asked else "deck.ground_all"
     own = saved - asked
-    told["rounded"] = rounded(words, saved, asked, own)
+    told |= {"rounded": rounded(words, saved, asked, own), "missing": _missing(result, year, words)}
     if brief:
         told["back"] = back_said(result, year, words, "deck.ground_back_brief")
         return words.t("deck.ground_brief", own=own, **told)
@@ -83,6 +83,18 @@ def back_said(result: Result, year: int, words: Words, key: str = "deck.ground_b
     back = (gone > 0) & (given >= gone)
     amount = int(gone[back].sum())
     return words.t(key, amount=amount, of=_called(result, back, words)) if amount else ""
+
+
+def _missing(result: Result, year: int, words: Words) -> str:
+    """Phần luật đòi mà phương án chưa giảm, of which units; "" for none."""
+    least = legal_minimum(result, year)
+    owed = still_owed(result, year, least)
+    amount = int(owed.sum())
+    if words.numbers.slight(amount):
+        return ""
+    whole_law = int(asked_of_units(result, year).sum()) + amount
+    told = {"owed": whole_law, "missing": amount, "of": _called(result, owed > 0, words)}
+    return words.t("deck.ground_missing", **told)
 
 
 def _called(result: Result, units: Mask, words: Words) -> str:

@@ -13,6 +13,7 @@ from typing import Any
 from budget.decision import FIGURES, MINIMUM, MONEY
 from budget.report.conclusion import told
 from budget.report.dictionary import LANGUAGES
+from budget.report.differing import difference_cell
 from budget.report.printed import parted
 from budget.report.risk_words import later_said, others
 from budget.report.tables import Column, Row, Table
@@ -41,7 +42,10 @@ def difference_table(record: Mapping[str, Any], words: Words, heads: str = "reco
         signed = n.money_signed if money else lambda x: n.count(x, sign=True)
         change = now - was
         cells = {"figure": _label(name, words), "submitted": write(was), "decided": write(now)}
-        rows.append(Row({**cells, "difference": signed(change) if change else "0"}))
+        told = signed(change) if change else "0"
+        if heads != "record" and name == "support":
+            told = difference_cell(change, words, brief=True)
+        rows.append(Row({**cells, "difference": told}))
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
 
 

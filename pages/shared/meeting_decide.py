@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.afterwards import with_minimum
 from budget.decision import figures, record
-from budget.report.conclusion import conclusions
+from budget.indicators import indicators
 from budget.report.ground_said import ground_said
 from budget.report.record_said import changes_of, difference_table, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
@@ -23,6 +23,7 @@ from pages.shared import (
     cached,
     meeting_live,
     meeting_minimum,
+    meeting_options,
     meeting_parts,
     meeting_people,
     meeting_record,
@@ -96,16 +97,15 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     )
     if changed:
         parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
-    ground = ground_said(tried, meeting.story.shown.year, w, brief=True)
-    name = name_for(meeting.saved.name, details, w) if changed else meeting.saved.name
-    asked = conclusions(
-        details["concluded"], name, meeting.story.office, w, None, datetime.now().astimezone().date()
-    )
-    said = [asked[0], ground, reach_of(details, w), later_of(details, w, brief=True)]
-    text = f'<div class="wide many">{_changes(changes_of(details, w))}{meeting_parts.paragraphs(*said)}</div>'
+    year, quo = details["year"], meeting.story.quo
+    lacking = meeting_options.lacking_said(indicators(quo, year), indicators(tried, year))
+    ground = ground_said(tried, year, w, brief=True)
+    told = meeting_parts.paragraphs(ground, lacking, reach_of(details, w), later_of(details, w, brief=True))
+    asked = f"<p>{parts.rich(meeting_record.asked(details['concluded']))}</p>"
+    text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     # unchanged, what was submitted says nothing beside itself
-    quo = {"submitted": figures(meeting.story.quo, details["year"]), "decided": details["decided"]}
-    _beside(details if changed else quo, text, "record" if changed else "quo")
+    of_quo = {"submitted": figures(quo, year), "decided": details["decided"]}
+    _beside(details if changed else of_quo, text, "record" if changed else "quo")
     if state.note(ASKING):
         _dialog(meeting, tried)
 

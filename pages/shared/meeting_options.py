@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from html import escape
 
-from budget.indicators import indicators
+from budget.indicators import Indicators, indicators
 from budget.planning import cut_scope, on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_slides import compare_subtitle, message
-from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.targets_said import targets_said
-from pages.shared import meeting_moved, parts
+from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
 from pages.shared.plan_allocation_levers import stage_title
@@ -45,7 +44,7 @@ def slide(meeting: Meeting) -> Slide:
         "meeting.what_plan", name=meeting.compared.tags[story.proposed], what=_does(meeting, story.proposed)
     )
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
-    below = f'<div class="wide many">{paragraphs(own, _lacking(story))}</div>'
+    below = f'<div class="wide many">{paragraphs(own, lacking_said(story.before, story.found))}</div>'
     if len(rows) <= MORE_PLANS:
         below += f'<div class="wide terms">{paragraphs(*terms)}</div>'
     return Slide(
@@ -96,10 +95,10 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     return cells
 
 
-def _lacking(story: Story) -> str:
+def lacking_said(was: Indicators, now: Indicators) -> str:
     """Đơn vị thiếu nguồn thiếu bao nhiêu, before and after, and how many more than before; "" for none."""
-    was, now, w = story.before, story.found, story.words
-    if not now.deficit_units or story.shown.mixed(story.proposed):
+    w = state.words()
+    if not now.deficit_units:
         return ""
     told = {"n": now.deficit_units, "amount": now.lacking, "before": was.deficit_units, "had": was.lacking}
     more = w.t("meeting.lacking_more", n=now.deeper_units) if now.deeper_units else ""

@@ -3,17 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import datetime
 from io import BytesIO
 from typing import Any
 
 import streamlit as st
 
 from budget.report.bundle_entry import Entry
-from budget.report.conclusion import Agreed, agreed_of, minimum_said
+from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said
 from budget.report.minutes import Decided, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, grid, parts, state
+
+
+def asked(about: Mapping[str, Any]) -> str:
+    """Điều đề nghị chốt: what is granted in which years, and what of it is a projection or has ended."""
+    t = state.words().t
+    more = about["first"] < min(about["last"], about["end"])
+    said = [t("meeting.decide_asked", period=t("meeting.decide_period", **about) if more else "", **about)]
+    if ended(about, datetime.now().astimezone().date()):
+        said.append(t("meeting.decide_ended", **about))
+    elif about["last"] < about["end"]:
+        said.append(t("meeting.decide_later", **about))
+    return " ".join(said)
 
 
 def names(decision: Decision) -> tuple[str, str]:

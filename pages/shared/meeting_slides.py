@@ -18,12 +18,11 @@ from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.law_words import source_words
-from budget.report.risk_words import lacking_named
+from budget.report.risk_words import lacking_named, sources_said, year_spans
 from budget.report.story_said import deeper_of, growth_of
 from budget.report.taken_by import short_name
 from budget.report.words import Words
-from budget.risks import below_minimum, by_year, minimum, worse_years
+from budget.risks import below_minimum, by_year, minimum, required_spans, worse_years
 from budget.simulate import Result
 from budget.units import KIND
 from pages.shared import (
@@ -47,6 +46,9 @@ OF_TRY = ("gains", "losses")
 MOST_DOCUMENTS, HARD = 6, 3
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
+
+UNCOUNTED = ("statutory_missed", "near_threshold")
+"""Risks that the table by year leaves out: one stands by plan, the other is for the speaker."""
 
 BY_YEAR = ("group_drop", "below_norm", "near_threshold")
 """Risks of which there is nothing to say but how many: the table by year says that."""
@@ -196,9 +198,18 @@ def _below(meeting: Meeting) -> str:
     owed = lacking_named(found["cumulated"], w)
     tag = compared.tags[story.proposed]
     named = [w.t("meeting.below_named", name=tag, listed=owed)] if owed else []
-    named += [w.t("meeting.below_years", name=tag, years=w.list(list(map(str, alone))))] if alone else []
+    if gaining := [name for name in _gaining(story) if name in dict(found["cumulated"]["listed"])]:
+        named = [f"{named[0]} {w.t('meeting.below_gaining', listed='; '.join(gaining))}"]
+    named += [w.t("meeting.below_years", name=tag, years=year_spans(alone))] if alone else []
     heads = [w.t("meeting.below_plan"), *compared.tags]
     return table(heads, rows, dense=True) + _points([*named, w.t("meeting.below_rule", base=base)])
+
+
+def _gaining(story: Story) -> list[str]:
+    """Đơn vị được tăng so với hiện trạng cùng năm, by name."""
+    result, j = story.result, story.result.year(story.shown.year)
+    more = result.published("support")[:, j] > result.published("status_quo")[:, j]
+    return [result.units.name[i] for i in np.flatnonzero(more)]
 
 
 def _short(story: Story) -> str:
@@ -222,20 +233,14 @@ def _short(story: Story) -> str:
     return table([*heads, w.t("meeting.short_all"), story.unit], rows, dense=True)
 
 
-def _short_if(story: Story) -> str:
-    """That what nobody lacks may rest on revenue that is hard to reach; "" for none."""
-    year = story.shown.year
-    hard = sum(one.year == year for one in story.result.findings.of("roadmap_implausible"))
-    return story.words.t("meeting.short_if", n=hard) if hard and story.found.saved else ""
-
-
 def _asked(meeting: Meeting) -> str:
     """Đầu phần mức tối thiểu: what the law of the year asks, and where it does."""
     shown, w = meeting.story.shown, meeting.story.words
     rule = minimum(meeting.story.result, shown.year)
     if not rule:
         return w.t("meeting.below_head")
-    return w.t("meeting.below_law", rate=Decimal(rule["rate"]), source=source_words(rule["source"], w))
+    spans = required_spans(meeting.story.result.law, [y for y in shown.years[1:] if y <= shown.year])
+    return w.t("meeting.below_law", rate=Decimal(rule["rate"]), source=sources_said(spans, w))
 
 
 def _short_measures(result: Result, w: Words) -> str:
@@ -251,7 +256,7 @@ def _by_year(meeting: Meeting) -> str:
     rows = []
     worse = worse_years(story.result)["deeper"]
     for kind, counts in by_year(story.result).items():
-        if kind == "statutory_missed":
+        if kind in UNCOUNTED:
             continue
         cells = [w.numbers.count(counts.get(y, 0)) for y in years]
         if figure := COUNTED.get(kind):
@@ -278,9 +283,10 @@ def risks(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
+    reckoned = w.t("meeting.short_roadmap") if story.found.released else ""
     # who lacks stands in a table, and who is below the legal minimum by plan
     said = risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
-    said += [*filter(None, [_short_if(story), deeper_of(story)])]
+    said += [*filter(None, [reckoned, deeper_of(story)])]
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
     law = [*ground[:MOST_DOCUMENTS]]
