@@ -833,6 +833,25 @@ def test_a_lever_says_what_its_measure_gives_beside_the_whole_plan(app: AppTest)
     assert told in text(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_lever_that_takes_nothing_says_why(app: AppTest):
+    """The roadmap of plan B lowers more than 1 % of the base year: a target of 1 % takes nothing."""
+    fill(scenarios=3)
+    plan = changed(parse_scenario(FILES[1].read_text(encoding="utf-8")), ("name",), "Thử")
+    plan = changed(plan, ("reductions",), [{"method": "target", "target": {2025: Decimal("0.01")}}])
+    store = open_store()
+    saved = store.save_scenario("Thử", dump_scenario(plan), "t", 2022).id
+    store.close()
+    app.query_params["scenario"], app.query_params["year"] = str(saved), "2025"
+    app.run().switch_page(PAGE).run()
+    press(last(press(app, "meeting.start")), "meeting.back")
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    j = result.year(2025)
+    assert not result.published("cut")[:, j].any()
+    released = int(result.published("released")[:, j].sum())
+    assert released > 0.01 * result.units["support"][~result.units.school].sum()
+    assert f"đã đạt nhờ lộ trình tự chủ ({Words().numbers.money(released)} triệu đồng)" in text(app)
+
+
 @pytest.mark.parametrize(("language", "quo"), [("vi", "Hiện trạng"), ("en", "Status quo")])
 def test_lines_that_end_on_one_another_are_named_together_and_in_full(app: AppTest, language: str, quo: str):
     """Plans A and B keep what the status quo spends; C alone spends more."""
