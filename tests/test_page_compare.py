@@ -501,3 +501,17 @@ def test_less_missing_to_the_norm_is_said_in_words(app: AppTest):
     said = text(opened(app, year="2025", compare="1,2"))
     assert "thiếu so với định mức giảm " in said
     assert "định mức: −" not in said
+
+
+def test_a_cell_names_two_units_and_counts_the_others(app: AppTest):
+    """Plan B leaves five units below the minimum of a year: two are named, three counted, all in the tip."""
+    fill(scenarios=2)
+    opened(app, year="2025", compare="1,2")
+    page = "".join(str(one.proto.body) for one in app.get("html"))
+    cells = re.findall(r'<div class="change names" title="([^"]+)"><a [^>]*>([^<]+)</a></div>', page)
+    tip, told = next(cell for cell in cells if "đơn vị khác" in cell[1])
+    every = tip.split("; ")
+    assert len(every) == 5
+    assert told == "; ".join([*every[:2], "3 đơn vị khác"])
+    # one unit alone stays by name
+    assert all(tip == told and told.count("(20") <= 2 for tip, told in cells if "đơn vị khác" not in told)

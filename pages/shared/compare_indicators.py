@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from html import escape
 from typing import Any, Literal
@@ -54,6 +54,9 @@ MOVES = (("up", ("up_more", "up"), "gain"), ("down", ("down", "down_more"), "los
 
 SCOPE_ROW = ("plan", 2)
 """Where the share of the scope stands: after what is taken, before the same as a share of all units."""
+
+NAMED = 2
+"""Units that a cell names; the others are counted."""
 
 LONGEST_HEAD = 44
 """Letters of a scenario's name above its column."""
@@ -250,13 +253,20 @@ def _minimum_rows(compared: Compared, quos: int) -> list[str]:
         n = risks(shown.results[k], shown.year).get("statutory_missed", {"n": 0})["n"]
         to = f"{compared.ways(k, **EVERY)('', 'cut')}&{urlencode({frame.FINDING: 'statutory_missed'})}"
         counts.append(_link(escape(_text("count", n)), to))
-        listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(found)]
-        told = _link(escape("; ".join(listed)), to)
-        names.append(f'<div class="change names">{told}</div>' if listed else "-")
+        names.append(_named(found, to) if found else "-")
     return [
         _row(w.t("compare.line_below", year=shown.year), counts),
         _row(w.t("compare.line_below_other"), names),
     ]
+
+
+def _named(below: Mapping[str, Any], to: str) -> str:
+    """Đơn vị chưa đủ mức tối thiểu và các năm đó: the first by name, the others counted; all in the tip."""
+    w = state.words()
+    listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(below)]
+    others = [w.t("reductions.left_out_more", n=below["n"] - NAMED)] if below["n"] > NAMED else []
+    every, told = (escape("; ".join(some)) for some in (listed, listed[:NAMED] + others))
+    return f'<div class="change names" title="{every}">{_link(told, to)}</div>'
 
 
 def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str, list[Line]]]:
