@@ -193,6 +193,8 @@ def test_the_foot_says_what_the_status_quo_is_beside_the_base_year(app: AppTest,
     # 385.199,395952 of 2025 / 253.707,828 of 2022 = 1,51828, of all 72 units of the city
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "hiện trạng 2025 của 72 đơn vị: +51,8 % so với tổng kinh phí giao tự chủ năm gốc 2022" in said
+    # 0,996 % reads 0,9 %
+    assert "phần trăm cắt ở một số lẻ, không làm tròn" in said
 
 
 PAY = {
