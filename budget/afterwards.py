@@ -130,8 +130,9 @@ def _further(result: Result) -> Result:
 
 def concluded(result: Result, year: int) -> dict[str, Any]:
     """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
-    "last" year of what is decided on, the year "since" which its stability period runs, the "end" of the
-    plan, and how many units stay "below" the legal minimum, cumulated from the "base" year, within it.
+    "last" year of what is decided on, "first_support" of the first, the year "since" which its stability
+    period runs, the "end" of the plan, and how many units stay "below" the legal minimum, cumulated from the
+    "base" year, within it.
     """
     first, last = period_of(result)
     return {
@@ -139,6 +140,7 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
         "support": indicators(result, year).support,
         "units": len(result.units),
         "first": first,
+        "first_support": indicators(result, first).support,
         "last": last,
         "since": stable_since(result, first),
         "end": result.years[-1],

@@ -76,7 +76,11 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     assert len(items) == 3
     # 600 and 1.000 triệu đồng less 1 % three times: 0,970299 of 1.600; 26.063.775 less at the minimum
     support = "1.526.414.625" if choice == FURTHER else "1.552.478.400"
-    assert f"năm 2025 của 2 đơn vị là {support} đồng" in items[0]
+    # 1 % less in the first year; 600 × (0,99 − 0,975) = 9 triệu less at the minimum
+    first = "1.575.000.000" if choice == FURTHER else "1.584.000.000"
+    assert f"của 2 đơn vị: năm 2023 là {first} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
+    assert f"năm 2025 là {support} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
+    assert items[0].endswith("); từng đơn vị, từng năm theo Phụ lục Tờ trình.")
     asked = requests(result, agreed)
     # the submission adds by how much each unit is cut further
     assert all(any(line.startswith(item) for line in asked) for item in items)
@@ -98,7 +102,7 @@ def test_after_the_period_nothing_is_submitted_for_signing():
     # the period of the plan ends with 2025
     for day, said, not_said in (
         (datetime(2025, 12, 31), "dự thảo, trình ký các quyết định", "đối chiếu"),  # noqa: DTZ001
-        (datetime(2026, 1, 1), "Không trình ký quyết định", "Giao kinh phí theo"),  # noqa: DTZ001
+        (datetime(2026, 1, 1), "Không trình ký quyết định", "Phê duyệt phương án"),  # noqa: DTZ001
     ):
         agreed = Agreed(day)
         papers = minutes_fields(told(plan(), agreed), words=Words(), organisation=OFFICE)["concluded"]
@@ -198,7 +202,7 @@ def test_after_a_further_cut_every_paper_bears_the_amounts_after_it(language: st
     told = Decided(AT, ("A, Chủ tịch",), "“X”, bản 1", "“X2”, bản 1", 2022, 1, details, "X2")
     minutes = minutes_fields(told, words=words, organisation=OFFICE)
     for items in (memo["requests"], minutes["concluded"]):
-        assert digits(items[0]) == [totals[2]]
+        assert digits(items[0]) == [totals[0], totals[2]]
     assert digits(memo["requests"][1]) == cut
     assert [digits(memo["support"]), digits(minutes["support"])] == [[totals[2]]] * 2
     # what was submitted and what was decided, and why they are not the same

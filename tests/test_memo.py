@@ -595,14 +595,17 @@ def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Re
     at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
     paper = Document(io.BytesIO(written(results, proposed=B, decided=Agreed(at))))
     said = "\n".join(p.text for p in paper.paragraphs)
-    assert "đã được chốt tại cuộc họp ngày 26/11/2026, theo Biên bản họp chốt phương án lập lúc 19:30" in said
+    assert (
+        "đã được chốt tại cuộc họp, theo Biên bản số ....../BB-TCKH họp chốt phương án ngày 26/11/2026."
+        in said
+    )
     assert "III. PHƯƠNG ÁN ĐÃ CHỐT" in said
     # the period ended in 2025, before the day of the paper: nothing is left to be issued
     assert "xem xét, cho ý kiến./." in said
-    assert "ban hành quyết định" not in said
+    assert "phê duyệt" not in said
     in_time = datetime(2025, 12, 31)  # noqa: DTZ001 - a day of the office
     asked = Document(io.BytesIO(written(results, proposed=B, decided=Agreed(at), created=in_time)))
-    assert "ban hành quyết định./." in "\n".join(p.text for p in asked.paragraphs)
+    assert "xem xét, phê duyệt./." in "\n".join(p.text for p in asked.paragraphs)
     for proposing in ("đề nghị chọn", "PHƯƠNG ÁN ĐỀ NGHỊ", "Thống nhất phương án", "xem xét, quyết định"):
         assert proposing not in said
     draft = "\n".join(p.text for p in Document(io.BytesIO(written(results, proposed=B))).paragraphs)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any
 
+from budget.report.number_words import amount_in_words
 from budget.report.words import Words
 
 NOTHING: Mapping[str, Any] = {}
@@ -77,14 +78,31 @@ def conclusions(
     `office`: who submits it; `agreed`: None while the plan is proposed; `day`: of the paper.
     """
     named, over = {**about, "name": name, "office": office}, "_ended" if ended(about, day) else ""
-    own = words.t(f"conclusion.support{'_decided' if agreed else ''}{over}", **named)
-    if about["first"] < min(about["last"], about["end"]):
-        own += words.t("conclusion.support_period", **about)
-    said = [f"{own}."]
+    key = f"conclusion.support{'_decided' if agreed else ''}{over}"
+    said = [words.t(key, name=name, amounts=_amounts(about, words))]
     said += filter(None, [minimum_said(about, words, agreed, day)])
     orders = words.t(f"conclusion.orders{over}", **named, rest=rest_said(about, words))
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
+
+
+def _amounts(about: Mapping[str, Any], words: Words) -> str:
+    """Kinh phí của năm đầu và của năm so sánh, in figures and words: the council decides each year's
+    estimate, so no year is assigned here. Older records have no amount of the first year.
+    """
+    listed = {about["first"]: about["first_support"]} if "first_support" in about else {}
+    listed[about["year"]] = about["support"]
+    said = [
+        words.t("conclusion.amount", year=y, amount=x, said=amount_in_words(x, words.language))
+        for y, x in listed.items()
+    ]
+    yearly = about["first"] < min(about["last"], about["end"])
+    return words.t(
+        "conclusion.amounts",
+        units=about["units"],
+        listed="; ".join(said),
+        yearly=words.t("conclusion.yearly") if yearly else "",
+    )
 
 
 def rest_said(about: Mapping[str, Any], words: Words) -> str:

@@ -333,7 +333,6 @@ def conclusion(deck: Deck, story: Story) -> None:
     title, subtitle = words.t("deck.conclusion_title", name=story.name), words.t("deck.conclusion_subtitle")
     if story.decided:
         title = words.t("deck.conclusion_title_decided", name=story.name)
-        at = {"day": story.decided.at.date(), "at": story.decided.at}
-        subtitle = words.t("deck.conclusion_subtitle_decided", **at)
+        subtitle = words.t("deck.conclusion_subtitle_decided", day=story.decided.at.date())
     slide = deck.slide(title, subtitle, [mark, story.model_note()])
     deck.listed(slide, Box(0.6, 2.05, 12.13, 4.75), story.conclusions(), size=24)

@@ -164,7 +164,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "wanted": near.money_with_unit(in_year.wanted),
         "there": near.money_with_unit(in_year.available),
         "plans": [line for k, result in enumerate(story.shown.results) for line in _plan(told, k, result)],
-        "decided": decided_said(story),
+        "decided": decided_said(story, numbered=True),
         "level": " ".join(filter(None, (level_of(told), offset_of(told), kept_of(told), added_of(told)))),
         "minimum": " ".join(minimum_of(told)),
         "minimum_lines": minimum_of(told),

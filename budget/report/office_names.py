@@ -39,17 +39,25 @@ def head_of(organisation: Mapping[str, str], words: Words) -> tuple[str, str]:
 
 
 def headed(name: str, words: Words) -> str:
-    """Tên cơ quan trong đầu văn bản: one that is longer than a line breaks into even ones, only between words
-    and never within the name of a place, “phường Hải Đăng”.
+    """Tên cơ quan trong đầu văn bản: one that is longer than a line breaks behind a comma, before “và” or the
+    name of a place, “phường Hải Đăng”, where it can, else into even lines, and never within that name.
     """
     kinds = "|".join(words.t("signing.place_kinds").split("|"))
     place = re.search(rf".*(?<!\S)((?:{kinds})\s.*)", name, re.IGNORECASE)
     parts = name.split()
     if place and _room(place[1]) <= HEAD_WIDTH:
         parts = [*name[: place.start(1)].split(), GLUE.join(place[1].split())]
+    joins = words.t("signing.joins").split("|")
+    good = {
+        n
+        for n in range(1, len(parts))
+        if parts[n - 1].endswith(",") or parts[n] in joins or (place and GLUE in parts[n])
+    }
     for breaks in range(min(len(parts), MOST_LINES)):
-        lines = min((_lines(parts, at) for at in combinations(range(1, len(parts)), breaks)), key=_longest)
-        if _longest(lines) <= HEAD_WIDTH:
+        found = [(at, _lines(parts, at)) for at in combinations(range(1, len(parts)), breaks)]
+        fits = [(at, lines) for at, lines in found if _longest(lines) <= HEAD_WIDTH]
+        if fits:
+            _, lines = min(fits, key=lambda one: (len({*one[0]} - good), _longest(one[1])))
             return " ".join(lines) if breaks else name
     return name
 

@@ -184,7 +184,7 @@ def decided_line(shown: Comparison, decided: AgreedOn, words: Words) -> str:
         return ""
     place, agreed = decided
     result, at = shown.results[place], agreed.at
-    said = words.t("memo.decided", name=result.scenario.name, day=at.date(), at=at)
+    said = words.t("memo.decided", name=result.scenario.name, day=at.date(), number="")
     origin = " ".join(agreed.origin.split())
     born = words.t("conclusion.born_book", origin=origin) if origin else ""
     return f"{said} {born}".rstrip()
