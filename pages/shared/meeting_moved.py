@@ -7,6 +7,7 @@ from html import escape
 
 from budget.compare import BAND_EDGE
 from budget.report.deck_effects import SHOWN_GAINERS, gain_message, lose_message, lose_subtitle, loss_rows
+from budget.report.deck_story import Story
 from budget.report.ground_said import ground_said, in_turn_said
 from budget.report.numbers import Numbers
 from budget.report.reached import reached
@@ -29,7 +30,8 @@ CAUSES = ("asked", "own", "given")
 
 SIGNED = ("change", *CAUSES)
 
-MOST_UNITS = 7
+MOST_UNITS, FEW_SAME = 7, 3
+"""Units that a slide names of those that lose, and of those that keep what they have."""
 
 LARGE, SMALL = (13.5, 0.5, 27, 18), (15.5, 0.4, 36, 24)
 """Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
@@ -51,19 +53,28 @@ def gains(meeting: Meeting) -> Slide:
     heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
     most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON, ("change", "share"))
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
+    below = (_unchanged(story), in_turn_said(story), exceptions_of(story))
     return Slide(
         gain_message(story),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
         lambda: halves(
             table(heads, rows, many=True),
             table(gained, most, many=True) if most else "",
-            f'<div class="wide dense">{paragraphs(in_turn_said(story), exceptions_of(story))}</div>',
+            f'<div class="wide dense">{paragraphs(*below)}</div>',
         ),
         [
             f"{reached(reach, w)}.",
             story.model_note(),
         ],
     )
+
+
+def _unchanged(story: Story) -> str:
+    """Đơn vị không đổi by name, where they are few; "" for none."""
+    same = [i for i, change in story.by_change() if not change.difference]
+    if not 0 < len(same) <= FEW_SAME:
+        return ""
+    return story.words.t("meeting.unchanged", listed="; ".join(story.result.units.name[i] for i in same))
 
 
 def losses(meeting: Meeting) -> Slide:
@@ -82,7 +93,10 @@ def losses(meeting: Meeting) -> Slide:
     causes = _causes(lines, story.words.numbers) if why else ()
     rows = _moved_rows(meeting, lines, moved, ("before", "after", "change", "share", *causes), why=why)
     said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
-    ground = f'<div class="wide dense"><p>{said}</p></div>'
+    # the mark in the column of the law
+    unasked = any("asked" in causes and not line.cells["asked"] for line in lines)
+    note = w.t("deck.lose_unasked") if unasked else ""
+    ground = f'<div class="wide dense"><p>{said}</p>{paragraphs(note)}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
     heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share", *causes)]

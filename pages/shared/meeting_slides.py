@@ -263,6 +263,10 @@ def _by_year(meeting: Meeting) -> str:
             ways = [meeting.ways(story.proposed, year=y)("", figure) for y in years]
             cells = [link(*one) for one in zip(cells, ways, strict=True)]
         label = w.t(f"deck.risk_short_{kind}").capitalize()
+        if kind == "deficit":
+            label = w.t("meeting.risks_plan")
+            before = [w.numbers.count(indicators(story.quo, y).deficit_units) for y in years]
+            rows.append(("", [escape(w.t("meeting.risks_quo")), *before]))
         if kind == "reduction_short":
             label = f"{label}: {_short_measures(story.result, w)}"
         rows.append(("", [escape(label), *cells]))

@@ -74,6 +74,7 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
     subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
+    subtitle = "; ".join(filter(None, (subtitle, story.later_years)))
     return _drawn(
         meeting,
         w.t("meeting.years_cut", name=story.name, listed=w.list(listed)),
@@ -127,9 +128,10 @@ def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
     story, w = meeting.story, meeting.story.words
     said = w.t("deck.years_difference", basis=basis_of_years(story.shown, w))
     if not any(saved for saved, _ in own.values()):
-        return said
+        return "; ".join(filter(None, (said, story.later_years)))
     tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
-    return f"{said}; {w.t('meeting.years_share', tag=tag, listed=listed, base=story.shown.years[0])}"
+    share = w.t("meeting.years_share", tag=tag, listed=listed, base=story.shown.years[0])
+    return "; ".join(filter(None, (said, share, story.later_years)))
 
 
 def _shares(own: Mapping[int, tuple[int, float]]) -> list[str]:
