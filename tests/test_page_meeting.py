@@ -122,9 +122,15 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     said = text(app)
     assert "Điều phải theo dõi năm 2025 và các năm khác" in said
     # how many units are short in each year, counted among the published balances
-    short = [int((result.published("balance")[:, result.year(y)] < 0).sum()) for y in range(2023, 2028)]
+    quo = status_quo_of(result.units, plan, national_law())
+    short, before = (
+        [int((one.published("balance")[:, one.year(y)] < 0).sum()) for y in range(2023, 2028)]
+        for one in (result, quo)
+    )
     assert all(short)
-    assert f"Theo năm 2023 2024 2025 2026 2027 Số đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
+    told = f"Thiếu nguồn theo hiện trạng {' '.join(map(str, before))} "
+    told += f"Thiếu nguồn theo phương án {' '.join(map(str, short))} "
+    assert f"Theo năm 2023 2024 2025 2026 2027 {told}" in said
 
 
 def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app: AppTest):

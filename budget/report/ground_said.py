@@ -12,7 +12,7 @@ from budget.report.deck_story import Story
 from budget.report.printed import rounded
 from budget.report.risk_words import sources_said
 from budget.report.words import Words
-from budget.risks import gone_and_given, required, required_spans
+from budget.risks import gone_and_given, made_up, required, required_spans
 from budget.select import Mask
 from budget.simulate import Result
 
@@ -67,11 +67,11 @@ def in_turn_said(story: Story) -> str:
     """Số cấp thêm bù lại cho đơn vị cũng bị giảm: what makes the sum of what is given more than what units
     gain; "" for none, and against another basis than the status quo.
     """
-    gone, given = gone_and_given(story.result, story.shown.year)
-    amount = int(np.minimum(gone, given).sum())
+    back = made_up(story.result, story.shown.year)
+    amount = int(back.sum())
     if story.shown.baseline is not None or story.words.numbers.slight(amount):
         return ""
-    whose = _called(story.result, (gone > 0) & (given > 0), story.words)
+    whose = _called(story.result, back > 0, story.words)
     return story.words.t("deck.in_turn", increase=story.found.increase, amount=amount, of=whose)
 
 
