@@ -4,6 +4,8 @@ section 5).
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from budget.explain_lines import (
@@ -163,3 +165,27 @@ def released(v: View, sign: str = "+") -> Term:
     after = v.of(v.steps.roadmap.support)
     stays = v.term("support_after_roadmap", after, "whole", rest, sign="-", assumption=f"roadmap[{number}]")
     return v.term("released", v.at("released"), "sum", quo, stays, sign=sign)
+
+
+def released_lines(released: Term, *, lacking: bool) -> list[Term]:
+    """Số giảm nhờ lộ trình, as a desk calculator works it out: what the unit earns and saves, the State's
+    part of it, and what of that is above the status quo and stays with the unit. The last term is `released`.
+
+    lacking: the unit has no surplus after the roadmap, so that what stays covers what it lacked before.
+    """
+    found = {term.figure: term for term in released.walk()}
+    least = found.get("support_least")
+    if least is not None and least.terms[1].value < least.terms[0].value:
+        return [replace(least.terms[1], figure="support_after_roadmap"), released]
+    part, effort = found["released_part"], found["roadmap_effort"]
+    whole, over = part.value == effort.value, part.value - released.value
+    before = [] if whole or len(effort.terms) == 1 else [effort]
+    made = effort.terms if whole else (signed(part, "+"),)
+    if over >= 1.0:
+        figure = "effort_covers" if lacking else "effort_kept"
+        kept = Term(figure, over, "money", "choice", sign="-", unit=released.unit, year=released.year)
+        last = replace(released, how="sum", terms=(*made, kept))
+        return [*before, last] if whole else [*before, part, last]
+    if whole:
+        return [replace(released, how="sum", terms=made)]
+    return [*before, replace(released, how="product", terms=part.terms)]

@@ -10,7 +10,8 @@ from html import escape
 
 from budget.asked import Asked, asked
 from budget.explain import explain
-from budget.explain_terms import Term
+from budget.explain_roadmap import released_lines
+from budget.explain_terms import Term, group_name
 from budget.granted import passed_over
 from budget.report.decision_said import years_of
 from budget.report.ladder import Ladder, Rung, ladder, name_of, printed, worked_out
@@ -32,6 +33,11 @@ BESIDE_AN_INCREASE = ("support", "status_quo", "increase")
 MOST_FIGURES = 5
 """Figures that a slip of one page has room for: where more take from a unit, its balance gives way first, but
 never a step of what is taken.
+"""
+
+GROUP_MOVES = ("group_changed", "group_drop")
+"""Findings of a degree that is of another group than that of the year before: while the group of the decision
+stands they are no news of it.
 """
 
 PLACES = 2
@@ -75,14 +81,29 @@ def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:
     found = [f for f in result.findings if f.unit == code and f.year == year]
     below = next((int(f.numbers["missing"]) for f in found if f.kind == "below_norm"), 0)
     raised = _norm_notes(result, year, code, words, below)
+    stands, moved = _group_said(result, year, i, words)
     known = {"deficit": must is not None and bool(must.short), "below_norm": bool(raised)}
+    known |= dict.fromkeys(GROUP_MOVES, not moved)
     found = [f for f in found if not known.get(f.kind)]
     said = [
         *raised,
         *_asked_said(must, result, year, i, words),
         passed_over_said(result, year, i, words),
+        stands,
     ]
     return [*filter(None, said), *(words.finding(f, names) for f in found)]
+
+
+def _group_said(result: Result, year: int, i: int, words: Words) -> tuple[str, bool]:
+    """That the group of the decision stays though the degree of the year is of another, "" where it is not;
+    and whether the year begins with another group than the one before.
+    """
+    j = result.year(year)
+    assigned, degree = (group_name(int(of[i, j])) for of in (result.assigned, result.group))
+    moved = j > 0 and bool(result.assigned[i, j] != result.assigned[i, j - 1])
+    if "" in (assigned, degree) or assigned == degree:
+        return "", moved
+    return words.t("explain.slip_group", year=year, reached=degree, assigned=assigned), moved
 
 
 def _norm_notes(result: Result, year: int, code: str, words: Words, below: int) -> list[str]:
@@ -164,7 +185,9 @@ def _lowered(result: Result, code: str, year: int) -> list[Term]:
     neither takes from.
     """
     released, cut = (explain(result, code, year, figure) for figure in ("released", "cut"))
-    of_roadmap = [_shown(_source(released))] if released.value else []
+    balance = result.published("balance")[result.units.position(code), result.year(year)]
+    lines = released_lines(released, lacking=bool(balance <= 0)) if released.value else []
+    of_roadmap = [_shown(line) if len(line.terms) == 1 else line for line in lines]
     measures = _steps(cut)
     if len(measures) > MOST_MEASURES:
         return [*of_roadmap, cut]
@@ -196,17 +219,6 @@ def _whole_sums(step: Term) -> Term:
         within = term.terms if term.how == "product" and term.sign != ":" else ()
         terms += [replace(one, sign="x" if one.sign == "+" else one.sign) for one in within] or [term]
     return replace(step, terms=tuple(terms))
-
-
-def _source(released: Term) -> Term:
-    """What is released comes from, below the support after it, which only repeats the amount."""
-    below = list(released.terms)
-    while below:
-        alike = (term for term in below if term.terms and abs(term.value - released.value) < 0.5)
-        if (found := next(alike, None)) is not None:
-            return found
-        below = [term for one in below for term in one.terms]
-    return released
 
 
 def _steps(increase: Term) -> list[Term]:
