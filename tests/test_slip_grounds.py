@@ -60,6 +60,39 @@ def test_the_circular_of_a_year_that_nobody_knows_is_left_to_the_pen_once(ward: 
     assert "(Circular No ............/TT-BTC of the Ministry of Finance on the estimate of 2027)" in english
 
 
+def test_a_circular_that_cannot_be_there_yet_is_assumed_to_say_what_the_last_one_does(ward: Result):
+    # in 2026 that of 2027 can be there, those of 2028 to 2030 cannot; the last that is known is of 2026
+    assert [BLANK in grounds(ward, year) for year in (2027, 2028, 2030)] == [True, False, False]
+    known = "Khoản 3 Điều 4 Thông tư 133/2025/TT-BTC"
+    assert f"từ nguồn thu: 40 % (giả định như năm 2026: {known})" in grounds(ward, 2030)
+    assert "............" not in grounds(ward, 2030)
+    english = "assumed as in 2026: Clause 3 Article 4 Circular 133/2025/TT-BTC"
+    assert english in grounds(ward, 2028, EN)
+    # what is made in 2029 leaves the number of 2030 to the pen
+    assert paper_source(LAW.at("own_revenue_rate", 2030), VI, 2030, "4", 2029) == BLANK.replace(
+        "2027", "2030"
+    )
+
+
+@pytest.mark.parametrize(
+    ("parameter", "group", "said"),
+    [
+        # in 2022, of 2025: the decree ruled group 3 until 2024, no document is known of group 4
+        ("own_revenue_rate", "3b", "giả định như năm 2024: Điểm b khoản 1 Điều 16 Nghị định 60/2021/NĐ-CP"),
+        ("own_revenue_rate", "4", "giả định; chưa có văn bản của năm 2025"),
+        ("saving_rate", "3b", "giả định như năm 2024: Khoản 3 Điều 4 Thông tư 76/2023/TT-BTC"),
+    ],
+)
+def test_what_is_assumed_is_of_the_last_year_whose_document_is_known(parameter: str, group: str, said: str):
+    assert paper_source(LAW.at(parameter, 2025), VI, 2025, group, 2022) == said
+
+
+def grounds(result: Result, year: int, words: Words = VI) -> str:
+    """Of the first slip of a year, made in 2026."""
+    (slip, *_) = slip_fields(result, words=words, created=CREATED, year=year)["slips"]
+    return str(slip["grounds"]).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_the_year_that_is_known_is_cited():
     assert paper_source(LAW.at("own_revenue_rate", 2026), VI, 2026, "4") == (
         "Khoản 3 Điều 4 Thông tư 133/2025/TT-BTC"
@@ -110,6 +143,8 @@ def test_what_is_to_be_filled_in_is_told_beside_the_papers(ward: Result):
     story = Story(comparison([ward], 2027), 0, VI, {}, CREATED)
     circular = "thông tư của Bộ Tài chính về dự toán năm 2027"
     assert blanks_of(story).startswith(f"Phiếu giải trình chừa chỗ ghi số của {circular}: điền trước khi ký")
+    # of a year whose circular cannot be there yet there is nothing to fill in
+    assert blanks_of(Story(comparison([ward], 2028), 0, VI, {}, CREATED)) == ""
 
 
 @pytest.mark.parametrize(

@@ -16,6 +16,9 @@ from budget.report.words import Words
 from budget.report.workbook_measures import norm_words
 from budget.units import COLUMN, KIND
 
+ESTIMATE = "estimate"
+"""The circular on the estimate of a year, among the documents that papers leave to the pen."""
+
 
 def value_words(parameter: Parameter, value: LawValue, words: Words) -> str:
     """Giá trị bằng lời: shares as percents, groups, kinds and lines by name, with the unit of the
@@ -61,13 +64,16 @@ def source_words(source: str, words: Words) -> str:
     )
 
 
-def paper_source(value: LawValue, words: Words, year: int, group: str) -> str:
+def paper_source(value: LawValue, words: Words, year: int, group: str, made: int | None = None) -> str:
     """Nguồn của một giá trị của năm, as a paper that is signed cites it to a unit of this group: what is said
-    of other groups is left out, and a document whose number nobody knows has its place left to the pen.
+    of other groups is left out, and a document whose number nobody knows has its place left to the pen; one
+    that cannot be there in the year in which the paper is made (None: any can) is assumed to say the same.
     """
     if value.own:
         return value.source
     blanks, parts = _said("blanks"), _blank().split(_of_group(value.source_in(year), group))
+    if any(_to_come(blanks.get(part.lower(), ""), year, made) for part in parts):
+        return _assumed(value, words, year, group)
     return "".join(
         words.t(f"law.blank.{blanks[part.lower()]}", year=year)
         if part.lower() in blanks
@@ -76,9 +82,27 @@ def paper_source(value: LawValue, words: Words, year: int, group: str) -> str:
     )
 
 
-def left_blank(law: Law, year: int, words: Words, but: Container[str] = ()) -> list[str]:
-    """Văn bản của năm mà phiếu giải trình chừa chỗ ghi số, each once; `but`: parameters that none
-    of them names.
+def _to_come(blank: str, year: int, made: int | None) -> bool:
+    """A circular on the estimate of a year that is not made in the year before or sooner."""
+    return blank == ESTIMATE and made is not None and year > made + 1
+
+
+def _assumed(value: LawValue, words: Words, year: int, group: str) -> str:
+    """Giả định như năm gần nhất đã biết văn bản: that year and its document."""
+    last = year
+    for first, source, _ in reversed([cited for cited in value.cited if cited[0] <= year]):
+        said = _of_group(source, group)
+        if not _blank().search(said):
+            return words.t("law.blank.assumed", year=last, source=source_words(said, words))
+        last = first - 1
+    return words.t("law.blank.assumed_none", year=year)
+
+
+def left_blank(
+    law: Law, year: int, words: Words, but: Container[str] = (), made: int | None = None
+) -> list[str]:
+    """Văn bản của năm mà phiếu giải trình lập trong năm `made` chừa chỗ ghi số, each once; `but`: parameters
+    that none of them names.
     """
     found: dict[str, None] = {}
     blanks = _said("blanks")
@@ -86,7 +110,7 @@ def left_blank(law: Law, year: int, words: Words, but: Container[str] = ()) -> l
         for value in applied(law, name, year):
             source = "" if value.own else value.source_in(year)
             found |= {blanks[phrase.lower()]: None for phrase in _blank().findall(source)}
-    return [words.t(f"law.blank_of.{key}", year=year) for key in found]
+    return [words.t(f"law.blank_of.{key}", year=year) for key in found if not _to_come(key, year, made)]
 
 
 @cache

@@ -50,7 +50,7 @@ MOST_MEASURES = 2
 @dataclass(frozen=True)
 class Slip:
     """Nội dung của phiếu: the office, what it is about and on what it rests; the terms in their order;
-    `school`: a principal signs for the unit.
+    `school`: a principal signs for the unit; `made`: the year of the paper.
     """
 
     office: str
@@ -62,6 +62,7 @@ class Slip:
     findings: Sequence[str]
     fingerprint: str
     school: bool = True
+    made: int | None = None
 
 
 def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
@@ -245,7 +246,7 @@ def slip_html(slip: Slip, result: Result, words: Words, year: int) -> str:
         f'<p class="about">{escape(slip.about)}</p><p class="about">{escape(slip.basis)}</p>'
     )
     tables = "".join(_lines(ladder(term, words, year), words) for term in slip.terms)
-    laws = grounds_of(slip.terms, result, words, year)
+    laws = grounds_of(slip.terms, result, words, year, slip.made)
     notes = "".join(f"<li>{escape(text)}</li>" for text in slip.findings[:MOST_FINDINGS])
     findings = f"<h2>{escape(t('explain.slip_findings'))}</h2><ul>{notes}</ul>" if notes else ""
     signs = "".join(

@@ -21,16 +21,18 @@ LONGEST_VALUE = 40
 """Letters of a value that a slip has room for; of a longer one it names the document."""
 
 
-def grounds_of(terms: Iterable[Term], result: Result, words: Words, year: int) -> str:
+def grounds_of(
+    terms: Iterable[Term], result: Result, words: Words, year: int, made: int | None = None
+) -> str:
     """Căn cứ của các số liệu: the law that the terms are computed by, each value once with its document. What
     of it is not confirmed is for who signs to review (`review_of`, `blanks_of`) and not for a principal; what
-    the figures of other units rest on stands on the page.
+    the figures of other units rest on stands on the page. `made`: the year of the paper, as `paper_source`.
     """
     terms = list(terms)
     found = rests(result, *terms, through_units=False)
     group = _group(next((term.unit for term in terms if term.unit), ""), result, year)
     said = [
-        (_named(basis, words), paper_source(basis.held, words, basis.year or year, group))
+        (_named(basis, words), paper_source(basis.held, words, basis.year or year, group, made))
         for basis in bases(found, result, words, year)
         if basis.parameter not in MONTHLY
     ]

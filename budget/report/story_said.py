@@ -319,7 +319,8 @@ def blanks_of(story: Story) -> str:
         isinstance(stage, SupplementStage) or (isinstance(stage, ShareStage) and stage.by == "payroll")
         for stage in (plan.stages if plan else ())
     )
-    names = left_blank(story.result.law, story.shown.year, story.words, but if by_pay else but | {PAYROLL})
+    but = but if by_pay else but | {PAYROLL}
+    names = left_blank(story.result.law, story.shown.year, story.words, but, story.created.year)
     return story.words.t("memo.blanks", listed=story.words.list(names)) if names else ""
 
 

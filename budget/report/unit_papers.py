@@ -154,7 +154,8 @@ def slip_fields(result: Result, units: Sequence[str] | None = None, **about: Unp
     words, chosen = about["words"], _first_year(result, about.get("year"))
     if units is None:
         units = explained_units(result, chosen)
-    listed = [_slip(result, i, chosen, words) for i in _positions(result, units)]
+    made = about["created"].year
+    listed = [_slip(result, i, chosen, words, made) for i in _positions(result, units)]
     fields = office_fields(about.get("organisation", NOBODY), words)
     return fields | {"slips": listed, "mark": result.fingerprint}
 
@@ -239,7 +240,7 @@ def _rest(result: Result, year: int, words: Words) -> str:
     return words.t("decision.rest", since=since, last=last) if since < first else ""
 
 
-def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
+def _slip(result: Result, i: int, year: int, words: Words, made: int) -> dict[str, Any]:
     code, name = result.units.code[i], result.units.name[i]
     terms = terms_of(result, code, year)
     lacking = _provisional(provisional(result.units).get(code, ()), words)
@@ -250,7 +251,7 @@ def _slip(result: Result, i: int, year: int, words: Words) -> dict[str, Any]:
         "basis": words.t("decision.slip_basis", scenario=result.scenario.name, base=result.years[0]),
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": words.t("explain.slip_grounds"),
-        "grounds": grounds_of(terms, result, words, year),
+        "grounds": grounds_of(terms, result, words, year, made),
         "notes_head": words.t("explain.slip_findings"),
         "notes": notes[:MOST_FINDINGS],
     }

@@ -6,6 +6,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -248,6 +249,7 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         findings=notes,
         fingerprint=w.t("footnote.fingerprint", mark=result.fingerprint),
         school=bool(units.school[i]),
+        made=datetime.now().astimezone().year,
     )
     return slip_html(content, result, w, year)
 
