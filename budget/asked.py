@@ -1,5 +1,5 @@
 """Việc một đơn vị phải làm khi bị giảm kinh phí: what its roadmap asks it to earn and to save, and what else
-it must find to stay in balance.
+it must find to stay in balance; of a whole plan, who is on a roadmap and who stays short.
 """
 
 from __future__ import annotations
@@ -7,6 +7,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
+from budget.autonomy import GROUPS
 from budget.simulate import Result
 
 ByYear = tuple[tuple[int, int], ...]
@@ -35,3 +38,51 @@ def asked(result: Result, i: int, years: Sequence[int]) -> Asked | None:
 def _of(result: Result, i: int, years: Sequence[int], figure: str) -> ByYear:
     amounts = ((year, int(result.published(figure)[i, result.year(year)])) for year in years)
     return tuple((year, amount) for year, amount in amounts if amount)
+
+
+@dataclass(frozen=True, slots=True)
+class OnRoadmap:
+    """Đơn vị có lộ trình trong một năm: revenue to add and spending to shed, đồng, and the yearly growth of
+    its own revenue since the base year, None where no revenue is asked or it had none.
+    """
+
+    name: str
+    revenue: int
+    saving: int
+    growth: float | None
+
+
+def on_roadmap(result: Result, year: int) -> list[OnRoadmap]:
+    """Các đơn vị mà lộ trình đòi hỏi trong năm, those of which it asks most first."""
+    j, names = result.year(year), result.units.name
+    revenue, saving = (result.published(f"roadmap_{what}")[:, j] for what in ("revenue", "saving"))
+    order = sorted(
+        np.flatnonzero(revenue + saving).tolist(), key=lambda i: (-revenue[i] - saving[i], names[i])
+    )
+    grows = result["growth"][:, j]
+    return [
+        OnRoadmap(names[i], int(revenue[i]), int(saving[i]), None if np.isnan(grows[i]) else float(grows[i]))
+        for i in order
+    ]
+
+
+def short_schools(result: Result, year: int) -> list[str]:
+    """Trường nhóm 4 (do Nhà nước bảo đảm chi thường xuyên) thiếu nguồn trong năm, which lacks most first."""
+    j, names = result.year(year), result.units.name
+    balance = result.published("balance")[:, j]
+    found = result.units.school & (result.assigned[:, j] == len(GROUPS) - 1) & (balance < 0)
+    return [names[i] for i in sorted(np.flatnonzero(found).tolist(), key=lambda i: (balance[i], names[i]))]
+
+
+def short_apart(result: Result, year: int, years: Sequence[int]) -> list[tuple[str, ByYear]]:
+    """Đơn vị không thiếu nguồn trong `year` mà thiếu ở năm khác của `years`: name and what it lacks, đồng by
+    year, which lacks most in a year first.
+    """
+    other = [result.year(y) for y in years if y != year]
+    balance, names = result.published("balance"), result.units.name
+    worst = balance[:, other].min(axis=1, initial=0)
+    found = np.flatnonzero((worst < 0) & (balance[:, result.year(year)] >= 0)).tolist()
+    return [
+        (names[i], tuple((result.years[j], -int(balance[i, j])) for j in other if balance[i, j] < 0))
+        for i in sorted(found, key=lambda i: (worst[i], names[i]))
+    ]

@@ -9,10 +9,11 @@ from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.autonomy import GROUPS, SECOND, THIRD_A, UNDEFINED, is_partly
 from budget.findings import NOTE, WARNING, Findings
-from budget.money import below_one, below_zero, six_digits, whole
+from budget.money import Array, below_one, below_zero, six_digits, whole
 from budget.reductions import exempt_units
 
 if TYPE_CHECKING:
@@ -37,6 +38,15 @@ def deficits(result: Result, steps: Steps, findings: Findings) -> None:
     )
 
 
+def comparable(result: Result, steps: Steps, rows: NDArray[np.intp]) -> Array:
+    """Kinh phí sau giảm, không tính phần thay đổi của hiện trạng, of the units in these `rows` (m, Y), đồng:
+    what the legal minimum is of.
+    """
+    added = steps.quo.support[rows] - result.units["support"][rows, None]
+    stands: Array = steps.reductions.support[rows] - added
+    return stands
+
+
 def missed_minimum(result: Result, steps: Steps, findings: Findings) -> None:
     """Chưa đạt mức giảm tối thiểu: the support, less what the State added to the status quo, fell too little.
 
@@ -44,12 +54,11 @@ def missed_minimum(result: Result, steps: Steps, findings: Findings) -> None:
     """
     units, years, law = result.units, result.years, result.law
     rows = np.flatnonzero(is_partly(steps.drivers.base_group))
-    comparable = steps.quo.support[rows] - units["support"][rows, None]
-    comparable = steps.reductions.support[rows] - comparable
+    stands = comparable(result, steps, rows)
     rates = np.array([float(law.number("minimum_yearly_reduction", y)) for y in years])
     spared = exempt_units(units, steps.drivers.own_revenue[:, 0], law, years)[rows]
-    excess = np.zeros_like(comparable)
-    excess[:, 1:] = comparable[:, 1:] - (1.0 - rates[1:]) * comparable[:, :-1]
+    excess = np.zeros_like(stands)
+    excess[:, 1:] = stands[:, 1:] - (1.0 - rates[1:]) * stands[:, :-1]
     missed = ~spared & (excess > 1.0)
     cited = ("minimum_yearly_reduction", "exemption", "essential_kinds")
     findings.cells("statutory_missed", WARNING, missed, years, cited, rows=rows, excess=excess)

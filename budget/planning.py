@@ -6,8 +6,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.autonomy import GROUPS, UNDEFINED, is_partly
+from budget.checks import comparable
 from budget.findings import Finding
 from budget.money import Array, total, whole
 from budget.reductions import SCOPE, exempt_units, minimum_rates
@@ -108,8 +110,26 @@ def units_owing(result: Result, year: int) -> int:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
+    return len(_owing(result, year))
+
+
+def _owing(result: Result, year: int) -> NDArray[np.intp]:
     rates = minimum_rates(result.units, _parts(result).drivers, result.law, result.years)
-    return int((rates[:, result.year(year)] > 0).sum())
+    return np.flatnonzero(rates[:, result.year(year)] > 0)
+
+
+def minimum_tested(result: Result, year: int) -> list[tuple[str, int, int]]:
+    """Phép thử mức giảm tối thiểu riêng năm of each unit that owes it: name, what it stood at the year before
+    and in the year, đồng, both without the change of the status quo; 0 where nothing is left of its support.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    steps, rows, j = _parts(result), _owing(result, year), result.year(year)
+    stands = whole(comparable(result, steps, rows)) * (steps.reductions.support[rows] > 0)
+    return [
+        (result.units.name[i], int(before), int(now))
+        for i, before, now in zip(rows.tolist(), stands[:, j - 1], stands[:, j], strict=True)
+    ]
 
 
 def units_cut(result: Result, year: int) -> int:

@@ -12,7 +12,15 @@ from numpy.typing import NDArray
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
 from budget.law_review import applied
-from budget.planning import cut_scope, legal_minimum, still_owed, units_cut, units_owing
+from budget.planning import (
+    cut_scope,
+    given_up,
+    legal_minimum,
+    minimum_tested,
+    still_owed,
+    units_cut,
+    units_owing,
+)
 from budget.simulate import Result
 
 KINDS = (
@@ -31,15 +39,16 @@ AMOUNTS = {"deficit": "missing", "statutory_missed": "excess", "roadmap_implausi
 NAMED = ("deficit", "statutory_missed", "roadmap_implausible")
 """Kinds whose units are called by name."""
 
-MOST = 20
-"""Units that are kept by name."""
+FEW, MOST = 5, 20
+"""Units whose test of the legal minimum a text can show, and units that are kept by name."""
 
 
 def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
     """Các rủi ro của năm, by kind in the order of KINDS; a kind without a finding is left out.
 
     Each: "n" findings; "amount" of all in đồng; "listed" [name, đồng], the largest first, at most MOST; of a
-    missed minimum also its "rate" (decimal in text) and the "source" of it.
+    missed minimum also its "rate" (decimal in text) and the "source" of it; of those near a
+    threshold their "names".
 
     Law: minimum_yearly_reduction.
     """
@@ -58,6 +67,8 @@ def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
                 found[kind]["listed"] = [[names[code], amount] for amount, code in amounts[:MOST]]
         if kind == "statutory_missed":
             found[kind] |= required(result.law, year)
+        if kind == "near_threshold":
+            found[kind]["names"] = [names[str(one.unit)] for one in listed[:MOST]]
     return found
 
 
@@ -145,8 +156,9 @@ def required_spans(law: Law, years: Iterable[int]) -> list[dict[str, Any]]:
 def level(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm của phương án so với gì: "saved" đồng by roadmap and measures, as a share "of_base" and
     "of_quo" of the support of the "units" in scope in the "base" year and under the status quo, from how many
-    of them ("cut"), the names of those that are given at least as much in turn ("offset"), and the "targets"
-    of measures that are not of the same units or not met, as `_targets`; {} where nothing is saved.
+    of them ("cut") and as a share "of_cut" of the base support of these, the names of those that are given at
+    least as much in turn ("offset"), and the "targets" of measures that are not of the same units or not met,
+    as `_targets`; {} where nothing is saved.
     """
     found = indicators(result, year, cut_scope(result))
     if not found.saved:
@@ -157,6 +169,7 @@ def level(result: Result, year: int) -> dict[str, Any]:
         "of_quo": found.saved_share_of_status_quo,
         "units": found.units,
         "cut": units_cut(result, year),
+        "of_cut": indicators(result, year, given_up(result, year) > 0).saved_share_of_base,
         "offset": _offset(result, year),
         "targets": [one for one in _targets(result, year) if one["short"] or one["units"] != found.units],
         "base": result.years[0],
@@ -194,10 +207,10 @@ def levels(result: Result) -> dict[int, tuple[int, float]]:
 
 def minimum(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm tối thiểu của luật, riêng năm: how many units "owe" it and how many of them "missed" it, these
-    as in `risks` ("listed"), who owes it of earlier years but is "spared" in this one and by which rule
-    ("but"), who of these only by the mark in the data ("declared"), who misses it in "other" years, as
-    `below_minimum`, and how it stands "cumulated", as `cumulated`; with what `required` says. {} where the
-    law of the year names none.
+    as in `risks` ("listed"), how each of at most FEW that owe it is "tested" (`minimum_tested`), who owes it
+    of earlier years but is "spared" in this one and by which rule ("but"), who of these only by the mark in
+    the data ("declared"), who misses it in "other" years, as `below_minimum`, and how it stands "cumulated",
+    as `cumulated`; with what `required` says. {} where the law of the year names none.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
@@ -206,9 +219,11 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
     least, names = legal_minimum(result, year), result.units.name
     spared = least.owes & least.spared
     by_kind = result.units.of_kinds(result.law.names("essential_kinds", year))
+    owe = units_owing(result, year)
     return rule and {
         **rule,
-        "owe": units_owing(result, year),
+        "owe": owe,
+        "tested": minimum_tested(result, year) if owe <= FEW else [],
         "missed": missed["n"],
         "listed": missed["listed"],
         "spared": [names[i] for i in np.flatnonzero(spared & by_kind)],

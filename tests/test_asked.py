@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from budget.asked import asked
+import pytest
+
+from budget.asked import asked, on_roadmap, short_apart, short_schools
 from budget.law import national_law
+from budget.report.memo import memo_fields
 from budget.report.slip import notes_of
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
+from tests.test_memo import CREATED
 
 YEARS = (2023, 2024, 2025)
 # A 400, B 1.000, support 600 triệu đồng: 40 %; nothing rises
@@ -86,3 +90,60 @@ def test_beyond_a_roadmap_it_says_so():
         "Ngoài lộ trình, để cân đối thu, chi còn phải thu thêm hoặc tiết kiệm chi: 100.000.000 đồng (2023), "
         "210.000.000 đồng (2024) và 331.000.000 đồng (2025)."
     )
+
+
+def test_the_submission_names_who_is_on_a_roadmap_and_what_it_asks():
+    # 2025 by halves: 1.000 - 400 / 70 % = 428,57 is saved for half, up to whole đồng; 70 % of what is left
+    saving = 214_285_715
+    revenue = 150_000_000  # 70 % of 785.714.285 = 549.999.999,5, less 400, up to whole đồng
+    (one,) = on_roadmap(planned(f"{ROADMAP}revenue_share = 0.5\n"), 2025)
+    assert (one.name, one.revenue, one.saving) == ("Ban", revenue, saving)
+    # 550 of 400 after three years: the third root of 1,375
+    assert one.growth == pytest.approx(1.375 ** (1 / 3) - 1)
+    assert on_roadmap(planned(HEAD + CUT), 2025) == []
+
+
+def test_who_is_short_in_other_years_alone_is_told_with_each_amount():
+    # of 600 triệu 10 % are cut in 2023 alone
+    result = planned(f'{HEAD}[[reductions]]\nmethod = "target"\ntarget = {{ 2023 = 0.1, 2024 = 0.0 }}\n')
+    assert short_apart(result, 2025, YEARS) == [("Ban", ((2023, 6 * 10**7),)), ("Ban", ((2023, 6 * 10**7),))]
+    assert short_apart(result, 2023, YEARS) == []
+
+
+def test_schools_that_the_state_carries_and_that_stay_short_are_named_the_worst_first():
+    # nothing is earned: the support misses 100, 200 and 0 of 1.000 triệu; prices stand still
+    row = {"kind": "primary", "management": 10**9}
+    rows = [
+        row | {"code": code, "name": code, "support": (1000 - lacks) * 10**6}
+        for code, lacks in (("A", 100), ("B", 200), ("C", 0))
+    ]
+    units = Units.from_rows(2022, [*rows, ROW | {"code": "D", "support": 0}])
+    result = simulate(units, parse_scenario(HEAD), national_law())
+    assert short_schools(result, 2025) == ["B", "A"]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            (
+                "Kinh phí năm 2025 tính trên lộ trình tự chủ: Ban phải thu thêm 150 triệu đồng (nguồn thu "
+                "ngoài ngân sách tăng bình quân 11,1 % mỗi năm), phải tiết kiệm chi 214 triệu đồng."
+            ),
+        ),
+        (
+            "en",
+            (
+                "Support of 2025 rests on the roadmap to autonomy: Ban has to earn 150 million đồng more "
+                "(own revenue growing by 11.1% a year on average), has to save 214 million đồng."
+            ),
+        ),
+    ],
+)
+def test_section_four_says_what_the_plan_rests_on(language: str, said: str):
+    # the third root of 1,375 is 1,1120
+    found = memo_fields(
+        [planned(f"{ROADMAP}revenue_share = 0.5\n")], words=Words(language), year=2025, created=CREATED
+    )
+    assert said in [line.replace("\N{NO-BREAK SPACE}", " ") for line in found["risks"]]

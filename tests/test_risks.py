@@ -7,13 +7,13 @@ from typing import Any
 import pytest
 
 from budget.law import national_law
+from budget.report.minimum_said import minimum_said
 from budget.report.risk_words import (
     added_said,
     below_said,
     deeper_said,
     lacking_named,
     level_said,
-    minimum_said,
     offset_said,
     risk_sentences,
     sources_said,
@@ -103,11 +103,12 @@ def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_a
 
 def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are_named():
     met = {**RATE, "owe": 5, "missed": 0, "listed": [], "other": {"n": 1, "listed": BELOW["listed"][:1]}}
-    met |= {"spared": [], "declared": [], "but": "essential"}
+    met |= {"spared": [], "declared": [], "but": "essential", "tested": []}
     met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]], "given": []}
     assert _minimum(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
-        "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước: cả 5 đơn vị phải thực "
-        "hiện đều đạt. Tính riêng từng năm khác trong kỳ, chưa đạt: Cảng cá (2023-2024, 2026). "
+        "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước, không tính phần thay "
+        "đổi của hiện trạng (tiền lương, biên chế, nhiệm vụ): cả 5 đơn vị phải thực hiện đều đạt. "
+        "Tính riêng từng năm khác trong kỳ, chưa đạt: Cảng cá (2023-2024, 2026). "
         "Lũy kế từ năm gốc 2022 đến 2025: 1 trong 7 đơn vị chưa giảm đủ: Mầm non (thiếu 65 triệu đồng)."
     )
     short = {**met, "missed": 2, "listed": [["Đài", 3_000_000], ["Quỹ đất", 1_500_000]], "other": {}}
@@ -340,3 +341,57 @@ def test_what_is_given_beyond_the_cuts_and_who_lacks_more_by_the_plan_are_said()
     assert deeper_said([("Bến cảng", 524_000_000)], Words("vi")) == (
         "1 đơn vị thiếu nhiều hơn hiện trạng vì phương án: Bến cảng (thêm 524 triệu đồng)."
     )
+
+
+def test_the_figures_of_the_minimum_leave_out_what_the_status_quo_itself_adds():
+    """A unit of group 3b with 600 of which 2,5 % a year are cut: 585, then 570,375, whatever the pay adds;
+    the roadmap of another takes all of its 400 by 2024.
+    """
+    rows = [
+        service("V1", users=400 * M, salary=500 * M, management=500 * M, support=600 * M),
+        service("V2", users=600 * M, management=1_000 * M, support=400 * M),
+    ]
+    path = '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2024 = 1.0 }\n'
+    cut = '[[reductions]]\nunits = { codes = ["V1"] }\nmethod = "statutory"\n'
+    result = run(2022, rows, f"horizon = 2024\n{path}{cut}")
+    assert result.published("support")[0, 2] > 570_375_000
+    found = minimum(result, 2024)
+    assert found["tested"][0] == ("V1", 585 * M, 570_375_000)
+    # half of the way from 60 to 100 % asks 200 in 2023; nothing is left in 2024
+    assert found["tested"][1] == ("V2", 200 * M, 0)
+    (said, *_) = minimum_said(found, 2024, Words())
+    assert said.replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "Kinh phí để tính, năm 2023 → 2024: V1 585 → 570 triệu đồng (−2,5 %); V2 không còn nhận kinh phí."
+    )
+
+
+def test_of_more_than_five_who_owe_the_minimum_no_figures_are_told():
+    rows = [service(f"V{n}", users=400 * M, management=1_000 * M, support=600 * M) for n in range(6)]
+    result = run(2022, rows, 'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n')
+    assert (minimum(result, 2023)["owe"], minimum(result, 2023)["tested"]) == (6, [])
+
+
+def test_units_near_a_threshold_are_named_three_of_them():
+    # 695 of 1.000 are half a percent below the threshold of group 3a
+    rows = [service(f"V{n}", users=695 * M, management=1_000 * M, support=305 * M) for n in range(1, 5)]
+    found = {"near_threshold": risks(run(2022, rows, "horizon = 2023\n"), 2023)["near_threshold"]}
+    assert risk_sentences(found, Words()) == ["4 đơn vị sát ngưỡng phân loại: V1; V2; V3; và 1 đơn vị khác."]
+    # the record of an older decision has no names
+    assert risk_sentences({"near_threshold": {"n": 4}}, Words()) == ["4 đơn vị sát ngưỡng phân loại."]
+
+
+def test_the_cut_is_also_a_share_of_the_units_that_are_cut():
+    """Of two units with 600 and 200 in scope the first gives a tenth: 60 of 800 are 7,5 %, of 600 10 %."""
+    rows = [
+        service("V1", users=400 * M, management=1_000 * M, support=600 * M),
+        service("V2", users=400 * M, management=600 * M, support=200 * M),
+    ]
+    scope = 'units = { codes = ["V1", "V2"] }\nmethod = "rate"\nrate = { 2023 = 0 }\n'
+    cut = '[[reductions]]\nunits = { codes = ["V1"] }\nmethod = "rate"\nrate = 0.1\n'
+    found = level(run(2022, rows, f"horizon = 2023\n[[reductions]]\n{scope}{cut}"), 2023)
+    assert "của 2 đơn vị trong phạm vi, số giảm bằng 7,5 %; của riêng 1 đơn vị bị giảm: 10,0 %." in (
+        level_said(found, 2023, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    )
+    # older records do not say
+    found.pop("of_cut")
+    assert "riêng" not in level_said(found, 2023, Words())

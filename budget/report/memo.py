@@ -11,6 +11,7 @@ from typing import Any, BinaryIO
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.report.alike import alike_lines
+from budget.report.asked_said import asked_lines
 from budget.report.conclusion import Agreed
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
@@ -202,6 +203,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "risks": [
             *risk_lines(story, SHOWN_UNITS, but=("below_norm",)),
             *filter(None, [deeper_of(story)]),
+            *asked_lines(told),
             *risk_years(story, below=not each),
         ],
         "provisional": story.provisional(),

@@ -33,7 +33,9 @@ def risk_sentences(
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
         named = kind == "statutory_missed" or (kind == "deficit" and most)
         shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most
-        names = _named(kind, risk, words, shown)
+        names = named_of(kind, risk, words, shown)
+        if kind == "near_threshold":
+            names = and_others(list(risk.get("names", ())[:FIRST]), risk["n"], words)
         said.append(f"{line.removesuffix('.')}: {names}." if names else line)
     return said
 
@@ -84,7 +86,7 @@ def below_said(below: Mapping[str, Any], words: Words, *, brief: bool = False) -
         words.t("deck.below_unit", name=name, years=told(lacks)) for name, lacks in below["listed"][:most]
     ]
     key = "deck.below_brief" if brief else "deck.below"
-    return words.t(key, n=below["n"], listed=_others(names, below["n"], words))
+    return words.t(key, n=below["n"], listed=and_others(names, below["n"], words))
 
 
 def named_years(below: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -98,7 +100,7 @@ def lacking_named(cumulated: Mapping[str, Any], words: Words) -> str:
     """Đơn vị giảm chưa đủ mức tối thiểu lũy kế, by name with what each still owes, as
     `budget.risks.cumulated` gives them; "" for none.
     """
-    return _named("statutory_missed", cumulated, words, SIX)
+    return named_of("statutory_missed", cumulated, words, SIX)
 
 
 def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:
@@ -151,7 +153,7 @@ def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
     """
     listed = [words.t("deck.risk_lacks_more", name=name, amount=amount) for name, amount in lacking[:FIRST]]
     return (
-        words.t("deck.deeper_now", n=len(lacking), listed=_others(listed, len(lacking), words))
+        words.t("deck.deeper_now", n=len(lacking), listed=and_others(listed, len(lacking), words))
         if listed
         else ""
     )
@@ -181,7 +183,10 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
     offset = level.get("offset", ())
     if offset and brief:
         cut += words.t("deck.level_given", n=len(offset))
+    alone = rest > 0 and level.get("of_cut")
+    alone = words.t("deck.level_alone", n=level["cut"], share=words.share(alone)) if alone else ""
     base = {"base": level["base"], "n": level["units"], "share": words.share(level["of_base"] or 0)}
+    base["alone"] = alone
     said = words.t("deck.level", year=year, saved=level["saved"], cut=cut)
     # the record of a decision that was made before targets were told apart has none
     targets = [_target_said(one, level["base"], year, words) for one in level.get("targets", ())]
@@ -210,7 +215,7 @@ def offset_said(level: Mapping[str, Any], words: Words) -> str:
     apart; "" for none, and in older records.
     """
     names = level.get("offset", ())
-    listed = _others(list(names[:FIRST]), len(names), words)
+    listed = and_others(list(names[:FIRST]), len(names), words)
     return words.t("deck.level_offset", listed=listed) if listed else ""
 
 
@@ -248,56 +253,10 @@ def _cited(span: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], words: W
     return words.t(f"deck.required_{key}", source=source, first=first, last=last)
 
 
-def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
-    """Các câu nói mức giảm tối thiểu của luật có đạt không, of the year, the other years, who is spared, and
-    cumulated: `minimum` as `budget.risks.minimum` gives it; nothing for no such rule.
-    """
-    if not minimum:
-        return []
-    key = "none" if not minimum["owe"] else "missed" if minimum["missed"] else "met"
-    said = words.t(
-        f"deck.minimum_{key}",
-        year=year,
-        rate=Decimal(minimum["rate"]),
-        owe=minimum["owe"],
-        missed=minimum["missed"],
-        met=minimum["owe"] - minimum["missed"],
-        listed=_others([name for name, _ in minimum["listed"][:FIRST]], minimum["missed"], words),
-    )
-    told, other = [said], minimum["other"]
-    if other:
-        names = [
-            words.t("deck.below_unit", name=name, years=_years(lacks))
-            for name, lacks in other["listed"][:FIRST]
-        ]
-        told.append(words.t("deck.minimum_other", listed=_others(names, other["n"], words)))
-    told += _spared(minimum, year, words)
-    together = minimum["cumulated"]
-    if together["owe"]:
-        key = "deck.minimum_short" if together["n"] else "deck.minimum_even"
-        listed = _named("statutory_missed", together, words, FIRST)
-        counts = {name: together[name] for name in ("base", "owe", "n")}
-        told.append(words.t(key, year=year, listed=listed, **counts))
-    if together["given"]:
-        told.append(words.t("deck.minimum_given", year=year, listed=given_said(together["given"], words)))
-    return told
-
-
-def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
-    """Câu về đơn vị được miễn trong năm; those that only the data mark so are told apart."""
-    spared, declared = minimum["spared"], minimum["declared"]
-    names = [_others(list(spared[:FIRST]), len(spared), words)] if spared else []
-    if declared:
-        own = _others(list(declared[:FIRST]), len(declared), words)
-        names.append(words.t("deck.minimum_declared", listed=own))
-    told = {"n": len(spared) + len(declared), "but": rule_words(minimum["but"], words)}
-    return [words.t("deck.minimum_spared", year=year, listed="; ".join(names), **told)] if names else []
-
-
 def given_said(given: Sequence[Sequence[Any]], words: Words, key: str = "deck.given_unit") -> str:
     """Đơn vị được cấp thêm không ít hơn số giảm, with both amounts: `given` as `budget.risks.given_back`."""
     named = [words.t(key, name=name, cut=cut, given=more) for name, cut, more in given[:FIRST]]
-    return _others(named, len(given), words)
+    return and_others(named, len(given), words)
 
 
 def lacking_said(found: Mapping[str, Any], words: Words) -> list[str]:
@@ -312,13 +271,14 @@ def lacking_said(found: Mapping[str, Any], words: Words) -> list[str]:
     return [*lines, *others(found["n"] - len(lines), words)]
 
 
-def _named(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:
+def named_of(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str:
+    """Đơn vị của một rủi ro, each with its amount: `most` of them, the others counted; "" for no name."""
     key = "deck.risk_must_find" if kind == "roadmap_implausible" else "deck.risk_lacks"
     listed: Sequence[Sequence[Any]] = risk.get("listed", ())[:most]
-    return _others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
+    return and_others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
 
 
-def _others(names: list[str], n: int, words: Words) -> str:
+def and_others(names: list[str], n: int, words: Words) -> str:
     """Names, and how many of the n are not among them; "" for no name."""
     return "; ".join([*names, *others(n - len(names), words)] if names else [])
 

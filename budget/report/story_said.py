@@ -15,7 +15,8 @@ from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
 from budget.report.law_documents import UNCONFIRMED, unconfirmed
-from budget.report.law_words import left_blank
+from budget.report.law_words import left_blank, paper_source
+from budget.report.minimum_said import minimum_said
 from budget.report.minutes import minutes_code
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
@@ -26,7 +27,6 @@ from budget.report.risk_words import (
     kept_said,
     lacking_said,
     level_said,
-    minimum_said,
     offset_said,
     others,
     required_said,
@@ -210,6 +210,8 @@ def exceptions_of(story: Story) -> str:
 def reason_of(story: Story) -> str:
     """Lý do đề nghị, from the figures: what of its aims the plan meets in the year; "" for none."""
     found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
+    base = story.result.years[0]
+    at_first = indicators(story.result, base)
     told = {
         "schools": found.schools_at_norm,
         "before": before.schools_at_norm,
@@ -220,6 +222,9 @@ def reason_of(story: Story) -> str:
         "deficits_before": before.deficit_units,
         "lacking": found.lacking,
         "lacking_before": before.lacking,
+        "base": base,
+        "deficits_base": at_first.deficit_units,
+        "lacking_base": at_first.lacking,
         "up": reach.up,
     }
     aimed = any(measure.method == "target" for measure in story.result.scenario.reductions)
@@ -276,7 +281,9 @@ def whose_norm(story: Story) -> str:
     schools = {kind for kind in set(story.result.units.kind) if KIND[kind].school}
     taken = {kind for kind in schools - own if office_norm(kind, law, year) is None}
     if taken:
-        return story.words.t("deck.norm_default", share=law.number("default_teaching_share", year))
+        value = law.at("default_teaching_share", year)
+        source = paper_source(value, story.words, year, "")
+        return story.words.t("deck.norm_default", source=source, share=value.number())
     return story.words.t("deck.norm_plan" if schools & own else "deck.norm_office")
 
 

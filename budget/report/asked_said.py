@@ -1,0 +1,61 @@
+"""Điều phương án dựa vào: what roadmaps ask of units, which schools the State carries stay short, and who is
+short in other years alone.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from budget.asked import on_roadmap, short_apart, short_schools
+from budget.report.risk_words import others
+
+if TYPE_CHECKING:
+    from budget.asked import OnRoadmap
+    from budget.report.deck_story import Story
+    from budget.report.words import Words
+
+NAMED, FIRST = 5, 3
+"""Units that a line names of those on a roadmap or short in other years, and of schools."""
+
+
+def asked_lines(story: Story) -> list[str]:
+    """Các dòng của tờ trình, one a matter that there is."""
+    return [*filter(None, (roadmap_said(story), schools_said(story), apart_said(story)))]
+
+
+def roadmap_said(story: Story) -> str:
+    """Đơn vị có lộ trình phải thu thêm, tiết kiệm chi bao nhiêu trong năm; "" for none."""
+    year, words = story.shown.year, story.words
+    found = on_roadmap(story.result, year)
+    listed = [_must(one, words) for one in found[:NAMED]] + others(len(found) - NAMED, words)
+    return words.t("memo.asked", year=year, listed="; ".join(listed)) if found else ""
+
+
+def _must(one: OnRoadmap, words: Words) -> str:
+    growth = "" if one.growth is None else words.t("memo.asked_growth", growth=one.growth)
+    parts = {
+        "revenue": words.t("memo.asked_revenue", amount=one.revenue, growth=growth) if one.revenue else "",
+        "saving": words.t("memo.asked_saving", amount=one.saving) if one.saving else "",
+    }
+    return f"{one.name} {', '.join(filter(None, parts.values()))}"
+
+
+def schools_said(story: Story) -> str:
+    """Trường do Nhà nước bảo đảm chi mà vẫn thiếu nguồn trong năm; "" for none."""
+    words, names = story.words, short_schools(story.result, story.shown.year)
+    listed = [*names[:FIRST], *others(len(names) - FIRST, words)]
+    return words.t("memo.short_schools", n=len(names), listed="; ".join(listed)) if names else ""
+
+
+def apart_said(story: Story) -> str:
+    """Đơn vị thiếu nguồn ở năm khác của giai đoạn mà không thiếu trong năm; "" for none."""
+    year, words, (first, last) = story.shown.year, story.words, story.period
+    years = tuple(y for y in story.result.years if first <= y <= last)
+    found = short_apart(story.result, year, years)
+    listed = []
+    for name, amounts in found[:NAMED]:
+        largest = max(amount for _, amount in amounts)
+        told = [words.part(largest, "memo.short_year", year=y, amount=amount) for y, amount in amounts]
+        listed.append(words.t("memo.short_unit", name=name, years=", ".join(told)))
+    listed += others(len(found) - NAMED, words)
+    return words.t("memo.short_apart", year=year, listed="; ".join(listed)) if found else ""

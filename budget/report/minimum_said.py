@@ -1,0 +1,75 @@
+"""Mức giảm tối thiểu của luật có đạt không: of the year, of other years, who is spared, and cumulated."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
+from typing import Any
+
+from budget.report.law_words import rule_words
+from budget.report.risk_words import FIRST, and_others, given_said, named_of, year_spans
+from budget.report.words import Words
+
+
+def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
+    """Các câu nói mức giảm tối thiểu của luật có đạt không, of the year, the other years, who is spared, and
+    cumulated: `minimum` as `budget.risks.minimum` gives it; nothing for no such rule.
+    """
+    if not minimum:
+        return []
+    key = "none" if not minimum["owe"] else "missed" if minimum["missed"] else "met"
+    said = words.t(
+        f"deck.minimum_{key}",
+        year=year,
+        rate=Decimal(minimum["rate"]),
+        owe=minimum["owe"],
+        missed=minimum["missed"],
+        met=minimum["owe"] - minimum["missed"],
+        listed=and_others([name for name, _ in minimum["listed"][:FIRST]], minimum["missed"], words),
+    )
+    if minimum["tested"]:
+        said += " " + words.t(
+            "deck.minimum_tested", before=year - 1, year=year, listed=_tested(minimum["tested"], words)
+        )
+    told, other = [said], minimum["other"]
+    if other:
+        names = [
+            words.t("deck.below_unit", name=name, years=year_spans([y for y, _ in lacks]))
+            for name, lacks in other["listed"][:FIRST]
+        ]
+        told.append(words.t("deck.minimum_other", listed=and_others(names, other["n"], words)))
+    told += _spared(minimum, year, words)
+    together = minimum["cumulated"]
+    if together["owe"]:
+        key = "deck.minimum_short" if together["n"] else "deck.minimum_even"
+        listed = named_of("statutory_missed", together, words, FIRST)
+        counts = {name: together[name] for name in ("base", "owe", "n")}
+        told.append(words.t(key, year=year, listed=listed, **counts))
+    if together["given"]:
+        told.append(words.t("deck.minimum_given", year=year, listed=given_said(together["given"], words)))
+    return told
+
+
+def _tested(tested: Sequence[tuple[str, int, int]], words: Words) -> str:
+    """The figures by which each unit meets the minimum or misses it; of one that keeps no support, that."""
+    return "; ".join(
+        words.t(
+            "deck.minimum_tested_unit" if now else "deck.minimum_tested_none",
+            name=name,
+            before=before,
+            now=now,
+            share=now / before - 1 if before else 0,
+        )
+        for name, before, now in tested
+    )
+
+
+def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
+    """Câu về đơn vị được miễn trong năm; those that only the data mark so are told apart."""
+    spared, declared = minimum["spared"], minimum["declared"]
+    names = [and_others(list(spared[:FIRST]), len(spared), words)] if spared else []
+    if declared:
+        own = and_others(list(declared[:FIRST]), len(declared), words)
+        names.append(words.t("deck.minimum_declared", listed=own))
+    told = {"n": len(spared) + len(declared), "but": rule_words(minimum["but"], words)}
+    return [words.t("deck.minimum_spared", year=year, listed="; ".join(names), **told)] if names else []
