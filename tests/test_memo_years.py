@@ -129,3 +129,25 @@ def test_seventy_units_and_five_years_stand_on_a_page_of_landscape(small: Result
     size = int(largest.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val"))) / 2
     assert size == 9
     assert 6.75 * 1.09 * size * WIDE < widths[3] - 2
+
+
+def test_the_annex_says_the_orders_and_fees_of_all_decisions_of_their_first_year():
+    rows = [
+        service("V1", orders=250 * M, fees=30 * M, management=500 * M, support=200 * M),
+        service("V2", orders=120 * M, management=500 * M, support=400 * M),
+    ]
+    result = run(2025, rows, "horizon = 2027\n[assumptions]\nprices_follow_costs = false\n")
+    said = memo_fields([result], words=Words(), year=2027, created=CREATED)["beside"]
+    # 250 + 120 and 30 triệu đồng: nothing grows; the decisions begin with 2026
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Ngoài kinh phí trên, năm 2026: kinh phí đặt hàng, giao nhiệm vụ, đấu thầu 370.000.000 đồng; phí để "
+        "lại 30.000.000 đồng; ghi tại quyết định của từng đơn vị."
+    )
+    papers = decision_fields(result, words=Words(), created=CREATED)["decisions"]
+    for what, in_all in (("orders", 370 * M), ("fees", 30 * M)):
+        assert sum(int("".join(filter(str.isdigit, one[what]))) for one in papers) == in_all
+    assert said in "\n".join(p.text for p in written(result).paragraphs)
+
+
+def test_without_orders_and_fees_the_annex_says_nothing_of_them(small: Result):
+    assert memo_fields([small], words=Words(), year=2026, created=CREATED)["beside"] == ""

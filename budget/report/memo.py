@@ -18,7 +18,7 @@ from budget.report.deck_story import Story
 from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
-from budget.report.memo_years import unit_years
+from budget.report.memo_years import beside_of, unit_years
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.plan_content import content_said
@@ -206,6 +206,7 @@ def _texts(story: Story) -> dict[str, Any]:
             *asked_lines(told),
             *risk_years(story, below=not each),
         ],
+        "beside": beside_of(story),
         "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,

@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from budget.autonomy import GROUPS
 from budget.completeness import provisional
+from budget.form_lines import form_year
 from budget.money import total, whole
 from budget.report.deck_story import Story
 from budget.report.memo_page import cell, size_of
@@ -89,6 +90,13 @@ def unit_years(story: Story) -> Markup | str:
     right: list[Align] = ["right"] * len(years)
     aligns: list[Align] = ["center", "left", "center", *right]
     return word_table(heads, lines, (NUMBER, NAME, GROUP, *[each] * len(years)), aligns, SIZE)
+
+
+def beside_of(story: Story) -> str:
+    """Kinh phí đặt hàng và phí để lại ghi ở các quyết định, of all units in their first year; "" for none."""
+    lines = form_year(story.result, year := story.period[0]).lines
+    found = {name: total(whole(lines[name])) for name in ("orders", "fees")}
+    return story.words.t("memo.beside", year=year, **found) if any(found.values()) else ""
 
 
 def _cells(row: Row, texts: Mapping[str, str], years: Sequence[int], size: int) -> list[Markup]:
