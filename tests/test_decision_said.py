@@ -65,6 +65,22 @@ def test_a_unit_that_keeps_its_group_says_it_once():
     assert found["group"] == "Đơn vị tự bảo đảm một phần chi thường xuyên (nhóm 3b)"
 
 
+@pytest.mark.parametrize(
+    ("own", "degree"),
+    [
+        # of 1.000 triệu; one that no rounding would raise says nothing of it
+        (246_980_000, "24,6 % (cắt còn một số lẻ)"),
+        (246_500_000, "24,6 % (cắt còn một số lẻ)"),
+        (246_490_000, "24,6 %"),
+        (699_990_000, "69,9 % (cắt còn một số lẻ)"),
+        (700_000_000, "70,0 %"),
+    ],
+)
+def test_a_degree_that_is_cut_where_rounding_would_raise_it_says_so(own: int, degree: str):
+    units = Units.from_rows(2022, [ROW | {"users": own, "management": 10**9}])
+    assert said(planned('name = "X"\nhorizon = 2023', units))["ratio"] == degree
+
+
 MORE = "số giảm khác của phương án tăng nhiều hơn mức tối thiểu"
 SPARED = "đơn vị được miễn nên mức tối thiểu không tăng, còn số giảm khác của phương án tăng"
 

@@ -4,6 +4,7 @@ minimum.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -68,6 +69,13 @@ def _by_span(groups: Sequence[str], years: Sequence[int], names: str, words: Wor
         name = name[:1].lower() + name[1:] if said else name
         said.append(words.t(f"decision.class_{key}", name=name, first=first, last=last))
     return words.list(said)
+
+
+def degree_said(degree: float, words: Words) -> str:
+    """Mức tự bảo đảm, cut to a decimal as the form prints it; says so where rounding would print more."""
+    printed = words.numbers.percent(degree)
+    higher = not math.isnan(degree) and not printed.startswith(words.numbers.plain(100 * degree, 1))
+    return words.t("decision.degree_cut", degree=printed) if higher else printed
 
 
 def support_said(amounts: Mapping[int, int], words: Words) -> dict[str, str]:

@@ -11,7 +11,7 @@ from budget.afterwards import explained, period_of, short_of_minimum, stable_sin
 from budget.completeness import provisional
 from budget.form_lines import form_year
 from budget.report.conclusion import KEEP, Agreed
-from budget.report.decision_said import class_said, cut_further, support_said, years_of
+from budget.report.decision_said import class_said, cut_further, degree_said, support_said, years_of
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
@@ -213,7 +213,7 @@ def _decisions(
                 "period": _period(result, year, words),
                 "rest": _rest(result, year, words),
                 "group": class_said(result, i, years, words),
-                "ratio": n.percent(float(shown.ratio[i])),
+                "ratio": degree_said(float(shown.ratio[i]), words),
                 **support_said({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
                 "orders": n.dong(int(shown.lines["orders"][i])),
                 "fees": n.dong(int(shown.lines["fees"][i])),

@@ -56,9 +56,9 @@ STYLES: dict[str, dict[str, Any]] = {
     "to": {"align": CENTRE, "before": 6, "after": 12},
     "ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 6},
     # a decision has one page with all that it rests on, also what amends it
-    "near-draft": {"align": CENTRE, "before": 4},
-    "near-type": {"align": CENTRE, "bold": True, "before": 4},
-    "near-authority": {"align": CENTRE, "bold": True, "after": 2, "caps": True},
+    "near-draft": {"align": CENTRE},
+    "near-type": {"align": CENTRE, "bold": True, "before": 2},
+    "near-authority": {"align": CENTRE, "bold": True, "caps": True},
     "near-ground": {"align": JUSTIFY, "italic": True, "indent": True, "after": 0},
     "near-text": {"align": JUSTIFY, "indent": True, "after": 0},
     "near-item": {"align": JUSTIFY, "indent": True, "after": 0, "lead": "- "},
