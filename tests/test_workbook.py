@@ -167,8 +167,8 @@ def test_a_scenario_sheet_holds_every_figure_of_the_year(
     places = {4: "own_revenue", 5: "spending", 6: "salary", 7: "operations", 10: "status_quo", 11: "released"}
     places |= {12: "cut", 13: "increase", 14: "support", 17: "balance", 18: "norm", 19: "available"}
     places |= {21: "roadmap_revenue", 22: "roadmap_saving", 25: "set_aside", 26: "used_for_pay"}
-    places |= {28: "supplement", 29: "reserve", 30: "development", 31: "bonus", 32: "carried"}
-    places |= {33: "payroll", 34: "saving"}
+    places |= {28: "reserve", 30: "supplement", 31: "development", 32: "bonus", 33: "carried"}
+    places |= {34: "payroll", 35: "saving"}
     for i, code in enumerate(result.units.code):
         (row,) = unit_rows(sheet, code)
         assert {figure: row[c] for c, figure in places.items()} == {
@@ -467,3 +467,39 @@ def test_what_is_lacking_has_no_minus_as_on_slides(book: dict[str, list[list[Any
     lacking = [-int(r.published("balance")[r.published("balance")[:, 3] < 0, 3].sum()) for r in results]
     assert results[0].year(2025) == 3
     assert row[1:] == lacking
+
+
+def test_the_set_aside_of_a_unit_is_the_sum_of_what_became_of_it():
+    """A unit of group 4 that earns 100 and, 10 % more, 110: 40 % of it are 40 and 44. The 4 more pay for the
+    rise, of which the State would have paid far more; the 40 were in the salaries of the base year already.
+    """
+    rows = [service("V1", users=100 * M, salary=2_000 * M, support=1_900 * M)]
+    text = "horizon = 2023\n[assumptions]\nrevenue_growth = { users = 0.1 }\n"
+    book = written([run(2022, rows, text)], year=2023)
+    sheet = sheets(book)["Thử"]
+    heads = next(row for row in sheet if "Trích cải cách tiền lương" in row)
+    first = heads.index("Trích cải cách tiền lương")
+    assert heads[first + 1 : first + 4] == [
+        "trong đó đã chi tăng lương",
+        "đã nằm trong lương năm gốc, giá dịch vụ",
+        "còn giữ",
+    ]
+    (unit,) = unit_rows(sheet, "V1")
+    assert unit[first : first + 4] == [44 * M, 4 * M, 40 * M, 0]
+    # a formula, so that it goes on adding up where an input is changed in Excel
+    made = openpyxl.load_workbook(io.BytesIO(book))["Thử"]
+    (cell,) = (row[first + 2] for row in made.iter_rows() if row[1].value == "V1")
+    assert re.fullmatch(r"=([A-Z]+)(\d+)-([A-Z]+)\2-([A-Z]+)\2", cell.value)
+
+
+def test_rows_that_count_findings_are_as_high_as_the_name_of_their_plan():
+    # 38 letters a line of 36 characters and more: two lines
+    long = "Phương án có tên rất dài nên cần hai dòng trong bảng"
+    rows = [service("V1", management=1_000 * M, support=900 * M)]
+    result = simulate(
+        Units.from_rows(2022, rows), parse_scenario(f'name = "{long}"\nhorizon = 2023\n'), national_law()
+    )
+    sheet = openpyxl.load_workbook(io.BytesIO(written([result], year=2023)))["Phát hiện"]
+    heights = [sheet.row_dimensions[row[2].row].height for row in sheet.iter_rows() if row[2].value == long]
+    assert heights
+    assert all(height == 30 for height in heights)

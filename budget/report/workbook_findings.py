@@ -70,6 +70,7 @@ def findings_sheet(book: Book, shown: Comparison, name: str, mark: str) -> None:
                     },
                 )
                 page.put(page.row, 3, "count", count, ruled=True, align="center")
+                page.height(page.row, ROW * lines(result.scenario.name, _WIDTHS[2]))
                 page.row += 1
     if not kinds:
         page.line(words.t("workbook.findings_none"), "wrap")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
-from budget.report.workbook_book import MUTED, Book, Page
+from budget.report.workbook_book import MUTED, Book, Page, column_name
 from budget.report.workbook_compare import difference, share_of_difference
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_exported import warn
@@ -60,12 +60,18 @@ ROADMAP = (
     ("target", "percent"),
     ("assigned", "centre"),
 )
+WITHIN_PAY = "within_pay"
+"""What of the set-aside neither pays new rises nor is kept: the salaries of the base year and the unit's own
+prices hold it already (model, sections 4 and 9).
+"""
+
 FUNDS = (
     ("set_aside", "money"),
     ("used_for_pay", "money"),
+    (WITHIN_PAY, "money"),
+    ("reserve", "money"),
     ("supplement_multiple", "decimal"),
     ("supplement", "money"),
-    ("reserve", "money"),
     ("development", "money"),
     ("bonus", "money"),
     ("carried", "money"),
@@ -119,7 +125,10 @@ def scenario_sheet(
     fields = _main(figures)
     for block, columns in (("roadmap", ROADMAP), ("funds", FUNDS)):
         over = words.t(f"workbook.scenario_{block}", year=shown.year)
-        fields += [figures.field(figure, kind, over=over) for figure, kind in columns]
+        fields += [
+            figures.within_pay(over) if figure == WITHIN_PAY else figures.field(figure, kind, over=over)
+            for figure, kind in columns
+        ]
     written = units_table(page, result.units, fields, words.t("table.total"))
     page.sheet.freeze_panes(written.total + 1, IDENTITY)
     page.repeat(written.head, written.total - 1)
@@ -175,6 +184,22 @@ class _Figures:
             return self.page.book.scaled(kind, live.unit(self.place, figure, i, self.year)) if live else ""
 
         return Field(heading, kind, self.values(figure), adds=adds, note=note, over=over, source=source)
+
+    def within_pay(self, over: str) -> Field:
+        """The rest of the set-aside, so that its parts add up to it."""
+        parts = [self.values(figure) for figure in ("set_aside", "used_for_pay", "reserve")]
+        order = [name for name, _ in COLUMNS]
+        first, *taken = (IDENTITY + order.index(name) for name in ("set_aside", "used_for_pay", "reserve"))
+        letters = [column_name(column) for column in (first, *taken)]
+        return Field(
+            self.page.words.t(f"workbook.column.{WITHIN_PAY}"),
+            "money",
+            [kept - used - left for kept, used, left in zip(*parts, strict=True)],
+            adds=True,
+            formula=lambda row: f"={letters[0]}{row}-{letters[1]}{row}-{letters[2]}{row}",
+            note=f"={first + 1}-{taken[0] + 1}-{taken[1] + 1}",
+            over=over,
+        )
 
     def values(self, figure: str) -> list[Any]:
         """Published figures, one a unit; None where undefined."""
