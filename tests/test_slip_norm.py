@@ -69,6 +69,9 @@ def test_the_notes_say_whose_norm_it_is_the_level_and_the_part_before_and_after(
     )
     assert level == (
         "Mức chung: nguồn năm 2023 đủ nâng các trường thấp nhất lên 50,0 % định mức. "
+        # 1.510 and the 155 that the State pays more, less the pay
+        "Kinh phí có cho hoạt động trước khi tăng: kinh phí hiện trạng (dự kiến khi không có phương án) "
+        "1.665.000.000 − tiền lương, phụ cấp, các khoản đóng góp 1.645.000.000 = 20.000.000 đồng. "
         "Mức đạt định mức trước khi tăng: 20.000.000 : 100.000.000 = 20 %; "
         "sau khi tăng: 50.000.000 : 100.000.000 = 50 %, còn thiếu 50.000.000 đồng."
     )

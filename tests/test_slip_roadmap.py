@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from budget.compare import status_quo_of
 from budget.law import national_law
 from budget.report.ladder import ladder, worked_out
 from budget.report.slip import notes_of, terms_of, told
+from budget.report.unit_papers import slip_fields
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
@@ -128,3 +131,10 @@ def test_a_group_that_stands_is_said_in_every_year_in_which_the_degree_is_of_ano
         assert sum("ở mức nhóm 3a; nhóm được giao" in note for note in notes_of(later, year, "1", VI)) == 1
     yearly = simulate(kept.units, changed(kept.scenario, ("classification",), "yearly"), kept.law)
     assert any("chuyển từ nhóm 3b sang nhóm 3a" in note for note in notes_of(yearly, 2023, "1", VI))
+
+
+def test_a_slip_says_how_it_prints(ward: Result):
+    (slip,) = slip_fields(ward, ["9200399"], words=VI, created=datetime(2026, 11, 27), year=2030)["slips"]  # noqa: DTZ001
+    said = "Năm gốc 2026. Đơn vị tính: đồng; phần trăm cắt số lẻ, không làm tròn."
+    assert slip["which"] == f"Mã 9200399, Sự nghiệp khác. {said}"
+    assert slip["basis"] == f"Phương án: {ward.scenario.name}."

@@ -17,7 +17,16 @@ from budget.report.decision_said import years_of
 from budget.report.ladder import Ladder, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
 from budget.report.slip_grounds import grounds_of
-from budget.report.slip_norm import common_said, in_parts, level_of, norm_said, norm_way, part_of, reached
+from budget.report.slip_norm import (
+    before_of,
+    common_said,
+    in_parts,
+    level_of,
+    norm_said,
+    norm_way,
+    part_of,
+    reached,
+)
 from budget.report.words import Words
 from budget.simulate import Result
 
@@ -126,7 +135,20 @@ def _norm_notes(result: Result, year: int, code: str, words: Words, below: int) 
     before, after = (_in_line(term, words, year) for term in found)
     left = words.t("explain.slip_below", missing=below) if below else ""
     reach = words.t("explain.slip_reached", before=before, after=after, left=left)
-    return [own, f"{common_said(steps, year, words)} {reach}".strip()]
+    parts = (common_said(steps, year, words), _before_said(steps, words, year), reach)
+    return [own, " ".join(filter(None, parts))]
+
+
+def _before_said(steps: Sequence[Term], words: Words, year: int) -> str:
+    """What the unit has for operations before the increase, as one line whose numbers have their names."""
+    term = before_of(steps)
+    if term is None:
+        return ""
+    made = []
+    for rung in told(ladder(term, words, year), words):
+        name = "" if rung.op == "equals" or rung.term is None else rung.label[:1].lower() + rung.label[1:]
+        made += [SIGNS[rung.op], name, rung.printed]
+    return words.t("explain.slip_before", name=name_of(term, words), made=" ".join(filter(None, made)))
 
 
 def _in_line(term: Term, words: Words, year: int) -> str:

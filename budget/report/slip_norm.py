@@ -39,6 +39,17 @@ def level_of(steps: Iterable[Term]) -> Term | None:
     return replace(found, terms=(norm, handed, replace(weights, figure="raised_norms")))
 
 
+def before_of(steps: Iterable[Term]) -> Term | None:
+    """Kinh phí có cho hoạt động trước khi tăng: of the status quo and what is taken of it, the unit's own
+    revenue, and its pay; None where no step asks for it.
+    """
+    found = _first(steps, "available_before")
+    if found is None:
+        return None
+    support = [part for term in found.terms if term.figure == "support_before" for part in term.terms]
+    return replace(found, terms=(*support, *(t for t in found.terms if t.figure != "support_before")))
+
+
 def part_of(steps: Iterable[Term]) -> Term | None:
     """Phần của định mức mà phương án bù đến, of the first step that aims at a part."""
     return _first(steps, "norm_at_level")

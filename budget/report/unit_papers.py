@@ -247,8 +247,8 @@ def _slip(result: Result, i: int, year: int, words: Words, made: int) -> dict[st
     notes = [*filter(None, [lacking]), *notes_of(result, year, code, words)]
     return {
         "about": words.t("explain.slip_about", year=year, name=name),
-        "which": words.t("explain.slip_unit", code=code, kind=result.units.kind[i]),
-        "basis": words.t("decision.slip_basis", scenario=result.scenario.name, base=result.years[0]),
+        "which": words.t("decision.slip_unit", code=code, kind=result.units.kind[i], base=result.years[0]),
+        "basis": words.t("decision.slip_basis", scenario=result.scenario.name),
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": words.t("explain.slip_grounds"),
         "grounds": grounds_of(terms, result, words, year, made),
