@@ -25,7 +25,7 @@ from budget.report.conclusion import Agreed
 from budget.report.deck_story import Story
 from budget.report.memo import memo_fields, write_memo
 from budget.report.number_words import amount_in_words
-from budget.report.story_said import review_of
+from budget.report.review_said import review_of
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.sample import load_sample
@@ -33,6 +33,7 @@ from budget.scenario import changed, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
 from tests.conftest import ROOT
+from tests.plans import M, run, school
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -668,3 +669,14 @@ def test_a_plan_born_in_the_meeting_is_told_as_such(results: list[Result]):
     assert "(phương án sửa tại cuộc họp từ “A. Bản trình”): kinh phí" in plans[B]
     assert not any("sửa tại cuộc họp" in line for k, line in enumerate(plans) if k != B)
     assert not any("sửa tại cuộc họp" in line for line in fields(results, decided=Agreed(at))["plans"])
+
+
+def test_a_norm_that_nobody_set_is_told_by_the_document_it_is_taken_from():
+    # neither the plan nor the office has one: 19 % after the decision, and no word of the program
+    result = run(2022, [school(salary=80 * M, professional=10 * M, support=90 * M)], "horizon = 2023\n")
+    said = memo_fields([result], words=Words(), year=2023, created=CREATED)["norm"]
+    assert (
+        "Định mức tạm tính, vận dụng Quyết định 30/2021/QĐ-TTg (tối thiểu 19 % chi thường xuyên cho hoạt "
+        "động), chưa có văn bản của tỉnh" in said.replace("\N{NO-BREAK SPACE}", " ")
+    )
+    assert "chương trình" not in said

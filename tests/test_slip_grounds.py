@@ -12,9 +12,9 @@ from budget.law_review import monthly_mean
 from budget.report.deck_story import Story
 from budget.report.law_documents import unconfirmed
 from budget.report.law_words import left_blank, paper_source
+from budget.report.review_said import blanks_of
 from budget.report.slip import terms_of
 from budget.report.slip_grounds import grounds_of
-from budget.report.story_said import blanks_of
 from budget.report.unit_papers import slip_fields
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison

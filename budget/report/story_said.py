@@ -14,8 +14,7 @@ from budget.report.conclusion import KEEP
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
-from budget.report.law_documents import UNCONFIRMED, unconfirmed
-from budget.report.law_words import left_blank, paper_source
+from budget.report.law_words import paper_source
 from budget.report.minimum_said import minimum_said
 from budget.report.minutes import minutes_code
 from budget.report.reached import reached
@@ -34,15 +33,12 @@ from budget.report.risk_words import (
 from budget.report.workbook_comparison import basis_name
 from budget.report.workbook_measures import norm_by_year
 from budget.risks import given_back, level, minimum, required_spans, risks
-from budget.scenario import NormStage, ShareStage, SupplementStage
+from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
 
 FEW = 10
 """Losing units that a text names; of more the annex does."""
-
-SHOWN_ONLY, PAYROLL = "saving_rate", "payroll_base"
-"""The parameter of the law that moves no figure, and that which counts only in a stage of money by pay."""
 
 
 def plan_of(story: Story, k: int) -> str:
@@ -270,12 +266,14 @@ def norm_of(story: Story) -> str:
         gap=found.norm_gap,
         norms="; ".join(f"{', '.join(kinds)}: {rule}" for rule, kinds in rules.items()),
         level=norm_level_of(story, "memo.norm_level"),
-        whose=whose_norm(story),
+        whose=whose_norm(story, "memo.norm_default"),
     )
 
 
-def whose_norm(story: Story) -> str:
-    """Định mức của ai: the plan's own, the office's, or what the program takes where neither has one."""
+def whose_norm(story: Story, default: str = "deck.norm_default") -> str:
+    """Định mức của ai: the plan's own, the office's, or what is taken where neither has one, as `default`
+    says it.
+    """
     year, plan, law = story.shown.year, story.result.scenario, story.result.law
     own = {str(kind) for kind in plan.norms}
     schools = {kind for kind in set(story.result.units.kind) if KIND[kind].school}
@@ -283,7 +281,7 @@ def whose_norm(story: Story) -> str:
     if taken:
         value = law.at("default_teaching_share", year)
         source = paper_source(value, story.words, year, "")
-        return story.words.t("deck.norm_default", source=source, share=value.number())
+        return story.words.t(default, source=source, share=value.number())
     return story.words.t("deck.norm_plan" if schools & own else "deck.norm_office")
 
 
@@ -299,36 +297,6 @@ def norm_level_of(story: Story, key: str) -> str:
 def _within(name: str) -> str:
     """A name within a sentence: small letters, but for an abbreviation."""
     return name if name.isupper() else name.lower()
-
-
-def review_of(story: Story) -> list[str]:
-    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: values of the law that
-    nobody has compared with the full text, documents whose day and title are second-hand; nothing for none.
-    """
-    open_ = unconfirmed(story.result.law, story.result.years, story.words)
-    second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
-    listed = {"values": open_, "documents": second_hand}
-    return [
-        story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
-    ]
-
-
-def undated_of(story: Story) -> str:
-    """Văn bản viện dẫn mà chưa rõ ngày ban hành, for which papers print a blank; "" for none."""
-    names = [one.name(story.words) for one in story.grounds() if one.issued is None]
-    return story.words.t("memo.undated", listed="; ".join(names)) if names else ""
-
-
-def blanks_of(story: Story) -> str:
-    """Văn bản mà phiếu giải trình của năm chừa chỗ ghi số, because nobody knows it; "" for none."""
-    but, plan = {SHOWN_ONLY}, story.result.scenario.allocation
-    by_pay = any(
-        isinstance(stage, SupplementStage) or (isinstance(stage, ShareStage) and stage.by == "payroll")
-        for stage in (plan.stages if plan else ())
-    )
-    but = but if by_pay else but | {PAYROLL}
-    names = left_blank(story.result.law, story.shown.year, story.words, but, story.created.year)
-    return story.words.t("memo.blanks", listed=story.words.list(names)) if names else ""
 
 
 def ended_of(story: Story) -> str:

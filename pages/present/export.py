@@ -8,7 +8,7 @@ import streamlit as st
 
 from budget.report.bundle import entries, size
 from budget.report.deck_story import Story
-from budget.report.story_said import blanks_of, review_of, undated_of
+from budget.report.review_said import blanks_of, review_of, undated_of
 from pages.shared import (
     cached,
     comparing,

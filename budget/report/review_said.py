@@ -1,0 +1,41 @@
+"""Việc rà soát trước khi ký: what of the law is not confirmed, undated or left blank, for who signs."""
+
+from __future__ import annotations
+
+from budget.report.deck_story import Story
+from budget.report.law_documents import UNCONFIRMED, unconfirmed
+from budget.report.law_words import left_blank
+from budget.scenario import ShareStage, SupplementStage
+
+SHOWN_ONLY, PAYROLL = "saving_rate", "payroll_base"
+"""The parameter of the law that moves no figure, and that which counts only in a stage of money by pay."""
+
+
+def review_of(story: Story) -> list[str]:
+    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: values of the law that
+    nobody has compared with the full text, documents whose day and title are second-hand; nothing for none.
+    """
+    open_ = unconfirmed(story.result.law, story.result.years, story.words)
+    second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
+    listed = {"values": open_, "documents": second_hand}
+    return [
+        story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
+    ]
+
+
+def undated_of(story: Story) -> str:
+    """Văn bản viện dẫn mà chưa rõ ngày ban hành, for which papers print a blank; "" for none."""
+    names = [one.name(story.words) for one in story.grounds() if one.issued is None]
+    return story.words.t("memo.undated", listed="; ".join(names)) if names else ""
+
+
+def blanks_of(story: Story) -> str:
+    """Văn bản mà phiếu giải trình của năm chừa chỗ ghi số, because nobody knows it; "" for none."""
+    but, plan = {SHOWN_ONLY}, story.result.scenario.allocation
+    by_pay = any(
+        isinstance(stage, SupplementStage) or (isinstance(stage, ShareStage) and stage.by == "payroll")
+        for stage in (plan.stages if plan else ())
+    )
+    but = but if by_pay else but | {PAYROLL}
+    names = left_blank(story.result.law, story.shown.year, story.words, but, story.created.year)
+    return story.words.t("memo.blanks", listed=story.words.list(names)) if names else ""
