@@ -856,6 +856,9 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     released = int(result.published("released")[:, j].sum())
     assert released > 0.01 * result.units["support"][~result.units.school].sum()
     assert f"đã đạt nhờ lộ trình tự chủ ({Words().numbers.money(released)} triệu đồng)" in text(app)
+    # so does a step that stays below what the roadmap gives
+    press(app, "meeting.step.target.3")  # + 0,5 %
+    assert "Bản thử không làm đổi số nào của năm 2025" in text(app)
 
 
 @pytest.mark.parametrize(("language", "quo"), [("vi", "Hiện trạng"), ("en", "Status quo")])

@@ -60,12 +60,13 @@ def slide(meeting: Meeting) -> Slide:
         was, made = figures(now, year), figures(tried, year)
         schools = [indicators(one, year, one.units.school).increase for one in (now, tried)]
         change = schools[1] - schools[0]
-        way = "up" if change > 0 else "down" if change < 0 else "level"
+        way = "up" if change > 0 else "down" if change < 0 else "still" if was == made else "level"
         title = w.t(
             f"meeting.live_title_{way}",
             change=w.numbers.visible(abs(change)),
             before=was["norm_gap"],
             after=made["norm_gap"],
+            year=year,
         )
     return Slide(
         title,

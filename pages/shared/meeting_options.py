@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from budget.indicators import Indicators, indicators
-from budget.planning import cut_scope, on_roadmap
+from budget.planning import cut_scope, grants, on_roadmap
 from budget.report.alike import alike_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.differing import difference_cell
@@ -132,7 +132,8 @@ def _does(meeting: Meeting, k: int) -> str:
         about = {"saved": found.saved, "of": of, "by": by, "back": back_said(result, shown.year, w)}
         said.append(w.t("meeting.what_cut", **about))
     if found.increase:
-        steps = [_lowered(stage_title(stage)) for stage in stages]
+        given = grants(result, shown.year).stages
+        steps = [_lowered(stage_title(stage)) for stage, amount in zip(stages, given, strict=True) if amount]
         by = w.t("meeting.what_by", listed="; ".join(steps)) if steps else ""
         said.append(w.t("meeting.what_gives", increase=found.increase, up=found.reach.up, by=by))
     return "; ".join(said) or w.t("meeting.what_none")

@@ -18,7 +18,7 @@ from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.risk_words import lacking_named, sources_said, year_spans
+from budget.report.risk_words import lacking_named, named_years, others, sources_said, year_spans
 from budget.report.story_said import deeper_of, growth_of
 from budget.report.taken_by import short_name
 from budget.report.words import Words
@@ -194,13 +194,19 @@ def _below(meeting: Meeting) -> str:
         ("", [escape(w.t(f"meeting.below_{key}", base=base, year=year)), *map(w.numbers.count, of_plans)])
         for key, of_plans in counts.items()
     ]
-    alone = sorted({at for _, lacks in below_minimum(story.result).get("listed", ()) for at, _ in lacks})
+    alone = below_minimum(story.result)
     owed = lacking_named(found["cumulated"], w)
     tag = compared.tags[story.proposed]
     named = [w.t("meeting.below_named", name=tag, listed=owed)] if owed else []
     if gaining := [name for name in _gaining(story) if name in dict(found["cumulated"]["listed"])]:
         named = [f"{named[0]} {w.t('meeting.below_gaining', listed='; '.join(gaining))}"]
-    named += [w.t("meeting.below_years", name=tag, years=year_spans(alone))] if alone else []
+    if alone:
+        # who owes nothing cumulated stands nowhere else by name
+        said = year_spans(sorted({at for _, lacks in alone["listed"] for at, _ in lacks}))
+        if not owed:
+            listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
+            said = "; ".join([*listed[:HARD], *others(alone["n"] - len(listed[:HARD]), w)])
+        named.append(w.t("meeting.below_years", name=tag, years=said))
     heads = [w.t("meeting.below_plan"), *compared.tags]
     return table(heads, rows, dense=True) + _points([*named, w.t("meeting.below_rule", base=base)])
 
@@ -287,7 +293,8 @@ def risks(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
-    reckoned = w.t("meeting.short_roadmap") if story.found.released else ""
+    basis = "short_roadmap" if story.found.released else "short_prices"
+    reckoned = w.t(f"meeting.{basis}", rate=result.scenario.assumptions.inflation) if short else ""
     # who lacks stands in a table, and who is below the legal minimum by plan
     said = risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
     said += [*filter(None, [reckoned, deeper_of(story)])]

@@ -13,6 +13,7 @@ from budget.report.alike import only_rounding
 from budget.report.chart_style import Series
 from budget.report.deck_trends import year_message
 from budget.report.differing import difference_said
+from budget.report.ground_said import back_said
 from budget.report.workbook_comparison import basis_of_years
 from budget.risks import levels
 from budget.simulate import Result
@@ -74,7 +75,9 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
     subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
-    subtitle = "; ".join(filter(None, (subtitle, story.later_years)))
+    back = back_said(story.result, shown.year, w)
+    told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
+    subtitle = "; ".join(filter(None, (subtitle, told, story.later_years)))
     return _drawn(
         meeting,
         w.t("meeting.years_cut", name=story.name, listed=w.list(listed)),
