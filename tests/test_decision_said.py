@@ -104,3 +104,9 @@ def test_a_further_cut_that_falls_says_why(kind: str, cut: float, last: str):
     kept = said(after, decided=Agreed(CREATED, FURTHER, further=to_minimum(before)))["kept"]
     # of 600 triệu 2,5 %, then 1 - 0,975 x 0,975
     assert kept.endswith(f"năm gốc: 15.000.000 đồng (2023), 29.625.000 đồng (2024) và {last}.")
+
+
+def test_what_the_state_orders_and_the_fees_stand_on_one_line():
+    units = Units.from_rows(2022, [ROW | {"management": 10**9, "fees": 857_929_384}])
+    found = said(planned('name = "X"\nhorizon = 2023', units))
+    assert (found["orders"], found["fees"]) == ("0", "857.929.384 đồng")

@@ -198,7 +198,7 @@ def _code(result: Result, i: int, organisation: Mapping[str, str], words: Words)
 def _decisions(
     result: Result, positions: Sequence[int], year: int, organisation: Mapping[str, str], words: Words
 ) -> list[dict[str, str]]:
-    shown, n, years = form_year(result, year), words.numbers, years_of(result, year)
+    shown, years = form_year(result, year), years_of(result, year)
     later = {y: form_year(result, y).support for y in years[1:]}
     lacking = provisional(result.units)
     found = []
@@ -215,12 +215,16 @@ def _decisions(
                 "group": class_said(result, i, years, words),
                 "ratio": degree_said(float(shown.ratio[i]), words),
                 **support_said({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
-                "orders": n.dong(int(shown.lines["orders"][i])),
-                "fees": n.dong(int(shown.lines["fees"][i])),
+                **{paid: _paid(int(shown.lines[paid][i]), words) for paid in ("orders", "fees")},
                 "provisional": _provisional(lacking.get(result.units.code[i], ()), words),
             }
         )
     return found
+
+
+def _paid(amount: int, words: Words) -> str:
+    """An amount of a line that has two of them; nothing is nothing in any unit."""
+    return words.numbers.dong(amount) if amount else words.numbers.count(0)
 
 
 def _provisional(columns: Sequence[str], words: Words) -> str:
