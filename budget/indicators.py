@@ -82,11 +82,18 @@ class Indicators:
     deficit: int
     deeper_units: int
     deeper: int
+    quo_deficit_units: int
+    quo_deficit: int
 
     @property
     def lacking(self) -> int:
         """Tổng số thiếu nguồn, đồng: the deficits as the amount that is missing."""
         return -self.deficit
+
+    @property
+    def quo_lacking(self) -> int:
+        """Tổng số thiếu nguồn theo hiện trạng cùng năm, under the same assumptions, đồng."""
+        return -self.quo_deficit
 
     @property
     def schools_below_norm(self) -> int:
@@ -155,11 +162,15 @@ def deeper(result: Result, year: int) -> Array:
     """Thiếu thêm so với hiện trạng cùng năm (n,), whole đồng: what a unit lacks beyond its deficit without
     the plan, never below 0. Raises ValueError for a scenario that was not computed.
     """
+    lacks = np.minimum(0.0, whole(result["balance"][:, result.year(year)]))
+    return np.asarray(np.maximum(0.0, _lacked(result, year) - lacks))
+
+
+def _lacked(result: Result, year: int) -> Array:
+    """Phần thiếu nguồn theo hiện trạng của từng đơn vị (n,), whole đồng: 0 or below."""
     if result.steps is None:
         raise ValueError("the scenario was not computed: a parameter of the law has no value")
-    j = result.year(year)
-    lacks = np.minimum(0.0, whole(result["balance"][:, j]))
-    return np.asarray(np.maximum(0.0, whole(deficit_before(result.steps, j)) - lacks))
+    return whole(deficit_before(result.steps, result.year(year)))
 
 
 def indicators(result: Result, year: int, within: Mask | None = None) -> Indicators:
@@ -183,6 +194,7 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
     group, base_group = result.group[:, j], result.group[:, 0]
     comparable = chosen & (group != UNDEFINED) & (base_group != UNDEFINED)
     missing, more = norm_gap(result, year), deeper(result, year)[chosen]
+    lacked = _lacked(result, year)[chosen]
     pupils = whole(result["pupils"][:, j])
     return Indicators(
         year=year,
@@ -213,4 +225,6 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
         deficit=total(balance[lacking]),
         deeper_units=int((more > 0).sum()),
         deeper=total(more),
+        quo_deficit_units=int((lacked < 0).sum()),
+        quo_deficit=total(lacked),
     )

@@ -11,7 +11,7 @@ import pytest
 
 from budget.compare import status_quo_of
 from budget.equity import provision
-from budget.indicators import indicators
+from budget.indicators import Indicators, indicators
 from budget.law import national_law
 from budget.report.summary import summary
 from budget.report.words import Words
@@ -156,6 +156,12 @@ def test_prices_pay_and_pupils_are_varied_as_far_as_one_chooses(app: AppTest, mo
     assert "Chọn mức lệch" in text(app.run())
 
 
+def then_quo(result: Result, by: Decimal) -> Indicators:
+    """What stands where prices are off by a rate and no plan is made."""
+    then = moved(result.scenario, "inflation", by)
+    return indicators(status_quo_of(result.units, then, result.law), YEAR)
+
+
 def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, monkeypatch):
     import pages.shared.compare_robust as page
 
@@ -167,6 +173,11 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
         # both plans are made with prices of 3,5 % a year
         then = {"cao": "8,5 %", "thấp": "−1,5 %"}[side]
         row = said.split(f"Trượt giá chi hoạt động {side} hơn 5 % mỗi năm (3,5 % → {then}) ")[1]
+        # the status quo that both plans share, under the same prices
+        quo = then_quo(results(1)[0], by)
+        of_quo = f"{numbers.count(quo.deficit_units)} {numbers.money(quo.lacking)} "
+        assert row.startswith(of_quo)
+        row = row.removeprefix(of_quo)
         for result in results(2):
             plan = indicators(result, YEAR)
             found = indicators(
@@ -188,7 +199,10 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
             lost, more = (", ".join(n for n, is_so in one.items() if is_so) for one in (fails, better))
             told = [f"kém hơn: {lost}"] * bool(lost) + [f"khá hơn: {more}"] * bool(more)
             answer = "; ".join(told) or "như đã lập"
-            cell = f"{answer} {numbers.count(found.deficit_units)} {numbers.money(found.lacking)} "
+            cell = (
+                f"{answer} {numbers.count(found.deficit_units)} {numbers.money(found.lacking)} "
+                f"{found.deeper_units} "
+            )
             assert row.startswith(cell)
             row = row.removeprefix(cell)
     # 1,085 : 1,035 = 1,048309 and 0,985 : 1,035 = 0,951691, to the power of 3 years from 2022
@@ -201,6 +215,10 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
         worst = indicators(simulate(result.units, dear, result.law), YEAR)
         told = f"đơn vị thiếu nguồn {plan.deficit_units} → {worst.deficit_units} ; số thiếu "
         amounts = f"{numbers.money_with_unit(plan.lacking)} → {numbers.money_with_unit(worst.lacking)}"
+        quo = then_quo(result, Decimal("0.05"))
+        amounts += (
+            f" ; hiện trạng khi ấy: {quo.deficit_units} đơn vị, {numbers.money_with_unit(quo.lacking)}."
+        )
         assert told + amounts.replace("\N{NO-BREAK SPACE}", " ") in said
     # both do worse with dearer prices and not with cheaper ones; the sentence comes before the table
     concluded = (
@@ -220,7 +238,9 @@ def test_a_plan_whose_printed_figures_stand_does_as_it_was_made_to(app: AppTest,
     # A in 2027: base pay moves what is lacking by 4 and 8 đồng, from the rounding of each rise
     plan = indicators(results(2)[0], 2027)
     said = text(opened(app, year="2027", view="robust", compare="1,2", prices="0", pay="0.03", pupils="0"))
-    printed = f"như đã lập {plan.deficit_units} {Words('vi').numbers.money(plan.lacking)} "
+    n = Words("vi").numbers
+    quo = f"{plan.quo_deficit_units} {n.money(plan.quo_lacking)}"
+    printed = f"{quo} như đã lập {plan.deficit_units} {n.money(plan.lacking)} "
     for side in ("cao", "thấp"):
         row = said.split(f"Tăng lương cơ sở {side} hơn 3 % mỗi năm (")[1].split(") ", 1)[1]
         assert row.startswith(printed)
@@ -263,6 +283,28 @@ def test_many_plans_say_one_below_another_whether_they_hold(app: AppTest, monkey
     said = text(opened(app, year=str(YEAR), view="robust", compare="1,2,3,4", pay="0", pupils="0"))
     # a row and a sentence a plan
     assert said.count("Trượt giá chi hoạt động cao hơn 2 % mỗi năm") == 2 * 4
+
+
+def test_a_plan_that_takes_nothing_lacks_no_more_than_the_status_quo_of_each_case(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=1)
+    open_store().save_scenario("D", 'name = "D"\nhorizon = 2027\n', "Lan", 2022)
+    said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", pay="0", pupils="0"))
+    (a,) = results(1)
+    assert indicators(a, YEAR).deeper_units == 6
+    dear, cheap = (
+        indicators(simulate(a.units, moved(a.scenario, "inflation", by), a.law), YEAR).deeper_units
+        for by in (Decimal("0.02"), Decimal("-0.02"))
+    )
+    assert max(dear, cheap) <= 6
+    assert (
+        "Thiếu hơn hiện trạng cùng biến động : A nhiều nhất 6 đơn vị, bằng như đã lập; "
+        "D 0 đơn vị trong mọi trường hợp."
+    ) in said
+    # D assumes level prices: each plan stands with its own status quo, one below the other
+    assert said.count("Trượt giá chi hoạt động cao hơn 2 % mỗi năm") == 2 * 2
 
 
 def test_an_address_opens_the_same_robustness_order_and_figures(app: AppTest, monkeypatch):

@@ -97,6 +97,30 @@ def test_a_plan_keeps_its_target_on_one_side_of_prices_and_not_on_the_other() ->
     assert missed(cheaper, plan) == ()
 
 
+def test_dearer_prices_are_told_apart_from_the_plan_by_the_status_quo_under_them() -> None:
+    """A unit and a school of 800 triệu for operations each; the plan takes 100 triệu of the unit alone."""
+    rows = [
+        {**UNITS.rows()[0], "code": code, "kind": kind}
+        for code, kind in (("T1", "primary"), ("V1", "service"))
+    ]
+    both = Units.from_rows(2022, rows)
+    # 100 of 6.800 triệu in 2026
+    cut = parse_scenario(
+        'name = "x"\nhorizon = 2028\n[[reductions]]\nmethod = "rate"\nrate = { 2026 = 0.014705882353 }\n'
+    )
+    still = indicators(simulate(both, cut, LAW), 2026)
+    assert (still.deficit_units, still.lacking) == (1, 100_000_000)
+    assert (still.quo_deficit_units, still.quo_lacking, still.deeper_units) == (0, 0, 1)
+    (swing,) = swings(both, cut, LAW, 2026, {"inflation": Decimal("0.05")})
+    # 800 triệu x (1,05^4 - 1) = 172.405.000: both lack it without the plan, with it the unit 100 triệu more
+    high = swing.high
+    assert (high.deficit_units, high.lacking) == (2, 2 * 172_405_000 + 100_000_000)
+    assert (high.quo_deficit_units, high.quo_lacking) == (2, 2 * 172_405_000)
+    assert (high.deeper_units, high.deeper) == (1, 100_000_000)
+    # cheaper by 5 %: 800 triệu x (1 - 0,95^4) = 148.395.000 are spared, more than the 100 triệu taken
+    assert (swing.low.deficit_units, swing.low.quo_deficit_units, swing.low.deeper_units) == (0, 0, 0)
+
+
 def test_each_part_of_a_target_is_missed_by_itself() -> None:
     plan = replace(indicators(simulate(UNITS, PLAN, LAW), 2026), cut=50, schools_at_norm=1, deficit_units=2)
     assert missed(replace(plan, cut=49), plan) == ("saved",)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from typing import Any
 
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped
 from budget.robustness import Swing, enacted_until, gained, missed, price_level, rate_of, swings
-from pages.shared import cached, compare_parts, grid, parts, state
+from pages.shared import cached, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 from pages.shared.varying import Variation
@@ -18,6 +19,12 @@ Case = tuple[Variation, tuple[str, ...]]
 
 WORST = ("saved", "schools_at_norm", "deficit_units", "lacking")
 """What the sentence on the worst case tells."""
+
+QUO = ("quo_deficit", "quo_lacking")
+"""Columns of the status quo under the same variation."""
+
+SIDE_BY_SIDE = 2
+"""More plans than this stand below one another, each with the status quo of its own assumptions."""
 
 
 def moved_by(compared: Compared, k: int, moves: Mapping[str, Decimal]) -> tuple[Swing, ...]:
@@ -57,7 +64,7 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     if moved[0]:
         first, *others = _falling(compared, plans, moved)
         said = state.words().t("compare.holds_said", year=compared.year, said=first)
-        lines = [said, *others, *_lost(compared, plans, moved)]
+        lines = [said, *others, _against_quo(compared, plans, moved), *_lost(compared, plans, moved)]
         parts.html(f'<p class="sentence">{"<br> ".join(map(parts.rich, lines))}</p>')
 
 
@@ -74,10 +81,15 @@ def _falling(compared: Compared, plans: list[Indicators], moved: list[tuple[Swin
         alike.setdefault(tuple((case, worse) for case, worse in tried if worse), []).append(tag)
     said = []
     for cases, tags in alike.items():
-        who = w.list(tags) if len(tags) < len(plans) else w.t("compare.holds_all", n=len(tags))
         key = "compare.holds_fall" if cases else "compare.holds_stand"
-        said.append(w.t(key, who=who, cases="; ".join(_worse(cases))))
+        said.append(w.t(key, who=_who(tags, plans), cases="; ".join(_worse(cases))))
     return said
+
+
+def _who(tags: list[str], plans: list[Indicators]) -> str:
+    """Phương án nào, by their letters or all of them."""
+    w = state.words()
+    return w.list(tags) if len(tags) < len(plans) else w.t("compare.holds_all", n=len(tags))
 
 
 def _worse(cases: tuple[Case, ...]) -> list[str]:
@@ -100,16 +112,29 @@ def _lost(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, 
         _seen(max(found.lacking for swing in of_plan for _, found in swing.sides) - plan.lacking)
         for plan, of_plan in zip(plans, moved, strict=True)
     ]
-    least, most = (more.index(one) for one in (min(more), max(more)))
-    if more[least] == more[most]:
+    w, low, high = state.words(), min(more), max(more)
+    if low == high:
         return []
-    told = {
-        "least": compared.tags[least],
-        "low": more[least],
-        "most": compared.tags[most],
-        "high": more[most],
-    }
-    return [state.words().t("compare.holds_lost", **told)]
+    least, most = (
+        w.list([tag for tag, one in zip(compared.tags, more, strict=True) if one == end])
+        for end in (low, high)
+    )
+    return [w.t("compare.holds_lost", least=least, low=low, most=most, high=high)]
+
+
+def _against_quo(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> str:
+    """Bao nhiêu đơn vị thiếu hơn hiện trạng cùng biến động, at most over the cases, by plans alike in it."""
+    w = state.words()
+    alike: dict[str, list[str]] = {}
+    for tag, plan, of_plan in zip(compared.tags, plans, moved, strict=True):
+        cases = ((found.deeper_units, swing.factor, by) for swing in of_plan for by, found in swing.sides)
+        n, factor, by = max(cases, key=lambda case: case[0])
+        key = "some" if n > plan.deeper_units else "same" if plan.deeper_units else "none"
+        case = w.t("compare.holds_move", factor=w.t(f"compare.factor_{factor}").lower(), by=by)
+        most = {"n": max(n, plan.deeper_units), "made": plan.deeper_units, "case": case}
+        alike.setdefault(w.t(f"compare.holds_quo_{key}", **most), []).append(tag)
+    told = [w.t("compare.holds_quo_of", who=_who(tags, plans), said=said) for said, tags in alike.items()]
+    return w.t("compare.holds_quo", said="; ".join(told))
 
 
 def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
@@ -155,6 +180,7 @@ def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...
         for figure in WORST
         for before, after in [(int(getattr(plan, figure)), int(getattr(found, figure)))]
     ]
+    told.append(w.t("compare.worst_quo", n=found.quo_deficit_units, lacking=found.quo_lacking))
     case = _case(compared, factor, by)
     return w.t("compare.worst", name=compared.label(k), case=case, told="; ".join(told))
 
@@ -165,59 +191,75 @@ def _alike(figure: str, before: int, after: int) -> bool:
 
 
 def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> Table:
-    """Plans side by side, many one below another."""
+    """Plans side by side with the status quo that they share, else one below another."""
     w = state.words()
     title = w.t("compare.holds_title", year=compared.year)
     cells = [_cells(plan, one) for plan, one in zip(plans, moved, strict=True)]
-    cases = _cases(compared, moved[0])
     links = [_links(compared, k, one) for k, one in enumerate(moved)]
-    first = Column("case", w.t("compare.holds_case"))
-    if len(plans) > compare_parts.SIDE_BY_SIDE:
-        groups = [
-            (
-                Row({"case": compared.label(k), **of_plan[0]}, links=_named(links[k][0])),
-                [
-                    Row({"case": case, **cell}, links=_named(to))
-                    for case, cell, to in zip(cases[1:], of_plan[1:], links[k][1:], strict=True)
-                ],
+    cases = _cases(compared, moved[0])
+    columns = [
+        Column("case", w.t("compare.holds_case")),
+        Column("quo_deficit", w.t("compare.holds_quo_deficit"), "count"),
+        Column("quo_lacking", w.t("compare.holds_quo_lacking"), "money"),
+    ]
+    shared = all(
+        [case[name] for case in of] == [case[name] for case in cells[0]] for of in cells for name in QUO
+    )
+    if len(plans) > SIDE_BY_SIDE or not shared:
+        groups = []
+        for k, of_plan in enumerate(cells):
+            names = [compared.label(k), *cases[1:]]
+            first, *rest = (
+                Row({"case": name, **cell}, links=to)
+                for name, cell, to in zip(names, of_plan, links[k], strict=True)
             )
-            for k, of_plan in enumerate(cells)
-        ]
-        return Table(title, [first, *_columns("", "")], grouped(groups))
-    columns = [first]
+            groups.append((first, rest))
+        return Table(title, [*columns, *_columns("", "")], grouped(groups))
     for k, tag in enumerate(compared.tags):
         columns += _columns(str(k), tag)
     rows = [
         Row(
-            {"case": case}
-            | {f"{name}{k}": of_plan[n][name] for k, of_plan in enumerate(cells) for name in of_plan[n]},
-            links={name: to for k, of in enumerate(links) for name, to in _named(of[n], str(k)).items()},
+            {"case": case} | _merged([of_plan[n] for of_plan in cells]),
+            links=_merged([of_plan[n] for of_plan in links]),
         )
         for n, case in enumerate(cases)
     ]
     return Table(title, columns, rows)
 
 
-def _links(compared: Compared, k: int, moved: tuple[Swing, ...]) -> list[str]:
+def _merged(of_plans: Sequence[Mapping[str, Any]]) -> dict[str, Any]:
+    """One row of several plans: the columns of each with its number, those of the status quo once."""
+    return {
+        name if name in QUO else f"{name}{k}": value
+        for k, of_plan in enumerate(of_plans)
+        for name, value in of_plan.items()
+    }
+
+
+def _links(compared: Compared, k: int, moved: tuple[Swing, ...]) -> list[dict[str, str]]:
     """Đường đến giải trình của số còn thiếu, by case as `_cases`."""
     varied = [Variation(swing.factor, by) for swing in moved for by, _ in swing.sides]
-    return [compared.ways(k, varied=one, **EVERY)("", "deficit") for one in (None, *varied)]
-
-
-def _named(to: str, suffix: str = "") -> dict[str, str]:
-    """The two cells of a case that one explanation is of."""
-    return {f"{name}{suffix}": to for name in ("deficit", "lacking")}
+    found = []
+    for one in (None, *varied):
+        to, quo = (compared.ways(k, varied=one, quo=of_quo, **EVERY) for of_quo in (False, True))
+        found.append(
+            dict.fromkeys(("deficit", "lacking"), to("", "deficit"))
+            | dict.fromkeys(QUO, quo("", "deficit"))
+            | {"deeper": to("", "deeper")}
+        )
+    return found
 
 
 def _columns(suffix: str, tag: str) -> list[Column]:
     w = state.words()
-    names = {name: w.t(f"compare.holds_{name}") for name in ("answer", "deficit", "lacking")}
+    names = {name: w.t(f"compare.holds_{name}") for name in ("answer", "deficit", "lacking", "deeper")}
     if tag:
         names = {name: w.t("compare.tagged", tag=tag, what=what) for name, what in names.items()}
     return [
         Column(f"answer{suffix}", names["answer"], "figure"),
         Column(f"deficit{suffix}", names["deficit"], "count"),
         Column(f"lacking{suffix}", names["lacking"], "money"),
+        Column(f"deeper{suffix}", names["deeper"], "count", w.t("compare.holds_deeper_help"), zero="0"),
     ]
 
 
@@ -239,17 +281,24 @@ def _case(compared: Compared, factor: str, by: Decimal) -> str:
 
 
 def _cells(plan: Indicators, moved: tuple[Swing, ...]) -> list[dict[str, str | int]]:
-    """The answer, the units in deficit and what they lack of one plan, by case as `_cases`."""
+    """The answer, what the plan lacks, and what the status quo then lacks, by case as `_cases`."""
     w = state.words()
-    as_made = w.t("compare.holds_as_made")
-    cells: list[dict[str, str | int]] = [
-        {"answer": as_made, "deficit": plan.deficit_units, "lacking": plan.lacking}
-    ]
+    cells = [_cell(w.t("compare.holds_as_made"), plan)]
     for swing in moved:
         for _, found in swing.sides:
             lost = ", ".join(w.t(f"compare.missed_{name}") for name in missed(found, plan, _seen))
             more = ", ".join(w.t(f"compare.gained_{name}") for name in gained(found, plan, _seen))
             key = "both" if lost and more else "no" if lost else "better" if more else "as_made"
-            said = w.t(f"compare.holds_{key}", lost=lost, more=more)
-            cells.append({"answer": said, "deficit": found.deficit_units, "lacking": found.lacking})
+            cells.append(_cell(w.t(f"compare.holds_{key}", lost=lost, more=more), found))
     return cells
+
+
+def _cell(answer: str, found: Indicators) -> dict[str, str | int]:
+    return {
+        "answer": answer,
+        "deficit": found.deficit_units,
+        "lacking": found.lacking,
+        "deeper": found.deeper_units,
+        "quo_deficit": found.quo_deficit_units,
+        "quo_lacking": found.quo_lacking,
+    }
