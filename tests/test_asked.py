@@ -147,3 +147,15 @@ def test_section_four_says_what_the_plan_rests_on(language: str, said: str):
         [planned(f"{ROADMAP}revenue_share = 0.5\n")], words=Words(language), year=2025, created=CREATED
     )
     assert said in [line.replace("\N{NO-BREAK SPACE}", " ") for line in found["risks"]]
+
+
+def test_three_schools_that_stay_short_are_named_and_the_others_counted():
+    # each lacks 100 triệu more than the one before; of five three are named, the worst first
+    row = {"kind": "primary", "management": 10**9}
+    rows = [row | {"code": c, "name": c, "support": (9 - n) * 10**8} for n, c in enumerate("ABCDE")]
+    result = simulate(Units.from_rows(2022, rows), parse_scenario(HEAD), national_law())
+    found = memo_fields([result], words=Words(), year=2025, created=CREATED)["risks"]
+    assert (
+        "5 trường nhóm 4, do Nhà nước bảo đảm chi thường xuyên, vẫn thiếu nguồn: E; D; C; và 2 trường khác."
+        in found
+    )

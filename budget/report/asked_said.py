@@ -43,7 +43,9 @@ def _must(one: OnRoadmap, words: Words) -> str:
 def schools_said(story: Story) -> str:
     """Trường do Nhà nước bảo đảm chi mà vẫn thiếu nguồn trong năm; "" for none."""
     words, names = story.words, short_schools(story.result, story.shown.year)
-    listed = [*names[:FIRST], *others(len(names) - FIRST, words)]
+    listed = names[:FIRST]
+    if len(names) > FIRST:
+        listed.append(words.t("memo.other_schools", n=len(names) - FIRST))
     return words.t("memo.short_schools", n=len(names), listed="; ".join(listed)) if names else ""
 
 
