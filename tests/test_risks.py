@@ -395,3 +395,13 @@ def test_the_cut_is_also_a_share_of_the_units_that_are_cut():
     # older records do not say
     found.pop("of_cut")
     assert "riêng" not in level_said(found, 2023, Words())
+
+
+def test_where_those_not_cut_have_no_support_the_share_is_told_once():
+    rows = [
+        service("V1", users=400 * M, management=1_000 * M, support=600 * M),
+        service("V2", users=600 * M, management=600 * M),
+    ]
+    cut = '[[reductions]]\nmethod = "rate"\nrate = 0.1\n'
+    said = level_said(level(run(2022, rows, f"horizon = 2023\n{cut}"), 2023), 2023, Words())
+    assert "của 2 đơn vị trong phạm vi, số giảm bằng 10,0 %. " in said.replace("\N{NO-BREAK SPACE}", " ")

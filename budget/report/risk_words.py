@@ -183,10 +183,11 @@ def level_said(level: Mapping[str, Any], year: int, words: Words, *, brief: bool
     offset = level.get("offset", ())
     if offset and brief:
         cut += words.t("deck.level_given", n=len(offset))
-    alone = rest > 0 and level.get("of_cut")
-    alone = words.t("deck.level_alone", n=level["cut"], share=words.share(alone)) if alone else ""
     base = {"base": level["base"], "n": level["units"], "share": words.share(level["of_base"] or 0)}
-    base["alone"] = alone
+    # older records do not say; where the units that are not cut have no support, it is the same share
+    alone = words.share(level.get("of_cut") or 0) if rest > 0 and level.get("of_cut") else base["share"]
+    told = alone != base["share"]
+    base["alone"] = words.t("deck.level_alone", n=level["cut"], share=alone) if told else ""
     said = words.t("deck.level", year=year, saved=level["saved"], cut=cut)
     # the record of a decision that was made before targets were told apart has none
     targets = [_target_said(one, level["base"], year, words) for one in level.get("targets", ())]
