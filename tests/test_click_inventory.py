@@ -84,15 +84,16 @@ def plain(said: str) -> str:
 
 @cache
 def computed(scenario: int, quo: bool, varied: str = "") -> Result:
-    """What an address asks for: a plan, its status quo, the plan assumed otherwise, or the status quo of no
-    plan.
+    """What an address asks for: a plan or the plan assumed otherwise, the status quo of either, or that of
+    no plan.
     """
     if not scenario:
         return simulate(UNITS, parse_scenario('name = "-"\nhorizon = 2027'), national_law())
     plan = result(scenario)
-    if varied:
-        return simulate(UNITS, assumed(plan, varied), plan.law)
-    return status_quo_of(UNITS, plan.scenario, plan.law) if quo else plan
+    made = assumed(plan, varied) if varied else plan.scenario
+    if quo:
+        return status_quo_of(UNITS, made, plan.law)
+    return simulate(UNITS, made, plan.law) if varied else plan
 
 
 def assumed(plan: Result, varied: str) -> Scenario:
