@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from budget.indicators import indicators
 from budget.money import total, whole
 from budget.planning import asked, raised
+from budget.risks import worse_years
 from budget.scenario import Scenario, changed
 from budget.simulate import Result
 
@@ -47,15 +49,38 @@ def at_pace(result: Result, pace: str) -> Scenario:
 
 
 @dataclass(frozen=True)
+class Overwritten:
+    """Mục tiêu đã đặt mà nhịp thay: of the card of this number, from 1, in a year."""
+
+    card: int
+    year: int
+    before: Decimal
+    after: Decimal
+
+
+def overwritten(before: Scenario, after: Scenario) -> tuple[Overwritten, ...]:
+    """Các mục tiêu đã đặt của `before` mà `after`, the same plan at a pace, thay bằng mức khác."""
+    return tuple(
+        Overwritten(card, year, target, now.targets[year])
+        for card, (was, now) in enumerate(zip(before.roadmap, after.roadmap, strict=True), start=1)
+        for year, target in sorted(was.targets.items())
+        if now.targets[year] != target
+    )
+
+
+@dataclass(frozen=True)
 class Course:
     """Một nhịp cho kết quả gì: money released by year, đồng; in one year the revenue to add, đồng, and the
-    units in a higher group; over all years the units asked more than is plausible.
+    units in a higher group; over all years the units asked more than is plausible; by year those that lack
+    more than the status quo and those below the law's minimum of the year, years without any left out.
     """
 
     released: tuple[int, ...]
     revenue: int
     risen: int
     implausible: int
+    deeper: Mapping[int, int]
+    below: Mapping[int, int]
 
     @property
     def released_in_all(self) -> int:
@@ -67,9 +92,12 @@ def course(result: Result, year: int) -> Course:
     """Kết quả của một nhịp, seen in one year and over all."""
     released = whole(result["released"])
     wrong = {finding.unit for finding in result.findings.of("roadmap_implausible")}
+    worse = worse_years(result)
     return Course(
         released=tuple(total(released[:, j]) for j in range(len(result.years))),
         revenue=asked(result, year).revenue,
         risen=indicators(result, year).risen,
         implausible=len(wrong),
+        deeper=worse["deeper"],
+        below=worse["statutory_missed"],
     )

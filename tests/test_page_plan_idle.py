@@ -204,6 +204,18 @@ def test_undo_tells_a_rate_of_a_card_from_what_to_what(app: AppTest, store: Stor
     assert f"Đã hoàn tác: {told}" in said(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store: Store):
+    # a path from 43,8 % in 2022 to 52 % in 2027 that goes late has gone (3/5)^2 of 8,2 points by 2025: 46,8 %
+    open_page(app, "roadmap", with_scenario(store))
+    next(group for group in app.button_group if group.key == "roadmap.view").set_value("paces")
+    app.run()
+    for head in ("Thiếu hơn hiện trạng", "Dưới tối thiểu riêng năm"):
+        assert head in said(app)
+    button(app, "roadmap.pace.use.late").click().run()
+    told = "Đã dùng nhịp “Chậm trước”. Thay mục tiêu đã đặt: thẻ 1 năm 2025 48 % → 46,8 %"
+    assert told in said(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_undo_tells_the_years_of_a_pace(app: AppTest, store: Store):
     # from 43,8 % in 2022 to the 52 % of 2027 evenly is 1,64 more a year: 45,4, 47,1, 48,7 and 50,4 %, where
     # the plan has 48 % in 2025 and no other year before 2027

@@ -10,7 +10,7 @@ import pytest
 
 from budget.cuts import MeasureCut, cut_by_law, losers, measure_cuts, only, roadmap_cut, taken
 from budget.law import national_law
-from budget.paces import at_pace, course, paced_targets
+from budget.paces import at_pace, course, overwritten, paced_targets
 from budget.planning import (
     aim_year,
     asked,
@@ -33,6 +33,7 @@ from budget.planning import (
 from budget.scenario import Scenario, Selector, parse_scenario, scenario_from
 from budget.simulate import Result, simulate
 from budget.units import Units
+from tests.plans import M, run, service
 
 # base pay stands still from 2022 to mid 2023, so 2021 to 2022 leaves the status quo at the base support
 ROWS = [
@@ -216,6 +217,33 @@ def test_the_whole_roadmap_at_each_pace_keeps_its_last_target(pace: str, half_wa
     # B stands at 0,4; after half of the time half, three quarters or one quarter of the way to 0,8
     start = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": {"2023": Decimal("0.8")}}])
     assert at_pace(start, pace).roadmap[0].targets == {2022: Decimal(half_way), 2023: Decimal("0.8")}
+
+
+def test_a_pace_tells_which_targets_it_takes_the_place_of():
+    # evenly from 0,4 to 0,8 in two years is 0,6 in 2022: 0,65 that stood there is replaced, 0,6 is not
+    targets = {"2022": Decimal("0.65"), "2023": Decimal("0.8")}
+    start = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": targets}])
+    (gone,) = overwritten(start.scenario, at_pace(start, "even"))
+    assert (gone.card, gone.year, gone.before, gone.after) == (1, 2022, Decimal("0.65"), Decimal("0.6"))
+    targets["2022"] = Decimal("0.6")
+    same = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": targets}])
+    assert overwritten(same.scenario, at_pace(same, "even")) == ()
+
+
+def test_a_pace_tells_who_lacks_more_and_who_is_below_the_minimum_by_year():
+    """A service unit that earns 40 of 100 triệu and has 60 of the State; the law asks for 2,5 % less a year.
+
+    A path to 60 % takes just what it earns more, 10 triệu each year: it lacks nothing and cuts enough.
+    """
+    row = service("V1", users=40 * M, professional=100 * M, support=60 * M)
+    road = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2024 = 0.6 }\n'
+    found = course(run(2022, [row], f"horizon = 2024\n{road}"), 2024)
+    assert (found.deeper, found.below) == ({}, {})
+    cut = '[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.0833 }\n'
+    found = course(run(2022, [row], f"horizon = 2024\n{cut}"), 2024)
+    # 60 x 0,0833 = 4,998 triệu of 2023 are lacking in both years; 2024 takes nothing of its own
+    assert found.deeper == {2023: 1, 2024: 1}
+    assert found.below == {2024: 1}
 
 
 def test_a_target_in_the_first_year_has_no_pace():

@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import streamlit as st
 
-from budget.paces import PACES, Course, at_pace, course, paced_targets
+from budget.paces import PACES, Course, Overwritten, at_pace, course, overwritten, paced_targets
 from budget.planning import Degrees
 from budget.report.chart_style import Series
 from budget.report.charts import lines
+from budget.report.risk_words import spans
 from budget.report.tables import Column, Row, Table, numbered
 from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.plan import Plan
 from pages.shared.varying import Variation
 
+TOLD = 4
+"""Targets that a message names; the others are counted."""
 OWN = "own"
 """The roadmap as the plan has it."""
 TYPED = 0.3
@@ -139,6 +142,8 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
         Column("in_all", t("roadmap.pace_in_all", year=plan.years[-1]), "money"),
         Column("risen", t("roadmap.pace_risen", year=plan.year), "count"),
         Column("implausible", t("roadmap.pace_implausible"), "count"),
+        Column("deeper", t("roadmap.pace_deeper"), "figure"),
+        Column("below", t("roadmap.pace_below"), "figure"),
     )
     j = plan.result().year(plan.year)
     rows = [
@@ -150,6 +155,8 @@ def table(plan: Plan, found: dict[str, Course]) -> Table:
                 "in_all": c.released_in_all,
                 "risen": c.risen,
                 "implausible": c.implausible,
+                "deeper": _spans(c.deeper),
+                "below": _spans(c.below),
             },
             links={
                 "revenue": to("", "roadmap_revenue"),
@@ -169,11 +176,32 @@ def _to(pace: str, **choices: Any) -> Callable[..., str]:
     return explaining.ways(varied=varied, **explaining.EVERY, **choices)
 
 
+def _spans(years: Mapping[int, int]) -> str:
+    """Bao nhiêu đơn vị trong những năm nào; a narrow cell breaks between two spans and not in one."""
+    said = spans(years, state.words(), "summary.span").replace(" (", "\N{NO-BREAK SPACE}(")
+    return said.replace("-", "-\N{WORD JOINER}") or "0"
+
+
 def _name(pace: str) -> str:
     return state.words().t(f"roadmap.pace_{pace}")
 
 
 def _use(plan: Plan, pace: str) -> None:
-    entries = at_pace(plan.result(), pace).model_dump(exclude_unset=True)["roadmap"]
-    plan.set(("roadmap",), entries)
+    then = at_pace(plan.result(), pace)
+    gone = overwritten(plan.scenario, then)
+    plan.set(("roadmap",), then.model_dump(exclude_unset=True)["roadmap"])
     plan.save(rerun=False)
+    said = state.words().t("roadmap.pace_used", pace=_name(pace), gone=_gone(gone))
+    state.keep("plan.message", ("done", said.strip()))
+
+
+def _gone(gone: Sequence[Overwritten]) -> str:
+    """Mục tiêu đã đặt mà nhịp thay, few by their cards and years, the others counted."""
+    w = state.words()
+    told = [
+        w.t("roadmap.pace_gone", n=one.card, year=one.year, before=one.before, after=one.after)
+        for one in gone[:TOLD]
+    ]
+    if len(gone) > TOLD:
+        told.append(w.t("roadmap.pace_gone_more", n=len(gone) - TOLD))
+    return w.t("roadmap.pace_replaced", what=w.list(told)) if told else ""
