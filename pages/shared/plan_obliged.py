@@ -11,6 +11,7 @@ from budget.money import total
 from budget.obliged import all_obliged, left_out
 from budget.planning import found_by_unit, given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
+from budget.risks import risks
 from budget.scenario import Selector
 from pages.shared import state
 from pages.shared.plan import Plan
@@ -37,6 +38,12 @@ def minimum_said(plan: Plan) -> str:
         return said
     told = [w.t("wish.law_alone_year", year=year, n=n) for year, n in sorted(missed.items())]
     return f"{said} {w.t('wish.law_alone', years=w.list(told), names=_named(plan, list(units)))}"
+
+
+def alone_said(plan: Plan) -> str:
+    """Mức tối thiểu tính riêng năm đang xem: how many units miss it against the year before; "" for none."""
+    n = risks(plan.result(), plan.year).get("statutory_missed", {"n": 0})["n"]
+    return state.words().t("wish.alone", n=n, year=plan.year) if n else ""
 
 
 def _named(plan: Plan, found: list[int]) -> str:

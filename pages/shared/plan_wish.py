@@ -16,11 +16,9 @@ from budget.indicators import indicators
 from budget.planning import asked, same_result, scope_of
 from budget.reductions import SCOPE
 from budget.report.printed import rounded
-from budget.report.tables import Column, Row, Table, numbered
 from budget.scenario import Selector
 from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
 from pages.shared import (
-    explaining,
     grid,
     levers,
     parts,
@@ -29,6 +27,7 @@ from pages.shared import (
     plan_reductions_tables,
     plan_roadmap,
     plan_scope,
+    plan_wish_needed,
     plan_wish_outside,
     plan_wish_years,
     state,
@@ -89,6 +88,9 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
     bound = kept_anyway(plan.result(), plan.year) > wish.wanted
     beyond = excess(then.result(), plan.year, wish.wanted)
     granted = same_result(plan.result(), then.result())
+    offered = not granted and not (bound and _same_cuts(plan, then))
+    if not offered and (alone := plan_obliged.alone_said(then)):
+        parts.html(f'<p class="subtitle">{parts.rich(alone)}</p>')
     details += plan_wish_years.show(then, no_more=wish.no_more, granted=granted)
     if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond, bound=bound)
@@ -101,44 +103,15 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
             plan_wish_outside.still(plan)
         else:
             details.append(gives)
-        if not granted and not (bound and _same_cuts(plan, then)):
+        if offered:
             plan_wish_outside.show(plan, then)
             _use(plan, then, wish, after.total)
             if wish.asked.any() and not wish.no_more:
                 details.append(t("wish.keeps"))
     if wish.asked.any():
-        grid.show(needed(plan, wish), "wish.needed")
-        details += _lower(plan, wish)
+        grid.show(plan_wish_needed.needed(plan, wish), "wish.needed")
+        details += plan_wish_needed.lower(plan, wish)
     parts.details(t("wish.details"), details)
-
-
-def needed(plan: Plan, wish: CutWish) -> Table:
-    """Mức tự bảo đảm cần đạt của từng đơn vị, beside what it is without the wish."""
-    t, result = state.words().t, plan.result()
-    j, units = result.year(plan.year), plan.units
-    columns = (
-        Column("unit", t("plan.unit")),
-        Column("base", t("wish.base", year=plan.base_year), "percent"),
-        Column("now", t("wish.now", year=plan.year), "percent", help=t("wish.now_help")),
-        Column("degree", t("wish.degree"), "percent", help=t("wish.degree_help")),
-        Column("effort", t("wish.effort"), "money", help=t("wish.effort_help")),
-    )
-    to = explaining.ways()
-    rows = [
-        Row(
-            {
-                "unit": units.name[i],
-                "base": float(result["ratio"][i, 0]),
-                "now": float(result["ratio"][i, j]),
-                "degree": float(wish.degree[i]),
-                "effort": int(wish.effort[i]),
-            },
-            link=to(units.code[i], "ratio"),
-        )
-        for i in np.flatnonzero(wish.asked).tolist()
-    ]
-    total = {"unit": t("plan.total", n=len(rows)), "effort": wish.revenue}
-    return Table(t("wish.table", year=plan.year), columns, numbered(rows, total))
 
 
 def _wanted(plan: Plan) -> float:
@@ -209,7 +182,7 @@ def _over(
     """
     w = state.words()
     told: dict[str, Any] = {"share": share, "year": then.year, "more": now - wish.wanted}
-    told["left"] = after.total
+    told |= {"left": after.total, "apart": rounded(w, now - wish.wanted, now, -wish.wanted)}
     told |= {"of": after.total / wish.base, "base": then.base_year, "still": after.total - wish.wanted}
     if not bound:
         if after.total < now:
@@ -249,7 +222,8 @@ def _gives(plan: Plan, wish: CutWish, share: float, after: int, beyond: Excess, 
     if not (beyond.more and beyond.rounded):
         return said
     why = "wish.beyond_least" if beyond.least else "wish.beyond_rounded"
-    return f"{said} {t(why, more=beyond.more, least=beyond.least)}"
+    apart = rounded(state.words(), beyond.more, after, -wish.wanted)
+    return f"{said} {t(why, more=beyond.more, least=beyond.least, apart=apart)}"
 
 
 def _same_cuts(plan: Plan, then: Plan) -> bool:
@@ -258,19 +232,6 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
     j, asked_of = before.year(plan.year), scope_of(before, Selector(), SCOPE)
     cuts = ((before[name][asked_of, j], after[name][asked_of, j]) for name in ("released", "cut"))
     return all(np.array_equal(was, now) for was, now in cuts)
-
-
-def _lower(plan: Plan, wish: CutWish) -> list[str]:
-    """Mức cần đạt thấp hơn năm gốc, with why; nothing where none is."""
-    w, result = state.words(), plan.result()
-    below = np.flatnonzero(wish.asked & (wish.degree < result["ratio"][:, 0])).tolist()
-    n = w.numbers
-    # where both print alike the note would seem to say nothing
-    below = [i for i in below if n.percent(float(wish.degree[i])) != n.percent(float(result["ratio"][i, 0]))]
-    if not below:
-        return []
-    names = w.list([plan.units.name[i] for i in below])
-    return [w.t("wish.lower", n=len(below), base=plan.base_year, year=plan.year, names=names)]
 
 
 def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
