@@ -272,7 +272,7 @@ def found_by_unit(result: Result, kind: str) -> dict[int, dict[int, Finding]]:
 
 @dataclass(frozen=True)
 class Touched:
-    """Số đơn vị có một loại phát hiện: in the year, and in any year."""
+    """Số đơn vị có một loại phát hiện: in the year, and in any year after the base year."""
 
     severity: str
     units: int
@@ -287,7 +287,7 @@ def touched(result: Result, year: int) -> dict[str, Touched]:
         units = np.concatenate([block.unit for block in blocks])
         years = np.concatenate([block.year for block in blocks])
         here = units[(years == year) & (units >= 0)]
-        ever = np.unique(units[units >= 0])
+        ever = np.unique(units[(years > result.years[0]) & (units >= 0)])
         found[kind] = Touched(blocks[0].severity, len(np.unique(here)), len(ever))
     return found
 

@@ -378,12 +378,20 @@ def test_a_saved_comparison_says_which_scenarios_are_gone(app: AppTest):
 def test_the_cards_tell_what_differs_between_plans(app: AppTest):
     fill(scenarios=2)
     said, numbers = text(opened(app, year=str(YEAR), compare="1,2")), Words("vi").numbers
+    made_up: list[int] = []
     for result in results(2):
         found = indicators(result, YEAR)
         schools = int(result.published("increase")[result.units.school, result.year(YEAR)].sum())
         assert f"Giảm {numbers.money(found.saved)} triệu đồng" in said
         assert f"Tổng kinh phí {numbers.money(found.support)}, " in said
-        assert f"Trường tăng {numbers.money(schools)} " in said
+        assert f"Cấp thêm cho trường {numbers.money(schools)} " in said
+        parts = ("released", "cut", "increase")
+        moved = (result.published(part)[result.units.school, result.year(YEAR)] for part in parts)
+        back = sum(min(int(r + c), int(given)) for r, c, given in zip(*moved, strict=True))
+        line = f"Cấp thêm cho trường {numbers.money(schools)} Gồm bù phần giảm {numbers.money(back)} "
+        assert (line in said) is (back >= 500_000)
+        made_up.append(back)
+    assert any(made_up)  # a school that is cut by its own minimum is given money too
     # B alone cuts 10 % of 33.146 triệu
     assert "Giảm 3.315 triệu đồng" in said
     # which is 8,02 % of the 41.319 triệu that the same units would have in 2025
@@ -427,6 +435,24 @@ def test_the_way_of_the_money_has_a_line_for_what_rounding_leaves(app: AppTest):
     said = said[said.index("Kinh phí năm gốc 2022 253.708 ") :]
     assert " 131.492 " in said
     assert re.search(r" −72 Làm tròn −1 [^−]* 385\.127 ", said)
+
+
+@pytest.mark.parametrize(
+    ("stages", "named"),
+    [
+        ('{ aim = "share", by = "pupils" }', "Chia nguồn cấp thêm"),
+        ('{ aim = "norm" }, { aim = "share", by = "pupils" }', "Chia phần còn lại"),
+    ],
+)
+def test_what_is_left_is_shared_only_after_another_step(app: AppTest, stages: str, named: str):
+    fill(scenarios=1)
+    pool = '[allocation]\npool = { from = "amount", by_year = { 2025 = 90_000_000_000 } }\n'
+    plan = f'name = "D"\nhorizon = 2027\n{pool}stages = [ {stages} ]\n'
+    open_store().save_scenario("D", plan, "Lan", 2022)
+    said = text(opened(app, year=str(YEAR), view="path", compare="1,2", one="2"))
+    other = {"Chia nguồn cấp thêm", "Chia phần còn lại"} - {named}
+    assert named in said
+    assert other.pop() not in said
 
 
 def test_a_picture_is_called_by_the_title_of_its_chart(app: AppTest):

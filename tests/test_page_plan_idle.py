@@ -175,14 +175,14 @@ def test_a_wish_that_a_new_roadmap_meets_does_not_blame_the_law_for_the_rest(app
 def test_units_that_come_into_another_group_are_named(app: AppTest, store: Store):
     # in 2025 one unit of the sample falls a group, and it is named with the way to its figures
     open_page(app, "roadmap", with_scenario(store))
-    line = re.search(r"Xuống nhóm năm 2025: (.*?)</p>", said(app))
+    line = re.search(r"Xuống nhóm năm 2025 so với năm gốc 2022: (.*?)</p>", said(app))
     assert line
     assert re.fullmatch(r'<a href="/unit\?[^"]*figure=ratio[^"]*"[^>]*>[^<]+</a>', line[1])
 
 
 def test_of_more_than_three_the_others_are_counted(app: AppTest, store: Store):
     open_page(app, "roadmap", with_scenario(store, "city_c_strong_roadmap"), year=2027)
-    line = re.search(r"Lên nhóm năm 2027: (.*?)</p>", said(app))
+    line = re.search(r"Lên nhóm năm 2027 so với năm gốc 2022: (.*?)</p>", said(app))
     assert line
     assert line[1].count("<a ") == 4
     assert re.search(r" và <a [^>]*>\d+ đơn vị nữa</a>", line[1])

@@ -192,6 +192,15 @@ def test_an_edit_without_effect_is_recognised():
     assert not same_result(result(), result(reductions=[{"method": "statutory"}]))
 
 
+def test_what_is_found_in_the_base_year_alone_is_not_counted_over_the_plan():
+    """A unit that lacks 10 of 100 triệu in 2022; from 2023 it is to earn 60, of which nothing is taken."""
+    row = service("V1", users=40 * M, professional=100 * M, support=50 * M)
+    road = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2023 = 0.6 }\nrelease = 0\n'
+    found = run(2022, [row], f"horizon = 2024\n{road}")
+    assert (touched(found, 2022)["deficit"].units, touched(found, 2022)["deficit"].ever) == (1, 0)
+    assert (touched(found, 2024)["deficit"].units, touched(found, 2024)["deficit"].ever) == (0, 0)
+
+
 def test_findings_are_counted_in_units():
     found = touched(result(2024, reductions=[{"method": "rate", "rate": 0.05}]), 2023)
     # A and C spend all they have, so a cut leaves them short; B has 20 million more than it spends

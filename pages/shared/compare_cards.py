@@ -6,11 +6,12 @@ from collections.abc import Mapping
 
 from budget.compare import Change
 from budget.indicators import indicators
+from budget.money import total
 from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
 from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said
-from budget.risks import level, minimum, worse_years
+from budget.risks import level, made_up, minimum, worse_years
 from budget.simulate import Result
 from pages.shared import parts, state
 from pages.shared.compare_parts import SIDE_BY_SIDE
@@ -34,13 +35,16 @@ def cards(compared: Compared) -> None:
         if not is_basis:
             said = _said(compared, change)
             about = _over(compared, change, left)
-        total = w.t("compare.card_total_said", amount=now.support, said=said)
+        support = w.t("compare.card_total_said", amount=now.support, said=said)
         lines: list[tuple[str, str, parts.Tone]] = [
-            (w.t("compare.card_total"), total, "" if is_basis else _tone(compared, k, change)),
+            (w.t("compare.card_total"), support, "" if is_basis else _tone(compared, k, change)),
         ]
         if assumed := shown.assumed(k):
             lines.append((w.t("compare.card_assumed"), difference_cell(assumed, w), ""))
         lines.append((w.t("compare.card_schools"), w.numbers.money(schools), ""))
+        back = total(made_up(result, shown.year)[result.units.school])
+        if not w.numbers.slight(back):
+            lines.append((w.t("compare.card_made_up"), w.numbers.money(back), ""))
         if not is_basis:
             moved = w.t("compare.card_reach_said", up=reach.up, down=reach.down, same=reach.same)
             lines.append((w.t("compare.card_reach"), moved, ""))

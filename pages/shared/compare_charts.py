@@ -199,9 +199,13 @@ def _moved(compared: Compared) -> str:
 
 
 def step_name(step: Step, steps: tuple[Step, ...], result: Result, year: int) -> str:
-    """Tên một bước; with the title of the measure or the stage where there are several of its like."""
+    """Tên một bước; with the title of the measure or the stage where there are several of its like. A share
+    is of what is left only where another step comes before it.
+    """
     w, base, plan = state.words(), result.years[0], result.scenario
-    name = w.t(f"compare.step_{step.id}", year=year, base=base)
+    given = [other for other in steps[: steps.index(step)] if STEP_FIGURES[other.id] == "increase"]
+    alone = step.id == "share" and not given
+    name = w.t(f"compare.step_{step.id}{'_alone' if alone else ''}", year=year, base=base)
     if not step.number or sum(other.id == step.id for other in steps) < 2:
         return name
     if step.id == "cut":

@@ -211,7 +211,7 @@ def _movers(plan: Plan) -> None:
         names = [parts.link(units.name[i], to(units.code[i], "ratio")) for i in found[:NAMED]]
         if more := found[NAMED:]:
             names.append(parts.link(t("roadmap.more_units", n=len(more)), to_all("", "ratio")))
-        said = parts.rich(t(key, year=plan.year))
+        said = parts.rich(t(key, year=plan.year, base=plan.base_year))
         parts.html(f'<p class="subtitle">{said} {state.words().list(names)}</p>')
 
 

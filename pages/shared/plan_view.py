@@ -137,11 +137,11 @@ def foot(plan: Plan, basis: str) -> None:
 
 
 def findings_table(plan: Plan) -> Table:
-    """Phát hiện của phương án: how many units in the year and over all years, by kind; each leads to
-    exactly these units.
+    """Phát hiện của phương án: how many units in the year and in any year after the base year, by kind; each
+    leads to exactly these units.
     """
     w, result = state.words(), plan.result()
-    found = touched(result, plan.year)
+    found, after = touched(result, plan.year), result.years[1:] or result.years
     rows = [
         Row(
             {
@@ -153,13 +153,13 @@ def findings_table(plan: Plan) -> Table:
             link=units_of(kind),
         )
         for kind in LISTED
-        if kind in found
+        if kind in found and (found[kind].units or found[kind].ever)
     ]
     columns = (
         Column("what", w.t("plan.finding")),
         Column("severity", w.t("plan.severity")),
         Column("year", w.t("plan.units_in", year=plan.year), "count"),
-        Column("all", w.t("plan.units_ever"), "count"),
+        Column("all", w.t("plan.units_ever", first=min(after), last=max(after)), "count"),
     )
     return Table(w.t("plan.findings"), columns, rows)
 
