@@ -14,6 +14,7 @@ from budget.equity import provision
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
 from budget.report.summary import summary
+from budget.report.tables import Table
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.robustness import moved, trials
@@ -421,6 +422,36 @@ def test_who_is_deeper_in_deficit_than_under_the_status_quo_is_a_line(app: AppTe
         amounts.append(numbers.money(sum(more)))
     assert f"Đơn vị thiếu nhiều hơn hiện trạng - {' '.join(counts)} " in said
     assert f"Phần thiếu tăng so với hiện trạng - {' '.join(amounts)} " in said
+
+
+def test_the_indicators_leave_as_files_with_the_rows_of_the_page(app: AppTest, monkeypatch):
+    from pages.shared import grid
+
+    left: list[Table] = []
+    monkeypatch.setattr(grid, "downloads", lambda listed, table, key: left.append(table))
+    fill(scenarios=2)
+    said = text(opened(app, year=str(YEAR), compare="1,2"))
+    table = next(one for one in left if one.title.startswith("Chỉ tiêu năm 2025"))
+    assert table.title in said
+    places = [said.find(row.cells["indicator"]) for row in table.rows]
+    assert -1 not in places
+    rows = {row.cells["indicator"]: row for row in table.rows}
+    a, b = (indicators(result, YEAR) for result in results(2))
+    lacking = rows["Tổng số thiếu nguồn"]
+    assert (lacking.cells["plan0"], lacking.cells["plan1"]) == (a.lacking, b.lacking)
+    assert lacking.cells["by1"] == b.lacking - lacking.cells["quo0"]
+    assert (lacking.kinds["plan1"], lacking.kinds["by1"]) == ("money", "signed")
+    # what is lacking is no share, and what the status quo does not do has no difference
+    assert "by0" not in rows["Phần thiếu tăng so với hiện trạng"].cells
+
+
+@pytest.mark.parametrize(("money", "noted"), [("million", True), ("dong", False)])
+def test_a_difference_that_printed_figures_do_not_make_is_noted(app: AppTest, money: str, noted: bool):
+    fill(scenarios=2)
+    # preschools: 92.694,234 and 93.696,503 triệu are printed as 92.694 and 93.697, what is between as 1.002
+    said = text(opened(app, year=str(YEAR), compare="1,2", money=money))
+    assert ("92.694 93.697 +1.002 (+1,0 %)" in said) is noted
+    assert ("Chênh lệch tính trên số chưa làm tròn." in said) is noted
 
 
 def test_the_way_of_the_money_has_a_line_for_what_rounding_leaves(app: AppTest):

@@ -273,6 +273,25 @@ def test_a_share_leaves_so_that_it_agrees_with_the_screen():
     assert to_csv(table, VI).decode("utf-8-sig").splitlines()[1] == ";-0,086701"
 
 
+def test_figures_of_several_kinds_in_one_column_stay_figures_in_a_file():
+    columns = (Column("what", "Chỉ tiêu"), Column("plan", "A", "figure"))
+    table = Table(
+        "Chỉ tiêu",
+        columns,
+        [
+            Row({"what": "Tổng", "plan": 1_500_000}, kinds={"plan": "money"}),
+            Row({"what": "Tỷ lệ", "plan": 0.125}, kinds={"plan": "percent"}),
+            Row({"what": "Đơn vị", "plan": "30 · 6"}),
+        ],
+    )
+    said = to_csv(table, VI).decode("utf-8-sig").splitlines()
+    assert said == ["STT;Chỉ tiêu;A", ";Tổng;1,5", ";Tỷ lệ;0,125", ";Đơn vị;30 · 6"]
+    sheet = openpyxl.load_workbook(io.BytesIO(to_xlsx(table, VI))).active
+    cells = [row[2] for row in sheet.iter_rows(min_row=4)]
+    assert [cell.value for cell in cells] == [1.5, 0.125, "30 · 6"]
+    assert [cell.number_format.split(";")[0] for cell in cells] == ["#,##0", "0.00%", "General"]
+
+
 def test_excel_holds_the_same_table_as_figures():
     data = to_xlsx(city(), VI)
     sheet = openpyxl.load_workbook(io.BytesIO(data)).active

@@ -47,7 +47,10 @@ def to_csv(table: Table, words: Words) -> bytes:
     writer = csv.writer(out, delimiter=";" if decimal == "," else ",", lineterminator="\r\n")
     writer.writerow([words.t("table.number"), *(heading(c, words) for c in table.columns)])
     for row in table.rows:
-        cells = [_plain(_published(c, row.cells.get(c.id), words.numbers), decimal) for c in table.columns]
+        cells = [
+            _plain(_published(row.column(c), row.cells.get(c.id), words.numbers), decimal)
+            for c in table.columns
+        ]
         writer.writerow([row.number, *cells])
     return out.getvalue().encode("utf-8-sig")
 
@@ -82,7 +85,7 @@ def _sheet(book: xlsxwriter.Workbook, table: Table, words: Words) -> None:
     formats: dict[Any, Any] = {}
     for line, row in enumerate(table.rows, 3):
         bold = row.level != "unit"
-        for place, column in enumerate((None, *table.columns)):
+        for place, column in enumerate((None, *map(row.column, table.columns))):
             kind = column.kind if column else "text"
             italic = column is not None and column.id in row.estimated
             look = formats.setdefault((kind, bold, italic, place == 0), None)

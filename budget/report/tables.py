@@ -69,7 +69,7 @@ class Row:
 
     `number` is the STT. `estimated` names the columns whose figure is an estimate (italics), `notes` explains
     a cell. `link` is the address of this app where the row's name leads, `links` where single cells lead,
-    by column id.
+    by column id. `kinds` are those of cells that a file holds as other figures than their column.
     """
 
     cells: Mapping[str, Any]
@@ -79,6 +79,11 @@ class Row:
     notes: Mapping[str, str] = field(default_factory=dict)
     link: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+
+    def column(self, column: Column) -> Column:
+        """Cột như ô của dòng này trong tệp."""
+        return replace(column, kind=self.kinds[column.id]) if column.id in self.kinds else column
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from pages.shared import (
     compare_cards,
     compare_charts,
     compare_equity,
+    compare_files,
     compare_heat,
     compare_indicators,
     compare_parts,
@@ -99,7 +100,11 @@ if view == "overview":
             title = w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))
             parts.html(f'<h2 class="panel-title">{parts.rich(title)}</h2>')
             parts.money_note()
+            listed = compare_files.table(compared, title)
+            grid.downloads(listed, listed, "compare-indicators")
         parts.html(compare_indicators.table(compared))
+        if compare_indicators.uneven(compared):
+            parts.note(w.t("compare.uneven"))
     with parts.panel("bands"):
         grid.show(compare_parts.bands(compared), "compare-bands")
 elif view == "units":

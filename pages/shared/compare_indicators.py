@@ -3,51 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from html import escape
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import urlencode
 
-from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, Reach, indicators
 from budget.planning import cut_scope
 from budget.report.differing import difference_cell
 from budget.report.risk_words import named_years
 from budget.risks import below_minimum, risks
-from budget.units import SCHOOL_KINDS
-from pages.shared import frame, state
+from pages.shared import compare_lines, frame, state
+from pages.shared.compare_lines import Line, blocks, moved
 from pages.shared.comparing import Compared, basis_name
 from pages.shared.explaining import EVERY
-
-Good = Literal["up", "down", "none"]
-
-FIGURES = {
-    "support": "support",
-    "from_base_share": "from_base",
-    "released": "released",
-    "cut": "cut",
-    "saved_share_of_base": "saved_share_of_base",
-    "saved_share_of_status_quo": "saved_share_of_status_quo",
-    "pool": "pool",
-    "increase": "increase",
-    "unallocated": "unallocated",
-    "schools_at_norm": "coverage",
-    "norm_gap": "coverage",
-    "pupils_below_norm": "coverage",
-    "supplement_schools": "supplement",
-    "median_multiple": "supplement",
-    "deficit_units": "deficit",
-    "lacking": "deficit",
-    "deeper_units": "deeper",
-    "deeper": "deeper",
-    "risen": "ratio",
-    "fallen": "ratio",
-}
-"""Indicators -> the figure that explains them, by its units or of the whole plan."""
-
-OF_SCHOOLS = ("supplement_schools", "median_multiple")
-"""Indicators of the schools alone, of a figure that other units have too."""
 
 MOVES = (("up", ("up_more", "up"), "gain"), ("down", ("down", "down_more"), "loss"), ("same", ("same",), ""))
 """Units whose support goes up, goes down, stays: their bands, and the ink of their number."""
@@ -62,44 +31,25 @@ LONGEST_HEAD = 44
 """Letters of a scenario's name above its column."""
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """Một chỉ tiêu: its label, how its figure is written and read, and which direction is a gain.
-
-    `compared` False: there is no difference to show. `shared`: the difference has a percentage. `figure` is
-    what explains it unit by unit, of these `kinds` alone where they are named. `printed`: the amount as all
-    papers print it, where its parts or its whole stand beside it.
-    """
-
-    label: str
-    spec: str
-    read: Callable[[Indicators], Any]
-    good: Good = "none"
-    compared: bool = True
-    shared: bool = False
-    figure: str = ""
-    kinds: tuple[str, ...] = ()
-
-
 def table(compared: Compared) -> str:
     """Bảng chỉ tiêu as HTML; everything is escaped."""
     w, shown = state.words(), compared.shown
     quos = [shown.at(quo) for quo in shown.quos]
     found = [shown.at(result) for result in shown.results]
     bases = [shown.at(shown.basis(k)) for k in range(len(found))]
-    heads = [_quo_name(compared, q) for q in range(len(quos))] + [
+    heads = [quo_name(compared, q) for q in range(len(quos))] + [
         compared.label(k, LONGEST_HEAD) for k in range(len(found))
     ]
     head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
     body = []
     difference = "change" if shown.baseline is None else "support"
-    for title, lines in _blocks(found[0], shown.years[0], among=shown.baseline is not None):
+    for title, lines in blocks(found[0], shown.years[0], among=shown.baseline is not None):
         name = escape(w.t(f"compare.block_{title}"))
         body.append(f'<tr class="group"><td class="text" colspan="{len(heads) + 1}">{name}</td></tr>')
         for place, line in enumerate(lines):
             if (title, place) == SCOPE_ROW:
                 body += [_scope_row(compared, len(quos)), *_minimum_rows(compared, len(quos))]
-            moved = _moved(line, found, bases)
+            differs = moved(line, found, bases)
             only = EVERY | {"kinds": line.kinds}
             cells = [
                 _cell(line, quo, None, compared.quo_ways(q, **only)("", line.figure))
@@ -109,7 +59,7 @@ def table(compared: Compared) -> str:
                 _cell(
                     line,
                     now,
-                    bases[k] if moved and k != shown.baseline else None,
+                    bases[k] if differs and k != shown.baseline else None,
                     compared.ways(k, **only)("", line.figure),
                     compared.apart(k, **only)("", difference) if line.figure == "support" else "",
                     mixed=shown.mixed(k),
@@ -127,12 +77,18 @@ def table(compared: Compared) -> str:
     )
 
 
-def _moved(line: Line, found: list[Indicators], bases: list[Indicators]) -> bool:
-    """Có phương án nào khác căn cứ: a line in which nothing moves says so by its figures alone."""
-    return any(line.read(now) != line.read(basis) for now, basis in zip(found, bases, strict=True))
+def uneven(compared: Compared) -> bool:
+    """Có chênh lệch đã in không bằng hiệu hai số đã in."""
+    shown = compared.shown
+    found, bases = (
+        [shown.at(one) for one in some]
+        for some in (shown.results, [shown.basis(k) for k in range(len(shown.results))])
+    )
+    return compare_lines.uneven(found, bases, among=shown.baseline is not None)
 
 
-def _quo_name(compared: Compared, place: int) -> str:
+def quo_name(compared: Compared, place: int) -> str:
+    """Tên cột của hiện trạng thứ `place`."""
     w, shown = state.words(), compared.shown
     if len(shown.quos) == 1:
         return w.t("compare.quo_year", year=shown.year)
@@ -267,83 +223,3 @@ def _named(below: Mapping[str, Any], to: str) -> str:
     others = [w.t("reductions.left_out_more", n=below["n"] - NAMED)] if below["n"] > NAMED else []
     every, told = (escape("; ".join(some)) for some in (listed, listed[:NAMED] + others))
     return f'<div class="change names" title="{every}">{_link(told, to)}</div>'
-
-
-def _blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str, list[Line]]]:
-    """The lines in their blocks, without kinds that the data do not have.
-
-    `among`: scenarios are compared with one another; the status quo itself takes and gives nothing.
-    """
-    kinds = [_of_kind(kind, count) for kind, count in first.units_by_kind.items() if count]
-    every: dict[str, Any] = {"n": first.units, "base": base_year, "year": first.year}
-    groups = [_of_group(group) for group in GROUPS]
-    return [
-        (
-            "support",
-            [
-                _line("support", "money", "up", shared=True),
-                _line("from_base_share", "percent_signed", compared=False, **every),
-                *kinds,
-            ],
-        ),
-        (
-            "plan",
-            [
-                _line("released", "money", compared=among),
-                _line("cut", "money", compared=among),
-                _line("saved_share_of_base", "percent", compared=False, **every),
-                _line("saved_share_of_status_quo", "percent", compared=False, **every),
-                _line("pool", "money", compared=among),
-                _line("increase", "money", "up", compared=among),
-                _line("unallocated", "money", compared=among),
-            ],
-        ),
-        (
-            "schools",
-            [
-                _line("schools_at_norm", "count", "up", n=first.schools_with_norm),
-                _line("norm_gap", "money", "down"),
-                _line("pupils_below_norm", "count", "down"),
-                _line("supplement_schools", "count", "up"),
-                _line("median_multiple", "decimal", compared=False),
-            ],
-        ),
-        (
-            "balance",
-            [
-                _line("deficit_units", "count", "down"),
-                _line("lacking", "money", "down"),
-                _line("deeper_units", "count", "down", compared=among),
-                _line("deeper", "money", "down", compared=among),
-            ],
-        ),
-        (
-            "groups",
-            [*groups, _line("risen", "count", "up", **every), _line("fallen", "count", "down", **every)],
-        ),
-    ]
-
-
-def _of_kind(kind: str, count: int) -> Line:
-    w = state.words()
-    return Line(
-        w.t("compare.of_kind", kind=w.kind(kind), n=count),
-        "money",
-        lambda i: i.support_by_kind[kind],
-        "up",
-        shared=True,
-        figure="support",
-        kinds=(kind,),
-    )
-
-
-def _of_group(group: str) -> Line:
-    return Line(state.words().t(f"group.{group}"), "count", lambda i: i.units_by_group[group], figure="ratio")
-
-
-def _line(
-    field: str, spec: str, good: Good = "none", *, compared: bool = True, shared: bool = False, **said: Any
-) -> Line:
-    label = state.words().t(f"compare.line_{field}", **said)
-    figure, kinds = FIGURES.get(field, ""), SCHOOL_KINDS if field in OF_SCHOOLS else ()
-    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure, kinds)

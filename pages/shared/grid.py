@@ -54,7 +54,7 @@ def show(
                 )
             if files:
                 listed = table if whole is None else _listed(whole)
-                _files(listed, whole or table, key)
+                downloads(listed, whole or table, key)
     if len(table.rows) <= SMALL:
         parts.html(table.to_html(w))
     else:
@@ -65,7 +65,8 @@ def _listed(table: Table) -> Table:
     return Table(table.title, table.columns, numbered([row for row in table.rows if row.level == "unit"]))
 
 
-def _files(listed: Table, table: Table, key: str) -> None:
+def downloads(listed: Table, table: Table, key: str) -> None:
+    """Tệp CSV và Excel của một bảng: `listed` as text, `table` as a sheet."""
     w = state.words()
     name = parts.file_name(table.title) or "table"
     st.download_button(

@@ -1,0 +1,162 @@
+"""Các chỉ tiêu của bảng so sánh: what each is called, how it is read and written, and what explains it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from budget.autonomy import GROUPS
+from budget.indicators import Indicators
+from budget.report.printed import parted
+from budget.units import SCHOOL_KINDS
+from pages.shared import state
+
+Spec = Literal["money", "count", "percent", "percent_signed", "decimal"]
+Good = Literal["up", "down", "none"]
+
+FIGURES = {
+    "support": "support",
+    "from_base_share": "from_base",
+    "released": "released",
+    "cut": "cut",
+    "saved_share_of_base": "saved_share_of_base",
+    "saved_share_of_status_quo": "saved_share_of_status_quo",
+    "pool": "pool",
+    "increase": "increase",
+    "unallocated": "unallocated",
+    "schools_at_norm": "coverage",
+    "norm_gap": "coverage",
+    "pupils_below_norm": "coverage",
+    "supplement_schools": "supplement",
+    "median_multiple": "supplement",
+    "deficit_units": "deficit",
+    "lacking": "deficit",
+    "deeper_units": "deeper",
+    "deeper": "deeper",
+    "risen": "ratio",
+    "fallen": "ratio",
+}
+"""Indicators -> the figure that explains them, by its units or of the whole plan."""
+
+OF_SCHOOLS = ("supplement_schools", "median_multiple")
+"""Indicators of the schools alone, of a figure that other units have too."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """Một chỉ tiêu: its label, how its figure is written and read, and which direction is a gain.
+
+    `compared` False: there is no difference to show. `shared`: the difference has a percentage. `figure` is
+    what explains it unit by unit, of these `kinds` alone where they are named.
+    """
+
+    label: str
+    spec: Spec
+    read: Callable[[Indicators], Any]
+    good: Good = "none"
+    compared: bool = True
+    shared: bool = False
+    figure: str = ""
+    kinds: tuple[str, ...] = ()
+
+
+def moved(line: Line, found: Sequence[Indicators], bases: Sequence[Indicators]) -> bool:
+    """Có phương án nào khác căn cứ: a line in which nothing moves says so by its figures alone."""
+    return any(line.read(now) != line.read(basis) for now, basis in zip(found, bases, strict=True))
+
+
+def uneven(found: Sequence[Indicators], bases: Sequence[Indicators], *, among: bool) -> bool:
+    """Có chênh lệch đã in không bằng hiệu hai số đã in beside it, so that a note says why."""
+    numbers = state.words().numbers
+
+    def apart(was: int, now: int) -> bool:
+        return not numbers.slight(now - was) and parted(numbers, was, now)
+
+    return any(
+        apart(line.read(basis), line.read(now))
+        for _, some in blocks(found[0], found[0].year, among=among)
+        for line in some
+        if line.spec == "money" and line.compared
+        for now, basis in zip(found, bases, strict=True)
+    )
+
+
+def blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str, list[Line]]]:
+    """The lines in their blocks, without kinds that the data do not have.
+
+    `among`: scenarios are compared with one another; the status quo itself takes and gives nothing.
+    """
+    kinds = [_of_kind(kind, count) for kind, count in first.units_by_kind.items() if count]
+    every: dict[str, Any] = {"n": first.units, "base": base_year, "year": first.year}
+    groups = [_of_group(group) for group in GROUPS]
+    return [
+        (
+            "support",
+            [
+                _line("support", "money", "up", shared=True),
+                _line("from_base_share", "percent_signed", compared=False, **every),
+                *kinds,
+            ],
+        ),
+        (
+            "plan",
+            [
+                _line("released", "money", compared=among),
+                _line("cut", "money", compared=among),
+                _line("saved_share_of_base", "percent", compared=False, **every),
+                _line("saved_share_of_status_quo", "percent", compared=False, **every),
+                _line("pool", "money", compared=among),
+                _line("increase", "money", "up", compared=among),
+                _line("unallocated", "money", compared=among),
+            ],
+        ),
+        (
+            "schools",
+            [
+                _line("schools_at_norm", "count", "up", n=first.schools_with_norm),
+                _line("norm_gap", "money", "down"),
+                _line("pupils_below_norm", "count", "down"),
+                _line("supplement_schools", "count", "up"),
+                _line("median_multiple", "decimal", compared=False),
+            ],
+        ),
+        (
+            "balance",
+            [
+                _line("deficit_units", "count", "down"),
+                _line("lacking", "money", "down"),
+                _line("deeper_units", "count", "down", compared=among),
+                _line("deeper", "money", "down", compared=among),
+            ],
+        ),
+        (
+            "groups",
+            [*groups, _line("risen", "count", "up", **every), _line("fallen", "count", "down", **every)],
+        ),
+    ]
+
+
+def _of_kind(kind: str, count: int) -> Line:
+    w = state.words()
+    return Line(
+        w.t("compare.of_kind", kind=w.kind(kind), n=count),
+        "money",
+        lambda i: i.support_by_kind[kind],
+        "up",
+        shared=True,
+        figure="support",
+        kinds=(kind,),
+    )
+
+
+def _of_group(group: str) -> Line:
+    return Line(state.words().t(f"group.{group}"), "count", lambda i: i.units_by_group[group], figure="ratio")
+
+
+def _line(
+    field: str, spec: Spec, good: Good = "none", *, compared: bool = True, shared: bool = False, **said: Any
+) -> Line:
+    label = state.words().t(f"compare.line_{field}", **said)
+    figure, kinds = FIGURES.get(field, ""), SCHOOL_KINDS if field in OF_SCHOOLS else ()
+    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure, kinds)
