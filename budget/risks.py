@@ -209,8 +209,9 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm tối thiểu của luật, riêng năm: how many units "owe" it and how many of them "missed" it, these
     as in `risks` ("listed"), how each of at most FEW that owe it is "tested" (`minimum_tested`), who owes it
     of earlier years but is "spared" in this one and by which rule ("but"), who of these only by the mark in
-    the data ("declared"), who misses it in "other" years, as `below_minimum`, and how it stands "cumulated",
-    as `cumulated`; with what `required` says. {} where the law of the year names none.
+    the data ("declared"), who of group 3 is "exempt" and has owed it in no year, who misses it in "other"
+    years, as `below_minimum`, and how it stands "cumulated", as `cumulated`; with what `required` says. {}
+    where the law of the year names none.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
@@ -228,6 +229,7 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
         "listed": missed["listed"],
         "spared": [names[i] for i in np.flatnonzero(spared & by_kind)],
         "declared": [names[i] for i in np.flatnonzero(spared & ~by_kind)],
+        "exempt": [names[i] for i in np.flatnonzero(least.spared & ~least.owes)],
         "but": result.law.text("exemption", year),
         "other": below_minimum(result, year),
         "cumulated": cumulated(result, year),

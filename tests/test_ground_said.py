@@ -26,7 +26,7 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     assert by_law(result, 2023) == (180 * M, 20 * M)
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
-        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là phần luật đòi (2,5\u00a0% mỗi năm, "
+        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định (2,5\u00a0% mỗi năm, "
         "chương trình cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
         "**160 triệu đồng** do phương án đặt thêm."
     )
@@ -44,20 +44,20 @@ def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
 def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:
     result = run(2022, CITY, 'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n')
     assert by_law(result, 2023) == (20 * M, 20 * M)
-    assert "20 triệu đồng đều là phần luật đòi" in ground_said(result, 2023, Words("vi"))
+    assert "20 triệu đồng đều là mức luật định" in ground_said(result, 2023, Words("vi"))
 
 
 def test_what_the_law_asks_beyond_what_is_cut_is_told_of_whom() -> None:
     # 10 % of V2 alone, and 1 % of V1: 8 of the 20 million that it owes
     plan = TENTH + 'units = { codes = ["V2"] }\n[[reductions]]\nmethod = "rate"\nrate = 0.01\n'
     said = ground_said(run(2022, CITY, plan + 'units = { codes = ["V1"] }\n'), 2023, Words("vi"))
-    assert said.endswith(" Luật đòi tất cả 20 triệu đồng: còn thiếu 12 triệu đồng của V1.")
+    assert said.endswith(" Mức luật định tất cả 20 triệu đồng: còn thiếu 12 triệu đồng của V1.")
 
 
 def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing() -> None:
     only = TENTH + 'units = { codes = ["V2"] }\n'
     assert ground_said(run(2022, CITY, only), 2023, Words("vi")).endswith(
-        "100 triệu đồng do phương án đặt; luật không đòi đơn vị nào trong số này."
+        "100 triệu đồng do phương án đặt; không đơn vị nào trong số này thuộc diện giảm theo luật."
     )
     assert ground_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
 

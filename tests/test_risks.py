@@ -103,7 +103,7 @@ def test_units_below_the_legal_minimum_in_other_years_are_named_with_years_and_a
 
 def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are_named():
     met = {**RATE, "owe": 5, "missed": 0, "listed": [], "other": {"n": 1, "listed": BELOW["listed"][:1]}}
-    met |= {"spared": [], "declared": [], "but": "essential", "tested": []}
+    met |= {"spared": [], "declared": [], "exempt": [], "but": "essential", "tested": []}
     met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]], "given": []}
     assert _minimum(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
         "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước, không tính phần thay "
@@ -125,6 +125,9 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
         "Lũy kế" in _minimum(spared, 2025, Words("vi"))
     )
     # by the mark of the unit's own data, not by its kind
+    exempt = {**short, "exempt": ["Hoa Mai"]}
+    assert "1 đơn vị nhóm 3 được miễn giảm năm 2025 (" in _minimum(exempt, 2025, Words("vi"))
+    assert "): Hoa Mai." in _minimum(exempt, 2025, Words("vi"))
     declared = {**short, "spared": ["Mầm non"], "declared": ["GDNN"]}
     assert (
         "2 đơn vị phải giảm ở các năm trước, năm 2025 được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu): "
@@ -215,6 +218,10 @@ def test_who_owes_the_minimum_of_earlier_years_only_is_named():
     of_2024, of_2025 = minimum(result, 2024), minimum(result, 2025)
     assert (of_2024["owe"], of_2024["spared"], of_2024["cumulated"]["owe"]) == (2, [], 2)
     assert (of_2025["owe"], of_2025["spared"], of_2025["cumulated"]["owe"]) == (1, ["T1"], 2)
+    assert of_2025["exempt"] == []
+    # based in a year in which the law exempts the school, it has owed nothing in any year
+    later = [rows[0] | {"code": "T1"}, rows[1]]
+    assert minimum(run(2026, later, "horizon = 2027"), 2027)["exempt"] == ["T1"]
     # a service unit is essential only by its own mark
     marked = minimum(run(2022, [rows[0], rows[1] | {"essential": True}], "horizon = 2026"), 2025)
     assert (marked["spared"], marked["declared"]) == (["T1"], ["V1"])

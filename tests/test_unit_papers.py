@@ -446,8 +446,8 @@ def test_a_decision_says_when_it_takes_effect(city: Result):
     said = decisions_text(city, datetime(2025, 12, 31))  # noqa: DTZ001 - a day of the office
     # 2025 is the last year of a period that runs since 2021
     effect = (
-        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký, áp dụng từ năm ngân sách 2025, thay thế quyết "
-        "định đã ban hành cho thời kỳ này (nếu có). "
+        "Điều 3. Quyết định này có hiệu lực kể từ ngày ký, áp dụng từ năm ngân sách 2025; từ năm đó "
+        "thay thế quyết định đã ban hành cho thời kỳ này (nếu có). "
     )
     assert said.count(effect) == len(city.units)
     # of a school its headmaster carries it out, of any other unit whoever heads it

@@ -72,4 +72,9 @@ def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
         own = and_others(list(declared[:FIRST]), len(declared), words)
         names.append(words.t("deck.minimum_declared", listed=own))
     told = {"n": len(spared) + len(declared), "but": rule_words(minimum["but"], words)}
-    return [words.t("deck.minimum_spared", year=year, listed="; ".join(names), **told)] if names else []
+    said = [words.t("deck.minimum_spared", year=year, listed="; ".join(names), **told)] if names else []
+    if exempt := minimum["exempt"]:
+        told["n"] = len(exempt)
+        listed = and_others(list(exempt[:FIRST]), len(exempt), words)
+        said.append(words.t("deck.minimum_exempt", year=year, listed=listed, **told))
+    return said

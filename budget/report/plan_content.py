@@ -44,5 +44,18 @@ def _given(result: Result, words: Words) -> list[str]:
     return [
         words.t("memo.content_pool", pool=told["pool"], scope=told["scope"]),
         *capped,
-        *(stage_words(stage, words) for stage in plan.stages),
+        *_steps(result, words),
+    ]
+
+
+def _steps(result: Result, words: Words) -> list[str]:
+    """The steps in order; of one that gives nothing in any year that there is no money for it."""
+    plan, steps = result.scenario.allocation, result.steps
+    assert plan is not None
+    assert steps is not None
+    said = [stage_words(stage, words) for stage in plan.stages]
+    gives = [bool(stage.any()) for stage in steps.given.stages]
+    return [
+        step if some else words.t("memo.content_idle", step=step)
+        for step, some in zip(said, gives, strict=True)
     ]
