@@ -654,12 +654,15 @@ def test_a_case_of_the_robustness_leads_to_what_is_lacking_in_it(app: AppTest, f
     by = side * SPREAD[factor]
     wanted = {"figure": "deficit", "scenario": "2", "varied": f"{factor}:{by}"}
     shown = {address for _, address in links(app, **wanted)}
-    assert len(shown) == 1
-    told = text(visit(shown.pop()))
     plan = simulate(UNITS, moved(result(2).scenario, factor, by), national_law())
-    balance = plan.published("balance")[:, 3]
-    # what every unit in deficit lacks, added up
-    assert f"{dong(int(balance[balance < 0].sum()))} của" in told
+    quo = status_quo_of(UNITS, plan.scenario, national_law())
+    # that of the plan, and that of the status quo beside it
+    (of_quo,) = (address for address in shown if "quo=1" in address)
+    (of_plan,) = shown - {of_quo}
+    for address, case in ((of_plan, plan), (of_quo, quo)):
+        balance = case.published("balance")[:, 3]
+        # what every unit in deficit lacks, added up
+        assert f"{dong(int(balance[balance < 0].sum()))} của" in text(visit(address))
 
 
 @pytest.mark.parametrize(("figure", "explained"), [("support", "support"), ("saved", "given_up")])

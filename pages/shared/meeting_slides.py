@@ -152,10 +152,11 @@ def norm(meeting: Meeting) -> Slide:
         )
         for name, one, ink, address in at
     ]
+    # nothing explains the share of all schools together: it leads nowhere
     covered: list[Bar] = []
-    for (name, result, *_), (*_, ink, address) in zip(listed, at, strict=True):
+    for (name, result, *_), (*_, ink, _) in zip(listed, at, strict=True):
         share = coverage_of_all(result, shown.year) or 0.0
-        covered.append((name, share, w.share(share), ink, address))
+        covered.append((name, share, w.share(share), ink, ""))
     # where no school reaches its norm, how far they are
     none = not any(value for _, value, *_ in reached)
     beside = bar_list(covered, w.t("deck.norm_covered")) if none else bar_list(reached, w.t("deck.norm_at"))

@@ -73,7 +73,7 @@ def test_an_exception_that_is_given_its_amount_has_its_effect_at_once(
     panel.locator("tr.total td", has_text="780").first.wait_for()
     settle(page)
     rows = panel.locator("tbody tr").all()
-    assert [row.locator("td").nth(1).inner_text() for row in rows] == ["0", "0", "260", "260", "260", "780"]
+    assert [row.locator("td").nth(1).inner_text() for row in rows] == ["-", "-", "260", "260", "260", "780"]
     assert page.locator(".card-note").count() == 0
 
 
