@@ -10,7 +10,7 @@ import openpyxl
 import pytest
 
 from budget.report.table_files import to_csv, to_xlsx
-from budget.report.tables import Column, Row, Table, grouped, numbered, roman
+from budget.report.tables import Column, Row, Table, grouped, numbered, roman, unbroken
 from budget.report.words import Words
 from tests.conftest import ROOT
 
@@ -271,6 +271,14 @@ def test_a_share_leaves_so_that_it_agrees_with_the_screen():
     assert (cell.value, cell.number_format) == (-0.08670102777308812, "+0.00%;-0.00%;-")
     # in millionths, as shares are published
     assert to_csv(table, VI).decode("utf-8-sig").splitlines()[1] == ";-0,086701"
+
+
+def test_short_pairs_and_percents_in_a_heading_stay_on_a_line():
+    whole = '<span class="whole">{}</span>'.format
+    assert unbroken("Tổng số giảm, tỷ lệ") == f"Tổng số giảm, {whole('tỷ lệ')}"
+    assert unbroken("Chậm trước 10 %") == f"Chậm trước {whole('10 %')}"
+    # "so với" is six letters with its space, and may break
+    assert unbroken("chỉ tiêu so với A & B") == f"chỉ tiêu so {whole('với A')} {whole('&amp; B')}"
 
 
 def test_figures_of_several_kinds_in_one_column_stay_figures_in_a_file():

@@ -40,6 +40,9 @@ _SIGNED = ("signed", "percent_signed", "count_signed")
 LEAST_SHARE = 0.001
 """The smallest share that prints as more than 0,0 %."""
 
+SHORT = 5
+"""Letters up to which two neighbours in a heading stay together."""
+
 ROMAN = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 
@@ -238,11 +241,24 @@ def help_of(column: Column, words: Words) -> str:
     return "\n".join(said for said in (column.help, cut) if said)
 
 
+def unbroken(text: str) -> str:
+    """Tiêu đề HTML, escaped: two short words ("tỷ lệ") and a figure with its percent sign stay on a line."""
+    words, pieces = text.split(" "), []
+    while words:
+        pair = " ".join(words[:2])
+        if words[1:] and (len(pair) <= SHORT or words[1].startswith("%")):
+            pieces.append(f'<span class="whole">{escape(pair)}</span>')
+            words = words[2:]
+        else:
+            pieces.append(escape(words.pop(0)))
+    return " ".join(pieces)
+
+
 def _heading(column: Column, words: Words) -> str:
     said = help_of(column, words)
     title = f' title="{escape(said)}"' if said else ""
     style = ' class="text"' if column.kind == "text" else ""
-    return f'<th scope="col"{style}{title}>{escape(column.heading)}</th>'
+    return f'<th scope="col"{style}{title}>{unbroken(column.heading)}</th>'
 
 
 def _row(

@@ -12,6 +12,7 @@ from budget.indicators import Indicators, Reach, indicators
 from budget.planning import cut_scope
 from budget.report.differing import difference_cell
 from budget.report.risk_words import named_years
+from budget.report.tables import unbroken
 from budget.risks import below_minimum, risks
 from pages.shared import compare_lines, frame, state
 from pages.shared.compare_lines import Line, blocks, moved
@@ -40,7 +41,7 @@ def table(compared: Compared) -> str:
     heads = [quo_name(compared, q) for q in range(len(quos))] + [
         compared.label(k, LONGEST_HEAD) for k in range(len(found))
     ]
-    head = "".join(f'<th scope="col">{escape(name)}</th>' for name in heads)
+    head = "".join(f'<th scope="col">{unbroken(name)}</th>' for name in heads)
     body = []
     difference = "change" if shown.baseline is None else "support"
     for title, lines in blocks(found[0], shown.years[0], among=shown.baseline is not None):
