@@ -308,6 +308,23 @@ def test_a_plan_that_takes_nothing_lacks_no_more_than_the_status_quo_of_each_cas
     assert said.count("Trượt giá chi hoạt động cao hơn 2 % mỗi năm") == 2 * 2
 
 
+def test_plans_that_lose_alike_are_named_together(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    store = open_store()
+    store.save_scenario("D. Như A", store.scenarios()[0].text, "Lan", 2022)
+    saved = {one.name[0]: one.id for one in store.scenarios()}
+    compare = ",".join(str(saved[name]) for name in "ABD")
+    said = text(opened(app, year=str(YEAR), view="robust", compare=compare, pay="0", pupils="0"))
+    # D is A under another name
+    told = re.search(r"số thiếu tăng ít nhất ở ([^(]+) \([^)]+\), nhiều nhất ở ([^(]+) \(", said)
+    assert told
+    assert sorted((told[1].strip(), told[2].strip())) == ["A và D", "B"]
+    assert re.search(r"Thiếu hơn hiện trạng cùng biến động : A và D ", said)
+
+
 def test_an_address_opens_the_same_robustness_order_and_figures(app: AppTest, monkeypatch):
     import pages.shared.compare_robust as page
 
