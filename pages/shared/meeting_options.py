@@ -11,6 +11,7 @@ from budget.report.deck_slides import compare_subtitle, message
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.targets_said import targets_said
+from budget.scenario import ShareStage
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -133,7 +134,11 @@ def _does(meeting: Meeting, k: int) -> str:
         said.append(w.t("meeting.what_cut", **about))
     if found.increase:
         given = grants(result, shown.year).stages
-        steps = [_lowered(stage_title(stage)) for stage, amount in zip(stages, given, strict=True) if amount]
+        steps = [
+            w.t("meeting.what_rest", step=step) if k and isinstance(stage, ShareStage) else step
+            for k, (stage, amount) in enumerate(zip(stages, given, strict=True))
+            if amount and (step := _lowered(stage_title(stage)))
+        ]
         by = w.t("meeting.what_by", listed="; ".join(steps)) if steps else ""
         said.append(w.t("meeting.what_gives", increase=found.increase, up=found.reach.up, by=by))
     return "; ".join(said) or w.t("meeting.what_none")

@@ -26,6 +26,8 @@ def asked(about: Mapping[str, Any]) -> str:
         said.append(t("meeting.decide_ended", **about))
     elif about["last"] < about["end"]:
         said.append(t("meeting.decide_later", **about))
+    if about["below"]:
+        said.append(t("meeting.decide_below", n=about["below"]))
     return " ".join(said)
 
 
