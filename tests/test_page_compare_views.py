@@ -469,6 +469,9 @@ def test_a_difference_that_printed_figures_do_not_make_is_noted(app: AppTest, mo
     said = text(opened(app, year=str(YEAR), compare="1,2", money=money))
     assert ("92.694 93.697 +1.002 (+1,0 %)" in said) is noted
     assert ("Chênh lệch tính trên số chưa làm tròn." in said) is noted
+    said = text(views(app, "units"))
+    assert ("92.694 93.697 +1.002 +1,0 %" in said) is noted
+    assert ("Chênh lệch tính trên số chưa làm tròn." in said) is noted
 
 
 def test_the_way_of_the_money_has_a_line_for_what_rounding_leaves(app: AppTest):

@@ -10,6 +10,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.compare import BANDS, Change, band_of, change_of_total, changes
 from budget.indicators import reach
+from budget.report.printed import parted
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from pages.shared import grid, parts, state
@@ -75,7 +76,10 @@ def show(compared: Compared) -> None:
         grid.nothing_found()
         return
     with parts.panel("units"):
-        grid.show(_table(compared, kept, order, figures, _filtered(compared, wanted, of)), "compare-units")
+        table = _table(compared, kept, order, figures, _filtered(compared, wanted, of))
+        grid.show(table, "compare-units")
+        if figures == "all" and _uneven(table, compared):
+            parts.note(w.t("compare.uneven"))
         tagged = {tag: compared.ways(k) for k, tag in enumerate(compared.tags)}
         unit_in_view(units, [units.code[i] for i in kept], "compare", tagged)
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
@@ -185,6 +189,13 @@ def _table(compared: Compared, kept: list[int], order: tuple[str, int], figures:
         label = w.t("compare.total_kind", kind=w.kind(kind), n=len(inside))
         groups.append((summed(cells, label, kinds=(kind,)), members))
     return Table(title, _columns(compared, figures), grouped(groups, total))
+
+
+def _uneven(table: Table, compared: Compared) -> bool:
+    """Có chênh lệch đã in không bằng hiệu hai số đã in beside it."""
+    numbers = state.words().numbers
+    found = ((row.cells[f"now{k}"], row.cells[f"by{k}"]) for row in table.rows for k in compared.others)
+    return any(parted(numbers, now - by, now) for now, by in found)
 
 
 def _identity(units: Any, i: int) -> dict[str, Any]:
