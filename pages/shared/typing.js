@@ -5,8 +5,8 @@
 (() => {
   if (window.typingKept) return;
   window.typingKept = true;
-  const PATIENCE = 600, GRID = "[data-testid='stDataFrame']";
-  let waiting = null, clicked = -PATIENCE;
+  const PATIENCE = 600, SETTLES = 60, GRID = "[data-testid='stDataFrame']";
+  let waiting = null, clicked = -PATIENCE, typed = -SETTLES;
   const box = () => document.querySelector("#portal :is(input, textarea)");
   const press = (place, key) =>
     place.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
@@ -38,6 +38,16 @@
     const types = key.length === 1 || ["Backspace", "Enter", "Tab"].includes(key);
     if (!event.isTrusted || !types || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const open = box();
+    if (!waiting && open && target === open) {
+      // the cell has not taken in yet what was typed a moment ago: without it, leaving it changes nothing
+      if (key.length === 1 || key === "Backspace" || event.shiftKey) typed = performance.now();
+      else if (performance.now() - typed < SETTLES) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        setTimeout(() => press(open, key), SETTLES);
+      }
+      return;
+    }
     const inside = target instanceof Element && (target.closest(GRID) || (waiting && target === open));
     const soon = target === document.body && performance.now() - clicked < PATIENCE;
     if (!inside && !soon) return;
