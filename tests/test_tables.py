@@ -277,6 +277,8 @@ def test_short_pairs_and_percents_in_a_heading_stay_on_a_line():
     whole = '<span class="whole">{}</span>'.format
     assert unbroken("Tổng số giảm, tỷ lệ") == f"Tổng số giảm, {whole('tỷ lệ')}"
     assert unbroken("Chậm trước 10 %") == f"Chậm trước {whole('10 %')}"
+    # a percent sign without its figure is a word like others
+    assert unbroken("Giảm, % hiện trạng") == "Giảm, % hiện trạng"
     # "so với" is six letters with its space, and may break
     assert unbroken("chỉ tiêu so với A & B") == f"chỉ tiêu so {whole('với A')} {whole('&amp; B')}"
 

@@ -246,7 +246,8 @@ def unbroken(text: str) -> str:
     words, pieces = text.split(" "), []
     while words:
         pair = " ".join(words[:2])
-        if words[1:] and (len(pair) <= SHORT or words[1].startswith("%")):
+        percent = words[0][-1:].isdigit() and pair.endswith(" %")
+        if words[1:] and (len(pair) <= SHORT or percent):
             pieces.append(f'<span class="whole">{escape(pair)}</span>')
             words = words[2:]
         else:
