@@ -228,7 +228,7 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
     )
     assert concluded in said
     assert said.index(concluded) < said.index("đơn vị thiếu nguồn")
-    assert "worse than planned is each of the 2 plans : more units" in text(english(app))
+    assert "Worse than planned is each of the 2 plans : more units" in text(english(app))
 
 
 def test_a_plan_whose_printed_figures_stand_does_as_it_was_made_to(app: AppTest, monkeypatch):
