@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -81,8 +81,7 @@ def unit_rows(story: Story) -> Table:
     """Kinh phí từng đơn vị trong năm, by level, with * where data are provisional; rows of money add up to
     their level and to the total.
     """
-    words, result, j = story.words, story.result, story.result.year(story.shown.year)
-    units = result.units
+    result, j = story.result, story.result.year(story.shown.year)
     figures = {name: result[figure][:, j] for name, figure in {**FIGURES, "pupils": "pupils"}.items()}
     columns = [
         Column("name", ""),
@@ -92,25 +91,29 @@ def unit_rows(story: Story) -> Table:
         Column("change", "", "signed"),
         Column("share", "", "percent_signed"),
     ]
-    kinds, lacking = np.array(units.kind), provisional(units)
-    groups = []
+    return Table(
+        "", columns, units_by_kind(story, lambda i: _group(result, i, j), lambda who: _amounts(figures, who))
+    )
+
+
+def units_by_kind(
+    story: Story, group: Callable[[int], str], amounts: Callable[[Sequence[int]], dict[str, Any]]
+) -> list[Row]:
+    """Các dòng đơn vị theo loại hình, with * where data are provisional: of each its `group` and its
+    `amounts`, of each kind and of all the amounts of their units.
+    """
+    words, units = story.words, story.result.units
+    kinds, lacking, groups = np.array(units.kind), provisional(units), []
     for kind in KIND:
         members = np.flatnonzero(kinds == kind).tolist()
-        if members:
-            rows = [
-                Row(
-                    {
-                        "name": units.name[i] + ("*" if units.code[i] in lacking else ""),
-                        "group": _group(result, i, j),
-                    }
-                    | _amounts(figures, [i])
-                )
-                for i in members
-            ]
-            label = words.t("memo.kind", kind=kind, n=len(members))
-            groups.append(({"name": label} | _amounts(figures, members), rows))
-    everyone = {"name": words.t("table.total")} | _amounts(figures, range(len(units)))
-    return Table("", columns, grouped(groups, everyone))
+        if not members:
+            continue
+        names = {i: units.name[i] + ("*" if units.code[i] in lacking else "") for i in members}
+        rows = [Row({"name": names[i], "group": group(i)} | amounts([i])) for i in members]
+        label = words.t("memo.kind", kind=kind, n=len(members))
+        groups.append(({"name": label} | amounts(members), rows))
+    everyone = {"name": words.t("table.total")} | amounts(range(len(units)))
+    return grouped(groups, everyone)
 
 
 def _group(result: Result, i: int, j: int) -> str:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-import numpy as np
 from markupsafe import Markup
 
 from budget.autonomy import GROUPS
-from budget.completeness import provisional
 from budget.form_lines import form_year
 from budget.money import total, whole
 from budget.report.deck_story import Story
 from budget.report.memo_page import cell, size_of
-from budget.report.tables import Column, Row, Table, grouped
+from budget.report.memo_tables import units_by_kind
+from budget.report.tables import Column, Row, Table
 from budget.report.word_table import BREAK, Align, Line, word_table
 from budget.simulate import Result
-from budget.units import KIND
 
 WIDTH, NUMBER, NAME, GROUP = 252.0, 9.0, 54.0, 18.0
 """Millimetres of a landscape page, and of the columns before the years."""
@@ -39,29 +37,14 @@ def by_year_rows(story: Story) -> Table:
     """Kinh phí từng đơn vị các năm của giai đoạn, by level: support and its difference from the status quo
     of the same year, đồng; * where data are provisional; rows add up to their level and to the total.
     """
-    words, result, years = story.words, story.result, granted_years(story)
-    units, lacking = result.units, provisional(result.units)
+    result, years = story.result, granted_years(story)
     columns = [Column("name", ""), Column("group", "")]
     for year in years:
         columns += [Column(f"support{year}", "", "money"), Column(f"change{year}", "", "signed")]
-    kinds, groups = np.array(units.kind), []
-    for kind in KIND:
-        members = np.flatnonzero(kinds == kind).tolist()
-        if members:
-            rows = [
-                Row(
-                    {
-                        "name": units.name[i] + ("*" if units.code[i] in lacking else ""),
-                        "group": _group(story, i, years),
-                    }
-                    | _amounts(result, [i], years)
-                )
-                for i in members
-            ]
-            label = words.t("memo.kind", kind=kind, n=len(members))
-            groups.append(({"name": label} | _amounts(result, members, years), rows))
-    everyone = {"name": words.t("table.total")} | _amounts(result, range(len(units)), years)
-    return Table("", columns, grouped(groups, everyone))
+    rows = units_by_kind(
+        story, lambda i: _group(story, i, years), lambda members: _amounts(result, members, years)
+    )
+    return Table("", columns, rows)
 
 
 def unit_years(story: Story) -> Markup | str:
