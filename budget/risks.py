@@ -266,9 +266,7 @@ def given_back(result: Result, year: int) -> list[list[Any]]:
 
 def gone_and_given(result: Result, year: int) -> tuple[NDArray[Any], NDArray[Any]]:
     """Số giảm theo lộ trình và biện pháp, và số cấp thêm của từng đơn vị trong năm (n,), whole đồng."""
-    figures = ("released", "cut", "increase")
-    released, cut, increase = (result.published(figure)[:, result.year(year)] for figure in figures)
-    return released + cut, increase
+    return given_up(result, year).astype(np.int64), result.published("increase")[:, result.year(year)]
 
 
 def made_up(result: Result, year: int) -> NDArray[Any]:
