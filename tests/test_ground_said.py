@@ -56,8 +56,10 @@ def test_what_the_law_asks_beyond_what_is_cut_is_told_of_whom() -> None:
 
 def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing() -> None:
     only = TENTH + 'units = { codes = ["V2"] }\n'
+    # V1 is not cut, and owes its 20 million
     assert ground_said(run(2022, CITY, only), 2023, Words("vi")).endswith(
-        "100 triệu đồng do phương án đặt; không đơn vị nào trong số này thuộc diện giảm theo luật."
+        "100 triệu đồng do phương án đặt; không đơn vị nào trong số này thuộc diện giảm theo luật. "
+        "Mức luật định tất cả 20 triệu đồng: còn thiếu 20 triệu đồng của V1."
     )
     assert ground_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
 

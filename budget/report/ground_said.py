@@ -45,7 +45,8 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
     spans, rule = required_spans(result.law, years), required(result.law, year)
     back = back_said(result, year, words)
     if not spans or not asked:
-        return words.t("deck.ground_none", saved=saved, back=back)
+        missing = _missing(result, year, words) if spans else ""
+        return words.t("deck.ground_none", saved=saved, back=back, missing=missing)
     rate = Decimal((rule or spans[-1])["rate"])
     told = {
         "saved": saved,
