@@ -18,7 +18,7 @@ from budget.live import with_levers
 from budget.reductions import minimum_rates
 from budget.report.words import Words
 from budget.sample import load_sample
-from budget.scenario import changed, dump_scenario, parse_scenario
+from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
 from budget.simulate import simulate
 from budget.store import open_store
 from pages.shared.exporting import Recorder
@@ -818,38 +818,37 @@ def test_each_lever_says_of_what_and_of_how_many_units(app: AppTest, language: s
     assert cap in text(app)
 
 
-def test_a_lever_says_what_its_measure_gives_beside_the_whole_plan(app: AppTest):
-    """2 % a year of plan B, whose roadmap takes more: the figure of the measure is not that of the plan."""
+def at_levers(app: AppTest, plan: Scenario) -> None:
+    """The live slide of a meeting about a plan of one's own, beside the samples."""
     fill(scenarios=3)
-    plan = parse_scenario(FILES[1].read_text(encoding="utf-8"))
-    plan = changed(
-        changed(plan, ("name",), "Thử"), ("reductions",), [{"method": "rate", "rate": Decimal("0.02")}]
-    )
     store = open_store()
-    saved = store.save_scenario("Thử", dump_scenario(plan), "t", 2022).id
+    saved = store.save_scenario(plan.name, dump_scenario(plan), "t", 2022).id
     store.close()
     app.query_params["scenario"], app.query_params["year"] = str(saved), "2025"
     app.run().switch_page(PAGE).run()
     press(last(press(app, "meeting.start")), "meeting.back")
+
+
+def test_a_lever_says_what_its_measure_gives_beside_the_whole_plan(app: AppTest):
+    """2 % a year of plan B, whose roadmap takes more: the figure of the measure is not that of the plan."""
+    plan = parse_scenario(FILES[1].read_text(encoding="utf-8"))
+    plan = changed(
+        changed(plan, ("name",), "Thử"), ("reductions",), [{"method": "rate", "rate": Decimal("0.02")}]
+    )
+    at_levers(app, plan)
     result = simulate(load_sample("city_2022")[1], plan, national_law())
     j, services = result.year(2025), ~result.units.school
     cut = int(result.published("cut")[services, j].sum())
-    assert cut < cut + int(result.published("released")[services, j].sum())
+    assert result.published("released")[services, j].any()
     told = f"Riêng biện pháp này, năm 2025: {Words().numbers.money(cut)} triệu đồng"
     assert told in text(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     """The roadmap of plan B lowers more than 1 % of the base year: a target of 1 % takes nothing."""
-    fill(scenarios=3)
     plan = changed(parse_scenario(FILES[1].read_text(encoding="utf-8")), ("name",), "Thử")
     plan = changed(plan, ("reductions",), [{"method": "target", "target": {2025: Decimal("0.01")}}])
-    store = open_store()
-    saved = store.save_scenario("Thử", dump_scenario(plan), "t", 2022).id
-    store.close()
-    app.query_params["scenario"], app.query_params["year"] = str(saved), "2025"
-    app.run().switch_page(PAGE).run()
-    press(last(press(app, "meeting.start")), "meeting.back")
+    at_levers(app, plan)
     result = simulate(load_sample("city_2022")[1], plan, national_law())
     j = result.year(2025)
     assert not result.published("cut")[:, j].any()
