@@ -123,11 +123,11 @@ def test_seventy_units_and_five_years_stand_on_a_page_of_landscape(small: Result
         if row.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     ]
     assert len(heads) == 2
-    # 70 x 9,9 tỷ đồng are twelve digits and three dots, bold: 6,75 letters of 9 points
+    # 70 x 9,9 tỷ đồng are twelve digits and three dots, bold: 6,75 letters of 10 points
     last = list(table._tbl.iter(qn("w:tr")))[-1]
     (largest, *_) = list(list(last.iter(qn("w:tc")))[3].iter(qn("w:r")))
     size = int(largest.find(f"{qn('w:rPr')}/{qn('w:sz')}").get(qn("w:val"))) / 2
-    assert size == 9
+    assert size == 10
     assert 6.75 * 1.09 * size * WIDE < widths[3] - 2
 
 

@@ -59,9 +59,9 @@ SUB = "+ "
 CLOSING = 8
 """Rows at the end of the annex that stand on one page, so that the total is never nearly alone."""
 
-SIZE, SMALLER = 10, 9
-"""Points of the letters in the table of years, and in the annex, where most names then take one line; figures
-that would break within their cells are smaller."""
+SIZE = 10
+"""Points of the letters in the table of years and in the annex; figures that would break within their cells
+are smaller."""
 
 
 def write_memo(
@@ -256,13 +256,13 @@ def _tables(story: Story) -> dict[str, Any]:
         for row, texts in zip(table.rows, table.printed(numbers), strict=True)
     ]
     figures = ((texts[id_], width) for texts in printed for id_, width in UNIT_WIDTHS.items())
-    small = size_of(figures, SMALLER, bold=True)
+    small = size_of(figures, SIZE, bold=True)
     last = len(table.rows) - 1
     units = [
-        {"number": cell(row.number, SMALLER, bold=row.level != "unit")}
+        {"number": cell(row.number, SIZE, bold=row.level != "unit")}
         | {"head": "x" if row.level == "group" or last - CLOSING < n < last else ""}
         | {
-            id_: cell(text, small if id_ in UNIT_WIDTHS else SMALLER, bold=row.level != "unit")
+            id_: cell(text, small if id_ in UNIT_WIDTHS else SIZE, bold=row.level != "unit")
             for id_, text in texts.items()
         }
         for n, (row, texts) in enumerate(zip(table.rows, printed, strict=True))

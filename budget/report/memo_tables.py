@@ -36,7 +36,9 @@ PLAN_AMOUNTS = ("support", "saved", "norm_gap")
 PLAN_WIDTHS = dict(zip((*PLAN_AMOUNTS, "deficit_units"), (26, 24, 26, 20), strict=True))
 YEAR_WIDTHS = {"year": 11, "quo": 27, "released": 25, "cut": 25, "increase": 25, "support": 27, "change": 25}
 UNIT_WIDTHS = dict(
-    zip(("pupils", *FIGURES, "change", "share"), (12, 26, 25, 25, 25, 26, 26, 14), strict=True)
+    zip(
+        ("pupils", *FIGURES, "change", "share"), (12.8, 28.2, 24.3, 24.3, 24.3, 28.2, 26.4, 17.1), strict=True
+    )
 )
 """Millimetres of the columns of figures in the templates, of the plans, the years and the annex."""
 

@@ -17,10 +17,10 @@ from budget.report.tables import Column, Row, Table
 from budget.report.word_table import BREAK, Align, Line, word_table
 from budget.simulate import Result
 
-WIDTH, NUMBER, NAME, GROUP = 252.0, 9.0, 54.0, 18.0
+WIDTH, NUMBER, NAME, GROUP = 252.0, 9.0, 56.0, 18.0
 """Millimetres of a landscape page, and of the columns before the years."""
 
-SIZE = 9
+SIZE = 10
 """Points of the letters; what an amount differs by stands a point smaller."""
 
 CLOSING = 4

@@ -83,7 +83,7 @@ STYLES: dict[str, dict[str, Any]] = {
 TABLES = {
     "plans": ("plan_rows", "p", (69, 26, 24, 26, 20)),
     "years": ("years", "y", (11, 27, 25, 25, 25, 27, 25)),
-    "units": ("unit_rows", "u", (9, 48.5, 15.5, 12, 26, 25, 25, 25, 26, 26, 14)),
+    "units": ("unit_rows", "u", (9.4, 42.8, 14.2, 12.8, 28.2, 24.3, 24.3, 24.3, 28.2, 26.4, 17.1)),
     "figures": ("figures", "f", (66, 33, 33, 33)),
 }
 FIELDS = {
@@ -251,11 +251,12 @@ class Paper:
         """Headings, the number of each column, and a row that is repeated."""
         source, item, widths = TABLES[name]
         heads = self.texts["heads"][name]
-        size = {"figures": 11, "units": 9}.get(name, 10)
+        size = {"figures": 11}.get(name, 10)
+        heading = 9 if name == "units" else size
         grid = self.doc.add_table(rows=0, cols=len(heads), style="Table Grid")
         grid.alignment = WD_TABLE_ALIGNMENT.CENTER
         _padded(grid, TIGHT)
-        look = {"align": CENTRE, "bold": True, "size": size}
+        look = {"align": CENTRE, "bold": True, "size": heading}
         numbers = {"align": CENTRE, "italic": True, "size": size - 1}
         rows: list[tuple[list[str], dict[str, Any]]] = [
             (heads, look),
