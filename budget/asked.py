@@ -10,6 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.autonomy import GROUPS
+from budget.indicators import deficit_before
+from budget.money import whole
 from budget.simulate import Result
 
 ByYear = tuple[tuple[int, int], ...]
@@ -18,21 +20,30 @@ ByYear = tuple[tuple[int, int], ...]
 @dataclass(frozen=True, slots=True)
 class Asked:
     """Việc phải làm từng năm: (year, đồng) of the years in which it is something; `revenue` and `saving` by
-    the roadmap, `short` what the unit lacks after that.
+    the roadmap, `short` what the unit lacks after that, and `before` what of it the status quo lacks already.
     """
 
     revenue: ByYear
     saving: ByYear
     short: ByYear
+    before: ByYear = ()
 
 
 def asked(result: Result, i: int, years: Sequence[int]) -> Asked | None:
     """Việc đơn vị i phải làm trong các năm; None for a unit from which the plan takes nothing in them."""
     if not any(_of(result, i, years, taken) for taken in ("released", "cut")):
         return None
-    lacks = ((year, -amount) for year, amount in _of(result, i, years, "balance") if amount < 0)
+    lacks = tuple((year, -amount) for year, amount in _of(result, i, years, "balance") if amount < 0)
+    quo = ((year, min(amount, _lacked(result, i, year))) for year, amount in lacks)
     revenue, saving = (_of(result, i, years, f"roadmap_{what}") for what in ("revenue", "saving"))
-    return Asked(revenue, saving, tuple(lacks))
+    return Asked(revenue, saving, lacks, tuple((year, amount) for year, amount in quo if amount))
+
+
+def _lacked(result: Result, i: int, year: int) -> int:
+    """What the unit lacks in the status quo of the year, đồng."""
+    if result.steps is None:
+        return 0
+    return -int(whole(deficit_before(result.steps, result.year(year))[i]))
 
 
 def _of(result: Result, i: int, years: Sequence[int], figure: str) -> ByYear:

@@ -88,7 +88,25 @@ def test_beyond_a_roadmap_it_says_so():
     said = notes(ROADMAP.replace("[[roadmap]]", dearer), 2023)
     assert said[1] == (
         "Ngoài lộ trình, để cân đối thu, chi còn phải thu thêm hoặc tiết kiệm chi: 100.000.000 đồng (2023), "
-        "210.000.000 đồng (2024) và 331.000.000 đồng (2025)."
+        "210.000.000 đồng (2024) và 331.000.000 đồng (2025). "
+        # as much as 400 and 600 are below these costs
+        "Số này đã thiếu sẵn theo hiện trạng, không do phương án."
+    )
+
+
+def test_what_was_short_before_is_told_apart_from_what_the_cut_takes():
+    # costs of 1.100 in 2023 against 400 and 600: 100 triệu are short; 10 % of 600 more by the cut. In 2024
+    # costs of 1.210 and 15 %: 210 and 90
+    dearer = "[assumptions]\ninflation = 0.1\nprices_follow_costs = false\n"
+    result = planned(HEAD + dearer + CUT)
+    found = asked(result, 0, (2023, 2024))
+    assert found is not None
+    assert found.short == ((2023, 16 * 10**7), (2024, 30 * 10**7))
+    assert found.before == ((2023, 10 * 10**7), (2024, 21 * 10**7))
+    (said,) = [note for note in notes(HEAD + dearer + CUT, 2025) if "cân đối thu" in note]
+    assert said.endswith(
+        "421.000.000 đồng (2025, gồm 90.000.000 đồng do phương án và 331.000.000 đồng đã thiếu sẵn theo "
+        "hiện trạng)."
     )
 
 

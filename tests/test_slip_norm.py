@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from fractions import Fraction
 
 import pytest
 
+from budget.explain_terms import Term
 from budget.law import Law, LawValue, national_law
 from budget.report.ladder import ladder, worked_out
 from budget.report.slip import notes_of, terms_of, told
@@ -59,6 +61,20 @@ def test_the_step_and_the_common_level_are_worked_out_line_by_line():
         steps = ladder(term, VI, 2023)
         made = worked_out(told(steps, VI))
         assert made is None or made == Fraction(steps.result.value or 0)
+
+
+def test_a_product_that_rounds_one_dong_off_has_a_line_for_it():
+    # 3,4 x 7 : 4 = 5,95 is 6; as printed, 3 x 7 : 4 = 5,25 is 5
+    three, seven, four = (
+        Term("support", value, "money", "choice", sign=sign)
+        for value, sign in ((3.4, "+"), (7.0, "x"), (4.0, ":"))
+    )
+    made = Term("at_level", 5.95, "money", "product", (three, seven, four))
+    lines = [(rung.op, rung.printed) for rung in told(ladder(made, VI), VI)]
+    assert lines == [("start", "3"), ("times", "7"), ("divide", "4"), ("plus", "1"), ("equals", "6")]
+    # 3,1 x 7 : 4 = 5,425: both are 5
+    near = replace(made, value=5.425, terms=(replace(three, value=3.1), seven, four))
+    assert [rung.op for rung in told(ladder(near, VI), VI)] == ["start", "times", "divide", "equals"]
 
 
 def test_the_notes_say_whose_norm_it_is_the_level_and_the_part_before_and_after():

@@ -8,14 +8,15 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 from html import escape
 
-from budget.asked import Asked, asked
+from budget.asked import asked
 from budget.explain import explain
 from budget.explain_roadmap import released_lines
 from budget.explain_terms import Term, group_name
 from budget.granted import passed_over
 from budget.report.decision_said import years_of
-from budget.report.ladder import Ladder, Rung, ladder, name_of, printed, worked_out
+from budget.report.ladder import Ladder, Op, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
+from budget.report.slip_asked import asked_said
 from budget.report.slip_grounds import grounds_of
 from budget.report.slip_norm import (
     before_of,
@@ -97,7 +98,7 @@ def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:
     found = [f for f in found if not known.get(f.kind)]
     said = [
         *raised,
-        *_asked_said(must, result, year, i, words),
+        *asked_said(must, result, year, i, words),
         passed_over_said(result, year, i, words),
         stands,
     ]
@@ -155,27 +156,6 @@ def _in_line(term: Term, words: Words, year: int) -> str:
     """A figure as one line for a calculator."""
     rungs = told(ladder(term, words, year), words)
     return " ".join(part for rung in rungs for part in (SIGNS[rung.op], rung.printed) if part)
-
-
-def _asked_said(must: Asked | None, result: Result, year: int, i: int, words: Words) -> list[str]:
-    """What a roadmap asks of the unit from the year on, and what it must find besides."""
-    if must is None:
-        return []
-    revenue, saving, short = (
-        words.list([words.t("decision.later_year", year=y, amount=amount) for y, amount in one])
-        for one in (must.revenue, must.saving, must.short)
-    )
-    said = []
-    if revenue:
-        growth = float(result["growth"][i, result.year(year)])
-        made = "" if math.isnan(growth) else words.t("explain.slip_growth", year=year, growth=growth)
-        said.append(words.t("explain.slip_revenue", listed=revenue, growth=made))
-    if saving:
-        said.append(words.t("explain.slip_saving", listed=saving))
-    if short:
-        more = revenue or saving
-        said.append(words.t(f"explain.slip_{'short_more' if more else 'short'}", listed=short))
-    return said
 
 
 def terms_of(result: Result, code: str, year: int) -> list[Term]:
@@ -299,8 +279,22 @@ def told(steps: Ladder, words: Words) -> list[Rung]:
     exact = [rung for rung in listed if rung.term is not None]
     made, result = worked_out(exact), steps.result
     if made is not None and result.value is not None and abs(made - result.value) < _step_of(result):
-        listed = exact
+        listed = [*exact[:-1], *_last_dong(made, result, words), exact[-1]]
     return [*(_kept(rung, words) for rung in listed[:-1]), _short(listed[-1], words)]
+
+
+def _last_dong(made: Fraction, result: Rung, words: Words) -> list[Rung]:
+    """One đồng by which the lines, as printed, round to another amount than is printed; [] where they do not.
+
+    It stands behind the divisions: before them it would be a large number that no reader knows.
+    """
+    assert result.value is not None
+    off = result.value - math.floor(made + Fraction(1, 2))
+    if result.term is None or result.term.measure != "money" or not off:
+        return []
+    op: Op = "plus" if off > 0 else "minus"
+    text = printed(abs(off), "money", words.numbers)
+    return [Rung(op, words.t("explain.rounding"), text, abs(off))]
 
 
 def _kept(rung: Rung, words: Words) -> Rung:
