@@ -1,4 +1,4 @@
-"""Cần thử tại cuộc họp: the two figures of a plan that a meeting turns, and the plan that they give."""
+"""Cần thử tại cuộc họp: the figures of a plan that a meeting turns, and the plan that they give."""
 
 from __future__ import annotations
 
@@ -7,26 +7,30 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import numpy as np
 
 from budget.money import total
 from budget.reductions import SCOPE
-from budget.scenario import Reduction, SavingsPool, Scenario, changed
+from budget.scenario import Reduction, SavingsPool, Scenario, as_tables, changed
 from budget.select import Mask, pick
 from budget.simulate import Result, Steps
 
 Path = tuple[str | int, ...]
 
 CAP = "cap"
+ROADMAP = "roadmap"
 REACH: Mapping[str, tuple[str, ...]] = {
     "target": ("0.4", "0.005", "0.01", "0.05"),
     "rate": ("0.2", "0.005", "0.01", "0.02"),
     "share": ("1", "0.05", "0.25"),
     "percent": ("0.2", "0.005", "0.01", "0.02"),
+    ROADMAP: ("0.2", "0.01", "0.05"),
     CAP: ("0.5", "0.01", "0.05"),
 }
-"""How far each lever goes from zero, and its steps, the smallest first; fractions of one."""
+"""How far each lever goes from zero, and its steps, the smallest first; fractions of one. That of the roadmap
+goes as far below zero."""
 
 ONE_WISH = timedelta(seconds=30)
 """Steps of one lever that follow one another within this time are one wish of the meeting."""
@@ -38,7 +42,8 @@ FIRST_CAP = Decimal("0.1")
 @dataclass(frozen=True, slots=True)
 class Lever:
     """Một cần: what it turns (a key of REACH), its key in the scenario, its value there (None: no cap), and
-    the year of a figure that is given by year.
+    the year of a figure that is given by year. That of the roadmap is what is added to all its targets, 0 in
+    the plan itself.
     """
 
     id: str
@@ -48,11 +53,13 @@ class Lever:
 
 
 def live_levers(scenario: Scenario) -> tuple[Lever, ...]:
-    """Các cần của một phương án, at most two: what brings the money in (a reduction, else the pool), and the
-    cap of the allocation. None where the plan has neither.
+    """Các cần của một phương án, at most three: what brings the money in (a reduction, else the pool), the
+    roadmap, and the cap of the allocation. None where the plan has none of them.
     """
     main = _reduction(scenario) or _pool(scenario)
     found = [main] if main else []
+    if any(entry.targets for entry in scenario.roadmap):
+        found.append(Lever(ROADMAP, (ROADMAP,), Decimal(0)))
     if scenario.allocation is not None:
         found.append(Lever(CAP, ("allocation", "cap"), scenario.allocation.cap))
     return tuple(found)
@@ -65,8 +72,22 @@ def with_levers(scenario: Scenario, values: Mapping[str, Decimal | None]) -> Sce
     """
     for lever in live_levers(scenario):
         if lever.id in values and values[lever.id] != lever.value:
-            scenario = changed(scenario, lever.path, values[lever.id])
+            value = values[lever.id]
+            found = _shifted(scenario, value or Decimal(0)) if lever.id == ROADMAP else value
+            scenario = changed(scenario, lever.path, found)
     return scenario
+
+
+def _shifted(scenario: Scenario, by: Decimal) -> list[dict[str, Any]]:
+    """The roadmap as tables, `by` added to every target: none below 0, and none above 1 that was not."""
+    entries: list[dict[str, Any]] = as_tables(scenario)[ROADMAP]
+    for entry in entries:
+        targets = entry.get("targets", {})
+        entry["targets"] = {
+            year: min(max(target + by, Decimal(0)), max(target, Decimal(1)))
+            for year, target in targets.items()
+        }
+    return entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +103,18 @@ class Turned:
 def turned(submitted: Scenario, now: Scenario) -> tuple[Turned, ...]:
     """Các cần khác với bản trình, in their order; `now` is the plan submitted with its levers turned."""
     pairs = zip(live_levers(submitted), live_levers(now), strict=True)
-    return tuple(Turned(a.id, a.year, a.value, b.value) for a, b in pairs if a.value != b.value)
+    ends = ((a, _shift(submitted, now) if a.id == ROADMAP else b.value) for a, b in pairs)
+    return tuple(Turned(a.id, a.year, a.value, after) for a, after in ends if a.value != after)
+
+
+def _shift(submitted: Scenario, now: Scenario) -> Decimal:
+    """What was added to the targets of the roadmap: the most that any of them moved."""
+    moved = (
+        after.targets[year] - target
+        for before, after in zip(submitted.roadmap, now.roadmap, strict=True)
+        for year, target in before.targets.items()
+    )
+    return max(moved, key=abs, default=Decimal(0))
 
 
 def steps(lever: str) -> tuple[Decimal, ...]:
@@ -105,7 +137,12 @@ def stepped(lever: str, value: Decimal | None, by: Decimal) -> Decimal:
     if value is None:
         return FIRST_CAP
     high = max(Decimal(REACH[lever][0]), value)
-    return min(max(value + by, Decimal(0)), high)
+    return min(max(value + by, least(lever)), high)
+
+
+def least(lever: str) -> Decimal:
+    """Mức thấp nhất của một cần, by its id."""
+    return -Decimal(REACH[lever][0]) if lever == ROADMAP else Decimal(0)
 
 
 def most(lever: Lever) -> Decimal:
@@ -115,9 +152,12 @@ def most(lever: Lever) -> Decimal:
 
 def applies_to(lever: Lever, steps: Steps, result: Result) -> tuple[int, int]:
     """Phạm vi của một cần: how many units it touches, and their support of the base year, đồng. A share of
-    what is saved, a pool and a cap go to the units of the allocation. `steps`: those of the result.
+    what is saved, a pool and a cap go to the units of the allocation, the roadmap to those that follow one.
+    `steps`: those of the result.
     """
     scope: Mask = steps.scope
+    if lever.id == ROADMAP:
+        scope = ~np.isnan(steps.roadmap.target[:, -1])
     if lever.path[0] == "reductions":
         measure = result.scenario.reductions[int(lever.path[1])]
         scope = pick(measure.units, result.units, steps.drivers.base_group, kinds=SCOPE)

@@ -8,8 +8,11 @@ from decimal import Decimal
 import pytest
 
 from budget.decision import figures, record
-from budget.live import Lever, applies_to, live_levers, most, stepped, steps, wishes, with_levers
+from budget.live import Lever, applies_to, live_levers, most, stepped, steps, turned, wishes, with_levers
+from budget.report.record_said import changes_of, name_for
+from budget.report.words import Words
 from budget.scenario import ScenarioError, parse_scenario
+from budget.simulate import simulate
 from tests.plans import M, plan, run, school, service
 
 
@@ -49,6 +52,50 @@ def test_each_plan_has_the_levers_that_it_can_turn(text: str, expected: list[tup
     assert [(one.id, one.value) for one in live_levers(plan(text))] == expected
 
 
+ROADMAP = (
+    '[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2023 = 0.5, 2025 = 0.98 }\n'
+    '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2025 = 0.02 }\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("by", "first", "second", "moved"),
+    [
+        # no target above all that a unit spends, none below nothing
+        ("0.05", {2023: "0.55", 2025: "1"}, {2025: "0.07"}, "0.05"),
+        ("-0.05", {2023: "0.45", 2025: "0.93"}, {2025: "0"}, "-0.05"),
+        ("0", {2023: "0.5", 2025: "0.98"}, {2025: "0.02"}, None),
+    ],
+)
+def test_the_lever_of_the_roadmap_moves_every_target(by, first, second, moved):
+    submitted = plan(ROADMAP)
+    assert [one.id for one in live_levers(submitted)] == ["roadmap"]
+    now = with_levers(submitted, {"roadmap": Decimal(by)})
+    wanted = [{year: Decimal(value) for year, value in one.items()} for one in (first, second)]
+    assert [entry.targets for entry in now.roadmap] == wanted
+    ends = [(one.before, one.after) for one in turned(submitted, now)]
+    assert ends == ([] if moved is None else [(0, Decimal(moved))])
+
+
+def test_five_points_more_are_earned_and_the_budget_gives_as_much_less():
+    """A unit that spends 100 and earns 40 million: at 50 % it earns 10 million more, at 55 % 15."""
+    rows = [service(professional=100 * M, support=60 * M, service_revenue=40 * M)]
+    submitted = run(2022, rows, ROADMAP)
+    tried = with_levers(submitted.scenario, {"roadmap": Decimal("0.05")})
+    now = simulate(submitted.units, tried, submitted.law)
+    for result, more in ((submitted, 10 * M), (now, 15 * M)):
+        assert int(result.published("roadmap_revenue")[0, 1]) == more
+        assert int(result.published("released")[0, 1]) == more
+    assert result.steps is not None
+    (lever,) = live_levers(submitted.scenario)
+    assert applies_to(lever, result.steps, result) == (1, 60 * M)
+    kept = record(submitted, now, 2023, run(2022, rows))
+    assert kept["changes"] == [{"lever": "roadmap", "year": None, "before": "0", "after": "0.05"}]
+    assert changes_of(kept, Words()) == ["Cộng vào mọi mốc của lộ trình, điểm %: đặt mức +5"]
+    # the levels of a plan's name are its own: no 0 % gives way to 5 %
+    assert name_for("Giảm 0 % chi", kept, Words()) == "Giảm 0 % chi"
+
+
 def test_a_step_stays_within_the_reach_of_the_lever():
     assert steps("target") == tuple(map(Decimal, ("-0.05", "-0.01", "-0.005", "0.005", "0.01", "0.05")))
     assert stepped("target", Decimal("0.1"), Decimal("0.05")) == Decimal("0.15")
@@ -56,6 +103,9 @@ def test_a_step_stays_within_the_reach_of_the_lever():
     assert stepped("target", Decimal("0.38"), Decimal("0.05")) == Decimal("0.4")
     assert stepped("target", Decimal("0.6"), Decimal("0.05")) == Decimal("0.6")
     assert stepped("cap", None, Decimal("0.01")) == Decimal("0.1")
+    # the roadmap alone goes below what was submitted
+    assert stepped("roadmap", Decimal(0), Decimal("-0.05")) == Decimal("-0.05")
+    assert stepped("roadmap", Decimal("-0.18"), Decimal("-0.05")) == Decimal("-0.2")
 
 
 def test_a_value_that_no_plan_may_have_is_refused():

@@ -20,7 +20,7 @@ from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
 from budget.simulate import simulate
-from budget.store import open_store
+from budget.store import LogEntry, open_store
 from pages.shared.exporting import Recorder
 from pages.shared.meeting import SLIDES
 from pages.shared.meeting_people import people_of
@@ -829,6 +829,14 @@ def at_levers(app: AppTest, plan: Scenario) -> None:
     press(last(press(app, "meeting.start")), "meeting.back")
 
 
+def stored_tries() -> list[LogEntry]:
+    store = open_store()
+    try:
+        return store.log(action="meeting_try")
+    finally:
+        store.close()
+
+
 def test_a_lever_says_what_its_measure_gives_beside_the_whole_plan(app: AppTest):
     """2 % a year of plan B, whose roadmap takes more: the figure of the measure is not that of the plan."""
     plan = parse_scenario(FILES[1].read_text(encoding="utf-8"))
@@ -854,6 +862,13 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     assert not result.published("cut")[:, j].any()
     released = int(result.published("released")[:, j].sum())
     assert released > 0.01 * result.units["support"][~result.units.school].sum()
+    # what turns something stands first: the roadmap, whose step does; the target is one press away
+    assert "Cộng vào mọi mốc của lộ trình" in text(app)
+    press(app, "meeting.step.roadmap.2")  # + 1 point
+    (made,) = stored_tries()
+    assert made.details["values"] == {"roadmap": 0.01}
+    assert made.details["gives"]["saved"] > 0
+    press(press(app, "meeting.reset"), "meeting.other")
     assert f"đã đạt nhờ lộ trình tự chủ ({Words().numbers.money(released)} triệu đồng)" in text(app)
     # so does a step that stays below what the roadmap gives
     press(app, "meeting.step.target.3")  # + 0,5 %

@@ -10,10 +10,12 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from budget.decision import FIGURES, MINIMUM, MONEY
+from budget.decision import FIGURES, MONEY
+from budget.live import ROADMAP
 from budget.report.conclusion import told
 from budget.report.dictionary import LANGUAGES
 from budget.report.differing import difference_cell
+from budget.report.lever_said import changed_said, lever_said
 from budget.report.printed import parted
 from budget.report.risk_words import later_said, others
 from budget.report.tables import Column, Row, Table
@@ -66,23 +68,7 @@ def parted_said(record: Mapping[str, Any], words: Words) -> str:
 
 def changes_of(record: Mapping[str, Any], words: Words) -> list[str]:
     """Những chỗ khác bản trình: every figure of the plan that the meeting changed, old and new."""
-    return [_changed(one, words) for one in record.get("changes", ())]
-
-
-def _changed(one: Mapping[str, Any], words: Words) -> str:
-    """A lever and what it was and is: a share of one each, None for a cap that there was or is not; or that
-    the legal minimum was added.
-    """
-    if one["lever"] == MINIMUM:
-        return words.t("meeting.changed_minimum")
-    ends = {end: None if one.get(end) is None else Decimal(one[end]) for end in ("before", "after")}
-    before, after = ends["before"], ends["after"]
-    key = "set" if before is None else "off"
-    if before is not None and after is not None:
-        key = "up" if after > before else "down"
-    said = {end: "" if value is None else words.numbers.rate(value) for end, value in ends.items()}
-    name = words.t(f"meeting.lever_{one['lever']}", year=one.get("year") or 0)
-    return words.t(f"meeting.changed_{key}", name=name, **said)
+    return [changed_said(one, words) for one in record.get("changes", ())]
 
 
 def name_for(name: str, record: Mapping[str, Any], words: Words) -> str:
@@ -92,6 +78,8 @@ def name_for(name: str, record: Mapping[str, Any], words: Words) -> str:
     n, turned = words.numbers, []
     for one in record.get("changes", ()):
         before, after = (one.get(end) for end in ("before", "after"))
+        if one["lever"] == ROADMAP:
+            continue
         if before is not None and after is not None:
             now = n.rate(Decimal(after)).replace("\N{NO-BREAK SPACE}", " ")
             turned.append((n.rate(Decimal(before)).rstrip("%").strip(), now))
@@ -202,11 +190,13 @@ def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
     """
     if isinstance(details, str):
         return details
-    levers = "; ".join(_lever(*one, words=w) for one in details.get("levers", ()))
+    levers = "; ".join(lever_said(*one, words=w) for one in details.get("levers", ()))
     gives = details.get("gives")
     if not levers or not gives:
         return levers or str(details.get("text", ""))
-    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(gives[what], w)) for what in gives)
+    # what hardly moves is left to the figures, unless nothing else does
+    told = [what for what in gives if abs(gives[what]) >= HARDLY] or list(gives)
+    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(gives[what], w)) for what in told)
     return w.t("meeting.try_logged", levers=levers, gave=gave)
 
 
@@ -218,11 +208,3 @@ def _gave(amount: int, w: Words) -> str:
         return w.t("meeting.moved_hardly", amount=amount)
     key = "meeting.moved_up" if amount > 0 else "meeting.moved_down"
     return w.t(key, amount=w.numbers.visible(abs(amount)))
-
-
-def _lever(name: str, year: int, value: float | None, *, words: Words) -> str:
-    """Một cần ở một mức."""
-    label = words.t(f"meeting.lever_{name}", year=year)
-    if value is None:
-        return words.t("meeting.lever_off", name=label)
-    return words.t("meeting.lever_at", name=label, value=value)

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import streamlit as st
+
 from budget.cuts import measure_cuts
 from budget.idle import idle_measures
 from budget.indicators import indicators
-from budget.live import Lever, applies_to
+from budget.live import CAP, ROADMAP, Lever, applies_to
+from budget.money import total, whole
 from budget.report.workbook_measures import names_of, selector_words
 from budget.simulate import Result
 from pages.shared import plan_idle, state
 from pages.shared.meeting import Meeting
+
+CHOSEN = "meeting.first_lever"
+"""The lever that the presenter turned to, by its id; "" until then."""
 
 
 def about(meeting: Meeting, lever: Lever, now: Result | None) -> str:
@@ -44,8 +52,12 @@ def _idle(meeting: Meeting, lever: Lever, now: Result | None) -> str:
 
 
 def _gives(meeting: Meeting, lever: Lever, now: Result | None) -> str:
-    """Câu về số giảm của riêng biện pháp, beside that of the whole plan; "" where the lever turns none."""
+    """Câu về số giảm của riêng biện pháp, beside that of the whole plan, or what the roadmap asks and frees;
+    "" where the lever turns neither.
+    """
     year = meeting.story.shown.year
+    if lever.id == ROADMAP and now is not None:
+        return _asks(meeting.result, now, year)
     if lever.path[0] != "reductions" or now is None:
         return ""
     own = measure_cuts(now, year)[int(lever.path[1])]
@@ -53,6 +65,46 @@ def _gives(meeting: Meeting, lever: Lever, now: Result | None) -> str:
         return ""
     key = "lever_gives_target" if lever.id == "target" else "lever_gives"
     return state.words().t(f"meeting.{key}", year=year, own=own.taken)
+
+
+def _asks(submitted: Result, now: Result, year: int) -> str:
+    """Lộ trình đòi hỏi gì in the year, and why a total stands still though units get other amounts."""
+    asked = {"revenue": "roadmap_revenue", "saving": "roadmap_saving", "own": "released", "rest": "cut"}
+    found = {end: total(whole(now[what][:, now.year(year)])) for end, what in asked.items()}
+    said = state.words().t("meeting.lever_gives_roadmap", year=year, **found)
+    moved = not same(now, submitted, year)
+    if moved and indicators(now, year).saved == indicators(submitted, year).saved:
+        said += ". " + state.words().t("meeting.lever_same_roadmap")
+    return said
+
+
+def first_of(meeting: Meeting, levers: tuple[Lever, ...], held: Mapping[str, object]) -> Lever | None:
+    """Cần đứng trước trần: what cuts or pays, or the roadmap where that turns nothing in the year in view or
+    the roadmap is being tried; the presenter turns to the `other`. None where the plan has neither.
+    """
+    main = [lever for lever in levers if lever.id != CAP]
+    if len(main) < 2:
+        return main[0] if main else None
+    chosen = state.note(CHOSEN, "")
+    if not chosen:
+        idle = bool(_idle(meeting, main[0], meeting.result)) and main[0].id not in held
+        chosen = ROADMAP if idle or ROADMAP in held else main[0].id
+    return next((lever for lever in main if (lever.id == ROADMAP) == (chosen == ROADMAP)), main[0])
+
+
+def other(levers: tuple[Lever, ...], shown: Lever | None) -> None:
+    """Nút chuyển sang cần kia, where the plan has two that bring money in."""
+    rest = [lever for lever in levers if lever.id != CAP and lever != shown]
+    if shown is None or not rest:
+        return
+    key = rest[0].id if rest[0].id == ROADMAP else "main" if rest[0].path[0] == "reductions" else "pool"
+    st.button(
+        state.words().t(f"meeting.other_{key}"),
+        key="meeting.other",
+        on_click=state.keep,
+        args=(CHOSEN, rest[0].id),
+        icon=":material/swap_vert:",
+    )
 
 
 def same(one: Result | None, other: Result, year: int) -> bool:

@@ -9,36 +9,23 @@ from typing import Any
 
 import streamlit as st
 
-from budget.decision import FIGURES, MONEY, figures, record
+from budget.decision import figures, record
 from budget.indicators import indicators
-from budget.live import CAP, Lever, live_levers, stepped, steps, with_levers
-from budget.report.ground_said import ground_said
+from budget.live import CAP, ROADMAP, Lever, live_levers, stepped, steps, with_levers
+from budget.report.lever_said import level_said, step_said
 from budget.report.record_said import name_for, tried_said
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
 from budget.simulate import Result
-from pages.shared import cached, meeting_levers, meeting_typed, parts, state, trying
+from pages.shared import cached, meeting_figures, meeting_levers, meeting_typed, parts, state, trying
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import link, paragraphs
 from pages.shared.meeting_tries import began, tries, wished
 
-SHOWN_TRIES = 4
-EXPLAINED = {
-    "support": "support",
-    "saved": "given_up",
-    "increase": "increase",
-    "schools_at_norm": "coverage",
-    "norm_gap": "coverage",
-    "deficit_units": "deficit",
-}
-"""Figures of a decision -> the figure whose units explain them."""
-LOWER_IS_BETTER = ("norm_gap", "deficit_units", "missing")
+SHOWN_TRIES = 3
 
-AMOUNTS = {"deficit_units": "missing"}
-"""Counts that say nothing without the money beside them."""
-WITHIN = frozenset(AMOUNTS.values())
-
+LEVEL = {"norm_gap": "level", "saved": "saved", "missing": "lacking"}
+"""What the message tells where the schools get what was submitted: figure -> its sentence."""
 SUBMITTED = "meeting.see_submitted"
 """Whether the slides of who gains and loses show the plan as submitted though a try is held."""
 
@@ -61,11 +48,17 @@ def slide(meeting: Meeting) -> Slide:
         schools = [indicators(one, year, one.units.school).increase for one in (now, tried)]
         change = schools[1] - schools[0]
         way = "up" if change > 0 else "down" if change < 0 else "still" if was == made else "level"
+        shown = "norm_gap"
+        if way == "level":
+            # the first of them that moves so that it can be read
+            moves = (what for what in LEVEL if not w.numbers.slight(made[what] - was[what]))
+            shown = next(moves, shown)
+            way = LEVEL[shown]
         title = w.t(
             f"meeting.live_title_{way}",
             change=w.numbers.visible(abs(change)),
-            before=was["norm_gap"],
-            after=made["norm_gap"],
+            before=was[shown],
+            after=made[shown],
             year=year,
         )
     return Slide(
@@ -149,24 +142,28 @@ def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> N
     left, right = st.columns((9, 13), gap="large")
     meeting_typed.free_keys()
     with left, st.container(key="meeting-levers", gap="medium"):
+        first = meeting_levers.first_of(meeting, found, _held(meeting))
         for lever in found:
-            _lever(meeting, lever)
+            if lever.id == CAP or lever == first:
+                _lever(meeting, lever)
         if not found:
             parts.note(w.t("meeting.no_levers"))
-        st.button(
-            w.t("meeting.as_submitted"),
-            key="meeting.reset",
-            on_click=forget,
-            args=(meeting,),
-            disabled=not _held(meeting),
-            icon=":material/undo:",
-        )
+        with st.container(horizontal=True, gap="small"):
+            st.button(
+                w.t("meeting.as_submitted"),
+                key="meeting.reset",
+                on_click=forget,
+                args=(meeting,),
+                disabled=not _held(meeting),
+                icon=":material/undo:",
+            )
+            meeting_levers.other(found, first)
     with right:
         if tried is None:
             for item in cached.result(working_scenario(meeting), meeting.version.id).findings:
                 parts.finding(item)
         else:
-            _figures(meeting, tried)
+            meeting_figures.draw(meeting, tried, _number(meeting))
         _tries(meeting)
 
 
@@ -175,9 +172,7 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
     free: a slider would take the clicker's.
     """
     w, value = state.words(), _value(meeting, lever)
-    rate = w.numbers.rate
-    said = rate(value) if value is not None else w.t("meeting.no_cap")
-    first = rate(lever.value) if lever.value is not None else w.t("meeting.no_cap")
+    said, first = (level_said(lever.id, level, w) for level in (value, lever.value))
     label = w.t(f"meeting.lever_{lever.id}", year=lever.year or 0)
     with st.container(border=True, key=f"meeting-lever-{lever.id}", gap="small"):
         head, entry = st.columns((3, 1), vertical_alignment="center")
@@ -186,9 +181,9 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
             f'<span class="now">{escape(said)}</span></div>'
         )
         meeting_typed.field(entry, lever, lambda after: _take(meeting, lever, after))
-        held = w.t("meeting.submitted_value", value=first)
+        held = "" if lever.id == ROADMAP else w.t("meeting.submitted_value", value=first) + ". "
         about = meeting_levers.about(meeting, lever, working(meeting))
-        parts.html(f'<div class="lever-of">{escape(f"{held}. {about}")}</div>')
+        parts.html(f'<div class="lever-of">{escape(held + about)}</div>')
         meeting_typed.refusal(lever)
         if lever.id == CAP and value is not None and _idle(meeting):
             parts.note(w.t("meeting.cap_idle", value=value))
@@ -196,7 +191,7 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
             for n, step in enumerate(steps(lever.id)):
                 after = stepped(lever.id, value, step)
                 st.button(
-                    ("+" if step > 0 else "\N{MINUS SIGN}") + rate(abs(step)),
+                    step_said(lever.id, step, w),
                     key=f"meeting.step.{lever.id}.{n}",
                     on_click=_try,
                     args=(meeting, lever, after),
@@ -253,45 +248,6 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)
-
-
-def _figures(meeting: Meeting, tried: Result) -> None:
-    """What the working copy gives, and what that differs from the plan as submitted."""
-    w, year = state.words(), meeting.story.shown.year
-    was, now = figures(meeting.result, year), figures(tried, year)
-    same = tried.fingerprint == meeting.result.fingerprint
-    to = (meeting if same else replace(meeting, held=_number(meeting))).ways(meeting.story.proposed)
-    boxes = []
-    for name in FIGURES:
-        if name in WITHIN:
-            continue
-        money = name in MONEY
-        change = now[name] - was[name]
-        value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
-        signed = w.numbers.visible(change, sign=True) if money else w.numbers.count(change, sign=True)
-        said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
-        tone, beside = _tone(name, change), ""
-        if name in AMOUNTS:
-            amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]
-            if amount:
-                beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
-            if more:
-                said += w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
-            # fewer units that lack more in all are no gain
-            tone = "loss" if more > 0 else tone
-        boxes.append(
-            f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
-            f'<div class="value">{link(escape(value), to("", EXPLAINED[name]))}{beside}</div>'
-            f'<div class="change {tone}">{escape(said)}</div></div>'
-        )
-    parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
-    parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, brief=True))}</div>')
-
-
-def _tone(name: str, change: int) -> str:
-    if not change or name not in ("schools_at_norm", *LOWER_IS_BETTER):
-        return ""
-    return "gain" if (change < 0) == (name in LOWER_IS_BETTER) else "loss"
 
 
 def tried(meeting: Meeting) -> Meeting | None:

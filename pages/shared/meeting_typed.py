@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from budget.live import Lever, most
+from budget.live import Lever, least, most
+from budget.report.lever_said import level_said
 from pages.shared import parts, state
 
 if TYPE_CHECKING:
@@ -46,14 +47,23 @@ def refusal(lever: Lever) -> None:
     """Câu về mức vừa gõ mà cần không nhận, until another slide is shown."""
     w = state.words()
     of, wrong = state.note(WRONG, ("", ""))
+    low = least(lever.id)
     if wrong and of == lever.id:
-        parts.note(w.t("meeting.type_wrong", text=wrong, most=most(lever), example=EXAMPLE))
+        parts.note(
+            w.t(
+                "meeting.type_wrong",
+                text=wrong,
+                least=level_said(lever.id, low, w) if low else "0",
+                most=level_said(lever.id, most(lever), w),
+                example=EXAMPLE,
+            )
+        )
 
 
 def _typed(lever: Lever, key: str, take: Callable[[Decimal], None]) -> None:
     text = str(state.current(key)).strip()
-    read = state.words().numbers.read(text.replace("%", ""))
-    fits = read is not None and 0 <= read / 100 <= most(lever)
+    read = state.words().numbers.read(text.replace("%", "").lstrip("+"))
+    fits = read is not None and least(lever.id) <= read / 100 <= most(lever)
     state.put(key, "")
     state.keep(WRONG, None if fits or not text else (lever.id, text))
     if read is not None and fits:

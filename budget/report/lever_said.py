@@ -1,0 +1,55 @@
+"""Mức của cần bằng lời: what a lever of a meeting stands at, and what the meeting changed of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any
+
+from budget.decision import MINIMUM
+from budget.live import ROADMAP
+from budget.report.words import Words
+
+
+def level_said(lever: str, value: Decimal | float | None, words: Words) -> str:
+    """Một mức: a share of one as a percent, what is added to a roadmap in points, None as "no cap"."""
+    if value is None:
+        return words.t("meeting.no_cap")
+    if lever == ROADMAP:
+        points = (Decimal(str(value)) * 100).normalize()
+        exponent = points.as_tuple().exponent
+        places = max(0, -exponent) if isinstance(exponent, int) else 0
+        return words.numbers.plain(points, places, sign=bool(points))
+    return words.numbers.rate(value)
+
+
+def step_said(lever: str, step: Decimal, words: Words) -> str:
+    """Một nấc kéo, with its sign."""
+    if lever == ROADMAP:
+        return level_said(lever, step, words)
+    return ("+" if step > 0 else "\N{MINUS SIGN}") + words.numbers.rate(abs(step))
+
+
+def lever_said(lever: str, year: int, value: float | None, *, words: Words) -> str:
+    """Một cần ở một mức, as the log says it."""
+    return words.t(
+        "meeting.lever_at",
+        name=words.t(f"meeting.lever_{lever}", year=year),
+        value=level_said(lever, value, words),
+    )
+
+
+def changed_said(one: Mapping[str, Any], words: Words) -> str:
+    """Một chỗ khác bản trình, as a decision record holds it: a lever and what it was and is, None for a cap
+    that there was or is not; or that the legal minimum was added.
+    """
+    if one["lever"] == MINIMUM:
+        return words.t("meeting.changed_minimum")
+    ends = {end: None if one.get(end) is None else Decimal(one[end]) for end in ("before", "after")}
+    before, after = ends["before"], ends["after"]
+    key = "set" if before is None or one["lever"] == ROADMAP else "off"
+    if key == "off" and before is not None and after is not None:
+        key = "up" if after > before else "down"
+    said = {end: level_said(one["lever"], value, words) for end, value in ends.items()}
+    name = words.t(f"meeting.lever_{one['lever']}", year=one.get("year") or 0)
+    return words.t(f"meeting.changed_{key}", name=name, **said)

@@ -1,0 +1,67 @@
+"""Các con số của bản thử: what a try gives beside what was submitted, and on what ground."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from html import escape
+
+from budget.decision import FIGURES, MONEY, figures
+from budget.report.ground_said import ground_said
+from budget.simulate import Result
+from pages.shared import parts, state
+from pages.shared.meeting import Meeting
+from pages.shared.meeting_parts import link, paragraphs
+
+EXPLAINED = {
+    "support": "support",
+    "saved": "given_up",
+    "increase": "increase",
+    "schools_at_norm": "coverage",
+    "norm_gap": "coverage",
+    "deficit_units": "deficit",
+}
+"""Figures of a decision -> the figure whose units explain them."""
+LOWER_IS_BETTER = ("norm_gap", "deficit_units", "missing")
+
+AMOUNTS = {"deficit_units": "missing"}
+"""Counts that say nothing without the money beside them."""
+WITHIN = frozenset(AMOUNTS.values())
+
+
+def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
+    """Bản thử cho gì, and what that differs from the plan as submitted; `number`: its place in the log."""
+    w, year = state.words(), meeting.story.shown.year
+    was, now = figures(meeting.result, year), figures(tried, year)
+    same = tried.fingerprint == meeting.result.fingerprint
+    to = (meeting if same else replace(meeting, held=number)).ways(meeting.story.proposed)
+    boxes = []
+    for name in FIGURES:
+        if name in WITHIN:
+            continue
+        money = name in MONEY
+        change = now[name] - was[name]
+        value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
+        signed = w.numbers.visible(change, sign=True) if money else w.numbers.count(change, sign=True)
+        said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
+        tone, beside = _tone(name, change), ""
+        if name in AMOUNTS:
+            amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]
+            if amount:
+                beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
+            if more:
+                said += w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
+            # fewer units that lack more in all are no gain
+            tone = "loss" if more > 0 else tone
+        boxes.append(
+            f'<div><div class="what">{escape(w.t(f"meeting.figure_{name}"))}</div>'
+            f'<div class="value">{link(escape(value), to("", EXPLAINED[name]))}{beside}</div>'
+            f'<div class="change {tone}">{escape(said)}</div></div>'
+        )
+    parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
+    parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, brief=True))}</div>')
+
+
+def _tone(name: str, change: int) -> str:
+    if not change or name not in ("schools_at_norm", *LOWER_IS_BETTER):
+        return ""
+    return "gain" if (change < 0) == (name in LOWER_IS_BETTER) else "loss"
