@@ -156,7 +156,7 @@ def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app:
     ]
     a, b, c = (len({one.unit for one in result.findings.of("statutory_missed")}) for result in found)
     # plans D, E and F are A, B and C once more
-    assert f"Riêng năm, có năm chưa đủ {a} {b} {c} {a} {b} {c} " in text(app)
+    assert f"Tính từng năm, có năm chưa đủ {a} {b} {c} {a} {b} {c} " in text(app)
     # how many units owe what the law asks to 2025, of support x (1 - 0.975^3), beyond what they have cut
     owed = []
     for result in found:

@@ -153,7 +153,12 @@ def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
     """
     listed = [words.t("deck.risk_lacks_more", name=name, amount=amount) for name, amount in lacking[:FIRST]]
     return (
-        words.t("deck.deeper_now", n=len(lacking), listed=and_others(listed, len(lacking), words))
+        words.t(
+            "deck.deeper_now" if len(lacking) > 1 else "deck.deeper_one",
+            n=len(lacking),
+            more=sum(amount for _, amount in lacking),
+            listed=and_others(listed, len(lacking), words),
+        )
         if listed
         else ""
     )

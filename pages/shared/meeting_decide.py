@@ -100,7 +100,9 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     year, quo = details["year"], meeting.story.quo
     lacking = meeting_options.lacking_said(indicators(quo, year), indicators(tried, year))
     ground = ground_said(tried, year, w, brief=True)
-    told = meeting_parts.paragraphs(ground, lacking, reach_of(details, w), later_of(details, w, brief=True))
+    # that nothing was changed is in the title
+    reach = reach_of(details, w) if changed or details["earlier"] else ""
+    told = meeting_parts.paragraphs(ground, lacking, reach, later_of(details, w, brief=True))
     asked = f"<p>{parts.rich(meeting_record.asked(details['concluded']))}</p>"
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     # unchanged, what was submitted says nothing beside itself

@@ -95,8 +95,10 @@ def losses(meeting: Meeting) -> Slide:
     said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
     # the mark in the column of the law
     unasked = any("asked" in causes and not line.cells["asked"] for line in lines)
-    note = w.t("deck.lose_unasked") if unasked else ""
-    ground = f'<div class="wide dense"><p>{said}</p>{paragraphs(note)}</div>'
+    released = story.result.published("released")[:, story.result.year(story.shown.year)]
+    roadmap = why and any(released[i] for i, _ in listed)
+    notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
+    ground = f'<div class="wide dense"><p>{said}</p>{paragraphs(" ".join(notes))}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
     heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share", *causes)]

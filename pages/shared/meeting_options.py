@@ -41,11 +41,10 @@ def slide(meeting: Meeting) -> Slide:
     ]
     many = len(rows) > FEW_PLANS or shown.own
     # what the other plans do is for the speaker
-    own = w.t(
-        "meeting.what_plan", name=meeting.compared.tags[story.proposed], what=_does(meeting, story.proposed)
-    )
+    tag = meeting.compared.tags[story.proposed]
+    own = [w.t("meeting.what_plan", name=tag, what=one) for one in _does(meeting, story.proposed)]
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
-    below = f'<div class="wide many">{paragraphs(own, lacking_said(story.before, story.found))}</div>'
+    below = f'<div class="wide many">{paragraphs(*own, lacking_said(story.before, story.found))}</div>'
     if len(rows) <= MORE_PLANS:
         below += f'<div class="wide terms">{paragraphs(*terms)}</div>'
     return Slide(
@@ -110,13 +109,17 @@ def _what(meeting: Meeting) -> list[str]:
     """Mỗi phương án làm gì, a line each; of one like another before it what it differs in."""
     w, shown, compared = meeting.story.words, meeting.story.shown, meeting.compared
     return [
-        w.t("meeting.what_plan", name=tag, what=alike_said(shown, k, w, compared.tags) or _does(meeting, k))
+        w.t(
+            "meeting.what_plan",
+            name=tag,
+            what=alike_said(shown, k, w, compared.tags) or ". ".join(_does(meeting, k)),
+        )
         for k, tag in enumerate(compared.tags)
     ]
 
 
-def _does(meeting: Meeting, k: int) -> str:
-    """Phương án giảm bao nhiêu, theo biện pháp nào, và cấp thêm cho ai."""
+def _does(meeting: Meeting, k: int) -> list[str]:
+    """Phương án giảm bao nhiêu, theo biện pháp nào; và cấp thêm cho ai: a sentence each."""
     w, shown = meeting.story.words, meeting.story.shown
     result = shown.results[k]
     plan, base = result.scenario, result.years[0]
@@ -139,9 +142,9 @@ def _does(meeting: Meeting, k: int) -> str:
             for k, (stage, amount) in enumerate(zip(stages, given, strict=True))
             if amount and (step := _lowered(stage_title(stage)))
         ]
-        by = w.t("meeting.what_by", listed="; ".join(steps)) if steps else ""
+        by = w.t("meeting.what_split", listed="; ".join(steps)) if steps else ""
         said.append(w.t("meeting.what_gives", increase=found.increase, up=found.reach.up, by=by))
-    return "; ".join(said) or w.t("meeting.what_none")
+    return said or [w.t("meeting.what_none")]
 
 
 def _lowered(name: str) -> str:

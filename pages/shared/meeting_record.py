@@ -22,12 +22,14 @@ def asked(about: Mapping[str, Any]) -> str:
     t = state.words().t
     more = about["first"] < min(about["last"], about["end"])
     said = [t("meeting.decide_asked", period=t("meeting.decide_period", **about) if more else "", **about)]
-    if ended(about, datetime.now().astimezone().date()):
+    over = ended(about, datetime.now().astimezone().date())
+    if over:
         said.append(t("meeting.decide_ended", **about))
     elif about["last"] < about["end"]:
         said.append(t("meeting.decide_later", **about))
     if about["below"]:
         said.append(t("meeting.decide_below", n=about["below"]))
+    said.append(t("meeting.decide_follows_ended" if over else "meeting.decide_follows"))
     return " ".join(said)
 
 

@@ -11,12 +11,10 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
-from budget.equity import coverage_of_all
 from budget.indicators import indicators
 from budget.planning import cut_scope
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
-from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.risk_words import lacking_named, named_years, others, sources_said, year_spans
 from budget.report.story_said import deeper_of, growth_of
@@ -26,16 +24,16 @@ from budget.risks import below_minimum, by_year, minimum, required_spans, worse_
 from budget.simulate import Result
 from budget.units import KIND
 from pages.shared import (
-    comparing,
     meeting_decide,
     meeting_live,
     meeting_moved,
+    meeting_norm,
     meeting_options,
     meeting_years,
     state,
 )
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import Bar, bar_list, halves, link, table
+from pages.shared.meeting_parts import bar_list, halves, link, table
 
 LIVE = ("live", "decision")
 """Slides that show the working copy."""
@@ -111,7 +109,7 @@ def stand(meeting: Meeting) -> Slide:
             units=len(quo.units),
             fourth=found.units_by_group[GROUPS[-1]],
         ),
-        w.t("deck.stand_subtitle", year=year, unit=story.unit),
+        _request(story),
         lambda: halves(
             bar_list(kinds, w.t("deck.stand_kinds", unit=story.unit)),
             bar_list(groups, w.t("deck.stand_groups")),
@@ -121,60 +119,12 @@ def stand(meeting: Meeting) -> Slide:
     )
 
 
-def norm(meeting: Meeting) -> Slide:
-    """Định mức: what the schools miss under every plan, and how many reach their norm."""
-    story, w, compared = meeting.story, meeting.story.words, meeting.compared
-    shown = story.shown
-    few = len(shown.results) <= meeting_options.FEW_PLANS
-    names = [compared.label(k) for k in range(len(shown.results))] if few else compared.tags
-    listed: list[tuple[str, Result, str, str, Result | None]] = []
-    for k, result in enumerate(shown.results):
-        if (q := shown.quo_of[k]) not in shown.quo_of[:k]:
-            to = meeting.ways(k, quo=True)("", "coverage")
-            listed.append((comparing.quo_tag(compared, q), shown.quos[q], "var(--status-quo)", to, None))
-        to = meeting.ways(k)("", "coverage")
-        own = shown.quos[shown.quo_of[k]] if len(shown.quos) > 1 else None
-        listed.append((names[k], result, f"var(--scenario-{k + 1})", to, own))
-    at = [(name, shown.at(result), ink, address) for name, result, ink, address, _ in listed]
-    # by other assumptions amounts are not ranked: each with what it moves against its own status quo
-    moved = [None if own is None else shown.at(own).norm_gap for *_, own in listed]
-    gaps: list[Bar] = [
-        (name, one.norm_gap, _gap(one.norm_gap, was), ink, address)
-        for (name, one, ink, address), was in zip(at, moved, strict=True)
-    ]
-    reached: list[Bar] = [
-        (
-            name,
-            one.schools_at_norm,
-            w.t("deck.of", part=one.schools_at_norm, whole=one.schools_with_norm),
-            ink,
-            address,
-        )
-        for name, one, ink, address in at
-    ]
-    # nothing explains the share of all schools together: it leads nowhere
-    covered: list[Bar] = []
-    for (name, result, *_), (*_, ink, _) in zip(listed, at, strict=True):
-        share = coverage_of_all(result, shown.year) or 0.0
-        covered.append((name, share, w.share(share), ink, ""))
-    # where no school reaches its norm, how far they are
-    none = not any(value for _, value, *_ in reached)
-    beside = bar_list(covered, w.t("deck.norm_covered")) if none else bar_list(reached, w.t("deck.norm_at"))
-    return Slide(
-        norm_message(story),
-        norm_subtitle(story),
-        lambda: halves(bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), beside),
-        [
-            *(story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at),
-            story.model_note(),
-        ],
-    )
-
-
-def _gap(gap: int, was: int | None) -> str:
-    w = state.words()
-    said = w.t("meeting.gap_moved", gap=gap, change=gap - (was or 0))
-    return w.numbers.money(gap) if was is None or was == gap else said
+def _request(story: Story) -> str:
+    """Câu mở đầu: which plan is submitted, whether its period has ended, and of what year the figures are."""
+    w, (first, last) = story.words, story.period
+    ended = w.t("deck.stand_ended", first=first, last=last) if story.ended else ""
+    subtitle = w.t("deck.stand_subtitle", year=story.quo.years[0], unit=story.unit)
+    return w.t("deck.stand_request", name=story.name, ended=ended, subtitle=subtitle)
 
 
 def _below(meeting: Meeting) -> str:
@@ -208,6 +158,9 @@ def _below(meeting: Meeting) -> str:
             listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
             said = "; ".join([*listed[:HARD], *others(alone["n"] - len(listed[:HARD]), w)])
         named.append(w.t("meeting.below_years", name=tag, years=said))
+    given = [name for name, *_ in found["cumulated"]["given"] if name not in gaining]
+    if given:
+        named.append(w.t("meeting.below_given", name=tag, listed="; ".join(given)))
     heads = [w.t("meeting.below_plan"), *compared.tags]
     return table(heads, rows, dense=True) + _points([*named, w.t("meeting.below_rule", base=base)])
 
@@ -332,7 +285,7 @@ MAKERS: dict[str, Callable[[Meeting], Slide]] = {
     "stand": stand,
     "options": meeting_options.slide,
     "years": meeting_years.slide,
-    "norm": norm,
+    "norm": meeting_norm.slide,
     "gains": meeting_moved.gains,
     "losses": meeting_moved.losses,
     "risks": risks,

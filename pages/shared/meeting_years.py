@@ -8,6 +8,7 @@ from html import escape
 import plotly.graph_objects as go
 import streamlit as st
 
+from budget.planning import cut_scope
 from budget.report import charts
 from budget.report.alike import only_rounding
 from budget.report.chart_style import Series
@@ -74,7 +75,8 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     listed = [w.t("meeting.years_cut_at", amount=own[y][0], year=y) for y in dict.fromkeys(ends)]
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
-    subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays)
+    scope = {"tag": compared.tags[story.proposed], "n": int(cut_scope(story.result).sum())}
+    subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays, **scope)
     back = back_said(story.result, shown.year, w)
     told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
     subtitle = "; ".join(filter(None, (subtitle, told, story.later_years)))

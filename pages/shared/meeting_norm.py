@@ -1,0 +1,67 @@
+"""Định mức trong cuộc họp: what the schools miss under every plan, and how near all of them are."""
+
+from __future__ import annotations
+
+from budget.equity import coverage_of_all
+from budget.report.deck_trends import norm_message, norm_subtitle
+from budget.simulate import Result
+from pages.shared import comparing, state
+from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_options import FEW_PLANS
+from pages.shared.meeting_parts import Bar, bar_list, halves
+
+
+def slide(meeting: Meeting) -> Slide:
+    """Định mức: what the schools miss under every plan, and how many reach their norm."""
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown = story.shown
+    few = len(shown.results) <= FEW_PLANS
+    names = [compared.label(k) for k in range(len(shown.results))] if few else compared.tags
+    listed: list[tuple[str, Result, str, str, Result | None]] = []
+    for k, result in enumerate(shown.results):
+        if (q := shown.quo_of[k]) not in shown.quo_of[:k]:
+            to = meeting.ways(k, quo=True)("", "coverage")
+            listed.append((comparing.quo_tag(compared, q), shown.quos[q], "var(--status-quo)", to, None))
+        to = meeting.ways(k)("", "coverage")
+        own = shown.quos[shown.quo_of[k]] if len(shown.quos) > 1 else None
+        listed.append((names[k], result, f"var(--scenario-{k + 1})", to, own))
+    at = [(name, shown.at(result), ink, address) for name, result, ink, address, _ in listed]
+    # by other assumptions amounts are not ranked: each with what it moves against its own status quo
+    moved = [None if own is None else shown.at(own).norm_gap for *_, own in listed]
+    gaps: list[Bar] = [
+        (name, one.norm_gap, _gap(one.norm_gap, was), ink, address)
+        for (name, one, ink, address), was in zip(at, moved, strict=True)
+    ]
+    reached: list[Bar] = [
+        (
+            name,
+            one.schools_at_norm,
+            w.t("deck.of", part=one.schools_at_norm, whole=one.schools_with_norm),
+            ink,
+            address,
+        )
+        for name, one, ink, address in at
+    ]
+    # nothing explains the share of all schools together: it leads nowhere
+    covered: list[Bar] = []
+    for (name, result, *_), (*_, ink, _) in zip(listed, at, strict=True):
+        share = coverage_of_all(result, shown.year) or 0.0
+        covered.append((name, share, w.share(share), ink, ""))
+    # where no school reaches its norm, how far they are
+    none = not any(value for _, value, *_ in reached)
+    beside = bar_list(covered, w.t("deck.norm_covered")) if none else bar_list(reached, w.t("deck.norm_at"))
+    return Slide(
+        norm_message(story),
+        norm_subtitle(story),
+        lambda: halves(bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), beside),
+        [
+            *(story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at),
+            story.model_note(),
+        ],
+    )
+
+
+def _gap(gap: int, was: int | None) -> str:
+    w = state.words()
+    said = w.t("meeting.gap_moved", gap=gap, change=gap - (was or 0))
+    return w.numbers.money(gap) if was is None or was == gap else said
