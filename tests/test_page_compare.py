@@ -93,7 +93,8 @@ def text(app: AppTest) -> str:
     found = re.sub(r"<[^>]+>", " ", " ".join(bodies))
     assert "ngoài dự kiến" not in found
     assert "unexpected fault" not in found
-    return re.sub(r"\s+", " ", found.replace("\N{NO-BREAK SPACE}", " "))
+    found = found.replace("\N{NO-BREAK SPACE}", " ").replace("\N{WORD JOINER}", "")
+    return re.sub(r"\s+", " ", found)
 
 
 def about_cards(app: AppTest) -> str:

@@ -67,6 +67,15 @@ def test_money_for_schools_begins_with_one_button_and_takes_every_source(app: Ap
         assert current(store, scenario).allocation.pool.source == source
 
 
+def test_undo_tells_a_begun_allocation_in_one_line(app: AppTest, store: Store):
+    open_page(app, "allocation", bare(store))
+    button(app, "allocation.begin").click().run()
+    button(app, "plan.undo").click().run()
+    assert "Đã hoàn tác: Tăng kinh phí cho trường: bỏ phân bổ. Số liệu không đổi." in html(app)
+    button(app, "plan.redo").click().run()
+    assert "Đã làm lại: Tăng kinh phí cho trường: lập phân bổ. Số liệu không đổi." in html(app)
+
+
 def test_every_method_of_a_measure_can_be_chosen(app: AppTest, store: Store):
     scenario = bare(store, '[[reductions]]\nmethod = "statutory"\n')
     open_page(app, "reductions", scenario)

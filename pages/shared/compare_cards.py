@@ -14,7 +14,6 @@ from budget.report.targets_said import targets_said
 from budget.risks import level, made_up, minimum, worse_years
 from budget.simulate import Result
 from pages.shared import parts, state
-from pages.shared.compare_parts import SIDE_BY_SIDE
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 
@@ -24,7 +23,7 @@ def cards(compared: Compared) -> None:
     baseline, what schools get more, whom it reaches, who is worse off.
     """
     w, shown = state.words(), compared.shown
-    items, narrow = [], len(compared.saved) > SIDE_BY_SIDE
+    items = []
     for k, result in enumerate(shown.results):
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
@@ -56,16 +55,14 @@ def cards(compared: Compared) -> None:
         items.append(
             parts.Card(
                 compared.label(k),
-                w.t("compare.card_narrow" if narrow else "compare.card_value", amount=now.saved),
+                w.t("compare.card_value", amount=now.saved),
                 help="\n".join(line for line in (compared.saved[k].name, scope, about) if line),
                 of=of,
                 lines=tuple(lines),
                 link=compared.ways(k, **EVERY)("", "given_up"),
             )
         )
-    if narrow:
-        parts.money_note()
-    parts.cards(items)
+    parts.cards(items, wide=True)
 
 
 def _scope(result: Result, year: int) -> tuple[str, str]:
@@ -112,7 +109,7 @@ def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
         )
         for a, z, n in runs
     ]
-    return ", ".join(said) if said else w.t(f"compare.card_{kind}_none", last=last)
+    return parts.together(", ".join(said)) if said else w.t(f"compare.card_{kind}_none", last=last)
 
 
 def _tone(compared: Compared, k: int, change: Change) -> parts.Tone:

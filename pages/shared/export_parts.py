@@ -113,7 +113,7 @@ def to_fill_in(said: str, what: str) -> None:
     """
     if not said:
         return
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
         parts.message("warning", said)
         icon = f":material/{FILLED_IN[what]}:"
         if st.button(state.words().t(f"export.{what}"), key=f"export.{what}", icon=icon):

@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import streamlit as st
 
+from budget.report.chart_style import NBSP
 from pages.shared import state
 
 if TYPE_CHECKING:
@@ -27,6 +28,9 @@ if TYPE_CHECKING:
 COPY = Path(__file__).with_name("copy.js")
 
 Tone = Literal["gain", "loss", ""]
+
+_PERCENT = re.compile(r"<style.*?</style>|<[^>]*>|(?<=\d) (?=%)", re.DOTALL)
+"""The space between a figure and its percent sign; tags and styles, in which it stays, are taken whole."""
 
 
 class Done(BaseException):
@@ -59,8 +63,17 @@ class Card:
 
 
 def html(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
-    """HTML đã thoát ký tự; callers escape what comes from people and files."""
-    st.html(body, width=width)
+    """HTML đã thoát ký tự; callers escape what comes from people and files. A figure and its percent sign
+    stay on a line, in the names of plans too.
+    """
+    st.html(_PERCENT.sub(lambda found: NBSP if found[0] == " " else found[0], body), width=width)
+
+
+def together(said: str) -> str:
+    """Số đếm và các năm của nó, such as "5 (2023-2024), 3 (2025-2027)": a line breaks between two of them
+    and not in one.
+    """
+    return said.replace(" (", f"{NBSP}(").replace("-", "-\N{WORD JOINER}")
 
 
 def rich(text: str) -> str:
@@ -95,9 +108,10 @@ def header(title: str, sentence: str = "", saved_at: datetime | None = None) -> 
     return actions
 
 
-def cards(items: Sequence[Card]) -> None:
-    """Hàng chỉ số: up to five cards side by side."""
-    html(f'<div class="cards">{"".join(_card(card) for card in items)}</div>')
+def cards(items: Sequence[Card], *, wide: bool = False) -> None:
+    """Hàng chỉ số: up to five cards side by side; `wide` ones, whose lines need the room, go on below."""
+    kind = "cards wide" if wide else "cards"
+    html(f'<div class="{kind}">{"".join(_card(card) for card in items)}</div>')
 
 
 def panel(key: str, title: str = "", subtitle: str = "") -> DeltaGenerator:

@@ -46,9 +46,14 @@ def moved(plan: Plan, after: Plan) -> str:
         return w.t("plan.moved_name", before=plan.scenario.name, after=after.scenario.name)
     cards = {w.t(f"workbook.part.{part}"): _Cards(part, plan, after) for part in LEVERS}
     said: list[str] = []
-    told = _exceptions(plan, after)
+    made = [one.scenario.allocation is not None for one in (plan, after)]
+    whole = made[0] != made[1]
+    told = [w.t("plan.moved_allocation_new" if made[1] else "plan.moved_allocation_gone")] if whole else []
+    told += [] if whole else _exceptions(plan, after)
     rest: list[tuple[str, Entry]] = []
     for title, entries in blocks([_provisions(one) for one in (plan, after)], w, plan.names):
+        if whole and title == w.t("workbook.part.allocation"):
+            continue
         of = cards.get(title)
         pulled = of.pulled() if of else []
         if of and of.retitled:

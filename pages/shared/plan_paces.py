@@ -177,9 +177,8 @@ def _to(pace: str, **choices: Any) -> Callable[..., str]:
 
 
 def _spans(years: Mapping[int, int]) -> str:
-    """Bao nhiêu đơn vị trong những năm nào; a narrow cell breaks between two spans and not in one."""
-    said = spans(years, state.words(), "summary.span").replace(" (", "\N{NO-BREAK SPACE}(")
-    return said.replace("-", "-\N{WORD JOINER}") or "0"
+    """Bao nhiêu đơn vị trong những năm nào."""
+    return parts.together(spans(years, state.words(), "summary.span")) or "0"
 
 
 def _name(pace: str) -> str:
