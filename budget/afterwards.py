@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
+from budget.law_values import UNCONFIRMED
 from budget.reductions import minimum_rates
 from budget.risks import given_back
 from budget.scenario import Scenario, changed
@@ -131,8 +132,8 @@ def _further(result: Result) -> Result:
 def concluded(result: Result, year: int) -> dict[str, Any]:
     """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
     "last" year of what is decided on, "first_support" of the first, the year "since" which its stability
-    period runs, the "end" of the plan, and how many units stay "below" the legal minimum, cumulated from the
-    "base" year, within it.
+    period runs and whether that is "unsure", the "end" of the plan, and how many units stay "below" the legal
+    minimum, cumulated from the "base" year, within it.
     """
     first, last = period_of(result)
     return {
@@ -143,6 +144,7 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
         "first_support": indicators(result, first).support,
         "last": last,
         "since": stable_since(result, first),
+        "unsure": period_unsure(result, first),
         "end": result.years[-1],
         "below": len(short_of_minimum(result)) if result.steps is not None else 0,
         "base": result.years[0],
@@ -175,6 +177,17 @@ def stable_since(result: Result, first: int | None = None) -> int:
         return min(first, result.law.at("stability_periods", first).since.year)
     except NoLawValue:
         return first
+
+
+def period_unsure(result: Result, first: int | None = None) -> bool:
+    """Thời kỳ ổn định chưa xác nhận: the law names the period of `stable_since`, but no text was found that
+    does.
+    """
+    first = period_of(result, first)[0]
+    try:
+        return result.law.at("stability_periods", first).mark_in(first) == UNCONFIRMED
+    except NoLawValue:
+        return False
 
 
 def deeper_later(result: Result, year: int) -> dict[str, Any]:

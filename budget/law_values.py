@@ -13,6 +13,8 @@ from typing import Any
 MARKS = ("V", "V2", "M")
 """Mức xác nhận: read in the full text, read in a second-hand text, unconfirmed."""
 
+UNCONFIRMED = MARKS[-1]
+
 SHAPES: Mapping[str, str] = {
     "flag": "flag",
     "number": "number",

@@ -31,6 +31,7 @@ from tests.test_memo import CREATED, OFFICE
 
 AT = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
 REASON = "dịch vụ thiết yếu của phường."
+APPROVED = "hoàn thiện hồ sơ, trình Ủy ban nhân dân thành phố Biển Xanh phê duyệt; "
 CUT = ("before", "cut", "support", "change")
 ABOUT: dict[str, Any] = {"organisation": OFFICE, "created": CREATED}
 
@@ -64,6 +65,12 @@ def requests(result: Result, decided: Agreed | None) -> list[str]:
     return plain(memo_fields([result], words=Words(), year=2025, decided=decided, **ABOUT)["requests"])
 
 
+def as_asked(item: str, verb: str) -> str:
+    """What the meeting concludes as the submission asks for it."""
+    item = item.replace("Thống nhất phương án", f"{verb} phương án").replace("dự thảo Tờ trình", "Tờ trình")
+    return item.replace(APPROVED, "")
+
+
 def told(result: Result, agreed: Agreed, **more: Any) -> Decided:
     details = record(result, result, 2025, result) | agreed.kept | more
     return Decided(agreed.at, ("A, Chủ tịch",), "“X”, bản 1", "“X”, bản 1", 2022, 1, details, "X")
@@ -80,10 +87,12 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     first = "1.575.000.000" if choice == FURTHER else "1.584.000.000"
     assert f"của 2 đơn vị: năm 2023 là {first} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
     assert f"năm 2025 là {support} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
-    assert items[0].endswith("); từng đơn vị, từng năm theo Phụ lục Tờ trình.")
+    # the meeting has a draft of the submission before it and agrees; the period has ended with 2025
+    assert items[0].startswith("1. Thống nhất phương án “X” để đối chiếu")
+    assert items[0].endswith("); từng đơn vị, từng năm theo Phụ lục dự thảo Tờ trình.")
     asked = requests(result, agreed)
     # the submission adds by how much each unit is cut further
-    assert all(any(line.startswith(item) for line in asked) for item in items)
+    assert all(any(line.startswith(as_asked(item, "Ghi nhận")) for line in asked) for item in items)
     out = io.BytesIO()
     write_deck(out, [result], words=Words(), year=2025, decided=agreed, **ABOUT)
     slide = list(Presentation(out).slides)[-1]
@@ -111,7 +120,12 @@ def test_after_the_period_nothing_is_submitted_for_signing():
         for items in (papers, asked):
             assert sum(said in item for item in items) == 1
             assert not any(not_said in item for item in items)
-        assert papers[-1] == asked[-1]
+        # a meeting agrees and has the papers made ready; the submission alone asks for approval
+        verb = "Phê duyệt" if day.year == 2025 else "Ghi nhận"
+        assert papers[0].startswith("1. Thống nhất phương án “X”")
+        assert asked[0] == as_asked(papers[0], verb)
+        assert (APPROVED in papers[-1]) == (day.year == 2025)
+        assert as_asked(papers[-1], verb) == asked[-1]
 
 
 def test_a_proposal_asks_to_choose_and_a_decision_does_not():

@@ -37,13 +37,13 @@ def planned(text: str, units: Units = UNITS) -> Result:
 def test_a_class_that_stands_says_the_group_that_the_degree_of_each_year_reaches():
     found = said(planned(TO_70))
     assert found["group"] == (
-        "Đơn vị tự bảo đảm một phần chi thường xuyên (nhóm 3b) cả giai đoạn; mức tự bảo đảm ở nhóm 3a năm "
-        "2025 (Điều 9 Nghị định 60/2021/NĐ-CP)"
+        "Đơn vị tự bảo đảm một phần chi thường xuyên (nhóm 3b); mức tự bảo đảm từng năm: nhóm 3b "
+        "(2023-2024), nhóm 3a (2025)"
     )
     found = said(planned(TO_70), "en")
     assert found["group"] == (
-        "Unit that pays a part of recurrent spending (group 3b) for the whole period; the degree is of group "
-        "3a in 2025 (Article 9 Decree 60/2021/NĐ-CP)"
+        "Unit that pays a part of recurrent spending (group 3b); degree of each year: group 3b "
+        "(2023-2024), group 3a (2025)"
     )
 
 

@@ -672,7 +672,7 @@ def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result
     assert titles(shown)[0].startswith("Đã chốt “B. Giảm 10 %")
     assert titles(shown)[-1].startswith("Kết luận: chốt “B. Giảm 10 %")
     assert "Chốt tại cuộc họp ngày 26/11/2026, theo biên bản cuộc họp" in said
-    for proposing in ("Đề nghị", "Dự thảo", "Để Ủy ban nhân dân xem xét", "Thống nhất"):
+    for proposing in ("Đề nghị", "Dự thảo", "Để Ủy ban nhân dân xem xét", "Phê duyệt"):
         assert proposing not in said
 
 

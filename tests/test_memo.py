@@ -597,10 +597,10 @@ def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Re
     at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
     paper = Document(io.BytesIO(written(results, proposed=B, decided=Agreed(at))))
     said = "\n".join(p.text for p in paper.paragraphs)
-    assert (
-        "đã được chốt tại cuộc họp, theo Biên bản số ....../BB-TCKH họp chốt phương án ngày 26/11/2026."
-        in said
-    )
+    assert "đã được chốt tại cuộc họp, theo Biên bản họp chốt phương án ngày 26/11/2026." in said
+    # its number stands among the grounds, the last of them
+    ground = "Căn cứ Biên bản số ....../BB-TCKH ngày 26 tháng 11 năm 2026 về việc họp chốt phương án kinh phí"
+    assert f"{ground} chi thường xuyên giao tự chủ.\n" in said
     assert "III. PHƯƠNG ÁN ĐÃ CHỐT" in said
     # the period ended in 2025, before the day of the paper: nothing is left to be issued
     assert "xem xét, cho ý kiến./." in said
@@ -613,6 +613,7 @@ def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Re
     draft = "\n".join(p.text for p in Document(io.BytesIO(written(results, proposed=B))).paragraphs)
     assert "đề nghị chọn" in draft
     assert "đã được chốt" not in draft
+    assert "Biên bản" not in draft
 
 
 def test_the_submission_says_which_assumptions_make_the_total_rise():

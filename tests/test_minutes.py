@@ -10,8 +10,8 @@ import pytest
 from docx import Document
 from docx.oxml.ns import qn
 
-from budget.report.minutes import Decided, write_minutes
-from budget.report.record_said import changes_of, name_for, parted_said
+from budget.report.minutes import Decided, minutes_fields, write_minutes
+from budget.report.record_said import changes_of, name_for, parted_said, tried_said
 from budget.report.words import Words
 from tests.strict_office import faults
 
@@ -57,7 +57,7 @@ def rows(paper: bytes) -> list[list[str]]:
 
 def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     said = text(written())
-    assert "Thời gian chốt: 14 giờ 32 phút, ngày 23 tháng 11 năm 2026." in said
+    assert "đã khóa từ lúc chốt, 14 giờ 32 phút, ngày 23 tháng 11 năm 2026; thay đổi" in said
     assert "........, Biển Xanh." in said
     # nobody was named as chair or secretary: room for the pen, here and below the signatures
     blank = "............"
@@ -68,7 +68,7 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     assert "Địa điểm: Phòng họp số 2, Biển Xanh." in text(written(venue="Phòng họp số 2"))
     receivers = "- Thành phần dự họp;\n- Ủy ban nhân dân thành phố Biển Xanh;\n- Lưu: VT, ......."
     assert said.rstrip().endswith(f"Nơi nhận:\n{receivers}")
-    assert "trình phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
+    assert "trình dự thảo Tờ trình về phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
     assert "Chốt phương án “B”, bản 2." in said
     assert "384.199.500.000 đồng (bằng chữ: Ba trăm tám mươi bốn tỷ, một trăm chín mươi chín triệu" in said
     assert "So với bản trình: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
@@ -208,10 +208,10 @@ def test_the_minutes_have_the_times_that_the_officer_gave():
     seen = text(written(began=began))
     assert "Thời gian bắt đầu: 13 giờ 30 phút, ngày 23 tháng 11 năm 2026." in seen
     # not given: by hand
-    assert "Thời gian kết thúc: ............." in seen
+    assert "Cuộc họp kết thúc vào hồi ............./." in seen
     mended = text(written(began=began, opened="13:45", closed="16:05"))
     assert "Thời gian bắt đầu: 13 giờ 45 phút, ngày 23 tháng 11 năm 2026." in mended
-    assert "Thời gian kết thúc: 16 giờ 05 phút, ngày 23 tháng 11 năm 2026." in mended
+    assert "Cuộc họp kết thúc vào hồi 16 giờ 05 phút, ngày 23 tháng 11 năm 2026./." in mended
 
 
 def test_the_minutes_say_what_is_granted_by_hand_to_whom_and_why():
@@ -397,3 +397,27 @@ def test_who_is_there_without_a_position_has_a_whole_line():
     blank = "............"
     roles = f"- Chủ trì: Phan Tân, chức vụ {blank};\n- Thư ký: {blank}, chức vụ {blank};"
     assert f"{roles}\n- Trần Thị Bình;\n- Đại diện các trường.\n" in text(out.getvalue())
+
+
+def test_a_try_says_from_which_level_of_the_plan_submitted_and_only_the_last_are_told():
+    def tried(target: float) -> dict[str, Any]:
+        """A cap that the plan did not have, and a target that was 10 %; each percent more gives a million."""
+        levers = {"levers": [["target", 2025, target], ["cap", 0, 0.05]]}
+        before = {"before": [["target", 2025, 0.1], ["cap", 0, None]]}
+        return levers | before | {"gives": {"saved": round((target - 0.1) * 100_000_000)}}
+
+    said = minutes_fields(
+        Decided(AT, (), "“B”", "“B”", 2022, 1, {"tried": [tried(0.1 + k / 100) for k in range(1, 8)]}),
+        words=Words("vi"),
+    )["tried"]
+    assert len(said) == 6
+    assert (
+        said[0]
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .startswith(
+            "Mục tiêu giảm chi đến 2025: từ 10 % lên 13 %; Trần tăng kinh phí của một trường: đặt mức 5 %; số"
+        )
+    )
+    assert said[-1] == "và 2 lần thử trước đó trong nhật ký."
+    back = tried_said(tried(0.1), Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    assert back.startswith("Mục tiêu giảm chi đến 2025: 10 %; Trần")

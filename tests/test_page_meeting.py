@@ -316,9 +316,9 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     # the log tells the try in the language of the reader
     press(app, "meeting.leave")
     app.switch_page("pages/log/log.py").run()
-    assert "Mục tiêu giảm chi đến 2025: 15 %" in text(app)
+    assert "Mục tiêu giảm chi đến 2025: từ 10 % lên 15 %" in text(app)
     app.segmented_control(key="choose.language").set_value("en").run()
-    assert "Reduction target by 2025: 15%" in text(app)
+    assert "Reduction target by 2025: raised from 10% to 15%" in text(app)
     store.close()
 
 

@@ -72,21 +72,28 @@ def agreed_of(at: datetime, record: Mapping[str, Any]) -> Agreed:
 
 
 def conclusions(
-    about: Mapping[str, Any], name: str, office: str, words: Words, agreed: Agreed | None, day: date
+    about: Mapping[str, Any],
+    name: str,
+    office: str,
+    words: Words,
+    agreed: Agreed | None,
+    day: date,
+    authority: str = "",
 ) -> list[str]:
     """Các nội dung kết luận, without numbers. `about` as `budget.afterwards.concluded`; `name`: of the plan,
-    `office`: who submits it; `agreed`: None while the plan is proposed; `day`: of the paper.
+    `office`: who submits it; `agreed`: None while the plan is proposed; `day`: of the paper. `authority`: to
+    whom what a meeting agrees on is submitted for approval; "" for what a submission asks of it.
     """
-    named, over = {**about, "name": name, "office": office}, "_ended" if ended(about, day) else ""
-    key = f"conclusion.support{'_decided' if agreed else ''}{over}"
-    said = [words.t(key, name=name, amounts=_amounts(about, words))]
+    named = {**about, "name": name, "office": office, "authority": authority}
+    how, over = "" if authority else "_asked", "_ended" if ended(about, day) else ""
+    said = [words.t(f"conclusion.support{how}{over}", name=name, amounts=_amounts(about, words, authority))]
     said += filter(None, [minimum_said(about, words, agreed, day)])
-    orders = words.t(f"conclusion.orders{over}", **named, rest=rest_said(about, words))
+    orders = words.t(f"conclusion.orders{over or how}", **named, rest=rest_said(about, words))
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
 
 
-def _amounts(about: Mapping[str, Any], words: Words) -> str:
+def _amounts(about: Mapping[str, Any], words: Words, authority: str) -> str:
     """Kinh phí của năm đầu và của năm so sánh, in figures and words: the council decides each year's
     estimate, so no year is assigned here. Older records have no amount of the first year.
     """
@@ -102,15 +109,25 @@ def _amounts(about: Mapping[str, Any], words: Words) -> str:
         units=about["units"],
         listed="; ".join(said),
         yearly=words.t("conclusion.yearly") if yearly else "",
+        annex=words.t(f"conclusion.annex{'' if authority else '_asked'}"),
     )
 
 
 def rest_said(about: Mapping[str, Any], words: Words) -> str:
     """Of which stability period the years are that a plan is decided on for, where it began before them; ""
-    where it begins with them, and in older records. `about`: "since", "first" and "last" year.
+    where it begins with them, and in older records. One that no text names is marked. `about`: "since",
+    "first" and "last" year, "unsure".
     """
-    begun = about.get("since", about["first"]) < about["first"]
-    return words.t("conclusion.rest", since=about["since"], last=about["last"]) if begun else ""
+    since, unsure = about.get("since", about["first"]), about.get("unsure", False)
+    if since < about["first"]:
+        mark = unsure_mark(words, unsure=unsure)
+        return words.t("conclusion.rest", since=since, last=about["last"], mark=mark)
+    return words.t("conclusion.whole_unsure") if unsure else ""
+
+
+def unsure_mark(words: Words, *, unsure: bool) -> str:
+    """Dấu sau thời kỳ ổn định that no text was found to name."""
+    return words.t("conclusion.unsure") if unsure else ""
 
 
 def ended(about: Mapping[str, Any], day: date) -> bool:

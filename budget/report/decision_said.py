@@ -31,22 +31,23 @@ def years_of(result: Result, first: int) -> tuple[int, ...]:
 
 def class_said(result: Result, i: int, years: Sequence[int], words: Words) -> str:
     """Loại đơn vị của quyết định: the class assigned. Where that changes within the years, each with its
-    years; where it stands though the degree of a year is of another group, that too. With the article that
-    classes by the degree.
+    years and the article that classes by the degree; where it stands though the degree of a year is of
+    another group, the groups of the degree by years.
 
     Law: thresholds.
     """
     assigned, reached = (_groups(of, result, i, years) for of in (result.assigned, result.group))
-    source = paper_source(result.law.at("thresholds", years[0]), words, years[0], "")
     if len(set(assigned)) > 1:
-        listed = _by_span(assigned, years, "decision.group", words)
-        return words.t("decision.class_changes", listed=listed, source=source)
+        source = paper_source(result.law.at("thresholds", years[0]), words, years[0], "")
+        return words.t("decision.class_changes", listed=_by_span(assigned, years, words), source=source)
     named = words.t(f"decision.group_{assigned[0]}")
-    other = ["" if group == assigned[0] else group for group in reached]
-    if not any(other):
+    if set(reached) == {assigned[0]}:
         return named
-    listed = _by_span(other, years, "decision.short", words)
-    return words.t("decision.class_reached", named=named, listed=listed, source=source)
+    listed = ", ".join(
+        words.t("decision.class_in", name=words.t(f"decision.short_{group}"), years=year_spans(held))
+        for group, held in _spans(reached, years)
+    )
+    return words.t("decision.class_reached", named=named, listed=listed)
 
 
 def _groups(of: Groups, result: Result, i: int, years: Sequence[int]) -> list[str]:
@@ -54,18 +55,23 @@ def _groups(of: Groups, result: Result, i: int, years: Sequence[int]) -> list[st
     return ["none" if group == UNDEFINED else GROUPS[group] for group in groups]
 
 
-def _by_span(groups: Sequence[str], years: Sequence[int], names: str, words: Words) -> str:
-    """“nhóm 3a các năm 2027-2029 và nhóm 2 năm 2030”; the last of several years goes on. Years of "" are left
-    out.
-    """
-    spans: list[tuple[str, int, int]] = []
+def _spans(groups: Sequence[str], years: Sequence[int]) -> list[tuple[str, list[int]]]:
+    """Các năm liền nhau cùng một nhóm."""
+    found: list[tuple[str, list[int]]] = []
     for group, year in zip(groups, years, strict=True):
-        first = spans.pop()[1] if spans and spans[-1][0] == group else year
-        spans.append((group, first, year))
+        if not found or found[-1][0] != group:
+            found.append((group, []))
+        found[-1][1].append(year)
+    return found
+
+
+def _by_span(groups: Sequence[str], years: Sequence[int], words: Words) -> str:
+    """“… (nhóm 3a) các năm 2027-2029 và … (nhóm 2) năm 2030”; the last of several years goes on."""
     said: list[str] = []
-    for group, first, last in (span for span in spans if span[0]):
+    for group, held in _spans(groups, years):
+        first, last = held[0], held[-1]
         key = "year" if first == last else "from" if last == years[-1] else "years"
-        name = words.t(f"{names}_{group}")
+        name = words.t(f"decision.group_{group}")
         name = name[:1].lower() + name[1:] if said else name
         said.append(words.t(f"decision.class_{key}", name=name, first=first, last=last))
     return words.list(said)

@@ -15,6 +15,7 @@ from budget.report.deck_text import clip
 from budget.report.ground_said import asked_of_units, ground_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.letters import wrapped
+from budget.report.memo_page import office_fields
 from budget.report.palette import LIGHT
 from budget.report.printed import parted, plan_parts
 from budget.report.reached import reached
@@ -335,4 +336,5 @@ def conclusion(deck: Deck, story: Story) -> None:
         title = words.t("deck.conclusion_title_decided", name=story.name)
         subtitle = words.t("deck.conclusion_subtitle_decided", day=story.decided.at.date())
     slide = deck.slide(title, subtitle, [mark, story.model_note()])
-    deck.listed(slide, Box(0.6, 2.05, 12.13, 4.75), story.conclusions(), size=24)
+    to = office_fields(story.organisation, words)["recipient"]
+    deck.listed(slide, Box(0.6, 2.05, 12.13, 4.75), story.conclusions(to), size=24)

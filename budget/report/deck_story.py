@@ -52,10 +52,14 @@ class Story:
         """Điều được kết luận khi chốt, as the record of a decision keeps it."""
         return concluded(self.result, self.shown.year)
 
-    def conclusions(self) -> list[str]:
-        """Các nội dung kết luận, or kiến nghị while the plan is proposed, as in the minutes."""
+    def conclusions(self, authority: str = "") -> list[str]:
+        """Các nội dung kết luận as in the minutes, a draft while the plan is proposed, where a meeting sends
+        them to the `authority`; else kiến nghị.
+        """
         day = self.created.date()
-        return conclusions(self.concluded, self.full_name, self.office, self.words, self.decided, day)
+        return conclusions(
+            self.concluded, self.full_name, self.office, self.words, self.decided, day, authority
+        )
 
     @property
     def later_years(self) -> str:

@@ -8,9 +8,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.afterwards import period_of, stable_since
+from budget.afterwards import period_of, period_unsure, stable_since
 from budget.form_lines import SUMMARY, FormYear, form_year
-from budget.report.conclusion import Agreed
+from budget.report.conclusion import Agreed, unsure_mark
 from budget.report.forms_unit import unit_form
 from budget.report.tables import roman
 from budget.report.words import Words
@@ -159,9 +159,9 @@ def _table(
 def _heading(result: Result, year: int, number: int, words: Words) -> str:
     """Tên biểu: a year that no stability period begins with is not called the first of one."""
     first, last = period_of(result, year)
-    since = stable_since(result, year)
+    since, mark = stable_since(result, year), unsure_mark(words, unsure=period_unsure(result, year))
     rest = "_rest" if number == 2 and since < first else ""
-    return words.t(f"forms.table_{number}{rest}", year=year, since=since, last=last)
+    return words.t(f"forms.table_{number}{rest}", year=year, since=since, last=last, mark=mark)
 
 
 def _heads(page: Page, shown: FormYear, *, plan: bool) -> int:

@@ -11,13 +11,13 @@ from functools import cache
 from pathlib import Path
 
 from budget.law import DATA, Law
+from budget.law_values import UNCONFIRMED
 from budget.report.law_words import source_words, title_words
 from budget.report.risk_words import year_spans
 from budget.report.words import Words
 from budget.report.workbook_law import in_force
 
 _NUMBER = re.compile(r"\d+/\d{4}/[^\s,;.:()]+")
-UNCONFIRMED = "M"
 ISSUED, TITLED = "issued.", "titled."
 """How the days and titles begin that the office has filled in among what is said of it; ISO days and titles
 by number.

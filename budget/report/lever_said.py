@@ -39,6 +39,17 @@ def lever_said(lever: str, year: int, value: float | None, *, words: Words) -> s
     )
 
 
+def turned_said(
+    lever: str, year: int, value: float | None, *, was: Mapping[str, float | None], words: Words
+) -> str:
+    """Một cần đã thử: its level, and from which where that `was` another in the plan submitted."""
+    if lever not in was or was[lever] == value:
+        return lever_said(lever, year, value, words=words)
+    levels = {"before": was[lever], "after": value}
+    ends = {end: None if level is None else repr(round(level, 6)) for end, level in levels.items()}
+    return changed_said({"lever": lever, "year": year, **ends}, words)
+
+
 def changed_said(one: Mapping[str, Any], words: Words) -> str:
     """Một chỗ khác bản trình, as a decision record holds it: a lever and what it was and is, None for a cap
     that there was or is not; or that the legal minimum was added.

@@ -10,15 +10,17 @@ from typing import Any, BinaryIO
 
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
+from budget.law_values import UNCONFIRMED
 from budget.report.alike import alike_lines
 from budget.report.asked_said import asked_lines
 from budget.report.conclusion import Agreed
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
-from budget.report.law_documents import UNCONFIRMED, cited_lines, unconfirmed
+from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
 from budget.report.memo_years import beside_of, unit_years
+from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.plan_content import content_said
@@ -136,7 +138,8 @@ def _texts(story: Story) -> dict[str, Any]:
     reach = story.shown.reach(story.proposed)
     open_ = unconfirmed(result.law, years, words)
     in_year = next(row for row in erosion(story.quo) if row.year == year)
-    cited, period = story.grounds(), story.period
+    cited, period, agreed = story.grounds(), story.period, story.decided
+    met = [minutes_called(agreed, story.organisation, words)] if agreed else []
     further, *each = to_minimum_of(story) or ("",)
     *before, last = story.conclusions()
     # what is asked of the minimum stands with its item, before the list of its units
@@ -150,7 +153,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "year": str(year),
         "base": str(years[0]),
         "unit": n.unit_name(),
-        "grounds": _ended(cited_lines(cited, words)),
+        "grounds": _ended([*cited_lines(cited, words), *met]),
         "period": words.t("decision.period", first=period[0], last=period[1]),
         "period_last": str(period[1]),
         "to_check": "; ".join(one.name(words) for one in cited if one.mark == UNCONFIRMED),
@@ -165,7 +168,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "wanted": near.money_with_unit(in_year.wanted),
         "there": near.money_with_unit(in_year.available),
         "plans": [line for k, result in enumerate(story.shown.results) for line in _plan(told, k, result)],
-        "decided": decided_said(story, numbered=True),
+        "decided": decided_said(story),
         "level": " ".join(filter(None, (level_of(told), offset_of(told), kept_of(told), added_of(told)))),
         "minimum": " ".join(minimum_of(told)),
         "minimum_lines": minimum_of(told),
@@ -222,12 +225,13 @@ def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:
 
 
 def _plan(story: Story, k: int, result: Result) -> list[str]:
-    """A plan among those computed: what it gives and, in lines of its own, what it cuts, or holds where
-    it is the one proposed, and in what it differs from one that is like it.
+    """A plan among those computed: what it gives and, in lines of its own, what it holds, or in what alone it
+    differs from one that is like it; of the one proposed both, of another what it cuts.
     """
-    content = content_said(result, story.words) if k == story.proposed else [level_of(story, result)]
-    told = alike_lines(story.shown, k, story.words)
-    return [plan_of(story, k), *(f"{SUB}{line}" for line in [*content, *told] if line)]
+    told, proposed = alike_lines(story.shown, k, story.words), k == story.proposed
+    content = content_said(result, story.words) if proposed or not told else []
+    level = "" if proposed else level_of(story, result)
+    return [plan_of(story, k), *(f"{SUB}{line}" for line in [*content, level, *told] if line)]
 
 
 def _plan_rows(story: Story) -> list[dict[str, Any]]:

@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.report.conclusion import agreed_of, conclusions
+from budget.report.conclusion import Agreed, agreed_of, conclusions
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
@@ -38,6 +38,9 @@ NOBODY: Mapping[str, str] = {}
 SIZE, WIDTH = 11, 33
 """Points of the letters in the table, and millimetres of its columns of figures."""
 
+
+FEW = 5
+"""Tries that the minutes tell."""
 
 EDGES = " ,.;"
 """What an officer leaves at the ends of a line."""
@@ -103,6 +106,12 @@ def minutes_code(organisation: Mapping[str, str], chair: str, words: Words) -> s
     return words.t("minutes.code", office=office_fields(organisation, words)["archive"])
 
 
+def minutes_called(agreed: Agreed, organisation: Mapping[str, str], words: Words) -> str:
+    """Biên bản mà tờ trình và quyết định căn cứ, with room for its number."""
+    code = minutes_code(organisation, agreed.chair, words)
+    return words.t("minutes.called", code=code, day=dated(agreed.at.date(), words))
+
+
 def clock(at: datetime, words: Words) -> str:
     """Giờ, ngày as a paper of the decree on clerical work writes them."""
     hour, minute = f"{at.hour:02}", f"{at.minute:02}"
@@ -147,6 +156,14 @@ def _times(decided: Decided, words: Words) -> dict[str, str]:
     }
 
 
+def _tried(tries: Sequence[Mapping[str, Any] | str], words: Words) -> list[str]:
+    """Các thay đổi đã thử, the last FEW of them a line each; the log has the others."""
+    said = [tried_said(one, words) for one in tries[-FEW:]]
+    more = len(tries) - len(said)
+    said += [words.t("meeting.tries_more", n=more)] if more else []
+    return [_stopped(one) for one in said]
+
+
 def where(venue: str, place: str) -> str:
     """Nơi họp, with the place of the office where it does not name it itself."""
     return venue if place.casefold() in venue.casefold() else f"{venue}, {place}"
@@ -159,7 +176,8 @@ def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) 
         return []
     office = organisation.get("name", "") or words.t("deck.office_unset")
     agreed = agreed_of(decided.at, decided.record)
-    said = conclusions(about, decided.plan, office, words, agreed, decided.at.date())
+    authority = office_fields(organisation, words)["recipient"]
+    said = conclusions(about, decided.plan, office, words, agreed, decided.at.date(), authority)
     return [f"{n}. {line}" for n, line in enumerate(said, 1)]
 
 
@@ -243,7 +261,7 @@ def minutes_fields(
         ],
         "note": " ".join(str(record.get("note", "")).split()),
         "tries": n.count(record["tries"]) if record.get("tries") else "",
-        "tried": [_stopped(tried_said(one, told)) for one in record.get("tried", ())],
+        "tried": _tried(record.get("tried", ()), told),
         "figures": [
             {id_: cell(text, SIZE if id_ == "figure" else size) for id_, text in row.items()} for row in rows
         ],

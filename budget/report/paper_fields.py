@@ -70,7 +70,8 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("authority year proposer memo minutes draft"),
         "grounds": LINES,
         "decisions": _texts(
-            "name code head period rest group ratio support support_words later orders fees kept provisional"
+            "name code head period rest begun group ratio support support_words later orders fees kept"
+            " provisional"
         ),
     },
     "slips": {
@@ -104,6 +105,7 @@ ITEMS |= {"figures": "f", "plan_rows": "p"}
 
 
 TOLD_BY = {"unit_rows.head": "unit_rows", "where": "place", "minimum_lines": "minimum"}
+TOLD_BY |= {"decisions.begun": "decisions.rest"}
 """Fields that an older template does without: another tells the same, or the first only lays out."""
 
 

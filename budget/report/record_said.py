@@ -15,7 +15,7 @@ from budget.live import ROADMAP
 from budget.report.conclusion import told
 from budget.report.dictionary import LANGUAGES
 from budget.report.differing import difference_cell
-from budget.report.lever_said import changed_said, lever_said
+from budget.report.lever_said import changed_said, turned_said
 from budget.report.printed import parted
 from budget.report.risk_words import later_said, others
 from budget.report.tables import Column, Row, Table
@@ -185,12 +185,14 @@ def reason_said(reason: str, words: Words) -> str:
 
 
 def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
-    """Một lần thử thành lời: the levels that the levers had and what they gave; a line of the log, or of a
-    record, of an older version holds the sentence alone.
+    """Một lần thử thành lời: the levels that the levers had, from which of the plan submitted, and what they
+    gave; a line of the log, or of a record, of an older version says not from which, or holds the sentence
+    alone.
     """
     if isinstance(details, str):
         return details
-    levers = "; ".join(lever_said(*one, words=w) for one in details.get("levers", ()))
+    was = {name: level for name, _, level in details.get("before", ())}
+    levers = "; ".join(turned_said(*one, was=was, words=w) for one in details.get("levers", ()))
     gives = details.get("gives")
     if not levers or not gives:
         return levers or str(details.get("text", ""))

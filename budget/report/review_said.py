@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from budget.law_values import UNCONFIRMED
 from budget.report.deck_story import Story
-from budget.report.law_documents import UNCONFIRMED, unconfirmed
+from budget.report.law_documents import unconfirmed
 from budget.report.law_words import left_blank
 from budget.scenario import ShareStage, SupplementStage
 

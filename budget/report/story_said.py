@@ -16,7 +16,6 @@ from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
 from budget.report.law_words import paper_source
 from budget.report.minimum_said import minimum_said
-from budget.report.minutes import minutes_code
 from budget.report.reached import reached
 from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
@@ -305,13 +304,7 @@ def ended_of(story: Story) -> str:
     return story.words.t("memo.ended", first=first, last=last) if story.ended else ""
 
 
-def decided_said(story: Story, *, numbered: bool = False) -> str:
-    """Câu về việc chốt: the minutes by their day, `numbered` with their symbol and room for the number; ""
-    for a plan that is proposed.
-    """
-    if story.decided is None:
-        return ""
-    words, agreed = story.words, story.decided
-    code = minutes_code(story.organisation, agreed.chair, words) if numbered else ""
-    number = words.t("memo.minutes_number", code=code) if code else ""
-    return words.t("memo.decided", name=story.full_name, day=agreed.at.date(), number=number)
+def decided_said(story: Story) -> str:
+    """Câu về việc chốt: the minutes by their day; "" for a plan that is proposed."""
+    agreed = story.decided
+    return story.words.t("memo.decided", name=story.full_name, day=agreed.at.date()) if agreed else ""

@@ -7,16 +7,16 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO, Required, TypedDict, Unpack
 
-from budget.afterwards import explained, period_of, short_of_minimum, stable_since
+from budget.afterwards import explained, period_of, period_unsure, short_of_minimum, stable_since
 from budget.completeness import provisional
 from budget.form_lines import form_year
-from budget.report.conclusion import KEEP, Agreed
+from budget.report.conclusion import KEEP, Agreed, unsure_mark
 from budget.report.decision_said import class_said, cut_further, degree_said, support_said, years_of
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
-from budget.report.law_documents import AUTONOMY, cited_lines, dated, grounds
+from budget.report.law_documents import AUTONOMY, cited_lines, grounds
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, template_of
-from budget.report.minutes import minutes_code
+from budget.report.minutes import minutes_called
 from budget.report.office_names import decides, headed, in_full, is_committee
 from budget.report.package import put
 from budget.report.signing import committee_signing
@@ -123,13 +123,10 @@ def _proposed(
     own = office.startswith(room)
     named = {"office": office, "rest": office.removeprefix(room)}
     code, number = given.get("code", words.t("memo.code")), given.get("number", "......")
-    kept = minutes_code(organisation, decided.chair if decided else "", words)
     return {
         "proposer": words.t("decision.proposer_room" if own else "decision.proposer", **named),
         "memo": f"{number}/{code} {day}",
-        "minutes": words.t("decision.minutes", number=f"....../{kept}", day=dated(decided.at.date(), words))
-        if decided
-        else "",
+        "minutes": minutes_called(decided, organisation, words) if decided else "",
     }
 
 
@@ -212,6 +209,7 @@ def _decisions(
                 "head": words.t("decision.head_school" if result.units.school[i] else "decision.head_other"),
                 "period": _period(result, year, words),
                 "rest": _rest(result, year, words),
+                "begun": "x" if stable_since(result, year) < year else "",
                 "group": class_said(result, i, years, words),
                 "ratio": degree_said(float(shown.ratio[i]), words),
                 **support_said({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
@@ -240,8 +238,10 @@ def _period(result: Result, year: int, words: Words) -> str:
 
 def _rest(result: Result, year: int, words: Words) -> str:
     first, last = period_of(result, year)
-    since = stable_since(result, year)
-    return words.t("decision.rest", since=since, last=last) if since < first else ""
+    since, unsure = stable_since(result, year), period_unsure(result, year)
+    if since < first:
+        return words.t("decision.rest", since=since, last=last, mark=unsure_mark(words, unsure=unsure))
+    return words.t("conclusion.whole_unsure") if unsure else ""
 
 
 def _slip(result: Result, i: int, year: int, words: Words, made: int) -> dict[str, Any]:

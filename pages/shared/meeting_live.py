@@ -90,10 +90,11 @@ def holds(meeting: Meeting) -> bool:
     return tried is not None and tried.fingerprint != meeting.result.fingerprint
 
 
-def levels(meeting: Meeting) -> list[tuple[str, int, float | None]]:
-    """Các mức đang thử, as the log holds them: lever, its year or 0, level."""
+def levels(meeting: Meeting, *, submitted: bool = False) -> list[tuple[str, int, float | None]]:
+    """Các mức đang thử, or those `submitted`, as the log holds them: lever, its year or 0, level."""
     held, there = _held(meeting), live_levers(cached.scenario(meeting.saved.text))
-    return [(one.id, one.year or 0, held[one.id]) for one in there if one.id in held]
+    own = {one.id: None if one.value is None else float(one.value) for one in there}
+    return [(one.id, one.year or 0, (own if submitted else held)[one.id]) for one in there if one.id in held]
 
 
 def working_scenario(meeting: Meeting) -> Scenario:
@@ -233,6 +234,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
     details: dict[str, Any] = {
         "name": meeting.saved.name,
         "levers": levels(meeting),
+        "before": levels(meeting, submitted=True),
         "data": meeting.version.id,
         "version": meeting.saved.version_id,
         "values": turned,
