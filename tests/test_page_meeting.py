@@ -133,6 +133,25 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     assert f"Theo năm 2023 2024 2025 2026 2027 {told}" in said
 
 
+def test_the_meeting_says_what_is_submitted_who_lacks_more_in_all_and_what_follows(app: AppTest):
+    meeting(app)
+    # the years 2023 to 2025 of the plan are over, those after them a projection
+    over = "giai đoạn 2023-2025 đã kết thúc, chốt để đối chiếu với số đã giao"
+    assert f"Trình phương án “B. Giảm 10 % đến 2025, dành cho trường”; {over}" in text(app)
+    for _ in range(6):
+        press(app, "meeting.next")
+    result = simulate(
+        load_sample("city_2022")[1], parse_scenario(FILES[1].read_text(encoding="utf-8")), national_law()
+    )
+    j, quo = result.year(2025), status_quo_of(result.units, result.scenario, result.law)
+    lacking, before = ((-one.published("balance")[:, j]).clip(0) for one in (result, quo))
+    more = (lacking - before).clip(0)
+    in_all = f"{(int(more.sum()) + 500_000) // 1_000_000:,}".replace(",", ".")
+    told = f"{int((more > 0).sum())} đơn vị thiếu nhiều hơn hiện trạng vì phương án, thêm tất cả {in_all} "
+    assert told in text(app)
+    assert "Chốt xong: khóa phương án và số liệu; lập biên bản, tờ trình." in text(last(app))
+
+
 def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app: AppTest):
     fill(scenarios=3)
     store, names = open_store(), "DEF"
