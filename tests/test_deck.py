@@ -18,7 +18,7 @@ from pptx.util import Pt
 from budget.afterwards import with_minimum
 from budget.indicators import indicators
 from budget.law import national_law
-from budget.report.conclusion import Agreed
+from budget.report.conclusion import KEEP, Agreed
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, beside, ends, span
 from budget.report.deck_effects import risk_message
@@ -204,10 +204,22 @@ def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: 
     change = result.published("support")[:, j] - result.published("status_quo")[:, j]
     assert grid[-1][0] == f"Tổng cộng ({int((change < 0).sum())} đơn vị)"
     # every row and the total is its own amount half up; a line says what rounding leaves
-    assert abs(amount(grid[-1][3]) * 10**6 - int(change[change < 0].sum())) <= 500_000
-    assert sum(amount(row[3]) for row in grid[1:-1]) == amount(grid[-1][3])
+    assert abs(amount(grid[-1][2]) * 10**6 - int(change[change < 0].sum())) <= 500_000
+    assert sum(amount(row[2]) for row in grid[1:-1]) == amount(grid[-1][2])
     worst = result.units.name[int(change.argmin())]
     assert grid[1][0] == worst
+
+
+def test_each_unit_that_loses_is_told_what_the_law_asks_and_what_the_plan_adds(deck: Any):
+    head, *rows = next(rows for n, rows in tables(deck) if n == 8)
+    assert head[2:] == ["Chênh lệch", "Tỷ lệ", "Luật định", "Đặt thêm"]
+    for row in rows:
+        if row[0] != "Làm tròn":
+            change, law, plan = (amount(row[k]) if row[k] != "-" else 0 for k in (2, 4, 5))
+            # three amounts, each to its million: at most one and a half apart
+            assert abs(change - law - plan) <= 1
+    # in no group 3 the law asks nothing
+    assert [row[4] for row in rows if row[0].startswith("Trung tâm Truyền thanh")] == ["-"]
 
 
 def test_the_speaker_is_told_what_takes_from_each_unit_that_loses(deck: Any):
@@ -674,6 +686,20 @@ def test_slides_of_a_decided_plan_propose_and_draft_nothing(results: list[Result
     assert "Chốt tại cuộc họp ngày 26/11/2026, theo biên bản cuộc họp" in said
     for proposing in ("Đề nghị", "Dự thảo", "Để Ủy ban nhân dân xem xét", "Phê duyệt"):
         assert proposing not in said
+
+
+def test_reasons_of_many_units_leave_the_conclusion_its_last_item(results: list[Result]):
+    why = ("Nhiệm vụ tăng, chưa có giá dịch vụ", "Nguồn thu giảm do sắp xếp lại chợ", "Đang chờ sáp nhập")
+    for times in (1, 6):
+        names = [f"Trung tâm Dịch vụ công ích số {n}" for n in range(7 * times)]
+        reasons = tuple((str(n), name, why[n % 3]) for n, name in enumerate(names))
+        agreed = Agreed(CREATED, KEEP, reasons=reasons)
+        slide = opened(written(results, proposed=B, decided=agreed)).slides[-1]
+        said = [text for text in bodies(slide) if "…" in text]
+        assert not [text for text in said if "Kết luận" not in text]
+        # by number where there is no room for the names; the speaker has them
+        assert f"Đang chờ sáp nhập ({len(names) // 3} đơn vị)" in " ".join(bodies(slide))
+        assert names[0] in slide.notes_slide.notes_text_frame.text
 
 
 def test_the_letter_of_a_plan_ends_no_sentence():

@@ -35,10 +35,8 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
 def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
     # 2,5 % of 800 million of V1, and 10 % of 800 and of 1.000 million
     said = ground_said(run(2022, CITY, TENTH), 2023, Words("en"), brief=True)
-    assert said == (
-        "Cut 180 million đồng: by law 20 (2.5% a year, cumulated by the program from 2022), "
-        "added by the plan 160."
-    )
+    # which of it is the law's stands in the columns of the table above
+    assert said == "By law 2.5% a year, cumulated by the program from 2022. Cut in all: 180 million đồng."
 
 
 def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:

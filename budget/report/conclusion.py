@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from budget.report.number_words import amount_in_words
 from budget.report.words import Words
@@ -15,6 +15,12 @@ FURTHER, KEEP = "further", "keep"
 CHOICES = (FURTHER, KEEP)
 """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu: cut further to it, or keep the level of the plan."""
 
+
+Telling = Literal["named", "counted", "minutes"]
+TELLING: tuple[Telling, ...] = ("named", "counted", "minutes")
+"""Cách nêu lý do giữ mức, the fullest first: with the names of the units, with how many they are, or that the
+minutes have them.
+"""
 
 Reasons = tuple[tuple[str, str, str], ...]
 """Lý do giữ mức of each unit: code, name, reason."""
@@ -79,15 +85,17 @@ def conclusions(
     agreed: Agreed | None,
     day: date,
     authority: str = "",
+    reasons: Telling = "named",
 ) -> list[str]:
     """Các nội dung kết luận, without numbers. `about` as `budget.afterwards.concluded`; `name`: of the plan,
     `office`: who submits it; `agreed`: None while the plan is proposed; `day`: of the paper. `authority`: to
-    whom what a meeting agrees on is submitted for approval; "" for what a submission asks of it.
+    whom what a meeting agrees on is submitted for approval; "" for what a submission asks of it. `reasons`:
+    how those of the units are told.
     """
     named = {**about, "name": name, "office": office, "authority": authority}
     how, over = "" if authority else "_asked", "_ended" if ended(about, day) else ""
     said = [words.t(f"conclusion.support{how}{over}", name=name, amounts=_amounts(about, words, authority))]
-    said += filter(None, [minimum_said(about, words, agreed, day)])
+    said += filter(None, [minimum_said(about, words, agreed, day, reasons)])
     orders = words.t(f"conclusion.orders{over or how}", **named, rest=rest_said(about, words))
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
@@ -135,7 +143,9 @@ def ended(about: Mapping[str, Any], day: date) -> bool:
     return bool(about.get("base", 0) < about["first"] and about["last"] < day.year)
 
 
-def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None, day: date) -> str:
+def minimum_said(
+    about: Mapping[str, Any], words: Words, agreed: Agreed | None, day: date, reasons: Telling = "named"
+) -> str:
     """Hướng xử lý đơn vị giảm chưa đủ mức tối thiểu; "" where no unit is, or was before a further cut.
 
     A record of an older version cuts further than its own plan does ("apart"). `day`: of the paper; what was
@@ -146,20 +156,23 @@ def minimum_said(about: Mapping[str, Any], words: Words, agreed: Agreed | None, 
     if not about.get("below"):
         return ""
     key = (agreed.choice or "open") if agreed else "proposed"
-    reason = _reasons(agreed, words) if agreed else ""
+    reason = _reasons(agreed, words, reasons) if agreed else ""
     told_as = "apart" if key == FURTHER else "open_ended" if key == "open" and ended(about, day) else key
     said = {"base": about.get("base", 0), "n": about["below"], "reason": reason}
     return words.t(f"conclusion.minimum_{told_as}", **said)
 
 
-def _reasons(agreed: Agreed, words: Words) -> str:
-    """The one reason of all, or each with the names of its units."""
+def _reasons(agreed: Agreed, words: Words, telling: Telling) -> str:
+    """The one reason of all, or each with its units by name or by number; or that the minutes have them."""
+    if telling == "minutes":
+        return words.t("conclusion.reasons_minutes")
     by_reason: dict[str, list[str]] = {}
     for _, name, reason in agreed.reasons:
         by_reason.setdefault(told(reason), []).append(name)
     if len(by_reason) < 2:
         return next(iter(by_reason), told(agreed.reason))
+    key = "reason_units" if telling == "named" else "reason_counted"
     return "; ".join(
-        words.t("conclusion.reason_units", names=", ".join(names), reason=reason)
+        words.t(f"conclusion.{key}", names=", ".join(names), n=len(names), reason=reason)
         for reason, names in by_reason.items()
     )

@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from budget.report import deck_effects, deck_slides, deck_trends
+from budget.report import deck_effects, deck_moved, deck_slides, deck_trends
 from budget.report.conclusion import Agreed
 from budget.report.deck_page import TEMPLATE, Deck, deck_numbers
 from budget.report.deck_story import Story
@@ -74,8 +74,8 @@ def slides(story: Story) -> list[Slide]:
         deck_slides.comparison,
         deck_trends.by_year,
         *([deck_trends.at_norm] if schools else []),
-        deck_effects.gains,
-        *([deck_effects.losses] if moving else []),
+        deck_moved.gains,
+        *([deck_moved.losses] if moving else []),
         deck_effects.risks,
         deck_effects.proposal,
         deck_effects.conclusion,

@@ -16,7 +16,20 @@ from pptx.oxml import parse_xml
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from budget.report.deck_text import LEADING, by_words, clip, largest, told_in, whole_sentences, with_names
+from budget.report.deck_text import (
+    GAP,
+    LEADING,
+    NUMBERED,
+    by_words,
+    clip,
+    largest,
+    list_fits,
+    list_room,
+    shared_lines,
+    told_in,
+    whole_sentences,
+    with_names,
+)
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers, is_missing
 from budget.report.palette import LIGHT
@@ -151,23 +164,21 @@ class Deck:
         """Viết danh sách đánh số: as large as fits; where even the smallest does not, the last items are cut
         first.
         """
-        width, numbers = box.width - 0.55, [f"{n}." for n in range(1, len(paragraphs) + 1)]
-        gap, sizes = 8.0, tuple(range(size, BODY - 1, -1))
+        width, numbers = box.width - NUMBERED, [f"{n}." for n in range(1, len(paragraphs) + 1)]
+        sizes = tuple(range(size, BODY - 1, -1))
 
         def rows(points: int) -> list[int]:
             return [len(wrapped(text, width, points)) for text in paragraphs]
 
-        def room(points: int) -> int:
-            return int((box.height * 72 - gap * len(paragraphs)) / (points * 1.2))
-
-        points = next((s for s in sizes if sum(rows(s)) <= room(s)), BODY)
+        points = next((s for s in sizes if list_fits(paragraphs, box.width, box.height, s)), BODY)
+        room = list_room(paragraphs, box.height, points)
         first = [len(wrapped(told_in(text)[0], width, points)) for text in paragraphs]
-        most = _shared(rows(points), first, room(points))
+        most = shared_lines(rows(points), first, room)
         cut = [whole_sentences(t, width, points, n) for t, n in zip(paragraphs, most, strict=True)]
         used = [len(wrapped(text, width, points)) for text in cut]
         # lines that whole sentences leave go to the first items that lack some
         for k, text in enumerate(paragraphs):
-            cut[k] = whole_sentences(text, width, points, used[k] + max(0, room(points) - sum(used)))
+            cut[k] = whole_sentences(text, width, points, used[k] + max(0, room - sum(used)))
             used[k] = len(wrapped(cut[k], width, points))
         top = box.top
         for number, shown, lines in zip(numbers, cut, used, strict=True):
@@ -175,8 +186,8 @@ class Deck:
             self.text(
                 slide, Box(box.left, top, 0.5, tall), [number], size=points, ink=LIGHT.accent, bold=True
             )
-            self.text(slide, Box(box.left + 0.55, top, width, tall), [shown], size=points)
-            top += tall + gap / 72
+            self.text(slide, Box(box.left + NUMBERED, top, width, tall), [shown], size=points)
+            top += tall + GAP / 72
 
     def tiles(self, slide: Any, box: Box, tiles: Sequence[tuple[str, str]]) -> None:
         """Các con số lớn beside one another, each with what it is below."""
@@ -259,20 +270,6 @@ class _Look:
     bold: bool
     left: bool
     fill: str
-
-
-def _shared(rows: Sequence[int], first: Sequence[int], room: int) -> list[int]:
-    """How many of its `rows` each text gets of the room: those of its first sentence, where there is no room
-    for these two if it has them; and the first ones all.
-    """
-    least = next((n for n in (2, 1) if sum(min(n, some) for some in rows) <= room), 1)
-    given = list(first) if sum(first) <= room else [min(least, some) for some in rows]
-    spare = room - sum(given)
-    for n, some in enumerate(rows):
-        more = max(0, min(spare, some - given[n]))
-        given[n] += more
-        spare -= more
-    return given
 
 
 def in_title(say: Callable[..., str], **names: str) -> str:

@@ -11,7 +11,7 @@ from budget.afterwards import concluded, period_of
 from budget.compare import Change, changes
 from budget.completeness import provisional
 from budget.indicators import Indicators
-from budget.report.conclusion import Agreed, conclusions
+from budget.report.conclusion import Agreed, Telling, conclusions
 from budget.report.deck_text import NAME_LETTERS
 from budget.report.law_documents import Issued, grounds
 from budget.report.letters import without_middle
@@ -52,14 +52,13 @@ class Story:
         """Điều được kết luận khi chốt, as the record of a decision keeps it."""
         return concluded(self.result, self.shown.year)
 
-    def conclusions(self, authority: str = "") -> list[str]:
+    def conclusions(self, authority: str = "", reasons: Telling = "named") -> list[str]:
         """Các nội dung kết luận as in the minutes, a draft while the plan is proposed, where a meeting sends
-        them to the `authority`; else kiến nghị.
+        them to the `authority`; else kiến nghị. `reasons`: how those of the units are told.
         """
-        day = self.created.date()
-        return conclusions(
-            self.concluded, self.full_name, self.office, self.words, self.decided, day, authority
-        )
+        day, name, words = self.created.date(), self.full_name, self.words
+        about, office = self.concluded, self.office
+        return conclusions(about, name, office, words, self.decided, day, authority, reasons)
 
     @property
     def later_years(self) -> str:

@@ -12,6 +12,9 @@ CUT = "…"
 LEADING, BESIDE = 1.2, 0.4
 """Lines that a line takes, and that the room above and below the words of a cell does."""
 
+NUMBERED, GAP = 0.55, 8.0
+"""Inches before the words of a numbered list, and points below each of its items."""
+
 NAME_LETTERS = (72, 56, 46, 38, 30, 24, 18)
 """Letters of a name in a title, as many as fit."""
 
@@ -94,6 +97,30 @@ def lines_of(wanted: Sequence[int], least: Sequence[int], room: int, first: int)
     while room > sum(given) and any(map(operator.lt, given, wanted)):
         for n in range(len(given)):
             given[n] += given[n] < wanted[n] and room > sum(given)
+    return given
+
+
+def list_fits(texts: Sequence[str], width: float, height: float, size: float) -> bool:
+    """Whether a numbered list stands whole in its box at this size."""
+    return sum(len(wrapped(text, width - NUMBERED, size)) for text in texts) <= list_room(texts, height, size)
+
+
+def list_room(texts: Sequence[str], height: float, size: float) -> int:
+    """The lines that a list of these texts has room for."""
+    return int((height * 72 - GAP * len(texts)) / (size * LEADING))
+
+
+def shared_lines(rows: Sequence[int], first: Sequence[int], room: int) -> list[int]:
+    """Số dòng của từng mục: how many of its `rows` each text gets of the room: those of its first sentence;
+    where there is no room for these two if it has them; and the first ones all.
+    """
+    least = next((n for n in (2, 1) if sum(min(n, some) for some in rows) <= room), 1)
+    given = list(first) if sum(first) <= room else [min(least, some) for some in rows]
+    spare = room - sum(given)
+    for n, some in enumerate(rows):
+        more = max(0, min(spare, some - given[n]))
+        given[n] += more
+        spare -= more
     return given
 
 

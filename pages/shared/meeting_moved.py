@@ -6,10 +6,17 @@ from collections.abc import Sequence
 from html import escape
 
 from budget.compare import BAND_EDGE
-from budget.report.deck_effects import SHOWN_GAINERS, gain_message, lose_message, lose_subtitle, loss_rows
+from budget.report.deck_moved import (
+    CAUSES,
+    SHOWN_GAINERS,
+    causes_of,
+    gain_message,
+    lose_message,
+    lose_subtitle,
+    loss_rows,
+)
 from budget.report.deck_story import Story
 from budget.report.ground_said import ground_said, in_turn_said
-from budget.report.numbers import Numbers
 from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
@@ -24,9 +31,6 @@ MOVED = (*WON, *LOST)
 
 WAYS = ("before", "after", "change")
 """Figures of a line that lead to what explains them."""
-
-CAUSES = ("asked", "own", "given")
-"""Of what a change is made: what the law asks, what the plan cuts beyond it, what it gives in turn."""
 
 SIGNED = ("change", *CAUSES)
 
@@ -90,7 +94,7 @@ def losses(meeting: Meeting) -> Slide:
     why = moved == LOST and story.shown.baseline is None
     most, large = _room(meeting, [i for i, _ in listed], why=why)
     lines, whole = loss_rows(story, listed, most)
-    causes = _causes(lines, story.words.numbers) if why else ()
+    causes = causes_of(lines, story.words.numbers) if why else ()
     rows = _moved_rows(meeting, lines, moved, ("before", "after", "change", "share", *causes), why=why)
     said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
     # the mark in the column of the law
@@ -130,11 +134,6 @@ def _room(meeting: Meeting, units: Sequence[int], *, why: bool) -> tuple[int, bo
             if sum(lines(i, *letters) for i in named) + others + (len(named) + others) * row <= room:
                 return n, room == LARGE[0]
     return 1, False
-
-
-def _causes(lines: Sequence[Row], n: Numbers) -> tuple[str, ...]:
-    """Of what the change of these lines is made; what is given in turn only where something is."""
-    return tuple(c for c in CAUSES if c != "given" or any(not n.slight(one.cells[c]) for one in lines))
 
 
 def _moved_rows(

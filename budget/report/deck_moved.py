@@ -1,0 +1,227 @@
+"""Trang được và mất của bản trình chiếu: who gains and who loses, by how much, and what the law asks."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from budget.compare import BAND_EDGE, Change, change_of_total
+from budget.report.deck_charts import Series, bars
+from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
+from budget.report.deck_story import Story
+from budget.report.deck_text import clip, whole_sentences
+from budget.report.ground_said import asked_of_units, ground_said
+from budget.report.letters import wrapped
+from budget.report.numbers import Numbers
+from budget.report.palette import LIGHT
+from budget.report.printed import parted
+from budget.report.reached import reached
+from budget.report.tables import Column, Kind, Row, Table
+from budget.report.taken_by import taken_by
+from budget.risks import gone_and_given
+
+SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
+"""Units that the tables of losses and of gains name, and either where a name needs two lines; the others are
+counted."""
+
+NOTED_UNITS = 100
+"""Units that the notes for the speaker name with their amounts; of more the workbook has all."""
+
+TWO_LINES = 0.68
+"""Inches of a row of two lines."""
+
+GROUND_ABOVE, GROUND = Box(0.6, 1.95, 12.13, 4.36), Box(0.6, 6.32, 12.13, 0.56)
+"""The table of the units that lose, and below it what of the cut the law asks."""
+
+CAUSES = ("asked", "own", "given")
+"""Of what a change is made: what the law asks, what the plan cuts beyond it, what it gives in turn."""
+
+WIDTH = {
+    "before": 1.4,
+    "after": 1.35,
+    "change": 1.65,
+    "share": 1.25,
+    "asked": 1.25,
+    "own": 1.15,
+    "given": 1.1,
+}
+"""Inches of the columns of the units that lose."""
+
+
+def gains(deck: Deck, story: Story) -> None:
+    """Trang được và mất: units by how much their support changes, with their pupils, and who gains most."""
+    words, shown, units = deck.words, story.shown, story.result.units
+    listed = story.gainers()
+    exact = [
+        f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}"
+        for i, change in listed[:NOTED_UNITS]
+    ]
+    reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
+    labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
+    slide = deck.slide(
+        gain_message(story),
+        words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
+        [
+            *(story.money_note(labels[band.id], band.money) for band in bands),
+            *exact,
+            *_unnoted(story, listed),
+            story.model_note(),
+        ],
+    )
+    inks = (LIGHT.gain, LIGHT.gain, LIGHT.status_quo, LIGHT.loss, LIGHT.loss)
+    counts = Series(words.t("deck.gain_units"), [band.units for band in bands], LIGHT.gain, inks)
+    dots = integer_format(words.numbers)
+    chart = Box(0.6, 1.95, 4.5 if listed else 12.13, 4.2)
+    bars(slide, chart, list(labels.values()), [counts], dots, across=bool(listed))
+    if listed:
+        widths, box = [4.4, 1.85, 1.2], Box(5.3, 1.95, 7.43, 4.4)
+        most = _most(story, listed, SHOWN_GAINERS, box.width * widths[0] / sum(widths))
+        rows, _ = loss_rows(story, listed, most)
+        columns = [
+            Column("unit", words.t("deck.gain_most")),
+            Column("change", story.unit, "signed"),
+            Column("share", words.t("deck.lose_share"), "percent_signed"),
+        ]
+        tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
+        deck.table(slide, box, Table("", columns, rows), widths, tallest=tallest)
+    text = f"{reached(reach, words)}."
+    deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
+
+
+def _unnoted(story: Story, listed: Sequence[Any]) -> list[str]:
+    """Các đơn vị mà lời dẫn không kể: how many, and where they stand."""
+    rest = len(listed) - NOTED_UNITS
+    return [story.words.t("deck.note_rest", n=rest, name=story.full_name)] if rest > 0 else []
+
+
+def gain_message(story: Story) -> str:
+    """Câu về ai được, ai mất: how many units gain, lose and keep what they have."""
+    reach = story.shown.reach(story.proposed)
+    told = {"up": reach.up, "down": reach.down, "same": reach.same}
+
+    def say(name: str, basis: str) -> str:
+        return story.words.t("deck.gain_title", name=name, basis=basis, **told)
+
+    return in_title(say, name=story.full_name, basis=story.basis_name)
+
+
+def lose_message(story: Story, key: str, listed: Sequence[tuple[int, Change]], whole: int) -> str:
+    """Câu về ai mất, by its `key`: how many of the `listed`, how much in all, and who most."""
+
+    def say(name: str, basis: str) -> str:
+        return story.words.t(f"deck.{key}", n=len(listed), amount=abs(whole), name=name, basis=basis)
+
+    first = story.result.units.name[listed[0][0]] if listed else ""
+    return in_title(say, name=first, basis=story.basis_name)
+
+
+def losses(deck: Deck, story: Story) -> None:
+    """Trang ai mất: the units that lose most, the others counted; where none loses, who gains most."""
+    words, units = deck.words, story.result.units
+    ordered = story.by_change()
+    listed = [(i, change) for i, change in ordered if change.difference < 0]
+    losing = bool(listed)
+    if not losing:
+        listed = story.gainers()
+    alone = losing and story.shown.baseline is None
+    causes = causes_of(loss_rows(story, listed, 0)[0], words.numbers) if alone else ()
+    figures = [*(("before", "change", "share") if alone else ("before", "after", "change", "share")), *causes]
+    widths = [WIDTH[figure] for figure in figures]
+    widths.insert(0, CONTENT.width - sum(widths))
+    most = _most(story, listed, SHOWN_UNITS, widths[0])
+    rows, whole = loss_rows(story, listed, most)
+    key = "lose_title" if losing else "lose_title_none"
+    title = lose_message(story, key, listed, whole)
+    notes = [
+        f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}{_why(story, i)}"
+        for i, change in listed[:NOTED_UNITS]
+    ]
+    slide = deck.slide(
+        title,
+        # what a unit comes to is what it had and the difference, both printed
+        lose_subtitle(story, [] if alone else rows),
+        [*notes, *_unnoted(story, listed), *_ground(story), story.model_note()],
+    )
+    table = Table("", _loss_columns(story, figures), rows)
+    tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
+    # names in two lines leave it to the notes
+    told = alone and most != SHOWN_LONG
+    ground = ground_said(story.result, story.shown.year, words, brief=True) if told else ""
+    deck.table(slide, GROUND_ABOVE if ground else CONTENT, table, widths, head=2, tallest=tallest)
+    if ground:
+        deck.text(slide, GROUND, [whole_sentences(ground, GROUND.width, BODY, 2)])
+
+
+def _ground(story: Story) -> list[str]:
+    """What of the cut the law asks, and where it does, for the speaker."""
+    said = ground_said(story.result, story.shown.year, story.words)
+    return [said.replace("**", "")] if said else []
+
+
+def _why(story: Story, i: int) -> str:
+    """What takes from a unit, for the speaker; nothing where the plan is not compared with the status quo."""
+    why = taken_by(story.result, story.shown.year, story.result.units.code[i], story.words)
+    return f" ({why})" if why and story.shown.baseline is None else ""
+
+
+def lose_subtitle(story: Story, rows: Sequence[Row]) -> str:
+    """Năm, căn cứ, đơn vị tính; and that differences are exact, where printed figures do not make them."""
+    cells = [row.cells for row in rows]
+    apart = any(parted(story.words.numbers, one["before"], one["after"]) for one in cells)
+    key = "deck.lose_subtitle_parted" if apart else "deck.lose_subtitle"
+    return story.words.t(key, year=story.shown.year, basis=story.basis_name, unit=story.unit)
+
+
+def _most(story: Story, listed: Sequence[tuple[int, Change]], most: int, width: float) -> int:
+    """How many units a table names: fewer, in two lines, where a name does not fit a column so wide."""
+    names = [story.result.units.name[i] for i, _ in listed[: most + 1]]
+    fits = all(len(wrapped(name, width - 2 * PAD, BODY)) == 1 for name in names)
+    return most if fits else SHOWN_LONG
+
+
+def causes_of(lines: Sequence[Row], n: Numbers) -> tuple[str, ...]:
+    """Of what the change of these lines is made; what is given in turn only where something is."""
+    return tuple(c for c in CAUSES if c != "given" or any(not n.slight(one.cells[c]) for one in lines))
+
+
+def _loss_columns(story: Story, figures: Sequence[str]) -> list[Column]:
+    t = story.words.t
+    heads = {"before": story.before_name}
+    kinds: dict[str, Kind] = {"before": "money", "after": "money", "share": "percent_signed"}
+    return [
+        Column("unit", t("deck.lose_unit")),
+        *(Column(f, heads.get(f) or t(f"deck.lose_{f}"), kinds.get(f, "signed")) for f in figures),
+    ]
+
+
+def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
+    """Các dòng đơn vị mất (hoặc được) nhiều nhất, so many by name and the others in one; and the total of the
+    change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn.
+    """
+    words, units, year = story.words, story.result.units, story.shown.year
+    gone, given = gone_and_given(story.result, year)
+    asked = asked_of_units(story.result, year)
+    n = words.numbers
+
+    def money(members: Sequence[tuple[int, Change]]) -> dict[str, Any]:
+        of_all = change_of_total(change for _, change in members)
+        change = {"change": of_all.difference, "share": of_all.share}
+        cut, owed, back = (int(amounts[[i for i, _ in members]].sum()) for amounts in (gone, asked, given))
+        causes = {"asked": -owed, "own": owed - cut, "given": back}
+        return {"before": of_all.before, "after": of_all.after} | change | causes
+
+    named = listed if len(listed) <= most + 1 else listed[:most]
+    rows = [
+        Row({"unit": units.name[i], "code": units.code[i]} | money([one])) for one in named for i in one[:1]
+    ]
+    whole, others = money(listed), listed[len(named) :]
+    if others:
+        # nowhere else printed, they take what the printed names leave of the printed total
+        left = {
+            name: n.in_dong(n.in_steps(whole[name]) - sum(n.in_steps(row.cells[name]) for row in rows))
+            for name in ("before", "after", "change", "asked", "own", "given")
+        }
+        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others) | left))
+    if listed:
+        rows.append(Row({"unit": words.t("deck.lose_total", n=len(listed))} | whole, "total"))
+    return rows, whole["change"]
