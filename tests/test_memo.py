@@ -185,6 +185,20 @@ def test_the_head_and_the_grounds(memo: Any):
     assert not any("30/2021/QĐ-TTg" in p.text or "161/2026" in p.text for p in grounds)
 
 
+def test_a_submission_cites_by_what_the_estimates_of_its_years_are_allocated(results: list[Result]):
+    """Decision 30/2021/QĐ-TTg was used for the estimates of 2022 to 2024 (law.md, 5.1)."""
+    for year, day, cited in (
+        (2023, datetime(2022, 12, 5), True),  # noqa: DTZ001 - days of the office
+        (2024, CREATED, True),
+        (2025, CREATED, False),
+    ):
+        listed = fields(results, year=year, created=day)["grounds"]
+        assert sum("Quyết định số 30/2021/QĐ-TTg ngày 10 tháng 10 năm 2021" in one for one in listed) == cited
+    # of lower rank than the decree, of higher than the circular
+    listed = "\n".join(fields(results, year=2023)["grounds"])
+    assert listed.index("60/2021/NĐ-CP") < listed.index("30/2021/QĐ-TTg") < listed.index("56/2022/TT-BTC")
+
+
 def test_a_day_of_issue_that_the_office_fills_in_stands_where_the_program_has_a_blank(
     results: list[Result],
 ):

@@ -34,7 +34,8 @@ class Issued:
     Without `issued` the day is left to the pen. `always`: cited in every paper of a day from `since` to
     `until`; else they are the first and the last day of what it regulates. `amends`: the number of the
     document that it changes. `mark`: how sure day and title are. `tells`: which of `since` and `until` a
-    paper says, because the document does not hold for all that the paper is about.
+    paper says, because the document does not hold for all that the paper is about. `estimates`: the budget
+    years whose submissions cite it, because their estimates are allocated by it.
     """
 
     number: str
@@ -50,6 +51,7 @@ class Issued:
     since: date = date.min
     until: date = date.max
     tells: tuple[str, ...] = ()
+    estimates: Sequence[int] = ()
 
     def name(self, words: Words) -> str:
         """Tên ngắn: kind and number."""
@@ -125,10 +127,14 @@ def grounds(
     parts = (name.rpartition(" ") for name in documents(law, years, until=day, confirmed=True, fields=fields))
     named = [known.get(number, Issued(number, kind, UNCONFIRMED)) for kind, _, number in parts]
     own = [one for one in known.values() if one.always and one.since <= day <= one.until]
+    if fields is None:
+        own += [one for one in known.values() if {*one.estimates} & {*years} and (one.issued or day) <= day]
     # a rule may hold for a year that had begun before it was issued, but no paper cites it before its day
     there = [one for one in named if (one.issued or one.since) <= day <= one.until]
     first, last = date(years[0], 1, 1), date(years[-1], 12, 31)
-    listed = own + [one for one in there if one.always or (one.since <= last and one.until >= first)]
+    listed = own + [
+        one for one in there if one not in own and (one.always or (one.since <= last and one.until >= first))
+    ]
     listed += _amending(listed, known.values(), day)
     told = [one.held(first, last, day) for one in listed]
     return sorted(told, key=lambda one: (_rank(one.number)[0], not one.always, _rank(one.number)))
