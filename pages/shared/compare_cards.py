@@ -13,7 +13,7 @@ from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said
 from budget.risks import level, made_up, minimum, worse_years
 from budget.simulate import Result
-from pages.shared import parts, state
+from pages.shared import parts, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 
@@ -54,7 +54,7 @@ def cards(compared: Compared) -> None:
         of, scope = _scope(result, shown.year)
         items.append(
             parts.Card(
-                compared.label(k),
+                proposing.marked(compared.saved[k].id, compared.label(k)),
                 w.t("compare.card_value", amount=now.saved),
                 help="\n".join(line for line in (compared.saved[k].name, scope, about) if line),
                 of=of,

@@ -13,7 +13,7 @@ from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, co
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
-from pages.shared import cached, explaining, frame, parts, plan_new, state
+from pages.shared import cached, explaining, frame, parts, plan_new, proposing, state
 
 FIRST = 3
 """Scenarios that a first visit compares, and that have room for a button each beside another field."""
@@ -161,9 +161,9 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
 
 
 def _first(version: DataVersion, saved: list[SavedScenario]) -> tuple[int, ...]:
-    """So sánh khi chưa chọn: the plan in view and the newest decided one come in before all others."""
+    """So sánh khi chưa chọn: the plan in view, the one proposed and the newest decided one come in first."""
     fit = [s.id for s in saved if s.base_year in (None, version.base_year)]
-    before = [state.scenario_id(), *(s.id for s in _decided(version, saved)[:1])]
+    before = [state.scenario_id(), proposing.plan(), *(s.id for s in _decided(version, saved)[:1])]
     kept = list(dict.fromkeys([*(one for one in before if one in fit), *fit]))[:FIRST]
     return tuple(one for one in fit if one in kept)
 

@@ -19,7 +19,7 @@ from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables
 from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion, StoreError
-from pages.shared import cached, columns, held, parts, plan_left, state
+from pages.shared import cached, columns, held, parts, plan_left, proposing, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -167,6 +167,9 @@ def _choices(page: str) -> None:
         state.choose("data", None)
         parts.html(f'<p class="none">{escape(w.t("app.data_none"))}</p>')
         return
+    if state.data_version() is None and state.scenario_id() is None:
+        # who comes for the first time, by an address that says nothing, begins with what the office proposes
+        state.choose("scenario", proposing.plan())
     _valid("data", _whole_last(versions.values()))
     several = len({v.owner for v in versions.values()}) > 1
     labels = {
@@ -210,6 +213,8 @@ def _choices(page: str) -> None:
     chosen = saved.get(state.scenario_id() or 0)
     if chosen is not None and chosen.locked:
         st.caption(f":material/lock: {w.t('app.locked')}")
+    if chosen is not None and chosen.id == proposing.plan():
+        st.caption(f":material/co_present: {w.t('propose.side')}")
     version = versions[state.data_version() or 0]
     years = _years(version)
     # plans are compared in the year that they aim at, unless somebody chose one

@@ -12,7 +12,7 @@ from budget.report.tables import Column, Row, Table
 from budget.scenario import ScenarioError
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion
 from budget.store.codec import exact
-from pages.shared import cached, editing, plan_moved, state
+from pages.shared import cached, editing, plan_moved, proposing, state
 from pages.shared.plan import Plan
 
 EDITS_SAID = 5
@@ -207,7 +207,7 @@ def _state(version: DataVersion) -> str:
 
 def scenarios_table(saved: Sequence[SavedScenario]) -> Table:
     """Các phương án, the deleted ones too."""
-    w = state.words()
+    w, proposed = state.words(), proposing.plan()
     columns = (
         Column("name", w.t("log.name")),
         Column("saves", w.t("log.saves"), "count"),
@@ -224,12 +224,18 @@ def scenarios_table(saved: Sequence[SavedScenario]) -> Table:
                 "by": person(one.author),
                 "state": w.t("log.state_deleted", at=one.deleted_at)
                 if one.deleted_at is not None
-                else w.t("log.state_locked" if one.locked else "log.state_here"),
+                else w.t(_here(one, proposed)),
             }
         )
         for one in saved
     ]
     return Table(w.t("log.scenarios_title", n=len(rows)), columns, rows)
+
+
+def _here(saved: SavedScenario, proposed: int | None) -> str:
+    if saved.id == proposed:
+        return "log.state_proposed"
+    return "log.state_locked" if saved.locked else "log.state_here"
 
 
 def versions_table(name: str, versions: Sequence[ScenarioVersion]) -> Table:

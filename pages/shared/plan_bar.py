@@ -11,7 +11,18 @@ from budget.planning import same_result
 from budget.report.workbook_comparison import MOST
 from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
-from pages.shared import cached, meeting, parts, plan, plan_moved, plan_named, plan_new, plan_scope, state
+from pages.shared import (
+    cached,
+    meeting,
+    parts,
+    plan,
+    plan_moved,
+    plan_named,
+    plan_new,
+    plan_scope,
+    proposing,
+    state,
+)
 from pages.shared.plan import Plan
 
 TOML = "application/toml"
@@ -171,9 +182,7 @@ def _menu(now: Plan) -> None:
         on_click="ignore",
     )
     _upload(now.version, "menu")
-    if st.button(w.t("plan.propose"), key="plan.propose", icon=":material/co_present:", type="tertiary"):
-        meeting.take_up(saved.id)
-        st.switch_page("pages/present/meeting.py")
+    meeting.menu(saved, _do)
     st.button(
         w.t("plan.delete"),
         key="plan.delete",
@@ -241,7 +250,7 @@ def _empty(page: str, version: DataVersion) -> None:
             with st.container(horizontal=True, horizontal_alignment="center"):
                 for saved in others[:6]:
                     st.button(
-                        saved.name,
+                        proposing.marked(saved.id, saved.name),
                         key=f"plan.open.{saved.id}",
                         on_click=_do,
                         args=(lambda saved=saved: plan_new.look(saved),),

@@ -1,0 +1,103 @@
+"""The plan that the office proposes: recorded, seen wherever plans are listed, and ended."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import pytest
+
+from budget.report.words import Words
+from budget.store import open_store
+from tests.test_page_compare import fill, text
+from tests.test_page_meeting import decide, last, lobby, press
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from streamlit.testing.v1 import AppTest
+
+W = Words()
+
+
+def proposed(app: AppTest, scenario: int = 3) -> AppTest:
+    """Plan A, B or C proposed from its menu, which leads to the page of the meeting."""
+    lobby(app)
+    app.selectbox(key="choose.scenario").set_value(scenario).run()
+    press(open_menu(app, scenario), "plan.propose")
+    return app.switch_page("pages/present/meeting.py").run()
+
+
+def open_menu(app: AppTest, scenario: int) -> AppTest:
+    """The menu of the plan in view."""
+    app.switch_page("pages/plan/roadmap.py").run()
+    app.session_state[f"plan.menu.{scenario}"] = True
+    return app.run()
+
+
+def lines() -> Sequence[tuple[str, str]]:
+    """What the log says was proposed and withdrawn, newest first."""
+    store = open_store()
+    found = [(one.action, one.subject) for one in store.log() if "propose" in one.action]
+    store.close()
+    return found
+
+
+def test_a_plan_that_is_proposed_is_recorded_and_says_so_wherever_plans_are_listed(app: AppTest):
+    proposed(app)
+    assert lines() == [("scenario_propose", "scenario:3")]
+    assert "Đã ghi là phương án đề nghị lúc " in text(app)
+    assert "đang xem làm phương án đề nghị" not in text(app)
+    assert any(W.t("propose.side") in one.value for one in app.sidebar.caption)
+    app.switch_page("pages/compare/compare.py").run()
+    assert "C. Lộ trình tự chủ mạnh, bù định mức · đề nghị" in text(app)
+    assert text(app).count("· đề nghị") == 1
+    open_menu(app, 3)
+    assert "Đã ghi là phương án đề nghị lúc " in text(app)
+    app.switch_page("pages/log/log.py").run()
+    assert W.t("action.scenario_propose") in text(app)
+    app.segmented_control(key="log.view").set_value("scenarios").run()
+    assert W.t("log.state_proposed") in text(app)
+
+
+def test_another_plan_chosen_for_a_look_is_not_recorded_before_the_button_is_pressed(app: AppTest):
+    proposed(app)
+    app.selectbox(key="meeting.choose").set_value(1).run()
+    assert app.selectbox(key="meeting.choose").value == 1
+    assert "Phương án đã ghi đề nghị là “C. Lộ trình tự chủ mạnh, bù định mức”, lúc " in text(app)
+    assert lines() == [("scenario_propose", "scenario:3")]
+    press(app, "meeting.choose.record")
+    assert lines()[0] == ("scenario_propose", "scenario:1")
+    # the export takes the plan recorded, whichever is in view
+    app.switch_page("pages/present/export.py").run()
+    assert app.selectbox(key="export.proposed").value == 1
+    # and so does who chose nothing yet, also where the plan in view is another
+    app.selectbox(key="choose.scenario").set_value(2).run()
+    assert app.selectbox(key="export.proposed").value == 1
+    assert "đang xem “B. Giảm 10 %" in text(app)
+
+
+def test_a_first_visit_begins_with_the_plan_proposed(app: AppTest):
+    fill(scenarios=3)
+    store = open_store()
+    store.add_log("Lan", "scenario_propose", "scenario:2", {"name": "B"})
+    store.close()
+    assert app.run().selectbox(key="choose.scenario").value == 2
+
+
+@pytest.mark.parametrize("by", ["withdrawn", "deleted", "decided"])
+def test_a_proposal_ends(app: AppTest, by: str):
+    proposed(app)
+    if by == "withdrawn":
+        press(open_menu(app, 3), "plan.withdraw")
+        assert open_menu(app, 3).button(key="plan.propose").label == W.t("plan.propose")
+    elif by == "deleted":
+        press(open_menu(app, 3), "plan.delete")
+    else:
+        decide(last(press(app, "meeting.start")))
+        press(app, "meeting.leave")
+    app.selectbox(key="choose.scenario").set_value(1).run()
+    app.switch_page("pages/compare/compare.py").run()
+    assert "· đề nghị" not in text(app)
+    app.switch_page("pages/present/meeting.py").run()
+    assert "Đã ghi là phương án đề nghị" not in text(app)
+    assert app.selectbox(key="meeting.choose").value == 1
