@@ -30,7 +30,7 @@ from budget.report.risk_words import (
     required_said,
 )
 from budget.report.workbook_comparison import basis_name
-from budget.report.workbook_measures import norm_by_year
+from budget.report.workbook_measures import norm_by_year, within
 from budget.risks import given_back, level, minimum, required_spans, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
@@ -256,7 +256,7 @@ def norm_of(story: Story) -> str:
     for kind in KIND:
         if KIND[kind].school and found.units_by_kind[kind]:
             rule = norm_by_year(kind, result.scenario, result.law, (story.shown.year,), words)
-            rules.setdefault(rule, []).append(_within(words.kind(kind)))
+            rules.setdefault(rule, []).append(within(words.kind(kind)))
     return words.t(
         "memo.norm",
         year=story.shown.year,
@@ -291,11 +291,6 @@ def norm_level_of(story: Story, key: str) -> str:
     plan = story.result.scenario.allocation
     levels = [stage.level for stage in plan.stages if isinstance(stage, NormStage)] if plan else []
     return story.words.t(key, level=max(levels)) if levels and max(levels) < 1 else ""
-
-
-def _within(name: str) -> str:
-    """A name within a sentence: small letters, but for an abbreviation."""
-    return name if name.isupper() else name.lower()
 
 
 def ended_of(story: Story) -> str:

@@ -60,7 +60,7 @@ def selector_words(selector: Selector, words: Words, default: str, names: Names 
         narrowed = any(v is not None for v in (selector.fields, selector.wards, selector.groups))
         parts.append(words.t(f"workbook.scope.{'units' if narrowed and default == 'all' else default}"))
     if selector.kinds is not None:
-        parts.append(_or_none(words.list([words.kind(kind) for kind in selector.kinds]), words))
+        parts.append(_or_none(words.list([within(words.kind(kind)) for kind in selector.kinds]), words))
     if selector.codes and isinstance(names, Counted):
         return words.t("workbook.scope.counted", n=len(selector.codes))
     known = selector.codes and [names[code] for code in selector.codes if code in names]
@@ -73,9 +73,14 @@ def selector_words(selector: Selector, words: Words, default: str, names: Names 
         if listed is not None:
             parts.append(words.t(f"workbook.scope.{key}", which=_or_none(words.list(listed), words)))
     if selector.groups is not None:
-        groups = words.list([words.t(f"group.{group}") for group in selector.groups])
+        groups = words.list([words.t(f"decision.short_{group}") for group in selector.groups])
         parts.append(words.t("workbook.scope.groups", which=_or_none(groups, words)))
-    return ", ".join(parts)
+    return " ".join(parts)
+
+
+def within(name: str) -> str:
+    """A name within a sentence: small letters, but for an abbreviation."""
+    return name if name.isupper() else name.lower()
 
 
 def norm_words(norm: Norm | None, words: Words) -> str:
