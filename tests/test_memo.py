@@ -71,7 +71,7 @@ def memo(results: list[Result]) -> Any:
 
 
 def text(memo: Any) -> str:
-    return "\n".join(paragraph.text for paragraph in memo.paragraphs)
+    return "\n".join(paragraph.text for paragraph in memo.paragraphs).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def millions(amount: int) -> str:
@@ -665,7 +665,7 @@ def test_the_plans_stand_beside_one_another_in_a_table(results: list[Result]):
     document = Document(io.BytesIO(written([results[0], results[B], again], proposed=2)))
     table = rows(document.tables[1])
     assert table[0][0] == "Phương án"
-    assert [row[0] for row in table[2:]] == [
+    assert [row[0].replace("\N{NO-BREAK SPACE}", " ") for row in table[2:]] == [
         results[0].scenario.name,
         results[B].scenario.name,
         "B. Giảm 12 % (B2)",

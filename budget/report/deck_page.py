@@ -34,6 +34,7 @@ from budget.report.letters import wrapped
 from budget.report.numbers import Numbers, is_missing
 from budget.report.palette import LIGHT
 from budget.report.tables import Column, Row, Table
+from budget.report.together import together
 from budget.report.words import Words
 
 TEMPLATE = Path(__file__).resolve().parents[2] / "data" / "templates" / "deck.pptx"
@@ -306,7 +307,7 @@ def _ink(column: Column, row: Row) -> str:
 
 def _write(paragraph: Any, text: str, size: float, *, bold: bool = False, ink: str = LIGHT.ink) -> None:
     run = paragraph.add_run()
-    run.text = text
+    run.text = together(text)
     run.font.size, run.font.bold, run.font.name = Pt(size), bold, FONT
     run.font.color.rgb = color(ink)
 

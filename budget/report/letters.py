@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
+from budget.report.together import figures_together
+
 LINE = 1.2
 """Height of a line, in sizes of its letters."""
 
@@ -30,7 +32,7 @@ ARIAL = Face(
         **dict.fromkeys("'", 0.191),
         **dict.fromkeys("ijl|", 0.225),
         **dict.fromkeys("ftI .,:;/![]\N{NO-BREAK SPACE}", 0.278),
-        **dict.fromkeys("r()-·“”", 0.333),
+        **dict.fromkeys("r()-·“”\N{NON-BREAKING HYPHEN}", 0.333),
         **dict.fromkeys("cksvxyzJ", 0.5),
         **dict.fromkeys("+−=<>", 0.584),
         **dict.fromkeys("FTZ", 0.611),
@@ -94,7 +96,7 @@ def wrapped(text: str, width: float, size: float, *, bold: bool = False, face: F
         return width_of(row, size, bold=bold, face=face)
 
     rows: list[str] = []
-    for paragraph in text.split("\n"):
+    for paragraph in figures_together(text).split("\n"):
         row = ""
         for word in paragraph.split(" "):
             longer = f"{row} {word}" if row else word

@@ -18,6 +18,7 @@ from budget.report.letters import TIMES, width_of
 from budget.report.office_names import head_of, headed, in_full, is_committee
 from budget.report.package import normalise
 from budget.report.signing import signing
+from budget.report.together import SPAN, figures_together
 from budget.report.words import Words
 
 TEMPLATES = Path(__file__).resolve().parents[2] / "data" / "templates"
@@ -31,6 +32,9 @@ _RUN = Markup(
     '<w:sz w:val="{size}"/><w:szCs w:val="{size}"/></w:rPr><w:t xml:space="preserve">{text}</w:t></w:r>'
 )
 """A run with its properties in the order of the schema, which docxtpl's own RichText does not keep."""
+
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_TEXT, _HYPHEN = f"{_WORD}t", f"{_WORD}noBreakHyphen"
 
 SMALLEST = 5
 """Points of the letters of a table whose amounts have eighteen digits."""
@@ -74,12 +78,24 @@ def filled(
 
     document = Document(io.BytesIO(template) if isinstance(template, bytes) else str(template))
     document.render(dict(context), jinja_env=_ENVIRONMENT)
+    _together(document.docx.element)
     core = document.docx.core_properties
     core.title, core.author, core.last_modified_by, core.revision = title, author, author, 1
     core.created = core.modified = created.replace(tzinfo=None)
     out = io.BytesIO()
     document.save(out)
     return normalise(out.getvalue(), created)
+
+
+def _together(document: Any) -> None:
+    """Keeps figures with their units, and the two years of a span, on a line: by a hyphen of Word's own."""
+    for text in document.iter(_TEXT):
+        first, *others = SPAN.split(figures_together(text.text or ""))
+        text.text = first
+        for part in reversed(others):
+            text.addnext(text.makeelement(_TEXT, text.attrib))
+            text.getnext().text = part
+            text.addnext(text.makeelement(_HYPHEN))
 
 
 def cell(text: str, size: int, *, bold: bool = False, quiet: bool = False) -> Markup:
