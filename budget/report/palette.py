@@ -83,7 +83,7 @@ DARK = Palette(
     status_quo="#8A949E",
     bar="#4A5C69",
     kinds=("#F0B23E", "#64AEE0", "#6CC08B", "#C48FD0", "#9BA6B3"),
-    groups=("#3E8FC4", "#46A0B8", "#5DB3AE", "#88C3AD", "#B4CDB3", "#A89F89"),
+    groups=("#2E74B5", "#46A0B8", "#5DB3AE", "#88C3AD", "#B4CDB3", "#A89F89"),
     scenarios=("#5CB8DB", "#E5A04F", "#A3C567", "#BC96DD", "#E58BA5", "#93A6DE"),
     ramp=("#1E2A33", "#23465A", "#2B657F", "#4391B0", "#63AFCB", "#A5D8EA"),
 )

@@ -92,12 +92,12 @@ with left:
     if edited := editing.hand_edits(version):
         with parts.panel("edited"):
             grid.show(editing.edits_table(edited, leads), "edited")
-    with parts.panel("found"):
-        if found:
+    if found:
+        with parts.panel("found"):
             names_of = dict(zip(units.code, units.name, strict=True))
             importing_said.findings_table(found, "found", names_of, leads=leads)
-        else:
-            parts.note(w.t("check.nothing"))
+    else:
+        parts.note(w.t("check.nothing"))
     for key, group in (("lacking", lacking), ("added", added)):
         if group:
             with parts.panel(key):

@@ -122,7 +122,7 @@ base = viewed if viewed and viewed.base_year in loading_units.years(now.readings
 if base is not None and not loading_units.open_units(lines):
     importing_said.edits_panel(lines, base)
 importing_overview.preview(now, lines, found)
-if not loading_units.open_units(lines):
+if not loading_units.open_units(lines) and (compared or importing_registry.there(lines, compared)):
     with parts.panel("compared"):
         if compared:
             title = w.t("import.compared_title", n=len(compared))

@@ -32,7 +32,7 @@ def show(reading: Reading, table: Read, lines: Sequence[Line], found: Sequence[F
     w = state.words()
     parts.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     sheet = next((sheet for sheet in reading.sheets if sheet.name == table.sheet), None)
-    left, right = st.columns((1, 1))
+    left, right = st.columns((5, 6))
     first = 1
     with left:
         parts.html(f'<h2 class="panel-title">{escape(_title(w, table.sheet))}</h2>')

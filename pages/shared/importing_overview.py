@@ -113,7 +113,7 @@ def refused_note(now: Work) -> None:
             args=([reading.file for reading in refused],),
         )
     for number, reading in enumerate(refused[:SHOWN]):
-        with st.container(horizontal=True, vertical_alignment="center"):
+        with st.container(horizontal=True, vertical_alignment="center", wrap=False):
             unused = (f for f in reading.findings if f.kind in importing_questions.UNUSED)
             why = next(unused, reading.errors[0])
             parts.message("error", w.finding(why), "" if reading.refused else reading.file)

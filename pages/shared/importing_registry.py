@@ -19,10 +19,25 @@ KINDS = ("unit_new", "unit_renamed", "unit_moved", "unit_missing")
 _DONE = "import.registry.done"
 
 
+def there(lines: Sequence[Line], compared: Sequence[Finding]) -> bool:
+    """Có gì để lập hoặc sửa trong danh mục, or to say of it."""
+    year = _newest(lines)
+    if year is None:
+        return False
+    return not cached.store().registry() or bool(state.note(_DONE) or _changes(compared, year))
+
+
+def _newest(lines: Sequence[Line]) -> int | None:
+    return max((line.table.year for line in lines if line.table.year), default=None)
+
+
+def _changes(compared: Sequence[Finding], year: int) -> list[Finding]:
+    return [f for f in compared if f.kind in KINDS and f.year == year and f.unit]
+
+
 def show(lines: Sequence[Line], compared: Sequence[Finding]) -> None:
     """Lập danh mục where there is none; else the changes that the newest year of the files shows."""
-    w = state.words()
-    year = max((line.table.year for line in lines if line.table.year), default=None)
+    w, year = state.words(), _newest(lines)
     if year is None:
         return
     said = state.note(_DONE)
@@ -37,8 +52,7 @@ def show(lines: Sequence[Line], compared: Sequence[Finding]) -> None:
             on_click=_begin, args=(mine, year),
         )  # fmt: skip
         return
-    changes = [f for f in compared if f.kind in KINDS and f.year == year and f.unit]
-    if changes:
+    if changes := _changes(compared, year):
         _grid(changes, mine, listed, year)
 
 
