@@ -12,10 +12,13 @@ import pytest
 from budget.afterwards import concluded, period_unsure, stable_since
 from budget.law_values import LawValue
 from budget.report.conclusion import conclusions
+from budget.report.deck_story import Story
 from budget.report.forms import write_summary_forms
 from budget.report.memo import memo_fields
+from budget.report.review_said import review_of
 from budget.report.unit_papers import decision_fields
 from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
 from budget.simulate import Result, simulate
 from tests.plans import M, run, service
 
@@ -77,6 +80,8 @@ def test_a_period_that_a_text_names_or_that_the_office_has_entered_is_not_marked
     assert "giai đoạn 2023-2025 (các năm còn lại của thời kỳ ổn định 2021-2025) và dự toán" in told[-1]
     assert decision_fields(first, **ABOUT)["decisions"][0]["rest"] == " (thời kỳ ổn định 2021-2025)"
     assert period_unsure(within)
+    assert not any("Thời kỳ ổn định 2021-2025" in one for one in review(first))
+    assert review(within)[0].startswith("Thời kỳ ổn định 2026-2030 chưa có văn bản nêu rõ: tờ trình, quyết")
     value = LawValue(date(2026, 1, 1), 2030, "V", "Quyết định 1/2026/QĐ-UBND")
     own = within.law.with_own([("stability_periods", value)])
     assert not period_unsure(simulate(within.units, within.scenario, own))
@@ -86,6 +91,10 @@ def test_the_record_of_an_older_version_names_no_other_period(within: Result):
     about = {key: told for key, told in concluded(within, 2027).items() if key not in ("since", "unsure")}
     told = conclusions(about, "A", "Phòng", Words(), None, CREATED.date())
     assert "giai đoạn 2027-2030 và dự toán" in told[-1]
+
+
+def review(result: Result) -> list[str]:
+    return review_of(Story(comparison([result]), 0, Words(), {}, CREATED))
 
 
 def form_heads(result: Result) -> list[str]:

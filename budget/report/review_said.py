@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from budget.afterwards import period_unsure, stable_since
 from budget.law_values import UNCONFIRMED
 from budget.report.deck_story import Story
 from budget.report.law_documents import unconfirmed
@@ -13,13 +14,17 @@ SHOWN_ONLY, PAYROLL = "saving_rate", "payroll_base"
 
 
 def review_of(story: Story) -> list[str]:
-    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: values of the law that
-    nobody has compared with the full text, documents whose day and title are second-hand; nothing for none.
+    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: a stability period that
+    papers mark, values of the law that nobody has compared with the full text, documents whose day and title
+    are second-hand; nothing for none.
     """
-    open_ = unconfirmed(story.result.law, story.result.years, story.words)
+    result = story.result
+    since, last = stable_since(result), story.period[1]
+    marked = [story.words.t("memo.review_period", since=since, last=last)] if period_unsure(result) else []
+    open_ = unconfirmed(result.law, result.years, story.words)
     second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
     listed = {"values": open_, "documents": second_hand}
-    return [
+    return marked + [
         story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
     ]
 
