@@ -192,7 +192,8 @@ def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
     if isinstance(details, str):
         return details
     was = {name: level for name, _, level in details.get("before", ())}
-    levers = "; ".join(turned_said(*one, was=was, words=w) for one in details.get("levers", ()))
+    turned = [turned_said(*one, was=was, words=w) for one in details.get("levers", ())]
+    levers = "; ".join([*turned[:1], *(one[:1].lower() + one[1:] for one in turned[1:])])
     gives = details.get("gives")
     if not levers or not gives:
         return levers or str(details.get("text", ""))
