@@ -139,7 +139,7 @@ def _against_quo(compared: Compared, plans: list[Indicators], moved: list[tuple[
 
 def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     """Bảng trả lời: a row a factor and side, for each plan whether it does worse and what is then lacking,
-    below a sentence a plan on its worst case; nothing where no factor can be moved in the year.
+    above a sentence a plan on its worst case, folded; nothing where no factor can be moved in the year.
     """
     w, shown = state.words(), compared.shown
     plans = [shown.at(result) for result in shown.results]
@@ -147,12 +147,10 @@ def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     if not moved[0]:
         return
     with parts.panel("holds"):
-        for k, plan in enumerate(plans):
-            parts.note(_worst(compared, k, plan, moved[k]))
         grid.show(_table(compared, plans, moved), "compare-holds")
-        parts.note(w.t("compare.holds_note", year=shown.year))
-        if said := _price_level(compared, moves["inflation"]):
-            parts.note(said)
+        worst = [_worst(compared, k, plan, moved[k]) for k, plan in enumerate(plans)]
+        notes = [w.t("compare.holds_note", year=shown.year), _price_level(compared, moves["inflation"])]
+        parts.details(w.t("compare.holds_details"), [line for line in (*worst, *notes) if line])
 
 
 def _price_level(compared: Compared, by: Decimal) -> str:
@@ -255,6 +253,8 @@ def _columns(suffix: str, tag: str) -> list[Column]:
     names = {name: w.t(f"compare.holds_{name}") for name in ("answer", "deficit", "lacking", "deeper")}
     if tag:
         names = {name: w.t("compare.tagged", tag=tag, what=what) for name, what in names.items()}
+    else:
+        names = {name: what[:1].upper() + what[1:] for name, what in names.items()}
     return [
         Column(f"answer{suffix}", names["answer"], "figure"),
         Column(f"deficit{suffix}", names["deficit"], "count"),
