@@ -12,6 +12,7 @@ from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.law_values import UNCONFIRMED
 from budget.report.alike import alike_lines
+from budget.report.apart_said import apart_of_units
 from budget.report.asked_said import asked_lines
 from budget.report.conclusion import Agreed
 from budget.report.deck_effects import risk_lines, risk_years
@@ -210,6 +211,7 @@ def _texts(story: Story) -> dict[str, Any]:
             *risk_years(story, below=not each),
         ],
         "beside": beside_of(story),
+        "apart": apart_of_units(story),
         "provisional": story.provisional(),
         "open": "; ".join(open_),
         "mark": result.fingerprint,

@@ -52,7 +52,7 @@ PAPERS: Mapping[str, Fields] = {
         **_texts("up down same pupils_up pupils_down pupils_same open provisional"),
         **_texts(
             "decided level required minimum reason compared losers norm reach to_minimum ended later_years"
-            " exceptions beside"
+            " exceptions beside apart"
         ),
         "unit_years": BLOCK,
         **dict.fromkeys(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from budget.afterwards import period_unsure, stable_since
 from budget.law_values import UNCONFIRMED
+from budget.report.apart_said import apart_of_units
 from budget.report.deck_story import Story
 from budget.report.law_documents import unconfirmed
 from budget.report.law_words import left_blank
@@ -16,7 +17,7 @@ SHOWN_ONLY, PAYROLL = "saving_rate", "payroll_base"
 def review_of(story: Story) -> list[str]:
     """Việc rà soát trước khi trình, for who signs and not for who reads the paper: a stability period that
     papers mark, values of the law that nobody has compared with the full text, documents whose day and title
-    are second-hand; nothing for none.
+    are second-hand, units with a rate of their own that is left out; nothing for none.
     """
     result = story.result
     since, last = stable_since(result), story.period[1]
@@ -24,9 +25,10 @@ def review_of(story: Story) -> list[str]:
     open_ = unconfirmed(result.law, result.years, story.words)
     second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
     listed = {"values": open_, "documents": second_hand}
-    return marked + [
+    said = marked + [
         story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
     ]
+    return [*said, *filter(None, [apart_of_units(story)])]
 
 
 def undated_of(story: Story) -> str:

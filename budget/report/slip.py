@@ -13,6 +13,7 @@ from budget.explain import explain
 from budget.explain_roadmap import released_lines
 from budget.explain_terms import Term, group_name
 from budget.granted import passed_over
+from budget.report.apart_said import apart_said
 from budget.report.decision_said import years_of
 from budget.report.ladder import Ladder, Op, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
@@ -100,6 +101,7 @@ def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:
         *raised,
         *asked_said(must, result, year, i, words),
         passed_over_said(result, year, i, words),
+        apart_said(result, i, year, words),
         stands,
     ]
     return [*filter(None, said), *(words.finding(f, names) for f in found)]

@@ -134,6 +134,10 @@ def scenario_sheet(
     page.repeat(written.head, written.total - 1)
     page.row += 1
     page.line(words.t("workbook.note_shown"), "wrap", first=IDENTITY, **MUTED)
+    within = words.t(f"workbook.column.{WITHIN_PAY}")
+    parts = (figures.values(figure) for figure in ("set_aside", "used_for_pay", "reserve"))
+    if any(kept < used + left for kept, used, left in zip(*parts, strict=True)):
+        page.line(words.t("workbook.note_within_pay", name=within), "wrap", first=IDENTITY, **MUTED)
     signatures(page, organisation, first=IDENTITY)
     page.largest = SMALL
     page.area(page.row, IDENTITY + len(MAIN))
