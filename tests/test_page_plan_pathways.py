@@ -9,6 +9,7 @@ import pytest
 from budget.answers import break_even
 from budget.sample import load_sample
 from pages.shared.plan_degree import crossings
+from tests.conftest import ROOT
 from tests.plan_pages import button, current, html, open_page, result_of, sample_store, with_scenario
 
 if TYPE_CHECKING:
@@ -75,6 +76,30 @@ def test_the_next_group_becomes_the_target_in_one_click(app: AppTest, store: Sto
     assert added.units.codes == [units.code[unit]]
     # group 3a begins at 70 %
     assert float(added.targets[2025]) == 0.7
+
+
+def test_an_address_opens_the_path_of_the_unit_in_view(app: AppTest, store: Store):
+    scenario = with_scenario(store, ROADMAP)
+    open_page(app, "roadmap", scenario)
+    view(app, "degree")
+    assert "path" not in app.query_params  # all units are what is shown anyhow
+    _, units = load_sample("city_2022")
+    unit = next(code for code, kind in zip(units.code, units.kind, strict=True) if kind == "service")
+    app.selectbox(key="roadmap.unit").set_value(unit).run()
+    assert app.query_params["path"] in (unit, [unit])
+    fresh = another(roadmap="degree", path=unit)
+    open_page(fresh, "roadmap", scenario)
+    assert fresh.selectbox(key="roadmap.unit").value == unit
+
+
+def another(**address: str) -> AppTest:
+    """Another person who opens an address."""
+    from streamlit.testing.v1 import AppTest as Another
+
+    fresh = Another.from_file(ROOT / "app.py", default_timeout=300)
+    for name, value in address.items():
+        fresh.query_params[name] = value
+    return fresh
 
 
 def test_a_target_that_skips_a_group_is_told(app: AppTest, store: Store):

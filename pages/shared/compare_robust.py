@@ -10,7 +10,7 @@ import streamlit as st
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
 from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, enacted_until, trials
-from pages.shared import cached, compare_holds, compare_parts, explaining, grid, parts, state
+from pages.shared import cached, choices, compare_holds, compare_parts, explaining, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.varying import STEPS, Variation
 
@@ -100,7 +100,7 @@ def _choices(compared: Compared) -> tuple[dict[str, Decimal], int, int]:
         seed = st.number_input(
             w.t("compare.robust_seed"),
             min_value=1,
-            max_value=state.MOST,
+            max_value=choices.MOST,
             step=1,
             help=w.t("compare.robust_seed_help"),
             **state.chooser("seed", "compare.robust.seed"),

@@ -65,22 +65,19 @@ def show(plan: Plan) -> None:
     others = [i for i, school in enumerate(result.units.school) if not school and i not in chosen_first]
     rows = [*chosen_first, *others]
     names = state.told_apart({result.units.code[i]: result.units.name[i] for i in rows})
-    key = "roadmap.unit"
-    held = state.note(key, "")
-    state.follow(key, held if held in names else "")
+    options = ["", *names]
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = str(
             st.selectbox(
                 t("roadmap.choose"),
-                ["", *names],
+                options,
                 format_func=lambda code: names.get(code) or t("roadmap.choose_all", n=len(rows)),
-                key=key,
                 label_visibility="collapsed",
+                **state.chooser("roadmap_unit", "roadmap.unit", options, ""),
             )
         )
         if chosen and st.button(t("plan.explain"), key="roadmap.explain", icon=":material/calculate:"):
             explaining.open_unit(chosen, "ratio")
-    state.keep(key, chosen)
     if chosen:
         plan_pathways.one(plan, result.units.position(chosen))
         explaining.chart(_path(plan, result.units.position(chosen)), "roadmap.path")

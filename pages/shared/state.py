@@ -7,7 +7,7 @@ address opens the same view for another person. Defaults do not: an address says
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any, TypeVar
@@ -16,17 +16,13 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 import streamlit as st
 
 from budget.report.chart_style import Look
-from budget.report.dictionary import LANGUAGES
-from budget.report.numbers import MONEY_UNITS
 from budget.report.words import Words
+from pages.shared.choices import CHOICES
 
 K = TypeVar("K")
 
 HOME = "overview"
 """The page at the address of the app itself; Streamlit knows it by no other."""
-
-MOST = 999_999
-"""The largest number that is typed for a choice."""
 
 _CHOSEN, _FOLLOWED = "chosen", "followed"
 _LANGUAGE, _VIEW = "budget_language", "budget_view"
@@ -38,81 +34,13 @@ LASTING = ("money_unit", "data", "scenario", "year", "own", "compared", "baselin
 """Choices with which work goes on after the program or the browser was closed; filters do not last."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Choice:
-    """One choice: its name in the address, how it is read from there (ValueError: ignored), its default."""
-
-    address: str
-    read: Callable[[str], Any]
-    default: Any = None
-
-
-def _one_of(options: tuple[str, ...]) -> Callable[[str], str]:
-    def read(text: str) -> str:
-        if text not in options:
-            raise ValueError(text)
-        return text
-
-    return read
-
-
-def _numbers(text: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in text.split(",") if part)
-
-
-def _positive(text: str) -> int:
-    number = int(text)
-    if not 0 < number <= MOST:
-        raise ValueError(text)
-    return number
-
-
-def _names(text: str) -> tuple[str, ...]:
-    return tuple(part for part in text.split("|") if part)
-
-
-_CHOICES = {
-    "language": _Choice("lang", _one_of(LANGUAGES), "vi"),
-    "money_unit": _Choice("money", _one_of(MONEY_UNITS), "million"),
-    "data": _Choice("data", int),
-    "scenario": _Choice("scenario", int),
-    "year": _Choice("year", int),
-    "own": _Choice("own", _numbers, ()),
-    "compared": _Choice("compare", _numbers, ()),
-    "baseline": _Choice("baseline", int),
-    "proposed": _Choice("proposed", int),
-    "unit": _Choice("unit", str, ""),
-    "kinds": _Choice("kind", _names, ()),
-    "wards": _Choice("ward", _names, ()),
-    "groups": _Choice("group", _names, ()),
-    "find": _Choice("find", str, ""),
-    "view": _Choice("view", str, "overview"),
-    "roadmap_view": _Choice("roadmap", str, "groups"),
-    "reductions_view": _Choice("reductions", str, "units"),
-    "allocation_view": _Choice("allocation", str, "levels"),
-    "bands": _Choice("band", _names, ()),
-    "bands_of": _Choice("of", int),
-    "sizes": _Choice("size", _names, ()),
-    "sort": _Choice("sort", str, ""),
-    "figures": _Choice("show", str, ""),
-    "what": _Choice("what", str, ""),
-    "way": _Choice("by", str, ""),
-    "one": _Choice("one", int),
-    "inflation": _Choice("prices", str, ""),
-    "base_pay_growth": _Choice("pay", str, ""),
-    "pupils_growth": _Choice("pupils", str, ""),
-    "draws": _Choice("draws", int),
-    "seed": _Choice("seed", _positive, 1),
-}
-
-
 def start() -> None:
     """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out.
     An address that says nothing but the language goes on with what this browser looked at last.
     """
     if _CHOSEN in st.session_state:
         return
-    told, language = st.query_params.to_dict(), _CHOICES["language"].address
+    told, language = st.query_params.to_dict(), CHOICES["language"].address
     if told.keys() <= {language}:
         told = dict(parse_qsl(unquote(_remembered(_VIEW)))) | told
     _read({language: _remembered(_LANGUAGE)} | told)
@@ -137,7 +65,7 @@ def remember() -> None:
 
 def _read(told: Mapping[str, str]) -> None:
     chosen: dict[str, Any] = {}
-    for name, choice in _CHOICES.items():
+    for name, choice in CHOICES.items():
         if choice.address in told:
             with suppress(ValueError):
                 chosen[name] = choice.read(told[choice.address])
@@ -146,8 +74,8 @@ def _read(told: Mapping[str, str]) -> None:
 
 def write_address() -> None:
     """Ghi lựa chọn vào địa chỉ, so that it can be copied at any moment."""
-    wanted = _told(_CHOICES)
-    ours = {choice.address for choice in _CHOICES.values()}
+    wanted = _told(CHOICES)
+    ours = {choice.address for choice in CHOICES.values()}
     others = {k: v for k, v in st.query_params.to_dict().items() if k not in ours}
     if st.query_params.to_dict() != {**others, **wanted}:
         st.query_params.from_dict({**others, **wanted})
@@ -155,7 +83,7 @@ def write_address() -> None:
 
 def _told(names: Iterable[str]) -> dict[str, str]:
     """What an address says of these choices: those that differ from their default."""
-    return {_CHOICES[name].address: _text(get(name)) for name in names if get(name) != _CHOICES[name].default}
+    return {CHOICES[name].address: _text(get(name)) for name in names if get(name) != CHOICES[name].default}
 
 
 def link(page: str, **choices: Any) -> str:
@@ -164,11 +92,11 @@ def link(page: str, **choices: Any) -> str:
     `page` is the page's file name without its ending ("unit"). None or "" leaves a choice out.
     Errors: KeyError for a choice that there is not.
     """
-    named = {name: get(name) for name in _CHOICES} | choices
+    named = {name: get(name) for name in CHOICES} | choices
     told = {
-        _CHOICES[name].address: _text(value)
+        CHOICES[name].address: _text(value)
         for name, value in named.items()
-        if value not in (None, "", _CHOICES[name].default)
+        if value not in (None, "", CHOICES[name].default)
     }
     path = "/" if page == HOME else f"/{page}"
     return f"{path}?{urlencode(told)}" if told else path
@@ -181,7 +109,7 @@ def take(address: str) -> tuple[str, dict[str, str]]:
     found = urlsplit(address)
     told = dict(parse_qsl(found.query))
     _read(told)
-    ours = {choice.address for choice in _CHOICES.values()}
+    ours = {choice.address for choice in CHOICES.values()}
     return page_of(address), {name: text for name, text in told.items() if name not in ours}
 
 
@@ -192,12 +120,12 @@ def page_of(address: str) -> str:
 
 def get(name: str) -> Any:
     """Lựa chọn hiện tại: language, money_unit, data, scenario, year, compared, baseline, unit or a filter."""
-    return st.session_state.get(_CHOSEN, {}).get(name, _CHOICES[name].default)
+    return st.session_state.get(_CHOSEN, {}).get(name, CHOICES[name].default)
 
 
 def choose(name: str, value: Any) -> None:
     """Chọn: shown by what is drawn after it; call it in a callback, or st.rerun() afterwards."""
-    if name not in _CHOICES:
+    if name not in CHOICES:
         raise KeyError(name)
     st.session_state.setdefault(_CHOSEN, {})[name] = value
 
@@ -217,7 +145,7 @@ def chooser(name: str, key: str = "", options: Sequence[Any] = (), default: Any 
     def taken() -> None:
         found = st.session_state[key]
         value = tuple(found) if isinstance(found, list) else found
-        choose(name, _CHOICES[name].default if options and value == default else value)
+        choose(name, CHOICES[name].default if options and value == default else value)
 
     return {"key": key, "on_change": taken}
 
