@@ -41,8 +41,8 @@ WIDTH = {
     "after": 1.35,
     "change": 1.65,
     "share": 1.25,
-    "asked": 1.25,
-    "own": 1.15,
+    "asked": 1.4,
+    "own": 1.45,
     "given": 1.1,
 }
 """Inches of the columns of the units that lose."""
