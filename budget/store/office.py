@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import asdict, replace
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Column, Connection, Table, delete, insert, or_, select, update
@@ -96,11 +96,15 @@ class Office(Base):
             if connection.execute(delete(mappings).where(mappings.c.shape == text(shape))).rowcount:
                 self._note(connection, author, "mapping_forget", f"mapping:{shape}")
 
-    def law_values(self, *, withdrawn: bool = False) -> list[OwnLawValue]:
-        """Giá trị riêng của cơ quan, by parameter and day; with `withdrawn`, those taken back too."""
-        query = select(*columns(law_values, OwnLawValue))
+    def law_values(self, *, withdrawn: bool = False, at: datetime | None = None) -> list[OwnLawValue]:
+        """Giá trị riêng của cơ quan, by parameter and day: those that hold now, or held `at` a moment; with
+        `withdrawn`, those taken back too.
+        """
+        query, gone = select(*columns(law_values, OwnLawValue)), law_values.c.withdrawn_at
+        if at is not None:
+            query = query.where(law_values.c.entered_at <= at)
         if not withdrawn:
-            query = query.where(law_values.c.withdrawn_at.is_(None))
+            query = query.where(gone.is_(None) if at is None else gone.is_(None) | (gone > at))
         query = query.order_by(law_values.c.parameter, law_values.c.since, law_values.c.id)
         with self._read() as connection:
             return [_law_value(OwnLawValue(*row)) for row in connection.execute(query)]

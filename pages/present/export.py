@@ -14,6 +14,7 @@ from pages.shared import (
     comparing,
     export_parts,
     exporting,
+    frozen,
     meeting,
     meeting_record,
     paper_templates,
@@ -51,7 +52,10 @@ office = exporting.office(cached.organisation(), cached.author(), cached.chapter
 export_parts.office_named(office)
 office |= export_parts.owners_apart(compared.shown.results[0].units.owner, office)
 own = exporting.templates(store, w.language)
-decided = meeting_record.agreed(compared.saved[proposed], version)
+decision = meeting_record.decision_on(compared.saved[proposed], version)
+# where the program computes otherwise now, its papers are not those of what was decided
+apart = decision is not None and frozen.apart(decision, shown.results[proposed])
+decided = None if apart else meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
 if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
@@ -75,7 +79,7 @@ papers_of = {"words": w, "organisation": office, "created": now, "decided": deci
 job = export_parts.Job(
     exporting.Recorder(store, cached.author(), version.id),
     [one.version_id for one in compared.saved],
-    exporting.recipe(w, shown, proposed, now, office, own, decided),
+    exporting.recipe(w, shown, proposed, now, office, own, decided) | ({"apart": True} if apart else {}),
     now,
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import suppress
-from datetime import date
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any, TypeVar
 
 import streamlit as st
@@ -57,9 +57,9 @@ def units(version_id: int) -> Units:
     return store().data(version_id)
 
 
-def law() -> Law:
-    """Pháp luật chung with the office's own values over it."""
-    own = store().law_values()
+def law(at: datetime | None = None) -> Law:
+    """Pháp luật chung with the office's own values over it, those of today or of a moment."""
+    own = store().law_values(at=at)
     return _law(tuple(value.id for value in own), own)
 
 

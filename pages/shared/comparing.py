@@ -13,7 +13,7 @@ from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, co
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
-from pages.shared import cached, explaining, frame, parts, plan_new, proposing, state
+from pages.shared import cached, explaining, frame, frozen, parts, plan_new, proposing, state
 
 FIRST = 3
 """Scenarios that a first visit compares, and that have room for a button each beside another field."""
@@ -152,6 +152,7 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
     ids = [s.id for s in picked]
     baseline = ids.index(state.get("baseline")) if state.get("baseline") in ids else None
     found = [results[i] for i in ids]
+    frozen.notices(picked, version, found)
     last = min(result.years[-1] for result in found)
     year = min(max(state.year() or last, found[0].years[0]), last)
     key = (*(result.fingerprint for result in found), year, baseline)
@@ -180,7 +181,8 @@ def _computed(picked: list[SavedScenario], version: DataVersion) -> dict[int, Re
     w = state.words()
     results = {}
     for one in picked:
-        result = cached.result(cached.scenario(one.text), version.id)
+        law = frozen.law_of(one.version_id, version.id)
+        result = cached.result(cached.scenario(one.text), version.id, law)
         if result.computed:
             results[one.id] = result
             continue

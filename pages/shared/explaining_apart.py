@@ -11,7 +11,7 @@ from budget.report.tables import Column, Row, Table
 from budget.select import Mask
 from budget.simulate import Result
 from budget.store import SavedScenario
-from pages.shared import cached, explaining, explaining_plan, grid, parts, state
+from pages.shared import cached, explaining, explaining_plan, frozen, grid, parts, state
 from pages.shared.compare_charts import STEP_FIGURES
 from pages.shared.explaining import EVERY
 
@@ -24,7 +24,8 @@ def show(result: Result, year: int, code: str, within: Mask) -> None:
     version = cached.data_version()
     if saved is None or mine is None or version is None or explaining_plan.quo():
         return
-    other = cached.result(cached.scenario(saved.text), version.id)
+    law = frozen.law_of(saved.version_id, version.id)
+    other = cached.result(cached.scenario(saved.text), version.id, law)
     if not other.computed or year not in other.years:
         return
     with parts.panel("apart"):

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 import streamlit as st
 
 from budget.compare import without
+from budget.law import Law
 from budget.report.ground import Origin, Saved
 from budget.report.words import Words
 from budget.scenario import Scenario
 from budget.simulate import Result
 from budget.store import DataVersion, LogEntry, SavedScenario
-from pages.shared import cached, state, trying, varying
+from pages.shared import cached, frozen, state, trying, varying
 
 QUO, AGAINST = "quo", "against"
 _VERSIONS = 60
@@ -36,13 +37,19 @@ class Explained:
     def result(self) -> Result:
         """Kết quả, computed as the address says. Raises ScenarioError."""
         made = self._made()
-        return cached.result(without(made, plan=True, allocation=True) if quo() else made, self.version.id)
+        scenario = without(made, plan=True, allocation=True) if quo() else made
+        return cached.result(scenario, self.version.id, self._law())
+
+    def _law(self) -> Law:
+        """A try is computed as the meeting does, under the law of today."""
+        saved = None if self.tried else self.saved
+        return frozen.law_of(saved.version_id, self.version.id) if saved else cached.law()
 
     def _made(self) -> Scenario:
         made = cached.scenario(self.saved.text) if self.saved else cached.status_quo()
         if self.saved and self.tried:
             made = trying.scenario(self.saved, self.tried.details["values"])
-        return self.varied.of(made, self.version.id) if self.varied else made
+        return self.varied.of(made, self.version.id, self._law()) if self.varied else made
 
     def origin(self, code: str) -> Origin:
         """Xuất xứ số liệu và giả định của một đơn vị; without one, of the assumptions alone."""

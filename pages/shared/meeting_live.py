@@ -104,7 +104,8 @@ def working_scenario(meeting: Meeting) -> Scenario:
 
 def working(meeting: Meeting) -> Result | None:
     """Kết quả của bản thử; None where the law does not let it compute."""
-    result = cached.result(working_scenario(meeting), meeting.version.id)
+    law = None if _held(meeting) else meeting.result.law
+    result = cached.result(working_scenario(meeting), meeting.version.id, law)
     return result if result.computed else None
 
 

@@ -14,7 +14,7 @@ from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said
 from budget.report.minutes import Decided, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
 from budget.store import DataVersion, Decision, SavedScenario
-from pages.shared import cached, exporting, grid, parts, state
+from pages.shared import cached, exporting, frozen, grid, parts, state
 
 
 def asked(about: Mapping[str, Any]) -> str:
@@ -127,10 +127,7 @@ def agreed(saved: SavedScenario, version: DataVersion) -> Agreed | None:
 
 def decision_on(saved: SavedScenario, version: DataVersion) -> Decision | None:
     """Quyết định đã chốt trên đúng bản này và số liệu này."""
-    for one in cached.store().decisions():
-        if one.decided == saved.version_id and one.data_version == version.id:
-            return one
-    return None
+    return frozen.decision_of(saved.version_id, version.id)
 
 
 def take(decision: Decision, key: str) -> None:

@@ -16,7 +16,7 @@ from budget.scenario import Scenario, ScenarioError, changed, dump_scenario
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario, StoreError
 from budget.units import Units
-from pages.shared import cached, state
+from pages.shared import cached, frozen, state
 
 Path = tuple[str | int, ...]
 
@@ -32,8 +32,8 @@ class Plan:
         self.start = self.scenario = cached.scenario(saved.text)
         self.refused: list[Finding] = []
         # asked for many times in a run, and the same for as long as this object lives
-        self.law: Law = cached.law()
-        """Pháp luật with the office's own values."""
+        self.law: Law = frozen.law_of(saved.version_id, version.id)
+        """Pháp luật with the office's own values; of a plan that was decided, those of then."""
         self._results: dict[int, tuple[Scenario, Result]] = {}
         self._quo: tuple[Scenario | None, Scenario] = (None, self.start)
 

@@ -24,7 +24,7 @@ def show(plan: Plan, here: int) -> None:
     code = plan.scenario.allocation.exceptions[here].unit if plan.scenario.allocation else ""
     if code not in plan.units.code or not plan.result().computed:
         return
-    plain = cached.result(changed(plan.scenario, AT, None), plan.version.id)
+    plain = cached.result(changed(plan.scenario, AT, None), plan.version.id, plan.law)
     found = own(plan.result(), plain, code)
     parts.html(_table(found, code))
     if found.less:

@@ -129,7 +129,7 @@ def _add(plan: Plan, names: dict[str, str]) -> None:
 
 def payers(plan: Plan) -> Payers:
     """Ai chịu, in the year in view."""
-    plain = cached.result(changed(plan.scenario, AT, None), plan.version.id)
+    plain = cached.result(changed(plan.scenario, AT, None), plan.version.id, plan.law)
     return who_pays(plan.result(), plain, plan.year)
 
 

@@ -166,5 +166,5 @@ def _then(plan: Plan, answer: PoolAnswer) -> Indicators:
     scenario = plan.scenario
     for path, value in _edits(plan, answer):
         scenario = changed(scenario, path, value)
-    result = cached.result(scenario, plan.version.id)
+    result = cached.result(scenario, plan.version.id, plan.law)
     return indicators(result, plan.year, schools_served(result))

@@ -128,7 +128,7 @@ def courses(plan: Plan) -> dict[str, Course]:
     result, version = plan.result(), plan.version.id
     found = {OWN: course(result, plan.year)}
     for pace in PACES:
-        found[pace] = course(cached.result(at_pace(result, pace), version), plan.year)
+        found[pace] = course(cached.result(at_pace(result, pace), version, result.law), plan.year)
     return found
 
 

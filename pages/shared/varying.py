@@ -10,6 +10,7 @@ from decimal import Decimal, InvalidOperation
 import streamlit as st
 
 from budget.compare import allocation_alone, without
+from budget.law import Law
 from budget.paces import PACES, at_pace
 from budget.robustness import moved
 from budget.scenario import Scenario, changed
@@ -42,15 +43,15 @@ class Variation:
         """As it stands in an address."""
         return f"{self.what}:{self.by}" if self.by else self.what
 
-    def of(self, scenario: Scenario, version: int) -> Scenario:
-        """Phương án khi ấy, on this version of the data."""
+    def of(self, scenario: Scenario, version: int, law: Law) -> Scenario:
+        """Phương án khi ấy, on this version of the data, under this law."""
         if self.what == SAVINGS:
             return without(scenario, allocation=True)
         if self.what == NO_EXCEPTIONS:
             return changed(scenario, ("allocation", "exceptions"), None) if scenario.allocation else scenario
         if self.by:
             return moved(scenario, self.what, self.by)
-        result = cached.result(scenario, version)
+        result = cached.result(scenario, version, law)
         if not result.computed:  # the page says why
             return scenario
         return allocation_alone(result) if self.what == ALLOCATION else at_pace(result, self.what)

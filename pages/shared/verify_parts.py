@@ -63,7 +63,7 @@ def _severity(found: Verdict) -> str:
     if found.state not in WHOLE:
         return "error" if found.state == "altered" else "warning"
     cases = {told.case for one in (found, *found.inside) if (told := _told(one))}
-    return "warning" if cases & {"other", "superseded", "compared_other"} else "done"
+    return "warning" if cases & {"other", "apart", "superseded", "compared_other"} else "done"
 
 
 def _remedy(found: Verdict) -> str:

@@ -12,7 +12,8 @@ NO_PLAN = ("data", "list")
 
 @dataclass(frozen=True)
 class Standing:
-    """Tệp so với quyết định. `case`: approved, superseded (decided, but a newer decision of its year stands),
+    """Tệp so với quyết định. `case`: approved, apart (decided, but its
+    figures are not those decided), superseded (decided, but a newer decision of its year stands),
     other (another plan than its own was decided), open (nothing decided), compared, compared_other and
     compared_open (it compares plans and proposes none), none (it holds no plan).
 
@@ -63,7 +64,9 @@ def standing(store: Store, export: Export) -> Standing:
         return Standing("open", plan)
     if not own:
         return Standing("other", plan, newest)
-    return Standing("approved" if newest.decided == plan else "superseded", plan, newest)
+    if newest.decided != plan:
+        return Standing("superseded", plan, newest)
+    return Standing("apart" if export.details.get("apart") else "approved", plan, newest)
 
 
 def of_year(store: Store, data: DataVersion, year: int | None) -> list[Decision]:

@@ -19,7 +19,7 @@ from budget.report.conclusion import agreed_of
 from budget.report.words import Words
 from budget.scenario import ScenarioError
 from budget.store import Decision, Export, Store, StoreError
-from pages.shared import cached, exporting, meeting_record, verify_figures
+from pages.shared import cached, exporting, frozen, meeting_record, verify_figures
 from pages.shared.verify_plan import decided
 
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
@@ -330,7 +330,7 @@ def _made(store: Store, export: Export) -> bytes | None:
     words = Words(str(recipe["language"]), str(recipe["money_unit"]))
     created = datetime.fromisoformat(str(recipe["created"]))
     listed = entries(
-        [cached.result(cached.scenario(text), version) for text in texts],
+        frozen.results([int(one) for one in recipe["all"]], version, export.made_at),
         texts,
         words=words,
         organisation=recipe.get("office")
