@@ -266,7 +266,7 @@ def test_notes_come_and_go_and_b_makes_the_screen_black(app: AppTest):
     assert "dấu kiểm tra số liệu" in text(press(app, "meeting.notes"))
     press(app, "meeting.black")
     assert "Năm 2022" not in text(app)
-    assert "Năm 2022" in text(press(app, "meeting.light"))
+    assert "Năm 2022" in text(press(app, "meeting.dark.B"))
     press(app, "meeting.leave")
     assert "Bắt đầu họp" in [b.label for b in app.main.button]
 
@@ -380,7 +380,7 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     press(last(app), "meeting.decide")
     asked = app.radio(key="meeting.minimum")
     # five units of plan B fall short in some year to 2025
-    assert (asked.label, asked.value) == ("Hướng xử lý", None)
+    assert (asked.label, asked.value) == ("Hướng xử lý *", None)
     said = " ".join(str(block.proto.body) for block in app.get("html")).replace("\N{NO-BREAK SPACE}", " ")
     assert (
         "5 đơn vị giảm chưa đủ mức tối thiểu lũy kế từ năm 2022 trong giai đoạn 2023-2025 (trang So sánh đếm "
@@ -389,7 +389,7 @@ def test_the_meeting_says_what_becomes_of_units_below_the_legal_minimum(app: App
     app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")
     press(app, "meeting.confirm")
-    assert any("Chọn hướng xử lý" in str(block.proto.body) for block in app.get("html"))
+    assert any("Chưa chốt. Phải ghi: hướng xử lý." in str(block.proto.body) for block in app.get("html"))
     # of the five one is given more in turn than the minimum takes: who decides is told so before
     assert re.search(
         r"không thấp hơn hiện trạng: Trường Mầm non 1 Tháng 6 \(mẫu\) \(giảm 65 triệu đồng, ", said
@@ -553,8 +553,24 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
 def test_without_a_name_nothing_is_decided(app: AppTest):
     meeting(app)
     decide(last(app), "   \n ")
-    assert any("Ghi ít nhất một người" in str(block.proto.body) for block in app.get("html"))
+    said = "Chưa chốt. Phải ghi: người dự hoặc chủ trì."
+    assert any(said in str(block.proto.body) for block in app.get("html"))
     assert open_store().decisions() == []
+
+
+def test_a_meeting_of_the_chair_alone_is_decided(app: AppTest):
+    meeting(app)
+    press(last(app), "meeting.decide")
+    left_open(app).text_input(key="meeting.officer").set_value("Lê Thị C")
+    app.text_input(key="meeting.chair").set_value("Nguyễn Văn A, Chủ tịch").run()
+    said = [str(block.proto.body) for block in app.get("html")]
+    assert any("Còn trống: người dự, giờ kết thúc và ý kiến kết luận." in line for line in said)
+    assert not any("Phải ghi" in line for line in said)
+    press(app, "meeting.confirm")
+    store = open_store()
+    (made,) = store.decisions()
+    assert made.people == ("Nguyễn Văn A, Chủ tịch",)
+    store.close()
 
 
 def test_a_plan_without_levers_says_so(app: AppTest):
@@ -575,7 +591,8 @@ def test_locking_asks_for_the_name_that_the_log_bears(app: AppTest):
     press(app, "meeting.confirm")
     store = open_store()
     assert store.decisions() == []
-    assert any("họ tên chuyên viên" in str(block.proto.body) for block in app.get("html"))
+    said = "Chưa chốt. Phải ghi: chuyên viên bấm chốt."
+    assert any(said in str(block.proto.body) for block in app.get("html"))
     app.text_input(key="meeting.officer").set_value(" Lê  Thị C ")
     press(app, "meeting.confirm")
     assert [one.author for one in store.decisions()] == ["Lê Thị C"]
@@ -594,7 +611,10 @@ def test_beside_the_button_that_locks_stands_what_is_still_empty(app: AppTest):
         return [line for line in said if "Còn trống: " in line]
 
     (told,) = still_empty()
-    for field in ("chủ trì", "thư ký", "địa điểm", "giờ kết thúc", "người dự", "ý kiến kết luận"):
+    assert (
+        "Phải ghi (*): hướng xử lý, người dự hoặc chủ trì và chuyên viên bấm chốt. Chưa ghi chủ trì" in told
+    )
+    for field in ("chủ trì", "thư ký", "địa điểm", "giờ kết thúc", "ý kiến kết luận"):
         assert field in told
     app.text_area(key="meeting.people").set_value("A, Chủ tịch").run()
     app.text_area(key="meeting.remark").set_value("Đồng ý").run()

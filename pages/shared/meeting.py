@@ -279,8 +279,15 @@ def go(names: Sequence[str], to: int) -> None:
     state.keep("meeting.at", names[min(max(to, 0), len(names) - 1)])
 
 
+def _light(then: Callable[[], None] | None = None) -> None:
+    """Sáng lại, and then what the key does in the light."""
+    state.keep("meeting.black", None)
+    if then is not None:
+        then()
+
+
 def _dark() -> None:
-    state.keep("meeting.black", None if state.note("meeting.black") else True)
+    state.keep("meeting.black", True)
 
 
 def _speak() -> None:
@@ -288,14 +295,19 @@ def _speak() -> None:
 
 
 def _keys(names: Sequence[str], here: int) -> None:
-    """Keys of a clicker that no button shows: a button takes one key only."""
-    last = len(names) - 1
-    unseen = (("PageDown", here + 1), ("PageUp", here - 1), ("Home", 0), ("End", last))
+    """Keys of a clicker that no button shows: a button takes one key only. On the black screen no button is
+    shown, so all keys are here, and each brings the slide back.
+    """
+    last, black = len(names) - 1, bool(state.note("meeting.black"))
+    unseen = [("PageDown", here + 1), ("PageUp", here - 1), ("Home", 0), ("End", last)]
+    unseen += [("Right", here + 1), ("Left", here - 1)] if black else []
     with st.container(key="meeting-keys"):
         for shortcut, to in unseen:
             st.button(shortcut, key=f"meeting.{shortcut}", shortcut=shortcut, on_click=go, args=(names, to))
-        if state.note("meeting.black"):
-            st.button("B", key="meeting.light", shortcut="B", on_click=_dark)
+        for shortcut, then in (("B", None), ("D", None), ("N", _speak), ("X", stop)) if black else ():
+            st.button(
+                shortcut, key=f"meeting.dark.{shortcut}", shortcut=shortcut, on_click=_light, args=(then,)
+            )
 
 
 def _bar(names: Sequence[str], here: int) -> None:

@@ -181,13 +181,14 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
                 w.t("meeting.officer"), key="meeting.officer", max_chars=meeting_people.LONGEST
             )
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
-            if still := meeting_people.open_fields(held, people, note):
+            present, author = meeting_people.present(people, held), " ".join(officer.split())
+            required = _required(author, present, chosen)
+            lacking = _lacking(required, held, chosen)
+            if pressed and lacking:
+                parts.message("error", lacking)
+            elif still := meeting_people.open_fields(held, people, note, required):
                 parts.note(still)
-        if not pressed:
-            return
-        present, author = meeting_people.people_of(people), " ".join(officer.split())
-        if lacking := _lacking(author, present, held, chosen):
-            parts.message("error", lacking)
+        if not pressed or lacking:
             return
         kept = meeting_people.kept(held) | _tried(meeting)
         kept |= {"note": note.strip()} | meeting_minimum.kept(chosen)
@@ -234,19 +235,19 @@ def _named(meeting: Meeting, details: Mapping[str, Any], said: Sequence[str]) ->
     )
 
 
-def _lacking(
-    author: str, present: Sequence[str], held: meeting_people.Held, chosen: meeting_minimum.Chosen
-) -> str:
-    """What must be given before the plan is locked, in one sentence; "" for nothing."""
-    t = state.words().t
-    if not author:
-        return t("meeting.officer_missing")
-    if not present:
-        return t("meeting.people_missing")
+def _required(author: str, present: Sequence[str], chosen: meeting_minimum.Chosen) -> list[str]:
+    """What must be given and is not, by name."""
+    given = {"minimum": chosen.choice is not None, "people": bool(present), "officer": bool(author)}
+    return [state.words().t(f"meeting.required_{what}") for what, there in given.items() if not there]
+
+
+def _lacking(required: Sequence[str], held: meeting_people.Held, chosen: meeting_minimum.Chosen) -> str:
+    """Why the plan is not locked yet, in one sentence; "" for nothing."""
+    w, t = state.words(), state.words().t
+    if required:
+        return t("meeting.not_locked", listed=w.list(required))
     if not meeting_people.in_order(held):
         return t("meeting.times_wrong")
-    if chosen.choice is None:
-        return t("conclusion.ask_missing")
     without = meeting_minimum.unreasoned(chosen)
     return t("conclusion.reason_missing", names="; ".join(without)) if without else ""
 

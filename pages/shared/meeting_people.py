@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
 
@@ -60,19 +61,21 @@ def _line(text: str) -> str:
     return " ".join(text.split())[:LONGEST]
 
 
-def open_fields(held: Held, people: str, note: str) -> str:
-    """Điều chưa ghi: names, positions, the place, the conclusion; "" for nothing. It stands beside the button
-    that locks, which is in view before they are.
+def open_fields(held: Held, people: str, note: str, required: Sequence[str]) -> str:
+    """Điều chưa ghi: what is `required` first, then names, positions, the place, the conclusion; "" for
+    nothing. It stands beside the button that locks, which is in view before they are.
     """
     w = state.words()
     name, _, of_chair = (part.strip() for part in held.chair.partition(","))
     pen = {"chair": name, "secretary": held.secretary, "venue": held.venue}
-    others: dict[str, object] = {"closed": held.closed, "people": people_of(people), "remark": note.strip()}
+    others: dict[str, object] = {"closed": held.closed, "remark": note.strip()}
+    if held.chair:  # nobody else is required then
+        others = {"people": people_of(people), **others}
     said = [w.t(f"meeting.lacks_{key}") for key, given in pen.items() if not given]
     untitled = [who for who, title in ((name, of_chair), (held.secretary, held.title)) if who and not title]
     said += [w.t("meeting.lacks_title", who=who) for who in untitled]
     more = [w.t(f"meeting.lacks_{key}") for key, given in others.items() if not given]
-    listed = {"meeting.lacks": said, "meeting.lacks_more": more}
+    listed = {"meeting.required": required, "meeting.lacks": said, "meeting.lacks_more": more}
     return " ".join(w.t(key, listed=w.list(names)) for key, names in listed.items() if names)
 
 
@@ -87,6 +90,11 @@ def kept(held: Held) -> dict[str, str]:
     times = {"opened": held.opened, "closed": held.closed}
     given = {name: f"{at:%H:%M}" for name, at in times.items() if at is not None}
     return {"chair": held.chair, "secretary": noted, "venue": held.venue} | given
+
+
+def present(text: str, held: Held) -> tuple[str, ...]:
+    """Người dự as the record keeps them: the chair alone where nobody else is named."""
+    return people_of(text) or ((held.chair,) if held.chair else ())
 
 
 def people_of(text: str) -> tuple[str, ...]:
