@@ -31,7 +31,7 @@ from budget.select import Mask, pick
 from budget.statusquo import StatusQuo, status_quo
 from budget.units import Units
 
-MODEL_VERSION = "1"
+MODEL_VERSION = "2"
 """Changes whenever the same input could give another figure; part of every fingerprint."""
 
 MONEY = (
