@@ -24,6 +24,7 @@ def cards(compared: Compared) -> None:
     """
     w, shown = state.words(), compared.shown
     items = []
+    labels = proposing.marked({saved.id: compared.label(k) for k, saved in enumerate(compared.saved)})
     for k, result in enumerate(shown.results):
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
@@ -54,7 +55,7 @@ def cards(compared: Compared) -> None:
         of, scope = _scope(result, shown.year)
         items.append(
             parts.Card(
-                proposing.marked(compared.saved[k].id, compared.label(k)),
+                labels[compared.saved[k].id],
                 w.t("compare.card_value", amount=now.saved),
                 help="\n".join(line for line in (compared.saved[k].name, scope, about) if line),
                 of=of,

@@ -246,11 +246,12 @@ def _empty(page: str, version: DataVersion) -> None:
         parts.html(f'<p class="subtitle">{parts.rich(told)}</p>', "content")
         others = cached.store().scenarios()
         if others:
+            labels = proposing.marked({saved.id: saved.name for saved in others})
             parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.open"))}</p>', "content")
             with st.container(horizontal=True, horizontal_alignment="center"):
                 for saved in others[:6]:
                     st.button(
-                        proposing.marked(saved.id, saved.name),
+                        labels[saved.id],
                         key=f"plan.open.{saved.id}",
                         on_click=_do,
                         args=(lambda saved=saved: plan_new.look(saved),),

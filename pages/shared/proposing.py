@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from budget.store import LogEntry, SavedScenario
 from pages.shared import cached, state
 
@@ -56,9 +58,10 @@ def other(last: LogEntry) -> str:
     return state.words().t("propose.other", name=name, at=last.at)
 
 
-def marked(scenario_id: int, name: str) -> str:
-    """Tên phương án trong một danh sách, which says so of the one recorded."""
-    return state.words().t("propose.marked", name=name) if scenario_id == plan() else name
+def marked(names: Mapping[int, str]) -> dict[int, str]:
+    """Tên các phương án trong một danh sách, by id, which says so of the one recorded."""
+    own, w = plan(), state.words()
+    return {i: w.t("propose.marked", name=name) if i == own else name for i, name in names.items()}
 
 
 def _write(action: str, saved: SavedScenario) -> None:
