@@ -251,6 +251,12 @@ def groups_by_year(result: Result, within: Mask) -> list[list[int]]:
     return [(result.group[within] == g).sum(axis=0).tolist() for g in range(len(GROUPS))]
 
 
+def without_group(result: Result, within: Mask) -> list[int]:
+    """Số đơn vị chưa xác định được nhóm, by year."""
+    found: list[int] = (result.group[within] == UNDEFINED).sum(axis=0).tolist()
+    return found
+
+
 def movers(result: Result, year: int) -> tuple[list[int], list[int]]:
     """Các đơn vị lên nhóm và xuống nhóm so với năm gốc: positions, those that moved furthest first."""
     steps = result.group[:, 0] - result.group[:, result.year(year)]

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+import json
+import re
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -90,6 +92,42 @@ def test_an_address_opens_the_path_of_the_unit_in_view(app: AppTest, store: Stor
     fresh = another(roadmap="degree", path=unit)
     open_page(fresh, "roadmap", scenario)
     assert fresh.selectbox(key="roadmap.unit").value == unit
+
+
+def spec(app: AppTest, key: str) -> Any:
+    """What a chart draws."""
+    chart = next(c for c in app.main.get("plotly_chart") if c.proto.id.endswith(f"-{key}"))
+    return json.loads(chart.proto.spec)
+
+
+def test_the_groups_are_counted_over_the_whole_city_or_those_in_reach(app: AppTest, store: Store):
+    open_page(app, "roadmap", with_scenario(store, ROADMAP))
+    # 62 schools and 10 other units; in the roadmap two each of groups 3a, 3b and 3c
+    for reach, n in (("all", 72), ("roadmap", 6), ("service", 10)):
+        app.button_group(key="roadmap.reach.kind").set_value(reach).run()
+        bars = spec(app, "roadmap.groups")["data"]
+        assert [sum(bar["y"][j] for bar in bars) for j in range(6)] == [n] * 6
+        said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+        assert f"{n} đơn vị" in spec(app, "roadmap.groups")["layout"]["title"]["text"]
+        assert re.search(rf">Cộng<.*?>{n}<", said, re.DOTALL)
+    assert app.query_params["reach"] in ("service", ["service"])
+
+
+def test_every_unit_is_reached_in_the_heat_map(app: AppTest, store: Store):
+    open_page(app, "roadmap", with_scenario(store, ROADMAP))
+    view(app, "degree")
+    seen: list[str] = []
+    # 72 units by twenties: the last part has 12
+    for first, n in ((1, 20), (21, 20), (41, 20), (61, 12)):
+        app.selectbox(key="plan.rows").set_value(first).run()
+        names = spec(app, "roadmap.heat")["layout"]["yaxis"]["ticktext"]
+        assert len(names) == n
+        seen += names
+    assert len(seen) == len(set(seen)) == 72
+    assert app.query_params["rows"] in ("61", ["61"])
+    # those on the roadmap are six: no parts
+    app.button_group(key="roadmap.reach.kind").set_value("roadmap").run()
+    assert len(spec(app, "roadmap.heat")["layout"]["yaxis"]["ticktext"]) == 6
 
 
 def another(**address: str) -> AppTest:

@@ -29,6 +29,7 @@ from budget.planning import (
     still_owed,
     sums,
     touched,
+    without_group,
 )
 from budget.scenario import Scenario, Selector, parse_scenario, scenario_from
 from budget.simulate import Result, simulate
@@ -178,6 +179,17 @@ def test_sums_scopes_and_groups():
     assert sums(found, 2022, ("support",), found.units.school) == {"support": 100_000_000}
     assert scope_of(found, Selector(groups=["3b"])).tolist() == [True, True, False, False]
     assert groups_by_year(found, ~found.units.school) == [[0, 0], [0, 0], [0, 0], [2, 2], [0, 0], [1, 1]]
+    assert without_group(found, ~found.units.school) == [0, 0]
+
+
+def test_a_unit_without_spending_is_in_no_group():
+    # E has neither revenue nor spending, so no degree of autonomy in any year
+    rows = [*ROWS, {"code": "E", "name": "E", "kind": "service"}]
+    units = Units.from_rows(2021, rows)
+    found = simulate(units, scenario_from({"name": "x", "horizon": 2022}), national_law())
+    everybody = np.ones(5, dtype=bool)
+    assert without_group(found, everybody) == [1, 1]
+    assert [sum(year) for year in zip(*groups_by_year(found, everybody), strict=True)] == [4, 4]
 
 
 def test_the_lowest_come_first_and_those_without_a_norm_not_at_all():

@@ -64,6 +64,8 @@ CHOICES = {
     "view": Choice("view", str, "overview"),
     "roadmap_view": Choice("roadmap", str, "groups"),
     "roadmap_unit": Choice("path", str, ""),
+    "reach": Choice("reach", str, "all"),
+    "rows": Choice("rows", _positive, 1),
     "reductions_view": Choice("reductions", str, "units"),
     "allocation_view": Choice("allocation", str, "levels"),
     "bands": Choice("band", _names, ()),

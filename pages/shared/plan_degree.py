@@ -9,80 +9,54 @@ from typing import Any
 import numpy as np
 import streamlit as st
 
-from budget.autonomy import GROUPS, UNDEFINED
+from budget.autonomy import UNDEFINED
 from budget.planning import asked, on_roadmap
-from budget.planning import groups_by_year as counts_by_year
 from budget.report.chart_style import Series
-from budget.report.charts import groups_by_year, lines
+from budget.report.charts import lines
 from budget.report.charts_spread import heat
 from budget.report.palette import palette
-from budget.simulate import Result
-from budget.units import SCHOOL_KINDS
-from pages.shared import explaining, plan_pathways, plan_view, state
+from pages.shared import explaining, plan_groups, plan_pathways, plan_view, state
 from pages.shared.plan import Plan
+from pages.shared.plan_groups import by_year
 
 MOST_ROWS = 20
-"""Units in the heat map; more are looked up one by one."""
-
-
-def groups(plan: Plan) -> None:
-    """Số đơn vị theo nhóm qua các năm, of the units that are no schools."""
-    w, result = state.words(), plan.result()
-    service = np.array([not school for school in result.units.school])
-    kinds = tuple(kind for kind in w.kinds() if kind not in SCHOOL_KINDS)
-    counts = counts_by_year(result, service)
-    now, _ = plan_view.figures(plan)
-    names = [w.t(f"group.{group}") for group in GROUPS]
-    texts = [
-        [w.t("roadmap.hover_group", group=name, year=y, n=n) for y, n in zip(result.years, row, strict=True)]
-        for name, row in zip(names, counts, strict=True)
-    ]
-    figure = groups_by_year(
-        state.look(88),
-        result.years,
-        names,
-        counts,
-        w.t("roadmap.chart_groups", year=plan.year, n=now.risen, base=plan.base_year),
-        w.t("roadmap.chart_groups_what", n=int(service.sum())),
-        texts=texts,
-        codes=[_by_year(result, "", kinds=kinds)] * len(names),
-        height=330,
-    )
-    explaining.chart(figure, "roadmap.groups")
-
-
-def _by_year(result: Result, code: str, **choices: Any) -> list[str]:
-    """Where the mark of each year leads: a unit's degree of autonomy, or all units by their group."""
-    every = explaining.EVERY | choices
-    return [explaining.link(code, "ratio", **every | {"year": y}) for y in result.years]
+"""Units in the heat map at a time."""
 
 
 def show(plan: Plan) -> None:
-    """Bản đồ nhiệt of the units on the roadmap, or the path of one unit."""
+    """Bản đồ nhiệt of the units in reach, those on the roadmap first, or the path of one unit."""
     w, result = state.words(), plan.result()
     t = w.t
-    chosen_first = on_roadmap(result)
-    others = [i for i, school in enumerate(result.units.school) if not school and i not in chosen_first]
-    rows = [*chosen_first, *others]
-    names = state.told_apart({result.units.code[i]: result.units.name[i] for i in rows})
+    # those on the roadmap first, then the others that are no schools
+    order = list(
+        dict.fromkeys([*on_roadmap(result), *np.argsort(result.units.school, kind="stable").tolist()])
+    )
+    names = state.told_apart({result.units.code[i]: result.units.name[i] for i in order})
     options = ["", *names]
     with st.container(horizontal=True, vertical_alignment="center"):
         chosen = str(
             st.selectbox(
                 t("roadmap.choose"),
                 options,
-                format_func=lambda code: names.get(code) or t("roadmap.choose_all", n=len(rows)),
+                format_func=lambda code: names.get(code) or t("roadmap.choose_all"),
                 label_visibility="collapsed",
                 **state.chooser("roadmap_unit", "roadmap.unit", options, ""),
             )
         )
         if chosen and st.button(t("plan.explain"), key="roadmap.explain", icon=":material/calculate:"):
             explaining.open_unit(chosen, "ratio")
-    if chosen:
+        within = None if chosen else plan_groups.reach(plan)[1]
+    if within is None:
         plan_pathways.one(plan, result.units.position(chosen))
         explaining.chart(_path(plan, result.units.position(chosen)), "roadmap.path")
-        return
-    shown = rows[:MOST_ROWS]
+    else:
+        _heat(plan, [i for i in order if within[i]])
+
+
+def _heat(plan: Plan, rows: Sequence[int]) -> None:
+    """Bản đồ nhiệt, so many units at a time."""
+    t, result = state.words().t, plan.result()
+    shown = rows[plan_view.rows_in_view(len(rows), MOST_ROWS)]
     figure = heat(
         state.look(88),
         [result.units.name[i] for i in shown],
@@ -103,7 +77,7 @@ def show(plan: Plan) -> None:
             ]
             for i in shown
         ],
-        codes=[_by_year(result, result.units.code[i]) for i in shown],
+        codes=[by_year(result, result.units.code[i]) for i in shown],
         colors=[[_color(group) for group in result.group[i].tolist()] for i in shown],
         marks=[crossings(result.group[i].tolist()) for i in shown],
     )
@@ -146,7 +120,7 @@ def _path(plan: Plan, i: int) -> Any:
         for of in (result, quo)
     )
     series = [
-        Series(t("plan.plan"), result["ratio"][i], look.colors.accent, drawn, codes=_by_year(result, code))
+        Series(t("plan.plan"), result["ratio"][i], look.colors.accent, drawn, codes=by_year(result, code))
     ]
     return lines(
         look,
@@ -155,7 +129,7 @@ def _path(plan: Plan, i: int) -> Any:
         t("roadmap.chart_path", name=name, year=plan.year, ratio=float(result["ratio"][i, j])),
         t("roadmap.chart_path_what", year=plan.base_year),
         status_quo=Series(
-            t("app.status_quo"), quo["ratio"][i], hover=quo_drawn, codes=_by_year(quo, code, quo=True)
+            t("app.status_quo"), quo["ratio"][i], hover=quo_drawn, codes=by_year(quo, code, quo=True)
         ),
         measure="percent",
         levels=levels,

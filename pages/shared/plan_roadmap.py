@@ -19,6 +19,7 @@ from pages.shared import (
     grid,
     parts,
     plan_degree,
+    plan_groups,
     plan_idle,
     plan_levers,
     plan_paces,
@@ -188,7 +189,7 @@ def results(plan: Plan) -> None:
             **state.chooser("roadmap_view", "roadmap.view", VIEWS, "groups"),
         )
         if view == "groups":
-            plan_degree.groups(plan)
+            plan_groups.show(plan)
         elif view == "targets":
             plan_pathways.targets(plan)
         elif view == "next":

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from urllib.parse import urlencode
 
+import streamlit as st
+
 from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
 from budget.indicators import Indicators, indicators
@@ -162,6 +164,26 @@ def findings_table(plan: Plan) -> Table:
         Column("all", w.t("plan.units_ever", first=min(after), last=max(after)), "count"),
     )
     return Table(w.t("plan.findings"), columns, rows)
+
+
+def rows_in_view(count: int, most: int) -> slice:
+    """Những dòng đang xem của một danh sách dài: `most` at a time, the first of them kept in the address."""
+    if count <= most:
+        return slice(0, count)
+    t, starts = state.words().t, range(1, count + 1, most)
+
+    def named(first: int) -> str:
+        return t("plan.rows", first=first, last=min(count, first + most - 1), all=count)
+
+    first = st.selectbox(
+        t("plan.rows_label"),
+        starts,
+        format_func=named,
+        label_visibility="collapsed",
+        width=260,
+        **state.chooser("rows", "plan.rows", starts, 1),
+    )
+    return slice(first - 1, first - 1 + most)
 
 
 def units_of(kind: str) -> str:
