@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import math
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,6 +17,8 @@ from budget.roadmap import own_without_state
 from budget.scenario import RoadmapEntry, Scenario, Selector
 from budget.simulate import Result
 
+EVEN = 1e-9
+"""Between degrees that are the same but for floating point."""
 LONGEST_STEP = 1
 """Groups that a target may rise by from one year to the next without a warning."""
 
@@ -28,6 +31,27 @@ class Jump:
     year: int
     before: str
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """Bước của một năm: the target of a unit (position) rises by so much, a fraction of one."""
+
+    unit: int
+    year: int
+    rise: float
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Lộ trình đã rải: its parts as plain tables, for how many units, the positions of those that come later
+    to a target, and of those that do not come to their last within the plan.
+    """
+
+    entries: list[dict[str, Any]]
+    units: int
+    late: tuple[int, ...]
+    short: tuple[int, ...]
 
 
 def growing(result: Result, year: int) -> tuple[Array, Array]:
@@ -46,9 +70,7 @@ def jumps(result: Result) -> tuple[Jump, ...]:
 
     Law: thresholds.
     """
-    target = result["target"]
-    path = np.where(np.isnan(target), result["ratio"][:, :1], target)
-    path[:, 0] = result["ratio"][:, 0]
+    target, path = result["target"], _targets(result)
     places = np.stack(
         [_place(path[:, j], result.law.table("thresholds", year)) for j, year in enumerate(result.years)],
         axis=1,
@@ -59,6 +81,69 @@ def jumps(result: Result) -> tuple[Jump, ...]:
         Jump(i, result.years[j + 1], GROUPS[places[i, j]], GROUPS[places[i, j + 1]])
         for i, j in np.argwhere(rises).tolist()
     )
+
+
+def _targets(result: Result) -> Array:
+    """Đường mục tiêu (n, Y): from the degree of the base year, where the units without a target stay."""
+    target = result["target"]
+    path: Array = np.where(np.isnan(target), result["ratio"][:, :1], target)
+    path[:, 0] = result["ratio"][:, 0]
+    return path
+
+
+def longest_steps(result: Result) -> dict[int, Step]:
+    """Bước dài nhất của từng đơn vị có lộ trình mà mục tiêu tăng, by position."""
+    rises = np.diff(_targets(result), axis=1)
+    rises[np.isnan(rises) | np.isnan(result["target"][:, 1:])] = 0.0
+    at = rises.round(9).argmax(axis=1)  # the first of equal ones
+    found = ((i, int(j), float(rises[i, j])) for i, j in enumerate(at))
+    return {i: Step(i, result.years[j + 1], rise) for i, j, rise in found if rise > EVEN}
+
+
+def beyond(result: Result, most: Decimal) -> tuple[Step, ...]:
+    """Những đơn vị có mục tiêu tăng hơn `most` (a fraction of one) trong một năm: each at its longest step,
+    the longest first.
+    """
+    found = [step for step in longest_steps(result).values() if step.rise > float(most) + EVEN]
+    return tuple(sorted(found, key=lambda step: -step.rise))
+
+
+def spread(result: Result, most: Decimal) -> Spread:
+    """Rải mục tiêu để không năm nào tăng quá `most` (a fraction of one): units beyond it get targets of their
+    own, earlier years as much higher as later targets need, and what is still too much comes later.
+    """
+    first, last = result.years[0], result.years[-1]
+    path, own, late, short = _targets(result), {}, [], []
+    for i in sorted(step.unit for step in beyond(result, most)):
+        entry = entry_of(result, i)
+        given = {year: value for year, value in entry.targets.items() if year > first} if entry else {}
+        wanted = [_cut(degree) for degree in path[i]]
+        wanted = [given.get(year, value) for year, value in zip(result.years, wanted, strict=True)]
+        made = _eased(wanted, most)
+        after = dict(zip(result.years[1:], made[1:], strict=True))
+        own[result.units.code[i]] = entry, {y: v for y, v in given.items() if y > last} | after
+        if made[-1] < wanted[-1]:
+            short.append(i)
+        elif any(after[year] < value for year, value in given.items() if year <= last):
+            late.append(i)
+    return Spread(with_own_targets(result.scenario, own), len(own), tuple(late), tuple(short))
+
+
+def _eased(wanted: Sequence[Decimal], most: Decimal) -> list[Decimal]:
+    """A path from the first of `wanted` that rises by at most `most`: up to what comes later needs, from the
+    last year back, then no faster than allowed, from the first on.
+    """
+    path = list(wanted)
+    for j in range(len(path) - 2, 0, -1):
+        path[j] = max(path[j], path[j + 1] - most)
+    for j in range(1, len(path)):
+        path[j] = min(path[j], path[j - 1] + most)
+    return path
+
+
+def _cut(degree: float) -> Decimal:
+    """As degrees are printed: cut to a thousandth, so that no step grows by rounding."""
+    return Decimal(math.floor(degree * 1000 + EVEN)) / 1000
 
 
 def _place(degree: np.ndarray[Any, Any], bands: Mapping[str, Any]) -> np.ndarray[Any, Any]:
@@ -82,17 +167,25 @@ def entry_of(result: Result, position: int) -> RoadmapEntry | None:
 def own_targets(
     scenario: Scenario, code: str, follows: RoadmapEntry | None, targets: Mapping[int, Decimal]
 ) -> list[dict[str, Any]]:
-    """Lộ trình sau khi đặt mục tiêu riêng cho một đơn vị, as plain tables: a part for it alone is changed or
-    added at the end, with the shares of the part that it `follows`; without targets it is taken away.
+    """Lộ trình sau khi đặt mục tiêu riêng cho một đơn vị, as plain tables."""
+    return with_own_targets(scenario, {code: (follows, targets)})
+
+
+def with_own_targets(
+    scenario: Scenario, own: Mapping[str, tuple[RoadmapEntry | None, Mapping[int, Decimal]]]
+) -> list[dict[str, Any]]:
+    """Lộ trình sau khi đặt mục tiêu riêng cho các đơn vị, as plain tables: a part for each alone is changed
+    or added at the end, with the shares of the part that it follows; without targets it is taken away.
     """
-    alone = Selector(codes=[code])
+    gone = [Selector(codes=[code]) for code in own]
     entries = [
         entry.model_dump(exclude_none=True, exclude_unset=True)
         for entry in scenario.roadmap
-        if entry.units != alone
+        if entry.units not in gone
     ]
-    if not targets:
-        return entries
-    shares = follows.model_dump(exclude_unset=True, exclude={"units", "targets"}) if follows else {}
-    named = {str(year): value for year, value in sorted(targets.items())}
-    return [*entries, {"units": {"codes": [code]}, "targets": named, **shares}]
+    for code, (follows, targets) in own.items():
+        if targets:
+            shares = follows.model_dump(exclude_unset=True, exclude={"units", "targets"}) if follows else {}
+            named = {str(year): value for year, value in sorted(targets.items())}
+            entries.append({"units": {"codes": [code]}, "targets": named, **shares})
+    return entries

@@ -10,7 +10,7 @@ import pytest
 
 from budget.answers import break_even
 from budget.sample import load_sample
-from pages.shared.plan_degree import crossings
+from pages.shared.plan_groups import crossings
 from tests.conftest import ROOT
 from tests.plan_pages import button, current, html, open_page, result_of, sample_store, with_scenario
 
@@ -128,6 +128,44 @@ def test_every_unit_is_reached_in_the_heat_map(app: AppTest, store: Store):
     # those on the roadmap are six: no parts
     app.button_group(key="roadmap.reach.kind").set_value("roadmap").run()
     assert len(spec(app, "roadmap.heat")["layout"]["yaxis"]["ticktext"]) == 6
+
+
+def test_the_grid_has_the_degree_of_every_year_beside_the_targets(app: AppTest, store: Store):
+    scenario = with_scenario(store, ROADMAP)
+    open_page(app, "roadmap", scenario)
+    view(app, "targets")
+    app.button_group(key="roadmap.reached.kind").set_value("years").run()
+    assert app.query_params["reached"] in ("years", ["years"])
+    grid = app.dataframe[-1].value
+    assert [head for head in grid.columns if head.startswith("Đạt")] == [
+        f"Đạt {year}" for year in range(2022, 2028)
+    ]
+    # the two of group 3b come to 70 % in 2027, where group 3a begins
+    last = grid.loc[grid["2027"] == "70", "Đạt 2027"]
+    assert list(last) == ["70,0 · 3a ▲"] * 2
+
+
+def test_steps_beyond_a_limit_are_spread_in_one_step_to_undo(app: AppTest, store: Store):
+    text = 'name = "x"\nhorizon = 2025\n[[roadmap]]\nunits = { kinds = ["service"], groups = ["3c"] }\n'
+    scenario = store.save_scenario("x", text + "targets = { 2024 = 0.5 }\n", "t", 2022).id
+    open_page(app, "roadmap", scenario)
+    view(app, "targets")
+    app.number_input(key="choose.step").set_value(11).run()
+    assert app.query_params["step"] in ("11", ["11"])
+    # 21,4 % and 17,6 % to 50 % in two years are more than 14 a year each; by 11 a year they come to 43,4 and
+    # 39,6 % in 2024, to 50 % in 2025
+    assert "2 đơn vị</strong> có mục tiêu tăng quá 11 điểm % một năm" in html(app)
+    button(app, "roadmap.step.spread").click().run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Đã rải mục tiêu của 2 đơn vị" in said
+    assert "2 đơn vị đạt muộn hơn năm đã đặt" in said
+    assert "Không mục tiêu nào tăng quá 11 điểm % một năm" in said
+    assert {tuple(map(str, entry.targets.values())) for entry in current(store, scenario).roadmap[1:]} == {
+        ("0.324", "0.434", "0.5"),
+        ("0.286", "0.396", "0.5"),
+    }
+    app.button(key="plan.undo").click().run()
+    assert len(current(store, scenario).roadmap) == 1
 
 
 def another(**address: str) -> AppTest:

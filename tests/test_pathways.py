@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from budget.pathways import Jump, entry_of, growing, jumps, own_targets
+from budget.pathways import Jump, beyond, entry_of, growing, jumps, longest_steps, own_targets, spread
 from budget.scenario import Scenario, scenario_from
 from tests.plans import M, run, service
 from tests.test_planning import result
@@ -78,3 +78,53 @@ def test_the_growth_is_of_the_revenue_without_state_money():
     asked = run(2022, [row], plan)
     assert [before_after.tolist() for before_after in growing(asked, 2023)] == [[300 * M], [400 * M]]
     assert asked["growth"][0, 1] == pytest.approx(1 / 3)
+
+
+# A stands at 40 % in 2021: 50 % in 2022, 70 % in 2023 on the line, 90 % in 2024 and 2025
+STEEP = {"2022": 0.5, "2024": 0.9}
+
+
+@pytest.mark.parametrize(("most", "found"), [("0.2", []), ("0.19", [2023])])
+def test_a_step_beyond_the_limit(most: str, found: list[int]):
+    steep = result(horizon=2025, roadmap=[on("A", STEEP)])
+    # the steps are 10, 20, 20 and 0 points; the first of the longest is that of 2023
+    assert longest_steps(steep)[0].rise == pytest.approx(0.2)
+    assert list(longest_steps(steep)) == [0]
+    assert [step.year for step in beyond(steep, Decimal(most))] == found
+
+
+@pytest.mark.parametrize(
+    ("most", "path", "late", "short"),
+    [
+        # back from 90: 73 and 56, which is 16 above 40: all on time
+        ("0.17", ("0.56", "0.73", "0.9", "0.9"), (), ()),
+        # back from 90: 75 and 60, but 40 may only come to 55, 70, 85: 90 a year later
+        ("0.15", ("0.55", "0.70", "0.85", "0.9"), (0,), ()),
+        # 40, 50, 60, 70, 80: 90 is out of reach
+        ("0.1", ("0.5", "0.6", "0.7", "0.8"), (), (0,)),
+    ],
+)
+def test_targets_are_spread_as_far_as_the_years_allow(
+    most: str, path: tuple[str, ...], late: tuple[int, ...], short: tuple[int, ...]
+):
+    shares = {"revenue_share": Decimal("0.6")}
+    flat = on("B", {"2025": 0.41}, **shares)
+    steep = result(horizon=2025, roadmap=[flat, on("A", STEEP, **shares)])
+    made = spread(steep, Decimal(most))
+    assert (made.units, made.late, made.short) == (1, late, short)
+    # B rises by a point in all and stays as it is; A keeps its shares
+    now = scenario_from({"name": "x", "horizon": 2025, "roadmap": made.entries}).roadmap
+    assert [entry.units.codes for entry in now] == [["B"], ["A"]]
+    assert now[0].targets == {2025: Decimal("0.41")}
+    assert now[1].targets == dict(zip(range(2022, 2026), map(Decimal, path), strict=True))
+    assert now[1].revenue_share == Decimal("0.6")
+    assert beyond(result(horizon=2025, roadmap=made.entries), Decimal(most)) == ()
+
+
+def test_a_degree_between_thousandths_makes_no_longer_step():
+    # 1 of 3 is 33,33 %: from 33,3 the path may come to 43,3 and 53,3, not to 60
+    row = service(users=100 * M, professional=300 * M, support=200 * M)
+    plan = 'horizon = 2024\n[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2024 = 0.6 }\n'
+    made = spread(run(2022, [row], plan), Decimal("0.1"))
+    assert made.entries[-1]["targets"] == {"2023": Decimal("0.433"), "2024": Decimal("0.533")}
+    assert made.short == (0,)

@@ -42,6 +42,13 @@ def _positive(text: str) -> int:
     return number
 
 
+def _points(text: str) -> int:
+    number = int(text)
+    if not 0 < number <= 100:
+        raise ValueError(text)
+    return number
+
+
 def _names(text: str) -> tuple[str, ...]:
     return tuple(part for part in text.split("|") if part)
 
@@ -65,6 +72,8 @@ CHOICES = {
     "roadmap_view": Choice("roadmap", str, "groups"),
     "roadmap_unit": Choice("path", str, ""),
     "reach": Choice("reach", str, "all"),
+    "reached": Choice("reached", str, "year"),
+    "step": Choice("step", _points),
     "rows": Choice("rows", _positive, 1),
     "reductions_view": Choice("reductions", str, "units"),
     "allocation_view": Choice("allocation", str, "levels"),

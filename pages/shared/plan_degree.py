@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import itertools
 from collections.abc import Sequence
 from typing import Any
 
@@ -17,7 +16,7 @@ from budget.report.charts_spread import heat
 from budget.report.palette import palette
 from pages.shared import explaining, plan_groups, plan_pathways, plan_view, state
 from pages.shared.plan import Plan
-from pages.shared.plan_groups import by_year
+from pages.shared.plan_groups import by_year, crossings
 
 MOST_ROWS = 20
 """Units in the heat map at a time."""
@@ -87,15 +86,6 @@ def _heat(plan: Plan, rows: Sequence[int]) -> None:
 def _color(group: int) -> str:
     """The colour of a group; "" where there is none."""
     return "" if group == UNDEFINED else palette(state.theme()).groups[group]
-
-
-def crossings(groups: Sequence[int]) -> list[str]:
-    """Qua ngưỡng: a mark in the years in which a unit comes into a higher or a lower group."""
-    marks = [""]
-    for before, now in itertools.pairwise(groups):
-        known = UNDEFINED not in (before, now)
-        marks.append(" ▲" if known and now < before else " ▼" if known and now > before else "")
-    return marks
 
 
 def _path(plan: Plan, i: int) -> Any:

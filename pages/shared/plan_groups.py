@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
-from budget.autonomy import GROUPS
+from budget.autonomy import GROUPS, UNDEFINED
 from budget.indicators import indicators
 from budget.planning import groups_by_year as counts_by_year
 from budget.planning import on_roadmap, without_group
@@ -99,3 +101,12 @@ def _table(result: Result, within: Mask, lead: list[str]) -> Table:
         *(Column(head, head, "count") for head in heads),
     )
     return Table(t("roadmap.table_groups"), columns, [*numbered(rows), total])
+
+
+def crossings(groups: Sequence[int]) -> list[str]:
+    """Qua ngưỡng: a mark in the years in which a unit comes into a higher or a lower group."""
+    marks = [""]
+    for before, now in itertools.pairwise(groups):
+        known = UNDEFINED not in (before, now)
+        marks.append(" ▲" if known and now < before else " ▼" if known and now > before else "")
+    return marks

@@ -25,7 +25,10 @@ Cells = dict[tuple[int, int], Decimal | None]
 
 LETTERS, NAME, READ = 39, 264, 124
 BESIDE_ONE, NAME_OF_ONE = 27, 196
-"""Letters of a name that fit in its column, and the width of that column and of the one to read beside."""
+BESIDE_MORE, NAME_OF_MORE = 30, 216
+"""Letters of a name that fit in its column, and the width of that column and of the one to read beside: with
+years to type in, with one figure, with more columns to read.
+"""
 
 
 def share(plan: Plan, path: Path, label: str, **about: Any) -> float:
@@ -118,6 +121,7 @@ class Beside:
     heading: str
     texts: Sequence[str]
     styles: Sequence[str]
+    width: int = READ
 
 
 def cells(
@@ -128,7 +132,7 @@ def cells(
     label: str,
     *,
     stub: str = "",
-    beside: Beside | None = None,
+    beside: Sequence[Beside] = (),
     plan: Plan,
     path: Path,
     take: Callable[[Plan, Cells], None],
@@ -137,7 +141,7 @@ def cells(
 
     `take` puts what was typed into a plan, at `path`; it does so itself only where a click hid the grid.
 
-    `beside` is a column to read, right of those to type in, so that a block pasted stays together.
+    `beside` are columns to read, right of those to type in, so that a block pasted stays together.
 
     The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew,
     as does its return after it was not drawn, when the edits in its state are gone.
@@ -155,18 +159,19 @@ def cells(
     )
     if stub:
         # the grid cuts a text at its end, where names of units differ
-        letters = LETTERS if len(columns) > 1 else BESIDE_ONE
+        letters = BESIDE_MORE if len(beside) > 1 else LETTERS if len(columns) > 1 else BESIDE_ONE
         texts.insert(0, stub, [without_middle(row, letters) for row in rows])
     width = 60 if len(columns) > 2 else 96
     config = {name: st.column_config.TextColumn(width=width) for name in columns}
     if stub and len(columns) != 2:
-        config[stub] = st.column_config.TextColumn(width=NAME if len(columns) > 2 else NAME_OF_ONE)
-    if beside:
-        texts[beside.heading] = list(beside.texts)
-        config[beside.heading] = st.column_config.TextColumn(width=READ)
+        wide = NAME_OF_MORE if len(beside) > 1 else NAME if len(columns) > 2 else NAME_OF_ONE
+        config[stub] = st.column_config.TextColumn(width=wide, pinned=len(beside) > 1)
+    for one in beside:
+        texts[one.heading] = list(one.texts)
+        config[one.heading] = st.column_config.TextColumn(width=one.width)
     if label:
         st.markdown(f"**{label}**")
-    read = [stub, beside.heading] if stub and beside else [stub] if stub else []
+    read = [*([stub] if stub else []), *(one.heading for one in beside)]
     edited = st.data_editor(
         _painted(texts, beside) if beside else texts,
         key=f"{key}.{turn}",
@@ -206,9 +211,12 @@ def _hidden(
     take(plan, found)
 
 
-def _painted(texts: pd.DataFrame, beside: Beside) -> Any:
-    """The grid with the column beside it painted; Streamlit paints only what is not typed in."""
-    return texts.style.apply(lambda _: list(beside.styles), subset=[beside.heading])
+def _painted(texts: pd.DataFrame, beside: Sequence[Beside]) -> Any:
+    """The grid with the columns beside it painted; Streamlit paints only what is not typed in."""
+    painted = texts.style
+    for one in beside:
+        painted = painted.apply(lambda _, styles=one.styles: list(styles), subset=[one.heading])
+    return painted
 
 
 def yearly(

@@ -6,20 +6,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import partial
 from typing import Any
 
 import numpy as np
 import streamlit as st
 
 from budget.answers import BreakEven, break_even
-from budget.autonomy import GROUPS, UNDEFINED
+from budget.autonomy import GROUPS
 from budget.pathways import entry_of, jumps, own_targets
-from budget.planning import on_roadmap
-from budget.report.palette import palette, readable_on
 from budget.report.tables import Column, Row, Table, grouped
-from budget.scenario import RoadmapEntry
-from pages.shared import cached, explaining, grid, parts, plan_levers, state
+from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.plan import Plan
 
 AT = "roadmap"
@@ -46,81 +42,6 @@ def warning(plan: Plan) -> None:
         for j in found[:LISTED]
     ]
     parts.message("warning", t("roadmap.jumps", n=len({j.unit for j in found})), "; ".join(said))
-
-
-def targets(plan: Plan) -> None:
-    """Lưới mục tiêu: units by years, in percent; what is typed or pasted becomes a part of its own."""
-    t, result = state.words().t, plan.result()
-    # in the order of the data, so that no row moves while targets are typed
-    chosen = set(on_roadmap(result))
-    rows = [i for i, school in enumerate(result.units.school) if not school or i in chosen]
-    parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.grid_help"))}</p>')
-    follows = [entry_of(result, i) for i in rows]
-    held = {
-        (r, c): (entry.targets[y] * HUNDRED).normalize() if entry and y in entry.targets else None
-        for r, entry in enumerate(follows)
-        for c, y in enumerate(plan.years)
-    }
-    names = [result.units.name[i] for i in rows]
-    codes = [result.units.code[i] for i in rows]
-    take = partial(_put, codes, follows, plan.years, held)
-    typed = plan_levers.cells(
-        plan.key("roadmap.grid"),
-        names,
-        [str(y) for y in plan.years],
-        held,
-        "",
-        stub=t("plan.unit"),
-        beside=_degrees(plan, rows),
-        plan=plan,
-        path=(AT,),
-        take=take,
-    )
-    edited = typed != held
-    take(plan, typed)
-    if edited and plan.refused:
-        for item in plan.refused:
-            parts.finding(item)
-    elif edited:
-        plan.save()
-        st.rerun()
-
-
-def _put(
-    codes: Sequence[str],
-    follows: Sequence[RoadmapEntry | None],
-    years: Sequence[int],
-    held: plan_levers.Cells,
-    plan: Plan,
-    typed: plan_levers.Cells,
-) -> None:
-    """Đặt mục tiêu vừa gõ of each unit whose row was edited."""
-    for r in sorted({r for (r, c), value in typed.items() if value != held[r, c]}):
-        own = {y: v / HUNDRED for c, y in enumerate(years) if (v := typed[r, c]) is not None}
-        plan.set((AT,), own_targets(plan.scenario, codes[r], follows[r], own))
-
-
-def _degrees(plan: Plan, rows: Sequence[int]) -> plan_levers.Beside:
-    """Mức tự bảo đảm năm gốc và năm xem beside the targets, percent, in the colour of the group that is
-    reached; a rise or a fall since the base year is marked.
-    """
-    w, result, colors = state.words(), plan.result(), palette(state.theme())
-    years = sorted({plan.base_year, plan.year})
-    at = [result.year(year) for year in years]
-    texts, styles = [], []
-    for i in rows:
-        now, first = int(result.group[i, at[-1]]), int(result.group[i, 0])
-        if now == UNDEFINED:
-            texts.append("")
-            styles.append("")
-            continue
-        mark = "▲" if now < first else "▼" if now > first else "·"
-        # the heading has the sign of the percent
-        degrees = [w.numbers.percent(float(result["ratio"][i, j])).rstrip("\N{NO-BREAK SPACE}%") for j in at]
-        texts.append(f"{' → '.join(degrees)} {mark} {GROUPS[now]}")
-        color = colors.groups[now]
-        styles.append(f"background-color: {color}; color: {readable_on(color, theme=state.theme())}")
-    return plan_levers.Beside(f"{' → '.join(map(str, years))} (%)", texts, styles)
 
 
 def next_group(plan: Plan) -> Table:

@@ -25,6 +25,7 @@ from pages.shared import (
     plan_paces,
     plan_pathways,
     plan_scope,
+    plan_targets,
     plan_view,
     state,
 )
@@ -191,7 +192,7 @@ def results(plan: Plan) -> None:
         if view == "groups":
             plan_groups.show(plan)
         elif view == "targets":
-            plan_pathways.targets(plan)
+            plan_targets.show(plan)
         elif view == "next":
             plan_pathways.show_next(plan)
         elif view == "paces":
