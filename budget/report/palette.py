@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import pairwise
 
 THEMES = ("light", "dark")
 
@@ -103,6 +104,23 @@ def css_variables(theme: str) -> str:
         else:
             lines += [f"--{name.rstrip('s')}-{n}: {color};" for n, color in enumerate(value, 1)]
     return " ".join(lines)
+
+
+def light_twins() -> dict[str, object]:
+    """Màu sáng của từng màu tối, for a picture that leaves the dark theme: the twins, the pairs of dark
+    colours between which charts blend, and the inks for words on a light colour.
+    """
+    twins: dict[str, str] = {}
+    for dark, light in zip(_colors(DARK), _colors(LIGHT), strict=True):
+        twins.setdefault(dark, light)
+    blended = [(DARK.paper, DARK.loss), (DARK.paper, DARK.gain), *pairwise(DARK.ramp)]
+    return {"twins": twins, "between": blended, "inks": (LIGHT.ink, LIGHT.paper)}
+
+
+def _colors(of: Palette) -> list[str]:
+    """Every colour of a palette, in the order of its fields."""
+    parts = [(value,) if isinstance(value, str) else value for value in asdict(of).values()]
+    return [color for part in parts for color in part]
 
 
 def contrast(first: str, second: str) -> float:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import secrets
 from contextlib import nullcontext, suppress
@@ -16,7 +17,7 @@ from budget.completeness import pending_figures
 from budget.planning import aim_year
 from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
-from budget.report.palette import css_variables
+from budget.report.palette import css_variables, light_twins
 from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion, StoreError
 from pages.shared import cached, columns, held, parts, plan_left, proposing, state
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
-ADDRESS, TYPING = (Path(__file__).with_name(f"{name}.js") for name in ("address", "typing"))
+SCRIPTS = [Path(__file__).with_name(f"{name}.js") for name in ("address", "typing", "picture")]
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
 
@@ -107,7 +108,8 @@ def style() -> None:
     texts = " ".join(f'--{name}: "{w.t(key)}";' for name, key in said.items())
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
-    beside = "".join(script.read_text(encoding="utf-8") for script in (ADDRESS, TYPING))
+    beside = "".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
+    beside = beside.replace("COLORS", json.dumps(light_twins()))
     st.html(f"<script>{beside}</script>", unsafe_allow_javascript=True)
     columns.widths()
     state.remember()

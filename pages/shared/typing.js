@@ -1,11 +1,12 @@
 // What is typed into a grid quickly. A cell takes the focus some time after it was clicked, and opens some time
 // after its first key; a key that came before was lost, or was taken for the first: "10" became 0. Such keys
 // wait, and are put into the cell once it is open. And a grid that a card just clicked is about to replace
-// takes no click: what is typed there would be gone.
+// takes no click: what is typed there would be gone. In a field Ctrl+Z is the field's own.
 (() => {
   if (window.typingKept) return;
   window.typingKept = true;
   const PATIENCE = 600, SETTLES = 60, GRID = "[data-testid='stDataFrame']";
+  const WRITTEN = "textarea, input:is([type='text'], [type='number'], :not([type])):not([role='combobox'])";
   let waiting = null, clicked = -PATIENCE, typed = -SETTLES;
   const box = () => document.querySelector("#portal :is(input, textarea)");
   const press = (place, key) =>
@@ -36,6 +37,9 @@
   addEventListener("keydown", (event) => {
     const { key, target } = event;
     const types = key.length === 1 || ["Backspace", "Enter", "Tab"].includes(key);
+    // a step back in what is being typed is the field's own, not the plan's
+    const undoes = (event.ctrlKey || event.metaKey) && ["z", "y"].includes(key.toLowerCase());
+    if (undoes && target instanceof Element && target.matches(WRITTEN)) event.stopImmediatePropagation();
     if (!event.isTrusted || !types || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const open = box();
     if (!waiting && open && target === open) {
