@@ -143,14 +143,16 @@ def cells(
 
     `beside` are columns to read, right of those to type in, so that a block pasted stays together.
 
-    The grid keeps the base that it was opened with; another saved value (undo, another plan) opens it anew,
-    as does its return after it was not drawn, when the edits in its state are gone.
+    The grid keeps the base that it was opened with; another saved value (undo, another plan) or another
+    column beside opens it anew, as does its return after it was not drawn, when the edits in its state are
+    gone.
     """
     w = state.words()
     n = w.numbers
     held = state.note(key) or (0, None, None, None)
     turn, shape, base, last = held
-    now = (tuple(rows), tuple(columns), n.language)
+    # other columns beside make another grid of it, without the edits of the one before
+    now = (tuple(rows), tuple(columns), tuple(one.heading for one in beside), n.language)
     if shape != now or last != dict(values) or not state.holds(f"{key}.{turn}"):
         turn, base, last = turn + 1, dict(values), dict(values)
     texts = pd.DataFrame(

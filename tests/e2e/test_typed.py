@@ -96,6 +96,37 @@ def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_p
     store.close()
 
 
+def test_a_typed_target_stays_when_other_columns_come_beside_it(start_server, new_page, tmp_path):
+    store = office(tmp_path, "")
+    page = new_page(start_server(tmp_path).url)
+    page.goto("/roadmap?data=1&scenario=1&year=2025&roadmap=targets")
+    settle(page)
+    # 30 for the second of the rows of 28 below the heads, in the first year, right of the names
+    box = page.get_by_test_id("stDataFrame").last.bounding_box()
+    assert box is not None
+    page.mouse.click(box["x"] + 264 + 30, box["y"] + 34 + 42)
+    page.keyboard.press("3")
+    page.locator("#portal :is(input, textarea)").wait_for()
+    page.keyboard.type("0", delay=100)
+    page.keyboard.press("Enter")
+
+    def typed() -> list[Decimal]:
+        return [
+            value
+            for card in parse_scenario(store.scenario(1).text).roadmap
+            for value in card.targets.values()
+        ]
+
+    for way in ("Từng năm", "Mức đạt 2025"):
+        page.wait_for_timeout(1_000)
+        settle(page)
+        assert typed() == [Decimal("0.3")]
+        page.get_by_role("radio", name=way).click()
+    settle(page)
+    assert typed() == [Decimal("0.3")]
+    store.close()
+
+
 @pytest.mark.alone
 def test_keys_that_follow_one_another_quickly_all_count(start_server, new_page, tmp_path):
     store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
