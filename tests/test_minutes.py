@@ -417,7 +417,8 @@ def test_a_try_says_from_which_level_of_the_plan_submitted_and_only_the_last_are
         said[0]
         .replace("\N{NO-BREAK SPACE}", " ")
         .startswith(
-            "Mục tiêu giảm chi đến 2025: từ 10 % lên 13 %; trần tăng kinh phí của một trường: đặt mức 5 %; số"
+            "Mục tiêu giảm chi đến 2025: từ 10 % lên 13 %; trần tăng kinh phí của một trường: đặt mức 5 %; "
+            "giảm chi thêm 3 triệu đồng"
         )
     )
     assert said[-1] == "và 2 lần thử trước đó trong nhật ký."

@@ -136,7 +136,7 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
 def test_the_meeting_says_what_is_submitted_who_lacks_more_in_all_and_what_follows(app: AppTest):
     meeting(app)
     # the years 2023 to 2025 of the plan are over, those after them a projection
-    over = "giai đoạn 2023-2025 đã kết thúc, chốt để đối chiếu với số đã giao"
+    over = "giai đoạn 2023-2025 đã kết thúc nên chỉ để tham khảo"
     assert f"Trình phương án “B. Giảm 10 % đến 2025, dành cho trường”; {over}" in text(app)
     for _ in range(6):
         press(app, "meeting.next")

@@ -71,10 +71,13 @@ def test_of_more_than_ten_three_are_named_and_the_others_counted():
     three = "Đơn vị 1 (thiếu 29 triệu đồng); Đơn vị 2 (thiếu 28 triệu đồng); Đơn vị 3 (thiếu 27 triệu đồng)"
     assert eleven.endswith(f": {three}; và 8 đơn vị khác.")
     # a slide has no room for ten, nor for the law, which stands beside
-    (slide,) = risk_sentences(missed(4), Words("vi"), brief=True)
+    (slide,) = risk_sentences(missed(5), Words("vi"), brief=True)
     assert slide.replace("\N{NO-BREAK SPACE}", " ") == (
-        f"4 đơn vị giảm chưa đủ mức tối thiểu riêng năm (2,5 % mỗi năm): {three}; và 1 đơn vị khác."
+        f"5 đơn vị giảm chưa đủ mức tối thiểu riêng năm (2,5 % mỗi năm): {three}; và 2 đơn vị khác."
     )
+    # a single one that would be left is named
+    (slide,) = risk_sentences(missed(4), Words("vi"), brief=True)
+    assert slide.endswith(f": {three}; Đơn vị 4 (thiếu 26 triệu đồng).")
 
 
 BELOW = {

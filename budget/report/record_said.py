@@ -199,15 +199,15 @@ def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
         return levers or str(details.get("text", ""))
     # what hardly moves is left to the figures, unless nothing else does
     told = [what for what in gives if abs(gives[what]) >= HARDLY] or list(gives)
-    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(gives[what], w)) for what in told)
+    gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], w)) for what in told)
     return w.t("meeting.try_logged", levers=levers, gave=gave)
 
 
-def _gave(amount: int, w: Words) -> str:
-    """Tăng, giảm bao nhiêu so với bản trình, đồng, in words."""
+def _gave(what: str, amount: int, w: Words) -> str:
+    """Tăng, giảm bao nhiêu so với bản trình, đồng, in words; a cut is no rise that falls."""
+    key = "meeting.saved" if what == "saved" else "meeting.moved"
     if not amount:
-        return w.t("meeting.moved_same")
+        return w.t(f"{key}_same")
     if abs(amount) < HARDLY:
-        return w.t("meeting.moved_hardly", amount=amount)
-    key = "meeting.moved_up" if amount > 0 else "meeting.moved_down"
-    return w.t(key, amount=w.numbers.visible(abs(amount)))
+        return w.t(f"{key}_hardly", amount=amount)
+    return w.t(f"{key}_{'up' if amount > 0 else 'down'}", amount=w.numbers.visible(abs(amount)))

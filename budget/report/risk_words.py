@@ -24,7 +24,7 @@ def risk_sentences(
     those whose roadmap asks too much are named with the revenue that they must find. `brief`: for a slide,
     without the law and with fewer names.
     """
-    said, few = [], FIRST if brief else FEW
+    said, few = [], FIRST + 1 if brief else FEW
     for kind, risk in found.items():
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
@@ -33,6 +33,8 @@ def risk_sentences(
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
         named = kind == "statutory_missed" or (kind == "deficit" and most)
         shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most
+        # a single one that would be left stands by name, too
+        shown += bool(shown) and risk["n"] == shown + 1
         names = named_of(kind, risk, words, shown)
         if kind == "near_threshold":
             names = and_others(list(risk.get("names", ())[:FIRST]), risk["n"], words)
@@ -151,7 +153,10 @@ def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
     """Câu về đơn vị mà phương án làm thiếu nhiều hơn hiện trạng trong năm, [name, đồng] the largest first;
     "" for none.
     """
-    listed = [words.t("deck.risk_lacks_more", name=name, amount=amount) for name, amount in lacking[:FIRST]]
+    listed = [
+        words.t("deck.risk_lacks_more", name=name, amount=amount)
+        for name, amount in lacking[: _first(len(lacking))]
+    ]
     return (
         words.t(
             "deck.deeper_now" if len(lacking) > 1 else "deck.deeper_one",
@@ -282,6 +287,11 @@ def named_of(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str
     key = "deck.risk_must_find" if kind == "roadmap_implausible" else "deck.risk_lacks"
     listed: Sequence[Sequence[Any]] = risk.get("listed", ())[:most]
     return and_others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
+
+
+def _first(n: int) -> int:
+    """How many of n stand by name: the first, and a single one that would be left."""
+    return n if n == FIRST + 1 else FIRST
 
 
 def and_others(names: list[str], n: int, words: Words) -> str:

@@ -131,7 +131,8 @@ def _does(meeting: Meeting, k: int) -> list[str]:
     said = []
     if inside.saved:
         by = w.t("meeting.what_by", listed="; ".join(ways)) if ways else ""
-        share = w.t("meeting.what_share", share=w.share(inside.saved_share_of_base or 0.0))
+        told = {"share": w.share(inside.saved_share_of_base or 0.0), "base": base, "n": inside.units}
+        share = w.t("meeting.what_share", **told)
         of = targets_said(result, shown.year, w) or share
         about = {"saved": found.saved, "of": of, "by": by, "back": back_said(result, shown.year, w)}
         said.append(w.t("meeting.what_cut", **about))
@@ -143,7 +144,10 @@ def _does(meeting: Meeting, k: int) -> list[str]:
             if amount and (step := _lowered(stage_title(stage)))
         ]
         by = w.t("meeting.what_split", listed="; ".join(steps)) if steps else ""
-        said.append(w.t("meeting.what_gives", increase=found.increase, up=found.reach.up, by=by))
+        more = found.increase - found.saved
+        beyond = "" if w.numbers.slight(more) or more < 0 else w.t("meeting.what_beyond", beyond=more)
+        told = {"increase": found.increase, "up": found.reach.up, "beyond": beyond, "by": by}
+        said.append(w.t("meeting.what_gives", **told))
     return said or [w.t("meeting.what_none")]
 
 
