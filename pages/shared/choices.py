@@ -77,6 +77,7 @@ CHOICES = {
     "rows": Choice("rows", _positive, 1),
     "reductions_view": Choice("reductions", str, "units"),
     "allocation_view": Choice("allocation", str, "levels"),
+    "charted": Choice("charted", str, "lowest"),
     "bands": Choice("band", _names, ()),
     "bands_of": Choice("of", int),
     "sizes": Choice("size", _names, ()),

@@ -5,16 +5,12 @@ from __future__ import annotations
 import numpy as np
 import streamlit as st
 
-from budget.cuts import only
-from budget.indicators import Indicators, indicators, share
-from budget.money import six_digits, total
-from budget.planning import grants, lowest, schools_served
+from budget.indicators import share
+from budget.money import total
+from budget.planning import grants, schools_served
 from budget.remainder import Remainder, grant_remainders
-from budget.report.charts_bars import before_after
-from budget.report.tables import Column, Row, Table, grouped
 from budget.risks import made_up
 from budget.scenario import SavingsPool
-from budget.select import Mask
 from pages.shared import (
     explaining,
     grid,
@@ -23,6 +19,7 @@ from pages.shared import (
     plan_find,
     plan_idle,
     plan_remainder,
+    plan_schools,
     plan_view,
     state,
 )
@@ -30,30 +27,11 @@ from pages.shared.plan import Plan
 from pages.shared.plan_allocation_levers import stage_title, stages_table
 
 VIEWS = ("levels", "schools", "stages", "payers", "find")
-FIGURES = {
-    "pupils": "pupils",
-    "status_quo": "status_quo",
-    "increase": "increase",
-    "norm": "coverage",
-    "multiple": "supplement_multiple",
-}
-"""Columns of a school that have an explanation of their own."""
-SHOWN = 9
-"""Schools in the chart: the lowest; all of them are in the table."""
-
-
-def _both(plan: Plan) -> tuple[Indicators, Indicators]:
-    """Indicators of the schools served: of the plan and of the status quo."""
-    scope = schools_served(plan.result())
-    return (
-        indicators(plan.result(), plan.year, scope),
-        indicators(plan.status_quo(), plan.year, scope),
-    )
 
 
 def sentence(plan: Plan) -> str:
     """Câu phát hiện: what the pool brings, and what is still missing."""
-    now, before = _both(plan)
+    now, before = plan_schools.both(plan)
     said = state.words().t(
         "allocation.sentence" if now.schools_at_norm < now.schools_with_norm else "allocation.sentence_all",
         increase=now.increase,
@@ -97,7 +75,7 @@ def cards(plan: Plan) -> None:
     """Bốn chỉ số của năm xem, against the status quo."""
     w = state.words()
     t = w.t
-    now, before = _both(plan)
+    now, before = plan_schools.both(plan)
     unit = w.numbers.unit_name()
     more, many = now.schools_at_norm - before.schools_at_norm, now.supplement_schools > 1
     less = now.norm_gap - before.norm_gap
@@ -174,7 +152,7 @@ def results(plan: Plan) -> None:
         # without an allocation the levers say so beside
         plan_view.reasons(_reasons(plan) if plan.scenario.allocation else [])
     with parts.panel("coverage"):
-        _coverage(plan)
+        plan_schools.coverage(plan)
     with parts.panel("allocation"):
         views = VIEWS if plan_exceptions.of(plan) else tuple(name for name in VIEWS if name != "payers")
         view = st.segmented_control(
@@ -194,7 +172,7 @@ def results(plan: Plan) -> None:
         elif view == "stages":
             grid.show(stages_table(plan), "allocation.stages")
         else:
-            grid.show(by_school(plan, units=view == "schools"), f"allocation.{view}")
+            plan_schools.show(plan, view)
         if view not in ("payers", "find"):
             _remainder(plan)
 
@@ -213,129 +191,3 @@ def _remainder(plan: Plan) -> None:
     whole = money.floor and not any(item.part == "floor" for item in found)
     more = [t("allocation.remainder_floor", what=t("allocation.floor"))] if whole else []
     plan_remainder.show(found, "allocation", named, "increase", more)
-
-
-def _coverage(plan: Plan) -> None:
-    w = state.words()
-    t = w.t
-    result, quo = plan.result(), plan.status_quo()
-    j = result.year(plan.year)
-    before, after = quo["coverage"][:, j], result["coverage"][:, j]
-    rows = lowest(before, schools_served(result), SHOWN)
-    now, _ = _both(plan)
-    below = now.schools_with_norm - now.schools_at_norm
-    names = [result.units.name[i] for i in rows]
-    texts = [
-        t(
-            "allocation.hover",
-            year=plan.year,
-            name=result.units.name[i],
-            before=float(before[i]),
-            after=float(after[i]),
-            amount=float(result["increase"][i, j]),
-        )
-        for i in rows
-    ]
-    picked = parts.chart(
-        before_after(
-            state.look(92),
-            names,
-            [float(before[i]) for i in rows],
-            [float(after[i]) for i in rows],
-            t(
-                "allocation.chart" if below else "allocation.chart_all",
-                n=below,
-                of=now.schools_with_norm,
-            ),
-            t("allocation.chart_what", year=plan.year, n=len(rows)),
-            codes=[result.units.code[i] for i in rows],
-            texts=texts,
-        ),
-        "allocation.coverage",
-        pick=True,
-    )
-    if picked:
-        explaining.open_unit(picked, "coverage")
-
-
-def by_school(plan: Plan, *, units: bool) -> Table:
-    """Kinh phí tăng theo cấp học, with or without the schools themselves."""
-    w, result = state.words(), plan.result()
-    t = w.t
-    scope = schools_served(result)
-    kinds = np.array(result.units.kind)
-    j = result.year(plan.year)
-
-    to = explaining.ways()
-    back = made_up(result, plan.year)
-
-    def noted(mask: Mask) -> dict[str, str]:
-        amount = total(back[mask])
-        return {} if w.numbers.slight(amount) else {"increase": t("allocation.made_up", amount=amount)}
-
-    def sums(mask: Mask, label: str, of: tuple[str, ...]) -> Row:
-        found = indicators(result, plan.year, mask)
-        cells = {
-            "unit": label,
-            "pupils": found.pupils,
-            "status_quo": found.status_quo,
-            "increase": found.increase,
-            "share": share(found.increase, found.status_quo),
-            "norm": t("allocation.of", n=found.schools_at_norm, of=found.schools_with_norm),
-            "multiple": found.median_multiple,
-        }
-        # schools out of reach of the pool add nothing to its increase
-        there = explaining.link("", "increase", **explaining.EVERY | {"kinds": of})
-        return Row(cells, notes=noted(mask), link=there, links={"increase": there})
-
-    columns = (
-        Column("unit", t("allocation.kind" if not units else "plan.unit")),
-        Column("pupils", t("allocation.pupils"), "count"),
-        Column("status_quo", t("allocation.quo", year=plan.year), "money"),
-        Column("increase", t("allocation.increase"), "signed", help=t("allocation.increase_help")),
-        Column(
-            "share",
-            t("allocation.percent", year=plan.year),
-            "percent",
-            help=t("allocation.percent_help", year=plan.year),
-        ),
-        Column(
-            "norm",
-            t("allocation.at_norm_share" if units else "allocation.at_norm"),
-            "figure",
-            help=t("allocation.at_norm_help"),
-        ),
-        Column(
-            "multiple", t("allocation.multiple_column"), "decimal", help=t("allocation.multiple_column_help")
-        ),
-    )
-    groups = []
-    published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
-    gets = published["increase"]
-    for kind in w.kinds():
-        mask = scope & (kinds == kind)
-        if not mask.any():
-            continue
-        members = []
-        # who gets most first; equal ones in the order of the list
-        for i in sorted(np.flatnonzero(mask).tolist(), key=lambda i: -gets[i]) if units else ():
-            cells = {name: int(values[i]) for name, values in published.items()}
-            covered = float(six_digits(result["coverage"][i, j]))
-            members.append(
-                Row(
-                    {
-                        "unit": result.units.name[i],
-                        **cells,
-                        "share": share(cells["increase"], cells["status_quo"]),
-                        "norm": w.numbers.percent(covered),
-                        "multiple": float(result["supplement_multiple"][i, j]),
-                    },
-                    notes=noted(only(result, i)),
-                    link=to(result.units.code[i], "increase"),
-                    links={c: to(result.units.code[i], figure) for c, figure in FIGURES.items()},
-                )
-            )
-        groups.append((sums(mask, t("plan.group", kind=kind, n=int(mask.sum())), (kind,)), members))
-    every = sums(scope, t("plan.total", n=int(scope.sum())), ())
-    title = t("allocation.table_schools" if units else "allocation.table_levels", year=plan.year)
-    return Table(title, columns, grouped(groups, every))
