@@ -23,7 +23,7 @@ from budget.report.paper_fields import original
 from budget.report.words import Words
 from budget.store import Batch, Organisation
 from budget.units import Units
-from pages.shared import cached, exporting, verify_parts, verify_plan, verifying
+from pages.shared import cached, exporting, verify_originals, verify_parts, verify_plan, verifying
 from tests.plans import M, school, service
 from tests.test_page_compare import text
 
@@ -472,7 +472,7 @@ def test_an_altered_paper_of_one_unit_is_shown_against_that_of_the_unit(store: S
     first, last = (one for one in store.exports() if one.details["what"] == "decision")
     assert first.details["unit"] != last.details["unit"]
     for export in (first, last):
-        was = verifying.remade(store, export)
+        was = verify_originals.remade(store, export)
         assert was is not None
         altered = repacked(was, "word/document.xml", "Điều 2".encode(), "Điều 9".encode())
         found = verifying.verdict(store, "b.docx", altered)
@@ -620,11 +620,13 @@ def test_more_text_than_any_paper_has_is_not_compared(monkeypatch: pytest.Monkey
 def test_an_original_that_can_no_longer_be_made_is_not_invented(store: Store):
     entry, content = exported(store)["book"]
     export = store.exports(fingerprint=entry.mark)[-1]
-    assert verifying.remade(store, export) == content
+    assert verify_originals.remade(store, export) == content
     # the office may have another name by now: the file was made with the one of then
     store.set_organisation(Organisation(date(2020, 1, 1), "Phòng khác"), "Lan")
-    assert verifying.remade(store, export) == content
-    assert verifying.remade(store, store.add_export("0" * 64, "1" * 16, "xlsx", "b.xlsx", "Lan")) is None
+    assert verify_originals.remade(store, export) == content
+    assert (
+        verify_originals.remade(store, store.add_export("0" * 64, "1" * 16, "xlsx", "b.xlsx", "Lan")) is None
+    )
 
 
 @pytest.mark.parametrize(

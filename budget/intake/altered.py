@@ -15,18 +15,24 @@ import struct
 import subprocess
 import sys
 import zipfile
-from dataclasses import dataclass
+from dataclasses import astuple, dataclass
 from html import unescape
 from pathlib import Path
 from typing import Any
 
 from budget.intake.container import Limits
+from budget.intake.grid import address
 from budget.intake.places import column_heading, row_heading
+from budget.intake.seen import Seen
+from budget.intake.seen_book import look_of_book, seen_of_books
 from budget.intake.worker import limit_memory
 
 MOST_MARKS = 40
 MOST_CELLS = 500
 """Cells that are listed; the others are counted."""
+
+Listed = tuple[str, str, Any, Any, str, str]
+"""A change as `CellChange` has it."""
 
 CLOSE = 1e-9
 """Two programs may write the last digit of a figure differently."""
@@ -68,7 +74,9 @@ class CellChange:
 class Differences:
     """Những chỗ khác của một sổ: the first cells changed by hand, how many of them there are, how many more
     only show what a formula makes of them, and sheets that only one of the two has. `unsaved`: formulas that
-    stand as they were, but without the result that the program which saved them did not work out.
+    stand as they were, but without the result that the program which saved them did not work out; `results`:
+    the first of those that show another. `seen`: what differs beside words and figures; `unseen`: that could
+    not be compared.
 
     Of a text: `sheet` is the slide or chart ("" in a text), `cell` the piece of text before.
     """
@@ -79,11 +87,14 @@ class Differences:
     missing: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
     unsaved: int = 0
+    results: tuple[CellChange, ...] = ()
+    seen: tuple[Seen, ...] = ()
+    unseen: bool = False
 
     @property
     def none(self) -> bool:
         """Không chỗ nào khác: what the file says is what it said."""
-        return not (self.count or self.recalculated or self.missing or self.added)
+        return not (self.count or self.recalculated or self.missing or self.added or self.seen)
 
 
 def marks(data: bytes, limits: Limits) -> tuple[str, ...]:
@@ -130,16 +141,19 @@ def differences(original: bytes, found: bytes, limits: Limits) -> Differences | 
         raw = json.loads(done.stdout)
     except (subprocess.SubprocessError, OSError, ValueError):
         return None
-    cells = tuple(CellChange(*cell) for cell in raw["cells"])
+    cells, results = (tuple(CellChange(*cell) for cell in raw[what]) for what in ("cells", "results"))
     sheets = tuple(raw["missing"]), tuple(raw["added"])
-    return Differences(cells, raw["count"], raw["recalculated"], *sheets, raw["unsaved"])
+    seen = tuple(Seen(*one) for one in raw["seen"])
+    counts = raw["count"], raw["recalculated"]
+    return Differences(cells, *counts, *sheets, raw["unsaved"], results, seen, raw["unseen"])
 
 
 def compare(original: bytes, found: bytes) -> dict[str, Any]:
     """The differences as plain lists. Raises whatever the reader of workbooks raises."""
     first, second = _sheets(original), _sheets(found)
     formulas, now_formulas = _formulas(original), _formulas(found)
-    cells: list[tuple[str, str, Any, Any, str, str]] = []
+    cells: list[Listed] = []
+    results: list[Listed] = []
     count = recalculated = unsaved = 0
     for sheet, was in first.items():
         now = second.get(sheet)
@@ -151,24 +165,38 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
                 a, b = (line[column] if column < len(line) else None for line in (before, after))
                 if _same(a, b):
                     continue
-                place = _address(row, column)
+                place = address(row, column)
                 formula = formulas.get(sheet, {}).get(place)
-                if formula is not None and formula == now_formulas.get(sheet, {}).get(place):
-                    recalculated += b is not None
-                    unsaved += b is None
+                worked_out = formula is not None and formula == now_formulas.get(sheet, {}).get(place)
+                if worked_out and b is None:
+                    unsaved += 1
                     continue
-                count += 1
-                if len(cells) < MOST_CELLS:
+                recalculated += worked_out
+                count += not worked_out
+                listed = results if worked_out else cells
+                if len(listed) < MOST_CELLS:
                     heads = row_heading(was, row, column), column_heading(was, row, column)
-                    cells.append((sheet, place, a, b, *heads))
+                    listed.append((sheet, place, a, b, *heads))
+    seen = _seen(original, found)
     return {
         "cells": cells,
+        "results": results,
+        "seen": [astuple(one) for one in (seen or ())[:MOST_CELLS]],
+        "unseen": seen is None,
         "count": count,
         "recalculated": recalculated,
         "unsaved": unsaved,
         "missing": [name for name in first if name not in second],
         "added": [name for name in second if name not in first],
     }
+
+
+def _seen(original: bytes, found: bytes) -> list[Seen] | None:
+    """What differs beside words and figures; None where that cannot be read."""
+    try:
+        return seen_of_books(look_of_book(original, Limits()), look_of_book(found, Limits()))
+    except Exception:  # a workbook that is not as Excel writes it raises what it pleases
+        return None
 
 
 def _sheets(data: bytes) -> dict[str, list[list[Any]]]:
@@ -219,15 +247,6 @@ def _same(a: str | float | None, b: str | float | None) -> bool:
     if isinstance(a, float) and isinstance(b, float):
         return math.isclose(a, b, rel_tol=CLOSE, abs_tol=CLOSE)
     return a == b
-
-
-def _address(row: int, column: int) -> str:
-    letters = ""
-    column += 1
-    while column:
-        column, rest = divmod(column - 1, 26)
-        letters = chr(65 + rest) + letters
-    return f"{letters}{row + 1}"
 
 
 def main() -> None:

@@ -15,7 +15,7 @@ _DIGIT_BEFORE, _DIGIT_AFTER = re.compile(r"\d\s?$"), re.compile(r"\s?\d")
 
 def only_filled(changed: Differences) -> bool:
     """Chỉ điền chỗ trống: something differs, and every difference is a blank that was filled in."""
-    apart = changed.recalculated or changed.missing or changed.added
+    apart = changed.recalculated or changed.missing or changed.added or changed.seen
     listed = changed.cells
     return bool(listed) and not apart and len(listed) == changed.count and all(map(filled, listed))
 

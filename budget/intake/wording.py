@@ -13,23 +13,30 @@ from itertools import zip_longest
 
 from budget.intake.altered import MOST_CELLS, CellChange, Differences
 from budget.intake.container import Limits
+from budget.intake.seen import Opened
+from budget.intake.slides import arranged
 
 Piece = str | float
 
 _PARTS = re.compile(
-    r"word/(document|footnotes)\.xml|ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml"
-    r"|ppt/charts/chart[^/]*\.xml|xl/sharedStrings\.xml"
+    r"word/(document|footnotes|endnotes)\.xml|ppt/slides/slide\d+\.xml|ppt/notesSlides/notesSlide\d+\.xml"
+    r"|(word|ppt)/charts/chart[^/]*\.xml|xl/sharedStrings\.xml"
 )
 _EDGES = re.compile(r"word/(header|footer)\d*\.xml")
 EDGE = "edge"
 """The part that stands for all headers and footers of a text: programs store one for every section."""
 _CREATED = re.compile(rb"<dcterms:created[^>]*>([^<]{19})")
 _PIECES = re.compile(
-    rb"<(?:\w+:)?(?P<tag>t|v)(?:\s[^<>]*)?>(?P<text>[^<]*)</|</(?:\w+:)?(?P<end>p|si)>|<(?:\w+:)?(?P<break>br|tab)\b|<(?P<close>/?)(?:\w+:)?fld\b"
+    rb"<(?:\w+:)?(?P<tag>t|v)(?:\s[^<>]*)?>(?P<text>[^<]*)</|</(?:\w+:)?(?P<end>p|si)>"
+    rb"|<(?:\w+:)?(?P<break>br|tab|cr)\b|<(?:\w+:)?(?P<hyphen>noBreakHyphen)\b"
+    rb"|<(?:\w+:)?sym\b(?P<sign>[^<>]*)|<(?P<close>/?)(?:\w+:)?fld\b(?P<kind>[^<>]*)"
 )
-"""Words and figures, ends of paragraphs and lines, and fields: numbers of pages, which every program writes
-anew.
-"""
+"""Words and figures, ends of paragraphs and lines, signs, and fields."""
+
+_SIGN = re.compile(r'char="(\w+)"')
+
+_WRITTEN_ANEW = re.compile(rb"\btype=\"(slidenum|datetime)[^/]*$")
+"""Fields whose words every program writes anew: numbers of pages and days."""
 _PART = 16 * 2**20
 MOST_PIECES = 100_000
 """Pieces that are compared: the time grows with their square, and no paper of ours has so many."""
@@ -57,21 +64,28 @@ def placed(data: bytes, limits: Limits) -> list[tuple[str, Piece]] | None:
     left = limits.unpacked
     try:
         package = zipfile.ZipFile(io.BytesIO(data))
-        names = sorted(filter(_PARTS.fullmatch, package.namelist()), key=lambda name: (len(name), name))
-        names += sorted(filter(_EDGES.fullmatch, package.namelist()))
-        for name in names[: limits.entries]:
+        for name, label in _named(data, package.namelist(), limits)[: limits.entries]:
             with package.open(name) as part:
                 xml = part.read(min(_PART, left))
             left -= len(xml)
             if _EDGES.fullmatch(name):
                 edges.update(said for piece in _pieces(xml) if not (said := str(piece)).isdigit())
                 continue
-            found += [(name.rpartition("/")[2].removesuffix(".xml"), piece) for piece in _pieces(xml)]
+            found += [(label, piece) for piece in _pieces(xml)]
             if left <= 0:
                 return None
     except Exception:  # a damaged package raises what its compression pleases
         return None
     return [*found, *((EDGE, said) for said in sorted(edges))] or None
+
+
+def _named(data: bytes, names: list[str], limits: Limits) -> list[tuple[str, str]]:
+    """The parts that say something and what each is called; of slides only those that are shown."""
+    if "ppt/presentation.xml" in names:
+        return [(part, label) for part, label, _ in arranged(Opened(data, limits))]
+    listed = sorted(filter(_PARTS.fullmatch, names), key=lambda name: (len(name), name))
+    listed += sorted(filter(_EDGES.fullmatch, names))
+    return [(name, name.rpartition("/")[2].removesuffix(".xml")) for name in listed]
 
 
 def lines(content: bytes) -> list[tuple[str, Piece]]:
@@ -148,11 +162,15 @@ def _pieces(xml: bytes) -> list[Piece]:
                 line.append(text)
         elif match["break"]:
             line.append(" ")
+        elif match["hyphen"]:
+            line.append("-")
+        elif match["sign"]:
+            line.append("".join(_SIGN.findall(match["sign"].decode("ascii", "replace"))))
         elif match["end"]:
             found.append(" ".join("".join(line).split()))
             line = []
         else:
-            field = not match["close"]
+            field = not match["close"] and bool(_WRITTEN_ANEW.search(match["kind"]))
     found.append(" ".join("".join(line).split()))
     return [piece for piece in found if piece != ""]
 

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from budget.findings import Finding
-from budget.intake.altered import Differences
+from budget.intake.altered import CellChange, Differences
 from budget.intake.wording import parted
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 from budget.store import Export, ScenarioVersion
-from pages.shared import cached, grid, history, parts, state, verify_plan
+from pages.shared import cached, grid, history, parts, state, verify_plan, verify_seen
+from pages.shared.verify_lined import LINED
 from pages.shared.verify_plan import Standing
-from pages.shared.verifying import LINED, WHOLE, WORDED, Verdict
+from pages.shared.verifying import WHOLE, WORDED, Verdict
 
-FIRST = ("altered", "version", "filled", "refused", "unknown")
+FIRST = ("altered", "version", "words", "filled", "refused", "unknown")
 """Files of a zip that are told before those that are whole."""
+
+UNMARKED = ("PDF", "PNG", "JPEG", "GIF", "BMP", "TIFF")
+"""Kinds that bear no mark."""
 
 YEARS = range(1990, 2101)
 """Whole numbers that are years where both the original and the file have one of them."""
@@ -72,7 +78,7 @@ def _remedy(found: Verdict) -> str:
         return f"package_{'other' if _severity(found) == 'warning' else found.state}"
     told = _told(found)
     if told is None:
-        return found.state
+        return "unmarked" if found.state == "unknown" and _unmarked(found) else found.state
     return f"{found.state}_{told.case}" if told.case == "approved" else told.case
 
 
@@ -83,8 +89,18 @@ def sentence(found: Verdict) -> str:
         return t(f"verify.package_{found.state}", n=len(found.inside))
     if found.state == "version":
         return f"{t('verify.version')} {_compared(found)}"
+    if found.state == "altered" and found.export is not None and found.export.kind in LINED:
+        return t("verify.altered_lined")
+    if (kind := _unmarked(found)) and found.state == "unknown":
+        return t("verify.unmarked", kind=kind)
     told = _told(found)
     return t(f"verify.{found.state}", about=_standing(told)) if told else t(f"verify.{found.state}")
+
+
+def _unmarked(found: Verdict) -> str:
+    """The kind of a file that can bear no mark (a picture, a PDF); "" of any other."""
+    kind = str(found.refusal.numbers.get("what", "")) if found.refusal else ""
+    return kind if kind in UNMARKED else ""
 
 
 def _compared(found: Verdict) -> str:
@@ -141,7 +157,7 @@ def _inside(found: Verdict, key: str) -> None:
     order = dict(zip(FIRST, range(len(FIRST)), strict=True))
     listed = sorted(found.inside, key=lambda one: order.get(one.state, len(FIRST)))
     for n, one in enumerate(listed):
-        if one.state not in ("altered", "version", "filled"):
+        if one.state not in ("altered", "version", "words", "filled"):
             continue
         said = w.t("verify.inside_file", name=title(one), state=w.t(f"verify.inside_{one.state}"))
         parts.message(_severity(one), said)
@@ -173,20 +189,30 @@ def _changes(changed: Differences, export: Export | None, key: str, state_of: st
     for what, sheets in (("missing", changed.missing), ("added", changed.added)):
         if sheets:
             parts.message("warning", w.t(f"verify.sheets_{what}", names=w.list(list(sheets))))
-    for what in ("recalculated", "unsaved"):
-        if n := getattr(changed, what):
-            parts.note(w.t(f"verify.{what}", n=n))
-    if not changed.count:
-        return
-    worded = export is not None and export.kind in (*WORDED, *LINED)
-    headed = not worded and any(c.row or c.column for c in changed.cells)
+    worded = export is not None and export.kind in (*WORDED, *LINED) and export.kind != "csv"
+    verify_seen.show(changed.seen, key, _place if worded else str)
+    if changed.unsaved:
+        parts.note(w.t("verify.unsaved", n=changed.unsaved))
+    if changed.count:
+        told = {"filled": "blanks", "words": "blanks", "version": "figures"}
+        what = told.get(state_of, "pieces" if worded else "cells")
+        _listed(changed.cells, (what, changed.count), f"{key}-cells", worded=worded)
+    if changed.recalculated:
+        parts.note(w.t("verify.recalculated"))
+        _listed(changed.results, ("results", changed.recalculated), f"{key}-results", worded=False)
+
+
+def _listed(cells: Sequence[CellChange], counted: tuple[str, int], key: str, *, worded: bool) -> None:
+    """Bảng những chỗ khác: `counted` are the words of its title and how many there are."""
+    w = state.words()
+    headed = not worded and any(c.row or c.column for c in cells)
     ids = (
         *("sheet", "cell", *(("row", "column") if headed else ())),
         *(("moved",) if worded else ()),
         *("before", "after"),
     )
     heads = {"sheet": "part", "cell": "near"} if worded else {}
-    plain = worded and all(c.sheet == "document" for c in changed.cells)
+    plain = all(c.sheet == ("document" if worded else "") for c in cells)
     kept = ids[1:] if plain else ids
     columns = [
         Column(
@@ -206,13 +232,12 @@ def _changes(changed: Differences, export: Export | None, key: str, state_of: st
                 "after": cell_value(c.after, c.before, w),
             }
         )
-        for c in changed.cells
+        for c in cells
     ]
-    told = {"filled": "blanks", "version": "figures"}
-    what = told.get(state_of, "pieces" if worded else "cells")
-    grid.show(Table(w.t(f"verify.{what}", n=changed.count), columns, rows), f"{key}-cells")
-    if changed.count > len(rows):
-        parts.note(w.t(f"verify.more_{what}", n=changed.count - len(rows)))
+    what, count = counted
+    grid.show(Table(w.t(f"verify.{what}", n=count), columns, rows), key)
+    if count > len(rows):
+        parts.note(w.t(f"verify.more_{what}", n=count - len(rows)))
 
 
 def _place(part: str) -> str:

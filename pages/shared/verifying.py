@@ -8,26 +8,25 @@ import json
 import zipfile
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from datetime import datetime
 from itertools import groupby
 
 from budget.intake.altered import Differences, differences, marks
 from budget.intake.blanks import only_filled
 from budget.intake.container import Limits, Refusal, examine
-from budget.intake.wording import Piece, changes, created, likeness, lines, placed
-from budget.report.conclusion import agreed_of
-from budget.report.words import Words
-from budget.scenario import ScenarioError
-from budget.store import Decision, Export, Store, StoreError
-from pages.shared import cached, exporting, frozen, meeting_record, verify_figures
+from budget.intake.papers import paper_changes
+from budget.intake.wording import Piece, created, likeness, placed
+from budget.store import Decision, Export, Store
+from pages.shared import verify_figures, verify_lined
+from pages.shared.verify_lined import LINED
+from pages.shared.verify_originals import rebuilt, remade
 from pages.shared.verify_plan import decided
 
 LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
 OPENED = ("DOCX", "PPTX", "ZIP")
 """Packages that are no workbooks, but that this program makes too."""
 
-OFFICE, LINED = (".docx", ".pptx", ".xlsx"), ("csv", "toml", "txt")
-"""Files that bear a mark; those that bear none, and are compared line by line."""
+OFFICE = (".docx", ".pptx", ".xlsx")
+"""Files that bear a mark."""
 
 WHOLE = ("known", "same", "filled")
 """Verdicts on a file of which no word or figure was changed."""
@@ -54,8 +53,9 @@ MOST_INSIDE, MOST_COMPARED = 5_000, 20
 @dataclass(frozen=True)
 class Verdict:
     """Kết luận về một tệp. `state`: known, same (saved again, nothing changed), filled (only its blanks were
-    filled in), version (made by another version of the program, so that only its figures could be compared),
-    altered, unknown or refused; of a zip also mixed (nothing altered, but strange files beside known ones).
+    filled in), words (the same words and figures, but nothing else could be compared), version (made by
+    another version of the program, so that only its figures could be compared), altered, unknown or refused;
+    of a zip also mixed (nothing altered, but strange files beside known ones).
 
     `export` is what it is or was, None where that cannot be told; `decisions` those that the file speaks of;
     `changed` the cells or pieces of text that differ, where the original could be made again (`original`);
@@ -88,6 +88,8 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
     what = examine(name, data, LIMITS)
     if isinstance(what, Refusal):
         kind = str(what.numbers.get("what", ""))
+        if kind.lower() in LINED:
+            return _alone(store, name, sha256, data, what)
         if what.kind != "not_a_workbook" or kind not in OPENED or (nested and kind == "ZIP"):
             state = "unknown" if what.kind == "not_a_workbook" else "refused"
             return Verdict(name, state, sha256, refusal=what)
@@ -96,6 +98,8 @@ def verdict(store: Store, name: str, data: bytes, *, nested: bool = False) -> Ve
             return Verdict(name, _whole(inside), sha256, inside=inside)
     else:
         kind = what.format.upper()
+        if kind.lower() in LINED:
+            return _alone(store, name, sha256, data)
     candidates = _printed(store, data, kind.lower())
     if not candidates:
         return Verdict(name, "unknown", sha256)
@@ -118,8 +122,10 @@ def _differs(changed: Differences | None, kind: str) -> str:
     if changed is None:
         return "altered"
     if changed.none:
-        return "same"
-    return "filled" if kind in TO_FILL and only_filled(changed) else "altered"
+        return "words" if changed.unseen else "same"
+    if kind not in TO_FILL or not only_filled(changed):
+        return "altered"
+    return "words" if changed.unseen else "filled"
 
 
 Near = tuple[Export | None, Differences | None, float]
@@ -134,18 +140,20 @@ def _nearest_words(store: Store, candidates: list[Export], data: bytes) -> Near:
     if not found:
         return None, None, 1.0
     pieces = [piece for _, piece in found]
-    best: tuple[float, Export | None, list[tuple[str, Piece]]] = (0.0, None, [])
+    best: tuple[float, Export, bytes] | None = None
     for tried in _likely(store, candidates, pieces):
         for export in tried:
             content = remade(store, export)
             was = placed(content, LIMITS) if content is not None else None
             like = likeness([piece for _, piece in was], pieces) if was else 0.0
-            if was and like > best[0]:
-                best = like, export, was
-        if best[0] >= LIKE:
+            if content is not None and like > (best[0] if best else 0.0):
+                best = like, export, content
+        if best and best[0] >= LIKE:
             break
-    like, nearest, was = best
-    return (nearest, changes(was, found), like) if nearest else (None, None, 0.0)
+    if best is None:
+        return None, None, 0.0
+    like, nearest, content = best
+    return nearest, paper_changes(content, data, nearest.kind, LIMITS), like
 
 
 def _nearest(store: Store, candidates: list[Export], data: bytes) -> Near:
@@ -237,7 +245,7 @@ def _sort(export: Export) -> str:
 def _whole(inside: tuple[Verdict, ...]) -> str:
     """Kết luận của một gói từ các tệp trong nó: packed anew, unchanged files are no altered set."""
     states = {one.state for one in inside}
-    for told in ("altered", "version"):
+    for told in ("altered", "version", "words"):
         if told in states:
             return told
     if not states.intersection(WHOLE):
@@ -279,72 +287,20 @@ def _inside(store: Store, data: bytes) -> tuple[Verdict, ...]:
             else:
                 plain.append((stranger, content))
     for stranger, content in plain:
-        found[stranger.name] = _plain(store, stranger, content, list(found.values()))
+        moment = next((one.export.details.get("created") for one in found.values() if one.export), None)
+        found[stranger.name] = _of_lines(stranger, verify_lined.beside(store, stranger.name, content, moment))
     return tuple(found.values())
 
 
-def _plain(store: Store, stranger: Verdict, content: bytes, beside: list[Verdict]) -> Verdict:
-    """A file without a mark (CSV, a plan, the list): by its name among those made with what is beside it."""
-    moment = next((one.export.details.get("created") for one in beside if one.export), None)
-    base = stranger.name.rpartition("/")[2]
-    made = (one for one in store.exports() if one.name == base and one.details.get("created") == moment)
-    export = next(made, None) if moment else None
-    if export is None or export.kind not in LINED:
+def _alone(store: Store, name: str, sha256: str, data: bytes, refusal: Refusal | None = None) -> Verdict:
+    """A file of lines that came by itself: it bears no mark, its lines tell what it was."""
+    stranger = Verdict(name, "unknown", sha256, refusal=refusal)
+    return _of_lines(stranger, verify_lined.alone(store, name, data))
+
+
+def _of_lines(stranger: Verdict, found: verify_lined.Found | None) -> Verdict:
+    if found is None:
         return stranger
-    was = remade(store, export)
-    changed = changes(lines(was), lines(content)) if was is not None else None
-    return replace(stranger, state="altered", export=export, changed=changed, original=was is not None)
-
-
-def remade(store: Store, export: Export) -> bytes | None:
-    """Dựng lại nguyên bản of an export: the same bytes as then, or None where that is no longer possible
-    (another version of the program, other particulars of the office, own law values since).
-    """
-    content = rebuilt(store, export)
-    return content if content and hashlib.sha256(content).hexdigest() == export.sha256 else None
-
-
-def rebuilt(store: Store, export: Export) -> bytes | None:
-    """Lập lại một tệp đã xuất as the program makes it now; None where its parts are no longer there."""
-    recipe = export.details
-    if recipe.get("what") == "list":
-        return str(recipe.get("text", "")).encode()
-    if recipe.get("what") == "minutes":
-        made = next(iter(decided(store, export)), None)
-        return meeting_record.minutes(made).make() if made else None
-    if not {"what", "all", "created", "language", "money_unit", "year"} <= recipe.keys():
-        return None
-    try:
-        return _made(store, export)
-    except (StoreError, ScenarioError, ValueError, KeyError, IndexError):
-        return None
-
-
-def _made(store: Store, export: Export) -> bytes | None:
-    from budget.report.bundle import bundle, entries  # noqa: PLC0415  what writes slides is slow to load
-
-    recipe, version = export.details, export.data_version
-    if version is None:
-        return None
-    texts = [store.scenario_version(int(one)).text for one in recipe["all"]]
-    words = Words(str(recipe["language"]), str(recipe["money_unit"]))
-    created = datetime.fromisoformat(str(recipe["created"]))
-    listed = entries(
-        frozen.results([int(one) for one in recipe["all"]], version, export.made_at),
-        texts,
-        words=words,
-        organisation=recipe.get("office")
-        or exporting.office(cached.organisation(), export.author, cached.chapters()),
-        year=recipe["year"],
-        baseline=recipe.get("baseline"),
-        proposed=recipe.get("proposed", 0),
-        created=created,
-        decided=agreed_of(datetime.fromisoformat(recipe["decided"]), recipe) if "decided" in recipe else None,
-        templates={paper: store.file(sha256) for paper, sha256 in recipe.get("templates", {}).items()},
-        # files of an older version have 0 where nobody gave a figure
-        given=cached.given(version) if recipe.get("given") else None,
-    )
-    if recipe["what"] == "bundle":
-        return bundle(listed, words=words, created=created)
-    wanted = recipe["what"], recipe.get("unit", "")
-    return next((entry.make() for entry in listed if (entry.what, entry.unit) == wanted), None)
+    export, changed, original = found
+    state = "same" if changed is not None and changed.none else "altered"
+    return replace(stranger, state=state, export=export, changed=changed, original=original)
