@@ -269,7 +269,7 @@ COLUMNS = (
         "allocation",
         "schools",
         "Kinh phí",
-        "Học sinh | Hiện trạng 2025 | Cấp thêm | Đạt (% định mức) | Thu nhập tăng thêm (lần)",
+        "Học sinh | Hiện trạng 2025 | Cấp thêm | Định mức, trước | Định mức, sau | Thu nhập tăng thêm (lần)",
     ),
     (
         "compare",

@@ -24,8 +24,6 @@ FIGURES = {
     "status_quo": "status_quo",
     "increase": "increase",
     "norm": "coverage",
-    "before": "coverage",
-    "more": "coverage",
     "multiple": "supplement_multiple",
 }
 """Columns of a school that have an explanation of their own."""
@@ -144,7 +142,7 @@ def _covered(before: float, after: float, *, files: bool) -> dict[str, Any]:
     return {"before": n.percent(before), "norm": n.percent(after), "more": more}
 
 
-def _columns(plan: Plan, *, units: bool, files: bool, multiples: bool) -> tuple[Column, ...]:
+def _columns(plan: Plan, *, units: bool, files: bool) -> tuple[Column, ...]:
     t = state.words().t
     kind = Column("kind", t("allocation.kind"))
     norm = Column("norm", t("allocation.at_norm"), "figure", help=t("allocation.at_norm_help"))
@@ -173,7 +171,6 @@ def _columns(plan: Plan, *, units: bool, files: bool, multiples: bool) -> tuple[
             t("allocation.multiple_column"),
             "decimal",
             help=t("allocation.multiple_column_help"),
-            shown=multiples or not units,
         ),
     )
 
@@ -188,7 +185,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
     kinds = np.array(result.units.kind)
     j = result.year(plan.year)
 
-    to = explaining.ways()
+    to, to_quo = explaining.ways(), explaining.ways(quo=True)
     back = made_up(result, plan.year)
 
     def noted(mask: Mask) -> dict[str, str]:
@@ -211,8 +208,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
         there = explaining.link("", "increase", **explaining.EVERY | {"kinds": of})
         return Row(cells, notes=noted(mask), link=there, links={"increase": there})
 
-    multiples = indicators(result, plan.year, scope).supplement_schools > 0
-    columns = _columns(plan, units=units, files=files, multiples=multiples)
+    columns = _columns(plan, units=units, files=files)
     groups = []
     quo, covered = (six_digits(of["coverage"][:, j]) for of in (plan.status_quo(), result))
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
@@ -237,7 +233,8 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
                     },
                     notes=noted(only(result, i)),
                     link=to(result.units.code[i], "increase"),
-                    links={c: to(result.units.code[i], figure) for c, figure in FIGURES.items()},
+                    links={c: to(result.units.code[i], figure) for c, figure in FIGURES.items()}
+                    | {"before": to_quo(result.units.code[i], "coverage")},
                 )
             )
         groups.append((sums(mask, t("plan.group", kind=kind, n=int(mask.sum())), (kind,)), members))
