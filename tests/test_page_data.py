@@ -88,8 +88,8 @@ def line_of(page: str, name: str) -> str:
     return next(row for row in page.split("<tr") if f">{name}</a>" in row)
 
 
-def files_of_the_list(app, monkeypatch) -> tuple[list[list[str]], list[list[object]]]:
-    """What the CSV and the Excel file of the list hold, cell by cell."""
+def files_of_the_list(app, monkeypatch, name: str = "listing") -> tuple[list[list[str]], list[list[object]]]:
+    """What the CSV and the Excel file of the list, or of another table there, hold, cell by cell."""
     kept = {}
 
     def keep(listed, table, key):
@@ -97,7 +97,7 @@ def files_of_the_list(app, monkeypatch) -> tuple[list[list[str]], list[list[obje
 
     monkeypatch.setattr(grid, "downloads", keep)
     opened(app, "units")
-    listed, table = kept["listing"]
+    listed, table = kept[name]
     w = Words("vi", "million")
     text = grid.to_csv(listed, w).decode("utf-8-sig")
     sheet = openpyxl.load_workbook(io.BytesIO(grid.to_xlsx(table, w))).active
@@ -192,3 +192,17 @@ def test_the_files_hold_every_filled_column_and_the_csv_the_units_alone(app, mon
     assert sheet[4][7:] == [200, 15, 0, 2400, 300, None]
     assert sheet[6][7:] == [None, None, None, 5200, None, "x"]
     assert sheet[7][7:] == [200, 15, 0, 7600, 300, None]
+
+
+def test_the_files_of_a_unit_hold_its_figures_as_numbers(app, monkeypatch):
+    """Hoa Sen has 200 pupils and pay of 2.400 million, read from E5."""
+    stored()
+    listed, sheet = files_of_the_list(app, monkeypatch, "figures")
+    figures = {row[1]: row[2:4] for row in listed}
+    assert figures["Học sinh"] == ["", "200"]
+    assert figures["Tiền lương, phụ cấp, các khoản đóng góp"] == ["triệu đồng", "2400"]
+    numbers = {row[1]: row[3] for row in sheet[3:]}
+    assert (numbers["Tiền lương, phụ cấp, các khoản đóng góp"], numbers["Học sinh"]) == (2400, 200)
+    listed, sheet = files_of_the_list(app, monkeypatch, "history")
+    assert sheet[0][0] == "Lịch sử của đơn vị Trường MN Hoa Sen"
+    assert len(listed) == 2  # the head and the one version

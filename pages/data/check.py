@@ -84,7 +84,7 @@ with left:
     for pending in pending_figures(units):
         with parts.panel(f"pending-{pending.column}"):
             title = w.t("check.pending_title", n=len(pending.units), column=pending.column)
-            grid.show(names(title, pending.units), f"pending-{pending.column}", files=False)
+            grid.show(names(title, pending.units), f"pending-{pending.column}")
             parts.note(w.t("check.pending_text"))
             if st.button(w.t("check.complete"), key=f"check.complete.{pending.column}"):
                 state.choose("unit", pending.units[0].code)
@@ -103,4 +103,4 @@ with left:
             with parts.panel(key):
                 grid.show(names(w.t(f"check.{key}_title", n=len(group), source=source), group), key)
 with right, parts.panel("filled"):
-    grid.show(filled(), "filled", files=False)
+    grid.show(filled(), "filled")

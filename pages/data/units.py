@@ -13,7 +13,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.completeness import pending_figures
 from budget.report.ground import edited_on
-from budget.report.tables import Column, Row, Table, grouped, numbered
+from budget.report.tables import Column, Kind, Row, Table, grouped, numbered
 from budget.units import COLUMN, COLUMNS, IDENTITY, Source
 from pages.shared import cached, editing, explaining, frame, grid, parts, state
 from pages.shared.comparing import unit_in_view
@@ -23,6 +23,8 @@ EXPLAINED = ("pupils", "classes", "staff", "salary", "support")
 ADDED = ("salary", "support")
 SUMMED = tuple(c.id for c in COLUMNS if c.type in ("money", "count"))
 ORDER = ("identity", "driver", "revenue", "spending", "support", "mark")
+NUMBERS: dict[str, Kind] = {"money": "money", "count": "count"}
+"""Types of columns whose figures are numbers."""
 FORMAT = {"money": "money", "count": "count", "mark": "text", "text": "text", "choice": "text"}
 
 w = state.words()
@@ -104,20 +106,23 @@ def sums(rows: Any) -> dict[str, Any]:
     return {i: sum(values) if values else None for i, values in known.items()}
 
 
-def figures(row: dict[str, Any], sources: dict[str, Source]) -> Table:
-    """Mọi số liệu của một đơn vị và nguồn của từng số."""
+def figures(row: dict[str, Any], sources: dict[str, Source], *, files: bool = False) -> Table:
+    """Mọi số liệu của một đơn vị và nguồn của từng số; numbers in `files`, which name the unit of money."""
     columns = (
         Column("what", w.t("units.figure")),
-        Column("value", w.t("units.value")),
+        *((Column("unit", w.t("compare.file_unit")),) if files else ()),
+        Column("value", w.t("units.value"), "figure" if files else "text"),
         Column("source", w.t("units.source")),
     )
     rows = [
         Row(
             {
                 "what": w.column(c.id),
-                "value": editing.said(c.id, row[c.id]),
+                "unit": w.numbers.unit_name() if c.type == "money" else "",
+                "value": row[c.id] if files and c.type in NUMBERS else editing.said(c.id, row[c.id]),
                 "source": origin(sources.get(c.id)),
-            }
+            },
+            kinds={"value": NUMBERS[c.type]} if c.type in NUMBERS else {},
         )
         if row["code"] not in lacking.get(c.id, ())
         else Row({"what": w.column(c.id), "value": None, "source": w.t("units.pending")})
@@ -187,7 +192,8 @@ with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
     left, right = st.columns((3, 2))
     code = state.unit()
     with left:
-        grid.show(figures(by_code[code], store.sources(version.id, code)), "figures", files=False)
+        of = by_code[code], store.sources(version.id, code)
+        grid.show(figures(*of), "figures", whole=figures(*of, files=True))
     with right:
         history = store.unit_history(code)
         columns = (
@@ -207,4 +213,6 @@ with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
             )
             for h in history
         ]
-        grid.show(Table(w.t("units.history"), columns, rows), "history", files=False)
+        table = Table(w.t("units.history"), columns, rows)
+        named = w.t("units.history_of", name=by_code[code]["name"])
+        grid.show(table, "history", whole=replace(table, title=named))

@@ -58,7 +58,7 @@ def show(now: Work, lines: Sequence[Line], found: Sequence[Finding]) -> None:
         for number, tables in enumerate(list(places.values()) or [[]]):
             rows.append(_row(reading, tables, counts if not number else {}))
     title = w.t("import.read_title", n=len({line.who for line in lines}))
-    grid.show(Table(title, columns, numbered(rows)), "read", files=False)
+    grid.show(Table(title, columns, numbered(rows)), "read")
 
 
 def _in_order(now: Work, found: Sequence[Finding]) -> list[Reading]:

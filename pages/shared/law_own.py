@@ -77,7 +77,7 @@ def _listing(law: Law) -> None:
         entered = w.t("law.entered", who=who, at=one.entered_at)
         rows.append(Row(cells, notes={"source": entered}))
         names[one.id] = f"{title} · {day}"
-    grid.show(Table(w.t("law.own_title"), columns, numbered(rows)), "own", files=False)
+    grid.show(Table(w.t("law.own_title"), columns, numbered(rows)), "own")
     newer = []
     for one in own:
         later = later_national(national_law().parameter(one.parameter), one.since)

@@ -273,7 +273,7 @@ def results(plan: Plan) -> None:
             "assumptions.erosion",
         )
     with parts.panel("findings"):
-        grid.show(plan_view.findings_table(plan), "assumptions.findings", files=False)
+        grid.show(plan_view.findings_table(plan), "assumptions.findings")
 
 
 def _hover(plan: Plan, values: object) -> list[str]:

@@ -178,7 +178,7 @@ def _inside(found: Verdict, key: str) -> None:
         )
         for one, standing in zip(listed, told, strict=True)
     ]
-    grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside", files=False)
+    grid.show(Table(w.t("verify.inside", n=len(rows)), columns, rows), f"{key}-inside")
 
 
 def _changes(changed: Differences, export: Export | None, key: str, state_of: str) -> None:
