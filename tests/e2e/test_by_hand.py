@@ -103,6 +103,7 @@ def test_keys_undo_and_redo_a_step_of_the_plan_and_in_a_field_what_is_typed(here
     assert inflation("0.04")
 
 
+@pytest.mark.alone
 def test_a_block_is_pasted_into_the_targets_and_a_cell_fills_those_below(here: Here, page: Page):
     opened(page, "roadmap", roadmap="targets")
     grid = page.locator(".st-key-panel-roadmap").get_by_test_id("stDataFrame")
