@@ -18,7 +18,7 @@ from openpyxl.styles import Font
 from pptx import Presentation
 from pptx.util import Emu
 
-from budget.intake.altered import CellChange
+from budget.intake.altered import CellChange, compare
 from budget.intake.papers import paired
 from budget.intake.rows_changed import row_changes
 from budget.intake.seen import Seen
@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from budget.store import Store
 
 __all__ = ["store"]
+
+
+FIRST = "xl/worksheets/sheet1.xml"
 
 
 def png(shade: int) -> bytes:
@@ -142,6 +145,17 @@ def test_a_result_altered_beneath_its_formula_is_named(store: Store):
     assert (found.count, found.recalculated) == (0, 1)
     (one,) = found.results
     assert (one.sheet, one.cell, one.before, one.after) == ("Giảm ít", "D8", 10.0, 11.0)
+
+
+def test_where_time_runs_out_only_cells_are_compared(store: Store):
+    content = exported(store)["forms"][1]
+    found = compare(content, content, until=0.0)
+    assert (found["unseen"], found["count"], found["seen"]) == (True, 0, [])
+    assert not compare(content, content)["unseen"]
+    # nor is anything said of a sheet whose cells have no addresses
+    bare = re.sub(rb'<c r="[A-Z]+\d+"', b"<c", zipfile.ZipFile(io.BytesIO(content)).read(FIRST))
+    whole = zipfile.ZipFile(io.BytesIO(content)).read(FIRST)
+    assert compare(content, repacked(content, FIRST, whole, bare))["unseen"]
 
 
 @pytest.mark.parametrize(
@@ -366,6 +380,17 @@ def test_rows_that_came_or_went_are_listed_whole():
     assert row_changes(was, b"STT,Ten,So\n1,Hoa Sen,5\n2,Hoa Mai,7\n").cells == (  # type: ignore[union-attr]
         CellChange("", "C3", "6", "7", "Hoa Mai", "So"),
     )
+
+
+def test_a_table_of_others_and_a_cell_longer_than_any_are_no_file_of_ours(store: Store):
+    content = exported(store)["data"][1]
+    head, *_ = content.split(b"\r\n")
+    # the same heads over other units
+    others = b"1;X1;X1;Kh\xc3\xa1c;;;;0;0;0;0;0;0;0;0;0;7000000;;0;9000000"
+    assert verifying.verdict(store, "so-lieu.csv", head + b"\r\n" + others).state == "unknown"
+    # longer than the reader of CSV takes (131.072 letters), about as long as the file
+    assert row_changes(content, b'a;"' + b"x" * 140_000 + b'"') is not None
+    assert verifying.verdict(store, "a.csv", b"a;b\n" + b"x" * 140_000 + b";1\n").state == "unknown"
 
 
 def test_kinds_without_a_mark_say_so(app: AppTest, store: Store):

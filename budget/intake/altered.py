@@ -18,6 +18,7 @@ import zipfile
 from dataclasses import astuple, dataclass
 from html import unescape
 from pathlib import Path
+from time import monotonic
 from typing import Any
 
 from budget.intake.container import Limits
@@ -33,6 +34,9 @@ MOST_CELLS = 500
 
 Listed = tuple[str, str, Any, Any, str, str]
 """A change as `CellChange` has it."""
+
+LEFT_FOR_LOOKS = 0.8
+"""Share of the seconds after which what differs beside words and figures is looked for no longer."""
 
 CLOSE = 1e-9
 """Two programs may write the last digit of a figure differently."""
@@ -125,7 +129,7 @@ def marks(data: bytes, limits: Limits) -> tuple[str, ...]:
 
 def differences(original: bytes, found: bytes, limits: Limits) -> Differences | None:
     """So hai sổ từng ô; None where the second cannot be read within the limits."""
-    head = struct.pack("<QQQ", len(original), len(found), limits.memory)
+    head = struct.pack("<QQQd", len(original), len(found), limits.memory, limits.seconds)
     path = os.pathsep.join([str(_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])])
     try:
         done = subprocess.run(
@@ -148,8 +152,10 @@ def differences(original: bytes, found: bytes, limits: Limits) -> Differences | 
     return Differences(cells, *counts, *sheets, raw["unsaved"], results, seen, raw["unseen"])
 
 
-def compare(original: bytes, found: bytes) -> dict[str, Any]:
-    """The differences as plain lists. Raises whatever the reader of workbooks raises."""
+def compare(original: bytes, found: bytes, until: float = math.inf) -> dict[str, Any]:
+    """The differences as plain lists, beside words and figures as far as the clock allows (`until`). Raises
+    whatever the reader of workbooks raises.
+    """
     first, second = _sheets(original), _sheets(found)
     formulas, now_formulas = _formulas(original), _formulas(found)
     cells: list[Listed] = []
@@ -177,7 +183,7 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
                 if len(listed) < MOST_CELLS:
                     heads = row_heading(was, row, column), column_heading(was, row, column)
                     listed.append((sheet, place, a, b, *heads))
-    seen = _seen(original, found)
+    seen = _seen(original, found, until)
     return {
         "cells": cells,
         "results": results,
@@ -191,10 +197,11 @@ def compare(original: bytes, found: bytes) -> dict[str, Any]:
     }
 
 
-def _seen(original: bytes, found: bytes) -> list[Seen] | None:
-    """What differs beside words and figures; None where that cannot be read."""
+def _seen(original: bytes, found: bytes, until: float) -> list[Seen] | None:
+    """What differs beside words and figures; None where that cannot be read, or not in time."""
     try:
-        return seen_of_books(look_of_book(original, Limits()), look_of_book(found, Limits()))
+        was = look_of_book(original, Limits(seconds=until - monotonic()))
+        return seen_of_books(was, look_of_book(found, Limits(seconds=until - monotonic())))
     except Exception:  # a workbook that is not as Excel writes it raises what it pleases
         return None
 
@@ -252,10 +259,11 @@ def _same(a: str | float | None, b: str | float | None) -> bool:
 def main() -> None:
     """Read two workbooks from standard input, answer once."""
     stdin = sys.stdin.buffer
-    first, second, memory = struct.unpack("<QQQ", stdin.read(24))
+    began = monotonic()
+    first, second, memory, seconds = struct.unpack("<QQQd", stdin.read(32))
     limit_memory(memory)
     original, found = stdin.read(first), stdin.read(second)
-    sys.stdout.write(json.dumps(compare(original, found)))
+    sys.stdout.write(json.dumps(compare(original, found, began + LEFT_FOR_LOOKS * seconds)))
 
 
 if __name__ == "__main__":

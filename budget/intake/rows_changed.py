@@ -23,13 +23,16 @@ Rows = list[tuple[str, ...]]
 
 
 def rows_of(content: bytes) -> Rows:
-    """Các hàng of a CSV; the sign between its cells is the one that its first line has most of."""
+    """Các hàng of a CSV, none where it cannot be read as one; the sign between its cells is the one that its
+    first line has most of.
+    """
     text = content.decode("utf-8-sig", "replace")
     first = text.partition("\n")[0]
-    sign = max(SIGNS, key=first.count)
-    return [
-        tuple(cell.strip() for cell in row) for row in csv.reader(io.StringIO(text), delimiter=sign) if row
-    ]
+    read = csv.reader(io.StringIO(text), delimiter=max(SIGNS, key=first.count))
+    try:
+        return [tuple(cell.strip() for cell in row) for row in read if row]
+    except csv.Error:
+        return []
 
 
 def likeness_of_rows(was: bytes, now: bytes) -> float:

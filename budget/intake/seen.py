@@ -9,6 +9,7 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from budget.intake.container import Limits
@@ -105,19 +106,28 @@ def _close(one: Drawn, two: Drawn, near: float) -> bool:
 
 
 class Opened:
-    """Một gói Office, read within limits: its parts as XML, and what they lead to."""
+    """Một gói Office, read within limits: its parts as XML, none larger than `largest`, and what they lead
+    to.
+    """
 
-    def __init__(self, data: bytes, limits: Limits) -> None:
+    def __init__(self, data: bytes, limits: Limits, largest: int = _PART) -> None:
+        self._largest, self._until = largest, monotonic() + limits.seconds
         self._package = zipfile.ZipFile(io.BytesIO(data))
         self.names = frozenset(self._package.namelist()[: limits.entries])
         self._left = limits.unpacked
 
+    def check(self) -> None:
+        """TimeoutError where the seconds of the limits are over."""
+        if monotonic() > self._until:
+            raise TimeoutError
+
     def read(self, name: str) -> bytes:
         """A part; ValueError beyond the limits, for what is half read must not pass as unchanged."""
+        self.check()
         with self._package.open(name) as part:
-            content = part.read(_PART + 1)
+            content = part.read(self._largest + 1)
         self._left -= len(content)
-        if len(content) > _PART or self._left < 0:
+        if len(content) > self._largest or self._left < 0:
             raise ValueError(f"{name} is too large")
         return content
 
@@ -127,7 +137,7 @@ class Opened:
             return None
         from lxml import etree  # noqa: PLC0415  slow to load
 
-        parser = etree.XMLParser(resolve_entities=False, no_network=True)
+        parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True)
         return etree.fromstring(self.read(name), parser)
 
     def links(self, name: str) -> dict[str, tuple[str, str]]:
@@ -171,6 +181,8 @@ def get(element: etree._Element | None, name: str) -> str:
     """Một thuộc tính, whatever its namespace; "" where there is none."""
     if element is None:
         return ""
+    if (plain := element.get(name)) is not None:
+        return plain
     return next((str(v) for k, v in element.attrib.items() if str(k).rpartition("}")[2] == name), "")
 
 

@@ -21,10 +21,14 @@ if TYPE_CHECKING:
 THIN = 1.0, 0.3
 """Height of a row in points and width of a column in letters, below which nothing of it is seen."""
 
+LARGEST = 64 * 2**20
+"""Bytes of a sheet; the process that reads it is held to its memory."""
+
 NEAR = 1.5
 """Rows and columns by which a drawing may be off: programs measure them differently."""
 
 _CODES = re.compile(r'&(?:"[^"]*"|K[0-9A-F]{6}|[LCRPNDTBIUESXYAFZG]|\d+)')
+_DIGITS = "0123456789"
 _TRUE = ("1", "true")
 Cells = dict[str, tuple[str, str, str]]
 """By place the kind of value, how its format shows it, and what is hidden of it."""
@@ -38,8 +42,10 @@ class Sheet(Look):
 
 
 def look_of_book(data: bytes, limits: Limits) -> dict[str, Sheet]:
-    """Từng trang của sổ, in their order. Raises whatever a damaged package makes of it."""
-    package = Opened(data, limits)
+    """Từng trang của sổ, in their order. Raises whatever a damaged package makes of it, and TimeoutError
+    where it takes longer than the limits allow.
+    """
+    package = Opened(data, limits, LARGEST)
     book, links = package.xml("xl/workbook.xml"), package.links("xl/workbook.xml")
     dress = Dress(package)
     found = {}
@@ -55,7 +61,7 @@ def _sheet(package: Opened, part: str, dress: Dress) -> Sheet:
     root, look = package.xml(part), Sheet()
     if root is None:
         raise ValueError(f"no sheet {part!r}")
-    _cells(root, look, dress)
+    _cells(package, root, look, dress)
     _edges(root, look)
     _conditional(root, look, dress)
     for view in children(root, "sheetViews"):
@@ -66,34 +72,36 @@ def _sheet(package: Opened, part: str, dress: Dress) -> Sheet:
     return look
 
 
-def _cells(root: etree._Element, look: Sheet, dress: Dress) -> None:
-    rows, columns = set(), set()
+def _cells(package: Opened, root: etree._Element, look: Sheet, dress: Dress) -> None:
+    rows: list[int] = []
+    columns: set[str] = set()
     form = child(root, "sheetFormatPr")
     usual = get(form, "defaultRowHeight") or "15"
     for row in children(root, "sheetData"):
-        filled = list(_filled(row))
-        for place, cell, value in filled:
+        place = ""
+        for cell, value in _filled(row):
+            place = cell.get("r", "")
             look.cells[place] = *dress.shown(cell, value), dress.hides(cell, value)
-            columns.add(position(place)[1])
-        thin = float(get(row, "ht") or usual) < THIN[0]
-        if filled and (get(row, "hidden") in _TRUE or thin):
-            rows.add(position(filled[0][0])[0] + 1)
+            columns.add(place.rstrip(_DIGITS))
+        if place and (row.get("hidden") in _TRUE or float(row.get("ht") or usual) < THIN[0]):
+            rows.append(position(place)[0] + 1)
+        package.check()
     for number in rows:
         look.marks["hidden_row", str(number)] = ""
-    for column in _hidden_columns(root, columns, get(form, "defaultColWidth")):
+    # a cell without an address has no column: then nothing is known of the sheet
+    used = {position(f"{letters}1")[1] for letters in columns}
+    for column in _hidden_columns(root, used, get(form, "defaultColWidth")):
         look.marks["hidden_column", address(0, column).rstrip("1")] = ""
     for place in _covered(root, look.cells):
         look.marks["hidden_cell", place] = ""
 
 
-def _filled(row: etree._Element) -> Iterator[tuple[str, etree._Element, str]]:
+def _filled(row: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     for cell in row:
-        value = child(cell, "v")
-        said = (
-            (value.text or "") if value is not None else texts(cell) if get(cell, "t") == "inlineStr" else ""
-        )
+        value = next((part.text for part in cell if str(part.tag).endswith("}v")), None)
+        said = value or (texts(cell) if cell.get("t") == "inlineStr" else "")
         if said:
-            yield get(cell, "r"), cell, said  # one without an address is refused where it is looked up
+            yield cell, said
 
 
 def _hidden_columns(root: etree._Element, used: set[int], usual: str) -> list[int]:

@@ -31,7 +31,8 @@ class Dress:
         }
         fonts = [_Font(one) for one in children(root, "fonts")]
         fills = [_ground(one) for one in children(root, "fills")]
-        self._forms = []
+        self._forms: list[tuple[str, bool]] = []
+        self._shown: dict[tuple[str, str, float], tuple[str, str]] = {}
         for form in children(root, "cellXfs"):
             font = _at(fonts, get(form, "fontId"))
             ground = _at(fills, get(form, "fillId")) or WHITE
@@ -43,20 +44,24 @@ class Dress:
 
     def shown(self, cell: etree._Element, value: str) -> tuple[str, str]:
         """The kind of what is in a cell (its sign, words), and how the format shows it; "" without one."""
-        kind = get(cell, "t") or "n"
+        kind, form = cell.get("t") or "n", cell.get("s", "")
+        sign = math.copysign(1.0, number) if kind == "n" and (number := float(value)) else 0.0
+        key = kind, form, sign
+        if key not in self._shown:
+            self._shown[key] = self._shows(*key)
+        return self._shown[key]
+
+    def _shows(self, kind: str, form: str, sign: float) -> tuple[str, str]:
         if kind in ("b", "e"):
             return kind, ""
-        code = (_at(self._forms, get(cell, "s")) or ("General", False))[0]
-        if kind != "n":
-            return "words", shown(code, "")
-        sign = float(value) and math.copysign(1.0, float(value))
-        return str(sign), shown(code, sign)
+        code = (_at(self._forms, form) or ("General", False))[0]
+        return (str(sign), shown(code, sign)) if kind == "n" else ("words", shown(code, ""))
 
     def hides(self, cell: etree._Element, value: str) -> str:
         """What a cell hides of its text: the whole (HIDDEN), the words of a part, or nothing."""
-        if (_at(self._forms, get(cell, "s")) or ("", False))[1]:
+        if (_at(self._forms, cell.get("s", "")) or ("", False))[1]:
             return HIDDEN
-        return (_at(self._texts, value) or "") if get(cell, "t") == "s" else ""
+        return (_at(self._texts, value) or "") if cell.get("t") == "s" else ""
 
     def rule(self, number: str) -> tuple[str, bool]:
         """What a rule makes of the cells that it fits: another format that has digits of its own, hidden."""

@@ -21,6 +21,9 @@ other units has many of them too.
 MOST_TRIED = 20
 """Files that are made again to find the one that it was, the newest and those of its name first."""
 
+MOST_TIMES = 4
+"""Times that one file may be as long as the other and still be like it."""
+
 Found = tuple[Export, Differences | None, bool]
 """What a file was, where it differs, and whether its original could be made again."""
 
@@ -31,16 +34,18 @@ def beside(store: Store, name: str, content: bytes, moment: object) -> Found | N
     made = (one for one in store.exports() if one.name == base and one.details.get("created") == moment)
     export = next(made, None) if moment else None
     if export is None or export.kind not in LINED:
-        return alone(store, base, content)
+        return alone(store, base, content, named=True)
     was = remade(store, export)
     return export, _changed(export.kind, was, content) if was is not None else None, was is not None
 
 
-def alone(store: Store, name: str, content: bytes) -> Found | None:
-    """Một tệp đứng riêng: the exported file that it is most like; None where it is like none of them."""
+def alone(store: Store, name: str, content: bytes, *, named: bool = False) -> Found | None:
+    """Một tệp đứng riêng: the exported file that it is most like, of those of its name alone where it must be
+    `named` so; None where it is like none of them.
+    """
     newest: dict[str, Export] = {}
     for one in store.exports():
-        if one.kind in LINED:
+        if one.kind in LINED and (one.name == name or not named):
             newest.setdefault(one.sha256, one)
     likely = sorted(newest.values(), key=lambda one: one.name != name)
     best: tuple[float, Export, bytes] | None = None
@@ -57,6 +62,8 @@ def alone(store: Store, name: str, content: bytes) -> Found | None:
 
 
 def _likeness(kind: str, was: bytes, now: bytes) -> float:
+    if max(len(was), len(now)) > MOST_TIMES * min(len(was), len(now)):
+        return 0.0
     if kind == "csv":
         return likeness_of_rows(was, now)
     return likeness([said for _, said in lines(was)], [said for _, said in lines(now)])

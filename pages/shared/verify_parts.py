@@ -190,7 +190,7 @@ def _changes(changed: Differences, export: Export | None, key: str, state_of: st
         if sheets:
             parts.message("warning", w.t(f"verify.sheets_{what}", names=w.list(list(sheets))))
     worded = export is not None and export.kind in (*WORDED, *LINED) and export.kind != "csv"
-    verify_seen.show(changed.seen, key, _place if worded else str)
+    verify_seen.show(changed.seen, key, *(("part", _place) if worded else ("sheet", str)))
     if changed.unsaved:
         parts.note(w.t("verify.unsaved", n=changed.unsaved))
     if changed.count:

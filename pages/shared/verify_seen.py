@@ -11,12 +11,13 @@ from budget.report.words import Words
 from pages.shared import grid, state
 
 
-def show(seen: Sequence[Seen], key: str, place: Callable[[str], str]) -> None:
-    """Bảng những điều khác; `place` names a part of the file."""
+def show(seen: Sequence[Seen], key: str, part: str, place: Callable[[str], str]) -> None:
+    """Bảng những điều khác; `part` is the head over the parts of the file, which `place` names."""
     if not seen:
         return
     w = state.words()
-    columns = [Column(c, w.t(f"verify.column_{c}")) for c in ("part", "where", "what", "before", "after")]
+    heads = {"part": part, **{one: one for one in ("where", "what", "before", "after")}}
+    columns = [Column(one, w.t(f"verify.column_{head}")) for one, head in heads.items()]
     rows = [
         Row(
             {
