@@ -65,8 +65,12 @@ class Indicators:
     status_quo: int
     reach: Reach
     released: int
+    released_units: int
     cut: int
+    cut_units: int
     increase: int
+    increase_units: int
+    increase_pupils: int
     pool: int
     unallocated: int
     units_by_group: Mapping[str, int]
@@ -183,6 +187,10 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
     def money(figure: str, mask: Mask = chosen) -> int:
         return total(whole(result[figure][mask, j]))
 
+    def touched(figure: str) -> Mask:
+        found: Mask = chosen & (whole(result[figure][:, j]) > 0)
+        return found
+
     schools = chosen & units.school
     coverage = six_digits(result["coverage"][:, j])
     normed = schools & ~np.isnan(coverage)
@@ -208,8 +216,12 @@ def indicators(result: Result, year: int, within: Mask | None = None) -> Indicat
         status_quo=money("status_quo"),
         reach=reach(result["status_quo"][chosen, j], result["support"][chosen, j], pupils[chosen]),
         released=money("released"),
+        released_units=int(touched("released").sum()),
         cut=money("cut"),
+        cut_units=int(touched("cut").sum()),
         increase=money("increase"),
+        increase_units=int(touched("increase").sum()),
+        increase_pupils=total(pupils[touched("increase") & units.school]),
         pool=int(result.totals["pool"][j]),
         unallocated=int(result.totals["unallocated"][j]),
         units_by_group={name: int((chosen & (group == g)).sum()) for g, name in enumerate(GROUPS)},

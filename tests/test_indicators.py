@@ -36,6 +36,9 @@ def test_the_indicators_of_a_year(result: Result) -> None:
     assert (found.units, found.schools, found.pupils) == (4, 3, 450)
     assert (found.support, found.base_support, found.status_quo) == (1_124 * M, 1_180 * M, 1_180 * M)
     assert (found.released, found.cut, found.increase) == (0, 80 * M, 24 * M)
+    assert (found.released_units, found.cut_units) == (0, 1)
+    # T1 with 100 pupils and M1 with 50
+    assert (found.increase_units, found.increase_pupils) == (2, 150)
     assert (found.pool, found.unallocated) == (80 * M, 56 * M)
     assert found.support_by_kind == {
         "preschool": 124 * M,
@@ -133,6 +136,10 @@ ADDED_UP = (
     "released",
     "cut",
     "increase",
+    "released_units",
+    "cut_units",
+    "increase_units",
+    "increase_pupils",
     "schools_at_norm",
     "schools_with_norm",
     "norm_gap",

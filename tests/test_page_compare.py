@@ -323,6 +323,21 @@ def test_what_assumptions_make_is_no_gain_of_a_plan(app: AppTest):
     assert "cell gain" not in total
 
 
+def test_an_amount_says_whom_it_is_of(app: AppTest):
+    fill(scenarios=2)
+    opened(app, year="2025", compare="1,2")
+    body = " ".join(element.proto.body for element in app.main if element.type == "html")
+    assert "Tổng kinh phí giao tự chủ (72 đơn vị)" in body
+    row = body.split("Giảm theo biện pháp giảm chi")[1].split("</tr>")[0]
+    result = simulate(
+        load_sample("city_2022")[1], parse_scenario(FILES[0].read_text("utf-8")), national_law()
+    )
+    cut = int((result.published("cut")[:, result.year(2025)] > 0).sum())
+    assert f'<div class="change">{cut} đơn vị</div>' in row.replace("\N{NO-BREAK SPACE}", " ")
+    row = body.split("Đã phân bổ")[1].split("</tr>")[0]
+    assert "học sinh</div>" in row
+
+
 def test_the_base_year_shows_no_change_and_says_why(app: AppTest):
     fill(scenarios=2)
     assert "2022 là năm gốc" in text(opened(app, year="2022"))

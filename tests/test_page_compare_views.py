@@ -458,6 +458,8 @@ def test_the_indicators_leave_as_files_with_the_rows_of_the_page(app: AppTest, m
     assert (lacking.cells["plan0"], lacking.cells["plan1"]) == (a.lacking, b.lacking)
     assert lacking.cells["by1"] == b.lacking - lacking.cells["quo0"]
     assert (lacking.kinds["plan1"], lacking.kinds["by1"]) == ("money", "signed")
+    whom = rows["Đã phân bổ"].cells["of1"].replace("\N{NO-BREAK SPACE}", " ")
+    assert whom == f"{b.increase_units} đơn vị và 36.676 học sinh"  # all pupils of the sample
     # what is lacking is no share, and what the status quo does not do has no difference
     assert "by0" not in rows["Phần thiếu tăng so với hiện trạng"].cells
 

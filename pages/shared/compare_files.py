@@ -12,7 +12,7 @@ from budget.report.tables import Column, Kind, Row, Table
 from budget.risks import below_minimum, risks
 from pages.shared import state
 from pages.shared.compare_indicators import LONGEST_HEAD, MOVES, SCOPE_ROW, quo_name
-from pages.shared.compare_lines import Line, Spec, blocks
+from pages.shared.compare_lines import Line, Spec, behind, blocks
 from pages.shared.comparing import Compared, basis_name
 
 DIFFERENCES: Mapping[Spec, Kind] = {"money": "signed", "count": "count_signed"}
@@ -32,6 +32,7 @@ def table(compared: Compared, title: str) -> Table:
         if k != shown.baseline:
             name = w.t("compare.tagged", tag=tag, what=w.t("compare.figures_by"))
             columns.append(Column(f"by{k}", name, "figure"))
+        columns.append(Column(f"of{k}", w.t("compare.tagged", tag=tag, what=w.t("compare.behind"))))
     found = [shown.at(result) for result in shown.results]
     rows: list[Row] = []
     for block, lines in blocks(found[0], shown.years[0], among=shown.baseline is not None):
@@ -56,7 +57,8 @@ def _row(compared: Compared, line: Line, found: list[Indicators]) -> Row:
             cells[f"by{k}"] = line.read(now) - line.read(shown.at(shown.basis(k)))
             kinds[f"by{k}"] = DIFFERENCES[line.spec]
     unit = w.numbers.unit_name() if line.spec == "money" else ""
-    return Row({"indicator": line.label, "unit": unit} | cells, kinds=kinds)
+    whom = {f"of{k}": behind(line, now) for k, now in enumerate(found)}
+    return Row({"indicator": line.label, "unit": unit} | cells | whom, kinds=kinds)
 
 
 def _reached(compared: Compared) -> list[Row]:

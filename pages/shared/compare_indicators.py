@@ -118,6 +118,8 @@ def _cell(
     text = escape(_text(line.spec, value))
     if line.figure:
         text = _link(text, address)
+    if said := compare_lines.behind(line, now):
+        text += f'<div class="change">{escape(said)}</div>'
     if basis is None or not line.compared:
         return text
     change = Change(line.read(basis), value)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from budget.autonomy import GROUPS
@@ -48,7 +48,8 @@ class Line:
     """Một chỉ tiêu: its label, how its figure is written and read, and which direction is a gain.
 
     `compared` False: there is no difference to show. `shared`: the difference has a percentage. `figure` is
-    what explains it unit by unit, of these `kinds` alone where they are named.
+    what explains it unit by unit, of these `kinds` alone where they are named. `behind` names fields that
+    count the units, schools and pupils behind an amount.
     """
 
     label: str
@@ -59,6 +60,16 @@ class Line:
     shared: bool = False
     figure: str = ""
     kinds: tuple[str, ...] = ()
+    behind: tuple[str, ...] = ()
+
+
+BEHIND = {
+    "released": ("released_units",),
+    "cut": ("cut_units",),
+    "increase": ("increase_units", "increase_pupils"),
+    "norm_gap": ("schools_below_norm",),
+}
+"""Amounts -> what counts whom they are of."""
 
 
 def moved(line: Line, found: Sequence[Indicators], bases: Sequence[Indicators]) -> bool:
@@ -82,6 +93,13 @@ def uneven(found: Sequence[Indicators], bases: Sequence[Indicators], *, among: b
     )
 
 
+def behind(line: Line, now: Indicators) -> str:
+    """Bao nhiêu đơn vị, trường, học sinh đứng sau một số tiền; "" where nobody does."""
+    w = state.words()
+    counts = [(name, getattr(now, name)) for name in line.behind]
+    return w.list([w.t(f"compare.behind_{name}", n=n) for name, n in counts if n])
+
+
 def blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str, list[Line]]]:
     """The lines in their blocks, without kinds that the data do not have.
 
@@ -90,11 +108,13 @@ def blocks(first: Indicators, base_year: int, *, among: bool) -> list[tuple[str,
     kinds = [_of_kind(kind, count) for kind, count in first.units_by_kind.items() if count]
     every: dict[str, Any] = {"n": first.units, "base": base_year, "year": first.year}
     groups = [_of_group(group) for group in GROUPS]
+    w = state.words()
+    support = w.t("compare.of_kind", kind=w.t("compare.line_support"), n=first.units)
     return [
         (
             "support",
             [
-                _line("support", "money", "up", shared=True),
+                replace(_line("support", "money", "up", shared=True), label=support),
                 _line("from_base_share", "percent_signed", compared=False, **every),
                 *kinds,
             ],
@@ -159,4 +179,5 @@ def _line(
 ) -> Line:
     label = state.words().t(f"compare.line_{field}", **said)
     figure, kinds = FIGURES.get(field, ""), SCHOOL_KINDS if field in OF_SCHOOLS else ()
-    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure, kinds)
+    behind = BEHIND.get(field, ())
+    return Line(label, spec, lambda i: getattr(i, field), good, compared, shared, figure, kinds, behind)

@@ -161,7 +161,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("roadmap.card_released", unit=unit),
                 w.numbers.money(found.released),
-                note=t("roadmap.card_released_note", saving=found.saving),
+                note=t("roadmap.card_released_note", n=now.released_units, saving=found.saving),
                 link=to("", "released"),
             ),
             parts.Card(
