@@ -21,7 +21,7 @@ from pages.shared.verify_lined import LINED
 from pages.shared.verify_originals import rebuilt, remade
 from pages.shared.verify_plan import decided
 
-LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=30.0)
+LIMITS = Limits(size=30 * 2**20, unpacked=200 * 2**20, cells=2_000_000, seconds=60.0)
 OPENED = ("DOCX", "PPTX", "ZIP")
 """Packages that are no workbooks, but that this program makes too."""
 
