@@ -107,6 +107,7 @@ def test_keys_undo_and_redo_a_step_of_the_plan_and_in_a_field_what_is_typed(here
 def test_a_block_is_pasted_into_the_targets_and_a_cell_fills_those_below(here: Here, page: Page):
     opened(page, "roadmap", roadmap="targets")
     grid = page.locator(".st-key-panel-roadmap").get_by_test_id("stDataFrame")
+    grid.get_by_test_id("glide-cell-1-4").wait_for(state="attached")  # it is drawn some time after the page
     names = [
         row.locator("[role=gridcell]").first.inner_text() for row in grid.locator("[role=row]").all()[1:]
     ]
