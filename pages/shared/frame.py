@@ -105,7 +105,8 @@ def style() -> None:
     """
     w = state.words()
     said = {"upload-drop": "upload.drop", "upload-browse": "upload.browse", "no-option": "table.no_option"}
-    texts = " ".join(f'--{name}: "{w.t(key)}";' for name, key in said.items())
+    most = st.get_option("server.maxUploadSize")
+    texts = " ".join(f'--{name}: "{w.t(key, most=most)}";' for name, key in said.items())
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
     beside = "".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
