@@ -26,6 +26,9 @@ STYLE = Path(__file__).with_name("meeting.css")
 LONG_TITLE = 120
 """Letters of a title, of which more would take three lines of the large ones."""
 
+ASKING = "meeting.asking"
+"""Whether the form of the decision is open: what is typed into it is no key of the slides."""
+
 SLIDE, TRY, BEGAN = TOLD = ("slide", "try", "began")
 """What the address says of a running meeting."""
 
@@ -296,8 +299,10 @@ def _speak() -> None:
 
 def _keys(names: Sequence[str], here: int) -> None:
     """Keys of a clicker that no button shows: a button takes one key only. On the black screen no button is
-    shown, so all keys are here, and each brings the slide back.
+    shown, so all keys are here, and each brings the slide back. None while a form is filled in.
     """
+    if state.note(ASKING):
+        return
     last, black = len(names) - 1, bool(state.note("meeting.black"))
     unseen = [("PageDown", here + 1), ("PageUp", here - 1), ("Home", 0), ("End", last)]
     unseen += [("Right", here + 1), ("Left", here - 1)] if black else []
@@ -325,7 +330,7 @@ def _bar(names: Sequence[str], here: int) -> None:
                 t(f"meeting.{name}"),
                 key=f"meeting.{name}",
                 icon=icon,
-                shortcut=shortcut,
+                shortcut=None if state.note(ASKING) else shortcut,
                 on_click=act,
                 args=args,
                 disabled=disabled,

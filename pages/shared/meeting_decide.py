@@ -34,10 +34,9 @@ from pages.shared import (
     verify_plan,
 )
 from pages.shared import meeting as running
-from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting import ASKING, Meeting, Slide
 
 LONGEST_NAME, LONGEST_NOTE = 200, 2000
-ASKING = "meeting.asking"
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -91,7 +90,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         key="meeting.decide",
         type="primary",
         icon=":material/gavel:",
-        shortcut="D",
+        shortcut=None if state.note(ASKING) else "D",
         on_click=state.keep,
         args=(ASKING, True),
     )

@@ -123,6 +123,12 @@ def test_a_typed_target_stays_when_other_columns_come_beside_it(start_server, ne
         assert typed() == [Decimal("0.3")]
         page.get_by_role("radio", name=way).click()
     settle(page)
+    # another year in view changes what stands beside
+    page.locator(".st-key-choose-year").get_by_role("combobox").click()
+    page.get_by_role("option", name="2024").click()
+    page.wait_for_timeout(1_000)
+    settle(page)
+    assert "year=2024" in page.url
     assert typed() == [Decimal("0.3")]
     store.close()
 
