@@ -145,7 +145,8 @@ def choose_proposed(compared: Compared, key: str) -> int:
         _another(view, said, "meeting.propose_viewed", f"{key}.viewed")
     elif len(ids) > 1 and not chosen and last is None:
         decided = compared.decided and compared.decided.id in ids
-        why = "view" if state.scenario_id() in ids else "decided" if decided else "first"
+        done = compared.decided is not None and compared.decided.id == ids[here] == state.scenario_id()
+        why = "done" if done else "view" if state.scenario_id() in ids else "decided" if decided else "first"
         parts.note(w.t(f"meeting.proposed_{why}"))
     if compared.decided and compared.decided.id != ids[here]:
         said = w.t("meeting.another_decided", name=compared.decided.name)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from html import escape
 
 from budget.decision import FIGURES, MONEY, figures
+from budget.indicators import indicators
 from budget.report.ground_said import ground_said
 from budget.simulate import Result
 from pages.shared import parts, state
@@ -50,6 +51,8 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
                 said += w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
+            if deeper := indicators(tried, year).deeper_units:
+                said += w.t("meeting.deeper_now", n=deeper)
             # fewer units that lack more in all are no gain
             tone = "loss" if more > 0 else tone
         boxes.append(
