@@ -76,6 +76,18 @@ def test_another_plan_chosen_for_a_look_is_not_recorded_before_the_button_is_pre
     assert "đang xem “B. Giảm 10 %" in text(app)
 
 
+def test_where_plans_are_compared_one_is_proposed_and_the_ground_of_its_cut_is_told(app: AppTest):
+    lobby(app)
+    app.switch_page("pages/compare/compare.py").run()
+    # B cuts more than the law asks, which in 2025 is the decree of that year
+    assert "khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP (năm 2025)" in text(app)
+    app.session_state["compare.propose"] = True
+    app.run()
+    app.selectbox(key="compare.proposed").set_value(3).run()
+    press(app, "compare.proposed.record")
+    assert lines() == [("scenario_propose", "scenario:3")]
+
+
 def test_a_first_visit_begins_with_the_plan_proposed(app: AppTest):
     fill(scenarios=3)
     store = open_store()

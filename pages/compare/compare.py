@@ -24,6 +24,7 @@ from pages.shared import (
     comparing,
     explaining,
     grid,
+    meeting,
     parts,
     state,
 )
@@ -49,6 +50,12 @@ if compared is None:
 shown = compared.shown
 said.html(f'<p class="sentence">{parts.rich(compare_said.sentence(compared))}</p>')
 with actions:
+    pick = st.popover(
+        w.t("propose.open"), icon=":material/co_present:", key="compare.propose", on_change="rerun"
+    )
+    if pick.open:
+        with pick:
+            meeting.choose_proposed(compared, "compare.proposed")
     if st.button(w.t("page.export"), key="compare.export", icon=":material/download:"):
         st.switch_page("pages/present/export.py")
 apart, remedy = compare_said.different(compared)
@@ -93,6 +100,7 @@ if view == "overview":
     if (cuts := compare_parts.cuts(compared)) is not None:
         with parts.panel("cuts"):
             grid.show(cuts, "compare-cuts")
+            compare_said.ground(compared)
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
         parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"), w.t("compare.summary_show"))
     with parts.panel("indicators"):

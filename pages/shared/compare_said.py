@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from budget.compare import Change
+from budget.report.ground_said import ground_said
 from budget.report.growth_said import growth_parts
-from pages.shared import state
+from pages.shared import parts, state
 from pages.shared.comparing import Compared, basis_name
 
 if TYPE_CHECKING:
@@ -140,6 +141,14 @@ def grown(compared: Compared) -> str:
     quo, base = shown.at(shown.quos[0]), shown.results[0].years[0]
     about = {"units": quo.units, "share": quo.from_base_share or 0.0, "parts": made}
     return w.t("compare.finding_quo", year=shown.year, base=base, **about)
+
+
+def ground(compared: Compared) -> None:
+    """Căn cứ của số giảm: of the plan in view what the law asks, by which article, and what the plan adds."""
+    shown, k = compared.shown, compared.lead
+    told = ground_said(shown.results[k], shown.year, state.words())
+    if told:
+        parts.note(f"{compared.label(k)}: {told}")
 
 
 def _gap(compared: Compared) -> str:
