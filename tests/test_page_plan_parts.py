@@ -188,7 +188,7 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     assert conflict in said
     assert "Muốn được cả hai: " in said
     # the 62 schools are outside of the answer, and it says so
-    assert "Câu trả lời chỉ tính 10 đơn vị sự nghiệp khác. Ngoài phạm vi này còn" in said
+    assert "Câu trả lời chỉ tính 10 đơn vị sự nghiệp khác. Ngoài các đơn vị này còn" in said
     # what can be done stands before the table of what it asks
     shown = list(app.main)
     use = next(i for i, one in enumerate(shown) if getattr(one, "key", None) == "wish.use")

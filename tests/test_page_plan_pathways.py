@@ -12,7 +12,7 @@ from budget.answers import break_even
 from budget.sample import load_sample
 from pages.shared.plan_groups import crossings
 from tests.conftest import ROOT
-from tests.plan_pages import button, current, html, open_page, result_of, sample_store, with_scenario
+from tests.plan_pages import button, current, html, open_page, result_of, sample_store, text_of, with_scenario
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
@@ -40,6 +40,16 @@ def test_the_grid_holds_the_targets_that_each_unit_follows(app: AppTest, store: 
     assert sorted(grid["2025"]) == ["", "", "", "", "24", "24", "55", "55", "90", "90"]
     assert sorted(grid["2027"])[4:] == ["100", "100", "30", "30", "70", "70"]
     assert len(grid) == 10
+
+
+@pytest.mark.parametrize("target", ["0.90", "8.50"])
+def test_a_target_above_all_that_a_unit_spends_is_told(app: AppTest, store: Store, target: str):
+    typed = text_of(ROADMAP).replace("2025 = 0.90", f"2025 = {target}")
+    open_page(app, "roadmap", store.save_scenario("Gõ nhầm", typed, "t", 2022).id)
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    told = "2 đơn vị có mục tiêu trên 100 % chi thường xuyên: xem lại số đã gõ."
+    assert (told in said) is (target == "8.50")
+    assert ("(850,0 %)" in said) is (target == "8.50")
 
 
 @pytest.mark.parametrize(

@@ -32,7 +32,8 @@ def answers(plan: Plan) -> BreakEven:
 
 
 def warning(plan: Plan) -> None:
-    """Cảnh báo bước nhảy: targets that rise by more than a group in one year."""
+    """Cảnh báo mục tiêu: above all that a unit spends, or rising by more than a group in one year."""
+    _above(plan)
     found = jumps(plan.result())
     if not found:
         return
@@ -42,6 +43,15 @@ def warning(plan: Plan) -> None:
         for j in found[:LISTED]
     ]
     parts.message("warning", t("roadmap.jumps", n=len({j.unit for j in found})), "; ".join(said))
+
+
+def _above(plan: Plan) -> None:
+    """Mục tiêu trên 100 %, which nobody needs: a comma that is missing, more often than not."""
+    most = np.nan_to_num(plan.result()["target"]).max(axis=1)
+    above, w = np.flatnonzero(most > 1), state.words()
+    if above.size:
+        listed = [f"{plan.units.name[i]} ({w.share(float(most[i]))})" for i in above[:LISTED]]
+        parts.message("warning", w.t("roadmap.above", n=int(above.size)), "; ".join(listed))
 
 
 def next_group(plan: Plan) -> Table:

@@ -272,7 +272,11 @@ def results(plan: Plan) -> None:
                         count(inside.deficit_units),
                         "",
                     ),
-                    (t("reductions.card_deficit_outside"), count(outside.deficit_units), ""),
+                    (
+                        t("reductions.card_deficit_outside", scope=outside.units),
+                        count(outside.deficit_units),
+                        "",
+                    ),
                     (t("reductions.card_deficit_quo", year=plan.year), count(before.deficit_units), ""),
                 ),
                 link=explaining.link("", "deficit", **explaining.EVERY),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.pathways import growing
-from budget.planning import asked, movers, on_roadmap, raised, sums
+from budget.planning import asked, movers, on_roadmap, raised, sums, touched
 from budget.report.printed import rounded
 from budget.report.tables import Column, Row, Table, grouped
 from budget.scenario import RoadmapEntry
@@ -146,6 +146,8 @@ def results(plan: Plan) -> None:
     w, result = state.words(), plan.result()
     t, found = w.t, asked(result, plan.year)
     now, _ = plan_view.figures(plan)
+    hard = touched(result, plan.year).get("roadmap_implausible")
+    ever = hard.ever if hard else 0
     plan_view.base_year_note(plan)
     plan_view.reasons(plan_view.useless(result, AT, plan.year))
     plan_pathways.warning(plan)
@@ -173,8 +175,12 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("roadmap.card_implausible"),
                 t("plan.units", n=found.implausible),
-                note=t("roadmap.card_implausible_note", limit=plan.scenario.assumptions.plausible_growth),
-                tone="loss" if found.implausible else "",
+                note=t(
+                    "roadmap.card_implausible_note",
+                    limit=plan.scenario.assumptions.plausible_growth,
+                    ever=ever,
+                ),
+                tone="loss" if ever else "",
                 link=to("", "roadmap_revenue"),
             ),
         ]
