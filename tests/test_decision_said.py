@@ -34,17 +34,20 @@ def planned(text: str, units: Units = UNITS) -> Result:
     return simulate(units, parse_scenario(text), national_law())
 
 
-def test_a_class_that_stands_says_the_group_that_the_degree_of_each_year_reaches():
+def test_a_class_that_stands_says_which_other_group_the_degree_is_expected_to_reach():
     found = said(planned(TO_70))
     assert found["group"] == (
-        "Đơn vị tự bảo đảm một phần chi thường xuyên (nhóm 3b); mức tự bảo đảm từng năm: nhóm 3b "
-        "(2023-2024), nhóm 3a (2025)"
+        "Đơn vị tự bảo đảm một phần chi thường xuyên (nhóm 3b); dự kiến mức tự bảo đảm ở mức "
+        "nhóm 3a năm 2025, phân loại lại ở thời kỳ ổn định sau"
     )
     found = said(planned(TO_70), "en")
     assert found["group"] == (
-        "Unit that pays a part of recurrent spending (group 3b); degree of each year: group 3b "
-        "(2023-2024), group 3a (2025)"
+        "Unit that pays a part of recurrent spending (group 3b); the degree is expected to be that "
+        "of group 3a in 2025, to be classed anew in the next stability period"
     )
+    # 70 % in 2024, and in 2025 again
+    sooner = planned(TO_70.replace("{ 2025 = 0.70 }", "{ 2024 = 0.70 }"))
+    assert "ở mức nhóm 3a từ năm 2024, phân loại" in said(sooner)["group"]
 
 
 def test_a_class_that_changes_says_which_in_which_years():
@@ -68,15 +71,13 @@ def test_a_unit_that_keeps_its_group_says_it_once():
 @pytest.mark.parametrize(
     ("own", "degree"),
     [
-        # of 1.000 triệu; one that no rounding would raise says nothing of it
-        (246_980_000, "24,6 % (cắt còn một số lẻ)"),
-        (246_500_000, "24,6 % (cắt còn một số lẻ)"),
-        (246_490_000, "24,6 %"),
-        (699_990_000, "69,9 % (cắt còn một số lẻ)"),
+        # of 1.000 triệu
+        (246_980_000, "24,6 %"),
+        (699_990_000, "69,9 %"),
         (700_000_000, "70,0 %"),
     ],
 )
-def test_a_degree_that_is_cut_where_rounding_would_raise_it_says_so(own: int, degree: str):
+def test_a_degree_is_cut_to_one_decimal_and_nothing_is_said_beside_it(own: int, degree: str):
     units = Units.from_rows(2022, [ROW | {"users": own, "management": 10**9}])
     assert said(planned('name = "X"\nhorizon = 2023', units))["ratio"] == degree
 
@@ -109,4 +110,4 @@ def test_a_further_cut_that_falls_says_why(kind: str, cut: float, last: str):
 def test_what_the_state_orders_and_the_fees_stand_on_one_line():
     units = Units.from_rows(2022, [ROW | {"management": 10**9, "fees": 857_929_384}])
     found = said(planned('name = "X"\nhorizon = 2023', units))
-    assert (found["orders"], found["fees"]) == ("0", "857.929.384 đồng")
+    assert (found["orders"], found["fees"]) == ("0 đồng", "857.929.384 đồng")

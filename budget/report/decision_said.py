@@ -4,7 +4,6 @@ minimum.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
@@ -22,6 +21,8 @@ from budget.report.words import Words
 from budget.risks import required_spans
 from budget.simulate import Result
 
+NO_GROUP = "none"
+
 
 def years_of(result: Result, first: int) -> tuple[int, ...]:
     """Các năm của giai đoạn that the plan reaches."""
@@ -32,7 +33,7 @@ def years_of(result: Result, first: int) -> tuple[int, ...]:
 def class_said(result: Result, i: int, years: Sequence[int], words: Words) -> str:
     """Loại đơn vị của quyết định: the class assigned. Where that changes within the years, each with its
     years and the article that classes by the degree; where it stands though the degree of a year is of
-    another group, the groups of the degree by years.
+    another group, that group with its years, as expected.
 
     Law: thresholds.
     """
@@ -41,18 +42,17 @@ def class_said(result: Result, i: int, years: Sequence[int], words: Words) -> st
         source = paper_source(result.law.at("thresholds", years[0]), words, years[0], "")
         return words.t("decision.class_changes", listed=_by_span(assigned, years, words), source=source)
     named = words.t(f"decision.group_{assigned[0]}")
-    if set(reached) == {assigned[0]}:
-        return named
-    listed = ", ".join(
-        words.t("decision.class_in", name=words.t(f"decision.short_{group}"), years=year_spans(held))
+    others = [
+        _in_years(words.t(f"decision.short_{group}"), held, years, words)
         for group, held in _spans(reached, years)
-    )
-    return words.t("decision.class_reached", named=named, listed=listed)
+        if group not in (assigned[0], NO_GROUP)
+    ]
+    return words.t("decision.class_reached", named=named, listed=words.list(others)) if others else named
 
 
 def _groups(of: Groups, result: Result, i: int, years: Sequence[int]) -> list[str]:
     groups = (int(of[i, result.year(year)]) for year in years)
-    return ["none" if group == UNDEFINED else GROUPS[group] for group in groups]
+    return [NO_GROUP if group == UNDEFINED else GROUPS[group] for group in groups]
 
 
 def _spans(groups: Sequence[str], years: Sequence[int]) -> list[tuple[str, list[int]]]:
@@ -69,19 +69,16 @@ def _by_span(groups: Sequence[str], years: Sequence[int], words: Words) -> str:
     """“… (nhóm 3a) các năm 2027-2029 và … (nhóm 2) năm 2030”; the last of several years goes on."""
     said: list[str] = []
     for group, held in _spans(groups, years):
-        first, last = held[0], held[-1]
-        key = "year" if first == last else "from" if last == years[-1] else "years"
         name = words.t(f"decision.group_{group}")
         name = name[:1].lower() + name[1:] if said else name
-        said.append(words.t(f"decision.class_{key}", name=name, first=first, last=last))
+        said.append(_in_years(name, held, years, words))
     return words.list(said)
 
 
-def degree_said(degree: float, words: Words) -> str:
-    """Mức tự bảo đảm, cut to a decimal as the form prints it; says so where rounding would print more."""
-    printed = words.numbers.percent(degree)
-    higher = not math.isnan(degree) and not printed.startswith(words.numbers.plain(100 * degree, 1))
-    return words.t("decision.degree_cut", degree=printed) if higher else printed
+def _in_years(name: str, held: Sequence[int], years: Sequence[int], words: Words) -> str:
+    first, last = held[0], held[-1]
+    key = "year" if first == last else "from" if last == years[-1] else "years"
+    return words.t(f"decision.class_{key}", name=name, first=first, last=last)
 
 
 def support_said(amounts: Mapping[int, int], words: Words) -> dict[str, str]:

@@ -11,7 +11,7 @@ from budget.afterwards import explained, period_of, period_unsure, short_of_mini
 from budget.completeness import provisional
 from budget.form_lines import form_year
 from budget.report.conclusion import KEEP, Agreed, unsure_mark
-from budget.report.decision_said import class_said, cut_further, degree_said, support_said, years_of
+from budget.report.decision_said import class_said, cut_further, support_said, years_of
 from budget.report.ladder import Ladder, ladder, name_of
 from budget.report.ladder_html import SIGNS
 from budget.report.law_documents import AUTONOMY, cited_lines, grounds
@@ -211,18 +211,13 @@ def _decisions(
                 "rest": _rest(result, year, words),
                 "begun": "x" if stable_since(result, year) < year else "",
                 "group": class_said(result, i, years, words),
-                "ratio": degree_said(float(shown.ratio[i]), words),
+                "ratio": words.numbers.percent(float(shown.ratio[i])),
                 **support_said({year: support} | {y: int(s[i]) for y, s in later.items()}, words),
-                **{paid: _paid(int(shown.lines[paid][i]), words) for paid in ("orders", "fees")},
+                **{paid: words.numbers.dong(int(shown.lines[paid][i])) for paid in ("orders", "fees")},
                 "provisional": _provisional(lacking.get(result.units.code[i], ()), words),
             }
         )
     return found
-
-
-def _paid(amount: int, words: Words) -> str:
-    """An amount of a line that has two of them; nothing is nothing in any unit."""
-    return words.numbers.dong(amount) if amount else words.numbers.count(0)
 
 
 def _provisional(columns: Sequence[str], words: Words) -> str:
