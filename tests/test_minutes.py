@@ -38,7 +38,8 @@ PEOPLE = ("Lê Văn Bình, Chủ tịch", "Trần Văn Hùng, Trưởng phòng")
 
 def written(language: str = "vi", money_unit: str = "million", **record: Any) -> bytes:
     out = io.BytesIO()
-    told = Decided(AT, PEOPLE, "“B”, bản 1", "“B”, bản 2", 2022, 3, RECORD | record)
+    versions = (("B", 1), ("B", 2))
+    told = Decided(AT, PEOPLE, "“B”, bản 1", "“B”, bản 2", 2022, 3, RECORD | record, versions=versions)
     write_minutes(out, told, words=Words(language, money_unit), organisation=OFFICE)
     return out.getvalue()
 
@@ -187,13 +188,25 @@ def test_the_minutes_name_the_other_plans_compared():
     plans = [{"name": name, "number": 1, "figures": figures} for name in ("A", "B")]
     said = text(written(compared=plans)).replace("\N{NO-BREAK SPACE}", " ")
     # “B”, version 1, is what was submitted and stands in the table
-    assert "Các phương án khác đã so sánh tại cuộc họp, năm 2025:\n- “A”, bản 1: kinh phí" in said
+    assert "Các phương án khác đã so sánh tại cuộc họp, năm 2025:\n- “A”: kinh phí" in said
     assert (
         "kinh phí giao tự chủ 1.000 triệu đồng, số giảm chi 2 triệu đồng, tăng cho đơn vị 1 "
         "triệu đồng; 3 đơn vị thiếu nguồn.\n"
     ) in said
     assert "- “B”, bản 1" not in said
     assert "đã so sánh" not in text(written())
+    # of two versions of one plan each says which
+    again = [*plans, {"name": "A", "number": 4, "figures": figures}]
+    said = text(written(compared=again))
+    assert "- “A”, bản 1: kinh phí" in said
+    assert "- “A”, bản 4: kinh phí" in said
+
+
+def test_the_minutes_say_no_version_of_data_that_have_but_one():
+    out = io.BytesIO()
+    told = Decided(AT, PEOPLE, "“B”", "“B”", 2022, 1, RECORD, data_alone=True)
+    write_minutes(out, told, words=Words("vi"))
+    assert "về phương án “B”, trên số liệu năm 2022.\n" in text(out.getvalue())
 
 
 def test_the_minutes_say_who_lacks_more_later_and_why():

@@ -51,7 +51,8 @@ class Decided:
     """Một quyết định đã chốt: when, who was there, both plans by name and version, the data they stand on.
 
     `record` as `budget.decision.record` gives it, with note, tries and "minimum" (see `Agreed`); missing
-    parts are left out. `plan`: the name of what was decided, without its version.
+    parts are left out. `plan`: the name of what was decided, without its version. `versions`: names and
+    numbers of the plans submitted and decided on. `data_alone`: whether the data had no other version then.
     """
 
     at: datetime
@@ -62,16 +63,27 @@ class Decided:
     data_number: int
     record: Mapping[str, Any]
     plan: str = ""
+    versions: Sequence[tuple[str, int]] = ()
+    data_alone: bool = False
+
+
+def called(name: str, number: int, among: Sequence[tuple[str, int]], words: Words) -> str:
+    """Tên phương án, with its version where another one of the same name stands beside it."""
+    several = any(other == name and n != number for other, n in among)
+    return (
+        words.t("meeting.version", name=name, number=number)
+        if several
+        else words.t("compare.quoted", name=name)
+    )
 
 
 def compared_of(decided: Decided, words: Words) -> list[str]:
     """Các phương án khác đã so sánh tại cuộc họp, a line each with its figures of the year; none where only
     one was there, or the record does not say.
     """
-    found = [
-        (words.t("meeting.version", name=one["name"], number=one["number"]), one["figures"])
-        for one in decided.record.get("compared", ())
-    ]
+    listed = decided.record.get("compared", ())
+    among = [*decided.versions, *((one["name"], one["number"]) for one in listed)]
+    found = [(called(one["name"], one["number"], among, words), one["figures"]) for one in listed]
     return [
         words.t(
             "minutes.compared",
@@ -229,6 +241,7 @@ def minutes_fields(
         else decided.decided,
         "base": str(decided.base_year),
         "data": n.count(decided.data_number),
+        "data_several": "" if decided.data_alone else "x",
         "year": str(record.get("year", "")),
         "period": words.t("decision.period", **about) if (about := record.get("concluded")) else "",
         "support": n.dong(support) if support is not None else "",

@@ -86,8 +86,8 @@ PAPERS: Mapping[str, Fields] = {
         **COMMON,
         **_texts(
             "place moment began ended where"
-            " submitted decided base data year period venue support support_words reach note tries level"
-            " exceptions"
+            " submitted decided base data data_several year period venue support support_words reach note"
+            " tries level exceptions"
         ),
         **_texts("chair secretary chair_name secretary_name required"),
         **dict.fromkeys(
@@ -105,7 +105,7 @@ ITEMS |= {"figures": "f", "plan_rows": "p"}
 
 
 TOLD_BY = {"unit_rows.head": "unit_rows", "where": "place", "minimum_lines": "minimum"}
-TOLD_BY |= {"decisions.begun": "decisions.rest"}
+TOLD_BY |= {"decisions.begun": "decisions.rest", "data_several": "data"}
 """Fields that an older template does without: another tells the same, or the first only lays out."""
 
 

@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.report.bundle_entry import Entry
 from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said
-from budget.report.minutes import Decided, write_minutes
+from budget.report.minutes import Decided, called, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, frozen, grid, parts, state
@@ -86,17 +86,39 @@ def stamp(details: Mapping[str, Any]) -> str:
 
 
 def told_of(decision: Decision) -> Decided:
-    """Quyết định as the minutes tell it."""
-    version = cached.store().data_version(decision.data_version)
+    """Quyết định as the minutes tell it: a version only where there was another to take it for."""
+    w, store = state.words(), cached.store()
+    data = store.data_version(decision.data_version)
+    both = [
+        None if version_id is None else store.scenario_version(version_id)
+        for version_id in (decision.submitted, decision.decided)
+    ]
+    versions = [(version.name, version.number) for version in both if version]
+    others = [(one["name"], one["number"]) for one in decision.details.get("compared", ())]
+    submitted, decided = (
+        called(version.name, version.number, [*versions, *others], w)
+        if version
+        else w.t("meeting.nothing_submitted")
+        for version in both
+    )
     return Decided(
         decision.decided_at.astimezone(),
         decision.people,
-        *names(decision),
-        version.base_year,
-        version.number,
+        submitted,
+        decided,
+        data.base_year,
+        data.number,
         decision.details,
-        " ".join(cached.store().scenario_version(decision.decided).name.split()),
+        " ".join(versions[-1][0].split()),
+        versions=versions,
+        data_alone=_alone(data, decision.decided_at),
     )
+
+
+def _alone(data: DataVersion, at: datetime) -> bool:
+    """Whether the data had no other version of their year when they were decided on."""
+    known = cached.store().data_versions(data.base_year, hidden=True)
+    return all(one.id == data.id or one.created_at > at for one in known)
 
 
 def minutes(decision: Decision, plan: int = 0) -> Entry:
