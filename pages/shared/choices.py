@@ -89,6 +89,7 @@ CHOICES = {
     "inflation": Choice("prices", str, ""),
     "base_pay_growth": Choice("pay", str, ""),
     "pupils_growth": Choice("pupils", str, ""),
+    "condition": Choice("if", str, ""),
     "draws": Choice("draws", int),
     "seed": Choice("seed", _positive, 1),
 }

@@ -58,16 +58,16 @@ def show(plan: Plan) -> None:
         hint=t("wish.share_help", year=plan.year),
     )
     state.keep(key, share)
-    # the condition is the officer's, whatever plan is in view
+    # the condition is the officer's, whatever plan is in view, and stands in the address
     condition = levers.choice(
         t("wish.condition"),
         plan.key("wish.condition"),
-        state.note("wish.condition", CONDITIONS[0]),
+        kept if (kept := state.get("condition")) in CONDITIONS else CONDITIONS[0],
         CONDITIONS,
         lambda name: t(f"wish.condition_{name}"),
         hint=t("wish.condition_help"),
     )
-    state.keep("wish.condition", condition)
+    state.choose("condition", condition if condition != CONDITIONS[0] else "")
     wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
     _said(plan, wish, share)
     _answer(plan, wish, share)
