@@ -209,7 +209,8 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
     """Mức giảm tối thiểu của luật, riêng năm: how many units "owe" it and how many of them "missed" it, these
     as in `risks` ("listed"), how each of at most FEW that owe it is "tested" (`minimum_tested`), who owes it
     of earlier years but is "spared" in this one and by which rule ("but"), who of these only by the mark in
-    the data ("declared"), who of group 3 is "exempt" and has owed it in no year, who misses it in "other"
+    the data ("declared"), who of group 3 is "exempt" and has owed it in no year, whether
+    that is a "reading" of the law (by kind alone), who misses it in "other"
     years, as `below_minimum`, and how it stands "cumulated", as `cumulated`; with what `required` says. {}
     where the law of the year names none.
 
@@ -218,7 +219,7 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
     rule = required(result.law, year)
     missed = risks(result, year).get("statutory_missed", {"n": 0, "listed": []})
     least, names = legal_minimum(result, year), result.units.name
-    spared = least.owes & least.spared
+    spared, exempt = least.owes & least.spared, least.spared & ~least.owes
     by_kind = result.units.of_kinds(result.law.names("essential_kinds", year))
     owe = units_owing(result, year)
     return rule and {
@@ -229,7 +230,8 @@ def minimum(result: Result, year: int) -> dict[str, Any]:
         "listed": missed["listed"],
         "spared": [names[i] for i in np.flatnonzero(spared & by_kind)],
         "declared": [names[i] for i in np.flatnonzero(spared & ~by_kind)],
-        "exempt": [names[i] for i in np.flatnonzero(least.spared & ~least.owes)],
+        "exempt": [names[i] for i in np.flatnonzero(exempt)],
+        "reading": bool((exempt & by_kind).any()),
         "but": result.law.text("exemption", year),
         "other": below_minimum(result, year),
         "cumulated": cumulated(result, year),

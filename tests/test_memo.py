@@ -459,10 +459,14 @@ def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
 def test_what_the_signer_must_check_stands_in_no_submission(results: list[Result], memo: Any):
     story = Story(comparison(results, YEAR), B, Words("vi"), OFFICE, CREATED)
     # none of the documents cited here lacks its day: what was issued later is not of its years
-    values, documents = review_of(story)
+    values, documents, net, received = review_of(story)
     assert "Tỷ lệ chi hoạt động giảng dạy, học tập mặc định" in values
     # its day is from a second-hand text
     assert "Thông tư 56/2022/TT-BTC" in documents
+    # a unit whose surplus of services carries it over a threshold
+    assert "trước khi trích cải cách tiền lương" in net
+    # the draft decisions cite what the program has not
+    assert "phương án tự chủ của từng đơn vị: kiểm tra đã nhận đủ" in received
     assert "Tỷ lệ chi hoạt động giảng dạy, học tập mặc định" not in text(memo)
     for told in ("đối chiếu được", "đối chiếu khi ký", "toàn văn", "rà soát"):
         assert told not in text(memo)
@@ -694,7 +698,7 @@ def test_a_norm_that_nobody_set_is_told_by_the_document_it_is_taken_from():
     result = run(2022, [school(salary=80 * M, professional=10 * M, support=90 * M)], "horizon = 2023\n")
     said = memo_fields([result], words=Words(), year=2023, created=CREATED)["norm"]
     assert (
-        "Định mức tạm tính, vận dụng Quyết định 30/2021/QĐ-TTg (tối thiểu 19 % chi thường xuyên cho hoạt "
-        "động), chưa có văn bản của tỉnh" in said.replace("\N{NO-BREAK SPACE}", " ")
+        "Định mức tạm tính, vận dụng Quyết định 30/2021/QĐ-TTg, chưa xác nhận (tối thiểu 19 % chi thường "
+        "xuyên cho hoạt động), chưa có văn bản của tỉnh" in said.replace("\N{NO-BREAK SPACE}", " ")
     )
     assert "chương trình" not in said

@@ -76,5 +76,6 @@ def _spared(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
     if exempt := minimum["exempt"]:
         told["n"] = len(exempt)
         listed = and_others(list(exempt[:FIRST]), len(exempt), words)
-        said.append(words.t("deck.minimum_exempt", year=year, listed=listed, **told))
+        reading = words.t("deck.minimum_reading") if minimum.get("reading") else ""
+        said.append(words.t("deck.minimum_exempt", year=year, listed=listed, reading=reading, **told))
     return said

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from budget.afterwards import period_unsure, stable_since
+from budget.law_review import regimes
 from budget.law_values import UNCONFIRMED
+from budget.net_surplus import other_groups
 from budget.report.apart_said import apart_of_units
 from budget.report.deck_story import Story
 from budget.report.law_documents import unconfirmed
@@ -13,11 +15,15 @@ from budget.scenario import ShareStage, SupplementStage
 SHOWN_ONLY, PAYROLL = "saving_rate", "payroll_base"
 """The parameter of the law that moves no figure, and that which counts only in a stage of money by pay."""
 
+NET_SINCE = "R2"
+"""The regime that counts the surplus of services net of the set-aside for pay reform."""
+
 
 def review_of(story: Story) -> list[str]:
     """Việc rà soát trước khi trình, for who signs and not for who reads the paper: a stability period that
     papers mark, values of the law that nobody has compared with the full text, documents whose day and title
-    are second-hand, units with a rate of their own that is left out; nothing for none.
+    are second-hand, units with a rate of their own that is left out, or whose group rests on the whole
+    surplus of services, and what units must have sent; nothing for none.
     """
     result = story.result
     since, last = stable_since(result), story.period[1]
@@ -28,7 +34,30 @@ def review_of(story: Story) -> list[str]:
     said = marked + [
         story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
     ]
-    return [*said, *filter(None, [apart_of_units(story)])]
+    received = "" if story.ended else story.words.t("memo.review_received")
+    return [*said, *filter(None, [apart_of_units(story), _net(story), received])]
+
+
+def _net(story: Story) -> str:
+    """Câu về đơn vị đổi nhóm nếu trừ phần trích khỏi chênh lệch thu dịch vụ, in the year in view."""
+    result, year, words = story.result, story.shown.year, story.words
+    since = next(regime for regime in regimes() if regime.id == NET_SINCE)
+    if result.steps is None or year < since.year:
+        return ""
+    listed = [
+        words.t(
+            "memo.review_net_unit",
+            name=result.units.name[one.unit],
+            degree=words.share(one.degree),
+            group=words.t(f"group.{one.group}"),
+            net=words.share(one.net_degree),
+            then=words.t(f"group.{one.net_group}"),
+        )
+        for one in other_groups(result, year)
+    ]
+    return (
+        words.t("memo.review_net", year=year, source=since.source, listed="; ".join(listed)) if listed else ""
+    )
 
 
 def undated_of(story: Story) -> str:

@@ -8,9 +8,10 @@ from budget.afterwards import given_further, to_minimum
 from budget.compare import Change
 from budget.decision import moved
 from budget.indicators import deeper, indicators
+from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
 from budget.payers import excepted
-from budget.report.conclusion import KEEP
+from budget.report.conclusion import KEEP, unsure_mark
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
@@ -280,7 +281,8 @@ def whose_norm(story: Story, default: str = "deck.norm_default") -> str:
     if taken:
         value = law.at("default_teaching_share", year)
         source = paper_source(value, story.words, year, "")
-        return story.words.t(default, source=source, share=value.number())
+        mark = unsure_mark(story.words, unsure=value.mark_in(year) == UNCONFIRMED)
+        return story.words.t(default, source=source, mark=mark, share=value.number())
     return story.words.t("deck.norm_plan" if schools & own else "deck.norm_office")
 
 
