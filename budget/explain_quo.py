@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 
-from budget.autonomy import SECOND, UNDEFINED, is_partly
+from budget.autonomy import FIRST, SECOND, UNDEFINED, Groups, is_partly
 from budget.explain_lines import degree_before, pay_index, revenue_line, salary
 from budget.explain_terms import Term, View, once, signed
 
@@ -63,11 +63,16 @@ def steps(v: View) -> Term:
     return v.term("steps", v.of(v.steps.quo.steps), "product", more, part(v), pays)
 
 
-def taken_of(v: View, figure: str, value: float, lines_of: View, added: Term | None = None) -> Term:
-    """Số trích: the rate times the lines that the year's law names, for groups 3 and 4.
+def taken_of(
+    v: View, figure: str, value: float, lines_of: View, assigned: Groups, added: Term | None = None
+) -> Term:
+    """Số trích: the rate times the lines that the year's law names, for groups 3 and 4; groups 1 and 2 decide
+    on theirs themselves, and no rate of the law counts.
 
     `lines_of` is the year whose amounts count; `added` the revenue that the roadmap asks.
     """
+    if int(assigned[v.i, v.j]) in (FIRST, SECOND):
+        return v.term(figure, value, "choice", text="set_aside_own")
     law = v.result.law
     names = law.names("own_revenue_lines", v.year)
     terms = [t for name in names if (t := _line(lines_of, name, added)).value]
@@ -121,8 +126,8 @@ def used_for_pay(v: View) -> Term:
         "set_aside_new",
         v.of(quo.set_aside) - v.of(quo.before) - v.of(quo.own_part),
         "sum",
-        taken_of(v, "set_aside_quo", v.of(quo.set_aside), v),
-        signed(taken_of(v, "set_aside_before", v.of(quo.before), v.first), "-"),
+        taken_of(v, "set_aside_quo", v.of(quo.set_aside), v, quo.assigned),
+        signed(taken_of(v, "set_aside_before", v.of(quo.before), v.first, quo.assigned), "-"),
         own_part(v),
     )
     most, least = v.at_least_zero(rise(v)), v.at_least_zero(new)

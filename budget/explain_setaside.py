@@ -16,7 +16,7 @@ from budget.explain_terms import Term, View, once, signed
 @once
 def set_aside(v: View) -> Term:
     """Số trích tạo nguồn cải cách tiền lương, with the roadmap's revenue."""
-    return taken_of(v, "set_aside", v.at("set_aside"), v, roadmap_revenue(v))
+    return taken_of(v, "set_aside", v.at("set_aside"), v, v.result.assigned, roadmap_revenue(v))
 
 
 @once
@@ -31,9 +31,9 @@ def reserve(v: View, sign: str = "+") -> Term:
 
 def _before(v: View) -> Term:
     """The set-aside on the revenue of the base year, with the lines, rate and assigned group of the year."""
-    law, lines = v.result.law, v.steps.drivers.lines
-    if int(v.result.assigned[v.i, v.j]) < THIRD_A:
-        return taken_of(v, "set_aside_before", 0.0, v.first)
+    law, lines, assigned = v.result.law, v.steps.drivers.lines, v.result.assigned
+    if int(assigned[v.i, v.j]) < THIRD_A:
+        return taken_of(v, "set_aside_before", 0.0, v.first, assigned)
     amounts = {
         "tuition": v.of(lines["tuition"], 0),
         "users": v.of(lines["users"], 0),
@@ -42,7 +42,7 @@ def _before(v: View) -> Term:
     }
     rate = float(law.number("own_revenue_rate", v.year))
     value = rate * sum(amounts[name] for name in law.names("own_revenue_lines", v.year))
-    return taken_of(v, "set_aside_before", value, v.first)
+    return taken_of(v, "set_aside_before", value, v.first, assigned)
 
 
 @once

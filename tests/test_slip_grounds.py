@@ -41,6 +41,13 @@ def cited(result: Result, name: str, year: int, words: Words = VI) -> str:
     return said.replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_unit_that_decides_on_its_own_set_aside_cites_no_rate_of_the_law(ward: Result):
+    # the market board is of group 2, the health station of group 4
+    assert "cải cách tiền lương" not in cited(ward, "Ban Quản lý chợ (mẫu)", 2030)
+    assert "Ngưỡng phân loại" in cited(ward, "Ban Quản lý chợ (mẫu)", 2030)
+    assert "từ nguồn thu: 40 %" in cited(ward, "Trạm Y tế (mẫu)", 2030)
+
+
 @pytest.mark.parametrize("words", [VI, EN])
 def test_no_slip_says_that_something_is_unconfirmed(ward: Result, words: Words):
     for year in ward.years[1:]:
