@@ -742,8 +742,14 @@ def test_the_slide_by_year_speaks_of_the_year_in_view(results: list[Result]):
     # plan B takes and gives the same but for 558.900 đồng in 2025
     assert titles(opened(written(results, proposed=B)))[5].startswith("Năm 2025, “B")
     assert titles(opened(written(results, proposed=B)))[5].endswith("bằng hiện trạng cùng năm")
-    more = titles(opened(written(results, proposed=2)))[5]
-    assert "tăng 2.336 triệu đồng so với hiện trạng cùng năm" in more
+    deck = opened(written(results, proposed=2))
+    assert "tăng 2.336 triệu đồng so với hiện trạng cùng năm" in titles(deck)[5]
+    # what is drawn are differences
+    below = "Chênh lệch kinh phí giao tự chủ theo năm, triệu đồng; nét đứt: mốc so sánh"
+    assert below in bodies(deck.slides[5])
+    # plan B alone moves nothing in all: drawn is what it gives
+    alone = bodies(opened(written(results[B : B + 1], proposed=0)).slides[5])
+    assert "Tổng kinh phí từng năm như mốc so sánh; hình là số cấp thêm, triệu đồng" in alone
 
 
 def test_the_slide_of_the_norm_says_to_which_part_of_it_the_plan_fills(results: list[Result], deck: Any):

@@ -27,7 +27,7 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
         "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định (2,5\u00a0% mỗi năm, "
-        "chương trình cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
+        "cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
         "**160 triệu đồng** do phương án đặt thêm."
     )
 
@@ -36,7 +36,7 @@ def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
     # 2,5 % of 800 million of V1, and 10 % of 800 and of 1.000 million
     said = ground_said(run(2022, CITY, TENTH), 2023, Words("en"), brief=True)
     # which of it is the law's stands in the columns of the table above
-    assert said == "By law 2.5% a year, cumulated by the program from 2022. Cut in all: 180 million đồng."
+    assert said == "By law 2.5% a year, cumulated from 2022. Cut in all: 180 million đồng."
 
 
 def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:

@@ -39,10 +39,12 @@ def by_year(deck: Deck, story: Story) -> None:
             f"{name}, {y}: {words.numbers.dong(a, sign=True)} ({basis_of_years(shown, words)})"
             for y, a in against.items()
         ]
+    # differences of rounding are no picture: what the plans give is
+    alike = only_rounding(shown, words)
     slide = deck.slide(
         year_message(story),
         deck.with_names(
-            words.t("deck.years_subtitle", unit=story.unit),
+            words.t("deck.years_subtitle_given" if alike else "deck.years_subtitle", unit=story.unit),
             story.unsaid_tags() if len(drawn) > NAMED else "",
         ),
         [*notes, story.model_note()],
@@ -50,7 +52,7 @@ def by_year(deck: Deck, story: Story) -> None:
     basis = words.t("deck.years_difference", basis=basis_of_years(shown, words))
     basis_tag = words.t("app.status_quo") if shown.baseline is None else ""
     zero = [Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)]
-    if only_rounding(shown, words):  # differences of rounding are no picture: what the plans give is
+    if alike:
         basis, differences, zero = words.t("deck.years_given"), _given(deck, story), []
     head, plot = Box(0.6, 2.0, CONTENT.width, 0.4), Box(0.6, 2.45, CONTENT.width, 3.55)
     deck.text(slide, head, [clip(basis, head.width, BODY, bold=True)], bold=True)
