@@ -103,3 +103,7 @@ def form_heads(result: Result) -> list[str]:
     book = openpyxl.load_workbook(io.BytesIO(out.getvalue()))
     found = (str(cell.value) for sheet in book for row in sheet.iter_rows(max_row=12) for cell in row)
     return [said for said in found if said.startswith("Phụ lục 3, Biểu")]
+
+
+def test_who_signs_is_reminded_of_the_plans_that_the_units_must_have_sent(within: Result):
+    assert "phương án tự chủ của từng đơn vị: kiểm tra đã nhận đủ" in review(within)[-1]

@@ -118,9 +118,10 @@ CHANGES = [
 
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_every_change_has_its_word(language: str) -> None:
-    """Pages may log more than the store itself does, such as a try in a meeting."""
+    """Pages may log more than the store itself does, such as a try in a meeting or a proposal."""
     words = tomllib.loads((WORDS / f"{language}.toml").read_text("utf-8"))
-    assert sorted({*CHANGES, "meeting_try"}) == sorted(words["action"])
+    of_pages = {"meeting_try", "scenario_propose", "scenario_unpropose"}
+    assert sorted({*CHANGES, *of_pages}) == sorted(words["action"])
 
 
 def test_every_change_writes_its_line_in_the_log(store: Store) -> None:
