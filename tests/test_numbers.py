@@ -186,10 +186,9 @@ def test_an_amount_vanishes_where_it_is_not_nothing_but_prints_as_nothing():
     [
         (-0.0421, "−4,2 %"),
         (0.001, "+0,1 %"),
-        # below a tenth of a percent two decimals, cut as all percents are: 0,0218 % and 0,0999 %
-        (-0.000218, "−0,02 %"),
-        (0.000999, "+0,09 %"),
-        (-0.0000012, "≈ 0 %"),
+        # below a tenth of a percent, 0,0218 % and 0,0999 %
+        (-0.000218, "≈ 0,0 %"),
+        (0.000999, "≈ 0,0 %"),
         (0.0, "0,0 %"),
     ],
 )

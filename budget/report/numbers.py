@@ -180,14 +180,9 @@ class Numbers:
         return self._percent(ratio, sign=True)
 
     def percent_beside(self, ratio: Figure) -> str:
-        """Tỷ lệ thay đổi beside its amount: −0,02 % where one decimal would print as nothing, ≈ 0 % where two
-        would.
-        """
+        """Tỷ lệ thay đổi beside its amount: ≈ 0,0 % of one that is something and prints as nothing."""
         plain = self.percent_signed(ratio)
-        if ratio is None or is_missing(ratio) or not ratio or plain != self.percent_signed(0):
-            return plain
-        finer = self._cut(ratio, 2, sign=True)
-        return f"≈ {self.plain(0, 0)}{self._sign()}" if finer == self._cut(0, 2, sign=True) else finer
+        return f"≈\N{NO-BREAK SPACE}{plain}" if ratio and plain == self.percent_signed(0) else plain
 
     def rate(self, ratio: Figure) -> str:
         """Mức quy định (a rate that was set, not measured): 19 %, 2,5 %; up to four decimals."""
@@ -246,12 +241,12 @@ class Numbers:
         return self.plain(self.in_unit(x), self.places if places is None else places, sign=sign)
 
     def _percent(self, ratio: Figure, *, sign: bool) -> str:
-        return self._unknown() if ratio is None or is_missing(ratio) else self._cut(ratio, 1, sign=sign)
+        return self._unknown() if ratio is None or is_missing(ratio) else self._cut(ratio, sign=sign)
 
-    def _cut(self, ratio: float | int | Decimal, places: int, *, sign: bool) -> str:
+    def _cut(self, ratio: float | int | Decimal, *, sign: bool) -> str:
         """A share in percent, truncated."""
-        size = ((abs(exact(ratio)) + _LEAN) * 100).quantize(Decimal(1).scaleb(-places), ROUND_DOWN)
-        return self.plain(-size if ratio < 0 else size, places, sign=sign) + self._sign()
+        size = ((abs(exact(ratio)) + _LEAN) * 100).quantize(Decimal("0.1"), ROUND_DOWN)
+        return self.plain(-size if ratio < 0 else size, 1, sign=sign) + self._sign()
 
     def _sign(self) -> str:
         return _PERCENT_SIGN[self.language]

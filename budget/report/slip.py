@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
@@ -51,8 +52,8 @@ GROUP_MOVES = ("group_changed", "group_drop")
 stands they are no news of it.
 """
 
-PLACES = 2
-"""Decimals of a percent that a slip comes to."""
+PLACES = 1
+"""Decimals of a percent that a slip comes to, as the other papers cut theirs."""
 
 MOST_MEASURES = 2
 """Measures of which a slip tells how each cuts; of more it tells how much each does."""
@@ -275,7 +276,7 @@ def _lines(steps: Ladder, words: Words) -> str:
 
 def told(steps: Ladder, words: Words) -> list[Rung]:
     """Các dòng của phiếu: all but those that change nothing, which a principal need not read, and those of
-    the rounding where the others make the result as it is printed; a percent comes to two decimals.
+    the rounding where the others make the result as it is printed; a percent comes to one decimal.
     """
     listed = [rung for rung in steps.rungs if rung.op not in ("plus", "minus") or rung.value]
     exact = [rung for rung in listed if rung.term is not None]
@@ -322,4 +323,5 @@ def _short(result: Rung, words: Words) -> Rung:
         return result
     value = Fraction(math.floor(abs(result.value) * 10 ** (PLACES + 2)), 10 ** (PLACES + 2))
     value = -value if result.value < 0 else value
-    return replace(result, value=value, printed=printed(value, "ratio", words.numbers))
+    shown = Decimal(value.numerator) / Decimal(value.denominator)
+    return replace(result, value=value, printed=words.numbers.percent(shown))
