@@ -439,6 +439,20 @@ def test_two_plans_that_are_nearly_alike_are_told_apart(results: list[Result]):
     assert told[at + 2 :] == ["+ Các tổng năm 2025 bằng phương án đó."]
 
 
+def test_what_the_proposed_plan_adds_is_told_once(results: list[Result]):
+    step = {"units": {"kinds": ["service"]}, "targets": {2025: Decimal("0.5")}}
+    bare, more = (
+        simulate(results[B].units, changed(results[B].scenario, ("roadmap",), listed), results[B].law)
+        for listed in ([], [step])
+    )
+    told = [line.replace("\N{NO-BREAK SPACE}", " ") for line in fields([bare, more], proposed=1)["plans"]]
+    assert "+ thêm lộ trình 1 nêu trên." in told
+    assert sum("tự bảo đảm 50 % năm 2025" in line for line in told) == 1
+    # of a plan that is not proposed nothing stands above
+    told = fields([bare, more], proposed=0)["plans"]
+    assert any(line.startswith("+ lộ trình 1: thêm ") for line in told)
+
+
 def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
     def kept(table: Any) -> list[bool]:
         lines = [list(line.iter(qn("w:p"))) for line in table._tbl.iter(qn("w:tr"))]

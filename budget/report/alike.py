@@ -60,9 +60,10 @@ def alike_said(
     return said if brief else " ".join(filter(None, (said, _moved(shown, other, k, words))))
 
 
-def alike_lines(shown: Comparison, k: int, words: Words) -> list[str]:
+def alike_lines(shown: Comparison, k: int, words: Words, above: str = "") -> list[str]:
     """The same as lines of a list: like which plan, each provision in which it differs, what that moves; none
-    where no plan before it is like it.
+    where no plan before it is like it. `above`: what was told of the plan already; what of that is new is
+    only named.
     """
     found = _nearest(shown, k, words, names_of(shown.results[0].units))
     if found is None:
@@ -71,7 +72,7 @@ def alike_lines(shown: Comparison, k: int, words: Words) -> list[str]:
     name = _quoted(shown, other, words)
     if not listed:
         return [words.t("alike.same", name=name)]
-    each = [words.t("alike.line", said=_one(*one, words)) for one in listed]
+    each = [words.t("alike.line", said=_one(*one, words, above)) for one in listed]
     return [words.t("alike.differs_in", name=name), *each, _moved(shown, other, k, words)]
 
 
@@ -98,15 +99,17 @@ def _nearest(shown: Comparison, k: int, words: Words, names: Names) -> tuple[int
     return found
 
 
-def _one(part: str, entry: Entry, before: Any, after: Any, words: Words) -> str:
-    """One provision: what is new in the place of what, the words that both share told once."""
+def _one(part: str, entry: Entry, before: Any, after: Any, words: Words, above: str = "") -> str:
+    """One provision: what is new in the place of what, the words that both share told once; of one that is
+    added and told `above` no more than its name.
+    """
     none = words.t("workbook.none")
     was, now = (entry_words(entry, value, words) for value in (before, after))
     what = _within(entry.label)
     if part not in (words.t(f"workbook.part.{name}") for name in CLEAR):
         what = words.t("alike.what", part=_within(part), what=what)
     if not was or not now or none in (was, now):
-        key = "taken" if now in ("", none) else "set"
+        key = "taken" if now in ("", none) else "above" if now in above else "set"
         return words.t(f"alike.{key}", what=what, value=was if key == "taken" else now)
     first, second = _pieces(was, now)
     return words.t("alike.provision", what=what, change=_instead(first, second, words))

@@ -230,8 +230,9 @@ def _plan(story: Story, k: int, result: Result) -> list[str]:
     """A plan among those computed: what it gives and, in lines of its own, what it holds, or in what alone it
     differs from one that is like it; of the one proposed both, of another what it cuts.
     """
-    told, proposed = alike_lines(story.shown, k, story.words), k == story.proposed
-    content = content_said(result, story.words) if proposed or not told else []
+    content, proposed = content_said(result, story.words), k == story.proposed
+    told = alike_lines(story.shown, k, story.words, " ".join(content) if proposed else "")
+    content = content if proposed or not told else []
     level = "" if proposed else level_of(story, result)
     return [plan_of(story, k), *(f"{SUB}{line}" for line in [*content, level, *told] if line)]
 
