@@ -24,7 +24,13 @@ from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.number_words import amount_in_words
 from budget.report.slip import Slip, slip_html, terms_of
-from budget.report.unit_papers import decision_fields, explained_units, write_decisions, write_slips
+from budget.report.unit_papers import (
+    decision_fields,
+    explained_units,
+    slip_fields,
+    write_decisions,
+    write_slips,
+)
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -32,6 +38,7 @@ from budget.simulate import Result, simulate
 from budget.units import Units
 from pages.shared.meeting_minimum import LONGEST_REASON
 from tests.conftest import ROOT
+from tests.plans import service
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -288,6 +295,17 @@ def test_a_slip_cites_what_holds_in_its_year_alone(city: Result):
     )
     for told in ("bãi bỏ", "khoản 1 Điều 16 Nghị định 60/2021", "133/2025", "mới nhất"):
         assert told not in said
+
+
+def test_a_slip_says_which_year_it_explains_and_where_the_others_stand(city: Result):
+    # the plan reaches from 2023 to 2025
+    (told,) = slip_fields(city, [city.units.code[0]], words=Words(), created=CREATED, year=2024)["slips"]
+    where = "số năm 2023, 2025 ở quyết định của đơn vị và Phụ lục Tờ trình"
+    assert told["basis"].endswith(f". Phiếu này giải trình năm 2024; {where}.")
+    units = Units.from_rows(2022, [service("1")])
+    short = simulate(units, parse_scenario('name = "X"\nhorizon = 2023'), national_law())
+    (told,) = slip_fields(short, words=Words(), created=CREATED, units=["1"])["slips"]
+    assert told["basis"] == "Phương án: X."
 
 
 def test_a_slip_names_the_step_of_a_rounding_and_its_notes_stand_below_a_head_of_their_own(city: Result):

@@ -9,6 +9,7 @@ from decimal import Decimal
 from fractions import Fraction
 from html import escape
 
+from budget.afterwards import period_of
 from budget.asked import asked
 from budget.explain import explain
 from budget.explain_roadmap import released_lines
@@ -18,6 +19,7 @@ from budget.report.apart_said import apart_said
 from budget.report.decision_said import years_of
 from budget.report.ladder import Ladder, Op, Rung, ladder, name_of, printed, worked_out
 from budget.report.ladder_html import SIGNS
+from budget.report.risk_words import year_spans
 from budget.report.slip_asked import asked_said
 from budget.report.slip_grounds import grounds_of
 from budget.report.slip_norm import (
@@ -83,6 +85,14 @@ def passed_over_said(result: Result, year: int, i: int, words: Words) -> str:
     if found is None:
         return ""
     return words.t("explain.slip_passed", year=year, level=found[0], coverage=found[1])
+
+
+def others_said(result: Result, year: int, words: Words) -> str:
+    """Câu nói phiếu giải trình năm nào, and where the amounts of the period's other years stand; "" where it
+    has none.
+    """
+    others = [other for other in years_of(result, period_of(result)[0]) if other != year]
+    return words.t("explain.slip_others", year=year, years=year_spans(others)) if others else ""
 
 
 def notes_of(result: Result, year: int, code: str, words: Words) -> list[str]:

@@ -20,7 +20,7 @@ from budget.report.minutes import minutes_called
 from budget.report.office_names import decides, headed, in_full, is_committee
 from budget.report.package import put
 from budget.report.signing import committee_signing
-from budget.report.slip import MOST_FINDINGS, notes_of, terms_of, told
+from budget.report.slip import MOST_FINDINGS, notes_of, others_said, terms_of, told
 from budget.report.slip_grounds import grounds_of
 from budget.report.words import Words
 from budget.simulate import Result
@@ -243,11 +243,12 @@ def _slip(result: Result, i: int, year: int, words: Words, made: int) -> dict[st
     code, name = result.units.code[i], result.units.name[i]
     terms = terms_of(result, code, year)
     lacking = _provisional(provisional(result.units).get(code, ()), words)
+    basis = words.t("decision.slip_basis", scenario=result.scenario.name)
     notes = [*filter(None, [lacking]), *notes_of(result, year, code, words)]
     return {
         "about": words.t("explain.slip_about", year=year, name=name),
         "which": words.t("decision.slip_unit", code=code, kind=result.units.kind[i], base=result.years[0]),
-        "basis": words.t("decision.slip_basis", scenario=result.scenario.name),
+        "basis": " ".join(filter(None, (basis, others_said(result, year, words)))),
         "ladders": [_lines(ladder(term, words, year), words) for term in terms],
         "grounds_head": words.t("explain.slip_grounds"),
         "grounds": grounds_of(terms, result, words, year, made),

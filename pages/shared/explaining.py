@@ -20,7 +20,7 @@ from budget.explain_terms import Term
 from budget.report.ground import Ground, Origin, grounds
 from budget.report.ladder_html import LadderPage
 from budget.report.office_names import head_of
-from budget.report.slip import Slip, slip_html, terms_of
+from budget.report.slip import Slip, others_said, slip_html, terms_of
 from budget.report.words import Words
 from budget.simulate import Result
 from budget.store import DataVersion
@@ -244,7 +244,7 @@ def slip(result: Result, version: DataVersion, code: str, year: int, notes: list
         superior=above,
         name=units.name[i],
         about=about,
-        basis=basis,
+        basis=" ".join(filter(None, (basis, others_said(result, year, w)))),
         terms=terms_of(result, code, year),
         findings=notes,
         fingerprint=w.t("footnote.fingerprint", mark=result.fingerprint),
