@@ -30,6 +30,14 @@ def school(code: str = "T1", kind: str = "primary", **columns: Any) -> dict[str,
     return {"code": code, "name": code, "kind": kind, **columns}
 
 
+def town() -> list[dict[str, Any]]:
+    """A service unit and a school, which the State pays in full."""
+    return [
+        service(salary=100 * M, professional=100 * M, support=200 * M),
+        school(salary=80 * M, professional=20 * M, support=100 * M, pupils=10),
+    ]
+
+
 def plan(text: str = "") -> Scenario:
     """The scenario of a file that says no more than this."""
     return parse_scenario(f'name = "Thử"\n{text}')

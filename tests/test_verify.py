@@ -24,7 +24,7 @@ from budget.report.words import Words
 from budget.store import Batch, Organisation
 from budget.units import Units
 from pages.shared import cached, exporting, verify_originals, verify_parts, verify_plan, verifying
-from tests.plans import M, school, service
+from tests.plans import M, service, town
 from tests.test_page_compare import text
 
 if TYPE_CHECKING:
@@ -60,12 +60,8 @@ def book(**cells: object) -> bytes:
 def store(app: AppTest) -> Store:
     """A town of two units with one plan, in the store that the app opens."""
     assert app is not None
-    rows = [
-        service(salary=100 * M, professional=100 * M, support=200 * M),
-        school(salary=80 * M, professional=20 * M, support=100 * M, pupils=10),
-    ]
     opened = cached.store()
-    opened.add_data([Batch(2022, Units.from_rows(2022, rows).rows())], "Lan")
+    opened.add_data([Batch(2022, Units.from_rows(2022, town()).rows())], "Lan")
     opened.save_scenario("Giảm ít", PLAN, "Lan", 2022)
     return opened
 
@@ -304,12 +300,12 @@ def test_papers_of_a_decision_on_the_minimum_are_made_again_with_it(
     app: AppTest, minimum: dict[str, Any], said: str
 ):
     # group 3b, cut by 2 % a year of the 2,5 % that the law asks
-    town, rows = cached.store(), [service(users=80 * M, professional=200 * M, support=120 * M)]
-    town.add_data([Batch(2022, Units.from_rows(2022, rows).rows())], "Lan")
+    opened, rows = cached.store(), [service(users=80 * M, professional=200 * M, support=120 * M)]
+    opened.add_data([Batch(2022, Units.from_rows(2022, rows).rows())], "Lan")
     measure = '[[reductions]]\nmethod = "statutory"\n' if "further" in minimum else ""
-    town.save_scenario("Giảm ít", PLAN + measure, "Lan", 2022)
+    opened.save_scenario("Giảm ít", PLAN + measure, "Lan", 2022)
     about = {"year": 2025, "mark": "a1" * 8, "minimum": minimum}
-    town.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details=about)
+    opened.decide(1, 1, "Lan", submitted=1, people=["A, Chủ tịch"], details=about)
     package = whole_set(app)
     for start in ("to-trinh", "trinh-chieu", "quyet-dinh"):
         name = next(n for n in package.namelist() if n.rpartition("/")[2].startswith(start))
@@ -318,7 +314,7 @@ def test_papers_of_a_decision_on_the_minimum_are_made_again_with_it(
         assert any(said in parts.read(part).decode("utf-8", "ignore") for part in parts.namelist())
         # packed anew, so that it is compared with the one made again
         part = "docProps/core.xml"
-        assert verifying.verdict(town, name, repacked(paper, part, b"", b"")).state == "same", name
+        assert verifying.verdict(opened, name, repacked(paper, part, b"", b"")).state == "same", name
 
 
 def test_the_words_of_a_document_stand_whatever_runs_and_numbers_look_like():

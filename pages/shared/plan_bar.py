@@ -13,6 +13,7 @@ from budget.scenario import ScenarioError, parse_scenario
 from budget.store import DataVersion, SavedScenario, StoreError
 from pages.shared import (
     cached,
+    frozen,
     meeting,
     parts,
     plan,
@@ -126,6 +127,7 @@ def head(page: str, now: Plan, sentence: str) -> None:
                 on_click=_do,
                 args=(lambda: _duplicate(saved),),
             )
+        frozen.notices((saved,), now.version, (now.result(),))
 
 
 def said() -> None:
