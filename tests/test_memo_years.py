@@ -140,13 +140,16 @@ def test_the_annex_says_the_orders_and_fees_of_all_decisions_of_their_first_year
     said = memo_fields([result], words=Words(), year=2027, created=CREATED)["beside"]
     # 250 + 120 and 30 triệu đồng: nothing grows; the decisions begin with 2026
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Ngoài kinh phí trên, năm 2026: kinh phí đặt hàng, giao nhiệm vụ, đấu thầu 370.000.000 đồng; phí để "
-        "lại 30.000.000 đồng; ghi tại quyết định của từng đơn vị."
+        "Ngoài kinh phí ở Phụ lục này, năm 2026: kinh phí đặt hàng, giao nhiệm vụ, đấu thầu 370.000.000 "
+        "đồng; phí để lại 30.000.000 đồng; ghi tại quyết định của từng đơn vị."
     )
+    told = "\n".join(p.text for p in written(result).paragraphs).replace("\N{NO-BREAK SPACE}", " ")
     papers = decision_fields(result, words=Words(), created=CREATED)["decisions"]
     for what, in_all in (("orders", 370 * M), ("fees", 30 * M)):
         assert sum(int("".join(filter(str.isdigit, one[what]))) for one in papers) == in_all
-    assert said in "\n".join(p.text for p in written(result).paragraphs).replace("\N{NO-BREAK SPACE}", " ")
+    # above the tables of the annex, so that it never ends it alone on a page
+    assert said.replace("\N{NO-BREAK SPACE}", " ") in told
+    assert told.index("Ngoài kinh phí ở Phụ lục") < told.index("Biểu 1. ")
 
 
 def test_without_orders_and_fees_the_annex_says_nothing_of_them(small: Result):
