@@ -20,10 +20,12 @@ from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
 from budget.simulate import simulate
-from budget.store import LogEntry, open_store
+from budget.store import Batch, LogEntry, open_store
+from pages.shared import cached, state
 from pages.shared.exporting import Recorder
 from pages.shared.meeting import SLIDES
 from pages.shared.meeting_people import people_of
+from pages.shared.meeting_record import told_of
 from tests import test_deck as slides
 from tests.test_page_compare import FILES, OTHER, english, fill, text
 
@@ -344,7 +346,9 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     store.close()
 
 
-def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(app: AppTest):
+def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+):
     meeting(app)
     last(app)
     press(app, "meeting.decide")
@@ -372,6 +376,15 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(app: AppTest
     # the three sample plans, each with its figures of the year
     assert [one["name"][:2] for one in made.details["compared"]] == ["A.", "B.", "C."]
     assert made.details["compared"][1]["figures"] == made.details["submitted"]
+    # one version of the plan, and one of the data: the minutes name neither
+    monkeypatch.setattr(state, "words", Words)
+    monkeypatch.setattr(cached, "store", lambda: store)
+    told = told_of(made)
+    assert told.submitted == told.decided == f"“{made.details['compared'][1]['name']}”"
+    assert told.data_alone
+    # later versions change nothing of what was decided before
+    store.add_data([Batch(2022, load_sample("city_2022")[1].rows())], "Lê Thị C")
+    assert told_of(made) == told
     store.close()
 
 
