@@ -137,4 +137,4 @@ def test_a_slip_says_how_it_prints(ward: Result):
     (slip,) = slip_fields(ward, ["9200399"], words=VI, created=datetime(2026, 11, 27), year=2030)["slips"]  # noqa: DTZ001
     said = "Năm gốc 2026. Đơn vị tính: đồng; phần trăm cắt còn một số lẻ."
     assert slip["which"] == f"Mã 9200399, Sự nghiệp khác. {said}"
-    assert slip["basis"] == f"Phương án: {ward.scenario.name}."
+    assert slip["basis"].startswith(f"Phương án: {ward.scenario.name}. Phiếu này giải trình năm 2030; ")
