@@ -26,17 +26,25 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     assert by_law(result, 2023) == (180 * M, 20 * M)
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
-        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định (2,5\u00a0% mỗi năm, "
-        "cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
+        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định của 1 đơn vị (2,5\u00a0% mỗi "
+        "năm, tính cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
         "**160 triệu đồng** do phương án đặt thêm."
     )
 
 
 def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
     # 2,5 % of 800 million of V1, and 10 % of 800 and of 1.000 million
-    said = ground_said(run(2022, CITY, TENTH), 2023, Words("en"), brief=True)
+    said = ground_said(run(2022, CITY, TENTH), 2023, Words("en"), "brief")
     # which of it is the law's stands in the columns of the table above
     assert said == "By law 2.5% a year, cumulated from 2022. Cut in all: 180 million đồng."
+
+
+def test_in_a_meeting_both_parts_are_told_without_the_articles() -> None:
+    said = ground_said(run(2022, CITY, TENTH), 2023, Words("vi"), "plain")
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Số giảm 180 triệu đồng: mức luật định 20 của 1 đơn vị (2,5 % mỗi năm, tính cộng dồn từ 2022), "
+        "phương án đặt thêm 160."
+    )
 
 
 def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:

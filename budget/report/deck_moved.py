@@ -146,7 +146,7 @@ def losses(deck: Deck, story: Story) -> None:
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
     # names in two lines leave it to the notes
     told = alone and most != SHOWN_LONG
-    ground = ground_said(story.result, story.shown.year, words, brief=True) if told else ""
+    ground = ground_said(story.result, story.shown.year, words, "brief") if told else ""
     deck.table(slide, GROUND_ABOVE if ground else CONTENT, table, widths, head=2, tallest=tallest)
     if ground:
         deck.text(slide, GROUND, [whole_sentences(ground, GROUND.width, BODY, 2)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -15,6 +16,8 @@ from budget.report.words import Words
 from budget.risks import gone_and_given, made_up, required, required_spans
 from budget.select import Mask
 from budget.simulate import Result
+
+How = Literal["full", "plain", "brief"]
 
 
 def asked_of_units(result: Result, year: int) -> NDArray[np.int64]:
@@ -34,9 +37,9 @@ def by_law(result: Result, year: int) -> tuple[int, int]:
     return int(gone.sum()), int(asked_of_units(result, year).sum())
 
 
-def ground_said(result: Result, year: int, words: Words, *, brief: bool = False) -> str:
+def ground_said(result: Result, year: int, words: Words, how: How = "full") -> str:
     """Câu nói số giảm do luật đòi bao nhiêu, theo điều nào, và phương án tự đặt bao nhiêu; "" for no cut;
-    `brief`: without the articles and without marks of weight.
+    "plain": without the articles and without marks of weight; "brief": without the two parts, too.
     """
     saved, asked = by_law(result, year)
     if not saved:
@@ -54,13 +57,14 @@ def ground_said(result: Result, year: int, words: Words, *, brief: bool = False)
         "base": result.years[0],
         "rate": rate,
         "back": back,
+        "of": words.t("deck.of_units", n=int((asked_of_units(result, year) > 0).sum())),
     }
     key = "deck.ground" if saved > asked else "deck.ground_all"
     own = saved - asked
     told |= {"rounded": rounded(words, saved, asked, own), "missing": _missing(result, year, words)}
-    if brief:
+    if how != "full":
         told["back"] = back_said(result, year, words, "deck.ground_back_brief")
-        return words.t("deck.ground_brief", own=own, **told)
+        return words.t(f"deck.ground_{how}", own=own, **told)
     return words.t(key, own=own, source=sources_said(spans, words), **told)
 
 

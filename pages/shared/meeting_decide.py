@@ -98,7 +98,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
     year, quo = details["year"], meeting.story.quo
     lacking = meeting_options.lacking_said(indicators(quo, year), indicators(tried, year))
-    ground = ground_said(tried, year, w, brief=True)
+    ground = ground_said(tried, year, w, "plain")
     # that nothing was changed is in the title
     reach = reach_of(details, w) if changed or details["earlier"] else ""
     told = meeting_parts.paragraphs(ground, lacking, reach, later_of(details, w, brief=True))

@@ -61,7 +61,7 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
             f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
-    parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, brief=True))}</div>')
+    parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, "plain"))}</div>')
 
 
 def _tone(name: str, change: int) -> str:

@@ -23,7 +23,14 @@ CHOSEN = "meeting.first_lever"
 def about(meeting: Meeting, lever: Lever, now: Result | None) -> str:
     """Các câu dưới mức của một cần; `now` is the working copy, None where it could not be computed."""
     return ". ".join(
-        filter(None, (_of(meeting, lever), _idle(meeting, lever, now) or _gives(meeting, lever, now)))
+        filter(
+            None,
+            (
+                _of(meeting, lever),
+                _later(meeting, lever),
+                _idle(meeting, lever, now) or _gives(meeting, lever, now),
+            ),
+        )
     )
 
 
@@ -40,6 +47,12 @@ def _of(meeting: Meeting, lever: Lever) -> str:
         if lever.id == "target" and measure.of != "base":
             key = "target_quo"
     return w.t(f"meeting.lever_of_{key}", base=result.years[0], n=units, amount=base, which=which)
+
+
+def _later(meeting: Meeting, lever: Lever) -> str:
+    """Câu về cần của một năm sau năm đang xem, which turns nothing in it: a pool stays until then."""
+    late = lever.id == "percent" and (lever.year or 0) > meeting.story.shown.year
+    return state.words().t("meeting.lever_later", year=lever.year) if late else ""
 
 
 def _idle(meeting: Meeting, lever: Lever, now: Result | None) -> str:

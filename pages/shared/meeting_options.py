@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from html import escape
 
 from budget.indicators import Indicators, indicators
@@ -11,7 +12,9 @@ from budget.report.deck_slides import compare_subtitle, message
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.targets_said import targets_said
+from budget.report.words import Words
 from budget.scenario import ShareStage
+from budget.simulate import Result
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -124,8 +127,8 @@ def _does(meeting: Meeting, k: int) -> list[str]:
     result = shown.results[k]
     plan, base = result.scenario, result.years[0]
     found, inside = shown.at(result), indicators(result, shown.year, cut_scope(result))
-    asked = len(on_roadmap(result))
-    ways = [w.t("meeting.what_roadmap", n=asked)] if asked else []
+    asked = bool(on_roadmap(result))
+    ways = [_roadmap(result, w)] if asked else []
     ways += [_lowered(title(measure, base)) for measure in plan.reductions]
     stages = plan.allocation.stages if plan.allocation else ()
     said = []
@@ -149,6 +152,15 @@ def _does(meeting: Meeting, k: int) -> list[str]:
         told = {"increase": found.increase, "up": found.reach.up, "beyond": beyond, "by": by}
         said.append(w.t("meeting.what_gives", **told))
     return said or [w.t("meeting.what_none")]
+
+
+def _roadmap(result: Result, w: Words) -> str:
+    """Lộ trình: of how many units, and to which degree in the last year, from the lowest to the highest."""
+    chosen = on_roadmap(result)
+    aims = result["target"][chosen, -1]
+    low, high = (Decimal(str(round(float(end), 6))) for end in (aims.min(), aims.max()))
+    aim = w.numbers.rate(low) if low == high else w.t("meeting.roadmap_between", low=low, high=high)
+    return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=result.years[-1])
 
 
 def _lowered(name: str) -> str:
