@@ -26,8 +26,8 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     assert by_law(result, 2023) == (180 * M, 20 * M)
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
-        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định của 1 đơn vị (2,5\u00a0% mỗi "
-        "năm, tính cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
+        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định của 1 đơn vị (2,5\u00a0% "
+        "mỗi năm, tính cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
         "**160 triệu đồng** do phương án đặt thêm."
     )
 

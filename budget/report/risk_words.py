@@ -14,6 +14,9 @@ FEW, SIX, FIRST = 10, 6, 3
 many of them are.
 """
 
+BRIEF = ("statutory_missed", "roadmap_implausible")
+"""Risks that a slide tells in fewer words."""
+
 
 def risk_sentences(
     found: Mapping[str, Mapping[str, Any]], words: Words, most: int = 0, *, brief: bool = False
@@ -29,7 +32,7 @@ def risk_sentences(
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
             told |= {"rate": Decimal(risk["rate"]), "source": source_words(_lowered(risk["source"]), words)}
-        short = brief and kind == "statutory_missed"
+        short = brief and kind in BRIEF
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
         named = kind == "statutory_missed" or (kind == "deficit" and most)
         shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most
