@@ -177,7 +177,10 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         )
         with st.container(horizontal=True, vertical_alignment="bottom", key="meeting-lock"):
             officer = cached.author() or st.text_input(
-                w.t("meeting.officer"), key="meeting.officer", max_chars=meeting_people.LONGEST
+                w.t("meeting.officer"),
+                key="meeting.officer",
+                max_chars=meeting_people.LONGEST,
+                help=w.t("meeting.officer_kept"),
             )
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
             present, author = meeting_people.present(people, held), " ".join(officer.split())
