@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 from datetime import datetime
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +34,9 @@ OFFICE = {
     "place": "Biển Xanh",
     "signatory": "Trần Thị Hòa",
 }
+Pages = list[tuple[float, float, list[tuple[float, ...]], str]]
+"""Of each page its width and height, the boxes of its words, and its text."""
+
 PAPERS = ("deck.pptx", "memo.docx", "minutes.docx")
 _WORD = re.compile(r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">([^<]*)<')
 _PAGE = re.compile(r'<page width="([\d.]+)" height="([\d.]+)">(.*?)</page>', re.DOTALL)
@@ -46,17 +50,15 @@ def of_units(count: int) -> list[Result]:
     return [simulate(units, scenario(name), national_law()) for name in CITY]
 
 
+def about(words: Words) -> dict[str, Any]:
+    """How the papers are made."""
+    return {"words": words, "organisation": OFFICE, "year": YEAR, "proposed": 1, "created": MADE}
+
+
 def write(folder: Path, results: list[Result], words: Words) -> None:
     """The three papers of the second plan."""
-    about: dict[str, Any] = {
-        "words": words,
-        "organisation": OFFICE,
-        "year": YEAR,
-        "proposed": 1,
-        "created": MADE,
-    }
-    write_deck(folder / "deck.pptx", results, **about)
-    write_memo(folder / "memo.docx", results, **about)
+    write_deck(folder / "deck.pptx", results, **about(words))
+    write_memo(folder / "memo.docx", results, **about(words))
     plan = results[1]
     quo = status_quo_of(plan.units, plan.scenario, plan.law)
     kept = {**record(plan, plan, YEAR, quo), "basis": words.t("workbook.status_quo_of_year", year=YEAR)}
@@ -65,8 +67,8 @@ def write(folder: Path, results: list[Result], words: Words) -> None:
     write_minutes(folder / "minutes.docx", decided, words=words, organisation=OFFICE)
 
 
-def pages_of(pdf: Path, pdftoppm: str) -> list[tuple[float, float, list[tuple[float, ...]], str]]:
-    """Of each page its width and height, the boxes of its words, and its text."""
+def pages_of(pdf: Path, pdftoppm: str) -> Pages:
+    """The pages of a PDF as its reader sees them."""
     reader = Path(pdftoppm).with_name(Path(pdftoppm).name.replace("pdftoppm", "pdftotext"))
     done = subprocess.run([reader, "-bbox", str(pdf), "-"], check=True, capture_output=True, timeout=120)
     found = []
@@ -90,31 +92,49 @@ def plain(text: str) -> str:
     return "".join(text.split())
 
 
+@pytest.fixture(scope="module")
+def printed(
+    soffice: str, pdftoppm: str, tmp_path_factory: pytest.TempPathFactory
+) -> dict[tuple[str, int], dict[str, Pages]]:
+    """The pages of each paper by language and number of units; LibreOffice is started once for all."""
+    folder, cases = tmp_path_factory.mktemp("printed"), list(product(("vi", "en"), (1, 6, 70)))
+    for language, count in cases:
+        (folder / f"{language}{count}").mkdir()
+        write(folder / f"{language}{count}", of_units(count), Words(language))
+    files = [folder / f"{language}{count}" / name for language, count in cases for name in PAPERS]
+    named = [one.rename(folder / f"{one.parent.name}-{one.name}") for one in files]
+    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
+    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder)]
+    subprocess.run([*command, *map(str, named)], check=True, capture_output=True, timeout=300)
+    return {
+        (language, count): {
+            Path(name).stem: pages_of((folder / f"{language}{count}-{name}").with_suffix(".pdf"), pdftoppm)
+            for name in PAPERS
+        }
+        for language, count in cases
+    }
+
+
 @pytest.mark.parametrize("count", [1, 6, 70])
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_what_the_committee_gets_prints_whole(
-    soffice: str, pdftoppm: str, tmp_path: Path, language: str, count: int
+    printed: dict[tuple[str, int], dict[str, Pages]], tmp_path: Path, language: str, count: int
 ) -> None:
-    results, words = of_units(count), Words(language)
-    write(tmp_path, results, words)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    files = [str(tmp_path / name) for name in PAPERS]
-    command = [soffice, profile, "--headless", "--convert-to", "pdf", "--outdir", str(tmp_path), *files]
-    subprocess.run(command, check=True, capture_output=True, timeout=300)
-    pages = {Path(name).stem: pages_of((tmp_path / name).with_suffix(".pdf"), pdftoppm) for name in PAPERS}
-    for printed in pages.values():
-        for width, height, boxes, text in printed:
+    results, words, pages = of_units(count), Words(language), printed[language, count]
+    for paper in pages.values():
+        for width, height, boxes, text in paper:
             assert boxes
             assert all(x >= 0 and y >= 0 and right <= width and low <= height for x, y, right, low in boxes)
             assert not re.search(r"\{\{|\}\}|\bNone\b|\bnan\b", text)
+    write_deck(tmp_path / "deck.pptx", results, **about(words))
     slides = Presentation(str(tmp_path / "deck.pptx")).slides
     assert 8 <= len(slides) <= 12
     for slide, (*_, text) in zip(slides, pages["deck"], strict=True):
         assert plain(slide.shapes.title.text_frame.text) in plain(text)
     support = indicators(results[1], YEAR).support
-    said = {name: plain(" ".join(text for *_, text in printed)) for name, printed in pages.items()}
-    for paper in ("memo", "minutes"):
-        assert plain(words.numbers.dong(support)) in said[paper]
+    said = {name: plain(" ".join(text for *_, text in paper)) for name, paper in pages.items()}
+    for name in ("memo", "minutes"):
+        assert plain(words.numbers.dong(support)) in said[name]
     assert plain(amount_in_words(support, language)).casefold() in said["memo"].casefold()
     # the annex has every unit
     assert all(plain(name) in said["memo"] for name in results[1].units.name)
