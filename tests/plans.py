@@ -9,6 +9,7 @@ from budget.autonomy import GROUPS
 from budget.law import LawValue, national_law
 from budget.scenario import Scenario, parse_scenario
 from budget.simulate import Result, simulate
+from budget.store import Batch, Store
 from budget.units import Units
 
 if TYPE_CHECKING:
@@ -36,6 +37,13 @@ def town() -> list[dict[str, Any]]:
         service(salary=100 * M, professional=100 * M, support=200 * M),
         school(salary=80 * M, professional=20 * M, support=100 * M, pupils=10),
     ]
+
+
+def with_town(store: Store, text: str) -> Store:
+    """The store with the town of 2022 and one plan."""
+    store.add_data([Batch(2022, Units.from_rows(2022, town()).rows())], "Lan")
+    store.save_scenario("Giảm ít", text, "Lan", 2022)
+    return store
 
 
 def plan(text: str = "") -> Scenario:

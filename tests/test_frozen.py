@@ -9,10 +9,9 @@ import pytest
 
 from budget.decision import record
 from budget.simulate import Result
-from budget.store import Batch, Store
-from budget.units import Units
+from budget.store import Store
 from pages.shared import cached, frozen, verify_plan
-from tests.plans import town
+from tests.plans import with_town
 from tests.test_page_compare import fill, text
 
 if TYPE_CHECKING:
@@ -26,10 +25,7 @@ PLAN = 'name = "Giảm ít"\nhorizon = 2026\n[[reductions]]\nmethod = "rate"\nra
 def store(app: AppTest) -> Store:
     """A town of two units with one plan, in the store that the app opens."""
     assert app is not None
-    opened = cached.store()
-    opened.add_data([Batch(2022, Units.from_rows(2022, town()).rows())], "Lan")
-    opened.save_scenario("Giảm ít", PLAN, "Lan", 2022)
-    return opened
+    return with_town(cached.store(), PLAN)
 
 
 def of_school(result: Result) -> int:

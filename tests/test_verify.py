@@ -24,7 +24,7 @@ from budget.report.words import Words
 from budget.store import Batch, Organisation
 from budget.units import Units
 from pages.shared import cached, exporting, verify_originals, verify_parts, verify_plan, verifying
-from tests.plans import M, service, town
+from tests.plans import M, service, with_town
 from tests.test_page_compare import text
 
 if TYPE_CHECKING:
@@ -60,10 +60,7 @@ def book(**cells: object) -> bytes:
 def store(app: AppTest) -> Store:
     """A town of two units with one plan, in the store that the app opens."""
     assert app is not None
-    opened = cached.store()
-    opened.add_data([Batch(2022, Units.from_rows(2022, town()).rows())], "Lan")
-    opened.save_scenario("Giảm ít", PLAN, "Lan", 2022)
-    return opened
+    return with_town(cached.store(), PLAN)
 
 
 def recipe_of(proposed: int) -> dict[str, Any]:
