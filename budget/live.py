@@ -42,37 +42,61 @@ FIRST_CAP = Decimal("0.1")
 @dataclass(frozen=True, slots=True)
 class Lever:
     """Một cần: what it turns (a key of REACH), its key in the scenario, its value there (None: no cap), and
-    the year of a figure that is given by year. That of the roadmap is what is added to all its targets, 0 in
-    the plan itself.
+    the year of a figure that is given by year; `last`: no later year has one. That of the roadmap is what is
+    added to all its targets, 0 in the plan itself.
     """
 
     id: str
     path: Path
     value: Decimal | None
     year: int | None = None
+    last: bool = True
+
+    @property
+    def key(self) -> str:
+        """Tên của cần trong bản thử: of figures by year the last goes by the id alone."""
+        return self.id if self.last else f"{self.id} {self.year}"
 
 
-def live_levers(scenario: Scenario) -> tuple[Lever, ...]:
-    """Các cần của một phương án, at most three: what brings the money in (a reduction, else the pool), the
-    roadmap, and the cap of the allocation. None where the plan has none of them.
+def live_levers(scenario: Scenario, year: int) -> tuple[Lever, ...]:
+    """Các cần của một phương án trong năm xem, at most three: what brings the money in (a reduction, else the
+    pool), the roadmap, and the cap of the allocation. None where the plan has none of them.
     """
-    main = _reduction(scenario) or _pool(scenario)
-    found = [main] if main else []
+    main = _main(scenario)
+    return (*([_of_year(main, year)] if main else []), *_others(scenario))
+
+
+def _of_year(found: Sequence[Lever], year: int) -> Lever:
+    """Mức có tác dụng trong năm, of figures by year in their order: the target that the year leads to or
+    stands behind; a rate or a pool of the year or before it, else the first that comes.
+    """
+    if found[0].id == "target":
+        return next((one for one in found if one.year is None or one.year >= year), found[-1])
+    return next((one for one in reversed(found) if one.year is None or one.year <= year), found[0])
+
+
+def all_levers(scenario: Scenario) -> tuple[Lever, ...]:
+    """Mọi cần của một phương án, of a figure by year one a year."""
+    return (*_main(scenario), *_others(scenario))
+
+
+def _others(scenario: Scenario) -> list[Lever]:
+    found = []
     if any(entry.targets for entry in scenario.roadmap):
         found.append(Lever(ROADMAP, (ROADMAP,), Decimal(0)))
     if scenario.allocation is not None:
         found.append(Lever(CAP, ("allocation", "cap"), scenario.allocation.cap))
-    return tuple(found)
+    return found
 
 
 def with_levers(scenario: Scenario, values: Mapping[str, Decimal | None]) -> Scenario:
-    """Bản thử: the scenario with its levers at these values (by id; what is not named stays).
+    """Bản thử: the scenario with its levers at these values (by key; what is not named stays).
 
     Raises ScenarioError for a value that the scenario refuses.
     """
-    for lever in live_levers(scenario):
-        if lever.id in values and values[lever.id] != lever.value:
-            value = values[lever.id]
+    for lever in all_levers(scenario):
+        if lever.key in values and values[lever.key] != lever.value:
+            value = values[lever.key]
             found = _shifted(scenario, value or Decimal(0)) if lever.id == ROADMAP else value
             scenario = changed(scenario, lever.path, found)
     return scenario
@@ -102,7 +126,7 @@ class Turned:
 
 def turned(submitted: Scenario, now: Scenario) -> tuple[Turned, ...]:
     """Các cần khác với bản trình, in their order; `now` is the plan submitted with its levers turned."""
-    pairs = zip(live_levers(submitted), live_levers(now), strict=True)
+    pairs = zip(all_levers(submitted), all_levers(now), strict=True)
     ends = ((a, _shift(submitted, now) if a.id == ROADMAP else b.value) for a, b in pairs)
     return tuple(Turned(a.id, a.year, a.value, after) for a, after in ends if a.value != after)
 
@@ -164,36 +188,34 @@ def applies_to(lever: Lever, steps: Steps, result: Result) -> tuple[int, int]:
     return int(np.count_nonzero(scope)), total(result.units["support"][scope])
 
 
-def _reduction(scenario: Scenario) -> Lever | None:
-    """The first reduction that has a figure to turn: of those by year the last."""
+def _main(scenario: Scenario) -> list[Lever]:
+    """What brings the money in: the first reduction that has a figure to turn, else the pool."""
     for place, measure in enumerate(scenario.reductions):
-        lever = _figure(("reductions", place), measure)
-        if lever is not None:
-            return lever
-    return None
+        found = _figure(("reductions", place), measure)
+        if found:
+            return found
+    return _pool(scenario)
 
 
-def _figure(at: Path, measure: Reduction) -> Lever | None:
-    if measure.method == "target" and measure.target:
-        return _last("target", (*at, "target"), measure.target)
+def _figure(at: Path, measure: Reduction) -> list[Lever]:
+    if measure.method == "target":
+        return _by_year("target", (*at, "target"), measure.target or {})
     if measure.method != "rate" or measure.rate is None:
-        return None
+        return []
     if isinstance(measure.rate, dict):
-        return _last("rate", (*at, "rate"), measure.rate)
-    return Lever("rate", (*at, "rate"), measure.rate)
+        return _by_year("rate", (*at, "rate"), measure.rate)
+    return [Lever("rate", (*at, "rate"), measure.rate)]
 
 
-def _pool(scenario: Scenario) -> Lever | None:
+def _pool(scenario: Scenario) -> list[Lever]:
     if scenario.allocation is None:
-        return None
+        return []
     pool, at = scenario.allocation.pool, ("allocation", "pool")
     if isinstance(pool, SavingsPool):
-        return Lever("share", (*at, "share"), pool.share)
-    return _last("percent", (*at, "by_year"), pool.by_year) if pool.source == "percent" else None
+        return [Lever("share", (*at, "share"), pool.share)]
+    return _by_year("percent", (*at, "by_year"), pool.by_year) if pool.source == "percent" else []
 
 
-def _last(what: str, path: Path, by_year: Mapping[int, Decimal]) -> Lever | None:
-    if not by_year:
-        return None
-    year = max(by_year, key=int)
-    return Lever(what, (*path, str(year)), by_year[year], int(year))
+def _by_year(what: str, path: Path, by_year: Mapping[int, Decimal]) -> list[Lever]:
+    years = sorted(by_year)
+    return [Lever(what, (*path, str(year)), by_year[year], year, year == years[-1]) for year in years]

@@ -9,19 +9,20 @@ import pytest
 
 from budget.decision import figures, record
 from budget.live import Lever, applies_to, live_levers, most, stepped, steps, turned, wishes, with_levers
-from budget.report.record_said import changes_of, name_for
+from budget.report.lever_said import lever_name
+from budget.report.record_said import changes_of, name_for, tried_said
 from budget.report.words import Words
 from budget.scenario import ScenarioError, parse_scenario
 from budget.simulate import simulate
 from tests.plans import M, plan, run, school, service
 
 
-def test_a_target_is_turned_in_its_last_year_and_the_cap_beside_it():
+def test_a_target_is_turned_and_the_cap_beside_it():
     scenario = plan(
         '[[reductions]]\nmethod = "statutory"\n[[reductions]]\nmethod = "target"\n'
         "target = { 2024 = 0.05, 2025 = 0.10 }\n[allocation]\ncap = 0.08\n"
     )
-    target, cap = live_levers(scenario)
+    target, cap = live_levers(scenario, 2025)
     assert (target.id, target.year, target.value) == ("target", 2025, Decimal("0.1"))
     assert (cap.id, cap.value) == ("cap", Decimal("0.08"))
     tried = with_levers(scenario, {"target": Decimal("0.15"), "cap": None})
@@ -49,7 +50,58 @@ def test_a_target_is_turned_in_its_last_year_and_the_cap_beside_it():
     ],
 )
 def test_each_plan_has_the_levers_that_it_can_turn(text: str, expected: list[tuple[str, Decimal]]):
-    assert [(one.id, one.value) for one in live_levers(plan(text))] == expected
+    assert [(one.id, one.value) for one in live_levers(plan(text), 2025)] == expected
+
+
+TARGET = '[[reductions]]\nmethod = "target"\ntarget = { 2024 = 0.05, 2026 = 0.12 }\n'
+RATE = '[[reductions]]\nmethod = "rate"\nrate = { 2024 = 0.02, 2026 = 0.03 }\n'
+POOL = '[allocation]\npool = { from = "percent", by_year = { 2024 = 0.02, 2026 = 0.03 } }\n'
+
+
+@pytest.mark.parametrize(
+    ("text", "years"),
+    [
+        # a year between two targets stands on the line to the second, one after the last on its level
+        (TARGET, {2023: 2024, 2024: 2024, 2025: 2026, 2026: 2026, 2027: 2026}),
+        # what a rate of 2024 took stays taken in 2025; a pool holds until the next one
+        (RATE, {2023: 2024, 2024: 2024, 2025: 2024, 2026: 2026, 2027: 2026}),
+        (POOL, {2023: 2024, 2024: 2024, 2025: 2024, 2026: 2026, 2027: 2026}),
+    ],
+)
+def test_of_figures_by_year_the_one_that_the_year_in_view_stands_on_is_turned(text, years):
+    scenario = plan(text)
+    assert {year: live_levers(scenario, year)[0].year for year in years} == years
+
+
+def test_every_year_is_tried_and_recorded_under_its_own_name():
+    """A pool of 2 and 3 % of 100 million. At 5 % from 2024, 5 million in 2024 and 2025, still 3 in 2026."""
+    rows = [school(salary=100 * M, support=100 * M, pupils=10)]
+    submitted = run(2022, rows, f"horizon = 2026\n{POOL}floor = 1\nround_to = 1\n")
+    pool = live_levers(submitted.scenario, 2025)[0]
+    assert pool.key == "percent 2024"
+    tried = with_levers(submitted.scenario, {pool.key: Decimal("0.05")})
+    now = simulate(submitted.units, tried, submitted.law)
+    given = {y: int(now.published("increase")[0, now.year(y)]) for y in (2023, 2024, 2025, 2026)}
+    assert given == {2023: 0, 2024: 5 * M, 2025: 5 * M, 2026: 3 * M}
+    # the last year goes by the id alone, as a log of an older version holds it
+    both = with_levers(tried, {"percent": Decimal("0.04")})
+    assert [(one.year, one.before, one.after) for one in turned(submitted.scenario, both)] == [
+        (2024, Decimal("0.02"), Decimal("0.05")),
+        (2026, Decimal("0.03"), Decimal("0.04")),
+    ]
+    kept = record(submitted, simulate(submitted.units, both, submitted.law), 2025, run(2022, rows))
+    name = "uồn cho trường từ năm {}, so với kinh phí năm gốc: từ {} % lên {} %"
+    name = name.replace(" %", "\N{NO-BREAK SPACE}%")
+    first, last = name.format(2024, 2, 5), name.format(2026, 3, 4)
+    assert changes_of(kept, Words()) == [f"Ng{first}", f"Ng{last}"]
+    tries = {"levers": [("percent", 2024, 0.05), ("percent", 2026, 0.04)]}
+    tries |= {"before": [("percent", 2024, 0.02), ("percent", 2026, 0.03)]}
+    assert tried_said(tries, Words()) == f"Ng{first}; ng{last}"
+
+
+def test_a_rate_by_year_names_its_year():
+    assert lever_name("rate", 2026, Words()) == "Tỷ lệ giảm chi năm 2026"
+    assert lever_name("rate", 0, Words()) == "Tỷ lệ giảm chi mỗi năm"
 
 
 ROADMAP = (
@@ -69,7 +121,7 @@ ROADMAP = (
 )
 def test_the_lever_of_the_roadmap_moves_every_target(by, first, second, moved):
     submitted = plan(ROADMAP)
-    assert [one.id for one in live_levers(submitted)] == ["roadmap"]
+    assert [one.id for one in live_levers(submitted, 2023)] == ["roadmap"]
     now = with_levers(submitted, {"roadmap": Decimal(by)})
     wanted = [{year: Decimal(value) for year, value in one.items()} for one in (first, second)]
     assert [entry.targets for entry in now.roadmap] == wanted
@@ -87,7 +139,7 @@ def test_five_points_more_are_earned_and_the_budget_gives_as_much_less():
         assert int(result.published("roadmap_revenue")[0, 1]) == more
         assert int(result.published("released")[0, 1]) == more
     assert result.steps is not None
-    (lever,) = live_levers(submitted.scenario)
+    (lever,) = live_levers(submitted.scenario, 2023)
     assert applies_to(lever, result.steps, result) == (1, 60 * M)
     kept = record(submitted, now, 2023, run(2022, rows))
     assert kept["changes"] == [{"lever": "roadmap", "year": None, "before": "0", "after": "0.05"}]
@@ -198,4 +250,4 @@ def test_a_lever_says_how_many_units_it_touches_and_what_they_had(text: str, exp
     ]
     result = run(2022, rows, text)
     assert result.steps is not None
-    assert [applies_to(one, result.steps, result) for one in live_levers(result.scenario)] == expected
+    assert [applies_to(one, result.steps, result) for one in live_levers(result.scenario, 2023)] == expected

@@ -290,6 +290,41 @@ def test_a_level_can_be_typed_and_one_out_of_reach_changes_nothing(app: AppTest)
     store.close()
 
 
+BY_YEAR = """name = "Theo năm"
+horizon = 2026
+[[reductions]]
+method = "rate"
+rate = { 2024 = 0.02, 2026 = 0.03 }
+"""
+
+
+def test_of_a_rate_by_year_the_meeting_turns_that_of_the_year_in_view(app: AppTest):
+    fill(scenarios=1)
+    store = open_store()
+    plan = store.save_scenario("Theo năm", BY_YEAR, "Lan", 2022)
+    app.query_params["scenario"] = app.query_params["compare"] = str(plan.id)
+    app.query_params["year"] = "2025"
+    press(app.run().switch_page(PAGE).run(), "meeting.start")
+    for _ in range(7):
+        press(app, "meeting.PageDown")
+    # what 2024 took is still gone in 2025, and that of 2026 is not asked yet
+    assert "Tỷ lệ giảm chi năm 2024" in text(app)
+    press(app, "meeting.step.rate.3")  # 2 % + 0,5 %
+    (entry,) = store.log(action="meeting_try")
+    assert entry.details["values"] == {"rate 2024": 0.025}
+    assert entry.details["levers"] == [["rate", 2024, 0.025]]
+    tried = changed(parse_scenario(BY_YEAR), ("reductions", 0, "rate", "2024"), Decimal("0.025"))
+    _, units = load_sample("city_2022")
+    assert entry.details["figures"] == figures(simulate(units, tried, national_law()), 2025)
+    assert "Tỷ lệ giảm chi năm 2024: từ 2 % lên 2,5 %" in text(app)
+    # a year before the first rate: nothing moves until that
+    press(app, "meeting.leave")
+    app.selectbox(key="choose.year").set_value(2023).run()
+    press(app, "meeting.resume")
+    assert "Chỉ đổi từ năm 2024" in text(app)
+    store.close()
+
+
 def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app: AppTest):
     meeting(app)
     for _ in range(7):

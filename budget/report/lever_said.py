@@ -30,22 +30,30 @@ def step_said(lever: str, step: Decimal, words: Words) -> str:
     return ("+" if step > 0 else "\N{MINUS SIGN}") + words.numbers.rate(abs(step))
 
 
+def lever_name(lever: str, year: int, words: Words) -> str:
+    """Tên của một cần, with the year of a figure by year, 0 where it is none."""
+    key = "rate_year" if lever == "rate" and year else lever
+    return words.t(f"meeting.lever_{key}", year=year)
+
+
 def lever_said(lever: str, year: int, value: float | None, *, words: Words) -> str:
     """Một cần ở một mức, as the log says it."""
     return words.t(
         "meeting.lever_at",
-        name=words.t(f"meeting.lever_{lever}", year=year),
+        name=lever_name(lever, year, words),
         value=level_said(lever, value, words),
     )
 
 
 def turned_said(
-    lever: str, year: int, value: float | None, *, was: Mapping[str, float | None], words: Words
+    lever: str, year: int, value: float | None, *, was: Mapping[tuple[str, int], float | None], words: Words
 ) -> str:
-    """Một cần đã thử: its level, and from which where that `was` another in the plan submitted."""
-    if lever not in was or was[lever] == value:
+    """Một cần đã thử: its level, and from which where that `was` another in the plan submitted, by lever and
+    year.
+    """
+    if (lever, year) not in was or was[lever, year] == value:
         return lever_said(lever, year, value, words=words)
-    levels = {"before": was[lever], "after": value}
+    levels = {"before": was[lever, year], "after": value}
     ends = {end: None if level is None else repr(round(level, 6)) for end, level in levels.items()}
     return changed_said({"lever": lever, "year": year, **ends}, words)
 
@@ -62,5 +70,5 @@ def changed_said(one: Mapping[str, Any], words: Words) -> str:
     if key == "off" and before is not None and after is not None:
         key = "up" if after > before else "down"
     said = {end: level_said(one["lever"], value, words) for end, value in ends.items()}
-    name = words.t(f"meeting.lever_{one['lever']}", year=one.get("year") or 0)
+    name = lever_name(one["lever"], one.get("year") or 0, words)
     return words.t(f"meeting.changed_{key}", name=name, **said)

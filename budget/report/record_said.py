@@ -191,7 +191,7 @@ def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
     """
     if isinstance(details, str):
         return details
-    was = {name: level for name, _, level in details.get("before", ())}
+    was = {(name, year): level for name, year, level in details.get("before", ())}
     turned = [turned_said(*one, was=was, words=w) for one in details.get("levers", ())]
     levers = "; ".join([*turned[:1], *(one[:1].lower() + one[1:] for one in turned[1:])])
     gives = details.get("gives")

@@ -50,8 +50,8 @@ def _of(meeting: Meeting, lever: Lever) -> str:
 
 
 def _later(meeting: Meeting, lever: Lever) -> str:
-    """Câu về cần của một năm sau năm đang xem, which turns nothing in it: a pool stays until then."""
-    late = lever.id == "percent" and (lever.year or 0) > meeting.story.shown.year
+    """Câu về cần của một năm sau năm đang xem, which turns nothing in it: a target alone is neared before."""
+    late = lever.id != "target" and (lever.year or 0) > meeting.story.shown.year
     return state.words().t("meeting.lever_later", year=lever.year) if late else ""
 
 
@@ -100,7 +100,7 @@ def first_of(meeting: Meeting, levers: tuple[Lever, ...], held: Mapping[str, obj
         return main[0] if main else None
     chosen = state.note(CHOSEN, "")
     if not chosen:
-        idle = bool(_idle(meeting, main[0], meeting.result)) and main[0].id not in held
+        idle = bool(_idle(meeting, main[0], meeting.result)) and main[0].key not in held
         chosen = ROADMAP if idle or ROADMAP in held else main[0].id
     return next((lever for lever in main if (lever.id == ROADMAP) == (chosen == ROADMAP)), main[0])
 

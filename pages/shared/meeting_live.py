@@ -11,8 +11,8 @@ import streamlit as st
 
 from budget.decision import figures, record
 from budget.indicators import indicators
-from budget.live import CAP, ROADMAP, Lever, live_levers, stepped, steps, with_levers
-from budget.report.lever_said import level_said, step_said
+from budget.live import CAP, ROADMAP, Lever, all_levers, live_levers, stepped, steps, with_levers
+from budget.report.lever_said import level_said, lever_name, step_said
 from budget.report.record_said import name_for, tried_said
 from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
@@ -38,9 +38,9 @@ Values = dict[str, float | None]
 def slide(meeting: Meeting) -> Slide:
     """Trang hai cần: the message says what the working copy gives."""
     w, saved = state.words(), meeting.saved
-    there = live_levers(cached.scenario(saved.text))
-    tried, now = working(meeting), meeting.result
     year = meeting.story.shown.year
+    there = live_levers(cached.scenario(saved.text), year)
+    tried, now = working(meeting), meeting.result
     if tried is None or tried.fingerprint == now.fingerprint:
         title = w.t("meeting.live_title_same" if there else "meeting.live_title_none")
     else:
@@ -92,9 +92,10 @@ def holds(meeting: Meeting) -> bool:
 
 def levels(meeting: Meeting, *, submitted: bool = False) -> list[tuple[str, int, float | None]]:
     """Các mức đang thử, or those `submitted`, as the log holds them: lever, its year or 0, level."""
-    held, there = _held(meeting), live_levers(cached.scenario(meeting.saved.text))
-    own = {one.id: None if one.value is None else float(one.value) for one in there}
-    return [(one.id, one.year or 0, (own if submitted else held)[one.id]) for one in there if one.id in held]
+    held, there = _held(meeting), all_levers(cached.scenario(meeting.saved.text))
+    own = {one.key: None if one.value is None else float(one.value) for one in there}
+    values = own if submitted else held
+    return [(one.id, one.year or 0, values[one.key]) for one in there if one.key in held]
 
 
 def working_scenario(meeting: Meeting) -> Scenario:
@@ -175,7 +176,7 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
     """
     w, value = state.words(), _value(meeting, lever)
     said, first = (level_said(lever.id, level, w) for level in (value, lever.value))
-    label = w.t(f"meeting.lever_{lever.id}", year=lever.year or 0)
+    label = lever_name(lever.id, lever.year or 0, w)
     with st.container(border=True, key=f"meeting-lever-{lever.id}", gap="small"):
         head, entry = st.columns((3, 1), vertical_alignment="center")
         head.html(
@@ -217,7 +218,7 @@ def _idle(meeting: Meeting) -> bool:
 
 def _value(meeting: Meeting, lever: Lever) -> Decimal | None:
     held = _held(meeting)
-    return trying.exactly(held[lever.id]) if lever.id in held else lever.value
+    return trying.exactly(held[lever.key]) if lever.key in held else lever.value
 
 
 def _take(meeting: Meeting, lever: Lever, value: Decimal) -> None:
@@ -228,7 +229,7 @@ def _take(meeting: Meeting, lever: Lever, value: Decimal) -> None:
 def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool = False) -> None:
     """Ghi một lần thử, with what it gave and the meeting that it belongs to, by when that began."""
     year = meeting.story.shown.year
-    turned: Values = {**_held(meeting), lever.id: None if value is None else float(value)}
+    turned: Values = {**_held(meeting), lever.key: None if value is None else float(value)}
     _hold(meeting, turned)
     state.keep(SUBMITTED, None)
     result = working(meeting)
@@ -239,7 +240,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         "data": meeting.version.id,
         "version": meeting.saved.version_id,
         "values": turned,
-        "lever": lever.id,
+        "lever": lever.key,
         "typed": typed,
         "year": year,
         "began": began(),
