@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import TYPE_CHECKING
 
+from pages.shared import grid
 from tests.plan_pages import html, open_page, sample_store, with_scenario
 
 if TYPE_CHECKING:
+    import pytest
     from streamlit.testing.v1 import AppTest
 
 KEY = "columns.reductions.units"
@@ -33,3 +36,28 @@ def test_what_is_remembered_is_of_one_person(app: AppTest):
     store.remember_view({KEY: ["least"]}, "An")
     assert store.settings("An")[KEY] == ["least"]
     assert KEY not in store.settings("Bình")
+
+
+def test_a_width_chosen_in_a_long_table_is_remembered(app: AppTest, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(grid, "SMALL", 10)
+    store = sample_store()
+    scenario = with_scenario(store)
+    app.session_state["columns.reductions.units"] = True
+    open_page(app, "reductions", scenario)
+    assert set(widths(app).values()) == {None}
+    app.selectbox(key="columns.reductions.units.width_of").set_value("least").run()
+    app.button_group(key="columns.reductions.units.width.least").set_value("narrow").run()
+    assert not app.exception
+    assert {heading: wide for heading, wide in widths(app).items() if wide} == {"Tối thiểu lũy kế": 80}
+    assert store.settings()["widths.reductions.units"] == {"least": "narrow"}
+    app.session_state["note.widths.reductions.units"] = None
+    app.run()
+    assert widths(app)["Tối thiểu lũy kế"] == 80
+    # the columns of all other tables are as they were
+    assert "columns.reductions.units" not in store.settings()
+
+
+def widths(app: AppTest) -> dict[str, int | None]:
+    """How wide the columns of the long table are to be, by heading."""
+    [frame] = [f for f in app.dataframe if "Tối thiểu lũy kế" in f.value]
+    return {heading: of.get("width") for heading, of in json.loads(frame.proto.columns).items()}

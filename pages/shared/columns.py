@@ -1,8 +1,11 @@
-"""Cột của bảng: which are shown, remembered for the officer; their widths are remembered by the browser."""
+"""Cột của bảng: which are shown, remembered for the officer. Their widths are remembered by the browser,
+those of a long table, of which it tells nothing, with the columns.
+"""
 
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 import streamlit as st
 
@@ -12,21 +15,43 @@ from pages.shared import cached, state
 FEWEST = 5
 """Tables with fewer columns offer no choice."""
 
+WIDTHS = {"narrow": 80, "middle": 150, "wide": 280}
+"""Widths that a column of a long table can be given, in pixels; else it is as wide as what it holds."""
+
+AUTO = "auto"
+
 SCRIPT = Path(__file__).with_name("columns.js")
 
 
-def chosen(table: Table, key: str, *, in_files: bool = True) -> Table:
+def chosen(table: Table, key: str, *, in_files: bool = True, long: bool = False) -> Table:
     """Bảng với các cột đang chọn, after drawing the choice; the first text column always stays.
 
-    `in_files`: the files of the table have the chosen columns too.
+    `in_files`: the files of the table have the chosen columns too. `long`: its widths are chosen here too.
     """
     free = [c for c in table.columns if c.heading][1:]
     if len(free) < FEWEST - 1:
         return table
-    hidden = _hidden(key, [c.id for c in free if not c.shown])
+    hidden = list(_kept(f"columns.{key}", [c.id for c in free if not c.shown]))
     label = state.words().t("table.columns_shown" if in_files else "table.columns_shown_only")
-    _choice(table, key, [c.id for c in free], hidden, label)
-    return Table(table.title, [c for c in table.columns if c.id not in hidden], table.rows)
+    shown = Table(table.title, [c for c in table.columns if c.id not in hidden], table.rows)
+    with st.popover(
+        state.words().t("table.columns"),
+        icon=":material/view_column:",
+        type="tertiary",
+        key=f"columns.{key}",
+        on_change="rerun",
+    ) as box:
+        if box.open:
+            _choice(table, key, [c.id for c in free], hidden, label)
+            if long:
+                with st.container(horizontal=True):
+                    _width(shown, key)
+    return shown
+
+
+def chosen_widths(key: str) -> dict[str, int]:
+    """Độ rộng đã chọn của các cột của một bảng dài, in pixels by column id."""
+    return {column: WIDTHS[name] for column, name in _kept(f"widths.{key}", {}).items() if name in WIDTHS}
 
 
 def widths() -> None:
@@ -34,17 +59,21 @@ def widths() -> None:
     st.html(f"<script>{SCRIPT.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 
-def _hidden(key: str, first: list[str]) -> list[str]:
-    """The columns that the officer hid; `first` before he ever chose."""
-    found = state.note(f"columns.{key}")
+def _kept(name: str, first: Any) -> Any:
+    """What the officer chose of how a table looks; `first` before he ever did."""
+    found = state.note(name)
     if found is None:
-        found = cached.store().settings(cached.author()).get(f"columns.{key}", first)
-        state.keep(f"columns.{key}", found)
-    return list(found)
+        found = cached.store().settings(cached.author()).get(name, first)
+        state.keep(name, found)
+    return found
+
+
+def _keep(name: str, chosen: Any) -> None:
+    state.keep(name, chosen)
+    cached.store().remember_view({name: chosen}, cached.author())
 
 
 def _choice(table: Table, key: str, free: list[str], hidden: list[str], label: str) -> None:
-    w = state.words()
     headings = {c.id: c.heading for c in table.columns}
     name = f"columns.{key}.shown"
 
@@ -53,23 +82,37 @@ def _choice(table: Table, key: str, free: list[str], hidden: list[str], label: s
         gone = [c for c in free if c not in kept]
         # hidden columns that this table does not have now (another view of it) stay hidden
         gone += [c for c in hidden if c not in free]
-        state.keep(f"columns.{key}", gone)
-        cached.store().remember_view({f"columns.{key}": gone}, cached.author())
+        _keep(f"columns.{key}", gone)
 
-    with st.popover(
-        w.t("table.columns"),
-        icon=":material/view_column:",
-        type="tertiary",
-        key=f"columns.{key}",
-        on_change="rerun",
-    ) as box:
-        if box.open:
-            state.follow(name, [c for c in free if c not in hidden])
-            st.pills(
-                label,
-                free,
-                selection_mode="multi",
-                format_func=headings.__getitem__,
-                key=name,
-                on_change=take,
-            )
+    state.follow(name, [c for c in free if c not in hidden])
+    st.pills(
+        label,
+        free,
+        selection_mode="multi",
+        format_func=headings.__getitem__,
+        key=name,
+        on_change=take,
+    )
+
+
+def _width(table: Table, key: str) -> None:
+    """Độ rộng của một cột, which is chosen first."""
+    w = state.words()
+    headings = {c.id: c.heading for c in table.columns if c.heading}
+    column = st.selectbox(
+        w.t("table.width_of"), headings, format_func=headings.__getitem__, key=f"columns.{key}.width_of"
+    )
+    widths, name = _kept(f"widths.{key}", {}), f"columns.{key}.width.{column}"
+
+    def take() -> None:
+        _keep(f"widths.{key}", widths | {column: state.current(name)})
+
+    state.follow(name, widths.get(column, AUTO))
+    st.segmented_control(
+        w.t("table.width"),
+        (AUTO, *WIDTHS),
+        format_func=lambda width: w.t(f"table.width_{width}"),
+        required=True,
+        key=name,
+        on_change=take,
+    )

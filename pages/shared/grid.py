@@ -40,13 +40,13 @@ def show(
     `whole` is the table of the files where they hold more columns, the group of each row among them: its CSV
     lists the units alone.
     """
-    w = state.words()
+    w, long = state.words(), len(table.rows) > SMALL
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"grid-{key}"):
         parts.html(f'<h2 class="panel-title">{parts.rich(table.title)}</h2>')
         with st.container(
             horizontal=True, horizontal_alignment="right", vertical_alignment="bottom", width="content"
         ):
-            table = columns.chosen(table, key, in_files=whole is None)
+            table = columns.chosen(table, key, in_files=whole is None, long=long)
             if table.has_money:
                 parts.html(
                     f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>',
@@ -55,10 +55,10 @@ def show(
             if files:
                 listed = table if whole is None else _listed(whole)
                 downloads(listed, whole or table, key)
-    if len(table.rows) <= SMALL:
-        parts.html(table.to_html(w))
-    else:
+    if long:
         _long(table, key, height)
+    else:
+        parts.html(table.to_html(w))
 
 
 def _listed(table: Table) -> Table:
@@ -95,19 +95,23 @@ def _long(table: Table, key: str, height: int) -> None:
     rows = [row for row in table.rows if row.level == "unit"]
     units = Table(table.title, table.columns, rows)
     values, texts = units.to_frame(), units.to_frame(numbers)
-    leads = any(row.link for row in rows)
+    leads, widths = any(row.link for row in rows), columns.chosen_widths(key)
+    # drawn anew when a width is chosen: one that was pulled at its edge would stay
+    drawn = "".join(f".{column}{width}" for column, width in sorted(widths.items()))
     event: Any = st.dataframe(
         _worded(values, texts),
         hide_index=True,
         height=height,
-        key=f"{key}.frame",
+        key=f"{key}.frame{drawn}",
         row_height=30,
         placeholder=MISSING,
         on_select="rerun" if leads else "ignore",
         selection_mode=("single-row", "single-cell"),
         column_config={
             c.heading: st.column_config.Column(
-                help=help_of(c, state.words()) or None, alignment="left" if c.kind == "text" else "right"
+                help=help_of(c, state.words()) or None,
+                alignment="left" if c.kind == "text" else "right",
+                width=widths.get(c.id),
             )
             for c in table.columns
         },
