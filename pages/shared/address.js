@@ -21,4 +21,13 @@
   // nothing, and is passed over; otherwise this is the first step, and is marked as one to stay at.
   if (history.state === null) history.replaceState({}, "");
   addEventListener("popstate", (event) => { if (event.state === null) history.back(); });
+  // A link of a page tells the page that it leads to where it came from; that page takes it out of its address.
+  addEventListener("click", (event) => {
+    const link = event.target instanceof Element && event.target.closest("[data-testid='stHtml'] a[href^='/']");
+    if (!link || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const to = new URL(link.href);
+    if (to.pathname === location.pathname || to.searchParams.has("back")) return;
+    to.searchParams.set("back", location.pathname + location.search);
+    link.href = to.pathname + to.search;
+  }, true);
 })();

@@ -47,6 +47,9 @@ def test_back_shows_the_status_quo_that_was_explained_and_what_was_chosen_is_kep
     settle(page)
     explained = page.url
     assert "scenario=" not in explained
+    assert "back=" not in explained
+    # a link of a table leaves a way back, as a click on a mark does
+    assert page.get_by_role("button", name=W.t("app.back", page=W.t("page.overview"))).is_visible()
     page.get_by_test_id("stSidebar").get_by_role("link", name=W.t("page.reductions")).click()
     page.wait_for_url(f"**/reductions?*scenario={plan}*")
     settle(page)
