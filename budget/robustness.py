@@ -6,7 +6,7 @@ Draws are made from a seed: the same seed gives the same figures on every comput
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -61,12 +61,15 @@ class Swing:
 class Trials:
     """Kết quả của nhiều lần thử cùng lúc: by figure the quantiles P10, P50, P90 by year (3, Y), by goal the
     share of the draws that reach it by year (Y,), NaN where the plan itself has nothing that it could miss.
+    `quo`, `quo_reached`: those of the status quo in the same draws, of what it has (OF_QUO, QUO_GOALS).
     """
 
     years: tuple[int, ...]
     draws: int
     quantiles: Mapping[str, Array]
     reached: Mapping[str, Array]
+    quo: Mapping[str, Array] = field(default_factory=dict)
+    quo_reached: Mapping[str, Array] = field(default_factory=dict)
 
     def width(self, figure: str, year: int) -> float:
         """Độ rộng của dải P10 đến P90 in a year, đồng."""
@@ -80,6 +83,9 @@ Goal = Callable[[Indicators, Indicators], bool]
 FIGURES = ("support", "saved", "norm_gap", "lacking")
 """Money whose spread is of interest."""
 
+OF_QUO: Mapping[str, str] = {"support": "status_quo", "lacking": "quo_lacking"}
+"""Figures of FIGURES that the status quo of a draw has, too, with their name among the indicators."""
+
 GOALS: Mapping[str, Goal] = {
     "saved": lambda drawn, plan: drawn.saved >= plan.saved,
     "at_norm": lambda drawn, plan: drawn.schools_at_norm >= plan.schools_at_norm,
@@ -91,6 +97,11 @@ GOALS: Mapping[str, Goal] = {
 """What a plan promises: as much saved and as many schools at the norm as planned, no more units in deficit
 than planned, every school at the norm, no unit in deficit, and no more money than the status quo of the draw.
 """
+
+QUO_GOALS: Mapping[str, Callable[[Indicators], bool]] = {
+    "no_deficit": lambda drawn: drawn.quo_deficit_units == 0
+}
+"""The goals of GOALS that can be asked of the status quo."""
 
 PROMISED = ("saved", "at_norm", "no_more_deficits")
 """The goals of GOALS that make up the target of a plan: it reaches each of them where nothing is moved."""
@@ -225,20 +236,38 @@ def trials(
     idle = [empty(plan) for plan in planned]
     values = {name: np.empty((count, len(years))) for name in FIGURES}
     met = {name: np.empty((count, len(years))) for name in goals}
+    quo = {name: np.empty((count, len(years))) for name in OF_QUO}
+    quo_met = {name: np.empty((count, len(years))) for name in QUO_GOALS}
     for n, drawn in enumerate(draws(scenario, count, seed, spread)):
         for j, found in enumerate(_of_years(units, drawn, law, years)):
             for name in FIGURES:
                 values[name][n, j] = getattr(found, name)
             for name, goal in goals.items():
                 met[name][n, j] = np.nan if name in idle[j] else goal(found, planned[j])
+            for name, of_quo in OF_QUO.items():
+                quo[name][n, j] = getattr(found, of_quo)
+            for name, reaches in QUO_GOALS.items():
+                quo_met[name][n, j] = reaches(found)
         if progress is not None:
             progress((n + 1) / count)
     return Trials(
         years,
         count,
-        {name: np.quantile(drawn, QUANTILES, axis=0) for name, drawn in values.items()},
-        {name: reached.mean(axis=0) for name, reached in met.items()},
+        _spread(values),
+        _shares(met),
+        _spread(quo),
+        _shares(quo_met),
     )
+
+
+def _spread(values: Mapping[str, Array]) -> dict[str, Array]:
+    """P10, P50 and P90 of the draws (count, Y), by name (3, Y)."""
+    return {name: np.quantile(drawn, QUANTILES, axis=0) for name, drawn in values.items()}
+
+
+def _shares(met: Mapping[str, Array]) -> dict[str, Array]:
+    """Share of the draws (count, Y) that meet each goal (Y,)."""
+    return {name: reached.mean(axis=0) for name, reached in met.items()}
 
 
 def _of_years(units: Units, scenario: Scenario, law: Law, years: tuple[int, ...]) -> list[Indicators]:

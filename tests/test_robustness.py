@@ -232,6 +232,28 @@ def test_a_plan_that_does_nothing_keeps_what_it_promises() -> None:
     assert heard == [n / 10 for n in range(1, 11)]
 
 
+def test_the_status_quo_is_tried_by_the_draws_of_the_plan() -> None:
+    """A plan that saves nothing is its status quo; one that takes 100 triệu leaves it where it is in every
+    draw: prices, pay and pupils are moved alike for both from the same seed.
+    """
+    found = trials(UNITS, PLAN, LAW, count=10, seed=1)
+    for name in ("support", "lacking"):
+        assert np.array_equal(found.quo[name], found.quantiles[name])
+    assert np.array_equal(found.quo_reached["no_deficit"], found.reached["no_deficit"])
+    # 100 of 6.800 triệu
+    cut = PLAN.model_copy(
+        update={
+            "reductions": parse_scenario(
+                'name = "x"\n[[reductions]]\nmethod = "rate"\nunits = { kinds = ["primary"] }\n'
+                "rate = { 2023 = 0.014705882353 }\n"
+            ).reductions
+        }
+    )
+    other = trials(UNITS, cut, LAW, count=10, seed=1)
+    assert all(np.array_equal(other.quo[name], found.quo[name]) for name in ("support", "lacking"))
+    assert np.all(other.quantiles["support"][:, 1] == found.quantiles["support"][:, 1] - 100_000_000)
+
+
 def test_what_is_enacted_cannot_be_moved() -> None:
     # data/law/pay/base_pay.toml: the last value is of 2026
     assert enacted_until(LAW, "base_pay_growth", 2026) == 2026

@@ -6,6 +6,8 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+import streamlit as st
+
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped
 from budget.robustness import Swing, enacted_until, gained, missed, price_level, rate_of, swings
@@ -14,8 +16,8 @@ from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 from pages.shared.varying import Variation
 
-Case = tuple[Variation, tuple[str, ...]]
-"""Một trường hợp kém hơn: the factor moved, and of PROMISED what the plan then misses."""
+Tried = tuple[Indicators, tuple[Swing, ...]]
+"""A plan as made, and with each factor moved."""
 
 WORST = ("saved", "schools_at_norm", "deficit_units", "lacking")
 """What the sentence on the worst case tells."""
@@ -56,48 +58,51 @@ def _seen(amount: int) -> int:
 
 
 def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
-    """Câu kết luận: which plans do worse than they were made to, and in which cases; nothing where no factor
-    can be moved in the year.
+    """Câu kết luận: which plans do worse than they were made to, and which lose most at worst; nothing where
+    no factor can be moved in the year.
     """
-    plans = [compared.shown.at(result) for result in compared.shown.results]
-    moved = [moved_by(compared, k, moves) for k in range(len(plans))]
-    if moved[0]:
-        first, *others = _falling(compared, plans, moved)
-        said = state.words().t("compare.holds_said", year=compared.year, said=first)
-        lines = [said, *others, _against_quo(compared, plans, moved), *_lost(compared, plans, moved)]
-        parts.html(f'<p class="sentence">{"<br> ".join(map(parts.rich, lines))}</p>')
+    w, tried = state.words(), _tried(compared, moves)
+    if tried:
+        falls = [bool(_falling(plan, moved)) for plan, moved in tried]
+        told = [
+            w.t(f"compare.holds_{key}", who=_who(compared, [k for k, one in enumerate(falls) if one is so]))
+            for so, key in ((True, "fall"), (False, "stand"))
+            if so in falls
+        ]
+        lines = [w.t("compare.holds_said", year=compared.year, said=" ".join(told)), *_lost(compared, tried)]
+        parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
 
 
-def _falling(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
-    """What is said of the plans that do worse in the same cases."""
-    w = state.words()
-    alike: dict[tuple[Case, ...], list[str]] = {}
-    for tag, plan, of_plan in zip(compared.tags, plans, moved, strict=True):
-        tried = (
-            (Variation(swing.factor, by), missed(found, plan, _seen))
-            for swing in of_plan
-            for by, found in swing.sides
-        )
-        alike.setdefault(tuple((case, worse) for case, worse in tried if worse), []).append(tag)
-    said = []
-    for cases, tags in alike.items():
-        key = "compare.holds_fall" if cases else "compare.holds_stand"
-        said.append(w.t(key, who=_who(tags, plans), cases="; ".join(_worse(cases))))
-    return said
+def _tried(compared: Compared, moves: Mapping[str, Decimal]) -> list[Tried]:
+    """Each plan as made, and with each factor moved; [] where no factor can be moved in the year."""
+    shown = compared.shown
+    tried = [(shown.at(one), moved_by(compared, k, moves)) for k, one in enumerate(shown.results)]
+    return tried if tried[0][1] else []
 
 
-def _who(tags: list[str], plans: list[Indicators]) -> str:
+def _falling(plan: Indicators, moved: Sequence[Swing]) -> list[tuple[Variation, tuple[str, ...]]]:
+    """Các trường hợp kém hơn: the factor moved, and of PROMISED what the plan then misses."""
+    cases = (
+        (Variation(swing.factor, by), missed(found, plan, _seen))
+        for swing in moved
+        for by, found in swing.sides
+    )
+    return [(case, worse) for case, worse in cases if worse]
+
+
+def _who(compared: Compared, of: Sequence[int]) -> str:
     """Phương án nào, by their letters or all of them."""
     w = state.words()
-    return w.list(tags) if len(tags) < len(plans) else w.t("compare.holds_all", n=len(tags))
+    every = len(of) == len(compared.tags)
+    return w.t("compare.holds_all", n=len(of)) if every else w.list([compared.tags[k] for k in of])
 
 
-def _worse(cases: tuple[Case, ...]) -> list[str]:
+def _worse(cases: Sequence[tuple[Variation, tuple[str, ...]]]) -> list[str]:
     """Kém ở chỉ tiêu nào, and in which cases."""
     w = state.words()
     of: dict[str, list[str]] = {}
     for case, worse in cases:
-        factor = w.t(f"compare.factor_{case.what}").lower()
+        factor = w.t(f"compare.short_{case.what}").lower()
         for name in worse:
             of.setdefault(name, []).append(w.t("compare.holds_move", factor=factor, by=case.by))
     return [
@@ -106,12 +111,14 @@ def _worse(cases: tuple[Case, ...]) -> list[str]:
     ]
 
 
-def _lost(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> list[str]:
+def _more(plan: Indicators, moved: Sequence[Swing]) -> int:
+    """Số thiếu tăng nhiều nhất so với như đã lập, đồng, as it prints."""
+    return _seen(max(found.lacking for swing in moved for _, found in swing.sides) - plan.lacking)
+
+
+def _lost(compared: Compared, tried: list[Tried]) -> list[str]:
     """Which plans then lack least and most beyond what they lack as made, where they differ in it."""
-    more = [
-        _seen(max(found.lacking for swing in of_plan for _, found in swing.sides) - plan.lacking)
-        for plan, of_plan in zip(plans, moved, strict=True)
-    ]
+    more = [_more(plan, moved) for plan, moved in tried]
     w, low, high = state.words(), min(more), max(more)
     if low == high:
         return []
@@ -122,35 +129,51 @@ def _lost(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, 
     return [w.t("compare.holds_lost", least=least, low=low, most=most, high=high)]
 
 
-def _against_quo(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> str:
-    """Bao nhiêu đơn vị thiếu hơn hiện trạng cùng biến động, at most over the cases, by plans alike in it."""
-    w = state.words()
-    alike: dict[str, list[str]] = {}
-    for tag, plan, of_plan in zip(compared.tags, plans, moved, strict=True):
-        cases = ((found.deeper_units, swing.factor, by) for swing in of_plan for by, found in swing.sides)
-        n, factor, by = max(cases, key=lambda case: case[0])
-        key = "some" if n > plan.deeper_units else "same" if plan.deeper_units else "none"
-        case = w.t("compare.holds_move", factor=w.t(f"compare.factor_{factor}").lower(), by=by)
-        most = {"n": max(n, plan.deeper_units), "made": plan.deeper_units, "case": case}
-        alike.setdefault(w.t(f"compare.holds_quo_{key}", **most), []).append(tag)
-    told = [w.t("compare.holds_quo_of", who=_who(tags, plans), said=said) for said, tags in alike.items()]
-    return w.t("compare.holds_quo", said="; ".join(told))
-
-
 def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
-    """Bảng trả lời: a row a factor and side, for each plan whether it does worse and what is then lacking,
-    above a sentence a plan on its worst case, folded; nothing where no factor can be moved in the year.
+    """Bảng trả lời: a row a plan; folded below it a row a factor and side, and a sentence a plan on its worst
+    case. Nothing where no factor can be moved in the year.
     """
-    w, shown = state.words(), compared.shown
-    plans = [shown.at(result) for result in shown.results]
-    moved = [moved_by(compared, k, moves) for k in range(len(plans))]
-    if not moved[0]:
+    w, tried = state.words(), _tried(compared, moves)
+    if not tried:
         return
     with parts.panel("holds"):
-        grid.show(_table(compared, plans, moved), "compare-holds")
-        worst = [_worst(compared, k, plan, moved[k]) for k, plan in enumerate(plans)]
-        notes = [w.t("compare.holds_note", year=shown.year), _price_level(compared, moves["inflation"])]
-        parts.details(w.t("compare.holds_details"), [line for line in (*worst, *notes) if line])
+        grid.show(_summary(compared, tried), "compare-falls")
+        plans, moved = [plan for plan, _ in tried], [one for _, one in tried]
+        with st.expander(w.t("compare.holds_details")):
+            grid.show(_table(compared, plans, moved), "compare-holds")
+            worst = [_worst(compared, k, plan, moved[k]) for k, plan in enumerate(plans)]
+            notes = [
+                w.t("compare.holds_note", year=compared.year),
+                _price_level(compared, moves["inflation"]),
+            ]
+            parts.detail([line for line in (*worst, *notes) if line])
+
+
+def _summary(compared: Compared, tried: list[Tried]) -> Table:
+    """Một dòng một phương án: in which cases it does worse, what it then lacks more, and how many units lack
+    more than under the status quo of the same case.
+    """
+    w = state.words()
+    columns = [
+        Column("plan", w.t("app.scenario")),
+        Column("worse", w.t("compare.falls_worse")),
+        Column("more", w.t("compare.falls_more"), "money"),
+        Column("deeper", w.t("compare.falls_deeper"), "count", w.t("compare.holds_deeper_help"), zero="0"),
+        Column("most", w.t("compare.falls_most"), "count", w.t("compare.holds_deeper_help"), zero="0"),
+    ]
+    rows = []
+    for k, (plan, moved) in enumerate(tried):
+        worst = max(found.deeper_units for swing in moved for _, found in swing.sides)
+        cells = {
+            "plan": compared.label(k),
+            "worse": "; ".join(_worse(_falling(plan, moved))) or w.t("compare.falls_never"),
+            "more": _more(plan, moved),
+            "deeper": plan.deeper_units,
+            "most": worst,
+        }
+        to = compared.ways(k, **EVERY)("", "deeper")
+        rows.append(Row(cells, link=compared.ways(k)("", "deficit"), links={"deeper": to}))
+    return Table(w.t("compare.falls_title", year=compared.year), columns, rows)
 
 
 def _price_level(compared: Compared, by: Decimal) -> str:

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-import math
 from decimal import Decimal
 
 import streamlit as st
 
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
-from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, enacted_until, trials
-from pages.shared import cached, choices, compare_holds, compare_parts, explaining, grid, parts, state
+from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, enacted_until
+from pages.shared import choices, compare_drawn, compare_holds, compare_parts, explaining, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.varying import STEPS, Variation
 
 COUNTS = (100, 200, 500, 1000)
-EXPLAINED = {"support": "support", "saved": "given_up", "norm_gap": "norm_gap", "lacking": "deficit"}
-"""Figures of FIGURES -> what explains them."""
 
 
 def show(compared: Compared) -> None:
-    """Chọn phương án, chỉ tiêu, mức lệch; computed here and nowhere before."""
-    w, shown = state.words(), compared.shown
+    """Mức lệch, rồi mọi phương án, rồi một phương án; computed here and nowhere before."""
+    w = state.words()
     moves, count, seed = _choices(compared)
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
@@ -33,7 +30,6 @@ def show(compared: Compared) -> None:
         parts.note(w.t("compare.robust_kept", factors=w.list(still)))
     compare_holds.enacted(compared, moves)
     compare_holds.show(compared, moves)
-    k = compare_parts.one_scenario(compared, "robust")
     figure = st.segmented_control(
         w.t("compare.robust_figure"),
         FIGURES,
@@ -42,26 +38,32 @@ def show(compared: Compared) -> None:
         label_visibility="collapsed",
         **state.chooser("what", "compare.robust.figure", FIGURES, "lacking"),
     )
-    result = shown.results[k]
-    units, scenario, law = result.units, result.scenario, result.law
-    tried = cached.slowly(
-        "trials",
-        (result.fingerprint, *moves.items(), count, seed),
-        lambda progress: trials(
-            units, scenario, law, spread=moves, count=count, seed=seed, progress=progress
-        ),
-        w.t("compare.robust_working", n=count),
-        progress_here,
-    )
-    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, compared))}</p>')
     if figure == "norm_gap":
         parts.note(w.t("compare.robust_gap_note"))
+    every, one = st.container(), st.container()
+    with every:
+        compare_drawn.factors(compared, moves, figure)
+    with one:
+        k = compare_parts.one_scenario(compared, "robust")
+    tried = compare_drawn.drawn(compared, k, moves, count, seed, progress_here)
+    with every:
+        compare_drawn.show(compared, tried, figure, compare_drawn.asked(compared, moves, count, seed))
+    with one:
+        _one(compared, k, tried[k], moves, figure, seed)
+
+
+def _one(
+    compared: Compared, k: int, tried: Trials, moves: dict[str, Decimal], figure: str, seed: int
+) -> None:
+    """Phương án thứ k: each factor alone, the band by year and how often its targets are reached by year."""
+    w = state.words()
+    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, compared))}</p>')
     left, right = st.columns(2)
     if moved := compare_holds.moved_by(compared, k, moves):
         with left, parts.panel("tornado"):
             tornado(compared, k, moved, figure)
     with right, parts.panel("fan"):
-        fan(tried, figure, shown.year)
+        fan(tried, figure, compared.year)
     with parts.panel("goals"):
         grid.show(goals(tried), "compare-goals")
         parts.note(w.t("compare.goals_none"))
@@ -174,7 +176,7 @@ def tornado(compared: Compared, k: int, moved: tuple[Swing, ...], figure: str) -
 
     def to(swing: Swing, side: int) -> str:
         varied = Variation(swing.factor, side * swing.change)
-        return compared.ways(k, varied=varied, **explaining.EVERY)("", EXPLAINED[figure])
+        return compared.ways(k, varied=varied, **explaining.EVERY)("", compare_drawn.EXPLAINED[figure])
 
     chart = charts_spread.tornado(
         state.look(66),
@@ -227,10 +229,6 @@ def fan(tried: Trials, figure: str, year: int) -> None:
     parts.chart(chart, f"compare-fan-{figure}")
 
 
-def _share(reached: float) -> str:
-    return "-" if math.isnan(reached) else state.words().numbers.rate(reached)
-
-
 def goals(tried: Trials) -> Table:
     """Tỷ lệ lần thử đạt từng mục tiêu qua các năm sau năm gốc; "-" in a year in which the plan has nothing
     that it could miss.
@@ -243,7 +241,11 @@ def goals(tried: Trials) -> Table:
     rows = [
         Row(
             {"goal": w.t(f"compare.goal_{name}")}
-            | {str(year): _share(float(tried.reached[name][j])) for j, year in enumerate(tried.years) if j}
+            | {
+                str(year): compare_drawn.share(float(tried.reached[name][j]))
+                for j, year in enumerate(tried.years)
+                if j
+            }
         )
         for name in GOALS
     ]

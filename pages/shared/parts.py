@@ -215,7 +215,12 @@ def details(title: str, lines: Sequence[str]) -> None:
     """Chi tiết của một câu trả lời, folded: what it is made of and what else is true of it, a line each."""
     if lines:
         with st.expander(title):
-            html("".join(f'<p class="detail">{rich(line)}</p>' for line in lines))
+            detail(lines)
+
+
+def detail(lines: Sequence[str]) -> None:
+    """Các dòng chi tiết, below what they are of."""
+    html("".join(f'<p class="detail">{rich(line)}</p>' for line in lines))
 
 
 def money_note() -> None:
