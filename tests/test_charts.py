@@ -241,6 +241,15 @@ def test_lines_that_end_on_one_another_are_named_together():
     assert [note.text for note in apart.layout.annotations] == ["Giảm mạnh, dồn cho mầm non", "hiện trạng"]
 
 
+def test_names_at_the_ends_are_apart_by_the_height_that_the_thresholds_take():
+    # 6,0 % and 6,4 %: within 0,94 points, a hundredth of the height from 6 to the threshold of 100 %
+    quo, plan = Series("Hiện trạng", [0.09, 0.064]), [Series("Phương án", [0.09, 0.06])]
+    figure = charts.lines(
+        Look(), YEARS[:2], plan, "T", "", status_quo=quo, measure="percent", levels=[(1.0, "Nhóm 2")]
+    )
+    assert [note.text for note in figure.layout.annotations] == ["Nhóm 2", "Phương án, Hiện trạng"]
+
+
 def test_a_line_that_ends_before_the_others_is_named_at_its_own_last_year():
     nan = float("nan")
     own = [Series("Giảm 10 %", [0.0, 3 * BILLION, nan]), Series("A", [0.0, BILLION, 2 * BILLION])]

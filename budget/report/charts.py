@@ -77,6 +77,7 @@ def lines(
     scale = Scale.of(look, measure, *(s.values for s in drawn))
     plotted = [scale.on_axis(s.values) for s in drawn]
     heights = [y for line in plotted for y in line if not np.isnan(y)]
+    heights += [float(scale.on_axis(value)) for value, _ in levels]
     reach = max(heights) - (min(0.0, *heights) if from_zero else min(heights)) or 1.0
     gap = reach * 26 / max(height - 90, 60)
     direct = len(series) <= MOST_LABELS and not _run_through(plotted, gap)
