@@ -247,7 +247,8 @@ def test_the_table_gives_both_and_the_difference():
     # to the đồng as in the text, whatever the unit chosen: 384.199,5 - 385.199 triệu; no difference prints 0
     assert found[2:] == [
         ["Kinh phí giao tự chủ, đồng", "385.199.000.000", "384.199.500.000", "−999.500.000"],
-        ["Số giảm chi, đồng", "3.315.000.000", "4.315.000.000", "+1.000.000.000"],
+        # what the budget gives less stands below zero: 1.000 triệu more is cut
+        ["Số giảm chi, đồng", "−3.315.000.000", "−4.315.000.000", "−1.000.000.000"],
         ["Còn thiếu so với định mức, đồng", "13.000.000.000", "13.000.000.000", "0"],
     ]
 

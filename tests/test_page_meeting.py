@@ -154,6 +154,25 @@ def test_the_meeting_says_what_is_submitted_who_lacks_more_in_all_and_what_follo
     assert "Chốt xong: khóa phương án và số liệu; lập biên bản, tờ trình." in text(last(app))
 
 
+def test_the_decision_shows_every_year_and_a_cut_below_zero(app: AppTest):
+    said = text(last(meeting(app)))
+    plan = parse_scenario(FILES[1].read_text(encoding="utf-8"))
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    assert "Nội dung 2023 2024 2025 2026 2027 Hiện trạng " in said
+
+    def line(label: str, figure: str, sign: str = "") -> str:
+        amounts = [int(result.totals[figure][result.year(y)]) for y in range(2023, 2028)]
+        millions = [(abs(amount) + 500_000) // 1_000_000 for amount in amounts]
+        return " ".join([label, *(f"{sign}{one:,}".replace(",", ".") if one else "0" for one in millions)])
+
+    assert line("Hiện trạng", "status_quo") in said
+    assert line("Giảm theo biện pháp", "cut", "−") in said
+    assert line("Tăng cho đơn vị", "increase", "+") in said
+    assert line("Kinh phí theo phương án", "support") in said
+    short = [int((result.published("balance")[:, result.year(y)] < 0).sum()) for y in range(2023, 2028)]
+    assert f"Đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
+
+
 def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app: AppTest):
     fill(scenarios=3)
     store, names = open_store(), "DEF"

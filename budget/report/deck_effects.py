@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 
 from budget.afterwards import deeper_later
 from budget.indicators import indicators
@@ -99,23 +99,35 @@ def later_of(story: Story, *, brief: bool = False) -> str:
     return later_said(deeper_later(story.result, year), year, story.words, brief=brief)
 
 
+def proposal_table(story: Story, years: Sequence[int]) -> Table:
+    """Kinh phí theo phương án đề nghị: what takes from the status quo and adds to it in these years, as
+    printed, and what rounding leaves.
+    """
+    words = story.words
+    columns = [Column("line", words.t("deck.proposal_line"))]
+    columns += [Column(str(y), str(y), "money") for y in years]
+    parts = {y: plan_parts(indicators(story.result, y), words.numbers) for y in years}
+    rows = []
+    for key, figure, sign in PROPOSAL:
+        amounts = {str(y): sign * parts[y][figure] for y in years}
+        row = {"line": words.t(f"deck.proposal_{key}")} | amounts
+        rows.append(Row(row, "total" if key == "support" else "unit"))
+    lacking = {str(y): parts[y]["rounding"] for y in years}
+    if any(lacking.values()):
+        rows.insert(-1, Row({"line": words.t("deck.proposal_rounding")} | lacking, "rounding"))
+    return Table("", columns, rows)
+
+
 def proposal(deck: Deck, story: Story) -> None:
     """Trang đề nghị thông qua: the proposed plan year by year, whose lines add up."""
     words, result, found = deck.words, story.result, story.found
     years = (result.years[1:] or result.years)[-SHOWN_YEARS:]
-    columns = [Column("line", words.t("deck.proposal_line"))]
-    columns += [Column(str(y), str(y), "money") for y in years]
-    parts = {y: plan_parts(indicators(result, y), words.numbers) for y in years}
-    rows, notes = [], []
+    table = proposal_table(story, years)
+    notes = []
     for key, figure, sign in PROPOSAL:
         label = words.t(f"deck.proposal_{key}")
-        amounts = {str(y): sign * parts[y][figure] for y in years}
-        rows.append(Row({"line": label} | amounts, "total" if key == "support" else "unit"))
         exact = {y: sign * int(result.totals[figure][result.year(y)]) for y in years}
         notes += [story.money_note(f"{label}, {y}", amount) for y, amount in exact.items()]
-    lacking = {str(y): parts[y]["rounding"] for y in years}
-    if any(lacking.values()):
-        rows.insert(-1, Row({"line": words.t("deck.proposal_rounding")} | lacking))
     slide = deck.slide(
         words.t(
             "deck.proposal_title_decided" if story.decided else "deck.proposal_title",
@@ -133,7 +145,7 @@ def proposal(deck: Deck, story: Story) -> None:
         if not words.numbers.slight(amount)
     ]
     box = KEPT_ABOVE if listed else CONTENT
-    deck.table(slide, box, Table("", columns, rows), [3.6, *[8.5 / len(years)] * len(years)], tallest=0.7)
+    deck.table(slide, box, table, [3.6, *[8.5 / len(years)] * len(years)], tallest=0.7)
     if listed:
         deck.text(
             slide,

@@ -8,13 +8,13 @@ import re
 from collections.abc import Mapping
 from datetime import datetime
 from decimal import Decimal
+from functools import partial
 from typing import Any
 
 from budget.decision import FIGURES, MONEY
 from budget.live import ROADMAP
 from budget.report.conclusion import told
 from budget.report.dictionary import LANGUAGES
-from budget.report.differing import difference_cell
 from budget.report.lever_said import changed_said, turned_said
 from budget.report.printed import parted
 from budget.report.risk_words import later_said, others
@@ -24,15 +24,18 @@ from budget.report.words import Words
 HARDLY = 1_000_000
 """Below this, đồng, a total of the whole plan has moved by roundings alone."""
 
+TAKEN = ("saved",)
+"""Amounts that a record holds above zero and that the budget gives less."""
+
 HEADS = ("figure", "submitted", "decided", "difference")
 
 _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
-def difference_table(record: Mapping[str, Any], words: Words, heads: str = "record") -> Table:
-    """Bảng chênh lệch giữa bản trình và bản chốt; other `heads` of other ends under the same names."""
+def difference_table(record: Mapping[str, Any], words: Words) -> Table:
+    """Bảng chênh lệch giữa bản trình và bản chốt; what is taken from the units stands below zero."""
     columns = [
-        Column(c, words.t(f"meeting.{heads}_{c}"), "text" if c == "figure" else "figure") for c in HEADS
+        Column(c, words.t(f"meeting.record_{c}"), "text" if c == "figure" else "figure") for c in HEADS
     ]
     n, rows = words.numbers, []
     for name in FIGURES:
@@ -41,13 +44,10 @@ def difference_table(record: Mapping[str, Any], words: Words, heads: str = "reco
             continue
         money = name in MONEY
         write = n.money if money else n.count
-        signed = n.money_signed if money else lambda x: n.count(x, sign=True)
-        change = now - was
+        signed = n.money_signed if money else partial(n.count, sign=True)
+        was, now = (-one if name in TAKEN else one for one in (was, now))
         cells = {"figure": _label(name, words), "submitted": write(was), "decided": write(now)}
-        told = signed(change) if change else "0"
-        if heads != "record" and name == "support":
-            told = difference_cell(change, words, brief=True)
-        rows.append(Row({**cells, "difference": told}))
+        rows.append(Row({**cells, "difference": signed(now - was) if now != was else "0"}))
     return Table(words.t("meeting.record_title", year=record.get("year", 0)), columns, rows)
 
 

@@ -13,7 +13,7 @@ from budget.afterwards import with_minimum
 from budget.decision import figures, record
 from budget.indicators import indicators
 from budget.report.ground_said import ground_said
-from budget.report.record_said import changes_of, difference_table, later_of, name_for, parted_said, reach_of
+from budget.report.record_said import changes_of, later_of, name_for, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import Scenario, dump_scenario
 from budget.scenario import changed as with_value
@@ -21,6 +21,7 @@ from budget.simulate import Result
 from budget.store import Decision, SavedScenario, StoreError
 from pages.shared import (
     cached,
+    meeting_asked,
     meeting_live,
     meeting_minimum,
     meeting_options,
@@ -54,8 +55,8 @@ def slide(meeting: Meeting) -> Slide:
     else:
         title = w.t("meeting.decide_title", name=saved.name)
     done = made is not None and not changed
-    key = "decided_subtitle" if done else "decide_subtitle" if changed else "decide_subtitle_quo"
-    subtitle = w.t(f"meeting.{key}", year=year)
+    key = "decided_subtitle" if done else "decide_subtitle" if changed else "decide_subtitle_years"
+    subtitle = w.t(f"meeting.{key}", year=year, unit=meeting.story.unit)
     short = meeting_live.missed(meeting, tried)
     subtitle = f"{subtitle}. {short}" if subtitle and short else subtitle or short
     return Slide(
@@ -78,7 +79,10 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         said = [meeting_record.about(made), meeting_record.minimum(made), reach_of(made.details, w)]
         said += [meeting_record.people(made), w.t("meeting.locked"), meeting_record.stamp(made.details)]
         lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
-        _beside(made.details, f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>')
+        _beside(
+            meeting_asked.both(made.details),
+            f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>',
+        )
         return
     if tried is None:
         parts.message("error", w.t("meeting.not_computed"))
@@ -105,8 +109,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     asked = f"<p>{parts.rich(meeting_record.asked(details['concluded']))}</p>"
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     # unchanged, what was submitted says nothing beside itself
-    of_quo = {"submitted": figures(quo, year), "decided": details["decided"]}
-    _beside(details if changed else of_quo, text, "record" if changed else "quo")
+    _beside(meeting_asked.both(details) if changed else meeting_asked.by_year(meeting), text)
     if state.note(ASKING):
         _dialog(meeting, tried)
 
@@ -131,13 +134,8 @@ def _earlier(meeting: Meeting, year: int) -> list[dict[str, str]]:
     ]
 
 
-def _beside(details: Mapping[str, Any], text: str, heads: str = "record") -> None:
-    """The figures of both plans, and beside them the text, which scrolls where it is long."""
-    shown = difference_table(details, state.words(), heads)
-    rows = [("", [str(row.cells[c.id]) for c in shown.columns]) for row in shown.rows]
-    drawn = meeting_parts.table([c.heading for c in shown.columns], rows, many=True)
-    note = parted_said(details, state.words())
-    drawn += f'<div class="wide many"><p>{escape(note)}</p></div>' if note else ""
+def _beside(drawn: str, text: str) -> None:
+    """The figures, and beside them the text, which scrolls where it is long."""
     parts.html(f'<div class="decided"><div>{drawn}</div><div>{text}</div></div>')
 
 

@@ -8,6 +8,7 @@ from html import escape
 from budget.decision import FIGURES, MONEY, figures
 from budget.indicators import indicators
 from budget.report.ground_said import ground_said
+from budget.report.record_said import TAKEN
 from budget.simulate import Result
 from pages.shared import parts, state
 from pages.shared.meeting import Meeting
@@ -44,6 +45,10 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
         value = w.numbers.money(now[name]) if money else w.numbers.count(now[name])
         signed = w.numbers.visible(change, sign=True) if money else w.numbers.count(change, sign=True)
         said = w.t("meeting.against_submitted", change=signed) if change else w.t("meeting.as_before")
+        if change and name in TAKEN:
+            # a cut that grows is no rise of what the budget gives
+            way = "more" if change > 0 else "less"
+            said = w.t(f"meeting.taken_{way}", amount=w.numbers.visible(abs(change)))
         tone, beside = _tone(name, change), ""
         if name in AMOUNTS:
             amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]

@@ -1,0 +1,72 @@
+"""Điều đề nghị chốt: what the plan takes and gives, and who lacks then, in large letters."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from html import escape
+from typing import Any
+
+from budget.indicators import indicators
+from budget.report.deck_effects import proposal_table
+from budget.report.record_said import difference_table, parted_said
+from pages.shared import state
+from pages.shared.meeting import Meeting
+from pages.shared.meeting_parts import paragraphs, table
+
+MOST_YEARS, LETTERS, APART = 5, 45, 2
+"""Years that the table has room for, letters of all its amounts, and what stands between two of them."""
+
+RESULT = (
+    ("deficit", "deficit_units"),
+    ("lacking", "lacking"),
+    ("norm", "schools_at_norm"),
+    ("gap", "norm_gap"),
+)
+"""What follows from the amounts: words of a line, its figure."""
+MONEY = ("lacking", "gap")
+
+
+def by_year(meeting: Meeting) -> str:
+    """Bảng theo năm of the plan as submitted, the year in view in bold; a line that is 0 in every year falls
+    away, but for the units in deficit.
+    """
+    story, n, at = meeting.story, meeting.story.words.numbers, meeting.story.shown.year
+    years = _years(story.result.years[1:], at, len(n.money(story.found.support)))
+    found = {y: indicators(story.result, y) for y in years}
+    rows: list[tuple[str, list[str]]] = []
+    for k, row in enumerate(proposal_table(story, years).rows):
+        # what is taken and given, between the status quo and the support
+        write = n.money_signed if k and row.level != "total" else n.money
+        if any(row.cells[str(y)] for y in years):
+            rows.append((row.level, _cells(row.level, at, years, row.cells, write)))
+    for key, figure in RESULT:
+        line = {str(y): getattr(found[y], figure) for y in years} | {
+            "line": story.words.t(f"deck.line_{key}")
+        }
+        if key == "deficit" or any(line[str(y)] for y in years):
+            rows.append(("", _cells("", at, years, line, n.money if key in MONEY else n.count)))
+    return table([story.words.t("deck.proposal_line"), *map(str, years)], rows, many=True)
+
+
+def _years(years: Sequence[int], year: int, longest: int) -> Sequence[int]:
+    """So many years as the table has room for amounts of so many letters, with that in view."""
+    most = max(1, min(MOST_YEARS, LETTERS // (longest + APART)))
+    return years[max(0, years.index(year) - most + 1) :][:most]
+
+
+def _cells(
+    level: str, at: int, years: Sequence[int], line: Mapping[str, Any], write: Callable[[Any], str]
+) -> list[str]:
+    if level == "rounding":
+        return [escape(line["line"]), *(escape(write(line[str(y)])) if line[str(y)] else "" for y in years)]
+    told = {y: escape(write(line[str(y)])) for y in years}
+    return [escape(line["line"]), *(f"<b>{told[y]}</b>" if y == at else told[y] for y in years)]
+
+
+def both(details: Mapping[str, Any]) -> str:
+    """Bảng hai bản: the figures of what was submitted and of what is decided, in the year of the record."""
+    shown = difference_table(details, state.words())
+    rows = [("", [str(row.cells[c.id]) for c in shown.columns]) for row in shown.rows]
+    note = paragraphs(parted_said(details, state.words()))
+    drawn = table([c.heading for c in shown.columns], rows, many=True)
+    return drawn + (f'<div class="wide many">{note}</div>' if note else "")
