@@ -94,7 +94,7 @@ def test_the_record_of_an_older_version_names_no_other_period(within: Result):
 
 
 def review(result: Result) -> list[str]:
-    return review_of(Story(comparison([result]), 0, Words(), {}, CREATED))
+    return [point.said for point in review_of(Story(comparison([result]), 0, Words(), {}, CREATED))]
 
 
 def form_heads(result: Result) -> list[str]:

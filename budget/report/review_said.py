@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from budget.afterwards import period_unsure, stable_since
 from budget.law_review import regimes
 from budget.law_values import UNCONFIRMED
@@ -19,32 +21,42 @@ NET_SINCE = "R2"
 """The regime that counts the surplus of services net of the set-aside for pay reform."""
 
 
-def review_of(story: Story) -> list[str]:
-    """Việc rà soát trước khi trình, for who signs and not for who reads the paper: a stability period that
-    papers mark, values of the law that nobody has compared with the full text, documents whose day and title
-    are second-hand, units with a rate of their own that is left out, or whose group rests on the whole
-    surplus of services, and what units must have sent; nothing for none.
+@dataclass(frozen=True)
+class Point:
+    """Một việc rà soát: what is to be checked in a sentence, and what it is of, by name."""
+
+    said: str
+    of: tuple[str, ...] = ()
+
+
+def review_of(story: Story) -> list[Point]:
+    """Việc rà soát trước khi trình, for who signs and not for who reads the paper, what changes a figure or a
+    paper first: a stability period that papers mark, units whose group rests on the whole surplus of services
+    or with a rate of their own that is left out, values of the law that nobody has compared with the full
+    text, documents whose day and title are second-hand, and what units must have sent; nothing for none.
     """
-    result = story.result
+    result, words = story.result, story.words
     since, last = stable_since(result), story.period[1]
-    marked = [story.words.t("memo.review_period", since=since, last=last)] if period_unsure(result) else []
-    open_ = unconfirmed(result.law, result.years, story.words)
-    second_hand = [one.name(story.words) for one in story.grounds() if one.mark == UNCONFIRMED]
-    listed = {"values": open_, "documents": second_hand}
-    said = marked + [
-        story.words.t(f"memo.review_{k}", listed="; ".join(names)) for k, names in listed.items() if names
+    marked = [Point(words.t("memo.review_period", since=since, last=last))] if period_unsure(result) else []
+    apart = [Point(said)] if (said := apart_of_units(story)) else []
+    second_hand = [one.name(words) for one in story.grounds() if one.mark == UNCONFIRMED]
+    listed = {"values": unconfirmed(result.law, result.years, words), "documents": second_hand}
+    of_law = [
+        Point(words.t(f"memo.review_{what}", n=len(found)), tuple(found))
+        for what, found in listed.items()
+        if found
     ]
-    received = "" if story.ended else story.words.t("memo.review_received")
-    return [*said, *filter(None, [apart_of_units(story), _net(story), received])]
+    received = [] if story.ended else [Point(words.t("memo.review_received"))]
+    return [*marked, *_net(story), *apart, *of_law, *received]
 
 
-def _net(story: Story) -> str:
-    """Câu về đơn vị đổi nhóm nếu trừ phần trích khỏi chênh lệch thu dịch vụ, in the year in view."""
+def _net(story: Story) -> list[Point]:
+    """Đơn vị đổi nhóm nếu trừ phần trích khỏi chênh lệch thu dịch vụ, in the year in view."""
     result, year, words = story.result, story.shown.year, story.words
     since = next(regime for regime in regimes() if regime.id == NET_SINCE)
     if result.steps is None or year < since.year:
-        return ""
-    listed = [
+        return []
+    listed = tuple(
         words.t(
             "memo.review_net_unit",
             name=result.units.name[one.unit],
@@ -54,10 +66,9 @@ def _net(story: Story) -> str:
             then=words.t(f"group.{one.net_group}"),
         )
         for one in other_groups(result, year)
-    ]
-    return (
-        words.t("memo.review_net", year=year, source=since.source, listed="; ".join(listed)) if listed else ""
     )
+    about = {"n": len(listed), "year": year, "source": since.source}
+    return [Point(words.t("memo.review_net", **about), listed)] if listed else []
 
 
 def undated_of(story: Story) -> str:

@@ -16,6 +16,7 @@ from budget.report.bundle import bundle, size
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
 from budget.report.office_names import decides, is_committee
+from budget.report.review_said import Point
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.store import Export, MadeFile
@@ -120,14 +121,14 @@ def to_fill_in(said: str, what: str) -> None:
             frame.follow(state.link("law", view="own"))
 
 
-def review(said: Sequence[str]) -> None:
-    """Việc rà soát trước khi trình: what who signs has to check, told before they are made."""
-    if not said:
+def review(points: Sequence[Point]) -> None:
+    """Việc rà soát trước khi trình: what who signs has to check, told before they are made, a line each."""
+    if not points:
         return
-    w = state.words()
-    with st.expander(w.t("memo.review"), expanded=True, icon=":material/fact_check:"):
-        for sentence in said:
-            parts.note(sentence)
+    label = state.words().t("memo.review", n=len(points))
+    with st.expander(label, expanded=True, icon=":material/fact_check:"):
+        for point in points:
+            parts.note_of(point.said, point.of)
 
 
 def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any]) -> list[Entry]:

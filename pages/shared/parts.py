@@ -199,16 +199,21 @@ def note(text: str) -> None:
     html(f'<p class="note">{rich(text)}</p>')
 
 
+def note_of(said: str, of: Sequence[str] = ()) -> None:
+    """Lời nhắc in one grey line, which opens what it is of, a line each."""
+    if not of:
+        note(said)
+        return
+    lines = "".join(f"<p>{rich(one)}</p>" for one in of)
+    html(f'<details class="note"><summary>{rich(said)}</summary>{lines}</details>')
+
+
 def note_folded(text: str) -> None:
     """Lời nhắc dài: what stands before its first colon in one grey line, which opens the rest. The line ends
     without the colon: nothing follows it before it is opened.
     """
     head, _, rest = text.partition(": ")
-    html(
-        f'<details class="note"><summary>{rich(head)}</summary><p>{rich(rest)}</p></details>'
-        if rest
-        else f'<p class="note">{rich(text)}</p>'
-    )
+    note_of(head, [rest] if rest else ())
 
 
 def details(title: str, lines: Sequence[str]) -> None:
