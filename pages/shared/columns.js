@@ -1,4 +1,5 @@
-// The edge of a heading can be dragged, or moved with the arrow keys; the width stays in this browser.
+// The edge of a heading can be dragged, or moved with the arrow keys: left and right its width, up and down from
+// heading to heading, Enter as it was. The width stays in this browser.
 (() => {
   if (window.columnWidths) return;
   window.columnWidths = true;
@@ -14,6 +15,7 @@
   const read = (table) => {
     try { return JSON.parse(localStorage.getItem(place(table))) || {}; } catch { return {}; }
   };
+  const tell = (grip) => grip.setAttribute("aria-valuenow", grip.parentElement.offsetWidth);
   const set = (th, width) => { th.style.width = th.style.minWidth = `${width}px`; };
   const keep = (table, n, th, width) => {
     const wide = Math.max(LEAST, Math.round(width));
@@ -26,17 +28,23 @@
     delete kept[n];
     try { localStorage.setItem(place(table), JSON.stringify(kept)); } catch { /* full */ }
   };
+  const go = (from, to) => {
+    if (!to) return;
+    from.tabIndex = -1;
+    to.tabIndex = 0;
+    to.focus();
+  };
   const dress = (table) => {
     table.dataset.dressed = "1";
     const kept = read(table);
-    headings(table).forEach((th) => {
+    const grips = headings(table).map((th, at) => {
       const n = named(th);
       if (kept[n]) set(th, kept[n]);
       const grip = document.createElement("span");
       grip.className = "grip";
-      grip.tabIndex = -1;
-      grip.setAttribute("role", "separator");
-      grip.setAttribute("aria-label", n);
+      grip.tabIndex = at ? -1 : 0;  // one stop a table
+      for (const [name, value] of Object.entries({ role: "separator", "aria-label": n, "aria-orientation": "vertical", "aria-valuemin": LEAST }))
+        grip.setAttribute(name, value);
       grip.addEventListener("pointerdown", (down) => {
         down.preventDefault();
         grip.setPointerCapture(down.pointerId);
@@ -51,9 +59,18 @@
       grip.addEventListener("dblclick", () => forget(table, n, th));
       grip.addEventListener("keydown", (event) => {
         const by = { ArrowLeft: -STEP, ArrowRight: STEP }[event.key];
-        if (by) { keep(table, n, th, th.offsetWidth + by); event.preventDefault(); }
+        const to = { ArrowUp: -1, ArrowDown: 1 }[event.key];
+        if (by) keep(table, n, th, th.offsetWidth + by);
+        else if (event.key === "Enter") forget(table, n, th);
+        else if (to) go(grip, grips[at + to]);
+        else return;
+        tell(grip);
+        event.preventDefault();
+        event.stopPropagation();
       });
+      grip.addEventListener("focus", () => tell(grip));
       th.append(grip);
+      return grip;
     });
   };
   const look = () => document.querySelectorAll(".figures table:not([data-dressed])").forEach(dress);

@@ -1,4 +1,4 @@
-"""What hands do on a page beyond clicks: undo by keys, a block pasted, cells filled down, a picture taken."""
+"""What hands do on a page beyond clicks: undo and marks by keys, a block pasted, cells filled, a picture."""
 
 from __future__ import annotations
 
@@ -80,7 +80,7 @@ def until(page: Page, holds: Callable[[], bool]) -> bool:
     return holds()
 
 
-def test_keys_undo_and_redo_a_step_of_the_plan_and_in_a_field_what_is_typed(here: Here, page: Page):
+def test_keys_undo_a_step_of_the_plan_and_in_a_field_what_is_typed_and_follow_a_mark(here: Here, page: Page):
     def inflation(wanted: str) -> bool:
         return until(page, lambda: here.plan().assumptions.inflation == Decimal(wanted))
 
@@ -101,6 +101,16 @@ def test_keys_undo_and_redo_a_step_of_the_plan_and_in_a_field_what_is_typed(here
     settle(page)
     assert year.input_value() == "2025"
     assert inflation("0.04")
+    chart = page.locator(".js-plotly-plot").first
+    chart.locator(".modebar").wait_for(state="attached")
+    chart.focus()
+    for key in ("Home", "ArrowRight"):
+        page.keyboard.press(key)
+    # from the first year, the base year 2022, to the next
+    assert chart.get_by_role("status").inner_text().startswith("2023")
+    assert w.t("table.click") in chart.locator(".hoverlayer .hovertext").text_content()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/unit?*year=2023*")
 
 
 @pytest.mark.alone
@@ -152,9 +162,19 @@ def test_a_column_that_was_unticked_stays_away(page: Page):
     heads.get_by_text(gone).wait_for(state="detached")
     page.keyboard.press("Escape")
     settle(page)
+    # the edges of all headings are one stop; up and down lead from one to the next
+    assert table.locator(".grip[tabindex='0']").count() == 1
+    table.locator(".grip").first.focus()
+    for key in ("ArrowDown", "ArrowRight", "ArrowRight"):
+        page.keyboard.press(key)
+    edge = table.locator(".grip").nth(1)
+    wide = heads.nth(1).evaluate("head => head.offsetWidth")
+    assert edge.evaluate("edge => edge === document.activeElement")
+    assert edge.get_attribute("aria-valuenow") == str(wide)
     page.reload()
     settle(page)
     assert heads.all_inner_texts() == [head for head in before if head != gone]
+    assert heads.nth(1).evaluate("head => head.offsetWidth") == wide
 
 
 @pytest.mark.parametrize("theme", ["light", "dark"])
