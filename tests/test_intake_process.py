@@ -54,6 +54,7 @@ HOSTILE = {
     "no cells.xlsx": (book([[None]]), "empty"),
     "paper.xlsx": (b"%PDF-1.7 a paper", "not_a_workbook"),
     "words.xlsx": (b"only some words", "not_a_workbook"),
+    "noise.xlsx": (bytes(range(1, 256)) * 12, "damaged"),
     "page.xls": (b"<html><body><table><tr><td>1</td></tr></table></body></html>", "not_a_workbook"),
     "letter.doc": (_ole("WordDocument"), "not_a_workbook"),
     "archive.xlsx": (_zip(text="x"), "not_a_workbook"),
@@ -72,6 +73,11 @@ HOSTILE = {
     "big part.xlsx": (changed(GOOD, "", bytes, {"xl/media/a": bytes(420 * 2**20)}), "too_large"),
     "parts.xlsx": (changed(GOOD, "", bytes, {f"x{n}.xml": b"<a/>" for n in range(5100)}), "too_large"),
 }
+
+
+def test_words_under_the_name_of_a_workbook_are_called_text():
+    (reading,) = read_files([("words.xlsx", b"only some words")])
+    assert reading.findings[0].numbers["what"] == "TXT"
 
 
 @pytest.mark.parametrize("name", HOSTILE)

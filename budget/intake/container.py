@@ -28,6 +28,7 @@ _OTHERS = (
 )
 _CELL_AT = re.compile(rb'<(?:\w+:)?c\s[^>]*?\br="([A-Z]{1,3})(\d{1,7})"[^>]*(?<!/)>')  # cells with content
 _ODS_REPEAT = re.compile(rb'table:number-(columns|rows)-repeated="(\d+)"')
+_CONTROL = re.compile(rb"[\x00-\x08\x0e-\x1a\x1c-\x1f]")  # bytes that no text has
 _PEEK = 8 * 2**20
 _NO_SECTOR = 0xFFFFFFFA  # numbers from here on mean no sector of an OLE file
 _HARMLESS = 64 * 2**20  # however well packed, this much does no harm
@@ -95,13 +96,10 @@ def _text(name: str, data: bytes) -> Container | Refusal:
         return Refusal("not_a_workbook", {"what": "HTML" if b"<?xml" not in head[:5] else "XML"})
     suffix = name.rpartition(".")[2].lower()
     if suffix in {"xlsx", "xlsm", "xlsb", "ods"}:
-        return Refusal(
-            "damaged" if data.count(b"\x00") > len(data) // 100 else "not_a_workbook",
-            {"what": suffix.upper()},
-        )
+        return Refusal("damaged", {}) if _CONTROL.search(data) else Refusal("not_a_workbook", {"what": "TXT"})
     if looks_like_table(data, strict=suffix not in {"csv", "tsv", "txt"}):
         return Container("csv")
-    return Refusal("not_a_workbook", {"what": suffix.upper() or "?"})
+    return Refusal("not_a_workbook", {"what": "TXT" if suffix in {"csv", "tsv"} else suffix.upper() or "?"})
 
 
 def _ole(data: bytes) -> Container | Refusal:

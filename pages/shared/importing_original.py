@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -82,8 +82,9 @@ def original(
         marked[finding.cell] = finding
     heads = {} if table.form else {heading.column: heading for heading in table.columns}
     head = "".join(_head(w, column, heads.get(column)) for column in range(width))
+    codes = {c for c, heading in heads.items() if heading.id in COLUMN and COLUMN[heading.id].type == "text"}
     body = "".join(
-        _row(w, first + number, row, width, roles.get(first + number, ""), marked)
+        _row(w, first + number, row, width, roles.get(first + number, ""), marked, codes)
         for number, row in enumerate(rows)
         if any(value is not None for value in row)
     )
@@ -129,14 +130,23 @@ def _head(w: Words, column: int, heading: Any) -> str:
     return f'<th title="{title}">{letter}<span class="{kind}">{escape(word)}</span></th>'
 
 
-def _row(w: Words, number: int, row: Sequence[Any], width: int, role: str, marked: dict[str, Finding]) -> str:
+def _row(
+    w: Words,
+    number: int,
+    row: Sequence[Any],
+    width: int,
+    role: str,
+    marked: dict[str, Finding],
+    codes: Set[int],
+) -> str:
+    """Một hàng; `codes` are the columns whose figures are names and not amounts: no thousands are marked."""
     word = w.t(f"import.role.{role}") if role else ""
     cells = []
     for column in range(width):
         value = row[column] if column < len(row) else None
         finding = marked.get(f"{letters(column)}{number}")
         kinds = ["figure"] if is_number(value) else []
-        text = _text(w, value)
+        text = as_text(value) if column in codes else _text(w, value)
         title = text if len(text) > LETTERS // 2 else ""
         if finding is not None and finding.severity in ("error", "warning"):
             kinds.append(finding.severity)

@@ -37,7 +37,7 @@ def show() -> None:
 
 def _document(one: Issued, known: Mapping[str, str]) -> None:
     """Ngày và trích yếu của một văn bản; the title of the program stands until the office writes another."""
-    w, (day, title) = state.words(), st.columns((1, 2))
+    w, (day, title) = state.words(), st.columns((1, 2), vertical_alignment="bottom")
     given = known.get(ISSUED + one.number, "")
     state.follow(f"{KEY}.{one.number}", w.numbers.date(date.fromisoformat(given)) if given else "")
     day.text_input(one.name(w), key=f"{KEY}.{one.number}", placeholder=w.t("law.day_help"))
