@@ -58,6 +58,7 @@ to = explaining.ways(scenario=None, year=version.base_year)
 leads = {code: to(code) for code in units.code}
 lacking = missing_units(units, against)
 added = new_units(units, against) if len(against) >= len(units) else ()  # fewer are no list of all units
+files = len(store.data_files(version.id))
 counts = {severity: sum(f.severity == severity for f in found) for severity in ("error", "warning", "note")}
 
 parts.header(
@@ -68,7 +69,7 @@ parts.cards(
         parts.Card(
             w.t("check.units"),
             w.numbers.count(len(units)),
-            note=w.t("check.files", n=len(store.data_files(version.id))),
+            note=w.t("check.files", n=files) if files else w.t(f"log.origin_{version.origin}"),
         ),
         parts.Card(
             w.t("check.lacking"),
@@ -79,9 +80,13 @@ parts.cards(
         parts.Card(w.t("check.notes"), w.numbers.count(counts["note"])),
     ]
 )
-left, right = st.columns((3, 2))
-with left:
-    for pending in pending_figures(units):
+pendings, edited = pending_figures(units), editing.hand_edits(version)
+told, counted = st.columns((3, 2))
+if not (pendings or edited or found or lacking or added):
+    # nothing to tell stands above in a line, and leaves no empty column
+    counted = told
+with told:
+    for pending in pendings:
         with parts.panel(f"pending-{pending.column}"):
             title = w.t("check.pending_title", n=len(pending.units), column=pending.column)
             grid.show(names(title, pending.units), f"pending-{pending.column}")
@@ -89,7 +94,7 @@ with left:
             if st.button(w.t("check.complete"), key=f"check.complete.{pending.column}"):
                 state.choose("unit", pending.units[0].code)
                 st.switch_page("pages/data/units.py")
-    if edited := editing.hand_edits(version):
+    if edited:
         with parts.panel("edited"):
             grid.show(editing.edits_table(edited, leads), "edited")
     if found:
@@ -102,5 +107,5 @@ with left:
         if group:
             with parts.panel(key):
                 grid.show(names(w.t(f"check.{key}_title", n=len(group), source=source), group), key)
-with right, parts.panel("filled"):
+with counted, parts.panel("filled"):
     grid.show(filled(), "filled")
