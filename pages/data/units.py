@@ -180,7 +180,8 @@ codes = [row["code"] for row in kept]
 by_code = {row["code"]: row for row in kept}
 if state.unit() not in codes:
     state.choose("unit", codes[0])
-with st.expander(w.t("units.edit"), icon=":material/edit:", expanded=bool(state.note("units.asked"))):
+# told to the session, it stays open below a message that comes or goes
+with st.expander(w.t("units.edit"), icon=":material/edit:", key="units.edit", on_change="rerun"):
     editing.form(version, by_code[state.unit()], pick)
 with parts.panel("listing"):
     table = listing()

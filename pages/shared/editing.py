@@ -152,8 +152,13 @@ def question(column: str, old: Any, typed: str) -> str:
     if not old or not value:
         return w.t("units.ask_zero", **both)
     if not old / JUMP <= value <= old * JUMP:
-        return w.t("units.ask_jump", change=float(value) / float(old) - 1, **both)
+        return _in_full(column, w.t("units.ask_jump", change=float(value) / float(old) - 1, **both))
     return ""
+
+
+def _in_full(column: str, told: str) -> str:
+    """Câu nói, and for an amount how it is written."""
+    return f"{told} {state.words().t('units.new_help')}" if COLUMN[column].type == "money" else told
 
 
 def save(version: DataVersion, row: dict[str, Any]) -> None:
@@ -166,7 +171,7 @@ def save(version: DataVersion, row: dict[str, Any]) -> None:
     if not why:
         state.keep("units.said", ("error", w.t("units.why_missing")))
         return
-    refused = ("error", w.t("units.no_number", text=text, column=w.column(column)))
+    refused = ("error", _in_full(column, w.t("units.no_number", text=text, column=w.column(column))))
     if number is None and not textual:
         state.keep("units.said", refused)
         return
