@@ -208,7 +208,12 @@ def test_where_printed_rows_miss_their_printed_total_a_line_says_what_rounding_l
         for name, x in zip("AB", halves, strict=True)
     ]
     table = Table("", columns, grouped(groups, {"name": "Tổng cộng", "x": 4 * MILLION, "d": -4 * MILLION}))
-    assert rows_of(table, VI) == [
+    papers = table.with_rounding(VI)
+    cells = [
+        [row.number, *texts.values()]
+        for row, texts in zip(papers.rows, papers.printed(VI.numbers), strict=True)
+    ]
+    assert cells == [
         ["I", "A", "3", "−3"],
         ["1", "A1", "1", "−1"],
         ["2", "A2", "1", "−1"],
@@ -219,8 +224,37 @@ def test_where_printed_rows_miss_their_printed_total_a_line_says_what_rounding_l
         ["", "Làm tròn", "−1", "+1"],
         ["", "Tổng cộng", "4", "−4"],
     ]
-    exact = [row[1] for row in rows_of(table, Words("vi", "dong"))]
-    assert "Làm tròn" not in exact
+    # on a page 1 + 1 + 1 + 1 make the 4: no line; of each group its cells say what their rows come to
+    assert [row[1] for row in rows_of(table, VI)] == ["A", "A1", "A2", "B", "B1", "B2", "Tổng cộng"]
+    marked = re.findall(
+        r'<td class="(?:\w+ )?rounded" title="[^"]*được (\S+), lệch[^"]*">([^<]*)<', table.to_html(VI)
+    )
+    assert marked == [("2", "3"), ("−2", "−3"), ("2", "1"), ("−2", "−1")]
+    exact = table.with_rounding(Words("vi", "dong")).rows
+    assert not [row for row in exact if row.level == "rounding"]
+    assert "rounded" not in table.to_html(Words("vi", "dong"))
+
+
+def test_a_page_has_one_line_for_what_rounding_leaves_of_all_groups():
+    """1,4 + 1,4 print 1 + 1 and come to 3; 1,4 alone prints 1: 1 + 1 + 1 of the 4 (4,2), and 3 + 1 of it."""
+    columns = (Column("name", "Đơn vị"), Column("x", "X", "money"))
+    parts = [Row({"name": name, "x": 1_400_000}) for name in ("A1", "A2", "B1")]
+    groups = [({"name": "A", "x": 2_800_000}, parts[:2]), ({"name": "B", "x": 1_400_000}, parts[2:])]
+    table = Table("", columns, grouped(groups, {"name": "Tổng cộng", "x": 4_200_000}))
+    rows = rows_of(table, VI)
+    assert [row[1] for row in rows] == ["A", "A1", "A2", "B", "B1", "Làm tròn", "Tổng cộng"]
+    assert rows[-2] == ["", "Làm tròn", "1"]
+    assert re.findall(r'title="[^"]*được (\S+), lệch', table.to_html(VI)) == ["2"]
+    # a group that lists none of its units stands for them: 3 + 1 make the 4
+    short = Table("", columns, [Row({"name": "A", "x": 2_800_000}, "group"), *table.rows[3:]])
+    assert [row[1] for row in rows_of(short, VI)] == ["A", "B", "B1", "Tổng cộng"]
+
+
+def test_groups_without_a_total_have_a_line_each():
+    columns = (Column("name", "Đơn vị"), Column("x", "X", "money"))
+    parts = [Row({"name": name, "x": 1_400_000}) for name in ("A1", "A2")]
+    table = Table("", columns, grouped([({"name": "A", "x": 2_800_000}, parts)]))
+    assert rows_of(table, VI)[-1] == ["", "Làm tròn", "1"]
 
 
 def test_rows_that_are_not_those_of_a_total_leave_nothing_to_rounding():

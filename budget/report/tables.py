@@ -72,7 +72,8 @@ class Row:
 
     `number` is the STT. `estimated` names the columns whose figure is an estimate (italics), `notes` explains
     a cell. `link` is the address of this app where the row's name leads, `links` where single cells lead,
-    by column id. `kinds` are those of cells that a file holds as other figures than their column.
+    by column id. `kinds` are those of cells that a file holds as other figures than their column. `rounded`
+    names the columns in which the printed rows below miss the sum.
     """
 
     cells: Mapping[str, Any]
@@ -83,6 +84,7 @@ class Row:
     link: str = ""
     links: Mapping[str, str] = field(default_factory=dict)
     kinds: Mapping[str, Kind] = field(default_factory=dict)
+    rounded: frozenset[str] = frozenset()
 
     def column(self, column: Column) -> Column:
         """Cột như ô của dòng này trong tệp."""
@@ -127,8 +129,39 @@ class Table:
             rows.append(row)
         return replace(self, rows=rows)
 
-    def _rounding(self, parts: Sequence[Row], whole: Row, words: Words) -> list[Row]:
-        """What the printed parts miss of their printed whole, in one row; none where nothing is missed or
+    def with_one_rounding(self, words: Words) -> Table:
+        """Bảng có một dòng "Làm tròn" above its total, where the printed rows miss it: a group and the total
+        whose own printed parts miss them are marked. Groups that nothing adds up keep a line each.
+        """
+        totals, groups = ([row for row in self.rows if row.level == level] for level in ("total", "group"))
+        if len(totals) != 1 or not groups:
+            return self.with_rounding(words)
+        of: list[tuple[Row, list[Row]]] = []
+        for row in self.rows:
+            if row.level == "group":
+                of.append((row, []))
+            elif row.level == "unit" and of:
+                of[-1][1].append(row)
+        marked = {id(row): self._marked(row, members, words) for row, members in of}
+        marked[id(totals[0])] = self._marked(totals[0], groups, words)
+        least = [row for head, members in of for row in members or [head]]
+        rows: list[Row] = []
+        for row in self.rows:
+            rows += self._rounding(least, row, words) if row.level == "total" else []
+            rows.append(marked.get(id(row), row))
+        return replace(self, rows=rows)
+
+    def _marked(self, row: Row, parts: Sequence[Row], words: Words) -> Row:
+        """The row with what its printed parts come to, in the cells that they miss."""
+        n = words.numbers
+        told = {
+            name: words.t("table.rounded", sum=n.in_dong(n.in_steps(_amount(row.cells.get(name)))) - missed)
+            for name, missed in self._missed(parts, row, words).items()
+        }
+        return replace(row, notes=told | dict(row.notes), rounded=frozenset(told))
+
+    def _missed(self, parts: Sequence[Row], whole: Row, words: Words) -> dict[str, int]:
+        """What the printed parts miss of their printed whole, đồng by column; {} where nothing is missed or
         the parts are not those of the whole.
         """
         n, found = words.numbers, dict[str, int]()
@@ -136,10 +169,15 @@ class Table:
             cells = [row.cells.get(column.id) for row in (whole, *parts)]
             if column.kind not in _MONEY or any(isinstance(a, str) for a in cells):
                 continue
-            total, *given = [Decimal(0) if is_missing(a) else exact(a or 0) for a in cells]
+            total, *given = map(_amount, cells)
             missed = n.in_steps(total) - sum(map(n.in_steps, given))
             if missed and abs(n.in_unit(sum(given, Decimal(0)) - total)) < n.step:
                 found[column.id] = n.in_dong(missed)
+        return found
+
+    def _rounding(self, parts: Sequence[Row], whole: Row, words: Words) -> list[Row]:
+        """What the printed parts miss of their printed whole, in one row; none where nothing is missed."""
+        found = self._missed(parts, whole, words)
         stub = next((c.id for c in self.columns if c.kind == "text" and whole.cells.get(c.id)), None)
         if not found or stub is None:
             return []
@@ -150,7 +188,7 @@ class Table:
 
     def to_html(self, words: Words) -> str:
         """Bảng HTML: quiet, with figures aligned right, head and total pinned. Everything is escaped."""
-        table = self.with_rounding(words)
+        table = self.with_one_rounding(words)
         numbered = any(row.number for row in self.rows)
         head = [_heading(c, words) for c in self.columns]
         if numbered:
@@ -210,6 +248,11 @@ def roman(n: int) -> str:
 
 def _at_level(row: Mapping[str, Any] | Row, level: Level, number: str = "") -> Row:
     return replace(row if isinstance(row, Row) else Row(row), level=level, number=number)
+
+
+def _amount(value: Any) -> Decimal:
+    """An amount exactly, đồng; what is missing adds nothing."""
+    return Decimal(0) if is_missing(value) else exact(value or 0)
 
 
 def _text(column: Column, value: Any, n: Numbers) -> str:
@@ -293,8 +336,9 @@ def _attributes(row: Row, column: Column, numbers: Numbers) -> str:
         least = {"signed": numbers.in_dong(numbers.step), "percent_signed": LEAST_SHARE}.get(column.kind, 1)
         if abs(value) >= least:
             styles.append("gain" if (value > 0) == (column.good == "up") else "loss")
-    if column.id in row.estimated:
-        styles.append("estimated")
+    styles += [
+        name for name, of in (("estimated", row.estimated), ("rounded", row.rounded)) if column.id in of
+    ]
     style = f' class="{" ".join(styles)}"' if styles else ""
     note = row.notes.get(column.id)
     return style + (f' title="{escape(note)}"' if note else "")
