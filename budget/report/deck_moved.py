@@ -11,14 +11,17 @@ from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_t
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
 from budget.report.ground_said import asked_of_units, ground_said
+from budget.report.law_words import rule_words
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.reached import reached
+from budget.report.risk_words import FIRST, and_others
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
 from budget.risks import gone_and_given
+from budget.unlost import unlost
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
 """Units that the tables of losses and of gains name, and either where a name needs two lines; the others are
@@ -225,3 +228,21 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
     if listed:
         rows.append(Row({"unit": words.t("deck.lose_total", n=len(listed))} | whole, "total"))
     return rows, whole["change"]
+
+
+def unlost_rows(story: Story) -> list[Row]:
+    """Các dòng đơn vị trong phạm vi mà không mất, one a reason: their names, `why`, and what they get."""
+    words, result, year = story.words, story.result, story.shown.year
+    changes, but = dict(story.by_change()), rule_words(result.law.text("exemption", year), story.words)
+    rows = []
+    for reason, units in unlost(result, year).items():
+        of_all = change_of_total(changes[i] for i in units)
+        named = and_others([result.units.name[i] for i in units[:FIRST]], len(units), words)
+        cells = {
+            "unit": words.t("deck.unlost", listed=named),
+            "why": words.t(f"deck.unlost_{reason}", but=but),
+            "code": result.units.code[units[0]] if len(units) == 1 else "",
+        }
+        amounts = {"before": of_all.before, "after": of_all.after, "change": of_all.difference}
+        rows.append(Row(cells | amounts | {"share": of_all.share}))
+    return rows

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from html import escape
 
 from budget.compare import BAND_EDGE
@@ -14,6 +14,7 @@ from budget.report.deck_moved import (
     lose_message,
     lose_subtitle,
     loss_rows,
+    unlost_rows,
 )
 from budget.report.deck_story import Story
 from budget.report.ground_said import ground_said, in_turn_said
@@ -37,10 +38,12 @@ SIGNED = ("change", *CAUSES)
 MOST_UNITS, FEW_SAME = 7, 3
 """Units that a slide names of those that lose, and of those that keep what they have."""
 
-LARGE, SMALL = (13.5, 0.5, 27, 18), (15.5, 0.4, 36, 24)
+LARGE, SMALL = (16.0, 0.5, 27, 18), (18.0, 0.4, 40, 24)
 """Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
 letters of a line of a name and of a reason.
 """
+NOTE = 145
+"""Letters of a line of the text below the table."""
 
 
 def gains(meeting: Meeting) -> Slide:
@@ -92,17 +95,20 @@ def losses(meeting: Meeting) -> Slide:
         listed = story.gainers()
         key, moved = "lose_title_none" if listed else "lose_title_same", WON
     why = moved == LOST and story.shown.baseline is None
-    most, large = _room(meeting, [i for i, _ in listed], why=why)
+    kept = unlost_rows(story) if why else []
+    said = ground_said(story.result, story.shown.year, w) if why else ""
+    most, large = _room(meeting, [i for i, _ in listed], kept, said, why=why)
     lines, whole = loss_rows(story, listed, most)
     causes = causes_of(lines, story.words.numbers) if why else ()
-    rows = _moved_rows(meeting, lines, moved, ("before", "after", "change", "share", *causes), why=why)
-    said = parts.rich(ground_said(story.result, story.shown.year, w)) if why else ""
+    figures = ("before", "after", "change", "share", *causes)
+    rows = _moved_rows(meeting, lines, moved, figures, why=why)
+    rows += [("kept", _cells(meeting, row, row.cells["why"], figures, _ways(meeting, row))) for row in kept]
     # the mark in the column of the law
     unasked = any("asked" in causes and not line.cells["asked"] for line in lines)
     released = story.result.published("released")[:, story.result.year(story.shown.year)]
     roadmap = why and any(released[i] for i, _ in listed)
     notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
-    ground = f'<div class="wide dense"><p>{said}</p>{paragraphs(" ".join(notes))}</div>'
+    ground = f'<div class="wide dense"><p>{parts.rich(said)}</p>{paragraphs(" ".join(notes))}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
     heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share", *causes)]
@@ -115,23 +121,31 @@ def losses(meeting: Meeting) -> Slide:
     )
 
 
-def _room(meeting: Meeting, units: Sequence[int], *, why: bool) -> tuple[int, bool]:
+def _room(
+    meeting: Meeting, units: Sequence[int], kept: Sequence[Row], said: str, *, why: bool
+) -> tuple[int, bool]:
     """How many of these units, the first first, stand on a slide by name, and whether in large letters: a
-    long name or reason takes lines of others.
+    long name or reason takes lines of others, as do the rows of those that keep what they have and what is
+    `said` below the table, with its notes.
     """
     story = meeting.story
 
-    def lines(i: int, names: int, reasons: int) -> int:
+    def told(i: int) -> tuple[str, str]:
         code, name = story.result.units.code[i], story.result.units.name[i]
-        reason = taken_by(story.result, story.shown.year, code, story.words, brief=True) if why else ""
+        return name, taken_by(story.result, story.shown.year, code, story.words, brief=True) if why else ""
+
+    def lines(name: str, reason: str, names: int, reasons: int) -> int:
         return max(-(-len(name) // names), -(-len(reason) // reasons))
 
+    below = [(row.cells["unit"], row.cells["why"]) for row in kept]
     for n in range(MOST_UNITS, 1, -1):
         # as `loss_rows`: a single unit that is left stands by name, too
         named = units if len(units) <= n + 1 else units[:n]
         others = len(named) < len(units)
         for room, row, *letters in (LARGE, SMALL):
-            if sum(lines(i, *letters) for i in named) + others + (len(named) + others) * row <= room:
+            text = sum(lines(*one, *letters) for one in [*map(told, named), *below])
+            text += -(-len(said) // NOTE) + bool(said)
+            if text + others + (len(named) + others + len(below)) * row <= room:
                 return n, room == LARGE[0]
     return 1, False
 
@@ -142,23 +156,39 @@ def _moved_rows(
     """Rows of the units that gain or lose: name, `why` (by what measures) and the `figures`, with the
     ways to what explains them; and what rounding leaves.
     """
-    story, n = meeting.story, meeting.story.words.numbers
+    story = meeting.story
     rows: list[tuple[str, list[str]]] = []
     columns = (Column("unit", ""), *(Column(c, "", "money") for c in figures if c != "share"))
     for line in Table("", columns, lines).with_rounding(story.words).rows:
-        cells, code = line.cells, line.cells.get("code", "")
+        code = line.cells.get("code", "")
         to = {} if line.level == "rounding" else {c: _way(meeting, line, moved, c) for c in WAYS}
-        made = [link(escape(cells["unit"]), to.get("after", ""))]
-        if why:
-            by = taken_by(story.result, story.shown.year, code, story.words, brief=True) if code else ""
-            made.append(escape(by))
-        for c in figures:
-            write = n.percent_signed if c == "share" else n.money_signed if c in SIGNED else n.money
-            value = cells.get(c)
-            said = "" if value is None else "-" if c in CAUSES and not value else write(value)
-            made.append(link(said, to.get("change" if c == "share" else c, "")) if said else "")
+        by = taken_by(story.result, story.shown.year, code, story.words, brief=True) if why and code else ""
+        made = _cells(meeting, line, by if why else None, figures, to)
         rows.append(("" if line.level == "unit" else line.level, made))
     return rows
+
+
+def _cells(
+    meeting: Meeting, line: Row, reason: str | None, figures: Sequence[str], to: Mapping[str, str]
+) -> list[str]:
+    """The cells of a line: its name, the `reason` where there is a column of them, and the `figures` with
+    the ways `to` what explains them.
+    """
+    n, cells = meeting.story.words.numbers, line.cells
+    made = [f"<div>{link(escape(cells['unit']), to.get('after', ''))}</div>"]
+    if reason is not None:
+        made.append(f"<div>{escape(reason)}</div>")
+    for c in figures:
+        write = n.percent_signed if c == "share" else n.money_signed if c in SIGNED else n.money
+        value = cells.get(c)
+        said = "" if value is None else "-" if c in CAUSES and not value else write(value)
+        made.append(link(said, to.get("change" if c == "share" else c, "")) if said else "")
+    return made
+
+
+def _ways(meeting: Meeting, line: Row) -> dict[str, str]:
+    """The ways of a line of those that keep what they have: one of several units leads nowhere."""
+    return {c: _way(meeting, line, (), c) for c in WAYS} if line.cells["code"] else {}
 
 
 def _way(meeting: Meeting, line: Row, moved: Sequence[str], what: str) -> str:

@@ -33,8 +33,8 @@ def table(
     dense: bool = False,
     texts: int = 1,
 ) -> str:
-    """Bảng chữ lớn: cells are HTML, the first `texts` columns text; a row may be "proposed", "total" or
-    "rounding".
+    """Bảng chữ lớn: cells are HTML, the first `texts` columns text; a row may be "proposed", "total",
+    "kept" or "rounding".
     """
     head = "".join(f'<th class="{"text" if n < texts else ""}">{escape(h)}</th>' for n, h in enumerate(heads))
     body = "".join(

@@ -1,0 +1,69 @@
+"""Who of the scope of the cuts loses nothing, and why."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from budget.report.deck_moved import unlost_rows
+from budget.report.deck_story import Story
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.unlost import unlost
+from tests.plans import M, across, run, service
+
+if TYPE_CHECKING:
+    from budget.simulate import Result
+
+PLAN = """
+[[roadmap]]
+units = { codes = ["V5"] }
+targets = { 2028 = 0.5 }
+[[reductions]]
+method = "statutory"
+units = { codes = ["V1", "V2", "V3", "V4", "V6"] }
+[[reductions]]
+method = "rate"
+rate = { 2028 = 0.01 }
+units = { codes = ["V7"] }
+[allocation]
+units = { codes = ["V6"] }
+pool = { from = "percent", by_year = { 2027 = 0.05 } }
+floor = 0.05
+round_to = 1
+stages = []
+"""
+
+
+def unit(code: str, earned: int, **columns: Any) -> dict[str, Any]:
+    """A unit that spends 100 million and gets what it does not earn."""
+    return service(code, professional=100 * M, users=earned * M, support=(100 - earned) * M, **columns)
+
+
+def planned() -> Result:
+    rows = [unit("V1", 20), unit("V2", 0), unit("V3", 20, essential=True), unit("V4", 100)]
+    return run(2026, [*rows, unit("V5", 80), unit("V6", 20), unit("V7", 0)], PLAN)
+
+
+def test_each_unit_that_keeps_its_support_has_one_reason():
+    result = planned()
+    # V1 and V6 owe 2,5 % of 80 million; V6 gets 5 % of them
+    assert across(result, "support", 2027) == [78 * M, 100 * M, 80 * M, 0, 20 * M, 82 * M, 100 * M]
+    assert unlost(result, 2027) == {
+        "nothing": [3],  # it pays for itself
+        "made_up": [5],
+        "exempt": [2],  # group 3, of an essential service
+        "outside": [1],  # group 4
+        "above": [4],  # at 80 %, to 50 %
+        "rest": [6],  # its rate begins in 2028
+    }
+
+
+def test_a_row_names_three_units_and_counts_the_others():
+    rows = [unit("V1", 20), *(unit(f"E{n}", 20, essential=True) for n in range(1, 6))]
+    result = run(2026, rows, '[[reductions]]\nmethod = "statutory"\n')
+    story = Story(comparison([result], 2027), 0, Words(), {}, datetime(2026, 11, 27, tzinfo=UTC))
+    (row,) = unlost_rows(story)
+    assert row.cells["unit"] == "Không mất: E1; E2; E3; và 2 đơn vị khác"
+    assert row.cells["why"] == "Được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu)"
+    assert (row.cells["before"], row.cells["change"]) == (400 * M, 0)
