@@ -30,7 +30,9 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
-SCRIPTS = [Path(__file__).with_name(f"{name}.js") for name in ("address", "typing", "picture", "marks")]
+SCRIPTS = [
+    Path(__file__).with_name(f"{name}.js") for name in ("address", "typing", "searching", "picture", "marks")
+]
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
 
@@ -100,8 +102,8 @@ def _lost(ctx: ScriptRunContext) -> None:
 
 def style() -> None:
     """Kiểu dáng: the style sheet with the theme's palette and words that Streamlit has only in English;
-    and what the browser does beside: the way back, what is typed quickly, marks by keys, widths of
-    columns, the choices of the next visit.
+    and what the browser does beside: the way back, what is typed quickly or without marks, marks of
+    charts by keys, widths of columns, the choices of the next visit.
     """
     w = state.words()
     said = {"upload-drop": "upload.drop", "upload-browse": "upload.browse", "no-option": "table.no_option"}

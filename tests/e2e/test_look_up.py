@@ -52,8 +52,16 @@ def test_what_the_data_lack_is_listed_and_leads_to_the_unit_and_back(
     pending.click()
     page.wait_for_url(re.compile(r"/unit\?"))
     settle(page)
-    assert page.locator("p.sentence strong").first.inner_text() == rows[1]["name"]
-    page.go_back()
+    told = page.locator("p.sentence strong").first
+    assert told.inner_text() == rows[1]["name"]
+    # another unit is found without the marks of its letters: Trường Mầm non Hướng Dương
+    page.get_by_role("combobox", name=w.t("explain.unit"), exact=True).click()
+    page.keyboard.type("huong duong")
+    page.get_by_role("option").nth(1).wait_for(state="detached")
+    page.get_by_role("option").click()
+    settle(page)
+    assert told.inner_text() == rows[2]["name"]
+    page.get_by_role("button", name=w.t("app.back", page=w.t("page.check"))).click()
     page.wait_for_url(re.compile("/check"))
     settle(page)
     page.get_by_role("button", name=w.t("check.complete")).click()
