@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 import numpy as np
+from numpy.typing import NDArray
 
 from budget.money import Array, total, whole
 from budget.select import Mask
@@ -68,8 +69,27 @@ def schools_alike(result: Result, year: int, position: int, same_ward: bool = Fa
     """Các trường cùng cấp, quy mô tương tự (and, when wanted, of the same ward); None where too few are
     alike or the ward is not known.
     """
-    j, units = result.year(year), result.units
-    pupils = result["pupils"][:, j]
+    found = _alike(result, year, position, same_ward)
+    if found is None or len(found) < FEWEST_PEERS:
+        return None
+    j = result.year(year)
+    operations, pupils = result["operations"][:, j], result["pupils"][:, j]
+    per_pupil = operations[found] / pupils[found]
+    own = operations[position] / pupils[position]
+    return Alike(tuple(found.tolist()), float((per_pupil > own).mean()), float(np.median(per_pupil)))
+
+
+def ward_peers(result: Result, year: int) -> Array:
+    """Số trường cùng cấp, quy mô tương tự, cùng phường, xã của từng trường (n,): NaN for units that are no
+    school, have no pupils or no ward.
+    """
+    found = (_alike(result, year, i, same_ward=True) for i in range(len(result.units)))
+    return np.array([np.nan if one is None else len(one) for one in found])
+
+
+def _alike(result: Result, year: int, position: int, same_ward: bool) -> NDArray[np.intp] | None:
+    """Positions of the schools alike; None where nothing can be compared with."""
+    units, pupils = result.units, result["pupils"][:, result.year(year)]
     if not units.school[position] or pupils[position] <= 0 or (same_ward and not units.ward[position]):
         return None
     alike = np.array(units.kind) == units.kind[position]
@@ -77,12 +97,7 @@ def schools_alike(result: Result, year: int, position: int, same_ward: bool = Fa
     if same_ward:
         alike &= np.array(units.ward) == units.ward[position]
     alike[position] = False
-    found = np.flatnonzero(alike)
-    if len(found) < FEWEST_PEERS:
-        return None
-    per_pupil = result["operations"][found, j] / pupils[found]
-    own = result["operations"][position, j] / pupils[position]
-    return Alike(tuple(found.tolist()), float((per_pupil > own).mean()), float(np.median(per_pupil)))
+    return np.flatnonzero(alike)
 
 
 @dataclass(frozen=True)

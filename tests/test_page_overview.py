@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 import pytest
 
 from budget.law import national_law
+from budget.sample import load_sample
 from budget.scenario import Scenario
 from budget.simulate import simulate
-from budget.standing import schools_alike, situation
-from budget.store import open_store
+from budget.standing import schools_alike, situation, ward_peers
+from budget.store import Batch, open_store
 from budget.units import Units
 from tests.test_page_compare import english, fill, text
 
@@ -71,6 +72,56 @@ def test_schools_without_a_ward_are_not_of_one_ward(ward: str, peers: tuple[int,
     everywhere = schools_alike(result, 2022, 0)
     assert everywhere is not None
     assert everywhere.positions == (1, 2, 3)
+
+
+def test_schools_of_a_ward_are_counted_as_far_as_they_are_alike():
+    """100, 120, 150 and 151 pupils: within 1,5 times of 100 are 120 and 150, of 151 120 and 150 (100 x 1,5 is
+    150); the fifth stands elsewhere, the sixth is of another level, the seventh has no ward, the last is no
+    school.
+    """
+    row = {"kind": "primary", "ward": "X", "salary": 75, "professional": 25, "support": 100}
+    rows = [{**row, "code": str(n), "name": str(n), "pupils": n} for n in (100, 120, 150, 151)]
+    rows += [
+        {**row, "code": code, "name": code, "pupils": 100, **more}
+        for code, more in (
+            ("E", {"ward": "Y"}),
+            ("F", {"kind": "preschool"}),
+            ("G", {"ward": ""}),
+            ("H", {"kind": "service", "pupils": 0}),
+        )
+    ]
+    result = simulate(Units.from_rows(2022, rows), Scenario(name="-"), national_law())
+    found = ward_peers(result, 2022).tolist()
+    assert found[:6] == [2, 3, 3, 2, 0, 0]
+    assert [one != one for one in found[6:]] == [True, True]  # noqa: PLR0124 NaN
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_school_that_has_too_few_like_it_in_its_ward_says_why(app: AppTest, language: str):
+    _, units = load_sample("city_2022")
+    result = simulate(units, Scenario(name="-"), national_law())
+    peers = ward_peers(result, 2022)
+    few = next(i for i in range(len(units)) if peers[i] == 1)
+    fill(scenarios=0)
+    app.query_params["lang"], app.query_params["unit"] = language, units.code[few]
+    said = text(app.run())
+    told = {
+        "vi": f"Chưa so trong {units.ward[few]}: có 1 trường khác cùng cấp, quy mô tương tự, cần ít nhất 3; "
+        "so được 6 trên 62 trường.",
+        "en": f"Not compared within {units.ward[few]}: 1 other school of its level and like size there, at "
+        "least 3 needed; 6 of 62 schools can be.",
+    }[language]
+    assert told in said
+
+
+def test_a_school_without_a_ward_says_what_to_enter(app: AppTest):
+    row = {"kind": "primary", "pupils": 100, "salary": 75, "professional": 25, "support": 100}
+    rows = [{**row, "code": code, "name": code} for code in "ABCD"]
+    open_store().add_data([Batch(2022, rows)], "Lan")
+    said = text(app.run())
+    assert (
+        "Chưa so trong cùng phường, xã: nhập cột Phường, xã ở Danh sách đơn vị; so được 0 trên 4 trường."
+    ) in said
 
 
 def test_without_data_the_page_leads_to_the_import(app: AppTest):

@@ -13,10 +13,20 @@ import numpy as np
 from budget.autonomy import GROUPS
 from budget.compare import status_quo_of
 from budget.indicators import Indicators, indicators
+from budget.money import Array
 from budget.report import charts, charts_bars, charts_spread
 from budget.report.chart_style import Series
 from budget.simulate import Result
-from budget.standing import Situation, Standing, erosion, schools_alike, situation, standing
+from budget.standing import (
+    FEWEST_PEERS,
+    Situation,
+    Standing,
+    erosion,
+    schools_alike,
+    situation,
+    standing,
+    ward_peers,
+)
 from budget.units import SCHOOL_KINDS
 from pages.shared import cached, explaining, parts, state
 from pages.shared.comparing import unit_in_view
@@ -35,6 +45,7 @@ class View:
     all: Situation
     by_kind: dict[str, Situation]
     standing: Standing
+    ward_peers: Array
     found: Indicators
 
 
@@ -53,6 +64,7 @@ def view(result: Result) -> View:
         situation(result, year, norm),
         {kind: situation(result, year, norm, kinds == kind) for kind in present},
         standing(result, year),
+        ward_peers(result, year),
         indicators(result, year),
     )
 
@@ -216,11 +228,20 @@ def sentences(v: View, i: int) -> list[str]:
             said.append(
                 w.t(key, n=len(alike.positions), share=alike.higher, median=alike.median, ward=units.ward[i])
             )
-        elif not same_ward:
-            said.append(w.t("overview.say_alone"))
+        else:
+            said.append(_apart_in_ward(v, i) if same_ward else w.t("overview.say_alone", least=FEWEST_PEERS))
     below = share < v.norm
     said.append(w.t("overview.say_below" if below else "overview.say_reached", share=share, norm=v.norm))
     return said
+
+
+def _apart_in_ward(v: View, i: int) -> str:
+    """Vì sao trường chưa so được trong phường, xã, what to enter where that helps, and how many are."""
+    w, units, peers = state.words(), v.result.units, v.ward_peers
+    done = {"done": int((peers >= FEWEST_PEERS).sum()), "of": v.all.schools, "least": FEWEST_PEERS}
+    if not units.ward[i]:
+        return w.t("overview.say_no_ward", column=w.column("ward"), **done)
+    return w.t("overview.say_ward_alone", ward=units.ward[i], n=int(peers[i]), **done)
 
 
 def erosion_chart(v: View) -> None:
