@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
@@ -22,6 +23,17 @@ ON_CI = os.environ.get("CI", "").lower() in ("1", "true")
 # A busy machine is not an error; where machines test, the same examples every time.
 hypothesis.settings.register_profile("house", deadline=None, derandomize=ON_CI, print_blob=True)
 hypothesis.settings.load_profile("house")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def packages_are_looked_through_once() -> Iterator[None]:
+    """Each app without a browser reads the metadata of all installed packages, which stay as they are."""
+    from streamlit.components.v2 import manifest_scanner
+
+    with pytest.MonkeyPatch.context() as patch:
+        found = functools.cache(manifest_scanner.scan_component_manifests)
+        patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)

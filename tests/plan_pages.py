@@ -41,10 +41,8 @@ def open_page(
     if scenario is not None:
         app.query_params["scenario"] = str(scenario)
         app.query_params["year"] = str(year)
-    app.run()
+    app.query_params["lang"] = lang
     app.switch_page(f"pages/plan/{page}.py").run()
-    if lang != "vi":
-        app.segmented_control(key="choose.language").set_value(lang).run()
     assert not app.exception
     return app
 

@@ -60,7 +60,7 @@ def test_the_pages_say_whose_law_is_of_the_day_of_the_decision(app: AppTest):
     store = cached.store()
     store.decide(1, 2, "Lan", people=("A, Chủ tịch",), details={"year": 2025})
     app.query_params["year"] = "2025"
-    app.run().switch_page(EXPORT).run()
+    app.switch_page(EXPORT).run()
     told = "“B. Giảm 10 % đến 2025, dành cho trường” đã chốt lúc"
     assert told not in text(app).replace("\N{NO-BREAK SPACE}", " ")
     other_pay(store)
@@ -81,7 +81,7 @@ def test_papers_are_not_those_of_a_decision_whose_figures_they_do_not_have(app: 
     kept["decided"] = {**kept["decided"], "support": kept["decided"]["support"] + 1}
     store.decide(1, 1, "Lan", people=("A, Chủ tịch",), details=kept)
     app.query_params["year"] = "2025"
-    app.run().switch_page(EXPORT).run()
+    app.switch_page(EXPORT).run()
     assert "hồ sơ xuất bây giờ không ghi là đã chốt" in text(app)
     for sha256, more, case in (("0" * 64, {}, "approved"), ("1" * 64, {"apart": True}, "apart")):
         about = {"year": 2025, **more}

@@ -83,7 +83,7 @@ def opened(app: AppTest, **choices: str) -> AppTest:
     """The page, with choices in the address."""
     for name, value in choices.items():
         app.query_params[name] = value
-    return app.run().switch_page(PAGE).run()
+    return app.switch_page(PAGE).run()
 
 
 def text(app: AppTest) -> str:

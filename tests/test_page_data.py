@@ -33,7 +33,6 @@ def stored(year: int = 2025, rows=ROWS) -> int:
 
 def opened(app, page: str, lang: str = "vi"):
     app.query_params["lang"] = lang
-    app.run()
     app.switch_page(f"pages/data/{page}.py").run()
     assert not app.exception
     return app

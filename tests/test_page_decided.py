@@ -36,7 +36,7 @@ def compared(app: AppTest) -> tuple[int, ...]:
 
 def test_a_fresh_browser_compares_and_proposes_what_was_decided(app: AppTest):
     decided_last(app)
-    app.run().switch_page(EXPORT).run()
+    app.switch_page(EXPORT).run()
     assert compared(app) == (1, 2, 5)
     assert app.selectbox(key="export.proposed").value == 5
     said = text(app)
@@ -52,7 +52,7 @@ def test_a_fresh_browser_looks_at_the_year_of_the_decision(app: AppTest):
     store = open_store()
     store.decide(1, 4, "Lan", people=("A, Chủ tịch",), details={"year": 2024})
     store.close()
-    app.run().switch_page(EXPORT).run()
+    app.switch_page(EXPORT).run()
     assert app.selectbox(key="choose.year").value == 2024  # of the newest
     assert app.selectbox(key="export.proposed").value == 4
 
@@ -60,7 +60,7 @@ def test_a_fresh_browser_looks_at_the_year_of_the_decision(app: AppTest):
 def test_the_plan_in_view_is_compared_and_proposed_beside_what_was_decided(app: AppTest):
     decided_last(app)
     app.query_params["scenario"] = "4"
-    app.run().switch_page(EXPORT).run()
+    app.switch_page(EXPORT).run()
     assert compared(app) == (1, 4, 5)
     assert app.selectbox(key="export.proposed").value == 4
     assert "đã chốt “Bản 1”; phương án đang đề nghị không phải phương án đó" in text(app)
@@ -73,7 +73,7 @@ def test_another_plan_than_the_decided_one_is_said_with_the_way_back(
 ):
     decided_last(app)
     app.query_params["compare"] = "1,2,3"
-    app.run().switch_page(page).run()
+    app.switch_page(page).run()
     if language == "en":
         english(app)
     warned = Words(language).t("meeting.another_decided", name="Bản 1")
@@ -91,6 +91,6 @@ def test_nothing_is_said_of_what_was_decided_on_other_data(app: AppTest):
     newer = store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")[0]
     store.close()
     app.query_params["data"] = str(newer.id)
-    app.run().switch_page(EXPORT).run()
+    app.switch_page(EXPORT).run()
     assert compared(app) == (1, 2, 3)
     assert "đã chốt" not in text(app)

@@ -63,7 +63,7 @@ def loaded(app: AppTest, **address: str) -> AppTest:
     saved = store.save_scenario("Giảm 10 %", SCENARIO, "Lan", base_year=2022)
     for name, value in {"data": str(version.id), "scenario": str(saved.id), **address}.items():
         app.query_params[name] = value
-    app.run().switch_page("pages/explain/unit.py")
+    app.switch_page("pages/explain/unit.py")
     for name, value in address.items():
         app.query_params[name] = value
     app.run()
@@ -82,7 +82,7 @@ def said(app: AppTest) -> str:
 
 
 def test_without_data_the_page_leads_to_the_import(app: AppTest) -> None:
-    app.run().switch_page("pages/explain/unit.py").run()
+    app.switch_page("pages/explain/unit.py").run()
     assert not app.exception
     assert VI.t("explain.empty_title") in said(app)
     assert app.button(key="empty.go").label == VI.t("overview.empty_action")

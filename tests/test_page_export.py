@@ -46,7 +46,7 @@ def downloads(app: AppTest) -> list[str]:
 
 def test_without_scenarios_there_is_nothing_to_export_but_a_way_on(app: AppTest):
     fill(scenarios=0)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "Chưa có phương án để xuất" in text(app)
     assert [b.label for b in app.main.button] == ["Lấy các phương án mẫu"]
 
@@ -54,7 +54,7 @@ def test_without_scenarios_there_is_nothing_to_export_but_a_way_on(app: AppTest)
 def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
     fill(scenarios=3)
     app.query_params["year"] = "2025"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     said = text(app)
     assert "so-sanh-3-phuong-an-2025" in said
     assert "Dấu kiểm tra:" in said
@@ -73,7 +73,7 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
 def test_what_to_look_at_stands_open_above_the_first_button_that_makes_papers(app: AppTest):
     fill(scenarios=1)
     app.query_params["year"] = "2025"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     (review,) = (box for box in app.main.expander if box.label.startswith("Rà soát"))
     assert review.proto.expanded
     said = [element.proto for element in app.main]
@@ -91,7 +91,7 @@ def test_what_to_look_at_stands_open_above_the_first_button_that_makes_papers(ap
 def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
     fill(scenarios=1)
     app.query_params["year"] = "2025"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     app.button(key="export.all").click().run()
     assert not app.exception
     assert any(label.startswith("Tải ho-so-2025") for label in downloads(app))
@@ -119,7 +119,7 @@ def test_one_button_makes_the_whole_set_and_records_every_file(app: AppTest):
 def test_the_papers_of_one_unit_can_be_taken_alone(app: AppTest):
     fill(scenarios=1)
     app.query_params["year"] = "2025"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert downloads(app)[4:6] == [
         "Dự thảo quyết định của các đơn vị (Word)",
         "Phiếu giải trình của các đơn vị (Word)",
@@ -134,7 +134,7 @@ def test_the_papers_of_one_unit_can_be_taken_alone(app: AppTest):
 
 def test_an_office_puts_its_own_template_in_and_takes_it_back(app: AppTest):
     fill(scenarios=1)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "Đang dùng mẫu kèm theo chương trình" in text(app)
     assert "{{ support_words }}" in text(app)
     wrong = document("{{ suport }}")
@@ -157,7 +157,7 @@ def test_an_office_puts_its_own_template_in_and_takes_it_back(app: AppTest):
 
 def test_one_scenario_alone_can_be_exported_in_english_too(app: AppTest):
     fill(scenarios=1)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     english(app)
     assert "comparison-1-plans" in text(app)
     assert downloads(app)[0] == "Export to Excel"
@@ -235,7 +235,7 @@ def test_an_office_that_is_not_set_leaves_its_place_empty():
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_an_office_that_is_not_set_is_said_with_the_way_to_name_it(app: AppTest, language: str):
     fill(scenarios=1)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     if language == "en":
         english(app)
     said = Words(language).t("export.office_unset")
@@ -268,7 +268,7 @@ def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):
     assert level_ended("ward", date(2026, 1, 1)) is None
     fill(scenarios=2)
     app.query_params["year"] = "2025"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "Đang lấy phương án đầu tiên làm phương án đề nghị" in text(app)
     assert "cấp này có đến hết" not in text(app)
     open_store().set_organisation(Organisation(date(2022, 1, 1), "Phòng", level="city"), "")
@@ -292,7 +292,7 @@ def test_a_level_that_is_no_more_is_said_but_stops_nothing(app: AppTest):
 
 def test_a_new_office_is_asked_for_its_level_which_its_chapter_codes_come_from(app: AppTest):
     """A city that saves without choosing would print 822, a code of communes."""
-    app.run().switch_page("pages/settings/organisation.py").run()
+    app.switch_page("pages/settings/organisation.py").run()
     assert app.selectbox(key="organisation.level").value is None
     app.text_input(key="organisation.name").set_value("Phòng")
     app.run().button(key="organisation.save").click().run()
@@ -307,7 +307,7 @@ def test_a_new_office_is_asked_for_its_level_which_its_chapter_codes_come_from(a
 
 def test_data_of_another_managing_body_are_told_before_the_forms_bear_its_name(app: AppTest):
     fill(scenarios=1)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     # an office without a name is asked for that first
     assert "ghi cơ quan quản lý theo số liệu" not in text(app)
     owner = load_sample("city_2022")[1].owner[0]
@@ -321,7 +321,7 @@ def test_data_of_another_managing_body_are_told_before_the_forms_bear_its_name(a
 
 
 def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
-    app.run().switch_page("pages/settings/organisation.py").run()
+    app.switch_page("pages/settings/organisation.py").run()
     typed = {"name": "Phòng", "head_name": "Trần Văn A", "head_code": "TTr-KT"}
     app.selectbox(key="organisation.level").set_value("ward")
     app.selectbox(key="organisation.head_title").set_value("KT. Trưởng phòng / Phó Trưởng phòng")
@@ -343,7 +343,7 @@ def test_who_signs_is_set_on_the_page_of_the_office(app: AppTest):
 
 
 def test_a_committee_names_the_office_that_drafts_for_it(app: AppTest):
-    app.run().switch_page("pages/settings/organisation.py").run()
+    app.switch_page("pages/settings/organisation.py").run()
     assert "organisation.drafter_office" not in [box.key for box in app.text_input]
     app.text_input(key="organisation.name").set_value("UBND phường Hải Đăng")
     app.selectbox(key="organisation.level").set_value("ward")
@@ -362,7 +362,7 @@ def test_a_form_of_signing_that_was_typed_stands_among_those_to_choose(app: AppT
     people = ({"role": "head", "title": "TL. Chủ tịch / Chánh Văn phòng", "name": ""},)
     office = Organisation(date(2026, 1, 1), "Phòng", level="ward", signatories=people)
     open_store().set_organisation(office, "")
-    app.run().switch_page("pages/settings/organisation.py").run()
+    app.switch_page("pages/settings/organisation.py").run()
     assert app.selectbox(key="organisation.head_title").value == "TL. Chủ tịch / Chánh Văn phòng"
     assert "In: TL. CHỦ TỊCH / CHÁNH VĂN PHÒNG" in text(app)
     assert app.selectbox(key="organisation.authority_title").value is None
@@ -375,7 +375,7 @@ def test_what_nobody_gave_is_empty_in_the_data_and_no_zero(app: AppTest):
     store = open_store()
     store.add_data([Batch(2022, [row], {"T1": sources})], "Lan")
     store.save_scenario("A", 'name = "A"', "Lan", 2022)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert not app.exception
     app.button(key="export.all").click().run()
     package = zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
@@ -399,7 +399,7 @@ def test_decisions_for_a_period_that_has_ended_are_warned_of(app: AppTest, langu
     # the sample is of 2022: its first period ends with 2025, a year before these tests were written
     fill(scenarios=1)
     app.query_params["year"], app.query_params["lang"] = "2025", language
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert Words(language).t("export.period_ended", first=2023, last=2025) in text(app)
 
 
@@ -408,7 +408,7 @@ def test_a_committee_as_the_office_is_warned_of_and_moves_up_by_one_click(app: A
     committee, above = "UBND thành phố A", "UBND tỉnh B"
     fill(scenarios=1)
     open_store().set_organisation(Organisation(date(2026, 1, 1), committee, "ward", superior=above), "")
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     said = Words().t("organisation.committee", name=committee, superior=above)
     assert said in text(app)
     app.button(key="export.office_mend").click().run()
@@ -426,7 +426,7 @@ def test_a_committee_as_the_office_is_warned_of_and_moves_up_by_one_click(app: A
 
 def test_saving_an_office_that_stands_as_saved_is_no_deed(app: AppTest):
     open_store().set_organisation(Organisation(date(2026, 1, 1), "Phòng A", level="ward"), "")
-    app.run().switch_page("pages/settings/organisation.py").run()
+    app.switch_page("pages/settings/organisation.py").run()
     before = len(open_store().log())
     app.button(key="organisation.save").click().run()
     assert len(open_store().log()) == before
@@ -440,7 +440,7 @@ def test_one_switch_names_the_superior_in_the_forms_of_all_units(app: AppTest):
     above = "UBND thành phố Phan Thiết"
     office = Organisation(date(2026, 1, 1), "Phòng Kinh tế", level="ward", superior=above)
     open_store().set_organisation(office, "")
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "ghi cơ quan quản lý theo số liệu" in text(app)
     app.toggle(key="export.owner_ours").set_value(True).run()
     assert "ghi cơ quan quản lý theo số liệu" not in text(app)
@@ -451,7 +451,7 @@ def test_what_was_chosen_stays_over_a_way_to_another_page(app: AppTest):
     above = "UBND thành phố Phan Thiết"
     office = Organisation(date(2026, 1, 1), "Phòng Kinh tế", level="ward", superior=above)
     open_store().set_organisation(office, "")
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     app.toggle(key="export.owner_ours").set_value(True).run()
     app.selectbox(key="export.unit").set_value("9100017").run()
     app.switch_page("pages/law/law.py").run().switch_page(PAGE).run()
@@ -461,7 +461,7 @@ def test_what_was_chosen_stays_over_a_way_to_another_page(app: AppTest):
 
 def test_documents_without_a_day_are_told_before_the_whole_set_is_made(app: AppTest):
     fill(scenarios=1)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "Chưa có ngày ban hành: Thông tư 03/2026/TT-BTC" in text(app)
     # above the button of the set, and open
     keys = [button.key for button in app.main.button]

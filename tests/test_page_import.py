@@ -29,7 +29,6 @@ w = Words("vi")
 def drop(app: AppTest, files: Mapping[str, bytes], lang: str = "vi") -> AppTest:
     if lang != "vi":
         app.query_params["lang"] = lang
-    app.run()
     app.switch_page("pages/data/import.py").run()
     app.file_uploader[0].set_value([(name, data, "application/octet-stream") for name, data in files.items()])
     app.run()
@@ -216,7 +215,6 @@ def test_the_marked_workbook_is_given_and_its_mended_copy_goes_through(app):
 
 
 def test_two_files_of_one_name_are_two(app):
-    app.run()
     app.switch_page("pages/data/import.py").run()
     other = book([*TOP, HEAD, [1, "1000009", "Trường MN Bình Minh", 100, 1200, 100, 1250]])
     app.file_uploader[0].set_value([("a.xlsx", book([*TOP, HEAD, HOA_SEN]), "x"), ("a.xlsx", other, "x")])
@@ -288,7 +286,6 @@ def test_another_content_of_the_same_name_is_asked_about_anew(app):
 def test_a_sample_city_comes_in_with_one_click(app, lang):
     if lang != "vi":
         app.query_params["lang"] = lang
-    app.run()
     app.switch_page("pages/data/import.py").run()
     press(app, "import.ward_2026")
     [version] = open_store().data_versions()
@@ -297,7 +294,6 @@ def test_a_sample_city_comes_in_with_one_click(app, lang):
 
 
 def test_the_only_sample_plan_is_looked_at_and_not_compared_with_nothing(app):
-    app.run()
     app.switch_page("pages/data/import.py").run()
     press(app, "import.ward_2026")
     assert app.button(key="import.look_plans").label == Words("vi").t("import.look_plan")

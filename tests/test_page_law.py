@@ -38,7 +38,7 @@ VI, EN = Words("vi"), Words("en")
 def opened(app: AppTest, **address: str) -> AppTest:
     for name, value in address.items():
         app.query_params[name] = value
-    app.run().switch_page("pages/law/law.py").run()
+    app.switch_page("pages/law/law.py").run()
     assert not app.exception
     return app
 

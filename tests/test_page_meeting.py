@@ -40,7 +40,7 @@ def lobby(app: AppTest, scenarios: int = 3) -> AppTest:
     app.query_params["year"] = "2025"
     if scenarios > 1:
         app.query_params["scenario"] = "2"
-    return app.run().switch_page(PAGE).run()
+    return app.switch_page(PAGE).run()
 
 
 def meeting(app: AppTest, scenarios: int = 3) -> AppTest:
@@ -82,7 +82,7 @@ def decide(app: AppTest, people: str = "Nguyễn Văn A, Chủ tịch\nTrần Th
 
 def test_without_plans_the_page_leads_on(app: AppTest):
     fill(scenarios=0)
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "Chưa có phương án để họp" in text(app)
     assert [b.label for b in app.main.button] == ["Lấy các phương án mẫu"]
 
@@ -90,7 +90,7 @@ def test_without_plans_the_page_leads_on(app: AppTest):
 def test_the_base_year_has_nothing_to_decide(app: AppTest):
     fill(scenarios=1)
     app.query_params["year"] = "2022"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "năm gốc 2022" in text(app)
     assert app.button(key="meeting.start").disabled
 
@@ -181,7 +181,7 @@ def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app:
     store.close()
     for name, value in (("compare", "1,2,3,4,5,6"), ("scenario", "2"), ("year", "2025")):
         app.query_params[name] = value
-    press(app.run().switch_page(PAGE).run(), "meeting.start")
+    press(app.switch_page(PAGE).run(), "meeting.start")
     said = text(press(app, "meeting.next"))
     # a row each, and what the proposed one does; what the others do is for the speaker
     assert all(f"{name}. Thêm" in said for name in names)
@@ -230,7 +230,7 @@ def test_the_slides_say_whose_norm_it_is_why_the_status_quo_rises_and_what_the_l
     store.close()
     for name, value in (("compare", "1,2"), ("scenario", "2"), ("year", "2025")):
         app.query_params[name] = value
-    press(app.run().switch_page(PAGE).run(), "meeting.start")
+    press(app.switch_page(PAGE).run(), "meeting.start")
     # the base pay of 2025 is 2.340.000 đồng, that of 2022 1.490.000
     assert "lương cơ sở bình quân từ 1.490.000 đồng lên 2.340.000 đồng" in text(app)
     for _ in range(3):
@@ -323,7 +323,7 @@ def test_of_a_rate_by_year_the_meeting_turns_that_of_the_year_in_view(app: AppTe
     plan = store.save_scenario("Theo năm", BY_YEAR, "Lan", 2022)
     app.query_params["scenario"] = app.query_params["compare"] = str(plan.id)
     app.query_params["year"] = "2025"
-    press(app.run().switch_page(PAGE).run(), "meeting.start")
+    press(app.switch_page(PAGE).run(), "meeting.start")
     for _ in range(7):
         press(app, "meeting.PageDown")
     # what 2024 took is still gone in 2025, and that of 2026 is not asked yet
@@ -645,7 +645,7 @@ def test_a_plan_without_levers_says_so(app: AppTest):
     store = open_store()
     store.save_scenario("Trống", 'name = "Trống"\nhorizon = 2025\n', "t", 2022)
     app.query_params["year"] = "2025"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     press(app, "meeting.start")
     press(last(app), "meeting.back")
     assert "không có mức nào để thử tại chỗ" in text(app)
@@ -810,7 +810,7 @@ def test_the_name_proposed_for_what_is_decided_is_no_other_plans(app: AppTest):
     name, today = "B. Giảm 8 % đến 2025, dành cho trường", f"{datetime.now().astimezone():%d/%m/%Y}"
     store.save_scenario(name, plan, "t", 2022)
     app.query_params["year"], app.query_params["scenario"] = "2025", "2"
-    press(last(press(app.run().switch_page(PAGE).run(), "meeting.start")), "meeting.back")
+    press(last(press(app.switch_page(PAGE).run(), "meeting.start")), "meeting.back")
     app.text_input(key="meeting.typed.target").set_value("8").run()
     press(last(app), "meeting.decide")
     assert app.text_input(key="meeting.name").value == f"{name} (họp {today})"
@@ -937,7 +937,7 @@ def at_levers(app: AppTest, plan: Scenario) -> None:
     saved = store.save_scenario(plan.name, dump_scenario(plan), "t", 2022).id
     store.close()
     app.query_params["scenario"], app.query_params["year"] = str(saved), "2025"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     press(last(press(app, "meeting.start")), "meeting.back")
 
 
@@ -1006,7 +1006,7 @@ def test_plans_on_other_assumptions_stand_each_beside_its_own_status_quo(app: Ap
     store.save_scenario("Giảm 10 %", OTHER, "Lan", 2022)
     store.close()
     app.query_params["year"], app.query_params["scenario"] = "2025", "2"
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     press(press(app, "meeting.start"), "meeting.next")
     units = load_sample("city_2022")[1]
     said = text(app)

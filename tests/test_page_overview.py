@@ -194,7 +194,7 @@ def view(app: AppTest, name: str) -> str:
 
 def test_the_log_tells_what_was_done_and_filters_it(app: AppTest):
     fill(scenarios=2)
-    app.run().switch_page(LOG).run()
+    app.switch_page(LOG).run()
     said = text(app)
     assert "dữ liệu 2022, bản 1, 72 đơn vị" in said
     assert "A. Giữ nguyên nguồn, chia lại" in said
@@ -211,7 +211,7 @@ def test_the_log_says_what_was_changed(app: AppTest):
     store.update_scenario(1, changed, "Minh")
     store.set_settings({"officer": "Lan", "template.memo.vi": "ab" * 32}, author="Lan")
     store.set_settings({"template.minutes.vi": ""}, author="Lan")
-    app.run().switch_page(LOG).run()
+    app.switch_page(LOG).run()
     said = text(app)
     assert "Trượt giá chi hoạt động: 3,5 % → 5 %" in said
     assert "họ tên chuyên viên: Lan; mẫu Tờ trình: dùng mẫu của cơ quan" in said
@@ -220,7 +220,7 @@ def test_the_log_says_what_was_changed(app: AppTest):
 
 def test_a_data_version_goes_and_comes_back(app: AppTest):
     fill(scenarios=0)
-    app.run().switch_page(LOG).run()
+    app.switch_page(LOG).run()
     assert "Số liệu mẫu" in view(app, "data")
     app.button(key="log.hide").click().run()
     assert "đã bỏ" in text(app)
@@ -235,7 +235,7 @@ def test_a_deleted_scenario_comes_back_with_all_its_versions(app: AppTest):
     (saved,) = store.scenarios()
     store.rename_scenario(saved.id, "Tên mới", "Minh")
     store.delete_scenario(saved.id, "Minh")
-    app.run().switch_page(LOG).run()
+    app.switch_page(LOG).run()
     assert "“A. Giữ nguyên nguồn, chia lại” thành “Tên mới”" in text(app)
     assert "đã xóa" in view(app, "scenarios")
     app.button(key="log.restore").click().run()
@@ -245,5 +245,5 @@ def test_a_deleted_scenario_comes_back_with_all_its_versions(app: AppTest):
 
 def test_the_log_speaks_english(app: AppTest):
     fill(scenarios=1)
-    app.run().switch_page(LOG).run()
+    app.switch_page(LOG).run()
     assert "data of 2022, version 1, 72 units" in text(english(app))

@@ -260,7 +260,7 @@ def whole_set(app: AppTest) -> zipfile.ZipFile:
     """The set of the first plan, made and recorded on the page of exports."""
     app.query_params["year"] = "2025"
     app.query_params["scenario"] = "1"
-    app.run().switch_page("pages/present/export.py").run()
+    app.switch_page("pages/present/export.py").run()
     app.button(key="export.all").click().run()
     assert not app.exception
     return zipfile.ZipFile(io.BytesIO(app.session_state["note.export.bundle"][2]))
@@ -541,7 +541,7 @@ def test_what_was_changed_in_a_set_is_shown_file_by_file(app: AppTest, store: St
     assert all(changes_of[name] for name in (memo, book_, data))
     assert changes_of[book_].cells[0].cell == "A1"  # type: ignore[union-attr]
     assert [c.count for name in (memo, data) if (c := changes_of[name])] == [1, 1]
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     upload(app, ("a.zip", whole))
     assert not app.exception
     assert "1 đoạn chữ hoặc số bị sửa" in text(app)
@@ -734,7 +734,7 @@ def test_a_package_of_unchanged_files_is_no_altered_one(app: AppTest, store: Sto
 
 
 def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     given = [(name, data, "application/octet-stream") for name, data in files]
     return app.file_uploader(key="verify.files").set_value(given).run()
 
@@ -742,7 +742,7 @@ def upload(app: AppTest, *files: tuple[str, bytes]) -> AppTest:
 def test_the_page_says_what_each_file_is(app: AppTest, store: Store):
     made = exported(store)
     store.decide(1, 1, "Lan", submitted=1, people=["Nguyễn Văn A, Chủ tịch"])
-    app.run().switch_page(PAGE).run()
+    app.switch_page(PAGE).run()
     assert "SHA-256" in text(app)
     upload(app, ("to-trinh.docx", made["memo"][1]), ("la.xlsx", book(A1=1)))
     said = text(app)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from budget.compare import Band, bands, status_quo_of
 from budget.indicators import Indicators, Reach, indicators, reach
@@ -68,8 +69,14 @@ class Comparison:
         return self.quos[self.quo_of[k]] if self.baseline is None else self.results[self.baseline]
 
     def at(self, result: Result) -> Indicators:
-        """Chỉ tiêu của năm so sánh."""
-        return indicators(result, self.year)
+        """Chỉ tiêu của năm so sánh, worked out once for each result."""
+        if result not in self._found:
+            self._found[result] = indicators(result, self.year)
+        return self._found[result]
+
+    @cached_property
+    def _found(self) -> dict[Result, Indicators]:
+        return {}
 
     def support(self, result: Result) -> Array:
         """Kinh phí của từng đơn vị trong năm so sánh (n,), whole đồng."""

@@ -92,11 +92,13 @@ def link(page: str, **choices: Any) -> str:
     `page` is the page's file name without its ending ("unit"). None or "" leaves a choice out.
     Errors: KeyError for a choice that there is not.
     """
-    named = {name: get(name) for name in CHOICES} | choices
+    if unknown := choices.keys() - CHOICES.keys():
+        raise KeyError(*unknown)
+    named = st.session_state.get(_CHOSEN, {}) | choices  # looked up once: a table has thousands of links
     told = {
-        CHOICES[name].address: _text(value)
-        for name, value in named.items()
-        if value not in (None, "", CHOICES[name].default)
+        choice.address: _text(named[name])
+        for name, choice in CHOICES.items()
+        if named.get(name) not in (None, "", choice.default)
     }
     path = "/" if page == HOME else f"/{page}"
     return f"{path}?{urlencode(told)}" if told else path
