@@ -65,9 +65,13 @@ def requests(result: Result, decided: Agreed | None) -> list[str]:
     return plain(memo_fields([result], words=Words(), year=2025, decided=decided, **ABOUT)["requests"])
 
 
-def as_asked(item: str, verb: str) -> str:
-    """What the meeting concludes as the submission asks for it."""
-    item = item.replace("Thống nhất phương án", f"{verb} phương án").replace("dự thảo Tờ trình", "Tờ trình")
+def as_asked(item: str, verb: str, between: str = "1.568.160.000") -> str:
+    """What the meeting concludes as the submission asks for it: with the amount of 2024, by default 1.600
+    triệu × 0,99².
+    """
+    item = item.replace("Thống nhất phương án", f"{verb} phương án")
+    item = item.replace("Phụ lục dự thảo Tờ trình", "Biểu 1, Biểu 2 của Phụ lục Tờ trình")
+    item = item.replace("; năm 2025 là", f"; năm 2024 là {between} đồng; năm 2025 là")
     return item.replace(APPROVED, "")
 
 
@@ -91,8 +95,11 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     assert items[0].startswith("1. Thống nhất phương án “X” để đối chiếu")
     assert items[0].endswith("); từng đơn vị, từng năm theo Phụ lục dự thảo Tờ trình.")
     asked = requests(result, agreed)
+    # 600 × 0,975² and 1.000 × 0,99² at the minimum
+    between = "1.550.475.000" if choice == FURTHER else "1.568.160.000"
     # the submission adds by how much each unit is cut further
-    assert all(any(line.startswith(as_asked(item, "Ghi nhận")) for line in asked) for item in items)
+    wanted = [as_asked(item, "Ghi nhận", between) for item in items]
+    assert all(any(line.startswith(one) for line in asked) for one in wanted)
     out = io.BytesIO()
     write_deck(out, [result], words=Words(), year=2025, decided=agreed, **ABOUT)
     slide = list(Presentation(out).slides)[-1]
@@ -216,8 +223,9 @@ def test_after_a_further_cut_every_paper_bears_the_amounts_after_it(language: st
     details = record(plan(), result, 2025, plan()) | further.kept
     told = Decided(AT, ("A, Chủ tịch",), "“X”, bản 1", "“X2”, bản 1", 2022, 1, details, "X2")
     minutes = minutes_fields(told, words=words, organisation=OFFICE)
-    for items in (memo["requests"], minutes["concluded"]):
-        assert digits(items[0]) == [totals[0], totals[2]]
+    # a submission asks for every year of its period
+    assert digits(memo["requests"][0]) == totals
+    assert digits(minutes["concluded"][0]) == [totals[0], totals[2]]
     assert digits(memo["requests"][1]) == cut
     assert [digits(memo["support"]), digits(minutes["support"])] == [[totals[2]]] * 2
     # what was submitted and what was decided, and why they are not the same

@@ -100,7 +100,19 @@ def test_a_period_of_one_year_has_no_table_of_years():
 
 def test_the_requests_lead_to_the_table_of_years(small: Result):
     said = memo_fields([small], words=Words(), year=2026, created=CREATED)["requests"][0]
-    assert said.endswith("; từng đơn vị, từng năm theo Phụ lục Tờ trình.")
+    assert said.endswith("; từng đơn vị, từng năm theo Biểu 1, Biểu 2 của Phụ lục Tờ trình.")
+
+
+def test_the_first_request_names_every_year_of_the_period():
+    """400 million less a tenth each year: 360; 324; 291,6 million. In words two of them."""
+    cut = 'horizon = 2028\n[[reductions]]\nmethod = "rate"\nrate = 0.1\n'
+    result = run(2025, [service("V1", management=400 * M, support=400 * M)], cut)
+    said = memo_fields([result], words=Words(), year=2028, created=CREATED)["requests"][0]
+    assert (
+        "năm 2026 là 360.000.000 đồng (bằng chữ: Ba trăm sáu mươi triệu đồng); năm 2027 là 324.000.000 "
+        in said
+    )
+    assert "năm 2027 là 324.000.000 đồng; năm 2028 là 291.600.000 đồng (bằng chữ: " in said
 
 
 def test_seventy_units_and_five_years_stand_on_a_page_of_landscape(small: Result):

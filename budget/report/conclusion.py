@@ -102,22 +102,27 @@ def conclusions(
 
 
 def _amounts(about: Mapping[str, Any], words: Words, authority: str) -> str:
-    """Kinh phí của năm đầu và của năm so sánh, in figures and words: the council decides each year's
-    estimate, so no year is assigned here. Older records have no amount of the first year.
+    """Kinh phí của năm đầu và của năm so sánh, in figures and words, and where a submission asks for them
+    ("granted") the years between in figures: the council decides each year's estimate, so no year is assigned
+    here. Older records have no amount of the first year.
     """
-    listed = {about["first"]: about["first_support"]} if "first_support" in about else {}
-    listed[about["year"]] = about["support"]
+    spelled = {about["first"]: about["first_support"]} if "first_support" in about else {}
+    spelled[about["year"]] = about["support"]
+    listed = {**about.get("granted", {}), **spelled}
     said = [
         words.t("conclusion.amount", year=y, amount=x, said=amount_in_words(x, words.language))
-        for y, x in listed.items()
+        if y in spelled
+        else words.t("conclusion.amount_between", year=y, amount=x)
+        for y, x in (sorted(listed.items()) if "granted" in about else spelled.items())
     ]
     yearly = about["first"] < min(about["last"], about["end"])
+    where = "" if authority else "_asked_yearly" if yearly else "_asked"
     return words.t(
         "conclusion.amounts",
         units=about["units"],
         listed="; ".join(said),
         yearly=words.t("conclusion.yearly") if yearly else "",
-        annex=words.t(f"conclusion.annex{'' if authority else '_asked'}"),
+        annex=words.t(f"conclusion.annex{where}"),
     )
 
 

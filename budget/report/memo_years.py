@@ -27,17 +27,11 @@ CLOSING = 4
 """Rows at the end that stand on one page, so that the total is never nearly alone."""
 
 
-def granted_years(story: Story) -> tuple[int, ...]:
-    """Các năm mà quyết định ghi kinh phí: those of the stability period that the plan reaches."""
-    first, last = story.period
-    return tuple(year for year in story.result.years if first <= year <= last)
-
-
 def by_year_rows(story: Story) -> Table:
     """Kinh phí từng đơn vị các năm của giai đoạn, by level: support and its difference from the status quo
     of the same year, đồng; * where data are provisional; rows add up to their level and to the total.
     """
-    result, years = story.result, granted_years(story)
+    result, years = story.result, tuple(story.granted)
     columns = [Column("name", ""), Column("group", "")]
     for year in years:
         columns += [Column(f"support{year}", "", "money"), Column(f"change{year}", "", "signed")]
@@ -49,7 +43,7 @@ def by_year_rows(story: Story) -> Table:
 
 def unit_years(story: Story) -> Markup | str:
     """The same as a table of Word, what changes below the amount; "" where the period has one year only."""
-    years, words, table = granted_years(story), story.words, by_year_rows(story)
+    years, words, table = tuple(story.granted), story.words, by_year_rows(story)
     if len(years) < 2:
         return ""
     each = (WIDTH - NUMBER - NAME - GROUP) / len(years)
