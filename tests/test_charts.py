@@ -241,6 +241,18 @@ def test_lines_that_end_on_one_another_are_named_together():
     assert [note.text for note in apart.layout.annotations] == ["Giảm mạnh, dồn cho mầm non", "hiện trạng"]
 
 
+def test_names_of_lines_that_meet_at_the_end_stand_in_the_order_of_the_lines():
+    # in the middle year 5, 8 and 2 tỷ: the fast one is named on top, the slow one at the bottom
+    paces = {"Như đang đặt": 5, "Nhanh trước": 8, "Chậm trước": 2}
+    met = [Series(name, [0, middle * BILLION, 10 * BILLION]) for name, middle in paces.items()]
+    notes = charts.lines(Look(), YEARS, met, "T", "").layout.annotations
+    assert [note.text for note in sorted(notes, key=lambda note: note.y)] == [
+        "Chậm trước",
+        "Như đang đặt",
+        "Nhanh trước",
+    ]
+
+
 def test_names_at_the_ends_are_apart_by_the_height_that_the_thresholds_take():
     # 6,0 % and 6,4 %: within 0,94 points, a hundredth of the height from 6 to the threshold of 100 %
     quo, plan = Series("Hiện trạng", [0.09, 0.064]), [Series("Phương án", [0.09, 0.06])]

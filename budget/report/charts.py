@@ -8,7 +8,7 @@ Streamlit gives a click for bars and markers, not for a line without them.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 from typing import Any
 
@@ -228,8 +228,12 @@ def _below(lines: Sequence[Sequence[float]], near: float) -> list[int]:
     return [sum(meet(one, other) for other in lines[n + 1 :]) for n, one in enumerate(lines)]
 
 
-def _met(ends: list[tuple[str, float, str]], near: float, ink: str) -> list[tuple[str, float, str]]:
-    """Ends (name, height, colour) at most `near` to one another, told together in `ink` where they fit."""
+def _met(
+    ends: list[tuple[str, float, str]], near: float, ink: str, middle: Mapping[str, float]
+) -> list[tuple[str, float, str]]:
+    """Ends (name, height, colour) at most `near` to one another, told together in `ink` where they fit, else
+    in the order of their lines, by the `middle` height of each.
+    """
     found: list[list[tuple[str, float, str]]] = []
     for end in sorted(ends, key=lambda end: end[1]):
         if found and end[1] - found[-1][0][1] <= near:
@@ -239,7 +243,11 @@ def _met(ends: list[tuple[str, float, str]], near: float, ink: str) -> list[tupl
     told: list[tuple[str, float, str]] = []
     for same in found:
         names = ", ".join(end[0] for end in ends if end in same)
-        told += same if len(same) == 1 or len(names) > TOGETHER else [(names, same[0][1], ink)]
+        if len(same) > 1 and len(names) <= TOGETHER:
+            told.append((names, same[0][1], ink))
+        else:
+            same.sort(key=lambda end: middle[end[0]])
+            told += [(name, same[0][1], color) for name, _, color in same]
     return told
 
 
@@ -265,13 +273,14 @@ def _name_ends(
     others too; those that end as `near` to one another in one, others by `gap` apart.
     """
     by_year: dict[int, list[tuple[str, float, str]]] = {}
+    middle = {name: float(np.nanmean(y)) for name, y, _ in ends if not np.isnan(y).all()}
     for name, y, color in ends:
         known = np.flatnonzero(~np.isnan(y))
         if known.size:
             last = int(known[-1])
             by_year.setdefault(last, []).append((name, float(y[last]), color))
     for last, found in by_year.items():
-        told = _met(found, near, look.colors.secondary)
+        told = _met(found, near, look.colors.secondary, middle)
         places = spread([at for _, at, _ in told], gap)
         for (name, _, color), at in zip(told, places, strict=True):
             # over the lines that go on beside it

@@ -246,8 +246,7 @@ def _empty(page: str, version: DataVersion) -> None:
         parts.html(f'<div class="empty"><h2>{title}</h2><p>{text}</p></div>')
         with st.container(horizontal=True, horizontal_alignment="center"):
             _new(version, "empty", main=True)
-        told = w.t("plan.create_said", button=w.t("plan.create"), what=w.t("plan.create_help"))
-        parts.html(f'<p class="subtitle">{parts.rich(told)}</p>', "content")
+        parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.create_help"))}</p>', "content")
         others = cached.store().scenarios()
         if others:
             labels = proposing.marked({saved.id: saved.name for saved in others})

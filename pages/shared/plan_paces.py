@@ -178,7 +178,7 @@ def _to(pace: str, **choices: Any) -> Callable[..., str]:
 
 def _spans(years: Mapping[int, int]) -> str:
     """Bao nhiêu đơn vị trong những năm nào."""
-    return parts.together(spans(years, state.words(), "summary.span")) or "0"
+    return parts.together(spans(years, state.words(), "summary.span")) or "-"
 
 
 def _name(pace: str) -> str:
