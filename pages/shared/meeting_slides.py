@@ -162,7 +162,9 @@ def _below(meeting: Meeting) -> str:
     if given:
         named.append(w.t("meeting.below_given", name=tag, listed="; ".join(given)))
     heads = [w.t("meeting.below_plan"), *compared.tags]
-    return table(heads, rows, dense=True) + _points([*named, w.t("meeting.below_rule", base=base)])
+    spans = required_spans(story.result.law, [y for y in story.shown.years[1:] if y <= year])
+    rule = w.t("meeting.below_rule", source=sources_said(spans, w), base=base)
+    return table(heads, rows, dense=True) + _points([*named, rule])
 
 
 def _gaining(story: Story) -> list[str]:
@@ -194,13 +196,10 @@ def _short(story: Story) -> str:
 
 
 def _asked(meeting: Meeting) -> str:
-    """Đầu phần mức tối thiểu: what the law of the year asks, and where it does."""
-    shown, w = meeting.story.shown, meeting.story.words
-    rule = minimum(meeting.story.result, shown.year)
-    if not rule:
-        return w.t("meeting.below_head")
-    spans = required_spans(meeting.story.result.law, [y for y in shown.years[1:] if y <= shown.year])
-    return w.t("meeting.below_law", rate=Decimal(rule["rate"]), source=sources_said(spans, w))
+    """Đầu phần mức tối thiểu: what the law of the year asks."""
+    story, w = meeting.story, meeting.story.words
+    rule = minimum(story.result, story.shown.year)
+    return w.t("meeting.below_law", rate=Decimal(rule["rate"])) if rule else w.t("meeting.below_head")
 
 
 def _short_measures(result: Result, w: Words) -> str:
