@@ -67,7 +67,7 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
         "Số liệu 72 đơn vị năm 2022 (CSV)",
         "A. Giữ nguyên nguồn, chia lại",
     ]
-    assert len(downloads(app)) == 11
+    assert len(downloads(app)) == 13  # with the two of the table of fields
 
 
 def test_what_to_look_at_stands_open_above_the_first_button_that_makes_papers(app: AppTest):

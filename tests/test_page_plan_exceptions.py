@@ -165,9 +165,7 @@ def test_who_pays_is_said_and_listed(app: AppTest, store: Store, lang: str, said
     assert result["increase"][unit, j] == AMOUNT
 
 
-@pytest.mark.parametrize(
-    ("lang", "label"), [("vi", "Đơn vị được tăng, triệu đồng"), ("en", "What the unit gains, million đồng")]
-)
+@pytest.mark.parametrize(("lang", "label"), [("vi", "Đơn vị được tăng"), ("en", "What the unit gains")])
 def test_an_amount_that_runs_on_is_told_year_by_year_and_in_all(
     app: AppTest, store: Store, lang: str, label: str
 ):
@@ -180,6 +178,11 @@ def test_an_amount_that_runs_on_is_told_year_by_year_and_in_all(
         for year, amount in zip(range(2023, 2028), ("-", "-", "260", "260", "260"), strict=True)
     ]
     assert rows[-1][1] == "780"
+    unit = {"vi": "Đơn vị tính: triệu đồng", "en": "Unit of measure: million đồng"}[lang]
+    assert unit in html(app).split(f'aria-label="{label}">')[0].rpartition(label)[2]
+    assert {"allocation.own.csv", "allocation.own.xlsx"} <= {
+        one.proto.id.rsplit("-", 1)[-1] for one in app.main.get("download_button")
+    }
 
 
 def own_rows(app: AppTest, label: str) -> list[list[str]]:

@@ -197,4 +197,4 @@ if periods:
         for period in periods
     ]
     with parts.panel("periods"):
-        grid.show(Table(w.t("organisation.history"), columns, numbered(rows)), "periods", files=False)
+        grid.show(Table(w.t("organisation.history"), columns, numbered(rows)), "periods")

@@ -233,4 +233,4 @@ def last_made(exports: Sequence[Export]) -> None:
         for one in made
     ]
     with parts.panel("made"):
-        grid.show(Table(w.t("export.made", n=len(made)), columns, rows), "exports", files=False)
+        grid.show(Table(w.t("export.made", n=len(made)), columns, rows), "exports")

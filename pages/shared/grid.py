@@ -9,7 +9,7 @@ lead somewhere a cell that is clicked, or a row that is ticked, leads there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -33,14 +33,14 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 def show(
-    table: Table, key: str, *, files: bool = True, height: int = 420, whole: Table | None = None
+    table: Table, key: str, *, height: int = 420, whole: Table | None = None, most: int | None = None
 ) -> None:
     """Hiện một bảng with title, unit of measure and its CSV and Excel.
 
     `whole` is the table of the files where they hold more columns, the group of each row among them: its CSV
-    lists the units alone.
+    lists the units alone. Of more than `most` rows the files hold all and the page the first.
     """
-    w, long = state.words(), len(table.rows) > SMALL
+    w, long = state.words(), len(table.rows[:most]) > SMALL
     with st.container(horizontal=True, vertical_alignment="bottom", key=f"grid-{key}"):
         parts.html(f'<h2 class="panel-title">{parts.rich(table.title)}</h2>')
         with st.container(
@@ -52,9 +52,9 @@ def show(
                     f'<p class="measure">{escape(w.t("table.unit", unit=w.numbers.unit_name()))}</p>',
                     "content",
                 )
-            if files:
-                listed = table if whole is None else _listed(whole)
-                downloads(listed, whole or table, key)
+            listed = table if whole is None else _listed(whole)
+            downloads(listed, whole or table, key)
+    table = replace(table, rows=table.rows[:most])
     if long:
         _long(table, key, height)
     else:

@@ -43,7 +43,7 @@ def show(reading: Reading, table: Read, lines: Sequence[Line], found: Sequence[F
     with right:
         of = [line for line in lines if line.stands_in(table)]
         shown = items(w, of) if table.form else understood(w, table, of, first)
-        grid.show(shown, "import.understood", files=False)
+        grid.show(shown, "import.understood")
 
 
 def _title(w: Words, sheet: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 import streamlit as st
@@ -39,18 +40,20 @@ def findings_table(
     parts.html(
         f'<h2 class="panel-title">{parts.rich(title or w.t("import.findings_title", n=len(found)))}</h2>'
     )
-    chosen = st.segmented_control(
-        w.t("import.severity"),
-        ["all", *there],
-        format_func=lambda s: (
-            w.t("import.all" if s == "all" else f"severity.{s}")
-            + f" ({w.numbers.count(counts.get(s, len(found)))})"
-        ),
-        default="all",
-        required=True,
-        key=f"{key}.severity",
-        label_visibility="collapsed",
-    )
+    above = st.container(horizontal=True, vertical_alignment="bottom")
+    with above:
+        chosen = st.segmented_control(
+            w.t("import.severity"),
+            ["all", *there],
+            format_func=lambda s: (
+                w.t("import.all" if s == "all" else f"severity.{s}")
+                + f" ({w.numbers.count(counts.get(s, len(found)))})"
+            ),
+            default="all",
+            required=True,
+            key=f"{key}.severity",
+            label_visibility="collapsed",
+        )
     kept = [f for f in found if chosen in ("all", f.severity)]
     columns = tuple(Column(c, w.t(f"import.{c}")) for c in ("severity", "what", "file", "sheet", "cell"))
     rows = [
@@ -64,9 +67,12 @@ def findings_table(
             },
             links={"what": lead} if (lead := (leads or {}).get(f.unit or "")) else {},
         )
-        for f in by_kind(kept)[:SHOWN]
+        for f in by_kind(kept)
     ]
     table = Table(w.t("import.findings_title", n=len(kept)), columns, rows)
+    with above, st.container(horizontal=True, horizontal_alignment="right"):
+        grid.downloads(table, table, f"{key}.findings")
+    table = replace(table, rows=rows[:SHOWN])
     parts.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     parts.html(f'<div class="findings">{table.to_html(w)}</div>')
     if len(kept) > SHOWN:
@@ -133,11 +139,8 @@ def edits_panel(lines: Sequence[Line], version: DataVersion) -> None:
             parts.note(w.t("import.same_as", version=name, n=len(shared)))
             return
         units = len({edit.code for edit in changed})
-        parts.html(
-            f'<h2 class="panel-title">'
-            f"{parts.rich(w.t('import.edits_title', n=len(changed), units=units, version=name))}</h2>"
-        )
-        parts.html(_edits(changed).to_html(w))
+        title = w.t("import.edits_title", n=len(changed), units=units, version=name)
+        grid.show(_edits(changed, title), "import.edits", most=SHOWN)
         if len(changed) > SHOWN:
             parts.note(w.t("import.more", n=len(changed) - SHOWN))
         st.button(
@@ -148,7 +151,7 @@ def edits_panel(lines: Sequence[Line], version: DataVersion) -> None:
         )
 
 
-def _edits(changed: Sequence[Edit]) -> Table:
+def _edits(changed: Sequence[Edit], title: str) -> Table:
     w = state.words()
     columns = (
         Column("code", w.column("code")),
@@ -167,9 +170,9 @@ def _edits(changed: Sequence[Edit]) -> Table:
                 "new": _value(edit.column, edit.new),
             }
         )
-        for edit in changed[:SHOWN]
+        for edit in changed
     ]
-    return Table(w.t("import.edits"), columns, rows)
+    return Table(title, columns, rows)
 
 
 def _value(column: str, value: Any) -> str:

@@ -12,7 +12,7 @@ import streamlit as st
 from budget.intake.identity import Known, alike, made_up, matches
 from budget.report.tables import Column, Row, Table
 from budget.units import KIND, KINDS
-from pages.shared import cached, importing, loading, loading_units, parts, state
+from pages.shared import cached, grid, importing, loading, loading_units, parts, state
 from pages.shared.importing import Work
 from pages.shared.loading_units import Line
 
@@ -55,7 +55,7 @@ def _offer(of: Sequence[Line], still: Sequence[Line], known: Sequence[Known]) ->
         return
     named = found_by_name(of, still, known)
     if named:
-        parts.html(_matched(codeless, named).to_html(w))
+        grid.show(_matched(codeless, named), "import.matches")
         st.button(
             w.t("import.take_matches", n=len(named)), key="import.take_matches", type="primary",
             on_click=_settle, args=({who: unit.code for who, unit in named.items()}, {}, "match"),

@@ -84,7 +84,7 @@ def panel(fields: Fields) -> None:
         parts.note(w.t("templates.how"))
         rows = [Row({"field": field, "now": now}) for field, now in listed(paper, fields[paper]())]
         columns = [Column(c, w.t(f"templates.column_{c}")) for c in ("field", "now")]
-        grid.show(Table("", columns, rows), f"templates-{paper}", files=False)
+        grid.show(Table(w.t("templates.fields"), columns, rows), f"templates-{paper}")
 
 
 def warn(own: Mapping[str, bytes], remedy: str = "") -> None:

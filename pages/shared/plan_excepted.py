@@ -2,19 +2,16 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from budget.payers import Own, above_cap, own
+from budget.report.tables import Column, Row, Table
 from budget.scenario import changed
-from pages.shared import cached, explaining, parts, state
+from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.plan import Plan
 from pages.shared.varying import NO_EXCEPTIONS, Variation
 
 AT = ("allocation", "exceptions")
-NOTHING = "-"
-"""Số không trong bảng."""
 
 
 def show(plan: Plan, here: int) -> None:
@@ -26,7 +23,7 @@ def show(plan: Plan, here: int) -> None:
         return
     plain = cached.result(changed(plan.scenario, AT, None), plan.version.id, plan.law)
     found = own(plan.result(), plain, code)
-    parts.html(_table(found, code))
+    grid.show(_table(found, code), "allocation.own")
     if found.less:
         _less(plan, here, found)
 
@@ -45,44 +42,26 @@ def cap(plan: Plan, here: int) -> str:
     return w.t("allocation.exception_cap", share=given.cap, base=plan.base_year, cap=found.cap, over=over)
 
 
-def _table(found: Own, code: str) -> str:
+def _table(found: Own, code: str) -> Table:
     """A row a year and the sum, each amount with the way to its explanation."""
     w = state.words()
-    n = w.numbers
-
-    def cell(amount: int, address: str = "") -> str:
-        shown = n.money(amount) if amount else NOTHING
-        link = f'<a class="cell" href="{escape(address)}" target="_self">{shown}</a>' if address else shown
-        return f"<td>{link}</td>"
-
+    columns = (
+        Column("year", w.t("allocation.own_year")),
+        Column("with_them", w.t("allocation.with_exceptions"), "money"),
+        Column("without_them", w.t("allocation.without_exceptions"), "money"),
+        Column("net", w.t("allocation.difference"), "signed"),
+    )
     rows = []
     for year in found.years:
         to = explaining.ways(year=year)
         plain = explaining.ways(year=year, varied=Variation(NO_EXCEPTIONS))
-        cells = cell(found.with_them[year], to(code, "increase"))
-        cells += cell(found.without_them[year], plain(code, "increase"))
-        rows.append(
-            f'<tr class="unit"><td class="text">{year}</td>{cells}{_apart(found.difference(year))}</tr>'
-        )
-    sums = "".join(cell(sum(of.values())) for of in (found.with_them, found.without_them))
-    total = f'<td class="text">{escape(w.t("allocation.own_sum"))}</td>{sums}{_apart(found.net)}'
-    heads = "".join(
-        f'<th scope="col">{escape(w.t(f"allocation.{name}"))}</th>'
-        for name in ("with_exceptions", "without_exceptions", "difference")
-    )
-    label = escape(w.t("allocation.own_table", unit=n.unit_name()))
-    return (
-        f'<p class="measure">{label}</p>'
-        f'<div class="figures" role="region" tabindex="0" aria-label="{label}"><table><thead><tr>'
-        f'<th scope="col" class="text">{escape(w.t("allocation.own_year"))}</th>{heads}</tr></thead>'
-        f'<tbody>{"".join(rows)}<tr class="total">{total}</tr></tbody></table></div>'
-    )
-
-
-def _apart(change: int) -> str:
-    tone = "gain" if change > 0 else "loss" if change < 0 else ""
-    shown = state.words().numbers.money_signed(change) if change else NOTHING
-    return f'<td class="{tone}">{shown}</td>'
+        amounts = {"with_them": found.with_them[year], "without_them": found.without_them[year]}
+        cells = {"year": str(year), "net": found.difference(year)} | amounts
+        links = {"with_them": to(code, "increase"), "without_them": plain(code, "increase")}
+        rows.append(Row(cells, links=links))
+    sums = {"with_them": sum(found.with_them.values()), "without_them": sum(found.without_them.values())}
+    total = Row({"year": w.t("allocation.own_sum"), "net": found.net, **sums}, "total")
+    return Table(w.t("allocation.own_table"), columns, [*rows, total])
 
 
 def _less(plan: Plan, here: int, found: Own) -> None:
