@@ -197,17 +197,16 @@ def filters(units: Units, key: str = "filter") -> Filter:
     if any(state.get(name) for name in FILTERS):
         with st.container(horizontal=True, vertical_alignment="center", key=f"filtered-{key}"):
             parts.html(f'<p class="lever-note">{parts.rich(w.t("table.filtered"))}</p>')
-            clear_button(f"{key}.clear")
+            _clear_button(f"{key}.clear")
     return Filter(state.get("kinds"), state.get("wards"), state.get("groups"), state.get("find"))
 
 
 def nothing_found() -> None:
-    """Bộ lọc không khớp: says so, with the way out."""
+    """Bộ lọc không khớp: says so; the way out stands below the filters."""
     parts.note(state.words().t("table.none"))
-    clear_button("filter.clear")
 
 
-def clear_button(key: str) -> None:
+def _clear_button(key: str) -> None:
     """Nút bỏ mọi bộ lọc."""
 
     def clear() -> None:

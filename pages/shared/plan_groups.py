@@ -10,7 +10,7 @@ import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS, UNDEFINED
-from budget.indicators import indicators
+from budget.indicators import Indicators, indicators
 from budget.planning import groups_by_year as counts_by_year
 from budget.planning import on_roadmap, without_group
 from budget.report.charts import groups_by_year
@@ -63,7 +63,7 @@ def show(plan: Plan) -> None:
         result.years,
         names,
         counts,
-        w.t("roadmap.chart_groups", year=plan.year, n=now.risen, base=plan.base_year),
+        _title(plan, now),
         w.t(f"roadmap.chart_groups_{name}", n=int(within.sum())),
         texts=texts,
         codes=[lead] * len(names),
@@ -71,6 +71,15 @@ def show(plan: Plan) -> None:
     )
     explaining.chart(figure, "roadmap.groups")
     grid.show(_table(result, within, lead), "roadmap.groups.table")
+
+
+def _title(plan: Plan, now: Indicators) -> str:
+    """Câu của biểu đồ: who rose since the base year; in that year itself, where most units are."""
+    t, found = state.words().t, now.units_by_group
+    if plan.year > plan.base_year:
+        return t("roadmap.chart_groups", year=plan.year, n=now.risen, base=plan.base_year)
+    most = max(found, key=found.__getitem__)
+    return t("roadmap.chart_groups_base", base=plan.base_year, n=found[most], of=now.units, group=most)
 
 
 def by_year(result: Result, code: str, **choices: Any) -> list[str]:

@@ -116,6 +116,9 @@ def _open(plan: Plan, here: int) -> None:
 def sentence(plan: Plan) -> str:
     """Câu phát hiện: what is asked, of how many, and what it releases."""
     found = asked(plan.result(), plan.year)
+    if plan.year == plan.base_year:
+        key = "roadmap.sentence_base" if found.on_roadmap else "roadmap.sentence_base_none"
+        return state.words().t(key, base=plan.base_year, units=found.on_roadmap)
     now, _ = plan_view.figures(plan)
     return state.words().t(
         "roadmap.sentence" if found.on_roadmap else "roadmap.sentence_none",
