@@ -123,6 +123,10 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
         press(app, "meeting.next")
     said = text(app)
     assert "Điều phải theo dõi năm 2025 và các năm khác" in said
+    # every document by its name; how the decision adds years up is for the speaker
+    assert "văn bản khác" not in said
+    assert "không ghi cách cộng dồn" not in said
+    assert "không ghi cách cộng dồn" in text(press(app, "meeting.notes"))
     # how many units are short in each year, counted among the published balances
     quo = status_quo_of(result.units, plan, national_law())
     short, before = (

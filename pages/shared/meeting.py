@@ -19,7 +19,7 @@ from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from pages.shared import cached, explaining, exporting, frame, parts, proposing, state
 from pages.shared.comparing import Compared
-from pages.shared.meeting_typed import WRONG
+from pages.shared.meeting_typed import WRONG, free_keys
 
 STYLE = Path(__file__).with_name("meeting.css")
 
@@ -302,12 +302,13 @@ def _keys(names: Sequence[str], here: int) -> None:
     """Keys of a clicker that no button shows: a button takes one key only. On the black screen no button is
     shown, so all keys are here, and each brings the slide back. None while a form is filled in.
     """
-    if state.note(ASKING):
-        return
     last, black = len(names) - 1, bool(state.note("meeting.black"))
     unseen = [("PageDown", here + 1), ("PageUp", here - 1), ("Home", 0), ("End", last)]
     unseen += [("Right", here + 1), ("Left", here - 1)] if black else []
     with st.container(key="meeting-keys"):
+        free_keys()
+        if state.note(ASKING):
+            return
         for shortcut, to in unseen:
             st.button(shortcut, key=f"meeting.{shortcut}", shortcut=shortcut, on_click=go, args=(names, to))
         for shortcut, then in (("B", None), ("D", None), ("N", _speak), ("X", stop)) if black else ():
@@ -323,6 +324,7 @@ def _bar(names: Sequence[str], here: int) -> None:
         ("next", ":material/arrow_forward:", "Right", go, (names, here + 1), here == len(names) - 1),
         ("notes", ":material/speaker_notes:", "N", _speak, (), False),
         ("black", ":material/tv_off:", "B", _dark, (), False),
+        ("full", ":material/fullscreen:", "F", None, (), False),
         ("leave", ":material/close:", "X", stop, (), False),
     )
     with st.container(key="meeting-bar", horizontal=True, wrap=False):

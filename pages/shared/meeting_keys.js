@@ -1,8 +1,27 @@
 // Enter and Escape leave a field of the levers: while it has the focus, the keys of the slides do nothing.
+// F, and its button in the bar, fill the screen or give it back; a meeting that is left gives it back, too.
 if (!window.meetingKeys) {
   window.meetingKeys = true;
+  const meeting = () => document.querySelector(".st-key-meeting-bar, .black");
+  const fill = () => {
+    if (document.fullscreenElement) return document.exitFullscreen();
+    document.documentElement.requestFullscreen();
+    const watch = setInterval(() => {
+      if (meeting()) return;
+      clearInterval(watch);
+      if (document.fullscreenElement) document.exitFullscreen();
+    }, 500);
+  };
   document.addEventListener("keyup", (event) => {
     const field = event.target;
     if (["Enter", "Escape"].includes(event.key) && field.closest?.("[class*='st-key-meeting-typed']")) field.blur();
+  });
+  document.addEventListener("keydown", (event) => {
+    const typing = event.target.closest?.("input, textarea, [role='dialog']");
+    const other = event.repeat || event.ctrlKey || event.altKey || event.metaKey;
+    if (event.key.toLowerCase() === "f" && !other && !typing && meeting()) fill();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.isTrusted && event.target.closest?.(".st-key-meeting-full button")) fill();
   });
 }

@@ -41,7 +41,7 @@ LIVE = ("live", "decision")
 OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
-MOST_DOCUMENTS, HARD = 6, 3
+HARD = 3
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
 
@@ -163,8 +163,8 @@ def _below(meeting: Meeting) -> str:
         named.append(w.t("meeting.below_given", name=tag, listed="; ".join(given)))
     heads = [w.t("meeting.below_plan"), *compared.tags]
     spans = required_spans(story.result.law, [y for y in story.shown.years[1:] if y <= year])
-    rule = w.t("meeting.below_rule", source=sources_said(spans, w), base=base)
-    return table(heads, rows, dense=True) + _points([*named, rule])
+    ground = w.t("meeting.below_ground", source=sources_said(spans, w))
+    return table(heads, rows, dense=True) + _points([*named, ground])
 
 
 def _gaining(story: Story) -> list[str]:
@@ -253,10 +253,6 @@ def risks(meeting: Meeting) -> Slide:
     said += [*filter(None, [reckoned, deeper_of(story)])]
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
 
-    law = [*ground[:MOST_DOCUMENTS]]
-    if len(ground) > MOST_DOCUMENTS:
-        law.append(w.t("meeting.more_documents", n=len(ground) - MOST_DOCUMENTS))
-
     def listed(title: str, body: str) -> str:
         head = f"<h3>{escape(title)}</h3>" if title else ""
         return f'<div class="wide dense">{head}{body}</div>'
@@ -265,7 +261,7 @@ def risks(meeting: Meeting) -> Slide:
         said = [w.t("deck.risk_none")]
     watched = _short(story) + listed("", _points(said)) + _by_year(meeting)
     lacking = listed(_asked(meeting), below) if below else ""
-    grounds = listed(w.t("deck.law_head"), f"<p>{escape('; '.join(law))}</p>")
+    grounds = listed(w.t("deck.law_head"), f"<p>{escape('; '.join(ground))}</p>")
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("deck.risk_subtitle", year=year, first=year, last=result.years[-1]),
@@ -274,7 +270,7 @@ def risks(meeting: Meeting) -> Slide:
             *risk_lines(story),
             *risk_years(story),
             *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
-            w.t("meeting.notes_law", listed="; ".join(ground)),
+            *([w.t("meeting.below_rule", base=result.years[0])] if below else []),
             w.t("deck.note_law", day=last_checked(result.law)),
         ],
     )

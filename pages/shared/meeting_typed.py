@@ -39,7 +39,9 @@ def field(place: DeltaGenerator, lever: Lever, take: Callable[[Decimal], None]) 
 
 
 def free_keys() -> None:
-    """Trả phím cho trang: Enter and Escape leave the field, so that the keys of the slides work again."""
+    """Trả phím cho trang: Enter and Escape leave a field, so that the keys of the slides work again; F fills
+    the screen.
+    """
     st.html(f"<script>{KEYS.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
 
 

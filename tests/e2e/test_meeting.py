@@ -119,6 +119,37 @@ def test_every_key_of_a_clicker_moves_and_ends_the_black_screen(here: Here, new_
     assert page.get_by_role("button", name=w.t("meeting.start")).count() == 1
 
 
+def test_f_and_its_button_fill_the_screen_until_the_meeting_is_left(
+    here: Here, new_page: Callable[..., Page]
+):
+    w = Words("vi")
+    page = new_page(here.url)
+    page.goto("/meeting?data=1&scenario=1&compare=1&year=2025")
+    settle(page)
+    full = "() => Boolean(document.fullscreenElement)"
+    # outside a meeting the key does nothing
+    keys(page, "f")
+    assert not page.evaluate(full)
+    page.get_by_role("button", name=w.t("meeting.start")).click()
+    settle(page)
+    for _ in range(2):
+        keys(page, "f")
+        page.wait_for_function(full)
+        keys(page, "f")
+        page.wait_for_function(f"!({full})()")
+    page.get_by_role("button", name=w.t("meeting.full")).click()
+    page.wait_for_function(full)
+    settle(page)
+    # neither another slide, the black screen nor Escape ends the meeting or what it fills
+    keys(page, "ArrowRight", "b", "b")
+    assert page.evaluate(full)
+    keys(page, "Escape")
+    assert page.locator(".count").inner_text().startswith("2 /")
+    keys(page, "x")
+    assert page.get_by_role("button", name=w.t("meeting.resume")).count() == 1
+    page.wait_for_function(f"!({full})()")
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_meeting_tries_decides_and_hands_out_its_papers(
     here: Here, new_page: Callable[..., Page], tmp_path: Path, language: str
