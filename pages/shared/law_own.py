@@ -160,7 +160,7 @@ def _read(law: Law, parameter: Parameter) -> tuple[Any, date, str, date | None]:
     text = state.current(f"{PREFIX}.since").strip()
     since = read_date(text)
     if since is None:
-        raise RefusedError(w.t("law.no_day", text=text))
+        raise RefusedError(w.t("law.no_day" if text else "law.day_missing", text=text))
     document = state.current(f"{PREFIX}.document").strip()
     if not document:
         raise RefusedError(w.t("law.no_document"))
