@@ -9,6 +9,7 @@ lead somewhere a cell that is clicked, or a row that is ticked, leads there.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from html import escape
@@ -98,24 +99,25 @@ def _long(table: Table, key: str, height: int) -> None:
     leads, widths = any(row.link for row in rows), columns.chosen_widths(key)
     # drawn anew when a width is chosen: one that was pulled at its edge would stay
     drawn = "".join(f".{column}{width}" for column, width in sorted(widths.items()))
-    event: Any = st.dataframe(
-        _worded(values, texts),
-        hide_index=True,
-        height=height,
-        key=f"{key}.frame{drawn}",
-        row_height=30,
-        placeholder=MISSING,
-        on_select="rerun" if leads else "ignore",
-        selection_mode=("single-row", "single-cell"),
-        column_config={
-            c.heading: st.column_config.Column(
-                help=help_of(c, state.words()) or None,
-                alignment="left" if c.kind == "text" else "right",
-                width=widths.get(c.id),
-            )
-            for c in table.columns
-        },
-    )
+    with st.container(key=f"led-{key}") if leads else nullcontext():
+        event: Any = st.dataframe(
+            _worded(values, texts),
+            hide_index=True,
+            height=height,
+            key=f"{key}.frame{drawn}",
+            row_height=30,
+            placeholder=MISSING,
+            on_select="rerun" if leads else "ignore",
+            selection_mode=("single-row", "single-cell"),
+            column_config={
+                c.heading: st.column_config.Column(
+                    help=help_of(c, state.words()) or None,
+                    alignment="left" if c.kind == "text" else "right",
+                    width=widths.get(c.id),
+                )
+                for c in table.columns
+            },
+        )
     total = [row for row in table.rows if row.level == "total"]
     if total:
         parts.html(Table(table.title, table.columns, total).to_html(state.words()))

@@ -104,7 +104,13 @@
     plot.setAttribute("role", "application");
     plot.setAttribute("aria-label", words(plot.layout.title?.text));
   };
-  const look = () => document.querySelectorAll(`${CHART}:not([tabindex])`).forEach(dress);
+  // a long table takes the focus for a click on its first cell, and would lead away: keys pass it by, the field
+  // to find a unit makes it short
+  const pass = (table) => { table.tabIndex = -1; };
+  const look = () => {
+    document.querySelectorAll(`${CHART}:not([tabindex])`).forEach(dress);
+    document.querySelectorAll("[class*='st-key-led-'] canvas[tabindex='0']").forEach(pass);
+  };
   new MutationObserver(look).observe(document.body, { subtree: true, childList: true });
   look();
 })();

@@ -10,6 +10,7 @@ import pytest
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.store import SAMPLE, Batch, open_store
+from pages.shared.grid import SMALL
 from tests.e2e.browser import settle
 
 if TYPE_CHECKING:
@@ -25,13 +26,17 @@ LANGUAGES = ("vi", "en")
 
 @pytest.fixture(scope="module")
 def url(start_server: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> str:
-    """Five units of one year, four in the next, one of them without its pay; and a plan of one figure."""
+    """Five units of one year, four in the next, one of them without its pay, more than a table of links holds
+    in the third; and a plan of one figure.
+    """
     folder = tmp_path_factory.mktemp("office")
     store = open_store(f"sqlite:///{(folder / 'office.db').as_posix()}")
     rows = load_sample("city_2022")[1].rows()[:5]
     store.add_data([Batch(2021, rows, origin=SAMPLE)], "Lan")
     now = [{**row, "salary": 0} if n == 1 else row for n, row in enumerate(rows[:4])]
     store.add_data([Batch(2022, now, origin=SAMPLE)], "Lan")
+    many = [{**rows[0], "code": str(n)} for n in range(1, SMALL + 2)]
+    store.add_data([Batch(2023, many, origin=SAMPLE)], "Lan")
     store.save_scenario("B", PLAN, "Lan", 2022)
     store.close()
     return start_server(folder).url
@@ -69,6 +74,20 @@ def test_what_the_data_lack_is_listed_and_leads_to_the_unit_and_back(
     settle(page)
     assert page.get_by_test_id("stException").count() == 0
     assert rows[1]["name"] in page.get_by_test_id("stMain").inner_text()
+
+
+def test_keys_pass_a_long_list_by_whose_cells_lead_away_when_clicked(url: str, new_page: Callable[..., Page]):
+    page = new_page(url)
+    page.goto("/units?data=3")
+    settle(page)
+    grid = page.get_by_test_id("stDataFrame").first
+    page.get_by_role("button", name="Excel").first.focus()
+    for _ in range(3):
+        page.keyboard.press("Tab")
+    settle(page)
+    assert "/units?" in page.url
+    grid.click(position={"x": 200, "y": 80})
+    page.wait_for_url(re.compile(r"/unit\?"))
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
