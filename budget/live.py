@@ -58,12 +58,25 @@ class Lever:
         return self.id if self.last else f"{self.id} {self.year}"
 
 
-def live_levers(scenario: Scenario, year: int) -> tuple[Lever, ...]:
+def live_levers(scenario: Scenario, year: int, base: int) -> tuple[Lever, ...]:
     """Các cần của một phương án trong năm xem, at most three: what brings the money in (a reduction, else the
-    pool), the roadmap, and the cap of the allocation. None where the plan has none of them.
+    pool), the roadmap, and the cap of the allocation. None where the plan has none of them, nor for a figure
+    that no year after the `base` year reads.
     """
-    main = _main(scenario)
-    return (*([_of_year(main, year)] if main else []), *_others(scenario))
+    main, others = _read(_main(scenario), base), _others(scenario)
+    if not any(max(entry.targets, default=base) > base for entry in scenario.roadmap):
+        others = [one for one in others if one.id != ROADMAP]
+    return (*([_of_year(main, year)] if main else []), *others)
+
+
+def _read(found: Sequence[Lever], base: int) -> list[Lever]:
+    """Of figures by year in their order those that a year after the base year reads: of a pool also that
+    which still holds when the first of these years has none of its own.
+    """
+    after = [one for one in found if one.year is None or one.year > base]
+    before = found[: len(found) - len(after)]
+    holds = bool(before) and before[-1].id == "percent" and not any(one.year == base + 1 for one in after)
+    return [*before[-1:], *after] if holds else after
 
 
 def _of_year(found: Sequence[Lever], year: int) -> Lever:

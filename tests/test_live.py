@@ -22,7 +22,7 @@ def test_a_target_is_turned_and_the_cap_beside_it():
         '[[reductions]]\nmethod = "statutory"\n[[reductions]]\nmethod = "target"\n'
         "target = { 2024 = 0.05, 2025 = 0.10 }\n[allocation]\ncap = 0.08\n"
     )
-    target, cap = live_levers(scenario, 2025)
+    target, cap = live_levers(scenario, 2025, 2022)
     assert (target.id, target.year, target.value) == ("target", 2025, Decimal("0.1"))
     assert (cap.id, cap.value) == ("cap", Decimal("0.08"))
     tried = with_levers(scenario, {"target": Decimal("0.15"), "cap": None})
@@ -50,7 +50,7 @@ def test_a_target_is_turned_and_the_cap_beside_it():
     ],
 )
 def test_each_plan_has_the_levers_that_it_can_turn(text: str, expected: list[tuple[str, Decimal]]):
-    assert [(one.id, one.value) for one in live_levers(plan(text), 2025)] == expected
+    assert [(one.id, one.value) for one in live_levers(plan(text), 2025, 2022)] == expected
 
 
 TARGET = '[[reductions]]\nmethod = "target"\ntarget = { 2024 = 0.05, 2026 = 0.12 }\n'
@@ -70,14 +70,40 @@ POOL = '[allocation]\npool = { from = "percent", by_year = { 2024 = 0.02, 2026 =
 )
 def test_of_figures_by_year_the_one_that_the_year_in_view_stands_on_is_turned(text, years):
     scenario = plan(text)
-    assert {year: live_levers(scenario, year)[0].year for year in years} == years
+    assert {year: live_levers(scenario, year, 2022)[0].year for year in years} == years
+
+
+@pytest.mark.parametrize(
+    ("text", "base", "years"),
+    [
+        # a target or a rate of the base year or before it takes nothing in any year
+        (TARGET, 2024, {2025: 2026, 2026: 2026}),
+        (RATE, 2024, {2025: 2026, 2026: 2026}),
+        (RATE, 2026, {2027: None}),
+        # on the data of 2024 the pool of that year still holds in 2025; on those of 2025 that of 2026 follows
+        (POOL, 2024, {2025: 2024, 2026: 2026}),
+        (POOL, 2025, {2026: 2026, 2027: 2026}),
+        # all levels of a plan may lie before
+        (POOL, 2027, {2028: 2026}),
+    ],
+)
+def test_a_figure_that_no_year_after_the_base_year_reads_is_no_lever(text, base, years):
+    found = {year: live_levers(plan(text), year, base) for year in years}
+    assert {
+        year: next((one.year for one in of if one.id != "cap"), None) for year, of in found.items()
+    } == years
+
+
+def test_a_roadmap_whose_targets_lie_before_the_data_is_no_lever():
+    assert [one.id for one in live_levers(plan(ROADMAP), 2026, 2024)] == ["roadmap"]
+    assert live_levers(plan(ROADMAP), 2026, 2025) == ()
 
 
 def test_every_year_is_tried_and_recorded_under_its_own_name():
     """A pool of 2 and 3 % of 100 million. At 5 % from 2024, 5 million in 2024 and 2025, still 3 in 2026."""
     rows = [school(salary=100 * M, support=100 * M, pupils=10)]
     submitted = run(2022, rows, f"horizon = 2026\n{POOL}floor = 1\nround_to = 1\n")
-    pool = live_levers(submitted.scenario, 2025)[0]
+    pool = live_levers(submitted.scenario, 2025, 2022)[0]
     assert pool.key == "percent 2024"
     tried = with_levers(submitted.scenario, {pool.key: Decimal("0.05")})
     now = simulate(submitted.units, tried, submitted.law)
@@ -121,7 +147,7 @@ ROADMAP = (
 )
 def test_the_lever_of_the_roadmap_moves_every_target(by, first, second, moved):
     submitted = plan(ROADMAP)
-    assert [one.id for one in live_levers(submitted, 2023)] == ["roadmap"]
+    assert [one.id for one in live_levers(submitted, 2023, 2022)] == ["roadmap"]
     now = with_levers(submitted, {"roadmap": Decimal(by)})
     wanted = [{year: Decimal(value) for year, value in one.items()} for one in (first, second)]
     assert [entry.targets for entry in now.roadmap] == wanted
@@ -139,7 +165,7 @@ def test_five_points_more_are_earned_and_the_budget_gives_as_much_less():
         assert int(result.published("roadmap_revenue")[0, 1]) == more
         assert int(result.published("released")[0, 1]) == more
     assert result.steps is not None
-    (lever,) = live_levers(submitted.scenario, 2023)
+    (lever,) = live_levers(submitted.scenario, 2023, 2022)
     assert applies_to(lever, result.steps, result) == (1, 60 * M)
     kept = record(submitted, now, 2023, run(2022, rows))
     assert kept["changes"] == [{"lever": "roadmap", "year": None, "before": "0", "after": "0.05"}]
@@ -250,4 +276,6 @@ def test_a_lever_says_how_many_units_it_touches_and_what_they_had(text: str, exp
     ]
     result = run(2022, rows, text)
     assert result.steps is not None
-    assert [applies_to(one, result.steps, result) for one in live_levers(result.scenario, 2023)] == expected
+    assert [
+        applies_to(one, result.steps, result) for one in live_levers(result.scenario, 2023, 2022)
+    ] == expected

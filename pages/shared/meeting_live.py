@@ -39,7 +39,7 @@ def slide(meeting: Meeting) -> Slide:
     """Trang hai cần: the message says what the working copy gives."""
     w, saved = state.words(), meeting.saved
     year = meeting.story.shown.year
-    there = live_levers(cached.scenario(saved.text), year)
+    there = live_levers(cached.scenario(saved.text), year, meeting.version.base_year)
     tried, now = working(meeting), meeting.result
     if tried is None or tried.fingerprint == now.fingerprint:
         title = w.t("meeting.live_title_same" if there else "meeting.live_title_none")
