@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -86,6 +87,19 @@ def coverage_of_all(result: Result, year: int) -> float | None:
     """Mức đáp ứng định mức của mọi trường có định mức: that of the sums; None without a norm."""
     groups = provision(result, year, "kind")
     return share(sum(one.available for one in groups), sum(one.norm for one in groups))
+
+
+def lifted(before: Result, after: Result, year: int, units: Sequence[int]) -> tuple[float, float] | None:
+    """Mức đáp ứng định mức trước và sau của những đơn vị này cùng nhau, fractions of the norm; None where one
+    of them has no norm, or not the same in both.
+    """
+    norms, there = (
+        [whole(of[name][units, of.year(year)]) for of in (before, after)] for name in ("norm", "available")
+    )
+    if not len(units) or not (norms[0] > 0).all() or not np.array_equal(*norms):
+        return None
+    was, now = (float(six_digits(total(has) / total(norms[0]))) for has in there)
+    return was, now
 
 
 def extremes(groups: tuple[Provision, ...]) -> tuple[Provision, Provision] | None:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from budget.compare import BAND_EDGE, Change, change_of_total
+from budget.equity import lifted
 from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
@@ -211,7 +212,11 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
         change = {"change": of_all.difference, "share": of_all.share}
         cut, owed, back = (int(amounts[[i for i, _ in members]].sum()) for amounts in (gone, asked, given))
         causes = {"asked": -owed, "own": owed - cut, "given": back}
-        return {"before": of_all.before, "after": of_all.after} | change | causes
+        return {"before": of_all.before, "after": of_all.after} | change | causes | covered(members)
+
+    def covered(members: Sequence[tuple[int, Change]]) -> dict[str, str]:
+        of = lifted(story.basis, story.result, year, [i for i, _ in members])
+        return {"covered": words.t("deck.covered", before=n.percent_bare(of[0]), after=of[1])} if of else {}
 
     named = listed if len(listed) <= most + 1 else listed[:most]
     rows = [

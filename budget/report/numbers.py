@@ -179,6 +179,10 @@ class Numbers:
         """Tỷ lệ thay đổi with its sign: −4,2 %."""
         return self._percent(ratio, sign=True)
 
+    def percent_bare(self, ratio: Figure) -> str:
+        """Tỷ lệ phần trăm before another that bears the sign: 41,2."""
+        return self.percent(ratio).removesuffix(self._sign())
+
     def percent_beside(self, ratio: Figure) -> str:
         """Tỷ lệ thay đổi beside its amount: ≈ 0,0 % of one that is something and prints as nothing."""
         plain = self.percent_signed(ratio)

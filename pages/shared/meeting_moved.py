@@ -22,6 +22,8 @@ from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
+from budget.report.ungiven_said import ungiven_said
+from budget.ungiven import ungiven
 from pages.shared import parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import halves, link, paragraphs, table
@@ -30,10 +32,11 @@ WON, LOST = ("up_more", "up"), ("down", "down_more")
 MOVED = (*WON, *LOST)
 """Bands of the units whose support changes."""
 
-WAYS = ("before", "after", "change")
+WAYS = ("before", "after", "change", "covered")
 """Figures of a line that lead to what explains them."""
 
 SIGNED = ("change", *CAUSES)
+NO_MONEY = ("share", "covered")
 
 MOST_UNITS, FEW_SAME = 7, 3
 """Units that a slide names of those that lose, and of those that keep what they have."""
@@ -58,16 +61,22 @@ def gains(meeting: Meeting) -> Slide:
         told = (name, n.count(band.units), pupils, n.money_signed(band.money))
         rows.append(("", [link(one, meeting.to_units((band.id,))) for one in told]))
     heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
-    most = _moved_rows(meeting, loss_rows(story, story.gainers(), SHOWN_GAINERS)[0], WON, ("change", "share"))
+    lines = loss_rows(story, story.gainers(), SHOWN_GAINERS)[0]
+    normed = any("covered" in line.cells for line in lines)
+    figures = ("change", "share", *(("covered",) if normed else ()))
+    most = _moved_rows(meeting, lines, WON, figures)
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
+    gained += [w.t("deck.gain_covered")] if normed else []
+    nothing = f'<div class="wide dense">{paragraphs(ungiven_said(story.result, shown.year, w))}</div>'
     below = (_unchanged(story), in_turn_said(story), exceptions_of(story))
     return Slide(
         gain_message(story),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
         lambda: halves(
-            table(heads, rows, many=True),
+            f"<div>{table(heads, rows, many=True)}{nothing}</div>",
             table(gained, most, many=True) if most else "",
             f'<div class="wide dense">{paragraphs(*below)}</div>',
+            wider=normed,
         ),
         [
             f"{reached(reach, w)}.",
@@ -77,11 +86,13 @@ def gains(meeting: Meeting) -> Slide:
 
 
 def _unchanged(story: Story) -> str:
-    """Đơn vị không đổi by name, where they are few; "" for none."""
-    same = [i for i, change in story.by_change() if not change.difference]
+    """Đơn vị không đổi by name, where they are few, but those told to be given nothing; "" for none."""
+    result = story.result
+    told = {i for schools in ungiven(result, story.shown.year).values() for i in schools}
+    same = [i for i, change in story.by_change() if not change.difference and i not in told]
     if not 0 < len(same) <= FEW_SAME:
         return ""
-    return story.words.t("meeting.unchanged", listed="; ".join(story.result.units.name[i] for i in same))
+    return story.words.t("meeting.unchanged", listed="; ".join(result.units.name[i] for i in same))
 
 
 def losses(meeting: Meeting) -> Slide:
@@ -158,7 +169,7 @@ def _moved_rows(
     """
     story = meeting.story
     rows: list[tuple[str, list[str]]] = []
-    columns = (Column("unit", ""), *(Column(c, "", "money") for c in figures if c != "share"))
+    columns = (Column("unit", ""), *(Column(c, "", "money") for c in figures if c not in NO_MONEY))
     for line in Table("", columns, lines).with_rounding(story.words).rows:
         code = line.cells.get("code", "")
         to = {} if line.level == "rounding" else {c: _way(meeting, line, moved, c) for c in WAYS}
@@ -181,7 +192,9 @@ def _cells(
     for c in figures:
         write = n.percent_signed if c == "share" else n.money_signed if c in SIGNED else n.money
         value = cells.get(c)
-        said = "" if value is None else "-" if c in CAUSES and not value else write(value)
+        # how far the norm is covered is told in words
+        told = c == "covered"
+        said = "" if value is None else value if told else "-" if c in CAUSES and not value else write(value)
         made.append(link(said, to.get("change" if c == "share" else c, "")) if said else "")
     return made
 
@@ -192,12 +205,14 @@ def _ways(meeting: Meeting, line: Row) -> dict[str, str]:
 
 
 def _way(meeting: Meeting, line: Row, moved: Sequence[str], what: str) -> str:
-    """Đường đến giải trình của số "before", "after" hoặc "change" in a line of a unit; of a line of several
+    """Đường đến giải trình của số "before", "after", "change" hoặc "covered" in a line of a unit; of a line of several
     to the list of these.
     """
     code, own, basis = line.cells.get("code", ""), meeting.story.proposed, meeting.story.shown.baseline
     if not code:
         return meeting.to_units(moved)
+    if what == "covered":
+        return meeting.ways(own)(code, "coverage")
     if what == "before":
         return meeting.ways(own, quo=True)(code) if basis is None else meeting.ways(basis)(code)
     return meeting.apart(own, code) if what == "change" else meeting.ways(own)(code)

@@ -67,6 +67,7 @@ def bar_list(rows: Sequence[Bar], title: str) -> str:
     return f'<div class="wide"><h3>{escape(title)}</h3><table><tbody>{body}</tbody></table></div>'
 
 
-def halves(left: str, right: str, below: str = "") -> None:
-    """Hai nửa trang, and what stands below both."""
-    parts.html(f'<div class="halves">{left}{right}</div>{below}')
+def halves(left: str, right: str, below: str = "", *, wider: bool = False) -> None:
+    """Hai nửa trang, the right one `wider` where its table has more columns, and what stands below both."""
+    look = "halves wider" if wider else "halves"
+    parts.html(f'<div class="{look}">{left}{right}</div>{below}')

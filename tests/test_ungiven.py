@@ -1,0 +1,122 @@
+"""Which schools of the scope are given nothing, and why."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from budget.equity import lifted
+from budget.report.deck_moved import loss_rows
+from budget.report.deck_story import Story
+from budget.report.ungiven_said import ungiven_said
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.ungiven import ungiven
+from tests.plans import M, across, run, school, service
+
+if TYPE_CHECKING:
+    from budget.simulate import Result
+
+NORM = '{ aim = "norm" }'
+
+
+def has(code: str, operations: int) -> dict[str, Any]:
+    """A school of 100 pupils with so many triệu for operations, of which its norm asks 40."""
+    money = {"salary": 100 * M, "professional": operations * M, "support": (100 + operations) * M}
+    return school(code, pupils=100, **money)
+
+
+SCHOOLS = [has("A", 20), has("B", 30), has("C", 40)]
+
+
+def given(pool: int, stages: str = NORM, more: str = "", rows: list[dict[str, Any]] | None = None) -> Result:
+    """The schools after so many triệu were given in 2022; base pay stands from 2021 to 2022."""
+    text = (
+        f"horizon = 2022\n[norms.primary]\nper_pupil = 400_000\n[allocation]\nstages = [{stages}]\n{more}\n"
+        f'pool = {{ from = "amount", by_year = {{ 2022 = {pool * M} }} }}\n'
+    )
+    return run(2021, rows or SCHOOLS, text)
+
+
+def test_each_school_that_is_given_nothing_has_one_reason():
+    # 5 raise A from 20 to 25 of 40, 62,5 %; B stands at 30, C at 40
+    assert ungiven(given(5), 2022) == {"passed": [1], "met": [2]}
+    # nothing to give; nothing is given in the base year
+    assert ungiven(given(0), 2022) == {"no_pool": [0, 1, 2]}
+    assert ungiven(given(5), 2021) == {}
+    # to 75 % of the norm, 30: B needs nothing more either
+    assert ungiven(given(50, '{ aim = "norm", level = 0.75 }'), 2022) == {"met": [1, 2]}
+    # of no pupil the norm is nothing
+    assert ungiven(given(5, rows=[has("A", 20), {**has("D", 20), "pupils": 0}]), 2022) == {"no_norm": [1]}
+    # an exception of another year
+    by_hand = '[[allocation.exceptions]]\nunit = "B"\nby_year = { 2023 = 1_000_000 }\nreason = "Thử"\n'
+    text = (
+        'horizon = 2023\n[norms.primary]\nper_pupil = 400_000\n[allocation]\nstages = [{ aim = "norm" }]\n'
+        'pool = { from = "amount", by_year = { 2022 = 5_000_000 } }\n' + by_hand
+    )
+    assert ungiven(run(2021, SCHOOLS, text), 2022) == {"by_hand": [1], "met": [2]}
+
+
+def test_a_part_that_makes_no_whole_step_is_told_as_such():
+    # A and D both stand at 20: 1 triệu would give each half a step, and goes to the lower code
+    assert ungiven(given(1, rows=[has("A", 20), has("D", 20)]), 2022) == {"step": [1]}
+
+
+def test_of_another_reason_only_the_names_are_told():
+    # by pupils, of whom D has none
+    rows = [has("A", 20), {**has("D", 20), "pupils": 0}]
+    result = given(5, '{ aim = "share", by = "pupils" }', rows=rows)
+    assert ungiven(result, 2022) == {"rest": [1]}
+    assert ungiven_said(result, 2022, Words()) == "Không được cấp: D."
+
+
+def test_a_service_unit_and_a_school_out_of_scope_are_not_told():
+    rows = [*SCHOOLS, service(professional=10 * M, support=10 * M)]
+    assert ungiven(given(5, more='units = { codes = ["A", "C"] }', rows=rows), 2022) == {"met": [2]}
+    assert ungiven(run(2021, SCHOOLS, "horizon = 2022"), 2022) == {}
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "vi",
+            "Không được cấp: B1; B2; B3; và 1 trường khác (đã có từ 62,5 % định mức trở lên, mức mà nguồn "
+            "nâng được các trường thấp nhất); C (đã đạt 100 % định mức).",
+        ),
+        (
+            "en",
+            "Given nothing: B1; B2; B3; and 1 other school (at 62.5% of the norm or above, to which the money "
+            "raises the lowest); C (at 100% of the norm already).",
+        ),
+    ],
+)
+def test_three_schools_of_a_reason_are_named(language: str, said: str):
+    rows = [has("A", 20), *(has(f"B{n}", 30) for n in (1, 2, 3, 4)), has("C", 40)]
+    assert ungiven_said(given(5, rows=rows), 2022, Words(language)).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_beside_a_gain_stands_how_far_the_norm_is_covered_before_and_after():
+    result = given(25, rows=[*SCHOOLS, has("E", 10)])
+    # 25 raise E from 10 and A from 20 to the same level: (10 + 20 + 25) / 2 = 27,5 each
+    assert across(result, "increase", 2022) == [8 * M, 0, 0, 17 * M]
+    story = Story(comparison([result], 2022), 0, Words(), {}, datetime(2026, 11, 27, tzinfo=UTC))
+    quo = story.basis
+    assert lifted(quo, result, 2022, [0]) == (0.5, 0.7)  # 20 and 28 of 40
+    assert lifted(quo, result, 2022, [0, 3]) == (0.375, 0.6875)  # 30 and 55 of 80
+    rows, _ = loss_rows(story, story.gainers(), 5)
+    told = [row.cells["covered"].replace("\N{NO-BREAK SPACE}", " ") for row in rows]
+    # E: 10 and 27 of 40 are 25 and 67,5 %; both: 37,5 and 68,75 %, cut
+    assert told == ["25,0 → 67,5 %", "50,0 → 70,0 %", "37,5 → 68,7 %"]
+
+
+def test_without_the_same_norm_nothing_is_told_of_it():
+    plain, other = given(5), run(2021, SCHOOLS, "horizon = 2022\n[norms.primary]\nper_pupil = 300_000\n")
+    assert lifted(other, plain, 2022, [0]) is None
+    assert lifted(plain, plain, 2022, []) is None
+    rows = [*SCHOOLS, service(professional=10 * M, support=10 * M)]
+    one = given(5, rows=rows)
+    assert lifted(one, one, 2022, [0]) is not None
+    assert lifted(one, one, 2022, [0, 3]) is None
