@@ -93,12 +93,12 @@ def lifted(before: Result, after: Result, year: int, units: Sequence[int]) -> tu
     """Mức đáp ứng định mức trước và sau của những đơn vị này cùng nhau, fractions of the norm; None where one
     of them has no norm, or not the same in both.
     """
-    norms, there = (
-        [whole(of[name][units, of.year(year)]) for of in (before, after)] for name in ("norm", "available")
-    )
-    if not len(units) or not (norms[0] > 0).all() or not np.array_equal(*norms):
+    j, k = before.year(year), after.year(year)
+    norm, other = whole(before["norm"][units, j]), whole(after["norm"][units, k])
+    if not len(units) or not (norm > 0).all() or not np.array_equal(norm, other):
         return None
-    was, now = (float(six_digits(total(has) / total(norms[0]))) for has in there)
+    pairs = ((before, j), (after, k))
+    was, now = (float(six_digits(total(whole(of["available"][units, at])) / total(norm))) for of, at in pairs)
     return was, now
 
 

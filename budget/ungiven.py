@@ -11,9 +11,9 @@ from budget.scenario import NormStage
 from budget.simulate import Result
 
 REASONS = ("no_pool", "by_hand", "used_up", "passed", "step", "no_norm", "met", "rest")
-"""There is no pool in the year; the school has an amount by hand in other years and no part in the stages; the
-pool ended before any stage; others stand lower; its part makes no whole step; the stages fill a norm that it
-has not, or has reached; else what is given has another reason (its cap, a weight of nothing).
+"""There is no pool in the year; the school has an amount by hand in other years and no part in the stages;
+the pool ended before any stage; others stand lower; its part makes no whole step; the stages fill a norm that
+it has not, or has reached; else it has another reason (its cap, a weight of nothing).
 """
 
 

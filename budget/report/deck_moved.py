@@ -21,6 +21,7 @@ from budget.report.reached import reached
 from budget.report.risk_words import FIRST, and_others
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
+from budget.report.ungiven_said import ungiven_said
 from budget.risks import gone_and_given
 from budget.unlost import unlost
 
@@ -36,6 +37,9 @@ TWO_LINES = 0.68
 
 GROUND_ABOVE, GROUND = Box(0.6, 1.95, 12.13, 4.36), Box(0.6, 6.32, 12.13, 0.56)
 """The table of the units that lose, and below it what of the cut the law asks."""
+
+MOST = Box(4.1, 1.95, 8.63, 4.38)
+"""The table of the units that gain most."""
 
 CAUSES = ("asked", "own", "given")
 """Of what a change is made: what the law asks, what the plan cuts beyond it, what it gives in turn."""
@@ -62,10 +66,15 @@ def gains(deck: Deck, story: Story) -> None:
     ]
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
+    # as many schools by name as leave room for every reason
+    ways = [ungiven_said(story.result, shown.year, words, most) for most in range(FIRST, 0, -1)]
+    nothing = next((said for said in ways if len(wrapped(said, GROUND.width, BODY)) <= 2), ways[-1])
+    told = f"{reached(reach, words)}."
     slide = deck.slide(
         gain_message(story),
         words.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
         [
+            *([told, ways[0]] if nothing else []),
             *(story.money_note(labels[band.id], band.money) for band in bands),
             *exact,
             *_unnoted(story, listed),
@@ -75,21 +84,29 @@ def gains(deck: Deck, story: Story) -> None:
     inks = (LIGHT.gain, LIGHT.gain, LIGHT.status_quo, LIGHT.loss, LIGHT.loss)
     counts = Series(words.t("deck.gain_units"), [band.units for band in bands], LIGHT.gain, inks)
     dots = integer_format(words.numbers)
-    chart = Box(0.6, 1.95, 4.5 if listed else 12.13, 4.2)
+    chart = Box(0.6, 1.95, MOST.left - 0.8 if listed else 12.13, 4.2)
     bars(slide, chart, list(labels.values()), [counts], dots, across=bool(listed))
     if listed:
-        widths, box = [4.4, 1.85, 1.2], Box(5.3, 1.95, 7.43, 4.4)
-        most = _most(story, listed, SHOWN_GAINERS, box.width * widths[0] / sum(widths))
-        rows, _ = loss_rows(story, listed, most)
-        columns = [
-            Column("unit", words.t("deck.gain_most")),
-            Column("change", story.unit, "signed"),
-            Column("share", words.t("deck.lose_share"), "percent_signed"),
-        ]
-        tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
-        deck.table(slide, box, Table("", columns, rows), widths, tallest=tallest)
-    text = f"{reached(reach, words)}."
-    deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(text, 12.13, BODY)])
+        _gainers(deck, slide, story, listed)
+    if nothing:
+        deck.text(slide, GROUND, [whole_sentences(nothing, GROUND.width, BODY, 2)])
+    else:
+        deck.text(slide, Box(0.6, 6.35, 12.13, 0.4), [clip(told, 12.13, BODY)])
+
+
+def _gainers(deck: Deck, slide: Any, story: Story, listed: Sequence[tuple[int, Change]]) -> None:
+    """Đơn vị tăng nhiều nhất, and where they have a norm how far it is covered before and after."""
+    words, width = deck.words, {"change": 1.62, "share": 1.05, "covered": 2.22}
+    normed = any("covered" in row.cells for row in loss_rows(story, listed, SHOWN_GAINERS)[0])
+    figures: dict[str, Kind] = {"change": "signed", "share": "percent_signed"}
+    figures |= {"covered": "figure"} if normed else {}
+    heads = {"share": words.t("deck.lose_share"), "covered": words.t("deck.gain_covered")}
+    widths = [MOST.width - sum(width[c] for c in figures), *(width[c] for c in figures)]
+    most = _most(story, listed, SHOWN_GAINERS, widths[0])
+    columns = [Column("unit", words.t("deck.gain_most"))]
+    columns += [Column(c, heads.get(c, story.unit), kind) for c, kind in figures.items()]
+    table = Table("", columns, loss_rows(story, listed, most)[0])
+    deck.table(slide, MOST, table, widths, tallest=TWO_LINES if most == SHOWN_LONG else TALLEST)
 
 
 def _unnoted(story: Story, listed: Sequence[Any]) -> list[str]:

@@ -5,22 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from budget.granted import passed_over
+from budget.report.risk_words import FIRST
 from budget.report.words import Words
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.ungiven import ungiven
 
-FIRST = 3
-"""Schools that are named of those that one reason holds for; the others are counted."""
 
-
-def ungiven_said(result: Result, year: int, words: Words) -> str:
+def ungiven_said(result: Result, year: int, words: Words, most: int = FIRST) -> str:
     """Câu kể các trường trong phạm vi mà không được cấp đồng nào trong năm, each reason with its first
-    schools; "" for none.
+    schools, up to `most`; "" for none.
     """
     listed = []
     for reason, schools in ungiven(result, year).items():
-        named = [result.units.name[i] for i in schools[:FIRST]]
+        named = [result.units.name[i] for i in schools[:most]]
         if left := len(schools) - len(named):
             named.append(words.t("deck.ungiven_others", n=left))
         told, why = "; ".join(named), _why(result, year, schools, reason, words)

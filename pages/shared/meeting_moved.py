@@ -205,8 +205,8 @@ def _ways(meeting: Meeting, line: Row) -> dict[str, str]:
 
 
 def _way(meeting: Meeting, line: Row, moved: Sequence[str], what: str) -> str:
-    """Đường đến giải trình của số "before", "after", "change" hoặc "covered" in a line of a unit; of a line of several
-    to the list of these.
+    """Đường đến giải trình của một số trong WAYS in a line of a unit; of a line of several to the list of
+    these.
     """
     code, own, basis = line.cells.get("code", ""), meeting.story.proposed, meeting.story.shown.baseline
     if not code:
