@@ -55,7 +55,7 @@ def test_one_button_makes_a_plan_with_levers_that_move_something(app: AppTest, s
 
 def test_an_empty_plan_takes_nothing_and_names_no_plan_that_nobody_took(app: AppTest, store: Store):
     open_page(app, "allocation")
-    assert "Phương án mới bắt đầu với: giả định và định mức" in html(app)
+    assert "Phương án mới bắt đầu với giả định và định mức" in html(app)
     button(app, "plan.empty.empty").click().run()
     assert not app.exception
     (saved,) = store.scenarios()
