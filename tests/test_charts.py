@@ -241,6 +241,19 @@ def test_lines_that_end_on_one_another_are_named_together():
     assert [note.text for note in apart.layout.annotations] == ["Giảm mạnh, dồn cho mầm non", "hiện trạng"]
 
 
+def test_six_plans_that_end_at_few_places_need_no_legend():
+    # three names of the plans and of the status quo: A with it at 0, B to E at 100, F at 200 tỷ
+    quo = Series("hiện trạng", [0, 0])
+    ends = {"A": 0, "B": 100, "C": 100, "D": 100, "E": 100, "F": 200}
+    six = [Series(name, [0, at * BILLION]) for name, at in ends.items()]
+    figure = charts.lines(Look(), YEARS[:2], six, "T", "", status_quo=quo)
+    assert not figure.layout.showlegend
+    assert [note.text for note in figure.layout.annotations] == ["A, hiện trạng", "B, C, D, E", "F"]
+    # seven names apart are too many
+    apart = [Series(name, [0, (n + 1) * 100 * BILLION]) for n, name in enumerate(ends)]
+    assert charts.lines(Look(), YEARS[:2], apart, "T", "", status_quo=quo).layout.showlegend
+
+
 def test_names_of_lines_that_meet_at_the_end_stand_in_the_order_of_the_lines():
     # in the middle year 5, 8 and 2 tỷ: the fast one is named on top, the slow one at the bottom
     paces = {"Như đang đặt": 5, "Nhanh trước": 8, "Chậm trước": 2}

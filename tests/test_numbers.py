@@ -129,6 +129,13 @@ def test_short_amounts_of_one_sentence_stand_in_one_unit(amount, largest, printe
     assert Numbers("vi").short(amount, beside=largest) == printed
 
 
+def test_the_first_of_two_amounts_in_one_unit_leaves_the_unit_to_the_second():
+    bare = Numbers("vi")
+    assert bare.short(583_461, beside=827_499, bare=True) == "583.461"
+    # million beside đồng: each with its own
+    assert bare.short(40_000, beside=5_200_000, bare=True) == "40.000 đồng"
+
+
 @pytest.mark.parametrize(
     ("unit", "amount", "slight"),
     [

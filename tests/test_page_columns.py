@@ -31,6 +31,20 @@ def test_a_column_that_an_officer_hid_stays_hidden_and_the_name_stays(app: AppTe
     assert len(store.log()) == deeds
 
 
+def test_in_whole_dong_a_table_begins_with_fewer_columns(app: AppTest):
+    store = sample_store()
+    open_page(app, "reductions", with_scenario(store))
+    assert ">Thừa, thiếu nguồn</th>" in html(app)
+    app.selectbox(key="choose.money_unit").set_value("dong").run()
+    assert not app.exception
+    assert ">Thừa, thiếu nguồn</th>" not in html(app)
+    assert ">Tối thiểu lũy kế</th>" in html(app)
+    # what an officer chose stands in every unit
+    store.remember_view({KEY: []})
+    app.session_state["note." + KEY] = None
+    assert ">Thừa, thiếu nguồn</th>" in html(app.run())
+
+
 def test_what_is_remembered_is_of_one_person(app: AppTest):
     store = sample_store()
     store.remember_view({KEY: ["least"]}, "An")

@@ -281,7 +281,7 @@ def test_plans_on_other_assumptions_are_told_each_beside_its_own_status_quo(app:
     assert "Mỗi năm, tổng kinh phí từng phương án bằng hiện trạng riêng" in said
     assert "phương án như nhau" not in said
     # amounts to different norms are not ranked
-    assert "thấp nhất" not in said
+    assert "ít nhất" not in said
     assert "không xếp thứ tự số còn thiếu" in said
     assert "is the same as its own status quo" in text(english(app))
 
@@ -412,7 +412,7 @@ def test_plans_that_differ_by_rounding_alone_are_said_to_be_alike(app: AppTest):
     assert "Năm 2025 cấp thêm: 2,0 tỷ đồng (A) và 3,3 tỷ đồng (B)" in charts(app)
     next(group for group in app.button_group if group.key == "compare.years").set_value("amount")
     assert "Các đường trùng nhau" in text(app.run())
-    assert "Năm 2025 so với hiện trạng: bằng (A) và bằng (B)" in charts(app)
+    assert "Năm 2025 so với hiện trạng: bằng (A, B)" in charts(app)
 
 
 def test_a_plan_that_gives_more_is_not_said_to_be_alike(app: AppTest):
@@ -465,7 +465,7 @@ def test_what_the_table_prints_as_nothing_is_no_amount_on_the_cards(app: AppTest
 def test_a_plan_above_the_status_quo_says_who_pays(app: AppTest):
     fill(scenarios=3)
     said = text(opened(app, year="2025", compare="1,2,3"))
-    assert "Phần cao hơn hiện trạng theo phương án C là ngân sách bố trí thêm" in said
+    assert "Phần tăng theo phương án C là ngân sách bố trí thêm." in said
     # base pay by law: 1.490.000 đồng in 2022, 2.340.000 in the whole of 2025
     # what is folded follows a line without a colon
     made = "không do phương án lương cơ sở bình quân từ 1.490.000 đồng lên 2.340.000 đồng một tháng"

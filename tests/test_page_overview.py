@@ -176,6 +176,15 @@ def test_a_school_is_compared_with_its_like(app: AppTest):
     assert "Chi hoạt động mỗi học sinh năm 2022: 620.781 đồng" in said  # (88.772+53.263+19.368) / 260
 
 
+def test_the_first_of_its_like_is_lower_than_none(app: AppTest):
+    fill(scenarios=0)
+    # 1.174.528 đồng a pupil: no preschool of the sample has more
+    app.query_params["unit"] = "9100178"
+    said = text(app.run())
+    assert "Không thấp hơn trường cùng cấp nào (21 trường khác)." in said
+    assert "Thấp hơn" not in said
+
+
 def test_the_page_speaks_english(app: AppTest):
     fill(scenarios=1)
     app.query_params["lang"] = "en"

@@ -33,7 +33,7 @@ from budget.report.letters import width_of
 from budget.report.palette import readable_on
 
 MOST_LABELS = 5
-"""Up to so many series are named at their ends; more get a legend."""
+"""Up to so many names beside that of the status quo stand at the ends of the lines; more get a legend."""
 
 NARROW = 50
 """Letters of a title in a chart in which names told together would take a third of the width."""
@@ -80,7 +80,8 @@ def lines(
     heights += [float(scale.on_axis(value)) for value, _ in levels]
     reach = max(heights) - (min(0.0, *heights) if from_zero else min(heights)) or 1.0
     gap = reach * 26 / max(height - 90, 60)
-    direct = len(series) <= MOST_LABELS and not _run_through(plotted, gap)
+    most = MOST_LABELS + (status_quo is not None)
+    direct = _labels(drawn, plotted, ALIKE * reach) <= most and not _run_through(plotted, gap)
     legend = [] if direct else [s.name for s in drawn]
     figure = frame(look, title, scale.name(subtitle), height=height, legend=legend)
     ticks = [str(year) for year in years]
@@ -289,6 +290,16 @@ def _name_ends(
             )
         if last == max(by_year):
             figure.update_layout(margin_r=_room(_broken(look, name) for name, _, _ in told))
+
+
+def _labels(series: Sequence[Series], plotted: Sequence[Any], near: float) -> int:
+    """How many names stand at the ends of lines: those that meet there are told in one."""
+    told = [
+        (s.name, float(y[~np.isnan(y)][-1]), "")
+        for s, y in zip(series, plotted, strict=True)
+        if not np.isnan(y).all()
+    ]
+    return len(_met(told, near, "", dict.fromkeys((name for name, _, _ in told), 0.0)))
 
 
 def _broken(look: Look, name: str) -> str:

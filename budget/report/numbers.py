@@ -150,23 +150,26 @@ class Numbers:
         """Số tiền kèm đơn vị tính; in the unit that fits where the chosen one would print it as 0."""
         return self.short(x, sign=sign) if self.vanishes(x) else self.money_with_unit(x, sign=sign)
 
-    def short(self, x: Figure, *, sign: bool = False, beside: float | int | Decimal = 0) -> str:
+    def short(
+        self, x: Figure, *, sign: bool = False, beside: float | int | Decimal = 0, bare: bool = False
+    ) -> str:
         """Số tiền viết gọn in the unit that fits its size: 6,1 tỷ đồng, 480 triệu đồng. For titles.
 
         A difference (`sign`) of some hundred thousand đồng reads −0,8 triệu đồng, as the totals beside it.
         `beside`: the largest amount of the same sentence, in đồng; both then stand in one unit (0,5 tỷ đồng),
-        unless the smaller would read as nothing in it.
+        unless the smaller would read as nothing in it. `bare`: without the unit where it is that of `beside`.
         """
         if x is None or is_missing(x):
             return self._unknown()
-        unit = _fitting(max(abs(exact(x)), abs(exact(beside))), sign=sign)
+        unit = shared = _fitting(max(abs(exact(x)), abs(exact(beside))), sign=sign)
         if x and abs(exact(x)) < Decimal("0.05").scaleb(_POWER[unit]):
             unit = _fitting(abs(exact(x)), sign=sign)
         value = exact(x).scaleb(-_POWER[unit])
         # amounts of one sentence have their decimals alike: 112,4 beside 53,2
         fine = unit != "dong" and (abs(value) < 100 or beside)
         places = 1 if fine and value != value.to_integral_value() else 0
-        return f"{self.plain(value, places, sign=sign)} {self._words[f'number.{unit}']}"
+        said = self.plain(value, places, sign=sign)
+        return said if bare and unit == shared else f"{said} {self._words[f'number.{unit}']}"
 
     def percent(self, ratio: Figure) -> str:
         """Tỷ lệ phần trăm of a fraction of one, truncated to one decimal as the circular prints it.

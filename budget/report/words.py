@@ -6,6 +6,7 @@ Templates are those of `str.format`, with these specs after the colon:
     money_unit signed         the same with the unit's name                        −9.870 triệu đồng
     dong dong_signed          whole đồng with the unit                             12.480.000.000 đồng
     short short_signed        the unit that fits the size of the largest of them   6,1 tỷ đồng
+    short_bare                the same without the unit, before another of it        6,1
     percent percent_signed    a measured share, truncated to one decimal           69,9 %
     rate                      a share that was set                                 2,5 %
     number number_signed      whole without decimals, else with two                27.410   0,06
@@ -44,7 +45,7 @@ _NOTHING = Decimal(0)
 LEAST = 0.001
 """The smallest share that is printed."""
 
-_SHORT = ("short", "short_signed")
+_SHORT = ("short", "short_bare", "short_signed")
 
 
 class _Formatter(string.Formatter):
@@ -60,6 +61,7 @@ class _Formatter(string.Formatter):
             "dong": n.dong,
             "dong_signed": lambda x: n.dong(x, sign=True),
             "short": lambda x: n.short(x, beside=largest),
+            "short_bare": lambda x: n.short(x, beside=largest, bare=True),
             "short_signed": lambda x: n.short(x, sign=True, beside=largest),
             "percent": n.percent,
             "percent_signed": n.percent_signed,

@@ -20,6 +20,9 @@ WIDTHS = {"narrow": 80, "middle": 150, "wide": 280}
 
 AUTO = "auto"
 
+AS_MADE = "as made"
+"""Nothing was chosen of how a table looks."""
+
 SCRIPT = Path(__file__).with_name("columns.js")
 
 
@@ -63,9 +66,10 @@ def _kept(name: str, first: Any) -> Any:
     """What the officer chose of how a table looks; `first` before he ever did."""
     found = state.note(name)
     if found is None:
-        found = cached.store().settings(cached.author()).get(name, first)
+        found = cached.store().settings(cached.author()).get(name, AS_MADE)
         state.keep(name, found)
-    return found
+    # what a table begins with differs by the unit of measure
+    return first if found == AS_MADE else found
 
 
 def _keep(name: str, chosen: Any) -> None:

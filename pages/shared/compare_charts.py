@@ -15,6 +15,8 @@ from pages.shared.explaining import EVERY
 from pages.shared.plan_allocation_levers import stage_title
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     import plotly.graph_objects as go
 
     from budget.simulate import Result
@@ -44,15 +46,12 @@ def by_year(compared: Compared, *, differences: bool) -> go.Figure:
     moves = {k: changes_by_year(shown.basis(k), shown.results[k]) for k in compared.others}
     now = {k: moves[k][shown.year].difference for k in compared.others}
     most = max(now.values(), key=abs)
-    said = [
-        w.part(
-            most,
-            "compare.years_same" if w.numbers.slight(now[k]) else "compare.years_said",
-            name=name,
-            change=now[k],
-        )
-        for k, name in _named(compared)
-    ]
+
+    def moved(k: int, name: str) -> str:
+        key = "compare.years_same" if w.numbers.slight(now[k]) else "compare.years_said"
+        return w.part(most, key, name=name, change=now[k])
+
+    said = _together(compared, moved)
     title = w.t("compare.years_title", year=shown.year, basis=basis_name(compared), said=w.list(said))
     series = []
     for k in compared.others:
@@ -117,10 +116,9 @@ def given_by_year(compared: Compared) -> go.Figure | None:
     if not any(amount for known in given.values() for amount in known.values()):
         return None
     most = max(known[shown.year] for known in given.values())
-    said = [
-        w.part(most, "compare.given_said", name=name, amount=given[k][shown.year])
-        for k, name in _named(compared)
-    ]
+    said = _together(
+        compared, lambda k, name: w.part(most, "compare.given_said", name=name, amount=given[k][shown.year])
+    )
     title = w.t("compare.given_title", year=shown.year, said=w.list(said))
     return charts.lines(
         look, years, given_lines(compared, look), title, w.t("compare.given_what"), from_zero=True, height=230
@@ -183,6 +181,14 @@ def _named(compared: Compared) -> list[tuple[int, str]]:
     return [(k, compared.name(k) if one else compared.tags[k]) for k in compared.others]
 
 
+def _together(compared: Compared, said: Callable[[int, str], str]) -> list[str]:
+    """Lời của từng phương án: plans of which the same is `said` in one, by their names."""
+    alike: dict[str, list[tuple[int, str]]] = {}
+    for k, name in _named(compared):
+        alike.setdefault(said(k, ""), []).append((k, name))
+    return [said(same[0][0], ", ".join(name for _, name in same)) for same in alike.values()]
+
+
 def _moved(compared: Compared) -> str:
     """Số đơn vị tăng, giảm theo từng phương án."""
     w, shown = state.words(), compared.shown
@@ -191,11 +197,14 @@ def _moved(compared: Compared) -> str:
         ((k, name),) = named
         reach = shown.reach(k)
         return w.t("compare.bands_title", name=name, up=reach.up, down=reach.down, same=reach.same)
-    up, down = (
-        w.list([w.t("compare.bands_said", name=name, n=getattr(shown.reach(k), way)) for k, name in named])
-        for way in ("up", "down")
-    )
-    return w.t("compare.bands_titles", up=up, down=down)
+
+    def counted(way: str) -> str:
+        told = _together(
+            compared, lambda k, name: w.t("compare.bands_said", name=name, n=getattr(shown.reach(k), way))
+        )
+        return w.list(told)
+
+    return w.t("compare.bands_titles", up=counted("up"), down=counted("down"))
 
 
 def step_name(step: Step, steps: tuple[Step, ...], result: Result, year: int) -> str:

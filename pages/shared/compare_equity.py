@@ -76,6 +76,14 @@ def _basis_of(compared: Compared, k: int, own: int) -> int:
     return shown.quo_of[k] if shown.baseline is None else own + shown.baseline
 
 
+def _basis_said(compared: Compared, name: str) -> str:
+    """Tên căn cứ so sánh trong câu: of a column by this name."""
+    shown = compared.shown
+    if shown.baseline is not None or len(shown.quos) > 1:
+        return name
+    return state.words().t("workbook.status_quo_of_year", year=shown.year)
+
+
 def _provision(compared: Compared, result: Result, way: str) -> tuple[Provision, ...]:
     year = compared.year
     key = (result.fingerprint, year, way)
@@ -106,7 +114,7 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
             low_group=_name(way, low.id),
             high=high.coverage,
             high_group=_name(way, high.id),
-            basis=names[basis],
+            basis=_basis_said(compared, names[basis]),
             quo_low=quo_low.coverage,
             quo_high=quo_high.coverage,
         )
@@ -116,7 +124,7 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
             "compare.equity_title_one",
             name=compared.name(compared.lead, 50),
             share=found[own[compared.lead]][0].coverage,
-            basis=names[basis],
+            basis=_basis_said(compared, names[basis]),
             quo=found[basis][0].coverage,
         )
     values = np.array([[_or_nan(groups[n].coverage) for groups in found] for n in range(len(first))])

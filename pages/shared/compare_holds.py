@@ -69,7 +69,7 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             for so, key in ((True, "fall"), (False, "stand"))
             if so in falls
         ]
-        lines = [w.t("compare.holds_said", year=compared.year, said=" ".join(told)), *_lost(compared, tried)]
+        lines = [w.t("compare.holds_said", year=compared.year, said="; ".join(told)), *_lost(compared, tried)]
         parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
 
 

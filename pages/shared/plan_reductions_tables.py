@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,9 @@ FIGURES = {
     "balance": "balance",
 }
 """Columns of the table by unit that have an explanation of their own."""
+
+ASIDE_IN_DONG = ("base", "share_of_status_quo", "alone", "balance")
+"""Columns of the table by unit that are not shown at first where whole đồng would not leave room for all."""
 
 
 def title(measure: Reduction, base_year: int) -> str:
@@ -200,6 +204,8 @@ def by_unit(plan: Plan) -> Table:
         ),
         Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),
     )
+    if w.money_unit == "dong":
+        columns = tuple(replace(c, shown=c.shown and c.id not in ASIDE_IN_DONG) for c in columns)
 
     def cells(mask: Any) -> dict[str, Any]:
         found = taken(result, plan.year, mask, least)

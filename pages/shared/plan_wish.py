@@ -106,6 +106,8 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
         if offered:
             plan_wish_outside.show(plan, then)
             _use(plan, then, wish, after.total)
+            if plan_obliged.minimum_said(then) and (who := plan_obliged.missed_said(then)):
+                details.append(who)
             if wish.asked.any() and not wish.no_more:
                 details.append(t("wish.keeps"))
     if wish.asked.any():
@@ -301,6 +303,6 @@ def _use(plan: Plan, then: Plan, wish: CutWish, gives: int) -> None:
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    below = [plan_obliged.minimum_said(then), t("wish.replaces", n=replaced) if replaced else ""]
+    below = [plan_obliged.minimum_said(then, brief=True), t("wish.replaces", n=replaced) if replaced else ""]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')

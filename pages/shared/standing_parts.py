@@ -221,18 +221,25 @@ def sentences(v: View, i: int) -> list[str]:
         return [w.t("overview.no_pupils")]
     said = [w.t("overview.say_pupil", amount=per_pupil_, year=v.year)]
     if not math.isnan(float(s.higher[i])):
-        said.append(w.t("overview.say_kind", share=float(s.higher[i]), n=float(s.peers[i])))
-    for same_ward, key in ((False, "overview.say_alike"), (True, "overview.say_ward")):
+        said.append(_lower("kind", float(s.higher[i]), n=int(s.peers[i])))
+    for same_ward, among in ((False, "alike"), (True, "ward")):
         alike = schools_alike(v.result, v.year, i, same_ward=same_ward)
         if alike is not None:
-            said.append(
-                w.t(key, n=len(alike.positions), share=alike.higher, median=alike.median, ward=units.ward[i])
-            )
+            about = {"median": alike.median} | ({"ward": units.ward[i]} if same_ward else {})
+            said.append(_lower(among, alike.higher, n=len(alike.positions), **about))
         else:
             said.append(_apart_in_ward(v, i) if same_ward else w.t("overview.say_alone", least=FEWEST_PEERS))
     below = share < v.norm
     said.append(w.t("overview.say_below" if below else "overview.say_reached", share=share, norm=v.norm))
     return said
+
+
+def _lower(among: str, share: float, **about: Any) -> str:
+    """Thấp hơn bao nhiêu phần số trường giống nó, or than none of them."""
+    w = state.words()
+    if share == 0:
+        return w.t(f"overview.say_{among}_lowest", **about)
+    return w.t(f"overview.say_{among}", share=w.share(share), **about)
 
 
 def _apart_in_ward(v: View, i: int) -> str:

@@ -10,6 +10,7 @@ import streamlit as st
 from pages.shared import frame, parts, state
 
 SCRIPT = Path(__file__).with_name("themes.js")
+CHOSEN = Path(__file__).with_name("theme_chosen.js")
 
 CHOICES = {"System": "devices", "Light": "light_mode", "Dark": "dark_mode"}
 """Names by which Streamlit knows them -> icon; the first follows the computer."""
@@ -24,6 +25,8 @@ def choice() -> None:
             label = w.t(f"organisation.theme_{name.lower()}")
             if st.button(label, key=f"organisation.theme.{name}", icon=f":material/{icon}:"):
                 _take(name)
+    script = CHOSEN.read_text(encoding="utf-8").replace("NAMES", json.dumps(list(CHOICES)))
+    st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
 
 
 def _take(name: str) -> None:
