@@ -27,8 +27,9 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
         "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định của 1 đơn vị (2,5\u00a0% "
-        "mỗi năm, tính cộng dồn từ 2022; khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP), "
-        "**160 triệu đồng** do phương án đặt thêm."
+        "mỗi năm so với năm liền trước, cộng dồn trên kinh phí 2022; khoản 4 Điều 35 Nghị định "
+        "60/2021/NĐ-CP), "
+        "**160 triệu đồng** do phương án đặt thêm, luật không buộc."
     )
 
 
@@ -36,14 +37,26 @@ def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
     # 2,5 % of 800 million of V1, and 10 % of 800 and of 1.000 million
     said = ground_said(run(2022, CITY, TENTH), 2023, Words("en"), "brief")
     # which of it is the law's stands in the columns of the table above
-    assert said == "By law 2.5% a year, cumulated from 2022. Cut in all: 180 million đồng."
+    assert said == "By law 2.5% a year, cumulated on the support of 2022. Cut in all: 180 million đồng."
 
 
 def test_in_a_meeting_both_parts_are_told_without_the_articles() -> None:
     said = ground_said(run(2022, CITY, TENTH), 2023, Words("vi"), "plain")
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Số giảm 180 triệu đồng: mức luật định 20 của 1 đơn vị (2,5 % mỗi năm, tính cộng dồn từ 2022), "
-        "phương án đặt thêm 160."
+        "Số giảm 180 triệu đồng: mức luật định 20 của 1 đơn vị (2,5 % mỗi năm, cộng dồn trên kinh phí 2022), "
+        "phương án đặt thêm 160, luật không buộc."
+    )
+
+
+def test_in_a_meeting_the_law_s_part_is_told_of_roadmap_and_measures_together() -> None:
+    # V1 covers 20 %, to 30 % in 2023: it earns 100 million more, the budget gives as much less; then the
+    # 2,5 % of 800 million are met
+    plan = 'horizon = 2023\n[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2023 = 0.3 }\n'
+    plan += '[[reductions]]\nmethod = "rate"\nrate = 0.1\nunits = { codes = ["V2"] }\n'
+    said = ground_said(run(2022, CITY, plan), 2023, Words("vi"), "plain")
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == (
+        "Số giảm 200 triệu đồng (lộ trình cộng biện pháp), chia theo luật: mức luật định 20 của 1 đơn vị "
+        "(2,5 % mỗi năm, cộng dồn trên kinh phí 2022), phương án đặt thêm 180, luật không buộc."
     )
 
 
@@ -51,6 +64,7 @@ def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:
     result = run(2022, CITY, 'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n')
     assert by_law(result, 2023) == (20 * M, 20 * M)
     assert "20 triệu đồng đều là mức luật định" in ground_said(result, 2023, Words("vi"))
+    assert ground_said(result, 2023, Words("en"), "plain").endswith("on the support of 2022).")
 
 
 def test_what_the_law_asks_beyond_what_is_cut_is_told_of_whom() -> None:

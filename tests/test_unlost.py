@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from budget.report.deck_moved import unlost_rows
+from budget.report.deck_moved import ends, unlost_rows, unlost_said, with_group
 from budget.report.deck_story import Story
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -65,5 +65,22 @@ def test_a_row_names_three_units_and_counts_the_others():
     story = Story(comparison([result], 2027), 0, Words(), {}, datetime(2026, 11, 27, tzinfo=UTC))
     (row,) = unlost_rows(story)
     assert row.cells["unit"] == "Không mất: E1; E2; E3; và 2 đơn vị khác"
-    assert row.cells["why"] == "Được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu)"
+    # a fifth of what they spend is their own: 10 to 30 %
+    assert row.cells["why"] == "Nhóm 3c · được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu)"
     assert (row.cells["before"], row.cells["change"]) == (400 * M, 0)
+    assert unlost_said(story) == (
+        "Không mất: E1; E2; E3; và 2 đơn vị khác "
+        "(nhóm 3c · được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu))."
+    )
+
+
+def test_the_groups_of_several_units_stand_once_each_and_the_change_at_the_end_beside():
+    result = planned()
+    story = Story(comparison([result], 2027), 0, Words("en"), {}, datetime(2026, 11, 27, tzinfo=UTC))
+    # V2 and V7 earn nothing, V4 all that it spends but no investment, V1 a fifth
+    assert with_group(story, [1, 6, 3, 0], "Roadmap") == "Group 2, 3c, 4 · roadmap"
+    # to 2029, the last year: V1 has 80, 78, 76,05 and 74,14875 million, V7 99 of its 100 since 2028
+    assert ends(story).tolist()[0] == -5_851_250
+    assert ends(story).tolist()[6] == -1 * M
+    rest = next(row for row in unlost_rows(story) if row.cells["unit"] == "No loss: V7")
+    assert (rest.cells["change"], rest.cells["end"]) == (0, -1 * M)

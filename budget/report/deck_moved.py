@@ -5,6 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import numpy as np
+from numpy.typing import NDArray
+
+from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.equity import lifted
 from budget.report.deck_charts import Series, bars
@@ -36,7 +40,14 @@ TWO_LINES = 0.68
 """Inches of a row of two lines."""
 
 GROUND_ABOVE, GROUND = Box(0.6, 1.95, 12.13, 4.36), Box(0.6, 6.32, 12.13, 0.56)
-"""The table of the units that lose, and below it what of the cut the law asks."""
+"""The table of the units that lose, and below it what of the cut the law asks, and who loses nothing."""
+
+FEW_ROWS = 4
+FEW_ABOVE, FEW_BELOW = Box(0.6, 1.95, 12.13, 3.7), Box(0.6, 5.68, 12.13, 1.2)
+"""Both where the table has so few rows that even names in two lines leave room."""
+
+END = "end"
+"""The change against the status quo in the last year of the plan."""
 
 MOST = Box(4.1, 1.95, 8.63, 4.38)
 """The table of the units that gain most."""
@@ -157,20 +168,27 @@ def losses(deck: Deck, story: Story) -> None:
         f"{units.name[i]}: {words.numbers.dong(change.difference, sign=True)}{_why(story, i)}"
         for i, change in listed[:NOTED_UNITS]
     ]
+    kept = unlost_said(story) if alone else ""
     slide = deck.slide(
         title,
         # what a unit comes to is what it had and the difference, both printed
         lose_subtitle(story, [] if alone else rows),
-        [*notes, *_unnoted(story, listed), *_ground(story), story.model_note()],
+        [*notes, *_unnoted(story, listed), *_ground(story), *filter(None, [kept]), story.model_note()],
     )
     table = Table("", _loss_columns(story, figures), rows)
     tallest = TWO_LINES if most == SHOWN_LONG else TALLEST
-    # names in two lines leave it to the notes
-    told = alone and most != SHOWN_LONG
+    few = len(rows) <= FEW_ROWS
+    above, below, lines = (FEW_ABOVE, FEW_BELOW, 4) if few else (GROUND_ABOVE, GROUND, 2)
+    # many names in two lines leave it to the notes
+    told = alone and (few or most != SHOWN_LONG)
     ground = ground_said(story.result, story.shown.year, words, "brief") if told else ""
-    deck.table(slide, GROUND_ABOVE if ground else CONTENT, table, widths, head=2, tallest=tallest)
+    deck.table(slide, above if ground else CONTENT, table, widths, head=2, tallest=tallest)
     if ground:
-        deck.text(slide, GROUND, [whole_sentences(ground, GROUND.width, BODY, 2)])
+        shown = whole_sentences(f"{ground} {kept}", below.width, BODY, lines)
+        # a list of who loses nothing that ends early would leave out the reason
+        deck.text(
+            slide, below, [shown if kept in shown else whole_sentences(ground, below.width, BODY, lines)]
+        )
 
 
 def _ground(story: Story) -> list[str]:
@@ -217,18 +235,20 @@ def _loss_columns(story: Story, figures: Sequence[str]) -> list[Column]:
 
 def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
     """Các dòng đơn vị mất (hoặc được) nhiều nhất, so many by name and the others in one; and the total of the
-    change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn.
+    change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn, and at
+    the `END` of the plan the change against the status quo.
     """
     words, units, year = story.words, story.result.units, story.shown.year
     gone, given = gone_and_given(story.result, year)
     asked = asked_of_units(story.result, year)
-    n = words.numbers
+    n, end = words.numbers, ends(story)
 
     def money(members: Sequence[tuple[int, Change]]) -> dict[str, Any]:
         of_all = change_of_total(change for _, change in members)
         change = {"change": of_all.difference, "share": of_all.share}
         cut, owed, back = (int(amounts[[i for i, _ in members]].sum()) for amounts in (gone, asked, given))
         causes = {"asked": -owed, "own": owed - cut, "given": back}
+        causes[END] = int(end[[i for i, _ in members]].sum())
         return {"before": of_all.before, "after": of_all.after} | change | causes | covered(members)
 
     def covered(members: Sequence[tuple[int, Change]]) -> dict[str, str]:
@@ -244,7 +264,7 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
         # nowhere else printed, they take what the printed names leave of the printed total
         left = {
             name: n.in_dong(n.in_steps(whole[name]) - sum(n.in_steps(row.cells[name]) for row in rows))
-            for name in ("before", "after", "change", "asked", "own", "given")
+            for name in ("before", "after", "change", *CAUSES, END)
         }
         rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others) | left))
     if listed:
@@ -252,19 +272,50 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
     return rows, whole["change"]
 
 
+def unlost_said(story: Story) -> str:
+    """Câu về đơn vị trong phạm vi mà không mất, and why; "" for none."""
+    t, cells = story.words.t, [row.cells for row in unlost_rows(story)]
+    listed = [t("deck.unlost_of", listed=one["names"], why=lowered(one["why"])) for one in cells]
+    return t("deck.unlost", listed="; ".join(listed)) + "." if listed else ""
+
+
+def ends(story: Story) -> NDArray[np.int64]:
+    """Chênh lệch so với hiện trạng của năm cuối phương án (n,), whole đồng."""
+    result = story.result
+    change: NDArray[np.int64] = (result.published("support") - result.published("status_quo"))[:, -1]
+    return change
+
+
+def lowered(text: str) -> str:
+    """Chữ đầu viết thường, within a sentence."""
+    return text[:1].lower() + text[1:]
+
+
+def with_group(story: Story, units: Sequence[int], why: str) -> str:
+    """Nhóm tự chủ năm gốc của các đơn vị, by which the law asks or does not, and `why` they lose or keep."""
+    steps = story.result.steps
+    found = set(steps.drivers.base_group[list(units)].tolist()) if steps else set()
+    named = [group for k, group in enumerate(GROUPS) if k in found]
+    if not named or not why:
+        return why
+    return story.words.t("deck.in_group", groups=", ".join(named), why=lowered(why))
+
+
 def unlost_rows(story: Story) -> list[Row]:
     """Các dòng đơn vị trong phạm vi mà không mất, one a reason: their names, `why`, and what they get."""
     words, result, year = story.words, story.result, story.shown.year
     changes, but = dict(story.by_change()), rule_words(result.law.text("exemption", year), story.words)
-    rows = []
+    rows, end = [], ends(story)
     for reason, units in unlost(result, year).items():
         of_all = change_of_total(changes[i] for i in units)
         named = and_others([result.units.name[i] for i in units[:FIRST]], len(units), words)
         cells = {
             "unit": words.t("deck.unlost", listed=named),
-            "why": words.t(f"deck.unlost_{reason}", but=but),
+            "names": named,
+            "why": with_group(story, units, words.t(f"deck.unlost_{reason}", but=but)),
             "code": result.units.code[units[0]] if len(units) == 1 else "",
         }
         amounts = {"before": of_all.before, "after": of_all.after, "change": of_all.difference}
+        amounts[END] = int(end[units].sum())
         rows.append(Row(cells | amounts | {"share": of_all.share}))
     return rows

@@ -8,6 +8,7 @@ from typing import Literal
 import numpy as np
 from numpy.typing import NDArray
 
+from budget.indicators import indicators
 from budget.planning import legal_minimum, still_owed
 from budget.report.deck_story import Story
 from budget.report.printed import rounded
@@ -64,8 +65,16 @@ def ground_said(result: Result, year: int, words: Words, how: How = "full") -> s
     told |= {"rounded": rounded(words, saved, asked, own), "missing": _missing(result, year, words)}
     if how != "full":
         told["back"] = back_said(result, year, words, "deck.ground_back_brief")
+        told["both"] = words.t("deck.ground_both") if _of_both(result, year) else ""
+        told["added"] = words.t("deck.ground_added", own=own, rounded=told["rounded"]) if own else ""
         return words.t(f"deck.ground_{how}", own=own, **told)
     return words.t(key, own=own, source=sources_said(spans, words), **told)
+
+
+def _of_both(result: Result, year: int) -> bool:
+    """Whether both the roadmap and the measures take: the law's part is of their sum."""
+    found = indicators(result, year)
+    return bool(found.released and found.cut)
 
 
 def in_turn_said(story: Story) -> str:

@@ -8,6 +8,7 @@ from html import escape
 from budget.compare import BAND_EDGE
 from budget.report.deck_moved import (
     CAUSES,
+    END,
     SHOWN_GAINERS,
     causes_of,
     gain_message,
@@ -15,6 +16,7 @@ from budget.report.deck_moved import (
     lose_subtitle,
     loss_rows,
     unlost_rows,
+    with_group,
 )
 from budget.report.deck_story import Story
 from budget.report.ground_said import ground_said, in_turn_said
@@ -35,15 +37,16 @@ MOVED = (*WON, *LOST)
 WAYS = ("before", "after", "change", "covered")
 """Figures of a line that lead to what explains them."""
 
-SIGNED = ("change", *CAUSES)
+SIGNED = ("change", *CAUSES, END)
 NO_MONEY = ("share", "covered")
 
 MOST_UNITS, FEW_SAME = 7, 3
 """Units that a slide names of those that lose, and of those that keep what they have."""
 
 LARGE, SMALL = (16.0, 0.5, 27, 18), (18.0, 0.4, 40, 24)
+LARGE_END, SMALL_END = (16.0, 0.5, 23, 20), (18.0, 0.4, 38, 34)
 """Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
-letters of a line of a name and of a reason.
+letters of a line of a name and of a reason; and where the end of the plan has a column, too.
 """
 NOTE = 145
 """Letters of a line of the text below the table."""
@@ -111,7 +114,8 @@ def losses(meeting: Meeting) -> Slide:
     most, large = _room(meeting, [i for i, _ in listed], kept, said, why=why)
     lines, whole = loss_rows(story, listed, most)
     causes = causes_of(lines, story.words.numbers) if why else ()
-    figures = ("before", "after", "change", "share", *causes)
+    last, later = story.result.years[-1], (END,) if why and _later(story) else ()
+    figures = ("before", "after", "change", "share", *causes, *later)
     rows = _moved_rows(meeting, lines, moved, figures, why=why)
     rows += [("kept", _cells(meeting, row, row.cells["why"], figures, _ways(meeting, row))) for row in kept]
     # the mark in the column of the law
@@ -119,10 +123,11 @@ def losses(meeting: Meeting) -> Slide:
     released = story.result.published("released")[:, story.result.year(story.shown.year)]
     roadmap = why and any(released[i] for i, _ in listed)
     notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
+    notes += [w.t("deck.lose_end_told", year=last)] if later else []
     ground = f'<div class="wide dense"><p>{parts.rich(said)}</p>{paragraphs(" ".join(notes))}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
-    heads += [w.t(f"deck.lose_{c}") for c in ("after", "change", "share", *causes)]
+    heads += [w.t(f"deck.lose_{c}", year=last) for c in figures[1:]]
     return Slide(
         lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
@@ -130,6 +135,17 @@ def losses(meeting: Meeting) -> Slide:
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
         + [story.model_note()],
     )
+
+
+def _later(story: Story) -> bool:
+    """Năm xem chưa phải năm cuối của phương án."""
+    return story.shown.year < story.result.years[-1]
+
+
+def _why(story: Story, i: int) -> str:
+    """Nhóm tự chủ của một đơn vị, and by what it loses."""
+    code = story.result.units.code[i]
+    return with_group(story, [i], taken_by(story.result, story.shown.year, code, story.words, brief=True))
 
 
 def _room(
@@ -142,8 +158,7 @@ def _room(
     story = meeting.story
 
     def told(i: int) -> tuple[str, str]:
-        code, name = story.result.units.code[i], story.result.units.name[i]
-        return name, taken_by(story.result, story.shown.year, code, story.words, brief=True) if why else ""
+        return story.result.units.name[i], _why(story, i) if why else ""
 
     def lines(name: str, reason: str, names: int, reasons: int) -> int:
         return max(-(-len(name) // names), -(-len(reason) // reasons))
@@ -153,7 +168,7 @@ def _room(
         # as `loss_rows`: a single unit that is left stands by name, too
         named = units if len(units) <= n + 1 else units[:n]
         others = len(named) < len(units)
-        for room, row, *letters in (LARGE, SMALL):
+        for room, row, *letters in (LARGE_END, SMALL_END) if why and _later(story) else (LARGE, SMALL):
             text = sum(lines(*one, *letters) for one in [*map(told, named), *below])
             text += -(-len(said) // NOTE) + bool(said)
             if text + others + (len(named) + others + len(below)) * row <= room:
@@ -173,7 +188,7 @@ def _moved_rows(
     for line in Table("", columns, lines).with_rounding(story.words).rows:
         code = line.cells.get("code", "")
         to = {} if line.level == "rounding" else {c: _way(meeting, line, moved, c) for c in WAYS}
-        by = taken_by(story.result, story.shown.year, code, story.words, brief=True) if why and code else ""
+        by = _why(story, story.result.units.position(code)) if why and code else ""
         made = _cells(meeting, line, by if why else None, figures, to)
         rows.append(("" if line.level == "unit" else line.level, made))
     return rows
