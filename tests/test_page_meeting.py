@@ -21,7 +21,7 @@ from budget.sample import load_sample
 from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
 from budget.simulate import simulate
 from budget.store import Batch, LogEntry, open_store
-from pages.shared import cached, state
+from pages.shared import cached, meeting_slides, state
 from pages.shared.exporting import Recorder
 from pages.shared.meeting import SLIDES
 from pages.shared.meeting_people import people_of
@@ -1042,3 +1042,19 @@ def test_plans_on_other_assumptions_stand_each_beside_its_own_status_quo(app: Ap
 def test_people_are_read_one_a_line():
     assert people_of(" A,  Chủ tịch \n\nB\nB\n") == ("A, Chủ tịch", "B")
     assert len(people_of("\n".join(map(str, range(100))))) == 60
+
+
+def test_a_slide_that_cannot_be_made_leaves_the_keys_to_another_and_out(
+    app: AppTest, monkeypatch: pytest.MonkeyPatch
+):
+    def broken(_: object) -> None:
+        raise RuntimeError("no such slide")
+
+    monkeypatch.setitem(meeting_slides.MAKERS, "stand", broken)
+    meeting(app)
+    assert [one for one in app.main if one.type == "html" and "ngoài dự kiến" in one.proto.body]
+    press(app, "meeting.next")
+    assert "ngoài dự kiến" not in text(app)
+    press(app, "meeting.back")
+    press(app, "meeting.leave")
+    assert app.button(key="meeting.start")

@@ -42,11 +42,15 @@ here = meeting.Meeting(version, compared, meeting.story(compared, proposed, now)
 names = meeting.slides_of(here)
 if running:
     name = names[meeting.place(names)]
-    tried = meeting_live.resume(here, st.query_params.get(meeting.TRY, ""))
-    began = meeting.began()
-    told = {meeting.TRY: tried, meeting.BEGAN: began.isoformat() if began else None}
-    meeting.tell(slide=name, **told)
-    meeting.show(meeting_slides.slide(name, here), names)
+
+    def slide() -> meeting.Slide:
+        tried = meeting_live.resume(here, st.query_params.get(meeting.TRY, ""))
+        began = meeting.began()
+        told = {meeting.TRY: tried, meeting.BEGAN: began.isoformat() if began else None}
+        meeting.tell(slide=name, **told)
+        return meeting_slides.slide(name, here)
+
+    meeting.show(slide, names)
     parts.stop()
 
 left = meeting_lobby.left(here)

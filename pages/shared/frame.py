@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import secrets
-from contextlib import nullcontext, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from budget.store import DataVersion, StoreError
 from pages.shared import cached, columns, held, parts, plan_left, proposing, state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from streamlit.navigation.page import StreamlitPage
     from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
@@ -325,10 +325,18 @@ def run(page: StreamlitPage) -> None:
     if state.note(LOST):
         state.keep(LOST, None)
         parts.message("warning", w.t("app.page_unknown"))
-    try:
+    with guarded(page.url_path or "/"):
         with suppress(parts.Done):
             page.run()
         plan_left.end()
+
+
+@contextmanager
+def guarded(where: str) -> Iterator[None]:
+    """Phần của trang có thể không vẽ được: why is said in its place, and what comes after is drawn."""
+    w = state.words()
+    try:
+        yield
     except StoreError as error:
         parts.message("error", w.t(error.kind, **error.numbers))
     except ScenarioError as error:
@@ -336,6 +344,6 @@ def run(page: StreamlitPage) -> None:
             parts.finding(item)
     except Exception:
         code = secrets.token_hex(3).upper()
-        LOG.exception("page %s failed, code %s", page.url_path or "/", code)
+        LOG.exception("page %s failed, code %s", where, code)
         parts.message("error", w.t("app.unexpected", code=code))
         st.button(w.t("app.retry"), key="frame.retry")

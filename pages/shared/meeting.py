@@ -251,14 +251,22 @@ def on() -> bool:
     return bool(state.note("meeting.on"))
 
 
-def show(slide: Slide, names: Sequence[str]) -> None:
-    """Vẽ một trang with the bar; black while the screen is dark."""
+def show(make: Callable[[], Slide], names: Sequence[str]) -> None:
+    """Vẽ một trang with the bar; black while the screen is dark. The bar stands below a slide that could not
+    be made, too: the meeting goes on with another.
+    """
     st.html(f"<style>{STYLE.read_text(encoding='utf-8')}</style>")
     here = place(names)
     _keys(names, here)
     if state.note("meeting.black"):
         parts.html('<div class="black"></div>')
         return
+    with frame.guarded(f"meeting {names[here]}"):
+        _draw(make())
+    _bar(names, here)
+
+
+def _draw(slide: Slide) -> None:
     second = f'<p class="below-message">{parts.rich(slide.subtitle)}</p>' if slide.subtitle else ""
     size = " long" if len(slide.title) > LONG_TITLE else ""
     parts.html(f'<h1 class="message-of-slide{size}">{escape(slide.title)}</h1>{second}')
@@ -267,7 +275,6 @@ def show(slide: Slide, names: Sequence[str]) -> None:
         said = "".join(f"<p>{escape(text)}</p>" for text in slide.notes)
         said = said or escape(state.words().t("meeting.no_notes"))
         parts.html(f'<div class="speech"><div>{said}</div></div>')
-    _bar(names, here)
 
 
 def place(names: Sequence[str]) -> int:
