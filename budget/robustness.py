@@ -5,7 +5,7 @@ Draws are made from a seed: the same seed gives the same figures on every comput
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -201,6 +201,14 @@ def swings(
         return indicators(simulate(units, moved(scenario, factor, by), law), year)
 
     return tuple(Swing(factor, by, at(factor, -by), at(factor, by)) for factor, by in spread.items() if by)
+
+
+def worst(moved: Iterable[Swing]) -> tuple[str, Decimal, Indicators]:
+    """Trường hợp xấu nhất, the one in which most is lacking, then the one in which most units lack more than
+    under its status quo: the factor, by how much it is moved, and what comes out.
+    """
+    cases = ((swing.factor, by, found) for swing in moved for by, found in swing.sides)
+    return max(cases, key=lambda case: (case[2].lacking, case[2].deeper_units))
 
 
 def draws(

@@ -13,6 +13,7 @@ from budget.law import national_law
 from budget.robustness import (
     FIGURES,
     GOALS,
+    Swing,
     Trials,
     draws,
     enacted_until,
@@ -23,6 +24,7 @@ from budget.robustness import (
     rate_of,
     swings,
     trials,
+    worst,
 )
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
@@ -283,3 +285,16 @@ def test_what_prints_alike_is_neither_worse_nor_better() -> None:
     assert missed(replace(plan, deficit=-10_381_500_000), plan, millions) == ("lacking",)
     # a unit more that lacks is printed, whatever it lacks
     assert missed(replace(plan, deficit_units=47), plan, millions) == ("no_more_deficits",)
+
+
+def test_the_worst_case_is_the_one_in_which_most_is_lacking() -> None:
+    """Lacking 40, 70, 70, 10: of the two that lack 70 the worse leaves 3 units deeper than the status quo."""
+    made = indicators(simulate(UNITS, PLAN, LAW), 2026)
+
+    def lacks(amount: int, units: int) -> Indicators:
+        return replace(made, deficit=-amount, deeper_units=units)
+
+    prices = Swing("inflation", Decimal("0.02"), low=lacks(40, 9), high=lacks(70, 2))
+    pupils = Swing("pupils_growth", Decimal("0.01"), low=lacks(70, 3), high=lacks(10, 0))
+    factor, by, found = worst((prices, pupils))
+    assert (factor, by, found.lacking, found.deeper_units) == ("pupils_growth", Decimal("-0.01"), 70, 3)

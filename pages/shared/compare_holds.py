@@ -10,8 +10,9 @@ import streamlit as st
 
 from budget.indicators import Indicators
 from budget.report.tables import Column, Row, Table, grouped
-from budget.robustness import Swing, enacted_until, gained, missed, price_level, rate_of, swings
-from pages.shared import cached, grid, parts, state
+from budget.robustness import Swing, enacted_until, gained, missed, price_level, rate_of, swings, worst
+from pages.shared import cached, compare_safest, grid, parts, state
+from pages.shared.compare_safest import seen
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 from pages.shared.varying import Variation
@@ -51,15 +52,9 @@ def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             parts.note(w.t("compare.holds_enacted", year=compared.year, **told))
 
 
-def _seen(amount: int) -> int:
-    """Số tiền như bảng in ra, đồng: where two print alike, the plan does as it was made to."""
-    n = state.words().numbers
-    return n.in_dong(n.in_steps(amount))
-
-
 def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
-    """Câu kết luận: which plans do worse than they were made to, and which lose most at worst; nothing where
-    no factor can be moved in the year.
+    """Câu kết luận: which plans do worse than they were made to, and which lacks least at worst; nothing
+    where no factor can be moved in the year.
     """
     w, tried = state.words(), _tried(compared, moves)
     if tried:
@@ -69,7 +64,8 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             for so, key in ((True, "fall"), (False, "stand"))
             if so in falls
         ]
-        lines = [w.t("compare.holds_said", year=compared.year, said="; ".join(told)), *_lost(compared, tried)]
+        safest = compare_safest.said(compared.tags, [worst(moved)[2] for _, moved in tried])
+        lines = [safest, w.t("compare.holds_said", year=compared.year, said="; ".join(told))]
         parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
 
 
@@ -83,7 +79,7 @@ def _tried(compared: Compared, moves: Mapping[str, Decimal]) -> list[Tried]:
 def _falling(plan: Indicators, moved: Sequence[Swing]) -> list[tuple[Variation, tuple[str, ...]]]:
     """Các trường hợp kém hơn: the factor moved, and of PROMISED what the plan then misses."""
     cases = (
-        (Variation(swing.factor, by), missed(found, plan, _seen))
+        (Variation(swing.factor, by), missed(found, plan, seen))
         for swing in moved
         for by, found in swing.sides
     )
@@ -111,24 +107,6 @@ def _worse(cases: Sequence[tuple[Variation, tuple[str, ...]]]) -> list[str]:
     ]
 
 
-def _more(plan: Indicators, moved: Sequence[Swing]) -> int:
-    """Số thiếu tăng nhiều nhất so với như đã lập, đồng, as it prints."""
-    return _seen(max(found.lacking for swing in moved for _, found in swing.sides) - plan.lacking)
-
-
-def _lost(compared: Compared, tried: list[Tried]) -> list[str]:
-    """Which plans then lack least and most beyond what they lack as made, where they differ in it."""
-    more = [_more(plan, moved) for plan, moved in tried]
-    w, low, high = state.words(), min(more), max(more)
-    if low == high:
-        return []
-    least, most = (
-        w.list([tag for tag, one in zip(compared.tags, more, strict=True) if one == end])
-        for end in (low, high)
-    )
-    return [w.t("compare.holds_lost", least=least, low=low, most=most, high=high)]
-
-
 def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
     """Bảng trả lời: a row a plan; folded below it a row a factor and side, and a sentence a plan on its worst
     case. Nothing where no factor can be moved in the year.
@@ -141,35 +119,37 @@ def show(compared: Compared, moves: Mapping[str, Decimal]) -> None:
         plans, moved = [plan for plan, _ in tried], [one for _, one in tried]
         with st.expander(w.t("compare.holds_details")):
             grid.show(_table(compared, plans, moved), "compare-holds")
-            worst = [_worst(compared, k, plan, moved[k]) for k, plan in enumerate(plans)]
+            told = [_worst(compared, k, plan, moved[k]) for k, plan in enumerate(plans)]
             notes = [
                 w.t("compare.holds_note", year=compared.year),
                 _price_level(compared, moves["inflation"]),
             ]
-            parts.detail([line for line in (*worst, *notes) if line])
+            parts.detail([line for line in (*told, *notes) if line])
 
 
 def _summary(compared: Compared, tried: list[Tried]) -> Table:
-    """Một dòng một phương án: in which cases it does worse, what it then lacks more, and how many units lack
-    more than under the status quo of the same case.
+    """Một dòng một phương án: in which cases it does worse, what it lacks in the worst case and how far
+    that differs from as made, and how many units lack more than under the status quo of the same case.
     """
     w = state.words()
     columns = [
         Column("plan", w.t("app.scenario")),
         Column("worse", w.t("compare.falls_worse")),
-        Column("more", w.t("compare.falls_more"), "money"),
+        Column("lacking", w.t("compare.falls_lacking"), "money"),
+        Column("more", w.t("compare.falls_more"), "signed", good="none"),
         Column("deeper", w.t("compare.falls_deeper"), "count", w.t("compare.holds_deeper_help"), zero="0"),
         Column("most", w.t("compare.falls_most"), "count", w.t("compare.holds_deeper_help"), zero="0"),
     ]
     rows = []
     for k, (plan, moved) in enumerate(tried):
-        worst = max(found.deeper_units for swing in moved for _, found in swing.sides)
+        lacking = worst(moved)[2].lacking
         cells = {
             "plan": compared.label(k),
             "worse": "; ".join(_worse(_falling(plan, moved))) or w.t("compare.falls_never"),
-            "more": _more(plan, moved),
+            "lacking": lacking,
+            "more": lacking - plan.lacking,
             "deeper": plan.deeper_units,
-            "most": worst,
+            "most": max(found.deeper_units for swing in moved for _, found in swing.sides),
         }
         to = compared.ways(k, **EVERY)("", "deeper")
         rows.append(Row(cells, link=compared.ways(k)("", "deficit"), links={"deeper": to}))
@@ -190,8 +170,7 @@ def _price_level(compared: Compared, by: Decimal) -> str:
 def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...]) -> str:
     """Trường hợp thiếu nhiều nhất của một phương án: what it then saves, brings to the norm and lacks."""
     w = state.words()
-    cases = [(swing.factor, by, found) for swing in swung for by, found in swing.sides]
-    factor, by, found = max(cases, key=lambda case: case[2].lacking)
+    factor, by, found = worst(swung)
     told = [
         w.t(
             f"compare.worst_{figure}{'_same' if _alike(figure, before, after) else ''}",
@@ -208,7 +187,7 @@ def _worst(compared: Compared, k: int, plan: Indicators, swung: tuple[Swing, ...
 
 def _alike(figure: str, before: int, after: int) -> bool:
     """Two figures of WORST that read the same."""
-    return before == after or (figure in ("saved", "lacking") and _seen(before) == _seen(after))
+    return before == after or (figure in ("saved", "lacking") and seen(before) == seen(after))
 
 
 def _table(compared: Compared, plans: list[Indicators], moved: list[tuple[Swing, ...]]) -> Table:
@@ -309,8 +288,8 @@ def _cells(plan: Indicators, moved: tuple[Swing, ...]) -> list[dict[str, str | i
     cells = [_cell(w.t("compare.holds_as_made"), plan)]
     for swing in moved:
         for _, found in swing.sides:
-            lost = ", ".join(w.t(f"compare.missed_{name}") for name in missed(found, plan, _seen))
-            more = ", ".join(w.t(f"compare.gained_{name}") for name in gained(found, plan, _seen))
+            lost = ", ".join(w.t(f"compare.missed_{name}") for name in missed(found, plan, seen))
+            more = ", ".join(w.t(f"compare.gained_{name}") for name in gained(found, plan, seen))
             key = "both" if lost and more else "no" if lost else "better" if more else "as_made"
             cells.append(_cell(w.t(f"compare.holds_{key}", lost=lost, more=more), found))
     return cells
