@@ -993,6 +993,16 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     (made,) = stored_tries()
     assert made.details["values"] == {"roadmap": 0.01}
     assert made.details["gives"]["saved"] > 0
+    # who is hard to lead there, and that none lacks more than under the status quo, is told with the try
+    for points, pressed in (("0.01", 0), ("0.16", 3)):
+        for _ in range(pressed):
+            press(app, "meeting.step.roadmap.3")  # + 5 points
+        tried = simulate(result.units, with_levers(plan, {"roadmap": Decimal(points)}), result.law)
+        hard = {found.unit for found in tried.findings.of("roadmap_implausible") if found.year == 2025}
+        assert bool(hard) == bool(pressed)
+        assert f"khó đạt: {len(hard)} đơn vị" in text(app)
+        assert not indicators(tried, 2025).deeper_units
+        assert "không đơn vị nào thiếu hơn hiện trạng" in text(app)
     press(press(app, "meeting.reset"), "meeting.other")
     assert f"đã đạt nhờ lộ trình tự chủ ({Words().numbers.money(released)} triệu đồng)" in text(app)
     # so does a step that stays below what the roadmap gives

@@ -56,8 +56,8 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
                 said += w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
-            if deeper := indicators(tried, year).deeper_units:
-                said += w.t("meeting.deeper_now", n=deeper)
+            deeper = indicators(tried, year).deeper_units
+            said += w.t("meeting.deeper_now" if deeper else "meeting.deeper_none", n=deeper)
             # fewer units that lack more in all are no gain
             tone = "loss" if more > 0 else tone
         boxes.append(
