@@ -136,7 +136,17 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     assert all(short)
     told = f"Thiếu nguồn theo hiện trạng {' '.join(map(str, before))} "
     told += f"Thiếu nguồn theo phương án {' '.join(map(str, short))} "
+    # and what these lack together, to the million, the units that lack most by name
+    lacking = [(-one.published("balance")).clip(0) for one in (quo, result)]
+    for basis, found in zip(("hiện trạng", "phương án"), lacking, strict=True):
+        amounts = [(int(found[:, result.year(y)].sum()) + 500_000) // 1_000_000 for y in range(2023, 2028)]
+        told += f"Số tiền thiếu theo {basis} {' '.join(f'{one:,}'.replace(',', '.') for one in amounts)} "
     assert f"Theo năm 2023 2024 2025 2026 2027 {told}" in said
+    of_year = lacking[1][:, result.year(2025)]
+    first, *_ = of_year.argsort()[::-1].tolist()
+    amount = f"{(int(of_year[first]) + 500_000) // 1_000_000:,}".replace(",", ".")
+    assert f"Thiếu nhiều nhất năm 2025, triệu đồng: {result.units.name[first]} {amount}; " in said
+    assert f"; và {short[2] - 3} đơn vị khác." in said
 
 
 def test_the_meeting_says_what_is_submitted_who_lacks_more_in_all_and_what_follows(app: AppTest):

@@ -274,16 +274,27 @@ def whose_norm(story: Story, default: str = "deck.norm_default") -> str:
     """Định mức của ai: the plan's own, the office's, or what is taken where neither has one, as `default`
     says it.
     """
-    year, plan, law = story.shown.year, story.result.scenario, story.result.law
-    own = {str(kind) for kind in plan.norms}
-    schools = {kind for kind in set(story.result.units.kind) if KIND[kind].school}
-    taken = {kind for kind in schools - own if office_norm(kind, law, year) is None}
-    if taken:
+    year, law = story.shown.year, story.result.law
+    if norm_taken(story):
         value = law.at("default_teaching_share", year)
         source = paper_source(value, story.words, year, "")
         mark = unsure_mark(story.words, unsure=value.mark_in(year) == UNCONFIRMED)
         return story.words.t(default, source=source, mark=mark, share=value.number())
-    return story.words.t("deck.norm_plan" if schools & own else "deck.norm_office")
+    return story.words.t("deck.norm_plan" if _own_norms(story) else "deck.norm_office")
+
+
+def norm_taken(story: Story) -> bool:
+    """Có cấp học chỉ có định mức tạm tính: neither the plan nor the office sets one for it."""
+    rest = _school_kinds(story) - _own_norms(story)
+    return any(office_norm(kind, story.result.law, story.shown.year) is None for kind in rest)
+
+
+def _own_norms(story: Story) -> set[str]:
+    return {str(kind) for kind in story.result.scenario.norms} & _school_kinds(story)
+
+
+def _school_kinds(story: Story) -> set[str]:
+    return {kind for kind in set(story.result.units.kind) if KIND[kind].school}
 
 
 def norm_level_of(story: Story, key: str) -> str:

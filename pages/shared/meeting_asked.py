@@ -31,7 +31,7 @@ def by_year(meeting: Meeting) -> str:
     away, but for the units in deficit.
     """
     story, n, at = meeting.story, meeting.story.words.numbers, meeting.story.shown.year
-    years = _years(story.result.years[1:], at, len(n.money(story.found.support)))
+    years = years_shown(story.result.years[1:], at, len(n.money(story.found.support)))
     found = {y: indicators(story.result, y) for y in years}
     rows: list[tuple[str, list[str]]] = []
     for k, row in enumerate(proposal_table(story, years).rows):
@@ -48,9 +48,11 @@ def by_year(meeting: Meeting) -> str:
     return table([story.words.t("deck.proposal_line"), *map(str, years)], rows, many=True)
 
 
-def _years(years: Sequence[int], year: int, longest: int) -> Sequence[int]:
-    """So many years as the table has room for amounts of so many letters, with that in view."""
-    most = max(1, min(MOST_YEARS, LETTERS // (longest + APART)))
+def years_shown(years: Sequence[int], year: int, longest: int, room: int = LETTERS) -> Sequence[int]:
+    """So many years as a table with room for so many letters has for amounts of the longest, with that in
+    view.
+    """
+    most = max(1, min(MOST_YEARS, room // (longest + APART)))
     return years[max(0, years.index(year) - most + 1) :][:most]
 
 

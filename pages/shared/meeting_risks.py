@@ -1,0 +1,228 @@
+"""Căn cứ và rủi ro trong cuộc họp: who lacks how much in which years, who is below the legal minimum, and
+what rests on a provisional norm.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+
+import numpy as np
+
+from budget.indicators import indicators
+from budget.planning import cut_scope
+from budget.report.deck_effects import risk_lines, risk_years
+from budget.report.deck_story import Story
+from budget.report.law_documents import last_checked, unconfirmed
+from budget.report.risk_words import (
+    FIRST,
+    and_others,
+    lacking_named,
+    named_years,
+    others,
+    sources_said,
+    year_spans,
+)
+from budget.report.story_said import deeper_of, norm_taken, whose_norm
+from budget.report.taken_by import short_name
+from budget.report.words import Words
+from budget.risks import below_minimum, by_year, minimum, required_spans, worse_years
+from budget.risks import risks as risks_of
+from budget.simulate import Result
+from pages.shared.meeting import Meeting, Slide
+from pages.shared.meeting_asked import years_shown
+from pages.shared.meeting_parts import halves, link, table
+
+HARD = 3
+COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
+"""Risks whose number of units leads to the figure that counts them."""
+
+UNCOUNTED = ("statutory_missed", "near_threshold")
+"""Risks that the table by year leaves out: one stands by plan, the other is for the speaker."""
+
+BY_YEAR = ("group_drop", "below_norm", "near_threshold")
+"""Risks of which there is nothing to say but how many: the table by year says that."""
+
+LETTERS = 42
+"""Letters of all amounts of a row of the table by year."""
+
+
+def _below(meeting: Meeting) -> str:
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật: how many of each plan, cumulated and in a single year,
+    those of the plan proposed by name, and by which the decision goes; "" where the law names no minimum.
+    """
+    compared, story = meeting.compared, meeting.story
+    w, year = story.words, story.shown.year
+    found = minimum(story.result, year)
+    if not found:
+        return ""
+    base = found["cumulated"]["base"]
+    counts = {
+        "cumulated": [minimum(result, year)["cumulated"]["n"] for result in story.shown.results],
+        "single": [below_minimum(result).get("n", 0) for result in story.shown.results],
+    }
+    rows = [
+        ("", [escape(w.t(f"meeting.below_{key}", base=base, year=year)), *map(w.numbers.count, of_plans)])
+        for key, of_plans in counts.items()
+    ]
+    alone = below_minimum(story.result)
+    owed = lacking_named(found["cumulated"], w)
+    tag = compared.tags[story.proposed]
+    named = [w.t("meeting.below_named", name=tag, listed=owed)] if owed else []
+    if gaining := [name for name in _gaining(story) if name in dict(found["cumulated"]["listed"])]:
+        named = [f"{named[0]} {w.t('meeting.below_gaining', listed='; '.join(gaining))}"]
+    if alone:
+        # who owes nothing cumulated stands nowhere else by name
+        said = year_spans(sorted({at for _, lacks in alone["listed"] for at, _ in lacks}))
+        if not owed:
+            listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
+            said = "; ".join([*listed[:HARD], *others(alone["n"] - len(listed[:HARD]), w)])
+        named.append(w.t("meeting.below_years", name=tag, years=said))
+    given = [name for name, *_ in found["cumulated"]["given"] if name not in gaining]
+    if given:
+        named.append(w.t("meeting.below_given", name=tag, listed="; ".join(given)))
+    heads = [w.t("meeting.below_plan"), *compared.tags]
+    spans = required_spans(story.result.law, [y for y in story.shown.years[1:] if y <= year])
+    ground = w.t("meeting.below_ground", source=sources_said(spans, w))
+    return table(heads, rows, dense=True) + _points([*named, ground])
+
+
+def _gaining(story: Story) -> list[str]:
+    """Đơn vị được tăng so với hiện trạng cùng năm, by name."""
+    result, j = story.result, story.result.year(story.shown.year)
+    more = result.published("support")[:, j] > result.published("status_quo")[:, j]
+    return [result.units.name[i] for i in np.flatnonzero(more)]
+
+
+def _most(story: Story) -> list[str]:
+    """Đơn vị thiếu nguồn nhiều nhất by name, and who lacks more than under the status quo."""
+    w, year = story.words, story.shown.year
+    short = risks_of(story.result, year).get("deficit")
+    if not short:
+        return []
+    named = [
+        w.t("meeting.short_unit", name=name, amount=amount)
+        for name, amount in short["listed"][: FIRST + (short["n"] == FIRST + 1)]
+    ]
+    listed = and_others(named, short["n"], w)
+    most = w.t("meeting.short_most", year=year, unit=story.unit, listed=listed)
+    return [*filter(None, [most, deeper_of(story)])]
+
+
+def _short(story: Story) -> list[str]:
+    """Đơn vị thiếu nguồn within the scope of the cuts and outside it, and what is reckoned in; [] where no
+    unit lacks anything.
+    """
+    result, year, w = story.result, story.shown.year, story.words
+    if not story.found.deficit_units:
+        return []
+    said, scope = [], cut_scope(result)
+    if story.found.saved and scope.any() and not scope.all():
+        sides = [indicators(one, year, side) for side in (scope, ~scope) for one in (result, story.quo)]
+        inside, had_inside, outside, had_outside = (one.deficit_units for one in sides)
+        told = {"inside": inside, "had_inside": had_inside, "outside": outside, "had_outside": had_outside}
+        said.append(w.t("meeting.short_scope", n=int(scope.sum()), **told))
+    basis = "short_roadmap" if story.found.released else "short_prices"
+    return [*said, w.t(f"meeting.{basis}", rate=result.scenario.assumptions.inflation)]
+
+
+def _asked(meeting: Meeting) -> str:
+    """Đầu phần mức tối thiểu: what the law of the year asks."""
+    story, w = meeting.story, meeting.story.words
+    rule = minimum(story.result, story.shown.year)
+    return w.t("meeting.below_law", rate=Decimal(rule["rate"])) if rule else w.t("meeting.below_head")
+
+
+def _short_measures(result: Result, w: Words) -> str:
+    """Các biện pháp không đạt mục tiêu in some year, by their short names."""
+    found = sorted({int(one.numbers["number"]) for one in result.findings.of("reduction_short")})
+    return ", ".join(dict.fromkeys(short_name(result.scenario.reductions[n - 1], w) for n in found))
+
+
+def _by_year(meeting: Meeting) -> str:
+    """Rủi ro theo năm: how many units or schools in each year, a row a kind, and how much the units lack;
+    "" where no year has any.
+    """
+    story, w = meeting.story, meeting.story.words
+    every = {y: indicators(story.result, y) for y in story.result.years[1:]}
+    longest = max(len(w.numbers.money(max(one.lacking, one.quo_lacking))) for one in every.values())
+    years = years_shown(list(every), story.shown.year, longest, LETTERS)
+    rows = []
+    worse = worse_years(story.result)["deeper"]
+    for kind, counts in by_year(story.result).items():
+        if kind in UNCOUNTED:
+            continue
+        cells = [w.numbers.count(counts.get(y, 0)) for y in years]
+        if figure := COUNTED.get(kind):
+            cells = [link(*one) for one in zip(cells, _ways(meeting, years, figure), strict=True)]
+        label = w.t(f"deck.risk_short_{kind}").capitalize()
+        if kind == "deficit":
+            label = w.t("meeting.risks_plan")
+            before = [w.numbers.count(indicators(story.quo, y).deficit_units) for y in years]
+            rows.append(("", [escape(w.t("meeting.risks_quo")), *before]))
+        if kind == "reduction_short":
+            label = f"{label}: {_short_measures(story.result, w)}"
+        rows.append(("", [escape(label), *cells]))
+        if kind == "deficit":
+            rows += _lacking(meeting, years)
+            deeper = [w.numbers.count(worse.get(y, 0)) for y in years]
+            rows += [("", [escape(w.t("meeting.risks_deeper")), *deeper])] if worse else []
+    return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
+
+
+def _lacking(meeting: Meeting, years: Sequence[int]) -> list[tuple[str, list[str]]]:
+    """Số tiền thiếu từng năm, under the status quo and under the plan."""
+    story, w = meeting.story, meeting.story.words
+    found = [(indicators(story.quo, y), indicators(story.result, y)) for y in years]
+    money = w.numbers.money
+    ways = _ways(meeting, years, "deficit")
+    own = [link(money(now.lacking), way) for (_, now), way in zip(found, ways, strict=True)]
+    rows = {"quo": [money(quo.lacking) for quo, _ in found], "plan": own}
+    return [("", [escape(w.t(f"meeting.risks_lacking_{key}")), *cells]) for key, cells in rows.items()]
+
+
+def _ways(meeting: Meeting, years: Sequence[int], figure: str) -> list[str]:
+    return [meeting.ways(meeting.story.proposed, year=y)("", figure) for y in years]
+
+
+def _points(lines: Sequence[str]) -> str:
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
+
+
+def slide(meeting: Meeting) -> Slide:
+    """Rủi ro và căn cứ: what to watch in the year and the others, the documents, and what nobody has
+    confirmed.
+    """
+    story, w = meeting.story, meeting.story.words
+    result, year = story.result, story.shown.year
+    open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
+    # who lacks stands in a table, and who is below the legal minimum by plan
+    said = _short(story) + risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
+    if story.found.schools_below_norm and norm_taken(story):
+        said.append(w.t("meeting.risks_norm", norm=whose_norm(story)))
+    below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
+
+    def listed(title: str, body: str) -> str:
+        head = f"<h3>{escape(title)}</h3>" if title else ""
+        return f'<div class="wide dense">{head}{body}</div>'
+
+    if not said and not short:
+        said = [w.t("deck.risk_none")]
+    watched = _by_year(meeting) + listed("", _points(_most(story)))
+    lacking = listed(_asked(meeting), below) if below else ""
+    cited = (
+        f'<div class="wide terms"><p>{escape(w.t("meeting.risks_law", listed="; ".join(ground)))}</p></div>'
+    )
+    return Slide(
+        w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
+        w.t("meeting.risks_subtitle", year=year, unit=story.unit),
+        lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}{listed('', _points(said))}</div>", cited),
+        [
+            *risk_lines(story),
+            *risk_years(story),
+            *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
+            *([w.t("meeting.below_rule", base=result.years[0])] if below else []),
+            w.t("deck.note_law", day=last_checked(result.law)),
+        ],
+    )
