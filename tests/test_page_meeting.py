@@ -187,6 +187,23 @@ def test_the_decision_shows_every_year_and_a_cut_below_zero(app: AppTest):
     assert f"Đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
 
 
+def test_beside_what_was_submitted_every_year_of_what_is_tried_stands(app: AppTest):
+    at_levers(app, changed(parse_scenario(FILES[1].read_text(encoding="utf-8")), ("name",), "Thử"))
+    press(app, "meeting.step.target.0")
+    said = text(press(app, "meeting.next"))
+    # five points down from 10 %
+    plan = with_levers(parse_scenario(FILES[1].read_text(encoding="utf-8")), {"target": Decimal("0.05")})
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    years = range(2023, 2028)
+    amounts = [(int(result.totals["support"][result.year(y)]) + 500_000) // 1_000_000 for y in years]
+    told = " ".join(f"{one:,}".replace(",", ".") for one in amounts)
+    short = [int((result.published("balance")[:, result.year(y)] < 0).sum()) for y in years]
+    assert "Bản sẽ chốt, triệu đồng 2023 2024 2025 2026 2027 " in said
+    assert f"Kinh phí theo phương án {told} Đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
+    # these years are over: what they have is no basis for a budget
+    assert "các năm khác của 2023-2025 là số ở các cột. Giai đoạn" in said
+
+
 def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app: AppTest):
     fill(scenarios=3)
     store, names = open_store(), "DEF"
@@ -256,6 +273,8 @@ def test_the_slides_say_whose_norm_it_is_why_the_status_quo_rises_and_what_the_l
     cut = (indicators(result, 2025).saved + 500_000) // 1_000_000
     assert f"Số giảm của phương án {cut:,} triệu đồng".replace(",", ".") in text(app)
     assert "khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP (năm 2025)" in text(app)
+    # schools below a provisional norm are something to watch
+    assert "chưa có văn bản của tỉnh): phải tính lại khi tỉnh ban hành." in text(press(app, "meeting.next"))
 
 
 def test_meeting_and_page_print_what_the_slides_print(app: AppTest):

@@ -8,10 +8,11 @@ from typing import Any
 
 from budget.indicators import indicators
 from budget.report.deck_effects import proposal_table
-from budget.report.record_said import difference_table, parted_said
+from budget.report.deck_story import Story
+from budget.report.record_said import difference_table
 from pages.shared import state
 from pages.shared.meeting import Meeting
-from pages.shared.meeting_parts import paragraphs, table
+from pages.shared.meeting_parts import table
 
 MOST_YEARS, LETTERS, APART = 5, 45, 2
 """Years that the table has room for, letters of all its amounts, and what stands between two of them."""
@@ -24,6 +25,9 @@ RESULT = (
 )
 """What follows from the amounts: words of a line, its figure."""
 MONEY = ("lacking", "gap")
+
+YEARLY = (("proposal_support", "support"), ("line_deficit", "deficit_units"), ("line_lacking", "lacking"))
+"""Of every year of what is decided: words of a line, its figure."""
 
 
 def by_year(meeting: Meeting) -> str:
@@ -50,10 +54,11 @@ def by_year(meeting: Meeting) -> str:
 
 def years_shown(years: Sequence[int], year: int, longest: int, room: int = LETTERS) -> Sequence[int]:
     """So many years as a table with room for so many letters has for amounts of the longest, with that in
-    view.
+    view; in the base year the first.
     """
     most = max(1, min(MOST_YEARS, room // (longest + APART)))
-    return years[max(0, years.index(year) - most + 1) :][:most]
+    at = years.index(year) if year in years else 0
+    return years[max(0, at - most + 1) :][:most]
 
 
 def _cells(
@@ -65,10 +70,27 @@ def _cells(
     return [escape(line["line"]), *(f"<b>{told[y]}</b>" if y == at else told[y] for y in years)]
 
 
-def both(details: Mapping[str, Any]) -> str:
-    """Bảng hai bản: the figures of what was submitted and of what is decided, in the year of the record."""
+def _every_year(story: Story, key: str) -> str:
+    """Các năm của bản chốt, the year in view in bold, under a heading by its `key`: what is granted, and who
+    lacks how much then; "" where the plan has one year.
+    """
+    n, at, w = story.words.numbers, story.shown.year, story.words
+    years = years_shown(story.result.years[1:], at, len(n.money(story.found.support)))
+    if len(years) < 2:
+        return ""
+    found = {y: indicators(story.result, y) for y in years}
+    rows: list[tuple[str, list[str]]] = []
+    for label, figure in YEARLY:
+        write = n.count if figure == "deficit_units" else n.money
+        line = {str(y): getattr(found[y], figure) for y in years} | {"line": w.t(f"deck.{label}")}
+        rows.append(("", _cells("", at, years, line, write)))
+    return table([w.t(f"meeting.{key}", unit=story.unit), *map(str, years)], rows, dense=True)
+
+
+def both(details: Mapping[str, Any], story: Story, key: str) -> str:
+    """Bảng hai bản: the figures of what was submitted and of what is decided, in the year of the record, and
+    below it every year of the plan decided, `story`, under the heading of the `key`.
+    """
     shown = difference_table(details, state.words())
     rows = [("", [str(row.cells[c.id]) for c in shown.columns]) for row in shown.rows]
-    note = paragraphs(parted_said(details, state.words()))
-    drawn = table([c.heading for c in shown.columns], rows, many=True)
-    return drawn + (f'<div class="wide many">{note}</div>' if note else "")
+    return table([c.heading for c in shown.columns], rows, dense=True) + _every_year(story, key)

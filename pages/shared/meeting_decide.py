@@ -13,7 +13,7 @@ from budget.afterwards import with_minimum
 from budget.decision import figures, record
 from budget.indicators import indicators
 from budget.report.ground_said import ground_said
-from budget.report.record_said import changes_of, later_of, name_for, reach_of
+from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import Scenario, dump_scenario
 from budget.scenario import changed as with_value
@@ -45,20 +45,23 @@ def slide(meeting: Meeting) -> Slide:
     w, saved = state.words(), meeting.saved
     made, tried = meeting_record.decision_on(saved, meeting.version), meeting_live.working(meeting)
     changed = tried is not None and tried.fingerprint != meeting.result.fingerprint
+    details: Mapping[str, Any] = {}
     year = meeting.story.shown.year
     if made is not None and not changed:
         title = w.t("meeting.decided_title", name=saved.name, at=made.decided_at)
     elif tried is not None and changed:
         # the levels that the try has, not those that were submitted
-        name = name_for(saved.name, _record(meeting, tried), w)
+        details = _record(meeting, tried)
+        name = name_for(saved.name, details, w)
         title = w.t("meeting.decide_title_changed", name=name)
     else:
         title = w.t("meeting.decide_title", name=saved.name)
     done = made is not None and not changed
     key = "decided_subtitle" if done else "decide_subtitle" if changed else "decide_subtitle_years"
     subtitle = w.t(f"meeting.{key}", year=year, unit=meeting.story.unit)
-    short = meeting_live.missed(meeting, tried)
-    subtitle = f"{subtitle}. {short}" if subtitle and short else subtitle or short
+    told = made.details if made is not None and done else details
+    below = (parted_said(told, w).removesuffix("."), meeting_live.missed(meeting, tried))
+    subtitle = ". ".join(filter(None, (subtitle, *below)))
     return Slide(
         title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), [w.t("meeting.decide_note")]
     )
@@ -80,7 +83,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         said += [meeting_record.people(made), w.t("meeting.locked"), meeting_record.stamp(made.details)]
         lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
         _beside(
-            meeting_asked.both(made.details),
+            meeting_asked.both(made.details, meeting.story, "decided_years"),
             f'<div class="wide many">{_changes(changes_of(made.details, w))}{lines}</div>',
         )
         return
@@ -89,17 +92,18 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         return
     details = _record(meeting, tried)
     # above the figures, so that it is in view however long they are
-    st.button(
-        w.t("meeting.decide"),
-        key="meeting.decide",
-        type="primary",
-        icon=":material/gavel:",
-        shortcut=None if state.note(ASKING) else "D",
-        on_click=state.keep,
-        args=(ASKING, True),
-    )
-    if changed:
-        parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.button(
+            w.t("meeting.decide"),
+            key="meeting.decide",
+            type="primary",
+            icon=":material/gavel:",
+            shortcut=None if state.note(ASKING) else "D",
+            on_click=state.keep,
+            args=(ASKING, True),
+        )
+        if changed:
+            parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
     year, quo = details["year"], meeting.story.quo
     lacking = meeting_options.lacking_said(indicators(quo, year), indicators(tried, year))
     ground = ground_said(tried, year, w, "plain")
@@ -109,7 +113,9 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     asked = f"<p>{parts.rich(meeting_record.asked(details['concluded']))}</p>"
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     # unchanged, what was submitted says nothing beside itself
-    _beside(meeting_asked.both(details) if changed else meeting_asked.by_year(meeting), text)
+    story = (meeting_live.tried(meeting) or meeting).story
+    both = meeting_asked.both(details, story, "decide_years") if changed else ""
+    _beside(both or meeting_asked.by_year(meeting), text)
     if state.note(ASKING):
         _dialog(meeting, tried)
 

@@ -20,9 +20,10 @@ from pages.shared import cached, exporting, frozen, grid, parts, state
 def asked(about: Mapping[str, Any]) -> str:
     """Điều đề nghị chốt: what is granted in which years, and what of it is a projection or has ended."""
     t = state.words().t
-    more = about["first"] < min(about["last"], about["end"])
-    said = [t("meeting.decide_asked", period=t("meeting.decide_period", **about) if more else "", **about)]
     over = ended(about, datetime.now().astimezone().date())
+    period = "meeting.decide_period_ended" if over else "meeting.decide_period"
+    more = about["first"] < min(about["last"], about["end"])
+    said = [t("meeting.decide_asked", period=t(period, **about) if more else "", **about)]
     if over:
         said.append(t("meeting.decide_ended", **about))
     elif about["last"] < about["end"]:

@@ -146,7 +146,8 @@ def _by_year(meeting: Meeting) -> str:
     """
     story, w = meeting.story, meeting.story.words
     every = {y: indicators(story.result, y) for y in story.result.years[1:]}
-    longest = max(len(w.numbers.money(max(one.lacking, one.quo_lacking))) for one in every.values())
+    amounts = (max(one.lacking, one.quo_lacking) for one in every.values())
+    longest = max((len(w.numbers.money(amount)) for amount in amounts), default=0)
     years = years_shown(list(every), story.shown.year, longest, LETTERS)
     rows = []
     worse = worse_years(story.result)["deeper"]
