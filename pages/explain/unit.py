@@ -56,7 +56,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
         into = explaining.goes_into(result, code, year, view)
         if into:
             with parts.panel("reach", w.t("explain.reach")):
-                parts.html(f'<p class="subtitle">{into}</p>')
+                parts.html(f'<div class="reached">{into}</div>')
         with parts.panel("findings", w.t("explain.findings", year=year)):
             if passed:
                 parts.note(passed)

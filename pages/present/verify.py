@@ -14,7 +14,7 @@ files = st.file_uploader(
     w.t("verify.drop"), accept_multiple_files=True, key="verify.files", label_visibility="collapsed"
 )
 if not files:
-    parts.note(w.t("verify.how"))
+    parts.note_of(w.t("verify.how"), [w.t("verify.how_compared"), w.t("verify.how_unknown")])
     parts.stop()
 if len(files) > MOST_FILES:
     parts.message("warning", w.t("verify.too_many", most=MOST_FILES))

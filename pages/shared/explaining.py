@@ -7,6 +7,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from datetime import datetime
+from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlencode
@@ -53,6 +54,9 @@ VIEWS: dict[str, tuple[str, ...]] = {
     ),
 }
 """What stands together under one choice, by the figure that names it."""
+
+REACHED = 6
+"""Figures that a figure goes into, named at once; the others are folded."""
 
 EVERY: dict[str, Any] = {"kinds": (), "wards": (), "groups": (), "sizes": (), "find": ""}
 """Choices of a link to the total of all units, whatever the filters in view."""
@@ -227,7 +231,14 @@ def goes_into(result: Result, code: str, year: int, column: str) -> str:
     found = [
         parts.link(name_of(name), to(code, name)) for name in enters(result, code, year, column, figures)
     ]
-    return f"{w.list(found)}. {parts.rich(w.t('explain.reach_totals'))}" if found else ""
+    if not found:
+        return ""
+    totals = parts.rich(w.t("explain.reach_totals"))
+    if len(found) <= REACHED + 1:
+        return f"{w.list(found)}. {totals}"
+    more = escape(w.t("explain.reach_more", n=len(found) - REACHED))
+    rest = f"<details><summary>{more}</summary>{w.list(found[REACHED:])}. {totals}</details>"
+    return f"{', '.join(found[:REACHED])}{rest}"
 
 
 def slip(result: Result, version: DataVersion, code: str, year: int, notes: list[str]) -> str:

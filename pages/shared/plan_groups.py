@@ -77,6 +77,8 @@ def _title(plan: Plan, now: Indicators) -> str:
     """Câu của biểu đồ: who rose since the base year; in that year itself, where most units are."""
     t, found = state.words().t, now.units_by_group
     if plan.year > plan.base_year:
+        if not now.risen:
+            return t("roadmap.chart_groups_none", year=plan.year, base=plan.base_year)
         return t("roadmap.chart_groups", year=plan.year, n=now.risen, base=plan.base_year)
     most = max(found, key=found.__getitem__)
     return t("roadmap.chart_groups_base", base=plan.base_year, n=found[most], of=now.units, group=most)
