@@ -143,7 +143,7 @@ def _number(meeting: Meeting) -> int | None:
 def _draw(meeting: Meeting, found: tuple[Lever, ...], tried: Result | None) -> None:
     w = state.words()
     left, right = st.columns((9, 13), gap="large")
-    with left, st.container(key="meeting-levers", gap="medium"):
+    with left, st.container(key="meeting-levers", gap="small"):
         first = meeting_levers.first_of(meeting, found, _held(meeting))
         for lever in found:
             if lever.id == CAP or lever == first:
