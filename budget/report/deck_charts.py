@@ -54,8 +54,11 @@ def bars(
     across: bool = False,
     stacked: bool = False,
     gap: int = 60,
+    whole: float = 0,
 ) -> Any:
-    """Biểu đồ cột from zero, a label on every bar; `across` lays them down, first category on top."""
+    """Biểu đồ cột from zero, a label on every bar; `across` lays them down, first category on top; as long as
+    the `whole` of which the bars are parts, where none is longer.
+    """
     kinds = {
         (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
         (True, False): XL_CHART_TYPE.BAR_CLUSTERED,
@@ -80,6 +83,7 @@ def bars(
     axis = chart.value_axis
     axis.minimum_scale, axis.visible, axis.has_major_gridlines = 0, False, False
     most = max((value or 0 for one in series for value in one.values), default=0)
+    most = max(most, whole)
     if not stacked:
         # room for the label beyond the longest bar
         axis.maximum_scale = (most or 1) * (1.3 if across else 1.15)

@@ -183,3 +183,4 @@ def at_norm(deck: Deck, story: Story) -> None:
         Series(words.t("deck.norm_below"), [b or None for b in below], LIGHT.bar),
     ]
     legend(bars(slide, right, tags, parts, dots, across=True, stacked=True))
+            whole=1000,

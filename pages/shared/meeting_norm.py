@@ -49,7 +49,10 @@ def slide(meeting: Meeting) -> Slide:
         covered.append((name, share, w.share(share), ink, ""))
     # where no school reaches its norm, how far they are
     none = not any(value for _, value, *_ in reached)
-    beside = bar_list(covered, w.t("deck.norm_covered")) if none else bar_list(reached, w.t("deck.norm_at"))
+    if none:
+        beside = bar_list(covered, w.t("deck.norm_covered"), 1)
+    else:
+        beside = bar_list(reached, w.t("deck.norm_at"), max(one.schools_with_norm for _, one, *_ in at))
     return Slide(
         norm_message(story),
         norm_subtitle(story),

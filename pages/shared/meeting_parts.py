@@ -55,12 +55,19 @@ def paragraphs(*said: str) -> str:
     return "".join(f"<p>{escape(one)}</p>" for one in said if one)
 
 
-def bar_list(rows: Sequence[Bar], title: str) -> str:
-    """Thanh ngang chữ lớn, in the order given; the longest fills its place."""
-    longest = max((abs(value) for _, value, *_ in rows), default=0) or 1
+def bar_list(rows: Sequence[Bar], title: str, whole: float = 0) -> str:
+    """Thanh ngang chữ lớn, in the order given; the longest fills its place. Of a `whole` each fills the part
+    that it is, on a track that shows what lacks and that a longer bar passes.
+    """
+    longest = max([whole, *(abs(value) for _, value, *_ in rows)]) or 1
+
+    def bar(value: float, ink: str) -> str:
+        if not whole:
+            return filled(value / longest, ink)
+        return f'<div class="track" style="width:{whole / longest:.1%}">{filled(value / whole, ink)}</div>'
+
     body = "".join(
-        f'<tr><td class="text">{link(escape(name), address)}</td><td class="bar">'
-        f"{filled(abs(value) / longest, ink)}</td>"
+        f'<tr><td class="text">{link(escape(name), address)}</td><td class="bar">{bar(abs(value), ink)}</td>'
         f"<td>{link(escape(text), address)}</td></tr>"
         for name, value, text, ink, address in rows
     )
