@@ -15,6 +15,7 @@ from budget.report.workbook_comparison import comparison
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
+from tests.plans import M, run, school
 from tests.test_page_compare import FILES, OTHER
 
 
@@ -73,3 +74,18 @@ def test_the_other_plans_of_a_paper_say_that_their_assumptions_differ():
     shown = comparison([simulate(units, plan, national_law()) for plan in plans], 2025)
     same = compared_of(Story(shown, 0, Words("vi"), {}, datetime(2026, 11, 27, tzinfo=UTC)))
     assert same.startswith("Các phương án năm 2025, ")
+
+
+def test_what_a_plan_differs_by_in_all_is_the_sum_of_its_years():
+    text = (
+        'horizon = {last}\n[allocation]\nstages = [{{ aim = "share", by = "equal" }}]\nround_to = 1\n'
+        'pool = {{ from = "amount", by_year = {{ 2022 = 600_000, 2023 = 700_000 }} }}\n'
+    )
+    rows = [school(salary=100 * M, support=100 * M)]
+    longer, shorter = (run(2021, rows, text.format(last=last)) for last in (2024, 2023))
+    shown = comparison([longer, shorter], 2022)
+    # 0,6 + 0,7 + 0,7 triệu; the other plan ends before 2024
+    assert shown.in_all(0) == 2_000_000
+    assert shown.in_all(1) is None
+    # against that plan: of 2024 there is nothing to compare
+    assert comparison([longer, shorter], 2022, 1).in_all(0) is None

@@ -14,6 +14,7 @@ from budget.report.deck_page import BODY, CONTENT, Box, Deck, color, in_title, i
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_said
+from budget.report.letters import wrapped
 from budget.report.numbers import exact
 from budget.report.palette import LIGHT
 from budget.report.story_said import norm_level_of, whose_norm, within_of
@@ -54,11 +55,24 @@ def by_year(deck: Deck, story: Story) -> None:
     zero = [Series(story.basis_name, [0.0] * len(years), LIGHT.status_quo, (), True, basis_tag)]
     if alike:
         basis, differences, zero = words.t("deck.years_given"), _given(deck, story), []
+    else:
+        basis += _in_all(story, basis)
     head, plot = Box(0.6, 2.0, CONTENT.width, 0.4), Box(0.6, 2.45, CONTENT.width, 3.55)
     deck.text(slide, head, [clip(basis, head.width, BODY, bold=True)], bold=True)
     # the dashed line last, so that it shows on those it equals
     _ends(deck, slide, lines(slide, plot, years, [*differences, *zero], words.numbers))
     _names(deck, slide, story)
+
+
+def _in_all(story: Story, before: str) -> str:
+    """Chênh lệch cộng các năm của từng phương án, after these words on one line; "" for too much."""
+    shown, words, years = story.shown, story.words, story.shown.years[1:]
+    sums = {tag: shown.in_all(k) for k, tag in enumerate(story.plan_tags()) if k != shown.baseline}
+    listed = [f"{tag} {words.numbers.money_signed(one)}" for tag, one in sums.items() if one is not None]
+    if not listed:
+        return ""
+    said = words.t("deck.years_in_all", first=years[0], last=years[-1], listed="; ".join(listed))
+    return said if len(wrapped(before + said, CONTENT.width, BODY, bold=True)) == 1 else ""
 
 
 def _given(deck: Deck, story: Story) -> list[Series]:
@@ -175,6 +189,7 @@ def at_norm(deck: Deck, story: Story) -> None:
             [Series(head, tenths, inks[0], inks)],
             tenths_format(words.numbers),
             across=True,
+            whole=1000,
         )
         return
     below = [i.schools_below_norm for i in listed]
@@ -183,4 +198,3 @@ def at_norm(deck: Deck, story: Story) -> None:
         Series(words.t("deck.norm_below"), [b or None for b in below], LIGHT.bar),
     ]
     legend(bars(slide, right, tags, parts, dots, across=True, stacked=True))
-            whole=1000,

@@ -121,6 +121,11 @@ class Comparison:
         both = zip(own.totals["support"].tolist(), basis.totals["support"].tolist(), strict=False)
         return [(year, int(a - b)) for year, (a, b) in zip(own.years, both, strict=False)]
 
+    def in_all(self, k: int) -> int | None:
+        """Chênh lệch cộng các năm sau năm gốc, đồng; None where the plan or its basis ends earlier."""
+        moved, years = dict(self.changes(k)), self.years[1:]
+        return sum(moved[year] for year in years) if years and set(years) <= set(moved) else None
+
     def reach(self, k: int) -> Reach:
         """Phạm vi tác động của phương án thứ k so với căn cứ của nó."""
         return reach(self.support(self.basis(k)), self.support(self.results[k]), self._pupils(k))

@@ -15,6 +15,7 @@ from budget.report.chart_style import Series
 from budget.report.deck_trends import year_message
 from budget.report.differing import difference_said
 from budget.report.ground_said import back_said
+from budget.report.printed import rounded
 from budget.report.workbook_comparison import basis_of_years
 from budget.risks import levels
 from budget.simulate import Result
@@ -28,6 +29,12 @@ CHART = 270
 
 MOST_BELOW = 5
 """Rows of the table that leave room for the chart above it; more stand beside it, by tag."""
+
+HEAD = 0.65
+"""Of a row what a second line of the head takes."""
+
+MOST_ALONE = 2
+"""Years, the base year among them, of which there is no sum."""
 
 LETTERS = 18
 """Points of the letters in a chart; they grow with the window."""
@@ -114,6 +121,14 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
             drawn.append(Series(compared.tags[k], values, look.colors.scenarios[k], texts, codes=codes))
         cells = [_marked(meeting, k), *_yearly(result, shown.years, meeting, k)]
         rows.append(("proposed" if k == story.proposed else "", cells))
+    adds = len(rows) <= MOST_BELOW and len(shown.years) > MOST_ALONE
+    heads = [story.unit, *map(str, shown.years)]
+    if adds:
+        rows = [
+            (level, [*cells, whole]) for (level, cells), whole in zip(rows, _in_all(meeting), strict=True)
+        ]
+        said = w.t("meeting.years_in_all", first=shown.years[1], last=shown.years[-1])
+        heads = [story.unit + _rounded(meeting), *heads[1:], said]
     called = w.t("compare.status_quo_own").capitalize() if shown.own else w.t("app.status_quo")
     if shown.baseline is not None:
         called = compared.tags[shown.baseline]
@@ -123,9 +138,33 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
         year_message(story),
         _subtitle(meeting, found[story.proposed]),
         charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART),
-        table([story.unit, *map(str, shown.years)], rows, many=True),
+        f'<div class="years">{table(heads, rows, many=True)}</div>'
+        if adds
+        else table(heads, rows, many=True),
         len(rows),
+        1 + adds,
     )
+
+
+def _in_all(meeting: Meeting) -> list[str]:
+    """Chênh lệch của các năm cộng lại, a row each; figures of no one year, they lead nowhere."""
+    shown, write = meeting.story.shown, meeting.story.words.numbers.money_signed
+    sums = [None if k == shown.baseline else shown.in_all(k) for k in range(len(shown.results))]
+    return [*([""] * len(shown.quos)), *("" if one is None else write(one) for one in sums)]
+
+
+def _rounded(meeting: Meeting) -> str:
+    """Dấu làm tròn, where the printed figures of the years do not make a printed sum; else ""."""
+    shown, marks = meeting.story.shown, []
+    for k, result in enumerate(shown.results):
+        if (whole := shown.in_all(k)) is not None:
+            own, basis = (_of_years(one, shown.years[1:]) for one in (result, shown.basis(k)))
+            marks.append(rounded(meeting.story.words, whole, *own, *(-amount for amount in basis)))
+    return next(filter(None, marks), "")
+
+
+def _of_years(result: Result, years: Sequence[int]) -> list[int]:
+    return [int(result.totals["support"][result.year(y)]) for y in years]
 
 
 def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
@@ -144,14 +183,16 @@ def _shares(own: Mapping[int, tuple[int, float]]) -> list[str]:
     return [w.t("meeting.years_cut_in", share=share, year=year) for year, (_, share) in own.items()]
 
 
-def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below: str, rows: int) -> Slide:
-    """One chart with the table of the same figures below it, of so many rows."""
+def _drawn(
+    meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below: str, rows: int, heads: int = 1
+) -> Slide:
+    """One chart with the table of the same figures below it, of so many rows and lines of its head."""
     story = meeting.story
 
     beside = rows > MOST_BELOW
 
     def draw() -> None:
-        st.html(f"<style>:root {{ --rows: {0 if beside else rows + 1}; }}</style>")
+        st.html(f"<style>:root {{ --rows: {0 if beside else rows + 1 + (heads - 1) * HEAD}; }}</style>")
         left, right = st.columns((2, 3), gap="medium") if beside else (st.container(), st.container())
         with left, st.container(key="meeting-chart", height=CHART, border=False):
             explaining.chart(large(figure), "meeting-years", fill=True)
