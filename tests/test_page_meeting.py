@@ -204,6 +204,25 @@ def test_beside_what_was_submitted_every_year_of_what_is_tried_stands(app: AppTe
     assert "các năm khác của 2023-2025 là số ở các cột. Giai đoạn" in said
 
 
+def test_the_slides_say_the_pool_of_each_year_and_what_the_years_differ_by_in_all(app: AppTest):
+    fill(scenarios=3)
+    for name, value in (("scenario", "3"), ("year", "2025")):
+        app.query_params[name] = value
+    press(app.switch_page(PAGE).run(), "meeting.start")
+    said = text(press(app, "meeting.next")).replace("\u00a0", " ")
+    # the file of plan C: its pool is a share of the support of the 62 schools
+    shares = "1,5 % năm 2023; 3 % năm 2024; 5 % năm 2025; 7,5 % năm 2026; 10 % mỗi năm từ 2027"
+    assert f"Nguồn so với kinh phí 2022 của 62 trường: {shares}. Chia: bù phần thiếu" in said
+    said = text(press(app, "meeting.next"))
+    assert "triệu đồng (làm tròn) 2022 2023 2024 2025 2026 2027 Cộng chênh lệch 2023-2027 " in said
+    result = simulate(
+        load_sample("city_2022")[1], parse_scenario(FILES[2].read_text(encoding="utf-8")), national_law()
+    )
+    # the years after the base year, to the đồng, and only then half up
+    more = (result.published("support") - result.published("status_quo"))[:, 1:].sum()
+    assert f" +{(int(more) + 500_000) // 1_000_000:,} ".replace(",", ".") in said
+
+
 def test_of_more_than_three_plans_the_slides_have_room_for_the_one_proposed(app: AppTest):
     fill(scenarios=3)
     store, names = open_store(), "DEF"

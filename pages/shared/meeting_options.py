@@ -5,15 +5,17 @@ from __future__ import annotations
 from decimal import Decimal
 from html import escape
 
+from budget.allocation import SCOPE
 from budget.indicators import Indicators, indicators
-from budget.planning import cut_scope, grants, on_roadmap
+from budget.planning import cut_scope, grants, on_roadmap, schools_served, scope_of
 from budget.report.alike import alike_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.targets_said import targets_said
 from budget.report.words import Words
-from budget.scenario import ShareStage
+from budget.report.workbook_measures import levels
+from budget.scenario import SavingsPool, ShareStage
 from budget.simulate import Result
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
@@ -49,7 +51,7 @@ def slide(meeting: Meeting) -> Slide:
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
     below = f'<div class="wide many">{paragraphs(*own, lacking_said(story.before, story.found))}</div>'
     if len(rows) <= MORE_PLANS:
-        below += f'<div class="wide terms">{paragraphs(*terms)}</div>'
+        below += f'<div class="wide many terms">{paragraphs(*terms)}</div>'
     return Slide(
         message(story),
         compare_subtitle(story),
@@ -150,8 +152,24 @@ def _does(meeting: Meeting, k: int) -> list[str]:
         more = found.increase - found.saved
         beyond = "" if w.numbers.slight(more) or more < 0 else w.t("meeting.what_beyond", beyond=more)
         told = {"increase": found.increase, "up": found.reach.up, "beyond": beyond, "by": by}
-        said.append(w.t("meeting.what_gives", **told))
+        said.append(w.t("meeting.what_gives", pool=_pool(result, w), **told))
     return said or [w.t("meeting.what_none")]
+
+
+def _pool(result: Result, w: Words) -> str:
+    """Nguồn tăng kinh phí của từng năm, and of what it is a share."""
+    plan = result.scenario.allocation
+    if plan is None:
+        return ""
+    source, served = plan.pool, schools_served(result)
+    if isinstance(source, SavingsPool):
+        return w.t("meeting.pool_savings", share=source.share)
+    if source.source != "percent":
+        return w.t("meeting.pool_amount", listed=levels(source.by_year, w.numbers.money_with_unit, w, None))
+    scope = scope_of(result, plan.units, SCOPE)
+    key, n = "pool_schools" if served.sum() == scope.sum() else "pool_units", int(scope.sum())
+    listed = levels(source.by_year, w.numbers.rate, w, None)
+    return w.t(f"meeting.{key}", listed=listed, base=result.years[0], n=n)
 
 
 def _roadmap(result: Result, w: Words) -> str:
