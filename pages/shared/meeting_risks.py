@@ -32,7 +32,7 @@ from budget.risks import risks as risks_of
 from budget.simulate import Result
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
-from pages.shared.meeting_parts import halves, link, table
+from pages.shared.meeting_parts import halves, link, paragraphs, table
 
 HARD = 3
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
@@ -212,9 +212,8 @@ def slide(meeting: Meeting) -> Slide:
         said = [w.t("deck.risk_none")]
     watched = _by_year(meeting) + listed("", _points(_most(story)))
     lacking = listed(_asked(meeting), below) if below else ""
-    cited = (
-        f'<div class="wide terms"><p>{escape(w.t("meeting.risks_law", listed="; ".join(ground)))}</p></div>'
-    )
+    documents = w.t("meeting.risks_law", listed="; ".join(ground))
+    cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("meeting.risks_subtitle", year=year, unit=story.unit),
