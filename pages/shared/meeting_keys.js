@@ -6,8 +6,11 @@ if (!window.meetingKeys) {
   const fill = () => {
     if (document.fullscreenElement) return document.exitFullscreen();
     document.documentElement.requestFullscreen();
+    let gone = 0;  // between two slides there may be none for a moment
     const watch = setInterval(() => {
-      if (meeting()) return;
+      const still = document.querySelector("[data-test-script-state='notRunning']");
+      gone = meeting() || !still ? 0 : gone + 1;
+      if (gone < 3) return;
       clearInterval(watch);
       if (document.fullscreenElement) document.exitFullscreen();
     }, 500);

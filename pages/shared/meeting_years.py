@@ -30,9 +30,6 @@ CHART = 270
 MOST_BELOW = 5
 """Rows of the table that leave room for the chart above it; more stand beside it, by tag."""
 
-HEAD = 0.65
-"""Of a row what a second line of the head takes."""
-
 MOST_ALONE = 2
 """Years, the base year among them, of which there is no sum."""
 
@@ -127,8 +124,7 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
         rows = [
             (level, [*cells, whole]) for (level, cells), whole in zip(rows, _in_all(meeting), strict=True)
         ]
-        said = w.t("meeting.years_in_all", first=shown.years[1], last=shown.years[-1])
-        heads = [story.unit + _rounded(meeting), *heads[1:], said]
+        heads = [story.unit + _rounded(meeting), *heads[1:], w.t("meeting.years_in_all")]
     called = w.t("compare.status_quo_own").capitalize() if shown.own else w.t("app.status_quo")
     if shown.baseline is not None:
         called = compared.tags[shown.baseline]
@@ -138,11 +134,8 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
         year_message(story),
         _subtitle(meeting, found[story.proposed]),
         charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART),
-        f'<div class="years">{table(heads, rows, many=True)}</div>'
-        if adds
-        else table(heads, rows, many=True),
+        table(heads, rows, many=True),
         len(rows),
-        1 + adds,
     )
 
 
@@ -183,16 +176,14 @@ def _shares(own: Mapping[int, tuple[int, float]]) -> list[str]:
     return [w.t("meeting.years_cut_in", share=share, year=year) for year, (_, share) in own.items()]
 
 
-def _drawn(
-    meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below: str, rows: int, heads: int = 1
-) -> Slide:
-    """One chart with the table of the same figures below it, of so many rows and lines of its head."""
+def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below: str, rows: int) -> Slide:
+    """One chart with the table of the same figures below it, of so many rows."""
     story = meeting.story
 
     beside = rows > MOST_BELOW
 
     def draw() -> None:
-        st.html(f"<style>:root {{ --rows: {0 if beside else rows + 1 + (heads - 1) * HEAD}; }}</style>")
+        st.html(f"<style>:root {{ --rows: {0 if beside else rows + 1}; }}</style>")
         left, right = st.columns((2, 3), gap="medium") if beside else (st.container(), st.container())
         with left, st.container(key="meeting-chart", height=CHART, border=False):
             explaining.chart(large(figure), "meeting-years", fill=True)
