@@ -8,16 +8,15 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
-import streamlit as st
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
-from budget.idle import OVERRULED, idle_parts
 from budget.indicators import indicators
-from budget.planning import asked, same_result, scope_of
+from budget.least_change import does_as_well, least_changed
+from budget.planning import same_result, scope_of
 from budget.reductions import SCOPE
 from budget.report.printed import rounded
 from budget.scenario import Selector
-from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
+from budget.wishes import CutWish, cut_wish, roadmap_for
 from pages.shared import (
     grid,
     levers,
@@ -26,9 +25,9 @@ from pages.shared import (
     plan_obliged,
     plan_reductions_tables,
     plan_roadmap,
-    plan_scope,
     plan_wish_needed,
     plan_wish_outside,
+    plan_wish_use,
     plan_wish_years,
     state,
 )
@@ -105,7 +104,7 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
             details.append(gives)
         if offered:
             plan_wish_outside.show(plan, then)
-            _use(plan, then, wish, after.total)
+            plan_wish_use.show(plan, then, wish, share, after.total, beyond)
             if plan_obliged.minimum_said(then) and (who := plan_obliged.missed_said(then)):
                 details.append(who)
             if wish.asked.any() and not wish.no_more:
@@ -237,14 +236,26 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
 
 
 def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
-    """Phương án với điều muốn có: the roadmap that would do, and the reduction as the only measure; not
-    saved.
+    """Phương án với điều muốn có, not saved: the roadmap that would do, and of the ways to set the measures
+    the one that changes the plan's cards least and does as well as the last, that does for any plan.
     """
-    then = Plan(plan.saved, plan.version)
-    then.scenario = plan.scenario
-    then.set(("roadmap",), roadmap_for(plan.result(), plan.year, wish))
-    then.set(("reductions",), measures_for(plan.result(), plan.year, Decimal(repr(share))))
-    return then
+    *ways, last = least_changed(plan.result(), plan.year, Decimal(repr(share)))
+    entries = roadmap_for(plan.result(), plan.year, wish)
+
+    def with_(measures: list[dict[str, Any]]) -> Plan:
+        then = Plan(plan.saved, plan.version)
+        then.scenario = plan.scenario
+        then.set(("roadmap",), entries)
+        then.set(("reductions",), measures)
+        return then
+
+    sure = with_(last)
+    as_well = (
+        then
+        for then in map(with_, ways)
+        if does_as_well(then.result(), sure.result(), plan.year, no_more=wish.no_more)
+    )
+    return next(as_well, sure)
 
 
 def _hard(plan: Plan, then: Plan) -> list[str]:
@@ -257,52 +268,3 @@ def _hard(plan: Plan, then: Plan) -> list[str]:
     limit = then.scenario.assumptions.plausible_growth
     parts.message("warning", w.t("wish.hard", n=len(found), year=plan.year, limit=limit))
     return [w.t("wish.hard_units", names=w.list([named[f.unit or ""] for f in found]))]
-
-
-def _use(plan: Plan, then: Plan, wish: CutWish, gives: int) -> None:
-    """Đặt vào phương án, with what it gives (đồng) on the button, what it replaces below, and what changed
-    by it said above.
-    """
-    t = state.words().t
-    replaced = sum(entry not in then.scenario.roadmap for entry in plan.scenario.roadmap)
-
-    def use() -> None:
-        before, cards = wish.gone, plan.scenario.reductions
-        here = plan_scope.opened(plan, "reductions", len(cards))
-        stood = "target" if here is None else cards[here].method
-        aside = plan_wish_outside.told(plan, then)
-        plan.scenario = then.scenario
-        plan.save(rerun=False)
-        methods = [measure.method for measure in plan.scenario.reductions]
-        plan_scope.open_card(plan, "reductions", methods.index(stood if stood in methods else "target"))
-        now = Plan(plan.saved, plan.version)
-        after = takes(now.result(), plan.year).total
-        told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
-        told["units"] = wish.units
-        found = idle_parts(now.result(), plan.year)
-        over = sum(idle is not None and idle.why in OVERRULED for idle in found)
-        hard = asked(now.result(), plan.year).implausible
-        more = [
-            plan_wish_years.told(now, no_more=wish.no_more),
-            aside,
-            t("wish.used_hard", n=hard) if hard else "",
-            plan_obliged.minimum_said(now),
-            t("wish.used_shared"),
-            t("wish.used_instead", n=replaced) if replaced else "",
-            t("wish.used_over", n=over) if over else "",
-        ]
-        said = t("wish.used", year=plan.year, **told)
-        state.keep("plan.message", ("done", said, "", "", [*filter(None, more)]))
-
-    many = bool(wish.asked.any())
-    st.button(
-        t("wish.use_both" if many else "wish.use", of=gives / wish.base if wish.base else 0.0),
-        key="wish.use",
-        type="primary",
-        on_click=use,
-        disabled=plan.locked,
-        help=t("wish.use_help"),
-    )
-    below = [plan_obliged.minimum_said(then, brief=True), t("wish.replaces", n=replaced) if replaced else ""]
-    if any(below):
-        parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')

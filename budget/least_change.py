@@ -1,0 +1,66 @@
+"""Biện pháp của điều muốn giảm, đổi ít nhất: the plan's own cards where they do as well as new ones."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from budget.granted import lacking
+from budget.money import total
+from budget.planning import given_up, legal_minimum, scope_of
+from budget.reductions import SCOPE
+from budget.scenario import Reduction, Selector
+from budget.simulate import Result
+from budget.wishes import measures_for
+
+
+def own_target(result: Result) -> int | None:
+    """Thẻ mục tiêu của chính phương án, by its position: the only one, of all service units and of what they
+    have in the base year, without a limit; None where there is none such.
+    """
+    found = [n for n, one in enumerate(result.scenario.reductions) if one.method == "target"]
+    if len(found) != 1:
+        return None
+    card = result.scenario.reductions[found[0]]
+    whole = scope_of(result, card.units, SCOPE) == scope_of(result, Selector(), SCOPE)
+    return found[0] if whole.all() and card.of == "base" and card.max_cut is None else None
+
+
+def least_changed(result: Result, year: int, share: Decimal) -> list[list[dict[str, Any]]]:
+    """Các cách đặt biện pháp, the one that changes the plan's cards least first, each as plain tables: its
+    own cards with the target of the year, the same shared by what units have to spare, and what stands for
+    any plan. Only the last where the cards are not one target of all service units beside the law's minimum
+    of all who owe it.
+    """
+    cards, place = result.scenario.reductions, own_target(result)
+    ways = [measures_for(result, year, share)]
+    least = [one for one in cards if one.method == "statutory"]
+    if place is None or len(least) + 1 != len(cards):
+        return ways
+    owed = legal_minimum(result, year).owes
+    for one in least:
+        owed = owed & ~scope_of(result, one.units, SCOPE)
+    if owed.any():
+        return ways
+    own = [_table(one) for one in cards]
+    targets = {str(y): value for y, value in (cards[place].target or {}).items()} | {str(year): share}
+    own[place] = own[place] | {"target": targets}
+    spared = [*own]
+    spared[place] = own[place] | {"share_by": "headroom"}
+    return [own, spared, *ways]
+
+
+def _table(card: Reduction) -> dict[str, Any]:
+    return card.model_dump(exclude_none=True, exclude_unset=True)
+
+
+def does_as_well(one: Result, other: Result, year: int, *, no_more: bool) -> bool:
+    """Phương án này không kém phương án kia: as much is given up by the service units in the year, and in no
+    year does one of them lack more beyond the condition of the wish.
+    """
+    within = scope_of(one, Selector(), SCOPE)
+    gone, wanted = (total(given_up(found, year)[within]) for found in (one, other))
+    return gone == wanted and all(
+        (lacking(one, y, no_more=no_more) <= lacking(other, y, no_more=no_more))[within].all()
+        for y in one.years[1:]
+    )

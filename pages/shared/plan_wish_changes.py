@@ -1,0 +1,82 @@
+"""Điều muốn giảm đổi gì trong phương án: cards of the roadmap and measures, said before and after."""
+
+from __future__ import annotations
+
+from budget.scenario import Reduction
+from pages.shared import plan_reductions_tables, state
+from pages.shared.plan import Plan
+
+
+def said(plan: Plan, then: Plan) -> str:
+    """Mọi thay đổi khi đặt vào phương án; "" where no card changes."""
+    changes = [*_roadmap(plan, then), *_measures(plan, then)]
+    return state.words().t("wish.changes", changes="; ".join(changes)) if changes else ""
+
+
+def _roadmap(plan: Plan, then: Plan) -> list[str]:
+    """Thẻ lộ trình bỏ đi và thêm vào."""
+    old, new = plan.scenario.roadmap, then.scenario.roadmap
+    gone, came = sum(one not in new for one in old), sum(one not in old for one in new)
+    if not gone and not came:
+        return []
+    key = "both" if gone and came else "gone" if gone else "came"
+    return [state.words().t(f"wish.changes_roadmap_{key}", gone=gone, came=came)]
+
+
+def _measures(plan: Plan, then: Plan) -> list[str]:
+    """Biện pháp bỏ đi, thêm vào, đổi mục tiêu, đổi cách chia, đổi thứ tự."""
+    w, old, new = state.words(), plan.scenario.reductions, then.scenario.reductions
+    kept = _kept(old, new)
+    told = []
+    for key, cards in (
+        ("gone", [one for m, one in enumerate(old) if m not in kept.values()]),
+        ("came", [one for n, one in enumerate(new) if n not in kept]),
+    ):
+        if cards:
+            told.append(w.t(f"wish.changes_{key}", titles=w.list([_named(plan, one) for one in cards])))
+    for n, m in kept.items():
+        told += _levers(plan, old[m], new[n])
+    if list(kept.values()) != sorted(kept.values()):
+        order = [
+            w.t("wish.changes_card", n=n, title=plan_reductions_tables.title(one, plan.base_year))
+            for n, one in enumerate(new, start=1)
+        ]
+        told.append(w.t("wish.changes_order", cards=", ".join(order)))
+    return told
+
+
+def _named(plan: Plan, card: Reduction) -> str:
+    """Tên thẻ; of a target, too, how it is shared."""
+    w = state.words()
+    title = w.t("compare.quoted", name=plan_reductions_tables.title(card, plan.base_year))
+    if card.method != "target":
+        return title
+    return w.t("wish.changes_named", title=title, by=w.t(f"reductions.by_{card.share_by}").lower())
+
+
+def _kept(old: list[Reduction], new: list[Reduction]) -> dict[int, int]:
+    """Thẻ giữ lại, by their new and their old position: as they were, or the only one that is a target."""
+    kept: dict[int, int] = {}
+    targets = [m for m, one in enumerate(old) if one.method == "target"]
+    for n, one in enumerate(new):
+        alike = (m for m, was in enumerate(old) if was == one and m not in kept.values())
+        if (found := next(alike, None)) is not None:
+            kept[n] = found
+        elif one.method == "target" and len(targets) == 1 and old[targets[0]].units == one.units:
+            kept[n] = targets[0]
+    return kept
+
+
+def _levers(plan: Plan, was: Reduction, now: Reduction) -> list[str]:
+    """Mục tiêu từng năm và cách chia của thẻ giữ lại."""
+    w, told = state.words(), []
+    before, after = was.target or {}, now.target or {}
+    for year in sorted({*before, *after}):
+        if before.get(year) != after.get(year):
+            key = "added" if year not in before else "dropped" if year not in after else "changed"
+            values = {"before": before.get(year), "after": after.get(year)}
+            told.append(w.t("wish.changes_target", moved=w.t(f"plan.moved_year_{key}", year=year, **values)))
+    if was.share_by != now.share_by:
+        before_by, after_by = (w.t(f"reductions.by_{one.share_by}").lower() for one in (was, now))
+        told.append(w.t("wish.changes_share", before=before_by, after=after_by))
+    return told

@@ -1,0 +1,76 @@
+"""Đặt điều muốn giảm vào phương án: the button, what it changes, and what is said once it is done."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from budget.granted import Excess, takes
+from budget.idle import OVERRULED, idle_parts
+from budget.planning import asked
+from budget.wishes import CutWish
+from pages.shared import (
+    parts,
+    plan_obliged,
+    plan_scope,
+    plan_wish_changes,
+    plan_wish_outside,
+    plan_wish_years,
+    state,
+)
+from pages.shared.plan import Plan
+
+
+def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond: Excess) -> None:
+    """Đặt vào phương án, with what it gives (đồng) on the button, why that is more than the `share` and what
+    it changes below, and the same said above once it is done.
+    """
+    t = state.words().t
+    changes = plan_wish_changes.said(plan, then)
+
+    def use() -> None:
+        before, cards = wish.gone, plan.scenario.reductions
+        here = plan_scope.opened(plan, "reductions", len(cards))
+        stood = "target" if here is None else cards[here].method
+        aside = plan_wish_outside.told(plan, then)
+        plan.scenario = then.scenario
+        plan.save(rerun=False)
+        methods = [measure.method for measure in plan.scenario.reductions]
+        plan_scope.open_card(plan, "reductions", methods.index(stood if stood in methods else "target"))
+        now = Plan(plan.saved, plan.version)
+        after = takes(now.result(), plan.year).total
+        told = {"before": before, "after": after, "share": after / wish.base, "base": plan.base_year}
+        told["units"] = wish.units
+        found = idle_parts(now.result(), plan.year)
+        over = sum(idle is not None and idle.why in OVERRULED for idle in found)
+        hard = asked(now.result(), plan.year).implausible
+        more = [
+            plan_wish_years.told(now, no_more=wish.no_more),
+            aside,
+            t("wish.used_hard", n=hard) if hard else "",
+            plan_obliged.minimum_said(now),
+            t("wish.used_over", n=over) if over else "",
+        ]
+        said = f"{t('wish.used', year=plan.year, **told)} {changes}".strip()
+        state.keep("plan.message", ("done", said, "", "", [*filter(None, more)]))
+
+    many = bool(wish.asked.any())
+    st.button(
+        t("wish.use_both" if many else "wish.use", of=gives / wish.base if wish.base else 0.0),
+        key="wish.use",
+        type="primary",
+        on_click=use,
+        disabled=plan.locked,
+        help=t("wish.use_help"),
+    )
+    below = [_more(wish, share, gives, beyond), changes, plan_obliged.minimum_said(then)]
+    if any(below):
+        parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
+
+
+def _more(wish: CutWish, share: float, gives: int, beyond: Excess) -> str:
+    """Vì sao giảm nhiều hơn mức muốn, where the button shows another rate than the wish."""
+    w, of = state.words(), gives / wish.base if wish.base else 0.0
+    if not (beyond.more and beyond.rounded) or w.numbers.percent(of) == w.numbers.percent(share):
+        return ""
+    why = "wish.more_least" if beyond.least else "wish.more_rounded"
+    return w.t(why, of=of, share=share, least=beyond.least)

@@ -1,0 +1,51 @@
+"""Measures of a wish that change the cards of a plan least."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from budget.least_change import does_as_well, least_changed
+from budget.simulate import Result
+from tests.plans import M, service
+from tests.plans import run as computed
+
+# V1 has 150 to spare (700 + 150 - 700), V2 nothing (400 + 100 - 500); nothing grows from 2021 to 2022
+CITY = [
+    service("V1", users=700 * M, professional=700 * M, support=150 * M),
+    service("V2", users=400 * M, professional=500 * M, support=100 * M),
+]
+HEAD = "horizon = 2022\n[assumptions]\nprices_follow_costs = false\n"
+TARGET = '[[reductions]]\nmethod = "target"\n'
+LEAST = '[[reductions]]\nmethod = "statutory"\n'
+TENTH = Decimal("0.1")
+
+
+def run(measures: str) -> Result:
+    return computed(2021, CITY, HEAD + measures)
+
+
+def test_the_own_cards_come_first_in_their_order_with_the_target_of_the_year() -> None:
+    own, spared, last = least_changed(run(f"{TARGET}target = {{ 2022 = 0.05 }}\n{LEAST}"), 2022, TENTH)
+    assert [card["method"] for card in own] == ["target", "statutory"]
+    assert own[0]["target"] == {"2022": TENTH}
+    assert "share_by" not in own[0]
+    assert spared == [own[0] | {"share_by": "headroom"}, own[1]]
+    assert [card["method"] for card in last] == ["statutory", "target"]
+
+
+def test_other_cards_leave_the_usual_ones_alone() -> None:
+    rate = '[[reductions]]\nmethod = "rate"\nrate = 0.02\n'
+    some = f'{TARGET}target = {{ 2022 = 0.05 }}\n[reductions.units]\ncodes = ["V1"]\n{LEAST}'
+    alone = f"{TARGET}target = {{ 2022 = 0.05 }}\n"
+    for measures in (rate, some, alone, f"{alone}{TARGET}target = {{ 2022 = 0.1 }}\n{LEAST}"):
+        assert len(least_changed(run(measures), 2022, TENTH)) == 1
+
+
+def test_cards_do_as_well_while_no_unit_lacks_more() -> None:
+    # 10 % of 250 is 25: shared by what is given V2 pays 10 and then lacks 10, by what is spare V1 pays all
+    target = f"{TARGET}target = {{ 2022 = 0.1 }}\n"
+    given, spare = run(target), run(f'{target}share_by = "headroom"\n')
+    assert not does_as_well(given, spare, 2022, no_more=False)
+    assert does_as_well(spare, given, 2022, no_more=False)
+    # as much has to be given up: 5 % is less
+    assert not does_as_well(run(target.replace("0.1", "0.05")), spare, 2022, no_more=False)
