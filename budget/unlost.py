@@ -18,8 +18,8 @@ and no other measure is for it; it stands at or above its target; else its measu
 
 
 def unlost(result: Result, year: int) -> dict[str, list[int]]:
-    """Đơn vị không mất so với hiện trạng cùng năm, positions by one of REASONS; a reason that holds for none
-    is left out.
+    """Đơn vị không mất so với hiện trạng cùng năm, positions by one of REASONS, of those that a measure or
+    the law means: so is a unit of group 3 that it spares. A reason that holds for none is left out.
 
     Law: minimum_yearly_reduction, exemption, essential_kinds. Raises ValueError for a scenario that was not
     computed.
@@ -28,14 +28,14 @@ def unlost(result: Result, year: int) -> dict[str, list[int]]:
     gone, _ = gone_and_given(result, year)
     quo = result.published("status_quo")[:, j]
     kept = result.published("support")[:, j] >= quo
-    left = cut_scope(result) & kept
-    least = legal_minimum(result, year)
+    least, scope = legal_minimum(result, year), cut_scope(result)
+    left = (scope | least.spared) & kept
     by_law = _for(result, "statutory") & ~_for(result, "rate", "target") & ~least.owes
     on_path = ~np.isnan(result["target"]).all(axis=1)
     above = on_path & (whole(result["roadmap_revenue"][:, j] + result["roadmap_saving"][:, j]) == 0)
     found: dict[str, list[int]] = {}
     spared = least.spared
-    holds = (quo == 0, gone > 0, by_law & spared, by_law & ~spared, above, np.ones_like(left))
+    holds = (quo == 0, gone > 0, (by_law | ~scope) & spared, by_law & ~spared, above, np.ones_like(left))
     for reason, mask in zip(REASONS, holds, strict=True):
         found[reason] = np.flatnonzero(left & mask).tolist()
         left = left & ~mask

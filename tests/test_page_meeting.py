@@ -185,6 +185,11 @@ def test_the_decision_shows_every_year_and_a_cut_below_zero(app: AppTest):
     assert line("Kinh phí theo phương án", "support") in said
     short = [int((result.published("balance")[:, result.year(y)] < 0).sum()) for y in range(2023, 2028)]
     assert f"Đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
+    # plan B gives back what it cuts but for less than half a million
+    net = [int(result.totals["support"][j] - result.totals["status_quo"][j]) for j in range(1, 6)]
+    assert all(-1_000_000 < one < 500_000 for one in net)
+    told = " ".join("−1" if one < -500_000 else "0" for one in net)
+    assert f"So với hiện trạng cùng năm {told} Đơn vị thiếu nguồn" in said
 
 
 def test_beside_what_was_submitted_every_year_of_what_is_tried_stands(app: AppTest):

@@ -43,6 +43,8 @@ def by_year(meeting: Meeting) -> str:
         write = n.money_signed if k and row.level != "total" else n.money
         if any(row.cells[str(y)] for y in years):
             rows.append((row.level, _cells(row.level, at, years, row.cells, write)))
+    net = {str(y): found[y].support - found[y].status_quo for y in years}
+    rows.append(("", _cells("", at, years, net | {"line": story.words.t("deck.line_net")}, n.money_signed)))
     for key, figure in RESULT:
         line = {str(y): getattr(found[y], figure) for y in years} | {
             "line": story.words.t(f"deck.line_{key}")
