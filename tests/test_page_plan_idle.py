@@ -258,3 +258,19 @@ def test_the_card_of_a_target_that_is_reached_says_by_what_and_what_to_lower(
     # the card that cuts says nothing of the kind
     lever(app, "button", "reductions.0").click().run()
     assert way not in said(app)
+
+
+def test_a_target_that_is_not_reached_is_told_with_what_is_missing(app: AppTest, store: Store):
+    """By what units have left, and they lack: the target takes less than it asks."""
+    target = '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\nshare_by = "headroom"\n'
+    number = saved(store, target)
+    result = result_of(store, number)
+    # a tenth of what the service units had in 2022, less what is cut
+    base = sum(int(one) for one in result.units["support"][~result.units.school])
+    missing = base // 10 - int(result.totals["cut"][3])
+    assert missing > 0
+    said = html(open_page(app, "reductions", number)).replace("\N{NO-BREAK SPACE}", " ")
+    assert f"còn thiếu {missing:,} đồng".replace(",", ".") in said
+    app.query_params["compare"] = f"{number},{saved(store, target)}"
+    app.switch_page("pages/compare/compare.py").run()
+    assert html(app).count("Mục tiêu còn thiếu") == 2

@@ -45,6 +45,10 @@ def cards(compared: Compared) -> None:
         back = total(made_up(result, shown.year)[result.units.school])
         if not w.numbers.slight(back):
             lines.append((w.t("compare.card_made_up"), w.numbers.money(back), ""))
+        short = [one for one in result.findings.of("reduction_short") if one.year == shown.year]
+        if short:
+            missing = sum(int(one.numbers["missing"]) for one in short)
+            lines.append((w.t("compare.card_short"), w.numbers.money(missing), ""))
         if not is_basis:
             moved = w.t("compare.card_reach_said", up=reach.up, down=reach.down, same=reach.same)
             lines.append((w.t("compare.card_reach"), moved, ""))

@@ -230,6 +230,9 @@ def results(plan: Plan) -> None:
     alone = touched(result, plan.year).get("statutory_missed")
     inside, outside = plan_reductions_tables.inside(plan), plan_reductions_tables.outside(plan)
     plan_view.base_year_note(plan)
+    for item in result.findings.of("reduction_short"):
+        if item.year == plan.year:
+            parts.finding(item)
     unit, count = w.numbers.unit_name(), w.numbers.count
     parts.cards(
         [

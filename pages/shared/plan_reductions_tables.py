@@ -17,6 +17,7 @@ from budget.planning import (
     still_owed,
 )
 from budget.reductions import SCOPE
+from budget.report.law_words import source_of
 from budget.report.risk_words import offset_said
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.report.targets_said import targets_brief, targets_said
@@ -269,8 +270,15 @@ def spared(plan: Plan) -> Table:
     t, units = w.t, result.units
     least = legal_minimum(result, plan.year)
     owed = still_owed(result, plan.year, least)
-    first = result.group[:, 0]
-    rule = result.law.text("exemption", plan.year).replace(" ", "_")
+    first, law = result.group[:, 0], result.law
+    rule = law.text("exemption", plan.year).replace(" ", "_")
+    exempt, group = (
+        t("reductions.by_ground", why=t(f"reductions.spared_{why}"), source=source_of(value, w, plan.year))
+        for why, value in (
+            (rule, law.at("exemption", plan.year)),
+            ("group", law.at("minimum_yearly_reduction", plan.year)),
+        )
+    )
     columns = (
         Column("unit", t("plan.unit")),
         Column("group", t("reductions.group_column", year=plan.base_year)),
@@ -279,7 +287,7 @@ def spared(plan: Plan) -> Table:
     )
     rows, to, to_base = [], explaining.ways(), explaining.ways(year=plan.base_year)
     for i in np.flatnonzero(least.spared | (~least.owes & ~units.school)).tolist():
-        why = t(f"reductions.spared_{rule}" if least.spared[i] else "reductions.spared_group")
+        why = exempt if least.spared[i] else group
         if least.owes[i]:
             # of years before the law spared it
             key, money = ("owing", owed[i]) if owed[i] > 0 else ("paid", least.by_unit[i])
@@ -300,7 +308,7 @@ def spared(plan: Plan) -> Table:
     if schools.any():
         cells = {
             "unit": t("reductions.other_schools", n=int(schools.sum())),
-            "why": t("reductions.spared_group"),
+            "why": group,
         }
         rows.append(
             Row(
