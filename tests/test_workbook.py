@@ -20,7 +20,7 @@ from budget.report.conclusion import Agreed
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.report.workbook_book import shown_share
-from budget.report.workbook_comparison import comparison, tags
+from budget.report.workbook_comparison import bears, comparison, tags
 from budget.report.workbook_names import sheet_names
 from budget.report.workbook_print import lines
 from budget.sample import load_sample
@@ -68,6 +68,11 @@ PA5, PA6 = "PA\N{NO-BREAK SPACE}5", "PA\N{NO-BREAK SPACE}6"
 )
 def test_plans_go_by_one_way_of_naming(names: list[str], told: list[str]):
     assert tags(names, Words("vi")) == tuple(told)
+
+
+def test_a_name_that_an_officer_begins_with_the_number_bears_it():
+    assert bears("PA 1 - Đến 2025", "PA\N{NO-BREAK SPACE}1")
+    assert not bears("Đến 2025", "PA\N{NO-BREAK SPACE}1")
 
 
 @pytest.fixture(scope="module")

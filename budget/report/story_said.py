@@ -30,7 +30,7 @@ from budget.report.risk_words import (
     others,
     required_said,
 )
-from budget.report.workbook_comparison import basis_name
+from budget.report.workbook_comparison import basis_name, bears
 from budget.report.workbook_measures import norm_by_year, within
 from budget.risks import given_back, level, minimum, required_spans, risks
 from budget.scenario import NormStage
@@ -60,7 +60,7 @@ def plan_of(story: Story, k: int) -> str:
 def marked(story: Story, k: int) -> str:
     """Tên của một phương án, with the mark that slides call it by where its name begins with another."""
     name, tag = " ".join(story.shown.results[k].scenario.name.split()), story.plan_tags()[k]
-    return name if name.startswith(tag) else story.words.t("memo.marked", name=name, tag=tag)
+    return name if bears(name, tag) else story.words.t("memo.marked", name=name, tag=tag)
 
 
 def compared_of(story: Story) -> str:

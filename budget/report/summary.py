@@ -12,7 +12,7 @@ from budget.report.printed import parted
 from budget.report.risk_words import spans
 from budget.report.targets_said import targets_brief
 from budget.report.words import Words
-from budget.report.workbook_comparison import Comparison, tags
+from budget.report.workbook_comparison import Comparison, bears, tags
 from budget.risks import levels, worse_years
 
 
@@ -50,7 +50,7 @@ def _basis(shown: Comparison, words: Words) -> str:
 def _scope(shown: Comparison, words: Words) -> str:
     first = shown.at(shown.results[0])
     names = [
-        name if name.startswith(tag) else words.t("summary.name", tag=tag, name=name)
+        name if bears(name, tag) else words.t("summary.name", tag=tag, name=name)
         for tag, name in zip(_tags(shown, words), (r.scenario.name for r in shown.results), strict=True)
     ]
     about = {"year": shown.year, "units": first.units, "schools": first.schools}

@@ -234,11 +234,16 @@ def tags(names: Sequence[str], words: Words) -> tuple[str, ...]:
     return tuple(mark or (name if short else words.t("compare.tag", n=n)) for n, (name, mark) in pairs)
 
 
+def bears(name: str, tag: str) -> bool:
+    """Tên đã bắt đầu bằng ký hiệu, whatever blanks either has: it need not stand before the name."""
+    return " ".join(name.split()).startswith(" ".join(tag.split()))
+
+
 def unsaid_tags(shown: Comparison, words: Words) -> str:
     """Ký hiệu không có trong tên phương án, each with its plan; "" where every name begins with it."""
     names = [" ".join(result.scenario.name.split()) for result in shown.results]
     pairs = zip(tags([result.scenario.name for result in shown.results], words), names, strict=True)
-    listed = (words.t("deck.short_names", tag=tag, name=n) for tag, n in pairs if not n.startswith(tag))
+    listed = (words.t("deck.short_names", tag=tag, name=n) for tag, n in pairs if not bears(n, tag))
     return "; ".join(listed)
 
 

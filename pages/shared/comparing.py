@@ -9,7 +9,7 @@ from typing import Any
 import streamlit as st
 
 from budget.report.letters import without_middle
-from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, comparison, tags
+from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, bears, comparison, tags
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
@@ -44,7 +44,7 @@ class Compared:
     def label(self, k: int, letters: int = 60) -> str:
         """Tên kèm ký hiệu, where the name does not begin with it."""
         name = self.name(k, letters)
-        return name if name.startswith(self.tags[k]) else f"{self.tags[k]} · {name}"
+        return name if bears(name, self.tags[k]) else f"{self.tags[k]} · {name}"
 
     def called(self, k: int) -> str:
         """Gọi phương án thứ k trong một câu: by its mark where it has one, else by its name."""
