@@ -195,7 +195,7 @@ def filters(units: Units, key: str = "filter") -> Filter:
                     select_all=False,
                     **state.chooser(name),
                 )
-        st.text_input(w.t("table.filter_text"), **state.chooser("find"))
+        st.text_input(w.t("table.filter_text"), placeholder=w.t("table.filter_hint"), **state.chooser("find"))
     if any(state.get(name) for name in FILTERS):
         with st.container(horizontal=True, vertical_alignment="center", key=f"filtered-{key}"):
             parts.html(f'<p class="lever-note">{parts.rich(w.t("table.filtered"))}</p>')
