@@ -11,9 +11,10 @@ from budget.risks import gone_and_given
 from budget.select import Mask, pick
 from budget.simulate import Result
 
-REASONS = ("nothing", "made_up", "exempt", "outside", "above", "rest")
-"""There is nothing to take; what is cut is given back; the law spares the unit, or asks nothing of its group,
-and no other measure is for it; it stands at or above its target; else its measures take nothing of it.
+REASONS = ("nothing", "made_up", "exempt", "spared", "outside", "above", "rest")
+"""There is nothing to take; what is cut is given back; the law spares a unit that a measure means, or one
+that none means; it asks nothing of its group, and no other measure is for it; the unit stands at or above its
+target; else its measures take nothing of it.
 """
 
 
@@ -35,7 +36,7 @@ def unlost(result: Result, year: int) -> dict[str, list[int]]:
     above = on_path & (whole(result["roadmap_revenue"][:, j] + result["roadmap_saving"][:, j]) == 0)
     found: dict[str, list[int]] = {}
     spared = least.spared
-    holds = (quo == 0, gone > 0, (by_law | ~scope) & spared, by_law & ~spared, above, np.ones_like(left))
+    holds = (quo == 0, gone > 0, by_law & spared, ~scope, by_law & ~spared, above, np.ones_like(left))
     for reason, mask in zip(REASONS, holds, strict=True):
         found[reason] = np.flatnonzero(left & mask).tolist()
         left = left & ~mask

@@ -63,7 +63,7 @@ def test_a_unit_of_group_3_that_the_law_spares_is_named_where_no_measure_means_i
     # both at 20 %, between 10 and 30: group 3c; the other one is not of group 3
     rows = [unit("V1", 20), unit("V2", 20, essential=True), unit("V3", 0)]
     result = run(2026, rows, '[[reductions]]\nmethod = "statutory"\nunits = { codes = ["V1"] }\n')
-    assert unlost(result, 2027) == {"exempt": [1]}
+    assert unlost(result, 2027) == {"spared": [1]}
 
 
 def test_a_row_names_three_units_and_counts_the_others():

@@ -302,7 +302,7 @@ def with_group(story: Story, units: Sequence[int], why: str) -> str:
 
 
 def unlost_rows(story: Story) -> list[Row]:
-    """Các dòng đơn vị trong phạm vi mà không mất, one a reason: their names, `why`, and what they get."""
+    """Các dòng đơn vị mà không mất, one a `reason`: their names, `why`, and what they get."""
     words, result, year = story.words, story.result, story.shown.year
     changes, but = dict(story.by_change()), rule_words(result.law.text("exemption", year), story.words)
     rows, end = [], ends(story)
@@ -312,6 +312,7 @@ def unlost_rows(story: Story) -> list[Row]:
         cells = {
             "unit": words.t("deck.unlost", listed=named),
             "names": named,
+            "reason": reason,
             "why": with_group(story, units, words.t(f"deck.unlost_{reason}", but=but)),
             "code": result.units.code[units[0]] if len(units) == 1 else "",
         }

@@ -111,7 +111,13 @@ def losses(meeting: Meeting) -> Slide:
     why = moved == LOST and story.shown.baseline is None
     kept = unlost_rows(story) if why else []
     said = ground_said(story.result, story.shown.year, w) if why else ""
-    most, large = _room(meeting, [i for i, _ in listed], kept, said, why=why)
+    losers = [i for i, _ in listed]
+    most, large = _room(meeting, losers, kept, said, why=why)
+    # whom no measure means stands there where it takes the place of no unit that loses
+    meant = [row for row in kept if row.cells["reason"] != "spared"]
+    more, larger = _room(meeting, losers, meant, said, why=why)
+    if most < min(more, len(losers)):
+        most, large, kept = more, larger, meant
     lines, whole = loss_rows(story, listed, most)
     causes = causes_of(lines, story.words.numbers) if why else ()
     last, later = story.result.years[-1], (END,) if why and _later(story) else ()
