@@ -20,7 +20,8 @@ from budget.simulate import Result, Steps
 class Idle:
     """Vì sao một thẻ không có tác dụng: `why` names the ground, `numbers` what its sentence uses (đồng,
     fractions of one, counts); `always`: on this ground in every year of the plan, else in the year asked
-    about. A part of the roadmap that loses only some of its units ("overruled_some") works for the others,
+    about. A target that is not reached has what is "missing" of it among its numbers.
+    A part of the roadmap that loses only some of its units ("overruled_some") works for the others,
     and one without a target takes its units from the earlier parts and keeps them at their degree ("kept").
     """
 
@@ -77,17 +78,27 @@ def _measure(result: Result, steps: Steps, k: int, j: int) -> Ground | None:
     open_ = _asked(result, steps, measure, k, j, scope)
     if not isinstance(open_, np.ndarray):
         return open_
+    short = _missing(result, steps, k, j)
     if not stand.support[scope, j].any():
-        return "no_support", {}
+        return "no_support", short
     if not open_.any():
         return _met(steps, stand, scope, j)
     if measure.max_cut is not None:
         most = float(measure.max_cut) * stand.base - stand.taken[:, j]
         if (most[open_] < 1).all():
-            return "cap", {"cap": float(measure.max_cut)}
+            return "cap", {"cap": float(measure.max_cut), **short}
     if measure.method == "target" and measure.share_by == "headroom":
-        return "no_headroom", {}
-    return "limits", {}
+        return "no_headroom", short
+    return "limits", short
+
+
+def _missing(result: Result, steps: Steps, k: int, j: int) -> dict[str, float]:
+    """Mục tiêu còn thiếu bao nhiêu, đồng, of which share in which year; {} where no target lacks anything."""
+    target = steps.reductions.targets[k]
+    found = target.year(j) if target else None
+    if found is None or not found.short:
+        return {}
+    return {"missing": found.need, "share": found.share, "of_year": result.years[j]}
 
 
 def _asked(result: Result, steps: Steps, measure: Reduction, k: int, j: int, scope: Mask) -> Mask | Ground:

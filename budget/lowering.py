@@ -56,6 +56,37 @@ class Met:
         return self.taken - self.wanted
 
 
+@dataclass(frozen=True)
+class Beside:
+    """Mục tiêu mà lộ trình gánh một phần, đồng of the scope: what the target `share` asks in the year, what
+    the roadmap, the `earlier` measures and the measure itself take, and what is `missing` then.
+    """
+
+    share: float
+    wanted: int
+    road: int
+    earlier: int
+    cut: int
+    missing: int
+
+
+def beside_roadmap(result: Result, year: int, number: int) -> Beside | None:
+    """Phần lộ trình và phần biện pháp số `number` (from 1) của một mục tiêu in the year; None where one of
+    them takes nothing, or the measure has no target.
+    """
+    steps, j = result.steps, result.year(year)
+    target = steps.reductions.targets[number - 1] if steps else None
+    if steps is None or target is None or not j:
+        return None
+    found, rows = target.year(j), target.rows
+    road = total(steps.quo.support[rows, j] - steps.roadmap.support[rows, j])
+    cut = int(found.shared.amount)
+    if road <= 0 or not cut:
+        return None
+    wanted = found.taken + found.need
+    return Beside(found.share, wanted, road, found.taken - road, cut, found.need - cut)
+
+
 def met(result: Result, year: int, number: int) -> Met | None:
     """Biện pháp số `number` (from 1) có mục tiêu đã đạt nhờ lộ trình và các thẻ trước; None where it is none
     of a target, or still has to cut. Raises ValueError for a scenario that was not computed.

@@ -69,6 +69,34 @@ def overwritten(before: Scenario, after: Scenario) -> tuple[Overwritten, ...]:
 
 
 @dataclass(frozen=True)
+class Pushed:
+    """Thẻ mục tiêu phải giảm thêm: the measure of this `number`, from 1; by year what more it takes, đồng."""
+
+    number: int
+    more: Mapping[int, int]
+
+
+def pushed(before: Result, after: Result) -> tuple[Pushed, ...]:
+    """Các thẻ mục tiêu phải giảm thêm nơi lộ trình của `after`, otherwise the same plan, giảm ít hơn."""
+    assert before.steps is not None
+    assert after.steps is not None
+    found = []
+    for k, target in enumerate(after.steps.reductions.targets):
+        if target is None:
+            continue
+        was, now = (steps.reductions.cuts[k] for steps in (before.steps, after.steps))
+        road = after.steps.roadmap.support - before.steps.roadmap.support
+        more = {
+            year: gone
+            for j, year in enumerate(after.years)
+            if (gone := total(now[:, j]) - total(was[:, j])) > 0 and total(road[target.scope, j]) > 0
+        }
+        if more:
+            found.append(Pushed(k + 1, more))
+    return tuple(found)
+
+
+@dataclass(frozen=True)
 class Course:
     """Một nhịp cho kết quả gì: money released by year, đồng; in one year the revenue to add, đồng, and the
     units in a higher group; over all years the units asked more than is plausible; by year those that lack

@@ -190,3 +190,9 @@ def test_an_exception_of_a_later_year_has_an_effect_before_it() -> None:
 def test_without_an_allocation_there_is_nothing_to_say() -> None:
     assert idle_stages(run(2022, CITY), 2023) == ()
     assert idle_exceptions(run(2022, CITY), 2023) == ()
+
+
+def test_a_target_that_nobody_has_anything_left_for_tells_what_is_missing() -> None:
+    # a tenth of 600 + 400, and neither has anything to spare after its spending
+    (found,) = idle_measures(run(2022, CITY, TARGET + 'share_by = "headroom"\n'), 2024)
+    assert found == Idle("no_headroom", True, {"missing": 100 * M, "share": 0.1, "of_year": 2024})

@@ -243,7 +243,7 @@ def test_duplicate_and_rename(app: AppTest, store: Store):
     button(app, "plan.duplicate").click().run()
     assert [s.name for s in store.scenarios()][1].endswith("(bản sao)")
     unfold(app, f"plan.menu.{store.scenarios()[1].id}")
-    lever(app, "text_input", f"plan.name.{store.scenarios()[1].version_id}").set_value("Phương án D").run()
+    lever(app, "text_input", f"plan.name.{store.scenarios()[1].version_id}").set_value("Phương án D")
     button(app, "plan.rename").click().run()
     assert [s.name for s in store.scenarios()][1] == "Phương án D"
     assert not app.exception

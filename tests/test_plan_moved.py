@@ -55,12 +55,12 @@ def test_two_targets_that_came_at_once_are_both_told_as_additions(app: AppTest, 
     undone, redone = undone_and_redone(app, store, before + MINIMUM, after + MINIMUM)
     sports, college = "Trung tâm Văn hóa - Thể thao (mẫu)", "Trung tâm GDNN-GDTX (mẫu)"
     assert redone == (
-        f"Lộ trình tự chủ, thẻ 2 “{college}”, mục tiêu: thêm 20 % năm 2023; "
-        f"Lộ trình tự chủ, thẻ 3 “{sports}”, mục tiêu: thêm 29 % năm 2027"
+        f"Lộ trình tự chủ, thẻ “{college}”, mục tiêu: thêm 20 % năm 2023; "
+        f"Lộ trình tự chủ, thẻ “{sports}”, mục tiêu: thêm 29 % năm 2027"
     )
     assert undone == (
-        f"Lộ trình tự chủ, thẻ 1 “{sports}”, mục tiêu: bỏ 29 % năm 2027; "
-        f"Lộ trình tự chủ, thẻ 2 “{college}”, mục tiêu: bỏ 20 % năm 2023"
+        f"Lộ trình tự chủ, thẻ “{sports}”, mục tiêu: bỏ 29 % năm 2027; "
+        f"Lộ trình tự chủ, thẻ “{college}”, mục tiêu: bỏ 20 % năm 2023"
     )
 
 
@@ -71,7 +71,7 @@ def test_a_card_that_came_and_a_target_that_is_another_are_both_told(app: AppTes
     )
     assert redone == (
         "Lộ trình tự chủ: từ 1 thành 2 thẻ (thêm “Trung tâm Truyền thanh (mẫu): 10 % năm 2025”); "
-        "Lộ trình tự chủ, thẻ 1 “Trung tâm Văn hóa - Thể thao (mẫu)”, mục tiêu: 27,9 % → 30 % năm 2025"
+        "Lộ trình tự chủ, thẻ “Trung tâm Văn hóa - Thể thao (mẫu)”, mục tiêu: 27,9 % → 30 % năm 2025"
     )
 
 
@@ -81,3 +81,18 @@ def test_a_card_for_other_units_is_told_by_both_titles(app: AppTest, store: Stor
         "Lộ trình tự chủ: “Trung tâm Truyền thanh (mẫu): 10 % năm 2025” → "
         "“Trung tâm Văn hóa - Thể thao (mẫu): 30 % năm 2025”"
     )
+
+
+def test_cards_in_another_order_are_told_as_that(app: AppTest, store: Store):
+    first, second = road(SPORTS, "2025 = 0.3"), road(RADIO, "2025 = 0.1")
+    told = "Lộ trình tự chủ: đổi thứ tự thẻ"
+    assert undone_and_redone(app, store, first + second, second + first) == (told, told)
+
+
+def test_a_measure_is_named_by_what_it_does_and_for_whom(app: AppTest, store: Store):
+    """It stands first before and second after, behind a card that came."""
+    rate = '\n[[reductions]]\nmethod = "rate"\nrate = {}\n'
+    undone, redone = undone_and_redone(app, store, rate.format(0.02), MINIMUM + rate.format(0.03))
+    name = "Giảm chi ngân sách, thẻ “Tỷ lệ: Sự nghiệp khác”"
+    assert name in undone
+    assert name in redone

@@ -48,7 +48,7 @@ class Card:
 
     `difference` is inked by `tone`: "gain", "loss" or "" (neither). `note` follows it in grey. `link` is
     where a click on the value leads. `of`, the share of what it is, has a line below the value. `lines`, each
-    a label with what it says and its ink, stand below all.
+    a label with what it says and its ink, stand below all; with `folded` they open below these words.
     """
 
     label: str
@@ -60,6 +60,7 @@ class Card:
     link: str = ""
     of: str = ""
     lines: tuple[tuple[str, str, Tone], ...] = ()
+    folded: str = ""
 
 
 def html(body: str, width: Literal["stretch", "content"] = "stretch") -> None:
@@ -296,6 +297,8 @@ def _card(card: Card) -> str:
         for label, said, ink in card.lines
     )
     listed = f"<dl>{below}</dl>" if below else ""
+    if below and card.folded:
+        listed = f"<details><summary>{rich(card.folded)}</summary>{listed}</details>"
     title = f' title="{escape(card.help)}"' if card.help else ""
     value = f'<div class="value">{rich(card.value)}</div>'
     if card.link:

@@ -1,4 +1,4 @@
-"""Thanh công cụ của các trang lập phương án: undo, redo, the menu of a scenario, and the empty state."""
+"""Thanh công cụ của các trang lập phương án: undo, redo, what was done, and the empty state."""
 
 from __future__ import annotations
 
@@ -8,15 +8,14 @@ from typing import Any
 import streamlit as st
 
 from budget.planning import same_result
-from budget.report.workbook_comparison import MOST
-from budget.scenario import ScenarioError, parse_scenario
+from budget.scenario import ScenarioError
 from budget.store import DataVersion, SavedScenario, StoreError
 from pages.shared import (
     cached,
     frozen,
-    meeting,
     parts,
     plan,
+    plan_menu,
     plan_moved,
     plan_named,
     plan_new,
@@ -25,8 +24,6 @@ from pages.shared import (
     state,
 )
 from pages.shared.plan import Plan
-
-TOML = "application/toml"
 
 STYLE = """<style>
 .st-key-panel-reductions .figures, .st-key-panel-roadmap .figures,
@@ -51,6 +48,13 @@ STYLE = """<style>
   text-align: left; line-height: 1.3; white-space: normal;
 }
 p.subtitle a { color: var(--accent); text-decoration: none; }
+.st-key-plan-stepped {
+  position: fixed; right: 1.4rem; bottom: 1.2rem; z-index: 90; width: min(38rem, 60vw);
+  background: var(--paper); box-shadow: 0 2px 14px rgb(0 0 0 / 25%);
+  animation: plan-stepped-gone 0.4s 14s forwards;
+}
+.st-key-plan-stepped:hover, .st-key-plan-stepped:focus-within { animation-play-state: paused; }
+@keyframes plan-stepped-gone { to { opacity: 0; visibility: hidden; } }
 p.lever-note.card-note {
   margin: -0.4rem 0 0.1rem 0.5rem; padding-left: 0.5rem; border-left: 3px solid var(--status-quo);
 }
@@ -113,7 +117,7 @@ def head(page: str, now: Plan, sentence: str) -> None:
         )
         if menu.open:
             with menu:
-                _menu(now)
+                plan_menu.menu(now, _do)
     said()
     plan_named.line(now, _do)
     if now.locked:
@@ -125,7 +129,7 @@ def head(page: str, now: Plan, sentence: str) -> None:
                 icon=":material/content_copy:",
                 type="primary",
                 on_click=_do,
-                args=(lambda: _duplicate(saved),),
+                args=(lambda: plan_menu.duplicate(saved),),
             )
         frozen.notices((saved,), now.version, (now.result(),))
 
@@ -137,6 +141,11 @@ def said() -> None:
     if message:
         parts.message(*message)
         state.keep("plan.message", None)
+    stepped = state.note("plan.stepped")
+    if stepped:  # over the page: Ctrl+Z is pressed where the change was made, often below the head
+        with st.container(key="plan-stepped"):
+            parts.message("done", stepped)
+        state.keep("plan.stepped", None)
     for item in state.note("plan.findings") or ():
         parts.finding(item)
     state.keep("plan.findings", None)
@@ -153,91 +162,6 @@ def said() -> None:
             )
 
 
-def _menu(now: Plan) -> None:
-    """Việc làm được với phương án."""
-    w, saved = state.words(), now.saved
-    _new(now.version, "menu")
-    st.button(
-        w.t("plan.duplicate"),
-        key="plan.duplicate",
-        icon=":material/content_copy:",
-        type="tertiary",
-        on_click=_do,
-        args=(lambda: _duplicate(saved),),
-    )
-    name = f"plan.name.{saved.version_id}"
-    with st.container(horizontal=True, vertical_alignment="bottom", key="plan-name"):
-        st.text_input(w.t("plan.name"), saved.name, key=name, max_chars=200, disabled=saved.locked)
-        st.button(
-            w.t("plan.rename"),
-            key="plan.rename",
-            disabled=saved.locked,
-            on_click=_do,
-            args=(lambda: _rename(saved, name),),
-        )
-    st.download_button(
-        w.t("plan.download"),
-        saved.text,
-        f"{_file_name(saved.name)}.toml",
-        TOML,
-        key="plan.download",
-        icon=":material/download:",
-        type="tertiary",
-        on_click="ignore",
-    )
-    _upload(now.version, "menu")
-    meeting.menu(saved, _do)
-    st.button(
-        w.t("plan.delete"),
-        key="plan.delete",
-        icon=":material/delete:",
-        type="tertiary",
-        disabled=saved.locked,
-        on_click=_do,
-        args=(lambda: _delete(saved),),
-    )
-
-
-def _new(version: DataVersion, where: str, *, main: bool = False) -> None:
-    w = state.words()
-    st.button(
-        w.t("plan.create"),
-        key=f"plan.create.{where}",
-        icon=":material/add:",
-        type="primary" if main else "tertiary",
-        help=w.t("plan.create_help"),
-        on_click=_do,
-        args=(lambda: plan_new.create(version),),
-    )
-    st.button(
-        w.t("plan.create_empty"),
-        key=f"plan.empty.{where}",
-        icon=":material/note_add:",
-        type="secondary" if main else "tertiary",
-        help=w.t("plan.create_empty_help"),
-        on_click=_do,
-        args=(lambda: plan_new.create(version, empty=True),),
-    )
-    ready = plan_new.ready(version)
-    if ready:
-        st.button(
-            w.t("plan.take_ready", n=len(ready)),
-            key=f"plan.ready.{where}",
-            icon=":material/library_add:",
-            type="secondary" if main else "tertiary",
-            on_click=_do,
-            args=(lambda: plan_new.take_ready(version),),
-        )
-
-
-def _upload(version: DataVersion, where: str) -> None:
-    w = state.words()
-    key = f"plan.upload.{where}.{state.note('plan.uploads', 0)}"
-    st.file_uploader(
-        w.t("plan.upload"), type=["toml"], key=key, on_change=_do, args=(lambda: _take_file(key, version),)
-    )
-
-
 def _empty(page: str, version: DataVersion) -> None:
     """Chưa chọn phương án: one button makes one, a second takes those of the sample, others are opened."""
     w = state.words()
@@ -245,7 +169,7 @@ def _empty(page: str, version: DataVersion) -> None:
         title, text = parts.rich(w.t(f"{page}.empty_title")), parts.rich(w.t(f"{page}.empty_text"))
         parts.html(f'<div class="empty"><h2>{title}</h2><p>{text}</p></div>')
         with st.container(horizontal=True, horizontal_alignment="center"):
-            _new(version, "empty", main=True)
+            plan_menu.new(version, "empty", _do, main=True)
         parts.html(f'<p class="subtitle">{parts.rich(w.t("plan.create_help"))}</p>', "content")
         others = cached.store().scenarios()
         if others:
@@ -284,62 +208,9 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
     for name in ("roadmap", "reductions"):
         plan_scope.stay_open(was, made, name)
     figures = t("plan.figures_same" if same_result(was.result(), made.result()) else "plan.figures_moved")
-    state.keep("plan.message", ("done", t(key, what=plan_moved.moved(was, made), figures=figures)))
-
-
-def _duplicate(saved: SavedScenario) -> None:
-    """Nhân bản, and look at the copy: beside the plan it was made of where that is compared, and proposed in
-    its place.
-    """
-    copy = cached.store().duplicate_scenario(saved.id, plan_new.copy_name(saved), cached.author())
-    plan_new.look(copy)
-    among, key = state.compared(), "plan.duplicated"
-    if among:
-        joins = len(among) < MOST
-        key = "plan.duplicated_compared" if joins else "plan.duplicated_alone"
-        if joins:
-            state.choose("compared", (*among, copy.id))
-            state.choose("proposed", None)
-    state.keep("plan.message", ("done", state.words().t(key, name=copy.name, most=MOST)))
-
-
-def _rename(saved: SavedScenario, key: str) -> None:
-    wanted = state.current(key).strip()
-    if not wanted:
-        state.keep("plan.message", ("error", state.words().t("plan.name_missing")))
-        return
-    store, author = cached.store(), cached.author()
-    plan.stepped(saved, lambda: store.rename_scenario(saved.id, wanted, author))
-
-
-def _delete(saved: SavedScenario) -> None:
-    cached.store().delete_scenario(saved.id, cached.author())
-    left = cached.store().scenarios()
-    state.choose("scenario", left[0].id if left else None)
-    state.keep("plan.deleted", saved)
+    state.keep("plan.stepped", t(key, what=plan_moved.moved(was, made), figures=figures))
 
 
 def _restore(saved: SavedScenario) -> None:
     cached.store().restore_scenario(saved.id, cached.author())
     plan_new.look(cached.store().scenario(saved.id))
-
-
-def _take_file(key: str, version: DataVersion) -> None:
-    """Nạp tệp phương án: read in full before anything is stored."""
-    file = state.current(key)
-    if file is None:
-        return
-    state.keep("plan.uploads", state.note("plan.uploads", 0) + 1)
-    w = state.words()
-    try:
-        text = file.getvalue().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        state.keep("plan.message", ("error", w.t("plan.not_text", file=file.name)))
-        return
-    taken = plan_new.take(parse_scenario(text), version)
-    state.keep("plan.message", ("done", w.t("plan.uploaded", name=taken.name)))
-
-
-def _file_name(name: str) -> str:
-    kept = "".join(c if c.isalnum() or c in " -_" else "" for c in name).strip()
-    return kept[:80] or "plan"

@@ -25,10 +25,14 @@ def notes(plan: Plan, part: str) -> list[str]:
 
 def idle(plan: Plan, part: str) -> dict[int, bool]:
     """Vị trí các thẻ không có tác dụng gì in the year in view; whether in every year, so that it can be taken
-    out with no figure changed.
+    out with no figure changed. One that cannot reach its target is none of them: its target stands.
     """
     found = enumerate(FOUND[part](plan.result(), plan.year))
-    return {place: one.always for place, one in found if one and one.why not in WORKING}
+    return {
+        place: one.always
+        for place, one in found
+        if one and one.why not in WORKING and "missing" not in one.numbers
+    }
 
 
 def reasons(plan: Plan, part: str) -> list[str]:
@@ -50,4 +54,6 @@ def said_of(idle: Idle, year: int) -> str:
         return why
     if idle.why in MET:
         return t("idle.met_always" if idle.always else "idle.met", why=why, year=year)
+    if "missing" in idle.numbers:
+        return t("idle.short", why=why, **idle.numbers)
     return t("idle.every_year", why=why) if idle.always else t("idle.in_year", why=why, year=year)

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from budget.granted import Takes, takes
-from budget.lowering import Lower, lower, met
+from budget.lowering import Lower, beside_roadmap, lower, met
+from budget.report.printed import rounded
 from budget.select import Mask
 from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, state
 from pages.shared.plan import Plan
@@ -14,6 +15,7 @@ def already(plan: Plan, here: int) -> None:
     w, result = state.words(), plan.result()
     found = met(result, plan.year, here + 1) if result.computed and plan.year > plan.base_year else None
     if found is None:
+        _beside(plan, here)
         return
     told = {"share": found.share, "year": plan.year}
     by = "both" if found.by_roadmap and found.by_measures else "roadmap" if found.by_roadmap else "measures"
@@ -32,6 +34,22 @@ def already(plan: Plan, here: int) -> None:
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
         remedy = f"{w.t('reductions.met_wish', **told)} {way}"
     parts.note(f"{said} {remedy}".strip())
+
+
+def _beside(plan: Plan, here: int) -> None:
+    """Phần của lộ trình trong mục tiêu: what it spares the card, which a slower roadmap would not."""
+    w = state.words()
+    t = w.t
+    found = beside_roadmap(plan.result(), plan.year, here + 1)
+    if found is None:
+        return
+    earlier = t("reductions.own_roadmap_earlier", earlier=found.earlier) if found.earlier else ""
+    short = t("reductions.own_roadmap_short", missing=found.missing) if found.missing else ""
+    told = {"share": found.share, "wanted": found.wanted, "road": found.road, "cut": found.cut}
+    odd = rounded(w, found.wanted, found.road, found.earlier, found.cut, found.missing)
+    said = t("reductions.own_roadmap", year=plan.year, earlier=earlier, short=short, rounded=odd, **told)
+    # where the card is at its limits it takes no more
+    parts.note(said if found.missing else f"{said} {t('reductions.own_roadmap_slower')}")
 
 
 def way_of(plan: Plan, wanted: int, within: Mask, found: Takes, over: int, but: int = 0) -> str:

@@ -9,6 +9,7 @@ from textwrap import shorten
 from typing import Any
 
 from budget.law import Law
+from budget.reductions import SCOPE
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_measures import exception_amounts, exception_words
 from budget.scenario import AllocationException, Scenario
@@ -58,7 +59,9 @@ def moved(plan: Plan, after: Plan) -> str:
         pulled = of.pulled() if of else []
         if of and of.retitled:
             said.append(of.said(title))
-        if of and (of.retitled or (pulled and not of.other)):
+        if of and of.reordered and not pulled:
+            told.append(w.t("plan.moved_order", part=title))
+        elif of and (of.retitled or (pulled and not of.other)):
             told += [w.t("plan.moved_part", part=title, what=one) for one in pulled]
         else:
             named = of.titles[1] if of else []
@@ -155,6 +158,11 @@ class _Cards:
         return bool(self.gone or self.came)
 
     @property
+    def reordered(self) -> bool:
+        """Cùng những thẻ đó, theo thứ tự khác."""
+        return not self.other and list(self.same.values()) != sorted(self.same.values())
+
+    @property
     def retitled(self) -> bool:
         """Thẻ bỏ đi, thêm vào mà tên nói được."""
         return self.gone != self.came
@@ -185,17 +193,28 @@ class _Cards:
     def _pull(self, at: int, key: str, was: Any, now: Any) -> str:
         """Một cần: from what to what where that is one rate, year by year where it is one a year."""
         w, plan = state.words(), self.plans[1]
-        card, label = w.t("plan.moved_number", n=at + 1), LABELS.get((self.part, key), f"{self.part}.{key}")
+        card, label = self._named(at), LABELS.get((self.part, key), f"{self.part}.{key}")
         what = w.t(label, base=plan.base_year)
         if isinstance(was, Mapping) and isinstance(now, Mapping):
-            if self.part == "roadmap":
-                who = plan_scope.described(plan, self.lists[1][at].units, ())
-                card = w.t("plan.moved_named", card=card, name=who)
             years = ", ".join(_years(was, now))
             return w.t("plan.moved_years", card=card, what=what, years=years)
         if isinstance(was, Decimal) and isinstance(now, Decimal):
             return w.t("plan.moved_rate", card=card, what=what, before=was, after=now)
         return w.t("plan.moved_lever", card=card, what=what)
+
+    def _named(self, at: int) -> str:
+        """Thẻ là của ai và làm gì, the same before and after; by its place only where another is named so."""
+        w, cards = state.words(), self.lists[1]
+        names = [self._name(card) for card in cards]
+        key = "plan.moved_named" if names.count(names[at]) == 1 else "plan.moved_numbered"
+        return w.t(key, n=at + 1, name=names[at])
+
+    def _name(self, card: Any) -> str:
+        w = state.words()
+        if self.part == "roadmap":
+            return plan_scope.described(self.plans[1], card.units, ())
+        who = plan_scope.described(self.plans[1], card.units, SCOPE)
+        return f"{w.t(f'reductions.method_{card.method}')}: {who}"
 
 
 def _whose(card: Any) -> tuple[Any, ...]:
@@ -221,8 +240,10 @@ def _years(was: Mapping[int, Decimal], now: Mapping[int, Decimal]) -> list[str]:
 
 
 def _card(number: int, titles: Sequence[str]) -> str:
-    """Thẻ mà nội dung thay đổi, by its number and its title."""
-    return state.words().t("plan.moved_of", n=number, title=titles[number - 1])
+    """Thẻ mà nội dung thay đổi, by its title; by its place only where another has that title."""
+    title = titles[number - 1]
+    key = "plan.moved_of" if titles.count(title) == 1 else "plan.moved_of_numbered"
+    return state.words().t(key, n=number, title=title)
 
 
 def _one(title: str, entry: Entry) -> str:

@@ -8,14 +8,16 @@ from typing import Any
 
 import streamlit as st
 
-from budget.paces import PACES, Course, Overwritten, at_pace, course, overwritten, paced_targets
+from budget.paces import PACES, Course, Overwritten, at_pace, course, overwritten, paced_targets, pushed
 from budget.planning import Degrees
 from budget.report.chart_style import Series
 from budget.report.charts import lines
 from budget.report.risk_words import spans
 from budget.report.tables import Column, Row, Table, numbered
+from budget.simulate import Result
 from pages.shared import cached, explaining, grid, parts, state
 from pages.shared.plan import Plan
+from pages.shared.plan_reductions_tables import title
 from pages.shared.varying import Variation
 
 TOLD = 4
@@ -39,6 +41,9 @@ def show(plan: Plan) -> None:
         parts.note(t("roadmap.paces_nothing"))
     parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.paces_from"))}</p>')
     grid.show(table(plan, found), "roadmap.paces.table")
+    for pace in PACES:
+        if said := _pushed(plan, pace, plan.result(), _at(plan, pace)):
+            parts.note(said)
     with st.container(horizontal=True, gap="small"):
         for pace in PACES:
             st.button(
@@ -110,26 +115,34 @@ def _fill(plan: Plan, at: tuple[str, int], degree: Degrees, asked: str, pace: st
     begins anew with it.
     """
     # a spinner would come after half a second, when this is done and the page begins anew
-    said = parts.rich(state.words().t("roadmap.pace_filling"))
-    parts.html(f'<p class="subtitle" role="status">{said}</p>', "content")
+    waits = parts.rich(state.words().t("roadmap.pace_filling"))
+    parts.html(f'<p class="subtitle" role="status">{waits}</p>', "content")
     time.sleep(TYPED)
     st.empty()
     state.keep(asked, "")
     targets = plan.scenario.roadmap[at[1]].targets
     last = max(targets)
     made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
+    before = plan.result()
     plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
+    if said := _pushed(plan, pace, before, plan.result()):
+        state.keep("plan.message", ("note", said))
     plan.save()
     st.rerun()
 
 
 def courses(plan: Plan) -> dict[str, Course]:
     """Kết quả của phương án như đang có và của từng nhịp."""
-    result, version = plan.result(), plan.version.id
-    found = {OWN: course(result, plan.year)}
+    found = {OWN: course(plan.result(), plan.year)}
     for pace in PACES:
-        found[pace] = course(cached.result(at_pace(result, pace), version, result.law), plan.year)
+        found[pace] = course(_at(plan, pace), plan.year)
     return found
+
+
+def _at(plan: Plan, pace: str) -> Result:
+    """Phương án theo một nhịp."""
+    now = plan.result()
+    return cached.result(at_pace(now, pace), plan.version.id, now.law)
 
 
 def table(plan: Plan, found: dict[str, Course]) -> Table:
@@ -188,10 +201,24 @@ def _name(pace: str) -> str:
 def _use(plan: Plan, pace: str) -> None:
     then = at_pace(plan.result(), pace)
     gone = overwritten(plan.scenario, then)
+    more = _pushed(plan, pace, plan.result(), _at(plan, pace))
     plan.set(("roadmap",), then.model_dump(exclude_unset=True)["roadmap"])
     plan.save(rerun=False)
     said = state.words().t("roadmap.pace_used", pace=_name(pace), gone=_gone(gone))
-    state.keep("plan.message", ("done", said.strip()))
+    state.keep("plan.message", ("done", said.strip(), "", more))
+
+
+def _pushed(plan: Plan, pace: str, before: Result, after: Result) -> str:
+    """Thẻ mục tiêu nào phải giảm thêm theo nhịp, each with its years; "" for none."""
+    w = state.words()
+    said = []
+    for one in pushed(before, after):
+        years = [w.t("roadmap.pace_pushed_year", more=m, year=y) for y, m in one.more.items()]
+        if rest := len(years[TOLD:]):
+            years[TOLD:] = [w.t("roadmap.pace_pushed_more", n=rest)]
+        card = title(plan.scenario.reductions[one.number - 1], plan.base_year)
+        said.append(w.t("roadmap.pace_pushed_card", n=one.number, title=card, years=w.list(years)))
+    return w.t("roadmap.pace_pushed", pace=_name(pace), cards="; ".join(said)) if said else ""
 
 
 def _gone(gone: Sequence[Overwritten]) -> str:

@@ -233,7 +233,7 @@ def results(plan: Plan) -> None:
     for item in result.findings.of("reduction_short"):
         if item.year == plan.year:
             parts.finding(item)
-    unit, count = w.numbers.unit_name(), w.numbers.count
+    unit, count, more = w.numbers.unit_name(), w.numbers.count, t("reductions.card_more")
     parts.cards(
         [
             parts.Card(
@@ -241,28 +241,30 @@ def results(plan: Plan) -> None:
                 w.numbers.money(now.saved),
                 of=plan_reductions_card.of_scope(plan, inside),
                 lines=plan_reductions_card.apart(plan, now, inside),
+                folded=more,
                 link=explaining.link("", "given_up", **explaining.EVERY),
             ),
             parts.Card(
                 t("reductions.card_least", unit=unit),
                 w.numbers.money(least.total),
                 of=t("reductions.card_least_of", base=plan.base_year, n=owes["n"]),
+                note=_met(owes),
                 lines=(
-                    (t("reductions.card_least_missed"), count(owes["missed"]), ""),
                     (t("reductions.card_least_owed"), w.numbers.money(owes["money"]), ""),
                     (
                         t("reductions.card_least_alone", year=plan.year),
                         count(alone.units if alone else 0),
                         "",
                     ),
+                    (
+                        t("reductions.card_least_spared", year=plan.year),
+                        count(int(least.spared.sum())),
+                        "",
+                    ),
                 ),
+                folded=more,
                 link=plan_view.units_of("statutory_missed") if owes["missed"] else "",
                 help=plan_levers.law_mark(plan, "minimum_yearly_reduction", plan.year),
-            ),
-            parts.Card(
-                t("reductions.card_spared", year=plan.year),
-                t("plan.units", n=int(least.spared.sum())),
-                note=t("reductions.card_spared_note") if least.spared.any() else "",
             ),
             parts.Card(
                 t("reductions.card_deficit"),
@@ -282,6 +284,7 @@ def results(plan: Plan) -> None:
                     ),
                     (t("reductions.card_deficit_quo", year=plan.year), count(before.deficit_units), ""),
                 ),
+                folded=more,
                 link=explaining.link("", "deficit", **explaining.EVERY),
             ),
         ]
@@ -307,6 +310,12 @@ def results(plan: Plan) -> None:
             plan_wish.show(plan)
         if view in ("measures", "units"):
             _remainder(plan)
+
+
+def _met(owes: dict[str, int]) -> str:
+    """Mấy đơn vị chưa giảm đủ mức tối thiểu, or that all have; "" where nobody owes."""
+    key = "reductions.card_least_missed" if owes["missed"] else "reductions.card_least_met"
+    return state.words().t(key, n=owes["missed"]) if owes["n"] else ""
 
 
 def _remainder(plan: Plan) -> None:
