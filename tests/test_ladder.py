@@ -143,6 +143,7 @@ def test_the_pay_index_is_printed_as_a_division_with_its_remainder() -> None:
         ("equals", "138,9262\N{NO-BREAK SPACE}%"),
     ]
     assert lines(ladder(index, EN))[0] == ("start", "2,070,000")
+    assert ladder(index, VI).rungs[1].label == "Thêm cho tròn 0,0001\N{NO-BREAK SPACE}%"
 
 
 def test_a_salary_is_printed_with_the_amount_that_four_decimals_of_a_percent_lose() -> None:
@@ -157,6 +158,7 @@ def test_a_salary_is_printed_with_the_amount_that_four_decimals_of_a_percent_los
         ("minus", "1.581"),
         ("equals", "8.613.422.819"),
     ]
+    assert ladder(term, VI).rungs[2].label == "Do tỷ lệ ở trên chỉ in đến 0,0001\N{NO-BREAK SPACE}%"
 
 
 def test_a_degree_is_cut_and_not_rounded_up() -> None:
@@ -168,6 +170,7 @@ def test_a_degree_is_cut_and_not_rounded_up() -> None:
         ("divide", "1.000.000.000"),
         ("equals", "69,9699\N{NO-BREAK SPACE}%"),
     ]
+    assert ladder(term, VI).rungs[1].label == "Bỏ phần chưa đủ 0,0001\N{NO-BREAK SPACE}%"
 
 
 def test_support_below_zero_is_lifted_to_zero_in_a_line_of_its_own() -> None:

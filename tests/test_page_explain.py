@@ -97,7 +97,7 @@ def test_the_support_of_the_address_is_explained(app: AppTest, words: Words) -> 
     # 6.960.000.000 + 6.200.000.000 x (2.070.000 : 1.490.000 - 1) = 9.373.422.819
     assert words.numbers.plain(9_373_422_819, 0) in body
     assert words.t("figure.rise") in body
-    assert words.t("explain.rounding") in body
+    assert words.t("explain.rounding_full", least=words.numbers.rate(0.000001)) in body
 
 
 def test_a_line_leads_to_law_assumption_and_cell(app: AppTest) -> None:

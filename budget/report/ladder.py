@@ -219,21 +219,46 @@ class _Printer:
                 continue
             if rung.op == "times" and money and so_far.denominator > 1 and rung.value.denominator > 1:
                 to_whole = Fraction(math.floor(so_far + Fraction(1, 2))) - so_far
-                lines += self._rounding(to_whole, measure)
+                lines += self._rounding(to_whole, measure, self.words.t("explain.rounding_whole"))
                 so_far += to_whole
             so_far = _applied(rung.op, so_far, rung.value)
             lines.append(rung)
-        return [*lines, *self._rounding(result.value * divisor - so_far, measure, result.term), *divides]
+        left = result.value * divisor - so_far
+        label = self._why(left, divisor, rungs, result.term) if left and result.term else ""
+        return [*lines, *self._rounding(left, measure, label), *divides]
 
-    def _rounding(self, amount: Fraction, measure: Measure, term: Term | None = None) -> list[Rung]:
+    def _rounding(self, amount: Fraction, measure: Measure, label: str) -> list[Rung]:
         if amount == 0:
             return []
         size = abs(amount)
         text = printed(size, measure, self.words.numbers)
-        label = self.words.t("explain.rounding")
-        if term and term.step > 1 and term.how in ("up", "down"):
-            label = self.words.t(f"explain.rounding_{term.how}", step=term.step)
         return [Rung("plus" if amount > 0 else "minus", label, text, size)]
+
+    def _why(self, amount: Fraction, divisor: Fraction, rungs: list[Rung], term: Term) -> str:
+        """Phần lẻ này là gì: what a division leaves below its last digit, what is less than a đồng, what a
+        share above was printed without; else that the lines are rounded.
+        """
+        t = self.words.t
+        if term.step > 1 and term.how in ("up", "down"):
+            return t(f"explain.rounding_{term.how}", step=term.step)
+        if abs(amount) < abs(divisor) / _scale(term.measure):
+            if divisor != 1:
+                key = "explain.rounding_cut" if amount < 0 else "explain.rounding_full"
+                return t(key, least=self._least(term.measure))
+            if term.measure == "money":
+                return t("explain.rounding_whole")
+        for rung in rungs:
+            of = rung.term
+            if of and of.measure != "money" and rung.value != Fraction(repr(of.value)):
+                return t("explain.rounding_share", least=self._least(of.measure))
+        return t("explain.rounding")
+
+    def _least(self, measure: Measure) -> str:
+        """Số nhỏ nhất được in."""
+        numbers = self.words.numbers
+        return (
+            numbers.dong(1) if measure == "money" else printed(Fraction(1, _scale(measure)), measure, numbers)
+        )
 
 
 def printed_value(value: float, measure: Measure, *, exact: bool = False) -> Fraction:
