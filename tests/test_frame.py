@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import re
 from pathlib import Path
 
 import pytest
@@ -218,6 +219,11 @@ def test_an_unexpected_error_is_logged_and_said_in_one_sentence(store, monkeypat
     assert "lỗi ngoài dự kiến" in said(run)
     assert "detail that nobody" not in said(run)
     assert "detail that nobody" in caplog.text
+    # the code is of the error, not of the run: told again after "Thử lại", it is that of before
+    first = re.search(r"gửi mã ([0-9A-F]{6}) ", said(run))[1]
+    assert f"code {first}" in caplog.text
+    run.button(key="frame.retry").click().run()
+    assert f"gửi mã {first} " in said(run)
 
 
 def test_a_store_that_cannot_be_opened_is_said_in_words(store, monkeypatch):

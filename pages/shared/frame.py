@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import json
-import logging
-import secrets
-from contextlib import contextmanager, nullcontext, suppress
+from contextlib import nullcontext, suppress
 from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,11 +17,11 @@ from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables, light_twins
 from budget.scenario import Scenario, ScenarioError
-from budget.store import DataVersion, StoreError
-from pages.shared import cached, columns, held, parts, plan_left, proposing, state
+from budget.store import DataVersion
+from pages.shared import cached, columns, failing, held, parts, plan_left, proposing, state
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable
 
     from streamlit.navigation.page import StreamlitPage
     from streamlit.runtime.scriptrunner_utils.script_run_context import ScriptRunContext
@@ -35,8 +33,6 @@ SCRIPTS = [
 ]
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
-
-LOG = logging.getLogger("budget.pages")
 
 # section -> (page file without its ending, icon)
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -325,25 +321,7 @@ def run(page: StreamlitPage) -> None:
     if state.note(LOST):
         state.keep(LOST, None)
         parts.message("warning", w.t("app.page_unknown"))
-    with guarded(page.url_path or "/"):
+    with failing.guarded(page.url_path or "/"):
         with suppress(parts.Done):
             page.run()
         plan_left.end()
-
-
-@contextmanager
-def guarded(where: str) -> Iterator[None]:
-    """Phần của trang có thể không vẽ được: why is said in its place, and what comes after is drawn."""
-    w = state.words()
-    try:
-        yield
-    except StoreError as error:
-        parts.message("error", w.t(error.kind, **error.numbers))
-    except ScenarioError as error:
-        for item in error.findings:
-            parts.finding(item)
-    except Exception:
-        code = secrets.token_hex(3).upper()
-        LOG.exception("page %s failed, code %s", where, code)
-        parts.message("error", w.t("app.unexpected", code=code))
-        st.button(w.t("app.retry"), key="frame.retry")

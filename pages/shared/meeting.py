@@ -17,7 +17,7 @@ from budget.report.deck_story import Story
 from budget.report.workbook_comparison import MOST
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, explaining, exporting, frame, parts, proposing, state
+from pages.shared import cached, explaining, exporting, failing, frame, parts, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.meeting_typed import WRONG, free_keys
 
@@ -261,7 +261,7 @@ def show(make: Callable[[], Slide], names: Sequence[str]) -> None:
     if state.note("meeting.black"):
         parts.html('<div class="black"></div>')
         return
-    with frame.guarded(f"meeting {names[here]}"):
+    with failing.guarded(f"meeting {names[here]}"):
         _draw(make())
     _bar(names, here)
 
