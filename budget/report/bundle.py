@@ -15,7 +15,6 @@ from budget.report.conclusion import Agreed
 from budget.report.data_file import Given, data_csv, file_name
 from budget.report.forms import write_summary_forms
 from budget.report.memo import write_memo
-from budget.report.package import EPOCH
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.report.workbook_comparison import comparison
@@ -124,13 +123,13 @@ def bundle(listed: Sequence[Entry], *, words: Words, created: datetime, told: To
     """Trọn bộ: one zip of these files and a plain list with the SHA-256 and the fingerprint of each.
 
     `told` is called with every file when it is made (progress, the record of exports). The same files and the
-    same `created` give the same bytes: every entry bears the same day, and none the computer's own.
+    same `created` give the same bytes: every entry bears that moment, and none the computer's own.
     """
     target, lines = io.BytesIO(), [words.t("bundle.list_head", at=created), ""]
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as package:
         for entry in listed:
             content = entry.make()
-            _put(package, entry.name, content)
+            _put(package, entry.name, content, created)
             lines += [
                 entry.name,
                 f"  {words.t('bundle.list_what')}: {words.t(f'bundle.what_{entry.what}')}",
@@ -142,7 +141,7 @@ def bundle(listed: Sequence[Entry], *, words: Words, created: datetime, told: To
                 told(entry, content)
         lines.append(words.t("bundle.list_foot"))
         # Windows' own editor knows UTF-8 by this mark and wants its line ends
-        _put(package, words.t("bundle.list_name"), ("\ufeff" + "\r\n".join(lines) + "\r\n").encode())
+        _put(package, words.t("bundle.list_name"), ("\ufeff" + "\r\n".join(lines) + "\r\n").encode(), created)
     return target.getvalue()
 
 
@@ -151,8 +150,8 @@ def size(listed: Sequence[Entry]) -> int:
     return len(listed) + 1
 
 
-def _put(package: zipfile.ZipFile, name: str, content: bytes) -> None:
-    info = zipfile.ZipInfo(name, EPOCH)
+def _put(package: zipfile.ZipFile, name: str, content: bytes, at: datetime) -> None:
+    info = zipfile.ZipInfo(name, at.timetuple()[:6])
     info.compress_type, info.create_system, info.external_attr = zipfile.ZIP_DEFLATED, 3, 0o644 << 16
     package.writestr(info, content)
 
