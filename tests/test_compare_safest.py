@@ -12,22 +12,22 @@ from pages.shared import compare_safest, state
 MILLION = 1_000_000
 
 
-def said(monkeypatch: pytest.MonkeyPatch, language: str, *cases: tuple[float, int, int]) -> str:
+def said(monkeypatch: pytest.MonkeyPatch, language: str, *cases: tuple[float, float, int]) -> str:
     """The sentence of plans A, B, ... with what each lacks, what the status quo then lacks (triệu đồng) and
     the units that lack more."""
     monkeypatch.setattr(state, "words", lambda: Words(language))
     worst = [
-        SimpleNamespace(lacking=int(lacking * MILLION), quo_lacking=quo * MILLION, deeper_units=n)
+        SimpleNamespace(lacking=int(lacking * MILLION), quo_lacking=int(quo * MILLION), deeper_units=n)
         for lacking, quo, n in cases
     ]
-    return compare_safest.said("ABCD"[: len(cases)], worst).replace("\N{NO-BREAK SPACE}", " ")  # type: ignore[arg-type]
+    return compare_safest.said("ABCD"[: len(cases)], worst, 2025).replace("\N{NO-BREAK SPACE}", " ")  # type: ignore[arg-type]
 
 
 def test_the_plan_that_lacks_least_at_worst_comes_first(monkeypatch: pytest.MonkeyPatch):
     # A grows by more from a lower start; what counts is where it ends: 6.562 < 6.745 < 8.470
     assert said(monkeypatch, "vi", (6745, 8470, 8), (6562, 8470, 0)) == (
-        "Khi xấu nhất, **B thiếu ít nhất**: B 6.562 triệu đồng (hiện trạng 8.470), 0 đơn vị thiếu hơn "
-        "hiện trạng; A 6.745, 8 đơn vị."
+        "Năm 2025, khi xấu nhất, **B thiếu ít nhất**: B 6.562 triệu đồng (hiện trạng 8.470), 0 "
+        "đơn vị thiếu hơn hiện trạng; A 6.745, 8 đơn vị."
     )
 
 
@@ -35,31 +35,45 @@ def test_where_money_and_units_disagree_both_are_named(monkeypatch: pytest.Monke
     # least money in A, 1.250 triệu; fewest units in C, none
     cases = ((1250, 3000, 2), (1400, 3000, 2), (1300, 3000, 0))
     assert said(monkeypatch, "vi", *cases) == (
-        "Khi xấu nhất, **A thiếu ít nhất**: A 1.250 triệu đồng (hiện trạng 3.000), 2 đơn vị thiếu hơn hiện "
-        "trạng; C 1.300, 0 đơn vị; B 1.400, 2 đơn vị. Ít đơn vị thiếu hơn hiện trạng nhất là **C**."
+        "Năm 2025, khi xấu nhất, **A thiếu ít nhất**: A 1.250 triệu đồng (hiện trạng 3.000), 2 "
+        "đơn vị thiếu hơn hiện trạng; C 1.300, 0 đơn vị; B 1.400, 2 đơn vị. "
+        "Ít đơn vị thiếu hơn hiện trạng nhất là **C**."
     )
     assert said(monkeypatch, "en", *cases) == (
-        "At worst, **least is lacking in A**: A 1,250 million đồng (status quo 3,000), 2 units lack more "
-        "than under the status quo; C 1,300, 0 units; B 1,400, 2 units. By units lacking more than under the "
-        "status quo, the fewest are in **C**."
+        "2025, at worst, **least is lacking in A**: A 1,250 million đồng (status quo 3,000), 2 "
+        "units lack more than under the status quo; C 1,300, 0 units; B 1,400, 2 units. "
+        "By units lacking more than under the status quo, the fewest are in **C**."
     )
 
 
 def test_plans_that_print_alike_are_told_together(monkeypatch: pytest.MonkeyPatch):
     # 900,2 and 900,4 triệu both print 900
     assert said(monkeypatch, "vi", (900.2, 950, 1), (900.4, 950, 1)) == (
-        "Khi xấu nhất, **A và B thiếu như nhau**: A và B 900 triệu đồng (hiện trạng 950), 1 đơn vị thiếu hơn "
-        "hiện trạng."
+        "Năm 2025, khi xấu nhất, **A và B thiếu như nhau**: A và B 900 triệu đồng (hiện trạng 950), 1 "
+        "đơn vị thiếu hơn hiện trạng."
     )
     # as much money, but C leaves no unit worse than the status quo: it comes first
     assert said(monkeypatch, "vi", (900, 950, 1), (900, 950, 1), (900, 950, 0)) == (
-        "Khi xấu nhất, **A, B và C thiếu như nhau**: C 900 triệu đồng (hiện trạng 950), 0 đơn vị thiếu hơn "
-        "hiện trạng; A và B 900, 1 đơn vị. Ít đơn vị thiếu hơn hiện trạng nhất là **C**."
+        "Năm 2025, khi xấu nhất, **A, B và C thiếu như nhau**: C 900 triệu đồng (hiện trạng 950), 0 "
+        "đơn vị thiếu hơn hiện trạng; A và B 900, 1 đơn vị. Ít đơn vị thiếu hơn hiện trạng nhất là **C**."
     )
 
 
 def test_plans_of_unlike_assumptions_each_name_their_own_status_quo(monkeypatch: pytest.MonkeyPatch):
     assert said(monkeypatch, "vi", (500, 800, 0), (600, 700, 0)) == (
-        "Khi xấu nhất, **A thiếu ít nhất**: A 500 triệu đồng (hiện trạng 800), 0 đơn vị thiếu hơn hiện "
-        "trạng; B 600 (hiện trạng 700), 0 đơn vị."
+        "Năm 2025, khi xấu nhất, **A thiếu ít nhất**: A 500 triệu đồng (hiện trạng 800), 0 "
+        "đơn vị thiếu hơn hiện trạng; B 600 (hiện trạng 700), 0 đơn vị."
+    )
+
+
+def test_a_difference_to_the_status_quo_that_rounding_hides_is_told_itself(monkeypatch: pytest.MonkeyPatch):
+    # 3.400,125 and 3.400,375 triệu both print 3.400; 375 - 125 = 250 nghìn
+    assert said(monkeypatch, "vi", (3400.125, 3400.375, 0), (3400.375, 3400.375, 1)) == (
+        "Năm 2025, khi xấu nhất, **A và B thiếu như nhau**: A 3.400 triệu đồng (ít hơn hiện trạng 250.000 "
+        "đồng), 0 đơn vị thiếu hơn hiện trạng; B 3.400 (bằng hiện trạng), 1 đơn vị. Ít đơn vị thiếu hơn "
+        "hiện trạng nhất là **A**."
+    )
+    assert said(monkeypatch, "en", (3400.375, 3400.125, 1)) == (
+        "2025, at worst, **as much is lacking in A**: A 3,400 million đồng (250,000 đồng more than the "
+        "status quo), 1 unit lacks more than under the status quo."
     )

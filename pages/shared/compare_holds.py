@@ -64,8 +64,8 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             for so, key in ((True, "fall"), (False, "stand"))
             if so in falls
         ]
-        safest = compare_safest.said(compared.tags, [worst(moved)[2] for _, moved in tried])
-        lines = [safest, w.t("compare.holds_said", year=compared.year, said="; ".join(told))]
+        safest = compare_safest.said(compared.tags, [worst(moved)[2] for _, moved in tried], compared.year)
+        lines = [safest, w.t("compare.holds_said", said="; ".join(told))]
         parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
 
 

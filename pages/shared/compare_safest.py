@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from budget.indicators import Indicators
 from pages.shared import state
 
-Told = tuple[int, int, int]
-"""Of a worst case: what is lacking and what the status quo then lacks, đồng as printed, and how many units
-lack more than under that status quo."""
+Told = tuple[int, int, int, int]
+"""Of a worst case: what is lacking and what the status quo then lacks, đồng as printed, how many units lack
+more than under that status quo, and where both print alike by how many đồng they differ, else 0."""
 
 
 def seen(amount: int) -> int:
@@ -18,16 +18,15 @@ def seen(amount: int) -> int:
     return n.in_dong(n.in_steps(amount))
 
 
-def said(tags: Sequence[str], worst: Sequence[Indicators]) -> str:
-    """Câu về trường hợp xấu nhất, a case a plan: which plan lacks least, the others in their order, and which
-    have the fewest units lacking more where that is not the same and sets plans apart.
+def said(tags: Sequence[str], worst: Sequence[Indicators], year: int) -> str:
+    """Câu về trường hợp xấu nhất của năm đó, a case a plan: which plan lacks least, the others in their
+    order, and which have the fewest units lacking more where that is not the same and sets plans apart.
     """
     w, of = state.words(), [_told(found) for found in worst]
     least, fewest = (_lowest(tags, [one[of_what] for one in of]) for of_what in (0, 2))
     alike = len(least) == len(of)
-    line = w.t(
-        "compare.safest_alike" if alike else "compare.safest", who=w.list(least), told=_listed(tags, of)
-    )
+    key = "compare.safest_alike" if alike else "compare.safest"
+    line = w.t(key, year=year, who=w.list(least), told=_listed(tags, of))
     if fewest == least or len(fewest) == len(of):
         return line
     return f"{line} {w.t('compare.safest_units', who=w.list(fewest))}"
@@ -39,19 +38,33 @@ def _lowest(tags: Sequence[str], figures: Sequence[int]) -> list[str]:
 
 
 def _told(found: Indicators) -> Told:
-    return seen(found.lacking), seen(found.quo_lacking), found.deeper_units
+    lacking, quo = seen(found.lacking), seen(found.quo_lacking)
+    apart = found.lacking - found.quo_lacking if lacking == quo else 0
+    return lacking, quo, found.deeper_units, apart
+
+
+def _beside(quo: int, lacking: int, apart: int) -> str:
+    """Hiện trạng thiếu bao nhiêu, bên cạnh số của phương án; where both print alike, how they compare."""
+    w = state.words()
+    if quo != lacking:
+        return w.t("compare.safest_quo", quo=quo)
+    if not apart:
+        return w.t("compare.safest_quo_same")
+    return w.t(f"compare.safest_quo_{'less' if apart < 0 else 'more'}", by=abs(apart))
 
 
 def _listed(tags: Sequence[str], of: Sequence[Told]) -> str:
     """Từng phương án, the least lacking first and those that are alike together; the status quo is told once
     where all have the same, and units are named in full once.
     """
-    w, same_quo = state.words(), len({quo for _, quo, _ in of}) == 1
-    order = sorted(set(of), key=lambda one: (one[0], one[2], one[1]))
+    w, same_quo = state.words(), len({quo for _, quo, _, _ in of}) == 1
+    order = sorted(set(of), key=lambda one: (one[0], one[2], one[1], one[3]))
     told = []
     for n, one in enumerate(order):
         key = "first" if not n else "next" if same_quo else "own"
         who = w.list([tag for tag, other in zip(tags, of, strict=True) if other == one])
-        lacking, quo, units = one
-        told.append(w.t(f"compare.safest_{key}", who=who, lacking=lacking, quo=quo, n=units))
+        lacking, quo, units, apart = one
+        key = "own" if key == "next" and lacking == quo else key
+        beside = _beside(quo, lacking, apart)
+        told.append(w.t(f"compare.safest_{key}", who=who, lacking=lacking, quo=beside, n=units))
     return "; ".join(told)
