@@ -237,12 +237,21 @@ def test_units_are_filtered_and_sorted(app: AppTest):
 def test_a_filter_by_change_is_of_one_plan_and_says_which(app: AppTest):
     fill(scenarios=2)
     views(opened(app, year="2025", scenario="2"), "units")
-    app.multiselect(key="compare.bands").set_value(["down_more", "down"]).run()
+    ways = next(group for group in app.button_group if group.key == "compare.way")
+    ways.set_value("down").run()
+    assert app.multiselect(key="compare.bands").value == ["down_more", "down"]
+    assert app.query_params["band"] == "down_more|down"
     of = app.selectbox(key="compare.bands_of")
     assert of.value == 2  # the plan in view
     assert "chỉ đơn vị giảm trên 5 % và giảm đến 5 % theo “B. Giảm 10 %" in text(app)
     of.set_value(1).run()
     assert "theo “A. Giữ nguyên" in text(app)
+    app.multiselect(key="compare.bands").set_value(["down_more", "up"]).run()
+    ways = next(group for group in app.button_group if group.key == "compare.way")
+    assert ways.value is None  # neither all that lose nor all that gain
+    ways.set_value("all").run()
+    assert "chỉ đơn vị" not in text(app)
+    assert "band" not in app.query_params
 
 
 def test_a_scenario_can_be_the_baseline_and_the_address_says_so(app: AppTest):

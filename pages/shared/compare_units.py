@@ -19,6 +19,14 @@ from pages.shared.comparing import Compared, basis_name, unit_in_view
 BY_LEVEL = ("level", -1)
 FIGURES = ("all", "now", "by", "share")
 
+WAYS: dict[str, tuple[str, ...]] = {
+    "all": (),
+    "down": ("down_more", "down"),
+    "up": ("up", "up_more"),
+    "same": ("same",),
+}
+"""Units of all bands, or of those that lose, gain or keep what they have."""
+
 SIDE_BY_SIDE = 3
 """With more scenarios than this the table shows one figure of each at first."""
 
@@ -29,7 +37,7 @@ def show(compared: Compared) -> None:
     units = shown.results[0].units
     sieve = grid.filters(units, "compare")
     state.choose("bands", tuple(band for band in state.get("bands") if band in BANDS))
-    places = st.columns(4 if state.get("bands") else 3)
+    places = st.columns(3)
     with places[0]:
         orders = _orders(compared)
         order = orders[
@@ -41,19 +49,8 @@ def show(compared: Compared) -> None:
             )
         ]
     with places[1]:
-        wanted = st.multiselect(
-            w.t("compare.only"),
-            BANDS,
-            format_func=lambda band: w.t(f"compare.band_{band}"),
-            select_all=False,
-            placeholder=w.t("table.all"),
-            **state.chooser("bands", "compare.bands"),
-        )
-    of = compared.lead
-    if wanted:
-        with places[2]:
-            of = _bands_of(compared)
-    with places[-1]:
+        _way()
+    with places[2]:
         many = len(compared.others) > SIDE_BY_SIDE
         figures = st.segmented_control(
             w.t("compare.figures"),
@@ -62,6 +59,8 @@ def show(compared: Compared) -> None:
             required=True,
             **state.chooser("figures", f"compare.figures.{many}", FIGURES, "by" if many else "all"),
         )
+    wanted = state.get("bands")
+    of = _bands_of(compared) if wanted else compared.lead
     names = [*GROUPS, ""]
     group = shown.results[0].group[:, 0].tolist()
     kept = [
@@ -85,20 +84,50 @@ def show(compared: Compared) -> None:
         parts.note(" ".join(_reach(compared, k, kept) for k in compared.others))
 
 
+def _way() -> None:
+    """Chọn đơn vị giảm, tăng hay giữ nguyên, with one press; none is chosen where bands of several are."""
+    w, wanted = state.words(), set(state.get("bands"))
+    state.put("compare.way", next((way for way, bands in WAYS.items() if wanted <= set(bands)), None))
+
+    def taken() -> None:
+        state.choose("bands", WAYS[state.current("compare.way") or "all"])
+
+    st.segmented_control(
+        w.t("compare.only"),
+        list(WAYS),
+        format_func=lambda way: w.t(f"compare.way_{way}"),
+        key="compare.way",
+        on_change=taken,
+    )
+
+
 def _bands_of(compared: Compared) -> int:
-    """Chọn phương án có mức thay đổi đó: the one in view, or else the first, until another is chosen."""
+    """Chọn mức thay đổi, and the plan by which units change so: the one in view, or else the first, until
+    another is chosen.
+    """
     w = state.words()
     ids = [compared.saved[k].id for k in compared.others]
     if state.get("bands_of") not in ids:
         state.choose("bands_of", compared.saved[compared.lead].id)
-    st.selectbox(
-        w.t("compare.bands_of"),
-        ids,
-        format_func=state.told_apart(
-            {i: compared.name(k) for i, k in zip(ids, compared.others, strict=True)}
-        ).__getitem__,
-        **state.chooser("bands_of", "compare.bands_of"),
-    )
+    left, right = st.columns((2, 1))
+    with left:
+        st.multiselect(
+            w.t("compare.by_band"),
+            BANDS,
+            format_func=lambda band: w.t(f"compare.band_{band}"),
+            select_all=False,
+            placeholder=w.t("table.all"),
+            **state.chooser("bands", "compare.bands"),
+        )
+    with right:
+        st.selectbox(
+            w.t("compare.bands_of"),
+            ids,
+            format_func=state.told_apart(
+                {i: compared.name(k) for i, k in zip(ids, compared.others, strict=True)}
+            ).__getitem__,
+            **state.chooser("bands_of", "compare.bands_of"),
+        )
     return compared.others[ids.index(state.get("bands_of"))]
 
 
