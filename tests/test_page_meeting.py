@@ -464,6 +464,8 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     last(app)
     press(app, "meeting.decide")
     began = app.session_state["note.meeting.began"]
+    styles = "".join(str(block.proto.body) for block in app.get("html"))
+    assert all(f'content: "{word}"' in styles for word in ("giờ", "phút"))
     assert app.time_input(key="meeting.opened").value == began.time().replace(second=0, microsecond=0)
     noted = "Chưa ghi chủ trì, thư ký và địa điểm: biên bản chừa chỗ ghi tay."
     assert any(noted in str(block.proto.body) for block in app.get("html"))

@@ -9,9 +9,12 @@ from datetime import time
 import streamlit as st
 
 from budget.report.signing import position
-from pages.shared import cached, meeting, state
+from pages.shared import cached, meeting, parts, state
 
 MOST_PEOPLE, LONGEST = 60, 200
+
+EMPTY_TIME = '[data-testid="stTimeInputTimeDisplay"] [data-placeholder]'
+"""The hour or the minute of a time that is not given."""
 
 Time = time | None
 
@@ -48,6 +51,7 @@ def ask(usual: dict[str, str]) -> Held:
         max_chars=LONGEST,
         placeholder=w.t("meeting.venue_example"),
     )
+    parts.html(_empty_times())
     opened = row[1].time_input(
         w.t("meeting.opened"), began.time() if began else None, key="meeting.opened", step=60
     )
@@ -55,6 +59,16 @@ def ask(usual: dict[str, str]) -> Held:
         w.t("meeting.closed"), None, key="meeting.closed", step=60, help=w.t("meeting.closed_help")
     )
     return Held(_line(chair), _line(secretary), _line(title), _line(venue), opened, closed)
+
+
+def _empty_times() -> str:
+    """Chữ trong ô giờ còn trống: Streamlit writes "HH:mm" in it, and has no setting for other words."""
+    w = state.words()
+    said = [f"{EMPTY_TIME} {{ font-size: 0; }}", f"{EMPTY_TIME}::after {{ font-size: 0.875rem; }}"]
+    for part in ("hour", "minute"):
+        word = w.t(f"meeting.{part}_empty")
+        said.append(f'{EMPTY_TIME}[data-type="{part}"]::after {{ content: "{word}"; }}')
+    return f"<style>{' '.join(said)}</style>"
 
 
 def _line(text: str) -> str:
