@@ -146,7 +146,7 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     first, *_ = of_year.argsort()[::-1].tolist()
     amount = f"{(int(of_year[first]) + 500_000) // 1_000_000:,}".replace(",", ".")
     assert f"Thiếu nhiều nhất năm 2025, triệu đồng: {result.units.name[first]} {amount}; " in said
-    assert f"; và {short[2] - 3} đơn vị khác." in said
+    assert f"; và {short[2] - 3} đơn vị khác (Phụ lục Tờ trình)." in said
 
 
 def test_the_meeting_says_what_is_submitted_who_lacks_more_in_all_and_what_follows(app: AppTest):

@@ -14,6 +14,7 @@ from budget.report.words import Words
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_measures import Counted, Names, names_of
+from budget.simulate import Result
 
 FEW = 4
 """Provisions in which plans that are alike differ at most."""
@@ -58,6 +59,37 @@ def alike_said(
         return words.t("alike.same", name=name)
     said = words.t("alike.differs", name=name, listed="; ".join(_one(*one, words) for one in listed))
     return said if brief else " ".join(filter(None, (said, _moved(shown, other, k, words))))
+
+
+def apart_said(shown: Comparison, own: int, k: int, words: Words, called: Sequence[str]) -> str:
+    """Câu “B khác A: …” of the plan at k beside its `own`: the first provision in which they differ, how many
+    more, and from which year their totals differ where they do not in the year compared.
+    """
+    pair, names = (shown.results[own], shown.results[k]), names_of(shown.results[0].units)
+    entries = [(part, entry) for part, listed in blocks(pair, words, Counted(names)) for entry in listed]
+    found = [(part, entry) for part, entry in entries if entry.values[0] != entry.values[1]]
+    if not found:
+        return ""
+    part, entry = found[0]
+    more = words.t("alike.more", n=len(found) - 1) if len(found) > 1 else ""
+    return words.t(
+        "alike.apart",
+        name=called[k],
+        other=called[own],
+        first=_one(part, entry, entry.values[0], entry.values[1], words),
+        more=more,
+        since=_since(shown, pair, words),
+    )
+
+
+def _since(shown: Comparison, pair: Sequence[Result], words: Words) -> str:
+    """From which later year the totals of both plans differ; "" where they do in the year compared."""
+    years = [year for year in pair[0].years if year in pair[1].years]
+    apart_in = [y for y in years if len({int(one.totals["support"][one.year(y)]) for one in pair}) > 1]
+    if shown.year in apart_in:
+        return ""
+    first = next((year for year in apart_in if year > shown.year), None)
+    return words.t("alike.since", year=first) if first else ""
 
 
 def alike_lines(shown: Comparison, k: int, words: Words, above: str = "") -> list[str]:

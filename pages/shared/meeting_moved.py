@@ -19,7 +19,7 @@ from budget.report.deck_moved import (
     with_group,
 )
 from budget.report.deck_story import Story
-from budget.report.ground_said import ground_said, in_turn_said
+from budget.report.ground_said import by_law, ground_said, in_turn_said
 from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
@@ -36,6 +36,9 @@ MOVED = (*WON, *LOST)
 
 WAYS = ("before", "after", "change", "covered")
 """Figures of a line that lead to what explains them."""
+
+MOST_NAMED = 10
+"""Units that a line below a table names; of more it says where they stand."""
 
 SIGNED = ("change", *CAUSES, END)
 NO_MONEY = ("share", "covered")
@@ -71,7 +74,7 @@ def gains(meeting: Meeting) -> Slide:
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
     gained += [w.t("deck.gain_covered")] if normed else []
     nothing = f'<div class="wide dense">{paragraphs(ungiven_said(story.result, shown.year, w))}</div>'
-    below = (_unchanged(story), in_turn_said(story), exceptions_of(story))
+    below = (_unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
     return Slide(
         gain_message(story),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
@@ -86,6 +89,19 @@ def gains(meeting: Meeting) -> Slide:
             story.model_note(),
         ],
     )
+
+
+def _unnamed(story: Story, lines: Sequence[Row]) -> str:
+    """Đơn vị được tăng mà bảng không kể, with their amounts where they are few, else where they stand; ""
+    for none.
+    """
+    told = {line.cells.get("code") for line in lines}
+    rest = [one for one in story.gainers() if story.result.units.code[one[0]] not in told]
+    if len(rest) > MOST_NAMED:
+        return story.words.t("meeting.others_annex")
+    names, write = story.result.units.name, story.words.numbers.money_signed
+    listed = "; ".join(f"{names[i]} {write(change.difference)}" for i, change in rest)
+    return story.words.t("meeting.others_named", listed=listed) if rest else ""
 
 
 def _unchanged(story: Story) -> str:
@@ -130,6 +146,7 @@ def losses(meeting: Meeting) -> Slide:
     roadmap = why and any(released[i] for i, _ in listed)
     notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
     notes += [w.t("deck.lose_end_told", year=last)] if later else []
+    notes += [_at_end(story)] if later else []
     ground = f'<div class="wide dense"><p>{parts.rich(said)}</p>{paragraphs(" ".join(notes))}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
@@ -141,6 +158,14 @@ def losses(meeting: Meeting) -> Slide:
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
         + [story.model_note()],
     )
+
+
+def _at_end(story: Story) -> str:
+    """Phần luật định và phần đặt thêm của số giảm trong năm cuối; "" where nothing is cut then."""
+    last = story.result.years[-1]
+    saved, asked = by_law(story.result, last)
+    told = {"year": last, "saved": saved, "asked": asked, "own": saved - asked}
+    return story.words.t("meeting.law_at_end", **told) if saved else ""
 
 
 def _later(story: Story) -> bool:

@@ -6,10 +6,12 @@ from decimal import Decimal
 from html import escape
 
 from budget.allocation import SCOPE
+from budget.filling import filled
 from budget.indicators import Indicators, indicators
 from budget.planning import cut_scope, grants, on_roadmap, schools_served, scope_of
-from budget.report.alike import alike_said
+from budget.report.alike import alike_said, apart_said
 from budget.report.deck_slides import compare_subtitle, message
+from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.targets_said import targets_said
@@ -48,10 +50,17 @@ def slide(meeting: Meeting) -> Slide:
     # what the other plans do is for the speaker
     tag = meeting.compared.tags[story.proposed]
     own = [w.t("meeting.what_plan", name=tag, what=one) for one in _does(meeting, story.proposed)]
+    if len(rows) <= FEW_PLANS:
+        own += [
+            apart_said(shown, story.proposed, k, w, meeting.compared.tags)
+            for k in range(len(rows))
+            if k != story.proposed
+        ]
+    lack = (lacking_said(story.before, story.found), filling_said(story))
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
-    below = f'<div class="wide many">{paragraphs(*own, lacking_said(story.before, story.found))}</div>'
+    below = f'<div class="wide dense">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
     if len(rows) <= MORE_PLANS:
-        below += f'<div class="wide many terms">{paragraphs(*terms)}</div>'
+        below += f'<div class="wide dense terms">{paragraphs(" ".join(terms))}</div>'
     return Slide(
         message(story),
         compare_subtitle(story),
@@ -75,8 +84,6 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     result, to = shown.results[k], meeting.ways(k)
     found, was, reach = shown.at(result), shown.at(shown.basis(k)), shown.reach(k)
     change = shown.change(k)
-    # what only rounding leaves is neither gain nor loss, nor is what assumptions make
-    tone = "" if n.slight(change) or shown.mixed(k) else "gain" if change > 0 else "loss"
     moved = link(difference_cell(change, w, brief=True), meeting.apart(k))
     mark = f'<span class="mark" style="background:var(--scenario-{k + 1})"></span>'
     is_basis = k == shown.baseline
@@ -91,7 +98,8 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     cells += [link(n.money(was.support), meeting.ways(k, quo=True)(""))] if shown.own else []
     cells += [
         link(n.money(found.support), to("")),
-        w.t("meeting.is_basis") if is_basis else f'<span class="{tone}">{moved}</span>',
+        # more for the units is a cost of the budget: neither gain nor loss
+        w.t("meeting.is_basis") if is_basis else moved,
         link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
         link(both(n.count(was.deficit_units), n.count(found.deficit_units)), to("", "deficit")),
     ]
@@ -108,6 +116,18 @@ def lacking_said(was: Indicators, now: Indicators) -> str:
     told = {"n": now.deficit_units, "amount": now.lacking, "before": was.deficit_units, "had": was.lacking}
     more = w.t("meeting.lacking_more", n=now.deeper_units) if now.deeper_units else ""
     return w.t("meeting.lacking", more=more, **told)
+
+
+def filling_said(story: Story) -> str:
+    """Câu nói số cấp thêm bù thiếu nguồn bao nhiêu: why units lack hardly less than before; "" where all of
+    it does, or no unit lacks.
+    """
+    filling = filled(story.result, story.shown.year)
+    rest = story.found.increase - filling
+    if not story.found.deficit_units or story.words.numbers.slight(rest):
+        return ""
+    told = {"increase": story.found.increase, "filled": filling, "rest": rest}
+    return story.words.t("meeting.filling", **told)
 
 
 def _what(meeting: Meeting) -> list[str]:
@@ -151,6 +171,8 @@ def _does(meeting: Meeting, k: int) -> list[str]:
         by = w.t("meeting.what_split", listed="; ".join(steps)) if steps else ""
         more = found.increase - found.saved
         beyond = "" if w.numbers.slight(more) or more < 0 else w.t("meeting.what_beyond", beyond=more)
+        if beyond and plan.allocation and not isinstance(plan.allocation.pool, SavingsPool):
+            beyond += w.t("meeting.what_unsourced")
         told = {"increase": found.increase, "up": found.reach.up, "beyond": beyond, "by": by}
         said.append(w.t("meeting.what_gives", pool=_pool(result, w), **told))
     return said or [w.t("meeting.what_none")]
@@ -173,12 +195,15 @@ def _pool(result: Result, w: Words) -> str:
 
 
 def _roadmap(result: Result, w: Words) -> str:
-    """Lộ trình: of how many units, and to which degree in the last year, from the lowest to the highest."""
+    """Lộ trình: of how many units, and to which degree by the year of its last target, from the lowest to
+    the highest.
+    """
     chosen = on_roadmap(result)
     aims = result["target"][chosen, -1]
     low, high = (Decimal(str(round(float(end), 6))) for end in (aims.min(), aims.max()))
     aim = w.numbers.rate(low) if low == high else w.t("meeting.roadmap_between", low=low, high=high)
-    return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=result.years[-1])
+    aimed = {year for entry in result.scenario.roadmap for year in entry.targets if year <= result.years[-1]}
+    return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=max(aimed, default=result.years[-1]))
 
 
 def _lowered(name: str) -> str:

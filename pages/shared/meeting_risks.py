@@ -32,6 +32,7 @@ from budget.risks import risks as risks_of
 from budget.simulate import Result
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
+from pages.shared.meeting_moved import MOST_NAMED
 from pages.shared.meeting_parts import halves, link, paragraphs, table
 
 HARD = 3
@@ -101,11 +102,12 @@ def _most(story: Story) -> list[str]:
     short = risks_of(story.result, year).get("deficit")
     if not short:
         return []
+    few = short["n"] <= FIRST + MOST_NAMED
     named = [
         w.t("meeting.short_unit", name=name, amount=amount)
-        for name, amount in short["listed"][: FIRST + (short["n"] == FIRST + 1)]
+        for name, amount in short["listed"][: None if few else FIRST]
     ]
-    listed = and_others(named, short["n"], w)
+    listed = and_others(named, short["n"], w) + ("" if few else w.t("meeting.in_annex"))
     most = w.t("meeting.short_most", year=year, unit=story.unit, listed=listed)
     return [*filter(None, [most, deeper_of(story)])]
 
