@@ -170,7 +170,8 @@ def test_a_headline_tells_the_target_of_its_own_units_first(app: AppTest, store:
     assert f"<strong>3.379 triệu đồng</strong>, {of}; trường được tăng " in said
     card = re.sub(r"(<[^>]+>)+", " ", said).split("Tổng số giảm (triệu đồng) ")[1]
     assert card.startswith(
-        "3.379 9,8 % năm gốc 2022 của 11 đơn vị Lộ trình tự chủ 0 Biện pháp 3.379 Mục tiêu 3.315 = 10,0 % "
+        "3.379 9,8 % năm gốc 2022 của 11 đơn vị Chi tiết Lộ trình tự chủ 0 Biện pháp 3.379 "
+        "Mục tiêu 3.315 = 10,0 % "
     )
 
 
