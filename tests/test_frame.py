@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 import re
 from pathlib import Path
@@ -273,3 +274,13 @@ def test_an_address_without_a_page_is_told_once_in_the_language_of_the_page(app:
 def test_streamlit_tells_of_an_address_without_a_page_by_the_name_that_is_replaced(app: AppTest):
     app.run()
     assert navigation.send_page_not_found.__module__ == "pages.shared.frame"
+
+
+@pytest.mark.parametrize(("language", "said"), [("vi", "Giải thích: #"), ("en", "Help for #")])
+def test_what_streamlit_reads_aloud_is_in_the_language_of_the_page(store, language, said):
+    run = app()
+    run.query_params["lang"] = language
+    run.run()
+    scripts = "".join(block.proto.body for block in run.get("html"))
+    assert json.dumps(said) in scripts
+    assert "SPOKEN" not in scripts

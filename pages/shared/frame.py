@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 SCRIPTS = [
-    Path(__file__).with_name(f"{name}.js") for name in ("address", "typing", "searching", "picture", "marks")
+    Path(__file__).with_name(f"{name}.js")
+    for name in ("address", "typing", "searching", "picture", "marks", "spoken")
 ]
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
@@ -108,7 +109,8 @@ def style() -> None:
     sheet = STYLE.read_text(encoding="utf-8")
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
     beside = "".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
-    beside = beside.replace("COLORS", json.dumps(light_twins()))
+    spoken = {name: w.t(f"app.spoken_{name}", of="#") for name in ("skip", "help", "help_of")}
+    beside = beside.replace("COLORS", json.dumps(light_twins())).replace("SPOKEN", json.dumps(spoken))
     st.html(f"<script>{beside}</script>", unsafe_allow_javascript=True)
     columns.widths()
     state.remember()
