@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
+from html import escape
 
 import numpy as np
 import pytest
@@ -325,3 +326,17 @@ def test_a_line_of_the_ladder_says_once_that_nobody_confirmed_it(name: str, year
     (ground, *_) = law_grounds(name, year, city(), VI)
     assert ground.mark == mark
     assert f"{ground.text} {mark}".count("chưa xác nhận") == (0 if name == "base_pay" else 1)
+
+
+def test_who_set_several_assumptions_is_said_once_and_a_long_one_opens() -> None:
+    result = city()
+    found = rests(result, explain(result, "T1", 2027, "support"))
+    said = assumed(found, result, VI, Origin())
+    html = page(result).to_html(found)
+    assert html.count('class="assumed"') == len(said) > 1
+    # three lines of the plan, then two by default: each is said where it begins
+    assert list(said.values()) == ["theo phương án"] * 3 + ["mặc định"] * 2
+    assert [html.count(f"<span>{who}</span>") for who in ("theo phương án", "mặc định")] == [1, 1]
+    for value in said:  # nothing is lost by its line
+        assert escape(value) in html
+    assert html.count('<details class="long">') == sum(len(value) > 80 for value in said)

@@ -4,7 +4,7 @@ anything.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 
@@ -19,6 +19,9 @@ from budget.simulate import Result
 
 SHOWN = 5
 """Lines that stand open; the rest is one click away."""
+
+LINE = 80
+"""Letters of an assumption that fit on its line; a longer one opens."""
 
 NORMS = "norms."
 """Assumptions of a plan that stand in place of a decision of the office, with no document declared."""
@@ -132,7 +135,7 @@ class RestsPage:
         said = assumed(rests, self.result, self.words, self.origin)
         sections = (
             ("law", len(every), rows, self._marks(new)),
-            ("assumption", len(said), [_pair(value, who) for value, who in said.items()], ""),
+            ("assumption", len(said), _assumptions(said), ""),
             ("source", 0, _sentences(cells(rests.columns, self.words, self.origin)), ""),
         )
         body = "".join(self._section(kind, n, lines, foot) for kind, n, lines, foot in sections if lines)
@@ -156,7 +159,8 @@ class RestsPage:
 
     def _row(self, basis: Basis, before: Basis | None) -> str:
         """One line; a second value of the same parameter does not name it again."""
-        name = f'<a href="{escape(self.link(basis.parameter))}" target="_self">{escape(basis.title)}</a>'
+        title, to = escape(basis.title), escape(self.link(basis.parameter))
+        name = f'<a href="{to}" title="{title}" target="_self">{title}</a>'
         if before and before.parameter == basis.parameter:
             name = "<span></span>"
         value = basis.value
@@ -171,8 +175,22 @@ class RestsPage:
         )
 
 
-def _pair(value: str, who: str) -> str:
-    return f'<div class="assumed"><span>{escape(value)}</span><span>{escape(who)}</span></div>'
+def _assumptions(said: Mapping[str, str]) -> list[str]:
+    """A line an assumption; who set it stands where it is somebody else than on the line above."""
+    lines: list[str] = []
+    before = ""
+    for value, who in said.items():
+        told = "" if who == before and len(lines) != SHOWN else who
+        lines.append(f'<div class="assumed">{_short(value)}<span>{escape(told)}</span></div>')
+        before = who
+    return lines
+
+
+def _short(value: str) -> str:
+    text = escape(value)
+    if len(value) <= LINE:
+        return f"<span>{text}</span>"
+    return f'<details class="long"><summary title="{text}">{text}</summary></details>'
 
 
 def _sentences(texts: list[str]) -> list[str]:
