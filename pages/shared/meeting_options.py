@@ -49,7 +49,9 @@ def slide(meeting: Meeting) -> Slide:
     many = len(rows) > FEW_PLANS or shown.own
     # what the other plans do is for the speaker
     tag = meeting.compared.tags[story.proposed]
-    own = [w.t("meeting.what_plan", name=tag, what=one) for one in _does(meeting, story.proposed)]
+    first, *then = _does(meeting, story.proposed)
+    does = ". ".join([first, *(one[:1].upper() + one[1:] for one in then)])
+    own = [w.t("meeting.what_plan", name=tag, what=does)]
     if len(rows) <= FEW_PLANS:
         own += [
             apart_said(shown, story.proposed, k, w, meeting.compared.tags)
