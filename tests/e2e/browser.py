@@ -20,6 +20,8 @@ STILL_MS = 300
 PATIENCE_MS = 60_000
 # What is sent to the server is answered, if only by the start of a run. No longer is waited for an answer.
 ANSWER_MS = 10_000
+# Whether the keys go to an element: a grid takes them in a later picture of the browser than the click.
+FOCUSED = "element => element.contains(document.activeElement)"
 # Runs in every window before the app: since when the app is connected, whole and with no script running, and
 # since when the server owes an answer: a click is sent at once, on a busy computer long before its run.
 COUNT_RUNS = """
@@ -62,14 +64,20 @@ def settle(page: Page, timeout: float = PATIENCE_MS) -> None:
     )
 
 
+def click_cell(page: Page, grid: Locator, across: float) -> None:
+    """Clicks into the first row of a grid of one row, so far `across` it, until the keys go there."""
+    box = grid.bounding_box()
+    assert box is not None
+    grid.click(position={"x": box["width"] * across, "y": box["height"] * 0.75})
+    page.wait_for_function(FOCUSED, arg=grid.element_handle())
+
+
 def type_in(page: Page, grid: Locator, across: float, text: str) -> None:
     """Types into the first row of a grid of one row, so far `across` it (0 to 1); the cell is left open.
 
     The first key opens the cell, and the grid loses those that come before it is open.
     """
-    box = grid.bounding_box()
-    assert box is not None
-    grid.click(position={"x": box["width"] * across, "y": box["height"] * 0.75})
+    click_cell(page, grid, across)
     page.keyboard.press(text[0])
     page.locator("#portal :is(input, textarea)").wait_for()
     page.keyboard.type(text[1:], delay=100)

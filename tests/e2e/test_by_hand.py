@@ -12,7 +12,7 @@ import pytest
 from budget.report.palette import palette
 from budget.report.words import Words
 from budget.scenario import parse_scenario
-from tests.e2e.browser import settle
+from tests.e2e.browser import FOCUSED, settle
 from tests.e2e.test_typed import CARD, office
 
 if TYPE_CHECKING:
@@ -127,6 +127,7 @@ def test_a_block_is_pasted_into_the_targets_and_a_cell_fills_those_below(here: H
     def press(row: int, *keys: str) -> None:
         """Clicks on the name in a row, which nobody edits, and presses keys from there."""
         grid.click(position={"x": 60, "y": HEAD + ROW * (row + 0.5)})
+        page.wait_for_function(FOCUSED, arg=grid.element_handle())
         page.wait_for_timeout(300)
         for key in keys:
             page.keyboard.press(key)

@@ -10,7 +10,7 @@ import pytest
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.store import SAMPLE, Batch, open_store
-from tests.e2e.browser import settle, type_in
+from tests.e2e.browser import FOCUSED, click_cell, settle, type_in
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -68,9 +68,7 @@ def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_pat
         open_card(place)
         assert targets() == kept
     before = page.locator(".cards").inner_text()
-    box = grid.bounding_box()
-    assert box is not None
-    grid.click(position={"x": box["width"] * across("2025"), "y": box["height"] * 0.75})
+    click_cell(page, grid, across("2025"))
     page.keyboard.press("Delete")
     other_figures(before)
     assert targets() == [{2025: Decimal("0.5")}, {}]
@@ -102,9 +100,9 @@ def test_a_typed_target_stays_when_other_columns_come_beside_it(start_server, ne
     page.goto("/roadmap?data=1&scenario=1&year=2025&roadmap=targets")
     settle(page)
     # 30 for the second of the rows of 28 below the heads, in the first year, right of the names
-    box = page.get_by_test_id("stDataFrame").last.bounding_box()
-    assert box is not None
-    page.mouse.click(box["x"] + 264 + 30, box["y"] + 34 + 42)
+    grid = page.get_by_test_id("stDataFrame").last
+    grid.click(position={"x": 264 + 30, "y": 34 + 42})
+    page.wait_for_function(FOCUSED, arg=grid.element_handle())
     page.keyboard.press("3")
     page.locator("#portal :is(input, textarea)").wait_for()
     page.keyboard.type("0", delay=100)
@@ -276,9 +274,7 @@ def test_a_number_typed_at_once_into_a_card_just_opened_is_not_cut_short(start_s
     for place, typed, pause in ((1, "21", 0), (0, "32", 20), (1, "43", 60), (0, "15", 0)):
         page.locator(f".st-key-plan-card-reductions-{place} button").first.click()
         settle(page)
-        box = page.get_by_test_id("stDataFrame").first.bounding_box()
-        assert box is not None
-        page.mouse.click(box["x"] + box["width"] * across("2025"), box["y"] + box["height"] * 0.75)
+        click_cell(page, page.get_by_test_id("stDataFrame").first, across("2025"))
         page.keyboard.type(typed, delay=pause)
         page.keyboard.press("Tab")
         wanted[place] = Decimal(typed) / 100
