@@ -131,9 +131,9 @@ def _further(result: Result) -> Result:
 
 def concluded(result: Result, year: int) -> dict[str, Any]:
     """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
-    "last" year of what is decided on, "first_support" of the first, the year "since" which its stability
-    period runs and whether that is "unsure", the "end" of the plan, and how many units stay "below" the legal
-    minimum, cumulated from the "base" year, within it.
+    "last" year of what is decided on, what is "granted" [year, đồng of all units], the year "since" which its
+    stability period runs and whether that is "unsure", the "end" of the plan, and how many units stay "below"
+    the legal minimum, cumulated from the "base" year, within it.
     """
     first, last = period_of(result)
     return {
@@ -141,14 +141,21 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
         "support": indicators(result, year).support,
         "units": len(result.units),
         "first": first,
-        "first_support": indicators(result, first).support,
         "last": last,
+        "granted": [[y, amount] for y, amount in granted(result).items()],
         "since": stable_since(result, first),
         "unsure": period_unsure(result, first),
         "end": result.years[-1],
         "below": len(short_of_minimum(result)) if result.steps is not None else 0,
         "base": result.years[0],
     }
+
+
+def granted(result: Result) -> dict[int, int]:
+    """Kinh phí của từng năm mà quyết định ghi, đồng of all units: the years of the stability period that the
+    plan reaches.
+    """
+    return {year: indicators(result, year).support for year in _period(result)}
 
 
 def period_of(result: Result, first: int | None = None) -> tuple[int, int]:

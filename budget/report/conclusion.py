@@ -102,18 +102,19 @@ def conclusions(
 
 
 def _amounts(about: Mapping[str, Any], words: Words, authority: str) -> str:
-    """Kinh phí của năm đầu và của năm so sánh, in figures and words, and where a submission asks for them
-    ("granted") the years between in figures: the council decides each year's estimate, so no year is assigned
-    here. Older records have no amount of the first year.
+    """Kinh phí của từng năm của quyết định và của năm so sánh, in figures, the first of them and the year in
+    view in words, too: the council decides each year's estimate, so no year is assigned here. Older records
+    have the first year ("first_support"), or none, beside the year in view.
     """
-    spelled = {about["first"]: about["first_support"]} if "first_support" in about else {}
-    spelled[about["year"]] = about["support"]
-    listed = {**about.get("granted", {}), **spelled}
+    listed = dict(about.get("granted", ()))
+    if "first_support" in about:
+        listed[about["first"]] = about["first_support"]
+    listed[about["year"]] = about["support"]
     said = [
         words.t("conclusion.amount", year=y, amount=x, said=amount_in_words(x, words.language))
-        if y in spelled
+        if y in (about["first"], about["year"])
         else words.t("conclusion.amount_between", year=y, amount=x)
-        for y, x in (sorted(listed.items()) if "granted" in about else spelled.items())
+        for y, x in sorted(listed.items())
     ]
     yearly = about["first"] < min(about["last"], about["end"])
     where = "" if authority else "_asked_yearly" if yearly else "_asked"

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from budget.afterwards import concluded, period_of
+from budget.afterwards import concluded, granted, period_of
 from budget.compare import Change, changes
 from budget.completeness import provisional
-from budget.indicators import Indicators, indicators
+from budget.indicators import Indicators
 from budget.report.conclusion import Agreed, Telling, conclusions
 from budget.report.deck_text import NAME_LETTERS
 from budget.report.law_documents import Issued, grounds
@@ -57,18 +57,12 @@ class Story:
         them to the `authority`; else kiến nghị. `reasons`: how those of the units are told.
         """
         day, name, words = self.created.date(), self.full_name, self.words
-        about, office = self.concluded, self.office
-        if not authority:
-            about = {**about, "granted": self.granted}
-        return conclusions(about, name, office, words, self.decided, day, authority, reasons)
+        return conclusions(self.concluded, name, self.office, words, self.decided, day, authority, reasons)
 
     @property
     def granted(self) -> dict[int, int]:
-        """Kinh phí của từng năm mà quyết định ghi, đồng of all units: the years of the stability period that
-        the plan reaches.
-        """
-        first, last = self.period
-        return {y: indicators(self.result, y).support for y in self.result.years if first <= y <= last}
+        """Kinh phí của từng năm mà quyết định ghi, as `budget.afterwards.granted`."""
+        return granted(self.result)
 
     @property
     def later_years(self) -> str:
