@@ -218,16 +218,18 @@ def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store:
         assert head in said(app)
     button(app, "roadmap.pace.use.late").click().run()
     # the roadmap then cuts less in 2025, and the card of a tenth by 2025 takes the rest
-    pushed = "Nhịp “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ 1 “Đến 2025 giảm 10 %” giảm thêm "
+    pushed = "Nhịp “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "
     assert said(app).replace("\N{NO-BREAK SPACE}", " ").count(pushed) == 1
-    told = "Đã dùng nhịp “Chậm trước”. Thay mục tiêu đã đặt: thẻ 1 năm 2025 48 % → 46,8 %"
+    told = (
+        "Đã dùng nhịp “Chậm trước”. Thay mục tiêu đã đặt: thẻ “Công trình công cộng” 48 % → 46,8 % năm 2025"
+    )
     assert told in said(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_slower_pace_of_one_card_says_which_target_then_cuts_more(app: AppTest, store: Store):
     open_page(app, "roadmap", with_scenario(store))
     button(app, "roadmap.pace.late").click().run()
-    pushed = "Nhịp “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ 1 “Đến 2025 giảm 10 %” giảm thêm "
+    pushed = "Nhịp “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "
     assert pushed in said(app).replace("\N{NO-BREAK SPACE}", " ")
 
 

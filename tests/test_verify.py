@@ -756,6 +756,19 @@ def test_the_page_says_what_each_file_is(app: AppTest, store: Store):
     assert "trinh-chieu" in text(app)
 
 
+def test_what_explains_two_files_alike_is_told_once(app: AppTest, store: Store):
+    made = exported(store)
+    altered = repacked(made["deck"][1], "ppt/slides/slide2.xml", b"2022", b"2023")
+    upload(
+        app, ("a.pptx", made["deck"][1]), ("b.pptx", altered), ("c.xlsx", book(A1=1)), ("d.xlsx", book(A1=2))
+    )
+    said = text(app)
+    assert said.count("Tệp gốc") == 1
+    assert said.count("Cùng tệp gốc với a.pptx ở trên.") == 1
+    assert said.count("Không nhận ra") == 2
+    assert said.count("Trang này chỉ biết tệp") == 1
+
+
 @pytest.mark.parametrize(
     ("value", "other", "shown"),
     [(2023.0, 2028.0, "2023"), (2023.0, 5000.0, "2.023"), (2023.5, 2028.0, "2.023,5"), (None, 2028.0, None)],

@@ -18,8 +18,10 @@ if not files:
     parts.stop()
 if len(files) > MOST_FILES:
     parts.message("warning", w.t("verify.too_many", most=MOST_FILES))
+shown: list[verifying.Verdict] = []
 for n, file in enumerate(files[:MOST_FILES]):
     with st.spinner(w.t("verify.looking", name=file.name)):
         found = verifying.verdict(cached.store(), file.name, file.getvalue())
     with parts.panel(f"verify-{n}", verify_parts.title(found)):
-        verify_parts.show(found, f"verify-{n}")
+        verify_parts.show(found, f"verify-{n}", shown)
+    shown.append(found)

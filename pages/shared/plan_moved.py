@@ -9,7 +9,6 @@ from textwrap import shorten
 from typing import Any
 
 from budget.law import Law
-from budget.reductions import SCOPE
 from budget.report.workbook_assumptions import Entry, blocks, entry_words
 from budget.report.workbook_measures import exception_amounts, exception_words
 from budget.scenario import AllocationException, Scenario
@@ -193,7 +192,10 @@ class _Cards:
     def _pull(self, at: int, key: str, was: Any, now: Any) -> str:
         """Một cần: from what to what where that is one rate, year by year where it is one a year."""
         w, plan = state.words(), self.plans[1]
-        card, label = self._named(at), LABELS.get((self.part, key), f"{self.part}.{key}")
+        card, label = (
+            plan_scope.named(plan, self.part, at),
+            LABELS.get((self.part, key), f"{self.part}.{key}"),
+        )
         what = w.t(label, base=plan.base_year)
         if isinstance(was, Mapping) and isinstance(now, Mapping):
             years = ", ".join(_years(was, now))
@@ -201,20 +203,6 @@ class _Cards:
         if isinstance(was, Decimal) and isinstance(now, Decimal):
             return w.t("plan.moved_rate", card=card, what=what, before=was, after=now)
         return w.t("plan.moved_lever", card=card, what=what)
-
-    def _named(self, at: int) -> str:
-        """Thẻ là của ai và làm gì, the same before and after; by its place only where another is named so."""
-        w, cards = state.words(), self.lists[1]
-        names = [self._name(card) for card in cards]
-        key = "plan.moved_named" if names.count(names[at]) == 1 else "plan.moved_numbered"
-        return w.t(key, n=at + 1, name=names[at])
-
-    def _name(self, card: Any) -> str:
-        w = state.words()
-        if self.part == "roadmap":
-            return plan_scope.described(self.plans[1], card.units, ())
-        who = plan_scope.described(self.plans[1], card.units, SCOPE)
-        return f"{w.t(f'reductions.method_{card.method}')}: {who}"
 
 
 def _whose(card: Any) -> tuple[Any, ...]:

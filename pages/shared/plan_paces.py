@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping, Sequence
+from itertools import groupby
 from typing import Any
 
 import streamlit as st
@@ -15,7 +16,7 @@ from budget.report.charts import lines
 from budget.report.risk_words import spans
 from budget.report.tables import Column, Row, Table, numbered
 from budget.simulate import Result
-from pages.shared import cached, explaining, grid, parts, state
+from pages.shared import cached, explaining, grid, parts, plan_scope, state
 from pages.shared.plan import Plan
 from pages.shared.plan_reductions_tables import title
 from pages.shared.varying import Variation
@@ -204,30 +205,34 @@ def _use(plan: Plan, pace: str) -> None:
     more = _pushed(plan, pace, plan.result(), _at(plan, pace))
     plan.set(("roadmap",), then.model_dump(exclude_unset=True)["roadmap"])
     plan.save(rerun=False)
-    said = state.words().t("roadmap.pace_used", pace=_name(pace), gone=_gone(gone))
+    said = state.words().t("roadmap.pace_used", pace=_name(pace), gone=_gone(plan, gone))
     state.keep("plan.message", ("done", said.strip(), "", more))
 
 
 def _pushed(plan: Plan, pace: str, before: Result, after: Result) -> str:
     """Thẻ mục tiêu nào phải giảm thêm theo nhịp, each with its years; "" for none."""
     w = state.words()
-    said = []
+    said, titles = [], [title(one, plan.base_year) for one in plan.scenario.reductions]
     for one in pushed(before, after):
         years = [w.t("roadmap.pace_pushed_year", more=m, year=y) for y, m in one.more.items()]
         if rest := len(years[TOLD:]):
             years[TOLD:] = [w.t("roadmap.pace_pushed_more", n=rest)]
-        card = title(plan.scenario.reductions[one.number - 1], plan.base_year)
-        said.append(w.t("roadmap.pace_pushed_card", n=one.number, title=card, years=w.list(years)))
+        card = plan_scope.quoted(titles, one.number - 1)
+        said.append(w.t("roadmap.pace_pushed_card", card=card, years=w.list(years)))
     return w.t("roadmap.pace_pushed", pace=_name(pace), cards="; ".join(said)) if said else ""
 
 
-def _gone(gone: Sequence[Overwritten]) -> str:
+def _gone(plan: Plan, gone: Sequence[Overwritten]) -> str:
     """Mục tiêu đã đặt mà nhịp thay, few by their cards and years, the others counted."""
-    w = state.words()
+    w, of = state.words(), "plan.moved_year_changed"
     told = [
-        w.t("roadmap.pace_gone", n=one.card, year=one.year, before=one.before, after=one.after)
-        for one in gone[:TOLD]
+        w.t(
+            "roadmap.pace_gone",
+            card=plan_scope.named(plan, "roadmap", card - 1),
+            years=w.list([w.t(of, year=one.year, before=one.before, after=one.after) for one in own]),
+        )
+        for card, own in groupby(gone[:TOLD], key=lambda one: one.card)
     ]
     if len(gone) > TOLD:
         told.append(w.t("roadmap.pace_gone_more", n=len(gone) - TOLD))
-    return w.t("roadmap.pace_replaced", what=w.list(told)) if told else ""
+    return w.t("roadmap.pace_replaced", what="; ".join(told)) if told else ""

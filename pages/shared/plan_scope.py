@@ -10,6 +10,7 @@ import streamlit as st
 
 from budget.autonomy import GROUPS
 from budget.planning import scope_of
+from budget.reductions import SCOPE
 from budget.scenario import Selector
 from pages.shared import parts, plan_levers, state
 from pages.shared.plan import Path, Plan, copy_of
@@ -116,6 +117,24 @@ def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
         if kinds or not pieces:
             pieces.insert(0, _by_default(kinds))
     return "; ".join(pieces)
+
+
+def named(plan: Plan, part: str, at: int) -> str:
+    """Thẻ của lộ trình hay giảm chi, by whom it is for and what it does, which stays when it is moved."""
+    w = state.words()
+
+    def name(card: Any) -> str:
+        if part == "roadmap":
+            return described(plan, card.units, ())
+        return f"{w.t(f'reductions.method_{card.method}')}: {described(plan, card.units, SCOPE)}"
+
+    return quoted([name(card) for card in getattr(plan.scenario, part)], at)
+
+
+def quoted(names: Sequence[str], at: int) -> str:
+    """Thẻ bằng tên của nó, with its number only where another is named so."""
+    key = "plan.moved_named" if names.count(names[at]) == 1 else "plan.moved_numbered"
+    return state.words().t(key, n=at + 1, name=names[at])
 
 
 def cards(

@@ -30,10 +30,13 @@ def title(found: Verdict) -> str:
     return found.name.replace("*", "")
 
 
-def show(found: Verdict, key: str) -> None:
-    """Vẽ kết luận về một tệp."""
-    w = state.words()
-    parts.message(_severity(found), sentence(found), remedy=w.t(f"verify.remedy_{_remedy(found)}"))
+def show(found: Verdict, key: str, shown: Sequence[Verdict] = ()) -> None:
+    """Vẽ kết luận về một tệp; what was told of the files `shown` above it is not told again."""
+    w, remedy = state.words(), _remedy(found)
+    explained = found.state == "unknown" and remedy in map(_remedy, shown)
+    parts.message(
+        _severity(found), sentence(found), remedy="" if explained else w.t(f"verify.remedy_{remedy}")
+    )
     if found.refusal is not None and found.state == "refused":
         item = Finding(
             found.refusal.kind,
@@ -43,7 +46,7 @@ def show(found: Verdict, key: str) -> None:
         )
         parts.finding(item)
     if found.export is not None:
-        _about(found.export)
+        _about(found.export, shown)
     for one in found.decisions:
         name = cached.store().scenario_version(one.decided).name
         said = w.t("verify.decision", name=name, at=one.decided_at, people="; ".join(one.people))
@@ -128,9 +131,12 @@ def _standing(told: Standing) -> str:
     return w.t(f"verify.plan_{told.case}", name=named(own), decided=named(made), at=at)
 
 
-def _about(export: Export) -> None:
-    """When, by whom and from what the file was made."""
+def _about(export: Export, shown: Sequence[Verdict]) -> None:
+    """When, by whom and from what the file was made; of one told above, only which."""
     w, store = state.words(), cached.store()
+    if same := next((title(one) for one in shown if one.export and one.export.id == export.id), ""):
+        parts.note(w.t("verify.about_same", name=same))
+        return
     names = [store.scenario_version(one).name for one in export.scenario_versions]
     said = w.t(
         "verify.about",
