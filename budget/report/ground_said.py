@@ -38,6 +38,18 @@ def by_law(result: Result, year: int) -> tuple[int, int]:
     return int(gone.sum()), int(asked_of_units(result, year).sum())
 
 
+def end_said(story: Story) -> str:
+    """Phần luật định và phần đặt thêm của số giảm trong năm cuối, what is added only where something is; ""
+    where nothing is cut then.
+    """
+    last, words = story.result.years[-1], story.words
+    saved, asked = by_law(story.result, last)
+    own = saved - asked
+    said = {"saved": saved, "asked": asked, "own": own, "rounded": rounded(words, saved, asked, own)}
+    key = "law_at_end_all" if words.numbers.slight(own) else "law_at_end"
+    return words.t(f"meeting.{key}", year=last, **said) if saved else ""
+
+
 def ground_said(result: Result, year: int, words: Words, how: How = "full") -> str:
     """Câu nói số giảm do luật đòi bao nhiêu, theo điều nào, và phương án tự đặt bao nhiêu; "" for no cut;
     "plain": without the articles and without marks of weight; "brief": without the two parts, too.

@@ -19,7 +19,7 @@ from budget.report.deck_moved import (
     with_group,
 )
 from budget.report.deck_story import Story
-from budget.report.ground_said import by_law, ground_said, in_turn_said
+from budget.report.ground_said import end_said, ground_said, in_turn_said
 from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
@@ -74,7 +74,7 @@ def gains(meeting: Meeting) -> Slide:
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
     gained += [w.t("deck.gain_covered")] if normed else []
     nothing = f'<div class="wide dense">{paragraphs(ungiven_said(story.result, shown.year, w))}</div>'
-    below = (_unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
+    below = (unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
     return Slide(
         gain_message(story),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
@@ -91,7 +91,7 @@ def gains(meeting: Meeting) -> Slide:
     )
 
 
-def _unnamed(story: Story, lines: Sequence[Row]) -> str:
+def unnamed(story: Story, lines: Sequence[Row]) -> str:
     """Đơn vị được tăng mà bảng không kể, with their amounts where they are few, else where they stand; ""
     for none.
     """
@@ -146,7 +146,7 @@ def losses(meeting: Meeting) -> Slide:
     roadmap = why and any(released[i] for i, _ in listed)
     notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
     notes += [w.t("deck.lose_end_told", year=last)] if later else []
-    notes += [_at_end(story)] if later else []
+    notes += [end_said(story)] if later else []
     ground = f'<div class="wide dense"><p>{parts.rich(said)}</p>{paragraphs(" ".join(notes))}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
@@ -158,14 +158,6 @@ def losses(meeting: Meeting) -> Slide:
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
         + [story.model_note()],
     )
-
-
-def _at_end(story: Story) -> str:
-    """Phần luật định và phần đặt thêm của số giảm trong năm cuối; "" where nothing is cut then."""
-    last = story.result.years[-1]
-    saved, asked = by_law(story.result, last)
-    told = {"year": last, "saved": saved, "asked": asked, "own": saved - asked}
-    return story.words.t("meeting.law_at_end", **told) if saved else ""
 
 
 def _later(story: Story) -> bool:

@@ -2,23 +2,19 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from html import escape
 
-from budget.allocation import SCOPE
 from budget.filling import filled
 from budget.indicators import Indicators, indicators
-from budget.planning import cut_scope, grants, on_roadmap, schools_served, scope_of
+from budget.planning import cut_scope, grants, on_roadmap
 from budget.report.alike import alike_said, apart_said
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
+from budget.report.pool_said import beyond_said, pool_said, roadmap_said
 from budget.report.targets_said import targets_said
-from budget.report.words import Words
-from budget.report.workbook_measures import levels
-from budget.scenario import SavingsPool, ShareStage
-from budget.simulate import Result
+from budget.scenario import ShareStage
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_parts import link, paragraphs, table
@@ -152,7 +148,7 @@ def _does(meeting: Meeting, k: int) -> list[str]:
     plan, base = result.scenario, result.years[0]
     found, inside = shown.at(result), indicators(result, shown.year, cut_scope(result))
     asked = bool(on_roadmap(result))
-    ways = [_roadmap(result, w)] if asked else []
+    ways = [roadmap_said(result, w)] if asked else []
     ways += [_lowered(title(measure, base)) for measure in plan.reductions]
     stages = plan.allocation.stages if plan.allocation else ()
     said = []
@@ -171,41 +167,9 @@ def _does(meeting: Meeting, k: int) -> list[str]:
             if amount and (step := _lowered(stage_title(stage)))
         ]
         by = w.t("meeting.what_split", listed="; ".join(steps)) if steps else ""
-        more = found.increase - found.saved
-        beyond = "" if w.numbers.slight(more) or more < 0 else w.t("meeting.what_beyond", beyond=more)
-        if beyond and plan.allocation and not isinstance(plan.allocation.pool, SavingsPool):
-            beyond += w.t("meeting.what_unsourced")
-        told = {"increase": found.increase, "up": found.reach.up, "beyond": beyond, "by": by}
-        said.append(w.t("meeting.what_gives", pool=_pool(result, w), **told))
+        about = {"increase": found.increase, "up": found.reach.up, "beyond": beyond_said(result, found, w)}
+        said.append(w.t("meeting.what_gives", pool=pool_said(result, w), by=by, **about))
     return said or [w.t("meeting.what_none")]
-
-
-def _pool(result: Result, w: Words) -> str:
-    """Nguồn tăng kinh phí của từng năm, and of what it is a share."""
-    plan = result.scenario.allocation
-    if plan is None:
-        return ""
-    source, served = plan.pool, schools_served(result)
-    if isinstance(source, SavingsPool):
-        return w.t("meeting.pool_savings", share=source.share)
-    if source.source != "percent":
-        return w.t("meeting.pool_amount", listed=levels(source.by_year, w.numbers.money_with_unit, w, None))
-    scope = scope_of(result, plan.units, SCOPE)
-    key, n = "pool_schools" if served.sum() == scope.sum() else "pool_units", int(scope.sum())
-    listed = levels(source.by_year, w.numbers.rate, w, None)
-    return w.t(f"meeting.{key}", listed=listed, base=result.years[0], n=n)
-
-
-def _roadmap(result: Result, w: Words) -> str:
-    """Lộ trình: of how many units, and to which degree by the year of its last target, from the lowest to
-    the highest.
-    """
-    chosen = on_roadmap(result)
-    aims = result["target"][chosen, -1]
-    low, high = (Decimal(str(round(float(end), 6))) for end in (aims.min(), aims.max()))
-    aim = w.numbers.rate(low) if low == high else w.t("meeting.roadmap_between", low=low, high=high)
-    aimed = {year for entry in result.scenario.roadmap for year in entry.targets if year <= result.years[-1]}
-    return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=max(aimed, default=result.years[-1]))
 
 
 def _lowered(name: str) -> str:

@@ -1,0 +1,50 @@
+"""Nguồn và lộ trình của phương án, bằng lời: where money comes from, what targets there are."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from budget.allocation import SCOPE
+from budget.indicators import Indicators
+from budget.planning import on_roadmap, schools_served, scope_of
+from budget.report.words import Words
+from budget.report.workbook_measures import levels
+from budget.scenario import SavingsPool
+from budget.simulate import Result
+
+
+def pool_said(result: Result, w: Words) -> str:
+    """Nguồn tăng kinh phí của từng năm, and of what it is a share; "" where the plan gives nothing more."""
+    plan = result.scenario.allocation
+    if plan is None:
+        return ""
+    source, served = plan.pool, schools_served(result)
+    if isinstance(source, SavingsPool):
+        return w.t("meeting.pool_savings", share=source.share)
+    if source.source != "percent":
+        return w.t("meeting.pool_amount", listed=levels(source.by_year, w.numbers.money_with_unit, w, None))
+    scope = scope_of(result, plan.units, SCOPE)
+    key, n = "pool_schools" if served.sum() == scope.sum() else "pool_units", int(scope.sum())
+    listed = levels(source.by_year, w.numbers.rate, w, None)
+    return w.t(f"meeting.{key}", listed=listed, base=result.years[0], n=n)
+
+
+def beyond_said(result: Result, found: Indicators, w: Words) -> str:
+    """Phần cấp thêm ngoài số giảm, and that the plan does not set its source; "" for none."""
+    more, plan = found.increase - found.saved, result.scenario.allocation
+    if w.numbers.slight(more) or more < 0:
+        return ""
+    unset = plan is not None and not isinstance(plan.pool, SavingsPool)
+    return w.t("meeting.what_beyond", beyond=more) + (w.t("meeting.what_unsourced") if unset else "")
+
+
+def roadmap_said(result: Result, w: Words) -> str:
+    """Lộ trình: of how many units, and to which degree by the year of its last target or the end of the
+    plan, from the lowest to the highest.
+    """
+    chosen = on_roadmap(result)
+    aims = result["target"][chosen, -1]
+    low, high = (Decimal(str(round(float(end), 6))) for end in (aims.min(), aims.max()))
+    aim = w.numbers.rate(low) if low == high else w.t("meeting.roadmap_between", low=low, high=high)
+    last = max(year for entry in result.scenario.roadmap for year in entry.targets)
+    return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=min(last, result.years[-1]))

@@ -1,0 +1,129 @@
+"""What slides say beside their tables: where money comes from, what the law asks, who else gains."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
+from budget.report.deck_story import Story
+from budget.report.ground_said import end_said
+from budget.report.pool_said import beyond_said, pool_said, roadmap_said
+from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
+from budget.simulate import Result
+from pages.shared.meeting_moved import unnamed
+from tests.plans import M, run, service
+from tests.test_filling import GIVEN, STILL, given
+
+NOW = datetime(2026, 11, 26, 8, 0)  # noqa: DTZ001 - a day of the office
+
+
+def plain(text: str) -> str:
+    return text.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def story(result: Result, year: int, language: str = "vi") -> Story:
+    return Story(comparison([result], year), 0, Words(language, "million"), {}, NOW)
+
+
+def cut(rate: str) -> Result:
+    """A unit of group 3b with 600 million, of which the law asks 2,5 % a year to 2025."""
+    row = service(management=1000 * M, users=400 * M, support=600 * M)
+    rates = f"{{ 2023 = {rate}, 2024 = {rate}, 2025 = {rate} }}"
+    measure = f'[[reductions]]\nmethod = "rate"\nrate = {rates}\n' if rate else ""
+    return run(2022, [row], f"horizon = 2025\n{measure}")
+
+
+@pytest.mark.parametrize(
+    ("language", "rate", "said"),
+    [
+        # 600 × (1 − 0,95³) = 85,575; by law 600 × (1 − 0,975³) = 43,884; 41,691 beyond it
+        ("vi", "0.05", "Năm 2025: số giảm 86 triệu đồng, luật định 44, đặt thêm 42."),
+        ("en", "0.05", "In 2025 cuts of 86 million đồng: 44 by law, 42 by the plan."),
+        # 600 × (1 − 0,96³) = 69,158; 25,274 beyond the law: 44 and 25 print no 69
+        ("vi", "0.04", "Năm 2025: số giảm 69 triệu đồng, luật định 44, đặt thêm 25."),
+        # 600 × (1 − 0,97³) = 52,396; 8,512 beyond: 44 and 9 make 53, printed is 52
+        ("vi", "0.03", "Năm 2025: số giảm 52 triệu đồng, luật định 44, đặt thêm 9 (làm tròn)."),
+        # what the law asks in full, and less than it: nothing is added
+        ("vi", "0.025", "Năm 2025: số giảm 44 triệu đồng, đều do luật định."),
+        ("en", "0.025", "In 2025 cuts of 44 million đồng, all by law."),
+        ("vi", "0.01", "Năm 2025: số giảm 18 triệu đồng, đều do luật định."),
+        ("vi", "", ""),
+    ],
+)
+def test_law_and_choice_at_the_end_are_told_apart_where_the_plan_adds(language: str, rate: str, said: str):
+    assert plain(end_said(story(cut(rate), 2023, language))) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "pool", "beyond"),
+    [
+        (
+            "vi",
+            "Nguồn so với kinh phí 2026 của 3 đơn vị: 10 % mỗi năm từ 2027",
+            ", trong đó 28 ngoài số giảm (nguồn: chưa xác định trong phương án)",
+        ),
+        (
+            "en",
+            "Pool of the 2026 support of 3 units: 10% a year from 2027",
+            ", 28 of it beyond the cuts (source: not set in the plan)",
+        ),
+    ],
+)
+def test_more_than_the_cuts_give_is_told_with_its_source(language: str, pool: str, beyond: str):
+    # a tenth of 100, 95 and 80 million with no cut: 27,5
+    result, words = given(), Words(language, "million")
+    found = story(result, 2027).found
+    assert plain(pool_said(result, words)) == pool
+    assert plain(beyond_said(result, found, words)) == beyond
+
+
+def test_what_the_cuts_pay_needs_no_other_source():
+    words = Words("vi", "million")
+    saved = '[[reductions]]\nmethod = "rate"\nunits = { codes = ["V1"] }\nrate = { 2027 = 0.5 }\n'
+    pool = GIVEN.replace(
+        '{ from = "percent", by_year = { 2027 = 0.10 } }', '{ from = "savings", share = 0.5 }'
+    )
+    result = given(pool + saved)
+    # half of the 50 million that V1 gives goes to V2 and V3, or less
+    assert plain(pool_said(result, words)) == "Nguồn: 50 % số giảm chi"
+    assert not beyond_said(result, story(result, 2027).found, words)
+    assert not pool_said(given(STILL), words)
+
+
+def gaining(n: int) -> Story:
+    """So many units of 100, 99, ... million, each of which is given a tenth."""
+    rows = [service(f"V{k:02}", professional=100 * M, support=(100 - k) * M) for k in range(n)]
+    text = GIVEN.replace('{ codes = ["V1", "V2", "V3"] }', '{ kinds = ["service"] }')
+    return story(run(2026, rows, text), 2027)
+
+
+def line(shown: Story) -> str:
+    return plain(unnamed(shown, loss_rows(shown, shown.gainers(), SHOWN_GAINERS)[0]))
+
+
+def test_the_other_units_that_gain_are_named_while_they_are_few():
+    # the table names five of more than six: 10; 9,9; 9,8; 9,7; 9,6
+    assert line(gaining(6)) == ""
+    # 9,5 and 9,4 million are left
+    assert line(gaining(7)) == "Các đơn vị tăng khác: V05 +10; V06 +9."
+    assert line(gaining(15)).count(";") == 9
+    assert line(gaining(16)) == "Các đơn vị tăng khác: Phụ lục Tờ trình."
+
+
+@pytest.mark.parametrize(
+    ("targets", "said"),
+    [
+        # the plan runs to 2030, the target of both is of 2029
+        ("{ 2029 = 0.8 }", "lộ trình của 2 đơn vị, mục tiêu 80 % năm 2029"),
+        # half of the way from 60 to 100 % where the plan ends
+        ("{ 2028 = 0.6, 2032 = 1.0 }", "lộ trình của 2 đơn vị, mục tiêu 80 % năm 2030"),
+        ("{ 2028 = 0.6, 2030 = 0.9 }", "lộ trình của 2 đơn vị, mục tiêu 90 % năm 2030"),
+    ],
+)
+def test_a_roadmap_is_told_with_the_year_of_its_last_target(targets: str, said: str):
+    rows = [service(code, management=1000 * M, users=400 * M, support=600 * M) for code in ("V1", "V2")]
+    roadmap = f'horizon = 2030\n[[roadmap]]\nunits = {{ kinds = ["service"] }}\ntargets = {targets}\n'
+    assert plain(roadmap_said(run(2026, rows, roadmap), Words())) == said
