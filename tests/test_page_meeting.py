@@ -27,12 +27,13 @@ from pages.shared.meeting import SLIDES
 from pages.shared.meeting_people import people_of
 from pages.shared.meeting_record import told_of
 from tests import test_deck as slides
-from tests.test_page_compare import FILES, OTHER, english, fill, text
+from tests.test_page_compare import FILES, OTHER, english, fill, text, views
 
 if TYPE_CHECKING:
     from streamlit.testing.v1 import AppTest
 
 PAGE = "pages/present/meeting.py"
+COMPARE = "pages/compare/compare.py"
 
 
 def lobby(app: AppTest, scenarios: int = 3) -> AppTest:
@@ -147,6 +148,25 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     amount = f"{(int(of_year[first]) + 500_000) // 1_000_000:,}".replace(",", ".")
     assert f"Thiếu nhiều nhất năm 2025, triệu đồng: {result.units.name[first]} {amount}; " in said
     assert f"; và {short[2] - 3} đơn vị khác (Phụ lục Tờ trình)." in said
+
+
+def test_the_slide_of_risks_says_which_plan_is_safest_once_that_was_compared(app: AppTest, monkeypatch):
+    import pages.shared.compare_robust as page
+
+    monkeypatch.setattr(page, "COUNTS", (5, 10))
+    meeting(app, scenarios=2)
+    for _ in range(6):
+        press(app, "meeting.next")
+    assert "Điều phải theo dõi năm 2025" in text(app)
+    assert "khi xấu nhất" not in text(app)
+    said = text(views(app.switch_page(COMPARE).run(), "robust"))
+    sentence = said[said.index("Năm 2025, khi xấu nhất, ") : said.index(" Khi một yếu tố lệch: ")]
+    assert " thiếu ít nhất : " in sentence
+    app.switch_page(PAGE).run()
+    assert f"{sentence} Mức lệch mỗi năm: " in text(app)
+    # nothing was found of another year
+    app.session_state["chosen"]["year"] = 2024
+    assert "khi xấu nhất" not in text(app.run())
 
 
 def test_the_meeting_says_what_is_submitted_who_lacks_more_in_all_and_what_follows(app: AppTest):

@@ -64,8 +64,12 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             for so, key in ((True, "fall"), (False, "stand"))
             if so in falls
         ]
-        safest = compare_safest.said(compared.tags, [worst(moved)[2] for _, moved in tried], compared.year)
-        lines = [safest, w.t("compare.holds_said", said="; ".join(told))]
+        found = [worst(moved)[2] for _, moved in tried]
+        compare_safest.keep(compared, moves, found)
+        lines = [
+            compare_safest.said(compared.tags, found, compared.year),
+            w.t("compare.holds_said", said="; ".join(told)),
+        ]
         parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 
 from budget.indicators import Indicators
 from pages.shared import state
+from pages.shared.comparing import Compared
+
+KNOWN = "compare.safest"
+"""What was found of the worst cases, and of which plans in which year and by which moves."""
 
 Told = tuple[int, int, int, int]
 """Of a worst case: what is lacking and what the status quo then lacks, đồng as printed, how many units lack
@@ -30,6 +35,28 @@ def said(tags: Sequence[str], worst: Sequence[Indicators], year: int) -> str:
     if fewest == least or len(fewest) == len(of):
         return line
     return f"{line} {w.t('compare.safest_units', who=w.list(fewest))}"
+
+
+def keep(compared: Compared, moves: Mapping[str, Decimal], worst: Sequence[Indicators]) -> None:
+    """Nhớ các trường hợp xấu nhất của lần xem này, a case a plan, and by how much each factor was moved."""
+    state.keep(KNOWN, (_mark(compared), dict(moves), tuple(worst)))
+
+
+def known(compared: Compared) -> str:
+    """Câu `said` của các phương án này and by how much was moved, where it was made in this visit; "" where
+    not: it takes long to make.
+    """
+    mark, moves, worst = state.note(KNOWN, (None, {}, ()))
+    if mark != _mark(compared):
+        return ""
+    w = state.words()
+    of = {w.t(f"compare.short_{factor}").lower(): by for factor, by in moves.items() if by}
+    listed = "; ".join(w.t("compare.robust_varied", factor=factor, by=by) for factor, by in of.items())
+    return f"{said(compared.tags, worst, compared.year)} {w.t('compare.safest_moves', listed=listed)}"
+
+
+def _mark(compared: Compared) -> tuple[str, int]:
+    return compared.shown.fingerprint, compared.year
 
 
 def _lowest(tags: Sequence[str], figures: Sequence[int]) -> list[str]:

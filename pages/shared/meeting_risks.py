@@ -30,6 +30,7 @@ from budget.report.words import Words
 from budget.risks import below_minimum, by_year, minimum, required_spans, worse_years
 from budget.risks import risks as risks_of
 from budget.simulate import Result
+from pages.shared import compare_safest, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
 from pages.shared.meeting_moved import MOST_NAMED
@@ -216,6 +217,8 @@ def slide(meeting: Meeting) -> Slide:
     lacking = listed(_asked(meeting), below) if below else ""
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
+    if safest := compare_safest.known(meeting.compared):
+        cited = f'<div class="wide dense"><p>{parts.rich(safest)}</p></div>{cited}'
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("meeting.risks_subtitle", year=year, unit=story.unit),
