@@ -288,7 +288,19 @@ def test_a_target_that_is_not_reached_is_told_with_what_is_missing(app: AppTest,
     missing = base // 10 - int(result.totals["cut"][3])
     assert missing > 0
     said = html(open_page(app, "reductions", number)).replace("\N{NO-BREAK SPACE}", " ")
-    assert f"còn thiếu {missing:,} đồng".replace(",", ".") in said
+    assert f"còn thiếu {round(missing / 1_000_000):,} triệu đồng".replace(",", ".") in said
     app.query_params["compare"] = f"{number},{saved(store, target)}"
     app.switch_page("pages/compare/compare.py").run()
     assert html(app).count("Mục tiêu còn thiếu") == 2
+
+
+def test_targets_that_are_not_reached_are_named_once_beside_the_results(app: AppTest, store: Store):
+    # the first card takes a fifth, all that a unit may lose, and tells nothing; the second tells why
+    cards = "".join(
+        f'[[reductions]]\nmethod = "target"\ntarget = {{ 2025 = {share} }}\nmax_cut = 0.2\n'
+        for share in (0.4, 0.5)
+    )
+    open_page(app, "reductions", saved(store, cards))
+    told = r"thẻ “Đến 2025 giảm 40 %” còn thiếu [\d.]+ triệu đồng; thẻ “Đến 2025 giảm 50 %”\."
+    assert len(re.findall(told, said(app))) == 1
+    assert said(app).count("đã đến trần 20 %") == 1

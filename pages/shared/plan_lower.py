@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from budget.granted import Takes, takes
+from budget.idle import idle_measures
 from budget.lowering import Lower, beside_roadmap, lower, met
 from budget.report.printed import rounded
 from budget.select import Mask
-from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, state
+from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
 
 
@@ -34,6 +35,23 @@ def already(plan: Plan, here: int) -> None:
         way = way_of(plan, found.wanted, found.scope, cards, found.over, but=here + 1)
         remedy = f"{w.t('reductions.met_wish', **told)} {way}"
     parts.note(f"{said} {remedy}".strip())
+
+
+def short(plan: Plan) -> str:
+    """Thẻ chưa đạt mục tiêu trong năm, by their titles; what is missing where the card does not tell it.
+    "" for none.
+    """
+    w, result, year = state.words(), plan.result(), plan.year
+    found = [one for one in result.findings.of("reduction_short") if one.year == year]
+    if not found:
+        return ""
+    titles = [_measure(plan, n + 1) for n in range(len(plan.scenario.reductions))]
+    told, said = idle_measures(result, year), []
+    for one in found:
+        place = int(one.numbers["number"]) - 1
+        card, missing = plan_scope.quoted(titles, place), one.numbers["missing"]
+        said.append(card if told[place] else w.t("reductions.short_by", card=card, missing=missing))
+    return w.t("reductions.short", year=year, cards="; ".join(said))
 
 
 def _beside(plan: Plan, here: int) -> None:

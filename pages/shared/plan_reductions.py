@@ -230,9 +230,8 @@ def results(plan: Plan) -> None:
     alone = touched(result, plan.year).get("statutory_missed")
     inside, outside = plan_reductions_tables.inside(plan), plan_reductions_tables.outside(plan)
     plan_view.base_year_note(plan)
-    for item in result.findings.of("reduction_short"):
-        if item.year == plan.year:
-            parts.finding(item)
+    if short := plan_lower.short(plan):
+        parts.message("warning", short)
     unit, count, more = w.numbers.unit_name(), w.numbers.count, t("reductions.card_more")
     parts.cards(
         [
