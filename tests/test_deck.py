@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import openpyxl
 import pytest
 from pptx import Presentation
+from pptx.oxml.ns import qn
 from pptx.util import Pt
 
 from budget.afterwards import with_minimum
@@ -20,8 +21,9 @@ from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.conclusion import KEEP, Agreed
 from budget.report.deck import write_deck
-from budget.report.deck_charts import Series, beside, ends, span
+from budget.report.deck_charts import Series, bars, beside, ends, span
 from budget.report.deck_effects import risk_message
+from budget.report.deck_page import Box
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, lines_of, told_in, whole_sentences
@@ -874,3 +876,28 @@ def test_the_title_of_the_options_counts_a_plan_born_in_the_meeting_apart(result
 
 def plain_titles(deck: Any) -> list[str]:
     return [title.replace("\N{NO-BREAK SPACE}", " ") for title in titles(deck)]
+
+
+def test_the_slide_of_options_says_where_the_money_of_the_plan_proposed_comes_from(results: list[Result]):
+    def what(proposed: int) -> list[str]:
+        slide = opened(written(results, proposed=proposed)).slides[3]
+        (grid,) = (shape.table for shape in slide.shapes if shape.has_table)
+        return [grid.cell(n, 1).text.replace("\N{NO-BREAK SPACE}", " ") for n in range(1, 1 + len(results))]
+
+    # the file of plan C: its pool is a share of the support of the 62 schools
+    said = "Nguồn so với kinh phí 2022 của 62 trường: 1,5 % năm 2023; 3 % năm 2024"
+    assert [said in text for text in what(2)] == [False, False, True]
+    assert not any(said in text for text in what(B))
+
+
+def test_bars_of_a_whole_lie_on_a_track_that_bears_no_figure():
+    show = Presentation()
+    slide = show.slides.add_slide(show.slide_layouts[6])
+    shares = Series("Share", [449, 583], "#000000")
+    chart = bars(slide, Box(0, 0, 5, 4), ["A", "B"], [shares], "0", across=True, whole=1000)
+    plot = chart.plots[0]
+    assert [list(one.values) for one in plot.series] == [[1000, 1000], [449, 583]]
+    assert plot.overlap == 100
+    marks = [one._element.find(qn("c:dLbls")) for one in plot.series]
+    assert marks[0].find(qn("c:delete")).get("val") == "1"
+    assert marks[1] is None

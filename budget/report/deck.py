@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from budget.report import deck_effects, deck_moved, deck_slides, deck_trends
+from budget.report import deck_effects, deck_moved, deck_options, deck_slides, deck_trends
 from budget.report.conclusion import Agreed
 from budget.report.deck_page import TEMPLATE, Deck, deck_numbers
 from budget.report.deck_story import Story
@@ -70,7 +70,7 @@ def slides(story: Story) -> list[Slide]:
         deck_slides.request,
         deck_slides.standing,
         *([deck_slides.eroding] if schools else []),
-        deck_slides.options,
+        deck_options.options,
         deck_slides.comparison,
         deck_trends.by_year,
         *([deck_trends.at_norm] if schools else []),

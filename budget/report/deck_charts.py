@@ -56,8 +56,8 @@ def bars(
     gap: int = 60,
     whole: float = 0,
 ) -> Any:
-    """Biểu đồ cột from zero, a label on every bar; `across` lays them down, first category on top; as long as
-    the `whole` of which the bars are parts, where none is longer.
+    """Biểu đồ cột from zero, a label on every bar; `across` lays them down, first category on top. Of a
+    `whole` the bars of one series are parts, each on a light track as long as that.
     """
     kinds = {
         (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
@@ -65,10 +65,13 @@ def bars(
         (False, True): XL_CHART_TYPE.COLUMN_STACKED,
         (True, True): XL_CHART_TYPE.BAR_STACKED,
     }
+    if whole:
+        # behind the bars, which a later series covers
+        series = [Series(series[0].name, [whole] * len(categories), LIGHT.line), *series]
     chart = _chart(slide, box, kinds[across, stacked], categories, series)
     plot = chart.plots[0]
     plot.gap_width = gap
-    plot.overlap = 100 if stacked else -5
+    plot.overlap = 100 if stacked or whole else -5
     for shown, given in zip(plot.series, series, strict=True):
         _fill(shown.format, given.ink)
         for n, ink in enumerate(given.inks):
@@ -82,14 +85,22 @@ def bars(
         labels.position = XL_LABEL_POSITION.OUTSIDE_END
     axis = chart.value_axis
     axis.minimum_scale, axis.visible, axis.has_major_gridlines = 0, False, False
+    if whole:
+        _unlabelled(plot.series[0])
     most = max((value or 0 for one in series for value in one.values), default=0)
-    most = max(most, whole)
     if not stacked:
         # room for the label beyond the longest bar
         axis.maximum_scale = (most or 1) * (1.3 if across else 1.15)
     if across:
         chart.category_axis.reverse_order = True
     return chart
+
+
+def _unlabelled(series: Any) -> None:
+    """A track bears no figure."""
+    none = f'<c:dLbls {nsdecls("c")}><c:delete val="1"/></c:dLbls>'
+    element = series._element  # noqa: SLF001
+    element.insert_element_before(parse_xml(none), "c:trendline", "c:errBars", "c:cat", "c:val")
 
 
 def lines(

@@ -1,12 +1,10 @@
-"""Các trang đầu của bản trình chiếu: the request, where we stand, the options and how they compare."""
+"""Các trang đầu của bản trình chiếu: the request, where we stand, and how the options compare."""
 
 from __future__ import annotations
 
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import indicators
-from budget.planning import on_roadmap
-from budget.report.alike import alike_said
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
@@ -15,7 +13,6 @@ from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.story_said import decided_said, difference_of, level_of, within_of
 from budget.report.tables import Column, Row, Table
-from budget.simulate import Result
 from budget.standing import erosion
 from budget.units import KIND
 
@@ -164,69 +161,6 @@ def eroding(deck: Deck, story: Story) -> None:
     gap = 40 if max(map(len, amounts)) < LONG else 10
     chart = bars(slide, CONTENT, [str(r.year) for r in rows], series, integer_format(words.numbers), gap=gap)
     legend(chart)
-
-
-def options(deck: Deck, story: Story) -> None:
-    """Trang các phương án: number, name and what each does."""
-    words, shown = deck.words, story.shown
-    title = "deck.options_title" if len(shown.quos) == 1 else "deck.options_title_apart"
-    if len(shown.results) == 1:
-        title = "deck.options_title_one"
-    born = words.t("deck.options_born", name=story.origin) if story.origin else ""
-    beside = words.t("deck.options_title_born") if story.origin else ""
-    base = story.result.units.base_year
-    slide = deck.slide(
-        words.t(title, n=story.submitted, born=beside, base=base),
-        words.t("deck.options_subtitle" if len(shown.quos) == 1 else "deck.options_subtitle_apart") + born,
-        [
-            *(
-                f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"
-                for r in shown.results
-            ),
-            *filter(None, (alike_said(shown, k, words) for k in range(len(shown.results)))),
-        ],
-    )
-    columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
-    widths = [2.9, 9.23]
-    if story.unsaid_tags():
-        columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.5, 2.75, 7.88]
-    rows = [
-        Row({"tag": tag, "name": r.scenario.name, "what": _what(story, r)})
-        for tag, r in zip(story.plan_tags(), shown.results, strict=True)
-    ]
-    deck.table(
-        slide,
-        CONTENT,
-        Table("", columns, rows),
-        widths,
-        tallest=1.6,
-        sentences="what",
-        fullest=story.proposed,
-    )
-
-
-def _what(story: Story, result: Result) -> str:
-    """What a plan does; of one like another what it cuts and gives, and then what it differs in, where a copy
-    bears the note of that other.
-    """
-    said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
-    if said:
-        found, up = story.shown.at(result), story.shown.reach(story.place(result)).up
-        sums = {"saved": found.saved, "increase": found.increase, "n": up}
-        return f"{story.words.t('deck.options_moves', year=story.shown.year, **sums)} {said}"
-    # of what an officer wrote a sentence stands whole or not at all
-    note = story.note_of(result).replace("; ", ";\N{NO-BREAK SPACE}")
-    return " ".join(filter(None, (level_of(story, result, brief=True), note or _bare(story, result))))
-
-
-def _bare(story: Story, result: Result) -> str:
-    plan = result.scenario.allocation
-    return story.words.t(
-        "deck.options_bare",
-        roadmap=len(on_roadmap(result)),
-        reductions=len(result.scenario.reductions),
-        stages=len(plan.stages) if plan else 0,
-    )
 
 
 def comparison(deck: Deck, story: Story) -> None:

@@ -1,0 +1,91 @@
+"""Trang các phương án của bản trình chiếu: number, name and what each does."""
+
+from __future__ import annotations
+
+from budget.planning import on_roadmap
+from budget.report.alike import alike_said
+from budget.report.deck_page import CONTENT, Deck
+from budget.report.deck_story import Story
+from budget.report.pool_said import beyond_said, pool_said
+from budget.report.story_said import level_of
+from budget.report.tables import Column, Row, Table
+from budget.simulate import Result
+
+
+def options(deck: Deck, story: Story) -> None:
+    """Trang các phương án: number, name and what each does."""
+    words, shown = deck.words, story.shown
+    title = "deck.options_title" if len(shown.quos) == 1 else "deck.options_title_apart"
+    if len(shown.results) == 1:
+        title = "deck.options_title_one"
+    born = words.t("deck.options_born", name=story.origin) if story.origin else ""
+    beside = words.t("deck.options_title_born") if story.origin else ""
+    base = story.result.units.base_year
+    slide = deck.slide(
+        words.t(title, n=story.submitted, born=beside, base=base),
+        words.t("deck.options_subtitle" if len(shown.quos) == 1 else "deck.options_subtitle_apart") + born,
+        [
+            *(
+                f"{r.scenario.name}: {story.note_of(r) or _bare(story, r)} ({r.fingerprint})"
+                for r in shown.results
+            ),
+            *filter(None, (alike_said(shown, k, words) for k in range(len(shown.results)))),
+        ],
+    )
+    columns = [Column("name", words.t("deck.options_name")), Column("what", words.t("deck.options_what"))]
+    widths = [2.9, 9.23]
+    if story.unsaid_tags():
+        columns, widths = [Column("tag", words.t("app.scenario")), *columns], [1.5, 2.75, 7.88]
+    rows = [
+        Row({"tag": tag, "name": r.scenario.name, "what": _what(story, r)})
+        for tag, r in zip(story.plan_tags(), shown.results, strict=True)
+    ]
+    deck.table(
+        slide,
+        CONTENT,
+        Table("", columns, rows),
+        widths,
+        tallest=2.2,
+        sentences="what",
+        fullest=story.proposed,
+    )
+
+
+def _what(story: Story, result: Result) -> str:
+    """What a plan does; of one like another what it cuts and gives, and then what it differs in, where a copy
+    bears the note of that other; and of the plan proposed where the money comes from.
+    """
+    own = result is story.result
+    said = alike_said(story.shown, story.place(result), story.words, story.plan_tags(), brief=True)
+    if said:
+        found, up = story.shown.at(result), story.shown.reach(story.place(result)).up
+        beyond = beyond_said(result, found, story.words) if own else ""
+        sums = {"saved": found.saved, "increase": found.increase, "n": up}
+        moves = story.words.t("deck.options_moves", year=story.shown.year, beyond=beyond, **sums)
+        pool = pool_said(result, story.words) if own and found.increase else ""
+        return " ".join(filter(None, (moves, pool and f"{pool}.", said)))
+    # of what an officer wrote a sentence stands whole or not at all
+    note = story.note_of(result).replace("; ", ";\N{NO-BREAK SPACE}")
+    gives = _gives(story) if own else ""
+    return " ".join(filter(None, (level_of(story, result, brief=True), gives, note or _bare(story, result))))
+
+
+def _gives(story: Story) -> str:
+    """Phương án đề nghị cấp thêm bao nhiêu, from which pool, and what of it the cuts do not pay."""
+    words, found = story.words, story.found
+    if not found.increase:
+        return ""
+    told = {"increase": found.increase, "up": found.reach.up, "by": ""}
+    told |= {"beyond": beyond_said(story.result, found, words), "pool": pool_said(story.result, words)}
+    said = words.t("meeting.what_gives", **told)
+    return f"{said[:1].upper()}{said[1:]}."
+
+
+def _bare(story: Story, result: Result) -> str:
+    plan = result.scenario.allocation
+    return story.words.t(
+        "deck.options_bare",
+        roadmap=len(on_roadmap(result)),
+        reductions=len(result.scenario.reductions),
+        stages=len(plan.stages) if plan else 0,
+    )
