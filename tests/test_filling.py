@@ -5,7 +5,9 @@ from __future__ import annotations
 import pytest
 
 from budget.filling import filled
+from budget.indicators import indicators
 from budget.report.alike import apart_said
+from budget.report.pool_said import unsourced_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.simulate import Result
@@ -46,6 +48,17 @@ def test_money_fills_of_each_unit_no_more_than_it_lacks() -> None:
 
 def test_nothing_is_filled_where_nothing_is_given() -> None:
     assert filled(given(STILL), 2027) == 0
+
+
+def test_what_is_given_beyond_the_cuts_needs_a_source() -> None:
+    # nothing is cut, so that all 27,5 million are beyond
+    result = given()
+    found = indicators(result, 2027)
+    said = unsourced_said(result, found, Words("en"))
+    assert said.startswith("More is given than cut, by 28 million đồng in 2027: ")
+    assert not unsourced_said(given(STILL), indicators(given(STILL), 2027), Words("en"))
+    saved = given(GIVEN.replace('from = "percent", by_year = { 2027 = 0.10 }', 'from = "savings", share = 1'))
+    assert not unsourced_said(saved, found, Words("en"))
 
 
 @pytest.mark.parametrize(

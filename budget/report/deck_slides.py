@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import indicators
@@ -101,7 +103,7 @@ def request(deck: Deck, story: Story) -> None:
 def standing(deck: Deck, story: Story) -> None:
     """Trang hiện trạng: support by kind and units by group in the base year."""
     words, quo = deck.words, story.quo
-    units, year = quo.units, quo.years[0]
+    year = quo.years[0]
     found = indicators(quo, year)
     kinds = [kind for kind in KIND if found.units_by_kind[kind]]
     listed = [story.money_note(words.kind(kind), found.support_by_kind[kind]) for kind in kinds]
@@ -111,7 +113,7 @@ def standing(deck: Deck, story: Story) -> None:
             "deck.stand_title",
             year=year,
             support=found.support,
-            units=len(units),
+            units=int(np.count_nonzero(quo["support"][:, 0])),
             fourth=found.units_by_group[GROUPS[-1]],
         ),
         words.t("deck.stand_subtitle", year=year, unit=story.unit),

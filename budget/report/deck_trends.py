@@ -172,7 +172,8 @@ def at_norm(deck: Deck, story: Story) -> None:
     left, right, tags = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35), story.tags()
     deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.norm_gap", unit=story.unit)], bold=True)
     none = not any(i.schools_at_norm for i in listed)
-    head = words.t("deck.norm_covered" if none else "deck.norm_schools")
+    schools = listed[0].schools_with_norm
+    head = words.t("deck.norm_covered", n=schools) if none else words.t("deck.norm_schools")
     deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [head], bold=True)
     inks = [ink for _, _, ink, _ in drawn]
     gaps = Series(words.t("deck.line_gap"), deck.in_unit(*(i.norm_gap for i in listed)), inks[0], inks)

@@ -31,11 +31,24 @@ def pool_said(result: Result, w: Words) -> str:
 
 def beyond_said(result: Result, found: Indicators, w: Words) -> str:
     """Phần cấp thêm ngoài số giảm, and that the plan does not set its source; "" for none."""
-    more, plan = found.increase - found.saved, result.scenario.allocation
+    more = found.increase - found.saved
     if w.numbers.slight(more) or more < 0:
         return ""
-    unset = plan is not None and not isinstance(plan.pool, SavingsPool)
-    return w.t("meeting.what_beyond", beyond=more) + (w.t("meeting.what_unsourced") if unset else "")
+    return w.t("meeting.what_beyond", beyond=more) + (w.t("meeting.what_unsourced") if _unset(result) else "")
+
+
+def unsourced_said(result: Result, found: Indicators, w: Words) -> str:
+    """Câu nói phần cấp thêm ngoài số giảm chưa có nguồn trong phương án; "" for none."""
+    more = found.increase - found.saved
+    if w.numbers.slight(more) or more < 0 or not _unset(result):
+        return ""
+    return w.t("meeting.unsourced", more=more, year=found.year)
+
+
+def _unset(result: Result) -> bool:
+    """Whether the plan takes its pool from elsewhere than its cuts: it does not say where from."""
+    plan = result.scenario.allocation
+    return plan is not None and not isinstance(plan.pool, SavingsPool)
 
 
 def roadmap_said(result: Result, w: Words) -> str:

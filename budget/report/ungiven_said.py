@@ -18,7 +18,8 @@ def ungiven_said(result: Result, year: int, words: Words, most: int = FIRST) -> 
     """
     listed = []
     for reason, schools in ungiven(result, year).items():
-        named = [result.units.name[i] for i in schools[:most]]
+        # a last one is named: to say that there is one more takes as much room
+        named = [result.units.name[i] for i in (schools if len(schools) == most + 1 else schools[:most])]
         if left := len(schools) - len(named):
             named.append(words.t("deck.ungiven_others", n=left))
         told, why = "; ".join(named), _why(result, year, schools, reason, words)

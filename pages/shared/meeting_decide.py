@@ -13,6 +13,7 @@ from budget.afterwards import with_minimum
 from budget.decision import figures, record
 from budget.indicators import indicators
 from budget.report.ground_said import ground_said
+from budget.report.pool_said import unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
 from budget.report.workbook_comparison import MOST
 from budget.scenario import Scenario, dump_scenario
@@ -105,14 +106,15 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         if changed:
             parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
     year, quo = details["year"], meeting.story.quo
-    lacking = meeting_options.lacking_said(indicators(quo, year), indicators(tried, year))
+    found = indicators(tried, year)
+    lacking = meeting_options.lacking_said(indicators(quo, year), found)
     ground = ground_said(tried, year, w, "plain")
     # that nothing was changed is in the title
     reach = reach_of(details, w) if changed or details["earlier"] else ""
-    told = meeting_parts.paragraphs(ground, lacking, reach, later_of(details, w, brief=True))
+    source, later = unsourced_said(tried, found, w), later_of(details, w, brief=True)
+    told = meeting_parts.paragraphs(ground, source, lacking, reach, later)
     asked = f"<p>{parts.rich(meeting_record.asked(details['concluded']))}</p>"
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
-    # unchanged, what was submitted says nothing beside itself
     story = (meeting_live.tried(meeting) or meeting).story
     both = meeting_asked.both(details, story, "decide_years") if changed else ""
     _beside(both or meeting_asked.by_year(meeting), text)

@@ -50,7 +50,7 @@ def slide(meeting: Meeting) -> Slide:
     # where no school reaches its norm, how far they are
     none = not any(value for _, value, *_ in reached)
     if none:
-        beside = bar_list(covered, w.t("deck.norm_covered"), 1)
+        beside = bar_list(covered, w.t("deck.norm_covered", n=at[0][1].schools_with_norm), 1)
     else:
         beside = bar_list(reached, w.t("deck.norm_at"), max(one.schools_with_norm for _, one, *_ in at))
     return Slide(

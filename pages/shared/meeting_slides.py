@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
+import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
@@ -87,7 +88,7 @@ def stand(meeting: Meeting) -> Slide:
             "deck.stand_title",
             year=year,
             support=found.support,
-            units=len(quo.units),
+            units=int(np.count_nonzero(quo["support"][:, 0])),
             fourth=found.units_by_group[GROUPS[-1]],
         ),
         _request(story),
