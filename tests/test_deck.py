@@ -901,3 +901,30 @@ def test_bars_of_a_whole_lie_on_a_track_that_bears_no_figure():
     marks = [one._element.find(qn("c:dLbls")) for one in plot.series]
     assert marks[0].find(qn("c:delete")).get("val") == "1"
     assert marks[1] is None
+
+
+def test_who_loses_stands_with_its_group_and_the_end_of_the_plan_where_the_names_leave_room():
+    rows = [
+        {"code": "1", "name": "Ban 1", "kind": "service", "management": 1_000_000_000, "users": 400_000_000}
+        | {"support": 600_000_000},
+        {"code": "2", "name": "Ban 2", "kind": "service", "management": 10**9, "support": 10**9},
+    ]
+    rates = "{ 2023 = 0.01, 2024 = 0.01, 2025 = 0.01 }"
+    text = f'name = "X"\nhorizon = 2025\n[[reductions]]\nmethod = "rate"\nrate = {rates}\n'
+    plan = simulate(Units.from_rows(2022, rows), parse_scenario(text), national_law())
+
+    def table(year: int) -> list[list[str]]:
+        shown = opened(written([plan], proposed=0, year=year))
+        found = next(grid for _, grid in tables(shown) if grid[0][0] == "Đơn vị" and "Luật định" in grid[0])
+        return [[spaced(cell).replace("−", "-") for cell in row] for row in found]
+
+    head, *lines = table(2023)
+    assert (head[1], head[-1]) == ("Nhóm", "Chênh lệch 2025")
+    # 1 % of 1.000 and 600 in 2023; less 0,99³ in 2025: 29,701 and 17,8206, together 47,5216
+    told = [(line[0], line[1], line[3], line[-1]) for line in lines]
+    assert told == [
+        ("Ban 2", "4", "-10", "-30"),
+        ("Ban 1", "3b", "-6", "-18"),
+        ("Tổng cộng (2 đơn vị)", "", "-16", "-48"),
+    ]
+    assert "Chênh lệch 2025" not in table(2025)[0]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from budget.report.deck_moved import ends, unlost_rows, unlost_said, with_group
 from budget.report.deck_story import Story
+from budget.report.unlost_said import ends, unlost_rows, unlost_said, with_group
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.unlost import unlost

@@ -5,9 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-import numpy as np
-from numpy.typing import NDArray
-
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE, Change, change_of_total
 from budget.equity import lifted
@@ -16,18 +13,17 @@ from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_t
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, whole_sentences
 from budget.report.ground_said import asked_of_units, ground_said
-from budget.report.law_words import rule_words
 from budget.report.letters import wrapped
 from budget.report.numbers import Numbers
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.reached import reached
-from budget.report.risk_words import FIRST, and_others
+from budget.report.risk_words import FIRST
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import ungiven_said
+from budget.report.unlost_said import END, ends, unlost_said
 from budget.risks import gone_and_given
-from budget.unlost import unlost
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
 """Units that the tables of losses and of gains name, and either where a name needs two lines; the others are
@@ -46,9 +42,6 @@ FEW_ROWS = 4
 FEW_ABOVE, FEW_BELOW = Box(0.6, 1.95, 12.13, 3.7), Box(0.6, 5.68, 12.13, 1.2)
 """Both where the table has so few rows that even names in two lines leave room."""
 
-END = "end"
-"""The change against the status quo in the last year of the plan."""
-
 MOST = Box(4.1, 1.95, 8.63, 4.38)
 """The table of the units that gain most."""
 
@@ -63,8 +56,13 @@ WIDTH = {
     "asked": 1.4,
     "own": 1.45,
     "given": 1.1,
+    "group": 0.95,
+    END: 1.65,
 }
 """Inches of the columns of the units that lose."""
+
+SPARE: tuple[tuple[str, ...], ...] = (("group", END), (END,), ("group",), ())
+"""Columns that the table of the units that lose has where their names leave room, the fullest first."""
 
 
 def gains(deck: Deck, story: Story) -> None:
@@ -158,8 +156,8 @@ def losses(deck: Deck, story: Story) -> None:
     alone = losing and story.shown.baseline is None
     causes = causes_of(loss_rows(story, listed, 0)[0], words.numbers) if alone else ()
     figures = [*(("before", "change", "share") if alone else ("before", "after", "change", "share")), *causes]
-    widths = [WIDTH[figure] for figure in figures]
-    widths.insert(0, CONTENT.width - sum(widths))
+    figures = _with_spare(story, listed, figures) if alone else figures
+    widths = _loss_widths(figures)
     most = _most(story, listed, SHOWN_UNITS, widths[0])
     rows, whole = loss_rows(story, listed, most)
     key = "lose_title" if losing else "lose_title_none"
@@ -218,6 +216,30 @@ def _most(story: Story, listed: Sequence[tuple[int, Change]], most: int, width: 
     return most if fits else SHOWN_LONG
 
 
+def _loss_widths(figures: Sequence[str]) -> list[float]:
+    """Inches of the columns: the names of the units take what the `figures` leave."""
+    widths = [WIDTH[figure] for figure in figures]
+    return [CONTENT.width - sum(widths), *widths]
+
+
+def _with_spare(story: Story, listed: Sequence[tuple[int, Change]], figures: list[str]) -> list[str]:
+    """The figures with the group of each unit and the change at the `END` of the plan, where both or one of
+    them leaves room for as many names, none of more than two lines.
+    """
+    least = _most(story, listed, SHOWN_UNITS, _loss_widths(figures)[0])
+    for spare in SPARE:
+        if END in spare and story.shown.year == story.result.years[-1]:
+            continue
+        made = [*(s for s in spare if s != END), *figures, *(s for s in spare if s == END)]
+        width = _loss_widths(made)[0] - 2 * PAD
+        names = [story.result.units.name[i] for i, _ in listed[: least + 1]]
+        rows = (len(wrapped(name, width, BODY)) for name in names)
+        room = len(listed) < FEW_ROWS or _most(story, listed, SHOWN_UNITS, width + 2 * PAD) == least
+        if room and max(rows, default=1) <= 2:
+            return made
+    return figures
+
+
 def causes_of(lines: Sequence[Row], n: Numbers) -> tuple[str, ...]:
     """Of what the change of these lines is made; what is given in turn only where something is."""
     return tuple(c for c in CAUSES if c != "given" or any(not n.slight(one.cells[c]) for one in lines))
@@ -226,7 +248,8 @@ def causes_of(lines: Sequence[Row], n: Numbers) -> tuple[str, ...]:
 def _loss_columns(story: Story, figures: Sequence[str]) -> list[Column]:
     t = story.words.t
     heads = {"before": story.before_name}
-    kinds: dict[str, Kind] = {"before": "money", "after": "money", "share": "percent_signed"}
+    kinds: dict[str, Kind] = {"before": "money", "after": "money", "share": "percent_signed", "group": "text"}
+    heads[END] = t("deck.lose_end_change", year=story.result.years[-1])
     return [
         Column("unit", t("deck.lose_unit")),
         *(Column(f, heads.get(f) or t(f"deck.lose_{f}"), kinds.get(f, "signed")) for f in figures),
@@ -249,7 +272,9 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
         cut, owed, back = (int(amounts[[i for i, _ in members]].sum()) for amounts in (gone, asked, given))
         causes = {"asked": -owed, "own": owed - cut, "given": back}
         causes[END] = int(end[[i for i, _ in members]].sum())
-        return {"before": of_all.before, "after": of_all.after} | change | causes | covered(members)
+        base = story.result.steps.drivers.base_group if story.result.steps and len(members) == 1 else None
+        group = {"group": "" if base is None else [*GROUPS, ""][base[members[0][0]]]}
+        return {"before": of_all.before, "after": of_all.after} | change | causes | group | covered(members)
 
     def covered(members: Sequence[tuple[int, Change]]) -> dict[str, str]:
         of = lifted(story.basis, story.result, year, [i for i, _ in members])
@@ -270,53 +295,3 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
     if listed:
         rows.append(Row({"unit": words.t("deck.lose_total", n=len(listed))} | whole, "total"))
     return rows, whole["change"]
-
-
-def unlost_said(story: Story) -> str:
-    """Câu về đơn vị trong phạm vi mà không mất, and why; "" for none."""
-    t, cells = story.words.t, [row.cells for row in unlost_rows(story)]
-    listed = [t("deck.unlost_of", listed=one["names"], why=lowered(one["why"])) for one in cells]
-    return t("deck.unlost", listed="; ".join(listed)) + "." if listed else ""
-
-
-def ends(story: Story) -> NDArray[np.int64]:
-    """Chênh lệch so với hiện trạng của năm cuối phương án (n,), whole đồng."""
-    result = story.result
-    change: NDArray[np.int64] = (result.published("support") - result.published("status_quo"))[:, -1]
-    return change
-
-
-def lowered(text: str) -> str:
-    """Chữ đầu viết thường, within a sentence."""
-    return text[:1].lower() + text[1:]
-
-
-def with_group(story: Story, units: Sequence[int], why: str) -> str:
-    """Nhóm tự chủ năm gốc của các đơn vị, by which the law asks or does not, and `why` they lose or keep."""
-    steps = story.result.steps
-    found = set(steps.drivers.base_group[list(units)].tolist()) if steps else set()
-    named = [group for k, group in enumerate(GROUPS) if k in found]
-    if not named or not why:
-        return why
-    return story.words.t("deck.in_group", groups=", ".join(named), why=lowered(why))
-
-
-def unlost_rows(story: Story) -> list[Row]:
-    """Các dòng đơn vị mà không mất, one a `reason`: their names, `why`, and what they get."""
-    words, result, year = story.words, story.result, story.shown.year
-    changes, but = dict(story.by_change()), rule_words(result.law.text("exemption", year), story.words)
-    rows, end = [], ends(story)
-    for reason, units in unlost(result, year).items():
-        of_all = change_of_total(changes[i] for i in units)
-        named = and_others([result.units.name[i] for i in units[:FIRST]], len(units), words)
-        cells = {
-            "unit": words.t("deck.unlost", listed=named),
-            "names": named,
-            "reason": reason,
-            "why": with_group(story, units, words.t(f"deck.unlost_{reason}", but=but)),
-            "code": result.units.code[units[0]] if len(units) == 1 else "",
-        }
-        amounts = {"before": of_all.before, "after": of_all.after, "change": of_all.difference}
-        amounts[END] = int(end[units].sum())
-        rows.append(Row(cells | amounts | {"share": of_all.share}))
-    return rows

@@ -8,15 +8,12 @@ from html import escape
 from budget.compare import BAND_EDGE
 from budget.report.deck_moved import (
     CAUSES,
-    END,
     SHOWN_GAINERS,
     causes_of,
     gain_message,
     lose_message,
     lose_subtitle,
     loss_rows,
-    unlost_rows,
-    with_group,
 )
 from budget.report.deck_story import Story
 from budget.report.ground_said import end_said, ground_said, in_turn_said
@@ -25,6 +22,7 @@ from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import ungiven_said
+from budget.report.unlost_said import END, unlost_rows, with_group
 from budget.ungiven import ungiven
 from pages.shared import parts
 from pages.shared.meeting import Meeting, Slide
