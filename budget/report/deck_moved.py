@@ -56,8 +56,8 @@ WIDTH = {
     "asked": 1.4,
     "own": 1.45,
     "given": 1.1,
-    "group": 0.95,
-    END: 1.65,
+    "group": 0.85,
+    END: 1.45,
 }
 """Inches of the columns of the units that lose."""
 
@@ -224,7 +224,7 @@ def _loss_widths(figures: Sequence[str]) -> list[float]:
 
 def _with_spare(story: Story, listed: Sequence[tuple[int, Change]], figures: list[str]) -> list[str]:
     """The figures with the group of each unit and the change at the `END` of the plan, where both or one of
-    them leaves room for as many names, none of more than two lines.
+    them leaves room for as many names, none of more than two lines, and for that of the total.
     """
     least = _most(story, listed, SHOWN_UNITS, _loss_widths(figures)[0])
     for spare in SPARE:
@@ -233,9 +233,11 @@ def _with_spare(story: Story, listed: Sequence[tuple[int, Change]], figures: lis
         made = [*(s for s in spare if s != END), *figures, *(s for s in spare if s == END)]
         width = _loss_widths(made)[0] - 2 * PAD
         names = [story.result.units.name[i] for i, _ in listed[: least + 1]]
-        rows = (len(wrapped(name, width, BODY)) for name in names)
-        room = len(listed) < FEW_ROWS or _most(story, listed, SHOWN_UNITS, width + 2 * PAD) == least
-        if room and max(rows, default=1) <= 2:
+        rows = max((len(wrapped(name, width, BODY)) for name in names), default=1)
+        most = _most(story, listed, SHOWN_UNITS, width + 2 * PAD)
+        whole = len(wrapped(story.words.t("deck.lose_total", n=len(listed)), width, BODY, bold=True))
+        room = len(listed) < FEW_ROWS or most == least
+        if room and rows <= 2 and whole <= (2 if most == SHOWN_LONG else 1):
             return made
     return figures
 
