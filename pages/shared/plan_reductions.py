@@ -103,7 +103,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
         units = measure.units.model_dump(exclude_none=True)
         plan.set(at, {"units": units, "method": method, **fresh[str(method)]})
         measure = plan.scenario.reductions[here]
-    plan_lower.already(plan, here)
+    already = st.container()
     year = plan.year if plan.year > plan.base_year else third
     mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
     if measure.method == "rate" and not isinstance(measure.rate, dict):
@@ -132,6 +132,9 @@ def _open(plan: Plan, here: int, third: int) -> None:
         if measure.method == "rate":
             _by_year(plan, at, measure)
         _most(plan, at, measure)
+    # what the levers below changed is told at once
+    with already:
+        plan_lower.already(plan, here)
 
 
 def _by_year(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:

@@ -18,7 +18,7 @@ from pages.shared import explaining, frame, parts, state
 from pages.shared.plan import Plan
 
 USELESS = ("selector_empty", "weights_zero", "target_ignored", "cap_over_floor")
-SHORT = ("reduction_short", "floor_short", "exceptions_short")
+SHORT = ("floor_short", "exceptions_short")
 LISTED = (
     "deficit",
     "statutory_missed",
@@ -73,7 +73,7 @@ def against_quo(now: Indicators) -> str:
 
 def useless(result: Result, part: str, year: int) -> list[str]:
     """Vì sao một phần của phương án không có tác dụng: each reason once; that of a single card is told by
-    `plan_idle`.
+    `plan_idle`, and a target that is not reached by `plan_lower`.
     """
     w = state.words()
     found: list[str] = []
@@ -89,7 +89,7 @@ def useless(result: Result, part: str, year: int) -> list[str]:
 
 
 def _of(item: Finding) -> str:
-    return str(item.numbers.get("of", "reductions" if item.kind == "reduction_short" else "allocation"))
+    return str(item.numbers.get("of", "allocation"))
 
 
 def reasons(items: Sequence[str]) -> None:
