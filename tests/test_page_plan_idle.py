@@ -304,3 +304,17 @@ def test_targets_that_are_not_reached_are_named_once_beside_the_results(app: App
     told = r"thẻ “Đến 2025 giảm 40 %” còn thiếu [\d.]+ triệu đồng; thẻ “Đến 2025 giảm 50 %”\."
     assert len(re.findall(told, said(app))) == 1
     assert said(app).count("đã đến trần 20 %") == 1
+
+
+def test_a_target_reached_by_an_earlier_card_is_so_only_until_its_lever_says_otherwise(
+    app: AppTest, store: Store
+):
+    # a tenth of the base year is cut before; the status quo is higher, by more than a sixth of it
+    text = '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.1 }\n'
+    text += '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.095 }\n'
+    open_page(app, "reductions", saved(store, text), year=2025)
+    lever(app, "button", "reductions.1").click().run()
+    reached = "Đã đạt nhờ các thẻ trước</strong>: năm 2025"
+    assert reached in said(app)
+    lever(app, "button_group", "reductions.1.of").set_value("status_quo").run()
+    assert reached not in said(app)
