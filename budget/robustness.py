@@ -5,7 +5,7 @@ Draws are made from a seed: the same seed gives the same figures on every comput
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
@@ -105,6 +105,38 @@ QUO_GOALS: Mapping[str, Callable[[Indicators], bool]] = {
 
 PROMISED = ("saved", "at_norm", "no_more_deficits")
 """The goals of GOALS that make up the target of a plan: it reaches each of them where nothing is moved."""
+
+
+BEHIND = 0.1
+"""A plan stands behind another in a goal from this share of the draws on: of 100, less may be chance."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Mục tiêu mà phương án `plan` đạt ít lần hơn: the goal, in what share of the draws it reaches it, and
+    the plans that reach it most often, in what share.
+    """
+
+    plan: int
+    goal: str
+    reached: float
+    best: tuple[int, ...]
+    most: float
+
+
+def behind(plans: Iterable[int], reached: Sequence[Mapping[str, float]]) -> list[Behind]:
+    """Các mục tiêu mà những phương án này đạt kém phương án khác, the widest gap first; `reached` has the
+    share of the draws by goal, a plan each, {} of a plan not tried, NaN where it has nothing to miss.
+    """
+    found = []
+    for k in plans:
+        for goal, own in reached[k].items():
+            # NaN is not at least anything
+            most = max((of[goal] for of in reached if goal in of and of[goal] >= own), default=own)
+            if round(most - own, 9) >= BEHIND:
+                best = tuple(other for other, of in enumerate(reached) if of.get(goal) == most)
+                found.append(Behind(k, goal, own, best, most))
+    return sorted(found, key=lambda one: one.reached - one.most)
 
 
 Seen = Callable[[int], int]

@@ -12,15 +12,21 @@ from pages.shared import compare_safest, state
 MILLION = 1_000_000
 
 
-def said(monkeypatch: pytest.MonkeyPatch, language: str, *cases: tuple[float, float, int]) -> str:
+def said(
+    monkeypatch: pytest.MonkeyPatch,
+    language: str,
+    *cases: tuple[float, float, int],
+    shares: compare_safest.Reached = (),
+) -> str:
     """The sentence of plans A, B, ... with what each lacks, what the status quo then lacks (triệu đồng) and
-    the units that lack more."""
+    the units that lack more; with the shares of draws that reach each goal."""
     monkeypatch.setattr(state, "words", lambda: Words(language))
     worst = [
         SimpleNamespace(lacking=int(lacking * MILLION), quo_lacking=int(quo * MILLION), deeper_units=n)
         for lacking, quo, n in cases
     ]
-    return compare_safest.said("ABCD"[: len(cases)], worst, 2025).replace("\N{NO-BREAK SPACE}", " ")  # type: ignore[arg-type]
+    told = compare_safest.said("ABCD"[: len(cases)], worst, 2025, shares)  # type: ignore[arg-type]
+    return told.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_the_plan_that_lacks_least_at_worst_comes_first(monkeypatch: pytest.MonkeyPatch):
@@ -76,4 +82,30 @@ def test_a_difference_to_the_status_quo_that_rounding_hides_is_told_itself(monke
     assert said(monkeypatch, "en", (3400.375, 3400.125, 1)) == (
         "2025, at worst, **as much is lacking in A**: A 3,400 million đồng (250,000 đồng more than the "
         "status quo), 1 unit lacks more than under the status quo."
+    )
+
+
+def test_where_the_plan_praised_misses_a_goal_more_often_that_is_said(monkeypatch: pytest.MonkeyPatch):
+    cases = ((1250, 3000, 2), (1400, 3000, 2), (1300, 3000, 2))
+    shares = [
+        {"saved": 0.53, "no_deficit": 0.5, "within_status_quo": 0.8, "all_at_norm": 0.0},
+        {"saved": 1.0, "no_deficit": 0.55, "within_status_quo": 1.0, "all_at_norm": 0.0},
+        {"saved": 0.6, "no_deficit": 0.4, "within_status_quo": 1.0, "all_at_norm": 0.11},
+    ]
+    # of A the gaps are 47, 5, 20 and 11 points: those of ten and more, the two widest
+    assert said(monkeypatch, "vi", *cases, shares=shares).endswith(
+        " Nhưng A chỉ 53 % lần thử đủ mức giảm chi (B: 100 %); A chỉ 80 % lần thử không vượt hiện trạng "
+        "(B và C: 100 %)."
+    )
+    assert said(monkeypatch, "en", *cases, shares=[*shares[:1], {"saved": 1.0}, {}]).endswith(
+        " But A: reductions as planned in only 53% of draws (B: 100%)."
+    )
+    # B, behind nobody by ten points, is praised alone
+    assert "Nhưng" not in said(
+        monkeypatch, "vi", (9, 30, 0), (8, 30, 0), (9, 30, 0), shares=[*shares[:2], {}]
+    )
+    # nobody is praised where all are alike; where one leaves fewer units worse off, that one is
+    assert "Nhưng" not in said(monkeypatch, "vi", (9, 30, 1), (9, 30, 1), (9, 30, 1), shares=shares)
+    assert "**C**. Nhưng C chỉ 60 % lần thử đủ mức giảm chi (B: 100 %)" in said(
+        monkeypatch, "vi", (9, 30, 1), (9, 30, 1), (9, 30, 0), shares=shares
     )

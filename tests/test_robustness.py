@@ -13,8 +13,10 @@ from budget.law import national_law
 from budget.robustness import (
     FIGURES,
     GOALS,
+    Behind,
     Swing,
     Trials,
+    behind,
     draws,
     enacted_until,
     gained,
@@ -298,3 +300,20 @@ def test_the_worst_case_is_the_one_in_which_most_is_lacking() -> None:
     pupils = Swing("pupils_growth", Decimal("0.01"), low=lacks(70, 3), high=lacks(10, 0))
     factor, by, found = worst((prices, pupils))
     assert (factor, by, found.lacking, found.deeper_units) == ("pupils_growth", Decimal("-0.01"), 70, 3)
+
+
+def test_a_plan_is_behind_in_a_goal_from_ten_points_on():
+    nan = float("nan")
+    of = [
+        {"saved": 0.53, "no_deficit": 0.2, "at_norm": nan},
+        {"saved": 1.0, "no_deficit": 0.29, "at_norm": 1.0},
+        {"saved": 1.0, "no_deficit": 0.25, "at_norm": 1.0},
+        {},
+    ]
+    # 100 - 53 = 47 points; 29 - 20 = 9 are too few; what cannot be missed is not missed, and of a plan not
+    # tried nothing is known
+    assert behind([0, 3], of) == [Behind(0, "saved", 0.53, (1, 2), 1.0)]
+    assert behind([1], of) == []
+    # 30 - 20 = 10 points are enough; the wider gap, of 47, stays first
+    of[2] = of[2] | {"no_deficit": 0.3}
+    assert [(one.goal, one.best) for one in behind([0], of)] == [("saved", (1, 2)), ("no_deficit", (2,))]

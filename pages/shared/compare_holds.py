@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
@@ -16,6 +16,9 @@ from pages.shared.compare_safest import seen
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 from pages.shared.varying import Variation
+
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
 
 Tried = tuple[Indicators, tuple[Swing, ...]]
 """A plan as made, and with each factor moved."""
@@ -52,9 +55,12 @@ def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             parts.note(w.t("compare.holds_enacted", year=compared.year, **told))
 
 
-def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
-    """Câu kết luận: which plans do worse than they were made to, and which lacks least at worst; nothing
-    where no factor can be moved in the year.
+def conclude(
+    compared: Compared, moves: Mapping[str, Decimal], place: DeltaGenerator, shares: compare_safest.Reached
+) -> None:
+    """Câu kết luận, in its place: which plans do worse than they were made to, and which lacks least at
+    worst, with where it stands behind once draws tell the `shares`; nothing where no factor can be moved in
+    the year.
     """
     w, tried = state.words(), _tried(compared, moves)
     if tried:
@@ -65,12 +71,13 @@ def conclude(compared: Compared, moves: Mapping[str, Decimal]) -> None:
             if so in falls
         ]
         found = [worst(moved)[2] for _, moved in tried]
-        compare_safest.keep(compared, moves, found)
+        compare_safest.keep(compared, moves, found, shares)
         lines = [
-            compare_safest.said(compared.tags, found, compared.year),
+            compare_safest.said(compared.tags, found, compared.year, shares),
             w.t("compare.holds_said", said="; ".join(told)),
         ]
-        parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
+        with place:
+            parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
 
 
 def _tried(compared: Compared, moves: Mapping[str, Decimal]) -> list[Tried]:

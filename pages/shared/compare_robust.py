@@ -9,7 +9,17 @@ import streamlit as st
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
 from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, enacted_until
-from pages.shared import choices, compare_drawn, compare_holds, compare_parts, explaining, grid, parts, state
+from pages.shared import (
+    choices,
+    compare_drawn,
+    compare_holds,
+    compare_parts,
+    compare_safest,
+    explaining,
+    grid,
+    parts,
+    state,
+)
 from pages.shared.comparing import Compared
 from pages.shared.varying import STEPS, Variation
 
@@ -23,9 +33,9 @@ def show(compared: Compared) -> None:
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
         return
-    progress_here = st.empty()
+    progress_here, conclusion = st.empty(), st.empty()
     with st.spinner(w.t("compare.robust_first")):
-        compare_holds.conclude(compared, moves)
+        compare_holds.conclude(compared, moves, conclusion, ())
     if still := [w.t(f"compare.factor_{factor}").lower() for factor, by in moves.items() if not by]:
         parts.note(w.t("compare.robust_kept", factors=w.list(still)))
     compare_holds.enacted(compared, moves)
@@ -46,6 +56,7 @@ def show(compared: Compared) -> None:
     with one:
         k = compare_parts.one_scenario(compared, "robust")
     tried = compare_drawn.drawn(compared, k, moves, count, seed, progress_here)
+    compare_holds.conclude(compared, moves, conclusion, compare_safest.reached(compared, tried))
     with every:
         compare_drawn.show(compared, tried, figure, compare_drawn.asked(compared, moves, count, seed))
     with one:

@@ -6,8 +6,15 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from budget.indicators import Indicators
+from budget.robustness import Trials, behind
 from pages.shared import state
 from pages.shared.comparing import Compared
+
+Reached = Sequence[Mapping[str, float]]
+"""In what share of the draws each goal is reached, a plan each; {} of a plan not tried."""
+
+MOST_BEHIND = 2
+"""Goals that are told of the plan praised where it stands behind another in them."""
 
 KNOWN = "compare.safest"
 """What was found of the worst cases, and of which plans in which year and by which moves."""
@@ -23,36 +30,69 @@ def seen(amount: int) -> int:
     return n.in_dong(n.in_steps(amount))
 
 
-def said(tags: Sequence[str], worst: Sequence[Indicators], year: int) -> str:
+def reached(compared: Compared, tried: Mapping[int, Trials]) -> Reached:
+    """Tỷ lệ lần thử đạt từng mục tiêu trong năm so sánh, of the plans tried."""
+    return [
+        {name: float(of[tried[k].years.index(compared.year)]) for name, of in tried[k].reached.items()}
+        if k in tried
+        else {}
+        for k in range(len(compared.tags))
+    ]
+
+
+def said(tags: Sequence[str], worst: Sequence[Indicators], year: int, shares: Reached = ()) -> str:
     """Câu về trường hợp xấu nhất của năm đó, a case a plan: which plan lacks least, the others in their
-    order, and which have the fewest units lacking more where that is not the same and sets plans apart.
+    order, which have the fewest units lacking more where that is not the same and sets plans apart, and in
+    which goals the plan so praised stands behind another, by their `shares` of the draws.
     """
     w, of = state.words(), [_told(found) for found in worst]
     least, fewest = (_lowest(tags, [one[of_what] for one in of]) for of_what in (0, 2))
     alike = len(least) == len(of)
     key = "compare.safest_alike" if alike else "compare.safest"
     line = w.t(key, year=year, who=w.list(least), told=_listed(tags, of))
-    if fewest == least or len(fewest) == len(of):
-        return line
-    return f"{line} {w.t('compare.safest_units', who=w.list(fewest))}"
+    apart = fewest != least and len(fewest) != len(of)
+    units = w.t("compare.safest_units", who=w.list(fewest)) if apart else ""
+    praised = least if not alike else fewest if apart else []
+    return " ".join(filter(None, (line, units, _but(tags, praised, shares))))
 
 
-def keep(compared: Compared, moves: Mapping[str, Decimal], worst: Sequence[Indicators]) -> None:
-    """Nhớ các trường hợp xấu nhất của lần xem này, a case a plan, and by how much each factor was moved."""
-    state.keep(KNOWN, (_mark(compared), dict(moves), tuple(worst)))
+def _but(tags: Sequence[str], praised: Sequence[str], shares: Reached) -> str:
+    """Câu “Nhưng …”: the goals in which a plan praised stands behind another; "" for none."""
+    w, plans = state.words(), [k for k, tag in enumerate(tags) if tag in praised]
+    told = [
+        w.t(
+            "compare.safest_goal",
+            who=tags[one.plan],
+            share=one.reached,
+            goal=w.t(f"compare.reached_{one.goal}").lower(),
+            best=w.list([tags[k] for k in one.best]),
+            most=one.most,
+        )
+        for one in (behind(plans, shares)[:MOST_BEHIND] if shares else ())
+    ]
+    return w.t("compare.safest_but", told="; ".join(told)) if told else ""
+
+
+def keep(
+    compared: Compared, moves: Mapping[str, Decimal], worst: Sequence[Indicators], shares: Reached
+) -> None:
+    """Nhớ các trường hợp xấu nhất của lần xem này, a case a plan, by how much each factor was moved, and in
+    which shares of the draws each goal is reached.
+    """
+    state.keep(KNOWN, (_mark(compared), dict(moves), tuple(worst), shares))
 
 
 def known(compared: Compared) -> str:
     """Câu `said` của các phương án này and by how much was moved, where it was made in this visit; "" where
     not: it takes long to make.
     """
-    mark, moves, worst = state.note(KNOWN, (None, {}, ()))
+    mark, moves, worst, shares = state.note(KNOWN, (None, {}, (), ()))
     if mark != _mark(compared):
         return ""
     w = state.words()
     of = {w.t(f"compare.short_{factor}").lower(): by for factor, by in moves.items() if by}
     listed = "; ".join(w.t("compare.robust_varied", factor=factor, by=by) for factor, by in of.items())
-    return f"{said(compared.tags, worst, compared.year)} {w.t('compare.safest_moves', listed=listed)}"
+    return f"{said(compared.tags, worst, compared.year, shares)} {w.t('compare.safest_moves', listed=listed)}"
 
 
 def _mark(compared: Compared) -> tuple[str, int]:
