@@ -318,3 +318,19 @@ def test_a_target_reached_by_an_earlier_card_is_so_only_until_its_lever_says_oth
     assert reached in said(app)
     lever(app, "button_group", "reductions.1.of").set_value("status_quo").run()
     assert reached not in said(app)
+
+
+def test_a_target_that_another_year_misses_is_told_in_the_year_in_view(app: AppTest, store: Store):
+    text = (
+        '[[reductions]]\nmethod = "target"\ntarget = { 2023 = 0.4, 2024 = 0, 2025 = 0.01 }\nmax_cut = 0.2\n'
+    )
+    number = saved(store, text)
+    result = result_of(store, number)
+    base = sum(int(one) for one in result.units["support"][~result.units.school])
+    # 40 % are asked of the service units, and each gives a fifth of what it has
+    missing = base * 4 // 10 - int(result.totals["cut"][1])
+    assert missing > 0
+    open_page(app, "reductions", number, year=2025)
+    money = f"{round(missing / 1_000_000):,}".replace(",", ".")
+    told = said(app)
+    assert f"Chưa đạt mục tiêu năm khác</strong>: 2023, còn thiếu {money} triệu đồng." in told

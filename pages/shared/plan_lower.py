@@ -38,20 +38,27 @@ def already(plan: Plan, here: int) -> None:
 
 
 def short(plan: Plan) -> str:
-    """Thẻ chưa đạt mục tiêu trong năm, by their titles; what is missing where the card does not tell it.
-    "" for none.
+    """Thẻ chưa đạt mục tiêu trong năm, by their titles; what is missing where the card does not tell it; and
+    of every other year what all cards together miss. "" for none.
     """
     w, result, year = state.words(), plan.result(), plan.year
-    found = [one for one in result.findings.of("reduction_short") if one.year == year]
+    every = tuple(result.findings.of("reduction_short"))
+    found = [one for one in every if one.year == year]
+    others: dict[int, int] = {}
+    for one in every:
+        if one.year is not None and one.year != year:
+            others[one.year] = others.get(one.year, 0) + int(one.numbers["missing"])
+    listed = [w.t("reductions.short_year", year=y, missing=n) for y, n in sorted(others.items())]
+    elsewhere = w.t("reductions.short_years", listed="; ".join(listed)) if listed else ""
     if not found:
-        return ""
+        return elsewhere
     titles = [_measure(plan, n + 1) for n in range(len(plan.scenario.reductions))]
     told, said = idle_measures(result, year), []
     for one in found:
         place = int(one.numbers["number"]) - 1
         card, missing = plan_scope.quoted(titles, place), one.numbers["missing"]
         said.append(card if told[place] else w.t("reductions.short_by", card=card, missing=missing))
-    return w.t("reductions.short", year=year, cards="; ".join(said))
+    return f"{w.t('reductions.short', year=year, cards='; '.join(said))} {elsewhere}".strip()
 
 
 def _beside(plan: Plan, here: int) -> None:
