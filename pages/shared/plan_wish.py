@@ -49,7 +49,7 @@ def show(plan: Plan) -> None:
         return
     key = plan.key("wish")
     share = levers.share(
-        t("wish.share", base=plan.base_year),
+        t("wish.share", year=plan.year, base=plan.base_year),
         key,
         state.note(key, _wanted(plan)),
         high=HIGHEST,
