@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -9,6 +11,7 @@ import pytest
 from budget.report.words import Words
 from budget.sample import load_sample
 from budget.store import SAMPLE, Batch, open_store
+from pages.shared import cached, compare_cards, state
 from tests.test_page_compare import english, fill, text
 
 if TYPE_CHECKING:
@@ -94,3 +97,26 @@ def test_nothing_is_said_of_what_was_decided_on_other_data(app: AppTest):
     app.switch_page(EXPORT).run()
     assert compared(app) == (1, 2, 3)
     assert "đã chốt" not in text(app)
+
+
+def test_a_card_says_on_which_day_its_plan_was_decided(monkeypatch: pytest.MonkeyPatch):
+    def marked(*made: tuple[int, int, int]) -> dict[int, str]:
+        """Plans of versions 8 and 4; decided a version on a day of November at an hour; newest first."""
+        of = [
+            SimpleNamespace(decided=v, decided_at=datetime(2026, 11, day, hour, 0, tzinfo=UTC).astimezone())
+            for v, day, hour in made
+        ]
+        monkeypatch.setattr(cached, "store", lambda: SimpleNamespace(decisions=lambda: of))
+        monkeypatch.setattr(state, "words", Words)
+        saved = (SimpleNamespace(id=1, version_id=8), SimpleNamespace(id=2, version_id=4))
+        return compare_cards._decided_marked(SimpleNamespace(saved=saved), {1: "A", 2: "B"})  # type: ignore[arg-type]
+
+    # noon in UTC is the same day in Vietnam; a version that is not compared marks nothing
+    assert marked((3, 29, 12), (8, 28, 12)) == {1: "A · đã chốt 28/11/2026", 2: "B"}
+    # of two decisions on one version the newest holds
+    assert marked((8, 29, 12), (8, 28, 12))[1] == "A · đã chốt 29/11/2026"
+    # two plans on one day: the time tells them apart
+    told = marked((4, 28, 13), (8, 28, 12))
+    hour = datetime(2026, 11, 28, 12, 0, tzinfo=UTC).astimezone().hour
+    assert told[1] == f"A · đã chốt 28/11/2026 {hour:02}:00"
+    assert told[2] == f"B · đã chốt 28/11/2026 {hour + 1:02}:00"

@@ -13,7 +13,7 @@ from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said
 from budget.risks import level, made_up, minimum, worse_years
 from budget.simulate import Result
-from pages.shared import parts, proposing, state
+from pages.shared import cached, parts, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
 
@@ -24,7 +24,9 @@ def cards(compared: Compared) -> None:
     """
     w, shown = state.words(), compared.shown
     items = []
-    labels = proposing.marked({saved.id: compared.label(k) for k, saved in enumerate(compared.saved)})
+    labels = _decided_marked(
+        compared, proposing.marked({s.id: compared.label(k) for k, s in enumerate(compared.saved)})
+    )
     for k, result in enumerate(shown.results):
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
@@ -68,6 +70,19 @@ def cards(compared: Compared) -> None:
             )
         )
     parts.cards(items, wide=True)
+
+
+def _decided_marked(compared: Compared, labels: Mapping[int, str]) -> dict[int, str]:
+    """Tên trên thẻ, which says of a plan that was decided on which day; at what time, too, where another was
+    on the same day.
+    """
+    w, version = state.words(), {saved.id: saved.version_id for saved in compared.saved}
+    # the newest decision holds
+    made = {one.decided: one.decided_at.astimezone() for one in reversed(cached.store().decisions())}
+    at = {i: made[version[i]] for i in labels if version[i] in made}
+    days = [one.date() for one in at.values()]
+    key = "compare.card_decided_at" if len(set(days)) < len(days) else "compare.card_decided"
+    return {i: w.t(key, name=name, at=at[i]) if i in at else name for i, name in labels.items()}
 
 
 def _scope(result: Result, year: int) -> tuple[str, str]:

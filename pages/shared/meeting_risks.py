@@ -218,7 +218,7 @@ def slide(meeting: Meeting) -> Slide:
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     if safest := compare_safest.known(meeting.compared):
-        cited = f'<div class="wide dense"><p>{parts.rich(safest)}</p></div>{cited}'
+        watched += f'<div class="wide dense"><p>{parts.rich(safest)}</p></div>'
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("meeting.risks_subtitle", year=year, unit=story.unit),
