@@ -174,7 +174,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             w.t("meeting.people"),
             usual["people"],
             key="meeting.people",
-            help=w.t("meeting.people_help"),
+            placeholder=w.t("meeting.people_help"),
             height=90,
         )
         note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
