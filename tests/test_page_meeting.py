@@ -1052,6 +1052,19 @@ def test_a_lever_says_what_its_measure_gives_beside_the_whole_plan(app: AppTest)
     assert told in text(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_what_a_lever_warns_of_is_emphasised_without_its_marks(app: AppTest):
+    """A target of 12 % from a unit that lacks already, by what is left after spending: nothing is taken."""
+    plan = parse_scenario("name = 'Thử'\nhorizon = 2025\n[assumptions]\ninflation = 0.05")
+    result = simulate(load_sample("city_2022")[1], plan, national_law())
+    lacking = ~result.units.school & (result["balance"][:, result.year(2025)] < -1_000_000)
+    units = {"codes": [result.units.code[lacking.nonzero()[0][0]]]}
+    target = {"method": "target", "target": {2025: Decimal("0.12")}, "share_by": "headroom", "units": units}
+    at_levers(app, changed(plan, ("reductions",), [target]))
+    shown = " ".join(one.proto.body for one in app.main if one.type == "html")
+    shown = shown.replace("\N{NO-BREAK SPACE}", " ")
+    assert "<strong>Chưa đạt mục tiêu 12,0 % năm 2025</strong>" in shown
+
+
 def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     """The roadmap of plan B lowers more than 1 % of the base year: a target of 1 % takes nothing."""
     plan = changed(parse_scenario(FILES[1].read_text(encoding="utf-8")), ("name",), "Thử")

@@ -185,7 +185,7 @@ def _lever(meeting: Meeting, lever: Lever) -> None:
         meeting_typed.field(entry, lever, lambda after: _take(meeting, lever, after))
         held = "" if lever.id == ROADMAP else w.t("meeting.submitted_value", value=first) + ". "
         about = meeting_levers.about(meeting, lever, working(meeting))
-        parts.html(f'<div class="lever-of">{escape(held + about)}</div>')
+        parts.html(f'<div class="lever-of">{parts.rich(held + about)}</div>')
         meeting_typed.refusal(lever)
         if lever.id == CAP and value is not None and _idle(meeting):
             parts.note(w.t("meeting.cap_idle", value=value))
