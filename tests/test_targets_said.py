@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.report.targets_said import targets_brief, targets_said
+from budget.report.targets_said import targets_brief, targets_measured, targets_said
 from budget.report.words import Words
 from budget.simulate import Result
 from tests.plans import M, run, school, service
@@ -69,3 +69,22 @@ def test_in_brief_for_a_line_of_a_letter():
     assert targets_brief(city((10 * M, 6 * M, 4 * M), "status_quo"), 2025, Words("en")) == (
         "target 2 = 10.0% of status quo 2025"
     )
+
+
+def test_a_target_of_other_units_than_the_scope_says_by_what_it_is_measured():
+    def told(result: Result, language: str = "vi", year: int = 2025) -> str:
+        return targets_measured(result, year, Words(language)).replace("\N{NO-BREAK SPACE}", " ")
+
+    # 160 of the 1.600 of two units; of the 2.000 of all three the 180 are 9,0 %
+    found = city((1000 * M, 600 * M, 400 * M))
+    assert told(found) == "mục tiêu 10 % năm gốc 2022 của 2 đơn vị: đạt (10,0 %)"
+    assert told(found, "en") == "target of 10% of the base year 2022 of 2 units: met (10.0%)"
+    assert "mục tiêu 10 % hiện trạng 2025 của 2 đơn vị: đạt (10,0 %)" in told(
+        city((1000 * M, 600 * M, 400 * M), "status_quo")
+    )
+    # nothing is cut in the base year
+    assert told(found, year=2022) == ""
+    # at most 5 % of a unit may be taken: 80 of 1.600
+    plan = TARGET.format(of="base") + "max_cut = 0.05\n"
+    short = run(2022, [service("V1", support=1000 * M), service("V2", support=600 * M)], plan)
+    assert told(short) == "mục tiêu 10 % năm gốc 2022 của 2 đơn vị: chưa đạt (mới 5,0 %)"

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from budget.report.printed import rounded
 from budget.report.words import Words
+from budget.risks import level
 from budget.simulate import Result
 from budget.targeted import TargetCut, TargetCuts, target_cuts
 
@@ -47,3 +50,23 @@ def targets_brief(result: Result, year: int, words: Words) -> str:
         key = "summary.target_quo" if one.quo else "summary.target_base"
         said.append(words.t(key, saved=one.saved, share=share, year=year))
     return ", ".join(said)
+
+
+def targets_measured(result: Result, year: int, words: Words) -> str:
+    """“mục tiêu 10 % năm gốc 2022 của 10 đơn vị: đạt (10,1 %)”, of each target that the share of the whole
+    scope does not tell: by what it is measured, and whether it is met; "" for none.
+    """
+    found, base = level(result, year), result.years[0]
+    said = []
+    for one in found.get("targets", ()):
+        quo = one["of"] == "status_quo"
+        share = words.numbers.rate(round(Decimal(repr(one["share"])), 4))
+        key = "deck.target_of_quo" if quo else "deck.target_of_base"
+        told = words.t(
+            "deck.target_missed" if one["short"] else "deck.target_met",
+            of=words.t(key, share=share, year=year if quo else base),
+            n=one["units"],
+            reached=words.share(one["reached"]),
+        )
+        said.append(told)
+    return "; ".join(said)

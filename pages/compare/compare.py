@@ -100,6 +100,7 @@ if view == "overview":
     if (cuts := compare_parts.cuts(compared)) is not None:
         with parts.panel("cuts"):
             grid.show(cuts, "compare-cuts")
+            compare_said.targets(compared)
             compare_said.ground(compared)
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
         parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"), w.t("compare.summary_show"))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from budget.compare import Change
 from budget.report.ground_said import ground_said
 from budget.report.growth_said import growth_parts
+from budget.report.targets_said import targets_measured
 from pages.shared import parts, state
 from pages.shared.comparing import Compared, basis_name
 
@@ -149,6 +150,15 @@ def ground(compared: Compared) -> None:
     told = ground_said(shown.results[k], shown.year, state.words())
     if told:
         parts.note(f"{compared.label(k)}: {told}")
+
+
+def targets(compared: Compared) -> None:
+    """Mục tiêu của năm so sánh tính trên gì, a plan each: the table of cuts has shares of the whole scope."""
+    w, shown = state.words(), compared.shown
+    found = [targets_measured(result, shown.year, w) for result in shown.results]
+    told = [f"{compared.tags[k]} {one}" for k, one in enumerate(found) if one]
+    if told:
+        parts.note(w.t("compare.cuts_targets", year=shown.year, told="; ".join(told)))
 
 
 def _gap(compared: Compared) -> str:

@@ -16,6 +16,7 @@ from budget.report.deck_trends import year_message
 from budget.report.differing import difference_said
 from budget.report.ground_said import back_said
 from budget.report.printed import rounded
+from budget.report.targets_said import targets_measured
 from budget.report.workbook_comparison import basis_of_years
 from budget.risks import levels
 from budget.simulate import Result
@@ -83,7 +84,7 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays, **scope)
     back = back_said(story.result, shown.year, w)
     told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
-    subtitle = "; ".join(filter(None, (subtitle, told, story.later_years)))
+    subtitle = "; ".join(filter(None, (subtitle, _target(meeting), told, story.later_years)))
     return _drawn(
         meeting,
         w.t("meeting.years_cut", name=story.name, listed=w.list(listed)),
@@ -168,7 +169,14 @@ def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
         return "; ".join(filter(None, (said, story.later_years)))
     tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
     share = w.t("meeting.years_share", tag=tag, listed=listed, base=story.shown.years[0])
-    return "; ".join(filter(None, (said, share, story.later_years)))
+    return "; ".join(filter(None, (said, share, _target(meeting), story.later_years)))
+
+
+def _target(meeting: Meeting) -> str:
+    """Mục tiêu của phương án đề nghị tính trên gì, where it is not of all whom the shares are of."""
+    story, w = meeting.story, meeting.story.words
+    found = targets_measured(story.result, story.shown.year, w)
+    return w.t("meeting.years_target", year=story.shown.year, target=found) if found else ""
 
 
 def _shares(own: Mapping[int, tuple[int, float]]) -> list[str]:
