@@ -705,6 +705,9 @@ def test_a_paper_of_an_earlier_decision_names_the_newer_one_of_its_year(app: App
     assert case(store, first["memo"]) == "approved"
     store.decide(1, 2, "Lan", submitted=2, people=["A, Chủ tịch"], details={"year": 2025})
     assert (case(store, first["memo"]), case(store, second["memo"])) == ("superseded", "approved")
+    # of the three, that of the other year and the last stand
+    replaced = [verify_plan.newer(store, one) for one in store.decisions()]
+    assert replaced == [None, None, store.decisions()[0].decided_at]
     upload(app, ("to-trinh-2025.docx", first["memo"]))
     assert "đã chốt phương án khác cho cùng năm: “Giảm nhiều”" in text(app)
     assert "Dùng được làm hồ sơ" not in text(app)

@@ -49,7 +49,9 @@ def show(found: Verdict, key: str, shown: Sequence[Verdict] = ()) -> None:
         _about(found.export, shown)
     for one in found.decisions:
         name = cached.store().scenario_version(one.decided).name
-        said = w.t("verify.decision", name=name, at=one.decided_at, people="; ".join(one.people))
+        told = {"name": name, "at": one.decided_at, "people": "; ".join(one.people)}
+        newer = verify_plan.newer(cached.store(), one)
+        said = w.t("verify.decision_replaced" if newer else "verify.decision", later=newer, **told)
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     if found.inside:
         _inside(found, key)

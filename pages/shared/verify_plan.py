@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from budget.store import DataVersion, Decision, Export, Store
 
@@ -77,6 +78,13 @@ def of_year(store: Store, data: DataVersion, year: int | None) -> list[Decision]
         if store.data_version(one.data_version).base_year == data.base_year
         and (year is None or one.details.get("year") == year)
     ]
+
+
+def newer(store: Store, decision: Decision) -> datetime | None:
+    """Lúc chốt của quyết định thay quyết định này: the newest of its year; None where it stands."""
+    data, year = store.data_version(decision.data_version), decision.details.get("year")
+    last = decision if year is None else of_year(store, data, year)[0]
+    return None if last.id == decision.id else last.decided_at
 
 
 def _of_year(decision: Decision, export: Export) -> bool:
