@@ -15,6 +15,7 @@ from budget.decision import figures
 from budget.indicators import indicators
 from budget.law import national_law
 from budget.live import with_levers
+from budget.planning import cut_scope
 from budget.reductions import minimum_rates
 from budget.report.words import Words
 from budget.sample import load_sample
@@ -434,6 +435,9 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     (entry,) = store.log(action="meeting_try")
     assert entry.details["figures"] == figures(tried, 2025)
     assert entry.details["values"] == {"target": 0.15}
+    # beside the amount its share, which is the target of 15 %, and of what
+    assert "· 15,0 %" in text(app)
+    assert f"kinh phí 2022 của {cut_scope(tried).sum()} đơn vị; giảm thêm" in text(app)
     assert "15 %" in text(app)
     assert store.scenario(2) == before
     # the slides before show what was submitted, and say so while a try is held

@@ -7,8 +7,10 @@ from html import escape
 
 from budget.decision import FIGURES, MONEY, figures
 from budget.indicators import indicators
+from budget.planning import cut_scope
 from budget.report.ground_said import ground_said
 from budget.report.record_said import TAKEN
+from budget.risks import levels
 from budget.simulate import Result
 from pages.shared import parts, state
 from pages.shared.meeting import Meeting
@@ -50,6 +52,9 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
             way = "more" if change > 0 else "less"
             said = w.t(f"meeting.taken_{way}", amount=w.numbers.visible(abs(change)))
         tone, beside = _tone(name, change), ""
+        if name in TAKEN:
+            share, of = _share(tried, year)
+            beside, said = (f"<small>{escape(share)}</small>", f"{of}; {said}") if share else ("", said)
         if name in AMOUNTS:
             amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]
             if amount:
@@ -67,6 +72,18 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
     parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, "plain"))}</div>')
+
+
+def _share(tried: Result, year: int) -> tuple[str, str]:
+    """Tỷ lệ giảm, and of what: the base year of the units that the plan cuts, as the slide of the years
+    has it; "" twice where nothing is cut.
+    """
+    saved, share = levels(tried)[year]
+    if not saved:
+        return "", ""
+    w = state.words()
+    of = w.t("meeting.share_of", base=tried.years[0], n=int(cut_scope(tried).sum()))
+    return w.t("meeting.of_share", share=share), of
 
 
 def _tone(name: str, change: int) -> str:

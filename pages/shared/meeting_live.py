@@ -22,7 +22,7 @@ from pages.shared import cached, meeting_figures, meeting_levers, meeting_typed,
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_tries import began, tries, wished
 
-SHOWN_TRIES = 3
+SHOWN_TRIES = 2
 
 LEVEL = {"norm_gap": "level", "saved": "saved", "missing": "lacking"}
 """What the message tells where the schools get what was submitted: figure -> its sentence."""
@@ -276,7 +276,9 @@ def _tries(meeting: Meeting) -> None:
         parts.note(state.words().t("meeting.tries_none"))
         return
     w = state.words()
-    parts.html(f'<div class="tries"><strong>{escape(w.t("meeting.tries", n=len(made)))}</strong></div>')
+    more = w.t("meeting.tries_more", n=len(made) - SHOWN_TRIES) if len(made) > SHOWN_TRIES else ""
+    head = f"<strong>{escape(w.t('meeting.tries', n=min(len(made), SHOWN_TRIES)))}</strong>"
+    parts.html(f'<div class="tries">{head} {escape(more)}</div>')
     with st.container(key="meeting-tries", gap="small"):
         for n, entry in enumerate(made[:SHOWN_TRIES]):
             said, back = st.columns((5, 1), vertical_alignment="center")
@@ -290,10 +292,6 @@ def _tries(meeting: Meeting) -> None:
                     args=(meeting, entry.details["values"]),
                     disabled=not n and dict(entry.details["values"]) == _held(meeting),
                 )
-        if len(made) > SHOWN_TRIES:
-            parts.html(
-                f'<div class="tries">{escape(w.t("meeting.tries_more", n=len(made) - SHOWN_TRIES))}</div>'
-            )
 
 
 def _held(meeting: Meeting) -> Values:
