@@ -75,7 +75,7 @@ def summary_sheet(
         _say_again(page, shown, said, (support_rows, change_rows, band_rows))
     titled = not live
     drawn = [support_chart(page, shown, support_rows, titled), band_chart(page, shown, band_rows, titled)]
-    if any(change for k in range(scenarios) for _, change in shown.changes(k)):
+    if any(not words.numbers.slight(change) for k in range(scenarios) for _, change in shown.changes(k)):
         drawn.insert(1, change_chart(page, shown, change_rows, titled))
     side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
