@@ -17,7 +17,7 @@ from budget.indicators import indicators
 from budget.planning import asked, found_by_unit, legal_minimum, same_result, still_owed
 from budget.report.words import Words
 from budget.sample import load_sample
-from budget.scenario import changed, parse_scenario
+from budget.scenario import Selector, changed, parse_scenario
 from budget.simulate import simulate
 from budget.wishes import cut_wish
 from tests.plan_pages import (
@@ -83,6 +83,24 @@ def test_every_method_of_a_measure_can_be_chosen(app: AppTest, store: Store):
         lever(app, "segmented_control", "reductions.0.method").set_value(method).run()
         assert not app.exception
         assert current(store, scenario).reductions[0].method == method
+
+
+def test_another_method_does_not_take_the_scope_that_the_law_gave_to_the_minimum(app: AppTest, store: Store):
+    scenario = bare(store)
+    open_page(app, "reductions", scenario)
+    lever(app, "button", ".add.statutory").click().run()
+    # a preschool of group 3 must cut, too: the card of the minimum names it, a target is of the service units
+    assert "preschool" in (current(store, scenario).reductions[0].units.kinds or ())
+    lever(app, "segmented_control", "reductions.0.method").set_value("target").run()
+    assert current(store, scenario).reductions[0].units == Selector()
+
+
+def test_a_scope_that_an_officer_chose_stays_with_another_method(app: AppTest, store: Store):
+    text = '[[reductions]]\nmethod = "statutory"\nunits = { groups = ["3b"] }\n'
+    scenario = bare(store, text)
+    open_page(app, "reductions", scenario)
+    lever(app, "segmented_control", "reductions.0.method").set_value("target").run()
+    assert current(store, scenario).reductions[0].units == Selector(groups=["3b"])
 
 
 def test_a_norm_of_ones_own_keeps_the_default_share_it_began_with(app: AppTest, store: Store):
@@ -372,9 +390,13 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
         f"đã theo đề xuất 10 %: ({figures})", standing
     )
     assert re.search(figures, standing)
-    # of other years it warns
+    # of other years it warns: of who lacks money then, and that the way to 2025 misses the straight line
     warned = re.findall(r'class="message warning".*?</div>', standing)
-    assert all("Câu trả lời chỉ bảo đảm năm 2025" in one for one in warned)
+    of_others = ("Câu trả lời chỉ bảo đảm năm 2025", "Chưa đạt mục tiêu năm khác")
+    assert all(any(told in one for told in of_others) for one in warned)
+    short = {one.year for one in result_of(store, scenario).findings.of("reduction_short")}
+    assert any(of_others[1] in one for one in warned) == bool(short)
+    assert 2025 not in short
     assert not [one for one in app.button if one.key == "wish.use"]
     found, others = result_of(store, scenario), ~before.units.school
     j, none = found.year(2025), parse_scenario('name = "Hiện trạng"\nhorizon = 2027\n')

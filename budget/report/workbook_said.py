@@ -19,11 +19,13 @@ LONGEST = 200
 
 @dataclass(frozen=True)
 class Told:
-    """Ô của các số trong câu: addresses of support and change in the unit of measure, and of units and pupils
-    by band, from the largest gain to the largest loss.
+    """Ô của các số trong câu: addresses of support, of what is cut and given, and of the change in the unit
+    of measure, and of units and pupils by band, from the largest gain to the largest loss.
     """
 
     support: str
+    saved: str
+    increase: str
     change: str
     units: Sequence[str]
     pupils: Sequence[str]
@@ -33,7 +35,8 @@ def sentence_formula(told: Told, name: str, year: int, basis: str, words: Words)
     """Công thức của câu `workbook.sentence` of a plan by this name, compared with this basis."""
     known: dict[str, str | int] = {"name": name, "year": year, "basis": basis}
     made = {"reach": '&", "&'.join(_reached(told, words)), "difference": _difference(told, basis, words)}
-    return "=" + _filled("workbook.sentence", {"support": told.support}, words, known, made)
+    cells = {"support": told.support, "saved": told.saved, "increase": told.increase}
+    return "=" + _filled("workbook.sentence", cells, words, known, made)
 
 
 def _difference(told: Told, basis: str, words: Words) -> str:

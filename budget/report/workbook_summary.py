@@ -67,12 +67,12 @@ def summary_sheet(
     charts, chart_rows = page.row, LEAST_CHART_ROWS + 2 * max(0, scenarios - 3)
     page.row += chart_rows + 1
     page.forced.add(page.row)
-    _indicators(page, shown, live)
+    lines = _indicators(page, shown, live)
     page.forced.add(page.row)
     support_rows, change_rows = _support_by_year(page, shown, live), _change_by_year(page, shown)
     band_rows = _bands(page, shown, live)
     if live:
-        _say_again(page, shown, said, (support_rows, change_rows, band_rows))
+        _say_again(page, shown, said, (support_rows, change_rows, band_rows), lines)
     titled = not live
     drawn = [support_chart(page, shown, support_rows, titled), band_chart(page, shown, band_rows, titled)]
     if any(not words.numbers.slight(change) for k in range(scenarios) for _, change in shown.changes(k)):
@@ -100,7 +100,9 @@ def summary_title(shown: Comparison, words: Words) -> str:
 
 
 def sentence(shown: Comparison, k: int, words: Words) -> str:
-    """Câu kết luận của phương án: its support, the difference, and how many units and pupils it reaches."""
+    """Câu kết luận của phương án: its support, the difference, what is cut and given, and how many units
+    and pupils it reaches.
+    """
     found, basis = shown.at(shown.results[k]), shown.at(shown.basis(k))
     by = shown.change(k)
     return words.t(
@@ -111,13 +113,17 @@ def sentence(shown: Comparison, k: int, words: Words) -> str:
         difference=difference_said(
             by, basis_name(shown, k, words), words, words.share_signed(share(by, basis.support))
         ),
+        saved=found.saved,
+        increase=found.increase,
         reach=reached(shown.reach(k), words),
     )
 
 
-def _say_again(page: Page, shown: Comparison, said: int, rows: tuple[int, int, int]) -> None:
+def _say_again(
+    page: Page, shown: Comparison, said: int, rows: tuple[int, int, int], lines: Mapping[str, int]
+) -> None:
     """The sentences of the plans, from row `said`, as formulas over the tables of support, of change and of
-    bands, by the first row of each.
+    bands, by the first row of each, and over `lines` of the indicators.
     """
     support, change, bands = rows
     scenarios, j, look = len(shown.results), FIRST + shown.years.index(shown.year), page.book.format("wrap")
@@ -127,15 +133,19 @@ def _say_again(page: Page, shown: Comparison, said: int, rows: tuple[int, int, i
         units, pupils = (
             [page.at(bands + block * scenarios + k, FIRST + c) for c in range(len(BANDS))] for block in (0, 1)
         )
-        cells = (page.at(support + len(shown.quos) + k, j), page.at(change + k, j))
+        own = FIRST + len(shown.quos) + k
+        moved = (page.at(lines["saved"], own), page.at(lines["increase"], own))
+        cells = (page.at(support + len(shown.quos) + k, j), *moved, page.at(change + k, j))
         basis = basis_name(shown, k, page.words)
         told, name = Told(*cells, units, pupils), result.scenario.name
         made = sentence_formula(told, name, shown.year, basis, page.words)
         page.sheet.write_formula(said + k, 0, made, look, sentence(shown, k, page.words))
 
 
-def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
+def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, int]:
+    """The table of indicators; gives back the row of each by its name."""
     words, quos = page.words, len(shown.quos)
+    rows: dict[str, int] = {}
     page.heading(words.t("workbook.indicators", year=shown.year))
     page.unit_line(FIRST + quos + 2 * len(shown.results) - 1)
     names = [quo_name(shown, q, words) for q in range(quos)]
@@ -169,8 +179,10 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> None:
                 formula = f"{{{formula}}}" if "MEDIAN" in formula else formula
                 page.put(page.row, FIRST + c, line.kind, value, formula=formula, ruled=True)
             _differences(page, shown, line, values)
+            rows[line.id] = page.row
             page.row += 1
     page.row += 1
+    return rows
 
 
 def _label_cells(page: Page, number: str, label: str, measure: str) -> None:

@@ -100,7 +100,9 @@ def _open(plan: Plan, here: int, third: int) -> None:
             "rate": {"rate": 0.02},
             "statutory": {},
         }
-        units = measure.units.model_dump(exclude_none=True)
+        # the scope of the legal minimum is the law's: another method begins with the service units
+        law = measure.method == "statutory" and measure == _minimum(plan)
+        units = {} if law else measure.units.model_dump(exclude_none=True)
         plan.set(at, {"units": units, "method": method, **fresh[str(method)]})
         measure = plan.scenario.reductions[here]
     already = st.container()
@@ -135,6 +137,11 @@ def _open(plan: Plan, here: int, third: int) -> None:
     # what the levers below changed is told at once
     with already:
         plan_lower.already(plan, here)
+
+
+def _minimum(plan: Plan) -> Reduction:
+    """Thẻ mức tối thiểu gồm mọi đơn vị phải giảm, as it is added."""
+    return Reduction(**minimum_card(plan.result()))
 
 
 def _by_year(plan: Plan, at: tuple[str, int], measure: Reduction) -> None:
