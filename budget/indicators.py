@@ -156,8 +156,8 @@ def norm_gap(result: Result, year: int) -> Array:
     return np.where(norm > 0, whole(np.maximum(0.0, norm - has)), 0.0)
 
 
-def deficit_before(steps: Steps, j: int) -> Array:
-    """Phần thiếu nguồn theo hiện trạng trong năm thứ j (n,), đồng: 0 or below."""
+def deficit_before(steps: Steps, j: int | slice = slice(None)) -> Array:
+    """Phần thiếu nguồn theo hiện trạng trong năm thứ j (n,), or in all (n, Y), đồng: 0 or below."""
     drivers = steps.drivers
     return np.minimum(0.0, drivers.own_revenue[:, j] + steps.quo.support[:, j] - drivers.spending[:, j])
 

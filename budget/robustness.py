@@ -15,6 +15,8 @@ import numpy as np
 from budget.indicators import Indicators, indicators
 from budget.law import Law
 from budget.money import Array
+from budget.outcomes import Outcome, outcome, outcomes
+from budget.planning import cut_scope
 from budget.scenario import Scenario
 from budget.simulate import simulate
 from budget.units import SCHOOL_KINDS, Units
@@ -62,6 +64,7 @@ class Trials:
     """Kết quả của nhiều lần thử cùng lúc: by figure the quantiles P10, P50, P90 by year (3, Y), by goal the
     share of the draws that reach it by year (Y,), NaN where the plan itself has nothing that it could miss.
     `quo`, `quo_reached`: those of the status quo in the same draws, of what it has (OF_QUO, QUO_GOALS).
+    `inside`: how many units the plan's own scope has, 0 where that is all units or none.
     """
 
     years: tuple[int, ...]
@@ -70,6 +73,7 @@ class Trials:
     reached: Mapping[str, Array]
     quo: Mapping[str, Array] = field(default_factory=dict)
     quo_reached: Mapping[str, Array] = field(default_factory=dict)
+    inside: int = 0
 
     def width(self, figure: str, year: int) -> float:
         """Độ rộng của dải P10 đến P90 in a year, đồng."""
@@ -77,8 +81,8 @@ class Trials:
         return float(high - low)
 
 
-Goal = Callable[[Indicators, Indicators], bool]
-"""Whether a goal is reached: the indicators of the draw, and those of the plan itself in the same year."""
+Goal = Callable[[Outcome, Outcome], bool]
+"""Whether a goal is reached: what comes out in the draw, and in the plan itself in the same year."""
 
 FIGURES = ("support", "saved", "norm_gap", "lacking")
 """Money whose spread is of interest."""
@@ -86,22 +90,34 @@ FIGURES = ("support", "saved", "norm_gap", "lacking")
 OF_QUO: Mapping[str, str] = {"support": "status_quo", "lacking": "quo_lacking"}
 """Figures of FIGURES that the status quo of a draw has, too, with their name among the indicators."""
 
+INSIDE = "no_deficit_inside"
+"""The goal that is about the units of the plan's own scope (`cut_scope`) alone."""
+
 GOALS: Mapping[str, Goal] = {
     "saved": lambda drawn, plan: drawn.saved >= plan.saved,
     "at_norm": lambda drawn, plan: drawn.schools_at_norm >= plan.schools_at_norm,
     "all_at_norm": lambda drawn, _: drawn.schools_below_norm == 0,
     "no_more_deficits": lambda drawn, plan: drawn.deficit_units <= plan.deficit_units,
     "no_deficit": lambda drawn, _: drawn.deficit_units == 0,
+    INSIDE: lambda drawn, _: drawn.inside_deficit_units == 0,
     "within_status_quo": lambda drawn, _: drawn.support <= drawn.status_quo,
 }
 """What a plan promises: as much saved and as many schools at the norm as planned, no more units in deficit
-than planned, every school at the norm, no unit in deficit, and no more money than the status quo of the draw.
+than planned, every school at the norm, no unit in deficit, none in the plan's own scope, and no more money
+than the status quo of the draw.
 """
 
-QUO_GOALS: Mapping[str, Callable[[Indicators], bool]] = {
+QUO_GOALS: Mapping[str, Callable[[Outcome], bool]] = {
     "no_deficit": lambda drawn: drawn.quo_deficit_units == 0
 }
 """The goals of GOALS that can be asked of the status quo."""
+
+
+def goals_of(tried: Iterable[Trials]) -> tuple[str, ...]:
+    """Mục tiêu cần nói: those of GOALS, without INSIDE where every scope is all units, or none."""
+    own = any(one.inside for one in tried)
+    return tuple(name for name in GOALS if own or name != INSIDE)
+
 
 PROMISED = ("saved", "at_norm", "no_more_deficits")
 """The goals of GOALS that make up the target of a plan: it reaches each of them where nothing is moved."""
@@ -143,9 +159,9 @@ Seen = Callable[[int], int]
 """Số tiền như người đọc thấy: an amount, đồng, as far as it is printed."""
 
 
-def _as_seen(found: Indicators, seen: Seen) -> Indicators:
-    """The indicators with what is saved and what is lacking as they are printed."""
-    return replace(found, released=0, cut=seen(found.saved), deficit=-seen(found.lacking))
+def _as_seen(found: Indicators, seen: Seen) -> Outcome:
+    """What comes out, with what is saved and what is lacking as they are printed."""
+    return replace(outcome(found), saved=seen(found.saved), lacking=seen(found.lacking))
 
 
 def missed(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, ...]:
@@ -153,7 +169,10 @@ def missed(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, 
     units are in deficit but more money is lacking; () where it does no worse. `plan` are the indicators of
     the same year with nothing moved; money is compared as it is `seen`.
     """
-    found, plan = _as_seen(found, seen), _as_seen(plan, seen)
+    return _missed(_as_seen(found, seen), _as_seen(plan, seen))
+
+
+def _missed(found: Outcome, plan: Outcome) -> tuple[str, ...]:
     worse = tuple(name for name in PROMISED if not GOALS[name](found, plan))
     more = found.deficit_units <= plan.deficit_units and found.lacking > plan.lacking
     return (*worse, "lacking") if more else worse
@@ -164,12 +183,12 @@ def gained(found: Indicators, plan: Indicators, seen: Seen = int) -> tuple[str, 
     units in deficit, "lacking" where less money is lacking. More that is saved is no gain where it leaves
     units lacking more. Money is compared as it is `seen`.
     """
-    found, plan = _as_seen(found, seen), _as_seen(plan, seen)
-    poorer = {"no_more_deficits", "lacking"} & set(missed(found, plan))
+    then, made = _as_seen(found, seen), _as_seen(plan, seen)
+    poorer = {"no_more_deficits", "lacking"} & set(_missed(then, made))
     better = tuple(
-        name for name in PROMISED if not GOALS[name](plan, found) and not (name == "saved" and poorer)
+        name for name in PROMISED if not GOALS[name](made, then) and not (name == "saved" and poorer)
     )
-    less = found.deficit_units == plan.deficit_units and found.lacking < plan.lacking
+    less = then.deficit_units == made.deficit_units and then.lacking < made.lacking
     return (*better, "lacking") if less else better
 
 
@@ -181,11 +200,11 @@ def enacted_until(law: Law, factor: str, year: int) -> int | None:
     return last if last is not None and year <= last else None
 
 
-def empty(plan: Indicators) -> tuple[str, ...]:
-    """Mục tiêu không đòi hỏi gì: goals that any draw reaches, as the plan saves nothing or brings no
-    school to the norm.
+def _empty(plan: Outcome, inside: int) -> tuple[str, ...]:
+    """Mục tiêu không đòi hỏi gì: goals that any draw reaches, as the plan saves nothing, brings no school to
+    the norm or has no unit in its scope.
     """
-    found = {"saved": plan.saved, "at_norm": plan.schools_at_norm}
+    found = {"saved": plan.saved, "at_norm": plan.schools_at_norm, INSIDE: inside}
     return tuple(name for name, figure in found.items() if not figure)
 
 
@@ -271,15 +290,17 @@ def trials(
 
     `progress` hears the share that is done. Raises ValueError where the law lacks a value for a year.
     """
-    years = scenario.years(units.base_year)
-    planned = _of_years(units, scenario, law, years)
-    idle = [empty(plan) for plan in planned]
+    years, made = scenario.years(units.base_year), simulate(units, scenario, law)
+    # who is in the scope is a matter of the base year, which no draw moves
+    inside = cut_scope(made)
+    planned = outcomes(made, inside)
+    idle = [_empty(plan, int(inside.sum())) for plan in planned]
     values = {name: np.empty((count, len(years))) for name in FIGURES}
     met = {name: np.empty((count, len(years))) for name in goals}
     quo = {name: np.empty((count, len(years))) for name in OF_QUO}
     quo_met = {name: np.empty((count, len(years))) for name in QUO_GOALS}
     for n, drawn in enumerate(draws(scenario, count, seed, spread)):
-        for j, found in enumerate(_of_years(units, drawn, law, years)):
+        for j, found in enumerate(outcomes(simulate(units, drawn, law), inside)):
             for name in FIGURES:
                 values[name][n, j] = getattr(found, name)
             for name, goal in goals.items():
@@ -297,6 +318,7 @@ def trials(
         _shares(met),
         _spread(quo),
         _shares(quo_met),
+        0 if inside.all() else int(inside.sum()),
     )
 
 
@@ -308,8 +330,3 @@ def _spread(values: Mapping[str, Array]) -> dict[str, Array]:
 def _shares(met: Mapping[str, Array]) -> dict[str, Array]:
     """Share of the draws (count, Y) that meet each goal (Y,)."""
     return {name: reached.mean(axis=0) for name, reached in met.items()}
-
-
-def _of_years(units: Units, scenario: Scenario, law: Law, years: tuple[int, ...]) -> list[Indicators]:
-    result = simulate(units, scenario, law)
-    return [indicators(result, year) for year in years]

@@ -109,3 +109,15 @@ def test_where_the_plan_praised_misses_a_goal_more_often_that_is_said(monkeypatc
     assert "**C**. Nhưng C chỉ 60 % lần thử đủ mức giảm chi (B: 100 %)" in said(
         monkeypatch, "vi", (9, 30, 1), (9, 30, 1), (9, 30, 0), shares=shares
     )
+
+
+def test_the_plan_praised_is_held_to_the_units_of_its_own_scope_too(monkeypatch: pytest.MonkeyPatch):
+    cases = ((1250, 3000, 2), (1400, 3000, 2))
+    # no unit of all lacks in few draws of either; of the units cut, none in 80 of 100 draws of B
+    shares = [{"no_deficit": 0.0, "no_deficit_inside": 0.3}, {"no_deficit": 0.0, "no_deficit_inside": 0.8}]
+    assert said(monkeypatch, "vi", *cases, shares=shares).endswith(
+        " Nhưng A chỉ 30 % lần thử không đơn vị nào trong phạm vi giảm chi thiếu (B: 80 %)."
+    )
+    assert said(monkeypatch, "en", *cases, shares=shares).endswith(
+        " But A: no unit in scope in deficit in only 30% of draws (B: 80%)."
+    )

@@ -5,14 +5,18 @@ from __future__ import annotations
 from dataclasses import replace
 from decimal import Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import numpy as np
 
 from budget.indicators import Indicators, indicators
 from budget.law import national_law
+from budget.outcomes import Outcome, outcome, outcomes
+from budget.planning import cut_scope
 from budget.robustness import (
     FIGURES,
     GOALS,
+    INSIDE,
     Behind,
     Swing,
     Trials,
@@ -20,6 +24,7 @@ from budget.robustness import (
     draws,
     enacted_until,
     gained,
+    goals_of,
     missed,
     moved,
     price_level,
@@ -28,6 +33,7 @@ from budget.robustness import (
     trials,
     worst,
 )
+from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
 from budget.units import Units
@@ -196,8 +202,8 @@ def test_each_factor_is_moved_as_far_as_the_caller_says() -> None:
 
 
 def test_the_bands_keep_their_order_and_a_goal_is_counted() -> None:
-    def enough(drawn: Indicators, _: Indicators) -> bool:
-        return drawn.deficit > -60_000_000
+    def enough(drawn: Outcome, _: Outcome) -> bool:
+        return drawn.lacking < 60_000_000
 
     found = trials(UNITS, PLAN, LAW, goals={"enough": enough}, count=40, seed=3)
     low, middle, high = found.quantiles["lacking"]
@@ -317,3 +323,47 @@ def test_a_plan_is_behind_in_a_goal_from_ten_points_on():
     # 30 - 20 = 10 points are enough; the wider gap, of 47, stays first
     of[2] = of[2] | {"no_deficit": 0.3}
     assert [(one.goal, one.best) for one in behind([0], of)] == [("saved", (1, 2)), ("no_deficit", (2,))]
+
+
+def test_a_school_that_lacks_leaves_the_goal_of_the_scope_alone() -> None:
+    """A school, and a unit that alone is cut and has 600 triệu of fees more than it needs: 8,8 % of its
+    6.800 triệu, so that its fees stay as they are.
+    """
+    school = UNITS.rows()[0]
+    unit = {**school, "code": "V1", "kind": "service", "users": 600_000_000}
+    both = Units.from_rows(2022, [school, unit])
+    still = 'name = "x"\nhorizon = 2026\n'
+    cut = parse_scenario(f'{still}[[reductions]]\nmethod = "rate"\nrate = {{ 2023 = 0.01 }}\n')
+    # 1 % of 6.800 triệu are 68; prices of 10 % a year ask 800 x 0,4641 = 371 triệu more in 2026: within 600
+    found = trials(both, cut, LAW, count=40, seed=3, spread={"inflation": Decimal("0.1")})
+    assert found.inside == 1
+    assert goals_of([found]) == tuple(GOALS)
+    assert found.reached[INSIDE].tolist() == [1.0] * 5
+    # the school lacks in every draw in which prices rise
+    up = sum(d.assumptions.inflation > 0 for d in draws(cut, 40, 3, {"inflation": Decimal("0.1")})) / 40
+    assert 0 < up < 1
+    assert found.reached["no_deficit"].tolist() == [1.0, *[1 - up] * 4]
+
+
+def test_a_scope_of_all_units_or_of_none_is_no_goal_of_its_own() -> None:
+    every = parse_scenario(
+        'name = "x"\nhorizon = 2024\n[[reductions]]\nmethod = "rate"\nunits = { kinds = ["primary"] }\n'
+        "rate = { 2023 = 0.01 }\n"
+    )
+    of_all, of_none = (trials(UNITS, plan, LAW, count=5, seed=1) for plan in (every, PLAN))
+    assert (of_all.inside, of_none.inside) == (0, 0)
+    assert np.array_equal(of_all.reached[INSIDE], of_all.reached["no_deficit"])
+    assert np.isnan(of_none.reached[INSIDE]).all()
+    assert goals_of([of_all, of_none]) == tuple(name for name in GOALS if name != INSIDE)
+
+
+def test_what_comes_out_of_all_years_at_once_is_what_the_indicators_say() -> None:
+    """A plan of the sample city with a roadmap, cuts, a norm and grants, and one that has none of them."""
+    _, city = load_sample("city_2022")
+    text = next(Path("data/scenarios").glob("city_c*")).read_text(encoding="utf-8")
+    for plan in (parse_scenario(text), PLAN):
+        result = simulate(city, plan, LAW)
+        scope = cut_scope(result)
+        for year, found in zip(result.years, outcomes(result, scope), strict=True):
+            inside = indicators(result, year, scope).deficit_units
+            assert found == replace(outcome(indicators(result, year)), inside_deficit_units=inside)

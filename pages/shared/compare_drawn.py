@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.report.tables import Column, Row, Table
-from budget.robustness import GOALS, OF_QUO, Trials, trials
+from budget.robustness import INSIDE, OF_QUO, Trials, goals_of, trials
 from budget.simulate import Result
 from pages.shared import cached, compare_holds, compare_indicators, grid, parts, state
 from pages.shared.comparing import Compared
@@ -105,8 +105,8 @@ def table(compared: Compared, tried: Mapping[int, Trials], figure: str) -> Table
         Column("made", w.t("compare.drawn_made"), "money"),
         *(Column(name, w.t(f"compare.drawn_{name}"), "money", w.t("compare.drawn_help")) for name in DRAWN),
         *(
-            Column(name, w.t(f"compare.reached_{name}"), "figure", w.t(f"compare.goal_{name}"))
-            for name in GOALS
+            Column(name, w.t(f"compare.reached_{name}"), "figure", _help(compared, tried, name))
+            for name in goals_of(tried.values())
         ),
     ]
     rows = []
@@ -119,6 +119,17 @@ def table(compared: Compared, tried: Mapping[int, Trials], figure: str) -> Table
     first = next(iter(tried.values()))
     title = w.t("compare.drawn_table", n=first.draws, year=shown.year, what=_what(figure))
     return Table(title, columns, [*rows, *_of_quo(compared, tried, figure)])
+
+
+def _help(compared: Compared, tried: Mapping[int, Trials], goal: str) -> str:
+    """Mục tiêu nói gì; of the goal on the plans' own scopes with how many units each has."""
+    w = state.words()
+    if goal != INSIDE:
+        return w.t(f"compare.goal_{goal}")
+    listed = [
+        w.t("compare.scope_of", tag=compared.tags[k], n=of.inside) for k, of in tried.items() if of.inside
+    ]
+    return w.t("compare.scope_help", listed=w.list(listed))
 
 
 def _of_quo(compared: Compared, tried: Mapping[int, Trials], figure: str) -> list[Row]:

@@ -8,7 +8,7 @@ import streamlit as st
 
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
-from budget.robustness import FIGURES, GOALS, SPREAD, Swing, Trials, enacted_until
+from budget.robustness import FIGURES, SPREAD, Swing, Trials, enacted_until, goals_of
 from pages.shared import (
     choices,
     compare_drawn,
@@ -251,13 +251,13 @@ def goals(tried: Trials) -> Table:
     ]
     rows = [
         Row(
-            {"goal": w.t(f"compare.goal_{name}")}
+            {"goal": w.t(f"compare.goal_{name}", n=tried.inside)}
             | {
                 str(year): compare_drawn.share(float(tried.reached[name][j]))
                 for j, year in enumerate(tried.years)
                 if j
             }
         )
-        for name in GOALS
+        for name in goals_of([tried])
     ]
     return Table(w.t("compare.goals_table", n=tried.draws), columns, rows)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from budget.indicators import Indicators
-from budget.robustness import Trials, behind
+from budget.robustness import Trials, behind, goals_of
 from pages.shared import state
 from pages.shared.comparing import Compared
 
@@ -32,8 +32,9 @@ def seen(amount: int) -> int:
 
 def reached(compared: Compared, tried: Mapping[int, Trials]) -> Reached:
     """Tỷ lệ lần thử đạt từng mục tiêu trong năm so sánh, of the plans tried."""
+    goals = goals_of(tried.values())
     return [
-        {name: float(of[tried[k].years.index(compared.year)]) for name, of in tried[k].reached.items()}
+        {name: float(tried[k].reached[name][tried[k].years.index(compared.year)]) for name in goals}
         if k in tried
         else {}
         for k in range(len(compared.tags))
