@@ -21,7 +21,7 @@ from budget.indicators import indicators
 from budget.law import national_law
 from budget.report.conclusion import KEEP, Agreed
 from budget.report.deck import write_deck
-from budget.report.deck_charts import Series, bars, beside, ends, span
+from budget.report.deck_charts import Series, bars, beside, ends, span, thickness
 from budget.report.deck_effects import risk_message
 from budget.report.deck_page import Box
 from budget.report.deck_slides import compare_subtitle, message
@@ -507,6 +507,40 @@ def test_only_lines_that_lie_on_one_another_bear_one_name():
     # 100 and 97 end within 5 of one another, 90 does not; the fourth ends a year before, the last has no tag
     series = [line("A", 1, 97), line("B", 1, 100), line("C", 1, 90), line("D", 96, None), line("", 1, 99)]
     assert ends(series, 5) == {0: "A, B", 2: "C", 3: "D"}
+
+
+def test_a_line_that_others_hide_shows_beside_them():
+    # of 100 in all, figures no more than 1 apart lie on one another
+    hidden, above = Series("A", [0, 0, 1], "#000000"), Series("B", [0, 0, 0], "#000000")
+    alone, quo = Series("C", [0, 50, 100], "#000000"), Series("Q", [0, 0, 0], "#000000", dashed=True)
+    assert thickness([hidden, above, alone, quo]) == [10.5, 7.0, 3.5, 3.5]
+    assert thickness([Series("A", [0, 3, None], "#000000"), Series("B", [0, None, 2], "#000000")]) == [
+        3.5,
+        3.5,
+    ]
+
+
+def test_a_plan_without_a_note_is_told_by_what_moves_money(results: list[Result]):
+    # of the first step all is given: the second has nothing left; no unit stands on a roadmap
+    text = """horizon = 2023
+[[reductions]]
+method = "rate"
+rate = { 2023 = 0.02 }
+[allocation]
+pool = { from = "savings" }
+stages = [{ aim = "norm" }, { aim = "share", by = "pupils" }]
+"""
+    plan = simulate(results[0].units, parse_scenario(f'name = "X"\n{text}'), national_law())
+    grid = next(rows for n, rows in tables(opened(written([plan], "en", year=2023))) if n == 3)
+    assert grid[-1][-1].endswith("1 reduction, 1 stage of raising support.")
+
+
+def test_where_no_total_differs_there_is_no_row_of_shares():
+    town = Units.from_rows(2022, [{"code": "1", "name": "Ban", "kind": "service", "support": 10**9}])
+    plan = simulate(town, parse_scenario('name = "X"\nhorizon = 2023\n'), national_law())
+    heads = [row[0] for _, grid in tables(opened(written([plan], year=2023))) for row in grid]
+    assert "Chênh lệch" in heads
+    assert "Tỷ lệ chênh lệch" not in heads
 
 
 def test_names_stand_at_their_lines_and_give_way_to_one_another():

@@ -59,7 +59,11 @@ def test_each_school_that_is_given_nothing_has_one_reason():
 
 def test_a_part_that_makes_no_whole_step_is_told_as_such():
     # A and D both stand at 20: 1 triệu would give each half a step, and goes to the lower code
-    assert ungiven(given(1, rows=[has("A", 20), has("D", 20)]), 2022) == {"step": [1]}
+    result = given(1, rows=[has("A", 20), has("D", 20)])
+    assert ungiven(result, 2022) == {"step": [1]}
+    # how far its norm is covered, as of the others: 20 of 40
+    said = "Không được cấp: D (có 50,0 % định mức; phần được chia dưới 1 triệu đồng)."
+    assert ungiven_said(result, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
 
 
 def test_of_another_reason_only_the_names_are_told():
@@ -89,6 +93,8 @@ def test_three_schools_of_a_reason_are_named_and_a_fourth_that_is_the_last():
     why = "at 62.5% of the norm or above, to which the money raises the lowest"
     said = f"Given nothing: B1; and 3 other schools ({why}); C (at 100% of the norm already)."
     assert ungiven_said(result, 2022, Words("en"), 1) == said
+    said = f"Given nothing: 4 schools ({why}); C (at 100% of the norm already)."
+    assert ungiven_said(result, 2022, Words("en"), 0) == said
 
 
 def test_beside_a_gain_stands_how_far_the_norm_is_covered_before_and_after():

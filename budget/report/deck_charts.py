@@ -30,6 +30,13 @@ MEETING = 0.03
 """Inches within which the ends of two lines, each thicker than that, lie on one another."""
 
 
+HIDDEN = 0.01
+"""Of the height of the figures: lines no farther apart lie on one another."""
+
+THIN, BESIDE = 3.5, 3.5
+"""Points of a line, and how much thicker one is for each line that hides it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Series:
     """Một dãy số: its name, figures (None: nothing there) and ink; `inks` one a point instead; `tag` its
@@ -111,9 +118,11 @@ def lines(
     """
     plot = Box(box.left, box.top, box.width - NAMES, box.height)
     chart = _chart(slide, plot, XL_CHART_TYPE.LINE, categories, series)
-    for shown, given in zip(chart.plots[0].series, series, strict=True):
+    # the grid has a line at zero, where the axis would lie on that of the status quo
+    chart.category_axis.format.line.fill.background()
+    for shown, given, width in zip(chart.plots[0].series, series, thickness(series), strict=True):
         shown.smooth = False
-        shown.format.line.color.rgb, shown.format.line.width = color(given.ink), Pt(3.5)
+        shown.format.line.color.rgb, shown.format.line.width = color(given.ink), Pt(width)
         if given.dashed:
             shown.format.line.dash_style = MSO_LINE.DASH
     axis = chart.value_axis
@@ -137,6 +146,20 @@ def lines(
     return [
         (text, LIGHT.secondary if "," in text else series[place].ink, Box(left, top, NAMES - 0.05, tall))
         for (place, text), top, tall in zip(named.items(), tops, rows, strict=True)
+    ]
+
+
+def thickness(series: Sequence[Series]) -> list[float]:
+    """Độ dày của các đường, points: one that later ones hide all along shows beside each of them."""
+    figures = [value for one in series for value in one.values if value is not None]
+    near = (max(figures, default=0) - min(figures, default=0)) * HIDDEN
+
+    def hides(later: Series, one: Series) -> bool:
+        pairs = zip(later.values, one.values, strict=True)
+        return all(a is None or (b is not None and abs(a - b) <= near) for b, a in pairs)
+
+    return [
+        THIN + BESIDE * sum(hides(later, one) for later in series[n + 1 :]) for n, one in enumerate(series)
     ]
 
 

@@ -51,12 +51,12 @@ CAUSES = ("asked", "own", "given")
 WIDTH = {
     "before": 1.4,
     "after": 1.35,
-    "change": 1.65,
+    "change": 1.6,
     "share": 1.25,
     "asked": 1.4,
     "own": 1.45,
     "given": 1.1,
-    "group": 0.85,
+    "group": 0.9,
     END: 1.45,
 }
 """Inches of the columns of the units that lose."""
@@ -75,8 +75,8 @@ def gains(deck: Deck, story: Story) -> None:
     ]
     reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     labels = {band.id: words.t(f"workbook.band.{band.id}", edge=BAND_EDGE) for band in bands}
-    # as many schools by name as leave room for every reason
-    ways = [ungiven_said(story.result, shown.year, words, most) for most in range(FIRST, 0, -1)]
+    # as many schools by name as leave room for every reason; else how many of each
+    ways = [ungiven_said(story.result, shown.year, words, most) for most in range(FIRST, -1, -1)]
     nothing = next((said for said in ways if len(wrapped(said, GROUND.width, BODY)) <= 2), ways[-1])
     told = f"{reached(reach, words)}."
     slide = deck.slide(

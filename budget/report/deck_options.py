@@ -82,10 +82,13 @@ def _gives(story: Story) -> str:
 
 
 def _bare(story: Story, result: Result) -> str:
-    plan = result.scenario.allocation
-    return story.words.t(
-        "deck.options_bare",
-        roadmap=len(on_roadmap(result)),
-        reductions=len(result.scenario.reductions),
-        stages=len(plan.stages) if plan else 0,
-    )
+    """What a plan without a note does: how many units, measures and steps, of these only those that move
+    money in some year; "" for none.
+    """
+    parts = {
+        "roadmap": len(on_roadmap(result)),
+        "reductions": len(result.scenario.reductions),
+        "stages": sum(bool(stage.any()) for stage in result.steps.given.stages) if result.steps else 0,
+    }
+    said = ", ".join(story.words.t(f"deck.options_{part}", n=n) for part, n in parts.items() if n)
+    return f"{said[:1].upper()}{said[1:]}." if said else ""

@@ -200,6 +200,8 @@ def comparison(deck: Deck, story: Story) -> None:
     ]
     if not found[0].schools_with_norm:
         cells = [row for row in cells if row[0] not in ("norm", "gap")]
+    if not any(dict(cells)["share"]):
+        cells = [row for row in cells if row[0] != "share"]
     if len(lines_) > len(shown.results):
         cells = cells[1:]
     rows = [

@@ -18,10 +18,13 @@ from budget.report.letters import wrapped
 from budget.report.numbers import exact
 from budget.report.palette import LIGHT
 from budget.report.story_said import norm_level_of, whose_norm, within_of
-from budget.report.workbook_comparison import basis_of_years
+from budget.report.workbook_comparison import basis_of_years, bears
 
 NAMED = 4
 """So many lines can be told apart by name; more by number."""
+
+LEAST, MOST = 18, 48
+"""Letters for which a name at the foot gets room, at least and at most, where others want it, too."""
 
 
 def by_year(deck: Deck, story: Story) -> None:
@@ -117,19 +120,24 @@ def _year_message(story: Story, within: str) -> str:
 
 def _names(deck: Deck, slide: Any, story: Story) -> None:
     """What the lines are, in their own ink, along the foot of the slide: by name where there is room."""
-    drawn, tags = story.lines(), story.tags()
-    few = len(drawn) <= NAMED
-    # the status quo has a short name, which leaves the plans more room
-    shares = [1.0 if dashed and few else 1.8 for *_, dashed in drawn]
+    drawn, tags, words = story.lines(), story.tags(), story.words
+    named = tags
+    if len(drawn) <= NAMED:
+        named = [
+            name if dashed or bears(name, tag) else words.t("deck.short_names", tag=tag, name=name)
+            for (name, _, _, dashed), tag in zip(drawn, tags, strict=True)
+        ]
+    # a long name gets the room that a short one leaves
+    shares = [min(max(len(name), LEAST), MOST) for name in named]
     left, width = CONTENT.left, 0.0
-    for (name, _, ink, dashed), tag, share in zip(drawn, tags, shares, strict=True):
+    for (*_, ink, dashed), name, share in zip(drawn, named, shares, strict=True):
         left += width
         width = CONTENT.width * share / sum(shares)
         line = slide.shapes.add_connector(1, *(Inches(x) for x in (left, 6.32, left + 0.32, 6.32)))
         line.line.color.rgb, line.line.width = color(ink), Pt(3.5)
         if dashed:
             line.line.dash_style = MSO_LINE.DASH
-        text = clip(name if few else tag, width - 0.5, BODY, lines=2, bold=True)
+        text = clip(name, width - 0.5, BODY, lines=2, bold=True)
         deck.text(slide, Box(left + 0.4, 6.16, width - 0.45, 0.64), [text], bold=True)
 
 
