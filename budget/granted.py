@@ -120,6 +120,15 @@ class Broken:
         return sum(amount for _, amount in self.lacks)
 
 
+def missed_years(result: Result) -> dict[int, int]:
+    """Phần mục tiêu giảm còn thiếu của mọi thẻ, đồng by year, the earliest first; {} where all are met."""
+    missed: dict[int, int] = {}
+    for one in result.findings.of("reduction_short"):
+        if one.year is not None:
+            missed[one.year] = missed.get(one.year, 0) + int(one.numbers["missing"])
+    return dict(sorted(missed.items()))
+
+
 def lacking(result: Result, year: int, *, no_more: bool) -> Array:
     """Phần thiếu của từng đơn vị vượt điều kiện (n,), whole đồng: its deficit, or with `no_more` what of it
     is above that of the status quo of the year.

@@ -5,7 +5,7 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import Any
 
-from budget.granted import lacking
+from budget.granted import lacking, missed_years
 from budget.money import total
 from budget.planning import given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
@@ -16,14 +16,21 @@ from budget.wishes import measures_for
 
 def own_target(result: Result) -> int | None:
     """Thẻ mục tiêu của chính phương án, by its position: the only one, of all service units and of what they
-    have in the base year, without a limit; None where there is none such.
+    have in the base year; None where there is none such.
     """
     found = [n for n, one in enumerate(result.scenario.reductions) if one.method == "target"]
     if len(found) != 1:
         return None
     card = result.scenario.reductions[found[0]]
     whole = scope_of(result, card.units, SCOPE) == scope_of(result, Selector(), SCOPE)
-    return found[0] if whole.all() and card.of == "base" and card.max_cut is None else None
+    return found[0] if whole.all() and card.of == "base" else None
+
+
+def other_targets(result: Result, year: int) -> dict[int, Decimal]:
+    """Mục tiêu của các năm khác trên thẻ ấy, fractions of one: a wish for the year leaves them; {}."""
+    place = own_target(result)
+    targets = result.scenario.reductions[place].target if place is not None else None
+    return {y: value for y, value in (targets or {}).items() if y != year}
 
 
 def least_changed(result: Result, year: int, share: Decimal) -> list[list[dict[str, Any]]]:
@@ -33,7 +40,7 @@ def least_changed(result: Result, year: int, share: Decimal) -> list[list[dict[s
     of all who owe it.
     """
     cards, place = result.scenario.reductions, own_target(result)
-    ways = [measures_for(result, year, share)]
+    ways = [measures_for(result, year, share, other_targets(result, year))]
     least = [one for one in cards if one.method == "statutory"]
     if place is None or len(least) + 1 != len(cards):
         return ways
@@ -56,11 +63,20 @@ def _table(card: Reduction) -> dict[str, Any]:
 
 def does_as_well(one: Result, other: Result, year: int, *, no_more: bool) -> bool:
     """Phương án này không kém phương án kia: as much is given up by the service units in the year, and in no
-    year does one of them lack more beyond the condition of the wish.
+    year is less given up and more of a target missed, or does one of them lack more beyond the condition of
+    the wish.
     """
     within = scope_of(one, Selector(), SCOPE)
-    gone, wanted = (total(given_up(found, year)[within]) for found in (one, other))
-    return gone == wanted and all(
+
+    def gone(result: Result, y: int) -> int:
+        return total(given_up(result, y)[within])
+
+    missed, others = missed_years(one), missed_years(other)
+    # what a card misses a later one may take
+    less = (missed[y] > others.get(y, 0) and gone(one, y) < gone(other, y) for y in missed)
+    if gone(one, year) != gone(other, year) or any(less):
+        return False
+    return all(
         (lacking(one, y, no_more=no_more) <= lacking(other, y, no_more=no_more))[within].all()
         for y in one.years[1:]
     )

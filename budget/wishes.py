@@ -4,6 +4,7 @@ that would do.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from fractions import Fraction
@@ -19,9 +20,9 @@ from budget.obliged import minimum_card
 from budget.pathways import entry_of
 from budget.planning import given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
-from budget.scenario import RoadmapEntry, Selector
+from budget.scenario import RoadmapEntry, Selector, changed
 from budget.select import Mask, pick
-from budget.simulate import Result
+from budget.simulate import Result, simulate
 
 HUNDRED, THOUSAND = 100, 1000
 WHOLE = {"revenue_share": 1, "release": 1, "recover_surplus": False}
@@ -144,11 +145,14 @@ def cut_wish(result: Result, year: int, share: Decimal, *, no_more: bool = False
     )
 
 
-def measures_for(result: Result, year: int, share: Decimal) -> list[dict[str, Any]]:
+def measures_for(
+    result: Result, year: int, share: Decimal, others: Mapping[int, Decimal] | None = None
+) -> list[dict[str, Any]]:
     """Biện pháp của điều muốn giảm, as plain tables: the law's minimum of all who owe it, where there is one,
-    then the target shared by what each service unit has to spare.
+    then the target, beside those of `others`, shared by what each service unit has to spare.
     """
-    target = {"method": "target", "target": {str(year): share}, "share_by": "headroom"}
+    targets = {str(y): value for y, value in sorted({**(others or {}), year: share}.items())}
+    target = {"method": "target", "target": targets, "share_by": "headroom"}
     owed = legal_minimum(result, year).owes
     return [minimum_card(result), target] if owed.any() else [target]
 
@@ -172,6 +176,19 @@ def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]
         taken = 1 if wish.no_more else 0
         entries.append({"units": {"codes": codes}, "targets": targets, "revenue_share": 1, "release": taken})
     return _standing(entries)
+
+
+def roadmap_through(
+    result: Result, year: int, wish: CutWish, others: Mapping[int, Decimal]
+) -> list[dict[str, Any]]:
+    """Lộ trình đủ bù cả các năm có mục tiêu giảm khác, as plain tables: that of the wish, then what the share
+    of each year of `others` asks beside it under the same condition.
+    """
+    entries = roadmap_for(result, year, wish)
+    for other, share in sorted((y, share) for y, share in others.items() if y in result.years[1:]):
+        then = simulate(result.units, changed(result.scenario, ("roadmap",), entries), result.law)
+        entries = roadmap_for(then, other, cut_wish(then, other, share, no_more=wish.no_more))
+    return entries
 
 
 def _left(result: Result, asked: Mask) -> list[RoadmapEntry]:

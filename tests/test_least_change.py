@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from budget.least_change import does_as_well, least_changed
+from budget.granted import missed_years
+from budget.least_change import does_as_well, least_changed, other_targets
 from budget.simulate import Result
 from tests.plans import M, service
 from tests.plans import run as computed
@@ -49,3 +50,31 @@ def test_cards_do_as_well_while_no_unit_lacks_more() -> None:
     assert does_as_well(spare, given, 2022, no_more=False)
     # as much has to be given up: 5 % is less
     assert not does_as_well(run(target.replace("0.1", "0.05")), spare, 2022, no_more=False)
+
+
+def test_the_targets_of_the_other_years_stay_with_the_limit_of_a_unit() -> None:
+    steps = f"{TARGET}target = {{ 2022 = 0.02, 2023 = 0.05 }}\nmax_cut = 0.2\n{LEAST}"
+    result = run(steps)
+    assert other_targets(result, 2022) == {2023: Decimal("0.05")}
+    own, spared, last = least_changed(result, 2022, TENTH)
+    assert all(
+        next(card for card in way if card["method"] == "target")["target"]
+        == {"2022": TENTH, "2023": Decimal("0.05")}
+        for way in (own, spared, last)
+    )
+    assert (own[0]["max_cut"], spared[0]["max_cut"], "max_cut" in last[1]) == (
+        Decimal("0.2"),
+        Decimal("0.2"),
+        False,
+    )
+    assert other_targets(run(LEAST), 2022) == {}
+
+
+def test_cards_that_miss_more_of_another_year_do_not_do_as_well() -> None:
+    # 30 % of 250 is 75 in 2022; 50 % of 2023 is 125, of which 30 % of each unit are 75, so 50 are missing
+    text = f"{HEAD.replace('2022', '2023')}{TARGET}target = {{ 2022 = 0.3, 2023 = 0.5 }}\n"
+    whole, capped = computed(2021, CITY, text), computed(2021, CITY, f"{text}max_cut = 0.3\n")
+    assert missed_years(capped) == {2023: 50 * M}
+    assert missed_years(whole) == {}
+    # V2 lacks less so, which alone would do
+    assert not does_as_well(capped, whole, 2022, no_more=False)

@@ -12,7 +12,7 @@ from urllib.parse import parse_qsl, urlsplit
 import numpy as np
 import pytest
 
-from budget.granted import broken_years, takes
+from budget.granted import broken_years, missed_years, takes
 from budget.indicators import indicators
 from budget.planning import asked, found_by_unit, legal_minimum, same_result, still_owed
 from budget.report.words import Words
@@ -296,7 +296,10 @@ def test_a_wish_leaves_the_order_of_the_cards_and_names_the_split_that_it_must_c
     roadmap = r"lộ trình tự chủ thêm \d+ thẻ"
     split = "chia số giảm theo kinh phí đang giao → khả năng cân đối (phần còn dư sau chi)"
     changes = rf"Thay đổi: {roadmap}; {re.escape(split)}\."
-    assert re.search(changes, said)
+    # how the cut is shared is told in a line of its own before, with all that changes after
+    told = "sẽ đổi: kinh phí đang giao → <strong>khả năng cân đối (phần còn dư sau chi)</strong>."
+    assert re.search(rf'class="message note"[^§]*?{re.escape(told)}', said)
+    assert re.search(rf"Thay đổi: {roadmap}\.", said)
     label = button(app, "wish.use").label.replace("\N{NO-BREAK SPACE}", " ")
     gives = label.rpartition("giảm ")[2]
     assert gives != "10,0 %"
@@ -334,6 +337,82 @@ def test_the_other_years_are_mended_by_one_button_and_no_advice_is_given_that_do
     assert "Phương án đã theo đề xuất" in html(app)
 
 
+STEPS = """name = "Giảm đều"
+horizon = 2027
+[assumptions]
+inflation = 0.035
+[[reductions]]
+method = "target"
+target = { 2023 = 0.033, 2024 = 0.067, 2025 = 0.1 }
+max_cut = 0.2
+"""
+
+
+def test_a_wish_keeps_the_targets_of_the_other_years_of_the_card(app: AppTest, store: Store):
+    scenario = store.save_scenario("Giảm đều", STEPS, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "mục tiêu giảm bỏ" not in said
+    # nobody asked for more in 2026, and what is missed there is told
+    assert re.search(r"Chưa đạt mục tiêu năm khác</strong>: 2026, còn thiếu \d+ triệu đồng\.", said)
+    button(app, "wish.use").click().run()
+    assert not app.exception
+    found = result_of(store, scenario)
+    targets = next(one.target for one in found.scenario.reductions if one.method == "target")
+    assert targets == {2023: Decimal("0.033"), 2024: Decimal("0.067"), 2025: Decimal("0.1")}
+    assert list(missed_years(found)) == [2026]
+    assert not [one for one in app.button if one.key == "wish.use"]
+
+
+def test_a_wish_that_misses_another_year_says_so_before(app: AppTest, store: Store):
+    """Only 2025 has a target: on the straight line to it what units can spare of 2023 is too little."""
+    scenario = store.save_scenario(
+        "Một mục tiêu", STEPS.replace("2023 = 0.033, 2024 = 0.067, ", ""), "t", 2022
+    ).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    before = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    button(app, "wish.use").click().run()
+    missed = missed_years(result_of(store, scenario))
+    assert missed
+    listed = "; ".join(
+        f"{year}, còn thiếu {Words().numbers.money(money)} triệu đồng" for year, money in missed.items()
+    )
+    assert f"năm khác</strong>: {listed}." in before.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_milder_condition_is_offered_with_its_answer_in_one_press(app: AppTest, store: Store):
+    scenario = store.save_scenario("Giảm đều", STEPS, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    wish = cut_wish(result_of(store, scenario), 2025, Decimal("0.1"), no_more=True)
+    n = Words().numbers
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"phương án đang giảm 10,0 % nhưng \d+ đơn vị thiếu nguồn", said)
+    offer = (
+        f"{int(wish.asked.sum())} đơn vị tăng thu <strong>{n.money(wish.revenue)} triệu đồng</strong> một năm"
+    )
+    assert f"Chỉ cần không thiếu nhiều hơn hiện trạng: {offer}." in said
+    button(app, "wish.looser").click().run()
+    assert lever(app, "segmented_control", "wish.condition").value == "no_more"
+    assert not [one for one in app.button if one.key == "wish.looser"]
+
+
+def test_a_card_with_a_target_says_who_loses_least_and_most(app: AppTest, store: Store):
+    scenario = store.save_scenario("Giảm đều", STEPS, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    found = result_of(store, scenario)
+    others = np.flatnonzero(~found.units.school & (found.units["support"] > 0))
+    share = found.published("cut")[others, found.year(2025)] / found.units["support"][others]
+    low, high = (found.units.name[int(others[at])] for at in (share.argmin(), share.argmax()))
+    n = Words().numbers.percent
+    said = (
+        f"từng đơn vị giảm từ {n(share.min())} ({low}) đến <strong>{n(share.max())}</strong> ({high}) năm gốc"
+    )
+    assert said.replace("\N{NO-BREAK SPACE}", " ") in html(app).replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_a_wish_that_is_granted_keeps_the_card_open_that_was(app: AppTest, store: Store):
     open_page(app, "reductions", with_scenario(store))
     assert lever(app, "segmented_control", ".reductions.0.method").value == "target"
@@ -366,7 +445,7 @@ def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTes
     # the button says what it gives
     gives = re.search(r"Đặt vào phương án thì năm 2025 giảm [\d.]+ triệu đồng, ([\d,]+ %)", before)
     assert gives
-    assert label == f"Đặt lộ trình trong bảng và biện pháp, giảm {gives[1]}"
+    assert label == f"Đặt lộ trình và biện pháp, giảm {gives[1]}"
     assert re.search(r'class="message done".*?Đã đặt.*?Câu trả lời chỉ bảo đảm năm 2025', after, re.DOTALL)
 
 

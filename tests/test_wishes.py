@@ -8,12 +8,13 @@ import numpy as np
 import pytest
 
 from budget.answers import largest_cut
+from budget.granted import missed_years
 from budget.law import national_law
 from budget.money import whole
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import Result, simulate
-from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for
+from budget.wishes import CutWish, cut_wish, measures_for, roadmap_for, roadmap_through
 from tests.conftest import ROOT
 from tests.plans import M, run, service
 
@@ -157,6 +158,26 @@ def test_lower_targets_of_earlier_years_stay() -> None:
         )
         assert {y: v for y, v in mine["targets"].items() if y != "2023"} == kept
         assert mine["targets"]["2023"] > 0.4
+
+
+def test_the_roadmap_reaches_the_targets_of_the_years_between_too() -> None:
+    """20 % by 2023, 15 % in 2022 already. The degrees of 2023 alone (39, 51 and 36 % as above) go up by half
+    till 2022: V1 34,5, V2 40,5, V3 30,5 %.
+
+    15 % of 1.550 is 232,5. On that way V1 spares 100 + 45, V2 (405 - 400) 5, V3 (61 - 50) 11: 161 < 232,5.
+    """
+    result = run(2021, CITY, FLAT.replace("2022", "2023"))
+    wish = cut_wish(result, 2023, Decimal("0.2"))
+    others = {2022: Decimal("0.15")}
+    measures = measures_for(result, 2023, Decimal("0.2"), others)
+    assert measures[-1]["target"] == {"2022": Decimal("0.15"), "2023": Decimal("0.2")}
+    missed = []
+    for roadmap in (roadmap_for(result, 2023, wish), roadmap_through(result, 2023, wish, others)):
+        scenario = changed(changed(result.scenario, ("roadmap",), roadmap), ("reductions",), measures)
+        after = simulate(result.units, scenario, result.law)
+        missed.append([year for year in (2022, 2023) if missed_years(after).get(year)])
+        assert (whole(after["balance"][:, 2]) >= 0).all()
+    assert missed == [[2022], []]
 
 
 def test_a_wish_granted_twice_leaves_one_part_a_unit() -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.granted import Takes, takes
+from budget.granted import Takes, missed_years, takes
 from budget.idle import idle_measures
 from budget.lowering import Lower, beside_roadmap, lower, met
 from budget.report.printed import rounded
@@ -44,12 +44,7 @@ def short(plan: Plan) -> str:
     w, result, year = state.words(), plan.result(), plan.year
     every = tuple(result.findings.of("reduction_short"))
     found = [one for one in every if one.year == year]
-    others: dict[int, int] = {}
-    for one in every:
-        if one.year is not None and one.year != year:
-            others[one.year] = others.get(one.year, 0) + int(one.numbers["missing"])
-    listed = [w.t("reductions.short_year", year=y, missing=n) for y, n in sorted(others.items())]
-    elsewhere = w.t("reductions.short_years", listed="; ".join(listed)) if listed else ""
+    elsewhere = short_elsewhere(plan)
     if not found:
         return elsewhere
     titles = [_measure(plan, n + 1) for n in range(len(plan.scenario.reductions))]
@@ -59,6 +54,17 @@ def short(plan: Plan) -> str:
         card, missing = plan_scope.quoted(titles, place), one.numbers["missing"]
         said.append(card if told[place] else w.t("reductions.short_by", card=card, missing=missing))
     return f"{w.t('reductions.short', year=year, cards='; '.join(said))} {elsewhere}".strip()
+
+
+def short_elsewhere(plan: Plan) -> str:
+    """Mục tiêu chưa đạt ở các năm khác năm xem, and by how much; "" for none."""
+    w = state.words()
+    listed = [
+        w.t("reductions.short_year", year=year, missing=missing)
+        for year, missing in missed_years(plan.result()).items()
+        if year != plan.year
+    ]
+    return w.t("reductions.short_years", listed="; ".join(listed)) if listed else ""
 
 
 def _beside(plan: Plan, here: int) -> None:

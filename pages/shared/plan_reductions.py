@@ -9,7 +9,7 @@ import streamlit as st
 from budget.indicators import indicators
 from budget.money import total
 from budget.obliged import minimum_card
-from budget.planning import cut_scope, grants, legal_minimum, still_owed, touched
+from budget.planning import cut_scope, grants, legal_minimum, scope_of, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
 from budget.report.growth_said import growth_parts
@@ -18,6 +18,7 @@ from pages.shared import (
     explaining,
     grid,
     parts,
+    plan_extremes,
     plan_idle,
     plan_levers,
     plan_lower,
@@ -125,6 +126,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
         plan_levers.yearly(plan, (*at, "target"), t(f"reductions.{of}", base=plan.base_year), none={})
         plan_levers.between(plan)
         plan_levers.pick(plan, (*at, "share_by"), t("reductions.share_by"), SHARES, "reductions.by")
+        _each(plan, here)
     else:
         parts.html(f'<p class="lever-note">{parts.rich(mark)}</p>')
         plan_obliged.take_in(plan, at)
@@ -137,6 +139,15 @@ def _open(plan: Plan, here: int, third: int) -> None:
     # what the levers below changed is told at once
     with already:
         plan_lower.already(plan, here)
+
+
+def _each(plan: Plan, here: int) -> None:
+    """Từng đơn vị giảm bao nhiêu, as the way of sharing makes it; nothing in the base year."""
+    measure = plan.scenario.reductions[here]
+    if plan.year > plan.base_year and plan.result().computed and measure.method == "target":
+        within, quo = scope_of(plan.result(), measure.units, SCOPE), measure.of == "status_quo"
+        if said := plan_extremes.said(plan, within, quo=quo):
+            parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
 
 
 def _minimum(plan: Plan) -> Reduction:

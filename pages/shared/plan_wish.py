@@ -11,12 +11,12 @@ import numpy as np
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.indicators import indicators
-from budget.least_change import does_as_well, least_changed
+from budget.least_change import does_as_well, least_changed, other_targets
 from budget.planning import same_result, scope_of
 from budget.reductions import SCOPE
 from budget.report.printed import rounded
 from budget.scenario import Selector
-from budget.wishes import CutWish, cut_wish, roadmap_for
+from budget.wishes import CutWish, cut_wish, roadmap_through
 from pages.shared import (
     grid,
     levers,
@@ -25,6 +25,7 @@ from pages.shared import (
     plan_obliged,
     plan_reductions_tables,
     plan_roadmap,
+    plan_wish_looser,
     plan_wish_needed,
     plan_wish_outside,
     plan_wish_use,
@@ -69,6 +70,7 @@ def show(plan: Plan) -> None:
     state.choose("condition", condition if condition != CONDITIONS[0] else "")
     wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
     _said(plan, wish, share)
+    plan_wish_looser.show(plan, wish, share)
     _answer(plan, wish, share)
 
 
@@ -104,7 +106,10 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
             details.append(gives)
         if offered:
             plan_wish_outside.show(plan, then)
+            if missed := plan_lower.short_elsewhere(then):
+                parts.message("warning", missed)
             plan_wish_use.show(plan, then, wish, share, after.total, beyond)
+            details += plan_wish_needed.between(plan, then)
             if plan_obliged.minimum_said(then) and (who := plan_obliged.missed_said(then)):
                 details.append(who)
             if wish.asked.any() and not wish.no_more:
@@ -142,6 +147,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         less=t("wish.conflict_less", most=most) if less else "",
         missing=wish.missing,
         rounded=rounded(state.words(), wish.missing, wish.wanted, -wish.reachable),
+        now=plan_wish_looser.now_lacks(plan, wish),
         beyond=wish.beyond,
         asked=int(wish.asked.sum()),
         revenue=wish.revenue,
@@ -236,11 +242,13 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
 
 
 def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
-    """Phương án với điều muốn có, not saved: the roadmap that would do, and of the ways to set the measures
-    the one that changes the plan's cards least and does as well as the last, that does for any plan.
+    """Phương án với điều muốn có, not saved: the roadmap that would do, for the targets of the other years
+    too, and of the ways to set the measures the one that changes the plan's cards least and does as well as
+    the last, that does for any plan.
     """
     *ways, last = least_changed(plan.result(), plan.year, Decimal(repr(share)))
-    entries = roadmap_for(plan.result(), plan.year, wish)
+    others = other_targets(plan.result(), plan.year)
+    entries = roadmap_through(plan.result(), plan.year, wish, others)
 
     def with_(measures: list[dict[str, Any]]) -> Plan:
         then = Plan(plan.saved, plan.version)

@@ -7,10 +7,25 @@ from pages.shared import plan_reductions_tables, state
 from pages.shared.plan import Plan
 
 
-def said(plan: Plan, then: Plan) -> str:
-    """Mọi thay đổi khi đặt vào phương án; "" where no card changes."""
-    changes = [*_roadmap(plan, then), *_measures(plan, then)]
+def said(plan: Plan, then: Plan, *, but_shared: bool = False) -> str:
+    """Mọi thay đổi khi đặt vào phương án, `but_shared` without that of the way of sharing; "" where no card
+    changes.
+    """
+    changes = [*_roadmap(plan, then), *_measures(plan, then, but_shared=but_shared)]
     return state.words().t("wish.changes", changes="; ".join(changes)) if changes else ""
+
+
+def shared(plan: Plan, then: Plan) -> str:
+    """Cách chia số giảm đổi từ gì thành gì, of the targets before and after; "" where none is new."""
+    w = state.words()
+    before, after = (
+        list(dict.fromkeys(one.share_by for one in cards if one.method == "target"))
+        for cards in (plan.scenario.reductions, then.scenario.reductions)
+    )
+    if not before or set(after) <= set(before):
+        return ""
+    names = [w.list([w.t(f"reductions.by_{by}").lower() for by in some]) for some in (before, after)]
+    return w.t("wish.shared", before=names[0], after=names[1])
 
 
 def _roadmap(plan: Plan, then: Plan) -> list[str]:
@@ -23,8 +38,8 @@ def _roadmap(plan: Plan, then: Plan) -> list[str]:
     return [state.words().t(f"wish.changes_roadmap_{key}", gone=gone, came=came)]
 
 
-def _measures(plan: Plan, then: Plan) -> list[str]:
-    """Biện pháp bỏ đi, thêm vào, đổi mục tiêu, đổi cách chia, đổi thứ tự."""
+def _measures(plan: Plan, then: Plan, *, but_shared: bool) -> list[str]:
+    """Biện pháp bỏ đi, thêm vào, đổi mục tiêu, đổi trần, đổi cách chia, đổi thứ tự."""
     w, old, new = state.words(), plan.scenario.reductions, then.scenario.reductions
     kept = _kept(old, new)
     told = []
@@ -35,7 +50,7 @@ def _measures(plan: Plan, then: Plan) -> list[str]:
         if cards:
             told.append(w.t(f"wish.changes_{key}", titles=w.list([_named(plan, one) for one in cards])))
     for n, m in kept.items():
-        told += _levers(plan, old[m], new[n])
+        told += _levers(old[m], new[n], but_shared=but_shared)
     if list(kept.values()) != sorted(kept.values()):
         order = [
             w.t("wish.changes_card", n=n, title=plan_reductions_tables.title(one, plan.base_year))
@@ -67,8 +82,8 @@ def _kept(old: list[Reduction], new: list[Reduction]) -> dict[int, int]:
     return kept
 
 
-def _levers(plan: Plan, was: Reduction, now: Reduction) -> list[str]:
-    """Mục tiêu từng năm và cách chia của thẻ giữ lại."""
+def _levers(was: Reduction, now: Reduction, *, but_shared: bool) -> list[str]:
+    """Mục tiêu từng năm, trần mỗi đơn vị và cách chia của thẻ giữ lại."""
     w, told = state.words(), []
     before, after = was.target or {}, now.target or {}
     for year in sorted({*before, *after}):
@@ -76,7 +91,9 @@ def _levers(plan: Plan, was: Reduction, now: Reduction) -> list[str]:
             key = "added" if year not in before else "dropped" if year not in after else "changed"
             values = {"before": before.get(year), "after": after.get(year)}
             told.append(w.t("wish.changes_target", moved=w.t(f"plan.moved_year_{key}", year=year, **values)))
-    if was.share_by != now.share_by:
+    if was.max_cut is not None and now.max_cut is None:
+        told.append(w.t("wish.changes_limit", limit=was.max_cut))
+    if was.share_by != now.share_by and not but_shared:
         before_by, after_by = (w.t(f"reductions.by_{one.share_by}").lower() for one in (was, now))
         told.append(w.t("wish.changes_share", before=before_by, after=after_by))
     return told

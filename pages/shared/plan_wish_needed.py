@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from budget.pathways import entry_of
 from budget.report.tables import Column, Row, Table, numbered
 from budget.wishes import CutWish
 from pages.shared import explaining, state
@@ -37,6 +38,19 @@ def needed(plan: Plan, wish: CutWish) -> Table:
     ]
     total = {"unit": t("plan.total", n=len(rows)), "effort": wish.revenue}
     return Table(t("wish.table", year=plan.year), columns, numbered(rows, total))
+
+
+def between(plan: Plan, then: Plan) -> list[str]:
+    """Mục tiêu lộ trình của các năm khác, which the targets of the cut in these years ask; a line a year."""
+    w, by_year = state.words(), dict[int, list[str]]()
+    for i in range(len(plan.units)):
+        before, after = (entry_of(one.result(), i) for one in (plan, then))
+        held = before.targets if before else {}
+        for year, degree in (after.targets if after else {}).items():
+            if year != plan.year and held.get(year) != degree:
+                target = w.t("wish.years_target", name=plan.units.name[i], degree=degree)
+                by_year.setdefault(year, []).append(target)
+    return [w.t("wish.years_targets", year=y, targets=w.list(some)) for y, some in sorted(by_year.items())]
 
 
 def lower(plan: Plan, wish: CutWish) -> list[str]:

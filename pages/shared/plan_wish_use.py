@@ -6,10 +6,13 @@ import streamlit as st
 
 from budget.granted import Excess, takes
 from budget.idle import OVERRULED, idle_parts
-from budget.planning import asked
+from budget.planning import asked, scope_of
+from budget.reductions import SCOPE
+from budget.scenario import Selector
 from budget.wishes import CutWish
 from pages.shared import (
     parts,
+    plan_extremes,
     plan_obliged,
     plan_scope,
     plan_wish_changes,
@@ -25,7 +28,7 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond
     it changes below, and the same said above once it is done.
     """
     t = state.words().t
-    changes = plan_wish_changes.said(plan, then)
+    changes, shared = plan_wish_changes.said(plan, then), plan_wish_changes.shared(plan, then)
 
     def use() -> None:
         before, cards = wish.gone, plan.scenario.reductions
@@ -53,7 +56,9 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond
         said = f"{t('wish.used', year=plan.year, **told)} {changes}".strip()
         state.keep("plan.message", ("done", said, "", "", [*filter(None, more)]))
 
-    many = bool(wish.asked.any())
+    if shared:
+        parts.message("note", shared)
+    many = then.scenario.roadmap != plan.scenario.roadmap
     st.button(
         t("wish.use_both" if many else "wish.use", of=gives / wish.base if wish.base else 0.0),
         key="wish.use",
@@ -62,7 +67,9 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    below = [_more(wish, share, gives, beyond), changes, plan_obliged.minimum_said(then)]
+    each = plan_extremes.said(then, scope_of(then.result(), Selector(), SCOPE))
+    told = plan_wish_changes.said(plan, then, but_shared=bool(shared))
+    below = [_more(wish, share, gives, beyond), told, each, plan_obliged.minimum_said(then)]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
 

@@ -1,0 +1,50 @@
+"""Nới điều kiện của Tìm mức: who lacks money by the plan as it stands, and the answer under the milder
+condition, one press away.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import streamlit as st
+
+from budget.granted import lacking
+from budget.planning import scope_of
+from budget.reductions import SCOPE
+from budget.scenario import Selector
+from budget.wishes import CutWish, cut_wish
+from pages.shared import parts, state
+from pages.shared.plan import Plan
+
+
+def show(plan: Plan, wish: CutWish, share: float) -> None:
+    """Câu trả lời khi chỉ cần không thiếu hơn hiện trạng, where the stricter condition cannot be held."""
+    if wish.no_more or wish.feasible or wish.beyond:
+        return
+    t = state.words().t
+    found = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=True)
+    if found.beyond:
+        return
+    said = t(
+        "wish.looser_feasible" if found.feasible else "wish.looser_asks",
+        share=share,
+        asked=int(found.asked.sum()),
+        revenue=found.revenue,
+    )
+    with st.container(horizontal=True, vertical_alignment="center", key="wish-looser"):
+        parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')
+        st.button(
+            t("wish.looser_use"), key="wish.looser", on_click=state.choose, args=("condition", "no_more")
+        )
+
+
+def now_lacks(plan: Plan, wish: CutWish) -> str:
+    """Phương án đang giảm bao nhiêu mà mấy đơn vị không giữ điều kiện, lest “not possible” seem to contradict
+    it; "" where nothing is cut or the condition holds.
+    """
+    lacks = lacking(plan.result(), plan.year, no_more=wish.no_more)
+    n = int((scope_of(plan.result(), Selector(), SCOPE) & (lacks > 0)).sum())
+    if not wish.gone or not n:
+        return ""
+    key = "wish.now_deeper" if wish.no_more else "wish.now_short"
+    return state.words().t(key, n=n, share=wish.gone_share, year=plan.year)
