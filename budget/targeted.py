@@ -53,6 +53,55 @@ def target_cuts(result: Result, year: int) -> TargetCuts | None:
     )
 
 
+@dataclass(frozen=True)
+class Aim:
+    """Một mục tiêu trong một năm: the `share` wanted, what of it is `reached`, what is `missing`, đồng."""
+
+    year: int
+    share: float
+    reached: float
+    missing: int
+
+
+@dataclass(frozen=True)
+class Aimed:
+    """Một mục tiêu của các đơn vị, of the base year or the status quo: how it stands in the year, and in
+    the `last` year that it names where that is later.
+    """
+
+    quo: bool
+    units: int
+    now: Aim
+    last: Aim | None
+
+    @property
+    def missed(self) -> bool:
+        """Có năm chưa đạt."""
+        return bool(self.now.missing or (self.last and self.last.missing))
+
+
+def aims(result: Result, year: int) -> tuple[Aimed, ...]:
+    """Các mục tiêu giảm có mức trong năm, in the order of their measures.
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    if result.steps is None:
+        raise ValueError("the scenario was not computed: a parameter of the law has no value")
+    found = []
+    for target in filter(None, result.steps.reductions.targets):
+        named = [y for y in target.measure.target or {} if year < y <= result.years[-1]]
+        last = _aim(result, max(named), target) if named else None
+        now = _aim(result, year, target)
+        if now.share:
+            found.append(Aimed(target.measure.of == "status_quo", len(target.rows), now, last))
+    return tuple(found)
+
+
+def _aim(result: Result, year: int, target: Target) -> Aim:
+    one = target.year(result.year(year))
+    return Aim(year, one.share, one.reached, one.need - int(one.shared.amount))
+
+
 def _target_cut(result: Result, year: int, target: Target) -> TargetCut:
     of, quo = target.scope, target.measure.of == "status_quo"
     saved = _saved(result, year, of)

@@ -88,3 +88,24 @@ def test_a_target_of_other_units_than_the_scope_says_by_what_it_is_measured():
     plan = TARGET.format(of="base") + "max_cut = 0.05\n"
     short = run(2022, [service("V1", support=1000 * M), service("V2", support=600 * M)], plan)
     assert told(short) == "mục tiêu 10 % năm gốc 2022 của 2 đơn vị: chưa đạt (mới 5,0 %)"
+
+
+def test_a_target_of_the_year_is_told_with_its_last_year():
+    def told(more: str, language: str = "vi", year: int = 2023) -> str:
+        text = f'[[reductions]]\nmethod = "target"\ntarget = {{ 2023 = 0.02, 2025 = 0.10 }}\n{more}'
+        rows = [
+            service("V1", support=1000 * M),
+            service("V2", support=600 * M),
+            school("T1", support=400 * M),
+        ]
+        result = run(2022, rows, text + RATE.format(year=2023))
+        return targets_measured(result, year, Words(language)).replace("\N{NO-BREAK SPACE}", " ")
+
+    # 2 % of 1.600 is 32, 10 % in 2025 is 160
+    met = "mục tiêu 2 % năm gốc 2022 của 2 đơn vị: đạt (2,0 %)"
+    assert told("") == f"{met}, đến 2025 là 10 %: đạt (10,0 %)"
+    # at most 5 % of a unit may be taken: 80 of the 160
+    assert told("max_cut = 0.05\n") == f"{met}, đến 2025 là 10 %: còn thiếu 80 triệu đồng"
+    assert told("max_cut = 0.05\n", "en").endswith(": met (2.0%), 10% by 2025: 80 million đồng missing")
+    # in the last year there is no later one
+    assert told("", year=2025) == "mục tiêu 10 % năm gốc 2022 của 2 đơn vị: đạt (10,0 %)"

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from budget.planning import cut_scope
 from budget.report.printed import rounded
 from budget.report.words import Words
-from budget.risks import level
 from budget.simulate import Result
-from budget.targeted import TargetCut, TargetCuts, target_cuts
+from budget.targeted import Aim, Aimed, TargetCut, TargetCuts, aims, target_cuts
 
 
 def targets_said(result: Result, year: int, words: Words) -> str:
@@ -54,19 +54,40 @@ def targets_brief(result: Result, year: int, words: Words) -> str:
 
 def targets_measured(result: Result, year: int, words: Words) -> str:
     """“mục tiêu 10 % năm gốc 2022 của 10 đơn vị: đạt (10,1 %)”, of each target that the share of the whole
-    scope does not tell: by what it is measured, and whether it is met; "" for none.
+    scope does not tell: by what it is measured, and whether it is met, in its last year too; "" for none.
     """
-    found, base = level(result, year), result.years[0]
-    said = []
-    for one in found.get("targets", ()):
-        quo = one["of"] == "status_quo"
-        share = words.numbers.rate(round(Decimal(repr(one["share"])), 4))
-        key = "deck.target_of_quo" if quo else "deck.target_of_base"
-        told = words.t(
-            "deck.target_missed" if one["short"] else "deck.target_met",
-            of=words.t(key, share=share, year=year if quo else base),
-            n=one["units"],
-            reached=words.share(one["reached"]),
-        )
-        said.append(told)
-    return "; ".join(said)
+    scope = int(cut_scope(result).sum())
+    return "; ".join(
+        aim_said(one, result.years[0], words)
+        for one in aims(result, year)
+        if one.missed or one.units != scope
+    )
+
+
+def aim_said(one: Aimed, base: int, words: Words) -> str:
+    """“mục tiêu 6 % năm gốc 2022 của 10 đơn vị: đạt (6,2 %), đến 2025 là 10 %: còn thiếu 12 triệu đồng”: how
+    a target stands in the year, and in the last that it names.
+    """
+    now, last, n = one.now, one.last, words.numbers
+    key = "deck.target_of_quo" if one.quo else "deck.target_of_base"
+    told = words.t(
+        "deck.target_missed" if now.missing else "deck.target_met",
+        of=words.t(key, share=n.rate(_wanted(now)), year=now.year if one.quo else base),
+        n=one.units,
+        reached=words.share(now.reached),
+    )
+    if last is None:
+        return told
+    key = "deck.target_last_missed" if last.missing else "deck.target_last_met"
+    later = words.t(
+        key,
+        year=last.year,
+        share=n.rate(_wanted(last)),
+        reached=words.share(last.reached),
+        missing=last.missing,
+    )
+    return f"{told}, {later}"
+
+
+def _wanted(aim: Aim) -> Decimal:
+    return round(Decimal(repr(aim.share)), 4)

@@ -27,7 +27,6 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
         return
     said = t(
         "wish.looser_feasible" if found.feasible else "wish.looser_asks",
-        share=share,
         asked=int(found.asked.sum()),
         revenue=found.revenue,
     )
