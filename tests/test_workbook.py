@@ -321,7 +321,10 @@ def test_charts_pages_and_fingerprint_of_every_sheet(results: list[Result]):
         assert 'paperSize="9"' in page
         assert re.search(r"Dấu kiểm tra(?: của bảng so sánh)?: [0-9a-f]{16}", page)
         assert "Trang &amp;P/&amp;N" in page
-    assert 'prstDash val="dash"' in chart
+    # plans of about one total stand beside one another, the status quo over them
+    assert chart.count("<c:barChart>") == chart.count("<c:lineChart>") == 1
+    assert len(re.findall(r"<c:ser>", chart.split("<c:lineChart>")[0])) == len(results)
+    assert 'prstDash val="dash"' in chart.split("<c:lineChart>")[1]
     assert all(result.fingerprint in told for result in results)
 
 

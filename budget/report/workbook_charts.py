@@ -22,6 +22,9 @@ ROW_PIXELS = 20
 LEAST_LABELLED = 0.07
 """Share of a bar from which its part has room for a number."""
 
+MOST_LABELLED = 6
+"""Years that leave room for a figure above each."""
+
 LEGEND_LETTERS = 40
 """Letters of a name that take one line of the legend: longer ones are printed over one another."""
 
@@ -33,33 +36,24 @@ _NUMBER, _LABEL, _FIRST = 0, 1, 3
 
 
 def support_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -> Chart:
-    """Kinh phí theo năm: one line a scenario, the status quo dashed and grey. `first`: the first row of its
-    figures."""
+    """Kinh phí theo năm: a column a scenario and year, the status quo a dashed grey line over them: lines of
+    plans of about the same total would hide one another. `first`: the first row of the figures."""
     words, quos = page.words, len(shown.quos)
-    chart = _chart(page, {"type": "line"})
+    chart, over = _chart(page, {"type": "column"}), _chart(page, {"type": "line"})
     last_column = _FIRST + len(shown.years) - 1
     names = [quo_name(shown, q, words) for q in range(quos)] + _plans(shown)
-    # the status quo last, so that its dashes lie on top
-    for place in [*range(quos, quos + len(shown.results)), *range(quos)]:
-        quo = place < quos
-        color = LIGHT.status_quo if quo else page.book.inks[place - quos]
-        line: dict[str, Any] = {"color": color, "width": 2.25}
-        if quo:
-            line |= {"dash_type": "dash", "width": 2}
-        chart.add_series(
-            {
-                "name": without_middle(names[place], LEGEND_LETTERS),
-                "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
-                "values": [page.name, first + place, _FIRST, first + place, last_column],
-                "line": line,
-                "marker": {
-                    "type": "circle",
-                    "size": 5,
-                    "fill": {"color": LIGHT.paper if quo else color},
-                    "border": {"color": color},
-                },
-            }
-        )
+    for place, name in enumerate(names):
+        series: dict[str, Any] = {
+            "name": without_middle(name, LEGEND_LETTERS),
+            "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
+            "values": [page.name, first + place, _FIRST, first + place, last_column],
+        }
+        if place < quos:
+            over.add_series(series | _dashed(page, alone=quos == 1 and len(shown.years) <= MOST_LABELLED))
+        else:
+            fill = {"color": page.book.inks[place - quos]}
+            chart.add_series(series | {"fill": fill, "border": {"none": True}, "gap": 60})
+    chart.combine(over)
     start, end = shown.quos[0].years[0], shown.years[-1]
     totals = shown.quos[0].totals["support"]
     title = words.t("workbook.chart_support", first=start, last=end, before=totals[0], after=totals[-1])
@@ -68,6 +62,17 @@ def support_chart(page: Page, shown: Comparison, first: int, titled: bool = True
     _finish(page, chart, title, words.numbers.unit_name())
     chart.show_blanks_as("gap")
     return chart
+
+
+def _dashed(page: Page, *, alone: bool) -> dict[str, Any]:
+    """Đường hiện trạng, with its figures where it is `alone`."""
+    color = LIGHT.status_quo
+    look: dict[str, Any] = {"line": {"color": color, "width": 2, "dash_type": "dash"}}
+    look["marker"] = {"type": "circle", "size": 5, "fill": {"color": LIGHT.paper}, "border": {"color": color}}
+    form = _SHORTER.get(page.words.numbers.money_unit, "#,##0")
+    font = {"name": FONT, "size": 9, "color": LIGHT.ink}
+    labels = {"value": True, "position": "above", "num_format": form, "font": font}
+    return look | ({"data_labels": labels} if alone else {})
 
 
 def change_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -> Chart:

@@ -81,6 +81,8 @@ def summary_sheet(
     page.row += 1
     if marked := unsaid_tags(shown, words):
         page.note(words.t("workbook.note_tags", listed=marked))
+    printed = {"first": name, "last": words.t("workbook.sheet.years")}
+    page.note(words.t("workbook.note_print", **printed))
     page.note(words.t("workbook.note_live" if live else "workbook.note_static"))
     for pending in pending_figures(shown.results[0].units):
         told = words.t("workbook.note_pending", n=len(pending.units), column=pending.column)
