@@ -175,17 +175,29 @@ def with_own_targets(
     scenario: Scenario, own: Mapping[str, tuple[RoadmapEntry | None, Mapping[int, Decimal]]]
 ) -> list[dict[str, Any]]:
     """Lộ trình sau khi đặt mục tiêu riêng cho các đơn vị, as plain tables: a part for each alone is changed
-    or added at the end, with the shares of the part that it follows; without targets it is taken away.
+    where it stands or added at the end, with the shares of the part that it follows; without targets it is
+    taken away.
     """
-    gone = [Selector(codes=[code]) for code in own]
-    entries = [
-        entry.model_dump(exclude_none=True, exclude_unset=True)
-        for entry in scenario.roadmap
-        if entry.units not in gone
-    ]
-    for code, (follows, targets) in own.items():
-        if targets:
-            shares = follows.model_dump(exclude_unset=True, exclude={"units", "targets"}) if follows else {}
-            named = {str(year): value for year, value in sorted(targets.items())}
-            entries.append({"units": {"codes": [code]}, "targets": named, **shares})
+    alone = {code: Selector(codes=[code]) for code in own}
+    # a part in whose place another has come, which the unit follows now, is left for a new one at the end
+    stands = {code for code, (follows, _) in own.items() if follows and follows.units == alone[code]}
+    kept: list[tuple[str, dict[str, Any]]] = []
+    for entry in scenario.roadmap:
+        code = next((code for code, units in alone.items() if entry.units == units), "")
+        kept.append((code, entry.model_dump(exclude_none=True, exclude_unset=True)))
+    last = {code: k for k, (code, _) in enumerate(kept)}
+    entries = []
+    for k, (code, table) in enumerate(kept):
+        if not code:
+            entries.append(table)
+        elif code in stands and k == last[code] and own[code][1]:
+            entries.append(_own(code, *own[code]))
+    entries += [_own(code, *its) for code, its in own.items() if code not in stands and its[1]]
     return entries
+
+
+def _own(code: str, follows: RoadmapEntry | None, targets: Mapping[int, Decimal]) -> dict[str, Any]:
+    """Phần lộ trình của một đơn vị, with the shares of the part that it follows."""
+    shares = follows.model_dump(exclude_unset=True, exclude={"units", "targets"}) if follows else {}
+    named = {str(year): value for year, value in sorted(targets.items())}
+    return {"units": {"codes": [code]}, "targets": named, **shares}

@@ -70,6 +70,23 @@ def test_targets_of_its_own_come_last_with_the_shares_of_its_part():
     assert after(again, {}) == first
 
 
+def test_a_part_of_its_own_is_changed_where_it_stands():
+    first = scenario_from({"name": "x", "roadmap": [on("A", {"2022": 0.5}), on("B", {"2022": 0.6})]})
+    again = after(first, {2022: Decimal("0.48")})
+    assert [(e.units.codes, e.targets[2022]) for e in again.roadmap] == [
+        (["A"], Decimal("0.48")),
+        (["B"], Decimal("0.6")),
+    ]
+    assert [e.units.codes for e in after(first, {}).roadmap] == [["B"]]
+
+
+def test_a_part_of_its_own_that_another_overrules_goes_behind_it():
+    both = {"units": {"codes": ["A", "B"]}, "targets": {"2022": 0.6}}
+    first = scenario_from({"name": "x", "roadmap": [on("A", {"2022": 0.5}), both]})
+    own = own_targets(first, "A", first.roadmap[1], {2022: Decimal("0.55")})
+    assert [entry["units"]["codes"] for entry in own] == [["A", "B"], ["A"]]
+
+
 def test_the_growth_is_of_the_revenue_without_state_money():
     """Own revenue of 400 triệu, 100 of it orders of the State: 300 are the base. From 40 % to 50 % of 1.000
     in 2023 asks 100: 400 of 300, and 33,3 % a year."""
