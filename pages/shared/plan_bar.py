@@ -49,9 +49,9 @@ STYLE = """<style>
 }
 p.subtitle a { color: var(--accent); text-decoration: none; }
 .st-key-plan-stepped {
-  position: fixed; right: 1.4rem; bottom: 1.2rem; z-index: 90; width: min(38rem, 60vw);
+  position: fixed; top: 0.4rem; z-index: 90; width: min(38rem, 46vw) !important;
   background: var(--paper); box-shadow: 0 2px 14px rgb(0 0 0 / 25%);
-  animation: plan-stepped-gone 0.4s 14s forwards;
+  animation: plan-stepped-gone 0.4s 9s forwards;
 }
 .st-key-plan-stepped:hover, .st-key-plan-stepped:focus-within { animation-play-state: paused; }
 @keyframes plan-stepped-gone { to { opacity: 0; visibility: hidden; } }
@@ -142,7 +142,7 @@ def said() -> None:
         parts.message(*message)
         state.keep("plan.message", None)
     stepped = state.note("plan.stepped")
-    if stepped:  # over the page: Ctrl+Z is pressed where the change was made, often below the head
+    if stepped:  # over the title: Ctrl+Z is pressed where the change was made, often below the head
         with st.container(key="plan-stepped"):
             parts.message("done", stepped)
         state.keep("plan.stepped", None)
