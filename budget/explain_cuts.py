@@ -10,7 +10,7 @@ from typing import Any
 
 from budget.explain_lines import operations_before
 from budget.explain_quo import status_quo
-from budget.explain_roadmap import own_revenue, released, roadmap_saving, spending_planned
+from budget.explain_roadmap import own_planned, released, roadmap_saving, spending_planned
 from budget.explain_split import Shared, part
 from budget.explain_terms import How, Term, View, once, signed
 from budget.money import down, whole
@@ -158,7 +158,7 @@ def _scope_sum(v: View, number: int, target: Target) -> Term:
 
 def _headroom(v: View, number: int) -> Term:
     """Khả năng cân đối: what the unit has beyond what it spends, before the measure."""
-    own, has, spent = own_revenue(v), standing(v, number), spending_planned(v, "-")
+    own, has, spent = own_planned(v), standing(v, number), spending_planned(v, "-")
     left = v.term(
         "headroom_parts", own.value + has.value - spent.value, "sum", own, has, spent, number=number
     )
@@ -174,7 +174,7 @@ def _operations(v: View, number: int) -> Term:
 
 
 def _autonomy(v: View, number: int) -> Term:
-    own, spent, has = own_revenue(v, "x"), spending_planned(v, ":"), standing(v, number, "x")
+    own, spent, has = own_planned(v, "x"), spending_planned(v, ":"), standing(v, number, "x")
     degree = own.value / spent.value if spent.value > 0 else 0.0
     if not degree:
         return v.term("weight_autonomy", 0.0, "choice", number=number, text="no_degree")

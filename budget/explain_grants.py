@@ -12,7 +12,7 @@ from budget.explain_cuts import support_before
 from budget.explain_lines import heads, salary
 from budget.explain_norms import counts_all, norm
 from budget.explain_pool import handed, left, pool, setting
-from budget.explain_roadmap import own_revenue, spending_planned
+from budget.explain_roadmap import own_planned, spending_planned
 from budget.explain_setaside import payroll, reserve, supplement_cap
 from budget.explain_split import Shared, part
 from budget.explain_terms import Term, View, once, signed
@@ -156,7 +156,7 @@ def _supplement_need(v: View, rule: SupplementStage, number: int) -> Term:
         wanted = v.term("supplement_wanted", value, "product", pay, multiple, rest, number=number)
     more = [t for t in (reserve(v), _spent_more(v, number)) if t.value]
     given = [t for t in (given_before(v, number, "-"),) if t.value]
-    has = (own_revenue(v, "-"), support_before(v, "-"), *given)
+    has = (own_planned(v, "-"), support_before(v, "-"), *given)
     missing = v.sum("supplement_missing", wanted, spending_planned(v), *more, *has, number=number)
     return _rounded_up(v, missing, number)
 
@@ -231,7 +231,7 @@ def _kept(v: View, number: int) -> list[Term]:
 @once
 def gap(v: View, sign: str = "+") -> Term:
     """Phần còn thiếu cho việc đã có kế hoạch: max(0, B' - A' - S2)."""
-    lacks = v.sum("gap_parts", spending_planned(v), own_revenue(v, "-"), support_before(v, "-"))
+    lacks = v.sum("gap_parts", spending_planned(v), own_planned(v, "-"), support_before(v, "-"))
     return v.term("gap", max(0.0, lacks.value), "max", lacks, v.constant(0.0), sign=sign)
 
 
@@ -261,5 +261,5 @@ def spent_more(v: View) -> Term:
 @once
 def available_before(v: View, sign: str = "+") -> Term:
     """Kinh phí có cho hoạt động sau lương, before any new money."""
-    own = [own_revenue(v)] if counts_all(v) else []
+    own = [own_planned(v)] if counts_all(v) else []
     return v.sum("available_before", *own, support_before(v), signed(salary(v), "-"), sign=sign)

@@ -128,12 +128,40 @@ def _without_state(v: View) -> Term:
     return v.sum("own_without_state", own_before(v), *paid)
 
 
+def _own(v: View, value: float, *more: Term, sign: str) -> Term:
+    asked = [roadmap_revenue(v)] if v.at("roadmap_revenue") else []
+    terms = (*counted_lines(v), *asked, *more)
+    return v.term("own_revenue", value, "sum", *terms, law=("revenue_lines",), sign=sign)
+
+
+@once
+def own_planned(v: View, sign: str = "+") -> Term:
+    """Nguồn thu xác định mức tự chủ A' as planned: the lines of the law and what the roadmap asks; on it is
+    decided what is cut and given.
+    """
+    return _own(v, v.of(v.steps.roadmap.own_revenue), sign=sign)
+
+
 @once
 def own_revenue(v: View, sign: str = "+") -> Term:
-    """Nguồn thu xác định mức tự chủ A': the lines of the law and what the roadmap asks."""
-    asked = [roadmap_revenue(v)] if v.at("roadmap_revenue") else []
-    lines, law = counted_lines(v), ("revenue_lines",)
-    return v.term("own_revenue", v.at("own_revenue"), "sum", *lines, *asked, law=law, sign=sign)
+    """Nguồn thu xác định mức tự chủ A' that comes in: as planned, less what of the roadmap does not."""
+    lost = [_unearned(v, "-")] if v.of(v.steps.lost) else []
+    return _own(v, v.at("own_revenue"), *lost, sign=sign)
+
+
+@once
+def roadmap_earned(v: View) -> Term:
+    """Thu tăng thêm theo lộ trình mà đơn vị thu được: all that is asked, unless a part does not come in."""
+    asked = roadmap_revenue(v)
+    return v.sum("roadmap_earned", asked, _unearned(v, "-")) if v.of(v.steps.lost) else asked
+
+
+@once
+def _unearned(v: View, sign: str) -> Term:
+    asked = signed(roadmap_revenue(v), "x")
+    share = v.term("unearned_share", v.steps.unearned, "choice", measure="ratio", sign="x")
+    part = v.term("unearned_part", asked.value * share.value, "product", asked, share)
+    return v.term("roadmap_unearned", v.of(v.steps.lost), "whole", part, sign=sign)
 
 
 @once
@@ -159,7 +187,7 @@ def released(v: View, sign: str = "+") -> Term:
     quo = status_quo(v)
     rest = v.at_least_zero(v.term("support_left", quo.value - takes.value, "sum", quo, takes))
     if entry.recover_surplus:
-        spent, own = spending_planned(v), own_revenue(v, "-")
+        spent, own = spending_planned(v), own_planned(v, "-")
         need = v.at_least_zero(v.term("support_need", spent.value - own.value, "sum", spent, own))
         rest = v.term("support_least", min(rest.value, need.value), "min", rest, need)
     after = v.of(v.steps.roadmap.support)

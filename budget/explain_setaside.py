@@ -9,14 +9,14 @@ import numpy as np
 from budget.autonomy import FIRST, GROUPS, THIRD_A
 from budget.explain_lines import pay_factors, salary
 from budget.explain_quo import own_part, taken_of, used_for_pay
-from budget.explain_roadmap import roadmap_revenue
+from budget.explain_roadmap import roadmap_earned
 from budget.explain_terms import Term, View, once, signed
 
 
 @once
 def set_aside(v: View) -> Term:
     """Số trích tạo nguồn cải cách tiền lương, with the roadmap's revenue."""
-    return taken_of(v, "set_aside", v.at("set_aside"), v, v.result.assigned, roadmap_revenue(v))
+    return taken_of(v, "set_aside", v.at("set_aside"), v, v.result.assigned, roadmap_earned(v))
 
 
 @once

@@ -65,7 +65,9 @@ RATIOS = ("ratio", "coverage", "target", "growth", "supplement_multiple")
 
 @dataclass(frozen=True, eq=False)
 class Steps:
-    """Các bước tính, kept for explanations: what each part of the model made."""
+    """Các bước tính, kept for explanations: what each part of the model made. `unearned`: the share of the
+    roadmap's revenue that does not come in, where that is assumed.
+    """
 
     drivers: Drivers
     quo: StatusQuo
@@ -74,6 +76,12 @@ class Steps:
     given: Given
     funds: FundRules
     scope: Mask
+    unearned: float = 0.0
+
+    @cached_property
+    def lost(self) -> Array:
+        """Thu tăng thêm theo lộ trình bị hụt (n, Y), whole đồng."""
+        return whole(self.unearned * self.roadmap.revenue)
 
 
 @dataclass(frozen=True, eq=False)
@@ -117,12 +125,14 @@ class Result:
         """Dấu vân tay: 16 hex digits of the SHA-256 of data, scenario with its defaults, law and model
         version.
         """
-        parts = {
+        parts: dict[str, object] = {
             "data": self.units.fingerprint,
             "scenario": json.loads(self.scenario.canonical),
             "law": self.law.fingerprint,
             "model": MODEL_VERSION,
         }
+        if self.steps and self.steps.unearned:
+            parts["unearned"] = self.steps.unearned
         text = json.dumps(parts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()[:16]
 
@@ -192,10 +202,10 @@ def _compute(
     support = cuts.support + given.increase
     of_funds, (figures, group) = side_by_side(
         len(units),
-        lambda: _fund_figures(rules, distribute(rules, plan.own_revenue, support, given.spending)),
+        lambda: fund_figures(rules, distribute(rules, plan.own_revenue, support, given.spending)),
         lambda: (
             _figures(drivers, quo, plan, cuts, norm, counted, given, support),
-            _groups_of_years(units, plan.own_revenue, given.spending, law, years),
+            groups_of_years(units, plan.own_revenue, given.spending, law, years),
         ),
     )
     figures |= of_funds
@@ -239,7 +249,7 @@ def _scope(units: Units, drivers: Drivers, scenario: Scenario, findings: Finding
     return scope
 
 
-def _groups_of_years(
+def groups_of_years(
     units: Units, own_revenue: Array, spending: Array, law: Law, years: tuple[int, ...]
 ) -> Groups:
     """Nhóm theo số liệu của từng năm (n, Y), on A' and B''."""
@@ -288,7 +298,8 @@ def _figures(
     }
 
 
-def _fund_figures(rules: FundRules, funds: Funds) -> dict[str, Array]:
+def fund_figures(rules: FundRules, funds: Funds) -> dict[str, Array]:
+    """Các số liệu (n, Y) của phân phối kết quả và các quỹ, by their names among the figures."""
     return {
         "payroll": rules.payroll,
         "set_aside": rules.set_aside,

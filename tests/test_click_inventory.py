@@ -27,9 +27,10 @@ from budget.indicators import indicators
 from budget.law import national_law
 from budget.paces import PACES, at_pace
 from budget.report.words import searchable
-from budget.robustness import moved
+from budget.robustness import UNEARNED, moved
 from budget.scenario import Scenario, parse_scenario
 from budget.select import Mask
+from budget.shortfall import unearned
 from budget.simulate import Result, simulate
 from budget.store import open_store
 from pages.shared import frame
@@ -90,7 +91,10 @@ def computed(scenario: int, quo: bool, varied: str = "") -> Result:
     if not scenario:
         return simulate(UNITS, parse_scenario('name = "-"\nhorizon = 2027'), national_law())
     plan = result(scenario)
-    made = assumed(plan, varied) if varied else plan.scenario
+    what, _, by = varied.partition(":")
+    if what == UNEARNED and not quo:
+        return unearned(plan, -Decimal(by))
+    made = assumed(plan, varied) if varied and what != UNEARNED else plan.scenario
     if quo:
         return status_quo_of(UNITS, made, plan.law)
     return simulate(UNITS, made, plan.law) if varied else plan

@@ -20,9 +20,10 @@ from budget.law import national_law
 from budget.live import with_levers
 from budget.paces import PACES, at_pace
 from budget.report.words import Words
-from budget.robustness import SPREAD, moved
+from budget.robustness import SHORT, SPREAD, UNEARNED, moved
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
+from budget.shortfall import unearned
 from budget.simulate import Result, simulate
 from budget.standing import erosion
 from budget.store import Batch, open_store
@@ -663,6 +664,24 @@ def test_a_case_of_the_robustness_leads_to_what_is_lacking_in_it(app: AppTest, f
         assert f"{dong(int(balance[balance < 0].sum()))} của" in text(visit(address))
 
 
+def test_revenue_of_the_roadmap_that_fails_leads_to_what_is_lacking_then(app: AppTest):
+    opened(app, "compare", view="robust")
+    wanted = {"figure": "deficit", "scenario": "2", "varied": f"{UNEARNED}:-{SHORT}"}
+    (of_plan,) = {address for _, address in links(app, **wanted) if "quo=1" not in address}
+    short = unearned(result(2), SHORT)
+    balance = short.published("balance")[:, 3]
+    lacking = int(balance[balance < 0].sum())
+    assert lacking != int(np.minimum(0, result(2).published("balance")[:, 3]).sum())
+    assert f"{dong(lacking)} của" in text(visit(of_plan))
+    # one unit of the roadmap: what it asks of it less 20 %
+    i = int(np.argmax(result(2).published("roadmap_revenue")[:, 3]))
+    code = UNITS.code[i]
+    told = text(visit(of_plan.replace("figure=deficit", f"figure=own_revenue&unit={code}")))
+    assert W.t("figure.roadmap_unearned") in told
+    assert dong(int(short.published("own_revenue")[i, 3])) in told
+    assert W.t("compare.holds_unearned", by=SHORT).replace("\N{NO-BREAK SPACE}", " ") in told
+
+
 @pytest.mark.parametrize(("figure", "explained"), [("support", "support"), ("saved", "given_up")])
 def test_a_side_of_the_tornado_is_the_plan_under_it(app: AppTest, figure: str, explained: str):
     opened(app, "compare", view="robust", what=figure)
@@ -677,7 +696,17 @@ def test_a_side_of_the_tornado_is_the_plan_under_it(app: AppTest, figure: str, e
 
 
 @pytest.mark.parametrize(
-    "told", ["early:0.02", "inflation", "inflation:9", "inflation:NaN", "even ", "x:0.02", "0"]
+    "told",
+    [
+        "early:0.02",
+        "inflation",
+        "inflation:9",
+        "inflation:NaN",
+        "roadmap_revenue:0.2",
+        "even ",
+        "x:0.02",
+        "0",
+    ],
 )
 def test_an_assumption_that_no_page_offers_is_none(app: AppTest, told: str):
     opened(app, "unit", varied=told, figure="support")

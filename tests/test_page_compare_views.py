@@ -17,11 +17,12 @@ from budget.report.summary import summary
 from budget.report.tables import Table
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
-from budget.robustness import GOALS, moved, trials
+from budget.robustness import GOALS, moved
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.store import open_store
+from budget.trials import trials
 from tests.test_page_compare import FILES, TWICE, english, fill, opened, text, views
 
 if TYPE_CHECKING:
@@ -153,7 +154,7 @@ def test_prices_pay_and_pupils_are_varied_as_far_as_one_chooses(app: AppTest, mo
     assert app.selectbox(key="compare.robust.base_pay_growth").label == "Lương cơ sở lệch mỗi năm, từ 2027"
     assert "Giá chỉ đổi định mức khi" not in said
     assert "Giá chỉ đổi định mức khi" in text(choose(app, "compare.robust.figure", "norm_gap"))
-    for factor in ("inflation", "base_pay_growth", "pupils_growth"):
+    for factor in ("inflation", "base_pay_growth", "pupils_growth", "roadmap_revenue"):
         app.selectbox(key=f"compare.robust.{factor}").set_value("0")
     assert "Chọn mức lệch" in text(app.run())
 
@@ -169,7 +170,18 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
 
     monkeypatch.setattr(page, "COUNTS", (5, 10))
     fill(scenarios=2)
-    said = text(opened(app, year=str(YEAR), view="robust", compare="1,2", prices="0.05", pay="0", pupils="0"))
+    said = text(
+        opened(
+            app,
+            year=str(YEAR),
+            view="robust",
+            compare="1,2",
+            prices="0.05",
+            pay="0",
+            pupils="0",
+            unearned="0",
+        )
+    )
     numbers = Words("vi").numbers
     for side, by in (("cao", Decimal("0.05")), ("thấp", Decimal("-0.05"))):
         # both plans are made with prices of 3,5 % a year

@@ -14,28 +14,22 @@ from budget.law import national_law
 from budget.outcomes import Outcome, outcome, outcomes
 from budget.planning import cut_scope
 from budget.robustness import (
-    FIGURES,
     GOALS,
     INSIDE,
-    Behind,
     Swing,
-    Trials,
-    behind,
-    draws,
     enacted_until,
     gained,
-    goals_of,
     missed,
     moved,
     price_level,
     rate_of,
     swings,
-    trials,
     worst,
 )
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
 from budget.simulate import simulate
+from budget.trials import FIGURES, Behind, Trials, behind, draws, goals_of, trials
 from budget.units import Units
 
 LAW = national_law()

@@ -89,6 +89,8 @@ CHOICES = {
     "inflation": Choice("prices", str, ""),
     "base_pay_growth": Choice("pay", str, ""),
     "pupils_growth": Choice("pupils", str, ""),
+    "roadmap_revenue": Choice("unearned", str, ""),
+    "unearned_drawn": Choice("unearned_drawn", bool, False),
     "condition": Choice("if", str, ""),
     "draws": Choice("draws", int),
     "seed": Choice("seed", _positive, 1),

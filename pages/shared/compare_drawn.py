@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.report.tables import Column, Row, Table
-from budget.robustness import INSIDE, OF_QUO, Trials, goals_of, trials
+from budget.robustness import INSIDE
 from budget.simulate import Result
+from budget.trials import OF_QUO, Trials, goals_of, trials
 from pages.shared import cached, compare_holds, compare_indicators, grid, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
@@ -180,7 +181,8 @@ def factors_table(compared: Compared, moves: Mapping[str, Decimal], figure: str)
         return None
     columns = [Column("plan", w.t("app.scenario")), Column("made", w.t("compare.drawn_made"), "money")]
     for swing in moved[0]:
-        for side, by in (("low", -swing.change), ("high", swing.change)):
+        sides = (("low", -swing.change), ("high", swing.change))
+        for side, by in sides[: len(swing.sides)]:
             heading = w.t("compare.holds_move", factor=w.t(f"compare.short_{swing.factor}"), by=by)
             columns.append(Column(f"{swing.factor}.{side}", heading, "signed", good="none"))
     rows = []
@@ -202,5 +204,5 @@ def _sides(moved: Sequence[Any], figure: str, plan: Any) -> dict[str, Any]:
     cells: dict[str, Any] = {"made": getattr(plan, figure)}
     for swing in moved:
         low, high = swing.differences(figure, plan)
-        cells |= {f"{swing.factor}.low": low, f"{swing.factor}.high": high}
+        cells |= {f"{swing.factor}.low": low} | ({f"{swing.factor}.high": high} if swing.high else {})
     return cells

@@ -8,7 +8,9 @@ import streamlit as st
 
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
-from budget.robustness import FIGURES, SPREAD, Swing, Trials, enacted_until, goals_of
+from budget.robustness import SHORT, SPREAD, UNEARNED, Swing, enacted_until
+from budget.shortfall import asks
+from budget.trials import FIGURES, Trials, goals_of
 from pages.shared import (
     choices,
     compare_drawn,
@@ -21,15 +23,19 @@ from pages.shared import (
     state,
 )
 from pages.shared.comparing import Compared
-from pages.shared.varying import STEPS, Variation
+from pages.shared.varying import STEPS, Variation, spread_said
 
 COUNTS = (100, 200, 500, 1000)
+
+USUAL = {**SPREAD, UNEARNED: SHORT}
+"""How far each factor is moved at first."""
 
 
 def show(compared: Compared) -> None:
     """Mức lệch, rồi mọi phương án, rồi một phương án; computed here and nowhere before."""
     w = state.words()
     moves, count, seed = _choices(compared)
+    of_draws = _of_draws(moves)
     if not any(moves.values()):
         parts.note(w.t("compare.robust_still"))
         return
@@ -55,20 +61,27 @@ def show(compared: Compared) -> None:
         compare_drawn.factors(compared, moves, figure)
     with one:
         k = compare_parts.one_scenario(compared, "robust")
-    tried = compare_drawn.drawn(compared, k, moves, count, seed, progress_here)
+    tried = compare_drawn.drawn(compared, k, of_draws, count, seed, progress_here)
     compare_holds.conclude(compared, moves, conclusion, compare_safest.reached(compared, tried))
     with every:
-        compare_drawn.show(compared, tried, figure, compare_drawn.asked(compared, moves, count, seed))
+        compare_drawn.show(compared, tried, figure, compare_drawn.asked(compared, of_draws, count, seed))
     with one:
-        _one(compared, k, tried[k], moves, figure, seed)
+        _one(compared, k, tried[k], (moves, of_draws), figure, seed)
 
 
 def _one(
-    compared: Compared, k: int, tried: Trials, moves: dict[str, Decimal], figure: str, seed: int
+    compared: Compared,
+    k: int,
+    tried: Trials,
+    moved_by: tuple[dict[str, Decimal], dict[str, Decimal]],
+    figure: str,
+    seed: int,
 ) -> None:
-    """Phương án thứ k: each factor alone, the band by year and how often its targets are reached by year."""
-    w = state.words()
-    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, moves, figure, compared))}</p>')
+    """Phương án thứ k: each factor alone, the band by year and how often its targets are reached by year;
+    `moved_by` how far factors are moved alone and in the draws.
+    """
+    w, (moves, of_draws) = state.words(), moved_by
+    parts.html(f'<p class="sentence">{parts.rich(sentence(tried, of_draws, figure, compared))}</p>')
     left, right = st.columns(2)
     if moved := compare_holds.moved_by(compared, k, moves):
         with left, parts.panel("tornado"):
@@ -82,26 +95,15 @@ def _one(
 
 
 def _choices(compared: Compared) -> tuple[dict[str, Decimal], int, int]:
-    """How far each factor is moved, how many draws, and from which seed; a factor that the law has set to a
-    later year says from when it is moved.
-    """
-    w, law = state.words(), compared.shown.results[0].law
+    """How far each factor is moved, UNEARNED where a plan has it, how many draws, and from which seed."""
+    w = state.words()
+    factors = [name for name in STEPS if name != UNEARNED or any(map(asks, compared.shown.results))]
     moves = {}
-    places = st.columns((3, 3, 3, 4, 2), vertical_alignment="bottom")
-    for place, factor in zip(places, STEPS, strict=False):
+    *places, of_count, of_seed = st.columns((*([3] * len(factors)), 4, 2), vertical_alignment="bottom")
+    for place, factor in zip(places, factors, strict=True):
         with place:
-            label, last = w.t(f"compare.robust_by_{factor}"), enacted_until(law, factor, compared.year)
-            moves[factor] = Decimal(
-                st.selectbox(
-                    w.t("compare.robust_by_from", what=label, year=last + 1) if last else label,
-                    STEPS[factor],
-                    format_func=lambda by: w.t(
-                        "compare.robust_by" if Decimal(by) else "compare.robust_by_none", by=Decimal(by)
-                    ),
-                    **state.chooser(factor, f"compare.robust.{factor}", STEPS[factor], str(SPREAD[factor])),
-                )
-            )
-    with places[3]:
+            moves[factor] = _move(compared, factor)
+    with of_count:
         count = st.segmented_control(
             w.t("compare.robust_count"),
             COUNTS,
@@ -109,7 +111,7 @@ def _choices(compared: Compared) -> tuple[dict[str, Decimal], int, int]:
             required=True,
             **state.chooser("draws", "compare.robust.count", COUNTS, COUNTS[0]),
         )
-    with places[4]:
+    with of_seed:
         seed = st.number_input(
             w.t("compare.robust_seed"),
             min_value=1,
@@ -119,6 +121,34 @@ def _choices(compared: Compared) -> tuple[dict[str, Decimal], int, int]:
             **state.chooser("seed", "compare.robust.seed"),
         )
     return moves, int(count), int(seed)
+
+
+def _move(compared: Compared, factor: str) -> Decimal:
+    """How far a factor is moved; one that the law has set to a later year says from when it is."""
+    w, law = state.words(), compared.shown.results[0].law
+    label, last = w.t(f"compare.robust_by_{factor}"), enacted_until(law, factor, compared.year)
+    by = "robust_by_short" if factor == UNEARNED else "robust_by"
+    chosen = st.selectbox(
+        w.t("compare.robust_by_from", what=label, year=last + 1) if last else label,
+        STEPS[factor],
+        format_func=lambda of: w.t(f"compare.{by if Decimal(of) else f'{by}_none'}", by=Decimal(of)),
+        **state.chooser(factor, f"compare.robust.{factor}", STEPS[factor], str(USUAL[factor])),
+    )
+    return Decimal(chosen)
+
+
+def _of_draws(moves: dict[str, Decimal]) -> dict[str, Decimal]:
+    """How far each factor is moved in the draws: UNEARNED only where asked for, with what it means."""
+    w, short = state.words(), moves.get(UNEARNED)
+    if not short:
+        return {factor: by for factor, by in moves.items() if factor != UNEARNED}
+    with st.container(horizontal=True, vertical_alignment="center"):
+        too = st.toggle(
+            w.t("compare.unearned_drawn", by=short),
+            **state.chooser("unearned_drawn", "compare.robust.unearned"),
+        )
+        parts.note(w.t("compare.unearned_note"))
+    return {factor: by for factor, by in moves.items() if too or factor != UNEARNED}
 
 
 def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, compared: Compared) -> str:
@@ -131,7 +161,11 @@ def sentence(tried: Trials, moves: dict[str, Decimal], figure: str, compared: Co
     varied = w.list(
         [
             w.t(
-                "compare.robust_varied_from" if last else "compare.robust_varied",
+                "compare.robust_short_drawn"
+                if factor == UNEARNED
+                else "compare.robust_varied_from"
+                if last
+                else "compare.robust_varied",
                 factor=w.t(f"compare.factor_{factor}").lower(),
                 by=by,
                 year=(last or 0) + 1,
@@ -177,16 +211,21 @@ def tornado(compared: Compared, k: int, moved: tuple[Swing, ...], figure: str) -
         else w.t("compare.tornado_none", **said)
     )
     names = [
-        w.t("compare.robust_varied", factor=w.t(f"compare.factor_{swing.factor}"), by=swing.change)
+        spread_said(swing.factor, swing.change, w.t(f"compare.factor_{swing.factor}"))
         for swing, _, _ in found
     ]
     texts = [
-        w.t("compare.tornado_hover", factor=name, low=low, high=high)
-        for name, (_, low, high) in zip(names, found, strict=True)
+        w.t(
+            "compare.tornado_hover" if swing.high else "compare.tornado_short",
+            factor=name,
+            low=low,
+            high=high,
+        )
+        for name, (swing, low, high) in zip(names, found, strict=True)
     ]
 
     def to(swing: Swing, side: int) -> str:
-        varied = Variation(swing.factor, side * swing.change)
+        varied = Variation(swing.factor, (side if swing.high else -1) * swing.change)
         return compared.ways(k, varied=varied, **explaining.EVERY)("", compare_drawn.EXPLAINED[figure])
 
     chart = charts_spread.tornado(

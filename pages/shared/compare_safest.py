@@ -6,9 +6,10 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 from budget.indicators import Indicators
-from budget.robustness import Trials, behind, goals_of
+from budget.trials import Trials, behind, goals_of
 from pages.shared import state
 from pages.shared.comparing import Compared
+from pages.shared.varying import spread_said
 
 Reached = Sequence[Mapping[str, float]]
 """In what share of the draws each goal is reached, a plan each; {} of a plan not tried."""
@@ -91,8 +92,9 @@ def known(compared: Compared) -> str:
     if mark != _mark(compared):
         return ""
     w = state.words()
-    of = {w.t(f"compare.short_{factor}").lower(): by for factor, by in moves.items() if by}
-    listed = "; ".join(w.t("compare.robust_varied", factor=factor, by=by) for factor, by in of.items())
+    listed = "; ".join(
+        spread_said(factor, by, w.t(f"compare.short_{factor}").lower()) for factor, by in moves.items() if by
+    )
     return f"{said(compared.tags, worst, compared.year, shares)} {w.t('compare.safest_moves', listed=listed)}"
 
 

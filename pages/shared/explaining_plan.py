@@ -38,7 +38,8 @@ class Explained:
         """Kết quả, computed as the address says. Raises ScenarioError."""
         made = self._made()
         scenario = without(made, plan=True, allocation=True) if quo() else made
-        return cached.result(scenario, self.version.id, self._law())
+        found = cached.result(scenario, self.version.id, self._law())
+        return self.varied.then(found) if self.varied else found
 
     def _law(self) -> Law:
         """A try is computed as the meeting does, under the law of today."""

@@ -12,8 +12,10 @@ import streamlit as st
 from budget.compare import allocation_alone, without
 from budget.law import Law
 from budget.paces import PACES, at_pace
-from budget.robustness import moved
+from budget.robustness import UNEARNED, moved
 from budget.scenario import Scenario, changed
+from budget.shortfall import unearned
+from budget.simulate import Result
 from pages.shared import cached, state
 
 ADDRESS = "varied"
@@ -23,8 +25,9 @@ STEPS = {
     "inflation": ("0", "0.01", "0.02", "0.03", "0.05", "0.08"),
     "base_pay_growth": ("0", "0.03", "0.05", "0.1", "0.15"),
     "pupils_growth": ("0", "0.005", "0.01", "0.02", "0.03", "0.05"),
+    UNEARNED: ("0", "0.1", "0.2", "0.3", "0.5", "1"),
 }
-"""How far each factor may be moved to either side, a year; 0 leaves it as in the plan."""
+"""How far each factor may be moved to either side a year, UNEARNED down alone; 0 leaves it as planned."""
 
 
 SAVINGS, ALLOCATION, NO_EXCEPTIONS = "savings_only", "allocation_only", "no_exceptions"
@@ -49,6 +52,8 @@ class Variation:
             return without(scenario, allocation=True)
         if self.what == NO_EXCEPTIONS:
             return changed(scenario, ("allocation", "exceptions"), None) if scenario.allocation else scenario
+        if self.what == UNEARNED:
+            return scenario
         if self.by:
             return moved(scenario, self.what, self.by)
         result = cached.result(scenario, version, law)
@@ -56,9 +61,15 @@ class Variation:
             return scenario
         return allocation_alone(result) if self.what == ALLOCATION else at_pace(result, self.what)
 
+    def then(self, result: Result) -> Result:
+        """Kết quả của phương án `of` khi ấy: what the plan is not asked about, but what becomes of it."""
+        return unearned(result, -self.by) if self.what == UNEARNED else result
+
     def said(self) -> str:
         """Lời của giả định."""
         t = state.words().t
+        if self.what == UNEARNED:
+            return t("compare.holds_unearned", by=-self.by)
         if self.what in PACES:
             return t("explain.varied_pace", pace=t(f"roadmap.pace_{self.what}"))
         if self.what in PARTS:
@@ -76,4 +87,11 @@ def asked() -> Variation | None:
         by = Decimal(number)
     except InvalidOperation:  # an address may hold anything
         return None
-    return Variation(what, by) if str(abs(by)) in STEPS.get(what, ())[1:] else None
+    offered = str(abs(by)) in STEPS.get(what, ())[1:] and not (what == UNEARNED and by > 0)
+    return Variation(what, by) if offered else None
+
+
+def spread_said(factor: str, by: Decimal, name: str) -> str:
+    """Một yếu tố, by its `name`, lệch tới đâu: to both sides, UNEARNED down alone."""
+    key = "compare.robust_short" if factor == UNEARNED else "compare.robust_varied"
+    return state.words().t(key, factor=name, by=by)

@@ -1,0 +1,184 @@
+"""Nhiều lần thử của một phương án: all factors off at once, and how often each goal is reached.
+
+Draws are made from a seed: the same seed gives the same figures on every computer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+
+import numpy as np
+
+from budget.law import Law
+from budget.money import Array
+from budget.outcomes import Outcome, outcomes
+from budget.planning import cut_scope
+from budget.robustness import GOALS, INSIDE, PLACES, SPREAD, UNEARNED, Goal, moved
+from budget.scenario import Scenario
+from budget.shortfall import unearned
+from budget.simulate import simulate
+from budget.units import Units
+
+QUANTILES = (0.1, 0.5, 0.9)
+
+FIGURES = ("support", "saved", "norm_gap", "lacking")
+"""Money whose spread is of interest."""
+
+OF_QUO: Mapping[str, str] = {"support": "status_quo", "lacking": "quo_lacking"}
+"""Figures of FIGURES that the status quo of a draw has, too, with their name among the indicators."""
+
+QUO_GOALS: Mapping[str, Callable[[Outcome], bool]] = {
+    "no_deficit": lambda drawn: drawn.quo_deficit_units == 0
+}
+"""The goals of GOALS that can be asked of the status quo."""
+
+
+@dataclass(frozen=True)
+class Trials:
+    """Kết quả của nhiều lần thử cùng lúc: by figure the quantiles P10, P50, P90 by year (3, Y), by goal the
+    share of the draws that reach it by year (Y,), NaN where the plan itself has nothing that it could miss.
+    `quo`, `quo_reached`: those of the status quo in the same draws, of what it has (OF_QUO, QUO_GOALS).
+    `inside`: how many units the plan's own scope has, 0 where that is all units or none.
+    """
+
+    years: tuple[int, ...]
+    draws: int
+    quantiles: Mapping[str, Array]
+    reached: Mapping[str, Array]
+    quo: Mapping[str, Array] = field(default_factory=dict)
+    quo_reached: Mapping[str, Array] = field(default_factory=dict)
+    inside: int = 0
+
+    def width(self, figure: str, year: int) -> float:
+        """Độ rộng của dải P10 đến P90 in a year, đồng."""
+        low, _, high = self.quantiles[figure][:, self.years.index(year)].tolist()
+        return float(high - low)
+
+
+def goals_of(tried: Iterable[Trials]) -> tuple[str, ...]:
+    """Mục tiêu cần nói: those of GOALS, without INSIDE where every scope is all units, or none."""
+    own = any(one.inside for one in tried)
+    return tuple(name for name in GOALS if own or name != INSIDE)
+
+
+BEHIND = 0.1
+"""A plan stands behind another in a goal from this share of the draws on: of 100, less may be chance."""
+
+
+@dataclass(frozen=True)
+class Behind:
+    """Mục tiêu mà phương án `plan` đạt ít lần hơn: the goal, in what share of the draws it reaches it, and
+    the plans that reach it most often, in what share.
+    """
+
+    plan: int
+    goal: str
+    reached: float
+    best: tuple[int, ...]
+    most: float
+
+
+def behind(plans: Iterable[int], reached: Sequence[Mapping[str, float]]) -> list[Behind]:
+    """Các mục tiêu mà những phương án này đạt kém phương án khác, the widest gap first; `reached` has the
+    share of the draws by goal, a plan each, {} of a plan not tried, NaN where it has nothing to miss.
+    """
+    found = []
+    for k in plans:
+        for goal, own in reached[k].items():
+            # NaN is not at least anything
+            most = max((of[goal] for of in reached if goal in of and of[goal] >= own), default=own)
+            if round(most - own, 9) >= BEHIND:
+                best = tuple(other for other, of in enumerate(reached) if of.get(goal) == most)
+                found.append(Behind(k, goal, own, best, most))
+    return sorted(found, key=lambda one: one.reached - one.most)
+
+
+def _empty(plan: Outcome, inside: int) -> tuple[str, ...]:
+    """Mục tiêu không đòi hỏi gì: goals that any draw reaches, as the plan saves nothing, brings no school to
+    the norm or has no unit in its scope.
+    """
+    found = {"saved": plan.saved, "at_norm": plan.schools_at_norm, INSIDE: inside}
+    return tuple(name for name, figure in found.items() if not figure)
+
+
+def draws(
+    scenario: Scenario, count: int, seed: int, spread: Mapping[str, Decimal] = SPREAD
+) -> Iterator[Scenario]:
+    """Các lần thử: each factor but UNEARNED moved by a triangular draw around the plan, all at once."""
+    random = np.random.default_rng(seed)
+    rates = {factor: by for factor, by in spread.items() if factor != UNEARNED}
+    for _ in range(count):
+        drawn = scenario
+        for factor, by in rates.items():
+            step = Decimal(repr(float(random.triangular(-1.0, 0.0, 1.0)))) * by
+            drawn = moved(drawn, factor, step.quantize(PLACES))
+        yield drawn
+
+
+def shortfalls(count: int, seed: int, spread: Mapping[str, Decimal]) -> Iterator[Decimal]:
+    """Phần thu theo lộ trình bị hụt của từng lần thử: from 0 to what the spread says, most near 0; from
+    numbers of their own, so that the other factors are drawn alike with it and without.
+    """
+    random, most = np.random.default_rng((seed, 1)), spread.get(UNEARNED, Decimal(0))
+    for _ in range(count):
+        yield (Decimal(repr(float(random.triangular(0.0, 0.0, 1.0)))) * most).quantize(PLACES)
+
+
+def trials(
+    units: Units,
+    scenario: Scenario,
+    law: Law,
+    *,
+    goals: Mapping[str, Goal] = GOALS,
+    spread: Mapping[str, Decimal] = SPREAD,
+    count: int = 200,
+    seed: int = 1,
+    progress: Callable[[float], None] | None = None,
+) -> Trials:
+    """Thử phương án nhiều lần: the spread of FIGURES by year, and how often each goal is reached.
+
+    `progress` hears the share that is done. Raises ValueError where the law lacks a value for a year.
+    """
+    years, made = scenario.years(units.base_year), simulate(units, scenario, law)
+    # who is in the scope is a matter of the base year, which no draw moves
+    inside = cut_scope(made)
+    planned = outcomes(made, inside)
+    idle = [_empty(plan, int(inside.sum())) for plan in planned]
+    values = {name: np.empty((count, len(years))) for name in FIGURES}
+    met = {name: np.empty((count, len(years))) for name in goals}
+    quo = {name: np.empty((count, len(years))) for name in OF_QUO}
+    quo_met = {name: np.empty((count, len(years))) for name in QUO_GOALS}
+    drawn = zip(draws(scenario, count, seed, spread), shortfalls(count, seed, spread), strict=True)
+    for n, (other, short) in enumerate(drawn):
+        for j, found in enumerate(outcomes(unearned(simulate(units, other, law), short), inside)):
+            for name in FIGURES:
+                values[name][n, j] = getattr(found, name)
+            for name, goal in goals.items():
+                met[name][n, j] = np.nan if name in idle[j] else goal(found, planned[j])
+            for name, of_quo in OF_QUO.items():
+                quo[name][n, j] = getattr(found, of_quo)
+            for name, reaches in QUO_GOALS.items():
+                quo_met[name][n, j] = reaches(found)
+        if progress is not None:
+            progress((n + 1) / count)
+    return Trials(
+        years,
+        count,
+        _spread(values),
+        _shares(met),
+        _spread(quo),
+        _shares(quo_met),
+        0 if inside.all() else int(inside.sum()),
+    )
+
+
+def _spread(values: Mapping[str, Array]) -> dict[str, Array]:
+    """P10, P50 and P90 of the draws (count, Y), by name (3, Y)."""
+    return {name: np.quantile(drawn, QUANTILES, axis=0) for name, drawn in values.items()}
+
+
+def _shares(met: Mapping[str, Array]) -> dict[str, Array]:
+    """Share of the draws (count, Y) that meet each goal (Y,)."""
+    return {name: reached.mean(axis=0) for name, reached in met.items()}
