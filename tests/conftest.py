@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import functools
 import os
+import shutil
+import threading
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn
 
@@ -15,6 +17,7 @@ from tests.programs import SKIPPED, find_program
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from sqlalchemy import Engine
     from streamlit.testing.v1 import AppTest
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -42,6 +45,31 @@ def no_data_of_the_user(tmp_path_factory: pytest.TempPathFactory) -> Iterator[No
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("BUDGET_DATA_DIR", str(tmp_path_factory.mktemp("data")))
         patch.delenv("BUDGET_DATABASE_URL", raising=False)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def tables_are_made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """A new SQLite file begins as a copy of an empty one: the migrations take longer than most tests.
+
+    tests/test_store.py, which tests them, does without.
+    """
+    from budget.store import migrate, open_store
+
+    empty = tmp_path_factory.mktemp("tables") / "empty.db"
+    open_store(f"sqlite:///{empty.as_posix()}").close()
+
+    one_at_a_time = threading.Lock()
+
+    def upgrade(engine: Engine) -> None:
+        file = Path(str(engine.url.database))
+        with one_at_a_time:
+            if engine.dialect.name == "sqlite" and not file.exists():
+                shutil.copyfile(empty, file)
+        migrate.upgrade(engine)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("budget.store.store.upgrade", upgrade)
         yield
 
 

@@ -22,13 +22,18 @@ import budget.store
 from budget.store import Store, StoreNewer, StoreUnavailable, open_store
 from budget.store.engine import connect, database_url
 from budget.store.errors import translated
-from budget.store.migrate import HEAD, config
+from budget.store.migrate import HEAD, config, upgrade
 from budget.store.schema import metadata
 
 pytest_plugins = ("tests.store_databases",)
 
 ROOT = Path(__file__).resolve().parents[1]
 SOURCES = Path(budget.store.__file__).parent
+
+
+@pytest.fixture(autouse=True)
+def every_database_is_made_by_the_migrations(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("budget.store.store.upgrade", upgrade)
 
 
 def test_without_an_address_the_file_lies_in_the_data_folder(
