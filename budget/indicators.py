@@ -170,6 +170,16 @@ def deeper(result: Result, year: int) -> Array:
     return np.asarray(np.maximum(0.0, _lacked(result, year) - lacks))
 
 
+def lacking_units(result: Result, year: int) -> list[tuple[int, int, int]]:
+    """Đơn vị thiếu nguồn của năm: position, what it lacks under the status quo and under the plan, đồng; who
+    lacks most first, equal ones by name. Raises ValueError for a scenario that was not computed.
+    """
+    lacks = -np.minimum(0.0, whole(result["balance"][:, result.year(year)]))
+    before, names = -_lacked(result, year), result.units.name
+    order = sorted(np.flatnonzero(lacks > 0).tolist(), key=lambda i: (-int(lacks[i]), names[i]))
+    return [(i, int(before[i]), int(lacks[i])) for i in order]
+
+
 def _lacked(result: Result, year: int) -> Array:
     """Phần thiếu nguồn theo hiện trạng của từng đơn vị (n,), whole đồng: 0 or below."""
     if result.steps is None:

@@ -146,9 +146,22 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     assert f"Theo năm 2023 2024 2025 2026 2027 {told}" in said
     of_year = lacking[1][:, result.year(2025)]
     first, *_ = of_year.argsort()[::-1].tolist()
-    amount = f"{(int(of_year[first]) + 500_000) // 1_000_000:,}".replace(",", ".")
-    assert f"Thiếu nhiều nhất năm 2025, triệu đồng: {result.units.name[first]} {amount}; " in said
-    assert f"; và {short[2] - 3} đơn vị khác (Phụ lục Tờ trình)." in said
+    was, now = (
+        f"{(int(amounts[first, result.year(2025)]) + 500_000) // 1_000_000:,}".replace(",", ".")
+        for amounts in lacking
+    )
+    named = f"Thiếu nhiều nhất năm 2025 Hiện trạng Phương án {result.units.name[first]} {was} {now} "
+    assert named in said
+    assert f"và {short[2] - 3} đơn vị khác (trong Excel của phương án) " in said
+    assert "Phương án không bố trí nguồn cho phần còn thiếu" in said
+    # what the other plans lack stands beside it, as the comparison has it
+    for k, name in ((0, "A"), (2, "C")):
+        other = simulate(result.units, parse_scenario(FILES[k].read_text(encoding="utf-8")), national_law())
+        lacks = (-other.published("balance")).clip(0)
+        amounts = [(int(lacks[:, other.year(y)].sum()) + 500_000) // 1_000_000 for y in range(2023, 2028)]
+        assert (
+            f"Số tiền thiếu theo {name} {' '.join(f'{one:,}'.replace(',', '.') for one in amounts)} " in said
+        )
 
 
 def test_the_slide_of_risks_says_which_plan_is_safest_once_that_was_compared(app: AppTest, monkeypatch):
@@ -184,7 +197,7 @@ def test_the_meeting_says_what_is_submitted_who_lacks_more_in_all_and_what_follo
     lacking, before = ((-one.published("balance")[:, j]).clip(0) for one in (result, quo))
     more = (lacking - before).clip(0)
     in_all = f"{(int(more.sum()) + 500_000) // 1_000_000:,}".replace(",", ".")
-    told = f"{int((more > 0).sum())} đơn vị thiếu nhiều hơn hiện trạng vì phương án, thêm tất cả {in_all} "
+    told = f"{int((more > 0).sum())} đơn vị thiếu nhiều hơn hiện trạng, thêm {in_all} "
     assert told in text(app)
     assert "Chốt xong: khóa phương án và số liệu; lập biên bản, tờ trình." in text(last(app))
 

@@ -6,13 +6,13 @@ from typing import Any
 
 import pytest
 
+from budget.indicators import lacking_units
 from budget.law import national_law
 from budget.report.minimum_said import minimum_said
 from budget.report.risk_words import (
     added_said,
     below_said,
     deeper_said,
-    lacking_named,
     level_said,
     offset_said,
     risk_sentences,
@@ -239,15 +239,6 @@ def test_who_owes_the_minimum_of_earlier_years_only_is_named():
     assert required_spans(result.law, (2020,)) == []
 
 
-def test_up_to_six_units_that_owe_the_cumulated_minimum_are_named_with_what_they_owe():
-    listed = [[f"Đơn vị {k}", (9 - k) * 10**6] for k in range(7)]
-    two = {"base": 2022, "owe": 4, "n": 2, "listed": listed[:2]}
-    assert lacking_named(two, Words("vi")) == "Đơn vị 0 (thiếu 9 triệu đồng); Đơn vị 1 (thiếu 8 triệu đồng)"
-    seven = {"base": 2022, "owe": 9, "n": 7, "listed": listed}
-    assert lacking_named(seven, Words("vi")).endswith("Đơn vị 5 (thiếu 4 triệu đồng); và 1 đơn vị khác")
-    assert lacking_named({"base": 2022, "owe": 4, "n": 0, "listed": []}, Words("vi")) == ""
-
-
 def test_what_is_cut_each_year_is_told_as_a_share_of_the_base_year_of_the_scope():
     # 10 % of 900 triệu by 2025, a third of it more each year: 30, 60 and 90 triệu; the school is not in scope
     found = levels(
@@ -414,3 +405,14 @@ def test_where_those_not_cut_have_no_support_the_share_is_told_once():
     cut = '[[reductions]]\nmethod = "rate"\nrate = 0.1\n'
     said = level_said(level(run(2022, rows, f"horizon = 2023\n{cut}"), 2023), 2023, Words())
     assert "của 2 đơn vị trong phạm vi, số giảm bằng 10,0 %. " in said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_who_lacks_most_comes_first_with_what_it_lacks_without_the_plan():
+    # of 100 in triệu both earn nothing and get what they spend, cut by 10 and by 20 %; the third is not cut
+    rows = [service(code, professional=100 * M, support=100 * M) for code in ("V1", "V2", "V3")]
+    cuts = "".join(
+        f'[[reductions]]\nmethod = "rate"\nrate = {{ 2023 = {rate} }}\nunits = {{ codes = ["{code}"] }}\n'
+        for code, rate in (("V1", 0.1), ("V2", 0.2))
+    )
+    result = run(2022, rows, f"horizon = 2023\n{cuts}[assumptions]\ninflation = 0\n")
+    assert lacking_units(result, 2023) == [(1, 0, 20 * M), (0, 0, 10 * M)]

@@ -6,9 +6,11 @@ from datetime import datetime
 
 import pytest
 
+from budget.law import national_law
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_story import Story
 from budget.report.ground_said import end_said
+from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -127,3 +129,10 @@ def test_a_roadmap_is_told_with_the_year_of_its_last_target(targets: str, said: 
     rows = [service(code, management=1000 * M, users=400 * M, support=600 * M) for code in ("V1", "V2")]
     roadmap = f'horizon = 2030\n[[roadmap]]\nunits = {{ kinds = ["service"] }}\ntargets = {targets}\n'
     assert plain(roadmap_said(run(2026, rows, roadmap), Words())) == said
+
+
+def test_the_groups_are_told_by_the_share_that_a_unit_covers_itself():
+    # Điều 9 Nghị định 60/2021/NĐ-CP
+    said = groups_said(national_law(), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    listed = "1, 2 từ 100 %, 3a từ 70 %, 3b từ 30 %, 3c từ 10 %, nhóm 4 dưới 10 %"
+    assert said == f"Nhóm theo mức tự bảo đảm chi thường xuyên: {listed}."

@@ -11,6 +11,7 @@ from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
 from budget.report.differing import difference_cell, difference_said
+from budget.report.law_words import groups_said
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.story_said import decided_said, difference_of, level_of, within_of
@@ -116,7 +117,7 @@ def standing(deck: Deck, story: Story) -> None:
             units=int(np.count_nonzero(quo["support"][:, 0])),
             fourth=found.units_by_group[GROUPS[-1]],
         ),
-        words.t("deck.stand_subtitle", year=year, unit=story.unit),
+        f"{words.t('deck.stand_subtitle', year=year, unit=story.unit)}. {groups_said(quo.law, year, words)}",
         [whole, *listed, story.data_note()],
     )
     left, right = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35)

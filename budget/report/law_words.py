@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cache
 from typing import Any
 
+from budget.autonomy import GROUPS
 from budget.law import DATA, Law, LawValue, Parameter
 from budget.law_review import applied
 from budget.norms import norm_in
@@ -192,3 +193,16 @@ def _numbers(value: LawValue) -> Iterator[Fraction]:
         yield value.number()
     elif value.shape == "table":
         yield from value.table().values()
+
+
+def groups_said(law: Law, year: int, words: Words) -> str:
+    """Các nhóm tự chủ là gì, by the lowest degree of each in the year; the first shares that of the second.
+
+    Law: thresholds.
+    """
+    bands = law.table("thresholds", year)
+    *above, last = sorted(bands, key=lambda group: -bands[group])
+    called = {above[0]: f"{GROUPS[0]}, {above[0]}"}
+    listed = [words.t("deck.stand_group_from", group=called.get(g, g), low=bands[g]) for g in above]
+    first = bands[above[-1]]
+    return words.t("deck.stand_group_rule", listed=", ".join(listed), last=last, first=first)

@@ -9,7 +9,7 @@ from typing import Any
 from budget.report.law_words import rule_words, source_words
 from budget.report.words import Words
 
-FEW, SIX, FIRST = 10, 6, 3
+FEW, FIRST = 10, 3
 """Units below the legal minimum that are all named where there is room; of one plan beside others; else so
 many of them are.
 """
@@ -99,13 +99,6 @@ def named_years(below: Mapping[str, Any]) -> list[tuple[str, str]]:
     "2023-2024".
     """
     return [(name, _years(lacks)) for name, lacks in below.get("listed", ())]
-
-
-def lacking_named(cumulated: Mapping[str, Any], words: Words) -> str:
-    """Đơn vị giảm chưa đủ mức tối thiểu lũy kế, by name with what each still owes, as
-    `budget.risks.cumulated` gives them; "" for none.
-    """
-    return named_of("statutory_missed", cumulated, words, SIX)
 
 
 def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool = False) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from html import escape
 
 from budget.filling import filled
-from budget.indicators import Indicators, indicators
+from budget.indicators import Indicators, deeper, indicators
 from budget.planning import cut_scope, grants, on_roadmap
 from budget.report.alike import alike_said, apart_said
 from budget.report.deck_slides import compare_subtitle, message
@@ -36,7 +36,7 @@ def slide(meeting: Meeting) -> Slide:
     shown = story.shown
     normed = bool(story.found.schools_with_norm)
     heads = [w.t("app.scenario"), *([w.t("meeting.quo")] if shown.own else [])]
-    heads += [w.t(f"deck.line_{name}") for name in ("support", "change", "reach", "deficit")]
+    heads += [w.t(f"deck.line_{name}") for name in ("support", "change", "reach", "lacks")]
     heads += [w.t("deck.line_gap")] if normed else []
     rows = [
         ("proposed" if k == story.proposed else "", _cells(meeting, k, normed=normed))
@@ -54,7 +54,7 @@ def slide(meeting: Meeting) -> Slide:
             for k in range(len(rows))
             if k != story.proposed
         ]
-    lack = (lacking_said(story.before, story.found), filling_said(story))
+    lack = (deeper_said(story), filling_said(story))
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
     below = f'<div class="wide dense">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
     if len(rows) <= MORE_PLANS:
@@ -89,6 +89,10 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     def both(before: str, after: str) -> str:
         return after if is_basis else w.t("meeting.from_to", before=before, after=after)
 
+    lacks = (
+        both(n.count(was.deficit_units), n.count(found.deficit_units)),
+        both(n.money(was.lacking), n.money(found.lacking)),
+    )
     cells = [
         mark
         + link(escape(compared.label(k, NAME if len(shown.results) <= MORE_PLANS else SHORT_NAME)), to(""))
@@ -99,11 +103,19 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
         # more for the units is a cost of the budget: neither gain nor loss
         w.t("meeting.is_basis") if is_basis else moved,
         link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
-        link(both(n.count(was.deficit_units), n.count(found.deficit_units)), to("", "deficit")),
+        ("<br>" if len(shown.results) <= MORE_PLANS else "; ").join(
+            link(one, to("", "deficit")) for one in lacks
+        ),
     ]
     if normed:
         cells.append(link(both(n.money(was.norm_gap), n.money(found.norm_gap)), to("", "coverage")))
     return cells
+
+
+def deeper_said(story: Story) -> str:
+    """Bao nhiêu đơn vị thiếu nhiều hơn hiện trạng theo phương án đề nghị, thêm bao nhiêu; "" for none."""
+    n, more = story.found.deeper_units, int(deeper(story.result, story.shown.year).sum())
+    return story.words.t("meeting.deeper_many", n=n, more=more) if n else ""
 
 
 def lacking_said(was: Indicators, now: Indicators) -> str:

@@ -7,36 +7,34 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from html import escape
+from typing import Any
 
 import numpy as np
 
-from budget.indicators import indicators
+from budget.indicators import indicators, lacking_units
 from budget.planning import cut_scope
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.risk_words import (
-    FIRST,
-    and_others,
-    lacking_named,
-    named_years,
-    others,
-    sources_said,
-    year_spans,
-)
+from budget.report.risk_words import FIRST, named_years, others, sources_said, year_spans
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
 from budget.report.taken_by import short_name
 from budget.report.words import Words
 from budget.risks import below_minimum, by_year, minimum, required_spans, worse_years
-from budget.risks import risks as risks_of
 from budget.simulate import Result
 from pages.shared import compare_safest, parts
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
-from pages.shared.meeting_moved import MOST_NAMED
+from pages.shared.meeting_options import deeper_said
 from pages.shared.meeting_parts import halves, link, paragraphs, table
 
 HARD = 3
+
+MOST_ROWS, MOST_OWING, MOST_LINES = 3, 5, 8
+"""Units that a table names of those that lack and of those that owe (a last one that would be left stands by
+name, too), and rows of the table by year that leave room for those of other plans.
+"""
+
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
 
@@ -69,11 +67,10 @@ def _below(meeting: Meeting) -> str:
         for key, of_plans in counts.items()
     ]
     alone = below_minimum(story.result)
-    owed = lacking_named(found["cumulated"], w)
-    tag = compared.tags[story.proposed]
-    named = [w.t("meeting.below_named", name=tag, listed=owed)] if owed else []
-    if gaining := [name for name in _gaining(story) if name in dict(found["cumulated"]["listed"])]:
-        named = [f"{named[0]} {w.t('meeting.below_gaining', listed='; '.join(gaining))}"]
+    owed, tag = found["cumulated"]["listed"], compared.tags[story.proposed]
+    named = []
+    if gaining := [name for name in _gaining(story) if name in dict(owed)]:
+        named = [w.t("meeting.below_gaining", listed="; ".join(gaining))]
     if alone:
         # who owes nothing cumulated stands nowhere else by name
         said = year_spans(sorted({at for _, lacks in alone["listed"] for at, _ in lacks}))
@@ -87,7 +84,24 @@ def _below(meeting: Meeting) -> str:
     heads = [w.t("meeting.below_plan"), *compared.tags]
     spans = required_spans(story.result.law, [y for y in story.shown.years[1:] if y <= year])
     ground = w.t("meeting.below_ground", source=sources_said(spans, w))
-    return table(heads, rows, dense=True) + _points([*named, ground])
+    return (
+        table(heads, rows, dense=True)
+        + _owing(meeting, owed, counts["cumulated"])
+        + _points([*named, ground])
+    )
+
+
+def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], counts: Sequence[int]) -> str:
+    """Đơn vị của phương án đề nghị còn thiếu so với mức tối thiểu lũy kế, the most first; "" for none."""
+    story, w = meeting.story, meeting.story.words
+    if not owed:
+        return ""
+    n = counts[story.proposed]
+    shown = owed[: n if n <= MOST_OWING + 1 else MOST_OWING]
+    rows = [("", [escape(name), w.numbers.money(amount)]) for name, amount in shown]
+    rows += [("", [escape(one), ""]) for one in others(n - len(shown), w)]
+    head = w.t("meeting.below_owed", name=meeting.compared.tags[story.proposed])
+    return table([head, story.unit], rows, dense=True)
 
 
 def _gaining(story: Story) -> list[str]:
@@ -97,20 +111,33 @@ def _gaining(story: Story) -> list[str]:
     return [result.units.name[i] for i in np.flatnonzero(more)]
 
 
-def _most(story: Story) -> list[str]:
-    """Đơn vị thiếu nguồn nhiều nhất by name, and who lacks more than under the status quo."""
-    w, year = story.words, story.shown.year
-    short = risks_of(story.result, year).get("deficit")
+def _most(meeting: Meeting) -> str:
+    """Bảng đơn vị thiếu nguồn nhiều nhất, before and after; "" for none."""
+    story, w, year = meeting.story, meeting.story.words, meeting.story.shown.year
+    short = lacking_units(story.result, year)
     if not short:
+        return ""
+    own, quo = meeting.ways(story.proposed), meeting.ways(story.proposed, quo=True)
+    money, named = w.numbers.money, short if len(short) <= MOST_ROWS + 1 else short[:MOST_ROWS]
+    rows = []
+    for i, was, now in named:
+        name, code = escape(story.result.units.name[i]), story.result.units.code[i]
+        before = link(money(was), quo(code, "balance")) if was else "-"
+        rows.append(("", [link(name, own(code)), before, link(money(now), own(code, "balance"))]))
+    if rest := short[len(named) :]:
+        sums = [money(sum(one[at] for one in rest)) for at in (1, 2)]
+        rows.append(("", [escape(w.t("meeting.short_others", n=len(rest))), *sums]))
+    heads = [w.t("meeting.short_most", year=year), w.t("app.status_quo"), w.t("app.scenario")]
+    return table(heads, rows, dense=True)
+
+
+def _lacks(story: Story) -> list[str]:
+    """Ai thiếu nhiều hơn hiện trạng, and that the plan has no source for it; [] where none lacks."""
+    w = story.words
+    if not story.found.deficit_units:
         return []
-    few = short["n"] <= FIRST + MOST_NAMED
-    named = [
-        w.t("meeting.short_unit", name=name, amount=amount)
-        for name, amount in short["listed"][: None if few else FIRST]
-    ]
-    listed = and_others(named, short["n"], w) + ("" if few else w.t("meeting.in_annex"))
-    most = w.t("meeting.short_most", year=year, unit=story.unit, listed=listed)
-    return [*filter(None, [most, deeper_of(story)])]
+    told = deeper_said(story) if story.found.deeper_units > FIRST else deeper_of(story)
+    return [*filter(None, [told, w.t("meeting.short_source")])]
 
 
 def _short(story: Story) -> list[str]:
@@ -153,7 +180,7 @@ def _by_year(meeting: Meeting) -> str:
     longest = max((len(w.numbers.money(amount)) for amount in amounts), default=0)
     years = years_shown(list(every), story.shown.year, longest, LETTERS)
     rows = []
-    worse = worse_years(story.result)["deeper"]
+    worse, place = worse_years(story.result)["deeper"], 0
     for kind, counts in by_year(story.result).items():
         if kind in UNCOUNTED:
             continue
@@ -170,8 +197,12 @@ def _by_year(meeting: Meeting) -> str:
         rows.append(("", [escape(label), *cells]))
         if kind == "deficit":
             rows += _lacking(meeting, years)
+            place = len(rows)
             deeper = [w.numbers.count(worse.get(y, 0)) for y in years]
             rows += [("", [escape(w.t("meeting.risks_deeper")), *deeper])] if worse else []
+    more = _lacking_others(meeting, years) if place else []
+    if len(rows) + len(more) <= MOST_LINES:
+        rows[place:place] = more
     return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
 
 
@@ -184,6 +215,22 @@ def _lacking(meeting: Meeting, years: Sequence[int]) -> list[tuple[str, list[str
     own = [link(money(now.lacking), way) for (_, now), way in zip(found, ways, strict=True)]
     rows = {"quo": [money(quo.lacking) for quo, _ in found], "plan": own}
     return [("", [escape(w.t(f"meeting.risks_lacking_{key}")), *cells]) for key, cells in rows.items()]
+
+
+def _lacking_others(meeting: Meeting, years: Sequence[int]) -> list[tuple[str, list[str]]]:
+    """Số tiền thiếu từng năm theo các phương án khác; "" in a year that one does not reach."""
+    story, w = meeting.story, meeting.story.words
+    rows = []
+    for k, result in enumerate(story.shown.results):
+        cells = [
+            link(w.numbers.money(indicators(result, y).lacking), meeting.ways(k, year=y)("", "deficit"))
+            if y in result.years
+            else ""
+            for y in years
+        ]
+        label = w.t("meeting.risks_lacking_of", name=meeting.compared.tags[k])
+        rows.append(("", [escape(label), *cells]))
+    return [row for k, row in enumerate(rows) if k != story.proposed]
 
 
 def _ways(meeting: Meeting, years: Sequence[int], figure: str) -> list[str]:
@@ -213,7 +260,7 @@ def slide(meeting: Meeting) -> Slide:
 
     if not said and not short:
         said = [w.t("deck.risk_none")]
-    watched = _by_year(meeting) + listed("", _points(_most(story)))
+    watched = _by_year(meeting) + _most(meeting) + listed("", _points(_lacks(story)))
     lacking = listed(_asked(meeting), below) if below else ""
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'

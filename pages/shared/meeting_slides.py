@@ -12,6 +12,7 @@ import streamlit as st
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.report.deck_story import Story
+from budget.report.law_words import groups_said
 from budget.report.story_said import growth_of
 from budget.units import KIND
 from pages.shared import (
@@ -95,6 +96,7 @@ def stand(meeting: Meeting) -> Slide:
         lambda: halves(
             bar_list(kinds, w.t("deck.stand_kinds", unit=story.unit)),
             bar_list(groups, w.t("deck.stand_groups")),
+            f'<div class="wide dense terms"><p>{escape(groups_said(quo.law, year, w))}</p></div>'
             f'<div class="wide dense"><p>{escape(growth_of(story))}</p></div>',
         ),
         [story.money_note(w.t("table.total"), found.support), story.data_note()],

@@ -52,7 +52,7 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     """Giảm chi từng năm: totals that equal their baseline are no picture."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown, look, base = story.shown, state.look(110), story.shown.years[0]
-    drawn, rows = [], []
+    drawn, rows, target = [], [], _target(meeting)
     for k, by_year in enumerate(found):
         to = {y: meeting.ways(k, year=y)("", "given_up") for y in by_year}
         values = [0.0, *(float(by_year[y][0]) if y in by_year else float("nan") for y in shown.years[1:])]
@@ -72,7 +72,9 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
                 codes=["", *(to.get(y, "") for y in shown.years[1:])],
             )
         )
-        cells = [link(_cut(*by_year[y]), to[y]) if y in by_year else "" for y in shown.years[1:]]
+        cells = [
+            link(_cut(*by_year[y], bare=bool(target)), to[y]) if y in by_year else "" for y in shown.years[1:]
+        ]
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
     own = found[story.proposed]
     # the year in view and where it leads; the table has all
@@ -81,10 +83,12 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
     stays = difference_said(shown.odd(), basis, w, brief=True)
     scope = {"tag": compared.tags[story.proposed], "n": int(cut_scope(story.result).sum())}
-    subtitle = w.t("meeting.years_cut_subtitle", unit=story.unit, base=base, difference=stays, **scope)
+    # one share an amount: where a target is of other units than all that are cut, its own stands alone
+    key = "meeting.years_cut_bare" if target else "meeting.years_cut_subtitle"
+    subtitle = w.t(key, unit=story.unit, base=base, difference=stays, **scope)
     back = back_said(story.result, shown.year, w)
     told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
-    subtitle = "; ".join(filter(None, (subtitle, _target(meeting), told, story.later_years)))
+    subtitle = "; ".join(filter(None, (subtitle, target, told, story.later_years)))
     return _drawn(
         meeting,
         w.t("meeting.years_cut", name=story.name, listed=w.list(listed)),
@@ -95,8 +99,10 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     )
 
 
-def _cut(saved: int, share: float) -> str:
+def _cut(saved: int, share: float, *, bare: bool) -> str:
     w = state.words()
+    if bare:
+        return w.numbers.money(saved) if saved else "-"
     return w.t("meeting.years_cut_cell", amount=saved, share=w.share(share)) if saved else "-"
 
 
@@ -169,7 +175,7 @@ def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
         return "; ".join(filter(None, (said, story.later_years)))
     tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
     share = w.t("meeting.years_share", tag=tag, listed=listed, base=story.shown.years[0])
-    return "; ".join(filter(None, (said, share, _target(meeting), story.later_years)))
+    return "; ".join(filter(None, (said, _target(meeting) or share, story.later_years)))
 
 
 def _target(meeting: Meeting) -> str:
