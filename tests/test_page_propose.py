@@ -113,3 +113,47 @@ def test_a_proposal_ends(app: AppTest, by: str):
     app.switch_page("pages/present/meeting.py").run()
     assert "Đã ghi là phương án đề nghị" not in text(app)
     assert app.selectbox(key="meeting.choose").value == 1
+
+
+@pytest.mark.parametrize("mark", ["(bản sao)", "(copy 2)"])
+def test_a_working_copy_in_view_is_not_proposed_until_it_is_chosen(app: AppTest, mark: str):
+    fill(scenarios=3)
+    store = open_store()
+    copy = store.save_scenario(f"C. Mạnh {mark}", store.scenario(3).text, "Lan", 2022).id
+    store.close()
+    app.query_params["year"] = "2025"
+    app.switch_page("pages/present/meeting.py").run()
+    app.selectbox(key="choose.scenario").set_value(copy).run()
+    app.multiselect(key="choose.compared").set_value([2, copy]).run()
+    assert app.selectbox(key="meeting.choose").value == 2
+    assert f"Đang xem “C. Mạnh {mark}” là bản sao đang sửa" in text(app)
+    press(app, "meeting.choose.viewed")
+    assert app.selectbox(key="meeting.choose").value == copy
+    assert f"“C. Mạnh {mark}” là bản sao đang sửa; biên bản sẽ ghi tên này" in text(app)
+
+
+def test_a_working_copy_that_is_all_there_is_says_what_it_is(app: AppTest):
+    fill(scenarios=1)
+    store = open_store()
+    copy = store.duplicate_scenario(1, "A (bản sao 2)", "Lan").id
+    store.close()
+    app.query_params["year"] = "2025"
+    app.query_params["compared"] = "1"
+    app.switch_page("pages/present/meeting.py").run()
+    app.multiselect(key="choose.compared").set_value([copy]).run()
+    assert app.selectbox(key="meeting.choose").value == copy
+    assert "“A (bản sao 2)” là bản sao đang sửa; biên bản sẽ ghi tên này" in text(app)
+
+
+def test_whose_name_the_log_will_bear_is_told_before_and_can_be_changed(app: AppTest):
+    lobby(app)
+    assert "Chưa khai tên: nhật ký sẽ không ghi ai làm." in text(app)
+    app.text_input(key="meeting.choose.signing").set_value(" Trần  Thị Hoa ").run()
+    assert "Ghi tên: Trần Thị Hoa" in text(app)
+    press(app, "meeting.choose.record")
+    store = open_store()
+    assert next(iter(store.log(1, action="scenario_propose"))).who == "Trần Thị Hoa"
+    store.close()
+    # the form of the decision begins with the same name
+    press(last(press(app, "meeting.start")), "meeting.decide")
+    assert app.text_input(key="meeting.officer").value == "Trần Thị Hoa"

@@ -24,7 +24,7 @@ from pages.shared import (
     comparing,
     explaining,
     grid,
-    meeting,
+    meeting_proposed,
     parts,
     state,
 )
@@ -55,7 +55,7 @@ with actions:
     )
     if pick.open:
         with pick:
-            meeting.choose_proposed(compared, "compare.proposed")
+            meeting_proposed.choose_proposed(compared, "compare.proposed")
     if st.button(w.t("page.export"), key="compare.export", icon=":material/download:"):
         st.switch_page("pages/present/export.py")
 apart, remedy = compare_said.different(compared)

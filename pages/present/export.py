@@ -15,7 +15,7 @@ from pages.shared import (
     export_parts,
     exporting,
     frozen,
-    meeting,
+    meeting_proposed,
     meeting_record,
     paper_templates,
     parts,
@@ -35,7 +35,7 @@ actions = parts.header(w.t("page.export"), w.t("export.sentence"))
 compared = comparing.choose(version, saved, least=1)
 if compared is None:
     parts.stop()
-proposed = meeting.choose_proposed(compared, "export.proposed")
+proposed = meeting_proposed.choose_proposed(compared, "export.proposed")
 if compared.year == version.base_year:
     parts.message("warning", w.t("meeting.base_year", year=version.base_year))
 if cached.organisation() is None:

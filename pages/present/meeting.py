@@ -12,6 +12,7 @@ from pages.shared import (
     meeting,
     meeting_live,
     meeting_lobby,
+    meeting_proposed,
     meeting_record,
     meeting_slides,
     parts,
@@ -35,7 +36,11 @@ with st.container(key="meeting-hidden" if running else "meeting-choice"):
     if compared is None:
         meeting.stop()
         parts.stop()
-    proposed = meeting.proposed(compared) if running else meeting.choose_proposed(compared, "meeting.choose")
+    proposed = (
+        meeting_proposed.proposed(compared)
+        if running
+        else meeting_proposed.choose_proposed(compared, "meeting.choose")
+    )
 
 now = datetime.now().astimezone()
 here = meeting.Meeting(version, compared, meeting.story(compared, proposed, now))

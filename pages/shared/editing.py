@@ -15,7 +15,7 @@ from budget.report.tables import Column, Row, Table
 from budget.store import DataVersion, Edit, StoreError
 from budget.store.records import EDIT
 from budget.units import COLUMN, COLUMNS, UnitsError
-from pages.shared import cached, parts, state
+from pages.shared import cached, parts, signing, state
 
 JUMP = 10
 """A figure that grows or falls by more than this factor is asked again."""
@@ -121,6 +121,7 @@ def form(version: DataVersion, row: dict[str, Any], choose: Callable[[], None]) 
     asked = state.note("units.asked") == (row["code"], column, typed.strip())
     if asked:
         parts.message("warning", question(column, row[column], typed.strip()))
+    signing.line("units")
     st.button(
         w.t("units.save_anyway" if asked else "units.save"),
         key="units.save",

@@ -14,7 +14,7 @@ from budget.report.law_words import title_words, value_words
 from budget.report.numbers import read_date
 from budget.report.tables import Column, Row, Table, numbered
 from budget.store import OwnLawValue
-from pages.shared import cached, grid, law_days, law_entry, parts, state
+from pages.shared import cached, grid, law_days, law_entry, parts, signing, state
 from pages.shared.law_entry import PREFIX, RefusedError
 
 GONE = f"{PREFIX}.gone"
@@ -130,6 +130,7 @@ def _form(law: Law) -> None:
     left.text_input(w.t("law.new_since"), key=f"{PREFIX}.since", placeholder=w.t("law.day_help"))
     right.text_input(w.t("law.new_document_date"), key=f"{PREFIX}.day", placeholder=w.t("law.day_help"))
     st.text_input(w.t("law.new_document"), key=f"{PREFIX}.document", placeholder=w.t("law.document_help"))
+    signing.line(PREFIX)
     st.button(w.t("law.add"), key=f"{PREFIX}.add", type="primary", on_click=_add, args=(law, parameter))
 
 

@@ -14,10 +14,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from budget.report.deck_story import Story
-from budget.report.workbook_comparison import MOST
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, explaining, exporting, failing, frame, parts, proposing, state
+from pages.shared import cached, explaining, exporting, failing, frame, parts, state
 from pages.shared.comparing import Compared
 from pages.shared.meeting_typed import WRONG, free_keys
 
@@ -98,99 +97,6 @@ def slides_of(meeting: Meeting) -> list[str]:
     """Các trang của cuộc họp: schools at norm only where a norm binds."""
     normed = meeting.story.found.schools_with_norm
     return [name for name in SLIDES if name != "norm" or normed]
-
-
-def propose(scenario_id: int) -> None:
-    """Đề nghị một phương án trong lần xem này, whichever comes into view; the one recorded, and without any
-    that in view, is no choice of its own.
-    """
-    first = proposing.plan() or state.scenario_id()
-    state.choose("proposed", None if scenario_id == first else scenario_id)
-
-
-def proposed(compared: Compared) -> int:
-    """Phương án đề nghị, as a position: the one that was chosen, else the one recorded, else the one in view,
-    else the newest one decided on these data, else the first.
-    """
-    ids = [saved.id for saved in compared.saved]
-    decided = compared.decided.id if compared.decided else None
-    wanted = (state.get("proposed"), proposing.plan(), state.scenario_id(), decided)
-    return next((ids.index(one) for one in wanted if one in ids), 0)
-
-
-def choose_proposed(compared: Compared, key: str) -> int:
-    """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
-    to propose that.
-    """
-    ids = [saved.id for saved in compared.saved]
-    names = state.told_apart({saved.id: saved.name for saved in compared.saved})
-    here = proposed(compared)
-    state.put(key, ids[here])
-
-    def taken() -> None:
-        propose(state.current(key))
-
-    w, last = state.words(), proposing.recorded()
-    own = last is not None and proposing.plan_of(last) == ids[here]
-    with st.container(horizontal=True, vertical_alignment="bottom", wrap=False):
-        st.selectbox(w.t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken)
-        if not own:
-            st.button(w.t("propose.record"), key=f"{key}.record", on_click=record, args=(ids[here],))
-    if last is not None:
-        parts.note(proposing.said(last) if own else proposing.other(last))
-    view = next((one for one in cached.store().scenarios() if one.id == state.scenario_id()), None)
-    chosen = state.get("proposed") in ids
-    if (chosen or own) and view is not None and view.id != ids[here]:
-        said = w.t("meeting.another_viewed", name=names.get(view.id, view.name))
-        _another(view, said, "meeting.propose_viewed", f"{key}.viewed")
-    elif len(ids) > 1 and not chosen and last is None:
-        decided = compared.decided and compared.decided.id in ids
-        done = compared.decided is not None and compared.decided.id == ids[here] == state.scenario_id()
-        why = "done" if done else "view" if state.scenario_id() in ids else "decided" if decided else "first"
-        parts.note(w.t(f"meeting.proposed_{why}"))
-    if compared.decided and compared.decided.id != ids[here]:
-        said = w.t("meeting.another_decided", name=compared.decided.name)
-        _another(compared.decided, said, "meeting.propose_decided", f"{key}.decided", "warning")
-    return here
-
-
-def _another(plan: SavedScenario, said: str, action: str, key: str, severity: str = "note") -> None:
-    """Phương án khác với phương án đề nghị (in view, or decided): said, with the way to propose that."""
-    with st.container(horizontal=True, vertical_alignment="center"):
-        parts.message(severity, said)
-        st.button(state.words().t(action), key=key, on_click=take_up, args=(plan.id,))
-
-
-def take_up(scenario_id: int) -> None:
-    """Đưa một phương án ra đề nghị, among those compared; where none were chosen, that in view comes in."""
-    compared = state.compared()
-    if compared and scenario_id not in compared:
-        state.choose("compared", (*compared[: MOST - 1], scenario_id))
-    propose(scenario_id)
-
-
-def record(scenario_id: int) -> None:
-    """Ghi phương án đề nghị của cơ quan, which everybody then sees until it is decided."""
-    proposing.record(cached.store().scenario(scenario_id))
-    take_up(scenario_id)
-
-
-def menu(saved: SavedScenario, do: Callable[[Callable[[], Any]], None]) -> None:
-    """Đề nghị phương án này; once it is recorded since when, and the way back, which `do` carries out."""
-    w, last = state.words(), proposing.recorded()
-    if last is not None and proposing.plan_of(last) == saved.id:
-        parts.note(proposing.said(last))
-        st.button(
-            w.t("propose.withdraw"),
-            key="plan.withdraw",
-            icon=":material/undo:",
-            type="tertiary",
-            on_click=do,
-            args=(lambda: proposing.withdraw(saved),),
-        )
-    elif st.button(w.t("plan.propose"), key="plan.propose", icon=":material/co_present:", type="tertiary"):
-        record(saved.id)
-        st.switch_page("pages/present/meeting.py")
 
 
 def start() -> None:

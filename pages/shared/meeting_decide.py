@@ -28,10 +28,12 @@ from pages.shared import (
     meeting_options,
     meeting_parts,
     meeting_people,
+    meeting_proposed,
     meeting_record,
     meeting_tries,
     parts,
     plan_new,
+    signing,
     state,
     verify_plan,
 )
@@ -182,12 +184,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
         with st.container(horizontal=True, vertical_alignment="bottom", key="meeting-lock"):
-            officer = cached.author() or st.text_input(
-                w.t("meeting.officer"),
-                key="meeting.officer",
-                max_chars=meeting_people.LONGEST,
-                help=w.t("meeting.officer_kept"),
-            )
+            officer = signing.field("meeting.officer", w.t("meeting.officer"))
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
             present, author = meeting_people.present(people, held), " ".join(officer.split())
             required = _required(author, present, chosen)
@@ -347,4 +344,4 @@ def _look_at(old: int, new: int, *, beside: bool = False) -> None:
     state.choose("compared", tuple(k for one in compared for k in (both if one == old else (one,))))
     if state.scenario_id() == old:
         state.choose("scenario", new)
-    running.propose(new)
+    meeting_proposed.propose(new)

@@ -10,7 +10,7 @@ import streamlit as st
 from budget.report.workbook_comparison import MOST
 from budget.scenario import parse_scenario
 from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, meeting, plan, plan_new, state
+from pages.shared import cached, meeting_proposed, plan, plan_new, state
 from pages.shared.plan import Plan
 
 TOML = "application/toml"
@@ -55,7 +55,7 @@ def menu(now: Plan, do: Do) -> None:
         on_click="ignore",
     )
     _upload(now.version, "menu", do)
-    meeting.menu(saved, do)
+    meeting_proposed.menu(saved, do)
     st.button(
         w.t("plan.delete"),
         key="plan.delete",

@@ -6,6 +6,7 @@ import re
 from contextlib import suppress
 
 from budget.obliged import minimum_card
+from budget.report.dictionary import LANGUAGES, dictionary
 from budget.report.workbook_comparison import MOST
 from budget.sample import SAMPLES, load_sample
 from budget.scenario import (
@@ -22,6 +23,9 @@ from pages.shared import cached, frame, plan, state
 
 MEETING = re.compile(r" \([^()]*\d{2}/\d{2}/\d{4}\)$")
 """What a plan is called by that a meeting changed, behind its name: "(họp 26/11/2026)"."""
+
+COPY_NAMES = ("copy_name", "copy_name_next", "copy_decided", "copy_decided_next")
+"""Words that name a copy, of any plan or of a decided one."""
 
 FOLDER = frame.ROOT / "data" / "scenarios"
 
@@ -63,6 +67,15 @@ def copy_name(saved: SavedScenario) -> str:
         turn += 1
         name = t(f"{key}_next", name=like, n=turn)
     return name
+
+
+def is_copy(saved: SavedScenario) -> bool:
+    """Bản sao đang sửa: not decided on, and still under a name that a copy is given, in any language."""
+    patterns = (
+        re.escape(dictionary(language)[f"plan.{key}"]) for language in LANGUAGES for key in COPY_NAMES
+    )
+    hole = re.compile(r"\\{\w+(:\w+)?\\}")
+    return not saved.locked and any(re.fullmatch(hole.sub(".+", one), saved.name) for one in patterns)
 
 
 def create(version: DataVersion, *, empty: bool = False) -> None:

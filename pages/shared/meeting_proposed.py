@@ -1,0 +1,117 @@
+"""Phương án đề nghị của cuộc họp: chosen, recorded, or taken from what is in view; a working copy last."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import streamlit as st
+
+from budget.report.workbook_comparison import MOST
+from budget.store import SavedScenario
+from pages.shared import cached, parts, plan_new, proposing, signing, state
+from pages.shared.comparing import Compared
+
+
+def propose(scenario_id: int) -> None:
+    """Đề nghị một phương án trong lần xem này, whichever comes into view; the one recorded, and without any
+    that in view unless it is a working copy, is no choice of its own.
+    """
+    own, view = proposing.plan(), state.scenario_id()
+    taken = own is None and scenario_id == view and not plan_new.is_copy(cached.store().scenario(scenario_id))
+    state.choose("proposed", None if taken or scenario_id == own else scenario_id)
+
+
+def proposed(compared: Compared) -> int:
+    """Phương án đề nghị, as a position: the one that was chosen, else the one recorded, else the one in view,
+    else the newest one decided on these data, else the first; a working copy only where there is no other.
+    """
+    ids = [saved.id for saved in compared.saved]
+    decided = compared.decided.id if compared.decided else None
+    copies = {saved.id for saved in compared.saved if plan_new.is_copy(saved)}
+    told = (state.get("proposed"), proposing.plan())
+    others = (state.scenario_id(), decided, *ids)
+    wanted = (*told, *(one for one in others if one not in copies), *others)
+    return next(ids.index(one) for one in wanted if one in ids)
+
+
+def choose_proposed(compared: Compared, key: str) -> int:
+    """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
+    to propose that.
+    """
+    ids = [saved.id for saved in compared.saved]
+    names = state.told_apart({saved.id: saved.name for saved in compared.saved})
+    here = proposed(compared)
+    state.put(key, ids[here])
+
+    def taken() -> None:
+        propose(state.current(key))
+
+    w, last = state.words(), proposing.recorded()
+    own = last is not None and proposing.plan_of(last) == ids[here]
+    with st.container(horizontal=True, vertical_alignment="bottom", wrap=False):
+        st.selectbox(w.t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken)
+        if not own:
+            st.button(w.t("propose.record"), key=f"{key}.record", on_click=record, args=(ids[here],))
+    if not own:
+        signing.line(key)
+    if last is not None:
+        parts.note(proposing.said(last) if own else proposing.other(last))
+    if plan_new.is_copy(compared.saved[here]):
+        parts.message("warning", w.t("meeting.proposed_copy", name=compared.saved[here].name))
+    view = next((one for one in cached.store().scenarios() if one.id == state.scenario_id()), None)
+    chosen = state.get("proposed") in ids
+    aside = view is not None and plan_new.is_copy(view) and state.scenario_id() in ids
+    if (chosen or own or aside) and view is not None and view.id != ids[here]:
+        told = "meeting.copy_viewed" if aside and not (chosen or own) else "meeting.another_viewed"
+        said = w.t(told, name=names.get(view.id, view.name))
+        _another(view, said, "meeting.propose_viewed", f"{key}.viewed")
+    elif len(ids) > 1 and not chosen and last is None:
+        mine, named = (
+            of == ids[here] for of in (state.scenario_id(), compared.decided and compared.decided.id)
+        )
+        why = "done" if mine and named else "view" if mine else "decided" if named else "first"
+        parts.note(w.t(f"meeting.proposed_{why}"))
+    if compared.decided and compared.decided.id != ids[here]:
+        said = w.t("meeting.another_decided", name=compared.decided.name)
+        _another(compared.decided, said, "meeting.propose_decided", f"{key}.decided", "warning")
+    return here
+
+
+def _another(plan: SavedScenario, said: str, action: str, key: str, severity: str = "note") -> None:
+    """Phương án khác với phương án đề nghị (in view, or decided): said, with the way to propose that."""
+    with st.container(horizontal=True, vertical_alignment="center"):
+        parts.message(severity, said)
+        st.button(state.words().t(action), key=key, on_click=take_up, args=(plan.id,))
+
+
+def take_up(scenario_id: int) -> None:
+    """Đưa một phương án ra đề nghị, among those compared; where none were chosen, that in view comes in."""
+    compared = state.compared()
+    if compared and scenario_id not in compared:
+        state.choose("compared", (*compared[: MOST - 1], scenario_id))
+    propose(scenario_id)
+
+
+def record(scenario_id: int) -> None:
+    """Ghi phương án đề nghị của cơ quan, which everybody then sees until it is decided."""
+    proposing.record(cached.store().scenario(scenario_id))
+    take_up(scenario_id)
+
+
+def menu(saved: SavedScenario, do: Callable[[Callable[[], Any]], None]) -> None:
+    """Đề nghị phương án này; once it is recorded since when, and the way back, which `do` carries out."""
+    w, last = state.words(), proposing.recorded()
+    if last is not None and proposing.plan_of(last) == saved.id:
+        parts.note(proposing.said(last))
+        st.button(
+            w.t("propose.withdraw"),
+            key="plan.withdraw",
+            icon=":material/undo:",
+            type="tertiary",
+            on_click=do,
+            args=(lambda: proposing.withdraw(saved),),
+        )
+    elif st.button(w.t("plan.propose"), key="plan.propose", icon=":material/co_present:", type="tertiary"):
+        record(saved.id)
+        st.switch_page("pages/present/meeting.py")
