@@ -30,10 +30,13 @@ from pages.shared.meeting_parts import halves, link, paragraphs, table
 
 HARD = 3
 
-MOST_ROWS, MOST_OWING, MOST_LINES = 3, 5, 8
+MOST_ROWS, MOST_OWING, MOST_LINES = 3, 5, 9
 """Units that a table names of those that lack and of those that owe (a last one that would be left stands by
-name, too), and rows of the table by year that leave room for those of other plans.
+name, too), and lines of the table by year and of who lacks more that leave room for other plans.
 """
+
+LABEL, BULLET = 31, 62
+"""Letters of a line in the first column of that table, and of a point below it."""
 
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
@@ -201,7 +204,8 @@ def _by_year(meeting: Meeting) -> str:
             deeper = [w.numbers.count(worse.get(y, 0)) for y in years]
             rows += [("", [escape(w.t("meeting.risks_deeper")), *deeper])] if worse else []
     more = _lacking_others(meeting, years) if place else []
-    if len(rows) + len(more) <= MOST_LINES:
+    below = -(-len(" ".join(_lacks(story)[:-1])) // BULLET)
+    if sum(-(-len(label) // LABEL) for _, (label, *_) in [*rows, *more]) + below <= MOST_LINES:
         rows[place:place] = more
     return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
 
