@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
+from typing import Any
 
 import numpy as np
 
@@ -33,6 +34,30 @@ QUO_GOALS: Mapping[str, Callable[[Outcome], bool]] = {
     "no_deficit": lambda drawn: drawn.quo_deficit_units == 0
 }
 """The goals of GOALS that can be asked of the status quo."""
+
+
+@dataclass(frozen=True)
+class Tries:
+    """Cách thử: how often, from which seed, and how far each factor is moved."""
+
+    count: int
+    seed: int
+    spread: Mapping[str, Decimal]
+
+    def record(self) -> dict[str, Any]:
+        """As the recipe of an export keeps it."""
+        spread = {factor: str(by) for factor, by in self.spread.items()}
+        return {"count": self.count, "seed": self.seed, "spread": spread}
+
+
+def tries_of(record: Mapping[str, Any]) -> Tries:
+    """Cách thử as a recipe keeps it. Raises KeyError; ValueError, TypeError or ArithmeticError for what is
+    no number.
+    """
+    # in the order in which factors are drawn: a database may give the keys back in another
+    kept = record["spread"]
+    spread = {factor: Decimal(kept[factor]) for factor in (*SPREAD, UNEARNED) if factor in kept}
+    return Tries(int(record["count"]), int(record["seed"]), spread)
 
 
 @dataclass(frozen=True)

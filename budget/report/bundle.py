@@ -15,6 +15,7 @@ from budget.report.conclusion import Agreed
 from budget.report.data_file import Given, data_csv, file_name
 from budget.report.forms import write_summary_forms
 from budget.report.memo import write_memo
+from budget.report.tried_said import Tried
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
 from budget.report.workbook_comparison import comparison
@@ -38,6 +39,7 @@ def entries(
     created: datetime,
     minutes: Entry | None = None,
     decided: Agreed | None = None,
+    tried: Tried | None = None,
     templates: Mapping[str, bytes] = NONE,
     given: Given = None,
 ) -> tuple[Entry, ...]:
@@ -45,7 +47,8 @@ def entries(
 
     `texts` are the plans as saved, in the order of `results`; the rest as for `write_deck`. Slides,
     submission, forms and the papers of the units need a year after the base year and fall away without one.
-    `minutes`: of the decision, where the proposed plan is decided on, and `decided` how. `templates`:
+    `minutes`: of the decision, where the proposed plan is decided on, and `decided` how. `tried`: what came
+    of draws of the plans, for workbook, slides and submission. `templates`:
     of the office, by paper ("memo", "decisions", "slips"). `given`: as for `data_csv`.
     Equal input gives equal bytes. Raises ValueError as `comparison`.
     """
@@ -76,12 +79,13 @@ def entries(
                 results,
                 **compared,
                 decided=(proposed, decided) if decided else None,
+                tried=tried,
                 given=given,
             ),
         )
     ]
     if len(chosen.years) > 1:
-        spoken = {**compared, "proposed": proposed, "decided": decided}
+        spoken = {**compared, "proposed": proposed, "decided": decided, "tried": tried}
         found += [
             Entry(
                 "deck",

@@ -1,4 +1,6 @@
-"""Bản trình chiếu cho Ủy ban: 8 to 12 slides of native charts and tables, one message a slide."""
+"""Bản trình chiếu cho Ủy ban: 8 to 12 slides of native charts and tables, one message a slide, and one more
+where plans were tried.
+"""
 
 from __future__ import annotations
 
@@ -8,11 +10,12 @@ from datetime import datetime
 from pathlib import Path
 from typing import BinaryIO
 
-from budget.report import deck_effects, deck_moved, deck_options, deck_slides, deck_trends
+from budget.report import deck_effects, deck_moved, deck_options, deck_slides, deck_trends, deck_tried
 from budget.report.conclusion import Agreed
 from budget.report.deck_page import TEMPLATE, Deck, deck_numbers
 from budget.report.deck_story import Story
 from budget.report.package import normalise, put
+from budget.report.tried_said import Tried
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.simulate import Result
@@ -33,6 +36,7 @@ def write_deck(
     proposed: int = 0,
     created: datetime,
     decided: Agreed | None = None,
+    tried: Tried | None = None,
     template: Path = TEMPLATE,
 ) -> None:
     """Xuất bản trình chiếu. Money is in triệu đồng; titles take the unit that fits.
@@ -41,14 +45,15 @@ def write_deck(
     `year` None: the last that all reach; `baseline`: the plan that all are compared with, None for the status
     quo. `organisation` may have name and preparer. `created`: the day in the footer and of the file's
     properties; equal input gives equal bytes. `decided`: how the plan was decided on, None for one that is
-    proposed. `template`: a deck whose first layout has a title, a footer
-    and a slide number. Raises ValueError as `comparison`, and where `proposed` is no plan.
+    proposed. `tried`: what came of draws of the plans, a slide of its own. `template`: a deck whose first
+    layout has a title, a footer and a slide number. Raises ValueError as `comparison`, and where `proposed`
+    is no plan.
     """
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
     spoken = deck_numbers(words)
-    story = Story(shown, proposed, spoken, organisation, created, decided)
+    story = Story(shown, proposed, spoken, organisation, created, decided, tried)
     title = spoken.t("deck.title", first=story.period[0], last=story.period[1])
     mark = spoken.t("deck.footer", office=story.office, day=created.date(), mark=shown.fingerprint)
     deck = Deck(spoken, title, mark, organisation.get("preparer", ""), created, template)
@@ -77,6 +82,7 @@ def slides(story: Story) -> list[Slide]:
         deck_moved.gains,
         *([deck_moved.losses] if moving else []),
         deck_effects.risks,
+        *([deck_tried.tried] if story.tried else []),
         deck_effects.proposal,
         deck_effects.conclusion,
     ]

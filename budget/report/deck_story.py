@@ -16,6 +16,7 @@ from budget.report.deck_text import NAME_LETTERS
 from budget.report.law_documents import Issued, grounds
 from budget.report.letters import without_middle
 from budget.report.palette import LIGHT, inks_of
+from budget.report.tried_said import Tried
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, basis_name, quo_name, tags, unsaid_tags
 from budget.simulate import Result
@@ -27,7 +28,7 @@ HARDLY = 0.0005
 @dataclass(frozen=True, eq=False)
 class Story:
     """Mạch trình bày. `proposed`: position of the plan that the office proposes; `decided`: how it was
-    decided on.
+    decided on; `tried`: what came of draws of the plans, None where that is not told.
     """
 
     shown: Comparison
@@ -36,6 +37,7 @@ class Story:
     organisation: Mapping[str, str]
     created: datetime
     decided: Agreed | None = None
+    tried: Tried | None = None
 
     @property
     def result(self) -> Result:

@@ -20,6 +20,7 @@ from budget.report.deck_story import Story
 from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
+from budget.report.memo_tried import tried_fields
 from budget.report.memo_years import beside_of, unit_years
 from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
@@ -47,6 +48,7 @@ from budget.report.story_said import (
     required_of,
     to_minimum_of,
 )
+from budget.report.tried_said import Tried
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.simulate import Result
@@ -78,6 +80,7 @@ def write_memo(
     proposed: int = 0,
     created: datetime,
     decided: Agreed | None = None,
+    tried: Tried | None = None,
     template: Template | None = None,
 ) -> None:
     """Xuất tờ trình (Word) in the layout of the decree on clerical work.
@@ -85,7 +88,8 @@ def write_memo(
     results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language; what is
     decided on and the tables are to the đồng, as computed, what is told about them in triệu đồng.
     `organisation`: see `office_fields`.
-    `decided`: how the plan was decided on, None for one that is proposed.
+    `decided`: how the plan was decided on, None for one that is proposed. `tried`: what came of draws of the
+    plans, a table of the annex.
     `template`: of the office, with the same fields. Equal input gives equal bytes.
     """
     context = memo_fields(
@@ -97,6 +101,7 @@ def write_memo(
         proposed=proposed,
         created=created,
         decided=decided,
+        tried=tried,
     )
     title = words.t("memo.title", period=context["period"])
     author = organisation.get("preparer", "")
@@ -114,14 +119,15 @@ def memo_fields(
     proposed: int = 0,
     created: datetime,
     decided: Agreed | None = None,
+    tried: Tried | None = None,
 ) -> dict[str, Any]:
     """Các trường của tờ trình, as `paper_fields` lists them; the rest as `write_memo`."""
     words = Words(words.language, "dong")
     shown = comparison(results, year, baseline)
     if not 0 <= proposed < len(results):
         raise ValueError(f"proposed {proposed}; there are scenarios 0 to {len(results) - 1}")
-    story = Story(shown, proposed, words, organisation, created, decided)
-    return office_fields(organisation, words) | _texts(story) | _tables(story)
+    story = Story(shown, proposed, words, organisation, created, decided, tried)
+    return office_fields(organisation, words) | _texts(story) | _tables(story) | tried_fields(story)
 
 
 def _ended(listed: Sequence[str]) -> list[str]:

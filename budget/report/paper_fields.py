@@ -55,6 +55,8 @@ PAPERS: Mapping[str, Fields] = {
             " exceptions beside apart"
         ),
         "unit_years": BLOCK,
+        **_texts("robust_said"),
+        "robust": BLOCK,
         **dict.fromkeys(
             ("grounds", "plans", "minimum_lines", "risks", "to_minimum_units", "requests"), LINES
         ),

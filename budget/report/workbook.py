@@ -9,6 +9,7 @@ from typing import BinaryIO
 
 from budget.report.data_file import Given
 from budget.report.palette import LIGHT, inks_of
+from budget.report.tried_said import Tried
 from budget.report.words import Words
 from budget.report.workbook_assumptions import assumptions_sheet
 from budget.report.workbook_book import Book
@@ -25,6 +26,7 @@ from budget.report.workbook_live_sheet import Data, write_calculation
 from budget.report.workbook_names import sheet_names
 from budget.report.workbook_scenario import scenario_sheet
 from budget.report.workbook_summary import summary_sheet, summary_title
+from budget.report.workbook_tried import tried_sheet
 from budget.report.workbook_yearly import years_sheet
 from budget.simulate import Result
 
@@ -56,6 +58,7 @@ def write_comparison(
     decided: AgreedOn = None,
     formulas: bool = True,
     given: Given = None,
+    tried: Tried | None = None,
 ) -> None:
     """Xuất bảng so sánh ra Excel: summary, comparison, a sheet a scenario, assumptions, law, data, findings.
 
@@ -66,11 +69,11 @@ def write_comparison(
     `baseline`: the scenario (from 0) that all are compared with, None for the status quo. `created` is the
     day of the
     signature block and of the file's properties: equal input gives equal bytes. `decided`: the place
-    of the plan that was decided on, and how, None for none. `given`: as for `data_csv`. Raises
-    ValueError as `comparison`.
+    of the plan that was decided on, and how, None for none. `given`: as for `data_csv`. `tried`: what came of
+    draws of the plans, a sheet of its own. Raises ValueError as `comparison`.
     """
     shown = comparison(results, year, baseline)
-    fixed = {sheet: words.t(f"workbook.sheet.{sheet}") for sheet in SHEETS}
+    fixed = {sheet: words.t(f"workbook.sheet.{sheet}") for sheet in (*SHEETS, *(["tried"] if tried else []))}
     quos = [words.t("workbook.sheet.calculation_quo", number=q + 1) for q in range(len(shown.quos))]
     made = [words.t("workbook.sheet.calculation", number=k + 1) for k in range(len(results))]
     own = sheet_names([*fixed.values(), *quos, *made], [result.scenario.name for result in results])
@@ -82,7 +85,7 @@ def write_comparison(
         plans = [" ".join(result.scenario.name.split()) for result in results]
         book.inks = inks_of(plans, LIGHT.scenarios, place, " ".join(agreed.origin.split()))
     alive = live(shown, [*quos, *made], data, words) if formulas else None
-    _write(book, shown, alive, fixed, own, organisation, decided_line(shown, decided, words), given)
+    _write(book, shown, alive, fixed, own, organisation, decided_line(shown, decided, words), given, tried)
     book.close()
 
 
@@ -95,6 +98,7 @@ def _write(
     organisation: Mapping[str, str],
     said: str,
     given: Given,
+    tried: Tried | None,
 ) -> None:
     """`said`: of the decision, "" for none."""
     words, first = book.words, shown.results[0]
@@ -107,6 +111,8 @@ def _write(
         book.book.set_custom_property(f"fingerprint {k + 1}", result.fingerprint)
         scenario_sheet(book, shown, alive, k, organisation, name, own)
     years_sheet(book, shown, alive, fixed["years"], whole)
+    if tried:
+        tried_sheet(book, shown, tried, fixed["tried"], whole)
     assumptions_sheet(book, shown, fixed["assumptions"], whole, live=alive is not None)
     if alive:
         measure_inputs(book, shown.results, fixed["measures"], whole)

@@ -67,6 +67,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "below": {"align": JUSTIFY, "indent": True, "before": 6, "after": 6},
     "closing": {"align": JUSTIFY, "indent": True, "after": 6, "next": True},
     "note": {"italic": True, "size": 11, "before": 4},
+    "told": {"italic": True, "size": 11, "before": 4, "after": 3, "next": True},
     # a line to write on
     "blank": {"align": LEFT, "after": 6, "dotted": True},
     "item": {"align": JUSTIFY, "indent": True, "after": 3, "lead": "- "},
@@ -158,7 +159,8 @@ class Paper:
                     self.annex()
                     _write(self.doc.add_paragraph(), text, STYLES["subject"])
                 case "table":
-                    {"ladder": self.ladder, "unit_years": self.given}.get(text, self.table)(text)
+                    own = {"ladder": self.ladder, "unit_years": self.given, "robust": self.given}
+                    own.get(text, self.table)(text)
                 case _:
                     _write(self.doc.add_paragraph(), text, {"size": self.size} | STYLES[kind])
                     if kind == "subject":

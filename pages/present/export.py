@@ -13,6 +13,7 @@ from pages.shared import (
     cached,
     comparing,
     export_parts,
+    export_tried,
     exporting,
     frozen,
     meeting_proposed,
@@ -61,6 +62,7 @@ if story.ended:
     parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
 export_parts.to_fill_in(undated_of(story), "days")
 export_parts.to_fill_in(blanks_of(story), "blanks")
+tried = export_tried.choose(compared, export_parts.kept("export.tried", default=False))
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -72,6 +74,7 @@ listed = entries(
     created=now,
     minutes=meeting_record.of_plan(compared.saved[proposed], version, proposed),
     decided=decided,
+    tried=tried,
     templates=own,
     given=cached.given(version.id),
 )
@@ -79,7 +82,9 @@ papers_of = {"words": w, "organisation": office, "created": now, "decided": deci
 job = export_parts.Job(
     exporting.Recorder(store, cached.author(), version.id),
     [one.version_id for one in compared.saved],
-    exporting.recipe(w, shown, proposed, now, office, own, decided) | ({"apart": True} if apart else {}),
+    exporting.recipe(w, shown, proposed, now, office, own, decided)
+    | ({"apart": True} if apart else {})
+    | ({"tried": tried.how.record()} if tried else {}),
     now,
 )
 
@@ -100,6 +105,7 @@ with left:
             decided,
             w.language,
             w.money_unit,
+            str(tried and tried.how),
             *office.values(),
             *own.values(),
         )

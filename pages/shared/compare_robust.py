@@ -8,7 +8,7 @@ import streamlit as st
 
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
-from budget.robustness import SHORT, SPREAD, UNEARNED, Swing, enacted_until
+from budget.robustness import UNEARNED, Swing, enacted_until
 from budget.shortfall import asks
 from budget.trials import FIGURES, Trials, goals_of
 from pages.shared import (
@@ -23,12 +23,9 @@ from pages.shared import (
     state,
 )
 from pages.shared.comparing import Compared
-from pages.shared.varying import STEPS, Variation, spread_said
+from pages.shared.varying import STEPS, USUAL, Variation, spread_said
 
 COUNTS = (100, 200, 500, 1000)
-
-USUAL = {**SPREAD, UNEARNED: SHORT}
-"""How far each factor is moved at first."""
 
 
 def show(compared: Compared) -> None:

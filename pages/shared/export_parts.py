@@ -71,7 +71,7 @@ def download(job: Job, entry: Entry, label: str, key: str) -> None:
     )
 
 
-def _kept(key: str, *, default: Any) -> dict[str, Any]:
+def kept(key: str, *, default: Any) -> dict[str, Any]:
     """Ô chọn còn nguyên khi đi trang khác rồi quay lại: `key` and `on_change` of its widget."""
     state.follow(key, state.note(key, default))
     return {"key": key, "on_change": lambda: state.keep(key, state.current(key))}
@@ -98,7 +98,7 @@ def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, 
         return {}
     w = state.words()
     told, above = st.container(), decides(office, w)
-    if above and st.toggle(w.t("export.owner_ours", name=above), **_kept("export.owner_ours", default=False)):
+    if above and st.toggle(w.t("export.owner_ours", name=above), **kept("export.owner_ours", default=False)):
         return {forms.OWNER: above}
     listed = [w.t("export.owner_apart", name=name, n=n) for name, n in found[:MOST_OWNERS]]
     more = len(found) - len(listed)
@@ -147,7 +147,7 @@ def unit_papers(result: Result, place: int, year: int, about: Mapping[str, Any])
     options = [*range(len(parts_of)), *names]
     if state.note(UNIT) not in options:
         state.keep(UNIT, None)
-    chosen = st.selectbox(w.t("bundle.unit"), options, format_func=name, **_kept(UNIT, default=options[0]))
+    chosen = st.selectbox(w.t("bundle.unit"), options, format_func=name, **kept(UNIT, default=options[0]))
     if isinstance(chosen, int):
         return whole_entries(result, place, year, about, parts_of[chosen])
     return [one_entry(result, place, year, what, chosen, about) for what in WRITERS]

@@ -12,7 +12,7 @@ import streamlit as st
 from budget.compare import allocation_alone, without
 from budget.law import Law
 from budget.paces import PACES, at_pace
-from budget.robustness import UNEARNED, moved
+from budget.robustness import SHORT, SPREAD, UNEARNED, moved
 from budget.scenario import Scenario, changed
 from budget.shortfall import unearned
 from budget.simulate import Result
@@ -29,6 +29,8 @@ STEPS = {
 }
 """How far each factor may be moved to either side a year, UNEARNED down alone; 0 leaves it as planned."""
 
+USUAL = {**SPREAD, UNEARNED: SHORT}
+"""How far each factor is moved at first."""
 
 SAVINGS, ALLOCATION, NO_EXCEPTIONS = "savings_only", "allocation_only", "no_exceptions"
 PARTS = (SAVINGS, ALLOCATION, NO_EXCEPTIONS)

@@ -9,7 +9,7 @@ from budget.report.conclusion import agreed_of
 from budget.report.words import Words
 from budget.scenario import ScenarioError
 from budget.store import Export, Store, StoreError
-from pages.shared import cached, exporting, frozen, meeting_record
+from pages.shared import cached, export_tried, exporting, frozen, meeting_record
 from pages.shared.verify_plan import decided
 
 
@@ -33,7 +33,7 @@ def rebuilt(store: Store, export: Export) -> bytes | None:
         return None
     try:
         return _made(store, export)
-    except (StoreError, ScenarioError, ValueError, KeyError, IndexError):
+    except (StoreError, ScenarioError, ValueError, TypeError, ArithmeticError, KeyError, IndexError):
         return None
 
 
@@ -46,8 +46,9 @@ def _made(store: Store, export: Export) -> bytes | None:
     texts = [store.scenario_version(int(one)).text for one in recipe["all"]]
     words = Words(str(recipe["language"]), str(recipe["money_unit"]))
     created = datetime.fromisoformat(str(recipe["created"]))
+    results = frozen.results([int(one) for one in recipe["all"]], version, export.made_at)
     listed = entries(
-        frozen.results([int(one) for one in recipe["all"]], version, export.made_at),
+        results,
         texts,
         words=words,
         organisation=recipe.get("office")
@@ -57,6 +58,7 @@ def _made(store: Store, export: Export) -> bytes | None:
         proposed=recipe.get("proposed", 0),
         created=created,
         decided=agreed_of(datetime.fromisoformat(recipe["decided"]), recipe) if "decided" in recipe else None,
+        tried=export_tried.again(results, recipe),
         templates={paper: store.file(sha256) for paper, sha256 in recipe.get("templates", {}).items()},
         # files of an older version have 0 where nobody gave a figure
         given=cached.given(version) if recipe.get("given") else None,

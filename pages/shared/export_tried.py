@@ -1,0 +1,81 @@
+"""Kèm độ bền vững khi xuất: the plans tried as chosen under the comparison, and tried again for a rebuild."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from budget.report.tried_said import Tried
+from budget.robustness import SPREAD, UNEARNED
+from budget.shortfall import asks
+from budget.simulate import Result
+from budget.trials import Trials, Tries, trials, tries_of
+from pages.shared import cached, state
+from pages.shared.comparing import Compared
+from pages.shared.varying import STEPS, USUAL
+
+COUNTS = (100, 200, 500, 1000)
+"""Draws that one may ask for."""
+
+IN_FILES = ("book", "deck", "memo", "bundle")
+"""Files that tell what came of the draws."""
+
+
+def chosen(results: Sequence[Result]) -> Tries:
+    """Cách thử đang chọn ở So sánh, or the usual one."""
+    spread = {factor: Decimal(_of(factor, STEPS[factor], str(USUAL[factor]))) for factor in SPREAD}
+    if state.get("unearned_drawn") and any(map(asks, results)):
+        spread[UNEARNED] = Decimal(_of(UNEARNED, STEPS[UNEARNED], str(USUAL[UNEARNED])))
+    return Tries(int(_of("draws", COUNTS, COUNTS[0])), int(state.get("seed")), spread)
+
+
+def _of(choice: str, options: Sequence[Any], usual: Any) -> Any:
+    value = state.get(choice)
+    return value if value in options else usual
+
+
+def choose(compared: Compared, kept: Mapping[str, Any]) -> Tried | None:
+    """Ô chọn kèm độ bền vững; the draws with their progress once it is on, None while it is not. `kept`: the
+    key and callback of the widget.
+    """
+    w, results = state.words(), compared.shown.results
+    how = chosen(results)
+    if not any(how.spread.values()) or len(results[0].years) < 2:
+        return None
+    label, told = w.t("export.tried", n=how.count), w.t("export.tried_help")
+    if not st.toggle(label, help=told, **kept):
+        return None
+    found = []
+    for k, result in enumerate(results):
+        about = {"name": compared.label(k, 40), "n": how.count, "place": k + 1, "of": len(results)}
+        key = (result.fingerprint, *how.spread.items(), how.count, how.seed)
+        said = w.t("compare.robust_working", **about)
+        found.append(cached.slowly("trials", key, partial(_trials, result, how), said))
+    return Tried(how, tuple(found))
+
+
+def _trials(result: Result, how: Tries, progress: Callable[[float], None] | None = None) -> Trials:
+    return trials(
+        result.units,
+        result.scenario,
+        result.law,
+        spread=how.spread,
+        count=how.count,
+        seed=how.seed,
+        progress=progress,
+    )
+
+
+def again(results: Sequence[Result], recipe: Mapping[str, Any]) -> Tried | None:
+    """Thử lại as a recipe says; None where it names no draws (older files have none), or the file tells none.
+
+    Raises as `tries_of`.
+    """
+    if "tried" not in recipe or recipe["what"] not in IN_FILES:
+        return None
+    how = tries_of(recipe["tried"])
+    return Tried(how, tuple(_trials(result, how) for result in results))

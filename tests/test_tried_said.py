@@ -1,0 +1,199 @@
+"""The draws of plans in workbook, slides and submission: the same figures, made again from the recipe."""
+
+from __future__ import annotations
+
+import io
+import json
+from dataclasses import replace
+from datetime import UTC, datetime
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
+
+import docx
+import numpy as np
+import openpyxl
+import pytest
+from pptx import Presentation
+
+from budget.report.deck import write_deck
+from budget.report.memo import write_memo
+from budget.report.tried_said import Tried, tried_how, tried_lines
+from budget.report.words import Words
+from budget.report.workbook import write_comparison
+from budget.robustness import GOALS, SPREAD, UNEARNED
+from budget.trials import Trials, Tries, tries_of
+from pages.shared import cached, export_tried, exporting, verify_originals
+from tests.plans import M, run, school, service, with_town
+from tests.test_page_compare import fill, text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from streamlit.testing.v1 import AppTest
+
+MADE = datetime(2026, 11, 23, 14, 32, tzinfo=UTC)
+ROWS = [
+    service(salary=100 * M, professional=100 * M, support=200 * M),
+    school(salary=80 * M, professional=20 * M, support=100 * M, pupils=10),
+]
+CUT = 'horizon = 2024\n[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.01 }\n'
+HOW = Tries(40, 7, {"inflation": Decimal("0.05")})
+
+
+def tried() -> Tried:
+    """Made up: of 40 draws 30, 10 and 0 reach a goal in 2024; the support is 250, 260 and 275 triệu."""
+    nan, years = np.nan, (2022, 2023, 2024)
+    reached = {goal: np.array([1.0, 1.0, 0.0]) for goal in GOALS}
+    reached |= {"saved": np.array([nan, 1.0, 0.75]), "at_norm": np.array([nan, nan, nan])}
+    reached |= {"no_deficit_inside": np.array([1.0, 0.5, 0.25])}
+    support = np.array([[300.0, 300.0, 250.0], [300.0, 300.0, 260.0], [300.0, 300.0, 275.0]]) * M
+    return Tried(HOW, (Trials(years, 40, {"support": support}, reached, inside=1),))
+
+
+def made(write: Callable[..., None], **more: Any) -> bytes:
+    target = io.BytesIO()
+    write(target, [run(2022, ROWS, CUT)], words=Words(), year=2024, created=MADE, tried=tried(), **more)
+    return target.getvalue()
+
+
+SHARES = {
+    "Giảm chi ít nhất như phương án": 0.75,
+    "Số trường đạt định mức ít nhất như phương án": "-",
+    "Mọi trường đạt định mức": 0,
+    "Đơn vị thiếu nguồn không nhiều hơn phương án": 0,
+    "Không đơn vị nào thiếu nguồn": 0,
+    "Không đơn vị nào trong phạm vi giảm chi thiếu nguồn": 0.25,
+    "Tổng kinh phí không vượt hiện trạng cùng năm": 0,
+}
+SUPPORT = {
+    "Tổng kinh phí, thấp (P10)": 250,
+    "Tổng kinh phí, giữa (P50)": 260,
+    "Tổng kinh phí, cao (P90)": 275,
+}
+
+
+def plain(said: str) -> str:
+    return said.replace("\N{NO-BREAK SPACE}", " ")
+
+
+def test_the_workbook_has_a_sheet_of_the_draws_whose_figures_stay_numbers() -> None:
+    book = openpyxl.load_workbook(io.BytesIO(made(write_comparison)), data_only=True)
+    rows = {row[0]: row[1] for row in book["Độ bền vững"].iter_rows(values_only=True) if row[0]}
+    assert {label: rows[label] for label in {**SHARES, **SUPPORT}} == {**SHARES, **SUPPORT}
+    assert any("lượt thử số 7" in str(label) for label in rows)
+
+
+def test_slides_and_submission_print_the_same() -> None:
+    shares = [{0.75: "75 %", 0.25: "25 %", 0: "0 %", "-": "-"}[share] for share in SHARES.values()]
+    printed = [*shares, *map(str, SUPPORT.values())]
+    slides = Presentation(io.BytesIO(made(write_deck, proposed=0))).slides
+    (found,) = (
+        [shape.table for shape in slide.shapes if shape.has_table]
+        for slide in slides
+        if "Trong 8 trên 10 lần thử" in slide.shapes.title.text
+    )
+    assert [plain(row.cells[1].text) for row in found[0].rows][1:] == printed
+    tables = docx.Document(io.BytesIO(made(write_memo, proposed=0))).tables
+    (table,) = (one for one in tables if one.rows[0].cells[0].text == "Chỉ tiêu")
+    # the headings, then the numbers of the columns
+    assert [plain(row.cells[1].text) for row in table.rows][2:] == printed
+    assert [row.cells[0].text for row in table.rows][2:] == [*SHARES, *SUPPORT]
+
+
+def test_without_draws_no_paper_tells_of_them() -> None:
+    results = [run(2022, ROWS, CUT)]
+    about: dict[str, Any] = {"words": Words(), "year": 2024, "created": MADE}
+    for write, given in (
+        (write_comparison, {}),
+        (write_deck, {"proposed": 0}),
+        (write_memo, {"proposed": 0}),
+    ):
+        target = io.BytesIO()
+        write(target, results, **about, **given)
+        assert target.getvalue() != made(write, **given)
+    book = io.BytesIO()
+    write_comparison(book, results, **about)
+    assert "Độ bền vững" not in openpyxl.load_workbook(book).sheetnames
+
+
+def test_what_is_off_is_told_with_the_revenue_of_the_roadmap_to_one_side() -> None:
+    how = Tries(100, 1, {"inflation": Decimal(0), "pupils_growth": Decimal("0.01"), UNEARNED: Decimal("0.2")})
+    assert plain(tried_how(how, Words())) == (
+        "Thử 100 lần (lượt thử số 1), mỗi lần cho số học sinh ± 1 % và thu theo lộ trình hụt từ 0 đến 20 % "
+        "mỗi năm, cùng lúc, như nhau cho mọi phương án."
+    )
+    # in the recipe, as text that a database keeps
+    assert tries_of(json.loads(json.dumps(how.record()))) == how
+    # factors are drawn in their own order, whatever that of the keys
+    back = tries_of(json.loads(json.dumps(how.record(), sort_keys=True)))
+    assert list(back.spread) == ["inflation", "pupils_growth", UNEARNED]
+
+
+def test_a_scope_of_all_units_has_no_line_of_its_own() -> None:
+    one = replace(tried().found[0], inside=0)
+    labels = [line.label for line in tried_lines(Tried(HOW, (one,)), 2024, Words())]
+    assert "Không đơn vị nào thiếu nguồn" in labels
+    assert "Không đơn vị nào trong phạm vi giảm chi thiếu nguồn" not in labels
+
+
+@pytest.mark.parametrize("what", ["book", "deck", "memo", "forms"])
+def test_a_file_with_draws_is_made_again_from_its_recipe(app: AppTest, what: str) -> None:
+    from budget.report.bundle import entries
+
+    assert app is not None
+    store = with_town(cached.store(), 'name = "Giảm ít"\n' + CUT)
+    saved, version = store.scenario(1), store.data_versions()[0]
+    results = [cached.result(cached.scenario(saved.text), version.id)]
+    how = Tries(5, 3, dict(SPREAD))
+    recipe: dict[str, Any] = {
+        "language": "vi",
+        "money_unit": "million",
+        "year": 2024,
+        "baseline": None,
+        "proposed": 0,
+        "created": MADE.isoformat(),
+        "office": exporting.office(None, "Lan"),
+        "tried": how.record(),
+    }
+    found = export_tried.again(results, recipe | {"what": "book"})
+    listed = entries(
+        results,
+        [saved.text],
+        words=Words(),
+        organisation=recipe["office"],
+        year=2024,
+        created=MADE,
+        tried=found,
+    )
+    entry = next(one for one in listed if one.what == what)
+    content = exporting.Recorder(store, "Lan", version.id).entry(entry, [saved.version_id], recipe)()
+    export = next(one for one in store.exports() if one.details["what"] == what)
+    assert verify_originals.remade(store, export) == content
+    # other draws are another file, and a recipe of before names none
+    for other in ({**recipe["tried"], "seed": 4}, None):
+        details = {**export.details, "tried": other} if other else dict(export.details)
+        if other is None:
+            del details["tried"]
+        again = verify_originals.rebuilt(store, replace(export, details=details))
+        assert (again == content) is (what == "forms")
+
+
+def test_the_page_tries_the_plans_once_asked_and_keeps_how_in_the_recipe(app: AppTest, monkeypatch) -> None:
+    monkeypatch.setattr(export_tried, "COUNTS", (5, 10))
+    fill(scenarios=2)
+    app.query_params["year"] = "2025"
+    app.query_params["prices"] = "0.05"
+    app.query_params["seed"] = "7"
+    app.switch_page("pages/present/export.py").run()
+    switch = app.toggle(key="export.tried")
+    assert switch.label == "Kèm độ bền vững (5 lần thử)"
+    assert not switch.value
+    text(switch.set_value(True).run())
+    app.button(key="export.all").click().run()
+    (whole,) = (one for one in cached.store().exports() if one.details["what"] == "bundle")
+    assert whole.details["tried"] == {
+        "count": 5,
+        "seed": 7,
+        "spread": {"inflation": "0.05", "base_pay_growth": "0.03", "pupils_growth": "0.01"},
+    }
+    assert verify_originals.remade(cached.store(), whole) is not None
