@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
 
@@ -13,6 +14,7 @@ from budget.money import whole
 from budget.payers import excepted
 from budget.risks import MOST, below_minimum, level, required_spans, risks
 from budget.simulate import Result
+from budget.targeted import aims
 
 FIGURES = ("support", "saved", "increase", "schools_at_norm", "norm_gap", "deficit_units", "missing")
 MONEY = frozenset({"support", "saved", "increase", "norm_gap", "missing"})
@@ -45,9 +47,10 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     before, after as decimals in text, None: none; MINIMUM alone), whom the difference between them reaches,
     who gains and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all,
     names with đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks`
-    gives them, "kept" (đồng cut and given to nobody), "concluded" as `budget.afterwards.concluded`,
-    "below" (who misses the legal minimum in other years), "later" (who lacks more in later years, as
-    `deeper_later`) and "exceptions" (what single units are given by hand, as `excepted`).
+    gives them, "aims" as `budget.targeted.aims` with the "base" year, "kept" (đồng cut and given to nobody),
+    "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
+    "later" (who lacks more in later years, as `deeper_later`) and "exceptions" (what single units are given
+    by hand, as `excepted`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -67,6 +70,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "gainers": moved(basis, decided, year, "gainers"),
         "losers": moved(basis, decided, year, "losers"),
         "level": level(decided, year),
+        "aims": [{"base": decided.years[0], **asdict(one)} for one in aims(decided, year)],
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
         "kept": indicators(decided, year).kept,

@@ -176,6 +176,36 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     assert "nhật ký" not in said
 
 
+def test_the_minutes_say_how_far_each_target_is_reached():
+    """10,1 % of 10 units against a tenth; 6 % of the status quo of 3 others, with its last year."""
+    met = {"year": 2025, "share": 0.1, "reached": 0.101, "missing": 0}
+    early = {"year": 2025, "share": 0.06, "reached": 0.05, "missing": 7_000_000}
+    late = {"year": 2027, "share": 0.08, "reached": 0.08, "missing": 0}
+    record = {
+        "aims": [
+            {"base": 2022, "quo": False, "units": 10, "now": met, "last": None},
+            {"base": 2022, "quo": True, "units": 3, "now": early, "last": late},
+        ],
+        # told with the targets, not once more with the level
+        "level": {
+            "saved": 3_978_000_000,
+            "of_base": 0.12,
+            "of_quo": 0.096,
+            "units": 13,
+            "base": 2022,
+            "targets": [{"of": "status_quo", "share": 0.06, "reached": 0.05, "short": True, "units": 3}],
+        },
+    }
+    said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
+    assert (
+        "Theo từng mục tiêu: mục tiêu 10 % năm gốc 2022 của 10 đơn vị: đạt (10,1 %); mục tiêu 6 % hiện trạng "
+        "2025 của 3 đơn vị: chưa đạt (mới 5,0 %), đến 2027 là 8 %: đạt (8,0 %)."
+    ) in said
+    assert said.count("5,0 %") == 1
+    # an older record keeps no targets
+    assert "Theo từng mục tiêu" not in text(written())
+
+
 def test_a_share_too_small_to_print_is_told_as_less_than_the_smallest():
     words = Words("vi")
     assert words.share(0.0009).replace("\N{NO-BREAK SPACE}", " ") == "dưới 0,1 %"

@@ -26,6 +26,7 @@ from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.plan_content import content_said
+from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
 from budget.report.story_said import (
     added_of,
@@ -176,7 +177,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "there": near.money_with_unit(in_year.available),
         "plans": [line for k, result in enumerate(story.shown.results) for line in _plan(told, k, result)],
         "decided": decided_said(story),
-        "level": " ".join(filter(None, (level_of(told), offset_of(told), kept_of(told), added_of(told)))),
+        "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
         "minimum": " ".join(minimum_of(told)),
         "minimum_lines": minimum_of(told),
         "reason": reason_of(told),
@@ -222,6 +223,11 @@ def _texts(story: Story) -> dict[str, Any]:
         "open": "; ".join(open_),
         "mark": result.fingerprint,
     }
+
+
+def _level(story: Story) -> list[str]:
+    """Số giảm là của cái gì, and what of it comes back or is added."""
+    return [level_of(story), offset_of(story), kept_of(story), added_of(story)]
 
 
 def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:

@@ -32,6 +32,7 @@ from budget.report.risk_words import (
     required_said,
     risk_sentences,
 )
+from budget.report.targets_said import aims_said
 from budget.report.words import Words
 
 NOBODY: Mapping[str, str] = {}
@@ -193,6 +194,12 @@ def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) 
     return [f"{n}. {line}" for n, line in enumerate(said, 1)]
 
 
+def _level(record: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Mức giảm without its targets, where the record keeps each target by itself."""
+    found: Mapping[str, Any] = record.get("level", {})
+    return {**found, "targets": []} if found and record.get("aims") else found
+
+
 def write_minutes(
     target: str | Path | BinaryIO,
     decided: Decided,
@@ -254,7 +261,8 @@ def minutes_fields(
             filter(
                 None,
                 (
-                    level_said(record.get("level", {}), record.get("year", 0), told),
+                    level_said(_level(record), record.get("year", 0), told),
+                    aims_said(record, told),
                     offset_said(record.get("level", {}), told),
                     kept_said(record.get("kept", 0), told),
                 ),

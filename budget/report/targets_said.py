@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from budget.planning import cut_scope
 from budget.report.printed import rounded
@@ -87,6 +89,18 @@ def aim_said(one: Aimed, base: int, words: Words) -> str:
         missing=last.missing,
     )
     return f"{told}, {later}"
+
+
+def aims_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về từng mục tiêu giảm chi của bản được quyết định, as its record keeps them; "" for none, and in
+    older records.
+    """
+    said = []
+    for kept in record.get("aims", ()):
+        last = Aim(**kept["last"]) if kept["last"] else None
+        one = Aimed(kept["quo"], kept["units"], Aim(**kept["now"]), last)
+        said.append(aim_said(one, kept["base"], words))
+    return words.t("minutes.aims", listed="; ".join(said)) if said else ""
 
 
 def _wanted(aim: Aim) -> Decimal:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from budget.report.raise_said import raise_ground_said
 from pages.shared import parts, plan_allocation, plan_allocation_levers, plan_bar, plan_view, state
 
 plan = plan_bar.start("allocation")
@@ -24,4 +25,6 @@ if plan is not None:
             plan_allocation.cards(plan)
         with right:
             plan_allocation.results(plan)
+        if ground := raise_ground_said(plan.result(), plan.year, state.words()):
+            parts.note(ground)
         plan_view.foot(plan, state.words().t("allocation.basis"))

@@ -15,6 +15,7 @@ from budget.indicators import indicators
 from budget.report.ground_said import ground_said
 from budget.report.pool_said import unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
+from budget.report.targets_said import aims_said
 from budget.report.workbook_comparison import MOST
 from budget.scenario import Scenario, dump_scenario
 from budget.scenario import changed as with_value
@@ -82,7 +83,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
             copied = st.button(w.t("meeting.copy"), key="meeting.copy", icon=":material/content_copy:")
         if copied:
             _copy(meeting)
-        said = [meeting_record.about(made), meeting_record.minimum(made), reach_of(made.details, w)]
+        said = [meeting_record.about(made), meeting_record.minimum(made), meeting_record.reached(made)]
         said += [meeting_record.people(made), w.t("meeting.locked"), meeting_record.stamp(made.details)]
         lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
         _beside(
@@ -114,7 +115,7 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     # that nothing was changed is in the title
     reach = reach_of(details, w) if changed or details["earlier"] else ""
     source, later = unsourced_said(tried, found, w), later_of(details, w, brief=True)
-    told = meeting_parts.paragraphs(ground, source, lacking, reach, later)
+    told = meeting_parts.paragraphs(aims_said(details, w), ground, source, lacking, reach, later)
     asked = f"<p>{parts.rich(meeting_record.asked(details['concluded']))}</p>"
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     story = (meeting_live.tried(meeting) or meeting).story

@@ -13,6 +13,7 @@ from budget.report.bundle_entry import Entry
 from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said
 from budget.report.minutes import Decided, called, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
+from budget.report.targets_said import aims_said
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, frozen, grid, parts, state
 
@@ -78,6 +79,12 @@ def minimum(decision: Decision) -> str:
     about = decision.details.get("concluded") or {}
     agreed = agreed_of(decision.decided_at, decision.details)
     return minimum_said(about, state.words(), agreed, decision.decided_at.date())
+
+
+def reached(decision: Decision) -> str:
+    """Mỗi mục tiêu giảm chi đạt đến đâu, and whom what was changed reaches; "" where neither is known."""
+    w, details = state.words(), decision.details
+    return " ".join(filter(None, (aims_said(details, w), reach_of(details, w))))
 
 
 def stamp(details: Mapping[str, Any]) -> str:
@@ -182,5 +189,5 @@ def show(decision: Decision, key: str) -> None:
         parts.html(f'<p class="sentence">{parts.rich(said)}</p>')
     grid.show(difference_table(decision.details, state.words()), key)
     take(decision, key)
-    below = [tell(decision.details, state.words()) for tell in (parted_said, reach_of)]
-    parts.footnote(" ".join(filter(None, (*below, stamp(decision.details)))))
+    below = (parted_said(decision.details, state.words()), reached(decision), stamp(decision.details))
+    parts.footnote(" ".join(filter(None, below)))
