@@ -198,12 +198,12 @@ def test_the_minutes_say_how_far_each_target_is_reached():
     }
     said = text(written(**record)).replace("\N{NO-BREAK SPACE}", " ")
     assert (
-        "Theo từng mục tiêu: mục tiêu 10 % năm gốc 2022 của 10 đơn vị: đạt (10,1 %); mục tiêu 6 % hiện trạng "
+        "Mục tiêu 10 % năm gốc 2022 của 10 đơn vị: đạt (10,1 %); mục tiêu 6 % hiện trạng "
         "2025 của 3 đơn vị: chưa đạt (mới 5,0 %), đến 2027 là 8 %: đạt (8,0 %)."
     ) in said
     assert said.count("5,0 %") == 1
     # an older record keeps no targets
-    assert "Theo từng mục tiêu" not in text(written())
+    assert "Mục tiêu 10 %" not in text(written())
 
 
 def test_a_share_too_small_to_print_is_told_as_less_than_the_smallest():

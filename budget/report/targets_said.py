@@ -100,7 +100,8 @@ def aims_said(record: Mapping[str, Any], words: Words) -> str:
         last = Aim(**kept["last"]) if kept["last"] else None
         one = Aimed(kept["quo"], kept["units"], Aim(**kept["now"]), last)
         said.append(aim_said(one, kept["base"], words))
-    return words.t("minutes.aims", listed="; ".join(said)) if said else ""
+    listed = "; ".join(said)
+    return f"{listed[:1].upper()}{listed[1:]}." if said else ""
 
 
 def _wanted(aim: Aim) -> Decimal:
