@@ -120,14 +120,15 @@ def sentence(plan: Plan) -> str:
         key = "roadmap.sentence_base" if found.on_roadmap else "roadmap.sentence_base_none"
         return state.words().t(key, base=plan.base_year, units=found.on_roadmap)
     now, _ = plan_view.figures(plan)
-    return state.words().t(
+    t = state.words().t
+    return t(
         "roadmap.sentence" if found.on_roadmap else "roadmap.sentence_none",
         year=plan.year,
         base=plan.base_year,
         units=found.on_roadmap,
-        asked=found.units,
         revenue=found.revenue,
-        saving=found.saving,
+        of=t("roadmap.sentence_of", asked=found.units) if found.units < found.on_roadmap else "",
+        saved=t("roadmap.sentence_saved", saving=found.saving) if found.saving else "",
         released=found.released,
         rounded=rounded(state.words(), found.released, found.revenue, found.saving),
         implausible=found.implausible,
