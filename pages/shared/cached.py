@@ -150,6 +150,9 @@ def _derived(what: str, key: tuple[Any, ...], _make: Callable[[], Any]) -> Any:
 SLOW_KEPT = 32
 """Slow results that all visits share; the oldest goes first."""
 
+LEAST_TOLD = 0.01
+"""What of the work is done anew before the bar moves: each move is sent to the browser."""
+
 
 def slowly(
     what: str,
@@ -167,8 +170,13 @@ def slowly(
     if (what, *key) not in kept:
         bar = st.progress(0.0, working) if place is None else place.progress(0.0, working)
 
+        told = 0.0
+
         def done(share: float) -> None:
-            bar.progress(min(1.0, share), working)
+            nonlocal told
+            if share - told >= LEAST_TOLD or share >= 1.0:
+                told = share
+                bar.progress(min(1.0, share), working)
 
         kept[(what, *key)] = make(done)
         bar.empty()

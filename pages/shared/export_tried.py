@@ -15,11 +15,9 @@ from budget.shortfall import asks
 from budget.simulate import Result
 from budget.trials import Trials, Tries, trials, tries_of
 from pages.shared import cached, state
+from pages.shared.compare_robust import COUNTS
 from pages.shared.comparing import Compared
 from pages.shared.varying import STEPS, USUAL
-
-COUNTS = (100, 200, 500, 1000)
-"""Draws that one may ask for."""
 
 IN_FILES = ("book", "deck", "memo", "bundle")
 """Files that tell what came of the draws."""
