@@ -355,3 +355,6 @@ def test_the_figures_of_a_bar_never_lie_across_the_line_to_reach():
     assert [note.x for note in figure.layout.annotations] == [30, 100]
     beyond = charts_bars.before_after(Look(), SCHOOLS, [0.2, 0.9], [0.3, 1.2], "T", "")
     assert [note.x for note in beyond.layout.annotations] == [30, 120]
+    # from 60 to 100 % of a scale to 147 % are 86 pixels: in a browser “38,0 % → 60,0 %” takes 99
+    narrow = charts_bars.before_after(Look(letters=78), SCHOOLS, [0.38, 0.39], [0.6, 1.47], "T", "")
+    assert [note.x for note in narrow.layout.annotations] == [100, 147]

@@ -39,7 +39,7 @@ from budget.report.palette import blend, readable_on
 
 AXIS = 34
 """Pixels below a plot for the figures of its axis and a margin."""
-FROM_TO, FIGURE_LETTER, END = 116, 5.2, 1.01
+FROM_TO, FIGURE_LETTER, END = 116, 7.2, 1.01
 """Pixels beside the plot for the figures before and after, and of a letter of them; how far its axis goes
 beyond the last mark.
 """
