@@ -125,8 +125,8 @@ def _most(meeting: Meeting) -> str:
     rows = []
     for i, was, now in named:
         name, code = escape(story.result.units.name[i]), story.result.units.code[i]
-        before = link(money(was), quo(code, "balance")) if was else "-"
-        rows.append(("", [link(name, own(code)), before, link(money(now), own(code, "balance"))]))
+        before = link(money(was), quo(code, "deficit")) if was else "-"
+        rows.append(("", [link(name, own(code)), before, link(money(now), own(code, "deficit"))]))
     if rest := short[len(named) :]:
         sums = [money(sum(one[at] for one in rest)) for at in (1, 2)]
         rows.append(("", [escape(w.t("meeting.short_others", n=len(rest))), *sums]))
