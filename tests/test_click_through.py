@@ -153,6 +153,7 @@ ADDRESSES = {
         "savings_only",
         "allocation_only",
         *(f"{factor}:{side}{by}" for factor, by in SPREAD.items() for side in ("", "-")),
+        f"{UNEARNED}:-{SHORT}",
     },
 }
 

@@ -51,11 +51,11 @@ def test_nothing_is_filled_where_nothing_is_given() -> None:
 
 
 def test_what_is_given_beyond_the_cuts_needs_a_source() -> None:
-    # nothing is cut, so that all 27,5 million are beyond
+    # nothing is cut, so that all 27,5 million are beyond, and as much in each of the three years: 82,5
     result = given()
     found = indicators(result, 2027)
     said = unsourced_said(result, found, Words("en"))
-    assert said.startswith("More is given than cut, by 28 million đồng in 2027: ")
+    assert said.startswith("More is given than cut, by 28 million đồng in 2027 and 83 in 2027-2029: ")
     assert not unsourced_said(given(STILL), indicators(given(STILL), 2027), Words("en"))
     saved = given(GIVEN.replace('from = "percent", by_year = { 2027 = 0.10 }', 'from = "savings", share = 1'))
     assert not unsourced_said(saved, found, Words("en"))

@@ -5,11 +5,13 @@ from __future__ import annotations
 from decimal import Decimal
 
 from budget.allocation import SCOPE
-from budget.indicators import Indicators
+from budget.indicators import Indicators, indicators
 from budget.planning import on_roadmap, schools_served, scope_of
 from budget.report.words import Words
 from budget.report.workbook_measures import levels
+from budget.robustness import SHORT
 from budget.scenario import SavingsPool
+from budget.shortfall import unearned
 from budget.simulate import Result
 
 
@@ -42,7 +44,10 @@ def unsourced_said(result: Result, found: Indicators, w: Words) -> str:
     more = found.increase - found.saved
     if w.numbers.slight(more) or more < 0 or not _unset(result):
         return ""
-    return w.t("meeting.unsourced", more=more, year=found.year)
+    years = [indicators(result, year) for year in result.years[1:]]
+    total = sum(max(0, one.increase - one.saved) for one in years)
+    told = {"more": more, "year": found.year, "total": total, "first": years[0].year, "last": years[-1].year}
+    return w.t("meeting.unsourced_years" if total > more else "meeting.unsourced", **told)
 
 
 def _unset(result: Result) -> bool:
@@ -61,3 +66,11 @@ def roadmap_said(result: Result, w: Words) -> str:
     aim = w.numbers.rate(low) if low == high else w.t("meeting.roadmap_between", low=low, high=high)
     last = max(year for entry in result.scenario.roadmap for year in entry.targets)
     return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=min(last, result.years[-1]))
+
+
+def unearned_said(result: Result, year: int, w: Words) -> str:
+    """Nếu thu tăng theo lộ trình hụt SHORT: how many units lack how much then; "" where it asks for none."""
+    if not result["roadmap_revenue"][:, result.year(year)].any():
+        return ""
+    then = indicators(unearned(result, SHORT), year)
+    return w.t("meeting.short_unearned", by=SHORT, n=then.deficit_units, lacking=then.lacking)

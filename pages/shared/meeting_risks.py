@@ -16,6 +16,7 @@ from budget.planning import cut_scope
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import last_checked, unconfirmed
+from budget.report.pool_said import unearned_said
 from budget.report.risk_words import FIRST, named_years, others, sources_said, year_spans
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
 from budget.report.taken_by import short_name
@@ -30,9 +31,10 @@ from pages.shared.meeting_parts import halves, link, paragraphs, table
 
 HARD = 3
 
-MOST_ROWS, MOST_OWING, MOST_LINES = 3, 5, 9
-"""Units that a table names of those that lack and of those that owe (a last one that would be left stands by
-name, too), and lines of the table by year and of who lacks more that leave room for other plans.
+MOST_ROWS, MORE_ROWS, MOST_OWING, MOST_LINES = 3, 7, 5, 9
+"""Units that a table names of those that lack, of these where none owes, and of those that owe (a last one
+that would be left stands by name, too), and lines of the table by year and of who lacks more that leave room
+for other plans.
 """
 
 LABEL, BULLET = 31, 62
@@ -114,14 +116,14 @@ def _gaining(story: Story) -> list[str]:
     return [result.units.name[i] for i in np.flatnonzero(more)]
 
 
-def _most(meeting: Meeting) -> str:
+def _most(meeting: Meeting, most: int) -> str:
     """Bảng đơn vị thiếu nguồn nhiều nhất, before and after; "" for none."""
     story, w, year = meeting.story, meeting.story.words, meeting.story.shown.year
     short = lacking_units(story.result, year)
     if not short:
         return ""
     own, quo = meeting.ways(story.proposed), meeting.ways(story.proposed, quo=True)
-    money, named = w.numbers.money, short if len(short) <= MOST_ROWS + 1 else short[:MOST_ROWS]
+    money, named = w.numbers.money, short if len(short) <= most + 1 else short[:most]
     rows = []
     for i, was, now in named:
         name, code = escape(story.result.units.name[i]), story.result.units.code[i]
@@ -157,7 +159,8 @@ def _short(story: Story) -> list[str]:
         told = {"inside": inside, "had_inside": had_inside, "outside": outside, "had_outside": had_outside}
         said.append(w.t("meeting.short_scope", n=int(scope.sum()), **told))
     basis = "short_roadmap" if story.found.released else "short_prices"
-    return [*said, w.t(f"meeting.{basis}", rate=result.scenario.assumptions.inflation)]
+    less = unearned_said(result, year, w)
+    return [*said, w.t(f"meeting.{basis}", rate=result.scenario.assumptions.inflation, less=less)]
 
 
 def _asked(meeting: Meeting) -> str:
@@ -253,7 +256,8 @@ def slide(meeting: Meeting) -> Slide:
     result, year = story.result, story.shown.year
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
     # who lacks stands in a table, and who is below the legal minimum by plan
-    said = _short(story) + risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
+    lacks = _short(story)
+    said = risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
     if story.found.schools_below_norm and norm_taken(story):
         said.append(w.t("meeting.risks_norm", norm=whose_norm(story)))
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
@@ -264,8 +268,14 @@ def slide(meeting: Meeting) -> Slide:
 
     if not said and not short:
         said = [w.t("deck.risk_none")]
-    watched = _by_year(meeting) + _most(meeting) + listed("", _points(_lacks(story)))
-    lacking = listed(_asked(meeting), below) if below else ""
+    rule = minimum(result, year)
+    # where few lack and none owes, all stand by name beside, and what is said of them below
+    few = not (rule and rule["cumulated"]["listed"]) and short <= MORE_ROWS + 1
+    most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
+    watched = _by_year(meeting) + ("" if few else most)
+    watched += listed("", _points([*_lacks(story), *(lacks if few else [])]))
+    lacking = (listed(_asked(meeting), below) if below else "") + (most if few else "")
+    lacking += listed("", _points(said if few else [*lacks, *said]))
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     if safest := compare_safest.known(meeting.compared):
@@ -273,7 +283,7 @@ def slide(meeting: Meeting) -> Slide:
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("meeting.risks_subtitle", year=year, unit=story.unit),
-        lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}{listed('', _points(said))}</div>", cited),
+        lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}</div>", cited),
         [
             *risk_lines(story),
             *risk_years(story),
