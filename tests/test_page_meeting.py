@@ -1069,6 +1069,14 @@ def test_a_lever_says_what_its_measure_gives_beside_the_whole_plan(app: AppTest)
     assert told in text(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
+def test_a_lever_of_a_year_says_which_later_years_it_does_not_turn(app: AppTest):
+    pool = {"from": "percent", "by_year": {2024: Decimal("0.02"), 2026: Decimal("0.03")}}
+    at_levers(app, changed(parse_scenario("name = 'Thử'\nhorizon = 2027"), ("allocation",), {"pool": pool}))
+    said = text(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Nguồn cho trường từ năm 2024" in said
+    assert "Các năm sau giữ mức riêng: 3 % mỗi năm từ 2026" in said
+
+
 def test_what_a_lever_warns_of_is_emphasised_without_its_marks(app: AppTest):
     """A target of 12 % from a unit that lacks already, by what is left after spending: nothing is taken."""
     plan = parse_scenario("name = 'Thử'\nhorizon = 2025\n[assumptions]\ninflation = 0.05")

@@ -9,9 +9,9 @@ import streamlit as st
 from budget.cuts import measure_cuts
 from budget.idle import idle_measures
 from budget.indicators import indicators
-from budget.live import CAP, ROADMAP, Lever, applies_to
+from budget.live import CAP, ROADMAP, Lever, all_levers, applies_to
 from budget.money import total, whole
-from budget.report.workbook_measures import names_of, selector_words
+from budget.report.workbook_measures import levels, names_of, selector_words
 from budget.simulate import Result
 from pages.shared import plan_idle, state
 from pages.shared.meeting import Meeting
@@ -28,6 +28,7 @@ def about(meeting: Meeting, lever: Lever, now: Result | None) -> str:
             (
                 _of(meeting, lever),
                 _later(meeting, lever),
+                _kept(meeting, lever),
                 _idle(meeting, lever, now) or _gives(meeting, lever, now),
             ),
         )
@@ -53,6 +54,14 @@ def _later(meeting: Meeting, lever: Lever) -> str:
     """Câu về cần của một năm sau năm đang xem, which turns nothing in it: a target alone is neared before."""
     late = lever.id != "target" and (lever.year or 0) > meeting.story.shown.year
     return state.words().t("meeting.lever_later", year=lever.year) if late else ""
+
+
+def _kept(meeting: Meeting, lever: Lever) -> str:
+    """Câu về mức của các năm sau, which the lever does not turn; "" where none has one of its own."""
+    w, year = state.words(), lever.year or 0
+    same = [one for one in all_levers(meeting.result.scenario) if one.path[:-1] == lever.path[:-1]]
+    later = {one.year: one.value for one in same if one.year and one.year > year and one.value is not None}
+    return w.t("meeting.lever_kept", listed=levels(later, w.numbers.rate, w, None)) if later else ""
 
 
 def _idle(meeting: Meeting, lever: Lever, now: Result | None) -> str:
