@@ -20,6 +20,7 @@ from budget.obliged import minimum_card
 from budget.pathways import entry_of
 from budget.planning import given_up, legal_minimum, scope_of
 from budget.reductions import SCOPE
+from budget.roadmap import yearly_path
 from budget.scenario import RoadmapEntry, Selector, changed
 from budget.select import Mask, pick
 from budget.simulate import Result, simulate
@@ -87,7 +88,7 @@ class CutWish:
         return ~np.isnan(self.degree)
 
 
-def cut_wish(result: Result, year: int, share: Decimal, *, no_more: bool = False) -> CutWish:
+def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: bool = False) -> CutWish:
     """Điều kiện để giảm được một tỷ lệ kinh phí năm gốc mà không đơn vị nào thiếu nguồn.
 
     share: fraction of the base support of the service units. What is missing is asked of the units in
@@ -179,15 +180,24 @@ def roadmap_for(result: Result, year: int, wish: CutWish) -> list[dict[str, Any]
 
 
 def roadmap_through(
-    result: Result, year: int, wish: CutWish, others: Mapping[int, Decimal]
+    result: Result, year: int, wish: CutWish, share: Decimal, others: Mapping[int, Decimal] | None = None
 ) -> list[dict[str, Any]]:
-    """Lộ trình đủ bù cả các năm có mục tiêu giảm khác, as plain tables: that of the wish, then what the share
-    of each year of `others` asks beside it under the same condition.
+    """Lộ trình đủ bù cả các năm khác của mục tiêu giảm, as plain tables: that of the wish, then what each
+    other year up to the last target asks beside it under the same condition: the share of `others`, or where
+    they name none what lies on the straight line to the next.
     """
     entries = roadmap_for(result, year, wish)
-    for other, share in sorted((y, share) for y, share in others.items() if y in result.years[1:]):
-        then = simulate(result.units, changed(result.scenario, ("roadmap",), entries), result.law)
-        entries = roadmap_for(then, other, cut_wish(then, other, share, no_more=wish.no_more))
+    targets = {y: Fraction(value) for y, value in {**(others or {}), year: share}.items()}
+    # every target starts from nothing in the base year
+    _, line = yearly_path(targets, result.years)
+    then, drawn = result, result.scenario.roadmap
+    for other, asked in zip(result.years[1:], line[1:], strict=True):
+        if other == year or other > max(targets):
+            continue
+        scenario = changed(result.scenario, ("roadmap",), entries)
+        if scenario.roadmap != drawn:
+            then, drawn = simulate(result.units, scenario, result.law), scenario.roadmap
+        entries = roadmap_for(then, other, cut_wish(then, other, asked, no_more=wish.no_more))
     return entries
 
 

@@ -271,27 +271,36 @@ def test_to_cut_less_is_advised_only_where_it_asks_no_unit_for_more(
     assert ("hoặc chỉ giảm" in said) == helps
 
 
+TARGET_FIRST = """name = "Mục tiêu trước"
+horizon = 2027
+[assumptions]
+inflation = 0.035
+pay_drift = 0.01
+[assumptions.revenue_growth]
+users = 0.03
+service_revenue = 0.04
+[[reductions]]
+method = "target"
+target = { 2025 = 0.1 }
+[reductions.units]
+kinds = ["service"]
+[[reductions]]
+method = "statutory"
+[reductions.units]
+kinds = ["preschool", "service"]
+groups = ["3a", "3b", "3c"]
+"""
+
+
 def test_a_wish_leaves_the_order_of_the_cards_and_names_the_split_that_it_must_change(
     app: AppTest, store: Store
 ):
-    """Shared by what is being given, units without room lack more on the way to 2025; the order does no harm,
-    as the roadmap takes more than the target in any year. The unit of tenths makes 10 % a little more.
+    """Shared by what is being given, units lack money for what the target takes of them; the order does no
+    harm.
     """
-    text = "\n".join(
-        [
-            'name = "Mục tiêu trước"',
-            "horizon = 2027\n[assumptions]\ninflation = 0.035\npay_drift = 0.01",
-            "[assumptions.revenue_growth]\nusers = 0.03\nservice_revenue = 0.04",
-            '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }',
-            '[reductions.units]\nkinds = ["service"]',
-            '[[reductions]]\nmethod = "statutory"\n[reductions.units]\nkinds = ["preschool", "service"]',
-            'groups = ["3a", "3b", "3c"]',
-        ]
-    )
-    scenario = store.save_scenario("Mục tiêu trước", text, "t", 2022).id
+    scenario = store.save_scenario("Mục tiêu trước", TARGET_FIRST, "t", 2022).id
     open_page(app, "reductions", scenario)
     app.segmented_control(key="reductions.view").set_value("find").run()
-    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     roadmap = r"lộ trình tự chủ thêm \d+ thẻ"
     split = "chia số giảm theo kinh phí đang giao → khả năng cân đối (phần còn dư sau chi)"
@@ -300,10 +309,6 @@ def test_a_wish_leaves_the_order_of_the_cards_and_names_the_split_that_it_must_c
     told = "sẽ đổi: kinh phí đang giao → <strong>khả năng cân đối (phần còn dư sau chi)</strong>."
     assert re.search(rf'class="message note"[^§]*?{re.escape(told)}', said)
     assert re.search(rf"Thay đổi: {roadmap}\.", said)
-    label = button(app, "wish.use").label.replace("\N{NO-BREAK SPACE}", " ")
-    gives = label.rpartition("giảm ")[2]
-    assert gives != "10,0 %"
-    assert f"Giảm {gives}, không phải 10 %, vì mục tiêu của từng đơn vị làm tròn lên." in said
     button(app, "wish.use").click().run()
     assert not app.exception
     plan = current(store, scenario)
@@ -312,6 +317,30 @@ def test_a_wish_leaves_the_order_of_the_cards_and_names_the_split_that_it_must_c
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(rf'class="message done"[^§]*?{changes}', said)
     # granted as it stands, it is not offered again
+    assert not [one for one in app.button if one.key == "wish.use"]
+
+
+def test_a_wish_for_no_deeper_deficit_leaves_the_split_where_the_roadmap_takes_all(
+    app: AppTest, store: Store
+):
+    """The State takes all that is earned, in the years between too, so that the card has nothing to share.
+    The unit of tenths makes 10 % a little more.
+    """
+    scenario = store.save_scenario("Mục tiêu trước", TARGET_FIRST, "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert re.search(r"Thay đổi: lộ trình tự chủ thêm \d+ thẻ\.", said)
+    assert "Cách chia số giảm sẽ đổi" not in said
+    label = button(app, "wish.use").label.replace("\N{NO-BREAK SPACE}", " ")
+    gives = label.rpartition("giảm ")[2]
+    assert gives != "10,0 %"
+    assert f"Giảm {gives}, không phải 10 %, vì mục tiêu của từng đơn vị làm tròn lên." in said
+    button(app, "wish.use").click().run()
+    assert not app.exception
+    before, *_ = parse_scenario(TARGET_FIRST).reductions
+    assert current(store, scenario).reductions[0] == before
     assert not [one for one in app.button if one.key == "wish.use"]
 
 
@@ -366,7 +395,7 @@ def test_a_wish_keeps_the_targets_of_the_other_years_of_the_card(app: AppTest, s
 
 
 def test_a_wish_that_misses_another_year_says_so_before(app: AppTest, store: Store):
-    """Only 2025 has a target: on the straight line to it what units can spare of 2023 is too little."""
+    """Only 2025 has a target: the straight line to it is reached; the 10 % after it are too much in 2026."""
     scenario = store.save_scenario(
         "Một mục tiêu", STEPS.replace("2023 = 0.033, 2024 = 0.067, ", ""), "t", 2022
     ).id
@@ -375,7 +404,7 @@ def test_a_wish_that_misses_another_year_says_so_before(app: AppTest, store: Sto
     before = html(app).replace("\N{NO-BREAK SPACE}", " ")
     button(app, "wish.use").click().run()
     missed = missed_years(result_of(store, scenario))
-    assert missed
+    assert list(missed) == [2026]
     listed = "; ".join(
         f"{year}, còn thiếu {Words().numbers.money(money)} triệu đồng" for year, money in missed.items()
     )

@@ -11,6 +11,7 @@ from budget.answers import largest_cut
 from budget.granted import missed_years
 from budget.law import national_law
 from budget.money import whole
+from budget.planning import given_up
 from budget.sample import load_sample
 from budget.scenario import changed, parse_scenario
 from budget.simulate import Result, simulate
@@ -172,12 +173,44 @@ def test_the_roadmap_reaches_the_targets_of_the_years_between_too() -> None:
     measures = measures_for(result, 2023, Decimal("0.2"), others)
     assert measures[-1]["target"] == {"2022": Decimal("0.15"), "2023": Decimal("0.2")}
     missed = []
-    for roadmap in (roadmap_for(result, 2023, wish), roadmap_through(result, 2023, wish, others)):
+    for roadmap in (
+        roadmap_for(result, 2023, wish),
+        roadmap_through(result, 2023, wish, Decimal("0.2"), others),
+    ):
         scenario = changed(changed(result.scenario, ("roadmap",), roadmap), ("reductions",), measures)
         after = simulate(result.units, scenario, result.law)
         missed.append([year for year in (2022, 2023) if missed_years(after).get(year)])
         assert (whole(after["balance"][:, 2]) >= 0).all()
     assert missed == [[2022], []]
+
+
+def test_the_roadmap_reaches_the_straight_line_to_the_wished_year_too() -> None:
+    """24 % of 1.550 by 2023 is 372; half of the way, 12 % in 2022, is 186. V2 has a target of 30 % in 2022.
+
+    2023: V1 spares 100, so 272 are missing. The minimum of two years is 15 + 14,63 of V2 and 3,75 + 3,66 of
+    V3; the other 234,97 by spending are 106,80, 106,80 and 21,36. V1 (300 + 106,80) / 1.000 = 40,7 -> 41 %,
+    V2 (300 + 100 + 29,63 + 106,80) / 1.000 = 53,6 -> 54 %, V3 (50 + 7,41 + 21,36) / 200 = 39,4 -> 40 %.
+    2022 on that way: V1 35,5 % spares 100 + 55, V3 32,5 % spares 15, V2 stays at 30 %, lacks 100 and gives
+    the minimum of 15: 185, so 1 is missing.
+    """
+    late = "[[roadmap]]\ntargets = { 2022 = 0.3 }\n[roadmap.units]\ncodes = ['V2']\n"
+    result = run(2021, CITY, FLAT.replace("2022", "2023") + late)
+    share = Decimal("0.24")
+    wish = cut_wish(result, 2023, share)
+    assert wish.degree.tolist() == [0.41, 0.54, 0.4]
+    measures = measures_for(result, 2023, share)
+    found = []
+    for roadmap in (roadmap_for(result, 2023, wish), roadmap_through(result, 2023, wish, share)):
+        scenario = changed(changed(result.scenario, ("roadmap",), roadmap), ("reductions",), measures)
+        found.append(simulate(result.units, scenario, result.law))
+    alone, through = found
+    assert missed_years(alone) == {2022: M}
+    assert missed_years(through) == {}
+    assert (whole(through["balance"][:, 1:]) >= 0).all()
+    assert given_up(through, 2022).sum() == 186 * M
+    # the years between are reached by the roadmap; the degrees of the wished year and the card stay
+    assert through["target"][:, 2].tolist() == [0.41, 0.54, 0.4]
+    assert through.scenario.reductions[-1].target == {2023: share}
 
 
 def test_a_wish_granted_twice_leaves_one_part_a_unit() -> None:

@@ -54,6 +54,7 @@ p.subtitle a { color: var(--accent); text-decoration: none; }
   animation: plan-stepped-gone 0.4s 9s forwards;
 }
 .st-key-plan-stepped:hover, .st-key-plan-stepped:focus-within { animation-play-state: paused; }
+div:has(> .st-key-wish-done) { position: sticky; top: 0.4rem; z-index: 5; background: var(--paper); }
 @keyframes plan-stepped-gone { to { opacity: 0; visibility: hidden; } }
 p.lever-note.card-note {
   margin: -0.4rem 0 0.1rem 0.5rem; padding-left: 0.5rem; border-left: 3px solid var(--status-quo);

@@ -79,6 +79,7 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
     it was found is folded below.
     """
     t = state.words().t
+    plan_wish_use.done()
     now = takes(plan.result(), plan.year)
     details = _found(plan, wish, now)
     if wish.beyond:
@@ -242,13 +243,14 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
 
 
 def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
-    """Phương án với điều muốn có, not saved: the roadmap that would do, for the targets of the other years
+    """Phương án với điều muốn có, not saved: the roadmap that would do, for the other years of the target
     too, and of the ways to set the measures the one that changes the plan's cards least and does as well as
     the last, that does for any plan.
     """
-    *ways, last = least_changed(plan.result(), plan.year, Decimal(repr(share)))
+    wanted = Decimal(repr(share))
+    *ways, last = least_changed(plan.result(), plan.year, wanted)
     others = other_targets(plan.result(), plan.year)
-    entries = roadmap_through(plan.result(), plan.year, wish, others)
+    entries = roadmap_through(plan.result(), plan.year, wish, wanted, others)
 
     def with_(measures: list[dict[str, Any]]) -> Plan:
         then = Plan(plan.saved, plan.version)

@@ -25,7 +25,7 @@ from pages.shared.plan import Plan
 
 def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond: Excess) -> None:
     """Đặt vào phương án, with what it gives (đồng) on the button, why that is more than the `share` and what
-    it changes below, and the same said above once it is done.
+    it changes below, and the same said in its place once it is done.
     """
     t = state.words().t
     changes, shared = plan_wish_changes.said(plan, then), plan_wish_changes.shared(plan, then)
@@ -54,7 +54,7 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond
             t("wish.used_over", n=over) if over else "",
         ]
         said = f"{t('wish.used', year=plan.year, **told)} {changes}".strip()
-        state.keep("plan.message", ("done", said, "", "", [*filter(None, more)]))
+        state.keep("wish.message", ("done", said, "", "", [*filter(None, more)]))
 
     if shared:
         parts.message("note", shared)
@@ -72,6 +72,16 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond
     below = [_more(wish, share, gives, beyond), told, each, plan_obliged.minimum_said(then)]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
+
+
+def done() -> None:
+    """Nói một lần, in the answer itself and however far it is scrolled: what the last press did. The head of
+    the page is out of sight from the button.
+    """
+    if message := state.note("wish.message"):
+        with st.container(key="wish-done"):
+            parts.message(*message)
+        state.keep("wish.message", None)
 
 
 def _more(wish: CutWish, share: float, gives: int, beyond: Excess) -> str:

@@ -76,6 +76,6 @@ def _use(plan: Plan, wanted: tuple[Higher, ...]) -> None:
         now = Plan(plan.saved, plan.version)
         now.scenario = with_higher(plan.result(), wanted)
         now.save(rerun=False)
-        state.keep("plan.message", ("done", w.t("wish.years_used", n=len(wanted))))
+        state.keep("wish.message", ("done", w.t("wish.years_used", n=len(wanted))))
 
     st.button(w.t("wish.years_use", n=len(wanted)), key="wish.years_use", on_click=use, disabled=plan.locked)
