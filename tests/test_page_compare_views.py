@@ -345,7 +345,7 @@ def test_plans_that_lose_alike_are_named_together(app: AppTest, monkeypatch):
     compare = ",".join(str(saved[name]) for name in "ABD")
     said = text(opened(app, year=str(YEAR), view="robust", compare=compare, pay="0", pupils="0"))
     # D is A under another name
-    told = re.search(r"khi xấu nhất, (.+?) thiếu ít nhất : (A và D|B) [^;]+; (A và D|B) ", said)
+    told = re.search(r"giá .2,0 % mỗi năm, (.+?) thiếu ít nhất : (A và D|B) [^;]+; (A và D|B) ", said)
     assert told
     assert told[1] == told[2]
     assert {told[2], told[3]} == {"A và D", "B"}

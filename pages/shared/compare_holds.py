@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.indicators import Indicators
+from budget.report.safest_said import Reached, safest
 from budget.report.tables import Column, Row, Table, grouped
 from budget.robustness import Swing, enacted_until, gained, missed, price_level, rate_of, swings, worst
 from pages.shared import cached, compare_safest, grid, parts, state
@@ -56,11 +57,11 @@ def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
 
 
 def conclude(
-    compared: Compared, moves: Mapping[str, Decimal], place: DeltaGenerator, shares: compare_safest.Reached
+    compared: Compared, moves: Mapping[str, Decimal], place: DeltaGenerator, shares: Reached
 ) -> None:
-    """Câu kết luận, in its place: which plans do worse than they were made to, and which lacks least at
-    worst, with where it stands behind once draws tell the `shares`; nothing where no factor can be moved in
-    the year.
+    """Câu kết luận, in its place: which plans do worse than they were made to, and which lacks least in each
+    worst case, with where it stands behind once draws tell the `shares`; nothing where no factor can be moved
+    in the year.
     """
     w, tried = state.words(), _tried(compared, moves)
     if tried:
@@ -70,10 +71,10 @@ def conclude(
             for so, key in ((True, "fall"), (False, "stand"))
             if so in falls
         ]
-        found = [worst(moved)[2] for _, moved in tried]
-        compare_safest.keep(compared, moves, found, shares)
+        each = [moved for _, moved in tried]
+        compare_safest.keep(compared, each, shares)
         lines = [
-            compare_safest.said(compared.tags, found, compared.year, shares),
+            safest(compared.tags, each, compared.year, w, shares),
             w.t("compare.holds_said", said="; ".join(told)),
         ]
         with place:

@@ -1,0 +1,146 @@
+"""Phương án nào bền hơn: what each lacks in the worst yearly move, and where its roadmap fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from budget.indicators import Indicators
+from budget.report.words import Words
+from budget.robustness import UNEARNED, Swing, worst
+from budget.trials import behind
+
+Reached = Sequence[Mapping[str, float]]
+"""In what share of the draws each goal is reached, a plan each; {} of a plan not tried."""
+
+Moved = Sequence[Sequence[Swing]]
+"""Các yếu tố lệch, one at a time: those of each plan, the same factors in the same order."""
+
+MOST_BEHIND = 2
+"""Goals that are told of the plan praised where it stands behind another in them."""
+
+Told = tuple[int, int, int, int]
+"""Of a case: what is lacking and what the status quo then lacks, đồng as printed, how many units lack more
+than under that status quo, and where both print alike by how many đồng they differ, else 0."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """Một trường hợp xấu: in words, and what each plan then comes to."""
+
+    said: str
+    found: tuple[Indicators, ...]
+
+
+def cases_of(tags: Sequence[str], moved: Moved, words: Words) -> Iterator[Case]:
+    """Các trường hợp cần nói: the worst of the yearly factors, of each plan its own, then the revenue of the
+    roadmap that does not come in; those that were tried.
+    """
+    yearly = [[swing for swing in of if swing.factor != UNEARNED] for of in moved]
+    short = [swing for of in moved for swing in of if swing.factor == UNEARNED]
+    if all(yearly):
+        listed = [worst(of) for of in yearly]
+        named = [_move(factor, by, words) for factor, by, _ in listed]
+        apart = len(set(named)) > 1
+        tagged = [
+            words.t("compare.safest_of", case=one, tag=tag) for tag, one in zip(tags, named, strict=True)
+        ]
+        key = "compare.safest_worst" if apart or len(yearly[0]) > 1 else "compare.safest_yearly"
+        said = words.t(key, cases=words.list(tagged) if apart else named[0])
+        yield Case(said, tuple(found for _, _, found in listed))
+    if short:
+        factor = words.t(f"compare.short_{UNEARNED}").lower()
+        said = words.t("compare.robust_short", factor=factor, by=short[0].change)
+        yield Case(said, tuple(swing.low for swing in short))
+
+
+def _move(factor: str, by: Decimal, words: Words) -> str:
+    return words.t("compare.holds_move", factor=words.t(f"compare.short_{factor}").lower(), by=by)
+
+
+def safest(
+    tags: Sequence[str], moved: Moved, year: int, words: Words, shares: Reached = (), *, brief: bool = False
+) -> str:
+    """Một câu ngắn mỗi trường hợp: which plan lacks least, the others in their order, and which have the
+    fewest units lacking more where that is not the same and sets plans apart; then in which goals a plan so
+    praised stands behind another, by their `shares` of the draws. `brief`: units in full once.
+    """
+    lines, praised = [], set[str]()
+    for n, case in enumerate(cases_of(tags, moved, words)):
+        of = [_told(found, words) for found in case.found]
+        least, fewest = _least(tags, of)
+        alike = len(least) == len(of)
+        key = f"compare.safest{'_then' if n else ''}{'_alike' if alike else ''}"
+        told = _listed(tags, of, words, full=not (n and brief))
+        lines.append(words.t(key, year=year, case=case.said, who=words.list(least), told=told))
+        apart = fewest != least and len(fewest) != len(of)
+        if apart:
+            lines.append(words.t("compare.safest_units", who=words.list(fewest)))
+        praised.update(least if not alike else fewest if apart else ())
+    return " ".join(filter(None, (*lines, _but(tags, praised, shares, words))))
+
+
+def _but(tags: Sequence[str], praised: set[str], shares: Reached, words: Words) -> str:
+    """Câu “Nhưng …”: the goals in which a plan praised stands behind another; "" for none."""
+    plans = [k for k, tag in enumerate(tags) if tag in praised]
+    told = [
+        words.t(
+            "compare.safest_goal",
+            who=tags[one.plan],
+            share=one.reached,
+            goal=words.t(f"compare.reached_{one.goal}").lower(),
+            best=words.list([tags[k] for k in one.best]),
+            most=one.most,
+        )
+        for one in (behind(plans, shares)[:MOST_BEHIND] if shares else ())
+    ]
+    return words.t("compare.safest_but", told="; ".join(told)) if told else ""
+
+
+def _least(tags: Sequence[str], of: Sequence[Told]) -> tuple[list[str], list[str]]:
+    """Phương án thiếu ít nhất, and those with the fewest units lacking more."""
+    lacking, units = ([one[what] for one in of] for what in (0, 2))
+    return _lowest(tags, lacking), _lowest(tags, units)
+
+
+def _lowest(tags: Sequence[str], figures: Sequence[int]) -> list[str]:
+    """Phương án nào có số nhỏ nhất."""
+    return [tag for tag, figure in zip(tags, figures, strict=True) if figure == min(figures)]
+
+
+def seen(amount: int, words: Words) -> int:
+    """Số tiền như bảng in ra, đồng: what prints alike is alike."""
+    return words.numbers.in_dong(words.numbers.in_steps(amount))
+
+
+def _told(found: Indicators, words: Words) -> Told:
+    lacking, quo = seen(found.lacking, words), seen(found.quo_lacking, words)
+    apart = found.lacking - found.quo_lacking if lacking == quo else 0
+    return lacking, quo, found.deeper_units, apart
+
+
+def _beside(quo: int, lacking: int, apart: int, words: Words) -> str:
+    """Hiện trạng thiếu bao nhiêu, bên cạnh số của phương án; where both print alike, how they compare."""
+    if quo != lacking:
+        return words.t("compare.safest_quo", quo=quo)
+    if not apart:
+        return words.t("compare.safest_quo_same")
+    return words.t(f"compare.safest_quo_{'less' if apart < 0 else 'more'}", by=abs(apart))
+
+
+def _listed(tags: Sequence[str], of: Sequence[Told], words: Words, *, full: bool) -> str:
+    """Từng phương án, the least lacking first and those that are alike together; the status quo is told once
+    where all have the same, and units are named in full once, or never unless `full`.
+    """
+    same_quo = len({quo for _, quo, _, _ in of}) == 1
+    order = sorted(set(of), key=lambda one: (one[0], one[2], one[1], one[3]))
+    told = []
+    for n, one in enumerate(order):
+        key = ("first" if full else "own") if not n else "next" if same_quo else "own"
+        who = words.list([tag for tag, other in zip(tags, of, strict=True) if other == one])
+        lacking, quo, units, apart = one
+        key = "own" if key == "next" and lacking == quo else key
+        beside = _beside(quo, lacking, apart, words)
+        told.append(words.t(f"compare.safest_{key}", who=who, lacking=lacking, quo=beside, n=units))
+    return "; ".join(told)
