@@ -6,7 +6,7 @@ from decimal import Decimal
 from types import SimpleNamespace
 from typing import Any
 
-from budget.report.safest_said import Reached, safest
+from budget.report.safest_said import Reached, safest, safest_brief
 from budget.report.words import Words
 from budget.robustness import UNEARNED, Swing
 
@@ -27,8 +27,8 @@ def swing(factor: str, by: str, low: Figures, high: Figures | None = None) -> Sw
     return Swing(factor, Decimal(by), case(low), case(high) if high else None)
 
 
-def told(language: str, *moved: list[Swing], shares: Reached = (), brief: bool = False) -> str:
-    sentence = safest("ABCD"[: len(moved)], moved, 2025, Words(language), shares, brief=brief)
+def told(language: str, *moved: list[Swing], shares: Reached = ()) -> str:
+    sentence = safest("ABCD"[: len(moved)], moved, 2025, Words(language), shares)
     return sentence.replace("\N{NO-BREAK SPACE}", " ")
 
 
@@ -148,10 +148,16 @@ def test_the_worst_yearly_move_and_the_failing_roadmap_are_a_sentence_each() -> 
         "**B thiếu ít nhất**: B 6.400 triệu đồng (hiện trạng 8.000), 0 đơn vị thiếu hơn hiện trạng; A 6.900, "
         "8 đơn vị."
     )
-    assert told("en", a, b, brief=True) == (
-        "2025, with prices +2.0% a year (the worst move), **least is lacking in A**: A 6,562 million đồng "
+    assert safest_brief("AB", [a, b], Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
+        "Khi trượt giá +2,0 % mỗi năm (lệch xấu nhất), thiếu ít nhất là **A 6.562** (0); B 6.745 (1). Khi "
+        "thu lộ trình hụt 20 %, thiếu ít nhất là **B 6.400** (0); A 6.900 (8). Trong ngoặc: số đơn vị thiếu "
+        "hơn hiện trạng."
+    )
+    assert told("en", a, b) == (
+        "2025, with prices +2.0% a year (worst), **least is lacking in A**: A 6,562 million đồng "
         "(status quo 8,470), 0 units lack more than under the status quo; B 6,745, 1 unit. With roadmap "
-        "revenue 20% short, **least is lacking in B**: B 6,400 (status quo 8,000), 0 units; A 6,900, 8 units."
+        "revenue 20% short, **least is lacking in B**: B 6,400 million đồng (status quo 8,000), 0 units lack "
+        "more than under the status quo; A 6,900, 8 units."
     )
     # each is praised once, so both are held to the draws
     shares = [{"saved": 0.5, "no_deficit": 1.0}, {"saved": 1.0, "no_deficit": 0.7}]

@@ -17,8 +17,11 @@ Reached = Sequence[Mapping[str, float]]
 Moved = Sequence[Sequence[Swing]]
 """Các yếu tố lệch, one at a time: those of each plan, the same factors in the same order."""
 
-MOST_BEHIND = 2
-"""Goals that are told of the plan praised where it stands behind another in them."""
+MOST_BEHIND, BRIEF_BEHIND = 2, 1
+"""Goals that are told of the plan praised where it stands behind another in them, and in brief."""
+
+BRIEF_PLANS = 3
+"""Plans whose figures are told in brief, those that lack least."""
 
 Told = tuple[int, int, int, int]
 """Of a case: what is lacking and what the status quo then lacks, đồng as printed, how many units lack more
@@ -59,29 +62,49 @@ def _move(factor: str, by: Decimal, words: Words) -> str:
     return words.t("compare.holds_move", factor=words.t(f"compare.short_{factor}").lower(), by=by)
 
 
-def safest(
-    tags: Sequence[str], moved: Moved, year: int, words: Words, shares: Reached = (), *, brief: bool = False
-) -> str:
+def safest(tags: Sequence[str], moved: Moved, year: int, words: Words, shares: Reached = ()) -> str:
     """Một câu ngắn mỗi trường hợp: which plan lacks least, the others in their order, and which have the
     fewest units lacking more where that is not the same and sets plans apart; then in which goals a plan so
-    praised stands behind another, by their `shares` of the draws. `brief`: units in full once.
+    praised stands behind another, by their `shares` of the draws.
     """
     lines, praised = [], set[str]()
     for n, case in enumerate(cases_of(tags, moved, words)):
         of = [_told(found, words) for found in case.found]
         least, fewest = _least(tags, of)
-        alike = len(least) == len(of)
-        key = f"compare.safest{'_then' if n else ''}{'_alike' if alike else ''}"
-        told = _listed(tags, of, words, full=not (n and brief))
+        key = f"compare.safest{'_then' if n else ''}{'_alike' if len(least) == len(of) else ''}"
+        told = _listed(tags, of, words)
         lines.append(words.t(key, year=year, case=case.said, who=words.list(least), told=told))
-        apart = fewest != least and len(fewest) != len(of)
-        if apart:
+        if apart := fewest != least and len(fewest) != len(of):
             lines.append(words.t("compare.safest_units", who=words.list(fewest)))
-        praised.update(least if not alike else fewest if apart else ())
-    return " ".join(filter(None, (*lines, _but(tags, praised, shares, words))))
+        praised.update(least if len(least) < len(of) else fewest if apart else ())
+    return " ".join(filter(None, (*lines, _but(tags, praised, shares, words, MOST_BEHIND))))
 
 
-def _but(tags: Sequence[str], praised: set[str], shares: Reached, words: Words) -> str:
+def safest_brief(tags: Sequence[str], moved: Moved, words: Words, shares: Reached = ()) -> str:
+    """Các câu `safest` cho trang chiếu: the year and the unit of money stand above it, the units that lack
+    more in brackets.
+    """
+    lines, praised = [], set[str]()
+    for case in cases_of(tags, moved, words):
+        of = [_told(found, words) for found in case.found]
+        least, _ = _least(tags, of)
+        order = sorted(zip(of, tags, strict=True), key=lambda one: (one[0][0], one[0][2]))[:BRIEF_PLANS]
+        told = [
+            words.t(
+                f"compare.safest_brief_{'least' if tag in least else 'other'}",
+                who=tag,
+                lacking=one[0],
+                n=one[2],
+            )
+            for one, tag in order
+        ]
+        lines.append(words.t("compare.safest_brief", case=case.said, told="; ".join(told)))
+        praised.update(least if len(least) < len(of) else ())
+    note = words.t("compare.safest_brackets") if lines else ""
+    return " ".join(filter(None, (*lines, note, _but(tags, praised, shares, words, BRIEF_BEHIND))))
+
+
+def _but(tags: Sequence[str], praised: set[str], shares: Reached, words: Words, most: int) -> str:
     """Câu “Nhưng …”: the goals in which a plan praised stands behind another; "" for none."""
     plans = [k for k, tag in enumerate(tags) if tag in praised]
     told = [
@@ -93,7 +116,7 @@ def _but(tags: Sequence[str], praised: set[str], shares: Reached, words: Words) 
             best=words.list([tags[k] for k in one.best]),
             most=one.most,
         )
-        for one in (behind(plans, shares)[:MOST_BEHIND] if shares else ())
+        for one in (behind(plans, shares)[:most] if shares else ())
     ]
     return words.t("compare.safest_but", told="; ".join(told)) if told else ""
 
@@ -129,15 +152,15 @@ def _beside(quo: int, lacking: int, apart: int, words: Words) -> str:
     return words.t(f"compare.safest_quo_{'less' if apart < 0 else 'more'}", by=abs(apart))
 
 
-def _listed(tags: Sequence[str], of: Sequence[Told], words: Words, *, full: bool) -> str:
+def _listed(tags: Sequence[str], of: Sequence[Told], words: Words) -> str:
     """Từng phương án, the least lacking first and those that are alike together; the status quo is told once
-    where all have the same, and units are named in full once, or never unless `full`.
+    where all have the same, and units are named in full once.
     """
     same_quo = len({quo for _, quo, _, _ in of}) == 1
     order = sorted(set(of), key=lambda one: (one[0], one[2], one[1], one[3]))
     told = []
     for n, one in enumerate(order):
-        key = ("first" if full else "own") if not n else "next" if same_quo else "own"
+        key = "first" if not n else "next" if same_quo else "own"
         who = words.list([tag for tag, other in zip(tags, of, strict=True) if other == one])
         lacking, quo, units, apart = one
         key = "own" if key == "next" and lacking == quo else key

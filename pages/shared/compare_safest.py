@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budget.report import safest_said
-from budget.report.safest_said import Moved, Reached, safest
+from budget.report.safest_said import Moved, Reached, safest_brief
 from budget.trials import Trials, goals_of
 from pages.shared import state
 from pages.shared.comparing import Compared
@@ -38,11 +38,11 @@ def keep(compared: Compared, moved: Moved, shares: Reached) -> None:
 
 
 def known(compared: Compared) -> str:
-    """Câu `safest` của các phương án này, where it was made in this visit; "" where not: it takes long."""
+    """Câu `safest_brief` của các phương án này, where it was made in this visit; "" where not."""
     mark, moved, shares = state.note(KNOWN, (None, (), ()))
     if mark != _mark(compared):
         return ""
-    return safest(compared.tags, moved, compared.year, state.words(), shares, brief=True)
+    return safest_brief(compared.tags, moved, state.words(), shares)
 
 
 def _mark(compared: Compared) -> tuple[str, int]:

@@ -271,14 +271,15 @@ def slide(meeting: Meeting) -> Slide:
     rule = minimum(result, year)
     # where few lack and none owes, all stand by name beside, and what is said of them below
     few = not (rule and rule["cumulated"]["listed"]) and short <= MORE_ROWS + 1
-    most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
+    safest = compare_safest.known(meeting.compared)
+    most = _most(meeting, MORE_ROWS if few else MOST_ROWS - bool(safest))
     watched = _by_year(meeting) + ("" if few else most)
     watched += listed("", _points([*_lacks(story), *(lacks if few else [])]))
     lacking = (listed(_asked(meeting), below) if below else "") + (most if few else "")
     lacking += listed("", _points(said if few else [*lacks, *said]))
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
-    if safest := compare_safest.known(meeting.compared):
+    if safest:
         watched += f'<div class="wide dense"><p>{parts.rich(safest)}</p></div>'
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
