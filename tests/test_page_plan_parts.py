@@ -409,6 +409,33 @@ def test_a_wish_that_misses_another_year_says_so_before(app: AppTest, store: Sto
         f"{year}, còn thiếu {Words().numbers.money(money)} triệu đồng" for year, money in missed.items()
     )
     assert f"năm khác</strong>: {listed}." in before.replace("\N{NO-BREAK SPACE}", " ")
+    # the way out is told before and after, and does what it says
+    assert all("chọn năm xem 2026 rồi vào Tìm mức" in said for said in (before, html(app)))
+    app.selectbox(key="choose.year").set_value(2026).run()
+    button(app, "wish.use").click().run()
+    assert not app.exception
+    found = result_of(store, scenario)
+    assert missed_years(found) == {}
+    targets = next(one.target for one in found.scenario.reductions if one.method == "target")
+    assert targets == {2025: Decimal("0.1"), 2026: Decimal("0.1")}
+    assert "chọn năm xem" not in html(app)
+
+
+def test_what_a_wish_did_is_told_in_its_answer_once(app: AppTest, store: Store):
+    scenario = store.save_scenario("Trống", 'name = "Trống"\nhorizon = 2027\n', "t", 2022).id
+    open_page(app, "reductions", scenario)
+    app.segmented_control(key="reductions.view").set_value("find").run()
+    lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
+    button(app, "wish.use").click().run()
+    assert not app.exception
+    # beside the answer, below the sentence that it stands now; no year is missed, and the card has one target
+    assert re.search(r": <strong>được</strong>.*?class=\"message done\"", html(app), re.DOTALL)
+    found = result_of(store, scenario)
+    assert missed_years(found) == {}
+    targets = [one.target for one in found.scenario.reductions if one.method == "target"]
+    assert targets == [{2025: Decimal("0.1")}]
+    app.run()
+    assert 'class="message done"' not in html(app)
 
 
 def test_the_milder_condition_is_offered_with_its_answer_in_one_press(app: AppTest, store: Store):

@@ -93,6 +93,8 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
     offered = not granted and not (bound and _same_cuts(plan, then))
     if not offered and (alone := plan_obliged.alone_said(then)):
         parts.html(f'<p class="subtitle">{parts.rich(alone)}</p>')
+    if offered or granted:
+        plan_wish_years.missed(then)
     details += plan_wish_years.show(then, no_more=wish.no_more, granted=granted)
     if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond, bound=bound)
@@ -107,8 +109,6 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
             details.append(gives)
         if offered:
             plan_wish_outside.show(plan, then)
-            if missed := plan_lower.short_elsewhere(then):
-                parts.message("warning", missed)
             plan_wish_use.show(plan, then, wish, share, after.total, beyond)
             details += plan_wish_needed.between(plan, then)
             if plan_obliged.minimum_said(then) and (who := plan_obliged.missed_said(then)):

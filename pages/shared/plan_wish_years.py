@@ -6,9 +6,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from budget.granted import broken_years
+from budget.granted import broken_years, missed_years
 from budget.mending import Higher, higher, with_higher
-from pages.shared import cached, parts, state
+from pages.shared import cached, parts, plan_lower, state
 from pages.shared.plan import Plan
 
 
@@ -38,6 +38,17 @@ def show(then: Plan, *, no_more: bool, granted: bool) -> list[str]:
         for one in broken
     ]
     return said + _targets(then, wanted)
+
+
+def missed(then: Plan) -> None:
+    """Mục tiêu giảm chưa đạt ở năm khác với điều muốn có (`then`), and where to ask for a roadmap that
+    reaches those after the year in view, in which the last target still holds.
+    """
+    if not (said := plan_lower.short_elsewhere(then)):
+        return
+    last = max(missed_years(then.result()))
+    way = state.words().t("wish.missed_way", year=last) if last > then.year else ""
+    parts.message("warning", said, remedy=way)
 
 
 def told(then: Plan, *, no_more: bool) -> str:
