@@ -116,6 +116,19 @@ def test_the_ready_plans_leave_the_plan_in_view_in_view(app: AppTest, store: Sto
     assert app.session_state[f"plan.menu.{own}"] is False  # over the page it would hide what was said
 
 
+def test_the_description_is_written_in_the_menu_and_not_copied(app: AppTest, store: Store):
+    own = store.save_scenario("Của tôi", 'name = "Của tôi"\nnote = "Cũ"\n', "t", 2022)
+    open_page(app, "assumptions", own.id)
+    unfold(app, f"plan.menu.{own.id}")
+    described = app.text_area(key=f"plan.note.{own.version_id}")
+    assert described.value == "Cũ"
+    described.set_value("Mới").run()
+    assert not app.exception
+    assert parse_scenario(store.scenario(own.id).text).note == "Mới"
+    copy = store.duplicate_scenario(own.id, "Bản sao", "t")
+    assert parse_scenario(copy.text).note == ""
+
+
 def test_a_copy_whose_rate_was_changed_is_renamed_in_one_click(app: AppTest, store: Store):
     text = 'name = "giảm 10 %"\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\n'
     one = store.save_scenario("giảm 10 %", text, "t", 2022)

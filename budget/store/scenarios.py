@@ -50,11 +50,11 @@ def _changeable(connection: Connection, scenario_id: int, expected: int | None =
     return saved
 
 
-def _renamed(toml: str, name: str) -> str:
+def _renamed(toml: str, name: str, **others: str) -> str:
     scenario = parse_scenario(toml)
-    if scenario.name == name:
+    if scenario.name == name and not others:
         return toml
-    renamed = dump_scenario(scenario.model_copy(update={"name": name}))
+    renamed = dump_scenario(scenario.model_copy(update={"name": name, **others}))
     parse_scenario(renamed)  # a copy is not checked, and not every text is a name
     return renamed
 
@@ -181,11 +181,13 @@ class Scenarios(Base):
             return find_scenario(connection, scenario_id)
 
     def duplicate_scenario(self, scenario_id: int, name: str, author: str) -> SavedScenario:
-        """Nhân bản dưới tên mới, as it stands; a locked one too. Raises StoreMissing (no_scenario)."""
+        """Nhân bản dưới tên mới, a locked one too; without the description, which is of the plan it was written
+        for. Raises StoreMissing (no_scenario).
+        """
         name = text(name)
         with self._write() as connection:
             saved = find_scenario(connection, scenario_id)
-            version = {"name": name, "text": _renamed(saved.text, name), "author": text(author), "note": ""}
+            version = {"name": name, "text": _renamed(saved.text, name, note=""), "author": text(author), "note": ""}
             copy = self._create(connection, saved.base_year, **version)
             about = {"name": name, "original": saved.id, "from": saved.number, "source_name": saved.name}
             self._note(connection, author, "scenario_duplicate", f"scenario:{copy.id}", **about)

@@ -44,6 +44,17 @@ def menu(now: Plan, do: Do) -> None:
             on_click=do,
             args=(lambda: _rename(saved, name),),
         )
+    told = f"plan.note.{saved.version_id}"
+    st.text_area(
+        w.t("plan.note"),
+        now.scenario.note,
+        key=told,
+        max_chars=300,
+        height=80,
+        disabled=now.locked,
+        on_change=do,
+        args=(lambda: _describe(now, told),),
+    )
     st.download_button(
         w.t("plan.download"),
         saved.text,
@@ -122,6 +133,11 @@ def duplicate(saved: SavedScenario) -> None:
             state.choose("compared", (*among, copy.id))
             state.choose("proposed", None)
     state.keep("plan.message", ("done", state.words().t(key, name=copy.name, most=MOST)))
+
+
+def _describe(now: Plan, key: str) -> None:
+    now.set(("note",), state.current(key).strip() or None)
+    now.save(rerun=False)
 
 
 def _rename(saved: SavedScenario, key: str) -> None:
