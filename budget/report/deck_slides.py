@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import indicators
@@ -15,6 +13,7 @@ from budget.report.law_words import groups_said
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.story_said import decided_said, difference_of, level_of, within_of
+from budget.report.supported_said import supported_said
 from budget.report.tables import Column, Row, Table
 from budget.standing import erosion
 from budget.units import KIND
@@ -114,7 +113,7 @@ def standing(deck: Deck, story: Story) -> None:
             "deck.stand_title",
             year=year,
             support=found.support,
-            units=int(np.count_nonzero(quo["support"][:, 0])),
+            units=supported_said(quo, words),
             fourth=found.units_by_group[GROUPS[-1]],
         ),
         f"{words.t('deck.stand_subtitle', year=year, unit=story.unit)}. {groups_said(quo.law, year, words)}",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 from budget.planning import on_roadmap
 from budget.report.words import Words
 from budget.report.workbook_measures import (
@@ -13,8 +15,8 @@ from budget.report.workbook_measures import (
 )
 from budget.simulate import Result
 
-FEW = 3
-"""Roadmaps that are all described; of more the units are counted."""
+FEW, NAMED = 3, 12
+"""Roadmaps that are all described; of more the units are told with their targets, of more units counted."""
 
 
 def content_said(result: Result, words: Words) -> list[str]:
@@ -24,7 +26,7 @@ def content_said(result: Result, words: Words) -> list[str]:
     plan, names = result.scenario, names_of(result.units)
     paths = [roadmap_words(entry, words, names) for entry in plan.roadmap]
     if len(paths) > FEW:
-        paths = [words.t("memo.content_roadmaps", n=len(on_roadmap(result)))]
+        paths = [_targets(result, words)]
     parts = {
         "roadmap": paths,
         "reductions": [reduction_words(measure, words, names) for measure in plan.reductions],
@@ -33,6 +35,17 @@ def content_said(result: Result, words: Words) -> list[str]:
     return [
         words.t(f"memo.content_{part}", listed="; ".join(listed)) for part, listed in parts.items() if listed
     ]
+
+
+def _targets(result: Result, words: Words) -> str:
+    """Mục tiêu của từng đơn vị theo lộ trình in the last year that a roadmap names, or of the plan."""
+    chosen = on_roadmap(result)
+    if len(chosen) > NAMED:
+        return words.t("memo.content_roadmaps", n=len(chosen))
+    year = min(max(y for entry in result.scenario.roadmap for y in entry.targets), result.years[-1])
+    aims = result["target"][:, result.year(year)].tolist()
+    named = (f"{result.units.name[i]} {words.numbers.rate(Decimal(str(round(aims[i], 6))))}" for i in chosen)
+    return words.t("memo.content_targets", n=len(chosen), year=year, listed="; ".join(named))
 
 
 def _given(result: Result, words: Words) -> list[str]:

@@ -181,13 +181,18 @@ class Scenarios(Base):
             return find_scenario(connection, scenario_id)
 
     def duplicate_scenario(self, scenario_id: int, name: str, author: str) -> SavedScenario:
-        """Nhân bản dưới tên mới, a locked one too; without the description, which is of the plan it was written
-        for. Raises StoreMissing (no_scenario).
+        """Nhân bản dưới tên mới, a locked one too; without the description, which is of the plan that it
+        was written for. Raises StoreMissing (no_scenario).
         """
         name = text(name)
         with self._write() as connection:
             saved = find_scenario(connection, scenario_id)
-            version = {"name": name, "text": _renamed(saved.text, name, note=""), "author": text(author), "note": ""}
+            version = {
+                "name": name,
+                "text": _renamed(saved.text, name, note=""),
+                "author": text(author),
+                "note": "",
+            }
             copy = self._create(connection, saved.base_year, **version)
             about = {"name": name, "original": saved.id, "from": saved.number, "source_name": saved.name}
             self._note(connection, author, "scenario_duplicate", f"scenario:{copy.id}", **about)

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from dataclasses import replace
 from html import escape
 
-import numpy as np
 import streamlit as st
 
 from budget.autonomy import GROUPS
@@ -14,6 +13,7 @@ from budget.indicators import indicators
 from budget.report.deck_story import Story
 from budget.report.law_words import groups_said
 from budget.report.story_said import growth_of
+from budget.report.supported_said import supported_said
 from budget.units import KIND
 from pages.shared import (
     meeting_decide,
@@ -89,7 +89,7 @@ def stand(meeting: Meeting) -> Slide:
             "deck.stand_title",
             year=year,
             support=found.support,
-            units=int(np.count_nonzero(quo["support"][:, 0])),
+            units=supported_said(quo, w),
             fourth=found.units_by_group[GROUPS[-1]],
         ),
         _request(story),

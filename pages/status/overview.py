@@ -5,6 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from budget.autonomy import GROUPS
+from budget.report.supported_said import supported_said
 from pages.shared import cached, frame, grid, parts, standing_parts, standing_table, state
 
 w = state.words()
@@ -22,7 +23,7 @@ sentence = w.t(
     "overview.sentence",
     year=v.year,
     support=v.all.support,
-    units=v.all.units,
+    units=supported_said(result, w),
     ratio=v.all.ratio,
     below=v.all.below,
     schools=v.all.schools,
