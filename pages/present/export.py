@@ -37,32 +37,38 @@ compared = comparing.choose(version, saved, least=1)
 if compared is None:
     parts.stop()
 proposed = meeting_proposed.choose_proposed(compared, "export.proposed")
-if compared.year == version.base_year:
-    parts.message("warning", w.t("meeting.base_year", year=version.base_year))
-if cached.organisation() is None:
-    with st.container(horizontal=True, vertical_alignment="center"):
-        parts.message("warning", w.t("export.office_unset"))
-        if st.button(w.t("export.office_enter"), key="export.office", icon=":material/account_balance:"):
-            st.switch_page("pages/settings/organisation.py")
-ended = cached.level_ended()
-if ended is not None:
-    parts.note(w.t("organisation.level_ended", day=ended))
+# what has to be seen to stands before the files, yet beside them: above it would take the whole first screen
+notes, files = st.columns((2, 3))
+with notes:
+    if compared.year == version.base_year:
+        parts.message("warning", w.t("meeting.base_year", year=version.base_year))
+    if cached.organisation() is None:
+        with st.container(gap="small"):
+            parts.message("warning", w.t("export.office_unset"))
+            if st.button(w.t("export.office_enter"), key="export.office", icon=":material/account_balance:"):
+                st.switch_page("pages/settings/organisation.py")
+    ended = cached.level_ended()
+    if ended is not None:
+        parts.note(w.t("organisation.level_ended", day=ended))
 shown = compared.shown
 now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), cached.author(), cached.chapters(), cached.issued_days())
-export_parts.office_named(office)
-office |= export_parts.owners_apart(compared.shown.results[0].units.owner, office)
+with notes:
+    export_parts.office_named(office)
+    office |= export_parts.owners_apart(compared.shown.results[0].units.owner, office)
 own = exporting.templates(store, w.language)
 decision = meeting_record.decision_on(compared.saved[proposed], version)
 # where the program computes otherwise now, its papers are not those of what was decided
 apart = decision is not None and frozen.apart(decision, shown.results[proposed])
 decided = None if apart else meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
-if story.ended:
-    parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
-export_parts.to_fill_in(undated_of(story), "days")
-export_parts.to_fill_in(blanks_of(story), "blanks")
-tried = export_tried.choose(compared, export_parts.kept("export.tried", default=False))
+with notes:
+    if story.ended:
+        parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
+    export_parts.to_fill_in(undated_of(story), "days")
+    export_parts.to_fill_in(blanks_of(story), "blanks")
+with files:
+    tried = export_tried.choose(compared, export_parts.kept("export.tried", default=False))
 listed = entries(
     shown.results,
     [one.text for one in compared.saved],
@@ -95,9 +101,9 @@ with actions:
         st.switch_page("pages/compare/compare.py")
 
 if len(compared.shown.results[proposed].years) > 1:
-    export_parts.review(review_of(story))
-left, right = st.columns((3, 2))
-with left:
+    with notes:
+        export_parts.review(review_of(story))
+with files:
     with parts.panel("bundle", w.t("bundle.title"), w.t("bundle.text", n=size(listed))):
         key = (
             shown.fingerprint,
@@ -139,7 +145,7 @@ with left:
             paper_templates.warn({paper: own[paper] for paper in ("decisions", "slips") if paper in own})
             for entry in export_parts.unit_papers(shown.results[proposed], proposed, shown.year, papers_of):
                 export_parts.download(job, entry, w.t(f"bundle.what_{entry.what}"), f"export.{entry.what}")
-with right, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
+with files, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
     for n, entry in enumerate(one for one in listed if one.what in ("data", "plan")):
         label = w.t("export.data_action", n=version.units, year=version.base_year)
         if entry.what == "plan":
@@ -147,6 +153,6 @@ with right, parts.panel("plain", w.t("export.plain"), w.t("export.plain_text")):
         export_parts.download(job, entry, label, f"export.plain.{n}")
 
 if papers:
-    with right, parts.panel("templates", w.t("templates.title"), w.t("templates.text")):
+    with files, parts.panel("templates", w.t("templates.title"), w.t("templates.text")):
         paper_templates.panel(paper_templates.fields_of(shown, proposed, office, now))
 export_parts.last_made(store.exports())

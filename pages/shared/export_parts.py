@@ -83,7 +83,7 @@ def office_named(office: Mapping[str, str]) -> None:
     if not is_committee(name, w):
         return
     above = office.get("superior", "") or w.t("organisation.committee_none")
-    with st.container(horizontal=True, vertical_alignment="center"):
+    with st.container(gap="small"):
         parts.message("warning", w.t("organisation.committee", name=name, superior=above))
         if st.button(w.t("export.office_mend"), key="export.office_mend", icon=":material/account_balance:"):
             st.switch_page("pages/settings/organisation.py")
@@ -114,7 +114,7 @@ def to_fill_in(said: str, what: str) -> None:
     """
     if not said:
         return
-    with st.container(horizontal=True, vertical_alignment="center", wrap=False):
+    with st.container(gap="small"):
         parts.message("warning", said)
         icon = f":material/{FILLED_IN[what]}:"
         if st.button(state.words().t(f"export.{what}"), key=f"export.{what}", icon=icon):

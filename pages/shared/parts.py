@@ -185,8 +185,11 @@ def copyable(text: str, label: str, shown: str) -> None:
 
 
 def file_name(title: str) -> str:
-    """Tên tệp từ một tiêu đề: its words and figures without what no file may be called by; may be empty."""
-    return "".join(c for c in " ".join(title.split()) if c.isalnum() or c in " -_,.%+−")[:80].strip(" .,")
+    """Tên tệp từ một tiêu đề: its words and figures without what no file may be called by, whole words of the
+    first 80 letters; may be empty.
+    """
+    kept = "".join(c for c in " ".join(title.split()) if c.isalnum() or c in " -_,.%+−")
+    return (kept if len(kept) <= 80 else kept[:81].rpartition(" ")[0] or kept[:80]).strip(" .,")
 
 
 def _picture_name(figure: go.Figure) -> str:
