@@ -157,7 +157,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, i
         for k, r in enumerate(shown.results)
     ]
     titles = [words.t("table.number"), words.t("workbook.indicator"), words.t("workbook.measure_head")]
-    page.head([*titles, *names, *differences])
+    page.head([*titles, *names, *differences], longest=8)
     page.sheet.freeze_panes(0, FIRST)
     all_ = (*shown.quos, *shown.results)
     found = [shown.at(result) for result in all_]
