@@ -108,6 +108,10 @@ def test_where_the_plan_praised_misses_a_goal_more_often_that_is_said() -> None:
     assert said("en", *cases, shares=[*shares[:1], {"saved": 1.0}, {}]).endswith(
         " But A: reductions as planned in only 53% of draws (B: 100%)."
     )
+    # C, not praised, reaches it as seldom as A: who proposes C reads it, too
+    assert " Nhưng A và C chỉ 53 % lần thử đủ mức giảm chi (B: 100 %)" in said(
+        "vi", *cases, shares=[shares[0], shares[1], {"saved": 0.53}]
+    )
     # B, behind nobody by ten points, is praised alone
     assert "Nhưng" not in said("vi", (9, 30, 0), (8, 30, 0), (9, 30, 0), shares=[*shares[:2], {}])
     # nobody is praised where all are alike; where one leaves fewer units worse off, that one is

@@ -105,20 +105,23 @@ def safest_brief(tags: Sequence[str], moved: Moved, words: Words, shares: Reache
 
 
 def _but(tags: Sequence[str], praised: set[str], shares: Reached, words: Words, most: int) -> str:
-    """Câu “Nhưng …”: the goals in which a plan praised stands behind another; "" for none."""
+    """Câu “Nhưng …”: the goals in which a plan praised stands behind another, with all that do as well as it;
+    "" for none.
+    """
     plans = [k for k, tag in enumerate(tags) if tag in praised]
-    told = [
-        words.t(
+    told = []
+    for one in behind(plans, shares) if shares else ():
+        alike = [tag for tag, of in zip(tags, shares, strict=True) if of.get(one.goal) == one.reached]
+        said = words.t(
             "compare.safest_goal",
-            who=tags[one.plan],
+            who=words.list(alike),
             share=one.reached,
             goal=words.t(f"compare.reached_{one.goal}").lower(),
             best=words.list([tags[k] for k in one.best]),
             most=one.most,
         )
-        for one in (behind(plans, shares)[:most] if shares else ())
-    ]
-    return words.t("compare.safest_but", told="; ".join(told)) if told else ""
+        told += [said] if said not in told else []
+    return words.t("compare.safest_but", told="; ".join(told[:most])) if told else ""
 
 
 def _least(tags: Sequence[str], of: Sequence[Told]) -> tuple[list[str], list[str]]:
