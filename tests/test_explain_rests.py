@@ -259,6 +259,10 @@ def test_cells_of_one_sheet_are_one_sentence_and_a_hand_edit_is_its_own() -> Non
     assert said.startswith("Tệp bc.xlsx, trang “Biểu 1”: ")
     assert "(F12)" in said
     assert "(G12)" in said
+    # a text file has no sheet
+    line = Source(file="bc.csv", sheet="", cell="F12", text="600")
+    (said,) = cells(columns, VI, Origin({"salary": line, "professional": line}))
+    assert said.startswith("Tệp bc.csv: ")
     edit = Source(by="Hoa", why="theo quyết định", at="2026-11-20T08:00:00")
     told = cells(columns, VI, Origin({"salary": here, "professional": edit}))
     assert len(told) == 2

@@ -253,7 +253,7 @@ def _source(term: Term, words: Words, origin: Origin) -> str:
     if source.by or source.why:
         who = source.by or words.t("explain.nobody")
         return words.t("explain.source_edit", column=column, by=who, at=edited_on(source), why=source.why)
-    text = words.t(
-        "explain.source_cell", column=column, file=source.file, sheet=source.sheet, cell=source.cell
-    )
+    place = "source_cell" if source.sheet else "source_line"  # text files have no sheets
+    told = {"column": column, "file": source.file, "sheet": source.sheet, "cell": source.cell}
+    text = words.t(f"explain.{place}", **told)
     return words.t("explain.source_text", text=text, read=source.text) if source.text else text

@@ -96,10 +96,10 @@ def cells(columns: Sequence[Term], words: Words, origin: Origin) -> list[str]:
         else:
             cell = words.t("explain.rests_cell", column=name, cell=source.cell)
             sheets.setdefault((source.file, source.sheet), []).append(cell)
-    found = [
-        words.t("explain.rests_cells", file=file, sheet=sheet, cells=", ".join(listed))
-        for (file, sheet), listed in sheets.items()
-    ]
+    found = []
+    for (file, sheet), listed in sheets.items():
+        key = "rests_cells" if sheet else "rests_line"  # text files have no sheets
+        found.append(words.t(f"explain.{key}", file=file, sheet=sheet, cells=", ".join(listed)))
     if without:
         none = "explain.rests_sample" if origin.sample else "explain.rests_none"
         edited.append(words.t(none, columns=", ".join(without)))
