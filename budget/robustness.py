@@ -130,6 +130,11 @@ def enacted_until(law: Law, factor: str, year: int) -> int | None:
     return last if last is not None and year <= last else None
 
 
+def free(law: Law, moves: Mapping[str, Decimal], year: int) -> dict[str, Decimal]:
+    """Các yếu tố có thể lệch trong năm: those that the law leaves open."""
+    return {factor: by for factor, by in moves.items() if not enacted_until(law, factor, year)}
+
+
 def moved(scenario: Scenario, factor: str, by: Decimal) -> Scenario:
     """Phương án với một yếu tố khác đi: a yearly rate added to inflation, to base pay or to the pupils of
     every school kind.

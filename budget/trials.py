@@ -38,16 +38,27 @@ QUO_GOALS: Mapping[str, Callable[[Outcome], bool]] = {
 
 @dataclass(frozen=True)
 class Tries:
-    """Cách thử: how often, from which seed, and how far each factor is moved."""
+    """Cách thử: how often, from which seed, and how far each factor is moved; `short` by how much the revenue
+    of the roadmap fails where it is moved alone, which the draws need not do.
+    """
 
     count: int
     seed: int
     spread: Mapping[str, Decimal]
+    short: Decimal = Decimal(0)
+
+    @property
+    def alone(self) -> dict[str, Decimal]:
+        """Từng yếu tố lệch riêng bao nhiêu."""
+        return {
+            **{factor: self.spread[factor] for factor in SPREAD if factor in self.spread},
+            UNEARNED: self.short,
+        }
 
     def record(self) -> dict[str, Any]:
         """As the recipe of an export keeps it."""
         spread = {factor: str(by) for factor, by in self.spread.items()}
-        return {"count": self.count, "seed": self.seed, "spread": spread}
+        return {"count": self.count, "seed": self.seed, "spread": spread, "short": str(self.short)}
 
 
 def tries_of(record: Mapping[str, Any]) -> Tries:
@@ -57,7 +68,7 @@ def tries_of(record: Mapping[str, Any]) -> Tries:
     # in the order in which factors are drawn: a database may give the keys back in another
     kept = record["spread"]
     spread = {factor: Decimal(kept[factor]) for factor in (*SPREAD, UNEARNED) if factor in kept}
-    return Tries(int(record["count"]), int(record["seed"]), spread)
+    return Tries(int(record["count"]), int(record["seed"]), spread, Decimal(record.get("short", 0)))
 
 
 @dataclass(frozen=True)

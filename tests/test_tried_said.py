@@ -7,6 +7,7 @@ import json
 from dataclasses import replace
 from datetime import UTC, datetime
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import TYPE_CHECKING, Any
 
 import docx
@@ -17,10 +18,11 @@ from pptx import Presentation
 
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
+from budget.report.safest_said import headline
 from budget.report.tried_said import Tried, tried_how, tried_lines
 from budget.report.words import Words
 from budget.report.workbook import write_comparison
-from budget.robustness import GOALS, SPREAD, UNEARNED
+from budget.robustness import GOALS, SPREAD, UNEARNED, Swing
 from budget.trials import Trials, Tries, tries_of
 from pages.shared import cached, export_tried, exporting, verify_originals
 from tests.plans import M, run, school, service, with_town
@@ -41,13 +43,25 @@ HOW = Tries(40, 7, {"inflation": Decimal("0.05")})
 
 
 def tried() -> Tried:
-    """Made up: of 40 draws 30, 10 and 0 reach a goal in 2024; the support is 250, 260 and 275 triệu."""
+    """Made up: of 40 draws 30, 10 and 0 reach a goal in 2024; the support is 250, 260 and 275 triệu, what
+    is lacking 4, 6 and 8. As made 5 triệu are lacking in all, 1 unit lacks more than under the status quo.
+    """
     nan, years = np.nan, (2022, 2023, 2024)
     reached = {goal: np.array([1.0, 1.0, 0.0]) for goal in GOALS}
     reached |= {"saved": np.array([nan, 1.0, 0.75]), "at_norm": np.array([nan, nan, nan])}
     reached |= {"no_deficit_inside": np.array([1.0, 0.5, 0.25])}
     support = np.array([[300.0, 300.0, 250.0], [300.0, 300.0, 260.0], [300.0, 300.0, 275.0]]) * M
-    return Tried(HOW, (Trials(years, 40, {"support": support}, reached, inside=1),))
+    lacking = np.array([[0.0, 0.0, 4.0], [0.0, 0.0, 6.0], [0.0, 0.0, 8.0]]) * M
+    money = {"support": support, "lacking": lacking}
+    moved = (
+        Swing("inflation", Decimal("0.05"), case(3, 0), case(9, 2)),
+        Swing(UNEARNED, Decimal("0.2"), case(7, 3), None),
+    )
+    return Tried(HOW, (Trials(years, 40, money, reached, inside=1),), (case(5, 1),), (moved,))
+
+
+def case(lacking: int, units: int) -> Any:
+    return SimpleNamespace(lacking=lacking * M, quo_lacking=6 * M, deeper_units=units)
 
 
 def made(write: Callable[..., None], **more: Any) -> bytes:
@@ -56,6 +70,18 @@ def made(write: Callable[..., None], **more: Any) -> bytes:
     return target.getvalue()
 
 
+CASES = {
+    "Thiếu khi không lệch": (5, 1),
+    "Thiếu khi trượt giá +5,0 %": (9, 2),
+    "Thiếu khi thu lộ trình hụt 20 %": (7, 3),
+}
+"""Of prices the worse side alone."""
+
+DRAWN = {
+    "Thiếu trong các lần thử, thấp (P10)": 4,
+    "Thiếu trong các lần thử, giữa (P50)": 6,
+    "Thiếu trong các lần thử, cao (P90)": 8,
+}
 SHARES = {
     "Giảm chi ít nhất như phương án": 0.75,
     "Số trường đạt định mức ít nhất như phương án": "-",
@@ -78,26 +104,60 @@ def plain(said: str) -> str:
 
 def test_the_workbook_has_a_sheet_of_the_draws_whose_figures_stay_numbers() -> None:
     book = openpyxl.load_workbook(io.BytesIO(made(write_comparison)), data_only=True)
-    rows = {row[0]: row[1] for row in book["Độ bền vững"].iter_rows(values_only=True) if row[0]}
-    assert {label: rows[label] for label in {**SHARES, **SUPPORT}} == {**SHARES, **SUPPORT}
+    listed = [row[:2] for row in book["Độ bền vững"].iter_rows(values_only=True) if row[0]]
+    rows = dict(listed)
+    assert {label: rows[label] for label in {**DRAWN, **SHARES, **SUPPORT}} == {**DRAWN, **SHARES, **SUPPORT}
+    said = [plain(str(label)) for label, _ in listed]
+    for label, (lacking, units) in CASES.items():
+        n = said.index(label)
+        assert [listed[n][1], *listed[n + 1]] == [lacking, "Số đơn vị thiếu hơn hiện trạng", units]
     assert any("lượt thử số 7" in str(label) for label in rows)
 
 
 def test_slides_and_submission_print_the_same() -> None:
     shares = [{0.75: "75 %", 0.25: "25 %", 0: "0 %", "-": "-"}[share] for share in SHARES.values()]
-    printed = [*shares, *map(str, SUPPORT.values())]
+    cases = [f"{lacking} ({units})" for lacking, units in CASES.values()]
+    printed = [*cases, *map(str, DRAWN.values()), *shares]
     slides = Presentation(io.BytesIO(made(write_deck, proposed=0))).slides
     (found,) = (
         [shape.table for shape in slide.shapes if shape.has_table]
         for slide in slides
-        if "Trong 8 trên 10 lần thử" in slide.shapes.title.text
+        if "Độ bền vững" in slide.shapes.title.text
     )
-    assert [plain(row.cells[1].text) for row in found[0].rows][1:] == printed
+    # a slide has room for 11 lines: of the goals the first five that the plan can miss
+    missable = [share for share in shares if share != "-"]
+    slide = [*cases, *map(str, DRAWN.values()), *missable[:5]]
+    assert [plain(row.cells[1].text) for row in found[0].rows][1:] == slide
     tables = docx.Document(io.BytesIO(made(write_memo, proposed=0))).tables
     (table,) = (one for one in tables if one.rows[0].cells[0].text == "Chỉ tiêu")
     # the headings, then the numbers of the columns
-    assert [plain(row.cells[1].text) for row in table.rows][2:] == printed
-    assert [row.cells[0].text for row in table.rows][2:] == [*SHARES, *SUPPORT]
+    assert [plain(row.cells[1].text) for row in table.rows][2:] == [*printed, *map(str, SUPPORT.values())]
+    assert [plain(row.cells[0].text) for row in table.rows][2:] == [*CASES, *DRAWN, *SHARES, *SUPPORT]
+
+
+def test_the_slide_says_which_plan_lacks_least_in_which_case_and_support_only_where_it_differs() -> None:
+    one = tried()
+    other = (
+        Swing("inflation", Decimal("0.05"), case(8, 0), case(4, 0)),
+        Swing(UNEARNED, Decimal("0.2"), case(6, 0), None),
+    )
+    both = Tried(HOW, one.found * 2, one.made * 2, (*one.moved, other))
+    # with prices off by 5 % A lacks 9 at worst, B 8 by lower prices; with the roadmap failing A 7, B 6
+    assert plain(headline("AB", both.moved, 2024, Words())) == (
+        "Năm 2024, khi trượt giá +5,0 % (A) và trượt giá \N{MINUS SIGN}5,0 % (B) mỗi năm (lệch xấu nhất), B "
+        "thiếu ít nhất; khi thu lộ trình hụt 20 %, B thiếu ít nhất"
+    )
+    lines = tried_lines(both, 2024, Words())
+    # both sides of prices, each the worse for a plan; the support prints alike
+    assert [plain(" / ".join(line.texts(Words().numbers))) for line in lines[:4]] == [
+        "5 (1) / 5 (1)",
+        "9 (2) / 4 (0)",
+        "3 (0) / 8 (0)",
+        "7 (3) / 6 (0)",
+    ]
+    assert not any("Tổng kinh phí, thấp" in line.label for line in lines)
+    # nor does any goal set them apart: on the slide 4 cases and 3 lines of the draws
+    assert len(tried_lines(both, 2024, Words(), brief=True)) == 7
 
 
 def test_without_draws_no_paper_tells_of_them() -> None:
@@ -130,8 +190,9 @@ def test_what_is_off_is_told_with_the_revenue_of_the_roadmap_to_one_side() -> No
 
 
 def test_a_scope_of_all_units_has_no_line_of_its_own() -> None:
-    one = replace(tried().found[0], inside=0)
-    labels = [line.label for line in tried_lines(Tried(HOW, (one,)), 2024, Words())]
+    one = tried()
+    one = replace(one, found=(replace(one.found[0], inside=0),))
+    labels = [line.label for line in tried_lines(one, 2024, Words())]
     assert "Không đơn vị nào thiếu nguồn" in labels
     assert "Không đơn vị nào trong phạm vi giảm chi thiếu nguồn" not in labels
 
@@ -144,7 +205,7 @@ def test_a_file_with_draws_is_made_again_from_its_recipe(app: AppTest, what: str
     store = with_town(cached.store(), 'name = "Giảm ít"\n' + CUT)
     saved, version = store.scenario(1), store.data_versions()[0]
     results = [cached.result(cached.scenario(saved.text), version.id)]
-    how = Tries(5, 3, dict(SPREAD))
+    how = Tries(5, 3, dict(SPREAD), Decimal("0.2"))
     recipe: dict[str, Any] = {
         "language": "vi",
         "money_unit": "million",
@@ -195,5 +256,6 @@ def test_the_page_tries_the_plans_once_asked_and_keeps_how_in_the_recipe(app: Ap
         "count": 5,
         "seed": 7,
         "spread": {"inflation": "0.05", "base_pay_growth": "0.03", "pupils_growth": "0.01"},
+        "short": "0.2",
     }
     assert verify_originals.remade(cached.store(), whole) is not None

@@ -1,9 +1,12 @@
-"""Trang độ bền vững: in what share of the draws each plan reaches each goal; only where plans were tried."""
+"""Trang độ bền vững: what each plan lacks in each case, and how often it reaches each goal; only where plans
+were tried.
+"""
 
 from __future__ import annotations
 
 from budget.report.deck_page import CONTENT, Deck
 from budget.report.deck_story import Story
+from budget.report.safest_said import headline
 from budget.report.tables import Column, Row, Table
 from budget.report.tried_said import tried_how, tried_lines
 
@@ -12,7 +15,7 @@ FEW = 3
 
 
 def tried(deck: Deck, story: Story) -> None:
-    """Trang độ bền vững: a row a goal, a column a plan, the support at the end."""
+    """Trang độ bền vững: a row a case or goal, a column a plan."""
     words, found = deck.words, story.tried
     assert found is not None
     few = len(found.found) <= FEW
@@ -26,7 +29,7 @@ def tried(deck: Deck, story: Story) -> None:
     told = {"n": found.how.count, "year": story.shown.year, "unit": words.numbers.unit_name()}
     slide = deck.slide(
         message(story),
-        deck.with_names(words.t("tried.subtitle", **told), "" if few else story.unsaid_tags()),
+        deck.with_names(words.t("tried.subtitle", **told), story.unsaid_tags()),
         [tried_how(found.how, words), words.t("tried.none"), story.model_note()],
     )
     widths = [5.8, *[6.3 / len(names)] * len(names)]
@@ -34,9 +37,8 @@ def tried(deck: Deck, story: Story) -> None:
 
 
 def message(story: Story) -> str:
-    """Tổng kinh phí của phương án đề nghị trong các lần thử, from P10 to P90."""
+    """Phương án nào thiếu ít nhất khi xấu; of one plan alone, or where nothing moves, what the table is."""
     assert story.tried is not None
-    words, one = story.words, story.tried.found[story.proposed]
-    low, _, high = one.quantiles["support"][:, one.years.index(story.shown.year)].tolist()
-    alike = words.numbers.short(low) == words.numbers.short(high)
-    return words.t(f"tried.message{'_same' if alike else ''}", year=story.shown.year, low=low, high=high)
+    words, tags, year = story.words, story.plan_tags(), story.shown.year
+    said = headline(tags, story.tried.moved, year, words) if len(tags) > 1 else ""
+    return said or words.t("tried.title", year=year)

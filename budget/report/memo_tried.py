@@ -1,4 +1,4 @@
-"""Biểu độ bền vững của tờ trình: in what share of the draws each plan reaches each goal."""
+"""Biểu độ bền vững của tờ trình: what each plan lacks in each case and in the draws."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def tried_fields(story: Story) -> dict[str, Markup | str]:
     right: list[Align] = ["right"] * len(names)
     widths, aligns = (LABEL, *[each] * len(names)), ["left", *right]
     unit = words.t("tried.unit", unit=words.numbers.unit_name())
-    said = f"{tried_how(story.tried.how, words)} {words.t('tried.none')} {unit}"
+    said = f"{tried_how(story.tried.how, words)} {words.t('tried.brackets')} {words.t('tried.none')} {unit}"
     return {
         "robust": word_table([words.t("tried.line"), *names], lines, widths, aligns, SIZE),
         "robust_said": said,

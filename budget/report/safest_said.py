@@ -44,7 +44,7 @@ def cases_of(tags: Sequence[str], moved: Moved, words: Words) -> Iterator[Case]:
     short = [swing for of in moved for swing in of if swing.factor == UNEARNED]
     if all(yearly):
         listed = [worst(of) for of in yearly]
-        named = [_move(factor, by, words) for factor, by, _ in listed]
+        named = [move_said(factor, by, words) for factor, by, _ in listed]
         apart = len(set(named)) > 1
         tagged = [
             words.t("compare.safest_of", case=one, tag=tag) for tag, one in zip(tags, named, strict=True)
@@ -53,13 +53,25 @@ def cases_of(tags: Sequence[str], moved: Moved, words: Words) -> Iterator[Case]:
         said = words.t(key, cases=words.list(tagged) if apart else named[0])
         yield Case(said, tuple(found for _, _, found in listed))
     if short:
-        factor = words.t(f"compare.short_{UNEARNED}").lower()
-        said = words.t("compare.robust_short", factor=factor, by=short[0].change)
-        yield Case(said, tuple(swing.low for swing in short))
+        yield Case(move_said(UNEARNED, -short[0].change, words), tuple(swing.low for swing in short))
 
 
-def _move(factor: str, by: Decimal, words: Words) -> str:
-    return words.t("compare.holds_move", factor=words.t(f"compare.short_{factor}").lower(), by=by)
+def move_said(factor: str, by: Decimal, words: Words) -> str:
+    """Một yếu tố lệch bao nhiêu; UNEARNED by how much it fails."""
+    name = words.t(f"compare.short_{factor}").lower()
+    if factor == UNEARNED:
+        return words.t("compare.robust_short", factor=name, by=-by)
+    return words.t("compare.holds_move", factor=name, by=by)
+
+
+def headline(tags: Sequence[str], moved: Moved, year: int, words: Words) -> str:
+    """Phương án nào thiếu ít nhất trong trường hợp nào, without figures; "" where nothing was moved."""
+    told = []
+    for case in cases_of(tags, moved, words):
+        least, _ = _least(tags, [_told(found, words) for found in case.found])
+        key = "alike" if len(least) == len(tags) else "least"
+        told.append(words.t(f"tried.{key}", case=case.said, who=words.list(least)))
+    return words.t("tried.message", year=year, told="; ".join(told)) if told else ""
 
 
 def safest(tags: Sequence[str], moved: Moved, year: int, words: Words, shares: Reached = ()) -> str:

@@ -1,18 +1,23 @@
-"""Độ bền vững trong văn bản: how often each plan reaches each goal, the same table everywhere."""
+"""Độ bền vững trong văn bản: what each plan lacks in each case and how often it reaches each goal."""
 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from budget.indicators import Indicators
 from budget.report.numbers import Numbers
+from budget.report.safest_said import move_said
 from budget.report.words import Words
-from budget.robustness import INSIDE, UNEARNED
+from budget.robustness import INSIDE, UNEARNED, Swing, worst
 from budget.trials import Trials, Tries, goals_of
 
 LEVELS = ("low", "middle", "high")
-"""The quantiles of the support, in their order."""
+"""The quantiles of money, in their order."""
+
+BRIEF = 11
+"""Lines for which a slide has room."""
 
 Value = float | None
 """What a plan comes to; None where it has nothing that it could miss."""
@@ -20,31 +25,69 @@ Value = float | None
 
 @dataclass(frozen=True, eq=False)
 class Tried:
-    """Các phương án đã thử như nhau: how, and what came of each, in the order of the plans."""
+    """Các phương án đã thử như nhau: how, what came of the draws of each, in the order of the plans, each as
+    made in the year of the paper, and with one factor moved at a time.
+    """
 
     how: Tries
     found: tuple[Trials, ...]
+    made: tuple[Indicators, ...]
+    moved: tuple[tuple[Swing, ...], ...]
 
 
 @dataclass(frozen=True)
 class TriedLine:
-    """Một dòng: its label, "money" or "percent", and the value of each plan."""
+    """Một dòng: its label, "money" or "percent", and the value of each plan; `units` of each that then lack
+    more than under the status quo, () where the line is not about them.
+    """
 
     label: str
     kind: str
     values: tuple[Value, ...]
+    units: tuple[int, ...] = ()
 
     def texts(self, numbers: Numbers) -> list[str]:
         """As printed, "-" for None."""
         said = numbers.money if self.kind == "money" else numbers.rate
-        return ["-" if value is None else said(value) for value in self.values]
+        texts = ["-" if value is None else said(value) for value in self.values]
+        return [f"{text} ({n})" for text, n in zip(texts, self.units, strict=True)] if self.units else texts
 
 
 def tried_lines(tried: Tried, year: int, words: Words, *, brief: bool = False) -> list[TriedLine]:
-    """Các dòng của bảng: the share of draws that reach each goal in the year, then the support; `brief`: the
-    goals in fewer words.
+    """Các dòng của bảng: what is lacking with one factor moved at a time, then in the draws; the share of
+    draws that reach each goal in the year, and the support where it sets plans apart. `brief`: BRIEF lines
+    at most, of the goals those that set plans apart, in fewer words, and no support.
     """
-    return [*_reached(tried, year, words, brief=brief), *_support(tried, year, words)]
+    lines = [*_cases(tried, words), *_money(tried, "lacking", year, words)]
+    goals = list(_reached(tried, year, words, brief=brief))
+    if brief:
+        return [*lines, *(one for one in goals if _tells(one, words))][:BRIEF]
+    lines += goals
+    support = list(_money(tried, "support", year, words))
+    apart = len(tried.found) == 1 or any(len(set(line.texts(words.numbers))) > 1 for line in support)
+    return [*lines, *(support if apart else [])]
+
+
+def _tells(line: TriedLine, words: Words) -> bool:
+    """Mục tiêu phân biệt được các phương án; of one plan alone, that it can miss."""
+    texts = set(line.texts(words.numbers))
+    return len(texts) > 1 or (len(line.values) == 1 and line.values[0] is not None)
+
+
+def _cases(tried: Tried, words: Words) -> Iterator[TriedLine]:
+    """Thiếu bao nhiêu khi không lệch, and to those sides of each factor that are the worse for some plan."""
+    yield _case(words.t("tried.made"), tried.made)
+    for swing in zip(*tried.moved, strict=True):
+        worse = {worst([one])[1] for one in swing}
+        for n, (by, _) in enumerate(swing[0].sides):
+            if by in worse:
+                said = move_said(swing[0].factor, by, words)
+                yield _case(words.t("tried.case", case=said), [one.sides[n][1] for one in swing])
+
+
+def _case(label: str, found: Sequence[Indicators]) -> TriedLine:
+    lacking = tuple(float(one.lacking) for one in found)
+    return TriedLine(label, "money", lacking, tuple(one.deeper_units for one in found))
 
 
 def _reached(tried: Tried, year: int, words: Words, *, brief: bool) -> Iterator[TriedLine]:
@@ -55,10 +98,10 @@ def _reached(tried: Tried, year: int, words: Words, *, brief: bool) -> Iterator[
         yield TriedLine(label, "percent", tuple(None if math.isnan(x) else x for x in shares))
 
 
-def _support(tried: Tried, year: int, words: Words) -> Iterator[TriedLine]:
+def _money(tried: Tried, figure: str, year: int, words: Words) -> Iterator[TriedLine]:
     for n, level in enumerate(LEVELS):
-        values = (float(one.quantiles["support"][n, one.years.index(year)]) for one in tried.found)
-        yield TriedLine(words.t(f"tried.support_{level}"), "money", tuple(values))
+        values = (float(one.quantiles[figure][n, one.years.index(year)]) for one in tried.found)
+        yield TriedLine(words.t(f"tried.{figure}_{level}"), "money", tuple(values))
 
 
 def tried_how(how: Tries, words: Words) -> str:

@@ -1,4 +1,4 @@
-"""Trang Độ bền vững: in what share of the draws each plan reaches each goal, and its support in them."""
+"""Trang Độ bền vững: what each plan lacks in each case and the draws, and how often it reaches each goal."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ SHARE = "0.0%"
 
 
 def tried_sheet(book: Book, shown: Comparison, tried: Tried, name: str, mark: str) -> None:
-    """Ghi trang Độ bền vững: a row a goal, a column a plan; figures of draws, which no cell moves."""
+    """Ghi trang Độ bền vững: a row a case or goal, a column a plan; figures of draws, which no cell moves."""
     words = book.words
     page = Page(book, name, [LABEL, *[max(16.0, book.width("money"))] * len(shown.results)], mark)
     page.title(words.t("tried.title", year=shown.year))
@@ -30,4 +30,9 @@ def tried_sheet(book: Book, shown: Comparison, tried: Tried, name: str, mark: st
             else:
                 page.put(page.row, column, line.kind, value, ruled=True, **look)
         page.row += 1
+        if line.units:
+            page.put(page.row, 0, "text", words.t("tried.units"), ruled=True, indent=1)
+            for column, units in enumerate(line.units, 1):
+                page.put(page.row, column, "count", units, ruled=True)
+            page.row += 1
     page.line(words.t("tried.still") + " " + words.t("tried.none"), "wrap", **MUTED)

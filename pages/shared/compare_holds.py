@@ -11,7 +11,7 @@ import streamlit as st
 from budget.indicators import Indicators
 from budget.report.safest_said import Reached, safest
 from budget.report.tables import Column, Row, Table, grouped
-from budget.robustness import Swing, enacted_until, gained, missed, price_level, rate_of, swings, worst
+from budget.robustness import Swing, enacted_until, free, gained, missed, price_level, rate_of, swings, worst
 from pages.shared import cached, compare_safest, grid, parts, state
 from pages.shared.compare_safest import seen
 from pages.shared.comparing import Compared
@@ -39,11 +39,11 @@ def moved_by(compared: Compared, k: int, moves: Mapping[str, Decimal]) -> tuple[
     the table and the chart.
     """
     result, year = compared.shown.results[k], compared.year
-    free = {factor: by for factor, by in moves.items() if not enacted_until(result.law, factor, year)}
+    open_ = free(result.law, moves, year)
     return cached.derived(
         "swings",
-        (result.fingerprint, *free.items(), year),
-        lambda: swings(result.units, result.scenario, result.law, year, free),
+        (result.fingerprint, *open_.items(), year),
+        lambda: swings(result.units, result.scenario, result.law, year, open_),
     )
 
 

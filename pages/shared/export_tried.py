@@ -9,12 +9,13 @@ from typing import Any
 
 import streamlit as st
 
+from budget.indicators import indicators
 from budget.report.tried_said import Tried
-from budget.robustness import SPREAD, UNEARNED
+from budget.robustness import SPREAD, UNEARNED, free, swings
 from budget.shortfall import asks
 from budget.simulate import Result
 from budget.trials import Trials, Tries, trials, tries_of
-from pages.shared import cached, state
+from pages.shared import cached, compare_holds, state
 from pages.shared.compare_robust import COUNTS
 from pages.shared.comparing import Compared
 from pages.shared.varying import STEPS, USUAL
@@ -26,9 +27,12 @@ IN_FILES = ("book", "deck", "memo", "bundle")
 def chosen(results: Sequence[Result]) -> Tries:
     """Cách thử đang chọn ở So sánh, or the usual one."""
     spread = {factor: Decimal(_of(factor, STEPS[factor], str(USUAL[factor]))) for factor in SPREAD}
-    if state.get("unearned_drawn") and any(map(asks, results)):
-        spread[UNEARNED] = Decimal(_of(UNEARNED, STEPS[UNEARNED], str(USUAL[UNEARNED])))
-    return Tries(int(_of("draws", COUNTS, COUNTS[0])), int(state.get("seed")), spread)
+    short = Decimal(0)
+    if any(map(asks, results)):
+        short = Decimal(_of(UNEARNED, STEPS[UNEARNED], str(USUAL[UNEARNED])))
+    if short and state.get("unearned_drawn"):
+        spread[UNEARNED] = short
+    return Tries(int(_of("draws", COUNTS, COUNTS[0])), int(state.get("seed")), spread, short)
 
 
 def _of(choice: str, options: Sequence[Any], usual: Any) -> Any:
@@ -53,7 +57,9 @@ def choose(compared: Compared, kept: Mapping[str, Any]) -> Tried | None:
         key = (result.fingerprint, *how.spread.items(), how.count, how.seed)
         said = w.t("compare.robust_working", **about)
         found.append(cached.slowly("trials", key, partial(_trials, result, how), said))
-    return Tried(how, tuple(found))
+    made = tuple(compared.shown.at(result) for result in results)
+    moved = tuple(compare_holds.moved_by(compared, k, how.alone) for k in range(len(results)))
+    return Tried(how, tuple(found), made, moved)
 
 
 def _trials(result: Result, how: Tries, progress: Callable[[float], None] | None = None) -> Trials:
@@ -76,4 +82,12 @@ def again(results: Sequence[Result], recipe: Mapping[str, Any]) -> Tried | None:
     if "tried" not in recipe or recipe["what"] not in IN_FILES:
         return None
     how = tries_of(recipe["tried"])
-    return Tried(how, tuple(_trials(result, how) for result in results))
+    year = int(recipe["year"])
+    return Tried(
+        how,
+        tuple(_trials(result, how) for result in results),
+        tuple(indicators(result, year) for result in results),
+        tuple(
+            swings(one.units, one.scenario, one.law, year, free(one.law, how.alone, year)) for one in results
+        ),
+    )
