@@ -164,20 +164,21 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
         )
 
 
-def test_the_slide_of_risks_says_which_plan_is_safest_once_that_was_compared(app: AppTest, monkeypatch):
+def test_the_notes_of_the_risks_say_which_plan_is_safest_once_that_was_compared(app: AppTest, monkeypatch):
     import pages.shared.compare_robust as page
 
     monkeypatch.setattr(page, "COUNTS", (5, 10))
     meeting(app, scenarios=2)
     for _ in range(6):
         press(app, "meeting.next")
+    press(app, "meeting.notes")
     assert "Điều phải theo dõi năm 2025" in text(app)
     assert "lệch xấu nhất" not in text(app)
     said = text(views(app.switch_page(COMPARE).run(), "robust"))
     sentence = said[said.index("Năm 2025, khi ") : said.index(" Khi một yếu tố lệch: ")]
     assert " thiếu ít nhất : " in sentence
     app.switch_page(PAGE).run()
-    # the slide in fewer words: the same cases, plans and amounts
+    # the speaker's notes in fewer words: the same cases, plans and amounts
     brief = text(app)
     for case in ("hi trượt giá +2,0 % mỗi năm (lệch xấu nhất), ", "hi thu lộ trình hụt 20 %, "):
         least = re.search(rf"{re.escape(case)}. thiếu ít nhất : (. [\d.]+) triệu đồng", sentence)

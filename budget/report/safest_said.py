@@ -93,7 +93,7 @@ def safest(tags: Sequence[str], moved: Moved, year: int, words: Words, shares: R
 
 
 def safest_brief(tags: Sequence[str], moved: Moved, words: Words, shares: Reached = ()) -> str:
-    """Các câu `safest` cho trang chiếu: the year and the unit of money stand above it, the units that lack
+    """Các câu `safest` cho lời dẫn: the year and the unit of money stand above it, the units that lack
     more in brackets.
     """
     lines, praised = [], set[str]()

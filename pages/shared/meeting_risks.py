@@ -23,7 +23,7 @@ from budget.report.taken_by import short_name
 from budget.report.words import Words
 from budget.risks import below_minimum, by_year, minimum, required_spans, worse_years
 from budget.simulate import Result
-from pages.shared import compare_safest, parts
+from pages.shared import compare_safest
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
 from pages.shared.meeting_options import deeper_said
@@ -271,21 +271,21 @@ def slide(meeting: Meeting) -> Slide:
     rule = minimum(result, year)
     # where few lack and none owes, all stand by name beside, and what is said of them below
     few = not (rule and rule["cumulated"]["listed"]) and short <= MORE_ROWS + 1
-    safest = compare_safest.known(meeting.compared)
-    most = _most(meeting, MORE_ROWS if few else MOST_ROWS - bool(safest))
+    most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
     watched = _by_year(meeting) + ("" if few else most)
     watched += listed("", _points([*_lacks(story), *(lacks if few else [])]))
     lacking = (listed(_asked(meeting), below) if below else "") + (most if few else "")
     lacking += listed("", _points(said if few else [*lacks, *said]))
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
-    if safest:
-        watched += f'<div class="wide dense"><p>{parts.rich(safest)}</p></div>'
+    # known only once it was looked at: for the speaker, not for a slide that would change
+    safest = compare_safest.known(meeting.compared)
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("meeting.risks_subtitle", year=year, unit=story.unit),
         lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}</div>", cited),
         [
+            *([safest.replace("**", "")] if safest else []),
             *risk_lines(story),
             *risk_years(story),
             *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
