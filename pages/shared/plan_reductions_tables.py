@@ -225,7 +225,7 @@ def by_unit(plan: Plan) -> Table:
             unit = {"unit": result.units.name[i], **cells(only(result, i))}
             links = {column: to(code, figure) for column, figure in FIGURES.items()}
             links["base"] = to_base(code)
-            rows.append(Row(unit, notes=mark, link=to(code, "given_up"), links=links))
+            rows.append(Row(unit, notes=mark, link=to(code, "support"), links=links))
         label = t("reductions.group", group=GROUPS[position], n=int(mask.sum())) if position >= 0 else ""
         of_group = {"groups": (GROUPS[position],)} if position >= 0 else {}
         groups.append((Row({"unit": label, **cells(mask)}, links=_to_sums(of_group)), rows))
