@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -20,8 +22,24 @@ from pages.shared import cached, frozen, state
 
 Path = tuple[str | int, ...]
 
+RUN = "plan.run"
+"""The number of the run of the page, one more each time."""
+
 BOXES = "plan.boxes"
 """The inputs of which `pages.shared.plan_left` takes what was typed when a click hides them."""
+
+
+@dataclass(slots=True)
+class _Seen:
+    """Bản mà các sửa đổi đi tiếp: its number, and the last run that saved; changed in place.
+
+    A run may still be saving when the next one of the same window does, too. They take turns, else the first
+    would pass for somebody else; and what is older is not saved over what is newer.
+    """
+
+    number: int
+    run: int = 0
+    turn: threading.Lock = field(default_factory=threading.Lock)
 
 
 class Plan:
@@ -30,6 +48,7 @@ class Plan:
     def __init__(self, saved: SavedScenario, version: DataVersion) -> None:
         self.saved, self.version = saved, version
         self.start = self.scenario = cached.scenario(saved.text)
+        self._run = state.note(RUN, 0)
         self.refused: list[Finding] = []
         # asked for many times in a run, and the same for as long as this object lives
         self.law: Law = frozen.law_of(saved.version_id, version.id)
@@ -95,25 +114,29 @@ class Plan:
         """Lưu ngay mọi thay đổi. A refusal is said by `pages.shared.plan_bar`; no `rerun` in a callback."""
         known = _seen(self.saved)
         if self.scenario == self.start:
-            known["number"] = self.saved.number
+            if known.run <= self._run:
+                known.number = self.saved.number
             return
         if self.refused:
             return
         text, store, author = dump_scenario(self.scenario), cached.store(), cached.author()
         followed = state.followed(self._start)
         try:
-            after = store.update_scenario(
-                self.saved.id, text, author, expected_version=known["number"], one_step=True
-            )
+            with known.turn:
+                if known.run > self._run:
+                    return  # with all that this run had, for the inputs were there already
+                after = store.update_scenario(
+                    self.saved.id, text, author, expected_version=known.number, one_step=True
+                )
+                # A run ends wherever it touches the session once the next has been asked for; between the
+                # saving and the note of it, the next edit would pass for that of somebody else.
+                known.number, known.run = after.number, self._run
         except StoreError as error:
             refuse(error)
             state.keep(_key(self.saved.id), None)
             if rerun:
                 st.rerun()
         else:
-            # A run ends wherever it touches the session once the next has been asked for; between the saving
-            # and the note of it, the next edit would pass for that of somebody else.
-            known["number"] = after.number
             for one in followed:
                 one.saved = one.held
             self.saved = after
@@ -178,7 +201,7 @@ def current() -> Plan | None:
 
 def seen(saved: SavedScenario) -> None:
     """Ghi nhận bản vừa mở: edits go on from it."""
-    state.keep(_key(saved.id), {"number": saved.number})
+    state.keep(_key(saved.id), _Seen(saved.number))
 
 
 def stepped(saved: SavedScenario, step: Callable[[], SavedScenario]) -> SavedScenario:
@@ -187,8 +210,9 @@ def stepped(saved: SavedScenario, step: Callable[[], SavedScenario]) -> SavedSce
     Noted in place, as `Plan.save` does, since a run may end wherever it touches the session.
     """
     known = _seen(saved)
-    after = step()
-    known["number"] = after.number
+    with known.turn:
+        after = step()
+        known.number = after.number
     return after
 
 
@@ -199,9 +223,8 @@ def refuse(error: StoreError) -> None:
     state.keep(BOXES, {})
 
 
-def _seen(saved: SavedScenario) -> dict[str, int]:
-    """The number of the version that edits go on from; changed in place."""
-    known: dict[str, int] = state.note(_key(saved.id), {"number": saved.number})
+def _seen(saved: SavedScenario) -> _Seen:
+    known: _Seen = state.note(_key(saved.id), _Seen(saved.number))
     return known
 
 

@@ -18,7 +18,7 @@ import streamlit as st
 
 from budget.scenario import Scenario, ScenarioError
 from pages.shared import state
-from pages.shared.plan import BOXES, Path, Plan, copy_of, current
+from pages.shared.plan import BOXES, RUN, Path, Plan, copy_of, current
 
 Take = Callable[[Plan, Any], None]
 
@@ -77,6 +77,7 @@ def heard(key: str) -> None:
 
 def begin() -> None:
     """Đầu một lượt chạy: no box is drawn yet."""
+    state.keep(RUN, state.note(RUN, 0) + 1)
     boxes = state.note(BOXES)
     if boxes is None:
         state.keep(BOXES, {})
