@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import logging
 import re
+from datetime import datetime
 from pathlib import Path
 
 import pytest
@@ -105,6 +106,7 @@ def test_an_address_without_a_language_opens_in_that_of_the_browsers_last_visit(
 
 def test_what_a_browser_cannot_have_remembered_is_left_out(store, monkeypatch):
     kept = {"budget_language": "fr", "budget_view": "data%3Dx%26scenario%3D99%26year%3D1900%26money%3D%26%"}
+    kept["budget_name"] = ""
     monkeypatch.setattr(state, "_remembered", kept.__getitem__)
     assert "Chưa có dữ liệu" in said(app().run())
 
@@ -117,7 +119,8 @@ def test_the_unit_looked_at_last_is_kept_for_the_next_visit(store, monkeypatch):
     # the address of the choices, quoted once more for the cookie: unit=2
     kept = "unit%3D2"
     assert f"budget_view={kept}" in said(run)
-    monkeypatch.setattr(state, "_remembered", {"budget_language": "vi", "budget_view": kept}.__getitem__)
+    cookies = {"budget_language": "vi", "budget_view": kept, "budget_name": ""}
+    monkeypatch.setattr(state, "_remembered", cookies.__getitem__)
     again = app().run()
     again.switch_page("pages/explain/unit.py").run()
     assert not again.exception
@@ -235,21 +238,54 @@ def test_a_store_that_cannot_be_opened_is_said_in_words(store, monkeypatch):
     assert "message error" in said(run)
 
 
-def test_the_office_is_saved_with_its_officer(store):
+def test_the_office_is_saved_by_who_works_there(store):
     run = app().run()
     run.switch_page("pages/settings/organisation.py").run()
     run.button(key="organisation.save").click().run()
     assert "Chưa có tên cơ quan" in said(run)
     run.text_input(key="organisation.name").set_value("Phòng Tài chính - Kế hoạch")
     run.selectbox(key="organisation.level").set_value("ward")
-    run.text_input(key="organisation.officer").set_value("Nguyễn Văn A")
+    run.text_input(key="side.signing").set_value("Nguyễn Văn A").run()
     run.text_input(key="organisation.valid_from").set_value("01/07/2025").run()
     run.button(key="organisation.save").click().run()
     assert not run.exception
     office = store.organisations()[0]
     assert (office.name, str(office.valid_from)) == ("Phòng Tài chính - Kế hoạch", "2025-07-01")
-    assert store.settings()["officer"] == "Nguyễn Văn A"
+    assert store.log(action="organisation_set")[0].who == "Nguyễn Văn A"
     assert ">Phòng Tài chính - Kế hoạch</div>" in said(run)
+
+
+def test_each_window_writes_in_a_name_of_its_own(store):
+    officer, head = app().run(), app().run()
+    officer.text_input(key="side.signing").set_value(" Trần  Thị Hoa ").run()
+    # the browser remembers it, quoted for the cookie; the other window has none, and takes none away
+    assert "budget_name=Tr%E1%BA%A7n%20Th%E1%BB%8B%20Hoa;" in said(officer)
+    assert head.run().text_input(key="side.signing").value == ""
+    assert "budget_name" not in said(head)
+    head.text_input(key="side.signing").set_value("Lê Văn B").run()
+    named = [(line.who, line.details["name"], line.details["before"]) for line in store.log()]
+    assert named == [("Lê Văn B", "Lê Văn B", ""), ("Trần Thị Hoa", "Trần Thị Hoa", "")]
+
+
+def test_who_has_given_no_name_is_asked_once_when_something_was_written(store):
+    run = app().run()
+    assert not run.toast
+    run.switch_page("pages/settings/organisation.py").run()
+    run.text_input(key="organisation.name").set_value("Phòng Tài chính - Kế hoạch")
+    run.selectbox(key="organisation.level").set_value("ward").run()
+    run.button(key="organisation.save").click().run()
+    assert [toast.value for toast in run.toast] == [
+        "Việc vừa làm đã vào nhật ký mà chưa ghi tên ai. Khai tên ở cuối thanh bên."
+    ]
+    assert not run.run().toast
+    # the line that names somebody says since when this window had written without
+    run.text_input(key="side.signing").set_value("Lê Văn B").run()
+    [line] = store.log(action="person_name")
+    assert datetime.fromisoformat(line.details["since"]) <= store.log(action="organisation_set")[0].at
+    run.switch_page("pages/log/log.py").run()
+    assert "Không rõ ai (chưa khai tên)" in said(run)
+    assert "Lê Văn B; từ " in said(run)
+    assert "cửa sổ này làm việc khi chưa khai tên" in said(run)
 
 
 def test_the_theme_is_chosen_for_every_page_of_this_browser(store):

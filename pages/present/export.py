@@ -52,7 +52,7 @@ with notes:
         parts.note(w.t("organisation.level_ended", day=ended))
 shown = compared.shown
 now = datetime.now().astimezone()
-office = exporting.office(cached.organisation(), cached.author(), cached.chapters(), cached.issued_days())
+office = exporting.office(cached.organisation(), state.person(), cached.chapters(), cached.issued_days())
 with notes:
     export_parts.office_named(office)
     office |= export_parts.owners_apart(compared.shown.results[0].units.owner, office)
@@ -86,7 +86,7 @@ listed = entries(
 )
 papers_of = {"words": w, "organisation": office, "created": now, "decided": decided, "templates": own}
 job = export_parts.Job(
-    exporting.Recorder(store, cached.author(), version.id),
+    exporting.Recorder(store, state.person(), version.id),
     [one.version_id for one in compared.saved],
     exporting.recipe(w, shown, proposed, now, office, own, decided)
     | ({"apart": True} if apart else {})

@@ -1,4 +1,4 @@
-"""Cơ quan: name, level and place of the office, from a day on; the officer whose name the log carries."""
+"""Cơ quan: name, level and place of the office, from a day on; the theme of this browser."""
 
 from __future__ import annotations
 
@@ -90,9 +90,6 @@ def save() -> None:
     if since is None:
         state.keep("organisation", ("error", w.t("organisation.date_wrong")))
         return
-    officer = state.current("organisation.officer").strip()
-    if officer != cached.author():
-        store.set_settings({"officer": officer}, author=officer)
     typed = Organisation(
         valid_from=since,
         name=name,
@@ -104,7 +101,7 @@ def save() -> None:
     )
     # what is saved as it stands is no deed for the log
     if typed != replace(now, signatories=tuple(map(dict, now.signatories)), valid_to=None):
-        store.set_organisation(typed, officer)
+        store.set_organisation(typed, cached.author())
     state.keep("organisation", ("done", w.t("organisation.saved", day=since)))
 
 
@@ -118,7 +115,6 @@ for field in ("name", "superior", "place"):
     state.follow(f"organisation.{field}", getattr(now, field))
 state.follow("organisation.level", now.level or None)
 state.follow("organisation.valid_from", w.numbers.date(now.valid_from))
-state.follow("organisation.officer", cached.author())
 drafted = is_committee((state.current("organisation.name") or "").strip(), w)
 for role, asked in ASKED.items():
     for part in asked if drafted or role in SIGNATORIES else ():
@@ -154,9 +150,6 @@ with parts.panel("organisation"):
     )
     right.text_input(w.t("organisation.place"), key="organisation.place", help=w.t("organisation.place_help"))
     left.text_input(w.t("organisation.valid_from"), key="organisation.valid_from")
-    right.text_input(
-        w.t("organisation.officer"), key="organisation.officer", help=w.t("organisation.officer_help")
-    )
     for column, role in zip((left, right), SIGNATORIES, strict=True):
         with column:
             signing_title(role)

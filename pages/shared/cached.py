@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 
 Made = TypeVar("Made")
 
+UNNAMED = "signing.unnamed"
+"""Note: since when this window has written without a name."""
+
 READ = "V"
 """Mark of the office's own values: it has the document that it names."""
 
@@ -36,8 +39,11 @@ def store() -> Store:
 
 
 def author() -> str:
-    """Người làm: the officer named in the settings, for the log."""
-    return str(store().settings().get("officer", ""))
+    """Người làm, for what is about to be written: where nobody gave a name, the sidebar asks for one."""
+    name = state.person()
+    if not name and not state.note(UNNAMED):
+        state.keep(UNNAMED, datetime.now().astimezone())
+    return name
 
 
 def organisation() -> Organisation | None:

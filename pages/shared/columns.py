@@ -66,7 +66,7 @@ def _kept(name: str, first: Any) -> Any:
     """What the officer chose of how a table looks; `first` before he ever did."""
     found = state.note(name)
     if found is None:
-        found = cached.store().settings(cached.author()).get(name, AS_MADE)
+        found = cached.store().settings(state.person()).get(name, AS_MADE)
         state.keep(name, found)
     # what a table begins with differs by the unit of measure
     return first if found == AS_MADE else found
@@ -74,7 +74,7 @@ def _kept(name: str, first: Any) -> Any:
 
 def _keep(name: str, chosen: Any) -> None:
     state.keep(name, chosen)
-    cached.store().remember_view({name: chosen}, cached.author())
+    cached.store().remember_view({name: chosen}, state.person())
 
 
 def _choice(table: Table, key: str, free: list[str], hidden: list[str], label: str) -> None:

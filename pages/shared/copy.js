@@ -1,4 +1,5 @@
-// A button with the class "copy" takes the text of its data-text to the clipboard and says so for a moment.
+// A button with the class "copy" takes the text of its data-text, without one the address of what is in view, to the
+// clipboard and says so for a moment.
 (() => {
   if (window.copyButtons) return;
   window.copyButtons = true;
@@ -18,7 +19,7 @@
   document.addEventListener("click", async (event) => {
     const button = event.target.closest?.("button.copy");
     if (!button) return;
-    await take(button.dataset.text);
+    await take(button.dataset.text ?? location.href);
     button.focus();
     button.textContent = button.dataset.done;
     setTimeout(() => { button.textContent = button.dataset.label; }, 2500);

@@ -18,7 +18,7 @@ from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables, light_twins
 from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion
-from pages.shared import cached, columns, failing, held, parts, plan_left, proposing, state
+from pages.shared import cached, columns, failing, held, parts, plan_left, proposing, signing, state
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,7 +30,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 SCRIPTS = [
     Path(__file__).with_name(f"{name}.js")
-    for name in ("address", "typing", "searching", "picture", "marks", "spoken")
+    for name in ("address", "copy", "typing", "searching", "picture", "marks", "spoken")
 ]
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
@@ -133,22 +133,32 @@ def sidebar(sections: dict[str, list[StreamlitPage]], current: StreamlitPage) ->
                 here = page.url_path == current.url_path
                 with st.container(key="nav-here") if here else nullcontext():
                     st.page_link(page)
-        with st.container(key="side-foot", horizontal=True, wrap=False):
-            st.selectbox(
-                w.t("app.money_unit"),
-                MONEY_UNITS,
-                format_func=lambda unit: w.t(f"number.{unit}"),
-                label_visibility="collapsed",
-                **state.chooser("money_unit"),
-            )
-            st.segmented_control(
-                w.t("app.language"),
-                LANGUAGES,
-                format_func=str.upper,
-                required=True,
-                label_visibility="collapsed",
-                **state.chooser("language"),
-            )
+        with st.container(key="side-foot"):
+            _foot()
+
+
+def _foot() -> None:
+    """Chân thanh bên: who works, the address of what is in view, unit of money and language."""
+    w = state.words()
+    with st.container(key="side-who", horizontal=True, wrap=False, horizontal_alignment="distribute"):
+        signing.beside()
+        parts.copy_address()
+    with st.container(horizontal=True, wrap=False):
+        st.selectbox(
+            w.t("app.money_unit"),
+            MONEY_UNITS,
+            format_func=lambda unit: w.t(f"number.{unit}"),
+            label_visibility="collapsed",
+            **state.chooser("money_unit"),
+        )
+        st.segmented_control(
+            w.t("app.language"),
+            LANGUAGES,
+            format_func=str.upper,
+            required=True,
+            label_visibility="collapsed",
+            **state.chooser("language"),
+        )
 
 
 def _office() -> None:

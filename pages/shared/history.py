@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from budget.report.law_words import title_words
@@ -12,7 +13,7 @@ from budget.report.tables import Column, Row, Table
 from budget.scenario import ScenarioError
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion
 from budget.store.codec import exact
-from pages.shared import cached, editing, plan_moved, proposing, state
+from pages.shared import cached, editing, plan_moved, proposing, signing, state
 from pages.shared.plan import Plan
 
 EDITS_SAID = 5
@@ -37,6 +38,8 @@ def about(entry: LogEntry, versions: Versions) -> str:
     w, details = state.words(), entry.details
     if entry.action.startswith("data_"):
         return "; ".join(_data(details))
+    if entry.action == signing.NAMED:
+        return "; ".join(_named(details))
     if entry.action == "settings_set":
         return "; ".join(_setting(key, value) for key, value in details.items())
     if details.get("old_name"):
@@ -102,6 +105,19 @@ def _setting(key: str, value: Any) -> str:
             f"log.about.{what}" if value else f"log.about.{what}_back", number=more, day=value, title=value
         )
     return w.t("log.about.officer", name=person(str(value))) if what == "officer" else key
+
+
+def _named(details: Mapping[str, Any]) -> list[str]:
+    """Khai tên: who, in place of whom or since when nobody."""
+    w, name, before = state.words(), str(details.get("name") or ""), str(details.get("before") or "")
+    if not name:
+        return [w.t("log.about.unnamed", name=before)]
+    said = [w.t("log.about.named", name=name)]
+    if before:
+        said.append(w.t("log.about.named_before", name=before))
+    if details.get("since"):
+        said.append(w.t("log.about.named_since", since=datetime.fromisoformat(str(details["since"]))))
+    return said
 
 
 def _data(details: Mapping[str, Any]) -> list[str]:

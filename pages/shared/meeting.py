@@ -89,7 +89,7 @@ class Meeting:
 
 def story(compared: Compared, proposed: int, now: datetime) -> Story:
     """Mạch trình bày in the language and unit of money of the app."""
-    office = exporting.office(cached.organisation(), cached.author())
+    office = exporting.office(cached.organisation(), state.person())
     return Story(compared.shown, proposed, state.words(), office, now)
 
 

@@ -201,8 +201,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         new = " ".join(name.split())
         if said and new in ("", saved.name):
             new = _new_name(meeting, details)
-        if author != cached.author():
-            cached.store().set_settings({"officer": author}, author=author)
+        signing.give(author)
         _decide(meeting, scenario, present, {**details, **kept}, new)
         _close()
         st.rerun()

@@ -134,8 +134,8 @@ def usual() -> dict[str, str]:
     said = {s.get("role", ""): ", ".join(filter(None, (s["name"], titles[s["name"]]))) for s in signs}
     return {
         "chair": said.get("authority", ""),
-        "secretary": cached.author(),
-        "secretary_title": titles.get(cached.author(), ""),
+        "secretary": state.person(),
+        "secretary_title": titles.get(state.person(), ""),
         "venue": venue,
         "people": "\n".join(who for role, who in said.items() if role != "authority"),
     }

@@ -163,7 +163,7 @@ def decision_on(saved: SavedScenario, version: DataVersion) -> Decision | None:
 def take(decision: Decision, key: str) -> None:
     """Nút tải biên bản; what leaves is recorded as every export."""
     w, entry = state.words(), minutes(decision)
-    keeper = exporting.Recorder(cached.store(), cached.author(), decision.data_version)
+    keeper = exporting.Recorder(cached.store(), state.person(), decision.data_version)
     plan = cached.store().scenario_version(decision.decided).name
     details = {"what": entry.what, "decision": decision.id, "language": w.language, "plan": plan}
     st.download_button(

@@ -11,7 +11,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from html import escape, unescape
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, NoReturn
 
 import streamlit as st
@@ -24,8 +23,6 @@ if TYPE_CHECKING:
     from streamlit.delta_generator import DeltaGenerator
 
     from budget.findings import Finding
-
-COPY = Path(__file__).with_name("copy.js")
 
 Tone = Literal["gain", "loss", ""]
 
@@ -179,9 +176,18 @@ def copyable(text: str, label: str, shown: str) -> None:
         f'<button type="button" class="copy" data-text="{escape(text)}" data-label="{escape(label)}"'
         f' data-done="{done}">{escape(label)}</button>'
     )
-    st.html(f"<script>{COPY.read_text(encoding='utf-8')}</script>", unsafe_allow_javascript=True)
     with st.expander(shown):
         st.code(text, language=None, wrap_lines=True)
+
+
+def copy_address() -> None:
+    """Nút chép địa chỉ of what is in view: opened by another person it shows the same."""
+    w = state.words()
+    told = f'aria-label="{escape(w.t("app.copy_address"))}" title="{escape(w.t("app.copy_address_help"))}"'
+    html(
+        f'<button type="button" class="copy icon" data-label="link" data-done="check" {told}>link</button>',
+        "content",
+    )
 
 
 def file_name(title: str) -> str:

@@ -1,38 +1,81 @@
-"""Ghi tên ai: the name under which the log, decisions and notes keep what is done, told before it is done."""
+"""Ghi tên ai: the name under which the log, decisions and notes keep what is done, told before it is done.
+
+The program asks for no password: each window has the name that was given there, and its browser remembers it.
+"""
 
 from __future__ import annotations
+
+import re
 
 import streamlit as st
 
 from pages.shared import cached, parts, state
 
-LONGEST = 200
+NAMED = "person_name"
+"""Action of the log: somebody named himself."""
+
+_MARKS = re.compile(r"([\\`*_\[\]$:~#])")
+"""What Streamlit would take for more than a letter of a name."""
+
+ASKED = "signing.asked"
+"""Note: the name has been asked for."""
+
+
+def give(typed: str) -> None:
+    """Khai tên: from now on everything in this window bears it. The log keeps whose name stood before, or
+    since when there was none.
+    """
+    before, since, name = state.person(), state.note(cached.UNNAMED), state.named(typed)
+    if name == before:
+        return
+    state.put_person(name)
+    state.keep(cached.UNNAMED, None)
+    about = {"name": name, "before": before} | ({"since": since.isoformat()} if since else {})
+    cached.store().add_log(name or before, NAMED, "person", about)
 
 
 def line(key: str) -> None:
     """Dòng ghi tên beside a button that writes, with the way to change it; says where no name is known."""
-    w, name = state.words(), cached.author()
+    w, name = state.words(), state.person()
     said = w.t("named.as", name=name) if name else w.t("named.nobody")
-
-    def keep() -> None:
-        typed = " ".join(str(state.current(f"{key}.signing")).split())
-        if typed != cached.author():
-            cached.store().set_settings({"officer": typed}, author=typed)
-
     with st.container(horizontal=True, vertical_alignment="center", key=f"signing-{key}"):
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>', "content")
         with st.popover(w.t("named.change" if name else "named.give"), type="tertiary"):
-            state.follow(f"{key}.signing", name)
-            st.text_input(
-                w.t("named.name"),
-                key=f"{key}.signing",
-                max_chars=LONGEST,
-                help=w.t("named.kept"),
-                on_change=keep,
-            )
+            _entry(f"{key}.signing")
+
+
+def beside() -> None:
+    """Ai đang làm, in the sidebar: the name, which a press changes. Without one it is asked for once
+    something was written, in a note that passes.
+    """
+    w, name = state.words(), state.person()
+    unnamed = state.note(cached.UNNAMED) is not None
+    if unnamed and not state.note(ASKED):
+        state.keep(ASKED, value=True)
+        st.toast(w.t("named.ask"), icon=":material/signature:", duration="long")
+    with st.popover(
+        _MARKS.sub(r"\\\1", name) or w.t("named.give"),
+        type="primary" if unnamed else "tertiary",
+        icon=":material/person:",
+        help=w.t("named.who", name=name) if name else w.t("named.nobody"),
+        key="side-person",
+    ):
+        _entry("side.signing")
+
+
+def _entry(key: str) -> None:
+    w = state.words()
+    state.follow(key, state.person())
+    st.text_input(
+        w.t("named.name"),
+        key=key,
+        max_chars=state.LONGEST_NAME,
+        help=w.t("named.kept"),
+        on_change=lambda: give(str(state.current(key))),
+    )
 
 
 def field(key: str, label: str) -> str:
     """Ô ghi tên in a form that is sent at once: the name known, to be changed there."""
     w = state.words()
-    return st.text_input(label, cached.author(), key=key, max_chars=LONGEST, help=w.t("named.kept"))
+    return st.text_input(label, state.person(), key=key, max_chars=state.LONGEST_NAME, help=w.t("named.kept"))

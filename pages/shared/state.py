@@ -25,10 +25,14 @@ HOME = "overview"
 """The page at the address of the app itself; Streamlit knows it by no other."""
 
 _CHOSEN, _FOLLOWED = "chosen", "followed"
-_LANGUAGE, _VIEW = "budget_language", "budget_view"
-"""What a browser remembers for the next visit: the language, and the choices of LASTING."""
+_PERSON = "person"
+_LANGUAGE, _VIEW, _NAME = "budget_language", "budget_view", "budget_name"
+"""What a browser remembers for the next visit: the language, the choices of LASTING, who works there."""
 _YEAR = 365 * 24 * 3600
 """Seconds for which it does."""
+
+LONGEST_NAME = 200
+"""Letters of a person's name."""
 
 LASTING = ("money_unit", "data", "scenario", "year", "own", "compared", "baseline", "proposed", "unit")
 """Choices with which work goes on after the program or the browser was closed; filters do not last."""
@@ -44,6 +48,8 @@ def start() -> None:
     if told.keys() <= {language}:
         told = dict(parse_qsl(unquote(_remembered(_VIEW)))) | told
     _read({language: _remembered(_LANGUAGE)} | told)
+    if name := named(unquote(_remembered(_NAME))):
+        put_person(name)
 
 
 def _remembered(cookie: str) -> str:
@@ -52,15 +58,33 @@ def _remembered(cookie: str) -> str:
 
 
 def remember() -> None:
-    """Nhớ trong trình duyệt này the language and what is looked at, for an address that says nothing.
+    """Nhớ trong trình duyệt này the language and what is looked at, for an address that says nothing; and the
+    name given in this window, which a window without one leaves as another has given it.
 
     Sent with every run: an element that came and went would move all below it, and what has the focus there
     would lose it.
     """
     kept = {_LANGUAGE: language(), _VIEW: quote(urlencode(_told(LASTING)))}
+    if _PERSON in st.session_state:
+        kept[_NAME] = quote(person())
     cookies = (f"{name}={value}; path=/; max-age={_YEAR}; SameSite=Lax" for name, value in kept.items())
     script = "".join(f"document.cookie = {cookie!r};" for cookie in cookies)
     st.html(f"<script>{script}</script>", unsafe_allow_javascript=True)
+
+
+def person() -> str:
+    """Người đang làm ở cửa sổ này, as he named himself; "" where nobody has."""
+    return str(st.session_state.get(_PERSON, ""))
+
+
+def put_person(name: str) -> None:
+    """Đặt tên người đang làm."""
+    st.session_state[_PERSON] = name
+
+
+def named(typed: str) -> str:
+    """Một tên đã gõ, its blanks put in order."""
+    return " ".join(typed.split())[:LONGEST_NAME]
 
 
 def _read(told: Mapping[str, str]) -> None:
