@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from budget.indicators import deeper, indicators
 from budget.law import Law, NoLawValue
+from budget.law_review import later_years
 from budget.law_values import UNCONFIRMED
 from budget.reductions import minimum_rates
 from budget.risks import given_back
@@ -131,9 +132,10 @@ def _further(result: Result) -> Result:
 
 def concluded(result: Result, year: int) -> dict[str, Any]:
     """Điều được kết luận khi chốt: "support" of `year` in đồng and of how many "units", the "first" and
-    "last" year of what is decided on, what is "granted" [year, đồng of all units], the year "since" which its
-    stability period runs and whether that is "unsure", the "end" of the plan, and how many units stay "below"
-    the legal minimum, cumulated from the "base" year, within it.
+    "last" year of what is decided on, what is "granted" [year, đồng of all units], of it what is given
+    "beyond" the cuts, of which the data have no source, the rule by which years after the first are set anew
+    ("yearly"), the year "since" which its stability period runs and whether that is "unsure", the "end" of
+    the plan, and how many units stay "below" the legal minimum, cumulated from the "base" year, within it.
     """
     first, last = period_of(result)
     return {
@@ -143,6 +145,8 @@ def concluded(result: Result, year: int) -> dict[str, Any]:
         "first": first,
         "last": last,
         "granted": [[y, amount] for y, amount in granted(result).items()],
+        "beyond": [[y, more] for y in _period(result) if (more := given_beyond(result, y))],
+        "yearly": later_years(),
         "since": stable_since(result, first),
         "unsure": period_unsure(result, first),
         "end": result.years[-1],
@@ -156,6 +160,12 @@ def granted(result: Result) -> dict[int, int]:
     plan reaches.
     """
     return {year: indicators(result, year).support for year in _period(result)}
+
+
+def given_beyond(result: Result, year: int) -> int:
+    """Số cấp thêm vượt số giảm chi của một năm, đồng: it must come from elsewhere; 0 for none."""
+    found = indicators(result, year)
+    return max(0, found.increase - found.saved)
 
 
 def period_of(result: Result, first: int | None = None) -> tuple[int, int]:

@@ -50,6 +50,14 @@ def level_ended(level: str, day: date) -> date | None:
     return last if last is not None and day > last else None
 
 
+@cache
+def later_years(file: Path = DATA / "later_years.toml") -> str:
+    """Điều khoản về kinh phí các năm sau năm đầu của thời kỳ ổn định, from data/law/later_years.toml: to be
+    cited, no figure rests on it.
+    """
+    return str(tomllib.loads(file.read_text("utf-8"))["source"])
+
+
 @dataclass(frozen=True, slots=True)
 class RuleChange:
     """Một quy định thay đổi that is no value of a parameter: `topic` by language; `texts` by regime and

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from budget.afterwards import concluded
 from budget.filling import filled
-from budget.indicators import indicators
 from budget.report.alike import apart_said
+from budget.report.conclusion import conclusions
 from budget.report.pool_said import unsourced_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -51,14 +54,29 @@ def test_nothing_is_filled_where_nothing_is_given() -> None:
 
 
 def test_what_is_given_beyond_the_cuts_needs_a_source() -> None:
-    # nothing is cut, so that all 27,5 million are beyond, and as much in each of the three years: 82,5
-    result = given()
-    found = indicators(result, 2027)
-    said = unsourced_said(result, found, Words("en"))
-    assert said.startswith("More is given than cut, by 28 million đồng in 2027 and 83 in 2027-2029: ")
-    assert not unsourced_said(given(STILL), indicators(given(STILL), 2027), Words("en"))
+    # nothing is cut, so that all 27,5 million are beyond, and as much in each of the three years
+    said = unsourced_said(concluded(given(), 2027), Words("en"))
+    each = ", ".join(f"28 million đồng ({year})" for year in (2027, 2028, 2029))
+    assert said.endswith(f"the data have none: {each}.")
+    assert not unsourced_said(concluded(given(STILL), 2027), Words("en"))
     saved = given(GIVEN.replace('from = "percent", by_year = { 2027 = 0.10 }', 'from = "savings", share = 1'))
-    assert not unsourced_said(saved, found, Words("en"))
+    assert not unsourced_said(concluded(saved, 2027), Words("en"))
+    # a record from before this was kept says nothing
+    assert not unsourced_said({}, Words("en"))
+
+
+def test_the_paper_leaves_room_for_the_source_and_says_which_year_is_decided() -> None:
+    day = date(2026, 11, 5)
+    first, source, _ = conclusions(concluded(given(), 2027), "A", "Phòng", Words(), None, day)
+    # law.md, 1.4: the estimate of years 2 to 5 is that of the first with what policies change
+    assert first.endswith(
+        " Kinh phí quyết định là của năm 2027; các năm 2028-2029 là dự kiến, xác định lại khi giao dự toán "
+        "từng năm (khoản 1 Điều 33 Nghị định 60/2021/NĐ-CP)."
+    )
+    assert source.startswith("Quyết định nguồn cho số cấp thêm vượt số giảm chi, số liệu chưa có nguồn: 28 ")
+    assert source.endswith("(d) nguồn khác: ............")
+    # of a period that is over nothing is decided any more
+    assert len(conclusions(concluded(given(), 2027), "A", "Phòng", Words(), None, date(2031, 1, 5))) == 2
 
 
 @pytest.mark.parametrize(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
+from budget.report.law_words import lowered, source_words
 from budget.report.number_words import amount_in_words
 from budget.report.words import Words
 
@@ -86,22 +87,30 @@ def conclusions(
     day: date,
     authority: str = "",
     reasons: Telling = "named",
+    *,
+    in_words: bool = True,
 ) -> list[str]:
     """Các nội dung kết luận, without numbers. `about` as `budget.afterwards.concluded`; `name`: of the plan,
     `office`: who submits it; `agreed`: None while the plan is proposed; `day`: of the paper. `authority`: to
     whom what a meeting agrees on is submitted for approval; "" for what a submission asks of it. `reasons`:
-    how those of the units are told.
+    how those of the units are told; `in_words`: amounts in words, too, for which a slide may have no room.
     """
     named = {**about, "name": name, "office": office, "authority": authority}
     how, over = "" if authority else "_asked", "_ended" if ended(about, day) else ""
-    said = [words.t(f"conclusion.support{how}{over}", name=name, amounts=_amounts(about, words, authority))]
-    said += filter(None, [minimum_said(about, words, agreed, day, reasons)])
+    amounts = _amounts(about, words, authority, in_words=in_words)
+    granted = words.t(f"conclusion.support{how}{over}", name=name, amounts=amounts)
+    said = [" ".join(filter(None, (granted, yearly_said(about, words, day))))]
+    source, minimum = (
+        source_said(about, words, day, authority),
+        minimum_said(about, words, agreed, day, reasons),
+    )
+    said += filter(None, [source, minimum])
     orders = words.t(f"conclusion.orders{over or how}", **named, rest=rest_said(about, words))
     later = words.t("conclusion.orders_later", **about) if about["last"] < about["end"] else ""
     return [*said, f"{orders}{later}."]
 
 
-def _amounts(about: Mapping[str, Any], words: Words, authority: str) -> str:
+def _amounts(about: Mapping[str, Any], words: Words, authority: str, *, in_words: bool) -> str:
     """Kinh phí của từng năm của quyết định và của năm so sánh, in figures, the first of them and the year in
     view in words, too: the council decides each year's estimate, so no year is assigned here. Older records
     have the first year ("first_support"), or none, beside the year in view.
@@ -112,7 +121,7 @@ def _amounts(about: Mapping[str, Any], words: Words, authority: str) -> str:
     listed[about["year"]] = about["support"]
     said = [
         words.t("conclusion.amount", year=y, amount=x, said=amount_in_words(x, words.language))
-        if y in (about["first"], about["year"])
+        if in_words and y in (about["first"], about["year"])
         else words.t("conclusion.amount_between", year=y, amount=x)
         for y, x in sorted(listed.items())
     ]
@@ -124,6 +133,40 @@ def _amounts(about: Mapping[str, Any], words: Words, authority: str) -> str:
         listed="; ".join(said),
         yearly=words.t("conclusion.yearly") if yearly else "",
         annex=words.t(f"conclusion.annex{where}"),
+    )
+
+
+def yearly_said(about: Mapping[str, Any], words: Words, day: date) -> str:
+    """Năm nào được quyết định, and that later ones are a forecast, by which rule; "" where no later year is,
+    for a period that has ended by the `day` of the paper, and in older records.
+    """
+    first, last = about["first"], min(about["last"], about["end"])
+    if not about.get("yearly") or first >= last or ended(about, day):
+        return ""
+    source = source_words(lowered(about["yearly"]), words)
+    later = words.t(
+        "conclusion.later_years" if first + 1 < last else "conclusion.later_year", first=first + 1, last=last
+    )
+    return words.t("conclusion.binding", first=first, later=later, source=source)
+
+
+def source_said(about: Mapping[str, Any], words: Words, day: date, authority: str = "") -> str:
+    """Nguồn phải quyết định cho số cấp thêm vượt số giảm chi: how much in which year, and room for the
+    source, which the data do not have; "" for none, for a period that has ended, and in older records.
+    `authority` as for `conclusions`.
+    """
+    beyond = [] if ended(about, day) else about.get("beyond", ())
+    listed = years_beyond(beyond, words)
+    key = "source" if authority else "source_asked"
+    return words.t(f"conclusion.{key}", listed=listed, authority=authority) if listed else ""
+
+
+def years_beyond(beyond: Iterable[tuple[int, int]], words: Words) -> str:
+    """“1.129 triệu đồng (2027), 742 triệu đồng (2030)”; "" where nothing of it prints."""
+    return ", ".join(
+        words.t("conclusion.beyond_year", year=year, amount=amount)
+        for year, amount in beyond
+        if not words.numbers.slight(amount)
     )
 
 

@@ -164,8 +164,8 @@ def conclusion(deck: Deck, story: Story) -> None:
         subtitle = words.t("deck.conclusion_subtitle_decided", day=story.decided.at.date())
     to = office_fields(story.organisation, words)["recipient"]
     said = story.conclusions(to)
-    # reasons with the names of many units would leave no room for the last item
-    told = (story.conclusions(to, telling) for telling in TELLING)
+    # reasons with the names of many units, or amounts in words, would leave no room for the last item
+    told = (story.conclusions(to, telling, in_words=spelt) for spelt in (True, False) for telling in TELLING)
     shown = next((items for items in told if list_fits(items, LISTED.width, LISTED.height, BODY)), said)
     slide = deck.slide(title, subtitle, [*(said if shown != said else []), mark, story.model_note()])
     deck.listed(slide, LISTED, shown, size=24)

@@ -54,12 +54,15 @@ class Story:
         """Điều được kết luận khi chốt, as the record of a decision keeps it."""
         return concluded(self.result, self.shown.year)
 
-    def conclusions(self, authority: str = "", reasons: Telling = "named") -> list[str]:
+    def conclusions(
+        self, authority: str = "", reasons: Telling = "named", *, in_words: bool = True
+    ) -> list[str]:
         """Các nội dung kết luận as in the minutes, a draft while the plan is proposed, where a meeting sends
-        them to the `authority`; else kiến nghị. `reasons`: how those of the units are told.
+        them to the `authority`; else kiến nghị. `reasons`, `in_words`: as there.
         """
         day, name, words = self.created.date(), self.full_name, self.words
-        return conclusions(self.concluded, name, self.office, words, self.decided, day, authority, reasons)
+        about = (self.concluded, name, self.office, words, self.decided, day, authority, reasons)
+        return conclusions(*about, in_words=in_words)
 
     @property
     def granted(self) -> dict[int, int]:

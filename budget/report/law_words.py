@@ -65,6 +65,11 @@ def source_words(source: str, words: Words) -> str:
     )
 
 
+def lowered(source: str) -> str:
+    """The first letter small, within a sentence."""
+    return source[:1].lower() + source[1:]
+
+
 def paper_source(value: LawValue, words: Words, year: int, group: str, made: int | None = None) -> str:
     """Nguồn của một giá trị của năm, as a paper that is signed cites it to a unit of this group: what is said
     of other groups is left out, and a document whose number nobody knows has its place left to the pen; one

@@ -14,7 +14,7 @@ from budget.law_values import UNCONFIRMED
 from budget.report.alike import alike_lines
 from budget.report.apart_said import apart_of_units
 from budget.report.asked_said import asked_lines
-from budget.report.conclusion import Agreed
+from budget.report.conclusion import Agreed, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import cited_lines, unconfirmed
@@ -149,7 +149,8 @@ def _texts(story: Story) -> dict[str, Any]:
     cited, period, agreed = story.grounds(), story.period, story.decided
     met = [minutes_called(agreed, story.organisation, words)] if agreed else []
     further, *each = to_minimum_of(story) or ("",)
-    *before, last = story.conclusions()
+    source = source_said(story.concluded, words, story.created.date())
+    *before, last = (item for item in story.conclusions() if item != source)
     # what is asked of the minimum stands with its item, before the list of its units
     opinion = given_asked(story, office_fields(story.organisation, words)["recipient"])
     before[-1] = " ".join(filter(None, (before[-1], opinion)))
@@ -190,7 +191,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "ended": ended_of(story),
         "to_minimum": " ".join(asked),
         "to_minimum_units": each,
-        "requests": _requests([first, *asked, last], each),
+        "requests": _requests([first, *filter(None, [source]), *asked, last], each),
         "later_years": story.later_years,
         "reach": reached(reach, words),
         "name": story.full_name,

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
 from budget.allocation import SCOPE
 from budget.indicators import Indicators, indicators
 from budget.planning import on_roadmap, schools_served, scope_of
+from budget.report.conclusion import years_beyond
 from budget.report.words import Words
 from budget.report.workbook_measures import levels
 from budget.robustness import SHORT
@@ -39,15 +42,12 @@ def beyond_said(result: Result, found: Indicators, w: Words) -> str:
     return w.t("meeting.what_beyond", beyond=more) + (w.t("meeting.what_unsourced") if _unset(result) else "")
 
 
-def unsourced_said(result: Result, found: Indicators, w: Words) -> str:
-    """Câu nói phần cấp thêm ngoài số giảm chưa có nguồn trong phương án; "" for none."""
-    more = found.increase - found.saved
-    if w.numbers.slight(more) or more < 0 or not _unset(result):
-        return ""
-    years = [indicators(result, year) for year in result.years[1:]]
-    total = sum(max(0, one.increase - one.saved) for one in years)
-    told = {"more": more, "year": found.year, "total": total, "first": years[0].year, "last": years[-1].year}
-    return w.t("meeting.unsourced_years" if total > more else "meeting.unsourced", **told)
+def unsourced_said(about: Mapping[str, Any], w: Words) -> str:
+    """Câu đề nghị quyết định nguồn của phần cấp thêm ngoài số giảm chi, `about` as
+    `budget.afterwards.concluded`; "" for none.
+    """
+    listed = years_beyond(about.get("beyond", ()), w)
+    return w.t("meeting.unsourced", listed=listed) if listed else ""
 
 
 def _unset(result: Result) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
-from budget.report.law_words import rule_words, source_words
+from budget.report.law_words import lowered, rule_words, source_words
 from budget.report.words import Words
 
 FEW, FIRST = 10, 3
@@ -31,7 +31,7 @@ def risk_sentences(
     for kind, risk in found.items():
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
-            told |= {"rate": Decimal(risk["rate"]), "source": source_words(_lowered(risk["source"]), words)}
+            told |= {"rate": Decimal(risk["rate"]), "source": source_words(lowered(risk["source"]), words)}
         short = brief and kind in BRIEF
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
         named = kind == "statutory_missed" or (kind == "deficit" and most)
@@ -252,7 +252,7 @@ def sources_said(spans: Sequence[Mapping[str, Any]], words: Words) -> str:
 
 
 def _cited(span: Mapping[str, Any], spans: Sequence[Mapping[str, Any]], words: Words) -> str:
-    source = source_words(_lowered(span["source"]), words)
+    source = source_words(lowered(span["source"]), words)
     if len(spans) < 2:
         return source
     first, last = span["first"], span["last"]
@@ -298,8 +298,3 @@ def and_others(names: list[str], n: int, words: Words) -> str:
 def others(n: int, words: Words) -> list[str]:
     """“và 3 đơn vị khác”; nothing for none."""
     return [words.t("deck.others", n=n)] if n > 0 else []
-
-
-def _lowered(source: str) -> str:
-    """The first letter small, within a sentence."""
-    return source[:1].lower() + source[1:]

@@ -114,9 +114,11 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     ground = ground_said(tried, year, w, "plain")
     # that nothing was changed is in the title
     reach = reach_of(details, w) if changed or details["earlier"] else ""
-    source, later = unsourced_said(tried, found, w), later_of(details, w, brief=True)
-    told = meeting_parts.paragraphs(aims_said(details, w), ground, source, lacking, reach, later)
-    asked = f"<p>{parts.rich(meeting_record.asked(details['concluded']))}</p>"
+    later, about = later_of(details, w, brief=True), details["concluded"]
+    told = meeting_parts.paragraphs(aims_said(details, w), ground, lacking, reach, later)
+    asked = "".join(
+        f"<p>{parts.rich(one)}</p>" for one in (meeting_record.asked(about), unsourced_said(about, w)) if one
+    )
     text = f'<div class="wide many">{_changes(changes_of(details, w))}{asked}{told}</div>'
     story = (meeting_live.tried(meeting) or meeting).story
     both = meeting_asked.both(details, story, "decide_years") if changed else ""

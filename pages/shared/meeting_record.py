@@ -10,7 +10,7 @@ from typing import Any
 import streamlit as st
 
 from budget.report.bundle_entry import Entry
-from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said
+from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said, yearly_said
 from budget.report.minutes import Decided, called, write_minutes
 from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
 from budget.report.targets_said import aims_said
@@ -20,11 +20,11 @@ from pages.shared import cached, exporting, frozen, grid, parts, state
 
 def asked(about: Mapping[str, Any]) -> str:
     """Điều đề nghị chốt: what is granted in which years, and what of it is a projection or has ended."""
-    t = state.words().t
-    over = ended(about, datetime.now().astimezone().date())
-    period = "meeting.decide_period_ended" if over else "meeting.decide_period"
-    more = about["first"] < min(about["last"], about["end"])
-    said = [t("meeting.decide_asked", period=t(period, **about) if more else "", **about)]
+    w = state.words()
+    t, day = w.t, datetime.now().astimezone().date()
+    over, more = ended(about, day), about["first"] < min(about["last"], about["end"])
+    period = t("meeting.decide_period_ended", **about) if over and more else ""
+    said = [t("meeting.decide_asked", period=period, **about), yearly_said(about, w, day)]
     if over:
         said.append(t("meeting.decide_ended", **about))
     elif about["last"] < about["end"]:
@@ -32,7 +32,7 @@ def asked(about: Mapping[str, Any]) -> str:
     if about["below"]:
         said.append(t("meeting.decide_below", n=about["below"]))
     said.append(t("meeting.decide_follows_ended" if over else "meeting.decide_follows"))
-    return " ".join(said)
+    return " ".join(filter(None, said))
 
 
 def names(decision: Decision) -> tuple[str, str]:
