@@ -12,12 +12,15 @@ import io
 import re
 import subprocess
 import zipfile
+from collections import defaultdict
 from decimal import Decimal
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
 import openpyxl
 import pytest
+from lxml import etree
+from openpyxl.utils import coordinate_to_tuple, get_column_letter
 
 from budget.drivers import REVENUE_LINES
 from budget.law import national_law
@@ -32,11 +35,10 @@ from tests.reference.cities import case
 from tests.test_workbook import SAMPLES, sample_scenario, sheets, written
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Mapping
     from pathlib import Path
 
     from openpyxl.cell.cell import Cell
-    from openpyxl.worksheet.worksheet import Worksheet
 
 RECALCULATE = """<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -163,6 +165,18 @@ def city() -> Units:
     return Units.from_rows(2022, chosen)
 
 
+MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+
+
+def sheet_files(package: zipfile.ZipFile) -> dict[str, str]:
+    """The sheets of a workbook by name, each with its file; XlsxWriter numbers them in order."""
+    book = etree.fromstring(package.read("xl/workbook.xml"))
+    return {
+        str(sheet.get("name")): f"xl/worksheets/sheet{number}.xml"
+        for number, sheet in enumerate(book.iter(f"{MAIN}sheet"), 1)
+    }
+
+
 Place = tuple[str, int, int, str, bool]
 """Sheet, row and column (from 0), formula, and whether the cell is money or a count."""
 
@@ -170,13 +184,18 @@ Place = tuple[str, int, int, str, bool]
 @cache
 def formulas(book: bytes) -> list[Place]:
     """Where the formulas of a workbook stand."""
-    return [
-        (sheet.title, cell.row - 1, cell.column - 1, str(cell.value), "#,##0" in cell.number_format)
-        for sheet in openpyxl.load_workbook(io.BytesIO(book))
-        for row in sheet.iter_rows()
-        for cell in row
-        if cell.data_type == "f"
-    ]
+    with zipfile.ZipFile(io.BytesIO(book)) as package:
+        styles = etree.fromstring(package.read("xl/styles.xml"))
+        own = {f.get("numFmtId"): str(f.get("formatCode")) for f in styles.iter(f"{MAIN}numFmt")}
+        (used,) = styles.iter(f"{MAIN}cellXfs")
+        money = ["#,##0" in own.get(f.get("numFmtId"), "") or f.get("numFmtId") in ("3", "4") for f in used]
+        return [
+            (name, row - 1, column - 1, f"={formula.text}", money[int(cell.get("s", 0))])
+            for name, file in sheet_files(package).items()
+            for formula in etree.fromstring(package.read(file)).iter(f"{MAIN}f")
+            for cell in (formula.getparent(),)
+            for row, column in (coordinate_to_tuple(cell.get("r")),)
+        ]
 
 
 def differences(places: list[Place], expected: bytes, found: bytes) -> list[str]:
@@ -192,16 +211,45 @@ def differences(places: list[Place], expected: bytes, found: bytes) -> list[str]
     return wrong
 
 
-def edited(book: bytes, changes: Mapping[str, Any]) -> bytes:
-    """The workbook with other values in named cells, as an officer would type them."""
-    loaded = openpyxl.load_workbook(io.BytesIO(book))
-    for name, value in changes.items():
-        ((sheet, cell),) = loaded.defined_names[name].destinations
-        assert loaded[sheet][cell.replace("$", "")].data_type != "f"
-        loaded[sheet][cell.replace("$", "")] = value
+def edited(book: bytes, changes: Mapping[str | tuple[str, str], Any]) -> bytes:
+    """The workbook with other values in cells, by name or by sheet and place, as an officer would type."""
     out = io.BytesIO()
-    loaded.save(out)
+    with zipfile.ZipFile(io.BytesIO(book)) as package, zipfile.ZipFile(out, "w") as written_anew:
+        names = {
+            str(name.get("name")): str(name.text)
+            for name in etree.fromstring(package.read("xl/workbook.xml")).iter(f"{MAIN}definedName")
+        }
+        files, typed = sheet_files(package), defaultdict[str, dict[str, Any]](dict)
+        for place, value in changes.items():
+            named = names[place].replace("$", "").rsplit("!", 1) if isinstance(place, str) else place
+            sheet, cell = named
+            typed[files[sheet.strip("'")]][cell] = value
+        for item in package.infolist():
+            content = package.read(item)
+            if item.filename in typed:
+                content = _typed(content, typed[item.filename])
+            written_anew.writestr(item, content)
     return out.getvalue()
+
+
+def _typed(sheet: bytes, values: Mapping[str, Any]) -> bytes:
+    """A sheet with other values in its cells, which hold no formula and something else before."""
+    root = etree.fromstring(sheet)
+    cells = {cell.get("r"): cell for cell in root.iter(f"{MAIN}c") if cell.get("r") in values}
+    for place, value in values.items():
+        cell = cells[place]
+        assert cell.find(f"{MAIN}f") is None
+        before = cell.findtext(f"{MAIN}v")
+        for child in list(cell):
+            cell.remove(child)
+        cell.attrib.pop("t", None)
+        if isinstance(value, str):
+            cell.set("t", "inlineStr")
+            etree.SubElement(etree.SubElement(cell, f"{MAIN}is"), f"{MAIN}t").text = value
+        else:
+            etree.SubElement(cell, f"{MAIN}v").text = repr(value)
+            assert before != repr(value)
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
 
 
 def errors(book: bytes) -> list[str]:
@@ -390,26 +438,15 @@ max_cut = 0.3
 """A plan with a target shared by headroom: what it hands out rests on every input."""
 
 
-def _typed(book: bytes, sheet: str, find: Callable[[Worksheet], tuple[Cell, Any]]) -> bytes:
-    """The workbook with one cell typed anew."""
-    loaded = openpyxl.load_workbook(io.BytesIO(book))
-    cell, value = find(loaded[sheet])
-    assert cell.value != value
-    cell.value = value
-    out = io.BytesIO()
-    loaded.save(out)
-    return out.getvalue()
-
-
 def test_a_changed_input_of_what_was_shared_out_is_told(recalculated: Office, city: Units):
     plans = [TOLD, 'name = "Giữ"\nhorizon = 2025\n', TOLD.replace("Đều", "Đều hai")]
     book = written([simulate(city, parse_scenario(plan), national_law()) for plan in plans])
-    head = [cell.value for cell in openpyxl.load_workbook(io.BytesIO(book))["Dữ liệu"][3]]
+    pupils = get_column_letter(sheets(book)["Dữ liệu"][2].index("Học sinh") + 1)
     changes = {
         # of the first plan, of the plan without such a part, of all by data, of all by law
         ("Đều",): edited(book, {"pa1_inflation": 0.05}),
         (): edited(book, {"pa2_inflation": 0.05}),
-        ("Đều", "Đều hai"): _typed(book, "Dữ liệu", lambda s: (s.cell(5, head.index("Học sinh") + 1), 7)),
+        ("Đều", "Đều hai"): edited(book, {("Dữ liệu", f"{pupils}5"): 7}),
         ("Đều", "Đều hai", "law"): edited(book, {"law_base_pay_2025": 3_000_000}),
         # of the third plan alone
         ("Đều hai",): edited(book, {"pa3_compensation_rate": 0.55}),
@@ -475,8 +512,8 @@ def test_the_sentences_are_computed_anew_and_no_chart_title_holds_a_figure(recal
         place = 'Trượt giá "cao": '
 
         def said(book: bytes, place: str = place) -> list[str]:
-            page = openpyxl.load_workbook(io.BytesIO(book), data_only=True).worksheets[0]
-            return [c.value for row in page for c in row if str(c.value).startswith(place) and ";" in c.value]
+            page = next(iter(sheets(book).values()))
+            return [c for row in page for c in row if str(c).startswith(place) and ";" in c]
 
         # as the program writes it for the plan with that assumption, which is another sentence
         assert said(found) == said(books[0.07]) != said(books[0.01])
