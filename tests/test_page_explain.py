@@ -226,6 +226,23 @@ def test_the_one_who_set_an_assumption_is_named_and_not_the_last_to_save(app: Ap
     assert "Hoa" not in line.split("</p>")[0]
 
 
+def test_what_a_copy_took_over_is_still_of_who_set_it(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024", figure="ratio")
+    store = open_store()
+    copy = store.duplicate_scenario(1, "Giảm 10 % (bản sao)", "Minh")
+    store.update_scenario(copy.id, copy.text.replace("0.035", "0.05"), "Minh")
+    app.run()
+    app.selectbox(key="choose.scenario").set_value(copy.id).run()
+    assert not app.exception
+    body = said(app).replace("\xa0", " ")
+    # Minh set the inflation, in the second version of the copy; the reduction is Lan's, of the plan copied
+    assert re.search(r"5 % mỗi năm, 2 năm</span><span>Minh, bản 2, [\d/]+</span>", body)
+    assert "5 % mỗi năm, 2 năm, theo phương án “Giảm 10 % (bản sao)”. Do Minh lưu, bản 2, " in body
+    before, reduced = body[: body.index("5 % mỗi năm, 2 năm</span>")], "Biện pháp 1: "
+    assert reduced in before
+    assert re.search(r"<span>Lan, bản 1, [\d/]+; chép từ “Giảm 10 %”</span>", before)
+
+
 def test_the_total_of_the_increase_stands_with_its_pool(app: AppTest) -> None:
     loaded(app, year="2024", figure="increase")
     assert VI.t("figure.pool") in said(app)

@@ -224,6 +224,21 @@ def test_a_copy_lives_its_own_life(store: Store, saved: SavedScenario) -> None:
     assert store.scenario(saved.id) == saved
 
 
+def test_a_copy_knows_its_plan_and_a_decision_what_was_submitted(store: Store, saved: SavedScenario) -> None:
+    store.update_scenario(saved.id, toml("A", 2030), "An")
+    copy = store.duplicate_scenario(saved.id, "B", "Bình")
+    assert store.copied_from(copy.id) == (saved.id, 2)
+    assert store.copied_from(saved.id) == (0, 0)
+    [data] = store.add_data([Batch(2022, [{"code": "U", "name": "U", "kind": "primary"}])], "An")
+    # what the meeting changed is a plan of its own, of the one submitted
+    agreed = store.save_scenario("A, đã chốt", toml("A, đã chốt", 2029), "Chi")
+    store.decide(data.id, agreed.id, "Chi", submitted=store.scenario(saved.id).version_id)
+    assert store.copied_from(agreed.id) == (saved.id, 2)
+    # and one decided as submitted is its own
+    store.decide(data.id, saved.id, "Chi", submitted=store.scenario(saved.id).version_id)
+    assert store.copied_from(saved.id) == (0, 0)
+
+
 def test_a_deleted_scenario_comes_back(store: Store, saved: SavedScenario) -> None:
     store.delete_scenario(saved.id, "An")
     store.delete_scenario(saved.id, "An")

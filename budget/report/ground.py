@@ -51,13 +51,15 @@ class Ground:
 @dataclass(frozen=True)
 class Saved:
     """Một bản đã lưu của phương án: its number, who saved it and when; 0 is a try of a meeting, and
-    without a time what the reader assumes otherwise.
+    without a time what the reader assumes otherwise. `of`: the plan that it is a version of, where the one
+    explained was copied from that plan; "" for its own.
     """
 
     number: int
     author: str
     at: datetime | None
     scenario: Scenario
+    of: str = ""
 
 
 @dataclass(frozen=True)
@@ -160,7 +162,8 @@ def _assumption(term: Term, result: Result, words: Words, origin: Origin) -> str
     author = setter.author or words.t("explain.nobody")
     if not setter.number:
         return words.t("explain.set_in_try", text=named, author=author, at=setter.at)
-    return words.t("explain.set_by", text=named, author=author, number=setter.number, at=setter.at)
+    told = {"text": named, "author": author, "number": setter.number, "at": setter.at}
+    return words.t("explain.set_copied" if setter.of else "explain.set_by", **told, plan=setter.of)
 
 
 def assumption_value(term: Term, result: Result, words: Words) -> tuple[str, bool]:

@@ -12,16 +12,13 @@ from budget.explain_rests import Rests
 from budget.explain_terms import Term
 from budget.law_review import applied
 from budget.law_values import LawValue
-from budget.report.ground import Origin, assumption_value, edited_on
+from budget.report.ground import Origin, Saved, assumption_value, edited_on
 from budget.report.law_words import mark_words, source_of, title_words, value_words
 from budget.report.words import Words
 from budget.simulate import Result
 
 SHOWN = 5
 """Lines that stand open; the rest is one click away."""
-
-LINE = 80
-"""Letters of an assumption that fit on its line; a longer one opens."""
 
 NORMS = "norms."
 """Assumptions of a plan that stand in place of a decision of the office, with no document declared."""
@@ -73,12 +70,18 @@ def assumed(rests: Rests, result: Result, words: Words, origin: Origin) -> dict[
         who = words.t("explain.rests_given" if given else "explain.rests_default")
         if setter is not None:
             author = setter.author or words.t("explain.nobody")
-            how = f"explain.rests_{'set' if setter.number else 'tried' if setter.at else 'varied'}"
-            who = words.t(how, author=author, number=setter.number, at=setter.at)
+            told = {"author": author, "number": setter.number, "at": setter.at, "plan": setter.of}
+            who = words.t(f"explain.rests_{_how(setter)}", **told)
         if term.assumption.startswith(NORMS):
             who = words.t("explain.rests_norm", who=who)
         found.setdefault(value, who)
     return found
+
+
+def _how(setter: Saved) -> str:
+    if setter.of:
+        return "copied"
+    return "set" if setter.number else "tried" if setter.at else "varied"
 
 
 def cells(columns: Sequence[Term], words: Words, origin: Origin) -> list[str]:
@@ -160,7 +163,7 @@ class RestsPage:
     def _row(self, basis: Basis, before: Basis | None) -> str:
         """One line; a second value of the same parameter does not name it again."""
         title, to = escape(basis.title), escape(self.link(basis.parameter))
-        name = f'<a href="{to}" title="{title}" target="_self">{title}</a>'
+        name = f'<a href="{to}" target="_self">{title}</a>'
         if before and before.parameter == basis.parameter:
             name = "<span></span>"
         value = basis.value
@@ -170,8 +173,7 @@ class RestsPage:
         mark = f'<span{kind} title="{escape(basis.about_mark)}">{escape(basis.mark)}</span>'
         return (
             f'<div class="basis">{name}'
-            f'<span title="{escape(value)}">{escape(value)}</span>'
-            f'<span title="{escape(basis.source)}">{escape(basis.source)}</span>{mark}</div>'
+            f"<span>{escape(value)}</span><span>{escape(basis.source)}</span>{mark}</div>"
         )
 
 
@@ -181,16 +183,9 @@ def _assumptions(said: Mapping[str, str]) -> list[str]:
     before = ""
     for value, who in said.items():
         told = "" if who == before and len(lines) != SHOWN else who
-        lines.append(f'<div class="assumed">{_short(value)}<span>{escape(told)}</span></div>')
+        lines.append(f'<div class="assumed"><span>{escape(value)}</span><span>{escape(told)}</span></div>')
         before = who
     return lines
-
-
-def _short(value: str) -> str:
-    text = escape(value)
-    if len(value) <= LINE:
-        return f"<span>{text}</span>"
-    return f'<details class="long"><summary title="{text}">{text}</summary></details>'
 
 
 def _sentences(texts: list[str]) -> list[str]:

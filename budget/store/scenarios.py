@@ -11,7 +11,7 @@ from budget.store.base import Base, now
 from budget.store.codec import columns, one, text
 from budget.store.errors import StoreConflict, StoreInvalid, StoreLocked, StoreMissing
 from budget.store.records import SavedScenario, ScenarioVersion
-from budget.store.schema import log, scenario_versions, scenarios
+from budget.store.schema import decisions, log, scenario_versions, scenarios
 from budget.store.steps import goes_on
 
 
@@ -238,6 +238,21 @@ class Scenarios(Base):
         )
         with self._read() as connection:
             return [one(ScenarioVersion, row) for row in connection.execute(query)]
+
+    def copied_from(self, scenario_id: int) -> tuple[int, int]:
+        """Phương án gốc của một bản sao and the number of its version that was copied: of a copy made as
+        such, or of what a meeting decided on in place of what was submitted. (0, 0) for neither.
+        """
+        made = self.log(1, action="scenario_duplicate", subject=f"scenario:{scenario_id}")
+        for line in made:
+            return int(line.details["original"]), int(line.details["from"])
+        v = scenario_versions.c
+        own = select(v.id).where(v.scenario_id == scenario_id)
+        submitted = select(decisions.c.submitted).where(decisions.c.decided.in_(own))
+        query = select(v.scenario_id, v.number).where(v.id.in_(submitted), v.scenario_id != scenario_id)
+        with self._read() as connection:
+            row = connection.execute(query.order_by(v.id).limit(1)).one_or_none()
+        return (row.scenario_id, row.number) if row else (0, 0)
 
     def scenario_version(self, version_id: int) -> ScenarioVersion:
         """Một phiên bản phương án theo mã số của nó. Raises StoreMissing (no_scenario)."""

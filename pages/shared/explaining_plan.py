@@ -13,7 +13,7 @@ from budget.compare import without
 from budget.law import Law
 from budget.report.ground import Origin, Saved
 from budget.report.words import Words
-from budget.scenario import Scenario
+from budget.scenario import Scenario, ScenarioError
 from budget.simulate import Result
 from budget.store import DataVersion, LogEntry, SavedScenario
 from pages.shared import cached, frozen, state, trying, varying
@@ -104,13 +104,21 @@ def quo_choice(w: Words) -> None:
 
 
 def _versions(saved: SavedScenario) -> tuple[Saved, ...]:
-    history = {v.number: v for v in cached.store().scenario_history(saved.id)}
+    """Các bản đã lưu, the newest first, and before the first one of a copy those of the plan copied."""
+    store, plan, number = cached.store(), saved.id, saved.number
     found: list[Saved] = []
-    number = saved.number
-    while number in history and len(found) < _VERSIONS:
-        version = history[number]
-        found.append(Saved(number, version.author, version.created_at, cached.scenario(version.text)))
-        number = version.parent or 0
+    while number and len(found) < _VERSIONS:
+        history = {v.number: v for v in store.scenario_history(plan)}
+        while number in history and len(found) < _VERSIONS:
+            version = history[number]
+            of = "" if plan == saved.id else version.name
+            try:
+                read = cached.scenario(version.text)
+            except ScenarioError:  # a version of old that the program reads no more
+                return tuple(found)
+            found.append(Saved(number, version.author, version.created_at, read, of))
+            number = version.parent or 0
+        plan, number = store.copied_from(plan)
     return tuple(found)
 
 
