@@ -177,6 +177,24 @@ def test_plans_are_compared_in_the_year_of_their_reduction_until_another_is_chos
     assert app.selectbox(key="choose.year").value == 2026
 
 
+def test_the_year_stays_when_other_plans_are_compared_and_one_that_is_not_there_is_said(app: AppTest):
+    fill(scenarios=3)
+    open_store().save_scenario("Ngắn", 'name = "Ngắn"\nhorizon = 2024\n', "Lan", 2022)
+    opened(app, compare="1,2")
+    assert app.selectbox(key="choose.year").value == 2025  # "10 % đến 2025" of the second
+    app.multiselect(key="choose.compared").set_value([1, 3]).run()
+    # the third aims at the last year of its roadmap, 2027
+    assert app.selectbox(key="choose.year").value == 2025
+    app.multiselect(key="choose.compared").set_value([1, 4]).run()
+    assert app.selectbox(key="choose.year").value == 2025
+    assert "Không phải phương án nào ở đây cũng có năm 2025: so sánh năm 2024." in text(app)
+    app.selectbox(key="choose.scenario").set_value(4).run()
+    assert app.selectbox(key="choose.year").value == 2024
+    assert any("Không có năm 2025" in one.proto.body for one in app.sidebar if one.type == "html")
+    app.selectbox(key="choose.year").set_value(2023).run()
+    assert not any("Không có năm" in one.proto.body for one in app.sidebar if one.type == "html")
+
+
 def test_the_year_of_an_address_stays(app: AppTest):
     fill(scenarios=3)
     opened(app, year="2027")

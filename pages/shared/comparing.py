@@ -155,6 +155,8 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
     frozen.notices(picked, version, found)
     last = min(result.years[-1] for result in found)
     year = min(max(state.year() or last, found[0].years[0]), last)
+    if state.year() not in (None, year):
+        parts.message("note", w.t("compare.year_gone", asked=state.year(), year=year))
     key = (*(result.fingerprint for result in found), year, baseline)
     shown = cached.derived("comparison", key, lambda: comparison(found, year, baseline))
     decided = next(iter(_decided(version, saved)), None)

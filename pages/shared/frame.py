@@ -12,13 +12,22 @@ import streamlit as st
 from streamlit.commands import navigation as streamlit_navigation
 
 from budget.completeness import pending_figures
-from budget.planning import aim_year
 from budget.report.dictionary import LANGUAGES
 from budget.report.numbers import MONEY_UNITS
 from budget.report.palette import css_variables, light_twins
-from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion
-from pages.shared import cached, columns, failing, held, parts, plan_left, proposing, signing, state
+from pages.shared import (
+    cached,
+    columns,
+    failing,
+    held,
+    parts,
+    plan_left,
+    proposing,
+    signing,
+    state,
+    year_viewed,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,31 +237,7 @@ def _choices(page: str) -> None:
         st.caption(f":material/lock: {w.t('app.locked')}")
     if chosen is not None and chosen.id == proposing.plan():
         st.caption(f":material/co_present: {w.t('propose.side')}")
-    version = versions[state.data_version() or 0]
-    years = _years(version)
-    # plans are compared in the year that they aim at, unless somebody chose one
-    taken = page == "compare" and state.year() == state.note("frame.year")
-    if state.year() not in years or taken:
-        # what was decided is looked at in its year: papers of another one would not be those of the minutes
-        of_data = (one for one in cached.store().decisions() if one.data_version == version.id)
-        decided = (one.details.get("year") for one in of_data)
-        aim = aim_year(_plans(page))
-        state.choose("year", next((year for year in (*decided, aim) if year in years), years[-1]))
-        state.keep("frame.year", state.year())
-    st.selectbox(w.t("app.year"), years, **held.chooser("year"))
-
-
-def _plans(page: str) -> list[Scenario]:
-    """Các phương án mà trang sẽ hiện: those compared or the one in view; where plans are compared, and it is
-    not yet chosen which, all of them.
-    """
-    chosen = state.compared() if page == "compare" else (state.scenario_id(),)
-    found = []
-    for saved in cached.store().scenarios():
-        if saved.id in chosen or (page == "compare" and not chosen):
-            with suppress(ScenarioError):
-                found.append(cached.scenario(saved.text))
-    return found
+    year_viewed.choose(page, versions[state.data_version() or 0])
 
 
 def _whole_last(versions: Iterable[DataVersion]) -> list[int]:
@@ -260,15 +245,6 @@ def _whole_last(versions: Iterable[DataVersion]) -> list[int]:
     found = list(versions)
     most = max(version.units for version in found)
     return [v.id for v in sorted(found, key=lambda v: 2 * v.units >= most)]
-
-
-def _years(version: DataVersion) -> list[int]:
-    saved = cached.saved_scenario()
-    try:
-        scenario = cached.scenario(saved.text) if saved else cached.status_quo()
-    except ScenarioError:
-        scenario = cached.status_quo()
-    return list(scenario.years(version.base_year))
 
 
 def _valid(name: str, options: list[Any]) -> None:

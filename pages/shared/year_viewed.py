@@ -1,0 +1,64 @@
+"""Năm xem: the year that every page shows, chosen by hand, else the one that the plans aim at."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from html import escape
+
+import streamlit as st
+
+from budget.planning import aim_year
+from budget.scenario import Scenario, ScenarioError
+from budget.store import DataVersion
+from pages.shared import cached, held, parts, state
+
+TAKEN, GONE = "year.taken", "year.gone"
+"""Notes: the year that nobody chose, and the year that gave way to which."""
+
+
+def choose(page: str, version: DataVersion) -> None:
+    """Năm xem; a year that is not there gives way to another, and it is said."""
+    years, before = _years(version), state.year()
+    # plans are compared in the year that they aim at, unless somebody chose one, or saw them in another
+    taken = page == "compare" and before == state.note(TAKEN)
+    if before not in years or taken:
+        plans = _plans(page)
+        # what was decided is looked at in its year: papers of another one would not be those of the minutes
+        of_data = (one for one in cached.store().decisions() if one.data_version == version.id)
+        decided = (one.details.get("year") for one in of_data)
+        state.choose("year", next((y for y in (*decided, aim_year(plans)) if y in years), years[-1]))
+        state.keep(TAKEN, None if page == "compare" and plans else state.year())
+        state.keep(GONE, None if before is None or before in years else (before, state.year()))
+    chooser = held.chooser("year")
+
+    def chosen() -> None:
+        chooser["on_change"]()
+        state.keep(TAKEN, None)
+        state.keep(GONE, None)
+
+    st.selectbox(state.words().t("app.year"), years, **chooser | {"on_change": chosen})
+    gone, now = state.note(GONE, (None, None))
+    if gone is not None and now == state.year() and gone not in years:
+        parts.html(f'<p class="chosen pending">{escape(state.words().t("app.year_gone", year=gone))}</p>')
+
+
+def _plans(page: str) -> list[Scenario]:
+    """Các phương án mà trang sẽ hiện: those compared or the one in view; where plans are compared, and it is
+    not yet chosen which, all of them.
+    """
+    chosen = state.compared() if page == "compare" else (state.scenario_id(),)
+    found = []
+    for saved in cached.store().scenarios():
+        if saved.id in chosen or (page == "compare" and not chosen):
+            with suppress(ScenarioError):
+                found.append(cached.scenario(saved.text))
+    return found
+
+
+def _years(version: DataVersion) -> list[int]:
+    saved = cached.saved_scenario()
+    try:
+        scenario = cached.scenario(saved.text) if saved else cached.status_quo()
+    except ScenarioError:
+        scenario = cached.status_quo()
+    return list(scenario.years(version.base_year))
