@@ -48,12 +48,12 @@ STYLE = """<style>
   text-align: left; line-height: 1.3; white-space: normal;
 }
 p.subtitle a { color: var(--accent); text-decoration: none; }
-.st-key-plan-stepped {
+[class*="st-key-plan-stepped"] {
   position: fixed; top: 0.4rem; z-index: 90; width: min(38rem, 46vw) !important;
   background: var(--paper); box-shadow: 0 2px 14px rgb(0 0 0 / 25%);
   animation: plan-stepped-gone 0.4s 9s forwards;
 }
-.st-key-plan-stepped:hover, .st-key-plan-stepped:focus-within { animation-play-state: paused; }
+[class*="st-key-plan-stepped"]:is(:hover, :focus-within) { animation-play-state: paused; }
 div:has(> .st-key-wish-done) { position: sticky; top: 0.4rem; z-index: 5; background: var(--paper); }
 @keyframes plan-stepped-gone { to { opacity: 0; visibility: hidden; } }
 p.lever-note.card-note {
@@ -144,8 +144,10 @@ def said() -> None:
         state.keep("plan.message", None)
     stepped = state.note("plan.stepped")
     if stepped:  # over the title: Ctrl+Z is pressed where the change was made, often below the head
-        with st.container(key="plan-stepped"):
-            parts.message("done", stepped)
+        turn, told = stepped
+        # each step in a box of its own: in that of the one before, which has faded out, it would not be seen
+        with st.container(key=f"plan-stepped-{turn}"):
+            parts.message("done", told)
         state.keep("plan.stepped", None)
     for item in state.note("plan.findings") or ():
         parts.finding(item)
@@ -209,7 +211,8 @@ def _step(now: Plan, step: Callable[[int, str], SavedScenario], key: str) -> Non
     for name in ("roadmap", "reductions"):
         plan_scope.stay_open(was, made, name)
     figures = t("plan.figures_same" if same_result(was.result(), made.result()) else "plan.figures_moved")
-    state.keep("plan.stepped", t(key, what=plan_moved.moved(was, made), figures=figures))
+    told = t(key, what=plan_moved.moved(was, made), figures=figures)
+    state.keep("plan.stepped", (after.number, told))
 
 
 def _restore(saved: SavedScenario) -> None:

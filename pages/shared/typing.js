@@ -1,13 +1,27 @@
 // What is typed into a grid quickly. A cell takes the focus some time after it was clicked, and opens some time
 // after its first key; a key that came before was lost, or was taken for the first: "10" became 0. Such keys
 // wait, and are put into the cell once it is open. And a grid that a card just clicked is about to replace
-// takes no click: what is typed there would be gone. In a field Ctrl+Z is the field's own.
+// takes no click: what is typed there would be gone. In a field Ctrl+Z is the field's own; elsewhere it waits
+// until what was typed a moment ago is saved, else it would find nothing to undo, or undo what was before.
 (() => {
   if (window.typingKept) return;
   window.typingKept = true;
   const PATIENCE = 600, SETTLES = 60, GRID = "[data-testid='stDataFrame']";
   const WRITTEN = "textarea, input:is([type='text'], [type='number'], :not([type])):not([role='combobox'])";
-  let waiting = null, clicked = -PATIENCE, typed = -SETTLES;
+  const STEPS = { z: "undo", y: "redo" }, HEARD = 1500, DRAWN = 600;
+  let waiting = null, clicked = -PATIENCE, typed = -SETTLES, touched = -HEARD, ran = -DRAWN;
+  const steps = [], STATE = "data-test-script-state";
+  const runs = () => document.querySelector("[data-testid='stApp']")?.dataset.testScriptState !== "notRunning";
+  // a run begins some time after the edit that asks for it, one that saves asks for another, and draws it late
+  const busy = (now = performance.now()) => runs() || now - ran < DRAWN || (touched > ran && now - touched < HEARD);
+  new MutationObserver(() => { ran = performance.now(); })
+    .observe(document.body, { subtree: true, attributes: true, attributeFilter: [STATE] });
+  const step = () => {
+    if (busy()) return setTimeout(step, 50);
+    document.querySelector(`.st-key-plan-${steps.shift()} button`)?.click();
+    touched = performance.now();
+    if (steps.length) setTimeout(step, 50);
+  };
   const box = () => document.querySelector("#portal :is(input, textarea)");
   const press = (place, key) =>
     place.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true, cancelable: true }));
@@ -33,13 +47,22 @@
   };
   addEventListener("pointerdown", (event) => {
     clicked = event.target instanceof Element && event.target.closest(GRID) ? performance.now() : -PATIENCE;
+    if (box()) touched = performance.now();  // the cell that is left is taken in
   }, true);
   addEventListener("keydown", (event) => {
     const { key, target } = event;
     const types = key.length === 1 || ["Backspace", "Enter", "Tab"].includes(key);
     // a step back in what is being typed is the field's own, not the plan's
-    const undoes = (event.ctrlKey || event.metaKey) && ["z", "y"].includes(key.toLowerCase());
+    const undoes = (event.ctrlKey || event.metaKey) && STEPS[key.toLowerCase()];
     if (undoes && target instanceof Element && target.matches(WRITTEN)) event.stopImmediatePropagation();
+    else if (undoes && (steps.length || busy())) {
+      event.preventDefault();
+      event.stopImmediatePropagation();
+      if (steps.push(undoes) === 1) step();
+    } else if (undoes) touched = performance.now();
+    const paste = key.toLowerCase() === "v" && (event.ctrlKey || event.metaKey);
+    const empties = ["Delete", "Backspace"].includes(key) || paste;
+    if (box() || (empties && target instanceof Element && target.closest(GRID))) touched = performance.now();
     if (!event.isTrusted || !types || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
     const open = box();
     if (!waiting && open && target === open) {
@@ -73,9 +96,8 @@
     const grids = [...document.querySelectorAll(GRID)], since = performance.now();
     grids.forEach((grid) => { grid.inert = true; });
     const done = () => {
-      const runs = document.querySelector("[data-testid='stApp']")?.dataset.testScriptState !== "notRunning";
       const gone = performance.now() - since;
-      if (gone < 300 || (runs && gone < 5000)) return setTimeout(done, 50);
+      if (gone < 300 || (runs() && gone < 5000)) return setTimeout(done, 50);
       grids.forEach((grid) => { grid.inert = false; });
     };
     done();
