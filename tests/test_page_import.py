@@ -13,6 +13,7 @@ import pytest
 from budget.intake import read_files
 from budget.intake.errorbook import error_workbook
 from budget.report.words import Words
+from budget.sample import load_sample
 from budget.store import RegisteredUnit, open_store
 from tests import messy_files
 from tests.intake.books import HEAD, HOA_SEN, LE_LOI, TOP, book
@@ -291,6 +292,13 @@ def test_a_sample_city_comes_in_with_one_click(app, lang):
     [version] = open_store().data_versions()
     assert (version.base_year, version.units) == (2026, 18)
     assert Words(lang).t("import.loaded", units=18, year=2026) in html(app)
+    # and is explained down to a cell, as what an office loads
+    first = str(open_store().data_rows(version.id)[0]["code"])
+    app.switch_page("pages/explain/unit.py").run()
+    app.selectbox(key="choose.unit").set_value(first).run()
+    assert not app.exception
+    label = load_sample("ward_2026")[0].label[lang]
+    assert f"{label}.xlsx" in html(app)
 
 
 def test_the_only_sample_plan_is_looked_at_and_not_compared_with_nothing(app):

@@ -21,6 +21,7 @@ from pages.shared import (
     importing_said,
     importing_units,
     loading,
+    loading_sample,
     loading_units,
     parts,
     plan_new,
@@ -34,8 +35,8 @@ store = cached.store()
 def load_sample_data(name: str) -> None:
     """Nạp số liệu mẫu and look at it."""
     about, _ = load_sample(name)
-    batch, label = loading.sample(name, about.label[state.language()])
-    version = store.add_data([batch], cached.author(), label)[0]
+    label = about.label[state.language()]
+    version = store.add_data([loading_sample.batch(name, label)], cached.author(), label)[0]
     state.choose("data", version.id)
     state.choose("year", version.base_year)
     state.keep("loaded", w.t("import.loaded", year=version.base_year, units=version.units))

@@ -61,7 +61,7 @@ class Explained:
             versions = (Saved(0, self.tried.who, self.tried.at, values), *versions)
         if self.varied:
             versions = (Saved(0, "", None, self._made()), *versions)
-        return Origin(sources, self.version.origin == "sample", versions)
+        return Origin(sources, self.version.origin == "sample" and not sources, versions)
 
 
 def explained(version: DataVersion) -> Explained:

@@ -11,7 +11,6 @@ from budget.findings import ERROR, NOTE, WARNING, Finding
 from budget.intake import Edit, Half, Listed, Reading, against_last_year, against_list, edits
 from budget.intake.identity import Known
 from budget.intake.lines import numbers_of
-from budget.sample import load_sample
 from budget.store import SAMPLE, Batch, DataVersion, RegisteredUnit, Store
 from budget.units import COLUMN, Source, merged_rows
 from pages.shared.loading_units import Answers, Line, additions, place_of
@@ -193,12 +192,6 @@ def _sources(
     if line.doubtful or line.row["kind"] != line.read.get("kind"):
         found["kind"] = code_source("typed")
     return found
-
-
-def sample(name: str, label: str) -> tuple[Batch, str]:
-    """Số liệu mẫu as a batch, and the label that the log keeps."""
-    about, units = load_sample(name)
-    return Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE), label
 
 
 def known_years(store: Store, wanted: Sequence[int]) -> list[DataVersion]:
