@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -50,9 +50,9 @@ def again() -> None:
     state.choose("own", ())
 
 
-def chooser(name: str) -> dict[str, Any]:
+def chooser(name: str, key: str = "", options: Sequence[Any] = ()) -> dict[str, Any]:
     """Như `state.chooser`; what is chosen by hand is not taken back."""
-    widget = state.chooser(name)
+    widget = state.chooser(name, key, options)
 
     def taken() -> None:
         widget["on_change"]()

@@ -11,7 +11,7 @@ from budget.indicators import Indicators, indicators
 from budget.planning import Grants, grants, lowest, schools_served
 from budget.report.printed import rounded
 from budget.scenario import SupplementStage, changed
-from pages.shared import cached, parts, state
+from pages.shared import cached, parts, state, year_viewed
 from pages.shared.plan import Plan
 
 NAMED = 3
@@ -21,6 +21,7 @@ NAMED = 3
 def show(plan: Plan) -> None:
     """Tìm mức: the smallest pool for the norm, and with the supplement; what stands against it."""
     t = state.words().t
+    year_viewed.here(plan.years, "allocation.find.year")
     if plan.year == plan.base_year:
         parts.note(t("plan.base_year", year=plan.base_year))
         return

@@ -31,6 +31,7 @@ from pages.shared import (
     plan_wish_use,
     plan_wish_years,
     state,
+    year_viewed,
 )
 from pages.shared.plan import Plan
 
@@ -46,6 +47,7 @@ CONDITIONS = ("none", "no_more")
 def show(plan: Plan) -> None:
     """Muốn giảm bao nhiêu: the wish, whether it can be had, and what would make it so."""
     t = state.words().t
+    year_viewed.here(plan.years, "wish.year")
     if plan.year <= plan.base_year:
         return
     key = plan.key("wish")
@@ -148,7 +150,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         less=t("wish.conflict_less", most=most) if less else "",
         missing=wish.missing,
         rounded=rounded(state.words(), wish.missing, wish.wanted, -wish.reachable),
-        now=plan_wish_looser.now_lacks(plan, wish),
+        now=plan_wish_looser.now_lacks(plan, wish, possible=bool(most)),
         beyond=wish.beyond,
         asked=int(wish.asked.sum()),
         revenue=wish.revenue,

@@ -37,13 +37,14 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
         )
 
 
-def now_lacks(plan: Plan, wish: CutWish) -> str:
+def now_lacks(plan: Plan, wish: CutWish, *, possible: bool) -> str:
     """Phương án đang giảm bao nhiêu mà mấy đơn vị không giữ điều kiện, lest “not possible” seem to contradict
-    it; "" where nothing is cut or the condition holds.
+    it; "" where nothing is cut or the condition holds. `possible`: something can be cut under the condition.
     """
-    lacks = lacking(plan.result(), plan.year, no_more=wish.no_more)
+    t, lacks = state.words().t, lacking(plan.result(), plan.year, no_more=wish.no_more)
     n = int((scope_of(plan.result(), Selector(), SCOPE) & (lacks > 0)).sum())
     if not wish.gone or not n:
-        return ""
+        return "" if possible else t("wish.nothing", reachable=wish.reachable)
     key = "wish.now_deeper" if wish.no_more else "wish.now_short"
-    return state.words().t(key, n=n, share=wish.gone_share, year=plan.year)
+    told = {"n": n, "share": wish.gone_share, "gone": wish.gone, "reachable": wish.reachable}
+    return t(key if possible else f"{key}_none", **told)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from contextlib import suppress
 from html import escape
+from typing import Any
 
 import streamlit as st
 
@@ -29,17 +31,32 @@ def choose(page: str, version: DataVersion) -> None:
         state.choose("year", next((y for y in (*decided, aim_year(plans)) if y in years), years[-1]))
         state.keep(TAKEN, None if page == "compare" and plans else state.year())
         state.keep(GONE, None if before is None or before in years else (before, state.year()))
-    chooser = held.chooser("year")
+    st.selectbox(state.words().t("app.year"), years, **_chooser())
+    gone, now = state.note(GONE, (None, None))
+    if gone is not None and now == state.year() and gone not in years:
+        parts.html(f'<p class="chosen pending">{escape(state.words().t("app.year_gone", year=gone))}</p>')
+
+
+def here(years: Sequence[int], key: str) -> None:
+    """Năm xem, chosen where a question is asked of it too: the same choice as in the sidebar."""
+    label = state.words().t("app.year_asked")
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        parts.html(f'<p class="lever-note">{escape(label)}</p>', "content")
+        st.segmented_control(
+            label, years, required=state.year() in years, label_visibility="collapsed", **_chooser(key, years)
+        )
+
+
+def _chooser(key: str = "", years: Sequence[int] = ()) -> dict[str, Any]:
+    """Ô chọn năm: a year chosen by hand is not changed, and what was said of another is over."""
+    chooser = held.chooser("year", key, years)
 
     def chosen() -> None:
         chooser["on_change"]()
         state.keep(TAKEN, None)
         state.keep(GONE, None)
 
-    st.selectbox(state.words().t("app.year"), years, **chooser | {"on_change": chosen})
-    gone, now = state.note(GONE, (None, None))
-    if gone is not None and now == state.year() and gone not in years:
-        parts.html(f'<p class="chosen pending">{escape(state.words().t("app.year_gone", year=gone))}</p>')
+    return chooser | {"on_change": chosen}
 
 
 def _plans(page: str) -> list[Scenario]:
