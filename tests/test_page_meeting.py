@@ -672,7 +672,8 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     press(app, "meeting.decide")
     # the plan is called “B. Giảm 10 % đến 2025, dành cho trường”
     assert app.text_input(key="meeting.name").value == "B. Giảm 15 % đến 2025, dành cho trường"
-    left_open(app).text_input(key="meeting.chair").set_value("Nguyễn Văn A, Chủ tịch")
+    left_open(app).text_input(key="meeting.chair").set_value("Nguyễn Văn A")
+    app.selectbox(key="meeting.chair_title").set_value("Chủ tịch")
     app.text_area(key="meeting.remark").set_value("Một\nHai")
     app.text_area(key="meeting.people").set_value("Trần Thị B, Trưởng phòng")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")

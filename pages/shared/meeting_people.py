@@ -36,15 +36,24 @@ class Held:
 def ask(usual: dict[str, str]) -> Held:
     """Các ô nhập, filled in with what is usual; the beginning stands there as the program saw it."""
     w, began = state.words(), meeting.began()
-    row = st.columns((3, 2, 2), vertical_alignment="bottom")
-    example = w.t("meeting.people_help")
-    chair = row[0].text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair", placeholder=example)
-    secretary = row[1].text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
-    title = row[2].text_input(
+    row = st.columns(4, vertical_alignment="bottom")
+    chair = row[0].text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair")
+    known = usual["chair_title"]
+    titles = list(dict.fromkeys([*w.t("meeting.chair_titles").split("|"), *filter(None, [known])]))
+    held = row[1].selectbox(
+        w.t("meeting.chair_title"),
+        titles,
+        index=titles.index(known) if known else None,
+        accept_new_options=True,
+        placeholder=w.t("meeting.chair_title_hint"),
+        key="meeting.chair_title",
+    )
+    secretary = row[2].text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
+    title = row[3].text_input(
         w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
     )
-    row = st.columns((5, 1, 1), vertical_alignment="bottom")
-    venue = row[0].text_input(
+    place = st.columns((5, 1, 1), vertical_alignment="bottom")
+    venue = place[0].text_input(
         w.t("meeting.venue"),
         usual["venue"],
         key="meeting.venue",
@@ -52,13 +61,19 @@ def ask(usual: dict[str, str]) -> Held:
         placeholder=w.t("meeting.venue_example"),
     )
     parts.html(_empty_times())
-    opened = row[1].time_input(
+    opened = place[1].time_input(
         w.t("meeting.opened"), began.time() if began else None, key="meeting.opened", step=60
     )
-    closed = row[2].time_input(
+    closed = place[2].time_input(
         w.t("meeting.closed"), None, key="meeting.closed", step=60, help=w.t("meeting.closed_help")
     )
-    return Held(_line(chair), _line(secretary), _line(title), _line(venue), opened, closed)
+    return Held(_chair(chair, held or ""), _line(secretary), _line(title), _line(venue), opened, closed)
+
+
+def _chair(name: str, title: str) -> str:
+    """Chủ trì with the position, which may have been typed beside the name."""
+    name, title = _line(name), _line(title)
+    return ", ".join(filter(None, (name, "" if "," in name else title))) if name else ""
 
 
 def _empty_times() -> str:
@@ -119,23 +134,28 @@ def people_of(text: str) -> tuple[str, ...]:
 
 def usual() -> dict[str, str]:
     """Who was there and where at the last decision of this meeting, else the office's signatories and the
-    place of the last meeting: chair, secretary and title, venue, people.
+    place of the last meeting: chair and secretary with their titles, venue, people.
     """
     began, made = meeting.began(), cached.store().decisions()[:1]
     venue = next((str(last.details.get("venue", "")) for last in made), "")
     for last in made:
         if began is not None and last.details.get("began") == began.isoformat():
             secretary, _, title = str(last.details.get("secretary", "")).partition(", ")
-            roles = {"chair": str(last.details.get("chair", "")), "secretary": secretary}
+            roles = _apart(str(last.details.get("chair", ""))) | {"secretary": secretary}
             return roles | {"secretary_title": title, "venue": venue, "people": "\n".join(last.people)}
     office = cached.organisation()
     w, signs = state.words(), [s for s in office.signatories if s.get("name")] if office else []
     titles = {s["name"]: position(s.get("title", ""), w) for s in signs}
     said = {s.get("role", ""): ", ".join(filter(None, (s["name"], titles[s["name"]]))) for s in signs}
-    return {
-        "chair": said.get("authority", ""),
+    return _apart(said.get("authority", "")) | {
         "secretary": state.person(),
         "secretary_title": titles.get(state.person(), ""),
         "venue": venue,
         "people": "\n".join(who for role, who in said.items() if role != "authority"),
     }
+
+
+def _apart(chair: str) -> dict[str, str]:
+    """Họ tên and chức vụ of who presided."""
+    name, _, title = chair.partition(", ")
+    return {"chair": name, "chair_title": title}
