@@ -12,6 +12,7 @@ import numpy as np
 from budget.autonomy import GROUPS
 from budget.indicators import deficit_before
 from budget.money import whole
+from budget.roadmap import own_without_state
 from budget.simulate import Result
 
 ByYear = tuple[tuple[int, int], ...]
@@ -53,11 +54,14 @@ def _of(result: Result, i: int, years: Sequence[int], figure: str) -> ByYear:
 
 @dataclass(frozen=True, slots=True)
 class OnRoadmap:
-    """Đơn vị có lộ trình trong một năm: revenue to add and spending to shed, đồng, and the yearly growth of
-    its own revenue since the base year, None where no revenue is asked or it had none.
+    """Đơn vị có lộ trình trong một năm: its position, what it `earned` of its own in the base year, revenue
+    to add and spending to shed, đồng, and the yearly growth of its own revenue since the base year, None
+    where no revenue is asked or it had none.
     """
 
+    unit: int
     name: str
+    earned: int
     revenue: int
     saving: int
     growth: float | None
@@ -70,9 +74,15 @@ def on_roadmap(result: Result, year: int) -> list[OnRoadmap]:
     order = sorted(
         np.flatnonzero(revenue + saving).tolist(), key=lambda i: (-revenue[i] - saving[i], names[i])
     )
-    grows = result["growth"][:, j]
+    grows, earned = result["growth"][:, j], dict.fromkeys(order, 0)
+    if result.steps is not None:
+        own = own_without_state(result.steps.drivers, np.array(order, dtype=np.intp))[:, 0]
+        earned = dict(zip(order, whole(own).astype(np.int64).tolist(), strict=True))
     return [
-        OnRoadmap(names[i], int(revenue[i]), int(saving[i]), None if np.isnan(grows[i]) else float(grows[i]))
+        OnRoadmap(
+            *(i, names[i], earned[i], int(revenue[i]), int(saving[i])),
+            None if np.isnan(grows[i]) else float(grows[i]),
+        )
         for i in order
     ]
 

@@ -110,10 +110,14 @@ def units_owing(result: Result, year: int) -> int:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    return len(_owing(result, year))
+    return len(owing(result, year))
 
 
-def _owing(result: Result, year: int) -> NDArray[np.intp]:
+def owing(result: Result, year: int) -> NDArray[np.intp]:
+    """Các đơn vị phải giảm theo mức tối thiểu của luật trong năm: positions.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
     rates = minimum_rates(result.units, _parts(result).drivers, result.law, result.years)
     return np.flatnonzero(rates[:, result.year(year)] > 0)
 
@@ -124,7 +128,7 @@ def minimum_tested(result: Result, year: int) -> list[tuple[str, int, int]]:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    steps, rows, j = _parts(result), _owing(result, year), result.year(year)
+    steps, rows, j = _parts(result), owing(result, year), result.year(year)
     stands = whole(comparable(result, steps, rows)) * (steps.reductions.support[rows] > 0)
     return [
         (result.units.name[i], int(before), int(now))

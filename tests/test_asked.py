@@ -146,15 +146,18 @@ def test_schools_that_the_state_carries_and_that_stay_short_are_named_the_worst_
         (
             "vi",
             (
-                "Kinh phí năm 2025 tính trên lộ trình tự chủ: Ban phải thu thêm 150 triệu đồng (nguồn thu "
-                "ngoài ngân sách tăng bình quân 11,1 % mỗi năm), phải tiết kiệm chi 214 triệu đồng."
+                "Kinh phí năm 2025 tính trên lộ trình tự chủ của 1 đơn vị, cộng phải thu thêm 150 triệu "
+                "đồng, phải tiết kiệm chi 214 triệu đồng: Ban phải thu thêm 150 triệu đồng (năm gốc thu 400 "
+                "triệu đồng, tăng bình quân 11,1 % mỗi năm), phải tiết kiệm chi 214 triệu đồng."
             ),
         ),
         (
             "en",
             (
-                "Support of 2025 rests on the roadmap to autonomy: Ban has to earn 150 million đồng more "
-                "(own revenue growing by 11.1% a year on average), has to save 214 million đồng."
+                "Support of 2025 rests on the roadmap to autonomy of 1 unit, in all has to earn 150 million "
+                "đồng more, has to save 214 million đồng: Ban has to earn 150 million đồng more (400 million "
+                "đồng earned in the base year, growing by 11.1% a year on average), has to save 214 million "
+                "đồng."
             ),
         ),
     ],

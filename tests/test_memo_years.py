@@ -15,6 +15,7 @@ from budget.report.unit_papers import decision_fields
 from budget.report.words import Words
 from budget.simulate import Result
 from tests.plans import M, run, school, service
+from tests.test_memo import annex_of
 
 CREATED = datetime(2025, 11, 5, 8, 0)  # noqa: DTZ001 - a day of the office
 CUT = 'horizon = 2031\n[[reductions]]\nmethod = "rate"\nrate = { 2026 = 0.10, 2028 = 0.05 }\n'
@@ -30,7 +31,7 @@ def lines(result: Result, language: str = "vi") -> list[list[list[str]]]:
             [part for part in (text(run) for run in cell.iter(qn("w:r"))) if part]
             for cell in row.iter(qn("w:tc"))
         ]
-        for row in document.tables[-1]._tbl.iter(qn("w:tr"))
+        for row in annex_of(document, 1)._tbl.iter(qn("w:tr"))
     ]
 
 
@@ -100,7 +101,9 @@ def test_a_period_of_one_year_has_no_table_of_years():
 
 def test_the_requests_lead_to_the_table_of_years(small: Result):
     said = memo_fields([small], words=Words(), year=2026, created=CREATED)["requests"][0]
-    assert said.endswith("; từng đơn vị, từng năm theo Biểu 1, Biểu 2 của Phụ lục Tờ trình.")
+    assert (
+        "; từng đơn vị, từng năm theo Biểu 1, Biểu 2 của Phụ lục Tờ trình. Kinh phí quyết định là của" in said
+    )
 
 
 def test_the_first_request_names_every_year_of_the_period():

@@ -91,7 +91,7 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
     compared = {row[0]: row[1:] for row in grids[4]}
     proposal = {row[0]: dict(zip(grids[10][0], row, strict=True)) for row in grids[10]}
     in_year = next(row for row in papers.rows(papers.years_of(memo)) if row[0] == str(YEAR))
-    annex = papers.rows(memo.tables[-2])[2:]
+    annex = papers.rows(papers.annex_of(memo))[2:]
     total = annex[-1]
 
     parts = [found.status_quo, found.released, found.cut, found.increase, found.support]

@@ -4,18 +4,16 @@ short in other years alone.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from budget.asked import on_roadmap, short_apart, short_schools
-from budget.report.risk_words import others
+from budget.report.risk_words import FIRST, others
 
 if TYPE_CHECKING:
     from budget.asked import OnRoadmap
     from budget.report.deck_story import Story
     from budget.report.words import Words
-
-NAMED, FIRST = 5, 3
-"""Units that a line names of those on a roadmap or short in other years, and of schools."""
 
 
 def asked_lines(story: Story) -> list[str]:
@@ -24,20 +22,29 @@ def asked_lines(story: Story) -> list[str]:
 
 
 def roadmap_said(story: Story) -> str:
-    """Đơn vị có lộ trình phải thu thêm, tiết kiệm chi bao nhiêu trong năm; "" for none."""
+    """Đơn vị có lộ trình phải thu thêm, tiết kiệm chi bao nhiêu trong năm, in all and that of which it asks
+    most; "" for none.
+    """
     year, words = story.shown.year, story.words
     found = on_roadmap(story.result, year)
-    listed = [_must(one, words) for one in found[:NAMED]] + others(len(found) - NAMED, words)
-    return words.t("memo.asked", year=year, listed="; ".join(listed)) if found else ""
+    listed = [_must(one, words) for one in found[:1]] + others(len(found) - 1, words)
+    asked = {what: sum(getattr(one, what) for one in found) for what in ("revenue", "saving")}
+    told = {"year": year, "n": len(found), "in_all": _parts(asked, "", words)}
+    return words.t("memo.asked", listed="; ".join(listed), **told) if found else ""
 
 
 def _must(one: OnRoadmap, words: Words) -> str:
-    growth = "" if one.growth is None else words.t("memo.asked_growth", growth=one.growth)
-    parts = {
-        "revenue": words.t("memo.asked_revenue", amount=one.revenue, growth=growth) if one.revenue else "",
-        "saving": words.t("memo.asked_saving", amount=one.saving) if one.saving else "",
-    }
-    return f"{one.name} {', '.join(filter(None, parts.values()))}"
+    growth = "" if one.growth is None else words.t("memo.asked_growth", growth=one.growth, earned=one.earned)
+    return f"{one.name} {_parts({'revenue': one.revenue, 'saving': one.saving}, growth, words)}"
+
+
+def _parts(asked: Mapping[str, int], growth: str, words: Words) -> str:
+    parts = (
+        words.t(f"memo.asked_{what}", amount=amount, growth=growth if what == "revenue" else "")
+        for what, amount in asked.items()
+        if amount
+    )
+    return ", ".join(parts)
 
 
 def schools_said(story: Story) -> str:
@@ -54,10 +61,10 @@ def apart_said(story: Story) -> str:
     year, words, (first, last) = story.shown.year, story.words, story.period
     years = tuple(y for y in story.result.years if first <= y <= last)
     found = short_apart(story.result, year, years)
-    listed = []
-    for name, amounts in found[:NAMED]:
-        largest = max(amount for _, amount in amounts)
-        told = [words.part(largest, "memo.short_year", year=y, amount=amount) for y, amount in amounts]
-        listed.append(words.t("memo.short_unit", name=name, years=", ".join(told)))
-    listed += others(len(found) - NAMED, words)
-    return words.t("memo.short_apart", year=year, listed="; ".join(listed)) if found else ""
+    if not found:
+        return ""
+    (name, amounts), rest = found[0], others(len(found) - 1, words)
+    largest = max(amount for _, amount in amounts)
+    told = [words.part(largest, "memo.short_year", year=y, amount=amount) for y, amount in amounts]
+    most = words.t("memo.short_unit", name=name, years=", ".join(told))
+    return words.t("memo.short_apart", year=year, n=len(found), listed="; ".join([most, *rest]))

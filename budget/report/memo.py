@@ -18,6 +18,7 @@ from budget.report.conclusion import Agreed, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import cited_lines, unconfirmed
+from budget.report.memo_details import details
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
 from budget.report.memo_tables import PLAN_WIDTHS, UNIT_WIDTHS, YEAR_WIDTHS, plan_rows, unit_rows, year_rows
 from budget.report.memo_tried import tried_fields
@@ -28,8 +29,10 @@ from budget.report.package import put
 from budget.report.plan_content import content_said
 from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
+from budget.report.risk_words import FIRST
 from budget.report.story_said import (
     added_of,
+    called,
     compared_of,
     decided_said,
     deeper_of,
@@ -56,9 +59,6 @@ from budget.simulate import Result
 from budget.standing import erosion
 
 NOBODY: Mapping[str, str] = {}
-SHOWN_UNITS = 20
-"""Units that a risk names; the others are counted."""
-
 SUB = "+ "
 """What a line begins with that belongs to the plan above it."""
 
@@ -148,6 +148,7 @@ def _texts(story: Story) -> dict[str, Any]:
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period, agreed = story.grounds(), story.period, story.decided
     met = [minutes_called(agreed, story.organisation, words)] if agreed else []
+    owed = minimum_of(told)
     further, *each = to_minimum_of(story) or ("",)
     source = source_said(story.concluded, words, story.created.date())
     *before, last = (item for item in story.conclusions() if item != source)
@@ -176,11 +177,11 @@ def _texts(story: Story) -> dict[str, Any]:
         "real": n.percent(in_year.real) if base.schools else "",
         "wanted": near.money_with_unit(in_year.wanted),
         "there": near.money_with_unit(in_year.available),
-        "plans": [line for k, result in enumerate(story.shown.results) for line in _plan(told, k, result)],
+        **_plans(told),
         "decided": decided_said(story),
         "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
-        "minimum": " ".join(minimum_of(told)),
-        "minimum_lines": minimum_of(told),
+        "minimum": " ".join(owed),
+        "minimum_lines": owed,
         "reason": reason_of(told),
         "exceptions": exceptions_of(story),
         "compared": compared_of(told),
@@ -213,10 +214,10 @@ def _texts(story: Story) -> dict[str, Any]:
         # of those below the legal minimum that are named below each year is said there
         # how many schools stay below the norm is said with the norm
         "risks": [
-            *risk_lines(story, SHOWN_UNITS, but=("below_norm",)),
+            *risk_lines(story, FIRST, but=("below_norm",)),
             *filter(None, [deeper_of(story)]),
             *asked_lines(told),
-            *risk_years(story, below=not each),
+            *risk_years(story, brief=True, below=not each and not owed),
         ],
         "beside": beside_of(story),
         "apart": apart_of_units(story),
@@ -239,15 +240,25 @@ def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:
     return [*numbered, *(f"- {line}" for line in each), last]
 
 
-def _plan(story: Story, k: int, result: Result) -> list[str]:
-    """A plan among those computed: what it gives and, in lines of its own, what it holds, or in what alone it
-    differs from one that is like it; of the one proposed both, of another what it cuts.
-    """
+def _holds(story: Story, k: int, result: Result) -> list[str]:
+    """What a plan holds, or in what alone it differs from one that is like it; of the one proposed both."""
     content, proposed = content_said(result, story.words), k == story.proposed
     told = alike_lines(story.shown, k, story.words, " ".join(content) if proposed else "")
-    content = content if proposed or not told else []
-    level = "" if proposed else level_of(story, result)
-    return [plan_of(story, k), *(f"{SUB}{line}" for line in [*content, level, *told] if line)]
+    return [*(content if proposed or not told else []), *told]
+
+
+def _plans(story: Story) -> dict[str, list[str]]:
+    """Các phương án đã tính, a line each, and what the one proposed holds; what others do, in the annex."""
+    plans: list[str] = []
+    others: list[str] = []
+    for k, result in enumerate(story.shown.results):
+        plans.append(plan_of(story, k))
+        held = [f"{SUB}{line}" for line in _holds(story, k, result)]
+        if k == story.proposed:
+            plans += held
+        elif held:
+            others += [called(story, k), *held]
+    return {"plans": plans, "other_plans": others}
 
 
 def _plan_rows(story: Story) -> list[dict[str, Any]]:
@@ -287,4 +298,10 @@ def _tables(story: Story) -> dict[str, Any]:
         }
         for n, (row, texts) in enumerate(zip(table.rows, printed, strict=True))
     ]
-    return {"years": years, "unit_rows": units, "unit_years": unit_years(story)}
+    by_year = unit_years(story)
+    return {
+        "years": years,
+        "unit_rows": units,
+        "unit_years": by_year,
+        "details": details(story, 3 if by_year else 2),
+    }

@@ -55,10 +55,12 @@ PAPERS: Mapping[str, Fields] = {
             " exceptions beside apart"
         ),
         "unit_years": BLOCK,
+        "details": BLOCK,
         **_texts("robust_said"),
         "robust": BLOCK,
         **dict.fromkeys(
-            ("grounds", "plans", "minimum_lines", "risks", "to_minimum_units", "requests"), LINES
+            ("grounds", "plans", "other_plans", "minimum_lines", "risks", "to_minimum_units", "requests"),
+            LINES,
         ),
         "plan_rows": _runs("name support saved norm_gap deficit_units"),
         "years": _runs("year quo released cut increase support change"),

@@ -14,9 +14,10 @@ from budget.report.workbook_measures import (
     stage_words,
 )
 from budget.simulate import Result
+from budget.unit_details import aim_year, last_aim
 
-FEW, NAMED = 3, 12
-"""Roadmaps that are all described; of more the units are told with their targets, of more units counted."""
+FEW = 3
+"""Roadmaps that are all described; of more the units are counted, with the span of their targets."""
 
 
 def content_said(result: Result, words: Words) -> list[str]:
@@ -38,14 +39,14 @@ def content_said(result: Result, words: Words) -> list[str]:
 
 
 def _targets(result: Result, words: Words) -> str:
-    """Mục tiêu của từng đơn vị theo lộ trình in the last year that a roadmap names, or of the plan."""
+    """Mục tiêu theo lộ trình in the last year that a roadmap names, or of the plan: from the lowest to the
+    highest, those of each unit being in the annex.
+    """
     chosen = on_roadmap(result)
-    if len(chosen) > NAMED:
-        return words.t("memo.content_roadmaps", n=len(chosen))
-    year = min(max(y for entry in result.scenario.roadmap for y in entry.targets), result.years[-1])
-    aims = result["target"][:, result.year(year)].tolist()
-    named = (f"{result.units.name[i]} {words.numbers.rate(Decimal(str(round(aims[i], 6))))}" for i in chosen)
-    return words.t("memo.content_targets", n=len(chosen), year=year, listed="; ".join(named))
+    aims = [Decimal(str(round(last_aim(result, i), 6))) for i in chosen]
+    low, high = min(aims), max(aims)
+    aim = words.numbers.rate(low) if low == high else words.t("meeting.roadmap_between", low=low, high=high)
+    return words.t("memo.content_targets", n=len(chosen), year=aim_year(result), aim=aim)
 
 
 def _given(result: Result, words: Words) -> list[str]:

@@ -27,7 +27,7 @@ def risk_sentences(
     those whose roadmap asks too much are named with the revenue that they must find. `brief`: for a slide,
     without the law and with fewer names.
     """
-    said, few = [], FIRST + 1 if brief else FEW
+    said, few = [], FIRST + 1 if brief or most == FIRST else FEW
     for kind, risk in found.items():
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
@@ -151,7 +151,7 @@ def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
     """
     listed = [
         words.t("deck.risk_lacks_more", name=name, amount=amount)
-        for name, amount in lacking[: _first(len(lacking))]
+        for name, amount in lacking[: first_of(len(lacking))]
     ]
     return (
         words.t(
@@ -285,7 +285,7 @@ def named_of(kind: str, risk: Mapping[str, Any], words: Words, most: int) -> str
     return and_others([words.t(key, name=name, amount=amount) for name, amount in listed], risk["n"], words)
 
 
-def _first(n: int) -> int:
+def first_of(n: int) -> int:
     """How many of n stand by name: the first, and a single one that would be left."""
     return n if n == FIRST + 1 else FIRST
 

@@ -22,6 +22,7 @@ from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
     added_said,
     deeper_said,
+    first_of,
     given_said,
     kept_said,
     lacking_said,
@@ -36,9 +37,6 @@ from budget.risks import given_back, level, minimum, required_spans, risks
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
-
-FEW = 10
-"""Losing units that a text names; of more the annex does."""
 
 
 def plan_of(story: Story, k: int) -> str:
@@ -156,8 +154,11 @@ def required_of(story: Story) -> str:
 
 
 def minimum_of(story: Story) -> list[str]:
-    """Mức giảm tối thiểu của luật có đạt không, as `minimum_said`; nothing where the law names none."""
-    return minimum_said(minimum(story.result, story.shown.year), story.shown.year, story.words)
+    """Mức giảm tối thiểu của luật có đạt không, as `minimum_said`, with the figures of each unit left to the
+    annex; nothing where the law names none.
+    """
+    year, found = story.shown.year, minimum(story.result, story.shown.year)
+    return minimum_said(found and found | {"tested": []}, year, story.words)
 
 
 def to_minimum_of(story: Story) -> list[str]:
@@ -241,33 +242,39 @@ def reason_of(story: Story) -> str:
 
 
 def losers_of(story: Story) -> str:
-    """Các đơn vị giảm by name with amount and share; "" for none, or for more than a text can name."""
+    """Các đơn vị giảm: how many and how much in all, the largest by name with amount and share, each in the
+    annex; "" for none.
+    """
     found = moved(story.basis, story.result, story.shown.year, "losers")
-    if not 0 < found["n"] <= FEW:
-        return ""
-    return moved_said("losers", found, story.basis_name, story.words)
+    listed = found["listed"][: first_of(found["n"])]
+    return moved_said("losers", found | {"listed": listed}, story.basis_name, story.words)
 
 
 def norm_of(story: Story) -> str:
     """Còn thiếu so với định mức, and what the norm is; "" without schools that have one."""
-    found, result, words = story.found, story.result, story.words
+    found, words = story.found, story.words
     if not found.schools_with_norm:
         return ""
-    rules: dict[str, list[str]] = {}
-    for kind in KIND:
-        if KIND[kind].school and found.units_by_kind[kind]:
-            rule = norm_by_year(kind, result.scenario, result.law, (story.shown.year,), words)
-            rules.setdefault(rule, []).append(within(words.kind(kind)))
     return words.t(
         "memo.norm",
         year=story.shown.year,
         below=found.schools_below_norm,
         schools=found.schools_with_norm,
         gap=found.norm_gap,
-        norms="; ".join(f"{', '.join(kinds)}: {rule}" for rule, kinds in rules.items()),
         level=norm_level_of(story, "memo.norm_level"),
         whose=whose_norm(story, "memo.norm_default"),
     )
+
+
+def norm_rules(story: Story) -> str:
+    """Định mức của từng cấp học, those with one rule together; "" without schools that have one."""
+    found, result, words = story.found, story.result, story.words
+    rules: dict[str, list[str]] = {}
+    for kind in KIND:
+        if found.schools_with_norm and KIND[kind].school and found.units_by_kind[kind]:
+            rule = norm_by_year(kind, result.scenario, result.law, (story.shown.year,), words)
+            rules.setdefault(rule, []).append(within(words.kind(kind)))
+    return "; ".join(f"{', '.join(kinds)}: {rule}" for rule, kinds in rules.items())
 
 
 def whose_norm(story: Story, default: str = "deck.norm_default") -> str:

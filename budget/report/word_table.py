@@ -67,3 +67,14 @@ def _row(
         for content, width, align in zip(cells, widths, aligns, strict=True)
     ]
     return _ROW.format(head=_HEAD if head else "", cells=Markup().join(listed))
+
+
+_PARAGRAPH = Markup(
+    '<w:p><w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="40"/><w:jc w:val="{align}"/></w:pPr>'
+    "{content}</w:p>"
+)
+
+
+def paragraph(content: Markup, align: Align = "left", before: int = 0) -> Markup:
+    """Một đoạn đứng trên bảng, on the page of what follows; `before` in points."""
+    return _PARAGRAPH.format(content=content, align=align, before=20 * before)

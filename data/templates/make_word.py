@@ -159,8 +159,8 @@ class Paper:
                     self.annex()
                     _write(self.doc.add_paragraph(), text, STYLES["subject"])
                 case "table":
-                    own = {"ladder": self.ladder, "unit_years": self.given, "robust": self.given}
-                    own.get(text, self.table)(text)
+                    given = dict.fromkeys(("unit_years", "details", "robust"), self.given)
+                    ({"ladder": self.ladder} | given).get(text, self.table)(text)
                 case _:
                     _write(self.doc.add_paragraph(), text, {"size": self.size} | STYLES[kind])
                     if kind == "subject":
