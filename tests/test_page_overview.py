@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
@@ -12,7 +13,7 @@ from budget.sample import load_sample
 from budget.scenario import Scenario
 from budget.simulate import simulate
 from budget.standing import schools_alike, situation, ward_peers
-from budget.store import Batch, open_store
+from budget.store import Batch, Organisation, RegisteredUnit, open_store
 from budget.units import Units
 from tests.test_page_compare import english, fill, text
 
@@ -225,6 +226,26 @@ def test_the_log_says_what_was_changed(app: AppTest):
     assert "Trượt giá chi hoạt động: 3,5 % → 5 %" in said
     assert "họ tên chuyên viên: Lan; mẫu Tờ trình: dùng mẫu của cơ quan" in said
     assert "mẫu Biên bản: về mẫu kèm theo chương trình" in said
+
+
+def test_the_log_says_what_the_office_set_in_place_of_what(app: AppTest):
+    store = open_store()
+    head = {"role": "head", "title": "Trưởng phòng", "name": "Lê Văn B"}
+    store.set_organisation(Organisation(date(2025, 7, 1), "Phòng Kinh tế", "ward", "Phú Thủy"), "Lan")
+    store.set_organisation(
+        Organisation(date(2025, 7, 1), "Phòng Kinh tế", "ward", "Hàm Thắng", signatories=(head,)), "Lan"
+    )
+    own = store.add_law_value("base_pay", date(2027, 1, 1), 2_500_000, "NĐ 1/2027/NĐ-CP", "Lan")
+    store.withdraw_law_value(own.id, "Minh")
+    store.register_units([RegisteredUnit("1", "TH A", "UBND phường", date(2025, 7, 1))], "Lan")
+    app.switch_page(LOG).run()
+    said = text(app)
+    assert "Phòng Kinh tế; Địa danh: Phú Thủy; Cấp: Xã, phường, đặc khu" in said
+    changed = "Địa danh: Phú Thủy → Hàm Thắng; Chức danh người ký tờ trình, biểu: Trưởng phòng; "
+    assert f"Phòng Kinh tế; {changed}Họ và tên: Lê Văn B" in said
+    told = "Mức lương cơ sở: 2.500.000 đồng/tháng, áp dụng từ 01/01/2027; NĐ 1/2027/NĐ-CP"
+    assert said.count(told) == 2
+    assert "1 đơn vị" in said
 
 
 def test_a_data_version_goes_and_comes_back(app: AppTest):

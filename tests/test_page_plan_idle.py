@@ -195,8 +195,8 @@ def test_undo_tells_the_lever_of_a_card(app: AppTest, store: Store):
     lever(app, "selectbox", "reductions.0.share_by").set_value("equal").run()
     button(app, "plan.undo").click().run()
     assert (
-        "Đã hoàn tác: Giảm chi ngân sách, thẻ “Mục tiêu: Sự nghiệp khác”, Chia số giảm cho đơn vị theo. "
-        in said(app)
+        "Đã hoàn tác: Giảm chi ngân sách, thẻ “Mục tiêu: Sự nghiệp khác”, Chia số giảm cho đơn vị theo: "
+        "Đều nhau → Kinh phí đang giao. " in said(app)
     )
 
 

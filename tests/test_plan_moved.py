@@ -96,3 +96,39 @@ def test_a_measure_is_named_by_what_it_does_and_for_whom(app: AppTest, store: St
     name = "Giảm chi ngân sách, thẻ “Tỷ lệ: Sự nghiệp khác”"
     assert name in undone
     assert name in redone
+
+
+def test_a_lever_with_named_choices_is_told_from_what_to_what(app: AppTest, store: Store):
+    target = '\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\nshare_by = "headroom"\n'
+    undone, redone = undone_and_redone(
+        app, store, target, target.replace("headroom", "equal") + "max_cut = 0.2\n"
+    )
+    card = "Giảm chi ngân sách, thẻ “Mục tiêu: Sự nghiệp khác”"
+    assert redone == (
+        f"{card}, Chia số giảm cho đơn vị theo: Khả năng cân đối (phần còn dư sau chi) → Đều nhau; "
+        f"{card}, Giảm nhiều nhất mỗi đơn vị: không đặt riêng → 20 %"
+    )
+    assert undone == (
+        f"{card}, Chia số giảm cho đơn vị theo: Đều nhau → Khả năng cân đối (phần còn dư sau chi); "
+        f"{card}, Giảm nhiều nhất mỗi đơn vị: 20 % → không đặt riêng"
+    )
+
+
+def test_the_log_tells_of_a_card_for_other_units_only_what_is_another(app: AppTest, store: Store):
+    """The notice after undo has no room for it."""
+    target = '\n[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.1 }\nunits = { '
+    before, after = f'{target}kinds = ["preschool"] }}\n', f'{target}kinds = ["preschool", "primary"] }}\n'
+    undone_and_redone(app, store, before, after)
+    app.switch_page("pages/log/log.py").run()
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    # how the cut is shared stays, and is not told
+    assert "mầm non: giảm 10 % năm 2025 so với kinh phí năm gốc → " in said
+    assert "mầm non và tiểu học: giảm 10 % năm 2025 so với kinh phí năm gốc; bản 2" in said
+
+
+def test_the_log_names_every_card_that_came(app: AppTest, store: Store):
+    roads = [road(code, "2025 = 0.3") for code in (SPORTS, COLLEGE, RADIO, "9101489")]
+    undone, _ = undone_and_redone(app, store, "", "".join(roads))
+    assert undone == "Lộ trình tự chủ: từ 4 thành 0 thẻ"
+    app.switch_page("pages/log/log.py").run()
+    assert html(app).count("từ 0 thành 4 thẻ (thêm “Trung tâm Văn hóa - Thể thao (mẫu): 30") == 2

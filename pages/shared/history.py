@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from datetime import datetime
 from typing import Any
 
-from budget.report.law_words import title_words
 from budget.report.record_said import changes_of, tried_said
 from budget.report.tables import Column, Row, Table
 from budget.scenario import ScenarioError
 from budget.store import DataVersion, Decision, LogEntry, SavedScenario, ScenarioVersion
 from budget.store.codec import exact
-from pages.shared import cached, editing, plan_moved, proposing, signing, state
+from pages.shared import cached, editing, plan_moved, proposing, state
+from pages.shared.history_lines import SAID
 from pages.shared.plan import Plan
 
 EDITS_SAID = 5
@@ -38,17 +37,15 @@ def about(entry: LogEntry, versions: Versions) -> str:
     w, details = state.words(), entry.details
     if entry.action.startswith("data_"):
         return "; ".join(_data(details))
-    if entry.action == signing.NAMED:
-        return "; ".join(_named(details))
+    if entry.action in SAID:
+        return "; ".join(SAID[entry.action](entry))
     if entry.action == "settings_set":
         return "; ".join(_setting(key, value) for key, value in details.items())
     if details.get("old_name"):
         return w.t("log.about.renamed", before=str(details["old_name"]), name=str(details["name"]))
     what = _moved(entry, versions)
     note = what or tried_said(details, w) or str(details.get("note") or "")
-    parameter = cached.law().parameters.get(str(details.get("parameter", "")))
-    title = title_words(parameter, w) if parameter else str(details.get("parameter") or "")
-    said = [one for one in (str(details.get("name") or ""), title, note) if one]
+    said = [one for one in (str(details.get("name") or ""), note) if one]
     if entry.action == "export" and details.get("plan"):
         said.append(w.t("log.about.plan", name=str(details["plan"])))
     if entry.action == "decide":
@@ -85,8 +82,8 @@ def between(before: ScenarioVersion, after: ScenarioVersion) -> str:
         return ""
     saved = cached.store().scenario(after.scenario_id)
     try:
-        plans = [Plan(replace(saved, text=one.text), version) for one in (before, after)]
-        return plan_moved.moved(*plans)
+        was, now = (Plan(replace(saved, text=one.text), version) for one in (before, after))
+        return plan_moved.moved(was, now, plan_moved.LOG)
     except ScenarioError:
         return ""
 
@@ -105,19 +102,6 @@ def _setting(key: str, value: Any) -> str:
             f"log.about.{what}" if value else f"log.about.{what}_back", number=more, day=value, title=value
         )
     return w.t("log.about.officer", name=person(str(value))) if what == "officer" else key
-
-
-def _named(details: Mapping[str, Any]) -> list[str]:
-    """Khai tên: who, in place of whom or since when nobody."""
-    w, name, before = state.words(), str(details.get("name") or ""), str(details.get("before") or "")
-    if not name:
-        return [w.t("log.about.unnamed", name=before)]
-    said = [w.t("log.about.named", name=name)]
-    if before:
-        said.append(w.t("log.about.named_before", name=before))
-    if details.get("since"):
-        said.append(w.t("log.about.named_since", since=datetime.fromisoformat(str(details["since"]))))
-    return said
 
 
 def _data(details: Mapping[str, Any]) -> list[str]:

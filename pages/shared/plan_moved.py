@@ -15,14 +15,23 @@ from budget.scenario import AllocationException, Scenario
 from pages.shared import plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
 
-TOLD = 4
-"""Changes that are told one by one; the others are counted."""
 
-CARDS = 3
-"""Cards that came or are gone that are told by their titles; more are counted."""
+@dataclass(frozen=True, slots=True)
+class Room:
+    """Chỗ để kể: changes that are told one by one, cards that came or are gone that are told by their titles,
+    the others are counted; letters of a value that is told in full.
+    """
 
-BRIEF = 60
-"""Letters of a value that is told in full."""
+    told: int = 4
+    cards: int = 3
+    letters: int = 60
+
+
+NOTICE, LOG = Room(), Room(told=20, cards=20, letters=300)
+"""Of the notice after undo and redo; of the log."""
+
+BETWEEN = "; "
+"""What stands between the parts of a provision."""
 
 REASON = 160
 """Letters of a reason that are told; the page of the provisions has it in full."""
@@ -37,7 +46,7 @@ class _Provisions:
     law: Law
 
 
-def moved(plan: Plan, after: Plan) -> str:
+def moved(plan: Plan, after: Plan, room: Room = NOTICE) -> str:
     """Điều khác nhau giữa hai bản, in words: the cards of roadmap and reductions by their titles, else each
     provision with its value before and after; exceptions by their units, with their reasons.
     """
@@ -57,7 +66,7 @@ def moved(plan: Plan, after: Plan) -> str:
         of = cards.get(title)
         pulled = of.pulled() if of else []
         if of and of.retitled:
-            said.append(of.said(title))
+            said.append(of.said(title, room.cards))
         if of and of.reordered and not pulled:
             told.append(w.t("plan.moved_order", part=title))
         elif of and (of.retitled or (pulled and not of.other)):
@@ -69,10 +78,10 @@ def moved(plan: Plan, after: Plan) -> str:
                 for n, entry in enumerate(entries, start=1)
                 if entry.values[0] != entry.values[1]
             ]
-    told += [_one(title, entry) for title, entry in rest]
-    said += told[:TOLD]
-    if len(told) > TOLD:
-        said.append(w.t("plan.moved_more", n=len(told) - TOLD))
+    told += [_one(title, entry, room.letters) for title, entry in rest]
+    said += told[: room.told]
+    if len(told) > room.told:
+        said.append(w.t("plan.moved_more", n=len(told) - room.told))
     return "; ".join(said) if said else w.t("plan.moved_other")
 
 
@@ -166,12 +175,12 @@ class _Cards:
         """Thẻ bỏ đi, thêm vào mà tên nói được."""
         return self.gone != self.came
 
-    def said(self, part: str) -> str:
-        """Thẻ bỏ đi và thẻ thêm vào."""
+    def said(self, part: str, most: int) -> str:
+        """Thẻ bỏ đi và thẻ thêm vào; more than `most` are counted."""
         w, counts = state.words(), {"n": len(self.lists[0]), "m": len(self.lists[1])}
         if len(self.gone) == len(self.came) == 1:
             return w.t("plan.moved_card", part=part, before=self.gone[0], after=self.came[0])
-        if len(self.gone) + len(self.came) > CARDS:
+        if len(self.gone) + len(self.came) > most:
             return w.t("plan.moved_cards_many", part=part, **counts)
         pieces = [
             w.t(key, titles=w.list([w.t("compare.quoted", name=title) for title in titles]))
@@ -200,9 +209,22 @@ class _Cards:
         if isinstance(was, Mapping) and isinstance(now, Mapping):
             years = ", ".join(_years(was, now))
             return w.t("plan.moved_years", card=card, what=what, years=years)
-        if isinstance(was, Decimal) and isinstance(now, Decimal):
-            return w.t("plan.moved_rate", card=card, what=what, before=was, after=now)
-        return w.t("plan.moved_lever", card=card, what=what)
+        before, after = (_level(key, value, plan.base_year) for value in (was, now))
+        return w.t("plan.moved_lever", card=card, what=what, before=before, after=after)
+
+
+def _level(key: str, value: Any, base: int) -> str:
+    """Mức của một cần, in the words of its choices."""
+    w = state.words()
+    if value is None:
+        return w.t("plan.moved_unset")
+    if isinstance(value, bool):
+        return w.t("law.yes" if value else "law.no")
+    if isinstance(value, Mapping):
+        return ", ".join(w.t("plan.moved_year", rate=value[year], year=year) for year in sorted(value))
+    if isinstance(value, Decimal):
+        return w.numbers.rate(value)
+    return w.t(f"reductions.{'by' if key == 'share_by' else key}_{value}", base=base)
 
 
 def _whose(card: Any) -> tuple[Any, ...]:
@@ -234,10 +256,19 @@ def _card(number: int, titles: Sequence[str]) -> str:
     return state.words().t(key, n=number, title=title)
 
 
-def _one(title: str, entry: Entry) -> str:
+def _one(title: str, entry: Entry, letters: int) -> str:
+    """Một nội dung, its parts that differ; without them where they are longer than `letters`."""
     w = state.words()
     unset = w.t("plan.moved_unset")
-    before, after = (entry_words(entry, value, w) or unset for value in entry.values)
-    brief = len(before) <= BRIEF and len(after) <= BRIEF
+    before, after = _differing(*(entry_words(entry, value, w) for value in entry.values))
+    before, after = before or unset, after or unset
+    brief = before != after and len(before) <= letters and len(after) <= letters
     key = "plan.moved" if brief else "plan.moved_part"
     return w.t(key, part=title, what=entry.label, before=before, after=after)
+
+
+def _differing(before: str, after: str) -> tuple[str, str]:
+    """Phần khác nhau của hai nội dung."""
+    was, now = before.split(BETWEEN), after.split(BETWEEN)
+    apart = [part for part in was if part not in now], [part for part in now if part not in was]
+    return BETWEEN.join(apart[0]), BETWEEN.join(apart[1])
