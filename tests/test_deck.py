@@ -219,7 +219,7 @@ def test_losses_are_the_units_that_lose_and_add_up(results: list[Result], deck: 
 
 def test_each_unit_that_loses_is_told_what_the_law_asks_and_what_the_plan_adds(deck: Any):
     head, *rows = next(rows for n, rows in tables(deck) if n == 8)
-    assert head[2:] == ["Chênh lệch", "Tỷ lệ", "Luật định", "Đặt thêm"]
+    assert head[2:] == ["Chênh lệch", "Tỷ lệ", "Bắt buộc", "Đặt thêm"]
     for row in rows:
         if row[0] != "Làm tròn":
             change, law, plan = (amount(row[k]) if row[k] != "-" else 0 for k in (2, 4, 5))
@@ -880,7 +880,7 @@ def test_the_plan_decided_on_has_the_fullest_row_of_the_options(results: list[Re
         # what it cuts and gives, then both differences, in which the five units are counted
         assert row.startswith("Năm 2025: giảm ")
         assert "12 % thay vì 10 %" in row
-        assert "biện pháp 2: thêm 5 đơn vị: giảm mức tối thiểu theo luật" in row
+        assert "biện pháp 2: thêm 5 đơn vị: giảm bằng mức tối thiểu theo quy định" in row
         assert "…" not in row
 
 
@@ -949,7 +949,7 @@ def test_who_loses_stands_with_its_group_and_the_end_of_the_plan_where_the_names
 
     def table(year: int) -> list[list[str]]:
         shown = opened(written([plan], proposed=0, year=year))
-        found = next(grid for _, grid in tables(shown) if grid[0][0] == "Đơn vị" and "Luật định" in grid[0])
+        found = next(grid for _, grid in tables(shown) if grid[0][0] == "Đơn vị" and "Bắt buộc" in grid[0])
         return [[spaced(cell).replace("−", "-") for cell in row] for row in found]
 
     head, *lines = table(2023)

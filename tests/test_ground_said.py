@@ -26,10 +26,10 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     assert by_law(result, 2023) == (180 * M, 20 * M)
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
-        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức luật định của 1 đơn vị (2,5\u00a0% "
+        "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức bắt buộc của 1 đơn vị (2,5\u00a0% "
         "mỗi năm so với năm liền trước, cộng dồn trên kinh phí 2022; khoản 4 Điều 35 Nghị định "
         "60/2021/NĐ-CP), "
-        "**160 triệu đồng** do phương án đặt thêm, luật không buộc."
+        "**160 triệu đồng** do phương án đặt thêm, không bắt buộc."
     )
 
 
@@ -43,8 +43,8 @@ def test_on_a_slide_the_articles_are_left_to_the_notes() -> None:
 def test_in_a_meeting_both_parts_are_told_without_the_articles() -> None:
     said = ground_said(run(2022, CITY, TENTH), 2023, Words("vi"), "plain")
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Số giảm 180 triệu đồng: mức luật định 20 của 1 đơn vị (2,5 % mỗi năm, cộng dồn trên kinh phí 2022), "
-        "phương án đặt thêm 160, luật không buộc."
+        "Số giảm 180 triệu đồng: mức bắt buộc 20 của 1 đơn vị (2,5 % mỗi năm, cộng dồn trên kinh phí 2022), "
+        "phương án đặt thêm 160, không bắt buộc."
     )
 
 
@@ -55,15 +55,15 @@ def test_in_a_meeting_the_law_s_part_is_told_of_roadmap_and_measures_together() 
     plan += '[[reductions]]\nmethod = "rate"\nrate = 0.1\nunits = { codes = ["V2"] }\n'
     said = ground_said(run(2022, CITY, plan), 2023, Words("vi"), "plain")
     assert said.replace("\N{NO-BREAK SPACE}", " ") == (
-        "Số giảm 200 triệu đồng (lộ trình cộng biện pháp), chia theo luật: mức luật định 20 của 1 đơn vị "
-        "(2,5 % mỗi năm, cộng dồn trên kinh phí 2022), phương án đặt thêm 180, luật không buộc."
+        "Số giảm 200 triệu đồng (lộ trình cộng biện pháp): mức bắt buộc 20 của 1 đơn vị "
+        "(2,5 % mỗi năm, cộng dồn trên kinh phí 2022), phương án đặt thêm 180, không bắt buộc."
     )
 
 
 def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:
     result = run(2022, CITY, 'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n')
     assert by_law(result, 2023) == (20 * M, 20 * M)
-    assert "20 triệu đồng đều là mức luật định" in ground_said(result, 2023, Words("vi"))
+    assert "20 triệu đồng đều là mức bắt buộc" in ground_said(result, 2023, Words("vi"))
     assert ground_said(result, 2023, Words("en"), "plain").endswith("on the support of 2022).")
 
 
@@ -71,15 +71,15 @@ def test_what_the_law_asks_beyond_what_is_cut_is_told_of_whom() -> None:
     # 10 % of V2 alone, and 1 % of V1: 8 of the 20 million that it owes
     plan = TENTH + 'units = { codes = ["V2"] }\n[[reductions]]\nmethod = "rate"\nrate = 0.01\n'
     said = ground_said(run(2022, CITY, plan + 'units = { codes = ["V1"] }\n'), 2023, Words("vi"))
-    assert said.endswith(" Mức luật định tất cả 20 triệu đồng: còn thiếu 12 triệu đồng của V1.")
+    assert said.endswith(" Mức bắt buộc tất cả 20 triệu đồng: còn thiếu 12 triệu đồng của V1.")
 
 
 def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing() -> None:
     only = TENTH + 'units = { codes = ["V2"] }\n'
     # V1 is not cut, and owes its 20 million
     assert ground_said(run(2022, CITY, only), 2023, Words("vi")).endswith(
-        "100 triệu đồng do phương án đặt; không đơn vị nào trong số này thuộc diện giảm theo luật. "
-        "Mức luật định tất cả 20 triệu đồng: còn thiếu 20 triệu đồng của V1."
+        "100 triệu đồng do phương án đặt; không đơn vị nào trong số này bắt buộc phải giảm. "
+        "Mức bắt buộc tất cả 20 triệu đồng: còn thiếu 20 triệu đồng của V1."
     )
     assert ground_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
 

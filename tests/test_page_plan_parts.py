@@ -244,7 +244,7 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     )
     # the minimum is of all who owe it, the one school too, and where single years still miss it is said
     assert plan.reductions[0].units.kinds == ["preschool", "service"]
-    assert "Gồm mức tối thiểu theo luật lũy kế từ năm gốc 2022 của 7 đơn vị, kể cả 1 đơn vị ngoài sự" in said
+    assert "Gồm mức tối thiểu theo quy định lũy kế từ năm gốc 2022 của 7 đơn vị, kể cả 1 đơn vị ngoài sự" in said
     assert not still_owed(found, 2025, legal_minimum(found, 2025)).any()
     alone = found_by_unit(found, "statutory_missed").values()
     for year in sorted({y for years in alone for y in years}):
@@ -683,7 +683,7 @@ def test_a_finding_leads_to_exactly_its_units_and_the_card_agrees(app: AppTest, 
         rf"{len(missed)} đơn vị chưa giảm đủ Chi tiết Còn thiếu \d+ Riêng 2025 chưa đạt 0 ", told
     )
     (left,) = (i for i, code in enumerate(result.units.code) if code in missed)
-    assert f"Thẻ này không gồm 1 đơn vị cũng phải giảm theo luật: {result.units.name[left]}." in told
+    assert f"Thẻ này không gồm 1 đơn vị cũng phải giảm theo quy định: {result.units.name[left]}." in told
     button(app, "reductions.take_in.0").click().run()
     assert "Thẻ này không gồm" not in html(app)
     assert not list(result_of(store, scenario).findings.of("statutory_missed"))
@@ -803,7 +803,7 @@ def test_a_wish_says_who_outside_its_condition_becomes_short_and_why(app: AppTes
     app.segmented_control(key="reductions.view").set_value("find").run()
     told = (
         "Trường Mầm non 1 Tháng 6 (mẫu) từ đủ nguồn thành thiếu <strong>65 triệu đồng</strong> (giảm thêm "
-        "65 do mức tối thiểu theo luật, phương án chưa phân bổ cho trường). Tính mọi đơn vị: "
+        "65 do mức tối thiểu theo quy định, phương án chưa phân bổ cho trường). Tính mọi đơn vị: "
     )
     before = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "Đặt vào thì năm 2025 có 1 đơn vị ngoài nhóm này thiếu nguồn hơn: " + told in before

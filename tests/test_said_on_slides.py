@@ -42,16 +42,16 @@ def cut(rate: str) -> Result:
     ("language", "rate", "said"),
     [
         # 600 × (1 − 0,95³) = 85,575; by law 600 × (1 − 0,975³) = 43,884; 41,691 beyond it
-        ("vi", "0.05", "Năm 2025: số giảm 86 triệu đồng, luật định 44, đặt thêm 42."),
+        ("vi", "0.05", "Năm 2025: số giảm 86 triệu đồng, bắt buộc 44, đặt thêm 42."),
         ("en", "0.05", "In 2025 cuts of 86 million đồng: 44 by law, 42 by the plan."),
         # 600 × (1 − 0,96³) = 69,158; 25,274 beyond the law: 44 and 25 print no 69
-        ("vi", "0.04", "Năm 2025: số giảm 69 triệu đồng, luật định 44, đặt thêm 25."),
+        ("vi", "0.04", "Năm 2025: số giảm 69 triệu đồng, bắt buộc 44, đặt thêm 25."),
         # 600 × (1 − 0,97³) = 52,396; 8,512 beyond: 44 and 9 make 53, printed is 52
-        ("vi", "0.03", "Năm 2025: số giảm 52 triệu đồng, luật định 44, đặt thêm 9 (làm tròn)."),
+        ("vi", "0.03", "Năm 2025: số giảm 52 triệu đồng, bắt buộc 44, đặt thêm 9 (làm tròn)."),
         # what the law asks in full, and less than it: nothing is added
-        ("vi", "0.025", "Năm 2025: số giảm 44 triệu đồng, đều do luật định."),
+        ("vi", "0.025", "Năm 2025: số giảm 44 triệu đồng, đều là mức bắt buộc."),
         ("en", "0.025", "In 2025 cuts of 44 million đồng, all by law."),
-        ("vi", "0.01", "Năm 2025: số giảm 18 triệu đồng, đều do luật định."),
+        ("vi", "0.01", "Năm 2025: số giảm 18 triệu đồng, đều là mức bắt buộc."),
         ("vi", "", ""),
     ],
 )

@@ -17,7 +17,7 @@ PLAN = {
 @pytest.mark.parametrize(
     ("language", "of_a", "of_b"),
     [
-        ("vi", "Lộ trình, giảm 25\xa0% mỗi năm", "Giảm 25\xa0% mỗi năm, mức tối thiểu theo luật"),
+        ("vi", "Lộ trình, giảm 25\xa0% mỗi năm", "Giảm 25\xa0% mỗi năm, mức tối thiểu theo quy định"),
         ("en", "Roadmap, 25% a year", "25% a year, the legal minimum"),
     ],
 )

@@ -239,7 +239,7 @@ def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[An
     told = {row[1]: row[2:6] for row in book["Giả định"] if len(row) > 5}
     assert told["Trượt giá chi hoạt động"] == [0, 0.035, 0.035, 0.035]
     assert told["Biện pháp 1"][1] == (
-        "mầm non và sự nghiệp khác thuộc nhóm 3a, nhóm 3b và nhóm 3c ở năm gốc: giảm mức tối thiểu theo luật"
+        "mầm non và sự nghiệp khác thuộc nhóm 3a, nhóm 3b và nhóm 3c ở năm gốc: giảm bằng mức tối thiểu theo quy định"
     )
     assert told["Lộ trình 1"][1] == "không"
     assert "tự bảo đảm 48\N{NO-BREAK SPACE}% năm 2025" in told["Lộ trình 1"][2]
