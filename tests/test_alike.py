@@ -45,7 +45,7 @@ def test_what_differs_is_told_old_and_new_with_what_it_moves():
     assert said(plan("Phương án trình"), plan("Phương án chốt", target="0.12")) == (
         "Như “Phương án trình”, chỉ khác: biện pháp 1: giảm 5 % năm 2024, 12 % thay vì 10 % năm 2025 so với "
         "kinh phí năm gốc. So với phương án đó, năm 2025: giảm theo lộ trình, biện pháp +20.000.000 đồng, "
-        "tăng cho đơn vị +20.000.000 đồng."
+        "cấp thêm cho đơn vị +20.000.000 đồng."
     )
 
 
@@ -59,7 +59,7 @@ def test_the_plan_most_like_it_is_named_by_its_mark_where_marks_are_given():
     plans = plan("A. Một"), plan("B. Hai", target="0.12"), plan("C. Ba", target="0.12", cap="0.05")
     assert said(*plans, k=2, called=("A", "B", "C")) == (
         "Như B, chỉ khác: tăng kinh phí cho trường, trần tăng của một đơn vị: 5 % thay vì 50 % kinh phí năm "
-        "gốc. So với phương án đó, năm 2025: kinh phí giao tự chủ −95.000.000 đồng, tăng cho đơn vị "
+        "gốc. So với phương án đó, năm 2025: kinh phí giao tự chủ −95.000.000 đồng, cấp thêm cho đơn vị "
         "−95.000.000 đồng."
     )
 

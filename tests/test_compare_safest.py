@@ -41,7 +41,7 @@ def test_the_plan_that_lacks_least_at_worst_comes_first() -> None:
     # A grows by more from a lower start; what counts is where it ends: 6.562 < 6.745 < 8.470
     assert said("vi", (6745, 8470, 8), (6562, 8470, 0)) == (
         VI + "**B thiếu ít nhất**: B 6.562 triệu đồng (hiện trạng 8.470), 0 "
-        "đơn vị thiếu hơn hiện trạng; A 6.745, 8 đơn vị."
+        "đơn vị thiếu nhiều hơn hiện trạng; A 6.745, 8 đơn vị."
     )
 
 
@@ -50,8 +50,8 @@ def test_where_money_and_units_disagree_both_are_named() -> None:
     cases = ((1250, 3000, 2), (1400, 3000, 2), (1300, 3000, 0))
     assert said("vi", *cases) == (
         VI + "**A thiếu ít nhất**: A 1.250 triệu đồng (hiện trạng 3.000), 2 "
-        "đơn vị thiếu hơn hiện trạng; C 1.300, 0 đơn vị; B 1.400, 2 đơn vị. "
-        "Ít đơn vị thiếu hơn hiện trạng nhất là **C**."
+        "đơn vị thiếu nhiều hơn hiện trạng; C 1.300, 0 đơn vị; B 1.400, 2 đơn vị. "
+        "Số đơn vị thiếu nhiều hơn hiện trạng thấp nhất: **C**."
     )
     assert said("en", *cases) == (
         EN + "**least is lacking in A**: A 1,250 million đồng (status quo 3,000), 2 "
@@ -64,19 +64,20 @@ def test_plans_that_print_alike_are_told_together() -> None:
     # 900,2 and 900,4 triệu both print 900
     assert said("vi", (900.2, 950, 1), (900.4, 950, 1)) == (
         VI + "**A và B thiếu như nhau**: A và B 900 triệu đồng (hiện trạng 950), 1 "
-        "đơn vị thiếu hơn hiện trạng."
+        "đơn vị thiếu nhiều hơn hiện trạng."
     )
     # as much money, but C leaves no unit worse than the status quo: it comes first
     assert said("vi", (900, 950, 1), (900, 950, 1), (900, 950, 0)) == (
         VI + "**A, B và C thiếu như nhau**: C 900 triệu đồng (hiện trạng 950), 0 "
-        "đơn vị thiếu hơn hiện trạng; A và B 900, 1 đơn vị. Ít đơn vị thiếu hơn hiện trạng nhất là **C**."
+        "đơn vị thiếu nhiều hơn hiện trạng; A và B 900, 1 đơn vị. "
+        "Số đơn vị thiếu nhiều hơn hiện trạng thấp nhất: **C**."
     )
 
 
 def test_plans_of_unlike_assumptions_each_name_their_own_status_quo() -> None:
     assert said("vi", (500, 800, 0), (600, 700, 0)) == (
         VI + "**A thiếu ít nhất**: A 500 triệu đồng (hiện trạng 800), 0 "
-        "đơn vị thiếu hơn hiện trạng; B 600 (hiện trạng 700), 0 đơn vị."
+        "đơn vị thiếu nhiều hơn hiện trạng; B 600 (hiện trạng 700), 0 đơn vị."
     )
 
 
@@ -84,8 +85,8 @@ def test_a_difference_to_the_status_quo_that_rounding_hides_is_told_itself() -> 
     # 3.400,125 and 3.400,375 triệu both print 3.400; 375 - 125 = 250 nghìn
     assert said("vi", (3400.125, 3400.375, 0), (3400.375, 3400.375, 1)) == (
         VI + "**A và B thiếu như nhau**: A 3.400 triệu đồng (ít hơn hiện trạng 250.000 "
-        "đồng), 0 đơn vị thiếu hơn hiện trạng; B 3.400 (bằng hiện trạng), 1 đơn vị. Ít đơn vị thiếu hơn "
-        "hiện trạng nhất là **A**."
+        "đồng), 0 đơn vị thiếu nhiều hơn hiện trạng; B 3.400 (bằng hiện trạng), 1 đơn vị. "
+        "Số đơn vị thiếu nhiều hơn hiện trạng thấp nhất: **A**."
     )
     assert said("en", (3400.375, 3400.125, 1)) == (
         EN + "**as much is lacking in A**: A 3,400 million đồng (250,000 đồng more than the "
@@ -148,14 +149,15 @@ def test_the_worst_yearly_move_and_the_failing_roadmap_are_a_sentence_each() -> 
     ]
     assert told("vi", a, b) == (
         "Năm 2025, khi trượt giá +2,0 % mỗi năm (lệch xấu nhất), **A thiếu ít nhất**: A 6.562 triệu đồng "
-        "(hiện trạng 8.470), 0 đơn vị thiếu hơn hiện trạng; B 6.745, 1 đơn vị. Khi thu lộ trình hụt 20 %, "
-        "**B thiếu ít nhất**: B 6.400 triệu đồng (hiện trạng 8.000), 0 đơn vị thiếu hơn hiện trạng; A 6.900, "
-        "8 đơn vị."
+        "(hiện trạng 8.470), 0 đơn vị thiếu nhiều hơn hiện trạng; B 6.745, 1 đơn vị. "
+        "Khi thu lộ trình hụt 20 %, **B thiếu ít nhất**: B 6.400 triệu đồng (hiện trạng 8.000), "
+        "0 đơn vị thiếu nhiều hơn hiện trạng; "
+        "A 6.900, 8 đơn vị."
     )
     assert safest_brief("AB", [a, b], Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
         "Khi trượt giá +2,0 % mỗi năm (lệch xấu nhất), thiếu ít nhất là **A 6.562** (0); B 6.745 (1). Khi "
         "thu lộ trình hụt 20 %, thiếu ít nhất là **B 6.400** (0); A 6.900 (8). Trong ngoặc: số đơn vị thiếu "
-        "hơn hiện trạng."
+        "nhiều hơn hiện trạng."
     )
     assert told("en", a, b) == (
         "2025, with prices +2.0% a year (worst), **least is lacking in A**: A 6,562 million đồng "
@@ -182,12 +184,13 @@ def test_plans_with_worst_moves_of_their_own_name_each() -> None:
     ]
     assert told("vi", a, b) == (
         "Năm 2025, khi trượt giá +2,0 % (A) và học sinh \N{MINUS SIGN}1,0 % (B) mỗi năm (lệch xấu nhất), "
-        "**A thiếu ít nhất**: A 5 triệu đồng (hiện trạng 9), 0 đơn vị thiếu hơn hiện trạng; B 7, 1 đơn vị."
+        "**A thiếu ít nhất**: A 5 triệu đồng (hiện trạng 9), "
+        "0 đơn vị thiếu nhiều hơn hiện trạng; B 7, 1 đơn vị."
     )
 
 
 def test_the_failing_roadmap_alone_names_the_year() -> None:
     assert told("vi", [swing(UNEARNED, "0.3", (3, 2, 1))]) == (
         "Năm 2025, khi thu lộ trình hụt 30 %, **A thiếu như nhau**: A 3 triệu đồng (hiện trạng 2), 1 đơn vị "
-        "thiếu hơn hiện trạng."
+        "thiếu nhiều hơn hiện trạng."
     )

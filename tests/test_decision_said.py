@@ -43,7 +43,7 @@ def test_a_class_that_stands_says_which_other_group_the_degree_is_expected_to_re
     found = said(planned(TO_70), "en")
     assert found["group"] == (
         "Unit that pays a part of recurrent spending (group 3b); the degree is expected to be that "
-        "of group 3a in 2025, to be classed anew in the next stability period"
+        "of group 3a in 2025, to be classified again in the next stability period"
     )
     # 70 % in 2024, and in 2025 again
     sooner = planned(TO_70.replace("{ 2025 = 0.70 }", "{ 2024 = 0.70 }"))

@@ -99,6 +99,6 @@ def test_what_is_given_back_to_a_unit_that_is_cut_is_told() -> None:
     # of 180 million given V1 is given 80 back; T1 gains 90, V1 10; V2 is cut 100 and given nothing
     assert made_up(result, 2023).tolist() == [80 * M, 0, 0]
     assert in_turn_said(story) == (
-        "Tổng số tăng của phương án 180 triệu đồng, trong đó 80 triệu đồng bù lại phần giảm của V1."
+        "Tổng số cấp thêm của phương án 180 triệu đồng, trong đó 80 triệu đồng bù lại phần giảm của V1."
     )
     assert "(gồm 80 triệu đồng của V1, được bù lại đủ)" in ground_said(result, 2023, Words("vi"))

@@ -220,7 +220,7 @@ def test_the_minutes_name_the_other_plans_compared():
     # “B”, version 1, is what was submitted and stands in the table
     assert "Các phương án khác đã so sánh tại cuộc họp, năm 2025:\n- “A”: kinh phí" in said
     assert (
-        "kinh phí giao tự chủ 1.000 triệu đồng, số giảm chi 2 triệu đồng, tăng cho đơn vị 1 "
+        "kinh phí giao tự chủ 1.000 triệu đồng, số giảm chi 2 triệu đồng, cấp thêm cho đơn vị 1 "
         "triệu đồng; 3 đơn vị thiếu nguồn.\n"
     ) in said
     assert "- “B”, bản 1" not in said

@@ -209,7 +209,7 @@ def test_one_button_loads_the_sample_scenarios_and_compares_them(app: AppTest):
     # in the base year no plan decides anything; one of them reduces "10 % đến 2025"
     assert app.selectbox(key="choose.year").value == 2025
     assert [one.name[:2] for one in open_store().scenarios()] == ["A.", "B.", "C."]
-    assert "Đơn vị được và mất" in text(app)
+    assert "Đơn vị tăng, giảm" in text(app)
 
 
 def test_the_cards_say_in_which_years_units_are_deeper_in_deficit(app: AppTest):
@@ -377,7 +377,7 @@ def test_an_amount_says_whom_it_is_of(app: AppTest):
     )
     cut = int((result.published("cut")[:, result.year(2025)] > 0).sum())
     assert f'<div class="change">{cut} đơn vị</div>' in row.replace("\N{NO-BREAK SPACE}", " ")
-    row = body.split("Đã phân bổ")[1].split("</tr>")[0]
+    row = body.split("Đã cấp thêm cho đơn vị")[1].split("</tr>")[0]
     assert "học sinh</div>" in row
 
 

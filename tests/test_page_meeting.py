@@ -221,7 +221,7 @@ def test_the_decision_shows_every_year_and_a_cut_below_zero(app: AppTest):
 
     assert line("Hiện trạng", "status_quo") in said
     assert line("Giảm theo biện pháp", "cut", "−") in said
-    assert line("Tăng cho đơn vị", "increase", "+") in said
+    assert line("Cấp thêm cho đơn vị", "increase", "+") in said
     assert line("Kinh phí theo phương án", "support") in said
     short = [int((result.published("balance")[:, result.year(y)] < 0).sum()) for y in range(2023, 2028)]
     assert f"Đơn vị thiếu nguồn {' '.join(map(str, short))} " in said
@@ -996,7 +996,7 @@ def test_the_slide_of_losses_says_what_takes_from_each_and_adds_up_as_printed(ap
     reason = {"vi": "Nhóm 3b · lộ trình, mục tiêu chung", "en": "Group 3b · roadmap, common target"}
     assert plain[1][1] == reason[language]
     # below the total who of the scope loses nothing, and why: two boards live on their own revenue
-    (kept,) = (row for row in plain if row[0].startswith(("Không mất: ", "No loss: ")))
+    (kept,) = (row for row in plain if row[0].startswith(("Không giảm: ", "No loss: ")))
     reason = {"vi": "Nhóm 2 · không có kinh phí để giảm", "en": "Group 2 · no support to cut"}
     assert kept[1:5] == [reason[language], *"000"]
     # the plan goes on to 2027: what each has lost by then stands at the end of its row
@@ -1120,7 +1120,7 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
         assert bool(hard) == bool(pressed)
         assert f"khó đạt: {len(hard)} đơn vị" in text(app)
         assert not indicators(tried, 2025).deeper_units
-        assert "không đơn vị nào thiếu hơn hiện trạng" in text(app)
+        assert "không đơn vị nào thiếu nhiều hơn hiện trạng" in text(app)
     press(press(app, "meeting.reset"), "meeting.other")
     assert f"đã đạt nhờ lộ trình tự chủ ({Words().numbers.money(released)} triệu đồng)" in text(app)
     # so does a step that stays below what the roadmap gives

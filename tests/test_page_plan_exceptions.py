@@ -204,8 +204,8 @@ def test_a_unit_that_loses_by_its_exception_is_told_so_and_made_whole_by_one_cli
     open_page(app, "allocation", scenario, year=2023)
     exceptions_tab(app)
     page = unescape(html(app)).replace("\N{NO-BREAK SPACE}", " ")
-    assert "đơn vị không dự các bước chia trong mọi năm: nhận ít hơn " in page
-    assert "Năm 2023 đơn vị không được cấp ngoại lệ và cũng không dự các bước chia." in page
+    assert "đơn vị không tham gia các bước chia trong mọi năm: nhận ít hơn " in page
+    assert "Năm 2023 đơn vị không được cấp ngoại lệ và cũng không tham gia các bước chia." in page
     assert "Không có tác dụng" not in page
     app.button(key="allocation.exceptions.fill.0").click().run()
     assert not app.exception

@@ -132,7 +132,7 @@ def test_units_that_the_law_spares_are_listed_though_they_owe_of_earlier_years(a
     open_page(app, "reductions", saved(store, MEASURES))
     app.segmented_control(key="reductions.view").set_value("spared").run()
     # of group 3, asked for 2023 and 2024, and spared in 2025 as essential: the two of the card above
-    assert said(app).count("Nhóm 3, cung ứng dịch vụ sự nghiệp công cơ bản, thiết yếu") == 2
+    assert said(app).count("Nhóm 3, cung cấp dịch vụ sự nghiệp công cơ bản, thiết yếu") == 2
     # of 1.311 triệu đồng 1 − 0,975² are 64,7, and the preschool gives nothing; of 5.504 they are 271,8, less
     # than the tenth that the other gives
     told = "Năm 2025 không phải giảm; lũy kế từ năm gốc "
@@ -218,18 +218,17 @@ def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store:
         assert head in said(app)
     button(app, "roadmap.pace.use.late").click().run()
     # the roadmap then cuts less in 2025, and the card of a tenth by 2025 takes the rest
-    pushed = "Nhịp “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "
+    pushed = "Tiến độ “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "
     assert said(app).replace("\N{NO-BREAK SPACE}", " ").count(pushed) == 1
-    told = (
-        "Đã dùng nhịp “Chậm trước”. Thay mục tiêu đã đặt: thẻ “Công trình công cộng” 48 % → 46,8 % năm 2025"
-    )
+    told = "Đã dùng tiến độ “Chậm trước”. Thay mục tiêu đã đặt: "
+    told += "thẻ “Công trình công cộng” 48 % → 46,8 % năm 2025"
     assert told in said(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_slower_pace_of_one_card_says_which_target_then_cuts_more(app: AppTest, store: Store):
     open_page(app, "roadmap", with_scenario(store))
     button(app, "roadmap.pace.late").click().run()
-    pushed = "Nhịp “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "
+    pushed = "Tiến độ “Chậm trước”: lộ trình giảm ít hơn, nên ở Giảm chi thẻ “Đến 2025 giảm 10 %” giảm thêm "
     assert pushed in said(app).replace("\N{NO-BREAK SPACE}", " ")
 
 

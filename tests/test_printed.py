@@ -104,7 +104,7 @@ def test_every_paper_prints_the_same(results: Any, k: int):  # noqa: F811
     assert [abs(amount(proposal[line][str(YEAR)])) for line in lines] == half_up
     assert amount(compared["Kinh phí giao tự chủ"][k + 1]) == half_up[4]
     assert amount(compared["Kinh phí giao tự chủ"][0]) == half_up[0]
-    assert amount(compared["Tăng cho đơn vị"][k + 1]) == half_up[3]
+    assert amount(compared["Cấp thêm cho đơn vị"][k + 1]) == half_up[3]
     assert amount(compared["Giảm theo lộ trình, biện pháp"][k + 1]) == int(
         (found.released + found.cut) / 10**6 + 0.5
     )

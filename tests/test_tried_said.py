@@ -110,7 +110,7 @@ def test_the_workbook_has_a_sheet_of_the_draws_whose_figures_stay_numbers() -> N
     said = [plain(str(label)) for label, _ in listed]
     for label, (lacking, units) in CASES.items():
         n = said.index(label)
-        assert [listed[n][1], *listed[n + 1]] == [lacking, "Số đơn vị thiếu hơn hiện trạng", units]
+        assert [listed[n][1], *listed[n + 1]] == [lacking, "Số đơn vị thiếu nhiều hơn hiện trạng", units]
     assert any("lượt thử số 7" in str(label) for label in rows)
 
 

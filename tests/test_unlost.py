@@ -71,12 +71,12 @@ def test_a_row_names_three_units_and_counts_the_others():
     result = run(2026, rows, '[[reductions]]\nmethod = "statutory"\n')
     story = Story(comparison([result], 2027), 0, Words(), {}, datetime(2026, 11, 27, tzinfo=UTC))
     (row,) = unlost_rows(story)
-    assert row.cells["unit"] == "Không mất: E1; E2; E3; và 2 đơn vị khác"
+    assert row.cells["unit"] == "Không giảm: E1; E2; E3; và 2 đơn vị khác"
     # a fifth of what they spend is their own: 10 to 30 %
     assert row.cells["why"] == "Nhóm 3c · được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu)"
     assert (row.cells["before"], row.cells["change"]) == (400 * M, 0)
     assert unlost_said(story) == (
-        "Không mất: E1; E2; E3; và 2 đơn vị khác "
+        "Không giảm: E1; E2; E3; và 2 đơn vị khác "
         "(nhóm 3c · được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu))."
     )
 

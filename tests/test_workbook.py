@@ -190,7 +190,7 @@ def test_totals_by_year_are_the_published_ones(book: dict[str, list[list[Any]]],
         "Kinh phí hiện trạng (dự kiến khi không có phương án)": "status_quo",
         "Kinh phí giao tự chủ": "support",
     }
-    labels |= {"Nguồn để tăng kinh phí": "pool", "Giảm theo lộ trình tự chủ": "released"}
+    labels |= {"Nguồn tăng kinh phí": "pool", "Giảm theo lộ trình tự chủ": "released"}
     for label, figure in labels.items():
         row = next(row for row in sheet[start:] if row[0] == label)
         assert row[1:7] == results[1].totals[figure].tolist()
@@ -239,7 +239,8 @@ def test_assumptions_and_measures_are_told_in_words(book: dict[str, list[list[An
     told = {row[1]: row[2:6] for row in book["Giả định"] if len(row) > 5}
     assert told["Trượt giá chi hoạt động"] == [0, 0.035, 0.035, 0.035]
     assert told["Biện pháp 1"][1] == (
-        "mầm non và sự nghiệp khác thuộc nhóm 3a, nhóm 3b và nhóm 3c ở năm gốc: giảm bằng mức tối thiểu theo quy định"
+        "mầm non và sự nghiệp khác thuộc nhóm 3a, nhóm 3b và nhóm 3c ở năm gốc: "
+        "giảm bằng mức tối thiểu theo quy định"
     )
     assert told["Lộ trình 1"][1] == "không"
     assert "tự bảo đảm 48\N{NO-BREAK SPACE}% năm 2025" in told["Lộ trình 1"][2]
