@@ -150,7 +150,7 @@ with parts.panel("organisation"):
     )
     right.text_input(w.t("organisation.place"), key="organisation.place", help=w.t("organisation.place_help"))
     left.text_input(w.t("organisation.valid_from"), key="organisation.valid_from")
-    for column, role in zip((left, right), SIGNATORIES, strict=True):
+    for column, role in zip(st.columns(2), SIGNATORIES, strict=True):
         with column:
             signing_title(role)
             for part in SIGNED[1:]:
