@@ -42,7 +42,7 @@ SCRIPTS = [
     for name in ("address", "copy", "typing", "searching", "picture", "marks", "spoken")
 ]
 LONGEST_NAME = 24
-"""Letters that fit in the sidebar's choice of scenario; a longer name stands in full below it."""
+"""Letters that fit in the sidebar's choice of scenario; of a longer name more stands below it."""
 
 # section -> (page file without its ending, icon)
 SECTIONS: dict[str, tuple[tuple[str, str], ...]] = {
@@ -205,7 +205,7 @@ def _choices(page: str) -> None:
     }
     st.selectbox(w.t("app.data"), versions, format_func=labels.__getitem__, **state.chooser("data"))
     if several:
-        parts.html(f'<p class="chosen">{escape(versions[state.data_version() or 0].owner)}</p>')
+        _whole(versions[state.data_version() or 0].owner)
     for pending in pending_figures(cached.units(state.data_version() or 0)):
         told = w.t("app.data_pending", n=len(pending.units), column=pending.column)
         parts.html(f'<p class="chosen pending">{escape(told)}</p>')
@@ -231,13 +231,18 @@ def _choices(page: str) -> None:
     else:
         state.keep("frame.missing", None)
     if len(names[state.scenario_id()]) > LONGEST_NAME:
-        parts.html(f'<p class="chosen">{escape(names[state.scenario_id()])}</p>')
+        _whole(names[state.scenario_id()])
     chosen = saved.get(state.scenario_id() or 0)
     if chosen is not None and chosen.locked:
         st.caption(f":material/lock: {w.t('app.locked')}")
     if chosen is not None and chosen.id == proposing.plan():
         st.caption(f":material/co_present: {w.t('propose.side')}")
     year_viewed.choose(page, versions[state.data_version() or 0])
+
+
+def _whole(name: str) -> None:
+    """Tên dài dưới ô chọn: two lines of it, all of it when pointed at, so that every page stays in view."""
+    parts.html(f'<p class="chosen name" title="{escape(name)}">{escape(name)}</p>')
 
 
 def _whole_last(versions: Iterable[DataVersion]) -> list[int]:
