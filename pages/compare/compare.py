@@ -51,7 +51,10 @@ shown = compared.shown
 said.html(f'<p class="sentence">{parts.rich(compare_said.sentence(compared))}</p>')
 with actions:
     pick = st.popover(
-        w.t("propose.open"), icon=":material/co_present:", key="compare.propose", on_change="rerun"
+        meeting_proposed.called(compared),
+        icon=":material/co_present:",
+        key="compare.propose",
+        on_change="rerun",
     )
     if pick.open:
         with pick:

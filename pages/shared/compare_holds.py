@@ -110,9 +110,8 @@ def _worse(cases: Sequence[tuple[Variation, tuple[str, ...]]]) -> list[str]:
     w = state.words()
     of: dict[str, list[str]] = {}
     for case, worse in cases:
-        factor = w.t(f"compare.short_{case.what}").lower()
         for name in worse:
-            of.setdefault(name, []).append(w.t("compare.holds_move", factor=factor, by=case.by))
+            of.setdefault(name, []).append(_move(case.what, case.by))
     return [
         w.t("compare.holds_when", lost=w.t(f"compare.missed_{name}"), cases=", ".join(told))
         for name, told in of.items()
@@ -147,25 +146,45 @@ def _summary(compared: Compared, tried: list[Tried]) -> Table:
     columns = [
         Column("plan", w.t("app.scenario")),
         Column("worse", w.t("compare.falls_worse")),
+        Column("worst", w.t("compare.falls_worst")),
         Column("lacking", w.t("compare.falls_lacking"), "money"),
         Column("more", w.t("compare.falls_more"), "signed", good="none"),
         Column("deeper", w.t("compare.falls_deeper"), "count", w.t("compare.holds_deeper_help"), zero="0"),
         Column("most", w.t("compare.falls_most"), "count", w.t("compare.holds_deeper_help"), zero="0"),
+        Column("when", w.t("compare.falls_when")),
     ]
     rows = []
     for k, (plan, moved) in enumerate(tried):
-        lacking = worst(moved)[2].lacking
+        factor, by, found = worst(moved)
+        lacking, (most, when) = found.lacking, _most(plan, moved)
         cells = {
             "plan": compared.label(k),
             "worse": "; ".join(_worse(_falling(plan, moved))) or w.t("compare.falls_never"),
+            "worst": _move(factor, by),
             "lacking": lacking,
             "more": lacking - plan.lacking,
             "deeper": plan.deeper_units,
-            "most": max(found.deeper_units for swing in moved for _, found in swing.sides),
+            "most": most,
+            "when": when,
         }
         to = compared.ways(k, **EVERY)("", "deeper")
         rows.append(Row(cells, link=compared.ways(k)("", "deficit"), links={"deeper": to}))
     return Table(w.t("compare.falls_title", year=compared.year), columns, rows)
+
+
+def _most(plan: Indicators, moved: Sequence[Swing]) -> tuple[int, str]:
+    """Số đơn vị thiếu hơn hiện trạng nhiều nhất, and in which cases, where they are more than as made."""
+    cases = [(swing.factor, by, found.deeper_units) for swing in moved for by, found in swing.sides]
+    most = max(n for _, _, n in cases)
+    if most <= plan.deeper_units:
+        return most, state.words().t("compare.falls_no_more")
+    return most, ", ".join(_move(factor, by) for factor, by, n in cases if n == most)
+
+
+def _move(factor: str, by: Decimal) -> str:
+    """Một yếu tố lệch, in short."""
+    w = state.words()
+    return w.t("compare.holds_move", factor=w.t(f"compare.short_{factor}").lower(), by=by)
 
 
 def _price_level(compared: Compared, by: Decimal) -> str:

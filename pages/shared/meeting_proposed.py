@@ -12,6 +12,9 @@ from budget.store import SavedScenario
 from pages.shared import cached, parts, plan_new, proposing, signing, state
 from pages.shared.comparing import Compared
 
+NAMED = 24
+"""Letters of a plan's name on the button that proposes one."""
+
 
 def propose(scenario_id: int) -> None:
     """Đề nghị một phương án trong lần xem này, whichever comes into view; the one recorded, and without any
@@ -33,6 +36,14 @@ def proposed(compared: Compared) -> int:
     others = (state.scenario_id(), decided, *ids)
     wanted = (*told, *(one for one in others if one not in copies), *others)
     return next(ids.index(one) for one in wanted if one in ids)
+
+
+def called(compared: Compared) -> str:
+    """Nhãn của nút đề nghị: the plan proposed, and whether somebody chose it or it is only taken for now."""
+    here = proposed(compared)
+    chosen = compared.saved[here].id in (state.get("proposed"), proposing.plan())
+    key = "propose.open" if chosen else "propose.open_taken"
+    return state.words().t(key, name=compared.name(here, NAMED))
 
 
 def choose_proposed(compared: Compared, key: str) -> int:
