@@ -240,7 +240,7 @@ def test_each_plan_says_whether_it_holds_when_prices_rise_or_fall(app: AppTest, 
     assert concluded in said
     assert said.index(concluded) < said.index("Khi một yếu tố lệch, năm 2025")
     worst = [
-        "nhiều đơn vị thiếu nguồn hơn nếu trượt giá +5,0 % "
+        "nhiều đơn vị thiếu nguồn hơn nếu trượt giá +5,0 % trượt giá +5,0 % "
         f"{numbers.money(high.lacking)} {numbers.money_signed(high.lacking - plan.lacking)} "
         for result in results(2)
         for plan, high in [

@@ -50,11 +50,10 @@ if compared is None:
 shown = compared.shown
 said.html(f'<p class="sentence">{parts.rich(compare_said.sentence(compared))}</p>')
 with actions:
+    # beside the button and not on it: another name on it would close it
+    parts.html(f'<span class="saved">{parts.rich(meeting_proposed.called(compared))}</span>', "content")
     pick = st.popover(
-        meeting_proposed.called(compared),
-        icon=":material/co_present:",
-        key="compare.propose",
-        on_change="rerun",
+        w.t("propose.open"), icon=":material/co_present:", key="compare.propose", on_change="rerun"
     )
     if pick.open:
         with pick:

@@ -29,8 +29,10 @@ store = cached.store()
 
 
 def head(said: str) -> None:
-    """Đầu trang: the sentence, and beside the title whether the plan or its status quo is explained."""
-    with above, parts.header(w.t("explain.title"), said):
+    """Đầu trang: the sentence, and beside the title whether the plan or its status quo is explained; the
+    title says on whose assumptions a status quo rests.
+    """
+    with above, parts.header(explaining_plan.title(plan, w), said):
         explaining_plan.quo_choice(w)
 
 

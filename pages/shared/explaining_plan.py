@@ -88,6 +88,13 @@ def stop_comparing() -> None:
     st.query_params.pop(AGAINST, None)
 
 
+def title(plan: Explained, w: Words) -> str:
+    """Tiêu đề: of a status quo also on which assumptions, for that of a plan is not that without one."""
+    if plan.saved is None:
+        return w.t("explain.title_still")
+    return w.t("explain.title_quo", name=plan.saved.name) if quo() else w.t("explain.title")
+
+
 def quo_choice(w: Words) -> None:
     """Ô chọn phương án hay hiện trạng của nó, kept in the address."""
     if cached.saved_scenario() is None:

@@ -13,7 +13,7 @@ from pages.shared import cached, parts, plan_new, proposing, signing, state
 from pages.shared.comparing import Compared
 
 NAMED = 24
-"""Letters of a plan's name on the button that proposes one."""
+"""Letters of a plan's name beside the button that proposes one."""
 
 
 def propose(scenario_id: int) -> None:
@@ -39,10 +39,10 @@ def proposed(compared: Compared) -> int:
 
 
 def called(compared: Compared) -> str:
-    """Nhãn của nút đề nghị: the plan proposed, and whether somebody chose it or it is only taken for now."""
+    """Đang đề nghị phương án nào, and whether somebody chose it or it is only taken for now."""
     here = proposed(compared)
     chosen = compared.saved[here].id in (state.get("proposed"), proposing.plan())
-    key = "propose.open" if chosen else "propose.open_taken"
+    key = "propose.chosen" if chosen else "propose.taken"
     return state.words().t(key, name=compared.name(here, NAMED))
 
 
