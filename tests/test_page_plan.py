@@ -145,7 +145,7 @@ def test_the_headline_of_cuts_begins_with_what_is_cut_and_given(app: AppTest, st
     open_page(app, "reductions", with_scenario(store))
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     said = said[said.index("So với hiện trạng 2025, ") :]
-    told = [said.index(one) for one in ("3.315", "kinh phí năm gốc 2022", "trường được tăng", "+14,6")]
+    told = [said.index(one) for one in ("3.315", "kinh phí năm gốc 2022", "trường được cấp thêm", "+14,6")]
     assert told == sorted(told)
     # one base in the sentence: what is cut of the status quo, and what is left, stand on the card
     head = said[: said.index("</p>")]
@@ -167,7 +167,7 @@ def test_a_headline_tells_the_target_of_its_own_units_first(app: AppTest, store:
         "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; "
         "65 của 1 đơn vị khác (làm tròn)"
     )
-    assert f"<strong>3.379 triệu đồng</strong>, {of}; trường được tăng " in said
+    assert f"<strong>3.379 triệu đồng</strong>, {of}; trường được cấp thêm " in said
     card = re.sub(r"(<[^>]+>)+", " ", said).split("Tổng số giảm (triệu đồng) ")[1]
     assert card.startswith(
         "3.379 9,8 % năm gốc 2022 của 11 đơn vị Chi tiết Lộ trình tự chủ 0 Biện pháp 3.379 "
@@ -195,7 +195,7 @@ def test_the_foot_says_what_the_status_quo_is_beside_the_base_year(app: AppTest,
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "hiện trạng 2025 của 72 đơn vị: +51,8 % so với tổng kinh phí giao tự chủ năm gốc 2022" in said
     # 0,996 % reads 0,9 %
-    assert "phần trăm cắt ở một số lẻ, không làm tròn" in said
+    assert "phần trăm cắt còn một chữ số thập phân, không làm tròn" in said
 
 
 PAY = {

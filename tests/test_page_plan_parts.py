@@ -209,7 +209,7 @@ def test_a_wish_that_conflicts_is_granted_with_the_roadmap_that_would_do(app: Ap
     open_page(app, "reductions", scenario)
     app.segmented_control(key="reductions.view").set_value("find").run()
     # what the plan cuts already, 2.002, is not said to be impossible: it leaves units in deficit
-    conflict = "không để ai thiếu thì lộ trình đang có cho giảm 0 triệu đồng"
+    conflict = "để không đơn vị nào thiếu nguồn, lộ trình đang có cho giảm 0 triệu đồng"
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert conflict in said
     assert "Muốn được cả hai: " in said
@@ -455,7 +455,7 @@ def test_the_milder_condition_is_offered_with_its_answer_in_one_press(app: AppTe
     wish = cut_wish(result_of(store, scenario), 2025, Decimal("0.1"), no_more=True)
     n = Words().numbers
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert re.search(r"phương án đang giảm 10,0 % nhưng \d+ đơn vị thiếu nguồn", said)
+    assert re.search(r"Phương án giảm được 10,0 % \([^)]+\) khi để \d+ đơn vị thiếu nguồn;", said)
     offer = (
         f"{int(wish.asked.sum())} đơn vị tăng thu <strong>{n.money(wish.revenue)} triệu đồng</strong> một năm"
     )
@@ -522,7 +522,7 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     app.segmented_control(key="reductions.view").set_value("find").run()
     lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
     proposed = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "thiếu nguồn hơn hiện trạng 2025" in proposed
+    assert "thiếu nhiều hơn hiện trạng 2025" in proposed
     button(app, "wish.use").click().run()
     assert not app.exception
     # what was proposed is what stands, with why it is more than wished, and nothing warns of it
@@ -808,7 +808,7 @@ def test_a_wish_says_who_outside_its_condition_becomes_short_and_why(app: AppTes
         "65 do mức tối thiểu theo quy định, phương án chưa phân bổ cho trường). Tính mọi đơn vị: "
     )
     before = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Đặt vào thì năm 2025 có 1 đơn vị ngoài nhóm này thiếu nguồn hơn: " + told in before
+    assert "Đặt vào thì năm 2025 có 1 đơn vị ngoài nhóm này thiếu nhiều hơn: " + told in before
     was = indicators(result_of(store, scenario), 2025).deficit_units
     button(app, "wish.use").click().run()
     assert not app.exception

@@ -24,7 +24,7 @@ COVERS = "Phần bù thiếu nguồn của đơn vị (kinh phí hiện trạng 
 KEPT = "Phần đơn vị giữ lại (kinh phí hiện trạng đã giảm hết)"
 SAVED, EARNED = "Chi tiết kiệm theo lộ trình", "Thu tăng thêm theo lộ trình"
 EFFORT, PART = "Tăng thu và tiết kiệm theo lộ trình", "Số ngân sách giảm tương ứng"
-RELEASED, QUO = "Giảm nhờ lộ trình tự chủ", "Kinh phí hiện trạng (dự kiến khi không có phương án)"
+RELEASED, QUO = "Giảm theo lộ trình tự chủ", "Kinh phí hiện trạng (dự kiến khi không có phương án)"
 
 
 def planned(support: int, text: str) -> Result:
@@ -135,6 +135,6 @@ def test_a_group_that_stands_is_said_in_every_year_in_which_the_degree_is_of_ano
 
 def test_a_slip_says_how_it_prints(ward: Result):
     (slip,) = slip_fields(ward, ["9200399"], words=VI, created=datetime(2026, 11, 27), year=2030)["slips"]  # noqa: DTZ001
-    said = "Năm gốc 2026. Đơn vị tính: đồng; phần trăm cắt còn một số lẻ."
+    said = "Năm gốc 2026. Đơn vị tính: đồng; phần trăm cắt còn một chữ số thập phân."
     assert slip["which"] == f"Mã 9200399, Sự nghiệp khác. {said}"
     assert slip["basis"].startswith(f"Phương án: {ward.scenario.name}. Phiếu này giải trình năm 2030; ")
