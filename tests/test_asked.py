@@ -7,10 +7,12 @@ import pytest
 from budget.asked import asked, on_roadmap, short_apart, short_schools
 from budget.law import national_law
 from budget.report.memo import memo_fields
+from budget.report.pool_said import hardest_said
 from budget.report.slip import notes_of
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
+from budget.unit_details import aims_of_plans, duties, lacking_by_year
 from budget.units import Units
 from tests.test_memo import CREATED
 
@@ -180,3 +182,27 @@ def test_three_schools_that_stay_short_are_named_and_the_others_counted():
         "5 trường nhóm 4, do Nhà nước bảo đảm chi thường xuyên, vẫn thiếu nguồn: E; D; C; và 2 trường khác."
         in found
     )
+
+
+def test_the_slide_of_risks_sets_what_the_hardest_roadmap_asks_beside_what_its_unit_earns():
+    # of A 400 triệu 300 more are asked by 2025; the third root of 1,75 is 1,2050: above what the plan holds
+    # plausible
+    said = hardest_said(planned(ROADMAP), 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "1 đơn vị khó đạt lộ trình. Lộ trình đòi nhiều nhất ở Ban: năm 2022 thu 400, năm 2025 phải thu thêm "
+        "300 (tăng 20,5 % mỗi năm)."
+    )
+    assert hardest_said(planned(HEAD), 2025, Words("vi")) == ""
+
+
+def test_the_details_of_the_annex_have_what_each_unit_is_asked_and_lacks():
+    one, other = duties(planned(ROADMAP), 2025)
+    assert one.roadmap is not None
+    assert (one.name, one.roadmap.earned, one.roadmap.revenue) == ("Ban", 4 * 10**8, 3 * 10**8)
+    # nothing is taken of the other, which is of group 3b: 600 less 2,5 % each year: 585; 570,375; 556,115625
+    assert (other.roadmap, other.tested, other.owed) == (None, (6 * 10**8, 6 * 10**8), 43_884_375)
+    assert [year for year, _ in other.missed] == [2023, 2024, 2025]
+    assert aims_of_plans([planned(ROADMAP), planned(HEAD)]) == [("Ban", [0.7, None])]
+    # 10 % of 600, then 9 % of it more, held at 15 %: 60, 90 and 90 triệu that nothing lacked before
+    lacking = lacking_by_year(planned(HEAD + CUT), 2025, YEARS)
+    assert lacking == [("Ban", 0, [6 * 10**7, 9 * 10**7, 9 * 10**7])]

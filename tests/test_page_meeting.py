@@ -153,7 +153,7 @@ def test_the_slide_of_risks_lists_the_other_years_that_it_promises(app: AppTest)
     named = f"Thiếu nhiều nhất năm 2025 Hiện trạng Phương án {result.units.name[first]} {was} {now} "
     assert named in said
     assert f"và {short[2] - 3} đơn vị khác (trong Excel của phương án) " in said
-    assert "Phương án không bố trí nguồn cho phần còn thiếu" in said
+    assert "Phần còn thiếu chưa có nguồn" in said
     # what the other plans lack stands beside it, as the comparison has it
     for k, name in ((0, "A"), (2, "C")):
         other = simulate(result.units, parse_scenario(FILES[k].read_text(encoding="utf-8")), national_law())

@@ -458,7 +458,7 @@ def test_what_is_cut_is_told_as_a_share_of_the_units_that_are_cut(
     book: dict[str, list[list[Any]]], results: list[Result]
 ):
     """Plan A cuts group 3, one preschool too; the target of B is a tenth of what service units had."""
-    label = "Tổng số giảm, % kinh phí năm gốc 2022 của đơn vị trong phạm vi giảm"
+    label = "Tổng số giảm, % kinh phí năm gốc 2022 của mọi đơn vị trong phạm vi giảm (cả ngoài mục tiêu)"
     (row,) = [line[4:6] for line in book["Tóm tắt"] if line[1] == label]
     city = results[0].units
     partly = [GROUPS[g].startswith("3") for g in results[0].group[:, 0]]

@@ -293,7 +293,10 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
             name: n.in_dong(n.in_steps(whole[name]) - sum(n.in_steps(row.cells[name]) for row in rows))
             for name in ("before", "after", "change", *CAUSES, END)
         }
-        rows.append(Row({"unit": words.t("deck.lose_others", n=len(others))} | money(others) | left))
+        # then its figures may not make one another, though the columns add up
+        apart = parted(n, left["before"], left["after"], left["change"])
+        label = words.t("deck.lose_others", n=len(others)) + (words.t("plan.rounded") if apart else "")
+        rows.append(Row({"unit": label} | money(others) | left))
     if listed:
         rows.append(Row({"unit": words.t("deck.lose_total", n=len(listed))} | whole, "total"))
     return rows, whole["change"]

@@ -7,6 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.allocation import SCOPE
+from budget.asked import on_roadmap as on_path
 from budget.indicators import Indicators, indicators
 from budget.planning import on_roadmap, schools_served, scope_of
 from budget.report.conclusion import years_beyond
@@ -74,3 +75,18 @@ def unearned_said(result: Result, year: int, w: Words) -> str:
         return ""
     then = indicators(unearned(result, SHORT), year)
     return w.t("meeting.short_unearned", by=SHORT, n=then.deficit_units, lacking=then.lacking)
+
+
+def hardest_said(result: Result, year: int, w: Words) -> str:
+    """Đơn vị mà lộ trình đòi thu thêm nhiều nhất: what it earns today beside what is asked of it, and of how
+    many the plan finds the roadmap hard; "" where none has to earn more.
+    """
+    found = [one for one in on_path(result, year) if one.revenue]
+    if not found:
+        return ""
+    most = max(found, key=lambda one: one.revenue)
+    hard = sum(1 for one in result.findings.of("roadmap_implausible") if one.year == year)
+    grows = "" if most.growth is None else w.t("meeting.hardest_growth", growth=most.growth)
+    told = {"name": most.name, "earned": most.earned, "more": most.revenue, "grows": grows}
+    many = w.t("meeting.hardest_many", n=hard) if hard else ""
+    return many + w.t("meeting.hardest", base=result.years[0], year=year, **told)

@@ -40,8 +40,9 @@ def rounded(words: Words, whole: int, *parts: int) -> str:
     return "" if adds or abs(sum(parts) - whole) >= n.least else words.t("plan.rounded")
 
 
-def parted(numbers: Numbers, was: int, now: int) -> bool:
+def parted(numbers: Numbers, was: int, now: int, change: int | None = None) -> bool:
     """Hai số đã in không cho đúng chênh lệch đã in: the difference from `was` to `now`, đồng, is printed half
-    up by itself; where the figures beside it do not make it, a note says so.
+    up by itself, or is the `change` printed; where the figures beside it do not make it, a note says so.
     """
-    return numbers.in_steps(now) - numbers.in_steps(was) != numbers.in_steps(now - was)
+    printed = numbers.in_steps(now - was if change is None else change)
+    return numbers.in_steps(now) - numbers.in_steps(was) != printed

@@ -12,6 +12,7 @@ from budget.report.ground_said import ground_said
 from budget.report.record_said import TAKEN
 from budget.risks import levels
 from budget.simulate import Result
+from budget.targeted import target_cuts
 from pages.shared import parts, state
 from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import link, paragraphs
@@ -54,7 +55,8 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
         tone, beside = _tone(name, change), ""
         if name in TAKEN:
             share, of = _share(tried, year)
-            beside, said = (f"<small>{escape(share)}</small>", f"{of}; {said}") if share else ("", said)
+            beside = f"<small>{escape(share)}</small>" if share else ""
+            said = f"{of}; {said}" if of else said
         if name in AMOUNTS:
             amount, more = now[AMOUNTS[name]], now[AMOUNTS[name]] - was[AMOUNTS[name]]
             if amount:
@@ -75,15 +77,28 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
 
 
 def _share(tried: Result, year: int) -> tuple[str, str]:
-    """Tỷ lệ giảm, and of what: the base year of the units that the plan cuts, as the slide of the years
-    has it; "" twice where nothing is cut.
+    """Tỷ lệ giảm, and of what: of the units of the targets, by which these are measured, where the plan cuts
+    others too; else the base year of the units that it cuts, as the slide of the years has it; "" twice where
+    nothing is cut.
     """
     saved, share = levels(tried)[year]
     if not saved:
         return "", ""
-    w = state.words()
-    of = w.t("meeting.share_of", base=tried.years[0], n=int(cut_scope(tried).sum()))
-    return w.t("meeting.of_share", share=share), of
+    w, base = state.words(), tried.years[0]
+    targets, n = target_cuts(tried, year), int(cut_scope(tried).sum())
+    if targets and any(one.units != n for one in targets.targets):
+        return "", "; ".join(
+            w.t(
+                "meeting.share_target_quo" if one.quo else "meeting.share_target",
+                saved=one.saved,
+                share=w.share(one.share),
+                n=one.units,
+                base=base,
+                year=year,
+            )
+            for one in targets.targets
+        )
+    return w.t("meeting.of_share", share=share), w.t("meeting.share_of", base=base, n=n)
 
 
 def _tone(name: str, change: int) -> str:

@@ -55,10 +55,9 @@ def slide(meeting: Meeting) -> Slide:
             if k != story.proposed
         ]
     lack = (deeper_said(story), filling_said(story))
+    # what the words mean is for the speaker
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
-    below = f'<div class="wide dense">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
-    if len(rows) <= MORE_PLANS:
-        below += f'<div class="wide dense terms">{paragraphs(" ".join(terms))}</div>'
+    below = f'<div class="wide many">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
     return Slide(
         message(story),
         compare_subtitle(story),

@@ -16,7 +16,7 @@ from budget.planning import cut_scope
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.pool_said import unearned_said
+from budget.report.pool_said import hardest_said, unearned_said
 from budget.report.risk_words import FIRST, named_years, others, sources_said, year_spans
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
 from budget.report.taken_by import short_name
@@ -30,6 +30,7 @@ from pages.shared.meeting_options import deeper_said
 from pages.shared.meeting_parts import halves, link, paragraphs, table
 
 HARD = 3
+"""Units below the minimum of a single year that stand by name."""
 
 MOST_ROWS, MORE_ROWS, MOST_OWING, MOST_LINES = 3, 7, 5, 9
 """Units that a table names of those that lack, of these where none owes, and of those that owe (a last one
@@ -257,7 +258,8 @@ def slide(meeting: Meeting) -> Slide:
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
     # who lacks stands in a table, and who is below the legal minimum by plan
     lacks = _short(story)
-    said = risk_lines(story, HARD, brief=True, but=("deficit", "statutory_missed", *BY_YEAR))
+    said = risk_lines(story, brief=True, but=("deficit", "statutory_missed", "roadmap_implausible", *BY_YEAR))
+    hardest = [*filter(None, [hardest_said(result, year, w)])]
     if story.found.schools_below_norm and norm_taken(story):
         said.append(w.t("meeting.risks_norm", norm=whose_norm(story)))
     below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
@@ -266,16 +268,16 @@ def slide(meeting: Meeting) -> Slide:
         head = f"<h3>{escape(title)}</h3>" if title else ""
         return f'<div class="wide dense">{head}{body}</div>'
 
-    if not said and not short:
+    if not said and not hardest and not short:
         said = [w.t("deck.risk_none")]
     rule = minimum(result, year)
     # where few lack and none owes, all stand by name beside, and what is said of them below
     few = not (rule and rule["cumulated"]["listed"]) and short <= MORE_ROWS + 1
     most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
     watched = _by_year(meeting) + ("" if few else most)
-    watched += listed("", _points([*_lacks(story), *(lacks if few else [])]))
+    watched += listed("", _points([*_lacks(story), *([*lacks, *hardest] if few else [])]))
     lacking = (listed(_asked(meeting), below) if below else "") + (most if few else "")
-    lacking += listed("", _points(said if few else [*lacks, *said]))
+    lacking += listed("", _points(said if few else [*lacks, *hardest, *said]))
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     # known only once it was looked at: for the speaker, not for a slide that would change
