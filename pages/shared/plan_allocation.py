@@ -175,6 +175,8 @@ def results(plan: Plan) -> None:
             plan_schools.show(plan, view)
         if view not in ("payers", "find"):
             _remainder(plan)
+        if view in ("levels", "schools") and plan.year == plan.years[-1]:
+            parts.note(t("allocation.last_year", year=plan.year))
 
 
 def _remainder(plan: Plan) -> None:

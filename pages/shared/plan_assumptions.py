@@ -14,7 +14,7 @@ from budget.report.growth_said import growth_said
 from budget.scenario import Assumptions
 from budget.standing import erosion
 from budget.units import SCHOOL_KINDS
-from pages.shared import explaining, grid, parts, plan_levers, plan_view, state
+from pages.shared import explaining, grid, parts, plan_levers, plan_view, standing_parts, state
 from pages.shared.plan import Plan, copy_of
 
 REVENUE = ("tuition", "users", "service_revenue", "fees", "other_revenue", "orders", "science")
@@ -141,6 +141,7 @@ def sentence(plan: Plan) -> str:
         schools=int(plan.units.school.sum()),
         base=plan.base_year,
         before=before.below_norm,
+        mark=float(plan.result().law.at(standing_parts.NORM, plan.base_year).number()),
     )
 
 
