@@ -189,8 +189,8 @@ def test_the_slide_of_risks_sets_what_the_hardest_roadmap_asks_beside_what_its_u
     # plausible
     said = hardest_said(planned(ROADMAP), 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
-        "1 đơn vị khó đạt lộ trình. Lộ trình đòi nhiều nhất ở Ban: năm 2022 thu 400, năm 2025 phải thu thêm "
-        "300 (tăng 20,5 % mỗi năm)."
+        "1 đơn vị khó đạt lộ trình. Lộ trình yêu cầu nhiều nhất ở Ban: năm 2022 thu 400, năm 2025 phải thu "
+        "thêm 300 (tăng 20,5 % mỗi năm)."
     )
     assert hardest_said(planned(HEAD), 2025, Words("vi")) == ""
 

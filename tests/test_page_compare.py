@@ -231,7 +231,7 @@ def test_the_cards_say_in_which_years_units_are_deeper_in_deficit(app: AppTest):
             runs += [f"{n}{{}} ({first}-{more[-1]})" if more else f"{n}{{}} ({first})"] if n else []
         # several stretches leave no room for what is counted
         told |= {", ".join(runs).format(*([" đơn vị"] if len(runs) == 1 else [""] * len(runs)))}
-        told |= set() if runs else {"Thiếu hơn hiện trạng không đơn vị nào đến 2027"}
+        told |= set() if runs else {"Thiếu nhiều hơn hiện trạng không đơn vị nào đến 2027"}
     assert told
     assert all(one in said for one in told)
 

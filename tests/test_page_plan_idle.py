@@ -214,7 +214,7 @@ def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store:
     open_page(app, "roadmap", with_scenario(store))
     next(group for group in app.button_group if group.key == "roadmap.view").set_value("paces")
     app.run()
-    for head in ("Thiếu hơn hiện trạng", "Dưới tối thiểu riêng năm"):
+    for head in ("Thiếu nhiều hơn hiện trạng", "Dưới tối thiểu riêng năm"):
         assert head in said(app)
     button(app, "roadmap.pace.use.late").click().run()
     # the roadmap then cuts less in 2025, and the card of a tenth by 2025 takes the rest

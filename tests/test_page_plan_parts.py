@@ -552,7 +552,7 @@ def test_a_wish_for_no_deeper_deficit_is_granted_where_units_lack_money_anyway(a
     assert (found.published("balance")[:, j] >= least)[others].all()
     # who lacks money lacked as much without the plan, and the card of those who lack it says of how many not
     deeper = int((found.published("balance")[:, j] < least).sum())
-    assert f'<dt>Thiếu hơn hiện trạng</dt><dd class="">{deeper}</dd>' in standing
+    assert f'<dt>Thiếu nhiều hơn hiện trạng</dt><dd class="">{deeper}</dd>' in standing
     gone = found.published("released")[others, j] + found.published("cut")[others, j]
     # a tenth of what the service units got in 2022
     assert gone.sum() * 10 >= found.units["support"][others].sum()
