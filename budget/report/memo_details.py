@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from budget.report.deck_story import Story
 from budget.report.memo_page import cell, size_of
-from budget.report.memo_years import NAME, NUMBER, SIZE, WIDTH
+from budget.report.memo_years import CLOSING, NAME, NUMBER, SIZE, WIDTH
 from budget.report.story_said import marked, norm_rules
 from budget.report.word_table import Align, Line, paragraph, word_table
 from budget.unit_details import Duty, aim_year, aims_of_plans, duties, lacking_by_year
@@ -18,8 +18,10 @@ from budget.unit_details import Duty, aim_year, aims_of_plans, duties, lacking_b
 HEAD, ABOVE = 13, 8
 """Points of the letters of the title of a table, and above it."""
 
-SHARE, MISSED = 15.0, 38.0
-"""Millimetres of a column of shares, and of that of what is missed in which years."""
+NAMES, SHARE, MISSED = 46.0, 13.0, 30.0
+"""Millimetres of the names beside many columns, of a column of shares, and of that of what is missed in which
+years.
+"""
 
 
 @dataclass(frozen=True)
@@ -56,8 +58,14 @@ def _drawn(sheet: Sheet, story: Story, number: int) -> Markup:
         for text, width in zip(row[2:], sheet.widths, strict=True)
         if width != MISSED
     ]
-    size = size_of(figures, SIZE)
-    lines = [Line([cell(text, SIZE if n < 2 else size) for n, text in enumerate(row)]) for row in sheet.rows]
+    size = size_of(figures, SIZE, bold=any(not row[0] for row in sheet.rows))
+    lines = [
+        Line(
+            [cell(text, SIZE if n < 2 else size, bold=not row[0]) for n, text in enumerate(row)],
+            kept=0 < left < CLOSING,
+        )
+        for left, row in zip(reversed(range(len(sheet.rows))), sheet.rows, strict=True)
+    ]
     right: list[Align] = ["right"] * len(sheet.widths)
     return paragraph(title, before=ABOVE) + word_table(heads, lines, widths, ["center", "left", *right], SIZE)
 
@@ -98,7 +106,7 @@ def _duties(story: Story) -> Sheet:
         )
     ]
     rows = [[str(n), one.name, *_duty(one, story)] for n, one in enumerate(duties(story.result, year), 1)]
-    money = (WIDTH - NUMBER - NAME - 2 * SHARE - MISSED) / 6
+    money = (WIDTH - NUMBER - NAMES - 2 * SHARE - MISSED) / 6
     widths = (money, money, SHARE, money, money, money, SHARE, money, MISSED)
     return Sheet(words.t("memo.details_duties", year=year), heads, rows, widths)
 
