@@ -51,8 +51,8 @@ def duties(result: Result, year: int) -> list[Duty]:
 
 
 def lacking_by_year(result: Result, year: int, years: Sequence[int]) -> list[tuple[str, int, list[int]]]:
-    """Các đơn vị thiếu nguồn in any of the `years`, that which lacks most in `year` first: name, what it
-    lacks under the status quo of `year`, and by the plan in each of the years, đồng.
+    """Các đơn vị thiếu nguồn in any of the `years`, or under the status quo of `year`, that which lacks most
+    in `year` first: name, what it lacks under that status quo, and by the plan in each of the years, đồng.
     """
     lacks = np.maximum(0, -result.published("balance").astype(np.int64))
     shown = lacks[:, [result.year(y) for y in years]]
@@ -60,7 +60,7 @@ def lacking_by_year(result: Result, year: int, years: Sequence[int]) -> list[tup
     if result.steps is not None:
         quo -= whole(deficit_before(result.steps, result.year(year))).astype(np.int64)
     names, now = result.units.name, lacks[:, result.year(year)]
-    order = sorted(np.flatnonzero(shown.max(axis=1)).tolist(), key=lambda i: (-int(now[i]), names[i]))
+    order = sorted(np.flatnonzero(shown.max(axis=1) + quo).tolist(), key=lambda i: (-int(now[i]), names[i]))
     return [(names[i], int(quo[i]), shown[i].tolist()) for i in order]
 
 

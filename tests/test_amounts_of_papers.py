@@ -16,7 +16,7 @@ from pptx import Presentation
 from budget.compare import status_quo_of
 from budget.drivers import pay_indices
 from budget.money import whole
-from budget.planning import legal_minimum, still_owed
+from budget.planning import legal_minimum, minimum_tested, still_owed
 from budget.report.deck import write_deck
 from budget.report.memo import write_memo
 from budget.report.words import Words
@@ -50,7 +50,8 @@ def known(results: list[Result]) -> set[int]:
     found: set[int] = set()
     for values in (one for result in (*results, quo) for one in of_result(result, [quo, *results])):
         found.update(np.abs(values).ravel().tolist())
-        for part in parts:
+        # what only some units have is never summed
+        for part in parts if len(values) == len(units) else ():
             for some in (values[part], values[part].clip(0), values[part].clip(None, 0)):
                 found.update(np.abs(some.sum(axis=0)).tolist())
     for result in results:
@@ -74,6 +75,15 @@ def of_result(result: Result, others: list[Result]) -> Iterator[Amounts]:
     missing = np.where(result["norm"] > 0, result["norm"] - result["available"], 0.0)
     yield whole(missing.clip(0)).astype(np.int64)
     yield from (whole(result.steps.drivers.lines[line]).astype(np.int64) for line in ("orders", "fees"))
+    # own revenue without what the State pays, from which a roadmap goes up
+    drivers = result.steps.drivers
+    state = drivers.lines["orders"] + drivers.lines["compensation"]
+    yield whole(drivers.own_revenue - state).astype(np.int64)
+    # by what the legal minimum of a year alone is tested, and what of it is missed
+    missed = [one.numbers["excess"] for one in result.findings.of("statutory_missed")]
+    yield np.array(missed, dtype=np.int64)[:, None]
+    for year in result.years[1:]:
+        yield np.array([stood[1:] for stood in minimum_tested(result, year)], dtype=np.int64)
     for year in result.years[1:]:
         yield still_owed(result, year, legal_minimum(result, year)).astype(np.int64)[:, None]
 

@@ -146,4 +146,4 @@ def _lacking(story: Story) -> Sheet:
         sums = [sum(column) for column in zip(*((quo, *by_year) for _, quo, by_year in found), strict=True)]
         rows.append(["", words.t("table.total"), *map(money, sums)])
     each = min(30.0, (WIDTH - NUMBER - NAME) / len(heads))
-    return Sheet(words.t("memo.details_lacking", n=len(found)), heads, rows, [each] * len(heads))
+    return Sheet(words.t("memo.details_lacking"), heads, rows, [each] * len(heads))
