@@ -323,6 +323,12 @@ def test_the_draft_conclusion_leaves_open_what_to_do_about_the_legal_minimum(
     assert any(said in text for text in bodies(deck.slides[len(deck.slides) - 1]))
 
 
+def test_the_speaker_is_told_who_proposed_the_plan(results: list[Result]):
+    said = "Đã ghi là phương án đề nghị lúc 27/11/2026 09:00, Lan ghi."
+    first = opened(written(results, organisation=OFFICE | {"proposed": said})).slides[0]
+    assert said in first.notes_slide.notes_text_frame.text
+
+
 def test_notes_give_the_exact_amounts(results: list[Result], deck: Any):
     text = deck.slides[5].notes_slide.notes_text_frame.text.replace(".", "")
     for result in results:

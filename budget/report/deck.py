@@ -43,7 +43,7 @@ def write_deck(
 
     results: one to six, computed on the same data; `proposed`: which of them (from 0) the office proposes;
     `year` None: the last that all reach; `baseline`: the plan that all are compared with, None for the status
-    quo. `organisation` may have name and preparer. `created`: the day in the footer and of the file's
+    quo. `organisation` may have name, preparer, who proposed. `created`: day in the footer and of the file's
     properties; equal input gives equal bytes. `decided`: how the plan was decided on, None for one that is
     proposed. `tried`: what came of draws of the plans, a slide of its own. `template`: a deck whose first
     layout has a title, a footer and a slide number. Raises ValueError as `comparison`, and where `proposed`

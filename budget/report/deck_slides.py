@@ -35,6 +35,7 @@ def request(deck: Deck, story: Story) -> None:
     notes = [
         story.money_note(words.t("deck.line_support"), found.support),
         story.money_note(story.basis_name, story.before.support),
+        *filter(None, ["" if story.decided else story.organisation.get("proposed", "")]),
         story.model_note(),
     ]
     stays = story.stays

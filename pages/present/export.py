@@ -56,6 +56,7 @@ office = exporting.office(cached.organisation(), state.person(), cached.chapters
 with notes:
     export_parts.office_named(office)
     office |= export_parts.owners_apart(compared.shown.results[0].units.owner, office)
+office["proposed"] = meeting_proposed.chosen_by(compared.saved[proposed].id)
 own = exporting.templates(store, w.language)
 decision = meeting_record.decision_on(compared.saved[proposed], version)
 # where the program computes otherwise now, its papers are not those of what was decided

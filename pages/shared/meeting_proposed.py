@@ -46,6 +46,14 @@ def called(compared: Compared) -> str:
     return state.words().t(key, name=compared.name(here, NAMED))
 
 
+def chosen_by(scenario_id: int) -> str:
+    """Ai ghi đề nghị và lúc nào, for the speaker; or that nobody has."""
+    last = proposing.recorded()
+    if last is not None and proposing.plan_of(last) == scenario_id:
+        return proposing.said(last)
+    return state.words().t("propose.unrecorded")
+
+
 def choose_proposed(compared: Compared, key: str) -> int:
     """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
     to propose that.
