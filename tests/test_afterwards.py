@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -184,5 +185,12 @@ def test_the_reason_stands_beside_the_units_that_lack_more_later():
     slide = later_said(deeper_later(plan(TARGET), 2025), 2025, Words(), brief=True)
     assert "Ban 1" not in slide
     assert "chia lại mỗi năm" in slide
-    risks = memo_fields([plan(TARGET)], words=Words(), year=2025, created=CREATED)["risks"]
-    assert any("Ban 1 (60" in line and "chia lại mỗi năm" in line for line in risks)
+    fields = memo_fields([plan(TARGET)], words=Words(), year=2025, created=CREATED)
+    [line] = [line for line in fields["risks"] if "sau năm 2025: 1 (năm 2026)" in line]
+    assert "chia lại mỗi năm" in line
+    # the unit stands by name in the annex, with the 60 million that it lacks of 2026 too
+    assert "Ban 1" not in line
+    lacking = str(fields["details"]).partition("Số thiếu nguồn của từng đơn vị")[2]
+    assert lacking.count("Ban 1") == 1
+    assert lacking.index("Phương án 2026") < lacking.index("Ban 1")
+    assert re.findall(r">([\d.]+|-)<", lacking.partition("Ban 1")[2])[4] == "60.000.000"

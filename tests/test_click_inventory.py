@@ -261,7 +261,7 @@ COLUMNS = (
     (
         "roadmap",
         "asked",
-        "Lộ trình",
+        "Yêu cầu",
         "Mục tiêu 2025 | Thu thêm so với dự kiến | Tăng mỗi năm | Tiết kiệm | NSNN giảm",
     ),
     (

@@ -167,7 +167,7 @@ def test_steps_beyond_a_limit_are_spread_in_one_step_to_undo(app: AppTest, store
     assert "2 đơn vị</strong> có mục tiêu tăng quá 11 điểm % một năm" in html(app)
     button(app, "roadmap.step.spread").click().run()
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "Đã rải mục tiêu của 2 đơn vị" in said
+    assert "Đã giãn mục tiêu của 2 đơn vị" in said
     assert "2 đơn vị đạt muộn hơn năm đã đặt" in said
     assert "Không mục tiêu nào tăng quá 11 điểm % một năm" in said
     assert {tuple(map(str, entry.targets.values())) for entry in current(store, scenario).roadmap[1:]} == {

@@ -23,6 +23,9 @@ NAMES, SHARE, MISSED = 46.0, 13.0, 30.0
 years.
 """
 
+MOST_YEARS = 5
+"""Years that fit beside the names."""
+
 
 @dataclass(frozen=True)
 class Sheet:
@@ -132,9 +135,10 @@ def _duty(one: Duty, story: Story) -> list[str]:
 
 
 def _lacking(story: Story) -> Sheet:
-    """Đơn vị thiếu nguồn của từng năm trong giai đoạn, with what they lack in all."""
+    """Đơn vị thiếu nguồn của từng năm, as many years after the period as fit, with what they lack in all."""
     words, year, n = story.words, story.shown.year, story.words.numbers
     years = sorted({year, *story.granted})
+    years += [later for later in story.result.years if later > years[-1]][: max(0, MOST_YEARS - len(years))]
     found = lacking_by_year(story.result, year, years)
     heads = [words.t("memo.details_quo", year=year), *(words.t("memo.details_plan", year=y) for y in years)]
 
