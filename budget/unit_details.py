@@ -50,18 +50,22 @@ def duties(result: Result, year: int) -> list[Duty]:
     ]
 
 
-def lacking_by_year(result: Result, year: int, years: Sequence[int]) -> list[tuple[str, int, list[int]]]:
-    """Các đơn vị thiếu nguồn in any of the `years`, or under the status quo of `year`, that which lacks most
-    in `year` first: name, what it lacks under that status quo, and by the plan in each of the years, đồng.
+def lacking_by_year(
+    result: Result, year: int, years: Sequence[int], quos: Sequence[int]
+) -> list[tuple[str, list[int], list[int]]]:
+    """Các đơn vị thiếu nguồn in any of the `years`, or under the status quo of one of the years `quos`, that
+    which lacks most in `year` first: name, what it lacks under each status quo, and by the plan in each year,
+    đồng.
     """
     lacks = np.maximum(0, -result.published("balance").astype(np.int64))
-    shown = lacks[:, [result.year(y) for y in years]]
-    quo = np.zeros(len(lacks), dtype=np.int64)
+    shown, now = lacks[:, [result.year(y) for y in years]], lacks[:, result.year(year)]
+    before = np.zeros((len(lacks), len(quos)), dtype=np.int64)
     if result.steps is not None:
-        quo -= whole(deficit_before(result.steps, result.year(year))).astype(np.int64)
-    names, now = result.units.name, lacks[:, result.year(year)]
-    order = sorted(np.flatnonzero(shown.max(axis=1) + quo).tolist(), key=lambda i: (-int(now[i]), names[i]))
-    return [(names[i], int(quo[i]), shown[i].tolist()) for i in order]
+        for n, y in enumerate(quos):
+            before[:, n] -= whole(deficit_before(result.steps, result.year(y))).astype(np.int64)
+    names, found = result.units.name, shown.any(axis=1) | before.any(axis=1)
+    order = sorted(np.flatnonzero(found).tolist(), key=lambda i: (-int(now[i]), names[i]))
+    return [(names[i], before[i].tolist(), shown[i].tolist()) for i in order]
 
 
 def aims_of_plans(results: Sequence[Result]) -> list[tuple[str, list[float | None]]]:

@@ -204,5 +204,14 @@ def test_the_details_of_the_annex_have_what_each_unit_is_asked_and_lacks():
     assert [year for year, _ in other.missed] == [2023, 2024, 2025]
     assert aims_of_plans([planned(ROADMAP), planned(HEAD)]) == [("Ban", [0.7, None])]
     # 10 % of 600, then 9 % of it more, held at 15 %: 60, 90 and 90 triệu that nothing lacked before
-    lacking = lacking_by_year(planned(HEAD + CUT), 2025, YEARS)
-    assert lacking == [("Ban", 0, [6 * 10**7, 9 * 10**7, 9 * 10**7])]
+    lacking = lacking_by_year(planned(HEAD + CUT), 2025, YEARS, [2023, 2025])
+    assert lacking == [("Ban", [0, 0], [6 * 10**7, 9 * 10**7, 9 * 10**7])]
+
+
+def test_the_annex_tells_few_targets_in_a_line_and_has_no_empty_column():
+    found = memo_fields([planned(ROADMAP)], words=Words(), year=2025, created=CREATED)["details"]
+    said = str(found).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Mục tiêu tự bảo đảm theo lộ trình: Ban 70 % (" in said
+    # all of it is earned
+    assert "Phải thu thêm năm 2025" in said
+    assert "Phải tiết kiệm chi" not in said

@@ -26,9 +26,9 @@ def said(found: Result, language: str = "vi", year: int = 2023) -> str:
 
 
 def test_without_a_norm_of_the_office_it_has_to_name_the_ground():
-    assert said(result()) == (
-        "Căn cứ của việc tăng kinh phí cho trường: ...... (cơ quan ghi văn bản của địa phương; chương trình "
-        "không có điều khoản riêng về việc này)."
+    assert (
+        said(result())
+        == "Căn cứ của việc tăng kinh phí cho trường: ...... (ghi số, ngày văn bản của địa phương)."
     )
 
 

@@ -11,41 +11,64 @@ from markupsafe import Markup
 from budget.report.deck_story import Story
 from budget.report.memo_page import cell, size_of
 from budget.report.memo_years import CLOSING, NAME, NUMBER, SIZE, WIDTH
+from budget.report.risk_words import FIRST, sources_said
 from budget.report.story_said import marked, norm_rules
 from budget.report.word_table import Align, Line, paragraph, word_table
+from budget.report.words import Words
+from budget.risks import required_spans
 from budget.unit_details import Duty, aim_year, aims_of_plans, duties, lacking_by_year
 
 HEAD, ABOVE = 13, 8
 """Points of the letters of the title of a table, and above it."""
 
-NAMES, SHARE, MISSED = 46.0, 13.0, 30.0
+NAMES, SHARE, MISSED = 46.0, 18.0, 32.0
 """Millimetres of the names beside many columns, of a column of shares, and of that of what is missed in which
 years.
 """
 
+MONEY, AIM = 30.0, 48.0
+"""The widest column of amounts, and of the targets of a plan."""
+
 MOST_YEARS = 5
-"""Years that fit beside the names."""
+"""Years of which what units lack fits beside their names, with the status quo of two of them."""
+
+DUTIES = {
+    "earned": 0.0,
+    "revenue": 0.0,
+    "growth": SHARE,
+    "saving": 0.0,
+    "tested_before": 0.0,
+    "tested": 0.0,
+    "share": SHARE,
+    "owed": 0.0,
+    "missed": MISSED,
+}
+"""Columns of what is asked of each unit, with their widths; 0: an amount."""
 
 
 @dataclass(frozen=True)
 class Sheet:
-    """Một biểu: its title, headings, the texts of its rows, the first two the number and the name, and the
-    widths of the columns after these in millimetres.
+    """Một biểu: its title, headings, the texts of its rows, the first two the number and the name, the widths
+    of the columns after these in millimetres, and what stands below it; that alone where it has no rows.
     """
 
-    title: str
-    heads: Sequence[str]
-    rows: Sequence[Sequence[str]]
-    widths: Sequence[float]
+    title: str = ""
+    heads: Sequence[str] = ()
+    rows: Sequence[Sequence[str]] = ()
+    widths: Sequence[float] = ()
+    note: str = ""
 
 
 def details(story: Story, first: int) -> Markup | str:
     """Các biểu chi tiết từng đơn vị as tables of Word, numbered from `first`; "" where there is none."""
-    sheets = [one for one in (_aims(story), _duties(story), _lacking(story)) if one.rows]
-    said = [_drawn(one, story, n) for n, one in enumerate(sheets, first)]
-    if rules := norm_rules(story):
-        note = cell(story.words.t("memo.details_norm", year=story.shown.year, norms=rules), SIZE + 1)
-        said.append(paragraph(note, before=ABOVE))
+    said, number, rules = list[Markup](), first, norm_rules(story)
+    norms = rules and story.words.t("memo.details_norm", year=story.shown.year, norms=rules)
+    for one in (_aims(story), _duties(story), _lacking(story), Sheet(note=norms)):
+        if one.rows:
+            said.append(_drawn(one, story, number))
+            number += 1
+        if one.note:
+            said.append(paragraph(cell(one.note, SIZE + 1), before=ABOVE, kept=False))
     return Markup().join(said)
 
 
@@ -74,44 +97,57 @@ def _drawn(sheet: Sheet, story: Story, number: int) -> Markup:
 
 
 def _aims(story: Story) -> Sheet:
-    """Mục tiêu tự bảo đảm của từng đơn vị, by plan."""
+    """Mục tiêu tự bảo đảm của từng đơn vị, by plan; of few units a line."""
     words, every = story.words, story.shown.results
     plans = [k for k, result in enumerate(every) if result.scenario.roadmap]
     found = aims_of_plans([every[k] for k in plans]) if plans else []
+    printed = [(name, [_aim(aim, words) for aim in aims]) for name, aims in found]
+    if len(found) <= FIRST:
+        return Sheet(note=_few_aims(story, plans, printed))
     heads = [words.t("memo.details_aim", name=marked(story, k), year=aim_year(every[k])) for k in plans]
-    rows = [
-        [
-            str(n),
-            name,
-            *("-" if aim is None else words.numbers.rate(Decimal(str(round(aim, 6)))) for aim in aims),
-        ]
-        for n, (name, aims) in enumerate(found, 1)
+    rows = [[str(n), name, *(aim or "-" for aim in aims)] for n, (name, aims) in enumerate(printed, 1)]
+    each = (WIDTH - NUMBER - NAME) / len(plans)
+    return Sheet(words.t("memo.details_aims"), heads, rows, [min(AIM, each)] * len(plans))
+
+
+def _few_aims(story: Story, plans: Sequence[int], printed: Sequence[tuple[str, Sequence[str]]]) -> str:
+    """“Mục tiêu …: Ban 100 % (PA 1, năm 2030)”; "" for none."""
+    words, tags, every = story.words, story.plan_tags(), story.shown.results
+    named = {k: words.t("memo.details_aim", name=tags[k], year=aim_year(every[k])) for k in plans}
+    listed = [
+        f"{name} {', '.join(f'{aim} ({named[k]})' for k, aim in zip(plans, aims, strict=True) if aim)}"
+        for name, aims in printed
     ]
-    each = (WIDTH - NUMBER - NAME) / max(1, len(plans))
-    return Sheet(words.t("memo.details_aims"), heads, rows, [min(48.0, each)] * len(plans))
+    return words.t("memo.details_few_aims", listed="; ".join(listed)) if listed else ""
+
+
+def _aim(aim: float | None, words: Words) -> str:
+    return "" if aim is None else words.numbers.rate(Decimal(str(round(aim, 6))))
 
 
 def _duties(story: Story) -> Sheet:
-    """Lộ trình và mức giảm tối thiểu đòi hỏi gì ở từng đơn vị trong năm."""
-    words, year = story.words, story.shown.year
-    heads = [
-        words.t(f"memo.details_{key}", year=year, before=year - 1, base=story.result.years[0])
-        for key in (
-            "earned",
-            "revenue",
-            "growth",
-            "saving",
-            "tested_before",
-            "tested",
-            "share",
-            "owed",
-            "missed",
-        )
+    """Lộ trình và mức giảm tối thiểu đòi hỏi gì ở từng đơn vị trong năm; no column that is empty of all."""
+    words, year, law = story.words, story.shown.year, story.result.law
+    found = duties(story.result, year)
+    printed = [_duty(one, story) for one in found]
+    kept = [n for n in range(len(DUTIES)) if any(row[n] != "-" for row in printed)]
+    names = {"year": year, "before": year - 1, "base": story.result.years[0]}
+    heads = [words.t(f"memo.details_{key}", **names) for key in (list(DUTIES)[n] for n in kept)]
+    rows = [
+        [str(n), one.name, *(row[k] for k in kept)]
+        for n, (one, row) in enumerate(zip(found, printed, strict=True), 1)
     ]
-    rows = [[str(n), one.name, *_duty(one, story)] for n, one in enumerate(duties(story.result, year), 1)]
-    money = (WIDTH - NUMBER - NAMES - 2 * SHARE - MISSED) / 6
-    widths = (money, money, SHARE, money, money, money, SHARE, money, MISSED)
-    return Sheet(words.t("memo.details_duties", year=year), heads, rows, widths)
+    widths = _duty_widths([list(DUTIES.values())[n] for n in kept])
+    tested = any(one.tested is not None for one in found)
+    source = sources_said(required_spans(law, [year]), words) if tested else ""
+    note = words.t("memo.details_tested_note", source=source) if source else ""
+    return Sheet(words.t("memo.details_duties", year=year), heads, rows, widths, note)
+
+
+def _duty_widths(fixed: Sequence[float]) -> list[float]:
+    """Of the columns of amounts, which have no width of their own, what is left."""
+    left = (WIDTH - NUMBER - NAMES - sum(fixed)) / max(1, fixed.count(0))
+    return [width or min(MONEY, left) for width in fixed]
 
 
 def _duty(one: Duty, story: Story) -> list[str]:
@@ -135,19 +171,27 @@ def _duty(one: Duty, story: Story) -> list[str]:
 
 
 def _lacking(story: Story) -> Sheet:
-    """Đơn vị thiếu nguồn của từng năm, as many years after the period as fit, with what they lack in all."""
+    """Đơn vị thiếu nguồn của từng năm, as many years after the period as fit, in the first of the period and
+    the year shown beside their status quo, with what they lack in all.
+    """
     words, year, n = story.words, story.shown.year, story.words.numbers
     years = sorted({year, *story.granted})
     years += [later for later in story.result.years if later > years[-1]][: max(0, MOST_YEARS - len(years))]
-    found = lacking_by_year(story.result, year, years)
-    heads = [words.t("memo.details_quo", year=year), *(words.t("memo.details_plan", year=y) for y in years)]
+    quos = sorted({years[0], year})
+
+    columns = [(what, y) for y in years for what in ("quo", "plan") if what == "plan" or y in quos]
+    found = []
+    for name, quo, plan in lacking_by_year(story.result, year, years, quos):
+        amounts = {"quo": dict(zip(quos, quo, strict=True)), "plan": dict(zip(years, plan, strict=True))}
+        found.append((name, [amounts[what][y] for what, y in columns]))
+    heads = [words.t(f"memo.details_{what}", year=y) for what, y in columns]
 
     def money(amount: int) -> str:
         return n.money(amount) if amount else "-"
 
-    rows = [[str(k), name, *map(money, (quo, *by_year))] for k, (name, quo, by_year) in enumerate(found, 1)]
+    rows = [[str(k), name, *map(money, amounts)] for k, (name, amounts) in enumerate(found, 1)]
     if found:
-        sums = [sum(column) for column in zip(*((quo, *by_year) for _, quo, by_year in found), strict=True)]
+        sums = [sum(column) for column in zip(*(amounts for _, amounts in found), strict=True)]
         rows.append(["", words.t("table.total"), *map(money, sums)])
-    each = min(30.0, (WIDTH - NUMBER - NAME) / len(heads))
+    each = min(MONEY, (WIDTH - NUMBER - NAME) / len(heads))
     return Sheet(words.t("memo.details_lacking"), heads, rows, [each] * len(heads))

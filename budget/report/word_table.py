@@ -70,11 +70,11 @@ def _row(
 
 
 _PARAGRAPH = Markup(
-    '<w:p><w:pPr><w:keepNext/><w:spacing w:before="{before}" w:after="40"/><w:jc w:val="{align}"/></w:pPr>'
+    '<w:p><w:pPr>{kept}<w:spacing w:before="{before}" w:after="40"/><w:jc w:val="{align}"/></w:pPr>'
     "{content}</w:p>"
 )
 
 
-def paragraph(content: Markup, align: Align = "left", before: int = 0) -> Markup:
-    """Một đoạn đứng trên bảng, on the page of what follows; `before` in points."""
-    return _PARAGRAPH.format(content=content, align=align, before=20 * before)
+def paragraph(content: Markup, align: Align = "left", before: int = 0, *, kept: bool = True) -> Markup:
+    """Một đoạn đứng trên bảng, on the page of what follows, or below one (not `kept`); `before` in points."""
+    return _PARAGRAPH.format(content=content, align=align, before=20 * before, kept=_KEPT if kept else "")
