@@ -15,7 +15,7 @@ from budget.completeness import pending_figures
 from budget.report.ground import edited_on
 from budget.report.tables import Column, Kind, Row, Table, grouped, numbered
 from budget.units import COLUMN, COLUMNS, IDENTITY, Source
-from pages.shared import cached, editing, explaining, frame, grid, parts, state
+from pages.shared import cached, editing, explaining, frame, grid, originals, parts, state
 from pages.shared.comparing import unit_in_view
 
 SHOWN = ("code", "name", "ward", "pupils", "classes", "staff", "tuition", "salary", "support")
@@ -195,6 +195,7 @@ with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
     with left:
         of = by_code[code], store.sources(version.id, code)
         grid.show(figures(*of), "figures", whole=figures(*of, files=True))
+        originals.take(of[1].values(), "figures")
     with right:
         history = store.unit_history(code)
         columns = (

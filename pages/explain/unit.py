@@ -19,6 +19,7 @@ from pages.shared import (
     explaining_total,
     frame,
     grid,
+    originals,
     parts,
     state,
     trying,
@@ -46,6 +47,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
     with left, parts.panel("ladder"):
         parts.note(w.t("explain.ladder_text"))
         explaining.ladders(result, code, year, view, where)
+        originals.take(where.sources.values(), "explain")
     with right:
         st.button(
             w.t("explain.print"),
