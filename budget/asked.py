@@ -54,14 +54,16 @@ def _of(result: Result, i: int, years: Sequence[int], figure: str) -> ByYear:
 
 @dataclass(frozen=True, slots=True)
 class OnRoadmap:
-    """Đơn vị có lộ trình trong một năm: its position, what it `earned` of its own in the base year, revenue
-    to add and spending to shed, đồng, and the yearly growth of its own revenue since the base year, None
-    where no revenue is asked or it had none.
+    """Đơn vị có lộ trình trong một năm: its position, what it `earned` of its own in the base year and what
+    is `expected` in the year without the roadmap, revenue to add to that and spending to shed, đồng, and the
+    yearly growth of its own revenue since the base year to both together, None where no revenue is asked or
+    it had none.
     """
 
     unit: int
     name: str
     earned: int
+    expected: int
     revenue: int
     saving: int
     growth: float | None
@@ -74,17 +76,29 @@ def on_roadmap(result: Result, year: int) -> list[OnRoadmap]:
     order = sorted(
         np.flatnonzero(revenue + saving).tolist(), key=lambda i: (-revenue[i] - saving[i], names[i])
     )
-    grows, earned = result["growth"][:, j], dict.fromkeys(order, 0)
+    grows, earned, expected = result["growth"][:, j], dict.fromkeys(order, 0), dict.fromkeys(order, 0)
     if result.steps is not None:
-        own = own_without_state(result.steps.drivers, np.array(order, dtype=np.intp))[:, 0]
-        earned = dict(zip(order, whole(own).astype(np.int64).tolist(), strict=True))
+        own = whole(own_without_state(result.steps.drivers, np.array(order, dtype=np.intp)))
+        earned, expected = (
+            dict(zip(order, own[:, at].astype(np.int64).tolist(), strict=True)) for at in (0, j)
+        )
     return [
         OnRoadmap(
-            *(i, names[i], earned[i], int(revenue[i]), int(saving[i])),
+            *(i, names[i], earned[i], expected[i], int(revenue[i]), int(saving[i])),
             None if np.isnan(grows[i]) else float(grows[i]),
         )
         for i in order
     ]
+
+
+def short_by_payer(result: Result, year: int) -> dict[str, tuple[int, int]]:
+    """Ai phải lo phần thiếu nguồn trong năm: how many units and đồng, of the units themselves ("own") and of
+    those of group 4, whose recurrent spending the State carries ("state"); no payer of nothing.
+    """
+    j = result.year(year)
+    balance, carried = result.published("balance")[:, j], result.assigned[:, j] == len(GROUPS) - 1
+    lacks = {"own": balance[~carried & (balance < 0)], "state": balance[carried & (balance < 0)]}
+    return {payer: (len(of), -int(of.sum())) for payer, of in lacks.items() if len(of)}
 
 
 def short_schools(result: Result, year: int) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.asked import asked, on_roadmap, short_apart, short_schools
+from budget.asked import asked, on_roadmap, short_apart, short_by_payer, short_schools
 from budget.law import national_law
 from budget.report.memo import memo_fields
 from budget.report.pool_said import hardest_said
@@ -149,17 +149,18 @@ def test_schools_that_the_state_carries_and_that_stay_short_are_named_the_worst_
             "vi",
             (
                 "Kinh phí năm 2025 tính trên lộ trình tự chủ của 1 đơn vị, cộng phải thu thêm 150 triệu "
-                "đồng, phải tiết kiệm chi 214 triệu đồng: Ban phải thu thêm 150 triệu đồng (năm gốc thu 400 "
-                "triệu đồng, tăng bình quân 11,1 % mỗi năm), phải tiết kiệm chi 214 triệu đồng."
+                "đồng, phải tiết kiệm chi 214 triệu đồng: Ban phải thu thêm 150 triệu đồng ngoài 400 triệu "
+                "đồng dự kiến (năm gốc thu 400 triệu đồng; cả hai phần tăng bình quân 11,1 % mỗi năm), phải "
+                "tiết kiệm chi 214 triệu đồng."
             ),
         ),
         (
             "en",
             (
                 "Support of 2025 rests on the roadmap to autonomy of 1 unit, in all has to earn 150 million "
-                "đồng more, has to save 214 million đồng: Ban has to earn 150 million đồng more (400 million "
-                "đồng earned in the base year, growing by 11.1% a year on average), has to save 214 million "
-                "đồng."
+                "đồng more, has to save 214 million đồng: Ban has to earn 150 million đồng more than the 400 "
+                "million đồng expected (400 million đồng earned in the base year; both together grow by "
+                "11.1% a year on average), has to save 214 million đồng."
             ),
         ),
     ],
@@ -189,8 +190,8 @@ def test_the_slide_of_risks_sets_what_the_hardest_roadmap_asks_beside_what_its_u
     # plausible
     said = hardest_said(planned(ROADMAP), 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
-        "1 đơn vị khó đạt lộ trình. Lộ trình yêu cầu nhiều nhất ở Ban: năm 2022 thu 400, năm 2025 phải thu "
-        "thêm 300 (tăng 20,5 % mỗi năm)."
+        "1 đơn vị khó đạt lộ trình. Lộ trình yêu cầu nhiều nhất ở Ban: năm 2022 thu 400; năm 2025 dự kiến "
+        "400, phải thêm 300, tức tăng 20,5 % mỗi năm."
     )
     assert hardest_said(planned(HEAD), 2025, Words("vi")) == ""
 
@@ -215,3 +216,18 @@ def test_the_annex_tells_few_targets_in_a_line_and_has_no_empty_column():
     # all of it is earned
     assert "Phải thu thêm năm 2025" in said
     assert "Phải tiết kiệm chi" not in said
+
+
+def test_who_has_to_find_what_lacks_is_told_apart_by_whom_the_state_carries():
+    # A and B earn nothing, so that the State carries them, and miss 100 and 200 of 1.000 triệu; D earns 400
+    # of 1.000 and misses all 600 that it had
+    row = {"kind": "primary", "management": 10**9}
+    rows = [
+        row | {"code": code, "name": code, "support": (1000 - lacks) * 10**6}
+        for code, lacks in (("A", 100), ("B", 200), ("C", 0))
+    ]
+    units = Units.from_rows(2022, [*rows, ROW | {"code": "D", "support": 0}])
+    result = simulate(units, parse_scenario(HEAD), national_law())
+    assert short_by_payer(result, 2025) == {"own": (1, 600 * 10**6), "state": (2, 300 * 10**6)}
+    carried = simulate(Units.from_rows(2022, rows), parse_scenario(HEAD), national_law())
+    assert short_by_payer(carried, 2025) == {"state": (2, 300 * 10**6)}

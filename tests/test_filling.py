@@ -57,7 +57,7 @@ def test_what_is_given_beyond_the_cuts_needs_a_source() -> None:
     # nothing is cut, so that all 27,5 million are beyond, and as much in each of the three years
     said = unsourced_said(concluded(given(), 2027), Words("en"))
     each = ", ".join(f"28 million đồng ({year})" for year in (2027, 2028, 2029))
-    assert said.endswith(f"the data have none: {each}.")
+    assert said.endswith(f"the plan sets none: {each}.")
     assert not unsourced_said(concluded(given(STILL), 2027), Words("en"))
     saved = given(GIVEN.replace('from = "percent", by_year = { 2027 = 0.10 }', 'from = "savings", share = 1'))
     assert not unsourced_said(concluded(saved, 2027), Words("en"))
@@ -73,7 +73,9 @@ def test_the_paper_leaves_room_for_the_source_and_says_which_year_is_decided() -
         " Kinh phí quyết định là của năm 2027; các năm 2028-2029 là dự kiến, xác định lại khi giao dự toán "
         "từng năm (khoản 1 Điều 33 Nghị định 60/2021/NĐ-CP)."
     )
-    assert source.startswith("Quyết định nguồn cho số cấp thêm vượt số giảm chi, số liệu chưa có nguồn: 28 ")
+    assert source.startswith(
+        "Quyết định nguồn cho số cấp thêm vượt số giảm chi, phương án chưa xác định nguồn bố trí: 28 "
+    )
     assert source.endswith("(d) nguồn khác: ............")
     # of a period that is over nothing is decided any more
     assert len(conclusions(concluded(given(), 2027), "A", "Phòng", Words(), None, date(2031, 1, 5))) == 2

@@ -337,7 +337,8 @@ def test_units_in_deficit_are_named_in_a_text_and_counted_on_a_slide() -> None:
 def test_what_is_given_beyond_the_cuts_and_who_lacks_more_by_the_plan_are_said() -> None:
     assert added_said([], Words("vi")) == deeper_said([], Words("vi")) == ""
     said = added_said([(2027, 1_128_858_509), (2030, 741_819_226)], Words("vi"))
-    assert said.endswith("số liệu chưa có nguồn: 1,1 tỷ đồng (năm 2027), 0,7 tỷ đồng (năm 2030).")
+    listed = "1,1 tỷ đồng (năm 2027), 0,7 tỷ đồng (năm 2030)"
+    assert said.endswith(f"phương án chưa xác định nguồn bố trí: {listed}.")
     assert deeper_said([("Bến cảng", 524_000_000)], Words("vi")) == (
         "1 đơn vị thiếu nhiều hơn hiện trạng vì phương án: Bến cảng (thêm 524 triệu đồng)."
     )

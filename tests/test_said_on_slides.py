@@ -65,12 +65,12 @@ def test_law_and_choice_at_the_end_are_told_apart_where_the_plan_adds(language: 
         (
             "vi",
             "Nguồn so với kinh phí 2026 của 3 đơn vị: 10 % mỗi năm từ 2027",
-            ", trong đó 28 ngoài số giảm (số liệu chưa có nguồn)",
+            ", trong đó 28 ngoài số giảm (chưa xác định nguồn bố trí)",
         ),
         (
             "en",
             "Pool of the 2026 support of 3 units: 10% a year from 2027",
-            ", 28 of it beyond the cuts (no source in the data)",
+            ", 28 of it beyond the cuts (source not set)",
         ),
     ],
 )

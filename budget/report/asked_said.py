@@ -34,7 +34,8 @@ def roadmap_said(story: Story) -> str:
 
 
 def _must(one: OnRoadmap, words: Words) -> str:
-    growth = "" if one.growth is None else words.t("memo.asked_growth", growth=one.growth, earned=one.earned)
+    told = {"earned": one.earned, "expected": one.expected, "growth": one.growth}
+    growth = "" if one.growth is None else words.t("memo.asked_growth", **told)
     return f"{one.name} {_parts({'revenue': one.revenue, 'saving': one.saving}, growth, words)}"
 
 

@@ -78,8 +78,9 @@ def unearned_said(result: Result, year: int, w: Words) -> str:
 
 
 def hardest_said(result: Result, year: int, w: Words) -> str:
-    """Đơn vị mà lộ trình đòi thu thêm nhiều nhất: what it earns today beside what is asked of it, and of how
-    many the plan finds the roadmap hard; "" where none has to earn more.
+    """Đơn vị mà lộ trình đòi thu thêm nhiều nhất: what it earns today and what is expected of it without the
+    roadmap, beside what that asks, and of how many the plan finds the roadmap hard; "" where none has to
+    earn more.
     """
     found = [one for one in on_path(result, year) if one.revenue]
     if not found:
@@ -87,6 +88,6 @@ def hardest_said(result: Result, year: int, w: Words) -> str:
     most = max(found, key=lambda one: one.revenue)
     hard = sum(1 for one in result.findings.of("roadmap_implausible") if one.year == year)
     grows = "" if most.growth is None else w.t("meeting.hardest_growth", growth=most.growth)
-    told = {"name": most.name, "earned": most.earned, "more": most.revenue, "grows": grows}
+    told = {"name": most.name, "earned": most.earned, "expected": most.expected, "more": most.revenue}
     many = w.t("meeting.hardest_many", n=hard) if hard else ""
-    return many + w.t("meeting.hardest", base=result.years[0], year=year, **told)
+    return many + w.t("meeting.hardest", base=result.years[0], year=year, grows=grows, **told)

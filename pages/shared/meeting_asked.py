@@ -10,6 +10,7 @@ from budget.indicators import indicators
 from budget.report.deck_effects import proposal_table
 from budget.report.deck_story import Story
 from budget.report.record_said import difference_table
+from budget.report.unlost_said import lowered
 from pages.shared import state
 from pages.shared.meeting import Meeting
 from pages.shared.meeting_parts import table
@@ -31,27 +32,59 @@ YEARLY = (("proposal_support", "support"), ("line_deficit", "deficit_units"), ("
 
 
 def by_year(meeting: Meeting) -> str:
-    """Bảng theo năm of the plan as submitted, the year in view in bold; a line that is 0 in every year falls
-    away, but for the units in deficit.
+    """Bảng theo năm of the plan as submitted, the year that is decided on in bold; a line that is 0 in every
+    year falls away, but for the units in deficit.
     """
-    story, n, at = meeting.story, meeting.story.words.numbers, meeting.story.shown.year
-    years = years_shown(story.result.years[1:], at, len(n.money(story.found.support)))
+    story, n, at = meeting.story, meeting.story.words.numbers, decided_year(meeting.story)
+    years = _with(at, story)
     found = {y: indicators(story.result, y) for y in years}
     rows: list[tuple[str, list[str]]] = []
     for k, row in enumerate(proposal_table(story, years).rows):
         # what is taken and given, between the status quo and the support
         write = n.money_signed if k and row.level != "total" else n.money
         if any(row.cells[str(y)] for y in years):
-            rows.append((row.level, _cells(row.level, at, years, row.cells, write)))
+            rows.append((row.level, _cells(row.level, years, row.cells, write)))
     net = {str(y): found[y].support - found[y].status_quo for y in years}
-    rows.append(("", _cells("", at, years, net | {"line": story.words.t("deck.line_net")}, n.money_signed)))
+    rows.append(("", _cells("", years, net | {"line": story.words.t("deck.line_net")}, n.money_signed)))
     for key, figure in RESULT:
         line = {str(y): getattr(found[y], figure) for y in years} | {
             "line": story.words.t(f"deck.line_{key}")
         }
         if key == "deficit" or any(line[str(y)] for y in years):
-            rows.append(("", _cells("", at, years, line, n.money if key in MONEY else n.count)))
-    return table([story.words.t("deck.proposal_line"), *map(str, years)], rows, many=True)
+            rows.append(("", _cells("", years, line, n.money if key in MONEY else n.count)))
+    heads = [story.words.t("deck.proposal_line"), *map(str, years)]
+    return table(heads, rows, many=True, lead=heads.index(str(at)))
+
+
+def decided_year(story: Story) -> int:
+    """Năm được quyết định: the first of the plan, later ones are a projection; of a period that has ended,
+    of which nothing is decided, the year in view.
+    """
+    return story.shown.year if story.ended else story.period[0]
+
+
+def subtitle(story: Story, *, done: bool, changed: bool) -> str:
+    """Of which years the figures of the slide are, and which of them stands out."""
+    year, key = story.shown.year, "decided_subtitle" if done else "decide_subtitle"
+    if not done and not changed:
+        one = story.ended or len(story.result.years[1:]) < 2
+        year, key = decided_year(story), "decide_subtitle_years" if one else "decide_subtitle_first"
+    return story.words.t(f"meeting.{key}", year=year, unit=story.unit)
+
+
+def of_year(story: Story, *said: str) -> list[str]:
+    """Những câu của năm xem, the first with the year where that is not the one that is decided on."""
+    year, told = story.shown.year, [*filter(None, said)]
+    if told and year != decided_year(story):
+        told[0] = story.words.t("meeting.decide_of_year", year=year, said=lowered(told[0]))
+    return told
+
+
+def _with(at: int, story: Story) -> Sequence[int]:
+    """So many years as there is room for, with that in view and the one `at` which the eye goes first."""
+    longest = len(story.words.numbers.money(story.found.support))
+    years = years_shown(story.result.years[1:], story.shown.year, longest)
+    return years if at in years else [at, *years[1:]]
 
 
 def years_shown(years: Sequence[int], year: int, longest: int, room: int = LETTERS) -> Sequence[int]:
@@ -64,20 +97,18 @@ def years_shown(years: Sequence[int], year: int, longest: int, room: int = LETTE
 
 
 def _cells(
-    level: str, at: int, years: Sequence[int], line: Mapping[str, Any], write: Callable[[Any], str]
+    level: str, years: Sequence[int], line: Mapping[str, Any], write: Callable[[Any], str]
 ) -> list[str]:
-    if level == "rounding":
-        return [escape(line["line"]), *(escape(write(line[str(y)])) if line[str(y)] else "" for y in years)]
-    told = {y: escape(write(line[str(y)])) for y in years}
-    return [escape(line["line"]), *(f"<b>{told[y]}</b>" if y == at else told[y] for y in years)]
+    told = [line[str(y)] for y in years]
+    return [escape(line["line"]), *(escape(write(x)) if x or level != "rounding" else "" for x in told)]
 
 
 def _every_year(story: Story, key: str) -> str:
-    """Các năm của bản chốt, the year in view in bold, under a heading by its `key`: what is granted, and who
-    lacks how much then; "" where the plan has one year.
+    """Các năm của bản chốt, the year that is decided on in bold, under a heading by its `key`: what is
+    granted, and who lacks how much then; "" where the plan has one year.
     """
-    n, at, w = story.words.numbers, story.shown.year, story.words
-    years = years_shown(story.result.years[1:], at, len(n.money(story.found.support)))
+    n, at, w = story.words.numbers, decided_year(story), story.words
+    years = _with(at, story)
     if len(years) < 2:
         return ""
     found = {y: indicators(story.result, y) for y in years}
@@ -85,8 +116,9 @@ def _every_year(story: Story, key: str) -> str:
     for label, figure in YEARLY:
         write = n.count if figure == "deficit_units" else n.money
         line = {str(y): getattr(found[y], figure) for y in years} | {"line": w.t(f"deck.{label}")}
-        rows.append(("", _cells("", at, years, line, write)))
-    return table([w.t(f"meeting.{key}", unit=story.unit), *map(str, years)], rows, dense=True)
+        rows.append(("", _cells("", years, line, write)))
+    heads = [w.t(f"meeting.{key}", unit=story.unit), *map(str, years)]
+    return table(heads, rows, dense=True, lead=heads.index(str(at)))
 
 
 def both(details: Mapping[str, Any], story: Story, key: str) -> str:

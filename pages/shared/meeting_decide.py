@@ -50,7 +50,6 @@ def slide(meeting: Meeting) -> Slide:
     made, tried = meeting_record.decision_on(saved, meeting.version), meeting_live.working(meeting)
     changed = tried is not None and tried.fingerprint != meeting.result.fingerprint
     details: Mapping[str, Any] = {}
-    year = meeting.story.shown.year
     if made is not None and not changed:
         title = w.t("meeting.decided_title", name=saved.name, at=made.decided_at)
     elif tried is not None and changed:
@@ -61,8 +60,7 @@ def slide(meeting: Meeting) -> Slide:
     else:
         title = w.t("meeting.decide_title", name=saved.name)
     done = made is not None and not changed
-    key = "decided_subtitle" if done else "decide_subtitle" if changed else "decide_subtitle_years"
-    subtitle = w.t(f"meeting.{key}", year=year, unit=meeting.story.unit)
+    subtitle = meeting_asked.subtitle(meeting.story, done=done, changed=changed)
     told = made.details if made is not None and done else details
     below = (parted_said(told, w).removesuffix("."), meeting_live.missed(meeting, tried))
     subtitle = ". ".join(filter(None, (subtitle, *below)))
@@ -115,7 +113,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     # that nothing was changed is in the title
     reach = reach_of(details, w) if changed or details["earlier"] else ""
     later, about = later_of(details, w, brief=True), details["concluded"]
-    told = meeting_parts.paragraphs(aims_said(details, w), ground, lacking, reach, later)
+    of_year = meeting_asked.of_year(meeting.story, ground, lacking)
+    told = meeting_parts.paragraphs(aims_said(details, w), *of_year, reach, later)
     asked = "".join(
         f"<p>{parts.rich(one)}</p>" for one in (meeting_record.asked(about), unsourced_said(about, w)) if one
     )

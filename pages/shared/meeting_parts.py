@@ -32,17 +32,20 @@ def table(
     many: bool = False,
     dense: bool = False,
     texts: int = 1,
+    lead: int = -1,
 ) -> str:
     """Bảng chữ lớn: cells are HTML, the first `texts` columns text; a row may be "proposed", "total",
-    "kept" or "rounding".
+    "kept" or "rounding". `lead`: the column that the eye goes to first.
     """
-    head = "".join(f'<th class="{"text" if n < texts else ""}">{escape(h)}</th>' for n, h in enumerate(heads))
+
+    def look_of(n: int, cell: str = "") -> str:
+        bar = "bar" if cell.startswith(BAR) else ""
+        return "text" if n < texts else "lead" if n == lead else bar
+
+    head = "".join(f'<th class="{look_of(n)}">{escape(h)}</th>' for n, h in enumerate(heads))
     body = "".join(
         f'<tr class="{look}">'
-        + "".join(
-            f'<td class="{"text" if n < texts else "bar" if cell.startswith(BAR) else ""}">{cell}</td>'
-            for n, cell in enumerate(cells)
-        )
+        + "".join(f'<td class="{look_of(n, cell)}">{cell}</td>' for n, cell in enumerate(cells))
         + "</tr>"
         for look, cells in rows
     )

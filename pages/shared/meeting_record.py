@@ -19,12 +19,17 @@ from pages.shared import cached, exporting, frozen, grid, parts, state
 
 
 def asked(about: Mapping[str, Any]) -> str:
-    """Điều đề nghị chốt: what is granted in which years, and what of it is a projection or has ended."""
+    """Điều đề nghị chốt: what is granted in which years, that which is decided on first, and what of it is a
+    projection or has ended.
+    """
     w = state.words()
     t, day = w.t, datetime.now().astimezone().date()
     over, more = ended(about, day), about["first"] < min(about["last"], about["end"])
     period = t("meeting.decide_period_ended", **about) if over and more else ""
-    said = [t("meeting.decide_asked", period=period, **about), yearly_said(about, w, day)]
+    amount, later = dict(about["granted"]).get(about["first"]), yearly_said(about, w, day)
+    first = amount is not None and not over and about["first"] < about["year"]
+    asks = "decide_first" if first else "decide_asked"
+    said = [t(f"meeting.{asks}", period=period, amount=amount, **about), later]
     if over:
         said.append(t("meeting.decide_ended", **about))
     elif about["last"] < about["end"]:

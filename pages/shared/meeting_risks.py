@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from budget.asked import short_by_payer
 from budget.indicators import indicators, lacking_units
 from budget.planning import cut_scope
 from budget.report.deck_effects import risk_lines, risk_years
@@ -32,7 +33,7 @@ from pages.shared.meeting_parts import halves, link, paragraphs, table
 HARD = 3
 """Units below the minimum of a single year that stand by name."""
 
-MOST_ROWS, MORE_ROWS, MOST_OWING, MOST_LINES = 3, 7, 5, 9
+MOST_ROWS, MORE_ROWS, MOST_OWING, MOST_LINES = 3, 7, 5, 11
 """Units that a table names of those that lack, of these where none owes, and of those that owe (a last one
 that would be left stands by name, too), and lines of the table by year and of who lacks more that leave room
 for other plans.
@@ -138,12 +139,16 @@ def _most(meeting: Meeting, most: int) -> str:
 
 
 def _lacks(story: Story) -> list[str]:
-    """Ai thiếu nhiều hơn hiện trạng, and that the plan has no source for it; [] where none lacks."""
-    w = story.words
+    """Ai thiếu nhiều hơn hiện trạng, and who has to find what lacks, as the plan has no source for it; []
+    where none lacks.
+    """
+    w, year = story.words, story.shown.year
     if not story.found.deficit_units:
         return []
     told = deeper_said(story) if story.found.deeper_units > FIRST else deeper_of(story)
-    return [*filter(None, [told, w.t("meeting.short_source")])]
+    payers = short_by_payer(story.result, year).items()
+    listed = [w.t(f"meeting.short_{payer}", n=n, amount=amount) for payer, (n, amount) in payers]
+    return [*filter(None, [told, w.t("meeting.short_source", listed="; ".join(listed))])]
 
 
 def _short(story: Story) -> list[str]:
@@ -208,7 +213,7 @@ def _by_year(meeting: Meeting) -> str:
             deeper = [w.numbers.count(worse.get(y, 0)) for y in years]
             rows += [("", [escape(w.t("meeting.risks_deeper")), *deeper])] if worse else []
     more = _lacking_others(meeting, years) if place else []
-    below = -(-len(" ".join(_lacks(story)[:-1])) // BULLET)
+    below = sum(-(-len(line) // BULLET) for line in _lacks(story))
     if sum(-(-len(label) // LABEL) for _, (label, *_) in [*rows, *more]) + below <= MOST_LINES:
         rows[place:place] = more
     return table([w.t("meeting.risks_by_year"), *map(str, years)], rows, dense=True) if rows else ""
