@@ -22,6 +22,7 @@ from budget.planning import (
     units_owing,
 )
 from budget.simulate import Result
+from budget.targeted import aim
 
 KINDS = (
     "deficit",
@@ -183,9 +184,9 @@ def _targets(result: Result, year: int) -> list[dict[str, Any]]:
     assert result.steps is not None
     found = []
     for target in filter(None, result.steps.reductions.targets):
-        one = target.year(result.year(year))
-        told = {"of": target.measure.of, "share": one.share, "reached": one.reached, "short": one.short}
-        found.append(told | {"units": len(one.rows)})
+        one = aim(result, year, target)
+        told = {"of": target.measure.of, "share": one.share, "reached": one.reached}
+        found.append(told | {"short": bool(one.missing), "units": len(target.rows)})
     return [one for one in found if one["share"]]
 
 

@@ -90,16 +90,19 @@ def aims(result: Result, year: int) -> tuple[Aimed, ...]:
     found = []
     for target in filter(None, result.steps.reductions.targets):
         named = [y for y in target.measure.target or {} if year < y <= result.years[-1]]
-        last = _aim(result, max(named), target) if named else None
-        now = _aim(result, year, target)
+        last = aim(result, max(named), target) if named else None
+        now = aim(result, year, target)
         if now.share:
             found.append(Aimed(target.measure.of == "status_quo", len(target.rows), now, last))
     return tuple(found)
 
 
-def _aim(result: Result, year: int, target: Target) -> Aim:
+def aim(result: Result, year: int, target: Target) -> Aim:
+    """Một mục tiêu trong một năm, as the whole plan leaves its units: later measures cut of the same base."""
     one = target.year(result.year(year))
-    return Aim(year, one.share, one.reached, one.need - int(one.shared.amount))
+    saved = _saved(result, year, target.scope)
+    reached = saved / one.sum if one.sum else 0.0
+    return Aim(year, one.share, reached, max(0, one.taken + one.need - saved))
 
 
 def _target_cut(result: Result, year: int, target: Target) -> TargetCut:

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from budget.report.targets_said import targets_brief, targets_measured, targets_said
+import pytest
+
+from budget.decision import record
+from budget.report.targets_said import aims_said, targets_brief, targets_measured, targets_said
 from budget.report.words import Words
+from budget.risks import level
 from budget.simulate import Result
+from budget.targeted import aims
 from tests.plans import M, run, school, service
 
 TARGET = '[[reductions]]\nmethod = "target"\ntarget = {{ 2025 = 0.10 }}\nof = "{of}"\n'
@@ -109,3 +114,30 @@ def test_a_target_of_the_year_is_told_with_its_last_year():
     assert told("max_cut = 0.05\n", "en").endswith(": met (2.0%), 10% by 2025: 80 million đồng missing")
     # in the last year there is no later one
     assert told("", year=2025) == "mục tiêu 10 % năm gốc 2022 của 2 đơn vị: đạt (10,0 %)"
+
+
+def test_a_target_stands_as_the_whole_plan_leaves_it_further_cuts_included():
+    """A tenth of 1.000 + 600 is 160, of V1 100; V1 is then cut to 132 of its 1.000: 192 of 1.600, 12,0 %.
+    The school's 20 of 400 are of no target.
+    """
+    more = '[[reductions]]\nmethod = "rate"\nrate = { 2025 = 0.132 }\nunits = { codes = ["V1"] }\n'
+    rows = [service("V1", support=1000 * M), service("V2", support=600 * M), school("T1", support=400 * M)]
+    plan = TARGET.format(of="base") + RATE.format(year=2025)
+    submitted, decided = run(2022, rows, plan), run(2022, rows, plan + more)
+    kept = record(submitted, decided, 2025, submitted)
+    told = aims_said(kept, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    assert told == "Mục tiêu 10 % năm gốc 2022 của 2 đơn vị: đạt (12,0 %)."
+    # as the comparison has it
+    assert "192 của 2 đơn vị thuộc mục tiêu, bằng 12,0 % năm gốc" in said(decided)
+    assert kept["level"]["targets"][0]["reached"] == pytest.approx(0.12)
+
+
+@pytest.mark.parametrize(("rate", "reached", "missing"), [("0.082", 0.07, 48 * M), ("0.146", 0.11, 0)])
+def test_a_target_that_came_to_its_limit_is_met_once_other_measures_cut_enough(rate, reached, missing):
+    """At most 5 % of a unit: 50 + 30 of the 160. V1 to 82: 112 of 1.600, 48 are missing; to 146: 176."""
+    more = f'[[reductions]]\nmethod = "rate"\nrate = {{ 2025 = {rate} }}\nunits = {{ codes = ["V1"] }}\n'
+    rows = [service("V1", support=1000 * M), service("V2", support=600 * M)]
+    found = run(2022, rows, TARGET.format(of="base") + "max_cut = 0.05\n" + more)
+    (one,) = aims(found, 2025)
+    assert (one.now.reached, one.now.missing) == (pytest.approx(reached), missing)
+    assert bool(level(found, 2025)["targets"]) == bool(missing)
