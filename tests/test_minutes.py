@@ -445,6 +445,23 @@ def test_who_is_there_without_a_position_has_a_whole_line():
     assert f"{roles}\n- Trần Thị Bình;\n- Đại diện các trường.\n" in text(out.getvalue())
 
 
+def test_who_presides_is_named_once_and_with_the_position_that_stands_among_those_present():
+    def told(**roles: str) -> str:
+        out, people = io.BytesIO(), ("trần văn minh", "Trần Văn Minh, Trưởng phòng", "Lê Thị Hà")
+        decided = Decided(AT, people, "“B”, bản 1", "“B”, bản 2", 2022, 3, RECORD | roles)
+        write_minutes(out, decided, words=Words("vi"), organisation=OFFICE)
+        return text(out.getvalue())
+
+    blank = "............"
+    secretary = f"- Thư ký: {blank}, chức vụ {blank};"
+    named = f"- Chủ trì: Trần Văn Minh, Trưởng phòng;\n{secretary}\n- Lê Thị Hà.\n"
+    assert named in told(chair="Trần Văn Minh")
+    assert named in told(chair="Trần Văn Minh, Trưởng phòng")
+    # another position: somebody else of the same name
+    other = told(chair="Trần Văn Minh, Phó Chủ tịch", secretary="Lê Thị Hà, Chuyên viên")
+    assert "\n- Thư ký: Lê Thị Hà, Chuyên viên;\n- Trần Văn Minh, Trưởng phòng.\n" in other
+
+
 def test_a_try_says_from_which_level_of_the_plan_submitted_and_only_the_last_are_told():
     def tried(target: float) -> dict[str, Any]:
         """A cap that the plan did not have, and a target that was 10 %; each percent more gives a million."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from datetime import datetime, time
+from datetime import date, datetime, time
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -21,7 +21,7 @@ from budget.report.words import Words
 from budget.sample import load_sample
 from budget.scenario import Scenario, changed, dump_scenario, parse_scenario
 from budget.simulate import simulate
-from budget.store import Batch, LogEntry, open_store
+from budget.store import Batch, LogEntry, Organisation, open_store
 from pages.shared import cached, meeting_slides, state
 from pages.shared.exporting import Recorder
 from pages.shared.meeting import SLIDES
@@ -510,6 +510,33 @@ def test_a_try_changes_a_working_copy_alone_and_is_logged_with_what_it_gave(app:
     store.close()
 
 
+def test_a_title_is_typed_freely_is_taken_where_it_is_known_and_stays_with_no_other_name(app: AppTest):
+    head = {"role": "head", "name": "Trần Văn Minh", "title": "Trưởng phòng"}
+    office = Organisation(date(2022, 1, 1), "Phòng Tài chính", level="city", signatories=(head,))
+    open_store().set_organisation(office, "")
+    meeting(app)
+    last(app)
+    press(app, "meeting.decide")
+
+    def titles() -> tuple[str, ...]:
+        return tuple(app.text_input(key=f"meeting.{role}_title").value for role in ("chair", "secretary"))
+
+    app.text_input(key="meeting.chair").set_value("Trần Văn Minh").run()
+    assert titles() == ("Trưởng phòng", "")
+    app.text_input(key="meeting.secretary").set_value("Lê Thị C").run()
+    app.text_input(key="meeting.secretary_title").set_value("Chuyên viên").run()
+    assert titles() == ("Trưởng phòng", "Chuyên viên")
+    # of the new names nothing is known
+    app.text_input(key="meeting.chair").set_value("Phan Tân").run()
+    app.text_input(key="meeting.secretary").set_value("Đỗ Hà").run()
+    assert titles() == ("", "")
+    # then one stands among those present with a title
+    app.text_area(key="meeting.people").set_value("Trần Văn Minh\nĐỗ Hà, Kế toán").run()
+    assert titles() == ("", "Kế toán")
+    app.text_input(key="meeting.chair_title").set_value("Trưởng ban").run()
+    assert titles() == ("Trưởng ban", "Kế toán")
+
+
 def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ):
@@ -683,7 +710,7 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     # the plan is called “B. Giảm 10 % đến 2025, dành cho trường”
     assert app.text_input(key="meeting.name").value == "B. Giảm 15 % đến 2025, dành cho trường"
     left_open(app).text_input(key="meeting.chair").set_value("Nguyễn Văn A")
-    app.selectbox(key="meeting.chair_title").set_value("Chủ tịch")
+    app.text_input(key="meeting.chair_title").set_value("Chủ tịch")
     app.text_area(key="meeting.remark").set_value("Một\nHai")
     app.text_area(key="meeting.people").set_value("Trần Thị B, Trưởng phòng")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")

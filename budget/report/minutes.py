@@ -146,9 +146,37 @@ def _present(people: Sequence[str], roles: Mapping[str, str], committee: str, wo
     for role in (role for role, who in held.items() if "," not in who):
         held[role] = words.t("minutes.untitled", who=held[role], blank=BLANK)
     said = [words.t(f"minutes.{role}", who=who) for role, who in held.items()]
-    said += [one for who in people if who not in roles.values() and (one := who.strip(EDGES))]
+    said += [one for who in _others(people, roles) if (one := who.strip(EDGES))]
     cut = [line if line.endswith(BLANK) else line.rstrip(EDGES) for line in said]
     return [f"{line}{'.' if n == len(cut) else ';'}" for n, line in enumerate(cut, 1)]
+
+
+def _titled(roles: Mapping[str, str], people: Sequence[str]) -> dict[str, str]:
+    """Chủ trì, thư ký, each with the position that stands beside the name among those present where none
+    was given.
+    """
+    return {
+        role: who
+        if _apart(who)[1]
+        else next((one for one in people if _apart(one)[1] and _same(one, who)), who)
+        for role, who in roles.items()
+    }
+
+
+def _others(people: Sequence[str], roles: Mapping[str, str]) -> list[str]:
+    """Người dự khác chủ trì, thư ký: nobody is told twice, with a position and without."""
+    return [who for who in people if not any(_same(who, one) for one in roles.values())]
+
+
+def _same(first: str, second: str) -> bool:
+    """Cùng một người: one name, and one position or none beside one of them."""
+    (name, title), (other, held) = _apart(first), _apart(second)
+    return bool(name) and name == other and (title == held or not title or not held)
+
+
+def _apart(who: str) -> tuple[str, str]:
+    name, _, title = who.strip(EDGES).casefold().partition(",")
+    return name.strip(), title.strip()
 
 
 def _times(decided: Decided, words: Words) -> dict[str, str]:
@@ -228,7 +256,7 @@ def minutes_fields(
     support = record.get("decided", {}).get("support")
     place = organisation.get("place") or words.t("workbook.place_unset")
     venue = record.get("venue") or BLANK * 3
-    roles = {role: str(record.get(role, "")) for role in ("chair", "secretary")}
+    roles = _titled({role: str(record.get(role, "")) for role in ("chair", "secretary")}, decided.people)
     rows = [row.cells for row in difference_table(record, words).rows]
     size = size_of(((text, WIDTH) for row in rows for id_, text in row.items() if id_ != "figure"), SIZE)
     return {
@@ -241,7 +269,7 @@ def minutes_fields(
         **_times(decided, words),
         "compared": compared_of(decided, told),
         "present": _present(decided.people, roles, presides(roles["chair"], organisation, words), words),
-        "people": [who for who in decided.people if who not in roles.values()],
+        "people": _others(decided.people, roles),
         "submitted": decided.submitted,
         "decided": words.t("minutes.born", name=decided.decided, origin=decided.submitted)
         if record.get("origin")

@@ -174,13 +174,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         usual = meeting_people.usual()
         held = meeting_people.ask(usual)
         left, right = st.columns(2)
-        people = left.text_area(
-            w.t("meeting.people"),
-            usual["people"],
-            key="meeting.people",
-            placeholder=w.t("meeting.people_help"),
-            height=90,
-        )
+        people = meeting_people.ask_present(left, usual)
         note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'

@@ -5,13 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import time
+from typing import TYPE_CHECKING
 
 import streamlit as st
 
 from budget.report.signing import position
 from pages.shared import cached, meeting, parts, state
 
+if TYPE_CHECKING:
+    from streamlit.delta_generator import DeltaGenerator
+
 MOST_PEOPLE, LONGEST = 60, 200
+PEOPLE, TITLE = "meeting.people", "_title"
+FIELDS = ("chair", "chair_title", "secretary", "secretary_title")
 
 EMPTY_TIME = '[data-testid="stTimeInputTimeDisplay"] [data-placeholder]'
 """The hour or the minute of a time that is not given."""
@@ -37,21 +43,15 @@ def ask(usual: dict[str, str]) -> Held:
     """Các ô nhập, filled in with what is usual; the beginning stands there as the program saw it."""
     w, began = state.words(), meeting.began()
     row = st.columns(4, vertical_alignment="bottom")
-    chair = row[0].text_input(w.t("meeting.chair"), usual["chair"], key="meeting.chair")
-    known = usual["chair_title"]
-    titles = list(dict.fromkeys([*w.t("meeting.chair_titles").split("|"), *filter(None, [known])]))
-    held = row[1].selectbox(
-        w.t("meeting.chair_title"),
-        titles,
-        index=titles.index(known) if known else None,
-        accept_new_options=True,
-        placeholder=w.t("meeting.chair_title_hint"),
-        key="meeting.chair_title",
-    )
-    secretary = row[2].text_input(w.t("meeting.secretary"), usual["secretary"], key="meeting.secretary")
-    title = row[3].text_input(
-        w.t("meeting.secretary_title"), usual["secretary_title"], key="meeting.secretary_title"
-    )
+    given = []
+    for column, field in zip(row, FIELDS, strict=True):
+        key = f"meeting.{field}"
+        if not state.holds(key):
+            state.put(key, usual[field])
+        renamed = None if field.endswith(TITLE) else _renamed
+        told = (field, state.current(key))
+        given.append(column.text_input(w.t(key), key=key, max_chars=LONGEST, on_change=renamed, args=told))
+    chair, held, secretary, title = given
     place = st.columns((5, 1, 1), vertical_alignment="bottom")
     venue = place[0].text_input(
         w.t("meeting.venue"),
@@ -67,7 +67,50 @@ def ask(usual: dict[str, str]) -> Held:
     closed = place[2].time_input(
         w.t("meeting.closed"), None, key="meeting.closed", step=60, help=w.t("meeting.closed_help")
     )
-    return Held(_chair(chair, held or ""), _line(secretary), _line(title), _line(venue), opened, closed)
+    return Held(_chair(chair, held), _line(secretary), _line(title), _line(venue), opened, closed)
+
+
+def _renamed(role: str, before: str) -> None:
+    """Đổi tên chủ trì, thư ký: the title of another does not stay; that of the new name where it is known."""
+    known = _titles(state.current(PEOPLE)).get(_line(state.current(f"meeting.{role}")).casefold(), "")
+    if known or _line(before):
+        state.put(f"meeting.{role}{TITLE}", known)
+
+
+def ask_present(place: DeltaGenerator, usual: dict[str, str]) -> str:
+    """Ô người dự, one a line."""
+    w = state.words()
+    return place.text_area(
+        w.t(PEOPLE),
+        usual["people"],
+        key=PEOPLE,
+        placeholder=w.t("meeting.people_help"),
+        height=90,
+        on_change=_listed,
+    )
+
+
+def _listed() -> None:
+    """Danh sách dự họp đổi: a role without a title takes the one that stands there beside its name."""
+    known = _titles(state.current(PEOPLE))
+    for role in FIELDS[::2]:
+        key = f"meeting.{role}{TITLE}"
+        if not _line(state.current(key)):
+            state.put(key, known.get(_line(state.current(f"meeting.{role}")).casefold(), ""))
+
+
+def _titles(present: str) -> dict[str, str]:
+    """Chức vụ đã biết, by name in small letters: of the office's signatories, else of those `present`."""
+    lines = (one.partition(",") for one in people_of(present))
+    told = {name.strip().casefold(): title.strip() for name, _, title in lines if title.strip()}
+    return told | {name.casefold(): title for name, title in _signatories().items() if title}
+
+
+def _signatories() -> dict[str, str]:
+    """Người ký của Cơ quan with the title of each."""
+    office = cached.organisation()
+    signs = [s for s in office.signatories if s.get("name")] if office else []
+    return {s["name"]: position(s.get("title", ""), state.words()) for s in signs}
 
 
 def _chair(name: str, title: str) -> str:
@@ -134,8 +177,15 @@ def people_of(text: str) -> tuple[str, ...]:
 
 def usual() -> dict[str, str]:
     """Who was there and where at the last decision of this meeting, else the office's signatories and the
-    place of the last meeting: chair and secretary with their titles, venue, people.
+    place of the last meeting: chair and secretary with the titles known of them, venue, people.
     """
+    found = _usual()
+    known = _titles(found["people"])
+    titles = {f"{role}{TITLE}": known.get(found[role].casefold(), "") for role in FIELDS[::2]}
+    return found | {key: found[key] or title for key, title in titles.items()}
+
+
+def _usual() -> dict[str, str]:
     began, made = meeting.began(), cached.store().decisions()[:1]
     venue = next((str(last.details.get("venue", "")) for last in made), "")
     for last in made:
@@ -143,13 +193,12 @@ def usual() -> dict[str, str]:
             secretary, _, title = str(last.details.get("secretary", "")).partition(", ")
             roles = _apart(str(last.details.get("chair", ""))) | {"secretary": secretary}
             return roles | {"secretary_title": title, "venue": venue, "people": "\n".join(last.people)}
-    office = cached.organisation()
-    w, signs = state.words(), [s for s in office.signatories if s.get("name")] if office else []
-    titles = {s["name"]: position(s.get("title", ""), w) for s in signs}
+    office, titles = cached.organisation(), _signatories()
+    signs = [s for s in office.signatories if s.get("name") in titles] if office else []
     said = {s.get("role", ""): ", ".join(filter(None, (s["name"], titles[s["name"]]))) for s in signs}
     return _apart(said.get("authority", "")) | {
         "secretary": state.person(),
-        "secretary_title": titles.get(state.person(), ""),
+        "secretary_title": "",
         "venue": venue,
         "people": "\n".join(who for role, who in said.items() if role != "authority"),
     }
