@@ -8,7 +8,7 @@ from typing import Any
 
 from budget.afterwards import concluded, deeper_later, minimum_added
 from budget.compare import Change
-from budget.indicators import indicators, reach
+from budget.indicators import deepest, indicators, reach
 from budget.live import turned
 from budget.money import whole
 from budget.payers import excepted
@@ -49,8 +49,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     names with đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks`
     gives them, "aims" as `budget.targeted.aims` with the "base" year, "kept" (đồng cut and given to nobody),
     "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
-    "later" (who lacks more in later years, as `deeper_later`) and "exceptions" (what single units are given
-    by hand, as `excepted`).
+    "deeper" (who lacks more than under the status quo, as `deepest`), "later" (who lacks more in later years,
+    as `deeper_later`) and "exceptions" (what single units are given by hand, as `excepted`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -76,6 +76,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "kept": indicators(decided, year).kept,
         "concluded": concluded(decided, year),
         "below": below_minimum(decided, year),
+        "deeper": deepest(decided, year),
         "later": deeper_later(decided, year),
         "exceptions": excepted(decided, year),
         "changes": [

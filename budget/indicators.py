@@ -170,6 +170,13 @@ def deeper(result: Result, year: int) -> Array:
     return np.asarray(np.maximum(0.0, _lacked(result, year) - lacks))
 
 
+def deepest(result: Result, year: int) -> list[tuple[str, int]]:
+    """Đơn vị thiếu thêm so với hiện trạng cùng năm: name and đồng, the largest first, equal ones by name."""
+    more, names = deeper(result, year), result.units.name
+    order = sorted(np.flatnonzero(more > 0).tolist(), key=lambda i: (-int(more[i]), names[i]))
+    return [(names[i], int(more[i])) for i in order]
+
+
 def lacking_units(result: Result, year: int) -> list[tuple[int, int, int]]:
     """Đơn vị thiếu nguồn của năm: position, what it lacks under the status quo and under the plan, đồng; who
     lacks most first, equal ones by name. Raises ValueError for a scenario that was not computed.

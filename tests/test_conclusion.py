@@ -87,10 +87,12 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     # 1 % less in the first year; 600 × (0,99 − 0,975) = 9 triệu less at the minimum
     first = "1.575.000.000" if choice == FURTHER else "1.584.000.000"
     assert f"của 2 đơn vị: năm 2023 là {first} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
-    # the year between in figures: 1.600 × 0,99²; 600 × 0,975² and 1.000 × 0,99² at the minimum
+    # the year between: 1.600 × 0,99²; 600 × 0,975² and 1.000 × 0,99² at the minimum
     between = "1.550.475.000" if choice == FURTHER else "1.568.160.000"
     last = f"năm 2025 là {support} đồng (bằng chữ: Một tỷ, năm trăm "
-    assert f"; năm 2024 là {between} đồng; {last}" in items[0]
+    # no year is a forecast any more, so that each stands in words
+    assert f"; năm 2024 là {between} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
+    assert f" đồng); {last}" in items[0]
     # the meeting has a draft of the submission before it and agrees; the period has ended with 2025
     assert items[0].startswith("1. Thống nhất phương án “X” để đối chiếu")
     assert items[0].endswith("); từng đơn vị, từng năm theo Phụ lục dự thảo Tờ trình.")
@@ -108,7 +110,7 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     paper = io.BytesIO()
     write_minutes(paper, told(result, agreed), words=Words(), organisation=OFFICE)
     printed = plain([p.text for p in Document(paper).paragraphs])
-    assert "Họp chốt phương án kinh phí chi thường xuyên giao tự chủ giai đoạn 2023-2025" in printed
+    assert "Họp thông qua phương án kinh phí chi thường xuyên giao tự chủ giai đoạn 2023-2025" in printed
     first = printed.index(items[0])
     assert printed[first : first + 3] == items
 
@@ -117,7 +119,7 @@ def test_after_the_period_nothing_is_submitted_for_signing():
     # the period of the plan ends with 2025
     for day, said, not_said in (
         (datetime(2025, 12, 31), "dự thảo, trình ký các quyết định", "đối chiếu"),  # noqa: DTZ001
-        (datetime(2026, 1, 1), "Không trình ký quyết định", "Phê duyệt phương án"),  # noqa: DTZ001
+        (datetime(2026, 1, 1), "Không ban hành quyết định", "Phê duyệt phương án"),  # noqa: DTZ001
     ):
         agreed = Agreed(day)
         papers = minutes_fields(told(plan(), agreed), words=Words(), organisation=OFFICE)["concluded"]
@@ -135,13 +137,14 @@ def test_after_the_period_nothing_is_submitted_for_signing():
 
 
 def test_a_proposal_asks_to_choose_and_a_decision_does_not():
-    asked = "quyết định một trong hai hướng: (a) giảm thêm cho đủ mức tối thiểu; (b) giữ mức"
+    # the period has ended: nothing of it is left to decide
+    asked = "cho ý kiến một trong hai hướng: (a) tính giảm thêm cho đủ mức tối thiểu; (b) giữ mức"
     assert any(asked in line for line in requests(plan(), None))
     # 600 × (0,99 − 0,975) = 9; 600 × (0,99² − 0,975²) = 17,685; 600 × (0,99³ − 0,975³) = 26,063775
     unit = "- Ban 1: 9.000.000 đồng (2023), 17.685.000 đồng (2024), 26.063.775 đồng (2025)."
     for choice, said, named in (
         ("", "cuộc họp chưa kết luận hướng xử lý", True),
-        (FURTHER, "giảm thêm cho đủ mức tối thiểu; phương án chốt đã tính số giảm thêm này", True),
+        (FURTHER, "mà phương án trình giảm chưa đủ; phương án được thông qua đã gồm số giảm thêm này", True),
         (KEEP, "giữ mức giảm theo phương án, ghi lý do trong quyết định của từng đơn vị", False),
     ):
         lines = requests(*decided(choice))

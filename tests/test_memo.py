@@ -371,8 +371,8 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
     said = {k: v.replace("\N{NO-BREAK SPACE}", " ") for k, v in fields(results).items() if isinstance(v, str)}
     now, before = indicators(results[B], YEAR), results[B].published("balance")[:, results[B].year(YEAR)]
     short = before[before < 0]
-    # B aims at 10 % of the 33.145.589.000 đồng of the units in scope and reaches it
-    assert "đạt mục tiêu đặt ra cho biện pháp giảm chi của phương án (giảm 3.315 triệu đồng" in said["reason"]
+    # B aims at 10 % of the 33.145.589.000 đồng of the units in scope and reaches it: 3.314,6 triệu
+    assert "giảm chi 3.315 triệu đồng theo lộ trình và biện pháp; " in said["reason"]
     assert f"số đơn vị thiếu nguồn là {len(short)}, theo hiện trạng cùng năm là " in said["reason"]
     assert f"(tổng số thiếu {millions(-int(short.sum()))} triệu đồng, theo" in said["reason"]
     assert "62 đơn vị được tăng kinh phí" in said["reason"]
@@ -587,7 +587,8 @@ def test_the_units_that_must_find_too_much_are_named_with_what_they_must_find():
     line = next(risk for risk in risks if "quá mức hợp lý" in risk)
     for code in asked:
         i = result.units.position(code)
-        found = words.numbers.short(int(result["roadmap_revenue"][i, j]))
+        # triệu đồng throughout the paper, never tỷ
+        found = words.numbers.money_with_unit(int(result["roadmap_revenue"][i, j]))
         assert f"{result.units.name[i]} (thêm {found})" in line
 
 
@@ -621,7 +622,9 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
         .endswith(
             "ít nhất 2,5 % theo khoản 4 Điều 35 Nghị định 60/2021/NĐ-CP (các năm 2023-2024), trừ đơn vị cung "
             "cấp dịch vụ cơ bản, thiết yếu không có nguồn thu; 2,5 % theo khoản 23 Điều 1 Nghị định "
-            "111/2025/NĐ-CP (từ năm 2025), trừ đơn vị cung cấp dịch vụ cơ bản, thiết yếu."
+            "111/2025/NĐ-CP (từ năm 2025), trừ đơn vị cung cấp dịch vụ cơ bản, thiết yếu. Phần tăng, giảm "
+            "của hiện trạng (nhiệm vụ, biên chế, tiền lương) không tính vào mức giảm; việc áp dụng như vậy "
+            "với tiền lương đề nghị cơ quan có thẩm quyền xác nhận."
         )
     )
     gap = indicators(result, YEAR).norm_gap
@@ -643,22 +646,24 @@ def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Re
     at = datetime(2026, 11, 26, 19, 30)  # noqa: DTZ001 - a moment of the office
     paper = Document(io.BytesIO(written(results, proposed=B, decided=Agreed(at))))
     said = "\n".join(p.text for p in paper.paragraphs)
-    assert "đã được chốt tại cuộc họp, theo Biên bản họp chốt phương án ngày 26/11/2026." in said
+    assert "đã được thông qua tại cuộc họp, theo Biên bản họp ngày 26/11/2026." in said
     # its number stands among the grounds, the last of them
-    ground = "Căn cứ Biên bản số ....../BB-TCKH ngày 26 tháng 11 năm 2026 về việc họp chốt phương án kinh phí"
+    ground = (
+        "Căn cứ Biên bản số ....../BB-TCKH ngày 26 tháng 11 năm 2026 về việc thông qua phương án kinh phí"
+    )
     assert f"{ground} chi thường xuyên giao tự chủ.\n" in said
-    assert "III. PHƯƠNG ÁN ĐÃ CHỐT" in said
+    assert "III. PHƯƠNG ÁN ĐƯỢC THÔNG QUA" in said
     # the period ended in 2025, before the day of the paper: nothing is left to be issued
-    assert "xem xét, cho ý kiến./." in said
+    assert "xem xét, ghi nhận./." in said
     assert "phê duyệt" not in said
     in_time = datetime(2025, 12, 31)  # noqa: DTZ001 - a day of the office
     asked = Document(io.BytesIO(written(results, proposed=B, decided=Agreed(at), created=in_time)))
     assert "xem xét, phê duyệt./." in "\n".join(p.text for p in asked.paragraphs)
-    for proposing in ("đề nghị chọn", "PHƯƠNG ÁN ĐỀ NGHỊ", "Thống nhất phương án", "xem xét, quyết định"):
+    for proposing in ("đề nghị ghi nhận", "PHƯƠNG ÁN ĐỀ NGHỊ", "Thống nhất phương án", "xem xét, quyết định"):
         assert proposing not in said
     draft = "\n".join(p.text for p in Document(io.BytesIO(written(results, proposed=B))).paragraphs)
-    assert "đề nghị chọn" in draft
-    assert "đã được chốt" not in draft
+    assert "đề nghị ghi nhận" in draft
+    assert "đã được thông qua" not in draft
     assert "Biên bản" not in draft
 
 

@@ -60,7 +60,7 @@ def rows(paper: bytes) -> list[list[str]]:
 
 def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     said = text(written())
-    assert "đã khóa từ lúc chốt, 14 giờ 32 phút, ngày 23 tháng 11 năm 2026; thay đổi" in said
+    assert "đã khóa từ lúc thông qua, 14 giờ 32 phút, ngày 23 tháng 11 năm 2026; thay đổi" in said
     assert "........, Biển Xanh." in said
     # nobody was named as chair or secretary: room for the pen, here and below the signatures
     blank = "............"
@@ -72,7 +72,7 @@ def test_the_minutes_say_when_who_what_was_submitted_and_decided():
     receivers = "- Thành phần dự họp;\n- Ủy ban nhân dân thành phố Biển Xanh;\n- Lưu: VT, ......."
     assert said.rstrip().endswith(f"Nơi nhận:\n{receivers}")
     assert "trình dự thảo Tờ trình về phương án “B”, bản 1, trên số liệu năm 2022, bản 3." in said
-    assert "Chốt phương án “B”, bản 2." in said
+    assert "Thông qua phương án “B”, bản 2." in said
     assert "384.199.500.000 đồng (bằng chữ: Ba trăm tám mươi bốn tỷ, một trăm chín mươi chín triệu" in said
     assert "So với bản trình: 1 đơn vị tăng, 7 giảm, 64 không đổi." in said
     assert "Ý kiến kết luận của chủ trì: Rà lại <trường A> & B." in said
@@ -96,7 +96,7 @@ def test_figures_and_risks_come_before_the_conclusion_and_the_chair_speaks_last(
         "Rủi ro của",
         "IV. Ý KIẾN THẢO LUẬN",
         "V. KẾT LUẬN",
-        "Chốt phương án",
+        "Thông qua phương án",
         "Ý kiến kết luận",
     ]
     assert sorted(order, key=said.index) == order
@@ -151,6 +151,7 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
         "required": law,
         "risks": {"statutory_missed": {"n": 1, "listed": [["Cảng cá", 19_000_000]], **law}},
         "kept": 570_680,
+        "deeper": [["Ban A", 1_096_000_000], ["Cảng cá", 332_000_000]],
         "below": {"n": 1, "listed": [["Nhà Thiếu nhi", [[2023, 2_000_000], [2024, 3_500_000]]]]},
         "tried": ["Mục tiêu giảm chi đến 2025: 12 %; kinh phí giảm 100.000 đồng"],
     }
@@ -166,10 +167,15 @@ def test_the_minutes_say_of_what_the_level_is_who_loses_how_much_the_law_and_the
     )
     assert (
         "- Các năm khác trong kỳ, 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm: Nhà Thiếu nhi (2023 thiếu 2 "
-        "triệu đồng, 2024 thiếu 3,5 triệu đồng)." in said
+        "triệu đồng, 2024 thiếu 4 triệu đồng)." in said
+    )
+    # 1.096 and 332 make 1.428
+    assert (
+        "- 2 đơn vị thiếu nhiều hơn hiện trạng vì phương án, thêm tất cả 1.428 triệu đồng: Ban A (thêm 1.096 "
+        "triệu đồng); Cảng cá (thêm 332 triệu đồng)." in said
     )
     # the record of an older decision has the rule of its year alone, without whom it spares
-    assert "ít nhất 2,5 % theo khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP.\n" in said
+    assert "ít nhất 2,5 % theo khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP. Phần tăng, giảm" in said
     assert "- 1 đơn vị giảm chưa đủ mức tối thiểu riêng năm" in said
     assert "Cảng cá (thiếu 19 triệu đồng)." in said
     assert "đã thử 3 thay đổi so với phương án trình:\n- Mục tiêu" in said
@@ -273,7 +279,7 @@ def test_the_minutes_say_what_is_granted_by_hand_to_whom_and_why():
 
 def test_the_table_gives_both_and_the_difference():
     found = rows(written())
-    assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản chốt", "Chênh lệch"]
+    assert found[0] == ["Chỉ tiêu", "Bản trình", "Bản được thông qua", "Chênh lệch"]
     # to the đồng as in the text, whatever the unit chosen: 384.199,5 - 385.199 triệu; no difference prints 0
     assert found[2:] == [
         ["Kinh phí giao tự chủ, đồng", "385.199.000.000", "384.199.500.000", "−999.500.000"],
@@ -345,7 +351,7 @@ def test_a_change_is_told_in_words(before: str | None, after: str | None, said: 
 def test_the_last_page_never_holds_one_sentence_and_the_signatures_alone(note: str, risks: dict[str, Any]):
     """The last sentence takes to its page what stands before it: a note, a risk or the whole table."""
     body = list(Document(io.BytesIO(written(note=note, risks=risks))).element.body.iterchildren())
-    closing = next(k for k, one in enumerate(body) if "đã khóa từ lúc chốt" in "".join(one.itertext()))
+    closing = next(k for k, one in enumerate(body) if "đã khóa từ lúc thông qua" in "".join(one.itertext()))
     kept = [paragraph.pPr is not None and paragraph.pPr.keepNext is not None
             for one in body[closing - 1 : closing + 1] for paragraph in one.iter(qn("w:p"))]  # fmt: skip
     assert len(kept) >= 2

@@ -110,7 +110,7 @@ def test_where_all_meet_the_minimum_in_the_year_those_that_miss_it_in_others_are
     met["cumulated"] = {"base": 2022, "owe": 7, "n": 1, "listed": [["Mầm non", 65_000_000]], "given": []}
     assert _minimum(met, 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ") == (
         "Mức giảm tối thiểu 2,5 % mỗi năm, tính riêng năm 2025 so với năm liền trước, không tính phần thay "
-        "đổi của hiện trạng (nhiệm vụ, biên chế; tiền lương theo cách hiểu, chưa xác nhận): cả 5 đơn vị phải "
+        "đổi của hiện trạng (nhiệm vụ, biên chế, tiền lương): cả 5 đơn vị phải "
         "thực hiện đều đạt. "
         "Tính riêng từng năm khác trong kỳ, chưa đạt: Cảng cá (2023-2024, 2026). "
         "Lũy kế từ năm gốc 2022 đến 2025: 1 trong 7 đơn vị chưa giảm đủ: Mầm non (thiếu 65 triệu đồng)."

@@ -179,7 +179,7 @@ def test_a_decision_names_the_submission_and_once_decided_the_minutes(city: Resu
     write_decisions(out, city, [city.units.code[0]], decided=Agreed(at), **about)
     said = text(opened(out.getvalue()))
     assert (
-        "Căn cứ Biên bản số ....../BB-...... ngày 06 tháng 11 năm 2026 về việc họp chốt phương án kinh phí "
+        "Căn cứ Biên bản số ....../BB-...... ngày 06 tháng 11 năm 2026 về việc thông qua phương án kinh phí "
         "chi thường xuyên giao tự chủ;\n"
         f"Căn cứ Phương án tự chủ tài chính của {city.units.name[0]};\n"
         "Theo đề nghị của Trưởng phòng Tài chính - Kế hoạch tại Tờ trình số ....../TTr-" in said

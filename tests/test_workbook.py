@@ -340,8 +340,8 @@ def test_signatures_and_day(book: dict[str, list[list[Any]]]):
 def test_the_plan_decided_on_is_named_with_its_day_on_the_first_two_sheets(results: list[Result]):
     made = sheets(written(results, decided=(1, Agreed(datetime(2026, 11, 26, 15, 30)))))  # noqa: DTZ001
     said = (
-        "Phương án “B. Giảm 10 % đến 2025, dành cho trường” đã được chốt tại cuộc họp, theo Biên bản "
-        "họp chốt phương án ngày 26/11/2026."
+        "Phương án “B. Giảm 10 % đến 2025, dành cho trường” đã được thông qua tại cuộc họp, theo Biên bản "
+        "họp ngày 26/11/2026."
     )
     for name in ("Tóm tắt", "So sánh"):
         assert said in [cell for row in made[name] for cell in row]

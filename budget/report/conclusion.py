@@ -97,7 +97,7 @@ def conclusions(
     """
     named = {**about, "name": name, "office": office, "authority": authority}
     how, over = "" if authority else "_asked", "_ended" if ended(about, day) else ""
-    amounts = _amounts(about, words, authority, in_words=in_words)
+    amounts = _amounts(about, words, day, authority, in_words=in_words)
     granted = words.t(f"conclusion.support{how}{over}", name=name, amounts=amounts)
     said = [" ".join(filter(None, (granted, yearly_said(about, words, day))))]
     source, minimum = (
@@ -110,18 +110,19 @@ def conclusions(
     return [*said, f"{orders}{later}."]
 
 
-def _amounts(about: Mapping[str, Any], words: Words, authority: str, *, in_words: bool) -> str:
-    """Kinh phí của từng năm của quyết định và của năm so sánh, in figures, the first of them and the year in
-    view in words, too: the council decides each year's estimate, so no year is assigned here. Older records
-    have the first year ("first_support"), or none, beside the year in view.
+def _amounts(about: Mapping[str, Any], words: Words, day: date, authority: str, *, in_words: bool) -> str:
+    """Kinh phí của từng năm của quyết định và của năm so sánh, in figures, and in words those that are no
+    forecast, as `yearly_said` tells them apart. Older records have the first year ("first_support"), or none,
+    beside the year in view.
     """
+    bound = {about["first"]} if yearly_said(about, words, day) else None
     listed = dict(about.get("granted", ()))
     if "first_support" in about:
         listed[about["first"]] = about["first_support"]
     listed[about["year"]] = about["support"]
     said = [
         words.t("conclusion.amount", year=y, amount=x, said=amount_in_words(x, words.language))
-        if in_words and y in (about["first"], about["year"])
+        if in_words and (bound is None or y in bound)
         else words.t("conclusion.amount_between", year=y, amount=x)
         for y, x in sorted(listed.items())
     ]
@@ -206,7 +207,7 @@ def minimum_said(
         return ""
     key = (agreed.choice or "open") if agreed else "proposed"
     reason = _reasons(agreed, words, reasons) if agreed else ""
-    told_as = "apart" if key == FURTHER else "open_ended" if key == "open" and ended(about, day) else key
+    told_as = "apart" if key == FURTHER else f"{key}_ended" if key != KEEP and ended(about, day) else key
     said = {"base": about.get("base", 0), "n": about["below"], "reason": reason}
     return words.t(f"conclusion.minimum_{told_as}", **said)
 

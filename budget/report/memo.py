@@ -139,7 +139,7 @@ def _ended(listed: Sequence[str]) -> list[str]:
 def _texts(story: Story) -> dict[str, Any]:
     words, result, found = story.words, story.result, story.found
     # what is decided on stands to the đồng, what is told about it in triệu đồng
-    told = replace(story, words=Words(words.language))
+    told = replace(story, words=Words(words.language, paper=True))
     near = told.words.numbers
     n, year, years = words.numbers, story.shown.year, result.years
     base = indicators(story.quo, years[0])
@@ -153,7 +153,7 @@ def _texts(story: Story) -> dict[str, Any]:
     source = source_said(story.concluded, words, story.created.date())
     *before, last = (item for item in story.conclusions() if item != source)
     # what is asked of the minimum stands with its item, before the list of its units
-    opinion = given_asked(story, office_fields(story.organisation, words)["recipient"])
+    opinion = given_asked(told, office_fields(story.organisation, words)["recipient"])
     before[-1] = " ".join(filter(None, (before[-1], opinion)))
     first, *asked = before
     asked = [f"{item} {further}".strip() for item in asked]
@@ -214,10 +214,10 @@ def _texts(story: Story) -> dict[str, Any]:
         # of those below the legal minimum that are named below each year is said there
         # how many schools stay below the norm is said with the norm
         "risks": [
-            *risk_lines(story, FIRST, but=("below_norm",)),
-            *filter(None, [deeper_of(story)]),
+            *risk_lines(told, FIRST, but=("below_norm",)),
+            *filter(None, [deeper_of(told)]),
             *asked_lines(told),
-            *risk_years(story, brief=True, below=not each and not owed),
+            *risk_years(told, brief=True, below=not each and not owed),
         ],
         "beside": beside_of(story),
         "apart": apart_of_units(story),
@@ -243,7 +243,8 @@ def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:
 def _holds(story: Story, k: int, result: Result) -> list[str]:
     """What a plan holds, or in what alone it differs from one that is like it; of the one proposed both."""
     content, proposed = content_said(result, story.words), k == story.proposed
-    told = alike_lines(story.shown, k, story.words, " ".join(content) if proposed else "")
+    above = " ".join(content_said(result, story.words, shares=True)) if proposed else ""
+    told = alike_lines(story.shown, k, story.words, above)
     return [*(content if proposed or not told else []), *told]
 
 

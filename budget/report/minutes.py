@@ -25,6 +25,7 @@ from budget.report.record_said import (
 )
 from budget.report.risk_words import (
     below_said,
+    deeper_said,
     kept_said,
     level_said,
     offset_said,
@@ -251,7 +252,7 @@ def minutes_fields(
 ) -> dict[str, Any]:
     """Các trường của biên bản, as `paper_fields` lists them."""
     # as in the submission: what is decided on to the đồng, what is told about it in triệu đồng
-    words, told = Words(words.language, "dong"), Words(words.language)
+    words, told = Words(words.language, "dong"), Words(words.language, paper=True)
     record, n = decided.record, words.numbers
     support = record.get("decided", {}).get("support")
     place = organisation.get("place") or words.t("workbook.place_unset")
@@ -297,8 +298,9 @@ def minutes_fields(
             )
         ),
         "risks": [
-            *risk_sentences(record.get("risks", {}), words),
-            *filter(None, [below_said(record.get("below", {}), words), later_of(record, words)]),
+            *risk_sentences(record.get("risks", {}), told),
+            *filter(None, [deeper_said(record.get("deeper", ()), told)]),
+            *filter(None, [below_said(record.get("below", {}), told), later_of(record, told)]),
         ],
         "required": required_said(required_in(record), words),
         **{role: who or BLANK for role, who in roles.items()},

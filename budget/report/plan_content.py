@@ -20,12 +20,13 @@ FEW = 3
 """Roadmaps that are all described; of more the units are counted, with the span of their targets."""
 
 
-def content_said(result: Result, words: Words) -> list[str]:
+def content_said(result: Result, words: Words, *, shares: bool = False) -> list[str]:
     """Lộ trình, biện pháp giảm chi và cách tăng kinh phí của phương án, a line each; none for a plan of
-    nothing.
+    nothing. `shares`: with the parts of the way to a target that revenue and savings go, which are no parts
+    of the amounts that either has to bring.
     """
     plan, names = result.scenario, names_of(result.units)
-    paths = [roadmap_words(entry, words, names) for entry in plan.roadmap]
+    paths = [roadmap_words(entry, words, names, shares=shares) for entry in plan.roadmap]
     if len(paths) > FEW:
         paths = [_targets(result, words)]
     parts = {

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import numpy as np
-
 from budget.afterwards import given_further, to_minimum
 from budget.compare import Change
 from budget.decision import moved
-from budget.indicators import deeper, indicators
+from budget.indicators import deepest, indicators
 from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
 from budget.payers import excepted
@@ -33,7 +31,7 @@ from budget.report.risk_words import (
 )
 from budget.report.workbook_comparison import basis_name, bears
 from budget.report.workbook_measures import norm_by_year, within
-from budget.risks import given_back, level, minimum, required_spans, risks
+from budget.risks import given_back, level, minimum, required_spans
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
@@ -121,9 +119,11 @@ def given_asked(story: Story, recipient: str) -> str:
     """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn; "" for none."""
     year, agreed = story.shown.year, story.decided
     kept = agreed is not None and agreed.choice == KEEP
-    found = given_back(story.result, year) if kept else given_further(story.result, year)
+    now = given_back(story.result, year)
+    found = now if kept else given_further(story.result, year)
     listed = given_said(found, story.words, "memo.given_unit")
-    return story.words.t("memo.given_asked", year=year, listed=listed, recipient=recipient) if found else ""
+    key = "memo.given_asked" if found == now else "memo.given_asked_further"
+    return story.words.t(key, year=year, listed=listed, recipient=recipient) if found else ""
 
 
 def kept_of(story: Story) -> str:
@@ -142,9 +142,7 @@ def added_of(story: Story) -> str:
 
 def deeper_of(story: Story) -> str:
     """Đơn vị mà phương án làm thiếu nhiều hơn hiện trạng trong năm; "" for none."""
-    more, names = deeper(story.result, story.shown.year), story.result.units.name
-    order = sorted(np.flatnonzero(more > 0).tolist(), key=lambda i: (-int(more[i]), names[i]))
-    return deeper_said([(names[i], int(more[i])) for i in order], story.words)
+    return deeper_said(deepest(story.result, story.shown.year), story.words)
 
 
 def required_of(story: Story) -> str:
@@ -224,10 +222,8 @@ def reason_of(story: Story) -> str:
         "lacking_base": at_first.lacking,
         "up": reach.up,
     }
-    aimed = any(measure.method == "target" for measure in story.result.scenario.reductions)
-    short = "reduction_short" in risks(story.result, story.shown.year)
     met = {
-        "target": aimed and found.saved > 0 and not short,
+        "saved": found.saved > 0,
         "norm": found.schools_at_norm > before.schools_at_norm,
         "gap": found.norm_gap < before.norm_gap,
         "gain": reach.up > 0,

@@ -5,7 +5,8 @@ Templates are those of `str.format`, with these specs after the colon:
     money money_signed        in the chosen unit of measure, without its name      12.480   +4.120
     money_unit signed         the same with the unit's name                        −9.870 triệu đồng
     dong dong_signed          whole đồng with the unit                             12.480.000.000 đồng
-    short short_signed        the unit that fits the size of the largest of them   6,1 tỷ đồng
+    short short_signed        the unit that fits the size of the largest of them   6,1 tỷ đồng; in a paper
+                              the chosen unit
     short_bare                the same without the unit, before another of it        6,1
     percent percent_signed    a measured share, truncated to one decimal           69,9 %
     rate                      a share that was set                                 2,5 %
@@ -27,7 +28,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from budget.law import national_law
@@ -53,6 +54,8 @@ class _Formatter(string.Formatter):
         """`largest`: the largest amount of the sentence, in đồng, in whose unit all stand that are short."""
         self.words = words
         n = words.numbers
+        short = n.visible if words.paper else partial(n.short, beside=largest)
+        bare = n.money if words.paper else partial(n.short, beside=largest, bare=True)
         self.specs: dict[str, Callable[[Any], str]] = {
             "money": n.money,
             "money_signed": n.money_signed,
@@ -60,9 +63,9 @@ class _Formatter(string.Formatter):
             "signed": lambda x: n.money_with_unit(x, sign=True),
             "dong": n.dong,
             "dong_signed": lambda x: n.dong(x, sign=True),
-            "short": lambda x: n.short(x, beside=largest),
-            "short_bare": lambda x: n.short(x, beside=largest, bare=True),
-            "short_signed": lambda x: n.short(x, sign=True, beside=largest),
+            "short": short,
+            "short_bare": bare,
+            "short_signed": partial(short, sign=True),
             "percent": n.percent,
             "percent_signed": n.percent_signed,
             "rate": n.rate,
@@ -99,10 +102,13 @@ class _Formatter(string.Formatter):
 
 @dataclass(frozen=True)
 class Words:
-    """Lời văn trong một ngôn ngữ ("vi", "en"), with money in one unit of measure."""
+    """Lời văn trong một ngôn ngữ ("vi", "en"), with money in one unit of measure; in a `paper` also what
+    titles write short.
+    """
 
     language: str = "vi"
     money_unit: str = "million"
+    paper: bool = False
     numbers: Numbers = field(init=False, compare=False)
 
     def __post_init__(self) -> None:
