@@ -145,6 +145,36 @@ def test_a_working_copy_that_is_all_there_is_says_what_it_is(app: AppTest):
     assert "“A (bản sao 2)” là bản sao đang sửa; biên bản sẽ ghi tên này" in text(app)
 
 
+def test_a_plan_changed_after_it_was_recorded_says_so_beside_the_proposal(app: AppTest):
+    proposed(app)
+    assert "đã sửa sau khi ghi" not in text(app)
+    store = open_store()
+    store.update_scenario(3, store.scenario(1).text, "Lan")
+    told = "Phương án đã sửa sau khi ghi đề nghị: bản 1 → bản 2, lúc "
+    app.run()
+    assert told in text(app)
+    assert ", Lan sửa." in text(app)
+    app.switch_page("pages/compare/compare.py").run()
+    assert "(đã sửa sau khi ghi: bản 1 → bản 2)" in text(app)
+    # the version recorded counts again
+    store.undo(3, "Lan")
+    store.close()
+    app.run()
+    assert "đã sửa sau khi ghi" not in text(app)
+
+
+def test_what_is_decided_is_no_longer_called_proposed_for_now(app: AppTest):
+    lobby(app)
+    app.switch_page("pages/compare/compare.py").run()
+    assert "Tạm đề nghị: B." in text(app)
+    app.switch_page("pages/present/meeting.py").run()
+    decide(last(press(app, "meeting.start")))
+    press(app, "meeting.leave")
+    app.switch_page("pages/compare/compare.py").run()
+    assert "Đã chốt: B." in text(app)
+    assert "ạm đề nghị" not in text(app)
+
+
 def test_whose_name_the_log_will_bear_is_told_before_and_can_be_changed(app: AppTest):
     lobby(app)
     assert "Chưa khai tên: nhật ký sẽ không ghi ai làm." in text(app)

@@ -39,11 +39,18 @@ def proposed(compared: Compared) -> int:
 
 
 def called(compared: Compared) -> str:
-    """Đang đề nghị phương án nào, and whether somebody chose it or it is only taken for now."""
-    here = proposed(compared)
-    chosen = compared.saved[here].id in (state.get("proposed"), proposing.plan())
-    key = "propose.chosen" if chosen else "propose.taken"
-    return state.words().t(key, name=compared.name(here, NAMED))
+    """Đang đề nghị phương án nào, and whether it is decided, somebody chose it (and it was changed since), or
+    it is only taken for now.
+    """
+    w, here, last = state.words(), proposed(compared), proposing.recorded()
+    plan, name = compared.saved[here], compared.name(here, NAMED)
+    own = last is not None and proposing.plan_of(last) == plan.id
+    if compared.decided and compared.decided.id == plan.id:
+        return w.t("propose.decided", name=name)
+    if last is not None and own and proposing.changed(last):
+        return w.t("propose.chosen_before", name=name, was=last.details["number"], now=plan.number)
+    chosen = own or plan.id == state.get("proposed")
+    return w.t("propose.chosen" if chosen else "propose.taken", name=name)
 
 
 def chosen_by(scenario_id: int) -> str:

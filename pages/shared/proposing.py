@@ -46,10 +46,21 @@ def withdraw(saved: SavedScenario) -> None:
 
 
 def said(last: LogEntry) -> str:
-    """Câu: recorded since when, and by whom where that is known."""
-    w = state.words()
+    """Câu: recorded since when, and by whom where that is known; and where the plan was changed since."""
+    w, moved = state.words(), changed(last)
     by = w.t("propose.by", name=last.who) if last.who else ""
-    return w.t("propose.recorded", at=last.at, by=by)
+    told = w.t("propose.recorded", at=last.at, by=by)
+    if moved is None:
+        return told
+    by = w.t("propose.changed_by", name=moved.author) if moved.author else ""
+    versions = {"was": last.details["number"], "now": moved.number}
+    return f"{told} {w.t('propose.changed', at=moved.saved_at, by=by, **versions)}"
+
+
+def changed(last: LogEntry) -> SavedScenario | None:
+    """Phương án đã ghi đề nghị, where another version of it counts now than the one recorded."""
+    now = cached.store().scenario(plan_of(last))
+    return now if now.number != last.details.get("number", now.number) else None
 
 
 def other(last: LogEntry) -> str:
