@@ -21,6 +21,9 @@ FIRST = ("altered", "version", "words", "filled", "refused", "unknown")
 UNMARKED = ("PDF", "PNG", "JPEG", "GIF", "BMP", "TIFF")
 """Kinds that bear no mark."""
 
+ASIDE = {"other", "superseded", "compared_other"}
+"""Standings of a file of another plan than the one decided."""
+
 YEARS = range(1990, 2101)
 """Whole numbers that are years where both the original and the file have one of them."""
 
@@ -34,9 +37,13 @@ def show(found: Verdict, key: str, shown: Sequence[Verdict] = ()) -> None:
     """Vẽ kết luận về một tệp; what was told of the files `shown` above it is not told again."""
     w, remedy = state.words(), _remedy(found)
     explained = found.state == "unknown" and remedy in map(_remedy, shown)
-    parts.message(
-        _severity(found), sentence(found), remedy="" if explained else w.t(f"verify.remedy_{remedy}")
-    )
+    way = "" if explained else w.t(f"verify.remedy_{remedy}")
+    if _aside(found) and (whose := _told(found)):
+        parts.message("done", w.t(f"verify.whole_{found.state}"))
+        about = _standing(whose)
+        parts.message("note", f"{about[:1].upper()}{about[1:]}.", remedy=way)
+    else:
+        parts.message(_severity(found), sentence(found), remedy=way)
     if found.refusal is not None and found.state == "refused":
         item = Finding(
             found.refusal.kind,
@@ -73,14 +80,23 @@ def _told(found: Verdict) -> Standing | None:
 def _severity(found: Verdict) -> str:
     if found.state not in WHOLE:
         return "error" if found.state == "altered" else "warning"
-    cases = {told.case for one in (found, *found.inside) if (told := _told(one))}
-    return "warning" if cases & {"other", "apart", "superseded", "compared_other"} else "done"
+    return "warning" if "apart" in _cases(found) else "done"
+
+
+def _aside(found: Verdict) -> bool:
+    """Whether an untouched file is of another plan than the one decided, which is no fault of the file."""
+    return bool(_cases(found) & ASIDE)
+
+
+def _cases(found: Verdict) -> set[str]:
+    """How the plans of a file, or of those in a package, stand to what was decided."""
+    return {told.case for one in (found, *found.inside) if (told := _told(one))}
 
 
 def _remedy(found: Verdict) -> str:
     """What to do: an untouched file is as good as its plan, a package as the worst of its files."""
     if found.inside and found.state in WHOLE:
-        return f"package_{'other' if _severity(found) == 'warning' else found.state}"
+        return f"package_{'other' if _cases(found) & {*ASIDE, 'apart'} else found.state}"
     told = _told(found)
     if told is None:
         return "unmarked" if found.state == "unknown" and _unmarked(found) else found.state
