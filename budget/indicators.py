@@ -158,8 +158,13 @@ def norm_gap(result: Result, year: int) -> Array:
 
 def deficit_before(steps: Steps, j: int | slice = slice(None)) -> Array:
     """Phần thiếu nguồn theo hiện trạng trong năm thứ j (n,), or in all (n, Y), đồng: 0 or below."""
+    return np.minimum(0.0, balance_before(steps, j))
+
+
+def balance_before(steps: Steps, j: int | slice = slice(None)) -> Array:
+    """Thừa, thiếu nguồn theo hiện trạng trong năm thứ j (n,), or in all (n, Y), đồng."""
     drivers = steps.drivers
-    return np.minimum(0.0, drivers.own_revenue[:, j] + steps.quo.support[:, j] - drivers.spending[:, j])
+    return np.asarray(drivers.own_revenue[:, j] + steps.quo.support[:, j] - drivers.spending[:, j])
 
 
 def deeper(result: Result, year: int) -> Array:
@@ -175,6 +180,20 @@ def deepest(result: Result, year: int) -> list[tuple[str, int]]:
     more, names = deeper(result, year), result.units.name
     order = sorted(np.flatnonzero(more > 0).tolist(), key=lambda i: (-int(more[i]), names[i]))
     return [(names[i], int(more[i])) for i in order]
+
+
+def deeper_units(result: Result) -> list[tuple[int, dict[int, int]]]:
+    """Đơn vị thiếu nhiều hơn hiện trạng cùng năm, of all years after the base year: position and đồng by
+    year; who lacks most more first, equal ones by code. Raises ValueError for a scenario that was not
+    computed.
+    """
+    found: dict[int, dict[int, int]] = {}
+    for year in result.years[1:]:
+        more = deeper(result, year)
+        for i in np.flatnonzero(more > 0).tolist():
+            found.setdefault(i, {})[year] = int(more[i])
+    code = result.units.code
+    return sorted(found.items(), key=lambda one: (-max(one[1].values()), code[one[0]]))
 
 
 def lacking_units(result: Result, year: int) -> list[tuple[int, int, int]]:

@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from budget.indicators import deeper, indicators, reach, share
+from budget.indicators import deeper, deeper_units, indicators, reach, share
 from budget.simulate import Result
 from tests.plans import M, run, school, service
 
@@ -239,3 +239,20 @@ def test_deeper_in_deficit_is_the_difference_of_published_amounts(inflation: str
 def test_a_plan_that_was_not_computed_says_so() -> None:
     with pytest.raises(ValueError, match="not computed"):
         deeper(run(2020, ROWS, "horizon = 2022"), 2022)
+
+
+def test_who_lacks_more_than_under_the_status_quo_is_told_by_year() -> None:
+    # Nothing grows but by the roadmap. V1 has 300 + 700 for 1.000: a tenth of 700 less, it lacks 70 from 2022
+    # on, and nothing without the plan. V2 has 100 + 300 for 500 and lacks 100 anyway: with a tenth of 300
+    # less it lacks 130, which is 30 more. V3 is left with 50 and loses 10 of its 100: nothing lacks.
+    rows = [
+        service("V2", users=100, professional=500, support=300),
+        service("V1", users=300, professional=1_000, support=700),
+        service("V3", users=450, professional=500, support=100),
+    ]
+    text = (
+        "horizon = 2023\n[assumptions]\nprices_follow_costs = false\n"
+        '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.1, 2023 = 0.1 }\n'
+    )
+    found = run(2021, rows, text)
+    assert deeper_units(found) == [(1, {2022: 70, 2023: 70}), (0, {2022: 30, 2023: 30})]

@@ -13,9 +13,12 @@ from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said
 from budget.risks import level, made_up, minimum, worse_years
 from budget.simulate import Result
-from pages.shared import cached, parts, proposing, state
+from pages.shared import cached, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
 from pages.shared.explaining import EVERY
+
+NAMED = 6
+"""Units that lack more than under the status quo, named where a card is pointed at."""
 
 
 def cards(compared: Compared) -> None:
@@ -63,7 +66,7 @@ def cards(compared: Compared) -> None:
             parts.Card(
                 labels[compared.saved[k].id],
                 w.t("compare.card_value", amount=now.saved),
-                help="\n".join(line for line in (compared.saved[k].name, scope, about) if line),
+                help="\n".join(filter(None, (compared.saved[k].name, scope, about, _deeper(result)))),
                 of=of,
                 lines=tuple(lines),
                 link=compared.ways(k, **EVERY)("", "given_up"),
@@ -130,6 +133,12 @@ def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
         for a, z, n in runs
     ]
     return parts.together(", ".join(said)) if said else w.t(f"compare.card_{kind}_none", last=last)
+
+
+def _deeper(result: Result) -> str:
+    """Những đơn vị thiếu nhiều hơn hiện trạng, by name; "" for none."""
+    units = plan_deeper.units_of(result, NAMED)
+    return state.words().t("plan.deeper", units="; ".join(units)) if units else ""
 
 
 def _tone(compared: Compared, k: int, change: Change) -> parts.Tone:

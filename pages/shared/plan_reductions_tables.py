@@ -9,7 +9,8 @@ import numpy as np
 
 from budget.autonomy import GROUPS
 from budget.cuts import MeasureCut, losers, measure_cuts, only, roadmap_cut, taken
-from budget.indicators import Indicators, indicators, share
+from budget.indicators import Indicators, balance_before, deeper, indicators, share
+from budget.money import Array, whole
 from budget.planning import (
     cut_scope,
     found_by_unit,
@@ -24,6 +25,7 @@ from budget.report.targets_said import targets_brief, targets_said
 from budget.risks import level
 from budget.scenario import Reduction
 from budget.select import Mask
+from budget.simulate import Result
 from budget.units import SCHOOL_KINDS
 from pages.shared import explaining, plan_idle, plan_scope, plan_view, state
 from pages.shared.plan import Plan
@@ -38,7 +40,7 @@ FIGURES = {
 }
 """Columns of the table by unit that have an explanation of their own."""
 
-ASIDE_IN_DONG = ("base", "share_of_status_quo", "alone", "balance")
+ASIDE_IN_DONG = ("base", "share_of_status_quo", "alone", "balance", "balance_quo")
 """Columns of the table by unit that are not shown at first where whole đồng would not leave room for all."""
 
 
@@ -173,6 +175,7 @@ def by_unit(plan: Plan) -> Table:
         if plan.year in years:
             alone[i] = int(years[plan.year].numbers["excess"])
     lacks = {"owed": owed.astype(np.int64), "alone": alone}
+    beside = lacks | {"balance_quo": _quo_balance(result, plan.year)}
     columns = (
         Column("unit", t("plan.unit_by_group", year=plan.base_year)),
         Column("base", t("reductions.base", year=plan.base_year), "money"),
@@ -204,13 +207,20 @@ def by_unit(plan: Plan) -> Table:
             for name, money in lacks.items()
         ),
         Column("balance", t("reductions.balance"), "signed", help=t("reductions.balance_help")),
+        Column(
+            "balance_quo",
+            t("reductions.balance_quo"),
+            "signed",
+            help=t("reductions.balance_quo_help", year=plan.year),
+            shown=bool(deeper(result, plan.year).any()),
+        ),
     )
     if w.money_unit == "dong":
         columns = tuple(replace(c, shown=c.shown and c.id not in ASIDE_IN_DONG) for c in columns)
 
     def cells(mask: Any) -> dict[str, Any]:
         found = taken(result, plan.year, mask, least)
-        short = {name: int(money[mask].sum()) for name, money in lacks.items()}
+        short = {name: int(money[mask].sum()) for name, money in beside.items()}
         return {c.id: short[c.id] if c.id in short else getattr(found, c.id) for c in columns[1:]}
 
     groups, to, to_base = [], explaining.ways(), explaining.ways(year=plan.base_year)
@@ -235,6 +245,12 @@ def by_unit(plan: Plan) -> Table:
         sums_of = {name: found for name, found in sums_of.items() if not name.startswith("share")}
     every = Row({"unit": t("plan.total", n=int(shown.sum())), **sums_of}, links=_to_sums({}))
     return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))
+
+
+def _quo_balance(result: Result, year: int) -> Array:
+    """Thừa, thiếu nguồn theo hiện trạng của từng đơn vị (n,), whole đồng."""
+    assert result.steps is not None  # the page shows what was computed
+    return whole(balance_before(result.steps, result.year(year)))
 
 
 def _of_the_cut(plan: Plan) -> list[Column]:

@@ -15,7 +15,7 @@ from budget.pathways import Spread, Step, beyond, entry_of, longest_steps, own_t
 from budget.planning import on_roadmap
 from budget.report.palette import palette, readable_on
 from budget.scenario import RoadmapEntry
-from pages.shared import parts, plan_levers, state
+from pages.shared import parts, plan_deeper, plan_levers, state
 from pages.shared.plan import Plan
 from pages.shared.plan_groups import crossings
 
@@ -66,6 +66,7 @@ def show(plan: Plan) -> None:
     elif edited:
         plan.save()
         st.rerun()
+    plan_deeper.line(plan)
 
 
 def _put(
