@@ -16,9 +16,12 @@ from budget.afterwards import (
     with_minimum,
 )
 from budget.law import national_law
+from budget.report.deck_story import Story
 from budget.report.memo import memo_fields
+from budget.report.review_said import review_of
 from budget.report.risk_words import lacking_said, later_said
 from budget.report.words import Words
+from budget.report.workbook_comparison import comparison
 from budget.risks import given_back
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
@@ -114,6 +117,13 @@ def test_who_gives_the_minimum_and_gets_as_much_is_put_before_the_committee(cut:
     (line,) = (n for n, item in enumerate(asked) if said in item.replace("\N{NO-BREAK SPACE}", " "))
     assert line == (0 if cut else 1)
     assert "cho ý kiến." in asked[line]
+    # who signs is told first who falls short, 15 of 600 triệu each, and that the raise has no ground
+    told = review_of(Story(comparison([result]), 0, Words(), OFFICE, CREATED))
+    below = [point for point in told if "giảm chưa đủ mức tối thiểu" in point.said]
+    assert [point.said.startswith("**2 đơn vị** ") for point in below] == ([] if cut else [True])
+    lines = [line.replace("\N{NO-BREAK SPACE}", " ") for point in below for line in point.of]
+    assert ["15.000.000 đồng (2023)" in line for line in lines] == ([] if cut else [True, True])
+    assert sum("căn cứ của việc tăng kinh phí** cho mầm non" in point.said for point in told) == 1
 
 
 @pytest.mark.parametrize("share", ["1", "0"])

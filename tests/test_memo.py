@@ -483,7 +483,16 @@ def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):
 def test_what_the_signer_must_check_stands_in_no_submission(results: list[Result], memo: Any):
     story = Story(comparison(results, YEAR), B, Words("vi"), OFFICE, CREATED)
     # none of the documents cited here lacks its day: what was issued later is not of its years
-    net, values, documents = review_of(story)
+    below, raised, norm, net, values, documents = review_of(story)
+    # the weightiest first: who misses the minimum, and what has no document as its ground, the norm of the
+    # plan being its own
+    assert "giảm chưa đủ mức tối thiểu lũy kế từ năm 2022" in below.said
+    assert any(line.startswith("Nhà Thiếu nhi") for line in below.of)
+    assert raised.said.startswith("Tờ trình để trống **căn cứ của việc tăng kinh phí** cho ")
+    assert norm.said.startswith("**Định mức chi hoạt động** chưa có văn bản làm căn cứ: ")
+    for kind in ("mầm non", "tiểu học", "THCS"):
+        assert kind in raised.said
+        assert kind in norm.said
     assert any(one.startswith("Tỷ lệ chi hoạt động giảng dạy, học tập mặc định") for one in values.of)
     # its day is from a second-hand text
     assert "Thông tư 56/2022/TT-BTC" in documents.of

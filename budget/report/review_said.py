@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from budget.afterwards import period_unsure, stable_since
+from budget.afterwards import period_unsure, stable_since, to_minimum
 from budget.law_review import regimes
 from budget.law_values import UNCONFIRMED
 from budget.net_surplus import other_groups
@@ -12,6 +12,11 @@ from budget.report.apart_said import apart_of_units
 from budget.report.deck_story import Story
 from budget.report.law_documents import unconfirmed
 from budget.report.law_words import left_blank
+from budget.report.raise_said import ungrounded
+from budget.report.risk_words import lacking_said
+from budget.report.story_said import norms_unfounded
+from budget.report.workbook_measures import within
+from budget.risks import minimum
 from budget.scenario import ShareStage, SupplementStage
 
 SHOWN_ONLY, PAYROLL = "saving_rate", "payroll_base"
@@ -30,10 +35,11 @@ class Point:
 
 
 def review_of(story: Story) -> list[Point]:
-    """Việc rà soát trước khi trình, for who signs and not for who reads the paper, what changes a figure or a
-    paper first: a stability period that papers mark, units whose group rests on the whole surplus of services
-    or with a rate of their own that is left out, values of the law that nobody has compared with the full
-    text, documents whose day and title are second-hand, and what units must have sent; nothing for none.
+    """Việc rà soát trước khi trình, for who signs and not for who reads the paper, the weightiest first:
+    units below the legal minimum, what has no document as its ground, a stability period that papers mark,
+    units whose group rests on the whole surplus of services or with a rate of their own that is left out,
+    values of the law that nobody has compared with the full text, documents whose day and title are
+    second-hand, and what units must have sent; nothing for none.
     """
     result, words = story.result, story.words
     since, last = stable_since(result), story.period[1]
@@ -47,7 +53,29 @@ def review_of(story: Story) -> list[Point]:
         if found
     ]
     received = [] if story.ended else [Point(words.t("memo.review_received"))]
-    return [*marked, *_net(story), *apart, *of_law, *received]
+    return [*_below(story), *_ungrounded(story), *marked, *_net(story), *apart, *of_law, *received]
+
+
+def _below(story: Story) -> list[Point]:
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật, cumulated, or where none falls short so, of the year."""
+    words, year = story.words, story.shown.year
+    if found := to_minimum(story.result):
+        said = words.t("memo.review_below", n=found["n"], base=found["base"])
+        return [Point(said, tuple(lacking_said(found, words)))]
+    found = minimum(story.result, year)
+    names = tuple(name for name, _ in found.get("listed", ()))
+    return [Point(words.t("memo.review_missed", n=found["missed"], year=year), names)] if names else []
+
+
+def _ungrounded(story: Story) -> list[Point]:
+    """Định mức, số tăng cho trường mà chưa có văn bản làm căn cứ; for the raise the submission has dots."""
+    words, year = story.words, story.shown.year
+    kinds = {"raise": ungrounded(story.result, year), "norm": norms_unfounded(story)}
+    return [
+        Point(words.t(f"memo.review_{what}", kinds=words.list([within(words.kind(one)) for one in listed])))
+        for what, listed in kinds.items()
+        if listed
+    ]
 
 
 def _net(story: Story) -> list[Point]:

@@ -292,6 +292,17 @@ def norm_taken(story: Story) -> bool:
     return any(office_norm(kind, story.result.law, story.shown.year) is None for kind in rest)
 
 
+def norms_unfounded(story: Story) -> list[str]:
+    """Cấp học mà định mức chưa có văn bản: the plan sets it, or nobody does; none where the plan aims at
+    none.
+    """
+    if not story.found.schools_with_norm:
+        return []
+    law, year, own = story.result.law, story.shown.year, _own_norms(story)
+    kinds = _school_kinds(story)
+    return [kind for kind in KIND if kind in kinds and (kind in own or office_norm(kind, law, year) is None)]
+
+
 def _own_norms(story: Story) -> set[str]:
     return {str(kind) for kind in story.result.scenario.norms} & _school_kinds(story)
 
