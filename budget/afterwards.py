@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -212,11 +212,19 @@ def deeper_later(result: Result, year: int) -> dict[str, Any]:
     "listed" [name, year, đồng] of at most MOST in the year in which each lacks most, and "why": "target" (a
     target holds on after its year), "rate" (rates add up over the years), "roadmap"; {} for none.
     """
-    later = [y for y in result.years[1:] if y > year]
-    if result.steps is None or not later:
+    return _deeper(result, [y for y in result.years[1:] if y > year])
+
+
+def deeper_earlier(result: Result, year: int) -> dict[str, Any]:
+    """Đơn vị thiếu thêm so với hiện trạng cùng năm ở các năm trước `year`, as `deeper_later`."""
+    return _deeper(result, [y for y in result.years[1:] if y < year])
+
+
+def _deeper(result: Result, years: Sequence[int]) -> dict[str, Any]:
+    if result.steps is None or not years:
         return {}
-    lacks = np.stack([deeper(result, y) for y in later], axis=1)
-    units, columns = result.units, [result.year(y) for y in later]
+    lacks = np.stack([deeper(result, y) for y in years], axis=1)
+    units, columns = result.units, [result.year(y) for y in years]
     fallen = lacks > 0
     worst = lacks.max(axis=1)
     order = sorted(np.flatnonzero(worst).tolist(), key=lambda i: (-int(worst[i]), units.code[i]))
@@ -231,7 +239,7 @@ def deeper_later(result: Result, year: int) -> dict[str, Any]:
         return {}
     return {
         "n": len(order),
-        "years": [[y, int(n)] for y, n in zip(later, fallen.sum(axis=0), strict=True) if n],
-        "listed": [[units.name[i], later[int(lacks[i].argmax())], int(worst[i])] for i in order[:MOST]],
+        "years": [[y, int(n)] for y, n in zip(years, fallen.sum(axis=0), strict=True) if n],
+        "listed": [[units.name[i], years[int(lacks[i].argmax())], int(worst[i])] for i in order[:MOST]],
         "why": [cause for cause in CAUSES if cause in why],
     }

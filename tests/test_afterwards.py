@@ -9,6 +9,7 @@ import pytest
 
 from budget.afterwards import (
     concluded,
+    deeper_earlier,
     deeper_later,
     given_further,
     minimum_added,
@@ -183,6 +184,20 @@ def test_a_cut_of_one_year_lowers_the_years_after_it(text: str, amount: int, why
     assert found == {"n": 1, "years": [[2026, 1]], "listed": [["Ban 1", 2026, amount]], "why": [why]}
     assert deeper_later(plan(text), 2026) == {}
     assert deeper_later(plan(), 2025) == {}
+
+
+def test_who_lacks_more_before_the_year_is_told_too():
+    # a tenth in 2025, in equal steps: two thirds of 60 million in 2024, nothing yet before the first year
+    earlier = deeper_earlier(plan(TARGET), 2025)
+    assert earlier["years"] == [[2023, 1], [2024, 1]]
+    assert earlier["listed"] == [["Ban 1", 2024, 40_000_000]]
+    assert deeper_earlier(plan(TARGET), 2023) == deeper_earlier(plan(), 2025) == {}
+    said = (
+        "Trước năm 2025, số đơn vị thiếu nhiều hơn hiện trạng cùng năm: 1 (các năm 2023-2024); "
+        "nhiều nhất là Ban 1 (40 triệu đồng, 2024)."
+    )
+    found = memo_fields([plan(TARGET)], words=Words(), year=2025, created=CREATED)["risks"]
+    assert said in [line.replace("\N{NO-BREAK SPACE}", " ") for line in found]
 
 
 def test_the_reason_stands_beside_the_units_that_lack_more_later():

@@ -282,11 +282,11 @@ def test_a_target_is_told_of_the_units_that_it_is_of_where_the_plan_cuts_others_
 
     met = "Mục tiêu 12 % tính trên kinh phí năm gốc 2022 của 2 đơn vị thuộc biện pháp giảm chi: "
     assert "của 3 đơn vị trong phạm vi, số giảm bằng 11,3 %." in told(text + more)
-    assert told(text + more).endswith(f"{met}đạt.")
+    assert told(text + more).endswith(f"{met}đạt (12,0 %).")
     # a slide has the target in place of the share of all
     short = level_said(level(run(2022, rows, text + more), 2023), 2023, Words(), brief=True)
     assert short.replace("\N{NO-BREAK SPACE}", " ") == (
-        f"Số giảm chi năm 2023 là 113 triệu đồng, lấy từ 3 đơn vị. {met}đạt."
+        f"Số giảm chi năm 2023 là 113 triệu đồng, lấy từ 3 đơn vị. {met}đạt (12,0 %)."
     )
     # of the same units the share above says it
     assert "số giảm bằng 12,0 %." in told(text)

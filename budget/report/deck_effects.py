@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Sequence
 
-from budget.afterwards import deeper_later
+from budget.afterwards import deeper_earlier, deeper_later
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING
 from budget.report.deck_page import BODY, CONTENT, Box, Deck
@@ -13,7 +13,7 @@ from budget.report.deck_text import clip, list_fits
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.memo_page import office_fields
 from budget.report.printed import plan_parts
-from budget.report.risk_words import below_said, later_said, risk_sentences, years_said
+from budget.report.risk_words import below_said, earlier_said, later_said, risk_sentences, years_said
 from budget.report.tables import Column, Row, Table
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
@@ -90,7 +90,8 @@ def risk_years(story: Story, *, brief: bool = False, below: bool = True) -> list
     year, words = story.shown.year, story.words
     found = {kind: n for kind, n in other_years(story.result, year).items() if kind != "statutory_missed"}
     missed = below_said(below_minimum(story.result, year), words, brief=brief) if below else ""
-    return [*filter(None, (missed, years_said(found, words), later_of(story, brief=brief)))]
+    before = earlier_said(deeper_earlier(story.result, year), year, words)
+    return [*filter(None, (missed, years_said(found, words), before, later_of(story, brief=brief)))]
 
 
 def later_of(story: Story, *, brief: bool = False) -> str:

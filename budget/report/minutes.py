@@ -17,6 +17,7 @@ from budget.report.package import put
 from budget.report.record_said import (
     changes_of,
     difference_table,
+    earlier_of,
     exceptions_said,
     later_of,
     moved_of,
@@ -254,6 +255,7 @@ def minutes_fields(
     # as in the submission: what is decided on to the đồng, what is told about it in triệu đồng
     words, told = Words(words.language, "dong"), Words(words.language, paper=True)
     record, n = decided.record, words.numbers
+    below = below_said(record.get("below", {}), told)
     support = record.get("decided", {}).get("support")
     place = organisation.get("place") or words.t("workbook.place_unset")
     venue = record.get("venue") or BLANK * 3
@@ -300,7 +302,7 @@ def minutes_fields(
         "risks": [
             *risk_sentences(record.get("risks", {}), told),
             *filter(None, [deeper_said(record.get("deeper", ()), told)]),
-            *filter(None, [below_said(record.get("below", {}), told), later_of(record, told)]),
+            *filter(None, [below, earlier_of(record, told), later_of(record, told)]),
         ],
         "required": required_said(required_in(record), words),
         **{role: who or BLANK for role, who in roles.items()},

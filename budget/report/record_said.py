@@ -17,7 +17,7 @@ from budget.report.conclusion import told
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import changed_said, turned_said
 from budget.report.printed import parted
-from budget.report.risk_words import later_said, others
+from budget.report.risk_words import earlier_said, later_said, others
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 
@@ -103,6 +103,11 @@ def reach_of(record: Mapping[str, Any], words: Words) -> str:
     else:
         said = words.t("meeting.record_reach", up=record["up"], down=record["down"], same=record["same"])
     return f"{said} {_earlier(record, words)}".rstrip()
+
+
+def earlier_of(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về đơn vị thiếu thêm ở các năm trước, as `earlier_said`; "" where the record names none."""
+    return earlier_said(record.get("deeper_before", {}), record.get("year", 0), words)
 
 
 def later_of(record: Mapping[str, Any], words: Words, *, brief: bool = False) -> str:

@@ -107,18 +107,33 @@ def later_said(later: Mapping[str, Any], year: int, words: Words, *, brief: bool
     """
     if not later:
         return ""
-    largest = max(amount for *_, amount in later["listed"])
-    names = [
-        words.part(largest, "deck.later_unit", name=name, year=at, amount=amount)
-        for name, at, amount in later["listed"][:FIRST]
-    ]
     return words.t(
         "deck.later_brief" if brief else "deck.later",
         year=year,
         years=spans(dict(later["years"]), words),
-        listed="; ".join(names),
+        listed=_largest(later, FIRST, words),
         why=" ".join(words.t(f"deck.later_{cause}") for cause in later["why"]),
     )
+
+
+def earlier_said(earlier: Mapping[str, Any], year: int, words: Words) -> str:
+    """Câu về đơn vị thiếu thêm ở các năm trước `year`, `earlier` as `afterwards.deeper_earlier` gives it; ""
+    for none.
+    """
+    if not earlier:
+        return ""
+    years = spans(dict(earlier["years"]), words)
+    return words.t("deck.earlier", year=year, years=years, listed=_largest(earlier, 1, words))
+
+
+def _largest(found: Mapping[str, Any], most: int, words: Words) -> str:
+    """Các đơn vị thiếu thêm nhiều nhất, so many, each with its amount and year."""
+    largest = max(amount for *_, amount in found["listed"])
+    names = [
+        words.part(largest, "deck.later_unit", name=name, year=at, amount=amount)
+        for name, at, amount in found["listed"][:most]
+    ]
+    return "; ".join(names)
 
 
 def _years(lacks: Sequence[Sequence[int]]) -> str:
