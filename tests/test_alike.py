@@ -69,10 +69,10 @@ def test_what_a_plan_adds_or_leaves_out_is_said_as_such():
     told = said(plan("A"), plan("B", more=norm))
     assert "chỉ khác: định mức chi hoạt động, tiểu học: 900.000 đồng một học sinh thay vì " in told
     roadmap = '[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2025 = 0.3 }'
-    assert "lộ trình 1: thêm Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
+    assert "thêm lộ trình 1 (Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
         plan("A"), plan("B", more=roadmap)
     )
-    assert "lộ trình 1: bỏ Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
+    assert "không có lộ trình 1 (Ban Quản lý: tự bảo đảm 30 % năm 2025; " in said(
         plan("A", more=roadmap), plan("B")
     )
 

@@ -27,8 +27,8 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
     said = ground_said(result, 2023, Words("vi"))
     assert said == (
         "Số giảm của phương án 180 triệu đồng: **20 triệu đồng** là mức bắt buộc của 1 đơn vị (2,5\u00a0% "
-        "mỗi năm so với năm liền trước, cộng dồn trên kinh phí 2022; khoản 4 Điều 35 Nghị định "
-        "60/2021/NĐ-CP), "
+        "mỗi năm so với năm liền trước, cộng dồn trên kinh phí 2022; theo cách hiểu khoản 4 Điều 35 Nghị "
+        "định 60/2021/NĐ-CP), "
         "**160 triệu đồng** do phương án đặt thêm, không bắt buộc."
     )
 

@@ -460,7 +460,7 @@ def test_what_the_proposed_plan_adds_is_told_once(results: list[Result]):
     assert sum("tự bảo đảm 50 % năm 2025" in line for line in told) == 1
     # of a plan that is not proposed nothing stands above
     told = fields([bare, more], proposed=0)["other_plans"]
-    assert any(line.startswith("+ lộ trình 1: thêm ") for line in told)
+    assert any(line.startswith("+ thêm lộ trình 1 (") for line in told)
 
 
 def test_a_level_stays_with_its_units_and_the_years_stay_together(memo: Any):

@@ -84,13 +84,13 @@ def test_three_schools_of_a_reason_are_named_and_a_fourth_that_is_the_last():
     def of(*schools: int) -> Result:
         return given(5, rows=[has("A", 20), *(has(f"B{n}", 30) for n in schools), has("C", 40)])
 
-    why = "đã có ít nhất 62,5 % định mức, mức nguồn nâng được trường thấp nhất"
+    why = "đã có ít nhất 62,5 % định mức, khoảng mức mà nguồn nâng các trường thấp hơn lên"
     said = f"Không được cấp: B1; B2; B3; và 2 trường khác ({why}); C (đã đạt 100 % định mức)."
     assert ungiven_said(of(1, 2, 3, 4, 5), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
     result = of(1, 2, 3, 4)
     said = f"Không được cấp: B1; B2; B3; B4 ({why}); C (đã đạt 100 % định mức)."
     assert ungiven_said(result, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
-    why = "at 62.5% of the norm or above, to which the money raises the lowest"
+    why = "at 62.5% of the norm or above, about where the money raises lower schools to"
     said = f"Given nothing: B1; and 3 other schools ({why}); C (at 100% of the norm already)."
     assert ungiven_said(result, 2022, Words("en"), 1) == said
     said = f"Given nothing: 4 schools ({why}); C (at 100% of the norm already)."

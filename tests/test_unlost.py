@@ -73,11 +73,13 @@ def test_a_row_names_three_units_and_counts_the_others():
     (row,) = unlost_rows(story)
     assert row.cells["unit"] == "Không giảm: E1; E2; E3; và 2 đơn vị khác"
     # a fifth of what they spend is their own: 10 to 30 %
-    assert row.cells["why"] == "Nhóm 3c · được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu)"
+    assert (
+        row.cells["why"] == "Nhóm 3c · được miễn theo cách hiểu (đơn vị cung cấp dịch vụ cơ bản, thiết yếu)"
+    )
     assert (row.cells["before"], row.cells["change"]) == (400 * M, 0)
     assert unlost_said(story) == (
         "Không giảm: E1; E2; E3; và 2 đơn vị khác "
-        "(nhóm 3c · được miễn (đơn vị cung cấp dịch vụ cơ bản, thiết yếu))."
+        "(nhóm 3c · được miễn theo cách hiểu (đơn vị cung cấp dịch vụ cơ bản, thiết yếu))."
     )
 
 

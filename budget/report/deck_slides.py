@@ -256,9 +256,10 @@ def _message(story: Story, within: str) -> str:
         balance = "same"
     told = {"after": found.deficit_units, "before": before.deficit_units}
     told |= {"lacking": found.lacking, "lacking_before": before.lacking}
+    without = words.t("deck.balance_without") if story.shown.baseline is None else ""
 
-    def said(balance: str) -> str:
-        ends = words.t(f"deck.balance_{balance}", **told)
+    def said(balance: str, without: str = without) -> str:
+        ends = words.t(f"deck.balance_{balance}", without=without, **told)
 
         def say(name: str, basis: str) -> str:
             moved = within or difference_said(change.difference, basis, words, brief=True)
@@ -266,12 +267,12 @@ def _message(story: Story, within: str) -> str:
 
         return in_title(say, name=story.full_name, basis=story.basis_name)
 
-    whole = said(balance)
     # beside long names, and where they are the same, the sums stand in the table alone
-    fits = story.full_name in whole and (bool(within) or story.basis_name in whole)
     differ = words.numbers.short(found.lacking) != words.numbers.short(before.lacking)
-    if (fits and differ) or balance == "none":
-        return whole
+    for whole in (said(balance), said(balance, "")):
+        fits = story.full_name in whole and (bool(within) or story.basis_name in whole)
+        if (fits and differ) or balance == "none":
+            return whole
     # fewer units that lack more in all are no gain
     worse = found.deficit_units < before.deficit_units and found.lacking > before.lacking
     return said("all_worse" if worse else f"{balance}_short")

@@ -66,6 +66,21 @@ def targets_measured(result: Result, year: int, words: Words) -> str:
     )
 
 
+def aims_met(result: Result, year: int, words: Words) -> str:
+    """“ (mục tiêu 10 %: đạt, 10,1 %)”: whether each target of the year is met; that there is none where the
+    plan sets none.
+    """
+    listed = "; ".join(
+        words.t(
+            "meeting.what_aim_missed" if one.now.missing else "meeting.what_aim_met",
+            share=words.numbers.rate(_wanted(one.now)),
+            reached=words.share(one.now.reached),
+        )
+        for one in aims(result, year)
+    )
+    return words.t("meeting.what_aim", listed=listed) if listed else words.t("meeting.what_aim_none")
+
+
 def aim_said(one: Aimed, base: int, words: Words) -> str:
     """“mục tiêu 6 % năm gốc 2022 của 10 đơn vị: đạt (6,2 %), đến 2025 là 10 %: còn thiếu 12 triệu đồng”: how
     a target stands in the year, and in the last that it names.

@@ -64,7 +64,12 @@ def gains(meeting: Meeting) -> Slide:
         pupils = n.count(band.pupils) if band.pupils or not band.units else "-"
         told = (name, n.count(band.units), pupils, n.money_signed(band.money))
         rows.append(("", [link(one, meeting.to_units((band.id,))) for one in told]))
-    heads = [w.t("compare.band"), w.t("deck.gain_units"), w.t("compare.band_pupils"), story.unit]
+    heads = [
+        w.t("compare.band"),
+        w.t("deck.gain_units"),
+        w.t("compare.band_pupils", year=shown.year),
+        story.unit,
+    ]
     lines = loss_rows(story, story.gainers(), SHOWN_GAINERS)[0]
     normed = any("covered" in line.cells for line in lines)
     figures = ("change", "share", *(("covered",) if normed else ()))

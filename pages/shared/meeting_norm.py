@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from budget.equity import coverage_of_all
+from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.simulate import Result
 from pages.shared import comparing, state
@@ -16,12 +17,16 @@ def slide(meeting: Meeting) -> Slide:
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown = story.shown
     few = len(shown.results) <= FEW_PLANS
-    names = [compared.label(k) for k in range(len(shown.results))] if few else compared.tags
+    names = [compared.label(k) for k in range(len(shown.results))] if few else [*compared.tags]
+    if all(_same(story, k) for k in range(1, len(names))) and len(names) > 1:
+        names[0] = w.t("meeting.norm_same", listed=w.list(compared.tags))
     listed: list[tuple[str, Result, str, str, Result | None]] = []
     for k, result in enumerate(shown.results):
         if (q := shown.quo_of[k]) not in shown.quo_of[:k]:
             to = meeting.ways(k, quo=True)("", "coverage")
             listed.append((comparing.quo_tag(compared, q), shown.quos[q], "var(--status-quo)", to, None))
+        if _same(story, k):
+            continue
         to = meeting.ways(k)("", "coverage")
         own = shown.quos[shown.quo_of[k]] if len(shown.quos) > 1 else None
         listed.append((names[k], result, f"var(--scenario-{k + 1})", to, own))
@@ -61,6 +66,18 @@ def slide(meeting: Meeting) -> Slide:
             *(story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at),
             story.model_note(),
         ],
+    )
+
+
+def _same(story: Story, k: int) -> bool:
+    """Mọi phương án như nhau on the norm, and this is not the first of them: it needs no bar of its own."""
+    shown = story.shown
+    if not k or len(shown.quos) > 1:
+        return False
+    found = [shown.at(result) for result in shown.results]
+    near = {coverage_of_all(result, shown.year) for result in shown.results}
+    return (
+        len({(one.norm_gap, one.schools_at_norm, one.schools_with_norm) for one in found}) == len(near) == 1
     )
 
 

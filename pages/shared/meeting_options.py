@@ -13,7 +13,7 @@ from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
-from budget.report.targets_said import targets_said
+from budget.report.targets_said import aims_met, targets_said
 from budget.scenario import ShareStage
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
@@ -167,8 +167,14 @@ def _does(meeting: Meeting, k: int) -> list[str]:
         by = w.t("meeting.what_by", listed="; ".join(ways)) if ways else ""
         told = {"share": w.share(inside.saved_share_of_base or 0.0), "base": base, "n": inside.units}
         share = w.t("meeting.what_share", **told)
-        of = targets_said(result, shown.year, w) or share
-        about = {"saved": found.saved, "of": of, "by": by, "back": back_said(result, shown.year, w)}
+        of, target = targets_said(result, shown.year, w) or share, aims_met(result, shown.year, w)
+        about = {
+            "target": target,
+            "saved": found.saved,
+            "of": of,
+            "by": by,
+            "back": back_said(result, shown.year, w),
+        }
         said.append(w.t("meeting.what_cut", **about))
     if found.increase:
         given = grants(result, shown.year).stages

@@ -14,6 +14,7 @@ from budget.report.deck_story import Story
 from budget.report.law_words import groups_said
 from budget.report.story_said import growth_of
 from budget.report.supported_said import supported_said
+from budget.report.workbook_comparison import basis_of_years
 from budget.units import KIND
 from pages.shared import (
     meeting_decide,
@@ -35,15 +36,19 @@ OF_TRY = ("gains", "losses")
 """Slides that show the working copy in the place of the plan as submitted."""
 
 
+OF_BASIS = ("options", "gains", "losses")
+"""Slides that show nothing but what a plan differs from the basis of the comparison."""
+
+
 def slide(name: str, meeting: Meeting) -> Slide:
     """Trang theo tên; while a try is held, who gains and loses is told by it, with a way to what was
     submitted, and the others say that they do not show it.
     """
     tried = None if name in LIVE else meeting_live.tried(meeting)
     if tried is None:
-        return MAKERS[name](meeting)
+        return _with_quo(name, MAKERS[name](meeting), meeting)
     w, of_try = state.words(), name in OF_TRY and not state.note(meeting_live.SUBMITTED)
-    made = MAKERS[name](tried if of_try else meeting)
+    made = _with_quo(name, MAKERS[name](tried if of_try else meeting), meeting)
     said = w.t("meeting.by_try" if of_try else "meeting.by_submitted")
     told = replace(made, subtitle=f"{made.subtitle}; {said}" if made.subtitle else said.capitalize())
     if name not in OF_TRY:
@@ -62,6 +67,18 @@ def slide(name: str, meeting: Meeting) -> Slide:
         made.draw()
 
     return replace(told, draw=draw)
+
+
+def _with_quo(name: str, made: Slide, meeting: Meeting) -> Slide:
+    """The slide with what the status quo of a later year means, where its figures stand against that."""
+    story, w = meeting.story, meeting.story.words
+    if name in ("stand", "live") or (story.shown.baseline is not None and name in OF_BASIS):
+        return made
+    for basis in (story.basis_name, basis_of_years(story.shown, w)):
+        before, at, after = made.subtitle.partition(basis)
+        if at and story.shown.baseline is None:
+            return replace(made, subtitle=f"{before}{basis} ({w.t('meeting.quo_meant')}){after}")
+    return replace(made, subtitle=w.t("meeting.quo_meant_of", said=made.subtitle))
 
 
 def stand(meeting: Meeting) -> Slide:
