@@ -101,14 +101,6 @@ def short_by_payer(result: Result, year: int) -> dict[str, tuple[int, int]]:
     return {payer: (len(of), -int(of.sum())) for payer, of in lacks.items() if len(of)}
 
 
-def short_schools(result: Result, year: int) -> list[str]:
-    """Trường nhóm 4 (do Nhà nước bảo đảm chi thường xuyên) thiếu nguồn trong năm, which lacks most first."""
-    j, names = result.year(year), result.units.name
-    balance = result.published("balance")[:, j]
-    found = result.units.school & (result.assigned[:, j] == len(GROUPS) - 1) & (balance < 0)
-    return [names[i] for i in sorted(np.flatnonzero(found).tolist(), key=lambda i: (balance[i], names[i]))]
-
-
 def short_apart(result: Result, year: int, years: Sequence[int]) -> list[tuple[str, ByYear]]:
     """Đơn vị không thiếu nguồn trong `year` mà thiếu ở năm khác của `years`: name and what it lacks, đồng by
     year, which lacks most in a year first.

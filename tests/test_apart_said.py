@@ -42,7 +42,7 @@ def test_a_health_unit_that_sets_something_aside_is_told_the_rate_that_is_left_o
     # the circular on the budget of 2026 is read in full
     left_out = (
         "Số trích cải cách tiền lương tính theo một tỷ lệ chung 40 %; mức riêng của y tế (tối thiểu 35 %) "
-        "chưa đưa vào, cần rà soát."
+        "chưa áp dụng."
     )
     assert said == [left_out, "", ""]
     # that on the budget of 2027 is not known

@@ -376,9 +376,13 @@ def test_units_near_a_threshold_are_named_three_of_them():
     # 695 of 1.000 are half a percent below the threshold of group 3a
     rows = [service(f"V{n}", users=695 * M, management=1_000 * M, support=305 * M) for n in range(1, 5)]
     found = {"near_threshold": risks(run(2022, rows, "horizon = 2023\n"), 2023)["near_threshold"]}
-    assert risk_sentences(found, Words()) == ["4 đơn vị sát ngưỡng phân loại: V1; V2; V3; và 1 đơn vị khác."]
+    assert risk_sentences(found, Words()) == [
+        "4 đơn vị sát ngưỡng phân loại (dễ đổi nhóm): V1; V2; V3; và 1 đơn vị khác."
+    ]
     # the record of an older decision has no names
-    assert risk_sentences({"near_threshold": {"n": 4}}, Words()) == ["4 đơn vị sát ngưỡng phân loại."]
+    assert risk_sentences({"near_threshold": {"n": 4}}, Words()) == [
+        "4 đơn vị sát ngưỡng phân loại (dễ đổi nhóm)."
+    ]
 
 
 def test_the_cut_is_also_a_share_of_the_units_that_are_cut():

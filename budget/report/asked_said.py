@@ -1,5 +1,5 @@
-"""Điều phương án dựa vào: what roadmaps ask of units, which schools the State carries stay short, and who is
-short in other years alone.
+"""Điều phương án dựa vào: what roadmaps ask of units, who is short and must pay for it, and who is short in
+other years alone.
 """
 
 from __future__ import annotations
@@ -7,8 +7,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from budget.asked import on_roadmap, short_apart, short_schools
-from budget.report.risk_words import FIRST, others
+from budget.asked import on_roadmap, short_apart, short_by_payer
+from budget.report.risk_words import first_of, named_of, others
+from budget.risks import risks
 
 if TYPE_CHECKING:
     from budget.asked import OnRoadmap
@@ -16,21 +17,45 @@ if TYPE_CHECKING:
     from budget.report.words import Words
 
 
+HARD = "roadmap_implausible"
+"""Rủi ro lộ trình khó đạt."""
+
+
 def asked_lines(story: Story) -> list[str]:
     """Các dòng của tờ trình, one a matter that there is."""
-    return [*filter(None, (roadmap_said(story), schools_said(story), apart_said(story)))]
+    return [*filter(None, (roadmap_said(story), apart_said(story)))]
+
+
+def lacking_said(story: Story) -> str:
+    """Đơn vị thiếu nguồn trong năm, the largest by name, and who must pay for how much of it; "" for none."""
+    year, words = story.shown.year, story.words
+    found = risks(story.result, year).get("deficit")
+    if not found:
+        return ""
+    payers = [
+        words.t(f"memo.lacking_{who}", n=n, amount=amount)
+        for who, (n, amount) in short_by_payer(story.result, year).items()
+    ]
+    listed = named_of("deficit", found, words, first_of(found["n"]))
+    told = {"n": found["n"], "amount": found["amount"]}
+    return words.t("memo.lacking", listed=listed, payers="; ".join(payers), **told)
 
 
 def roadmap_said(story: Story) -> str:
     """Đơn vị có lộ trình phải thu thêm, tiết kiệm chi bao nhiêu trong năm, in all and that of which it asks
-    most; "" for none.
+    most, or those that will hardly reach it; "" for none.
     """
     year, words = story.shown.year, story.words
     found = on_roadmap(story.result, year)
-    listed = [_must(one, words) for one in found[:1]] + others(len(found) - 1, words)
+    if not found:
+        return ""
     asked = {what: sum(getattr(one, what) for one in found) for what in ("revenue", "saving")}
     told = {"year": year, "n": len(found), "in_all": _parts(asked, "", words)}
-    return words.t("memo.asked", listed="; ".join(listed), **told) if found else ""
+    if hard := risks(story.result, year).get(HARD):
+        listed = named_of(HARD, hard, words, first_of(hard["n"]))
+        return words.t("memo.asked_hard", listed=listed, hard=hard["n"], **told)
+    most = [_must(found[0], words), *others(len(found) - 1, words)]
+    return words.t("memo.asked" if len(found) > 1 else "memo.asked_one", listed="; ".join(most), **told)
 
 
 def _must(one: OnRoadmap, words: Words) -> str:
@@ -46,15 +71,6 @@ def _parts(asked: Mapping[str, int], growth: str, words: Words) -> str:
         if amount
     )
     return ", ".join(parts)
-
-
-def schools_said(story: Story) -> str:
-    """Trường do Nhà nước bảo đảm chi mà vẫn thiếu nguồn trong năm; "" for none."""
-    words, names = story.words, short_schools(story.result, story.shown.year)
-    listed = names[:FIRST]
-    if len(names) > FIRST:
-        listed.append(words.t("memo.other_schools", n=len(names) - FIRST))
-    return words.t("memo.short_schools", n=len(names), listed="; ".join(listed)) if names else ""
 
 
 def apart_said(story: Story) -> str:

@@ -13,7 +13,7 @@ from budget.indicators import indicators
 from budget.law_values import UNCONFIRMED
 from budget.report.alike import alike_lines
 from budget.report.apart_said import apart_of_units
-from budget.report.asked_said import asked_lines
+from budget.report.asked_said import HARD, asked_lines, lacking_said
 from budget.report.conclusion import Agreed, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
@@ -52,6 +52,7 @@ from budget.report.story_said import (
     required_of,
     to_minimum_of,
 )
+from budget.report.supported_said import supported_of
 from budget.report.tried_said import Tried
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
@@ -61,6 +62,11 @@ from budget.standing import erosion
 NOBODY: Mapping[str, str] = {}
 SUB = "+ "
 """What a line begins with that belongs to the plan above it."""
+
+APART = ("below_norm", "deficit", HARD)
+"""Risks told apart: with the norm, with who must pay for what lacks, and with all roadmaps. Who is below the
+minimum stands with the minimum.
+"""
 
 CLOSING = 8
 """Rows at the end of the annex that stand on one page, so that the total is never nearly alone."""
@@ -169,7 +175,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "to_check": "; ".join(one.name(words) for one in cited if one.mark == UNCONFIRMED),
         "base_support": near.money_with_unit(base.support),
         "base_support_words": amount_in_words(base.support, words.language),
-        "units": n.count(len(result.units)),
+        "units": supported_of(result, words),
         "schools": n.count(base.schools),
         "pupils": n.count(base.pupils),
         "fourth": n.count(base.units_by_group[GROUPS[-1]]),
@@ -212,9 +218,9 @@ def _texts(story: Story) -> dict[str, Any]:
         "pupils_down": n.count(reach.pupils_down),
         "pupils_same": n.count(reach.pupils_same),
         # of those below the legal minimum that are named below each year is said there
-        # how many schools stay below the norm is said with the norm
         "risks": [
-            *risk_lines(told, FIRST, but=("below_norm",)),
+            *filter(None, [lacking_said(told)]),
+            *risk_lines(told, FIRST, but=(*APART, *(["statutory_missed"] if owed else []))),
             *filter(None, [deeper_of(told)]),
             *asked_lines(told),
             *risk_years(told, brief=True, below=not each and not owed),

@@ -11,15 +11,16 @@ from budget.report.risk_words import FIRST, and_others, given_said, named_of, ye
 from budget.report.words import Words
 
 
-def minimum_said(minimum: Mapping[str, Any], year: int, words: Words) -> list[str]:
+def minimum_said(minimum: Mapping[str, Any], year: int, words: Words, *, above: bool = False) -> list[str]:
     """Các câu nói mức giảm tối thiểu của luật có đạt không, of the year, the other years, who is spared, and
-    cumulated: `minimum` as `budget.risks.minimum` gives it; nothing for no such rule.
+    cumulated: `minimum` as `budget.risks.minimum` gives it; `above`: where section I of the paper has told by
+    what it is tested; nothing for no such rule.
     """
     if not minimum:
         return []
     key = "none" if not minimum["owe"] else "missed" if minimum["missed"] else "met"
     said = words.t(
-        f"deck.minimum_{key}",
+        f"memo.minimum_{key}" if above and minimum["owe"] else f"deck.minimum_{key}",
         year=year,
         rate=Decimal(minimum["rate"]),
         owe=minimum["owe"],

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from budget.afterwards import given_further, to_minimum
 from budget.compare import Change
 from budget.decision import moved
@@ -38,11 +40,13 @@ from budget.units import KIND
 
 
 def plan_of(story: Story, k: int) -> str:
-    """Câu về một phương án đã tính: its support, the difference with its share, and its reach."""
+    """Câu về một phương án đã tính: its support, the difference with its share, and its reach; of the one
+    proposed that is told with its effects.
+    """
     shown, words = story.shown, story.words
     change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
     return words.t(
-        "memo.plan",
+        "memo.plan" if k == story.proposed else "memo.plan_other",
         name=called(story, k),
         year=shown.year,
         support=change.after,
@@ -117,13 +121,15 @@ def offset_of(story: Story) -> str:
 
 def given_asked(story: Story, recipient: str) -> str:
     """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn; "" for none."""
-    year, agreed = story.shown.year, story.decided
-    kept = agreed is not None and agreed.choice == KEEP
-    now = given_back(story.result, year)
-    found = now if kept else given_further(story.result, year)
+    year, found = story.shown.year, _asked(story)
     listed = given_said(found, story.words, "memo.given_unit")
-    key = "memo.given_asked" if found == now else "memo.given_asked_further"
+    key = "memo.given_asked" if found == given_back(story.result, year) else "memo.given_asked_further"
     return story.words.t(key, year=year, listed=listed, recipient=recipient) if found else ""
+
+
+def _asked(story: Story) -> list[list[Any]]:
+    kept = story.decided is not None and story.decided.choice == KEEP
+    return (given_back if kept else given_further)(story.result, story.shown.year)
 
 
 def kept_of(story: Story) -> str:
@@ -153,10 +159,14 @@ def required_of(story: Story) -> str:
 
 def minimum_of(story: Story) -> list[str]:
     """Mức giảm tối thiểu của luật có đạt không, as `minimum_said`, with the figures of each unit left to the
-    annex; nothing where the law names none.
+    annex and who is given as much to `given_asked`; nothing where the law names none.
     """
     year, found = story.shown.year, minimum(story.result, story.shown.year)
-    return minimum_said(found and found | {"tested": []}, year, story.words)
+    if found:
+        asked, together = {name for name, *_ in _asked(story)}, found["cumulated"]
+        given = [one for one in together["given"] if one[0] not in asked]
+        found = found | {"tested": [], "cumulated": together | {"given": given}}
+    return minimum_said(found, year, story.words, above=bool(required_of(story)))
 
 
 def to_minimum_of(story: Story) -> list[str]:
