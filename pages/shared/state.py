@@ -31,6 +31,9 @@ _LANGUAGE, _VIEW, _NAME = "budget_language", "budget_view", "budget_name"
 _YEAR = 365 * 24 * 3600
 """Seconds for which it does."""
 
+HERE = ("127.0.0.1", "localhost", "::1")
+"""Hosts by which a browser reaches only its own computer."""
+
 LONGEST_NAME = 200
 """Letters of a person's name."""
 
@@ -142,6 +145,11 @@ def take(address: str) -> tuple[str, dict[str, str]]:
 def page_of(address: str) -> str:
     """Trang của một địa chỉ, by its file name without ending; not every address is one of this app."""
     return urlsplit(address).path.strip("/") or HOME
+
+
+def on_this_computer() -> bool:
+    """Địa chỉ đang xem chỉ mở được trên máy này: the browser runs beside the server."""
+    return urlsplit(st.context.url or "").hostname in HERE
 
 
 def get(name: str) -> Any:
