@@ -177,9 +177,12 @@ def test_what_is_decided_is_no_longer_called_proposed_for_now(app: AppTest):
 
 def test_whose_name_the_log_will_bear_is_told_before_and_can_be_changed(app: AppTest):
     lobby(app)
-    assert "Chưa khai tên: nhật ký sẽ không ghi ai làm." in text(app)
-    app.text_input(key="meeting.choose.signing").set_value(" Trần  Thị Hoa ").run()
+    told = "Khai tên trước khi họp; không khai thì nhật ký ghi các lần thử là không rõ ai."
+    assert told in text(app)
+    assert not app.button(key="meeting.start").disabled
+    app.text_input(key="meeting.signing").set_value(" Trần  Thị Hoa ").run()
     assert "Ghi tên: Trần Thị Hoa" in text(app)
+    assert told not in text(app)
     press(app, "meeting.choose.record")
     store = open_store()
     assert next(iter(store.log(1, action="scenario_propose"))).who == "Trần Thị Hoa"

@@ -16,6 +16,7 @@ from pages.shared import (
     meeting_record,
     meeting_slides,
     parts,
+    signing,
     state,
 )
 
@@ -31,6 +32,8 @@ if version is None or not saved:
 meeting.resume()
 running = meeting.on()
 actions = None if running else parts.header(w.t("page.meeting"), w.t("meeting.sentence"))
+if not running:
+    signing.ask("meeting", w.t("meeting.unnamed"))
 with st.container(key="meeting-hidden" if running else "meeting-choice"):
     compared = comparing.choose(version, saved, least=1)
     if compared is None:
@@ -39,7 +42,7 @@ with st.container(key="meeting-hidden" if running else "meeting-choice"):
     proposed = (
         meeting_proposed.proposed(compared)
         if running
-        else meeting_proposed.choose_proposed(compared, "meeting.choose")
+        else meeting_proposed.choose_proposed(compared, "meeting.choose", named=False)
     )
 
 now = datetime.now().astimezone()

@@ -61,9 +61,9 @@ def chosen_by(scenario_id: int) -> str:
     return state.words().t("propose.unrecorded")
 
 
-def choose_proposed(compared: Compared, key: str) -> int:
+def choose_proposed(compared: Compared, key: str, *, named: bool = True) -> int:
     """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
-    to propose that.
+    to propose that. Not `named`: where no name is known the page itself asks for one.
     """
     ids = [saved.id for saved in compared.saved]
     names = state.told_apart({saved.id: saved.name for saved in compared.saved})
@@ -79,7 +79,7 @@ def choose_proposed(compared: Compared, key: str) -> int:
         st.selectbox(w.t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken)
         if not own:
             st.button(w.t("propose.record"), key=f"{key}.record", on_click=record, args=(ids[here],))
-    if not own:
+    if not own and (named or state.person()):
         signing.line(key)
     if last is not None:
         parts.note(proposing.said(last) if own else proposing.other(last))

@@ -6,6 +6,7 @@ The program asks for no password: each window has the name that was given there,
 from __future__ import annotations
 
 import re
+from typing import Literal
 
 import streamlit as st
 
@@ -16,6 +17,9 @@ NAMED = "person_name"
 
 _MARKS = re.compile(r"([\\`*_\[\]$:~#])")
 """What Streamlit would take for more than a letter of a name."""
+
+NAME_WIDTH = 320
+"""Pixels of the field of a name that stands in a line."""
 
 ASKED = "signing.asked"
 """Note: the name has been asked for."""
@@ -44,6 +48,17 @@ def line(key: str) -> None:
             _entry(f"{key}.signing")
 
 
+def ask(key: str, said: str) -> None:
+    """Dòng hỏi tên with its field before something is begun, where nobody gave one in this window; it blocks
+    nothing.
+    """
+    if state.person():
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom", key=f"signing-{key}"):
+        _entry(f"{key}.signing", NAME_WIDTH)
+        parts.html(f'<p class="lever-note asked">{parts.rich(said)}</p>', "content")
+
+
 def beside() -> None:
     """Ai đang làm, in the sidebar: the name, which a press changes. Without one it is asked for once
     something was written, in a note that passes.
@@ -63,7 +78,7 @@ def beside() -> None:
         _entry("side.signing")
 
 
-def _entry(key: str) -> None:
+def _entry(key: str, width: int | Literal["stretch"] = "stretch") -> None:
     w = state.words()
     state.follow(key, state.person())
     st.text_input(
@@ -71,6 +86,7 @@ def _entry(key: str) -> None:
         key=key,
         max_chars=state.LONGEST_NAME,
         help=w.t("named.kept"),
+        width=width,
         on_change=lambda: give(str(state.current(key))),
     )
 
