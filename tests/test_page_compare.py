@@ -195,6 +195,44 @@ def test_the_year_stays_when_other_plans_are_compared_and_one_that_is_not_there_
     assert not any("Không có năm" in one.proto.body for one in app.sidebar if one.type == "html")
 
 
+@pytest.mark.parametrize(
+    ("own", "choices", "compared"),
+    [
+        # one plan of the office's own: the first two samples fill up to three
+        (1, {}, [1, 2, 4]),
+        (2, {}, [4, 5]),
+        # of four the one that was made first is the oldest
+        (4, {}, [5, 6, 7]),
+        # a sample in view stays, beside the two newest
+        (4, {"scenario": "2"}, [2, 6, 7]),
+        # what was chosen is kept
+        (4, {"compare": "1,3"}, [1, 3]),
+    ],
+)
+def test_the_offices_own_plans_are_compared_before_samples(
+    app: AppTest, own: int, choices: dict[str, str], compared: list[int]
+):
+    fill(scenarios=3)
+    for n in range(own):
+        open_store().save_scenario(f"Riêng {n}", OTHER, "Lan", 2022)
+    opened(app, **choices)
+    assert app.multiselect(key="choose.compared").value == compared
+
+
+def test_a_sample_that_nobody_changed_is_listed_as_one(app: AppTest):
+    fill(scenarios=2)
+    store = open_store()
+    second = store.scenario(2)
+    store.update_scenario(2, second.text.replace("0.10", "0.11"), "Lan")
+    opened(app)
+    assert app.selectbox(key="choose.scenario").options[1:] == [
+        "A. Giữ nguyên nguồn, chia lại (mẫu)",
+        "B. Giảm 10 % đến 2025, dành cho trường",
+    ]
+    english(app)
+    assert "A. Giữ nguyên nguồn, chia lại (sample)" in app.multiselect(key="choose.compared").options
+
+
 def test_the_year_of_an_address_stays(app: AppTest):
     fill(scenarios=3)
     opened(app, year="2027")

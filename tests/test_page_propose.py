@@ -49,7 +49,7 @@ def test_a_plan_that_is_proposed_is_recorded_and_says_so_wherever_plans_are_list
     assert "đang xem làm phương án đề nghị" not in text(app)
     assert any(W.t("propose.side") in one.value for one in app.sidebar.caption)
     app.switch_page("pages/compare/compare.py").run()
-    assert "C. Lộ trình tự chủ mạnh, bù định mức · đề nghị" in text(app)
+    assert "C. Lộ trình tự chủ mạnh, bù định mức (mẫu) · đề nghị" in text(app)
     assert text(app).count("· đề nghị") == 1
     open_menu(app, 3)
     assert "Đã ghi là phương án đề nghị lúc " in text(app)

@@ -13,7 +13,7 @@ from budget.report.workbook_comparison import LONGEST_MARK, MOST, Comparison, be
 from budget.simulate import Result
 from budget.store import DataVersion, SavedScenario
 from budget.units import Units
-from pages.shared import cached, explaining, frame, frozen, parts, plan_new, proposing, state
+from pages.shared import cached, explaining, frame, frozen, parts, plan_new, proposing, sample_plans, state
 
 FIRST = 3
 """Scenarios that a first visit compares, and that have room for a button each beside another field."""
@@ -134,7 +134,7 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
         st.multiselect(
             w.t("compare.scenarios", least=least, most=MOST),
             list(by_id),
-            format_func=state.told_apart({s.id: s.name for s in saved}).__getitem__,
+            format_func=state.told_apart(sample_plans.marked({s.id: s.name for s in saved})).__getitem__,
             select_all=False,
             placeholder=w.t("compare.pick"),
             **state.chooser("compared"),
@@ -164,11 +164,16 @@ def choose(version: DataVersion, saved: list[SavedScenario], *, least: int = 2) 
 
 
 def _first(version: DataVersion, saved: list[SavedScenario]) -> tuple[int, ...]:
-    """So sánh khi chưa chọn: the plan in view, the one proposed and the newest decided one come in first."""
-    fit = [s.id for s in saved if s.base_year in (None, version.base_year)]
+    """So sánh khi chưa chọn: the plan in view, the one proposed, the newest decided one, then the office's
+    own, the newest first; samples that nobody changed only where there are fewer than two of its own.
+    """
+    fit = [s for s in saved if s.base_year in (None, version.base_year)]
+    samples, ids = sample_plans.unchanged(fit), [s.id for s in fit]
+    own = [s.id for s in sorted(fit, key=lambda s: s.saved_at, reverse=True) if s.id not in samples]
+    fill = own if len(own) > 1 else [*own, *ids]
     before = [state.scenario_id(), proposing.plan(), *(s.id for s in _decided(version, saved)[:1])]
-    kept = list(dict.fromkeys([*(one for one in before if one in fit), *fit]))[:FIRST]
-    return tuple(one for one in fit if one in kept)
+    kept = list(dict.fromkeys([*(one for one in before if one in ids), *fill]))[:FIRST]
+    return tuple(one for one in ids if one in kept)
 
 
 def _decided(version: DataVersion, saved: Sequence[SavedScenario]) -> list[SavedScenario]:

@@ -24,6 +24,7 @@ from pages.shared import (
     parts,
     plan_left,
     proposing,
+    sample_plans,
     signing,
     state,
     year_viewed,
@@ -210,8 +211,9 @@ def _choices(page: str) -> None:
         told = w.t("app.data_pending", n=len(pending.units), column=pending.column)
         parts.html(f'<p class="chosen pending">{escape(told)}</p>')
     saved = {s.id: s for s in cached.store().scenarios()}
+    plans = sample_plans.marked({i: s.name for i, s in saved.items()})
     names: dict[int | None, str] = state.told_apart(
-        {None: w.t("app.status_quo"), **{i: s.name for i, s in saved.items()}}
+        {None: w.t("app.status_quo"), **{i: plans[i] for i in saved}}
     )
     if state.scenario_id() not in names:
         state.keep("frame.missing", state.scenario_id())

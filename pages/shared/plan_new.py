@@ -15,19 +15,16 @@ from budget.scenario import (
     as_tables,
     changed,
     dump_scenario,
-    parse_scenario,
     scenario_from,
 )
 from budget.store import DataVersion, SavedScenario
-from pages.shared import cached, frame, plan, state
+from pages.shared import cached, plan, sample_plans, state
 
 MEETING = re.compile(r" \([^()]*\d{2}/\d{2}/\d{4}\)$")
 """What a plan is called by that a meeting changed, behind its name: "(họp 26/11/2026)"."""
 
 COPY_NAMES = ("copy_name", "copy_name_next", "copy_decided", "copy_decided_next")
 """Words that name a copy, of any plan or of a decided one."""
-
-FOLDER = frame.ROOT / "data" / "scenarios"
 
 START = {
     "assumptions": {"inflation": 0.035},
@@ -48,8 +45,7 @@ def ready(version: DataVersion) -> list[Scenario]:
         for name in SAMPLES:
             about, _ = load_sample(name)
             if (about.base_year, about.owner) == data:
-                files = sorted(FOLDER.glob(f"{name.split('_')[0]}_*.toml"))
-                return [parse_scenario(file.read_text(encoding="utf-8")) for file in files]
+                return sample_plans.read(f"{name.split('_')[0]}_*.toml")
         return []
 
     return cached.derived("ready", data, read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from budget.store import LogEntry, SavedScenario
-from pages.shared import cached, state
+from pages.shared import cached, sample_plans, state
 
 ACTION, WITHDRAWN = "scenario_propose", "scenario_unpropose"
 """Lines of the log; the newest of the two holds."""
@@ -70,9 +70,10 @@ def other(last: LogEntry) -> str:
 
 
 def marked(names: Mapping[int, str]) -> dict[int, str]:
-    """Tên các phương án trong một danh sách, by id, which says so of the one recorded."""
+    """Tên các phương án trong một danh sách, by id, which says so of samples and of the one recorded."""
     own, w = plan(), state.words()
-    return {i: w.t("propose.marked", name=name) if i == own else name for i, name in names.items()}
+    told = sample_plans.marked(names)
+    return {i: w.t("propose.marked", name=name) if i == own else name for i, name in told.items()}
 
 
 def _write(action: str, saved: SavedScenario) -> None:
