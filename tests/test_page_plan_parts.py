@@ -508,6 +508,10 @@ def test_the_answer_and_the_note_name_who_lacks_money_in_other_years(app: AppTes
         # in the green note, and in the answer that stands for the plan as it is now
         assert after.count(said) == (2 if n else 0)
     assert "chỉ bảo đảm năm 2025" in before
+    # of the plan as it stands, in the sentence that says that it can be had
+    assert re.search(
+        r"<strong>được</strong> trong năm 2025, nhưng phương án đang có không giữ điều kiện ở năm khác", after
+    )
     # the button says what it gives
     gives = re.search(r"Đặt vào phương án thì năm 2025 giảm [\d.]+ triệu đồng, ([\d,]+ %)", before)
     assert gives

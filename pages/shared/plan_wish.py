@@ -97,7 +97,9 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
         parts.html(f'<p class="subtitle">{parts.rich(alone)}</p>')
     if offered or granted:
         plan_wish_years.missed(then)
-    details += plan_wish_years.show(then, no_more=wish.no_more, granted=granted)
+    details += plan_wish_years.show(
+        then, no_more=wish.no_more, granted=granted, answered=granted and wish.feasible
+    )
     if now.total > wish.wanted and not (granted and beyond.rounded):
         _over(then, wish, share, now.total, after, beyond, bound=bound)
     if wish.asked.any():
@@ -147,6 +149,7 @@ def _said(plan: Plan, wish: CutWish, share: float) -> None:
         condition=condition,
         wanted=wish.wanted,
         reachable=wish.reachable,
+        only=plan_wish_years.only(plan, no_more=wish.no_more) if wish.feasible else "",
         less=t("wish.conflict_less", most=most) if less else "",
         missing=wish.missing,
         rounded=rounded(state.words(), wish.missing, wish.wanted, -wish.reachable),

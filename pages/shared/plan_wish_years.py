@@ -12,10 +12,11 @@ from pages.shared import cached, parts, plan_lower, state
 from pages.shared.plan import Plan
 
 
-def show(then: Plan, *, no_more: bool, granted: bool) -> list[str]:
-    """Các năm khác của câu trả lời, with the wish granted (`then`): how much lacks in which year, and once it
-    is `granted` the button for the targets that end it. Gives back who lacks it, each with its amount, and
-    who would have which target, a line a year; or that the other years hold.
+def show(then: Plan, *, no_more: bool, granted: bool, answered: bool) -> list[str]:
+    """Các năm khác của câu trả lời, with the wish granted (`then`): how much lacks in which year, where the
+    answer has not said it (`answered`), and once it is `granted` the button for the targets that end it.
+    Gives back who lacks it, each with its amount, and who would have which target, a line a year; or that the
+    other years hold.
     """
     w = state.words()
     years = [str(year) for year in then.years if year != then.year]
@@ -26,7 +27,10 @@ def show(then: Plan, *, no_more: bool, granted: bool) -> list[str]:
         return [w.t("wish.years_hold", years=w.list(years))]
     wanted = _higher(then, no_more=no_more)
     way = w.t("wish.years_way", n=len(wanted)) if wanted else ""
-    parts.message("warning", told(then, no_more=no_more), remedy=way)
+    if not answered:
+        parts.message("warning", told(then, no_more=no_more), remedy=way)
+    elif way:
+        parts.note(way)
     if wanted and granted:
         _use(then, wanted)
     said = [
@@ -53,14 +57,26 @@ def missed(then: Plan) -> None:
 
 def told(then: Plan, *, no_more: bool) -> str:
     """Câu về các năm khác còn thiếu nguồn; "" where all keep the condition."""
-    t = state.words().t
-    broken = broken_years(then.result(), then.year, no_more=no_more)
-    if not broken:
-        return ""
-    years = "; ".join(
-        t("wish.years_year", year=one.year, n=len(one.lacks), amount=one.amount) for one in broken
+    years = _by_year(then, no_more=no_more)
+    key = "wish.years_deeper" if no_more else "wish.years_short"
+    return state.words().t(key, year=then.year, years=years) if years else ""
+
+
+def only(plan: Plan, *, no_more: bool) -> str:
+    """Chỉ được trong năm xem: that the plan as it stands breaks the condition in other years, to follow the
+    answer; "" where it keeps it.
+    """
+    years = _by_year(plan, no_more=no_more)
+    return state.words().t("wish.feasible_only", year=plan.year, years=years) if years else ""
+
+
+def _by_year(plan: Plan, *, no_more: bool) -> str:
+    """Mấy đơn vị thiếu bao nhiêu trong từng năm khác."""
+    w = state.words()
+    broken = broken_years(plan.result(), plan.year, no_more=no_more)
+    return "; ".join(
+        w.t("wish.years_year", year=one.year, n=len(one.lacks), amount=one.amount) for one in broken
     )
-    return t("wish.years_deeper" if no_more else "wish.years_short", year=then.year, years=years)
 
 
 def _higher(then: Plan, *, no_more: bool) -> tuple[Higher, ...]:
