@@ -57,11 +57,16 @@ def enacted(compared: Compared, moves: Mapping[str, Decimal]) -> None:
 
 
 def conclude(
-    compared: Compared, moves: Mapping[str, Decimal], place: DeltaGenerator, shares: Reached
+    compared: Compared,
+    moves: Mapping[str, Decimal],
+    place: DeltaGenerator,
+    shares: Reached,
+    *,
+    waiting: bool = False,
 ) -> None:
-    """Câu kết luận, in its place: which plans do worse than they were made to, and which lacks least in each
-    worst case, with where it stands behind once draws tell the `shares`; nothing where no factor can be moved
-    in the year.
+    """Câu kết luận, in its place, faint while it is `waiting` for draws: which plans do worse than they were
+    made to, and which lacks least in each worst case, with where it stands behind once draws tell the
+    `shares`; nothing where no factor can be moved in the year.
     """
     w, tried = state.words(), _tried(compared, moves)
     if tried:
@@ -78,7 +83,9 @@ def conclude(
             w.t("compare.holds_said", said="; ".join(told)),
         ]
         with place:
-            parts.html(f'<p class="sentence">{parts.rich(" ".join(lines))}</p>')
+            said, again = parts.rich(" ".join(lines)), f"<em>{parts.rich(w.t('compare.holds_again'))}</em> "
+            faint = ' style="opacity: 0.55"' if waiting else ""
+            parts.html(f'<p class="sentence"{faint}>{again if waiting else ""}{said}</p>')
 
 
 def _tried(compared: Compared, moves: Mapping[str, Decimal]) -> list[Tried]:

@@ -38,7 +38,7 @@ def show(compared: Compared) -> None:
         return
     progress_here, conclusion = st.empty(), st.empty()
     with st.spinner(w.t("compare.robust_first")):
-        compare_holds.conclude(compared, moves, conclusion, ())
+        compare_holds.conclude(compared, moves, conclusion, (), waiting=True)
     if still := [w.t(f"compare.factor_{factor}").lower() for factor, by in moves.items() if not by]:
         parts.note(w.t("compare.robust_kept", factors=w.list(still)))
     compare_holds.enacted(compared, moves)

@@ -98,7 +98,11 @@ def owners_apart(owners: Sequence[str], office: Mapping[str, str]) -> dict[str, 
         return {}
     w = state.words()
     told, above = st.container(), decides(office, w)
-    if above and st.toggle(w.t("export.owner_ours", name=above), **kept("export.owner_ours", default=False)):
+    if above and st.toggle(
+        w.t("export.owner_ours", name=above),
+        help=w.t("export.owner_ours_help"),
+        **kept("export.owner_ours", default=False),
+    ):
         return {forms.OWNER: above}
     listed = [w.t("export.owner_apart", name=name, n=n) for name, n in found[:MOST_OWNERS]]
     more = len(found) - len(listed)

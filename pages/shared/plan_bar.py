@@ -54,6 +54,10 @@ p.subtitle a { color: var(--accent); text-decoration: none; }
   animation: plan-stepped-gone 0.4s 9s forwards;
 }
 [class*="st-key-plan-stepped"]:is(:hover, :focus-within) { animation-play-state: paused; }
+div:has(> [class*="st-key-plan-stepped"]) { position: absolute; }
+[class*="st-key-plan-stepped"]:not(:hover) .message > .severity + span {
+  display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; overflow: hidden;
+}
 div:has(> .st-key-wish-done) { position: sticky; top: 0.4rem; z-index: 5; background: var(--paper); }
 @keyframes plan-stepped-gone { to { opacity: 0; visibility: hidden; } }
 p.lever-note.card-note {

@@ -7,6 +7,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 from functools import partial
+from html import escape
 
 import streamlit as st
 
@@ -95,7 +96,8 @@ def _choices(plan: Plan) -> tuple[bool, Decimal | None]:
             label_visibility="collapsed",
             **state.chooser("reached", "roadmap.reached.kind", REACHED, "year"),
         )
-        parts.html(f'<p class="lever-note">{parts.rich(t("roadmap.step"))}</p>', "content")
+        said, told = parts.rich(t("roadmap.step")), escape(t("roadmap.step_help"))
+        parts.html(f'<p class="lever-note" title="{told}">{said}</p>', "content")
         points = st.number_input(
             t("roadmap.step"),
             min_value=1,
