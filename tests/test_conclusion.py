@@ -86,16 +86,15 @@ def test_submission_last_slide_and_minutes_conclude_the_same(choice: str):
     support = "1.526.414.625" if choice == FURTHER else "1.552.478.400"
     # 1 % less in the first year; 600 × (0,99 − 0,975) = 9 triệu less at the minimum
     first = "1.575.000.000" if choice == FURTHER else "1.584.000.000"
-    assert f"của 2 đơn vị: năm 2023 là {first} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
+    assert f"của 2 đơn vị: năm 2023 là {first} đồng; " in items[0]
     # the year between: 1.600 × 0,99²; 600 × 0,975² and 1.000 × 0,99² at the minimum
     between = "1.550.475.000" if choice == FURTHER else "1.568.160.000"
-    last = f"năm 2025 là {support} đồng (bằng chữ: Một tỷ, năm trăm "
-    # no year is a forecast any more, so that each stands in words
-    assert f"; năm 2024 là {between} đồng (bằng chữ: Một tỷ, năm trăm " in items[0]
-    assert f" đồng); {last}" in items[0]
+    # nothing of an ended period is granted, so that no amount stands in words
+    assert f"; năm 2024 là {between} đồng; năm 2025 là {support} đồng; " in items[0]
+    assert "bằng chữ" not in items[0]
     # the meeting has a draft of the submission before it and agrees; the period has ended with 2025
     assert items[0].startswith("1. Thống nhất phương án “X” để đối chiếu")
-    assert items[0].endswith("); từng đơn vị, từng năm theo Phụ lục dự thảo Tờ trình.")
+    assert items[0].endswith(" đồng; từng đơn vị, từng năm theo Phụ lục dự thảo Tờ trình.")
     asked = requests(result, agreed)
     # the submission adds by how much each unit is cut further
     wanted = [as_asked(item, "Ghi nhận") for item in items]

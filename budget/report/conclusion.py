@@ -111,10 +111,11 @@ def conclusions(
 
 
 def _amounts(about: Mapping[str, Any], words: Words, day: date, authority: str, *, in_words: bool) -> str:
-    """Kinh phí của từng năm của quyết định và của năm so sánh, in figures, and in words those that are no
-    forecast, as `yearly_said` tells them apart. Older records have the first year ("first_support"), or none,
-    beside the year in view.
+    """Kinh phí của từng năm của quyết định và của năm so sánh, in figures; in words, too, what is granted: no
+    forecast, as `yearly_said` tells it, and nothing of an ended period. Older records have the first year
+    ("first_support"), or none, beside the year in view.
     """
+    in_words &= not ended(about, day)
     bound = {about["first"]} if yearly_said(about, words, day) else None
     listed = dict(about.get("granted", ()))
     if "first_support" in about:
