@@ -32,18 +32,21 @@ def paced_targets(start: float, target: float, base_year: int, last_year: int, p
     return found
 
 
-def at_pace(result: Result, pace: str) -> Scenario:
+def at_pace(result: Result, pace: str, until: int | None = None) -> Scenario:
     """Phương án với mọi lộ trình đi theo một nhịp, from the median degree of each part's units to its last
-    target; a part whose last target comes in the first year stays as it is.
+    target, of those up to the year `until` where one is given: later ones stay; a part whose last target
+    comes in the first year stays as it is.
     """
     first = result.years[0]
     entries: list[dict[str, Any]] = []
     for entry in result.scenario.roadmap:
         given = entry.model_dump(exclude_none=True, exclude_unset=True)
-        start, last = raised(result, entry.units), max(entry.targets, default=first)
+        within = [year for year in entry.targets if until is None or year <= until]
+        start, last = raised(result, entry.units), max(within, default=first)
         if start.units and last > first + 1:
             made = paced_targets(start.middle, float(entry.targets[last]), first, last, pace)
-            given["targets"] = {str(year): Decimal(repr(value)) for year, value in made.items()}
+            later = {str(year): target for year, target in entry.targets.items() if year > last}
+            given["targets"] = {str(year): Decimal(repr(value)) for year, value in made.items()} | later
         entries.append(given)
     return changed(result.scenario, ("roadmap",), entries)
 

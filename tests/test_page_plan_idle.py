@@ -209,6 +209,19 @@ def test_undo_tells_a_rate_of_a_card_from_what_to_what(app: AppTest, store: Stor
     assert re.search(told, said(app).replace("\N{NO-BREAK SPACE}", " "))
 
 
+def test_all_cards_go_evenly_to_the_year_in_view_and_keep_later_targets(app: AppTest, store: Store):
+    scenario = with_scenario(store, "city_c_strong_roadmap")
+    before = [one.targets for one in current(store, scenario).roadmap]
+    open_page(app, "roadmap", scenario)
+    next(group for group in app.button_group if group.key == "roadmap.view").set_value("paces")
+    app.run()
+    assert button(app, "roadmap.even.use").label == "Đều đến năm 2025"
+    button(app, "roadmap.even.use").click().run()
+    for was, now in zip(before, (one.targets for one in current(store, scenario).roadmap), strict=True):
+        assert (set(now), now[2025], now[2027]) == ({2023, 2024, 2025, 2027}, was[2025], was[2027])
+    assert "Đã dùng tiến độ “Đều đến năm 2025”." in said(app)
+
+
 def test_a_pace_that_is_used_says_which_targets_it_replaced(app: AppTest, store: Store):
     # a path from 43,8 % in 2022 to 52 % in 2027 that goes late has gone (3/5)^2 of 8,2 points by 2025: 46,8 %
     open_page(app, "roadmap", with_scenario(store))

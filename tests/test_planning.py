@@ -267,6 +267,16 @@ def test_a_pace_tells_who_lacks_more_and_who_is_below_the_minimum_by_year():
     assert found.below == {2024: 1}
 
 
+def test_a_pace_up_to_a_year_keeps_the_targets_after_it():
+    # B stands at 0,4 in 2021: 0,6 by 2023 is 0,5 in 2022, and the 0,9 of 2025 stay
+    targets = {"2022": Decimal("0.45"), "2023": Decimal("0.6"), "2025": Decimal("0.9")}
+    start = result(2025, roadmap=[{"units": {"codes": ["B"]}, "targets": targets}])
+    even = {2022: Decimal("0.5"), 2023: Decimal("0.6"), 2025: Decimal("0.9")}
+    assert at_pace(start, "even", 2023).roadmap[0].targets == even
+    assert at_pace(start, "even", 2024).roadmap[0].targets == even
+    assert at_pace(start, "even", 2022) == start.scenario
+
+
 def test_a_target_in_the_first_year_has_no_pace():
     start = result(2023, roadmap=[{"units": {"codes": ["B"]}, "targets": {"2022": Decimal("0.4")}}])
     assert at_pace(start, "early") == start.scenario

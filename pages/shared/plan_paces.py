@@ -43,7 +43,7 @@ def show(plan: Plan) -> None:
     parts.html(f'<p class="subtitle">{parts.rich(t("roadmap.paces_from"))}</p>')
     grid.show(table(plan, found), "roadmap.paces.table")
     for pace in PACES:
-        if said := _pushed(plan, pace, plan.result(), _at(plan, pace)):
+        if said := _pushed(plan, _name(pace), plan.result(), _at(plan, pace)):
             parts.note(said)
     with st.container(horizontal=True, gap="small"):
         for pace in PACES:
@@ -54,6 +54,30 @@ def show(plan: Plan) -> None:
                 args=(plan, pace),
                 disabled=plan.locked,
             )
+    if len(plan.years) > 1:
+        _even_until(plan)
+
+
+def _even_until(plan: Plan) -> None:
+    """Đều đến một năm, for every card: the targets after it stay."""
+    t, years = state.words().t, plan.years[1:]
+    with st.container(horizontal=True, gap="small", vertical_alignment="center"):
+        parts.html(f'<p class="lever-note">{parts.rich(t("roadmap.even_until_label"))}</p>', "content")
+        until = st.selectbox(
+            t("roadmap.even_until_label"),
+            years,
+            index=years.index(plan.year) if plan.year in years else 0,
+            label_visibility="collapsed",
+            width=96,
+            key=plan.key(f"roadmap.even.{plan.year}"),
+        )
+        st.button(
+            t("roadmap.even_until", year=until),
+            key="roadmap.even.use",
+            on_click=_use,
+            args=(plan, "even", until),
+            disabled=plan.locked,
+        )
 
 
 def _drawn(plan: Plan, found: dict[str, Course]) -> None:
@@ -126,7 +150,7 @@ def _fill(plan: Plan, at: tuple[str, int], degree: Degrees, asked: str, pace: st
     made = paced_targets(degree.middle, float(targets[last]), plan.base_year, last, pace)
     before = plan.result()
     plan.set((*at, "targets"), {str(year): value for year, value in made.items()})
-    if said := _pushed(plan, pace, before, plan.result()):
+    if said := _pushed(plan, _name(pace), before, plan.result()):
         state.keep("plan.message", ("note", said))
     plan.save()
     st.rerun()
@@ -195,21 +219,23 @@ def _spans(years: Mapping[int, int]) -> str:
     return parts.together(spans(years, state.words(), "summary.span")) or "-"
 
 
-def _name(pace: str) -> str:
-    return state.words().t(f"roadmap.pace_{pace}")
+def _name(pace: str, until: int | None = None) -> str:
+    w = state.words()
+    return w.t("roadmap.even_until", year=until) if until else w.t(f"roadmap.pace_{pace}")
 
 
-def _use(plan: Plan, pace: str) -> None:
-    then = at_pace(plan.result(), pace)
+def _use(plan: Plan, pace: str, until: int | None = None) -> None:
+    now, name = plan.result(), _name(pace, until)
+    then = at_pace(now, pace, until)
     gone = overwritten(plan.scenario, then)
-    more = _pushed(plan, pace, plan.result(), _at(plan, pace))
+    more = _pushed(plan, name, now, cached.result(then, plan.version.id, now.law))
     plan.set(("roadmap",), then.model_dump(exclude_unset=True)["roadmap"])
     plan.save(rerun=False)
-    said = state.words().t("roadmap.pace_used", pace=_name(pace), gone=_gone(plan, gone))
+    said = state.words().t("roadmap.pace_used", pace=name, gone=_gone(plan, gone))
     state.keep("plan.message", ("done", said.strip(), "", more))
 
 
-def _pushed(plan: Plan, pace: str, before: Result, after: Result) -> str:
+def _pushed(plan: Plan, name: str, before: Result, after: Result) -> str:
     """Thẻ mục tiêu nào phải giảm thêm theo nhịp, each with its years; "" for none."""
     w = state.words()
     said, titles = [], [title(one, plan.base_year) for one in plan.scenario.reductions]
@@ -219,7 +245,7 @@ def _pushed(plan: Plan, pace: str, before: Result, after: Result) -> str:
             years[TOLD:] = [w.t("roadmap.pace_pushed_more", n=rest)]
         card = plan_scope.quoted(titles, one.number - 1)
         said.append(w.t("roadmap.pace_pushed_card", card=card, years=w.list(years)))
-    return w.t("roadmap.pace_pushed", pace=_name(pace), cards="; ".join(said)) if said else ""
+    return w.t("roadmap.pace_pushed", pace=name, cards="; ".join(said)) if said else ""
 
 
 def _gone(plan: Plan, gone: Sequence[Overwritten]) -> str:
