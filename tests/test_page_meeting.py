@@ -654,7 +654,7 @@ def test_cutting_further_decides_on_a_plan_that_holds_the_measure(app: AppTest):
     assert 0 <= further - given < 1_000_000  # in steps of a million
     assert details["mark"] == simulate(load_sample("city_2022")[1], after, national_law()).fingerprint
     said = text(app)
-    assert "phương án chốt đã tính số giảm thêm này" in said
+    assert "phương án được thông qua đã gồm số giảm thêm này" in said
     store.close()
 
 

@@ -242,7 +242,7 @@ def test_the_log_says_what_the_office_set_in_place_of_what(app: AppTest):
     said = text(app)
     assert "Phòng Kinh tế; Địa danh: Phú Thủy; Cấp: Xã, phường, đặc khu" in said
     changed = "Địa danh: Phú Thủy → Hàm Thắng; Chức danh người ký tờ trình, biểu: Trưởng phòng; "
-    assert f"Phòng Kinh tế; {changed}Họ và tên: Lê Văn B" in said
+    assert f"Phòng Kinh tế; {changed}Họ và tên người ký tờ trình, biểu: Lê Văn B" in said
     told = "Mức lương cơ sở: 2.500.000 đồng/tháng, áp dụng từ 01/01/2027; NĐ 1/2027/NĐ-CP"
     assert said.count(told) == 2
     assert "1 đơn vị" in said
