@@ -113,7 +113,7 @@ def _scope(result: Result, year: int) -> tuple[str, str]:
 
 def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
     """Bao nhiêu đơn vị trong những năm nào, years in a row with equally many told as one span; of several
-    only the counts, which fit in a line. That there is none to the `last` year.
+    the last says what is counted, which fits in a line. That there is none to the `last` year.
     """
     w = state.words()
     runs: list[tuple[int, int, int]] = []
@@ -124,7 +124,7 @@ def _in_years(counts: Mapping[int, int], kind: str, last: int) -> str:
             runs.append((year, year, n))
     said = [
         w.t(
-            f"compare.card_{'more' if runs[1:] else 'deeper'}_{'year' if a == z else 'years'}",
+            f"compare.card_{'deeper' if (a, z, n) == runs[-1] else 'more'}_{'year' if a == z else 'years'}",
             year=a,
             first=a,
             last=z,
