@@ -4,9 +4,10 @@ what rests on a provisional norm.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from decimal import Decimal
-from html import escape
+from html import escape, unescape
 from typing import Any
 
 import numpy as np
@@ -41,6 +42,9 @@ for other plans.
 
 LABEL, BULLET = 31, 62
 """Letters of a line in the first column of that table, and of a point below it."""
+
+ROW, LINE, GAP, WIDE = 31, 23, 7, 72
+"""Pixels of a row of a table, of a line of a point, and between points; letters that a line holds at most."""
 
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
@@ -254,6 +258,13 @@ def _points(lines: Sequence[str]) -> str:
     return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
 
 
+def _height(made: str, lines: Sequence[str]) -> int:
+    """Chiều cao ước tính, in pixels, of what is made for one side and the lines below it."""
+    points = [unescape(re.sub("<[^>]*>", "", point)) for point in re.findall("<li>(.*?)</li>", made)]
+    rows = ROW * (made.count("<tr") + made.count("<h3"))
+    return rows + sum(LINE * -(-len(line) // WIDE) + GAP for line in [*points, *lines])
+
+
 def slide(meeting: Meeting) -> Slide:
     """Rủi ro và căn cứ: what to watch in the year and the others, the documents, and what nobody has
     confirmed.
@@ -276,13 +287,21 @@ def slide(meeting: Meeting) -> Slide:
     if not said and not hardest and not short:
         said = [w.t("deck.risk_none")]
     rule = minimum(result, year)
-    # where few lack and none owes, all stand by name beside, and what is said of them below
-    few = not (rule and rule["cumulated"]["listed"]) and short <= MORE_ROWS + 1
+    # where few lack and none owes, all stand by name beside, and what is said of them below; who owes takes
+    # the room of the hardest roadmap, which the speaker has
+    owing = bool(rule and rule["cumulated"]["listed"])
+    few = not owing and short <= MORE_ROWS + 1
+    shown = [] if owing else hardest
     most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
     watched = _by_year(meeting) + ("" if few else most)
-    watched += listed("", _points([*_lacks(story), *([*lacks, *hardest] if few else [])]))
     lacking = (listed(_asked(meeting), below) if below else "") + (most if few else "")
-    lacking += listed("", _points(said if few else [*lacks, *hardest, *said]))
+    beside = said if few else [*lacks, *shown, *said]
+    # the side with less in it says who lacks more
+    left, right = [*_lacks(story), *([*lacks, *shown] if few else [])], beside
+    if not few and _height(lacking, beside) < _height(watched, []):
+        left, right = [], [*_lacks(story), *beside]
+    watched += listed("", _points(left))
+    lacking += listed("", _points(right))
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     # known only once it was looked at: for the speaker, not for a slide that would change
@@ -294,6 +313,7 @@ def slide(meeting: Meeting) -> Slide:
         [
             *([safest.replace("**", "")] if safest else []),
             *risk_lines(story),
+            *hardest,
             *risk_years(story),
             *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
             *([w.t("meeting.below_rule", base=result.years[0])] if below else []),
