@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
@@ -9,7 +10,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.indicators import deeper, indicators
+from budget.indicators import deepest, indicators
 from budget.law import Law, NoLawValue
 from budget.law_review import later_years
 from budget.law_values import UNCONFIRMED
@@ -221,25 +222,21 @@ def deeper_earlier(result: Result, year: int) -> dict[str, Any]:
 
 
 def _deeper(result: Result, years: Sequence[int]) -> dict[str, Any]:
-    if result.steps is None or not years:
+    if result.steps is None or not (found := deepest(result, years)):
         return {}
-    lacks = np.stack([deeper(result, y) for y in years], axis=1)
-    units, columns = result.units, [result.year(y) for y in years]
-    fallen = lacks > 0
-    worst = lacks.max(axis=1)
-    order = sorted(np.flatnonzero(worst).tolist(), key=lambda i: (-int(worst[i]), units.code[i]))
+    rows, columns = zip(*((i, result.year(y)) for i, more in found for y in more), strict=True)
     why = {
         "target" if measure.method == "target" else "rate"
         for measure, cut in zip(result.scenario.reductions, result.steps.reductions.cuts, strict=True)
-        if (cut[:, columns][fallen] > 0).any()
+        if (cut[rows, columns] > 0).any()
     }
-    if (result["released"][:, columns][fallen] > 0).any():
+    if (result["released"][rows, columns] > 0).any():
         why.add("roadmap")
-    if not order:
-        return {}
+    fallen = Counter(y for _, more in found for y in more)
+    most = [(result.units.name[i], max(more, key=more.__getitem__), more) for i, more in found[:MOST]]
     return {
-        "n": len(order),
-        "years": [[y, int(n)] for y, n in zip(years, fallen.sum(axis=0), strict=True) if n],
-        "listed": [[units.name[i], years[int(lacks[i].argmax())], int(worst[i])] for i in order[:MOST]],
+        "n": len(found),
+        "years": [[y, fallen[y]] for y in years if fallen[y]],
+        "listed": [[name, year, more[year]] for name, year, more in most],
         "why": [cause for cause in CAUSES if cause in why],
     }

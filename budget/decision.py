@@ -49,9 +49,9 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     names with đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks`
     gives them, "aims" as `budget.targeted.aims` with the "base" year, "kept" (đồng cut and given to nobody),
     "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
-    "deeper" (who lacks more than under the status quo, as `deepest`), "deeper_before" and "later" (who does
-    in the years before and after, as `deeper_later`) and "exceptions" (what single units are given by hand,
-    as `excepted`).
+    "deeper" (who lacks more than under the status quo: name and đồng, in the order of `deepest`),
+    "deeper_before" and "later" (who does in the years before and after, as `deeper_later`) and "exceptions"
+    (what single units are given by hand, as `excepted`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -77,7 +77,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "kept": indicators(decided, year).kept,
         "concluded": concluded(decided, year),
         "below": below_minimum(decided, year),
-        "deeper": deepest(decided, year),
+        "deeper": [(decided.units.name[i], more[year]) for i, more in deepest(decided, (year,))],
         "deeper_before": deeper_earlier(decided, year),
         "later": deeper_later(decided, year),
         "exceptions": excepted(decided, year),

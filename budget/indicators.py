@@ -6,7 +6,7 @@ behind it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -175,20 +175,12 @@ def deeper(result: Result, year: int) -> Array:
     return np.asarray(np.maximum(0.0, _lacked(result, year) - lacks))
 
 
-def deepest(result: Result, year: int) -> list[tuple[str, int]]:
-    """Đơn vị thiếu thêm so với hiện trạng cùng năm: name and đồng, the largest first, equal ones by name."""
-    more, names = deeper(result, year), result.units.name
-    order = sorted(np.flatnonzero(more > 0).tolist(), key=lambda i: (-int(more[i]), names[i]))
-    return [(names[i], int(more[i])) for i in order]
-
-
-def deeper_units(result: Result) -> list[tuple[int, dict[int, int]]]:
-    """Đơn vị thiếu nhiều hơn hiện trạng cùng năm, of all years after the base year: position and đồng by
-    year; who lacks most more first, equal ones by code. Raises ValueError for a scenario that was not
-    computed.
+def deepest(result: Result, years: Sequence[int]) -> list[tuple[int, dict[int, int]]]:
+    """Đơn vị thiếu nhiều hơn hiện trạng cùng năm, in any of `years`: position and đồng by year; who lacks
+    most more in one year first, equal ones by code. Raises ValueError for a scenario that was not computed.
     """
     found: dict[int, dict[int, int]] = {}
-    for year in result.years[1:]:
+    for year in years:
         more = deeper(result, year)
         for i in np.flatnonzero(more > 0).tolist():
             found.setdefault(i, {})[year] = int(more[i])

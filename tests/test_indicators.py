@@ -7,7 +7,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from budget.indicators import deeper, deeper_units, indicators, reach, share
+from budget.indicators import deeper, deepest, indicators, reach, share
 from budget.simulate import Result
 from tests.plans import M, run, school, service
 
@@ -255,4 +255,5 @@ def test_who_lacks_more_than_under_the_status_quo_is_told_by_year() -> None:
         '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.1, 2023 = 0.1 }\n'
     )
     found = run(2021, rows, text)
-    assert deeper_units(found) == [(1, {2022: 70, 2023: 70}), (0, {2022: 30, 2023: 30})]
+    assert deepest(found, (2023,)) == [(1, {2023: 70}), (0, {2023: 30})]
+    assert deepest(found, found.years[1:]) == [(1, {2022: 70, 2023: 70}), (0, {2022: 30, 2023: 30})]

@@ -148,7 +148,9 @@ def added_of(story: Story) -> str:
 
 def deeper_of(story: Story) -> str:
     """Đơn vị mà phương án làm thiếu nhiều hơn hiện trạng trong năm; "" for none."""
-    return deeper_said(deepest(story.result, story.shown.year), story.words)
+    result, year = story.result, story.shown.year
+    lacking = [(result.units.name[i], more[year]) for i, more in deepest(result, (year,))]
+    return deeper_said(lacking, story.words)
 
 
 def required_of(story: Story) -> str:

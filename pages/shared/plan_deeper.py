@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from budget.indicators import deeper_units
+from budget.indicators import deepest
 from budget.simulate import Result
 from pages.shared import parts, state
 from pages.shared.plan import Plan
@@ -13,7 +13,7 @@ NAMED = 3
 
 def units_of(result: Result, most: int | None = None) -> list[str]:
     """Từng đơn vị with its years and amounts, of more than `most` the rest counted."""
-    w, found = state.words(), deeper_units(result)
+    w, found = state.words(), deepest(result, result.years[1:])
     said = []
     for i, by_year in found[:most]:
         largest = max(by_year.values())
