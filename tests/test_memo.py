@@ -32,7 +32,7 @@ from budget.scenario import changed, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
 from tests.conftest import ROOT
-from tests.plans import M, run, school
+from tests.plans import M, run, school, service
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -650,6 +650,25 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     assert said["norm"].endswith("Các bước bù định mức của phương án chỉ bù đến 60 % định mức này.")
     assert "chỉ bù đến" not in fields(results, proposed=0)["norm"]
     assert said["decided"] == ""
+
+
+def test_the_risks_end_with_who_is_worse_off_under_each_plan():
+    """A body of group 3 that spends what it takes in, 400 of its own and 600 of the State: cut by a tenth it
+    lacks 60, above the least cut of 2,5 %; not cut at all it lacks nothing and misses that.
+    """
+    rows = [service(users=400 * M, management=1_000 * M, support=600 * M)]
+    cut = '[[reductions]]\nmethod = "rate"\nrate = 0.1\n'
+    units = Units.from_rows(2022, rows)
+    texts = [f'name = "{name}"\nhorizon = 2023\n{text}' for name, text in (("A. Cắt", cut), ("B. Giữ", ""))]
+    plans = [simulate(units, parse_scenario(text), national_law()) for text in texts]
+    told = fields(plans, year=2023, proposed=0)["risks"][-1].replace("\N{NO-BREAK SPACE}", " ")
+    assert told == (
+        "So sánh các phương án, 2023, số đơn vị thiếu nguồn nhiều hơn hiện trạng cùng năm: A có 1 (năm 2023); "
+        "B không có. Số đơn vị giảm chưa đủ mức tối thiểu theo quy định, tính riêng từng năm: A không có; "
+        "B có 1 (năm 2023)."
+    )
+    alone = fields(plans[:1], year=2023, proposed=0)["risks"]
+    assert not any("So sánh các phương án" in line for line in alone)
 
 
 def test_a_decided_plan_is_told_as_decided_with_day_and_minutes(results: list[Result]):

@@ -56,6 +56,7 @@ from budget.report.supported_said import supported_of
 from budget.report.tried_said import Tried
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
+from budget.report.worse_said import worse_said
 from budget.simulate import Result
 from budget.standing import erosion
 
@@ -224,6 +225,7 @@ def _texts(story: Story) -> dict[str, Any]:
             *filter(None, [deeper_of(told)]),
             *asked_lines(told),
             *risk_years(told, brief=True, below=not each and not owed),
+            *filter(None, [worse_said(told)]),
         ],
         "beside": beside_of(story),
         "apart": apart_of_units(story),

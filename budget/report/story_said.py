@@ -120,10 +120,14 @@ def offset_of(story: Story) -> str:
 
 
 def given_asked(story: Story, recipient: str) -> str:
-    """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn; "" for none."""
-    year, found = story.shown.year, _asked(story)
+    """Xin ý kiến về đơn vị giảm đủ mức tối thiểu mà được cấp thêm không ít hơn; only told where the item on
+    those below the minimum asks already; "" for none.
+    """
+    year, found, agreed = story.shown.year, _asked(story), story.decided
     listed = given_said(found, story.words, "memo.given_unit")
-    key = "memo.given_asked" if found == given_back(story.result, year) else "memo.given_asked_further"
+    above = story.concluded["below"] and not (agreed and (agreed.choice or agreed.further))
+    further = "" if found == given_back(story.result, year) else "_further"
+    key = f"memo.given_{'told' if above else 'asked'}{further}"
     return story.words.t(key, year=year, listed=listed, recipient=recipient) if found else ""
 
 

@@ -15,7 +15,7 @@ from budget.robustness import SPREAD, UNEARNED, free, swings
 from budget.shortfall import asks
 from budget.simulate import Result
 from budget.trials import Trials, Tries, trials, tries_of
-from pages.shared import cached, compare_holds, state
+from pages.shared import cached, compare_holds, parts, state
 from pages.shared.compare_robust import COUNTS
 from pages.shared.comparing import Compared
 from pages.shared.varying import STEPS, USUAL
@@ -49,7 +49,9 @@ def choose(compared: Compared, kept: Mapping[str, Any]) -> Tried | None:
     if not any(how.spread.values()) or len(results[0].years) < 2:
         return None
     label, told = w.t("export.tried", n=how.count), w.t("export.tried_help")
-    if not st.toggle(label, help=told, **kept):
+    on = st.toggle(label, help=told, **kept)
+    parts.note(w.t("export.tried_adds"))
+    if not on:
         return None
     found = []
     for k, result in enumerate(results):
