@@ -119,7 +119,9 @@ def test_who_gives_the_minimum_and_gets_as_much_is_put_before_the_committee(cut:
     assert line == (0 if cut else 1)
     # the opinion is asked for once: with the item on those who fall short, or by itself
     assert asked[line].count("cho ý kiến") + asked[line].count("đề nghị quyết định") == 1
-    assert ("Khi giảm đủ mức tối thiểu, năm 2023" in asked[line].replace("\N{NO-BREAK SPACE}", " ")) is not cut
+    assert (
+        "Khi giảm đủ mức tối thiểu, năm 2023" in asked[line].replace("\N{NO-BREAK SPACE}", " ")
+    ) is not cut
     # who signs is told first who falls short, 15 of 600 triệu each, and that the raise has no ground
     told = review_of(Story(comparison([result]), 0, Words(), OFFICE, CREATED))
     below = [point for point in told if "giảm chưa đủ mức tối thiểu" in point.said]

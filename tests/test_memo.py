@@ -663,9 +663,9 @@ def test_the_risks_end_with_who_is_worse_off_under_each_plan():
     plans = [simulate(units, parse_scenario(text), national_law()) for text in texts]
     told = fields(plans, year=2023, proposed=0)["risks"][-1].replace("\N{NO-BREAK SPACE}", " ")
     assert told == (
-        "So sánh các phương án, 2023, số đơn vị thiếu nguồn nhiều hơn hiện trạng cùng năm: A có 1 (năm 2023); "
-        "B không có. Số đơn vị giảm chưa đủ mức tối thiểu theo quy định, tính riêng từng năm: A không có; "
-        "B có 1 (năm 2023)."
+        "So sánh các phương án, 2023, số đơn vị thiếu nguồn nhiều hơn hiện trạng cùng năm: A có 1 (năm "
+        "2023); B không có. Số đơn vị giảm chưa đủ mức tối thiểu theo quy định, tính riêng từng năm: A không "
+        "có; B có 1 (năm 2023)."
     )
     alone = fields(plans[:1], year=2023, proposed=0)["risks"]
     assert not any("So sánh các phương án" in line for line in alone)
