@@ -111,17 +111,19 @@ def test_what_a_browser_cannot_have_remembered_is_left_out(store, monkeypatch):
     assert "Chưa có dữ liệu" in said(app().run())
 
 
-def test_the_unit_looked_at_last_is_kept_for_the_next_visit(store, monkeypatch):
+def test_the_unit_looked_at_last_and_the_condition_of_a_goal_are_kept_for_the_next_visit(store, monkeypatch):
     store.add_data([Batch(2022, [school("1"), school("2")])], "A")
     run = app()
     run.query_params["unit"] = "2"
+    run.query_params["if"] = "no_more"  # the condition of a goal, that lasts too
     run.run()
-    # the address of the choices, quoted once more for the cookie: unit=2
-    kept = "unit%3D2"
+    # the address of the choices, quoted once more for the cookie: unit=2&if=no_more
+    kept = "unit%3D2%26if%3Dno_more"
     assert f"budget_view={kept}" in said(run)
     cookies = {"budget_language": "vi", "budget_view": kept, "budget_name": ""}
     monkeypatch.setattr(state, "_remembered", cookies.__getitem__)
     again = app().run()
+    assert again.query_params["if"] == "no_more"
     again.switch_page("pages/explain/unit.py").run()
     assert not again.exception
     assert again.selectbox(key="choose.unit").value == "2"

@@ -37,8 +37,13 @@ HERE = ("127.0.0.1", "localhost", "::1")
 LONGEST_NAME = 200
 """Letters of a person's name."""
 
-LASTING = ("money_unit", "data", "scenario", "year", "own", "compared", "baseline", "proposed", "unit")
-"""Choices with which work goes on after the program or the browser was closed; filters do not last."""
+LASTING = (
+    *("money_unit", "data", "scenario", "year", "own", "compared", "baseline", "proposed", "unit"),
+    "condition",
+)
+"""Choices with which work goes on after the program or the browser was closed; filters do not last, the
+condition of a goal does: under another the same wish would be answered otherwise without a word.
+"""
 
 
 def start() -> None:
