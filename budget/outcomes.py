@@ -26,6 +26,7 @@ class Outcome:
     deficit_units: int
     inside_deficit_units: int
     lacking: int
+    deeper_units: int
     quo_deficit_units: int
     quo_lacking: int
 
@@ -42,6 +43,7 @@ def outcome(of: Indicators) -> Outcome:
         of.deficit_units,
         of.deficit_units,
         of.lacking,
+        of.deeper_units,
         of.quo_deficit_units,
         of.quo_lacking,
     )
@@ -69,6 +71,7 @@ def outcomes(result: Result, inside: Mask) -> tuple[Outcome, ...]:
         _sums(lacks > 0),
         _sums(lacks[inside] > 0),
         _sums(lacks),
+        _sums(lacks > lacked),
         _sums(lacked > 0),
         _sums(lacked),
     )

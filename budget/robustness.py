@@ -74,11 +74,12 @@ GOALS: Mapping[str, Goal] = {
     "no_more_deficits": lambda drawn, plan: drawn.deficit_units <= plan.deficit_units,
     "no_deficit": lambda drawn, _: drawn.deficit_units == 0,
     INSIDE: lambda drawn, _: drawn.inside_deficit_units == 0,
+    "none_deeper": lambda drawn, _: drawn.deeper_units == 0,
     "within_status_quo": lambda drawn, _: drawn.support <= drawn.status_quo,
 }
 """What a plan promises: as much saved and as many schools at the norm as planned, no more units in deficit
-than planned, every school at the norm, no unit in deficit, none in the plan's own scope, and no more money
-than the status quo of the draw.
+than planned, every school at the norm, no unit in deficit, none in the plan's own scope, none that lacks more
+than under the status quo of the draw, and no more money than that.
 """
 
 PROMISED = ("saved", "at_norm", "no_more_deficits")

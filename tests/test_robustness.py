@@ -339,6 +339,30 @@ def test_a_school_that_lacks_leaves_the_goal_of_the_scope_alone() -> None:
     assert found.reached["no_deficit"].tolist() == [1.0, *[1 - up] * 4]
 
 
+def test_no_unit_lacks_more_than_the_status_quo_where_cheaper_prices_pay_for_the_cut() -> None:
+    """A school and a unit of 800 triệu for operations each; 100 triệu are taken of the unit in each year.
+
+    Where prices are p times those of the base year, both lack 800 x (p - 1) under the status quo. By the plan
+    the unit lacks 800 x (p - 1) + 100, if that is above 0: more, unless p is 700 : 800 = 0,875 or less.
+    """
+    school = UNITS.rows()[0]
+    both = Units.from_rows(2022, [school, {**school, "code": "V1", "kind": "service"}])
+    # 100 of 6.800 triệu
+    cut = parse_scenario(
+        'name = "x"\nhorizon = 2026\n[[reductions]]\nmethod = "rate"\nrate = { 2023 = 0.014705882353 }\n'
+    )
+    spread = {"inflation": Decimal("0.1")}
+    found = trials(both, cut, LAW, count=40, seed=3, spread=spread)
+    rates = [1 + d.assumptions.inflation for d in draws(cut, 40, 3, spread)]
+    cheap = [sum(rate**n <= Decimal("0.875") for rate in rates) / 40 for n in range(1, 5)]
+    # prices 10 % lower for one year are 0,9, and lower by 10 % in each of four years 0,6561
+    assert cheap[0] == 0 < cheap[-1] < 1
+    assert found.reached["none_deeper"].tolist() == [1.0, *cheap]
+    # the status quo is never deeper than itself, whatever prices do
+    still = trials(both, PLAN, LAW, count=5, seed=3, spread=spread)
+    assert still.reached["none_deeper"].tolist() == [1.0] * 7
+
+
 def test_a_scope_of_all_units_or_of_none_is_no_goal_of_its_own() -> None:
     every = parse_scenario(
         'name = "x"\nhorizon = 2024\n[[reductions]]\nmethod = "rate"\nunits = { kinds = ["primary"] }\n'

@@ -89,6 +89,7 @@ SHARES = {
     "Đơn vị thiếu nguồn không nhiều hơn phương án": 0,
     "Không đơn vị nào thiếu nguồn": 0,
     "Không đơn vị nào trong phạm vi giảm chi thiếu nguồn": 0.25,
+    "Không đơn vị nào thiếu nhiều hơn hiện trạng cùng năm": 0,
     "Tổng kinh phí không vượt hiện trạng cùng năm": 0,
 }
 SUPPORT = {
