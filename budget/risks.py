@@ -106,6 +106,24 @@ def worse_years(result: Result) -> dict[str, dict[int, int]]:
     }
 
 
+def safety(result: Result) -> dict[str, dict[int, int]]:
+    """An toàn của phương án theo năm sau năm gốc: how many units lack more than under the status quo of the
+    year ("deeper"), and how many have not cut the legal minimum cumulated from the base year ("owing"), years
+    without any left out.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    owing = {
+        year: int((still_owed(result, year, legal_minimum(result, year)) > 0).sum())
+        for year in result.years[1:]
+        if required(result.law, year)
+    }
+    return {
+        "deeper": worse_years(result)["deeper"],
+        "owing": {year: n for year, n in owing.items() if n},
+    }
+
+
 def below_minimum(result: Result, but: int | None = None) -> dict[str, Any]:
     """Đơn vị giảm chưa đủ mức tối thiểu của luật trong các năm, the year `but` left out: "n" units, "listed"
     [name, [[year, đồng], ...]] of at most MOST, that which lacks most in a year first; {} for none.

@@ -19,6 +19,7 @@ from budget.report.risk_words import (
     sources_said,
     years_said,
 )
+from budget.report.safety_said import safety_cells
 from budget.report.words import Words
 from budget.risks import (
     KINDS,
@@ -31,6 +32,7 @@ from budget.risks import (
     other_years,
     required_spans,
     risks,
+    safety,
 )
 from budget.sample import load_sample
 from budget.scenario import parse_scenario
@@ -421,3 +423,20 @@ def test_who_lacks_most_comes_first_with_what_it_lacks_without_the_plan():
     )
     result = run(2022, rows, f"horizon = 2023\n{cuts}[assumptions]\ninflation = 0\n")
     assert lacking_units(result, 2023) == [(1, 0, 20 * M), (0, 0, 10 * M)]
+
+
+def test_the_safety_of_a_plan_is_counted_by_year():
+    """Prices stand still. V1 has 1.000 for 1.000 and loses 4 % of its 600 from 2023 on: it lacks 24 in both
+    years. The law asks 600 × (1 − 0,975) = 15 up to 2023 and 29,625 up to 2024, of which 24 are not enough.
+    V2 gives nothing and owes in both.
+    """
+    rows = [
+        service("V1", users=400 * M, management=1_000 * M, support=600 * M),
+        service("V2", users=600 * M, management=1_000 * M, support=400 * M),
+    ]
+    cut = '[[reductions]]\nunits = { codes = ["V1"] }\nmethod = "rate"\nrate = { 2023 = 0.04, 2024 = 0.0 }\n'
+    still = "horizon = 2024\n[assumptions]\nprices_follow_costs = false\n"
+    found = safety(run(2022, rows, still + cut))
+    assert found == {"deeper": {2023: 1, 2024: 1}, "owing": {2023: 1, 2024: 2}}
+    assert safety_cells(run(2022, rows, still + cut), Words("vi")) == ["1 (2023-2024)", "1-2 (2023-2024)"]
+    assert safety_cells(run(2022, rows, "horizon = 2022"), Words("vi")) == ["-", "-"]

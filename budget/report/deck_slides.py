@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from budget.autonomy import GROUPS
 from budget.compare import Change
-from budget.indicators import indicators
+from budget.indicators import Indicators, indicators
 from budget.report.deck_charts import Series, bars, legend
 from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
@@ -12,9 +12,11 @@ from budget.report.differing import difference_cell, difference_said
 from budget.report.law_words import groups_said
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
+from budget.report.safety_said import SAFETY, safety_cells, safety_notes
 from budget.report.story_said import decided_said, difference_of, level_of, within_of
 from budget.report.supported_said import supported_said
 from budget.report.tables import Column, Row, Table
+from budget.report.words import Words
 from budget.standing import erosion
 from budget.units import KIND
 
@@ -186,6 +188,12 @@ def comparison(deck: Deck, story: Story) -> None:
         for (*_, quo), was, one in zip(lines_, bases, found, strict=True)
     ]
     n = words.numbers
+    # of more plans the years stand in the notes
+    few = len(shown.results) <= FEW
+    safe = [
+        [""] * len(SAFETY) if quo else safety_cells(result, words, brief=not few)
+        for _, result, _, quo in lines_
+    ]
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
@@ -195,8 +203,8 @@ def comparison(deck: Deck, story: Story) -> None:
         ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),
         ("norm", [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in found]),
         ("gap", [_dash(n.money(i.norm_gap), i.norm_gap) for i in found]),
-        ("deficit", [_dash(n.count(i.deficit_units), i.deficit_units) for i in found]),
-        ("lacking", [_dash(n.money(i.lacking), i.lacking) for i in found]),
+        ("lacks", [_lacks(i, words) for i in found]),
+        *((name, list(of_all)) for name, of_all in zip(SAFETY, zip(*safe, strict=True), strict=True)),
         ("reach", [words.t("deck.pair", up=r.up, down=r.down) if r else "" for r in reaches]),
     ]
     if not found[0].schools_with_norm:
@@ -219,9 +227,9 @@ def comparison(deck: Deck, story: Story) -> None:
             compare_subtitle(story),
             "" if len(shown.results) <= FEW else story.unsaid_tags(),
         ),
-        [*notes, story.model_note()],
+        [*notes, *safety_notes(story), story.model_note()],
     )
-    head = 3 if len(shown.results) <= FEW else 1
+    head = 3 if few else 1
     deck.table(slide, CONTENT, Table("", columns, rows), [3.7, *[8.4 / len(heads)] * len(heads)], head)
 
 
@@ -276,6 +284,12 @@ def _message(story: Story, within: str) -> str:
     # fewer units that lack more in all are no gain
     worse = found.deficit_units < before.deficit_units and found.lacking > before.lacking
     return said("all_worse" if worse else f"{balance}_short")
+
+
+def _lacks(found: Indicators, words: Words) -> str:
+    """Đơn vị thiếu nguồn and how much they lack; "-" for none."""
+    n = words.numbers
+    return f"{n.count(found.deficit_units)}; {n.money(found.lacking)}" if found.deficit_units else "-"
 
 
 def _dash(text: str, value: float) -> str:

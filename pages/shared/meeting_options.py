@@ -13,7 +13,9 @@ from budget.report.deck_story import Story
 from budget.report.differing import difference_cell
 from budget.report.ground_said import back_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said
+from budget.report.safety_said import SAFETY, safety_cells, safety_notes
 from budget.report.targets_said import aims_met, targets_said
+from budget.report.together import together
 from budget.scenario import ShareStage
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
@@ -38,11 +40,14 @@ def slide(meeting: Meeting) -> Slide:
     heads = [w.t("app.scenario"), *([w.t("meeting.quo")] if shown.own else [])]
     heads += [w.t(f"deck.line_{name}") for name in ("support", "change", "reach", "lacks")]
     heads += [w.t("deck.line_gap")] if normed else []
+    heads += [w.t(f"deck.line_{name}") for name in SAFETY]
     rows = [
         ("proposed" if k == story.proposed else "", _cells(meeting, k, normed=normed))
         for k in range(len(shown.results))
     ]
     many = len(rows) > FEW_PLANS or shown.own
+    # of many plans each stands on one line, in smaller letters
+    dense = len(rows) > MORE_PLANS
     # what the other plans do is for the speaker
     tag = meeting.compared.tags[story.proposed]
     first, *then = _does(meeting, story.proposed)
@@ -61,7 +66,10 @@ def slide(meeting: Meeting) -> Slide:
     return Slide(
         message(story),
         compare_subtitle(story),
-        lambda: parts.html(table(heads, rows, many=many) + below),
+        lambda: parts.html(
+            f'<div class="{"one-line" if dense else ""}">{table(heads, rows, many=many, dense=dense)}</div>'
+            + below
+        ),
         [
             *(
                 w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))
@@ -69,6 +77,7 @@ def slide(meeting: Meeting) -> Slide:
                 if story.note_of(r)
             ),
             *_what(meeting),
+            *safety_notes(story),
             *terms,
             story.model_note(),
         ],
@@ -108,6 +117,7 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
     ]
     if normed:
         cells.append(link(both(n.money(was.norm_gap), n.money(found.norm_gap)), to("", "coverage")))
+    cells += map(together, safety_cells(result, w))
     return cells
 
 

@@ -1,0 +1,47 @@
+"""An toàn của từng phương án, side by side: who lacks more than under the status quo, who is below the legal
+minimum, and in which years.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from budget.indicators import deeper_units
+from budget.report.deck_story import Story
+from budget.report.risk_words import FIRST, and_others, year_spans
+from budget.report.words import Words
+from budget.risks import safety
+from budget.simulate import Result
+
+SAFETY = ("deeper", "owing")
+"""What is told of every plan, as `budget.risks.safety` names it."""
+
+
+def safety_cells(result: Result, words: Words, *, brief: bool = False) -> list[str]:
+    """Ô của một phương án, one of each of SAFETY; `brief`: without the years."""
+    found = safety(result)
+    return [_range(found[name], words, brief=brief) for name in SAFETY]
+
+
+def safety_notes(story: Story) -> list[str]:
+    """Đơn vị thiếu nhiều hơn hiện trạng theo từng phương án, by name with the years, a line each."""
+    words, said = story.words, []
+    for result in story.shown.results:
+        found = deeper_units(result)
+        names = [
+            words.t("deck.below_unit", name=result.units.name[i], years=year_spans(sorted(years)))
+            for i, years in found[:FIRST]
+        ]
+        if names:
+            listed = and_others(names, len(found), words)
+            said.append(words.t("deck.deeper_note", name=result.scenario.name, listed=listed))
+    return said
+
+
+def _range(years: Mapping[int, int], words: Words, *, brief: bool) -> str:
+    """“5-8 (2023-2025)”: the fewest and the most of a year, and which years; "-" for none."""
+    if not years:
+        return "-"
+    least, most = (words.numbers.count(n) for n in (min(years.values()), max(years.values())))
+    n = most if least == most else f"{least}-{most}"
+    return n if brief else words.t("deck.in_years", n=n, years=year_spans(sorted(years)))
