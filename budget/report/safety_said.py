@@ -6,7 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from budget.indicators import deeper_units
+from budget.indicators import deepest
 from budget.report.deck_story import Story
 from budget.report.risk_words import FIRST, and_others, year_spans
 from budget.report.words import Words
@@ -27,7 +27,7 @@ def safety_notes(story: Story) -> list[str]:
     """Đơn vị thiếu nhiều hơn hiện trạng theo từng phương án, by name with the years, a line each."""
     words, said = story.words, []
     for result in story.shown.results:
-        found = deeper_units(result)
+        found = deepest(result, result.years[1:])
         names = [
             words.t("deck.below_unit", name=result.units.name[i], years=year_spans(sorted(years)))
             for i, years in found[:FIRST]
