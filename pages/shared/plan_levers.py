@@ -25,9 +25,14 @@ Cells = dict[tuple[int, int], Decimal | None]
 
 LETTERS, NAME, READ = 39, 264, 124
 BESIDE_ONE, NAME_OF_ONE = 27, 196
-BESIDE_MORE, NAME_OF_MORE = 30, 216
+BESIDE_TWO, NAME_OF_TWO = 30, 216
 """Letters of a name that fit in its column, and the width of that column and of the one to read beside: with
-years to type in, with one figure, with more columns to read.
+years to type in, with one figure, with two columns to read.
+"""
+
+FIT, YEAR, ROOMY, FIGURE = 2, 60, 68, 96
+"""With more columns to read beside than FIT a grid scrolls whatever its widths: names are then as wide as
+with one, and a year is ROOMY; else it is as wide as YEAR, and one figure of few as FIGURE.
 """
 
 
@@ -161,12 +166,12 @@ def cells(
     )
     if stub:
         # the grid cuts a text at its end, where names of units differ
-        letters = BESIDE_MORE if len(beside) > 1 else LETTERS if len(columns) > 1 else BESIDE_ONE
+        letters = BESIDE_TWO if len(beside) == FIT else LETTERS if len(columns) > 1 else BESIDE_ONE
         texts.insert(0, stub, [without_middle(row, letters) for row in rows])
-    width = 60 if len(columns) > 2 else 96
+    width = FIGURE if len(columns) <= 2 else ROOMY if len(beside) > FIT else YEAR
     config = {name: st.column_config.TextColumn(width=width) for name in columns}
     if stub and len(columns) != 2:
-        wide = NAME_OF_MORE if len(beside) > 1 else NAME if len(columns) > 2 else NAME_OF_ONE
+        wide = NAME_OF_TWO if len(beside) == FIT else NAME if len(columns) > 2 else NAME_OF_ONE
         config[stub] = st.column_config.TextColumn(width=wide, pinned=len(beside) > 1)
     for one in beside:
         texts[one.heading] = list(one.texts)
