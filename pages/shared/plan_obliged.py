@@ -20,7 +20,7 @@ NAMED = 3
 """Units that a note names; the others are counted."""
 
 
-def minimum_said(plan: Plan, *, brief: bool = False) -> str:
+def minimum_said(plan: Plan) -> str:
     """Mức tối thiểu theo luật trong phương án: of how many units, cumulated from the base year, and in which
     single years how many still miss it; "" where the plan has no card of it, or nobody owes in the year.
     """
@@ -32,20 +32,16 @@ def minimum_said(plan: Plan, *, brief: bool = False) -> str:
     gone = total(given_up(result, plan.year)[others])
     outside = w.t("wish.law_outside", n=int(others.sum()), money=gone) if others.any() else ""
     said = w.t("wish.law", base=plan.base_year, n=int(owes.sum()), outside=outside)
-    return " ".join(filter(None, [said, missed_said(plan, brief=brief)]))
+    return " ".join(filter(None, [said, _missed_said(plan)]))
 
 
-def missed_said(plan: Plan, *, brief: bool = False) -> str:
-    """Mức tối thiểu tính riêng từng năm: how many units miss it in which years, and who unless in `brief`;
-    "" for none.
-    """
+def _missed_said(plan: Plan) -> str:
+    """Mức tối thiểu tính riêng từng năm: how many units miss it in which years, and who; "" for none."""
     w, units = state.words(), found_by_unit(plan.result(), "statutory_missed")
     missed = Counter(year for years in units.values() for year in years)
     if not missed:
         return ""
     told = w.list([w.t("wish.law_alone_year", year=year, n=n) for year, n in sorted(missed.items())])
-    if brief:
-        return w.t("wish.law_alone_brief", years=told)
     return w.t("wish.law_alone", years=told, names=_named(plan, list(units)))
 
 

@@ -114,9 +114,7 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
         if offered:
             plan_wish_outside.show(plan, then)
             plan_wish_use.show(plan, then, wish, share, after.total, beyond)
-            details += plan_wish_needed.between(plan, then)
-            if plan_obliged.minimum_said(then) and (who := plan_obliged.missed_said(then)):
-                details.append(who)
+            details += [*plan_wish_use.needs(then), *plan_wish_needed.between(plan, then)]
             if wish.asked.any() and not wish.no_more:
                 details.append(t("wish.keeps"))
     if wish.asked.any():

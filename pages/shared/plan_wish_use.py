@@ -25,7 +25,7 @@ from pages.shared.plan import Plan
 
 def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond: Excess) -> None:
     """Đặt vào phương án, with what it gives (đồng) on the button, why that is more than the `share` and what
-    it changes below, and the same said in its place once it is done.
+    it changes below, and what it changed said in its place once it is done.
     """
     t = state.words().t
     changes, shared = plan_wish_changes.said(plan, then), plan_wish_changes.shared(plan, then)
@@ -67,11 +67,17 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    each = plan_extremes.said(then, scope_of(then.result(), Selector(), SCOPE))
-    told = plan_wish_changes.said(plan, then, but_shared=bool(shared))
-    below = [_more(wish, share, gives, beyond), told, each, plan_obliged.minimum_said(then)]
+    below = [_more(wish, share, gives, beyond), plan_wish_changes.said(plan, then, but_shared=bool(shared))]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
+
+
+def needs(then: Plan) -> list[str]:
+    """Điều cần biết về phương án sau khi đặt: from whom the least and the most is taken, and the legal
+    minimum in it; folded away from the button, which says what it changes.
+    """
+    each = plan_extremes.said(then, scope_of(then.result(), Selector(), SCOPE))
+    return [*filter(None, (each, plan_obliged.minimum_said(then)))]
 
 
 def done() -> None:
