@@ -57,7 +57,7 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
     app.switch_page(PAGE).run()
     said = text(app)
     assert "so-sanh-3-phuong-an-2025" in said
-    assert "Dấu kiểm tra:" in said
+    assert "Dấu kiểm tra của bảng so sánh:" in said
     assert re.search(r"\d+ giá trị pháp luật chưa đối chiếu được với toàn văn", said)
     assert [label for label in downloads(app) if "của các" not in label][:6] == [
         "Xuất Excel",

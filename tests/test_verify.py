@@ -561,7 +561,9 @@ def test_notes_headers_and_footers_are_compared_too(store: Store):
     found = verifying.verdict(store, "a.docx", memo)
     assert found.state == "altered"
     assert found.changed is not None
-    assert [(one.sheet, one.after) for one in found.changed.cells] == [("edge", f"Dấu kiểm tra: {'0' * 16}")]
+    assert [(one.sheet, one.after) for one in found.changed.cells] == [
+        ("edge", f"Dấu kiểm tra của phương án: {'0' * 16}")
+    ]
 
 
 def test_a_large_set_is_known_by_its_hash(store: Store, monkeypatch: pytest.MonkeyPatch):

@@ -320,7 +320,7 @@ def test_charts_pages_and_fingerprint_of_every_sheet(results: list[Result]):
     assert ['orientation="landscape"' in page for page in pages].count(False) == 4
     for page in pages:
         assert 'paperSize="9"' in page
-        assert re.search(r"Dấu kiểm tra(?: của bảng so sánh)?: [0-9a-f]{16}", page)
+        assert re.search(r"Dấu kiểm tra của (?:bảng so sánh|phương án): [0-9a-f]{16}", page)
         assert "Trang &amp;P/&amp;N" in page
     # plans of about one total stand beside one another, the status quo over them
     assert chart.count("<c:barChart>") == chart.count("<c:lineChart>") == 1

@@ -129,7 +129,9 @@ with files:
             units=version.units,
             money=w.numbers.unit_name(),
         )
-        parts.footnote(f"{about} {w.t('export.file', name=listed[0].base)}", fingerprint=shown.fingerprint)
+        parts.footnote(
+            f"{about} {w.t('export.file', name=listed[0].base)}", fingerprint=shown.fingerprint, compared=True
+        )
     papers = [entry for entry in listed if entry.what in export_parts.PAPERS]
     if papers:
         with parts.panel(

@@ -7,6 +7,8 @@ import streamlit as st
 from pages.shared import cached, parts, state, verify_parts, verifying
 
 MOST_FILES = 20
+HOW = ("compared", "marks", "unknown")
+"""What is told of the check."""
 
 w = state.words()
 parts.header(w.t("page.verify"), w.t("verify.sentence"))
@@ -14,7 +16,7 @@ files = st.file_uploader(
     w.t("verify.drop"), accept_multiple_files=True, key="verify.files", label_visibility="collapsed"
 )
 if not files:
-    parts.note_of(w.t("verify.how"), [w.t("verify.how_compared"), w.t("verify.how_unknown")])
+    parts.note_of(w.t("verify.how"), [w.t(f"verify.how_{what}") for what in HOW])
     parts.stop()
 if len(files) > MOST_FILES:
     parts.message("warning", w.t("verify.too_many", most=MOST_FILES))

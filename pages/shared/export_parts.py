@@ -177,7 +177,7 @@ def all_at_once(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tu
         icon=":material/download:",
         on_click="ignore",
     )
-    parts.footnote(w.t("bundle.done", n=size(listed)), fingerprint=mark)
+    parts.footnote(w.t("bundle.done", n=size(listed)), fingerprint=mark, compared=True)
 
 
 def _make(job: Job, listed: Sequence[Entry], mark: str, name: str, key: tuple[Any, ...]) -> None:

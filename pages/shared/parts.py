@@ -283,16 +283,24 @@ def finding(item: Finding, names: dict[str, str] | None = None) -> None:
     message(item.severity, state.words().finding(item, names), where)
 
 
-def footnote(basis: str, *, estimated: float | None = None, fingerprint: str = "", reach: str = "") -> None:
+def footnote(
+    basis: str,
+    *,
+    estimated: float | None = None,
+    fingerprint: str = "",
+    compared: bool = False,
+    reach: str = "",
+) -> None:
     """Chân trang: legal basis, reach, share of the total that rests on estimates, fingerprint.
 
-    `estimated` is a fraction of one; None where nothing is estimated or it is not known.
+    `estimated` is a fraction of one; None where nothing is estimated or it is not known. `compared`: whether
+    the fingerprint is that of a comparison, not of one plan.
     """
     w = state.words()
     pieces = [reach, w.t("footnote.estimated", share=estimated) if estimated else "", basis]
     if fingerprint:
         blocks = " ".join(fingerprint[i : i + 4] for i in range(0, len(fingerprint), 4))
-        pieces.append(w.t("footnote.fingerprint", mark=blocks))
+        pieces.append(w.t("footnote.compared" if compared else "footnote.fingerprint", mark=blocks))
     html(f'<p class="footnote">{rich(" · ".join(piece for piece in pieces if piece))}</p>')
 
 

@@ -21,6 +21,9 @@ FIRST = ("altered", "version", "words", "filled", "refused", "unknown")
 UNMARKED = ("PDF", "PNG", "JPEG", "GIF", "BMP", "TIFF")
 """Kinds that bear no mark."""
 
+MARKS = {"book": "compared", "deck": "compared", "bundle": "compared", "data": "data", "list": "none"}
+"""Files whose mark is not that of a plan, and of what it is."""
+
 ASIDE = {"other", "superseded", "compared_other"}
 """Standings of a file of another plan than the one decided."""
 
@@ -149,6 +152,14 @@ def _standing(told: Standing) -> str:
     return w.t(f"verify.plan_{told.case}", name=named(own), decided=named(made), at=at)
 
 
+def _mark_of(export: Export) -> str:
+    """Dấu của một tệp là dấu của gì: of the comparison, of the data, or of the plan; "some" where an older
+    line does not say what the file was.
+    """
+    what = export.details.get("what", "")
+    return MARKS.get(what, "plan" if what else "some")
+
+
 def _about(export: Export, shown: Sequence[Verdict]) -> None:
     """When, by whom and from what the file was made; of one told above, only which."""
     w, store = state.words(), cached.store()
@@ -161,7 +172,7 @@ def _about(export: Export, shown: Sequence[Verdict]) -> None:
         name=export.name,
         at=export.made_at,
         by=export.author or w.t("log.somebody"),
-        mark=export.fingerprint,
+        mark=w.t(f"verify.mark_{_mark_of(export)}", mark=export.fingerprint),
     )
     if export.data_version is not None:
         said += " " + w.t("verify.on", data=history.data_name(store.data_version(export.data_version)))
