@@ -1,17 +1,17 @@
-"""Biểu đồ gốc của Excel: support by year, gains and losses. `titled`: their titles say what they show, else,
-where the figures may be computed anew, what they are of.
+"""Biểu đồ gốc của Excel: what is cut and given, differences by year, gains and losses. `titled`: their titles
+say what they show, else, where the figures may be computed anew, what they are of.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from budget.compare import BANDS
 from budget.report.letters import without_middle
 from budget.report.palette import LIGHT
 from budget.report.workbook_book import FONT, LINE, Page
-from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name
+from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years
 from budget.report.workbook_print import pixels_of
 
 if TYPE_CHECKING:
@@ -22,57 +22,59 @@ ROW_PIXELS = 20
 LEAST_LABELLED = 0.07
 """Share of a bar from which its part has room for a number."""
 
-MOST_LABELLED = 6
-"""Years that leave room for a figure above each."""
-
 LEGEND_LETTERS = 40
 """Letters of a name that take one line of the legend: longer ones are printed over one another."""
 
 _SHORTER = {"dong": "#,##0.0,,,", "thousand": "#,##0.0,,"}
 """Axes in milliards of đồng, where the cells hold smaller units."""
 
+MOVED = {"saved": LIGHT.loss, "increase": LIGHT.gain}
+"""Figures of what a plan takes and gives, with their colours."""
+
 _BAND_COLORS = (LIGHT.gain, "#9CC9B5", LIGHT.line, "#EBB79F", LIGHT.loss)
 _NUMBER, _LABEL, _FIRST = 0, 1, 3
 
 
-def support_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -> Chart:
-    """Kinh phí theo năm: a column a scenario and year, the status quo a dashed grey line over them: lines of
-    plans of about the same total would hide one another. `first`: the first row of the figures."""
-    words, quos = page.words, len(shown.quos)
-    chart, over = _chart(page, {"type": "column"}), _chart(page, {"type": "line"})
-    last_column = _FIRST + len(shown.years) - 1
-    names = [quo_name(shown, q, words) for q in range(quos)] + _plans(shown)
-    for place, name in enumerate(names):
-        series: dict[str, Any] = {
-            "name": without_middle(name, LEGEND_LETTERS),
-            "categories": [page.name, first - 1, _FIRST, first - 1, last_column],
-            "values": [page.name, first + place, _FIRST, first + place, last_column],
-        }
-        if place < quos:
-            over.add_series(series | _dashed(page, alone=quos == 1 and len(shown.years) <= MOST_LABELLED))
-        else:
-            fill = {"color": page.book.inks[place - quos]}
-            chart.add_series(series | {"fill": fill, "border": {"none": True}, "gap": 60})
-    chart.combine(over)
-    start, end = shown.quos[0].years[0], shown.years[-1]
-    totals = shown.quos[0].totals["support"]
-    title = words.t("workbook.chart_support", first=start, last=end, before=totals[0], after=totals[-1])
+def moved_chart(
+    page: Page, shown: Comparison, head: int, rows: Mapping[str, int], titled: bool = True
+) -> Chart:
+    """Số giảm chi và số cấp thêm của từng phương án, where totals may be alike. `head`: the row of the names
+    of the plans; `rows`: that of each figure of MOVED.
+    """
+    words, first = page.words, _FIRST + len(shown.quos)
+    chart, last = _chart(page, {"type": "bar"}), first + len(shown.results) - 1
+    unit = words.numbers.unit_name()
+    form = _SHORTER.get(words.numbers.money_unit, "#,##0")
+    for figure, color in MOVED.items():
+        chart.add_series(
+            {
+                "name": words.t(f"workbook.chart_moved_{figure}"),
+                "categories": [page.name, head, first, head, last],
+                "values": [page.name, rows[figure], first, rows[figure], last],
+                "fill": {"color": color},
+                "border": {"none": True},
+                "gap": 60,
+                "data_labels": {"value": True, "num_format": form, "font": {"name": FONT, "size": 9}},
+            }
+        )
+    found = [shown.at(result) for result in shown.results]
+    most = max(range(len(found)), key=lambda k: found[k].saved + found[k].increase)
+    title = words.t(
+        "workbook.chart_moved",
+        year=shown.year,
+        name=shown.results[most].scenario.name,
+        saved=found[most].saved,
+        increase=found[most].increase,
+    )
     if not titled:
-        title = words.t("workbook.chart_support_of", first=start, last=end)
-    _finish(page, chart, title, words.numbers.unit_name())
-    chart.show_blanks_as("gap")
+        shorter = words.numbers.money_unit in _SHORTER
+        in_unit = words.t("number.billion") if shorter else unit
+        title = words.t("workbook.chart_moved_of", year=shown.year, unit=in_unit)
+    _finish(page, chart, title, unit)
+    chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}, "line": {"color": LINE}})
+    # room for the figure beside the longest bar
+    chart.set_plotarea({"layout": {"x": 0.44, "y": 0.15, "width": 0.41, "height": 0.7}})
     return chart
-
-
-def _dashed(page: Page, *, alone: bool) -> dict[str, Any]:
-    """Đường hiện trạng, with its figures where it is `alone`."""
-    color = LIGHT.status_quo
-    look: dict[str, Any] = {"line": {"color": color, "width": 2, "dash_type": "dash"}}
-    look["marker"] = {"type": "circle", "size": 5, "fill": {"color": LIGHT.paper}, "border": {"color": color}}
-    form = _SHORTER.get(page.words.numbers.money_unit, "#,##0")
-    font = {"name": FONT, "size": 9, "color": LIGHT.ink}
-    labels = {"value": True, "position": "above", "num_format": form, "font": font}
-    return look | ({"data_labels": labels} if alone else {})
 
 
 def change_chart(page: Page, shown: Comparison, first: int, titled: bool = True) -> Chart:

@@ -13,7 +13,7 @@ from budget.report.reached import reached
 from budget.report.tables import roman
 from budget.report.words import Words
 from budget.report.workbook_book import GROUP_LOOK, Book, Page
-from budget.report.workbook_charts import band_chart, change_chart, side_by_side, support_chart
+from budget.report.workbook_charts import MOVED, band_chart, change_chart, moved_chart, side_by_side
 from budget.report.workbook_comparison import Comparison, basis_name, basis_of_years, quo_name, unsaid_tags
 from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import decision_line, official_head, signatures
@@ -26,6 +26,9 @@ NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 """Columns of the sheet; the scenarios begin at FIRST."""
 
 LEAST_COLUMNS, LEAST_CHART_ROWS = 5, 22
+
+HEAD = "head"
+"""The row of headings of the table of indicators."""
 
 LARGEST = 78
 """Percent at which the table of indicators fits on one page."""
@@ -74,9 +77,12 @@ def summary_sheet(
     if live:
         _say_again(page, shown, said, (support_rows, change_rows, band_rows), lines)
     titled = not live
-    drawn = [support_chart(page, shown, support_rows, titled), band_chart(page, shown, band_rows, titled)]
+    drawn = [band_chart(page, shown, band_rows, titled)]
     if any(not words.numbers.slight(change) for k in range(scenarios) for _, change in shown.changes(k)):
-        drawn.insert(1, change_chart(page, shown, change_rows, titled))
+        drawn.insert(0, change_chart(page, shown, change_rows, titled))
+    # totals may be alike where much is moved
+    if any(getattr(shown.at(result), figure) for result in shown.results for figure in MOVED):
+        drawn.insert(0, moved_chart(page, shown, lines[HEAD], lines, titled))
     side_by_side(page, drawn, charts, chart_rows)
     page.row += 1
     if marked := unsaid_tags(shown, words):
@@ -145,7 +151,7 @@ def _say_again(
 
 
 def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, int]:
-    """The table of indicators; gives back the row of each by its name."""
+    """The table of indicators; gives back the row of each by its name, and that of its HEAD."""
     words, quos = page.words, len(shown.quos)
     rows: dict[str, int] = {}
     page.heading(words.t("workbook.indicators", year=shown.year))
@@ -158,6 +164,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, i
     ]
     titles = [words.t("table.number"), words.t("workbook.indicator"), words.t("workbook.measure_head")]
     page.head([*titles, *names, *differences], longest=8)
+    rows[HEAD] = page.row - 1
     page.sheet.freeze_panes(0, FIRST)
     all_ = (*shown.quos, *shown.results)
     found = [shown.at(result) for result in all_]
