@@ -393,6 +393,11 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
     )
     # in one paragraph
     assert said["minimum"] in text.split("\n")
+    # what the office typed follows what the figures say
+    typed = fields(results, organisation=OFFICE | {"proposed_reason": "Giữ ổn định. Bù dần."})["reason"]
+    assert typed.replace("\N{NO-BREAK SPACE}", " ") == (
+        f"{said['reason']} Lý do đề nghị: Giữ ổn định. Bù dần."
+    )
 
 
 @pytest.mark.parametrize(

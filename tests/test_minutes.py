@@ -238,6 +238,12 @@ def test_the_minutes_name_the_other_plans_compared():
     assert "- “A”, bản 4: kinh phí" in said
 
 
+def test_the_minutes_say_why_the_plan_was_proposed_where_a_reason_was_given():
+    said = text(written(proposed_reason="Trường & lớp trước"))
+    assert ", bản 3.\nLý do đề nghị: Trường & lớp trước.\n" in said
+    assert "Lý do đề nghị" not in text(written())
+
+
 def test_the_minutes_say_no_version_of_data_that_have_but_one():
     out = io.BytesIO()
     told = Decided(AT, PEOPLE, "“B”", "“B”", 2022, 1, RECORD, data_alone=True)

@@ -659,10 +659,16 @@ def test_cutting_further_decides_on_a_plan_that_holds_the_measure(app: AppTest):
 
 
 def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
-    meeting(app)
-    decide(last(app))
+    lobby(app)
+    store = open_store()
+    store.add_log("Lan", "scenario_propose", "scenario:2", {"name": "B", "reason": "Giữ ổn định."})
+    store.close()
+    press(app, "meeting.start")
+    assert "Lý do đề nghị: Giữ ổn định." in text(last(app))
+    decide(app)
     store = open_store()
     (made,) = store.decisions()
+    assert made.details["proposed_reason"] == "Giữ ổn định."
     assert made.people == ("Nguyễn Văn A, Chủ tịch", "Trần Thị B, Trưởng phòng")
     assert (made.submitted, made.decided) == (2, 2)
     assert store.scenario(2).locked
@@ -676,6 +682,7 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     assert "minimum" not in made.details
     assert ":material/lock: Đã chốt, không sửa được" in [c.value for c in app.sidebar.caption]
     said = text(app)
+    assert "Lý do đề nghị: Giữ ổn định." in said
     assert "Chốt đúng như đã trình" in said
     assert "Trần Thị B" in said
     assert minutes(app)

@@ -42,6 +42,14 @@ def lines() -> Sequence[tuple[str, str]]:
     return found
 
 
+def reasons() -> list[str]:
+    """The reasons that the log keeps, newest first; the first may be none."""
+    store = open_store()
+    found = [one.details.get("reason", "") for one in store.log() if one.action.startswith("scenario_propose")]
+    store.close()
+    return found
+
+
 def test_a_plan_that_is_proposed_is_recorded_and_says_so_wherever_plans_are_listed(app: AppTest):
     proposed(app)
     assert lines() == [("scenario_propose", "scenario:3")]
@@ -84,8 +92,21 @@ def test_where_plans_are_compared_one_is_proposed_and_the_ground_of_its_cut_is_t
     app.session_state["compare.propose"] = True
     app.run()
     app.selectbox(key="compare.proposed").set_value(3).run()
+    app.text_area(key="compare.proposed.reason.3").set_value(" Bù  đủ\nđịnh mức ").run()
     press(app, "compare.proposed.record")
     assert lines() == [("scenario_propose", "scenario:3")]
+    assert reasons() == ["Bù đủ định mức"]
+    # in the lobby the same reason stands, is changed and taken back
+    app.switch_page("pages/present/meeting.py").run()
+    assert app.text_area(key="meeting.choose.reason.3").value == "Bù đủ định mức"
+    app.text_area(key="meeting.choose.reason.3").set_value("Khác").run()
+    app.text_area(key="meeting.choose.reason.3").set_value("").run()
+    assert reasons() == ["", "Khác", "Bù đủ định mức"]
+    assert app.text_area(key="meeting.choose.reason.3").value == ""
+    app.switch_page("pages/log/log.py").run()
+    assert "lý do đề nghị: bỏ Khác" in text(app)
+    assert "lý do đề nghị: Bù đủ định mức → Khác" in text(app)
+    assert "C. Lộ trình tự chủ mạnh, bù định mức; lý do đề nghị: Bù đủ định mức; bản 1" in text(app)
 
 
 def test_a_first_visit_begins_with_the_plan_proposed(app: AppTest):

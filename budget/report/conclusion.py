@@ -60,6 +60,11 @@ def told(reason: str) -> str:
     return reason.strip(" .")
 
 
+def reasoned(why: str, words: Words) -> str:
+    """Câu về lý do đề nghị as the office typed it; "" for none."""
+    return words.t("propose.reasoned", reason=told(why)) if told(why) else ""
+
+
 def of_record(
     choice: str, reason: str = "", reasons: Reasons = (), further: Mapping[str, Any] = NOTHING
 ) -> dict[str, Any]:

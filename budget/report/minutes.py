@@ -8,7 +8,7 @@ from datetime import datetime, time
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from budget.report.conclusion import Agreed, agreed_of, conclusions
+from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
@@ -277,6 +277,7 @@ def minutes_fields(
         "decided": words.t("minutes.born", name=decided.decided, origin=decided.submitted)
         if record.get("origin")
         else decided.decided,
+        "reason": reasoned(str(record.get("proposed_reason", "")), words),
         "base": str(decided.base_year),
         "data": n.count(decided.data_number),
         "data_several": "" if decided.data_alone else "x",

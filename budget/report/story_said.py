@@ -11,7 +11,7 @@ from budget.indicators import deepest, indicators
 from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
 from budget.payers import excepted
-from budget.report.conclusion import KEEP, unsure_mark
+from budget.report.conclusion import KEEP, reasoned, unsure_mark
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
@@ -219,7 +219,9 @@ def exceptions_of(story: Story) -> str:
 
 
 def reason_of(story: Story) -> str:
-    """Lý do đề nghị, from the figures: what of its aims the plan meets in the year; "" for none."""
+    """Lý do đề nghị, from the figures, what of its aims the plan meets in the year, and as the office
+    typed it; "" for none.
+    """
     found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
     base = story.result.years[0]
     at_first = indicators(story.result, base)
@@ -250,7 +252,9 @@ def reason_of(story: Story) -> str:
     year, basis = story.shown.year, story.basis_name
     missed = minimum(story.result, year).get("missed", 0)
     unmet = words.t("memo.reason_unmet", n=missed) if missed else ""
-    return words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet if listed else ""
+    met_said = words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet
+    typed = reasoned(story.organisation.get("proposed_reason", ""), words)
+    return " ".join(filter(None, (met_said if listed else "", typed)))
 
 
 def losers_of(story: Story) -> str:

@@ -57,7 +57,7 @@ with actions:
     )
     if pick.open:
         with pick:
-            meeting_proposed.choose_proposed(compared, "compare.proposed")
+            meeting_proposed.choose_proposed(compared, "compare.proposed", reasoned=True)
     if st.button(w.t("page.export"), key="compare.export", icon=":material/download:"):
         st.switch_page("pages/present/export.py")
 apart, remedy = compare_said.different(compared)

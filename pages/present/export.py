@@ -20,6 +20,7 @@ from pages.shared import (
     meeting_record,
     paper_templates,
     parts,
+    proposed_reason,
     state,
 )
 
@@ -59,6 +60,7 @@ with notes:
 office["proposed"] = meeting_proposed.chosen_by(compared.saved[proposed].id)
 own = exporting.templates(store, w.language)
 decision = meeting_record.decision_on(compared.saved[proposed], version)
+office[proposed_reason.KEPT] = proposed_reason.of(compared.saved[proposed], decision)
 # where the program computes otherwise now, its papers are not those of what was decided
 apart = decision is not None and frozen.apart(decision, shown.results[proposed])
 decided = None if apart else meeting_record.agreed(compared.saved[proposed], version)

@@ -42,7 +42,7 @@ with st.container(key="meeting-hidden" if running else "meeting-choice"):
     proposed = (
         meeting_proposed.proposed(compared)
         if running
-        else meeting_proposed.choose_proposed(compared, "meeting.choose", named=False)
+        else meeting_proposed.choose_proposed(compared, "meeting.choose", named=False, reasoned=True)
     )
 
 now = datetime.now().astimezone()

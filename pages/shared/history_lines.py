@@ -9,7 +9,7 @@ from typing import Any
 from budget.law_values import LawValue, frozen
 from budget.report.law_words import title_words, value_words
 from budget.store import LogEntry
-from pages.shared import cached, signing, state
+from pages.shared import cached, proposing, signing, state
 
 
 def _named(entry: LogEntry) -> list[str]:
@@ -75,8 +75,21 @@ def _facts(details: Mapping[str, Any]) -> dict[str, str]:
     return {key: text for key, text in found.items() if text}
 
 
+def _proposed(entry: LogEntry) -> list[str]:
+    """Đề nghị: which version of which plan, and the reason given, changed or taken back."""
+    w, details = state.words(), entry.details
+    was, now = (str(details.get(key) or "") for key in ("before", "reason"))
+    said = [str(details.get("name") or "")]
+    if was or now:
+        how = "changed" if was and now else "set" if now else "emptied"
+        said.append(w.t(f"log.about.{how}", what=w.t("propose.reason"), before=was, after=now))
+    return [*said, w.t("log.about.number", number=details["number"])] if "number" in details else said
+
+
 SAID: Mapping[str, Callable[[LogEntry], list[str]]] = {
     signing.NAMED: _named,
+    proposing.ACTION: _proposed,
+    proposing.REASONED: _proposed,
     "law_add": _law,
     "law_withdraw": _law,
     "registry_set": _registry,

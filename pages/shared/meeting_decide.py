@@ -34,6 +34,7 @@ from pages.shared import (
     meeting_tries,
     parts,
     plan_new,
+    proposed_reason,
     signing,
     state,
     verify_plan,
@@ -64,9 +65,9 @@ def slide(meeting: Meeting) -> Slide:
     told = made.details if made is not None and done else details
     below = (parted_said(told, w).removesuffix("."), meeting_live.missed(meeting, tried))
     subtitle = ". ".join(filter(None, (subtitle, *below)))
-    return Slide(
-        title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), [w.t("meeting.decide_note")]
-    )
+    why = proposed_reason.said(proposed_reason.of(saved, made if done else None))
+    notes = [w.t("meeting.decide_note"), *filter(None, [why])]
+    return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), notes)
 
 
 def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, changed: bool) -> None:
@@ -82,7 +83,12 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         if copied:
             _copy(meeting)
         said = [meeting_record.about(made), meeting_record.minimum(made), meeting_record.reached(made)]
-        said += [meeting_record.people(made), w.t("meeting.locked"), meeting_record.stamp(made.details)]
+        said += [
+            proposed_reason.shown(meeting.saved, made),
+            meeting_record.people(made),
+            w.t("meeting.locked"),
+            meeting_record.stamp(made.details),
+        ]
         lines = "".join(f"<p>{parts.rich(one)}</p>" for one in said if one)
         _beside(
             meeting_asked.both(made.details, meeting.story, "decided_years"),
@@ -114,7 +120,8 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
     reach = reach_of(details, w) if changed or details["earlier"] else ""
     later, about = later_of(details, w, brief=True), details["concluded"]
     of_year = meeting_asked.of_year(meeting.story, ground, lacking)
-    told = meeting_parts.paragraphs(aims_said(details, w), *of_year, reach, later)
+    why = "" if changed else proposed_reason.shown(meeting.saved)
+    told = meeting_parts.paragraphs(why, aims_said(details, w), *of_year, reach, later)
     asked = "".join(
         f"<p>{parts.rich(one)}</p>" for one in (meeting_record.asked(about), unsourced_said(about, w)) if one
     )
@@ -192,7 +199,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         if not pressed or lacking:
             return
         kept = meeting_people.kept(held) | _tried(meeting)
-        kept |= {"note": note.strip()} | meeting_minimum.kept(chosen)
+        kept |= {"note": note.strip()} | meeting_minimum.kept(chosen) | proposed_reason.kept(saved)
         new = " ".join(name.split())
         if said and new in ("", saved.name):
             new = _new_name(meeting, details)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from budget.report.workbook_comparison import MOST
 from budget.store import SavedScenario
-from pages.shared import cached, parts, plan_new, proposing, signing, state
+from pages.shared import cached, parts, plan_new, proposed_reason, proposing, signing, state
 from pages.shared.comparing import Compared
 
 NAMED = 24
@@ -57,13 +57,15 @@ def chosen_by(scenario_id: int) -> str:
     """Ai ghi đề nghị và lúc nào, for the speaker; or that nobody has."""
     last = proposing.recorded()
     if last is not None and proposing.plan_of(last) == scenario_id:
-        return proposing.said(last)
+        why = proposed_reason.said(proposing.reason())
+        return f"{proposing.said(last)} {why}".rstrip()
     return state.words().t("propose.unrecorded")
 
 
-def choose_proposed(compared: Compared, key: str, *, named: bool = True) -> int:
+def choose_proposed(compared: Compared, key: str, *, named: bool = True, reasoned: bool = False) -> int:
     """Ô chọn phương án đề nghị; says whether it is recorded, and where another one is in view, with the way
-    to propose that. Not `named`: where no name is known the page itself asks for one.
+    to propose that. Not `named`: where no name is known the page itself asks for one. `reasoned`: with the
+    field of the reason, while the plan is not decided on.
     """
     ids = [saved.id for saved in compared.saved]
     names = state.told_apart({saved.id: saved.name for saved in compared.saved})
@@ -78,7 +80,9 @@ def choose_proposed(compared: Compared, key: str, *, named: bool = True) -> int:
     with st.container(horizontal=True, vertical_alignment="bottom", wrap=False):
         st.selectbox(w.t("meeting.proposed"), ids, format_func=names.__getitem__, key=key, on_change=taken)
         if not own:
-            st.button(w.t("propose.record"), key=f"{key}.record", on_click=record, args=(ids[here],))
+            st.button(w.t("propose.record"), key=f"{key}.record", on_click=record, args=(ids[here], key))
+    if reasoned and not (compared.decided and compared.decided.id == ids[here]):
+        proposed_reason.box(compared.saved[here], key, own=own)
     if not own and (named or state.person()):
         signing.line(key)
     if last is not None:
@@ -119,9 +123,11 @@ def take_up(scenario_id: int) -> None:
     propose(scenario_id)
 
 
-def record(scenario_id: int) -> None:
-    """Ghi phương án đề nghị của cơ quan, which everybody then sees until it is decided."""
-    proposing.record(cached.store().scenario(scenario_id))
+def record(scenario_id: int, within: str = "") -> None:
+    """Ghi phương án đề nghị của cơ quan, which everybody then sees until it is decided; with the reason that
+    stands in the field `within` a page.
+    """
+    proposing.record(cached.store().scenario(scenario_id), proposed_reason.take(scenario_id, within))
     take_up(scenario_id)
 
 

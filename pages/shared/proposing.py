@@ -10,6 +10,11 @@ from pages.shared import cached, sample_plans, state
 ACTION, WITHDRAWN = "scenario_propose", "scenario_unpropose"
 """Lines of the log; the newest of the two holds."""
 
+REASONED = "scenario_propose_reason"
+"""A line of the log that gives another reason to the proposal before it; empty takes it back."""
+
+LONGEST_REASON = 600
+
 
 def recorded() -> LogEntry | None:
     """Lần đề nghị còn hiệu lực; None where there is none, or it was withdrawn, its plan deleted, or a plan
@@ -35,9 +40,31 @@ def plan_of(entry: LogEntry) -> int:
     return int(entry.subject.partition(":")[2])
 
 
-def record(saved: SavedScenario) -> None:
-    """Ghi phương án đề nghị vào nhật ký, in place of the one before."""
-    _write(ACTION, saved)
+def reason() -> str:
+    """Lý do của lần đề nghị còn hiệu lực; "" where none was given."""
+    last = recorded()
+    if last is None:
+        return ""
+    newer = cached.store().log(1, action=REASONED, subject=last.subject, since=last.at)
+    return str(next(iter(newer), last).details.get("reason", ""))
+
+
+def worded(typed: str) -> str:
+    """Một lý do đã gõ, its blanks put in order."""
+    return " ".join(typed.split())[:LONGEST_REASON]
+
+
+def record(saved: SavedScenario, why: str = "") -> None:
+    """Ghi phương án đề nghị vào nhật ký, in place of the one before; `why` as it was typed."""
+    given = worded(why)
+    _write(ACTION, saved, **({"reason": given} if given else {}))
+
+
+def give_reason(saved: SavedScenario, why: str) -> None:
+    """Ghi lý do khác cho phương án đã ghi đề nghị, "" for none; what is there already is not written anew."""
+    before, given = reason(), worded(why)
+    if given != before:
+        _write(REASONED, saved, reason=given, before=before)
 
 
 def withdraw(saved: SavedScenario) -> None:
@@ -76,7 +103,6 @@ def marked(names: Mapping[int, str]) -> dict[int, str]:
     return {i: w.t("propose.marked", name=name) if i == own else name for i, name in told.items()}
 
 
-def _write(action: str, saved: SavedScenario) -> None:
-    cached.store().add_log(
-        cached.author(), action, f"scenario:{saved.id}", {"name": saved.name, "number": saved.number}
-    )
+def _write(action: str, saved: SavedScenario, **more: str) -> None:
+    about = {"name": saved.name, "number": saved.number, **more}
+    cached.store().add_log(cached.author(), action, f"scenario:{saved.id}", about)

@@ -1,0 +1,77 @@
+"""Lý do đề nghị: why the office proposes a plan, typed beside the choice of it, told by papers and slides."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from budget.report.conclusion import reasoned
+from budget.store import Decision, SavedScenario
+from pages.shared import proposing, state
+
+KEPT = "proposed_reason"
+"""Where the record of a decision and the office of a paper have it."""
+
+ROOM = 110
+"""Letters that stand in two lines of the slide of the decision; a longer reason is told by the speaker."""
+
+
+def box(saved: SavedScenario, within: str, *, own: bool) -> None:
+    """Ô lý do: of the plan recorded (`own`) kept at once, of another with the record that is to come."""
+    w, key = state.words(), _key(saved.id, within)
+
+    def typed() -> None:
+        if own:
+            proposing.give_reason(saved, state.current(key))
+        else:
+            state.keep(_draft(saved.id), state.current(key) or None)
+
+    state.follow(key, proposing.reason() if own else state.note(_draft(saved.id), ""))
+    st.text_area(
+        w.t("propose.reason_box"),
+        key=key,
+        max_chars=proposing.LONGEST_REASON,
+        height="content",
+        placeholder=w.t("propose.reason_hint"),
+        on_change=typed,
+    )
+
+
+def take(scenario_id: int, within: str) -> str:
+    """Lý do đã gõ, for the record that is made now."""
+    key, draft = _key(scenario_id, within), state.note(_draft(scenario_id), "")
+    state.keep(_draft(scenario_id), None)
+    return str(state.current(key) if state.holds(key) else draft)
+
+
+def of(saved: SavedScenario, decision: Decision | None = None) -> str:
+    """Lý do đề nghị phương án này; of a plan decided on that of its record, which is of what was submitted
+    and so not of a plan that the meeting made of it. "" for none.
+    """
+    if decision is not None:
+        return "" if decision.details.get("origin") else str(decision.details.get(KEPT, ""))
+    return proposing.reason() if proposing.plan() == saved.id else ""
+
+
+def kept(saved: SavedScenario) -> dict[str, str]:
+    """As the record of a decision keeps it; nothing where none was given."""
+    given = of(saved)
+    return {KEPT: given} if given else {}
+
+
+def said(why: str) -> str:
+    """Câu về lý do, as papers and the room have it; "" for none."""
+    return reasoned(why, state.words())
+
+
+def shown(saved: SavedScenario, decision: Decision | None = None) -> str:
+    """Câu về lý do on the slide of the decision; "" where it has no room."""
+    told = said(of(saved, decision))
+    return told if len(told) <= ROOM else ""
+
+
+def _key(scenario_id: int, within: str) -> str:
+    return f"{within}.reason.{scenario_id}"
+
+
+def _draft(scenario_id: int) -> str:
+    return f"propose.reason.{scenario_id}"
