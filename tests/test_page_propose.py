@@ -45,7 +45,9 @@ def lines() -> Sequence[tuple[str, str]]:
 def reasons() -> list[str]:
     """The reasons that the log keeps, newest first; the first may be none."""
     store = open_store()
-    found = [one.details.get("reason", "") for one in store.log() if one.action.startswith("scenario_propose")]
+    found = [
+        one.details.get("reason", "") for one in store.log() if one.action.startswith("scenario_propose")
+    ]
     store.close()
     return found
 

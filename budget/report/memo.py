@@ -27,6 +27,7 @@ from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.plan_content import content_said
+from budget.report.proposed_said import reason_of
 from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
 from budget.report.risk_words import FIRST
@@ -48,7 +49,6 @@ from budget.report.story_said import (
     norm_of,
     offset_of,
     plan_of,
-    reason_of,
     required_of,
     to_minimum_of,
 )

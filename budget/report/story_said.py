@@ -11,7 +11,7 @@ from budget.indicators import deepest, indicators
 from budget.law_values import UNCONFIRMED
 from budget.norms import office_norm
 from budget.payers import excepted
-from budget.report.conclusion import KEEP, reasoned, unsure_mark
+from budget.report.conclusion import KEEP, unsure_mark
 from budget.report.deck_story import Story
 from budget.report.differing import difference_said
 from budget.report.growth_said import growth_said
@@ -216,45 +216,6 @@ def exceptions_of(story: Story) -> str:
     ]
     listed += others(found["n"] - len(listed), words)
     return words.t("memo.exceptions", **found | {"listed": "; ".join(listed)})
-
-
-def reason_of(story: Story) -> str:
-    """Lý do đề nghị, from the figures, what of its aims the plan meets in the year, and as the office
-    typed it; "" for none.
-    """
-    found, before, words, reach = story.found, story.before, story.words, story.shown.reach(story.proposed)
-    base = story.result.years[0]
-    at_first = indicators(story.result, base)
-    told = {
-        "schools": found.schools_at_norm,
-        "before": before.schools_at_norm,
-        "gap": found.norm_gap,
-        "gap_before": before.norm_gap,
-        "saved": found.saved,
-        "deficits": found.deficit_units,
-        "deficits_before": before.deficit_units,
-        "lacking": found.lacking,
-        "lacking_before": before.lacking,
-        "base": base,
-        "deficits_base": at_first.deficit_units,
-        "lacking_base": at_first.lacking,
-        "up": reach.up,
-    }
-    met = {
-        "saved": found.saved > 0,
-        "norm": found.schools_at_norm > before.schools_at_norm,
-        "gap": found.norm_gap < before.norm_gap,
-        "gain": reach.up > 0,
-        "deficits": found.deficit_units < before.deficit_units,
-        "no_deeper": story.shown.baseline is None and not found.deeper_units,
-    }
-    listed = [words.t(f"memo.reason_{key}", **told) for key, holds in met.items() if holds]
-    year, basis = story.shown.year, story.basis_name
-    missed = minimum(story.result, year).get("missed", 0)
-    unmet = words.t("memo.reason_unmet", n=missed) if missed else ""
-    met_said = words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet
-    typed = reasoned(story.organisation.get("proposed_reason", ""), words)
-    return " ".join(filter(None, (met_said if listed else "", typed)))
 
 
 def losers_of(story: Story) -> str:
