@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.money import Array, total, whole
-from budget.planning import Minimum, given_up, scope_of, sums
+from budget.planning import Minimum, cut_scope, given_up, scope_of, sums
 from budget.reductions import SCOPE
 from budget.select import Mask
 from budget.simulate import Result
@@ -54,6 +54,15 @@ def _cuts(result: Result) -> Sequence[Array]:
     if result.steps is None:
         raise ValueError("the scenario was not computed: a parameter of the law has no value")
     return result.steps.reductions.cuts
+
+
+def uncut(result: Result, year: int) -> tuple[int, int]:
+    """Đơn vị thuộc phạm vi giảm mà năm đó không giảm: how many have no support under the status quo of the
+    year, of which nothing can be taken, and how many others.
+    """
+    idle = cut_scope(result) & (given_up(result, year) <= 0)
+    without = whole(result["status_quo"][:, result.year(year)]) <= 0
+    return int((idle & without).sum()), int((idle & ~without).sum())
 
 
 def cut_by_law(result: Result, year: int) -> Array:

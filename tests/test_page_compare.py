@@ -581,14 +581,14 @@ def test_a_card_tells_the_target_of_its_own_units_before_the_scope_and_who_is_gi
     said = text(opened(app, year="2025", compare="1,2"))
     assert (
         "trong đó 3.315 của 10 đơn vị thuộc mục tiêu, bằng 10,0 % năm gốc 2022 của các đơn vị đó; "
-        "65 của 1 đơn vị khác (làm tròn); cả phạm vi 9,8 % năm gốc, "
+        "65 của 1 đơn vị khác (làm tròn) · 9/11 đơn vị, 2 không nhận hỗ trợ, 1 được bù đủ"
     ) in said
-    assert "9/11 đơn vị, 1 được bù đủ" in said
+    assert "của cả 11 đơn vị: 9,8 % kinh phí năm gốc 2022, " in about_cards(app)
     assert (
         "được cấp thêm không ít hơn số giảm nên không giảm so với hiện trạng: Trường Mầm non 1 Tháng 6 (mẫu)."
     ) in about_cards(app)
     assert (
-        "10.0% of the base year 2022 of those units; 65 by 1 other unit (rounded); of all in scope 9.8%"
+        "10.0% of the base year 2022 of those units; 65 by 1 other unit (rounded) · 9 of 11 units, "
     ) in text(english(app))
 
 

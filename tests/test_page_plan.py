@@ -170,8 +170,8 @@ def test_a_headline_tells_the_target_of_its_own_units_first(app: AppTest, store:
     assert f"<strong>3.379 triệu đồng</strong>, {of}; trường được cấp thêm " in said
     card = re.sub(r"(<[^>]+>)+", " ", said).split("Tổng số giảm (triệu đồng) ")[1]
     assert card.startswith(
-        "3.379 9,8 % năm gốc 2022 của 11 đơn vị Chi tiết Lộ trình tự chủ 0 Biện pháp 3.379 "
-        "Mục tiêu 3.315 = 10,0 % "
+        "3.379 mục tiêu 3.315 = 10,0 % năm gốc 2022 của 10 đơn vị Chi tiết Lộ trình tự chủ 0 "
+        "Biện pháp 3.379 % năm gốc của 11 đơn vị 9,8 % "
     )
 
 
@@ -183,6 +183,9 @@ def test_units_cut_are_counted_alike_and_what_is_left_tells_what_is_given(app: A
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
     assert "9 trong 11 đơn vị thuộc phạm vi (1 được bù đủ) giảm " in said
     assert re.search(r"Còn được\s+40\.241\s+gồm cấp thêm\s+153\s", said)
+    # where eleven in scope stand above a table of nine
+    assert "11 đơn vị trong phạm vi giảm (9 giảm, 2 không nhận hỗ trợ): 3.379" in said
+    assert "Bảng gồm 9 đơn vị; " in said
     app.button_group(key="reductions.view").set_value("measures").run()
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
     assert "9 / 11, 1 được bù đủ" in said

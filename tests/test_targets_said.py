@@ -4,8 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from budget.cuts import uncut
 from budget.decision import record
-from budget.report.targets_said import aims_said, targets_brief, targets_measured, targets_said
+from budget.report.targets_said import (
+    aims_said,
+    targets_brief,
+    targets_measured,
+    targets_said,
+    uncut_said,
+)
 from budget.report.words import Words
 from budget.risks import level
 from budget.simulate import Result
@@ -48,6 +55,18 @@ def test_printed_parts_that_miss_the_printed_whole_are_called_rounded():
     assert said(found, "en").endswith("; 20 by 1 other unit (rounded)")
     assert "160.400.000 của 2" in said(found, unit="dong")
     assert said(found, unit="dong").endswith("; 20.400.000 của 1 đơn vị khác")
+
+
+def test_why_fewer_units_are_cut_than_are_in_scope():
+    """V1 gives up 100 of its 1.000 in 2025, less before; V2 has nothing; T1 is cut in 2025 only."""
+    words, found = Words("vi"), city((1000 * M, 0, 400 * M))
+    assert uncut(found, 2024) == (1, 1)
+    assert uncut_said(found, 2024, words) == "1 không nhận hỗ trợ, 1 không bị giảm"
+    assert uncut(found, 2025) == (1, 0)
+    assert uncut_said(found, 2025, Words("en")) == "1 without support"
+    # all are cut, and before the first year none is
+    every = city((1000 * M, 600 * M, 400 * M))
+    assert (uncut_said(every, 2025, words), uncut_said(every, 2022, words)) == ("", "")
 
 
 def test_where_no_other_unit_is_cut_the_whole_amount_is_of_the_target():

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any
 
+from budget.cuts import uncut
 from budget.planning import cut_scope
 from budget.report.printed import rounded
 from budget.report.words import Words
@@ -41,6 +42,16 @@ def _of(one: TargetCut, result: Result, year: int, words: Words) -> str:
 
 def _rounded(found: TargetCuts, words: Words) -> str:
     return rounded(words, found.saved, *(one.saved for one in found.targets), found.rest)
+
+
+def uncut_said(result: Result, year: int, words: Words) -> str:
+    """“2 không được ngân sách hỗ trợ, 1 không bị giảm”: why fewer units are cut than are in scope; "" where
+    all are, or none.
+    """
+    counts = dict(zip(("without", "others"), uncut(result, year), strict=True))
+    if not any(counts.values()) or sum(counts.values()) == int(cut_scope(result).sum()):
+        return ""
+    return ", ".join(words.t(f"reductions.uncut_{why}", n=n) for why, n in counts.items() if n)
 
 
 def targets_brief(result: Result, year: int, words: Words) -> str:

@@ -10,7 +10,7 @@ from budget.money import total
 from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
 from budget.report.risk_words import offset_said
-from budget.report.targets_said import targets_said
+from budget.report.targets_said import targets_said, uncut_said
 from budget.risks import level, made_up, minimum, worse_years
 from budget.simulate import Result
 from pages.shared import cached, parts, plan_deeper, proposing, state
@@ -89,24 +89,29 @@ def _decided_marked(compared: Compared, labels: Mapping[int, str]) -> dict[int, 
 
 
 def _scope(result: Result, year: int) -> tuple[str, str]:
-    """Số giảm bằng bao nhiêu phần trăm kinh phí của mục tiêu và của phạm vi giảm, and what that is, with who
-    is given as much in turn; empty where nothing is cut.
+    """Số giảm bằng bao nhiêu phần trăm, on one basis, that of the plan's target; and in the tip what it is of
+    the whole scope, on both bases, with who is given as much in turn; empty where nothing is cut.
     """
     t, inside = state.words().t, indicators(result, year, cut_scope(result))
     if not inside.saved:
         return "", ""
-    reach = {"n": inside.units, "savers": grants(result, year).savers, "base": result.years[0], "year": year}
+    reach = {
+        "n": inside.units,
+        "savers": grants(result, year).savers,
+        "base": result.years[0],
+        "year": year,
+        "share": inside.saved_share_of_base or 0.0,
+        "of_quo": inside.saved_share_of_status_quo or 0.0,
+    }
     told = level(result, year)
-    back, targets = len(told["offset"]), targets_said(result, year, state.words())
+    back, why = len(told["offset"]), uncut_said(result, year, state.words())
     of = t(
         "compare.card_scope",
-        share=inside.saved_share_of_base or 0.0,
-        of_quo=inside.saved_share_of_status_quo or 0.0,
+        of=targets_said(result, year, state.words()) or t("compare.card_scope_of", **reach),
+        why=f", {why}" if why else "",
         offset=t("compare.card_scope_offset", n=back) if back else "",
         **reach,
     )
-    if targets:
-        of = t("compare.card_scope_targets", targets=targets, scope=of)
     told_apart = (t("compare.card_scope_help", **reach), offset_said(told, state.words()))
     return of, "\n".join(filter(None, told_apart))
 

@@ -259,7 +259,7 @@ def results(plan: Plan) -> None:
             parts.Card(
                 t("reductions.card_cut", unit=unit),
                 w.numbers.money(now.saved),
-                of=plan_reductions_card.of_scope(plan, inside),
+                of=plan_reductions_card.reached(plan),
                 lines=plan_reductions_card.apart(plan, now, inside),
                 folded=more,
                 link=explaining.link("", "given_up", **explaining.EVERY),
@@ -322,7 +322,7 @@ def results(plan: Plan) -> None:
         if view == "measures":
             grid.show(plan_reductions_tables.by_measure(plan), "reductions.measures")
         elif view == "units":
-            parts.html(f'<p class="subtitle">{parts.rich(plan_reductions_tables.in_scope(plan))}</p>')
+            parts.html(f'<p class="subtitle">{parts.rich(plan_reductions_card.in_scope(plan))}</p>')
             grid.show(plan_reductions_tables.by_unit(plan), "reductions.units")
         elif view == "spared":
             grid.show(plan_reductions_tables.spared(plan), "reductions.spared")

@@ -2,26 +2,60 @@
 
 from __future__ import annotations
 
+from budget.cuts import losers
 from budget.indicators import Indicators
+from budget.planning import given_up, legal_minimum, units_cut
 from budget.report.printed import rounded
+from budget.report.targets_said import targets_said, uncut_said
 from budget.targeted import target_cuts
-from pages.shared import parts, state
+from pages.shared import parts, plan_reductions_tables, state
 from pages.shared.plan import Plan
 
 
-def of_scope(plan: Plan, inside: Indicators) -> str:
-    """Tổng số giảm bằng bao nhiêu phần trăm năm gốc của phạm vi."""
-    return state.words().t(
+def reached(plan: Plan) -> str:
+    """Mức giảm đạt được, on one basis: of the units of each target what it is measured by, and of all in
+    scope, % năm gốc, where no target is of others.
+    """
+    w, found, cuts = state.words(), plan_reductions_tables.inside(plan), target_cuts(plan.result(), plan.year)
+    said = [
+        w.t(
+            "reductions.reached_target_quo" if one.quo else "reductions.reached_target",
+            saved=one.saved,
+            share=w.share(one.share),
+            base=plan.base_year,
+            year=plan.year,
+            n=one.units,
+        )
+        for one in (cuts.targets if cuts and cuts.saved else ())
+    ]
+    return ", ".join(said) or w.t(
         "reductions.reached_whole",
-        share=inside.saved_share_of_base or 0.0,
+        share=found.saved_share_of_base or 0.0,
         base=plan.base_year,
-        scope=inside.units,
+        scope=found.units,
+    )
+
+
+def in_scope(plan: Plan) -> str:
+    """Số giảm của phạm vi, of how many units and why not of all, and why the table has not as many."""
+    w, found, result = state.words(), plan_reductions_tables.inside(plan), plan.result()
+    cut, why = units_cut(result, plan.year), uncut_said(result, plan.year, w)
+    shown = losers(result, plan.year, legal_minimum(result, plan.year))
+    owing = int((shown & (given_up(result, plan.year) <= 0)).sum())
+    return w.t(
+        "reductions.in_scope",
+        scope=found.units,
+        who=w.t("reductions.in_scope_who", n=cut, why=why) if why else "",
+        saved=found.saved,
+        reached=reached(plan),
+        shown=int(shown.sum()),
+        owing=w.t("reductions.in_scope_owing", cut=cut, n=owing) if owing else "",
     )
 
 
 def apart(plan: Plan, now: Indicators, inside: Indicators) -> tuple[tuple[str, str, parts.Tone], ...]:
-    """Phần của lộ trình và của các biện pháp, and the other bases of the whole: its targets, the status quo
-    of the scope, and what that still gets beside the base year.
+    """Phần của lộ trình và của các biện pháp, and the other bases of the whole: the base year of the scope
+    where a target leads, its status quo, and what it still gets beside the base year.
     """
     w = state.words()
     if not inside.saved:
@@ -31,7 +65,7 @@ def apart(plan: Plan, now: Indicators, inside: Indicators) -> tuple[tuple[str, s
     return (
         (w.t("reductions.roadmap"), n.money(now.released), ""),
         (w.t("reductions.card_cut_measures", rounded=odd), n.money(now.cut), ""),
-        *_targets(plan),
+        *_whole(plan, inside),
         (
             w.t("reductions.card_cut_quo", year=plan.year),
             n.percent(inside.saved_share_of_status_quo or 0.0),
@@ -43,14 +77,12 @@ def apart(plan: Plan, now: Indicators, inside: Indicators) -> tuple[tuple[str, s
     )
 
 
-def _targets(plan: Plan) -> list[tuple[str, str, parts.Tone]]:
-    """Phần của từng mục tiêu của những đơn vị khác cả phạm vi; [] for none."""
-    w, found = state.words(), target_cuts(plan.result(), plan.year)
-    label = w.t("reductions.method_target")
-    return [
-        (label, w.t("reductions.card_cut_target", saved=one.saved, share=w.share(one.share)), "")
-        for one in (found.targets if found and found.saved else ())
-    ]
+def _whole(plan: Plan, inside: Indicators) -> list[tuple[str, str, parts.Tone]]:
+    """Phần của cả phạm vi, where the card says that of targets of other units; [] where it says this."""
+    if not targets_said(plan.result(), plan.year, state.words()):
+        return []
+    w, share = state.words(), inside.saved_share_of_base or 0.0
+    return [(w.t("reductions.card_cut_whole", n=inside.units), w.numbers.percent(share), "")]
 
 
 def _given(inside: Indicators) -> list[tuple[str, str, parts.Tone]]:

@@ -21,7 +21,7 @@ from budget.reductions import SCOPE
 from budget.report.law_words import source_of
 from budget.report.risk_words import offset_said
 from budget.report.tables import Column, Row, Table, grouped, numbered
-from budget.report.targets_said import targets_brief, targets_said
+from budget.report.targets_said import targets_said, uncut_said
 from budget.risks import level
 from budget.scenario import Reduction
 from budget.select import Mask
@@ -73,35 +73,10 @@ def targets(plan: Plan) -> str:
     return targets_said(plan.result(), plan.year, state.words())
 
 
-def reached(plan: Plan) -> str:
-    """Mức giảm đạt được, % năm gốc: in brief of the units of a target of their own before all in scope."""
-    found, said = inside(plan), targets_brief(plan.result(), plan.year, state.words())
-    return state.words().t(
-        "reductions.reached_targets" if said else "reductions.reached_whole",
-        targets=said,
-        share=found.saved_share_of_base or 0.0,
-        base=plan.base_year,
-        scope=found.units,
-    )
-
-
 def offset(plan: Plan, key: str) -> str:
     """Mấy đơn vị trong số bị giảm được cấp thêm không ít hơn, in the words of the key; "" for none."""
     n = len(level(plan.result(), plan.year).get("offset", ()))
     return state.words().t(key, n=n) if n else ""
-
-
-def in_scope(plan: Plan) -> str:
-    """Số giảm của phạm vi, beside a table that also has units outside of it."""
-    found = inside(plan)
-    return state.words().t(
-        "reductions.in_scope",
-        scope=found.units,
-        saved=found.saved,
-        reached=reached(plan),
-        of_quo=found.saved_share_of_status_quo or 0.0,
-        year=plan.year,
-    )
 
 
 def by_measure(plan: Plan) -> Table:
@@ -147,7 +122,8 @@ def by_measure(plan: Plan) -> Table:
         "taken": found_in.saved,
         "share": found_in.saved_share_of_base,
     }
-    named = offset_said(told, state.words())
+    notes = (uncut_said(plan.result(), plan.year, state.words()), offset_said(told, state.words()))
+    named = "; ".join(filter(None, notes))
     whole = Row(every, notes={"units": named} if named else {})
     return Table(t("reductions.table_measures", year=plan.year), columns, [first, *numbered(rows, whole)])
 
