@@ -143,7 +143,8 @@ def test_the_pay_index_is_printed_as_a_division_with_its_remainder() -> None:
         ("equals", "138,9262\N{NO-BREAK SPACE}%"),
     ]
     assert lines(ladder(index, EN))[0] == ("start", "2,070,000")
-    assert ladder(index, VI).rungs[1].label == "Thêm cho tròn 0,0001\N{NO-BREAK SPACE}%"
+    told = "Phần lẻ khi chia: thêm trước khi chia để kết quả tròn đến 0,0001\N{NO-BREAK SPACE}%"
+    assert ladder(index, VI).rungs[1].label == told
 
 
 def test_a_salary_is_printed_with_the_amount_that_four_decimals_of_a_percent_lose() -> None:
@@ -170,7 +171,8 @@ def test_a_degree_is_cut_and_not_rounded_up() -> None:
         ("divide", "1.000.000.000"),
         ("equals", "69,9699\N{NO-BREAK SPACE}%"),
     ]
-    assert ladder(term, VI).rungs[1].label == "Bỏ phần chưa đủ 0,0001\N{NO-BREAK SPACE}%"
+    told = "Phần lẻ khi chia: bớt trước khi chia để kết quả tròn đến 0,0001\N{NO-BREAK SPACE}%"
+    assert ladder(term, VI).rungs[1].label == told
 
 
 def test_support_below_zero_is_lifted_to_zero_in_a_line_of_its_own() -> None:

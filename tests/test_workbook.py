@@ -313,7 +313,11 @@ def test_charts_pages_and_fingerprint_of_every_sheet(results: list[Result]):
     with zipfile.ZipFile(io.BytesIO(written(results))) as package:
         names = package.namelist()
         assert sum(name.startswith("xl/charts/chart") for name in names) >= 3
-        pages = [package.read(n).decode() for n in names if n.startswith("xl/worksheets/sheet")]
+        pages = [
+            package.read(n).decode()
+            for n in sorted(names, key=lambda n: (len(n), n))
+            if n.startswith("xl/worksheets/sheet")
+        ]
         chart = package.read("xl/charts/chart1.xml").decode()
         told = package.read("docProps/custom.xml").decode()
     # the four sheets that compute print a long narrow table, the others wide ones, in đồng the years too
@@ -322,6 +326,10 @@ def test_charts_pages_and_fingerprint_of_every_sheet(results: list[Result]):
         assert 'paperSize="9"' in page
         assert re.search(r"Dấu kiểm tra của (?:bảng so sánh|phương án): [0-9a-f]{16}", page)
         assert "Trang &amp;P/&amp;N" in page
+    # summary, comparison, three plans and the years are handed in; all behind them are to look up
+    assert ["Để tra cứu, không cần in khi trình" in page for page in pages] == [False] * 6 + [True] * (
+        len(pages) - 6
+    )
     # plans of about one total differ in what they cut and give: a bar of each, a plan each
     assert "<c:lineChart>" not in chart
     assert [len(re.findall(r"<c:ser>", chart)), chart.count('ptCount val="3"')] == [2, 4]

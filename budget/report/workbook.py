@@ -113,21 +113,23 @@ def _write(
     years_sheet(book, shown, alive, fixed["years"], whole)
     if tried:
         tried_sheet(book, shown, tried, fixed["tried"], whole)
-    assumptions_sheet(book, shown, fixed["assumptions"], whole, live=alive is not None)
+    # what is not meant to be handed in says so on every page
+    aside = words.t("workbook.aside", mark=whole)
+    assumptions_sheet(book, shown, fixed["assumptions"], aside, live=alive is not None)
     if alive:
-        measure_inputs(book, shown.results, fixed["measures"], whole)
-    law_sheet(book, first.law, shown.years, fixed["law"], whole)
+        measure_inputs(book, shown.results, fixed["measures"], aside)
+    law_sheet(book, first.law, shown.years, fixed["law"], aside)
     if alive:
-        law_inputs(book, first, shown.years, fixed["parameters"], whole)
-    data_sheet(book, first.units, fixed["data"], whole, live=alive is not None, given=given)
-    findings_sheet(book, shown, fixed["findings"], whole)
+        law_inputs(book, first, shown.years, fixed["parameters"], aside)
+    data_sheet(book, first.units, fixed["data"], aside, live=alive is not None, given=given)
+    findings_sheet(book, shown, fixed["findings"], aside)
     if alive:
         moved = inputs_moved(alive, fixed["exported"])
-        checks_sheet(book, alive, totals, moved, fixed["checks"], whole)
+        checks_sheet(book, alive, totals, moved, fixed["checks"], aside)
         titles = [quo_name(shown, q, words) for q in range(len(shown.quos))]
         titles += [result.scenario.name for result in shown.results]
         for calculation, title in zip((*alive.quos, *alive.scenarios), titles, strict=True):
             own = words.t("footnote.fingerprint", mark=calculation.result.fingerprint)
-            write_calculation(book, calculation, title, own)
+            write_calculation(book, calculation, title, words.t("workbook.aside", mark=own))
         if moved:
-            exported_sheet(book, moved, fixed["exported"], whole)
+            exported_sheet(book, moved, fixed["exported"], aside)
