@@ -1,8 +1,8 @@
 """Tự chủ trường học: installs what it needs and starts, with nothing but Python.
 
-    python3 run.py [--no-browser] [--port N]    start (Windows: py run.py)
-    python3 run.py setup                        only install
-    python3 run.py test [pytest arguments]      install, then run every test
+    python3 run.py [--no-browser] [--port N] [--network]    start (Windows: py run.py)
+    python3 run.py setup                                    only install
+    python3 run.py test [pytest arguments]                  install, then run every test
 
 Written so that a Python which is too old can still read it and say so.
 """
@@ -32,6 +32,7 @@ TEST_LOCK = ROOT / "tests" / "requirements.txt"
 WHEELS = ROOT / "wheels"  # packages carried into a closed network by hand
 OLDEST = (3, 11)
 HOST = "127.0.0.1"
+EVERY_HOST = "0.0.0.0"  # noqa: S104 - only where the person asks for it
 FIRST_PORT = 8501
 START_SECONDS = 120
 WINDOWS = os.name == "nt"
@@ -232,14 +233,14 @@ from streamlit.web.cli import main; main()
 """
 
 
-def streamlit_command(python: str, port: int) -> list[str]:
-    """What starts the server: only for this computer, asking and telling nobody anything."""
-    flags = ["--server.address", HOST, "--server.port", str(port), "--server.headless", "true"]
+def streamlit_command(python: str, port: int, address: str = HOST) -> list[str]:
+    """What starts the server: only for this computer unless told so, asking and telling nobody anything."""
+    flags = ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
     flags += ["--browser.gatherUsageStats", "false", "--logger.level", "warning"]
     return [python, "-c", LAUNCH, "run", str(ROOT / "app.py"), *flags]
 
 
-def start(port: int, browser: bool) -> int:
+def start(port: int, browser: bool, network: bool) -> int:
     """Starts the server, opens the browser, waits until the person ends it."""
     port = free_port(port)
     url = f"http://{HOST}:{port}"
@@ -247,7 +248,7 @@ def start(port: int, browser: bool) -> int:
         if ending and signal.getsignal(ending) != signal.SIG_IGN:
             signal.signal(ending, lambda *_: sys.exit(0))
     server = subprocess.Popen(
-        streamlit_command(str(venv_python()), port),
+        streamlit_command(str(venv_python()), port, EVERY_HOST if network else HOST),
         cwd=ROOT,
         env=clean_environment(),
         stdout=subprocess.DEVNULL,
@@ -262,6 +263,9 @@ def start(port: int, browser: bool) -> int:
             time.sleep(0.2)
         if server.poll() is None:
             say(f"Mở {url} trong trình duyệt; dừng: Ctrl+C", f"Open {url} in a browser; stop: Ctrl+C")
+            if network:
+                others = f"http://{socket.gethostname()}:{port}"
+                say(f"Máy khác trong mạng mở {others}", f"Other computers open {others}")
             if browser:
                 webbrowser.open(url)
         while server.poll() is None:
@@ -321,13 +325,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", nargs="?", choices=["setup"], help="chỉ cài · only install")
     parser.add_argument("--no-browser", action="store_true", help="không mở trình duyệt · open no browser")
     parser.add_argument("--port", type=int, default=FIRST_PORT, help=f"cổng, mặc định {FIRST_PORT} · port")
+    network = "cho máy khác trong mạng nội bộ cùng mở · let others on the local network open it"
+    parser.add_argument("--network", action="store_true", help=network)
     parser.epilog = "run.py test [pytest ...]: chạy mọi kiểm thử · run every test"
     chosen = parser.parse_args(arguments)
     set_up(LOCK)
     if chosen.command == "setup":
         say("Đã cài xong", "Installed")
         return 0
-    return start(chosen.port, browser=not chosen.no_browser)
+    return start(chosen.port, browser=not chosen.no_browser, network=chosen.network)
 
 
 def run(arguments: list[str]) -> int:

@@ -229,6 +229,25 @@ def test_the_server_starts_says_where_and_ends_quietly(start, ending):
         assert time.monotonic() < deadline, "the server outlived run.py"
 
 
+@pytest.mark.parametrize(("asked", "address"), [([], "127.0.0.1"), (["--network"], "0.0.0.0")])  # noqa: S104
+def test_other_computers_reach_it_only_where_that_is_asked_for(monkeypatch, asked, address):
+    commands = []
+    monkeypatch.setattr(run, "set_up", lambda _: None)
+    monkeypatch.setattr(run.subprocess, "Popen", lambda command, **_: commands.append(command) or Ended())
+    assert run.main([*asked, "--no-browser"]) == 0
+    [command] = commands
+    assert command[command.index("--server.address") + 1] == address
+
+
+class Ended:
+    """A server that has ended well already."""
+
+    returncode = 0
+
+    def poll(self) -> int:
+        return self.returncode
+
+
 def test_a_program_for_the_tests_is_taken_from_where_the_variable_says(monkeypatch):
     monkeypatch.setenv("BUDGET_BROWSER", sys.executable)
     assert programs.find_program("BUDGET_BROWSER") == sys.executable
