@@ -32,7 +32,6 @@ TEST_LOCK = ROOT / "tests" / "requirements.txt"
 WHEELS = ROOT / "wheels"  # packages carried into a closed network by hand
 OLDEST = (3, 11)
 HOST = "127.0.0.1"
-EVERY_HOST = "0.0.0.0"  # noqa: S104 - only where the person asks for it
 FIRST_PORT = 8501
 START_SECONDS = 120
 WINDOWS = os.name == "nt"
@@ -225,22 +224,14 @@ def free_port(wanted: int) -> int:
     raise Stop(f"Không có cổng trống từ {wanted} · No free port from {wanted}: --port N")
 
 
-# Without the first line Streamlit takes pages/ for its old kind of navigation until the first visit has run,
-# and shows an address of a page that is opened right after a start as not found.
-LAUNCH = """
-from streamlit.runtime.pages_manager import PagesManager; PagesManager.uses_pages_directory = False
-from streamlit.web.cli import main; main()
-"""
-
-
 def streamlit_command(python: str, port: int, address: str = HOST) -> list[str]:
     """What starts the server: only for this computer unless told so, asking and telling nobody anything."""
     flags = ["--server.address", address, "--server.port", str(port), "--server.headless", "true"]
     flags += ["--browser.gatherUsageStats", "false", "--logger.level", "warning"]
-    return [python, "-c", LAUNCH, "run", str(ROOT / "app.py"), *flags]
+    return [python, "-m", "pages.shared.launch", "run", str(ROOT / "app.py"), *flags]
 
 
-def start(port: int, browser: bool, network: bool) -> int:
+def start(port: int, browser: bool, address: str) -> int:
     """Starts the server, opens the browser, waits until the person ends it."""
     port = free_port(port)
     url = f"http://{HOST}:{port}"
@@ -248,7 +239,7 @@ def start(port: int, browser: bool, network: bool) -> int:
         if ending and signal.getsignal(ending) != signal.SIG_IGN:
             signal.signal(ending, lambda *_: sys.exit(0))
     server = subprocess.Popen(
-        streamlit_command(str(venv_python()), port, EVERY_HOST if network else HOST),
+        streamlit_command(str(venv_python()), port, address),
         cwd=ROOT,
         env=clean_environment(),
         stdout=subprocess.DEVNULL,
@@ -263,9 +254,10 @@ def start(port: int, browser: bool, network: bool) -> int:
             time.sleep(0.2)
         if server.poll() is None:
             say(f"Mở {url} trong trình duyệt; dừng: Ctrl+C", f"Open {url} in a browser; stop: Ctrl+C")
-            if network:
-                others = f"http://{socket.gethostname()}:{port}"
-                say(f"Máy khác trong mạng mở {others}", f"Other computers open {others}")
+            if address != HOST:
+                say(
+                    *(f"{who} http://{socket.gethostname()}:{port}" for who in ("Máy khác mở", "Others open"))
+                )
             if browser:
                 webbrowser.open(url)
         while server.poll() is None:
@@ -298,11 +290,8 @@ def test(arguments: list[str]) -> int:
     if missing and os.environ.get("CI", "").lower() in ("1", "true"):
         raise Stop("CI: thiếu chương trình là lỗi · CI: a missing program is a failure")
 
-    command, environment = [str(venv_python()), "-m", "pytest"], {**clean_environment(), **found}
-    ends = [
-        subprocess.run(command + of, cwd=ROOT, env=environment, check=False).returncode
-        for of in runs(arguments)
-    ]
+    pytest, env = [str(venv_python()), "-m", "pytest"], {**clean_environment(), **found}
+    ends = [subprocess.run(pytest + of, cwd=ROOT, env=env, check=False).returncode for of in runs(arguments)]
     return next(filter(None, ends), 0)
 
 
@@ -325,15 +314,15 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("command", nargs="?", choices=["setup"], help="chỉ cài · only install")
     parser.add_argument("--no-browser", action="store_true", help="không mở trình duyệt · open no browser")
     parser.add_argument("--port", type=int, default=FIRST_PORT, help=f"cổng, mặc định {FIRST_PORT} · port")
-    network = "cho máy khác trong mạng nội bộ cùng mở · let others on the local network open it"
-    parser.add_argument("--network", action="store_true", help=network)
+    parser.add_argument("--network", action="store_true", help="máy khác cùng mở · others may open it")
     parser.epilog = "run.py test [pytest ...]: chạy mọi kiểm thử · run every test"
     chosen = parser.parse_args(arguments)
     set_up(LOCK)
     if chosen.command == "setup":
         say("Đã cài xong", "Installed")
         return 0
-    return start(chosen.port, browser=not chosen.no_browser, network=chosen.network)
+    address = "0.0.0.0" if chosen.network else HOST  # noqa: S104 - the person asked for it
+    return start(chosen.port, not chosen.no_browser, address)
 
 
 def run(arguments: list[str]) -> int:

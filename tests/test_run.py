@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import runpy
 import signal
 import socket
 import subprocess
@@ -12,6 +13,8 @@ import time
 from typing import TYPE_CHECKING
 
 import pytest
+from streamlit import net_util
+from streamlit.runtime.pages_manager import PagesManager
 
 import run
 from tests import conftest, programs
@@ -237,6 +240,14 @@ def test_other_computers_reach_it_only_where_that_is_asked_for(monkeypatch, aske
     assert run.main([*asked, "--no-browser"]) == 0
     [command] = commands
     assert command[command.index("--server.address") + 1] == address
+
+
+def test_the_server_asks_nobody_for_its_address_and_knows_every_page_at_once(monkeypatch):
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", None)
+    monkeypatch.setattr(net_util, "get_external_ip", lambda: pytest.fail("asked of another server"))
+    runpy.run_module("pages.shared.launch", run_name="launched")
+    assert net_util.get_external_ip() is None
+    assert PagesManager.uses_pages_directory is False
 
 
 class Ended:
