@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import runpy
+import shutil
 import signal
 import socket
 import subprocess
@@ -185,6 +186,7 @@ st.title("x")
 def start(tmp_path: Path) -> Iterator[Callable[[int], subprocess.Popen[str]]]:
     """Starts run.py on an app of one line, as a person would in a terminal of its own."""
     (tmp_path / "app.py").write_text(APP, encoding="utf-8")
+    shutil.copytree(ROOT / "pages" / "shared", tmp_path / "pages" / "shared")
     program = f"""
         import signal, sys
         from pathlib import Path
