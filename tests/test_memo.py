@@ -657,6 +657,13 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     assert said["decided"] == ""
 
 
+def test_who_proposed_the_plan_is_told_with_the_reason_until_it_is_decided(results: list[Result]):
+    said = "Phương án đề nghị: “B”, ghi lúc 08:00 05/01/2026, Mai ghi."
+    by, at = OFFICE | {"recorded": said}, datetime(2026, 1, 6)  # noqa: DTZ001 - a moment of the office
+    assert fields(results, organisation=by)["reason"].endswith(f". {said}")
+    assert said not in fields(results, organisation=by, decided=Agreed(at))["reason"]
+
+
 def test_the_risks_end_with_who_is_worse_off_under_each_plan():
     """A body of group 3 that spends what it takes in, 400 of its own and 600 of the State: cut by a tenth it
     lacks 60, above the least cut of 2,5 %; not cut at all it lacks nothing and misses that.

@@ -28,7 +28,7 @@ from budget.scenario import Scenario, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
 from tests.conftest import ROOT
-from tests.plans import M, run, service
+from tests.plans import M, run, service, town
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -343,6 +343,14 @@ def test_signatures_and_day(book: dict[str, list[list[Any]]]):
     assert {"NGƯỜI LẬP BIỂU", "TRƯỞNG PHÒNG", "Trần Văn Hùng", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"} <= set(
         cells
     )
+
+
+def test_who_proposed_the_plan_stands_on_the_first_two_sheets():
+    said = "Phương án đề nghị: “Thử”, ghi lúc 08:00 05/01/2026, Mai ghi."
+    made = sheets(written([run(2022, town())], organisation=OFFICE | {"recorded": said}))
+    assert [said in [cell for row in made[name] for cell in row] for name in ("Tóm tắt", "So sánh")] == [
+        True
+    ] * 2
 
 
 def test_the_plan_decided_on_is_named_with_its_day_on_the_first_two_sheets(results: list[Result]):

@@ -64,7 +64,8 @@ def write_comparison(
 
     results: one to six, computed on the same data. `words` sets language and unit of money. `organisation`
     may have
-    superior, name, place, preparer, signatory, signatory_title. `year` None: the last that all scenarios
+    superior, name, place, preparer, signatory, signatory_title, and "recorded", who proposed which plan when.
+    `year` None: the last that all scenarios
     reach.
     `baseline`: the scenario (from 0) that all are compared with, None for the status quo. `created` is the
     day of the
@@ -85,7 +86,8 @@ def write_comparison(
         plans = [" ".join(result.scenario.name.split()) for result in results]
         book.inks = inks_of(plans, LIGHT.scenarios, place, " ".join(agreed.origin.split()))
     alive = live(shown, [*quos, *made], data, words) if formulas else None
-    _write(book, shown, alive, fixed, own, organisation, decided_line(shown, decided, words), given, tried)
+    said = decided_line(shown, decided, words) or organisation.get("recorded", "")
+    _write(book, shown, alive, fixed, own, organisation, said, given, tried)
     book.close()
 
 
@@ -100,7 +102,7 @@ def _write(
     given: Given,
     tried: Tried | None,
 ) -> None:
-    """`said`: of the decision, "" for none."""
+    """`said`: of the decision, or of who proposed which plan; "" for neither."""
     words, first = book.words, shown.results[0]
     whole = words.t("footnote.compared", mark=shown.fingerprint)
     book.book.set_custom_property("fingerprint", shown.fingerprint)

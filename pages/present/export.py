@@ -21,6 +21,7 @@ from pages.shared import (
     paper_templates,
     parts,
     proposed_reason,
+    proposing,
     state,
 )
 
@@ -58,6 +59,7 @@ with notes:
     export_parts.office_named(office)
     office |= export_parts.owners_apart(compared.shown.results[0].units.owner, office)
 office["proposed"] = meeting_proposed.chosen_by(compared.saved[proposed].id)
+office["recorded"] = proposing.in_papers(compared.saved[proposed].id)
 own = exporting.templates(store, w.language)
 decision = meeting_record.decision_on(compared.saved[proposed], version)
 office[proposed_reason.KEPT] = proposed_reason.of(compared.saved[proposed], decision)

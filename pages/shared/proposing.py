@@ -84,6 +84,17 @@ def said(last: LogEntry) -> str:
     return f"{told} {w.t('propose.changed', at=moved.saved_at, by=by, **versions)}"
 
 
+def in_papers(scenario_id: int) -> str:
+    """Câu trong giấy tờ: which plan was recorded as proposed, when and by whom; "" for one that was not, or
+    that was changed since.
+    """
+    w, last = state.words(), recorded()
+    if last is None or plan_of(last) != scenario_id or changed(last):
+        return ""
+    by = w.t("propose.by", name=last.who) if last.who else ""
+    return w.t("propose.in_papers", name=cached.store().scenario(scenario_id).name, at=last.at, by=by)
+
+
 def changed(last: LogEntry) -> SavedScenario | None:
     """Phương án đã ghi đề nghị, where another version of it counts now than the one recorded."""
     now = cached.store().scenario(plan_of(last))
