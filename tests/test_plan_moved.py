@@ -132,3 +132,24 @@ def test_the_log_names_every_card_that_came(app: AppTest, store: Store):
     assert undone == "Lộ trình tự chủ: từ 4 thành 0 thẻ"
     app.switch_page("pages/log/log.py").run()
     assert html(app).count("từ 0 thành 4 thẻ (thêm “Trung tâm Văn hóa - Thể thao (mẫu): 30") == 2
+
+
+RATE = '\n[[reductions]]\nmethod = "rate"\nrate = {}\n'
+
+
+def test_two_measures_of_one_kind_in_another_order_are_not_told_as_edited(app: AppTest, store: Store):
+    first, second = RATE.format("0.02"), RATE.format("0.03")
+    told = "Giảm chi ngân sách: đổi thứ tự thẻ"
+    assert undone_and_redone(app, store, first + second, second + first) == (told, told)
+
+
+def test_a_measure_edited_and_moved_in_one_step_is_told_as_both(app: AppTest, store: Store):
+    """2 %, the minimum and 3 % become 3 %, 4 % and the minimum: the first is edited, all stand elsewhere."""
+    before, after = (
+        "".join(RATE.format(one) if one else MINIMUM for one in order)
+        for order in (("0.02", "", "0.03"), ("0.03", "0.04", ""))
+    )
+    _, redone = undone_and_redone(app, store, before, after)
+    assert "2 % → 4 %" in redone
+    assert "3 %" not in redone
+    assert redone.endswith("; Giảm chi ngân sách: đổi thứ tự thẻ")

@@ -71,11 +71,13 @@ def moved(plan: Plan, after: Plan, room: Room = NOTICE) -> str:
             told.append(w.t("plan.moved_order", part=title))
         elif of and (of.retitled or (pulled and not of.other)):
             told += [w.t("plan.moved_part", part=title, what=one) for one in pulled]
+            # measures take what those before them leave; roadmaps stand beside one another
+            told += [w.t("plan.moved_order", part=title)] if of.reordered and of.part == "reductions" else []
         else:
             named = of.titles[1] if of else []
             rest += [
                 (title, replace(entry, label=_card(n, named)) if n <= len(named) else entry)
-                for n, entry in enumerate(entries, start=1)
+                for n, entry in enumerate(of.paired(entries) if of else entries, start=1)
                 if entry.values[0] != entry.values[1]
             ]
     told += [_one(title, entry, room.letters) for title, entry in rest]
@@ -151,14 +153,19 @@ class _Cards:
             for one, cards in zip(self.plans, self.lists, strict=True)
         ]
         old, new = self.lists
-        free, self.same = list(range(len(old))), {}
-        for n, card in enumerate(new):
-            # a card that gets a target of its own may stand elsewhere then
-            if (found := next((m for m in free if _whose(old[m]) == _whose(card)), None)) is not None:
-                self.same[n] = found
-                free.remove(found)
-        self.gone = [self.titles[0][m] for m in free]
-        self.came = [self.titles[1][n] for n in range(len(new)) if n not in self.same]
+        found: dict[int, int] = {}
+        # a card that gets a target of its own may stand elsewhere then; of two for the same units the one
+        # that nobody edited is itself
+        for alike in (lambda was, now: was == now, lambda was, now: _whose(was) == _whose(now)):
+            for n, card in enumerate(new):
+                free = (m for m in range(len(old)) if m not in found.values() and alike(old[m], card))
+                if n not in found and (m := next(free, None)) is not None:
+                    found[n] = m
+        self.same = dict(sorted(found.items()))
+        left = [m for m in range(len(old)) if m not in found.values()]
+        came = [n for n in range(len(new)) if n not in found]
+        self.gone, self.came = [self.titles[0][m] for m in left], [self.titles[1][n] for n in came]
+        self.beside = self.same | dict(zip(came, left, strict=False))
 
     @property
     def other(self) -> bool:
@@ -169,6 +176,15 @@ class _Cards:
     def reordered(self) -> bool:
         """Cùng những thẻ đó, theo thứ tự khác."""
         return not self.other and list(self.same.values()) != sorted(self.same.values())
+
+    def paired(self, entries: Sequence[Entry]) -> list[Entry]:
+        """Nội dung từng thẻ beside that of the same card before, wherever that stood; where all cards keep
+        their titles, each has one.
+        """
+        was, now = ([entry.values[k] for entry in entries] for k in (0, 1))
+        return [
+            replace(entry, values=(was[self.beside.get(n, n)], now[n])) for n, entry in enumerate(entries)
+        ]
 
     @property
     def retitled(self) -> bool:
