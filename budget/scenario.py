@@ -233,6 +233,11 @@ class Scenario(_Part):
         """SHA-256 of the canonical text, in hex."""
         return hashlib.sha256(self.canonical.encode()).hexdigest()
 
+    @property
+    def content(self) -> str:
+        """Nội dung phương án as canonical JSON: all but the name and the description."""
+        return self.model_copy(update={"name": "", "note": ""}).canonical
+
     def __hash__(self) -> int:
         return hash(self.canonical)
 

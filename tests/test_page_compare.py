@@ -384,6 +384,10 @@ def test_one_click_makes_copies_on_the_same_assumptions(app: AppTest):
     assert (copy.reductions, copy.allocation) == (kept.reductions, kept.allocation)
     assert kept == parse_scenario(OTHER)
     assert not [one for one in app.button if one.key == "compare.alike"]
+    # once more, it finds the copy that there is
+    app.multiselect(key="choose.compared").set_value([1, 2]).run()
+    app.button(key="compare.alike").click().run()
+    assert (app.query_params["compare"], len(store.scenarios())) == ("1,3", 3)
 
 
 def test_what_assumptions_make_is_no_gain_of_a_plan(app: AppTest):

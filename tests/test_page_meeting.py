@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from budget.afterwards import with_minimum
 from budget.compare import status_quo_of
 from budget.decision import figures
 from budget.indicators import indicators
@@ -655,6 +656,31 @@ def test_cutting_further_decides_on_a_plan_that_holds_the_measure(app: AppTest):
     assert details["mark"] == simulate(load_sample("city_2022")[1], after, national_law()).fingerprint
     said = text(app)
     assert "phương án được thông qua đã gồm số giảm thêm này" in said
+    store.close()
+
+
+def test_what_a_saved_plan_holds_already_is_decided_on_and_not_made_anew(app: AppTest):
+    """Plan B with the minimum of those that fall short stands under a name and a description of its own."""
+    meeting(app)
+    store = open_store()
+    (submitted,) = (one for one in store.scenarios() if one.name.startswith("B."))
+    made = with_minimum(simulate(load_sample("city_2022")[1], parse_scenario(submitted.text), national_law()))
+    made = made.model_copy(update={"name": "D. B và mức tối thiểu", "note": "đủ mức"})
+    there = store.save_scenario(made.name, dump_scenario(made), "Mai", 2022)
+    count = len(store.scenarios())
+    press(last(app), "meeting.decide")
+    app.radio(key="meeting.minimum").set_value("further").run()
+    shown = " ".join(str(block.proto.body) for block in app.get("html"))
+    assert "Phương án “D. B và mức tối thiểu” đã lưu có đúng nội dung này" in shown
+    app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
+    app.text_input(key="meeting.officer").set_value("Lê Thị C")
+    press(app, "meeting.confirm")
+    (decision,) = store.decisions()
+    assert (decision.submitted, decision.decided) == (submitted.version_id, there.version_id)
+    assert decision.details["origin"] == submitted.name
+    mark = simulate(load_sample("city_2022")[1], made, national_law()).fingerprint
+    assert (decision.details["mark"], len(store.scenarios())) == (mark, count)
+    assert store.scenario(there.id).locked
     store.close()
 
 

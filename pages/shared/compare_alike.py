@@ -37,8 +37,11 @@ def _copy(compared: Compared, like: int, others: list[int]) -> None:
     chosen = [saved.id for saved in compared.saved]
     for k in others:
         own = {key: of for key, of in as_tables(scenarios[k]).items() if key not in plan_new.SHARED}
-        name = plan_new.copy_name(compared.saved[k])
-        text = dump_scenario(scenario_from(own | shared | {"name": name}))
-        base = compared.saved[k].base_year
-        chosen[k] = cached.store().save_scenario(name, text, cached.author(), base).id
+        name, base = plan_new.copy_name(compared.saved[k]), compared.saved[k].base_year
+        copy = scenario_from(own | shared | {"name": name})
+        made = plan_new.alike(copy, base)
+        # pressed once more, it finds what it made the first time; two of one are no comparison
+        if made is None or made.id in chosen:
+            made = cached.store().save_scenario(name, dump_scenario(copy), cached.author(), base)
+        chosen[k] = made.id
     state.choose("compared", tuple(chosen))

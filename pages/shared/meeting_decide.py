@@ -26,6 +26,7 @@ from pages.shared import (
     meeting_asked,
     meeting_live,
     meeting_minimum,
+    meeting_named,
     meeting_options,
     meeting_parts,
     meeting_people,
@@ -42,7 +43,7 @@ from pages.shared import (
 from pages.shared import meeting as running
 from pages.shared.meeting import ASKING, Meeting, Slide
 
-LONGEST_NAME, LONGEST_NOTE = 200, 2000
+LONGEST_NOTE = 2000
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -177,7 +178,9 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             parts.message("warning", w.t("meeting.second", at=datetime.fromisoformat(one["at"]), **told))
         chosen, scenario, details = _settled(meeting, tried, before)
         said = changes_of(details, w)
-        name = _named(meeting, details, said)
+        # what a lever was tried at is a plan of its own; to cut further may have been planned before
+        same = plan_new.alike(scenario, saved.base_year) if chosen.further else None
+        name = meeting_named.ask(meeting, details, said, same)
         usual = meeting_people.usual()
         held = meeting_people.ask(usual)
         left, right = st.columns(2)
@@ -201,10 +204,10 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         kept = meeting_people.kept(held) | _tried(meeting)
         kept |= {"note": note.strip()} | meeting_minimum.kept(chosen) | proposed_reason.kept(saved)
         new = " ".join(name.split())
-        if said and new in ("", saved.name):
-            new = _new_name(meeting, details)
+        if said and not same and new in ("", saved.name):
+            new = meeting_named.new(meeting, details)
         signing.give(author)
-        _decide(meeting, scenario, present, {**details, **kept}, new)
+        _decide(meeting, scenario, present, {**details, **kept}, same or new)
         _close()
         st.rerun()
 
@@ -223,23 +226,6 @@ def _settled(
     result = cached.result(scenario, meeting.version.id)
     meeting_minimum.then(result, before["year"])
     return chosen, scenario, _record(meeting, result)
-
-
-def _named(meeting: Meeting, details: Mapping[str, Any], said: Sequence[str]) -> str:
-    """The name of the plan decided on, asked where the meeting changed it."""
-    w, name = state.words(), meeting.saved.name
-    if not said:
-        parts.html(f'<p class="sentence">{parts.rich(w.t("meeting.ask", name=name))}</p>')
-        return name
-    lines = "".join(f"<li>{escape(line)}</li>" for line in said)
-    parts.html(f'<p class="sentence">{escape(w.t("meeting.changes"))}</p><ul>{lines}</ul>')
-    return st.text_input(
-        w.t("meeting.new_name"),
-        _new_name(meeting, details),
-        key="meeting.name",
-        max_chars=LONGEST_NAME,
-        help=w.t("meeting.new_name_help", name=name),
-    )
 
 
 def _required(author: str, present: Sequence[str], chosen: meeting_minimum.Chosen) -> list[str]:
@@ -270,33 +256,27 @@ def _tried(meeting: Meeting) -> dict[str, Any]:
     return held | {"tries": len(wished), "tried": tried}
 
 
-def _new_name(meeting: Meeting, details: Mapping[str, Any]) -> str:
-    """A name that what was changed does not contradict, and that no plan has."""
-    w, old = state.words(), meeting.saved.name
-    known, turn = {old, *(one.name for one in cached.store().scenarios())}, 1
-    like = name = name_for(old, details, w)
-    told = {"name": like[:150], "day": datetime.now().astimezone().date()}
-    while name in known:
-        name = w.t("meeting.copy_name" if turn == 1 else "meeting.copy_name_next", n=turn, **told)
-        turn += 1
-    return name
-
-
 def _close() -> None:
     state.keep(ASKING, None)
 
 
 def _decide(
-    meeting: Meeting, scenario: Scenario, people: tuple[str, ...], details: Mapping[str, Any], name: str
+    meeting: Meeting,
+    scenario: Scenario,
+    people: tuple[str, ...],
+    details: Mapping[str, Any],
+    to: SavedScenario | str,
 ) -> None:
-    """Chốt bản trình, or a copy of it with what the meeting changed, under a name of its own: the plan as
-    submitted stays. A refusal of the store is said on the slide.
+    """Chốt bản trình, or where the meeting changed it the saved plan that is the same, or else a copy with
+    what it changed, under a name of its own (`to`): the plan as submitted stays. A refusal of the store is
+    said on the slide.
     """
     store, author, saved = cached.store(), cached.author(), meeting.saved
     decided = saved
     try:
         if details["mark"] != meeting.result.fingerprint:
-            decided = _stored(meeting, scenario, name, changes_of(details, state.words()))
+            said = changes_of(details, state.words())
+            decided = _stored(meeting, scenario, to, said) if isinstance(to, str) else to
             # its name is part of the plan, and so of the mark that its papers bear
             kept = cached.result(cached.scenario(decided.text), meeting.version.id)
             details = {**details, "mark": kept.fingerprint, "origin": saved.name}
@@ -343,7 +323,9 @@ def _look_at(old: int, new: int, *, beside: bool = False) -> None:
     """
     both = (old, new) if beside and old != new and len(state.compared()) < MOST else (new,)
     compared = state.compared()
-    state.choose("compared", tuple(k for one in compared for k in (both if one == old else (one,))))
+    found = (k for one in compared for k in (both if one == old else (one,)))
+    # a plan that is decided on may stand in the comparison already
+    state.choose("compared", tuple(dict.fromkeys(found)))
     if state.scenario_id() == old:
         state.choose("scenario", new)
     meeting_proposed.propose(new)

@@ -128,6 +128,15 @@ def take(scenario: Scenario, version: DataVersion) -> SavedScenario:
     return saved
 
 
+def alike(scenario: Scenario, base_year: int | None) -> SavedScenario | None:
+    """Phương án đã lưu có cùng nội dung for the same base year, whatever it is called; None for none."""
+    for saved in cached.store().scenarios():
+        with suppress(ScenarioError):
+            if saved.base_year == base_year and cached.scenario(saved.text).content == scenario.content:
+                return saved
+    return None
+
+
 def take_ready(version: DataVersion) -> None:
     """Lấy mọi phương án mẫu; those already there by name are left as they are. The plan in view stays in
     view, without one the first is looked at.
