@@ -26,7 +26,7 @@ from budget.robustness import GOALS, SPREAD, UNEARNED, Swing
 from budget.trials import Trials, Tries, tries_of
 from pages.shared import cached, export_tried, exporting, verify_originals
 from tests.plans import M, run, school, service, with_town
-from tests.test_page_compare import fill, text
+from tests.test_page_compare import text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -242,8 +242,10 @@ def test_a_file_with_draws_is_made_again_from_its_recipe(app: AppTest, what: str
 
 def test_the_page_tries_the_plans_once_asked_and_keeps_how_in_the_recipe(app: AppTest, monkeypatch) -> None:
     monkeypatch.setattr(export_tried, "COUNTS", (5, 10))
-    fill(scenarios=2)
-    app.query_params["year"] = "2025"
+    roadmap = '[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2024 = 0.9 }'
+    with_town(cached.store(), 'name = "Giảm ít"\n' + CUT + roadmap)
+    app.query_params["scenario"] = "1"
+    app.query_params["year"] = "2024"
     app.query_params["prices"] = "0.05"
     app.query_params["seed"] = "7"
     app.switch_page("pages/present/export.py").run()
