@@ -73,7 +73,7 @@ def moved_chart(
     _finish(page, chart, title, unit)
     chart.set_y_axis({"reverse": True, "num_font": {"name": FONT, "size": 9}, "line": {"color": LINE}})
     # room for the figure beside the longest bar
-    chart.set_plotarea({"layout": {"x": 0.44, "y": 0.15, "width": 0.41, "height": 0.7}})
+    chart.set_plotarea({"layout": {"x": 0.47, "y": 0.15, "width": 0.38, "height": 0.7}})
     return chart
 
 
