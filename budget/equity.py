@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from budget.indicators import share
+from budget.indicators import norm_gap, share
 from budget.money import Array, six_digits, total, whole
 from budget.simulate import Result
 from budget.units import KIND, Units
@@ -89,6 +89,17 @@ def coverage_of_all(result: Result, year: int) -> float | None:
     return share(sum(one.available for one in groups), sum(one.norm for one in groups))
 
 
+def farthest(result: Result, year: int, most: int) -> list[tuple[int, float]]:
+    """Trường xa định mức nhất: position and how far its norm is covered, of at most `most` schools below it;
+    the lowest first, of equal ones that which lacks more money.
+    """
+    coverage = six_digits(result["coverage"][:, result.year(year)])
+    gaps, units = norm_gap(result, year), result.units
+    below = np.flatnonzero(units.school & (coverage < 1.0)).tolist()
+    order = sorted(below, key=lambda i: (coverage[i], -gaps[i], units.code[i]))
+    return [(i, float(coverage[i])) for i in order[:most]]
+
+
 def lifted(before: Result, after: Result, year: int, units: Sequence[int]) -> tuple[float, float] | None:
     """Mức đáp ứng định mức trước và sau của những đơn vị này cùng nhau, fractions of the norm; None where one
     of them has no norm, or not the same in both.
@@ -100,6 +111,14 @@ def lifted(before: Result, after: Result, year: int, units: Sequence[int]) -> tu
     pairs = ((before, j), (after, k))
     was, now = (float(six_digits(total(whole(of["available"][units, at])) / total(norm))) for of, at in pairs)
     return was, now
+
+
+def per_pupil(amount: int, result: Result, year: int, units: Sequence[int]) -> float | None:
+    """Bình quân mỗi học sinh của một số tiền, đồng: over the pupils of the year of these units together; None
+    where one of them has none.
+    """
+    pupils = whole(result["pupils"][units, result.year(year)])
+    return share(amount, total(pupils)) if len(units) and (pupils > 0).all() else None
 
 
 def extremes(groups: tuple[Provision, ...]) -> tuple[Provision, Provision] | None:

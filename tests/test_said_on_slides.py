@@ -9,9 +9,11 @@ import pytest
 from budget.law import national_law
 from budget.report.deck_moved import SHOWN_GAINERS, loss_rows
 from budget.report.deck_story import Story
+from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import end_said
 from budget.report.law_words import groups_said
 from budget.report.pool_said import beyond_said, pool_said, roadmap_said, unearned_said
+from budget.report.supported_said import unsupported_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.simulate import Result
@@ -148,3 +150,26 @@ def test_the_groups_are_told_by_the_share_that_a_unit_covers_itself():
     said = groups_said(national_law(), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
     listed = "1, 2 từ 100 %, 3a từ 70 %, 3b từ 30 %, 3c từ 10 %, nhóm 4 dưới 10 %"
     assert said == f"Nhóm theo mức tự bảo đảm chi thường xuyên: {listed}."
+
+
+def test_units_that_get_nothing_are_named_or_counted_by_group():
+    def paid(*support: int) -> Result:
+        # who spends 100 million and earns 100 is of group 2 and gets nothing
+        rows = [service(f"V{k}", professional=100 * M, users=(100 - s) * M, support=s * M)
+                for k, s in enumerate(support)]  # fmt: skip
+        return run(2026, rows, "horizon = 2026")
+
+    vi = Words("vi")
+    assert not unsupported_said(paid(20, 95), vi)
+    own = "Không nhận hỗ trợ vì tự bảo đảm chi thường xuyên: "
+    assert unsupported_said(paid(0, 50, 0), vi) == f"{own}V0 (nhóm 2); V2 (nhóm 2)."
+    assert unsupported_said(paid(0, 0, 0, 50), vi) == f"{own}3 đơn vị nhóm 2."
+    # without support and without revenue is no autonomy
+    rows = [service("V1", professional=100 * M)]
+    assert unsupported_said(run(2026, rows, "horizon = 2026"), vi) == "Không nhận hỗ trợ: V1 (nhóm 4)."
+
+
+def test_the_year_decided_on_is_told_alone():
+    # V1 to V3 get 275 million and a tenth of it more in 2027, the first year of 2027-2030: 27,5 and 302,5
+    said = "Năm 2027 (năm được quyết định): giảm 0, cấp thêm 28, tổng kinh phí 303 triệu đồng"
+    assert plain(first_year_said(story(given(), 2028))) == f"{said}; 3 đơn vị tăng, 0 giảm."

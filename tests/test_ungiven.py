@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
-from budget.equity import lifted
+from budget.equity import farthest, lifted, per_pupil
 from budget.report.deck_moved import loss_rows
 from budget.report.deck_story import Story
 from budget.report.ungiven_said import ungiven_said
@@ -109,6 +109,12 @@ def test_beside_a_gain_stands_how_far_the_norm_is_covered_before_and_after():
     told = [row.cells["covered"].replace("\N{NO-BREAK SPACE}", " ") for row in rows]
     # E: 10 and 27 of 40 are 25 and 67,5 %; both: 37,5 and 68,75 %, cut
     assert told == ["25,0 → 67,5 %", "50,0 → 70,0 %", "37,5 → 68,7 %"]
+    # 17 and 8 triệu for 100 pupils each, 25 for 200
+    assert [row.cells["pupil"] for row in rows] == [170_000, 80_000, 125_000]
+    # a unit without pupils has no such figure, nor has a sum with one
+    assert per_pupil(17 * M, result, 2022, [0, 3]) == 85_000
+    services = run(2021, [SCHOOLS[0], service(professional=10 * M, support=10 * M)], "horizon = 2022")
+    assert per_pupil(17 * M, services, 2022, [0, 1]) is None
 
 
 def test_without_the_same_norm_nothing_is_told_of_it():
@@ -119,3 +125,11 @@ def test_without_the_same_norm_nothing_is_told_of_it():
     one = given(5, rows=rows)
     assert lifted(one, one, 2022, [0]) is not None
     assert lifted(one, one, 2022, [0, 3]) is None
+
+
+def test_the_schools_farthest_from_their_norm_come_first():
+    # A has 20 of 40, B 30 and C 40; E has 10: C misses nothing, a service unit has no norm
+    rows = [*SCHOOLS, has("E", 10), service(professional=10 * M, support=10 * M)]
+    result = run(2021, rows, "horizon = 2022\n[norms.primary]\nper_pupil = 400_000\n")
+    assert farthest(result, 2021, 9) == [(3, 0.25), (0, 0.5), (1, 0.75)]
+    assert farthest(result, 2021, 1) == [(3, 0.25)]

@@ -10,6 +10,7 @@ from budget.report.conclusion import TELLING
 from budget.report.deck_page import BODY, CONTENT, Box, Deck
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, list_fits
+from budget.report.first_year_said import first_year_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.memo_page import office_fields
 from budget.report.printed import plan_parts
@@ -136,7 +137,7 @@ def proposal(deck: Deck, story: Story) -> None:
             support=found.support,
             year=story.shown.year,
         ),
-        words.t("deck.proposal_subtitle", unit=story.unit),
+        f"{first_year_said(story)} {words.t('deck.proposal_subtitle', unit=story.unit)}",
         [*notes, story.model_note()],
     )
     left = {y: indicators(result, y).kept for y in years}

@@ -7,7 +7,7 @@ from typing import Any
 
 from budget.autonomy import GROUPS
 from budget.compare import BAND_EDGE, Change, change_of_total
-from budget.equity import lifted
+from budget.equity import lifted, per_pupil
 from budget.report.deck_charts import Series, bars
 from budget.report.deck_page import BODY, CONTENT, PAD, TALLEST, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
@@ -42,7 +42,7 @@ FEW_ROWS = 4
 FEW_ABOVE, FEW_BELOW = Box(0.6, 1.95, 12.13, 3.7), Box(0.6, 5.68, 12.13, 1.2)
 """Both where the table has so few rows that even names in two lines leave room."""
 
-MOST = Box(4.1, 1.95, 8.63, 4.38)
+MOST = Box(3.7, 1.95, 9.03, 4.38)
 """The table of the units that gain most."""
 
 CAUSES = ("asked", "own", "given")
@@ -105,11 +105,16 @@ def gains(deck: Deck, story: Story) -> None:
 
 def _gainers(deck: Deck, slide: Any, story: Story, listed: Sequence[tuple[int, Change]]) -> None:
     """Đơn vị tăng nhiều nhất, and where they have a norm how far it is covered before and after."""
-    words, width = deck.words, {"change": 1.62, "share": 1.05, "covered": 2.22}
-    normed = any("covered" in row.cells for row in loss_rows(story, listed, SHOWN_GAINERS)[0])
-    figures: dict[str, Kind] = {"change": "signed", "share": "percent_signed"}
+    words, width = deck.words, {"change": 1.62, "share": 1.05, "pupil": 1.42, "covered": 2.22}
+    lines = loss_rows(story, listed, SHOWN_GAINERS)[0]
+    pupils, normed = any(row.cells["pupil"] for row in lines), any("covered" in row.cells for row in lines)
+    figures: dict[str, Kind] = {"change": "signed"}
+    # beside the money a pupil and the norm, a share of the support has no room
+    figures |= {} if pupils and normed else {"share": "percent_signed"}
+    figures |= {"pupil": "count_signed"} if pupils else {}
     figures |= {"covered": "figure"} if normed else {}
-    heads = {"share": words.t("deck.lose_share"), "covered": words.t("deck.gain_covered")}
+    heads = {c: words.t(f"deck.gain_{c}") for c in ("pupil", "covered")}
+    heads["share"] = words.t("deck.lose_share")
     widths = [MOST.width - sum(width[c] for c in figures), *(width[c] for c in figures)]
     most = _most(story, listed, SHOWN_GAINERS, widths[0])
     columns = [Column("unit", words.t("deck.gain_most"))]
@@ -261,7 +266,7 @@ def _loss_columns(story: Story, figures: Sequence[str]) -> list[Column]:
 def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
     """Các dòng đơn vị mất (hoặc được) nhiều nhất, so many by name and the others in one; and the total of the
     change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn, and at
-    the `END` of the plan the change against the status quo.
+    the `END` of the plan the change against the status quo; the change a pupil, where all have pupils.
     """
     words, units, year = story.words, story.result.units, story.shown.year
     gone, given = gone_and_given(story.result, year)
@@ -276,7 +281,9 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
         causes[END] = int(end[[i for i, _ in members]].sum())
         base = story.result.steps.drivers.base_group if story.result.steps and len(members) == 1 else None
         group = {"group": "" if base is None else [*GROUPS, ""][base[members[0][0]]]}
-        return {"before": of_all.before, "after": of_all.after} | change | causes | group | covered(members)
+        pupil = {"pupil": per_pupil(of_all.difference, story.result, year, [i for i, _ in members])}
+        told = change | causes | group | pupil | covered(members)
+        return {"before": of_all.before, "after": of_all.after} | told
 
     def covered(members: Sequence[tuple[int, Change]]) -> dict[str, str]:
         of = lifted(story.basis, story.result, year, [i for i, _ in members])

@@ -6,15 +6,16 @@ from budget.autonomy import GROUPS
 from budget.compare import Change
 from budget.indicators import Indicators, indicators
 from budget.report.deck_charts import Series, bars, legend
-from budget.report.deck_page import CONTENT, Box, Deck, in_title, integer_format
+from budget.report.deck_page import BODY, CONTENT, Box, Deck, in_title, integer_format
 from budget.report.deck_story import Story
+from budget.report.deck_text import clip
 from budget.report.differing import difference_cell, difference_said
 from budget.report.law_words import groups_said
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
 from budget.report.safety_said import SAFETY, safety_cells, safety_notes
 from budget.report.story_said import decided_said, difference_of, level_of, within_of
-from budget.report.supported_said import supported_said
+from budget.report.supported_said import supported_said, unsupported_said
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 from budget.standing import erosion
@@ -122,7 +123,13 @@ def standing(deck: Deck, story: Story) -> None:
         f"{words.t('deck.stand_subtitle', year=year, unit=story.unit)}. {groups_said(quo.law, year, words)}",
         [whole, *listed, story.data_note()],
     )
-    left, right = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35)
+    without = unsupported_said(quo, words)
+    # who gets nothing stands below the charts
+    tall = 3.7 if without else 4.35
+    left, right = Box(0.6, 2.5, 6.3, tall), Box(7.3, 2.5, 5.43, tall)
+    if without:
+        below = Box(0.6, 6.27, 12.13, 0.6)
+        deck.text(slide, below, [clip(without, below.width, BODY, lines=2)])
     deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.stand_kinds", unit=story.unit)], bold=True)
     deck.text(slide, Box(7.3, 2.05, 5.43, 0.4), [words.t("deck.stand_groups")], bold=True)
     inks = [LIGHT.kinds[list(KIND).index(kind)] for kind in kinds]

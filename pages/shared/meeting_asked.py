@@ -9,6 +9,7 @@ from typing import Any
 from budget.indicators import indicators
 from budget.report.deck_effects import proposal_table
 from budget.report.deck_story import Story
+from budget.report.first_year_said import decided_year
 from budget.report.record_said import difference_table
 from budget.report.unlost_said import lowered
 from pages.shared import state
@@ -54,13 +55,6 @@ def by_year(meeting: Meeting) -> str:
             rows.append(("", _cells("", years, line, n.money if key in MONEY else n.count)))
     heads = [story.words.t("deck.proposal_line"), *map(str, years)]
     return table(heads, rows, many=True, lead=heads.index(str(at)))
-
-
-def decided_year(story: Story) -> int:
-    """Năm được quyết định: the first of the plan, later ones are a projection; of a period that has ended,
-    of which nothing is decided, the year in view.
-    """
-    return story.shown.year if story.ended else story.period[0]
 
 
 def subtitle(story: Story, *, done: bool, changed: bool) -> str:

@@ -12,6 +12,7 @@ import streamlit as st
 from budget.afterwards import with_minimum
 from budget.decision import figures, record
 from budget.indicators import indicators
+from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import ground_said
 from budget.report.pool_said import unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
@@ -113,6 +114,9 @@ def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, chan
         )
         if changed:
             parts.note(w.t("meeting.locked_copy" if meeting.saved.locked else "meeting.decided_copy"))
+        else:
+            first = escape(first_year_said(meeting.story))
+            parts.html(f'<p class="first-year">{first}</p>', "content")
     year, quo = details["year"], meeting.story.quo
     found = indicators(tried, year)
     lacking = meeting_options.lacking_said(indicators(quo, year), found)

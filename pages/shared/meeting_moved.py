@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from html import escape
 
 from budget.compare import BAND_EDGE
@@ -39,7 +40,7 @@ MOST_NAMED = 10
 """Units that a line below a table names; of more it says where they stand."""
 
 SIGNED = ("change", *CAUSES, END)
-NO_MONEY = ("share", "covered")
+NO_MONEY = ("share", "pupil", "covered")
 
 MOST_UNITS, FEW_SAME = 7, 3
 """Units that a slide names of those that lose, and of those that keep what they have."""
@@ -72,10 +73,11 @@ def gains(meeting: Meeting) -> Slide:
     ]
     lines = loss_rows(story, story.gainers(), SHOWN_GAINERS)[0]
     normed = any("covered" in line.cells for line in lines)
-    figures = ("change", "share", *(("covered",) if normed else ()))
+    heads_told = any(line.cells["pupil"] for line in lines)
+    figures = ("change", "share", *(("pupil",) if heads_told else ()), *(("covered",) if normed else ()))
     most = _moved_rows(meeting, lines, WON, figures)
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
-    gained += [w.t("deck.gain_covered")] if normed else []
+    gained += [w.t(f"deck.gain_{c}") for c in figures[2:]]
     nothing = f'<div class="wide dense">{paragraphs(ungiven_said(story.result, shown.year, w))}</div>'
     below = (unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
     return Slide(
@@ -83,7 +85,8 @@ def gains(meeting: Meeting) -> Slide:
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
         lambda: halves(
             f"<div>{table(heads, rows, many=True)}{nothing}</div>",
-            table(gained, most, many=True) if most else "",
+            # beside the money a pupil and the norm, long names stand on one line in smaller letters alone
+            table(gained, most, many=not heads_told, dense=heads_told) if most else "",
             f'<div class="wide dense">{paragraphs(*below)}</div>',
             wider=normed,
         ),
@@ -232,6 +235,7 @@ def _cells(
         made.append(f"<div>{escape(reason)}</div>")
     for c in figures:
         write = n.percent_signed if c == "share" else n.money_signed if c in SIGNED else n.money
+        write = partial(n.count, sign=True) if c == "pupil" else write
         value = cells.get(c)
         # how far the norm is covered is told in words
         told = c == "covered"

@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from budget.equity import coverage_of_all
+from html import escape
+
+from budget.equity import coverage_of_all, farthest, lifted
+from budget.indicators import norm_gap
 from budget.report.deck_story import Story
 from budget.report.deck_trends import norm_message, norm_subtitle
 from budget.simulate import Result
 from pages.shared import comparing, state
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_options import FEW_PLANS
-from pages.shared.meeting_parts import Bar, bar_list, halves
+from pages.shared.meeting_parts import Bar, bar_list, halves, link, table
+
+ROOM, LEAST = 12, 2
+"""Rows of the table of the schools farthest from their norm where no bar stood above it, of which each takes
+two; and the fewest that make a table.
+"""
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -58,15 +66,42 @@ def slide(meeting: Meeting) -> Slide:
         beside = bar_list(covered, w.t("deck.norm_covered", n=at[0][1].schools_with_norm), 1)
     else:
         beside = bar_list(reached, w.t("deck.norm_at"), max(one.schools_with_norm for _, one, *_ in at))
+    far = _farthest(meeting, ROOM - 2 * len(listed))
     return Slide(
         norm_message(story),
         norm_subtitle(story),
-        lambda: halves(bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), beside),
+        lambda: halves(bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), beside, far),
         [
             *(story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at),
             story.model_note(),
         ],
     )
+
+
+def _farthest(meeting: Meeting, most: int) -> str:
+    """Bảng trường xa định mức nhất theo phương án đề nghị, before and after, with what they miss and
+    their pupils; "" where there is no room, or no school is below its norm.
+    """
+    story, w, year = meeting.story, meeting.story.words, meeting.story.shown.year
+    found = farthest(story.result, year, most) if most >= LEAST else []
+    if not found:
+        return ""
+    gaps, pupils = norm_gap(story.result, year), story.result["pupils"][:, story.result.year(year)]
+    to, rows = meeting.ways(story.proposed), []
+    for i, now in found:
+        code, was = story.result.units.code[i], lifted(story.basis, story.result, year, [i])
+        part = (
+            w.t("deck.covered", before=w.numbers.percent_bare(was[0]), after=was[1]) if was else w.share(now)
+        )
+        told = (story.result.units.name[i], w.numbers.count(pupils[i]), part, w.numbers.money(gaps[i]))
+        rows.append(("", [link(escape(one), to(code, "coverage")) for one in told]))
+    heads = [w.t("deck.norm_farthest", name=meeting.compared.tags[story.proposed], year=year)]
+    heads += [
+        w.t("compare.band_pupils"),
+        w.t("deck.gain_covered"),
+        w.t("deck.norm_missing", unit=story.unit),
+    ]
+    return f'<div class="apart">{table(heads, rows, many=True)}</div>'
 
 
 def _same(story: Story, k: int) -> bool:

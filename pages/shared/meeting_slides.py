@@ -13,7 +13,7 @@ from budget.indicators import indicators
 from budget.report.deck_story import Story
 from budget.report.law_words import groups_said
 from budget.report.story_said import growth_of
-from budget.report.supported_said import supported_said
+from budget.report.supported_said import supported_said, unsupported_said
 from budget.report.workbook_comparison import basis_of_years
 from budget.units import KIND
 from pages.shared import (
@@ -27,7 +27,7 @@ from pages.shared import (
     state,
 )
 from pages.shared.meeting import Meeting, Slide
-from pages.shared.meeting_parts import bar_list, halves
+from pages.shared.meeting_parts import bar_list, halves, paragraphs
 
 LIVE = ("live", "decision")
 """Slides that show the working copy."""
@@ -111,7 +111,8 @@ def stand(meeting: Meeting) -> Slide:
         ),
         _request(story),
         lambda: halves(
-            bar_list(kinds, w.t("deck.stand_kinds", unit=story.unit)),
+            f"<div>{bar_list(kinds, w.t('deck.stand_kinds', unit=story.unit))}"
+            f'<div class="wide dense">{paragraphs(unsupported_said(quo, w))}</div></div>',
             bar_list(groups, w.t("deck.stand_groups")),
             f'<div class="wide dense terms"><p>{escape(groups_said(quo.law, year, w))}</p></div>'
             f'<div class="wide dense"><p>{escape(growth_of(story))}</p></div>',

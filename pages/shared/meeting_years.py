@@ -12,8 +12,10 @@ from budget.planning import cut_scope
 from budget.report import charts
 from budget.report.alike import only_rounding
 from budget.report.chart_style import Series
+from budget.report.deck_story import Story
 from budget.report.deck_trends import year_message
 from budget.report.differing import difference_said
+from budget.report.first_year_said import first_year_said
 from budget.report.ground_said import back_said
 from budget.report.printed import rounded
 from budget.report.targets_said import targets_measured
@@ -88,7 +90,7 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     subtitle = w.t(key, unit=story.unit, base=base, difference=stays, **scope)
     back = back_said(story.result, shown.year, w)
     told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
-    subtitle = "; ".join(filter(None, (subtitle, target, told, story.later_years)))
+    subtitle = _led(story, subtitle, target, told, story.later_years)
     return _drawn(
         meeting,
         w.t("meeting.years_cut", name=story.name, listed=w.list(listed)),
@@ -172,10 +174,15 @@ def _subtitle(meeting: Meeting, own: Mapping[int, tuple[int, float]]) -> str:
     story, w = meeting.story, meeting.story.words
     said = w.t("deck.years_difference", basis=basis_of_years(story.shown, w))
     if not any(saved for saved, _ in own.values()):
-        return "; ".join(filter(None, (said, story.later_years)))
+        return _led(story, said, story.later_years)
     tag, listed = meeting.compared.tags[story.proposed], ", ".join(_shares(own))
     share = w.t("meeting.years_share", tag=tag, listed=listed, base=story.shown.years[0])
-    return "; ".join(filter(None, (said, _target(meeting) or share, story.later_years)))
+    return _led(story, said, _target(meeting) or share, story.later_years)
+
+
+def _led(story: Story, *said: str) -> str:
+    """What is drawn, led by the year that is decided on."""
+    return f"**{first_year_said(story)}** {'; '.join(filter(None, said))}"
 
 
 def _target(meeting: Meeting) -> str:
