@@ -10,6 +10,7 @@ import numpy as np
 from budget.money import Array, total, whole
 from budget.planning import Minimum, cut_scope, given_up, scope_of, sums
 from budget.reductions import SCOPE
+from budget.scenario import Reduction
 from budget.select import Mask
 from budget.simulate import Result
 from budget.takers import ROADMAP
@@ -54,6 +55,14 @@ def _cuts(result: Result) -> Sequence[Array]:
     if result.steps is None:
         raise ValueError("the scenario was not computed: a parameter of the law has no value")
     return result.steps.reductions.cuts
+
+
+def of_status_quo(measures: Sequence[Reduction]) -> bool:
+    """Có tính theo hiện trạng: whether there are targets and each is a share of the status quo; else what
+    is cut is told as a share of the base year.
+    """
+    targets = [one.of for one in measures if one.method == "target"]
+    return bool(targets) and set(targets) == {"status_quo"}
 
 
 def uncut(result: Result, year: int) -> tuple[int, int]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from budget.cuts import uncut
+from budget.cuts import of_status_quo, uncut
 from budget.decision import record
 from budget.report.targets_said import (
     aims_said,
@@ -17,7 +17,7 @@ from budget.report.words import Words
 from budget.risks import level
 from budget.simulate import Result
 from budget.targeted import aims
-from tests.plans import M, run, school, service
+from tests.plans import M, plan, run, school, service
 
 TARGET = '[[reductions]]\nmethod = "target"\ntarget = {{ 2025 = 0.10 }}\nof = "{of}"\n'
 RATE = '[[reductions]]\nmethod = "rate"\nrate = {{ {year} = 0.05 }}\nunits = {{ codes = ["T1"] }}\n'
@@ -79,6 +79,24 @@ def test_where_no_other_unit_is_cut_the_whole_amount_is_of_the_target():
 def test_a_target_of_the_status_quo_is_told_as_a_share_of_that():
     # nothing changes the status quo of units without pay or pupils
     assert "bằng 10,0 % hiện trạng 2025 của các đơn vị đó" in said(city((10 * M, 6 * M, 4 * M), "status_quo"))
+
+
+@pytest.mark.parametrize(
+    ("bases", "leads"),
+    [
+        ([], False),
+        (["base"], False),
+        (["status_quo"], True),
+        (["status_quo", "base"], False),
+        ([None], False),
+    ],
+)
+def test_the_status_quo_leads_where_every_target_is_a_share_of_it(bases, leads):
+    """None: a measure by rate, which is a share of the base year."""
+    target = 'method = "target"\ntarget = {{ 2025 = 0.1 }}\nof = "{}"'
+    rate = 'method = "rate"\nrate = 0.01'
+    cards = "".join(f"[[reductions]]\n{target.format(of) if of else rate}\n" for of in bases)
+    assert of_status_quo(plan(cards).reductions) is leads
 
 
 def test_the_base_year_says_nothing_of_a_target():

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 
 from budget.autonomy import GROUPS
-from budget.cuts import MeasureCut, losers, measure_cuts, only, roadmap_cut, taken
+from budget.cuts import MeasureCut, losers, measure_cuts, of_status_quo, only, roadmap_cut, taken
 from budget.indicators import Indicators, balance_before, deeper, indicators, share
 from budget.money import Array, whole
 from budget.planning import (
@@ -40,8 +40,9 @@ FIGURES = {
 }
 """Columns of the table by unit that have an explanation of their own."""
 
-ASIDE_IN_DONG = ("base", "share_of_status_quo", "alone", "balance", "balance_quo")
-"""Columns of the table by unit that are not shown at first where whole đồng would not leave room for all."""
+_LONG = ("base", "alone", "balance", "balance_quo")
+ASIDE = {"dong": ("status_quo", *_LONG), "thousand": _LONG}
+"""Columns of the table by unit not shown at first where long amounts would not leave room for all."""
 
 
 def title(measure: Reduction, base_year: int) -> str:
@@ -152,6 +153,7 @@ def by_unit(plan: Plan) -> Table:
             alone[i] = int(years[plan.year].numbers["excess"])
     lacks = {"owed": owed.astype(np.int64), "alone": alone}
     beside = lacks | {"balance_quo": _quo_balance(result, plan.year)}
+    of_quo = of_status_quo(plan.scenario.reductions)
     columns = (
         Column("unit", t("plan.unit_by_group", year=plan.base_year)),
         Column("base", t("reductions.base", year=plan.base_year), "money"),
@@ -164,12 +166,14 @@ def by_unit(plan: Plan) -> Table:
             t("reductions.share", base=plan.base_year),
             "percent",
             help=t("reductions.share_help"),
+            shown=not of_quo,
         ),
         Column(
             "share_of_status_quo",
             t("reductions.share_quo", year=plan.year),
             "percent",
             help=t("reductions.share_quo_help", year=plan.year),
+            shown=of_quo,
         ),
         Column("least", t("reductions.least"), "money", help=t("reductions.least_help")),
         *(
@@ -191,8 +195,8 @@ def by_unit(plan: Plan) -> Table:
             shown=bool(deeper(result, plan.year).any()),
         ),
     )
-    if w.money_unit == "dong":
-        columns = tuple(replace(c, shown=c.shown and c.id not in ASIDE_IN_DONG) for c in columns)
+    aside = ASIDE.get(w.money_unit, ())
+    columns = tuple(replace(c, shown=c.shown and c.id not in aside) for c in columns)
 
     def cells(mask: Any) -> dict[str, Any]:
         found = taken(result, plan.year, mask, least)
