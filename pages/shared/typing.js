@@ -2,14 +2,15 @@
 // after its first key; a key that came before was lost, or was taken for the first: "10" became 0. Such keys
 // wait, and are put into the cell once it is open. And a grid that a card just clicked is about to replace
 // takes no click: what is typed there would be gone. In a field Ctrl+Z is the field's own; elsewhere it waits
-// until what was typed a moment ago is saved, else it would find nothing to undo, or undo what was before.
+// until what was typed a moment ago is saved, else it would find nothing to undo, or undo what was before. So
+// do the buttons of undo and redo, where pressing one leaves a cell that was being typed into.
 (() => {
   if (window.typingKept) return;
   window.typingKept = true;
   const PATIENCE = 600, SETTLES = 60, GRID = "[data-testid='stDataFrame']";
   const WRITTEN = "textarea, input:is([type='text'], [type='number'], :not([type])):not([role='combobox'])";
   const STEPS = { z: "undo", y: "redo" }, HEARD = 1500, DRAWN = 600;
-  let waiting = null, clicked = -PATIENCE, typed = -SETTLES, touched = -HEARD, ran = -DRAWN;
+  let waiting = null, clicked = -PATIENCE, typed = -SETTLES, touched = -HEARD, left = -HEARD, ran = -DRAWN;
   const steps = [], STATE = "data-test-script-state";
   const runs = () => document.querySelector("[data-testid='stApp']")?.dataset.testScriptState !== "notRunning";
   // a run begins some time after the edit that asks for it, one that saves asks for another, and draws it late
@@ -47,7 +48,7 @@
   };
   addEventListener("pointerdown", (event) => {
     clicked = event.target instanceof Element && event.target.closest(GRID) ? performance.now() : -PATIENCE;
-    if (box()) touched = performance.now();  // the cell that is left is taken in
+    if (box()) touched = left = performance.now();  // the cell that is left is taken in
   }, true);
   addEventListener("keydown", (event) => {
     const { key, target } = event;
@@ -89,6 +90,15 @@
     event.stopImmediatePropagation();
     if (waiting) waiting.keys.push(key);
     else put(open, key);
+  }, true);
+
+  addEventListener("click", (event) => {
+    const button = event.target instanceof Element && event.target.closest("[class*='st-key-plan-'] button");
+    const wanted = button && Object.values(STEPS).find((one) => button.closest(`.st-key-plan-${one}`));
+    if (!wanted || !event.isTrusted || !(steps.length || performance.now() - left < HEARD)) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    if (steps.push(wanted) === 1) step();
   }, true);
 
   addEventListener("click", (event) => {
