@@ -715,7 +715,11 @@ def test_deciding_what_was_submitted_locks_it_and_leaves_a_record(app: AppTest):
     press(app, "meeting.leave")
     app.switch_page("pages/log/log.py").run()
     next(group for group in app.button_group if group.key == "log.view").set_value("decisions").run()
-    assert "Chốt đúng như đã trình" in text(app)
+    said = text(app)
+    assert "Chốt đúng như đã trình" in said
+    # the list of all decisions has the year and the support of each: 385.198.837.052 đồng
+    row = said[said.index("1 quyết định đã chốt") :].replace("</td>", " ")
+    assert re.search(r"2025\D+385\.199\D", re.sub(r"<[^>]+>", " ", row))
     assert minutes(app)
     app.switch_page("pages/present/export.py").run()
     assert minutes(app) == ["Biên bản chốt phương án (Word)"]

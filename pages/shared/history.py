@@ -18,6 +18,9 @@ from pages.shared.plan import Plan
 EDITS_SAID = 5
 """Edits of one line of the log that are told, the others are counted."""
 
+DECIDED = ("support", "saved", "increase")
+"""Figures of a decision that the list of all has."""
+
 MOVES = ("scenario_update", "scenario_undo", "scenario_redo")
 """Lines that lead from one version of a plan to another: the two texts say what was changed."""
 
@@ -267,11 +270,16 @@ def versions_table(name: str, versions: Sequence[ScenarioVersion]) -> Table:
 
 
 def decisions_table(decisions: Sequence[Decision], names: Mapping[int, str]) -> Table:
-    """Các quyết định; `names` of scenario versions by id."""
+    """Các quyết định on one page, with the year that each is of and its main figures; `names` of scenario
+    versions by id.
+    """
     w = state.words()
     columns = (
         Column("at", w.t("log.at")),
         Column("decided", w.t("log.decided")),
+        Column("year", w.t("log.decided_year"), "year"),
+        *(Column(name, w.t(f"meeting.figure_{name}"), "money") for name in DECIDED),
+        Column("chair", w.t("log.chair")),
         Column("people", w.t("log.people")),
         Column("by", w.t("log.by")),
     )
@@ -280,6 +288,9 @@ def decisions_table(decisions: Sequence[Decision], names: Mapping[int, str]) -> 
             {
                 "at": w.numbers.moment(one.decided_at),
                 "decided": names[one.decided],
+                "year": one.details.get("year"),
+                **{name: one.details.get("decided", {}).get(name) for name in DECIDED},
+                "chair": str(one.details.get("chair", "")),
                 "people": "; ".join(one.people),
                 "by": person(one.author),
             }
