@@ -93,7 +93,7 @@ def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_p
     assert abs(targets[2024] - targets[2023] - (targets[2025] - targets[2024])) <= Decimal("0.02")
     # the button of undo takes back what is still being typed, not what was before it
     type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "95")
-    page.locator(".st-key-plan-undo button").click(delay=PRESS_MS)
+    page.locator(".st-key-plan-undo button").click()
     page.locator("[class*='st-key-plan-stepped-']").wait_for()
     settle(page)
     assert parse_scenario(store.scenario(1).text).roadmap[0].targets == targets
