@@ -114,6 +114,7 @@ def style() -> None:
     """
     w = state.words()
     said = {"upload-drop": "upload.drop", "upload-browse": "upload.browse", "no-option": "table.no_option"}
+    said["working"] = "app.working"
     most = st.get_option("server.maxUploadSize")
     texts = " ".join(f'--{name}: "{w.t(key, most=most)}";' for name, key in said.items())
     sheet = STYLE.read_text(encoding="utf-8")
