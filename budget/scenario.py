@@ -29,7 +29,18 @@ from pydantic_core import PydanticCustomError
 
 from budget.findings import Finding
 from budget.scenario_errors import explained, problem
-from budget.scenario_types import GroupId, Growth, KindId, Number, Positive, Rate, RevenueLine, Share, Year
+from budget.scenario_types import (
+    GroupId,
+    Growth,
+    KindId,
+    Number,
+    Positive,
+    Rate,
+    RevenueLine,
+    Share,
+    Text,
+    Year,
+)
 
 
 class _Part(BaseModel):
@@ -180,7 +191,7 @@ class AllocationException(_Part):
 
     unit: str = Field(min_length=1)
     by_year: dict[Year, Positive]
-    reason: str = Field(default="", max_length=2000)
+    reason: Text = Field(default="", max_length=2000)
 
 
 class Allocation(_Part):
@@ -198,9 +209,9 @@ class Allocation(_Part):
 class Scenario(_Part):
     """Một phương án: assumptions, norms, roadmap, reductions and at most one allocation."""
 
-    name: str = Field(min_length=1, max_length=200)
-    author: str = Field(default="", max_length=200)
-    note: str = Field(default="", max_length=5000)
+    name: Text = Field(min_length=1, max_length=200)
+    author: Text = Field(default="", max_length=200)
+    note: Text = Field(default="", max_length=5000)
     horizon: int | None = Field(default=None, ge=1900, le=2999)
     classification: Literal["period", "yearly"] = "period"
     assumptions: Assumptions = Field(default_factory=Assumptions)

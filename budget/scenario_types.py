@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Annotated, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
+
+from budget.printable import printable
 
 KindId = Literal["preschool", "primary", "lower_secondary", "combined", "service"]
 GroupId = Literal["1", "2", "3a", "3b", "3c", "4"]
@@ -43,6 +45,7 @@ def _year(value: object) -> object:
     raise PydanticCustomError("year_wanted", "a year is wanted")
 
 
+Text = Annotated[str, AfterValidator(printable)]
 Number = Annotated[Decimal, BeforeValidator(_number)]
 Year = Annotated[int, BeforeValidator(_year)]
 Share = Annotated[Number, Field(ge=0, le=1)]

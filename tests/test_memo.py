@@ -664,6 +664,13 @@ def test_who_proposed_the_plan_is_told_with_the_reason_until_it_is_decided(resul
     assert said not in fields(results, organisation=by, decided=Agreed(at))["reason"]
 
 
+def test_what_was_typed_is_printed_to_its_end_whatever_it_holds(results: list[Result]):
+    typed = "một \x07\x01 {{ hai }} <w:t> & ba"
+    paper = Document(io.BytesIO(written(results, organisation=OFFICE | {"proposed_reason": typed})))
+    said = [p.text for p in paper.paragraphs if "{{ hai" in p.text]
+    assert [" ".join(text.split()).endswith("một {{ hai }} <w:t> & ba.") for text in said] == [True]
+
+
 def test_the_risks_end_with_who_is_worse_off_under_each_plan():
     """A body of group 3 that spends what it takes in, 400 of its own and 600 of the State: cut by a tenth it
     lacks 60, above the least cuts of 2,5 % a year, which cumulate; not cut at all it lacks nothing and misses

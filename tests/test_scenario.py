@@ -701,3 +701,12 @@ def test_one_key_is_changed_by_its_path() -> None:
     with pytest.raises(ScenarioError):
         changed(empty, ("assumptions", "inflatoin"), 1)
     assert empty == plan()
+
+
+def test_letters_that_no_document_can_hold_are_blanks():
+    """A document would end the sentence at the first, and a chart with such a name cannot be made at all."""
+    told = parse_scenario('name = "A\\u0007B"\nnote = "một\\u0001\\nhai\\uFFFF"')
+    assert (told.name, told.note) == ("A B", "một \nhai ")
+    assert parse_scenario(dump_scenario(told)) == told
+    with pytest.raises(ScenarioError):
+        parse_scenario('name = "\\u0007"')

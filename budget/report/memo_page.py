@@ -13,6 +13,7 @@ from jinja2 import ChainableUndefined
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
+from budget.printable import printable
 from budget.report.law_documents import dated
 from budget.report.letters import TIMES, width_of
 from budget.report.office_names import head_of, headed, in_full, is_committee
@@ -49,13 +50,18 @@ BLANK = "............"
 """Where the office has not said what to print: to be written by hand."""
 
 
+def _printed(value: Any) -> Any:
+    """What a field gives, without letters that are none."""
+    return printable(value) if isinstance(value, str) else value
+
+
 class _Environment(SandboxedEnvironment):
     """Keeps what it has compiled: a set fills one template for every unit. A field that there no longer is
     leaves its place empty.
     """
 
     def __init__(self) -> None:
-        super().__init__(autoescape=True, undefined=ChainableUndefined)
+        super().__init__(autoescape=True, undefined=ChainableUndefined, finalize=_printed)
         self.kept = lru_cache(maxsize=KEPT)(super().from_string)
 
     def from_string(self, source: Any, *_: Any, **__: Any) -> Any:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
+from budget.printable import printable
 from budget.report.signing import position
 from pages.shared import cached, meeting, parts, state
 
@@ -130,7 +131,7 @@ def _empty_times() -> str:
 
 
 def _line(text: str) -> str:
-    return " ".join(text.split())[:LONGEST]
+    return " ".join(printable(text).split())[:LONGEST]
 
 
 def open_fields(held: Held, people: str, note: str, required: Sequence[str]) -> str:

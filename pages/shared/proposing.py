@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from budget.printable import printable
 from budget.store import LogEntry, SavedScenario
 from pages.shared import cached, sample_plans, state
 
@@ -51,7 +52,7 @@ def reason() -> str:
 
 def worded(typed: str) -> str:
     """Một lý do đã gõ, its blanks put in order."""
-    return " ".join(typed.split())[:LONGEST_REASON]
+    return " ".join(printable(typed).split())[:LONGEST_REASON]
 
 
 def record(saved: SavedScenario, why: str = "") -> None:

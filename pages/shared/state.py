@@ -15,6 +15,7 @@ from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit
 
 import streamlit as st
 
+from budget.printable import printable
 from budget.report.chart_style import Look
 from budget.report.words import Words
 from pages.shared.choices import CHOICES
@@ -92,7 +93,7 @@ def put_person(name: str) -> None:
 
 def named(typed: str) -> str:
     """Một tên đã gõ, its blanks put in order."""
-    return " ".join(typed.split())[:LONGEST_NAME]
+    return " ".join(printable(typed).split())[:LONGEST_NAME]
 
 
 def _read(told: Mapping[str, str]) -> None:
