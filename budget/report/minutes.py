@@ -171,9 +171,9 @@ def _others(people: Sequence[str], roles: Mapping[str, str]) -> list[str]:
 
 
 def _same(first: str, second: str) -> bool:
-    """Cùng một người: one name, and one position or none beside one of them."""
-    (name, title), (other, held) = _apart(first), _apart(second)
-    return bool(name) and name == other and (title == held or not title or not held)
+    """Cùng một người: one name, whatever the position: one is given short, another in full."""
+    (name, _), (other, _) = _apart(first), _apart(second)
+    return bool(name) and name == other
 
 
 def _apart(who: str) -> tuple[str, str]:

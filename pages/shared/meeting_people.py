@@ -44,14 +44,19 @@ def ask(usual: dict[str, str]) -> Held:
     """Các ô nhập, filled in with what is usual; the beginning stands there as the program saw it."""
     w, began = state.words(), meeting.began()
     row = st.columns(4, vertical_alignment="bottom")
-    given = []
+    given, known = [], ""
     for column, field in zip(row, FIELDS, strict=True):
-        key = f"meeting.{field}"
+        key, is_title = f"meeting.{field}", field.endswith(TITLE)
         if not state.holds(key):
             state.put(key, usual[field])
-        renamed = None if field.endswith(TITLE) else _renamed
-        told = (field, state.current(key))
-        given.append(column.text_input(w.t(key), key=key, max_chars=LONGEST, on_change=renamed, args=told))
+        # beside the name, and not in the box: nothing is written over a title that is being typed
+        shown = w.t("meeting.title_known", title=known) if is_title and known else None
+        renamed, told = (None, None) if is_title else (_renamed, (field, state.current(key)))
+        box = column.text_input(
+            w.t(key), key=key, max_chars=LONGEST, placeholder=shown, on_change=renamed, args=told
+        )
+        given.append((box if _line(box) else known) if is_title else box)
+        known = "" if is_title else _known(box, usual["people"])
     chair, held, secretary, title = given
     place = st.columns((5, 1, 1), vertical_alignment="bottom")
     venue = place[0].text_input(
@@ -72,10 +77,18 @@ def ask(usual: dict[str, str]) -> Held:
 
 
 def _renamed(role: str, before: str) -> None:
-    """Đổi tên chủ trì, thư ký: the title of another does not stay; that of the new name where it is known."""
-    known = _titles(state.current(PEOPLE)).get(_line(state.current(f"meeting.{role}")).casefold(), "")
-    if known or _line(before):
-        state.put(f"meeting.{role}{TITLE}", known)
+    """Đổi tên chủ trì, thư ký: the title that was typed for another does not stay."""
+    key = f"meeting.{role}{TITLE}"
+    if _line(before) and _line(state.current(key)):
+        state.put(key, "")
+
+
+def _known(name: str, people: str) -> str:
+    """Chức vụ đã biết của một người: of the list of those present as it now is, `people` before it is drawn;
+    "" for none.
+    """
+    present = state.current(PEOPLE) if state.holds(PEOPLE) else people
+    return _titles(present).get(_line(name).casefold(), "")
 
 
 def ask_present(place: DeltaGenerator, usual: dict[str, str]) -> str:
@@ -87,17 +100,7 @@ def ask_present(place: DeltaGenerator, usual: dict[str, str]) -> str:
         key=PEOPLE,
         placeholder=w.t("meeting.people_help"),
         height=90,
-        on_change=_listed,
     )
-
-
-def _listed() -> None:
-    """Danh sách dự họp đổi: a role without a title takes the one that stands there beside its name."""
-    known = _titles(state.current(PEOPLE))
-    for role in FIELDS[::2]:
-        key = f"meeting.{role}{TITLE}"
-        if not _line(state.current(key)):
-            state.put(key, known.get(_line(state.current(f"meeting.{role}")).casefold(), ""))
 
 
 def _titles(present: str) -> dict[str, str]:
@@ -178,12 +181,16 @@ def people_of(text: str) -> tuple[str, ...]:
 
 def usual() -> dict[str, str]:
     """Who was there and where at the last decision of this meeting, else the office's signatories and the
-    place of the last meeting: chair and secretary with the titles known of them, venue, people.
+    place of the last meeting: chair and secretary, venue, people; a title only where another is known.
     """
     found = _usual()
     known = _titles(found["people"])
-    titles = {f"{role}{TITLE}": known.get(found[role].casefold(), "") for role in FIELDS[::2]}
-    return found | {key: found[key] or title for key, title in titles.items()}
+    same = (
+        f"{role}{TITLE}"
+        for role in FIELDS[::2]
+        if known.get(found[role].casefold()) == found[f"{role}{TITLE}"]
+    )
+    return found | dict.fromkeys(same, "")
 
 
 def _usual() -> dict[str, str]:
