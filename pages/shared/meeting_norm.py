@@ -93,8 +93,13 @@ def _farthest(meeting: Meeting, most: int) -> str:
         part = (
             w.t("deck.covered", before=w.numbers.percent_bare(was[0]), after=was[1]) if was else w.share(now)
         )
-        told = (story.result.units.name[i], w.numbers.count(pupils[i]), part, w.numbers.money(gaps[i]))
-        rows.append(("", [link(escape(one), to(code, "coverage")) for one in told]))
+        told = [
+            (story.result.units.name[i], "coverage"),
+            (w.numbers.count(pupils[i]), "pupils"),
+            (part, "coverage"),
+            (w.numbers.money(gaps[i]), "norm_gap"),
+        ]
+        rows.append(("", [link(escape(said), to(code, figure)) for said, figure in told]))
     heads = [w.t("deck.norm_farthest", name=meeting.compared.tags[story.proposed], year=year)]
     heads += [
         w.t("compare.band_pupils"),
