@@ -135,6 +135,22 @@ def test_after_the_period_nothing_is_submitted_for_signing():
         assert as_asked(papers[-1], verb) == asked[-1]
 
 
+def test_a_committee_that_meets_itself_submits_nothing_to_itself():
+    day, written = datetime(2025, 12, 31), ("Thống nhất phương án", APPROVED)  # noqa: DTZ001
+    for chair, own in (("Lê Văn Bình, Phó Chủ tịch", True), ("Trần Văn Minh, Trưởng phòng", False)):
+        agreed = Agreed(day, chair=chair)
+        paper = told(plan(), agreed, chair=chair)
+        items = plain(minutes_fields(paper, words=Words(), organisation=OFFICE)["concluded"])
+        assert [any(said in item for item in items) for said in written] == [not own, not own]
+        assert items[0].startswith("1. Thông qua phương án “X” và phân loại mức tự chủ") == own
+        assert ("hoàn chỉnh hồ sơ, trình ký các quyết định" in items[-1]) == own
+    # its minutes go to a committee above where that is whom the office submits to
+    above = OFFICE | {"recipient": "UBND tỉnh"}
+    paper = told(plan(), Agreed(day), chair="Lê Văn Bình, Chủ tịch")
+    items = plain(minutes_fields(paper, words=Words(), organisation=above)["concluded"])
+    assert "trình Ủy ban nhân dân tỉnh phê duyệt" in items[-1]
+
+
 def test_a_proposal_asks_to_choose_and_a_decision_does_not():
     # the period has ended: nothing of it is left to decide
     asked = "cho ý kiến một trong hai hướng: (a) tính giảm thêm cho đủ mức tối thiểu; (b) giữ mức"

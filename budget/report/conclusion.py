@@ -94,14 +94,17 @@ def conclusions(
     reasons: Telling = "named",
     *,
     in_words: bool = True,
+    presided: bool = False,
 ) -> list[str]:
     """Các nội dung kết luận, without numbers. `about` as `budget.afterwards.concluded`; `name`: of the plan,
     `office`: who submits it; `agreed`: None while the plan is proposed; `day`: of the paper. `authority`: to
     whom what a meeting agrees on is submitted for approval; "" for what a submission asks of it. `reasons`:
     how those of the units are told; `in_words`: amounts in words, too, for which a slide may have no room.
+    `presided`: the authority itself is meeting, which approves and has nothing submitted to itself.
     """
     named = {**about, "name": name, "office": office, "authority": authority}
-    how, over = "" if authority else "_asked", "_ended" if ended(about, day) else ""
+    over = "_ended" if ended(about, day) else ""
+    how = "_asked" if not authority else "_presided" if presided and not over else ""
     amounts = _amounts(about, words, day, authority, in_words=in_words)
     granted = words.t(f"conclusion.support{how}{over}", name=name, amounts=amounts)
     said = [" ".join(filter(None, (granted, yearly_said(about, words, day))))]

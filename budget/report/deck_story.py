@@ -15,6 +15,7 @@ from budget.report.conclusion import Agreed, Telling, conclusions
 from budget.report.deck_text import NAME_LETTERS
 from budget.report.law_documents import Issued, grounds
 from budget.report.letters import without_middle
+from budget.report.office_names import approves
 from budget.report.palette import LIGHT, inks_of
 from budget.report.tried_said import Tried
 from budget.report.words import Words
@@ -62,7 +63,9 @@ class Story:
         """
         day, name, words = self.created.date(), self.full_name, self.words
         about = (self.concluded, name, self.office, words, self.decided, day, authority, reasons)
-        return conclusions(*about, in_words=in_words)
+        chair = self.decided.chair if self.decided else ""
+        presided = approves(chair, authority, self.organisation, words)
+        return conclusions(*about, in_words=in_words, presided=presided)
 
     @property
     def granted(self) -> dict[int, int]:

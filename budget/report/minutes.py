@@ -12,7 +12,7 @@ from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
-from budget.report.office_names import headed, in_full, is_committee, names_committee, presides
+from budget.report.office_names import approves, headed, in_full, is_committee, names_committee, presides
 from budget.report.package import put
 from budget.report.record_said import (
     changes_of,
@@ -212,7 +212,9 @@ def where(venue: str, place: str) -> str:
     return venue if place.casefold() in venue.casefold() else f"{venue}, {place}"
 
 
-def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) -> list[str]:
+def _concluded(
+    decided: Decided, organisation: Mapping[str, str], chair: str, words: Words
+) -> list[str]:
     """Các nội dung kết luận, numbered as in the submission; none where an older record does not say."""
     about = decided.record.get("concluded")
     if not about:
@@ -220,7 +222,9 @@ def _concluded(decided: Decided, organisation: Mapping[str, str], words: Words) 
     office = organisation.get("name", "") or words.t("deck.office_unset")
     agreed = agreed_of(decided.at, decided.record)
     authority = office_fields(organisation, words)["recipient"]
-    said = conclusions(about, decided.plan, office, words, agreed, decided.at.date(), authority)
+    presided = approves(chair, authority, organisation, words)
+    whose = (words, agreed, decided.at.date(), authority)
+    said = conclusions(about, decided.plan, office, *whose, presided=presided)
     return [f"{n}. {line}" for n, line in enumerate(said, 1)]
 
 
@@ -309,7 +313,7 @@ def minutes_fields(
         **{role: who or BLANK for role, who in roles.items()},
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() or BLANK for role, who in roles.items()},
-        "concluded": _concluded(decided, organisation, words),
+        "concluded": _concluded(decided, organisation, roles["chair"], words),
         "notes": [
             _stopped(line.strip()) for line in str(record.get("note", "")).splitlines() if line.strip()
         ],

@@ -93,6 +93,12 @@ def presides(chair: str, organisation: Mapping[str, str], words: Words) -> str:
     return committee if chairs and is_committee(committee, words) else ""
 
 
+def approves(chair: str, authority: str, organisation: Mapping[str, str], words: Words) -> bool:
+    """Cuộc họp của chính ủy ban phê duyệt: the `authority`, its name in full, to which others submit."""
+    committee = presides(chair, organisation, words)
+    return bool(committee) and in_full(committee, words) == authority
+
+
 def names_committee(chair: str, words: Words) -> bool:
     """Chức vụ đã ghi tên ủy ban: “Lê Văn A, Chủ tịch UBND xã B”."""
     return re.search(_begins(words), chair, re.IGNORECASE) is not None
