@@ -212,9 +212,7 @@ def where(venue: str, place: str) -> str:
     return venue if place.casefold() in venue.casefold() else f"{venue}, {place}"
 
 
-def _concluded(
-    decided: Decided, organisation: Mapping[str, str], chair: str, words: Words
-) -> list[str]:
+def _concluded(decided: Decided, organisation: Mapping[str, str], chair: str, words: Words) -> list[str]:
     """Các nội dung kết luận, numbered as in the submission; none where an older record does not say."""
     about = decided.record.get("concluded")
     if not about:
