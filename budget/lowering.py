@@ -15,8 +15,8 @@ from budget.scenario import Scenario, changed
 from budget.select import Mask
 from budget.simulate import Result, simulate
 
-STEPS = {"roadmap": 100, "reductions": 1000}
-"""Steps in one: degrees go by a percent, targets and rates of reductions by a tenth of one."""
+STEPS, FINE = {"roadmap": 100, "reductions": 1000}, 1000
+"""Steps in one: degrees go by a percent where that will do, else, as targets and rates, by a tenth of one."""
 
 
 @dataclass(frozen=True)
@@ -106,9 +106,11 @@ def met(result: Result, year: int, number: int) -> Met | None:
 
 def lower(result: Result, year: int, wanted: int, within: Mask, but: int = 0) -> Lower | None:
     """Thẻ phải hạ để các đơn vị của phạm vi (n,) giảm không quá `wanted` đồng trong năm: the card that takes
-    most and can do it alone, with its highest value that does; None where no single card can. The measure
-    number `but` stays as it is, and so does the minimum of the law.
+    most and can do it alone, with the value that it then has; None where no single card can. Where each is
+    as low as it can be for all that is wished, one of them as it is. The measure number `but` stays as it
+    is, and so does the minimum of the law.
     """
+    least = None
     found = takes(result, year, within)
     cards = [("roadmap", n, money) for n, money in found.roadmap.items()]
     cards += [("reductions", n, money) for n, money in found.measures.items() if n != but]
@@ -117,11 +119,14 @@ def lower(result: Result, year: int, wanted: int, within: Mask, but: int = 0) ->
         if lever is None:
             continue
         path, before = lever
-        after = _highest(result, year, wanted, within, path, before)
+        after = _value(result, year, wanted, within, path, before)
         if after is not None:
             by_year = int(path[-1]) if path[-1] != "rate" else None
-            return Lower(part, number, by_year, before, after)
-    return None
+            found_one = Lower(part, number, by_year, before, after)
+            if after < before:
+                return found_one
+            least = least or found_one
+    return least
 
 
 def _lever(scenario: Scenario, part: str, k: int, year: int) -> tuple[tuple[Any, ...], Decimal] | None:
@@ -146,20 +151,31 @@ def _figure(scenario: Scenario, part: str, k: int) -> tuple[str, Any]:
     return ("target", measure.target) if measure.method == "target" else ("rate", measure.rate)
 
 
-def _highest(
+def _value(
     result: Result, year: int, wanted: int, within: Mask, path: tuple[Any, ...], before: Decimal
 ) -> Decimal | None:
-    """The highest step below the value at which no more is cut, by halving: the lower, the less is cut."""
-    step = STEPS[path[0]]
+    """The highest step below the value at which no more is cut than is wished. Where less is cut then, since
+    no measure takes what is missing: the lowest tenth of a percent at which all of it is. By halving: the
+    lower, the less is cut. None where more is cut even at 0.
+    """
 
-    def enough(at: int) -> bool:
+    def cut(at: int, step: int) -> int:
         then = simulate(result.units, changed(result.scenario, path, Decimal(at) / step), result.law)
-        return total(given_up(then, year)[within]) <= wanted
+        return total(given_up(then, year)[within])
 
-    low, high = 0, math.ceil(before * step)
-    if not high or not enough(low):
+    def parted(low: int, high: int, step: int, most: int) -> int:
+        """The last step from `low`, where no more than `most` is cut, to before `high`, that cuts no more."""
+        while high - low > 1:
+            middle = (low + high) // 2
+            low, high = (middle, high) if cut(middle, step) <= most else (low, middle)
+        return low
+
+    step = STEPS[path[0]]
+    high = math.ceil(before * step)
+    if not high or cut(0, step) > wanted:
         return None
-    while high - low > 1:
-        middle = (low + high) // 2
-        low, high = (middle, high) if enough(middle) else (low, middle)
-    return Decimal(low) / step
+    low = parted(0, high, step, wanted)
+    if cut(low, step) == wanted:
+        return Decimal(low) / step
+    short = parted(low * FINE // step, math.ceil(before * FINE), FINE, wanted - 1)
+    return min(before, Decimal(short + 1) / FINE)

@@ -59,6 +59,16 @@ def test_a_roadmap_that_takes_more_is_lowered_to_the_highest_degree_that_does():
     assert int(gone.sum()) == 112 * M
 
 
+def test_a_degree_goes_by_a_tenth_where_no_measure_takes_what_a_whole_percent_leaves():
+    # 8,05 % of 1.400 are 112,7; nobody has headroom, so that the target itself takes nothing: 41 % of 1.000
+    # release 110, 42 % 120, and 41,2 % 112; 41,3 % are the lowest that release enough, 113.
+    headroom = EIGHT.replace("0.08", "0.0805") + 'share_by = "headroom"\n'
+    assert asked(plan(ROAD + headroom), 1) == Lower("roadmap", 1, 2022, Decimal("0.45"), Decimal("0.413"))
+    # and where it is there, it is the lowest already
+    there = ROAD.replace("0.45", "0.413")
+    assert asked(plan(there + headroom), 1) == Lower("roadmap", 1, 2022, Decimal("0.413"), Decimal("0.413"))
+
+
 def test_the_card_that_takes_most_is_lowered_first_and_a_rate_to_a_tenth_of_a_percent():
     # 150 by the roadmap of V1; 12,5 % of 700 are 87,5 of V2: 237,5. Without all of the rate 150 remain, more
     # than 112: the roadmap goes, down to 112 − 87,5 = 24,5: 32 % release 20, 33 % 30; V1 owes the rate too,

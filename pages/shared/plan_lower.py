@@ -84,7 +84,9 @@ def _beside(plan: Plan, here: int) -> None:
 
 
 def way_of(plan: Plan, wanted: int, within: Mask, found: Takes, over: int, but: int = 0) -> str:
-    """Hạ thẻ nào xuống mức nào; where no card alone can do it, the cards that take and what is over, đồng."""
+    """Hạ thẻ nào xuống mức nào, or that they are as low as they can be; where no card alone can do it, the
+    cards that take and what is over, đồng.
+    """
     w, result = state.words(), plan.result()
     key = (result.fingerprint, plan.year, wanted, but)
     one = cached.derived("lower", key, lambda: lower(result, plan.year, wanted, within, but))
@@ -96,6 +98,8 @@ def way_of(plan: Plan, wanted: int, within: Mask, found: Takes, over: int, but: 
 
 
 def _said(plan: Plan, one: Lower) -> str:
+    if one.after == one.before:
+        return state.words().t("reductions.lower_least")
     title = (
         plan_roadmap.title(plan, plan.scenario.roadmap[one.number - 1])
         if one.part == "roadmap"
