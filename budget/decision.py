@@ -46,8 +46,9 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     """Nội dung quyết định: figures of both, their fingerprints, the levers turned ("changes": lever, year,
     before, after as decimals in text, None: none; MINIMUM alone), whom the difference between them reaches,
     who gains and loses most by what was decided against `basis` ("gainers", "losers": how many, đồng in all,
-    names with đồng and share), and of what was decided "level", "risks" and "required" as `budget.risks`
-    gives them, "aims" as `budget.targeted.aims` with the "base" year, "kept" (đồng cut and given to nobody),
+    names with đồng and share; "first" has the same of the first year, where another is in view), and of what
+    was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as `budget.targeted.aims`
+    with the "base" year, "kept" (đồng cut and given to nobody),
     "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
     "deeper" (who lacks more than under the status quo: name and đồng, in the order of `deepest`),
     "deeper_before" and "later" (who does in the years before and after, as `deeper_later`) and "exceptions"
@@ -58,6 +59,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     if submitted.units.fingerprint != decided.units.fingerprint:
         raise ValueError("what was submitted and what was decided stand on different data")
     was, now = (whole(r["support"][:, r.year(year)]) for r in (submitted, decided))
+    about = concluded(decided, year)
+    first = about["first"]
     touched = reach(was, now, whole(decided["pupils"][:, decided.year(year)]))
     return {
         "year": year,
@@ -70,12 +73,13 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "same": touched.same,
         "gainers": moved(basis, decided, year, "gainers"),
         "losers": moved(basis, decided, year, "losers"),
+        "first": {who: moved(basis, decided, first, who) for who in NAMED} if first != year else {},
         "level": level(decided, year),
         "aims": [{"base": decided.years[0], **asdict(one)} for one in aims(decided, year)],
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
         "kept": indicators(decided, year).kept,
-        "concluded": concluded(decided, year),
+        "concluded": about,
         "below": below_minimum(decided, year),
         "deeper": [(decided.units.name[i], more[year]) for i, more in deepest(decided, (year,))],
         "deeper_before": deeper_earlier(decided, year),

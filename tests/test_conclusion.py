@@ -14,6 +14,7 @@ from docx import Document
 from pptx import Presentation
 
 from budget.afterwards import concluded, short_of_minimum, to_minimum, with_minimum
+from budget.compare import status_quo_of
 from budget.decision import record
 from budget.law import national_law
 from budget.report.conclusion import FURTHER, KEEP, Agreed, agreed_of, minimum_said
@@ -133,6 +134,28 @@ def test_after_the_period_nothing_is_submitted_for_signing():
         assert asked[0] == as_asked(papers[0], verb)
         assert (APPROVED in papers[-1]) == (day.year == 2025)
         assert as_asked(papers[-1], verb) == asked[-1]
+
+
+def test_the_minutes_name_who_loses_in_the_year_decided_on():
+    # 1 % of 600 and of 1.000 triệu in 2023, of which the record in view (2025) tells another amount
+    day = datetime(2025, 12, 31)  # noqa: DTZ001
+    result = plan()
+    quo = status_quo_of(result.units, result.scenario, result.law)
+    kept = json.loads(json.dumps(record(result, result, 2025, quo) | {"basis": "hiện trạng 2025"}))
+
+    def moved(at: datetime, details: dict[str, Any]) -> list[str]:
+        paper = Decided(at, ("A, Chủ tịch",), "“X”", "“X”", 2022, 1, details, "X")
+        return plain(minutes_fields(paper, words=Words(), organisation=OFFICE)["moved"])
+
+    first, then = moved(day, kept)
+    assert then.startswith("So với hiện trạng 2025, 2 đơn vị giảm, cộng −48 triệu đồng: ")
+    # a period that has ended decides on nothing; an older record does not say; in view, it is told already
+    assert moved(datetime(2026, 1, 1), kept) == moved(day, kept | {"first": None}) == [then]  # noqa: DTZ001
+    assert record(result, result, 2023, quo)["first"] == {}
+    assert first == (
+        "Năm 2023, năm được quyết định, so với hiện trạng 2023: 2 đơn vị giảm, cộng −16 triệu đồng: "
+        "Ban 2 (−10 triệu đồng, −1,0 %); Ban 1 (−6 triệu đồng, −1,0 %); không đơn vị nào tăng."
+    )
 
 
 def test_a_committee_that_meets_itself_submits_nothing_to_itself():

@@ -19,6 +19,7 @@ from budget.report.record_said import (
     difference_table,
     earlier_of,
     exceptions_said,
+    first_moved_of,
     later_of,
     moved_of,
     reach_of,
@@ -290,7 +291,10 @@ def minutes_fields(
         "exceptions": exceptions_said(record, told),
         "reach": reach_of(record, words),
         "changes": [_stopped(one) for one in changes_of(record, words)],
-        "moved": moved_of(record, told),
+        "moved": [
+            *filter(None, [first_moved_of(record, told, decided.at.date())]),
+            *moved_of(record, told),
+        ],
         "level": " ".join(
             filter(
                 None,

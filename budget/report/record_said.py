@@ -6,18 +6,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from functools import partial
 from typing import Any
 
 from budget.decision import FIGURES, MONEY
 from budget.live import ROADMAP
-from budget.report.conclusion import told
+from budget.report.conclusion import ended, told
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import changed_said, turned_said
 from budget.report.printed import parted
-from budget.report.risk_words import earlier_said, later_said, others
+from budget.report.risk_words import and_others, earlier_said, later_said, others
 from budget.report.tables import Column, Row, Table
 from budget.report.words import Words
 
@@ -26,6 +26,9 @@ HARDLY = 1_000_000
 
 TAKEN = ("saved",)
 """Amounts that a record holds above zero and that the budget gives less."""
+
+FIRST_NAMED = 6
+"""Units that lose in the year decided on and stand by name; a single one that would be left does, too."""
 
 HEADS = ("figure", "submitted", "decided", "difference")
 
@@ -123,17 +126,45 @@ def _earlier(record: Mapping[str, Any], words: Words) -> str:
     return ""
 
 
+def first_moved_of(record: Mapping[str, Any], words: Words, day: date) -> str:
+    """Ai giảm, bao nhiêu đơn vị tăng riêng năm được quyết định, where that is not the year in view; "" for a
+    period that has ended by the `day` of the minutes, and in older records.
+    """
+    found, about = record.get("first"), record.get("concluded") or {}
+    if not found or not about or ended(about, day):
+        return ""
+    losers, gainers = found["losers"], found["gainers"]
+    most = FIRST_NAMED + (losers["n"] == FIRST_NAMED + 1)
+    names = [_moved(*one, words=words) for one in losers["listed"][:most]]
+    said = [
+        words.t(f"meeting.record_first_{who}", n=of["n"], amount=_signed(of["amount"], words), listed=listed)
+        if of["n"]
+        else words.t(f"meeting.record_first_no_{who}")
+        for who, of, listed in (
+            ("losers", losers, and_others(names, losers["n"], words)),
+            ("gainers", gainers, ""),
+        )
+    ]
+    year = about["first"]
+    return words.t(
+        "meeting.record_first", year=year, basis=_basis(record, words, year), listed="; ".join(said)
+    )
+
+
 def moved_of(record: Mapping[str, Any], words: Words) -> list[str]:
     """Đơn vị tăng, giảm nhiều nhất by what was decided, a sentence each; none where the record names none."""
     found = {who: record.get(who) or {"n": 0, "listed": []} for who in ("gainers", "losers")}
-    said = [moved_said(who, found[who], _basis(record, words), words) for who in found]
+    basis = _basis(record, words, record.get("year", 0))
+    said = [moved_said(who, found[who], basis, words) for who in found]
     return [one for one in said if one]
 
 
-def _basis(record: Mapping[str, Any], words: Words) -> str:
-    """Căn cứ so sánh: a status quo in the language of the reader, whatever that of the meeting was."""
-    basis, year = str(record.get("basis", "")), record.get("year", 0)
-    quos = [Words(one).t("workbook.status_quo_of_year", year=year) for one in LANGUAGES]
+def _basis(record: Mapping[str, Any], words: Words, year: int) -> str:
+    """Căn cứ so sánh của một năm: a status quo in the language of the reader, whatever that of the meeting
+    was.
+    """
+    basis = str(record.get("basis", ""))
+    quos = [Words(one).t("workbook.status_quo_of_year", year=record.get("year", 0)) for one in LANGUAGES]
     return words.t("workbook.status_quo_of_year", year=year) if basis in quos else basis
 
 

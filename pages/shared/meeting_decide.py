@@ -12,7 +12,7 @@ import streamlit as st
 from budget.afterwards import with_minimum
 from budget.decision import figures, record
 from budget.indicators import indicators
-from budget.report.first_year_said import first_year_said
+from budget.report.first_year_said import decided_year, first_year_said
 from budget.report.ground_said import ground_said
 from budget.report.pool_said import unsourced_said
 from budget.report.record_said import changes_of, later_of, name_for, parted_said, reach_of
@@ -174,8 +174,10 @@ def _changes(said: Sequence[str]) -> str:
 def _dialog(meeting: Meeting, tried: Result) -> None:
     w, saved = state.words(), meeting.saved
     before = _record(meeting, tried)
+    told_of = {"first": decided_year(meeting.story), "year": before["year"]}
+    titled = "decide_year" if told_of["first"] == told_of["year"] else "decide_year_first"
 
-    @st.dialog(w.t("meeting.decide_year", year=before["year"]), width="large", on_dismiss=_close)
+    @st.dialog(w.t(f"meeting.{titled}", **told_of), width="large", on_dismiss=_close)
     def ask() -> None:
         for one in before["earlier"][:1]:
             told = {"year": before["year"], "name": one["name"]}
