@@ -346,7 +346,7 @@ def test_a_wish_for_no_deeper_deficit_leaves_the_split_where_the_roadmap_takes_a
     label = button(app, "wish.use").label.replace("\N{NO-BREAK SPACE}", " ")
     gives = label.rpartition("giảm ")[2]
     assert gives != "10,0 %"
-    assert f"Giảm {gives}, không phải 10 %, vì mục tiêu của từng đơn vị làm tròn lên." in said
+    assert f"Giảm {gives}, không phải 10 %, vì mục tiêu của từng đơn vị lấy tròn lên từng 0,1 %." in said
     button(app, "wish.use").click().run()
     assert not app.exception
     before, *_ = parse_scenario(TARGET_FIRST).reductions
@@ -452,17 +452,22 @@ def test_the_milder_condition_is_offered_with_its_answer_in_one_press(app: AppTe
     scenario = store.save_scenario("Giảm đều", STEPS, "t", 2022).id
     open_page(app, "reductions", scenario)
     app.segmented_control(key="reductions.view").set_value("find").run()
-    wish = cut_wish(result_of(store, scenario), 2025, Decimal("0.1"), no_more=True)
-    n = Words().numbers
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert re.search(r"Phương án giảm được 10,0 % \([^)]+\) khi để \d+ đơn vị thiếu nguồn;", said)
-    offer = (
-        f"{int(wish.asked.sum())} đơn vị tăng thu <strong>{n.money(wish.revenue)} triệu đồng</strong> một năm"
+    offered = re.search(
+        r"Chỉ cần không thiếu nhiều hơn hiện trạng: (\d+) đơn vị tăng thu <strong>([\d.]+) triệu", said
     )
-    assert f"Chỉ cần không thiếu nhiều hơn hiện trạng: {offer}." in said
+    assert offered
     button(app, "wish.looser").click().run()
     assert lever(app, "segmented_control", "wish.condition").value == "no_more"
     assert not [one for one in app.button if one.key == "wish.looser"]
+    # the answer says the same, and so much is set
+    asks = f"{offered[1]} đơn vị tăng thu cộng lại <strong>{offered[2]} triệu đồng"
+    assert asks in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    button(app, "wish.use").click().run()
+    found = result_of(store, scenario)
+    more = found.published("roadmap_revenue")[:, found.year(2025)]
+    assert (str((more > 0).sum()), Words().numbers.money(int(more.sum()))) == offered.groups()
 
 
 def test_a_card_with_a_target_says_who_loses_least_and_most(app: AppTest, store: Store):

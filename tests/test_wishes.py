@@ -9,6 +9,7 @@ import pytest
 
 from budget.answers import largest_cut
 from budget.granted import missed_years
+from budget.granting import as_set, held_on
 from budget.law import national_law
 from budget.money import whole
 from budget.planning import given_up
@@ -211,6 +212,27 @@ def test_the_roadmap_reaches_the_straight_line_to_the_wished_year_too() -> None:
     # the years between are reached by the roadmap; the degrees of the wished year and the card stay
     assert through["target"][:, 2].tolist() == [0.41, 0.54, 0.4]
     assert through.scenario.reductions[-1].target == {2023: share}
+
+
+def test_what_is_set_has_the_targets_of_the_years_before_that_hold_on() -> None:
+    """20 % of 1.550 = 310 in 2022 and in 2023, a deficit may stay. V1 spares 100, so 210 are missing.
+
+    2023: the minimum of two years is 29,625 of V2 and 7,406 of V3; the other 172,97 by spending are 78,62,
+    78,62 and 15,72: V1 378,62 and V2 408,25 of 1.000, V3 73,13 of 200, up to 37,9, 40,9 and 36,6 %.
+    2022: the way there takes 39,5, 54,5 and 11,6, V1 spares 100, 104,4 are missing: by spending 47,45, 47,45
+    and 9,49. V1 386,95 and V2 401,95 of 1.000, V3 71,09 of 200, up to 38,7, 40,2 and 35,6 %.
+    V1 stays at 38,7 % in 2023, where 37,9 % are enough.
+    """
+    result, share = run(2021, CITY, FLAT.replace("2022", "2023")), Decimal("0.2")
+    others, wish = {2022: share}, cut_wish(result, 2023, share, no_more=True)
+    assert wish.degree.tolist() == [0.379, 0.409, 0.366]
+    roadmap = roadmap_through(result, 2023, wish, share, others)
+    after = simulate(result.units, changed(result.scenario, ("roadmap",), roadmap), result.law)
+    found = as_set(wish, result, after, 2023)
+    assert found.degree.tolist() == pytest.approx([0.387, 0.409, 0.366])
+    assert found.effort.tolist() == [87 * M, 109 * M, 23_200_000]
+    assert (wish.revenue, found.revenue) == (211_200_000, 219_200_000)
+    assert held_on(wish, result, after, 2023) == 1
 
 
 def test_a_wish_granted_twice_leaves_one_part_a_unit() -> None:

@@ -11,12 +11,11 @@ import numpy as np
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.indicators import indicators
-from budget.least_change import does_as_well, least_changed, other_targets
 from budget.planning import same_result, scope_of
 from budget.reductions import SCOPE
 from budget.report.printed import rounded
 from budget.scenario import Selector
-from budget.wishes import CutWish, cut_wish, roadmap_through
+from budget.wishes import CutWish, cut_wish
 from pages.shared import (
     grid,
     levers,
@@ -25,6 +24,7 @@ from pages.shared import (
     plan_obliged,
     plan_reductions_tables,
     plan_roadmap,
+    plan_wish_granted,
     plan_wish_looser,
     plan_wish_needed,
     plan_wish_outside,
@@ -70,15 +70,17 @@ def show(plan: Plan) -> None:
         hint=t("wish.condition_help"),
     )
     state.choose("condition", condition if condition != CONDITIONS[0] else "")
-    wish = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
+    found = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=condition == "no_more")
+    # what is said before the press is what the press sets
+    wish = plan_wish_granted.as_will_be(plan, found, share)
     _said(plan, wish, share)
     plan_wish_looser.show(plan, wish, share)
-    _answer(plan, wish, share)
+    _answer(plan, found, wish, share)
 
 
-def _answer(plan: Plan, wish: CutWish, share: float) -> None:
+def _answer(plan: Plan, found: CutWish, wish: CutWish, share: float) -> None:
     """Điều muốn có nếu đặt vào phương án: what stands against it, the button, the table of what it asks; how
-    it was found is folded below.
+    it was found is folded below. `found`: the wish by itself, `wish`: as the button would set it.
     """
     t = state.words().t
     plan_wish_use.done()
@@ -87,7 +89,7 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
     if wish.beyond:
         parts.details(t("wish.details"), details)
         return
-    then = _granted(plan, wish, share)
+    then = plan_wish_granted.granted(plan, found, share)
     after = takes(then.result(), plan.year)
     bound = kept_anyway(plan.result(), plan.year) > wish.wanted
     beyond = excess(then.result(), plan.year, wish.wanted)
@@ -104,8 +106,10 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
         _over(then, wish, share, now.total, after, beyond, bound=bound)
     if wish.asked.any():
         details += _hard(plan, then)
+    early = plan_wish_granted.early(plan, then, found)
+    why = plan_wish_use.why_more(wish, beyond, early=early, year=plan.year)
     if not granted or beyond.rounded:
-        gives = _gives(plan, wish, share, after.total, beyond, granted=granted)
+        gives = _gives(plan, wish, share, after.total, beyond, why, granted=granted)
         if granted:
             parts.note(gives)
             plan_wish_outside.still(plan)
@@ -113,7 +117,7 @@ def _answer(plan: Plan, wish: CutWish, share: float) -> None:
             details.append(gives)
         if offered:
             plan_wish_outside.show(plan, then)
-            plan_wish_use.show(plan, then, wish, share, after.total, beyond)
+            plan_wish_use.show(plan, then, wish, share, after.total, why)
             details += [*plan_wish_use.needs(then), *plan_wish_needed.between(plan, then)]
             if wish.asked.any() and not wish.no_more:
                 details.append(t("wish.keeps"))
@@ -225,16 +229,17 @@ def _over(
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
 
 
-def _gives(plan: Plan, wish: CutWish, share: float, after: int, beyond: Excess, *, granted: bool) -> str:
-    """Đề xuất giảm bao nhiêu, the same before and after it is `granted`; why it is more than wished."""
+def _gives(
+    plan: Plan, wish: CutWish, share: float, after: int, beyond: Excess, why: str, *, granted: bool
+) -> str:
+    """Đề xuất giảm bao nhiêu, the same before and after it is `granted`; `why` it is more than wished."""
     t = state.words().t
     told = {"share": share, "year": plan.year, "base": plan.base_year, "left": after, "units": wish.units}
     said = t("wish.already" if granted else "wish.gives", of=after / wish.base if wish.base else 0.0, **told)
-    if not (beyond.more and beyond.rounded):
+    if not why:
         return said
-    why = "wish.beyond_least" if beyond.least else "wish.beyond_rounded"
     apart = rounded(state.words(), beyond.more, after, -wish.wanted)
-    return f"{said} {t(why, more=beyond.more, least=beyond.least, apart=apart)}"
+    return f"{said} {t('wish.more_than', more=beyond.more, apart=apart, why=why)}"
 
 
 def _same_cuts(plan: Plan, then: Plan) -> bool:
@@ -243,32 +248,6 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
     j, asked_of = before.year(plan.year), scope_of(before, Selector(), SCOPE)
     cuts = ((before[name][asked_of, j], after[name][asked_of, j]) for name in ("released", "cut"))
     return all(np.array_equal(was, now) for was, now in cuts)
-
-
-def _granted(plan: Plan, wish: CutWish, share: float) -> Plan:
-    """Phương án với điều muốn có, not saved: the roadmap that would do, for the other years of the target
-    too, and of the ways to set the measures the one that changes the plan's cards least and does as well as
-    the last, that does for any plan.
-    """
-    wanted = Decimal(repr(share))
-    *ways, last = least_changed(plan.result(), plan.year, wanted)
-    others = other_targets(plan.result(), plan.year)
-    entries = roadmap_through(plan.result(), plan.year, wish, wanted, others)
-
-    def with_(measures: list[dict[str, Any]]) -> Plan:
-        then = Plan(plan.saved, plan.version)
-        then.scenario = plan.scenario
-        then.set(("roadmap",), entries)
-        then.set(("reductions",), measures)
-        return then
-
-    sure = with_(last)
-    as_well = (
-        then
-        for then in map(with_, ways)
-        if does_as_well(then.result(), sure.result(), plan.year, no_more=wish.no_more)
-    )
-    return next(as_well, sure)
 
 
 def _hard(plan: Plan, then: Plan) -> list[str]:

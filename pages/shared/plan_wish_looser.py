@@ -13,7 +13,7 @@ from budget.planning import scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Selector
 from budget.wishes import CutWish, cut_wish
-from pages.shared import parts, state
+from pages.shared import parts, plan_wish_granted, state
 from pages.shared.plan import Plan
 
 
@@ -25,6 +25,7 @@ def show(plan: Plan, wish: CutWish, share: float) -> None:
     found = cut_wish(plan.result(), plan.year, Decimal(repr(share)), no_more=True)
     if found.beyond:
         return
+    found = plan_wish_granted.as_will_be(plan, found, share)
     said = t(
         "wish.looser_feasible" if found.feasible else "wish.looser_asks",
         asked=int(found.asked.sum()),

@@ -23,9 +23,9 @@ from pages.shared import (
 from pages.shared.plan import Plan
 
 
-def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond: Excess) -> None:
-    """Đặt vào phương án, with what it gives (đồng) on the button, why that is more than the `share` and what
-    it changes below, and what it changed said in its place once it is done.
+def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: str) -> None:
+    """Đặt vào phương án, with what it gives (đồng) on the button, `why` that is more than the `share` and
+    what it changes below, and what it changed said in its place once it is done.
     """
     t = state.words().t
     changes, shared = plan_wish_changes.said(plan, then), plan_wish_changes.shared(plan, then)
@@ -67,7 +67,7 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, beyond
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    below = [_more(wish, share, gives, beyond), plan_wish_changes.said(plan, then, but_shared=bool(shared))]
+    below = [_more(wish, share, gives, why), plan_wish_changes.said(plan, then, but_shared=bool(shared))]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
 
@@ -90,10 +90,21 @@ def done() -> None:
         state.keep("wish.message", None)
 
 
-def _more(wish: CutWish, share: float, gives: int, beyond: Excess) -> str:
+def why_more(wish: CutWish, beyond: Excess, *, early: int, year: int) -> str:
+    """Vì sao giảm nhiều hơn mức muốn, in one clause; "" where it is not, or by cards of the plan itself.
+    `early`: the units that the way to the year leaves above what the wish asks in it.
+    """
+    w = state.words()
+    if not beyond.more or not (beyond.rounded or early):
+        return ""
+    whys = [w.t("wish.why_least", least=beyond.least)] if beyond.least else []
+    whys.append(w.t("wish.why_rounded") if beyond.rounded else w.t("wish.why_early", n=early, year=year))
+    return w.list(whys)
+
+
+def _more(wish: CutWish, share: float, gives: int, why: str) -> str:
     """Vì sao giảm nhiều hơn mức muốn, where the button shows another rate than the wish."""
     w, of = state.words(), gives / wish.base if wish.base else 0.0
-    if not (beyond.more and beyond.rounded) or w.numbers.percent(of) == w.numbers.percent(share):
+    if not why or w.numbers.percent(of) == w.numbers.percent(share):
         return ""
-    why = "wish.more_least" if beyond.least else "wish.more_rounded"
-    return w.t(why, of=of, share=share, least=beyond.least)
+    return w.t("wish.more", of=of, share=share, why=why)
