@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import pytest
 
 from budget.remainder import cut_remainders, grant_remainders
 from budget.report.words import Words
-from tests.plan_pages import html, open_page, result_of, sample_store, with_scenario
+from tests.plan_pages import html, lever, open_page, result_of, sample_store, with_scenario
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -43,3 +44,15 @@ def test_nothing_is_said_in_the_base_year(app: AppTest) -> None:
     store = sample_store()
     open_page(app, "allocation", with_scenario(store), year=2022)
     assert not [e for e in app.expander if "phần lẻ" in e.label]
+
+
+def test_what_is_left_over_is_of_the_share_just_set(app: AppTest) -> None:
+    """Whole millions are given: of what is cut, 0,8 goes to schools and its odd part is left over."""
+    scenario = with_scenario(store := sample_store())
+    open_page(app, "allocation", scenario)
+    lever(app, "select_slider", "pool.share").set_value(0.8).run()
+    found = result_of(store, scenario)
+    saved = int(found.published("status_quo")[:, 3].sum() - found.published("support")[:, 3].sum())
+    saved += int(found.published("increase")[:, 3].sum())
+    left = Words("vi").numbers.short(int(Decimal(saved) * Decimal("0.8")) % 1_000_000)
+    assert f"Còn lẻ {left} " in html(app)

@@ -189,7 +189,7 @@ def test_a_plan_changed_after_it_was_recorded_says_so_beside_the_proposal(app: A
 def test_what_is_decided_is_no_longer_called_proposed_for_now(app: AppTest):
     lobby(app)
     app.switch_page("pages/compare/compare.py").run()
-    assert "Tạm đề nghị: B." in text(app)
+    assert "Chưa ghi đề nghị; đang lấy: B." in text(app)
     app.switch_page("pages/present/meeting.py").run()
     decide(last(press(app, "meeting.start")))
     press(app, "meeting.leave")

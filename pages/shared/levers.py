@@ -52,7 +52,7 @@ def share(
         on_change=plan_left.heard,
         args=(key,),
     )
-    _below(today, mark)
+    below(today, mark)
     return float(chosen)
 
 
@@ -85,7 +85,7 @@ def number(
         on_change=plan_left.heard,
         args=(key,),
     )
-    _below(today, mark)
+    below(today, mark)
     return int(chosen if chosen is not None else value)
 
 
@@ -115,7 +115,7 @@ def choice(
         on_change=plan_left.heard,
         args=(key,),
     )
-    _below(today, mark)
+    below(today, mark)
     return str(chosen or value)
 
 
@@ -127,7 +127,7 @@ def switch(
     chosen = st.toggle(
         label, key=key, help=hint or None, disabled=disabled, on_change=plan_left.heard, args=(key,)
     )
-    _below(mark)
+    below(mark)
     return bool(chosen)
 
 
@@ -151,7 +151,8 @@ def _reset(key: str, default: Any) -> None:
     plan_left.heard(key)
 
 
-def _below(*sentences: str) -> None:
+def below(*sentences: str) -> None:
+    """Dòng dưới một cần: what there is of `sentences`."""
     said = " · ".join(sentence for sentence in sentences if sentence)
     if said:
         parts.html(f'<p class="lever-note">{parts.rich(said)}</p>')

@@ -116,9 +116,6 @@ def _pool(plan: Plan) -> None:
     pool = plan.scenario.allocation.pool if plan.scenario.allocation else plan_now.pool
     if isinstance(pool, SavingsPool):
         taken = grants(plan.result(), plan.year)
-        today = t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers)
-        if taken.lost:
-            today += f"; {t('allocation.saved_rest', rest=taken.lost)}"
         plan_levers.share(
             plan,
             (AT, "pool", "share"),
@@ -126,8 +123,11 @@ def _pool(plan: Plan) -> None:
             step=0.05,
             default=1.0,
             value=pool.share,
-            today=today,
+            today=t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers),
         )
+        # what is left over comes of the share just set, what is cut does not
+        if lost := grants(plan.result(), plan.year).lost:
+            levers.below(t("allocation.saved_rest", rest=lost))
     elif pool.source == "percent":
         plan_levers.yearly(
             plan, (AT, "pool", "by_year"), t("allocation.percent_by_year", base=plan.base_year), none={}
