@@ -8,7 +8,7 @@ from typing import Any
 
 from budget.afterwards import concluded, deeper_earlier, deeper_later, minimum_added
 from budget.compare import Change
-from budget.indicators import deepest, indicators, reach
+from budget.indicators import deeper, deepest, indicators, reach
 from budget.live import turned
 from budget.money import whole
 from budget.payers import excepted
@@ -40,6 +40,21 @@ def apart(first: Result, second: Result, year: int) -> dict[str, int]:
     """Chênh lệch của phương án sau so với phương án trước trong một năm, by FIGURES: đồng or counts."""
     was, now = figures(first, year), figures(second, year)
     return {name: now[name] - was[name] for name in FIGURES}
+
+
+def outcome_of(submitted: Result, tried: Result, year: int) -> dict[str, Any]:
+    """Kết quả của một lần thử so với điều muốn đạt: "aims" as in `record`, and "deeper": who lacks more than
+    under the status quo, and more than with what was submitted (name and đồng, in the order of `deepest`).
+    """
+    before = deeper(submitted, year)
+    return {
+        "aims": _aims(tried, year),
+        "deeper": [
+            [tried.units.name[i], more[year]]
+            for i, more in deepest(tried, (year,))
+            if more[year] > int(before[i])
+        ],
+    }
 
 
 def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict[str, Any]:
@@ -75,7 +90,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "losers": moved(basis, decided, year, "losers"),
         "first": {who: moved(basis, decided, first, who) for who in NAMED} if first != year else {},
         "level": level(decided, year),
-        "aims": [{"base": decided.years[0], **asdict(one)} for one in aims(decided, year)],
+        "aims": _aims(decided, year),
         "risks": risks(decided, year),
         "required": {"spans": required_spans(decided.law, decided.years[1:])},
         "kept": indicators(decided, year).kept,
@@ -91,6 +106,10 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         ]
         + [{"lever": MINIMUM}] * minimum_added(submitted.scenario, decided.scenario),
     }
+
+
+def _aims(result: Result, year: int) -> list[dict[str, Any]]:
+    return [{"base": result.years[0], **asdict(one)} for one in aims(result, year)]
 
 
 def moved(basis: Result, decided: Result, year: int, who: str) -> dict[str, Any]:

@@ -497,3 +497,20 @@ def test_a_try_says_from_which_level_of_the_plan_submitted_and_only_the_last_are
     assert said[-1] == "và 2 lần thử trước đó trong nhật ký."
     back = tried_said(tried(0.1), Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert back.startswith("Mục tiêu giảm chi đến 2025: 10 %; trần")
+
+
+def test_a_try_says_what_of_the_wanted_it_reached_and_who_lacks_more_by_it():
+    now = {"year": 2025, "share": 0.12, "reached": 0.101, "missing": 20_000_000}
+    aim = {"base": 2022, "quo": False, "units": 10, "now": now, "last": None}
+    levers = {"levers": [["target", 2025, 0.12]], "before": [["target", 2025, 0.1]], "gives": {"saved": 0}}
+    tried = levers | {"aims": [aim], "deeper": [["Trung tâm A", 110_000_000]]}
+    paper = Decided(AT, (), "“B”", "“B”", 2022, 1, {"tried": [tried, levers]})
+    said, old = (
+        one.replace("\N{NO-BREAK SPACE}", " ") for one in minutes_fields(paper, words=Words())["tried"]
+    )
+    told = "Mục tiêu giảm chi đến 2025: từ 10 % lên 12 %; số giảm chi không đổi"
+    assert said == (
+        f"{told}; mục tiêu 12 % năm gốc 2022 của 10 đơn vị: chưa đạt (mới 10,1 %); 1 đơn vị thiếu nhiều hơn "
+        "hiện trạng: Trung tâm A (thêm 110 triệu đồng)."
+    )
+    assert old == f"{told}."

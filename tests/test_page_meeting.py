@@ -1188,6 +1188,9 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     (made,) = stored_tries()
     assert made.details["values"] == {"roadmap": 0.01}
     assert made.details["gives"]["saved"] > 0
+    # the target of 1 % is reached by the roadmap, and nobody lacks more by it
+    assert [one["now"]["missing"] for one in made.details["aims"]] == [0]
+    assert made.details["deeper"] == []
     # who is hard to lead there, and that none lacks more than under the status quo, is told with the try
     for points, pressed in (("0.01", 0), ("0.16", 3)):
         for _ in range(pressed):

@@ -23,6 +23,7 @@ from budget.report.record_said import (
     later_of,
     moved_of,
     reach_of,
+    reached_said,
     tried_said,
 )
 from budget.report.risk_words import (
@@ -202,7 +203,9 @@ def _times(decided: Decided, words: Words) -> dict[str, str]:
 
 def _tried(tries: Sequence[Mapping[str, Any] | str], words: Words) -> list[str]:
     """Các thay đổi đã thử, the last FEW of them a line each; the log has the others."""
-    said = [tried_said(one, words) for one in tries[-FEW:]]
+    said = [
+        "; ".join(filter(None, (tried_said(one, words), reached_said(one, words)))) for one in tries[-FEW:]
+    ]
     more = len(tries) - len(said)
     said += [words.t("meeting.tries_more", n=more)] if more else []
     return [_stopped(one) for one in said]

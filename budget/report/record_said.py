@@ -17,8 +17,9 @@ from budget.report.conclusion import ended, told
 from budget.report.dictionary import LANGUAGES
 from budget.report.lever_said import changed_said, turned_said
 from budget.report.printed import parted
-from budget.report.risk_words import and_others, earlier_said, later_said, others
+from budget.report.risk_words import and_others, earlier_said, first_of, later_said, others
 from budget.report.tables import Column, Row, Table
+from budget.report.targets_said import aims_said
 from budget.report.words import Words
 
 HARDLY = 1_000_000
@@ -237,6 +238,22 @@ def tried_said(details: Mapping[str, Any] | str, w: Words) -> str:
     told = [what for what in gives if abs(gives[what]) >= HARDLY] or list(gives)
     gave = ", ".join(w.t(f"meeting.gave_{what}", moved=_gave(what, gives[what], w)) for what in told)
     return w.t("meeting.try_logged", levers=levers, gave=gave)
+
+
+def reached_said(details: Mapping[str, Any] | str, words: Words) -> str:
+    """Kết quả của một lần thử so với điều muốn đạt: how far each target is reached, and who lacks more than
+    under the status quo by it; "" where a line of an older version does not say.
+    """
+    if isinstance(details, str):
+        return ""
+    aimed, deeper = aims_said(details, words).removesuffix("."), details.get("deeper", ())
+    names = [
+        words.t("deck.risk_lacks_more", name=name, amount=amount)
+        for name, amount in deeper[: first_of(len(deeper))]
+    ]
+    listed = and_others(names, len(deeper), words)
+    lacking = words.t("meeting.try_deeper", n=len(deeper), listed=listed) if listed else ""
+    return "; ".join(filter(None, (f"{aimed[:1].lower()}{aimed[1:]}", lacking)))
 
 
 def _gave(what: str, amount: int, w: Words) -> str:

@@ -257,7 +257,7 @@ def _tried(meeting: Meeting) -> dict[str, Any]:
     held: dict[str, Any] = {"began": began.isoformat()} if began else {}
     wished = meeting_tries.of_meeting(meeting)[::-1]
     # as the log holds them, to be worded in the language of the minutes
-    kept = ("levers", "before", "gives", "text")
+    kept = ("levers", "before", "gives", "aims", "deeper", "text")
     tried = [{k: one.details[k] for k in kept if k in one.details} for one in wished]
     return held | {"tries": len(wished), "tried": tried}
 

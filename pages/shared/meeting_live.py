@@ -9,7 +9,7 @@ from typing import Any
 
 import streamlit as st
 
-from budget.decision import figures, record
+from budget.decision import figures, outcome_of, record
 from budget.indicators import indicators
 from budget.live import CAP, ROADMAP, Lever, all_levers, live_levers, stepped, steps, with_levers
 from budget.report.lever_said import level_said, lever_name, step_said
@@ -250,6 +250,7 @@ def _try(meeting: Meeting, lever: Lever, value: Decimal | None, *, typed: bool =
         of = {"saved": "saved", "change": "support", "gap": "norm_gap"}
         gives = {what: found[figure] - was[figure] for what, figure in of.items()}
         details |= {"figures": found, "mark": result.fingerprint, "gives": gives}
+        details |= outcome_of(meeting.result, result, year)
     cached.store().add_log(cached.author(), trying.ACTION, trying.subject(meeting.saved), details)
 
 
