@@ -8,6 +8,7 @@ import pytest
 
 from budget.law import national_law
 from budget.report.deck_story import Story
+from budget.report.deck_trends import norm_subtitle
 from budget.report.differing import difference_cell, difference_said
 from budget.report.story_said import compared_of
 from budget.report.words import Words
@@ -89,3 +90,26 @@ def test_what_a_plan_differs_by_in_all_is_the_sum_of_its_years():
     assert shown.in_all(1) is None
     # against that plan: of 2024 there is nothing to compare
     assert comparison([longer, shorter], 2022, 1).in_all(0) is None
+
+
+def test_plans_that_differ_in_norms_alone_share_the_money_of_their_status_quo():
+    """150 pupils at 1 triệu and at 2 triệu of norm, of which the same 40 triệu are there."""
+    text = (
+        'horizon = 2023\n[norms.primary]\nteaching_share = 0.0\nper_unit = 0\n'
+        "per_class = 0\nper_site = 0\nper_pupil = {}\n"
+    )
+    rows = [school(pupils=150, salary=60 * M, professional=40 * M, support=100 * M)]
+    shown = comparison([run(2022, rows, text.format(by * M)) for by in (1, 2)], 2023)
+    assert (len(shown.quos), shown.quo_of, shown.own, shown.norms_apart) == (1, (0, 0), False, True)
+    assert [shown.change(k) for k in (0, 1)] == [0, 0]
+    # each is measured by its own norm, in either plan as in its status quo
+    assert [shown.at(shown.basis(k)).norm_gap for k in (0, 1)] == [110 * M, 260 * M]
+    assert [shown.at(result).norm_gap for result in shown.results] == [110 * M, 260 * M]
+    story = Story(shown, 0, Words("vi"), {}, datetime(2026, 11, 27, tzinfo=UTC))
+    assert compared_of(story).startswith("Các phương án năm 2023, ")
+    assert norm_subtitle(story).endswith("; định mức khác nhau nên không xếp thứ tự các phương án")
+    assert [name for name, *_ in story.lines(by_norm=True)][:2] == ["Hiện trạng theo định mức của Thử"] * 2
+    assert [dashed for *_, dashed in story.lines()] == [True, False, False]
+    # against the first plan the difference to the norm is of the norm, that of the money is not
+    among = comparison(shown.results, 2023, baseline=0)
+    assert (among.mixed(1), among.mixed(1, by_norm=True)) == (False, True)

@@ -201,6 +201,10 @@ def comparison(deck: Deck, story: Story) -> None:
         [""] * len(SAFETY) if quo else safety_cells(result, words, brief=not few)
         for _, result, _, quo in lines_
     ]
+    # each plan's norm measures the status quo, too
+    by_norm = [i for i, (*_, quo) in zip(found, lines_, strict=True) if not (quo and shown.norms_apart)]
+    none = [""] * (len(found) - len(by_norm))
+    at_norm = [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in by_norm]
     cells: list[tuple[str, list[str]]] = [
         ("basis", ["" if quo else n.money(b) for b, (*_, quo) in zip(bases, lines_, strict=True)]),
         ("support", [n.money(i.support) for i in found]),
@@ -208,8 +212,8 @@ def comparison(deck: Deck, story: Story) -> None:
         ("share", [words.share_signed(c.share) if c else "" for c in changed]),
         ("saved", [_dash(n.money(i.saved), i.saved) for i in found]),
         ("increase", [_dash(n.money(i.increase), i.increase) for i in found]),
-        ("norm", [words.t("deck.of", part=i.schools_at_norm, whole=i.schools_with_norm) for i in found]),
-        ("gap", [_dash(n.money(i.norm_gap), i.norm_gap) for i in found]),
+        ("norm", [*none, *at_norm]),
+        ("gap", [*none, *(_dash(n.money(i.norm_gap), i.norm_gap) for i in by_norm)]),
         ("lacks", [_lacks(i, words) for i in found]),
         *((name, list(of_all)) for name, of_all in zip(SAFETY, zip(*safe, strict=True), strict=True)),
         ("reach", [words.t("deck.pair", up=r.up, down=r.down) if r else "" for r in reaches]),

@@ -100,7 +100,7 @@ class Story:
     @property
     def quo(self) -> Result:
         """Hiện trạng của phương án đề nghị."""
-        return self.shown.quos[self.shown.quo_of[self.proposed]]
+        return self.shown.quo(self.proposed)
 
     @property
     def name(self) -> str:
@@ -183,11 +183,13 @@ class Story:
         """Vị trí của một phương án trong bảng so sánh."""
         return next(k for k, one in enumerate(self.shown.results) if one is result)
 
-    def lines(self) -> list[tuple[str, Result, str, bool]]:
-        """Các đường so sánh: name, result, ink, and whether it is a status quo (dashed)."""
+    def lines(self, *, by_norm: bool = False) -> list[tuple[str, Result, str, bool]]:
+        """Các đường so sánh: name, result, ink, and whether it is a status quo (dashed); `by_norm`: of figures
+        that the norms of each plan make.
+        """
         quos = [
-            (quo_name(self.shown, n, self.words), quo, LIGHT.status_quo, True)
-            for n, quo in enumerate(self.shown.quos)
+            (quo_name(self.shown, n, self.words, by_norm=by_norm), quo, LIGHT.status_quo, True)
+            for n, quo in enumerate(self.shown.normed if by_norm else self.shown.quos)
         ]
         names = [" ".join(result.scenario.name.split()) for result in self.shown.results]
         inks = inks_of(names, LIGHT.scenarios, self.proposed, self.origin)
@@ -197,11 +199,11 @@ class Story:
         ]
         return [*quos, *plans]
 
-    def tags(self) -> list[str]:
+    def tags(self, *, by_norm: bool = False) -> list[str]:
         """Tên ngắn của các đường so sánh: the status quo by name, the plans as everywhere else."""
-        tags, quos = self.plan_tags(), len(self.shown.quos)
-        own = [self.words.t("compare.quo_of", tag=tags[self.shown.quo_of.index(q)]) for q in range(quos)]
-        return [*(own if quos > 1 else [self.words.t("app.status_quo")]), *tags]
+        tags, of = self.plan_tags(), self.shown.normed_of if by_norm else self.shown.quo_of
+        own = [self.words.t("compare.quo_of", tag=tags[of.index(q)]) for q in range(max(of) + 1)]
+        return [*(own if any(of) else [self.words.t("app.status_quo")]), *tags]
 
     def plan_tags(self) -> tuple[str, ...]:
         """Ký hiệu của các phương án."""

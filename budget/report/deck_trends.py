@@ -144,7 +144,8 @@ def _names(deck: Deck, slide: Any, story: Story) -> None:
 def norm_subtitle(story: Story) -> str:
     """Định mức của năm nào, and to which part of it the proposed plan fills."""
     level = norm_level_of(story, "deck.norm_subtitle_level")
-    level += story.words.t("deck.norm_subtitle_apart") if len(story.shown.quos) > 1 else ""
+    if any(story.shown.normed_of):
+        level += story.words.t(f"deck.norm_subtitle_{'apart' if any(story.shown.quo_of) else 'norms'}")
     told = {"year": story.shown.year, "unit": story.unit, "level": level}
     return story.words.t("deck.norm_subtitle", norm=whose_norm(story), **told)
 
@@ -164,7 +165,7 @@ def norm_message(story: Story) -> str:
 def at_norm(deck: Deck, story: Story) -> None:
     """Trang định mức: what the schools miss, and how many reach the norm."""
     words, shown = deck.words, story.shown
-    drawn = story.lines()
+    drawn = story.lines(by_norm=True)
     listed = [shown.at(result) for _, result, _, _ in drawn]
     slide = deck.slide(
         norm_message(story),
@@ -177,7 +178,7 @@ def at_norm(deck: Deck, story: Story) -> None:
             story.model_note(),
         ],
     )
-    left, right, tags = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35), story.tags()
+    left, right, tags = Box(0.6, 2.5, 6.3, 4.35), Box(7.3, 2.5, 5.43, 4.35), story.tags(by_norm=True)
     deck.text(slide, Box(0.6, 2.05, 6.3, 0.4), [words.t("deck.norm_gap", unit=story.unit)], bold=True)
     none = not any(i.schools_at_norm for i in listed)
     schools = listed[0].schools_with_norm

@@ -28,9 +28,9 @@ AgreedOn = tuple[int, Agreed] | None
 class Comparison:
     """So sánh một đến sáu phương án trong một năm.
 
-    `quos` are the different status quos of the scenarios (one where they share their assumptions); `quo_of`
-    gives
-    each scenario its own. `baseline` is the scenario that all are compared with; None: each with its status
+    `quos` are the different status quos of the scenarios (one where they share what its money depends on);
+    `quo_of` gives each scenario its own. `normed`, `normed_of`: the same where other norms make another one,
+    for what is measured by the norm. `baseline` is the scenario that all are compared with; None: each with its status
     quo.
     """
 
@@ -39,6 +39,8 @@ class Comparison:
     baseline: int | None
     quos: tuple[Result, ...]
     quo_of: tuple[int, ...]
+    normed: tuple[Result, ...]
+    normed_of: tuple[int, ...]
 
     @property
     def years(self) -> tuple[int, ...]:
@@ -66,7 +68,11 @@ class Comparison:
 
     def basis(self, k: int) -> Result:
         """Căn cứ so sánh của phương án thứ k: its status quo, or the scenario that all are compared with."""
-        return self.quos[self.quo_of[k]] if self.baseline is None else self.results[self.baseline]
+        return self.quo(k) if self.baseline is None else self.results[self.baseline]
+
+    def quo(self, k: int) -> Result:
+        """Hiện trạng của phương án thứ k, by the norms of that plan."""
+        return self.normed[self.normed_of[k]]
 
     def at(self, result: Result) -> Indicators:
         """Chỉ tiêu của năm so sánh, worked out once for each result."""
@@ -91,9 +97,17 @@ class Comparison:
         """Mỗi phương án so với hiện trạng riêng, as their assumptions differ."""
         return self.baseline is None and len(self.quos) > 1
 
-    def mixed(self, k: int) -> bool:
-        """Chênh lệch so với phương án căn cứ gồm cả phần do giả định: it is on other assumptions."""
-        return self.baseline is not None and self.quo_of[k] != self.quo_of[self.baseline]
+    @property
+    def norms_apart(self) -> bool:
+        """Định mức khác nhau trên cùng hiện trạng: no one figure by the norm is that of the status quo."""
+        return len(self.normed) > len(self.quos)
+
+    def mixed(self, k: int, *, by_norm: bool = False) -> bool:
+        """Chênh lệch so với phương án căn cứ gồm cả phần do giả định: it is on other assumptions, or, of a
+        figure `by_norm`, measured by another norm.
+        """
+        of = self.normed_of if by_norm else self.quo_of
+        return self.baseline is not None and of[k] != of[self.baseline]
 
     def assumed(self, k: int) -> int:
         """Phần chênh lệch do giả định, đồng: how far the status quo of the kth plan is from that of its
@@ -161,18 +175,19 @@ def comparison(results: Sequence[Result], year: int | None = None, baseline: int
         raise ValueError(f"year {chosen}; all scenarios reach {results[0].years[0]} to {last}")
     if baseline is not None and not 0 <= baseline < len(results):
         raise ValueError(f"baseline {baseline}; there are scenarios 0 to {len(results) - 1}")
-    quos, quo_of = _status_quos(results)
-    return Comparison(tuple(results), chosen, baseline, quos, quo_of)
-
-
-def _status_quos(results: Sequence[Result]) -> tuple[tuple[Result, ...], tuple[int, ...]]:
-    """The different status quos in the order of their first scenario, each to its farthest horizon."""
     own = [status_quo_of(result.units, result.scenario, result.law) for result in results]
-    keys = [
-        quo.scenario.model_copy(update={"name": "-", "author": "", "note": "", "horizon": None}).canonical
-        + quo.law.fingerprint
-        for quo in own
-    ]
+    return Comparison(
+        tuple(results), chosen, baseline, *_different(own, norms=False), *_different(own, norms=True)
+    )
+
+
+def _different(own: Sequence[Result], *, norms: bool) -> tuple[tuple[Result, ...], tuple[int, ...]]:
+    """The different status quos in the order of their first scenario, each to its farthest horizon. Their
+    money does not depend on the norms: another norm makes another one only by `norms`.
+    """
+    same: dict[str, object] = {"name": "-", "author": "", "note": "", "horizon": None}
+    same |= {} if norms else {"norms": {}}
+    keys = [quo.scenario.model_copy(update=same).canonical + quo.law.fingerprint for quo in own]
     order = list(dict.fromkeys(keys))
     longest = [
         max((quo for quo, k in zip(own, keys, strict=True) if k == key), key=lambda r: len(r.years))
@@ -202,11 +217,13 @@ def decided_line(shown: Comparison, decided: AgreedOn, words: Words) -> str:
     return f"{said} {born}".rstrip()
 
 
-def quo_name(shown: Comparison, place: int, words: Words) -> str:
+def quo_name(shown: Comparison, place: int, words: Words, *, by_norm: bool = False) -> str:
     """Tên cột hiện trạng; where scenarios do not share one, with the name of the first that it belongs to."""
-    if len(shown.quos) == 1:
+    of = shown.normed_of if by_norm else shown.quo_of
+    if not any(of):
         return words.t("app.status_quo")
-    return words.t("workbook.status_quo_of", name=shown.results[shown.quo_of.index(place)].scenario.name)
+    key = "workbook.status_quo_norm" if by_norm and shown.norms_apart else "workbook.status_quo_of"
+    return words.t(key, name=shown.results[of.index(place)].scenario.name)
 
 
 def marks(names: Sequence[str]) -> list[str]:

@@ -17,7 +17,7 @@ class Line:
     how to read it.
 
     `compared`: a difference of two scenarios says something; `of_scope`: of the units alone that the plan
-    cuts.
+    cuts; `by_norm`: measured by the norms of the plan.
     """
 
     id: str
@@ -28,10 +28,11 @@ class Line:
     of_kind: str = ""
     of_group: str = ""
     of_scope: bool = False
+    by_norm: bool = False
 
 
-def _field(name: str, kind: str, measure: str, *, compared: bool = True) -> Line:
-    return Line(name, kind, measure, lambda found: getattr(found, name), compared)
+def _field(name: str, kind: str, measure: str, *, compared: bool = True, by_norm: bool = False) -> Line:
+    return Line(name, kind, measure, lambda found: getattr(found, name), compared, by_norm=by_norm)
 
 
 def _support_of(kind: str) -> Line:
@@ -88,9 +89,9 @@ BLOCKS: tuple[tuple[str, tuple[Line, ...]], ...] = (
     (
         "schools",
         (
-            _field("schools_at_norm", "count", "schools"),
-            _field("pupils_below_norm", "count", "pupils"),
-            _field("norm_gap", "money", "money"),
+            _field("schools_at_norm", "count", "schools", by_norm=True),
+            _field("pupils_below_norm", "count", "pupils", by_norm=True),
+            _field("norm_gap", "money", "money", by_norm=True),
             _field("supplement_schools", "count", "schools"),
             _field("median_multiple", "decimal", "multiple", compared=False),
         ),

@@ -93,6 +93,8 @@ def summary_sheet(
     for pending in pending_figures(shown.results[0].units):
         told = words.t("workbook.note_pending", n=len(pending.units), column=pending.column)
         page.note(told)
+    if shown.norms_apart:
+        page.note(words.t("workbook.note_norms"))
     for note in ("note_exact", "note_reach", "note_fingerprint"):
         page.note(words.t(f"workbook.{note}", mark=shown.fingerprint))
     signatures(page, organisation)
@@ -183,6 +185,9 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, i
             _label_cells(page, str(number), label, measure)
             values = [line.read(one) for one in (inside if line.of_scope else found)]
             for c, value in enumerate(values):
+                if line.by_norm and shown.norms_apart and c < quos:
+                    page.put(page.row, FIRST + c, "text", "", ruled=True)
+                    continue
                 made = live.indicator(c, line.id, shown.year, line) if live else ""
                 formula = page.book.scaled(line.kind, made)
                 formula = f"{{{formula}}}" if "MEDIAN" in formula else formula
@@ -206,7 +211,7 @@ def _differences(page: Page, shown: Comparison, line: Line, values: list[float])
     start = FIRST + len(values)
     for k in range(len(shown.results)):
         against = quos + shown.baseline if shown.baseline is not None else shown.quo_of[k]
-        if not line.compared:
+        if not line.compared or (line.by_norm and shown.norms_apart):
             page.put(page.row, start + k, "text", "", ruled=True)
             continue
         here, there = page.at(page.row, FIRST + quos + k), page.at(page.row, FIRST + against)

@@ -57,29 +57,31 @@ def show(compared: Compared) -> None:
 
 
 def _basis_sides(compared: Compared) -> list[tuple[str, Result]]:
-    """The status quo, or that of each set of assumptions; against a scenario it is one of the columns."""
+    """The status quo, or that of each set of assumptions and norms; against a scenario it is one of the
+    columns.
+    """
     w, shown = state.words(), compared.shown
     if shown.baseline is not None:
         return []
-    if len(shown.quos) == 1:
-        return [(w.t("compare.quo_year", year=shown.year), shown.quos[0])]
-    tags = [compared.tags[shown.quo_of.index(q)] for q in range(len(shown.quos))]
+    if not any(shown.normed_of):
+        return [(w.t("compare.quo_year", year=shown.year), shown.normed[0])]
+    tags = [compared.tags[shown.normed_of.index(q)] for q in range(len(shown.normed))]
     return [
         (w.t("compare.status_quo_of", year=shown.year, tag=tag), quo)
-        for tag, quo in zip(tags, shown.quos, strict=True)
+        for tag, quo in zip(tags, shown.normed, strict=True)
     ]
 
 
 def _basis_of(compared: Compared, k: int, own: int) -> int:
     """The column that scenario k is compared with; its own columns begin at `own`."""
     shown = compared.shown
-    return shown.quo_of[k] if shown.baseline is None else own + shown.baseline
+    return shown.normed_of[k] if shown.baseline is None else own + shown.baseline
 
 
 def _basis_said(compared: Compared, name: str) -> str:
     """Tên căn cứ so sánh trong câu: of a column by this name."""
     shown = compared.shown
-    if shown.baseline is not None or len(shown.quos) > 1:
+    if shown.baseline is not None or any(shown.normed_of):
         return name
     return state.words().t("workbook.status_quo_of_year", year=shown.year)
 
@@ -158,8 +160,8 @@ def _addresses(compared: Compared, way: str, group: str) -> list[str]:
     """The schools of a group and what they have of their norm, by column."""
     only: dict[str, Any] = explaining.EVERY | {f"{way}s": (group,)}
     shown = compared.shown
-    quos = range(len(shown.quos)) if _basis_sides(compared) else ()
-    quo = [compared.quo_ways(q, **only)("", "coverage") for q in quos]
+    quos = range(len(shown.normed)) if _basis_sides(compared) else ()
+    quo = [compared.ways(shown.normed_of.index(q), quo=True, **only)("", "coverage") for q in quos]
     return quo + [compared.ways(k, **only)("", "coverage") for k in range(len(shown.results))]
 
 

@@ -49,7 +49,9 @@ def table(compared: Compared, title: str) -> Table:
 def _row(compared: Compared, line: Line, found: list[Indicators]) -> Row:
     """Một chỉ tiêu: of the status quo, of each plan, and how far this is from its baseline."""
     w, shown = state.words(), compared.shown
-    cells: dict[str, Any] = {f"quo{q}": line.read(shown.at(quo)) for q, quo in enumerate(shown.quos)}
+    cells: dict[str, Any] = {}
+    if not (line.by_norm and shown.norms_apart):
+        cells = {f"quo{q}": line.read(shown.at(quo)) for q, quo in enumerate(shown.quos)}
     cells |= {f"plan{k}": line.read(now) for k, now in enumerate(found)}
     kinds: dict[str, Kind] = dict.fromkeys(cells, line.spec)
     if line.compared and line.spec in DIFFERENCES:

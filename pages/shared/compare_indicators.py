@@ -53,7 +53,9 @@ def table(compared: Compared) -> str:
             differs = moved(line, found, bases)
             only = EVERY | {"kinds": line.kinds}
             cells = [
-                _cell(line, quo, None, compared.quo_ways(q, **only)("", line.figure))
+                ""
+                if line.by_norm and shown.norms_apart
+                else _cell(line, quo, None, compared.quo_ways(q, **only)("", line.figure))
                 for q, quo in enumerate(quos)
             ]
             cells += [
@@ -63,7 +65,7 @@ def table(compared: Compared) -> str:
                     bases[k] if differs and k != shown.baseline else None,
                     compared.ways(k, **only)("", line.figure),
                     compared.apart(k, **only)("", difference) if line.figure == "support" else "",
-                    mixed=shown.mixed(k),
+                    mixed=shown.mixed(k, by_norm=line.by_norm),
                 )
                 for k, now in enumerate(found)
             ]

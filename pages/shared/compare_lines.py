@@ -62,6 +62,11 @@ class Line:
     kinds: tuple[str, ...] = ()
     behind: tuple[str, ...] = ()
 
+    @property
+    def by_norm(self) -> bool:
+        """Tính theo định mức của phương án: another norm measures another figure of the same status quo."""
+        return self.figure == "coverage"
+
 
 BEHIND = {
     "released": ("released_units",),

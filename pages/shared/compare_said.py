@@ -164,7 +164,7 @@ def targets(compared: Compared) -> None:
 def _gap(compared: Compared) -> str:
     """Còn thiếu so với định mức: the plans that lack least, and whether the pupils below it differ."""
     w, shown = state.words(), compared.shown
-    if len(shown.quos) > 1:
+    if any(shown.normed_of):
         return _gaps(compared)
     found = [shown.at(result) for result in shown.results]
     printed = [w.numbers.short(one.norm_gap) for one in found]
@@ -189,11 +189,12 @@ def _gaps(compared: Compared) -> str:
     by other assumptions or norms are not ranked.
     """
     w, shown = state.words(), compared.shown
-    quos = [shown.quos[shown.quo_of[k]] for k in range(len(shown.results))]
-    pairs = zip(quos, shown.results, strict=True)
-    moved = [shown.at(result).norm_gap - shown.at(quo).norm_gap for quo, result in pairs]
+    moved = [
+        shown.at(result).norm_gap - shown.at(shown.quo(k)).norm_gap for k, result in enumerate(shown.results)
+    ]
     most = max(moved, key=abs)
     if not shown.at(shown.results[0]).schools_with_norm:
         return ""
     said = [w.part(most, _gap_key(by), name=compared.called(k), change=abs(by)) for k, by in enumerate(moved)]
-    return w.t("compare.finding_gaps", said=w.list(said))
+    key = "compare.finding_gaps" if any(shown.quo_of) else "compare.finding_gaps_norms"
+    return w.t(key, said=w.list(said))

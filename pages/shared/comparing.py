@@ -256,11 +256,9 @@ def basis_name(compared: Compared) -> str:
     return w.t("compare.quoted", name=compared.saved[baseline].name)
 
 
-def quo_tag(compared: Compared, place: int) -> str:
+def quo_tag(compared: Compared, place: int, *, by_norm: bool = False) -> str:
     """Tên ngắn của hiện trạng thứ `place`, for a line or a row by year: of which plan, where there are
-    several.
+    several; `by_norm`: of those that the norms of the plans make, too.
     """
-    w, shown = state.words(), compared.shown
-    if len(shown.quos) == 1:
-        return w.t("app.status_quo")
-    return w.t("compare.quo_of", tag=compared.tags[shown.quo_of.index(place)])
+    w, of = state.words(), compared.shown.normed_of if by_norm else compared.shown.quo_of
+    return w.t("compare.quo_of", tag=compared.tags[of.index(place)]) if any(of) else w.t("app.status_quo")

@@ -30,13 +30,13 @@ def slide(meeting: Meeting) -> Slide:
         names[0] = w.t("meeting.norm_same", listed=w.list(compared.tags))
     listed: list[tuple[str, Result, str, str, Result | None]] = []
     for k, result in enumerate(shown.results):
-        if (q := shown.quo_of[k]) not in shown.quo_of[:k]:
-            to = meeting.ways(k, quo=True)("", "coverage")
-            listed.append((comparing.quo_tag(compared, q), shown.quos[q], "var(--status-quo)", to, None))
+        if (q := shown.normed_of[k]) not in shown.normed_of[:k]:
+            to, name = meeting.ways(k, quo=True)("", "coverage"), comparing.quo_tag(compared, q, by_norm=True)
+            listed.append((name, shown.quo(k), "var(--status-quo)", to, None))
         if _same(story, k):
             continue
         to = meeting.ways(k)("", "coverage")
-        own = shown.quos[shown.quo_of[k]] if len(shown.quos) > 1 else None
+        own = shown.quo(k) if any(shown.normed_of) else None
         listed.append((names[k], result, f"var(--scenario-{k + 1})", to, own))
     at = [(name, shown.at(result), ink, address) for name, result, ink, address, _ in listed]
     # by other assumptions amounts are not ranked: each with what it moves against its own status quo
@@ -112,7 +112,7 @@ def _farthest(meeting: Meeting, most: int) -> str:
 def _same(story: Story, k: int) -> bool:
     """Mọi phương án như nhau on the norm, and this is not the first of them: it needs no bar of its own."""
     shown = story.shown
-    if not k or len(shown.quos) > 1:
+    if not k or any(shown.normed_of):
         return False
     found = [shown.at(result) for result in shown.results]
     near = {coverage_of_all(result, shown.year) for result in shown.results}
