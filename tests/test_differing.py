@@ -95,7 +95,7 @@ def test_what_a_plan_differs_by_in_all_is_the_sum_of_its_years():
 def test_plans_that_differ_in_norms_alone_share_the_money_of_their_status_quo():
     """150 pupils at 1 triệu and at 2 triệu of norm, of which the same 40 triệu are there."""
     text = (
-        'horizon = 2023\n[norms.primary]\nteaching_share = 0.0\nper_unit = 0\n'
+        "horizon = 2023\n[norms.primary]\nteaching_share = 0.0\nper_unit = 0\n"
         "per_class = 0\nper_site = 0\nper_pupil = {}\n"
     )
     rows = [school(pupils=150, salary=60 * M, professional=40 * M, support=100 * M)]

@@ -184,8 +184,8 @@ class Story:
         return next(k for k, one in enumerate(self.shown.results) if one is result)
 
     def lines(self, *, by_norm: bool = False) -> list[tuple[str, Result, str, bool]]:
-        """Các đường so sánh: name, result, ink, and whether it is a status quo (dashed); `by_norm`: of figures
-        that the norms of each plan make.
+        """Các đường so sánh: name, result, ink, and whether it is a status quo (dashed); `by_norm`: of
+        figures that the norms of each plan make.
         """
         quos = [
             (quo_name(self.shown, n, self.words, by_norm=by_norm), quo, LIGHT.status_quo, True)

@@ -30,8 +30,8 @@ class Comparison:
 
     `quos` are the different status quos of the scenarios (one where they share what its money depends on);
     `quo_of` gives each scenario its own. `normed`, `normed_of`: the same where other norms make another one,
-    for what is measured by the norm. `baseline` is the scenario that all are compared with; None: each with its status
-    quo.
+    for what is measured by the norm. `baseline` is the scenario that all are compared with; None: each with
+    its status quo.
     """
 
     results: tuple[Result, ...]
