@@ -93,6 +93,9 @@ def test_another_method_does_not_take_the_scope_that_the_law_gave_to_the_minimum
     assert "preschool" in (current(store, scenario).reductions[0].units.kinds or ())
     lever(app, "segmented_control", "reductions.0.method").set_value("target").run()
     assert current(store, scenario).reductions[0].units == Selector()
+    # said by the box at once: the ten service units of the city
+    labels = [box.proto.popover.label for box in app.get("popover")]
+    assert "Sự nghiệp khác · 10 đơn vị" in labels
 
 
 def test_a_scope_that_an_officer_chose_stays_with_another_method(app: AppTest, store: Store):

@@ -83,7 +83,7 @@ def _open(plan: Plan, here: int, third: int) -> None:
     """The levers of the open card; `third` is the year that a fresh target is for."""
     t = state.words().t
     measure, at = plan.scenario.reductions[here], ("reductions", here)
-    plan_scope.scope(plan, (*at, "units"), SCOPE, f"reductions.{here}")
+    scope = st.container()
     key = plan.key(f"reductions.{here}.method")
     state.follow(key, measure.method)
     method = st.segmented_control(
@@ -106,6 +106,9 @@ def _open(plan: Plan, here: int, third: int) -> None:
         units = {} if law else measure.units.model_dump(exclude_none=True)
         plan.set(at, {"units": units, "method": method, **fresh[str(method)]})
         measure = plan.scenario.reductions[here]
+    # another method may have changed the scope, which is then said at once
+    with scope:
+        plan_scope.scope(plan, (*at, "units"), SCOPE, f"reductions.{here}")
     already = st.container()
     year = plan.year if plan.year > plan.base_year else third
     mark = plan_levers.law_mark(plan, "minimum_yearly_reduction", year)
