@@ -7,12 +7,15 @@ from decimal import Decimal
 from typing import Any
 
 from budget.afterwards import concluded, deeper_earlier, deeper_later, minimum_added
+from budget.asked import short_by_payer
 from budget.compare import Change
 from budget.indicators import deeper, deepest, indicators, reach
 from budget.live import turned
 from budget.money import whole
 from budget.payers import excepted
 from budget.risks import MOST, below_minimum, level, required_spans, risks
+from budget.robustness import SHORT
+from budget.shortfall import asks, unearned
 from budget.simulate import Result
 from budget.targeted import aims
 
@@ -67,7 +70,9 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
     "deeper" (who lacks more than under the status quo: name and đồng, in the order of `deepest`),
     "deeper_before" and "later" (who does in the years before and after, as `deeper_later`) and "exceptions"
-    (what single units are given by hand, as `excepted`).
+    (what single units are given by hand, as `excepted`), "payers" (who has to find what is lacking, as
+    `short_by_payer`) and "unearned" (who would lack more were a share of the roadmap's revenue missing, as
+    `_unearned`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -99,6 +104,8 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "deeper": [(decided.units.name[i], more[year]) for i, more in deepest(decided, (year,))],
         "deeper_before": deeper_earlier(decided, year),
         "later": deeper_later(decided, year),
+        "payers": short_by_payer(decided, year),
+        "unearned": _unearned(decided, year),
         "exceptions": excepted(decided, year),
         "changes": [
             {"lever": one.id, "year": one.year, "before": _text(one.before), "after": _text(one.after)}
@@ -106,6 +113,15 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         ]
         + [{"lever": MINIMUM}] * minimum_added(submitted.scenario, decided.scenario),
     }
+
+
+def _unearned(result: Result, year: int) -> dict[str, Any]:
+    """Nếu thu tăng theo lộ trình hụt: which share of it ("by", decimal in text) and who would then lack more
+    than under the status quo ("listed": name and đồng, in the order of `deepest`); {} for nobody.
+    """
+    found = deepest(unearned(result, SHORT), (year,)) if asks(result) else []
+    listed = [(result.units.name[i], more[year]) for i, more in found]
+    return {"by": str(SHORT), "listed": listed} if listed else {}
 
 
 def _aims(result: Result, year: int) -> list[dict[str, Any]]:

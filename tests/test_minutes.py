@@ -514,3 +514,23 @@ def test_a_try_says_what_of_the_wanted_it_reached_and_who_lacks_more_by_it():
         "hiện trạng: Trung tâm A (thêm 110 triệu đồng)."
     )
     assert old == f"{told}."
+
+
+def test_the_risks_name_who_is_hard_to_lead_who_lacks_more_if_revenue_fails_and_what_has_no_source():
+    hard = {"roadmap_implausible": {"n": 1, "amount": 9 * 10**6, "listed": [["Trung tâm A", 9 * 10**6]]}}
+    record = {
+        "risks": {"deficit": {"n": 9, "amount": 643 * 10**6, "listed": [["Ban B", 80 * 10**6]]}} | hard,
+        "payers": {"own": [3, 292 * 10**6], "state": [6, 351 * 10**6]},
+        "unearned": {"by": "0.2", "listed": [["Trung tâm A", 100 * 10**6], ["Ban B", 82 * 10**6]]},
+    }
+    said = text(written(**record))
+    assert "- 9 đơn vị thiếu nguồn, tổng số thiếu 643 triệu đồng.\n" in said
+    assert "quá mức hợp lý của phương án: Trung tâm A (thêm 9 triệu đồng).\n" in said
+    assert "- 6 đơn vị nhóm 4 ngân sách phải bảo đảm 351 triệu đồng, phương án chưa có nguồn.\n" in said
+    assert (
+        "- Nếu số thu tăng theo lộ trình hụt 20 %, 2 đơn vị thiếu nhiều hơn hiện trạng: Trung tâm A (thêm "
+        "100 triệu đồng); Ban B (thêm 82 triệu đồng).\n"
+    ) in said
+    own = text(written(payers={"own": [3, 292 * 10**6]}))
+    assert "chưa có nguồn" not in own
+    assert "hụt" not in own

@@ -8,6 +8,7 @@ from decimal import Decimal
 import numpy as np
 import pytest
 
+from budget.decision import record
 from budget.explain import evaluate, explain
 from budget.explain_figures import EXPLAINERS
 from budget.indicators import indicators
@@ -36,7 +37,7 @@ def road() -> Result:
 
 
 def test_what_does_not_come_in_is_lacking_and_the_cut_stays() -> None:
-    plan = road()
+    plan, still = road(), run(2022, ROWS, "horizon = 2024")
     assert plan["released"][0].tolist() == [0, 150 * M, 300 * M]
     assert plan["balance"][0].tolist() == [0, 0, 0]
     short = unearned(plan, Decimal("0.2"))
@@ -50,6 +51,10 @@ def test_what_does_not_come_in_is_lacking_and_the_cut_stays() -> None:
     assert short["balance"][1].tolist() == plan["balance"][1].tolist() == [0, 0, 0]
     found = indicators(short, 2024)
     assert (found.saved, found.deficit_units, found.lacking, found.deeper_units) == (300 * M, 1, 60 * M, 1)
+    # what a decision keeps of the case
+    kept = record(plan, plan, 2024, plan)["unearned"]
+    assert kept == {"by": "0.2", "listed": [(plan.units.name[0], 60 * M)]}
+    assert record(still, still, 2024, still)["unearned"] == {}
     # at half of it 350 triệu are 35 %, at none of it 20 %: the third group c below 30 %
     assert [unearned(plan, Decimal(x)).group[0, 2] for x in ("0.5", "1")] == [3, 4]
 

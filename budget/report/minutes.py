@@ -35,6 +35,8 @@ from budget.report.risk_words import (
     required_in,
     required_said,
     risk_sentences,
+    unearned_said,
+    unpaid_said,
 )
 from budget.report.targets_said import aims_said
 from budget.report.words import Words
@@ -44,8 +46,8 @@ SIZE, WIDTH = 11, 33
 """Points of the letters in the table, and millimetres of its columns of figures."""
 
 
-FEW = 5
-"""Tries that the minutes tell."""
+FEW = HARD = 5
+"""Tries that the minutes tell, and units hard to lead to their roadmap that they name."""
 
 EDGES = " ,.;"
 """What an officer leaves at the ends of a line."""
@@ -310,8 +312,10 @@ def minutes_fields(
             )
         ),
         "risks": [
-            *risk_sentences(record.get("risks", {}), told),
+            *risk_sentences(record.get("risks", {}), told, HARD, lacking=False),
+            *filter(None, [unpaid_said(record.get("payers", {}), told)]),
             *filter(None, [deeper_said(record.get("deeper", ()), told)]),
+            *filter(None, [unearned_said(record.get("unearned", {}), told)]),
             *filter(None, [below, earlier_of(record, told), later_of(record, told)]),
         ],
         "required": required_said(required_in(record), words),

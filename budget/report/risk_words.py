@@ -19,13 +19,18 @@ BRIEF = ("statutory_missed", "roadmap_implausible")
 
 
 def risk_sentences(
-    found: Mapping[str, Mapping[str, Any]], words: Words, most: int = 0, *, brief: bool = False
+    found: Mapping[str, Mapping[str, Any]],
+    words: Words,
+    most: int = 0,
+    *,
+    brief: bool = False,
+    lacking: bool = True,
 ) -> list[str]:
     """Các rủi ro của một năm, a sentence a kind: `found` as `budget.risks.risks` gives it.
 
     The units below the legal minimum are named with what each lacks, the law with its rate; up to `most` of
     those whose roadmap asks too much are named with the revenue that they must find. `brief`: for a slide,
-    without the law and with fewer names.
+    without the law and with fewer names; `lacking`: with `most`, those in deficit are named too.
     """
     said, few = [], FIRST + 1 if brief or most == FIRST else FEW
     for kind, risk in found.items():
@@ -34,7 +39,7 @@ def risk_sentences(
             told |= {"rate": Decimal(risk["rate"]), "source": source_words(lowered(risk["source"]), words)}
         short = brief and kind in BRIEF
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
-        named = kind == "statutory_missed" or (kind == "deficit" and most)
+        named = kind == "statutory_missed" or (kind == "deficit" and most and lacking)
         shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most
         # a single one that would be left stands by name, too
         shown += bool(shown) and risk["n"] == shown + 1
@@ -178,6 +183,31 @@ def deeper_said(lacking: Sequence[tuple[str, int]], words: Words) -> str:
         if listed
         else ""
     )
+
+
+def unearned_said(unearned: Mapping[str, Any], words: Words) -> str:
+    """Câu về đơn vị thiếu nhiều hơn hiện trạng nếu thu theo lộ trình hụt, `unearned` as a record keeps it; ""
+    for nobody, and in older records.
+    """
+    listed = unearned.get("listed", ())
+    if not listed:
+        return ""
+    names = [
+        words.t("deck.risk_lacks_more", name=name, amount=amount)
+        for name, amount in listed[: first_of(len(listed))]
+    ]
+    told = and_others(names, len(listed), words)
+    return words.t("deck.unearned", by=Decimal(unearned["by"]), n=len(listed), listed=told)
+
+
+def unpaid_said(payers: Mapping[str, Sequence[int]], words: Words) -> str:
+    """Câu về phần thiếu của nhóm 4 mà phương án chưa có nguồn, `payers` as `budget.asked.short_by_payer`; ""
+    for none, and in older records.
+    """
+    if "state" not in payers:
+        return ""
+    n, amount = payers["state"]
+    return words.t("memo.lacking_state", n=n, amount=amount) + "."
 
 
 def kept_said(left: int, words: Words) -> str:
