@@ -433,6 +433,13 @@ def test_minutes_are_of_the_body_whose_meeting_it_is():
     assert "- Chủ trì: Lê Văn Bình, Chủ tịch UBND thành phố Biển Xanh;" in text(named)
 
 
+def test_a_vote_stands_before_what_the_chair_concludes_and_none_is_made_up():
+    said = text(written(vote={"for": 15, "against": 2, "other": 0}))
+    vote = "Kết quả biểu quyết: 15 tán thành, 2 không tán thành, 0 ý kiến khác.\nÝ kiến kết luận của chủ trì:"
+    assert vote in said
+    assert "biểu quyết" not in text(written())
+
+
 def test_the_place_is_said_once():
     assert "Địa điểm: trụ sở UBND thành phố Biển Xanh." in text(
         written(venue="trụ sở UBND thành phố Biển Xanh")

@@ -558,6 +558,8 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     app.text_input(key="meeting.venue").set_value(" Phòng họp  số 2")
     app.text_input(key="meeting.officer").set_value("Lê Thị C")
     app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
+    app.number_input(key="meeting.vote.for").set_value(15)
+    app.number_input(key="meeting.vote.against").set_value(2)
     app.time_input(key="meeting.opened").set_value(time(13, 45))
     app.time_input(key="meeting.closed").set_value(time(13, 30))
     press(app, "meeting.confirm")
@@ -568,6 +570,9 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     (made,) = store.decisions()
     assert made.details["secretary"] == "Lê Thị C, Chuyên viên"
     assert made.details["venue"] == "Phòng họp số 2"
+    # what was left empty beside a vote is none
+    assert made.details["vote"] == {"for": 15, "against": 2, "other": 0}
+    assert "Kết quả biểu quyết: 15 tán thành, 2 không tán thành, 0 ý kiến khác." in text(app)
     assert "Địa điểm: Phòng họp số 2." in text(app)
     assert (made.details["opened"], made.details["closed"]) == ("13:45", "16:05")
     # the three sample plans, each with its figures of the year
@@ -768,6 +773,7 @@ def test_deciding_a_working_copy_saves_it_beside_what_was_submitted_and_says_the
     assert saved.name == "B. Giảm 15 % đến 2025, dành cho trường"
     assert made.details["changes"] == [{"lever": "target", "year": 2025, "before": "0.10", "after": "0.15"}]
     assert (made.details["chair"], made.details["note"]) == ("Nguyễn Văn A, Chủ tịch", "Một\nHai")
+    assert "vote" not in made.details
     assert (saved.number, saved.locked) == (1, True)
     assert (made.submitted, made.decided) == (2, saved.version_id)
     assert parse_scenario(saved.text).reductions[0].target == {2025: Decimal("0.15")}

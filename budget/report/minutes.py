@@ -25,6 +25,7 @@ from budget.report.record_said import (
     reach_of,
     reached_said,
     tried_said,
+    vote_said,
 )
 from budget.report.risk_words import (
     below_said,
@@ -323,6 +324,7 @@ def minutes_fields(
         # below a signature stands the name, without the position
         **{f"{role}_name": who.partition(",")[0].strip() or BLANK for role, who in roles.items()},
         "concluded": _concluded(decided, organisation, roles["chair"], words),
+        "vote": vote_said(record, words),
         "notes": [
             _stopped(line.strip()) for line in str(record.get("note", "")).splitlines() if line.strip()
         ],

@@ -33,6 +33,9 @@ FIRST_NAMED = 6
 
 HEADS = ("figure", "submitted", "decided", "difference")
 
+VOTES = ("for", "against", "other")
+"""How somebody may have voted."""
+
 _PERCENT = re.compile(r"(?<![\d.,])(\d[\d.,]*)\s*%")
 
 
@@ -201,6 +204,12 @@ def _signed(amount: int, words: Words) -> str:
     """A difference in the unit of the paper, to the đồng where that would show nothing."""
     n = words.numbers
     return n.dong(amount, sign=True) if n.vanishes(amount) else n.money_with_unit(amount, sign=True)
+
+
+def vote_said(record: Mapping[str, Any], words: Words) -> str:
+    """Câu về kết quả biểu quyết; "" where no vote was recorded."""
+    found = record.get("vote")
+    return words.t("meeting.record_vote", **{f"n_{one}": found[one] for one in VOTES}) if found else ""
 
 
 def exceptions_said(record: Mapping[str, Any], words: Words) -> str:

@@ -34,6 +34,7 @@ from pages.shared import (
     meeting_proposed,
     meeting_record,
     meeting_tries,
+    meeting_vote,
     parts,
     plan_new,
     proposed_reason,
@@ -192,6 +193,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         left, right = st.columns(2)
         people = meeting_people.ask_present(left, usual)
         note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
+        vote = meeting_vote.ask()
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
@@ -207,7 +209,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
                 parts.note(still)
         if not pressed or lacking:
             return
-        kept = meeting_people.kept(held) | _tried(meeting)
+        kept = meeting_people.kept(held) | meeting_vote.kept(vote) | _tried(meeting)
         kept |= {"note": note.strip()} | meeting_minimum.kept(chosen) | proposed_reason.kept(saved)
         new = " ".join(name.split())
         if said and not same and new in ("", saved.name):

@@ -12,7 +12,7 @@ import streamlit as st
 from budget.report.bundle_entry import Entry
 from budget.report.conclusion import Agreed, agreed_of, ended, minimum_said, yearly_said
 from budget.report.minutes import Decided, called, write_minutes
-from budget.report.record_said import changes_of, difference_table, parted_said, reach_of
+from budget.report.record_said import changes_of, difference_table, parted_said, reach_of, vote_said
 from budget.report.targets_said import aims_said
 from budget.store import DataVersion, Decision, SavedScenario
 from pages.shared import cached, exporting, frozen, grid, parts, state
@@ -69,12 +69,13 @@ def about(decision: Decision) -> str:
 
 
 def people(decision: Decision) -> str:
-    """Người dự."""
+    """Người dự, and how they voted."""
     w = state.words()
     said = w.t("meeting.record_people", names="; ".join(decision.people))
     for role in ("venue", "chair", "secretary"):
         if decision.details.get(role):
             said += " " + w.t(f"meeting.record_{role}", name=decision.details[role])
+    said = " ".join(filter(None, (said, vote_said(decision.details, w))))
     note = " ".join(str(decision.details.get("note", "")).split())
     return f"{said} {w.t('meeting.record_note', note=note)}" if note else said
 

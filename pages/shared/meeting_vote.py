@@ -1,0 +1,32 @@
+"""Kết quả biểu quyết: how many were for, against or of another opinion, as the officer gives it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import streamlit as st
+
+from budget.report.record_said import VOTES
+from pages.shared import state
+
+MOST = 999
+
+
+def ask() -> dict[str, int | None]:
+    """Các ô biểu quyết, folded: a meeting need not have voted. None where nothing was given."""
+    t = state.words().t
+    with st.expander(t("meeting.vote")):
+        row = st.columns(len(VOTES))
+        return {
+            one: column.number_input(
+                t(f"meeting.vote_{one}"), 0, MOST, value=None, step=1, key=f"meeting.vote.{one}"
+            )
+            for one, column in zip(VOTES, row, strict=True)
+        }
+
+
+def kept(given: dict[str, int | None]) -> dict[str, Any]:
+    """As the record keeps it: nothing where no box was filled in, else what was left empty as 0."""
+    if all(n is None for n in given.values()):
+        return {}
+    return {"vote": {one: int(n or 0) for one, n in given.items()}}
