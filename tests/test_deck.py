@@ -129,7 +129,8 @@ def amount(text: str) -> int:
 def test_twelve_slides_each_with_its_message_and_its_sources(deck: Any):
     assert len(deck.slides) == 12
     assert len(set(titles(deck))) == 12
-    assert titles(deck)[0].startswith("Đề nghị chọn “B. Giảm 10 % đến 2025, dành cho trường”")
+    # on 5/1/2026 its period, to 2025, has ended
+    assert titles(deck)[0].startswith("Đề nghị ghi nhận “B. Giảm 10 % đến 2025, dành cho trường”")
     for slide in deck.slides:
         assert slide.notes_slide.notes_text_frame.text.strip()
 
@@ -321,6 +322,18 @@ def test_the_draft_conclusion_leaves_open_what_to_do_about_the_legal_minimum(
     # of plan B five units fall short by some year, as the submission names them
     said = "Đối với 5 đơn vị giảm chưa đủ mức tối thiểu lũy kế từ năm 2022 theo quy định, đề nghị cho ý kiến"
     assert any(said in text for text in bodies(deck.slides[len(deck.slides) - 1]))
+
+
+def test_of_a_period_that_has_ended_nothing_is_asked_but_to_take_note(results: list[Result], deck: Any):
+    lasting = opened(written(results, proposed=B, created=datetime(2024, 1, 5, 8, 0)))  # noqa: DTZ001
+    asked = {True: (titles(deck), deck), False: (titles(lasting), lasting)}
+    for ended, (heads, slides) in asked.items():
+        first, last = (" ".join(bodies(slides.slides[n])) for n in (0, len(heads) - 1))
+        assert ("không ban hành quyết định" in first) == ended == ("Không ban hành quyết định" in last)
+        assert ("làm căn cứ giao dự toán" in first) != ended
+        starts = ["Đề nghị ghi nhận “B."] * 2 if ended else ["Đề nghị chọn “B.", "Đề nghị thông qua “B."]
+        assert [heads[0].startswith(starts[0]), heads[-2].startswith(starts[1])] == [True, True]
+        assert heads[-1].endswith("” để đối chiếu với số đã giao") == ended
 
 
 def test_the_speaker_is_told_who_proposed_the_plan(results: list[Result]):

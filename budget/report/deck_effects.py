@@ -132,7 +132,7 @@ def proposal(deck: Deck, story: Story) -> None:
         notes += [story.money_note(f"{label}, {y}", amount) for y, amount in exact.items()]
     slide = deck.slide(
         words.t(
-            "deck.proposal_title_decided" if story.decided else "deck.proposal_title",
+            f"deck.proposal_title{story.asked_as}",
             name=story.name,
             support=found.support,
             year=story.shown.year,
@@ -160,9 +160,9 @@ def conclusion(deck: Deck, story: Story) -> None:
     """Trang kết luận, a draft while the plan is proposed: the items of the submission and the minutes."""
     words = deck.words
     mark = words.t("deck.conclusion_mark", mark=story.result.fingerprint)
-    title, subtitle = words.t("deck.conclusion_title", name=story.name), words.t("deck.conclusion_subtitle")
+    title = words.t(f"deck.conclusion_title{story.asked_as}", name=story.name)
+    subtitle = words.t("deck.conclusion_subtitle")
     if story.decided:
-        title = words.t("deck.conclusion_title_decided", name=story.name)
         subtitle = words.t("deck.conclusion_subtitle_decided", day=story.decided.at.date())
     to = office_fields(story.organisation, words)["recipient"]
     said = story.conclusions(to)

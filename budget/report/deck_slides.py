@@ -44,7 +44,7 @@ def request(deck: Deck, story: Story) -> None:
     stays = story.stays
     slide = deck.slide(
         words.t(
-            "deck.request_title_decided" if story.decided else "deck.request_title",
+            f"deck.request_title{story.asked_as}",
             name=story.name,
             first=story.period[0],
             last=story.period[1],
@@ -99,7 +99,8 @@ def request(deck: Deck, story: Story) -> None:
     if story.decided:
         asked.append(decided_said(story))
     else:
-        asked += [words.t("deck.request_2", name=story.full_name)]
+        first, last = story.period
+        asked += [words.t(f"deck.request_2{story.asked_as}", name=story.full_name, first=first, last=last)]
         asked += [words.t("deck.request_3")] if reach.down else []
     deck.listed(slide, Box(0.6, 4.2, 12.13, 2.6), asked, size=22)
 

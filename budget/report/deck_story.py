@@ -84,6 +84,11 @@ class Story:
         """Thời kỳ ổn định đã kết thúc before the day of the paper."""
         return bool(self.result.years[1:]) and self.period[1] < self.created.year
 
+    @property
+    def asked_as(self) -> str:
+        """Đuôi từ khóa của câu đề nghị: of a period that has ended nothing is asked but to take note."""
+        return "_decided" if self.decided else "_ended" if self.ended else ""
+
     def grounds(self) -> list[Issued]:
         """Căn cứ of the years that are granted, the one in view and later ones of its period, the same in
         every paper and on every slide: years after them are a projection.

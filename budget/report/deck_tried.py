@@ -8,7 +8,7 @@ from budget.report.deck_page import CONTENT, Deck
 from budget.report.deck_story import Story
 from budget.report.safest_said import headline
 from budget.report.tables import Column, Row, Table
-from budget.report.tried_said import tried_how, tried_lines
+from budget.report.tried_said import drawn_short, tried_how, tried_lines
 
 FEW = 3
 """Plans whose names head their columns; of more the tags do."""
@@ -27,6 +27,7 @@ def tried(deck: Deck, story: Story) -> None:
         for line in tried_lines(found, story.shown.year, words, brief=True)
     ]
     told = {"n": found.how.count, "year": story.shown.year, "unit": words.numbers.unit_name()}
+    told["drawn"] = words.t("tried.drawn_short" if drawn_short(found.how) else "tried.drawn_earned")
     slide = deck.slide(
         message(story),
         deck.with_names(words.t("tried.subtitle", **told), story.unsaid_tags()),

@@ -19,6 +19,9 @@ LEVELS = ("low", "middle", "high")
 BRIEF = 11
 """Lines for which a slide has room."""
 
+KEPT = "none_deeper"
+"""The goal that a slide always has: who lacks more than without the plan."""
+
 Value = float | None
 """What a plan comes to; None where it has nothing that it could miss."""
 
@@ -56,13 +59,14 @@ class TriedLine:
 def tried_lines(tried: Tried, year: int, words: Words, *, brief: bool = False) -> list[TriedLine]:
     """Các dòng của bảng: what is lacking with one factor moved at a time, then in the draws; the share of
     draws that reach each goal in the year, and the support where it sets plans apart. `brief`: BRIEF lines
-    at most, of the goals those that set plans apart, in fewer words, and no support.
+    at most, of the goals KEPT and those that set plans apart, in fewer words, and no support.
     """
     lines = [*_cases(tried, words), *_money(tried, "lacking", year, words)]
-    goals = list(_reached(tried, year, words, brief=brief))
+    goals = dict(_reached(tried, year, words, brief=brief))
     if brief:
-        return [*lines, *(one for one in goals if _tells(one, words))][:BRIEF]
-    lines += goals
+        telling = [one for goal, one in goals.items() if goal != KEPT and _tells(one, words)]
+        return [*lines[: BRIEF - 1], goals[KEPT], *telling][:BRIEF]
+    lines += goals.values()
     support = list(_money(tried, "support", year, words))
     apart = len(tried.found) == 1 or any(len(set(line.texts(words.numbers))) > 1 for line in support)
     return [*lines, *(support if apart else [])]
@@ -90,12 +94,12 @@ def _case(label: str, found: Sequence[Indicators]) -> TriedLine:
     return TriedLine(label, "money", lacking, tuple(one.deeper_units for one in found))
 
 
-def _reached(tried: Tried, year: int, words: Words, *, brief: bool) -> Iterator[TriedLine]:
+def _reached(tried: Tried, year: int, words: Words, *, brief: bool) -> Iterator[tuple[str, TriedLine]]:
     for goal in goals_of(tried.found):
         full = "tried.inside" if goal == INSIDE else f"compare.goal_{goal}"
         label = words.t(f"compare.reached_{goal}" if brief else full)
         shares = (float(one.reached[goal][one.years.index(year)]) for one in tried.found)
-        yield TriedLine(label, "percent", tuple(None if math.isnan(x) else x for x in shares))
+        yield goal, TriedLine(label, "percent", tuple(None if math.isnan(x) else x for x in shares))
 
 
 def _money(tried: Tried, figure: str, year: int, words: Words) -> Iterator[TriedLine]:
@@ -115,4 +119,10 @@ def tried_how(how: Tries, words: Words) -> str:
         for factor, by in how.spread.items()
         if by
     ]
-    return words.t("tried.how", n=how.count, seed=how.seed, varied=words.list(varied))
+    said = words.t("tried.how", n=how.count, seed=how.seed, varied=words.list(varied))
+    return said if drawn_short(how) else f"{said} {words.t('tried.how_earned')}"
+
+
+def drawn_short(how: Tries) -> bool:
+    """Các lần thử có kể thu lộ trình hụt, not only the case of its own."""
+    return bool(how.spread.get(UNEARNED))
