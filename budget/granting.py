@@ -6,10 +6,42 @@ from dataclasses import replace
 
 import numpy as np
 
+from budget.granted import kept_anyway, lacking, takes
 from budget.money import whole
 from budget.pathways import EVEN
+from budget.planning import legal_minimum, scope_of, still_owed
+from budget.reductions import SCOPE
+from budget.scenario import Selector
 from budget.simulate import Result
 from budget.wishes import CutWish
+
+
+def stands(result: Result, year: int, wish: CutWish) -> bool:
+    """Phương án đang có đã đạt điều muốn: it cuts what is wanted, or more by its roadmap and the minimum of
+    the law alone, no service unit breaks the condition in the year, and none is below that minimum.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    within = scope_of(result, Selector(), SCOPE)
+    owes = still_owed(result, year, legal_minimum(result, year))[within] > 0
+    exact = wish.gone == wish.wanted or min(wish.gone, kept_anyway(result, year)) > wish.wanted
+    return exact and holds(result, year, wish) and not owes.any()
+
+
+def holds(result: Result, year: int, wish: CutWish) -> bool:
+    """Không đơn vị sự nghiệp nào vi phạm điều kiện của điều muốn trong năm."""
+    within = scope_of(result, Selector(), SCOPE)
+    return not (lacking(result, year, no_more=wish.no_more)[within] > 0).any()
+
+
+def falls_short(then: Result, result: Result, year: int, wish: CutWish) -> bool:
+    """Đặt vào (`then`) lại giảm chưa tới mức mà phương án đang có đã đạt và giữ điều kiện."""
+    return takes(then, year).total < wish.wanted <= wish.gone and holds(result, year, wish)
+
+
+def unasked(wish: CutWish) -> CutWish:
+    """Điều muốn giảm mà không đơn vị nào phải tăng thu thêm."""
+    return replace(wish, degree=np.full_like(wish.degree, np.nan), effort=np.zeros_like(wish.effort))
 
 
 def as_set(wish: CutWish, before: Result, after: Result, year: int) -> CutWish:

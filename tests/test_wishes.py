@@ -9,7 +9,7 @@ import pytest
 
 from budget.answers import largest_cut
 from budget.granted import missed_years
-from budget.granting import as_set, held_on
+from budget.granting import as_set, falls_short, held_on, holds, stands
 from budget.law import national_law
 from budget.money import whole
 from budget.planning import given_up
@@ -96,6 +96,31 @@ def test_no_deficit_is_deeper_than_under_the_status_quo(name: str, share: Decima
     assert int((whole(after["released"][others, j]) + whole(after["cut"][others, j])).sum()) >= wish.wanted
     # it asks no more revenue than where nobody may be in deficit
     assert wish.revenue <= cut_wish(result, 2025, share).revenue
+
+
+@pytest.mark.parametrize(
+    ("cards", "share", "there"),
+    [
+        # a roadmap to 45 % takes 150 of 800, more than 80, and no target takes less; 100 stay to spare
+        ('[[roadmap]]\nunits = { codes = ["V1"] }\ntargets = { 2022 = 0.45 }', "0.1", True),
+        # 120 by a rate could be less
+        ('[[reductions]]\nmethod = "rate"\nrate = 0.15', "0.1", False),
+        # just what is wanted; and where 120 leave V1 20 short
+        ('[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.1 }', "0.1", True),
+        ('[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.15 }', "0.15", False),
+        # 8 are cut, of the least of 2,5 % that are 20
+        ('[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.01 }', "0.01", False),
+    ],
+)
+def test_a_plan_that_grants_the_wish_already_needs_no_other_roadmap(
+    cards: str, share: str, there: bool
+) -> None:
+    result = run(2021, CITY[:1], FLAT + cards)
+    wish = cut_wish(result, 2022, Decimal(share))
+    assert stands(result, 2022, wish) is there
+    bare = run(2021, CITY[:1], FLAT)
+    assert falls_short(bare, result, 2022, wish) is holds(result, 2022, wish)
+    assert not falls_short(result, bare, 2022, cut_wish(bare, 2022, Decimal(share)))
 
 
 def test_a_target_that_is_higher_already_is_not_lowered() -> None:
