@@ -181,14 +181,16 @@ def test_units_cut_are_counted_alike_and_what_is_left_tells_what_is_given(app: A
     """
     open_page(app, "reductions", store.save_scenario("Hai thẻ", TWICE, "t", 2022).id)
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
-    assert "9 trong 11 đơn vị thuộc phạm vi (1 được bù đủ) giảm " in said
+    assert "9 trong 11 đơn vị thuộc phạm vi bị giảm, trong đó 1 được bù đủ, cộng " in said
     assert re.search(r"Còn được\s+40\.241\s+gồm cấp thêm\s+153\s", said)
     # where eleven in scope stand above a table of nine
-    assert "11 đơn vị trong phạm vi giảm (9 giảm, 2 không nhận hỗ trợ): 3.379" in said
+    assert (
+        "11 đơn vị trong phạm vi giảm (9 bị giảm, trong đó 1 được bù đủ; 2 không nhận hỗ trợ): 3.379" in said
+    )
     assert "Bảng gồm 9 đơn vị; " in said
     app.button_group(key="reductions.view").set_value("measures").run()
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
-    assert "9 / 11, 1 được bù đủ" in said
+    assert "9 / 11, trong đó 1 được bù đủ" in said
 
 
 @pytest.mark.parametrize("page", ["reductions", "allocation"])

@@ -108,7 +108,7 @@ def _scope(result: Result, year: int) -> tuple[str, str]:
     of = t(
         "compare.card_scope",
         of=targets_said(result, year, state.words()) or t("compare.card_scope_of", **reach),
-        why=f", {why}" if why else "",
+        why=f"; {why}" if why else "",
         offset=t("compare.card_scope_offset", n=back) if back else "",
         **reach,
     )

@@ -9,7 +9,7 @@ import streamlit as st
 
 from budget.money import total
 from budget.obliged import all_obliged, left_out
-from budget.planning import found_by_unit, given_up, legal_minimum, scope_of
+from budget.planning import found_by_unit, given_up, legal_minimum, scope_of, still_owed
 from budget.reductions import SCOPE
 from budget.risks import risks
 from budget.scenario import Selector
@@ -46,9 +46,23 @@ def _missed_said(plan: Plan) -> str:
 
 
 def alone_said(plan: Plan) -> str:
-    """Mức tối thiểu tính riêng năm đang xem: how many units miss it against the year before; "" for none."""
-    n = risks(plan.result(), plan.year).get("statutory_missed", {"n": 0})["n"]
-    return state.words().t("wish.alone", n=n, year=plan.year) if n else ""
+    """Mức tối thiểu riêng năm đang xem: how many units miss it against the year before, and how many
+    cumulated; "" where nobody misses it in the year.
+    """
+    result = plan.result()
+    n = risks(result, plan.year).get("statutory_missed", {"n": 0})["n"]
+    if not n:
+        return ""
+    least = legal_minimum(result, plan.year)
+    missed = int((still_owed(result, plan.year, least) > 0).sum())
+    told = cumulated(int(least.owes.sum()), missed)
+    return state.words().t("wish.alone", n=n, year=plan.year, cumulated=told)
+
+
+def cumulated(owing: int, missed: int) -> str:
+    """Mức tối thiểu lũy kế từ năm gốc: how many units miss it, or that all meet it; "" where nobody owes."""
+    key = "reductions.card_least_missed" if missed else "reductions.card_least_met"
+    return state.words().t(key, n=missed) if owing else ""
 
 
 def _named(plan: Plan, found: list[int]) -> str:

@@ -213,7 +213,7 @@ def sentence(plan: Plan) -> str:
         base=plan.base_year,
         scope=inside.units,
         savers=grants(plan.result(), plan.year).savers,
-        offset=plan_reductions_tables.offset(plan, "reductions.sentence_offset"),
+        offset=plan_reductions_tables.offset(plan),
         saved=inside.saved,
         targets=targets,
         share=inside.saved_share_of_base or 0.0,
@@ -271,7 +271,7 @@ def results(plan: Plan) -> None:
                 t("reductions.card_least", unit=unit),
                 w.numbers.money(least.total),
                 of=t("reductions.card_least_of", base=plan.base_year, n=owes["n"]),
-                note=_met(owes),
+                note=plan_obliged.cumulated(owes["n"], owes["missed"]),
                 lines=(
                     (t("reductions.card_least_owed"), w.numbers.money(owes["money"]), ""),
                     (
@@ -333,12 +333,6 @@ def results(plan: Plan) -> None:
             plan_wish.show(plan)
         if view in ("measures", "units"):
             _remainder(plan)
-
-
-def _met(owes: dict[str, int]) -> str:
-    """Mấy đơn vị chưa giảm đủ mức tối thiểu, or that all have; "" where nobody owes."""
-    key = "reductions.card_least_missed" if owes["missed"] else "reductions.card_least_met"
-    return state.words().t(key, n=owes["missed"]) if owes["n"] else ""
 
 
 def _remainder(plan: Plan) -> None:

@@ -45,7 +45,9 @@ def in_scope(plan: Plan) -> str:
     return w.t(
         "reductions.in_scope",
         scope=found.units,
-        who=w.t("reductions.in_scope_who", n=cut, why=why) if why else "",
+        who=w.t("reductions.in_scope_who", n=cut, why=why, offset=plan_reductions_tables.offset(plan))
+        if why
+        else "",
         saved=found.saved,
         reached=reached(plan),
         shown=int(shown.sum()),

@@ -74,10 +74,10 @@ def targets(plan: Plan) -> str:
     return targets_said(plan.result(), plan.year, state.words())
 
 
-def offset(plan: Plan, key: str) -> str:
-    """Mấy đơn vị trong số bị giảm được cấp thêm không ít hơn, in the words of the key; "" for none."""
+def offset(plan: Plan) -> str:
+    """Mấy đơn vị trong số bị giảm được cấp thêm không ít hơn; "" for none."""
     n = len(level(plan.result(), plan.year).get("offset", ()))
-    return state.words().t(key, n=n) if n else ""
+    return state.words().t("compare.card_scope_offset", n=n) if n else ""
 
 
 def by_measure(plan: Plan) -> Table:
@@ -117,8 +117,7 @@ def by_measure(plan: Plan) -> Table:
     every = {
         "what": t("reductions.total"),
         "scope": t("reductions.all_scope"),
-        "units": t("reductions.of_scope", n=told.get("cut", 0), scope=found_in.units)
-        + offset(plan, "compare.card_scope_offset"),
+        "units": t("reductions.of_scope", n=told.get("cut", 0), scope=found_in.units) + offset(plan),
         "base": found_in.base_support,
         "taken": found_in.saved,
         "share": found_in.saved_share_of_base,
