@@ -48,3 +48,16 @@ def test_of_many_roadmaps_the_span_of_the_targets_is_told_and_a_plan_of_nothing_
         "Lộ trình tự chủ: của 13 đơn vị, mức tự bảo đảm năm 2024: 30 % đến 42 %."
     )
     assert content_said(run(2022, CITY, "horizon = 2024\n"), Words("en")) == []
+
+
+def test_a_step_that_is_given_nothing_says_so_and_why() -> None:
+    """5 % of 500 triệu is less than the school lacks of its norm of 1.000: the second step has nothing."""
+    text = (
+        "horizon = 2024\n[norms.primary]\nper_unit = 1_000_000_000\n[allocation]\n"
+        'pool = { from = "percent", by_year = { 2023 = 0.05 } }\n'
+        'stages = [ { aim = "norm" }, { aim = "supplement", multiple = 0.1 } ]\n'
+    )
+    said = " ".join(content_said(run(2022, CITY, text), Words("vi"))).replace("\u00a0", " ")
+    assert said.endswith(
+        "thu nhập tăng thêm 0,10 lần quỹ lương (không năm nào được cấp, vì các bước trước dùng hết nguồn)."
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from budget.idle_grants import idle_stages
 from budget.planning import on_roadmap
 from budget.report.words import Words
 from budget.report.workbook_measures import (
@@ -64,13 +65,17 @@ def _given(result: Result, words: Words) -> list[str]:
 
 
 def _steps(result: Result, words: Words) -> list[str]:
-    """The steps in order; of one that gives nothing in any year that there is no money for it."""
+    """The steps in order; of one that gives nothing in any year that it does, and where that is so in all of
+    them, that the steps before leave it no money.
+    """
     plan, steps = result.scenario.allocation, result.steps
     assert plan is not None
     assert steps is not None
-    said = [stage_words(stage, words) for stage in plan.stages]
-    gives = [bool(stage.any()) for stage in steps.given.stages]
-    return [
-        step if some else words.t("memo.content_idle", step=step)
-        for step, some in zip(said, gives, strict=True)
-    ]
+    idle = idle_stages(result, result.years[-1])
+    said = []
+    for stage, given, why in zip(plan.stages, steps.given.stages, idle, strict=True):
+        step = stage_words(stage, words)
+        used_up = why is not None and why.always and why.why == "used_up"
+        key = "used_up" if used_up else "idle"
+        said.append(step if given.any() else words.t(f"memo.content_{key}", step=step))
+    return said
