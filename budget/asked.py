@@ -6,6 +6,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,9 @@ from budget.roadmap import own_without_state
 from budget.simulate import Result
 
 ByYear = tuple[tuple[int, int], ...]
+
+HARD = "roadmap_implausible"
+"""Rủi ro lộ trình khó đạt: its finding."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +93,22 @@ def on_roadmap(result: Result, year: int) -> list[OnRoadmap]:
         )
         for i in order
     ]
+
+
+def hard_roadmaps(result: Result, year: int) -> list[OnRoadmap]:
+    """Các đơn vị khó đạt lộ trình trong năm, of which it asks most revenue first."""
+    hard = {one.unit for one in result.findings.of(HARD) if one.year == year}
+    found = [one for one in on_roadmap(result, year) if result.units.code[one.unit] in hard]
+    return sorted(found, key=lambda one: (-one.revenue, one.name))
+
+
+def hard_apart(result: Result, year: int) -> list[list[Any]]:
+    """Các đơn vị khó đạt lộ trình ở năm khác: [name, [year, ...]], the first year first, then by name."""
+    names, found = dict(zip(result.units.code, result.units.name, strict=True)), dict[str, list[int]]()
+    for one in result.findings.of(HARD):
+        if one.year not in (None, year):
+            found.setdefault(names[str(one.unit)], []).append(int(one.year or 0))
+    return sorted(([name, sorted(years)] for name, years in found.items()), key=lambda one: (one[1], one[0]))
 
 
 def short_by_payer(result: Result, year: int) -> dict[str, tuple[int, int]]:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from budget.afterwards import concluded, deeper_earlier, deeper_later, minimum_added
-from budget.asked import short_by_payer
+from budget.asked import hard_apart, short_by_payer
 from budget.compare import Change
 from budget.indicators import deeper, deepest, indicators, reach
 from budget.live import turned
@@ -68,11 +68,11 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
     was decided "level", "risks" and "required" as `budget.risks` gives them, "aims" as `budget.targeted.aims`
     with the "base" year, "kept" (đồng cut and given to nobody),
     "concluded" as `budget.afterwards.concluded`, "below" (who misses the legal minimum in other years),
-    "deeper" (who lacks more than under the status quo: name and đồng, in the order of `deepest`),
-    "deeper_before" and "later" (who does in the years before and after, as `deeper_later`) and "exceptions"
-    (what single units are given by hand, as `excepted`), "payers" (who has to find what is lacking, as
-    `short_by_payer`) and "unearned" (who would lack more were a share of the roadmap's revenue missing, as
-    `_unearned`).
+    "hard" (who can hardly reach its roadmap in other years, as `hard_apart`), "deeper" (who lacks more than
+    under the status quo: name and đồng, in the order of `deepest`), "deeper_before" and "later" (who does in
+    the years before and after, as `deeper_later`), "exceptions" (what single units are given by hand, as
+    `excepted`), "payers" (who has to find what is lacking, as `short_by_payer`) and "unearned" (who would
+    lack more were a share of the roadmap's revenue missing, as `_unearned`).
 
     All stand on the same units and reach `year`; raises ValueError where they do not.
     """
@@ -101,6 +101,7 @@ def record(submitted: Result, decided: Result, year: int, basis: Result) -> dict
         "kept": indicators(decided, year).kept,
         "concluded": about,
         "below": below_minimum(decided, year),
+        "hard": hard_apart(decided, year),
         "deeper": [(decided.units.name[i], more[year]) for i, more in deepest(decided, (year,))],
         "deeper_before": deeper_earlier(decided, year),
         "later": deeper_later(decided, year),

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import pytest
 
-from budget.asked import asked, on_roadmap, short_apart, short_by_payer
+from budget.asked import asked, hard_apart, hard_roadmaps, on_roadmap, short_apart, short_by_payer
 from budget.law import national_law
+from budget.report.hard_said import hard_said, hardest_said
 from budget.report.memo import memo_fields
-from budget.report.pool_said import hardest_said
 from budget.report.slip import notes_of
 from budget.report.words import Words
 from budget.scenario import parse_scenario
 from budget.simulate import Result, simulate
 from budget.unit_details import aims_of_plans, duties, lacking_by_year
 from budget.units import Units
+from tests.plans import M, run, service
 from tests.test_memo import CREATED
 
 YEARS = (2023, 2024, 2025)
@@ -177,10 +178,35 @@ def test_the_slide_of_risks_sets_what_the_hardest_roadmap_asks_beside_what_its_u
     # plausible
     said = hardest_said(planned(ROADMAP), 2025, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
     assert said == (
-        "1 đơn vị khó đạt lộ trình. Lộ trình yêu cầu nhiều nhất ở Ban: năm 2022 thu 400; năm 2025 dự kiến "
+        "Lộ trình yêu cầu thu thêm nhiều nhất ở Ban: năm 2022 thu 400; năm 2025 dự kiến "
         "400, phải thêm 300, tức tăng 20,5 % mỗi năm."
     )
-    assert hardest_said(planned(HEAD), 2025, Words("vi")) == ""
+    assert hardest_said(planned(HEAD), 2025, Words("vi")) == hard_said(planned(HEAD), 2025, Words("vi")) == ""
+
+
+def test_the_units_that_can_hardly_meet_their_roadmap_are_named_and_not_the_one_that_must_earn_most():
+    """Lớn earns 3.000 of 5.000 and must reach 72 %: 600 more, 9,5 % a year. Nhỏ earns 100 of 1.000 and must
+    reach 12,5 %: 25 more, 11,8 % a year; in 2023 already 12 %: 20 more, 20 %. Hard is what is above 10 %.
+    """
+    paths = {"Lớn": "2024 = 0.72", "Nhỏ": "2023 = 0.12, 2024 = 0.125"}
+    text = "horizon = 2024\n[assumptions]\nplausible_growth = 0.1\n" + "".join(
+        f'[[roadmap]]\nunits = {{ codes = ["{code}"] }}\ntargets = {{ {path} }}\n'
+        for code, path in paths.items()
+    )
+    rows = [
+        service("Lớn", users=3_000 * M, management=5_000 * M, support=2_000 * M),
+        service("Nhỏ", users=100 * M, management=1_000 * M, support=900 * M),
+    ]
+    result = run(2022, rows, text)
+    assert [one.name for one in hard_roadmaps(result, 2024)] == ["Nhỏ"]
+    assert hard_apart(result, 2024) == [["Nhỏ", [2023]]]
+    said = hard_said(result, 2024, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    assert said == (
+        "1 đơn vị khó đạt lộ trình năm 2024: Nhỏ (phải thêm 25, tức tăng 11,8 % mỗi năm). "
+        "Năm khác, 1 đơn vị khó đạt lộ trình: Nhỏ (2023)."
+    )
+    most = hardest_said(result, 2024, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    assert most.startswith("Lộ trình yêu cầu thu thêm nhiều nhất ở Lớn (không khó đạt): năm 2022 thu 3.000;")
 
 
 def test_the_details_of_the_annex_have_what_each_unit_is_asked_and_lacks():

@@ -780,9 +780,9 @@ def test_the_letter_of_a_plan_ends_no_sentence():
 
 def test_the_title_of_the_risks_counts_what_else_is_listed(results: list[Result]):
     # plan B: below the minimum in the year, the schools below the norm, below the minimum in other years, the
-    # other years in one sentence, and the 8 units that lack more in 2023 and 2024
+    # other years in one sentence, the 8 units that lack more in 2023 and 2024, lost revenue of the roadmap
     shown = titles(opened(written(results, proposed=B)))
-    assert "44 đơn vị thiếu nguồn năm 2025 và 5 điều khác phải theo dõi" in shown
+    assert "44 đơn vị thiếu nguồn năm 2025 và 6 điều khác phải theo dõi" in shown
     story = Story(comparison(results, 2025), B, Words("vi"), {}, CREATED)
     assert risk_message(story, 1) == "44 đơn vị thiếu nguồn năm 2025"
 

@@ -140,7 +140,8 @@ def test_what_units_lack_when_a_fifth_of_the_roadmap_s_revenue_fails_is_told():
     flat = "[assumptions]\ninflation = 0\npay_drift = 0\n"
     result = run(2022, [row], flat + "[[roadmap]]\nunits = {}\ntargets = { 2024 = 0.5 }\n")
     assert plain(unearned_said(result, 2024, Words("vi"))) == (
-        " (hụt 20 % số thu tăng: 1 đơn vị thiếu 20 triệu đồng)"
+        "Hụt 20 % số thu tăng theo lộ trình: 1 đơn vị thiếu 20 triệu đồng; 1 đơn vị thiếu nhiều hơn "
+        "hiện trạng: V1."
     )
     assert not unearned_said(run(2022, [row], flat), 2024, Words("vi"))
 

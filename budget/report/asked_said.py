@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from budget.asked import on_roadmap, short_apart, short_by_payer
+from budget.asked import HARD, on_roadmap, short_apart, short_by_payer
 from budget.report.risk_words import first_of, named_of, others
 from budget.risks import risks
 
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from budget.asked import OnRoadmap
     from budget.report.deck_story import Story
     from budget.report.words import Words
-
-
-HARD = "roadmap_implausible"
-"""Rủi ro lộ trình khó đạt."""
 
 
 def asked_lines(story: Story) -> list[str]:

@@ -5,16 +5,25 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from budget.afterwards import deeper_earlier, deeper_later
+from budget.asked import hard_apart
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING
 from budget.report.deck_page import BODY, CONTENT, Box, Deck
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, list_fits
 from budget.report.first_year_said import first_year_said
+from budget.report.hard_said import hard_apart_said
 from budget.report.law_documents import last_checked, unconfirmed
 from budget.report.memo_page import office_fields
+from budget.report.pool_said import unearned_said
 from budget.report.printed import plan_parts
-from budget.report.risk_words import below_said, earlier_said, later_said, risk_sentences, years_said
+from budget.report.risk_words import (
+    below_said,
+    earlier_said,
+    later_said,
+    risk_sentences,
+    years_said,
+)
 from budget.report.tables import Column, Row, Table
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
@@ -34,6 +43,9 @@ KEPT_ABOVE, KEPT = Box(0.6, 1.95, 12.13, 4.2), Box(0.6, 6.2, 12.13, 0.65)
 LISTED = Box(0.6, 2.05, 12.13, 4.75)
 """The items of the conclusion."""
 
+BY_NAME = ("statutory_missed", "roadmap_implausible")
+"""Risks of other years whose units are named."""
+
 SHOWN_YEARS = 6
 SHOWN_RISKS, SHOWN_DOCUMENTS = 5, 6
 
@@ -45,7 +57,9 @@ def risks(deck: Deck, story: Story) -> None:
     open_ = unconfirmed(law, years, words)
     said, cited = risk_lines(story), [one.name(words) for one in story.grounds()]
     other = risk_years(story)
-    shown = [*risk_lines(story, brief=True)[:SHOWN_RISKS], *risk_years(story, brief=True)]
+    # revenue that fails is no finding of the plan, which counts on it
+    less = [*filter(None, [unearned_said(result, year, words)])]
+    shown = [*risk_lines(story, brief=True)[:SHOWN_RISKS], *less, *risk_years(story, brief=True)]
     slide = deck.slide(
         risk_message(story, len(shown)),
         words.t("deck.risk_subtitle", year=year),
@@ -86,13 +100,15 @@ def risk_lines(story: Story, most: int = 0, *, brief: bool = False, but: Collect
 
 def risk_years(story: Story, *, brief: bool = False, below: bool = True) -> list[str]:
     """Rủi ro của các năm khác: the units below the legal minimum by name (`below`: unless they are told
-    elsewhere), the others in one sentence, who lacks more later and why; none where no other year has any.
+    elsewhere), those that can hardly reach their roadmap by name, the others in one sentence, who lacks more
+    later and why; none where no other year has any.
     """
     year, words = story.shown.year, story.words
-    found = {kind: n for kind, n in other_years(story.result, year).items() if kind != "statutory_missed"}
+    found = {kind: n for kind, n in other_years(story.result, year).items() if kind not in BY_NAME}
     missed = below_said(below_minimum(story.result, year), words, brief=brief) if below else ""
     before = earlier_said(deeper_earlier(story.result, year), year, words)
-    return [*filter(None, (missed, years_said(found, words), before, later_of(story, brief=brief)))]
+    hard = hard_apart_said(hard_apart(story.result, year), words)
+    return [*filter(None, (missed, hard, years_said(found, words), before, later_of(story, brief=brief)))]
 
 
 def later_of(story: Story, *, brief: bool = False) -> str:

@@ -8,12 +8,13 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from budget.asked import HARD
 from budget.autonomy import GROUPS
 from budget.indicators import indicators
 from budget.law_values import UNCONFIRMED
 from budget.report.alike import alike_lines
 from budget.report.apart_said import apart_of_units
-from budget.report.asked_said import HARD, asked_lines, lacking_said
+from budget.report.asked_said import asked_lines, lacking_said
 from budget.report.conclusion import Agreed, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from budget.report.conclusion import Agreed, agreed_of, conclusions, reasoned
+from budget.report.hard_said import hard_apart_said
 from budget.report.law_documents import dated
 from budget.report.memo_page import BLANK, Template, cell, filled, office_fields, size_of, template_of
 from budget.report.number_words import amount_in_words
@@ -314,6 +315,7 @@ def minutes_fields(
         ),
         "risks": [
             *risk_sentences(record.get("risks", {}), told, HARD, lacking=False),
+            *filter(None, [hard_apart_said(record.get("hard", ()), told)]),
             *filter(None, [unpaid_said(record.get("payers", {}), told)]),
             *filter(None, [deeper_said(record.get("deeper", ()), told)]),
             *filter(None, [unearned_said(record.get("unearned", {}), told)]),

@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from budget.allocation import SCOPE
-from budget.asked import on_roadmap as on_path
-from budget.indicators import Indicators, indicators
+from budget.indicators import Indicators, deepest, indicators
 from budget.planning import on_roadmap, schools_served, scope_of
 from budget.report.conclusion import years_beyond
+from budget.report.risk_words import and_others, first_of
 from budget.report.words import Words
 from budget.report.workbook_measures import levels
 from budget.robustness import SHORT
@@ -69,25 +69,16 @@ def roadmap_said(result: Result, w: Words) -> str:
     return w.t("meeting.what_roadmap", n=len(chosen), aim=aim, last=min(last, result.years[-1]))
 
 
-def unearned_said(result: Result, year: int, w: Words) -> str:
-    """Nếu thu tăng theo lộ trình hụt SHORT: how many units lack how much then; "" where it asks for none."""
+def unearned_said(result: Result, year: int, w: Words, *, named: bool = True) -> str:
+    """Nếu thu tăng theo lộ trình hụt SHORT: how many units lack how much then, and how many of them more than
+    under the status quo, the first by name where `named`; "" where it asks for none.
+    """
     if not result["roadmap_revenue"][:, result.year(year)].any():
         return ""
-    then = indicators(unearned(result, SHORT), year)
-    return w.t("meeting.short_unearned", by=SHORT, n=then.deficit_units, lacking=then.lacking)
-
-
-def hardest_said(result: Result, year: int, w: Words) -> str:
-    """Đơn vị mà lộ trình đòi thu thêm nhiều nhất: what it earns today and what is expected of it without the
-    roadmap, beside what that asks, and of how many the plan finds the roadmap hard; "" where none has to
-    earn more.
-    """
-    found = [one for one in on_path(result, year) if one.revenue]
-    if not found:
-        return ""
-    most = max(found, key=lambda one: one.revenue)
-    hard = sum(1 for one in result.findings.of("roadmap_implausible") if one.year == year)
-    grows = "" if most.growth is None else w.t("meeting.hardest_growth", growth=most.growth)
-    told = {"name": most.name, "earned": most.earned, "expected": most.expected, "more": most.revenue}
-    many = w.t("meeting.hardest_many", n=hard) if hard else ""
-    return many + w.t("meeting.hardest", base=result.years[0], year=year, grows=grows, **told)
+    then = unearned(result, SHORT)
+    found, more = indicators(then, year), deepest(then, (year,))
+    names = [result.units.name[i] for i, _ in more[: first_of(len(more))]] if named else []
+    listed = f": {and_others(names, len(more), w)}" if names else ""
+    who = w.t("meeting.short_deeper" if more else "meeting.short_deeper_none", n=len(more), listed=listed)
+    told = {"by": SHORT, "n": found.deficit_units, "lacking": found.lacking}
+    return w.t("meeting.short_unearned", who=who, **told)

@@ -28,9 +28,9 @@ def risk_sentences(
 ) -> list[str]:
     """Các rủi ro của một năm, a sentence a kind: `found` as `budget.risks.risks` gives it.
 
-    The units below the legal minimum are named with what each lacks, the law with its rate; up to `most` of
-    those whose roadmap asks too much are named with the revenue that they must find. `brief`: for a slide,
-    without the law and with fewer names; `lacking`: with `most`, those in deficit are named too.
+    The units below the legal minimum are named with what each lacks, the law with its rate; those whose
+    roadmap asks too much with the revenue that they must find. `brief`: for a slide, without the law and with
+    fewer names; `lacking`: with `most`, those in deficit are named too.
     """
     said, few = [], FIRST + 1 if brief or most == FIRST else FEW
     for kind, risk in found.items():
@@ -40,7 +40,7 @@ def risk_sentences(
         short = brief and kind in BRIEF
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
         named = kind == "statutory_missed" or (kind == "deficit" and most and lacking)
-        shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most
+        shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most or FIRST
         # a single one that would be left stands by name, too
         shown += bool(shown) and risk["n"] == shown + 1
         names = named_of(kind, risk, words, shown)

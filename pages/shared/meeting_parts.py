@@ -81,3 +81,8 @@ def halves(left: str, right: str, below: str = "", *, wider: bool = False) -> No
     """Hai nửa trang, the right one `wider` where its table has more columns, and what stands below both."""
     look = "halves wider" if wider else "halves"
     parts.html(f'<div class="{look}">{left}{right}</div>{below}')
+
+
+def points(lines: Sequence[str]) -> str:
+    """Các điểm, one below the other; "" for none."""
+    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""

@@ -6,45 +6,66 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from decimal import Decimal
 from html import escape, unescape
-from typing import Any
+from textwrap import wrap
+from typing import NamedTuple
 
-import numpy as np
-
-from budget.asked import short_by_payer
+from budget.asked import HARD, short_by_payer
 from budget.indicators import indicators, lacking_units
 from budget.planning import cut_scope
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
+from budget.report.hard_said import hard_said, hardest_said
 from budget.report.law_documents import last_checked, unconfirmed
-from budget.report.pool_said import hardest_said, unearned_said
-from budget.report.risk_words import FIRST, named_years, others, sources_said, year_spans
+from budget.report.pool_said import unearned_said
+from budget.report.risk_words import FIRST
 from budget.report.story_said import deeper_of, norm_taken, whose_norm
 from budget.report.taken_by import short_name
 from budget.report.words import Words
-from budget.risks import below_minimum, by_year, minimum, required_spans, worse_years
+from budget.risks import by_year, minimum, worse_years
 from budget.simulate import Result
 from pages.shared import compare_safest
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_asked import years_shown
 from pages.shared.meeting_options import deeper_said
-from pages.shared.meeting_parts import halves, link, paragraphs, table
+from pages.shared.meeting_owing import asked, below_minimum_of
+from pages.shared.meeting_parts import halves, link, paragraphs, points, table
 
-HARD = 3
-"""Units below the minimum of a single year that stand by name."""
-
-MOST_ROWS, MORE_ROWS, MOST_OWING, MOST_LINES = 3, 7, 5, 11
-"""Units that a table names of those that lack, of these where none owes, and of those that owe (a last one
-that would be left stands by name, too), and lines of the table by year and of who lacks more that leave room
-for other plans.
+MOST_ROWS, MORE_ROWS, MOST_LINES = 3, 7, 11
+"""Units that a table names of those that lack, and of these where none owes (a last one that would be left
+stands by name, too), and lines of the table by year and of who lacks more that leave room for other plans.
 """
 
 LABEL, BULLET = 31, 62
 """Letters of a line in the first column of that table, and of a point below it."""
 
-ROW, LINE, GAP, WIDE = 31, 23, 7, 72
-"""Pixels of a row of a table, of a line of a point, and between points; letters that a line holds at most."""
+ROW, LINE, GAP = 31, 23, 7
+"""Pixels of a row of a table, of a line of a point, and between points."""
+
+ROOM, WHOLE, NARROW = 566, 130, 66
+"""Pixels below the message of the slide for the higher of its sides and the documents, letters of a line of
+these and of a point.
+"""
+
+
+class Told(NamedTuple):
+    """Các điểm kể đến đâu: the names of who lacks more where revenue of the roadmap fails (`fails`), who can
+    hardly meet it, as `hard_said`, and who lacks within the scope of the cuts (`scope`).
+    """
+
+    fails: bool = True
+    hard: int = 2
+    scope: bool = True
+
+
+LESS = (
+    Told(),
+    Told(hard=1),
+    Told(fails=False, hard=1),
+    Told(fails=False, hard=0),
+    Told(fails=False, hard=0, scope=False),
+)
+"""From most to least, until the slide has room."""
 
 COUNTED = {"deficit": "deficit", "below_norm": "coverage"}
 """Risks whose number of units leads to the figure that counts them."""
@@ -57,69 +78,6 @@ BY_YEAR = ("group_drop", "below_norm", "near_threshold")
 
 LETTERS = 42
 """Letters of all amounts of a row of the table by year."""
-
-
-def _below(meeting: Meeting) -> str:
-    """Đơn vị giảm chưa đủ mức tối thiểu của luật: how many of each plan, cumulated and in a single year,
-    those of the plan proposed by name, and by which the decision goes; "" where the law names no minimum.
-    """
-    compared, story = meeting.compared, meeting.story
-    w, year = story.words, story.shown.year
-    found = minimum(story.result, year)
-    if not found:
-        return ""
-    base = found["cumulated"]["base"]
-    counts = {
-        "cumulated": [minimum(result, year)["cumulated"]["n"] for result in story.shown.results],
-        "single": [below_minimum(result).get("n", 0) for result in story.shown.results],
-    }
-    rows = [
-        ("", [escape(w.t(f"meeting.below_{key}", base=base, year=year)), *map(w.numbers.count, of_plans)])
-        for key, of_plans in counts.items()
-    ]
-    alone = below_minimum(story.result)
-    owed, tag = found["cumulated"]["listed"], compared.tags[story.proposed]
-    named = []
-    if gaining := [name for name in _gaining(story) if name in dict(owed)]:
-        named = [w.t("meeting.below_gaining", listed="; ".join(gaining))]
-    if alone:
-        # who owes nothing cumulated stands nowhere else by name
-        said = year_spans(sorted({at for _, lacks in alone["listed"] for at, _ in lacks}))
-        if not owed:
-            listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
-            said = "; ".join([*listed[:HARD], *others(alone["n"] - len(listed[:HARD]), w)])
-        named.append(w.t("meeting.below_years", name=tag, years=said))
-    given = [name for name, *_ in found["cumulated"]["given"] if name not in gaining]
-    if given:
-        named.append(w.t("meeting.below_given", name=tag, listed="; ".join(given)))
-    heads = [w.t("meeting.below_plan"), *compared.tags]
-    spans = required_spans(story.result.law, [y for y in story.shown.years[1:] if y <= year])
-    ground = w.t("meeting.below_ground", source=sources_said(spans, w))
-    return (
-        table(heads, rows, dense=True)
-        + _owing(meeting, owed, counts["cumulated"])
-        + _points([*named, ground])
-    )
-
-
-def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], counts: Sequence[int]) -> str:
-    """Đơn vị của phương án đề nghị còn thiếu so với mức tối thiểu lũy kế, the most first; "" for none."""
-    story, w = meeting.story, meeting.story.words
-    if not owed:
-        return ""
-    n = counts[story.proposed]
-    shown = owed[: n if n <= MOST_OWING + 1 else MOST_OWING]
-    rows = [("", [escape(name), w.numbers.money(amount)]) for name, amount in shown]
-    rows += [("", [escape(one), ""]) for one in others(n - len(shown), w)]
-    head = w.t("meeting.below_owed", name=meeting.compared.tags[story.proposed])
-    return table([head, story.unit], rows, dense=True)
-
-
-def _gaining(story: Story) -> list[str]:
-    """Đơn vị được tăng so với hiện trạng cùng năm, by name."""
-    result, j = story.result, story.result.year(story.shown.year)
-    more = result.published("support")[:, j] > result.published("status_quo")[:, j]
-    return [result.units.name[i] for i in np.flatnonzero(more)]
 
 
 def _most(meeting: Meeting, most: int) -> str:
@@ -155,7 +113,7 @@ def _lacks(story: Story) -> list[str]:
     return [*filter(None, [told, w.t("meeting.short_source", listed="; ".join(listed))])]
 
 
-def _short(story: Story) -> list[str]:
+def _short(story: Story, told: Told) -> list[str]:
     """Đơn vị thiếu nguồn within the scope of the cuts and outside it, and what is reckoned in; [] where no
     unit lacks anything.
     """
@@ -163,21 +121,15 @@ def _short(story: Story) -> list[str]:
     if not story.found.deficit_units:
         return []
     said, scope = [], cut_scope(result)
-    if story.found.saved and scope.any() and not scope.all():
+    if told.scope and story.found.saved and scope.any() and not scope.all():
         sides = [indicators(one, year, side) for side in (scope, ~scope) for one in (result, story.quo)]
         inside, had_inside, outside, had_outside = (one.deficit_units for one in sides)
-        told = {"inside": inside, "had_inside": had_inside, "outside": outside, "had_outside": had_outside}
-        said.append(w.t("meeting.short_scope", n=int(scope.sum()), **told))
+        of = {"inside": inside, "had_inside": had_inside, "outside": outside, "had_outside": had_outside}
+        said.append(w.t("meeting.short_scope", n=int(scope.sum()), **of))
     basis = "short_roadmap" if story.found.released else "short_prices"
-    less = unearned_said(result, year, w)
-    return [*said, w.t(f"meeting.{basis}", rate=result.scenario.assumptions.inflation, less=less)]
-
-
-def _asked(meeting: Meeting) -> str:
-    """Đầu phần mức tối thiểu: what the law of the year asks."""
-    story, w = meeting.story, meeting.story.words
-    rule = minimum(story.result, story.shown.year)
-    return w.t("meeting.below_law", rate=Decimal(rule["rate"])) if rule else w.t("meeting.below_head")
+    less = unearned_said(result, year, w, named=told.fails)
+    rate = result.scenario.assumptions.inflation
+    return [*said, w.t(f"meeting.{basis}", rate=rate, less=f" {less}" if less else "")]
 
 
 def _short_measures(result: Result, w: Words) -> str:
@@ -254,15 +206,46 @@ def _ways(meeting: Meeting, years: Sequence[int], figure: str) -> list[str]:
     return [meeting.ways(meeting.story.proposed, year=y)("", figure) for y in years]
 
 
-def _points(lines: Sequence[str]) -> str:
-    return f"<ul>{''.join(f'<li>{escape(line)}</li>' for line in lines)}</ul>" if lines else ""
+def _sides(
+    meeting: Meeting, below: str, said: Sequence[str], hardest: Sequence[str], told: Told
+) -> tuple[str, str]:
+    """Hai nửa của trang: what lacks, and who is `below` the legal minimum with what else is `said`."""
+    story, w = meeting.story, meeting.story.words
+    result, year, short = story.result, story.shown.year, story.found.deficit_units
+    # who lacks stands in a table, and who is below the legal minimum by plan
+    lacks = _short(story, told)
+    hard = [*filter(None, [hard_said(result, year, w, told.hard)])]
+
+    def listed(title: str, body: str) -> str:
+        head = f"<h3>{escape(title)}</h3>" if title else ""
+        return f'<div class="wide dense">{head}{body}</div>'
+
+    rule = minimum(result, year)
+    # where few lack and none owes, all stand by name beside, and what is said of them below; who owes, or can
+    # hardly meet the roadmap, takes the room of the hardest one, which the speaker has
+    owing = bool(rule and rule["cumulated"]["listed"])
+    few = not owing and short <= MORE_ROWS + 1
+    shown = hard or ([] if owing else hardest)
+    most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
+    watched = _by_year(meeting) + ("" if few else most)
+    lacking = (listed(asked(meeting), below) if below else "") + (most if few else "")
+    beside = said if few else [*lacks, *shown, *said]
+    own, more = ([*lacks, *shown] if few else []), _lacks(story)
+
+    def at(k: int) -> tuple[str, str]:
+        left, right = points([*more[:k], *own]), points([*more[k:], *beside])
+        return watched + listed("", left), lacking + listed("", right)
+
+    # of who lacks more so much stands left that the higher side comes out lowest
+    ways = map(at, (len(more),) if few else range(len(more), -1, -1))
+    return min(ways, key=lambda two: max(map(_tall, two)))
 
 
-def _height(made: str, lines: Sequence[str]) -> int:
-    """Chiều cao ước tính, in pixels, of what is made for one side and the lines below it."""
+def _tall(made: str) -> int:
+    """Chiều cao của một nửa, in pixels, its points broken into lines between words."""
     points = [unescape(re.sub("<[^>]*>", "", point)) for point in re.findall("<li>(.*?)</li>", made)]
-    rows = ROW * (made.count("<tr") + made.count("<h3"))
-    return rows + sum(LINE * -(-len(line) // WIDE) + GAP for line in [*points, *lines])
+    text = sum(LINE * len(wrap(point, NARROW)) + GAP for point in points)
+    return ROW * (made.count("<tr") + made.count("<h3")) + text
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -272,47 +255,31 @@ def slide(meeting: Meeting) -> Slide:
     story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
     open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
-    # who lacks stands in a table, and who is below the legal minimum by plan
-    lacks = _short(story)
-    said = risk_lines(story, brief=True, but=("deficit", "statutory_missed", "roadmap_implausible", *BY_YEAR))
+    said = risk_lines(story, brief=True, but=("deficit", "statutory_missed", HARD, *BY_YEAR))
     hardest = [*filter(None, [hardest_said(result, year, w)])]
     if story.found.schools_below_norm and norm_taken(story):
         said.append(w.t("meeting.risks_norm", norm=whose_norm(story)))
-    below, ground = _below(meeting), [one.name(w) for one in story.grounds()]
-
-    def listed(title: str, body: str) -> str:
-        head = f"<h3>{escape(title)}</h3>" if title else ""
-        return f'<div class="wide dense">{head}{body}</div>'
-
+    below, ground = below_minimum_of(meeting), [one.name(w) for one in story.grounds()]
     if not said and not hardest and not short:
         said = [w.t("deck.risk_none")]
-    rule = minimum(result, year)
-    # where few lack and none owes, all stand by name beside, and what is said of them below; who owes takes
-    # the room of the hardest roadmap, which the speaker has
-    owing = bool(rule and rule["cumulated"]["listed"])
-    few = not owing and short <= MORE_ROWS + 1
-    shown = [] if owing else hardest
-    most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
-    watched = _by_year(meeting) + ("" if few else most)
-    lacking = (listed(_asked(meeting), below) if below else "") + (most if few else "")
-    beside = said if few else [*lacks, *shown, *said]
-    # the side with less in it says who lacks more
-    left, right = [*_lacks(story), *([*lacks, *shown] if few else [])], beside
-    if not few and _height(lacking, beside) < _height(watched, []):
-        left, right = [], [*_lacks(story), *beside]
-    watched += listed("", _points(left))
-    lacking += listed("", _points(right))
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
+    # what would push the last line below the slide is for the speaker
+    room = ROOM - LINE * -(-len(documents) // WHOLE)
+    for told in LESS:
+        left, right = _sides(meeting, below, said, hardest, told)
+        if max(_tall(left), _tall(right)) <= room:
+            break
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
     # known only once it was looked at: for the speaker, not for a slide that would change
     safest = compare_safest.known(meeting.compared)
     return Slide(
         w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
         w.t("meeting.risks_subtitle", year=year, unit=story.unit),
-        lambda: halves(f"<div>{watched}</div>", f"<div>{lacking}</div>", cited),
+        lambda: halves(f"<div>{left}</div>", f"<div>{right}</div>", cited),
         [
             *([safest.replace("**", "")] if safest else []),
-            *risk_lines(story),
+            *risk_lines(story, but=(HARD,)),
+            *filter(None, [hard_said(result, year, w), unearned_said(result, year, w)]),
             *hardest,
             *risk_years(story),
             *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),

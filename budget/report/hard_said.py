@@ -1,0 +1,55 @@
+"""Đơn vị khó đạt lộ trình, bằng lời: by name, in the year and in others, and of whom a roadmap asks most."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from budget.asked import OnRoadmap, hard_apart, hard_roadmaps, on_roadmap
+from budget.report.risk_words import and_others, first_of, year_spans
+from budget.report.words import Words
+from budget.simulate import Result
+
+
+def hard_apart_said(hard: Sequence[Sequence[Any]], words: Words) -> str:
+    """Câu kể các đơn vị khó đạt lộ trình ở năm khác, `hard` as `budget.asked.hard_apart`; "" for none."""
+    names = [
+        words.t("deck.below_unit", name=name, years=year_spans(years))
+        for name, years in hard[: first_of(len(hard))]
+    ]
+    listed = and_others(names, len(hard), words)
+    return words.t("deck.hard_apart", n=len(hard), listed=listed) if listed else ""
+
+
+def hardest_said(result: Result, year: int, w: Words) -> str:
+    """Đơn vị mà lộ trình đòi thu thêm nhiều nhất: what it earns today and what is expected of it without the
+    roadmap, beside what that asks, and that others are those that can hardly reach theirs; "" where none has
+    to earn more.
+    """
+    found = [one for one in on_roadmap(result, year) if one.revenue]
+    if not found:
+        return ""
+    most, hard = max(found, key=lambda one: one.revenue), hard_roadmaps(result, year)
+    other = w.t("meeting.hardest_other") if hard and most not in hard else ""
+    told = {"name": most.name, "earned": most.earned, "expected": most.expected, "more": most.revenue}
+    return w.t("meeting.hardest", base=result.years[0], year=year, grows=_grows(most, w), other=other, **told)
+
+
+def hard_said(result: Result, year: int, w: Words, room: int = 2) -> str:
+    """Câu kể các đơn vị khó đạt lộ trình: of the year, and of other years by name; with `room` 2 with what
+    each has to earn more and how fast that grows, with 1 by name, with 0 of the year alone. "" for none.
+    """
+    hard = hard_roadmaps(result, year)
+    first = hard[: first_of(len(hard)) if room else 1]
+    names = [one.name for one in first]
+    if room > 1:
+        names = [
+            w.t("meeting.hard_unit", name=one.name, more=one.revenue, grows=_grows(one, w)) for one in first
+        ]
+    here = w.t("meeting.hard", n=len(hard), year=year, listed=and_others(names, len(hard), w)) if hard else ""
+    apart = hard_apart_said(hard_apart(result, year), w) if room else ""
+    return f"{here} {apart}".strip()
+
+
+def _grows(one: OnRoadmap, w: Words) -> str:
+    return "" if one.growth is None else w.t("meeting.hardest_growth", growth=one.growth)

@@ -1,0 +1,90 @@
+"""Mức tối thiểu của luật trên trang rủi ro: who cuts less than it, of each plan and by name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from html import escape
+from typing import Any
+
+import numpy as np
+
+from budget.report.deck_story import Story
+from budget.report.risk_words import named_years, others, sources_said, year_spans
+from budget.risks import below_minimum, minimum, required_spans
+from pages.shared.meeting import Meeting
+from pages.shared.meeting_parts import points, table
+
+SINGLE = 3
+"""Units below the minimum of a single year that stand by name."""
+
+MOST_OWING = 5
+"""Units that a table names of those that owe; a last one that would be left stands by name, too."""
+
+
+def below_minimum_of(meeting: Meeting) -> str:
+    """Đơn vị giảm chưa đủ mức tối thiểu của luật: how many of each plan, cumulated and in a single year,
+    those of the plan proposed by name, and by which the decision goes; "" where the law names no minimum.
+    """
+    compared, story = meeting.compared, meeting.story
+    w, year = story.words, story.shown.year
+    found = minimum(story.result, year)
+    if not found:
+        return ""
+    base = found["cumulated"]["base"]
+    counts = {
+        "cumulated": [minimum(result, year)["cumulated"]["n"] for result in story.shown.results],
+        "single": [below_minimum(result).get("n", 0) for result in story.shown.results],
+    }
+    rows = [
+        ("", [escape(w.t(f"meeting.below_{key}", base=base, year=year)), *map(w.numbers.count, of_plans)])
+        for key, of_plans in counts.items()
+    ]
+    alone = below_minimum(story.result)
+    owed, tag = found["cumulated"]["listed"], compared.tags[story.proposed]
+    named = []
+    if gaining := [name for name in _gaining(story) if name in dict(owed)]:
+        named = [w.t("meeting.below_gaining", listed="; ".join(gaining))]
+    if alone:
+        # who owes nothing cumulated stands nowhere else by name
+        said = year_spans(sorted({at for _, lacks in alone["listed"] for at, _ in lacks}))
+        if not owed:
+            listed = [w.t("deck.below_unit", name=name, years=years) for name, years in named_years(alone)]
+            said = "; ".join([*listed[:SINGLE], *others(alone["n"] - len(listed[:SINGLE]), w)])
+        named.append(w.t("meeting.below_years", name=tag, years=said))
+    given = [name for name, *_ in found["cumulated"]["given"] if name not in gaining]
+    if given:
+        named.append(w.t("meeting.below_given", name=tag, listed="; ".join(given)))
+    heads = [w.t("meeting.below_plan"), *compared.tags]
+    spans = required_spans(story.result.law, [y for y in story.shown.years[1:] if y <= year])
+    ground = w.t("meeting.below_ground", source=sources_said(spans, w))
+    return (
+        table(heads, rows, dense=True) + _owing(meeting, owed, counts["cumulated"]) + points([*named, ground])
+    )
+
+
+def _owing(meeting: Meeting, owed: Sequence[Sequence[Any]], counts: Sequence[int]) -> str:
+    """Đơn vị của phương án đề nghị còn thiếu so với mức tối thiểu lũy kế, the most first; "" for none."""
+    story, w = meeting.story, meeting.story.words
+    if not owed:
+        return ""
+    n = counts[story.proposed]
+    shown = owed[: n if n <= MOST_OWING + 1 else MOST_OWING]
+    rows = [("", [escape(name), w.numbers.money(amount)]) for name, amount in shown]
+    rows += [("", [escape(one), ""]) for one in others(n - len(shown), w)]
+    head = w.t("meeting.below_owed", name=meeting.compared.tags[story.proposed])
+    return table([head, story.unit], rows, dense=True)
+
+
+def _gaining(story: Story) -> list[str]:
+    """Đơn vị được tăng so với hiện trạng cùng năm, by name."""
+    result, j = story.result, story.result.year(story.shown.year)
+    more = result.published("support")[:, j] > result.published("status_quo")[:, j]
+    return [result.units.name[i] for i in np.flatnonzero(more)]
+
+
+def asked(meeting: Meeting) -> str:
+    """Đầu phần mức tối thiểu: what the law of the year asks."""
+    story, w = meeting.story, meeting.story.words
+    rule = minimum(story.result, story.shown.year)
+    return w.t("meeting.below_law", rate=Decimal(rule["rate"])) if rule else w.t("meeting.below_head")
