@@ -11,11 +11,14 @@ from budget.indicators import Indicators, deficit_before
 from budget.money import Array, below_one, whole
 from budget.select import Mask
 from budget.simulate import Result
+from budget.targeted import aim
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """Kết cục của một năm: as in Indicators, and how many units in the plan's own scope are in deficit."""
+    """Kết cục của một năm: as in Indicators, how many units in the plan's own scope are in deficit, and how
+    many targets of cuts the year has and misses.
+    """
 
     support: int
     status_quo: int
@@ -29,10 +32,12 @@ class Outcome:
     deeper_units: int
     quo_deficit_units: int
     quo_lacking: int
+    targets: int
+    missed_targets: int
 
 
 def outcome(of: Indicators) -> Outcome:
-    """Kết cục của những chỉ tiêu này, whose units are taken to be those of the scope."""
+    """Kết cục của những chỉ tiêu này, whose units are taken to be those of the scope; of no target."""
     return Outcome(
         of.support,
         of.status_quo,
@@ -46,6 +51,8 @@ def outcome(of: Indicators) -> Outcome:
         of.deeper_units,
         of.quo_deficit_units,
         of.quo_lacking,
+        0,
+        0,
     )
 
 
@@ -74,8 +81,19 @@ def outcomes(result: Result, inside: Mask) -> tuple[Outcome, ...]:
         _sums(lacks > lacked),
         _sums(lacked > 0),
         _sums(lacked),
+        *_targets(result),
     )
     return tuple(Outcome(*of_year) for of_year in zip(*(one.tolist() for one in columns), strict=True))
+
+
+def _targets(result: Result) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Mục tiêu giảm của từng năm, how many there are and how many the whole plan misses, by year (Y,)."""
+    found = np.zeros((2, len(result.years)), dtype=np.int64)
+    for target in filter(None, result.steps.reductions.targets if result.steps else ()):
+        for j, year in enumerate(result.years):
+            if target.shares[j]:
+                found[:, j] += 1, aim(result, year, target).missing > 0
+    return found[0], found[1]
 
 
 def _lacking(balance: Array) -> Array:

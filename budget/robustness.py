@@ -67,7 +67,11 @@ Goal = Callable[[Outcome, Outcome], bool]
 INSIDE = "no_deficit_inside"
 """The goal that is about the units of the plan's own scope (`cut_scope`) alone."""
 
+TARGETS = "targets"
+"""The goal that only a plan with a target of cuts has."""
+
 GOALS: Mapping[str, Goal] = {
+    TARGETS: lambda drawn, _: drawn.missed_targets == 0,
     "saved": lambda drawn, plan: drawn.saved >= plan.saved,
     "at_norm": lambda drawn, plan: drawn.schools_at_norm >= plan.schools_at_norm,
     "all_at_norm": lambda drawn, _: drawn.schools_below_norm == 0,
@@ -77,9 +81,9 @@ GOALS: Mapping[str, Goal] = {
     "none_deeper": lambda drawn, _: drawn.deeper_units == 0,
     "within_status_quo": lambda drawn, _: drawn.support <= drawn.status_quo,
 }
-"""What a plan promises: as much saved and as many schools at the norm as planned, no more units in deficit
-than planned, every school at the norm, no unit in deficit, none in the plan's own scope, none that lacks more
-than under the status quo of the draw, and no more money than that.
+"""What a plan promises: its targets of cuts reached, as much saved and as many schools at the norm as
+planned, no more units in deficit than planned, every school at the norm, no unit in deficit, none in the
+plan's own scope, none that lacks more than under the status quo of the draw, and no more money than that.
 """
 
 PROMISED = ("saved", "at_norm", "no_more_deficits")

@@ -16,7 +16,7 @@ from budget.law import Law
 from budget.money import Array
 from budget.outcomes import Outcome, outcomes
 from budget.planning import cut_scope
-from budget.robustness import GOALS, INSIDE, PLACES, SPREAD, UNEARNED, Goal, moved
+from budget.robustness import GOALS, INSIDE, PLACES, SPREAD, TARGETS, UNEARNED, Goal, moved
 from budget.scenario import Scenario
 from budget.shortfall import unearned
 from budget.simulate import simulate
@@ -94,9 +94,13 @@ class Trials:
 
 
 def goals_of(tried: Iterable[Trials]) -> tuple[str, ...]:
-    """Mục tiêu cần nói: those of GOALS, without INSIDE where every scope is all units, or none."""
-    own = any(one.inside for one in tried)
-    return tuple(name for name in GOALS if own or name != INSIDE)
+    """Mục tiêu cần nói: those of GOALS, without INSIDE where every scope is all units, or none, and without
+    TARGETS where no plan has any.
+    """
+    tried = list(tried)
+    aimed = any(not np.isnan(one.reached[TARGETS]).all() for one in tried if TARGETS in one.reached)
+    idle = {INSIDE: not any(one.inside for one in tried), TARGETS: not aimed}
+    return tuple(name for name in GOALS if not idle.get(name))
 
 
 BEHIND = 0.1
@@ -132,10 +136,10 @@ def behind(plans: Iterable[int], reached: Sequence[Mapping[str, float]]) -> list
 
 
 def _empty(plan: Outcome, inside: int) -> tuple[str, ...]:
-    """Mục tiêu không đòi hỏi gì: goals that any draw reaches, as the plan saves nothing, brings no school to
-    the norm or has no unit in its scope.
+    """Mục tiêu không đòi hỏi gì: goals that any draw reaches, as the plan has no target, saves nothing,
+    brings no school to the norm or has no unit in its scope.
     """
-    found = {"saved": plan.saved, "at_norm": plan.schools_at_norm, INSIDE: inside}
+    found = {TARGETS: plan.targets, "saved": plan.saved, "at_norm": plan.schools_at_norm, INSIDE: inside}
     return tuple(name for name, figure in found.items() if not figure)
 
 

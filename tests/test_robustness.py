@@ -16,6 +16,7 @@ from budget.planning import cut_scope
 from budget.robustness import (
     GOALS,
     INSIDE,
+    TARGETS,
     Swing,
     enacted_until,
     gained,
@@ -331,12 +332,35 @@ def test_a_school_that_lacks_leaves_the_goal_of_the_scope_alone() -> None:
     # 1 % of 6.800 triệu are 68; prices of 10 % a year ask 800 x 0,4641 = 371 triệu more in 2026: within 600
     found = trials(both, cut, LAW, count=40, seed=3, spread={"inflation": Decimal("0.1")})
     assert found.inside == 1
-    assert goals_of([found]) == tuple(GOALS)
+    assert goals_of([found]) == tuple(name for name in GOALS if name != TARGETS)
     assert found.reached[INSIDE].tolist() == [1.0] * 5
     # the school lacks in every draw in which prices rise
     up = sum(d.assumptions.inflation > 0 for d in draws(cut, 40, 3, {"inflation": Decimal("0.1")})) / 40
     assert 0 < up < 1
     assert found.reached["no_deficit"].tolist() == [1.0, *[1 - up] * 4]
+
+
+def test_a_target_of_cuts_is_reached_as_far_as_prices_leave_what_it_takes() -> None:
+    """A unit with 600 triệu of fees more than it needs of 800 for operations: 5 % of its 6.800 triệu are 340,
+    taken of what it has to spare. Where prices are p times those of the base year, 600 - 800 x (p - 1) are
+    left of it: enough for 85, 170, 255 and 340 in the years to 2026 where p is not above 1,64375, 1,5375,
+    1,43125 and 1,325.
+    """
+    school = UNITS.rows()[0]
+    unit = Units.from_rows(2022, [{**school, "code": "V1", "kind": "service", "users": 600_000_000}])
+    cut = parse_scenario(
+        'name = "x"\nhorizon = 2026\n[[reductions]]\nmethod = "target"\ntarget = { 2026 = 0.05 }\n'
+        'share_by = "headroom"\n'
+    )
+    spread = {"inflation": Decimal("0.1")}
+    found = trials(unit, cut, LAW, count=40, seed=3, spread=spread)
+    rates = [1 + d.assumptions.inflation for d in draws(cut, 40, 3, spread)]
+    # prices 10 % higher each year are 1,1, 1,21, 1,331 and 1,4641
+    enough = sum(rate**4 <= Decimal("1.325") for rate in rates) / 40
+    assert 0 < enough < 1
+    assert found.reached[TARGETS].tolist()[1:] == [1.0, 1.0, 1.0, enough]
+    assert np.isnan(found.reached[TARGETS][0])
+    assert TARGETS in goals_of([found])
 
 
 def test_no_unit_lacks_more_than_the_status_quo_where_cheaper_prices_pay_for_the_cut() -> None:
@@ -372,7 +396,7 @@ def test_a_scope_of_all_units_or_of_none_is_no_goal_of_its_own() -> None:
     assert (of_all.inside, of_none.inside) == (0, 0)
     assert np.array_equal(of_all.reached[INSIDE], of_all.reached["no_deficit"])
     assert np.isnan(of_none.reached[INSIDE]).all()
-    assert goals_of([of_all, of_none]) == tuple(name for name in GOALS if name != INSIDE)
+    assert goals_of([of_all, of_none]) == tuple(name for name in GOALS if name not in (INSIDE, TARGETS))
 
 
 def test_what_comes_out_of_all_years_at_once_is_what_the_indicators_say() -> None:

@@ -49,7 +49,7 @@ def tried() -> Tried:
     nan, years = np.nan, (2022, 2023, 2024)
     reached = {goal: np.array([1.0, 1.0, 0.0]) for goal in GOALS}
     reached |= {"saved": np.array([nan, 1.0, 0.75]), "at_norm": np.array([nan, nan, nan])}
-    reached |= {"no_deficit_inside": np.array([1.0, 0.5, 0.25])}
+    reached |= {"no_deficit_inside": np.array([1.0, 0.5, 0.25]), "targets": np.array([nan, nan, nan])}
     support = np.array([[300.0, 300.0, 250.0], [300.0, 300.0, 260.0], [300.0, 300.0, 275.0]]) * M
     lacking = np.array([[0.0, 0.0, 4.0], [0.0, 0.0, 6.0], [0.0, 0.0, 8.0]]) * M
     money = {"support": support, "lacking": lacking}
