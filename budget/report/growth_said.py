@@ -45,6 +45,23 @@ def growth_parts(quo: Result, year: int, words: Words, within: Mask | None = Non
     return "" if found is None or found.support == found.base else _listed(found, quo, words)
 
 
+def growth_main(quo: Result, year: int, words: Words, within: Mask | None = None) -> str:
+    """Nguyên nhân chính làm kinh phí hiện trạng khác năm gốc, the base pay with what it rests on; "" where
+    nothing changes.
+    """
+    found = growth(quo, year, within)
+    if found is None or found.support == found.base:
+        return ""
+    way = 1 if found.support > found.base else -1
+    told = _told(found)
+    main = max(told, key=lambda key: way * told[key])
+    return _cause(main, found, words, _pay_grounds(quo, year, words))
+
+
+def _cause(key: str, found: Growth, words: Words, by: str) -> str:
+    return words.t(f"memo.growth_cause_{key}", before=found.pay_before, pay=found.pay, by=by)
+
+
 def _told(found: Growth) -> dict[str, int]:
     return {"rise": found.rise, "steps": found.steps, "used": -found.used, "held": found.held}
 
@@ -56,9 +73,9 @@ def _pay_grounds(quo: Result, year: int, words: Words) -> str:
 
 
 def _listed(found: Growth, quo: Result, words: Words, by: str = "") -> str:
-    about = {"before": found.pay_before, "pay": found.pay, "drift": quo.scenario.assumptions.pay_drift}
+    drift = quo.scenario.assumptions.pay_drift
     return "; ".join(
-        words.t(f"memo.growth_{key}", amount=amount, by=by, **about)
+        words.t(f"memo.growth_{key}", amount=amount, cause=_cause(key, found, words, by), drift=drift)
         for key, amount in _told(found).items()
         if amount
     )

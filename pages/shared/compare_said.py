@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from budget.compare import Change
 from budget.report.ground_said import ground_said
-from budget.report.growth_said import growth_parts
+from budget.report.growth_said import growth_main, growth_parts
 from budget.report.targets_said import targets_measured
 from pages.shared import parts, state
 from pages.shared.comparing import Compared, basis_name
@@ -140,7 +140,8 @@ def grown(compared: Compared) -> str:
     if not made:
         return ""
     quo, base = shown.at(shown.quos[0]), shown.results[0].years[0]
-    about = {"units": quo.units, "share": quo.from_base_share or 0.0, "parts": made}
+    main = growth_main(shown.quos[0], shown.year, w)
+    about = {"units": quo.units, "share": quo.from_base_share or 0.0, "parts": made, "main": main}
     return w.t("compare.finding_quo", year=shown.year, base=base, **about)
 
 

@@ -12,7 +12,7 @@ from budget.obliged import minimum_card
 from budget.planning import cut_scope, grants, legal_minimum, scope_of, still_owed, touched
 from budget.reductions import SCOPE
 from budget.remainder import Remainder, cut_remainders
-from budget.report.growth_said import growth_parts
+from budget.report.growth_said import growth_main, growth_parts
 from budget.scenario import Reduction
 from pages.shared import (
     explaining,
@@ -240,6 +240,7 @@ def grown(plan: Plan) -> str:
         scope=inside.units,
         quo=inside.from_base_share or 0.0,
         parts=made,
+        main=growth_main(quo, plan.year, w, scope),
     )
 
 

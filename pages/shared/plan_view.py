@@ -11,6 +11,7 @@ from budget.autonomy import GROUPS, UNDEFINED
 from budget.findings import Finding
 from budget.indicators import Indicators, indicators
 from budget.planning import touched
+from budget.report.growth_said import growth_main
 from budget.report.reached import reached
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
@@ -132,7 +133,9 @@ def foot(plan: Plan, basis: str) -> None:
     w, quo = state.words(), figures(plan)[1]
     if quo.from_base_share is not None and plan.year != plan.base_year:
         told = {"year": plan.year, "base": plan.base_year, "share": quo.from_base_share, "units": quo.units}
-        basis = w.t("plan.basis_quo", basis=basis, **told)
+        main = growth_main(plan.status_quo(), plan.year, w)
+        why = w.t("plan.basis_quo_why", main=main) if main else ""
+        basis = w.t("plan.basis_quo", basis=basis, why=why, **told)
     if not plan.scenario.assumptions.inflation:
         basis = w.t("plan.basis_no_prices", basis=basis)
     parts.footnote(basis, reach=reach(plan), fingerprint=plan.result().fingerprint)
