@@ -657,7 +657,14 @@ def test_a_wish_for_less_than_the_roadmap_gives_says_what_to_take_out(app: AppTe
 def test_a_wish_for_less_than_the_measures_give_says_what_it_leaves(app: AppTest, store: Store):
     scenario = find_level(app, store, '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.3 }\n')
     lever(app, "segmented_control", "wish.condition").set_value("no_more").run()
-    lever(app, "select_slider", ".wish").set_value(0.1).run()
+    # typed beside the slider: more than it reaches stays where it was, 7,5 is between its steps
+    for typed, held in (("60", 0.3), ("7,5", 0.075), ("10 %", 0.1)):
+        lever(app, "text_input", ".wish.typed").set_value(typed).run()
+        assert lever(app, "select_slider", ".wish").value == held
+        refused = f"“{typed}” không phải mức giảm từ 1 % đến 50 %." in html(app).replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
+        assert refused == (typed == "60")
     said = html(app).replace("\N{NO-BREAK SPACE}", " ")
     assert "do các biện pháp đang có. Đặt mục tiêu 10 % thay các biện pháp này" in said
     button(app, "wish.use").click().run()

@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 import numpy as np
+import streamlit as st
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.indicators import indicators
@@ -28,6 +29,7 @@ from pages.shared import (
     plan_wish_looser,
     plan_wish_needed,
     plan_wish_outside,
+    plan_wish_typed,
     plan_wish_use,
     plan_wish_years,
     state,
@@ -37,7 +39,7 @@ from pages.shared.plan import Plan
 
 USUAL = 0.1
 """The reduction that is asked about when the plan has no target of its own."""
-HIGHEST = 0.5
+LOWEST, HIGHEST = 0.01, 0.5
 NAMED = 4
 """Cards that are named with what they take; the others are counted."""
 CONDITIONS = ("none", "no_more")
@@ -51,15 +53,18 @@ def show(plan: Plan) -> None:
     if plan.year <= plan.base_year:
         return
     key = plan.key("wish")
-    share = levers.share(
-        t("wish.share", year=plan.year, base=plan.base_year),
-        key,
-        state.note(key, _wanted(plan)),
-        high=HIGHEST,
-        low=0.01,
-        hint=t("wish.share_help", year=plan.year),
-    )
+    slider, field = st.columns((6, 1), vertical_alignment="bottom")
+    with slider:
+        share = levers.share(
+            t("wish.share", year=plan.year, base=plan.base_year),
+            key,
+            state.note(key, _wanted(plan)),
+            high=HIGHEST,
+            low=LOWEST,
+            hint=t("wish.share_help", year=plan.year),
+        )
     state.keep(key, share)
+    plan_wish_typed.field(field, key, share, LOWEST, HIGHEST)
     # the condition is the officer's, whatever plan is in view, and stands in the address
     condition = levers.choice(
         t("wish.condition"),
