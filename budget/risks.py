@@ -106,6 +106,12 @@ def worse_years(result: Result) -> dict[str, dict[int, int]]:
     }
 
 
+def hard_years(result: Result) -> dict[int, int]:
+    """Đơn vị khó đạt lộ trình: how many in each year that has any, as the finding `roadmap_implausible`."""
+    found = Counter(f.year for f in result.findings.of("roadmap_implausible") if f.year is not None)
+    return dict(sorted(found.items()))
+
+
 def safety(result: Result) -> dict[str, dict[int, int]]:
     """An toàn của phương án theo năm sau năm gốc: how many units lack more than under the status quo of the
     year ("deeper"), and how many have not cut the legal minimum cumulated from the base year ("owing"), years

@@ -50,7 +50,7 @@ def test_the_table_has_of_each_school_how_far_it_was_and_comes(app: AppTest, sto
     result, n = result_of(store, scenario), Numbers("vi")
     quo = status_quo_of(result.units, result.scenario, result.law)
     said = html(app)
-    assert all(head in said for head in ("Định mức, trước", "Định mức, sau", "Tăng (điểm)"))
+    assert all(head in said for head in ("Định mức, trước", "Định mức, sau", "đ/học sinh"))
     j = result.year(2025)
     schools = np.flatnonzero(result.units.school)
     assert (result["coverage"][schools, j] > quo["coverage"][schools, j]).sum() > 9
@@ -59,6 +59,8 @@ def test_the_table_has_of_each_school_how_far_it_was_and_comes(app: AppTest, sto
         cells = re.sub(r"<[^>]+>", "|", row)
         for value in (quo["coverage"][i, j], result["coverage"][i, j]):
             assert n.percent(float(value)) in cells
+        given, pupils = int(result.published("increase")[i, j]), int(result.published("pupils")[i, j])
+        assert f"|+{n.count((2 * given + pupils) // (2 * pupils))}|" in cells
 
 
 def test_a_school_that_gets_nothing_is_as_far_as_before(app: AppTest, store: Store):

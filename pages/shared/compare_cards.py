@@ -11,7 +11,7 @@ from budget.planning import cut_scope, grants, sums
 from budget.report.differing import difference_cell, over_said
 from budget.report.risk_words import offset_said
 from budget.report.targets_said import targets_said, uncut_said
-from budget.risks import level, made_up, minimum, worse_years
+from budget.risks import hard_years, level, made_up, minimum, worse_years
 from budget.simulate import Result
 from pages.shared import cached, parts, plan_deeper, proposing, state
 from pages.shared.comparing import Compared
@@ -30,6 +30,7 @@ def cards(compared: Compared) -> None:
     labels = _decided_marked(
         compared, proposing.marked({s.id: compared.label(k) for k, s in enumerate(compared.saved)})
     )
+    hard = [hard_years(result) for result in shown.results]
     for k, result in enumerate(shown.results):
         now, basis = shown.at(result), shown.at(shown.basis(k))
         change, reach = Change(basis.support, now.support), shown.reach(k)
@@ -61,6 +62,8 @@ def cards(compared: Compared) -> None:
         lines.append((w.t("compare.card_deeper"), _in_years(worse["deeper"], "deeper", last), ""))
         if minimum(result, shown.year):
             lines.append((w.t("compare.card_below"), _in_years(worse["statutory_missed"], "below", last), ""))
+        if any(hard):
+            lines.append((w.t("compare.card_hard"), _in_years(hard[k], "hard", last), ""))
         of, scope = _scope(result, shown.year)
         items.append(
             parts.Card(

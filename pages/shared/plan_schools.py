@@ -9,6 +9,7 @@ import numpy as np
 import streamlit as st
 
 from budget.cuts import only
+from budget.equity import per_pupil
 from budget.indicators import Indicators, indicators, share
 from budget.money import six_digits, total
 from budget.planning import lowest, schools_served
@@ -154,8 +155,15 @@ def _columns(plan: Plan, *, units: bool, files: bool) -> tuple[Column, ...]:
             "before", t("allocation.covered_before"), plain, help=t("allocation.covered_before_help", **told)
         ),
         Column("norm", t("allocation.covered_after"), plain, help=t("allocation.at_norm_help")),
-        Column("more", t("allocation.covered_more"), signed, help=t("allocation.covered_more_help")),
+        Column(
+            "more",
+            t("allocation.covered_more"),
+            signed,
+            help=t("allocation.covered_more_help"),
+            shown=files,
+        ),
     )
+    pupil = Column("pupil", t("allocation.pupil"), "count_signed", help=t("allocation.pupil_help", **told))
     return (
         Column("unit", t("plan.unit" if units else "allocation.kind")),
         *((kind,) if files else ()),
@@ -165,6 +173,7 @@ def _columns(plan: Plan, *, units: bool, files: bool) -> tuple[Column, ...]:
         Column(
             "share", t("allocation.percent", **told), "percent", help=t("allocation.percent_help", **told)
         ),
+        *((pupil,) if units else ()),
         *(covered if units else (norm,)),
         Column(
             "multiple",
@@ -200,6 +209,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
             "status_quo": found.status_quo,
             "increase": found.increase,
             "share": share(found.increase, found.status_quo),
+            "pupil": per_pupil(found.increase, result, plan.year, np.flatnonzero(mask).tolist()),
             "multiple": found.median_multiple,
         }
         if not files:
@@ -228,6 +238,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
                         "kind": w.kind(kind),
                         **cells,
                         "share": share(cells["increase"], cells["status_quo"]),
+                        "pupil": per_pupil(cells["increase"], result, plan.year, [i]),
                         **_covered(float(quo[i]), float(covered[i]), files=files),
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },
