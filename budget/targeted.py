@@ -97,6 +97,13 @@ def aims(result: Result, year: int) -> tuple[Aimed, ...]:
     return tuple(found)
 
 
+def aimed_units(result: Result, year: int) -> tuple[Mask, ...]:
+    """Đơn vị của từng mục tiêu có mức trong năm, as `aims` lists them."""
+    assert result.steps is not None
+    j = result.year(year)
+    return tuple(one.scope for one in filter(None, result.steps.reductions.targets) if one.year(j).share)
+
+
 def aim(result: Result, year: int, target: Target) -> Aim:
     """Một mục tiêu trong một năm, as the whole plan leaves its units: later measures cut of the same base."""
     one = target.year(result.year(year))

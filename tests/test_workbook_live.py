@@ -30,7 +30,7 @@ from budget.sample import load_sample
 from budget.scenario import Scenario, changed, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import KIND, Units
-from tests.plans import own
+from tests.plans import M, own, run, school, service
 from tests.reference.cities import case
 from tests.test_workbook import SAMPLES, sample_scenario, sheets, written
 
@@ -526,3 +526,19 @@ def test_the_sentences_are_computed_anew_and_no_chart_title_holds_a_figure(recal
             ]
         assert len(titles) == 3
         assert not any(re.search(r"\d[.,]\d|\d.?(tỷ|bn)", title) for title in titles)
+
+
+def test_the_summary_leads_with_the_target_of_the_plan_and_what_is_reached() -> None:
+    """Of 200 and 100 triệu 10 % of the first alone: 20 triệu, of both 6,6 %."""
+    rows = [
+        service(salary=100 * M, professional=100 * M, support=200 * M),
+        school(salary=80 * M, professional=20 * M, support=100 * M, pupils=10),
+    ]
+    text = '[[reductions]]\nmethod = "target"\ntarget = { 2023 = 0.1 }\nunits = { kinds = ["service"] }\n'
+    result = run(2022, rows, f"horizon = 2023\n{text}")
+    said = "Thử: mục tiêu 10 % năm gốc 2022 của 1 đơn vị: đạt (10,0 %)."
+    for formulas in (True, False):
+        page = sheets(written([result], formulas=formulas))["Tóm tắt"]
+        told = [str(cell).replace("\N{NO-BREAK SPACE}", " ") for row in page for cell in row[:1] if cell]
+        lines = [n for n, cell in enumerate(told) if cell.startswith("Thử: ")]
+        assert (told[lines[0]], len(lines)) == (said, 2)

@@ -92,18 +92,25 @@ def aims_met(result: Result, year: int, words: Words) -> str:
     return words.t("meeting.what_aim", listed=listed) if listed else words.t("meeting.what_aim_none")
 
 
+def aim_of_year_said(one: Aimed, base: int, words: Words) -> str:
+    """“mục tiêu 6 % năm gốc 2022 của 10 đơn vị: đạt (6,2 %)”: how a target stands in the year."""
+    key = "deck.target_missed" if one.now.missing else "deck.target_met"
+    return words.t(key, of=wanted_said(one, base, words), n=one.units, reached=words.share(one.now.reached))
+
+
+def wanted_said(one: Aimed, base: int, words: Words) -> str:
+    """“6 % năm gốc 2022”: how much of what is wanted in the year."""
+    key = "deck.target_of_quo" if one.quo else "deck.target_of_base"
+    return words.t(
+        key, share=words.numbers.rate(_wanted(one.now)), year=one.now.year if one.quo else base
+    )
+
+
 def aim_said(one: Aimed, base: int, words: Words) -> str:
     """“mục tiêu 6 % năm gốc 2022 của 10 đơn vị: đạt (6,2 %), đến 2025 là 10 %: còn thiếu 12 triệu đồng”: how
     a target stands in the year, and in the last that it names.
     """
-    now, last, n = one.now, one.last, words.numbers
-    key = "deck.target_of_quo" if one.quo else "deck.target_of_base"
-    told = words.t(
-        "deck.target_missed" if now.missing else "deck.target_met",
-        of=words.t(key, share=n.rate(_wanted(now)), year=now.year if one.quo else base),
-        n=one.units,
-        reached=words.share(now.reached),
-    )
+    last, n, told = one.last, words.numbers, aim_of_year_said(one, base, words)
     if last is None:
         return told
     key = "deck.target_last_missed" if last.missing else "deck.target_last_met"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -16,6 +17,7 @@ from budget.report.workbook_comparison import Comparison
 from budget.report.workbook_indicators import Line
 from budget.report.workbook_live_sheet import Calculation, Data
 from budget.report.workbook_live_terms import NAME, published, whole
+from budget.select import Mask
 from budget.units import KIND
 
 MOST_UNIT_YEARS = 20_000
@@ -180,12 +182,34 @@ def _share_of_scope(saved: str, c: Calculation) -> str:
     """The share of what the units that a plan cuts had in the base year; "" where they lie too scattered for
     a formula.
     """
-    which = np.flatnonzero(cut_scope(c.result))
-    pieces = np.split(which, np.flatnonzero(np.diff(which) > 1) + 1)
+    pieces = _pieces(cut_scope(c.result))
     if len(pieces) > MOST_PIECES:
         return ""
-    listed = (c.data.range("support", int(piece[0]), int(piece[-1])) for piece in pieces if piece.size)
+    listed = (c.data.range("support", int(piece[0]), int(piece[-1])) for piece in pieces)
     return _share(f"({saved})", f"SUM({','.join(listed) or 0})")
+
+
+def share_of_units(c: Calculation, within: Mask, year: int, *, quo: bool) -> str:
+    """What these units give up in a year as a share of their support in the base year, or of that of the
+    status quo; "" where they lie too scattered for a formula.
+    """
+    pieces, j = _pieces(within), c.result.year(year)
+    if len(pieces) > MOST_PIECES:
+        return ""
+
+    def summed(figure: str) -> str:
+        ends = ([c.cell(figure, int(i), j) for i in (piece[0], piece[-1])] for piece in pieces)
+        return f"SUM({','.join(first + ':' + last.rpartition('!')[2] for first, last in ends)})"
+
+    base = (c.data.range("support", int(piece[0]), int(piece[-1])) for piece in pieces)
+    of = summed("status_quo") if quo else f"SUM({','.join(base)})"
+    return f"(({summed('status_quo')}-{summed('reduced')})/{of})"
+
+
+def _pieces(within: Mask) -> list[Any]:
+    """Rows of units that follow one another."""
+    which = np.flatnonzero(within)
+    return [piece for piece in np.split(which, np.flatnonzero(np.diff(which) > 1) + 1) if piece.size]
 
 
 def _share(part: str, of: str) -> str:

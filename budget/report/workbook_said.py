@@ -11,7 +11,9 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from budget.report.numbers import MINUS
+from budget.report.targets_said import wanted_said
 from budget.report.words import Words
+from budget.targeted import Aimed
 
 LONGEST = 200
 """Letters of a text within a formula; a spreadsheet takes 255, with quotes doubled."""
@@ -37,6 +39,17 @@ def sentence_formula(told: Told, name: str, year: int, basis: str, words: Words)
     made = {"reach": '&", "&'.join(_reached(told, words)), "difference": _difference(told, basis, words)}
     cells = {"support": told.support, "saved": told.saved, "increase": told.increase}
     return "=" + _filled("workbook.sentence", cells, words, known, made)
+
+
+def aim_formula(one: Aimed, reached: str, name: str, base: int, words: Words) -> str:
+    """Công thức của câu `workbook.aim` of a target of the plan by this name: `reached` computes its share."""
+    known, n = {"of": wanted_said(one, base, words)}, {"n": str(one.units)}
+    met, missed = (
+        _filled(f"deck.target_{how}", n, words, known, {"reached": _figure(reached, "percent", words)})
+        for how in ("met", "missed")
+    )
+    told = f"IF({reached}>={one.now.share:.12f}-0.000000001,{met},{missed})"
+    return "=" + _filled("workbook.aim", {}, words, {"name": name}, {"aim": told})
 
 
 def _difference(told: Told, basis: str, words: Words) -> str:
@@ -114,10 +127,11 @@ def _figure(cell: str, spec: str, words: Words) -> str:
             dong = f"ROUND({cell}*{words.numbers.in_dong(Decimal(1))},0)"
             name = quoted_text(words.numbers.dong(0).removeprefix(words.numbers.plain(0, 0)))
             return f"{_sign(dong)}&{_number(dong, 0, words)}&{name}"
-        case "percent_signed":
+        case "percent" | "percent_signed":
             cut = f"TRUNC(ABS({cell})*1000+0.000001)/10*SIGN({cell})"
             mark = words.numbers.percent(0.0).removeprefix(words.numbers.plain(0, 1))
-            return f"{_sign(cut)}&{_number(cut, 1, words)}&{quoted_text(mark)}"
+            sign = f"{_sign(cut)}&" if spec == "percent_signed" else ""
+            return f"{sign}{_number(cut, 1, words)}&{quoted_text(mark)}"
         case "count":
             return _number(cell, 0, words)
     raise ValueError(f"no formula for a figure with the format {spec!r}")

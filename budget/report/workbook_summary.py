@@ -11,6 +11,7 @@ from budget.planning import cut_scope
 from budget.report.differing import difference_said
 from budget.report.reached import reached
 from budget.report.tables import roman
+from budget.report.targets_said import aim_of_year_said
 from budget.report.words import Words
 from budget.report.workbook_book import GROUP_LOOK, Book, Page
 from budget.report.workbook_charts import MOVED, band_chart, change_chart, moved_chart, side_by_side
@@ -18,9 +19,10 @@ from budget.report.workbook_comparison import Comparison, basis_name, basis_of_y
 from budget.report.workbook_exported import warn
 from budget.report.workbook_frame import decision_line, official_head, signatures
 from budget.report.workbook_indicators import BLOCKS, Line
-from budget.report.workbook_live import Live
+from budget.report.workbook_live import Live, share_of_units
 from budget.report.workbook_print import ROW, lines
-from budget.report.workbook_said import Told, sentence_formula
+from budget.report.workbook_said import Told, aim_formula, sentence_formula
+from budget.targeted import aimed_units, aims
 
 NUMBER, LABEL, MEASURE, FIRST = 0, 1, 2, 3
 """Columns of the sheet; the scenarios begin at FIRST."""
@@ -63,6 +65,7 @@ def summary_sheet(
     )
     decision_line(page, decided)
     warn(page, live, *range(1, scenarios + 1))
+    _aims(page, shown, live)
     said = page.row
     for k in range(scenarios):
         page.line(sentence(shown, k, words), "wrap")
@@ -100,6 +103,22 @@ def summary_sheet(
     signatures(page, organisation)
     page.largest = LARGEST
     page.sheet.activate()
+
+
+def _aims(page: Page, shown: Comparison, live: Live | None) -> None:
+    """Mục tiêu của từng phương án trong năm, a line each: its basis and what of it is reached, as in every
+    paper.
+    """
+    words, look, quos = page.words, page.book.format("wrap"), len(shown.quos)
+    for k, result in enumerate(shown.results):
+        base, name = result.years[0], result.scenario.name
+        for one, units in zip(aims(result, shown.year), aimed_units(result, shown.year), strict=True):
+            told = words.t("workbook.aim", name=name, aim=aim_of_year_said(one, base, words))
+            page.line(told, "wrap")
+            reached = share_of_units(live.of(quos + k), units, shown.year, quo=one.quo) if live else ""
+            if reached:
+                made = aim_formula(one, reached, name, base, words)
+                page.sheet.write_formula(page.row - 1, 0, made, look, told)
 
 
 def summary_title(shown: Comparison, words: Words) -> str:
