@@ -618,10 +618,14 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     lost = {name: int(b - a) for name, a, b in zip(result.units.name, was, now, strict=True) if b < a}
     # the eight service units that the plan cuts; each to the đồng in the annex
     assert len(lost) == 8
-    # the three largest by name, each in the annex
-    for name in sorted(lost, key=lambda name: lost[name])[:3]:
-        assert f"{name} (−{millions(-lost[name])} triệu đồng, −" in said["losers"]
-    assert said["losers"].endswith("; và 5 đơn vị khác.")
+    # each of them by name, and of the 62 schools the three that gain most
+    for name, amount in lost.items():
+        assert f"{name} (−{millions(-amount)} triệu đồng, −" in said["losers"]
+    won = {name: int(b - a) for name, a, b in zip(result.units.name, was, now, strict=True) if b > a}
+    gained = said["losers"].partition("So với hiện trạng 2025, 62 đơn vị tăng, cộng ")[2]
+    largest = sorted(won, key=lambda name: -won[name])[:3]
+    assert all(f"{name} (+{millions(won[name])} triệu đồng, +" in gained for name in largest)
+    assert gained.endswith("; và 59 đơn vị khác.")
     # the target of the plan is a tenth of the base year
     # the two units that are not cut have no support: of those that are it is a tenth too
     assert (

@@ -22,7 +22,6 @@ from budget.report.record_said import moved_said, reason_said
 from budget.report.risk_words import (
     added_said,
     deeper_said,
-    first_of,
     given_said,
     kept_said,
     lacking_said,
@@ -37,6 +36,9 @@ from budget.risks import given_back, level, minimum, required_spans
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.units import KIND
+
+NAMED = {"losers": 8, "gainers": 3}
+"""Units that the body of a paper names; the annex has all."""
 
 
 def plan_of(story: Story, k: int) -> str:
@@ -218,13 +220,16 @@ def exceptions_of(story: Story) -> str:
     return words.t("memo.exceptions", **found | {"listed": "; ".join(listed)})
 
 
-def losers_of(story: Story) -> str:
-    """Các đơn vị giảm: how many and how much in all, the largest by name with amount and share, each in the
-    annex; "" for none.
+def moved_of(story: Story) -> str:
+    """Các đơn vị giảm và tăng: how many and how much in all, the largest by name with amount and share, each
+    in the annex; "" for none.
     """
-    found = moved(story.basis, story.result, story.shown.year, "losers")
-    listed = found["listed"][: first_of(found["n"])]
-    return moved_said("losers", found | {"listed": listed}, story.basis_name, story.words)
+    said = []
+    for who, most in NAMED.items():
+        found = moved(story.basis, story.result, story.shown.year, who)
+        listed = found["listed"][:most]
+        said.append(moved_said(who, found | {"listed": listed}, story.basis_name, story.words))
+    return " ".join(filter(None, said))
 
 
 def norm_of(story: Story) -> str:
