@@ -10,6 +10,7 @@ from budget.report.deck_page import BODY, CONTENT, Box, Deck, in_title, integer_
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip
 from budget.report.differing import difference_cell, difference_said
+from budget.report.ground_said import back_said
 from budget.report.law_words import groups_said
 from budget.report.palette import LIGHT
 from budget.report.printed import parted
@@ -66,9 +67,11 @@ def request(deck: Deck, story: Story) -> None:
         notes,
     )
     n = words.numbers
+    # what is given back makes the cut more than what units lose, as the slides on them tell it
+    back = back_said(story.result, story.shown.year, words, "deck.request_tile_back")
     # where the total stays, what the plan moves within it is the message
     lead = (
-        (n.short(found.saved), words.t("deck.request_tile_saved", year=story.shown.year))
+        (n.short(found.saved), words.t("deck.request_tile_saved", year=story.shown.year) + back)
         if stays
         else (
             n.short(story.change.difference, sign=True),
@@ -99,8 +102,7 @@ def request(deck: Deck, story: Story) -> None:
     if story.decided:
         asked.append(decided_said(story))
     else:
-        first, last = story.period
-        asked += [words.t(f"deck.request_2{story.asked_as}", name=story.full_name, first=first, last=last)]
+        asked += [words.t(f"deck.request_2{story.asked_as}", name=story.full_name)]
         asked += [words.t("deck.request_3")] if reach.down else []
     deck.listed(slide, Box(0.6, 4.2, 12.13, 2.6), asked, size=22)
 

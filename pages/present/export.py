@@ -49,9 +49,6 @@ with notes:
             parts.message("warning", w.t("export.office_unset"))
             if st.button(w.t("export.office_enter"), key="export.office", icon=":material/account_balance:"):
                 st.switch_page("pages/settings/organisation.py")
-    ended = cached.level_ended()
-    if ended is not None:
-        parts.note(w.t("organisation.level_ended", day=ended))
 shown = compared.shown
 now = datetime.now().astimezone()
 office = exporting.office(cached.organisation(), state.person(), cached.chapters(), cached.issued_days())
@@ -68,10 +65,9 @@ apart = decision is not None and frozen.apart(decision, shown.results[proposed])
 decided = None if apart else meeting_record.agreed(compared.saved[proposed], version)
 story = Story(shown, proposed, w, office, now, decided)
 with notes:
-    if story.ended:
-        parts.message("warning", w.t("export.period_ended", first=story.period[0], last=story.period[1]))
     export_parts.to_fill_in(undated_of(story), "days")
     export_parts.to_fill_in(blanks_of(story), "blanks")
+    export_parts.to_know(story)
 with files:
     tried = export_tried.choose(compared, export_parts.kept("export.tried", default=False))
 listed = entries(

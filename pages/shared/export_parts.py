@@ -15,12 +15,13 @@ from budget.report import forms
 from budget.report.bundle import bundle, size
 from budget.report.bundle_entry import Entry
 from budget.report.bundle_units import WRITERS, one_entry, portions, whole_entries
+from budget.report.deck_story import Story
 from budget.report.office_names import decides, is_committee
 from budget.report.review_said import Point
 from budget.report.tables import Column, Row, Table
 from budget.simulate import Result
 from budget.store import Export, MadeFile
-from pages.shared import frame, grid, parts, state
+from pages.shared import cached, frame, grid, parts, state
 from pages.shared.exporting import MIME, Recorder
 
 PAPERS = ("deck", "memo", "forms", "minutes")
@@ -123,6 +124,15 @@ def to_fill_in(said: str, what: str) -> None:
         icon = f":material/{FILLED_IN[what]}:"
         if st.button(state.words().t(f"export.{what}"), key=f"export.{what}", icon=icon):
             frame.follow(state.link("law", view="own"))
+
+
+def to_know(story: Story) -> None:
+    """Việc chỉ để biết, folded below what leaves blanks: nothing of it is to be filled in."""
+    w, level = state.words(), cached.level_ended()
+    first, last = story.period
+    lines = [w.t("export.period_ended", first=first, last=last)] if story.ended else []
+    lines += [w.t("organisation.level_ended", day=level)] if level else []
+    parts.details(w.t("export.know", n=len(lines)), lines)
 
 
 def review(points: Sequence[Point]) -> None:
