@@ -170,7 +170,9 @@ def test_where_the_total_stays_the_request_leads_with_what_the_plan_moves(result
 def test_the_request_says_what_of_the_cut_is_given_back(results: list[Result]):
     # plan A takes 64.730.625 đồng of a preschool and gives it more: 30 units lose less than is cut
     shown = bodies(opened(written(results, proposed=0)).slides[0])
-    assert any("số giảm chi năm 2025, theo lộ trình và biện pháp (gồm 65 triệu đồng được bù" in t for t in shown)
+    assert any(
+        "số giảm chi năm 2025, theo lộ trình và biện pháp (gồm 65 triệu đồng được bù" in t for t in shown
+    )
 
 
 def test_a_plan_without_a_note_counts_the_units_on_its_roadmap():

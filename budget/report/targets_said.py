@@ -101,9 +101,7 @@ def aim_of_year_said(one: Aimed, base: int, words: Words) -> str:
 def wanted_said(one: Aimed, base: int, words: Words) -> str:
     """“6 % năm gốc 2022”: how much of what is wanted in the year."""
     key = "deck.target_of_quo" if one.quo else "deck.target_of_base"
-    return words.t(
-        key, share=words.numbers.rate(_wanted(one.now)), year=one.now.year if one.quo else base
-    )
+    return words.t(key, share=words.numbers.rate(_wanted(one.now)), year=one.now.year if one.quo else base)
 
 
 def aim_said(one: Aimed, base: int, words: Words) -> str:
