@@ -9,6 +9,7 @@ import streamlit as st
 
 from budget.report.record_said import tried_said
 from budget.report.slip import notes_of, passed_over_said
+from budget.report.spared_said import spared_said
 from budget.simulate import Result
 from pages.shared import (
     cached,
@@ -41,7 +42,10 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
     """Một đơn vị: its ladders, what is to be noted about it, and the slip."""
     where = plan.origin(code)
     found = [f for f in result.findings if f.unit == code and f.year == year]
-    passed = passed_over_said(result, year, result.units.position(code), w)
+    place = result.units.position(code)
+    told = [
+        one for one in (passed_over_said(result, year, place, w), spared_said(result, year, place, w)) if one
+    ]
     explaining_apart.show(result, year, code, np.array(result.units.code) == code)
     left, right = st.columns((5, 2))
     with left, parts.panel("ladder"):
@@ -62,11 +66,11 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
             with parts.panel("reach", w.t("explain.reach")):
                 parts.html(f'<div class="reached">{into}</div>')
         with parts.panel("findings", w.t("explain.findings", year=year)):
-            if passed:
-                parts.note(passed)
+            for one in told:
+                parts.note(one)
             for item in found:
                 parts.finding(item, names)
-            if not found:
+            if not (told or found):
                 parts.note(w.t("explain.findings_none", year=year))
     parts.html(explaining.slip(result, version, code, year, notes_of(result, year, code, w)))
     if state.note("explain.print"):

@@ -20,6 +20,7 @@ from budget.planning import (
 from budget.reductions import SCOPE
 from budget.report.law_words import source_of
 from budget.report.risk_words import offset_said
+from budget.report.spared_said import spared_ground
 from budget.report.tables import Column, Row, Table, grouped, numbered
 from budget.report.targets_said import targets_said, uncut_said
 from budget.risks import level
@@ -266,14 +267,9 @@ def spared(plan: Plan) -> Table:
     least = legal_minimum(result, plan.year)
     owed = still_owed(result, plan.year, least)
     first, law = result.group[:, 0], result.law
-    rule = law.text("exemption", plan.year).replace(" ", "_")
-    exempt, group = (
-        t("reductions.by_ground", why=t(f"reductions.spared_{why}"), source=source_of(value, w, plan.year))
-        for why, value in (
-            (rule, law.at("exemption", plan.year)),
-            ("group", law.at("minimum_yearly_reduction", plan.year)),
-        )
-    )
+    exempt = spared_ground(result, plan.year, w)
+    applies = source_of(law.at("minimum_yearly_reduction", plan.year), w, plan.year)
+    group = t("reductions.by_ground", why=t("reductions.spared_group"), source=applies)
     columns = (
         Column("unit", t("plan.unit")),
         Column("group", t("reductions.group_column", year=plan.base_year)),

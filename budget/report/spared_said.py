@@ -1,0 +1,37 @@
+"""Đơn vị được miễn mức giảm tối thiểu mà phương án vẫn giảm, bằng lời."""
+
+from __future__ import annotations
+
+from budget.planning import given_up, legal_minimum
+from budget.report.law_words import source_of
+from budget.report.words import Words
+from budget.simulate import Result
+
+
+def spared_ground(result: Result, year: int, words: Words) -> str:
+    """Vì sao đơn vị nhóm 3 được miễn trong năm, with the document.
+
+    Law: exemption.
+    """
+    law = result.law
+    why = f"reductions.spared_{law.text('exemption', year).replace(' ', '_')}"
+    return words.t(
+        "reductions.by_ground", why=words.t(why), source=source_of(law.at("exemption", year), words, year)
+    )
+
+
+def spared_said(result: Result, year: int, i: int, words: Words) -> str:
+    """Câu nói đơn vị i được miễn trong năm, by its kind or by what it declares, and that what the plan
+    cuts of it is not asked by the law; "" for one that is not spared, or of which nothing is cut.
+
+    Law: minimum_yearly_reduction, exemption, essential_kinds.
+    """
+    if not legal_minimum(result, year).spared[i] or (gone := given_up(result, year)[i]) <= 0:
+        return ""
+    declared = result.units.kind[i] not in result.law.names("essential_kinds", year)
+    return words.t(
+        "explain.spared_declared" if declared else "explain.spared",
+        why=spared_ground(result, year, words),
+        year=year,
+        money=int(gone),
+    )

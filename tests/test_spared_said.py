@@ -1,0 +1,36 @@
+"""That a unit which the law spares is cut by the plan alone."""
+
+from __future__ import annotations
+
+from budget.report.spared_said import spared_said
+from budget.report.words import Words
+from tests.plans import M, run, school, service
+
+CUT = """horizon = 2025
+[[reductions]]
+method = "rate"
+units = { kinds = ["service", "preschool"] }
+rate = { 2025 = 0.1 }
+"""
+
+
+def test_who_is_spared_by_its_kind_or_its_own_word_and_cut_all_the_same_is_told_so():
+    """From 2025 essential services of group 3 are spared: a preschool by its kind, a service unit that says
+    so; one that does not say so owes, and in 2024 nobody is cut. 10 % of 600 triệu are 60.
+    """
+    rows = [
+        service("V1", users=400 * M, management=1_000 * M, support=600 * M, essential=True),
+        service("V2", users=400 * M, management=1_000 * M, support=600 * M),
+        school("T1", "preschool", users=400 * M, management=1_000 * M, support=600 * M),
+    ]
+    found, words = run(2022, rows, CUT), Words("vi")
+    at = {code: found.units.position(code) for code in ("V1", "V2", "T1")}
+    told = {
+        code: spared_said(found, 2025, i, words).replace("\N{NO-BREAK SPACE}", " ") for code, i in at.items()
+    }
+    assert told["V2"] == ""
+    for code, declared in (("V1", True), ("T1", False)):
+        assert "60.000.000 đồng là theo lộ trình, biện pháp của phương án" in told[code]
+        assert "khoản 23 Điều 1 Nghị định 111/2025/NĐ-CP" in told[code].replace("Khoản", "khoản")
+        assert ("theo khai báo của đơn vị" in told[code]) is declared
+    assert [spared_said(found, 2024, i, words) for i in at.values()] == [""] * 3
