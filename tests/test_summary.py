@@ -10,6 +10,7 @@ from budget.compare import status_quo_of, without
 from budget.indicators import Reach
 from budget.law import national_law
 from budget.report.reached import reached
+from budget.report.story_said import moved_of
 from budget.report.summary import summary
 from budget.report.words import Words
 from budget.report.workbook_comparison import Comparison, comparison
@@ -163,3 +164,12 @@ def test_pupils_are_named_only_where_there_are_any():
     said = "2 đơn vị tăng (700 học sinh), 8 đơn vị giảm, 1 đơn vị không đổi (50 học sinh)"
     assert reached(found, Words("vi")) == said
     assert "8 units lose, 1 unchanged" in reached(found, Words("en"))
+
+
+def test_who_loses_and_who_gains_most_is_told_with_the_summary(shown: Comparison) -> None:
+    """Plan B takes from eight service units and gives 62 schools what it takes."""
+    said = moved_of(shown, 1, Words("vi")).replace("\N{NO-BREAK SPACE}", " ")
+    losers, _, gainers = said.partition("So với hiện trạng 2025, 62 đơn vị tăng, cộng ")
+    assert losers.startswith("So với hiện trạng 2025, 8 đơn vị giảm, cộng ")
+    assert (losers.count(";"), gainers.count(";")) == (7, 3)
+    assert gainers.endswith("; và 59 đơn vị khác.")

@@ -195,7 +195,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "compared": compared_of(told),
         "plan_rows": _plan_rows(told),
         "required": required_of(story),
-        "losers": moved_of(told),
+        "losers": moved_of(story.shown, story.proposed, told.words),
         "norm": norm_of(told),
         "ended": ended_of(story),
         "to_minimum": " ".join(asked),

@@ -30,7 +30,8 @@ from budget.report.risk_words import (
     others,
     required_said,
 )
-from budget.report.workbook_comparison import basis_name, bears
+from budget.report.words import Words
+from budget.report.workbook_comparison import Comparison, basis_name, bears
 from budget.report.workbook_measures import norm_by_year, within
 from budget.risks import given_back, level, minimum, required_spans
 from budget.scenario import NormStage
@@ -38,7 +39,7 @@ from budget.simulate import Result
 from budget.units import KIND
 
 NAMED = {"losers": 8, "gainers": 3}
-"""Units that the body of a paper names; the annex has all."""
+"""Units that the body of a paper and the summary to be copied name; the annex has all."""
 
 
 def plan_of(story: Story, k: int) -> str:
@@ -220,15 +221,15 @@ def exceptions_of(story: Story) -> str:
     return words.t("memo.exceptions", **found | {"listed": "; ".join(listed)})
 
 
-def moved_of(story: Story) -> str:
-    """Các đơn vị giảm và tăng: how many and how much in all, the largest by name with amount and share, each
-    in the annex; "" for none.
+def moved_of(shown: Comparison, k: int, words: Words) -> str:
+    """Các đơn vị giảm và tăng theo phương án thứ k: how many and how much in all, the largest by name with
+    amount and share; "" for none.
     """
     said = []
     for who, most in NAMED.items():
-        found = moved(story.basis, story.result, story.shown.year, who)
+        found = moved(shown.basis(k), shown.results[k], shown.year, who)
         listed = found["listed"][:most]
-        said.append(moved_said(who, found | {"listed": listed}, story.basis_name, story.words))
+        said.append(moved_said(who, found | {"listed": listed}, basis_name(shown, k, words), words))
     return " ".join(filter(None, said))
 
 

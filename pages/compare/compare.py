@@ -105,7 +105,8 @@ if view == "overview":
             compare_said.targets(compared)
             compare_said.ground(compared)
     with parts.panel("summary", w.t("compare.summary"), w.t("compare.summary_note")):
-        parts.copyable("\n".join(summary(shown, w)), w.t("compare.summary_copy"), w.t("compare.summary_show"))
+        lines = [*summary(shown, w), *compare_said.moved(compared)]
+        parts.copyable("\n".join(lines), w.t("compare.summary_copy"), w.t("compare.summary_show"))
     with parts.panel("indicators"):
         with st.container(horizontal=True, vertical_alignment="bottom"):
             title = w.t("compare.indicators", year=shown.year, basis=comparing.basis_name(compared))
