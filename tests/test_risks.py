@@ -439,4 +439,4 @@ def test_the_safety_of_a_plan_is_counted_by_year():
     found = safety(run(2022, rows, still + cut))
     assert found == {"deeper": {2023: 1, 2024: 1}, "owing": {2023: 1, 2024: 2}}
     assert safety_cells(run(2022, rows, still + cut), Words("vi")) == ["1 (2023-2024)", "1-2 (2023-2024)"]
-    assert safety_cells(run(2022, rows, "horizon = 2022"), Words("vi")) == ["-", "-"]
+    assert safety_cells(run(2022, rows, "horizon = 2022"), Words("vi")) == ["không", "không"]

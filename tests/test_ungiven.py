@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from budget.equity import farthest, lifted, per_pupil
 from budget.report.deck_moved import loss_rows
 from budget.report.deck_story import Story
-from budget.report.ungiven_said import ungiven_said
+from budget.report.ungiven_said import short_ungiven_said, ungiven_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.ungiven import ungiven
@@ -64,6 +64,17 @@ def test_a_part_that_makes_no_whole_step_is_told_as_such():
     # how far its norm is covered, as of the others: 20 of 40
     said = "Không được cấp: D (có 50,0 % định mức; phần được chia dưới 1 triệu đồng)."
     assert ungiven_said(result, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
+
+
+def test_schools_that_lack_money_and_are_given_none_are_named_with_what_they_lack():
+    # B has 30 of 40 for operations, of which 4 have no source; A takes the 5
+    result = given(5, rows=[has("A", 20), {**has("B", 30), "support": has("B", 30)["support"] - 4 * M}])
+    said = (
+        "Thiếu nguồn mà không được cấp: B (thiếu 4) (đã có ít nhất 62,5 % định mức, khoảng mức mà nguồn nâng "
+        "các trường thấp hơn lên; nguồn chia theo định mức, không theo số thiếu nguồn)."
+    )
+    assert short_ungiven_said(result, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
+    assert short_ungiven_said(given(5), 2022, Words()) == ""
 
 
 def test_of_another_reason_only_the_names_are_told():

@@ -97,7 +97,11 @@ def within_of(story: Story) -> str:
     if not story.stays:
         return ""
     lost, won = (moved(story.basis, story.result, story.shown.year, who) for who in ("losers", "gainers"))
-    told = {"down": lost["n"], "lost": abs(lost["amount"]), "up": won["n"], "won": won["amount"]}
+    # as the tables print them: of 908,4 and 908,0 one would stand there with its decimal alone
+    n = story.words.numbers
+    whole = {"lost": abs(lost["amount"]), "won": won["amount"]}
+    seen = {name: n.in_dong(n.in_steps(amount)) or amount for name, amount in whole.items()}
+    told = {"down": lost["n"], "up": won["n"], **seen}
     return story.words.t("deck.within", **told) if lost["n"] and won["n"] else ""
 
 

@@ -6,11 +6,15 @@ from collections.abc import Sequence
 
 from budget.equity import lifted
 from budget.granted import passed_over
-from budget.report.risk_words import FIRST
+from budget.indicators import lacking_units
+from budget.report.risk_words import FIRST, first_of
 from budget.report.words import Words
 from budget.scenario import NormStage
 from budget.simulate import Result
 from budget.ungiven import ungiven
+
+BY_NORM = {"passed", "met"}
+"""Reasons by which a school that lacks money is given none as its norm decides."""
 
 
 def ungiven_said(result: Result, year: int, words: Words, most: int = FIRST) -> str:
@@ -26,6 +30,33 @@ def ungiven_said(result: Result, year: int, words: Words, most: int = FIRST) -> 
         told, why = "; ".join(named), _why(result, year, schools, reason, words)
         listed.append(words.t("deck.ungiven_why", listed=told, why=why) if why else told)
     return words.t("deck.ungiven", listed="; ".join(listed)) if listed else ""
+
+
+def short_ungiven_said(result: Result, year: int, words: Words) -> str:
+    """Câu kể các trường thiếu nguồn mà không được cấp: the first FIRST with what each lacks, who lacks most
+    first, and why; "" for none.
+    """
+    reasons = {i: reason for reason, schools in ungiven(result, year).items() for i in schools}
+    short = [(i, now) for i, _, now in lacking_units(result, year) if i in reasons]
+    if not short:
+        return ""
+    names = [
+        words.t("deck.ungiven_lacks", name=result.units.name[i], amount=now)
+        for i, now in short[: first_of(len(short))]
+    ]
+    if left := len(short) - len(names):
+        names.append(words.t("deck.ungiven_others", n=left))
+    found = [reasons[i] for i, _ in short]
+    why = [
+        _why(result, year, [i for i, _ in short if reasons[i] == reason], reason, words)
+        for reason in dict.fromkeys(found)
+    ]
+    why += [words.t("deck.ungiven_by_norm")] if BY_NORM & {*found} else []
+    listed = "; ".join(names)
+    told = (
+        words.t("deck.ungiven_why", listed=listed, why="; ".join(filter(None, why))) if any(why) else listed
+    )
+    return words.t("deck.ungiven_short", listed=told)
 
 
 def _why(result: Result, year: int, schools: Sequence[int], reason: str, words: Words) -> str:

@@ -22,7 +22,7 @@ from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
-from budget.report.ungiven_said import ungiven_said
+from budget.report.ungiven_said import short_ungiven_said, ungiven_said
 from budget.report.unlost_said import END, unlost_rows, with_group
 from budget.ungiven import ungiven
 from pages.shared import parts
@@ -79,7 +79,8 @@ def gains(meeting: Meeting) -> Slide:
     gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
     gained += [w.t(f"deck.gain_{c}") for c in figures[2:]]
     nothing = f'<div class="wide dense">{paragraphs(ungiven_said(story.result, shown.year, w))}</div>'
-    below = (unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
+    short = short_ungiven_said(story.result, shown.year, w)
+    below = (short, unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
     return Slide(
         gain_message(story),
         w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),

@@ -16,6 +16,7 @@ from budget.report.pool_said import beyond_said, pool_said, roadmap_said
 from budget.report.safety_said import SAFETY, safety_cells, safety_notes
 from budget.report.targets_said import aims_met, targets_said
 from budget.report.together import together
+from budget.risks import levels
 from budget.scenario import ShareStage
 from pages.shared import meeting_moved, parts, state
 from pages.shared.meeting import Meeting, Slide
@@ -26,7 +27,7 @@ from pages.shared.plan_reductions_tables import title
 FEW_PLANS, MORE_PLANS = 2, 3
 """Plans whose table stands in the largest letters; of more than the second names are short."""
 
-NAME, SHORT_NAME = 46, 32
+NAME, SHORT_NAME = 46, 26
 """Letters of a plan's name beside few plans, and on one line beside more."""
 
 
@@ -38,11 +39,13 @@ def slide(meeting: Meeting) -> Slide:
     shown = story.shown
     normed = bool(story.found.schools_with_norm)
     heads = [w.t("app.scenario"), *([w.t("meeting.quo")] if shown.own else [])]
-    heads += [w.t(f"deck.line_{name}") for name in ("support", "change", "reach", "lacks")]
+    base, scoped = shown.years[0], any(cut_scope(result).any() for result in shown.results)
+    heads += [w.t("meeting.cut_share", base=base)] if scoped else []
+    heads += [w.t("meeting.support_change"), *(w.t(f"deck.line_{name}") for name in ("reach", "lacks"))]
     heads += [w.t("deck.line_gap")] if normed else []
     heads += [w.t(f"deck.line_{name}") for name in SAFETY]
     rows = [
-        ("proposed" if k == story.proposed else "", _cells(meeting, k, normed=normed))
+        ("proposed" if k == story.proposed else "", _cells(meeting, k, normed=normed, scoped=scoped))
         for k in range(len(shown.results))
     ]
     many = len(rows) > FEW_PLANS or shown.own
@@ -60,9 +63,12 @@ def slide(meeting: Meeting) -> Slide:
             if k != story.proposed
         ]
     lack = (deeper_said(story), filling_said(story))
-    # what the words mean is for the speaker
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
-    below = f'<div class="wide many">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
+    size = "many" if len(rows) <= FEW_PLANS else "dense"
+    below = (
+        f'<div class="wide {size}">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
+        f'<div class="wide dense terms">{paragraphs(" ".join(terms))}</div>'
+    )
     return Slide(
         message(story),
         compare_subtitle(story),
@@ -78,13 +84,12 @@ def slide(meeting: Meeting) -> Slide:
             ),
             *_what(meeting),
             *safety_notes(story),
-            *terms,
             story.model_note(),
         ],
     )
 
 
-def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
+def _cells(meeting: Meeting, k: int, *, normed: bool, scoped: bool) -> list[str]:
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown, n = story.shown, w.numbers
     result, to = shown.results[k], meeting.ways(k)
@@ -106,19 +111,36 @@ def _cells(meeting: Meeting, k: int, *, normed: bool) -> list[str]:
         + link(escape(compared.label(k, NAME if len(shown.results) <= MORE_PLANS else SHORT_NAME)), to(""))
     ]
     cells += [link(n.money(was.support), meeting.ways(k, quo=True)(""))] if shown.own else []
+    apart = _apart(meeting)
+    cells += [link(_cut(meeting, k), to("", "given_up"))] if scoped else []
+    # more for the units is a cost of the budget: neither gain nor loss
+    against = w.t("meeting.is_basis") if is_basis else moved
     cells += [
-        link(n.money(found.support), to("")),
-        # more for the units is a cost of the budget: neither gain nor loss
-        w.t("meeting.is_basis") if is_basis else moved,
+        apart.join((link(n.money(found.support), to("")), against)),
         link(w.t("deck.pair", up=reach.up, down=reach.down), meeting.to_units(meeting_moved.MOVED, k)),
-        ("<br>" if len(shown.results) <= MORE_PLANS else "; ").join(
-            link(one, to("", "deficit")) for one in lacks
-        ),
+        apart.join(link(one, to("", "deficit")) for one in lacks),
     ]
     if normed:
         cells.append(link(both(n.money(was.norm_gap), n.money(found.norm_gap)), to("", "coverage")))
-    cells += map(together, safety_cells(result, w))
+    # the years below the number, where a row has two lines
+    cells += [
+        together(one).replace(" (", f"{apart} (".replace("; ", " "), 1) for one in safety_cells(result, w)
+    ]
     return cells
+
+
+def _apart(meeting: Meeting) -> str:
+    """What stands between two figures of a cell: of many plans each has one line."""
+    return "<br>" if len(meeting.story.shown.results) <= MORE_PLANS else "; "
+
+
+def _cut(meeting: Meeting, k: int) -> str:
+    """Số giảm chi của phương án thứ k, and its share of what the units in its scope had in the base year."""
+    w, shown = meeting.story.words, meeting.story.shown
+    saved, share = levels(shown.results[k])[shown.year] if shown.year > shown.years[0] else (0, 0.0)
+    if not saved:
+        return escape(w.t("deck.safety_none"))
+    return _apart(meeting).join((w.numbers.money(saved), w.share(share)))
 
 
 def deeper_said(story: Story) -> str:
