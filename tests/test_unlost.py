@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from typing import TYPE_CHECKING, Any
 
 from budget.report.deck_story import Story
-from budget.report.unlost_said import ends, unlost_rows, unlost_said, with_group
+from budget.report.unlost_said import END, FIRST_YEAR, other_years, unlost_rows, unlost_said, with_group
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.unlost import unlost
@@ -89,7 +89,9 @@ def test_the_groups_of_several_units_stand_once_each_and_the_change_at_the_end_b
     # V2 and V7 earn nothing, V4 all that it spends but no investment, V1 a fifth
     assert with_group(story, [1, 6, 3, 0], "Roadmap") == "Group 2, 3c, 4 · roadmap"
     # to 2029, the last year: V1 has 80, 78, 76,05 and 74,14875 million, V7 99 of its 100 since 2028
-    assert ends(story).tolist()[0] == -5_851_250
-    assert ends(story).tolist()[6] == -1 * M
+    changes = other_years(story)
+    assert (changes[END].tolist()[0], changes[END].tolist()[6]) == (-5_851_250, -1 * M)
+    # in the year that is decided on V1 has 78 of its 80
+    assert changes[FIRST_YEAR].tolist()[0] == -2 * M
     rest = next(row for row in unlost_rows(story) if row.cells["unit"] == "No loss: V7")
     assert (rest.cells["change"], rest.cells["end"]) == (0, -1 * M)

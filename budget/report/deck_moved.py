@@ -22,7 +22,7 @@ from budget.report.risk_words import FIRST
 from budget.report.tables import Column, Kind, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import ungiven_said
-from budget.report.unlost_said import END, ends, unlost_said
+from budget.report.unlost_said import END, FIRST_YEAR, other_years, unlost_said
 from budget.risks import gone_and_given
 
 SHOWN_UNITS, SHOWN_GAINERS, SHOWN_LONG = 8, 5, 4
@@ -265,20 +265,20 @@ def _loss_columns(story: Story, figures: Sequence[str]) -> list[Column]:
 
 def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> tuple[list[Row], int]:
     """Các dòng đơn vị mất (hoặc được) nhiều nhất, so many by name and the others in one; and the total of the
-    change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn, and at
-    the `END` of the plan the change against the status quo; the change a pupil, where all have pupils.
+    change, đồng. Beside the change what the law asks, what the plan cuts beyond it and gives in turn, and the
+    change against the status quo in FIRST_YEAR and at the `END`; the change a pupil, where all have pupils.
     """
     words, units, year = story.words, story.result.units, story.shown.year
     gone, given = gone_and_given(story.result, year)
     asked = asked_of_units(story.result, year)
-    n, end = words.numbers, ends(story)
+    n, elsewhere = words.numbers, other_years(story)
 
     def money(members: Sequence[tuple[int, Change]]) -> dict[str, Any]:
         of_all = change_of_total(change for _, change in members)
         change = {"change": of_all.difference, "share": of_all.share}
         cut, owed, back = (int(amounts[[i for i, _ in members]].sum()) for amounts in (gone, asked, given))
         causes = {"asked": -owed, "own": owed - cut, "given": back}
-        causes[END] = int(end[[i for i, _ in members]].sum())
+        causes |= {name: int(amounts[[i for i, _ in members]].sum()) for name, amounts in elsewhere.items()}
         base = story.result.steps.drivers.base_group if story.result.steps and len(members) == 1 else None
         group = {"group": "" if base is None else [*GROUPS, ""][base[members[0][0]]]}
         pupil = {"pupil": per_pupil(of_all.difference, story.result, year, [i for i, _ in members])}
@@ -298,7 +298,7 @@ def loss_rows(story: Story, listed: Sequence[tuple[int, Change]], most: int) -> 
         # nowhere else printed, they take what the printed names leave of the printed total
         left = {
             name: n.in_dong(n.in_steps(whole[name]) - sum(n.in_steps(row.cells[name]) for row in rows))
-            for name in ("before", "after", "change", *CAUSES, END)
+            for name in ("before", "after", "change", *CAUSES, FIRST_YEAR, END)
         }
         # then its figures may not make one another, though the columns add up
         apart = parted(n, left["before"], left["after"], left["change"])

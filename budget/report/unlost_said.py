@@ -10,13 +10,14 @@ from numpy.typing import NDArray
 from budget.autonomy import GROUPS
 from budget.compare import change_of_total
 from budget.report.deck_story import Story
+from budget.report.first_year_said import decided_year
 from budget.report.law_words import rule_words
 from budget.report.risk_words import FIRST, and_others
 from budget.report.tables import Row
 from budget.unlost import unlost
 
-END = "end"
-"""The change against the status quo in the last year of the plan."""
+FIRST_YEAR, END = "first", "end"
+"""The change against the status quo in the year that is decided on, and in the last of the plan."""
 
 
 def unlost_said(story: Story) -> str:
@@ -26,11 +27,11 @@ def unlost_said(story: Story) -> str:
     return t("deck.unlost", listed="; ".join(listed)) + "." if listed else ""
 
 
-def ends(story: Story) -> NDArray[np.int64]:
-    """Chênh lệch so với hiện trạng của năm cuối phương án (n,), whole đồng."""
+def other_years(story: Story) -> dict[str, NDArray[np.int64]]:
+    """Chênh lệch so với hiện trạng ở năm khác năm xem (n,), whole đồng, by FIRST_YEAR and END."""
     result = story.result
-    change: NDArray[np.int64] = (result.published("support") - result.published("status_quo"))[:, -1]
-    return change
+    change = result.published("support") - result.published("status_quo")
+    return {FIRST_YEAR: change[:, result.year(decided_year(story))], END: change[:, -1]}
 
 
 def lowered(text: str) -> str:
@@ -52,7 +53,7 @@ def unlost_rows(story: Story) -> list[Row]:
     """Các dòng đơn vị mà không mất, one a `reason`: their names, `why`, and what they get."""
     words, result, year = story.words, story.result, story.shown.year
     changes, but = dict(story.by_change()), rule_words(result.law.text("exemption", year), story.words)
-    rows, end = [], ends(story)
+    rows, others = [], other_years(story)
     for reason, units in unlost(result, year).items():
         of_all = change_of_total(changes[i] for i in units)
         named = and_others([result.units.name[i] for i in units[:FIRST]], len(units), words)
@@ -64,6 +65,6 @@ def unlost_rows(story: Story) -> list[Row]:
             "code": result.units.code[units[0]] if len(units) == 1 else "",
         }
         amounts = {"before": of_all.before, "after": of_all.after, "change": of_all.difference}
-        amounts[END] = int(end[units].sum())
+        amounts |= {name: int(change[units].sum()) for name, change in others.items()}
         rows.append(Row(cells | amounts | {"share": of_all.share}))
     return rows

@@ -17,13 +17,14 @@ from budget.report.deck_moved import (
     loss_rows,
 )
 from budget.report.deck_story import Story
+from budget.report.first_year_said import decided_year
 from budget.report.ground_said import end_said, ground_said, in_turn_said
 from budget.report.reached import reached
 from budget.report.story_said import exceptions_of
 from budget.report.tables import Column, Row, Table
 from budget.report.taken_by import taken_by
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said
-from budget.report.unlost_said import END, unlost_rows, with_group
+from budget.report.unlost_said import END, FIRST_YEAR, unlost_rows, with_group
 from budget.ungiven import ungiven
 from pages.shared import parts
 from pages.shared.meeting import Meeting, Slide
@@ -39,7 +40,7 @@ WAYS = ("before", "after", "change", "covered")
 MOST_NAMED = 10
 """Units that a line below a table names; of more it says where they stand."""
 
-SIGNED = ("change", *CAUSES, END)
+SIGNED = ("change", *CAUSES, FIRST_YEAR, END)
 NO_MONEY = ("share", "pupil", "covered")
 
 MOST_UNITS, FEW_SAME = 7, 3
@@ -47,8 +48,10 @@ MOST_UNITS, FEW_SAME = 7, 3
 
 LARGE, SMALL = (16.0, 0.5, 27, 18), (18.0, 0.4, 40, 24)
 LARGE_END, SMALL_END = (16.0, 0.5, 23, 20), (18.0, 0.4, 38, 34)
+SMALL_BOTH = (18.0, 0.4, 32, 28)
 """Of large and of smaller letters: lines that a slide has room for, what each row takes beside them, and the
-letters of a line of a name and of a reason; and where the end of the plan has a column, too.
+letters of a line of a name and of a reason; where the end of the plan has a column, too, or the year that is
+decided on; and where both have.
 """
 NOTE = 145
 """Letters of a line of the text below the table."""
@@ -74,10 +77,21 @@ def gains(meeting: Meeting) -> Slide:
     lines = loss_rows(story, story.gainers(), SHOWN_GAINERS)[0]
     normed = any("covered" in line.cells for line in lines)
     heads_told = any(line.cells["pupil"] for line in lines)
-    figures = ("change", "share", *(("pupil",) if heads_told else ()), *(("covered",) if normed else ()))
+    first = _first(story)
+    # beside the year that is decided on, a pupil and the norm there is no room for a share
+    share = () if first and heads_told and normed else ("share",)
+    figures = (
+        *first,
+        "change",
+        *share,
+        *(("pupil",) if heads_told else ()),
+        *(("covered",) if normed else ()),
+    )
     most = _moved_rows(meeting, lines, WON, figures)
-    gained = [w.t("deck.gain_most"), story.unit, w.t("deck.lose_share")]
-    gained += [w.t(f"deck.gain_{c}") for c in figures[2:]]
+    called = {"change": str(shown.year) if first else story.unit, FIRST_YEAR: str(decided_year(story))}
+    called |= {"share": w.t("deck.lose_share")}
+    head = w.t("meeting.gain_most_in", unit=story.unit) if first else w.t("deck.gain_most")
+    gained = [head, *(called.get(c) or w.t(f"deck.gain_{c}") for c in figures)]
     nothing = f'<div class="wide dense">{paragraphs(ungiven_said(story.result, shown.year, w))}</div>'
     short = short_ungiven_said(story.result, shown.year, w)
     below = (short, unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
@@ -144,7 +158,8 @@ def losses(meeting: Meeting) -> Slide:
     lines, whole = loss_rows(story, listed, most)
     causes = causes_of(lines, story.words.numbers) if why else ()
     last, later = story.result.years[-1], (END,) if why and _later(story) else ()
-    figures = ("before", "after", "change", "share", *causes, *later)
+    first = _first(story) if why else ()
+    figures = ("before", "after", "change", "share", *causes, *first, *later)
     rows = _moved_rows(meeting, lines, moved, figures, why=why)
     rows += [("kept", _cells(meeting, row, row.cells["why"], figures, _ways(meeting, row))) for row in kept]
     # the mark in the column of the law
@@ -152,12 +167,16 @@ def losses(meeting: Meeting) -> Slide:
     released = story.result.published("released")[:, story.result.year(story.shown.year)]
     roadmap = why and any(released[i] for i, _ in listed)
     notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
-    notes += [w.t("deck.lose_end_told", year=last)] if later else []
+    others = ", ".join(str(year) for year, told in ((decided_year(story), first), (last, later)) if told)
+    notes += [w.t("meeting.lose_years_told", years=others)] if others else []
     notes += [end_said(story)] if later else []
     ground = f'<div class="wide dense"><p>{parts.rich(said)}</p>{paragraphs(" ".join(notes))}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
-    heads += [w.t(f"deck.lose_{c}", year=last) for c in figures[1:]]
+    years = {FIRST_YEAR: decided_year(story), END: last}
+    heads += [
+        w.t("deck.lose_end", year=years[c]) if c in years else w.t(f"deck.lose_{c}") for c in figures[1:]
+    ]
     return Slide(
         lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
@@ -170,6 +189,12 @@ def losses(meeting: Meeting) -> Slide:
 def _later(story: Story) -> bool:
     """Năm xem chưa phải năm cuối của phương án."""
     return story.shown.year < story.result.years[-1]
+
+
+def _first(story: Story) -> tuple[str, ...]:
+    """Cột của năm được quyết định, where another is in view and the plan is compared with the status quo."""
+    apart = story.shown.baseline is None and decided_year(story) != story.shown.year
+    return (FIRST_YEAR,) if apart else ()
 
 
 def _why(story: Story, i: int) -> str:
@@ -198,12 +223,17 @@ def _room(
         # as `loss_rows`: a single unit that is left stands by name, too
         named = units if len(units) <= n + 1 else units[:n]
         others = len(named) < len(units)
-        for room, row, *letters in (LARGE_END, SMALL_END) if why and _later(story) else (LARGE, SMALL):
+        for room, row, *letters in _letters(story) if why else (LARGE, SMALL):
             text = sum(lines(*one, *letters) for one in [*map(told, named), *below])
             text += -(-len(said) // NOTE) + bool(said)
             if text + others + (len(named) + others + len(below)) * row <= room:
                 return n, room == LARGE[0]
     return 1, False
+
+
+def _letters(story: Story) -> tuple[tuple[float, float, int, int], ...]:
+    """By how many other years have a column beside the causes."""
+    return ((LARGE, SMALL), (LARGE_END, SMALL_END), (SMALL_BOTH,))[len(_first(story)) + _later(story)]
 
 
 def _moved_rows(
