@@ -165,6 +165,18 @@ def test_the_slide_says_which_plan_lacks_least_in_which_case_and_support_only_wh
     assert (len(brief), brief[-1]) == (8, "Không đơn vị nào thiếu hơn hiện trạng")
 
 
+@pytest.mark.parametrize(
+    ("short", "drawn", "told"), [("0.2", "0", True), ("0.2", "0.2", False), ("0", "0", False)]
+)
+def test_that_nobody_lacks_more_is_told_with_the_revenue_that_the_draws_take_as_earned(
+    short: str, drawn: str, told: bool
+) -> None:
+    how = Tries(40, 7, {**HOW.spread, UNEARNED: Decimal(drawn)}, Decimal(short))
+    labels = [line.label for line in tried_lines(replace(tried(), how=how), 2024, Words())]
+    goal = "Không đơn vị nào thiếu nhiều hơn hiện trạng cùng năm"
+    assert (f"{goal} (chưa tính trường hợp thu lộ trình thiếu)" in labels, goal in labels) == (told, not told)
+
+
 def test_without_draws_no_paper_tells_of_them() -> None:
     results = [run(2022, ROWS, CUT)]
     about: dict[str, Any] = {"words": Words(), "year": 2024, "created": MADE}

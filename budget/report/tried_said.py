@@ -96,10 +96,19 @@ def _case(label: str, found: Sequence[Indicators]) -> TriedLine:
 
 def _reached(tried: Tried, year: int, words: Words, *, brief: bool) -> Iterator[tuple[str, TriedLine]]:
     for goal in goals_of(tried.found):
-        full = "tried.inside" if goal == INSIDE else f"compare.goal_{goal}"
-        label = words.t(f"compare.reached_{goal}" if brief else full)
+        earned = bool(tried.how.short) and not drawn_short(tried.how)
+        full = words.t("tried.inside") if goal == INSIDE else goal_said(goal, words, earned=earned)
+        label = words.t(f"compare.reached_{goal}") if brief else full
         shares = (float(one.reached[goal][one.years.index(year)]) for one in tried.found)
         yield goal, TriedLine(label, "percent", tuple(None if math.isnan(x) else x for x in shares))
+
+
+def goal_said(goal: str, words: Words, *, earned: bool, n: int = 0) -> str:
+    """Mục tiêu bằng lời; KEPT with a word that revenue of the roadmap which fails is not in the draws, where
+    they take it as `earned`. `n`: units of the scope, of INSIDE.
+    """
+    said = words.t(f"compare.goal_{goal}", n=n)
+    return words.t("compare.goal_earned", goal=said) if earned and goal == KEPT else said
 
 
 def _money(tried: Tried, figure: str, year: int, words: Words) -> Iterator[TriedLine]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 import streamlit as st
 
 from budget.report.tables import Column, Row, Table
+from budget.report.tried_said import KEPT
 from budget.robustness import INSIDE
 from budget.simulate import Result
 from budget.trials import OF_QUO, Trials, goals_of, trials
@@ -85,9 +86,12 @@ def _tried(
     )
 
 
-def show(compared: Compared, tried: Mapping[int, Trials], figure: str, of: tuple[Any, ...]) -> None:
-    """Bảng các lần thử of all plans, with the button for those not tried yet; `of` is what
-    `asked` gives."""
+def show(
+    compared: Compared, tried: Mapping[int, Trials], figure: str, of: tuple[Any, ...], *, earned: bool
+) -> None:
+    """Bảng các lần thử of all plans, with the button for those not tried yet; `of` is what `asked` gives,
+    `earned`: the draws take the revenue of the roadmap as earned.
+    """
     w = state.words()
     with parts.panel("drawn"):
         grid.show(table(compared, tried, figure), "compare-drawn")
@@ -95,7 +99,10 @@ def show(compared: Compared, tried: Mapping[int, Trials], figure: str, of: tuple
         if left and st.button(w.t("compare.drawn_every", n=left), key="compare.drawn.every"):
             state.keep(EVERY_DRAWN, of)
             st.rerun()
-        parts.note(w.t("compare.drawn_note"))
+        said = [w.t("compare.drawn_note")]
+        if earned:
+            said.append(w.t("compare.drawn_earned", column=w.t(f"compare.reached_{KEPT}")))
+        parts.note(" ".join(said))
 
 
 def table(compared: Compared, tried: Mapping[int, Trials], figure: str) -> Table:

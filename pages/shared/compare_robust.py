@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
 
 import streamlit as st
 
 from budget.report import charts_spread
 from budget.report.tables import Column, Row, Table
+from budget.report.tried_said import goal_said
 from budget.robustness import UNEARNED, Swing, enacted_until
 from budget.shortfall import asks
+from budget.simulate import Result
 from budget.trials import FIGURES, Trials, goals_of
 from pages.shared import (
     choices,
@@ -61,7 +64,8 @@ def show(compared: Compared) -> None:
     tried = compare_drawn.drawn(compared, k, of_draws, count, seed, progress_here)
     compare_holds.conclude(compared, moves, conclusion, compare_safest.reached(compared, tried))
     with every:
-        compare_drawn.show(compared, tried, figure, compare_drawn.asked(compared, of_draws, count, seed))
+        of = compare_drawn.asked(compared, of_draws, count, seed)
+        compare_drawn.show(compared, tried, figure, of, earned=_earned(compared.shown.results, of_draws))
     with one:
         _one(compared, k, tried[k], (moves, of_draws), figure, seed)
 
@@ -86,9 +90,15 @@ def _one(
     with right, parts.panel("fan"):
         fan(tried, figure, compared.year)
     with parts.panel("goals"):
-        grid.show(goals(tried), "compare-goals")
+        earned = _earned([compared.shown.results[k]], of_draws)
+        grid.show(goals(tried, earned=earned), "compare-goals")
         parts.note(w.t("compare.goals_none"))
         parts.note(w.t("compare.robust_again", n=tried.draws, seed=seed))
+
+
+def _earned(results: Sequence[Result], of_draws: Mapping[str, Decimal]) -> bool:
+    """Các lần thử coi thu lộ trình là đủ, though some of the plans ask for it."""
+    return any(map(asks, results)) and not of_draws.get(UNEARNED)
 
 
 def _choices(compared: Compared) -> tuple[dict[str, Decimal], int, int]:
@@ -276,9 +286,9 @@ def fan(tried: Trials, figure: str, year: int) -> None:
     parts.chart(chart, f"compare-fan-{figure}")
 
 
-def goals(tried: Trials) -> Table:
+def goals(tried: Trials, *, earned: bool) -> Table:
     """Tỷ lệ lần thử đạt từng mục tiêu qua các năm sau năm gốc; "-" in a year in which the plan has nothing
-    that it could miss.
+    that it could miss. `earned`: the draws take the revenue of the roadmap as earned.
     """
     w = state.words()
     columns = [
@@ -287,7 +297,7 @@ def goals(tried: Trials) -> Table:
     ]
     rows = [
         Row(
-            {"goal": w.t(f"compare.goal_{name}", n=tried.inside)}
+            {"goal": goal_said(name, w, earned=earned, n=tried.inside)}
             | {
                 str(year): compare_drawn.share(float(tried.reached[name][j]))
                 for j, year in enumerate(tried.years)
