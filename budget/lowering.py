@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -104,11 +104,19 @@ def met(result: Result, year: int, number: int) -> Met | None:
     return Met(target.scope, found.share, wanted, found.taken, found.reached, road)
 
 
-def lower(result: Result, year: int, wanted: int, within: Mask, but: int = 0) -> Lower | None:
+def lower(
+    result: Result,
+    year: int,
+    wanted: int,
+    within: Mask,
+    but: int = 0,
+    keeps: Callable[[Result], bool] | None = None,
+) -> Lower | None:
     """Thẻ phải hạ để các đơn vị của phạm vi (n,) giảm không quá `wanted` đồng trong năm: the card that takes
     most and can do it alone, with the value that it then has; None where no single card can. Where each is
     as low as it can be for all that is wished, one of them as it is. The measure number `but` stays as it
-    is, and so does the minimum of the law.
+    is, and so does the minimum of the law; no card is lowered to where the plan no longer `keeps` what it
+    must.
     """
     least = None
     found = takes(result, year, within)
@@ -123,9 +131,10 @@ def lower(result: Result, year: int, wanted: int, within: Mask, but: int = 0) ->
         if after is not None:
             by_year = int(path[-1]) if path[-1] != "rate" else None
             found_one = Lower(part, number, by_year, before, after)
-            if after < before:
+            if after == before:
+                least = least or found_one
+            elif keeps is None or keeps(_with(result, path, after)):
                 return found_one
-            least = least or found_one
     return least
 
 
@@ -151,6 +160,10 @@ def _figure(scenario: Scenario, part: str, k: int) -> tuple[str, Any]:
     return ("target", measure.target) if measure.method == "target" else ("rate", measure.rate)
 
 
+def _with(result: Result, path: tuple[Any, ...], value: Decimal) -> Result:
+    return simulate(result.units, changed(result.scenario, path, value), result.law)
+
+
 def _value(
     result: Result, year: int, wanted: int, within: Mask, path: tuple[Any, ...], before: Decimal
 ) -> Decimal | None:
@@ -160,8 +173,7 @@ def _value(
     """
 
     def cut(at: int, step: int) -> int:
-        then = simulate(result.units, changed(result.scenario, path, Decimal(at) / step), result.law)
-        return total(given_up(then, year)[within])
+        return total(given_up(_with(result, path, Decimal(at) / step), year)[within])
 
     def parted(low: int, high: int, step: int, most: int) -> int:
         """The last step from `low`, where no more than `most` is cut, to before `high`, that cuts no more."""

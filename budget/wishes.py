@@ -190,14 +190,15 @@ def roadmap_through(
     targets = {y: Fraction(value) for y, value in {**(others or {}), year: share}.items()}
     # every target starts from nothing in the base year
     _, line = yearly_path(targets, result.years)
+    wanted = {y: of for y, of in zip(result.years[1:], line[1:], strict=True) if y <= max(targets)}
     then, drawn = result, result.scenario.roadmap
-    for other, asked in zip(result.years[1:], line[1:], strict=True):
-        if other == year or other > max(targets):
-            continue
+    # at last the year of the wish again: a unit asked anew, all by own revenue, may give less in it than by
+    # the part that it followed
+    for other in [*(y for y in wanted if y != year), year]:
         scenario = changed(result.scenario, ("roadmap",), entries)
         if scenario.roadmap != drawn:
             then, drawn = simulate(result.units, scenario, result.law), scenario.roadmap
-        entries = roadmap_for(then, other, cut_wish(then, other, asked, no_more=wish.no_more))
+        entries = roadmap_for(then, other, cut_wish(then, other, wanted[other], no_more=wish.no_more))
     return entries
 
 

@@ -98,3 +98,15 @@ def test_units_outside_of_the_scope_are_not_counted():
     assert found is not None
     assert (found.wanted, found.taken) == (112 * M, 140 * M)
     assert asked(result, 2) == Lower("reductions", 1, 2022, Decimal("0.1"), Decimal("0.08"))
+
+
+def test_no_card_is_lowered_to_where_the_plan_no_longer_keeps_what_it_must():
+    # the first card could go from 10 % to 8 %; where nothing but 10 % will do, it stays
+    result, found = plan(TEN + EIGHT), 112 * M
+    service = result.units.of_kinds(["service"])
+    kept = Lower("reductions", 1, 2022, Decimal("0.1"), Decimal("0.08"))
+    assert lower(result, 2022, found, service, 2, keeps=lambda _: True) == kept
+    seen = []
+    assert lower(result, 2022, found, service, 2, keeps=lambda then: bool(seen.append(then))) is None
+    [then] = seen
+    assert int(then.published("cut")[:, 1].sum()) == 112 * M

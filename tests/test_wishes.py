@@ -210,6 +210,39 @@ def test_the_roadmap_reaches_the_targets_of_the_years_between_too() -> None:
     assert missed == [[2022], []]
 
 
+def test_what_other_years_ask_takes_nothing_from_the_year_of_the_wish() -> None:
+    """A unit that another year asks anew earns all by own revenue, where its part let it save a fifth, of
+    which the State took its part too: the same target then gives less in the year of the wish.
+    """
+    text = """
+    name = "x"
+    horizon = 2027
+    [assumptions]
+    inflation = 0.03
+    pay_drift = 0.01
+    [[roadmap]]
+    units = { kinds = ["service"], groups = ["3a", "3b", "3c"] }
+    targets = { 2025 = 0.267, 2027 = 0.7 }
+    revenue_share = 0.8
+    [[reductions]]
+    method = "statutory"
+    [[reductions]]
+    method = "target"
+    target = { 2025 = 0.10 }
+    share_by = "headroom"
+    """
+    share = Decimal("0.1")
+    result = simulate(load_sample("city_2022")[1], parse_scenario(text), national_law())
+    wish = cut_wish(result, 2025, share, no_more=True)
+    entries = roadmap_through(result, 2025, wish, share)
+    scenario = changed(result.scenario, ("roadmap",), entries)
+    measures = measures_for(result, 2025, share)
+    then = simulate(result.units, changed(scenario, ("reductions",), measures), result.law)
+    within = result.units.of_kinds(["service"])
+    assert int(given_up(then, 2025)[within].sum()) >= wish.wanted
+    assert holds(then, 2025, wish)
+
+
 def test_the_roadmap_reaches_the_straight_line_to_the_wished_year_too() -> None:
     """24 % of 1.550 by 2023 is 372; half of the way, 12 % in 2022, is 186. V2 has a target of 30 % in 2022.
 

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from budget.granted import Takes, missed_years, takes
+from budget.granting import holds
 from budget.idle import idle_measures
 from budget.lowering import Lower, beside_roadmap, lower, met
 from budget.report.printed import rounded
 from budget.select import Mask
+from budget.wishes import CutWish
 from pages.shared import cached, parts, plan_reductions_tables, plan_roadmap, plan_scope, state
 from pages.shared.plan import Plan
 
@@ -83,13 +87,22 @@ def _beside(plan: Plan, here: int) -> None:
     parts.note(said if found.missing else f"{said} {t('reductions.own_roadmap_slower')}")
 
 
-def way_of(plan: Plan, wanted: int, within: Mask, found: Takes, over: int, but: int = 0) -> str:
+def way_of(
+    plan: Plan,
+    wanted: int,
+    within: Mask,
+    found: Takes,
+    over: int,
+    but: int = 0,
+    kept: CutWish | None = None,
+) -> str:
     """Hạ thẻ nào xuống mức nào, or that they are as low as they can be; where no card alone can do it, the
-    cards that take and what is over, đồng.
+    cards that take and what is over, đồng. The condition of a wish is `kept`.
     """
-    w, result = state.words(), plan.result()
-    key = (result.fingerprint, plan.year, wanted, but)
-    one = cached.derived("lower", key, lambda: lower(result, plan.year, wanted, within, but))
+    w, result, year = state.words(), plan.result(), plan.year
+    keeps = partial(holds, year=year, wish=kept) if kept else None
+    key = (result.fingerprint, year, wanted, but, kept and kept.no_more)
+    one = cached.derived("lower", key, lambda: lower(result, year, wanted, within, but, keeps))
     if one is not None:
         return _said(plan, one)
     titles = [plan_roadmap.title(plan, plan.scenario.roadmap[n - 1]) for n in found.roadmap]

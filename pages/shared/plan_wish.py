@@ -209,7 +209,7 @@ def _over(
             parts.message("note", w.t("wish.over_measures", **told))
         return
     told["how"] = w.t("wish.over_both" if wish.asked.any() else "wish.over_target", share=share)
-    if beyond.rounded and not beyond.least:
+    if (beyond.rounded and not beyond.least) or after.total <= wish.wanted:
         # the new roadmap takes the place of the cards that cut more: nothing has to be taken out of them
         parts.message("note", w.t("wish.over_met", **told))
         return
@@ -229,7 +229,9 @@ def _over(
     way = w.t("wish.over_law")
     if after.roadmap:
         service = scope_of(then.result(), Selector(), SCOPE)
-        told["way"] = plan_lower.way_of(then, max(wish.wanted, beyond.least), service, after, told["still"])
+        told["way"] = plan_lower.way_of(
+            then, max(wish.wanted, beyond.least), service, after, told["still"], kept=wish
+        )
         way = w.t("wish.over_way", **told)
     parts.message("warning", w.t("wish.over", cards=w.list(named), **by, **told), remedy=way)
 
