@@ -1207,7 +1207,8 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
         tried = simulate(result.units, with_levers(plan, {"roadmap": Decimal(points)}), result.law)
         hard = {found.unit for found in tried.findings.of("roadmap_implausible") if found.year == 2025}
         assert bool(hard) == bool(pressed)
-        assert f"khó đạt: {len(hard)} đơn vị" in text(app)
+        told = text(app).replace("\N{NO-BREAK SPACE}", " ")
+        assert (f"{len(hard)} đơn vị khó đạt lộ trình năm 2025: " in told) == bool(pressed)
         assert not indicators(tried, 2025).deeper_units
         assert "không đơn vị nào thiếu nhiều hơn hiện trạng" in text(app)
     press(press(app, "meeting.reset"), "meeting.other")
@@ -1215,6 +1216,8 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     # so does a step that stays below what the roadmap gives
     press(app, "meeting.step.target.3")  # + 0,5 %
     assert "Bản thử không làm đổi số nào của năm 2025" in text(app)
+    # and what would reach it: both paths of the roadmap, by what they take beyond it
+    assert "Muốn năm 2025 chỉ giảm 1,5 %: phải bớt " in text(app).replace("\N{NO-BREAK SPACE}", " ")
 
 
 @pytest.mark.parametrize(("language", "quo"), [("vi", "Hiện trạng"), ("en", "Status quo")])

@@ -75,8 +75,8 @@ def said(app: AppTest) -> str:
         (
             "reductions",
             MEASURES,
-            "Mọi năm đã đạt nhờ các thẻ trước (",
-            "In every year met by the earlier cards (",
+            "Mọi năm đã đạt nhờ các biện pháp giảm chi đứng trước (",
+            "In every year met by the earlier measures (",
         ),
     ],
 )
@@ -101,7 +101,7 @@ def test_a_change_of_such_a_card_names_it_and_its_reason(app: AppTest, store: St
     lever(app, "button", "reductions.1").click().run()
     lever(app, "selectbox", "reductions.1.share_by").set_value("equal").run()
     text = said(app)
-    assert "không làm đổi số liệu nào. Thẻ 2: Mọi năm đã đạt nhờ các thẻ trước (" in text
+    assert "không làm đổi số liệu nào. Thẻ 2: Mọi năm đã đạt nhờ các biện pháp giảm chi đứng trước (" in text
 
 
 def test_a_card_that_is_added_to_be_filled_in_takes_no_unit_from_the_others(app: AppTest, store: Store):

@@ -6,10 +6,12 @@ from dataclasses import replace
 from html import escape
 
 from budget.decision import FIGURES, MONEY, figures
-from budget.indicators import indicators
+from budget.indicators import deepest
 from budget.planning import cut_scope
 from budget.report.ground_said import ground_said
+from budget.report.hard_said import hard_said
 from budget.report.record_said import TAKEN
+from budget.report.risk_words import and_others
 from budget.risks import levels
 from budget.simulate import Result
 from budget.targeted import target_cuts
@@ -30,6 +32,9 @@ LOWER_IS_BETTER = ("norm_gap", "deficit_units", "missing")
 
 AMOUNTS = {"deficit_units": "missing"}
 """Counts that say nothing without the money beside them."""
+NAMED = 2
+"""Units that lack more by a try which stand by name; a last one that would be left does, too."""
+
 WITHIN = frozenset(AMOUNTS.values())
 
 
@@ -39,7 +44,7 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
     was, now = figures(meeting.result, year), figures(tried, year)
     same = tried.fingerprint == meeting.result.fingerprint
     to = (meeting if same else replace(meeting, held=number)).ways(meeting.story.proposed)
-    boxes = []
+    boxes, warning = list[str](), _warned(tried, year)
     for name in FIGURES:
         if name in WITHIN:
             continue
@@ -63,8 +68,8 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
                 beside = f"<small>{escape(w.t('meeting.of_amount', amount=amount))}</small>"
             if more:
                 said += w.t("meeting.amount_moved", change=w.numbers.visible(more, sign=True))
-            deeper = indicators(tried, year).deeper_units
-            said += w.t("meeting.deeper_now" if deeper else "meeting.deeper_none", n=deeper)
+            # who lacks more stands in the warning, where there is one
+            said += "" if warning else w.t("meeting.deeper_none")
             # fewer units that lack more in all are no gain
             tone = "loss" if more > 0 else tone
         boxes.append(
@@ -73,7 +78,21 @@ def draw(meeting: Meeting, tried: Result, number: int | None) -> None:
             f'<div class="change {tone}">{escape(said)}</div></div>'
         )
     parts.html(f'<div class="wide"><div class="figures-of-slide">{"".join(boxes)}</div></div>')
+    if warning:
+        parts.message("warning", warning)
     parts.html(f'<div class="wide dense">{paragraphs(ground_said(tried, year, w, "plain"))}</div>')
+
+
+def _warned(tried: Result, year: int) -> str:
+    """Ai khó đạt lộ trình, ai thiếu nhiều hơn hiện trạng theo bản thử, by name; "" for neither."""
+    w = state.words()
+    hard = hard_said(tried, year, w, 0).removesuffix(".")
+    names = [tried.units.name[i] for i, _ in deepest(tried, (year,))]
+    if not hard and not names:
+        return ""
+    listed = and_others(names[: NAMED + (len(names) == NAMED + 1)], len(names), w)
+    deeper = w.t("meeting.deeper_named" if names else "meeting.deeper_none", n=len(names), listed=listed)
+    return f"{hard}{deeper}.".removeprefix("; ")
 
 
 def _share(tried: Result, year: int) -> tuple[str, str]:

@@ -94,8 +94,6 @@ def _asks(submitted: Result, now: Result, year: int) -> str:
     asked = {"revenue": "roadmap_revenue", "saving": "roadmap_saving", "own": "released", "rest": "cut"}
     found = {end: total(whole(now[what][:, now.year(year)])) for end, what in asked.items()}
     said = state.words().t("meeting.lever_gives_roadmap", year=year, **found)
-    hard = [one for one in now.findings.of("roadmap_implausible") if one.year == year]
-    said += "; " + state.words().t("meeting.lever_hard_roadmap", n=len(hard))
     moved = not same(now, submitted, year)
     if moved and indicators(now, year).saved == indicators(submitted, year).saved:
         said += ". " + state.words().t("meeting.lever_same_roadmap")

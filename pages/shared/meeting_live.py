@@ -18,7 +18,16 @@ from budget.report.workbook_comparison import comparison
 from budget.scenario import Scenario
 from budget.scenario import changed as with_value
 from budget.simulate import Result
-from pages.shared import cached, meeting_figures, meeting_levers, meeting_typed, parts, state, trying
+from pages.shared import (
+    cached,
+    meeting_figures,
+    meeting_levers,
+    meeting_typed,
+    meeting_way,
+    parts,
+    state,
+    trying,
+)
 from pages.shared.meeting import Meeting, Slide
 from pages.shared.meeting_tries import began, tries, wished
 
@@ -63,11 +72,31 @@ def slide(meeting: Meeting) -> Slide:
         )
     return Slide(
         title,
-        missed(meeting, tried)
+        _way(meeting, there, tried)
         or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
         lambda: _draw(meeting, there, tried),
         [w.t("meeting.live_note")],
     )
+
+
+def _way(meeting: Meeting, there: tuple[Lever, ...], tried: Result | None) -> str:
+    """Câu về mục tiêu giảm chi của bản thử: what is missed and how far the roadmap would have to go, or what
+    to lower for a cut of just the target; "" where neither is to be said, or nothing is tried.
+    """
+    year, held = meeting.story.shown.year, _held(meeting)
+    if tried is None or not held:
+        return missed(meeting, tried)
+    ids = [lever.id for lever in there if lever.key in held]
+    if not (said := missed(meeting, tried)):
+        # a roadmap that was raised on purpose is not to be lowered again
+        return meeting_way.to_lower(tried, year) if ids == ["target"] else ""
+    start = trying.exactly(held.get(ROADMAP)) or Decimal(0)
+    if start < 0 or not any(lever.id == ROADMAP for lever in there):
+        return said
+    way = meeting_way.to_raise(
+        tried, year, lambda level: trying.scenario(meeting.saved, {**held, ROADMAP: float(level)}), start
+    )
+    return f"{said} {way}".rstrip()
 
 
 def missed(meeting: Meeting, tried: Result | None) -> str:
@@ -79,7 +108,13 @@ def missed(meeting: Meeting, tried: Result | None) -> str:
         return ""
     year = meeting.story.shown.year
     return " ".join(
-        w.t("meeting.missed", year=year, wanted=one.share, reached=one.reached, n=one.full)
+        w.t(
+            "meeting.missed_full" if one.full else "meeting.missed",
+            year=year,
+            wanted=one.share,
+            reached=one.reached,
+            n=one.full,
+        )
         for one in tried.steps.reductions.missed(tried.year(year))
     )
 
