@@ -25,18 +25,18 @@ def stands(result: Result, year: int, wish: CutWish) -> bool:
     within = scope_of(result, Selector(), SCOPE)
     owes = still_owed(result, year, legal_minimum(result, year))[within] > 0
     exact = wish.gone == wish.wanted or min(wish.gone, kept_anyway(result, year)) > wish.wanted
-    return exact and holds(result, year, wish) and not owes.any()
+    return exact and not breaks(result, year, wish) and not owes.any()
 
 
-def holds(result: Result, year: int, wish: CutWish) -> bool:
-    """Không đơn vị sự nghiệp nào vi phạm điều kiện của điều muốn trong năm."""
+def breaks(result: Result, year: int, wish: CutWish) -> int:
+    """Bao nhiêu đơn vị sự nghiệp vi phạm điều kiện của điều muốn trong năm."""
     within = scope_of(result, Selector(), SCOPE)
-    return not (lacking(result, year, no_more=wish.no_more)[within] > 0).any()
+    return int((lacking(result, year, no_more=wish.no_more)[within] > 0).sum())
 
 
 def falls_short(then: Result, result: Result, year: int, wish: CutWish) -> bool:
     """Đặt vào (`then`) lại giảm chưa tới mức mà phương án đang có đã đạt và giữ điều kiện."""
-    return takes(then, year).total < wish.wanted <= wish.gone and holds(result, year, wish)
+    return takes(then, year).total < wish.wanted <= wish.gone and not breaks(result, year, wish)
 
 
 def unasked(wish: CutWish) -> CutWish:

@@ -133,7 +133,7 @@ def lower(
             found_one = Lower(part, number, by_year, before, after)
             if after == before:
                 least = least or found_one
-            elif keeps is None or keeps(_with(result, path, after)):
+            elif keeps is None or keeps(_with_value(result, path, after)):
                 return found_one
     return least
 
@@ -160,7 +160,15 @@ def _figure(scenario: Scenario, part: str, k: int) -> tuple[str, Any]:
     return ("target", measure.target) if measure.method == "target" else ("rate", measure.rate)
 
 
-def _with(result: Result, path: tuple[Any, ...], value: Decimal) -> Result:
+def lowered(result: Result, one: Lower) -> Result:
+    """Phương án sau khi hạ thẻ: the result with the value of the card as it then is."""
+    lever = _lever(result.scenario, one.part, one.number - 1, one.year or result.years[-1])
+    assert lever is not None  # the card was found by it
+    return _with_value(result, lever[0], one.after)
+
+
+def _with_value(result: Result, path: tuple[Any, ...], value: Decimal) -> Result:
+    """Phương án với một số của thẻ khác đi."""
     return simulate(result.units, changed(result.scenario, path, value), result.law)
 
 
@@ -173,7 +181,7 @@ def _value(
     """
 
     def cut(at: int, step: int) -> int:
-        return total(given_up(_with(result, path, Decimal(at) / step), year)[within])
+        return total(given_up(_with_value(result, path, Decimal(at) / step), year)[within])
 
     def parted(low: int, high: int, step: int, most: int) -> int:
         """The last step from `low`, where no more than `most` is cut, to before `high`, that cuts no more."""

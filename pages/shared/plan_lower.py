@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import partial
 
 from budget.granted import Takes, missed_years, takes
-from budget.granting import holds
+from budget.granting import breaks
 from budget.idle import idle_measures
-from budget.lowering import Lower, beside_roadmap, lower, met
+from budget.lowering import Lower, beside_roadmap, lower, lowered, met
 from budget.report.printed import rounded
 from budget.select import Mask
 from budget.wishes import CutWish
@@ -100,11 +100,13 @@ def way_of(
     cards that take and what is over, đồng. The condition of a wish is `kept`.
     """
     w, result, year = state.words(), plan.result(), plan.year
-    keeps = partial(holds, year=year, wish=kept) if kept else None
-    key = (result.fingerprint, year, wanted, but, kept and kept.no_more)
-    one = cached.derived("lower", key, lambda: lower(result, year, wanted, within, but, keeps))
-    if one is not None:
-        return _said(plan, one)
+    key = (result.fingerprint, year, wanted, but)
+    for keeps in (lambda then: not breaks(then, year, kept), None) if kept else (None,):
+        told = (*key, kept.no_more if kept and keeps else None)
+        one = cached.derived("lower", told, partial(lower, result, year, wanted, within, but, keeps))
+        if one is not None:
+            n = breaks(lowered(result, one), year, kept) if kept and not keeps else 0
+            return f"{_said(plan, one)} {w.t('reductions.lower_breaks', n=n) if n else ''}".strip()
     titles = [plan_roadmap.title(plan, plan.scenario.roadmap[n - 1]) for n in found.roadmap]
     titles += [_measure(plan, n) for n in found.measures if n != but]
     return w.t("reductions.lower_many", over=over, cards=w.list([f"“{title}”" for title in titles]))
