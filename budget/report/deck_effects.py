@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Sequence
 
 from budget.afterwards import deeper_earlier, deeper_later
-from budget.asked import hard_apart
+from budget.asked import HARD, hard_apart
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING
 from budget.report.deck_page import BODY, CONTENT, Box, Deck
@@ -43,9 +43,6 @@ KEPT_ABOVE, KEPT = Box(0.6, 1.95, 12.13, 4.2), Box(0.6, 6.2, 12.13, 0.65)
 LISTED = Box(0.6, 2.05, 12.13, 4.75)
 """The items of the conclusion."""
 
-BY_NAME = ("statutory_missed", "roadmap_implausible")
-"""Risks of other years whose units are named."""
-
 SHOWN_YEARS = 6
 SHOWN_RISKS, SHOWN_DOCUMENTS = 5, 6
 
@@ -58,12 +55,23 @@ def risks(deck: Deck, story: Story) -> None:
     said, cited = risk_lines(story), [one.name(words) for one in story.grounds()]
     other = risk_years(story)
     # revenue that fails is no finding of the plan, which counts on it
-    less = [*filter(None, [unearned_said(result, year, words)])]
-    shown = [*risk_lines(story, brief=True)[:SHOWN_RISKS], *less, *risk_years(story, brief=True)]
+    less = unearned_said(result, year, words)
+    shown = [
+        *risk_lines(story, brief=True)[:SHOWN_RISKS],
+        *filter(None, [unearned_said(result, year, words, named=False)]),
+        *risk_years(story, brief=True, hard=False),
+    ]
     slide = deck.slide(
         risk_message(story, len(shown)),
         words.t("deck.risk_subtitle", year=year),
-        [*said, *other, *cited, *open_, words.t("deck.note_law", day=last_checked(law))],
+        [
+            *said,
+            *filter(None, [less]),
+            *other,
+            *cited,
+            *open_,
+            words.t("deck.note_law", day=last_checked(law)),
+        ],
     )
     half, rest = 7.75, 3.85
     deck.text(slide, Box(0.6, 1.98, half, 0.4), [words.t("deck.risk_head")], bold=True)
@@ -98,17 +106,18 @@ def risk_lines(story: Story, most: int = 0, *, brief: bool = False, but: Collect
     return said + risk_sentences(found, story.words, most, brief=brief)
 
 
-def risk_years(story: Story, *, brief: bool = False, below: bool = True) -> list[str]:
+def risk_years(story: Story, *, brief: bool = False, below: bool = True, hard: bool = True) -> list[str]:
     """Rủi ro của các năm khác: the units below the legal minimum by name (`below`: unless they are told
-    elsewhere), those that can hardly reach their roadmap by name, the others in one sentence, who lacks more
-    later and why; none where no other year has any.
+    elsewhere), those that can hardly reach their roadmap by name (`hard`, else counted), the others in one
+    sentence, who lacks more later and why; none where no other year has any.
     """
     year, words = story.shown.year, story.words
-    found = {kind: n for kind, n in other_years(story.result, year).items() if kind not in BY_NAME}
+    named = ("statutory_missed", *([HARD] if hard else []))
+    found = {kind: n for kind, n in other_years(story.result, year).items() if kind not in named}
     missed = below_said(below_minimum(story.result, year), words, brief=brief) if below else ""
     before = earlier_said(deeper_earlier(story.result, year), year, words)
-    hard = hard_apart_said(hard_apart(story.result, year), words)
-    return [*filter(None, (missed, hard, years_said(found, words), before, later_of(story, brief=brief)))]
+    apart = hard_apart_said(hard_apart(story.result, year), words) if hard else ""
+    return [*filter(None, (missed, apart, years_said(found, words), before, later_of(story, brief=brief)))]
 
 
 def later_of(story: Story, *, brief: bool = False) -> str:

@@ -33,6 +33,7 @@ def risk_sentences(
     fewer names; `lacking`: with `most`, those in deficit are named too.
     """
     said, few = [], FIRST + 1 if brief or most == FIRST else FEW
+    least = 1 if brief else FIRST
     for kind, risk in found.items():
         told = {"n": risk["n"], "amount": risk.get("amount", 0)}
         if kind == "statutory_missed":
@@ -40,7 +41,7 @@ def risk_sentences(
         short = brief and kind in BRIEF
         line = words.t(f"deck.risk_{kind}_brief" if short else f"deck.risk_{kind}", **told)
         named = kind == "statutory_missed" or (kind == "deficit" and most and lacking)
-        shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most or FIRST
+        shown = (few if risk["n"] <= few else FIRST) if named else 0 if kind == "deficit" else most or least
         # a single one that would be left stands by name, too
         shown += bool(shown) and risk["n"] == shown + 1
         names = named_of(kind, risk, words, shown)
