@@ -396,7 +396,7 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
     # what the office typed follows what the figures say
     typed = fields(results, organisation=OFFICE | {"proposed_reason": "Giữ ổn định. Bù dần."})["reason"]
     assert typed.replace("\N{NO-BREAK SPACE}", " ") == (
-        f"{said['reason']} Lý do đề nghị: Giữ ổn định. Bù dần."
+        f"{said['reason']} Cơ quan trình nêu thêm: Giữ ổn định. Bù dần."
     )
 
 
@@ -659,13 +659,6 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     assert said["norm"].endswith("Các bước bù định mức của phương án chỉ bù đến 60 % định mức này.")
     assert "chỉ bù đến" not in fields(results, proposed=0)["norm"]
     assert said["decided"] == ""
-
-
-def test_who_proposed_the_plan_is_told_with_the_reason_until_it_is_decided(results: list[Result]):
-    said = "Phương án đề nghị: “B”, ghi lúc 08:00 05/01/2026, Mai ghi."
-    by, at = OFFICE | {"recorded": said}, datetime(2026, 1, 6)  # noqa: DTZ001 - a moment of the office
-    assert fields(results, organisation=by)["reason"].endswith(f". {said}")
-    assert said not in fields(results, organisation=by, decided=Agreed(at))["reason"]
 
 
 def test_what_was_typed_is_printed_to_its_end_whatever_it_holds(results: list[Result]):

@@ -60,9 +60,9 @@ def told(reason: str) -> str:
     return reason.strip(" .")
 
 
-def reasoned(why: str, words: Words) -> str:
+def reasoned(why: str, words: Words, key: str = "propose.reasoned") -> str:
     """Câu về lý do đề nghị as the office typed it; "" for none."""
-    return words.t("propose.reasoned", reason=told(why)) if told(why) else ""
+    return words.t(key, reason=told(why)) if told(why) else ""
 
 
 def of_record(

@@ -96,7 +96,7 @@ def write_memo(
 
     results, year, baseline, proposed, created: as for `write_deck`. `words` sets the language; what is
     decided on and the tables are to the đồng, as computed, what is told about them in triệu đồng.
-    `organisation`: see `office_fields`; "recorded" of it says who proposed which plan when.
+    `organisation`: see `office_fields`.
     `decided`: how the plan was decided on, None for one that is proposed. `tried`: what came of draws of the
     plans, a table of the annex.
     `template`: of the office, with the same fields. Equal input gives equal bytes.
@@ -156,7 +156,7 @@ def _texts(story: Story) -> dict[str, Any]:
     in_year = next(row for row in erosion(story.quo) if row.year == year)
     cited, period, agreed = story.grounds(), story.period, story.decided
     met = [minutes_called(agreed, story.organisation, words)] if agreed else []
-    recorded, owed = story.organisation.get("recorded", ""), minimum_of(told)
+    owed = minimum_of(told)
     further, *each = to_minimum_of(story) or ("",)
     source = source_said(story.concluded, words, story.created.date())
     *before, last = (item for item in story.conclusions() if item != source)
@@ -190,7 +190,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "level": " ".join(filter(None, (*_level(told), raise_ground_said(result, year, words)))),
         "minimum": " ".join(owed),
         "minimum_lines": owed,
-        "reason": " ".join(filter(None, (reason_of(told), "" if agreed else recorded))),
+        "reason": reason_of(told),
         "exceptions": exceptions_of(story),
         "compared": compared_of(told),
         "plan_rows": _plan_rows(told),

@@ -43,5 +43,7 @@ def reason_of(story: Story) -> str:
     missed = minimum(story.result, year).get("missed", 0)
     unmet = words.t("memo.reason_unmet", n=missed) if missed else ""
     met_said = words.t("memo.reason", year=year, basis=basis, listed="; ".join(listed)) + unmet
-    typed = reasoned(story.organisation.get("proposed_reason", ""), words)
-    return " ".join(filter(None, (met_said if listed else "", typed)))
+    said = met_said if listed else ""
+    key = "memo.reasoned" if said else "propose.reasoned"
+    typed = reasoned(story.organisation.get("proposed_reason", ""), words, key)
+    return " ".join(filter(None, (said, typed)))
