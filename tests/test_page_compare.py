@@ -306,7 +306,13 @@ def test_units_are_filtered_and_sorted(app: AppTest):
     assert "Tổng cộng (10 đơn vị)" in text(app)
 
 
-def test_a_filter_by_change_is_of_one_plan_and_says_which(app: AppTest):
+def units_linked(app: AppTest) -> set[str]:
+    """Codes of the units that lines of the page lead to."""
+    pages = "".join(str(block.proto.body) for block in app.get("html"))
+    return set(re.findall(r"[?&;]unit=(\w+)", pages))
+
+
+def test_a_filter_by_change_is_of_any_plan_or_of_one_and_says_which(app: AppTest):
     fill(scenarios=2)
     views(opened(app, year="2025", scenario="2"), "units")
     ways = next(group for group in app.button_group if group.key == "compare.way")
@@ -314,10 +320,15 @@ def test_a_filter_by_change_is_of_one_plan_and_says_which(app: AppTest):
     assert app.multiselect(key="compare.bands").value == ["down_more", "down"]
     assert app.query_params["band"] == "down_more|down"
     of = app.selectbox(key="compare.bands_of")
-    assert of.value == 2  # the plan in view
-    assert "chỉ đơn vị giảm trên 5 % và giảm đến 5 % theo “B. Giảm 10 %" in text(app)
-    of.set_value(1).run()
-    assert "theo “A. Giữ nguyên" in text(app)
+    assert of.value == 0  # whoever loses by any plan
+    assert "chỉ đơn vị giảm trên 5 % và giảm đến 5 % theo ít nhất một phương án" in text(app)
+    every = units_linked(app)
+    alone = []
+    for one, name in ((2, "B. Giảm 10 %"), (1, "A. Giữ nguyên")):
+        app.selectbox(key="compare.bands_of").set_value(one).run()
+        assert f"theo “{name}" in text(app)
+        alone.append(units_linked(app))
+    assert every == alone[0] | alone[1] > alone[1]
     app.multiselect(key="compare.bands").set_value(["down_more", "up"]).run()
     ways = next(group for group in app.button_group if group.key == "compare.way")
     assert ways.value is None  # neither all that lose nor all that gain

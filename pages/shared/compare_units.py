@@ -27,6 +27,9 @@ WAYS: dict[str, tuple[str, ...]] = {
 }
 """Units of all bands, or of those that lose, gain or keep what they have."""
 
+ANY_PLAN = 0
+"""Stands for the id of a plan where units that change so by any of them are wanted."""
+
 SIDE_BY_SIDE = 3
 """With more scenarios than this the table shows one figure of each at first."""
 
@@ -60,7 +63,7 @@ def show(compared: Compared) -> None:
             **state.chooser("figures", f"compare.figures.{many}", FIGURES, "by" if many else "all"),
         )
     wanted = state.get("bands")
-    of = _bands_of(compared) if wanted else compared.lead
+    of = _bands_of(compared) if wanted else compared.others
     names = [*GROUPS, ""]
     group = shown.results[0].group[:, 0].tolist()
     kept = [
@@ -70,7 +73,7 @@ def show(compared: Compared) -> None:
     ]
     if wanted:
         found = _bands(compared)
-        kept = [i for i in kept if found[of][i] in wanted]
+        kept = [i for i in kept if any(found[k][i] in wanted for k in of)]
     if not kept:
         grid.nothing_found()
         return
@@ -101,14 +104,13 @@ def _way() -> None:
     )
 
 
-def _bands_of(compared: Compared) -> int:
-    """Chọn mức thay đổi, and the plan by which units change so: the one in view, or else the first, until
-    another is chosen.
-    """
+def _bands_of(compared: Compared) -> list[int]:
+    """Chọn mức thay đổi, and the places of the plans by which units change so: any, until one is chosen."""
     w = state.words()
-    ids = [compared.saved[k].id for k in compared.others]
+    ids = [ANY_PLAN, *(compared.saved[k].id for k in compared.others)]
     if state.get("bands_of") not in ids:
-        state.choose("bands_of", compared.saved[compared.lead].id)
+        state.choose("bands_of", ANY_PLAN)
+    names = {i: compared.name(k) for i, k in zip(ids[1:], compared.others, strict=True)}
     left, right = st.columns((2, 1))
     with left:
         st.multiselect(
@@ -123,21 +125,22 @@ def _bands_of(compared: Compared) -> int:
         st.selectbox(
             w.t("compare.bands_of"),
             ids,
-            format_func=state.told_apart(
-                {i: compared.name(k) for i, k in zip(ids, compared.others, strict=True)}
-            ).__getitem__,
+            format_func=state.told_apart({ANY_PLAN: w.t("compare.bands_any"), **names}).__getitem__,
             **state.chooser("bands_of", "compare.bands_of"),
         )
-    return compared.others[ids.index(state.get("bands_of"))]
+    chosen = state.get("bands_of")
+    return [k for k in compared.others if chosen in (ANY_PLAN, compared.saved[k].id)]
 
 
-def _filtered(compared: Compared, wanted: Sequence[str], of: int) -> str:
+def _filtered(compared: Compared, wanted: Sequence[str], of: Sequence[int]) -> str:
     """Điều đang lọc, in words for the title of the table; "" where nothing is."""
     w = state.words()
     if not wanted:
         return ""
     bands = w.list([w.t(f"compare.band_{band}").lower() for band in wanted])
-    return w.t("compare.filtered", bands=bands, name=compared.name(of))
+    if len(of) > 1:
+        return w.t("compare.filtered_any", bands=bands)
+    return w.t("compare.filtered", bands=bands, name=compared.name(of[0]))
 
 
 def _bands(compared: Compared) -> list[list[str]]:
