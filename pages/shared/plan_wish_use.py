@@ -67,7 +67,8 @@ def show(plan: Plan, then: Plan, wish: CutWish, share: float, gives: int, why: s
         disabled=plan.locked,
         help=t("wish.use_help"),
     )
-    below = [_more(wish, share, gives, why), plan_wish_changes.said(plan, then, but_shared=bool(shared))]
+    changed = plan_wish_changes.said(plan, then, but_shared=bool(shared))
+    below = [_more(wish, share, gives, why), _later(then, wish, gives), changed]
     if any(below):
         parts.html(f'<p class="subtitle">{parts.rich(" ".join(filter(None, below)))}</p>')
 
@@ -100,6 +101,18 @@ def why_more(wish: CutWish, beyond: Excess, *, early: int, year: int) -> str:
     whys = [w.t("wish.why_least", least=beyond.least)] if beyond.least else []
     whys.append(w.t("wish.why_rounded") if beyond.rounded else w.t("wish.why_early", n=early, year=year))
     return w.list(whys)
+
+
+def _later(then: Plan, wish: CutWish, gives: int) -> str:
+    """Các năm sau còn giảm bao nhiêu, where targets that stay cut more, by a percent or more, than
+    in the year of the wish.
+    """
+    w, result = state.words(), then.result()
+    later = {year: takes(result, year).total for year in result.years if year > then.year}
+    if not wish.base or max(later.values(), default=0) <= gives + wish.base // 100:
+        return ""
+    listed = [w.t("wish.later_year", year=year, of=gone / wish.base) for year, gone in later.items()]
+    return w.t("wish.later", listed=w.list(listed))
 
 
 def _more(wish: CutWish, share: float, gives: int, why: str) -> str:
