@@ -775,11 +775,29 @@ def test_the_units_that_a_measure_is_for_by_default_stand_in_the_box_as_chosen(a
     assert units().kinds is None
     assert box("kinds").value == ["service"]
     # single units need no kind: those that are chosen are the only condition
-    box("codes").set_value(["9100017"]).run()
-    assert units().codes == ["9100017"]
+    _, every = load_sample("city_2022")
+    service = [code for code, kind in zip(every.code, every.kind, strict=True) if kind == "service"]
+    box("codes").set_value(service[:1]).run()
+    assert units().codes == service[:1]
     assert box("kinds").value == []
     box("codes").set_value([]).run()
     assert box("kinds").value == ["service"]
+
+    # units are listed as the other conditions pick them; one left out leaves the others, by their codes
+    assert len(box("codes").options) == len(box("without").options) == len(service)
+    box("without").set_value(service[:1]).run()
+    assert (units().kinds, units().codes) == (None, service[1:])
+    assert (box("kinds").value, box("without").value) == (["service"], service[:1])
+    assert any("Sự nghiệp khác; trừ 1 đơn vị" in popover.proto.popover.label for popover in app.get("popover"))
+    # it stays left out of more kinds, and taken in again nothing is left of it
+    box("kinds").set_value(["service", "preschool"]).run()
+    assert units().codes == [
+        code
+        for code, kind in zip(every.code, every.kind, strict=True)
+        if kind in ("service", "preschool") and code != service[0]
+    ]
+    box("without").set_value([]).run()
+    assert (units().kinds, units().codes) == (["service", "preschool"], None)
     assert not app.exception
 
 

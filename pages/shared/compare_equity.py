@@ -97,6 +97,14 @@ def _name(way: str, group: str) -> str:
     return w.kind(group) if way == "kind" else w.t(f"compare.size_{group}") if way == "size" else group
 
 
+def _apart(key: str, low: float | None, high: float | None, **groups: str) -> str:
+    """Từ nhóm thấp nhất đến nhóm cao nhất; where both print alike, that all are."""
+    w = state.words()
+    if w.numbers.percent(low) == w.numbers.percent(high):
+        return w.t("compare.equity_alike", share=low)
+    return w.t(f"compare.{key}", low=low, high=high, **groups)
+
+
 def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Provision, ...]]) -> Any:
     """The title tells the groups of the plan in view that lie farthest apart, beside what it is compared
     with.
@@ -112,13 +120,15 @@ def _chart(compared: Compared, way: str, names: list[str], found: list[tuple[Pro
         title = w.t(
             "compare.equity_title",
             name=compared.name(far - own[0], 50),
-            low=low.coverage,
-            low_group=_name(way, low.id),
-            high=high.coverage,
-            high_group=_name(way, high.id),
+            own=_apart(
+                "equity_apart",
+                low.coverage,
+                high.coverage,
+                low_group=_name(way, low.id),
+                high_group=_name(way, high.id),
+            ),
             basis=_basis_said(compared, names[basis]),
-            quo_low=quo_low.coverage,
-            quo_high=quo_high.coverage,
+            quo=_apart("equity_apart_bare", quo_low.coverage, quo_high.coverage),
         )
     else:
         basis = _basis_of(compared, compared.lead, own[0])

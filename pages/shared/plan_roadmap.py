@@ -153,8 +153,7 @@ def results(plan: Plan) -> None:
     hard = touched(result, plan.year).get("roadmap_implausible")
     ever = hard.ever if hard else 0
     plan_view.base_year_note(plan)
-    plan_view.reasons(plan_view.useless(result, AT, plan.year))
-    plan_pathways.warning(plan)
+    said_of_units = st.container()
     unit, to = w.numbers.unit_name(), explaining.ways(**explaining.EVERY)
     parts.cards(
         [
@@ -189,7 +188,7 @@ def results(plan: Plan) -> None:
             ),
         ]
     )
-    _movers(plan)
+    movers_of_plan = st.container()
     with parts.panel("roadmap"):
         view = st.segmented_control(
             t("plan.view"),
@@ -203,6 +202,8 @@ def results(plan: Plan) -> None:
             plan_groups.show(plan)
         elif view == "targets":
             plan_targets.show(plan)
+            # a line that comes with an edit would move the grid from under the next click
+            said_of_units = movers_of_plan = st.container()
         elif view == "next":
             plan_pathways.show_next(plan)
         elif view == "paces":
@@ -211,6 +212,11 @@ def results(plan: Plan) -> None:
             plan_degree.show(plan)
         else:
             grid.show(asked_of(plan), "roadmap.asked")
+    with said_of_units:
+        plan_view.reasons(plan_view.useless(result, AT, plan.year))
+        plan_pathways.warning(plan)
+    with movers_of_plan:
+        _movers(plan)
 
 
 def _movers(plan: Plan) -> None:

@@ -15,6 +15,9 @@ from budget.scenario import Selector
 from pages.shared import parts, plan_levers, state
 from pages.shared.plan import Path, Plan, copy_of
 
+WITHOUT = "without"
+"""Box of the units that are left out of those that the other conditions pick."""
+
 FOLD = 5
 """Cards that are shown at once; a longer list is folded after them."""
 
@@ -25,6 +28,7 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
     """
     w, default = state.words(), list(default)
     offered = [entry for entry in _conditions(plan) if entry[1]]
+    offered.append((WITHOUT, *offered[-1][1:]))
     inputs = {}
     for condition, _, _ in offered:
         held, name = _held(plan, path, condition, default), plan.key(f"{number}.{condition}")
@@ -32,13 +36,11 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
         key, _ = inputs[condition]
         # what was just chosen counts before the button that names it is drawn
         if state.holds(key) and list(state.current(key)) != held:
-            plan.set((*path, condition), list(state.current(key)) or None)
-            if condition != "codes" and _nobody(copy_of(plan.scenario, path)):
-                plan.set((*path, "codes"), None)
+            _choose(plan, path, condition, list(state.current(key)), default)
     selector = copy_of(plan.scenario, path) or Selector()
     count = int(scope_of(plan.result(), selector, tuple(default) or None).sum())
     label = w.t("plan.scope", what=described(plan, selector, default), n=count)
-    of_kind = dict(zip(plan.units.code, plan.units.kind, strict=True))
+    of_others = _of_others(plan, selector, default)
     with st.popover(label, icon=":material/filter_alt:", width="stretch"):
         key = "nobody" if _nobody(selector) else "default" if default else ""
         said = w.t(f"plan.scope_help{key and '_'}{key}", what=_by_default(default).lower())
@@ -46,15 +48,14 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
         # two side by side, so that all of them fit below the button on a small screen
         halves, last = st.columns(2, gap="small"), st.container()
         for place, (condition, every, called) in enumerate(offered):
-            held, options = _held(plan, path, condition, default), every
-            if condition == "codes" and selector.kinds:
-                options = [code for code in every if of_kind[code] in selector.kinds]
+            held, of_units = _held(plan, path, condition, default), condition in ("codes", WITHOUT)
+            options = of_others if of_units else every
             (key, first), name = inputs[condition], plan.key(f"{number}.{condition}")
             if state.holds(key):
                 # another box may have changed what this one stands for: it then begins anew
                 plan_levers.taken(name, list(state.current(key)))
                 key, first = plan_levers.opened(name, held)
-            box = last if condition == "codes" else halves[place % 2]
+            box = last if of_units else halves[place % 2]
             chosen = box.multiselect(
                 w.t(f"plan.by_{condition}"),
                 [*options, *(v for v in held if v not in options)],
@@ -62,7 +63,7 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 format_func=called,
                 key=key,
                 select_all=False,
-                placeholder=w.t("plan.none_chosen" if _nobody(selector) else "table.all"),
+                placeholder=w.t("plan.none_chosen" if condition == WITHOUT or _nobody(selector) else "table.all"),
                 disabled=plan.locked,
             )
             plan_levers.taken(name, list(chosen))
@@ -74,11 +75,55 @@ def _nobody(selector: Selector | None) -> bool:
 
 
 def _held(plan: Plan, path: Path, condition: str, default: Sequence[str]) -> list[str]:
-    """What the selector has of a condition; with neither kinds nor units it has the kinds of the default."""
+    """What the selector has of a condition; with neither kinds nor units it has the kinds of the default, as
+    it has with units left out of these.
+    """
     selector = copy_of(plan.scenario, path) or Selector()
-    if condition == "kinds" and selector.kinds is None and selector.codes is None:
+    if condition == WITHOUT:
+        return _left_out(plan, selector, default)
+    if condition == "kinds" and _of_default(plan, selector, default):
         return list(default)
     return [str(v) for v in getattr(selector, condition) or []]
+
+
+def _of_default(plan: Plan, selector: Selector, default: Sequence[str]) -> bool:
+    none = selector.codes is None or bool(_left_out(plan, selector, default))
+    return selector.kinds is None and none
+
+
+def _of_others(plan: Plan, selector: Selector, default: Sequence[str]) -> list[str]:
+    """Các đơn vị mà những điều kiện khác chọn, before single units are picked among them or left out."""
+    others, result = selector.model_copy(update={"codes": None}), plan.result()
+    chosen = scope_of(result, others, tuple(default) or None)
+    return [code for code, here in zip(result.units.code, chosen, strict=True) if here]
+
+
+def _left_out(plan: Plan, selector: Selector, default: Sequence[str]) -> list[str]:
+    """Đơn vị trừ ra: what the codes lack of the units of the other conditions, where that is the fewer; a
+    scenario can name units, but not say "all but".
+    """
+    codes = set(selector.codes or ())
+    if len(codes) < 2 or not plan.result().computed:
+        return []
+    every = _of_others(plan, selector, default)
+    out = [code for code in every if code not in codes]
+    return out if codes <= set(every) and len(out) < len(codes) else []
+
+
+def _choose(plan: Plan, path: Path, condition: str, chosen: list[str], default: Sequence[str]) -> None:
+    """Đặt một điều kiện vừa chọn; the units left out stay so when another condition changes."""
+    out = _left_out(plan, copy_of(plan.scenario, path) or Selector(), default)
+    if condition == WITHOUT:
+        out = chosen
+    else:
+        plan.set((*path, condition), chosen or None)
+    selector = copy_of(plan.scenario, path) or Selector()
+    if condition == WITHOUT or (condition != "codes" and out):
+        every = _of_others(plan, selector, default)
+        kept = [code for code in every if code not in out]
+        plan.set((*path, "codes"), kept if len(kept) < len(every) else None)
+    elif condition != "codes" and _nobody(selector):
+        plan.set((*path, "codes"), None)
 
 
 def _by_default(kinds: Sequence[str]) -> str:
@@ -107,15 +152,16 @@ def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
     w = state.words()
     if _nobody(selector):
         return w.t("plan.no_units")
-    pieces = []
+    pieces, kinds = [], list(default)
+    out = _left_out(plan, selector, kinds)
     for condition, _, name in _conditions(plan):
         held = getattr(selector, condition)
-        if held is not None:
+        if held is not None and not (out and condition == "codes"):
             pieces.append(", ".join(name(str(v)) for v in held[:3]) + ("…" if len(held) > 3 else ""))
-    if selector.kinds is None and selector.codes is None:
-        kinds = list(default)
-        if kinds or not pieces:
-            pieces.insert(0, _by_default(kinds))
+    if _of_default(plan, selector, kinds) and (kinds or not pieces):
+        pieces.insert(0, _by_default(kinds))
+    if out:
+        pieces.append(w.t("plan.without", n=len(out)))
     return "; ".join(pieces)
 
 
