@@ -40,7 +40,7 @@ ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
 SCRIPTS = [
     Path(__file__).with_name(f"{name}.js")
-    for name in ("address", "copy", "typing", "searching", "picture", "marks", "spoken")
+    for name in ("address", "copy", "typing", "naming", "searching", "picture", "marks", "spoken")
 ]
 LONGEST_NAME = 24
 """Letters that fit in the sidebar's choice of scenario; of a longer name more stands below it."""
