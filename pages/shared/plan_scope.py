@@ -63,7 +63,9 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 format_func=called,
                 key=key,
                 select_all=False,
-                placeholder=w.t("plan.none_chosen" if condition == WITHOUT or _nobody(selector) else "table.all"),
+                placeholder=w.t(
+                    "plan.none_chosen" if condition == WITHOUT or _nobody(selector) else "table.all"
+                ),
                 disabled=plan.locked,
             )
             plan_levers.taken(name, list(chosen))
