@@ -28,7 +28,7 @@ from budget.scenario import Reduction
 from budget.select import Mask
 from budget.simulate import Result
 from budget.units import SCHOOL_KINDS
-from pages.shared import explaining, plan_idle, plan_scope, plan_view, state
+from pages.shared import explaining, plan_idle, plan_units, plan_view, state
 from pages.shared.plan import Plan
 
 FIGURES = {
@@ -94,7 +94,7 @@ def by_measure(plan: Plan) -> Table:
             Row(
                 {
                     "what": title(measure, plan.base_year),
-                    "scope": plan_scope.described(plan, measure.units, SCOPE),
+                    "scope": plan_units.described(plan, measure.units, SCOPE),
                     **_taken(item),
                 },
                 notes={"taken": why} if why else {},

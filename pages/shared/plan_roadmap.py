@@ -26,6 +26,7 @@ from pages.shared import (
     plan_pathways,
     plan_scope,
     plan_targets,
+    plan_units,
     plan_view,
     state,
 )
@@ -49,7 +50,7 @@ def templates(plan: Plan) -> dict[str, Any]:
 def title(plan: Plan, entry: RoadmapEntry) -> str:
     """Tên của một thẻ: for whom, and the last target."""
     t = state.words().t
-    who = plan_scope.described(plan, entry.units, ())
+    who = plan_units.described(plan, entry.units, ())
     if not entry.targets:
         return t("roadmap.title_none", who=who)
     year, value = max(entry.targets.items())

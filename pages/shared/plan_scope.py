@@ -8,15 +8,11 @@ from typing import Any
 
 import streamlit as st
 
-from budget.autonomy import GROUPS
 from budget.planning import scope_of
 from budget.reductions import SCOPE
 from budget.scenario import Selector
-from pages.shared import parts, plan_levers, state
+from pages.shared import parts, plan_levers, plan_units, state
 from pages.shared.plan import Path, Plan, copy_of
-
-WITHOUT = "without"
-"""Box of the units that are left out of those that the other conditions pick."""
 
 FOLD = 5
 """Cards that are shown at once; a longer list is folded after them."""
@@ -27,28 +23,29 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
     hold by default stand there as chosen.
     """
     w, default = state.words(), list(default)
-    offered = [entry for entry in _conditions(plan) if entry[1]]
-    offered.append((WITHOUT, *offered[-1][1:]))
+    offered = [entry for entry in plan_units.conditions(plan) if entry[1]]
+    offered.insert(-1, (plan_units.WITHOUT, *offered[-1][1:]))
     inputs = {}
     for condition, _, _ in offered:
-        held, name = _held(plan, path, condition, default), plan.key(f"{number}.{condition}")
+        held, name = plan_units.held(plan, path, condition, default), plan.key(f"{number}.{condition}")
         inputs[condition] = plan_levers.opened(name, held)
         key, _ = inputs[condition]
         # what was just chosen counts before the button that names it is drawn
         if state.holds(key) and list(state.current(key)) != held:
-            _choose(plan, path, condition, list(state.current(key)), default)
+            plan_units.choose(plan, path, condition, list(state.current(key)), default)
     selector = copy_of(plan.scenario, path) or Selector()
     count = int(scope_of(plan.result(), selector, tuple(default) or None).sum())
-    label = w.t("plan.scope", what=described(plan, selector, default), n=count)
-    of_others = _of_others(plan, selector, default)
+    label = w.t("plan.scope", what=plan_units.described(plan, selector, default), n=count)
+    of_others = plan_units.of_others(plan, selector, default)
     with st.popover(label, icon=":material/filter_alt:", width="stretch"):
-        key = "nobody" if _nobody(selector) else "default" if default else ""
-        said = w.t(f"plan.scope_help{key and '_'}{key}", what=_by_default(default).lower())
+        key = "nobody" if plan_units.nobody(selector) else "default" if default else ""
+        said = w.t(f"plan.scope_help{key and '_'}{key}", what=plan_units.by_default(default).lower())
         parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
         # two side by side, so that all of them fit below the button on a small screen
         halves, last = st.columns(2, gap="small"), st.container()
         for place, (condition, every, called) in enumerate(offered):
-            held, of_units = _held(plan, path, condition, default), condition in ("codes", WITHOUT)
+            held = plan_units.held(plan, path, condition, default)
+            of_units, without = condition in ("codes", plan_units.WITHOUT), condition == plan_units.WITHOUT
             options = of_others if of_units else every
             (key, first), name = inputs[condition], plan.key(f"{number}.{condition}")
             if state.holds(key):
@@ -64,107 +61,11 @@ def scope(plan: Plan, path: Path, default: Iterable[str], number: str) -> None:
                 key=key,
                 select_all=False,
                 placeholder=w.t(
-                    "plan.none_chosen" if condition == WITHOUT or _nobody(selector) else "table.all"
+                    "plan.none_chosen" if without or plan_units.nobody(selector) else "table.all"
                 ),
                 disabled=plan.locked,
             )
             plan_levers.taken(name, list(chosen))
-
-
-def _nobody(selector: Selector | None) -> bool:
-    """Chưa chọn đơn vị nào, as a card begins that is to take no unit from the others."""
-    return selector is not None and selector.codes is not None and not selector.codes
-
-
-def _held(plan: Plan, path: Path, condition: str, default: Sequence[str]) -> list[str]:
-    """What the selector has of a condition; with neither kinds nor units it has the kinds of the default, as
-    it has with units left out of these.
-    """
-    selector = copy_of(plan.scenario, path) or Selector()
-    if condition == WITHOUT:
-        return _left_out(plan, selector, default)
-    if condition == "kinds" and _of_default(plan, selector, default):
-        return list(default)
-    return [str(v) for v in getattr(selector, condition) or []]
-
-
-def _of_default(plan: Plan, selector: Selector, default: Sequence[str]) -> bool:
-    none = selector.codes is None or bool(_left_out(plan, selector, default))
-    return selector.kinds is None and none
-
-
-def _of_others(plan: Plan, selector: Selector, default: Sequence[str]) -> list[str]:
-    """Các đơn vị mà những điều kiện khác chọn, before single units are picked among them or left out."""
-    others, result = selector.model_copy(update={"codes": None}), plan.result()
-    chosen = scope_of(result, others, tuple(default) or None)
-    return [code for code, here in zip(result.units.code, chosen, strict=True) if here]
-
-
-def _left_out(plan: Plan, selector: Selector, default: Sequence[str]) -> list[str]:
-    """Đơn vị trừ ra: what the codes lack of the units of the other conditions, where that is the fewer; a
-    scenario can name units, but not say "all but".
-    """
-    codes = set(selector.codes or ())
-    if len(codes) < 2 or not plan.result().computed:
-        return []
-    every = _of_others(plan, selector, default)
-    out = [code for code in every if code not in codes]
-    return out if codes <= set(every) and len(out) < len(codes) else []
-
-
-def _choose(plan: Plan, path: Path, condition: str, chosen: list[str], default: Sequence[str]) -> None:
-    """Đặt một điều kiện vừa chọn; the units left out stay so when another condition changes."""
-    out = _left_out(plan, copy_of(plan.scenario, path) or Selector(), default)
-    if condition == WITHOUT:
-        out = chosen
-    else:
-        plan.set((*path, condition), chosen or None)
-    selector = copy_of(plan.scenario, path) or Selector()
-    if condition == WITHOUT or (condition != "codes" and out):
-        every = _of_others(plan, selector, default)
-        kept = [code for code in every if code not in out]
-        plan.set((*path, "codes"), kept if len(kept) < len(every) else None)
-    elif condition != "codes" and _nobody(selector):
-        plan.set((*path, "codes"), None)
-
-
-def _by_default(kinds: Sequence[str]) -> str:
-    """Phạm vi khi không chọn gì, in words."""
-    w = state.words()
-    if not kinds:
-        return w.t("plan.all_units")
-    return w.t("plan.all_schools") if len(kinds) > 1 else w.kind(kinds[0])
-
-
-def _conditions(plan: Plan) -> list[tuple[str, list[str], Callable[[str], str]]]:
-    w, units = state.words(), plan.units
-    names = state.told_apart(dict(zip(units.code, units.name, strict=True)))
-    kinds = [kind for kind in w.kinds() if kind in units.kind]
-    return [
-        ("kinds", kinds, w.kind),
-        ("groups", list(GROUPS), lambda g: w.t(f"group.{g}")),
-        ("fields", sorted({f for f in units.field if f}), str),
-        ("wards", sorted({ward for ward in units.ward if ward}), str),
-        ("codes", list(units.code), lambda code: names.get(code, code)),
-    ]
-
-
-def described(plan: Plan, selector: Selector, default: Iterable[str]) -> str:
-    """Phạm vi bằng lời: "Sự nghiệp khác; nhóm 3a, nhóm 3b"."""
-    w = state.words()
-    if _nobody(selector):
-        return w.t("plan.no_units")
-    pieces, kinds = [], list(default)
-    out = _left_out(plan, selector, kinds)
-    for condition, _, name in _conditions(plan):
-        held = getattr(selector, condition)
-        if held is not None and not (out and condition == "codes"):
-            pieces.append(", ".join(name(str(v)) for v in held[:3]) + ("…" if len(held) > 3 else ""))
-    if _of_default(plan, selector, kinds) and (kinds or not pieces):
-        pieces.insert(0, _by_default(kinds))
-    if out:
-        pieces.append(w.t("plan.without", n=len(out)))
-    return "; ".join(pieces)
 
 
 def named(plan: Plan, part: str, at: int) -> str:
@@ -173,8 +74,8 @@ def named(plan: Plan, part: str, at: int) -> str:
 
     def name(card: Any) -> str:
         if part == "roadmap":
-            return described(plan, card.units, ())
-        return f"{w.t(f'reductions.method_{card.method}')}: {described(plan, card.units, SCOPE)}"
+            return plan_units.described(plan, card.units, ())
+        return f"{w.t(f'reductions.method_{card.method}')}: {plan_units.described(plan, card.units, SCOPE)}"
 
     return quoted([name(card) for card in getattr(plan.scenario, part)], at)
 
