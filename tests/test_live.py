@@ -169,7 +169,7 @@ def test_five_points_more_are_earned_and_the_budget_gives_as_much_less():
     assert applies_to(lever, result.steps, result) == (1, 60 * M)
     kept = record(submitted, now, 2023, run(2022, rows))
     assert kept["changes"] == [{"lever": "roadmap", "year": None, "before": "0", "after": "0.05"}]
-    assert changes_of(kept, Words()) == ["Cộng vào mọi mốc của lộ trình, điểm %: đặt mức +5"]
+    assert changes_of(kept, Words()) == ["Mọi mục tiêu của lộ trình cộng thêm (điểm phần trăm): đặt mức +5"]
     # the levels of a plan's name are its own: no 0 % gives way to 5 %
     assert name_for("Giảm 0 % chi", kept, Words()) == "Giảm 0 % chi"
 

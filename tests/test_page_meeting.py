@@ -1192,7 +1192,7 @@ def test_a_lever_that_takes_nothing_says_why(app: AppTest):
     released = int(result.published("released")[:, j].sum())
     assert released > 0.01 * result.units["support"][~result.units.school].sum()
     # what turns something stands first: the roadmap, whose step does; the target is one press away
-    assert "Cộng vào mọi mốc của lộ trình" in text(app)
+    assert "Mọi mục tiêu của lộ trình cộng thêm" in text(app)
     press(app, "meeting.step.roadmap.2")  # + 1 point
     (made,) = stored_tries()
     assert made.details["values"] == {"roadmap": 0.01}

@@ -68,13 +68,18 @@ def test_a_part_that_makes_no_whole_step_is_told_as_such():
 
 def test_schools_that_lack_money_and_are_given_none_are_named_with_what_they_lack():
     # B has 30 of 40 for operations, of which 4 have no source; A takes the 5
-    result = given(5, rows=[has("A", 20), {**has("B", 30), "support": has("B", 30)["support"] - 4 * M}])
+    rows = [has("A", 20), {**has("B", 30), "support": has("B", 30)["support"] - 4 * M}]
+    result = given(5, rows=[*rows, has("C", 40)])
     said = (
-        "Thiếu nguồn mà không được cấp: B (thiếu 4) (đã có ít nhất 62,5 % định mức, khoảng mức mà nguồn nâng "
-        "các trường thấp hơn lên; nguồn chia theo định mức, không theo số thiếu nguồn)."
+        "Trong 2 trường không được cấp, 1 trường thiếu nguồn: B (thiếu 4). "
+        "Nguồn chia theo định mức, không theo số thiếu nguồn."
     )
     assert short_ungiven_said(result, 2022, Words()).replace("\N{NO-BREAK SPACE}", " ") == said
     assert short_ungiven_said(given(5), 2022, Words()) == ""
+    # C stands at 40 of 40 and lacks 2, too
+    rows = [*rows, {**has("C", 40), "support": has("C", 40)["support"] - 2 * M}]
+    said = short_ungiven_said(given(5, rows=rows), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.startswith("Cả 2 trường không được cấp đều thiếu nguồn: B (thiếu 4); C (thiếu 2). ")
 
 
 def test_of_another_reason_only_the_names_are_told():

@@ -28,6 +28,7 @@ from budget.report.minutes import minutes_called
 from budget.report.number_words import amount_in_words
 from budget.report.package import put
 from budget.report.plan_content import content_said
+from budget.report.pool_said import unearned_said
 from budget.report.proposed_said import reason_of
 from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
@@ -223,7 +224,8 @@ def _texts(story: Story) -> dict[str, Any]:
         "risks": [
             *filter(None, [lacking_said(told)]),
             *risk_lines(told, FIRST, but=(*APART, *(["statutory_missed"] if owed else []))),
-            *filter(None, [deeper_of(told)]),
+            # that nobody lacks more holds while the roadmap earns what it asks
+            *filter(None, [deeper_of(told), unearned_said(result, year, told.words)]),
             *asked_lines(told),
             *risk_years(told, brief=True, below=not each and not owed),
             *filter(None, [worse_said(told)]),

@@ -33,8 +33,8 @@ def ungiven_said(result: Result, year: int, words: Words, most: int = FIRST) -> 
 
 
 def short_ungiven_said(result: Result, year: int, words: Words) -> str:
-    """Câu kể các trường thiếu nguồn mà không được cấp: the first FIRST with what each lacks, who lacks most
-    first, and why; "" for none.
+    """Câu kể trong các trường không được cấp có bao nhiêu trường thiếu nguồn: the first FIRST with what each
+    lacks, who lacks most first, and whether the norm decides; "" for none.
     """
     reasons = {i: reason for reason, schools in ungiven(result, year).items() for i in schools}
     short = [(i, now) for i, _, now in lacking_units(result, year) if i in reasons]
@@ -46,17 +46,10 @@ def short_ungiven_said(result: Result, year: int, words: Words) -> str:
     ]
     if left := len(short) - len(names):
         names.append(words.t("deck.ungiven_others", n=left))
-    found = [reasons[i] for i, _ in short]
-    why = [
-        _why(result, year, [i for i, _ in short if reasons[i] == reason], reason, words)
-        for reason in dict.fromkeys(found)
-    ]
-    why += [words.t("deck.ungiven_by_norm")] if BY_NORM & {*found} else []
-    listed = "; ".join(names)
-    told = (
-        words.t("deck.ungiven_why", listed=listed, why="; ".join(filter(None, why))) if any(why) else listed
-    )
-    return words.t("deck.ungiven_short", listed=told)
+    key = "deck.ungiven_short_all" if len(short) == len(reasons) > 1 else "deck.ungiven_short"
+    said = words.t(key, all=len(reasons), n=len(short), listed="; ".join(names))
+    by_norm = BY_NORM & {reasons[i] for i, _ in short}
+    return f"{said} {words.t('deck.ungiven_by_norm')}" if by_norm else said
 
 
 def _why(result: Result, year: int, schools: Sequence[int], reason: str, words: Words) -> str:

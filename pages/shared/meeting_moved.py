@@ -89,11 +89,14 @@ def gains(meeting: Meeting) -> Slide:
     )
     most = _moved_rows(meeting, lines, WON, figures)
     called = {"change": str(shown.year) if first else story.unit, FIRST_YEAR: str(decided_year(story))}
-    called |= {"share": w.t("deck.lose_share")}
+    called |= {"share": _share_head(story)}
     head = w.t("meeting.gain_most_in", unit=story.unit) if first else w.t("deck.gain_most")
     gained = [head, *(called.get(c) or w.t(f"deck.gain_{c}") for c in figures)]
-    nothing = f'<div class="wide dense">{paragraphs(ungiven_said(story.result, shown.year, w))}</div>'
     short = short_ungiven_said(story.result, shown.year, w)
+    everyone = ungiven_said(story.result, shown.year, w)
+    # beside the names of those that lack money the others are counted: two lists of names read as two groups
+    ungiven_told = ungiven_said(story.result, shown.year, w, 0) if short else everyone
+    nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
     below = (short, unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
     return Slide(
         gain_message(story),
@@ -107,6 +110,7 @@ def gains(meeting: Meeting) -> Slide:
         ),
         [
             f"{reached(reach, w)}.",
+            *([everyone] if short else []),
             story.model_note(),
         ],
     )
@@ -173,10 +177,9 @@ def losses(meeting: Meeting) -> Slide:
     ground = f'<div class="wide dense"><p>{parts.rich(said)}</p>{paragraphs(" ".join(notes))}</div>'
     before = w.t("app.status_quo") if why else story.before_name
     heads = [w.t("deck.lose_unit"), *([w.t("deck.lose_why")] if why else []), before]
-    years = {FIRST_YEAR: decided_year(story), END: last}
-    heads += [
-        w.t("deck.lose_end", year=years[c]) if c in years else w.t(f"deck.lose_{c}") for c in figures[1:]
-    ]
+    called = {c: w.t("deck.lose_end", year=y) for c, y in ((FIRST_YEAR, decided_year(story)), (END, last))}
+    called |= {"share": _share_head(story)}
+    heads += [called.get(c) or w.t(f"deck.lose_{c}") for c in figures[1:]]
     return Slide(
         lose_message(story, key, listed, whole),
         lose_subtitle(story, lines),
@@ -184,6 +187,11 @@ def losses(meeting: Meeting) -> Slide:
         [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
         + [story.model_note()],
     )
+
+
+def _share_head(story: Story) -> str:
+    """Tỷ lệ trên hiện trạng của năm xem: the slide of the plans tells the cut as a share of the base year."""
+    return story.words.t("meeting.share_of_quo" if story.shown.baseline is None else "deck.lose_share")
 
 
 def _later(story: Story) -> bool:

@@ -27,8 +27,13 @@ from pages.shared.plan_reductions_tables import title
 FEW_PLANS, MORE_PLANS = 2, 3
 """Plans whose table stands in the largest letters; of more than the second names are short."""
 
-NAME, SHORT_NAME = 46, 26
-"""Letters of a plan's name beside few plans, and on one line beside more."""
+FEW_COLUMNS = 6
+"""Columns that have room for the largest letters."""
+
+NAME, SHORT_NAME, SHORTEST_NAME = 46, 26, 18
+"""Letters of a plan's name beside few plans, on one line beside more, and there beside a column of the status
+quo of each.
+"""
 
 
 def slide(meeting: Meeting) -> Slide:
@@ -41,14 +46,15 @@ def slide(meeting: Meeting) -> Slide:
     heads = [w.t("app.scenario"), *([w.t("meeting.quo")] if shown.own else [])]
     base, scoped = shown.years[0], any(cut_scope(result).any() for result in shown.results)
     heads += [w.t("meeting.cut_share", base=base)] if scoped else []
-    heads += [w.t("meeting.support_change"), *(w.t(f"deck.line_{name}") for name in ("reach", "lacks"))]
-    heads += [w.t("deck.line_gap")] if normed else []
+    heads += [w.t("meeting.support_change"), w.t("deck.line_reach")]
+    plain = len(shown.results) <= MORE_PLANS or shown.own
+    heads += _shortfalls(story, None if plain else story.proposed, normed=normed)
     heads += [w.t(f"deck.line_{name}") for name in SAFETY]
     rows = [
         ("proposed" if k == story.proposed else "", _cells(meeting, k, normed=normed, scoped=scoped))
         for k in range(len(shown.results))
     ]
-    many = len(rows) > FEW_PLANS or shown.own
+    many = len(rows) > FEW_PLANS or len(heads) > FEW_COLUMNS
     # of many plans each stands on one line, in smaller letters
     dense = len(rows) > MORE_PLANS
     # what the other plans do is for the speaker
@@ -64,7 +70,7 @@ def slide(meeting: Meeting) -> Slide:
         ]
     lack = (deeper_said(story), filling_said(story))
     terms = [w.t("meeting.what_short"), *([w.t("meeting.what_gap")] if normed else [])]
-    size = "many" if len(rows) <= FEW_PLANS else "dense"
+    size = "dense" if many else "many"
     below = (
         f'<div class="wide {size}">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
         f'<div class="wide dense terms">{paragraphs(" ".join(terms))}</div>'
@@ -83,6 +89,11 @@ def slide(meeting: Meeting) -> Slide:
                 if story.note_of(r)
             ),
             *_what(meeting),
+            *(
+                w.t("meeting.what_plan", name=one, what="; ".join(_shortfalls(story, k, normed=normed)))
+                for k, one in enumerate(meeting.compared.tags)
+                if dense and shown.own
+            ),
             *safety_notes(story),
             story.model_note(),
         ],
@@ -100,16 +111,16 @@ def _cells(meeting: Meeting, k: int, *, normed: bool, scoped: bool) -> list[str]
     is_basis = k == shown.baseline
 
     def both(before: str, after: str) -> str:
-        return after if is_basis else w.t("meeting.from_to", before=before, after=after)
+        told = is_basis or len(shown.results) > MORE_PLANS
+        return after if told else w.t("meeting.from_to", before=before, after=after)
 
     lacks = (
         both(n.count(was.deficit_units), n.count(found.deficit_units)),
         both(n.money(was.lacking), n.money(found.lacking)),
     )
-    cells = [
-        mark
-        + link(escape(compared.label(k, NAME if len(shown.results) <= MORE_PLANS else SHORT_NAME)), to(""))
-    ]
+    short = SHORTEST_NAME if shown.own else SHORT_NAME
+    letters = NAME if len(shown.results) <= MORE_PLANS else short
+    cells = [mark + link(escape(compared.label(k, letters)), to(""))]
     cells += [link(n.money(was.support), meeting.ways(k, quo=True)(""))] if shown.own else []
     apart = _apart(meeting)
     cells += [link(_cut(meeting, k), to("", "given_up"))] if scoped else []
@@ -127,6 +138,22 @@ def _cells(meeting: Meeting, k: int, *, normed: bool, scoped: bool) -> list[str]
         together(one).replace(" (", f"{apart} (".replace("; ", " "), 1) for one in safety_cells(result, w)
     ]
     return cells
+
+
+def _shortfalls(story: Story, k: int | None, *, normed: bool) -> list[str]:
+    """Các cột về phần thiếu; of plan `k` with what lacked before: beside many plans that stands once, above
+    the figures, or in the notes where it is of each plan its own.
+    """
+    w, shown = story.words, story.shown
+    heads = {name: w.t(f"deck.line_{name}") for name in ("lacks", *(("gap",) if normed else ()))}
+    if k is None:
+        return [*heads.values()]
+    was, money = shown.at(shown.basis(k)), w.numbers.money
+    before = {
+        "lacks": f"{w.numbers.count(was.deficit_units)}; {money(was.lacking)}",
+        "gap": money(was.norm_gap),
+    }
+    return [w.t("meeting.head_before", head=head, before=before[name]) for name, head in heads.items()]
 
 
 def _apart(meeting: Meeting) -> str:
