@@ -160,12 +160,17 @@ def steps(lever: str) -> tuple[Decimal, ...]:
     return (*(-step for step in reversed(up)), *up)
 
 
-def wishes(tries: Sequence[tuple[datetime, str]]) -> list[int]:
-    """Các ý kiến đã thử: of the tries, oldest first, each its time and the lever turned, the places of those
-    that ended a wish.
+def wishes(tries: Sequence[tuple[datetime, str, float]]) -> list[int]:
+    """Các ý kiến đã thử: of the tries, oldest first, each its time, the lever turned and how far it is from
+    where it stood, the places of those that ended a wish: another lever comes next, or the same one much
+    later, or the other way.
     """
-    ends = pairwise(tries)
-    found = [k for k, (a, b) in enumerate(ends) if a[1] != b[1] or b[0] - a[0] > ONE_WISH]
+    found, way = [], tries[0][2] if tries else 0.0
+    for k, (a, b) in enumerate(pairwise(tries)):
+        further = b[2] - a[2]
+        if a[1] != b[1] or b[0] - a[0] > ONE_WISH or way * further < 0:
+            found.append(k)
+        way = further if a[1] == b[1] else b[2]
     return [*found, len(tries) - 1] if tries else []
 
 

@@ -244,10 +244,16 @@ def test_steps_of_one_lever_in_one_go_are_one_wish():
     start = datetime(2026, 11, 23, 14, 0, tzinfo=UTC)
     at = [start + timedelta(seconds=s) for s in (0, 10, 40, 71, 80)]
     # 10 and 30 seconds after the one before; then 31 seconds after; then another lever
-    tries = list(zip(at, ("target", "target", "target", "target", "cap"), strict=True))
+    tries = list(zip(at, ("target", "target", "target", "target", "cap"), (1, 2, 3, 4, 0), strict=True))
     assert wishes(tries) == [2, 3, 4]
     assert wishes(tries[:2]) == [1]
     assert wishes([]) == []
+    # up to 2, down to -5, where somebody looked, and up again: each end was a wish
+    levels = (1, 2, -3, -5, 0)
+    again = [(start + timedelta(seconds=5 * n), "roadmap", level) for n, level in enumerate(levels)]
+    assert wishes(again) == [1, 3, 4]
+    # down at once, then up
+    assert wishes([(start, "roadmap", -5), (start, "roadmap", 0), (start, "roadmap", 5)]) == [0, 2]
 
 
 @pytest.mark.parametrize(

@@ -285,7 +285,7 @@ def test_the_minutes_say_what_is_granted_by_hand_to_whom_and_why():
 
 def test_the_table_gives_both_and_the_difference():
     found = rows(written())
-    assert found[0] == ["Chỉ tiêu", "Bản trình", "Thông qua", "Chênh lệch"]
+    assert found[0] == ["Chỉ tiêu năm 2025", "Bản trình", "Thông qua", "Chênh lệch"]
     # to the đồng as in the text, whatever the unit chosen: 384.199,5 - 385.199 triệu; no difference prints 0
     assert found[2:] == [
         ["Kinh phí giao tự chủ, đồng", "385.199.000.000", "384.199.500.000", "−999.500.000"],

@@ -43,10 +43,23 @@ def _wishes(made: Sequence[LogEntry]) -> list[LogEntry]:
     """Of tries, newest first, those that end a wish: of steps in one go the last, and every typed level."""
     oldest = made[::-1]
     turned = [
-        (one.at, f"{one.subject} {one.details.get('lever', '')} {one.id if one.details.get('typed') else ''}")
+        (
+            one.at,
+            f"{one.subject} {one.details.get('lever', '')} {one.id if one.details.get('typed') else ''}",
+            _off(one),
+        )
         for one in oldest
     ]
     return [oldest[k] for k in reversed(wishes(turned))]
+
+
+def _off(entry: LogEntry) -> float:
+    """Mức vừa thử cách bản trình bao nhiêu; 0 where either is not known."""
+    told, key = entry.details, entry.details.get("lever")
+    now = told.get("values", {}).get(key)
+    own = (level for one, year, level in told.get("before", ()) if key in (one, f"{one} {year}"))
+    was = next(own, None)
+    return 0.0 if now is None or was is None else float(now) - float(was)
 
 
 def began() -> str:
