@@ -123,7 +123,7 @@ def _cells(meeting: Meeting, k: int, *, normed: bool, scoped: bool) -> list[str]
     cells = [mark + link(escape(compared.label(k, letters)), to(""))]
     cells += [link(n.money(was.support), meeting.ways(k, quo=True)(""))] if shown.own else []
     apart = _apart(meeting)
-    cells += [link(_cut(meeting, k), to("", "given_up"))] if scoped else []
+    cells += [_cut(meeting, k, to("", "given_up"))] if scoped else []
     # more for the units is a cost of the budget: neither gain nor loss
     against = w.t("meeting.is_basis") if is_basis else moved
     cells += [
@@ -161,13 +161,15 @@ def _apart(meeting: Meeting) -> str:
     return "<br>" if len(meeting.story.shown.results) <= MORE_PLANS else "; "
 
 
-def _cut(meeting: Meeting, k: int) -> str:
-    """Số giảm chi của phương án thứ k, and its share of what the units in its scope had in the base year."""
+def _cut(meeting: Meeting, k: int, to: str) -> str:
+    """Số giảm chi của phương án thứ k, which leads `to` its explanation, and its share of what the units in
+    its scope had in the base year.
+    """
     w, shown = meeting.story.words, meeting.story.shown
     saved, share = levels(shown.results[k])[shown.year] if shown.year > shown.years[0] else (0, 0.0)
     if not saved:
-        return escape(w.t("deck.safety_none"))
-    return _apart(meeting).join((w.numbers.money(saved), w.share(share)))
+        return link(escape(w.t("deck.safety_none")), to)
+    return _apart(meeting).join((link(w.numbers.money(saved), to), w.share(share)))
 
 
 def deeper_said(story: Story) -> str:
