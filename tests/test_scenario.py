@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from budget.findings import Finding
+from budget.printable import printable
 from budget.scenario import (
     DEFAULT_STAGES,
     Allocation,
@@ -303,7 +304,8 @@ selectors = st.fixed_dictionaries(
     },
 )
 scenarios = st.fixed_dictionaries(
-    {"name": st.text(min_size=1, max_size=20).filter(str.strip)},
+    # a name of nothing but letters that no document can hold is none
+    {"name": st.text(min_size=1, max_size=20).filter(lambda name: printable(name).strip())},
     optional={
         "horizon": st.integers(2021, 2040),
         "assumptions": st.fixed_dictionaries(
