@@ -277,3 +277,15 @@ def test_the_log_speaks_english(app: AppTest):
     fill(scenarios=1)
     app.switch_page(LOG).run()
     assert "data of 2022, version 1, 72 units" in text(english(app))
+
+
+def test_the_log_tells_of_an_office_whatever_its_signatories_are(app: AppTest):
+    """As another version may keep them; the line names the office, and the page is whole."""
+    signs = ({"role": "clerk", "name": "Vũ Thị D"}, {"role": "head", "name": "Lê Văn A"})
+    office = Organisation(date(2025, 7, 1), "Phòng Kinh tế", "ward", signatories=signs)
+    open_store().set_organisation(office, "Lan")
+    app.switch_page(LOG).run()
+    assert not app.exception
+    said = text(app)
+    assert "Lê Văn A" in said
+    assert "Vũ Thị D" not in said

@@ -72,7 +72,8 @@ def _facts(details: Mapping[str, Any]) -> dict[str, str]:
     found["level"] = w.t(f"organisation.level_{level}") if level else ""
     for one in details.get("signatories") or ():
         found |= {f"{one['role']}_{part}": str(text) for part, text in one.items() if part != "role"}
-    return {key: text for key, text in found.items() if text}
+    # of a signatory that the page does not ask for, the log tells nothing rather than fail whole
+    return {key: text for key, text in found.items() if text and w.has(f"organisation.{key}")}
 
 
 def _proposed(entry: LogEntry) -> list[str]:
