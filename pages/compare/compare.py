@@ -67,7 +67,6 @@ if apart:
 if made := compare_said.grown(compared):
     parts.note_folded(made)
 
-compare_cards.cards(compared)
 if state.get("view") not in VIEWS:
     state.choose("view", VIEWS[0])
 view = st.segmented_control(
@@ -79,6 +78,7 @@ view = st.segmented_control(
     **state.chooser("view", "compare.view"),
 )
 if view == "overview":
+    compare_cards.cards(compared)
     left, right = st.columns(2)
     with left, parts.panel("years"):
         years_as = st.segmented_control(
