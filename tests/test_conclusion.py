@@ -167,6 +167,13 @@ def test_a_committee_that_meets_itself_submits_nothing_to_itself():
         assert [any(said in item for item in items) for said in written] == [not own, not own]
         assert items[0].startswith("1. Thông qua phương án “X” và phân loại mức tự chủ") == own
         assert ("hoàn chỉnh hồ sơ, trình ký các quyết định" in items[-1]) == own
+    # what it approves is said once
+    out, chair = io.BytesIO(), "Lê Văn Bình, Phó Chủ tịch"
+    paper = told(plan(), Agreed(day, chair=chair), chair=chair)
+    write_minutes(out, paper, words=Words(), organisation=OFFICE)
+    said = [paragraph.text for paragraph in Document(out).paragraphs]
+    assert sum("Thông qua phương án" in line for line in said) == 1
+    assert any(line.startswith("Kết luận về phương án “X”") for line in said)
     # its minutes go to a committee above where that is whom the office submits to
     above = OFFICE | {"recipient": "UBND tỉnh"}
     paper = told(plan(), Agreed(day), chair="Lê Văn Bình, Chủ tịch")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime
 
 from budget.report.deck_story import Story
-from budget.report.ground_said import by_law, ground_said, in_turn_said
+from budget.report.ground_said import by_law, ground_said, in_turn_said, split_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.risks import made_up
@@ -30,6 +30,10 @@ def test_what_goes_beyond_the_legal_minimum_is_the_plan_s_own() -> None:
         "mỗi năm so với năm liền trước, cộng dồn trên kinh phí 2022; theo cách hiểu khoản 4 Điều 35 Nghị "
         "định 60/2021/NĐ-CP), "
         "**160 triệu đồng** do phương án đặt thêm, không bắt buộc."
+    )
+    # the same two parts in the submission, which has the amount and the articles beside them
+    assert split_said(result, 2023, Words("vi")) == (
+        "Mức bắt buộc theo luật, lũy kế từ năm 2022, là 20 triệu đồng; phương án đặt thêm 160 triệu đồng."
     )
 
 
@@ -62,6 +66,8 @@ def test_in_a_meeting_the_law_s_part_is_told_of_roadmap_and_measures_together() 
 
 def test_a_plan_of_the_legal_minimum_sets_nothing_itself() -> None:
     result = run(2022, CITY, 'horizon = 2023\n[[reductions]]\nmethod = "statutory"\n')
+    own = "Số giảm này đều là mức bắt buộc theo luật, lũy kế từ năm 2022."
+    assert split_said(result, 2023, Words()) == own
     assert by_law(result, 2023) == (20 * M, 20 * M)
     assert "20 triệu đồng đều là mức bắt buộc" in ground_said(result, 2023, Words("vi"))
     assert ground_said(result, 2023, Words("en"), "plain").endswith("on the support of 2022).")
@@ -82,6 +88,9 @@ def test_what_the_law_asks_of_nobody_is_the_plan_s_own_and_no_cut_says_nothing()
         "Mức bắt buộc tất cả 20 triệu đồng: còn thiếu 20 triệu đồng của V1."
     )
     assert ground_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
+    own = "Số giảm này đều do phương án đặt, không phải mức bắt buộc theo luật."
+    assert split_said(run(2022, CITY, only), 2023, Words("vi")) == own
+    assert split_said(run(2022, CITY, "horizon = 2023\n"), 2023, Words("vi")) == ""
 
 
 def test_what_is_given_back_to_a_unit_that_is_cut_is_told() -> None:

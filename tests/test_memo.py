@@ -289,11 +289,16 @@ def test_figures_of_the_text_are_the_models_also_in_words(results: list[Result],
 def test_what_is_cut_and_given_to_nobody_is_told(results: list[Result], memo: Any):
     j = results[B].year(YEAR)
     left = int((results[B].published("status_quo")[:, j] - results[B].published("support")[:, j]).sum())
-    # less than a triệu đồng, in which the words of the plans computed are: no change, told to the đồng
+    # less than a triệu đồng: no change, told to the đồng
     assert left == 558_900
     said = text(memo).replace("\N{NO-BREAK SPACE}", " ")
     assert "Trong số giảm chi, 558.900 đồng không cấp lại cho đơn vị nào." in said
-    assert said.count("bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)") >= 2
+    assert "bằng hiện trạng 2025 (chênh lẻ −558.900 đồng)" in said
+    # and where another plan is proposed, in the list of the plans
+    listed = " ".join(fields(results, proposed=0)["plans"]).replace("\N{NO-BREAK SPACE}", " ")
+    assert "kinh phí giao tự chủ năm 2025 bằng hiện trạng 2025 (chênh lẻ −558.900 đồng); 62 đơn vị" in listed
+    assert "Nội dung các phương án khác: xem phần cùng tên của Phụ lục." in said
+    assert "Nội dung các phương án khác" in said.split("\n")
     # C gives more than it cuts
     given = Document(io.BytesIO(written(results, proposed=2)))
     assert "không cấp lại" not in text(given)
@@ -404,20 +409,20 @@ def test_the_proposal_says_its_reason_and_whether_the_minimum_of_the_law_is_met(
     ("support", "rate", "said"),
     [
         # 0,02 % of 10 tỷ đồng is 2 triệu: 0,0 % in one decimal, so no share
-        (10_000_000_000, "0.0002", "9.998 triệu đồng, giảm 2 triệu đồng so với hiện trạng 2023."),
+        (10_000_000_000, "0.0002", "giảm 2 triệu đồng so với hiện trạng 2023"),
         # 0,5 %: 50 triệu
         (
             10_000_000_000,
             "0.005",
-            "9.950 triệu đồng, giảm 50 triệu đồng (−0,5 %) so với hiện trạng 2023",
+            "giảm 50 triệu đồng (−0,5 %) so với hiện trạng 2023",
         ),
         # 0,001 % of 10 tỷ đồng is a tenth of a triệu
         (
             10_000_000_000,
             "0.00001",
-            "10.000 triệu đồng, bằng hiện trạng 2023 (chênh lẻ −100.000 đồng).",
+            "bằng hiện trạng 2023 (chênh lẻ −100.000 đồng)",
         ),
-        (10_000_000_000, "0", "10.000 triệu đồng, bằng hiện trạng 2023."),
+        (10_000_000_000, "0", "bằng hiện trạng 2023"),
     ],
 )
 def test_a_plan_says_no_share_that_prints_as_nothing(support: int, rate: str, said: str):
@@ -426,8 +431,8 @@ def test_a_plan_says_no_share_that_prints_as_nothing(support: int, rate: str, sa
     plan = parse_scenario(f'name = "X"\nhorizon = 2023\n{cut}')
     result = simulate(Units.from_rows(2022, [row]), plan, national_law())
     about = memo_fields([result], words=Words(), year=2023, created=CREATED)
-    line = " ".join(about["plans"])
-    assert said in line.replace("\N{NO-BREAK SPACE}", " ")
+    line = about["difference"]
+    assert line.replace("\N{NO-BREAK SPACE}", " ") == said
     # what is decided on stands to the đồng
     assert about["support"].replace("\N{NO-BREAK SPACE}", " ").endswith(".000 đồng")
     assert "(0,0 %" not in line
@@ -624,10 +629,10 @@ def test_the_body_names_the_losing_units_what_the_level_is_of_and_what_the_norm_
     for name, amount in lost.items():
         assert f"{name} (−{millions(-amount)} triệu đồng, −" in said["losers"]
     won = {name: int(b - a) for name, a, b in zip(result.units.name, was, now, strict=True) if b > a}
-    gained = said["losers"].partition("So với hiện trạng 2025, 62 đơn vị tăng, cộng ")[2]
+    gained = said["losers"].partition(" 62 đơn vị tăng, cộng ")[2]
     largest = sorted(won, key=lambda name: -won[name])[:3]
     assert all(f"{name} (+{millions(won[name])} triệu đồng, +" in gained for name in largest)
-    assert gained.endswith("; và 59 đơn vị khác.")
+    assert "; và 59 đơn vị khác. Mức tăng bình quân một học sinh năm 2025 của 62 trường được tăng: " in gained
     # the target of the plan is a tenth of the base year
     # the two units that are not cut have no support: of those that are it is a tenth too
     assert (
@@ -769,9 +774,31 @@ def test_a_plan_born_in_the_meeting_is_told_as_such(results: list[Result]):
     at = datetime(2026, 11, 26, 10, 30).astimezone()
     told = fields(results, decided=Agreed(at, origin="A. Bản trình"))
     plans = [line for line in told["plans"] if not line.startswith("+ ")]
-    assert "(phương án sửa tại cuộc họp từ “A. Bản trình”): kinh phí" in plans[B]
+    assert "(phương án sửa tại cuộc họp từ “A. Bản trình”): phương án được thông qua, " in plans[B]
     assert not any("sửa tại cuộc họp" in line for k, line in enumerate(plans) if k != B)
     assert not any("sửa tại cuộc họp" in line for line in fields(results, decided=Agreed(at))["plans"])
+
+
+def test_what_schools_gain_a_pupil_is_told_in_all_and_by_level():
+    # 10 triệu each: 30 over 500 pupils, of the primary schools 20 over 400, of the preschool 10 over 100
+    rows = [
+        school("A", pupils=100, professional=500 * M, support=500 * M),
+        school("B", pupils=300, professional=500 * M, support=500 * M),
+        school("C", "preschool", pupils=100, professional=500 * M, support=500 * M),
+    ]
+    gift = 'horizon = 2023\n[allocation]\npool = { from = "amount", by_year = { 2023 = 30_000_000 } }\n'
+    gift += 'stages = [ { aim = "share", by = "equal" } ]\n'
+    about = memo_fields([run(2022, rows, gift)], words=Words(), year=2023, created=CREATED)
+    assert about["losers"].replace("\N{NO-BREAK SPACE}", " ").endswith(
+        "Mức tăng bình quân một học sinh năm 2023 của 3 trường được tăng: +60.000 đồng "
+        "(mầm non +100.000; tiểu học +50.000)."
+    )
+    # of one level nothing stands twice, and units without pupils have no such figure
+    one = memo_fields([run(2022, rows[:2], gift)], words=Words(), year=2023, created=CREATED)
+    assert one["losers"].replace("\N{NO-BREAK SPACE}", " ").endswith("2 trường được tăng: +75.000 đồng.")
+    bare = [school("A", professional=500 * M, support=500 * M)]
+    none = memo_fields([run(2022, bare, gift)], words=Words(), year=2023, created=CREATED)
+    assert "học sinh" not in none["losers"]
 
 
 def test_a_norm_that_nobody_set_is_told_by_the_document_it_is_taken_from():

@@ -116,6 +116,8 @@ def test_who_gains_and_loses_most_is_named_and_the_others_counted():
     )
     assert "1 đơn vị giảm: Trung tâm C (\u22122.356 triệu đồng)." in said
     assert "Thời gian bắt đầu: 13 giờ 30 phút, ngày 23 tháng 11 năm 2026." in said
+    # of an older record that does not say against what, nothing is left open
+    assert "\n3 đơn vị tăng: Trường A" in text(written(gainers=record["gainers"]))
     # a record of an older version names nobody and knows no beginning
     assert "đơn vị tăng: " not in text(written())
     assert "Thời gian bắt đầu" not in text(written())

@@ -80,10 +80,18 @@ def test_another_plan_chosen_for_a_look_is_not_recorded_before_the_button_is_pre
     # the export takes the plan recorded, whichever is in view
     app.switch_page("pages/present/export.py").run()
     assert app.selectbox(key="export.proposed").value == 1
+    # with the reason that its papers will print
+    app.text_area(key="export.proposed.reason.1").set_value("Giữ nguồn").run()
+    assert reasons()[0] == "Giữ nguồn"
     # and so does who chose nothing yet, also where the plan in view is another
     app.selectbox(key="choose.scenario").set_value(2).run()
     assert app.selectbox(key="export.proposed").value == 1
     assert "đang xem “B. Giảm 10 %" in text(app)
+    # of a plan that is not recorded they print none before it is
+    app.selectbox(key="export.proposed").set_value(2).run()
+    app.text_area(key="export.proposed.reason.2").set_value("Bù nhanh").run()
+    assert "Giấy tờ in lý do này sau khi bấm “Ghi là phương án đề nghị”." in text(app)
+    assert reasons()[0] == "Giữ nguồn"
 
 
 def test_where_plans_are_compared_one_is_proposed_and_the_ground_of_its_cut_is_told(app: AppTest):

@@ -83,6 +83,17 @@ def ground_said(result: Result, year: int, words: Words, how: How = "full") -> s
     return words.t(key, own=own, source=sources_said(spans, words), **told)
 
 
+def split_said(result: Result, year: int, words: Words) -> str:
+    """Số giảm chi chia theo căn cứ, beside the sentence that tells the amount: what the law asks of the units
+    and what the plan sets above it; "" for no cut.
+    """
+    saved, asked = by_law(result, year)
+    own = saved - asked
+    key = "none" if not asked else "all" if words.numbers.slight(own) else "both"
+    told = {"asked": asked, "own": own, "rounded": rounded(words, saved, asked, own)}
+    return words.t(f"memo.split_{key}", base=result.years[0], **told) if saved else ""
+
+
 def _of_both(result: Result, year: int) -> bool:
     """Whether both the roadmap and the measures take: the law's part is of their sum."""
     found = indicators(result, year)

@@ -18,6 +18,7 @@ from budget.report.asked_said import asked_lines, lacking_said
 from budget.report.conclusion import Agreed, source_said
 from budget.report.deck_effects import risk_lines, risk_years
 from budget.report.deck_story import Story
+from budget.report.ground_said import split_said
 from budget.report.law_documents import cited_lines, unconfirmed
 from budget.report.memo_details import details
 from budget.report.memo_page import Template, cell, filled, office_fields, size_of, template_of
@@ -30,6 +31,7 @@ from budget.report.package import put
 from budget.report.plan_content import content_said
 from budget.report.pool_said import unearned_said
 from budget.report.proposed_said import reason_of
+from budget.report.pupil_said import pupil_gain_said
 from budget.report.raise_said import raise_ground_said
 from budget.report.reached import reached
 from budget.report.risk_words import FIRST
@@ -196,7 +198,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "compared": compared_of(told),
         "plan_rows": _plan_rows(told),
         "required": required_of(story),
-        "losers": moved_of(story.shown, story.proposed, told.words),
+        "losers": f"{moved_of(story.shown, story.proposed, told.words)} {pupil_gain_said(told)}".strip(),
         "norm": norm_of(told),
         "ended": ended_of(story),
         "to_minimum": " ".join(asked),
@@ -209,7 +211,7 @@ def _texts(story: Story) -> dict[str, Any]:
         "support": n.dong(found.support),
         "support_words": amount_in_words(found.support, words.language),
         "change": n.dong(story.change.difference, sign=True),
-        "difference": difference_of(told),
+        "difference": difference_of(told, share=True),
         "quo": n.dong(found.status_quo),
         "released": n.dong(found.released),
         "cut": n.dong(found.cut),
@@ -239,8 +241,9 @@ def _texts(story: Story) -> dict[str, Any]:
 
 
 def _level(story: Story) -> list[str]:
-    """Số giảm là của cái gì, and what of it comes back or is added."""
-    return [level_of(story), offset_of(story), kept_of(story), added_of(story)]
+    """Số giảm là của cái gì, what of it the law asks, and what comes back or is added."""
+    split = split_said(story.result, story.shown.year, story.words)
+    return [level_of(story), split, offset_of(story), kept_of(story), added_of(story)]
 
 
 def _requests(items: Sequence[str], each: Sequence[str]) -> list[str]:

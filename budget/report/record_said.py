@@ -174,7 +174,7 @@ def _basis(record: Mapping[str, Any], words: Words, year: int) -> str:
 
 def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> str:
     """Câu về các đơn vị tăng ("gainers") hoặc giảm ("losers"), `found` as `budget.decision.moved` gives it;
-    "" for none.
+    "" for none. `basis`: "" where the sentence before has told it, or an older record does not.
     """
     names = [_moved(*one, words=words) for one in found["listed"]]
     more = found["n"] - len(names)
@@ -187,7 +187,8 @@ def moved_said(who: str, found: Mapping[str, Any], basis: str, words: Words) -> 
         if found.get("amount")
         else ""
     )
-    return words.t(f"meeting.record_{who}", basis=basis, n=found["n"], total=total, listed="; ".join(names))
+    key = f"meeting.record_{who}" if basis else f"meeting.record_{who}_too"
+    return words.t(key, basis=basis, n=found["n"], total=total, listed="; ".join(names))
 
 
 def _moved(name: str, amount: int, share: float | None = None, *, words: Words) -> str:

@@ -43,16 +43,17 @@ NAMED = {"losers": 8, "gainers": 3}
 
 
 def plan_of(story: Story, k: int) -> str:
-    """Câu về một phương án đã tính: its support, the difference with its share, and its reach; of the one
-    proposed that is told with its effects.
+    """Câu về một phương án đã tính: the difference of its support with its share, and its reach; of the one
+    proposed where that is told.
     """
     shown, words = story.shown, story.words
+    if k == story.proposed:
+        return words.t("memo.plan_decided" if story.decided else "memo.plan", name=called(story, k))
     change = Change(shown.at(shown.basis(k)).support, shown.at(shown.results[k]).support)
     return words.t(
-        "memo.plan" if k == story.proposed else "memo.plan_other",
+        "memo.plan_other",
         name=called(story, k),
         year=shown.year,
-        support=change.after,
         change=difference_said(
             change.difference, basis_name(shown, k, words), words, words.share_signed(change.share)
         ),
@@ -85,9 +86,11 @@ def called(story: Story, k: int) -> str:
     return story.words.t("memo.born", name=name, origin=story.origin) if born else name
 
 
-def difference_of(story: Story) -> str:
-    """Chênh lệch tổng kinh phí của phương án đề nghị."""
-    return difference_said(story.change.difference, story.basis_name, story.words)
+def difference_of(story: Story, *, share: bool = False) -> str:
+    """Chênh lệch tổng kinh phí của phương án đề nghị; with its `share` where there is room."""
+    change, words = story.change, story.words
+    of = words.share_signed(change.share) if share else ""
+    return difference_said(change.difference, story.basis_name, words, of)
 
 
 def within_of(story: Story) -> str:
@@ -229,12 +232,13 @@ def moved_of(shown: Comparison, k: int, words: Words) -> str:
     """Các đơn vị giảm và tăng theo phương án thứ k: how many and how much in all, the largest by name with
     amount and share; "" for none.
     """
-    said = []
+    basis, said = basis_name(shown, k, words), ""
     for who, most in NAMED.items():
         found = moved(shown.basis(k), shown.results[k], shown.year, who)
         listed = found["listed"][:most]
-        said.append(moved_said(who, found | {"listed": listed}, basis_name(shown, k, words), words))
-    return " ".join(filter(None, said))
+        told = moved_said(who, found | {"listed": listed}, "" if said else basis, words)
+        said = f"{said} {told}".strip()
+    return said
 
 
 def norm_of(story: Story) -> str:

@@ -60,6 +60,8 @@ office["recorded"] = proposing.in_papers(compared.saved[proposed].id)
 own = exporting.templates(store, w.language)
 decision = meeting_record.decision_on(compared.saved[proposed], version)
 office[proposed_reason.KEPT] = proposed_reason.of(compared.saved[proposed], decision)
+with notes:
+    proposed_reason.stated(compared.saved[proposed], decision, "export.proposed")
 # where the program computes otherwise now, its papers are not those of what was decided
 apart = decision is not None and frozen.apart(decision, shown.results[proposed])
 decided = None if apart else meeting_record.agreed(compared.saved[proposed], version)

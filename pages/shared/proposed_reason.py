@@ -6,7 +6,7 @@ import streamlit as st
 
 from budget.report.conclusion import reasoned
 from budget.store import Decision, SavedScenario
-from pages.shared import proposing, state
+from pages.shared import parts, proposing, state
 
 KEPT = "proposed_reason"
 """Where the record of a decision and the office of a paper have it."""
@@ -34,6 +34,20 @@ def box(saved: SavedScenario, within: str, *, own: bool) -> None:
         placeholder=w.t("propose.reason_hint"),
         on_change=typed,
     )
+
+
+def stated(saved: SavedScenario, decision: Decision | None, within: str) -> None:
+    """Lý do sẽ in trong giấy tờ: its field, and what is typed there waits for; of a plan decided on as its
+    record has it.
+    """
+    if decision is not None:
+        if why := said(of(saved, decision)):
+            parts.note(why)
+        return
+    own, w = proposing.plan() == saved.id, state.words()
+    box(saved, within, own=own)
+    if not own and state.note(_draft(saved.id)):
+        parts.note(w.t("propose.reason_waits", record=w.t("propose.record")))
 
 
 def take(scenario_id: int, within: str) -> str:
