@@ -789,9 +789,13 @@ def test_what_schools_gain_a_pupil_is_told_in_all_and_by_level():
     gift = 'horizon = 2023\n[allocation]\npool = { from = "amount", by_year = { 2023 = 30_000_000 } }\n'
     gift += 'stages = [ { aim = "share", by = "equal" } ]\n'
     about = memo_fields([run(2022, rows, gift)], words=Words(), year=2023, created=CREATED)
-    assert about["losers"].replace("\N{NO-BREAK SPACE}", " ").endswith(
-        "Mức tăng bình quân một học sinh năm 2023 của 3 trường được tăng: +60.000 đồng "
-        "(mầm non +100.000; tiểu học +50.000)."
+    assert (
+        about["losers"]
+        .replace("\N{NO-BREAK SPACE}", " ")
+        .endswith(
+            "Mức tăng bình quân một học sinh năm 2023 của 3 trường được tăng: +60.000 đồng "
+            "(mầm non +100.000; tiểu học +50.000)."
+        )
     )
     # of one level nothing stands twice, and units without pupils have no such figure
     one = memo_fields([run(2022, rows[:2], gift)], words=Words(), year=2023, created=CREATED)
