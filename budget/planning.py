@@ -302,14 +302,20 @@ def touched(result: Result, year: int) -> dict[str, Touched]:
     return found
 
 
+def target_year(plans: Sequence[Scenario]) -> int | None:
+    """Năm đích giảm chi của các phương án: the last for which a reduction has a target ("giảm 10 % đến
+    2025"), None without such a target.
+    """
+    return max((year for plan in plans for cut in plan.reductions for year in cut.target or ()), default=None)
+
+
 def aim_year(plans: Sequence[Scenario]) -> int | None:
-    """Năm đích của các phương án: the last for which a reduction has a target ("giảm 10 % đến 2025"); without
-    such a target the last year that a roadmap, a yearly rate or a pool names, None where none is named.
+    """Năm đích của các phương án: the last of a target of reductions; without such a target the last year that
+    a roadmap, a yearly rate or a pool names, None where none is named.
     """
     cuts = [cut for plan in plans for cut in plan.reductions]
-    targets = [year for cut in cuts for year in cut.target or ()]
     rates = [year for cut in cuts if isinstance(cut.rate, dict) for year in cut.rate]
     ways = [year for plan in plans for way in plan.roadmap for year in way.targets]
     pools = [plan.allocation.pool for plan in plans if plan.allocation]
     given = [year for pool in pools if not isinstance(pool, SavingsPool) for year in pool.by_year]
-    return max(targets, default=None) or max([*rates, *ways, *given], default=None)
+    return target_year(plans) or max([*rates, *ways, *given], default=None)

@@ -212,6 +212,28 @@ def test_the_status_quo_is_named_and_offers_the_years_of_every_scenario(store):
     assert run.selectbox(key="choose.year").options == ["2022", "2023", "2024"]
 
 
+def test_a_year_that_nobody_chose_gives_way_to_that_of_the_plans_target(store):
+    store.add_data([Batch(2022, [school("1")])], "A")
+    store.save_scenario("Xa", 'name = "Xa"\nhorizon = 2029\n', "A", 2022)
+    target = '[[reductions]]\nmethod = "target"\ntarget = { 2024 = 0.05, 2026 = 0.1 }\n'
+    store.save_scenario("Giảm", f'name = "Giảm"\nhorizon = 2028\n{target}', "A", 2022)
+    ids = {saved.name: saved.id for saved in store.scenarios()}
+    run = app().run()
+
+    def year_with(plan: str) -> int:
+        run.selectbox(key="choose.scenario").set_value(ids[plan]).run()
+        assert not run.exception
+        return int(run.selectbox(key="choose.year").value)
+
+    assert run.selectbox(key="choose.year").value == 2029  # the last of the farthest plan
+    assert "year" not in said(run).partition("budget_view=")[2].partition(";")[0]
+    assert year_with("Giảm") == 2026  # its last target
+    assert year_with("Xa") == 2026  # it has none, and the year is there
+    run.selectbox(key="choose.year").set_value(2025).run()
+    assert "year%3D2025" in said(run)
+    assert year_with("Giảm") == 2025
+
+
 def test_an_unexpected_error_is_logged_and_said_in_one_sentence(store, monkeypatch, caplog):
     from pages.shared import parts
 

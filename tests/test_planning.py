@@ -28,6 +28,7 @@ from budget.planning import (
     scope_of,
     still_owed,
     sums,
+    target_year,
     touched,
     without_group,
 )
@@ -324,3 +325,4 @@ def test_the_year_that_plans_aim_at():
     assert aim_year([pool]) == 2026
     # a reduction with a target is what the others are measured by
     assert aim_year([way, cut, pool]) == 2025
+    assert (target_year([way, cut, pool]), target_year([way, pool])) == (2025, None)

@@ -35,6 +35,9 @@ _YEAR = 365 * 24 * 3600
 HERE = ("127.0.0.1", "localhost", "::1")
 """Hosts by which a browser reaches only its own computer."""
 
+YEAR_TAKEN = "year.taken"
+"""Note: the year in view where nobody chose it; it does not last."""
+
 LONGEST_NAME = 200
 """Letters of a person's name."""
 
@@ -73,7 +76,8 @@ def remember() -> None:
     Sent with every run: an element that came and went would move all below it, and what has the focus there
     would lose it.
     """
-    kept = {_LANGUAGE: language(), _VIEW: quote(urlencode(_told(LASTING)))}
+    lasting = [name for name in LASTING if name != "year" or year() != note(YEAR_TAKEN)]
+    kept = {_LANGUAGE: language(), _VIEW: quote(urlencode(_told(lasting)))}
     if _PERSON in st.session_state:
         kept[_NAME] = quote(person())
     cookies = (f"{name}={value}; path=/; max-age={_YEAR}; SameSite=Lax" for name, value in kept.items())

@@ -9,22 +9,29 @@ from typing import Any
 
 import streamlit as st
 
-from budget.planning import aim_year
+from budget.planning import aim_year, target_year
 from budget.scenario import Scenario, ScenarioError
 from budget.store import DataVersion
 from pages.shared import cached, held, parts, state
 
-TAKEN, GONE = "year.taken", "year.gone"
+TAKEN, GONE = state.YEAR_TAKEN, "year.gone"
 """Notes: the year that nobody chose, and the year that gave way to which."""
 
 
 def choose(page: str, version: DataVersion) -> None:
-    """Năm xem; a year that is not there gives way to another, and it is said."""
+    """Năm xem; a year that is not there gives way to another, and it is said.
+
+    One that nobody chose gives way too: to the last year for which the plan in view has a target of
+    reduction, so that the plan is seen in the year that it is made for; and where plans are compared, to the
+    one that they aim at, until they were seen in it.
+    """
     years, before = _years(version), state.year()
-    # plans are compared in the year that they aim at, unless somebody chose one, or saw them in another
-    taken = page == "compare" and before == state.note(TAKEN)
-    if before not in years or taken:
-        plans = _plans(page)
+    free = before not in years or before == state.note(TAKEN)
+    plans = _plans(page) if free else []
+    wanted = target_year(plans)
+    # an explanation is of the year that its address says, though nobody chose that
+    moved = page == "compare" or (page != "unit" and wanted in years and wanted != before)
+    if before not in years or (free and moved):
         # what was decided is looked at in its year: papers of another one would not be those of the minutes
         of_data = (one for one in cached.store().decisions() if one.data_version == version.id)
         decided = (one.details.get("year") for one in of_data)
