@@ -310,8 +310,8 @@ def target_year(plans: Sequence[Scenario]) -> int | None:
 
 
 def aim_year(plans: Sequence[Scenario]) -> int | None:
-    """Năm đích của các phương án: the last of a target of reductions; without such a target the last year that
-    a roadmap, a yearly rate or a pool names, None where none is named.
+    """Năm đích của các phương án: the last of a target of reductions; without such a target the last
+    year that a roadmap, a yearly rate or a pool names, None where none is named.
     """
     cuts = [cut for plan in plans for cut in plan.reductions]
     rates = [year for cut in cuts if isinstance(cut.rate, dict) for year in cut.rate]

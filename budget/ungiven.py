@@ -33,6 +33,19 @@ def ungiven(result: Result, year: int) -> dict[str, list[int]]:
     return {reason: found[reason] for reason in REASONS if reason in found}
 
 
+def why_ungiven(result: Result, year: int, i: int) -> str:
+    """Vì sao trường i không được cấp đồng nào in the year: one of REASONS, "outside" where the allocation is
+    not for it; "" for a unit that is given money or is no school, without an allocation and in the base year.
+
+    Raises ValueError for a scenario that was not computed.
+    """
+    j, served = result.year(year), schools_served(result)
+    setting = result.steps.given.setting if result.steps else None
+    if setting is None or not j or not result.units.school[i] or result["increase"][i, j]:
+        return ""
+    return _why(result, setting, setting.again(j), year, i) if served[i] else "outside"
+
+
 def _why(result: Result, of: Setting, handed: Handed, year: int, i: int) -> str:
     """Why unit i is given nothing: by what the stages say that had money to give."""
     if not handed.pool:

@@ -8,10 +8,14 @@ from budget.equity import lifted
 from budget.granted import passed_over
 from budget.indicators import lacking_units
 from budget.report.risk_words import FIRST, first_of
+from budget.report.slip import passed_over_said
 from budget.report.words import Words
 from budget.scenario import NormStage
 from budget.simulate import Result
-from budget.ungiven import ungiven
+from budget.ungiven import REASONS, ungiven, why_ungiven
+
+TOLD = set(REASONS) - {"rest"}
+"""Reasons that are told of several schools alike."""
 
 BY_NORM = {"passed", "met"}
 """Reasons by which a school that lacks money is given none as its norm decides."""
@@ -52,10 +56,28 @@ def short_ungiven_said(result: Result, year: int, words: Words) -> str:
     return f"{said} {words.t('deck.ungiven_by_norm')}" if by_norm else said
 
 
+def unit_ungiven_said(result: Result, year: int, i: int, words: Words) -> str:
+    """Câu nói vì sao trường i không được cấp đồng nào trong năm; of one in deficit also that the norm
+    decides, where it does. "" for a unit that is given money, and where there is nothing to give to schools.
+    """
+    reason = why_ungiven(result, year, i)
+    if not reason:
+        return ""
+    if reason == "passed":
+        said = passed_over_said(result, year, i, words)
+    else:
+        why = _why(result, year, (i,), reason, words)
+        step = result.scenario.allocation.round_to if result.scenario.allocation else 0
+        why = why or words.t(f"explain.ungiven_{reason}", step=step)
+        said = words.t("explain.ungiven", year=year, why=why)
+    short = reason in BY_NORM and result.published("balance")[i, result.year(year)] < 0
+    return f"{said} {words.t('deck.ungiven_by_norm')}" if short else said
+
+
 def _why(result: Result, year: int, schools: Sequence[int], reason: str, words: Words) -> str:
-    """The reason; "" where none is known."""
+    """The reason; "" where none is known to be that of all."""
     plan = result.scenario.allocation
-    if plan is None or reason == "rest":
+    if plan is None or reason not in TOLD:
         return ""
     levels = [stage.level for stage in plan.stages if isinstance(stage, NormStage)]
     raised = [over[0] for i in schools if (over := passed_over(result, year, i))]

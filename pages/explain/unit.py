@@ -8,8 +8,9 @@ import numpy as np
 import streamlit as st
 
 from budget.report.record_said import tried_said
-from budget.report.slip import notes_of, passed_over_said
+from budget.report.slip import notes_of
 from budget.report.spared_said import spared_said
+from budget.report.ungiven_said import unit_ungiven_said
 from budget.simulate import Result
 from pages.shared import (
     cached,
@@ -44,7 +45,7 @@ def unit(result: Result, year: int, view: str, code: str) -> None:
     found = [f for f in result.findings if f.unit == code and f.year == year]
     place = result.units.position(code)
     told = [
-        one for one in (passed_over_said(result, year, place, w), spared_said(result, year, place, w)) if one
+        one for one in (unit_ungiven_said(result, year, place, w), spared_said(result, year, place, w)) if one
     ]
     explaining_apart.show(result, year, code, np.array(result.units.code) == code)
     left, right = st.columns((5, 2))

@@ -301,7 +301,11 @@ def _way_back(name: str) -> None:
     w = state.words()
     label = w.t("app.back", page=w.t(f"page.{page}"))
     if st.button(label, key="frame.back", type="tertiary", icon=":material/arrow_back:"):
+        read = state.unit()
         _, more = state.take(address)
+        # the page of explanations goes on with the unit read last, not with the one before the way there
+        if read and page != "unit":
+            state.choose("unit", read)
         state.keep(BACK, None)
         st.switch_page(FILES[page], query_params=more)
 

@@ -173,6 +173,8 @@ def results(plan: Plan) -> None:
             grid.show(stages_table(plan), "allocation.stages")
         else:
             plan_schools.show(plan, view)
+        if view in ("levels", "schools"):
+            plan_view.reasons(plan_schools.net(plan))
         if view not in ("payers", "find"):
             _remainder(plan)
         if view in ("levels", "schools") and plan.year == plan.years[-1]:

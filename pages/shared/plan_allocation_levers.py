@@ -22,6 +22,7 @@ from pages.shared import (
     plan_left,
     plan_levers,
     plan_norms,
+    plan_reductions_tables,
     plan_scope,
     state,
 )
@@ -123,7 +124,13 @@ def _pool(plan: Plan) -> None:
             step=0.05,
             default=1.0,
             value=pool.share,
-            today=t("allocation.saved", year=plan.year, saved=taken.saved, n=taken.savers),
+            today=t(
+                "allocation.saved",
+                year=plan.year,
+                saved=taken.saved,
+                n=taken.savers,
+                offset=plan_reductions_tables.offset(plan),
+            ),
         )
         # what is left over comes of the share just set, what is cut does not
         if lost := grants(plan.result(), plan.year).lost:

@@ -121,11 +121,18 @@ def by_measure(plan: Plan) -> Table:
         "units": t("reductions.of_scope", n=told.get("cut", 0), scope=found_in.units) + offset(plan),
         "base": found_in.base_support,
         "taken": found_in.saved,
-        "share": found_in.saved_share_of_base,
     }
+    led = bool(targets(plan))
+    if not led:
+        every["share"] = found_in.saved_share_of_base
     notes = (uncut_said(plan.result(), plan.year, state.words()), offset_said(told, state.words()))
     named = "; ".join(filter(None, notes))
-    whole = Row(every, notes={"units": named} if named else {})
+    noted = {"units": named} if named else {}
+    if led:
+        # a second percent of the same cut, beside that of the targets above, is there for who points at it
+        about = {"share": found_in.saved_share_of_base or 0.0, "base": plan.base_year, "n": found_in.units}
+        noted["taken"] = t("reductions.share_whole", **about)
+    whole = Row(every, notes=noted)
     return Table(t("reductions.table_measures", year=plan.year), columns, [first, *numbered(rows, whole)])
 
 
@@ -220,8 +227,8 @@ def by_unit(plan: Plan) -> Table:
         of_group = {"groups": (GROUPS[position],)} if position >= 0 else {}
         groups.append((Row({"unit": label, **cells(mask)}, links=_to_sums(of_group)), rows))
     sums_of = cells(shown)
-    if (shown != cut_scope(result)).any():
-        # the shares of the scope stand above; of other units they would be others
+    if (shown != cut_scope(result)).any() or targets(plan):
+        # the shares of the scope, or of its targets, stand above; of other units they would be others
         sums_of = {name: found for name, found in sums_of.items() if not name.startswith("share")}
     every = Row({"unit": t("plan.total", n=int(shown.sum())), **sums_of}, links=_to_sums({}))
     return Table(t("reductions.table_units", year=plan.year), columns, grouped(groups, every))

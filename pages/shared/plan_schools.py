@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import numpy as np
@@ -11,12 +12,14 @@ import streamlit as st
 from budget.cuts import only
 from budget.equity import per_pupil
 from budget.indicators import Indicators, indicators, share
-from budget.money import six_digits, total
+from budget.money import Array, six_digits, total
 from budget.planning import lowest, schools_served
 from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Kind, Row, Table, grouped
+from budget.report.ungiven_said import short_ungiven_said, ungiven_said, unit_ungiven_said
 from budget.risks import made_up
 from budget.select import Mask
+from budget.simulate import Result
 from pages.shared import explaining, grid, parts, plan_view, state
 from pages.shared.plan import Plan
 
@@ -35,6 +38,8 @@ AT_ONCE = 100
 TALL = 380
 """Pixels of the chart of all schools; it scrolls."""
 CHARTED = ("lowest", "all")
+ORDERS = ("increase", "pupil", "before")
+"""By what the schools of a level are put in order: most given, most a pupil, least of the norm before."""
 
 
 def both(plan: Plan) -> tuple[Indicators, Indicators]:
@@ -120,7 +125,50 @@ def show(plan: Plan, view: str) -> None:
     """Bảng theo cấp học hay theo trường; in the files of the schools percents are numbers."""
     units = view == "schools"
     whole = by_school(plan, units=True, files=True) if units else None
+    if said := ungiven(plan):
+        parts.html(f'<p class="subtitle">{parts.rich(said)}</p>')
+    if units:
+        _ordered()
     grid.show(by_school(plan, units=units), f"allocation.{view}", whole=whole)
+
+
+def _ordered() -> None:
+    """Xếp các trường trong từng cấp theo gì, kept in the address."""
+    t = state.words().t
+    with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        parts.html(f'<p class="lever-note">{parts.rich(t("allocation.sort"))}</p>', "content")
+        st.segmented_control(
+            t("allocation.sort"),
+            ORDERS,
+            format_func=lambda one: t(f"allocation.sort_{one}"),
+            required=True,
+            label_visibility="collapsed",
+            **state.chooser("sort", "allocation.sort", ORDERS, ORDERS[0]),
+        )
+
+
+def ungiven(plan: Plan) -> str:
+    """Câu kể các trường không được cấp, vì sao, và trường nào trong đó thiếu nguồn: beside the names of these
+    the others are counted; "" for none.
+    """
+    w, result = state.words(), plan.result()
+    short = short_ungiven_said(result, plan.year, w)
+    everyone = ungiven_said(result, plan.year, w, 0) if short else ungiven_said(result, plan.year, w)
+    return f"{everyone} {short}".rstrip()
+
+
+def net(plan: Plan) -> list[str]:
+    """Cấp thêm khác tăng so với hiện trạng ở cấp học nào: a line a level whose schools are cut, too."""
+    w, result = state.words(), plan.result()
+    back, kinds = made_up(result, plan.year), np.array(result.units.kind)
+    said = []
+    for kind in w.kinds():
+        mask = schools_served(result) & (kinds == kind)
+        amount, found = total(back[mask]), indicators(result, plan.year, mask)
+        if not w.numbers.slight(amount):
+            about = {"increase": found.increase, "back": amount, "change": found.from_status_quo}
+            said.append(w.t("allocation.net", kind=kind, **about))
+    return said
 
 
 def _at_norm(now: Indicators, before: Indicators) -> dict[str, str]:
@@ -184,6 +232,16 @@ def _columns(plan: Plan, *, units: bool, files: bool) -> tuple[Column, ...]:
     )
 
 
+def _order(result: Result, year: int, covered: Array) -> Callable[[int], float]:
+    """Khóa xếp của trường thứ i as chosen, the first the smallest; `covered` (n,) of the norm before."""
+    gets = result.published("increase")[:, result.year(year)]
+    keys: dict[str, Callable[[int], float]] = {
+        "pupil": lambda i: -(per_pupil(int(gets[i]), result, year, [i]) or 0),
+        "before": lambda i: math.inf if math.isnan(covered[i]) else float(covered[i]),
+    }
+    return keys.get(state.get("sort"), lambda i: -float(gets[i]))
+
+
 def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
     """Kinh phí tăng theo cấp học, with or without the schools themselves; `files` has of percents the numbers
     and the level of each school.
@@ -200,6 +258,10 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
     def noted(mask: Mask) -> dict[str, str]:
         amount = total(back[mask])
         return {} if w.numbers.slight(amount) else {"increase": t("allocation.made_up", amount=amount)}
+
+    def unmoved(i: int) -> dict[str, str]:
+        why = unit_ungiven_said(result, plan.year, i, w)
+        return {"increase": why} if why else {}
 
     def sums(mask: Mask, label: str, of: tuple[str, ...]) -> Row:
         found = indicators(result, plan.year, mask)
@@ -222,14 +284,14 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
     groups = []
     quo, covered = (six_digits(of["coverage"][:, j]) for of in (plan.status_quo(), result))
     published = {name: result.published(name)[:, j] for name in ("pupils", "status_quo", "increase")}
-    gets = published["increase"]
+    order = _order(result, plan.year, quo)
     for kind in w.kinds():
         mask = scope & (kinds == kind)
         if not mask.any():
             continue
         members = []
-        # who gets most first; equal ones in the order of the list
-        for i in sorted(np.flatnonzero(mask).tolist(), key=lambda i: -gets[i]) if units else ():
+        # equal ones in the order of the list
+        for i in sorted(np.flatnonzero(mask).tolist(), key=order) if units else ():
             cells = {name: int(values[i]) for name, values in published.items()}
             members.append(
                 Row(
@@ -242,7 +304,7 @@ def by_school(plan: Plan, *, units: bool, files: bool = False) -> Table:
                         **_covered(float(quo[i]), float(covered[i]), files=files),
                         "multiple": float(result["supplement_multiple"][i, j]),
                     },
-                    notes=noted(only(result, i)),
+                    notes=noted(only(result, i)) or unmoved(i),
                     link=to(result.units.code[i], "increase"),
                     links={c: to(result.units.code[i], figure) for c, figure in FIGURES.items()}
                     | {"before": to_quo(result.units.code[i], "coverage")},

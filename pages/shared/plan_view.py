@@ -128,14 +128,16 @@ def reach(plan: Plan) -> str:
     )
 
 
-def foot(plan: Plan, basis: str) -> None:
-    """Chân trang: reach, basis with what the status quo is beside the base year, fingerprint."""
+def foot(plan: Plan, basis: str, *, why: bool = True) -> None:
+    """Chân trang: reach, basis with what the status quo is beside the base year, fingerprint; `why` it differs
+    from that year, where the page does not say so above.
+    """
     w, quo = state.words(), figures(plan)[1]
     if quo.from_base_share is not None and plan.year != plan.base_year:
         told = {"year": plan.year, "base": plan.base_year, "share": quo.from_base_share, "units": quo.units}
-        main = growth_main(plan.status_quo(), plan.year, w)
-        why = w.t("plan.basis_quo_why", main=main) if main else ""
-        basis = w.t("plan.basis_quo", basis=basis, why=why, **told)
+        main = growth_main(plan.status_quo(), plan.year, w) if why else ""
+        cause = w.t("plan.basis_quo_why", main=main) if main else ""
+        basis = w.t("plan.basis_quo", basis=basis, why=cause, **told)
     if not plan.scenario.assumptions.inflation:
         basis = w.t("plan.basis_no_prices", basis=basis)
     parts.footnote(basis, reach=reach(plan), fingerprint=plan.result().fingerprint)
