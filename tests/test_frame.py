@@ -112,7 +112,8 @@ def test_what_a_browser_cannot_have_remembered_is_left_out(store, monkeypatch):
 
 
 def test_the_unit_looked_at_last_and_the_condition_of_a_goal_are_kept_for_the_next_visit(store, monkeypatch):
-    store.add_data([Batch(2022, [school("1"), school("2")])], "A")
+    # the first page shows a school beside others like it, which does not take the place of the unit read last
+    store.add_data([Batch(2022, [school("1"), school("2") | {"kind": "service"}])], "A")
     run = app()
     run.query_params["unit"] = "2"
     run.query_params["if"] = "no_more"  # the condition of a goal, that lasts too

@@ -280,6 +280,21 @@ def test_a_figure_that_a_link_asked_for_stays_beside_the_usual_ones(app: AppTest
     assert VI.t("figure.change", number=0) in choice.options
 
 
+def test_a_status_quo_without_a_plan_says_why_the_comparison_has_another(app: AppTest) -> None:
+    loaded(app, scenario="", year="2024")
+    assert "So sánh phương án dùng hiện trạng 2024 theo giả định của phương án nên có số khác" in said(app)
+    app.selectbox(key="choose.year").set_value(2022).run()
+    assert "nên có số khác" not in said(app)
+
+
+def test_the_unit_read_last_is_read_on_after_the_way_back(app: AppTest) -> None:
+    loaded(app, unit="T1", year="2024", back="/?year=2024&unit=V1")
+    app.button(key="frame.back").click().run()
+    assert VI.t("overview.title", year=2022) in said(app)
+    app.switch_page("pages/explain/unit.py").run()
+    assert app.selectbox(key="choose.unit").value == "T1"
+
+
 def test_an_increase_without_a_floor_names_no_floor(app: AppTest) -> None:
     loaded(app, unit="T1", year="2024", figure="increase")
     assert VI.t("formula.increase_by_stages") in said(app)

@@ -191,6 +191,16 @@ def test_units_cut_are_counted_alike_and_what_is_left_tells_what_is_given(app: A
     app.button_group(key="reductions.view").set_value("measures").run()
     said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
     assert "9 / 11, trong đó 1 được bù đủ" in said
+    # a second percent of the cut only where the sum is pointed at
+    assert "9,8 % năm gốc 2022 của 11 đơn vị trong phạm vi" in html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.count("9,8 %") == 1  # among the details of the card
+    app.switch_page("pages/plan/allocation.py").run()
+    said = re.sub(r"<[^>]+>", " ", html(app).replace("\N{NO-BREAK SPACE}", " "))
+    assert "(9 đơn vị bị giảm, trong đó 1 được bù đủ)" in said
+    # 3.379 shared by 22 alike, 64,7 of them made up: 3.314,3
+    assert (
+        "Mầm non: cấp thêm 3.379, trong đó 65 bù phần giảm của chính trường; so với hiện trạng +3.314" in said
+    )
 
 
 @pytest.mark.parametrize("page", ["reductions", "allocation"])

@@ -61,6 +61,15 @@ def test_the_table_has_of_each_school_how_far_it_was_and_comes(app: AppTest, sto
             assert n.percent(float(value)) in cells
         given, pupils = int(result.published("increase")[i, j]), int(result.published("pupils")[i, j])
         assert f"|+{n.count((2 * given + pupils) // (2 * pupils))}|" in cells
+    # the preschools, who gets most a pupil first
+    app.button_group(key="allocation.sort").set_value("pupil").run()
+    table = html(app)
+    preschools = [i for i in schools if result.units.kind[i] == "preschool"]
+    first = max(preschools, key=lambda i: result["increase"][i, j] / result["pupils"][i, j])
+    last = min(preschools, key=lambda i: result["increase"][i, j] / result["pupils"][i, j])
+    places = [table.index(result.units.name[i] + "</a></td>") for i in preschools]
+    assert table.index(result.units.name[first] + "</a></td>") == min(places)
+    assert table.index(result.units.name[last] + "</a></td>") == max(places)
 
 
 def test_a_school_that_gets_nothing_is_as_far_as_before(app: AppTest, store: Store):
@@ -70,3 +79,7 @@ def test_a_school_that_gets_nothing_is_as_far_as_before(app: AppTest, store: Sto
     cells = re.findall(r"<td[^>]*>(?:<a[^>]*>)?([^<]*)", html(app))
     # neither a school nor a level has any points more
     assert not any(cell.startswith("+") for cell in cells)
+    # of all schools it is said once, and of each where it is pointed at
+    said = html(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "Không được cấp: " not in said
+    assert said.count("Không được cấp thêm năm 2025: năm 2025 không có nguồn.") >= 62

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from budget.equity import farthest, lifted, per_pupil
 from budget.report.deck_moved import loss_rows
 from budget.report.deck_story import Story
-from budget.report.ungiven_said import short_ungiven_said, ungiven_said
+from budget.report.ungiven_said import short_ungiven_said, ungiven_said, unit_ungiven_said
 from budget.report.words import Words
 from budget.report.workbook_comparison import comparison
 from budget.ungiven import ungiven
@@ -80,6 +80,37 @@ def test_schools_that_lack_money_and_are_given_none_are_named_with_what_they_lac
     rows = [*rows, {**has("C", 40), "support": has("C", 40)["support"] - 2 * M}]
     said = short_ungiven_said(given(5, rows=rows), 2022, Words()).replace("\N{NO-BREAK SPACE}", " ")
     assert said.startswith("Cả 2 trường không được cấp đều thiếu nguồn: B (thiếu 4); C (thiếu 2). ")
+
+
+def test_a_school_is_told_why_it_is_given_nothing():
+    def said(result: Result, i: int) -> str:
+        return unit_ungiven_said(result, 2022, i, Words()).replace("\N{NO-BREAK SPACE}", " ")
+
+    # 5 raise A from 20 to 25 of 40; B has 30, of which 4 have no source: 26 of 40
+    rows = [has("A", 20), {**has("B", 30), "support": has("B", 30)["support"] - 4 * M}, has("C", 40)]
+    result = given(5, rows=rows)
+    assert said(result, 0) == ""
+    assert said(result, 1) == (
+        "Không được tăng năm 2022: nguồn đủ nâng các trường thấp nhất lên 62,5 % định mức; trường này đã có "
+        "65,0 % định mức, cao hơn mức đó. Nguồn chia theo định mức, không theo số thiếu nguồn."
+    )
+    assert said(result, 2) == "Không được cấp thêm năm 2022: đã đạt 100 % định mức."
+    assert unit_ungiven_said(result, 2022, 2, Words("en")) == (
+        "Nothing granted in 2022: at 100% of the norm already."
+    )
+    outside = given(5, more='units = { codes = ["A", "C"] }')
+    assert (
+        said(outside, 1)
+        == "Không được cấp thêm năm 2022: phương án chọn phạm vi cấp thêm không gồm trường này."
+    )
+    # by pupils, of whom D has none
+    of_none = [has("A", 20), {**has("D", 20), "pupils": 0}]
+    by_pupils = given(5, '{ aim = "share", by = "pupils" }', rows=of_none)
+    assert said(by_pupils, 1).startswith("Không được cấp thêm năm 2022: các bước chia không tính phần nào ")
+    # a service unit, the base year, no allocation
+    assert said(given(5, rows=[*SCHOOLS, service(professional=10 * M, support=10 * M)]), 3) == ""
+    assert unit_ungiven_said(result, 2021, 1, Words()) == ""
+    assert said(run(2021, SCHOOLS, "horizon = 2022"), 1) == ""
 
 
 def test_of_another_reason_only_the_names_are_told():

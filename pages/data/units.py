@@ -189,9 +189,8 @@ with parts.panel("listing"):
 
 with parts.panel("unit", w.t("units.one"), w.t("units.one_text")):
     to = explaining.ways(scenario=None, year=version.base_year)
-    unit_in_view(units, codes, "units", {"": to})
+    code = unit_in_view(units, codes, "units", {"": to})
     left, right = st.columns((3, 2))
-    code = state.unit()
     with left:
         of = by_code[code], store.sources(version.id, code)
         grid.show(figures(*of), "figures", whole=figures(*of, files=True))

@@ -33,10 +33,13 @@ store = cached.store()
 
 def head(said: str) -> None:
     """Đầu trang: the sentence, and beside the title whether the plan or its status quo is explained; the
-    title says on whose assumptions a status quo rests.
+    title says on whose assumptions a status quo rests, and a line why the comparison has another.
     """
-    with above, parts.header(explaining_plan.title(plan, w), said):
-        explaining_plan.quo_choice(w)
+    with above:
+        with parts.header(explaining_plan.title(plan, w), said):
+            explaining_plan.quo_choice(w)
+        if still := explaining_plan.still_said(plan, year, w):
+            parts.note(still)
 
 
 def unit(result: Result, year: int, view: str, code: str) -> None:

@@ -169,8 +169,7 @@ def thresholds(compared: Compared) -> None:
     ]
     with parts.panel("one-unit"):
         tagged = {tag: partial(compared.ways(k), figure="ratio") for k, tag in enumerate(compared.tags)}
-        unit_in_view(units, units.code, "thresholds", tagged)
-        i = units.position(state.unit())
+        i = units.position(unit_in_view(units, units.code, "thresholds", tagged))
         for k, result in enumerate(shown.results):
             ratio = float(result["ratio"][i, result.year(shown.year)])
             parts.note(f"**{compared.name(k)}**: {_break_even(found[k], i, ratio)}")

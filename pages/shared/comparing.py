@@ -217,34 +217,41 @@ def _baseline(picked: list[SavedScenario]) -> None:
 
 def unit_in_view(
     units: Units, codes: Sequence[str], key: str, leads: Mapping[str, Callable[[str], str]]
-) -> None:
+) -> str:
     """Chọn một đơn vị, with the way to the explanation of its figures: by the tag of a scenario ("" where
-    there is but one) the address for a unit's code.
+    there is but one) the address for a unit's code. Gives back its code: of these the one read last, else the
+    first, which is not chosen by that; where explanations are read next, that one is not wanted.
     """
     w = state.words()
-    if state.unit() not in codes:
-        state.choose("unit", codes[0])
+    shown = state.unit() if state.unit() in codes else codes[0]
+    state.put("choose.unit", shown)
+
+    def taken() -> None:
+        state.choose("unit", state.current("choose.unit"))
+
     with st.container(horizontal=True, vertical_alignment="bottom"):
         st.selectbox(
             w.t("compare.unit"),
             codes,
             format_func=lambda code: f"{code} · {units.name[units.position(code)]}",
             label_visibility="collapsed",
-            **state.chooser("unit"),
+            key="choose.unit",
+            on_change=taken,
         )
         if len(leads) <= FIRST:
-            _leads(key, leads)
+            _leads(key, leads, shown)
     if len(leads) > FIRST:
         with st.container(horizontal=True):
-            _leads(key, leads)
+            _leads(key, leads, shown)
+    return shown
 
 
-def _leads(key: str, leads: Mapping[str, Callable[[str], str]]) -> None:
+def _leads(key: str, leads: Mapping[str, Callable[[str], str]], code: str) -> None:
     w = state.words()
     for tag, to in leads.items():
         label = w.t("compare.explain", tag=tag) if tag else w.t("page.unit")
         if st.button(label, key=f"{key}.explain.{tag}", icon=":material/calculate:"):
-            frame.follow(to(state.unit()))
+            frame.follow(to(code))
 
 
 def basis_name(compared: Compared) -> str:

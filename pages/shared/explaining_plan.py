@@ -95,6 +95,20 @@ def title(plan: Explained, w: Words) -> str:
     return w.t("explain.title_quo", name=plan.saved.name) if quo() else w.t("explain.title")
 
 
+def still_said(plan: Explained, year: int, w: Words) -> str:
+    """Vì sao hiện trạng này khác hiện trạng ở So sánh, where no plan is in view and a saved one assumes
+    otherwise; "" in the base year, which no assumption moves.
+    """
+    if plan.saved is not None or year == plan.version.base_year:
+        return ""
+    still = cached.status_quo().assumptions
+    for saved in cached.store().scenarios():
+        with suppress(ScenarioError):
+            if cached.scenario(saved.text).assumptions != still:
+                return w.t("explain.still", page=w.t("page.compare"), year=year)
+    return ""
+
+
 def quo_choice(w: Words) -> None:
     """Ô chọn phương án hay hiện trạng của nó, kept in the address."""
     if cached.saved_scenario() is None:

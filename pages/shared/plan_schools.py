@@ -13,7 +13,7 @@ from budget.cuts import only
 from budget.equity import per_pupil
 from budget.indicators import Indicators, indicators, share
 from budget.money import Array, six_digits, total
-from budget.planning import lowest, schools_served
+from budget.planning import grants, lowest, schools_served
 from budget.report.charts_bars import before_after
 from budget.report.tables import Column, Kind, Row, Table, grouped
 from budget.report.ungiven_said import short_ungiven_said, ungiven_said, unit_ungiven_said
@@ -149,9 +149,11 @@ def _ordered() -> None:
 
 def ungiven(plan: Plan) -> str:
     """Câu kể các trường không được cấp, vì sao, và trường nào trong đó thiếu nguồn: beside the names of these
-    the others are counted; "" for none.
+    the others are counted; "" for none, and where nothing is given to anyone, which is said apart.
     """
     w, result = state.words(), plan.result()
+    if not grants(result, plan.year).pool:
+        return ""
     short = short_ungiven_said(result, plan.year, w)
     everyone = ungiven_said(result, plan.year, w, 0) if short else ungiven_said(result, plan.year, w)
     return f"{everyone} {short}".rstrip()

@@ -129,8 +129,8 @@ def reach(plan: Plan) -> str:
 
 
 def foot(plan: Plan, basis: str, *, why: bool = True) -> None:
-    """Chân trang: reach, basis with what the status quo is beside the base year, fingerprint; `why` it differs
-    from that year, where the page does not say so above.
+    """Chân trang: reach, basis with what the status quo is beside the base year, fingerprint; `why` it
+    differs from that year, where the page does not say so above.
     """
     w, quo = state.words(), figures(plan)[1]
     if quo.from_base_share is not None and plan.year != plan.base_year:

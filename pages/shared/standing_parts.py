@@ -208,8 +208,8 @@ def one_school(v: View) -> None:
     if not schools:
         return
     with parts.panel("school", w.t("overview.school"), w.t("overview.school_text")):
-        unit_in_view(units, schools, "overview", {"": partial(ways(v), figure="per_pupil")})
-        for line in sentences(v, units.position(state.unit())):
+        code = unit_in_view(units, schools, "overview", {"": partial(ways(v), figure="per_pupil")})
+        for line in sentences(v, units.position(code)):
             parts.note(line)
 
 
@@ -254,7 +254,8 @@ def _apart_in_ward(v: View, i: int) -> str:
 def erosion_chart(v: View) -> None:
     """Bào mòn: what operations cost and what is there for them under the status quo, over the years."""
     w = state.words()
-    saved = cached.saved_scenario() or next(iter(cached.store().scenarios()), None)
+    chosen = cached.saved_scenario()
+    saved = chosen or next(iter(cached.store().scenarios()), None)
     with parts.panel("erosion"):
         if saved is None:
             parts.html(f'<h2 class="panel-title">{parts.rich(w.t("overview.erosion"))}</h2>')
@@ -292,7 +293,9 @@ def erosion_chart(v: View) -> None:
                 )
             ],
             w.t("overview.erosion_title", year=told.year, real=told.real),
-            w.t("overview.erosion_subtitle", name=saved.name),
+            w.t(
+                "overview.erosion_subtitle" if chosen else "overview.erosion_subtitle_first", name=saved.name
+            ),
             status_quo=Series(
                 w.t("overview.there"), [float(e.available) for e in path], hover=texts, codes=there
             ),
