@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, NoReturn
 import hypothesis
 import pytest
 
+from budget.memory import collect_seldom
 from tests.programs import SKIPPED, find_program
 
 if TYPE_CHECKING:
@@ -36,6 +37,24 @@ def packages_are_looked_through_once() -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patch:
         found = functools.cache(manifest_scanner.scan_component_manifests)
         patch.setattr(manifest_scanner, "scan_component_manifests", found)
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def a_page_is_waited_for_at_rest() -> Iterator[None]:
+    """An app without a browser asks every millisecond whether its page is made, and holds it up by that."""
+    from streamlit.testing.v1 import local_script_runner as runners
+
+    asking = runners.require_widgets_deltas
+
+    def ended(runner: runners.LocalScriptRunner, timeout: float = 3) -> None:
+        thread = runner._script_thread
+        assert thread is not None
+        thread.join(timeout)
+        asking(runner, 0 if thread.is_alive() else timeout)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(runners, "require_widgets_deltas", ended)
         yield
 
 
@@ -78,6 +97,11 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     programs = {"browser", "pdftoppm", "soffice"}
     slow = {item.path for item in items if programs & set(getattr(item, "fixturenames", ()))}
     items.sort(key=lambda item: item.path not in slow)
+
+
+def pytest_collection_finish() -> None:
+    """As the server does."""
+    collect_seldom()
 
 
 def needed(variable: str) -> str:

@@ -6,6 +6,8 @@ from streamlit import net_util
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web.cli import main
 
+from budget.memory import collect_seldom
+
 # Streamlit takes pages/ for its old kind of navigation until the first visit has run, and shows an address
 # that is opened right after a start as not found.
 PagesManager.uses_pages_directory = False
@@ -15,4 +17,5 @@ PagesManager.uses_pages_directory = False
 net_util.get_external_ip = lambda: None
 
 if __name__ == "__main__":
+    collect_seldom()
     main()
