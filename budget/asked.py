@@ -97,7 +97,7 @@ def on_roadmap(result: Result, year: int) -> list[OnRoadmap]:
 
 def hard_roadmaps(result: Result, year: int) -> list[OnRoadmap]:
     """Các đơn vị khó đạt lộ trình trong năm, of which it asks most revenue first."""
-    hard = {one.unit for one in result.findings.of(HARD) if one.year == year}
+    hard = {one.unit for one in result.findings.of(HARD, year)}
     found = [one for one in on_roadmap(result, year) if result.units.code[one.unit] in hard]
     return sorted(found, key=lambda one: (-one.revenue, one.name))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, overload
@@ -98,11 +99,16 @@ class Findings(Sequence[Finding]):
         """How many findings of a kind there are."""
         return sum(len(block.unit) for block in self.blocks if block.kind == kind)
 
-    def of(self, kind: str) -> Iterator[Finding]:
-        """The findings of one kind."""
+    def of(self, kind: str, year: int | None = None) -> Iterator[Finding]:
+        """The findings of one kind, of one year alone where that is given."""
         for block in self.blocks:
             if block.kind == kind:
-                yield from self._read(block)
+                yield from self._read(block, year)
+
+    def years(self, kind: str) -> Counter[int]:
+        """How many findings of a kind each year has; those of no year are not counted."""
+        found = [block.year[block.year > 0] for block in self.blocks if block.kind == kind]
+        return Counter(year for years in found for year in years.tolist())
 
     def __len__(self) -> int:
         return sum(len(block.unit) for block in self.blocks)
@@ -118,8 +124,12 @@ class Findings(Sequence[Finding]):
     def __getitem__(self, at: int | slice) -> Finding | list[Finding]:
         return list(self)[at]
 
-    def _read(self, block: Block) -> Iterator[Finding]:
-        for i, (unit, year) in enumerate(zip(block.unit.tolist(), block.year.tolist(), strict=True)):
+    def _read(self, block: Block, only: int | None = None) -> Iterator[Finding]:
+        """The findings of a block, or of one year of it: most readers want one, and none is made in vain."""
+        every = range(len(block.unit)) if only is None else np.flatnonzero(block.year == only).tolist()
+        units, years = block.unit.tolist(), block.year.tolist()
+        for i in every:
+            unit, year = units[i], years[i]
             yield Finding(
                 kind=block.kind,
                 severity=block.severity,

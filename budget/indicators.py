@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from weakref import WeakKeyDictionary
 
 import numpy as np
 
@@ -205,12 +206,25 @@ def _lacked(result: Result, year: int) -> Array:
     return whole(deficit_before(result.steps, result.year(year)))
 
 
+_KEPT: WeakKeyDictionary[Result, dict[int, Indicators]] = WeakKeyDictionary()
+
+
 def indicators(result: Result, year: int, within: Mask | None = None) -> Indicators:
     """Các chỉ tiêu của một năm, on all units or on those in `within` (n,). Raises ValueError for a year out
-    of reach.
+    of reach. Those of all units are kept as long as the result, which never changes: a page asks for them
+    many times.
     """
+    if within is not None:
+        return _indicators(result, year, within)
+    kept = _KEPT.setdefault(result, {})
+    if year not in kept:
+        kept[year] = _indicators(result, year, np.ones(len(result.units), dtype=bool))
+    return kept[year]
+
+
+def _indicators(result: Result, year: int, chosen: Mask) -> Indicators:
+    """As `indicators`, of the units that are `chosen` (n,)."""
     j, units = result.year(year), result.units
-    chosen = np.ones(len(units), dtype=bool) if within is None else within
 
     def money(figure: str, mask: Mask = chosen) -> int:
         return total(whole(result[figure][mask, j]))

@@ -153,7 +153,7 @@ def asked(result: Result, year: int) -> Asked:
     """Lộ trình đòi hỏi gì: totals over the units that are on one."""
     j = result.year(year)
     revenue, saving = whole(result["roadmap_revenue"][:, j]), whole(result["roadmap_saving"][:, j])
-    wrong = sum(1 for finding in result.findings.of("roadmap_implausible") if finding.year == year)
+    wrong = result.findings.years("roadmap_implausible")[year]
     return Asked(
         revenue=total(revenue),
         saving=total(saving),

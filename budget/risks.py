@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from typing import Any
 
@@ -56,7 +55,7 @@ def risks(result: Result, year: int) -> dict[str, dict[str, Any]]:
     names = dict(zip(result.units.code, result.units.name, strict=True))
     found: dict[str, dict[str, Any]] = {}
     for kind in KINDS:
-        listed = [one for one in result.findings.of(kind) if one.year == year]
+        listed = list(result.findings.of(kind, year))
         if not listed:
             continue
         found[kind] = {"n": len(listed)}
@@ -88,9 +87,9 @@ def by_year(result: Result) -> dict[str, dict[int, int]]:
     """
     found: dict[str, dict[int, int]] = {}
     for kind in KINDS:
-        counts = Counter(f.year for f in result.findings.of(kind) if f.year in result.years[1:])
-        if counts:
-            found[kind] = dict(sorted(counts.items()))
+        counts = result.findings.years(kind)
+        if later := {year: counts[year] for year in result.years[1:] if counts[year]}:
+            found[kind] = later
     return found
 
 
@@ -99,7 +98,7 @@ def worse_years(result: Result) -> dict[str, dict[int, int]]:
     ("statutory_missed"): how many units each year after the base year has that has any.
     """
     fallen = {year: int((deeper(result, year) > 0).sum()) for year in result.years[1:]}
-    missed = Counter(f.year for f in result.findings.of("statutory_missed") if f.year is not None)
+    missed = result.findings.years("statutory_missed")
     return {
         "deeper": {year: n for year, n in fallen.items() if n},
         "statutory_missed": dict(sorted(missed.items())),
@@ -108,8 +107,7 @@ def worse_years(result: Result) -> dict[str, dict[int, int]]:
 
 def hard_years(result: Result) -> dict[int, int]:
     """Đơn vị khó đạt lộ trình: how many in each year that has any, as the finding `roadmap_implausible`."""
-    found = Counter(f.year for f in result.findings.of("roadmap_implausible") if f.year is not None)
-    return dict(sorted(found.items()))
+    return dict(sorted(result.findings.years("roadmap_implausible").items()))
 
 
 def safety(result: Result) -> dict[str, dict[int, int]]:

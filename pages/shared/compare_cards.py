@@ -51,7 +51,7 @@ def cards(compared: Compared) -> None:
         back = total(made_up(result, shown.year)[result.units.school])
         if not w.numbers.slight(back):
             lines.append((w.t("compare.card_made_up"), w.numbers.money(back), ""))
-        short = [one for one in result.findings.of("reduction_short") if one.year == shown.year]
+        short = list(result.findings.of("reduction_short", shown.year))
         if short:
             missing = sum(int(one.numbers["missing"]) for one in short)
             lines.append((w.t("compare.card_short"), w.numbers.money(missing), ""))

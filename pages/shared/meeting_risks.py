@@ -206,35 +206,49 @@ def _ways(meeting: Meeting, years: Sequence[int], figure: str) -> list[str]:
     return [meeting.ways(meeting.story.proposed, year=y)("", figure) for y in years]
 
 
-def _sides(
-    meeting: Meeting, below: str, said: Sequence[str], hardest: Sequence[str], told: Told
-) -> tuple[str, str]:
-    """Hai nửa của trang: what lacks, and who is `below` the legal minimum with what else is `said`."""
-    story, w = meeting.story, meeting.story.words
-    result, year, short = story.result, story.shown.year, story.found.deficit_units
-    # who lacks stands in a table, and who is below the legal minimum by plan
-    lacks = _short(story, told)
-    hard = [*filter(None, [hard_said(result, year, w, told.hard)])]
+class Fixed(NamedTuple):
+    """Những gì không đổi theo các điểm kể: whether those that lack are `few`, or some are `owing` the legal
+    minimum; the tables of the left half (`watched`) and of the right one (`lacking`), and who lacks `more`.
+    """
 
-    def listed(title: str, body: str) -> str:
-        head = f"<h3>{escape(title)}</h3>" if title else ""
-        return f'<div class="wide dense">{head}{body}</div>'
+    few: bool
+    owing: bool
+    watched: str
+    lacking: str
+    more: Sequence[str]
 
-    rule = minimum(result, year)
-    # where few lack and none owes, all stand by name beside, and what is said of them below; who owes, or can
-    # hardly meet the roadmap, takes the room of the hardest one, which the speaker has
+
+def _listed(title: str, body: str) -> str:
+    head = f"<h3>{escape(title)}</h3>" if title else ""
+    return f'<div class="wide dense">{head}{body}</div>'
+
+
+def _fixed(meeting: Meeting, below: str) -> Fixed:
+    """Made once for all ways to fill the slide; `below` the legal minimum is who is by plan."""
+    story, rule = meeting.story, minimum(meeting.story.result, meeting.story.shown.year)
+    # where few lack and none owes, all stand by name beside, and what is said of them below
     owing = bool(rule and rule["cumulated"]["listed"])
-    few = not owing and short <= MORE_ROWS + 1
-    shown = hard or ([] if owing else hardest)
+    few = not owing and story.found.deficit_units <= MORE_ROWS + 1
     most = _most(meeting, MORE_ROWS if few else MOST_ROWS)
     watched = _by_year(meeting) + ("" if few else most)
-    lacking = (listed(asked(meeting), below) if below else "") + (most if few else "")
-    beside = said if few else [*lacks, *shown, *said]
-    own, more = ([*lacks, *shown] if few else []), _lacks(story)
+    lacking = (_listed(asked(meeting), below) if below else "") + (most if few else "")
+    return Fixed(few, owing, watched, lacking, _lacks(story))
 
-    def at(k: int) -> tuple[str, str]:
+
+def _sides(story: Story, fixed: Fixed, said: Sequence[str], hardest: Sequence[str], told: Told) -> list[str]:
+    """Hai nửa của trang: what lacks, and who is below the legal minimum with what else is `said`."""
+    few, owing, watched, lacking, more = fixed
+    # who lacks stands in a table, and who is below the legal minimum by plan
+    lacks = _short(story, told)
+    hard = [*filter(None, [hard_said(story.result, story.shown.year, story.words, told.hard)])]
+    # who owes, or can hardly meet the roadmap, takes the room of the hardest one, which the speaker has
+    shown = hard or ([] if owing else hardest)
+    beside = said if few else [*lacks, *shown, *said]
+    own = [*lacks, *shown] if few else []
+
+    def at(k: int) -> list[str]:
         left, right = points([*more[:k], *own]), points([*more[k:], *beside])
-        return watched + listed("", left), lacking + listed("", right)
+        return [watched + _listed("", left), lacking + _listed("", right)]
 
     # of who lacks more so much stands left that the higher side comes out lowest
     ways = map(at, (len(more),) if few else range(len(more), -1, -1))
@@ -265,8 +279,9 @@ def slide(meeting: Meeting) -> Slide:
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     # what would push the last line below the slide is for the speaker
     room = ROOM - LINE * -(-len(documents) // WHOLE)
+    fixed = _fixed(meeting, below)
     for told in LESS:
-        left, right = _sides(meeting, below, said, hardest, told)
+        left, right = _sides(story, fixed, said, hardest, told)
         if max(_tall(left), _tall(right)) <= room:
             break
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'

@@ -238,7 +238,7 @@ def asked_of(plan: Plan) -> Table:
     """Lộ trình đòi hỏi gì ở từng đơn vị, by group of the base year, the implausible ones marked."""
     w, result = state.words(), plan.result()
     t, j = w.t, result.year(plan.year)
-    wrong = {f.unit for f in result.findings.of("roadmap_implausible") if f.year == plan.year}
+    wrong = {f.unit for f in result.findings.of("roadmap_implausible", plan.year)}
     money = ("roadmap_revenue", "roadmap_saving", "released")
     chosen = on_roadmap(result)
     of_pupils = not np.isnan(result["pupil_month"][chosen, j]).all()

@@ -260,7 +260,7 @@ def _same_cuts(plan: Plan, then: Plan) -> bool:
 def _hard(plan: Plan, then: Plan) -> list[str]:
     """Đơn vị khó đạt: how many, warned of before the wish is granted; gives back who they are."""
     w, result = state.words(), then.result()
-    found = [f for f in result.findings.of("roadmap_implausible") if f.year == plan.year]
+    found = list(result.findings.of("roadmap_implausible", plan.year))
     if not found:
         return []
     named = dict(zip(result.units.code, result.units.name, strict=True))
