@@ -86,14 +86,16 @@ def browser() -> Iterator[Browser]:
 
 
 @pytest.fixture
-def new_page(browser: Browser, server: str, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
-    """Opens windows: `new_page(address=server, **options) -> Page`, each another person with no cookies.
+def new_page(browser: Browser, request: pytest.FixtureRequest) -> Iterator[Callable[..., Page]]:
+    """Opens windows: `new_page(address=None, **options) -> Page`, each another person with no cookies.
+    Without an address it is that of the server with an empty database, which is started for no other test.
 
     At the end of the test no window may have asked anything of another server; a failed test leaves pictures.
     """
     opened: list[tuple[Page, Recorder]] = []
 
-    def open_page(address: str = server, **options: object) -> Page:
+    def open_page(address: str | None = None, **options: object) -> Page:
+        address = address or str(request.getfixturevalue("server"))
         settings = {
             "viewport": {"width": 1366, "height": 768},
             "locale": "vi-VN",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
@@ -13,11 +14,12 @@ from budget.store import SAMPLE, Batch, open_store
 from tests.e2e.browser import FOCUSED, click_cell, settle, type_in
 
 if TYPE_CHECKING:
-    from pathlib import Path
+    from collections.abc import Callable, Iterator
 
     from playwright.sync_api import Page
 
     from budget.store import Store
+    from tests.e2e.server import Server
 
 CARD = '[[roadmap]]\nunits = { kinds = ["service"] }\ntargets = { 2025 = 0.5 }\n'
 YEARS = ("2023", "2024", "2025")
@@ -25,13 +27,28 @@ PRESS_MS = 40
 """How long a quick finger holds the button: pressing it leaves a box, letting it go follows a link."""
 
 
-def office(folder: Path, cards: str) -> Store:
-    """The sample city and one scenario of these cards."""
+@dataclass(frozen=True)
+class Office:
+    """The sample city, on one server for all tests of this file."""
+
+    store: Store
+    url: str
+
+    def plan(self, cards: str) -> int:
+        """A scenario of these cards, of one test alone."""
+        name = f"B{len(self.store.scenarios()) + 1}"
+        text = f'name = "{name}"\nhorizon = 2025\n{cards}'
+        return self.store.save_scenario(name, text, "Lan", 2022).id
+
+
+@pytest.fixture(scope="module")
+def office(start_server: Callable[..., Server], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Office]:
+    folder = tmp_path_factory.mktemp("typed")
     store = open_store(f"sqlite:///{(folder / 'office.db').as_posix()}")
     about, units = load_sample("city_2022")
     store.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "Lan")
-    store.save_scenario("B", f'name = "B"\nhorizon = 2025\n{cards}', "Lan", 2022)
-    return store
+    yield Office(store, start_server(folder).url)
+    store.close()
 
 
 def across(year: str) -> float:
@@ -39,11 +56,11 @@ def across(year: str) -> float:
     return (YEARS.index(year) + 0.5) / len(YEARS)
 
 
-def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_path):
-    store = office(tmp_path, CARD * 2)
+def test_a_typed_target_stays_and_can_be_emptied(office, new_page):
+    store, scenario = office.store, office.plan(CARD * 2)
 
     def targets() -> list[dict[int, Decimal]]:
-        return [dict(card.targets) for card in parse_scenario(store.scenario(1).text).roadmap]
+        return [dict(card.targets) for card in parse_scenario(store.scenario(scenario).text).roadmap]
 
     def open_card(place: int) -> None:
         page.locator(f".st-key-plan-card-roadmap-{place} button").first.click()
@@ -53,9 +70,9 @@ def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_pat
         page.wait_for_function("before => document.querySelector('.cards')?.innerText !== before", arg=before)
         settle(page)
 
-    page = new_page(start_server(tmp_path).url)
+    page = new_page(office.url)
     grid = page.get_by_test_id("stDataFrame").first
-    page.goto("/roadmap?data=1&scenario=1&year=2025")
+    page.goto(f"/roadmap?data=1&scenario={scenario}&year=2025")
     settle(page)
     open_card(1)
     before = page.locator(".cards").inner_text()
@@ -73,20 +90,19 @@ def test_a_typed_target_stays_and_can_be_emptied(start_server, new_page, tmp_pat
     other_figures(before)
     assert targets() == [{2025: Decimal("0.5")}, {}]
     assert page.get_by_text("nan").count() == 0
-    store.close()
 
 
-def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_page, tmp_path):
-    store = office(tmp_path, CARD)
-    page = new_page(start_server(tmp_path).url)
-    page.goto("/roadmap?data=1&scenario=1&year=2025")
+def test_a_pace_spreads_the_target_that_is_still_being_typed(office, new_page):
+    store, scenario = office.store, office.plan(CARD)
+    page = new_page(office.url)
+    page.goto(f"/roadmap?data=1&scenario={scenario}&year=2025")
     settle(page)
     type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "90")
     # the click leaves the cell: what was typed is sent after it
     page.get_by_role("button", name="Đều từng năm").click()
     page.wait_for_timeout(1_000)
     settle(page)
-    targets = parse_scenario(store.scenario(1).text).roadmap[0].targets
+    targets = parse_scenario(store.scenario(scenario).text).roadmap[0].targets
     assert sorted(targets) == [2023, 2024, 2025]
     assert targets[2025] == Decimal("0.9")
     # even: each year as much more as the next
@@ -96,19 +112,18 @@ def test_a_pace_spreads_the_target_that_is_still_being_typed(start_server, new_p
     page.locator(".st-key-plan-undo button").click()
     page.locator("[class*='st-key-plan-stepped-']").wait_for()
     settle(page)
-    assert parse_scenario(store.scenario(1).text).roadmap[0].targets == targets
+    assert parse_scenario(store.scenario(scenario).text).roadmap[0].targets == targets
     page.locator(".st-key-plan-redo button").click()
     page.wait_for_function("() => !document.querySelector('.st-key-plan-undo button').disabled")
     page.wait_for_timeout(500)
     settle(page)
-    assert parse_scenario(store.scenario(1).text).roadmap[0].targets[2025] == Decimal("0.95")
-    store.close()
+    assert parse_scenario(store.scenario(scenario).text).roadmap[0].targets[2025] == Decimal("0.95")
 
 
-def test_a_typed_target_stays_when_other_columns_come_beside_it(start_server, new_page, tmp_path):
-    store = office(tmp_path, "")
-    page = new_page(start_server(tmp_path).url)
-    page.goto("/roadmap?data=1&scenario=1&year=2025&roadmap=targets")
+def test_a_typed_target_stays_when_other_columns_come_beside_it(office, new_page):
+    store, scenario = office.store, office.plan("")
+    page = new_page(office.url)
+    page.goto(f"/roadmap?data=1&scenario={scenario}&year=2025&roadmap=targets")
     settle(page)
     # 30 for the second of the rows of 28 below the heads, in the first year, right of the names
     grid = page.get_by_test_id("stDataFrame").last
@@ -122,7 +137,7 @@ def test_a_typed_target_stays_when_other_columns_come_beside_it(start_server, ne
     def typed() -> list[Decimal]:
         return [
             value
-            for card in parse_scenario(store.scenario(1).text).roadmap
+            for card in parse_scenario(store.scenario(scenario).text).roadmap
             for value in card.targets.values()
         ]
 
@@ -139,21 +154,20 @@ def test_a_typed_target_stays_when_other_columns_come_beside_it(start_server, ne
     settle(page)
     assert "year=2024" in page.url
     assert typed() == [Decimal("0.3")]
-    store.close()
 
 
 @pytest.mark.alone
-def test_keys_that_follow_one_another_quickly_all_count(start_server, new_page, tmp_path):
-    store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
+def test_keys_that_follow_one_another_quickly_all_count(office, new_page):
+    store, scenario = office.store, office.plan("[assumptions]\ninflation = 0.035\n")
 
     def inflation() -> Decimal:
-        return parse_scenario(store.scenario(1).text).assumptions.inflation
+        return parse_scenario(store.scenario(scenario).text).assumptions.inflation
 
-    page = new_page(start_server(tmp_path).url)
+    page = new_page(office.url)
     steps = 35  # thousandths
     # a key while the page still answers the one before, at paces that meet every part of its run
     for key, pause in (("ArrowRight", 150), ("ArrowLeft", 90), ("ArrowRight", 40), ("ArrowLeft", 220)):
-        page.goto("/assumptions?data=1&scenario=1&year=2025")
+        page.goto(f"/assumptions?data=1&scenario={scenario}&year=2025")
         settle(page)
         handle = page.get_by_role("slider", name="Trượt giá")
         handle.focus()
@@ -171,16 +185,15 @@ def test_keys_that_follow_one_another_quickly_all_count(start_server, new_page, 
             handle.get_attribute("aria-valuetext")
             == f"{steps / 10:g}".replace(".", ",") + "\N{NO-BREAK SPACE}%"
         )
-    store.close()
 
 
 @pytest.mark.alone
-def test_keys_after_undo_all_count_and_are_one_step_back(start_server, new_page, tmp_path):
-    store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
-    text = store.scenario(1).text
+def test_keys_after_undo_all_count_and_are_one_step_back(office, new_page):
+    store, scenario = office.store, office.plan("[assumptions]\ninflation = 0.035\n")
+    text = store.scenario(scenario).text
 
     def inflation() -> Decimal:
-        return parse_scenario(store.scenario(1).text).assumptions.inflation
+        return parse_scenario(store.scenario(scenario).text).assumptions.inflation
 
     def until(page: Page, wanted: str) -> None:
         for _ in range(40):  # the last key may still be on its way
@@ -190,12 +203,12 @@ def test_keys_after_undo_all_count_and_are_one_step_back(start_server, new_page,
         settle(page)
         assert inflation() == Decimal(wanted)
 
-    page = new_page(start_server(tmp_path).url)
+    page = new_page(office.url)
     undo = page.locator(".st-key-plan-undo button")
     for pause in (50, 80, 150):
         for value in ("0.035", "0.04", "0.045"):
-            store.update_scenario(1, text.replace("0.035", value), "Lan")
-        page.goto("/assumptions?data=1&scenario=1&year=2025")
+            store.update_scenario(scenario, text.replace("0.035", value), "Lan")
+        page.goto(f"/assumptions?data=1&scenario={scenario}&year=2025")
         settle(page)
         for _ in range(2):
             undo.click()
@@ -210,7 +223,6 @@ def test_keys_after_undo_all_count_and_are_one_step_back(start_server, new_page,
         until(page, "0.035")
         shown = page.get_by_role("slider", name="Trượt giá").get_attribute("aria-valuetext")
         assert shown == "3,5\N{NO-BREAK SPACE}%"
-    store.close()
 
 
 EXCEPTED = (
@@ -220,17 +232,17 @@ EXCEPTED = (
 
 
 @pytest.mark.parametrize("to", ["tab", "card", pytest.param("page", marks=pytest.mark.alone)])
-def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(start_server, new_page, tmp_path, to):
-    store = office(tmp_path, CARD * 2 + EXCEPTED)
-    page = new_page(start_server(tmp_path).url)
+def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(office, new_page, to):
+    store, scenario = office.store, office.plan(CARD * 2 + EXCEPTED)
+    page = new_page(office.url)
     main = page.get_by_test_id("stMain")
     if to == "card":
-        page.goto("/roadmap?data=1&scenario=1&year=2025")
+        page.goto(f"/roadmap?data=1&scenario={scenario}&year=2025")
         settle(page)
         type_in(page, page.get_by_test_id("stDataFrame").first, across("2025"), "35")
         page.locator(".st-key-plan-card-roadmap-1 button").first.click()
     else:
-        page.goto("/allocation?data=1&scenario=1&year=2025&part=exceptions")
+        page.goto(f"/allocation?data=1&scenario={scenario}&year=2025&part=exceptions")
         settle(page)
         main.get_by_role("textbox", name="Lý do").press_sequentially("mái dột")
         if to == "tab":
@@ -239,7 +251,7 @@ def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(start_server,
             page.get_by_test_id("stSidebar").get_by_role("link", name="So sánh").click(delay=PRESS_MS)
     page.wait_for_timeout(1_000)
     settle(page)
-    plan = parse_scenario(store.scenario(1).text)
+    plan = parse_scenario(store.scenario(scenario).text)
     assert plan.allocation is not None
     if to == "card":
         half, typed = {2025: Decimal("0.5")}, {2025: Decimal("0.35")}
@@ -247,15 +259,14 @@ def test_what_is_being_typed_is_kept_by_a_click_that_hides_its_box(start_server,
         assert page.locator(".st-key-plan-card-roadmap-0").get_by_text("35").count() == 1
     else:
         assert [one.reason for one in plan.allocation.exceptions] == ["mái dột"]
-    store.close()
 
 
 @pytest.mark.alone
 @pytest.mark.parametrize("lever", ["slider", "number"])
-def test_a_lever_moved_is_kept_by_a_click_to_another_page(start_server, new_page, tmp_path, lever):
-    store = office(tmp_path, "[assumptions]\ninflation = 0.035\n")
-    page = new_page(start_server(tmp_path).url)
-    page.goto("/assumptions?data=1&scenario=1&year=2025")
+def test_a_lever_moved_is_kept_by_a_click_to_another_page(office, new_page, lever):
+    store, scenario = office.store, office.plan("[assumptions]\ninflation = 0.035\n")
+    page = new_page(office.url)
+    page.goto(f"/assumptions?data=1&scenario={scenario}&year=2025")
     settle(page)
     other = page.get_by_test_id("stSidebar").get_by_role("link", name="Căn cứ pháp lý")
     if lever == "slider":
@@ -266,20 +277,19 @@ def test_a_lever_moved_is_kept_by_a_click_to_another_page(start_server, new_page
     other.click(delay=PRESS_MS)
     page.wait_for_timeout(1_000)
     settle(page)
-    plan = parse_scenario(store.scenario(1).text)
+    plan = parse_scenario(store.scenario(scenario).text)
     # one step of half a percent
     found = (plan.assumptions.inflation, plan.horizon)
     assert found == ((Decimal("0.04"), 2025) if lever == "slider" else (Decimal("0.035"), 2027))
-    store.close()
 
 
 @pytest.mark.alone
-def test_a_number_typed_at_once_into_a_card_just_opened_is_not_cut_short(start_server, new_page, tmp_path):
+def test_a_number_typed_at_once_into_a_card_just_opened_is_not_cut_short(office, new_page):
     """The cell opens some time after it is clicked and after its first key; none of the next ones is lost."""
     target = '[[reductions]]\nmethod = "target"\ntarget = { 2025 = 0.10 }\nunits = { groups = ["%s"] }\n'
-    store = office(tmp_path, target % "3b" + target % "4")
-    page = new_page(start_server(tmp_path).url)
-    page.goto("/reductions?data=1&scenario=1&year=2025")
+    store, scenario = office.store, office.plan(target % "3b" + target % "4")
+    page = new_page(office.url)
+    page.goto(f"/reductions?data=1&scenario={scenario}&year=2025")
     settle(page)
     wanted = [Decimal("0.1")] * 2
     for place, typed, pause in ((1, "21", 0), (0, "32", 20), (1, "43", 60), (0, "15", 0)):
@@ -291,9 +301,8 @@ def test_a_number_typed_at_once_into_a_card_just_opened_is_not_cut_short(start_s
         wanted[place] = Decimal(typed) / 100
         for _ in range(20):  # it may still be on its way
             page.wait_for_timeout(250)
-            measures = parse_scenario(store.scenario(1).text).reductions
+            measures = parse_scenario(store.scenario(scenario).text).reductions
             if [dict(m.target or {})[2025] for m in measures] == wanted:
                 break
         settle(page)
         assert [dict(m.target or {}) for m in measures] == [{2025: share} for share in wanted], typed
-    store.close()
