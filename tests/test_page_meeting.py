@@ -548,6 +548,8 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ):
     meeting(app)
+    # who presses is not taken for the secretary
+    app.text_input(key="side.signing").set_value("Lê Thị C").run()
     last(app)
     press(app, "meeting.decide")
     began = app.session_state["note.meeting.began"]
@@ -559,8 +561,10 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     left_open(app).text_input(key="meeting.secretary").set_value("Lê Thị C")
     app.text_input(key="meeting.secretary_title").set_value("Chuyên viên")
     app.text_input(key="meeting.venue").set_value(" Phòng họp  số 2")
-    app.text_input(key="meeting.officer").set_value("Lê Thị C")
-    app.text_area(key="meeting.people").set_value("Nguyễn Văn A, Chủ tịch")
+    assert app.text_input(key="meeting.officer").value == "Lê Thị C"
+    # who is named twice, with the position or without, is one person; the secretary makes the 17th
+    present = ["Nguyễn Văn A, Chủ tịch", "nguyễn Văn A", *(f"Ủy viên {n}" for n in range(1, 15))]
+    app.text_area(key="meeting.people").set_value("\n".join(present))
     app.number_input(key="meeting.vote.for").set_value(15)
     app.number_input(key="meeting.vote.against").set_value(2)
     app.time_input(key="meeting.opened").set_value(time(13, 45))
@@ -568,6 +572,10 @@ def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     press(app, "meeting.confirm")
     assert any("Giờ kết thúc họp trước giờ" in str(block.proto.body) for block in app.get("html"))
     app.time_input(key="meeting.closed").set_value(time(16, 5))
+    press(app, "meeting.confirm")
+    beyond = "17 phiếu nhiều hơn 16 người có mặt đã ghi, kể cả chủ trì và thư ký."
+    assert sum(beyond in str(block.proto.body) for block in app.get("html")) == 2
+    app.text_area(key="meeting.people").set_value("\n".join([*present, "Ủy viên 15"]))
     press(app, "meeting.confirm")
     store = open_store()
     (made,) = store.decisions()

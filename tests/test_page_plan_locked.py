@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from types import SimpleNamespace
+from typing import TYPE_CHECKING, Any, cast
 
 import pytest
 
+from budget.report.words import Words
+from pages.shared import cached, plan_new, state
 from tests.plan_pages import PAGES, button, html, open_page, sample_store, text_of, with_scenario
 
 if TYPE_CHECKING:
@@ -80,3 +83,24 @@ def test_copies_do_not_bear_the_day_of_the_meeting_and_differ(app: AppTest, stor
         app.selectbox(key="choose.scenario").set_value(decided.id).run()
         button(app, "plan.duplicate.locked").click().run()
         assert store.scenarios()[-1].name == name
+
+
+@pytest.mark.parametrize(
+    ("name", "is_decided", "copied"),
+    [
+        ("Bản sửa: B (họp 26/11/2026)", True, "Bản sửa 2: B"),
+        ("Bản sửa 2: B (bản sao)", True, "Bản sửa 2: B"),
+        ("Revised: Bản sửa 3: B", True, "Bản sửa 2: B"),
+        ("B (bản sao) (bản sao 2)", False, "B (bản sao)"),
+        # it begins like no decided plan
+        ("Bản sửa: B (bản sao)", False, "Bản sửa: B (bản sao 2)"),
+        ("Bản sửa: B", False, "Bản sửa: B (bản sao 2)"),
+    ],
+)
+def test_a_copy_of_a_copy_bears_its_mark_once(
+    monkeypatch: pytest.MonkeyPatch, name: str, is_decided: bool, copied: str
+):
+    there = [SimpleNamespace(name=one, locked=False) for one in ("Bản sửa: B", "Bản sửa: B (bản sao)")]
+    monkeypatch.setattr(cached, "store", lambda: SimpleNamespace(scenarios=lambda: there))
+    monkeypatch.setattr(state, "words", Words)
+    assert plan_new.copy_name(cast(Any, SimpleNamespace(name=name, locked=is_decided))) == copied

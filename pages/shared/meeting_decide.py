@@ -193,7 +193,8 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         left, right = st.columns(2)
         people = meeting_people.ask_present(left, usual)
         note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
-        vote = meeting_vote.ask()
+        there = meeting_people.count(people, held)
+        vote = meeting_vote.ask(there)
         parts.html(
             f'<p class="note">{parts.rich(w.t("meeting.ask_lock", at=datetime.now().astimezone()))}</p>'
         )
@@ -202,7 +203,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
             pressed = st.button(w.t("meeting.confirm"), key="meeting.confirm", type="primary")
             present, author = meeting_people.present(people, held), " ".join(officer.split())
             required = _required(author, present, chosen)
-            lacking = _lacking(required, held, chosen)
+            lacking = _lacking(required, held, chosen) or meeting_vote.beyond(vote, there)
             if pressed and lacking:
                 parts.message("error", lacking)
             elif still := meeting_people.open_fields(held, people, note, required):

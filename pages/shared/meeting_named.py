@@ -11,7 +11,7 @@ import streamlit as st
 
 from budget.report.record_said import name_for
 from budget.store import SavedScenario
-from pages.shared import cached, parts, state
+from pages.shared import cached, parts, plan_new, state
 from pages.shared.meeting import Meeting
 
 
@@ -42,7 +42,7 @@ def new(meeting: Meeting, details: Mapping[str, Any]) -> str:
     w, old = state.words(), meeting.saved.name
     known, turn = {old, *(one.name for one in cached.store().scenarios())}, 1
     like = name = name_for(old, details, w)
-    told = {"name": like[:150], "day": datetime.now().astimezone().date()}
+    told = {"name": plan_new.MEETING.sub("", like)[:150], "day": datetime.now().astimezone().date()}
     while name in known:
         name = w.t("meeting.copy_name" if turn == 1 else "meeting.copy_name_next", n=turn, **told)
         turn += 1

@@ -175,13 +175,26 @@ def present(text: str, held: Held) -> tuple[str, ...]:
 
 def people_of(text: str) -> tuple[str, ...]:
     """Người dự, one a line; empty lines and repetitions fall away."""
+    return _every(text)[:MOST_PEOPLE]
+
+
+def _every(text: str) -> tuple[str, ...]:
     lines = (_line(line) for line in text.splitlines())
-    return tuple(dict.fromkeys(line for line in lines if line))[:MOST_PEOPLE]
+    return tuple(dict.fromkeys(line for line in lines if line))
+
+
+def count(text: str, held: Held) -> int:
+    """Số người có mặt đã ghi: those present, and the chair and the secretary, who may stand among them with
+    or without a position.
+    """
+    every = (*_every(text), held.chair, held.secretary)
+    return len({one.partition(",")[0].strip().casefold() for one in every if one})
 
 
 def usual() -> dict[str, str]:
     """Who was there and where at the last decision of this meeting, else the office's signatories and the
-    place of the last meeting: chair and secretary, venue, people; a title only where another is known.
+    place of the last meeting: chair, venue, people, and no secretary, for who presses need not be the one;
+    a title only where another is known.
     """
     found = _usual()
     known = _titles(found["people"])
@@ -205,7 +218,7 @@ def _usual() -> dict[str, str]:
     signs = [s for s in office.signatories if s.get("name") in titles] if office else []
     said = {s.get("role", ""): ", ".join(filter(None, (s["name"], titles[s["name"]]))) for s in signs}
     return _apart(said.get("authority", "")) | {
-        "secretary": state.person(),
+        "secretary": "",
         "secretary_title": "",
         "venue": venue,
         "people": "\n".join(who for role, who in said.items() if role != "authority"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 
 from budget.obliged import minimum_card
@@ -24,7 +25,10 @@ MEETING = re.compile(r" \([^()]*\d{2}/\d{2}/\d{4}\)$")
 """What a plan is called by that a meeting changed, behind its name: "(họp 26/11/2026)"."""
 
 COPY_NAMES = ("copy_name", "copy_name_next", "copy_decided", "copy_decided_next")
-"""Words that name a copy, of any plan or of a decided one."""
+"""Words that name a copy, the first two of any plan, the others of a decided one."""
+
+NAME, HOLE = re.escape("{name}"), re.compile(r"\\{\w+(:\w+)?\\}")
+"""Where a copy's name has that of its original, and where its number, in an escaped pattern."""
 
 START = {
     "assumptions": {"inflation": 0.035},
@@ -57,7 +61,11 @@ def copy_name(saved: SavedScenario) -> str:
     """
     t, known = state.words().t, {one.name for one in cached.store().scenarios()}
     key = "plan.copy_decided" if saved.locked else "plan.copy_name"
-    like, turn = (MEETING.sub("", saved.name) if saved.locked else saved.name)[:180], 1
+    if saved.locked:
+        like = _original(MEETING.sub("", saved.name))
+    else:
+        like = _original(saved.name, COPY_NAMES[:2])
+    like, turn = like[:180], 1
     name = t(key, name=like)
     while name in known:
         turn += 1
@@ -67,11 +75,20 @@ def copy_name(saved: SavedScenario) -> str:
 
 def is_copy(saved: SavedScenario) -> bool:
     """Bản sao đang sửa: not decided on, and still under a name that a copy is given, in any language."""
-    patterns = (
-        re.escape(dictionary(language)[f"plan.{key}"]) for language in LANGUAGES for key in COPY_NAMES
-    )
-    hole = re.compile(r"\\{\w+(:\w+)?\\}")
-    return not saved.locked and any(re.fullmatch(hole.sub(".+", one), saved.name) for one in patterns)
+    return not saved.locked and _original(saved.name) != saved.name
+
+
+def _original(name: str, marks: Sequence[str] = COPY_NAMES) -> str:
+    """Tên gốc của một bản sao, without these marks of a copy in any language, however many it bears; the name
+    itself where it bears none.
+    """
+    for language in LANGUAGES:
+        for key in marks:
+            told = re.escape(dictionary(language)[f"plan.{key}"])
+            pattern = HOLE.sub(r"\\d+", told.replace(NAME, "(.+)"))
+            if found := re.fullmatch(pattern, name):
+                return _original(found[1], marks)
+    return name
 
 
 def create(version: DataVersion, *, empty: bool = False) -> None:
