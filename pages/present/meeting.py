@@ -30,7 +30,8 @@ if version is None or not saved:
     parts.stop()
 
 meeting.resume()
-running = meeting.on()
+if running := meeting.on():
+    state.project()
 actions = None if running else parts.header(w.t("page.meeting"), w.t("meeting.sentence"))
 if not running:
     signing.ask("meeting", w.t("meeting.unnamed"))
@@ -71,6 +72,8 @@ else:
     meeting_lobby.about(here, left)
 if here.story.shown.year == version.base_year:
     parts.message("warning", w.t("meeting.base_year", year=version.base_year))
+if state.small(w.numbers.money_unit):
+    parts.note(w.t("meeting.room_unit", unit=w.numbers.unit_name(), room=w.t(f"number.{state.ROOM_UNIT}")))
 with parts.panel("meeting-slides", w.t("meeting.slides", n=len(names)), w.t("meeting.keys")):
     parts.html(meeting_lobby.contents(here, names))
 made = store.decisions()

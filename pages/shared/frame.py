@@ -38,6 +38,10 @@ if TYPE_CHECKING:
 
 ROOT = Path(__file__).resolve().parents[2]
 STYLE = Path(__file__).with_name("style.css")
+EDITOR = next(Path(st.__file__).parent.glob("static/static/js/data-grid-overlay-editor*.js"), None)
+"""What edits a cell of a grid, that the browser fetches with the first cell that opens: the keys typed there
+would wait for it.
+"""
 SCRIPTS = [
     Path(__file__).with_name(f"{name}.js")
     for name in ("address", "copy", "typing", "naming", "searching", "picture", "marks", "spoken")
@@ -121,6 +125,7 @@ def style() -> None:
     st.html(f"<style>:root {{ {css_variables(state.theme())} {texts} }}\n{sheet}</style>")
     beside = "".join(script.read_text(encoding="utf-8") for script in SCRIPTS)
     spoken = {name: w.t(f"app.spoken_{name}", of="#") for name in ("skip", "help", "help_of")}
+    beside = beside.replace("EDITOR", json.dumps(f"static/js/{EDITOR.name}" if EDITOR else ""))
     beside = beside.replace("COLORS", json.dumps(light_twins())).replace("SPOKEN", json.dumps(spoken))
     st.html(f"<script>{beside}</script>", unsafe_allow_javascript=True)
     columns.widths()

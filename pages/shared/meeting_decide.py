@@ -192,7 +192,7 @@ def _dialog(meeting: Meeting, tried: Result) -> None:
         held = meeting_people.ask(usual)
         left, right = st.columns(2)
         people = meeting_people.ask_present(left, usual)
-        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=90)
+        note = right.text_area(w.t("meeting.remark"), key="meeting.remark", max_chars=LONGEST_NOTE, height=72)
         there = meeting_people.count(people, held)
         vote = meeting_vote.ask(there)
         parts.html(

@@ -99,7 +99,7 @@ def ask_present(place: DeltaGenerator, usual: dict[str, str]) -> str:
         usual["people"],
         key=PEOPLE,
         placeholder=w.t("meeting.people_help"),
-        height=90,
+        height=72,
     )
 
 

@@ -137,7 +137,7 @@ def _alone(data: DataVersion, at: datetime) -> bool:
 
 def minutes(decision: Decision, plan: int = 0) -> Entry:
     """Biên bản của một quyết định, not made yet; `plan`: the place of the decided plan in the comparison."""
-    w, office = state.words(), exporting.office(cached.organisation(), decision.author)
+    w, office = state.words(paper=True), exporting.office(cached.organisation(), decision.author)
     told = told_of(decision)
 
     def made() -> bytes:

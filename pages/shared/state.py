@@ -17,6 +17,7 @@ import streamlit as st
 
 from budget.printable import printable
 from budget.report.chart_style import Look
+from budget.report.numbers import MONEY_UNITS
 from budget.report.words import Words
 from pages.shared.choices import CHOICES
 
@@ -38,6 +39,10 @@ HERE = ("127.0.0.1", "localhost", "::1")
 YEAR_TAKEN = "year.taken"
 """Note: the year in view where nobody chose it; it does not last."""
 
+ROOM_UNIT = "million"
+"""The smallest unit of money on a screen that a whole room reads."""
+_ROOM = "room"
+
 LONGEST_NAME = 200
 """Letters of a person's name."""
 
@@ -54,6 +59,7 @@ def start() -> None:
     """Mở phiên: on the first run take the choices from the address; what cannot be read there is left out.
     An address that says nothing but the language goes on with what this browser looked at last.
     """
+    keep(_ROOM, None)
     if _CHOSEN in st.session_state:
         return
     told, language = st.query_params.to_dict(), CHOICES["language"].address
@@ -276,9 +282,22 @@ def language() -> str:
     return str(get("language"))
 
 
-def words() -> Words:
-    """Lời văn in the chosen language and unit of money."""
-    return Words(language(), str(get("money_unit")))
+def words(*, paper: bool = False) -> Words:
+    """Lời văn in the chosen language and unit of money: `paper` has it also while a screen is read from the
+    back of a room, whose large letters have no room for figures in a smaller unit than a million.
+    """
+    unit = str(get("money_unit"))
+    return Words(language(), ROOM_UNIT if note(_ROOM) and not paper and small(unit) else unit)
+
+
+def small(unit: str) -> bool:
+    """Đơn vị tiền nhỏ hơn triệu."""
+    return MONEY_UNITS.index(unit) < MONEY_UNITS.index(ROOM_UNIT)
+
+
+def project() -> None:
+    """Chiếu cho cả phòng: from here to the end of the run figures are for large letters."""
+    keep(_ROOM, value=True)
 
 
 def theme() -> str:
