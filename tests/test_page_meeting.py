@@ -547,14 +547,7 @@ def test_a_title_is_typed_freely_is_taken_where_it_is_known_and_stays_with_no_ot
 def test_the_minutes_keep_who_wrote_them_when_and_what_was_compared(
     app: AppTest, monkeypatch: pytest.MonkeyPatch
 ):
-    app.query_params["money"] = "dong"
-    lobby(app)
-    note = "Khi chiếu, số tiền ghi bằng triệu đồng: đồng không vừa chữ lớn."
-    assert note in text(app)
-    press(app, "meeting.start")
-    # 253.707.828.000 đồng of the base year
-    assert "253.708 triệu đồng" in text(app).replace("\N{NO-BREAK SPACE}", " ")
-    assert "253.707.828.000" not in text(app)
+    meeting(app)
     # who presses is not taken for the secretary
     app.text_input(key="side.signing").set_value("Lê Thị C").run()
     last(app)
@@ -855,8 +848,15 @@ def test_a_plan_without_levers_says_so(app: AppTest):
     assert "không có mức nào để thử tại chỗ" in text(app)
 
 
-def test_locking_asks_for_the_name_that_the_log_bears(app: AppTest):
-    meeting(app)
+def test_a_meeting_in_large_letters_asks_for_the_name_that_the_log_bears_when_it_locks(app: AppTest):
+    app.query_params["money"] = "dong"
+    lobby(app)
+    note = "Khi chiếu, số tiền ghi bằng triệu đồng: đồng không vừa chữ lớn."
+    assert note in text(app)
+    press(app, "meeting.start")
+    # 253.707.828.000 đồng of the base year
+    assert "253.708 triệu đồng" in text(app).replace("\N{NO-BREAK SPACE}", " ")
+    assert "253.707.828.000" not in text(app)
     press(last(app), "meeting.decide")
     left_open(app).text_area(key="meeting.people").set_value("A, Chủ tịch")
     press(app, "meeting.confirm")
