@@ -61,11 +61,8 @@ def copy_name(saved: SavedScenario) -> str:
     """
     t, known = state.words().t, {one.name for one in cached.store().scenarios()}
     key = "plan.copy_decided" if saved.locked else "plan.copy_name"
-    if saved.locked:
-        like = _original(MEETING.sub("", saved.name))
-    else:
-        like = _original(saved.name, COPY_NAMES[:2])
-    like, turn = like[:180], 1
+    base = _original(MEETING.sub("", saved.name)) if saved.locked else _original(saved.name, COPY_NAMES[:2])
+    like, turn = base[:180], 1
     name = t(key, name=like)
     while name in known:
         turn += 1
