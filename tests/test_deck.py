@@ -22,7 +22,7 @@ from budget.law import national_law
 from budget.report.conclusion import KEEP, Agreed
 from budget.report.deck import write_deck
 from budget.report.deck_charts import Series, bars, beside, ends, span, thickness
-from budget.report.deck_effects import risk_message
+from budget.report.deck_effects import proposal_years, risk_message
 from budget.report.deck_page import Box
 from budget.report.deck_slides import compare_subtitle, message
 from budget.report.deck_story import Story
@@ -38,6 +38,8 @@ from budget.scenario import Scenario, changed, parse_scenario
 from budget.simulate import Result, simulate
 from budget.units import Units
 from tests.conftest import ROOT
+from tests.plans import run as planned
+from tests.plans import town
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -564,8 +566,8 @@ stages = [{ aim = "norm" }, { aim = "share", by = "pupils" }]
 
 
 def test_where_no_total_differs_there_is_no_row_of_shares():
-    town = Units.from_rows(2022, [{"code": "1", "name": "Ban", "kind": "service", "support": 10**9}])
-    plan = simulate(town, parse_scenario('name = "X"\nhorizon = 2023\n'), national_law())
+    alone = Units.from_rows(2022, [{"code": "1", "name": "Ban", "kind": "service", "support": 10**9}])
+    plan = simulate(alone, parse_scenario('name = "X"\nhorizon = 2023\n'), national_law())
     heads = [row[0] for _, grid in tables(opened(written([plan], year=2023))) for row in grid]
     assert "Chênh lệch" in heads
     assert "Tỷ lệ chênh lệch" not in heads
@@ -812,12 +814,27 @@ def test_the_slide_by_year_speaks_of_the_year_in_view(results: list[Result]):
     assert titles(opened(written(results, proposed=B)))[5].endswith("bằng hiện trạng cùng năm")
     deck = opened(written(results, proposed=2))
     assert "tăng 2.336 triệu đồng so với hiện trạng cùng năm" in titles(deck)[5]
+    # what it concludes is too long for a slide in any wording: the shortest is cut least
+    assert "bằng chữ" not in " ".join(bodies(deck.slides[-1]))
     # what is drawn are differences
     below = "Chênh lệch kinh phí giao tự chủ theo năm, triệu đồng; nét đứt: mốc so sánh"
     assert below in bodies(deck.slides[5])
     # plan B alone moves nothing in all: drawn is what it gives
     alone = bodies(opened(written(results[B : B + 1], proposed=0)).slides[5])
     assert "Tổng kinh phí từng năm như mốc so sánh; hình là số cấp thêm, triệu đồng" in alone
+
+
+def test_the_years_that_are_decided_on_stand_in_the_table_of_the_proposal_however_long_the_plan():
+    # decided on are 2023-2025, what is left of the stability period; 300 triệu in all
+    result = planned(2022, town(), "horizon = 2034\n")
+
+    def years(year: int, money_unit: str) -> tuple[int, ...]:
+        return proposal_years(Story(comparison([result], year), 0, Words("vi", money_unit), {}, CREATED))
+
+    # to the đồng there is room for six
+    assert years(2024, "dong") == (2023, 2024, 2025, 2026, 2027, 2028)
+    assert years(2030, "dong") == (2023, 2024, 2025, 2026, 2027, 2030)
+    assert years(2024, "million") == tuple(range(2023, 2035))
 
 
 def test_the_slide_of_the_norm_says_to_which_part_of_it_the_plan_fills(results: list[Result], deck: Any):

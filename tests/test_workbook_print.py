@@ -97,6 +97,11 @@ def test_the_sheets_for_computing_print_the_figures_of_the_years_only(soffice: s
     printed = [area.partition("!")[2] for area in areas]
     assert [area[:5] for area in printed if area.startswith("$A$")] == ["$A$20"] * 4
     assert printed.count("$1:$3") == 4
+    # no page begins with a roadmap or a measure whose head stands on the page before
+    measures = openpyxl.load_workbook(io.BytesIO(content))[Words().t("workbook.sheet.measures")]
+    begun = [measures.cell(one.id + 1, 1).value for one in measures.row_breaks.brk]
+    assert begun
+    assert not any(str(value or "").isdigit() for value in begun)
     book = tmp_path / "book.xlsx"
     book.write_bytes(content)
     profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"

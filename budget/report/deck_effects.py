@@ -8,12 +8,13 @@ from budget.afterwards import deeper_earlier, deeper_later
 from budget.asked import HARD, hard_apart
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING
-from budget.report.deck_page import BODY, CONTENT, Box, Deck
+from budget.report.deck_page import BODY, CONTENT, PAD, Box, Deck
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, list_fits
 from budget.report.first_year_said import first_year_said
 from budget.report.hard_said import hard_apart_said
 from budget.report.law_documents import last_checked, unconfirmed
+from budget.report.letters import wrapped
 from budget.report.memo_page import office_fields
 from budget.report.pool_said import unearned_said
 from budget.report.printed import plan_parts
@@ -43,7 +44,9 @@ KEPT_ABOVE, KEPT = Box(0.6, 1.95, 12.13, 4.2), Box(0.6, 6.2, 12.13, 0.65)
 LISTED = Box(0.6, 2.05, 12.13, 4.75)
 """The items of the conclusion."""
 
-SHOWN_YEARS = 6
+SHOWN_YEARS, BY_YEAR = 6, 8.85
+"""Years that the table of the proposal always has, and inches of its columns of years."""
+
 SHOWN_RISKS, SHOWN_DOCUMENTS = 5, 6
 
 
@@ -145,10 +148,26 @@ def proposal_table(story: Story, years: Sequence[int]) -> Table:
     return Table("", columns, rows)
 
 
+def proposal_years(story: Story) -> tuple[int, ...]:
+    """Các năm của bảng đề nghị thông qua: all after the base year where their amounts have room; else those
+    that are decided on, the one in view, and the next ones.
+    """
+    result = story.result
+    years = result.years[1:] or result.years
+    largest = story.words.numbers.money(max(int(result.totals["status_quo"].max()), story.found.support))
+
+    def fits(n: int) -> bool:
+        return len(wrapped(largest, BY_YEAR / n - 2 * PAD, BODY, bold=True)) == 1
+
+    most = next((n for n in range(len(years), SHOWN_YEARS, -1) if fits(n)), SHOWN_YEARS)
+    first = [year for year in (*story.granted, story.shown.year) if year in years]
+    return tuple(sorted([*dict.fromkeys((*first, *years))][:most]))
+
+
 def proposal(deck: Deck, story: Story) -> None:
     """Trang đề nghị thông qua: the proposed plan year by year, whose lines add up."""
     words, result, found = deck.words, story.result, story.found
-    years = (result.years[1:] or result.years)[-SHOWN_YEARS:]
+    years = proposal_years(story)
     table = proposal_table(story, years)
     notes = []
     for key, figure, sign in PROPOSAL:
@@ -172,7 +191,8 @@ def proposal(deck: Deck, story: Story) -> None:
         if not words.numbers.slight(amount)
     ]
     box = KEPT_ABOVE if listed else CONTENT
-    deck.table(slide, box, table, [3.6, *[8.5 / len(years)] * len(years)], tallest=0.7)
+    widths = [CONTENT.width - BY_YEAR, *[BY_YEAR / len(years)] * len(years)]
+    deck.table(slide, box, table, widths, tallest=0.7)
     if listed:
         deck.text(
             slide,
@@ -192,7 +212,7 @@ def conclusion(deck: Deck, story: Story) -> None:
     to = office_fields(story.organisation, words)["recipient"]
     said = story.conclusions(to)
     # reasons with the names of many units, or amounts in words, would leave no room for the last item
-    told = (story.conclusions(to, telling, in_words=spelt) for spelt in (True, False) for telling in TELLING)
-    shown = next((items for items in told if list_fits(items, LISTED.width, LISTED.height, BODY)), said)
+    told = [story.conclusions(to, telling, in_words=spelt) for spelt in (True, False) for telling in TELLING]
+    shown = next((items for items in told if list_fits(items, LISTED.width, LISTED.height, BODY)), told[-1])
     slide = deck.slide(title, subtitle, [*(said if shown != said else []), mark, story.model_note()])
     deck.listed(slide, LISTED, shown, size=24)

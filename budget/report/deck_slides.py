@@ -28,6 +28,9 @@ FEW = 3
 LONG = 7
 """Letters of an amount such as 541.361 above a bar."""
 
+YEARS, MORE_YEARS = 6, 7
+"""Years beside one another in a chart of bars, the more where no amount is LONG."""
+
 MOST_COLUMNS = 6
 """Columns of figures that a room can read; beyond them the status quo becomes a line."""
 
@@ -166,14 +169,18 @@ def eroding(deck: Deck, story: Story) -> None:
         words.t("deck.erosion_subtitle", base=quo.years[0], unit=story.unit),
         [*notes, story.model_note()],
     )
-    rows = path[-FEW * 2 :]
+    amounts = [words.numbers.money(max(row.wanted, row.available)) for row in path]
+    short = max(map(len, amounts)) < LONG
+    # from the base year on, as every slide of years, or up to the year in view where that is later
+    most = MORE_YEARS if short else YEARS
+    start = max(0, quo.year(story.shown.year) - most + 1)
+    rows = path[start : start + most]
     series = [
         Series(words.t("deck.erosion_wanted"), deck.in_unit(*(r.wanted for r in rows)), LIGHT.bar),
         Series(words.t("deck.erosion_there"), deck.in_unit(*(r.available for r in rows)), LIGHT.accent),
     ]
-    amounts = [words.numbers.money(max(r.wanted, r.available)) for r in rows]
     # wider bars where the figures above them would touch
-    gap = 40 if max(map(len, amounts)) < LONG else 10
+    gap = 40 if short and len(rows) <= YEARS else 10
     chart = bars(slide, CONTENT, [str(r.year) for r in rows], series, integer_format(words.numbers), gap=gap)
     legend(chart)
 

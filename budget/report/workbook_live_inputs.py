@@ -228,6 +228,8 @@ def _roadmap(page: Page, result: Result, k: int, name: str, years: Sequence[int]
         page.row += 1
     for column, key in enumerate(keys, 2):
         define(f"pa{k}_road_{key}", cells(name, first, column, page.row - 1))
+    # years stand in the head alone: no row is read without it
+    page.keep(*range(first, page.row))
     page.row += 1
 
 
@@ -236,6 +238,7 @@ def _reductions(page: Page, result: Result, k: int, name: str, years: Sequence[i
     page.head(["", words.t("workbook.part.reductions"), words.t("workbook.cut_head")])
     _years(page, years, 3)
     define(f"pa{k}_cut_years", cells(name, page.row - 1, 3, None, 2 + len(years)))
+    first = page.row
     for m, measure in enumerate(result.scenario.reductions, 1):
         page.put(page.row, 0, "centre", str(m), ruled=True)
         _said(page, reduction_words(measure, words, names_of(result.units)))
@@ -251,6 +254,7 @@ def _reductions(page: Page, result: Result, k: int, name: str, years: Sequence[i
                 page.put(page.row, column, "rate", aim, ruled=True, **INPUT_LOOK)
             define(f"pa{k}_cut_targets_{m}", cells(name, page.row, 3, None, 2 + len(years)))
         page.row += 1
+    page.keep(*range(first, page.row))
     page.row += 1
 
 

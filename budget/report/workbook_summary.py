@@ -198,6 +198,7 @@ def _indicators(page: Page, shown: Comparison, live: Live | None) -> dict[str, i
             **GROUP_LOOK,
         )
         page.row += 1
+        page.keep(page.row)
         for number, line in enumerate(block_lines, 1):
             label, money = _label(line, shown, words), line.measure == "money"
             measure = words.numbers.unit_name() if money else words.t(f"workbook.measure.{line.measure}")
