@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import functools
+import os
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 from budget.law import national_law
@@ -24,10 +28,20 @@ def text_of(name: str) -> str:
 
 def sample_store() -> Store:
     """The store that the app of this test opens, with the sample city in it."""
-    opened = open_store()
+    Path(os.environ["BUDGET_DATABASE_URL"].removeprefix("sqlite:///")).write_bytes(_sample_file())
+    return open_store()
+
+
+@functools.cache
+def _sample_file() -> bytes:
+    """Taken in once: every test begins with a copy of it."""
     about, units = load_sample("city_2022")
-    opened.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "t", "mẫu")
-    return opened
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "office.db"
+        opened = open_store(f"sqlite:///{file.as_posix()}")
+        opened.add_data([Batch(about.base_year, units.rows(), owner=about.owner, origin=SAMPLE)], "t", "mẫu")
+        opened.close()
+        return file.read_bytes()
 
 
 def with_scenario(store: Store, name: str = "city_b_cut_ten_percent") -> int:
