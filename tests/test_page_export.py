@@ -26,6 +26,7 @@ from budget.simulate import simulate
 from budget.store import Batch, Organisation, open_store
 from budget.units import COLUMNS, Source
 from pages.shared import exporting
+from tests.plan_pages import unfold
 from tests.plans import M
 from tests.test_page_compare import FILES, english, fill, text
 from tests.test_paper_fields import document
@@ -67,6 +68,8 @@ def test_the_book_the_data_and_each_scenario_are_offered(app: AppTest):
         "Số liệu 72 đơn vị năm 2022 (CSV)",
         "A. Giữ nguyên nguồn, chia lại",
     ]
+    assert len(downloads(app)) == 11
+    unfold(app, "fold.templates.fields")
     assert len(downloads(app)) == 13  # with the two of the table of fields
 
 
@@ -136,6 +139,8 @@ def test_an_office_puts_its_own_template_in_and_takes_it_back(app: AppTest):
     fill(scenarios=1)
     app.switch_page(PAGE).run()
     assert "Đang dùng mẫu kèm theo chương trình" in text(app)
+    assert "{{ support_words }}" not in text(app)
+    unfold(app, "fold.templates.fields")
     assert "{{ support_words }}" in text(app)
     wrong = document("{{ suport }}")
     next(iter(app.file_uploader)).set_value(("a.docx", wrong, "x")).run()

@@ -80,11 +80,13 @@ def panel(fields: Fields) -> None:
     said = state.note(SAID)
     if said and said[0] == paper:
         parts.message(*said[1])
-    with st.expander(w.t("templates.fields")):
-        parts.note(w.t("templates.how"))
-        rows = [Row({"field": field, "now": now}) for field, now in listed(paper, fields[paper]())]
-        columns = [Column(c, w.t(f"templates.column_{c}")) for c in ("field", "now")]
-        grid.show(Table(w.t("templates.fields"), columns, rows), f"templates-{paper}")
+    inside = parts.fold(w.t("templates.fields"), "templates.fields")
+    if inside:
+        with inside:
+            parts.note(w.t("templates.how"))
+            rows = [Row({"field": field, "now": now}) for field, now in listed(paper, fields[paper]())]
+            columns = [Column(c, w.t(f"templates.column_{c}")) for c in ("field", "now")]
+            grid.show(Table(w.t("templates.fields"), columns, rows), f"templates-{paper}")
 
 
 def warn(own: Mapping[str, bytes], remedy: str = "") -> None:
