@@ -8,7 +8,7 @@ from budget.afterwards import deeper_earlier, deeper_later
 from budget.asked import HARD, hard_apart
 from budget.indicators import indicators
 from budget.report.conclusion import TELLING
-from budget.report.deck_page import BODY, CONTENT, PAD, Box, Deck
+from budget.report.deck_page import BODY, CONTENT, LINE, PAD, Box, Deck
 from budget.report.deck_story import Story
 from budget.report.deck_text import clip, list_fits
 from budget.report.first_year_said import first_year_said
@@ -26,6 +26,7 @@ from budget.report.risk_words import (
     years_said,
 )
 from budget.report.tables import Column, Row, Table
+from budget.report.words import Words
 from budget.risks import below_minimum, other_years
 from budget.risks import risks as risks_of
 
@@ -47,7 +48,10 @@ LISTED = Box(0.6, 2.05, 12.13, 4.75)
 SHOWN_YEARS, BY_YEAR = 6, 8.85
 """Years that the table of the proposal always has, and inches of its columns of years."""
 
-SHOWN_RISKS, SHOWN_DOCUMENTS = 5, 6
+WATCHED, LAW_LINES = 1.9, 3
+"""Inches above what is to be watched, and lines below it that name the documents."""
+
+SHOWN_RISKS = 5
 
 
 def risks(deck: Deck, story: Story) -> None:
@@ -59,9 +63,11 @@ def risks(deck: Deck, story: Story) -> None:
     other = risk_years(story)
     # revenue that fails is no finding of the plan, which counts on it
     less = unearned_said(result, year, words)
+    told = risk_lines(story, brief=True)[:SHOWN_RISKS]
     shown = [
-        *risk_lines(story, brief=True)[:SHOWN_RISKS],
+        *told[:1],
         *filter(None, [unearned_said(result, year, words, named=False)]),
+        *told[1:],
         *risk_years(story, brief=True, hard=False),
     ]
     slide = deck.slide(
@@ -76,14 +82,18 @@ def risks(deck: Deck, story: Story) -> None:
             words.t("deck.note_law", day=last_checked(law)),
         ],
     )
-    half, rest = 7.75, 3.85
-    deck.text(slide, Box(0.6, 1.98, half, 0.4), [words.t("deck.risk_head")], bold=True)
-    deck.listed(slide, Box(0.6, 2.38, half, 4.47), shown or [words.t("deck.risk_none")])
-    left = 0.6 + half + 0.53
-    deck.text(slide, Box(left, 1.98, rest, 0.4), [words.t("deck.law_head")], bold=True)
-    grounds = cited if len(cited) <= SHOWN_DOCUMENTS + 1 else cited[:SHOWN_DOCUMENTS]
-    more = [words.t("deck.law_more", n=len(cited) - len(grounds))] if len(grounds) < len(cited) else []
-    deck.listed(slide, Box(left, 2.38, rest, 4.47), [*grounds, *more])
+    law_said = [_grounds(cited, n, words) for n in range(len(cited), 0, -1)]
+    width, most = CONTENT.width, LAW_LINES
+    fitting = next((said for said in law_said if len(wrapped(said, width, BODY)) <= most), law_said[-1])
+    top = CONTENT.top + CONTENT.height - len(wrapped(fitting, width, BODY)) * LINE
+    deck.listed(slide, Box(CONTENT.left, WATCHED, width, top - WATCHED), shown or [words.t("deck.risk_none")])
+    deck.text(slide, Box(CONTENT.left, top, width, CONTENT.top + CONTENT.height - top), [fitting])
+
+
+def _grounds(cited: Sequence[str], n: int, words: Words) -> str:
+    """Câu căn cứ pháp lý with the first n documents."""
+    more = [words.t("deck.law_more", n=len(cited) - n)] if n < len(cited) else []
+    return words.t("deck.law_listed", listed="; ".join([*cited[:n], *more]))
 
 
 def risk_message(story: Story, listed: int) -> str:

@@ -20,6 +20,7 @@ from budget.report.deck_text import (
     GAP,
     LEADING,
     NUMBERED,
+    TIGHT,
     by_words,
     clip,
     largest,
@@ -162,8 +163,8 @@ class Deck:
                 paragraph.alignment = PP_ALIGN.CENTER
 
     def listed(self, slide: Any, box: Box, paragraphs: Sequence[str], *, size: int = LARGE) -> None:
-        """Viết danh sách đánh số: as large as fits; where even the smallest does not, the last items are cut
-        first.
+        """Viết danh sách đánh số: as large as fits; where even the smallest does not, closer together, and the
+        last items are cut first.
         """
         width, numbers = box.width - NUMBERED, [f"{n}." for n in range(1, len(paragraphs) + 1)]
         sizes = tuple(range(size, BODY - 1, -1))
@@ -171,8 +172,9 @@ class Deck:
         def rows(points: int) -> list[int]:
             return [len(wrapped(text, width, points)) for text in paragraphs]
 
-        points = next((s for s in sizes if list_fits(paragraphs, box.width, box.height, s)), BODY)
-        room = list_room(paragraphs, box.height, points)
+        points = next((s for s in sizes if list_fits(paragraphs, box.width, box.height, s)), 0)
+        gap, points = (GAP, points) if points else (TIGHT, BODY)
+        room = list_room(paragraphs, box.height, points, gap)
         first = [len(wrapped(told_in(text)[0], width, points)) for text in paragraphs]
         most = shared_lines(rows(points), first, room)
         cut = [whole_sentences(t, width, points, n) for t, n in zip(paragraphs, most, strict=True)]
@@ -188,7 +190,7 @@ class Deck:
                 slide, Box(box.left, top, 0.5, tall), [number], size=points, ink=LIGHT.accent, bold=True
             )
             self.text(slide, Box(box.left + NUMBERED, top, width, tall), [shown], size=points)
-            top += tall + GAP / 72
+            top += tall + gap / 72
 
     def tiles(self, slide: Any, box: Box, tiles: Sequence[tuple[str, str]]) -> None:
         """Các con số lớn beside one another, each with what it is below."""

@@ -12,8 +12,8 @@ CUT = "…"
 LEADING, BESIDE = 1.2, 0.4
 """Lines that a line takes, and that the room above and below the words of a cell does."""
 
-NUMBERED, GAP = 0.55, 8.0
-"""Inches before the words of a numbered list, and points below each of its items."""
+NUMBERED, GAP, TIGHT = 0.55, 8.0, 4.0
+"""Inches before the words of a numbered list; points below each of its items, and of those of a full list."""
 
 NAME_LETTERS = (72, 56, 46, 38, 30, 24, 18)
 """Letters of a name in a title, as many as fit."""
@@ -105,9 +105,9 @@ def list_fits(texts: Sequence[str], width: float, height: float, size: float) ->
     return sum(len(wrapped(text, width - NUMBERED, size)) for text in texts) <= list_room(texts, height, size)
 
 
-def list_room(texts: Sequence[str], height: float, size: float) -> int:
+def list_room(texts: Sequence[str], height: float, size: float, gap: float = GAP) -> int:
     """The lines that a list of these texts has room for."""
-    return int((height * 72 - GAP * len(texts)) / (size * LEADING))
+    return int((height * 72 - gap * len(texts)) / (size * LEADING))
 
 
 def shared_lines(rows: Sequence[int], first: Sequence[int], room: int) -> list[int]:
