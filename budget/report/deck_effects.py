@@ -82,18 +82,21 @@ def risks(deck: Deck, story: Story) -> None:
             words.t("deck.note_law", day=last_checked(law)),
         ],
     )
-    law_said = [_grounds(cited, n, words) for n in range(len(cited), 0, -1)]
-    width, most = CONTENT.width, LAW_LINES
-    fitting = next((said for said in law_said if len(wrapped(said, width, BODY)) <= most), law_said[-1])
-    top = CONTENT.top + CONTENT.height - len(wrapped(fitting, width, BODY)) * LINE
+    width, law_said = CONTENT.width, law_line(cited, words)
+    top = CONTENT.top + CONTENT.height - len(wrapped(law_said, width, BODY)) * LINE
     deck.listed(slide, Box(CONTENT.left, WATCHED, width, top - WATCHED), shown or [words.t("deck.risk_none")])
-    deck.text(slide, Box(CONTENT.left, top, width, CONTENT.top + CONTENT.height - top), [fitting])
+    deck.text(slide, Box(CONTENT.left, top, width, CONTENT.top + CONTENT.height - top), [law_said])
 
 
-def _grounds(cited: Sequence[str], n: int, words: Words) -> str:
-    """Câu căn cứ pháp lý with the first n documents."""
-    more = [words.t("deck.law_more", n=len(cited) - n)] if n < len(cited) else []
-    return words.t("deck.law_listed", listed="; ".join([*cited[:n], *more]))
+def law_line(cited: Sequence[str], words: Words) -> str:
+    """Câu căn cứ pháp lý: as many of the documents as stand in LAW_LINES, and how many others there are."""
+    said = ""
+    for n in range(len(cited), 0, -1):
+        more = [words.t("deck.law_more", n=len(cited) - n)] if n < len(cited) else []
+        said = words.t("deck.law_listed", listed="; ".join([*cited[:n], *more]))
+        if len(wrapped(said, CONTENT.width, BODY)) <= LAW_LINES:
+            break
+    return said
 
 
 def risk_message(story: Story, listed: int) -> str:

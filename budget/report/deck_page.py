@@ -163,8 +163,8 @@ class Deck:
                 paragraph.alignment = PP_ALIGN.CENTER
 
     def listed(self, slide: Any, box: Box, paragraphs: Sequence[str], *, size: int = LARGE) -> None:
-        """Viết danh sách đánh số: as large as fits; where even the smallest does not, closer together, and the
-        last items are cut first.
+        """Viết danh sách đánh số: as large as fits; where even the smallest does not, closer, and the last
+        items are cut first.
         """
         width, numbers = box.width - NUMBERED, [f"{n}." for n in range(1, len(paragraphs) + 1)]
         sizes = tuple(range(size, BODY - 1, -1))
