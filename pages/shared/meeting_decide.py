@@ -67,7 +67,7 @@ def slide(meeting: Meeting) -> Slide:
     subtitle = meeting_asked.subtitle(meeting.story, done=done, changed=changed)
     told = made.details if made is not None and done else details
     below = (parted_said(told, w).removesuffix("."), meeting_live.missed(meeting, tried))
-    subtitle = ". ".join(filter(None, (subtitle, *below)))
+    subtitle = ". ".join(filter(None, (subtitle, *below))).removesuffix(".")
     why = proposed_reason.said(proposed_reason.of(saved, made if done else None))
     notes = [w.t("meeting.decide_note"), *filter(None, [why])]
     return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,8 @@ from pages.shared.plan import Plan
 AT = "roadmap"
 NAMED = 3
 """Units that moved to another group that are named one by one."""
+ASIDE = {"dong": ("own_before", "pupil_month")}
+"""Columns of what is asked not shown at first where long amounts would not leave room for all."""
 VIEWS = ("groups", "targets", "degree", "asked", "paces", "next")
 
 
@@ -261,6 +264,8 @@ def asked_of(plan: Plan) -> Table:
         Column("released", t("roadmap.released"), "money", help=t("roadmap.released_help")),
         Column("mark", t("roadmap.remark")),
     )
+    aside = ASIDE.get(w.money_unit, ())
+    columns = tuple(replace(c, shown=c.shown and c.id not in aside) for c in columns)
     first, (before, after) = result.group[:, 0], growing(result, plan.year)
     groups = []
     every: Mask = np.isin(np.arange(len(first)), chosen)
