@@ -245,7 +245,7 @@ def asked_of(plan: Plan) -> Table:
     money = ("roadmap_revenue", "roadmap_saving", "released")
     chosen = on_roadmap(result)
     of_pupils = not np.isnan(result["pupil_month"][chosen, j]).all()
-    columns = (
+    columns: tuple[Column, ...] = (
         Column("unit", t("plan.unit_by_group", year=plan.base_year)),
         Column("from", t("roadmap.from", year=plan.base_year), "percent"),
         Column("target", t("roadmap.target", year=plan.year), "percent"),
