@@ -36,12 +36,14 @@ SLIDES = ("stand", "options", "years", "norm", "gains", "losses", "risks", "live
 
 @dataclass(frozen=True)
 class Slide:
-    """Một trang: its message, what it is about, what draws it, and what the speaker may say."""
+    """Một trang: its message, what it is about, what makes and draws it, and what gives what the speaker may
+    say: the contents of a meeting show no more than the messages.
+    """
 
     title: str
     subtitle: str
     draw: Callable[[], None]
-    notes: Sequence[str] = ()
+    notes: Callable[[], Sequence[str]]
 
 
 @dataclass(frozen=True, eq=False)
@@ -178,7 +180,7 @@ def _draw(slide: Slide) -> None:
     parts.html(f'<h1 class="message-of-slide{size}">{escape(slide.title)}</h1>{second}')
     slide.draw()
     if state.note("meeting.notes"):
-        said = "".join(f"<p>{escape(text)}</p>" for text in slide.notes)
+        said = "".join(f"<p>{escape(text)}</p>" for text in slide.notes())
         said = said or escape(state.words().t("meeting.no_notes"))
         parts.html(f'<div class="speech"><div>{said}</div></div>')
 

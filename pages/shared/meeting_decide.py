@@ -70,7 +70,7 @@ def slide(meeting: Meeting) -> Slide:
     subtitle = ". ".join(filter(None, (subtitle, *below))).removesuffix(".")
     why = proposed_reason.said(proposed_reason.of(saved, made if done else None))
     notes = [w.t("meeting.decide_note"), *filter(None, [why])]
-    return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), notes)
+    return Slide(title, subtitle, lambda: _draw(meeting, made, tried, changed=changed), lambda: notes)
 
 
 def _draw(meeting: Meeting, made: Decision | None, tried: Result | None, *, changed: bool) -> None:

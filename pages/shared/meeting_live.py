@@ -75,7 +75,7 @@ def slide(meeting: Meeting) -> Slide:
         _way(meeting, there, tried)
         or w.t("meeting.live_subtitle", name=saved.name, year=year, unit=w.numbers.unit_name()),
         lambda: _draw(meeting, there, tried),
-        [w.t("meeting.live_note")],
+        lambda: [w.t("meeting.live_note")],
     )
 
 

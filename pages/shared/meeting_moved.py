@@ -60,10 +60,28 @@ NOTE = 145
 def gains(meeting: Meeting) -> Slide:
     """Ai được: units by how much their support changes, with their pupils and the money."""
     story, w = meeting.story, meeting.story.words
+    return Slide(
+        gain_message(story),
+        w.t("deck.gain_subtitle", year=story.shown.year, basis=story.basis_name),
+        lambda: _draw_gains(meeting),
+        lambda: _notes_of_gains(story),
+    )
+
+
+def _notes_of_gains(story: Story) -> list[str]:
+    """Lời cho người trình: whom the plan reaches, and who gets nothing where the slide only counts them."""
+    shown, w, result = story.shown, story.words, story.result
+    short = short_ungiven_said(result, shown.year, w)
+    everyone = [ungiven_said(result, shown.year, w)] if short else []
+    return [f"{reached(shown.reach(story.proposed), w)}.", *everyone, story.model_note()]
+
+
+def _draw_gains(meeting: Meeting) -> None:
+    """The bands beside those that gain most."""
+    story, w = meeting.story, meeting.story.words
     shown, n = story.shown, story.words.numbers
-    reach, bands = shown.reach(story.proposed), shown.bands(story.proposed)
     rows = []
-    for band in bands:
+    for band in shown.bands(story.proposed):
         name = escape(w.t(f"workbook.band.{band.id}", edge=BAND_EDGE))
         pupils = n.count(band.pupils) if band.pupils or not band.units else "-"
         told = (name, n.count(band.units), pupils, n.money_signed(band.money))
@@ -93,26 +111,16 @@ def gains(meeting: Meeting) -> Slide:
     head = w.t("meeting.gain_most_in", unit=story.unit) if first else w.t("deck.gain_most")
     gained = [head, *(called.get(c) or w.t(f"deck.gain_{c}") for c in figures)]
     short = short_ungiven_said(story.result, shown.year, w)
-    everyone = ungiven_said(story.result, shown.year, w)
     # beside the names of those that lack money the others are counted: two lists of names read as two groups
-    ungiven_told = ungiven_said(story.result, shown.year, w, 0) if short else everyone
+    ungiven_told = ungiven_said(story.result, shown.year, w, *([0] if short else []))
     nothing = f'<div class="wide dense">{paragraphs(ungiven_told)}</div>'
     below = (short, unnamed(story, lines), _unchanged(story), in_turn_said(story), exceptions_of(story))
-    return Slide(
-        gain_message(story),
-        w.t("deck.gain_subtitle", year=shown.year, basis=story.basis_name),
-        lambda: halves(
-            f"<div>{table(heads, rows, many=True)}{nothing}</div>",
-            # beside the money a pupil and the norm, long names stand on one line in smaller letters alone
-            table(gained, most, many=not heads_told, dense=heads_told) if most else "",
-            f'<div class="wide dense">{paragraphs(*below)}</div>',
-            wider=normed,
-        ),
-        [
-            f"{reached(reach, w)}.",
-            *([everyone] if short else []),
-            story.model_note(),
-        ],
+    halves(
+        f"<div>{table(heads, rows, many=True)}{nothing}</div>",
+        # beside the money a pupil and the norm, long names stand on one line in smaller letters alone
+        table(gained, most, many=not heads_told, dense=heads_told) if most else "",
+        f'<div class="wide dense">{paragraphs(*below)}</div>',
+        wider=normed,
     )
 
 
@@ -160,6 +168,33 @@ def losses(meeting: Meeting) -> Slide:
     if most < min(more, len(losers)):
         most, large, kept = more, larger, meant
     lines, whole = loss_rows(story, listed, most)
+
+    def notes() -> list[str]:
+        told = listed[: 3 * MOST_UNITS]
+        amounts = [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in told]
+        return [*amounts, story.model_note()]
+
+    return Slide(
+        lose_message(story, key, listed, whole),
+        lose_subtitle(story, lines),
+        partial(_draw_losses, meeting, losers, lines, kept, said, moved=moved, why=why, large=large),
+        notes,
+    )
+
+
+def _draw_losses(
+    meeting: Meeting,
+    losers: Sequence[int],
+    lines: Sequence[Row],
+    kept: Sequence[Row],
+    said: str,
+    *,
+    moved: Sequence[str],
+    why: bool,
+    large: bool,
+) -> None:
+    """The `lines` of those that lose, the rows of those that are `kept`, and what is `said` of both."""
+    story, w = meeting.story, meeting.story.words
     causes = causes_of(lines, story.words.numbers) if why else ()
     last, later = story.result.years[-1], (END,) if why and _later(story) else ()
     first = _first(story) if why else ()
@@ -169,7 +204,7 @@ def losses(meeting: Meeting) -> Slide:
     # the mark in the column of the law
     unasked = any("asked" in causes and not line.cells["asked"] for line in lines)
     released = story.result.published("released")[:, story.result.year(story.shown.year)]
-    roadmap = why and any(released[i] for i, _ in listed)
+    roadmap = why and any(released[i] for i in losers)
     notes = [w.t(f"deck.lose_{key}") for key, told in (("unasked", unasked), ("ways", roadmap)) if told]
     others = ", ".join(str(year) for year, told in ((decided_year(story), first), (last, later)) if told)
     notes += [w.t("meeting.lose_years_told", years=others)] if others else []
@@ -180,13 +215,7 @@ def losses(meeting: Meeting) -> Slide:
     called = {c: w.t("deck.lose_end", year=y) for c, y in ((FIRST_YEAR, decided_year(story)), (END, last))}
     called |= {"share": _share_head(story)}
     heads += [called.get(c) or w.t(f"deck.lose_{c}") for c in figures[1:]]
-    return Slide(
-        lose_message(story, key, listed, whole),
-        lose_subtitle(story, lines),
-        lambda: parts.html(table(heads, rows, many=large, dense=not large, texts=2 if why else 1) + ground),
-        [f"{units.name[i]}: {n.dong(change.difference, sign=True)}" for i, change in listed[: 3 * MOST_UNITS]]
-        + [story.model_note()],
-    )
+    parts.html(table(heads, rows, many=large, dense=not large, texts=2 if why else 1) + ground)
 
 
 def _share_head(story: Story) -> str:

@@ -22,6 +22,18 @@ two; and the fewest that make a table.
 
 def slide(meeting: Meeting) -> Slide:
     """Định mức: what the schools miss under every plan, and how many reach their norm."""
+    return Slide(
+        norm_message(meeting.story),
+        norm_subtitle(meeting.story),
+        lambda: _draw(meeting),
+        lambda: _notes(meeting),
+    )
+
+
+def _listed(meeting: Meeting) -> list[tuple[str, Result, str, str, Result | None]]:
+    """Hiện trạng và các phương án: name, result, ink, where it leads, and the status quo that it moves
+    against.
+    """
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown = story.shown
     few = len(shown.results) <= FEW_PLANS
@@ -38,6 +50,13 @@ def slide(meeting: Meeting) -> Slide:
         to = meeting.ways(k)("", "coverage")
         own = shown.quo(k) if any(shown.normed_of) else None
         listed.append((names[k], result, f"var(--scenario-{k + 1})", to, own))
+    return listed
+
+
+def _draw(meeting: Meeting) -> None:
+    """What the schools miss, how many reach their norm, and those that are farthest."""
+    story, w = meeting.story, meeting.story.words
+    shown, listed = story.shown, _listed(meeting)
     at = [(name, shown.at(result), ink, address) for name, result, ink, address, _ in listed]
     # by other assumptions amounts are not ranked: each with what it moves against its own status quo
     moved = [None if own is None else shown.at(own).norm_gap for *_, own in listed]
@@ -67,15 +86,14 @@ def slide(meeting: Meeting) -> Slide:
     else:
         beside = bar_list(reached, w.t("deck.norm_at"), max(one.schools_with_norm for _, one, *_ in at))
     far = _farthest(meeting, ROOM - 2 * len(listed))
-    return Slide(
-        norm_message(story),
-        norm_subtitle(story),
-        lambda: halves(bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), beside, far),
-        [
-            *(story.money_note(f"{name}: {w.t('deck.line_gap')}", one.norm_gap) for name, one, *_ in at),
-            story.model_note(),
-        ],
-    )
+    halves(bar_list(gaps, w.t("deck.norm_gap", unit=story.unit)), beside, far)
+
+
+def _notes(meeting: Meeting) -> list[str]:
+    """Lời cho người trình: what the schools miss under every plan."""
+    story, gap = meeting.story, meeting.story.words.t("deck.line_gap")
+    amounts = [(name, story.shown.at(result).norm_gap) for name, result, *_ in _listed(meeting)]
+    return [*(story.money_note(f"{name}: {gap}", amount) for name, amount in amounts), story.model_note()]
 
 
 def _farthest(meeting: Meeting, most: int) -> str:

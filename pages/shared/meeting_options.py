@@ -40,6 +40,16 @@ def slide(meeting: Meeting) -> Slide:
     """Các phương án: a row each, with what they cost, whom they reach, what they leave open and what was
     before.
     """
+    return Slide(
+        message(meeting.story),
+        compare_subtitle(meeting.story),
+        lambda: _draw(meeting),
+        lambda: _notes(meeting),
+    )
+
+
+def _draw(meeting: Meeting) -> None:
+    """Bảng các phương án, and below it what the one proposed does and what it lacks."""
     story, w = meeting.story, meeting.story.words
     shown = story.shown
     normed = bool(story.found.schools_with_norm)
@@ -75,29 +85,31 @@ def slide(meeting: Meeting) -> Slide:
         f'<div class="wide {size}">{paragraphs(*own, " ".join(filter(None, lack)))}</div>'
         f'<div class="wide dense terms">{paragraphs(" ".join(terms))}</div>'
     )
-    return Slide(
-        message(story),
-        compare_subtitle(story),
-        lambda: parts.html(
-            f'<div class="{"one-line" if dense else ""}">{table(heads, rows, many=many, dense=dense)}</div>'
-            + below
-        ),
-        [
-            *(
-                w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))
-                for r in shown.results
-                if story.note_of(r)
-            ),
-            *_what(meeting),
-            *(
-                w.t("meeting.what_plan", name=one, what="; ".join(_shortfalls(story, k, normed=normed)))
-                for k, one in enumerate(meeting.compared.tags)
-                if dense and shown.own
-            ),
-            *safety_notes(story),
-            story.model_note(),
-        ],
+    parts.html(
+        f'<div class="{"one-line" if dense else ""}">{table(heads, rows, many=many, dense=dense)}</div>'
+        + below
     )
+
+
+def _notes(meeting: Meeting) -> list[str]:
+    """Lời cho người trình: what every plan does, and beside many plans what lacked before each."""
+    story, w = meeting.story, meeting.story.words
+    shown, normed = story.shown, bool(story.found.schools_with_norm)
+    return [
+        *(
+            w.t("meeting.note_plan", name=r.scenario.name, note=story.note_of(r))
+            for r in shown.results
+            if story.note_of(r)
+        ),
+        *_what(meeting),
+        *(
+            w.t("meeting.what_plan", name=one, what="; ".join(_shortfalls(story, k, normed=normed)))
+            for k, one in enumerate(meeting.compared.tags)
+            if len(shown.results) > MORE_PLANS and shown.own
+        ),
+        *safety_notes(story),
+        story.model_note(),
+    ]
 
 
 def _cells(meeting: Meeting, k: int, *, normed: bool, scoped: bool) -> list[str]:

@@ -267,14 +267,25 @@ def slide(meeting: Meeting) -> Slide:
     confirmed.
     """
     story, w = meeting.story, meeting.story.words
+    year, short = story.shown.year, story.found.deficit_units
+    return Slide(
+        w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
+        w.t("meeting.risks_subtitle", year=year, unit=story.unit),
+        lambda: _draw(meeting),
+        lambda: _notes(meeting),
+    )
+
+
+def _draw(meeting: Meeting) -> None:
+    """The two halves, told as far as they have room, above the documents."""
+    story, w = meeting.story, meeting.story.words
     result, year = story.result, story.shown.year
-    open_, short = unconfirmed(result.law, result.years, w), story.found.deficit_units
     said = risk_lines(story, brief=True, but=("deficit", "statutory_missed", HARD, *BY_YEAR))
     hardest = [*filter(None, [hardest_said(result, year, w)])]
     if story.found.schools_below_norm and norm_taken(story):
         said.append(w.t("meeting.risks_norm", norm=whose_norm(story)))
     below, ground = below_minimum_of(meeting), [one.name(w) for one in story.grounds()]
-    if not said and not hardest and not short:
+    if not said and not hardest and not story.found.deficit_units:
         said = [w.t("deck.risk_none")]
     documents = w.t("meeting.risks_law", listed="; ".join(ground))
     # what would push the last line below the slide is for the speaker
@@ -285,20 +296,23 @@ def slide(meeting: Meeting) -> Slide:
         if max(_tall(left), _tall(right)) <= room:
             break
     cited = f'<div class="wide dense terms">{paragraphs(documents)}</div>'
+    halves(f"<div>{left}</div>", f"<div>{right}</div>", cited)
+
+
+def _notes(meeting: Meeting) -> list[str]:
+    """Lời cho người trình: every risk with its amounts and years, and what nobody has confirmed."""
+    story, w = meeting.story, meeting.story.words
+    result, year = story.result, story.shown.year
     # known only once it was looked at: for the speaker, not for a slide that would change
     safest = compare_safest.known(meeting.compared)
-    return Slide(
-        w.t("meeting.risks_title" if short else "meeting.risks_title_none", n=short, year=year),
-        w.t("meeting.risks_subtitle", year=year, unit=story.unit),
-        lambda: halves(f"<div>{left}</div>", f"<div>{right}</div>", cited),
-        [
-            *([safest.replace("**", "")] if safest else []),
-            *risk_lines(story, but=(HARD,)),
-            *filter(None, [hard_said(result, year, w), unearned_said(result, year, w)]),
-            *hardest,
-            *risk_years(story),
-            *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
-            *([w.t("meeting.below_rule", base=result.years[0])] if below else []),
-            w.t("deck.note_law", day=last_checked(result.law)),
-        ],
-    )
+    open_ = unconfirmed(result.law, result.years, w)
+    said = [f(result, year, w) for f in (hard_said, unearned_said, hardest_said)]
+    return [
+        *([safest.replace("**", "")] if safest else []),
+        *risk_lines(story, but=(HARD,)),
+        *filter(None, said),
+        *risk_years(story),
+        *([w.t("meeting.notes_open", listed="; ".join(open_))] if open_ else []),
+        *([w.t("meeting.below_rule", base=result.years[0])] if below_minimum_of(meeting) else []),
+        w.t("deck.note_law", day=last_checked(result.law)),
+    ]

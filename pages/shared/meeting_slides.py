@@ -117,7 +117,7 @@ def stand(meeting: Meeting) -> Slide:
             f'<div class="wide dense terms"><p>{escape(groups_said(quo.law, year, w))}</p></div>'
             f'<div class="wide dense"><p>{escape(growth_of(story))}</p></div>',
         ),
-        [story.money_note(w.t("table.total"), found.support), story.data_note()],
+        lambda: [story.money_note(w.t("table.total"), found.support), story.data_note()],
     )
 
 

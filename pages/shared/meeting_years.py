@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
 
 import plotly.graph_objects as go
@@ -36,6 +36,9 @@ MOST_BELOW = 5
 MOST_ALONE = 2
 """Years, the base year among them, of which there is no sum."""
 
+Made = tuple[go.Figure, str, int]
+"""Biểu đồ, bảng và số dòng của bảng."""
+
 LETTERS = 18
 """Points of the letters in a chart; they grow with the window."""
 
@@ -53,8 +56,29 @@ def slide(meeting: Meeting) -> Slide:
 def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
     """Giảm chi từng năm: totals that equal their baseline are no picture."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
-    shown, look, base = story.shown, state.look(110), story.shown.years[0]
-    drawn, rows, target = [], [], _target(meeting)
+    shown, base, target = story.shown, story.shown.years[0], _target(meeting)
+    own = found[story.proposed]
+    # the year in view and where it leads; the table has all
+    ends = [y for y in (shown.year, story.result.years[-1]) if y in own]
+    listed = [w.t("meeting.years_cut_at", amount=own[y][0], year=y) for y in dict.fromkeys(ends)]
+    basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
+    stays = difference_said(shown.odd(), basis, w, brief=True)
+    scope = {"tag": compared.tags[story.proposed], "n": int(cut_scope(story.result).sum())}
+    # one share an amount: where a target is of other units than all that are cut, its own stands alone
+    key = "meeting.years_cut_bare" if target else "meeting.years_cut_subtitle"
+    subtitle = w.t(key, unit=story.unit, base=base, difference=stays, **scope)
+    back = back_said(story.result, shown.year, w)
+    told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
+    subtitle = _led(story, subtitle, target, told, story.later_years)
+    title = w.t("meeting.years_cut", name=story.name, listed=w.list(listed))
+    return _slide(meeting, title, subtitle, lambda: _cuts_made(meeting, found, bare=bool(target)))
+
+
+def _cuts_made(meeting: Meeting, found: list[dict[int, tuple[int, float]]], *, bare: bool) -> Made:
+    """Số giảm chi của mỗi phương án; `bare`: amounts without their share."""
+    story, w, compared = meeting.story, meeting.story.words, meeting.compared
+    shown, look = story.shown, state.look(110)
+    drawn, rows = [], []
     for k, by_year in enumerate(found):
         to = {y: meeting.ways(k, year=y)("", "given_up") for y in by_year}
         values = [0.0, *(float(by_year[y][0]) if y in by_year else float("nan") for y in shown.years[1:])]
@@ -74,27 +98,9 @@ def _cuts(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
                 codes=["", *(to.get(y, "") for y in shown.years[1:])],
             )
         )
-        cells = [
-            link(_cut(*by_year[y], bare=bool(target)), to[y]) if y in by_year else "" for y in shown.years[1:]
-        ]
+        cells = [link(_cut(*by_year[y], bare=bare), to[y]) if y in by_year else "" for y in shown.years[1:]]
         rows.append(("proposed" if k == story.proposed else "", [_marked(meeting, k), *cells]))
-    own = found[story.proposed]
-    # the year in view and where it leads; the table has all
-    ends = [y for y in (shown.year, story.result.years[-1]) if y in own]
-    listed = [w.t("meeting.years_cut_at", amount=own[y][0], year=y) for y in dict.fromkeys(ends)]
-    basis = w.t("compare.status_quo_own") if shown.own else basis_of_years(shown, w)
-    stays = difference_said(shown.odd(), basis, w, brief=True)
-    scope = {"tag": compared.tags[story.proposed], "n": int(cut_scope(story.result).sum())}
-    # one share an amount: where a target is of other units than all that are cut, its own stands alone
-    key = "meeting.years_cut_bare" if target else "meeting.years_cut_subtitle"
-    subtitle = w.t(key, unit=story.unit, base=base, difference=stays, **scope)
-    back = back_said(story.result, shown.year, w)
-    told = w.t("meeting.years_back", year=shown.year, back=back) if back else ""
-    subtitle = _led(story, subtitle, target, told, story.later_years)
-    return _drawn(
-        meeting,
-        w.t("meeting.years_cut", name=story.name, listed=w.list(listed)),
-        subtitle,
+    return (
         charts.lines(look, shown.years, drawn, "", "", from_zero=True, height=CHART),
         table([story.unit, *map(str, shown.years[1:])], rows, many=True),
         len(rows),
@@ -109,6 +115,12 @@ def _cut(saved: int, share: float, *, bare: bool) -> str:
 
 
 def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) -> Slide:
+    title, subtitle = year_message(meeting.story), _subtitle(meeting, found[meeting.story.proposed])
+    return _slide(meeting, title, subtitle, lambda: _differences_made(meeting))
+
+
+def _differences_made(meeting: Meeting) -> Made:
+    """Chênh lệch của mỗi phương án so với căn cứ, below the amounts of the status quo."""
     story, w, compared = meeting.story, meeting.story.words, meeting.compared
     shown, look = story.shown, state.look(110)
     drawn, rows = [], []
@@ -138,10 +150,7 @@ def _differences(meeting: Meeting, found: list[dict[int, tuple[int, float]]]) ->
     if shown.baseline is not None:
         called = compared.tags[shown.baseline]
     zero = Series(called, [0.0] * len(shown.years))
-    return _drawn(
-        meeting,
-        year_message(story),
-        _subtitle(meeting, found[story.proposed]),
+    return (
         charts.lines(look, shown.years, drawn, "", "", status_quo=zero, height=CHART),
         table(heads, rows, many=True),
         len(rows),
@@ -197,13 +206,13 @@ def _shares(own: Mapping[int, tuple[int, float]]) -> list[str]:
     return [w.t("meeting.years_cut_in", share=share, year=year) for year, (_, share) in own.items()]
 
 
-def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below: str, rows: int) -> Slide:
-    """One chart with the table of the same figures below it, of so many rows."""
+def _slide(meeting: Meeting, title: str, subtitle: str, make: Callable[[], Made]) -> Slide:
+    """One chart with the table of the same figures below it."""
     story = meeting.story
 
-    beside = rows > MOST_BELOW
-
     def draw() -> None:
+        figure, below, rows = make()
+        beside = rows > MOST_BELOW
         st.html(f"<style>:root {{ --rows: {0 if beside else rows + 1}; }}</style>")
         left, right = st.columns((2, 3), gap="medium") if beside else (st.container(), st.container())
         with left, st.container(key="meeting-chart", height=CHART, border=False):
@@ -211,9 +220,12 @@ def _drawn(meeting: Meeting, title: str, subtitle: str, figure: go.Figure, below
         with right:
             parts.html(below)
 
-    changes = story.shown.changes(story.proposed)
-    notes = [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in changes]
-    return Slide(title, subtitle, draw, [*notes, story.model_note()])
+    def notes() -> list[str]:
+        changes = story.shown.changes(story.proposed)
+        told = [story.money_note(f"{story.full_name}, {y}", amount) for y, amount in changes]
+        return [*told, story.model_note()]
+
+    return Slide(title, subtitle, draw, notes)
 
 
 def _marked(meeting: Meeting, k: int) -> str:
