@@ -9,9 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from budget.money import whole
-from budget.planning import scope_of
-from budget.reductions import SCOPE
-from budget.scenario import Selector
+from budget.planning import wish_scope
 from budget.simulate import Result
 
 
@@ -39,7 +37,7 @@ def bystanders(before: Result, after: Result, year: int) -> tuple[Bystander, ...
 
     Raises ValueError for a scenario that was not computed.
     """
-    j, others = after.year(year), ~scope_of(after, Selector(), SCOPE)
+    j, others = after.year(year), ~wish_scope(after)
 
     def of(result: Result, name: str) -> list[int]:
         return [int(amount) for amount in whole(result[name][:, j]).tolist()]
@@ -61,7 +59,7 @@ def cut_and_short(result: Result, year: int) -> tuple[tuple[int, int], ...]:
 
     Raises ValueError for a scenario that was not computed.
     """
-    j, others = result.year(year), ~scope_of(result, Selector(), SCOPE)
+    j, others = result.year(year), ~wish_scope(result)
     balance, cut = (whole(result[name][:, j]) for name in ("balance", "cut"))
     found = np.flatnonzero(others & (cut > 0) & (balance < 0)).tolist()
     return tuple(sorted(((i, -int(balance[i])) for i in found), key=lambda one: -one[1]))

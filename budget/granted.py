@@ -11,9 +11,8 @@ import numpy as np
 
 from budget.indicators import deeper
 from budget.money import Array, total, up, whole
-from budget.planning import legal_minimum, scope_of
-from budget.reductions import SCOPE
-from budget.scenario import NormStage, Selector
+from budget.planning import legal_minimum, scope_of, wish_scope
+from budget.scenario import NormStage
 from budget.select import Mask
 from budget.simulate import Result
 
@@ -52,7 +51,7 @@ def takes(result: Result, year: int, within: Mask | None = None) -> Takes:
 
     Raises ValueError for a scenario that was not computed.
     """
-    within, j = scope_of(result, Selector(), SCOPE) if within is None else within, result.year(year)
+    within, j = wish_scope(result) if within is None else within, result.year(year)
     follows = np.zeros(len(result.units), dtype=int)
     for number, entry in enumerate(result.scenario.roadmap, start=1):
         follows[scope_of(result, entry.units)] = number
@@ -75,7 +74,7 @@ def kept_anyway(result: Result, year: int) -> int:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    within = scope_of(result, Selector(), SCOPE)
+    within = wish_scope(result)
     released = whole(result["released"][:, result.year(year)])
     return total(np.maximum(released, legal_minimum(result, year).by_unit)[within])
 
@@ -97,7 +96,7 @@ def excess(result: Result, year: int, wanted: int) -> Excess:
     Law: minimum_yearly_reduction, exemption, essential_kinds. Raises ValueError for a scenario that was not
     computed.
     """
-    within, j = scope_of(result, Selector(), SCOPE), result.year(year)
+    within, j = wish_scope(result), result.year(year)
     gone, least = takes(result, year).total, total(legal_minimum(result, year).by_unit[within])
     on_path = within & (result["released"][:, j] > 0)
     step = total(up(result["spending"][on_path, j] / STEP))
@@ -141,7 +140,7 @@ def broken_years(result: Result, year: int, *, no_more: bool) -> tuple[Broken, .
     """Ngoài năm xem, điều kiện còn giữ không: the other years after the base year in which a service unit is
     in deficit, or with `no_more` deeper in deficit than under the status quo of that year.
     """
-    within, units = scope_of(result, Selector(), SCOPE), result.units
+    within, units = wish_scope(result), result.units
     found = []
     for other in result.years[1:]:
         if other == year:

@@ -9,9 +9,7 @@ import numpy as np
 from budget.granted import kept_anyway, lacking, takes
 from budget.money import whole
 from budget.pathways import EVEN
-from budget.planning import legal_minimum, scope_of, still_owed
-from budget.reductions import SCOPE
-from budget.scenario import Selector
+from budget.planning import legal_minimum, still_owed, wish_scope
 from budget.simulate import Result
 from budget.wishes import CutWish
 
@@ -22,7 +20,7 @@ def stands(result: Result, year: int, wish: CutWish) -> bool:
 
     Law: minimum_yearly_reduction, exemption, essential_kinds.
     """
-    within = scope_of(result, Selector(), SCOPE)
+    within = wish_scope(result)
     owes = still_owed(result, year, legal_minimum(result, year))[within] > 0
     exact = wish.gone == wish.wanted or min(wish.gone, kept_anyway(result, year)) > wish.wanted
     return exact and not breaks(result, year, wish) and not owes.any()
@@ -30,7 +28,7 @@ def stands(result: Result, year: int, wish: CutWish) -> bool:
 
 def breaks(result: Result, year: int, wish: CutWish) -> int:
     """Bao nhiêu đơn vị sự nghiệp vi phạm điều kiện của điều muốn trong năm."""
-    within = scope_of(result, Selector(), SCOPE)
+    within = wish_scope(result)
     return int((lacking(result, year, no_more=wish.no_more)[within] > 0).sum())
 
 

@@ -7,23 +7,19 @@ from typing import Any
 
 from budget.granted import lacking, missed_years
 from budget.money import total
-from budget.planning import given_up, legal_minimum, scope_of
+from budget.planning import given_up, legal_minimum, scope_of, target_card, wish_scope
 from budget.reductions import SCOPE
-from budget.scenario import Reduction, Selector
+from budget.scenario import Reduction
 from budget.simulate import Result
 from budget.wishes import measures_for
 
 
 def own_target(result: Result) -> int | None:
-    """Thẻ mục tiêu của chính phương án, by its position: the only one, of all service units and of what they
-    have in the base year; None where there is none such.
+    """Thẻ mục tiêu của chính phương án, by its position: the only one, of service units and of what they have
+    in the base year; None where there is none such.
     """
-    found = [n for n, one in enumerate(result.scenario.reductions) if one.method == "target"]
-    if len(found) != 1:
-        return None
-    card = result.scenario.reductions[found[0]]
-    whole = scope_of(result, card.units, SCOPE) == scope_of(result, Selector(), SCOPE)
-    return found[0] if whole.all() and card.of == "base" else None
+    card = target_card(result)
+    return result.scenario.reductions.index(card) if card and card.of == "base" else None
 
 
 def other_targets(result: Result, year: int) -> dict[int, Decimal]:
@@ -66,7 +62,7 @@ def does_as_well(one: Result, other: Result, year: int, *, no_more: bool) -> boo
     year is less given up and more of a target missed, or does one of them lack more beyond the condition of
     the wish.
     """
-    within = scope_of(one, Selector(), SCOPE)
+    within = wish_scope(one)
 
     def gone(result: Result, y: int) -> int:
         return total(given_up(result, y)[within])

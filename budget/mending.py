@@ -11,9 +11,8 @@ import numpy as np
 
 from budget.granted import broken_years, lacking, takes
 from budget.pathways import entry_of, own_targets
-from budget.planning import scope_of
-from budget.reductions import SCOPE
-from budget.scenario import Scenario, Selector, changed
+from budget.planning import wish_scope
+from budget.scenario import Scenario, changed
 from budget.simulate import Result, simulate
 
 HUNDRED = 100
@@ -36,7 +35,7 @@ def higher(result: Result, year: int, *, no_more: bool) -> tuple[Higher, ...]:
 
     Raises ValueError for a scenario that was not computed.
     """
-    within = scope_of(result, Selector(), SCOPE)
+    within = wish_scope(result)
     wanted: list[Higher] = []
     for other in result.years[1:]:
         j, lacks = result.year(other), lacking(result, other, no_more=no_more)

@@ -18,11 +18,10 @@ from budget.indicators import deficit_before
 from budget.money import Array, down, total, up, whole, whole_number
 from budget.obliged import minimum_card
 from budget.pathways import entry_of
-from budget.planning import given_up, legal_minimum, scope_of
-from budget.reductions import SCOPE
+from budget.planning import given_up, left_out_of_wish, legal_minimum, scope_of, target_card, wish_scope
 from budget.roadmap import yearly_path
-from budget.scenario import RoadmapEntry, Selector, changed
-from budget.select import Mask, pick
+from budget.scenario import RoadmapEntry, changed
+from budget.select import Mask
 from budget.simulate import Result, simulate
 
 HUNDRED, THOUSAND = 100, 1000
@@ -102,7 +101,7 @@ def cut_wish(result: Result, year: int, share: Decimal | Fraction, *, no_more: b
     room = largest_cut(result, year, no_more=no_more)
     assert steps is not None  # largest_cut refuses what was not computed
     units, j, plan = result.units, result.year(year), steps.roadmap
-    scope = pick(Selector(), units, steps.drivers.base_group, kinds=SCOPE)
+    scope = wish_scope(result)
     a, b = steps.drivers.own_revenue[:, j], steps.drivers.spending[:, j]
     quo, support = steps.quo.support[:, j], plan.support[:, j]
     balance = plan.own_revenue[:, j] + support - plan.spending[:, j]
@@ -150,10 +149,15 @@ def measures_for(
     result: Result, year: int, share: Decimal, others: Mapping[int, Decimal] | None = None
 ) -> list[dict[str, Any]]:
     """Biện pháp của điều muốn giảm, as plain tables: the law's minimum of all who owe it, where there is one,
-    then the target, beside those of `others`, shared by what each service unit has to spare.
+    then the target, of the units of the plan's own, beside those of `others`, shared by what each unit has to
+    spare.
     """
+    card = target_card(result)
+    units = card.units.model_dump(exclude_none=True) if card and left_out_of_wish(result).any() else {}
     targets = {str(y): value for y, value in sorted({**(others or {}), year: share}.items())}
-    target = {"method": "target", "target": targets, "share_by": "headroom"}
+    target = {"method": "target", "target": targets, "share_by": "headroom"} | (
+        {"units": units} if units else {}
+    )
     owed = legal_minimum(result, year).owes
     return [minimum_card(result), target] if owed.any() else [target]
 

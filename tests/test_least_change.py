@@ -36,10 +36,18 @@ def test_the_own_cards_come_first_in_their_order_with_the_target_of_the_year() -
 
 def test_other_cards_leave_the_usual_ones_alone() -> None:
     rate = '[[reductions]]\nmethod = "rate"\nrate = 0.02\n'
-    some = f'{TARGET}target = {{ 2022 = 0.05 }}\n[reductions.units]\ncodes = ["V1"]\n{LEAST}'
     alone = f"{TARGET}target = {{ 2022 = 0.05 }}\n"
-    for measures in (rate, some, alone, f"{alone}{TARGET}target = {{ 2022 = 0.1 }}\n{LEAST}"):
+    for measures in (rate, alone, f"{alone}{TARGET}target = {{ 2022 = 0.1 }}\n{LEAST}"):
         assert len(least_changed(run(measures), 2022, TENTH)) == 1
+
+
+def test_whichever_cards_stand_the_target_stays_that_of_its_units() -> None:
+    some = f'{TARGET}target = {{ 2022 = 0.05 }}\n[reductions.units]\ncodes = ["V1"]\n{LEAST}'
+    ways = least_changed(run(some), 2022, TENTH)
+    assert len(ways) == 3
+    for cards in ways:
+        (target,) = (card for card in cards if card["method"] == "target")
+        assert (target["units"], target["target"]) == ({"codes": ["V1"]}, {"2022": TENTH})
 
 
 def test_cards_do_as_well_while_no_unit_lacks_more() -> None:

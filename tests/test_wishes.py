@@ -123,6 +123,25 @@ def test_a_plan_that_grants_the_wish_already_needs_no_other_roadmap(
     assert not falls_short(result, bare, 2022, cut_wish(bare, 2022, Decimal(share)))
 
 
+def test_a_unit_left_out_of_the_target_is_asked_nothing_and_cut_no_more_than_by_law() -> None:
+    named = '[[reductions]]\nmethod = "target"\ntarget = { 2022 = 0.10 }\nunits = { codes = ["V1", "V3"] }\n'
+    result = run(2021, CITY, FLAT + named)
+    wish = cut_wish(result, 2022, Decimal("0.2"))
+    # 20 % of 800 + 150; V1 spares 100: 90 are missing. V2, which lacks 100, is no part of it.
+    assert (wish.units, wish.base, wish.wanted, wish.reachable) == (2, 950 * M, 190 * M, 100 * M)
+    assert (wish.short, wish.gone) == (0, 95 * M)
+    # 3,75 is the minimum of V3, the other 86,25 by spending 1.000 : 200 are 71,875 and 14,375: V1 371,875 /
+    # 1.000, V3 (50 + 18,125) / 200 = 34,06 %
+    assert wish.degree[[0, 2]].tolist() == [0.38, 0.35]
+    assert np.isnan(wish.degree[1])
+    then = met(result, 2022, Decimal("0.2"), wish)
+    assert then.scenario.reductions[-1].units.codes == ["V1", "V3"]
+    # of V2 2,5 % of its 600, and of the others what is wished
+    assert given_up(then, 2022)[1] == 15 * M
+    assert given_up(then, 2022)[[0, 2]].sum() == 190 * M
+    assert breaks(then, 2022, wish) == 0
+
+
 def test_a_target_that_is_higher_already_is_not_lowered() -> None:
     roadmap = '[[roadmap]]\nunits = { codes = ["V2"] }\ntargets = { 2022 = 0.6 }\n'
     wish = cut_wish(run(2021, CITY, FLAT + roadmap), 2022, Decimal("0.2"))

@@ -9,10 +9,8 @@ import streamlit as st
 
 from budget.money import total
 from budget.obliged import all_obliged, left_out
-from budget.planning import found_by_unit, given_up, legal_minimum, scope_of, still_owed
-from budget.reductions import SCOPE
+from budget.planning import found_by_unit, given_up, legal_minimum, still_owed, wish_scope
 from budget.risks import risks
-from budget.scenario import Selector
 from pages.shared import state
 from pages.shared.plan import Plan
 
@@ -28,7 +26,7 @@ def minimum_said(plan: Plan) -> str:
     owes = legal_minimum(result, plan.year).owes
     if not owes.any() or all(m.method != "statutory" for m in plan.scenario.reductions):
         return ""
-    others = owes & ~scope_of(result, Selector(), SCOPE)
+    others = owes & ~wish_scope(result)
     gone = total(given_up(result, plan.year)[others])
     outside = w.t("wish.law_outside", n=int(others.sum()), money=gone) if others.any() else ""
     said = w.t("wish.law", base=plan.base_year, n=int(owes.sum()), outside=outside)

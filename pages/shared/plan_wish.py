@@ -12,10 +12,8 @@ import streamlit as st
 
 from budget.granted import Excess, Takes, excess, kept_anyway, takes
 from budget.indicators import indicators
-from budget.planning import same_result, scope_of
-from budget.reductions import SCOPE
+from budget.planning import same_result, wish_scope
 from budget.report.printed import rounded
-from budget.scenario import Selector
 from budget.wishes import CutWish, cut_wish
 from pages.shared import (
     grid,
@@ -79,6 +77,7 @@ def show(plan: Plan) -> None:
     # what is said before the press is what the press sets
     wish = plan_wish_granted.as_will_be(plan, found, share)
     _said(plan, wish, share)
+    plan_wish_outside.left_out(plan)
     plan_wish_looser.show(plan, wish, share)
     _answer(plan, found, wish, share)
 
@@ -187,7 +186,7 @@ def _found(plan: Plan, wish: CutWish, gives: Takes) -> list[str]:
         told.append(t("wish.short", n=wish.short, deficit=wish.deficit))
     if wish.owing:
         told.append(t("wish.owing", n=wish.owing))
-    others = indicators(plan.result(), plan.year, ~scope_of(plan.result(), Selector(), SCOPE))
+    others = indicators(plan.result(), plan.year, ~wish_scope(plan.result()))
     if others.deficit_units:
         outside = {"units": wish.units, "n": others.deficit_units, "deficit": abs(others.deficit)}
         told.append(t("wish.outside", year=plan.year, **outside))
@@ -228,7 +227,7 @@ def _over(
     told["rounded"] = rounded(w, after.total, after.by_roadmap, after.by_measures)
     way = w.t("wish.over_law")
     if after.roadmap:
-        service = scope_of(then.result(), Selector(), SCOPE)
+        service = wish_scope(then.result())
         told["way"] = plan_lower.way_of(
             then, max(wish.wanted, beyond.least), service, after, told["still"], kept=wish
         )
@@ -252,7 +251,7 @@ def _gives(
 def _same_cuts(plan: Plan, then: Plan) -> bool:
     """Điều muốn có không đổi số giảm của đơn vị sự nghiệp khác nào in the year in view."""
     before, after = plan.result(), then.result()
-    j, asked_of = before.year(plan.year), scope_of(before, Selector(), SCOPE)
+    j, asked_of = before.year(plan.year), wish_scope(before)
     cuts = ((before[name][asked_of, j], after[name][asked_of, j]) for name in ("released", "cut"))
     return all(np.array_equal(was, now) for was, now in cuts)
 

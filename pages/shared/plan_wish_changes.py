@@ -29,13 +29,18 @@ def shared(plan: Plan, then: Plan) -> str:
 
 
 def _roadmap(plan: Plan, then: Plan) -> list[str]:
-    """Thẻ lộ trình bỏ đi và thêm vào."""
-    old, new = plan.scenario.roadmap, then.scenario.roadmap
-    gone, came = sum(one not in new for one in old), sum(one not in old for one in new)
+    """Thẻ lộ trình bỏ đi và thêm vào, and what part of the way is earned, where other cards ask another."""
+    w, old, new = state.words(), plan.scenario.roadmap, then.scenario.roadmap
+    gone, came = [one for one in old if one not in new], [one for one in new if one not in old]
     if not gone and not came:
         return []
     key = "both" if gone and came else "gone" if gone else "came"
-    return [state.words().t(f"wish.changes_roadmap_{key}", gone=gone, came=came)]
+    told = [w.t(f"wish.changes_roadmap_{key}", gone=len(gone), came=len(came))]
+    earned = [sorted({one.revenue_share for one in some}) for some in (gone, came)]
+    if gone and came and earned[0] != earned[1]:
+        before, after = (w.list([w.numbers.rate(share) for share in some]) for some in earned)
+        told.append(w.t("wish.changes_earned", before=before, after=after))
+    return told
 
 
 def _measures(plan: Plan, then: Plan, *, but_shared: bool) -> list[str]:

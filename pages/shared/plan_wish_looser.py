@@ -9,9 +9,7 @@ from decimal import Decimal
 import streamlit as st
 
 from budget.granted import lacking
-from budget.planning import scope_of
-from budget.reductions import SCOPE
-from budget.scenario import Selector
+from budget.planning import wish_scope
 from budget.wishes import CutWish, cut_wish
 from pages.shared import parts, plan_wish_granted, state
 from pages.shared.plan import Plan
@@ -43,7 +41,7 @@ def now_lacks(plan: Plan, wish: CutWish, *, possible: bool) -> str:
     it; "" where nothing is cut or the condition holds. `possible`: something can be cut under the condition.
     """
     t, lacks = state.words().t, lacking(plan.result(), plan.year, no_more=wish.no_more)
-    n = int((scope_of(plan.result(), Selector(), SCOPE) & (lacks > 0)).sum())
+    n = int((wish_scope(plan.result()) & (lacks > 0)).sum())
     if not wish.gone or not n:
         return "" if possible else t("wish.nothing", reachable=wish.reachable)
     key = "wish.now_deeper" if wish.no_more else "wish.now_short"

@@ -2,13 +2,26 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from budget.bystanders import Bystander, bystanders, cut_and_short, short_units
 from budget.granted import passed_over
+from budget.planning import left_out_of_wish
 from pages.shared import parts, state
 from pages.shared.plan import Plan
 
 NAMED = 3
 """Units that a sentence names; the others are counted."""
+
+
+def left_out(plan: Plan) -> None:
+    """Đơn vị sự nghiệp khác mà thẻ mục tiêu không gồm: the answer asks nothing of them."""
+    w, out = state.words(), np.flatnonzero(left_out_of_wish(plan.result())).tolist()
+    names = [plan.units.name[i] for i in out[:NAMED]]
+    if len(out) > NAMED:
+        names.append(w.t("reductions.left_out_more", n=len(out) - NAMED))
+    if names:
+        parts.note(w.t("wish.left_out", names=w.list(names)))
 
 
 def show(plan: Plan, then: Plan) -> None:

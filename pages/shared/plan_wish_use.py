@@ -6,9 +6,7 @@ import streamlit as st
 
 from budget.granted import Excess, takes
 from budget.idle import OVERRULED, idle_parts
-from budget.planning import asked, scope_of
-from budget.reductions import SCOPE
-from budget.scenario import Selector
+from budget.planning import asked, wish_scope
 from budget.wishes import CutWish
 from pages.shared import (
     parts,
@@ -77,7 +75,7 @@ def needs(then: Plan) -> list[str]:
     """Điều cần biết về phương án sau khi đặt: from whom the least and the most is taken, and the legal
     minimum in it; folded away from the button, which says what it changes.
     """
-    each = plan_extremes.said(then, scope_of(then.result(), Selector(), SCOPE))
+    each = plan_extremes.said(then, wish_scope(then.result()))
     return [*filter(None, (each, plan_obliged.minimum_said(then)))]
 
 
